@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const user = z.object({ login: z.string() });
+const githubUser = z.object({ login: z.string() });
 
 const time = z.iso.datetime({ offset: true });
 
@@ -51,8 +51,8 @@ export const githubIssue = z.object({
   html_url: z.string(),
   state: z.enum(['open', 'closed']),
   state_reason: z.string().nullish(),
-  user: user.nullish(),
-  assignees: z.array(user).nullish(),
+  user: githubUser.nullish(),
+  assignees: z.array(githubUser).nullish(),
   labels: z.array(z.union([z.string(), githubLabel])).nullish(),
   milestone: githubMilestone.nullish(),
   created_at: time,

@@ -103,7 +103,7 @@ export function createFormResolver<Values extends FieldValues, Body>(
 }
 
 /** Fills a form from a resource. Fields without a value stay as in the empty form. */
-export function toFormValues<Values extends FieldValues>(
+export function fillForm<Values extends FieldValues>(
   emptyForm: Values,
   resource: { [Name in keyof Values]?: unknown },
 ): Values {

@@ -29,6 +29,14 @@ import {
 import { getGroupPerson } from './groupKeys';
 import { addNewestName } from './rollups/readNewestNames';
 
+/** The columns of the `Summary` worksheet. */
+const summaryColumns: Column[] = [
+  { header: 'User', kind: 'text', width: 26 },
+  { header: 'Date', kind: 'date', width: 12 },
+  { header: 'Action', kind: 'text', width: 16 },
+  { header: 'Count', kind: 'number', width: 10 },
+];
+
 /** The sizes of an export's steps: large enough for few round trips, small enough for memory. */
 interface ExportSteps {
   /**
@@ -316,11 +324,3 @@ function toRawRow(activity: Activity, details: string): Row {
     details,
   ];
 }
-
-/** The columns of the `Summary` worksheet. */
-const summaryColumns: Column[] = [
-  { header: 'User', kind: 'text', width: 26 },
-  { header: 'Date', kind: 'date', width: 12 },
-  { header: 'Action', kind: 'text', width: 16 },
-  { header: 'Count', kind: 'number', width: 10 },
-];

@@ -1,6 +1,6 @@
 import type { Webhook } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
-import { createFormResolver, toFormValues } from '../../shared/resourceForms';
+import { createFormResolver, fillForm } from '../../shared/resourceForms';
 
 /** Validates the form of a webhook. */
 export function createWebhookFormResolver<Body>(schema: z.ZodType<Body>) {
@@ -28,5 +28,5 @@ export const webhookFields = Object.keys(
 export function toWebhookFormValues(
   webhook: Partial<Webhook>,
 ): WebhookFormValues {
-  return toFormValues(emptyForm, webhook);
+  return fillForm(emptyForm, webhook);
 }

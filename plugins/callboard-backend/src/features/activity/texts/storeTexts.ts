@@ -193,13 +193,13 @@ export async function countMissingTexts(knex: Knex): Promise<number> {
   let upTo: Arrival | undefined = FIRST_ARRIVAL;
   while (upTo !== undefined) {
     const from: Arrival = upTo;
-    upTo = await knex.transaction(async tx => {
+    const batch = await knex.transaction(async tx => {
       const end = await readCheckEnd(tx, from, maxRows);
-      if (end !== undefined) {
-        missing += await countUnstoredTexts(tx, from, end);
-      }
-      return end;
+      const count = end ? await countUnstoredTexts(tx, from, end) : 0;
+      return { end, count };
     });
+    missing += batch.count;
+    upTo = batch.end;
     await setImmediate();
   }
   return missing;

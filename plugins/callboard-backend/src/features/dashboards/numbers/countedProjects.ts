@@ -10,7 +10,7 @@ import {
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { prepareQuery } from '../../../database/statements';
-import { MetricViewer, ResolvedQuery } from './resolveQuery';
+import type { MetricViewer, ResolvedQuery } from './resolveQuery';
 
 /** The parts of a query that determine the counted projects. */
 export type ProjectQuery = Pick<

@@ -8,6 +8,9 @@ import {
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 import { BOARD_STEP } from './buildWorkItem';
 
+/** The maximum number of cards that move on either side of a card. */
+export const MAX_MOVED = 200;
+
 /** An item's position on the board. */
 interface Card {
   id: string;
@@ -169,9 +172,6 @@ async function lockCards(
   const ranks = new Map(rows.map(row => [row.id, row.sort_order]));
   return cards.every(card => ranks.get(card.id) === card.sort_order);
 }
-
-/** The maximum number of cards that move on either side of a card. */
-export const MAX_MOVED = 200;
 
 /**
  * The widest gap that moved cards get. It is small enough that users who drop a card at the same

@@ -2,10 +2,7 @@ import type { Department } from '@callboard/plugin-callboard-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
 import type { z } from 'zod';
-import {
-  createFormResolver,
-  toFormValues,
-} from '../../../shared/resourceForms';
+import { createFormResolver, fillForm } from '../../../shared/resourceForms';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
 /** Validates the form of a department. */
@@ -57,5 +54,5 @@ export const departmentFields = Object.keys(
 export function toDepartmentFormValues(
   department: Partial<Department>,
 ): DepartmentFormValues {
-  return toFormValues(emptyForm, department);
+  return fillForm(emptyForm, department);
 }

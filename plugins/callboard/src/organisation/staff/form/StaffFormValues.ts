@@ -8,7 +8,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
 import {
   createFormResolver,
-  toFormValues,
+  fillForm,
   useFieldErrors,
 } from '../../../shared/resourceForms';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
@@ -98,5 +98,5 @@ export function createStaffFormResolver<Body>(schema: z.ZodType<Body>) {
 export function toStaffFormValues(
   person: Partial<StaffMember>,
 ): StaffFormValues {
-  return toFormValues(emptyForm, person);
+  return fillForm(emptyForm, person);
 }
