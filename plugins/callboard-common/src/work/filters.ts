@@ -48,44 +48,33 @@ const createNumbersOrNoneParameter = (
 const points = createNumberParameter(0, 1e6);
 const minutes = createIntegerParameter(0, 1e7);
 
-/** The order of a list of items; a leading `-` means descending. @public */
-export const workItemOrder = z.enum(
-  [
-    'created_at',
-    'updated_at',
-    'completed_at',
-    'start_date',
-    'target_date',
-    'priority',
-    'title',
-    'number',
-    'state',
-    'sort_order',
-    'estimate_points',
-    'estimate_time',
-    /** The best matches of `search` first, then the latest changes. */
-    'relevance',
-  ].flatMap(field => [field, `-${field}`]) as [WorkItemOrder],
-);
+const orderFields = [
+  'created_at',
+  'updated_at',
+  'completed_at',
+  'start_date',
+  'target_date',
+  'priority',
+  'title',
+  'number',
+  'state',
+  'sort_order',
+  'estimate_points',
+  'estimate_time',
+  /** The best matches of `search` first, then the latest changes. */
+  'relevance',
+] as const;
 
 /** The fields that lists of items can be sorted by. @public */
-export type WorkItemOrderField =
-  | 'created_at'
-  | 'updated_at'
-  | 'completed_at'
-  | 'start_date'
-  | 'target_date'
-  | 'priority'
-  | 'title'
-  | 'number'
-  | 'state'
-  | 'sort_order'
-  | 'estimate_points'
-  | 'estimate_time'
-  | 'relevance';
+export type WorkItemOrderField = (typeof orderFields)[number];
 
 /** The order of a list of items; a leading `-` means descending. @public */
 export type WorkItemOrder = WorkItemOrderField | `-${WorkItemOrderField}`;
+
+/** The order of a list of items; a leading `-` means descending. @public */
+export const workItemOrder = z.enum(
+  orderFields.flatMap(field => [field, `-${field}`]) as [WorkItemOrder],
+);
 
 /**
  * The filters of a list of items. Several values, separated by commas, match any of them. `none`

@@ -2,6 +2,7 @@ import {
   ProjectOverview,
   SearchableWorkItem,
   WorkItem,
+  workItemFilters,
 } from '@callboard/plugin-callboard-common';
 import { workItemConditions } from '@callboard/plugin-callboard-node';
 import { range } from 'lodash';
@@ -16,6 +17,44 @@ import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { databaseIds } from '../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
+
+/** A value of each filter that no item has. */
+const unmatchedFilters: Record<
+  Exclude<keyof typeof workItemFilters, 'tz' | 'is_draft'>,
+  string
+> = {
+  state_id: absent,
+  state_group: 'cancelled',
+  priority: 'high',
+  assignees: 'user:default/nobody',
+  labels: absent,
+  cycle_id: absent,
+  module_id: absent,
+  parent_id: absent,
+  created_by: 'user:default/nobody',
+  source: 'elsewhere',
+  external_id: '404',
+  estimate_points: '999',
+  estimate_points_min: '999',
+  estimate_points_max: '0',
+  estimate_time: '999',
+  estimate_time_min: '999',
+  estimate_time_max: '0',
+  start_date: '1999-01-01',
+  start_date_from: '2999-01-01',
+  start_date_to: '1999-01-01',
+  target_date: '1999-01-01',
+  target_date_from: '2999-01-01',
+  target_date_to: '1999-01-01',
+  created_at_from: '2999-01-01',
+  created_at_to: '1999-01-01',
+  updated_at_from: '2999-01-01',
+  updated_at_to: '1999-01-01',
+  completed_at_from: '2999-01-01',
+  completed_at_to: '1999-01-01',
+  is_archived: 'true',
+  search: 'no such item',
+};
 
 describeCallboard(
   'work items list',
@@ -231,6 +270,17 @@ describeCallboard(
       expect(await list()).toEqual([]);
       await boss().delete(path).expect(204);
     });
+
+    it.each(Object.entries(unmatchedFilters))(
+      'applies the filter %s=%s',
+      async (name, value) => {
+        const query = new URLSearchParams({ [name]: value });
+        const { body } = await boss()
+          .get(`${fixture.path}/work-items?${query}`)
+          .expect(200);
+        expect(body).toMatchObject({ items: [], total: 0 });
+      },
+    );
 
     it('rejects a cursor of another order and invalid query parameters', async () => {
       const path = `${fixture.path}/work-items`;

@@ -1,6 +1,7 @@
 import {
   readItemReference,
   WorkItemOrder,
+  WorkItemOrderField,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { epochMsSql } from '../../../database/dialect';
@@ -13,36 +14,32 @@ export interface OrderKey {
   type: 'text' | 'integer' | 'number' | 'instant';
 }
 
-type Field = Exclude<WorkItemOrder, `-${string}`>;
+/** How items are sorted by a field. */
+interface SortField {
+  type: OrderKey['type'];
+  /** The SQL of the key; by default the column of the field. */
+  sql?: string;
+  /** The SQL that replaces empty values so that they sort last: ascending, descending. */
+  empty?: [string, string];
+}
 
-/** The type of keys that are neither text nor instants. */
-const numeric: Partial<Record<Field, OrderKey['type']>> = {
-  priority: 'integer',
-  number: 'integer',
-  estimate_time: 'integer',
-  state: 'number',
-  sort_order: 'number',
-  estimate_points: 'number',
-};
+const NO_DATE: [string, string] = ["'9999-12-31'", "''"];
 
-/** The SQL of keys that are never empty, except instants. */
-const simpleColumns: Partial<Record<Field, string>> = {
-  priority: 'work_items.priority',
+const sortFields: Record<WorkItemOrderField, SortField> = {
+  created_at: { type: 'instant' },
+  updated_at: { type: 'instant' },
+  completed_at: { type: 'number' },
+  start_date: { type: 'text', empty: NO_DATE },
+  target_date: { type: 'text', empty: NO_DATE },
+  priority: { type: 'integer' },
   // Short enough for a cursor.
-  title: 'substr(work_items.search_text, 1, 200)',
-  number: 'work_items.number',
-  state: 'work_states.sequence',
-  sort_order: 'work_items.sort_order',
-};
-
-/**
- * The SQL that replaces empty values so that they sort last, for ascending and descending order.
- */
-const emptyValueSql: Partial<Record<Field, [string, string]>> = {
-  start_date: ["'9999-12-31'", "''"],
-  target_date: ["'9999-12-31'", "''"],
-  estimate_points: ['1e300', '-1'],
-  estimate_time: ['2147483647', '-1'],
+  title: { type: 'text', sql: 'substr(work_items.search_text, 1, 200)' },
+  number: { type: 'integer' },
+  state: { type: 'number', sql: 'work_states.sequence' },
+  sort_order: { type: 'number' },
+  estimate_points: { type: 'number', empty: ['1e300', '-1'] },
+  estimate_time: { type: 'integer', empty: ['2147483647', '-1'] },
+  relevance: { type: 'number' },
 };
 
 /** Greater than any timestamp in milliseconds. */
@@ -77,26 +74,25 @@ export function getOrderKey(
   search?: string,
 ): OrderKey {
   const isReverse = order.startsWith('-');
-  const field = order.slice(isReverse ? 1 : 0) as Field;
+  const field = order.slice(isReverse ? 1 : 0) as WorkItemOrderField;
   const direction = isReverse ? 'desc' : 'asc';
   const column = `work_items.${field}`;
-  const empty = emptyValueSql[field];
+  const { type, sql = column, empty } = sortFields[field];
   if (field === 'relevance') {
-    return { sql: relevanceSql(knex, search), direction, type: 'number' };
+    return { sql: relevanceSql(knex, search), direction, type };
   }
   if (field === 'completed_at') {
     const ms = epochMsSql(knex, column);
     const never = isReverse ? '-1' : '253402300800000';
-    return { sql: `coalesce(${ms}, ${never})`, direction, type: 'number' };
+    return { sql: `coalesce(${ms}, ${never})`, direction, type };
   }
-  if (empty) {
-    const sql = `coalesce(${column}, ${empty[isReverse ? 1 : 0]})`;
-    return { sql, direction, type: numeric[field] ?? 'text' };
-  }
-  const sql = simpleColumns[field];
-  return sql === undefined
-    ? { sql: column, direction, type: 'instant' }
-    : { sql, direction, type: numeric[field] ?? 'text' };
+  return empty
+    ? {
+        sql: `coalesce(${column}, ${empty[isReverse ? 1 : 0]})`,
+        direction,
+        type,
+      }
+    : { sql, direction, type };
 }
 
 /** The largest value of an integer column. */
