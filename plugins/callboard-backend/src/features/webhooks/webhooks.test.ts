@@ -661,6 +661,7 @@ describe('example events', () => {
       expect(example.type).toBe(type);
       const [entityType] = type.split('.') as [keyof typeof schemas];
       if (example.data) {
+        expect(Object.keys(schemas)).toContain(entityType);
         schemas[entityType]!.parse(example.data);
       }
     },
