@@ -10,7 +10,7 @@ import { serve } from './worker.mjs';
 
 const { ActivityLog } = loadBackend('changes/ActivityLog');
 const { createPostingActor } = loadFeature('activity/__testUtils__/posting');
-const { toActivityRow } = loadFeature('activity/toActivityRow');
+const { toActivityRow } = loadFeature('activity/storePosts');
 
 async function post({ port, path, authorizations, people, body, ms }) {
   const dispatcher = openConnections(people);

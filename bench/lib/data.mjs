@@ -7,7 +7,7 @@ const { ensureActivityMonths } = loadBackend('database/activityMonths');
 export const { insertMany } = loadBackend('database/bulk');
 export const { createId } = loadBackend('database/ids');
 const { refreshStatistics } = loadBackend('database/sqlite/refreshStatistics');
-const { countNewRows } = loadFeature('activity/rollups/countNewRows');
+const { countNewRows } = loadFeature('activity/rollups/ActivityCounts');
 const { sealRows } = loadFeature('integrity/Sealer');
 const { beginChain, moveChainEnd, readChainEnd } = loadFeature(
   'integrity/seals/chain',

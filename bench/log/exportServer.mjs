@@ -10,12 +10,13 @@ import { connect } from '../lib/databases.mjs';
 import { readPayload, serve } from '../lib/worker.mjs';
 
 const { stream: excel } = requireOfBackend('exceljs');
-const { streamActivityGroups, streamActivityRows } = loadFeature(
-  'activity/streamActivityRows',
-);
-const { buildRawColumns, toRawRow, summaryColumns, toSummaryRow } = loadFeature(
-  'activity/streamActivityRows',
-);
+const {
+  buildRawColumns,
+  streamActivityRows,
+  streamSummaryRows,
+  summaryColumns,
+  toRawRow,
+} = loadFeature('activity/ActivityExporter');
 
 const selection = { scope: { kind: 'all' }, filter: {}, zone: 'UTC' };
 
@@ -44,8 +45,8 @@ async function writeWithExceljs(knex, output) {
       return [new Date(at), ...cells];
     },
   );
-  const groups = streamActivityGroups(knex, selection);
-  await write('Summary', summaryColumns, groups, toSummaryRow);
+  const counts = streamSummaryRows(knex, selection, { minGroupedRows: 20_000 });
+  await write('Summary', summaryColumns, counts, cells => cells);
   await book.commit();
 }
 

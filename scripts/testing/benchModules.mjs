@@ -9,6 +9,12 @@ const backend = path.join(root, 'plugins/callboard-backend/src');
 /** The path must be a literal; otherwise only a run reveals that it is wrong. */
 const load = /(?:\{([^}]*)\}\s*=\s*)?load(Backend|Feature)\((?:\s*'([^']+)')?/g;
 
+const isExported = (source, name) =>
+  new RegExp(
+    `^export (?:abstract |async )?(?:class|const|function\\*?) ${name}\\b|^export \\{[^}]*\\b${name}\\b`,
+    'm',
+  ).test(source);
+
 /** Returns the missing names or module of one statement. */
 function missing([, names = '', kind, name]) {
   if (!name) {
@@ -23,8 +29,8 @@ function missing([, names = '', kind, name]) {
   return names
     .split(',')
     .map(part => part.split(':')[0].trim())
-    .filter(part => part && !new RegExp(`\\b${part}\\b`).test(source))
-    .map(part => `${module} has no ${part}`);
+    .filter(part => part && !isExported(source, part))
+    .map(part => `${module} does not export ${part}`);
 }
 
 /**

@@ -19,7 +19,7 @@ const { createCountedActivity } = loadFeature(
 );
 const { time } = loadFeature('dashboards/numbers/sources/time');
 const { workItems } = loadFeature('dashboards/numbers/sources/workItems');
-const { readInLogSnapshot } = loadFeature('activity/rollups/readInLogSnapshot');
+const { readInLogSnapshot } = loadFeature('activity/rollups/watermark');
 const { toProjectViewer } = loadBackend(
   'access/visibility/whereProjectVisible',
 );

@@ -14,10 +14,7 @@ export interface RelationQuery {
  *
  * @throws NotFoundError if the resource does not exist
  */
-type RelationRule = (
-  knex: Knex,
-  query: RelationQuery,
-) => Promise<boolean>;
+type RelationRule = (knex: Knex, query: RelationQuery) => Promise<boolean>;
 
 /**
  * The relations that admit users to a project without a role. Features register their rules here,

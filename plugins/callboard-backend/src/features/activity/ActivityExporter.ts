@@ -30,7 +30,7 @@ import { getGroupPerson } from './groupKeys';
 import { addNewestName } from './rollups/readNewestNames';
 
 /** The columns of the `Summary` worksheet. */
-const summaryColumns: Column[] = [
+export const summaryColumns: Column[] = [
   { header: 'User', kind: 'text', width: 26 },
   { header: 'Date', kind: 'date', width: 12 },
   { header: 'Action', kind: 'text', width: 16 },
@@ -193,7 +193,7 @@ async function* streamActivityBatches(
 }
 
 /** Like `streamActivityBatches`, row by row. */
-async function* streamActivityRows(
+export async function* streamActivityRows(
   ...options: Parameters<typeof streamActivityBatches>
 ): AsyncGenerator<Activity> {
   for await (const batch of streamActivityBatches(...options)) {
@@ -205,7 +205,7 @@ async function* streamActivityRows(
  * Yields the rows of the `Summary` worksheet: counts by day, person and action. Counts a few days at
  * a time, so that few groups are in memory.
  */
-async function* streamSummaryRows(
+export async function* streamSummaryRows(
   knex: Knex,
   selection: ActivitySelection,
   { minGroupedRows }: ExportSteps,
@@ -298,7 +298,7 @@ async function* streamDailyCounts(
 }
 
 /** The columns of the `Raw` worksheet and of the CSV file. */
-function buildRawColumns(zone: string): Column[] {
+export function buildRawColumns(zone: string): Column[] {
   return [
     { header: 'Date/Time', kind: 'datetime', zone, width: 20 },
     { header: 'User', kind: 'text', width: 26 },
@@ -312,7 +312,7 @@ function buildRawColumns(zone: string): Column[] {
 }
 
 /** Converts a row of the log to the columns of `buildRawColumns`. */
-function toRawRow(activity: Activity, details: string): Row {
+export function toRawRow(activity: Activity, details: string): Row {
   return [
     Date.parse(activity.created_at),
     activity.user_name,

@@ -40,7 +40,7 @@ function toResponseKey(axis: NumberAxisName, stored: string): string {
 const MAX_BAR_COUNT = 2_000;
 
 /** More series are indistinguishable in a chart. */
-const MAX_GROUPS = 50;
+export const MAX_GROUPS = 50;
 
 /** Returns the maximum number of groups on an axis. */
 export function getMaxGroups(axis: NumberAxisName | null): number {
