@@ -16,6 +16,7 @@ import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import IconButton from '@mui/material/IconButton';
 import { useRef, useState, type DragEvent, useId } from 'react';
 import LinearProgress from '@mui/material/LinearProgress';
+import { visuallyHidden } from '../table/visuallyHidden';
 import { saveFile } from '../exports/saveFile';
 import { formatBytes, formatCount } from '../text/formatNumbers';
 import {
@@ -50,13 +51,6 @@ export function BusyBar(props: { run: Import }) {
     </Box>
   );
 }
-
-const visuallyHiddenInput = {
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  opacity: 0,
-} as const;
 
 function SelectedFile(props: { file: File; onRemove: () => void }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
@@ -162,7 +156,7 @@ function DropZone(props: {
             onChoose(selectedFile);
           }
         }}
-        sx={visuallyHiddenInput}
+        sx={visuallyHidden}
       />
       <Box sx={{ color: 'text.secondary', typography: 'caption' }}>
         {t('file.limits', { ...limits, rows: formatCount(kind.maxRows) })}

@@ -166,7 +166,7 @@ describe('PersonPicker', () => {
     expect(onChange).toHaveBeenCalledWith('user:default/max.member');
   });
 
-  it('hides the options of an earlier search text', async () => {
+  it('hides the options of an earlier search text, and keeps the name of the selected person', async () => {
     const user = (name: string, displayName: string) => ({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'User',
@@ -186,11 +186,16 @@ describe('PersonPicker', () => {
     const onChange = jest.fn();
     function SearchedPicker() {
       const [typed, setTyped] = useState('');
+      const [value, setValue] = useState<string>();
       const { people, isLoading } = useCatalogPeople(typed);
       return (
         <PersonPicker
-          value={undefined}
-          onChange={onChange}
+          value={value}
+          onChange={person => {
+            onChange(person);
+            setValue(person);
+            setTyped('');
+          }}
           options={people}
           loading={isLoading}
           onSearch={setTyped}
@@ -222,6 +227,10 @@ describe('PersonPicker', () => {
     await screen.findByRole('option', { name: /Kim Keaton/ });
     await userEvent.keyboard('{Enter}');
     expect(onChange).toHaveBeenCalledWith('user:default/kim');
+    // The options no longer include the person.
+    answer({ items: [user('alex', 'Alex Admin')] });
+    await userEvent.tab();
+    expect(field).toHaveValue('Kim Keaton');
   });
 
   it('shows the reference name of a person missing from the options', async () => {

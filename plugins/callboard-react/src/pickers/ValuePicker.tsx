@@ -3,7 +3,7 @@ import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { formatCount } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
 
@@ -71,9 +71,14 @@ export function ValuePicker(props: ValuePickerProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { value, renderIcon, onSearch } = props;
   const selectedOption = props.options.find(option => option.value === value);
+  // The option that was chosen before the search text, and with it the options, changed.
+  const [chosen, setChosen] = useState<ValueOption | null>(null);
   const unknown: ValueOption | undefined =
     value && !selectedOption
-      ? { value, label: props.getLabel(value) }
+      ? {
+          value,
+          label: chosen?.value === value ? chosen.label : props.getLabel(value),
+        }
       : undefined;
   const selected = selectedOption ?? unknown ?? null;
   const options = unknown ? [unknown, ...props.options] : props.options;
@@ -94,7 +99,10 @@ export function ValuePicker(props: ValuePickerProps) {
       isOptionEqualToValue={(a, b) => a.value === b.value}
       getOptionLabel={option => option.label}
       getOptionKey={option => option.value}
-      onChange={(_, option) => props.onChange(option?.value)}
+      onChange={(_, option) => {
+        setChosen(option);
+        props.onChange(option?.value);
+      }}
       onInputChange={(_, text, reason) =>
         reason === 'input' && onSearch?.(text)
       }

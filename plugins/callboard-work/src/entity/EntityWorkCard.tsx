@@ -9,11 +9,10 @@ import {
   type WorkItemCounts,
 } from '@callboard/plugin-callboard-common';
 import {
-  CallboardProvider,
   LoadingState,
   QueryState,
   useCallboardQuery,
-  useCardWorkspace,
+  WorkspaceCardContent,
   useEntityProject,
   useEntityTabHref,
   type OwnWorkspace,
@@ -133,19 +132,6 @@ function WorkspaceCounts(props: { workspace: OwnWorkspace }) {
   );
 }
 
-function Content() {
-  const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { workspace, isLoading } = useCardWorkspace();
-  if (isLoading) {
-    return skeleton;
-  }
-  return workspace ? (
-    <WorkspaceCounts workspace={workspace} />
-  ) : (
-    <Note>{t('noProject.secret')}</Note>
-  );
-}
-
 /**
  * The number of items of an entity's project, by state group.
  *
@@ -159,9 +145,12 @@ export function EntityWorkCard() {
       title={t('card.title')}
       footerActions={<Link to={href}>{t('card.open')}</Link>}
     >
-      <CallboardProvider>
-        <Content />
-      </CallboardProvider>
+      <WorkspaceCardContent
+        skeleton={skeleton}
+        emptyState={<Note>{t('noProject.secret')}</Note>}
+      >
+        {workspace => <WorkspaceCounts workspace={workspace} />}
+      </WorkspaceCardContent>
     </EntityInfoCard>
   );
 }

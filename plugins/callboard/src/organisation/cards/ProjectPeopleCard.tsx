@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
-  CallboardProvider,
   LoadingState,
   QueryState,
-  useCardWorkspace,
+  WorkspaceCardContent,
   useEntityProject,
   useStartProject,
   ErrorBoundary,
@@ -258,30 +257,19 @@ function EntityProject(props: { workspace: string; isGuest: boolean }) {
   );
 }
 
-function Content() {
-  const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { workspace, isLoading } = useCardWorkspace();
-  if (isLoading) {
-    return skeleton;
-  }
-  return workspace ? (
-    <EntityProject
-      workspace={workspace.slug}
-      isGuest={workspace.role === 'guest'}
-    />
-  ) : (
-    <CardNote>{t('card.nothing')}</CardNote>
-  );
-}
-
 /** The departments and people of an entity's project. */
 export function ProjectPeopleCard() {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (
     <EntityInfoCard title={t('card.project')}>
-      <CallboardProvider>
-        <Content />
-      </CallboardProvider>
+      <WorkspaceCardContent
+        skeleton={skeleton}
+        emptyState={<CardNote>{t('card.nothing')}</CardNote>}
+      >
+        {({ slug, role }) => (
+          <EntityProject workspace={slug} isGuest={role === 'guest'} />
+        )}
+      </WorkspaceCardContent>
     </EntityInfoCard>
   );
 }

@@ -7,12 +7,11 @@ import {
   type StaffMember,
 } from '@callboard/plugin-callboard-common';
 import {
-  CallboardProvider,
   LoadingState,
   PersonChip,
   QueryState,
   useCallboardQuery,
-  useCardWorkspace,
+  WorkspaceCardContent,
 } from '@callboard/plugin-callboard-react';
 import {
   findNearestManager,
@@ -96,33 +95,25 @@ function Record(props: { workspace: string; search: string; userRef: string }) {
   );
 }
 
-function Content() {
-  const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { entity } = useEntity();
-  const { workspace, isLoading } = useCardWorkspace();
-  if (isLoading) {
-    return skeleton;
-  }
-  const { email, displayName } = (entity.spec as UserSpec).profile ?? {};
-  return workspace ? (
-    <Record
-      workspace={workspace.slug}
-      search={email ?? displayName ?? entity.metadata.name}
-      userRef={stringifyEntityRef(entity).toLowerCase()}
-    />
-  ) : (
-    <CardNote>{t('card.nothing')}</CardNote>
-  );
-}
-
 /** A person's position in the organisation, on their catalog page. */
 export function UserOrganisationCard() {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { entity } = useEntity();
+  const { email, displayName } = (entity.spec as UserSpec).profile ?? {};
   return (
     <EntityInfoCard title={t('card.organisation')}>
-      <CallboardProvider>
-        <Content />
-      </CallboardProvider>
+      <WorkspaceCardContent
+        skeleton={skeleton}
+        emptyState={<CardNote>{t('card.nothing')}</CardNote>}
+      >
+        {workspace => (
+          <Record
+            workspace={workspace.slug}
+            search={email ?? displayName ?? entity.metadata.name}
+            userRef={stringifyEntityRef(entity).toLowerCase()}
+          />
+        )}
+      </WorkspaceCardContent>
     </EntityInfoCard>
   );
 }

@@ -115,6 +115,13 @@ describe('organisation cards', () => {
       ).toBeVisible();
     });
 
+    it('shows an error when the workspaces of the viewer cannot be loaded', async () => {
+      const { server } = createOrganisation();
+      server.refuseBelow('/me', 400, 'The session is not valid');
+      render(<ProjectPeopleCard />, api, server);
+      expect(await screen.findByText(/The session is not valid/)).toBeVisible();
+    });
+
     it('shows the reason when creating the project fails', async () => {
       const { server } = createOrganisation();
       render(<ProjectPeopleCard />, api, server);
