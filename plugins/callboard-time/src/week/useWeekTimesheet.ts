@@ -46,7 +46,7 @@ function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
 /**
  * The pause in typing after which the toast appears, because one for each key press would flicker.
  */
-const TOAST_DELAY_MS = 1_000;
+export const TOAST_DELAY_MS = 1_000;
 
 /**
  * Reports changes with an undo button after a pause in typing.

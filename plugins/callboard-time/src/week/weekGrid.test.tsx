@@ -30,6 +30,7 @@ import {
   getNextDayPosition,
   getPreviousDayPosition,
 } from './useGridCursor';
+import { TOAST_DELAY_MS } from './useWeekTimesheet';
 
 describe('keyboard input in the week view', () => {
   function createServerWithThreeItems(): FakeTime {
@@ -202,7 +203,20 @@ describe('keyboard input in the week view', () => {
 
   it('offers a single Undo for cells filled without a pause @full', async () => {
     const server = await openCell(createServerWithThreeItems(), 'PAY-1', TUE);
+    // Ends the pause by hand: on a slow machine, typing itself may take longer than a pause.
+    let endPause = () => {};
+    const { setTimeout: schedule } = window;
+    const holdPause = (callback: () => void, ms?: number) => {
+      if (ms !== TOAST_DELAY_MS) return schedule(callback, ms);
+      endPause = callback;
+      return schedule(() => {});
+    };
+    const timers = jest
+      .spyOn(window, 'setTimeout')
+      .mockImplementation(holdPause as typeof setTimeout);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
+    timers.mockRestore();
+    act(endPause);
     expect(await screen.findByText('2 cells changed')).toBeVisible();
     await click('button', 'Undo');
     expect(await findCell('PAY-1', TUE)).toHaveTextContent('·');
