@@ -50,10 +50,16 @@ function useCaptureOptOut(): [
 
 /** Whether the portal records page views at all. */
 function isCaptureEnabled(config: ConfigApi): boolean {
-  return (
-    config.getOptionalBoolean('callboard.activity.capture.enabled') !== false &&
-    config.getOptionalString('callboard.activity.privacy') !== 'off'
-  );
+  try {
+    return (
+      config.getOptionalBoolean('callboard.activity.capture.enabled') !==
+        false &&
+      config.getOptionalString('callboard.activity.privacy') !== 'off'
+    );
+  } catch {
+    // If a value is invalid, the portal captures nothing.
+    return false;
+  }
 }
 
 /** Explains what is recorded, and lets the person opt out. */

@@ -12,9 +12,11 @@ import {
   getQueryKey,
   QueryState,
   getErrorStatus,
+  getProblems,
   useCallboardClient,
   useCallboardQuery,
   useMe,
+  useToast,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -83,6 +85,7 @@ function ItemInProject(props: {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const notify = useToast();
   const home = useRouteRef(myWorkRouteRef);
   const getHref = useRouteRef(workItemRouteRef);
   const query = useCallboardQuery(endpoints.getProject, {
@@ -94,12 +97,16 @@ function ItemInProject(props: {
       return;
     }
     const input = { params: { slug: workspace.slug, pid, id: other } };
-    const { identifier } = await queries.fetchQuery({
-      queryKey: getQueryKey(endpoints.getWorkItem, input),
-      queryFn: () => client.call(endpoints.getWorkItem, input),
-    });
-    if (getHref) {
-      navigate(getHref({ workspace: workspace.slug, identifier }));
+    try {
+      const { identifier } = await queries.fetchQuery({
+        queryKey: getQueryKey(endpoints.getWorkItem, input),
+        queryFn: () => client.call(endpoints.getWorkItem, input),
+      });
+      if (getHref) {
+        navigate(getHref({ workspace: workspace.slug, identifier }));
+      }
+    } catch (error) {
+      notify({ status: 'danger', title: getProblems(error).message });
     }
   };
   return getErrorStatus(query.error) === 404 ? (
