@@ -16,11 +16,11 @@ import { selectSubtree } from '../../departments/departmentSql';
 import { OPEN_GROUPS } from '../../work/settings/Workflows';
 import { countDaysInRange, addDays } from '../../time/rules/workingDays';
 import { getRangeBuckets } from '../numbers/buckets';
+import { ResolvedQuery } from '../numbers/ResolvedQuery';
 import {
   WidgetDataInput,
   resolveQueryWithDays,
   toMetricViewer,
-  ResolvedQuery,
 } from '../numbers/resolveQuery';
 import { getNumberScope } from '../numbers/countedProjects';
 import { ComparedMetric, Comparison } from './Comparison';

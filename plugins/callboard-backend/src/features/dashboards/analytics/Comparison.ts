@@ -12,7 +12,7 @@ import { whereProjectVisible } from '../../../access/visibility/whereProjectVisi
 import { countRows } from '../../../database/statements';
 import { toInstantRange } from '../../../database/zones';
 import { getTotal, NumberReadModel } from '../numbers/NumberReadModel';
-import { MetricViewer, ResolvedQuery } from '../numbers/resolveQuery';
+import { MetricViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
 import {
   NumberScope,
   getNumberScope,

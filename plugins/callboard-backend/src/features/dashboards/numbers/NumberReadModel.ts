@@ -12,7 +12,7 @@ import { queryRows } from '../../../database/statements';
 import { getPriorityByRank } from '../../work/items/WorkItemRow';
 import { toBucketKey } from './buckets';
 import { LevelName, Levels, levelsSql } from './levelsSql';
-import { MetricViewer, ResolvedQuery } from './resolveQuery';
+import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 import { CountedRows } from './sources/CountedRows';
 
 /** Converts a key from the database to the API. */
@@ -153,7 +153,7 @@ export class NumberReadModel {
         rows: source.selectCountedRows(knex, resolvedQuery, viewer, days),
         id: source.id,
         metric: source.getMetricSql(knex, resolvedQuery),
-        isPreAggregated: source.isPreAggregated,
+        hasUniqueKeys: source.hasUniqueKeys,
         ...axes,
       });
     const now = buildLevels(range, keys);

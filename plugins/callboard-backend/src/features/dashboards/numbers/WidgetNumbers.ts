@@ -19,14 +19,12 @@ import { AnalyticsService } from '../analytics/AnalyticsService';
 import { analyticsWidgets } from '../analytics/analyticsWidgets';
 import { countDaysInRange } from '../../time/rules/workingDays';
 import { readInLogSnapshot } from '../../activity/rollups/watermark';
+import { isHistoryQuery, MetricViewer, ResolvedQuery } from './ResolvedQuery';
 import {
   WidgetDefinition,
   ResolvedWidget,
   resolveWidget,
   WidgetDataInput,
-  isHistoryQuery,
-  MetricViewer,
-  ResolvedQuery,
   toMetricViewer,
 } from './resolveQuery';
 import { computeHistory } from './history/historyCharts';

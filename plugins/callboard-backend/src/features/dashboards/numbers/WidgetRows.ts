@@ -12,12 +12,11 @@ import { listViewedPeople } from '../../activity/Selections';
 import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
+import { isHistoryQuery, ResolvedQuery } from './ResolvedQuery';
 import {
   WidgetDefinition,
   resolveQuery,
   WidgetDataInput,
-  isHistoryQuery,
-  ResolvedQuery,
   toMetricViewer,
 } from './resolveQuery';
 import { CountedItems, narrowHistory } from './history/historyCharts';

@@ -18,7 +18,7 @@ import { InvalidRequestError } from '../../../http/errors';
 import { readInLogSnapshot } from '../../activity/rollups/watermark';
 import { readNewestNames } from '../../activity/rollups/readNewestNames';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
-import { AxisKey, ResolvedQuery } from './resolveQuery';
+import { AxisKey, ResolvedQuery } from './ResolvedQuery';
 
 /** The axes whose keys are ids. */
 const idAxes: readonly NumberAxisName[] = [

@@ -10,7 +10,7 @@ import {
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { prepareQuery } from '../../../database/statements';
-import type { MetricViewer, ResolvedQuery } from './resolveQuery';
+import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 
 /** The parts of a query that determine the counted projects. */
 export type ProjectQuery = Pick<
@@ -82,41 +82,41 @@ export interface NumberScope {
   viewer: MetricViewer;
 }
 
-/** Identifies a scope. */
-interface ScopeQuery {
+/** The person and the workspace whose projects are listed. */
+interface PersonProjectsQuery {
   workspace_id: string;
   user_ref: string;
 }
 
-const selectScopeProjects =
+const selectPersonProjects =
   (source: 'work_items' | 'time') =>
-  (knex: Knex, { workspace_id, user_ref }: ScopeQuery) =>
+  (knex: Knex, { workspace_id, user_ref }: PersonProjectsQuery) =>
     selectCountedProjects(
       knex,
       { workspace_id, source, metric: 'count', filters: {} },
       { user_ref, sees_all: false },
     ).orderBy('projects.id');
 
-const scopeColumns = ['workspace_id', 'user_ref'] as const;
+const personColumns = ['workspace_id', 'user_ref'] as const;
 
 /** Lists the projects whose work a person sees. */
-const listVisibleProjects = prepareQuery<ScopeQuery>(
+const listVisibleProjects = prepareQuery<PersonProjectsQuery>(
   'callboard dashboards seen',
-  scopeColumns,
-  selectScopeProjects('work_items'),
+  personColumns,
+  selectPersonProjects('work_items'),
 );
 
 /** Lists the projects whose time a person sees. */
-const listJoinedProjects = prepareQuery<ScopeQuery>(
+const listJoinedProjects = prepareQuery<PersonProjectsQuery>(
   'callboard dashboards joined',
-  scopeColumns,
-  selectScopeProjects('time'),
+  personColumns,
+  selectPersonProjects('time'),
 );
 
 /** Lists the projects that a person sees and has logged time in. */
-const listProjectsWithOwnTime = prepareQuery<ScopeQuery>(
+const listProjectsWithOwnTime = prepareQuery<PersonProjectsQuery>(
   'callboard dashboards own time',
-  scopeColumns,
+  personColumns,
   (knex, { workspace_id, user_ref }) =>
     selectProjectsWithOwnTime(
       knex,
@@ -141,31 +141,31 @@ export async function getNumberScope(
   if (resolvedQuery.source === 'activity') {
     return { key: work.user_ref, viewer };
   }
-  const scopeQuery = {
+  const personQuery = {
     workspace_id: resolvedQuery.workspace_id,
     user_ref: work.user_ref,
   };
   const toCoveredIds = (rows: { id: string }[]) =>
     filterCoveredIds(resolvedQuery, rows);
   if (!isTimeQuery(resolvedQuery)) {
-    const visible = toCoveredIds(await listVisibleProjects(knex, scopeQuery));
+    const visible = toCoveredIds(await listVisibleProjects(knex, personQuery));
     return { key: hashValues(visible), viewer: { ...viewer, within: visible } };
   }
   if (resolvedQuery.source === 'work_items') {
-    const joined = toCoveredIds(await listJoinedProjects(knex, scopeQuery));
+    const joined = toCoveredIds(await listJoinedProjects(knex, personQuery));
     return { key: hashValues(joined), viewer: { ...viewer, within: joined } };
   }
   const [joined, own] = (
     await Promise.all([
-      listJoinedProjects(knex, scopeQuery),
-      time.sees_own ? listProjectsWithOwnTime(knex, scopeQuery) : [],
+      listJoinedProjects(knex, personQuery),
+      time.sees_own ? listProjectsWithOwnTime(knex, personQuery) : [],
     ])
   ).map(toCoveredIds);
-  const withOwn = difference(own, joined);
-  const ownRef = withOwn.length > 0 ? [work.user_ref] : [];
+  const withOwnTime = difference(own, joined);
+  const ownRef = withOwnTime.length > 0 ? [work.user_ref] : [];
   return {
     key: hashValues([...joined, ...ownRef]),
-    viewer: { ...viewer, time: { ...time, found: { joined, withOwn } } },
+    viewer: { ...viewer, time: { ...time, projects: { joined, withOwnTime } } },
   };
 }
 

@@ -13,17 +13,16 @@ import {
 import { WorkspaceRow } from '../../../access/Caller';
 import { getDateInZone } from '../../../database/zones';
 import { getBucketDays } from './buckets';
-import type { WidgetDataInput } from './resolveQuery';
 
 /** Today's date and the first day of the week. */
-export interface Today {
+export interface CalendarContext {
   /** `YYYY-MM-DD` */
   today: string;
   /** 1 for Monday to 7 for Sunday. */
   weekStart: number;
 }
 
-const presets: Record<DatePreset, (day: Today) => DayRange> = {
+const presets: Record<DatePreset, (calendar: CalendarContext) => DayRange> = {
   today: ({ today }) => ({ start: today, end: today }),
   yesterday: ({ today }) => {
     const day = addDays(today, -1);
@@ -42,13 +41,23 @@ const presets: Record<DatePreset, (day: Today) => DayRange> = {
 };
 
 /** Resolves a range choice to days. */
-export function toDayRange(choice: DateRangeChoice, day: Today): DayRange {
-  return typeof choice === 'string' ? presets[choice](day) : choice;
+export function toDayRange(
+  choice: DateRangeChoice,
+  calendar: CalendarContext,
+): DayRange {
+  return typeof choice === 'string' ? presets[choice](calendar) : choice;
+}
+
+/** The days and the zone that a request sets for a widget. */
+export interface DaysInput {
+  date_range?: DateRangeChoice;
+  /** An IANA zone name. */
+  tz?: string;
 }
 
 /** The resolved range of a widget, with its zone. */
 interface ResolvedDays {
-  day: Today;
+  calendar: CalendarContext;
   /** An IANA name. */
   zone: string;
   /** Undefined if the range is unlimited. */
@@ -68,15 +77,19 @@ export function resolveDays(
     input,
     now,
     defaultRange,
-  }: { input: WidgetDataInput; now: number; defaultRange?: DateRangeChoice },
+  }: { input: DaysInput; now: number; defaultRange?: DateRangeChoice },
 ): ResolvedDays {
   const zone = input.tz ?? workspace.timezone;
-  const day = {
+  const calendar = {
     today: getDateInZone(now, zone),
     weekStart: workspace.week_start,
   };
   const choice = input.date_range ?? config.date_range ?? defaultRange;
-  return { day, zone, range: choice ? toDayRange(choice, day) : undefined };
+  return {
+    calendar,
+    zone,
+    range: choice ? toDayRange(choice, calendar) : undefined,
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { formatBars } from './formatBars';
 import { NumberCell } from './NumberReadModel';
-import { ResolvedQuery } from './resolveQuery';
+import { ResolvedQuery } from './ResolvedQuery';
 
 describe('formatBars', () => {
   it('keeps the latest bar when a range touches more weeks than a chart has bars', () => {

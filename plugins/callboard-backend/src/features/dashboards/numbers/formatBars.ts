@@ -10,7 +10,7 @@ import {
 import { getRangeBuckets } from './buckets';
 import { KeyName, toFieldName } from './axisKeys';
 import { getMaxGroups, getTotal, NumberCell } from './NumberReadModel';
-import { ResolvedQuery } from './resolveQuery';
+import { ResolvedQuery } from './ResolvedQuery';
 
 /** The names of the keys on both axes. */
 interface AxisNames {

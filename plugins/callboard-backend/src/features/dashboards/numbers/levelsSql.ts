@@ -7,6 +7,21 @@ import {
   ValueSql,
 } from './sources/CountedRows';
 
+/*
+ * Columns: `x` is the key of a bar, `g` that of a group, `m` a value to aggregate, `v` a number.
+ *
+ * Example: the number of work items by state (x) and label (g). Item 1 is in Todo, with the labels
+ * bug and docs; item 2 is in Todo, with the label bug.
+ *
+ * - found (id, x, m): (1, Todo, 1), (2, Todo, 1)
+ * - repeated for each label (x, g, m): (Todo, bug, 1), (Todo, docs, 1), (Todo, bug, 1)
+ * - cells (x, g, m): (Todo, bug, 2), (Todo, docs, 1)
+ * - level `cell` (x, g, v): (Todo, bug, 2), (Todo, docs, 1)
+ * - level `bar` (x, v): (Todo, 2), counted from `found`, because item 1 is in two cells
+ * - level `series` (g, v): (bug, 2), (docs, 1)
+ * - level `total` (v): 2, also counted from `found`
+ */
+
 /** The granularity of counts: each group of each bar, each bar, or the total. */
 export type LevelName = 'cell' | 'bar' | 'total';
 
@@ -19,7 +34,7 @@ export interface Levels {
   g?: ValueSql;
   metric: MetricSql;
   /** Whether no two rows have the same keys. */
-  isPreAggregated?: boolean;
+  hasUniqueKeys?: boolean;
 }
 
 /** SQL for the levels of a query. All of them read the same rows. */
@@ -51,7 +66,7 @@ const groupKeySql = (sql: string) =>
 
 /**
  * SQL for the numbers of a query. A row counts once in each group of a level. A row with several
- * values is in several groups, so no level is the sum of another.
+ * values on an axis is in several groups, whose numbers do not add up to that of all of them.
  *
  * Rows are first grouped by the stored keys. Keys are translated to the returned ones once few rows
  * are left.
@@ -69,17 +84,17 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
     : '? AS found';
   const ctes = [
     ...(isMany ? ['found AS MATERIALIZED ?'] : []),
-    `cells AS MATERIALIZED (${preAggregatedSql(from, levels, { x, g })})`,
+    `cells AS MATERIALIZED (${cellsSql(from, levels, { x, g })})`,
   ];
   // Cells can be added up along an axis unless rows can have several values on it.
   const cells: Cells = { from: 'cells', keys: { x, g } };
-  const buildCells = (keys: Keys, hasAll: boolean): Cells => {
-    if (hasAll) {
+  const buildCells = (keys: Keys, canAddUp: boolean): Cells => {
+    if (canAddUp) {
       return cells;
     }
     const valued = `(${repeatedRowsSql(levels, keys)}) AS valued`;
     return {
-      from: `(${preAggregatedSql(valued, levels, keys)}) AS cells`,
+      from: `(${cellsSql(valued, levels, keys)}) AS cells`,
       keys,
     };
   };
@@ -152,14 +167,14 @@ function repeatedRowsSql({ metric }: Levels, { x, g }: Keys): string {
     ${joinSql('gs', g?.many)} ${joinSql('ms', many)}`;
 }
 
-/** Rows pre-aggregated by their keys, as far as the metric allows. */
-function preAggregatedSql(
+/** Cells: rows grouped by their keys, as far as the metric allows. */
+function cellsSql(
   from: string,
-  { metric: { how }, isPreAggregated }: Levels,
+  { metric: { how }, hasUniqueKeys }: Levels,
   { x, g }: Keys,
 ): string {
   const keys = [...(x ? ['x'] : []), ...(g ? ['g'] : [])];
-  if (how === 'median' || (how === 'sum' && isPreAggregated)) {
+  if (how === 'median' || (how === 'sum' && hasUniqueKeys)) {
     return `SELECT ${[...keys, 'm'].join(', ')} FROM ${from}`;
   }
   const measures = { count: 'count(*)', sum: 'sum(m)', distinct: 'm' };
@@ -175,7 +190,7 @@ function groupBy(groups: readonly string[]): string {
 /** The numbers by the given keys, with translated keys. */
 function numbersSql(
   knex: Knex,
-  { from, keys: own }: Cells,
+  { from, keys: cellKeys }: Cells,
   keys: Keys,
   metric: MetricSql,
 ): string {
@@ -185,9 +200,10 @@ function numbersSql(
       : [],
   );
   const names = translated.map(([name]) => name);
-  // With unchanged keys, each group has its own cells, and each value occurs once per group.
+  // With the keys of the cells, untranslated, a group is exactly one cell; for distinct values, it
+  // has one cell per value.
   const hasSameKeys =
-    !own.x === !keys.x && !own.g === !keys.g && !isTranslated(keys);
+    !cellKeys.x === !keys.x && !cellKeys.g === !keys.g && !isTranslated(keys);
   if (hasSameKeys && isAdditive(metric) && names.length > 0) {
     return `SELECT ${[...buildKeyColumns(names), 'm AS v'].join(
       ', ',

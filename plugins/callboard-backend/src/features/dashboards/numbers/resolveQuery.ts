@@ -2,7 +2,6 @@ import { InputError } from '@backstage/errors';
 import {
   ChartType,
   chartTypes,
-  DateRangeChoice,
   DayRange,
   filtersBySource,
   findFittingInterval,
@@ -15,10 +14,6 @@ import {
   WidgetConfig,
   WidgetFilters,
   WidgetType,
-  ChartOverTime,
-  NumberAxisName,
-  NumberMetricName,
-  MetricSource,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { intersection } from 'lodash';
@@ -28,23 +23,10 @@ import {
   ProjectViewer,
 } from '../../../access/visibility/whereProjectVisible';
 import { InvalidRequestError } from '../../../http/errors';
-import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
-import { TimeViewer, toTimeViewer } from '../../time/worklogs/whereTimeVisible';
-import { resolveDays, getPreviousRange } from './dayRanges';
+import { toTimeViewer } from '../../time/worklogs/whereTimeVisible';
+import { DaysInput, resolveDays, getPreviousRange } from './dayRanges';
 import { selectCountedProjects, ProjectQuery } from './countedProjects';
-
-/** The viewer for whom numbers are counted. */
-export interface MetricViewer {
-  work: ProjectViewer;
-  time: TimeViewer;
-  /** Pseudonymises people in activity for viewers who must not see names. */
-  pseudonymiser?: ActivityPseudonymiser;
-  /**
-   * The projects that contain everything the viewer sees of a query. They help the query planner,
-   * which cannot infer them from the access rules.
-   */
-  within?: readonly string[];
-}
+import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 
 /** Returns the viewer whose visibility limits the numbers; the pseudonymiser is set separately. */
 export function toMetricViewer(
@@ -53,60 +35,8 @@ export function toMetricViewer(
   return { work: toProjectViewer(viewer), time: toTimeViewer(viewer) };
 }
 
-/** The key of a bar or group on an axis. */
-export interface AxisKey {
-  axis: NumberAxisName;
-  key: string;
-}
-
-/** A fully resolved query: equal queries have equal results. */
-export interface ResolvedQuery {
-  workspace_id: string;
-  source: MetricSource;
-  metric: NumberMetricName;
-  x_axis: NumberAxisName | null;
-  group_by: NumberAxisName | null;
-  interval: Interval;
-  filters: WidgetFilters;
-  /** A chart of the history of items, which has no axis. */
-  chart?: ChartOverTime;
-  /**
-   * The date of work items that the range applies to; by default, the first axis with a date, or
-   * else the creation date.
-   */
-  date?: NumberAxisName;
-  /** The requested days; all by default. */
-  range?: DayRange;
-  /** The range of the same length right before the requested one. */
-  previous?: DayRange;
-  /** The zone that assigns instants to days. */
-  zone: string;
-  /** 1 for Monday to 7 for Sunday. */
-  weekStart: number;
-  /** Today in the zone. */
-  today: string;
-  /** Only rows behind these bars and groups. */
-  only?: readonly AxisKey[];
-  /** The maximum number of bars. By default, date axes have as many as fit a chart. */
-  limit?: number;
-}
-
-/** A query for a chart over time, which always has a range. */
-export type ResolvedHistoryQuery<Chart extends ChartOverTime = ChartOverTime> =
-  ResolvedQuery & { chart: Chart; range: DayRange };
-
-/** Whether a query is for a chart over time. */
-export function isHistoryQuery(
-  resolvedQuery: ResolvedQuery,
-): resolvedQuery is ResolvedHistoryQuery {
-  return resolvedQuery.chart !== undefined && resolvedQuery.range !== undefined;
-}
-
 /** The parameters of a request for widget data. */
-export interface WidgetDataInput {
-  date_range?: DateRangeChoice;
-  /** An IANA zone name. */
-  tz?: string;
+export interface WidgetDataInput extends DaysInput {
   /** Each of these further restricts the widget's own filters. */
   filters?: readonly WidgetFilters[];
   /** The maximum age of the response; a second by default. */
@@ -136,7 +66,7 @@ export interface ResolvedWidget extends WidgetDefinition {
  * Resolves the days and the query of a widget for a viewer.
  *
  * @param now - milliseconds since 1970
- * @throws InputError when a range has too many days for a chart
+ * @throws InputError when the range has more months than a chart has bars
  */
 export async function resolveWidget(
   knex: Knex,
@@ -165,7 +95,7 @@ export async function resolveWidget(
  * cycle, if the filters name exactly one, the viewer sees it, and it has both dates.
  *
  * @param now - milliseconds since 1970
- * @throws InputError when a range has too many days for a chart
+ * @throws InputError when the range has more months than a chart has bars
  */
 export async function resolveQuery(
   knex: Knex,
@@ -218,7 +148,7 @@ const DEFAULT_RANGE = 'last_30_days';
  *
  * @param now - milliseconds since 1970
  * @param days - the days of the queried cycle, which override all other ranges
- * @throws InputError when a range has too many days for a chart
+ * @throws InputError when the range has more months than a chart has bars
  */
 export function resolveQueryWithDays(
   workspace: WorkspaceRow,
@@ -232,7 +162,7 @@ export function resolveQueryWithDays(
 ): ResolvedQuery {
   const { source, metric, x_axis, group_by, chart_type } = query;
   const chart = isOverTime(chart_type) ? chart_type : undefined;
-  const { day, zone, range } = resolveDays(
+  const { calendar, zone, range } = resolveDays(
     workspace,
     days ? { date_range: days } : config,
     {
@@ -248,7 +178,7 @@ export function resolveQueryWithDays(
     group_by,
     chart,
     interval: resolveInterval(query, range, input),
-    ...day,
+    ...calendar,
     workspace_id: workspace.id,
     filters: intersectFilters(source, config.filters, ...(input.filters ?? [])),
     range,
@@ -282,8 +212,8 @@ function resolveInterval(
 }
 
 /**
- * Returns the values that all filters allow. An empty list in a given filter allows every value; in
- * the result, it allows none.
+ * Returns the values that all filters allow. An empty list in `sets` allows every value; in the
+ * result, it allows none.
  */
 export function intersectFilters(
   source: ResolvedQuery['source'],

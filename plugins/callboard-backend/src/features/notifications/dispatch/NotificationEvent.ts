@@ -52,7 +52,7 @@ export interface EventAudience {
   everyone?: true;
   /** The staff of a department; with `recursive` also of its descendants. */
   department?: { id: string; recursive: boolean };
-  /** The members of a project, by its id. */
+  /** The id of the project whose members are notified. Stored events contain this key. */
   project_members?: string;
 }
 

@@ -26,7 +26,7 @@ export interface TimeViewer {
   /** Whether the viewer sees their own time; guests do not. */
   sees_own: boolean;
   /** The viewer's projects, if already loaded. Otherwise each statement selects them. */
-  found?: TimeProjects;
+  projects?: TimeProjects;
 }
 
 /** The projects in which a viewer sees time. */
@@ -34,7 +34,7 @@ interface TimeProjects {
   /** Projects in which they are more than a guest and see all time. */
   joined: readonly string[];
   /** Other projects, in which they see their own time. */
-  withOwn: readonly string[];
+  withOwnTime: readonly string[];
 }
 
 /**
@@ -42,13 +42,16 @@ interface TimeProjects {
  * without overlap. PostgreSQL can use an index for each of them, but not for both at once.
  */
 export function splitScopes(viewer: TimeViewer): TimeViewer[] {
-  const { found, sees_all, sees_own } = viewer;
+  const { projects, sees_all, sees_own } = viewer;
   const hasBoth =
-    !sees_all && sees_own && found?.joined.length && found.withOwn.length;
+    !sees_all &&
+    sees_own &&
+    projects?.joined.length &&
+    projects.withOwnTime.length;
   return hasBoth
     ? [
-        { ...viewer, found: { ...found, withOwn: [] } },
-        { ...viewer, found: { ...found, joined: [] } },
+        { ...viewer, projects: { ...projects, withOwnTime: [] } },
+        { ...viewer, projects: { ...projects, joined: [] } },
       ]
     : [viewer];
 }
@@ -82,14 +85,14 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   if (sees_all) {
     return query;
   }
-  const { joined, withOwn } = viewer.found
-    ? buildFoundProjectConditions(knex, viewer.found)
+  const { joined, withOwnTime } = viewer.projects
+    ? buildLoadedProjectConditions(knex, viewer.projects)
     : buildQueriedProjectConditions(knex, viewer);
   return query.where(visible => {
     visible.whereRaw(...(joined ?? NOWHERE));
-    if (sees_own && withOwn) {
+    if (sees_own && withOwnTime) {
       visible.orWhere(ownTime =>
-        ownTime.where('worklogs.logged_by', user_ref).whereRaw(...withOwn),
+        ownTime.where('worklogs.logged_by', user_ref).whereRaw(...withOwnTime),
       );
     }
   }) as Q;
@@ -98,16 +101,19 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
 /** SQL conditions for the projects of a viewer; undefined if the viewer has none. */
 interface ProjectConditions {
   joined?: Condition;
-  withOwn?: Condition;
+  withOwnTime?: Condition;
 }
 
-function buildFoundProjectConditions(
+function buildLoadedProjectConditions(
   knex: Knex,
-  { joined, withOwn }: TimeProjects,
+  { joined, withOwnTime }: TimeProjects,
 ): ProjectConditions {
   const inProjectIdsSql = (ids: readonly string[]) =>
     ids.length > 0 ? inListSql(knex, 'worklogs.project_id', ids) : undefined;
-  return { joined: inProjectIdsSql(joined), withOwn: inProjectIdsSql(withOwn) };
+  return {
+    joined: inProjectIdsSql(joined),
+    withOwnTime: inProjectIdsSql(withOwnTime),
+  };
 }
 
 function buildQueriedProjectConditions(
@@ -130,7 +136,7 @@ function buildQueriedProjectConditions(
     joined: inProjectsSql(projects =>
       projects.where(whereProjectMember(user_ref)),
     ),
-    withOwn: inProjectsSql(projects =>
+    withOwnTime: inProjectsSql(projects =>
       whereProjectVisible(projects, { user_ref, sees_all }),
     ),
   };

@@ -10,7 +10,7 @@ import { epochMsSql } from '../../../../database/dialect';
 import { queryRows } from '../../../../database/statements';
 import { readKeyNames } from '../axisKeys';
 import { getRangeBuckets, instantBucketSql, toBucketKey } from '../buckets';
-import { MetricViewer, ResolvedHistoryQuery } from '../resolveQuery';
+import { MetricViewer, ResolvedHistoryQuery } from '../ResolvedQuery';
 import { instantColumns } from '../sources/itemFilters';
 import {
   measureSql,

@@ -10,7 +10,7 @@ import {
   MetricViewer,
   ResolvedHistoryQuery,
   ResolvedQuery,
-} from '../resolveQuery';
+} from '../ResolvedQuery';
 import { toWorkItemFilters } from '../sources/itemFilters';
 import {
   completionSeries,

@@ -17,7 +17,7 @@ import {
   instantBucketSql,
   toBucketKey,
 } from '../buckets';
-import { MetricViewer, ResolvedHistoryQuery } from '../resolveQuery';
+import { MetricViewer, ResolvedHistoryQuery } from '../ResolvedQuery';
 import {
   measureSql,
   removeFloatNoise,

@@ -1,6 +1,6 @@
 import { DayRange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { MetricViewer, ResolvedQuery } from '../resolveQuery';
+import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 
 /** A table with several values per row of the source. */
 export interface ManyValues {
@@ -39,7 +39,7 @@ export interface CountedRows {
   /** The column that identifies a row. */
   id: string;
   /** Whether its rows are already grouped, so that no two have the same keys. */
-  isPreAggregated?: boolean;
+  hasUniqueKeys?: boolean;
   /**
    * The rows to count, once each, with nothing selected yet: in disjoint parts, each of which uses
    * an index.

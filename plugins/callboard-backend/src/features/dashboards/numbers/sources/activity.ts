@@ -20,7 +20,7 @@ import {
 import { selectSubtree } from '../../../departments/departmentSql';
 import { NumberCell } from '../NumberReadModel';
 import { createDayNumberTranslation, getBucketDays } from '../buckets';
-import { MetricViewer, ResolvedQuery, AxisKey } from '../resolveQuery';
+import { MetricViewer, ResolvedQuery, AxisKey } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
 const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
@@ -53,7 +53,7 @@ export async function createCountedActivity(
   ]);
   return {
     id: getColumnSql(dimensions[0]),
-    isPreAggregated: true,
+    hasUniqueKeys: true,
 
     selectCountedRows: (knex, _resolvedQuery, _viewer, range) => [
       knex.from(

@@ -16,7 +16,7 @@ import { getWeekStart, addDays } from '../../../time/rules/workingDays';
 import { getPriorityRank } from '../../../work/items/WorkItemRow';
 import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 import { getBucketDays } from '../buckets';
-import { AxisKey, MetricViewer, ResolvedQuery } from '../resolveQuery';
+import { AxisKey, MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 import { selectCountedProjects } from '../countedProjects';
 import { ManyValues } from './CountedRows';
 

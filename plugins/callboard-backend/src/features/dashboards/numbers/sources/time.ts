@@ -12,7 +12,7 @@ import {
   selectFiltered,
 } from '../../../time/worklogs/whereTimeVisible';
 import { createDateTranslation, getBucketDays } from '../buckets';
-import { ResolvedQuery } from '../resolveQuery';
+import { ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
 const worklogColumns = {

@@ -19,7 +19,7 @@ import {
   createDayNumberTranslation,
   instantDaySql,
 } from '../buckets';
-import { MetricViewer, ResolvedQuery } from '../resolveQuery';
+import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 import {
   itemColumns,

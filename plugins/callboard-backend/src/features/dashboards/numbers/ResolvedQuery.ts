@@ -1,0 +1,74 @@
+import {
+  ChartOverTime,
+  DayRange,
+  Interval,
+  MetricSource,
+  NumberAxisName,
+  NumberMetricName,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import { ProjectViewer } from '../../../access/visibility/whereProjectVisible';
+import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
+import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
+
+/** The viewer for whom numbers are counted. */
+export interface MetricViewer {
+  work: ProjectViewer;
+  time: TimeViewer;
+  /** Pseudonymises people in activity for viewers who must not see names. */
+  pseudonymiser?: ActivityPseudonymiser;
+  /**
+   * The ids of projects: the viewer sees no rows of the query outside of them. They help the query
+   * planner, which cannot infer them from the access rules.
+   */
+  within?: readonly string[];
+}
+
+/** The key of a bar or group on an axis. */
+export interface AxisKey {
+  axis: NumberAxisName;
+  key: string;
+}
+
+/** A fully resolved query: equal queries have equal results. */
+export interface ResolvedQuery {
+  workspace_id: string;
+  source: MetricSource;
+  metric: NumberMetricName;
+  x_axis: NumberAxisName | null;
+  group_by: NumberAxisName | null;
+  interval: Interval;
+  filters: WidgetFilters;
+  /** A chart of the history of items, which has no axis. */
+  chart?: ChartOverTime;
+  /**
+   * Which date of a work item must lie in the range; by default, that of the first axis with a date,
+   * or else the creation date.
+   */
+  date?: NumberAxisName;
+  /** The requested days; all by default. */
+  range?: DayRange;
+  /** The range of the same length right before the requested one. */
+  previous?: DayRange;
+  /** The zone that assigns instants to days. */
+  zone: string;
+  /** 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+  /** Today in the zone. */
+  today: string;
+  /** Only rows behind these bars and groups. */
+  only?: readonly AxisKey[];
+  /** The maximum number of bars. By default, date axes have as many as fit a chart. */
+  limit?: number;
+}
+
+/** A query for a chart over time, which always has a range. */
+export type ResolvedHistoryQuery<Chart extends ChartOverTime = ChartOverTime> =
+  ResolvedQuery & { chart: Chart; range: DayRange };
+
+/** Whether a query is for a chart over time. */
+export function isHistoryQuery(
+  resolvedQuery: ResolvedQuery,
+): resolvedQuery is ResolvedHistoryQuery {
+  return resolvedQuery.chart !== undefined && resolvedQuery.range !== undefined;
+}
