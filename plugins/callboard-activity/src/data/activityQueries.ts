@@ -51,7 +51,7 @@ export interface ActivityListState {
   /** Undefined until the first page is loaded. */
   total: number | undefined;
   /** Whether more rows than `total` exist, which were not counted. */
-  isAtLeast: boolean;
+  isTotalLowerBound: boolean;
   isLoading: boolean;
   isFetching: boolean;
   error: Error | null;
@@ -118,7 +118,7 @@ export function useActivityList(
   return {
     rows,
     total: data?.pages[0]?.total,
-    isAtLeast: data?.pages[0]?.total_at_least ?? false,
+    isTotalLowerBound: data?.pages[0]?.total_at_least ?? false,
     isLoading: list.isPending,
     isFetching: list.isFetching,
     error: data ? null : list.error,
@@ -174,7 +174,7 @@ export function useActivitySummary(
   );
   const { refetch } = summary;
   const { pages, restart } = list;
-  const total = list.isAtLeast ? undefined : list.total;
+  const total = list.isTotalLowerBound ? undefined : list.total;
   const counted = summary.isPlaceholderData ? undefined : summary.data?.total;
   const isIdle = !summary.isFetching && !list.isFetching;
   const isListOlder = list.loadedAt < summary.dataUpdatedAt;

@@ -267,22 +267,22 @@ export function ActivityList(props: {
             getGroup={getGroup}
             onRowOpen={open}
             onRowKeyDown={expanded.onKeyDown}
-            renderDetails={details => {
-              const { batch_id } = details;
-              return batch_id && expanded.isExpanded(details) ? (
+            renderDetails={activity => {
+              const { batch_id } = activity;
+              return batch_id && expanded.isExpanded(activity) ? (
                 <BatchItems
                   scope={props.scope}
-                  activity={details}
+                  activity={activity}
                   batchId={batch_id}
                   empty={t('drawer.batchNothing')}
                 />
               ) : undefined;
             }}
-            isExpanded={entry =>
-              entry.batch_id ? expanded.isExpanded(entry) : undefined
+            isExpanded={activity =>
+              activity.batch_id ? expanded.isExpanded(activity) : undefined
             }
             openRowId={row?.id}
-            total={list.isAtLeast ? undefined : list.total}
+            total={list.isTotalLowerBound ? undefined : list.total}
             pages={list}
           />
         </ExpandedRowsContext.Provider>

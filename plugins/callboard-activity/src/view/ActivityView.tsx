@@ -190,7 +190,7 @@ export function ActivityView(props: {
             t('results.count', {
               count: list.total,
               formatted: `${formatCount(list.total)}${
-                list.isAtLeast ? '+' : ''
+                list.isTotalLowerBound ? '+' : ''
               }`,
             })}
         </Box>

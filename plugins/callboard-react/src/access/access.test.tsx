@@ -185,7 +185,7 @@ describe('WorkspaceChoice', () => {
   function open(
     path: string,
     workspaces: ReturnType<typeof ofRole>[],
-    isOpen?: (workspace: { role: string }) => boolean,
+    canOpen?: (workspace: { role: string }) => boolean,
   ) {
     const server = new FakeServer().answer({
       getMe: () => ({
@@ -200,7 +200,7 @@ describe('WorkspaceChoice', () => {
     });
     renderInTestApp(
       <CallboardProvider>
-        <WorkspaceChoice isOpen={isOpen} whatItTakes="It takes an admin.">
+        <WorkspaceChoice canOpen={canOpen} requirement="It takes an admin.">
           {({ name }, picker) => (
             <>
               {picker}

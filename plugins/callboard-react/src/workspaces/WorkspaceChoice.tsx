@@ -43,10 +43,10 @@ export interface WorkspaceChoiceProps {
   children: (workspace: OwnWorkspace, picker: ReactNode) => ReactNode;
   /** Query parameters to remove when the workspace changes. */
   forget?: readonly string[];
-  /** Whether the page is available in a workspace; in all by default. */
-  isOpen?: (workspace: OwnWorkspace) => boolean;
+  /** Whether the person may open the page in a workspace; in all by default. */
+  canOpen?: (workspace: OwnWorkspace) => boolean;
   /** The required access, in a sentence. */
-  whatItTakes?: ReactNode;
+  requirement?: ReactNode;
   loading?: ReactNode;
 }
 
@@ -55,16 +55,17 @@ const parameters = ['workspace'] as const;
 function ChosenWorkspace(
   props: WorkspaceChoiceProps & { workspaces: readonly OwnWorkspace[] },
 ) {
-  const { isOpen = () => true } = props;
+  const { canOpen = () => true } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [{ workspace: requested }] = useUrlState(parameters);
-  const open = props.workspaces.filter(isOpen);
+  const openable = props.workspaces.filter(canOpen);
   // A requested workspace is never replaced by another: if the person may not open the page there,
   // the page says so.
   const workspaces =
-    open.length === 0 || props.workspaces.some(({ slug }) => slug === requested)
+    openable.length === 0 ||
+    props.workspaces.some(({ slug }) => slug === requested)
       ? props.workspaces
-      : open;
+      : openable;
   const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
   // Content of another workspace would be mistaken for that of the requested one.
   if (requested && requested !== workspace.slug) {
@@ -81,15 +82,19 @@ function ChosenWorkspace(
       </EmptyState>
     );
   }
-  if (!isOpen(workspace)) {
+  if (!canOpen(workspace)) {
     return (
       <NoAccess givers={{ workspace: workspace.slug }}>
-        {props.whatItTakes}
+        {props.requirement}
       </NoAccess>
     );
   }
-  const picker = open.length > 1 && (
-    <WorkspacePicker workspaces={open} value={workspace} onChange={choose} />
+  const picker = openable.length > 1 && (
+    <WorkspacePicker
+      workspaces={openable}
+      value={workspace}
+      onChange={choose}
+    />
   );
   return <>{props.children(workspace, picker)}</>;
 }

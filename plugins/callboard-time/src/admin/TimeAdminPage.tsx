@@ -217,8 +217,8 @@ export function TimeAdminPage() {
     <PageBody>
       <ExactPath>
         <WorkspaceChoice
-          isOpen={isAdmin}
-          whatItTakes={t('whatItTakes')}
+          canOpen={isAdmin}
+          requirement={t('whatItTakes')}
           forget={personParameters}
           loading={skeleton}
         >

@@ -64,7 +64,7 @@ export function useSaveEntry(
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ item, body }) => {
-      const { duration_minutes, logged_at, is_billable, ...rest } = body;
+      const { logged_at, is_billable, ...rest } = body;
       return worklog
         ? client.call(endpoints.updateWorklog, {
             params: {
@@ -75,7 +75,6 @@ export function useSaveEntry(
             },
             body: {
               ...rest,
-              duration_minutes,
               logged_at: logged_at ?? undefined,
               is_billable: is_billable ?? undefined,
               work_item_id:
@@ -94,7 +93,7 @@ export function useSaveEntry(
 
 type Page = ResponseOf<typeof endpoints.listWorklogs>;
 
-/** Deletes worklogs at once and offers to undo it. */
+/** Deletes a worklog without confirmation, and offers to undo that. */
 export function useDeleteEntry(
   slug: string,
 ): (worklog: Worklog) => Promise<void> {

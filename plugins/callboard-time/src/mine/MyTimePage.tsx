@@ -165,8 +165,8 @@ export function MyTimePage() {
     <PageBody>
       <ExactPath>
         <WorkspaceChoice
-          isOpen={canLogTime}
-          whatItTakes={t('mine.whatItTakes')}
+          canOpen={canLogTime}
+          requirement={t('mine.whatItTakes')}
           loading={skeleton}
         >
           {(workspace, picker) => (

@@ -14,7 +14,6 @@ export const callboardTimeTimerTranslationRef = createTranslationRef({
       command: 'Start timer',
       item: 'Work item',
       offered: 'Suggested work items',
-      on: 'Start timer on {{item}}',
       started: 'Timer started on {{item}}',
       failed: 'The timer was not started.',
       done: 'To log past work, press L on any page.',

@@ -11,7 +11,7 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { parseCell } from '../entries/DurationField';
 import { callboardTimeTranslationRef } from '../translation';
-import type { CellEdit, WeekDay } from './WeekCell';
+import type { CellEdit, WeekDay } from './weekCells';
 import { formatLongDay } from '../data/dates';
 
 /** The initial state of a cell's editor. */

@@ -11,7 +11,7 @@ import {
   getCellMinutes,
   type WeekDay,
   getRowKey,
-} from './WeekCell';
+} from './weekCells';
 import {
   type CellLabels,
   GridCell,

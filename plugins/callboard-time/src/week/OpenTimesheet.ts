@@ -9,7 +9,7 @@ import type {
   WeekCell,
   CellEdit,
   WeekEdits,
-} from './WeekCell';
+} from './weekCells';
 
 /**
  * Returns the reasons why the server rejected cells, by their index in the request; empty if the

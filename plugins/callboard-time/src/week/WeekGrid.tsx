@@ -24,7 +24,7 @@ import {
   type WeekCell,
   type WeekDay,
   getRowKey,
-} from './WeekCell';
+} from './weekCells';
 import type { CellLabels } from './GridCell';
 import {
   type CellPosition,

@@ -34,7 +34,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { usePasteText } from './clipboard';
 import { useEntryDialog } from '../entries/EntryDialog';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
-import { listRowItems, type WeekCell } from './WeekCell';
+import { listRowItems, type WeekCell } from './weekCells';
 import {
   type LoggedItem,
   useSuggestedItems,

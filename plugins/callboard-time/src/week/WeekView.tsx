@@ -31,7 +31,7 @@ import { useEntryDialog } from '../entries/EntryDialog';
 import type { MyTimeUrl } from '../mine/useMyTimeUrl';
 import { SubmitPeriod } from '../period/SubmitPeriod';
 import { callboardTimeTranslationRef } from '../translation';
-import { type WeekEdits, getTimesheetTotals } from './WeekCell';
+import { type WeekEdits, getTimesheetTotals } from './weekCells';
 import type { FocusTarget } from './useGridCursor';
 import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 import { WeekTimesheet } from './WeekTimesheet';

@@ -11,7 +11,7 @@ import {
   type RowEdits,
   getCellMinutes,
   getRowKey,
-} from './WeekCell';
+} from './weekCells';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useToast, formatMinutes } from '@callboard/plugin-callboard-react';
 import { formatShortDay } from '../data/dates';

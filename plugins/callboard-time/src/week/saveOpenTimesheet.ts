@@ -13,7 +13,7 @@ import {
   type CellBefore,
   type DeletedWorklog,
   type WeekCell,
-} from './WeekCell';
+} from './weekCells';
 
 /** More worklogs than a week can have in cells of one worklog each. */
 const MAX_ENTRIES = 200;

@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type WeekEdits, type WeekCell, getCellMinutes } from './WeekCell';
+import { type WeekEdits, type WeekCell, getCellMinutes } from './weekCells';
 import type { EditStart, EditMove, EditActions } from './GridCell';
 import {
   type CellPosition,

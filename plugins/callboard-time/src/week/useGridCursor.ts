@@ -6,7 +6,7 @@ import {
   useState,
   type RefObject,
 } from 'react';
-import { getRowKey } from './WeekCell';
+import { getRowKey } from './weekCells';
 
 /** The size of the grid. */
 export interface GridSize {

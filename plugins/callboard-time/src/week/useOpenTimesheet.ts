@@ -16,7 +16,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { OpenTimesheet } from './OpenTimesheet';
-import type { WeekEdits } from './WeekCell';
+import type { WeekEdits } from './weekCells';
 import { saveOpenTimesheet } from './saveOpenTimesheet';
 
 const queryKey = getQueryKey(endpoints.getTimesheet);

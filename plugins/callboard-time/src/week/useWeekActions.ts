@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
-import type { CellChange, WeekCell } from './WeekCell';
+import type { CellChange, WeekCell } from './weekCells';
 import type { PastedBlock } from './clipboard';
 
 /** The actions on the cells of a week. Their identity is stable. */

@@ -14,7 +14,7 @@ import {
   getTimesheetTotals,
   type WeekDay,
   getRowKey,
-} from './WeekCell';
+} from './weekCells';
 import type { LoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';

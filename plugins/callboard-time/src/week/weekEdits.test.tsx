@@ -26,7 +26,7 @@ import {
   WEEK,
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
-import type { CellChange } from './WeekCell';
+import type { CellChange } from './weekCells';
 import { TimesheetEdits } from './OpenTimesheet';
 import { pasteBlock, readBlock } from './clipboard';
 

@@ -17,8 +17,8 @@ import type { WorkQuery } from '../filters/workQuery';
 import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
 
-/** A column of items in progress shows a warning above both of these limits. */
-const WIP_PER_PERSON = 3;
+/** A column of items in progress warns if it has more items than both limits allow. */
+const MAX_WIP_PER_PERSON = 3;
 const MIN_WIP_LIMIT = 6;
 
 /** The number of cards that a column loads at a time. */
@@ -52,7 +52,7 @@ export function BoardColumn(props: {
   const exceedsWipLimit =
     state.group === 'started' &&
     (count ?? 0) >
-      Math.max(MIN_WIP_LIMIT, scope.people.length * WIP_PER_PERSON);
+      Math.max(MIN_WIP_LIMIT, scope.people.length * MAX_WIP_PER_PERSON);
   return (
     <Box
       ref={setNodeRef}

@@ -297,8 +297,8 @@ function Choice() {
   const { isAdminOf } = useRights();
   return (
     <WorkspaceChoice
-      isOpen={({ slug }) => isAdminOf(slug)}
-      whatItTakes={t('whatItTakes')}
+      canOpen={({ slug }) => isAdminOf(slug)}
+      requirement={t('whatItTakes')}
     >
       {(workspace, picker) => (
         <Stack spacing={2}>

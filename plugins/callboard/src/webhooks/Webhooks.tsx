@@ -197,8 +197,8 @@ function Choice() {
   const { isAdminOf } = useRights();
   return (
     <WorkspaceChoice
-      isOpen={({ slug }) => isAdminOf(slug)}
-      whatItTakes={t('whatItTakes')}
+      canOpen={({ slug }) => isAdminOf(slug)}
+      requirement={t('whatItTakes')}
     >
       {({ slug }, picker) => (
         <Routes key={slug}>

@@ -15,7 +15,10 @@ export interface WeekCell {
 export const getCellKey = ({ work_item_id, date }: WeekCell): string =>
   `${work_item_id} ${date}`;
 
-/** The key of a row; work items that the viewer may no longer see share one row. */
+/**
+ * The key of a row; work items that the viewer may no longer see share one row. The API names the
+ * work item of a row `issue_id`.
+ */
 export const getRowKey = ({
   issue_id,
 }: Pick<TimesheetRow, 'issue_id'>): string => issue_id ?? 'unseen';
@@ -44,9 +47,12 @@ export interface CellBefore {
   deleted?: DeletedWorklog;
 }
 
-/** A deleted worklog, shared by all undoable actions that restore it. */
+/**
+ * A mutable holder of a deleted worklog. The states that restore the worklog share it, so that only
+ * one of them does.
+ */
 export interface DeletedWorklog {
-  /** Undefined once it is logged again. */
+  /** Undefined once it is restored. */
   worklog?: Worklog;
 }
 
@@ -64,7 +70,7 @@ export interface CellEdit {
   minutes?: number;
   /** The raw text, if it is not a duration. */
   text?: string;
-  /** Why it is not saved; it stays until the person acts. */
+  /** Why it is not saved; the edit stays until the person changes or retries it. */
   problem?: string;
   /** The state of the cell to restore, for an undo. */
   restoreTo?: CellBefore;
