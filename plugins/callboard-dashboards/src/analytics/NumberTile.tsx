@@ -9,6 +9,7 @@ import {
   TrendArrow,
   computeTrend,
   getTrendColour,
+  roundTrend,
   type GoodDirection,
 } from '../widgets/TrendBadge';
 import { useTrendText } from './TrendCell';
@@ -82,6 +83,7 @@ export function NumberTile(props: NumberTileProps) {
   const { label, number, formatter, goodDirection, note, to } = props;
   const trendText = useTrendText();
   const trend = computeTrend(number.count, number.filter_count);
+  const rounded = trend && roundTrend(trend);
   return (
     <Paper
       variant="outlined"
@@ -128,12 +130,12 @@ export function NumberTile(props: NumberTileProps) {
           alignItems: 'center',
           gap: 0.5,
           typography: 'caption',
-          color: trend
-            ? getTrendColour(trend, goodDirection)
+          color: rounded
+            ? getTrendColour(rounded, goodDirection)
             : 'text.secondary',
         }}
       >
-        {trend && <TrendArrow direction={trend.direction} />}
+        {rounded && <TrendArrow direction={rounded.direction} />}
         {trend ? trendText(trend, formatter) : note}
       </Box>
       {trend && note && (

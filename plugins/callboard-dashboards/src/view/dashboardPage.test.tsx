@@ -96,6 +96,37 @@ describe('dashboard page', () => {
     expect(screen.getByLabelText(/^Not all values are shown/)).toBeVisible();
   });
 
+  it('shows a change that rounds to 0% like no change', async () => {
+    const { server, dashboard, path } = setUpDashboard();
+    const values = { Unchanged: 1_000, Rounded: 998, Halved: 500 };
+    for (const [title, value] of Object.entries(values)) {
+      server.addWidget(dashboard, title, {
+        config: { chart_type: 'number', metric: 'completed' },
+      });
+      server.widgetData.set(title, {
+        value,
+        previous_value: 1_000,
+        metric: 'completed',
+        computed_at: NOW,
+      });
+    }
+    renderDashboards(path, server);
+    const findTrend = async (title: string, change: string) => {
+      const text = await within(await findCard(title)).findByText(change);
+      const badge = text.parentElement!;
+      return {
+        icon: badge.querySelector('svg')!.dataset.testid,
+        colour: getComputedStyle(badge).color,
+      };
+    };
+    const unchanged = await findTrend('Unchanged', '0%');
+    const halved = await findTrend('Halved', '50%');
+    expect(unchanged.icon).toBe('DragHandleIcon');
+    expect(halved.icon).toBe('ArrowDownwardIcon');
+    expect(halved.colour).not.toBe(unchanged.colour);
+    expect(await findTrend('Rounded', '0%')).toEqual(unchanged);
+  });
+
   it('describes a chart in its accessible name and shows its data as a table @full', async () => {
     const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');

@@ -6,6 +6,7 @@ import {
   type GoodDirection,
   TrendBadge,
   computeTrend,
+  roundTrend,
 } from './TrendBadge';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 import {
@@ -121,7 +122,7 @@ export function Trend(props: {
     share === undefined ? formatValue(difference) : formatPercent(share);
   return (
     <TrendBadge
-      trend={trend}
+      trend={roundTrend(trend)}
       goodDirection={goodDirection}
       short={change}
       text={

@@ -66,6 +66,14 @@ export function computeTrend(
   };
 }
 
+/** Returns a trend as shown in whole percent: a change of 0 % counts as none. */
+export function roundTrend(trend: NumberTrend): NumberTrend {
+  const isZero =
+    trend.share !== undefined &&
+    formatPercent(trend.share) === formatPercent(0);
+  return isZero ? { ...trend, direction: 'same' } : trend;
+}
+
 const arrows = {
   up: ArrowUpwardIcon,
   down: ArrowDownwardIcon,
