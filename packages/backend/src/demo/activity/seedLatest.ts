@@ -143,7 +143,7 @@ export async function seedWebhooks(
     url: 'https://build-bot.example.com/callboard',
     event_types: ['work_item.create'],
     description:
-      'Demo webhook: its receiver does not exist, so it is deactivated.',
+      'Demo webhook with sample deliveries. Its receiver does not exist, so it is deactivated.',
   };
   const chat = {
     name: 'Team chat',
