@@ -24,10 +24,10 @@ describe('page access', () => {
       await page.goto('/callboard/activity-tracker');
 
       await page.getByText('You do not have access to this').waitFor();
-      const givers = page.getByRole('list', {
+      const granters = page.getByRole('list', {
         name: 'People who can give access',
       });
-      await givers.getByRole('link', { name: 'Alex Admin' }).waitFor();
+      await granters.getByRole('link', { name: 'Alex Admin' }).waitFor();
       expect(await page.getByRole('treegrid').count()).toBe(0);
       await screenshot(page, `no-access-${person}`);
       expect(await axeFindings(page)).toEqual([]);

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export * from './access/GiversList';
+export * from './access/AccessGrantersList';
 export * from './access/useMyAccess';
 export * from './access/WhereOpen';
 export * from './activity/ActionLabel';

@@ -100,7 +100,7 @@ function EntityHistory() {
           key={entityRef}
           scope={scope}
           defaults={entityDefaults}
-          givers={{ workspace: DEFAULT_WORKSPACE }}
+          accessGranters={{ workspace: DEFAULT_WORKSPACE }}
         />
       </Box>
       {isPerson && <EntityViewers entityRef={entityRef} />}

@@ -114,7 +114,7 @@ export function ActivityBriefs(props: {
   );
 }
 
-const givers = { workspace: DEFAULT_WORKSPACE };
+const accessGranters = { workspace: DEFAULT_WORKSPACE };
 
 /** The latest activity of the default workspace in a card, without page views. */
 export function LatestActivity(props: {
@@ -138,7 +138,11 @@ export function LatestActivity(props: {
     return getErrorStatus(list.error) === 404 ? (
       <NoAccess />
     ) : (
-      <ErrorState error={list.error} onRetry={list.restart} givers={givers} />
+      <ErrorState
+        error={list.error}
+        onRetry={list.restart}
+        accessGranters={accessGranters}
+      />
     );
   }
   if (list.isLoading) {

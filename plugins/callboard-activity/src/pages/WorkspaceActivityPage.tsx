@@ -46,7 +46,7 @@ function WorkspaceActivity(props: {
         scope={scope}
         defaults={defaults}
         weekStart={useWeekStart(slug)}
-        givers={{ workspace: slug }}
+        accessGranters={{ workspace: slug }}
         note={isSuperAdmin ? null : <PartialNote role={role} />}
       />
     </Stack>

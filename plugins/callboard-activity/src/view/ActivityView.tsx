@@ -9,7 +9,7 @@ import {
   getErrorStatus,
   useShortcut,
   useToday,
-  type AccessGivers,
+  type AccessGranters,
   ExportButton,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -104,7 +104,7 @@ export function ActivityView(props: {
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
   /** The people who can grant access, if the reader has none. */
-  givers?: AccessGivers;
+  accessGranters?: AccessGranters;
   /** Shown between the filters and the statistics. */
   note?: ReactNode;
 }) {
@@ -133,7 +133,9 @@ export function ActivityView(props: {
     getErrorStatus(list.error) === 403 ||
     getErrorStatus(list.error) === 404
   ) {
-    return <ErrorState error={list.error!} givers={props.givers} />;
+    return (
+      <ErrorState error={list.error!} accessGranters={props.accessGranters} />
+    );
   }
   const showNew = () => {
     list.restart();

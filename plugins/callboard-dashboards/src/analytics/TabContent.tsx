@@ -63,7 +63,7 @@ export function TabContent<Tab extends AnalyticsTab>(props: {
   return (
     <QueryState
       query={query}
-      givers={{ workspace: workspace.slug }}
+      accessGranters={{ workspace: workspace.slug }}
       loading={
         <LoadingState>
           <Stack spacing={2}>

@@ -5,7 +5,7 @@ import {
   type Dashboard,
 } from '@callboard/plugin-callboard-common';
 import {
-  GiversList,
+  AccessGrantersList,
   ShortcutsHelp,
   useShortcut,
   type OwnWorkspace,
@@ -266,7 +266,10 @@ export function DashboardList(props: {
       {!mayCreate && (
         <Alert severity="info">
           {t('guest', { workspace: workspace.name })}{' '}
-          <GiversList givers={{ workspace: workspace.slug }} isBrief />
+          <AccessGrantersList
+            accessGranters={{ workspace: workspace.slug }}
+            isBrief
+          />
         </Alert>
       )}
       <DashboardTable

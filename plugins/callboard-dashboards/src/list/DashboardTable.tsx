@@ -300,7 +300,7 @@ export function DashboardTable(props: {
       <QueryState
         query={list}
         loading={dashboardsSkeleton}
-        givers={{ workspace: workspace.slug }}
+        accessGranters={{ workspace: workspace.slug }}
       >
         {({ items, total }) => {
           if (items.length === 0) {

@@ -83,7 +83,9 @@ describe('access', () => {
   describe('NoAccess', () => {
     it('lists the admins of the project and its workspace, each once', async () => {
       draw(
-        <NoAccess givers={{ workspace: 'default', project: PROJECT }} />,
+        <NoAccess
+          accessGranters={{ workspace: 'default', project: PROJECT }}
+        />,
         createAccessServer(),
       );
       expect(await readGranterNames()).toEqual([
@@ -98,7 +100,7 @@ describe('access', () => {
         super_admins: [{ user_ref: 'user:default/sue', display_name: 'Sue' }],
         super_admin_groups: ['group:default/platform'],
       }).answer({ listWorkspaceMembers: () => toPage([]) });
-      draw(<NoAccess givers={{ workspace: 'empty' }} />, server);
+      draw(<NoAccess accessGranters={{ workspace: 'empty' }} />, server);
       expect(await readGranterNames()).toEqual([
         ['Sue', '/catalog/default/user/sue'],
       ]);
@@ -125,7 +127,7 @@ describe('access', () => {
         <ErrorState
           error={refused}
           onRetry={() => {}}
-          givers={{ workspace: 'default' }}
+          accessGranters={{ workspace: 'default' }}
         />,
         createAccessServer(),
       );

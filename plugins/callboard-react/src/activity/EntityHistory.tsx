@@ -183,7 +183,7 @@ export function EntityHistory(props: {
       <QueryState
         query={list}
         loading={<LoadingState rows={4} rowHeight={36} />}
-        givers={{ workspace }}
+        accessGranters={{ workspace }}
       >
         {({ items, total }) =>
           items.length > 0 ? (

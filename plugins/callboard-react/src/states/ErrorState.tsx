@@ -5,7 +5,10 @@ import Button from '@mui/material/Button';
 import type { ReactNode } from 'react';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type AccessGivers, GiversList } from '../access/GiversList';
+import {
+  type AccessGranters,
+  AccessGrantersList,
+} from '../access/AccessGrantersList';
 import { getErrorStatus, getProblems } from '../query/getProblems';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './EmptyState';
@@ -17,7 +20,7 @@ export function NoAccess(props: {
   /** The required access, in a sentence. */
   children?: ReactNode;
   /** The scope whose admins can grant access; super admins unless it names a workspace. */
-  givers?: AccessGivers;
+  accessGranters?: AccessGranters;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (
@@ -39,7 +42,7 @@ export function NoAccess(props: {
         }}
       >
         <span>{t('noAccess.whoCanGive')}</span>
-        <GiversList givers={props.givers ?? {}} />
+        <AccessGrantersList accessGranters={props.accessGranters ?? {}} />
       </Box>
     </StateLayout>
   );
@@ -59,12 +62,12 @@ export function ErrorState(props: {
   /** The reassurance; "Nothing was changed or lost." by default. */
   safe?: ReactNode;
   /** The scope whose admins can grant access, if the person lacks it. */
-  givers?: AccessGivers;
+  accessGranters?: AccessGranters;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const status = getErrorStatus(props.error);
   if (status === 403) {
-    return <NoAccess givers={props.givers} />;
+    return <NoAccess accessGranters={props.accessGranters} />;
   }
   let explanation: string = t('error.unexpected');
   if (status === undefined) {
@@ -106,7 +109,7 @@ export function QueryState<T>(props: {
   children: (data: T) => ReactNode;
   loading?: ReactNode;
   /** The scope whose admins can grant access, if the person lacks it. */
-  givers?: AccessGivers;
+  accessGranters?: AccessGranters;
 }) {
   const { data, error, refetch } = props.query;
   if (data !== undefined) {
@@ -117,7 +120,7 @@ export function QueryState<T>(props: {
       <ErrorState
         error={error}
         onRetry={() => refetch()}
-        givers={props.givers}
+        accessGranters={props.accessGranters}
       />
     );
   }

@@ -73,7 +73,7 @@ export function usePageVirtualizer(
     count: number;
     getItemKey: (index: number) => string;
     estimateSize: (index: number) => number;
-    keep: number;
+    keep?: number;
     headings?: readonly number[];
   },
 ): Virtualizer<Element, Element> {
@@ -134,7 +134,7 @@ export function usePageVirtualizer(
       if (heading !== undefined) {
         indexes.add(heading);
       }
-      if (keep >= 0 && keep < count) {
+      if (keep !== undefined && keep >= 0 && keep < count) {
         indexes.add(keep);
       }
       return [...indexes].sort((a, b) => a - b);

@@ -84,7 +84,7 @@ function ChosenWorkspace(
   }
   if (!canOpen(workspace)) {
     return (
-      <NoAccess givers={{ workspace: workspace.slug }}>
+      <NoAccess accessGranters={{ workspace: workspace.slug }}>
         {props.requirement}
       </NoAccess>
     );

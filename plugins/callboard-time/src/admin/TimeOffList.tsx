@@ -210,7 +210,7 @@ export function TimeOffList(props: {
         <QueryState
           query={query}
           loading={<LoadingState rows={3} rowHeight={36} />}
-          givers={{ workspace: slug }}
+          accessGranters={{ workspace: slug }}
         >
           {({ items }) =>
             items.length > 0 ? (

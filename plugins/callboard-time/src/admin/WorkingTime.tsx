@@ -162,7 +162,7 @@ export function WorkingTime(props: {
       <QueryState
         query={schedule}
         loading={<LoadingState rows={2} rowHeight={40} />}
-        givers={{ workspace: slug }}
+        accessGranters={{ workspace: slug }}
       >
         {loaded => (
           <Schedule

@@ -12,7 +12,7 @@ import {
   ChoiceToggle,
   Toolbar,
   useUrlState,
-  GiversList,
+  AccessGrantersList,
   NoAccess,
   getProblems,
   useJoinProject,
@@ -36,7 +36,9 @@ function NoTimeAccess({ workspace, project }: TimeProject) {
   const joining = useJoinProject(workspace.slug, project.id);
   const isGuest = workspace.role === 'guest' || project.role === 'guest';
   return (
-    <NoAccess givers={{ workspace: workspace.slug, project: project.id }}>
+    <NoAccess
+      accessGranters={{ workspace: workspace.slug, project: project.id }}
+    >
       {t(isGuest ? 'access.guest' : 'access.member')}
       {joining.error && (
         <Alert severity="error" sx={{ my: 1 }}>
@@ -70,8 +72,8 @@ function TimeNote({ workspace, project }: TimeProject) {
     <Alert severity="info">
       {t(archived_at ? 'note.archived' : 'note.off')}
       <Box sx={{ mt: 0.5 }}>
-        <GiversList
-          givers={{ workspace: workspace.slug, project: project.id }}
+        <AccessGrantersList
+          accessGranters={{ workspace: workspace.slug, project: project.id }}
         />
       </Box>
     </Alert>

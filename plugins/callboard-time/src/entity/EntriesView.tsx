@@ -113,7 +113,7 @@ function ProjectEntries(props: {
     <QueryState
       query={list}
       loading={<LoadingState rows={8} rowHeight={40} />}
-      givers={{ workspace: slug, project: project.id }}
+      accessGranters={{ workspace: slug, project: project.id }}
     >
       {loaded =>
         loaded.items.length > 0 ? (
@@ -315,7 +315,7 @@ export function EntriesView(props: {
       <QueryState
         query={summary}
         loading={<LoadingState rows={4} rowHeight={44} />}
-        givers={{ workspace: workspace.slug, project: project.id }}
+        accessGranters={{ workspace: workspace.slug, project: project.id }}
       >
         {found =>
           found.total_duration_minutes > 0 && (

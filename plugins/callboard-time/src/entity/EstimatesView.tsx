@@ -166,7 +166,7 @@ export function EstimatesView(props: { project: TimeProject }) {
       <QueryState
         query={list}
         loading={<LoadingState rows={8} rowHeight={40} />}
-        givers={{ workspace: workspace.slug, project: project.id }}
+        accessGranters={{ workspace: workspace.slug, project: project.id }}
       >
         {({ items, total }) =>
           items.length > 0 ? (

@@ -249,7 +249,7 @@ function Content(
     <QueryState
       query={sum}
       loading={skeleton}
-      givers={{ workspace: slug, project: project.id }}
+      accessGranters={{ workspace: slug, project: project.id }}
     >
       {({ total_minutes = 0 }) => (
         <Stack spacing={1.5}>

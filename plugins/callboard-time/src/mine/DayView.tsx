@@ -224,7 +224,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
           <QueryState
             query={timesheet}
             loading={skeleton}
-            givers={{ workspace: slug }}
+            accessGranters={{ workspace: slug }}
           >
             {openTimesheet => (
               <Stack spacing={2}>

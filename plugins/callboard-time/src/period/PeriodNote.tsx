@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatInstant,
-  GiversList,
+  AccessGrantersList,
   PersonChip,
   useMe,
   useEndpointMutation,
@@ -115,7 +115,7 @@ export function PeriodNote(props: {
         <Box sx={personRowSx}>
           <span>{t('period.waitsFor')}</span>
           {data.approvers.length === 0 && (
-            <GiversList givers={{ workspace: slug }} />
+            <AccessGrantersList accessGranters={{ workspace: slug }} />
           )}
           {data.approvers.slice(0, MAX_APPROVERS).map(person => (
             <PersonChip
@@ -134,7 +134,7 @@ export function PeriodNote(props: {
       {status === 'approved' && (
         <Box sx={personRowSx}>
           <span>{t('period.whoReopens')}</span>
-          <GiversList givers={{ workspace: slug }} />
+          <AccessGrantersList accessGranters={{ workspace: slug }} />
         </Box>
       )}
     </Alert>

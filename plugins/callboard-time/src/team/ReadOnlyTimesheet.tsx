@@ -167,7 +167,7 @@ export function ReadOnlyTimesheet(props: {
     <QueryState
       query={query}
       loading={<LoadingState rows={6} rowHeight={32} />}
-      givers={{ workspace: slug }}
+      accessGranters={{ workspace: slug }}
     >
       {timesheet => <TimesheetTable timesheet={timesheet} />}
     </QueryState>

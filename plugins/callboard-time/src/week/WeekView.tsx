@@ -208,7 +208,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
           <QueryState
             query={timesheet}
             loading={skeleton}
-            givers={{ workspace: slug }}
+            accessGranters={{ workspace: slug }}
           >
             {week => (
               <WeekTimesheet

@@ -106,7 +106,7 @@ export function WorkProjectProvider(props: {
     <QueryState
       query={useLoadedProject(workspace, project)}
       loading={props.loading}
-      givers={{ workspace: workspace.slug, project: project.id }}
+      accessGranters={{ workspace: workspace.slug, project: project.id }}
     >
       {loaded => (
         <WorkProjectContext.Provider value={loaded}>

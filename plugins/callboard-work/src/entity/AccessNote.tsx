@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  GiversList,
+  AccessGrantersList,
   getProblems,
   useJoinProject,
 } from '@callboard/plugin-callboard-react';
@@ -34,8 +34,8 @@ function Note(props: {
           }}
         >
           <span>{props.who}</span>
-          <GiversList
-            givers={{ workspace: workspace.slug, project: project.id }}
+          <AccessGrantersList
+            accessGranters={{ workspace: workspace.slug, project: project.id }}
           />
         </Box>
       )}

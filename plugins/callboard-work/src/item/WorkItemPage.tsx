@@ -136,7 +136,7 @@ function ItemOfWorkspace(props: {
     <QueryState
       query={query}
       loading={drawerSkeleton}
-      givers={{ workspace: workspace.slug }}
+      accessGranters={{ workspace: workspace.slug }}
     >
       {item =>
         item ? (

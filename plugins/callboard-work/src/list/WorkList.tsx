@@ -295,7 +295,10 @@ export function WorkList(props: {
     <QueryState
       query={list}
       loading={<LoadingState rows={12} rowHeight={36} />}
-      givers={{ workspace: scope.workspace.slug, project: scope.project.id }}
+      accessGranters={{
+        workspace: scope.workspace.slug,
+        project: scope.project.id,
+      }}
     >
       {({ total }) =>
         isEmpty && !list.isStale ? (

@@ -273,7 +273,7 @@ export function MyWorkList(props: {
       <QueryState
         query={list}
         loading={skeleton}
-        givers={{ workspace: workspace.slug }}
+        accessGranters={{ workspace: workspace.slug }}
       >
         {({ total }) =>
           rows.length > 0 ? (

@@ -462,7 +462,7 @@ describe('AccessNote', () => {
     return drawer;
   }
 
-  async function readAccessGivers(part: HTMLElement) {
+  async function readAccessGranters(part: HTMLElement) {
     const list = await within(part).findByRole('list', {
       name: 'People who can give access',
     });
@@ -543,7 +543,7 @@ describe('AccessNote', () => {
       openList(server);
       const drawer = await openDrawer('Mine');
       within(drawer).getByText(/You can view items/);
-      expect(await readAccessGivers(drawer)).toEqual([
+      expect(await readAccessGranters(drawer)).toEqual([
         expect.stringContaining('Mona Manager'),
         expect.stringContaining('Ada Admin'),
       ]);
@@ -558,7 +558,7 @@ describe('AccessNote', () => {
       await screen.findByText(/This project is archived/);
       const row = await findRow('Mine');
       expect(within(row).queryByRole('button')).toBeNull();
-      expect(await readAccessGivers(document.body)).toHaveLength(2);
+      expect(await readAccessGranters(document.body)).toHaveLength(2);
     });
   });
 });

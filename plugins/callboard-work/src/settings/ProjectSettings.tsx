@@ -47,7 +47,7 @@ export function SettingsNoAccess(props: { onBack: () => void }) {
       <BackToItems onClick={props.onBack} />
       <NoAccess
         title={t('noSettings.title')}
-        givers={{ workspace: workspace.slug, project: project.id }}
+        accessGranters={{ workspace: workspace.slug, project: project.id }}
       />
     </>
   );

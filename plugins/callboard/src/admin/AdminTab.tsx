@@ -17,7 +17,7 @@ function NoAdmin() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace, isLoading } = useCardWorkspace();
   return isLoading ? null : (
-    <NoAccess givers={{ workspace: workspace?.slug }}>
+    <NoAccess accessGranters={{ workspace: workspace?.slug }}>
       {t('admin.whatItTakes')}
     </NoAccess>
   );

@@ -115,10 +115,10 @@ describe('AdminOverview', () => {
       const server = new AdminServer('member');
       server.addMember({ display_name: 'Ada Admin', role: 'admin' });
       renderAdmin(path, server);
-      const givers = await screen.findByRole('list', {
+      const granters = await screen.findByRole('list', {
         name: 'People who can give access',
       });
-      expect(within(givers).getByRole('link')).toHaveTextContent('Ada Admin');
+      expect(within(granters).getByRole('link')).toHaveTextContent('Ada Admin');
       // Sends no request that the server would reject.
       expect(
         server.calls.filter(({ path: requestPath }) =>

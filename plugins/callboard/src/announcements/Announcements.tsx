@@ -282,7 +282,11 @@ export function WorkspaceAnnouncements(props: {
     return null;
   }
   if (!isAdminOf(slug)) {
-    return <NoAccess givers={{ workspace: slug }}>{t('whatItTakes')}</NoAccess>;
+    return (
+      <NoAccess accessGranters={{ workspace: slug }}>
+        {t('whatItTakes')}
+      </NoAccess>
+    );
   }
   return (
     <Stack spacing={2}>

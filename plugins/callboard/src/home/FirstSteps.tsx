@@ -9,7 +9,7 @@ import {
   WorkspaceCardContent,
   type FirstStep,
   type OwnWorkspace,
-  GiversList,
+  AccessGrantersList,
 } from '@callboard/plugin-callboard-react';
 import AccountTreeOutlinedIcon from '@mui/icons-material/AccountTreeOutlined';
 import EditNoteOutlinedIcon from '@mui/icons-material/EditNoteOutlined';
@@ -91,7 +91,10 @@ function AccessContacts(props: { workspace: OwnWorkspace }) {
         }
         sx={{ minHeight: 28, mt: 0.5, typography: 'body2' }}
       >
-        <GiversList givers={{ workspace: props.workspace.slug }} isBrief />
+        <AccessGrantersList
+          accessGranters={{ workspace: props.workspace.slug }}
+          isBrief
+        />
       </Box>
     </>
   );

@@ -245,14 +245,14 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
         <Box
           sx={{
             minWidth: 0,
-            // Below the list, people would not notice the timesheet that they opened.
+            // On narrow screens, the open timesheet replaces the list.
             display: openId ? { xs: 'none', lg: 'block' } : undefined,
           }}
         >
           <QueryState
             query={list}
             loading={<LoadingState rows={6} rowHeight={40} />}
-            givers={{ workspace: slug }}
+            accessGranters={{ workspace: slug }}
           >
             {loaded =>
               loaded.items.length > 0 ? (

@@ -172,7 +172,7 @@ function PeriodEntries(props: { slug: string; period: Period }) {
     <QueryState
       query={list}
       loading={<LoadingState rows={5} rowHeight={40} />}
-      givers={{ workspace: slug }}
+      accessGranters={{ workspace: slug }}
     >
       {({ items, total }) =>
         items.length > 0 && (

@@ -297,7 +297,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
       <QueryState
         query={capacity}
         loading={<LoadingState rows={10} rowHeight={36} />}
-        givers={{ workspace: slug }}
+        accessGranters={{ workspace: slug }}
       >
         {found =>
           found.items.length > 0 ? (

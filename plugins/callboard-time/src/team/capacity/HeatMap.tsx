@@ -208,8 +208,6 @@ function getColumnHeading(
   };
 }
 
-const NO_ROW = -1;
-
 /** The share of expected time that is logged, by person and day or week. */
 export function HeatMap(props: {
   capacity: ResponseOf<typeof endpoints.getCapacity>;
@@ -238,7 +236,6 @@ export function HeatMap(props: {
     count: rows.length,
     getItemKey: index => rows[index].key,
     estimateSize: () => ROW_HEIGHT,
-    keep: NO_ROW,
   });
   const { scrollMargin } = virtualizer.options;
   return (

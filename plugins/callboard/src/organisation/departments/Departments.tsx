@@ -83,7 +83,9 @@ function DepartmentsImport(props: { workspace: string }) {
             onImported={refresh}
           />
         ) : (
-          <NoAccess givers={{ workspace }}>{t('import.adminsOnly')}</NoAccess>
+          <NoAccess accessGranters={{ workspace }}>
+            {t('import.adminsOnly')}
+          </NoAccess>
         )}
       </Stack>
     </PageSubject>
@@ -131,7 +133,7 @@ function WorkspaceDepartments(props: {
     <QueryState
       query={tree}
       loading={<DepartmentsSkeleton />}
-      givers={{ workspace: props.workspace.slug }}
+      accessGranters={{ workspace: props.workspace.slug }}
     >
       {index => <DepartmentsView {...props} index={index} />}
     </QueryState>

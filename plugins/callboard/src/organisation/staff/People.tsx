@@ -98,7 +98,9 @@ function StaffImport(props: { workspace: string; picker: ReactNode }) {
                 onImported={refresh}
               />
             ) : (
-              <NoAccess givers={{ workspace }}>{t('adminsOnly')}</NoAccess>
+              <NoAccess accessGranters={{ workspace }}>
+                {t('adminsOnly')}
+              </NoAccess>
             )
           }
         </QueryState>

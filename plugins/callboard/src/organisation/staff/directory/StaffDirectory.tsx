@@ -282,7 +282,7 @@ export function StaffDirectory(props: {
       <QueryState
         query={list}
         loading={<LoadingState rows={12} rowHeight={32} />}
-        givers={{ workspace }}
+        accessGranters={{ workspace }}
       >
         {loaded =>
           loaded.items.length === 0 ? (

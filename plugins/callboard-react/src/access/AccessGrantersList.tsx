@@ -17,7 +17,7 @@ import { useMyAccess } from './useMyAccess';
  *
  * @public
  */
-export interface AccessGivers {
+export interface AccessGranters {
   /** The workspace's slug. The person must be a member of it. */
   workspace?: string;
   /** The project's id. The person must be able to see it. */
@@ -27,7 +27,7 @@ export interface AccessGivers {
 const query = { role: 'admin', limit: 20 } as const;
 
 /** The people who can grant access, and the Groups whose members can. */
-interface NamedGivers {
+interface NamedAccessGranters {
   people: readonly NamedPerson[];
   groups: readonly string[];
   isLoading: boolean;
@@ -48,8 +48,10 @@ function deduplicateByRef(people: readonly NamedPerson[]): NamedPerson[] {
 }
 
 /** Lists the people who can grant access: admins of the project before those of the workspace. */
-function useAccessGivers(givers: AccessGivers): NamedGivers {
-  const { workspace: slug = '', project: pid = '' } = givers;
+function useAccessGranters(
+  accessGranters: AccessGranters,
+): NamedAccessGranters {
+  const { workspace: slug = '', project: pid = '' } = accessGranters;
   const ofProject = useCallboardQuery(
     endpoints.listProjectMembers,
     { params: { slug, pid }, query },
@@ -83,13 +85,13 @@ const MAX_PEOPLE = 4;
 const MAX_IN_CARD = 2;
 
 /** The people who can grant access, by name and with links to their pages. @public */
-export function GiversList(props: {
-  givers: AccessGivers;
+export function AccessGrantersList(props: {
+  accessGranters: AccessGranters;
   /** Lists only two people, without the number of others. */
   isBrief?: boolean;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { people, groups, isLoading } = useAccessGivers(props.givers);
+  const { people, groups, isLoading } = useAccessGranters(props.accessGranters);
   if (isLoading) {
     return (
       <Skeleton
@@ -126,7 +128,7 @@ export function GiversList(props: {
           <PersonChip
             userRef={user_ref}
             name={display_name}
-            workspace={props.givers.workspace}
+            workspace={props.accessGranters.workspace}
           />
         </li>
       ))}
