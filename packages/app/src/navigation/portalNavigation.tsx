@@ -144,7 +144,7 @@ export const portalNavigation = NavContentBlueprint.make({
       const items = navItems.withComponent(item => (
         <PortalItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
-      // The search modal links to it.
+      // Removes the search page from `rest()`, because the search modal links to it.
       items.take('page:search');
       const home = items.take('page:home');
       const catalog = items.take('page:catalog');

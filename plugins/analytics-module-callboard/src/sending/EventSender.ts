@@ -36,7 +36,10 @@ class RetryPolicy {
     this.#notBefore = 0;
   }
 
-  /** Records a failed request. */
+  /**
+   * Records a failed request: `later` after a temporary failure of the network or server, `paused`
+   * if the user cannot post for now, and `refused` if the server keeps rejecting events.
+   */
   recordFailure(outcome: Outcome): void {
     const [first, longest] =
       outcome.kind === 'paused'
@@ -78,8 +81,8 @@ const ENOUGH_EVENTS = 20;
 /** The maximum number of events per request. */
 const MAX_EVENTS = 100;
 
-// A browser lets at most 64 KiB outlive a page, over all its requests. Small requests leave space
-// for another one if the page is left while one is in flight.
+// Browsers limit keepalive requests to 64 KiB in total. A request uses less than half, so a second
+// one fits when the user leaves the page during the first.
 const MAX_BYTES = 28 * 1_024;
 const MAX_BYTES_IN_FLIGHT = 60 * 1_024;
 
@@ -95,9 +98,9 @@ interface EventSenderOptions {
   maySend(): boolean;
   /** Posts events, and returns the outcome; never throws. */
   post(events: Event[], options: { keepalive: boolean }): Promise<Outcome>;
-  /** Completes events shortly before they are sent. */
+  /** Loads missing data of events before they are sent. Skipped when the user leaves the page. */
   prepare(events: Event[]): Promise<void>;
-  /** Returns the events in their final form. */
+  /** Adds the data loaded so far. Synchronous, so it also runs when the user leaves the page. */
   finish(events: Event[]): Event[];
 }
 
@@ -113,7 +116,7 @@ export class EventSender {
   #busy = false;
   #stopped = false;
   #batchSize = MAX_EVENTS;
-  /** The number of events at the head of the queue among which one is rejected. */
+  /** How many events at the head of the queue remain to be searched for an invalid one. */
   #suspects = 0;
   #refusals = 0;
   #scheduled: { at: number; cancel: () => void } | undefined;
@@ -139,7 +142,7 @@ export class EventSender {
 
   /**
    * Sends as many events as can outlive the page, which may be closed when this returns. Remaining
-   * and failed events are stored and sent later.
+   * and failed events stay in the queue and are sent later.
    */
   flushOnLeave(): void {
     const { queue, maySend } = this.#options;

@@ -24,10 +24,10 @@ export interface WorkUser {
 
 /**
  * Whether a user may change a work item. Members of its project may change every field. Other
- * members of the workspace may change only items assigned to them, except `parent_id`, `sort_order`
- * and `archived_at`. Nobody may change items of an archived project.
+ * members of the workspace may change only items assigned to them, but not their `parent_id`,
+ * `sort_order` and `archived_at`. Nobody may change items of an archived project.
  *
- * @param field - the field to change; by default any field except those three
+ * @param field - the field to change; if omitted, any field other than those three
  * @public
  */
 export function mayChange(

@@ -86,7 +86,7 @@ const groups = [
   ['activity', filtersBySource.activity],
 ] as const;
 
-/** The filters of all widgets: those of every source, and any others that the user adds. */
+/** The filters of all widgets: those that every source has, and others that the user adds. */
 function ChosenFilters(props: {
   slug: string;
   filters: WidgetFilters | undefined;

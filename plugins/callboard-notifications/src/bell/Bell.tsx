@@ -128,7 +128,7 @@ function BellButton() {
   const panelId = useId();
   const unread = latest.data?.unread_count ?? 0;
   const name = useBellName(unread);
-  if (latest.isAbsent && !latest.data) {
+  if (latest.isUnavailable && !latest.data) {
     return null;
   }
   return (

@@ -80,7 +80,7 @@ function Shortcut() {
 function NotificationListener() {
   const latest = useLatestNotifications();
   // Until the first response, the backend may have no notifications.
-  return latest.isAbsent || latest.isPending ? null : (
+  return latest.isUnavailable || latest.isPending ? null : (
     <>
       <Shortcut />
       <LiveAnnouncer list={latest.data} />

@@ -26,7 +26,7 @@ const MAX_BELL_NOTIFICATIONS = 20;
 const STALE_MS = 5 * 60_000;
 
 /** Statuses of a backend without notifications, or one that does not know the person. */
-const ABSENT_STATUSES = [401, 404];
+const UNAVAILABLE_STATUSES = [401, 404];
 
 /** A page of notifications, and the unread count. */
 export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
@@ -36,7 +36,7 @@ type LatestNotifications = UseQueryResult<NotificationList, Error> & {
    * Whether the query is disabled: the person is not signed in or unknown to the backend, or the
    * backend has no notifications.
    */
-  isAbsent: boolean;
+  isUnavailable: boolean;
 };
 
 /**
@@ -53,16 +53,16 @@ export function useLatestNotifications(
     {
       enabled: ({ state }) =>
         isSignedIn &&
-        !ABSENT_STATUSES.includes(getErrorStatus(state.error) ?? 0),
+        !UNAVAILABLE_STATUSES.includes(getErrorStatus(state.error) ?? 0),
       // Live updates invalidate this query, so it needs no short stale time.
       staleTime: STALE_MS,
     },
   );
   return {
     ...latest,
-    isAbsent:
+    isUnavailable:
       !isSignedIn ||
-      ABSENT_STATUSES.includes(getErrorStatus(latest.error) ?? 0),
+      UNAVAILABLE_STATUSES.includes(getErrorStatus(latest.error) ?? 0),
   };
 }
 
@@ -91,7 +91,7 @@ export interface NotificationPages {
   restart: () => void;
 }
 
-/** Merges pages. An item that moved to the next page in between is listed once. */
+/** Merges pages. An item that moved to the next page while they were loading is listed once. */
 function mergePages(pages: readonly NotificationList[]): Notification[] {
   const items = new Map<string, Notification>();
   for (const item of pages.flatMap(page => page.items)) {

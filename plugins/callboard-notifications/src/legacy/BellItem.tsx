@@ -16,7 +16,7 @@ function Item() {
   const name = useBellName(unread);
   // A new component on each render would remount the badge.
   const Icon = useCallback(() => <BellIcon unread={unread} />, [unread]);
-  if ((latest.isAbsent && !latest.data) || !href) {
+  if ((latest.isUnavailable && !latest.data) || !href) {
     return null;
   }
   return (

@@ -23,7 +23,8 @@ export function useMyTimeUrl() {
       set({ view: undefined, week: day, date: undefined });
     const openDay = (day: string | undefined) =>
       set({ view: 'day', week: undefined, date: day });
-    const views = {
+    // Each view opens at the day of the other one, because `week` is a day, too.
+    const switchTo = {
       week: () => openWeek(date),
       day: () => openDay(week),
       import: () => set({ view: 'import', week: undefined, date: undefined }),
@@ -34,8 +35,8 @@ export function useMyTimeUrl() {
       week,
       /** The visible day; undefined for today. */
       date,
-      /** Switches the view and keeps the week or day. */
-      setView: (next: MyTimeView) => views[next](),
+      /** Switches to another view and keeps the week or day. */
+      setView: (next: MyTimeView) => switchTo[next](),
       openWeek,
       openDay,
     };

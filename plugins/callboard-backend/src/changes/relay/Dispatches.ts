@@ -5,7 +5,7 @@ import { lockForUpdate } from '../../database/locks';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 import { formatErrorText } from '../../database/formatErrorText';
 
-/** SQLite blocks the thread while it writes so many: some milliseconds. */
+/** The chunk size: SQLite blocks the thread for some milliseconds while it writes this many. */
 const DISPATCHES_AT_ONCE = 1_000;
 
 /**
@@ -81,8 +81,8 @@ export class Dispatches {
   /**
    * Stores dispatches that did not succeed.
    *
-   * @param options - `histories` of earlier attempts, by number; `isCounted`: whether failures
-   * count towards dead-lettering (default), or are not the fault of the change
+   * @param options - `histories`: earlier attempts, by `seq`; `isCounted`: whether failures count
+   * towards dead-lettering (default); false if the change did not cause them
    * @returns the dispatches that are dead-lettered after too many failures
    */
   async store(
@@ -162,16 +162,16 @@ export class Dispatches {
   }
 
   /**
-   * One dispatch of a subscriber that is the first of its entity: of the entity that changed last,
-   * or that has waited longest.
+   * Finds the entity with the newest or oldest pending dispatch of a subscriber, and returns that
+   * entity's oldest pending dispatch.
    */
-  async findFirst(
+  async findFirstOfEntity(
     knex: Knex,
     subscriber: string,
-    which: 'newest' | 'oldest',
+    entity: 'newest' | 'oldest',
   ): Promise<DueDispatch | undefined> {
     const [edge] = await this.selectPending(knex, subscriber)
-      .orderBy('f.seq', which === 'newest' ? 'desc' : 'asc')
+      .orderBy('f.seq', entity === 'newest' ? 'desc' : 'asc')
       .limit(1);
     if (!edge) {
       return undefined;

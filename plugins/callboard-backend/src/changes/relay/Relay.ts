@@ -238,7 +238,11 @@ export class Relay {
     const { knex } = this.deps;
     const { name, probes } = state;
     const which = probes % 2 === 0 ? 'newest' : 'oldest';
-    const dispatch = await this.#dispatches.findFirst(knex, name, which);
+    const dispatch = await this.#dispatches.findFirstOfEntity(
+      knex,
+      name,
+      which,
+    );
     await (dispatch
       ? this.retry(state, [dispatch])
       : // Without dispatches, no probe can show whether the target is back.

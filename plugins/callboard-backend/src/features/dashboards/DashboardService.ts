@@ -1,7 +1,6 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   DashboardPatch,
-  ExportedWidget,
   NewDashboard,
   MAX_DASHBOARDS_PER_WORKSPACE,
 } from '@callboard/plugin-callboard-common';
@@ -19,7 +18,7 @@ import {
   DashboardStore,
 } from './DashboardStore';
 import { toDashboardActivity, toWidgetActivity } from './dashboardActivity';
-import { toWidget, WidgetStore } from './WidgetStore';
+import { toWidget, WidgetInput, WidgetStore } from './WidgetStore';
 
 /** Creates, changes and deletes dashboards. */
 export class DashboardService {
@@ -64,7 +63,7 @@ export class DashboardService {
   async add(
     change: Change,
     row: DashboardRow,
-    inputs: readonly ExportedWidget[],
+    inputs: readonly WidgetInput[],
     metadata?: { duplicate_of: string },
   ): Promise<void> {
     const { store, widgets } = this.deps;
@@ -99,14 +98,14 @@ export class DashboardService {
       await lockWorkspaces(change.tx, [workspace.id]);
       const before = await this.lock(change, context, id, precondition);
       const after = applyDashboardPatch(before, patch);
-      requirePermitted(context, before, after);
+      requireAllowedAccess(context, before, after);
       await this.requireFreeName(change, after);
       if (after.is_default && !before.is_default) {
         await this.unsetPreviousDefault(change, workspace.id);
       }
       let row = before;
       for (const state of listStatesBetween(before, after)) {
-        const next = incrementVersion(state, row, change.now);
+        const next = incrementVersion(state, row.version, change.now);
         if (change.record(toDashboardActivity(row, next))) {
           row = next;
         }
@@ -175,7 +174,7 @@ export class DashboardService {
 
   /** Increments the version of a locked dashboard, because its widgets have moved. */
   async touch({ tx, now }: Change, row: DashboardRow): Promise<DashboardRow> {
-    const next = incrementVersion(row, row, now);
+    const next = incrementVersion(row, row.version, now);
     await this.deps.store.update(tx, next);
     return next;
   }
@@ -193,7 +192,7 @@ export class DashboardService {
     if (before) {
       const after = incrementVersion(
         { ...before, is_default: false },
-        before,
+        before.version,
         change.now,
       );
       change.record({ ...toDashboardActivity(before, after), detail: true });
@@ -231,7 +230,13 @@ export function requireChangeable(
   }
 }
 
-function requirePermitted(
+/**
+ * Requires that a change of `access` is made by the owner, and that a default dashboard is shared.
+ *
+ * @throws NotAllowedError when another person changes `access`
+ * @throws InvalidRequestError for a private default
+ */
+function requireAllowedAccess(
   { caller }: RequestContext,
   before: DashboardRow,
   after: DashboardRow,
@@ -268,9 +273,9 @@ export async function requireDashboardQuota(
 }
 
 /**
- * Lists the states of a dashboard within one change. Starting or ending sharing is a separate
- * state, so that everybody sees its activity entry, but not the other changes, which are made while
- * the dashboard is private.
+ * Lists the states of a dashboard within one change. If `access` changes, splits the change in two:
+ * a dashboard that becomes private does so before its other changes, and one that becomes shared
+ * after them. So others see that it was shared or unshared, and nothing else.
  */
 function listStatesBetween(
   before: DashboardRow,
@@ -297,15 +302,15 @@ function applyDashboardPatch(
     : after;
 }
 
-/** Sets the next version and update time of a dashboard. */
+/** Returns a dashboard with the version after the current one, and a new update time. */
 function incrementVersion(
   state: DashboardRow,
-  { version }: DashboardRow,
+  currentVersion: number,
   now: number,
 ): DashboardRow {
   return {
     ...state,
-    version: version + 1,
+    version: currentVersion + 1,
     updated_at: new Date(now).toISOString(),
   };
 }

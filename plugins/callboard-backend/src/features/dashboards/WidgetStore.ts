@@ -85,10 +85,13 @@ export class WidgetStore {
   }
 }
 
+/** The fields of a widget to create. */
+export type WidgetInput = ExportedWidget;
+
 /** A new widget on a dashboard. */
 export function toWidget(
   dashboard_id: string,
-  { widget_type, title, config, sort_order, size }: ExportedWidget,
+  { widget_type, title, config, sort_order, size }: WidgetInput,
   now: number,
 ): Widget {
   const instant = new Date(now).toISOString();

@@ -22,7 +22,7 @@ import { CommentIngestion } from './comments/CommentIngestion';
 import { CommentIngestStore } from './comments/CommentIngestStore';
 import { MentionedPeople } from './comments/MentionedPeople';
 import { IngestStore } from './ingest/IngestStore';
-import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
+import { ProjectSettingsUpdater } from './ingest/ProjectSettingsUpdater';
 import { SettingIngestion } from './ingest/SettingIngestion';
 import { SettingSourceStore } from './ingest/SettingSourceStore';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
@@ -203,7 +203,7 @@ export function addWork(
   const states = new SettingService(kinds.states, createStateRules(deps), deps);
   const labels = new SettingService(kinds.labels, createLabelRules(deps), deps);
   const cycles = new SettingService(kinds.cycles, createCycleRules(deps), deps);
-  const ingestedSettings = new ProjectSettingsReader({
+  const settingsUpdater = new ProjectSettingsUpdater({
     audience,
     labels,
     cycles,
@@ -234,12 +234,12 @@ export function addWork(
       projects: core.entityProjects,
       itemChanges,
       ingestStore: new IngestStore(),
-      settings: ingestedSettings,
+      settings: settingsUpdater,
     }),
     settingIngestion: new SettingIngestion({
       changes,
       projects: core.entityProjects,
-      settings: ingestedSettings,
+      settings: settingsUpdater,
     }),
   };
   defineRelations(core.relations);

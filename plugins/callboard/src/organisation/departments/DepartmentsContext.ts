@@ -37,8 +37,8 @@ export function focusWhenRendered(
   }
 }
 
-/** The view that shows search results: the tree or the chart. */
-export interface SearchTarget {
+/** Lets the search field move the focus to the results in the tree or the chart. */
+export interface SearchResultsHandle {
   /** Focuses a result: in the tree the first one, in the chart the next one. */
   focusMatch: () => void;
 }

@@ -39,7 +39,7 @@ import {
   type DepartmentsLayout,
   useExpansion,
   useIsNarrow,
-  type SearchTarget,
+  type SearchResultsHandle,
 } from './DepartmentsContext';
 import { ChartLayout } from './chart/ChartLayout';
 import { useLiveOrganisation } from '../useRefreshOrganisation';
@@ -124,14 +124,14 @@ function DepartmentsExport() {
 /** Search, choice of tree or chart, and actions on all departments. */
 function DepartmentsToolbar(props: {
   picker: ReactNode;
-  target: RefObject<SearchTarget>;
+  resultsHandle: RefObject<SearchResultsHandle>;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { mayEdit, openDialog, urlState } = useDepartments();
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
-      props.target.current?.focusMatch();
+      props.resultsHandle.current?.focusMatch();
     }
   }
   return (
@@ -257,7 +257,7 @@ export function DepartmentsView(props: {
   const [dialog, setDialog] = useState<DepartmentDialog>();
   const moves = useMoves(workspace.slug);
   useLiveOrganisation(workspace);
-  const target = useRef<SearchTarget>(null);
+  const resultsHandle = useRef<SearchResultsHandle>(null);
   const page: DepartmentsPage = useMemo(
     () => ({
       workspace,
@@ -288,14 +288,17 @@ export function DepartmentsView(props: {
       <Stack spacing={2}>
         {isEmpty && <Box sx={{ display: 'flex' }}>{props.picker}</Box>}
         {!isEmpty && !isTreeReplaced && (
-          <DepartmentsToolbar picker={props.picker} target={target} />
+          <DepartmentsToolbar
+            picker={props.picker}
+            resultsHandle={resultsHandle}
+          />
         )}
         {moves.problem && (
           <Alert severity="error" onClose={moves.dismiss}>
             {moves.problem}
           </Alert>
         )}
-        {isEmpty ? <NoDepartments /> : <Layout target={target} />}
+        {isEmpty ? <NoDepartments /> : <Layout resultsHandle={resultsHandle} />}
         <ShortcutsHelp
           standardShortcuts={['search', 'move']}
           more={[

@@ -47,7 +47,7 @@ const RETENTION_DAYS = 365;
 
 const DELETE_BATCH_SIZE = 1_000;
 
-const NO_OCCURRENCES = { times: 0, rows: 0 };
+const NO_OCCURRENCES = { times: 0, dataRows: 0 };
 
 /**
  * Reads new rows of the log and raises critical events. Evaluates each row once, on one replica at
@@ -174,12 +174,12 @@ export class CriticalWatch {
   private getCounts(
     { spec }: ConfiguredRule,
     row: MatchedLogRow,
-  ): { times: number; rows: number } {
+  ): { times: number; dataRows: number } {
     try {
       return spec.matchers.some(each => isMatched(row, each))
         ? {
             times: spec.countOccurrences(row),
-            rows: spec.countDataRows?.(row) ?? 0,
+            dataRows: spec.countDataRows?.(row) ?? 0,
           }
         : NO_OCCURRENCES;
     } catch (error) {

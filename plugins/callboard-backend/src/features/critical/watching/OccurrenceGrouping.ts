@@ -23,7 +23,8 @@ export class OccurrenceGrouping {
   readonly #ruleCounts: Map<string, RuleCount>;
   readonly #changed = new Set<string>();
   readonly #countsChanged = new Set<string>();
-  readonly #ended: CriticalEvent[] = [];
+  /** Events that were updated in this run and then replaced by a new event. */
+  readonly #replaced: CriticalEvent[] = [];
   readonly #raised: CriticalEvent[] = [];
 
   /**
@@ -48,7 +49,7 @@ export class OccurrenceGrouping {
   /** The new and the updated events. */
   get events(): CriticalEvent[] {
     return [
-      ...this.#ended,
+      ...this.#replaced,
       ...[...this.#changed].map(key => this.#open.get(key)!),
     ];
   }
@@ -61,35 +62,37 @@ export class OccurrenceGrouping {
   /** Adds the occurrences of a rule in a log row. */
   add(
     { spec, settings }: ConfiguredRule,
-    row: MatchedLogRow,
-    { times, rows }: { times: number; rows: number },
+    logRow: MatchedLogRow,
+    { times, dataRows }: { times: number; dataRows: number },
   ): void {
     const occurrenceKey: Key = {
       rule_id: spec.id,
-      actor_ref: row.user_id,
-      workspace_id: row.workspace_id,
+      actor_ref: logRow.user_id,
+      workspace_id: logRow.workspace_id,
     };
     const key = getOccurrenceKey(occurrenceKey);
     const windowMs = settings.minutes * MINUTE_MS;
     const open = this.#open.get(key);
-    if (open && row.at - Date.parse(open.last_at) <= windowMs) {
-      const last = Math.max(row.at, Date.parse(open.last_at));
+    if (open && logRow.at - Date.parse(open.last_at) <= windowMs) {
+      const last = Math.max(logRow.at, Date.parse(open.last_at));
       const last_at = new Date(last).toISOString();
       this.#open.set(key, { ...open, count: open.count + times, last_at });
       this.#changed.add(key);
       return;
     }
     const before = this.#ruleCounts.get(key)?.moments ?? [];
-    const now: OccurrenceBucket =
-      rows > 0 ? [row.at, times, rows] : [row.at, times];
-    const moments = [...before, now].filter(([at]) => at >= row.at - windowMs);
+    const added: OccurrenceBucket =
+      dataRows > 0 ? [logRow.at, times, dataRows] : [logRow.at, times];
+    const moments = [...before, added].filter(
+      ([at]) => at >= logRow.at - windowMs,
+    );
     const count = sumBy(moments, ([, each]) => each);
     const isCritical =
       count >= settings.count ||
       (settings.rows !== null &&
         sumBy(moments, ([, , each = 0]) => each) >= settings.rows);
     if (isCritical) {
-      this.raise(occurrenceKey, row, { count, first: moments[0][0] });
+      this.raise(occurrenceKey, logRow, { count, first: moments[0][0] });
     }
     if (!isCritical || before.length > 0) {
       this.#ruleCounts.set(key, {
@@ -102,25 +105,25 @@ export class OccurrenceGrouping {
 
   private raise(
     occurrenceKey: Key,
-    row: MatchedLogRow,
+    logRow: MatchedLogRow,
     { count, first }: { count: number; first: number },
   ): void {
     const key = getOccurrenceKey(occurrenceKey);
     if (this.#changed.has(key)) {
-      this.#ended.push(this.#open.get(key)!);
+      this.#replaced.push(this.#open.get(key)!);
     }
     const event: CriticalEvent = {
       id: createId(this.now),
       ...occurrenceKey,
-      activity_id: row.id,
-      actor_name: row.user_name,
-      action: row.action,
-      entity_type: row.entity_type,
-      entity_id: row.entity_id,
-      entity_label: row.entity_label,
+      activity_id: logRow.id,
+      actor_name: logRow.user_name,
+      action: logRow.action,
+      entity_type: logRow.entity_type,
+      entity_id: logRow.entity_id,
+      entity_label: logRow.entity_label,
       count,
       first_at: new Date(first).toISOString(),
-      last_at: new Date(row.at).toISOString(),
+      last_at: new Date(logRow.at).toISOString(),
       acknowledged_at: null,
       acknowledged_by: null,
     };

@@ -2,10 +2,13 @@ import { Knex } from 'knex';
 import { CriticalRuleId } from '@callboard/plugin-callboard-common';
 import { insertTogether, inListSql } from '../../../database/bulk';
 
-/** The time in milliseconds since 1970, the number of occurrences, and the data rows. */
+/**
+ * The time in milliseconds since 1970, the number of occurrences, and how many data rows they
+ * concern, such as the number of exported rows.
+ */
 export type OccurrenceBucket = [at: number, times: number, rows?: number];
 
-/** An actor's occurrences that are below the threshold of a rule. */
+/** An actor's occurrences of a rule in a workspace, which are still too few to raise an event. */
 export interface RuleCount {
   rule_id: CriticalRuleId;
   actor_ref: string;
@@ -16,7 +19,7 @@ export interface RuleCount {
 
 const TABLE = 'critical_counts';
 
-/** The table of occurrences below the thresholds of rules. */
+/** The table of occurrences that are still too few to raise an event. */
 export class RuleCountStore {
   /** Lists the counts of some actors. */
   async list(tx: Knex, actors: readonly string[]): Promise<RuleCount[]> {

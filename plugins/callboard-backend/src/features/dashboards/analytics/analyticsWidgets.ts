@@ -40,7 +40,7 @@ export function toOverviewBars(
 
 type BarsData = Pick<WidgetBars, 'data' | 'schema' | 'total' | 'truncated'>;
 
-const projectNames = {
+const projectNumberTitles = {
   completed: 'Completed',
   started: 'In progress',
   overdue: 'Overdue',
@@ -63,14 +63,14 @@ function toProjectBars({
         overdue: others.overdue.count,
       }),
     ),
-    schema: { ...projectNames },
+    schema: { ...projectNumberTitles },
     total: totals.created.count,
     ...(truncated ? { truncated } : {}),
   };
 }
 
-/** A tab of the analytics and its conversion to widget data. */
-interface WidgetStats {
+/** How a widget type shows analytics: the tab, and a function that computes the bars from it. */
+interface AnalyticsWidget {
   tab: AnalyticsTab;
   compute(
     analytics: AnalyticsService,
@@ -81,7 +81,7 @@ interface WidgetStats {
 }
 
 /** The widget types that show a tab of the analytics. */
-export const analyticsWidgets: Partial<Record<WidgetType, WidgetStats>> = {
+export const analyticsWidgets: Partial<Record<WidgetType, AnalyticsWidget>> = {
   analytics_overview: {
     tab: 'overview',
     compute: async (analytics, context, input, config) =>

@@ -14,7 +14,7 @@ import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult, WidgetData } from '../WidgetData';
 import { LEFT_OUT } from './toWidgetTable';
 
-/** The time after which the remaining widgets of a dashboard are omitted. */
+/** The time after which the remaining widgets of a dashboard are returned as failed. */
 const DASHBOARD_TIMEOUT_MS = 60_000;
 
 /** A widget whose data cannot be shown, and the reason. */

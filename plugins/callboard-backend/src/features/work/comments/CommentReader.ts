@@ -14,7 +14,7 @@ import { toCommentResponse, readComments, selectComments } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
 import { requireItem, formatItemIdentifier } from '../items/WorkItemRow';
 
-/** Resolves comments to the details of their work item, whose label they get. */
+/** Resolves comments. They have the identifier and title of their work item as their title. */
 export const commentResolver: ResourceResolver = {
   type: 'work_item_comment',
   async find(knex, ids, scope) {
@@ -54,8 +54,8 @@ export const commentResolver: ResourceResolver = {
 type CommentPosition = [order: string, created_at: string, id: string];
 
 /**
- * Accepts instants only in the format of this API, because databases support fewer years than
- * JavaScript.
+ * Accepts only instants with a year of four digits, like those of this API: databases support fewer
+ * years than JavaScript.
  */
 const isInstant = (value: unknown) =>
   typeof value === 'string' &&

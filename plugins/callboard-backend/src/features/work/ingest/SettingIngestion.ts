@@ -8,7 +8,7 @@ import { Changes } from '../../../changes/Changes';
 import { lockProjects } from '../../../core/projects/selectProjects';
 import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { throwIfInvalid } from '../../../http/errors';
-import { ProjectSettingsReader } from './ProjectSettingsReader';
+import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
 
 /** Applies changes to the labels and cycles of other systems. */
 export class SettingIngestion {
@@ -16,7 +16,7 @@ export class SettingIngestion {
     private readonly deps: {
       changes: Changes;
       projects: EntityProjects;
-      settings: ProjectSettingsReader;
+      settings: ProjectSettingsUpdater;
     },
   ) {}
 

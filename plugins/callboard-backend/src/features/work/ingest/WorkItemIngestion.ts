@@ -28,7 +28,7 @@ import {
 } from './IngestedItems';
 import { IngestOutcome, KnownRows } from './IngestedRows';
 import { addTombstones, IngestStore } from './IngestStore';
-import { ProjectSettingsReader } from './ProjectSettingsReader';
+import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
 import { createFailedResult, readSnapshots } from './readSnapshots';
 
 /** Another call has moved items to projects that this one has not locked. */
@@ -60,7 +60,7 @@ export class WorkItemIngestion {
       changes: Changes;
       people: PeopleService;
       projects: EntityProjects;
-      settings: ProjectSettingsReader;
+      settings: ProjectSettingsUpdater;
       ingestStore: IngestStore;
       itemChanges: WorkItemChanges;
     },
@@ -209,7 +209,12 @@ export class WorkItemIngestion {
       if (project?.archived_at === null) {
         projects.set(
           id,
-          await this.deps.settings.read(change, project, source, newerItems),
+          await this.deps.settings.updateAndRead(
+            change,
+            project,
+            source,
+            newerItems,
+          ),
         );
       }
     }

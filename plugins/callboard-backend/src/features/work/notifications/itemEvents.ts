@@ -90,12 +90,14 @@ export function isOldComment(change: ChangeEvent): boolean {
   );
 }
 
-/** Whether a source assigns an item that is already completed. */
-export function isOldWork(change: ChangeEvent): boolean {
+/** Whether a source, and not a person, assigns an item that is already completed. */
+export function isCompletedImport(change: ChangeEvent): boolean {
+  // Only sources create such items. A person can update them in Callboard.
+  const isMadeBySource = change.action === 'create' || !getPersonName(change);
   return (
     Boolean(getFieldValue(change, 'completed_at')) &&
     getFieldValue(change, 'source') !== CALLBOARD_SOURCE &&
-    (change.action === 'create' || !getPersonName(change))
+    isMadeBySource
   );
 }
 

@@ -17,7 +17,7 @@ import {
 } from '../../../changes/changeEvents';
 import {
   createBulkItemRule,
-  isOldWork,
+  isCompletedImport,
   isOldComment,
   describeChange,
   getPersonName,
@@ -100,7 +100,7 @@ const assignmentRules: readonly NotificationRule[] = [
     on: ['work_item.create', 'work_item.update'],
     toEvent(change, scope) {
       const { added } = listChange(change, 'assignees');
-      return added.length === 0 || isOldWork(change)
+      return added.length === 0 || isCompletedImport(change)
         ? undefined
         : {
             ...createItemEvent('work_item.assigned', change, scope),

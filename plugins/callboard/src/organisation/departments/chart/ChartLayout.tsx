@@ -6,7 +6,7 @@ import { lazy, Suspense, type RefObject } from 'react';
 import {
   useIsNarrow,
   useDepartments,
-  type SearchTarget,
+  type SearchResultsHandle,
 } from '../DepartmentsContext';
 import { DepartmentPane } from '../pane/DepartmentPane';
 import { callboardDepartmentsTranslationRef } from '../translation';
@@ -25,7 +25,9 @@ const HEIGHT = {
 };
 
 /** The chart, with the selected department next to it or in its place. */
-export function ChartLayout(props: { target: RefObject<SearchTarget> }) {
+export function ChartLayout(props: {
+  resultsHandle: RefObject<SearchResultsHandle>;
+}) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { selectedId } = useDepartments().urlState;
   const isNarrow = useIsNarrow();
@@ -40,7 +42,7 @@ export function ChartLayout(props: { target: RefObject<SearchTarget> }) {
     <Box sx={{ display: 'flex', gap: 2, height: HEIGHT }}>
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Suspense fallback={<Skeleton variant="rounded" height="100%" />}>
-          <OrgChart target={props.target} />
+          <OrgChart resultsHandle={props.resultsHandle} />
         </Suspense>
       </Box>
       {selectedId && (

@@ -22,7 +22,7 @@ import { DepartmentsCount } from '../DepartmentLabels';
 import {
   useIsNarrow,
   useDepartments,
-  type SearchTarget,
+  type SearchResultsHandle,
 } from '../DepartmentsContext';
 import { layoutChart, useChartElements } from './layoutChart';
 import { callboardDepartmentsTranslationRef } from '../translation';
@@ -163,7 +163,7 @@ const disabledKeys = {
   zoomActivationKeyCode: null,
 } as const;
 
-function Chart(props: { target: RefObject<SearchTarget> }) {
+function Chart(props: { resultsHandle: RefObject<SearchResultsHandle> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const theme = useTheme();
   const { index, expansion } = useDepartments();
@@ -171,7 +171,10 @@ function Chart(props: { target: RefObject<SearchTarget> }) {
     () => layoutChart(index, expansion.isExpanded),
     [index, expansion],
   );
-  const navigation = useChartNavigation({ layout, target: props.target });
+  const navigation = useChartNavigation({
+    layout,
+    resultsHandle: props.resultsHandle,
+  });
   const { nodes, edges } = useChartElements(layout);
   const onKeyDown = useChartKeys(navigation);
   const hasMap = !useIsNarrow() && nodes.length > MAX_CARDS_WITHOUT_MAP;
@@ -214,10 +217,12 @@ function Chart(props: { target: RefObject<SearchTarget> }) {
 }
 
 /** The departments as a chart with pan, zoom, expand and collapse. */
-export function OrgChart(props: { target: RefObject<SearchTarget> }) {
+export function OrgChart(props: {
+  resultsHandle: RefObject<SearchResultsHandle>;
+}) {
   return (
     <ReactFlowProvider>
-      <Chart target={props.target} />
+      <Chart resultsHandle={props.resultsHandle} />
     </ReactFlowProvider>
   );
 }

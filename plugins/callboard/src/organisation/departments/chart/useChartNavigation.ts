@@ -13,7 +13,7 @@ import {
 } from 'react';
 import {
   useDepartments,
-  type SearchTarget,
+  type SearchResultsHandle,
   focusWhenRendered,
 } from '../DepartmentsContext';
 import { type ChartGeometry, type ChartPosition, CARD } from './layoutChart';
@@ -162,16 +162,16 @@ const FIT = { padding: 0.1, maxZoom: 1 };
 const FIT_AT_FIRST = { ...FIT, minZoom: 0.3 };
 
 /** Moves from one search result to the next, and returns the first one. */
-function useSearchTarget(options: {
-  target: RefObject<SearchTarget>;
+function useSearchResults(options: {
+  resultsHandle: RefObject<SearchResultsHandle>;
   activeId: string | undefined;
   scrollTo: (id: string, withFocus: boolean) => void;
   goTo: (id: string) => void;
 }): string | undefined {
-  const { target, activeId, scrollTo, goTo } = options;
+  const { resultsHandle, activeId, scrollTo, goTo } = options;
   const { matches } = useDepartments();
   useImperativeHandle(
-    target,
+    resultsHandle,
     () => ({
       focusMatch: () => {
         const found = [...(matches?.found ?? [])];
@@ -198,9 +198,9 @@ function useSearchTarget(options: {
 /** Returns the navigation in a chart. */
 export function useChartNavigation(options: {
   layout: ChartGeometry;
-  target: RefObject<SearchTarget>;
+  resultsHandle: RefObject<SearchResultsHandle>;
 }): ChartNavigation {
-  const { layout, target } = options;
+  const { layout, resultsHandle } = options;
   const { index, expansion, urlState } = useDepartments();
   const { selectedId } = urlState;
   const { fitView } = useReactFlow();
@@ -215,8 +215,8 @@ export function useChartNavigation(options: {
     },
     [scrollTo],
   );
-  const firstFound = useSearchTarget({
-    target,
+  const firstFound = useSearchResults({
+    resultsHandle,
     activeId: focusedId,
     scrollTo,
     goTo,

@@ -17,7 +17,10 @@ import {
   useState,
 } from 'react';
 import { useDndContext } from '@dnd-kit/core';
-import { useDepartments, type SearchTarget } from '../DepartmentsContext';
+import {
+  useDepartments,
+  type SearchResultsHandle,
+} from '../DepartmentsContext';
 import { buildTreeRows, type TreeRow } from '../treeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentRow } from './DepartmentRow';
@@ -222,7 +225,9 @@ function useExpandUnderPointer(): void {
 const ROW_HEIGHT = 36;
 
 /** The departments as a virtualised tree with one tab stop. */
-export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
+export function DepartmentTree(props: {
+  resultsHandle: RefObject<SearchResultsHandle>;
+}) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, urlState, expansion, matches, mayEdit } = useDepartments();
   const list = useRef<HTMLDivElement>(null);
@@ -252,7 +257,7 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
   );
   useExpandUnderPointer();
   useImperativeHandle(
-    props.target,
+    props.resultsHandle,
     () => ({
       focusMatch: () => {
         const at = rows.findIndex(row => matches?.found.has(row.id));

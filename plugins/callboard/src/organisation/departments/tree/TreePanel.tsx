@@ -16,7 +16,7 @@ import BlockIcon from '@mui/icons-material/Block';
 import { TooltipIconButton } from '../../../shared/TooltipIconButton';
 import {
   useDepartments,
-  type SearchTarget,
+  type SearchResultsHandle,
   useIsNarrow,
 } from '../DepartmentsContext';
 import { DepartmentsCount, useSizeLabels } from '../DepartmentLabels';
@@ -40,7 +40,9 @@ export const splitLayout = {
 /**
  * The tree next to the selected department. In a narrow window, the department replaces the tree.
  */
-export function TreeLayout(props: { target: RefObject<SearchTarget> }) {
+export function TreeLayout(props: {
+  resultsHandle: RefObject<SearchResultsHandle>;
+}) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { selectedId } = useDepartments().urlState;
   const isNarrow = useIsNarrow();
@@ -50,7 +52,7 @@ export function TreeLayout(props: { target: RefObject<SearchTarget> }) {
       {!isTreeReplaced && (
         <TreePanel
           key={isNarrow ? 'narrow' : 'wide'}
-          target={props.target}
+          resultsHandle={props.resultsHandle}
           scrollsItself={!isNarrow}
         />
       )}
@@ -246,7 +248,7 @@ function NoMatches() {
 
 /** The tree in a frame. It scrolls by itself or, in a narrow window, with the page. */
 export function TreePanel(props: {
-  target: RefObject<SearchTarget>;
+  resultsHandle: RefObject<SearchResultsHandle>;
   scrollsItself: boolean;
 }) {
   const { matches } = useDepartments();
@@ -271,7 +273,7 @@ export function TreePanel(props: {
           <NoMatches />
         ) : (
           <Box sx={props.scrollsItself ? { overflowY: 'auto', flex: 1 } : {}}>
-            <DepartmentTree target={props.target} />
+            <DepartmentTree resultsHandle={props.resultsHandle} />
           </Box>
         )}
       </TreeDragArea>

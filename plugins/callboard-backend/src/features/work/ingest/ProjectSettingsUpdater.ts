@@ -33,8 +33,11 @@ interface SettingContext {
 type Dated<Setting> = Setting &
   Pick<IngestedSetting, 'updated_at' | 'is_deleted'>;
 
-/** Reads the settings of a project for ingested items. */
-export class ProjectSettingsReader {
+/** The name of a setting, or the setting itself. */
+type NameOr<Setting> = string | Setting;
+
+/** Creates and updates the labels and cycles of a project as a source sends them. */
+export class ProjectSettingsUpdater {
   constructor(
     private readonly deps: {
       audience: ProjectAudience;
@@ -44,8 +47,8 @@ export class ProjectSettingsReader {
     },
   ) {}
 
-  /** Reads a project's settings after updating the labels and cycles that item snapshots name. */
-  async read(
+  /** Updates labels and cycles mentioned in item snapshots, then reads the project's settings. */
+  async updateAndRead(
     change: Change,
     project: ProjectRow,
     source: string,
@@ -80,7 +83,7 @@ export class ProjectSettingsReader {
     };
   }
 
-  /** Applies changes to labels and cycles alone. */
+  /** Applies changes to labels and cycles that a source sends without items. */
   async apply(
     change: Change,
     project: ProjectRow,
@@ -100,7 +103,7 @@ export class ProjectSettingsReader {
 
   private applyLabels(
     context: SettingContext,
-    labels: ReadonlyArray<string | Dated<IngestedLabel>>,
+    labels: ReadonlyArray<NameOr<Dated<IngestedLabel>>>,
   ): Promise<IngestedSettings<LabelRow>> {
     return this.applySettings(
       context,
@@ -112,7 +115,7 @@ export class ProjectSettingsReader {
 
   private applyCycles(
     context: SettingContext,
-    cycles: ReadonlyArray<string | Dated<IngestedCycle>>,
+    cycles: ReadonlyArray<NameOr<Dated<IngestedCycle>>>,
   ): Promise<IngestedSettings<CycleRow>> {
     return this.applySettings(context, this.deps.cycles, cycles, cycle =>
       pick(cycle, ['description', 'start_date', 'end_date']),
@@ -125,7 +128,7 @@ export class ProjectSettingsReader {
   >(
     { source, detail, ...where }: SettingContext,
     service: SettingService<Row>,
-    settings: ReadonlyArray<string | Setting>,
+    settings: ReadonlyArray<NameOr<Setting>>,
     getFields: (setting: Setting) => SettingFields<Row>,
   ): Promise<IngestedSettings<Row>> {
     return IngestedSettings.apply<Row>(
@@ -159,8 +162,8 @@ export class ProjectSettingsReader {
 
 /** Adds the time of an item snapshot to a setting in it. */
 function addUpdatedAt<Setting extends object>(
-  setting: string | Setting,
+  setting: NameOr<Setting>,
   updated_at: string,
-): string | (Setting & { updated_at: string }) {
+): NameOr<Setting & { updated_at: string }> {
   return typeof setting === 'string' ? setting : { ...setting, updated_at };
 }
