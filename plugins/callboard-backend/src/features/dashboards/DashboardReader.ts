@@ -190,7 +190,7 @@ export class DashboardReader {
    *
    * @throws NotFoundError when the caller may not see it
    */
-  async loadBoard(
+  async loadContent(
     context: Viewer,
     id: string,
   ): Promise<{ dashboard: DashboardRow; widgets: Widget[] }> {

@@ -18,13 +18,13 @@ import { DashboardReader } from './DashboardReader';
 import { DashboardService } from './DashboardService';
 import { DashboardStore, selectDashboards } from './DashboardStore';
 import { AnalyticsService } from './analytics/AnalyticsService';
-import { BoardNumbers } from './files/BoardNumbers';
+import { DashboardNumbers } from './files/DashboardNumbers';
 import { WidgetExporter } from './files/WidgetExporter';
 import { bindFiles } from './files/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
 import { Viewers } from './Viewers';
-import { BoardDocuments } from './pdf/BoardDocuments';
+import { DashboardDocuments } from './pdf/DashboardDocuments';
 import { PdfRenderer } from './pdf/PdfRenderer';
 import { bindDashboards } from './routes';
 import { DueSchedules } from './schedules/DueSchedules';
@@ -231,11 +231,16 @@ export async function addDashboards(
   });
 
   const timeoutMs = durationToMilliseconds(config.reads.timeout);
-  const numbers = new BoardNumbers({ data, logger, timeoutMs });
+  const numbers = new DashboardNumbers({ data, logger, timeoutMs });
   const exporter = new WidgetExporter(numbers);
   const renderer = new PdfRenderer();
   platform.lifecycle.addShutdownHook(() => renderer.close());
-  const documents = new BoardDocuments({ clock, logger, numbers, renderer });
+  const documents = new DashboardDocuments({
+    clock,
+    logger,
+    numbers,
+    renderer,
+  });
   bindFiles(router, { clock, reader, data, numbers, exporter, documents });
 
   const absentPeople = new AbsentPeople({
@@ -269,7 +274,7 @@ export async function addDashboards(
 interface ThresholdServices {
   reader: DashboardReader;
   data: WidgetData;
-  numbers: BoardNumbers;
+  numbers: DashboardNumbers;
   viewers: Viewers;
   subscriptions: DashboardSubscriptions;
 }

@@ -14,7 +14,11 @@ import {
 } from '../../../exports';
 import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult } from '../WidgetData';
-import { Board, BoardNumbers, FailedWidget } from './BoardNumbers';
+import {
+  DashboardContent,
+  DashboardNumbers,
+  FailedWidget,
+} from './DashboardNumbers';
 import { getExportNotes, toWidgetTable, getWidgetTitle } from './toWidgetTable';
 
 /** Formats a range of days. */
@@ -56,7 +60,7 @@ function toWorksheet(
 
 /** Exports widget data as tables. */
 export class WidgetExporter {
-  constructor(private readonly numbers: BoardNumbers) {}
+  constructor(private readonly numbers: DashboardNumbers) {}
 
   /**
    * Writes one widget and ends the output. CSV is for programs: it begins with the header, and
@@ -85,9 +89,9 @@ export class WidgetExporter {
    * @param options.signal - aborted when the client disconnects
    * @throws ExportAborted when the signal is aborted, or the reader disconnects
    */
-  async writeBoard(
+  async writeDashboard(
     context: Viewer,
-    board: Board,
+    content: DashboardContent,
     {
       input,
       output,
@@ -96,12 +100,12 @@ export class WidgetExporter {
   ): Promise<void> {
     const workbook = new SpreadsheetWriter(output, { signal });
     try {
-      const results = this.numbers.compute(context, board, input, signal);
+      const results = this.numbers.compute(context, content, input, signal);
       for await (const result of results) {
         await workbook.writeWorksheet(...toWorksheet(result));
       }
-      if (board.widgets.length === 0) {
-        const { name } = board.dashboard;
+      if (content.widgets.length === 0) {
+        const { name } = content.dashboard;
         await workbook.writeWorksheet({ name, columns: [] }, []);
       }
       await workbook.close();

@@ -8,9 +8,9 @@ import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/downloads';
 import { toWidgetDataInput } from '../routes';
 import { DashboardReader } from '../DashboardReader';
-import { BoardDocuments } from '../pdf/BoardDocuments';
+import { DashboardDocuments } from '../pdf/DashboardDocuments';
 import { WidgetData } from '../WidgetData';
-import { BoardNumbers } from './BoardNumbers';
+import { DashboardNumbers } from './DashboardNumbers';
 import { toFileName, WidgetExporter } from './WidgetExporter';
 import { getWidgetTitle } from './toWidgetTable';
 
@@ -21,9 +21,9 @@ export function bindFiles(
     clock: Clock;
     reader: DashboardReader;
     data: WidgetData;
-    numbers: BoardNumbers;
+    numbers: DashboardNumbers;
     exporter: WidgetExporter;
-    documents: BoardDocuments;
+    documents: DashboardDocuments;
   },
 ): void {
   const { clock, reader, data, numbers, exporter, documents } = deps;
@@ -57,11 +57,11 @@ export function bindFiles(
   }
   const { exportDashboardXlsx } = endpoints;
   router.download(exportDashboardXlsx, async (context, res) => {
-    const board = await reader.loadBoard(context, context.params.id);
-    const { name: title } = board.dashboard;
+    const content = await reader.loadContent(context, context.params.id);
+    const { name: title } = content.dashboard;
     const file = { title, extension: 'xlsx', endpoint: exportDashboardXlsx };
     await send(context, res, file, output =>
-      exporter.writeBoard(context, board, {
+      exporter.writeDashboard(context, content, {
         input: toWidgetDataInput(context.query),
         output,
       }),
@@ -69,15 +69,15 @@ export function bindFiles(
   });
   const { exportDashboardPdf } = endpoints;
   router.download(exportDashboardPdf, async (context, res) => {
-    const board = await reader.loadBoard(context, context.params.id);
-    const { name: title } = board.dashboard;
+    const content = await reader.loadContent(context, context.params.id);
+    const { name: title } = content.dashboard;
     const file = { title, extension: 'pdf', endpoint: exportDashboardPdf };
     await send(context, res, file, async output => {
       const input = toWidgetDataInput(context.query);
       const options = { locale: findLocale(res), signal: getAbortSignal(res) };
       await writeBytes(
         output,
-        await documents.draw(context, board, input, options),
+        await documents.draw(context, content, input, options),
       );
     });
   });

@@ -16,7 +16,7 @@ import {
   Box,
 } from './Drawing';
 import { drawWidget } from './drawWidget';
-import type { PrintedWidget } from './BoardDocuments';
+import type { PrintedWidget } from './DashboardDocuments';
 
 /** The input of a PDF, except for its widgets. */
 export interface PdfInput extends DocumentInput {

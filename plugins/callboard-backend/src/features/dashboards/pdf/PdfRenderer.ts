@@ -3,7 +3,7 @@ import { once } from 'events';
 import Piscina from 'piscina';
 import { MessageChannel, MessagePort } from 'worker_threads';
 import type { PdfInput, RenderEnd, RenderReply } from './DashboardPdf';
-import type { PrintedWidget } from './BoardDocuments';
+import type { PrintedWidget } from './DashboardDocuments';
 
 /** The idle time after which the thread ends and frees its memory. */
 const IDLE_MS = 60_000;

@@ -21,7 +21,7 @@ import { extractPdfText } from './__testUtils__/extractPdfText';
 import { toOverviewBars } from '../analytics/analyticsWidgets';
 import { WidgetResult } from '../WidgetData';
 import { PdfRenderer } from './PdfRenderer';
-import { PrintedWidget, toPrintedWidget } from './BoardDocuments';
+import { PrintedWidget, toPrintedWidget } from './DashboardDocuments';
 import { planChart } from './drawChart';
 import { drawWidget } from './drawWidget';
 import { fitText, createPdfDocument, paper } from './Drawing';

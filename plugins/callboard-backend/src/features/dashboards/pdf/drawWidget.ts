@@ -29,7 +29,7 @@ import {
 } from './Drawing';
 import { drawTiles } from './drawTiles';
 import { drawMarkdown } from './markdown/drawMarkdown';
-import type { PrintedWidget } from './BoardDocuments';
+import type { PrintedWidget } from './DashboardDocuments';
 
 const ROW_HEIGHT = 13;
 const FONT = 8;

@@ -13,10 +13,10 @@ import { Clock } from '../../../kernel/clock';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DocumentSource, MailedDocument } from '../../mail/MailSource';
 import { DashboardReader } from '../DashboardReader';
-import { Board } from '../files/BoardNumbers';
+import { DashboardContent } from '../files/DashboardNumbers';
 import { toFileName, WidgetExporter } from '../files/WidgetExporter';
 import { Viewers } from '../Viewers';
-import { BoardDocuments } from '../pdf/BoardDocuments';
+import { DashboardDocuments } from '../pdf/DashboardDocuments';
 import { ScheduleStore } from './ScheduleStore';
 
 /** The notification type of dashboard emails. */
@@ -49,7 +49,7 @@ export class ScheduledDocuments implements DocumentSource {
       reader: DashboardReader;
       store: ScheduleStore;
       exporter: WidgetExporter;
-      documents: BoardDocuments;
+      documents: DashboardDocuments;
     },
   ) {}
 
@@ -65,12 +65,12 @@ export class ScheduledDocuments implements DocumentSource {
     const { schedule, workspace_id, created_by } = found;
     const { format, dashboard_id } = schedule;
     const viewer = await viewers.find(workspace_id, user_ref);
-    const board = viewer && (await this.findBoard(viewer, dashboard_id));
-    if (!board) {
+    const content = viewer && (await this.findContent(viewer, dashboard_id));
+    if (!content) {
       return undefined;
     }
     const { workspace } = viewer;
-    const { name } = board.dashboard;
+    const { name } = content.dashboard;
     const { display_name: sender } = await people.get(created_by);
     return {
       title: name,
@@ -82,7 +82,7 @@ export class ScheduledDocuments implements DocumentSource {
       createFile: async signal => ({
         name: toFileName(name, format, { workspace, now: clock.now() }),
         mediaType: mediaTypes[format],
-        bytes: await this.exportDocument(format, viewer, board, signal),
+        bytes: await this.exportDocument(format, viewer, content, signal),
       }),
     };
   }
@@ -92,12 +92,12 @@ export class ScheduledDocuments implements DocumentSource {
     await store.noteSent(knex, parseScheduleId(about), clock.now());
   }
 
-  private async findBoard(
+  private async findContent(
     viewer: Viewer,
     id: string,
-  ): Promise<Board | undefined> {
+  ): Promise<DashboardContent | undefined> {
     try {
-      return await this.deps.reader.loadBoard(viewer, id);
+      return await this.deps.reader.loadContent(viewer, id);
     } catch (error) {
       if (error instanceof NotFoundError) {
         return undefined;
@@ -109,17 +109,17 @@ export class ScheduledDocuments implements DocumentSource {
   private async exportDocument(
     format: ScheduleFormat,
     viewer: Viewer,
-    board: Board,
+    content: DashboardContent,
     signal: AbortSignal,
   ): Promise<Buffer> {
     const { documents, exporter } = this.deps;
     if (format === 'pdf') {
-      return documents.draw(viewer, board, {}, { signal });
+      return documents.draw(viewer, content, {}, { signal });
     }
     const output = new PassThrough();
     const [bytes] = await Promise.all([
       buffer(output),
-      exporter.writeBoard(viewer, board, { input: {}, output, signal }),
+      exporter.writeDashboard(viewer, content, { input: {}, output, signal }),
     ]);
     return bytes;
   }

@@ -8,7 +8,7 @@ import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { NotificationSender } from '../../notifications/dispatch/NotificationEvent';
 import { DashboardReader } from '../DashboardReader';
-import { BoardNumbers } from '../files/BoardNumbers';
+import { DashboardNumbers } from '../files/DashboardNumbers';
 import { Viewers } from '../Viewers';
 import { WidgetData } from '../WidgetData';
 import { CheckedWidget, SeenNumber } from './CheckedWidget';
@@ -75,7 +75,7 @@ export class ThresholdChecks {
       viewers: Viewers;
       reader: DashboardReader;
       data: Pick<WidgetData, 'count'>;
-      numbers: Pick<BoardNumbers, 'runWithTimeout'>;
+      numbers: Pick<DashboardNumbers, 'runWithTimeout'>;
       subscriptions: DashboardSubscriptions;
       store: ThresholdStore;
       dispatcher: NotificationSender;

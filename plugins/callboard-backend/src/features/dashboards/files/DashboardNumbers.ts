@@ -24,14 +24,14 @@ export interface FailedWidget {
 }
 
 /** A dashboard and its widgets for a viewer. */
-export interface Board {
+export interface DashboardContent {
   dashboard: DashboardRow;
   /** From top to bottom. */
   widgets: Widget[];
 }
 
 /** Computes the data of whole dashboards for exports. */
-export class BoardNumbers {
+export class DashboardNumbers {
   constructor(
     private readonly deps: {
       data: WidgetData;
@@ -66,7 +66,7 @@ export class BoardNumbers {
    */
   async *compute(
     context: Viewer,
-    { dashboard, widgets }: Board,
+    { dashboard, widgets }: DashboardContent,
     input: WidgetDataInput,
     signal?: AbortSignal,
   ): AsyncGenerator<WidgetResult | FailedWidget> {

@@ -7,7 +7,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
-import { Board, BoardNumbers, FailedWidget } from '../files/BoardNumbers';
+import {
+  DashboardContent,
+  DashboardNumbers,
+  FailedWidget,
+} from '../files/DashboardNumbers';
 import { resolveDays } from '../numbers/dayRanges';
 import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult } from '../WidgetData';
@@ -26,12 +30,12 @@ interface DocumentOptions {
 }
 
 /** Renders dashboards as PDF. */
-export class BoardDocuments {
+export class DashboardDocuments {
   constructor(
     private readonly deps: {
       clock: Clock;
       logger: LoggerService;
-      numbers: BoardNumbers;
+      numbers: DashboardNumbers;
       renderer: PdfRenderer;
       /** Milliseconds of drawing per document. */
       budgetMs?: number;
@@ -45,7 +49,7 @@ export class BoardDocuments {
    */
   async draw(
     context: Viewer,
-    board: Board,
+    content: DashboardContent,
     requested: WidgetDataInput,
     { locale = DEFAULT_LOCALE, signal }: DocumentOptions = {},
   ): Promise<Buffer> {
@@ -56,10 +60,10 @@ export class BoardDocuments {
       renderer,
       budgetMs = BUDGET_MS,
     } = this.deps;
-    const { dashboard, widgets } = board;
+    const { dashboard, widgets } = content;
     const input = {
       name: dashboard.name,
-      ...this.describe(context, board, requested, locale),
+      ...this.describe(context, content, requested, locale),
       locale,
       sizes: widgets.map(({ size }) => size),
       createdAt: clock.now(),
@@ -68,7 +72,7 @@ export class BoardDocuments {
     async function* printWidgets(): AsyncGenerator<PrintedWidget> {
       for await (const result of numbers.compute(
         context,
-        board,
+        content,
         requested,
         signal,
       )) {
@@ -85,7 +89,7 @@ export class BoardDocuments {
    */
   private describe(
     { caller, workspace }: Viewer,
-    { dashboard }: Board,
+    { dashboard }: DashboardContent,
     requested: WidgetDataInput,
     locale: string,
   ): { about: string; today: string } {

@@ -3,11 +3,11 @@ import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { ExportAborted } from '../../../exports';
-import { BoardDocuments } from '../pdf/BoardDocuments';
+import { DashboardDocuments } from '../pdf/DashboardDocuments';
 import { PdfRenderer } from '../pdf/PdfRenderer';
 import { extractPdfText } from '../pdf/__testUtils__/extractPdfText';
 import { getWorksheetCells, readWorksheets } from './__testUtils__/download';
-import { BoardNumbers } from './BoardNumbers';
+import { DashboardNumbers } from './DashboardNumbers';
 import { WidgetExporter } from './WidgetExporter';
 
 const widgets = ['First', 'Second', 'Third'].map((title, nth) => ({
@@ -20,14 +20,14 @@ const widgets = ['First', 'Second', 'Third'].map((title, nth) => ({
   version: 1,
   size: { x: 0, y: 6 * nth, width: 6, height: 6 },
 })) as unknown as Widget[];
-const board = { dashboard: { name: 'Board', config: {} }, widgets } as never;
+const content = { dashboard: { name: 'Board', config: {} }, widgets } as never;
 const context = {
   workspace: { name: 'Default', timezone: 'UTC', week_start: 1 },
   caller: { user_ref: 'user:default/max', display_name: 'Max' },
 } as never;
 
-/** Creates a `BoardNumbers` that calls back for each widget, whose data then fails to load. */
-function createBoardNumbers(
+/** Creates a `DashboardNumbers` that calls back for each widget, whose data then fails to load. */
+function createDashboardNumbers(
   onCompute: (title: string) => void,
   dashboardTimeoutMs?: number,
 ) {
@@ -37,7 +37,7 @@ function createBoardNumbers(
       throw new Error('It has none');
     },
   };
-  return new BoardNumbers({
+  return new DashboardNumbers({
     data: data as never,
     logger: silentLogger,
     timeoutMs: 1_000,
@@ -50,18 +50,18 @@ afterAll(() => renderer.close());
 
 const clock = { now: () => Date.parse('2030-01-01T00:00:00Z') };
 const files = {
-  pdf: (numbers: BoardNumbers, signal?: AbortSignal) =>
-    new BoardDocuments({ clock, logger: silentLogger, numbers, renderer }).draw(
-      context,
-      board,
-      {},
-      { signal },
-    ),
-  xlsx: async (numbers: BoardNumbers, signal?: AbortSignal) => {
+  pdf: (numbers: DashboardNumbers, signal?: AbortSignal) =>
+    new DashboardDocuments({
+      clock,
+      logger: silentLogger,
+      numbers,
+      renderer,
+    }).draw(context, content, {}, { signal }),
+  xlsx: async (numbers: DashboardNumbers, signal?: AbortSignal) => {
     const output = new PassThrough();
     const [bytes] = await Promise.all([
       buffer(output),
-      new WidgetExporter(numbers).writeBoard(context, board, {
+      new WidgetExporter(numbers).writeDashboard(context, content, {
         input: {},
         output,
         signal,
@@ -75,7 +75,7 @@ describe.each(['pdf', 'xlsx'] as const)('dashboard export as %s', format => {
   it('stops when the client aborts the request', async () => {
     const abort = new AbortController();
     const shown: string[] = [];
-    const numbers = createBoardNumbers(title => {
+    const numbers = createDashboardNumbers(title => {
       shown.push(title);
       abort.abort();
     });
@@ -87,7 +87,7 @@ describe.each(['pdf', 'xlsx'] as const)('dashboard export as %s', format => {
 
   it('omits widgets over the time budget, and shows a note instead', async () => {
     const shown: string[] = [];
-    const numbers = createBoardNumbers(title => shown.push(title), -1);
+    const numbers = createDashboardNumbers(title => shown.push(title), -1);
     const bytes = await files[format](numbers);
     expect(shown).toEqual([]);
     const words =
