@@ -6,7 +6,7 @@ import { withPortal } from '../harness/withPortal';
 import { PortalSession } from '../harness/PortalSession';
 
 /** Dead-letters a delivered change, like the relay. */
-function park(session: PortalSession, last_error: string) {
+function deadLetter(session: PortalSession, last_error: string) {
   const folder = session.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'));
   database.pragma('busy_timeout = 5000');
@@ -18,7 +18,7 @@ function park(session: PortalSession, last_error: string) {
     .get() as { id: string; entity_key: string };
   const { lastInsertRowid: seq } = database
     .prepare(
-      "INSERT INTO outbox (activity_id, entity_key, session, created_at) VALUES (?, ?, 'retrying', ?)",
+      "INSERT INTO outbox (activity_id, entity_key, stage, created_at) VALUES (?, ?, 'retrying', ?)",
     )
     .run(trace.id, trace.entity_key, now);
   database
@@ -38,11 +38,11 @@ describe('dead-lettered change', () => {
   it(
     'shows the change on the admin page, and delivers it after a retry',
     withPortal(async session => {
-      park(session, 'the receiver was away');
+      deadLetter(session, 'the receiver was away');
 
       const page = await session.signInAs('alex.admin');
       const pageState = {
-        title: 'a parked dispatch',
+        title: 'a dead-lettered dispatch',
         path: '/callboard',
         loaded: () => page.getByText('the receiver was away').waitFor(),
       };

@@ -95,7 +95,7 @@ function getPages(size: Size, { team, person }: Shown) {
       async page => {
         await page.getByLabel('File to import').setInputFiles(file);
         await page.getByRole('button', { name: 'Preview' }).click();
-        await text(`${none ? 5 : 3} failed`)(page);
+        await text(`${none ? 5 : 3} with errors`)(page);
       },
     ],
   };
