@@ -196,6 +196,7 @@ export function NotificationItems(props: {
   /** The index of the focused notification, which may leave the list. */
   const focusedIndex = useRef<number>();
   useEffect(() => {
+    if (items.length === 0) focusedIndex.current = undefined;
     if (
       focusedIndex.current !== undefined &&
       document.activeElement === document.body

@@ -242,6 +242,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                 >
                   <Section title={t('day.entries')}>
                     <DayEntries
+                      key={date}
                       slug={slug}
                       settings={found}
                       member={openTimesheet.member_id}

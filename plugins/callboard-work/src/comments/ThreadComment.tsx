@@ -41,10 +41,10 @@ function EditComment(props: {
   const field = useRef<HTMLTextAreaElement>(null);
   const { updateComment } = useCommentActions(props.item);
   const [draft, setDraft] = useDraft(`comment.${comment.id}`, isTextDraft);
-  const isOutdated = getErrorStatus(updateComment.error) === 412;
+  const [hadConflict, setHadConflict] = useState(false);
   const text = draft?.text ?? comment.body;
   // After a conflict, the thread shows the newer text. Saving again replaces it.
-  const version = draft && !isOutdated ? draft.version : comment.version;
+  const version = draft && !hadConflict ? draft.version : comment.version;
   useEffect(() => {
     // After the menu has returned the focus to its button.
     const timer = setTimeout(() => field.current?.focus());
@@ -59,8 +59,9 @@ function EditComment(props: {
       // `mutate` would drop its callbacks if the drawer closed meanwhile.
       await updateComment.mutateAsync({ id: comment.id, version, body: text });
       close();
-    } catch {
+    } catch (error) {
       // The editor shows the error.
+      if (getErrorStatus(error) === 412) setHadConflict(true);
     }
   };
   return (

@@ -301,10 +301,23 @@ export class DashboardReferences {
       names.length > 0
         ? await this.#resources.findByNames(context, type, uniq(names))
         : [];
+    // Indexed, because a file may have thousands of references.
+    const byName = new Map<string, NamedReference[]>();
+    for (const candidate of candidates) {
+      const name = normaliseForSearch(candidate.name);
+      const sameName = byName.get(name);
+      if (sameName) sameName.push(candidate);
+      else byName.set(name, [candidate]);
+    }
     return new Map(
       requested.map(([id, named]) => [
         id,
-        visibleIds.has(id) ? { id } : resolveByName(named, candidates),
+        visibleIds.has(id)
+          ? { id }
+          : resolveByName(
+              named,
+              named && byName.get(normaliseForSearch(named.name)),
+            ),
       ]),
     );
   }
@@ -313,12 +326,8 @@ export class DashboardReferences {
 /** Resolves a name. Of several resources with that name, prefers one in the named project. */
 function resolveByName(
   named: NamedReference | undefined,
-  candidates: readonly NamedReference[],
+  sameName: readonly NamedReference[] = [],
 ): Resolution {
-  const name = named && normaliseForSearch(named.name);
-  const sameName = candidates.filter(
-    candidate => normaliseForSearch(candidate.name) === name,
-  );
   const inProject = sameName.filter(
     ({ project }) => project === named?.project,
   );
