@@ -18,6 +18,9 @@ const {
   toRawRow,
 } = loadFeature('activity/ActivityExporter');
 
+/** The sizes of the steps of Callboard's own exports. */
+const steps = { batch: 500, minGroupedRows: 20_000 };
+
 const selection = { scope: { kind: 'all' }, filter: {}, zone: 'UTC' };
 
 /** Like the documentation of exceljs: the same sheets, from the same queries. */
@@ -39,13 +42,13 @@ async function writeWithExceljs(knex, output) {
   await write(
     'Raw',
     buildRawColumns('UTC'),
-    streamActivityRows(knex, selection),
+    streamActivityRows(knex, selection, steps, () => {}),
     row => {
       const [at, ...cells] = toRawRow(row);
       return [new Date(at), ...cells];
     },
   );
-  const counts = streamSummaryRows(knex, selection, { minGroupedRows: 20_000 });
+  const counts = streamSummaryRows(knex, selection, steps);
   await write('Summary', summaryColumns, counts, cells => cells);
   await book.commit();
 }

@@ -98,10 +98,10 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   const { figure, sizes, reader, isPostgres } = context;
   const { widget, range } = question;
   const rounds = sizes.fewRounds;
-  const ours = () =>
-    createNumbers(reader).resolveAndCompute(viewer, widget, {
-      date_range: range,
-    });
+  const ours = async () => {
+    const input = { date_range: range };
+    return (await createNumbers(reader).compute(viewer, widget, input)).data;
+  };
   const hand = () => byHand(reader, question, viewer);
   const answer = await ours();
   ok(answer.total > 0, `${group}, ${what}: nothing was counted`);
