@@ -170,7 +170,7 @@ export class WorkspaceDirectory {
   }
 }
 
-/** The user whose workspaces are listed; undefined for a super admin, who sees all. */
+/** Returns the user whose workspaces to list; undefined lists all, as super admins see them. */
 function getMemberRef(viewer: WorkspaceViewer): string | undefined {
   return viewer.is_super_admin ? undefined : viewer.user_ref;
 }

@@ -201,7 +201,7 @@ export class NotificationMails implements MailSource {
     );
   }
 
-  /** Whether a user, who may never have opened the portal, can still see a notification. */
+  /** Checks whether a user can still see a notification. They may never have opened the portal. */
   private async mayStillSee(
     user_ref: string,
     notification: { notification_event_id: string; visibility: number },
