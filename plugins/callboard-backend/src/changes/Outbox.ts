@@ -1,7 +1,7 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition, uniq } from 'lodash';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../kernel/yielding';
 import { Insertion, inListSql } from '../database/bulk';
 import { queryRows } from '../database/statements';
 import { toEvent, eventColumns } from './changeEvents';
@@ -151,7 +151,7 @@ async function removeFinishedBatches(
       .whereRaw("stage = 'retrying'")
       .limit(DELETE_BATCH_SIZE);
     removed = await knex('outbox').whereIn('seq', some).delete();
-    await setImmediate();
+    await yieldToEventLoop();
   }
 }
 

@@ -1,6 +1,17 @@
 import { chunk } from 'lodash';
 import { setImmediate } from 'timers/promises';
 
+let lastTurn = Promise.resolve();
+
+/**
+ * Lets other work run. Of all loops that yield, one continues per turn of the event loop, so that
+ * together they block it no longer than one of them does.
+ */
+export function yieldToEventLoop(): Promise<void> {
+  lastTurn = lastTurn.then(() => setImmediate());
+  return lastTurn;
+}
+
 /** SQLite blocks the thread while it looks up so many, some tens of milliseconds. */
 const KEYS_AT_ONCE = 2_000;
 
@@ -22,9 +33,9 @@ export async function lookUpMany<Key, Row>(
 
 /**
  * How long rows are processed without yielding to the event loop. Short, because all concurrent
- * work together may block it for at most 50 ms.
+ * work together, with the requests of a turn, may block it for at most 50 ms.
  */
-const STEP_MS = 8;
+const STEP_MS = 5;
 
 /** Passes the rows through, and lets other work run whenever `STEP_MS` have passed. */
 export async function* iterateInSteps<T>(
@@ -34,7 +45,7 @@ export async function* iterateInSteps<T>(
   for await (const row of rows) {
     yield row;
     if (performance.now() - began > STEP_MS) {
-      await setImmediate();
+      await yieldToEventLoop();
       began = performance.now();
     }
   }
@@ -52,7 +63,7 @@ export async function* iterateInChunks<Row>(
 ): AsyncGenerator<Row[], void> {
   for (const [index, rowChunk] of chunk(rows, size).entries()) {
     if (index > 0) {
-      await setImmediate();
+      await yieldToEventLoop();
     }
     yield rowChunk;
   }

@@ -1,7 +1,7 @@
 import { getStaffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../kernel/yielding';
 import { NameMatcher } from './NameMatcher';
 
 /** The interval of full reloads, which remove outdated names. */
@@ -151,7 +151,7 @@ export class KnownNames {
         return loaded;
       }
       after = rows[rows.length - 1].user_id;
-      await setImmediate();
+      await yieldToEventLoop();
     }
   }
 
@@ -217,7 +217,7 @@ export class KnownNames {
       if (rows.length < ROWS_PER_QUERY) {
         return last;
       }
-      await setImmediate();
+      await yieldToEventLoop();
     }
   }
 }

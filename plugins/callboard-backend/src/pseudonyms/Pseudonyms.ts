@@ -2,8 +2,8 @@ import { PSEUDONYM_PREFIX } from '@callboard/plugin-callboard-common';
 import { createHmac, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { yieldToEventLoop } from '../kernel/yielding';
 import { limitEntries } from '../kernel/limitEntries';
-import { setImmediate } from 'timers/promises';
 import { FeatureTables } from '../database/FeatureTables';
 
 const ONLY_ROW = 1;
@@ -151,7 +151,7 @@ export class Pseudonyms {
         return;
       }
       after = refs[refs.length - 1];
-      await setImmediate();
+      await yieldToEventLoop();
     }
   }
 }

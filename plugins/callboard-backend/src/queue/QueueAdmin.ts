@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Health, QueueStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sumBy, uniqBy } from 'lodash';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../kernel/yielding';
 import { Clock } from '../kernel/clock';
 import { insertMany, inListSql, buildValuesTable } from '../database/bulk';
 import { readInstant } from '../database/dialect';
@@ -71,7 +71,7 @@ export class QueueAdmin {
       if (retried < RETRIED_AT_ONCE) {
         break;
       }
-      await setImmediate();
+      await yieldToEventLoop();
     }
     if (count > 0) {
       logger.info(`${user_ref} retries ${count} jobs of ${queue}`);

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../kernel/yielding';
 import { Clock } from '../kernel/clock';
 import { isUnavailable } from '../database/dialect';
 import { withoutStatementTimeout } from '../database/statements';
@@ -92,7 +92,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
         // Ended jobs free slots and wake the worker again.
         isMore = claimed.isMore && checks < MAX_CHECKS;
         // SQLite works in this thread: yields to requests in between.
-        await setImmediate();
+        await yieldToEventLoop();
       }
       return true;
     });

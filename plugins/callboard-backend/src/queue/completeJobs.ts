@@ -1,6 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../kernel/yielding';
 import { insertMany, inListSql, updateMany } from '../database/bulk';
 import { lockForUpdate } from '../database/locks';
 import { ClaimedJob } from './claimJobs';
@@ -112,7 +112,7 @@ export async function deleteDeadLetters(
             .whereRaw(...inListSql(knex, 'id', old, 'bigint'))
             .where({ state: 'dead_lettered' })
             .delete();
-    await setImmediate();
+    await yieldToEventLoop();
   }
 }
 

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { insertMany, inListSql } from '../../database/bulk';
 import { lockForUpdate } from '../../database/locks';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
@@ -28,7 +28,7 @@ export async function* iterateDispatchSeqs(
     }
     last = Number(seqs[seqs.length - 1]);
     yield seqs.map(Number);
-    await setImmediate();
+    await yieldToEventLoop();
   }
 }
 

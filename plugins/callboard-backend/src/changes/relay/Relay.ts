@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { Clock } from '../../kernel/clock';
 import { tryWithAdvisoryLock } from '../../database/locks';
 import { runTransactionWithTimeout } from '../../database/transactions';
@@ -84,7 +84,7 @@ export class Relay {
           const isMore = await this.dispatchBatch();
           isDone = !(await this.retryBatch()) && !isMore;
           // SQLite works in this thread: yields to requests between batches.
-          await setImmediate();
+          await yieldToEventLoop();
         }
         await this.#unknown.report(
           knex,
@@ -112,7 +112,7 @@ export class Relay {
     }
     // On SQLite, a long commit may just have blocked this thread: yields before this batch blocks
     // it again.
-    await setImmediate();
+    await yieldToEventLoop();
     // Read after the entries: subscribers that are registered when a change commits receive it.
     const all = [...(await this.#registry.read(knex)).values()];
     const getKind = (state: RegisteredSubscriber) =>

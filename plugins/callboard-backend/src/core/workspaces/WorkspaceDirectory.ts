@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
 import { readPage } from '../../database/paging';
 import { toWorkspaceResponse } from './WorkspaceService';
@@ -41,7 +41,7 @@ export async function stepThroughWorkspaces(
       let isDone = step === undefined;
       while (!isDone && !signal?.aborted) {
         isDone = await knex.transaction(step!);
-        await setImmediate();
+        await yieldToEventLoop();
       }
     } catch (error) {
       logger.error(

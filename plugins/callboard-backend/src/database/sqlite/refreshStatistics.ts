@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { isPostgres } from '../isPostgres';
 
 /** The number of rows of an index to analyse: enough to distinguish frequent from rare values. */
@@ -31,7 +31,7 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
     const table = /^ANALYZE "main"\."(.*)"$/.exec(optimize)?.[1];
     for (const part of table ? await listTableParts(knex, table) : []) {
       await knex.raw('ANALYZE ??', [part]);
-      await setImmediate();
+      await yieldToEventLoop();
     }
   }
   if (recommended.length > 0) {

@@ -1,4 +1,4 @@
-import { setImmediate as yieldToEventLoop } from 'timers/promises';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { isRejectedInput } from '../../database/dialect';
 import { toDatabaseError } from '../../http/translateErrors';
 import { OverloadedError } from '../../http/errors';

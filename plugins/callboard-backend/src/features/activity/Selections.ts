@@ -4,8 +4,8 @@ import {
   userRef,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
 import { uniq } from 'lodash';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { Caller, WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { normaliseForSearch } from '../../database/text';
@@ -190,7 +190,7 @@ async function findUser(
     if (user_id !== NOBODY) {
       return { user_id, workspace_id };
     }
-    await setImmediate();
+    await yieldToEventLoop();
   }
   return { user_id: NOBODY };
 }

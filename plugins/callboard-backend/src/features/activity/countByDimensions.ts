@@ -3,12 +3,11 @@ import {
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { uniq, sortBy, sortedIndex, sortedLastIndex } from 'lodash';
-import { setImmediate } from 'timers/promises';
 import { Knex } from 'knex';
 import { buildValuesTable } from '../../database/bulk';
 import { weekNumberSql } from '../../database/sql/localDaySql';
 import { getDateFromDayNumber } from '../../database/zones';
-import { iterateInChunks } from '../../kernel/yielding';
+import { iterateInChunks, yieldToEventLoop } from '../../kernel/yielding';
 import { GroupKey, getGroupPerson, getPersonSortKey } from './groupKeys';
 import { LocalDays } from './LocalDays';
 import { LogSnapshot } from './rollups/watermark';
@@ -44,7 +43,7 @@ export async function countByDimensions(
   grouping: Grouping,
 ): Promise<Array<{ key: GroupKey; group: ActivityGroup }>> {
   // A report runs many statements, and SQLite blocks the thread during each.
-  await setImmediate();
+  await yieldToEventLoop();
   const { dimensions } = grouping;
   const keys = getKeyColumns(dimensions);
   const userIndex = dimensions.indexOf('user');

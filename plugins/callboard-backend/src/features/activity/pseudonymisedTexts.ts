@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { normaliseForSearch } from '../../database/text';
 import { findActivity, StoredActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
@@ -97,7 +97,7 @@ async function searchShownTexts<MatchingRow>(
     beforeId = rows[rows.length - 1].id;
     remainingRows -= limit;
     limit = Math.min(2 * limit, MAX_ROWS_PER_READ, remainingRows);
-    await setImmediate();
+    await yieldToEventLoop();
   }
   return { matches, beforeId };
 }

@@ -1,6 +1,6 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { Actor } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
 import { ActivityRow, ActivityLog } from '../../changes/ActivityLog';
@@ -88,7 +88,7 @@ export async function pruneClaims(knex: Knex, now: number): Promise<void> {
     deletedCount = await knex('activity_client_events')
       .whereIn(['user_id', 'client_event_id'], expired.clone())
       .delete();
-    await setImmediate();
+    await yieldToEventLoop();
   } while (deletedCount === CLAIMS_PER_STEP);
 }
 

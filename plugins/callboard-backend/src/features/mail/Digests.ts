@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { partition } from 'lodash';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { Clock } from '../../kernel/clock';
 import { inListSql, insertReturning } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
@@ -58,7 +58,7 @@ export class Digests {
   /** Queues the digests that are due, in short steps. */
   async queueDue(): Promise<void> {
     while ((await this.queueBatch()) === MAX_DIGESTS_PER_STEP) {
-      await setImmediate();
+      await yieldToEventLoop();
     }
   }
 

@@ -1,7 +1,6 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { differenceBy, uniq } from 'lodash';
-import { setImmediate } from 'timers/promises';
 import {
   DerivedDiff,
   DerivedSource,
@@ -9,7 +8,7 @@ import {
 import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 import { isBlocking } from '../../database/dialect';
 import { queryRows } from '../../database/statements';
-import { iterateInChunks } from '../../kernel/yielding';
+import { iterateInChunks, yieldToEventLoop } from '../../kernel/yielding';
 import {
   isWorkingSql,
   selectDepartmentManagers,
@@ -47,9 +46,9 @@ async function diffLinks(
   const diffs: DerivedDiff[] = [];
   for await (const part of splitIntoParts(tx, workspace_id, affected)) {
     const required = await listRequiredSources(tx, workspace_id, part);
-    await setImmediate();
+    await yieldToEventLoop();
     const storedSources = await listStoredSources(tx, workspace_id, part);
-    await setImmediate();
+    await yieldToEventLoop();
     diffs.push({
       missing: differenceBy(required, storedSources, getSourceKey),
       stale: differenceBy(storedSources, required, getSourceKey),
@@ -88,7 +87,7 @@ async function* splitIntoParts(
       upTo = await readNextUpperBound(knex, workspace_id, after);
       yield { ...affected, after, upTo };
       after = upTo;
-      await setImmediate();
+      await yieldToEventLoop();
     } while (upTo !== undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { inListSql } from '../../database/bulk';
 import { lockForUpdate } from '../../database/locks';
 import { getLowestId, NO_ID } from '../../database/ids';
@@ -24,7 +24,7 @@ export async function deleteOldNotifications(
     let after: string | undefined = NO_ID;
     while (after !== undefined && !signal?.aborted) {
       after = await deleteSome(knex, before, after);
-      await setImmediate();
+      await yieldToEventLoop();
     }
   }
   if (!signal?.aborted) {

@@ -1,6 +1,6 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import {
   FIRST_ARRIVAL,
   readSettledArrival,
@@ -108,7 +108,7 @@ export class ActivityCounts {
   /** Counts seeded rows in large steps, because nobody uses the database during seeding. */
   async catchUpSeeded(): Promise<void> {
     while (await countNewRows(this.knex, SEEDED_ROWS_PER_STEP)) {
-      await setImmediate();
+      await yieldToEventLoop();
     }
   }
 

@@ -1,6 +1,6 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import { FIRST_ARRIVAL } from '../../../database/arrivals';
 import { addCounts, CountTables, logCounts } from './rollups';
 import { readCheckEnd } from './watermark';
@@ -92,13 +92,13 @@ export class Recount {
   private async dropTables(): Promise<void> {
     for (const { recounted } of this.#compared) {
       await this.knex.raw(`DROP TABLE ${recounted}`);
-      await setImmediate();
+      await yieldToEventLoop();
     }
   }
 
   private async compare(): Promise<TableCheck[]> {
     while (await this.knex.transaction(tx => this.countMore(tx))) {
-      await setImmediate();
+      await yieldToEventLoop();
     }
     const checks: TableCheck[] = [];
     for (const compared of this.#compared) {
@@ -123,7 +123,7 @@ export class Recount {
     let after: Key | undefined;
     do {
       after = await this.compareNext(compared, after, check);
-      await setImmediate();
+      await yieldToEventLoop();
     } while (after);
     return check;
   }

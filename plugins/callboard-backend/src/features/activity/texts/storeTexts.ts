@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import {
   divideSql,
   epochMsSql,
@@ -200,7 +200,7 @@ export async function countMissingTexts(knex: Knex): Promise<number> {
     });
     missing += batch.count;
     upTo = batch.end;
-    await setImmediate();
+    await yieldToEventLoop();
   }
   return missing;
 }

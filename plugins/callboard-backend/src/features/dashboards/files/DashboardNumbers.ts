@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { Widget } from '@callboard/plugin-callboard-common';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import { Viewer } from '../../../access/Caller';
 import {
   isStatementTimeout,
@@ -77,7 +77,7 @@ export class DashboardNumbers {
     } = this.deps;
     const until = performance.now() + dashboardTimeoutMs;
     for (const widget of widgets) {
-      await setImmediate();
+      await yieldToEventLoop();
       if (signal?.aborted) {
         throw new ExportAborted(signal.reason);
       }

@@ -1,6 +1,6 @@
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import { Clock } from '../../../kernel/clock';
 import { readInstant } from '../../../database/dialect';
 import { lockSkippingLocked } from '../../../database/locks';
@@ -20,7 +20,7 @@ export class DueSchedules {
   /** Queues due emails in short steps. Several missed occurrences of a schedule cause one email. */
   async queueDue(): Promise<void> {
     while ((await this.queueSome()) === MAX_SCHEDULES_PER_STEP) {
-      await setImmediate();
+      await yieldToEventLoop();
     }
   }
 

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import { limitEntries } from '../../../kernel/limitEntries';
 import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
@@ -106,7 +106,7 @@ export class ThresholdChecks {
       const { dashboard_id } = batch;
       const before = spentMs.get(dashboard_id) ?? 0;
       spentMs.set(dashboard_id, before + performance.now() - startedAt);
-      await setImmediate();
+      await yieldToEventLoop();
     }
     logger.debug('Thresholds of dashboards are left for the next run');
   }

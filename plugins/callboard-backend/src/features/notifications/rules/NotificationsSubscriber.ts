@@ -2,11 +2,11 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, uniq } from 'lodash';
-import { setImmediate } from 'timers/promises';
 import {
   NotificationRule,
   ChangeScope,
 } from '@callboard/plugin-callboard-node';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import { readFirstOfBatches, readBatch } from '../../../changes/readChanges';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { inListSql } from '../../../database/bulk';
@@ -180,7 +180,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       const found: Finding[] = [];
       for await (const some of readBatch(tx, batch_id!, known)) {
         found.push(...(await this.runRules(tx, some, onFailure)));
-        await setImmediate();
+        await yieldToEventLoop();
       }
       if (found.length > 0) {
         const interest = await readInterest(tx, found, this.deps.types);

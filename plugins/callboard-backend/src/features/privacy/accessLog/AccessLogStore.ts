@@ -3,7 +3,7 @@ import {
   ACCESS_LOG_RETENTION_DAYS,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import { insertTogether } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
@@ -95,7 +95,7 @@ export class AccessLogStore {
     let deletedCount: number;
     do {
       deletedCount = await knex(TABLE).whereIn('id', expired.clone()).delete();
-      await setImmediate();
+      await yieldToEventLoop();
     } while (deletedCount === PRUNED_PER_STEP);
   }
 }

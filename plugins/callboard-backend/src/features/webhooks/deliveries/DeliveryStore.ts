@@ -3,8 +3,8 @@ import {
   WebhookDeliveryStatus,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
 import { validate } from 'uuid';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import { insertReturning, inListSql } from '../../../database/bulk';
 import { createId, getLowestId } from '../../../database/ids';
 import { WebhookRow } from '../WebhookRow';
@@ -171,6 +171,6 @@ async function deleteInBatches(
   do {
     ids = await select().orderBy('id').limit(ROWS_PER_STEP).pluck('id');
     await deleteBatch(ids);
-    await setImmediate();
+    await yieldToEventLoop();
   } while (ids.length === ROWS_PER_STEP);
 }
