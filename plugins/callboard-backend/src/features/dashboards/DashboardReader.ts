@@ -18,8 +18,6 @@ import { normaliseForSearch } from '../../database/text';
 import {
   DashboardRow,
   DashboardStore,
-  readDashboard,
-  selectDashboards,
   toDashboardResponse,
 } from './DashboardStore';
 import { DashboardReferences } from './DashboardReferences';
@@ -60,7 +58,7 @@ export class DashboardReader {
     { caller, workspace }: RequestContext,
     { cursor, limit, ...filters }: DashboardQuery,
   ) {
-    const { knex } = this.deps;
+    const { knex, store } = this.deps;
     const { user_ref } = caller;
     const where = whereMatches(knex, {
       ...filters,
@@ -69,7 +67,8 @@ export class DashboardReader {
     });
     const page = await readPage({ cursor, limit }, isDashboardPosition, {
       list: async (after, maxRows): Promise<any[]> => {
-        const query = selectDashboards(knex)
+        const query = store
+          .select(knex)
           .select(
             knex.raw('CASE WHEN ? THEN 1 ELSE 0 END AS is_favourite', [
               isFavouriteSql(knex, user_ref),
@@ -89,7 +88,7 @@ export class DashboardReader {
     });
     return {
       items: page.items.map(row => ({
-        ...toDashboardResponse(readDashboard(row)),
+        ...toDashboardResponse(store.read(row)),
         is_favourite: Boolean(row.is_favourite),
       })),
       next_cursor: page.next_cursor,
@@ -167,7 +166,7 @@ export class DashboardReader {
   ): Promise<{ dashboard: DashboardRow; widget: Widget }> {
     const { knex, widgets } = this.deps;
     const dashboard = await this.require(context, id);
-    const widget = await widgets.find(knex, id, wid);
+    const widget = await widgets.find(knex, { id: wid, dashboard_id: id });
     if (!widget) {
       throw new NotFoundError(`There is no widget ${wid}`);
     }
@@ -180,8 +179,9 @@ export class DashboardReader {
     id: string,
   ): Promise<{ dashboard: DashboardRow; widget: Widget } | undefined> {
     const { store, widgets } = this.deps;
-    const widget = await widgets.findAnywhere(knex, id);
-    const dashboard = widget && (await store.find(knex, widget.dashboard_id));
+    const widget = await widgets.find(knex, { id });
+    const dashboard =
+      widget && (await store.find(knex, { id: widget.dashboard_id }));
     return dashboard && { dashboard, widget };
   }
 

@@ -68,8 +68,8 @@ export class DashboardService {
   ): Promise<void> {
     const { store, widgets } = this.deps;
     const newWidgets = inputs.map(input => toWidget(row.id, input, change.now));
-    await store.insert(change.tx, row);
-    await widgets.insertMany(change.tx, newWidgets);
+    await store.insert(change.tx, [row]);
+    await widgets.insert(change.tx, newWidgets);
     change.record({ ...toDashboardActivity(null, row), metadata });
     for (const widget of newWidgets) {
       change.record({ ...toWidgetActivity(row, null, widget), detail: true });
@@ -133,7 +133,7 @@ export class DashboardService {
       context,
       id,
       async (change, before) => {
-        await this.deps.store.softDelete(change.tx, id, change.now);
+        await this.deps.store.softDelete(change.tx, [id], change.now);
         change.record(toDashboardActivity(before, null));
       },
       precondition,

@@ -1,11 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { Dashboard, DashboardConfig } from '@callboard/plugin-callboard-common';
-import { JsonObject } from '@backstage/types';
+import { Dashboard } from '@callboard/plugin-callboard-common';
 import { countRows } from '../../database/statements';
-import { writeJson, readInstant, readJson } from '../../database/dialect';
 import { lockForNoKeyUpdate } from '../../database/locks';
 import { createId } from '../../database/ids';
+import { Table } from '../../database/Table';
 import { normaliseForSearch } from '../../database/text';
 import { whereDashboardReadable } from '../../access/visibility/whereVisible';
 
@@ -54,12 +53,39 @@ type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
 /** The fields that determine which dashboards must have different names. */
 type NameScope = Pick<DashboardRow, 'workspace_id' | 'access' | 'owner_ref'>;
 
-/** The tables of dashboards and of people's favourites; hides deleted dashboards. */
-export class DashboardStore {
-  /** Finds a dashboard without an access check. */
-  async find(knex: Knex, id: string): Promise<DashboardRow | undefined> {
-    const row = await selectDashboards(knex).where('dashboards.id', id).first();
-    return row && readDashboard(row);
+/** The tables of dashboards, with the names of their owners, and of people's favourites. */
+export class DashboardStore extends Table<DashboardRow> {
+  constructor() {
+    super(
+      'dashboards',
+      {
+        id: 'text',
+        workspace_id: 'text',
+        name: 'text',
+        description: 'text',
+        owner_ref: 'text',
+        owner_name: 'joined',
+        access: 'text',
+        is_default: 'boolean',
+        config: 'json',
+        version: 'number',
+        created_at: 'instant',
+        updated_at: 'instant',
+      },
+      ({ name }) => ({ sort_name: normaliseForSearch(name) }),
+    );
+  }
+
+  select(knex: Knex): Knex.QueryBuilder {
+    return super
+      .select(knex)
+      .leftJoin('people', 'people.user_ref', 'dashboards.owner_ref')
+      .select(
+        'dashboards.*',
+        knex.raw(
+          'coalesce(people.display_name, dashboards.owner_ref) AS owner_name',
+        ),
+      );
   }
 
   /**
@@ -72,15 +98,14 @@ export class DashboardStore {
     { id, workspace_id }: DashboardKey,
     user_ref: string,
   ): Promise<DashboardRow> {
-    const row = await selectDashboards(knex)
-      .where('dashboards.id', id)
-      .where('dashboards.workspace_id', workspace_id)
+    const row = await this.select(knex)
+      .where({ 'dashboards.id': id, 'dashboards.workspace_id': workspace_id })
       .modify(whereDashboardReadable(user_ref))
       .first();
     if (!row) {
       throw new NotFoundError(`There is no dashboard ${id}`);
     }
-    return readDashboard(row);
+    return this.read(row);
   }
 
   /**
@@ -111,10 +136,7 @@ export class DashboardStore {
         .where({ workspace_id, is_default: true })
         .whereNull('deleted_at'),
     );
-    const row =
-      lockedRow &&
-      (await selectDashboards(tx).where('dashboards.id', lockedRow.id))[0];
-    return row && readDashboard(row);
+    return lockedRow && this.find(tx, { id: lockedRow.id });
   }
 
   /** Counts the dashboards of a workspace, of all people. */
@@ -150,25 +172,6 @@ export class DashboardStore {
     return row?.id;
   }
 
-  async insert(tx: Knex.Transaction, row: DashboardRow): Promise<void> {
-    await tx('dashboards').insert(toColumns(row));
-  }
-
-  async update(tx: Knex.Transaction, row: DashboardRow): Promise<void> {
-    await tx('dashboards').where({ id: row.id }).update(toColumns(row));
-  }
-
-  /** Soft-deletes a dashboard. Its widgets are only reachable through it. */
-  async softDelete(
-    tx: Knex.Transaction,
-    id: string,
-    now: number,
-  ): Promise<void> {
-    await tx('dashboards')
-      .where({ id })
-      .update({ deleted_at: new Date(now) });
-  }
-
   /** Whether a dashboard is a favourite of a person. */
   async isFavourite(
     knex: Knex,
@@ -197,19 +200,6 @@ export class DashboardStore {
   }
 }
 
-/** Selects dashboards with the names of their owners. */
-export function selectDashboards(knex: Knex): Knex.QueryBuilder {
-  return knex('dashboards')
-    .leftJoin('people', 'people.user_ref', 'dashboards.owner_ref')
-    .select(
-      'dashboards.*',
-      knex.raw(
-        'coalesce(people.display_name, dashboards.owner_ref) AS owner_name',
-      ),
-    )
-    .whereNull('dashboards.deleted_at');
-}
-
 /**
  * Filters to dashboards whose names must differ. The name of a shared dashboard is unique among the
  * shared dashboards of the workspace, that of a private dashboard among its owner's private
@@ -219,32 +209,4 @@ function whereInNameScope({ workspace_id, access, owner_ref }: NameScope) {
   const owner = access === 'private' ? { owner_ref } : {};
   return (query: Knex.QueryBuilder) =>
     query.where({ workspace_id, access, ...owner }).whereNull('deleted_at');
-}
-
-/** Converts a row of `selectDashboards`. */
-export function readDashboard(row: any): DashboardRow {
-  return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    name: row.name,
-    description: row.description,
-    owner_ref: row.owner_ref,
-    owner_name: row.owner_name,
-    access: row.access,
-    is_default: Boolean(row.is_default),
-    config: readJson<JsonObject>(row.config) as DashboardConfig,
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
-  };
-}
-
-function toColumns({ owner_name: _, ...row }: DashboardRow) {
-  return {
-    ...row,
-    sort_name: normaliseForSearch(row.name),
-    config: writeJson(row.config),
-    created_at: new Date(row.created_at),
-    updated_at: new Date(row.updated_at),
-  };
 }

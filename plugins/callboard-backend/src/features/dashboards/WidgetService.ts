@@ -56,7 +56,7 @@ export class WidgetService {
         change.now,
       );
       requireWidgetQuota([...others, widget]);
-      await widgets.insertMany(change.tx, [widget]);
+      await widgets.insert(change.tx, [widget]);
       change.record(toWidgetActivity(dashboard, null, widget));
       return widget;
     });
@@ -121,7 +121,7 @@ export class WidgetService {
     await dashboards.edit(context, dashboard_id, async (change, dashboard) => {
       const before = await this.require(change, dashboard_id, id);
       precondition.check(before.version);
-      await widgets.softDelete(change.tx, id, change.now);
+      await widgets.softDelete(change.tx, [id], change.now);
       change.record(toWidgetActivity(dashboard, before, null));
     });
   }
@@ -180,7 +180,7 @@ export class WidgetService {
     dashboard_id: string,
     id: string,
   ): Promise<Widget> {
-    const widget = await this.deps.widgets.find(tx, dashboard_id, id);
+    const widget = await this.deps.widgets.find(tx, { id, dashboard_id });
     if (!widget) {
       throw new NotFoundError(`There is no widget ${id}`);
     }

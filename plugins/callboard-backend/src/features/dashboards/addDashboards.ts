@@ -16,7 +16,7 @@ import { Mails } from '../mail/Mails';
 import { DashboardCopies } from './DashboardCopies';
 import { DashboardReader } from './DashboardReader';
 import { DashboardService } from './DashboardService';
-import { DashboardStore, selectDashboards } from './DashboardStore';
+import { DashboardStore } from './DashboardStore';
 import { AnalyticsService } from './analytics/AnalyticsService';
 import { DashboardNumbers } from './files/DashboardNumbers';
 import { WidgetExporter } from './files/WidgetExporter';
@@ -123,6 +123,8 @@ const dashboardData: FeatureTables = {
   nonPersonalColumns: { dashboards: ['name', 'sort_name'] },
 };
 
+const store = new DashboardStore();
+
 const COLUMN = 'dashboards.sort_name';
 
 /** Searches dashboards by name. */
@@ -130,7 +132,7 @@ const dashboardSearcher: SearchProvider = {
   type: 'dashboard',
   async search(knex, searchText, scope, limit) {
     const rows: any[] = await searchText
-      .where(selectDashboards(knex), COLUMN)
+      .where(store.select(knex), COLUMN)
       .whereRaw(...inListSql(knex, 'dashboards.workspace_id', scope.readable))
       .modify(whereDashboardReadable(scope.user_ref))
       .orderByRaw(searchText.orderSql(knex, COLUMN))
@@ -185,7 +187,6 @@ export async function addDashboards(
   const { knex, changes, router, clock, config, privacy } = core;
   const { platform, logger, minuteTasks } = core;
   const { superAdmins } = config;
-  const store = new DashboardStore();
   const widgets = new WidgetStore();
   const scheduleStore = new ScheduleStore();
   const references = new DashboardReferences(knex);
@@ -259,7 +260,7 @@ export async function addDashboards(
       store: scheduleStore,
     }),
   );
-  const due = new DueSchedules({ ...core, mails });
+  const due = new DueSchedules({ ...core, mails, store: scheduleStore });
   minuteTasks.add('Scheduling dashboard emails', () => due.queueDue());
   return {
     data: dashboardData,

@@ -101,7 +101,7 @@ export class WebhookService {
         ...newWebhook,
         secret: secrets.seal(secret, newWebhook.id),
       };
-      await store.insert(change.tx, row);
+      await store.insert(change.tx, [row]);
       change.record(toWebhookActivity(null, row));
       return { ...toWebhookResponse(row), secret };
     });
@@ -126,7 +126,7 @@ export class WebhookService {
       await this.checkUrl(patch.url);
     }
     return changes.run(actor, async change => {
-      const before = await store.lock(change.tx, workspace_id, id);
+      const before = await store.requireLocked(change.tx, workspace_id, id);
       precondition.check(before.version);
       const after: WebhookRow = {
         ...before,
@@ -167,9 +167,9 @@ export class WebhookService {
   ): Promise<void> {
     const { changes, store, cancellation } = this.deps;
     await changes.run(actor, async change => {
-      const before = await store.lock(change.tx, workspace_id, id);
+      const before = await store.requireLocked(change.tx, workspace_id, id);
       precondition.check(before.version);
-      await store.softDelete(change.tx, id, change.now);
+      await store.deleteWithSecrets(change.tx, id, change.now);
       await cancellation.begin(change.tx, before, 'deleted');
       change.record(toWebhookActivity(before, null));
     });
@@ -191,7 +191,7 @@ export class WebhookService {
   ): Promise<WebhookWithSecret> {
     const { changes, store, secrets } = this.deps;
     return changes.run(actor, async change => {
-      const before = await store.lock(change.tx, workspace_id, id);
+      const before = await store.requireLocked(change.tx, workspace_id, id);
       precondition.check(before.version);
       const secret = generateSecret();
       // A secret that cannot be decrypted cannot sign.

@@ -4,15 +4,10 @@ import {
   SEALED_EVENT_TYPE,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { partition, pick } from 'lodash';
+import { partition } from 'lodash';
 import { countRows } from '../../database/statements';
-import {
-  readInstant,
-  readJson,
-  readOptionalInstant,
-  writeJson,
-} from '../../database/dialect';
-import { lockForNoKeyUpdate, lockForShare } from '../../database/locks';
+import { Table } from '../../database/Table';
+import { lockForShare } from '../../database/locks';
 import { WebhookRow } from './WebhookRow';
 import { readNewestPage } from '../../database/paging';
 
@@ -31,8 +26,30 @@ const changedFields = [
   'updated_at',
 ] as const;
 
-/** The table of webhooks; hides deleted ones. */
-export class WebhookStore {
+/** The table of webhooks. */
+export class WebhookStore extends Table<WebhookRow> {
+  constructor() {
+    super('webhooks', {
+      id: 'text',
+      workspace_id: 'text',
+      name: 'text',
+      url: 'text',
+      event_types: 'json',
+      is_active: 'boolean',
+      description: 'text',
+      consecutive_failures: 'number',
+      disabled_reason: 'text',
+      last_delivery_at: 'instant',
+      last_success_at: 'instant',
+      secret: 'text',
+      former_secret: 'text',
+      former_secret_expires_at: 'instant',
+      version: 'number',
+      created_at: 'instant',
+      updated_at: 'instant',
+    });
+  }
+
   /**
    * Finds a webhook of a workspace.
    *
@@ -43,13 +60,7 @@ export class WebhookStore {
     workspace_id: string,
     id: string,
   ): Promise<WebhookRow> {
-    const row = await selectLiveWebhooks(knex)
-      .where({ workspace_id, id })
-      .first();
-    if (!row) {
-      throw new NotFoundError(`There is no webhook ${id}`);
-    }
-    return readWebhook(row);
+    return requireFound(id, await this.find(knex, { workspace_id, id }));
   }
 
   /**
@@ -57,30 +68,12 @@ export class WebhookStore {
    *
    * @throws NotFoundError when it does not exist
    */
-  async lock(
+  async requireLocked(
     tx: Knex.Transaction,
     workspace_id: string,
     id: string,
   ): Promise<WebhookRow> {
-    await lockForNoKeyUpdate(tx('webhooks').select('id').where({ id }));
-    return this.require(tx, workspace_id, id);
-  }
-
-  /** Finds and locks a webhook of any workspace until the transaction ends. */
-  async lockAny(
-    tx: Knex.Transaction,
-    id: string,
-  ): Promise<WebhookRow | undefined> {
-    const [row] = await lockForNoKeyUpdate(
-      selectLiveWebhooks(tx).where({ id }),
-    );
-    return row && readWebhook(row);
-  }
-
-  /** Finds a webhook of any workspace. */
-  async find(knex: Knex, id: string): Promise<WebhookRow | undefined> {
-    const row = await selectLiveWebhooks(knex).where({ id }).first();
-    return row && readWebhook(row);
+    return requireFound(id, await this.lock(tx, { workspace_id, id }));
   }
 
   /** Lists the webhooks of a workspace, newest first. */
@@ -89,8 +82,8 @@ export class WebhookStore {
     workspace_id: string,
     query: { cursor?: string; limit: number },
   ) {
-    const rows = selectLiveWebhooks(knex).where({ workspace_id });
-    return readNewestPage(query, rows, readWebhook);
+    const rows = this.select(knex).where({ workspace_id });
+    return readNewestPage(query, rows, this.read);
   }
 
   /**
@@ -102,11 +95,8 @@ export class WebhookStore {
     tx: Knex.Transaction,
     workspace_ids: readonly string[],
   ): Promise<WebhookRow[]> {
-    const rows = await selectLiveWebhooks(tx).whereIn(
-      'workspace_id',
-      workspace_ids,
-    );
-    const [active, others] = partition(rows.map(readWebhook), 'is_active');
+    const rows = await this.select(tx).whereIn('workspace_id', workspace_ids);
+    const [active, others] = partition(rows.map(this.read), 'is_active');
     const failing = others.filter(
       ({ disabled_reason }) => disabled_reason === 'failing',
     );
@@ -114,24 +104,24 @@ export class WebhookStore {
       return active;
     }
     const lockedRows = await lockForShare(
-      selectLiveWebhooks(tx)
+      this.select(tx)
         .whereIn(
           'id',
           failing.map(({ id }) => id),
         )
         .orderBy('id'),
     );
-    return [...active, ...lockedRows.map(readWebhook)];
+    return [...active, ...lockedRows.map(this.read)];
   }
 
   /** Lists the active webhooks of all workspaces that subscribe to integrity checkpoints. */
   async listSealSubscribers(tx: Knex.Transaction): Promise<WebhookRow[]> {
     const [prefix] = SEALED_EVENT_TYPE.split('.');
-    const rows = await selectLiveWebhooks(tx)
+    const rows = await this.select(tx)
       .where('is_active', true)
       .whereRaw('CAST(event_types AS text) LIKE ?', [`%"${prefix}.%`]);
     return rows
-      .map(readWebhook)
+      .map(this.read)
       .filter(({ event_types }: WebhookRow) =>
         coversEventType(event_types, SEALED_EVENT_TYPE),
       );
@@ -142,19 +132,12 @@ export class WebhookStore {
     tx: Knex.Transaction,
     workspace_id: string,
   ): Promise<number> {
-    return countRows(selectLiveWebhooks(tx).where({ workspace_id }));
-  }
-
-  /** Adds a webhook. */
-  async insert(tx: Knex.Transaction, row: WebhookRow): Promise<void> {
-    await tx('webhooks').insert(toColumns(row));
+    return countRows(this.select(tx).where({ workspace_id }));
   }
 
   /** Updates a webhook without its delivery stats. */
   async update(tx: Knex.Transaction, row: WebhookRow): Promise<void> {
-    await tx('webhooks')
-      .where({ id: row.id })
-      .update(toColumns(pick(row, changedFields)));
+    await super.update(tx, row, changedFields);
   }
 
   /** Stores the delivery stats of a webhook. */
@@ -192,7 +175,7 @@ export class WebhookStore {
   }
 
   /** Marks a webhook as deleted and erases its secrets. */
-  async softDelete(
+  async deleteWithSecrets(
     tx: Knex.Transaction,
     id: string,
     now: number,
@@ -204,7 +187,7 @@ export class WebhookStore {
 
   /** Erases expired former secrets. */
   async deleteExpiredSecrets(knex: Knex, now: number): Promise<void> {
-    await selectLiveWebhooks(knex)
+    await this.select(knex)
       .whereNotNull('former_secret')
       .where('former_secret_expires_at', '<=', new Date(now))
       .update({ former_secret: null });
@@ -219,7 +202,7 @@ export class WebhookStore {
     tx: Knex.Transaction,
     seal: (sealed: string, owner: string) => string,
   ): Promise<void> {
-    const rows: WebhookRow[] = await selectLiveWebhooks(tx).select(
+    const rows: WebhookRow[] = await this.select(tx).select(
       'id',
       'secret',
       'former_secret',
@@ -240,51 +223,9 @@ export class WebhookStore {
   }
 }
 
-function selectLiveWebhooks(knex: Knex): Knex.QueryBuilder {
-  return knex('webhooks').whereNull('deleted_at');
-}
-
-function readWebhook(row: any): WebhookRow {
-  return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    name: row.name,
-    url: row.url,
-    event_types: readJson<string[]>(row.event_types),
-    is_active: Boolean(row.is_active),
-    description: row.description,
-    consecutive_failures: row.consecutive_failures,
-    disabled_reason: row.disabled_reason,
-    last_delivery_at: readOptionalInstant(row.last_delivery_at),
-    last_success_at: readOptionalInstant(row.last_success_at),
-    secret: row.secret,
-    former_secret: row.former_secret,
-    former_secret_expires_at: readOptionalInstant(row.former_secret_expires_at),
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
-  };
-}
-
-const instants = [
-  'former_secret_expires_at',
-  'last_delivery_at',
-  'last_success_at',
-  'created_at',
-  'updated_at',
-] as const;
-
-/** Converts the given fields to columns. */
-function toColumns(row: Partial<WebhookRow>): Record<string, unknown> {
-  const columns: Record<string, unknown> = { ...row };
-  if (row.event_types) {
-    columns.event_types = writeJson(row.event_types);
+function requireFound(id: string, row: WebhookRow | undefined): WebhookRow {
+  if (!row) {
+    throw new NotFoundError(`There is no webhook ${id}`);
   }
-  for (const column of instants) {
-    const value = row[column];
-    if (value) {
-      columns[column] = new Date(value);
-    }
-  }
-  return columns;
+  return row;
 }

@@ -154,7 +154,7 @@ export function createWebhookSeeding(
       if (end === 'removed') {
         const at = lastAttemptAt;
         await core.changes.run({ ...callboardActor, at }, async change => {
-          const before = await store.lock(change.tx, workspace_id, id);
+          const before = await store.requireLocked(change.tx, workspace_id, id);
           await cancellation.deactivate(change, before, 'endpoint_removed');
         });
       } else {

@@ -2,11 +2,10 @@ import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { yieldToEventLoop } from '../../../kernel/yielding';
 import { Clock } from '../../../kernel/clock';
-import { readInstant } from '../../../database/dialect';
 import { lockSkippingLocked } from '../../../database/locks';
 import { Mails } from '../../mail/Mails';
 import { computeNextSendTime } from './computeNextSendTime';
-import { readSchedule } from './ScheduleStore';
+import { ScheduleStore } from './ScheduleStore';
 
 /** The number of schedules per step, during which SQLite blocks the thread. */
 const MAX_SCHEDULES_PER_STEP = 20;
@@ -14,7 +13,12 @@ const MAX_SCHEDULES_PER_STEP = 20;
 /** Queues emails of dashboards that are due, exactly once across replicas. */
 export class DueSchedules {
   constructor(
-    private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      mails: Mails;
+      store: ScheduleStore;
+    },
   ) {}
 
   /** Queues due emails in short steps. Several missed occurrences of a schedule cause one email. */
@@ -26,12 +30,12 @@ export class DueSchedules {
 
   /** @returns the number of due schedules, at most `MAX_SCHEDULES_PER_STEP` */
   private async queueSome(): Promise<number> {
-    const { knex, clock, mails } = this.deps;
+    const { knex, clock, mails, store } = this.deps;
     const now = clock.now();
     return knex.transaction(async tx => {
-      const due = tx('dashboard_schedules')
+      const due = store
+        .select(tx)
         .whereNotNull('next_at')
-        .whereNull('deleted_at')
         .where('next_at', '<=', new Date(now))
         .whereExists(there =>
           there
@@ -45,13 +49,13 @@ export class DueSchedules {
       // Other replicas may process some of them.
       const rows = await lockSkippingLocked(due);
       for (const row of rows) {
-        const schedule = readSchedule(row);
+        const schedule = store.read(row);
         await mails.queueEmails(
           tx,
           schedule.recipient_refs.map(user_ref => ({
             user_ref,
             kind: 'document' as const,
-            about: `${schedule.id}/${readInstant(row.next_at)}`,
+            about: `${schedule.id}/${schedule.next_at}`,
           })),
         );
         await tx('dashboard_schedules')

@@ -119,7 +119,7 @@ export class ScheduleService {
         created_at: instant,
         updated_at: instant,
       });
-      await store.insert(tx, row, caller.user_ref);
+      await store.insert(tx, [row], { created_by: caller.user_ref });
       change.record(toScheduleActivity(dashboard, null, row));
       return row;
     });
@@ -185,7 +185,7 @@ export class ScheduleService {
     const { dashboards, store } = this.deps;
     await dashboards.edit(context, path.id, async (change, dashboard) => {
       const before = await this.lockSchedule(change, path, precondition);
-      await store.softDelete(change.tx, before.id, change.now);
+      await store.softDelete(change.tx, [before.id], change.now);
       change.record(toScheduleActivity(dashboard, before, null));
     });
   }
@@ -220,7 +220,7 @@ export class ScheduleService {
     { id, sid }: { id: string; sid: string },
     precondition: Precondition,
   ): Promise<DashboardSchedule> {
-    const row = await this.deps.store.lock(tx, id, sid);
+    const row = await this.deps.store.lock(tx, { id: sid, dashboard_id: id });
     if (!row) {
       throw new NotFoundError(`There is no schedule ${sid}`);
     }

@@ -25,6 +25,7 @@ import {
   readWorksheets,
 } from '../files/__testUtils__/download';
 import { extractPdfText } from '../pdf/__testUtils__/extractPdfText';
+import { ScheduleStore } from './ScheduleStore';
 import { DueSchedules } from './DueSchedules';
 import { NAMES } from '../../../pseudonyms/__testUtils__/names';
 import { allowNamesOnlyFor } from '../../../pseudonyms/__testUtils__/allowNamesOnlyFor';
@@ -469,6 +470,7 @@ describe('dashboard emails', () => {
                 store: new MailStore(deps),
                 isOn: true,
               }),
+              store: new ScheduleStore(),
             });
           const queueTwice = async () => {
             await Promise.all([replica().queueDue(), replica().queueDue()]);

@@ -42,7 +42,7 @@ export class AttemptResults {
     const { changes, webhooks, cancellation } = this.deps;
     return changes.run(callboardActor, async change => {
       // Locks the webhook before its deliveries, in the same order as updates.
-      const webhook = await webhooks.lockAny(change.tx, webhook_id);
+      const webhook = await webhooks.lock(change.tx, { id: webhook_id });
       const reason = await this.store(change, attempted, webhook);
       if (reason && webhook?.is_active) {
         await cancellation.deactivate(change, webhook, reason);

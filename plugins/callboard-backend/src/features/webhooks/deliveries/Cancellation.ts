@@ -43,7 +43,7 @@ export class Cancellation {
       isMore = await knex.transaction(async tx => {
         // Locks the webhook, because its deliveries may be replayed right after a concurrent
         // activation.
-        const webhook = await webhooks.lockAny(tx, webhook_id);
+        const webhook = await webhooks.lock(tx, { id: webhook_id });
         const reason = webhook ? 'deactivated' : 'deleted';
         return webhook?.is_active
           ? false

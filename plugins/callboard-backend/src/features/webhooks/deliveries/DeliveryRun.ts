@@ -120,7 +120,7 @@ export class DeliveryRun {
     signal: AbortSignal,
   ): Promise<void> {
     const { knex, clock, webhooks, results } = this.deps;
-    const webhookCache = new WebhookCache(() => webhooks.find(knex, id));
+    const webhookCache = new WebhookCache(() => webhooks.find(knex, { id }));
     const end = clock.now() + MAX_RUN_MS;
     let canSendMore = true;
     let pollMs = MIN_POLL_INTERVAL_MS;

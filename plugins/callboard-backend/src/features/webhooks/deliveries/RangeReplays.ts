@@ -58,7 +58,7 @@ export class RangeReplays {
       payload,
       concurrency: MAX_CONCURRENT_STEPS,
       run: async ({ payload: { webhook_id, ...range } }, { tx }) => {
-        const webhook = await this.deps.webhooks.lockAny(tx, webhook_id);
+        const webhook = await this.deps.webhooks.lock(tx, { id: webhook_id });
         if (!webhook?.is_active) {
           return undefined;
         }

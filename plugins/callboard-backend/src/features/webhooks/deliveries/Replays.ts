@@ -153,7 +153,7 @@ export class Replays {
   ): Promise<T> {
     const { changes, webhooks } = this.deps;
     return changes.run(actor, async change => {
-      const webhook = await webhooks.lock(change.tx, workspace_id, id);
+      const webhook = await webhooks.requireLocked(change.tx, workspace_id, id);
       if (!webhook.is_active) {
         throw new ConflictError('The webhook is not active');
       }

@@ -702,9 +702,8 @@ describe('Delivery store', () => {
         // SQLite has one writer at a time.
         return;
       }
-      const { workspace_id } = await knex('webhooks').first();
       await knex.transaction(async tx => {
-        await new WebhookStore().lock(tx, workspace_id, webhook_id);
+        await new WebhookStore().lock(tx, { id: webhook_id });
         await add(NOW);
       });
       expect(await count('webhook_deliveries')).toBe(1);
@@ -719,7 +718,7 @@ describe('Delivery store', () => {
       const webhooks = new WebhookStore();
       let handled: Promise<void>;
       await knex.transaction(async tx => {
-        const row = await webhooks.lock(tx, workspace_id, webhook_id);
+        const row = await webhooks.requireLocked(tx, workspace_id, webhook_id);
         await webhooks.update(tx, {
           ...row,
           is_active: true,
