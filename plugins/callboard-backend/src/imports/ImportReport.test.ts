@@ -1,5 +1,5 @@
 import { ImportReport } from './ImportReport';
-import { TableRow } from './Table';
+import { TableRow } from './ImportTable';
 
 const columns = { known: ['id', 'name'], required: ['id'] };
 

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { sortBy, uniq } from 'lodash';
 import { NotificationRule } from '@callboard/plugin-callboard-node';
-import { createFileError, Table, TableRow } from './Table';
+import { createFileError, ImportTable, TableRow } from './ImportTable';
 
 /**
  * Notifies the user who started an import of a workspace about its result: they may have turned to
@@ -77,7 +77,7 @@ export class ImportReport {
    * @throws InputError if a required column is missing, or a known one occurs twice
    */
   constructor(
-    private readonly table: Table,
+    private readonly table: ImportTable,
     private readonly columns: {
       known: readonly string[];
       required: readonly string[];

@@ -2,11 +2,11 @@ import {
   BadCell,
   RawRow,
   CellProblem,
-  Table,
+  ImportTable,
   TableRow,
   MAX_COLUMNS,
   createFileError,
-} from './Table';
+} from './ImportTable';
 
 /** The last row that can be the header. */
 export const MAX_HEADER_ROW = 20;
@@ -15,7 +15,7 @@ export const MAX_HEADER_ROW = 20;
 export interface TableOptions {
   /** Below the header. */
   maxRows: number;
-  /** @param columns - their names as in `Table` */
+  /** @param columns - their names as in `ImportTable` */
   isHeader: (columns: readonly string[]) => boolean;
   /**
    * Whether to read times of day from XLSX cells that show them, as `2026-02-28 09:30:00` or
@@ -81,7 +81,7 @@ export class TableBuilder {
    *
    * @throws InputError if the file is blank, or its header is invalid
    */
-  finish(): Table {
+  finish(): ImportTable {
     const header = this.#header ?? (this.#first && parseHeader(this.#first));
     if (!header) {
       throw createFileError('has no header row with column names');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDate } from '@callboard/plugin-callboard-common';
 import { ImportReport } from './ImportReport';
-import { TableRow } from './Table';
+import { TableRow } from './ImportTable';
 
 /** A number cell, with a decimal point. */
 export function createNumberCell(min: number, max: number) {

@@ -2,7 +2,7 @@ import { maxBy } from 'lodash';
 import { createReadStream } from 'fs';
 import { open } from 'fs/promises';
 import { restore } from '../exports';
-import { createFileError, RawRow, MAX_ROW_CELLS } from './Table';
+import { createFileError, RawRow, MAX_ROW_CELLS } from './ImportTable';
 
 /**
  * The maximum length of a row, longer than that of any table: an unclosed quote must not consume

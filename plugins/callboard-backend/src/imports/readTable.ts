@@ -1,6 +1,6 @@
 import { UploadedFile } from '../http/readUpload';
 import { readCsv, readFirstBytes } from './readCsv';
-import { createFileError, RawRow, Table } from './Table';
+import { createFileError, RawRow, ImportTable } from './ImportTable';
 import { iterateInSteps } from '../kernel/yielding';
 import { TableBuilder, TableOptions } from './TableBuilder';
 import { readWorkbook } from './xlsx/readWorkbook';
@@ -17,7 +17,7 @@ const ZIP_SIGNATURE = Buffer.from('PK\u0003\u0004', 'latin1');
 export async function readTable(
   file: UploadedFile,
   options: TableOptions,
-): Promise<Table> {
+): Promise<ImportTable> {
   const start = await readFirstBytes(file.path, ZIP_SIGNATURE.length);
   if (start.length === 0) {
     throw createFileError('is empty');

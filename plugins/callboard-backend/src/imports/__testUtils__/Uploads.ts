@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { UploadedFile } from '../../http/readUpload';
 import { readTable } from '../readTable';
-import { Table } from '../Table';
+import { ImportTable } from '../ImportTable';
 
 /** Reads tables from bytes, through one temporary file at a time. */
 export class Uploads {
@@ -16,7 +16,7 @@ export class Uploads {
     content: string | Buffer,
     maxRows = 5000,
     reading?: { withTimes: boolean },
-  ): Promise<Table> {
+  ): Promise<ImportTable> {
     const options = { maxRows, isHeader: this.isHeader, ...reading };
     return readTable(this.file(content), options);
   }

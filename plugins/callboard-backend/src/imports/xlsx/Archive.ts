@@ -1,6 +1,6 @@
 import { Readable } from 'stream';
 import { Entry, openPromise, ZipFile } from 'yauzl';
-import { createFileError } from '../Table';
+import { createFileError } from '../ImportTable';
 
 /** The maximum number of parts; a workbook has a few for each sheet, and its pictures. */
 const MAX_ENTRIES = 10_000;

@@ -5,7 +5,7 @@ import {
   MAX_ROW_CELLS,
   MAX_TEXT_LENGTH,
   createTooMuchTextError,
-} from '../Table';
+} from '../ImportTable';
 import { decodeCellText, TextCollector } from './TextCollector';
 import { NumberFormat } from './parseNumberFormat';
 import { XmlHandler } from './parseXml';

@@ -1,5 +1,5 @@
 import { MAX_CELL_LENGTH } from '../../exports/toCellText';
-import { BadCell } from '../Table';
+import { BadCell } from '../ImportTable';
 
 /** An escape for a character that XML cannot contain, or for text that looks like such an escape. */
 const escape = /_x([0-9a-fA-F]{4})_/g;

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { createFileError } from '../Table';
+import { createFileError } from '../ImportTable';
 
 /** Receives XML events while parsing. */
 export interface XmlHandler {

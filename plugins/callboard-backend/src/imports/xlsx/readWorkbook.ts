@@ -6,7 +6,7 @@ import {
   MAX_TEXT_LENGTH,
   createFileError,
   createTooMuchTextError,
-} from '../Table';
+} from '../ImportTable';
 import { MAX_HEADER_ROW, TableOptions } from '../TableBuilder';
 import { Archive } from './Archive';
 import { TextCollector, decodeCellText } from './TextCollector';

@@ -15,7 +15,7 @@ import { CallboardConfig } from '../../../kernel/config';
 import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
 import { readTable } from '../../../imports/readTable';
-import { Table } from '../../../imports/Table';
+import { ImportTable } from '../../../imports/ImportTable';
 import { MembershipService } from '../../memberships/MembershipService';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DepartmentChanges } from '../DepartmentChanges';
@@ -92,7 +92,9 @@ export class DepartmentImporter {
   }
 
   /** Reads the names of the managers in a file. */
-  private async readManagerNames(table: Table): Promise<Map<string, string>> {
+  private async readManagerNames(
+    table: ImportTable,
+  ): Promise<Map<string, string>> {
     const refs = table.rows
       .map(({ cells }) => cells.manager_ref)
       .filter(ref => userRef.safeParse(ref).success);

@@ -14,7 +14,7 @@ import {
   ParsedCells,
   createNumberCell,
 } from '../../../imports/parseCells';
-import { TableRow } from '../../../imports/Table';
+import { TableRow } from '../../../imports/ImportTable';
 import { CodeIndex, codeFields, toCodeKey } from '../DepartmentCodes';
 import { DepartmentRow, createBlankDepartment } from '../DepartmentRow';
 import { findTypeProblem } from '../DepartmentRules';

@@ -8,7 +8,7 @@ import { Change, Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { UploadedFile } from '../../../http/readUpload';
 import { readTable } from '../../../imports/readTable';
-import { Table } from '../../../imports/Table';
+import { ImportTable } from '../../../imports/ImportTable';
 import { DepartmentService } from '../../departments/DepartmentService';
 import { MembershipService } from '../../memberships/MembershipService';
 import { CatalogUsers, UsersByEmail } from '../CatalogUsers';
@@ -60,7 +60,7 @@ export class StaffImporter {
   async importTable(
     actor: Actor,
     workspace: StaffWorkspace,
-    table: Table,
+    table: ImportTable,
     options: ImportOptions,
   ): Promise<ImportResult> {
     const { knex, clock, changes, memberships, users } = this.deps;
@@ -86,7 +86,7 @@ export class StaffImporter {
     knex: Knex,
     now: number,
     workspace: StaffWorkspace,
-    table: Table,
+    table: ImportTable,
     options: ImportOptions,
   ): Promise<StaffImportPlan> {
     const { store, departments, staffIdLength } = this.deps;

@@ -16,7 +16,7 @@ import {
   ParsedCells,
   flagCell,
 } from '../../../imports/parseCells';
-import { Table, TableRow } from '../../../imports/Table';
+import { ImportTable, TableRow } from '../../../imports/ImportTable';
 import { iterateInSteps } from '../../../kernel/yielding';
 import {
   DepartmentTexts,
@@ -91,7 +91,7 @@ const columns = {
  * @throws InputError when the file has no column for staff ids
  */
 export async function planStaffImport(
-  table: Table,
+  table: ImportTable,
   context: StaffImportContext,
 ): Promise<StaffImportPlan> {
   const report = new ImportReport(table, columns);
@@ -138,7 +138,7 @@ export async function planStaffImport(
 }
 
 /** Fails all but the first of several rows about one person. */
-function reportRepeatedRows(report: ImportReport, table: Table): void {
+function reportRepeatedRows(report: ImportReport, table: ImportTable): void {
   const firstRows = new Map<string, number>();
   for (const { row, cells } of table.rows) {
     const staff_id = lowerAscii(cells.staff_id);

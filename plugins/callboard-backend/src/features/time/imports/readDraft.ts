@@ -6,7 +6,7 @@ import {
 import { z } from 'zod';
 import { getDateInZone, toFirstInstant } from '../../../database/zones';
 import { ImportReport } from '../../../imports/ImportReport';
-import { TableRow } from '../../../imports/Table';
+import { TableRow } from '../../../imports/ImportTable';
 import { flagCell, parseCells } from '../../../imports/parseCells';
 import { isMailAddress } from '../../../kernel/mailConfig';
 import {

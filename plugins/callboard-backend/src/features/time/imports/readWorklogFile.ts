@@ -2,7 +2,11 @@ import { MAX_IMPORTED_WORKLOGS } from '@callboard/plugin-callboard-common';
 import { minBy, uniq } from 'lodash';
 import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
-import { Table, TableRow, createFileError } from '../../../imports/Table';
+import {
+  ImportTable,
+  TableRow,
+  createFileError,
+} from '../../../imports/ImportTable';
 import { readTable } from '../../../imports/readTable';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { RowCells, readDraft } from './readDraft';
@@ -91,7 +95,7 @@ function formatTitles(formats: readonly WorklogFileFormat[]): string {
  * @throws InputError when the table has an unsupported format
  */
 async function readWorklogTable(
-  table: Table,
+  table: ImportTable,
   zone: string,
 ): Promise<WorklogFile> {
   const format = recogniseFormat(table.columns);

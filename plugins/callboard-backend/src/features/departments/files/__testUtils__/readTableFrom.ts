@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { readTable } from '../../../../imports/readTable';
-import { Table } from '../../../../imports/Table';
+import { ImportTable } from '../../../../imports/ImportTable';
 
 /** Reads the table in the bytes of a file. */
-export async function readTableFrom(content: Buffer): Promise<Table> {
+export async function readTableFrom(content: Buffer): Promise<ImportTable> {
   const directory = await mkdtemp(join(tmpdir(), 'callboard-departments-'));
   try {
     const path = join(directory, 'file');

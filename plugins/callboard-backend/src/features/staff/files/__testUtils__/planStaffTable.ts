@@ -2,7 +2,7 @@ import {
   ImportOptions,
   ImportResult,
 } from '@callboard/plugin-callboard-common';
-import { Table } from '../../../../imports/Table';
+import { ImportTable } from '../../../../imports/ImportTable';
 import { DepartmentTexts, staffColumns } from '../staffColumns';
 import { planStaffImport, StaffImportPlan } from '../planStaffImport';
 import { StaffRow } from '../../StaffRow';
@@ -18,7 +18,7 @@ export interface Known {
 export function createStaffTable(
   rows: ReadonlyArray<Record<string, string>>,
   columns: readonly string[] = staffColumns.map(({ header }) => header),
-): Table {
+): ImportTable {
   return {
     columns: [...columns],
     rows: rows.map((cells, index) => ({ row: index + 2, cells })),
@@ -27,7 +27,7 @@ export function createStaffTable(
 
 /** Plans the import of a table. */
 export async function planStaffTable(
-  table: Table,
+  table: ImportTable,
   { existing = [], departments, options = {} }: Known = {},
 ): Promise<StaffImportPlan & { result: ImportResult }> {
   const plan = await planStaffImport(table, {

@@ -47,7 +47,7 @@ export interface TableRow {
 }
 
 /** The content of a spreadsheet or CSV file, below its header. */
-export interface Table {
+export interface ImportTable {
   /** Lower case, with underscores for spaces and hyphens. Names may be duplicated. */
   columns: string[];
   rows: TableRow[];
