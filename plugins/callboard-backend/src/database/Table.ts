@@ -4,11 +4,13 @@ import { inListSql, Insertion, insertMany, updateMany } from './bulk';
 import { readInstant, readJson, writeJson } from './dialect';
 import { lockForNoKeyUpdate } from './locks';
 
+type Cells = Insertion['rows'][number];
+
 /**
- * How a column stores a field. An instant is ISO 8601 in the field. A joined field is a column of
- * another table, which is never written.
+ * How a column stores a field. An instant is ISO 8601 in the field. A joined field comes from
+ * another table, and is never written.
  */
-type Storage<Value> = 'joined' | Kind<Value>;
+type Storage<Value> = 'joined' | Kind<Value> | Conversion<Value>;
 
 type Kind<Value> = [NonNullable<Value>] extends [boolean]
   ? 'boolean'
@@ -18,16 +20,32 @@ type Kind<Value> = [NonNullable<Value>] extends [boolean]
   ? 'number'
   : 'json';
 
-type Cells = Insertion['rows'][number];
+/** Converts a field that is not null. */
+interface Conversion<Value> {
+  read(stored: any): Value;
+  write(value: Value): Cells[string];
+}
 
-const readers: Record<string, (stored: any) => unknown> = {
-  joined: stored => stored,
-  boolean: Boolean,
-  text: stored => stored,
-  instant: readInstant,
+/** The columns of a table by field, in the order of the fields. */
+export type Columns<Row> = {
+  readonly [Field in keyof Row]-?: Storage<Row[Field]>;
+};
+
+/** The values of the row that is searched. */
+type Where<Row> = Partial<Row> & { workspace_id?: string };
+
+/** Rows before and after a change; null before creation and after deletion. */
+type Pairs<Row> = ReadonlyArray<{ before: Row | null; after: Row | null }>;
+
+const keep = (value: any) => value;
+
+const conversions: Record<string, Conversion<any>> = {
+  boolean: { read: Boolean, write: keep },
+  text: { read: keep, write: keep },
+  instant: { read: readInstant, write: value => new Date(value) },
   // PostgreSQL's driver returns large integers as texts.
-  number: Number,
-  json: readJson,
+  number: { read: Number, write: keep },
+  json: { read: readJson, write: keep },
 };
 
 /**
@@ -35,39 +53,50 @@ const readers: Record<string, (stored: any) => unknown> = {
  * joined, a subclass joins them in `select`.
  */
 export class Table<Row extends { id: string }> {
-  readonly #storages: ReadonlyArray<[field: keyof Row & string, string]>;
+  readonly #fields: ReadonlyArray<
+    [field: keyof Row & string, conversion?: Conversion<any>]
+  >;
 
-  /**
-   * @param storages - by field, in the order of the fields of `Row`
-   * @param derive - further columns that depend on a row, such as search texts
-   */
+  /** @param derive - further columns that depend on a row, such as search texts */
   constructor(
     readonly name: string,
-    storages: { readonly [Field in keyof Row]-?: Storage<Row[Field]> },
+    storages: Columns<Row>,
     private readonly derive: (row: Row) => Cells = () => ({}),
   ) {
-    this.#storages = Object.entries(storages) as Array<
-      [keyof Row & string, string]
-    >;
+    const fields = Object.entries(
+      storages as Record<string, string | Conversion<any>>,
+    );
+    this.#fields = fields.map(([field, storage]) => [
+      field as keyof Row & string,
+      typeof storage === 'string' ? conversions[storage] : storage,
+    ]);
+  }
+
+  /** The names of the columns, without joined and derived ones. */
+  get columns(): string[] {
+    return this.#fields.flatMap(([field, conversion]) =>
+      conversion ? [`${this.name}.${field}`] : [],
+    );
   }
 
   /** Converts a selected row, and omits other columns. */
-  readonly read = (stored: any): Row =>
-    Object.fromEntries(
-      this.#storages.map(([field, storage]) => [
-        field,
-        stored[field] === null ? null : readers[storage](stored[field]),
-      ]),
-    ) as Row;
+  readonly read = (stored: any): Row => {
+    const row: Partial<Row> = {};
+    for (const [field, conversion] of this.#fields) {
+      const value = stored[field];
+      row[field] =
+        conversion && value !== null ? conversion.read(value) : value;
+    }
+    return row as Row;
+  };
 
   /** Converts a row for `insertMany` and `updateMany`. */
   readonly toColumns = (row: Row): { id: string } & Cells => {
     const columns: Cells = {};
-    for (const [field, storage] of this.#storages) {
+    for (const [field, conversion] of this.#fields) {
       const value = row[field] as any;
-      if (storage !== 'joined') {
-        columns[field] =
-          storage === 'instant' && value !== null ? new Date(value) : value;
+      if (conversion) {
+        columns[field] = value === null ? null : conversion.write(value);
       }
     }
     return { ...columns, ...this.derive(row), id: row.id };
@@ -78,7 +107,7 @@ export class Table<Row extends { id: string }> {
     return knex(this.name).whereNull(`${this.name}.deleted_at`);
   }
 
-  async find(knex: Knex, where: Partial<Row>): Promise<Row | undefined> {
+  async find(knex: Knex, where: Where<Row>): Promise<Row | undefined> {
     const stored = await this.select(knex).where(this.qualify(where)).first();
     return stored && this.read(stored);
   }
@@ -89,7 +118,7 @@ export class Table<Row extends { id: string }> {
    */
   async lock(
     tx: Knex.Transaction,
-    where: Partial<Row>,
+    where: Where<Row>,
   ): Promise<Row | undefined> {
     const [stored] = await lockForNoKeyUpdate(
       this.select(tx).where(this.qualify(where)),
@@ -126,30 +155,77 @@ export class Table<Row extends { id: string }> {
       .update(mapValues(fields ? pick(columns, fields) : columns, toParameter));
   }
 
-  /** Overwrites any number of rows, thousands per statement. */
-  async updateMany(tx: Knex, rows: readonly Row[]): Promise<void> {
-    await updateMany(tx, this.name, rows.map(this.toColumns));
+  /**
+   * Overwrites any number of rows, thousands per statement.
+   *
+   * @param fields - the fields to write; all by default
+   */
+  async updateMany(
+    tx: Knex,
+    rows: readonly Row[],
+    fields?: ReadonlyArray<keyof Row & string>,
+  ): Promise<void> {
+    const columns = rows.map(this.toColumns);
+    await updateMany(
+      tx,
+      this.name,
+      fields ? columns.map(row => pick(row, 'id', fields)) : columns,
+    );
   }
 
   /**
    * Marks rows as deleted.
    *
    * @param now - milliseconds since 1970
+   * @param more - further columns to write
    */
   async softDelete(
     tx: Knex,
     ids: readonly string[],
     now: number,
+    more: Cells = {},
   ): Promise<void> {
-    await tx(this.name)
-      .whereRaw(...inListSql(tx, 'id', ids))
-      .update({ deleted_at: new Date(now) });
+    if (ids.length > 0) {
+      await tx(this.name)
+        .whereRaw(...inListSql(tx, 'id', ids))
+        .update({ deleted_at: new Date(now), ...more });
+    }
+  }
+
+  /**
+   * Stores created, changed and deleted rows, thousands per statement.
+   *
+   * @param now - the time of deletion; milliseconds since 1970
+   */
+  async save(tx: Knex, pairs: Pairs<Row>, now: number): Promise<void> {
+    const { created, changed, deletedIds } = groupPairs(pairs);
+    await this.updateMany(
+      tx,
+      changed.map(({ after }) => after),
+    );
+    await this.softDelete(tx, deletedIds, now);
+    await this.insert(tx, created);
   }
 
   /** Joined tables may have columns of the same names. */
-  private qualify(where: Partial<Row>): Record<string, any> {
+  private qualify(where: Where<Row>): Record<string, any> {
     return mapKeys(where, (_, field) => `${this.name}.${field}`);
   }
+}
+
+/** Groups changes of rows by whether they create, change or delete a row. */
+export function groupPairs<Row extends { id: string }>(pairs: Pairs<Row>) {
+  return {
+    created: pairs.flatMap(({ before, after }) =>
+      !before && after ? [after] : [],
+    ),
+    changed: pairs.flatMap(({ before, after }) =>
+      before && after ? [{ before, after }] : [],
+    ),
+    deletedIds: pairs.flatMap(({ before, after }) =>
+      before && !after ? [before.id] : [],
+    ),
+  };
 }
 
 /** The drivers would store arrays as arrays, and SQLite's accepts no objects. */

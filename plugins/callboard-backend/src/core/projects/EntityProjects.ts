@@ -11,6 +11,8 @@ import { ProjectCreator } from './ProjectCreator';
 import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
+import { projectTable } from './selectProjects';
+import { toNextVersion } from '../../database/versions';
 
 /** The projects of entities referenced by other systems. */
 export class EntityProjects {
@@ -92,14 +94,9 @@ export class EntityProjects {
       if (before?.access !== 'open') {
         return;
       }
-      const after: ProjectRow = {
-        ...before,
-        access: 'secret',
-        version: before.version + 1,
-        updated_at: new Date(change.now).toISOString(),
-      };
+      const after = toNextVersion(before, { access: 'secret' }, change.now);
       change.record(toProjectActivity(before, after));
-      await store.update(change.tx, after);
+      await projectTable.update(change.tx, after);
     });
   }
 }

@@ -13,6 +13,7 @@ import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
 import { allProjectsViewer } from '../../access/visibility/whereProjectVisible';
+import { projectTable } from './selectProjects';
 
 /** Initialises a new project, in the change that creates it. */
 type ProjectInitializer = (
@@ -109,7 +110,7 @@ export class ProjectCreator {
       created_at: now,
       updated_at: now,
     };
-    await store.insert(change.tx, project);
+    await projectTable.insert(change.tx, [project]);
     change.record(toProjectActivity(null, project));
     for (const initialize of this.#initializers) {
       await initialize(change, project);

@@ -9,6 +9,8 @@ import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
+import { projectTable } from './selectProjects';
+import { toNextVersion } from '../../database/versions';
 
 /**
  * Stores whether the entity of a project is missing in the catalog; does nothing if this is stored
@@ -25,14 +27,10 @@ export async function setEntityMissing(
     return;
   }
   const at = new Date(change.now).toISOString();
-  const after = {
-    ...before,
-    entity_missing_since: isMissing ? at : null,
-    version: before.version + 1,
-    updated_at: at,
-  };
+  const entity_missing_since = isMissing ? at : null;
+  const after = toNextVersion(before, { entity_missing_since }, change.now);
   change.record(toProjectActivity(before, after));
-  await store.update(change.tx, after);
+  await projectTable.update(change.tx, after);
 }
 
 const BATCH_SIZE = 200;

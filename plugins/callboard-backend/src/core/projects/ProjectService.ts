@@ -8,7 +8,6 @@ import {
   ProjectPatch,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isUndefined, omitBy } from 'lodash';
 import {
   RequestContext,
   Caller,
@@ -34,6 +33,8 @@ import {
 } from './toProjectResponse';
 import { ProjectPosition, ProjectStore } from './ProjectStore';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
+import { projectTable } from './selectProjects';
+import { toNextVersion } from '../../database/versions';
 
 const isPosition = (position: unknown): position is ProjectPosition =>
   Array.isArray(position) &&
@@ -165,23 +166,19 @@ export class ProjectService {
     patch: ProjectPatch,
     precondition: Precondition,
   ): Promise<Project> {
-    const { changes, store } = this.deps;
+    const { changes } = this.deps;
     return changes.run(context.caller, async change => {
       await lockWorkspaces(change.tx, [context.workspace.id]);
       const seen = await this.require(change.tx, context, id);
       projectSettings.assertCanPatch(seen.role ?? 'guest', patch);
       precondition.check(seen.project.version);
       const at = new Date(change.now).toISOString();
-      const after: ProjectRow = {
-        ...seen.project,
-        ...omitBy(patch, isUndefined),
-        settings: projectSettings.applyPatch(
-          seen.project.settings,
-          patch.settings,
-        ),
-        version: seen.project.version + 1,
-        updated_at: at,
-      };
+      const settings = projectSettings.applyPatch(
+        seen.project.settings,
+        patch.settings,
+      );
+      const patched = { ...patch, settings };
+      const after = toNextVersion(seen.project, patched, change.now);
       if (patch.archived_at) {
         after.archived_at = seen.project.archived_at ?? at;
       }
@@ -189,7 +186,7 @@ export class ProjectService {
       if (!change.record(toProjectActivity(seen.project, after))) {
         return toProjectResponse(seen);
       }
-      await store.update(change.tx, after);
+      await projectTable.update(change.tx, after);
       return toProjectResponse({ ...seen, project: after });
     });
   }

@@ -1,15 +1,13 @@
 import { Knex } from 'knex';
 import { countRows } from '../../database/statements';
-import { writeJson } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/text';
 import { ProjectRow } from '../../access/Caller';
 import { ProjectWithRole } from './toProjectResponse';
 import {
-  readProject,
   ProjectFilter,
   readProjectWithRole,
   selectProjects,
   selectProjectsWithRole,
+  projectTable,
 } from './selectProjects';
 
 /** The position in a list of projects. */
@@ -63,15 +61,13 @@ export class ProjectStore {
       .where('projects.id', '>', afterId)
       .orderBy('projects.id')
       .limit(limit);
-    return rows.map(readProject);
+    return rows.map(projectTable.read);
   }
 
   /** Some projects, without deleted ones. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<ProjectRow[]> {
-    const rows = await knex('projects')
-      .whereIn('id', [...ids])
-      .whereNull('deleted_at');
-    return rows.map(readProject);
+    const rows = await projectTable.select(knex).whereIn('id', [...ids]);
+    return rows.map(projectTable.read);
   }
 
   /** The projects of some entities, by entity reference, without deleted ones. */
@@ -80,11 +76,11 @@ export class ProjectStore {
     workspace_id: string,
     entity_refs: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRow>> {
-    const rows: any[] = await knex('projects')
+    const rows: any[] = await projectTable
+      .select(knex)
       .where({ workspace_id })
-      .whereIn('entity_ref', [...entity_refs])
-      .whereNull('deleted_at');
-    return new Map(rows.map(row => [row.entity_ref, readProject(row)]));
+      .whereIn('entity_ref', [...entity_refs]);
+    return new Map(rows.map(row => [row.entity_ref, projectTable.read(row)]));
   }
 
   /** The identifiers of a workspace that start with a prefix. */
@@ -93,31 +89,10 @@ export class ProjectStore {
     workspace_id: string,
     start: string,
   ): Promise<string[]> {
-    return tx('projects')
+    return projectTable
+      .select(tx)
       .where({ workspace_id })
-      .whereNull('deleted_at')
       .whereLike('identifier', `${start}%`)
       .pluck('identifier');
   }
-
-  async insert(tx: Knex.Transaction, project: ProjectRow): Promise<void> {
-    await tx('projects').insert(toColumns(project));
-  }
-
-  async update(tx: Knex.Transaction, project: ProjectRow): Promise<void> {
-    await tx('projects').where({ id: project.id }).update(toColumns(project));
-  }
-}
-
-function toColumns(project: ProjectRow) {
-  return {
-    ...project,
-    sort_name: normaliseForSearch(project.name),
-    settings: writeJson(project.settings),
-    archived_at: project.archived_at && new Date(project.archived_at),
-    entity_missing_since:
-      project.entity_missing_since && new Date(project.entity_missing_since),
-    created_at: new Date(project.created_at),
-    updated_at: new Date(project.updated_at),
-  };
 }

@@ -6,12 +6,7 @@ import {
 import { Knex } from 'knex';
 import { ConflictError } from '@backstage/errors';
 import { ProjectRow } from '../../access/Caller';
-import {
-  containsPattern,
-  readInstant,
-  readJson,
-  readOptionalInstant,
-} from '../../database/dialect';
+import { containsPattern } from '../../database/dialect';
 import { lockForNoKeyUpdate, lockForShare } from '../../database/locks';
 import { normaliseForSearch } from '../../database/text';
 import {
@@ -22,6 +17,28 @@ import {
   whereProjectVisible,
 } from '../../access/visibility/whereProjectVisible';
 import { ProjectWithRole } from './toProjectResponse';
+import { Table } from '../../database/Table';
+
+/** The table of projects. */
+export const projectTable = new Table<ProjectRow>(
+  'projects',
+  {
+    id: 'text',
+    workspace_id: 'text',
+    entity_ref: 'text',
+    name: 'text',
+    identifier: 'text',
+    access: 'text',
+    is_time_tracking_enabled: 'boolean',
+    archived_at: 'instant',
+    entity_missing_since: 'instant',
+    settings: 'json',
+    version: 'number',
+    created_at: 'instant',
+    updated_at: 'instant',
+  },
+  ({ name }) => ({ sort_name: normaliseForSearch(name) }),
+);
 
 /** @throws ConflictError for an archived project, which is read-only */
 export function requireUnarchived({ name, archived_at }: ProjectRow): void {
@@ -42,12 +59,12 @@ export async function lockProjects(
 ): Promise<ProjectRow[]> {
   // Allows inserts of rows that reference the project.
   const rows = await lockForNoKeyUpdate(
-    tx('projects')
+    projectTable
+      .select(tx)
       .whereIn('id', [...new Set(ids)])
-      .whereNull('deleted_at')
       .orderBy('id'),
   );
-  return rows.map(readProject);
+  return rows.map(projectTable.read);
 }
 
 /**
@@ -60,29 +77,8 @@ export async function lockProjectForShare(
   tx: Knex.Transaction,
   id: string,
 ): Promise<ProjectRow | undefined> {
-  const [row] = await lockForShare(
-    tx('projects').where({ id }).whereNull('deleted_at'),
-  );
-  return row && readProject(row);
-}
-
-/** Converts a row of the table of projects. */
-export function readProject(row: any): ProjectRow {
-  return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    entity_ref: row.entity_ref,
-    name: row.name,
-    identifier: row.identifier,
-    access: row.access,
-    is_time_tracking_enabled: Boolean(row.is_time_tracking_enabled),
-    archived_at: readOptionalInstant(row.archived_at),
-    entity_missing_since: readOptionalInstant(row.entity_missing_since),
-    settings: readJson<ProjectRow['settings']>(row.settings),
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
-  };
+  const [row] = await lockForShare(projectTable.select(tx).where({ id }));
+  return row && projectTable.read(row);
 }
 
 /** The filters of a list of projects. */
@@ -104,9 +100,7 @@ export function selectProjects(
 ): Knex.QueryBuilder {
   const { workspace_id, viewer, access, is_archived, is_mine } = filter;
   const query = whereProjectVisible(
-    knex('projects')
-      .where('projects.workspace_id', workspace_id)
-      .whereNull('projects.deleted_at'),
+    projectTable.select(knex).where('projects.workspace_id', workspace_id),
     viewer,
   );
   if (access) {
@@ -168,5 +162,8 @@ export function readProjectWithRole(
   const isAdmin = viewer.sees_all || row.is_owner === 1;
   const grantedRole: Role | null =
     row.rank === null ? null : getRoleByRank(row.rank);
-  return { project: readProject(row), role: isAdmin ? 'admin' : grantedRole };
+  return {
+    project: projectTable.read(row),
+    role: isAdmin ? 'admin' : grantedRole,
+  };
 }

@@ -8,7 +8,6 @@ import {
   workspaceSettings as schema,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { omitBy, isUndefined } from 'lodash';
 import { Actor, callboardActor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../kernel/config';
@@ -19,7 +18,8 @@ import { scopeToWorkspace } from '../members/MemberRow';
 import { MemberService } from '../members/MemberService';
 import { Settings } from '../Settings';
 import { WorkspaceRow } from '../../access/Caller';
-import { WorkspaceStore } from './WorkspaceStore';
+import { WorkspaceStore, workspaceTable } from './WorkspaceStore';
+import { toNextVersion } from '../../database/versions';
 
 /** Deletes the resources that depend on a workspace, together with it. */
 export interface WorkspaceDependants {
@@ -126,22 +126,21 @@ export class WorkspaceService {
     patch: WorkspacePatch,
     precondition = Precondition.none,
   ): Promise<Workspace> {
-    const { changes, store } = this.deps;
+    const { changes } = this.deps;
     workspaceSettings.assertCanPatch(role, patch);
     return changes.run(caller, async change => {
       const before = await this.lock(change.tx, slug);
       precondition.check(before.version);
-      const after: WorkspaceRow = {
-        ...before,
-        ...omitBy(patch, isUndefined),
-        settings: workspaceSettings.applyPatch(before.settings, patch.settings),
-        version: before.version + 1,
-        updated_at: new Date(change.now).toISOString(),
-      };
+      const settings = workspaceSettings.applyPatch(
+        before.settings,
+        patch.settings,
+      );
+      const patched = { ...patch, settings };
+      const after = toNextVersion(before, patched, change.now);
       if (!change.record(toWorkspaceActivity(after, before, after))) {
         return toWorkspaceResponse(before, role);
       }
-      await store.update(change.tx, after);
+      await workspaceTable.update(change.tx, after);
       return toWorkspaceResponse(after, role);
     });
   }
@@ -176,7 +175,7 @@ export class WorkspaceService {
       for (const dependants of this.#dependants) {
         await dependants.deleteAll(change, before.id);
       }
-      await store.softDelete(change.tx, before.id, change.now);
+      await workspaceTable.softDelete(change.tx, [before.id], change.now);
       change.record(toWorkspaceActivity(before, before, null));
     });
   }
@@ -208,7 +207,7 @@ export class WorkspaceService {
       created_at: now,
       updated_at: now,
     };
-    await this.deps.store.insert(change.tx, workspace);
+    await workspaceTable.insert(change.tx, [workspace]);
     change.record(toWorkspaceActivity(workspace, null, workspace));
     return workspace;
   }

@@ -4,24 +4,26 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { countRows } from '../../database/statements';
 import { inListSql, jsonListSql, buildValuesTable } from '../../database/bulk';
-import { readInstant, readJson, writeJson } from '../../database/dialect';
+import { readJson } from '../../database/dialect';
 import { lockForUpdate } from '../../database/locks';
 import { WorkspaceRow } from '../../access/Caller';
+import { Table } from '../../database/Table';
 
 /** How long the default workspace is cached. */
 const DEFAULT_WORKSPACE_MS = 1_000;
 
-const columns = [
-  'id',
-  'slug',
-  'name',
-  'timezone',
-  'week_start',
-  'settings',
-  'version',
-  'created_at',
-  'updated_at',
-].map(column => `workspaces.${column}`);
+/** The table of workspaces. */
+export const workspaceTable = new Table<WorkspaceRow>('workspaces', {
+  id: 'text',
+  slug: 'text',
+  name: 'text',
+  timezone: 'text',
+  week_start: 'number',
+  settings: 'json',
+  version: 'number',
+  created_at: 'instant',
+  updated_at: 'instant',
+});
 
 /** A workspace and the user's rank in it; null without one. */
 export interface WorkspaceWithRank {
@@ -74,7 +76,7 @@ export class WorkspaceStore {
   /** A workspace by slug. */
   async findBySlug(slug: string): Promise<WorkspaceRow | undefined> {
     const row = await this.selectExisting(this.knex).where({ slug }).first();
-    return row && readRow(row);
+    return row && workspaceTable.read(row);
   }
 
   /** Workspaces by id, in the order of their ids. */
@@ -82,7 +84,7 @@ export class WorkspaceStore {
     const rows = await this.selectExisting(knex)
       .whereRaw(...inListSql(knex, 'workspaces.id', ids))
       .orderBy('workspaces.id');
-    return rows.map(readRow);
+    return rows.map(workspaceTable.read);
   }
 
   /** A workspace by slug, locked until the transaction ends. */
@@ -93,7 +95,7 @@ export class WorkspaceStore {
     const row = await lockForUpdate(
       this.selectExisting(tx).where({ slug }),
     ).first();
-    return row && readRow(row);
+    return row && workspaceTable.read(row);
   }
 
   /** A workspace by id. */
@@ -101,7 +103,7 @@ export class WorkspaceStore {
     const row = await this.selectExisting(this.knex)
       .where('workspaces.id', id)
       .first();
-    return row && readRow(row);
+    return row && workspaceTable.read(row);
   }
 
   /** Workspaces by slug: all, or those of which a user is a member, with their rank. */
@@ -111,7 +113,7 @@ export class WorkspaceStore {
     limit: number;
   }): Promise<WorkspaceWithRank[]> {
     const query = this.selectVisibleTo(options.memberRef)
-      .select(columns)
+      .select(workspaceTable.columns)
       .orderBy('slug')
       .limit(options.limit);
     if (options.afterSlug !== undefined) {
@@ -121,7 +123,7 @@ export class WorkspaceStore {
       query.select('memberships.rank');
     }
     return (await query).map(({ rank = null, ...row }: any) => ({
-      workspace: readRow(row),
+      workspace: workspaceTable.read(row),
       rank,
     }));
   }
@@ -129,26 +131,6 @@ export class WorkspaceStore {
   /** The number of workspaces in `list`. */
   async count(memberRef?: string): Promise<number> {
     return countRows(this.selectVisibleTo(memberRef));
-  }
-
-  /** @throws the database's error if the slug is taken */
-  async insert(tx: Knex.Transaction, row: WorkspaceRow): Promise<void> {
-    await tx('workspaces').insert(toColumns(row));
-  }
-
-  /** Overwrites a workspace. */
-  async update(tx: Knex.Transaction, row: WorkspaceRow): Promise<void> {
-    await tx('workspaces').where({ id: row.id }).update(toColumns(row));
-  }
-
-  async softDelete(
-    tx: Knex.Transaction,
-    id: string,
-    now: number,
-  ): Promise<void> {
-    await tx('workspaces')
-      .where({ id })
-      .update({ deleted_at: new Date(now) });
   }
 
   /** Finds workspaces with the ranks of users, in the order of the queries. */
@@ -180,7 +162,7 @@ export class WorkspaceStore {
       () => undefined,
     );
     for (const { requested_ranks, ...row } of rows) {
-      const workspace = readRow(row);
+      const workspace = workspaceTable.read(row);
       for (const [position, rank] of readJson<[number, number | null][]>(
         requested_ranks,
       )) {
@@ -191,13 +173,11 @@ export class WorkspaceStore {
   }
 
   private selectExisting(knex: Knex) {
-    return knex('workspaces')
-      .select(columns)
-      .whereNull('workspaces.deleted_at');
+    return workspaceTable.select(knex).select(workspaceTable.columns);
   }
 
   private selectVisibleTo(memberRef: string | undefined): Knex.QueryBuilder {
-    const query = this.knex('workspaces').whereNull('workspaces.deleted_at');
+    const query = workspaceTable.select(this.knex);
     return memberRef === undefined
       ? query
       : query
@@ -205,27 +185,4 @@ export class WorkspaceStore {
           .whereNull('memberships.deleted_at')
           .where('memberships.user_ref', memberRef);
   }
-}
-
-function toColumns(row: WorkspaceRow) {
-  return {
-    ...row,
-    settings: writeJson(row.settings),
-    created_at: new Date(row.created_at),
-    updated_at: new Date(row.updated_at),
-  };
-}
-
-function readRow(row: any): WorkspaceRow {
-  return {
-    id: row.id,
-    slug: row.slug,
-    name: row.name,
-    timezone: row.timezone,
-    week_start: row.week_start,
-    settings: readJson<WorkspaceRow['settings']>(row.settings),
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
-  };
 }

@@ -3,10 +3,10 @@ import { StaffChangeTime } from '../staff/patchStaff';
 import { Knex } from 'knex';
 import {
   DepartmentRow,
-  readDepartment,
   selectDepartments,
+  departmentTable,
 } from '../departments/DepartmentRow';
-import { readStaff, StaffRow } from '../staff/StaffRow';
+import { StaffRow, staffTable } from '../staff/StaffRow';
 
 /** The ids of imported departments or staff, by entity reference; null if deleted since. */
 type Origins = ReadonlyMap<string, string | null>;
@@ -29,9 +29,9 @@ export async function readKnownOrganisation(
     .where({ workspace_id })
     .whereNull('deleted_at');
   return {
-    departments: departments.map(readDepartment),
+    departments: departments.map(departmentTable.read),
     groups: await readOrigins(knex, 'departments', workspace_id),
-    staff: staff.map(readStaff),
+    staff: staff.map(staffTable.read),
     users: await readOrigins(knex, 'staff', workspace_id),
   };
 }

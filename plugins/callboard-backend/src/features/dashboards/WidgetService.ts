@@ -12,7 +12,7 @@ import {
   MAX_DASHBOARD_BYTES,
   MAX_WIDGETS_PER_DASHBOARD,
 } from '@callboard/plugin-callboard-common';
-import { isEqual, isUndefined, omitBy } from 'lodash';
+import { isEqual } from 'lodash';
 import { RequestContext } from '../../access/Caller';
 import { Change } from '../../changes/Changes';
 import { countText } from '../../core/workspaces/recordBulkAction';
@@ -22,6 +22,7 @@ import { DashboardService } from './DashboardService';
 import { toLayoutActivity, toWidgetActivity } from './dashboardActivity';
 import { DashboardRow } from './DashboardStore';
 import { toWidget, WidgetStore } from './WidgetStore';
+import { toNextVersion } from '../../database/versions';
 
 /** Leaves room to insert others between two neighbours. */
 const ORDER_STEP = 65_535;
@@ -82,12 +83,7 @@ export class WidgetService {
     return dashboards.edit(context, dashboard_id, async (change, dashboard) => {
       const before = await this.require(change, dashboard_id, id);
       precondition.check(before.version);
-      const after: Widget = {
-        ...before,
-        ...omitBy(patch, isUndefined),
-        version: before.version + 1,
-        updated_at: new Date(change.now).toISOString(),
-      };
+      const after = toNextVersion(before, patch, change.now);
       if (!change.record(toWidgetActivity(dashboard, before, after))) {
         return before;
       }
@@ -146,13 +142,11 @@ export class WidgetService {
       const before = await widgets.listWidgets(change.tx, dashboard_id);
       const byId = new Map(before.map(widget => [widget.id, widget]));
       throwIfInvalid(findPositionProblems(positions, byId));
-      const updated_at = new Date(change.now).toISOString();
       const moved = positions.flatMap(({ id, ...size }) => {
         const widget = byId.get(id)!;
-        const version = widget.version + 1;
         return isEqual(widget.size, size)
           ? []
-          : [{ ...widget, size, version, updated_at }];
+          : [toNextVersion(widget, { size }, change.now)];
       });
       if (moved.length === 0) {
         return dashboard;

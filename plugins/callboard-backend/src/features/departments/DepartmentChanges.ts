@@ -1,8 +1,12 @@
 import { Change } from '../../changes/Changes';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { MembershipService } from '../memberships/MembershipService';
-import { DepartmentRow, toDepartmentResponse } from './DepartmentRow';
-import { DepartmentStore } from './DepartmentStore';
+import {
+  DepartmentRow,
+  toDepartmentResponse,
+  departmentTable,
+} from './DepartmentRow';
+import { toNextVersion } from '../../database/versions';
 
 /** A department before and after a change. */
 export interface DepartmentPair {
@@ -14,7 +18,6 @@ export interface DepartmentPair {
 export class DepartmentChanges {
   constructor(
     private readonly deps: {
-      store: DepartmentStore;
       memberships: MembershipService;
     },
   ) {}
@@ -32,7 +35,7 @@ export class DepartmentChanges {
     },
   ): Promise<void> {
     const { creates, updates } = plan;
-    await this.deps.store.insertMany(change.tx, creates);
+    await departmentTable.insert(change.tx, creates);
     creates.forEach(department =>
       change.record({
         ...toDepartmentActivity(null, department),
@@ -54,13 +57,11 @@ export class DepartmentChanges {
     const changed = pairs.filter(({ before, after }) =>
       change.record({ ...toDepartmentActivity(before, after), detail: true }),
     );
-    await this.deps.store.updateMany(
+    await departmentTable.updateMany(
       change.tx,
-      changed.map(({ before, after }) => ({
-        ...after,
-        version: before.version + 1,
-        updated_at: new Date(change.now).toISOString(),
-      })),
+      changed.map(({ before, after }) =>
+        toNextVersion(before, after, change.now),
+      ),
     );
   }
 

@@ -7,7 +7,7 @@ import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { DepartmentChanges, toDepartmentActivity } from './DepartmentChanges';
 import { DepartmentLinks } from './links/DepartmentLinks';
-import { DepartmentRow } from './DepartmentRow';
+import { DepartmentRow, departmentTable } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import {
   getSubtreeHeight,
@@ -76,7 +76,7 @@ export class DepartmentDeletion {
         await this.requireEmpty(change, deleted, descendants);
       }
       const link_ids = await links.endAll(change, deleted);
-      await store.softDelete(change.tx, id, change.now);
+      await departmentTable.softDelete(change.tx, [id], change.now);
       change.record(toDepartmentActivity(deleted, null));
       await memberships.recompute(change, workspace_id, { link_ids });
       if (reassign_to) {

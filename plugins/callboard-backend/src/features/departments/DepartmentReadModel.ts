@@ -8,9 +8,8 @@ import { assembleTree, StaffedDepartment } from './departmentTree';
 import {
   toDepartmentResponse,
   DepartmentRow,
-  readDepartmentResponse,
   selectDepartments,
-  readDepartment,
+  departmentTable,
 } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 
@@ -117,7 +116,7 @@ export class DepartmentReadModel {
       .select(staff_count)
       .orderBy(departmentOrder);
     return rows.map((row: any) =>
-      Object.assign(readDepartmentResponse(row), {
+      Object.assign(toDepartmentResponse(departmentTable.read(row)), {
         staff_count: Number(row.staff_count),
       }),
     );
@@ -139,7 +138,7 @@ export async function listDepartments(
   if (after) {
     query.whereRaw(`(${departmentOrder.join(', ')}) > (?, ?, ?)`, after);
   }
-  return (await query).map(readDepartment);
+  return (await query).map(departmentTable.read);
 }
 
 /** Counts the departments that `listDepartments` returns. */

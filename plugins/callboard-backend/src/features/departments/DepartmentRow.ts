@@ -4,8 +4,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
-import { readInstant } from '../../database/dialect';
 import { createId } from '../../database/ids';
+import { Table } from '../../database/Table';
+import { normaliseForSearch } from '../../database/text';
+import { codeFields } from './DepartmentCodes';
 
 /** A stored department, with the name of its manager. */
 export type DepartmentRow = Department & { workspace_id: string };
@@ -45,63 +47,46 @@ export function toDepartmentResponse({
   return department;
 }
 
-/** The columns of a department, without those for search and sorting. */
-const columns = [
-  'id',
-  'workspace_id',
-  'name',
-  'code',
-  'short_name',
-  'dept_code',
-  'description',
-  'dept_type',
-  'parent_id',
-  'level',
-  'manager_ref',
-  'sort_order',
-  'is_active',
-  'version',
-  'created_at',
-  'updated_at',
-].map(name => `departments.${name}`);
+/** The table of departments; `selectDepartments` joins the names of their managers. */
+export const departmentTable = new Table<DepartmentRow>(
+  'departments',
+  {
+    id: 'text',
+    workspace_id: 'text',
+    name: 'text',
+    code: 'text',
+    short_name: 'text',
+    dept_code: 'text',
+    description: 'text',
+    dept_type: 'text',
+    parent_id: 'text',
+    level: 'number',
+    manager_ref: 'text',
+    manager_name: 'joined',
+    sort_order: 'number',
+    is_active: 'boolean',
+    version: 'number',
+    created_at: 'instant',
+    updated_at: 'instant',
+  },
+  ({ name, ...row }) => ({
+    sort_name: normaliseForSearch(name),
+    search_text: normaliseForSearch(
+      [name, ...codeFields.map(field => row[field])].filter(Boolean).join('\n'),
+    ),
+  }),
+);
 
 /** Selects the live departments of a workspace, with the names of their managers. */
 export function selectDepartments(
   knex: Knex,
   workspace_id: string,
 ): Knex.QueryBuilder {
-  return knex('departments')
+  return departmentTable
+    .select(knex)
     .leftJoin('people', 'people.user_ref', 'departments.manager_ref')
-    .select(...columns, 'people.display_name as manager_name')
-    .where('departments.workspace_id', workspace_id)
-    .whereNull('departments.deleted_at');
-}
-
-/** Reads a row of `selectDepartments`. */
-export function readDepartment(row: any): DepartmentRow {
-  return { ...readDepartmentResponse(row), workspace_id: row.workspace_id };
-}
-
-/** Reads a row as an API response. */
-export function readDepartmentResponse(row: any): Department {
-  return {
-    id: row.id,
-    name: row.name,
-    code: row.code,
-    short_name: row.short_name,
-    dept_code: row.dept_code,
-    description: row.description,
-    dept_type: row.dept_type,
-    parent_id: row.parent_id,
-    level: row.level,
-    manager_ref: row.manager_ref,
-    manager_name: row.manager_name,
-    sort_order: row.sort_order,
-    is_active: Boolean(row.is_active),
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
-  };
+    .select(...departmentTable.columns, 'people.display_name as manager_name')
+    .where('departments.workspace_id', workspace_id);
 }
 
 /** Reads the names of departments, by id, including deleted ones. */

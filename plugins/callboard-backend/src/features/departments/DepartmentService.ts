@@ -5,7 +5,7 @@ import {
   NewDepartment,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isNil, isUndefined, omitBy } from 'lodash';
+import { isNil, omitBy } from 'lodash';
 import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { Precondition } from '../../http/Precondition';
@@ -17,11 +17,13 @@ import {
   toDepartmentResponse,
   DepartmentRow,
   readDepartmentNames,
+  departmentTable,
 } from './DepartmentRow';
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentCodes } from './DepartmentCodes';
 import { DepartmentStore } from './DepartmentStore';
 import { shiftLevels } from './departmentTree';
+import { toNextVersion } from '../../database/versions';
 
 /** Creates, updates and moves departments, and provides them to other features. */
 export class DepartmentService {
@@ -77,7 +79,7 @@ export class DepartmentService {
     workspace_id: string,
     input: NewDepartment,
   ): Promise<Department> {
-    const { changes, memberships, rules, store } = this.deps;
+    const { changes, memberships, rules } = this.deps;
     const manager_name = await this.readManagerName(input.manager_ref);
     return changes.run(actor, async change => {
       await memberships.lockOrganisation(change, workspace_id);
@@ -87,7 +89,7 @@ export class DepartmentService {
         ...omitBy(input, isNil),
         manager_name,
       });
-      await store.insertMany(change.tx, [department]);
+      await departmentTable.insert(change.tx, [department]);
       const names = await readDepartmentNames(change.tx, [
         department.parent_id,
       ]);
@@ -117,12 +119,7 @@ export class DepartmentService {
       await memberships.lockOrganisation(change, workspace_id);
       const before = await store.require(change.tx, workspace_id, id);
       precondition.check(before.version);
-      const next = {
-        ...before,
-        ...omitBy(patch, isUndefined),
-        version: before.version + 1,
-        updated_at: new Date(change.now).toISOString(),
-      };
+      const next = toNextVersion(before, patch, change.now);
       if (next.manager_ref !== before.manager_ref) {
         next.manager_name = manager_name;
       }
@@ -141,7 +138,7 @@ export class DepartmentService {
       if (!change.record({ ...toDepartmentActivity(before, after), names })) {
         return toDepartmentResponse(before);
       }
-      await store.updateMany(change.tx, [after]);
+      await departmentTable.updateMany(change.tx, [after]);
       await departmentChanges.saveDetails(
         change,
         shiftLevels(descendants, after.level - before.level),
@@ -172,7 +169,7 @@ export class DepartmentService {
       const before = await store.require(tx, workspace_id, id);
       const descendants = await store.listDescendants(tx, before);
       const next = { ...before, parent_id };
-      await store.updateMany(tx, [
+      await departmentTable.updateMany(tx, [
         await rules.derive(tx, next, { before, descendants }),
       ]);
       const { added, removed } = await memberships.recompute(

@@ -1,14 +1,12 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { countRows } from '../../database/statements';
-import { insertMany, updateMany } from '../../database/bulk';
-import { normaliseForSearch } from '../../database/text';
 import { selectSubtree } from './departmentSql';
 import { codeFields, DepartmentCodes, toCodeKey } from './DepartmentCodes';
 import {
   DepartmentRow,
-  readDepartment,
   selectDepartments,
+  departmentTable,
 } from './DepartmentRow';
 
 /** The table of departments. All queries exclude deleted ones. */
@@ -22,7 +20,7 @@ export class DepartmentStore {
     const row = await selectDepartments(knex, workspace_id)
       .where('departments.id', id)
       .first();
-    return row && readDepartment(row);
+    return row && departmentTable.read(row);
   }
 
   /**
@@ -44,7 +42,9 @@ export class DepartmentStore {
 
   /** All departments of a workspace. */
   async listAll(knex: Knex, workspace_id: string): Promise<DepartmentRow[]> {
-    return (await selectDepartments(knex, workspace_id)).map(readDepartment);
+    return (await selectDepartments(knex, workspace_id)).map(
+      departmentTable.read,
+    );
   }
 
   /** The names and codes of all departments of a workspace. */
@@ -66,7 +66,7 @@ export class DepartmentStore {
     const rows = await selectDepartments(tx, workspace_id)
       .whereIn('departments.id', selectSubtree(tx, [id]))
       .whereNot('departments.id', id);
-    return rows.map(readDepartment);
+    return rows.map(departmentTable.read);
   }
 
   /** Counts the staff of a department and its descendants who have not resigned. */
@@ -104,44 +104,4 @@ export class DepartmentStore {
             ),
           );
   }
-
-  /** Adds departments; parents and children may come in any order. */
-  async insertMany(
-    tx: Knex.Transaction,
-    rows: readonly DepartmentRow[],
-  ): Promise<void> {
-    await insertMany(tx, 'departments', rows.map(toColumns));
-  }
-
-  /** Overwrites departments. */
-  async updateMany(
-    tx: Knex.Transaction,
-    rows: readonly DepartmentRow[],
-  ): Promise<void> {
-    await updateMany(tx, 'departments', rows.map(toColumns));
-  }
-
-  /** Marks a department as deleted. */
-  async softDelete(
-    tx: Knex.Transaction,
-    id: string,
-    now: number,
-  ): Promise<void> {
-    await tx('departments')
-      .where({ id })
-      .update({ deleted_at: new Date(now) });
-  }
-}
-
-function toColumns({ manager_name: _, ...row }: DepartmentRow) {
-  const codes = codeFields.map(field => row[field]);
-  return {
-    ...row,
-    sort_name: normaliseForSearch(row.name),
-    search_text: normaliseForSearch(
-      [row.name, ...codes].filter(Boolean).join('\n'),
-    ),
-    created_at: new Date(row.created_at),
-    updated_at: new Date(row.updated_at),
-  };
 }

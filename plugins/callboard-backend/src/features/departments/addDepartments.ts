@@ -135,7 +135,7 @@ export function addDepartments(
 ): Feature<DepartmentServices> {
   const store = new DepartmentStore();
   const linkStore = new DepartmentLinkStore();
-  const departmentChanges = new DepartmentChanges({ store, memberships });
+  const departmentChanges = new DepartmentChanges({ memberships });
   const deps = {
     ...core,
     memberships,

@@ -18,6 +18,7 @@ import {
   fullViewer,
   privateFields,
   toStaffResponse,
+  staffTable,
 } from './StaffRow';
 import { StaffStore, TransferRow } from './StaffStore';
 import { isEmpty } from 'lodash';
@@ -153,7 +154,7 @@ export class StaffChanges {
   ): Promise<{ counts: Metadata; names: ReadonlyMap<string, string> }> {
     const { store, memberships } = this.deps;
     const { tx, now } = change;
-    await store.save(tx, pairs, now);
+    await staffTable.save(tx, pairs, now);
     const names = await readDepartmentNames(tx, getAffectedDepartments(pairs));
     const day = effective_date ?? getStaffChangeTime(change, workspace).today;
     await store.insertTransfers(

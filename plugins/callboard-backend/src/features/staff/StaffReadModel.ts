@@ -23,10 +23,10 @@ import {
   StaffQuery,
 } from './listStaff';
 import {
-  readStaff,
   StaffRow,
   toStaffResponse,
   toStaffViewer,
+  staffTable,
 } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
@@ -159,7 +159,7 @@ export class StaffReadModel {
         manager_ref: department.manager_ref,
         manager_name: department.manager_name,
       },
-      people: rows.map(readStaff).map((person: StaffRow) => ({
+      people: rows.map(staffTable.read).map((person: StaffRow) => ({
         id: person.id,
         user_ref: person.user_ref,
         display_name: getStaffName(person),

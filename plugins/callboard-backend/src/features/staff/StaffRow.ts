@@ -1,34 +1,53 @@
-import { StaffMember, Role } from '@callboard/plugin-callboard-common';
+import {
+  getStaffName,
+  StaffMember,
+  Role,
+} from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../access/Caller';
-import { readInstant } from '../../database/dialect';
+import { Table } from '../../database/Table';
+import { normaliseForSearch } from '../../database/text';
 
 /** A stored staff member. */
 export type StaffRow = Required<StaffMember> & { workspace_id: string };
 
-/** Reads a row of the table of staff. */
-export function readStaff(row: any): StaffRow {
-  return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    staff_id: row.staff_id,
-    user_ref: row.user_ref,
-    first_name: row.first_name,
-    last_name: row.last_name,
-    email: row.email,
-    department_id: row.department_id,
-    position: row.position,
-    job_grade: row.job_grade,
-    phone: row.phone,
-    date_of_joining: row.date_of_joining,
-    date_of_leaving: row.date_of_leaving,
-    employment_status: row.employment_status,
-    is_department_manager: Boolean(row.is_department_manager),
-    notes: row.notes,
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
-  };
-}
+/** The table of staff. */
+export const staffTable = new Table<StaffRow>(
+  'staff',
+  {
+    id: 'text',
+    workspace_id: 'text',
+    staff_id: 'text',
+    user_ref: 'text',
+    first_name: 'text',
+    last_name: 'text',
+    email: 'text',
+    department_id: 'text',
+    position: 'text',
+    job_grade: 'text',
+    phone: 'text',
+    date_of_joining: 'text',
+    date_of_leaving: 'text',
+    employment_status: 'text',
+    is_department_manager: 'boolean',
+    notes: 'text',
+    version: 'number',
+    created_at: 'instant',
+    updated_at: 'instant',
+  },
+  row => {
+    const { staff_id, first_name, last_name, email, phone } = row;
+    const name = getStaffName(row);
+    const reversedName = last_name ? `${last_name} ${first_name}` : name;
+    return {
+      sort_name: normaliseForSearch(name),
+      // Both orders of the name. Each line is searched separately.
+      search_text: normaliseForSearch(
+        [staff_id, name, reversedName, email].join('\n'),
+      ),
+      search_phone: phone && normaliseForSearch(phone),
+    };
+  },
+);
 
 /** A created or updated staff member. */
 export interface SavedStaffChange {

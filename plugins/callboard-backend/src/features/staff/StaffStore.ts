@@ -1,14 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
-import {
-  TransferRecord,
-  getStaffName,
-} from '@callboard/plugin-callboard-common';
+import { TransferRecord } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../database/statements';
-import { insertMany, inListSql, updateMany } from '../../database/bulk';
-import { lowerAscii, normaliseForSearch } from '../../database/text';
+import { insertMany, inListSql } from '../../database/bulk';
+import { lowerAscii } from '../../database/text';
 import { StaffWorkspace } from './patchStaff';
-import { StaffChange, readStaff, StaffRow } from './StaffRow';
+import { StaffRow, staffTable } from './StaffRow';
 
 /** The unique keys of staff within a workspace. */
 type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
@@ -25,7 +22,7 @@ export class StaffStore {
     key: { id: string } | { user_ref: string },
   ): Promise<StaffRow | undefined> {
     const row = await selectLiveStaff(knex, workspace_id).where(key).first();
-    return row && readStaff(row);
+    return row && staffTable.read(row);
   }
 
   /**
@@ -57,7 +54,7 @@ export class StaffStore {
         ? inListSql(knex, 'id', values, 'uuid')
         : inStaffIdsSql(knex, values)),
     );
-    return rows.map(readStaff);
+    return rows.map(staffTable.read);
   }
 
   /** Finds the staff with one of these staff ids or users. */
@@ -83,7 +80,9 @@ export class StaffStore {
     knex: Knex,
     department_id: string,
   ): Promise<StaffRow[]> {
-    return (await selectDepartmentStaff(knex, department_id)).map(readStaff);
+    return (await selectDepartmentStaff(knex, department_id)).map(
+      staffTable.read,
+    );
   }
 
   /** Counts the staff of a department. */
@@ -128,37 +127,6 @@ export class StaffStore {
       .first('workspaces.id', 'workspaces.timezone');
   }
 
-  /**
-   * Adds, updates and deletes any number of people, thousands per statement.
-   *
-   * @param now - the time of deletion; milliseconds since 1970
-   */
-  async save(
-    tx: Knex.Transaction,
-    pairs: readonly StaffChange[],
-    now: number,
-  ): Promise<void> {
-    const created: StaffRow[] = [];
-    const updated: StaffRow[] = [];
-    const deleted: string[] = [];
-    for (const { before, after } of pairs) {
-      if (!after) {
-        deleted.push(before.id);
-      } else if (before) {
-        updated.push(after);
-      } else {
-        created.push(after);
-      }
-    }
-    await insertMany(tx, 'staff', created.map(toColumns));
-    await updateMany(tx, 'staff', updated.map(toColumns));
-    if (deleted.length > 0) {
-      await tx('staff')
-        .whereRaw(...inListSql(tx, 'id', deleted))
-        .update({ deleted_at: new Date(now) });
-    }
-  }
-
   /** Adds transfer records. */
   async insertTransfers(
     tx: Knex.Transaction,
@@ -173,7 +141,7 @@ export class StaffStore {
 }
 
 function selectLiveStaff(knex: Knex, workspace_id: string): Knex.QueryBuilder {
-  return knex('staff').where({ workspace_id }).whereNull('deleted_at');
+  return staffTable.select(knex).where({ workspace_id });
 }
 
 /**
@@ -183,34 +151,13 @@ function selectDepartmentStaff(
   knex: Knex,
   department_id: string,
 ): Knex.QueryBuilder {
-  return knex('staff')
+  return staffTable
+    .select(knex)
     .whereRaw(
       'workspace_id = (SELECT workspace_id FROM departments WHERE id = ?)',
       [department_id],
     )
-    .where({ department_id })
-    .whereNull('deleted_at');
-}
-
-function toColumns(row: StaffRow) {
-  const { staff_id, first_name, last_name, email } = row;
-  const name = getStaffName(row);
-  return {
-    ...row,
-    sort_name: normaliseForSearch(name),
-    // Both orders of the name. Each line is searched separately.
-    search_text: normaliseForSearch(
-      [
-        staff_id,
-        name,
-        last_name ? `${last_name} ${first_name}` : name,
-        email,
-      ].join('\n'),
-    ),
-    search_phone: row.phone && normaliseForSearch(row.phone),
-    created_at: new Date(row.created_at),
-    updated_at: new Date(row.updated_at),
-  };
+    .where({ department_id });
 }
 
 /** SQL that matches any of these staff ids, ignoring the case of ASCII letters. */

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { containsPattern, addOptimizationFence } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
 import { selectSubtree } from '../departments/departmentSql';
-import { readStaff, StaffRow, StaffViewer } from './StaffRow';
+import { StaffRow, StaffViewer, staffTable } from './StaffRow';
 
 /** The query parameters of a list of staff. */
 export interface StaffQuery {
@@ -78,7 +78,7 @@ export async function listStaff(
     query.whereRaw(`(${sortKey}, staff.id) ${operator} (?, ?)`, paging.after);
   }
   return (await query).map((row: any) => ({
-    row: readStaff(row),
+    row: staffTable.read(row),
     position: [row.sort_key, row.id],
   }));
 }

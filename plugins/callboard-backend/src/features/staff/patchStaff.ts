@@ -5,6 +5,7 @@ import { Change } from '../../changes/Changes';
 import { createId } from '../../database/ids';
 import { getDateInZone } from '../../database/zones';
 import { StaffRow } from './StaffRow';
+import { toNextVersion } from '../../database/versions';
 
 /** The workspace of staff, and the time zone of their dates. */
 export type StaffWorkspace = Pick<WorkspaceRow, 'id' | 'timezone'>;
@@ -72,13 +73,7 @@ export function patchStaff(
     applyTransfer(before, patch, values),
     today,
   );
-  return isEqual(next, before)
-    ? before
-    : {
-        ...next,
-        version: before.version + 1,
-        updated_at: new Date(now).toISOString(),
-      };
+  return isEqual(next, before) ? before : toNextVersion(next, {}, now);
 }
 
 /** A transferred manager does not manage the next department unless the request sets that. */

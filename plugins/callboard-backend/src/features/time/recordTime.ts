@@ -13,6 +13,7 @@ import { PeriodService } from './periods/PeriodService';
 import { buildWorklog } from './worklogs/buildWorklog';
 import { getProjectRefusalReason } from './worklogs/LoggableItems';
 import { toWorklogActivity } from './worklogs/WorklogChanges';
+import { worklogTable } from './worklogs/WorklogRow';
 
 /** Creates the seeding operation that records past worklogs, which no endpoint offers. */
 export function createTimeSeeding(
@@ -110,7 +111,7 @@ export async function recordTime({
     created.forEach(({ change, pair }) =>
       change.record(toWorklogActivity(pair, actor)),
     );
-    await parts.store.save(tx, pairs, lastChange.now);
+    await worklogTable.save(tx, pairs, lastChange.now);
     return pairs.length;
   });
 }

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { isUndefined, omitBy, uniq } from 'lodash';
+import { uniq } from 'lodash';
 import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { Clock } from '../../kernel/clock';
@@ -18,13 +18,9 @@ import { Precondition } from '../../http/Precondition';
 import { Cancellation } from './deliveries/Cancellation';
 import { ReceiverRules } from './receivers/ReceiverRules';
 import { generateSecret, SecretBox } from './SecretBox';
-import {
-  toWebhook,
-  toWebhookResponse,
-  WebhookRow,
-  toWebhookActivity,
-} from './WebhookRow';
+import { toWebhook, toWebhookResponse, toWebhookActivity } from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
+import { toNextVersion } from '../../database/versions';
 
 const HOUR_MS = 60 * 60 * 1_000;
 
@@ -128,12 +124,7 @@ export class WebhookService {
     return changes.run(actor, async change => {
       const before = await store.requireLocked(change.tx, workspace_id, id);
       precondition.check(before.version);
-      const after: WebhookRow = {
-        ...before,
-        ...omitBy(patch, isUndefined),
-        version: before.version + 1,
-        updated_at: new Date(change.now).toISOString(),
-      };
+      const after = toNextVersion(before, patch, change.now);
       after.event_types = uniq(after.event_types);
       if (after.is_active && !before.is_active) {
         after.disabled_reason = null;
@@ -198,16 +189,14 @@ export class WebhookService {
       const keepsFormerSecret =
         overlap_hours > 0 && secrets.canOpen(before.secret, id);
       const expiry = change.now + overlap_hours * HOUR_MS;
-      const after: WebhookRow = {
-        ...before,
+      const newSecrets = {
         secret: secrets.seal(secret, id),
         former_secret: keepsFormerSecret ? before.secret : null,
         former_secret_expires_at: keepsFormerSecret
           ? new Date(expiry).toISOString()
           : null,
-        version: before.version + 1,
-        updated_at: new Date(change.now).toISOString(),
       };
+      const after = toNextVersion(before, newSecrets, change.now);
       change.record({
         ...toWebhookActivity(before, after),
         action: 'rotate_secret',

@@ -10,6 +10,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { CriticalRuleStore, ConfiguredRule } from './CriticalRuleStore';
+import { toNextVersion } from '../../../database/versions';
 
 /** Lists and changes the rules that raise critical events. */
 export class CriticalRuleService {
@@ -51,12 +52,8 @@ export class CriticalRuleService {
           { field: 'body.rows', reason: 'is not counted by this rule' },
         ]);
       }
-      const after: ConfiguredRule = {
-        ...before,
-        settings: { ...before.settings, ...omitBy(patch, isUndefined) },
-        version: before.version + 1,
-        updated_at: new Date(now).toISOString(),
-      };
+      const settings = { ...before.settings, ...omitBy(patch, isUndefined) };
+      const after = toNextVersion(before, { settings }, now);
       const isChanged = record({
         workspace_id: workspace.id,
         visibility: 'admins',

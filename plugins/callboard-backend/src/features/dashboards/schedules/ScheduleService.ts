@@ -8,7 +8,6 @@ import {
   findScheduleProblems,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isUndefined, omitBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { inListSql } from '../../../database/bulk';
@@ -22,6 +21,7 @@ import { DashboardService, requireChangeable } from '../DashboardService';
 import { toScheduleActivity } from '../dashboardActivity';
 import { computeNextSendTime } from './computeNextSendTime';
 import { ScheduleStore } from './ScheduleStore';
+import { toNextVersion } from '../../../database/versions';
 
 /**
  * Requires that people are in a workspace.
@@ -143,11 +143,11 @@ export class ScheduleService {
     return dashboards.edit(context, path.id, async (change, dashboard) => {
       const { tx, now } = change;
       const before = await this.lockSchedule(change, path, precondition);
-      const changed = {
-        ...applySchedulePatch(before, patch),
-        version: before.version + 1,
-        updated_at: new Date(now).toISOString(),
-      };
+      // A new frequency resets the fields of the previous one.
+      const isOther =
+        patch.frequency !== undefined && patch.frequency !== before.frequency;
+      const reset = isOther ? { weekday: null, day_of_month: null } : {};
+      const changed = toNextVersion({ ...before, ...reset }, patch, now);
       // If the timing stays the same, `next_at` does too, so that a due email is still sent.
       const after = hasTimingChanged(before, changed)
         ? updateNextSendTime(now, changed)
@@ -227,19 +227,6 @@ export class ScheduleService {
     precondition.check(row.version);
     return row;
   }
-}
-
-/** A new frequency resets the fields of the previous one. */
-function applySchedulePatch(
-  before: DashboardSchedule,
-  patch: DashboardSchedulePatch,
-): DashboardSchedule {
-  const isOther =
-    patch.frequency !== undefined && patch.frequency !== before.frequency;
-  const stored = isOther
-    ? { ...before, weekday: null, day_of_month: null }
-    : before;
-  return { ...stored, ...omitBy(patch, isUndefined) };
 }
 
 const timingFields = [

@@ -9,8 +9,7 @@ import {
   countText,
   recordBulkAction,
 } from '../../../core/workspaces/recordBulkAction';
-import { insertMany } from '../../../database/bulk';
-import { isUniqueViolation, readInstant } from '../../../database/dialect';
+import { isUniqueViolation } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { countRows } from '../../../database/statements';
 import { lockWorkspaces } from '../../../database/locks';
@@ -21,6 +20,7 @@ import {
 } from '../../../database/paging';
 import { InvalidRequestError } from '../../../http/errors';
 import { addDays } from '../rules/workingDays';
+import { Table } from '../../../database/Table';
 
 /** The region and year of public holidays. */
 interface HolidayCalendar {
@@ -35,6 +35,15 @@ const DAY_MS = 86_400_000;
 
 const getHolidayKey = ({ date, name }: { date: string; name: string }) =>
   `${date} ${name}`;
+
+/** The table of holidays. */
+const holidayTable = new Table<Holiday>('holidays', {
+  id: 'text',
+  date: 'text',
+  name: 'text',
+  minutes: 'number',
+  created_at: 'instant',
+});
 
 /** Manages holidays: days on which a workspace expects at most a given number of minutes. */
 export class HolidayService {
@@ -53,9 +62,9 @@ export class HolidayService {
     const { knex } = this.deps;
     const { date_from, date_to } = query;
     const selectHolidays = () =>
-      knex('holidays')
+      holidayTable
+        .select(knex)
         .where({ workspace_id: workspace.id })
-        .whereNull('deleted_at')
         .modify(days => {
           if (date_from) days.where('date', '>=', date_from);
           if (date_to) days.where('date', '<=', date_to);
@@ -65,7 +74,7 @@ export class HolidayService {
         const days = selectHolidays().orderBy(['date', 'id']).limit(limit);
         if (after) days.whereRaw('(date, id) > (?, ?)', after);
         const rows: any[] = await days;
-        return rows.map(readHoliday);
+        return rows.map(holidayTable.read);
       },
       getPosition: ({ date, id }): DatedPosition => [date, id],
     });
@@ -87,7 +96,8 @@ export class HolidayService {
           minutes: minutes ?? 0,
         });
         change.record(toHolidayActivity(workspace, null, holiday));
-        await insertHolidays(change, workspace, [holiday]);
+        const workspace_id = workspace.id;
+        await holidayTable.insert(change.tx, [holiday], { workspace_id });
         return holiday;
       });
     } catch (error) {
@@ -106,16 +116,13 @@ export class HolidayService {
     id: string,
   ): Promise<void> {
     await this.deps.changes.run(caller, async change => {
-      const [row] = await change
-        .tx('holidays')
-        .where({ id, workspace_id: workspace.id })
-        .whereNull('deleted_at')
-        .update({ deleted_at: new Date(change.now) })
-        .returning('*');
-      if (!row) {
+      const workspace_id = workspace.id;
+      const holiday = await holidayTable.lock(change.tx, { id, workspace_id });
+      if (!holiday) {
         throw new NotFoundError(`There is no holiday ${id}`);
       }
-      change.record(toHolidayActivity(workspace, readHoliday(row), null));
+      await holidayTable.softDelete(change.tx, [id], change.now);
+      change.record(toHolidayActivity(workspace, holiday, null));
     });
   }
 
@@ -130,20 +137,19 @@ export class HolidayService {
     calendar: HolidayCalendar,
   ): Promise<{ created: number; skipped: number }> {
     const days = listPublicHolidays(calendar);
+    const workspace_id = workspace.id;
     return this.deps.changes.run(caller, async change => {
       // Serialises concurrent imports, so that each day is added once.
       await lockWorkspaces(change.tx, [workspace.id]);
-      const existing: Holiday[] = await change
-        .tx('holidays')
-        .select('date', 'name')
-        .where({ workspace_id: workspace.id })
-        .whereNull('deleted_at');
+      const existing: Holiday[] = await holidayTable
+        .select(change.tx)
+        .where({ workspace_id });
       const existingKeys = new Set(existing.map(getHolidayKey));
       const holidays = days
         .filter(day => !existingKeys.has(getHolidayKey(day)))
         .map(day => buildHoliday(change, { ...day, minutes: 0 }));
       if (holidays.length > 0) {
-        await insertHolidays(change, workspace, holidays);
+        await holidayTable.insert(change.tx, holidays, { workspace_id });
         holidays.forEach(holiday =>
           change.record({
             ...toHolidayActivity(workspace, null, holiday),
@@ -174,27 +180,6 @@ function buildHoliday(
     ...values,
     created_at: new Date(now).toISOString(),
   };
-}
-
-async function insertHolidays(
-  { tx }: Change,
-  { id: workspace_id }: WorkspaceRow,
-  holidays: readonly Holiday[],
-): Promise<void> {
-  await insertMany(
-    tx,
-    'holidays',
-    holidays.map(({ created_at, ...holiday }) => ({
-      ...holiday,
-      workspace_id,
-      created_at: new Date(created_at),
-    })),
-  );
-}
-
-function readHoliday(row: any): Holiday {
-  const { id, date, name, minutes, created_at } = row;
-  return { id, date, name, minutes, created_at: readInstant(created_at) };
 }
 
 function toHolidayActivity(

@@ -7,7 +7,6 @@ import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/statements';
-import { readInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import {
   DatedPosition,
@@ -20,6 +19,20 @@ import {
   filterByPlanningAccess,
   canPlanTimeFor,
 } from '../people/timePlanningAccess';
+import { Table } from '../../../database/Table';
+
+/** The table of time off. */
+const timeOffTable = new Table<TimeOff>('time_off', {
+  id: 'text',
+  member_id: 'text',
+  display_name: 'joined',
+  date_from: 'text',
+  date_to: 'text',
+  minutes_per_day: 'number',
+  kind: 'text',
+  created_by: 'text',
+  created_at: 'instant',
+});
 
 /** Manages time off: days on which people do not work, or work less. */
 export class TimeOffService {
@@ -42,9 +55,9 @@ export class TimeOffService {
     const { knex } = this.deps;
     const { date_from, date_to, member_id } = query;
     const selectTimeOff = () =>
-      knex('time_off')
+      timeOffTable
+        .select(knex)
         .where('time_off.workspace_id', context.workspace.id)
-        .whereNull('time_off.deleted_at')
         .modify(days => {
           filterByPlanningAccess(knex, days, 'time_off.member_id', context);
           if (date_from) days.where('time_off.date_to', '>=', date_from);
@@ -103,20 +116,20 @@ export class TimeOffService {
       ]);
     }
     return changes.run(caller, async change => {
-      const row = {
+      const names = await readPeopleNames(change.tx, [memberRef]);
+      const after = {
         id: createId(change.now),
-        workspace_id: workspace.id,
         member_id: memberRef,
+        display_name: names.get(memberRef) ?? parseEntityRef(memberRef).name,
         date_from: values.date_from,
         date_to: values.date_to,
         minutes_per_day: values.minutes_per_day ?? null,
         kind: values.kind,
         created_by: caller.user_ref,
-        created_at: new Date(change.now),
+        created_at: new Date(change.now).toISOString(),
       };
-      await change.tx('time_off').insert(row);
-      const names = await readPeopleNames(change.tx, [memberRef]);
-      const after = readTimeOff({ ...row, display_name: names.get(memberRef) });
+      const workspace_id = workspace.id;
+      await timeOffTable.insert(change.tx, [after], { workspace_id });
       change.record(toTimeOffActivity(workspace.id, null, after));
       return after;
     });
@@ -130,28 +143,22 @@ export class TimeOffService {
   async delete(context: RequestContext, id: string): Promise<void> {
     const { knex, changes } = this.deps;
     const { caller, workspace } = context;
-    const timeOff = await knex('time_off')
+    const timeOff = await timeOffTable
+      .select(knex)
       .where({ id, workspace_id: workspace.id })
-      .whereNull('deleted_at')
       .first('member_id');
     if (!timeOff || !(await canPlanTimeFor(knex, context, timeOff.member_id))) {
       throw new NotFoundError(`Time off ${id} not found`);
     }
     await changes.run(caller, async change => {
-      const [row] = await change
-        .tx('time_off')
-        .where({ id })
-        .whereNull('deleted_at')
-        .update({ deleted_at: new Date(change.now) })
-        .returning('*');
+      const row = await timeOffTable.lock(change.tx, { id });
       if (!row) {
         throw new NotFoundError(`Time off ${id} not found`);
       }
+      await timeOffTable.softDelete(change.tx, [id], change.now);
       const names = await readPeopleNames(change.tx, [row.member_id]);
-      const before = readTimeOff({
-        ...row,
-        display_name: names.get(row.member_id),
-      });
+      const display_name = names.get(row.member_id);
+      const before = readTimeOff({ ...row, display_name });
       change.record(toTimeOffActivity(workspace.id, before, null));
     });
   }
@@ -159,15 +166,8 @@ export class TimeOffService {
 
 function readTimeOff(row: any): TimeOff {
   return {
-    id: row.id,
-    member_id: row.member_id,
+    ...timeOffTable.read(row),
     display_name: row.display_name ?? parseEntityRef(row.member_id).name,
-    date_from: row.date_from,
-    date_to: row.date_to,
-    minutes_per_day: row.minutes_per_day,
-    kind: row.kind,
-    created_by: row.created_by,
-    created_at: readInstant(row.created_at),
   };
 }
 

@@ -7,7 +7,7 @@ import {
   ProjectViewer,
   toProjectViewer,
 } from '../../../access/visibility/whereProjectVisible';
-import { readInstant, readOptionalInstant } from '../../../database/dialect';
+import { Table } from '../../../database/Table';
 import { isLocked } from '../rules/periods';
 
 /** A stored period with the names of its people and its total. */
@@ -104,26 +104,34 @@ function buildTotalSql(
   );
 }
 
+/** The table of periods. */
+export const periodTable = new Table<PeriodRow>('time_periods', {
+  id: 'text',
+  workspace_id: 'text',
+  member_id: 'text',
+  display_name: 'joined',
+  week_start: 'text',
+  week_end: 'text',
+  status: 'text',
+  total_minutes: 'joined',
+  submitted_at: 'instant',
+  decided_by: 'text',
+  decided_by_name: 'joined',
+  decided_at: 'instant',
+  reason: 'text',
+  version: 'number',
+  created_at: 'instant',
+  updated_at: 'instant',
+});
+
 /** Converts a row of `joinPeriodColumns`. */
 export function readPeriod(row: any): PeriodRow {
+  const { member_id, decided_by } = row;
   return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    member_id: row.member_id,
-    display_name: row.display_name ?? parseEntityRef(row.member_id).name,
-    week_start: row.week_start,
-    week_end: row.week_end,
-    status: row.status,
+    ...periodTable.read(row),
+    display_name: row.display_name ?? parseEntityRef(member_id).name,
     total_minutes: Number(row.total_minutes),
-    submitted_at: readOptionalInstant(row.submitted_at),
-    decided_by: row.decided_by,
     decided_by_name:
-      row.decided_by_name ??
-      (row.decided_by && parseEntityRef(row.decided_by).name),
-    decided_at: readOptionalInstant(row.decided_at),
-    reason: row.reason,
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
+      row.decided_by_name ?? (decided_by && parseEntityRef(decided_by).name),
   };
 }

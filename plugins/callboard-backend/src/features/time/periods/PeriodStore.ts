@@ -12,6 +12,7 @@ import {
   PeriodViewer,
   readPeriod,
   joinPeriodColumns,
+  periodTable,
 } from './PeriodRow';
 
 /** The minutes logged on an item on a day, as stored with a step. */
@@ -91,7 +92,7 @@ export class PeriodStore {
     steps: ReadonlyArray<NewStep & { period: PeriodRow }>,
   ): Promise<void> {
     const last = new Map(
-      steps.map(({ period }) => [period.id, toColumns(period)]),
+      steps.map(({ period }) => [period.id, periodTable.toColumns(period)]),
     );
     const periods = [...last.values()];
     const columns = Object.keys(periods[0]).map(
@@ -118,25 +119,6 @@ export class PeriodStore {
       },
     ]);
   }
-}
-
-function toColumns(period: PeriodRow) {
-  const toDate = (value: string | null) => value && new Date(value);
-  return {
-    id: period.id,
-    workspace_id: period.workspace_id,
-    member_id: period.member_id,
-    week_start: period.week_start,
-    week_end: period.week_end,
-    status: period.status,
-    submitted_at: toDate(period.submitted_at),
-    decided_by: period.decided_by,
-    decided_at: toDate(period.decided_at),
-    reason: period.reason,
-    version: period.version,
-    created_at: toDate(period.created_at),
-    updated_at: toDate(period.updated_at),
-  };
 }
 
 /**

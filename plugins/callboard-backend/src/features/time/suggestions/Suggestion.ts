@@ -1,8 +1,7 @@
 import { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
-import { UnloggedTime } from '../timers/UnloggedTimeStore';
 import { getSpanMinutes, SuggestedSpan } from '../rules/suggestSpans';
-import { toTimerResponse } from '../timers/TimerRow';
+import { toTimerResponse, UnloggedTime } from '../timers/TimerRow';
 import { ItemWithRights } from '../worklogs/LoggableItems';
 import { OwnAction } from './listOwnActions';
 

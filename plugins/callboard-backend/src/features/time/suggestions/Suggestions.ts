@@ -3,7 +3,7 @@ import { groupBy } from 'lodash';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../access/Caller';
 import { toInstantRange } from '../../../database/zones';
-import { UnloggedTimeStore, UnloggedTime } from '../timers/UnloggedTimeStore';
+import { UnloggedTimeStore } from '../timers/UnloggedTimeStore';
 import { readTimeZones } from '../people/readTimeZones';
 import { fitSpans, Interval, suggestSpans } from '../rules/suggestSpans';
 import { addDays } from '../rules/workingDays';
@@ -17,6 +17,7 @@ import { buildWorklog } from '../worklogs/buildWorklog';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { OwnAction, listOwnActions } from './listOwnActions';
 import { Suggestion, suggestUnloggedTime, toSuggestion } from './Suggestion';
+import { UnloggedTime } from '../timers/TimerRow';
 
 const MINUTE_MS = 60_000;
 

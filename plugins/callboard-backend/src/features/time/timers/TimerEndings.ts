@@ -5,7 +5,7 @@ import { Change } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
-import { UnloggedTime, UnloggedTimeStore } from './UnloggedTimeStore';
+import { UnloggedTimeStore } from './UnloggedTimeStore';
 import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { toWorklogResponse, WorklogRow } from '../worklogs/WorklogRow';
@@ -20,7 +20,7 @@ import {
 } from '../worklogs/findWorklogProblems';
 import { LockedTimer } from './TimerLocks';
 import { TimerStore } from './TimerStore';
-import { TimerRow, toTimerActivity } from './TimerRow';
+import { TimerRow, toTimerActivity, UnloggedTime } from './TimerRow';
 
 const HOUR_MS = 3_600_000;
 

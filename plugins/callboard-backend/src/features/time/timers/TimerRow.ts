@@ -1,7 +1,7 @@
 import { ProjectAccess, Timer } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { readInstant } from '../../../database/dialect';
+import { Table } from '../../../database/Table';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
 /** A person's timed work on an item, with the names of the item and its project. */
@@ -30,6 +30,15 @@ export interface TimerRow extends TimedWork {
   updated_at: string;
 }
 
+/** One day of a stopped timer that could not be logged. */
+export interface UnloggedTime extends TimedWork {
+  date: string;
+  ended_at: string;
+  minutes: number;
+  /** The reason, as shown to the person. */
+  reason: string;
+}
+
 /** Selects timers or unlogged times, including those on deleted items. */
 export function selectTimedWork(
   knex: Knex,
@@ -51,39 +60,51 @@ export function selectTimedWork(
     );
 }
 
-/** Converts a row of `selectTimedWork`. */
-export function readTimedWork(row: any): TimedWork {
-  return {
-    id: row.id,
-    user_ref: row.user_ref,
-    workspace_id: row.workspace_id,
-    workspace_slug: row.workspace_slug,
-    project_id: row.item_project_id,
-    project_name: row.project_name,
-    project_identifier: row.project_identifier,
-    project_access: row.project_access,
-    work_item_id: row.work_item_id,
-    identifier: formatItemIdentifier(row.project_identifier, row.number),
-    title: row.title,
-    started_at: readInstant(row.started_at),
-    description: row.description,
-    is_billable: Boolean(row.is_billable),
-    created_at: readInstant(row.created_at),
-  };
-}
+/** The columns that timers and unlogged times have. */
+const timedWork = {
+  id: 'text',
+  user_ref: 'text',
+  workspace_id: 'text',
+  workspace_slug: 'joined',
+  project_id: 'text',
+  project_name: 'joined',
+  project_identifier: 'joined',
+  project_access: 'joined',
+  work_item_id: 'text',
+  identifier: 'joined',
+  title: 'joined',
+  started_at: 'instant',
+  description: 'text',
+  is_billable: 'boolean',
+  created_at: 'instant',
+} as const;
 
-/** Converts timed work to the columns that both tables have. */
-export function toTimedWorkColumns(work: TimedWork) {
+/** The columns of running timers: at most one per person. */
+export const timerTable = new Table<TimerRow>('timers', {
+  ...timedWork,
+  version: 'number',
+  updated_at: 'instant',
+});
+
+/** The columns of unlogged times. */
+export const unloggedTimeTable = new Table<UnloggedTime>('unlogged_times', {
+  ...timedWork,
+  date: 'text',
+  ended_at: 'instant',
+  minutes: 'number',
+  reason: 'text',
+});
+
+/** Converts a row of `selectTimedWork`. */
+export function readTimedWork<Row extends TimedWork>(
+  table: Table<Row>,
+  row: any,
+): Row {
   return {
-    id: work.id,
-    user_ref: work.user_ref,
-    workspace_id: work.workspace_id,
-    project_id: work.project_id,
-    work_item_id: work.work_item_id,
-    started_at: new Date(work.started_at),
-    description: work.description,
-    is_billable: work.is_billable,
-    created_at: new Date(work.created_at),
+    ...table.read(row),
+    // The item may have moved to another project.
+    project_id: row.item_project_id,
+    identifier: formatItemIdentifier(row.project_identifier, row.number),
   };
 }
 

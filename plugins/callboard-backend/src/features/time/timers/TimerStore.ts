@@ -1,10 +1,9 @@
 import { Knex } from 'knex';
-import { readInstant } from '../../../database/dialect';
 import {
   readTimedWork,
   selectTimedWork,
   TimerRow,
-  toTimedWorkColumns,
+  timerTable,
 } from './TimerRow';
 
 /** The table of running timers: at most one per person. */
@@ -14,37 +13,23 @@ export class TimerStore {
     const row = await selectTimedWork(knex, 'timers')
       .where('timers.user_ref', user_ref)
       .first();
-    return row && readTimer(row);
+    return row && readTimedWork(timerTable, row);
   }
 
   /** Inserts the timer of a person who has none. */
   async insert(tx: Knex.Transaction, row: TimerRow): Promise<void> {
-    await tx('timers').insert(toColumns(row));
+    await timerTable.insert(tx, [row]);
   }
 
   /** Overwrites a person's timer. */
   async update(tx: Knex.Transaction, row: TimerRow): Promise<void> {
-    await tx('timers').where({ user_ref: row.user_ref }).update(toColumns(row));
+    await tx('timers')
+      .where({ user_ref: row.user_ref })
+      .update(timerTable.toColumns(row));
   }
 
   /** Deletes a person's timer. */
   async delete(tx: Knex.Transaction, user_ref: string): Promise<void> {
     await tx('timers').where({ user_ref }).delete();
   }
-}
-
-function readTimer(row: any): TimerRow {
-  return {
-    ...readTimedWork(row),
-    version: row.version,
-    updated_at: readInstant(row.updated_at),
-  };
-}
-
-function toColumns(row: TimerRow) {
-  return {
-    ...toTimedWorkColumns(row),
-    version: row.version,
-    updated_at: new Date(row.updated_at),
-  };
 }

@@ -1,21 +1,11 @@
 import { Knex } from 'knex';
-import { insertMany, inListSql } from '../../../database/bulk';
-import { readInstant } from '../../../database/dialect';
+import { inListSql } from '../../../database/bulk';
 import {
   readTimedWork,
   selectTimedWork,
-  TimedWork,
-  toTimedWorkColumns,
+  UnloggedTime,
+  unloggedTimeTable,
 } from './TimerRow';
-
-/** One day of a stopped timer that could not be logged. */
-export interface UnloggedTime extends TimedWork {
-  date: string;
-  ended_at: string;
-  minutes: number;
-  /** The reason, as shown to the person. */
-  reason: string;
-}
 
 /** The table of unlogged times: timer time that its person has yet to log or discard. */
 export class UnloggedTimeStore {
@@ -29,20 +19,14 @@ export class UnloggedTimeStore {
       .where('unlogged_times.user_ref', user_ref)
       .whereBetween('unlogged_times.date', [from, to])
       .orderBy(['unlogged_times.started_at', 'unlogged_times.id']);
-    return rows.map(row => ({
-      ...readTimedWork(row),
-      date: row.date,
-      ended_at: readInstant(row.ended_at),
-      minutes: row.minutes,
-      reason: row.reason,
-    }));
+    return rows.map(row => readTimedWork(unloggedTimeTable, row));
   }
 
   async insert(
     tx: Knex.Transaction,
     times: readonly UnloggedTime[],
   ): Promise<void> {
-    await insertMany(tx, 'unlogged_times', times.map(toColumns));
+    await unloggedTimeTable.insert(tx, times);
   }
 
   async delete(tx: Knex.Transaction, ids: readonly string[]): Promise<void> {
@@ -50,14 +34,4 @@ export class UnloggedTimeStore {
       .whereRaw(...inListSql(tx, 'id', ids))
       .delete();
   }
-}
-
-function toColumns(time: UnloggedTime) {
-  return {
-    ...toTimedWorkColumns(time),
-    date: time.date,
-    ended_at: new Date(time.ended_at),
-    minutes: time.minutes,
-    reason: time.reason,
-  };
 }

@@ -8,12 +8,12 @@ import {
   seesProject,
 } from '../../../access/visibility/ProjectRoles';
 import { ProjectRow } from '../../../access/Caller';
-import { readProject } from '../../../core/projects/selectProjects';
 import { inListSql } from '../../../database/bulk';
 import { lockForShare } from '../../../database/locks';
 import { InvalidRequestError } from '../../../http/errors';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogPair } from './WorklogRow';
+import { projectTable } from '../../../core/projects/selectProjects';
 
 /** An item with a person's logging rights. */
 export interface ItemWithRights extends LoggingRights {
@@ -130,7 +130,7 @@ export async function findAndLockProjects(
       .whereNull('deleted_at')
       .orderBy('id'),
   );
-  return new Map(rows.map(row => [row.id, readProject(row)]));
+  return new Map(rows.map(row => [row.id, projectTable.read(row)]));
 }
 
 /** A person's rights to log time on an item. */

@@ -10,7 +10,12 @@ import { iterateInChunks, iterateInSteps } from '../../../kernel/yielding';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { WorklogProblem, findWorklogProblems } from './findWorklogProblems';
-import { WorklogPair, WorklogRow, toWorklogResponse } from './WorklogRow';
+import {
+  WorklogPair,
+  WorklogRow,
+  toWorklogResponse,
+  worklogTable,
+} from './WorklogRow';
 import { WorklogStore } from './WorklogStore';
 
 /**
@@ -69,7 +74,7 @@ export class WorklogChanges {
           differing.push(pair);
         }
       }
-      await this.store.save(change.tx, differing, change.now);
+      await worklogTable.save(change.tx, differing, change.now);
       if (batch.length === PAIRS_PER_BATCH) {
         await change.writeEntries();
       }

@@ -1,7 +1,8 @@
 import { Worklog } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { readInstant, readOptionalInstant } from '../../../database/dialect';
+import { Table } from '../../../database/Table';
+import { normaliseForSearch } from '../../../database/text';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
 /** A stored worklog with the names of its item and person. */
@@ -61,9 +62,38 @@ const PERIOD_STATUS_SQL = `(
   LIMIT 1
 )`;
 
+/** The table of worklogs. */
+export const worklogTable = new Table<WorklogRow>(
+  'worklogs',
+  {
+    id: 'text',
+    workspace_id: 'text',
+    project_id: 'text',
+    work_item_id: 'text',
+    identifier: 'joined',
+    title: 'joined',
+    logged_by: 'text',
+    logged_by_name: 'joined',
+    department_id: 'text',
+    duration_minutes: 'number',
+    description: 'text',
+    logged_at: 'text',
+    started_at: 'instant',
+    is_billable: 'boolean',
+    activity_type: 'text',
+    source: 'text',
+    external_digest: 'text',
+    period_status: 'joined',
+    version: 'number',
+    created_at: 'instant',
+    updated_at: 'instant',
+  },
+  ({ description }) => ({ search_text: normaliseForSearch(description ?? '') }),
+);
+
 /** Selects live worklogs with the columns of joined tables. */
 export function selectWorklogs(knex: Knex): Knex.QueryBuilder {
-  return joinWorklogNames(knex('worklogs').whereNull('worklogs.deleted_at'));
+  return joinWorklogNames(worklogTable.select(knex));
 }
 
 /** Adds the columns of joined tables to selected worklogs. */
@@ -87,26 +117,9 @@ export function joinWorklogNames(
 /** Converts a row of `joinWorklogNames`. */
 export function readWorklog(row: any): WorklogRow {
   return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    project_id: row.project_id,
-    work_item_id: row.work_item_id,
+    ...worklogTable.read(row),
     identifier: formatItemIdentifier(row.project_identifier, row.number),
-    title: row.title,
-    logged_by: row.logged_by,
     logged_by_name: row.display_name ?? parseEntityRef(row.logged_by).name,
-    department_id: row.department_id,
-    duration_minutes: row.duration_minutes,
-    description: row.description,
-    logged_at: row.logged_at,
-    started_at: readOptionalInstant(row.started_at),
-    is_billable: Boolean(row.is_billable),
-    activity_type: row.activity_type,
-    source: row.source,
-    external_digest: row.external_digest,
     period_status: row.period_status ?? 'open',
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
   };
 }

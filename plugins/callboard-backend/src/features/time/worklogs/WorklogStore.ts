@@ -1,21 +1,9 @@
 import { Knex } from 'knex';
 import { uniqBy } from 'lodash';
-import {
-  insertMany,
-  inListSql,
-  buildValuesTable,
-  updateMany,
-} from '../../../database/bulk';
+import { buildValuesTable } from '../../../database/bulk';
 import { lookUpMany } from '../../../kernel/yielding';
-import { normaliseForSearch } from '../../../database/text';
-import { groupPairs } from '../../work/items/WorkItemRow';
 import { DayRange } from '../calendar/expectedTime';
-import {
-  readWorklog,
-  selectWorklogs,
-  WorklogPair,
-  WorklogRow,
-} from './WorklogRow';
+import { readWorklog, selectWorklogs, WorklogRow } from './WorklogRow';
 
 /** The path parameters of a worklog. */
 export interface WorklogPath {
@@ -69,26 +57,6 @@ export class WorklogStore {
     );
     return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
   }
-
-  /** Stores created, changed and deleted worklogs. */
-  async save(
-    tx: Knex.Transaction,
-    pairs: readonly WorklogPair[],
-    now: number,
-  ): Promise<void> {
-    const { created, changed, deletedIds } = groupPairs(pairs);
-    await updateMany(
-      tx,
-      'worklogs',
-      changed.map(({ after }) => toColumns(after)),
-    );
-    if (deletedIds.length > 0) {
-      await tx('worklogs')
-        .whereRaw(...inListSql(tx, 'id', deletedIds))
-        .update({ deleted_at: new Date(now) });
-    }
-    await insertMany(tx, 'worklogs', created.map(toColumns));
-  }
 }
 
 async function readMinutesOnDays(
@@ -119,22 +87,6 @@ async function readMinutesOnDays(
 /** The key of a person's day. */
 export function toDayKey(day: PersonDay): string {
   return `${day.logged_at} ${day.logged_by}`;
-}
-
-function toColumns({
-  identifier: _identifier,
-  title: _title,
-  logged_by_name: _name,
-  period_status: _status,
-  ...row
-}: WorklogRow) {
-  return {
-    ...row,
-    search_text: normaliseForSearch(row.description ?? ''),
-    started_at: row.started_at === null ? null : new Date(row.started_at),
-    created_at: new Date(row.created_at),
-    updated_at: new Date(row.updated_at),
-  };
 }
 
 /** A person's time on an item on a day. */

@@ -6,6 +6,7 @@ import { WebhookKey, WebhookRow, toWebhookActivity } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
 import { CancelReason, DeliveryStore } from './DeliveryStore';
+import { toNextVersion } from '../../../database/versions';
 
 /**
  * Fails the pending deliveries of a webhook that was deactivated or deleted. The first batch fails
@@ -61,13 +62,8 @@ export class Cancellation {
     before: WebhookRow,
     reason: WebhookDisabledReason,
   ): Promise<void> {
-    const after: WebhookRow = {
-      ...before,
-      is_active: false,
-      disabled_reason: reason,
-      version: before.version + 1,
-      updated_at: new Date(change.now).toISOString(),
-    };
+    const stopped = { is_active: false, disabled_reason: reason };
+    const after = toNextVersion(before, stopped, change.now);
     change.record({
       ...toWebhookActivity(before, after),
       action: 'deactivate',

@@ -8,8 +8,8 @@ import { groupBy } from 'lodash';
 import { ProjectRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { inListSql } from '../../../database/bulk';
-import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
+import { Table } from '../../../database/Table';
 
 /** Builds the row of a new comment by the actor of a change. */
 export function buildComment(
@@ -46,6 +46,36 @@ export function buildComment(
   };
 }
 
+/** The table of comments. */
+export const commentTable = new Table<CommentRow>(
+  'work_item_comments',
+  {
+    id: 'text',
+    workspace_id: 'text',
+    project_id: 'text',
+    work_item_id: 'text',
+    author_ref: 'text',
+    author_name: 'text',
+    body: 'text',
+    mentions: 'joined',
+    source: 'text',
+    external_id: 'text',
+    external_url: 'text',
+    external_updated_at: 'instant',
+    external_digest: 'text',
+    edited_at: 'instant',
+    version: 'number',
+    created_at: 'instant',
+    updated_at: 'instant',
+    deleted_at: 'instant',
+    deleted_by: 'text',
+  },
+  ({ author_ref, author_name }) => ({
+    // The names of Users are stored in `people`, and may change.
+    author_name: author_ref === null ? author_name : null,
+  }),
+);
+
 /** Selects comments, including deleted ones, with joined names. */
 export function selectComments(knex: Knex): Knex.QueryBuilder {
   return knex('work_item_comments')
@@ -73,25 +103,9 @@ export async function readComments(
           .orderBy('sort_order');
   const byComment = groupBy(mentions, 'comment_id');
   return rows.map(row => ({
-    id: row.id,
-    workspace_id: row.workspace_id,
-    project_id: row.project_id,
-    work_item_id: row.work_item_id,
-    author_ref: row.author_ref,
+    ...commentTable.read(row),
     author_name: getAuthorName(row),
-    body: row.body,
     mentions: (byComment[row.id] ?? []).map(({ user_ref }: any) => user_ref),
-    source: row.source,
-    external_id: row.external_id,
-    external_url: row.external_url,
-    external_updated_at: readOptionalInstant(row.external_updated_at),
-    external_digest: row.external_digest,
-    edited_at: readOptionalInstant(row.edited_at),
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
-    deleted_at: readOptionalInstant(row.deleted_at),
-    deleted_by: row.deleted_by,
   }));
 }
 

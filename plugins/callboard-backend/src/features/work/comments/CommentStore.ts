@@ -1,20 +1,15 @@
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
-import {
-  Insertion,
-  insertTogether,
-  inListSql,
-  updateMany,
-} from '../../../database/bulk';
+import { Insertion, insertTogether, inListSql } from '../../../database/bulk';
 import { lockForShare, lockForUpdate } from '../../../database/locks';
-import { groupPairs } from '../items/WorkItemRow';
-import { toOptionalDate } from '../items/WorkItemStore';
 import {
   CommentPair,
   CommentRow,
   readComments,
   selectComments,
+  commentTable,
 } from './CommentRow';
+import { groupPairs } from '../../../database/Table';
 
 /** The path of a comment. */
 export interface CommentPath {
@@ -68,16 +63,11 @@ export class CommentStore {
     { now, deleted_by }: { now: number; deleted_by: string },
   ): Promise<void> {
     const { created, changed, deletedIds } = groupPairs(pairs);
-    await updateMany(
+    await commentTable.updateMany(
       tx,
-      'work_item_comments',
-      changed.map(({ after }) => toColumns(after)),
+      changed.map(({ after }) => after),
     );
-    if (deletedIds.length > 0) {
-      await tx('work_item_comments')
-        .whereRaw(...inListSql(tx, 'id', deletedIds))
-        .update({ deleted_at: new Date(now), deleted_by });
-    }
+    await commentTable.softDelete(tx, deletedIds, now, { deleted_by });
     const withNewMentions = changed.filter(
       ({ before, after }) => !isEqual(before.mentions, after.mentions),
     );
@@ -88,7 +78,10 @@ export class CommentStore {
         .delete();
     }
     const insertions: Insertion[] = [
-      { table: 'work_item_comments', rows: created.map(toColumns) },
+      {
+        table: 'work_item_comments',
+        rows: created.map(commentTable.toColumns),
+      },
       {
         table: 'work_item_comment_mentions',
         rows: [
@@ -105,17 +98,4 @@ export class CommentStore {
     ];
     await insertTogether(tx, insertions);
   }
-}
-
-function toColumns({ mentions: _mentions, author_name, ...row }: CommentRow) {
-  return {
-    ...row,
-    // The names of Users are stored in `people`, and may change.
-    author_name: row.author_ref === null ? author_name : null,
-    edited_at: toOptionalDate(row.edited_at),
-    external_updated_at: toOptionalDate(row.external_updated_at),
-    created_at: new Date(row.created_at),
-    updated_at: new Date(row.updated_at),
-    deleted_at: toOptionalDate(row.deleted_at),
-  };
 }

@@ -1,4 +1,4 @@
-import { isUndefined, omitBy, sortBy, uniq } from 'lodash';
+import { sortBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { normaliseForSearch } from '../../../database/text';
 import { ProjectRow } from '../../../access/Caller';
@@ -10,6 +10,7 @@ import {
   SettingSourceKey,
   SettingSourceStore,
 } from './SettingSourceStore';
+import { toNextVersion } from '../../../database/versions';
 
 /** A snapshot of a label or cycle at its source. */
 export interface SettingSnapshot<Row> {
@@ -241,12 +242,8 @@ export class IngestedSettings<Row extends SettingRow> {
     { name, ...fields }: SettingFields<Row>,
   ): Promise<string> {
     const { change, service } = this.deps;
-    const buildPatchedRow = (patch: object): Row => ({
-      ...before,
-      ...omitBy(patch, isUndefined),
-      version: before.version + 1,
-      updated_at: new Date(change.now).toISOString(),
-    });
+    const buildPatchedRow = (patch: object) =>
+      toNextVersion(before, patch, change.now);
     const next = buildPatchedRow({ ...fields, name });
     // Ignores dates that contradict dates set by users.
     const after =

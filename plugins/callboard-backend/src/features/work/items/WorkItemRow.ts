@@ -7,7 +7,49 @@ import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { NotFoundError } from '@backstage/errors';
 import { inListSql } from '../../../database/bulk';
-import { readInstant, readOptionalInstant } from '../../../database/dialect';
+import { Table } from '../../../database/Table';
+import { normaliseForSearch } from '../../../database/text';
+
+/** The table of work items. */
+export const workItemTable = new Table<WorkItemRow>(
+  'work_items',
+  {
+    id: 'text',
+    workspace_id: 'text',
+    project_id: 'text',
+    number: 'number',
+    identifier: 'joined',
+    title: 'text',
+    description: 'text',
+    state_id: 'text',
+    state_group: 'joined',
+    priority: { read: getPriorityByRank, write: getPriorityRank },
+    assignees: 'joined',
+    labels: 'joined',
+    estimate_points: 'number',
+    estimate_time: 'number',
+    cycle_id: 'text',
+    module_id: 'text',
+    start_date: 'text',
+    target_date: 'text',
+    parent_id: 'text',
+    sort_order: 'number',
+    created_by: 'text',
+    started_at: 'instant',
+    completed_at: 'instant',
+    archived_at: 'instant',
+    is_draft: 'boolean',
+    source: 'text',
+    external_id: 'text',
+    external_url: 'text',
+    external_updated_at: 'instant',
+    external_digest: 'text',
+    version: 'number',
+    created_at: 'instant',
+    updated_at: 'instant',
+  },
+  ({ title }) => ({ search_text: normaliseForSearch(title) }),
+);
 
 /** Joins the tables that contain the names and the state group of work items. */
 export function joinWorkItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
@@ -23,9 +65,7 @@ export function joinWorkItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
 
 /** Selects the live work items, with joined names. */
 export function selectWorkItems(knex: Knex): Knex.QueryBuilder {
-  return joinWorkItemNames(
-    knex('work_items').whereNull('work_items.deleted_at'),
-  );
+  return joinWorkItemNames(workItemTable.select(knex));
 }
 
 /** Converts selected rows to items; loads their assignees and labels with two queries. */
@@ -47,39 +87,10 @@ export async function readWorkItems(
     ids,
   );
   return rows.map(row => ({
-    id: row.id,
-    workspace_id: row.workspace_id,
-    project_id: row.project_id,
-    number: row.number,
+    ...workItemTable.read(row),
     identifier: formatItemIdentifier(row.project_identifier, row.number),
-    title: row.title,
-    description: row.description,
-    state_id: row.state_id,
-    state_group: row.state_group,
-    priority: getPriorityByRank(row.priority),
     assignees: assignees(row.id),
     labels: labels(row.id),
-    estimate_points: row.estimate_points,
-    estimate_time: row.estimate_time,
-    cycle_id: row.cycle_id,
-    module_id: row.module_id,
-    start_date: row.start_date,
-    target_date: row.target_date,
-    parent_id: row.parent_id,
-    sort_order: row.sort_order,
-    created_by: row.created_by,
-    started_at: readOptionalInstant(row.started_at),
-    completed_at: readOptionalInstant(row.completed_at),
-    archived_at: readOptionalInstant(row.archived_at),
-    is_draft: Boolean(row.is_draft),
-    source: row.source,
-    external_id: row.external_id,
-    external_url: row.external_url,
-    external_updated_at: readOptionalInstant(row.external_updated_at),
-    external_digest: row.external_digest,
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
   }));
 }
 
@@ -129,23 +140,6 @@ export interface WorkItemPair {
   after: WorkItemRow | null;
   /** The versions in between, oldest first, if the item changed more than once. */
   between?: readonly WorkItemRow[];
-}
-
-/** Groups changes of rows by whether they create, change or delete a row. */
-export function groupPairs<Row extends { id: string }>(
-  pairs: ReadonlyArray<{ before: Row | null; after: Row | null }>,
-) {
-  return {
-    created: pairs.flatMap(({ before, after }) =>
-      !before && after ? [after] : [],
-    ),
-    changed: pairs.flatMap(({ before, after }) =>
-      before && after ? [{ before, after }] : [],
-    ),
-    deletedIds: pairs.flatMap(({ before, after }) =>
-      before && !after ? [before.id] : [],
-    ),
-  };
 }
 
 /** Converts a work item to the API's format. */

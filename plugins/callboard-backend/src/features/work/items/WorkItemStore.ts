@@ -1,24 +1,18 @@
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { countRows } from '../../../database/statements';
-import {
-  Insertion,
-  insertTogether,
-  inListSql,
-  updateMany,
-} from '../../../database/bulk';
+import { Insertion, insertTogether, inListSql } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
-import { normaliseForSearch } from '../../../database/text';
 import {
-  getPriorityRank,
-  groupPairs,
   readWorkItems,
   selectWorkItems,
   WorkItemPair,
   WorkItemRow,
+  workItemTable,
 } from './WorkItemRow';
 import { keepRoom } from './keepRoom';
 import { updateStateSpans } from './stateSpans';
+import { groupPairs } from '../../../database/Table';
 
 /** The list fields of an item: field, table, column. */
 const listFields = [
@@ -95,18 +89,13 @@ export class WorkItemStore {
     now: number,
   ): Promise<void> {
     const { created, changed, deletedIds } = groupPairs(pairs);
-    await updateMany(
+    await workItemTable.updateMany(
       tx,
-      'work_items',
-      changed.map(({ after }) => toColumns(after)),
+      changed.map(({ after }) => after),
     );
-    if (deletedIds.length > 0) {
-      await tx('work_items')
-        .whereRaw(...inListSql(tx, 'id', deletedIds))
-        .update({ deleted_at: new Date(now) });
-    }
+    await workItemTable.softDelete(tx, deletedIds, now);
     const insertions: Insertion[] = [
-      { table: 'work_items', rows: created.map(toColumns) },
+      { table: 'work_items', rows: created.map(workItemTable.toColumns) },
     ];
     for (const [field, table, column] of listFields) {
       const differing = changed.filter(
@@ -140,45 +129,14 @@ export class WorkItemStore {
     tx: Knex.Transaction,
     pairs: readonly WorkItemPair[],
   ): Promise<void> {
-    await updateMany(
-      tx,
-      'work_items',
-      pairs.flatMap(({ before, after }) =>
-        before && after && before.external_digest !== after.external_digest
-          ? [
-              {
-                id: after.id,
-                external_updated_at: toOptionalDate(after.external_updated_at),
-                external_digest: after.external_digest,
-              },
-            ]
-          : [],
-      ),
+    const differing = pairs.flatMap(({ before, after }) =>
+      before && after && before.external_digest !== after.external_digest
+        ? [after]
+        : [],
     );
+    await workItemTable.updateMany(tx, differing, [
+      'external_updated_at',
+      'external_digest',
+    ]);
   }
-}
-
-/** Converts a timestamp for the database. */
-export function toOptionalDate(value: string | null): Date | null {
-  return value === null ? null : new Date(value);
-}
-
-function toColumns({
-  identifier: _identifier,
-  state_group: _group,
-  assignees: _assignees,
-  labels: _labels,
-  ...row
-}: WorkItemRow) {
-  return {
-    ...row,
-    search_text: normaliseForSearch(row.title),
-    priority: getPriorityRank(row.priority),
-    started_at: toOptionalDate(row.started_at),
-    completed_at: toOptionalDate(row.completed_at),
-    archived_at: toOptionalDate(row.archived_at),
-    external_updated_at: toOptionalDate(row.external_updated_at),
-    created_at: new Date(row.created_at),
-    updated_at: new Date(row.updated_at),
-  };
 }

@@ -5,12 +5,12 @@ import {
   WorkItemPatch,
   WorkState,
 } from '@callboard/plugin-callboard-common';
-import { isUndefined, omitBy } from 'lodash';
 import { FieldProblem } from '../../../http/errors';
 import { Change } from '../../../changes/Changes';
 import { createId } from '../../../database/ids';
 import { ProjectRow } from '../../../access/Caller';
 import { formatItemIdentifier, WorkItemRow } from './WorkItemRow';
+import { toNextVersion } from '../../../database/versions';
 
 /** The gap between the `sort_order` of two neighbours on the board. */
 export const BOARD_STEP = 65_536;
@@ -81,12 +81,7 @@ export function patchWorkItem(
 ): WorkItemRow {
   const at = new Date(now).toISOString();
   const { archived_at, assignees, labels, ...fields } = patch;
-  const after: WorkItemRow = {
-    ...before,
-    ...omitBy(fields, isUndefined),
-    version: before.version + 1,
-    updated_at: at,
-  };
+  const after = toNextVersion(before, fields, now);
   // Null empties a list.
   if (assignees !== undefined) after.assignees = [...(assignees ?? [])].sort();
   if (labels !== undefined) after.labels = [...(labels ?? [])].sort();

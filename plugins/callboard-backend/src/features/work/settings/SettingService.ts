@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { isNil, isUndefined, omitBy } from 'lodash';
+import { isNil, omitBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
@@ -18,6 +18,7 @@ import {
 } from './settingKinds';
 import { DeleteSettingInput, SettingRules } from './SettingRules';
 import { SettingPosition, SettingStore } from './SettingStore';
+import { toNextVersion } from '../../../database/versions';
 
 /** Reads, creates, changes and deletes project settings of one kind. */
 export class SettingService<Row extends SettingRow> {
@@ -95,12 +96,7 @@ export class SettingService<Row extends SettingRow> {
       await lockWork(change.tx, project.id);
       const before = await this.require(change.tx, project.id, id);
       precondition.check(before.version);
-      const after: Row = {
-        ...before,
-        ...omitBy(patch, isUndefined),
-        version: before.version + 1,
-        updated_at: new Date(change.now).toISOString(),
-      };
+      const after = toNextVersion(before, patch, change.now);
       await this.validate(change.tx, after);
       await this.rules.allow?.(change, before, after);
       return toSettingResponse(await this.replace(change, before, after));
@@ -164,7 +160,7 @@ export class SettingService<Row extends SettingRow> {
     rows: readonly Row[],
     options: { detail?: boolean } = {},
   ): Promise<void> {
-    await this.store.insertMany(change.tx, rows);
+    await this.store.insert(change.tx, rows);
     rows.forEach(row =>
       change.record({ ...this.toActivity(null, row), ...options }),
     );
@@ -197,7 +193,7 @@ export class SettingService<Row extends SettingRow> {
   ): Promise<void> {
     change.record({ ...this.toActivity(row, null), ...options });
     await this.rules.release(change, row, deletion);
-    await this.store.softDelete(change.tx, row.id, change.now);
+    await this.store.softDelete(change.tx, [row.id], change.now);
   }
 
   private readonly isPosition = (

@@ -6,10 +6,11 @@ import {
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { countRows } from '../../../database/statements';
-import { insertMany, inListSql } from '../../../database/bulk';
-import { containsPattern, readInstant } from '../../../database/dialect';
+import { inListSql } from '../../../database/bulk';
+import { containsPattern } from '../../../database/dialect';
 import { normaliseForSearch } from '../../../database/text';
 import { SettingKind, SettingRow } from './settingKinds';
+import { Table, Columns } from '../../../database/Table';
 
 /** Creates the resolver of one kind of settings, which links to the settings of the project. */
 export function createSettingResolver({
@@ -17,11 +18,11 @@ export function createSettingResolver({
   table,
   columns,
 }: Pick<
-  SettingKind<any>,
+  SettingKind<SettingRow>,
   'entity_type' | 'table' | 'columns'
 >): ResourceResolver {
   const fields = (['color', 'group'] as const).filter(field =>
-    columns.includes(field),
+    Object.hasOwn(columns, field),
   );
   return {
     type,
@@ -65,8 +66,23 @@ interface SettingFilter {
 export type SettingPosition = [key: string | number, id: string];
 
 /** Reads and writes the table of one kind of settings. Never finds deleted ones. */
-export class SettingStore<Row extends SettingRow> {
-  constructor(private readonly kind: SettingKind<Row>) {}
+export class SettingStore<Row extends SettingRow> extends Table<Row> {
+  constructor(private readonly kind: SettingKind<Row>) {
+    super(
+      kind.table,
+      {
+        id: 'text',
+        workspace_id: 'text',
+        project_id: 'text',
+        name: 'text',
+        ...kind.columns,
+        version: 'number',
+        created_at: 'instant',
+        updated_at: 'instant',
+      } as Columns<Row>,
+      ({ name }) => ({ sort_name: normaliseForSearch(name) }),
+    );
+  }
 
   /** Lists settings of a project, in order, after a cursor. */
   async list(
@@ -81,7 +97,7 @@ export class SettingStore<Row extends SettingRow> {
     if (after) {
       query.whereRaw(`(${orderKey}, id) > (?, ?)`, after);
     }
-    return (await query).map((row: any) => this.read(row));
+    return (await query).map(this.read);
   }
 
   /** Counts the settings that `list` returns. */
@@ -101,7 +117,7 @@ export class SettingStore<Row extends SettingRow> {
           await this.selectSettings(knex, { project_id }).whereIn('id', [
             ...ids,
           ])
-        ).map((row: any) => this.read(row));
+        ).map(this.read);
   }
 
   /** Finds settings of a project by name, ignoring case and accents. */
@@ -121,69 +137,19 @@ export class SettingStore<Row extends SettingRow> {
               'text',
             ),
           )
-        ).map((row: any) => this.read(row));
-  }
-
-  async insertMany(tx: Knex.Transaction, rows: readonly Row[]): Promise<void> {
-    await insertMany(
-      tx,
-      this.kind.table,
-      rows.map(row => this.toColumns(row)),
-    );
-  }
-
-  async update(tx: Knex.Transaction, row: Row): Promise<void> {
-    await tx(this.kind.table).where({ id: row.id }).update(this.toColumns(row));
-  }
-
-  /** Marks a setting as deleted. */
-  async softDelete(
-    tx: Knex.Transaction,
-    id: string,
-    now: number,
-  ): Promise<void> {
-    await tx(this.kind.table)
-      .where({ id })
-      .update({ deleted_at: new Date(now) });
+        ).map(this.read);
   }
 
   private selectSettings(
     knex: Knex,
     { project_id, search }: SettingFilter,
   ): Knex.QueryBuilder {
-    const query = knex(this.kind.table)
-      .where({ project_id })
-      .whereNull('deleted_at');
+    const query = this.select(knex).where({ project_id });
     if (search) {
       query.whereRaw("sort_name LIKE ? ESCAPE '\\'", [
         containsPattern(normaliseForSearch(search)),
       ]);
     }
     return query;
-  }
-
-  private read(row: any): Row {
-    const kindFields = Object.fromEntries(
-      this.kind.columns.map(column => [column, row[column]]),
-    );
-    return {
-      id: row.id,
-      workspace_id: row.workspace_id,
-      project_id: row.project_id,
-      name: row.name,
-      ...kindFields,
-      version: row.version,
-      created_at: readInstant(row.created_at),
-      updated_at: readInstant(row.updated_at),
-    } as Row;
-  }
-
-  private toColumns(row: Row) {
-    return {
-      ...(row as unknown as Record<keyof Row & string, string | number | null>),
-      sort_name: normaliseForSearch(row.name),
-      created_at: new Date(row.created_at),
-      updated_at: new Date(row.updated_at),
-    };
   }
 }

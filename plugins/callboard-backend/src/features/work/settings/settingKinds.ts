@@ -7,6 +7,7 @@ import {
 import { normaliseForSearch } from '../../../database/text';
 import { FieldProblem } from '../../../http/errors';
 import { findDateProblems, findReversedDays } from '../items/buildWorkItem';
+import { Columns } from '../../../database/Table';
 
 /** The input fields of a setting; on create, null equals absent. */
 export type SettingFields<Row> = {
@@ -58,7 +59,7 @@ export interface SettingKind<Row extends SettingRow> {
   /** The sort key of a row. */
   getOrderKey(row: Row): string | number;
   /** The columns that only this kind has, named as in responses. */
-  readonly columns: ReadonlyArray<Exclude<keyof Row, keyof SettingRow>>;
+  readonly columns: Omit<Columns<Row>, keyof SettingRow>;
   /** The default values of a new setting. */
   readonly defaults: Omit<Row, keyof SettingRow>;
   /** Validates a row on its own. */
@@ -80,7 +81,7 @@ export const states: SettingKind<StateRow> = {
   orderKey: 'sequence',
   orderKeyType: 'number',
   getOrderKey: ({ sequence }) => sequence,
-  columns: ['color', 'group', 'sequence'],
+  columns: { color: 'text', group: 'text', sequence: 'number' },
   defaults: { color: DEFAULT_COLOR, group: 'backlog', sequence: 0 },
   findProblems: findNoProblems,
 };
@@ -93,7 +94,7 @@ export const labels: SettingKind<LabelRow> = {
   orderKey: 'sort_name',
   orderKeyType: 'string',
   getOrderKey: ({ name }) => normaliseForSearch(name),
-  columns: ['color'],
+  columns: { color: 'text' },
   defaults: { color: DEFAULT_COLOR },
   findProblems: findNoProblems,
 };
@@ -106,7 +107,7 @@ export const cycles: SettingKind<CycleRow> = {
   orderKey: `coalesce(start_date, '${NO_DATE}')`,
   orderKeyType: 'string',
   getOrderKey: ({ start_date }) => start_date ?? NO_DATE,
-  columns: ['description', 'start_date', 'end_date'],
+  columns: { description: 'text', start_date: 'text', end_date: 'text' },
   defaults: { description: null, start_date: null, end_date: null },
   findProblems: ({ start_date, end_date }) =>
     findReversedDays(start_date, end_date, 'body.end_date'),
@@ -120,7 +121,12 @@ export const modules: SettingKind<ModuleRow> = {
   orderKey: 'sort_name',
   orderKeyType: 'string',
   getOrderKey: ({ name }) => normaliseForSearch(name),
-  columns: ['description', 'start_date', 'target_date', 'lead_ref'],
+  columns: {
+    description: 'text',
+    start_date: 'text',
+    target_date: 'text',
+    lead_ref: 'text',
+  },
   defaults: {
     description: null,
     start_date: null,
