@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { mapKeys, mapValues, pick } from 'lodash';
+import { isUndefined, mapKeys, mapValues, omitBy, pick } from 'lodash';
 import { inListSql, Insertion, insertMany, updateMany } from './bulk';
 import { readInstant, readJson, writeJson } from './dialect';
 import { lockForNoKeyUpdate } from './locks';
@@ -211,6 +211,23 @@ export class Table<Row extends { id: string }> {
   private qualify(where: Where<Row>): Record<string, any> {
     return mapKeys(where, (_, field) => `${this.name}.${field}`);
   }
+}
+
+/**
+ * The next version of a row, which is the optimistic lock of its changes.
+ *
+ * @param patch - fields of the row; undefined leaves a field unchanged
+ * @param now - milliseconds since 1970
+ */
+export function toNextVersion<
+  Row extends { version: number; updated_at: string | null },
+>(before: Row, patch: object, now: number): Row {
+  return {
+    ...before,
+    ...omitBy(patch, isUndefined),
+    version: before.version + 1,
+    updated_at: new Date(now).toISOString(),
+  };
 }
 
 /** Groups changes of rows by whether they create, change or delete a row. */

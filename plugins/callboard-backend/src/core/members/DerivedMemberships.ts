@@ -16,7 +16,7 @@ import {
   toMemberActivity,
   createUnsourcedMembership,
   setManualRank,
-  toNextVersion,
+  setRankOfSources,
 } from './MemberRow';
 import { attachSources, sortByName, toMemberColumns } from './MemberStore';
 
@@ -116,7 +116,7 @@ export class DerivedMemberships {
       };
       return {
         before,
-        after: toNextVersion(
+        after: setRankOfSources(
           keepMembers ? replaceByManualSource(next, removed, now) : next,
           now,
         ),

@@ -6,6 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { createId } from '../../database/ids';
+import { toNextVersion } from '../../database/Table';
 
 /** Creates a membership without sources, which the caller adds. */
 export function createUnsourcedMembership(
@@ -58,14 +59,10 @@ export function setManualRank(
   return { ...member, sources };
 }
 
-/** Returns the next version of a membership, with the rank of its sources. */
-export function toNextVersion(member: MemberRow, now: number): MemberRow {
-  return {
-    ...member,
-    rank: Math.max(0, ...member.sources.map(({ rank }) => rank)),
-    version: member.version + 1,
-    updated_at: new Date(now).toISOString(),
-  };
+/** Returns the next version of a membership, with the highest rank of its sources. */
+export function setRankOfSources(member: MemberRow, now: number): MemberRow {
+  const rank = Math.max(0, ...member.sources.map(source => source.rank));
+  return toNextVersion(member, { rank }, now);
 }
 
 /** Returns the membership without its manual source. */

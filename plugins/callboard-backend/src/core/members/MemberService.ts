@@ -25,7 +25,7 @@ import {
   MemberRow,
   toMemberActivity,
   toMemberResponse,
-  toNextVersion,
+  setRankOfSources,
   MemberScope,
 } from './MemberRow';
 import { MemberPosition, MemberStore } from './MemberStore';
@@ -244,7 +244,7 @@ export class MemberService {
   ): Promise<Member> {
     const { store } = this.deps;
     const { tx, now } = change;
-    const after = toNextVersion(next, now);
+    const after = setRankOfSources(next, now);
     await this.requireRemainingAdmin(tx, before, after);
     let saved: MemberRow | undefined;
     if (after.sources.length > 0) {

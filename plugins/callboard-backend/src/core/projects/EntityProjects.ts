@@ -12,7 +12,7 @@ import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
 import { projectTable } from './selectProjects';
-import { toNextVersion } from '../../database/versions';
+import { toNextVersion } from '../../database/Table';
 
 /** The projects of entities referenced by other systems. */
 export class EntityProjects {

@@ -10,7 +10,7 @@ import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
 import { projectTable } from './selectProjects';
-import { toNextVersion } from '../../database/versions';
+import { toNextVersion } from '../../database/Table';
 
 /**
  * Stores whether the entity of a project is missing in the catalog; does nothing if this is stored

@@ -34,7 +34,7 @@ import {
 import { ProjectPosition, ProjectStore } from './ProjectStore';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { projectTable } from './selectProjects';
-import { toNextVersion } from '../../database/versions';
+import { toNextVersion } from '../../database/Table';
 
 const isPosition = (position: unknown): position is ProjectPosition =>
   Array.isArray(position) &&

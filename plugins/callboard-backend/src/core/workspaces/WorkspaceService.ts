@@ -19,7 +19,7 @@ import { MemberService } from '../members/MemberService';
 import { Settings } from '../Settings';
 import { WorkspaceRow } from '../../access/Caller';
 import { WorkspaceStore, workspaceTable } from './WorkspaceStore';
-import { toNextVersion } from '../../database/versions';
+import { toNextVersion } from '../../database/Table';
 
 /** Deletes the resources that depend on a workspace, together with it. */
 export interface WorkspaceDependants {

@@ -22,7 +22,7 @@ import { DashboardService } from './DashboardService';
 import { toLayoutActivity, toWidgetActivity } from './dashboardActivity';
 import { DashboardRow } from './DashboardStore';
 import { toWidget, WidgetStore } from './WidgetStore';
-import { toNextVersion } from '../../database/versions';
+import { toNextVersion } from '../../database/Table';
 
 /** Leaves room to insert others between two neighbours. */
 const ORDER_STEP = 65_535;

@@ -6,7 +6,7 @@ import {
   toDepartmentResponse,
   departmentTable,
 } from './DepartmentRow';
-import { toNextVersion } from '../../database/versions';
+import { toNextVersion } from '../../database/Table';
 
 /** A department before and after a change. */
 export interface DepartmentPair {

@@ -23,7 +23,7 @@ import { DepartmentRules } from './DepartmentRules';
 import { DepartmentCodes } from './DepartmentCodes';
 import { DepartmentStore } from './DepartmentStore';
 import { shiftLevels } from './departmentTree';
-import { toNextVersion } from '../../database/versions';
+import { toNextVersion } from '../../database/Table';
 
 /** Creates, updates and moves departments, and provides them to other features. */
 export class DepartmentService {

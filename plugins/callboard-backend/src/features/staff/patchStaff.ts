@@ -5,7 +5,7 @@ import { Change } from '../../changes/Changes';
 import { createId } from '../../database/ids';
 import { getDateInZone } from '../../database/zones';
 import { StaffRow } from './StaffRow';
-import { toNextVersion } from '../../database/versions';
+import { toNextVersion } from '../../database/Table';
 
 /** The workspace of staff, and the time zone of their dates. */
 export type StaffWorkspace = Pick<WorkspaceRow, 'id' | 'timezone'>;

@@ -20,7 +20,7 @@ import { ReceiverRules } from './receivers/ReceiverRules';
 import { generateSecret, SecretBox } from './SecretBox';
 import { toWebhook, toWebhookResponse, toWebhookActivity } from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
-import { toNextVersion } from '../../database/versions';
+import { toNextVersion } from '../../database/Table';
 
 const HOUR_MS = 60 * 60 * 1_000;
 

@@ -10,7 +10,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { CriticalRuleStore, ConfiguredRule } from './CriticalRuleStore';
-import { toNextVersion } from '../../../database/versions';
+import { toNextVersion } from '../../../database/Table';
 
 /** Lists and changes the rules that raise critical events. */
 export class CriticalRuleService {

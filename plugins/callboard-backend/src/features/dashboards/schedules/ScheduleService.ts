@@ -21,7 +21,7 @@ import { DashboardService, requireChangeable } from '../DashboardService';
 import { toScheduleActivity } from '../dashboardActivity';
 import { computeNextSendTime } from './computeNextSendTime';
 import { ScheduleStore } from './ScheduleStore';
-import { toNextVersion } from '../../../database/versions';
+import { toNextVersion } from '../../../database/Table';
 
 /**
  * Requires that people are in a workspace.

@@ -6,7 +6,7 @@ import { WebhookKey, WebhookRow, toWebhookActivity } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
 import { CancelReason, DeliveryStore } from './DeliveryStore';
-import { toNextVersion } from '../../../database/versions';
+import { toNextVersion } from '../../../database/Table';
 
 /**
  * Fails the pending deliveries of a webhook that was deactivated or deleted. The first batch fails

@@ -10,7 +10,7 @@ import {
   SettingSourceKey,
   SettingSourceStore,
 } from './SettingSourceStore';
-import { toNextVersion } from '../../../database/versions';
+import { toNextVersion } from '../../../database/Table';
 
 /** A snapshot of a label or cycle at its source. */
 export interface SettingSnapshot<Row> {

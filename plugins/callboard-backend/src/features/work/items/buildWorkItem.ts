@@ -10,7 +10,7 @@ import { Change } from '../../../changes/Changes';
 import { createId } from '../../../database/ids';
 import { ProjectRow } from '../../../access/Caller';
 import { formatItemIdentifier, WorkItemRow } from './WorkItemRow';
-import { toNextVersion } from '../../../database/versions';
+import { toNextVersion } from '../../../database/Table';
 
 /** The gap between the `sort_order` of two neighbours on the board. */
 export const BOARD_STEP = 65_536;

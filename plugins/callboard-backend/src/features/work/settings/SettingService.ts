@@ -18,7 +18,7 @@ import {
 } from './settingKinds';
 import { DeleteSettingInput, SettingRules } from './SettingRules';
 import { SettingPosition, SettingStore } from './SettingStore';
-import { toNextVersion } from '../../../database/versions';
+import { toNextVersion } from '../../../database/Table';
 
 /** Reads, creates, changes and deletes project settings of one kind. */
 export class SettingService<Row extends SettingRow> {
