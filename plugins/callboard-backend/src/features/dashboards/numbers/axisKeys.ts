@@ -178,9 +178,13 @@ async function readSettingNames(
   table: string,
   ids: readonly string[],
 ): Promise<KeyNames> {
+  const columns = ['id', 'name'].concat(
+    table === 'work_states' ? ['group', 'sequence'] : [],
+  );
   const rows: any[] = await knex(table)
     .join('projects', 'projects.id', `${table}.project_id`)
-    .select(`${table}.*`, 'projects.identifier')
+    .select(columns.map(column => `${table}.${column}`))
+    .select('projects.identifier')
     .whereRaw(...inListSql(knex, `${table}.id`, ids));
   const names = new Set<string>();
   const ambiguousNames = new Set<string>();
