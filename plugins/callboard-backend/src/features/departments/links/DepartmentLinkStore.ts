@@ -1,14 +1,13 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../../database/statements';
-import { inListSql } from '../../../database/bulk';
-import { readInstant } from '../../../database/dialect';
 import {
   allProjectsViewer,
   ProjectViewer,
   whereProjectVisible,
 } from '../../../access/visibility/whereProjectVisible';
 import { DepartmentRow } from '../DepartmentRow';
+import { Table } from '../../../database/Table';
 
 /** The target of a department link, with its name. */
 export interface LinkTarget {
@@ -24,7 +23,18 @@ export type LinkedDepartment = Pick<
   'id' | 'name' | 'workspace_id'
 >;
 
-/** The table of department links. All queries exclude ended links. */
+/** The table of department links; they are deleted when they end. */
+export const linkTable = new Table<DepartmentLink>('department_links', {
+  id: 'text',
+  department_id: 'text',
+  project_id: 'text',
+  workspace_id: 'text',
+  name: 'joined',
+  entity_ref: 'joined',
+  created_at: 'instant',
+});
+
+/** Reads department links and their targets. All queries exclude ended links. */
 export class DepartmentLinkStore {
   /**
    * Lists the links of a department that a user may see, oldest first: those whose target they may
@@ -138,37 +148,15 @@ export class DepartmentLinkStore {
       }
     );
   }
-
-  async insert(tx: Knex.Transaction, link: DepartmentLink): Promise<void> {
-    const { id, department_id, project_id, workspace_id, created_at } = link;
-    await tx('department_links').insert({
-      id,
-      department_id,
-      project_id,
-      workspace_id,
-      created_at: new Date(created_at),
-    });
-  }
-
-  /** Ends links. */
-  async end(
-    tx: Knex.Transaction,
-    ids: readonly string[],
-    now: number,
-  ): Promise<void> {
-    await tx('department_links')
-      .whereRaw(...inListSql(tx, 'id', ids))
-      .update({ deleted_at: new Date(now) });
-  }
 }
 
 /** The live links of departments, with their targets. */
 function selectLiveLinks(knex: Knex): Knex.QueryBuilder {
-  return knex('department_links')
+  return linkTable
+    .select(knex)
     .join('departments', 'departments.id', 'department_links.department_id')
     .leftJoin('projects', 'projects.id', 'department_links.project_id')
-    .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id')
-    .whereNull('department_links.deleted_at');
+    .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id');
 }
 
 /** The live links of a department whose target exists. */
@@ -224,12 +212,7 @@ function addTargetColumns(query: Knex.QueryBuilder): Knex.QueryBuilder {
 
 function readLink(row: any): DepartmentLink {
   return {
-    id: row.id,
-    department_id: row.department_id,
-    project_id: row.project_id,
-    workspace_id: row.workspace_id,
+    ...linkTable.read(row),
     name: row.project_name ?? row.workspace_name,
-    entity_ref: row.entity_ref,
-    created_at: readInstant(row.created_at),
   };
 }

@@ -15,6 +15,7 @@ import {
   DepartmentLinkStore,
   LinkedDepartment,
   LinkTarget,
+  linkTable,
 } from './DepartmentLinkStore';
 import { DepartmentRow } from '../DepartmentRow';
 import { DepartmentStore } from '../DepartmentStore';
@@ -67,7 +68,7 @@ export class DepartmentLinks {
     department_id: string,
     input: NewDepartmentLink,
   ): Promise<DepartmentLink> {
-    const { changes, departments, memberships, store, targets } = this.deps;
+    const { changes, departments, memberships, targets } = this.deps;
     const { caller, workspace } = context;
     const workspaceTarget = input.workspace_id
       ? await targets.requireWorkspace(caller, input.workspace_id)
@@ -95,7 +96,7 @@ export class DepartmentLinks {
         ...target,
         created_at: new Date(now).toISOString(),
       };
-      await store.insert(tx, link);
+      await linkTable.insert(tx, [link]);
       const { added, removed } = await memberships.recompute(
         change,
         workspace.id,
@@ -124,7 +125,7 @@ export class DepartmentLinks {
     id: string,
     { keepMembers }: { keepMembers: boolean },
   ): Promise<void> {
-    const { changes, knex, memberships, store, targets } = this.deps;
+    const { changes, knex, memberships, targets } = this.deps;
     const { caller, workspace } = context;
     if (keepMembers) {
       const { link } = await this.require(knex, context, department_id, id);
@@ -139,7 +140,7 @@ export class DepartmentLinks {
         department_id,
         id,
       );
-      await store.end(tx, [id], now);
+      await linkTable.softDelete(tx, [id], now);
       const { added, removed } = await memberships.recompute(
         change,
         workspace.id,
@@ -164,7 +165,7 @@ export class DepartmentLinks {
     const { store } = this.deps;
     const links = await store.listAll(change.tx, department.id);
     const ids = links.map(({ id }) => id);
-    await store.end(change.tx, ids, change.now);
+    await linkTable.softDelete(change.tx, ids, change.now);
     for (const link of links) {
       recordLinkChange(
         change,

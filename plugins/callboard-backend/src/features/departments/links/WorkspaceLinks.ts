@@ -2,7 +2,7 @@ import { groupBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { WorkspaceDependants } from '../../../core/workspaces/WorkspaceService';
 import { MembershipService } from '../../memberships/MembershipService';
-import { DepartmentLinkStore } from './DepartmentLinkStore';
+import { DepartmentLinkStore, linkTable } from './DepartmentLinkStore';
 import { recordLinkChange } from './DepartmentLinks';
 
 /** The links from and to a workspace that is being deleted. */
@@ -38,7 +38,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
   async deleteAll(change: Change, workspace_id: string): Promise<void> {
     const { store, memberships } = this.deps;
     const links = await store.listAllForWorkspace(change.tx, workspace_id);
-    await store.end(
+    await linkTable.softDelete(
       change.tx,
       links.map(({ link }) => link.id),
       change.now,
