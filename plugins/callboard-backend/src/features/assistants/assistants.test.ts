@@ -154,6 +154,12 @@ describeCallboard('assistant tools', options, callboard => {
     expect(left.answer).toMatchObject({ items: [], total: 0 });
   });
 
+  it('finds the item with an identifier before newer ones whose titles contain it', async () => {
+    await createItem('own', `Like ${item}`);
+    const found = await member.use('get-work-item', { workspace, item });
+    expect(found.answer).toMatchObject({ identifier: item });
+  });
+
   it('creates, updates, comments on and deletes work items by identifier and name', async () => {
     const made = await member.use('create-work-item', {
       workspace,

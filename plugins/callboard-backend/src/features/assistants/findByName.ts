@@ -240,9 +240,6 @@ function isResourceId(text: string): boolean {
   return uuid.safeParse(text).success;
 }
 
-/** Limits the search, which also finds items whose titles contain the identifier. */
-const MAX_PAGES = 5;
-
 /** The lists to search, because the default list omits archived items and drafts. */
 const lists = [{}, { is_archived: true }, { is_draft: true }];
 
@@ -260,44 +257,16 @@ export async function findWorkItem(
 ): Promise<WorkItem> {
   const requested = identifier.trim().toUpperCase();
   for (const list of lists) {
-    const found = await findInList(person, slug, requested, list);
-    if (found) {
-      return found;
+    const { items } = await person.call(endpoints.listWorkItemsOfWorkspace, {
+      params: { slug },
+      // The item with the identifier comes first, before titles that contain it.
+      query: { ...list, search: requested, order_by: 'relevance', limit: 1 },
+    });
+    if (items[0]?.identifier === requested) {
+      return items[0];
     }
   }
   throw new NotFoundError(
     `${field}: there is no work item ${requested} that this person can see`,
   );
-}
-
-async function findInList(
-  person: AssistantUser,
-  slug: string,
-  requested: string,
-  list: { is_archived?: boolean; is_draft?: boolean },
-): Promise<WorkItem | undefined> {
-  let cursor: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const {
-      items,
-      next_cursor,
-    }: { items: WorkItem[]; next_cursor: string | null } = await person.call(
-      endpoints.listWorkItemsOfWorkspace,
-      {
-        params: { slug },
-        query: {
-          ...list,
-          search: requested,
-          limit: 200,
-          ...(cursor ? { cursor } : {}),
-        },
-      },
-    );
-    const found = items.find(({ identifier }) => identifier === requested);
-    if (found || !next_cursor) {
-      return found;
-    }
-    cursor = next_cursor;
-  }
-  return undefined;
 }
