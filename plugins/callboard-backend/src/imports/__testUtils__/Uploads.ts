@@ -9,7 +9,7 @@ import { ImportTable } from '../ImportTable';
 export class Uploads {
   /** Recognises a header; by default the first row that is not blank. */
   isHeader: (columns: readonly string[]) => boolean = () => true;
-  readonly #directory = mkdtempSync(join(tmpdir(), 'callboard-imports-'));
+  #directory?: string;
 
   /** Reads a file with this content. */
   read(
@@ -23,6 +23,8 @@ export class Uploads {
 
   /** A file with this content, until the next call. */
   file(content: string | Buffer): UploadedFile {
+    // Not before: without a test that runs, nothing disposes of it.
+    this.#directory ??= mkdtempSync(join(tmpdir(), 'callboard-imports-'));
     const path = join(this.#directory, 'file');
     writeFileSync(path, content);
     return { path, name: 'whatever' };
@@ -42,6 +44,8 @@ export class Uploads {
   }
 
   dispose(): void {
-    rmSync(this.#directory, { recursive: true });
+    if (this.#directory) {
+      rmSync(this.#directory, { recursive: true });
+    }
   }
 }
