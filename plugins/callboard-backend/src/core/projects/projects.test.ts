@@ -347,6 +347,29 @@ describe('projects', () => {
   );
 });
 
+describeWithoutJobs(
+  'names of projects',
+  {
+    entities: [
+      createEntity('Component', 'long', { title: `${'a'.repeat(254)}😀` }),
+      createEntity('Component', 'broken', { title: 'Left\ud83d \u0000right' }),
+      createEntity('Component', 'blank', { title: '\u0000 ' }),
+    ],
+    databases: 'tagged',
+  },
+  callboard => {
+    it('names projects after titles without characters that databases reject @postgres', async () => {
+      const names: string[] = [];
+      for (const name of ['long', 'broken', 'blank']) {
+        const path = `/workspaces/default/projects/by-entity/component/default/${name}`;
+        const { body } = await callboard().as('superAdmin').put(path);
+        names.push(body.name);
+      }
+      expect(names).toEqual(['a'.repeat(254), 'Left right', 'blank']);
+    });
+  },
+);
+
 describe('project settings', () => {
   const projects = '/workspaces/default/projects';
 

@@ -1,6 +1,6 @@
 import { sortBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { normaliseForSearch } from '../../../database/text';
+import { normaliseForSearch, cutText } from '../../../database/text';
 import { ProjectRow } from '../../../access/Caller';
 import { SettingFields, SettingRow } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
@@ -221,7 +221,7 @@ export class IngestedSettings<Row extends SettingRow> {
     }
     // The source has renamed or deleted the other setting, but that snapshot has not arrived yet.
     await this.update(holder, {
-      name: `${name.slice(0, 60)} (${holders[0].external_id.slice(0, 30)})`,
+      name: `${cutText(name, 60)} (${cutText(holders[0].external_id, 30)})`,
     } as SettingFields<Row>);
     return this.update(own, named);
   }
