@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isUndefined, mapKeys, mapValues, omitBy, pick } from 'lodash';
+import { isUndefined, mapKeys, mapValues, omitBy } from 'lodash';
 import { inListSql, Insertion, insertMany, updateMany } from './bulk';
 import { readInstant, readJson, writeJson } from './dialect';
 import { lockForNoKeyUpdate } from './locks';
@@ -31,6 +31,11 @@ export type Columns<Row> = {
   readonly [Field in keyof Row]-?: Storage<Row[Field]>;
 };
 
+/** A field; a joined one has no conversion. */
+type Field<Row> = [name: keyof Row & string, conversion?: Conversion<any>];
+
+type Fields<Row> = ReadonlyArray<keyof Row & string> | undefined;
+
 /** The values of the row that is searched. */
 type Where<Row> = Partial<Row> & { workspace_id?: string };
 
@@ -49,13 +54,11 @@ const conversions: Record<string, Conversion<any>> = {
 };
 
 /**
- * A table with a column per field of `Row`, and `deleted_at`. Finds no deleted rows. If fields are
- * joined, a subclass joins them in `select`.
+ * A table with a column per field of `Row`. Finds no deleted rows: only methods that find or delete
+ * rows need the column `deleted_at`. If fields are joined, a subclass joins them in `select`.
  */
 export class Table<Row extends { id: string }> {
-  readonly #fields: ReadonlyArray<
-    [field: keyof Row & string, conversion?: Conversion<any>]
-  >;
+  readonly #fields: ReadonlyArray<Field<Row>>;
 
   /** @param derive - further columns that depend on a row, such as search texts */
   constructor(
@@ -91,16 +94,11 @@ export class Table<Row extends { id: string }> {
   };
 
   /** Converts a row for `insertMany` and `updateMany`. */
-  readonly toColumns = (row: Row): { id: string } & Cells => {
-    const columns: Cells = {};
-    for (const [field, conversion] of this.#fields) {
-      const value = row[field] as any;
-      if (conversion) {
-        columns[field] = value === null ? null : conversion.write(value);
-      }
-    }
-    return { ...columns, ...this.derive(row), id: row.id };
-  };
+  readonly toColumns = (row: Row): { id: string } & Cells => ({
+    ...this.convert(row, this.#fields),
+    ...this.derive(row),
+    id: row.id,
+  });
 
   /** Selects rows that are not deleted. */
   select(knex: Knex): Knex.QueryBuilder {
@@ -122,6 +120,7 @@ export class Table<Row extends { id: string }> {
   ): Promise<Row | undefined> {
     const [stored] = await lockForNoKeyUpdate(
       this.select(tx).where(this.qualify(where)),
+      this.name,
     );
     return stored && this.read(stored);
   }
@@ -142,34 +141,28 @@ export class Table<Row extends { id: string }> {
   /**
    * Overwrites the columns of a row.
    *
-   * @param fields - the fields to write; all by default
+   * @param fields - the fields to write, without derived columns; all columns by default
    */
-  async update(
-    tx: Knex,
-    row: Row,
-    fields?: ReadonlyArray<keyof Row & string>,
-  ): Promise<void> {
-    const columns = this.toColumns(row);
+  async update(tx: Knex, row: Row, fields?: Fields<Row>): Promise<void> {
     await tx(this.name)
       .where({ id: row.id })
-      .update(mapValues(fields ? pick(columns, fields) : columns, toParameter));
+      .update(mapValues(this.selectColumns(row, fields), toParameter));
   }
 
   /**
    * Overwrites any number of rows, thousands per statement.
    *
-   * @param fields - the fields to write; all by default
+   * @param fields - the fields to write, without derived columns; all columns by default
    */
   async updateMany(
     tx: Knex,
     rows: readonly Row[],
-    fields?: ReadonlyArray<keyof Row & string>,
+    fields?: Fields<Row>,
   ): Promise<void> {
-    const columns = rows.map(this.toColumns);
     await updateMany(
       tx,
       this.name,
-      fields ? columns.map(row => pick(row, 'id', fields)) : columns,
+      rows.map(row => this.selectColumns(row, fields)),
     );
   }
 
@@ -205,6 +198,24 @@ export class Table<Row extends { id: string }> {
     );
     await this.softDelete(tx, deletedIds, now);
     await this.insert(tx, created);
+  }
+
+  private selectColumns(row: Row, fields: Fields<Row>): { id: string } & Cells {
+    const isWritten = ([field]: Field<Row>) => fields!.includes(field);
+    return fields
+      ? { id: row.id, ...this.convert(row, this.#fields.filter(isWritten)) }
+      : this.toColumns(row);
+  }
+
+  private convert(row: Row, fields: ReadonlyArray<Field<Row>>): Cells {
+    const columns: Cells = {};
+    for (const [field, conversion] of fields) {
+      const value = row[field] as any;
+      if (conversion) {
+        columns[field] = value === null ? null : conversion.write(value);
+      }
+    }
+    return columns;
   }
 
   /** Joined tables may have columns of the same names. */

@@ -146,9 +146,18 @@ export function lockForUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (hasConcurrentWriters(query) ? query.forUpdate() : query) as Q;
 }
 
-/** The same lock, but compatible with foreign-key checks of other transactions. */
-export function lockForNoKeyUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
-  return (hasConcurrentWriters(query) ? query.forNoKeyUpdate() : query) as Q;
+/**
+ * The same lock, but compatible with foreign-key checks of other transactions.
+ *
+ * @param tables - the tables of a join whose rows are locked; all by default
+ */
+export function lockForNoKeyUpdate<Q extends Knex.QueryBuilder>(
+  query: Q,
+  ...tables: string[]
+): Q {
+  return (
+    hasConcurrentWriters(query) ? query.forNoKeyUpdate(...tables) : query
+  ) as Q;
 }
 
 /** Prevents changes of the selected rows until the transaction ends. */

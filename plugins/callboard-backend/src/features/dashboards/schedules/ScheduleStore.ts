@@ -1,5 +1,6 @@
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { without } from 'lodash';
 import { countRows } from '../../../database/statements';
 import { Table } from '../../../database/Table';
 
@@ -23,6 +24,12 @@ export class ScheduleStore extends Table<DashboardSchedule> {
       created_at: 'instant',
       updated_at: 'instant',
     });
+  }
+
+  /** Overwrites a schedule, but not `last_sent_at`, which `noteSent` sets. */
+  async update(tx: Knex, row: DashboardSchedule): Promise<void> {
+    const fields = without(Object.keys(row), 'last_sent_at');
+    await super.update(tx, row, fields as Array<keyof DashboardSchedule>);
   }
 
   /** Lists the schedules of a dashboard, the oldest first. */
