@@ -32,7 +32,10 @@ export type Columns<Row> = {
 };
 
 /** A field; a joined one has no conversion. */
-type Field<Row> = [name: keyof Row & string, conversion?: Conversion<any>];
+type FieldConversion<Row> = [
+  name: keyof Row & string,
+  conversion?: Conversion<any>,
+];
 
 type Fields<Row> = ReadonlyArray<keyof Row & string> | undefined;
 
@@ -58,7 +61,7 @@ const conversions: Record<string, Conversion<any>> = {
  * rows need the column `deleted_at`. If fields are joined, a subclass joins them in `select`.
  */
 export class Table<Row extends { id: string }> {
-  readonly #fields: ReadonlyArray<Field<Row>>;
+  readonly #fields: ReadonlyArray<FieldConversion<Row>>;
 
   /** @param derive - further columns that depend on a row, such as search texts */
   constructor(
@@ -201,13 +204,17 @@ export class Table<Row extends { id: string }> {
   }
 
   private selectColumns(row: Row, fields: Fields<Row>): { id: string } & Cells {
-    const isWritten = ([field]: Field<Row>) => fields!.includes(field);
+    const isWritten = ([field]: FieldConversion<Row>) =>
+      fields!.includes(field);
     return fields
       ? { id: row.id, ...this.convert(row, this.#fields.filter(isWritten)) }
       : this.toColumns(row);
   }
 
-  private convert(row: Row, fields: ReadonlyArray<Field<Row>>): Cells {
+  private convert(
+    row: Row,
+    fields: ReadonlyArray<FieldConversion<Row>>,
+  ): Cells {
     const columns: Cells = {};
     for (const [field, conversion] of fields) {
       const value = row[field] as any;
