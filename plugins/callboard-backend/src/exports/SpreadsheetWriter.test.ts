@@ -249,8 +249,9 @@ describe('SpreadsheetWriter streaming', () => {
     const before = countListeners(output);
     const controller = new AbortController();
     const writer = new SpreadsheetWriter(output, controller);
-    const { rows, state } = createHangingRows<Row>(5000, ['a', 1]);
-    setTimeout(() => controller.abort('enough'), 100);
+    const { rows, state } = createHangingRows<Row>(5000, ['a', 1], () =>
+      controller.abort('enough'),
+    );
     await expect(writer.writeWorksheet(worksheet, rows)).rejects.toMatchObject({
       name: 'AbortError',
       cause: 'enough',

@@ -95,11 +95,11 @@ describe('writeCsv', () => {
   it('rejects with AbortError at once when aborted while the source hangs', async () => {
     const output = new MemoryOutput();
     const controller = new AbortController();
-    const { rows, state } = createHangingRows<Row>(2000, [
-      'a',
-      'x'.repeat(100),
-    ]);
-    setTimeout(() => controller.abort('enough'), 20);
+    const { rows, state } = createHangingRows<Row>(
+      2000,
+      ['a', 'x'.repeat(100)],
+      () => controller.abort('enough'),
+    );
     await expect(writeCsv(output, two, rows, controller)).rejects.toMatchObject(
       { name: 'AbortError', cause: 'enough' },
     );
@@ -109,8 +109,9 @@ describe('writeCsv', () => {
 
   it('rejects with AbortError when the reader disconnects', async () => {
     const output = new MemoryOutput();
-    const { rows, state } = createHangingRows<Row>(1, ['a', 'b']);
-    setTimeout(() => output.destroy(), 20);
+    const { rows, state } = createHangingRows<Row>(1, ['a', 'b'], () =>
+      output.destroy(),
+    );
     await expect(writeCsv(output, two, rows)).rejects.toThrow(
       expect.objectContaining({ name: 'AbortError' }),
     );
@@ -162,8 +163,9 @@ describe('writeJsonLines', () => {
   it('rejects with AbortError when aborted while the source hangs', async () => {
     const output = new MemoryOutput();
     const controller = new AbortController();
-    const { rows, state } = createHangingRows(1, { a: 1 });
-    setTimeout(() => controller.abort(), 20);
+    const { rows, state } = createHangingRows(1, { a: 1 }, () =>
+      controller.abort(),
+    );
     await expect(
       writeJsonLines(output, rows, controller),
     ).rejects.toMatchObject({ name: 'AbortError' });
