@@ -12,8 +12,9 @@ const { Outbox } = loadBackend('changes/Outbox');
 const { Relay } = loadBackend('changes/relay/Relay');
 const { RelayRunner } = loadBackend('changes/relay/RelayRunner');
 const { ActivityLog } = loadBackend('changes/ActivityLog');
-const { DepartmentStore } = loadFeature('departments/DepartmentStore');
-const { createBlankDepartment } = loadFeature('departments/DepartmentRow');
+const { createBlankDepartment, departmentTable } = loadFeature(
+  'departments/DepartmentRow',
+);
 const { createNotes, jane, noteId, noteTable, silentLogger } = loadBackend(
   '__testUtils__/changeFixture',
 );
@@ -21,7 +22,6 @@ const { createNotes, jane, noteId, noteTable, silentLogger } = loadBackend(
 const RATE = 500;
 const BACKLOG = 1_000;
 const clock = { now: () => Date.now() };
-const departments = new DepartmentStore();
 const workspace_id = createId(0);
 let notes = 1;
 
@@ -35,7 +35,7 @@ const kinds = {
   async department(tx) {
     const blank = createBlankDepartment(workspace_id, Date.now());
     const department = { ...blank, name: 'Platform' };
-    await departments.insertMany(tx, [department]);
+    await departmentTable.insert(tx, [department]);
     return department;
   },
 };
