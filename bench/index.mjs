@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { difference, mapValues, partition } from './lib/backend.mjs';
 import { withServer } from './lib/databases.mjs';
 import { formatBound, formatMeasured, isWithinBound } from './lib/figures.mjs';
 import { writeSection } from './lib/report.mjs';
@@ -14,9 +15,9 @@ import { runs } from './lib/sizes.mjs';
 import { forkModule } from './lib/worker.mjs';
 
 /**
- * The suites: their title, and the modules that are their parts. An `index` divides itself. Parts
- * that measure no time run first, in parallel across suites. Parts that mostly sleep run beside
- * everything, until their suite ends.
+ * The suites: their title, and the modules that are their parts; by default an `index`, which
+ * divides itself. Parts that measure no time run first, in parallel across suites. Parts that
+ * mostly sleep run beside everything, until their suite ends.
  */
 const suites = {
   delivery: {
@@ -32,30 +33,20 @@ const suites = {
   },
   domains: {
     title: 'People, work items, time, search and dashboards at size.',
-    parts: ['index'],
   },
   integrity: {
     title: 'Sealing and checking the log, erasure, retention and pseudonyms.',
     parts: ['posting', 'checking', 'pseudonyms', 'removal'],
   },
-  frontend: {
-    title: 'Callboard in the browser.',
-    first: ['weight'],
-    parts: ['index'],
-  },
+  frontend: { title: 'Callboard in the browser.', first: ['weight'] },
 };
 const order = Object.keys(suites);
-const args = process.argv.slice(2);
-const named = args
-  .filter(arg => !arg.startsWith('--'))
-  .map(arg => arg.split('/'));
-const [size = 'quick', ...others] = args
-  .filter(arg => arg.startsWith('--'))
-  .map(arg => arg.slice(2));
+const args = partition(process.argv.slice(2), arg => arg.startsWith('--'));
+const [size = 'quick', ...others] = args[0].map(option => option.slice(2));
+const named = args[1].map(name => name.split('/'));
 if (!runs[size] || others.length || named.some(([name]) => !suites[name])) {
-  process.stderr.write(
-    `Usage: npm run bench -- [--quick|--full] [${order.join('|')} …]\n`,
-  );
+  const usage = `[--quick|--full] [${order.join('|')} …]`;
+  process.stderr.write(`Usage: npm run bench -- ${usage}\n`);
   process.exit(2);
 }
 /** Returns the chosen parts of a suite; without any, all of them run. */
@@ -80,15 +71,13 @@ function printFigure(figure) {
 
 const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
 const newResult = () => ({ figures: [], parts: {}, seconds: 0 });
-const results = Object.fromEntries(chosen.map(name => [name, newResult()]));
+const results = mapValues(suites, newResult);
 
 /** Runs the chosen parts of a suite, and adds to its result. */
 async function runParts(server, suite, parts = []) {
   const only = getChosenParts(suite);
   const { first = [], background = [] } = suites[suite];
-  const ofIndex = only.filter(
-    part => ![...first, ...background].includes(part),
-  );
+  const ofIndex = difference(only, first, background);
   const isChosen = part =>
     part === 'index' ? ofIndex.length : only.includes(part);
   if (!parts.some(part => !only.length || isChosen(part))) return;
@@ -122,14 +111,12 @@ async function report(name) {
   const times = Object.entries(parts)
     .map(([part, taken]) => `${part} ${Math.round(taken)} s`)
     .join(', ');
-  progress(
-    `${name}: ${seconds} s (${times}), ${figures.length} figures, ${beyond} beyond their bounds`,
-  );
+  const counts = `${figures.length} figures, ${beyond} beyond their bounds`;
+  progress(`${name}: ${seconds} s (${times}), ${counts}`);
   if (failure) process.stderr.write(`${name} ended early: ${failure}\n`);
   if (size !== 'tiny' && !getChosenParts(name).length) {
-    const { title } = suites[name];
-    const taken = { size, seconds, times };
-    await writeSection({ name, title, ...taken, figures, failure }, order);
+    const suite = { ...suites[name], ...results[name], name, size, times };
+    await writeSection(suite, order);
   }
 }
 
@@ -140,7 +127,7 @@ try {
     const background = runAll('background');
     await Promise.all(runAll('first'));
     for (const [nth, name] of chosen.entries()) {
-      await runParts(server, name, suites[name].parts);
+      await runParts(server, name, suites[name].parts ?? ['index']);
       await background[nth];
       await report(name);
     }

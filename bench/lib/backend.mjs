@@ -28,7 +28,14 @@ export const requireOfPortal = createRequire(
   new URL('../../packages/backend/package.json', import.meta.url),
 );
 
+/** A package that the signals plugin depends on. */
+export const requireOfSignals = createRequire(
+  requireOfPortal.resolve('@backstage/plugin-signals-backend'),
+);
+
 export const common = requireOfBackend('@callboard/plugin-callboard-common');
 export const pluginApi = requireOfBackend('@backstage/backend-plugin-api');
-export const { chunk, groupBy, mapKeys, mapValues, maxBy, range, sum } =
+export const { chunk, difference, find, groupBy, map, mapKeys, mapValues } =
+  requireOfBackend('lodash');
+export const { max, maxBy, partition, range, sortBy, sum, sumBy } =
   requireOfBackend('lodash');

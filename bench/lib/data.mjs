@@ -64,7 +64,6 @@ export const viewers = {
 /** The number of people in the benchmark of saving time; person n is a member of project n. */
 export const TIMESHEET_USERS = 200;
 
-/** Creates a viewer as the services expect it. */
 export const createViewer = (user_ref, role = 'admin', id = workspace_id) => ({
   role,
   caller: { user_ref, display_name: user_ref },
@@ -72,13 +71,8 @@ export const createViewer = (user_ref, role = 'admin', id = workspace_id) => ({
 });
 
 export const createWorkspace = (slug, id) => ({
-  id,
-  slug,
-  name: 'Bench',
-  timezone: 'UTC',
-  week_start: 1,
-  settings: '{}',
-  version: 1,
+  ...{ id, slug, name: 'Bench', timezone: 'UTC', week_start: 1 },
+  ...{ settings: '{}', version: 1 },
   created_at: new Date(),
   updated_at: new Date(),
 });
@@ -135,10 +129,8 @@ export async function fill(knex, sizes) {
   };
   await runSql(knex, organisationSql, values);
   const fillWork = () => runSql(knex, workSql, values);
-  await Promise.all([
-    withoutIndexes(knex, workTables, fillWork),
-    fillLog(knex, values),
-  ]);
+  const work = withoutIndexes(knex, workTables, fillWork);
+  await Promise.all([work, fillLog(knex, values)]);
   // No counting or sealing may run during the measurement.
   const seal = sizes.isSealed ? sealAll : beginAfterAll;
   await Promise.all([countLog(knex), seal(knex)]);
@@ -173,19 +165,15 @@ async function fillLog(knex, values) {
 async function countLog(knex) {
   const end = await readSettledArrival(knex);
   const arrived = `arrival >= '${FIRST_ARRIVAL}'::xid8 AND arrival < '${end}'::xid8`;
-  const countInto = async rollup => {
+  for (const rollup of rollups) {
     const { table, key } = rollup;
-    await knex.raw('ALTER TABLE ?? DROP CONSTRAINT ??', [
-      table,
-      `${table}_pkey`,
-    ]);
+    await knex.raw(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_pkey`);
     await withoutIndexes(knex, [table], async () => {
       const counts = countsSql(knex, rollup, arrived);
       await knex.raw(`INSERT INTO ${table} (${key}, count) ${counts}`);
       await knex.raw(`ALTER TABLE ${table} ADD PRIMARY KEY (${key})`);
     });
-  };
-  for (const rollup of rollups) await countInto(rollup);
+  }
   await withoutIndexes(knex, ['activity_texts'], async () => {
     await storeNewestNames(knex, logCounts.people, arrived, []);
     // With an empty table, the planner would not use an index.

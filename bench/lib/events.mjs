@@ -19,17 +19,13 @@ function createEvent(who, n) {
 /** The same as the portal's analytics events, in the form of the other plugin. */
 function createAnalyticsEvent(who, n) {
   const name = `service-${(n * 7 + who) % 500}`;
+  const page = { pluginId: 'catalog', extensionId: 'page:catalog/entity' };
   const person = { userName: `user:default/p${who}`, userId: `p${who}` };
   return {
     action: 'navigate',
     attributes: {},
     subject: `/catalog/default/component/${name}`,
-    context: {
-      pluginId: 'catalog',
-      extensionId: 'page:catalog/entity',
-      ...person,
-      timestamp: new Date().toISOString(),
-    },
+    context: { ...page, ...person, timestamp: new Date().toISOString() },
   };
 }
 

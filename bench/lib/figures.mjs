@@ -1,4 +1,3 @@
-/** Figures: measurements with their bounds. */
 import { groupBy, maxBy } from './backend.mjs';
 import { median, p95, timeAlternately } from './timing.mjs';
 
@@ -35,10 +34,7 @@ export function formatMeasured(figure) {
   return `${text} **${figure.bound.kind === 'atLeast' ? 'under' : 'over'}**`;
 }
 
-/**
- * Returns the worst figure of each group, with the number of the group's figures within their
- * bounds.
- */
+/** Returns the worst figure of each group, with the number of figures within their bounds. */
 export function summarise(figures) {
   const groups = groupBy(figures, ({ group, name }) => group ?? name);
   return Object.entries(groups).map(([name, all]) => {

@@ -38,10 +38,8 @@ export async function openPortal({ connectionString }, options = {}) {
     replica.signIn = async person => {
       const url = `http://127.0.0.1:${port}/api/auth/bench/refresh`;
       const headers = { 'x-bench-person': person };
-      const { backstageIdentity } = await (
-        await fetch(url, { headers })
-      ).json();
-      return `Bearer ${backstageIdentity.token}`;
+      const response = await fetch(url, { headers });
+      return `Bearer ${(await response.json()).backstageIdentity.token}`;
     };
     replica.inWorkspace = async person =>
       workspaceRequester(replica, await replica.signIn(person));

@@ -1,12 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
+import { root } from '../../scripts/lib/paths.mjs';
 import { formatBound, formatMeasured, summarise } from './figures.mjs';
 
 const file = new URL('../RESULTS.md', import.meta.url);
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const cell = (text = '') => text.replaceAll('|', '/').replaceAll('\n', ' ');
 
 function formatRow(figure) {
@@ -19,21 +17,17 @@ function formatSection(suite) {
   const { name, title, size, seconds, times, figures, failure } = suite;
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
+  const command = `\`npm run bench -- --${size} ${name}\``;
+  const run = `${command} · ${seconds} s (${times}) · ${day}`;
+  const [reason = ''] = failure?.replaceAll(`${root}/`, '').split('\n') ?? [];
   return `## ${name}
 
 ${title}
 
-\`npm run bench -- --${size} ${name}\` · ${seconds} s (${times}) · ${day} · Node ${
-    process.version
-  } · ${machine}
-${
-  failure
-    ? `\n**Ended early:** ${cell(failure.split('\n')[0]).replaceAll(
-        root,
-        '',
-      )}\n`
-    : ''
-}
+${run} · Node ${process.version} · ${machine}
+
+${reason && `**Ended early:** ${cell(reason)}`}
+
 | what | measured | bound | |
 |---|---:|---:|---|
 ${summarise(figures).map(formatRow).join('\n')}

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mapValues, range } from './backend.mjs';
+import { mapValues, range, sortBy } from './backend.mjs';
 
 export async function timed(run) {
   const began = performance.now();
@@ -22,24 +22,19 @@ export async function longestPause(run) {
   return delays.max / 1e6;
 }
 
-function percentile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-}
+const percentile = share => values =>
+  sortBy(values)[Math.floor(values.length * share)];
+export const median = percentile(0.5);
+export const p95 = percentile(0.95);
+export const p99 = percentile(0.99);
 
-export const median = values => percentile(values, 0.5);
-export const p95 = values => percentile(values, 0.95);
-export const p99 = values => percentile(values, 0.99);
-
-/**
- * Runs sides in turns, every other time in reverse, so that other load and leftovers of the turns
- * affect them equally. The first turns warm up.
- */
+/** Runs sides in turns, every second time in reverse: other load affects them equally. */
 export async function alternate(sides, rounds, warmUps = 1) {
   const found = mapValues(sides, () => []);
   const all = Object.entries(sides);
   const began = performance.now();
   let isWarm = false;
+  // The first turns warm up.
   for (let turn = 0; found[all[0][0]].length < rounds; turn += 1) {
     // Code is compiled after a second, regardless of the number of turns.
     const isOver = turn > 0 && performance.now() - began > 1_000;
@@ -60,9 +55,8 @@ export function timeAlternately(sides, rounds, warmUps = 5) {
 }
 
 /** Measures the durations of some runs after warm-ups; milliseconds. */
-export async function times(runs, run, warmUps = 1) {
-  return (await timeAlternately({ run }, runs, warmUps)).run;
-}
+export const times = async (runs, run, warmUps = 1) =>
+  (await timeAlternately({ run }, runs, warmUps)).run;
 
 /** Runs several workers repeatedly for some time; resolves to the seconds it took. */
 export async function repeatFor(ms, count, run) {

@@ -23,9 +23,8 @@ export const forkModule = (url, payload, env = {}) =>
   fork(fileURLToPath(url), [JSON.stringify(payload)], {
     execArgv: [
       '--expose-gc',
-      // To return memory, V8 would collect the garbage of an idle process up to three times in the
-      // following minutes. That takes half a second of processor time, possibly during an
-      // unrelated measurement.
+      // V8 would collect the garbage of an idle process up to three times in the next minutes,
+      // half a second of processor time, possibly during an unrelated measurement.
       '--no-memory-reducer',
     ],
     // Discards stdout, with the logs: writing them still takes time, but nobody reads them.
@@ -40,8 +39,7 @@ export async function startWorker(url, payload = {}, env = {}) {
   let calls = 0;
   const ended = new Promise(resolve => child.once('exit', resolve));
   ended.then(() => {
-    const error = new Error(`${url} ended`);
-    waiting.forEach(({ reject }) => reject(error));
+    waiting.forEach(({ reject }) => reject(new Error(`${url} ended`)));
     waiting.clear();
   });
   child.on('message', ({ id, result, error }) => {
@@ -59,13 +57,13 @@ export async function startWorker(url, payload = {}, env = {}) {
       child.send({ id: calls, name, argument });
       return waitForResponse(calls);
     },
-    async stop() {
+    stop() {
       if (child.connected) child.disconnect();
-      await ended;
+      return ended;
     },
-    async kill() {
+    kill() {
       child.kill('SIGKILL');
-      await ended;
+      return ended;
     },
   };
 }
