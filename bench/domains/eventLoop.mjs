@@ -6,23 +6,19 @@ import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { employee, toSeedId } from '../lib/data.mjs';
 import { day, DAY_MS, logSpan, quarter } from '../lib/dates.mjs';
 import { bodies } from '../lib/events.mjs';
-import { createCsv, openStream, requester } from '../lib/http.mjs';
-import { workspaceRequester } from '../lib/http.mjs';
+import * as http from '../lib/http.mjs';
 import { repeatFor } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
+const { createCsv, openStream, requester, workspaceRequester } = http;
 const [POSTERS, READERS, IMPORTED] = [10, 5, 300];
 
 const lists = ['/departments/tree', '/staff?search=muller'].concat(
   `/projects/${toSeedId('projects', 1)}/work-items?limit=50`,
 );
 
-/**
- * Measures how long the event loop of a replica is blocked while members post, read, import and
- * export.
- */
-export async function measureEventLoop(context) {
-  const { isPostgres, connectionString, figure, sizes } = context;
+/** Measures how long the event loop is blocked while members post, read, import and export. */
+export async function measure({ isPostgres, connectionString, figure, sizes }) {
   if (!isPostgres) return;
   const module = new URL('../log/exportServer.mjs', import.meta.url);
   const watched = await startWorker(module, { connectionString });
@@ -62,9 +58,9 @@ export async function measureEventLoop(context) {
 }
 
 function createStaff(turn) {
-  const lines = range(IMPORTED).map(
-    n => `${turn}-${n},Uma,"User, ${n}",${turn}${n}@example.org`,
-  );
+  const createRow = n =>
+    `${turn}-${n},Uma,"User, ${n}",${turn}${n}@example.org`;
+  const lines = range(IMPORTED).map(createRow);
   return createCsv(['staff_id,first_name,last_name,email', ...lines]);
 }
 

@@ -15,8 +15,7 @@ const texts = {
   okafor: 'a name',
 };
 
-export async function measureSearch(context, callboard) {
-  const { isPostgres, figure, sizes } = context;
+export async function measure({ isPostgres, figure, sizes }, callboard) {
   if (!isPostgres) return;
   for (const [who, person] of [
     ['everything', 'superAdmin'],

@@ -17,12 +17,11 @@ const { clock, day, DAY_MS, logSpan, getMonday, workSpan } = dates;
 const { createViewer, employee, toSeedId, TIMESHEET_USERS, workspace_id } =
   data;
 
-const createAdmin = id => createViewer(employee(1), 'admin', id);
-const admin = createAdmin(workspace_id);
+const admin = createViewer(employee(1));
 const timesheetUsers = range(TIMESHEET_USERS).map(employee);
 
 /** Measures reading and writing worklogs; on SQLite, only reading pages of the worklog list. */
-export async function measureTime(context, callboard) {
+export async function measure(context, callboard) {
   const { isPostgres, figure } = context;
   if (isPostgres) {
     await measureSummaries(context);
@@ -66,10 +65,7 @@ const conditions = {
     ) SELECT id FROM below)`,
 };
 
-/**
- * Computes the same sums as the endpoint in one hand-written statement: minutes by person and by
- * work item, with their names.
- */
+/** Sums minutes by person and by work item, with names, in one hand-written statement. */
 async function summariseByHand(knex, { recursive: _, ...filter }) {
   const one = mapValues(filter, value => [value].flat()[0]);
   const needed = Object.keys(filter).map(name => `AND ${conditions[name]}`);
@@ -142,19 +138,18 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
   const readModel = new WorklogReadModel(reader);
   const listsByPage = { 'the first page': [], 'page 1000 or the last': [] };
   for (const id of data.workspaces.slice(0, 2)) {
-    const filter = { viewer: toTimeViewer(createAdmin(id)) };
+    const viewer = createViewer(employee(1), 'admin', id);
+    const filter = { viewer: toTimeViewer(viewer) };
     const list = options =>
       readModel.list(filter, { order_by: '-logged_at', ...options });
     // Users do not go beyond page 1000.
     const limit = 999 * PAGE;
     const before = await list({ limit });
     // If the list is shorter, the last page begins one page before its end.
-    const last = before.at(-1 - (before.length < limit ? PAGE : 0));
-    const after = last.position;
-    listsByPage['the first page'].push(() => list({ limit: PAGE + 1 }));
-    listsByPage['page 1000 or the last'].push(() =>
-      list({ after, limit: PAGE + 1 }),
-    );
+    const { position } = before.at(-1 - (before.length < limit ? PAGE : 0));
+    const listPage = after => () => list({ after, limit: PAGE + 1 });
+    listsByPage['the first page'].push(listPage());
+    listsByPage['page 1000 or the last'].push(listPage(position));
   }
   for (const [page, both] of Object.entries(listsByPage)) {
     const what = ['worklog list compared with that of a small workspace', page];
@@ -205,12 +200,8 @@ async function measureSaving({ figure, knex, sizes }, callboard) {
     .groupBy('logged_by', 'logged_at')
     .sum({ minutes: 'duration_minutes' });
   const saved = days.filter(({ minutes }) => Number(minutes) === 450).length;
-  const all = TIMESHEET_USERS * (savedWeeks + 1) * 5;
-  figure.equals(
-    'saved timesheets: days with exactly the saved minutes',
-    saved,
-    all,
-  );
+  const exact = 'saved timesheets: days with exactly the saved minutes';
+  figure.equals(exact, saved, TIMESHEET_USERS * (savedWeeks + 1) * 5);
 }
 
 const IMPORTED = 20_000;
@@ -218,10 +209,10 @@ const IMPORTED = 20_000;
 async function measureImport(figure, callboard) {
   const send = callboard.inWorkspace();
   const lines = range(IMPORTED).map(n => {
-    const before =
-      workSpan.from - (300 - Math.floor(n / TIMESHEET_USERS)) * DAY_MS;
     const who = n % TIMESHEET_USERS;
-    return `${day(before)},${timesheetUsers[who]},P${who}-1,60,Part ${n}`;
+    const daysBefore = 300 - Math.floor(n / TIMESHEET_USERS);
+    const date = day(workSpan.from - daysBefore * DAY_MS);
+    return `${date},${timesheetUsers[who]},P${who}-1,60,Part ${n}`;
   });
   const importRows = (rows, dry_run) => {
     const csv = ['date,person,work_item,minutes,description', ...rows];

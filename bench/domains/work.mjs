@@ -7,7 +7,7 @@ import { startClients } from '../lib/worker.mjs';
 
 const getItemsPath = n => `/projects/${toSeedId('projects', n)}/work-items`;
 
-export async function measureWork(context, callboard) {
+export async function measure(context, callboard) {
   const { isPostgres, figure, sizes } = context;
   const send = callboard.inWorkspace();
   if (isPostgres) await measureLists(figure, send, sizes);

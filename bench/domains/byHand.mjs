@@ -1,6 +1,6 @@
-import { common, loadFeature, mapKeys } from '../../lib/backend.mjs';
-import { workspace_id } from '../../lib/data.mjs';
-import { DAY_MS } from '../../lib/dates.mjs';
+import { common, loadFeature, mapKeys } from '../lib/backend.mjs';
+import { workspace_id } from '../lib/data.mjs';
+import { DAY_MS } from '../lib/dates.mjs';
 
 const { MAX_BUCKETS, numberAxes } = common;
 
@@ -11,21 +11,19 @@ const { MAX_GROUPS } = loadFeature('dashboards/numbers/NumberReadModel');
 const ALL = `SELECT p.id FROM projects p WHERE p.workspace_id = :workspace AND p.deleted_at IS NULL`;
 const OWNED = `EXISTS (SELECT 1 FROM project_owners o WHERE o.project_id = p.id AND (o.owner_ref = :me
   OR o.owner_ref IN (SELECT owner_ref FROM ownership_refs WHERE user_ref = :me)))`;
-const buildMemberSql =
+const [GUEST, MEMBER] = [0, 15].map(
   rank => `EXISTS (SELECT 1 FROM memberships m WHERE m.scope_id = p.id
-  AND m.user_ref = :me AND m.deleted_at IS NULL AND m.rank >= ${rank})`;
+  AND m.user_ref = :me AND m.deleted_at IS NULL AND m.rank >= ${rank})`,
+);
 
 /** The projects that a viewer has access to, and those that they are a member of. */
-const VISIBLE = `${ALL} AND (p.access = 'open' OR ${buildMemberSql(
-  0,
-)} OR ${OWNED})`;
-const JOINED = `${ALL} AND (${buildMemberSql(15)} OR ${OWNED})`;
+const VISIBLE = `${ALL} AND (p.access = 'open' OR ${GUEST} OR ${OWNED})`;
+const JOINED = `${ALL} AND (${MEMBER} OR ${OWNED})`;
 
 export async function readVisibility(knex, { caller: { user_ref: me } }) {
-  const queryIds = async select => {
-    const { rows } = await knex.raw(select, { workspace: workspace_id, me });
-    return rows.map(({ id }) => id);
-  };
+  const bindings = { workspace: workspace_id, me };
+  const queryIds = async select =>
+    (await knex.raw(select, bindings)).rows.map(({ id }) => id);
   const [visible, joined] = [await queryIds(VISIBLE), await queryIds(JOINED)];
   const elsewhere = visible.filter(id => !joined.includes(id));
   return { visible, joined, elsewhere };
@@ -80,9 +78,8 @@ const SUMS = `every_bar AS (SELECT x, sum(v) AS v FROM cells GROUP BY x),
 /** Items of the queried days (`''`) or of those before. */
 function workItems(x, g, viewer) {
   const [date] = /i\.\w+_(?:date|at)/.exec(`${x} ${g} i.created_at`);
-  const [from, to] = date.endsWith('_date')
-    ? [':start', '<= :end']
-    : [':from', '< :to'];
+  const isDay = date.endsWith('_date');
+  const [from, to] = isDay ? [':start', '<= :end'] : [':from', '< :to'];
   const projects = viewer.seesAll
     ? `IN (${ALL})`
     : `= ${buildAnySql('visible', VISIBLE, viewer)}`;
@@ -170,10 +167,7 @@ function activity(x, g, { seesAll }) {
       (hasAxis('action') ? 1 : 0) + (hasAxis('entity_type') ? 2 : 0);
     const isAll = ['action', 'entity_type'].filter(name => !hasAxis(name));
     const keys = columns.map(column => `${column}, `).join('');
-    const counts = (
-      table,
-      sign,
-    ) => `SELECT ${keys} ${sign}count AS n FROM ${table}
+    const counts = (table, count) => `SELECT ${keys} ${count} AS n FROM ${table}
       WHERE breakdown = ${breakdown} AND workspace_id = :workspace
         AND day BETWEEN :first_day${when}::int AND :last_day${when}::int
         ${isAll.map(name => `AND ${name} = ''`).join(' ')}`;
@@ -183,14 +177,13 @@ function activity(x, g, { seesAll }) {
         AND created_at >= :from${when} AND created_at < :to${when}`;
     const late = `${log()} AND arrival >= (SELECT arrival FROM activity_rollup_watermark)`;
     const suffix = hasAxis('user_id') ? '_person' : '';
-    if (seesAll)
-      return `${counts(`activity${suffix}_days`, '')} UNION ALL ${late}`;
-    const less = counts('activity_shared_person_days', '-');
-    return `${counts(`activity_shared${suffix}_days`, '')} AND ${shared(
-      'scope_id',
-    )}
-      UNION ALL ${counts('activity_person_days', '')} AND user_id = :me
-      UNION ALL ${less} AND user_id = :me AND ${shared('scope_id')}
+    const all = counts(`activity${suffix}_days`, 'count');
+    if (seesAll) return `${all} UNION ALL ${late}`;
+    const scope = shared('scope_id');
+    return `${counts(`activity_shared${suffix}_days`, 'count')} AND ${scope}
+      UNION ALL ${counts('activity_person_days', 'count')} AND user_id = :me
+      UNION ALL ${counts('activity_shared_person_days', '-count')}
+        AND user_id = :me AND ${scope}
       UNION ALL ${late} AND (user_id = :me OR ${shared('project_id')})
       UNION ALL ${log('JOIN activity_readers r ON r.activity_id = id')}
         AND r.user_ref = :me AND visibility = 4 AND user_id <> :me`;
@@ -225,16 +218,11 @@ const toDayBindings = ({ start, end }) => ({
   last_day: Date.parse(end) / DAY_MS,
 });
 
-/**
- * Reads the bars, groups and totals of a query in one statement, one more than are shown.
- * With `visibility`, as `readVisibility` returned it, it reads no names.
- */
+/** Reads bars, groups and totals, one more than are shown; with `visibility`, without names. */
 export async function byHand(knex, question, { caller, role }, visibility) {
   const { source, x_axis, group_by, range, previous } = question;
-  const viewer = {
-    seesAll: role === 'admin',
-    hasVisibility: Boolean(visibility),
-  };
+  const hasVisibility = Boolean(visibility);
+  const viewer = { seesAll: role === 'admin', hasVisibility };
   const [x, g] = [axes[source][x_axis], axes[source][group_by]];
   const { counted, before } = sources[source](x, g, viewer);
   const isByValue = axis => numberAxes[axis]?.order === 'value';

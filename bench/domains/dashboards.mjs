@@ -1,9 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { common, loadBackend, loadFeature } from '../../lib/backend.mjs';
-import { createViewer, viewers } from '../../lib/data.mjs';
-import { clock, day, DAY_MS, quarter, year } from '../../lib/dates.mjs';
-import { selectUsers } from '../../lib/sizes.mjs';
-import { times, timeAlternately } from '../../lib/timing.mjs';
+import { common, find, loadBackend, loadFeature } from '../lib/backend.mjs';
+import { createViewer, viewers } from '../lib/data.mjs';
+import { clock, day, DAY_MS, quarter, year } from '../lib/dates.mjs';
+import { selectUsers } from '../lib/sizes.mjs';
+import { times, timeAlternately } from '../lib/timing.mjs';
 import { byHand, LIMIT, readVisibility } from './byHand.mjs';
 
 const { AnalyticsService } = loadFeature(
@@ -36,8 +36,7 @@ const widgets = {
 
 /** Returns widgets for each axis, without a group and with the next axis as the group. */
 function buildQuestions(source, range) {
-  const isSource = ({ name }) => name === source;
-  const { axes } = widgetVocabulary.sources.find(isSource);
+  const { axes } = find(widgetVocabulary.sources, { name: source });
   const [widget_type, metric] = widgets[source];
   return axes.flatMap((x_axis, nth) =>
     [null, axes[(nth + 1) % axes.length]].map(group_by => {
@@ -62,7 +61,8 @@ function getBoundMs({ source, range }, { role }) {
   return range === year ? 500 : 200;
 }
 
-export async function measureDashboards(context) {
+export async function measure(context) {
+  const { everyNth } = context.sizes;
   for (const source of Object.keys(widgets)) {
     const isOfLog = source === 'activity';
     const readers = Object.keys(roles).slice(0, isOfLog ? 3 : 2);
@@ -72,7 +72,7 @@ export async function measureDashboards(context) {
       for (const [nth, question] of buildQuestions(source, range).entries()) {
         if (range === year && question.group_by) continue;
         // Axes still occur with a group and without one.
-        if (!isOfLog && nth % context.sizes.everyNth) continue;
+        if (!isOfLog && nth % everyNth) continue;
         // Each axis is queried without a group, and then with one.
         for (const who of selectUsers(context.sizes, readers, nth >> 1)) {
           const what = [question.x_axis, question.group_by, who];
@@ -98,29 +98,25 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   const { figure, sizes, reader, isPostgres } = context;
   const { widget, range } = question;
   const rounds = sizes.fewRounds;
-  const ours = async () => {
-    const input = { date_range: range };
-    return (await createNumbers(reader).compute(viewer, widget, input)).data;
-  };
+  const input = { date_range: range };
+  const ours = async () =>
+    (await createNumbers(reader).compute(viewer, widget, input)).data;
   const hand = () => byHand(reader, question, viewer);
   const answer = await ours();
   ok(answer.total > 0, `${group}, ${what}: nothing was counted`);
   const report95 = all =>
     figure.p95([`${group}: p95`, what], all, getBoundMs(question, viewer));
-  if (!isPostgres) {
-    report95(await times(rounds, ours, 0));
-    return;
-  }
+  if (!isPostgres) return report95(await times(rounds, ours, 0));
   const difference = findDifference(answer, await hand(), question);
   const differences = `${group}: differences from SQL by hand`;
   figure.equals([differences, what], difference, 'none');
   const label = [`${group}: whole answers compared with SQL by hand`, what];
   const found = await figure.compare(label, [ours, hand], 1.2, rounds, 0);
   report95(found.own);
-  if (range === year) return;
+  if (range === year) return undefined;
   const alone = await timesOfStatements(reader, question, viewer, rounds);
   const ofAlone = `${group}: the statement with the numbers compared with SQL by hand`;
-  figure.compareTimes([ofAlone, what], alone.ours, alone.hand, 1.2);
+  return figure.compareTimes([ofAlone, what], alone.ours, alone.hand, 1.2);
 }
 
 function toAxisKey(axis, key) {
@@ -130,10 +126,7 @@ function toAxisKey(axis, key) {
   return axis === 'ESTIMATE_POINTS' ? String(Number(key)) : key;
 }
 
-/**
- * Requires that no omitted value is larger. The last of equal values may be any; dates may have no
- * rows.
- */
+/** Requires that no omitted value is larger: equal ones may be omitted. Dates may have no rows. */
 function requireLargest(shown, expected, axis) {
   const { order } = numberAxes[axis];
   const least = Math.min(...shown.map(({ count }) => count));
@@ -153,10 +146,8 @@ function requireEqual(answer, rows, { x_axis, group_by }) {
     const found = rows.filter(row => row.level === level);
     return new Map(found.map(row => [getName(row), Number(row.v ?? 0)]));
   };
-  const [x, g] = [
-    row => toAxisKey(x_axis, row.x),
-    row => toAxisKey(group_by, row.g),
-  ];
+  const x = row => toAxisKey(x_axis, row.x);
+  const g = row => toAxisKey(group_by, row.g);
   const getTotal = level => getLevelValues(level, () => '').get('');
   strictEqual(answer.total, getTotal('total'), 'the total');
   strictEqual(answer.previous_total, getTotal('previous'), 'the total before');
@@ -202,8 +193,8 @@ async function timesOfStatements(knex, question, viewer, rounds) {
     const hand = () => byHand(knex, question, viewer, expectedVisibility);
     const [cells, expected] = [await ours(), await hand()];
     for (const level of ['total', 'previous']) {
-      const find = all => all.find(cell => cell.level === level);
-      const [{ value }, { v }] = [find(cells), find(expected)];
+      const findLevel = all => find(all, { level });
+      const [{ value }, { v }] = [findLevel(cells), findLevel(expected)];
       strictEqual(value ?? 0, Number(v ?? 0), `the ${level} alone`);
     }
     return timeAlternately({ ours, hand }, rounds, 0);

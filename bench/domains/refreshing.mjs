@@ -1,10 +1,10 @@
-import { loadFeature, range } from '../../lib/backend.mjs';
-import { makeBoard } from '../../lib/board.mjs';
-import { getAuthorizationHeader } from '../../lib/callboard.mjs';
-import { workspace_id } from '../../lib/data.mjs';
-import { quarter } from '../../lib/dates.mjs';
-import { times } from '../../lib/timing.mjs';
-import { startClients } from '../../lib/worker.mjs';
+import { loadFeature, range } from '../lib/backend.mjs';
+import { makeBoard } from '../lib/board.mjs';
+import { getAuthorizationHeader } from '../lib/callboard.mjs';
+import { workspace_id } from '../lib/data.mjs';
+import { quarter } from '../lib/dates.mjs';
+import { times } from '../lib/timing.mjs';
+import { startClients } from '../lib/worker.mjs';
 
 const { ResponseCache } = loadFeature('dashboards/numbers/ResponseCache');
 
@@ -40,8 +40,7 @@ async function joinTeams(knex, refs, teams, projects) {
 }
 
 /** Measures how many viewers of a dashboard share computed results, and a dashboard as PDF. */
-export async function measureRefreshing(context, callboard) {
-  const { isPostgres, knex, sizes, figure } = context;
+export async function measure({ isPostgres, knex, sizes, figure }, callboard) {
   if (!isPostgres) return;
   const { server } = callboard;
   const send = callboard.inWorkspace();
