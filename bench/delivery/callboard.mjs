@@ -13,14 +13,12 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const receivers = await startWorker(url);
   const urls = await receivers.call('listen', hosts);
   const extensionPoints = {};
+  const deps = { subscribers: subscribersExtensionPoint };
+  const init = async found => Object.assign(extensionPoints, found);
   const module = pluginApi.createBackendModule({
     pluginId: 'callboard',
     moduleId: 'bench',
-    register: env =>
-      env.registerInit({
-        deps: { subscribers: subscribersExtensionPoint },
-        init: async deps => Object.assign(extensionPoints, deps),
-      }),
+    register: env => env.registerInit({ deps, init }),
   });
   const callboard = await openCallboard(knex, {
     config: { webhooks: { allow: hosts } },

@@ -4,8 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openPortal } from '../lib/portal.mjs';
 
 /** Measures the load of an idle replica, on both engines in parallel. */
-export async function measure(context) {
-  const { server, sizes, folder, figure } = context;
+export async function measure({ server, sizes, folder, figure }) {
   const directory = mkdtempSync(join(folder, 'idle-'));
   const database = { client: 'better-sqlite3', connection: { directory } };
   const seconds = sizes.idleSeconds;

@@ -22,15 +22,15 @@ export function callboardSide(knex, workspace_id) {
   const effects = { onMarked: () => {}, scheduleSnoozeEnd: async () => {} };
   const reader = new NotificationReader({ knex, clock });
   const states = new NotificationStates({ knex, clock, ...effects });
-  const workspace = { id: workspace_id, slug: 'w' };
-  const getVisibilityScope = user =>
-    new VisibilityScope(user, [{ workspace, role: 'guest' }]);
+  const workspaces = [
+    { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
+  ];
+  const getScope = user => new VisibilityScope(user, workspaces);
   return {
-    list: user => reader.list(getVisibilityScope(user), { limit }),
-    unread: user =>
-      reader.list(getVisibilityScope(user), { limit, only_unread: true }),
-    count: user => reader.countUnread(getVisibilityScope(user)),
-    markAll: user => states.markAllRead(getVisibilityScope(user), {}),
+    list: user => reader.list(getScope(user), { limit }),
+    unread: user => reader.list(getScope(user), { limit, only_unread: true }),
+    count: user => reader.countUnread(getScope(user)),
+    markAll: user => states.markAllRead(getScope(user), {}),
   };
 }
 
@@ -59,16 +59,17 @@ export async function portalSide(knex) {
 
 /** Whether a user has access to a row, by their role in its project. */
 const visible = row => {
-  const member =
+  const [guest, member] = [0, 15].map(
     rank => `EXISTS (SELECT 1 FROM memberships m WHERE m.scope_id = ${row}.project_id
-    AND m.user_ref = $1 AND m.deleted_at IS NULL AND m.rank >= ${rank})`;
+    AND m.user_ref = $1 AND m.deleted_at IS NULL AND m.rank >= ${rank})`,
+  );
   const owner = `EXISTS (SELECT 1 FROM project_owners o
     WHERE o.project_id = ${row}.project_id AND o.owner_ref = $1)`;
   const open = `(SELECT p.access FROM projects p WHERE p.id = ${row}.project_id) = 'open'`;
   return `(${row}.visibility = 6 OR ${row}.workspace_id = ANY ($2::uuid[]) AND (
     ${row}.visibility IN (1, 4)
-    OR ${row}.visibility = 2 AND (${open} OR ${member(0)} OR ${owner})
-    OR ${row}.visibility = 3 AND (${member(15)} OR ${owner})))`;
+    OR ${row}.visibility = 2 AND (${open} OR ${guest} OR ${owner})
+    OR ${row}.visibility = 3 AND (${member} OR ${owner})))`;
 };
 const current = row => `NOT ${row}.is_archived
   AND (${row}.snoozed_until IS NULL OR ${row}.snoozed_until <= now())`;
@@ -88,13 +89,13 @@ const buildPageSql = (row, from, isRead) => `
     ORDER BY ${row}.sort_at DESC, ${row}.id DESC LIMIT ${limit + 1}
   ) page ON true`;
 
-const FROM =
+const ALL =
   'notifications own LEFT JOIN unread_notifications u ON u.id = own.id';
-const FROM_UNREAD =
+const UNREAD =
   'unread_notifications entry JOIN notifications own ON own.id = entry.id';
 const STATEMENTS = {
-  list: buildPageSql('own', FROM, 'u.id IS NULL'),
-  unread: buildPageSql('entry', FROM_UNREAD, 'false'),
+  list: buildPageSql('own', ALL, 'u.id IS NULL'),
+  unread: buildPageSql('entry', UNREAD, 'false'),
   count: COUNT,
   markAll: `DELETE FROM unread_notifications WHERE id IN (
     SELECT entry.id FROM unread_notifications entry

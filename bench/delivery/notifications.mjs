@@ -1,4 +1,5 @@
-import { loadBackend, loadFeature, mapValues, range } from '../lib/backend.mjs';
+import { loadBackend, loadFeature } from '../lib/backend.mjs';
+import { map, mapValues, max, range } from '../lib/backend.mjs';
 import { readParts, runSql } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
 import * as timing from '../lib/timing.mjs';
@@ -38,14 +39,6 @@ async function loadBoth(knex, peerKnex, workspace, sizes) {
   await runSql(peerKnex, portalSql, values);
 }
 
-/** Some users: each notification is as likely as any other to be of the user. */
-const pickUsers = (knex, count) =>
-  knex('recipients')
-    .whereNot({ user_ref: marker })
-    .orderByRaw('md5(nth::text)')
-    .limit(count)
-    .pluck('user_ref');
-
 /** Compares notifications with the store of the portal's own plugin and with hand-written SQL. */
 export const measure = context =>
   onPostgres(context, 'empty', async databaseContext => {
@@ -76,7 +69,12 @@ const reads = {
 };
 
 async function measureReading(figure, sides, knex, { calls }) {
-  const users = await pickUsers(knex, calls);
+  // Each notification is as likely as any other to be of one of these users.
+  const users = await knex('recipients')
+    .whereNot({ user_ref: marker })
+    .orderByRaw('md5(nth::text)')
+    .limit(calls)
+    .pluck('user_ref');
   for (const [name, what] of Object.entries(reads)) {
     const read = side => n => side[name](users[n % users.length]);
     const runs = mapValues(sides, read);
@@ -88,15 +86,14 @@ async function measureReading(figure, sides, knex, { calls }) {
 function compare(figure, what, { callboard, portal, hand }, slowEnd) {
   const group =
     'notifications: the store of the portal compared with Callboard';
-  for (const [name, pick, least] of [
-    ['median', median, 5],
-    ['slow end', slowEnd, 10],
-  ]) {
+  // The times of the portal's store grow with its size.
+  const options = { isOfFullSize: true };
+  const report = (name, pick, least) => {
     const times = pick(portal) / pick(callboard);
-    // The times of the portal's store grow with its size.
-    const options = { isOfFullSize: true };
     figure.atLeast([`${group}, ${name}`, what], times, least, '×', '', options);
-  }
+  };
+  report('median', median, 5);
+  report('slow end', slowEnd, 10);
   const byHand = 'notifications: Callboard compared with hand-written SQL';
   figure.compareTimes([byHand, what], callboard, hand, 1.5);
 }
@@ -117,8 +114,7 @@ async function measureMarking(figure, sides, knex, peerKnex, { fewRounds }) {
     return ms;
   };
   const found = await alternate(mapValues(sides, measureMarkAll), fewRounds, 2);
-  const slowest = all => Math.max(...all);
-  compare(figure, `mark ${unread.length} as read`, found, slowest);
+  compare(figure, `mark ${unread.length} as read`, found, max);
 }
 
 const PEOPLE_SQL = `
@@ -133,9 +129,8 @@ async function measureFanOut(figure, bench, { recipients, fewRounds }) {
   const sides = { sent: () => notify(bench, refs) };
   const { sent } = await alternate(sides, fewRounds, 2);
   const what = `notifying ${recipients.toLocaleString('en')} people`;
-  const requests = sent.map(({ ms }) => ms);
-  figure.median(`${what}: the request`, requests, 50);
-  const rates = sent.map(({ rate }) => rate);
+  figure.median(`${what}: the request`, map(sent, 'ms'), 50);
+  const rates = map(sent, 'rate');
   const note = `slowest ${Math.round(Math.min(...rates))}/s`;
   figure.rate(`${what}: fan-out`, median(rates), 20_000, note);
 }
@@ -153,10 +148,8 @@ async function notify(bench, refs) {
   jobs.length = 0;
   const request = await timed(async () => {
     const [notification_event_id] = await bench.notify({ to: { refs } });
-    const job = {
-      queue: FAN_OUT_QUEUE,
-      payload: { notification_event_id, after: null },
-    };
+    const payload = { notification_event_id, after: null };
+    const job = { queue: FAN_OUT_QUEUE, payload };
     await knex.transaction(tx => queue.add(tx, [job]));
   });
   const fanning = await timed(async () => {

@@ -1,4 +1,4 @@
-import { loadBackend, range } from '../lib/backend.mjs';
+import { loadBackend, map, range } from '../lib/backend.mjs';
 import { onEachEngine } from '../lib/databases.mjs';
 import { alternate, median, timed, times } from '../lib/timing.mjs';
 
@@ -20,24 +20,16 @@ const newJobs = round =>
     fifo_group: nth % 2 === 0 ? `new-${round}-${nth}` : undefined,
   }));
 
-const claim = {
-  queue: 'q',
-  now: LOADED_AT,
-  limit: AT_ONCE,
-  perGroup: 8,
-  from: '',
-  leaseMs: 30_000,
-  running: [],
-  takesOver: true,
-};
+const limits = { limit: AT_ONCE, perGroup: 8, leaseMs: 30_000 };
+const start = { now: LOADED_AT, from: '', running: [], takesOver: true };
+const claim = { queue: 'q', ...limits, ...start };
 
 async function turn(knex, round) {
   const inTransaction = (run, jobs) =>
     timed(() => knex.transaction(tx => run(tx, jobs, LOADED_AT)));
   const add = await inTransaction(insertJobs, newJobs(round));
-  const claimed = await timed(() =>
-    claimJobs(knex, { ...claim, freeSlots: new Map() }),
-  );
+  const options = { ...claim, freeSlots: new Map() };
+  const claimed = await timed(() => claimJobs(knex, options));
   const { jobs } = claimed.value;
   if (jobs.length < AT_ONCE) throw new Error('The queue has too few jobs');
   const done = jobs.map(job => ({ job, result: { kind: 'done' } }));
@@ -54,15 +46,13 @@ async function measureQueue({ knex, analyse, openCopy, sizes, figure }) {
   await other.analyse();
   await loadJobs(knex, sizes.jobs);
   await analyse();
-  const sides = {
-    few: round => turn(other.knex, round),
-    many: round => turn(knex, round),
-  };
+  const run = on => round => turn(on, round);
+  const sides = { few: run(other.knex), many: run(knex) };
   const { few, many } = await alternate(sides, sizes.rates, 20);
   await other.stop();
   for (const action of ['add', 'claim', 'complete']) {
     const [fast, slow] = [few, many].map(
-      rounds => (1_000 * AT_ONCE) / median(rounds.map(ms => ms[action])),
+      rounds => (1_000 * AT_ONCE) / median(map(rounds, action)),
     );
     const group = 'the queue with very many jobs compared with few: jobs/s';
     const note = `${Math.round(slow)} and ${Math.round(fast)}/s`;

@@ -1,25 +1,20 @@
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { requireOfPortal } from '../lib/backend.mjs';
+import { requireOfSignals } from '../lib/backend.mjs';
 import { openProject } from '../lib/board.mjs';
 import { countRows } from '../lib/data.mjs';
 import { requester } from '../lib/http.mjs';
 import { openPortal, signInAll, SUPER_ADMIN } from '../lib/portal.mjs';
 import { p99, repeatFor, timed, until } from '../lib/timing.mjs';
 
-// The WebSocket class of the signals plugin.
-const { WebSocket } = createRequire(
-  requireOfPortal.resolve('@backstage/plugin-signals-backend'),
-)('ws');
+const { WebSocket } = requireOfSignals('ws');
 
 const MEMBER = 'user:default/p1';
 /** Longer than the bell's pause, so that it shows each change separately. */
 const PAUSE_MS = 500;
 
 /** Measures two replicas on one PostgreSQL: the bell, many sockets, and the death of one replica. */
-export async function measure(context) {
-  const { server, sizes, figure } = context;
+export async function measure({ server, sizes, figure }) {
   const portal = await openPortal(server, { hasSignals: true });
   const far = await portal.startReplica();
   const send = await portal.first.inWorkspace(SUPER_ADMIN);
@@ -98,8 +93,7 @@ async function openBell(replica, authorization) {
   const socket = await openSocket(replica, channels);
   const page = { socket, unread: 0, signalledAt: 0 };
   const load = async () => {
-    const { unread_count } = await send('GET', '/notifications?limit=20');
-    page.unread = unread_count;
+    page.unread = (await send('GET', '/notifications?limit=20')).unread_count;
   };
   let quietUntil = 0;
   let timer;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chunk, loadFeature, range } from '../lib/backend.mjs';
+import { chunk, find, loadFeature, max, range } from '../lib/backend.mjs';
 import { createWorkspace, createId } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
 import { runAtRate, timed, until } from '../lib/timing.mjs';
@@ -60,8 +60,7 @@ async function addWorkspace(knex, { addWebhooks }, urls) {
 
 /** Passes changes to the subscriber as the relay does. */
 async function relay(knex, { subscribers }, workspace_id, count) {
-  const isWebhooks = ({ name }) => name === 'webhooks';
-  const { handle } = subscribers.transactional.find(isWebhooks);
+  const { handle } = find(subscribers.transactional, { name: 'webhooks' });
   for (const some of chunk(range(count), 1_000)) {
     const changes = some.map(() =>
       changeEvent('work_item.update', {
@@ -97,7 +96,6 @@ async function drain(knex, callboard, workspace_id, count) {
   note();
   const { length } = await callboard.receivers.call('ages');
   if (length !== count) throw new Error(`${length} requests for ${count}`);
-  const halves = chunk(used, Math.ceil(used.length / 2));
-  const [first, second] = halves.map(half => Math.max(...half));
+  const [first, second] = chunk(used, Math.ceil(used.length / 2)).map(max);
   return { rate: (count / ms) * 1_000, growth: (second - first) / 1e6 };
 }

@@ -1,5 +1,5 @@
 import { getMonday } from '../lib/dates.mjs';
-import { chunk, range } from '../lib/backend.mjs';
+import { chunk, map, range } from '../lib/backend.mjs';
 import * as portals from './portal.mjs';
 
 const { getCenter, openBrowser, openShown, repeat, signIn, timeLoads } =
@@ -31,8 +31,7 @@ export async function timeTracker(figure, portal, sizes) {
     await opened.waitForFunction(() => window.firstShown.choices);
   });
   await context.close();
-  const rows = found.map(({ first }) => first);
-  const choices = found.map(shown => shown.choices);
+  const [rows, choices] = ['first', 'choices'].map(it => map(found, it));
   reportWait(figure, 'Activity Tracker: first rows', rows, 1_500);
   reportWait(figure, 'Activity Tracker: a filter opened', choices, 1_500);
 }
@@ -78,7 +77,7 @@ export async function timeProject(figure, portal, sizes) {
   const names = pickColumns(states).map(({ name }) => name);
   const seen = await repeat(sizes, () => drop(page, second, names));
   await Promise.all([own.close(), other.close()]);
-  const cards = shown.map(({ first }) => first);
+  const cards = map(shown, 'first');
   reportWait(figure, 'a board of 1,000 items: first cards', cards, 1_500);
   reportWait(figure, 'a card dropped is seen in another browser', seen, 1_000);
 }
@@ -127,7 +126,7 @@ export async function timeMyTime(figure, portal, sizes) {
   await page.waitForLoadState('networkidle');
   const keys = await timeKeys(page, sizes.loads);
   await context.close();
-  const first = shown.map(each => each.first);
+  const first = map(shown, 'first');
   reportWait(figure, 'My time, 60 rows: first cells', first, 1_500);
   for (const [key, times] of keys) {
     figure.median(['My time: script of a key', key], times, 16);

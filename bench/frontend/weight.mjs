@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { bundleApp, readModules } from '../../scripts/lib/appBuild.mjs';
-import { mapValues, sum } from '../lib/backend.mjs';
+import { mapValues, sumBy } from '../lib/backend.mjs';
 import { onPortal, openBrowser } from './portal.mjs';
 
 const TRACKER = '/callboard/activity-tracker';
@@ -30,9 +30,8 @@ export async function measure({ folder, figure }) {
   const bundled = Promise.all(Object.values(bundling));
   await onPortal(folder, async portal => {
     const [plain, withoutDashboards] = await bundled;
-    const ownPages = { ...foreignPages, [TRACKER]: ROW };
     const [all, none, some] = await Promise.all([
-      weigh(portal, ownPages),
+      weigh(portal, { ...foreignPages, [TRACKER]: ROW }),
       weigh(portal, foreignPages, plain),
       weigh(portal, foreignPages, withoutDashboards),
     ]);
@@ -88,7 +87,7 @@ async function weigh(portal, pages, dist) {
   return found;
 }
 
-const sumKilobytes = files => sum(files.map(({ bytes }) => bytes)) / 1_000;
+const sumKilobytes = files => sumBy(files, 'bytes') / 1_000;
 
 /** Reports how much the installed plugins add to pages that show nothing of Callboard. */
 function reportWeight(figure, { whole, plain, withoutDashboards }) {

@@ -51,10 +51,8 @@ async function measureOffline({ figure, folder }, knex) {
   const file = join(folder, 'export.jsonl');
   const { url, stop } = await openCallboard(knex);
   const path = '/admin/activity/export.jsonl?details=true&proof=true';
-  const stream = await openStream(
-    url + path,
-    getAuthorizationHeader('superAdmin'),
-  );
+  const authorization = getAuthorizationHeader('superAdmin');
+  const stream = await openStream(url + path, authorization);
   await pipeline(stream, createWriteStream(file));
   await stop();
   for (const [name, verifier] of Object.entries(verifiers)) {

@@ -15,26 +15,20 @@ export function createPosting(knex) {
   const posting = postingWith(knex, { eventsPerMinute: 1e9 });
   return (n, body = 'event') => {
     const who = n % 50;
-    const events = [bodies[body](who, n)].flat();
-    return posting.post(
-      createPostingActor(`poster.${who}`),
-      workspace_id,
-      events,
-    );
+    const actor = createPostingActor(`poster.${who}`);
+    return posting.post(actor, workspace_id, [bodies[body](who, n)].flat());
   };
 }
 
 const POSTERS = 32;
 
-const kinds = [
-  ['one event', 'event', 1.05],
-  ['100 events', 'batch', 1.2],
-];
-
 export const measure = context =>
   onEachEngine(context, 'empty', async ({ knex, sizes, figure }) => {
     const ms = sizes.seconds * 1_000;
-    for (const [what, body, bound] of kinds) {
+    for (const [what, body, bound] of [
+      ['one event', 'event', 1.05],
+      ['100 events', 'batch', 1.2],
+    ]) {
       const side = isSealed => async () => {
         await sealAll(knex);
         const stopping = new AbortController();
@@ -64,7 +58,6 @@ async function sealRepeatedly(knex, ms, signal) {
   while (!signal.aborted) {
     await sealer.catchUp(signal);
     // It catches up three times in each turn, the first time on nothing.
-    const pause = sleep(ms / 3, undefined, { signal });
-    await pause.catch(() => {});
+    await sleep(ms / 3, undefined, { signal }).catch(() => {});
   }
 }

@@ -70,9 +70,8 @@ async function measureRetention(figure, knex, send, scheduler, sizes) {
   const without = await postingDuring(knex, () => sleep(quietMs));
   const during = await postingDuring(knex, remove);
   const [during99, alone] = [during, without].map(({ lags }) => p99(lags));
-  const seconds = (during.ms / 1_000).toFixed(0);
   const times = `${Math.round(during99)} and ${Math.round(alone)} ms`;
-  const note = `${times}; ${rows} rows in ${seconds} s`;
+  const note = `${times}; ${rows} rows in ${(during.ms / 1_000).toFixed(0)} s`;
   const what =
     'posting while rows are removed, compared with posting alone, p99';
   figure.atMost(what, during99 / alone, 2, '×', note);

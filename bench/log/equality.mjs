@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { loadFeature } from '../lib/backend.mjs';
+import { loadFeature, map } from '../lib/backend.mjs';
 import { onPostgres } from '../lib/databases.mjs';
 import { options, buildSummaryCases } from './reading.mjs';
 
@@ -18,14 +18,11 @@ async function compareWithRows({ knex, sizes, figure }) {
     let isEqual = true;
     for (const dimension of ['user', 'action', 'entity_type', 'date']) {
       const isDate = dimension === 'date';
-      const counted = await countByDimensions({ knex }, selection, {
-        dimensions: [dimension],
-        weekStart: 1,
-        orderBy: isDate ? 'key' : 'count',
-      });
-      const rows = counted.map(each => each.group);
+      const orderBy = isDate ? 'key' : 'count';
+      const query = { dimensions: [dimension], weekStart: 1, orderBy };
+      const counted = await countByDimensions({ knex }, selection, query);
       const expected = summary[isDate ? 'by_day' : `by_${dimension}`];
-      isEqual &&= isDeepStrictEqual(expected, rows);
+      isEqual &&= isDeepStrictEqual(expected, map(counted, 'group'));
     }
     const equal = `${group}, equal to counting the rows`;
     figure.equals([equal, what], isEqual, true, note);

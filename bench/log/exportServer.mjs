@@ -1,7 +1,4 @@
-/**
- * The process whose memory and event loop are measured: a Callboard, and exceljs alone for
- * comparison.
- */
+/** The process whose memory and event loop are measured: Callboard, and exceljs for comparison. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
@@ -39,32 +36,26 @@ async function writeWithExceljs(knex, output) {
     }
     sheet.commit();
   };
-  await write(
-    'Raw',
-    buildRawColumns('UTC'),
-    streamActivityRows(knex, selection, steps, () => {}),
-    row => {
-      const [at, ...cells] = toRawRow(row);
-      return [new Date(at), ...cells];
-    },
-  );
+  const rows = streamActivityRows(knex, selection, steps, () => {});
+  await write('Raw', buildRawColumns('UTC'), rows, row => {
+    const [at, ...cells] = toRawRow(row);
+    return [new Date(at), ...cells];
+  });
   const counts = streamSummaryRows(knex, selection, steps);
   await write('Summary', summaryColumns, counts, cells => cells);
   await book.commit();
 }
 
 const knex = connect(readPayload().connectionString);
-const { server, url } = await openCallboard(knex, {
-  config: { activity: { eventsPerMinute: 1_000_000 } },
-});
+const config = { activity: { eventsPerMinute: 1_000_000 } };
+const { server, url } = await openCallboard(knex, { config });
 /** Reads the metric of the event loop. */
 let readDelay;
+const addCallback = read => {
+  readDelay = read;
+};
 loadBackend('kernel/reportEventLoop').reportEventLoop({
-  createObservableGauge: () => ({
-    addCallback(read) {
-      readDelay = read;
-    },
-  }),
+  createObservableGauge: () => ({ addCallback }),
 });
 const peer = createServer((_, response) => {
   writeWithExceljs(knex, response).catch(error => response.destroy(error));

@@ -1,15 +1,13 @@
 import { finished } from 'node:stream/promises';
-import { mapValues } from '../lib/backend.mjs';
+import { map, mapValues, max } from '../lib/backend.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { onPostgres } from '../lib/databases.mjs';
 import { openStream } from '../lib/http.mjs';
 import { alternate, median } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-/** Measures complete downloads from a separate process, in turns with exceljs alone. */
-export const measure = context =>
-  // Exports of more rows take longer, without further insight.
-  onPostgres(context, 'tenth', measureExports);
+/** Measures downloads in turns with exceljs alone. More rows would give no further insight. */
+export const measure = context => onPostgres(context, 'tenth', measureExports);
 
 async function measureExports({ connectionString, sizes, figure }) {
   const url = new URL('exportServer.mjs', import.meta.url);
@@ -18,19 +16,13 @@ async function measureExports({ connectionString, sizes, figure }) {
   const sides = mapValues(urls, each => () => download(backend, each));
   const found = await alternate(sides, sizes.passes, 0);
   await backend.stop();
-
-  const times = mapValues(found, each => each.map(({ ms }) => ms));
-  const { xlsx, csv, exceljs } = times;
-  figure.compareTimes(
-    'export to xlsx compared with exceljs alone',
-    xlsx,
-    exceljs,
-    1.1,
-  );
+  const { xlsx, csv, exceljs } = mapValues(found, each => map(each, 'ms'));
+  const what = 'export to xlsx compared with exceljs alone';
+  figure.compareTimes(what, xlsx, exceljs, 1.1);
   const faster = median(xlsx) / median(csv);
   figure.atLeast('export to csv: faster than to xlsx', faster, 2.5, '×');
   for (const format of ['xlsx', 'csv', 'jsonl']) {
-    const getMax = field => Math.max(...found[format].map(each => each[field]));
+    const getMax = field => max(map(found[format], field));
     const first = ['export: first byte, the slowest', format];
     figure.atMost(first, getMax('firstByteMs'), 1_000, 'ms');
     const memory = ['export: memory more than at rest, at most', format];

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { maxBy } from '../lib/backend.mjs';
+import { difference, maxBy } from '../lib/backend.mjs';
 import { countRows } from '../lib/data.mjs';
 import { BATCH } from '../lib/events.mjs';
 import { openPortal, signInAll } from '../lib/portal.mjs';
@@ -70,7 +70,6 @@ async function measureShares({ sizes, figure }, clients, knex, post) {
     8: insert(8),
   };
   const found = await alternate(sides, sizes.fewRounds);
-
   const rate = side => median(found[side]);
   const best = maxBy([2, 8], rate);
   const share = (side, base) =>
@@ -101,8 +100,7 @@ export async function installCompared() {
 
 /** The other plugin responds before it stores, so its rows are counted. */
 async function measureCompared(context, clients, events) {
-  const plugin = await installCompared();
-  const options = { plugin, pluginId: COMPARED };
+  const options = { plugin: await installCompared(), pluginId: COMPARED };
   const path = `/api/${COMPARED}/events`;
   const countStored = async (knex, post) => {
     const before = await countRows(knex, 'events');
@@ -126,11 +124,11 @@ async function measureFlood({ figure }, knex, post, [what, body, rows]) {
   const before = await count();
   const { statuses, slowest } = await post(EVENTS, body, FLOODING);
   const stored = (await count()) - before;
-  const wrong = Object.keys(statuses).filter(it => !STATUSES.includes(it));
+  const wrong = difference(Object.keys(statuses), STATUSES);
   const others = `${FLOODING} posters: other statuses than ${STATUSES}`;
   const note = `${JSON.stringify(statuses)}, p99 ${Math.round(slowest)} ms`;
   figure.equals([others, what], wrong.join(), '', note);
   const lost = `${FLOODING} posters: events acknowledged, but not stored`;
-  const difference = Math.abs(stored - (statuses[201] ?? 0) * rows);
-  figure.equals([lost, what], difference, 0, 'or the reverse');
+  const differing = Math.abs(stored - (statuses[201] ?? 0) * rows);
+  figure.equals([lost, what], differing, 0, 'or the reverse');
 }

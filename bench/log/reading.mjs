@@ -93,11 +93,8 @@ const texts = {
 
 const all = { kind: 'all' };
 const inWorkspace = { kind: 'workspace', workspace_id };
-const createMemberScope = who => ({
-  ...inWorkspace,
-  seenBy: data.viewers[who],
-});
-const member = createMemberScope('a usual member');
+const seenBy = who => ({ ...inWorkspace, seenBy: data.viewers[who] });
+const member = seenBy('a usual member');
 const scopes = {
   'a super admin': all,
   'a workspace admin': inWorkspace,
@@ -168,9 +165,7 @@ export const buildSummaryCases = sizes => [
   ...buildScopeCases(sizes, 'summary of a quarter', ofAll, all),
   ...['a busy member', 'a usual member'].flatMap(who => {
     const group = 'as a member: summary';
-    return buildScopeCases(sizes, group, ofMembers, createMemberScope(who), [
-      who,
-    ]);
+    return buildScopeCases(sizes, group, ofMembers, seenBy(who), [who]);
   }),
 ];
 
@@ -197,23 +192,19 @@ async function measureSummaries({ figure, sizes }, { knex, get }) {
 async function measurePauses({ figure, engine, reader, sizes }) {
   const activity = new ActivityReader(reader);
   const selections = [
-    { scope: all, filter: {} },
-    { scope: all, filter: busiest },
-    { scope: all, filter: frequent },
-    { scope: all, filter: { entity_id: entity(0) } },
-    { scope: inWorkspace, filter: {} },
-    { scope: member, filter: {} },
-    { scope: member, filter: frequent },
-    { scope: { kind: 'person', user_id: person(1_999) }, filter: {} },
-    ...Object.values(texts).map(q => ({ scope: all, filter: { q } })),
+    ...[{}, busiest, frequent, { entity_id: entity(0) }].map(it => [all, it]),
+    [inWorkspace, {}],
+    ...[{}, frequent].map(it => [member, it]),
+    [{ kind: 'person', user_id: person(1_999) }, {}],
+    ...Object.values(texts).map(q => [all, { q }]),
   ].filter((_, nth) => nth % sizes.everyNth === 0);
   let longest = 0;
-  for (const selection of selections) {
-    const inUtc = { ...selection, zone: 'UTC' };
+  for (const [scope, filter] of selections) {
+    const selection = { scope, filter, zone: 'UTC' };
     for (const run of [
-      () => activity.list(inUtc, { limit: PAGE, total: true }),
-      () => activity.summarize(inUtc, options),
-      () => activity.readFacets(inUtc),
+      () => activity.list(selection, { limit: PAGE, total: true }),
+      () => activity.summarize(selection, options),
+      () => activity.readFacets(selection),
     ]) {
       await run();
       longest = Math.max(longest, await longestPause(run));
