@@ -1,6 +1,6 @@
 /** Sends requests to any ready replica, and records their outcomes. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadBackend } from '../../bench/lib/backend.mjs';
+import { loadBackend, sum } from '../../bench/lib/backend.mjs';
 
 const { getAuthorizationHeader } = loadBackend('__testUtils__/startCallboard');
 
@@ -26,10 +26,7 @@ export class Caller {
 
   /** The number of requests that have ended, with or without a response. */
   get completedCount() {
-    return [...this.countByResult.values()].reduce(
-      (sum, count) => sum + count,
-      0,
-    );
+    return sum([...this.countByResult.values()]);
   }
 
   /**

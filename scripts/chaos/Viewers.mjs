@@ -3,16 +3,12 @@
  * a signal, or after a lost connection; they never poll.
  */
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { requireOfPortal } from '../../bench/lib/backend.mjs';
+import { requireOfSignals } from '../../bench/lib/backend.mjs';
 import { BELL } from './fixture.mjs';
 import { STALL_MS, waitFor } from './waitFor.mjs';
 
-// The version that the signals plugin uses.
-const { WebSocket } = createRequire(
-  requireOfPortal.resolve('@backstage/plugin-signals-backend'),
-)('ws');
+const { WebSocket } = requireOfSignals('ws');
 
 const PAUSE_MS = 200;
 
@@ -89,14 +85,10 @@ class Viewer {
   }
 
   async #get(socket, path) {
+    const request = [this.replica, this.who, 'GET', path];
     while (socket.readyState === WebSocket.OPEN) {
       try {
-        return await this.caller.requestFromReplica(
-          this.replica,
-          this.who,
-          'GET',
-          path,
-        );
+        return await this.caller.requestFromReplica(...request);
       } catch {
         await sleep(PAUSE_MS);
       }
@@ -109,9 +101,8 @@ export class Viewers {
   static async open(fleet, { caller, fixture, journal }) {
     const viewers = Object.assign(new Viewers(), { fleet, caller, journal });
     const items = `/workspaces/default/projects/${fixture.projects[0]}/work-items`;
-    viewers.item = await caller.sendOrThrow('superAdmin', 'POST', items, {
-      title: 'signal',
-    });
+    const request = ['superAdmin', 'POST', items, { title: 'signal' }];
+    viewers.item = await caller.sendOrThrow(...request);
     viewers.path = `${items}/${viewers.item.id}`;
     const openEach = (who, path, concerns) =>
       fleet.members.map(
@@ -167,26 +158,13 @@ export class Viewers {
 
   /** Notifies through a replica, and measures until each badge counts it. */
   async #notify(replica, stallMs) {
+    const send = (...request) =>
+      this.caller.requestFromReplica(replica, ...request);
     const word = randomUUID();
-    const before = await this.caller.requestFromReplica(
-      replica,
-      BELL,
-      'GET',
-      BADGE,
-    );
+    const before = await send(BELL, 'GET', BADGE);
     const recipients = [BELL];
-    await this.caller.requestFromReplica(
-      replica,
-      'service',
-      'POST',
-      '/notifications',
-      {
-        workspace: 'default',
-        type: 'chaos.told',
-        title: word,
-        recipients,
-      },
-    );
+    const event = { workspace: 'default', type: 'chaos.told', title: word };
+    await send('service', 'POST', '/notifications', { ...event, recipients });
     this.journal.notifications.push({ word, outcome: 'done', recipients });
     const isShown = ({ shown }) =>
       shown?.unread_count === before.unread_count + 1;

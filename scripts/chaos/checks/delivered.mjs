@@ -149,11 +149,8 @@ export function checkRules(check, { snapshot, journal, fixture }) {
         // A temporary member could see it for some of the time.
         const isAllowed =
           found === expected || (access === 'temporary' && found < expected);
-        isSo(
-          isAllowed,
-          { key, access, found, expected },
-          user in counts ? 1 : 0,
-        );
+        const cases = user in counts ? 1 : 0;
+        isSo(isAllowed, { key, access, found, expected }, cases);
       }
     };
     const comments = byItem[word] ?? [];

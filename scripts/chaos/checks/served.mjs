@@ -88,11 +88,8 @@ export function checkAnswers(check, { snapshot, fixture, answers, caller }) {
     'responses are success, rejection or 503 with Retry-After',
     100,
   );
-  clear(
-    unexpectedErrors.length === 0,
-    unexpectedErrors.slice(0, 5),
-    completedCount,
-  );
+  const errors = unexpectedErrors.slice(0, 5);
+  clear(errors.length === 0, errors, completedCount);
   const ended = check('requests end within a minute', 100);
   ended(hanging.length === 0, hanging.slice(0, 5), completedCount);
 }
@@ -118,7 +115,7 @@ export function checkTiming(check, { live, snapshot, now }) {
       }
     });
     const ended = runs.filter(run => run.ended_at);
-    const last = ended[ended.length - 1];
+    const last = ended.at(-1);
     // The platform finds a task that was lost with its replica within a minute.
     const isRecent = last && now - last.began_at <= STALL_MS;
     goOn(isRecent && !last.error, { task, ...last }, ended.length);

@@ -85,10 +85,7 @@ export async function readSnapshot({ knex, members }) {
     })),
   );
   const byValue = groupBy(values, 'value');
-  const byKey = groupBy(
-    notifications,
-    row => `${row.user_ref} ${row.dedupe_key}`,
-  );
+  const getKey = row => `${row.user_ref} ${row.dedupe_key}`;
   /** Returns the changes that set a field of a kind of resources to a value. */
   const findChanges = (kind, field, value) =>
     (byValue[`${kind}.${field}=${value}`] ?? []).map(({ row }) => row);
@@ -112,7 +109,9 @@ export async function readSnapshot({ knex, members }) {
       row => `${row.notification_event_id} ${row.user_ref}`,
     ),
     /** The counts of notifications with a key, by `<user> <key>`. */
-    keyCounts: mapValues(byKey, rows => sumBy(rows, 'count')),
+    keyCounts: mapValues(groupBy(notifications, getKey), rows =>
+      sumBy(rows, 'count'),
+    ),
     findCreations: (kind, name) =>
       findChanges(kind, kinds[kind].nameField, name).filter(
         row => row.action === 'create',
