@@ -13,23 +13,15 @@ import { DemoCompany, makeCompany } from './company/entities';
  * The amount of demo data. Events and work items grow with both numbers: the default size has 3 000
  * items.
  */
-interface DemoSize {
-  people: number;
-  days: number;
-}
+const sizeSchema = z.strictObject({
+  people: z.int().min(4).max(5_000).default(40),
+  days: z.int().min(1).max(1_830).default(365),
+});
 
-export const DEFAULT_SIZE: DemoSize = { people: 40, days: 365 };
-
-/** The file of the settings, which `scripts/demo.mjs` writes too. */
-const SETTINGS_FILE = 'demo.json';
-
-const size = {
-  people: z.int().min(4).max(5_000).default(DEFAULT_SIZE.people),
-  days: z.int().min(1).max(1_830).default(DEFAULT_SIZE.days),
-};
+export const DEFAULT_SIZE = sizeSchema.parse({});
 
 const settingsSchema = z.object({
-  ...size,
+  ...sizeSchema.shape,
   /** Whether Callboard only contains the four people's roles. */
   empty: z.boolean().default(false),
   /** The id of a reset that has not created the data yet. */
@@ -44,8 +36,8 @@ export type DemoSettings = z.output<typeof settingsSchema>;
  *
  * @throws InputError naming every invalid field
  */
-export function parseSize(input: unknown): DemoSize {
-  const { data, error } = z.strictObject(size).safeParse(input);
+export function parseSize(input: unknown): typeof DEFAULT_SIZE {
+  const { data, error } = sizeSchema.safeParse(input);
   if (!data) {
     const problems = error.issues.map(
       ({ path, message }) => `${path.join('.') || 'size'}: ${message}`,
@@ -61,7 +53,8 @@ export class DemoService {
   readonly #listeners: Array<(company: DemoCompany) => Promise<void>> = [];
 
   constructor(private readonly directory: string) {
-    this.#file = join(directory, SETTINGS_FILE);
+    // `scripts/demo.mjs` writes the file, too.
+    this.#file = join(directory, 'demo.json');
   }
 
   /** Returns the defaults if the file is missing or unreadable. */

@@ -4,6 +4,7 @@ import {
   DEFAULT_WORKSPACE,
   Endpoint,
   ParamsOf,
+  QueryInputOf,
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
@@ -11,11 +12,14 @@ import { sortBy } from 'lodash';
 import { Calendar } from './Calendar';
 import { ALEX } from './company/people';
 
+export const SLUG = DEFAULT_WORKSPACE;
+
 /** Calls an endpoint; the workspace is the default one unless `params` name another. */
-export type Call = <E extends Endpoint>(
+type Call = <E extends Endpoint>(
   endpoint: E,
   params?: Partial<ParamsOf<E>>,
   body?: BodyInputOf<E>,
+  query?: Partial<QueryInputOf<E>>,
 ) => Promise<ResponseOf<E>>;
 
 export function callAs(
@@ -23,17 +27,20 @@ export function callAs(
   user_ref: string,
   at: Date,
 ): Call {
-  return <E extends Endpoint>(endpoint: E, own?: object, body?: unknown) => {
-    const params = { slug: DEFAULT_WORKSPACE, ...own };
-    const parts = { params, ...(body !== undefined && { body }) };
-    return services
-      .getClient({ user_ref, at })
-      .call(endpoint, parts as unknown as CallParts<E>);
+  const client = services.getClient({ user_ref, at });
+  return <E extends Endpoint>(
+    endpoint: E,
+    own?: object,
+    ...rest: unknown[]
+  ) => {
+    const [body, query] = rest;
+    const parts: object = { params: { slug: SLUG, ...own }, body, query };
+    return client.call(endpoint, parts as CallParts<E>);
   };
 }
 
 /** Applies a change of the demo year: through `call`, or a service that needs its actor. */
-export type Apply = (
+type Apply = (
   call: Call,
   services: SeedServices,
   actor: SeedActor,

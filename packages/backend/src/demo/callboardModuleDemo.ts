@@ -48,7 +48,7 @@ export class DemoData {
     private readonly logger: LoggerService,
     seeders: SeedersExtensionPoint,
   ) {
-    const seed = (services: SeedServices) => this.#seed(services);
+    const seed = this.#seed.bind(this);
     this.#handle = seeders.addSeeder({ name: 'demo', seed });
   }
 

@@ -53,7 +53,7 @@ export class DemoHealth implements RootHealthService {
 
   async getReadiness() {
     if (!this.#reason && this.isCatalogFilled) {
-      return { status: 200, payload: { status: 'ok' } };
+      return this.getLiveness();
     }
     const message = this.#reason ?? 'The demo is not in the catalog yet';
     return { status: 503, payload: { status: 'error', message } };
@@ -109,10 +109,9 @@ export async function waitForCatalog(
 export function createEntityProvider(demo: DemoService): EntityProvider {
   let connection: EntityProviderConnection | undefined;
   const publish = async (company: DemoCompany) => {
-    const entities = toEntities(company).map(entity => ({
-      entity,
-      locationKey: 'demo',
-    }));
+    const locationKey = 'demo';
+    const all = toEntities(company);
+    const entities = all.map(entity => ({ entity, locationKey }));
     await connection?.applyMutation({ type: 'full', entities });
   };
   demo.onChange(publish);

@@ -1,7 +1,4 @@
-import {
-  DEFAULT_WORKSPACE,
-  NewActivity,
-} from '@callboard/plugin-callboard-common';
+import { NewActivity } from '@callboard/plugin-callboard-common';
 import { SeedEvent } from '@callboard/plugin-callboard-node';
 import { memoize, partition, sortBy } from 'lodash';
 import { DateTime } from 'luxon';
@@ -18,8 +15,7 @@ import {
   demoWorkspaces,
   shouldJoinWorkspace,
 } from '../organisation/addWorkspaces';
-
-const FAVOURITES = 9;
+import { SLUG } from '../Timeline';
 
 const SESSION_HOURS = [8, 9, 9, 9, 10, 10, 11, 13, 13, 14, 14, 15, 16, 17, 20];
 
@@ -56,7 +52,7 @@ export function createUsageProfiles({ people, teams, software }: DemoCompany) {
     );
     const { timezone } = teams.find(({ name }) => name === person.team)!;
     const favourites = [...own, ...random.helpers.shuffle(others)]
-      .slice(0, FAVOURITES)
+      .slice(0, 9)
       .map((value, rank) => ({ weight: 1 / (rank + 1), value }));
     return { person, timezone, favourites, random };
   });
@@ -64,6 +60,7 @@ export function createUsageProfiles({ people, teams, software }: DemoCompany) {
 
 type UsageProfile = ReturnType<typeof createUsageProfiles>[number];
 
+/** Creates the events of a visit: one, or two about the same entity. */
 function visit({ random, favourites }: UsageProfile): NewActivity[] {
   const { arrayElement, weightedArrayElement } = random.helpers;
   const { kind, metadata } = weightedArrayElement(favourites);
@@ -85,38 +82,33 @@ function visit({ random, favourites }: UsageProfile): NewActivity[] {
     }
     case 'page': {
       const page = weightedArrayElement(pages);
-      const event = {
-        action: 'page_view',
-        entity_type: 'page',
-        entity_id: page.path,
-        entity_label: page.path,
-        metadata: page,
-      };
-      return [event];
+      const label = { entity_id: page.path, entity_label: page.path };
+      return [
+        { action: 'page_view', entity_type: 'page', ...label, metadata: page },
+      ];
     }
     case 'search': {
-      const event = {
+      const search = {
         action: 'search',
         entity_type: 'search',
         entity_label: arrayElement(searches),
         metadata: { plugin_id: 'search', path: '/search' },
       };
-      return [event, view];
+      return [search, view];
     }
-    default: {
-      const template = 'default/new-service';
-      const event = {
-        action: 'create',
-        entity_type: 'template',
-        entity_id: `template:${template}`,
-        entity_label: `${random.word.adjective()}-${random.word.noun()}`,
-        metadata: {
-          plugin_id: 'scaffolder',
-          path: `/create/templates/${template}`,
+    default:
+      return [
+        {
+          action: 'create',
+          entity_type: 'template',
+          entity_id: 'template:default/new-service',
+          entity_label: `${random.word.adjective()}-${random.word.noun()}`,
+          metadata: {
+            plugin_id: 'scaffolder',
+            path: '/create/templates/default/new-service',
+          },
         },
-      };
-      return [event];
-    }
+      ];
   }
 }
 
@@ -157,7 +149,7 @@ function drawWorkspace(
       shouldJoinWorkspace(workspace, person) &&
       day > Math.floor(Math.max(workspace.from, person.from) * calendar.days),
   );
-  return other && random.datatype.boolean(0.2) ? other.slug : DEFAULT_WORKSPACE;
+  return other && random.datatype.boolean(0.2) ? other.slug : SLUG;
 }
 
 /** Creates the events of all people on a past day, ordered by time. */
@@ -183,14 +175,18 @@ export function createEvents(
     while (left > 0) {
       const end = left - Math.min(left, random.number.int({ min: 1, max: 5 }));
       const hours = random.helpers.arrayElement(SESSION_HOURS);
-      const minutes = hours * 60 + random.number.int({ max: 59 });
-      const seconds = minutes * 60 + random.number.int({ max: 59 });
-      let at = getMidnight(timezone) + seconds * 1_000;
-      at += random.number.int({ max: 999 });
+      const [minutes, seconds, millis] = [59, 59, 999].map(max =>
+        random.number.int({ max }),
+      );
+      let at =
+        getMidnight(timezone) +
+        ((hours * 60 + minutes) * 60 + seconds) * 1_000 +
+        millis;
       for (; left > end; left -= 1) {
         for (const event of visit(profile)) {
-          const where = { workspace: drawWorkspace(profile, calendar, day) };
-          own.push({ user_ref: person.ref, at: new Date(at), ...where, event });
+          const workspace = drawWorkspace(profile, calendar, day);
+          const actor = { user_ref: person.ref, at: new Date(at) };
+          own.push({ ...actor, workspace, event });
           at += random.number.int({ min: 6_000, max: 240_000 });
         }
       }

@@ -1,12 +1,12 @@
 import {
   dashboardTemplates,
-  DEFAULT_WORKSPACE,
   endpoints,
   formatMention,
+  Notification,
   NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 import { SeedServices } from '@callboard/plugin-callboard-node';
-import { groupBy, partition } from 'lodash';
+import { groupBy, map, partition } from 'lodash';
 import { Calendar, DAY_MS, WEEK_MS } from '../Calendar';
 import {
   ALEX,
@@ -17,9 +17,8 @@ import {
   MONA,
 } from '../company/people';
 import { parseTable } from '../company/random';
-import { callAs } from '../Timeline';
+import { callAs, SLUG } from '../Timeline';
 
-const slug = DEFAULT_WORKSPACE;
 const MINUTE_MS = 60_000;
 
 const [alex, gina, max, mona] = [ALEX, GINA, MAX, MONA].map(formatMention);
@@ -50,13 +49,12 @@ export async function seedNews(
   openProjects: readonly string[],
 ): Promise<void> {
   const morning = calendar.getRecentMoment(9);
-  const api = services.getClient({ user_ref: ALEX, at: morning });
+  const callAsAlex = callAs(services, ALEX, morning);
   const conversations = groupBy(comments, ([assignee]) => assignee);
   for (const [assignees, conversation] of Object.entries(conversations)) {
-    const { items } = await api.call(endpoints.listWorkItemsOfWorkspace, {
-      params: { slug },
-      query: { assignees, state_group: 'started,unstarted' },
-    });
+    const query = { assignees, state_group: 'started,unstarted' };
+    const list = endpoints.listWorkItemsOfWorkspace;
+    const { items } = await callAsAlex(list, {}, undefined, query);
     const item = items.find(
       ({ project_id, created_at }) =>
         openProjects.includes(project_id) && new Date(created_at) < morning,
@@ -74,7 +72,7 @@ export async function seedNews(
     }
   }
   const weekAgo = calendar.getRecentMoment(14.35).getTime() - WEEK_MS;
-  await services.announce({ user_ref: ALEX, at: new Date(weekAgo) }, slug, {
+  await services.announce({ user_ref: ALEX, at: new Date(weekAgo) }, SLUG, {
     title: 'Follow what matters to you',
     body: 'Projects and work items now have a Follow button: the bell notifies you about their changes. In the preferences, choose which notifications you get by email and when.',
     target_url: '/notifications/preferences',
@@ -82,7 +80,7 @@ export async function seedNews(
     to: { everyone: true },
   });
   const at = calendar.getRecentMoment(9.15);
-  await services.announce({ user_ref: ALEX, at }, slug, {
+  await services.announce({ user_ref: ALEX, at }, SLUG, {
     title: 'No orders in the web shop on Saturday, 06:00 to 08:00',
     body: 'We are migrating the orders database. Customers can browse but not buy. Please do not deploy during that time.',
     severity: 'high',
@@ -110,12 +108,8 @@ export async function seedDashboards(
   for (const [index, [name, owner]] of Object.entries(dashboards).entries()) {
     const at = new Date(first + index * 9 * MINUTE_MS);
     const call = callAs(services, owner, at);
-    const template = dashboardTemplates.find(each => each.name === name)!;
-    const { id } = await call(
-      endpoints.importDashboard,
-      {},
-      template.dashboard,
-    );
+    const { dashboard } = dashboardTemplates.find(each => each.name === name)!;
+    const { id } = await call(endpoints.importDashboard, {}, dashboard);
     const is_default = name === 'delivery' || undefined;
     const body = { access: 'shared' as const, is_default };
     await call(endpoints.updateDashboard, { id }, body);
@@ -134,42 +128,33 @@ export async function seedWebhooks(
   calendar: Calendar,
 ): Promise<void> {
   const first = calendar.getRecentMoment(10.2).getTime() - WEEK_MS;
-  const createSeedActor = (at: number) => ({
+  const [bot, chat] = [0, 7].map(minutes => ({
     user_ref: ALEX,
-    at: new Date(at),
-  });
-  const bot = {
+    at: new Date(first + minutes * MINUTE_MS),
+  }));
+  const botInput = {
     name: 'Build bot',
     url: 'https://build-bot.example.com/callboard',
     event_types: ['work_item.create'],
     description:
       'Demo webhook with sample deliveries. Its receiver does not exist, so it is deactivated.',
   };
-  const chat = {
+  const chatInput = {
     name: 'Team chat',
     url: 'https://chat.example.com/hooks/lantern',
     event_types: ['work_item_comment.create'],
     description: 'Demo webhook: the team has moved to another chat.',
   };
-  await services.recordWebhook(createSeedActor(first), slug, bot, 'paused');
-  await services.recordWebhook(
-    createSeedActor(first + 7 * MINUTE_MS),
-    slug,
-    chat,
-    'removed',
-  );
+  await services.recordWebhook(bot, SLUG, botInput, 'paused');
+  await services.recordWebhook(chat, SLUG, chatInput, 'removed');
 }
 
-/** The number of days with notifications. */
-const DAYS = 14;
-
+const DAYS_NOTIFIED = 14;
 /** Most people have read everything older than this number of days. */
 const DAYS_UNREAD = 2;
-
 /** The number of the latest notifications that demo people have not read, and of the oldest archived. */
 const UNREAD = 5;
 const ARCHIVED = 3;
-
 /** The number of people who open the portal at all. */
 const READERS = 100;
 
@@ -183,27 +168,22 @@ export async function seedNotifications(
   calendar: Calendar,
 ): Promise<void> {
   const now = calendar.now.getTime();
-  const recent = new Date(
-    calendar.getRecentMoment(0).getTime() - DAYS_UNREAD * DAY_MS,
-  );
+  const recent = new Date(+calendar.getRecentMoment(0) - DAYS_UNREAD * DAY_MS);
   const refs = people.slice(0, READERS).map(({ ref }) => ref);
   const demoRefs = refs.slice(0, demoPeople.length);
   const others = refs.slice(demoPeople.length);
-  const patchNotifications = (
+  const patchAll = (
     ref: string,
-    items: ReadonlyArray<{ id: string }>,
+    items: Notification[],
     patch: NotificationPatch,
-  ) => {
-    const ids = items.map(({ id }) => id);
-    return services.markNotifications(ref, ids, patch);
-  };
+  ) => services.markNotifications(ref, map(items, 'id'), patch);
   const markRead = async (ref: string, before: Date) => {
     const items = await services.listNotifications(ref);
     const older = items.filter(each => new Date(each.created_at) < before);
-    await patchNotifications(ref, older, { is_read: true });
+    await patchAll(ref, older, { is_read: true });
   };
 
-  await services.notifyPeople(new Date(now - DAYS * DAY_MS), recent);
+  await services.notifyPeople(new Date(now - DAYS_NOTIFIED * DAY_MS), recent);
   const diligent = others.filter((_, index) => index % 5 < 4);
   for (const ref of [...demoRefs, ...diligent]) {
     await markRead(ref, recent);
@@ -212,9 +192,8 @@ export async function seedNotifications(
   for (const ref of others.filter((_, index) => index % 2 === 0)) {
     await markRead(ref, calendar.now);
   }
-  const snoozed_until = new Date(
-    new Date(now + DAY_MS).setUTCHours(9, 0, 0, 0),
-  ).toISOString();
+  const tomorrow = calendar.getMoment(calendar.days + 1, 9);
+  const snoozed_until = tomorrow.toISOString();
   for (const ref of demoRefs) {
     const items = await services.listNotifications(ref);
     const [read, unread] = partition(items, ({ is_read }) => is_read);
@@ -225,12 +204,12 @@ export async function seedNotifications(
     const [oldest, ...rest] = ordinary.reverse();
     // People with one old notification archive it, and have read another one.
     const old = read.length > 1 ? read.slice(1) : read;
-    await patchNotifications(ref, old.slice(-ARCHIVED), { is_archived: true });
+    await patchAll(ref, old.slice(-ARCHIVED), { is_archived: true });
     if (read.length === 1) {
-      await patchNotifications(ref, important.slice(-1), { is_read: true });
+      await patchAll(ref, important.slice(-1), { is_read: true });
     }
     const left = Math.max(1, UNREAD - important.length);
-    await patchNotifications(ref, rest.slice(0, -left), { is_read: true });
-    await patchNotifications(ref, oldest ? [oldest] : [], { snoozed_until });
+    await patchAll(ref, rest.slice(0, -left), { is_read: true });
+    await patchAll(ref, oldest ? [oldest] : [], { snoozed_until });
   }
 }

@@ -96,12 +96,9 @@ const LISTS = ['providesApis', 'consumesApis', 'dependsOn'];
 
 function createApiSpec(title: string, description: string) {
   const info = { title, version: '1.0.0', description };
-  const definition = { openapi: '3.1.0', info, paths: {} };
-  return {
-    type: 'openapi',
-    lifecycle: 'production',
-    definition: JSON.stringify(definition, null, 2),
-  };
+  const document = { openapi: '3.1.0', info, paths: {} };
+  const definition = JSON.stringify(document, null, 2);
+  return { type: 'openapi', lifecycle: 'production', definition };
 }
 
 const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {

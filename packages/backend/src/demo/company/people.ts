@@ -33,28 +33,22 @@ const TEAMS = parseTable(`
   mobile               | Mobile               | team         | commerce  | Lisbon   | COM | The shop in the pocket
   experiments          | Experiments          | team         | insights  | New_York | INS | A or B
   suppliers            | Suppliers            | team         | logistics | Berlin   | LOG | Suppliers of the lamps
-`);
+`).map(([name, title, type, parent, city, department, description]) => ({
+  name,
+  title,
+  type,
+  parent,
+  timezone: `${city === 'New_York' ? 'America' : 'Europe'}/${city}`,
+  department,
+  description,
+}));
 
-const MIN_TEAMS = 14;
-const PEOPLE_PER_TEAM = 8;
+export type DemoTeam = (typeof TEAMS)[number];
 
 /** Creates the tree of teams for a number of people, parents first. */
-export function makeTeams(people: number) {
-  const count = Math.ceil(people / PEOPLE_PER_TEAM) + 6;
-  return TEAMS.slice(0, Math.max(MIN_TEAMS, count)).map(
-    ([name, title, type, parent, city, department, description]) => ({
-      name,
-      title,
-      type,
-      department,
-      description,
-      parent: parent || undefined,
-      timezone: `${city === 'New_York' ? 'America' : 'Europe'}/${city}`,
-    }),
-  );
+export function makeTeams(people: number): DemoTeam[] {
+  return TEAMS.slice(0, Math.max(14, Math.ceil(people / 8) + 6));
 }
-
-export type DemoTeam = ReturnType<typeof makeTeams>[number];
 
 /** An employee of the demo company, and their time in the default workspace. */
 export interface DemoPerson {
@@ -139,10 +133,8 @@ export function makePeople(count: number, teams: DemoTeam[]): DemoPerson[] {
   const careers = createRandom('tenures');
   while (people.length < count) {
     const index = people.length - demoPeople.length;
-    const [unusual, displayName] = UNUSUAL_NAMES[index] ?? [
-      '',
-      drawName(index).join(' '),
-    ];
+    const ordinary = () => ['', drawName(index).join(' ')];
+    const [unusual, displayName] = UNUSUAL_NAMES[index] ?? ordinary();
     const base = unusual || toEntityName(displayName);
     let name = base;
     for (let n = 2; taken.has(name); n++) {

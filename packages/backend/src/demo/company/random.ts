@@ -1,15 +1,12 @@
 import { base, de, en, Faker } from '@faker-js/faker';
 
-/** The only seed of the demo: the same day gives the same data. */
-const SEED = 20_261;
-
 /**
- * Creates a repeatable source of random values. A stream separates the values for one purpose from
- * others: more people do not change the values of the first ones.
+ * Creates a repeatable source of random values: the same day gives the same data. A stream separates
+ * the values for one purpose from others: more people do not change the values of the first ones.
  */
 export function createRandom(stream: string, locale = [en, base]): Faker {
   const random = new Faker({ locale });
-  random.seed([SEED, ...Buffer.from(stream)]);
+  random.seed([20_261, ...Buffer.from(stream)]);
   return random;
 }
 

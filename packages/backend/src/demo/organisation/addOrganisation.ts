@@ -1,11 +1,9 @@
-import {
-  DEFAULT_WORKSPACE,
-  endpoints,
-} from '@callboard/plugin-callboard-common';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { find, last } from 'lodash';
 import { DemoCompany } from '../company/entities';
 import { demoPeople, DemoPerson, isPresent, MONA } from '../company/people';
 import { createRandom } from '../company/random';
-import { Timeline } from '../Timeline';
+import { SLUG, Timeline } from '../Timeline';
 import { projects } from '../work/projects';
 import { createStaffRows, departments } from './departments';
 
@@ -33,19 +31,23 @@ export function addOrganisation(
   departments.forEach(({ parents, ...department }, index) =>
     timeline.addWorking(0, 5 + index / 120, async call => {
       const { short_name: code } = department;
-      const parent = parents[parents.length - 1];
-      const created = await call(endpoints.createDepartment, undefined, {
-        ...department,
-        code,
-        sort_order: index,
-        parent_id: parent ? getDepartment(parent) : null,
-      });
+      const parent = last(parents);
+      const created = await call(
+        endpoints.createDepartment,
+        {},
+        {
+          ...department,
+          code,
+          sort_order: index,
+          parent_id: parent ? getDepartment(parent) : null,
+        },
+      );
       timeline.setId('department', code, created);
     }),
   );
   const rows = createStaffRows(IMPORTED_PEOPLE);
   timeline.addWorking(0, 5.7, (_, services, actor) =>
-    services.importStaff(actor, DEFAULT_WORKSPACE, rows),
+    services.importStaff(actor, SLUG, rows),
   );
 
   people.forEach((person, index) => {
@@ -89,10 +91,9 @@ export function addOrganisation(
   const managers = people
     .filter(each => each.from === 0 && isPresent(each) && each.ref !== MONA)
     .slice(3);
-  const managed = departments
-    .filter(({ parents }) => parents.length < 4)
-    .map(({ short_name }) => short_name)
-    .filter(name => !['COM', 'CHK'].includes(name));
+  const managed = departments.flatMap(({ parents, short_name }) =>
+    parents.length < 4 && !/COM|CHK/.test(short_name) ? short_name : [],
+  );
   managers.forEach(({ ref }, index) => {
     appoint(managed[index % managed.length], ref, 0.02 + (index % 90) / 100);
     if (index < 5) {
@@ -127,11 +128,11 @@ export function addOrganisation(
   }
 
   return user_ref => {
-    const own = departments.find(
-      ({ short_name }) => short_name === departmentByPerson.get(user_ref),
+    const short_name = departmentByPerson.get(user_ref)!;
+    const { parents } = find(departments, { short_name })!;
+    const line = [...parents, short_name].map(name =>
+      managerByDepartment.get(name),
     );
-    return [own!.short_name, ...own!.parents.slice().reverse()]
-      .map(name => managerByDepartment.get(name))
-      .find(manager => manager && manager !== user_ref);
+    return line.reverse().find(manager => manager && manager !== user_ref);
   };
 }

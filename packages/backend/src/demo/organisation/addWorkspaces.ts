@@ -1,11 +1,7 @@
-import {
-  DEFAULT_WORKSPACE,
-  endpoints,
-  Role,
-} from '@callboard/plugin-callboard-common';
+import { endpoints, Role } from '@callboard/plugin-callboard-common';
 import { demoPeople, DemoPerson, isPresent } from '../company/people';
 import { createRandom, parseTable } from '../company/random';
-import { Timeline } from '../Timeline';
+import { SLUG, Timeline } from '../Timeline';
 
 /** Workspaces besides the default one: with the people of some teams, and a demo person. */
 export const demoWorkspaces = parseTable(`
@@ -50,19 +46,18 @@ export function addWorkspaces(
   people: readonly DemoPerson[],
 ): void {
   const getMember = ({ name }: DemoPerson) => ({
-    id: timeline.getId(DEFAULT_WORKSPACE, name),
+    id: timeline.getId(SLUG, name),
   });
   const addMember = (
     slug: string,
     { name, ref: user_ref }: DemoPerson,
     role: Role,
-    [from, hour]: [from: number, hour: number],
+    from: number,
+    hour: number,
   ) =>
     timeline.addWorking(from, hour, async (_, services, actor) => {
-      const member = await services.ensureMember(actor, slug, {
-        user_ref,
-        role,
-      });
+      const input = { user_ref, role };
+      const member = await services.ensureMember(actor, slug, input);
       timeline.setId(slug, name, member);
     });
 
@@ -70,7 +65,7 @@ export function addWorkspaces(
     const { role, from, until } = person;
     // People who are members from the start join before the first office opens.
     const hour = (from === 0 ? 2 : 7) + (3 * index) / people.length;
-    addMember(DEFAULT_WORKSPACE, person, role, [from, hour]);
+    addMember(SLUG, person, role, from, hour);
     if (until !== undefined) {
       timeline.addWorking(until, 17.5 + index / 10_000, call =>
         call(endpoints.removeWorkspaceMember, getMember(person)),
@@ -111,12 +106,11 @@ export function addWorkspaces(
       services.getClient(actor).call(endpoints.createWorkspace, { body }),
     );
     const members = people.filter(each => shouldJoinWorkspace(workspace, each));
-    members.forEach((person, index) =>
-      addMember(slug, person, roles[person.name] ?? 'member', [
-        Math.max(from, person.from),
-        11 + index / members.length / 2,
-      ]),
-    );
+    members.forEach((person, index) => {
+      const role = roles[person.name] ?? 'member';
+      const hour = 11 + index / members.length / 2;
+      addMember(slug, person, role, Math.max(from, person.from), hour);
+    });
     timeline.addWorking(from + 0.3, 16, call =>
       call(endpoints.updateWorkspace, { slug }, { timezone: 'Europe/Berlin' }),
     );

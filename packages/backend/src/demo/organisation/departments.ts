@@ -29,31 +29,29 @@ const OUTLINE = `
 const TYPES = ['Company', 'Division', 'Department', 'Team', 'Squad', 'Cell'];
 
 function readDepartments() {
+  const found = [];
   const parents: string[] = [];
-  let last = '';
-  return [...OUTLINE.matchAll(/([A-Z][\w -]*?) ([A-Z\d]{3})\b|[()]/g)].flatMap(
-    ([token, name, short_name]) => {
-      if (token === '(') {
-        parents.push(last);
-      } else if (token === ')') {
-        parents.pop();
-      } else {
-        last = short_name;
-        return [{ name, short_name, parents: [...parents] }];
-      }
-      return [];
-    },
-  );
+  const tokens = OUTLINE.matchAll(/([A-Z][\w -]*?) ([A-Z\d]{3})\b|[()]/g);
+  for (const [token, name, short_name] of tokens) {
+    if (token === '(') {
+      parents.push(found[found.length - 1].short_name);
+    } else if (token === ')') {
+      parents.pop();
+    } else {
+      found.push({
+        name,
+        short_name,
+        parents: [...parents],
+        dept_code: String(100 + found.length * 10).padStart(4, '0'),
+        dept_type: TYPES[parents.length],
+      });
+    }
+  }
+  return found;
 }
 
 /** With the short names of their parents, of which the company has none. */
-export const departments = readDepartments().map((department, index) => ({
-  ...department,
-  dept_code: String(100 + index * 10).padStart(4, '0'),
-  dept_type: TYPES[department.parents.length],
-}));
-
-const FIRST_STAFF_ID = 20_001;
+export const departments = readDepartments();
 
 const POSITIONS: Record<string, string[]> = {
   TEC: ['Software engineer', 'Senior software engineer', 'Test engineer'],
@@ -71,7 +69,7 @@ const STATUSES = { active: 44, probation: 3, suspended: 1 };
 export function createStaffRows(count: number): Array<Record<string, string>> {
   const random = createRandom('staff');
   const drawName = createNames('staff names');
-  const pick = <T>(values: readonly T[]) => random.helpers.arrayElement(values);
+  const { arrayElement: pick } = random.helpers;
   const offices = departments.filter(({ parents }) => parents.length > 1);
   return times(count, index => {
     const leads = index < departments.length;
@@ -80,24 +78,19 @@ export function createStaffRows(count: number): Array<Record<string, string>> {
     // A unique name, so that instructions for newcomers can use it.
     const [first_name, last_name] =
       index === 0 ? ['Ursula', 'Unterberg'] : drawName(index);
-    const staff_id = String(FIRST_STAFF_ID + index);
-    const position = leads ? `Head of ${name}` : pick(POSITIONS[parents[1]]);
-    const job_grade = `G${random.number.int({ min: 3, max: 9 })}`;
-    const phone = `+49 40 555 ${random.string.numeric(4)}`;
-    const year = random.number.int({ min: 2012, max: 2025 });
-    const month = random.number.int({ min: 1, max: 9 });
-    const employment_status = leads ? 'active' : drawKey(random, STATUSES);
+    const staff_id = String(20_001 + index);
+    const draw = (min: number, max: number) => random.number.int({ min, max });
     return {
       staff_id,
       first_name,
       last_name,
-      position,
-      job_grade,
-      phone,
+      position: leads ? `Head of ${name}` : pick(POSITIONS[parents[1]]),
+      job_grade: `G${draw(3, 9)}`,
+      phone: `+49 40 555 ${random.string.numeric(4)}`,
       email: `${staff_id}@staff.example.com`,
       department_code: dept_code,
-      date_of_joining: `${year}-0${month}-01`,
-      employment_status,
+      date_of_joining: `${draw(2012, 2025)}-0${draw(1, 9)}-01`,
+      employment_status: leads ? 'active' : drawKey(random, STATUSES),
       is_department_manager: String(leads && index % 4 !== 3),
     };
   });

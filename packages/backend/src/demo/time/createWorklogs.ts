@@ -11,15 +11,11 @@ type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
 
 /** The number of days in advance that people enter a vacation. */
 const LEAD_DAYS = 21;
-
 /** The longest time that people work on an item before it is done. */
 const MAX_WORK_MS = 12 * WEEK_MS;
-
 /** The maximum number of items that a person works on in a day. */
 const MAX_ITEMS = 8;
-
 const QUARTER = 15;
-
 /** Minimum and maximum time that a person logs on an item in a day, in quarters of an hour. */
 const SHARE = { min: 4, max: 30 };
 
@@ -99,32 +95,33 @@ function drawWork(random: Faker, items: readonly WorkItem[]) {
 
 /** Whether an item was in progress on a date, and not long before it was done. */
 function isInProgress(item: WorkItem, date: string): boolean {
-  const completed = item.completed_at?.slice(0, 10);
-  const isOpen = completed
-    ? completed >= date &&
-      Date.parse(completed) - Date.parse(date) <= MAX_WORK_MS
-    : item.state_group === 'started';
-  return isOpen && item.created_at.slice(0, 10) <= date;
+  const isCreated = item.created_at.slice(0, 10) <= date;
+  if (!item.completed_at) {
+    return isCreated && item.state_group === 'started';
+  }
+  const left = Date.parse(item.completed_at.slice(0, 10)) - Date.parse(date);
+  return isCreated && left >= 0 && left <= MAX_WORK_MS;
+}
+
+interface WorklogOptions {
+  person: DemoPerson;
+  /** Of the person among all who log time. */
+  index: number;
+  calendar: Calendar;
+  /** `YYYY-MM-DD` */
+  holidays: ReadonlySet<string>;
+  absences: readonly Absence[];
 }
 
 /**
  * Creates a person's worklogs of the year, ordered by time. Max fills the current week himself.
  *
- * @param options.index - of the person among all who log time
- * @param options.holidays - `YYYY-MM-DD`
  * @param items - of the person, in their latest state
  */
 export function createWorklogs(
-  options: {
-    person: DemoPerson;
-    index: number;
-    calendar: Calendar;
-    holidays: ReadonlySet<string>;
-    absences: readonly Absence[];
-  },
+  { person, index, calendar, holidays, absences }: WorklogOptions,
   items: readonly WorkItem[],
 ): SeedTimeEntry[] {
-  const { person, index, calendar, holidays, absences } = options;
   const { name, ref, from } = person;
   const random = createRandom(`time of ${name}`);
   const work = drawWork(createRandom(`efforts of ${name}`), items);

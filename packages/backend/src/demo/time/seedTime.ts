@@ -1,28 +1,21 @@
+import { endpoints, WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  DEFAULT_WORKSPACE,
-  endpoints,
-  WorkItem,
-} from '@callboard/plugin-callboard-common';
-import { SeedServices } from '@callboard/plugin-callboard-node';
+  SeedPeriodAction,
+  SeedServices,
+} from '@callboard/plugin-callboard-node';
 import { range, uniq } from 'lodash';
 import { Calendar } from '../Calendar';
 import { ALEX, DemoPerson, isPresent, MAX } from '../company/people';
 import { createRandom } from '../company/random';
-import { callAs } from '../Timeline';
+import { callAs, SLUG } from '../Timeline';
 import { createAbsences, createWorklogs } from './createWorklogs';
-
-const slug = DEFAULT_WORKSPACE;
 
 /** The number of people whose time is approved. */
 const SUBMITTERS = 100;
-
 /** The number of weeks for which they have submitted it. */
 const WEEKS = 10;
-
 /** The number of latest weeks that Max submits himself. */
 const LEFT_TO_MAX = 3;
-
-const PAGE = 200;
 
 const reasons = [
   'Is Friday complete? It looks short.',
@@ -32,34 +25,35 @@ const reasons = [
   'Weren’t you at the conference on Thursday?',
 ];
 
-/** An action of a person or their approver on a week, ordered by time. */
-type Action = { at: Date } & (
-  | { action: 'submit' | 'approve' }
-  | { action: 'reject'; reason: string }
-);
-
 /**
  * Creates the actions on the weeks in which a person logged time. Most are approved soon, a few are
  * rejected first, some stay pending; the latest is submitted.
  *
+ * @param manager - the reference of their approver
  * @param dates - of their worklogs, `YYYY-MM-DD`
  */
 export function createTimesheets(
   { name, ref }: DemoPerson,
+  manager: string,
   calendar: Calendar,
   dates: readonly string[],
 ) {
   const random = createRandom(`periods of ${name}`);
-  const createAction = <A extends string>(
-    action: A,
-    day: number,
-    [from, to] = [9, 11],
-  ) => {
-    const minutes = random.number.int({ min: from * 60, max: to * 60 });
-    return { action, at: calendar.getMoment(day, minutes / 60) };
-  };
-  const draw = (monday: number, isLatest: boolean): Action[] => {
-    const submitted = createAction('submit', monday + 4, [18, 20]);
+  const draw = (monday: number, isLatest: boolean): SeedPeriodAction[] => {
+    const week = calendar.getDate(monday);
+    const drawMoment = (day: number, from: number, to: number) => {
+      const minutes = random.number.int({ min: from * 60, max: to * 60 });
+      return calendar.getMoment(day, minutes / 60);
+    };
+    const submit = (day: number, from: number, to: number) => {
+      const at = drawMoment(day, from, to);
+      return { action: 'submit' as const, at, user_ref: ref, week };
+    };
+    const decide = (day: number) => {
+      const at = drawMoment(day, 9, 11);
+      return { action: 'approve' as const, at, user_ref: manager, week };
+    };
+    const submitted = submit(monday + 4, 18, 20);
     const next = monday + 7 + random.number.int({ max: 1 });
     if (random.datatype.boolean(0.08)) {
       return [];
@@ -68,15 +62,15 @@ export function createTimesheets(
       return [submitted];
     }
     if (random.datatype.boolean(0.92)) {
-      return [submitted, createAction('approve', next)];
+      return [submitted, decide(next)];
     }
     const reason = random.helpers.arrayElement(reasons);
-    const rejected = { ...createAction('reject', next), reason };
+    const action = 'reject' as const;
+    const rejected = { ...decide(next), action, reason };
     if (random.datatype.boolean(0.4)) {
       return [submitted, rejected];
     }
-    const again = createAction('submit', next + 1, [8, 9]);
-    return [submitted, rejected, again, createAction('approve', next + 2)];
+    return [submitted, rejected, submit(next + 1, 8, 9), decide(next + 2)];
   };
   const latest = ref === MAX ? LEFT_TO_MAX + 1 : 1;
   return range(WEEKS, latest - 1).flatMap(back => {
@@ -92,17 +86,16 @@ export function createTimesheets(
 
 async function listItems(
   services: SeedServices,
-  { now: at }: Calendar,
+  { now }: Calendar,
 ): Promise<WorkItem[]> {
-  const api = services.getClient({ user_ref: ALEX, at });
+  const call = callAs(services, ALEX, now);
   const all: WorkItem[] = [];
   for (const is_archived of [false, true]) {
     let cursor: string | undefined;
     do {
-      const { items, next_cursor } = await api.call(
-        endpoints.listWorkItemsOfWorkspace,
-        { params: { slug }, query: { is_archived, limit: PAGE, cursor } },
-      );
+      const query = { is_archived, limit: 200, cursor };
+      const list = endpoints.listWorkItemsOfWorkspace;
+      const { items, next_cursor } = await call(list, {}, undefined, query);
       all.push(...items);
       cursor = next_cursor ?? undefined;
     } while (cursor);
@@ -115,10 +108,8 @@ async function importHolidays(
   calendar: Calendar,
 ): Promise<ReadonlySet<string>> {
   const call = callAs(services, ALEX, calendar.getWorkingMoment(0, 9));
-  const years = [0, calendar.days].map(day =>
-    calendar.getMoment(day).getUTCFullYear(),
-  );
-  for (const year of uniq(years)) {
+  const dates = [0, calendar.days].map(day => calendar.getMoment(day));
+  for (const year of uniq(dates.map(date => date.getUTCFullYear()))) {
     await call(endpoints.importHolidays, {}, { country: 'DE', year });
   }
   const { items } = await call(endpoints.listHolidays);
@@ -154,20 +145,15 @@ export async function seedTime(
       { person, index, calendar, holidays, absences },
       items.filter(({ assignees }) => assignees.includes(ref)),
     );
-    count += await services.recordTime(slug, ref, worklogs);
+    count += await services.recordTime(SLUG, ref, worklogs);
     if (index < SUBMITTERS) {
       const dates = worklogs.map(({ entry }) => entry.logged_at!);
       const manager = findManager(ref) ?? ALEX;
-      const actions = createTimesheets(person, calendar, dates)
-        .flatMap(({ week, actions: all }) =>
-          all.map(each => {
-            const user_ref = each.action === 'submit' ? ref : manager;
-            return { ...each, week, user_ref };
-          }),
-        )
+      const actions = createTimesheets(person, manager, calendar, dates)
+        .flatMap(timesheet => timesheet.actions)
         // People cannot approve their own time.
         .filter(each => each.action === 'submit' || manager !== ref);
-      await services.recordPeriods(slug, ref, actions);
+      await services.recordPeriods(SLUG, ref, actions);
     }
   }
   return count;

@@ -1,29 +1,21 @@
-import {
-  DEFAULT_WORKSPACE,
-  endpoints,
-} from '@callboard/plugin-callboard-common';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { SeedWorkChange } from '@callboard/plugin-callboard-node';
 import { chunk, compact, groupBy, map, range, sortBy, sumBy } from 'lodash';
 import { Calendar, DAY_MS, ProjectCalendar } from '../Calendar';
 import { DemoCompany, toEntities } from '../company/entities';
 import { createRandom } from '../company/random';
 import { DEFAULT_SIZE } from '../DemoService';
-import { Timeline } from '../Timeline';
+import { SLUG, Timeline } from '../Timeline';
 import { completeHistory, ProjectHistory } from './exampleItem';
 import { createHistory, getLead, ItemChange, ProjectContext } from './history';
 import { Arrival, createIssueComments, createIssues, ingest } from './issues';
 import { labels, vocabulary } from './items';
-import { DemoProject, listTeam, projects } from './projects';
-
-const slug = DEFAULT_WORKSPACE;
+import { DemoProject, isOwn, listTeam, projects } from './projects';
 
 const PLANNED_CYCLES = 6;
-
 const DAYS_PER_BATCH = 30;
-
 /** When GitHub is connected, as a fraction of the year. */
 const CONNECTED = 0.12;
-
 /**
  * The number of nights between fetches of a repository: half of it on one night, the other half two
  * nights later.
@@ -53,8 +45,7 @@ function addPlans(
   { project, team, calendar }: ProjectContext,
   company: DemoCompany,
 ): void {
-  const { kind, name, identifier, from, isSecret, domain } = project;
-  const { teams, others } = project;
+  const { kind, name, identifier, from, isSecret } = project;
   const lead = getLead(team);
   const setIds = (
     settingKind: string,
@@ -67,7 +58,7 @@ function addPlans(
     const entity = toEntities(company).find(
       each => each.kind === kind && each.metadata.name === name,
     )!;
-    const created = await services.ensureProject(actor, slug, entity);
+    const created = await services.ensureProject(actor, SLUG, entity);
     timeline.setId('project', name, created);
     const { id: pid } = created;
     const body = { identifier, ...(isSecret && { access: 'secret' as const }) };
@@ -75,16 +66,13 @@ function addPlans(
     setIds('state', (await call(endpoints.listStates, { pid })).items);
     // Members of the workspace have access to other projects. Their departments, which
     // are linked to these, make them members; those who only help have no such department.
-    const members = team.filter(
-      each =>
-        isSecret || !(teams.includes(each.team) || others.includes(each.name)),
-    );
+    const members = team.filter(each => isSecret || !isOwn(project, each));
     for (const { ref: user_ref } of members) {
       const role = user_ref === lead ? 'admin' : 'member';
       await call(endpoints.addProjectMember, { pid }, { user_ref, role });
     }
   });
-  const modules = vocabulary[domain].modules.map(module => ({
+  const modules = vocabulary[project.domain].modules.map(module => ({
     name: module,
     lead_ref: lead,
   }));
@@ -101,7 +89,7 @@ function addPlans(
       at,
       async (_, services, actor) => {
         const pid = timeline.getId('project', name);
-        const made = await services.planWork(actor, slug, pid, plan);
+        const made = await services.planWork(actor, SLUG, pid, plan);
         setIds('label', made.labels);
         setIds('cycle', made.cycles);
         setIds('module', made.modules);
@@ -119,13 +107,9 @@ function addWork(
   const getId = (kind: string, name: string) =>
     timeline.getId(`${project} ${kind}`, name);
   /** Replaces names with ids; items without an id are created in the same batch. */
-  const toWorkChange = ({
-    user_ref,
-    at,
-    patch,
-    ...each
-  }: ItemChange): SeedWorkChange => {
-    const { state, cycle, parent, ...fields } = patch;
+  const toWorkChange = (each: ItemChange): SeedWorkChange => {
+    const { user_ref, at } = each;
+    const { state, cycle, parent, ...fields } = each.patch;
     const set = {
       ...fields,
       ...(state && { state_id: getId('state', state) }),
@@ -158,14 +142,14 @@ function addWork(
       const actions = batch.flatMap(each =>
         'patch' in each ? toWorkChange(each) : [],
       );
-      const made = await services.recordWork(slug, pid, actions);
+      const made = await services.recordWork(SLUG, pid, actions);
       made.forEach((item, name) =>
         timeline.setId(`${project} item`, name, item),
       );
       const written = batch.flatMap(each =>
         'body' in each ? { ...each, on: getId('item', each.on) } : [],
       );
-      await services.recordComments(slug, pid, sortBy(written, 'at'));
+      await services.recordComments(SLUG, pid, sortBy(written, 'at'));
     });
   }
 }

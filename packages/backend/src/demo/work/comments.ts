@@ -1,5 +1,5 @@
 import { formatMention } from '@callboard/plugin-callboard-common';
-import { SeedActor } from '@callboard/plugin-callboard-node';
+import { SeedComment } from '@callboard/plugin-callboard-node';
 import { Faker } from '@faker-js/faker';
 import { groupBy, sortBy, times, uniq } from 'lodash';
 import { DAY_MS } from '../Calendar';
@@ -7,11 +7,6 @@ import { createRandom } from '../company/random';
 import { ItemChange } from './history';
 import { DemoProject } from './projects';
 import { vocabulary } from './items';
-
-export interface ItemComment extends SeedActor {
-  on: string;
-  body: string;
-}
 
 /** The share of items that have comments. */
 const DISCUSSED = 0.13;
@@ -59,21 +54,16 @@ function drawMoment(random: Faker, min: number, max: number): number {
 export function createComments(
   { name: project, domain }: DemoProject,
   history: readonly ItemChange[],
-): ItemComment[] {
+): SeedComment[] {
   const random = createRandom(`talk of ${project}`);
-  const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
+  const { arrayElement: pick } = random.helpers;
   const { subjects, locations, conditions } = vocabulary[domain];
-  const lives = groupBy(
-    history.flatMap(each =>
-      ('make' in each ? [each.make] : each.change).map(on => ({ on, ...each })),
-    ),
-    'on',
+  const steps = history.flatMap(each =>
+    ('make' in each ? [each.make] : each.change).map(on => ({ on, ...each })),
   );
-  return Object.entries(lives).flatMap(([on, life]) => {
+  return Object.entries(groupBy(steps, 'on')).flatMap(([on, life]) => {
     const people = uniq(
-      life.flatMap(({ user_ref, patch }) => [
-        ...[user_ref, ...(patch.assignees ?? [])],
-      ]),
+      life.flatMap(each => [each.user_ref, ...(each.patch.assignees ?? [])]),
     );
     const [from, to] = [life[0], life[life.length - 1]].map(({ at }) => +at);
     const isDiscussed = random.datatype.boolean(DISCUSSED);

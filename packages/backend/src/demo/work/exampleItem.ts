@@ -1,9 +1,10 @@
 import { formatMention } from '@callboard/plugin-callboard-common';
+import { SeedComment } from '@callboard/plugin-callboard-node';
 import { range, sortBy } from 'lodash';
 import { getCycleName, WEEK_MS } from '../Calendar';
 import { ALEX, MAX, MONA } from '../company/people';
 import { Timeline } from '../Timeline';
-import { createComments, ItemComment } from './comments';
+import { createComments } from './comments';
 import { getLead, ItemChange, ItemPatch, ProjectContext } from './history';
 import { ingest, UNACCEPTED } from './issues';
 
@@ -15,7 +16,7 @@ const ISSUE_ID = '2990000128';
 
 export interface ProjectHistory {
   changes: ItemChange[];
-  comments: ItemComment[];
+  comments: SeedComment[];
   /** When GitHub changed an item: later changes are stored after it. */
   imports: Date[];
 }
@@ -58,30 +59,21 @@ export function completeHistory(
   /** The moment when a part (0 to 1) of the working time until today has passed. */
   const getMomentAfter = (part: number) =>
     calendar.getMoment(first + part * length);
-  const set = (
-    user_ref: string,
-    part: number,
-    patch: ItemPatch,
-    others: string[] = [],
-  ) => ({
+  const getActor = (user_ref: string, part: number) => ({
     user_ref,
     at: getMomentAfter(part),
-    change: [...others, name],
+  });
+  const set = (user_ref: string, part: number, patch: ItemPatch) => ({
+    ...getActor(user_ref, part),
+    change: [name],
     patch,
   });
-  const createComment = (user_ref: string, part: number, body: string) => ({
-    user_ref,
-    at: getMomentAfter(part),
-    on: name,
-    body,
-  });
-  const createIssueComment = (number: number, part: number, body: string) => ({
+  const createIssueComment = (number: number, part: number) => ({
     external_id: `${ISSUE_ID}-${number}`,
     external_url: `${ISSUE_URL}#issuecomment-${number}`,
     work_item_external_id: ISSUE_ID,
     created_at: getMomentAfter(part).toISOString(),
     updated_at: getMomentAfter(part).toISOString(),
-    body,
   });
   const opened = new Date(original.at.getTime() - 60_000).toISOString();
   const item = {
@@ -107,22 +99,21 @@ export function completeHistory(
     const [{ id }] = await ingest(services, at, [item], []);
     timeline.setId(`${project.name} item`, name, { id: id! });
   });
-  const stranger = 'We see the same with three parts: two cents are missing.';
-  const thanks = 'Thank you. The fix covers any number of parts.';
+  const issueComments = [
+    {
+      ...createIssueComment(1, 0.4),
+      author_name: 'tilde-lamps',
+      body: 'We see the same with three parts: two cents are missing.',
+    },
+    {
+      ...createIssueComment(2, 0.6),
+      author_ref: MAX,
+      author_name: 'max-member',
+      body: 'Thank you. The fix covers any number of parts.',
+    },
+  ];
   timeline.add(getMomentAfter(0.7), (_, services, { at }) =>
-    ingest(
-      services,
-      at,
-      [changed],
-      [
-        { ...createIssueComment(1, 0.4, stranger), author_name: 'tilde-lamps' },
-        {
-          ...createIssueComment(2, 0.6, thanks),
-          author_ref: MAX,
-          author_name: 'max-member',
-        },
-      ],
-    ),
+    ingest(services, at, [changed], issueComments),
   );
 
   const nextWeek = new Date(getMomentAfter(1).getTime() + WEEK_MS);
@@ -134,14 +125,12 @@ export function completeHistory(
     set(MONA, 0.1, { state: 'Todo' }),
     set(MONA, 0.15, { assignees: [MAX] }),
     set(MAX, 0.3, { state: 'In Progress' }),
-    set(ALEX, 0.45, { cycle }, before),
+    { ...set(ALEX, 0.45, { cycle }), change: [...before, name] },
     set(MONA, 0.55, { target_date }),
     set(MONA, 0.85, { state: 'In Review' }),
   ];
   const ordered = sortBy(changes, 'at');
-  const question = `${formatMention(
-    MAX,
-  )} can you take this? Finance is asking about it.`;
+  const question = 'can you take this? Finance is asking about it.';
   const answer =
     'Found it: each part is rounded on its own. The **last part** should get the remainder.';
   return {
@@ -149,8 +138,12 @@ export function completeHistory(
     comments: [
       // Random comments would only confuse its readers.
       ...createComments(project, ordered).filter(({ on }) => on !== name),
-      createComment(MONA, 0.16, question),
-      createComment(MAX, 0.32, answer),
+      {
+        ...getActor(MONA, 0.16),
+        on: name,
+        body: `${formatMention(MAX)} ${question}`,
+      },
+      { ...getActor(MAX, 0.32), on: name, body: answer },
     ],
     imports: [original.at, getMomentAfter(0.7)],
   };

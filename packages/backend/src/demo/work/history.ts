@@ -1,6 +1,7 @@
+import { MAX_ITEMS_PER_BULK_UPDATE } from '@callboard/plugin-callboard-common';
 import { SeedActor } from '@callboard/plugin-callboard-node';
 import { Faker } from '@faker-js/faker';
-import { chunk, groupBy, sortBy, times, uniq } from 'lodash';
+import { chunk, groupBy, map, omit, sortBy, times, uniq } from 'lodash';
 import { getCycleName, ProjectCalendar } from '../Calendar';
 import { DemoPerson } from '../company/people';
 import { drawKey } from '../company/random';
@@ -44,11 +45,8 @@ interface Step {
   isBulk?: true;
 }
 
-const MAX_ITEMS_PER_BULK_UPDATE = 100;
-
 /** The number of working days after which boards are tidied: older items are archived. */
 const TIDY_EVERY = 60;
-
 /** The time of bulk updates, as a fraction of the working day. */
 const PLANNING = 0.1;
 
@@ -142,13 +140,15 @@ function drawLife(
   };
   const steps: Step[] = [];
   let at = begin;
+  const move = (state: string, min: number, max: number) => {
+    at += random.number.float({ min, max });
+    steps.push({ at, patch: { state } });
+  };
   if (isTriaged) {
-    at += random.number.float({ min: 0.3, max: 6 });
-    steps.push({ at, patch: { state: 'Backlog' } });
+    move('Backlog', 0.3, 6);
   }
   if (outcome === 'cancelled') {
-    at += random.number.float({ min: 1, max: 40 });
-    steps.push({ at, patch: { state: 'Cancelled' } });
+    move('Cancelled', 1, 40);
   }
   if (outcome === 'done') {
     for (const planned of plan(at, context)) {
@@ -203,12 +203,12 @@ export function createHistory(
       }
     }
   });
-  const groups = groupBy(bulk, ({ name: _, ...step }) => JSON.stringify(step));
+  const groups = groupBy(bulk, step => JSON.stringify(omit(step, 'name')));
   for (const same of Object.values(groups)) {
     const [{ at, patch }] = same;
-    for (const part of chunk(same, MAX_ITEMS_PER_BULK_UPDATE)) {
-      const change = part.map(({ name }) => name);
-      changes.push({ ...createSeedActor(at, getLead(team)), change, patch });
+    const author = createSeedActor(at, getLead(team));
+    for (const change of chunk(map(same, 'name'), MAX_ITEMS_PER_BULK_UPDATE)) {
+      changes.push({ ...author, change, patch });
     }
   }
   return sortBy(changes, 'at');

@@ -1,18 +1,15 @@
 import {
-  DEFAULT_WORKSPACE,
   IngestedWorkItem,
   IngestedWorkItemComment,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
 import { SeedServices } from '@callboard/plugin-callboard-node';
-import { chunk, groupBy, sortBy, times } from 'lodash';
+import { chunk, groupBy, pick, sortBy, times } from 'lodash';
 import { getCycleName } from '../Calendar';
+import { SLUG } from '../Timeline';
 import { ProjectContext } from './history';
 import { composeItem, vocabulary } from './items';
 import { projects } from './projects';
-
-const slug = DEFAULT_WORKSPACE;
-const source = 'github';
 
 /** Higher than the ids of real issues. */
 const FIRST_ID = 2_900_000_000;
@@ -53,14 +50,11 @@ export function createIssues(
     // Pull requests take numbers, too.
     number += random.number.int({ min: 1, max: 4 });
     const content = composeItem(random, project.domain);
-    const { title, description, labels } = content;
     const created_at = calendar.getMoment(begin).toISOString();
     const id = FIRST_ID + projects.indexOf(project) * 1_000_000 + number;
     let state: IngestedWorkItem = {
+      ...pick(content, 'title', 'description', 'labels'),
       entity_ref: project.entity_ref,
-      title,
-      description,
-      labels,
       external_id: String(id),
       external_url: `https://github.com/lantern/${project.name}/issues/${number}`,
       state_groups: UNACCEPTED,
@@ -108,7 +102,7 @@ export function createIssueComments(
   states: readonly IssueState[],
 ): Arrival[] {
   const { subjects, conditions } = vocabulary[project.domain];
-  const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
+  const { arrayElement } = random.helpers;
   const issues = groupBy(states, ({ state }) => state.external_url);
   return Object.values(issues).flatMap(life => {
     if (life.length < 2 || !random.datatype.boolean(DISCUSSED)) {
@@ -119,21 +113,22 @@ export function createIssueComments(
       const author_ref = pickPerson(at);
       const author = random.datatype.boolean(0.6)
         ? { author_ref, author_name: author_ref.split('/')[1] }
-        : { author_name: pick(STRANGERS) };
+        : { author_name: arrayElement(STRANGERS) };
       const external_id = `${issue}${index}`;
-      const body = pick([
-        `Same here, when ${pick(conditions)}.`,
-        `Is the ${pick(subjects)} affected as well?`,
-        'I cannot reproduce this. Which version is it?',
-        `Fixed on \`main\`. Please try again when ${pick(conditions)}.`,
-      ]);
       const comment = {
         external_id,
         work_item_external_id: issue,
         external_url: `${external_url}#issuecomment-${external_id}`,
         created_at: updated_at,
         updated_at,
-        body,
+        body: arrayElement([
+          `Same here, when ${arrayElement(conditions)}.`,
+          `Is the ${arrayElement(subjects)} affected as well?`,
+          'I cannot reproduce this. Which version is it?',
+          `Fixed on \`main\`. Please try again when ${arrayElement(
+            conditions,
+          )}.`,
+        ]),
         ...author,
       };
       return { day, comment };
@@ -147,14 +142,15 @@ export async function ingest(
   items: IngestedWorkItem[],
   comments: IngestedWorkItemComment[],
 ) {
+  const source = 'github';
   const results = [];
   for (const part of chunk(items, MAX_INGESTED_ITEMS)) {
     const input = { source, items: part };
-    results.push(...(await services.ingestWorkItems(at, slug, input)));
+    results.push(...(await services.ingestWorkItems(at, SLUG, input)));
   }
   for (const part of chunk(comments, MAX_INGESTED_ITEMS)) {
     const input = { source, comments: part };
-    await services.ingestWorkItemComments(at, slug, input);
+    await services.ingestWorkItemComments(at, SLUG, input);
   }
   return results;
 }

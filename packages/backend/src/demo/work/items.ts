@@ -1,6 +1,6 @@
 import { NewLabel, Priority } from '@callboard/plugin-callboard-common';
 import { Faker } from '@faker-js/faker';
-import { groupBy, mapValues } from 'lodash';
+import { groupBy, mapValues, upperFirst } from 'lodash';
 import { drawKey, parseTable } from '../company/random';
 
 /**
@@ -36,18 +36,11 @@ const WORDS = parseTable(`
   portal     | modules    | Builds, Catalog, Onboarding, Releases
 `);
 
-type Vocabulary = Record<
-  'subjects' | 'locations' | 'people' | 'conditions' | 'modules',
-  string[]
->;
-
-export const vocabulary = mapValues(
-  groupBy(WORDS, ([domain]) => domain),
-  rows =>
-    Object.fromEntries(
-      rows.map(([, kind, words]) => [kind, words.split(', ')]),
-    ) as Vocabulary,
-);
+export const vocabulary = mapValues(groupBy(WORDS, 0), rows => {
+  const lists = rows.map(([, kind, words]) => [kind, words.split(', ')]);
+  type Kind = 'subjects' | 'locations' | 'people' | 'conditions' | 'modules';
+  return Object.fromEntries(lists) as Record<Kind, string[]>;
+});
 
 export const labels: NewLabel[] = parseTable(`
   bug              | #d73a4a
@@ -93,23 +86,26 @@ function describe(
         `The ${subject} is correct, and ${who} are not affected.`,
       ].join('\n\n');
     }
-    case 'feature': {
-      const people = who[0].toUpperCase() + who.slice(1);
+    case 'feature':
       return [
-        `${people} need this: the ${subject} should be in ${location}.`,
+        `${upperFirst(
+          who,
+        )} need this: the ${subject} should be in ${location}.`,
         '**Done when**',
         `- [ ] the ${subject} is there\n- [ ] it also works when ${when}\n- [ ] ${who} know about it`,
       ].join('\n\n');
-    }
     default:
-      return `${
-        who[0].toUpperCase() + who.slice(1)
-      } do not notice this, but it slows us down whenever ${when}.\n\n> Keep it small: one change, one review.`;
+      return [
+        `${upperFirst(
+          who,
+        )} do not notice this, but it slows us down whenever ${when}.`,
+        '> Keep it small: one change, one review.',
+      ].join('\n\n');
   }
 }
 
 export function composeItem(random: Faker, domain: string): ItemContent {
-  const pick = <T>(values: readonly T[]) => random.helpers.arrayElement(values);
+  const { arrayElement: pick } = random.helpers;
   const words = vocabulary[domain];
   const subject = pick(words.subjects);
   const location = pick(words.locations);

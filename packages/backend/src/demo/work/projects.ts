@@ -21,18 +21,12 @@ export const projects = parseTable(`
     cell.split(' ').filter(Boolean),
   );
   return {
-    kind,
-    name,
+    ...{ kind, name, identifier, domain, teams, others, departments },
     entity_ref: `${kind.toLowerCase()}:default/${name}`,
-    identifier,
-    domain,
     from: Number(from),
     /** The number of items that people create in it, in a year of forty people. */
     items: Number(items),
     issues: Number(issues),
-    teams,
-    others,
-    departments,
     isSecret: identifier === 'INS',
     /** Whether it has the item that the documentation shows. */
     hasExample: identifier === 'PAY',
@@ -44,17 +38,21 @@ export type DemoProject = (typeof projects)[number];
 /** The demo people who help in projects with few people; Alex even in a secret one. */
 const HELPERS = ['alex.admin', 'mona.manager', 'max.member'];
 
+/** Whether a person works on a project because of their team, or is one of its others. */
+export function isOwn({ teams, others }: DemoProject, person: DemoPerson) {
+  return teams.includes(person.team) || others.includes(person.name);
+}
+
 /** Lists who works on a project: members of the workspace who are present today. */
 export function listTeam(
-  { teams, others, isSecret, from }: DemoProject,
+  project: DemoProject,
   people: readonly DemoPerson[],
 ): DemoPerson[] {
+  const { isSecret, from } = project;
   const able = people.filter(each => each.role !== 'guest' && isPresent(each));
   // People who join later do not get access to a secret project.
   const own = able.filter(
-    each =>
-      (teams.includes(each.team) || others.includes(each.name)) &&
-      (!isSecret || each.from < from),
+    each => isOwn(project, each) && (!isSecret || each.from < from),
   );
   const isEnough = own.length > 2 && own.some(each => each.from === 0);
   const help = isSecret ? HELPERS.slice(0, 1) : HELPERS;
