@@ -6,10 +6,10 @@ import request from 'supertest';
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { authModuleDemo } from './authModuleDemo';
 
-async function startAuth(
-  demo: { enabled?: boolean } = { enabled: true },
+async function startAuth({
+  demo = { enabled: true } as object,
   baseUrl = 'http://localhost',
-) {
+} = {}) {
   const { server } = await startTestBackend({
     features: [
       authPlugin,
@@ -18,9 +18,7 @@ async function startAuth(
       createDatabaseFactory(),
       mockServices.rootConfig.factory({
         data: {
-          app: { baseUrl },
-          backend: { baseUrl },
-          demo,
+          ...{ app: { baseUrl }, backend: { baseUrl }, demo },
           auth: { providers: { demo: {} } },
         },
       }),
@@ -87,7 +85,7 @@ describe('demo auth provider', () => {
   ])(
     'accepts only its own host names: base URL %s, host %s, origin %s',
     async (baseUrl, host, origin, expected) => {
-      const refresh = await startAuth({ enabled: true }, baseUrl);
+      const refresh = await startAuth({ baseUrl });
       const { status, body } = await refresh('max.member').set({
         host,
         ...(origin && { origin }),
@@ -106,7 +104,7 @@ describe('demo auth provider', () => {
   it.each([{ enabled: false }, {}])(
     'returns 404 with the demo configuration %p',
     async demo => {
-      const refresh = await startAuth(demo);
+      const refresh = await startAuth({ demo });
       expect((await refresh('alex.admin')).status).toBe(404);
     },
   );

@@ -75,21 +75,17 @@ describe('DemoData', () => {
   /** A portal's, whose resets end as given. */
   function start(reset: () => Promise<void>) {
     const ids: Array<string | undefined> = [];
-    const handle = {
-      reset: async ({ id }: { id?: string } = {}) => {
-        ids.push(id);
-        await reset();
-      },
+    const run = async ({ id }: { id?: string } = {}) => {
+      ids.push(id);
+      await reset();
     };
-    const seeders = { addSeeder: () => handle };
+    const seeders = { addSeeder: () => ({ reset: run }) };
     const logger = mockServices.logger.mock();
     const demo = new DemoService(directory.path);
     return { ids, data: new DemoData(demo, logger, seeders) };
   }
 
-  const fail = async () => {
-    throw new Error('cut short');
-  };
+  const fail = () => Promise.reject(new Error('cut short'));
 
   async function waitForEnd(data: DemoData) {
     while (data.status.state === 'running') {
@@ -101,10 +97,8 @@ describe('DemoData', () => {
   it('skips a failed reset on the next start', async () => {
     const { ids, data } = start(fail);
     data.startReset(settings);
-    expect(await waitForEnd(data)).toMatchObject({
-      state: 'failed',
-      error: 'Error: cut short',
-    });
+    const failure = { state: 'failed', error: 'Error: cut short' };
+    expect(await waitForEnd(data)).toMatchObject(failure);
     const next = start(fail);
     await next.data.runPending();
     expect(ids).toHaveLength(1);
@@ -156,22 +150,14 @@ describe('callboardModuleDemo', () => {
       request(server).post(ROUTE).set('authorization', user).send(body);
     const readActivity = async () =>
       (await get('/api/callboard/admin/activity')).body;
-    const waitForEnd = async () => {
-      for (;;) {
-        const { body } = await get(ROUTE);
-        if (body.state !== 'running') {
-          return body;
-        }
-        await wait();
-      }
+    const waitForEnd = async (): Promise<object> => {
+      const { body } = await get(ROUTE);
+      return body.state === 'running' ? wait().then(waitForEnd) : body;
     };
     return { get, reset, readActivity, waitForEnd };
   }
 
-  const readSettings = () =>
-    JSON.parse(
-      (directory.content() as Record<string, string>)['demo.json'] ?? '{}',
-    );
+  const readSettings = () => new DemoService(directory.path).readSettings();
 
   it('creates demo data before the backend is ready, and resets them on request @full', async () => {
     const portal = await start({ people: 5, days: 10 });
@@ -208,7 +194,11 @@ describe('callboardModuleDemo', () => {
       state: 'done',
       counts: { people: 4 },
     });
-    expect(readSettings()).toEqual({ ...size, empty: false, pending: null });
+    expect(await readSettings()).toEqual({
+      ...size,
+      empty: false,
+      pending: null,
+    });
     await expectDashboards();
 
     await portal.reset({ empty: true });
@@ -217,12 +207,12 @@ describe('callboardModuleDemo', () => {
     expect(activities.map(({ action }: { action: string }) => action)).toEqual(
       Array(5).fill('create'),
     );
-    expect(readSettings()).toMatchObject({ people: 4, empty: true });
+    expect(await readSettings()).toMatchObject({ people: 4, empty: true });
   });
 
   it('runs a reset that was requested while the portal was stopped @full', async () => {
     const portal = await start({ people: 5, days: 1, pending: 'a-reset' });
-    expect(readSettings()).toMatchObject({ people: 5, pending: null });
+    expect(await readSettings()).toMatchObject({ people: 5, pending: null });
     const members = '/api/callboard/workspaces/default/members';
     expect((await portal.get(members)).body.total).toBe(5);
   });

@@ -44,30 +44,16 @@ describe('demo generators at the default size', () => {
     }
   });
 
-  it('creates items, completes most of them and archives some', () => {
-    const history = createHistory(
-      {
-        project: payments,
-        random: createRandom('history'),
-        calendar: new ProjectCalendar(calendar, payments.from),
-        team: listTeam(payments, company.people),
-        pickPerson: () => MAX,
-      },
-      payments.items,
-    );
-    const archivals = history.filter(({ patch }) => patch.archived_at);
-    expect(archivals.length).toBeGreaterThan(0);
-    const states = history.flatMap(each => {
-      const names = 'make' in each ? [each.make] : each.change;
-      const { state = 'make' in each && 'Backlog' } = each.patch;
-      return state ? names.map(name => [name, state] as const) : [];
-    });
-    const latest = [...new Map(states).values()];
-    expect(latest).toHaveLength(payments.items);
-    const share =
-      latest.filter(state => state === 'Done').length / latest.length;
-    expect(share).toBeGreaterThan(0.6);
-    expect(share).toBeLessThan(0.85);
+  it('archives some items', () => {
+    const context = {
+      project: payments,
+      random: createRandom('history'),
+      calendar: new ProjectCalendar(calendar, payments.from),
+      team: listTeam(payments, company.people),
+      pickPerson: () => MAX,
+    };
+    const history = createHistory(context, payments.items);
+    expect(history.some(({ patch }) => patch.archived_at)).toBe(true);
   });
 
   it('creates 3 000 items @full', () => {
