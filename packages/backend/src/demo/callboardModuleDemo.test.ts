@@ -20,7 +20,10 @@ const ROUTE = '/api/callboard/demo/reset';
 const wait = () => new Promise(resolve => setTimeout(resolve, 10));
 
 const directory = createMockDirectory();
-afterEach(() => directory.clear());
+afterEach(() => {
+  directory.clear();
+  jest.restoreAllMocks();
+});
 
 describe('DemoService', () => {
   it.each([
@@ -64,7 +67,8 @@ describe('isWebhookSecretKnown', () => {
       const modules = { github: { webhookSecret } };
       const data = { demo: { enabled }, events: { modules } };
       const config = mockServices.rootConfig({ data });
-      expect(isWebhookSecretKnown(config, environment)).toBe(expected);
+      jest.replaceProperty(process.env, 'NODE_ENV', environment as 'test');
+      expect(isWebhookSecretKnown(config)).toBe(expected);
     },
   );
 });
@@ -121,11 +125,6 @@ describe('DemoData', () => {
 });
 
 describe('callboardModuleDemo', () => {
-  const environment = process.env.NODE_ENV;
-  afterEach(() => {
-    Object.assign(process.env, { NODE_ENV: environment });
-  });
-
   async function start(settings?: object) {
     if (settings) {
       directory.addContent({ 'demo.json': JSON.stringify(settings) });
@@ -238,7 +237,7 @@ describe('callboardModuleDemo', () => {
   });
 
   it('creates no demo data and returns 404 for resets in production @full', async () => {
-    Object.assign(process.env, { NODE_ENV: 'production' });
+    jest.replaceProperty(process.env, 'NODE_ENV', 'production');
     const portal = await start();
     // The default workspace, and its first member: the reader.
     expect((await portal.readActivity()).total).toBe(2);

@@ -9,12 +9,9 @@ const DEMO_WEBHOOK_SECRET = 'callboard-demo';
  * Two conditions, so that neither a forgotten variable nor a forgotten key enables
  * them: `NODE_ENV` must not be `production`, and `demo.enabled` must be true.
  */
-export function isDemoEnabled(
-  config: RootConfigService,
-  environment: string | undefined = process.env.NODE_ENV,
-): boolean {
+export function isDemoEnabled(config: RootConfigService): boolean {
   return (
-    environment !== 'production' &&
+    process.env.NODE_ENV !== 'production' &&
     (config.getOptionalBoolean('demo.enabled') ?? false)
   );
 }
@@ -23,12 +20,8 @@ export function isDemoEnabled(
  * Whether the webhook secret is publicly known outside the demo. A variable that is missing in
  * production leaves the secret of app-config.yaml in force.
  */
-export function isWebhookSecretKnown(
-  config: RootConfigService,
-  environment: string | undefined = process.env.NODE_ENV,
-): boolean {
-  const secret = config.getOptionalString(
-    'events.modules.github.webhookSecret',
-  );
-  return secret === DEMO_WEBHOOK_SECRET && !isDemoEnabled(config, environment);
+export function isWebhookSecretKnown(config: RootConfigService): boolean {
+  const key = 'events.modules.github.webhookSecret';
+  const secret = config.getOptionalString(key);
+  return secret === DEMO_WEBHOOK_SECRET && !isDemoEnabled(config);
 }
