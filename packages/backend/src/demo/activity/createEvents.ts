@@ -113,14 +113,14 @@ function visit({ random, favourites }: UsageProfile): NewActivity[] {
 }
 
 function isPresentOn(
-  { ref, from, until }: DemoPerson,
+  person: DemoPerson,
   calendar: Calendar,
   day: number,
 ): boolean {
-  // Visitors get no generated events today: their own pages show only what they do themselves.
-  const isVisitor = demoPeople.some(each => each.ref === ref);
+  const { from, until } = person;
   return (
-    !(isVisitor && day >= calendar.days) &&
+    // Visitors get no generated events today: their own pages show only what they do themselves.
+    !(demoPeople.includes(person) && day >= calendar.days) &&
     (from === 0 || day > Math.floor(from * calendar.days)) &&
     (until === undefined ||
       calendar.getMoment(day, 0) < calendar.getWorkingMoment(until, 0))
@@ -175,13 +175,10 @@ export function createEvents(
     while (left > 0) {
       const end = left - Math.min(left, random.number.int({ min: 1, max: 5 }));
       const hours = random.helpers.arrayElement(SESSION_HOURS);
-      const [minutes, seconds, millis] = [59, 59, 999].map(max =>
-        random.number.int({ max }),
-      );
-      let at =
-        getMidnight(timezone) +
-        ((hours * 60 + minutes) * 60 + seconds) * 1_000 +
-        millis;
+      const minutes = hours * 60 + random.number.int({ max: 59 });
+      const seconds = minutes * 60 + random.number.int({ max: 59 });
+      let at = getMidnight(timezone) + seconds * 1_000;
+      at += random.number.int({ max: 999 });
       for (; left > end; left -= 1) {
         for (const event of visit(profile)) {
           const workspace = drawWorkspace(profile, calendar, day);

@@ -169,17 +169,14 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
   // All issues from before GitHub was connected arrive on the first night.
   const connected = Math.floor(CONNECTED * calendar.days);
   const arrivals = projects.flatMap((project, index): Arrival[] => {
-    const getContext = (stream: string) =>
-      createContext(project, company, calendar, stream);
-    const context = getContext('work');
+    const [context, ...others] = ['work', 'issues', 'issue talk'].map(stream =>
+      createContext(project, company, calendar, stream),
+    );
     const changes = createHistory(context, scaleCount(project.items));
     addPlans(timeline, context, company);
     addWork(timeline, project, completeHistory(timeline, context, changes));
-    const issues = createIssues(
-      getContext('issues'),
-      scaleCount(project.issues),
-    );
-    const comments = createIssueComments(getContext('issue talk'), issues);
+    const issues = createIssues(others[0], scaleCount(project.issues));
+    const comments = createIssueComments(others[1], issues);
     return [...issues, ...comments].map(({ day, ...each }) => {
       const first = Math.max(day, connected);
       const wait = (first + 2 * index) % FETCH_EVERY;
@@ -187,8 +184,7 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
       return { ...each, day: Math.min(night, calendar.days - 1) };
     });
   });
-  const nights = groupBy(arrivals, 'day');
-  for (const [night, all] of Object.entries(nights)) {
+  for (const [night, all] of Object.entries(groupBy(arrivals, 'day'))) {
     const at = calendar.getMoment(Number(night), FETCH_HOUR);
     const states = sortBy(compact(map(all, 'state')), 'updated_at');
     // Only the newest state of an issue.

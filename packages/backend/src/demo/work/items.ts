@@ -1,4 +1,4 @@
-import { NewLabel, Priority } from '@callboard/plugin-callboard-common';
+import { NewLabel } from '@callboard/plugin-callboard-common';
 import { Faker } from '@faker-js/faker';
 import { groupBy, mapValues, upperFirst } from 'lodash';
 import { drawKey, parseTable } from '../company/random';
@@ -52,18 +52,6 @@ export const labels: NewLabel[] = parseTable(`
   security         | #b35900
 `).map(([name, color]) => ({ name, color }));
 
-export interface ItemContent {
-  kind: 'feature' | 'bug' | 'chore';
-  title: string;
-  description: string | null;
-  /** By name, like the module. */
-  labels: string[];
-  module: string | null;
-  priority: Priority;
-  estimate_points: number | null;
-  estimate_time: number | null;
-}
-
 const [symptoms, formats, extraLabels] = parseTable(`
   is empty | is shown twice | takes a minute | shows yesterday’s state | fails without a message | is cut off | gets lost
   CSV | Excel | PDF | JSON
@@ -104,7 +92,8 @@ function describe(
   }
 }
 
-export function composeItem(random: Faker, domain: string): ItemContent {
+/** Composes the content of an item, with labels and a module by name. */
+export function composeItem(random: Faker, domain: string) {
   const { arrayElement: pick } = random.helpers;
   const words = vocabulary[domain];
   const subject = pick(words.subjects);
@@ -155,3 +144,5 @@ export function composeItem(random: Faker, domain: string): ItemContent {
       : null,
   };
 }
+
+export type ItemContent = ReturnType<typeof composeItem>;
