@@ -31,10 +31,7 @@ async function startAuth({
 }
 
 describe('demo auth provider', () => {
-  const environment = process.env.NODE_ENV;
-  afterEach(() => {
-    Object.assign(process.env, { NODE_ENV: environment });
-  });
+  afterEach(() => jest.restoreAllMocks());
 
   it.each(['max.member', 'user:default/max.member'])(
     'signs in %s @full',
@@ -95,17 +92,13 @@ describe('demo auth provider', () => {
     },
   );
 
-  it('returns 404 in production, even when the demo is enabled', async () => {
-    Object.assign(process.env, { NODE_ENV: 'production' });
-    const refresh = await startAuth();
+  it.each([
+    ['production', { enabled: true }],
+    ['development', { enabled: false }],
+    ['development', {}],
+  ])('returns 404 in %s with the demo configuration %p', async (mode, demo) => {
+    jest.replaceProperty(process.env, 'NODE_ENV', mode as 'production');
+    const refresh = await startAuth({ demo });
     expect((await refresh('alex.admin')).status).toBe(404);
   });
-
-  it.each([{ enabled: false }, {}])(
-    'returns 404 with the demo configuration %p',
-    async demo => {
-      const refresh = await startAuth({ demo });
-      expect((await refresh('alex.admin')).status).toBe(404);
-    },
-  );
 });

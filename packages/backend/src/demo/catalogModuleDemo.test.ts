@@ -172,12 +172,11 @@ describe('waitForCatalog', () => {
 
 describe('catalogModuleDemo', () => {
   const directory = createMockDirectory();
-  const environment = process.env.NODE_ENV;
   beforeEach(() => {
-    Object.assign(process.env, { NODE_ENV: 'development' });
+    jest.replaceProperty(process.env, 'NODE_ENV', 'development');
   });
   afterEach(() => {
-    Object.assign(process.env, { NODE_ENV: environment });
+    jest.restoreAllMocks();
     directory.clear();
   });
 
