@@ -18,7 +18,9 @@ async function startAuth({
       createDatabaseFactory(),
       mockServices.rootConfig.factory({
         data: {
-          ...{ app: { baseUrl }, backend: { baseUrl }, demo },
+          app: { baseUrl },
+          backend: { baseUrl },
+          demo,
           auth: { providers: { demo: {} } },
         },
       }),

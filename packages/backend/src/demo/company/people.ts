@@ -45,7 +45,7 @@ const TEAMS = parseTable(`
 
 export type DemoTeam = (typeof TEAMS)[number];
 
-/** Creates the tree of teams for a number of people, parents first. */
+/** Creates the tree of teams, parents first: a team for eight people, but the first 14 groups always. */
 export function makeTeams(people: number): DemoTeam[] {
   return TEAMS.slice(0, Math.max(14, Math.ceil(people / 8) + 6));
 }

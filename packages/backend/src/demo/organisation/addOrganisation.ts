@@ -92,7 +92,9 @@ export function addOrganisation(
     .filter(each => each.from === 0 && isPresent(each) && each.ref !== MONA)
     .slice(3);
   const managed = departments.flatMap(({ parents, short_name }) =>
-    parents.length < 4 && !/COM|CHK/.test(short_name) ? short_name : [],
+    parents.length < 4 && !['COM', 'CHK'].includes(short_name)
+      ? short_name
+      : [],
   );
   managers.forEach(({ ref }, index) => {
     appoint(managed[index % managed.length], ref, 0.02 + (index % 90) / 100);

@@ -21,7 +21,13 @@ export const projects = parseTable(`
     cell.split(' ').filter(Boolean),
   );
   return {
-    ...{ kind, name, identifier, domain, teams, others, departments },
+    kind,
+    name,
+    identifier,
+    domain,
+    teams,
+    others,
+    departments,
     entity_ref: `${kind.toLowerCase()}:default/${name}`,
     from: Number(from),
     /** The number of items that people create in it, in a year of forty people. */
