@@ -232,7 +232,7 @@ async function copySqlite(context, template) {
   };
 }
 
-const onCopyOf = copy => async (context, template, measure, options) => {
+const runOnCopy = copy => async (context, template, measure, options) => {
   const openCopy = () => copy(context, template, options);
   const database = await openCopy();
   await measure({ ...context, ...database, openCopy });
@@ -240,8 +240,8 @@ const onCopyOf = copy => async (context, template, measure, options) => {
 };
 
 /** Measures on a copy of a prepared database, which is dropped afterwards; `openCopy` opens another. */
-export const onPostgres = onCopyOf(copyPostgres);
-export const onSqlite = onCopyOf(copySqlite);
+export const onPostgres = runOnCopy(copyPostgres);
+export const onSqlite = runOnCopy(copySqlite);
 
 /** The same on both engines, which the figures name. */
 export async function onEachEngine(context, template, measure, options) {
