@@ -1,5 +1,5 @@
 import { deburr } from 'lodash';
-import { findTextProblem } from '@callboard/plugin-callboard-common';
+import { cleanText, findTextProblem } from '@callboard/plugin-callboard-common';
 
 /** The maximum depth of JSON; no valid data is deeper. */
 const MAX_DEPTH = 64;
@@ -70,6 +70,19 @@ function describeTextProblem(text: unknown): string | undefined {
 export function cutText(text: string, maxLength: number): string {
   // Databases reject lone surrogates.
   return text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/**
+ * Converts a text of the catalog to a line that databases and Callboard's own rules accept. Returns
+ * an empty text for other values.
+ */
+export function toStorableLine(text: unknown, maxLength = Infinity): string {
+  return typeof text === 'string'
+    ? cutText(
+        cleanText(text.replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ')).trim(),
+        maxLength,
+      )
+    : '';
 }
 
 /**

@@ -9,6 +9,7 @@ import { inListSql } from '../../database/bulk';
 import { limitEntries } from '../../kernel/limitEntries';
 import { Clock } from '../../kernel/clock';
 import { PeopleStore, Person } from './PeopleStore';
+import { toStorableLine } from '../../database/text';
 
 /** The stored names of people, by user reference. Unknown users are omitted. */
 export async function readPeopleNames(
@@ -197,12 +198,13 @@ function toPerson(user_ref: string, entity: UserEntity): Person {
   const { displayName, email, picture } = entity.spec?.profile ?? {};
   return {
     user_ref,
+    // One text that databases reject would fail the refresh of all people.
     display_name:
-      displayName ??
-      entity.metadata.title ??
+      toStorableLine(displayName) ||
+      toStorableLine(entity.metadata.title) ||
       createUnknownPerson(user_ref).display_name,
-    email: email ?? null,
-    picture: picture ?? null,
+    email: toStorableLine(email) || null,
+    picture: toStorableLine(picture) || null,
     is_in_catalog: true,
   };
 }

@@ -85,6 +85,20 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('stores names and addresses without characters that databases reject', async () => {
+      entities = [user('Jane\u0000\n Doe\ud83d', 'jane\u0000@example.com')];
+      expect(await people.get(jane)).toMatchObject(
+        createSnapshot('Jane Doe', 'jane @example.com'),
+      );
+      expect(await newProcess().get(jane)).toMatchObject(
+        createSnapshot('Jane Doe', 'jane @example.com'),
+      );
+      entities = [user('\u0000\u200b')];
+      now += HOUR + 1;
+      await people.refreshStale();
+      expect(await people.get(jane)).toMatchObject(createSnapshot('jane'));
+    });
+
     it('notifies listeners whenever it stores a user', async () => {
       const onFound = jest.fn(async () => {});
       people.onNamesStored(onFound);

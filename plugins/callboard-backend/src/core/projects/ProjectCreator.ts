@@ -1,5 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { cleanText, ProjectAccess } from '@callboard/plugin-callboard-common';
+import { ProjectAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
@@ -14,7 +14,7 @@ import { ProjectStore } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
 import { allProjectsViewer } from '../../access/visibility/whereProjectVisible';
 import { projectTable } from './selectProjects';
-import { cutText } from '../../database/text';
+import { toStorableLine } from '../../database/text';
 
 /** Initialises a new project, in the change that creates it. */
 type ProjectInitializer = (
@@ -100,8 +100,7 @@ export class ProjectCreator {
       id: createId(change.now),
       workspace_id,
       entity_ref: stringifyEntityRef(entity),
-      // Catalogs may contain characters that databases reject.
-      name: cutText(cleanText(title ?? '').trim(), 255) || name,
+      name: toStorableLine(title, 255) || name,
       identifier: chooseIdentifier(name, identifier => taken.has(identifier)),
       access,
       is_time_tracking_enabled: true,

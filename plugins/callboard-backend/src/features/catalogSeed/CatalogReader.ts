@@ -14,7 +14,7 @@ import {
   isFromCallboard,
 } from '@callboard/plugin-callboard-common';
 import { sortBy, uniq } from 'lodash';
-import { cutText } from '../../database/text';
+import { cutText, toStorableLine } from '../../database/text';
 
 /** A Group of the catalog. */
 export interface CatalogGroup {
@@ -115,8 +115,8 @@ function toGroup(entity: OrganisationEntity): CatalogGroup {
   return {
     entity_ref: stringifyEntityRef(entity),
     name: cutText(getEntityName(entity), 255),
-    type: clean(spec?.type),
-    description: cutText(clean(metadata.description), 4_000) || null,
+    type: toStorableLine(spec?.type),
+    description: toStorableLine(metadata.description, 4_000) || null,
     parent_ref:
       getGroupRefs(entity, spec?.parent, RELATION_CHILD_OF)[0] ?? null,
     department_id: (isPublishedByCallboard(entity) && department) || null,
@@ -128,7 +128,7 @@ function toUser(entity: OrganisationEntity): CatalogUser {
   return {
     entity_ref: stringifyEntityRef(entity),
     display_name: getEntityName(entity),
-    email: clean(spec?.profile?.email) || null,
+    email: toStorableLine(spec?.profile?.email) || null,
     group_refs: getGroupRefs(entity, spec?.memberOf, RELATION_MEMBER_OF),
   };
 }
@@ -139,18 +139,10 @@ function isPublishedByCallboard({ metadata }: Entity): boolean {
 
 function getEntityName({ metadata, spec }: OrganisationEntity): string {
   return (
-    clean(spec?.profile?.displayName) || clean(metadata.title) || metadata.name
+    toStorableLine(spec?.profile?.displayName) ||
+    toStorableLine(metadata.title) ||
+    metadata.name
   );
-}
-
-/**
- * Replaces control characters and lone surrogates, some of which databases reject, with spaces, and
- * trims the text. Returns an empty text for other values.
- */
-function clean(text: unknown): string {
-  return typeof text === 'string'
-    ? text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()
-    : '';
 }
 
 /** Returns the Groups that an entity declares, followed by those of its relations. */
