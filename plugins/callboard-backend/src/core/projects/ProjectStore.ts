@@ -76,11 +76,12 @@ export class ProjectStore {
     workspace_id: string,
     entity_refs: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRow>> {
-    const rows: any[] = await projectTable
+    const rows = await projectTable
       .select(knex)
       .where({ workspace_id })
       .whereIn('entity_ref', [...entity_refs]);
-    return new Map(rows.map(row => [row.entity_ref, projectTable.read(row)]));
+    const projects: ProjectRow[] = rows.map(projectTable.read);
+    return new Map(projects.map(project => [project.entity_ref, project]));
   }
 
   /** The identifiers of a workspace that start with a prefix. */

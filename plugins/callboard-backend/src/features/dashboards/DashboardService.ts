@@ -19,6 +19,7 @@ import {
 } from './DashboardStore';
 import { toDashboardActivity, toWidgetActivity } from './dashboardActivity';
 import { toWidget, WidgetInput, WidgetStore } from './WidgetStore';
+import { toNextVersion } from '../../database/Table';
 
 /** Creates, changes and deletes dashboards. */
 export class DashboardService {
@@ -105,7 +106,7 @@ export class DashboardService {
       }
       let row = before;
       for (const state of listStatesBetween(before, after)) {
-        const next = incrementVersion(state, row.version, change.now);
+        const next = toNextVersion(row, state, change.now);
         if (change.record(toDashboardActivity(row, next))) {
           row = next;
         }
@@ -174,7 +175,7 @@ export class DashboardService {
 
   /** Increments the version of a locked dashboard, because its widgets have moved. */
   async touch({ tx, now }: Change, row: DashboardRow): Promise<DashboardRow> {
-    const next = incrementVersion(row, row.version, now);
+    const next = toNextVersion(row, {}, now);
     await this.deps.store.update(tx, next);
     return next;
   }
@@ -190,11 +191,7 @@ export class DashboardService {
     const { store } = this.deps;
     const before = await store.lockDefault(change.tx, workspace_id);
     if (before) {
-      const after = incrementVersion(
-        { ...before, is_default: false },
-        before.version,
-        change.now,
-      );
+      const after = toNextVersion(before, { is_default: false }, change.now);
       change.record({ ...toDashboardActivity(before, after), detail: true });
       await store.update(change.tx, after);
     }
@@ -300,17 +297,4 @@ function applyDashboardPatch(
   return after.access === 'private' && !patch.is_default
     ? { ...after, is_default: false }
     : after;
-}
-
-/** Returns a dashboard with the version after the current one, and a new update time. */
-function incrementVersion(
-  state: DashboardRow,
-  currentVersion: number,
-  now: number,
-): DashboardRow {
-  return {
-    ...state,
-    version: currentVersion + 1,
-    updated_at: new Date(now).toISOString(),
-  };
 }

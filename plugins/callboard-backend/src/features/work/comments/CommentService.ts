@@ -25,6 +25,7 @@ import {
 } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
 import { MentionedPeople } from './MentionedPeople';
+import { toNextVersion } from '../../../database/Table';
 
 /** Creates, updates and deletes comments on work items. */
 export class CommentService {
@@ -97,19 +98,14 @@ export class CommentService {
       if (body === undefined || body === before.body) {
         return toCommentResponse(before);
       }
-      const now = new Date(change.now).toISOString();
-      const after: CommentRow = {
-        ...before,
+      const mentions = await this.deps.mentioned.resolveMentions(
+        change.tx,
+        project,
         body,
-        mentions: await this.deps.mentioned.resolveMentions(
-          change.tx,
-          project,
-          body,
-        ),
-        edited_at: now,
-        version: before.version + 1,
-        updated_at: now,
-      };
+      );
+      const edited_at = new Date(change.now).toISOString();
+      const edited = { body, mentions, edited_at };
+      const after = toNextVersion(before, edited, change.now);
       await this.store(change, { before, after }, item);
       return toCommentResponse(after);
     });
