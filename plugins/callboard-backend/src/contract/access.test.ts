@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
-import { databaseIds } from '../__testUtils__/databases';
+import { databaseIds, ruleDatabaseIds } from '../__testUtils__/databases';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isFullRun } from '../__testUtils__/random';
 import {
@@ -116,10 +116,11 @@ describe.each(databases.eachSupportedId())(
       };
     }
 
+    /** Sends a request with these and the necessary headers. */
     async function send(
       prepared: RawRequest,
       who: string,
-      requestId: string,
+      headers: Record<string, string>,
     ): Promise<number> {
       const authorization = getAuthorizationHeader(who);
       const { status } = await connection.send({
@@ -127,7 +128,7 @@ describe.each(databases.eachSupportedId())(
         headers: {
           ...(authorization ? { authorization } : {}),
           ...prepared.headers,
-          'x-request-id': requestId,
+          ...headers,
         },
       });
       return status;
@@ -186,7 +187,8 @@ describe.each(databases.eachSupportedId())(
             target as TargetWorkspace,
           );
           const requestId = randomUUID();
-          const status = await send(prepared, who, requestId);
+          const headers = { 'x-request-id': requestId };
+          const status = await send(prepared, who, headers);
           statuses.push(`${status}`);
           sent.add(`${status}`);
           if (status >= 400) {
@@ -200,5 +202,26 @@ describe.each(databases.eachSupportedId())(
         expect(await withActivity(refused)).toEqual([]);
       },
     );
+
+    if (ruleDatabaseIds.includes(databaseId)) {
+      const changes = operationIds.filter(
+        id => allEndpoints[id].method !== 'GET' && isAffected(id),
+      );
+
+      it.each(changes)(
+        'returns 412 for %s with an If-Match of another version only if it is conditional',
+        async operationId => {
+          const prepared = await prepareRequest(operationId, 'own');
+          const headers = { 'If-Match': '"999999"' };
+          const statuses = [];
+          for (const who of ['superAdmin', 'service', 'member']) {
+            statuses.push(await send(prepared, who, headers));
+          }
+          expect(statuses.includes(412)).toBe(
+            allEndpoints[operationId].isConditional ?? false,
+          );
+        },
+      );
+    }
   },
 );

@@ -39,10 +39,11 @@ import {
   readQueryPart,
 } from './requestParts';
 import { parseParts, PartToParse } from './parseRequest';
+import { getErrorStatus, listErrorStatuses } from './endpointErrors';
 import { toEtag, Precondition } from './Precondition';
 import { Reads } from './Reads';
 import { readUpload } from './readUpload';
-import { translateErrors } from './translateErrors';
+import { toClientError, translateErrors } from './translateErrors';
 
 /** Represents callers without credentials. */
 const anonymousCaller = { user_ref: '' };
@@ -72,7 +73,7 @@ export class ContractRouter {
       /** Receives errors before the response, and passes them on. */
       onRefusal: express.ErrorRequestHandler;
       reads: Reads;
-      /** Fails requests whose response violates the contract. */
+      /** Fails requests whose response or error violates the contract. */
       checkResponses: boolean;
       /** Limits the number of concurrent downloads and uploads. */
       downloads: ConcurrencyLimit;
@@ -255,16 +256,21 @@ export class ContractRouter {
       throw new Error(`No handler for ${missing.join(', ')}`);
     }
     const router = Router();
-    const routes = [...this.#bound].flatMap(
-      ([{ method, path, alias }, respond]) =>
-        [path, ...(alias ? [alias] : [])].map(each => ({
-          method: method.toLowerCase() as 'get',
-          path: each,
-          respond,
-        })),
+    const routes = [...this.#bound].flatMap(([endpoint, respond]) =>
+      [endpoint.path, endpoint.alias ?? []].flat().map(path => ({
+        endpoint,
+        path,
+        respond,
+      })),
     );
-    for (const { method, path, respond } of routes.sort(comparePaths)) {
-      router[method](toRoutePath(path), respond);
+    for (const { endpoint, path, respond } of routes.sort(comparePaths)) {
+      const method = endpoint.method.toLowerCase() as 'get';
+      router[method](toRoutePath(path), (req, res) =>
+        respond(req, res).catch(error => {
+          this.checkError(endpoint, error);
+          throw error;
+        }),
+      );
     }
     router.use((req, _res, next) =>
       next(
@@ -328,6 +334,17 @@ export class ContractRouter {
           error,
         );
       }
+    }
+  }
+
+  private checkError(endpoint: Endpoint, error: unknown): void {
+    const status = getErrorStatus(toClientError(error));
+    const expected: number[] = [500, ...listErrorStatuses(endpoint)];
+    if (this.deps.checkResponses && !expected.includes(status)) {
+      throw new ForwardedError(
+        `The error ${status} of ${endpoint.method} ${endpoint.path} violates the contract`,
+        error,
+      );
     }
   }
 

@@ -4,6 +4,7 @@ import {
   entityTypes,
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
+import { listErrorStatuses } from './endpointErrors';
 import { openApiDocument } from './openApiDocument';
 
 const document = openApiDocument() as any;
@@ -39,7 +40,11 @@ function* walk(value: unknown, path = ''): Generator<[string, any]> {
 describe('OpenAPI document', () => {
   it('declares OpenAPI version 3.1 and the server URL of the API', () => {
     expect(document.openapi).toBe('3.1.0');
-    expect(document.info).toMatchObject({ title: 'Callboard', version: '1' });
+    expect(document.info).toMatchObject({
+      title: 'Callboard',
+      version: '1',
+      license: { identifier: 'Apache-2.0' },
+    });
     expect(document.servers).toEqual([{ url: '/api/callboard' }]);
   });
 
@@ -70,12 +75,12 @@ describe('OpenAPI document', () => {
       expect(named('query')).toEqual(Object.keys(endpoint.query.shape).sort());
       expect(Boolean(operation.requestBody)).toBe(Boolean(endpoint.body));
       expect(Object.keys(operation.responses)).toEqual(
-        expect.arrayContaining([
-          String(endpoint.status),
-          ...['400', '401', '403', '404', '409', '412', '413', '429', '503'],
-        ]),
+        expect.arrayContaining(
+          [endpoint.status, ...listErrorStatuses(endpoint)].map(String),
+        ),
       );
       expect(operation.summary).not.toBe('');
+      expect(operation.description).toMatch(/^(Requires|Only for) .+\.$/);
       expect(operation.tags).toEqual([endpoint.tag]);
     }
   });
@@ -128,7 +133,9 @@ describe('OpenAPI document', () => {
         ]).toEqual([
           operationId,
           parameter.name,
-          parameter.in === 'path' || !isOptional(operationId, parameter.name),
+          parameter.in === 'path' ||
+            (parameter.in === 'query' &&
+              !isOptional(operationId, parameter.name)),
         ]);
       }
     }
@@ -213,21 +220,100 @@ describe('OpenAPI document', () => {
     ).toEqual(['getHealth', 'getOpenApi', 'readCalendar']);
   });
 
+  it.each([
+    ['getOpenApi', []],
+    ['getMe', [401, 403]],
+    ['listProjects', [401, 403, 404, 429]],
+    ['createWorkItem', [401, 403, 404, 409, 413]],
+    ['updateWorkItem', [401, 403, 404, 409, 412, 413]],
+    ['exportStaffXlsx', [401, 403, 404, 429]],
+    ['postActivity', [401, 403, 404, 409, 413, 429]],
+  ])('lists only the errors that %s can return', (operationId, expected) => {
+    const { responses } = operations.find(
+      operation => operation.operationId === operationId,
+    )!;
+    const errors = Object.keys(responses).filter(status => status >= '400');
+    expect(errors).toEqual([400, ...expected, 503].map(String));
+  });
+
   it('defines each error response once for all operations', () => {
-    const described = Object.keys(document.components.responses);
     for (const { operationId, responses } of operations) {
-      const referred = Object.values<any>(responses).filter(({ $ref }) => $ref);
-      expect([operationId, referred]).toEqual([
-        operationId,
-        described.map(status => ({ $ref: `#/components/responses/${status}` })),
-      ]);
+      for (const [status, response] of Object.entries<any>(responses)) {
+        if (status >= '400') {
+          const $ref = `#/components/responses/${status}`;
+          expect([operationId, response]).toEqual([operationId, { $ref }]);
+        }
+      }
     }
-    for (const response of Object.values<any>(document.components.responses)) {
+    const described = Object.entries<any>(document.components.responses);
+    for (const [status, response] of described) {
       expect(response.description).not.toBe('');
+      expect('headers' in response).toBe(['429', '503'].includes(status));
       expect(response.content['application/json'].schema).toEqual({
         $ref: '#/components/schemas/Error',
       });
     }
+  });
+
+  it('gives every schema a type, and ids the format uuid', () => {
+    const combined = ['type', '$ref', 'anyOf', 'oneOf', 'allOf', 'enum'];
+    const schemas = [...walk(document.components.schemas, '')].filter(
+      ([path]) => /\/(properties\/\w+|anyOf\/\d+)$/.test(path),
+    );
+    expect(schemas.length).toBeGreaterThan(1_000);
+    for (const [path, schema] of schemas) {
+      const described = [...combined, 'const'].some(key => key in schema);
+      expect([path, described]).toEqual([path, true]);
+    }
+    const { Project, JsonValue } = document.components.schemas;
+    expect(Project.properties.id).toEqual({ type: 'string', format: 'uuid' });
+    expect(JsonValue.type).toContain('object');
+    expect(Object.keys(document.components.schemas).join()).not.toMatch(/__/);
+  });
+
+  it('describes every parameter', () => {
+    for (const { operationId, parameters = [] } of operations) {
+      for (const { name, description } of parameters) {
+        expect([operationId, name, description]).toEqual([
+          operationId,
+          name,
+          expect.stringMatching(/\w/),
+        ]);
+      }
+    }
+  });
+
+  it('describes If-Match for conditional changes, and the ETag of versions', () => {
+    for (const { operationId, parameters = [], responses } of operations) {
+      const names = parameters.map((parameter: any) => parameter.name);
+      const { isConditional = false } = getEndpoint(operationId);
+      expect([operationId, names.includes('If-Match')]).toEqual([
+        operationId,
+        isConditional,
+      ]);
+      expect([operationId, '412' in responses]).toEqual([
+        operationId,
+        isConditional,
+      ]);
+    }
+    const { responses } = document.paths['/workspaces'].post;
+    expect(responses['201'].headers).toHaveProperty('ETag');
+  });
+
+  it('describes the tags of all operations', () => {
+    const tags = new Set(operations.map(({ tags: [tag] }) => tag));
+    expect(document.tags.map(({ name }: any) => name)).toEqual(
+      [...tags].sort(),
+    );
+  });
+
+  it('describes the requests to receivers of webhooks', () => {
+    const { post } = document.webhooks.event;
+    expect(post.parameters.map(({ name }: any) => name)).toEqual([
+      ...['webhook-id', 'webhook-timestamp', 'webhook-signature'],
+    ]);
+    const { schema } = post.requestBody.content['application/json'];
+    expect(schema.$ref).toMatch('WebhookPayload');
   });
 
   it('describes errors in the format of Backstage', () => {

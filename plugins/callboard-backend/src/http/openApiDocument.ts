@@ -2,10 +2,23 @@ import {
   allEndpoints,
   Endpoint,
   nothing,
+  webhookEventTypes,
+  webhookPayload,
 } from '@callboard/plugin-callboard-common';
-import { memoize } from 'lodash';
+import { isEmpty, keyBy, mapValues, memoize, uniq } from 'lodash';
 import { z } from 'zod';
-import { createDocument, ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  CreateDocumentOptions,
+  oas31,
+  ZodOpenApiOperationObject,
+} from 'zod-openapi';
+import { errorDescriptions, listErrorStatuses } from './endpointErrors';
+import {
+  describeAccess,
+  describeParameter,
+  tagDescriptions,
+} from './openApiDescriptions';
 
 const errorBody = z
   .object({
@@ -15,21 +28,17 @@ const errorBody = z
   })
   .meta({ id: 'Error' });
 
-const failures: Readonly<Record<string, string>> = {
-  400: 'Invalid input; the message names each invalid field',
-  401: 'No valid credentials',
-  403: 'Permission denied',
-  404: 'Not found, or not visible to the caller',
-  409: 'Conflicts with the current state',
-  412: 'The resource has changed since it was read',
-  413: 'The body exceeds 1 MB, or the file its limit',
-  429: 'Too many requests; retry after the time in Retry-After',
-  503: 'The database is unavailable or overloaded; retry after the time in Retry-After',
+const retryAfter = {
+  description: 'The seconds to wait before the next attempt',
+  schema: { type: 'integer' as const, minimum: 0 },
 };
+
+/** The statuses whose responses say when to retry. */
+const RETRIED = ['429', '503'];
 
 /** The API as an OpenAPI 3.1 document, generated from the contract. */
 export const openApiDocument = memoize((): Record<string, unknown> => {
-  const paths: Record<string, Record<string, unknown>> = {};
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const [operationId, endpoint] of Object.entries(allEndpoints)) {
     const { method, path, alias } = endpoint;
     const described = {
@@ -43,45 +52,90 @@ export const openApiDocument = memoize((): Record<string, unknown> => {
       };
     }
   }
-  return createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Callboard',
-      version: '1',
-      description: 'The Callboard API, relative to /api/callboard.',
-      license: { name: 'Apache-2.0' },
-    },
-    servers: [{ url: '/api/callboard' }],
-    security: [{ backstage: [] }],
-    components: {
-      responses: Object.fromEntries(
-        Object.entries(failures).map(([status, description]) => [
-          status,
-          {
-            description,
-            content: { 'application/json': { schema: errorBody } },
+  const document = createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Callboard',
+        version: '1',
+        description: 'The Callboard API, relative to /api/callboard.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/api/callboard' }],
+      security: [{ backstage: [] }],
+      tags: Object.entries(tagDescriptions).map(([name, description]) => ({
+        name,
+        description,
+      })),
+      components: {
+        responses: mapValues(errorDescriptions, (description, status) => ({
+          description,
+          ...(RETRIED.includes(status) && {
+            headers: { 'Retry-After': retryAfter },
+          }),
+          content: { 'application/json': { schema: errorBody } },
+        })),
+        securitySchemes: {
+          backstage: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A token of the portal',
           },
-        ]),
-      ),
-      securitySchemes: {
-        backstage: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'A token of the portal',
         },
       },
+      paths,
+      webhooks: { event: { post: buildWebhookOperation() } },
     },
-    paths: paths as ZodOpenApiPathsObject,
-  }) as unknown as Record<string, unknown>;
+    { override: simplifySchema },
+  );
+  describeParameters(document);
+  return document as unknown as Record<string, unknown>;
 });
 
-function buildOperation(operationId: string, endpoint: Endpoint) {
+/** Renders schemas such that generated clients compile, and have precise types. */
+const simplifySchema: CreateDocumentOptions['override'] = ({ jsonSchema }) => {
+  const { properties, additionalProperties: others, required } = jsonSchema;
+  if (typeof others !== 'object') {
+    return;
+  }
+  if (required && !properties) {
+    // A record whose keys are known has properties.
+    jsonSchema.properties = mapValues(keyBy(required), () => others);
+    jsonSchema.additionalProperties = false;
+    delete jsonSchema.propertyNames;
+  } else if (properties) {
+    // In TypeScript, the type of an index signature must include those of all properties.
+    const types = [others, ...Object.values(properties)].flatMap(listTypes);
+    jsonSchema.additionalProperties =
+      isEmpty(others) ||
+      ({ type: uniq(types) } as z.core.JSONSchema.JSONSchema);
+  }
+};
+
+/** Lists the types of a schema that is not a reference. */
+function listTypes(schema: z.core.JSONSchema._JSONSchema): string[] {
+  const { type = [], anyOf = [] } = Object(schema) as {
+    type?: string | string[];
+    anyOf?: z.core.JSONSchema._JSONSchema[];
+  };
+  return [type, ...anyOf.map(listTypes)].flat();
+}
+
+function buildOperation(
+  operationId: string,
+  endpoint: Endpoint,
+): ZodOpenApiOperationObject {
   return {
     operationId,
     summary: endpoint.summary,
+    description: describeOperation(endpoint),
     tags: [endpoint.tag],
     ...(endpoint.access.kind === 'public' ? { security: [] } : {}),
-    requestParams: { path: endpoint.params, query: endpoint.query },
+    requestParams: {
+      path: endpoint.params,
+      query: endpoint.query,
+      ...(endpoint.isConditional && { header: conditionHeaders }),
+    },
     ...(endpoint.body ? { requestBody: buildRequestBody(endpoint) } : {}),
     responses: {
       [endpoint.status]: buildSuccessResponse(endpoint),
@@ -89,13 +143,30 @@ function buildOperation(operationId: string, endpoint: Endpoint) {
         [endpoint.statusOfDryRun]: buildSuccessResponse(endpoint),
       }),
       ...Object.fromEntries(
-        Object.keys(failures).map(status => [
+        listErrorStatuses(endpoint).map(status => [
           status,
           { $ref: `#/components/responses/${status}` },
         ]),
       ),
     },
-  };
+  } as ZodOpenApiOperationObject;
+}
+
+const conditionHeaders = z.object({
+  'If-Match': z.string().optional().meta({
+    description:
+      'The `ETag` of the version that the change applies to. Without it, the last write wins.',
+  }),
+});
+
+function describeOperation({ access, isHeavy, isRateLimited }: Endpoint) {
+  return [
+    describeAccess(access),
+    isHeavy ? 'Only a few large reads of a user run at a time.' : '',
+    isRateLimited ? 'Limited to a number of events per minute.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function buildRequestBody({ body = nothing, upload }: Endpoint) {
@@ -113,9 +184,14 @@ function buildRequestBody({ body = nothing, upload }: Endpoint) {
   };
 }
 
-function buildSuccessResponse(endpoint: Endpoint) {
-  if (endpoint.download) {
-    const [mediaType] = endpoint.download.split(';');
+const etag = {
+  description: 'The version of the resource, for `If-Match`',
+  schema: { type: 'string' as const },
+};
+
+function buildSuccessResponse({ download, response }: Endpoint) {
+  if (download) {
+    const [mediaType] = download.split(';');
     return {
       description: 'The file',
       content: {
@@ -123,10 +199,62 @@ function buildSuccessResponse(endpoint: Endpoint) {
       },
     };
   }
-  return endpoint.response
+  const hasVersion = response instanceof z.ZodObject && response.shape.version;
+  return response
     ? {
         description: 'Success',
-        content: { 'application/json': { schema: endpoint.response } },
+        ...(hasVersion && { headers: { ETag: etag } }),
+        content: { 'application/json': { schema: response } },
       }
     : { description: 'Done' };
+}
+
+/** @see https://www.standardwebhooks.com */
+const webhookHeaders = z.object({
+  'webhook-id': z.string().meta({
+    description: 'The id of the delivery, the same for every attempt',
+  }),
+  'webhook-timestamp': z.string().meta({
+    description: 'The time of the attempt, in Unix seconds',
+  }),
+  'webhook-signature': z.string().meta({
+    description:
+      '`v1,` and the Base64 HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; two of them while the secret is rotated',
+  }),
+});
+
+/** Describes the requests that Callboard sends to receivers of webhooks. */
+function buildWebhookOperation(): ZodOpenApiOperationObject {
+  return {
+    operationId: 'receiveEvent',
+    summary: 'Receive a change of a workspace',
+    description: `Sent to the URL of a webhook, signed. The type is one of ${webhookEventTypes
+      .map(type => `\`${type}\``)
+      .join(', ')}.`,
+    tags: ['Webhooks'],
+    security: [],
+    requestParams: { header: webhookHeaders },
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: webhookPayload } },
+    },
+    responses: {
+      '2XX': { description: 'Received' },
+      410: { description: 'Deactivates the webhook' },
+      default: { description: 'Retried later' },
+    },
+  };
+}
+
+function describeParameters({ paths = {} }: oas31.OpenAPIObject): void {
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const { parameters = [] } of Object.values(operations)) {
+      for (const parameter of parameters) {
+        const { description, ...schema } = parameter.schema;
+        parameter.description ??=
+          description ?? describeParameter({ path }, parameter);
+        parameter.schema = schema;
+      }
+    }
+  }
 }

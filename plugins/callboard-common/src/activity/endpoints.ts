@@ -139,6 +139,7 @@ export const activityEndpoints = {
       role: 'guest',
       everyoneInDefault: true,
     },
+    isRateLimited: true,
     query: z.strictObject({ workspace: slug.default(DEFAULT_WORKSPACE) }),
     body: z.union([
       newActivity,

@@ -124,6 +124,10 @@ export interface Endpoint<
    * wait.
    */
   readonly isHeavy?: true;
+  /** Limits the number of events that a user may send per minute; beyond it, the response is 429. */
+  readonly isRateLimited?: true;
+  /** Marks a change that fails with 412 if `If-Match` lists other versions than the current one. */
+  readonly isConditional?: true;
   /** Media type of a streamed download; the response is then not JSON. */
   readonly download?: string;
 }

@@ -57,11 +57,19 @@ function spellAlias(lower: string): string {
   );
 }
 
-/** Any JSON value. @public */
-export const jsonValue = z.json();
+const anyJson = z.json();
 
 /** @public */
-export type JsonValue = z.output<typeof jsonValue>;
+export type JsonValue = z.output<typeof anyJson>;
+
+/** Any JSON value; its description is not recursive, which some generators cannot express. @public */
+export const jsonValue = z
+  .custom<JsonValue>(value => anyJson.safeParse(value).success)
+  .meta({
+    id: 'JsonValue',
+    type: ['string', 'number', 'boolean', 'object', 'array', 'null'],
+    items: {},
+  });
 
 /** A UUID in lower case, as every id of Callboard is. @public */
 export const uuid = z
@@ -71,7 +79,8 @@ export const uuid = z
     'must be a UUID',
   )
   .transform(value => value.toLowerCase())
-  .meta({ format: 'uuid' }) as z.ZodType<string, string>;
+  // Input and output have the same type.
+  .meta({ type: 'string', format: 'uuid' }) as z.ZodType<string, string>;
 
 /** A character that is a word by itself: an emoji, or a Chinese, Japanese or Korean character. */
 const wordCharacter =

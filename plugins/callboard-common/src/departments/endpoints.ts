@@ -125,6 +125,7 @@ export const departmentEndpoints = {
     tag,
     summary: 'Update or move a department with its descendants',
     access: writeAccess,
+    isConditional: true,
     params,
     body: departmentPatch,
     response: department,
@@ -136,6 +137,7 @@ export const departmentEndpoints = {
     summary:
       'Delete a department; its people and children move to `reassign_to`',
     access: writeAccess,
+    isConditional: true,
     params,
     query: z.strictObject({ reassign_to: uuid.optional() }),
     status: 204,

@@ -149,6 +149,7 @@ export const criticalEndpoints = {
     tag,
     summary: 'Enable, disable or tune a rule for critical events',
     access,
+    isConditional: true,
     params: z.strictObject({
       id: z
         .string()

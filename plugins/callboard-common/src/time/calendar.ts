@@ -204,6 +204,7 @@ export const timeSettingEndpoints = {
     tag: timeTag,
     summary: 'Update the time settings of a workspace',
     access: adminAccess,
+    isConditional: true,
     params: workspaceParams,
     body: timeSettingsPatch,
     response: shownTimeSettings,

@@ -122,6 +122,7 @@ export const capacityEndpoints = {
     tag: timeTag,
     summary: 'Set the work schedule of a person, for managers and admins',
     access: guestAccess,
+    isConditional: true,
     params: workspaceParams,
     query: whose,
     body: z.object({

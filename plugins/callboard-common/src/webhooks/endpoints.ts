@@ -75,6 +75,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Update a webhook; deactivating it fails its pending deliveries',
     access,
+    isConditional: true,
     params,
     body: webhookPatch,
     response: webhook,
@@ -85,6 +86,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Delete a webhook with its pending deliveries',
     access,
+    isConditional: true,
     params,
     status: 204,
   }),
@@ -95,6 +97,7 @@ export const webhookEndpoints = {
     summary:
       'Rotate the secret; requests are signed with both secrets for some hours',
     access,
+    isConditional: true,
     params,
     body: webhookSecretRotation,
     response: webhookWithSecret,

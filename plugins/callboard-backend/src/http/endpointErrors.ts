@@ -1,0 +1,70 @@
+import { isError } from '@backstage/errors';
+import { Endpoint } from '@callboard/plugin-callboard-common';
+
+/** The meaning of each error status. */
+export const errorDescriptions = {
+  400: 'Invalid input; the message names each invalid field',
+  401: 'No valid credentials',
+  403: 'Permission denied',
+  404: 'Not found, or not visible to the caller',
+  409: 'Conflicts with the current state',
+  412: 'The resource has changed since it was read',
+  413: 'The body exceeds 1 MB, or the file its limit',
+  429: 'Too many requests; retry after the time in Retry-After',
+  503: 'The database is unavailable or overloaded; retry after the time in Retry-After',
+} as const;
+
+type ErrorStatus = keyof typeof errorDescriptions;
+
+/** The parameters that refer to a workspace, which may be absent or invisible, outside the path. */
+const WORKSPACE_PARAMETERS = ['workspace', 'workspace_id', 'project'];
+
+/** Lists the errors that an endpoint can return, in ascending order. */
+export function listErrorStatuses(endpoint: Endpoint): ErrorStatus[] {
+  const { method, params, query, body, access } = endpoint;
+  const needsCredentials = access.kind !== 'public';
+  const parameters = Object.keys(query.shape);
+  const canOccur: Record<ErrorStatus, boolean> = {
+    400: true,
+    401: needsCredentials,
+    403: needsCredentials,
+    404:
+      Object.keys(params.shape).length > 0 ||
+      WORKSPACE_PARAMETERS.some(name => parameters.includes(name)),
+    409: method !== 'GET' && !endpoint.isHeavy,
+    412: endpoint.isConditional ?? false,
+    413: body !== undefined,
+    429: Boolean(
+      endpoint.isHeavy ||
+        endpoint.isRateLimited ||
+        endpoint.download ||
+        endpoint.upload ||
+        parameters.includes('q') ||
+        parameters.includes('search'),
+    ),
+    503: true,
+  };
+  return Object.keys(errorDescriptions)
+    .map(status => Number(status) as ErrorStatus)
+    .filter(status => canOccur[status]);
+}
+
+/** The statuses of the platform's errors by name, as its error handler maps them. */
+const statusesByName: Readonly<Record<string, number>> = {
+  InputError: 400,
+  AuthenticationError: 401,
+  NotAllowedError: 403,
+  NotFoundError: 404,
+  ConflictError: 409,
+  ServiceUnavailableError: 503,
+};
+
+/** Returns the status of the response to an error: 500 for unexpected ones. */
+export function getErrorStatus(error: unknown): number {
+  const { statusCode } = Object(error) as { statusCode?: number };
+  return (
+    statusCode ??
+    (isError(error) ? statusesByName[error.name] : undefined) ??
+    500
+  );
+}

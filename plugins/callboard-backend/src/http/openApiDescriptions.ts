@@ -1,0 +1,238 @@
+import {
+  Access,
+  Endpoint,
+  Relation,
+  Role,
+} from '@callboard/plugin-callboard-common';
+
+/** The tags of the API: each endpoint has one. */
+export const tagDescriptions: Readonly<Record<string, string>> = {
+  Activity: 'Who did what in the portal, when and to what, with exports',
+  Assistants: 'The tools that assistants can use',
+  'Critical events': 'Events that admins should look at, and their rules',
+  Dashboards: 'Dashboards, their widgets, data, exports and email schedules',
+  Departments: 'The tree of departments and their links to projects',
+  Integrity: 'The integrity checkpoints of the activity log',
+  Me: 'The caller: their roles, live updates, search and resource names',
+  Members: 'The members of workspaces and projects',
+  Memberships: 'Memberships that follow from departments and catalog groups',
+  Notifications: 'Notifications, preferences, subscriptions, announcements',
+  'Organisation and catalog': 'Departments and staff in the software catalog',
+  Privacy: 'Access logs, personal data, erasure and pseudonyms',
+  Projects: 'The projects of catalog entities',
+  Retention: 'How long activity is stored',
+  Staff: 'Employees and their departments',
+  System: 'Health, background jobs and email status',
+  Time: 'Worklogs, timesheets, timers, approval, capacity and calendars',
+  Webhooks: 'Signed requests to other services, with their deliveries',
+  'Work items': 'Work items, comments, states, labels, cycles and modules',
+  Workspaces: 'Workspaces and their settings',
+};
+
+/** The path parameters whose name says more than the path segment before them. */
+const pathParameters: Readonly<Record<string, string>> = {
+  slug: 'The short name of the workspace',
+  kind: 'The kind of the catalog entity',
+  namespace: 'The namespace of the catalog entity',
+  name: 'The name of the catalog entity',
+  token: 'The secret of the calendar feed',
+  subscriber: 'The name of the subscriber',
+  change_id: 'The id of the change',
+};
+
+const LIST = 'separated by commas';
+const IDS = `The ids to resolve, ${LIST}`;
+const RANGE = 'inclusive, as `YYYY-MM-DD`';
+
+/** The query parameters whose schema has no description of its own. */
+const queryParameters: Readonly<Record<string, string>> = {
+  access: 'Only resources with this access',
+  activity_type: `Only time of these activity types, ${LIST}`,
+  actor_user_id: 'An alias of `user_id`',
+  archived: '`true` returns archived notifications instead of the others',
+  assignees: `Only items assigned to one of these users, or to \`none\`, ${LIST}`,
+  batch_id: 'Only the activity of this bulk action',
+  billable: 'Only billable time, or only other time',
+  by: 'What the estimates are grouped by',
+  comments: IDS,
+  completed_at_from: `The first day of completion, ${RANGE}`,
+  completed_at_to: `The last day of completion, ${RANGE}`,
+  created_at_from: `The first day of creation, ${RANGE}`,
+  created_at_to: `The last day of creation, ${RANGE}`,
+  created_by: `Only items created by one of these users, ${LIST}`,
+  cursor: 'The position to continue from: `next_cursor` of the previous page',
+  cycle_id: `Only items of these cycles, or of \`none\`, ${LIST}`,
+  cycles: IDS,
+  dashboards: IDS,
+  date: 'The day, as `YYYY-MM-DD`',
+  date_from: `The first day, ${RANGE}`,
+  date_range: 'A relative range of days, in place of `start` and `end`',
+  date_to: `The last day, ${RANGE}`,
+  department: 'Only people of this department',
+  department_ids: `Only people of these departments, ${LIST}`,
+  departments: IDS,
+  end: `The last day, ${RANGE}`,
+  entity_id: 'Only the activity of this entity',
+  estimate_points: `Only items with these points, or with \`none\`, ${LIST}`,
+  estimate_points_max: 'Only items with at most this many points',
+  estimate_points_min: 'Only items with at least this many points',
+  estimate_time: `Only items with these estimates in minutes, or with \`none\`, ${LIST}`,
+  estimate_time_max: 'Only items with an estimate of at most this many minutes',
+  estimate_time_min:
+    'Only items with an estimate of at least this many minutes',
+  external_id: `Only items with these ids in their source, ${LIST}`,
+  from: 'The number of the first checkpoint to verify',
+  group: 'The key of the group within the bar',
+  group_by: `The dimensions of the summary, ${LIST}`,
+  head: 'The hash that the last checkpoint must have',
+  id: 'Only the activity with this id',
+  ids: `${IDS}, whatever their type`,
+  include: `Additional parts of the response, ${LIST}`,
+  include_deleted: 'Whether to include deleted comments, without their text',
+  is_acknowledged: 'Only acknowledged events, or only others',
+  is_active: 'Only active departments, or only others',
+  is_archived: 'Only archived ones, or only others',
+  is_draft: 'Only drafts, or only others',
+  is_favourite: "Only the caller's favourites, or only others",
+  is_mine: 'Only projects of which the caller is a member, or only others',
+  keep_members: 'Whether people stay members of the project',
+  key: 'The key of the bar',
+  labels: `Only items with one of these labels, or with \`none\`, ${LIST}`,
+  level: 'Only departments of this level; the top level is 1',
+  limit: 'The maximum number of items of the page',
+  max_age: 'How old a computed response may be, in seconds',
+  member_id: `Only these people, as user references, ${LIST}`,
+  module_id: `Only items of these modules, or of \`none\`, ${LIST}`,
+  modules: IDS,
+  only_unread: 'Whether to return only unread notifications',
+  order_by: 'The order; a leading `-` means descending',
+  page: 'The number of the page, from 1; reaches only the first 100,000 rows',
+  page_size: 'An alias of `limit`',
+  parent: 'Only the children of this department',
+  parent_id: `Only sub-items of these items, or of \`none\`, ${LIST}`,
+  periods: IDS,
+  priority: `Only items with one of these priorities, ${LIST}`,
+  project: 'The project whose membership to explain; the workspace by default',
+  project_id: `Only these projects, ${LIST}`,
+  project_ids: `Only these projects, ${LIST}`,
+  projects: IDS,
+  q: 'A text to search for, ignoring case and accents',
+  reassign_to: 'Where its content moves to',
+  recursive: 'Whether to include the descendants of the department',
+  role: 'Only members with this role',
+  rule: 'Only events of this rule',
+  search: 'A part of a name or identifier, ignoring case and accents',
+  severity: 'Only notifications of this severity or higher',
+  snoozed: '`true` returns snoozed notifications instead of the others',
+  source: `Only items of these sources, ${LIST}`,
+  staff: IDS,
+  start: `The first day, ${RANGE}`,
+  start_date: `Only items that start on these days, or on \`none\`, ${LIST}`,
+  start_date_from: `The first day on which items start, ${RANGE}`,
+  start_date_to: `The last day on which items start, ${RANGE}`,
+  state_group: `Only items in states of these groups, ${LIST}`,
+  state_id: `Only items in these states, ${LIST}`,
+  status: 'Only those with this status',
+  subscriber: 'Only changes that failed for this subscriber',
+  tab: 'The tab of the analytics page',
+  target_date: `Only items due on these days, or on \`none\`, ${LIST}`,
+  target_date_from: `The first day on which items are due, ${RANGE}`,
+  target_date_to: `The last day on which items are due, ${RANGE}`,
+  to: 'The number of the last checkpoint to verify',
+  to_approve: 'Only periods that the caller can approve, or only others',
+  total: 'Whether to count all items',
+  type: 'Only notifications of this type',
+  tz: "The IANA time zone that days are counted in; the workspace's by default",
+  updated_at_from: `The first day of the last change, ${RANGE}`,
+  updated_at_to: `The last day of the last change, ${RANGE}`,
+  user_id: 'Only the activity of this user',
+  user_ref: 'Only this user, as a reference such as `user:default/jane`',
+  week: 'A day of the week, as `YYYY-MM-DD`',
+  work_item_id: `Only time on these work items, ${LIST}`,
+  work_items: IDS,
+  work_states: IDS,
+  worklogs: IDS,
+  workspace: 'The short name of the workspace',
+  workspace_id: 'Only this workspace',
+  workspaces: IDS,
+};
+
+/** The path segments whose singular is not the name of the resource. */
+const resourceNames: Readonly<Record<string, string>> = {
+  folder: 'email',
+  issues: 'work item',
+  staff: 'staff member',
+};
+
+/** The name of a resource of a path segment: `work-items` → `work item`. */
+function toResourceName(segment: string): string {
+  const words = segment.replace(/-/g, ' ');
+  const singular = words.endsWith('ies')
+    ? `${words.slice(0, -3)}y`
+    : words.replace(/s$/, '');
+  return resourceNames[segment] ?? singular;
+}
+
+/**
+ * Describes a parameter of an endpoint; an id is that of the resource in the path before it.
+ *
+ * @returns undefined for an unknown name
+ */
+export function describeParameter(
+  { path }: Pick<Endpoint, 'path'>,
+  { in: location, name }: { in: string; name: string },
+): string | undefined {
+  if (location === 'query') {
+    return queryParameters[name];
+  }
+  const [, segment] = path.match(`([\\w-]+)/\\{${name}\\}`) ?? [];
+  return (
+    pathParameters[name] ??
+    (segment && `The id of the ${toResourceName(segment)}`)
+  );
+}
+
+const relations: Readonly<Record<Relation, string>> = {
+  assignee: 'an assignee of the work item',
+  author: 'the author of the comment',
+  logger: 'the person whose time it is',
+};
+
+const describeRole = (role: Role, scope: string) =>
+  role === 'admin'
+    ? `Requires an admin of the ${scope}`
+    : `Requires the role \`${role}\` or higher in the ${scope}`;
+
+/** Describes in a sentence or two who may call an endpoint. */
+export function describeAccess(access: Access): string {
+  switch (access.kind) {
+    case 'public':
+      return 'Requires no credentials.';
+    case 'user':
+      return 'Requires a signed-in user.';
+    case 'service':
+      return 'Only for other plugins of the portal.';
+    case 'superAdmin':
+      return 'Requires a super admin.';
+    case 'activityReader':
+      return 'Requires a super admin or a reader of all activity.';
+    case 'anyAdmin':
+      return 'Requires an admin of any workspace. The response covers the workspaces of which the caller is an admin.';
+    case 'workspace':
+      return [
+        `${describeRole(access.role, 'workspace')}.`,
+        access.everyoneInDefault
+          ? ' In the workspace `default` every signed-in user may call it.'
+          : '',
+        access.permission
+          ? ` The portal's policy can deny it (\`${access.permission.name}\`).`
+          : '',
+      ].join('');
+    default:
+      return 'only' in access
+        ? `Requires ${relations[access.only]}.`
+        : `${describeRole(access.role, 'project')}${
+            access.or ? `, or ${relations[access.or]}` : ''
+          }.`;
+  }
+}
