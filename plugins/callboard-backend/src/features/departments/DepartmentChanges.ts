@@ -14,7 +14,7 @@ export interface DepartmentPair {
   after: DepartmentRow;
 }
 
-/** The common part of changes to departments, within a running change. */
+/** Writes changed departments with their activity entries and memberships, within a running change. */
 export class DepartmentChanges {
   constructor(
     private readonly deps: {
@@ -54,6 +54,7 @@ export class DepartmentChanges {
     change: Change,
     pairs: readonly DepartmentPair[],
   ): Promise<void> {
+    // `record` returns false for a department without a difference.
     const changed = pairs.filter(({ before, after }) =>
       change.record({ ...toDepartmentActivity(before, after), detail: true }),
     );
@@ -65,7 +66,7 @@ export class DepartmentChanges {
     );
   }
 
-  /** Derives the memberships that depend on parents and managers. */
+  /** Recomputes the memberships that depend on changed parents and managers. */
   async recompute(
     change: Change,
     workspace_id: string,

@@ -1,7 +1,7 @@
 import { Department } from '@callboard/plugin-callboard-common';
 import { lowerAscii } from '../../database/text';
 
-/** The codes of a department, each unique within the workspace if set. */
+/** The fields with the codes of a department. Each code is unique within the workspace. */
 export const codeFields = ['code', 'dept_code', 'short_name'] as const;
 
 /** The codes of a department. */
@@ -18,8 +18,8 @@ export function toCodeKey(code: string): string {
 type Field = (typeof codeFields)[number];
 
 /**
- * Finds departments by the codes in files. A `code` takes precedence over another department's
- * equal `dept_code`, and that over a `short_name`.
+ * Finds departments by the codes in files. A `code` takes precedence over an equal `dept_code` of
+ * another department, and a `dept_code` over an equal `short_name`.
  */
 export class CodeIndex<Item extends Codes> {
   readonly #holders: Record<Field, Map<string, Item>> = {
@@ -58,6 +58,6 @@ export class CodeIndex<Item extends Codes> {
   /** A code that finds the department, if any. */
   findCode(item: Item): string | null {
     const codes = codeFields.map(field => item[field]?.trim());
-    return codes.find(name => name && this.find(name) === item) ?? null;
+    return codes.find(code => code && this.find(code) === item) ?? null;
   }
 }

@@ -17,15 +17,15 @@ import {
 
 /** Counts and transfers the staff of departments that are being deleted. */
 export interface DepartmentStaff {
-  /** Counts the live staff of a department, whatever their status. */
+  /** Counts the live staff of a department, in any status. */
   count(tx: Knex, department_id: string): Promise<number>;
-  /** Transfers all of them, within the given change. */
+  /** Transfers all live staff to another department, within the given change. */
   transferAll(change: Change, from_id: string, to_id: string): Promise<void>;
 }
 
 /** Deletes departments and moves their content. */
 export class DepartmentDeletion {
-  readonly #staff: DepartmentStaff[] = [];
+  readonly #staffProviders: DepartmentStaff[] = [];
 
   constructor(
     private readonly deps: {
@@ -38,8 +38,8 @@ export class DepartmentDeletion {
   ) {}
 
   /** Registers how to count and transfer the staff of departments that are being deleted. */
-  addStaff(staff: DepartmentStaff): void {
-    this.#staff.push(staff);
+  registerStaff(provider: DepartmentStaff): void {
+    this.#staffProviders.push(provider);
   }
 
   /**
@@ -49,7 +49,7 @@ export class DepartmentDeletion {
    * @throws NotFoundError when it does not exist
    * @throws PreconditionFailedError when it differs from what the caller read
    * @throws ConflictError when it has content and no new department is given
-   * @throws InvalidRequestError when the content cannot go there
+   * @throws InvalidRequestError when the content cannot move to that department
    */
   async delete(
     actor: Actor,
@@ -93,8 +93,8 @@ export class DepartmentDeletion {
     descendants: DepartmentRow[],
   ): Promise<void> {
     let count = 0;
-    for (const staff of this.#staff) {
-      count += await staff.count(change.tx, deleted.id);
+    for (const provider of this.#staffProviders) {
+      count += await provider.count(change.tx, deleted.id);
     }
     if (descendants.length > 0 || count > 0) {
       throw new ConflictError(
@@ -126,7 +126,7 @@ export class DepartmentDeletion {
     return target;
   }
 
-  /** Moves the people and departments in a department to another one. */
+  /** Moves the staff and child departments of a department to another one. */
   private async moveContents(
     change: Change,
     deleted: DepartmentRow,
@@ -144,8 +144,8 @@ export class DepartmentDeletion {
             : after,
       })),
     );
-    for (const staff of this.#staff) {
-      await staff.transferAll(change, deleted.id, target.id);
+    for (const provider of this.#staffProviders) {
+      await provider.transferAll(change, deleted.id, target.id);
     }
   }
 }

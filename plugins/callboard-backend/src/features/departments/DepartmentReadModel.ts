@@ -98,8 +98,8 @@ export class DepartmentReadModel {
   }
 
   /**
-   * All departments in order, with their number of staff. Counting each department separately reads
-   * the index in as many places, but is faster than a join on both databases.
+   * All departments in order, with their number of staff. A subquery counts the staff of each
+   * department, which is faster than a join on both databases.
    */
   private async listWithStaff(
     workspace_id: string,

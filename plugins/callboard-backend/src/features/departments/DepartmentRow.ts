@@ -94,12 +94,12 @@ export async function readDepartmentNames(
   knex: Knex,
   ids: ReadonlyArray<string | null>,
 ): Promise<ReadonlyMap<string, string>> {
-  const known = [...new Set(ids)].filter(id => id !== null);
-  if (known.length === 0) {
+  const uniqueIds = [...new Set(ids)].filter(id => id !== null);
+  if (uniqueIds.length === 0) {
     return new Map();
   }
   const rows = await knex('departments')
     .select('id', 'name')
-    .whereRaw(...inListSql(knex, 'id', known));
+    .whereRaw(...inListSql(knex, 'id', uniqueIds));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

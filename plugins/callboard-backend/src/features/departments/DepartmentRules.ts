@@ -29,12 +29,12 @@ export class DepartmentRules {
   ): Promise<DepartmentRow> {
     const problems: FieldProblem[] = [];
     const { departmentTypes } = this.deps.config.organisation;
-    const problem =
+    const typeProblem =
       next.dept_type !== stored?.before.dept_type
         ? findTypeProblem(next.dept_type, departmentTypes)
         : undefined;
-    if (problem) {
-      problems.push({ field: 'body.dept_type', reason: problem });
+    if (typeProblem) {
+      problems.push({ field: 'body.dept_type', reason: typeProblem });
     }
     const isMoved = next.parent_id !== (stored?.before.parent_id ?? null);
     const position = isMoved

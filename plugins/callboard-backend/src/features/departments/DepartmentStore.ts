@@ -98,6 +98,7 @@ export class DepartmentStore {
           .whereNull('deleted_at')
           .where(either =>
             usedFields.forEach(field =>
+              // Only `code` may contain letters of either case.
               field === 'code'
                 ? either.orWhereRaw('lower(code) = ?', toCodeKey(codes.code!))
                 : either.orWhere({ [field]: codes[field] }),

@@ -39,11 +39,11 @@ export const isWorkingSql = (status: string) =>
 
 /**
  * Queries the managers of departments: the named manager, and staff who are marked as managers.
- * Suspended and resigned people do not manage. A manager who was never on the staff counts as
- * working; one who is no longer on it has their last status.
+ * Suspended and resigned people do not manage. A named manager who was never on the staff counts as
+ * working. A named manager who was deleted from the staff counts by their last status.
  *
  * @param workspace_id - the id, or the column that has it
- * @param narrow - restricts departments or people, by their columns
+ * @param narrow - adds conditions on the given columns of departments and users
  * @returns rows of `department_id` and `user_ref`
  */
 export function selectDepartmentManagers(

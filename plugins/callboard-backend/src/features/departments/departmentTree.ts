@@ -75,14 +75,14 @@ export function getSubtreeHeight(
   return deepest - root.level + 1;
 }
 
-/** Changes the level of departments; returns them before and after. */
+/** Adds a difference to the level of departments; returns them before and after. */
 export function shiftLevels<Row extends LeveledDepartment>(
   rows: readonly Row[],
-  levels: number,
+  difference: number,
 ): Array<{ before: Row; after: Row }> {
   return rows.map(before => ({
     before,
-    after: { ...before, level: before.level + levels },
+    after: { ...before, level: before.level + difference },
   }));
 }
 
@@ -101,6 +101,7 @@ export function findCycles(parents: ParentIds): string[] {
       current = parents.get(current);
     }
     if (current && path.has(current)) {
+      // The cycle begins where the path meets itself; earlier departments only lead to it.
       const pathIds = [...path];
       cyclicIds.push(...pathIds.slice(pathIds.indexOf(current)));
     }
@@ -145,9 +146,9 @@ export function findMisplaced(
   parents: ParentIds,
   moved: { has(id: string): boolean },
 ): MisplacedDepartment[] {
-  const cycles = findCycles(parents).filter(id => moved.has(id));
-  if (cycles.length > 0) {
-    return cycles.map(id => ({ id, reason: 'cycle' }));
+  const cyclicIds = findCycles(parents).filter(id => moved.has(id));
+  if (cyclicIds.length > 0) {
+    return cyclicIds.map(id => ({ id, reason: 'cycle' }));
   }
   const levels = computeLevels(parents);
   const causeIds = new Set(
@@ -155,7 +156,7 @@ export function findMisplaced(
       .filter(([, level]) => level > MAX_DEPARTMENT_LEVEL)
       .map(([id]) => findNearestMoved(id, parents, moved)),
   );
-  // Deeper ones may fit once the topmost are moved back.
+  // Returns only the topmost: deeper ones may fit if the topmost do not move.
   const topLevel = min([...causeIds].map(id => levels.get(id)!));
   return [...causeIds]
     .filter(id => levels.get(id) === topLevel)
@@ -176,25 +177,25 @@ function findNearestMoved(
 }
 
 /**
- * Finds the departments that cannot have their position because an ancestor is not created. Existing
- * departments stay, and so do their descendants.
+ * Finds the departments that fail because a new ancestor fails and is not created. A failed existing
+ * department stays where it is, so its descendants do not fail.
  *
  * @param parents - the intended parents of all departments
- * @param failed - those that cannot have their position
- * @param isNew - whether a department would be new
+ * @param failedIds - the departments that cannot have their intended parent
+ * @param isNew - whether the import would create a department
  * @returns the descendants, nearest first, each with its parent
  */
 export function findDependants(
   parents: ParentIds,
-  failed: readonly string[],
+  failedIds: readonly string[],
   isNew: (id: string) => boolean,
 ): Array<{ id: string; parent_id: string }> {
-  const uncreatedIds = failed.filter(isNew);
+  const uncreatedIds = failedIds.filter(isNew);
   if (uncreatedIds.length === 0) {
     return [];
   }
   const children = groupBy([...parents], ([, parent_id]) => parent_id);
-  const visited = new Set(failed);
+  const visited = new Set(failedIds);
   const dependants: Array<{ id: string; parent_id: string }> = [];
   // Grows during the iteration.
   for (const parent_id of uncreatedIds) {

@@ -112,7 +112,7 @@ describe('departments', () => {
       ['short_name', 'SAL'],
       ['dept_code', '0100'],
     ])(
-      'rejects a %s of another department until that one is deleted @full',
+      'rejects the %s of another department until that department is deleted @full',
       async (field, value) => {
         const org = await createDepartments(callboard());
         const other = await org.make('Other');

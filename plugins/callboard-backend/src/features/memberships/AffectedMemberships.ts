@@ -3,10 +3,10 @@ import { inListSql } from '../../database/bulk';
 import { selectSubtree } from '../departments/departmentSql';
 
 /**
- * The memberships that a change can affect: those of some users, those given by some links, or
- * those given by the links of some departments and their descendants. Without any, all memberships
- * of the workspace. The memberships of entity owners are included unless links or departments are
- * specified.
+ * The memberships that a change can affect: those of some users, those given by some links, or those
+ * given by the links of some departments and their descendants. Without any of these fields, the
+ * change can affect all memberships of the workspace. Links and departments exclude the memberships
+ * of entity owners.
  */
 export interface AffectedMemberships {
   user_refs?: readonly string[];

@@ -26,7 +26,7 @@ interface MembershipCounts extends MembershipSync {
    * The numbers that every member of the workspace may know: without secret projects and other
    * workspaces.
    */
-  known: MembershipSync;
+  visibleToAll: MembershipSync;
 }
 
 /** Counts the changes of membership sources. */
@@ -35,21 +35,24 @@ async function countMemberships(
   workspace_id: string,
   { missing, stale }: DerivedDiff,
 ): Promise<MembershipCounts> {
-  const scopes = uniq([...missing, ...stale].map(({ scope_id }) => scope_id));
-  const open: string[] =
-    scopes.length === 0
+  const scopeIds = uniq([...missing, ...stale].map(({ scope_id }) => scope_id));
+  const openProjectIds: string[] =
+    scopeIds.length === 0
       ? []
       : await knex('projects')
           .where({ workspace_id, access: 'open' })
-          .whereRaw(...inListSql(knex, 'id', scopes))
+          .whereRaw(...inListSql(knex, 'id', scopeIds))
           .pluck('id');
-  const known = new Set([workspace_id, ...open]);
-  const countKnown = (rows: ReadonlyArray<{ scope_id: string }>) =>
-    rows.filter(({ scope_id }) => known.has(scope_id)).length;
+  const visibleIds = new Set([workspace_id, ...openProjectIds]);
+  const countVisible = (rows: ReadonlyArray<{ scope_id: string }>) =>
+    rows.filter(({ scope_id }) => visibleIds.has(scope_id)).length;
   return {
     added: missing.length,
     removed: stale.length,
-    known: { added: countKnown(missing), removed: countKnown(stale) },
+    visibleToAll: {
+      added: countVisible(missing),
+      removed: countVisible(stale),
+    },
   };
 }
 
@@ -70,7 +73,7 @@ async function listLinkedWorkspaces(
 
 /**
  * Keeps derived memberships consistent with the organisation. Every change to departments, staff
- * and links uses it in its own transaction: lost access ends with the change itself.
+ * and links calls it in the same transaction, so that revoked access ends when the change commits.
  */
 export class MembershipService {
   constructor(
@@ -87,23 +90,23 @@ export class MembershipService {
    * Locks the organisation of a workspace for a change: other changes to it, and to the linked
    * workspaces, wait until this one ends.
    *
-   * @param others - workspaces that the change is about to link
+   * @param otherIds - workspaces that the change is about to link
    * @throws NotFoundError if a workspace has just been deleted
    */
   async lockOrganisation(
     change: Change,
     workspace_id: string,
-    others: readonly string[] = [],
+    otherIds: readonly string[] = [],
   ): Promise<void> {
     const { tx } = change;
-    const known = await listLinkedWorkspaces(tx, workspace_id);
-    const locked = [workspace_id, ...known, ...others];
-    await lockWorkspaces(tx, locked);
-    // A change we waited for may have linked others since; none can do so now.
-    const linked = await listLinkedWorkspaces(tx, workspace_id);
-    const added = linked.filter(id => !locked.includes(id));
-    if (added.length > 0) {
-      await lockWorkspaces(tx, added);
+    const linkedIds = await listLinkedWorkspaces(tx, workspace_id);
+    const lockedIds = [workspace_id, ...linkedIds, ...otherIds];
+    await lockWorkspaces(tx, lockedIds);
+    // A change that this one waited for may have linked more workspaces; later changes wait.
+    const linkedNow = await listLinkedWorkspaces(tx, workspace_id);
+    const addedIds = linkedNow.filter(id => !lockedIds.includes(id));
+    if (addedIds.length > 0) {
+      await lockWorkspaces(tx, addedIds);
     }
   }
 
@@ -129,7 +132,7 @@ export class MembershipService {
   async sync(actor: Actor, workspace_id: string): Promise<MembershipSync> {
     return this.deps.changes.run(actor, async change => {
       await this.lockOrganisation(change, workspace_id);
-      const { added, removed, known } = await this.recompute(
+      const { added, removed, visibleToAll } = await this.recompute(
         change,
         workspace_id,
       );
@@ -143,7 +146,7 @@ export class MembershipService {
           action: 'sync',
           before: null,
           after: null,
-          metadata: { ...known },
+          metadata: { ...visibleToAll },
         });
       }
       return { added, removed };
@@ -161,16 +164,16 @@ export class MembershipService {
       audience.readUserRoles(knex, project.id, [user_ref]),
     ]);
     const { workspace, project: role, owns } = roles.get(user_ref) ?? noRoles;
-    const isOutside = workspace === null && role !== null;
+    const isWorkspaceMissing = workspace === null && role !== null;
     const sources = [...(member?.sources ?? [])];
     // A member of an owning Group is an admin before that is stored as a source.
     if (owns && !sources.some(({ source }) => source === 'owner')) {
       sources.push({ source: 'owner', role: 'admin' });
     }
     return {
-      role: isOutside ? null : role,
+      role: isWorkspaceMissing ? null : role,
       sources,
-      missing: isOutside ? ['workspace'] : [],
+      missing: isWorkspaceMissing ? ['workspace'] : [],
     };
   }
 }

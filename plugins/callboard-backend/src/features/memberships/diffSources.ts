@@ -60,12 +60,12 @@ async function diffLinks(
   };
 }
 
-/** SQLite blocks the thread while it reads these: some ten milliseconds. */
+/** The number of people read at a time. SQLite blocks the thread for about ten milliseconds. */
 const PEOPLE_AT_ONCE = 2_000;
 
 /**
- * Splits the affected memberships into parts if the database blocks the thread: some users at a
- * time. Yields to the event loop in between.
+ * Splits the affected memberships by users if the database blocks the thread. Yields to the event
+ * loop between the parts.
  */
 async function* splitIntoParts(
   knex: Knex,
@@ -111,7 +111,7 @@ async function readNextUpperBound(
 const { admin, member } = roleRanks;
 
 /**
- * Lists the sources that links should give, by the current organisation: one statement.
+ * Lists the sources that links should give according to the current organisation, in one statement.
  *
  * - The direct staff of a linked department become members; its manager becomes an admin of a
  *   project. Links to a workspace make nobody an admin.

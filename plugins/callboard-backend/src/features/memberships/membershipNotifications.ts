@@ -16,7 +16,7 @@ import { findFieldChange, getFieldValue } from '../../changes/changeEvents';
 
 const SUMMARY_TYPE = 'membership_sync.changed';
 
-const roleText: Record<Role, string> = {
+const roleTexts: Record<Role, string> = {
   admin: 'an admin',
   member: 'a member',
   guest: 'a guest',
@@ -95,19 +95,19 @@ function createMembershipEvent(
   scope: ChangeScope,
 ): Omit<RuleEvent, 'to' | 'reason'> | undefined {
   const { action, entity_type } = change;
-  const role = findFieldChange(change, 'role');
-  const text = roleText[role?.after as Role];
+  const roleChange = findFieldChange(change, 'role');
+  const roleText = roleTexts[roleChange?.after as Role];
   const { name, target_url } = getTarget(scope);
   if (action === 'delete') {
     return { type: `${entity_type}.lost`, ...describeLoss(scope) };
   }
-  if (!text) {
+  if (!roleText) {
     return undefined;
   }
   const outcome = action === 'update' ? 'role_changed' : 'granted';
   return {
     type: `${entity_type}.${outcome}`,
-    title: `You are now ${text} of ${name}`,
+    title: `You are now ${roleText} of ${name}`,
     target_url,
   };
 }
@@ -122,8 +122,9 @@ function getTarget({ workspace, project }: ChangeScope) {
 }
 
 /**
- * A user who has lost a secret project or a workspace no longer sees it. An open project may become
- * secret later, so only users who see it get its name.
+ * Describes a lost membership. A user no longer sees a lost workspace or secret project, so these
+ * notifications need no access (`recipients`). An open project may become secret later, so the
+ * notification with its name requires access.
  */
 function describeLoss({
   workspace,

@@ -5,15 +5,12 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { chunk } from 'lodash';
 import { PeopleService } from '../../core/people/PeopleService';
 
-/**
- * The maximum number of email addresses per catalog request; they fit its body, however long they
- * are.
- */
+/** The maximum number of email addresses per catalog request: even the longest ones fit its body. */
 const EMAILS_PER_REQUEST = 250;
 
 const USERS_PER_REQUEST = 500;
 
-/** Users of the catalog, by their lower-case email address if it is unique. */
+/** The references of catalog users, by lower-case email address. Omits addresses of several users. */
 export type UsersByEmail = ReadonlyMap<string, string>;
 
 /** Finds the users of the catalog by email address. */
@@ -28,8 +25,8 @@ export class CatalogUsers {
   ) {}
 
   /**
-   * The users with whom a staff member can be matched: none if a user is given or the email address
-   * is missing.
+   * Finds the users to which a staff member can be matched: none if a user is given or the email
+   * address is missing.
    */
   async findCandidates({
     user_ref,
@@ -45,7 +42,7 @@ export class CatalogUsers {
 
   /**
    * Finds users by email address, ignoring case. An address of several users matches none of them.
-   * Finds nobody while the catalog is unavailable.
+   * Returns no users while the catalog is unavailable.
    */
   async findByEmails(addresses: readonly string[]): Promise<UsersByEmail> {
     const users = new Map<string, string>();
@@ -67,8 +64,9 @@ export class CatalogUsers {
     const emails = [...new Set(addresses.map(email => email.toLowerCase()))];
     const holders = new Map<string, string[]>();
     try {
-      for (const part of chunk(emails, EMAILS_PER_REQUEST)) {
-        for await (const { email, user_ref } of this.streamHolders(part)) {
+      for (const someEmails of chunk(emails, EMAILS_PER_REQUEST)) {
+        const stream = this.streamHolders(someEmails);
+        for await (const { email, user_ref } of stream) {
           holders.set(email, [...(holders.get(email) ?? []), user_ref]);
         }
       }

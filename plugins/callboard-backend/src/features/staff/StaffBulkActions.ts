@@ -14,7 +14,7 @@ import { StaffChecks, findDayProblems } from './StaffChecks';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
-/** Runs one action on many people: on all of them, or on none. */
+/** Runs one action on many people in one transaction. */
 export class StaffBulkActions {
   constructor(
     private readonly deps: {
@@ -41,7 +41,7 @@ export class StaffBulkActions {
     return changes.run(actor, async change => {
       await memberships.lockOrganisation(change, workspace.id);
       const moment = getStaffChangeTime(change, workspace);
-      const people = await this.find(change, workspace, input, moment);
+      const people = await this.findPeople(change, workspace, input, moment);
       const pairs = people
         .map(before => ({
           before,
@@ -69,7 +69,7 @@ export class StaffBulkActions {
    *
    * @throws as `run` does
    */
-  private async find(
+  private async findPeople(
     { tx }: Change,
     { id: workspace_id }: StaffWorkspace,
     input: StaffBulkAction,

@@ -40,7 +40,7 @@ type StaffMoveListener = (
 
 type Metadata = NonNullable<RecordedChange['metadata']>;
 
-/** For more people than this, recomputing the whole workspace is as fast. */
+/** The maximum number of users to recompute separately. For more, all of a workspace are as fast. */
 const MAX_USERS_TO_RECOMPUTE = 200;
 
 /** The columns that memberships depend on. */
@@ -142,9 +142,9 @@ export class StaffChanges {
   /**
    * Writes changes, and derives the affected memberships.
    *
-   * @param effective_date - of transfers; today by default
+   * @param effective_date - the date of transfers; by default today
    * @returns the numbers of added and removed membership sources that every member may know, without
-   * zeros; and the names of the departments concerned
+   * zeros; and the names of the departments that people join or leave
    */
   private async apply(
     change: Change,
@@ -164,19 +164,21 @@ export class StaffChanges {
         .map(pair => toTransferRow(change, pair, names, day)),
     );
     const moves = getStaffMoves(pairs, day);
-    for (const listener of moves.length > 0 ? this.#moveListeners : []) {
-      await listener(change, workspace.id, moves);
+    if (moves.length > 0) {
+      for (const listener of this.#moveListeners) {
+        await listener(change, workspace.id, moves);
+      }
     }
     const user_refs = getAffectedUserRefs(pairs);
     if (user_refs.length === 0) {
       return { counts: {}, names };
     }
-    const { known } = await memberships.recompute(
+    const { visibleToAll } = await memberships.recompute(
       change,
       workspace.id,
       user_refs.length > MAX_USERS_TO_RECOMPUTE ? {} : { user_refs },
     );
-    const { added, removed } = known;
+    const { added, removed } = visibleToAll;
     return {
       names,
       counts: {
@@ -264,9 +266,9 @@ function toTransferRow(
 }
 
 /**
- * The people whose department changes.
+ * The people whose department or user changes.
  *
- * @param day - the first day in the new department, for transfers
+ * @param day - the first day in the new department, for transfers and unknown joining dates
  */
 function getStaffMoves(
   pairs: readonly StaffChange[],
@@ -274,10 +276,10 @@ function getStaffMoves(
 ): StaffMove[] {
   return pairs.flatMap(pair => {
     const { before, after } = pair;
-    const isSame =
+    const isUnchanged =
       before?.user_ref === after?.user_ref &&
       before?.department_id === after?.department_id;
-    if (isSame || !after?.user_ref) {
+    if (isUnchanged || !after?.user_ref) {
       return [];
     }
     const since = isTransfer(pair) ? day : after.date_of_joining ?? day;

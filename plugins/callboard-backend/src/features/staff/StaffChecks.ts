@@ -71,16 +71,17 @@ export class StaffChecks {
       user_refs: user_ref ? [user_ref] : [],
     });
     const others = holders.filter(holder => holder.id !== id);
-    const taken = [
-      ...(others.some(
+    const taken: string[] = [];
+    if (
+      others.some(
         holder => lowerAscii(holder.staff_id) === lowerAscii(staff_id),
       )
-        ? [`staff_id ${staff_id}`]
-        : []),
-      ...(user_ref && others.some(holder => holder.user_ref === user_ref)
-        ? [`user_ref ${user_ref}`]
-        : []),
-    ];
+    ) {
+      taken.push(`staff_id ${staff_id}`);
+    }
+    if (user_ref && others.some(holder => holder.user_ref === user_ref)) {
+      taken.push(`user_ref ${user_ref}`);
+    }
     if (taken.length > 0) {
       throw new ConflictError(
         `Already used by another person: ${taken.join(', ')}`,
@@ -90,7 +91,8 @@ export class StaffChecks {
 }
 
 /**
- * Validates a staff member beyond the contract; problems name the fields of the staff member.
+ * Checks the rules that the schema of the API does not contain. The problems name the fields of the
+ * staff member.
  *
  * @param before - the stored state; an unchanged staff id stays valid
  */
@@ -108,11 +110,12 @@ export function findStaffProblems(
         reason: `must have at most ${staffIdLength} characters`,
       });
     }
-    // A spreadsheet cell could not contain it.
+    // A spreadsheet cell cannot contain such a staff id.
     if (/^\s|\s$|[\p{Cc}\ufffe\uffff]/u.test(staff_id)) {
       problems.push({
         field: 'staff_id',
-        reason: 'must not have spaces around it, or control characters',
+        reason:
+          'must not begin or end with a space or contain control characters',
       });
     }
   }

@@ -8,7 +8,7 @@ import { StaffChanges } from './StaffChanges';
 import { StaffChange, StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
-/** Matches staff whose catalog user did not exist yet when they were added. */
+/** Matches staff to catalog users that did not exist when the staff were added. */
 export class StaffMatcher {
   constructor(
     private readonly deps: {
@@ -26,12 +26,14 @@ export class StaffMatcher {
     const { knex, changes, memberships, store, users } = this.deps;
     for (const workspace of await store.listUnmatchedWorkspaces(knex)) {
       const people = await store.listUnmatched(knex, workspace.id);
-      const found = await users.findByEmails(people.map(({ email }) => email));
-      // Usually nobody matches: then no transaction is needed.
-      if ((await this.match(knex, workspace, found)).size > 0) {
+      const usersByEmail = await users.findByEmails(
+        people.map(({ email }) => email),
+      );
+      // Usually nobody matches, and no transaction is needed.
+      if ((await this.match(knex, workspace, usersByEmail)).size > 0) {
         await changes.run(callboardActor, async change => {
           await memberships.lockOrganisation(change, workspace.id);
-          await this.apply(change, workspace, found);
+          await this.apply(change, workspace, usersByEmail);
         });
       }
     }
@@ -40,21 +42,21 @@ export class StaffMatcher {
   private async match(
     knex: Knex,
     { id }: StaffWorkspace,
-    found: UsersByEmail,
+    usersByEmail: UsersByEmail,
   ): Promise<Map<string, string>> {
     const { store } = this.deps;
     const people = await store.listUnmatched(knex, id);
-    return matchUsers(knex, store, id, people, found);
+    return matchUsers(knex, store, id, people, usersByEmail);
   }
 
   private async apply(
     change: Change,
     workspace: StaffWorkspace,
-    found: UsersByEmail,
+    usersByEmail: UsersByEmail,
   ): Promise<void> {
     const { store, staffChanges } = this.deps;
     const { tx } = change;
-    const matches = await this.match(tx, workspace, found);
+    const matches = await this.match(tx, workspace, usersByEmail);
     const people = await store.findMany(tx, workspace.id, 'id', [
       ...matches.keys(),
     ]);
@@ -77,8 +79,9 @@ export class StaffMatcher {
 }
 
 /**
- * Matches staff members without a user to users with the same email address; names are not unique.
- * Skips users who are already linked. Of several people with one address, the first gets the user.
+ * Matches staff members without a user to users with the same email address, but not by name, because
+ * names are not unique. Skips users who are already matched. Of several people with the same address,
+ * the first one gets the user.
  *
  * @returns user references, by the ids of the people
  */
@@ -96,10 +99,10 @@ export async function matchUsers(
   const user_refs = people
     .map(({ email }) => users.get(email.toLowerCase()))
     .filter(ref => ref !== undefined);
-  const linkedStaff = await store.findKeyHolders(knex, workspace_id, {
+  const matchedStaff = await store.findKeyHolders(knex, workspace_id, {
     user_refs,
   });
-  const taken = new Set(linkedStaff.map(({ user_ref }) => user_ref));
+  const taken = new Set(matchedStaff.map(({ user_ref }) => user_ref));
   for (const { id, email } of people) {
     const user_ref = users.get(email.toLowerCase());
     if (user_ref && !taken.has(user_ref)) {

@@ -36,7 +36,7 @@ interface Paging {
   limit: number;
 }
 
-/** A cursor contains its order, because it has no meaning in another one. */
+/** A cursor contains the sort order, because it is invalid in any other order. */
 type OrderedPosition = [StaffOrder, ...StaffPosition];
 
 const createPositionGuard =

@@ -40,7 +40,7 @@ export const staffTable = new Table<StaffRow>(
     const reversedName = last_name ? `${last_name} ${first_name}` : name;
     return {
       sort_name: normaliseForSearch(name),
-      // Both orders of the name. Each line is searched separately.
+      // Contains both orders of the name. Each line is searched separately.
       search_text: normaliseForSearch(
         [staff_id, name, reversedName, email].join('\n'),
       ),
@@ -98,6 +98,6 @@ export function toStaffResponse(
   { workspace_id: _, phone, notes, ...row }: StaffRow,
   viewer: StaffViewer,
 ): StaffMember {
-  const seesAll = viewer.role === 'admin' || viewer.user_ref === row.user_ref;
-  return seesAll ? { ...row, phone, notes } : row;
+  const canSeeAll = viewer.role === 'admin' || viewer.user_ref === row.user_ref;
+  return canSeeAll ? { ...row, phone, notes } : row;
 }

@@ -24,7 +24,7 @@ import { StaffChecks, findDayProblems } from './StaffChecks';
 import { fullViewer, toStaffResponse, StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
-/** Statuses that need no reactivation. */
+/** The statuses that reactivation leaves unchanged. */
 const workingStatuses: readonly StaffStatus[] = ['active', 'probation'];
 
 /** The staff member to change, the actor, and the version the actor has read. */
@@ -48,7 +48,7 @@ interface StaffUpdate {
   /** The name of the action; by default derived from the change. */
   action?: ChangeAction<'staff'>;
   effective_date?: string | null;
-  /** The reasons to refuse it. */
+  /** The reasons to refuse the update. */
   problems?: FieldProblem[];
 }
 
@@ -103,7 +103,7 @@ export class StaffService {
     });
   }
 
-  /** Updates a person; another department is a transfer. */
+  /** Updates a person. A new department is recorded as a transfer. */
   async update(
     actor: Actor,
     workspace: StaffWorkspace,
@@ -114,13 +114,13 @@ export class StaffService {
     const { email, user_ref } = patch;
     const users = await this.deps.users.findCandidates(patch);
     const target = { actor, workspace, id, precondition };
-    return this.change(target, async ({ before, change }) => {
+    return this.applyUpdate(target, async ({ before, change }) => {
       const isUnmatched = before.user_ref === null && user_ref === undefined;
-      const match =
+      const matchedRef =
         isUnmatched && email !== undefined && email !== before.email
           ? await this.match(change, { ...before, email }, users)
           : null;
-      return { patch: match ? { ...patch, user_ref: match } : patch };
+      return { patch: matchedRef ? { ...patch, user_ref: matchedRef } : patch };
     });
   }
 
@@ -133,7 +133,7 @@ export class StaffService {
     precondition = Precondition.none,
   ): Promise<StaffMember> {
     const target = { actor, workspace, id, precondition };
-    return this.change(target, ({ today }) => ({
+    return this.applyUpdate(target, ({ today }) => ({
       patch: { department_id },
       effective_date,
       problems: findDayProblems('body.effective_date', effective_date, today),
@@ -141,8 +141,8 @@ export class StaffService {
   }
 
   /**
-   * Records that a person has left, by default today, on a day that is not in the future. A person
-   * who has resigned already changes only if a day is given.
+   * Records that a person has left: today, or on a given day that is not in the future. A person who
+   * has already resigned changes only if a day is given.
    */
   async deactivate(
     actor: Actor,
@@ -152,7 +152,7 @@ export class StaffService {
     precondition = Precondition.none,
   ): Promise<StaffMember> {
     const target = { actor, workspace, id, precondition };
-    return this.change(target, ({ before, today }) => {
+    return this.applyUpdate(target, ({ before, today }) => {
       const problems = findDayProblems(
         'body.date_of_leaving',
         date_of_leaving,
@@ -179,7 +179,7 @@ export class StaffService {
     precondition = Precondition.none,
   ): Promise<StaffMember> {
     const target = { actor, workspace, id, precondition };
-    return this.change(target, ({ before }) => ({
+    return this.applyUpdate(target, ({ before }) => ({
       patch: workingStatuses.includes(before.employment_status)
         ? {}
         : { employment_status: 'active', date_of_leaving: null },
@@ -202,8 +202,8 @@ export class StaffService {
     });
   }
 
-  /** Applies a change to a person; does nothing if nothing differs. */
-  private async change(
+  /** Applies an update to a person; writes nothing if no field changes. */
+  private async applyUpdate(
     target: StaffTarget,
     buildUpdate: (staff: LockedStaff) => StaffUpdate | Promise<StaffUpdate>,
   ): Promise<StaffMember> {

@@ -233,7 +233,7 @@ export async function addStaff(
     checks: new StaffChecks({ departments, store, staffIdLength }),
     users: new CatalogUsers({ ...core, ...platform }),
   };
-  deletion.addStaff(new StaffReassignment(deps));
+  deletion.registerStaff(new StaffReassignment(deps));
   const matcher = new StaffMatcher(deps);
   await platform.scheduler.scheduleTask({
     id: 'callboard-match-staff',

@@ -677,7 +677,7 @@ describeWithoutJobs('GET /me/team', {}, callboard => {
     await office.hire({ user_ref: people.guest });
   });
 
-  it('returns the own department, its manager and its working staff', async () => {
+  it('returns the department of the caller, its manager and its working staff', async () => {
     expect(await readTeam('member')).toEqual({
       department: {
         id: expect.any(String),

@@ -20,8 +20,8 @@ export interface StaffQuery {
 /** Filters of a list, count or export. */
 interface StaffFilter extends Omit<StaffQuery, 'order_by'> {
   workspace_id: string;
-  /** Whether to search phone numbers as well. */
-  searchesPhones?: boolean;
+  /** Whether the search includes phone numbers. */
+  hasPhoneSearch?: boolean;
   /** Excludes people who were added later. */
   upToId?: string;
 }
@@ -32,7 +32,7 @@ export function toStaffFilter(
   viewer: StaffViewer,
   query: StaffQuery,
 ): StaffFilter {
-  return { ...query, workspace_id, searchesPhones: viewer.role === 'admin' };
+  return { ...query, workspace_id, hasPhoneSearch: viewer.role === 'admin' };
 }
 
 /** A sort order without its direction. */
@@ -58,7 +58,7 @@ interface ListedStaff {
   position: StaffPosition;
 }
 
-/** Lists staff in order, ties by id in the same direction, after a position. */
+/** Lists staff after a position. Staff with equal sort keys are sorted by id in the same direction. */
 export async function listStaff(
   knex: Knex,
   filter: StaffFilter,
@@ -119,7 +119,7 @@ function whereMatches(
 ): Knex.QueryBuilder {
   const pattern = containsPattern(term);
   const matchesSql = "staff.search_text LIKE ? ESCAPE '\\'";
-  return filter.searchesPhones
+  return filter.hasPhoneSearch
     ? query.whereRaw(
         `(${matchesSql} OR staff.search_phone LIKE ? ESCAPE '\\')`,
         [pattern, pattern],

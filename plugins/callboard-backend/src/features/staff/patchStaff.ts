@@ -76,7 +76,7 @@ export function patchStaff(
   return isEqual(next, before) ? before : toNextVersion(next, {}, now);
 }
 
-/** A transferred manager does not manage the next department unless the request sets that. */
+/** A transferred manager does not manage the new department, except if the patch says so. */
 function applyTransfer(
   before: StaffRow,
   { is_department_manager }: StaffPatch,
@@ -100,13 +100,13 @@ function applyLeavingDate(
 ): StaffRow {
   const { date_of_joining, date_of_leaving } = after;
   if (after.employment_status === 'resigned' && date_of_leaving === null) {
-    const isYetToJoin = date_of_joining !== null && date_of_joining > today;
-    return { ...after, date_of_leaving: isYetToJoin ? date_of_joining : today };
+    const joinsLater = date_of_joining !== null && date_of_joining > today;
+    return { ...after, date_of_leaving: joinsLater ? date_of_joining : today };
   }
-  const isBack =
+  const hasReturned =
     before?.employment_status === 'resigned' &&
     after.employment_status !== 'resigned';
-  return isBack && date_of_leaving === before.date_of_leaving
+  return hasReturned && date_of_leaving === before.date_of_leaving
     ? { ...after, date_of_leaving: null }
     : after;
 }

@@ -259,7 +259,7 @@ describeCallboard('department export', {}, callboard => {
     readTableFrom(await downloadBytes(path));
 
   it.each(['csv', 'xlsx'])(
-    'exports as %s the departments and filters of the list @full',
+    'exports the departments that match the filters of the list, as %s @full',
     async format => {
       const org = await createDepartments(callboard());
       const top = await org.make('=Top', {

@@ -33,7 +33,7 @@ export interface ImportContext
 
 const { shape } = newDepartment;
 
-/** The schemas of the cells in a department file. */
+/** The schemas of the cells in a department file. Cells are never null, unlike API fields. */
 const importedCells = {
   name: shape.name,
   code: createIdentifierCell(shape.code.unwrap().unwrap()),
@@ -105,8 +105,8 @@ function recordFirstRow<Key>(
 }
 
 /**
- * Parses the rows of a file and finds their departments. Reports invalid rows, as far as that does
- * not depend on the tree.
+ * Parses the rows of a file and finds their departments. Reports all problems of the rows except
+ * those in the tree.
  *
  * @returns the rows that create or change a department, including failed ones
  */
@@ -119,17 +119,19 @@ export function matchRows(
   const seenRows = new SeenRows();
   return report.rows.flatMap(tableRow => {
     const { row } = tableRow;
-    const key = codeFields.find(field =>
+    const matchedField = codeFields.find(field =>
       index.findByField(field, tableRow.cells[field]),
     );
-    const before = key && index.findByField(key, tableRow.cells[key]);
+    const before =
+      matchedField &&
+      index.findByField(matchedField, tableRow.cells[matchedField]);
     seenRows.findRepetitions(tableRow, before).forEach(({ field, reason }) => {
       report.fail(row, field, reason);
     });
     if (
       before &&
       !report.hasFailed(row) &&
-      !report.handleExisting(row, key!, context)
+      !report.handleExisting(row, matchedField!, context)
     ) {
       return [];
     }
@@ -171,7 +173,7 @@ function applyCells(
   { workspace_id, names, now }: ImportContext,
 ): DepartmentRow {
   const base = before ?? createBlankDepartment(workspace_id, now);
-  // A value that the export writes in the same way is unchanged.
+  // A cell with the text that the export writes for the current value changes nothing.
   const changedCells = omitBy(cells, (value, field) => {
     const current = base[field as keyof typeof cells];
     return (

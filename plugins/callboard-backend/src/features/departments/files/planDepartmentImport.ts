@@ -23,9 +23,9 @@ interface PositionProblem {
 const problemTexts = { cycle: CYCLE, depth: TOO_DEEP };
 
 /**
- * Determines the position of every department in the tree, and fails rows that are without a
- * parent, in a cycle, too deep, or below a failed row. After a failure, checks the others again
- * without that row.
+ * Determines the position of every department in the tree. Fails rows whose parent does not exist,
+ * and rows in a cycle, too deep, or below a failed row. Repeats this without the failed rows until no
+ * row fails.
  *
  * @returns parents and levels by department
  */
@@ -79,7 +79,7 @@ function formatParentFailure({ parent_code }: MatchedRow, row: number): string {
   return `the department ${parent_code} of row ${row} failed`;
 }
 
-/** A department with its codes; `failedRow` is the failed row that would have created it. */
+/** A department with its codes; `failedRow` is the number of the failed row that would create it. */
 type CodeHolder = Codes & { id: string; failedRow?: number };
 
 function findParents(
@@ -134,7 +134,7 @@ function getMovedDepartmentIds(
 /** The changes of an import to the departments of a workspace. */
 export interface DepartmentImportPlan {
   creates: DepartmentRow[];
-  /** Includes departments of which only the level changes. */
+  /** All existing departments, including unchanged ones, which `applyDetails` skips. */
   updates: DepartmentPair[];
 }
 
@@ -160,7 +160,7 @@ export function planDepartmentImport(
     validRows.map(({ after }) => [after.id, applyPosition(after)]),
   );
   const existingIndex = new CodeIndex(existing);
-  const codes = new Map(
+  const codesById = new Map(
     existing.map(item => [item.id, existingIndex.findCode(item)]),
   );
   for (const { row, before, after } of validRows) {
@@ -168,9 +168,13 @@ export function planDepartmentImport(
       report.create(row);
       continue;
     }
-    const changed = getChangedCells(before, plannedById.get(after.id)!, codes);
-    if (!isEmpty(changed)) {
-      report.update(row, changed);
+    const oldCells = getOldValues(
+      before,
+      plannedById.get(after.id)!,
+      codesById,
+    );
+    if (!isEmpty(oldCells)) {
+      report.update(row, oldCells);
     }
   }
   return {
@@ -184,13 +188,13 @@ export function planDepartmentImport(
   };
 }
 
-/** The changed cells of a department, as an export writes the old values. */
-function getChangedCells(
+/** The old values of the changed cells of a department, by header, as an export writes them. */
+function getOldValues(
   before: DepartmentRow,
   after: DepartmentRow,
-  codes: ReadonlyMap<string, string | null>,
+  codesById: ReadonlyMap<string, string | null>,
 ): Record<string, string> {
-  const parent_code = codes.get(before.parent_id ?? '') ?? null;
+  const parent_code = codesById.get(before.parent_id ?? '') ?? null;
   const oldCells = toDepartmentCells(before, parent_code);
   return Object.fromEntries(
     departmentColumns.flatMap(({ header }, index) => {

@@ -23,7 +23,7 @@ export type LinkedDepartment = Pick<
   'id' | 'name' | 'workspace_id'
 >;
 
-/** The table of department links; they are deleted when they end. */
+/** The table of department links. A link that ends is soft-deleted. */
 export const linkTable = new Table<DepartmentLink>('department_links', {
   id: 'text',
   department_id: 'text',
@@ -37,8 +37,8 @@ export const linkTable = new Table<DepartmentLink>('department_links', {
 /** Reads department links and their targets. All queries exclude ended links. */
 export class DepartmentLinkStore {
   /**
-   * Lists the links of a department that a user may see, oldest first: those whose target they may
-   * see, or all of them as an admin of its workspace.
+   * Lists the links of a department that a user may see, oldest first. An admin of the department's
+   * workspace sees all links; other users see those whose target they may see.
    */
   async list(
     knex: Knex,

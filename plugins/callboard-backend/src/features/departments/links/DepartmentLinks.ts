@@ -36,7 +36,7 @@ export class DepartmentLinks {
 
   /**
    * Lists the links of a department, oldest first, without those to projects and workspaces that the
-   * caller cannot see. Its admins see all of them.
+   * caller cannot see. Admins of the department's workspace see all links.
    *
    * @throws NotFoundError when the department does not exist
    */
@@ -89,7 +89,7 @@ export class DepartmentLinks {
       const target =
         workspaceTarget ??
         (await targets.requireProject(tx, context, input.project_id!));
-      await this.requireNew(tx, department, target);
+      await this.requireNotLinked(tx, department, target);
       const link: DepartmentLink = {
         id: createId(now),
         department_id,
@@ -196,7 +196,7 @@ export class DepartmentLinks {
     return { department, link };
   }
 
-  private async requireNew(
+  private async requireNotLinked(
     tx: Knex,
     department: DepartmentRow,
     { project_id, workspace_id, name }: LinkTarget,
@@ -221,7 +221,8 @@ type LinkChange =
 
 /**
  * Records the activity entries of a link that begins or ends: one about the link, and a detail about
- * the department. Neither names a target in another workspace, which not all readers may know.
+ * the department. Neither names another workspace as the target, because some of their readers must
+ * not learn its name.
  */
 export function recordLinkChange(
   change: Change,
@@ -251,7 +252,7 @@ export function recordLinkChange(
     after,
     sensitive: isOtherWorkspace ? ['workspace_id', 'name'] : [],
     ...options,
-    // The members of the other workspace are not counted for readers of this one.
+    // Readers of this workspace must not learn how many members the other one has.
     metadata: isOtherWorkspace ? undefined : options.metadata,
   });
   change.record({

@@ -43,10 +43,10 @@ export class LinkTargets {
   }
 
   /**
-   * Requires that the caller may add manual members to the target: for another workspace, as its
-   * admin.
+   * Requires that the caller may add manual members to the target of a link. If the target is a
+   * workspace, the caller must be its admin.
    *
-   * @throws InvalidRequestError when the caller is not an admin there
+   * @throws InvalidRequestError when the caller is not an admin of the workspace
    */
   async requireMembershipAdmin(
     caller: Caller,

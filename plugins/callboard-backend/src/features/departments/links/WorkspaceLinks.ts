@@ -48,7 +48,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
         change,
         department,
         { before: link, after: null },
-        // The deleted workspace records it as a detail of the deletion, the other one as an entry.
+        // In the deleted workspace it is a detail of the deletion; in another one it is an entry.
         { detail: department.workspace_id === workspace_id },
       );
     }
@@ -56,7 +56,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
       links,
       ({ department }) => department.workspace_id,
     );
-    // One recomputation per linked workspace, of which there are few.
+    // One recomputation for each linking workspace: few workspaces link to the same one.
     for (const [departmentWorkspaceId, endedLinks] of Object.entries(
       linksByWorkspace,
     )) {

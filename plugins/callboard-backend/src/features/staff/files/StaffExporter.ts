@@ -33,7 +33,7 @@ export class StaffExporter {
   ) {}
 
   /**
-   * Writes a file and ends the output. Excludes people added after it began.
+   * Writes a file and ends the output. Excludes people who were added after the export began.
    *
    * @throws ExportAborted when the client disconnects; all resources are then released
    */

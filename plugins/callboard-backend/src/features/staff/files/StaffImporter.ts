@@ -70,14 +70,14 @@ export class StaffImporter {
       return plan.report.buildResult(options);
     }
     // Looked up before the transaction, which must not wait for the catalog.
-    const found = await users.findByEmails(
+    const usersByEmail = await users.findByEmails(
       table.rows.map(({ cells }) => cells.email ?? ''),
     );
     return changes.run(actor, async change => {
       await memberships.lockOrganisation(change, workspace.id);
       const { tx, now } = change;
       const plan = await this.plan(tx, now, workspace, table, options);
-      await this.apply(change, workspace, plan, found);
+      await this.apply(change, workspace, plan, usersByEmail);
       return plan.report.buildResult(options);
     });
   }

@@ -30,7 +30,7 @@ import { findStaffProblems } from '../StaffChecks';
 
 const { shape } = newStaffMember;
 
-/** The schemas of the cells in a staff file, by column. */
+/** The schemas of the cells in a staff file, by column. Cells are never null, unlike API fields. */
 function createStaffCellSchemas(departments: DepartmentTexts) {
   return {
     staff_id: createIdentifierCell(shape.staff_id),
@@ -96,14 +96,14 @@ export async function planStaffImport(
 ): Promise<StaffImportPlan> {
   const report = new ImportReport(table, columns);
   const schemas = createStaffCellSchemas(context.departments);
-  const existing = new Map(
+  const existingByStaffId = new Map(
     context.existing.map(row => [lowerAscii(row.staff_id), row]),
   );
   const pairs: SavedStaffChange[] = [];
   reportRepeatedRows(report, table);
   for await (const tableRow of iterateInSteps(report.rows)) {
     const { row, cells } = tableRow;
-    const before = existing.get(lowerAscii(cells.staff_id)) ?? null;
+    const before = existingByStaffId.get(lowerAscii(cells.staff_id)) ?? null;
     if (before && !report.handleExisting(row, 'staff_id', context.options)) {
       continue;
     }
@@ -128,7 +128,7 @@ export async function planStaffImport(
     if (!report.hasFailed(row) && after !== before) {
       pairs.push({ before, after });
       if (before) {
-        report.update(row, findChangedStaffCells(before, after, context));
+        report.update(row, getOldStaffValues(before, after, context));
       } else {
         report.create(row);
       }
@@ -137,7 +137,7 @@ export async function planStaffImport(
   return { report, pairs };
 }
 
-/** Fails all but the first of several rows about one person. */
+/** Fails every row whose staff id is already in an earlier row. */
 function reportRepeatedRows(report: ImportReport, table: ImportTable): void {
   const firstRows = new Map<string, number>();
   for (const { row, cells } of table.rows) {
@@ -152,8 +152,9 @@ function reportRepeatedRows(report: ImportReport, table: ImportTable): void {
 }
 
 /**
- * Drops cells that equal the export of the current state, because a file cannot represent every text
- * exactly. Retains whether a person manages their department, because the department may change.
+ * Omits cells that equal the export of the current state: a file cannot represent every text exactly,
+ * so these cells could change it. Never omits `is_department_manager`, because a transfer in the same
+ * row would then clear it.
  */
 function omitUnchangedCells(
   tableRow: TableRow,
@@ -161,7 +162,7 @@ function omitUnchangedCells(
   { departments }: StaffImportContext,
 ): TableRow {
   const currentCells = toStaffCells(before, departments);
-  const toWrittenText = (value: unknown) =>
+  const toExportedText = (value: unknown) =>
     toCellText(String(value ?? '')).trim();
   return {
     ...tableRow,
@@ -170,8 +171,8 @@ function omitUnchangedCells(
       (cell, column) =>
         column === 'is_department_manager' ||
         (column !== 'staff_id' &&
-          toWrittenText(cell) !==
-            toWrittenText(currentCells[column as StaffColumn])),
+          toExportedText(cell) !==
+            toExportedText(currentCells[column as StaffColumn])),
     ),
   };
 }
@@ -188,8 +189,8 @@ function applyImportRow(
     : buildStaffRow(workspace_id, input as NewStaffMember, moment);
 }
 
-/** The changed cells, as an export writes the old values. */
-function findChangedStaffCells(
+/** The old values of the changed cells, by column, as an export writes them. */
+function getOldStaffValues(
   before: StaffRow,
   after: StaffRow,
   { departments }: StaffImportContext,

@@ -125,7 +125,7 @@ describe('staff import row of an existing person', () => {
 });
 
 describe('staff import file', () => {
-  it('rejects later rows with the same staff id, whatever the first row did', async () => {
+  it('rejects later rows with the same staff id, even if the first row fails', async () => {
     const other = { ...max, staff_id: 'E8' };
     expect(
       await describePlan(

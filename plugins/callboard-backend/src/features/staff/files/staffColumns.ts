@@ -2,7 +2,7 @@ import { CellValue, Column } from '../../../exports';
 import { CodeIndex, DepartmentCodes } from '../../departments/DepartmentCodes';
 import { privateFields, StaffRow } from '../StaffRow';
 
-/** The texts with which staff files refer to departments: `code` or `dept_code`. */
+/** The texts by which staff files identify departments: `code` or `dept_code`. */
 export class DepartmentTexts {
   readonly #index: CodeIndex<DepartmentCodes>;
   readonly #texts: Map<string, string | null>;
