@@ -15,9 +15,9 @@ import {
 } from './seals/amendments';
 import {
   addSeal,
-  awaitChainEnd,
   beginChain,
   ChainEnd,
+  lockChainEnd,
   moveChainEnd,
 } from './seals/chain';
 import {
@@ -37,21 +37,27 @@ import { rowSealSql } from './seals/positions';
 
 /** The position of a row of the log in its seal. */
 interface SealedPosition {
+  /** The id of the row. */
   id: string;
   /** The index of the row in its seal, from 0. */
   position: number;
 }
 
-/** A seal with some of its rows. */
+/** A seal with the positions of some of its rows. */
 interface SealedPositions {
+  /** The number of the seal. */
   number: number;
   /** In the order of the seal. */
   positions: SealedPosition[];
 }
 
-/** A seal with some of its rows, and their hashes by its seal or a later mark, by position. */
+/** A seal with some of its rows and their expected hashes. */
 type SealedRows = SealedPositions & {
-  sealed: ReadonlyMap<number, SaltedHash | undefined>;
+  /**
+   * The hashes by position, from the seal or the last mark that amends the row. Undefined for a row
+   * that is deleted or amended without a mark.
+   */
+  hashes: ReadonlyMap<number, SaltedHash | undefined>;
 };
 
 /**
@@ -64,18 +70,18 @@ async function findIntactPositions(
 ): Promise<SealedPositions[]> {
   const rowsById = new Map(rows.map(row => [row.id, row]));
   const intact: SealedPositions[] = [];
-  for (const { number, positions, sealed } of seals) {
-    const remaining = [];
+  for (const { number, positions, hashes } of seals) {
+    const intactPositions = [];
     for await (const chunk of iterateInChunks(positions, ROWS_PER_CHUNK)) {
-      remaining.push(
+      intactPositions.push(
         ...chunk.filter(({ id, position }) => {
-          const hash = sealed.get(position);
+          const hash = hashes.get(position);
           return hash && matchesHash(rowsById.get(id)!, hash);
         }),
       );
     }
-    if (remaining.length > 0) {
-      intact.push({ number, positions: remaining });
+    if (intactPositions.length > 0) {
+      intact.push({ number, positions: intactPositions });
     }
   }
   return intact;
@@ -85,7 +91,7 @@ async function findIntactPositions(
  * Overwrites the salts of deleted or rewritten rows. Their hashes remain for the roots of the
  * seals, but the content cannot be recovered by brute force.
  */
-async function forgetSalts(
+async function eraseSalts(
   tx: Knex,
   seals: readonly SealedPositions[],
 ): Promise<void> {
@@ -99,23 +105,23 @@ async function forgetSalts(
     .whereRaw(
       ...inListSql(tx, 'number', [...positionsBySeal.keys()], 'bigint'),
     );
-  const forgotten = stored.map(({ number, salts }) => {
+  const erased = stored.map(({ number, salts }) => {
     for (const { position } of positionsBySeal.get(Number(number))!) {
       getEntry(salts, position, SALT_BYTES).fill(0);
     }
     return { number: Number(number), salts };
   });
-  await forgetAmendedSalts(tx, positionsBySeal);
+  await eraseAmendedSalts(tx, positionsBySeal);
   await updateBuffers(
     tx,
     'activity_sealed_rows',
     { key: 'number', column: 'salts' },
-    forgotten,
+    erased,
   );
 }
 
-/** Overwrites the salts of earlier rewrites of these rows. */
-async function forgetAmendedSalts(
+/** Overwrites the salts that earlier marks gave to the same rows. */
+async function eraseAmendedSalts(
   tx: Knex,
   positionsBySeal: ReadonlyMap<number, readonly SealedPosition[]>,
 ): Promise<void> {
@@ -174,7 +180,7 @@ export class SealedLog {
    */
   async lockChain(tx: Knex.Transaction): Promise<ChainEnd> {
     await beginChain(tx);
-    return awaitChainEnd(tx);
+    return lockChainEnd(tx);
   }
 
   /** Finds the seals of rows. Omits unsealed rows: new ones and those inserted by an attacker. */
@@ -224,11 +230,11 @@ export class SealedLog {
       ...seal,
       ...packAmendments(seal.positions.map(({ position }) => ({ position }))),
     }));
-    await this.mark(tx, end, amended, reason);
+    await this.addMark(tx, end, amended, reason);
   }
 
   /** Reads the sealed hashes and salts of rows; omits unsealed rows. */
-  async readSealed(
+  async readSealedHashes(
     tx: Knex.Transaction,
     ids: readonly string[],
   ): Promise<SealedRows[]> {
@@ -255,17 +261,18 @@ export class SealedLog {
       ]),
     );
     for (const amendments of await readAmendments(tx, numbers)) {
-      const sealedByPosition = found.get(amendments.number);
-      unpackAmendments(amendments).forEach(({ position, now }) => {
-        // An amendment without a mark invalidates the row.
-        if (sealedByPosition?.has(position)) {
-          sealedByPosition.set(position, amendments.isByMark ? now : undefined);
+      const hashesByPosition = found.get(amendments.number);
+      unpackAmendments(amendments).forEach(({ position, newHash }) => {
+        if (hashesByPosition?.has(position)) {
+          // An amendment without a mark invalidates the row.
+          const validHash = amendments.isByMark ? newHash : undefined;
+          hashesByPosition.set(position, validHash);
         }
       });
     }
     return seals.map(seal => ({
       ...seal,
-      sealed: found.get(seal.number) ?? new Map(),
+      hashes: found.get(seal.number) ?? new Map(),
     }));
   }
 
@@ -279,7 +286,7 @@ export class SealedLog {
     rows: readonly RewrittenRow<StoredRow>[],
   ): Promise<AmendedSeal[]> {
     const before = rows.map(row => row.before);
-    const now = new Map(rows.map(({ after }) => [after.id, after]));
+    const afterById = new Map(rows.map(({ after }) => [after.id, after]));
     const rehashed = [];
     for (const seal of await findIntactPositions(seals, before)) {
       const amendments: Amendment[] = [];
@@ -288,10 +295,10 @@ export class SealedLog {
         ROWS_PER_CHUNK,
       )) {
         const salts = randomBytes(SALT_BYTES * chunk.length);
-        chunk.forEach(({ id, position }, nth) => {
-          const salt = getEntry(salts, nth, SALT_BYTES);
-          const hash = hashRow(salt, toRowContent(now.get(id)!));
-          amendments.push({ position, now: { salt, hash } });
+        chunk.forEach(({ id, position }, index) => {
+          const salt = getEntry(salts, index, SALT_BYTES);
+          const hash = hashRow(salt, toRowContent(afterById.get(id)!));
+          amendments.push({ position, newHash: { salt, hash } });
         });
       }
       rehashed.push({ ...seal, ...packAmendments(amendments) });
@@ -303,7 +310,7 @@ export class SealedLog {
    * Adds a mark for changed rows to the locked chain. Their previous content can no longer be
    * verified.
    */
-  async mark(
+  async addMark(
     tx: Knex.Transaction,
     end: ChainEnd,
     seals: readonly AmendedSeal[],
@@ -321,7 +328,7 @@ export class SealedLog {
       rule,
     });
     const { number: mark } = seal.content;
-    await forgetSalts(tx, seals);
+    await eraseSalts(tx, seals);
     await tx.batchInsert(
       'activity_amendments',
       seals.map(({ number, amended, salts }) => ({

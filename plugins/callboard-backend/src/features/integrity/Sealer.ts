@@ -12,7 +12,7 @@ import {
   beginChain,
   ChainEnd,
   moveChainEnd,
-  takeChainEnd,
+  tryLockChainEnd,
 } from './seals/chain';
 import {
   computeSha256,
@@ -30,15 +30,15 @@ import { Position, whereArrived } from './seals/positions';
 import { Seal } from './seals/SealRow';
 
 /**
- * How much older than the newest sealed row a row may be: allows for long transactions and clock
+ * How much older than the newest earlier arrival a row may be. Allows for long transactions and clock
  * differences between replicas.
  */
 const MAX_LATENESS_MS = 60 * 60_000;
 
 /**
- * Skips rows that are dated more than an hour before the newest of the rows that arrived earlier.
- * Callboard flags the rows that it backdates, so an attacker has inserted these. They stay unsealed,
- * and every verification reports them. A clock that was ahead and is set back does not matter.
+ * Omits rows that are dated more than an hour before the newest earlier arrival. Callboard flags the
+ * rows that it backdates (`is_dated`), so an attacker has inserted the omitted ones. They stay
+ * unsealed, and every verification reports them.
  *
  * @param rows - in the order of arrival
  * @param newest_id - the highest sealed id, not counting backdated rows
@@ -47,9 +47,9 @@ function omitLateRows(
   rows: readonly StoredRow[],
   newest_id: string,
   now: number,
-): { taken: StoredRow[]; newest_id: string } {
+): { rowsToSeal: StoredRow[]; newest_id: string } {
   let newest = newest_id;
-  const taken = rows.filter(({ id, is_dated }) => {
+  const rowsToSeal = rows.filter(({ id, is_dated }) => {
     // SQLite accepts any text as an id, but Callboard never writes such an id.
     if (!isId(id)) {
       return false;
@@ -57,11 +57,12 @@ function omitLateRows(
     if (is_dated) {
       return true;
     }
-    const present = Math.min(getInstantFromId(newest), now);
+    // A clock that was ahead dates rows in the future, which must not make correct rows late.
+    const newestInstant = Math.min(getInstantFromId(newest), now);
     newest = id > newest ? id : newest;
-    return getInstantFromId(id) >= present - MAX_LATENESS_MS;
+    return getInstantFromId(id) >= newestInstant - MAX_LATENESS_MS;
   });
-  return { taken, newest_id: newest };
+  return { rowsToSeal, newest_id: newest };
 }
 
 /** The maximum number of rows in a seal. */
@@ -70,12 +71,12 @@ export const ROWS_PER_SEAL = 1_000;
 /** The size in bytes at which a seal ends, because all of its rows are in memory. */
 const BYTES_PER_SEAL = 4 * 1024 * 1024;
 
-/** The result of a step. */
+/** The result of sealing some rows. */
 interface Step {
   /** The new seal; undefined if no row could be sealed. */
   seal?: Seal;
   /** Whether rows may be left. */
-  isMore: boolean;
+  hasMore: boolean;
   /** Whether nothing was done because another transaction has locked the end of the chain. */
   isLocked?: true;
 }
@@ -85,36 +86,36 @@ interface Step {
  * transactions, and all that arrived after them, are sealed later.
  */
 export async function sealRows(tx: Knex, now: number): Promise<Step> {
-  const end = await takeChainEnd(tx);
+  const end = await tryLockChainEnd(tx);
   if (!end) {
-    return { isMore: true, isLocked: true };
+    return { hasMore: true, isLocked: true };
   }
   // All rows of one PostgreSQL transaction have the same arrival. The planner underestimates their
   // number, and would sort all remaining rows instead of using the index.
   await avoidSorting(tx);
-  const next = await findNext(tx, end);
+  const next = await findNextEnd(tx, end);
   if (!next) {
-    return { isMore: false };
+    return { hasMore: false };
   }
-  const { position, isMore } = next;
+  const { position, hasMore } = next;
   const rows: StoredRow[] = await whereArrived(selectSealed(tx), {
     after: end.position,
     upTo: position,
   }).orderBy(['arrival', 'id']);
-  const { taken, newest_id } = omitLateRows(rows, end.newest_id, now);
-  const seal = await addRowsSeal(tx, { end, position, taken, now });
+  const { rowsToSeal, newest_id } = omitLateRows(rows, end.newest_id, now);
+  const seal = await addRowsSeal(tx, { end, position, rowsToSeal, now });
   const { number, head } = seal
     ? { number: seal.content.number, head: seal.head }
     : end;
   await moveChainEnd(tx, { number, head, position, newest_id });
-  return { seal, isMore };
+  return { seal, hasMore };
 }
 
 /** The end of the next seal; undefined when no rows have arrived. */
-async function findNext(
+async function findNextEnd(
   tx: Knex,
   end: ChainEnd,
-): Promise<{ position: Position; isMore: boolean } | undefined> {
+): Promise<{ position: Position; hasMore: boolean } | undefined> {
   const settled = await readSettledArrival(tx);
   const rows: any[] = await whereArrived(tx('activity'), {
     after: end.position,
@@ -124,15 +125,15 @@ async function findNext(
     .orderBy(['arrival', 'id'])
     .limit(ROWS_PER_SEAL);
   let bytes = 0;
-  const full = rows.findIndex(row => {
+  const rowAtLimit = rows.find(row => {
     bytes += Number(row.bytes);
     return bytes >= BYTES_PER_SEAL;
   });
-  const last = full < 0 ? rows[rows.length - 1] : rows[full];
+  const last = rowAtLimit ?? rows[rows.length - 1];
   return (
     last && {
       position: { arrival: String(last.arrival), id: last.id },
-      isMore: full >= 0 || rows.length === ROWS_PER_SEAL,
+      hasMore: rowAtLimit !== undefined || rows.length === ROWS_PER_SEAL,
     }
   );
 }
@@ -148,21 +149,21 @@ async function addRowsSeal(
   input: {
     end: ChainEnd;
     position: Position;
-    taken: readonly StoredRow[];
+    rowsToSeal: readonly StoredRow[];
     now: number;
   },
 ): Promise<Seal | undefined> {
-  const { end, position, taken, now } = input;
+  const { end, position, rowsToSeal, now } = input;
   const hashedRows: HashedRow[] = [];
   // Generating salts one by one would take as long as hashing.
-  const random = randomBytes(taken.length * SALT_BYTES);
-  let nth = 0;
-  for await (const row of iterateInSteps(taken)) {
-    const hashed = hash(row, getEntry(random, nth, SALT_BYTES));
+  const salts = randomBytes(rowsToSeal.length * SALT_BYTES);
+  let index = 0;
+  for await (const row of iterateInSteps(rowsToSeal)) {
+    const hashed = hashIfReadable(row, getEntry(salts, index, SALT_BYTES));
     if (hashed) {
       hashedRows.push(hashed);
     }
-    nth += 1;
+    index += 1;
   }
   if (hashedRows.length === 0) {
     return undefined;
@@ -198,7 +199,7 @@ async function addRowsSeal(
  * @returns undefined for an unreadable row, which Callboard did not write. The row stays unsealed, so
  *   every verification reports it, and it does not block other rows.
  */
-function hash(row: StoredRow, salt: Buffer): HashedRow | undefined {
+function hashIfReadable(row: StoredRow, salt: Buffer): HashedRow | undefined {
   try {
     return { id: row.id, salt, hash: hashRow(salt, toRowContent(row)) };
   } catch {
@@ -207,14 +208,14 @@ function hash(row: StoredRow, salt: Buffer): HashedRow | undefined {
 }
 
 /**
- * The pause after a step, as a multiple of its duration, to give priority to writers. Still seals a
- * few thousand rows a second.
+ * The pause after a step, as a multiple of its duration, to give priority to writers. The sealer still
+ * seals a few thousand rows a second.
  */
 const PAUSE_FACTOR = 4;
 
 /**
- * The retry interval while another transaction has locked the end of the chain: an erasure of
- * millions of rows releases it again and again, each time for a moment.
+ * The retry interval while another transaction has locked the end of the chain. An erasure of millions
+ * of rows locks it repeatedly and releases it only for a moment each time.
  */
 const RETRY_MS = 20;
 
@@ -241,16 +242,16 @@ export class Sealer {
     await beginChain(this.deps.knex);
     let lastUnlockedAt = performance.now();
     while (!signal.aborted) {
-      const began = performance.now();
-      const { isMore, isLocked } = await this.sealNext();
-      const worked = performance.now() - began;
+      const startedAt = performance.now();
+      const { hasMore, isLocked } = await this.sealNext();
+      const durationMs = performance.now() - startedAt;
       if (!isLocked) {
         lastUnlockedAt = performance.now();
       }
-      if (!isMore || performance.now() - lastUnlockedAt > LOCK_TIMEOUT_MS) {
-        return isMore;
+      if (!hasMore || performance.now() - lastUnlockedAt > LOCK_TIMEOUT_MS) {
+        return hasMore;
       }
-      await sleep(isLocked ? RETRY_MS : PAUSE_FACTOR * worked);
+      await sleep(isLocked ? RETRY_MS : PAUSE_FACTOR * durationMs);
     }
     return false;
   }

@@ -10,7 +10,7 @@ import { findIdIndex } from '../seals/packedIds';
 import { Position, rowSealSql } from '../seals/positions';
 import { ChainLines } from './ChainLines';
 
-/** The hashes under a seal, with the amendments of marks. */
+/** The hashes of a segment, which is the rows of one seal, with the amendments of marks. */
 class SegmentHashes {
   private readonly newSalts = new Map<number, Buffer>();
 
@@ -71,14 +71,13 @@ class SegmentHashes {
   }
 
   private amend(row: { mark: unknown; amended: Buffer; salts: Buffer }): void {
-    for (const { position, now } of unpackAmendments(row)) {
-      this.newSalts.set(position, now?.salt ?? Buffer.alloc(SALT_BYTES));
+    for (const { position, newHash } of unpackAmendments(row)) {
+      this.newSalts.set(position, newHash?.salt ?? Buffer.alloc(SALT_BYTES));
     }
     this.amendments.push({ mark: Number(row.mark), amended: row.amended });
   }
 }
 
-/** The driver's buffers are views of larger ones. */
 function toBase64(bytes: Buffer): string {
   return Buffer.from(bytes).toString('base64');
 }
@@ -121,9 +120,9 @@ async function locateRows(
   return new Map(
     rows.map(row => {
       const { id, project_id, segment } = row;
-      // A row that sealing has skipped belongs to the last seal over rows if none follows.
-      const isPassed = isWithin(knex, row, end.position);
-      const number = segment ?? (isPassed ? last : null);
+      // If the sealer has skipped the row and sealed no later one, it belongs to the last segment.
+      const isSkipped = isAtOrBefore(knex, row, end.position);
+      const number = segment ?? (isSkipped ? last : null);
       return [
         id,
         {
@@ -140,7 +139,7 @@ async function locateRows(
   );
 }
 
-function isWithin(knex: Knex, row: Position, end: Position): boolean {
+function isAtOrBefore(knex: Knex, row: Position, end: Position): boolean {
   const arrival = String(row.arrival);
   return arrival === end.arrival && hasSharedArrivals(knex)
     ? row.id <= end.id

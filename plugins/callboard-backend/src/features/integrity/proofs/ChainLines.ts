@@ -5,8 +5,8 @@ import { readSeal, sealColumns, toSealResponse } from '../seals/SealRow';
 /** The maximum number of seals read at a time. */
 const SEALS_PER_READ = 1_000;
 
-/** The maximum number of amendments read at a time: each can cover all rows of a seal. */
-const AMENDMENTS_PER_READ = 100;
+/** The maximum number of amendments per line: each can cover all rows of a seal. */
+const AMENDMENTS_PER_LINE = 100;
 
 /** Some lines of the chain. */
 interface ChainStep {
@@ -23,19 +23,19 @@ interface ChainStep {
  */
 export class ChainLines {
   /** The number of the last seal returned. */
-  private number = 0;
-  /** A mark whose amendments are still to be returned. */
+  private lastNumber = 0;
+  /** A mark with more amendments to return: those of the seals after the number `after`. */
   private mark: { number: number; after: number } | undefined;
 
   /** Reads the next lines. */
   async readNextLines(snapshot: Knex): Promise<ChainStep> {
     if (this.mark) {
-      const lines = await this.readAmended(snapshot, this.mark);
+      const lines = await this.readAmendmentLines(snapshot, this.mark);
       return { lines, includesMark: false, isComplete: false };
     }
     const rows: any[] = await snapshot('activity_seals')
       .select(sealColumns)
-      .where('number', '>', this.number)
+      .where('number', '>', this.lastNumber)
       .orderBy('number')
       .limit(SEALS_PER_READ);
     const seals = rows.map(readSeal).map(toSealResponse);
@@ -43,10 +43,10 @@ export class ChainLines {
     const includesMark = firstMark >= 0;
     const included = includesMark ? seals.slice(0, firstMark + 1) : seals;
     if (included.length > 0) {
-      this.number = included[included.length - 1].number;
+      this.lastNumber = included[included.length - 1].number;
     }
     if (includesMark) {
-      this.mark = { number: this.number, after: 0 };
+      this.mark = { number: this.lastNumber, after: 0 };
     }
     return {
       lines: included.map(seal => ({ seal })),
@@ -56,7 +56,7 @@ export class ChainLines {
   }
 
   /** Reads the amendments that belong to a mark. */
-  private async readAmended(
+  private async readAmendmentLines(
     snapshot: Knex,
     { number: mark, after }: { number: number; after: number },
   ): Promise<object[]> {
@@ -65,12 +65,12 @@ export class ChainLines {
       .where({ mark })
       .where('number', '>', after)
       .orderBy('number')
-      .limit(AMENDMENTS_PER_READ);
+      .limit(AMENDMENTS_PER_LINE);
     const segments = rows.map(({ number, amended }) => ({
       segment: Number(number),
       digest: createHash('sha256').update(amended).digest('hex'),
     }));
-    const is_last = rows.length < AMENDMENTS_PER_READ;
+    const is_last = rows.length < AMENDMENTS_PER_LINE;
     this.mark = is_last
       ? undefined
       : { number: mark, after: segments[segments.length - 1].segment };

@@ -20,7 +20,7 @@ import { createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { sealAll } from '../__testUtils__/sealAll';
 import { Amendment, packAmendments, readMarkRoot } from '../seals/amendments';
-import { addSeal, awaitChainEnd, moveChainEnd } from '../seals/chain';
+import { addSeal, lockChainEnd, moveChainEnd } from '../seals/chain';
 import {
   hashRow,
   computeHead,
@@ -245,7 +245,7 @@ describe.each(databases.eachSupportedId())(
       knex.transaction(async tx => {
         await tx('activity').where({ id: deleted }).delete();
         await tx('activity').where({ id: changed }).update({ ip: '10.0.0.9' });
-        const end = await awaitChainEnd(tx);
+        const end = await lockChainEnd(tx);
         const sealed = (await tx('activity_sealed_rows')).find(({ ids }) =>
           unpackIds(ids).includes(changed),
         );
@@ -255,7 +255,7 @@ describe.each(databases.eachSupportedId())(
         const amendments: Amendment[] = [
           {
             position: ids.indexOf(changed),
-            now: { salt, hash: hashRow(salt, toRowContent(row)) },
+            newHash: { salt, hash: hashRow(salt, toRowContent(row)) },
           },
           { position: ids.indexOf(deleted) },
         ];

@@ -5,7 +5,7 @@ import { readWithoutSorting } from '../../../database/sql/planner';
 import { readChainEnd } from './chain';
 import { whereArrived } from './positions';
 
-/** Only this many unsealed rows are read, those that arrived first: an import may add millions. */
+/** The maximum number of unsealed rows to read, earliest arrivals first: an import may add millions. */
 const MAX_ROWS = 1_000;
 
 /** Measures how far sealing lags behind. */

@@ -15,7 +15,7 @@ export interface Amendment {
   /** The index of the row in its seal, from 0. */
   position: number;
   /** The new salt and hash; undefined when the row is deleted. */
-  now?: SaltedHash;
+  newHash?: SaltedHash;
 }
 
 /** A mark's amendments of one seal, as stored. */
@@ -28,14 +28,14 @@ export interface PackedAmendments {
 export function packAmendments(
   amendments: readonly Amendment[],
 ): PackedAmendments {
-  const entries = amendments.map(({ position, now }) => {
+  const entries = amendments.map(({ position, newHash }) => {
     const entry = Buffer.alloc(ENTRY_BYTES);
     entry.writeUInt32BE(position);
-    (now?.hash ?? DELETED_HASH).copy(entry, POSITION_BYTES);
+    (newHash?.hash ?? DELETED_HASH).copy(entry, POSITION_BYTES);
     return entry;
   });
   const salts = amendments.map(
-    ({ now }) => now?.salt ?? Buffer.alloc(SALT_BYTES),
+    ({ newHash }) => newHash?.salt ?? Buffer.alloc(SALT_BYTES),
   );
   return { amended: Buffer.concat(entries), salts: Buffer.concat(salts) };
 }
@@ -51,7 +51,7 @@ export function unpackAmendments({
     const salt = getEntry(salts, index, SALT_BYTES);
     return {
       position: entry.readUInt32BE(),
-      now: hash.equals(DELETED_HASH) ? undefined : { salt, hash },
+      newHash: hash.equals(DELETED_HASH) ? undefined : { salt, hash },
     };
   });
 }
@@ -61,10 +61,14 @@ export function addToMarkRoot(
   hash: Hash,
   { number, amended }: { number: number | string; amended: Buffer },
 ): void {
-  const digits = Buffer.alloc(8);
-  digits.writeBigUInt64BE(BigInt(number));
-  hash.update(digits).update(createHash('sha256').update(amended).digest());
+  const numberBytes = Buffer.alloc(8);
+  numberBytes.writeBigUInt64BE(BigInt(number));
+  hash
+    .update(numberBytes)
+    .update(createHash('sha256').update(amended).digest());
 }
+
+const AMENDMENTS_PER_READ = 1_000;
 
 /**
  * The root of a mark: SHA-256 over the number of each amended seal and the hash of its amendments,
@@ -79,9 +83,9 @@ export async function readMarkRoot(knex: Knex, mark: number): Promise<string> {
       .where({ mark })
       .where('number', '>', after)
       .orderBy('number')
-      .limit(1_000);
+      .limit(AMENDMENTS_PER_READ);
     rows.forEach(amendments => addToMarkRoot(hash, amendments));
-    if (rows.length < 1_000) {
+    if (rows.length < AMENDMENTS_PER_READ) {
       return hash.digest('hex');
     }
     after = Number(rows[rows.length - 1].number);
@@ -94,8 +98,8 @@ interface StoredAmendments extends PackedAmendments {
   number: number;
   mark: number;
   /**
-   * Whether `mark` is a mark, that is a seal of another kind than `rows`, and later than the amended
-   * seal. Only such amendments prove that rows were changed legitimately.
+   * Whether `mark` is the number of a mark (a seal of a kind other than `rows`) that is later than the
+   * amended seal. Only such amendments prove that rows were changed legitimately.
    */
   isByMark: boolean;
 }

@@ -48,13 +48,13 @@ export async function beginChain(knex: Knex): Promise<void> {
  *
  * @returns undefined when another transaction has locked it
  */
-export async function takeChainEnd(tx: Knex): Promise<ChainEnd | undefined> {
+export async function tryLockChainEnd(tx: Knex): Promise<ChainEnd | undefined> {
   const row = await lockSkippingLocked(tx(WATERMARK_TABLE).first());
   return row && toEnd(row);
 }
 
-/** Like `takeChainEnd`, but waits for the lock. */
-export async function awaitChainEnd(tx: Knex): Promise<ChainEnd> {
+/** Like `tryLockChainEnd`, but waits for the lock. */
+export async function lockChainEnd(tx: Knex): Promise<ChainEnd> {
   return toEnd(await lockForUpdate(tx(WATERMARK_TABLE).first()));
 }
 

@@ -18,7 +18,7 @@ export const HASH_BYTES = 32;
 /** The length of a salt, in bytes. */
 export const SALT_BYTES = 16;
 
-/** The number of rows hashed before other requests run: some milliseconds. */
+/** The number of rows hashed before other requests run: a few milliseconds of work. */
 export const ROWS_PER_CHUNK = 100;
 
 /** The content of a seal. Its hash is the seal's head. */
@@ -149,10 +149,10 @@ const keyPrefixes = contentKeys.map(
  */
 function canonicaliseRow(content: RowContent): string {
   let text = '';
-  for (const [name, opening] of keyPrefixes) {
+  for (const [name, prefix] of keyPrefixes) {
     const value = content[name];
     text += text === '' ? '{' : ',';
-    text += opening;
+    text += prefix;
     text +=
       typeof value === 'string' ? JSON.stringify(value) : canonicalize(value);
   }

@@ -1,4 +1,5 @@
-const ID_BYTES = 16;
+/** The length of a packed id, in bytes. */
+export const ID_BYTES = 16;
 
 /** Packs ids into bytes. */
 export function packIds(ids: readonly string[]): Buffer {

@@ -43,10 +43,10 @@ async function readArrived(
   }
   // Thousands of inserted rows must not hide the sealed ones.
   const ids = sealed.map(({ id }) => id);
-  const known: ArrivedRow[] = await select().whereRaw(
+  const sealedRows: ArrivedRow[] = await select().whereRaw(
     ...inListSql(snapshot, 'id', ids),
   );
-  return sortById(uniqBy([...rows, ...known], 'id'));
+  return sortById(uniqBy([...rows, ...sealedRows], 'id'));
 }
 
 function sortById(rows: ArrivedRow[]): ArrivedRow[] {
@@ -54,23 +54,23 @@ function sortById(rows: ArrivedRow[]): ArrivedRow[] {
 }
 
 /**
- * Finds a row that will never be sealed: one that was skipped when its arrival was sealed, or one
- * with the number of a future transaction.
+ * Finds a row that will never be sealed: one that the sealer skipped, or one with the number of a
+ * future transaction as its arrival.
  *
- * @param range - the rows examined since the last seal
+ * @param range - the rows that the sealer examined since the last seal
  * @returns its id
  */
 async function findUnsealed(
   snapshot: Knex,
   range: { after: Position; upTo: Position },
 ): Promise<string | undefined> {
-  const passed = await whereArrived(snapshot('activity'), range)
+  const skipped = await whereArrived(snapshot('activity'), range)
     .orderBy(['arrival', 'id'])
     .first('id');
-  return passed?.id ?? (await findFromFuture(snapshot));
+  return skipped?.id ?? (await findRowFromFuture(snapshot));
 }
 
-async function findFromFuture(snapshot: Knex): Promise<string | undefined> {
+async function findRowFromFuture(snapshot: Knex): Promise<string | undefined> {
   const unused = await readUnusedArrival(snapshot);
   if (unused === undefined) {
     return undefined;
@@ -82,10 +82,10 @@ async function findFromFuture(snapshot: Knex): Promise<string | undefined> {
   return row?.id;
 }
 
-/** The number of seals read at a time with their rows, which are some thousand. */
+/** The number of seals read at a time with their rows, which are up to a thousand each. */
 const SEALS_PER_BATCH = 5;
 
-/** A batch with more bytes of rows ends before its next seal over rows. */
+/** After this size of rows, a batch ends before the next seal over rows. */
 const BYTES_PER_BATCH = 8 * 1024 * 1024;
 
 /** The number of seals read at a time without their rows. */
@@ -110,7 +110,7 @@ export interface SealBatch {
   seals: SealContents[];
   /** The position after them. */
   next: ChainPosition;
-  /** If the batch reaches it: the end of the chain, and a row that will never be sealed. */
+  /** The end of the chain, if the batch reaches it, and the id of a row that will never be sealed. */
   end?: { chain: ChainEnd; unsealed?: string };
 }
 
@@ -160,11 +160,11 @@ export async function readBatch(
       after,
       sealRange,
     );
-    const isAll = contents.length === seals.length && seals.length < limit;
+    const isAtEnd = contents.length === seals.length && seals.length < limit;
     return {
       seals: contents,
       next,
-      end: isAll ? await readEnd(snapshot, next.position) : undefined,
+      end: isAtEnd ? await readEnd(snapshot, next.position) : undefined,
     };
   });
 }
@@ -190,35 +190,35 @@ async function readContents(
   after: ChainPosition,
   sealRange: SealRange,
 ): Promise<{ contents: SealContents[]; next: ChainPosition }> {
-  const withRows = seals
+  const sealsWithRows = seals
     .filter(({ content: { kind, number } }) => {
       return kind === 'rows' && isInRange(sealRange, number);
     })
     .slice(0, SEALS_PER_BATCH);
-  const sealed = await readSealedRows(snapshot, withRows);
+  const sealedByNumber = await readSealedRows(snapshot, sealsWithRows);
   const contents: SealContents[] = [];
   let next = after;
   let bytes = 0;
   for (const seal of seals) {
     const { kind, number } = seal.content;
-    const read: SealContents = { seal };
+    const sealContents: SealContents = { seal };
     if (kind !== 'rows') {
-      // Later marks can amend the requested rows, too.
-      read.root =
+      // Marks after the range can amend its rows, too.
+      sealContents.root =
         number >= sealRange.from
           ? await readMarkRoot(snapshot, number)
           : undefined;
     } else if (isInRange(sealRange, number)) {
-      if (!withRows.includes(seal) || bytes > BYTES_PER_BATCH) {
+      if (!sealsWithRows.includes(seal) || bytes > BYTES_PER_BATCH) {
         break;
       }
       const range = { after: next.position, upTo: seal.end };
-      const own = sealed.get(number);
-      const stored = await readArrived(snapshot, range, own);
+      const sealed = sealedByNumber.get(number);
+      const stored = await readArrived(snapshot, range, sealed);
       bytes += sumBy(stored, row => Number(row.bytes));
-      read.rows = { sealed: own, stored };
+      sealContents.rows = { sealed, stored };
     }
-    contents.push(read);
+    contents.push(sealContents);
     next = getNextPosition(next, seal);
   }
   return { contents, next };

@@ -14,7 +14,7 @@ import { CheckState, toVerification, VerificationRange } from './verifyChain';
 /** The table of verifications. */
 export const VERIFICATIONS_TABLE = 'activity_verifications';
 
-/** A stored background verification. */
+/** A stored verification: a background one, or one within a request that found a problem. */
 export interface VerificationRow {
   id: string;
   status: VerificationJob['status'];
@@ -95,9 +95,9 @@ export async function countSealedRows(
   return Number(rows ?? 0);
 }
 
-const LOCK = 'callboard-findings';
+const FINDINGS_LOCK = 'callboard-findings';
 
-/** The number of verifications examined: longer series with findings are unlikely. */
+/** The maximum number of verifications to examine: longer series with findings are unlikely. */
 const MAX_CHECKS = 100;
 
 /**
@@ -111,7 +111,7 @@ export async function isKnownFinding(
   found: FirstBad,
   id: string,
 ): Promise<boolean> {
-  await lockName(tx, LOCK);
+  await lockName(tx, FINDINGS_LOCK);
   const rows = await tx(VERIFICATIONS_TABLE)
     .where({ status: 'done' })
     .whereNot({ id })

@@ -64,7 +64,7 @@ export class Verifications {
       kind: 'external',
       payload,
       concurrency: 1,
-      run: (job, { signal }) => this.step(job, signal),
+      run: (job, { signal }) => this.runStep(job, signal),
       gaveUp: async ({ payload: { id } }, _, tx) => {
         await tx(TABLE)
           .where({ id })
@@ -215,24 +215,24 @@ export class Verifications {
     });
   }
 
-  /** Verifies for a while, then requeues itself. */
-  private async step(
+  /** Verifies for about `STEP_MS`, then queues the next step. */
+  private async runStep(
     { payload: { id } }: Job<{ id: string }>,
     signal: AbortSignal,
   ): Promise<JobOutcome> {
     const { knex, reader } = this.deps;
-    const { status, last_number, state: begun } = await this.read(knex, id);
+    const { status, last_number, ...row } = await this.read(knex, id);
     if (status !== 'running') {
       return undefined;
     }
-    const until = performance.now() + STEP_MS;
-    let state = begun;
+    const deadline = performance.now() + STEP_MS;
+    let { state } = row;
     let isDone = state.first_bad !== null;
     if (!isDone) {
       const upTo = last_number ?? undefined;
       for await (const checked of checkChain(reader, state, upTo)) {
         ({ state, isDone } = checked);
-        if (signal.aborted || performance.now() > until) {
+        if (signal.aborted || performance.now() > deadline) {
           break;
         }
       }

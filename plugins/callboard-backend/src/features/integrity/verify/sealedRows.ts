@@ -8,14 +8,14 @@ import {
   SALT_BYTES,
   SaltedHash,
 } from '../seals/hashes';
-import { unpackIds } from '../seals/packedIds';
+import { ID_BYTES, unpackIds } from '../seals/packedIds';
 import { Seal } from '../seals/SealRow';
 
-/** The expected salt and hash of a row by its seal and later marks. */
+/** A row of a seal. */
 export interface SealedRow {
   id: string;
-  /** Undefined when the row is deleted. */
-  now: SaltedHash | undefined;
+  /** The salt and hash that the seal and later marks require; undefined when the row is deleted. */
+  expected: SaltedHash | undefined;
 }
 
 /**
@@ -46,9 +46,9 @@ export async function readSealedRows(
       found.delete(number);
     }
     const rows = found.get(number) ?? [];
-    for (const { position, now } of unpackAmendments(amendments)) {
+    for (const { position, newHash } of unpackAmendments(amendments)) {
       if (rows[position]) {
-        rows[position].now = now;
+        rows[position].expected = newHash;
       }
     }
   }
@@ -66,7 +66,7 @@ interface PackedRows {
 function unpackRows({ ids, salts, hashes }: PackedRows): SealedRow[] {
   return unpackIds(ids).map((id, index) => ({
     id,
-    now: {
+    expected: {
       salt: getEntry(salts, index, SALT_BYTES),
       hash: getEntry(hashes, index, HASH_BYTES),
     },
@@ -77,10 +77,10 @@ function matchesSeal(
   { rows, root, first_id, last_id }: Seal['content'],
   { ids, salts, hashes }: PackedRows,
 ): boolean {
-  const [first] = unpackIds(ids.subarray(0, 16));
-  const [last] = unpackIds(ids.subarray(-16));
+  const [first] = unpackIds(ids.subarray(0, ID_BYTES));
+  const [last] = unpackIds(ids.subarray(-ID_BYTES));
   return (
-    ids.length === rows * 16 &&
+    ids.length === rows * ID_BYTES &&
     salts.length === rows * SALT_BYTES &&
     hashes.length === rows * HASH_BYTES &&
     first === first_id &&

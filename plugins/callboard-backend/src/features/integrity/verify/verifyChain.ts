@@ -164,7 +164,7 @@ async function checkBatch(
   if (!end) {
     return state;
   }
-  // An unsealed row comes after the last seal, so a range that ends there does not include it.
+  // An unsealed row comes after the last seal, so only a range that ends later includes it.
   const unsealed =
     end.unsealed !== undefined && state.number < upTo
       ? { ...toAddedRow(end.unsealed), segment: Math.max(state.segment, 1) }
@@ -213,7 +213,7 @@ async function checkSeal(
     : {
         ...next,
         rows_checked:
-          state.rows_checked + sealed.filter(({ now }) => now).length,
+          state.rows_checked + sealed.filter(({ expected }) => expected).length,
         segments_checked: state.segments_checked + 1,
         sealed_until: content.sealed_at,
         first_added:
@@ -259,20 +259,21 @@ async function findBadRows(
   const rowsById = new Map(stored.map(row => [row.id, row]));
   // Rows marked as deleted must not exist.
   const expectedIds = new Set(
-    sealed.flatMap(({ id, now }) => (now ? [id] : [])),
+    sealed.flatMap(({ id, expected }) => (expected ? [id] : [])),
   );
   const extra = stored.find(({ id }) => !expectedIds.has(id));
   const added = extra && toAddedRow(extra.id);
-  for await (const { id, now } of iterateInSteps(sealed)) {
+  for await (const { id, expected } of iterateInSteps(sealed)) {
     const row = rowsById.get(id);
-    if (now && !row) {
+    if (expected && !row) {
       const kind = (await isElsewhere(knex, id)) ? 'changed' : 'missing';
       return { broken: { id, kind }, added };
     }
+    // The hash does not cover the search text, which is derived from the row.
     const isChanged =
-      now &&
+      expected &&
       row &&
-      !(matchesHash(row, now) && row.search_text === toSearchText(row));
+      !(matchesHash(row, expected) && row.search_text === toSearchText(row));
     if (isChanged) {
       return { broken: { id, kind: 'changed' }, added };
     }

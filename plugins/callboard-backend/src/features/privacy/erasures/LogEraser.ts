@@ -22,7 +22,7 @@ import { containsTextSql } from '../../../database/sql/textSql';
 /** The rows scanned per statement, as a multiple of the rows to find. */
 const SCAN_FACTOR = 2;
 
-/** Other requests run after each chunk of this many rows, which takes some milliseconds. */
+/** Other requests run after each chunk of this many rows, which takes a few milliseconds. */
 const ROWS_PER_CHUNK = 100;
 
 /** Columns that can mention people. `search_text` contains the label and the actor's name. */
@@ -30,7 +30,7 @@ const textColumns = ['search_text', 'metadata', 'changes'].map(name => ({
   name,
 }));
 
-/** The columns that change. */
+/** The columns that erasing can change, after the key. */
 const changedColumns = [
   'id',
   'user_id',
@@ -64,10 +64,10 @@ export class LogEraser implements Eraser {
     start: ErasurePosition | undefined,
     bounds: SearchBounds,
   ): Promise<FoundRows> {
-    const isFound = this.isFoundSql(person);
+    const mayMatch = this.buildMatchSql(person);
     const scannedRows = SCAN_FACTOR * bounds.maxRows;
     return findInSteps(start, bounds, async (after, rowsLeft) => {
-      const { found, end } = await this.scanRows(isFound, after, scannedRows);
+      const { found, end } = await this.scanRows(mayMatch, after, scannedRows);
       const keys = found.slice(0, rowsLeft);
       return {
         keys,
@@ -105,14 +105,14 @@ export class LogEraser implements Eraser {
     if (rewritten.length === 0) {
       return 0;
     }
-    const sealed = await sealedLog.readSealed(
+    const sealedRows = await sealedLog.readSealedHashes(
       tx,
       rewritten.map(({ before }) => before.id),
     );
     const renaming = { from: person.user_ref, to: person.pseudonym };
     // Computes hashes while the database writes.
     const [rehashed] = await Promise.all([
-      sealedLog.rehash(sealed, rewritten),
+      sealedLog.rehash(sealedRows, rewritten),
       counts.applyRenaming(tx, rewritten, renaming, () =>
         rewrite(
           tx,
@@ -121,7 +121,7 @@ export class LogEraser implements Eraser {
       ),
     ]);
     if (rehashed.length > 0) {
-      await sealedLog.mark(tx, end, rehashed, {
+      await sealedLog.addMark(tx, end, rehashed, {
         kind: 'erasure',
         rule: { erasure },
         now: clock.now(),
@@ -131,7 +131,7 @@ export class LogEraser implements Eraser {
   }
 
   /** SQL that matches all rows with the person, and possibly rows without the person. */
-  private isFoundSql(person: ErasureSubject): Knex.Raw {
+  private buildMatchSql(person: ErasureSubject): Knex.Raw {
     const { reader } = this.deps;
     const ids = Object.values(person.ids).flat();
     const { searchTexts } = new PersonEraser(person);
@@ -147,7 +147,7 @@ export class LogEraser implements Eraser {
    * rows follow.
    */
   private async scanRows(
-    isFound: Knex.Raw,
+    mayMatch: Knex.Raw,
     after: ErasurePosition | undefined,
     limit: number,
   ): Promise<{ found: ErasurePosition[]; end?: ErasurePosition }> {
@@ -155,7 +155,7 @@ export class LogEraser implements Eraser {
     const scannedRows = reader('activity')
       .select(
         'id',
-        reader.raw('? AS is_found', [isFound]),
+        reader.raw('? AS is_found', [mayMatch]),
         reader.raw('row_number() OVER (ORDER BY id) AS nth'),
       )
       .orderBy('id')
@@ -197,11 +197,12 @@ async function eraseRows(
 
 async function rewrite(tx: Knex, rows: readonly StoredRow[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
-  const cells = changedColumns
+  const assignments = changedColumns
     .filter(column => column !== 'id')
     .map(column => `${column} = given.${column}`);
+  // The range of ids lets PostgreSQL prune partitions.
   await tx.raw(
-    `UPDATE activity SET ${cells.join(', ')} FROM ?
+    `UPDATE activity SET ${assignments.join(', ')} FROM ?
      WHERE activity.id = given.id AND activity.id >= ? AND activity.id <= ?`,
     [
       buildRowsTable(

@@ -175,9 +175,9 @@ describe.each(databases.eachSupportedId())(
 
       // The erasure fails once in the middle of the log, after the first batch.
       let calls = 0;
-      const real = SealedLog.prototype.mark;
+      const real = SealedLog.prototype.addMark;
       const crashing = jest
-        .spyOn(SealedLog.prototype, 'mark')
+        .spyOn(SealedLog.prototype, 'addMark')
         .mockImplementation(async function crash(this: SealedLog, ...args) {
           calls += 1;
           if (calls === 2) {
