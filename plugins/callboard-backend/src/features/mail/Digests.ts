@@ -18,16 +18,16 @@ import { computeNextDigestTime } from './deliveryTimes';
  */
 const MAX_DIGESTS_PER_STEP = 200;
 
-/** Schedules digests, queues them when they are due, and records what comes too late for them. */
+/** Schedules digests, queues them when they are due, and records notifications that miss a digest. */
 export class Digests {
   constructor(
     private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
   ) {}
 
   /**
-   * Schedules a user's next digest by these preferences, or none if digests are off. The first
-   * digest covers notifications from now on, each later one those since the one before; a new
-   * schedule does not change that.
+   * Schedules a user's next digest by these preferences, or none if digests are off. The first digest
+   * covers notifications from now on. Each later digest covers those since the end of the previous
+   * one, even if the schedule has changed in between.
    */
   async schedule(
     tx: Knex.Transaction,
@@ -96,8 +96,8 @@ export class Digests {
   }
 
   /**
-   * Computes a row after its digest was queued. Skips digests that were due during a downtime; the
-   * next digest covers their notifications.
+   * Computes the row of a schedule after its digest was queued. Skips digests that were due during a
+   * downtime; the next digest covers their notifications.
    */
   private computeNextRow(row: any) {
     const { frequency, at, weekday, timezone } = row;
@@ -114,12 +114,12 @@ export class Digests {
    * and queues can be long. Locks the schedules of the recipients until the transaction ends, so no
    * digest misses a concurrent notification.
    *
-   * @param at - the time of the event that caused the notifications, ISO 8601
+   * @param occurredAt - the time of the event that caused the notifications, ISO 8601
    */
   async recordLate(
     tx: Knex.Transaction,
     notifications: readonly DeliveredNotification[],
-    at: string,
+    occurredAt: string,
   ): Promise<void> {
     if (notifications.length === 0) {
       return;
@@ -131,11 +131,11 @@ export class Digests {
           .select('user_ref', 'since')
           .whereRaw(...inListSql(tx, 'user_ref', people, 'text')),
       );
-    const moment = Date.parse(at);
+    const eventTime = Date.parse(occurredAt);
     const periodStarts = new Map(
       schedules
         .map(({ user_ref, since }) => [user_ref, new Date(since)] as const)
-        .filter(([, since]) => since.getTime() > moment),
+        .filter(([, since]) => since.getTime() > eventTime),
     );
     const rows = notifications.flatMap(({ user_ref, notification_id }) => {
       const since = periodStarts.get(user_ref);
@@ -165,15 +165,15 @@ export class Digests {
         .select('notification_id', 'since')
         .where({ user_ref })
         .where('since', '>=', begin);
-    const [own, others] = partition(
+    const [ownRows, laterRows] = partition(
       rows,
       row => new Date(row.since).getTime() === begin.getTime(),
     );
     const getNotificationIds = (entries: typeof rows) =>
       entries.map(({ notification_id }) => notification_id);
     return {
-      digestBackfill: getNotificationIds(own),
-      later: getNotificationIds(others),
+      digestBackfill: getNotificationIds(ownRows),
+      later: getNotificationIds(laterRows),
     };
   }
 

@@ -8,7 +8,7 @@ const MAX_LISTED = 100;
 const MAX_STORED = 10_000;
 
 /** The names of `.eml` files: the ids of their emails, which begin with the time. */
-const FILE = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.eml$/;
+const FILE_NAME = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.eml$/;
 
 /** Reads the folder that emails are written to. */
 export class MailFolder {
@@ -29,7 +29,7 @@ export class MailFolder {
     );
   }
 
-  /** Deletes the oldest emails. Does nothing without a folder. */
+  /** Deletes emails that are older than the newest `maxCount`. Does nothing without a folder. */
   async prune(maxCount = MAX_STORED): Promise<void> {
     if (this.folder === undefined) {
       return;
@@ -45,7 +45,7 @@ export class MailFolder {
   private async listIds(): Promise<string[]> {
     const files = await readdir(this.requirePath()).catch(ignoreMissing([]));
     return files
-      .flatMap(file => FILE.exec(file)?.[1] ?? [])
+      .flatMap(file => FILE_NAME.exec(file)?.[1] ?? [])
       .sort()
       .reverse();
   }

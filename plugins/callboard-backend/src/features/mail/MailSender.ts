@@ -15,7 +15,8 @@ import { formatErrorText } from '../../database/formatErrorText';
 
 /** Limits the emails per minute, and spaces them evenly. */
 export class EmailRateLimiter {
-  #next = 0;
+  /** The time of the next free slot, by `performance.now()`. */
+  #nextSlot = 0;
 
   constructor(private readonly perMinute: number) {}
 
@@ -26,8 +27,8 @@ export class EmailRateLimiter {
    */
   async waitForSlot(signal: AbortSignal): Promise<void> {
     const now = performance.now();
-    const slot = Math.max(now, this.#next);
-    this.#next = slot + 60_000 / this.perMinute;
+    const slot = Math.max(now, this.#nextSlot);
+    this.#nextSlot = slot + 60_000 / this.perMinute;
     if (slot > now) {
       await sleep(slot - now, undefined, { signal });
     }
@@ -50,11 +51,12 @@ class MailTakenError extends Error {}
 type SendResult = 'done' | { postponeMs: number };
 
 /**
- * Sends an email at most once, however many processes try. The process that changes its row
- * from `waiting` to `sending` sends it, right before the first byte of the message leaves. If
- * the server then fails, the process resets the row. If the process is killed, the outcome is
- * unknown, and the email is not sent again. If the server does not respond, it is sent once
- * more.
+ * Sends an email at most once, even if several processes try. Right before the first byte of the
+ * message leaves, a process changes the row of the email from `waiting` to `sending`. Only the process
+ * that succeeds sends the email. If the server then fails, the process resets the row. If the process
+ * is killed, the outcome is unknown, and the email is not sent again.
+ *
+ * The exception: if the server does not respond, the email is sent once more.
  */
 export class MailSender {
   constructor(

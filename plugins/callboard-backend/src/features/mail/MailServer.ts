@@ -20,9 +20,9 @@ export interface MailServerState {
 }
 
 /**
- * Tracks whether the mail server accepts emails. While it does not, emails wait, and after growing
- * pauses some are tried again, so that an outage does not count as failed attempts of emails. Each
- * replica pauses on its own, because only some may reach the server.
+ * Tracks whether the mail server accepts emails. While it does not, emails wait for a pause, which
+ * grows with each failure, so that an outage does not use up the attempts of emails. Each replica
+ * pauses separately, because only some of them may reach the server.
  */
 export class MailServer {
   #failures = 0;

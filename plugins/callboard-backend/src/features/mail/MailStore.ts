@@ -105,14 +105,14 @@ export class MailStore {
   /**
    * Records that the transfer of an email begins.
    *
-   * @returns false if another process has begun before
+   * @returns false if another process has already begun it
    */
   async begin(id: string, email: string): Promise<boolean> {
-    const begun = await this.deps
+    const updatedRows = await this.deps
       .knex('mails')
       .where({ id, status: 'waiting' })
       .update({ status: 'sending', email, updated_at: this.now() });
-    return begun > 0;
+    return updatedRows > 0;
   }
 
   /** Records an error that occurred before the transfer of an email began. */

@@ -45,18 +45,18 @@ export class MailAddresses {
     if (email !== null && isMailAddress(email)) {
       return { name, address: email };
     }
-    const ofStaff =
+    const staffAddress =
       workspace_id === undefined
         ? undefined
         : await findStaffAddress(workspace_id, user_ref);
-    return ofStaff !== undefined && isMailAddress(ofStaff)
-      ? { name, address: ofStaff }
+    return staffAddress !== undefined && isMailAddress(staffAddress)
+      ? { name, address: staffAddress }
       : undefined;
   }
 }
 
-/** The content of an email, with the workspace that it concerns. */
-interface MailContents {
+/** An email whose content is not composed yet, with the workspace that it concerns. */
+interface MailDraft {
   /** Called only if the recipient has an address. */
   composeContent: () => Promise<MailContent>;
   workspace_id?: string;
@@ -91,19 +91,16 @@ export class MailWriter {
     mail: MailRow,
     inputs: MailInputs,
   ): Promise<OutgoingMail | 'skipped' | 'no_address'> {
-    const contents = await this.read(mail, inputs);
-    if (!contents) {
+    const draft = await this.readDraft(mail, inputs);
+    if (!draft) {
       return 'skipped';
     }
     const { addresses, config } = this.deps;
-    const to = await addresses.findMailbox(
-      mail.user_ref,
-      contents.workspace_id,
-    );
+    const to = await addresses.findMailbox(mail.user_ref, draft.workspace_id);
     if (!to) {
       return 'no_address';
     }
-    return composeMail(await contents.composeContent(), {
+    return composeMail(await draft.composeContent(), {
       id: mail.id,
       to,
       date: Date.parse(mail.created_at),
@@ -111,10 +108,10 @@ export class MailWriter {
     });
   }
 
-  private async read(
+  private async readDraft(
     mail: MailRow,
     inputs: MailInputs,
-  ): Promise<MailContents | undefined> {
+  ): Promise<MailDraft | undefined> {
     const { user_ref, kind, about } = mail;
     const { source, preferences } = inputs;
     const { timezone, digest } = preferences;
@@ -134,6 +131,7 @@ export class MailWriter {
     if (kind === 'document') {
       return this.readDocument(mail, inputs);
     }
+    // The remaining kind is a digest: `about` is its period.
     const [since, until] = about.split('/');
     const { frequency } = digest;
     if (frequency === 'off') {
@@ -155,7 +153,7 @@ export class MailWriter {
   private async readDocument(
     { user_ref, about }: MailRow,
     { source, preferences, signal }: MailInputs,
-  ): Promise<MailContents | undefined> {
+  ): Promise<MailDraft | undefined> {
     const { documents } = this.deps.mails;
     if (!documents || !(await source.wantsEmail(user_ref, documents.type))) {
       return undefined;

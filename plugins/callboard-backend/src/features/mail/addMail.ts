@@ -28,7 +28,7 @@ import { FeatureTables } from '../../database/FeatureTables';
 const mailData: FeatureTables = {
   domain: 'mail',
   tables: ['mails', 'digests', 'digest_backfill'],
-  // Links in sent emails must stay valid.
+  // Contains the secret of the links in sent emails, which must stay valid.
   preservedTables: ['mail_server'],
   personal: [
     {
@@ -186,13 +186,13 @@ async function startSending(
     logger,
     mails,
   });
-  const work = createMailQueues({
+  const queues = createMailQueues({
     ...deps,
     sender,
-    // Limits how long an email waits for the rate limiter.
+    // The emails of 5 seconds, so that each waits only a few seconds for the rate limiter.
     concurrency: Math.min(MAX_CONCURRENCY, Math.ceil(perMinute / 12)),
   });
-  work.forEach(each => queue.registerWorker(...each));
+  queues.forEach(([name, options]) => queue.registerWorker(name, options));
   platform.lifecycle.addShutdownHook(() => deps.transport.close());
   minuteTasks.add('Scheduling digests', () => digests.queueDue());
   await platform.scheduler.scheduleTask({

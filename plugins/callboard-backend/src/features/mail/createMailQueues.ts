@@ -50,10 +50,10 @@ export function createMailQueues({
     timeoutMs: TIMEOUT_MS,
     busyGroups: () => (server.pauseMs > 0 ? [SERVER_GROUP] : []),
     run: async (job, { signal }) => {
-      const sending = await sender.send(job.payload.mail_id, signal);
-      return sending === 'done'
+      const result = await sender.send(job.payload.mail_id, signal);
+      return result === 'done'
         ? undefined
-        : { postpone: { after_ms: sending.postponeMs } };
+        : { postpone: { after_ms: result.postponeMs } };
     },
     retry: retryLater,
     gaveUp: async (job, error, tx) => {

@@ -176,7 +176,8 @@ export function unsubscribeRouter({
   source: () => Pick<MailSource, 'unsubscribe' | 'getTypeLabel'>;
   preferencesUrl: string;
 }): express.Router {
-  async function read(
+  /** Reads the token of a link; responds with an error page if it is invalid. */
+  async function readLink(
     req: express.Request,
     res: express.Response,
   ): Promise<(Unsubscription & UnsubscribeLabels) | undefined> {
@@ -194,13 +195,13 @@ export function unsubscribeRouter({
 
   const router = Router();
   router.get(UNSUBSCRIBE_PATH, async (req, res) => {
-    const found = await read(req, res);
+    const found = await readLink(req, res);
     if (found) {
       send(res, 200, renderConfirmationPage(found));
     }
   });
   router.post(UNSUBSCRIBE_PATH, async (req, res) => {
-    const found = await read(req, res);
+    const found = await readLink(req, res);
     if (found) {
       await source().unsubscribe(found.user_ref, found.type);
       send(res, 200, renderDonePage(found));

@@ -28,7 +28,7 @@ export const announcementTypeDeclaration = {
   label: 'Announcement by an admin',
 };
 
-/** Counts the recipients of an announcement during fan-out; with the last ones, it is sent. */
+/** Counts the recipients of an announcement during fan-out. The last batch marks it as sent. */
 export const countAnnouncementRecipients: RecipientsListener = async (
   tx,
   { id, type },
@@ -243,8 +243,9 @@ export async function findAnnouncement(
 }
 
 /**
- * Selects the announcements of a workspace with the number of people who have not read them. One statement reads both
- * recipients and unread notifications, because more people may be notified between two statements.
+ * Selects the announcements of a workspace with the number of people who have not read them. One
+ * statement reads both recipients and unread notifications, because more people may be notified
+ * between two statements.
  */
 function selectAnnouncements(
   knex: Knex,

@@ -144,8 +144,8 @@ export class NotificationMails implements MailSource {
     const { knex, preferences } = this.deps;
     const rows = this.selectUnreadNotifications(user_ref)
       .where('unread_notifications.sort_at', '<', new Date(until))
-      .where(other =>
-        other
+      .where(either =>
+        either
           .where('unread_notifications.sort_at', '>=', new Date(since))
           .orWhereRaw(
             ...inListSql(knex, 'unread_notifications.id', digestBackfill),
@@ -201,7 +201,10 @@ export class NotificationMails implements MailSource {
     );
   }
 
-  /** Checks whether a user can still see a notification. They may never have opened the portal. */
+  /**
+   * Checks whether a user can still see a notification. Uses the rules of the fan-out, which also
+   * apply to users who have never opened the portal.
+   */
   private async mayStillSee(
     user_ref: string,
     notification: { notification_event_id: string; visibility: number },
@@ -239,18 +242,18 @@ export function notifyByEmail(
     if (!mails.isOn) {
       return;
     }
-    const selected = recipients.filter(
+    const emailRecipients = recipients.filter(
       ({ is_new, channels }) => is_new && channels.email,
     );
-    await mails.add(tx, selected.map(toDeliveredNotification));
+    await mails.add(tx, emailRecipients.map(toDeliveredNotification));
     await digests.recordLate(
       tx,
       recipients.map(toDeliveredNotification),
       notificationEvent.created_at,
     );
   });
-  preferences.onSaved((tx, user_ref, selected) =>
-    digests.schedule(tx, user_ref, selected),
+  preferences.onSaved((tx, user_ref, times) =>
+    digests.schedule(tx, user_ref, times),
   );
 }
 

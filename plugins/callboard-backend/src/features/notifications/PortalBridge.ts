@@ -63,9 +63,9 @@ export class PortalBridge {
     if (!notificationEvent || people.length === 0) {
       return;
     }
-    for (const some of chunk(people, MAX_PEOPLE_PER_REQUEST)) {
+    for (const refs of chunk(people, MAX_PEOPLE_PER_REQUEST)) {
       await portal.send({
-        recipients: { type: 'entity', entityRef: some },
+        recipients: { type: 'entity', entityRef: refs },
         payload: {
           title: notificationEvent.title,
           description: notificationEvent.body ?? undefined,

@@ -118,9 +118,9 @@ export class Preferences {
     const { knex } = this.deps;
     const { user_ref } = viewer;
     const before = await readStoredChannels(knex, user_ref);
-    const types = new Set(await this.listSettableTypes(viewer, before));
-    this.validate(input, types);
-    const hidden = [...before].filter(([type]) => !types.has(type));
+    const settable = new Set(await this.listSettableTypes(viewer, before));
+    this.validate(input, settable);
+    const hidden = [...before].filter(([type]) => !settable.has(type));
     const storedChannels = new Map([
       ...hidden,
       ...input.types
@@ -209,18 +209,19 @@ export class Preferences {
 
   private validate(
     { types }: NotificationPreferences,
-    known: ReadonlySet<string>,
+    settable: ReadonlySet<string>,
   ): void {
     const seen = new Set<string>();
     throwIfInvalid(
       types.flatMap(({ type, channels }, index): FieldProblem[] => {
         const field = `body.types.${index}`;
-        const isTwice = seen.has(type);
+        const isRepeated = seen.has(type);
         seen.add(type);
-        if (!known.has(type)) {
-          return [{ field: `${field}.type`, reason: `there is no ${type}` }];
+        if (!settable.has(type)) {
+          const reason = `there is no notification type ${type}`;
+          return [{ field: `${field}.type`, reason }];
         }
-        if (isTwice) {
+        if (isRepeated) {
           return [{ field: `${field}.type`, reason: 'is listed twice' }];
         }
         return this.deps.types.get(type).is_mandatory && !channels.bell
@@ -254,7 +255,7 @@ async function readStoredChannels(
   return new Map(rows.map((row: any) => [row.type, readChannels(row)]));
 }
 
-/** Finds a user's delivery times; the zone is null for that of the default workspace. */
+/** Finds a user's delivery times; a null zone stands for the zone of the default workspace. */
 async function findSettings(
   knex: Knex,
   user_ref: string,

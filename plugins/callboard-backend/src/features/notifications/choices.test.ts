@@ -151,7 +151,7 @@ describeCallboard(
         expect(await shown('guest')).toEqual([]);
         const { body } = await as('member').put(path, await read('admin'));
         expect(body.error.message).toContain(
-          'there is no critical_event.raised',
+          'there is no notification type critical_event.raised',
         );
       });
 

@@ -45,8 +45,8 @@ export class PastNotifications {
     while (this.#pendingJobs.length > 0) {
       const jobs = this.#pendingJobs;
       this.#pendingJobs = [];
-      for (const some of chunk(jobs, MAX_JOBS_PER_TRANSACTION)) {
-        this.#pendingJobs.push(...(await this.runJobs(some)));
+      for (const someJobs of chunk(jobs, MAX_JOBS_PER_TRANSACTION)) {
+        this.#pendingJobs.push(...(await this.runJobs(someJobs)));
       }
     }
   }
@@ -105,8 +105,8 @@ export function createNotificationSeeding(
       return announcements.get(workspace, id);
     },
     async notifyPeople(from, to) {
-      const time = { from: from.getTime(), to: to.getTime() };
-      for await (const changes of listPendingChanges(knex, time)) {
+      const period = { from: from.getTime(), to: to.getTime() };
+      for await (const changes of listPendingChanges(knex, period)) {
         await knex.transaction(tx => subscriber.handle(changes, tx));
         await past.runFanOut();
       }

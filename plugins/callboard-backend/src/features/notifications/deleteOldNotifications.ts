@@ -34,7 +34,7 @@ export async function deleteOldNotifications(
   }
 }
 
-/** Lists one batch of ids from before an instant, after an id. The order of ids is that of age. */
+/** Lists a batch of the ids that were created before an instant, oldest first, after an id. */
 async function listOldIds(
   table: Knex.QueryBuilder,
   before: number,
@@ -59,24 +59,24 @@ async function deleteRecipients(
   before: number,
   after: string,
 ): Promise<string | undefined> {
-  const old = await listOldIds(knex('notifications'), before, after);
+  const oldIds = await listOldIds(knex('notifications'), before, after);
   await knex.transaction(async tx => {
-    await lockUnreadRows(tx, old);
-    const done: string[] = await lockForUpdate(
+    await lockUnreadRows(tx, oldIds);
+    const ids: string[] = await lockForUpdate(
       tx('notifications')
-        .whereRaw(...inListSql(tx, 'notifications.id', old))
-        .modify(whereDone, tx, new Date(before))
+        .whereRaw(...inListSql(tx, 'notifications.id', oldIds))
+        .modify(whereReadOrArchived, tx, new Date(before))
         .pluck('notifications.id'),
     );
-    if (done.length > 0) {
-      await addFormerUnreadCounts(tx, done);
-      await deleteUnreadRows(tx, done);
+    if (ids.length > 0) {
+      await addFormerUnreadCounts(tx, ids);
+      await deleteUnreadRows(tx, ids);
       await tx('notifications')
-        .whereRaw(...inListSql(tx, 'id', done))
+        .whereRaw(...inListSql(tx, 'id', ids))
         .delete();
     }
   });
-  return old.length < BATCH_SIZE ? undefined : old[old.length - 1];
+  return oldIds.length < BATCH_SIZE ? undefined : oldIds[oldIds.length - 1];
 }
 
 /** The time of the last individual action on a notification, or else of its last update. */
@@ -85,10 +85,10 @@ const LAST_CHANGE_SQL =
 
 /**
  * Selects notifications that were archived or read before an instant. "Mark all read" leaves the
- * rows unchanged, so they count as read since the first such action that covered them. Without one,
- * they were read individually, or the action was deleted because it is older than the instant.
+ * rows unchanged, so they count as read since the first such action that covered them. If there is no
+ * such action, they were read individually, or the action is older than the instant and was deleted.
  */
-function whereDone(
+function whereReadOrArchived(
   recipientRows: Knex.QueryBuilder,
   knex: Knex,
   before: Date,
@@ -99,22 +99,22 @@ function whereDone(
     .whereRaw('notification_readings.read_at >= notifications.updated_at')
     .whereRaw(`notification_readings.read_at >= ${LAST_CHANGE_SQL}`)
     .whereRaw('notification_readings.created_before > notifications.sort_at')
-    .where(about =>
-      about
+    .where(sameType =>
+      sameType
         .whereNull('notification_readings.type')
         .orWhereRaw('notification_readings.type = notifications.type'),
     );
-  const isUnread = knex('unread_notifications')
+  const unreadRow = knex('unread_notifications')
     .select(knex.raw('1'))
     .whereRaw('unread_notifications.id = notifications.id');
   recipientRows
     .whereRaw(`${LAST_CHANGE_SQL} < ?`, [before])
-    .where(done =>
-      done
+    .where(either =>
+      either
         .where('notifications.is_archived', true)
         .orWhere(read =>
           read
-            .whereNotExists(isUnread)
+            .whereNotExists(unreadRow)
             .whereRaw(`coalesce(?, ${LAST_CHANGE_SQL}) < ?`, [
               readByMarkAll,
               before,
@@ -153,9 +153,9 @@ async function deleteNotificationEvents(
   before: number,
   after: string,
 ): Promise<string | undefined> {
-  const old = await listOldIds(knex('notification_events'), before, after);
+  const oldIds = await listOldIds(knex('notification_events'), before, after);
   await knex('notification_events')
-    .whereRaw(...inListSql(knex, 'id', old))
+    .whereRaw(...inListSql(knex, 'id', oldIds))
     .whereNotExists(
       knex('notifications')
         .select(knex.raw('1'))
@@ -171,5 +171,5 @@ async function deleteNotificationEvents(
         ),
     )
     .delete();
-  return old.length < BATCH_SIZE ? undefined : old[old.length - 1];
+  return oldIds.length < BATCH_SIZE ? undefined : oldIds[oldIds.length - 1];
 }

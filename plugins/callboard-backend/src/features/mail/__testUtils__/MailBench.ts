@@ -130,13 +130,15 @@ export class MailBench {
       rateLimiter: new EmailRateLimiter(60_000),
       mails: this.mails,
     });
-    const work = createMailQueues({
+    const queues = createMailQueues({
       sender,
       server: this.server,
       store: this.store,
       concurrency: 5,
     });
-    work.forEach(each => this.#queue.registerWorker(...each));
+    queues.forEach(([name, options]) =>
+      this.#queue.registerWorker(name, options),
+    );
   }
 
   /** Creates a replica that sends emails to a mail server on a local port. */

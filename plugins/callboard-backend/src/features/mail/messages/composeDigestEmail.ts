@@ -15,7 +15,7 @@ import {
   Html,
   renderButtonLink,
   renderLayout,
-  link,
+  renderLink,
   renderSmallText,
   styles,
 } from './emailHtml';
@@ -35,11 +35,11 @@ export function composeDigestEmail(
   }: { links: MailLinks; timezone: string; frequency: 'daily' | 'weekly' },
 ): MailContent {
   const shown = items.slice(0, DIGEST_ITEMS);
-  const more = total - shown.length;
-  const name = frequency === 'daily' ? 'Your day' : 'Your week';
+  const moreCount = total - shown.length;
+  const period = frequency === 'daily' ? 'Your day' : 'Your week';
   const count = total === 1 ? '1 notification' : `${total} notifications`;
-  const subject = `${name} in Callboard: ${count}`;
-  const moreText = more > 0 ? `And ${more} more.` : undefined;
+  const subject = `${period} in Callboard: ${count}`;
+  const moreText = moreCount > 0 ? `And ${moreCount} more.` : undefined;
   const footer = createEmailFooter(
     formatMailKind(undefined),
     `You chose a ${frequency} digest of unread notifications.`,
@@ -51,10 +51,10 @@ export function composeDigestEmail(
     unsubscribeUrl: links.unsubscribeUrl,
     text: [
       subject,
-      ...groups.map(([location, some]) =>
+      ...groups.map(([location, groupItems]) =>
         [
           `${location}\n${'-'.repeat(Math.min(location.length, 72))}`,
-          ...some.map(item => formatItemText(item, links, timezone)),
+          ...groupItems.map(item => formatItemText(item, links, timezone)),
         ].join('\n\n'),
       ),
       moreText,
@@ -67,8 +67,8 @@ export function composeDigestEmail(
       title: subject,
       preview: shown.map(formatMailTitle).slice(0, 3).join(' · '),
       content: html` <h1 style="${styles.title}">${subject}</h1>
-        ${groups.map(([location, some]) =>
-          renderGroup(location, some, links, timezone),
+        ${groups.map(([location, groupItems]) =>
+          renderGroup(location, groupItems, links, timezone),
         )}
         ${moreText && renderSmallText(moreText)}
         ${renderButtonLink(getNotificationsUrl(links), 'See all')}`,
@@ -82,10 +82,10 @@ function formatItemText(
   links: MailLinks,
   timezone: string,
 ): string {
-  const urgency = getSeverityLabel(item);
+  const severityLabel = getSeverityLabel(item);
   const target = getTargetUrl(links, item.target_url);
   return [
-    `* ${urgency ? `[${urgency}] ` : ''}${formatMailTitle(item)}`,
+    `* ${severityLabel ? `[${severityLabel}] ` : ''}${formatMailTitle(item)}`,
     `  ${formatActorAndTime(item, timezone)}`,
     target && `  ${target}`,
   ]
@@ -116,15 +116,15 @@ function renderItem(
 ): Html {
   const target = getTargetUrl(links, item.target_url);
   const title = formatMailTitle(item);
-  const urgency = getSeverityLabel(item);
+  const severityLabel = getSeverityLabel(item);
   return html` <li
     dir="auto"
     style="margin:0 0 4px;font-size:15px;line-height:22px"
   >
-    ${urgency &&
+    ${severityLabel &&
     html`<strong class="mark" style="color:#b3261e"
-      >${urgency}</strong
-    > `}${target ? link(target, title) : title}${renderSmallText(
+      >${severityLabel}</strong
+    > `}${target ? renderLink(target, title) : title}${renderSmallText(
       formatActorAndTime(item, timezone),
     )}
   </li>`;

@@ -42,8 +42,8 @@ export async function composeMail(
 ): Promise<OutgoingMail> {
   const { attachment } = content;
   const domain = from.address.split('@')[1];
-  // No message has this id, so that clients also group the emails of people who join the thread
-  // late.
+  // All emails of a thread refer to this id, which no email has. So clients group them even for people
+  // who did not get the first one.
   const threadRoot = content.thread && `<thread-${content.thread}@${domain}>`;
   const composer = new MailComposer({
     messageId: `<${id}@${domain}>`,

@@ -33,7 +33,7 @@ export function composeNotificationEmail(
 ): MailContent {
   const title = formatMailTitle(notification);
   const location = formatLocation(notification);
-  const urgency = getSeverityLabel(notification);
+  const severityLabel = getSeverityLabel(notification);
   const actorAndTime = formatActorAndTime(notification, timezone);
   const body = sanitiseMailText(notification.body ?? '', MAX_BODY);
   const footer = createEmailFooter(
@@ -46,7 +46,7 @@ export function composeNotificationEmail(
     ? `Announcement · ${location}`
     : location;
   const subject = sanitiseMailLine(
-    [urgency && `[${urgency}]`, title].filter(Boolean).join(' '),
+    [severityLabel && `[${severityLabel}]`, title].filter(Boolean).join(' '),
     MAX_SUBJECT,
   );
   return {
@@ -54,7 +54,7 @@ export function composeNotificationEmail(
     unsubscribeUrl: links.unsubscribeUrl,
     thread: notification.work_item_id ?? undefined,
     text: [
-      urgency ? `${heading} · ${urgency}` : heading,
+      severityLabel ? `${heading} · ${severityLabel}` : heading,
       title,
       body,
       actorAndTime,
@@ -67,9 +67,11 @@ export function composeNotificationEmail(
       title: subject,
       preview: sanitiseMailLine(body || footer.reason, MAX_PREVIEW),
       content: html` ${renderSmallText(
-          urgency
+          severityLabel
             ? html`${heading} ·
-                <strong class="mark" style="color:#b3261e">${urgency}</strong>`
+                <strong class="mark" style="color:#b3261e"
+                  >${severityLabel}</strong
+                >`
             : heading,
         )}
         <h1 dir="auto" style="${styles.title}">${title}</h1>

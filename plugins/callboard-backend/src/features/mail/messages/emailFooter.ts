@@ -1,4 +1,4 @@
-import { html, link, renderSmallText } from './emailHtml';
+import { html, renderLink, renderSmallText } from './emailHtml';
 import { getPreferencesUrl, MailLinks } from './emailTexts';
 
 /**
@@ -27,8 +27,8 @@ export function createEmailFooter(
       html`<strong>Why did I get this?</strong> ${fullReason}`,
     )}
     ${renderSmallText(
-      html`${link(links.unsubscribeUrl, unsubscribe)} ·
-      ${link(getPreferencesUrl(links), 'Notification preferences')}`,
+      html`${renderLink(links.unsubscribeUrl, unsubscribe)} ·
+      ${renderLink(getPreferencesUrl(links), 'Notification preferences')}`,
     )}`,
   };
 }

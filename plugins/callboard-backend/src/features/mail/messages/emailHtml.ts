@@ -9,7 +9,7 @@ export class Html {
   }
 }
 
-type Value = string | number | Html | readonly Html[] | undefined;
+type TemplateValue = string | number | Html | readonly Html[] | undefined;
 
 /**
  * Builds HTML from a template. Escapes texts, for use between tags and in quoted attributes, and
@@ -17,7 +17,7 @@ type Value = string | number | Html | readonly Html[] | undefined;
  */
 export function html(
   strings: TemplateStringsArray,
-  ...values: readonly Value[]
+  ...values: readonly TemplateValue[]
 ): Html {
   const parts = strings.map(
     (string, index) => string + toHtmlSource(values[index]),
@@ -25,7 +25,7 @@ export function html(
   return new Html(parts.join(''));
 }
 
-function toHtmlSource(value: Value): string {
+function toHtmlSource(value: TemplateValue): string {
   if (value === undefined) {
     return '';
   }
@@ -35,7 +35,7 @@ function toHtmlSource(value: Value): string {
   return typeof value === 'object' ? value.join('') : escape(String(value));
 }
 
-/** Colours for dark email clients are in the style sheet. */
+/** The inline styles. In dark email clients, the style sheet overrides their colours. */
 export const styles = {
   title: 'margin:0 0 12px;font-size:20px;line-height:28px;font-weight:600',
   text: 'margin:0 0 12px;font-size:15px;line-height:22px',
@@ -45,7 +45,7 @@ export const styles = {
   link: 'color:#1f5493',
 };
 
-const DARK = `
+const STYLE_SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
   body, .page { background: #16181c !important; }
@@ -86,7 +86,7 @@ export function renderLayout({
         <meta name="supported-color-schemes" content="light dark" />
         <title>${title}</title>
         <style>
-          ${new Html(DARK)}
+          ${new Html(STYLE_SHEET)}
         </style>
       </head>
       <body class="page" style="margin:0;padding:0;background:#f3f4f6">
@@ -121,7 +121,7 @@ export function renderParagraphs(text: string): Html[] {
 }
 
 /** Renders a link that stays readable in dark mode. */
-export function link(url: string, text: string): Html {
+export function renderLink(url: string, text: string): Html {
   return html`<a class="link" href="${url}" style="${styles.link}">${text}</a>`;
 }
 

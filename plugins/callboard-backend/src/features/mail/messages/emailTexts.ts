@@ -64,10 +64,7 @@ export function getTargetUrl(
   }
 }
 
-/**
- * The maximum lengths of names, titles and labels. The API allows longer names, but emails show a line or
- * two.
- */
+/** The maximum lengths in emails, which show a line or two. The API allows longer names. */
 const MAX_NAME = 100;
 const MAX_TITLE = 255;
 const MAX_LABEL = 150;
@@ -107,12 +104,12 @@ export function formatActorAndTime(
   { actor_name, created_at }: MailedNotification,
   zone: string,
 ): string {
-  const when = DateTime.fromISO(created_at, { zone, locale: 'en-GB' }).toFormat(
+  const time = DateTime.fromISO(created_at, { zone, locale: 'en-GB' }).toFormat(
     'd MMM yyyy, HH:mm',
   );
   return actor_name === null
-    ? when
-    : `${sanitiseMailLine(actor_name, MAX_NAME)} · ${when}`;
+    ? time
+    : `${sanitiseMailLine(actor_name, MAX_NAME)} · ${time}`;
 }
 
 /**

@@ -19,20 +19,20 @@ interface SmtpCredentials {
 /** An SMTP connection, for one email at a time. */
 class SmtpSession {
   readonly #connection: SMTPConnection;
-  #end?: Error;
-  #interrupt: (error: Error) => void = () => {};
+  #closeReason?: Error;
+  #rejectPending: (error: Error) => void = () => {};
   #sent = 0;
 
   constructor(options: SMTPConnection.Options) {
     this.#connection = new SMTPConnection(options);
-    this.#connection.on('error', error => this.endWith(error));
+    this.#connection.on('error', error => this.markClosed(error));
     this.#connection.on('end', () =>
-      this.endWith(new Error('The server closed the connection')),
+      this.markClosed(new Error('The server closed the connection')),
     );
   }
 
   get isClosed(): boolean {
-    return this.#end !== undefined;
+    return this.#closeReason !== undefined;
   }
 
   /** The number of transferred emails. */
@@ -56,7 +56,7 @@ class SmtpSession {
 
   /** Transfers an email. After an error, the session must be closed. */
   async send(mail: OutgoingMail, begin: TransferHooks['begin']): Promise<void> {
-    const message = Readable.from(this.read(mail.message, begin), {
+    const message = Readable.from(this.readMessage(mail.message, begin), {
       objectMode: false,
     });
     await this.runWhileOpen(done =>
@@ -67,16 +67,16 @@ class SmtpSession {
 
   /** Closes the connection and rejects pending operations. */
   close(reason = new Error('The connection was closed')): void {
-    this.endWith(reason);
+    this.markClosed(reason);
     this.#connection.close();
   }
 
   /** Yields the message when the server waits for it. */
-  private async *read(
+  private async *readMessage(
     message: Buffer,
     begin: TransferHooks['begin'],
   ): AsyncGenerator<Buffer> {
-    // After a rejection, nodemailer reads messages to discard them.
+    // After a rejection (a code of neither 2xx nor 3xx), nodemailer reads the message to discard it.
     if (!/^[23]/.test(String(this.#connection.lastServerResponse))) {
       return;
     }
@@ -87,18 +87,18 @@ class SmtpSession {
   private async runWhileOpen<Result>(
     start: (done: (error?: Error | null, result?: Result) => void) => void,
   ): Promise<Result | undefined> {
-    if (this.#end) {
-      throw this.#end;
+    if (this.#closeReason) {
+      throw this.#closeReason;
     }
     return new Promise((resolve, reject) => {
-      this.#interrupt = reject;
+      this.#rejectPending = reject;
       start((error, result) => (error ? reject(error) : resolve(result)));
     });
   }
 
-  private endWith(error: Error): void {
-    this.#end ??= error;
-    this.#interrupt(error);
+  private markClosed(reason: Error): void {
+    this.#closeReason ??= reason;
+    this.#rejectPending(reason);
   }
 }
 
@@ -110,7 +110,7 @@ interface SmtpError extends Error {
 }
 
 /** The response codes of servers that require or reject authentication. */
-const signInCodes = new Set([530, 534, 535, 538]);
+const authenticationCodes = new Set([530, 534, 535, 538]);
 
 /** The maximum length of an error. Longer server responses have no more information. */
 const MAX_ERROR_LENGTH = 500;
@@ -136,7 +136,7 @@ function getFailureKind(
   hasBegun: boolean,
 ): MailFailureKind {
   // 421: "service not available, closing transmission channel".
-  if (responseCode === 421 || signInCodes.has(responseCode ?? 0)) {
+  if (responseCode === 421 || authenticationCodes.has(responseCode ?? 0)) {
     return 'server';
   }
   if (responseCode && (command === 'RCPT TO' || command === 'DATA')) {
@@ -250,7 +250,11 @@ export class SmtpTransport implements MailTransport {
     let beginning: Promise<void> | undefined;
     // Once the transfer has begun, an abort waits for the response, because the server may have
     // accepted the email already.
-    const stop = () => beginning || session.close();
+    const stop = () => {
+      if (!beginning) {
+        session.close();
+      }
+    };
     signal.addEventListener('abort', stop);
     try {
       if (!isReused) {

@@ -14,10 +14,10 @@ import {
 } from './NotificationEventRow';
 import { filterByPreferences } from './filterRecipients';
 
-/** For how long an admin is not checked again, unless the workspaces they administer change. */
-const CAUGHT_UP_MS = 60_000;
+/** The time until an admin is checked again. New workspaces to administer are checked at once. */
+const CHECK_INTERVAL_MS = 60_000;
 
-/** The maximum number of notification events that a new admin gets; the latest are chosen. */
+/** The maximum number of notification events that a new admin gets: the latest ones. */
 const MAX_EVENTS = 200;
 
 /**
@@ -28,7 +28,7 @@ const MAX_EVENTS = 200;
 export class AdminNotifications {
   readonly #checkedWorkspaces = new LRUCache<string, string>({
     ...limitEntries(10_000),
-    ttl: CAUGHT_UP_MS,
+    ttl: CHECK_INTERVAL_MS,
   });
 
   constructor(
@@ -60,11 +60,8 @@ export class AdminNotifications {
         await lockName(tx, `admin notifications ${user_ref}`);
         const missed = await this.listMissedEvents(tx, user_ref, administered);
         const events = await findNotificationEvents(tx, missed);
-        for (const notificationEvent of await this.filterUnmutedEvents(
-          tx,
-          user_ref,
-          events,
-        )) {
+        const unmuted = await this.filterUnmutedEvents(tx, user_ref, events);
+        for (const notificationEvent of unmuted) {
           await addRecipients(
             tx,
             notificationEvent,
@@ -91,22 +88,22 @@ export class AdminNotifications {
       ].join(' '),
     );
     const unmuted: NotificationEventRow[] = [];
-    for (const some of Object.values(groups)) {
-      const defaultChannels = this.deps.getDefaultChannels(some[0].type);
+    for (const group of Object.values(groups)) {
+      const defaultChannels = this.deps.getDefaultChannels(group[0].type);
       const recipients = await filterByPreferences(
         tx,
-        some[0],
+        group[0],
         [user_ref],
         defaultChannels,
       );
-      unmuted.push(...(recipients.length > 0 ? some : []));
+      unmuted.push(...(recipients.length > 0 ? group : []));
     }
     return unmuted;
   }
 
   /**
-   * Lists the admin events that a user has not received; of several with the same key, only the
-   * latest.
+   * Lists the admin events that a user has not received. Of several events with the same key, it lists
+   * only the latest. It omits events of an action of which the user was notified by another event.
    */
   private async listMissedEvents(
     knex: Knex,
@@ -126,8 +123,8 @@ export class AdminNotifications {
           '>',
           new Date(clock.now() - retentionMs),
         )
-        .where(other =>
-          other
+        .where(actor =>
+          actor
             .whereNull('notification_events.actor_ref')
             .orWhereNot('notification_events.actor_ref', user_ref),
         )

@@ -25,10 +25,10 @@ async function listDepartmentUsers(
     .pluck('staff.user_ref');
 }
 
-/** Longer than one fan-out takes. Each replica has its own cache. */
+/** The lifetime of a cached audience: longer than a fan-out. Each replica has a separate cache. */
 const TTL_MS = 10 * 60_000;
 
-/** The maximum number of cached people of all notification events together: some 20 MB. */
+/** The maximum number of cached people of all notification events together: about 20 MB. */
 const MAX_PEOPLE = 200_000;
 
 /** The audience of a notification event, before visibility checks. */

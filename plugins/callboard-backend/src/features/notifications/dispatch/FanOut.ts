@@ -16,7 +16,7 @@ import { filterByVisibility, filterByPreferences } from './filterRecipients';
 
 /**
  * Filters people to those whom no other event of the same action has notified, so that nobody is
- * notified twice. Notifications do not show whom an action has notified: one whose count has
+ * notified twice. The table `notifications` does not show this: a notification whose count has
  * increased may refer to a later action.
  *
  * @returns in the order of `people`
@@ -42,8 +42,8 @@ async function filterNotNotified(
 }
 
 /**
- * Records whom an event has notified, if later events of its action remain. Deletes the records
- * of the action after its last event.
+ * Records which people an event has notified, if later events of its action remain. Deletes the
+ * records of the action after its last event.
  *
  * @param isLast - whether the whole audience of the event has been processed
  */
@@ -57,11 +57,11 @@ async function recordNotified(
     return;
   }
   // Events are processed in the order of their ids.
-  const later = await tx('notification_events')
+  const laterEvent = await tx('notification_events')
     .where({ action_id })
     .where('id', '>', id)
     .first('id');
-  if (later) {
+  if (laterEvent) {
     await insertMany(
       tx,
       'notified_actions',
@@ -154,13 +154,13 @@ export class FanOut {
     if (!notificationEvent) {
       return undefined;
     }
-    const { people: all, admins } = await audiences.loadAudience(
+    const { people: allPeople, admins } = await audiences.loadAudience(
       notificationEvent,
     );
-    const start = after === null ? 0 : sortedLastIndex(all, after);
+    const start = after === null ? 0 : sortedLastIndex(allPeople, after);
     const { batchSize = getDefaultBatchSize(knex) } = this.deps;
-    const people = all.slice(start, start + batchSize);
-    const hasMore = start + people.length < all.length;
+    const people = allPeople.slice(start, start + batchSize);
+    const hasMore = start + people.length < allPeople.length;
     // Access to the workspace may depend on the catalog.
     await peopleService.ensureRefreshed(people);
     return {

@@ -28,7 +28,7 @@ export const eventVisibilityCodes: Record<EventVisibility, number> = {
   recipients: 6,
 };
 
-const byCode = new Map(
+const visibilitiesByCode = new Map(
   Object.entries(eventVisibilityCodes).map(([name, code]) => [
     code,
     name as EventVisibility,
@@ -37,7 +37,7 @@ const byCode = new Map(
 
 /** Converts a stored code to a visibility. */
 export function readEventVisibility(code: number): EventVisibility {
-  return byCode.get(code)!;
+  return visibilitiesByCode.get(code)!;
 }
 
 /** The union of all given groups of users, without duplicates. */

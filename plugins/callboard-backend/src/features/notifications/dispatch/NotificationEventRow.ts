@@ -53,7 +53,7 @@ export function toNotificationEventColumns(
     visibility: eventVisibilityCodes[visibility],
     severity: notificationSeverities.indexOf(severity),
     work_item_id: about?.work_item_id ?? null,
-    // The end of the fan-out sets it, so that users who become admins later get the event, too.
+    // The fan-out sets it at its end. From then on, later admins get the event, too.
     is_for_admins: false,
     action_id: columns.action_id ?? null,
     dashboard_id: columns.dashboard_id ?? null,

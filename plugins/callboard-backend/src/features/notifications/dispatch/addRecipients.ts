@@ -66,9 +66,13 @@ async function addOrCount(
     notification_event_id,
     drafts.map(({ user_ref }) => user_ref),
   );
-  const added = drafts.filter(({ user_ref }) => !existing.has(user_ref));
-  const unread = await addOrCountUnreadRows(tx, notification_event_id, added);
-  const recipientRows = unread.map(({ id, user_ref, count }) => ({
+  const newDrafts = drafts.filter(({ user_ref }) => !existing.has(user_ref));
+  const unreadRows = await addOrCountUnreadRows(
+    tx,
+    notification_event_id,
+    newDrafts,
+  );
+  const recipientRows = unreadRows.map(({ id, user_ref, count }) => ({
     id,
     user_ref,
     is_new: count === 1,
@@ -79,7 +83,7 @@ async function addOrCount(
   await insertRecipients(
     tx,
     notification_event_id,
-    added.filter(({ id }) => newIds.has(id)),
+    newDrafts.filter(({ id }) => newIds.has(id)),
   );
   await applyLastEvent(
     tx,

@@ -10,7 +10,7 @@ export interface RecipientDraft {
 }
 
 /** Columns of both recipient tables, with the SQL of their values: constants or from the event. */
-const SHARED_COLUMNS = {
+const COLUMN_VALUES = {
   notification_event_id: 'notification_events.id',
   workspace_id: 'notification_events.workspace_id',
   project_id: 'notification_events.project_id',
@@ -25,16 +25,16 @@ const SHARED_COLUMNS = {
  * Builds the insert of recipients. Most columns come from the notification event, so the
  * number of bindings does not grow with the rows.
  *
- * @param more - further columns, with the SQL of their values
+ * @param moreValues - further columns, with the SQL of their values
  */
 export function insertFromEvent(
   knex: Knex,
   table: 'notifications' | 'unread_notifications',
   notification_event_id: string,
   drafts: readonly RecipientDraft[],
-  more: Record<string, string>,
+  moreValues: Record<string, string>,
 ): { sql: string; bindings: string[] } {
-  const columns = { ...SHARED_COLUMNS, ...more };
+  const columns = { ...COLUMN_VALUES, ...moreValues };
   const draftsTable = jsonObjectsSql(knex, 'given', {
     id: 'uuid',
     user_ref: 'text',

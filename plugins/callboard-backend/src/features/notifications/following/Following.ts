@@ -53,9 +53,9 @@ export class Following {
     level: SubscriptionLevel,
   ): Promise<Subscription> {
     await this.requireWorkItem(thread);
-    const { project_id, work_item_id = project_id } = thread;
+    const { project_id } = thread;
     await this.knex('subscriptions')
-      .insert({ user_ref, thread_id: work_item_id, project_id, level })
+      .insert({ user_ref, thread_id: getThreadId(thread), project_id, level })
       .onConflict(['user_ref', 'thread_id'])
       .merge(['level']);
     return { level, source: 'own' };
@@ -64,9 +64,8 @@ export class Following {
   /** @throws NotFoundError when the work item does not exist */
   async deleteSubscription(user_ref: string, thread: Thread): Promise<void> {
     await this.requireWorkItem(thread);
-    const { project_id, work_item_id = project_id } = thread;
     await this.knex('subscriptions')
-      .where({ user_ref, thread_id: work_item_id })
+      .where({ user_ref, thread_id: getThreadId(thread) })
       .delete();
   }
 
@@ -78,6 +77,11 @@ export class Following {
       await requireItem(this.knex, project_id, work_item_id);
     }
   }
+}
+
+/** The id of the work item, or else of the project. */
+function getThreadId({ project_id, work_item_id }: Thread): string {
+  return work_item_id ?? project_id;
 }
 
 /** Reads a user's own setting of a thread. */

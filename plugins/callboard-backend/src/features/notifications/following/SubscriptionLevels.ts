@@ -102,9 +102,9 @@ export async function readFollowers(
   const levels = await SubscriptionLevels.read(
     knex('subscriptions').whereIn('thread_id', threads),
   );
-  const involved = await readDefaultFollowers(knex, [work_item_id]);
+  const defaultFollowers = await readDefaultFollowers(knex, [work_item_id]);
   const people = new Set([
-    ...involved.map(({ user_ref }) => user_ref),
+    ...defaultFollowers.map(({ user_ref }) => user_ref),
     ...threads.flatMap(thread => levels.getThreadFollowers(thread)),
   ]);
   return [...people].filter(ref =>
@@ -129,7 +129,7 @@ export async function readDefaultFollowers(
 }
 
 /** The columns of a query that contain the user and the thread. */
-interface MuteQuery {
+interface MuteColumns {
   user: string;
   work_item: string;
   project: string;
@@ -143,7 +143,7 @@ interface MuteQuery {
 export function whereNotMuted(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { user, work_item, project }: MuteQuery,
+  { user, work_item, project }: MuteColumns,
 ): void {
   const selectThreadSetting = (thread: string) =>
     knex('subscriptions')

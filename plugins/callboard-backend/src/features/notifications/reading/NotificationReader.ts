@@ -76,20 +76,20 @@ interface ListQuery extends UserScope {
   limit: number;
 }
 
-/** The cursor before the first page. */
+/** The cursor before the first page: the latest possible date and the highest id. */
 const LIST_START = {
   sort_at: new Date(8.64e15),
   id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 };
 
 /** Selects the list; by default, notifications that are neither archived nor snoozed. */
-interface List {
+interface ListKind {
   archived?: boolean;
   snoozed?: boolean;
   only_unread?: boolean;
 }
 
-const prepared = new Map<string, ReturnType<typeof prepare>>();
+const preparedLists = new Map<string, ReturnType<typeof prepareList>>();
 
 /**
  * Lists a page of a user's notifications, newest first, and counts the unread ones in the same
@@ -97,7 +97,7 @@ const prepared = new Map<string, ReturnType<typeof prepare>>();
  */
 async function listNotifications(
   knex: Knex,
-  { archived, snoozed, only_unread }: List,
+  { archived, snoozed, only_unread }: ListKind,
   query: ListQuery,
 ): Promise<{ rows: any[]; unread_count: number }> {
   const name = [
@@ -109,10 +109,11 @@ async function listNotifications(
   ]
     .filter(Boolean)
     .join(' ');
-  const list =
-    prepared.get(name) ?? prepare(name, { archived, snoozed, only_unread });
-  prepared.set(name, list);
-  const found = await list(knex, query);
+  const runList =
+    preparedLists.get(name) ??
+    prepareList(name, { archived, snoozed, only_unread });
+  preparedLists.set(name, runList);
+  const found = await runList(knex, query);
   return {
     // The outer join returns a row without a notification if the page is empty.
     rows: found.filter(({ id }) => id !== null),
@@ -120,7 +121,10 @@ async function listNotifications(
   };
 }
 
-function prepare(name: string, { archived, snoozed, only_unread }: List) {
+function prepareList(
+  name: string,
+  { archived, snoozed, only_unread }: ListKind,
+) {
   // The table whose index has the order of the list.
   const table =
     only_unread && !archived ? 'unread_notifications' : 'notifications';
@@ -173,7 +177,7 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
   );
 }
 
-/** Handles null values in the same SQL text, so that it is planned once. */
+/** A null filter matches all rows with the same SQL text, so that one statement is prepared. */
 function whereMatches(
   rows: Knex.QueryBuilder,
   {

@@ -9,7 +9,7 @@ import {
 } from '../../../database/dialect';
 import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 
-/** A recipient with the content of its notification event. */
+/** A notification of one recipient, with the content of its notification event. */
 export type NotificationRow = Notification & {
   /** When the user was last notified of it; while snoozed, the end of the snooze. */
   sort_at: string;

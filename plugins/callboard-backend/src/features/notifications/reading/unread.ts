@@ -13,12 +13,15 @@ import { whereStillAccessible } from './whereStillAccessible';
 const TABLE = 'unread_notifications';
 
 /** The columns that determine whether a user may see a notification. */
-const GROUP = ['workspace_id', 'project_id', 'dashboard_id', 'visibility'].map(
-  column => `${TABLE}.${column}`,
-);
+const ACCESS_COLUMNS = [
+  'workspace_id',
+  'project_id',
+  'dashboard_id',
+  'visibility',
+].map(column => `${TABLE}.${column}`);
 
 /** The same columns without nulls, because nulls are never equal. */
-const GROUP_KEY = [
+const ACCESS_KEY = [
   `${TABLE}.workspace_id`,
   ...['project_id', 'dashboard_id'].map(
     column => `coalesce(${TABLE}.${column}, ${TABLE}.workspace_id)`,
@@ -64,11 +67,11 @@ export function selectUnreadCount(
   now: Date,
 ): Knex.QueryBuilder {
   const groups = selectUnreadRows(knex, scope.user_ref, now)
-    .select(GROUP)
-    .count({ of_group: '*' })
-    .groupBy(GROUP)
+    .select(ACCESS_COLUMNS)
+    .count({ group_size: '*' })
+    .groupBy(ACCESS_COLUMNS)
     .as(TABLE);
-  const query = knex.from(groups).sum({ unread: 'of_group' });
+  const query = knex.from(groups).sum({ unread: 'group_size' });
   whereStillAccessible(knex, query, scope, TABLE);
   return query;
 }
@@ -84,14 +87,14 @@ export function whereGroupStillAccessible(
   rows: Knex.QueryBuilder,
   scope: UserScope,
 ): void {
-  const groups = rows.clone().clearSelect().distinct(GROUP).as(TABLE);
-  const seen = knex.from(groups).select(knex.raw(GROUP_KEY));
-  whereStillAccessible(knex, seen, scope, TABLE);
-  rows.whereRaw(`(${GROUP_KEY}) IN ?`, [seen]);
+  const groups = rows.clone().clearSelect().distinct(ACCESS_COLUMNS).as(TABLE);
+  const accessibleGroups = knex.from(groups).select(knex.raw(ACCESS_KEY));
+  whereStillAccessible(knex, accessibleGroups, scope, TABLE);
+  rows.whereRaw(`(${ACCESS_KEY}) IN ?`, [accessibleGroups]);
 }
 
 /** The columns that this table and `notifications` have in common. */
-const SHARED = [
+const SHARED_COLUMNS = [
   'id',
   'user_ref',
   'notification_event_id',
@@ -106,12 +109,12 @@ const SHARED = [
   'count',
 ].join(', ');
 
-/** Ids of notification events are in the order of events. */
+/** SQL for "the new event is later": ids of notification events are in the order of events. */
 const IS_LATER = `excluded.notification_event_id > ${TABLE}.notification_event_id`;
 
 /**
  * Increases the count of an unread notification with the same key, and links it to the later event.
- * A snoozed one stays hidden until its snooze ends.
+ * A snoozed notification stays hidden until its snooze ends.
  */
 const ON_CONFLICT_COUNT = `
   ON CONFLICT (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL
@@ -161,8 +164,8 @@ export async function addUnreadRows(
 ): Promise<void> {
   const [condition, bindings] = inListSql(tx, 'id', ids);
   await tx.raw(
-    `INSERT INTO ${TABLE} (${SHARED})
-     SELECT ${SHARED} FROM notifications WHERE ${condition}
+    `INSERT INTO ${TABLE} (${SHARED_COLUMNS})
+     SELECT ${SHARED_COLUMNS} FROM notifications WHERE ${condition}
      ON CONFLICT (id) DO NOTHING`,
     bindings,
   );

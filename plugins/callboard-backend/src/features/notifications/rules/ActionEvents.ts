@@ -75,31 +75,31 @@ export class ActionEvents {
       ];
       people.forEach(ref => this.addNamedUser(ref, index));
       if (change.project_id !== null) {
-        const known = this.#byProject.get(change.project_id) ?? [];
-        this.#byProject.set(change.project_id, known);
-        known.push(index);
+        const indices = this.#byProject.get(change.project_id) ?? [];
+        this.#byProject.set(change.project_id, indices);
+        indices.push(index);
       }
-      const special = [
+      const specialRefs = [
         change.actor.user_ref,
         ...(to.except ?? []),
         ...change.people,
         ...(about ? levels.getLevels(about.work_item_id).keys() : []),
       ];
-      special.forEach(ref => this.#special.add(ref));
+      specialRefs.forEach(ref => this.#special.add(ref));
     }
   }
 
   private addNamedUser(ref: string, index: number): void {
     if (ref.startsWith('user:')) {
-      const known = this.#named.get(ref) ?? new Set();
-      this.#named.set(ref, known.add(index));
+      const indices = this.#named.get(ref) ?? new Set();
+      this.#named.set(ref, indices.add(index));
       this.#special.add(ref);
     }
   }
 
   /** Creates one event for all users with the same findings. */
   private async createPersonalEvents(): Promise<NotificationEvent[]> {
-    const groupsByKey = new Map<
+    const recipientsByKey = new Map<
       string,
       { groups: FindingGroup[]; refs: string[] }
     >();
@@ -107,20 +107,20 @@ export class ActionEvents {
       this.interest.levels.getThreadFollowers(id),
     );
     const people = [...new Set([...this.#named.keys(), ...followers])];
-    for await (const some of iterateInChunks(people, CHUNK_SIZE)) {
-      for (const ref of some) {
+    for await (const somePeople of iterateInChunks(people, CHUNK_SIZE)) {
+      for (const ref of somePeople) {
         const groups = this.getFindingGroups(ref);
         const key = groups.map(each => each.key).join('\n');
-        const same = groupsByKey.get(key) ?? { groups, refs: [] };
-        groupsByKey.set(key, same);
-        same.refs.push(ref);
+        const recipients = recipientsByKey.get(key) ?? { groups, refs: [] };
+        recipientsByKey.set(key, recipients);
+        recipients.refs.push(ref);
       }
     }
-    return [...groupsByKey.values()].flatMap(({ groups, refs }) =>
+    return [...recipientsByKey.values()].flatMap(({ groups, refs }) =>
       this.createDrafts(groups).flatMap(draft =>
-        chunk(refs, MAX_REFS_PER_EVENT).map(some => ({
+        chunk(refs, MAX_REFS_PER_EVENT).map(someRefs => ({
           ...draft,
-          to: { refs: some },
+          to: { refs: someRefs },
           is_chosen: true,
         })),
       ),
@@ -161,10 +161,10 @@ export class ActionEvents {
         finding =>
           types.has(finding.ruleEvent.type) && this.isDelivered(ref, finding),
       );
-    const first = delivered.filter(
+    const firstOfEachChange = delivered.filter(
       ({ change }, index) => change.id !== delivered[index - 1]?.change.id,
     );
-    return omitCovered(groupFindings(first));
+    return omitCovered(groupFindings(firstOfEachChange));
   }
 
   private isDelivered(ref: string, finding: Finding): boolean {
@@ -185,9 +185,9 @@ export class ActionEvents {
       { to: EventAudience; findings: Finding[] }
     >();
     const add = (key: string, to: EventAudience, finding: Finding) => {
-      const known = byAudience.get(key) ?? { to, findings: [] };
-      byAudience.set(key, known);
-      known.findings.push(finding);
+      const audience = byAudience.get(key) ?? { to, findings: [] };
+      byAudience.set(key, audience);
+      audience.findings.push(finding);
     };
     for (const finding of this.findings) {
       const { to } = finding.ruleEvent;

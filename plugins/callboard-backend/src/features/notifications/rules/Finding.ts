@@ -15,27 +15,29 @@ const MAX_FIRST_CHANGES = 5;
 export class FindingGroup implements BulkChanges {
   readonly counts = new Map<string, number>();
   readonly first: ChangeEvent[] = [];
-  readonly #names: string[] = [];
+  /** Identify the findings of `first`. */
+  readonly #findingKeys: string[] = [];
   count = 0;
   isForRecipients = false;
 
   /** @param firstFinding - the first finding; not counted until it is added */
   constructor(readonly firstFinding: Finding) {}
 
-  add({ ruleEvent: { type, visibility }, change, nth }: Finding): void {
+  add({ ruleEvent: { type, visibility }, change, index }: Finding): void {
     this.count += 1;
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
     this.isForRecipients ||= visibility === 'recipients';
     if (this.first.length < MAX_FIRST_CHANGES) {
       this.first.push(change);
-      this.#names.push(`${change.id} ${nth}`);
+      this.#findingKeys.push(`${change.id} ${index}`);
     }
   }
 
   /** Equal for groups with the same content. */
   get key(): string {
     const counts = [...this.counts].sort().map(each => each.join('='));
-    return [this.firstFinding.rule.name, ...counts, ...this.#names].join(' ');
+    const { rule } = this.firstFinding;
+    return [rule.name, ...counts, ...this.#findingKeys].join(' ');
   }
 }
 
@@ -44,18 +46,18 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
   for (const finding of findings) {
     const key = `${finding.rule.name} ${getGroupKey(finding)}`;
-    const known = groups.get(key) ?? new FindingGroup(finding);
-    groups.set(key, known);
-    known.add(finding);
+    const group = groups.get(key) ?? new FindingGroup(finding);
+    groups.set(key, group);
+    group.add(finding);
   }
   return [...groups.values()];
 }
 
 /** Returns a key of the findings that a rule combines; by default, one for each finding. */
-function getGroupKey({ rule, change, scope, nth }: Finding): string {
+function getGroupKey({ rule, change, scope, index }: Finding): string {
   const { bulk } = rule;
   if (!bulk) {
-    return `${change.id} ${nth}`;
+    return `${change.id} ${index}`;
   }
   return bulk.within === 'project'
     ? `${scope.workspace.id} ${scope.project?.id} ${change.visibility}`
@@ -71,7 +73,7 @@ export interface Finding {
   change: ChangeEvent;
   scope: ChangeScope;
   /** The index of this notification among those of the rule and the change, from 0. */
-  nth: number;
+  index: number;
 }
 
 /** Called with the error of a rule. */
@@ -94,10 +96,10 @@ export function collectFindings(
       const events: readonly RuleEvent[] = Array.isArray(drafts)
         ? drafts
         : [drafts as RuleEvent];
-      return events.map((ruleEvent, nth) => ({
+      return events.map((ruleEvent, index) => ({
         rule,
         scope,
-        nth,
+        index,
         ruleEvent: validateRuleEvent(ruleEvent),
         change: changeWithoutResource,
       }));

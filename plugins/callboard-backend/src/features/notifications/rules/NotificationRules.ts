@@ -17,10 +17,12 @@ export class NotificationRules {
     const names = new Set<string>();
     for (const rule of rules) {
       if (names.has(rule.name)) {
-        throw new Error(`There are two notification rules '${rule.name}'`);
+        throw new Error(`Two notification rules have the name '${rule.name}'`);
       }
       if (!/^\P{C}{1,64}$/u.test(rule.name)) {
-        throw new Error(`'${rule.name}' cannot be the name of a rule`);
+        throw new Error(
+          `'${rule.name}' is not a valid name of a notification rule: use 1 to 64 printable characters`,
+        );
       }
       names.add(rule.name);
       new Set<string>(rule.on).forEach(type =>
@@ -63,16 +65,16 @@ export class AddedRules implements NotificationRulesExtensionPoint {
     types: NotificationTypes;
     rules: NotificationRules;
   } {
-    const ofFeatures = declared.flatMap(
+    const declaredByFeatures = declared.flatMap(
       ({ notifications }) => notifications ?? [],
     );
     return {
       types: new NotificationTypes([
-        ...ofFeatures.flatMap(({ types }) => types),
+        ...declaredByFeatures.flatMap(({ types }) => types),
         ...this.#types,
       ]),
       rules: new NotificationRules([
-        ...ofFeatures.flatMap(({ rules }) => rules),
+        ...declaredByFeatures.flatMap(({ rules }) => rules),
         ...this.#rules,
       ]),
     };

@@ -34,12 +34,12 @@ export class NotificationTypes {
     for (const declared of declarations) {
       const { type } = declared;
       if (!isTypeName(type)) {
-        throw new Error(`'${type}' cannot be a type of notifications`);
+        throw new Error(
+          `'${type}' is not a valid notification type: use 1 to 64 of the characters a-z, 0-9, _, . and -`,
+        );
       }
       if (types.has(type)) {
-        throw new Error(
-          `The type of notifications '${type}' is declared twice`,
-        );
+        throw new Error(`The notification type '${type}' is declared twice`);
       }
       types.set(type, fillDefaults(declared));
     }
@@ -51,7 +51,7 @@ export class NotificationTypes {
     return [...this.#types.values()];
   }
 
-  /** Finds a type; an unknown one has the defaults. */
+  /** Returns a type; an unknown type has the defaults. */
   get(type: string): NotificationType {
     return this.#types.get(type) ?? fillDefaults({ type, label: type });
   }

@@ -116,7 +116,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
   /**
    * Withdraws the notification events that changes make obsolete.
    *
-   * @returns whether a later change of these withdraws an event that a change has created
+   * @returns a predicate: whether a later one of the changes withdraws an event of a change
    */
   private async withdraw(
     tx: Knex.Transaction,
@@ -158,13 +158,13 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     onFailure: RuleFailure,
   ): Promise<Array<{ change: ChangeEvent; event: NotificationEvent }>> {
     const singles = changes.filter(({ batch_id }) => batch_id === null);
-    const found = await this.runRules(tx, singles, onFailure);
-    return Object.values(groupBy(found, ({ change }) => change.id)).flatMap(
-      findings =>
-        createNotificationEvents(findings).map(event => ({
-          change: findings[0].change,
-          event,
-        })),
+    const findings = await this.runRules(tx, singles, onFailure);
+    const findingsByChange = groupBy(findings, ({ change }) => change.id);
+    return Object.values(findingsByChange).flatMap(findingsOfChange =>
+      createNotificationEvents(findingsOfChange).map(event => ({
+        change: findingsOfChange[0].change,
+        event,
+      })),
     );
   }
 
@@ -174,17 +174,17 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     changes: readonly ChangeEvent[],
     onFailure: RuleFailure,
   ): Promise<NotificationEvent[]> {
-    const known = new Map(changes.map(change => [change.id, change]));
+    const changesById = new Map(changes.map(change => [change.id, change]));
     const events: NotificationEvent[] = [];
     for (const { batch_id } of await readFirstOfBatches(tx, changes)) {
-      const found: Finding[] = [];
-      for await (const some of readBatch(tx, batch_id!, known)) {
-        found.push(...(await this.runRules(tx, some, onFailure)));
+      const findings: Finding[] = [];
+      for await (const details of readBatch(tx, batch_id!, changesById)) {
+        findings.push(...(await this.runRules(tx, details, onFailure)));
         await yieldToEventLoop();
       }
-      if (found.length > 0) {
-        const interest = await readInterest(tx, found, this.deps.types);
-        const action = new ActionEvents(found, interest, onFailure);
+      if (findings.length > 0) {
+        const interest = await readInterest(tx, findings, this.deps.types);
+        const action = new ActionEvents(findings, interest, onFailure);
         events.push(...(await action.createEvents()));
       }
     }

@@ -18,14 +18,14 @@ export function createNotificationEvents(
   findings: readonly Finding[],
 ): NotificationEvent[] {
   const events = findings.flatMap(finding =>
-    getFindingAudiences(finding).map(addressed => ({
+    getFindingAudiences(finding).map(audience => ({
       ...createSingleRuleEvent(finding),
-      ...addressed,
+      ...audience,
     })),
   );
   return events.length > 1
-    ? events.map((draft, index) => ({
-        ...draft,
+    ? events.map((event, index) => ({
+        ...event,
         action_id: findings[0].change.id,
         unless_notified: index > 0,
       }))
@@ -40,8 +40,8 @@ function getFindingAudiences(
     const refs = [...new Set(to.people)].filter(ref =>
       isAddressedTo(ref, finding),
     );
-    return chunk(refs, MAX_REFS_PER_EVENT).map(some => ({
-      to: { refs: some },
+    return chunk(refs, MAX_REFS_PER_EVENT).map(someRefs => ({
+      to: { refs: someRefs },
     }));
   }
   if ('followers_of' in to) {
@@ -87,13 +87,13 @@ export function createGroupEvent(group: FindingGroup): EventDraft {
     return createSingleRuleEvent(group.firstFinding);
   }
   const { within, toEvent } = rule.bulk;
-  const isOfProject = within === 'project' && !group.isForRecipients;
+  const isProjectEvent = within === 'project' && !group.isForRecipients;
   const project = within === 'project' ? scope.project : null;
   return {
     ...buildCommonFields(group.firstFinding),
     ...sanitiseRuleTexts(toEvent(group, { ...scope, project })),
     // Texts about a whole workspace name no project and reveal no secret.
-    ...(isOfProject
+    ...(isProjectEvent
       ? { visibility: change.visibility, project_id: change.project_id }
       : {
           visibility: group.isForRecipients ? 'recipients' : 'workspace',
@@ -104,7 +104,7 @@ export function createGroupEvent(group: FindingGroup): EventDraft {
   };
 }
 
-/** Merges drafts for the same users and action. The first draft mentions the others. */
+/** Merges drafts for the same users and action: the body of the first lists the other titles. */
 export function mergeDrafts([
   first,
   ...others
@@ -112,13 +112,13 @@ export function mergeDrafts([
   if (others.length === 0) {
     return first;
   }
-  const also = others.map(({ title }) => `Also: ${title}`);
+  const otherTitles = others.map(({ title }) => `Also: ${title}`);
   const severities = [first, ...others].map(({ severity }) => severity);
   return {
     ...first,
     body: sanitiseRuleTexts({
       ...first,
-      body: [...(first.body ? [first.body] : []), ...also].join('\n'),
+      body: [...(first.body ? [first.body] : []), ...otherTitles].join('\n'),
     }).body,
     severity: maxBy(severities, each => notificationSeverities.indexOf(each))!,
     about: null,

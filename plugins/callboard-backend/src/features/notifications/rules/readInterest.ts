@@ -25,11 +25,13 @@ export async function readInterest(
   findings: readonly Finding[],
   types: Pick<NotificationTypes, 'get'>,
 ): Promise<Interest> {
-  const followed = findings.flatMap(({ ruleEvent: { to } }) =>
-    'followers_of' in to ? to.followers_of.work_item_id : [],
+  const itemIds = uniq(
+    findings.flatMap(({ ruleEvent: { to } }) =>
+      'followers_of' in to ? to.followers_of.work_item_id : [],
+    ),
   );
   const defaultFollowers = groupBy(
-    followed.length > 0 ? await readDefaultFollowers(knex, uniq(followed)) : [],
+    itemIds.length > 0 ? await readDefaultFollowers(knex, itemIds) : [],
     ({ work_item_id }) => work_item_id,
   );
   const levels = await readLevels(knex, findings);
@@ -37,17 +39,17 @@ export async function readInterest(
     ...findings.flatMap(({ ruleEvent: { to } }) =>
       'people' in to ? to.people : [],
     ),
-    ...Object.values(defaultFollowers).flatMap(some =>
-      some.map(({ user_ref }) => user_ref),
+    ...Object.values(defaultFollowers).flatMap(followers =>
+      followers.map(({ user_ref }) => user_ref),
     ),
     ...levels.listFollowers(),
   ];
-  const stored = await knex('notification_preferences')
+  const preferences = await knex('notification_preferences')
     .select('user_ref', 'type', 'bell')
     .whereRaw(...inListSql(knex, 'user_ref', uniq(people), 'text'))
     .whereIn('type', uniq(findings.map(({ ruleEvent }) => ruleEvent.type)));
   const bells = new Map<string, boolean>(
-    stored.map(({ user_ref, type, bell }) => [
+    preferences.map(({ user_ref, type, bell }) => [
       `${user_ref} ${type}`,
       Boolean(bell),
     ]),
@@ -56,8 +58,8 @@ export async function readInterest(
   return {
     defaultFollowers: new Map(
       Object.entries(
-        mapValues(defaultFollowers, some =>
-          some.map(({ user_ref }) => user_ref),
+        mapValues(defaultFollowers, followers =>
+          followers.map(({ user_ref }) => user_ref),
         ),
       ),
     ),
@@ -77,19 +79,19 @@ function readLevels(
   knex: Knex,
   findings: readonly Finding[],
 ): Promise<SubscriptionLevels> {
-  const items = findings.flatMap(
+  const itemIds = findings.flatMap(
     ({ ruleEvent: { about } }) => about?.work_item_id ?? [],
   );
-  const getProjectIds = (some: readonly Finding[]) =>
-    some.flatMap(({ change }) => change.project_id ?? []);
-  const followed = getProjectIds(
+  const getProjectIds = (someFindings: readonly Finding[]) =>
+    someFindings.flatMap(({ change }) => change.project_id ?? []);
+  const followedProjectIds = getProjectIds(
     findings.filter(({ ruleEvent }) => 'followers_of' in ruleEvent.to),
   );
   const isThread = (threads: readonly string[]) =>
     inListSql(knex, 'thread_id', uniq(threads));
   return SubscriptionLevels.read(
     knex('subscriptions')
-      .whereRaw(...isThread([...items, ...followed]))
+      .whereRaw(...isThread([...itemIds, ...followedProjectIds]))
       .orWhere(muted =>
         muted
           .where('level', 'none')

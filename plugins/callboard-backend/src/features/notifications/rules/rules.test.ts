@@ -152,7 +152,7 @@ describeCallboard(
       [['delete', 'create'], ['Created']],
       [['create', 'delete', 'create'], ['Created']],
     ])(
-      'drops what a later change of the same batch withdraws: %j',
+      'creates no event that a later change of the same batch withdraws: %j',
       async (actions, expected) => {
         const { knex } = callboard();
         const { id } = await knex('workspaces')

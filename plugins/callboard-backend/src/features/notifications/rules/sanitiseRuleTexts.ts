@@ -98,7 +98,7 @@ function requireThat(isValid: boolean, problem: string): void {
   }
 }
 
-/** Removes characters that PostgreSQL cannot store or screens do not show. */
+/** Removes lone surrogates, and control characters other than newline and tab. */
 function clean(text: string): string {
   return text.replace(/\p{Cs}|[^\P{Cc}\n\t]/gu, '');
 }
