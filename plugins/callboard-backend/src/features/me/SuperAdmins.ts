@@ -1,6 +1,6 @@
 import { NamedPerson } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { sortBy } from 'lodash';
+import { sortBy, uniq } from 'lodash';
 import { CallboardConfig } from '../../kernel/config';
 import { PeopleService } from '../../core/people/PeopleService';
 
@@ -28,7 +28,7 @@ export class SuperAdmins {
   async list(): Promise<NamedPerson[]> {
     const { knex, config, people } = this.deps;
     const users = config.superAdmins.filter(ref => ref.startsWith('user:'));
-    const inGroups: string[] =
+    const groupMembers: string[] =
       this.groups.length > 0
         ? await knex('ownership_refs')
             .distinct('user_ref')
@@ -37,7 +37,7 @@ export class SuperAdmins {
             .limit(MAX_ADMINS)
             .pluck('user_ref')
         : [];
-    const refs = [...new Set([...users, ...inGroups])].slice(0, MAX_ADMINS);
+    const refs = uniq([...users, ...groupMembers]).slice(0, MAX_ADMINS);
     const admins = await people.getMany(refs);
     return sortBy(
       admins.map(({ user_ref, display_name }) => ({ user_ref, display_name })),

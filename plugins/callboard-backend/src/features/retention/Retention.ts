@@ -32,7 +32,7 @@ export class Retention {
   constructor(
     private readonly deps: {
       knex: Knex;
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
       clock: Clock;
       counts: RowCounts;
@@ -42,8 +42,8 @@ export class Retention {
   ) {}
 
   /**
-   * Deletes expired rows in batches, until none is left or the signal aborts, and then texts that no
-   * row has any more. Rows without an integrity checkpoint are deleted in a later run.
+   * Deletes expired rows in batches until none is left or the signal aborts. Then deletes texts that no
+   * row uses any more. Rows that are not sealed yet are left to a later run.
    */
   async run(signal: AbortSignal): Promise<void> {
     const { knex, clock } = this.deps;
@@ -52,14 +52,16 @@ export class Retention {
       return;
     }
     for (const effective of rules) {
-      await runSteps(signal, after => this.removeSome(effective, after));
+      await runSteps(signal, after => this.deleteBatch(effective, after));
     }
-    // Runs even if no rows were deleted, because an earlier run may have been aborted before.
-    const until = Math.max(
+    // Runs even if no rows were deleted, because an earlier run may have been aborted before this.
+    const latestExpiry = Math.max(
       ...rules.map(effective => computeExpiry(effective, clock.now())),
     );
     await runSteps(signal, after =>
-      withoutStatementTimeout(() => deleteSomeUnusedTexts(knex, until, after)),
+      withoutStatementTimeout(() =>
+        deleteSomeUnusedTexts(knex, latestExpiry, after),
+      ),
     );
   }
 
@@ -67,9 +69,9 @@ export class Retention {
    * Deletes some of the expired rows of a rule.
    *
    * @param after - the id to continue after
-   * @returns the id to continue after; undefined if that was all
+   * @returns the id to continue after; undefined if no rows are left
    */
-  private async removeSome(
+  private async deleteBatch(
     effective: EffectiveRule,
     after: string | undefined,
   ): Promise<string | undefined> {
@@ -89,13 +91,14 @@ export class Retention {
         scannedRows: rowsAtOnce * SCAN_FACTOR,
       });
       if (expired.length > 0) {
-        await this.remove(effective, expired, now);
+        await this.deleteExpired(effective, expired, now);
       }
       return next;
     });
   }
 
-  private async remove(
+  /** Deletes expired rows, updates the counts, and marks the rows as deleted in the integrity chain. */
+  private async deleteExpired(
     effective: EffectiveRule,
     expired: readonly string[],
     now: number,
@@ -110,7 +113,7 @@ export class Retention {
       if (ids.length === 0) {
         return;
       }
-      await counts.applyRemoval(tx, ids, () => removeRows(tx, ids));
+      await counts.applyRemoval(tx, ids, () => deleteRows(tx, ids));
       await sealedLog.markDeleted(tx, end, seals, {
         kind: 'retention',
         rule: {
@@ -130,13 +133,13 @@ async function runSteps(
 ): Promise<void> {
   let after: string | undefined;
   do {
-    const began = performance.now();
+    const startedAt = performance.now();
     after = await step(after);
-    await sleep(PAUSE_FACTOR * (performance.now() - began));
+    await sleep(PAUSE_FACTOR * (performance.now() - startedAt));
   } while (after !== undefined && !signal.aborted);
 }
 
-async function removeRows(tx: Knex, ids: readonly string[]): Promise<void> {
+async function deleteRows(tx: Knex, ids: readonly string[]): Promise<void> {
   await tx('activity_readers')
     .whereRaw(...inListSql(tx, 'activity_id', ids))
     .delete();

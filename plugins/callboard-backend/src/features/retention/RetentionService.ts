@@ -32,7 +32,7 @@ export class RetentionService {
   constructor(
     private readonly deps: {
       knex: Knex;
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
       clock: Clock;
       changes: Changes;
@@ -87,9 +87,10 @@ export class RetentionService {
     await this.requireWorkspaces(rules ?? []);
     const now = clock.now();
     const by_rule: RetentionPreview['by_rule'] = [];
-    for (const effective of resolveEffectiveRules(
+    const effectiveRules = resolveEffectiveRules(
       rules ?? (await listRules(reader)),
-    )) {
+    );
+    for (const effective of effectiveRules) {
       const rows = await countRows(selectExpiredRows(reader, effective, now));
       by_rule.push({ ...effective.rule, rows });
     }
@@ -106,13 +107,13 @@ export class RetentionService {
     const found = await workspaces.findMany(knex, workspaceIds);
     // A deleted workspace is accepted if a rule for it exists: the rule still applies to its rows.
     const existingRules = await listRules(knex);
-    const known = new Set([
+    const validIds = new Set([
       ...found.map(({ id }) => id),
       ...existingRules.map(({ workspace_id }) => workspace_id),
     ]);
     throwIfInvalid(
       rules.flatMap(({ workspace_id }, index) =>
-        workspace_id === null || known.has(workspace_id)
+        workspace_id === null || validIds.has(workspace_id)
           ? []
           : {
               field: `body.rules[${index}].workspace_id`,

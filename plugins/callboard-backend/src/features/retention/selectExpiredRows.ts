@@ -33,12 +33,12 @@ export function resolveEffectiveRules(
 
 const DAY_MS = 24 * 60 * 60_000;
 
-const views = viewActions.map(action => `'${action}'`).join(', ');
+const viewActionsSql = viewActions.map(action => `'${action}'`).join(', ');
 
 /** The SQL condition of a class, identical to that of the log's indexes. */
 const classConditions: Record<RetentionClass, string> = {
-  views: `action IN (${views}) AND source <> 'auditor'`,
-  changes: `action NOT IN (${views}) AND source <> 'auditor'`,
+  views: `action IN (${viewActionsSql}) AND source <> 'auditor'`,
+  changes: `action NOT IN (${viewActionsSql}) AND source <> 'auditor'`,
   audit: `source = 'auditor'`,
 };
 
@@ -62,7 +62,7 @@ export function selectExpiredRows(
 export interface ScannedRows {
   /** The expired rows. */
   expired: string[];
-  /** The id to continue after; undefined if that was all. */
+  /** The id to continue after; undefined if no rows are left. */
   next?: string;
 }
 
@@ -107,10 +107,10 @@ export async function findExpired(
     .filter(({ is_expired }) => is_expired)
     .map(({ id }) => id)
     .slice(0, maxRows);
-  const last = rows.find(({ nth }) => Number(nth) === scannedRows);
+  const lastScanned = rows.find(({ nth }) => Number(nth) === scannedRows);
   return {
     expired,
-    next: expired.length === maxRows ? expired[maxRows - 1] : last?.id,
+    next: expired.length === maxRows ? expired[maxRows - 1] : lastScanned?.id,
   };
 }
 

@@ -5,7 +5,7 @@ import {
   SearchResult,
   SearchType,
 } from '@callboard/plugin-callboard-common';
-import { groupBy, sortBy } from 'lodash';
+import { difference, groupBy, sortBy } from 'lodash';
 import { Caller } from '../../access/Caller';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -59,8 +59,8 @@ const TYPE_ORDER: readonly SearchType[] = [
 const TYPE_COUNT = TYPE_ORDER.length;
 
 /**
- * Chooses the best of all matches. Reserves a fifth of the list for the best unmarked results of
- * each type; otherwise a thousand items with a name in their title would hide the person of that
+ * Chooses the best of all matches. Reserves an equal share of the list for the best unmarked results
+ * of each type. Otherwise a thousand items with a name in their title would hide the person of that
  * name.
  *
  * @param matches - matches of the same type and rank keep their order
@@ -71,12 +71,14 @@ export function pickBestMatches(
 ): Match[] {
   const sorted = sortMatches(matches);
   const unmarked = sorted.filter(({ mark }) => mark === null);
-  const selected = Object.values(groupBy(unmarked, 'type')).flatMap(
+  const reserved = Object.values(groupBy(unmarked, 'type')).flatMap(
     matchesOfType => matchesOfType.slice(0, Math.floor(limit / TYPE_COUNT)),
   );
-  const selectedItems = new Set(selected);
-  const rest = sorted.filter(match => !selectedItems.has(match));
-  return sortMatches([...selected, ...rest.slice(0, limit - selected.length)]);
+  const others = difference(sorted, reserved);
+  return sortMatches([
+    ...reserved,
+    ...others.slice(0, limit - reserved.length),
+  ]);
 }
 
 /** Sorts matches, best first; archived, inactive and other marked results come last. */

@@ -120,7 +120,7 @@ describeCallboard(
       ]);
     });
 
-    it('lists the matching identifier first, however it is typed @full-sqlite @postgres', async () => {
+    it('lists the matching identifier first, also in lower case or without its hyphen @full-sqlite @postgres', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const made = [];
       for (let n = 0; n < 12; n += 1) made.push(await fixture.make());

@@ -6,15 +6,19 @@ import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
 import { openApiDocument } from '../../http/openApiDocument';
 
-/** The backlog of a background task, in milliseconds. */
-interface Lag {
+/** Measures how far a background task lags behind. */
+interface LagReader {
+  /** Returns the lag in milliseconds. */
   read(): Promise<number>;
 }
 
 /** Adds the endpoints about the API and the health of the backend. */
-export function addSystem(core: Core, { sealLag }: { sealLag: Lag }): Feature {
+export function addSystem(
+  core: Core,
+  { sealLag }: { sealLag: LagReader },
+): Feature {
   const { router, relayStatus, queueAdmin: queues } = core;
-  const dispatches = new DeadLetters(core);
+  const deadLetters = new DeadLetters(core);
   const subscribers = new SubscriberAdmin(core);
   router.handlePublic(endpoints.getHealth, async () => ({
     status: 'ok' as const,
@@ -24,13 +28,13 @@ export function addSystem(core: Core, { sealLag }: { sealLag: Lag }): Feature {
   }));
   router.handleConstant(endpoints.getOpenApi, openApiDocument);
   router.handle(endpoints.listDeadLetters, ({ query }) =>
-    dispatches.list(query),
+    deadLetters.list(query),
   );
   router.handle(endpoints.retryDeadLetter, async ({ caller, params }) => ({
-    retried: await dispatches.retry(params, caller.user_ref),
+    retried: await deadLetters.retry(params, caller.user_ref),
   }));
   router.handle(endpoints.retryDeadLetters, async ({ caller, body }) => ({
-    retried: await dispatches.retryAll(body?.subscriber, caller.user_ref),
+    retried: await deadLetters.retryAll(body?.subscriber, caller.user_ref),
   }));
   router.handle(endpoints.listSubscribers, () => subscribers.list());
   router.handle(endpoints.forgetSubscriber, async ({ caller, params }) => {

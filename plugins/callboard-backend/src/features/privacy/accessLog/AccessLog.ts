@@ -11,7 +11,7 @@ import {
   AccessLogStore,
 } from './AccessLogStore';
 
-/** The counts are written and reset when they reach this many people. */
+/** The maximum number of people counted at a time; the counts are then written and reset. */
 const MAX_COUNTED_PEOPLE = 10_000;
 
 /** An export of the activity log, for the access log. */
@@ -26,14 +26,14 @@ export class ExportedPeople {
   readonly #counts = new Map<string, number>();
 
   constructor(
-    private readonly entries: Pick<AccessLog, 'record'>,
+    private readonly accessLog: Pick<AccessLog, 'record'>,
     private readonly source: ExportOfLog,
   ) {}
 
   /** Counts a row of a person. */
   addRow(user_id: string): void {
     for (const person of new Set([user_id, ...this.source.about])) {
-      // The plugin itself is an actor, too.
+      // The actor can also be the plugin itself, which is no person.
       if (person.startsWith('user:')) {
         this.#counts.set(person, (this.#counts.get(person) ?? 0) + 1);
       }
@@ -41,8 +41,8 @@ export class ExportedPeople {
   }
 
   /**
-   * Passes the lines of the file through, and records the counts at the end. Of an aborted file,
-   * records the rows up to the abort. Fails if the counts cannot be recorded.
+   * Yields the lines of the file, and records the counts at the end. For an aborted file, records the
+   * counts up to the abort. Fails if the counts cannot be recorded.
    */
   async *recordWhile<Line>(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
     try {
@@ -64,7 +64,7 @@ export class ExportedPeople {
       rows,
     }));
     this.#counts.clear();
-    await this.entries.record(entries);
+    await this.accessLog.record(entries);
   }
 }
 

@@ -19,10 +19,7 @@ interface Batch {
   keys: readonly ErasurePosition[];
 }
 
-/**
- * The stored progress was changed by another worker, which took over the erasure while this one was
- * still running.
- */
+/** Another worker took over the erasure and changed the stored progress while this one was running. */
 class StaleProgressError extends Error {
   constructor(readonly state: ErasureState) {
     super('Another process continues the erasure');
@@ -44,8 +41,8 @@ export class BatchEraser {
   /**
    * Erases the rows of a batch; if that would violate a unique index, erases them one at a time.
    *
-   * @returns the new progress; if another worker has taken over the erasure, that worker's progress.
-   *   Of a batch that is erased at once, nothing is erased then
+   * @returns the new progress; if another worker has taken over the erasure, that worker's progress:
+   *   then this call has erased nothing, or only the first rows one at a time
    */
   async erase(eraser: Eraser, batch: Batch): Promise<ErasureState> {
     return this.eraseTogether(eraser, batch)
@@ -77,8 +74,8 @@ export class BatchEraser {
     { keys, ...batch }: Batch,
   ): Promise<ErasureState> {
     let { from } = batch;
-    for (const [nth, key] of keys.entries()) {
-      const isLast = nth === keys.length - 1;
+    for (const [index, key] of keys.entries()) {
+      const isLast = index === keys.length - 1;
       // The position moves on only with the last row: after a crash, the next search finds the
       // remaining rows.
       const state = isLast ? { ...batch.state, tables: from.tables } : from;

@@ -68,9 +68,10 @@ export function toErasureResponse(row: ErasureRow): Erasure {
 }
 
 /**
- * The erasure as a viewer may see it: without names, if the viewer has a pseudonymiser.
+ * The erasure as a viewer may see it.
  *
- * @param workspace_id - whose pseudonyms to use
+ * @param workspace_id - the workspace whose pseudonyms to use
+ * @param pseudonymiser - replaces names; undefined for viewers who may see names
  */
 export function pseudonymiseErasure(
   erasure: Erasure,

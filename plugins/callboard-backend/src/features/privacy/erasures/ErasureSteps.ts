@@ -18,7 +18,7 @@ import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
 import { UnusedTextEraser } from './UnusedTextEraser';
 
-/** The number of rows changed per transaction: some tenths of a second of work. */
+/** The number of rows changed per transaction: a few tenths of a second of work. */
 const BATCH_SIZE = 2_000;
 
 /** Smaller, because SQLite blocks the thread during the transaction. */
@@ -30,7 +30,7 @@ const PAUSE_FACTOR = 0.1;
 /** The second round finds rows that were being written during the first, and derived ones. */
 const ROUNDS = 2;
 
-/** The second round reads the log again from this long before the first round began it. */
+/** The second round reads the log again from this long before the first round began to read it. */
 const LOG_OVERLAP_MS = 10 * 60_000;
 
 /** The duration of one search step, during which the abort signal is not checked. */
@@ -98,12 +98,12 @@ export class ErasureSteps {
     const tables: ErasedTable[] = [];
     let is_exact = true;
     for (const eraser of await this.loadErasers()) {
-      const { rows, isAll } = await countRowsUntil(eraser, person, until);
+      const { rows, isComplete } = await countRowsUntil(eraser, person, until);
       tables.push({
         table: eraser.table,
-        rows: eraser === log && !isAll ? await log.countOwn(person) : rows,
+        rows: eraser === log && !isComplete ? await log.countOwn(person) : rows,
       });
-      is_exact &&= isAll;
+      is_exact &&= isComplete;
     }
     return { tables: tables.filter(({ rows }) => rows > 0), is_exact };
   }
@@ -163,9 +163,9 @@ export class ErasureSteps {
     let current = initial;
     try {
       while (current.state.step === step && shouldContinue(current.state)) {
-        const began = performance.now();
-        current = await this.runSome(eraser, search, current);
-        await sleep(PAUSE_FACTOR * (performance.now() - began));
+        const startedAt = performance.now();
+        current = await this.runBatch(eraser, search, current);
+        await sleep(PAUSE_FACTOR * (performance.now() - startedAt));
       }
     } finally {
       await search.end();
@@ -191,8 +191,8 @@ export class ErasureSteps {
   }
 
   /**
-   * Adds the current ids of the person's records. A person may join during the erasure, and the log
-   * must be erased by the new ids as well, which cannot be found once the records are erased.
+   * Adds the current ids of the person's records. A person may join during the erasure. The log must
+   * then be erased by the new ids as well, and nothing can find these once the records are erased.
    */
   private async addCurrentIds(
     id: string,
@@ -203,11 +203,11 @@ export class ErasureSteps {
     if (isEqual(ids, person.ids)) {
       return person;
     }
-    const known = { ...person, ids };
+    const updatedPerson = { ...person, ids };
     await knex('erasures')
       .where({ id })
-      .update({ person: writeJson(known) });
-    return known;
+      .update({ person: writeJson(updatedPerson) });
+    return updatedPerson;
   }
 
   private async loadErasers(): Promise<Eraser[]> {
@@ -215,7 +215,7 @@ export class ErasureSteps {
     return [...(await tables()), log, new UnusedTextEraser(reader)];
   }
 
-  private async runSome(
+  private async runBatch(
     eraser: Eraser,
     search: PrefetchingSearch,
     { id, person, state, stored }: ErasureRun,
@@ -240,15 +240,15 @@ export class ErasureSteps {
     if (keys.length === 0) {
       return { id, person, state: advanced, stored };
     }
-    const known = isLog ? person : await this.addCurrentIds(id, person);
+    const currentPerson = isLog ? person : await this.addCurrentIds(id, person);
     const erased = await this.#batchEraser.erase(eraser, {
       id,
-      person: known,
+      person: currentPerson,
       keys,
       from: stored,
       state: advanced,
     });
-    return { id, person: known, state: erased, stored: erased };
+    return { id, person: currentPerson, state: erased, stored: erased };
   }
 }
 
@@ -259,12 +259,12 @@ function getDefaultRowsAtOnce(knex: Knex): number {
   });
 }
 
-/** Counts the rows found until a time limit; `isAll` tells whether all rows were searched. */
+/** Counts the rows found until a time limit; `isComplete` is false if rows were not searched. */
 async function countRowsUntil(
   eraser: Eraser,
   person: ErasureSubject,
   until: number,
-): Promise<{ rows: number; isAll: boolean }> {
+): Promise<{ rows: number; isComplete: boolean }> {
   let rows = 0;
   let next: ErasurePosition | undefined;
   while (performance.now() < until) {
@@ -275,8 +275,8 @@ async function countRowsUntil(
     rows += found.keys.length;
     next = found.next;
     if (!next) {
-      return { rows, isAll: true };
+      return { rows, isComplete: true };
     }
   }
-  return { rows, isAll: false };
+  return { rows, isComplete: false };
 }

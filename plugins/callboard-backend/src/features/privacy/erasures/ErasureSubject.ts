@@ -78,7 +78,7 @@ async function collectNamesAndEmails(
   const criteria = { ...person, emails: [...person.emails] };
   for (const data of personal) {
     const { names = [] } = data;
-    const emailColumns = listEmailColumns(data).map(mail => [mail]);
+    const emailColumns = listEmailColumns(data).map(column => [column]);
     for (const key of getPersonKeys(data, kind)) {
       for (const columns of [...names, ...emailColumns]) {
         const rows: Array<Record<string, string | null>> =
@@ -94,8 +94,8 @@ async function collectNamesAndEmails(
         if (names.includes(columns)) {
           person.names.push(...values);
         } else {
-          const addresses = values.filter(Boolean);
-          person.emails.push(...addresses.map(mail => mail.toLowerCase()));
+          const emails = values.filter(Boolean);
+          person.emails.push(...emails.map(email => email.toLowerCase()));
         }
       }
     }
@@ -103,7 +103,7 @@ async function collectNamesAndEmails(
 }
 
 /**
- * Reads the person's email addresses that other people share and keep.
+ * Reads the person's email addresses that other people have, too.
  *
  * Does not read the activity log, which is long and only has former addresses of others.
  */
@@ -113,17 +113,17 @@ async function readSharedEmails(
   personal: readonly PersonalData[],
 ): Promise<string[]> {
   const shared: string[] = [];
-  const declared = personal.filter(({ erasure }) => erasure !== 'with the log');
-  for (const data of emails.length > 0 ? declared : []) {
+  const searched = personal.filter(({ erasure }) => erasure !== 'with the log');
+  for (const data of emails.length > 0 ? searched : []) {
     for (const column of listEmailColumns(data)) {
-      const mail = `lower(${column})`;
-      const rows: Array<{ mail: string }> = await reader(data.table)
-        .distinct(reader.raw(`${mail} AS mail`))
-        .whereRaw(...inListSql(reader, mail, emails, 'text'))
-        .where(some => {
-          getRefColumns(data).forEach(ref => some.orWhereNot(ref, user_ref));
+      const emailSql = `lower(${column})`;
+      const rows: Array<{ email: string }> = await reader(data.table)
+        .distinct(reader.raw(`${emailSql} AS email`))
+        .whereRaw(...inListSql(reader, emailSql, emails, 'text'))
+        .where(others => {
+          getRefColumns(data).forEach(ref => others.orWhereNot(ref, user_ref));
         });
-      shared.push(...rows.map(row => row.mail));
+      shared.push(...rows.map(row => row.email));
     }
   }
   return uniq(shared);
@@ -167,12 +167,12 @@ function selectPersonalRows(
   { data, key }: { data: PersonalData; key: PersonKey },
   { user_ref, emails }: ErasureSubject,
 ): Knex.QueryBuilder {
-  const [column, text] =
+  const [columnSql, values] =
     key.holds === 'email'
       ? [`lower(${key.column})`, emails]
       : [key.column, [user_ref]];
   const rows = reader(data.table).whereRaw(
-    ...inListSql(reader, column, text, 'text'),
+    ...inListSql(reader, columnSql, values, 'text'),
   );
   getEmptyColumns(key, data).forEach(ref => rows.whereNull(ref));
   return rows;
@@ -180,7 +180,7 @@ function selectPersonalRows(
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Creates a reference to no person. It is random, so that it cannot be traced back. */
+/** Creates a user reference that no person has. It is random, so that nobody can trace it back. */
 function createPseudonym(): string {
   const letters = Array.from(
     { length: 10 },

@@ -34,11 +34,11 @@ const TABLE = 'erasures';
 
 const QUEUE = 'erasures';
 
-/** The approximate duration of a step, for which other erasures wait. */
+/** The approximate duration of a step. Other erasures wait while it runs. */
 const STEP_MS = 2_000;
 
-/** Counts are rounded up to a multiple of this for callers who see pseudonyms. */
-const ROUNDED_TO = 100;
+/** For callers who see pseudonyms, counts are rounded up to a multiple of this. */
+const COUNT_ROUNDING = 100;
 
 const payload = z.strictObject({ id: z.string() });
 
@@ -69,7 +69,7 @@ export class Erasures {
       kind: 'external',
       payload,
       concurrency: 1,
-      run: (job, { signal }) => this.step(job, signal),
+      run: (job, { signal }) => this.runStep(job, signal),
       gaveUp: async ({ payload: { id } }, _, tx) => {
         await tx(TABLE)
           .where({ id, status: 'running' })
@@ -106,7 +106,7 @@ export class Erasures {
       dry_run: true,
       tables: tables.map(({ table, rows }) => ({
         table,
-        rows: Math.ceil(rows / ROUNDED_TO) * ROUNDED_TO,
+        rows: Math.ceil(rows / COUNT_ROUNDING) * COUNT_ROUNDING,
       })),
       is_exact: false,
     };
@@ -124,19 +124,20 @@ export class Erasures {
   ): Promise<Erasure> {
     const person = await this.identify(caller, user_ref);
     const [erasure] = await this.toErasureResponses(caller, [
-      await this.begin(caller, person, reason),
+      await this.beginOrResume(caller, person, reason),
     ]);
     return erasure;
   }
 
-  private async begin(
+  private async beginOrResume(
     caller: Caller,
     person: ErasureSubject,
     reason: string,
   ): Promise<ErasureRow> {
     const { user_ref } = person;
-    const findStarted = () => this.deps.knex(TABLE).where({ user_ref }).first();
-    if (!(await findStarted())) {
+    const findUnfinished = () =>
+      this.deps.knex(TABLE).where({ user_ref }).first();
+    if (!(await findUnfinished())) {
       try {
         return await this.insert(caller, person, reason);
       } catch (error) {
@@ -145,9 +146,9 @@ export class Erasures {
         }
       }
     }
-    const row = await findStarted();
+    const row = await findUnfinished();
     if (!row) {
-      // The running erasure has just completed; a new one finds nothing.
+      // Another erasure of this person has just completed; a new one finds nothing more.
       return this.insert(caller, person, reason);
     }
     return this.resume(row.id);
@@ -245,7 +246,7 @@ export class Erasures {
     });
   }
 
-  /** Requeues an erasure if it has failed. */
+  /** Queues an erasure again if it has failed. */
   private async resume(id: string): Promise<ErasureRow> {
     const { knex, queue } = this.deps;
     return knex.transaction(async tx => {
@@ -259,8 +260,8 @@ export class Erasures {
     });
   }
 
-  /** Erases for a while, then requeues itself. */
-  private async step(
+  /** Erases for about `STEP_MS`, then queues the next step. */
+  private async runStep(
     { payload: { id } }: Job<{ id: string }>,
     signal: AbortSignal,
   ): Promise<JobOutcome> {

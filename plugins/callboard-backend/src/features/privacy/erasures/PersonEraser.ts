@@ -21,7 +21,8 @@ function expandCases(text: string): string[] {
   const isShort =
     parts.filter(variants => variants.length > 1).length <= MAX_EXPANDED_WORDS;
   return isShort
-    ? parts.reduce<string[]>(
+    ? // All combinations of the variants of the parts.
+      parts.reduce<string[]>(
         (texts, variants) =>
           texts.flatMap(prefix => variants.map(variant => prefix + variant)),
         [''],
@@ -196,6 +197,7 @@ function buildPattern(
   end = WORD_END,
 ): string {
   if (texts.length === 0) {
+    // Matches nothing.
     return '(?!)';
   }
   // Longer texts first, as one may be a prefix of another.

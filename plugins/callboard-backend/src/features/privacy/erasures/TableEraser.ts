@@ -49,8 +49,8 @@ export class TableEraser implements Eraser {
   ): Promise<FoundRows> {
     const rules = this.createRowRules(person);
     return findInSteps(start, bounds, async after => {
-      const next = await this.endAfter(after);
-      const rows = await this.readSome(rules, after, next);
+      const next = await this.findScanEnd(after);
+      const rows = await this.readCandidates(rules, after, next);
       const found = rows.filter(
         ({ row }) => eraseRow(row, rules) !== undefined,
       );
@@ -67,11 +67,11 @@ export class TableEraser implements Eraser {
     const deleted: ErasurePosition[] = [];
     const changed: Array<{ key: ErasurePosition; row: TextRow }> = [];
     for (const { key, row } of await this.readKeys(tx, keys)) {
-      const now = eraseRow(row, rules);
-      if (now === 'deleted') {
+      const erased = eraseRow(row, rules);
+      if (erased === 'deleted') {
         deleted.push(key);
-      } else if (now) {
-        changed.push({ key, row: { ...row, ...now } });
+      } else if (erased) {
+        changed.push({ key, row: { ...row, ...erased } });
       }
     }
     await this.removeAll(tx, deleted);
@@ -93,8 +93,8 @@ export class TableEraser implements Eraser {
     };
   }
 
-  /** The key of the last row to scan after a position. */
-  private async endAfter(
+  /** The key of the last row to scan after a position; undefined if fewer rows are left. */
+  private async findScanEnd(
     after: ErasurePosition | undefined,
   ): Promise<ErasurePosition | undefined> {
     const { reader, shape } = this.deps;
@@ -103,12 +103,13 @@ export class TableEraser implements Eraser {
       .orderByRaw(quoteColumnNames(reader, shape.key).join(', '))
       .offset(ROWS_PER_SCAN - 1)
       .limit(1);
-    this.narrow(query, '>', after);
+    this.filterByPosition(query, '>', after);
     const row = await query.first();
     return row && getErasurePosition(row, shape.key);
   }
 
-  private async readSome(
+  /** Reads the scanned rows that contain a text or an id of the person. */
+  private async readCandidates(
     { person, personEraser }: RowRules,
     after: ErasurePosition | undefined,
     end: ErasurePosition | undefined,
@@ -121,8 +122,8 @@ export class TableEraser implements Eraser {
           : [],
       ),
     );
-    const query = this.select(reader).where(some => {
-      some.whereRaw(
+    const query = this.select(reader).where(either => {
+      either.whereRaw(
         ...containsTextSql(
           reader,
           shape.columns.filter(canHoldText),
@@ -130,12 +131,12 @@ export class TableEraser implements Eraser {
         ),
       );
       ids.forEach(({ column, id }) =>
-        some.orWhereRaw(...containsTextSql(reader, [{ name: column }], [id])),
+        either.orWhereRaw(...containsTextSql(reader, [{ name: column }], [id])),
       );
     });
-    this.narrow(query, '>', after);
-    this.narrow(query, '<=', end);
-    return (await query).map((row: TextRow) => this.split(row));
+    this.filterByPosition(query, '>', after);
+    this.filterByPosition(query, '<=', end);
+    return (await query).map((row: TextRow) => this.splitKey(row));
   }
 
   private async readKeys(tx: Knex, keys: readonly ErasurePosition[]) {
@@ -146,7 +147,7 @@ export class TableEraser implements Eraser {
       [keysTable],
     );
     const rows: TextRow[] = await lockForUpdate(query);
-    return rows.map(row => this.split(row));
+    return rows.map(row => this.splitKey(row));
   }
 
   private select(knex: Knex): Knex.QueryBuilder {
@@ -157,7 +158,7 @@ export class TableEraser implements Eraser {
     ]);
   }
 
-  private split(row: TextRow): { key: ErasurePosition; row: TextRow } {
+  private splitKey(row: TextRow): { key: ErasurePosition; row: TextRow } {
     const key = getErasurePosition(row, this.deps.shape.key);
     return {
       key,
@@ -167,9 +168,9 @@ export class TableEraser implements Eraser {
     };
   }
 
-  private narrow(
+  private filterByPosition(
     query: Knex.QueryBuilder,
-    operator: string,
+    operator: '>' | '<=',
     position: ErasurePosition | undefined,
   ): void {
     const { reader, shape } = this.deps;
@@ -216,13 +217,16 @@ export class TableEraser implements Eraser {
         ...this.columns.map(({ name }) => row[name]),
       ]),
     );
-    const names = quoteColumnNames(tx, this.columns);
-    const cells = names.map((name, at) => `${name} = c${key.length + at}`);
+    // The columns of the table of values are c0, c1 and so on: first the key, then the new values.
+    const assignments = quoteColumnNames(tx, this.columns).map(
+      (name, index) => `${name} = c${key.length + index}`,
+    );
+    const conditions = quoteColumnNames(tx, key).map(
+      (name, index) => `${table}.${name} = c${index}`,
+    );
     await tx.raw(
-      `UPDATE ${table} SET ${cells.join(', ')} FROM ?
-       WHERE ${quoteColumnNames(tx, key)
-         .map((name, at) => `${table}.${name} = c${at}`)
-         .join(' AND ')}`,
+      `UPDATE ${table} SET ${assignments.join(', ')} FROM ?
+       WHERE ${conditions.join(' AND ')}`,
       [rowsTable],
     );
   }
@@ -255,13 +259,14 @@ function castToText(
   return knex.raw(`${castSql(knex, '??', 'text')} AS ??`, [name, alias]);
 }
 
+/** The key columns as `key 0`, `key 1` and so on: a column to erase can have the same name. */
 function castKeyToText(knex: Knex, key: readonly TableColumn[]): Knex.Raw[] {
-  return key.map((column, at) => castToText(knex, column, `key ${at}`));
+  return key.map((column, index) => castToText(knex, column, `key ${index}`));
 }
 
 function getErasurePosition(
   row: TextRow,
   key: readonly TableColumn[],
 ): ErasurePosition {
-  return key.map((_, at) => row[`key ${at}`]!);
+  return key.map((_, index) => row[`key ${index}`]!);
 }

@@ -20,8 +20,8 @@ import { PersonEraser } from './PersonEraser';
 const TEXTS_PER_SCAN = 5_000;
 
 /**
- * Deletes stored texts that mention the person and that no row of the log has any more. Rows removed
- * by retention leave their texts for a while. The texts of erased rows are deleted with those rows.
+ * Deletes stored texts that mention the person and that no row of the log uses any more. Texts of rows
+ * that retention deletes stay for a while. Erasing a row of the log deletes its texts at once.
  */
 export class UnusedTextEraser implements Eraser {
   readonly table = TEXTS_TABLE;
@@ -34,14 +34,14 @@ export class UnusedTextEraser implements Eraser {
     start: ErasurePosition | undefined,
     bounds: SearchBounds,
   ): Promise<FoundRows> {
-    const isFound = this.isFoundSql(person);
-    return findInSteps(start, bounds, async ([from] = ['0']) => {
-      const end = await this.endAfter(from);
-      const some = this.reader(TEXTS_TABLE).where('id', '>', from);
+    const isUnusedMatch = this.buildMatchSql(person);
+    return findInSteps(start, bounds, async ([after] = ['0']) => {
+      const end = await this.findScanEnd(after);
+      const texts = this.reader(TEXTS_TABLE).where('id', '>', after);
       if (end !== undefined) {
-        some.where('id', '<=', end);
+        texts.where('id', '<=', end);
       }
-      const ids: unknown[] = await some.where(isFound).pluck('id');
+      const ids: unknown[] = await texts.where(isUnusedMatch).pluck('id');
       return {
         keys: ids.map(id => [String(id)]),
         next: end === undefined ? undefined : [end],
@@ -59,11 +59,11 @@ export class UnusedTextEraser implements Eraser {
   }
 
   /** SQL that matches texts about the person that no row uses. */
-  private isFoundSql(person: ErasureSubject): Knex.Raw {
+  private buildMatchSql(person: ErasureSubject): Knex.Raw {
     const { reader } = this;
-    const about = [person.user_ref, ...Object.values(person.ids).flat()];
+    const aboutIds = [person.user_ref, ...Object.values(person.ids).flat()];
     return reader.raw('((? OR ?) AND ?)', [
-      reader.raw(...inListSql(reader, 'about_id', about, 'text')),
+      reader.raw(...inListSql(reader, 'about_id', aboutIds, 'text')),
       reader.raw(
         ...containsTextSql(
           reader,
@@ -75,10 +75,10 @@ export class UnusedTextEraser implements Eraser {
     ]);
   }
 
-  /** The last of the scanned texts, unless the end is reached. */
-  private async endAfter(from: string): Promise<string | undefined> {
+  /** The id of the last text to scan; undefined if fewer texts are left. */
+  private async findScanEnd(after: string): Promise<string | undefined> {
     const row = await this.reader(TEXTS_TABLE)
-      .where('id', '>', from)
+      .where('id', '>', after)
       .orderBy('id')
       .offset(TEXTS_PER_SCAN - 1)
       .first('id');

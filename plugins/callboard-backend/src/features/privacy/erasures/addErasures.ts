@@ -81,9 +81,9 @@ export function addErasures(
 
 /** Limits erasing in `erasures` to the columns that do not identify the person to erase. */
 function omitPersonColumns({ columns, ...shape }: TableShape): TableShape {
-  const readable = new Set(['requested_by', 'reason']);
+  const erasableColumns = new Set(['requested_by', 'reason']);
   return {
     ...shape,
-    columns: columns.filter(({ name }) => readable.has(name)),
+    columns: columns.filter(({ name }) => erasableColumns.has(name)),
   };
 }

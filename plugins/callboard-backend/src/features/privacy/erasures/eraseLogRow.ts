@@ -11,7 +11,7 @@ import { PersonEraser } from './PersonEraser';
 const MAX_LABEL_LENGTH = 512;
 
 /** Entity types whose labels are names of people. */
-const aboutPeople = new Set([
+const personEntityTypes = new Set([
   'person',
   'staff',
   'workspace_member',
@@ -44,11 +44,11 @@ export function eraseLogRow(
   const isAbout =
     (row.entity_type === 'person' && row.entity_id === person.user_ref) ||
     Object.values(person.ids).some(ids => ids.includes(row.entity_id));
-  const isAboutOther = !isAbout && aboutPeople.has(row.entity_type);
+  const isAboutOther = !isAbout && personEntityTypes.has(row.entity_type);
   const metadata =
     row.metadata === null ? null : readJson<JsonObject>(row.metadata);
   const changes = readJson<any>(row.changes) as FieldChange[];
-  const now: StoredRow = {
+  const erased: StoredRow = {
     ...row,
     ...(isOwn && {
       user_id: person.pseudonym,
@@ -71,7 +71,7 @@ export function eraseLogRow(
       eraseChange(change, {
         personEraser,
         isAboutOther,
-        isDeleted:
+        isCleared:
           person.ids['staff.id'].includes(row.entity_id) ||
           (isOwn &&
             (fieldsWithOwnText.get(row.entity_type)?.includes(change.field) ??
@@ -79,12 +79,13 @@ export function eraseLogRow(
       }),
     ),
   };
-  now.search_text = toSearchText(now);
+  erased.search_text = toSearchText(erased);
   if (isOwn) {
-    return now;
+    return erased;
   }
   const before = { ...row, metadata, changes, search_text: toSearchText(row) };
-  return JSON.stringify(now) === JSON.stringify(before) ? undefined : now;
+  const isUnchanged = JSON.stringify(erased) === JSON.stringify(before);
+  return isUnchanged ? undefined : erased;
 }
 
 function redactLabel(
@@ -114,11 +115,15 @@ function eraseChange(
   { field, old_value, new_value }: FieldChange,
   {
     personEraser,
-    isDeleted,
+    isCleared,
     isAboutOther,
-  }: { personEraser: PersonEraser; isDeleted: boolean; isAboutOther: boolean },
+  }: {
+    personEraser: PersonEraser;
+    isCleared: boolean;
+    isAboutOther: boolean;
+  },
 ): FieldChange {
-  return isDeleted
+  return isCleared
     ? { field, old_value: null, new_value: null }
     : {
         field,

@@ -55,34 +55,34 @@ export function eraseRow(
   row: TextRow,
   { person, personEraser, declarations, columns }: RowRules,
 ): TextRow | 'deleted' | undefined {
-  const about = declarations.filter(data =>
+  const ownDeclarations = declarations.filter(data =>
     data.identifiedBy.some(key => isAboutPerson(row, key, data, person)),
   );
-  if (about.some(({ erasure }) => erasure === 'row')) {
+  if (ownDeclarations.some(({ erasure }) => erasure === 'row')) {
     return 'deleted';
   }
-  const others = declarations.filter(each => !about.includes(each));
+  const others = declarations.filter(each => !ownDeclarations.includes(each));
   const columnsOfOthers = new Set(others.flatMap(getNameColumns));
-  about
+  ownDeclarations
     .flatMap(getNameColumns)
     .forEach(column => columnsOfOthers.delete(column));
-  const now: TextRow = { ...row };
-  for (const { erasure } of about) {
+  const erased: TextRow = { ...row };
+  for (const { erasure } of ownDeclarations) {
     if (typeof erasure === 'object') {
       Object.entries(erasure).forEach(([columnPath, value]) =>
-        setValue(now, columnPath, value),
+        setValue(erased, columnPath, value),
       );
     }
   }
   for (const { name, type } of columns) {
-    now[name] = eraseText(
-      now[name],
+    erased[name] = eraseText(
+      erased[name],
       type,
       personEraser,
       columnsOfOthers.has(name),
     );
   }
-  const changed = Object.entries(now).filter(
+  const changed = Object.entries(erased).filter(
     ([column, value]) => value !== row[column],
   );
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
@@ -116,16 +116,16 @@ function isAboutPerson(
       return found.includes(person.user_ref);
     case 'email':
       return found.some(
-        mail =>
-          typeof mail === 'string' &&
-          person.emails.includes(mail.toLowerCase()),
+        email =>
+          typeof email === 'string' &&
+          person.emails.includes(email.toLowerCase()),
       );
     default:
       return found.some(id => person.ids[holds].includes(id as string));
   }
 }
 
-/** @param columnPath - a column, or a part of one as `column $.path` */
+/** @param columnPath - a column, or a part of one, such as `column $.a.b` */
 function setValue(row: TextRow, columnPath: string, value: ErasedValue): void {
   const [column, path] = columnPath.split(' ');
   const newValue =

@@ -33,13 +33,13 @@ export type JsonRecord = Record<string, JsonValue>;
 
 /** A row of a table that may be about a person. */
 export class OwnRow {
-  private readonly names: ReadonlySet<string>;
+  private readonly identifiers: ReadonlySet<string>;
 
   constructor(
     private readonly row: Record<string, unknown>,
     private readonly identity: Identity,
   ) {
-    this.names = new Set(Object.values(identity).flat());
+    this.identifiers = new Set(Object.values(identity).flat());
   }
 
   /** Whether a key of the row identifies the person. */
@@ -56,18 +56,18 @@ export class OwnRow {
   }
 
   /**
-   * The fields about the person. Of a row that only mentions the person, only the mention; data
-   * about other people is omitted.
+   * Returns the fields about the person. Of a row that only mentions the person, returns only the
+   * mention. Omits data about other people.
    *
-   * @param key - the primary key columns
+   * @param keyColumns - the primary key columns
    */
   getOwnFields(
-    key: readonly string[],
+    keyColumns: readonly string[],
     declared: readonly PersonalData[],
   ): JsonRecord {
     const shown: JsonRecord = {};
     const about = declared.filter(data => this.isAbout(data));
-    for (const column of [...key, ...about.flatMap(getShownColumns)]) {
+    for (const column of [...keyColumns, ...about.flatMap(getShownColumns)]) {
       shown[column] = this.toColumnValue(column, declared);
     }
     for (const column of declared.flatMap(getJsonColumns)) {
@@ -87,7 +87,7 @@ export class OwnRow {
     const value = this.row[column];
     return isNil(value)
       ? undefined
-      : pickPersonParts(readJson(value) as JsonValue, this.names);
+      : pickPersonParts(readJson(value) as JsonValue, this.identifiers);
   }
 
   private toColumnValue(
@@ -99,11 +99,12 @@ export class OwnRow {
       return null;
     }
     if (declared.some(data => getJsonColumns(data).includes(column))) {
-      return omitOtherNames(readJson(value) as JsonValue, this.names);
+      return omitOtherNames(readJson(value) as JsonValue, this.identifiers);
     }
     if (value instanceof Date) {
       return readInstant(value);
     }
+    // SQLite stores instants as numbers.
     return typeof value === 'number' && /_at$/.test(column)
       ? readInstant(value)
       : (value as JsonValue);
@@ -130,32 +131,35 @@ function getJsonColumns({ identifiedBy, jsonPaths = {} }: PersonalData) {
 /** The properties whose value identifies the person whom a JSON object is about. */
 const SUBJECT_KEYS = ['user_ref', 'id'];
 
-/** The property with the name of the field that mentions a person; it says nothing about others. */
+/** The property with the name of the field that mentions a person. It reveals nothing about others. */
 const FIELD_KEY = 'field';
 
 /**
- * The parts of a JSON value that mention a person; undefined if none does. Of a list, only the items
- * that mention the person; an object about the person stays whole.
+ * Returns the parts of a JSON value that mention a person; undefined if none does. A list is reduced to
+ * the items that mention the person. An object about the person stays whole.
  *
- * @param names - the person's identifiers
+ * @param identifiers - the values that identify the person
  */
 function pickPersonParts(
   value: JsonValue | undefined,
-  names: ReadonlySet<string>,
+  identifiers: ReadonlySet<string>,
 ): JsonValue | undefined {
-  const isName = (part: unknown) => typeof part === 'string' && names.has(part);
+  const isIdentifier = (part: unknown) =>
+    typeof part === 'string' && identifiers.has(part);
   if (Array.isArray(value)) {
-    const parts = value.flatMap(part => pickPersonParts(part, names) ?? []);
+    const parts = value.flatMap(
+      part => pickPersonParts(part, identifiers) ?? [],
+    );
     return parts.length > 0 ? parts : undefined;
   }
   if (!isObject(value)) {
-    return isName(value) ? value : undefined;
+    return isIdentifier(value) ? value : undefined;
   }
-  if (SUBJECT_KEYS.some(key => isName(value[key]))) {
-    return omitOtherNames(value, names);
+  if (SUBJECT_KEYS.some(key => isIdentifier(value[key]))) {
+    return omitOtherNames(value, identifiers);
   }
   const parts = mapValues(value, (part, key) =>
-    names.has(key) ? part : pickPersonParts(part, names),
+    identifiers.has(key) ? part : pickPersonParts(part, identifiers),
   );
   const found = pickBy(parts, part => part !== undefined) as JsonRecord;
   if (Object.keys(found).length === 0) {
@@ -169,12 +173,12 @@ function pickPersonParts(
 /** Removes other people's names from a JSON value. */
 function omitOtherNames(
   value: JsonValue,
-  names: ReadonlySet<string>,
+  identifiers: ReadonlySet<string>,
 ): JsonValue {
   if (!isObject(value) || !isObject(value.names)) {
     return value;
   }
-  const ownNames = pickBy(value.names, (_name, key) => names.has(key));
+  const ownNames = pickBy(value.names, (_name, key) => identifiers.has(key));
   return { ...value, names: ownNames as JsonRecord };
 }
 

@@ -37,10 +37,10 @@ export class OwnRows {
 
   /** Counts the rows found by indexes, up to a maximum. */
   async count(maxRows: number): Promise<number> {
-    const id = await readRowKey(this.knex, this.table);
-    const found = this.indexed.map(key =>
+    const keyColumns = await readRowKey(this.knex, this.table);
+    const found = this.indexedKeys.map(key =>
       this.knex.from(
-        this.selectByKey(key).select(id).limit(maxRows).as('found'),
+        this.selectByKey(key).select(keyColumns).limit(maxRows).as('found'),
       ),
     );
     if (found.length === 0) {
@@ -63,13 +63,13 @@ export class OwnRows {
 
   /** Reads all rows in batches, including those identified only within JSON. */
   streamAll(): AsyncGenerator<JsonRecord> {
-    return this.indexed.length < this.keys.length
+    return this.indexedKeys.length < this.keys.length
       ? this.streamByFullScan()
       : this.streamByKeys('asc');
   }
 
   /** The keys with an index: all but JSON paths. */
-  private get indexed(): readonly DeclaredKey[] {
+  private get indexedKeys(): readonly DeclaredKey[] {
     return this.keys.filter(({ key }) => key.path === undefined);
   }
 
@@ -77,13 +77,13 @@ export class OwnRows {
   private async *streamByKeys(
     order: 'asc' | 'desc',
   ): AsyncGenerator<JsonRecord> {
-    const id = await readRowKey(this.knex, this.table);
-    for (const [index, key] of this.indexed.entries()) {
-      const earlier = this.indexed.slice(0, index);
+    const keyColumns = await readRowKey(this.knex, this.table);
+    for (const [index, key] of this.indexedKeys.entries()) {
+      const earlier = this.indexedKeys.slice(0, index);
       let rows: Row[] = [];
       do {
         const query = this.selectByKey(key).limit(ROWS_PER_QUERY);
-        rows = await this.readRowsAfter(query, id, last(rows), order);
+        rows = await this.readRowsAfter(query, keyColumns, last(rows), order);
         for (const row of rows) {
           const ownRow = new OwnRow(row, this.identity);
           if (
@@ -91,7 +91,7 @@ export class OwnRows {
               ownRow.isIdentifiedBy(earlierKey, data),
             )
           ) {
-            yield ownRow.getOwnFields(id, this.declared);
+            yield ownRow.getOwnFields(keyColumns, this.declared);
           }
         }
       } while (rows.length === ROWS_PER_QUERY);
@@ -100,65 +100,77 @@ export class OwnRows {
 
   /** Scans the whole table in short steps. */
   private async *streamByFullScan(): AsyncGenerator<JsonRecord> {
-    const id = await readRowKey(this.knex, this.table);
-    let before: Row | undefined;
+    const keyColumns = await readRowKey(this.knex, this.table);
+    let previous: Row | undefined;
     for (;;) {
       const step = this.knex(this.table)
         .offset(ROWS_PER_STEP - 1)
         .limit(1);
       const [end]: Row[] = await this.readRowsAfter(
         step,
-        id,
-        before,
+        keyColumns,
+        previous,
         'asc',
-        id,
+        keyColumns,
       );
       const query = this.selectCandidates();
-      if (end) this.filterByPosition(query, id, '<=', end);
-      for (const row of await this.readRowsAfter(query, id, before, 'asc')) {
+      if (end) this.filterByPosition(query, keyColumns, '<=', end);
+      for (const row of await this.readRowsAfter(
+        query,
+        keyColumns,
+        previous,
+        'asc',
+      )) {
         const ownRow = new OwnRow(row, this.identity);
         if (
           this.keys.some(({ key, data }) => ownRow.isIdentifiedBy(key, data))
         ) {
-          yield ownRow.getOwnFields(id, this.declared);
+          yield ownRow.getOwnFields(keyColumns, this.declared);
         }
       }
       if (!end) return;
-      before = end;
+      previous = end;
     }
   }
 
   /** Reads the rows of a query that follow a row. */
   private async readRowsAfter(
     query: Knex.QueryBuilder,
-    id: readonly string[],
-    before: Row | undefined,
+    keyColumns: readonly string[],
+    previous: Row | undefined,
     order: 'asc' | 'desc',
-    columns: readonly string[] = this.listColumns(id),
+    columns: readonly string[] = this.listColumns(keyColumns),
   ): Promise<Row[]> {
-    if (before)
-      this.filterByPosition(query, id, order === 'asc' ? '>' : '<', before);
-    return query.select(columns).orderBy(id.map(column => ({ column, order })));
+    if (previous)
+      this.filterByPosition(
+        query,
+        keyColumns,
+        order === 'asc' ? '>' : '<',
+        previous,
+      );
+    return query
+      .select(columns)
+      .orderBy(keyColumns.map(column => ({ column, order })));
   }
 
   private filterByPosition(
     query: Knex.QueryBuilder,
-    id: readonly string[],
+    keyColumns: readonly string[],
     comparison: '>' | '<' | '<=',
     row: Row,
   ): void {
-    const names = id.map(() => '??').join(', ');
-    const values = id.map(() => '?').join(', ');
+    const names = keyColumns.map(() => '??').join(', ');
+    const values = keyColumns.map(() => '?').join(', ');
     query.whereRaw(`(${names}) ${comparison} (${values})`, [
-      ...id,
-      ...(Object.values(pick(row, id)) as string[]),
+      ...keyColumns,
+      ...(Object.values(pick(row, keyColumns)) as string[]),
     ]);
   }
 
   /** The columns to show, and those that decide which of them may be shown. */
-  private listColumns(id: readonly string[]): string[] {
+  private listColumns(keyColumns: readonly string[]): string[] {
     return uniq([
-      ...id,
+      ...keyColumns,
       ...this.keys.map(({ key }) => key.column),
       ...this.declared.flatMap(getShownColumns),
     ]);

@@ -28,7 +28,7 @@ export class MyDataReader {
       /** The connection for slow reads. */
       reader: Knex;
       /** The data inventory of all features. */
-      stored: () => readonly FeatureTables[];
+      getInventory: () => readonly FeatureTables[];
     },
   ) {}
 
@@ -38,9 +38,11 @@ export class MyDataReader {
    */
   async read(user_ref: string): Promise<MyData> {
     const domains: MyData['domains'] = [];
-    for (const { domain, tables: all } of await this.listDomains(user_ref)) {
+    for (const { domain, tables: ownTables } of await this.listDomains(
+      user_ref,
+    )) {
       const tables: PersonalTable[] = [];
-      for (const rows of all) {
+      for (const rows of ownTables) {
         const table = await readTable(rows);
         if (table.total > 0) tables.push(table);
       }
@@ -51,9 +53,9 @@ export class MyDataReader {
 
   /** All rows about a person by domain, read lazily. */
   async listDomains(user_ref: string): Promise<OwnDomain[]> {
-    const { reader, stored } = this.deps;
+    const { reader, getInventory } = this.deps;
     const identity = await readIdentity(reader, user_ref);
-    return stored().map(({ domain, personal }) => ({
+    return getInventory().map(({ domain, personal }) => ({
       domain,
       tables: Object.entries(groupBy(personal, 'table')).map(
         ([table, declared]) => new OwnRows(reader, identity, table, declared),
@@ -78,23 +80,23 @@ const README_NAME = 'README.txt';
 /** Lets people view and download the data stored about them. */
 export function addMyData(
   { router, reader, clock }: Core,
-  stored: () => readonly FeatureTables[],
+  getInventory: () => readonly FeatureTables[],
 ): void {
-  const data = new MyDataReader({ reader, stored });
+  const data = new MyDataReader({ reader, getInventory });
   router.handle(endpoints.getMyData, ({ caller }) =>
     data.read(caller.user_ref),
   );
   router.download(endpoints.exportMyData, async ({ caller }, res) => {
     const { user_ref } = caller;
-    const madeAt = new Date(clock.now()).toISOString();
+    const createdAt = new Date(clock.now()).toISOString();
     const domains = await data.listDomains(user_ref);
     await sendDownload(
       res,
       {
-        name: `My_data_${madeAt.slice(0, 10)}.zip`,
+        name: `My_data_${createdAt.slice(0, 10)}.zip`,
         mediaType: endpoints.exportMyData.download!,
       },
-      output => writeMyData(output, domains, { user_ref, madeAt }),
+      output => writeMyData(output, domains, { user_ref, createdAt }),
     );
   });
 }
@@ -107,14 +109,14 @@ export function addMyData(
 export async function writeMyData(
   output: Writable,
   domains: readonly OwnDomain[],
-  about: { user_ref: string; madeAt: string },
+  about: { user_ref: string; createdAt: string },
 ): Promise<void> {
   await writeZip(output, toZipFiles(domains, about));
 }
 
 async function* toZipFiles(
   domains: readonly OwnDomain[],
-  about: { user_ref: string; madeAt: string },
+  about: { user_ref: string; createdAt: string },
 ): AsyncGenerator<ZipFile> {
   yield { name: README_NAME, texts: [buildArchiveReadme(about)] };
   for (const { domain, tables } of domains) {
@@ -145,10 +147,10 @@ async function* prependItem<T>(first: T, rest: AsyncIterable<T>) {
 /** The README of the archive with a person's data. */
 function buildArchiveReadme(about: {
   user_ref: string;
-  madeAt: string;
+  createdAt: string;
 }): string {
   return `What Callboard stores about ${about.user_ref}
-Created at ${about.madeAt}
+Created at ${about.createdAt}
 
 Each folder is an area of Callboard, such as "time" or "activity". Each file is a
 database table, with one JSON object per line for each row about you. Text editors and

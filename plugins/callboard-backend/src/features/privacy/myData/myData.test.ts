@@ -135,7 +135,10 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       await knex('mails')
         .where({ user_ref: other.identity.user_ref[0] })
         .update({ email: one.identity.email[0] });
-      const reader = new MyDataReader({ reader: knex, stored: () => stored });
+      const reader = new MyDataReader({
+        reader: knex,
+        getInventory: () => stored,
+      });
       const [user_ref] = one.identity.user_ref;
       const data = await reader.read(user_ref);
       response = JSON.stringify(data, null, 1);
@@ -145,7 +148,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       const output = new PassThrough();
       const bytes = buffer(output);
       const domains = await reader.listDomains(user_ref);
-      await writeMyData(output, domains, { user_ref, madeAt: 'now' });
+      await writeMyData(output, domains, { user_ref, createdAt: 'now' });
       files = await unpack(await bytes);
     });
 
