@@ -35,53 +35,52 @@ import { toSealResponse } from './seals/SealRow';
 import { findIdIndex } from './seals/packedIds';
 import { rowSealSql } from './seals/positions';
 
-/** The position of a row of the log in its seal. */
-interface SealedPosition {
-  /** The id of the row. */
+/** A row of the log in its seal. */
+interface RowInSeal {
   id: string;
-  /** The index of the row in its seal, from 0. */
-  position: number;
+  /** The index of the row in the seal, from 0. */
+  index: number;
 }
 
-/** A seal with the positions of some of its rows. */
-interface SealedPositions {
+/** Some of the rows of a seal. */
+interface RowsOfSeal {
   /** The number of the seal. */
   number: number;
   /** In the order of the seal. */
-  positions: SealedPosition[];
+  rows: RowInSeal[];
 }
 
-/** A seal with some of its rows and their expected hashes. */
-type SealedRows = SealedPositions & {
+/** Some of the rows of a seal, with their expected hashes. */
+type HashedRowsOfSeal = RowsOfSeal & {
   /**
-   * The hashes by position, from the seal or the last mark that amends the row. Undefined for a row
-   * that is deleted or amended without a mark.
+   * The hashes by index, from the seal or from the last mark (a seal that records changed rows).
+   * Undefined for a row that is deleted or amended without a mark.
    */
   hashes: ReadonlyMap<number, SaltedHash | undefined>;
 };
 
 /**
- * Returns the positions whose rows match their seal and later marks. Does not use the database, so
- * that it can run while the database works.
+ * Returns the rows that match their expected hashes. Does not use the database, so that it can run
+ * while the database works.
  */
-async function findIntactPositions(
-  seals: readonly SealedRows[],
-  rows: readonly StoredRow[],
-): Promise<SealedPositions[]> {
-  const rowsById = new Map(rows.map(row => [row.id, row]));
-  const intact: SealedPositions[] = [];
-  for (const { number, positions, hashes } of seals) {
-    const intactPositions = [];
-    for await (const chunk of iterateInChunks(positions, ROWS_PER_CHUNK)) {
-      intactPositions.push(
-        ...chunk.filter(({ id, position }) => {
-          const hash = hashes.get(position);
+async function findIntactRows(
+  seals: readonly HashedRowsOfSeal[],
+  storedRows: readonly StoredRow[],
+): Promise<RowsOfSeal[]> {
+  const rowsById = new Map(storedRows.map(row => [row.id, row]));
+  const intact: RowsOfSeal[] = [];
+  for (const { number, rows, hashes } of seals) {
+    const intactRows = [];
+    for await (const chunk of iterateInChunks(rows, ROWS_PER_CHUNK)) {
+      intactRows.push(
+        ...chunk.filter(({ id, index }) => {
+          const hash = hashes.get(index);
           return hash && matchesHash(rowsById.get(id)!, hash);
         }),
       );
     }
-    if (intactPositions.length > 0) {
-      intact.push({ number, positions: intactPositions });
+    if (intactRows.length > 0) {
+      intact.push({ number, rows: intactRows });
     }
   }
   return intact;
@@ -93,25 +92,21 @@ async function findIntactPositions(
  */
 async function eraseSalts(
   tx: Knex,
-  seals: readonly SealedPositions[],
+  seals: readonly RowsOfSeal[],
 ): Promise<void> {
-  const positionsBySeal = new Map(
-    seals.map(({ number, positions }) => [number, positions]),
-  );
+  const rowsBySeal = new Map(seals.map(({ number, rows }) => [number, rows]));
   const stored: Array<{ number: number | string; salts: Buffer }> = await tx(
     'activity_sealed_rows',
   )
     .select('number', 'salts')
-    .whereRaw(
-      ...inListSql(tx, 'number', [...positionsBySeal.keys()], 'bigint'),
-    );
+    .whereRaw(...inListSql(tx, 'number', [...rowsBySeal.keys()], 'bigint'));
   const erased = stored.map(({ number, salts }) => {
-    for (const { position } of positionsBySeal.get(Number(number))!) {
-      getEntry(salts, position, SALT_BYTES).fill(0);
+    for (const { index } of rowsBySeal.get(Number(number))!) {
+      getEntry(salts, index, SALT_BYTES).fill(0);
     }
     return { number: Number(number), salts };
   });
-  await eraseAmendedSalts(tx, positionsBySeal);
+  await eraseAmendedSalts(tx, rowsBySeal);
   await updateBuffers(
     tx,
     'activity_sealed_rows',
@@ -123,24 +118,21 @@ async function eraseSalts(
 /** Overwrites the salts that earlier marks gave to the same rows. */
 async function eraseAmendedSalts(
   tx: Knex,
-  positionsBySeal: ReadonlyMap<number, readonly SealedPosition[]>,
+  rowsBySeal: ReadonlyMap<number, readonly RowInSeal[]>,
 ): Promise<void> {
   const earlier: any[] = await tx('activity_amendments')
     .select('number', 'mark', 'amended', 'salts')
-    .whereRaw(
-      ...inListSql(tx, 'number', [...positionsBySeal.keys()], 'bigint'),
-    );
-  const changed = earlier.flatMap(row => {
-    const amendedPositions = new Set(
-      positionsBySeal.get(Number(row.number))!.map(({ position }) => position),
-    );
-    const salts = Buffer.from(row.salts);
-    unpackAmendments(row).forEach(({ position }, index) => {
-      if (amendedPositions.has(position)) {
+    .whereRaw(...inListSql(tx, 'number', [...rowsBySeal.keys()], 'bigint'));
+  const changed = earlier.flatMap(amendments => {
+    const rows = rowsBySeal.get(Number(amendments.number))!;
+    const rowIndices = new Set(rows.map(({ index }) => index));
+    const salts = Buffer.from(amendments.salts);
+    unpackAmendments(amendments).forEach(({ rowIndex }, index) => {
+      if (rowIndices.has(rowIndex)) {
         getEntry(salts, index, SALT_BYTES).fill(0);
       }
     });
-    return salts.equals(row.salts) ? [] : [{ ...row, salts }];
+    return salts.equals(amendments.salts) ? [] : [{ ...amendments, salts }];
   });
   // Few rows are rewritten twice.
   for (const { number, mark, salts } of changed) {
@@ -159,8 +151,8 @@ interface ChangeReason {
   now: number;
 }
 
-/** A seal with some of its rows, and a mark's amendments of them. */
-type AmendedSeal = SealedPositions & PackedAmendments;
+/** Some of the rows of a seal, and a mark's amendments of them. */
+type AmendedRowsOfSeal = RowsOfSeal & PackedAmendments;
 
 /**
  * Records changes of sealed rows as marks: seals of the kinds `retention` and `erasure`. Remaining and
@@ -187,16 +179,16 @@ export class SealedLog {
   async find(
     tx: Knex.Transaction,
     ids: readonly string[],
-  ): Promise<SealedPositions[]> {
+  ): Promise<RowsOfSeal[]> {
     if (ids.length === 0) {
       return [];
     }
-    const rows: Array<{ id: string; number: number | string | null }> =
+    const found: Array<{ id: string; number: number | string | null }> =
       await tx('activity')
         .select('activity.id', tx.raw(`${rowSealSql(tx)} AS number`))
         .whereRaw(...inActivityIdsSql(tx, ids));
-    const sealed = rows.filter(({ number }) => number !== null);
-    const byNumber = new Map(
+    const sealed = found.filter(({ number }) => number !== null);
+    const idsBySeal = new Map(
       Object.entries(groupBy(sealed, 'number')).map(([number, rowsOfSeal]) => [
         Number(number),
         rowsOfSeal.map(({ id }) => id).sort(),
@@ -206,29 +198,29 @@ export class SealedLog {
       'activity_sealed_rows',
     )
       .select('number', 'ids')
-      .whereRaw(...inListSql(tx, 'number', [...byNumber.keys()], 'bigint'))
+      .whereRaw(...inListSql(tx, 'number', [...idsBySeal.keys()], 'bigint'))
       .orderBy('number');
     return packed
       .map(({ number, ids: sealedIds }) => ({
         number: Number(number),
-        positions: byNumber.get(Number(number))!.flatMap(id => {
-          const position = findIdIndex(sealedIds, id);
-          return position === undefined ? [] : [{ id, position }];
+        rows: idsBySeal.get(Number(number))!.flatMap(id => {
+          const index = findIdIndex(sealedIds, id);
+          return index === undefined ? [] : [{ id, index }];
         }),
       }))
-      .filter(({ positions }) => positions.length > 0);
+      .filter(({ rows }) => rows.length > 0);
   }
 
   /** Marks rows as deleted; the caller has locked the chain. */
   async markDeleted(
     tx: Knex.Transaction,
     end: ChainEnd,
-    seals: readonly SealedPositions[],
+    seals: readonly RowsOfSeal[],
     reason: ChangeReason,
   ): Promise<void> {
     const amended = seals.map(seal => ({
       ...seal,
-      ...packAmendments(seal.positions.map(({ position }) => ({ position }))),
+      ...packAmendments(seal.rows.map(({ index }) => ({ rowIndex: index }))),
     }));
     await this.addMark(tx, end, amended, reason);
   }
@@ -237,12 +229,10 @@ export class SealedLog {
   async readSealedHashes(
     tx: Knex.Transaction,
     ids: readonly string[],
-  ): Promise<SealedRows[]> {
+  ): Promise<HashedRowsOfSeal[]> {
     const seals = await this.find(tx, ids);
-    const positionsBySeal = new Map(
-      seals.map(({ number, positions }) => [number, positions]),
-    );
-    const numbers = [...positionsBySeal.keys()];
+    const rowsBySeal = new Map(seals.map(({ number, rows }) => [number, rows]));
+    const numbers = [...rowsBySeal.keys()];
     const packed: any[] = await tx('activity_sealed_rows')
       .select('number', 'salts', 'hashes')
       .whereRaw(...inListSql(tx, 'number', numbers, 'bigint'));
@@ -250,23 +240,23 @@ export class SealedLog {
       packed.map(({ number, salts, hashes }) => [
         Number(number),
         new Map<number, SaltedHash | undefined>(
-          positionsBySeal.get(Number(number))!.map(({ position }) => [
-            position,
+          rowsBySeal.get(Number(number))!.map(({ index }) => [
+            index,
             {
-              salt: getEntry(salts, position, SALT_BYTES),
-              hash: getEntry(hashes, position, HASH_BYTES),
+              salt: getEntry(salts, index, SALT_BYTES),
+              hash: getEntry(hashes, index, HASH_BYTES),
             },
           ]),
         ),
       ]),
     );
     for (const amendments of await readAmendments(tx, numbers)) {
-      const hashesByPosition = found.get(amendments.number);
-      unpackAmendments(amendments).forEach(({ position, newHash }) => {
-        if (hashesByPosition?.has(position)) {
+      const hashesByIndex = found.get(amendments.number);
+      unpackAmendments(amendments).forEach(({ rowIndex, newHash }) => {
+        if (hashesByIndex?.has(rowIndex)) {
           // An amendment without a mark invalidates the row.
           const validHash = amendments.isByMark ? newHash : undefined;
-          hashesByPosition.set(position, validHash);
+          hashesByIndex.set(rowIndex, validHash);
         }
       });
     }
@@ -282,23 +272,20 @@ export class SealedLog {
    * database, so that it can run while the database rewrites the rows.
    */
   async rehash(
-    seals: readonly SealedRows[],
+    seals: readonly HashedRowsOfSeal[],
     rows: readonly RewrittenRow<StoredRow>[],
-  ): Promise<AmendedSeal[]> {
+  ): Promise<AmendedRowsOfSeal[]> {
     const before = rows.map(row => row.before);
     const afterById = new Map(rows.map(({ after }) => [after.id, after]));
     const rehashed = [];
-    for (const seal of await findIntactPositions(seals, before)) {
+    for (const seal of await findIntactRows(seals, before)) {
       const amendments: Amendment[] = [];
-      for await (const chunk of iterateInChunks(
-        seal.positions,
-        ROWS_PER_CHUNK,
-      )) {
+      for await (const chunk of iterateInChunks(seal.rows, ROWS_PER_CHUNK)) {
         const salts = randomBytes(SALT_BYTES * chunk.length);
-        chunk.forEach(({ id, position }, index) => {
+        chunk.forEach(({ id, index: rowIndex }, index) => {
           const salt = getEntry(salts, index, SALT_BYTES);
           const hash = hashRow(salt, toRowContent(afterById.get(id)!));
-          amendments.push({ position, newHash: { salt, hash } });
+          amendments.push({ rowIndex, newHash: { salt, hash } });
         });
       }
       rehashed.push({ ...seal, ...packAmendments(amendments) });
@@ -313,7 +300,7 @@ export class SealedLog {
   async addMark(
     tx: Knex.Transaction,
     end: ChainEnd,
-    seals: readonly AmendedSeal[],
+    seals: readonly AmendedRowsOfSeal[],
     { kind, rule, now }: ChangeReason,
   ): Promise<void> {
     const root = createHash('sha256');
@@ -321,7 +308,7 @@ export class SealedLog {
     const seal = await addSeal(tx, end, {
       kind,
       sealed_at: new Date(now).toISOString(),
-      rows: sumBy(seals, ({ positions }) => positions.length),
+      rows: sumBy(seals, ({ rows }) => rows.length),
       first_id: null,
       last_id: null,
       root: root.digest('hex'),

@@ -107,9 +107,7 @@ export class Retention {
     await knex.transaction(async tx => {
       const end = await sealedLog.lockChain(tx);
       const seals = await sealedLog.find(tx, expired);
-      const ids = seals.flatMap(({ positions }) =>
-        positions.map(({ id }) => id),
-      );
+      const ids = seals.flatMap(({ rows }) => rows.map(({ id }) => id));
       if (ids.length === 0) {
         return;
       }

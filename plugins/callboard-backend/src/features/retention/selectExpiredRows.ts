@@ -102,6 +102,7 @@ export async function findExpired(
       .from(scanned.as('scanned'))
       .whereRaw('(is_expired OR nth = ?)', [scannedRows])
       .orderBy('id')
+      // One more than the results: the last scanned row, after which the next scan continues.
       .limit(maxRows + 1);
   const expired = rows
     .filter(({ is_expired }) => is_expired)

@@ -44,16 +44,16 @@ class SegmentHashes {
     return hashesBySegment;
   }
 
-  /** The position and salt of a row; undefined when it is not sealed. */
-  find(id: string): { position: number; salt: Buffer } | undefined {
+  /** The index and salt of a row; undefined when it is not sealed. */
+  find(id: string): { rowIndex: number; salt: Buffer } | undefined {
     const { ids, salts } = this.packed;
-    const position = findIdIndex(ids, id);
-    if (position === undefined) {
+    const rowIndex = findIdIndex(ids, id);
+    if (rowIndex === undefined) {
       return undefined;
     }
     const salt =
-      this.newSalts.get(position) ?? getEntry(salts, position, SALT_BYTES);
-    return { position, salt };
+      this.newSalts.get(rowIndex) ?? getEntry(salts, rowIndex, SALT_BYTES);
+    return { rowIndex, salt };
   }
 
   /** Converts the hashes to a line of an export. */
@@ -71,8 +71,8 @@ class SegmentHashes {
   }
 
   private amend(row: { mark: unknown; amended: Buffer; salts: Buffer }): void {
-    for (const { position, newHash } of unpackAmendments(row)) {
-      this.newSalts.set(position, newHash?.salt ?? Buffer.alloc(SALT_BYTES));
+    for (const { rowIndex, newHash } of unpackAmendments(row)) {
+      this.newSalts.set(rowIndex, newHash?.salt ?? Buffer.alloc(SALT_BYTES));
     }
     this.amendments.push({ mark: Number(row.mark), amended: row.amended });
   }
@@ -93,7 +93,7 @@ interface HiddenContent {
 /** The seal of a row of the log, and the row's hidden content. */
 interface RowLocation {
   hidden: HiddenContent;
-  /** The number of the seal over the rows that arrived with it; undefined when not sealed yet. */
+  /** The number of the seal over the rows that arrived together; undefined when not sealed yet. */
   segment: number | undefined;
 }
 
@@ -121,8 +121,8 @@ async function locateRows(
     rows.map(row => {
       const { id, project_id, segment } = row;
       // If the sealer has skipped the row and sealed no later one, it belongs to the last segment.
-      const isSkipped = isAtOrBefore(knex, row, end.position);
-      const number = segment ?? (isSkipped ? last : null);
+      const isExamined = isAtOrBefore(knex, row, end.position);
+      const number = segment ?? (isExamined ? last : null);
       return [
         id,
         {
@@ -187,7 +187,7 @@ interface ProofLines {
 
 /**
  * Makes an export verifiable without the server: adds the chain, the hashes that its checkpoints
- * cover, and the position of each row.
+ * cover, and the place of each row among them.
  */
 export class ActivityProofs {
   private readonly chain = new ChainLines();
@@ -251,7 +251,7 @@ export class ActivityProofs {
       const found = segmentHashes?.find(row.id);
       const proof = {
         segment,
-        place: found?.position ?? null,
+        place: found?.rowIndex ?? null,
         salt: found ? Buffer.from(found.salt).toString('hex') : null,
         ...hidden,
       };

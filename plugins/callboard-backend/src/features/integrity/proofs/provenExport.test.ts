@@ -254,10 +254,10 @@ describe.each(databases.eachSupportedId())(
         const [row] = await selectSealed(tx).where({ id: changed });
         const amendments: Amendment[] = [
           {
-            position: ids.indexOf(changed),
+            rowIndex: ids.indexOf(changed),
             newHash: { salt, hash: hashRow(salt, toRowContent(row)) },
           },
-          { position: ids.indexOf(deleted) },
+          { rowIndex: ids.indexOf(deleted) },
         ];
         const packed = packAmendments(amendments);
         const number = Buffer.alloc(8);

@@ -6,14 +6,14 @@ import { getEntry, HASH_BYTES, SALT_BYTES, SaltedHash } from './hashes';
 /** The hash that stands for a deleted row. */
 const DELETED_HASH = Buffer.alloc(HASH_BYTES);
 
-const POSITION_BYTES = 4;
+const INDEX_BYTES = 4;
 
-const ENTRY_BYTES = POSITION_BYTES + HASH_BYTES;
+const ENTRY_BYTES = INDEX_BYTES + HASH_BYTES;
 
 /** The change of one row of a seal. */
 export interface Amendment {
-  /** The index of the row in its seal, from 0. */
-  position: number;
+  /** The index of the row in the seal, from 0. */
+  rowIndex: number;
   /** The new salt and hash; undefined when the row is deleted. */
   newHash?: SaltedHash;
 }
@@ -24,14 +24,14 @@ export interface PackedAmendments {
   salts: Buffer;
 }
 
-/** Packs amendments in the order of their positions. */
+/** Packs amendments, which are in the order of the rows. */
 export function packAmendments(
   amendments: readonly Amendment[],
 ): PackedAmendments {
-  const entries = amendments.map(({ position, newHash }) => {
+  const entries = amendments.map(({ rowIndex, newHash }) => {
     const entry = Buffer.alloc(ENTRY_BYTES);
-    entry.writeUInt32BE(position);
-    (newHash?.hash ?? DELETED_HASH).copy(entry, POSITION_BYTES);
+    entry.writeUInt32BE(rowIndex);
+    (newHash?.hash ?? DELETED_HASH).copy(entry, INDEX_BYTES);
     return entry;
   });
   const salts = amendments.map(
@@ -47,10 +47,10 @@ export function unpackAmendments({
 }: PackedAmendments): Amendment[] {
   return Array.from({ length: amended.length / ENTRY_BYTES }, (_, index) => {
     const entry = getEntry(amended, index, ENTRY_BYTES);
-    const hash = entry.subarray(POSITION_BYTES);
+    const hash = entry.subarray(INDEX_BYTES);
     const salt = getEntry(salts, index, SALT_BYTES);
     return {
-      position: entry.readUInt32BE(),
+      rowIndex: entry.readUInt32BE(),
       newHash: hash.equals(DELETED_HASH) ? undefined : { salt, hash },
     };
   });

@@ -24,19 +24,18 @@ export function whereArrived(
   query: Knex.QueryBuilder,
   { after, upTo }: { after: Position; upTo?: Position },
 ): Knex.QueryBuilder {
-  const arrival = getArrivalBinding(query as never);
-  const [sortKey, bindings] = hasSharedArrivals(query)
-    ? [
-        { columns: '(arrival, id)', value: `(${arrival}, ?::uuid)` },
-        (at: Position) => [at.arrival, at.id],
-      ]
-    : [{ columns: 'arrival', value: arrival }, (at: Position) => [at.arrival]];
-  // The beginning adds no condition, so that rows with forged arrival numbers are included.
+  const isShared = hasSharedArrivals(query);
+  const arrivalBinding = getArrivalBinding(query as never);
+  const columns = isShared ? '(arrival, id)' : 'arrival';
+  const values = isShared ? `(${arrivalBinding}, ?::uuid)` : arrivalBinding;
+  const toBindings = ({ arrival, id }: Position) =>
+    isShared ? [arrival, id] : [arrival];
+  // `BEFORE_ALL` adds no condition, so that rows with forged arrival numbers are included.
   if (after.id !== BEFORE_ALL.id) {
-    query.whereRaw(`${sortKey.columns} > ${sortKey.value}`, bindings(after));
+    query.whereRaw(`${columns} > ${values}`, toBindings(after));
   }
   if (upTo) {
-    query.whereRaw(`${sortKey.columns} <= ${sortKey.value}`, bindings(upTo));
+    query.whereRaw(`${columns} <= ${values}`, toBindings(upTo));
   }
   return query;
 }

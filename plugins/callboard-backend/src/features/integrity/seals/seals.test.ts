@@ -176,7 +176,7 @@ async function forgeAmendment(
   const { ids } = await knex('activity_sealed_rows')
     .where({ number: segment })
     .first();
-  const packed = packAmendments([{ position: findIdIndex(ids, id)! }]);
+  const packed = packAmendments([{ rowIndex: findIdIndex(ids, id)! }]);
   await knex('activity_amendments').insert({
     number: segment,
     mark,

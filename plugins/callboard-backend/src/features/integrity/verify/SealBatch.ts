@@ -94,14 +94,14 @@ const SEALS_PER_BATCH_WITHOUT_ROWS = 1_000;
 /** A seal, and the data to verify it against. */
 export interface SealContents {
   seal: Seal;
-  /** For a seal over rows: its rows, if requested. */
+  /** The rows of a seal over rows, if the range includes the seal. */
   rows?: {
     /** Undefined when the stored hashes do not match the seal. */
     sealed?: SealedRow[];
     /** The rows of the log at its position. */
     stored: ArrivedRow[];
   };
-  /** For a mark, the root of its amendments, if requested. */
+  /** The root of the stored amendments of a mark, if the range can include rows that it amends. */
   root?: string;
 }
 

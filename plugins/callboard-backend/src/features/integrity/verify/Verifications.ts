@@ -221,15 +221,15 @@ export class Verifications {
     signal: AbortSignal,
   ): Promise<JobOutcome> {
     const { knex, reader } = this.deps;
-    const { status, last_number, ...row } = await this.read(knex, id);
-    if (status !== 'running') {
+    const verification = await this.read(knex, id);
+    if (verification.status !== 'running') {
       return undefined;
     }
     const deadline = performance.now() + STEP_MS;
-    let { state } = row;
+    let { state } = verification;
     let isDone = state.first_bad !== null;
     if (!isDone) {
-      const upTo = last_number ?? undefined;
+      const upTo = verification.last_number ?? undefined;
       for await (const checked of checkChain(reader, state, upTo)) {
         ({ state, isDone } = checked);
         if (signal.aborted || performance.now() > deadline) {

@@ -46,9 +46,9 @@ export async function readSealedRows(
       found.delete(number);
     }
     const rows = found.get(number) ?? [];
-    for (const { position, newHash } of unpackAmendments(amendments)) {
-      if (rows[position]) {
-        rows[position].expected = newHash;
+    for (const { rowIndex, newHash } of unpackAmendments(amendments)) {
+      if (rows[rowIndex]) {
+        rows[rowIndex].expected = newHash;
       }
     }
   }

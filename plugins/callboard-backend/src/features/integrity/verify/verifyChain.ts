@@ -20,7 +20,9 @@ import { SealedRow } from './sealedRows';
 
 /** The seals to verify. */
 export interface VerificationRange {
+  /** The number of the first seal; by default 1. */
   from?: number;
+  /** The number of the last seal; by default that of the newest. */
   to?: number;
   /** A head that the chain must contain. */
   head?: string;
@@ -70,7 +72,7 @@ const HEAD_NOT_FOUND: FirstBad = {
  * Verifies the log against its seals.
  *
  * @param reader - the connection for slow reads
- * @returns the progress: to the end, or to a finding
+ * @returns the progress at the end of the chain, or at the finding that ended the verification
  */
 export async function verifyChain(
   reader: Knex,
