@@ -7,7 +7,7 @@ import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { getSubtreeHeight, findParentProblem } from './departmentTree';
 
-/** Rules of a department in relation to the others of its workspace. */
+/** The rules that a department must satisfy in relation to the others of its workspace. */
 export class DepartmentRules {
   constructor(
     private readonly deps: { store: DepartmentStore; config: CallboardConfig },
@@ -22,7 +22,7 @@ export class DepartmentRules {
    * @throws InvalidRequestError for an invalid type or parent
    * @throws ConflictError for codes that other departments have
    */
-  async derive(
+  async checkAndDeriveLevel(
     tx: Knex,
     next: DepartmentRow,
     stored?: { before: DepartmentRow; descendants: DepartmentRow[] },

@@ -83,7 +83,7 @@ export class DepartmentService {
     const manager_name = await this.readManagerName(input.manager_ref);
     return changes.run(actor, async change => {
       await memberships.lockOrganisation(change, workspace_id);
-      const department = await rules.derive(change.tx, {
+      const department = await rules.checkAndDeriveLevel(change.tx, {
         ...createBlankDepartment(workspace_id, change.now),
         // Null means the same as absent here.
         ...omitBy(input, isNil),
@@ -127,7 +127,7 @@ export class DepartmentService {
         next.parent_id !== before.parent_id
           ? await store.listDescendants(change.tx, before)
           : [];
-      const after = await rules.derive(change.tx, next, {
+      const after = await rules.checkAndDeriveLevel(change.tx, next, {
         before,
         descendants,
       });
@@ -170,7 +170,7 @@ export class DepartmentService {
       const descendants = await store.listDescendants(tx, before);
       const next = { ...before, parent_id };
       await departmentTable.updateMany(tx, [
-        await rules.derive(tx, next, { before, descendants }),
+        await rules.checkAndDeriveLevel(tx, next, { before, descendants }),
       ]);
       const { added, removed } = await memberships.recompute(
         change,

@@ -197,7 +197,7 @@ export function findDependants(
   const children = groupBy([...parents], ([, parent_id]) => parent_id);
   const visited = new Set(failedIds);
   const dependants: Array<{ id: string; parent_id: string }> = [];
-  // Grows during the iteration.
+  // The loop adds ids to `uncreatedIds` while it iterates over them.
   for (const parent_id of uncreatedIds) {
     for (const [id] of children[parent_id] ?? []) {
       if (!visited.has(id)) {

@@ -13,9 +13,7 @@ import {
 } from './MailSource';
 import { computeNextDigestTime } from './deliveryTimes';
 
-/**
- * The maximum number of digests queued in one transaction. SQLite blocks the thread during each.
- */
+/** The maximum number of digests queued per transaction, during which SQLite blocks the thread. */
 const MAX_DIGESTS_PER_STEP = 200;
 
 /** Schedules digests, queues them when they are due, and records notifications that miss a digest. */

@@ -40,7 +40,7 @@ export function formatMailError(error: unknown): string {
   return formatErrorText(error instanceof Error ? error.message : error);
 }
 
-/** The number of attempts to store the result of a transfer. */
+/** The number of attempts to store the result of a transfer, and the pause between them. */
 const STORE_ATTEMPTS = 60;
 const STORE_RETRY_MS = 1_000;
 
@@ -99,16 +99,16 @@ export class MailSender {
       return { postponeMs };
     }
     await rateLimiter.waitForSlot(signal);
-    const written = await writer.write(mail, {
+    const mailOrStatus = await writer.write(mail, {
       source,
       preferences,
       signal,
     });
-    if (typeof written === 'string') {
-      await store.finish(id, written);
+    if (typeof mailOrStatus === 'string') {
+      await store.finish(id, mailOrStatus);
       return 'done';
     }
-    return this.transfer(mail, written, signal);
+    return this.transfer(mail, mailOrStatus, signal);
   }
 
   private async transfer(
@@ -165,7 +165,7 @@ export class MailSender {
     await this.retryUntilStored(() =>
       hasBegun
         ? store.release(id, { last_error, was_unanswered })
-        : store.noteFailure(id, last_error),
+        : store.recordFailure(id, last_error),
     );
     if (kind !== 'server' || server.hasAcceptedOthersSince(row)) {
       throw error;

@@ -65,7 +65,7 @@ export interface MailedNotification {
   /** A path of the portal, or an https address. */
   target_url: string | null;
   severity: 'low' | 'normal' | 'high' | 'critical';
-  /** The number of times it was notified since it was read. */
+  /** How often the recipient was notified of it since they last read it. */
   count: number;
   /** The reason shown to the recipient. */
   reason: string;

@@ -116,7 +116,7 @@ export class MailStore {
   }
 
   /** Records an error that occurred before the transfer of an email began. */
-  async noteFailure(id: string, last_error: string): Promise<void> {
+  async recordFailure(id: string, last_error: string): Promise<void> {
     await this.deps
       .knex('mails')
       .where({ id, status: 'waiting' })

@@ -53,7 +53,7 @@ class Company {
       throw new Error(`${JSON.stringify(step)} failed: ${answer.text}`);
     }
     if (answer && answer.status < 300) {
-      this.expected.note(step, answer.body.id);
+      this.expected.apply(step, answer.body.id);
     }
   }
 
@@ -150,7 +150,7 @@ class Company {
 
   /** Every expected source. */
   expectedMemberships() {
-    return this.projects.map((_, p) => inOrder(this.expected.in(p)));
+    return this.projects.map((_, p) => inOrder(this.expected.listSources(p)));
   }
 }
 

@@ -191,18 +191,29 @@ function toVisibility({
   return { visibility: to.everyone ? 'workspace' : 'admins' };
 }
 
+/** The department or project of an audience, and the field that names it. */
+function getAudienceTarget(
+  to: AnnouncementAudience,
+): { table: string; id: string; field: string } | undefined {
+  if ('department_id' in to) {
+    const { department_id: id } = to;
+    return { table: 'departments', id, field: 'department_id' };
+  }
+  return 'project_id' in to
+    ? { table: 'projects', id: to.project_id, field: 'project_id' }
+    : undefined;
+}
+
 async function requireAudience(
   tx: Knex,
   workspace_id: string,
   to: AnnouncementAudience,
 ): Promise<void> {
-  const [table, id, field] =
-    'department_id' in to
-      ? ['departments', to.department_id, 'department_id']
-      : ['projects', 'project_id' in to ? to.project_id : null, 'project_id'];
-  if (id === null) {
+  const target = getAudienceTarget(to);
+  if (!target) {
     return;
   }
+  const { table, id, field } = target;
   const found = await tx(table)
     .select('id')
     .where({ id, workspace_id })

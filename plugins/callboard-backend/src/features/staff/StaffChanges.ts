@@ -40,7 +40,7 @@ type StaffMoveListener = (
 
 type Metadata = NonNullable<RecordedChange['metadata']>;
 
-/** The maximum number of users to recompute separately. For more, all of a workspace are as fast. */
+/** For more users than this, recomputing the whole workspace takes no longer. */
 const MAX_USERS_TO_RECOMPUTE = 200;
 
 /** The columns that memberships depend on. */

@@ -76,7 +76,7 @@ export function patchStaff(
   return isEqual(next, before) ? before : toNextVersion(next, {}, now);
 }
 
-/** A transferred manager does not manage the new department, except if the patch says so. */
+/** By default, a transferred manager does not manage the new department. */
 function applyTransfer(
   before: StaffRow,
   { is_department_manager }: StaffPatch,

@@ -25,7 +25,7 @@ export interface ImportContext
   workspace_id: string;
   /** The department types of the workspace; an empty list allows every type. */
   types: readonly string[];
-  /** Display names by reference. */
+  /** The display names of managers, by reference. */
   names: ReadonlyMap<string, string>;
   /** Milliseconds since 1970. */
   now: number;
@@ -53,6 +53,7 @@ type ImportedCells = ParsedCells<typeof importedCells>;
 
 /** A row that creates or changes a department; it may have failed. */
 export interface MatchedRow {
+  /** The number of the row in the file. */
   row: number;
   /** The department before the change; undefined for a new one. */
   before: DepartmentRow | undefined;

@@ -38,7 +38,7 @@ function resolveTree(
     const validRows = new Map(
       matchedRows
         .filter(({ row }) => !report.hasFailed(row))
-        .map(row => [row.after.id, row]),
+        .map(matchedRow => [matchedRow.after.id, matchedRow]),
     );
     const { parents, problems: parentProblems } = findParents(
       existing,
@@ -75,20 +75,26 @@ function resolveTree(
   }
 }
 
-function formatParentFailure({ parent_code }: MatchedRow, row: number): string {
-  return `the department ${parent_code} of row ${row} failed`;
+function formatParentFailure(
+  { parent_code }: MatchedRow,
+  parentRow: number,
+): string {
+  return `the department ${parent_code} of row ${parentRow} failed`;
 }
 
 /** A department with its codes; `failedRow` is the number of the failed row that would create it. */
 type CodeHolder = Codes & { id: string; failedRow?: number };
 
+/**
+ * Finds the intended parents by the codes in the file. Also finds new departments whose rows failed, to
+ * report why their children fail.
+ */
 function findParents(
   existing: readonly DepartmentRow[],
   matchedRows: readonly MatchedRow[],
   validRows: ReadonlyMap<string, MatchedRow>,
 ): { parents: ParentIds; problems: PositionProblem[] } {
-  const rows = [...validRows.values()];
-  const newRows = rows.filter(({ before }) => !before);
+  const newRows = [...validRows.values()].filter(({ before }) => !before);
   const index = new CodeIndex<CodeHolder>([
     ...existing.map(
       department => validRows.get(department.id)?.after ?? department,
@@ -105,14 +111,14 @@ function findParents(
     ]),
   );
   const problems: PositionProblem[] = [];
-  for (const row of rows) {
-    const { parent_code } = row;
-    const { id } = row.after;
+  for (const [id, matchedRow] of validRows) {
+    const { parent_code } = matchedRow;
     const parent = parent_code ? index.find(parent_code) : undefined;
     if (parent_code && !parent) {
       problems.push({ id, reason: `there is no department ${parent_code}` });
     } else if (parent?.failedRow) {
-      problems.push({ id, reason: formatParentFailure(row, parent.failedRow) });
+      const reason = formatParentFailure(matchedRow, parent.failedRow);
+      problems.push({ id, reason });
     } else if (parent) {
       parents.set(id, parent.id);
     }

@@ -149,7 +149,7 @@ export class MailBench {
   ): MailBench {
     const transport = new SmtpTransport(
       { host: '127.0.0.1', port, security: 'none' },
-      { talk: 5_000, message: 5_000 },
+      { commands: 5_000, message: 5_000 },
     );
     return new MailBench(knex, { ...rest, transport });
   }

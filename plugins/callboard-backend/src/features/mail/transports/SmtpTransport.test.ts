@@ -226,12 +226,12 @@ describe('SmtpTransport', () => {
 
   it.each([
     ['sends no greeting', () => {}, undefined, { greeting: 50 }],
-    ['sends nothing after its greeting', open, undefined, { talk: 50 }],
+    ['sends nothing after its greeting', open, undefined, { commands: 50 }],
     [
       'sends an endless greeting, byte by byte',
       sendSlowly,
       undefined,
-      { talk: 100, greeting: 60_000 },
+      { commands: 100, greeting: 60_000 },
     ],
     [
       'closes the connection',
@@ -272,7 +272,7 @@ describe('SmtpTransport', () => {
         respondNormally(line, socket);
       }
     });
-    await send(transportTo(server.port, { timeouts: { talk: 2_000 } }));
+    await send(transportTo(server.port, { timeouts: { commands: 2_000 } }));
     expect(begun).toBe(1);
   });
 

@@ -21,7 +21,7 @@ class SmtpSession {
   readonly #connection: SMTPConnection;
   #closeReason?: Error;
   #rejectPending: (error: Error) => void = () => {};
-  #sent = 0;
+  #sentCount = 0;
 
   constructor(options: SMTPConnection.Options) {
     this.#connection = new SMTPConnection(options);
@@ -36,8 +36,8 @@ class SmtpSession {
   }
 
   /** The number of transferred emails. */
-  get sent(): number {
-    return this.#sent;
+  get sentCount(): number {
+    return this.#sentCount;
   }
 
   /** Connects, starts TLS and authenticates. */
@@ -62,7 +62,7 @@ class SmtpSession {
     await this.runWhileOpen(done =>
       this.#connection.send(mail.envelope, message, done),
     );
-    this.#sent += 1;
+    this.#sentCount += 1;
   }
 
   /** Closes the connection and rejects pending operations. */
@@ -181,7 +181,7 @@ export interface SmtpTimeouts {
   /** For the greeting of the server. */
   greeting: number;
   /** For all commands before the message. */
-  talk: number;
+  commands: number;
   /** For the message and its response: servers scan for viruses and spam. */
   message: number;
   /** For idle connections, which are then closed. */
@@ -192,7 +192,7 @@ const defaultTimeouts: SmtpTimeouts = {
   lookUp: 10_000,
   connect: 15_000,
   greeting: 15_000,
-  talk: 120_000,
+  commands: 120_000,
   // See RFC 5321, 4.5.3.2.6: with a shorter timeout, accepted emails are sent twice.
   message: 600_000,
   idle: 5_000,
@@ -204,7 +204,7 @@ const MAILS_PER_CONNECTION = 100;
 /** Transfers emails by SMTP and reuses connections. */
 export class SmtpTransport implements MailTransport {
   readonly #timeouts: SmtpTimeouts;
-  readonly #idle = new Map<SmtpSession, NodeJS.Timeout>();
+  readonly #idleSessions = new Map<SmtpSession, NodeJS.Timeout>();
 
   constructor(
     private readonly server: Omit<SmtpConfig, 'caFile'> & {
@@ -217,19 +217,19 @@ export class SmtpTransport implements MailTransport {
   }
 
   async send(mail: OutgoingMail, hooks: TransferHooks): Promise<void> {
-    const idle = this.takeIdle();
-    if (idle && (await this.sendOver(idle, mail, hooks))) {
+    const idleSession = this.takeIdleSession();
+    if (idleSession && (await this.sendOver(idleSession, mail, hooks))) {
       return;
     }
     await this.sendOver(this.createSession(), mail, hooks);
   }
 
   close(): void {
-    for (const [session, timer] of this.#idle) {
+    for (const [session, timer] of this.#idleSessions) {
       clearTimeout(timer);
       session.close();
     }
-    this.#idle.clear();
+    this.#idleSessions.clear();
   }
 
   /**
@@ -244,9 +244,9 @@ export class SmtpTransport implements MailTransport {
     { begin, signal }: TransferHooks,
   ): Promise<boolean> {
     signal.throwIfAborted();
-    const isReused = session.sent > 0;
+    const isReused = session.sentCount > 0;
     const deadline = new Deadline(error => session.close(error));
-    deadline.set(this.#timeouts.talk);
+    deadline.set(this.#timeouts.commands);
     let beginning: Promise<void> | undefined;
     // Once the transfer has begun, an abort waits for the response, because the server may have
     // accepted the email already.
@@ -268,6 +268,7 @@ export class SmtpTransport implements MailTransport {
     } catch (error) {
       const wasClosed = session.isClosed;
       session.close();
+      // Throws the error of `begin`, if it failed: no email was transferred then.
       await beginning;
       if (!beginning) {
         signal.throwIfAborted();
@@ -280,7 +281,7 @@ export class SmtpTransport implements MailTransport {
       deadline.clear();
       signal.removeEventListener('abort', stop);
     }
-    this.storeIdle(session);
+    this.storeIdleSession(session);
     return true;
   }
 
@@ -297,7 +298,7 @@ export class SmtpTransport implements MailTransport {
       connectionTimeout: this.#timeouts.connect,
       greetingTimeout: this.#timeouts.greeting,
       // The explicit timeouts expire first.
-      socketTimeout: this.#timeouts.talk + this.#timeouts.message,
+      socketTimeout: this.#timeouts.commands + this.#timeouts.message,
     });
   }
 
@@ -308,22 +309,22 @@ export class SmtpTransport implements MailTransport {
       : { username, password };
   }
 
-  private storeIdle(session: SmtpSession): void {
-    if (session.isClosed || session.sent >= MAILS_PER_CONNECTION) {
+  private storeIdleSession(session: SmtpSession): void {
+    if (session.isClosed || session.sentCount >= MAILS_PER_CONNECTION) {
       session.close();
       return;
     }
     const timer = setTimeout(() => {
-      this.#idle.delete(session);
+      this.#idleSessions.delete(session);
       session.close();
     }, this.#timeouts.idle);
-    this.#idle.set(session, timer);
+    this.#idleSessions.set(session, timer);
   }
 
-  private takeIdle(): SmtpSession | undefined {
-    for (const [session, timer] of this.#idle) {
+  private takeIdleSession(): SmtpSession | undefined {
+    for (const [session, timer] of this.#idleSessions) {
       clearTimeout(timer);
-      this.#idle.delete(session);
+      this.#idleSessions.delete(session);
       if (!session.isClosed) {
         return session;
       }

@@ -29,7 +29,8 @@ const ranks: Role[] = ['guest', 'member', 'admin'];
 /**
  * The expected memberships and sources, derived from the rules alone: it has its own model of an
  * organisation of four departments, people and projects, and is independent of the tested code.
- * Each person owns the project of the same number.
+ * Numbers identify departments (`d`), people (`s`) and projects (`p`). Each person owns the project of
+ * the same number.
  */
 export class ExpectedMemberships {
   readonly #departments: Department[];
@@ -59,12 +60,12 @@ export class ExpectedMemberships {
   /**
    * Applies a step to the model.
    *
-   * @param made - the id of the resource it created
+   * @param createdId - the id of the resource that the step created
    */
-  note(step: OrganisationStep, made: string): void {
+  apply(step: OrganisationStep, createdId: string): void {
     switch (step.action) {
       case 'link':
-        this.#links.set(`${step.d} ${step.p}`, made);
+        this.#links.set(`${step.d} ${step.p}`, createdId);
         break;
       case 'unlink':
         this.#unlink(step);
@@ -82,11 +83,11 @@ export class ExpectedMemberships {
         this.#manual.delete(`${step.p} ${step.s}`);
         break;
       default:
-        this.#noteOfPerson(this.#people[step.s], step);
+        this.#applyToPerson(this.#people[step.s], step);
     }
   }
 
-  #noteOfPerson(
+  #applyToPerson(
     person: Person,
     step: Extract<OrganisationStep, { s: number }>,
   ): void {
@@ -107,7 +108,7 @@ export class ExpectedMemberships {
         record.status = 'resigned';
         break;
       case 'reactivate':
-        record.status = works(record) ? record.status : 'active';
+        record.status = isWorking(record) ? record.status : 'active';
         break;
       case 'delete':
         person.isDeleted = true;
@@ -121,12 +122,12 @@ export class ExpectedMemberships {
         };
         break;
       default:
-        throw new Error(`Nobody is touched by ${step.action}`);
+        throw new Error(`${step.action} does not change a person`);
     }
   }
 
   #unlink({ d, p, keeps }: { d: number; p: number; keeps: boolean }): void {
-    const retained = keeps ? this.#ofLink(d, p) : [];
+    const retained = keeps ? this.#getLinkSources(d, p) : [];
     this.#links.delete(`${d} ${p}`);
     for (const [s, { role }] of retained) {
       const manualRole = this.#manual.get(`${p} ${s}`) ?? role;
@@ -138,11 +139,15 @@ export class ExpectedMemberships {
   }
 
   /** Every source of every membership in a project, by user reference. */
-  in(p: number): Record<string, MemberSource[]> {
+  listSources(p: number): Record<string, MemberSource[]> {
     const members: Record<string, MemberSource[]> = {};
-    const all = this.#people.flatMap((_, s) => this.#getOwnSources(p, s));
-    const ofLinks = this.#departments.flatMap((_, d) => this.#ofLink(d, p));
-    for (const [s, source] of [...all, ...ofLinks]) {
+    const ownSources = this.#people.flatMap((_, s) =>
+      this.#getOwnSources(p, s),
+    );
+    const linkSources = this.#departments.flatMap((_, d) =>
+      this.#getLinkSources(d, p),
+    );
+    for (const [s, source] of [...ownSources, ...linkSources]) {
       (members[this.#people[s].user_ref] ??= []).push(source);
     }
     return members;
@@ -163,7 +168,7 @@ export class ExpectedMemberships {
   }
 
   /** The memberships that a link of a department gives. */
-  #ofLink(d: number, p: number): Array<[number, MemberSource]> {
+  #getLinkSources(d: number, p: number): Array<[number, MemberSource]> {
     const link_id = this.#links.get(`${d} ${p}`);
     if (!link_id) {
       return [];
@@ -185,7 +190,7 @@ export class ExpectedMemberships {
       ...managers
         .filter(s => !staff.includes(s))
         .map(s => give(s, 'manager', 'admin', d)),
-      ...this.#above(d).flatMap(from =>
+      ...this.#getAncestors(d).flatMap(from =>
         this.#getManagers(from).map(s => give(s, 'manager', 'member', from)),
       ),
     ];
@@ -193,34 +198,34 @@ export class ExpectedMemberships {
 
   /** The working direct staff of a department. */
   #getDirectStaff(d: number): number[] {
-    return this.#everybody(
+    return this.#filterPeople(
       ({ record, isDeleted }) =>
-        !isDeleted && record.department === d && works(record),
+        !isDeleted && record.department === d && isWorking(record),
     );
   }
 
   /** The named manager, if they work, and staff marked as managers. */
   #getManagers(d: number): number[] {
     const staff = this.#getDirectStaff(d);
-    return this.#everybody(
+    return this.#filterPeople(
       ({ record }, s) =>
-        works(record) &&
+        isWorking(record) &&
         (this.#departments[d].manager === s ||
           (record.leads && staff.includes(s))),
     );
   }
 
-  #above(d: number): number[] {
+  #getAncestors(d: number): number[] {
     const { parent } = this.#departments[d];
-    return parent === null ? [] : [parent, ...this.#above(parent)];
+    return parent === null ? [] : [parent, ...this.#getAncestors(parent)];
   }
 
-  #everybody(is: (person: Person, s: number) => boolean): number[] {
-    return this.#people.flatMap((person, s) => (is(person, s) ? [s] : []));
+  #filterPeople(matches: (person: Person, s: number) => boolean): number[] {
+    return this.#people.flatMap((person, s) => (matches(person, s) ? [s] : []));
   }
 }
 
 /** For a manager, the last record counts, even if it was deleted. */
-function works({ status }: StaffRecord): boolean {
+function isWorking({ status }: StaffRecord): boolean {
   return status === 'active' || status === 'probation';
 }

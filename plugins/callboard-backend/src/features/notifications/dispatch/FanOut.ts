@@ -80,7 +80,7 @@ async function recordNotified(
 /** The number of people per transaction; a larger number is hardly faster. */
 const BATCH_SIZE = 5_000;
 
-/** Smaller, because SQLite blocks the thread while it writes: for some tens of milliseconds. */
+/** Smaller, because SQLite blocks the thread while it writes, for tens of milliseconds. */
 const SQLITE_BATCH_SIZE = 1_000;
 
 /** A recipient, with the channels to use. */

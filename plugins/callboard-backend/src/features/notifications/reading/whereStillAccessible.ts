@@ -53,7 +53,7 @@ export function whereStillAccessible(
 ): void {
   const { recipients, workspace, people, project, project_members } =
     eventVisibilityCodes;
-  const is = (code: number) => `${table}.visibility = ${code}`;
+  const hasVisibility = (code: number) => `${table}.visibility = ${code}`;
   const buildWorkspaceCondition = (ids: readonly string[]) =>
     inListSql(knex, `${table}.workspace_id`, ids);
   const selectEventProject = () =>
@@ -74,28 +74,30 @@ export function whereStillAccessible(
       .whereNull(`${table}.dashboard_id`)
       .orWhereRaw(isFound(selectEventDashboard())),
   );
-  query.where(seen =>
-    seen
-      .whereRaw(is(recipients))
+  query.where(accessible =>
+    accessible
+      .whereRaw(hasVisibility(recipients))
       .orWhereRaw(...buildWorkspaceCondition(scope.administered))
-      .orWhere(other =>
-        other
+      .orWhere(inReadableWorkspace =>
+        inReadableWorkspace
           .whereRaw(...buildWorkspaceCondition(scope.readable))
-          .where(shared =>
-            shared
-              .whereRaw(`(${is(workspace)} OR ${is(people)})`)
-              .orWhere(open =>
-                open
-                  .whereRaw(is(project))
+          .where(visible =>
+            visible
+              .whereRaw(
+                `(${hasVisibility(workspace)} OR ${hasVisibility(people)})`,
+              )
+              .orWhere(inVisibleProject =>
+                inVisibleProject
+                  .whereRaw(hasVisibility(project))
                   .whereRaw(
                     isFound(
                       whereProjectInScope(knex, selectEventProject(), scope),
                     ),
                   ),
               )
-              .orWhere(members =>
-                members
-                  .whereRaw(is(project_members))
+              .orWhere(asProjectMember =>
+                asProjectMember
+                  .whereRaw(hasVisibility(project_members))
                   .whereRaw(
                     isFound(
                       selectEventProject().where(

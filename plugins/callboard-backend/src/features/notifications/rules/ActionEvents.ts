@@ -14,7 +14,7 @@ import {
 import {
   EventDraft,
   mergeDrafts,
-  createGroupEvent,
+  createGroupDraft,
   MAX_REFS_PER_EVENT,
 } from './createNotificationEvents';
 import { Interest } from './readInterest';
@@ -37,7 +37,7 @@ export class ActionEvents {
   readonly #byProject = new Map<string, number[]>();
   /** Users whose events differ from those of other followers of a project. */
   readonly #special = new Set<string>();
-  /** The findings of users who only follow projects, by these projects and the accepted types. */
+  /** A cache: the findings of users who only follow projects, by these projects and accepted types. */
   readonly #shared = new Map<string, FindingGroup[]>();
   readonly #types: ReadonlySet<string>;
 
@@ -79,6 +79,7 @@ export class ActionEvents {
         this.#byProject.set(change.project_id, indices);
         indices.push(index);
       }
+      // The findings of these users can differ from those of the other followers of the project.
       const specialRefs = [
         change.actor.user_ref,
         ...(to.except ?? []),
@@ -97,7 +98,7 @@ export class ActionEvents {
     }
   }
 
-  /** Creates one event for all users with the same findings. */
+  /** Creates the events of single users. Users with the same findings share an event. */
   private async createPersonalEvents(): Promise<NotificationEvent[]> {
     const recipientsByKey = new Map<
       string,
@@ -215,7 +216,7 @@ export class ActionEvents {
     const drafts = new Map<string, EventDraft[]>();
     for (const each of groups) {
       try {
-        const draft = createGroupEvent(each);
+        const draft = createGroupDraft(each);
         const key = `${draft.project_id} ${draft.visibility}`;
         drafts.set(key, [...(drafts.get(key) ?? []), draft]);
       } catch (error) {
@@ -226,7 +227,7 @@ export class ActionEvents {
   }
 }
 
-/** Omits the findings of rules that another of the rules covers. */
+/** Omits the findings of rules that another rule with findings covers. */
 function omitCovered(groups: readonly FindingGroup[]): FindingGroup[] {
   const covered = new Set(
     groups.flatMap(({ firstFinding: { rule } }) => rule.covers ?? []),

@@ -19,7 +19,7 @@ export function createNotificationEvents(
 ): NotificationEvent[] {
   const events = findings.flatMap(finding =>
     getFindingAudiences(finding).map(audience => ({
-      ...createSingleRuleEvent(finding),
+      ...createFindingDraft(finding),
       ...audience,
     })),
   );
@@ -62,7 +62,7 @@ function getFindingAudiences(
 export type EventDraft = Omit<NotificationEvent, 'to'>;
 
 /** Creates a draft from one finding. */
-function createSingleRuleEvent(finding: Finding): EventDraft {
+function createFindingDraft(finding: Finding): EventDraft {
   const { ruleEvent, change } = finding;
   return {
     ...buildCommonFields(finding),
@@ -81,10 +81,10 @@ function createSingleRuleEvent(finding: Finding): EventDraft {
  *
  * @throws Error when the rule's summary is invalid
  */
-export function createGroupEvent(group: FindingGroup): EventDraft {
+export function createGroupDraft(group: FindingGroup): EventDraft {
   const { rule, change, scope } = group.firstFinding;
   if (group.count === 1 || !rule.bulk) {
-    return createSingleRuleEvent(group.firstFinding);
+    return createFindingDraft(group.firstFinding);
   }
   const { within, toEvent } = rule.bulk;
   const isProjectEvent = within === 'project' && !group.isForRecipients;

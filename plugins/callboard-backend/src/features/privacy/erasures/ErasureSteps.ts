@@ -27,7 +27,7 @@ const BATCH_SIZE_IN_SQLITE = 200;
 /** The pause after a batch, as a share of the batch's duration. */
 const PAUSE_FACTOR = 0.1;
 
-/** The second round finds rows that were being written during the first, and derived ones. */
+/** The second round finds rows that were written during the first one, and rows derived from them. */
 const ROUNDS = 2;
 
 /** The second round reads the log again from this long before the first round began to read it. */
@@ -222,14 +222,13 @@ export class ErasureSteps {
   ): Promise<ErasureRun> {
     const { clock, log } = this.deps;
     const isLog = eraser === log;
-    const log_end =
-      isLog && state.after === null
-        ? getLowestId(clock.now() - LOG_OVERLAP_MS)
-        : state.log_end;
+    const isLogStart = isLog && state.after === null;
+    // The first round sets `log_end`; the second round begins there.
+    const log_end = isLogStart
+      ? getLowestId(clock.now() - LOG_OVERLAP_MS)
+      : state.log_end;
     const start =
-      isLog && state.after === null && state.log_end !== null
-        ? [state.log_end]
-        : undefined;
+      isLogStart && state.log_end !== null ? [state.log_end] : undefined;
     const { keys, next } = await search.findAfter(state.after ?? start);
     const advanced = {
       ...state,

@@ -64,6 +64,7 @@ export class PersonEraser {
 
   constructor(private readonly person: ErasureSubject) {
     const { user_ref, pseudonym, names, emails, shared_emails } = person;
+    // Both lists have the same order, so a spelling is replaced by the same spelling of the pseudonym.
     const pseudonymSpellings = [
       ...getRefSpellings(pseudonym),
       toShortMention(pseudonym),
@@ -72,13 +73,13 @@ export class PersonEraser {
       (ref, index) =>
         this.#replacements.set(normaliseCase(ref), pseudonymSpellings[index]),
     );
-    const refs = [
+    const refPatterns = [
       buildPattern(getRefSpellings(user_ref), WORD_BEGIN),
       buildPattern(listOwnMentions(user_ref), MENTION_BEGIN, MENTION_END),
     ];
     this.#pattern = joinPatterns(
       buildPattern(listSpellings(emails), EMAIL_BEGIN),
-      ...refs,
+      ...refPatterns,
       buildPattern(listSpellings(names.filter(hasSeveralWords)), WORD_BEGIN),
     );
     this.#patternForOthers = joinPatterns(
@@ -86,7 +87,7 @@ export class PersonEraser {
         listSpellings(difference(emails, shared_emails)),
         EMAIL_BEGIN,
       ),
-      ...refs,
+      ...refPatterns,
     );
     this.#wholeNames = new Set(listSpellings(names).map(normaliseCase));
   }

@@ -26,7 +26,7 @@ const fieldsWithOwnText = new Map([
   ['period', ['reason']],
 ]);
 
-/** Rows from the frontend and from the auditor contain viewed pages and search terms. */
+/** Whether the frontend or the auditor posted a row: these contain viewed pages and search terms. */
 const isPostedEvent = ({ source }: StoredRow) =>
   source === 'frontend' || source === 'auditor';
 
@@ -40,17 +40,17 @@ export function eraseLogRow(
   person: ErasureSubject,
   personEraser: PersonEraser,
 ): StoredRow | undefined {
-  const isOwn = row.user_id === person.user_ref;
-  const isAbout =
+  const isByPerson = row.user_id === person.user_ref;
+  const isAboutPerson =
     (row.entity_type === 'person' && row.entity_id === person.user_ref) ||
     Object.values(person.ids).some(ids => ids.includes(row.entity_id));
-  const isAboutOther = !isAbout && personEntityTypes.has(row.entity_type);
+  const isAboutOther = !isAboutPerson && personEntityTypes.has(row.entity_type);
   const metadata =
     row.metadata === null ? null : readJson<JsonObject>(row.metadata);
   const changes = readJson<any>(row.changes) as FieldChange[];
   const erased: StoredRow = {
     ...row,
-    ...(isOwn && {
+    ...(isByPerson && {
       user_id: person.pseudonym,
       user_name: ERASED_NAME,
       user_email: null,
@@ -58,13 +58,13 @@ export function eraseLogRow(
       request_id: null,
     }),
     entity_id: row.entity_id && personEraser.erase(row.entity_id),
-    entity_label: redactLabel(row, personEraser, {
-      isOwn,
-      isAbout,
+    entity_label: eraseLabel(row, personEraser, {
+      isByPerson,
+      isAboutPerson,
       isAboutOther,
     }),
     metadata:
-      isOwn && isPostedEvent(row)
+      isByPerson && isPostedEvent(row)
         ? null
         : metadata && personEraser.eraseJson(metadata, isAboutOther),
     changes: changes.map(change =>
@@ -73,14 +73,14 @@ export function eraseLogRow(
         isAboutOther,
         isCleared:
           person.ids['staff.id'].includes(row.entity_id) ||
-          (isOwn &&
+          (isByPerson &&
             (fieldsWithOwnText.get(row.entity_type)?.includes(change.field) ??
               false)),
       }),
     ),
   };
   erased.search_text = toSearchText(erased);
-  if (isOwn) {
+  if (isByPerson) {
     return erased;
   }
   const before = { ...row, metadata, changes, search_text: toSearchText(row) };
@@ -88,22 +88,22 @@ export function eraseLogRow(
   return isUnchanged ? undefined : erased;
 }
 
-function redactLabel(
+function eraseLabel(
   row: StoredRow,
   personEraser: PersonEraser,
   {
-    isOwn,
-    isAbout,
+    isByPerson,
+    isAboutPerson,
     isAboutOther,
-  }: { isOwn: boolean; isAbout: boolean; isAboutOther: boolean },
+  }: { isByPerson: boolean; isAboutPerson: boolean; isAboutOther: boolean },
 ): string | null {
   if (row.entity_label === null) {
     return null;
   }
-  if (isAbout) {
+  if (isAboutPerson) {
     return ERASED_NAME;
   }
-  return isOwn && isPostedEvent(row) && row.entity_id === null
+  return isByPerson && isPostedEvent(row) && row.entity_id === null
     ? null
     : cutText(
         personEraser.erase(row.entity_label, isAboutOther),

@@ -9,7 +9,7 @@ import { Identity, JsonRecord, OwnRow, getShownColumns } from './OwnRow';
 /** The number of rows about a person that one query reads. */
 const ROWS_PER_QUERY = 500;
 
-/** The number of rows that a full table scan reads per step: some hundredths of a second. */
+/** The number of rows that a full table scan reads per step: a few hundredths of a second. */
 const ROWS_PER_STEP = 5_000;
 
 interface DeclaredKey {
@@ -79,18 +79,17 @@ export class OwnRows {
   ): AsyncGenerator<JsonRecord> {
     const keyColumns = await readRowKey(this.knex, this.table);
     for (const [index, key] of this.indexedKeys.entries()) {
-      const earlier = this.indexedKeys.slice(0, index);
+      const earlierKeys = this.indexedKeys.slice(0, index);
       let rows: Row[] = [];
       do {
         const query = this.selectByKey(key).limit(ROWS_PER_QUERY);
         rows = await this.readRowsAfter(query, keyColumns, last(rows), order);
         for (const row of rows) {
           const ownRow = new OwnRow(row, this.identity);
-          if (
-            !earlier.some(({ key: earlierKey, data }) =>
-              ownRow.isIdentifiedBy(earlierKey, data),
-            )
-          ) {
+          const isRepeated = earlierKeys.some(earlier =>
+            ownRow.isIdentifiedBy(earlier.key, earlier.data),
+          );
+          if (!isRepeated) {
             yield ownRow.getOwnFields(keyColumns, this.declared);
           }
         }
@@ -103,11 +102,12 @@ export class OwnRows {
     const keyColumns = await readRowKey(this.knex, this.table);
     let previous: Row | undefined;
     for (;;) {
-      const step = this.knex(this.table)
+      const endQuery = this.knex(this.table)
         .offset(ROWS_PER_STEP - 1)
         .limit(1);
+      // The last row of the step; undefined in the last step.
       const [end]: Row[] = await this.readRowsAfter(
-        step,
+        endQuery,
         keyColumns,
         previous,
         'asc',
@@ -115,12 +115,8 @@ export class OwnRows {
       );
       const query = this.selectCandidates();
       if (end) this.filterByPosition(query, keyColumns, '<=', end);
-      for (const row of await this.readRowsAfter(
-        query,
-        keyColumns,
-        previous,
-        'asc',
-      )) {
+      const rows = await this.readRowsAfter(query, keyColumns, previous, 'asc');
+      for (const row of rows) {
         const ownRow = new OwnRow(row, this.identity);
         if (
           this.keys.some(({ key, data }) => ownRow.isIdentifiedBy(key, data))

@@ -96,13 +96,13 @@ export class SampleRows {
     ) {
       return null;
     }
-    const declared =
+    const isDeclared =
       keyOfColumn !== undefined ||
       data.columns.includes(column) ||
       data.jsonPaths?.[column] !== undefined;
     if (this.isJson(data.table, column)) {
       // Rows that only mention the person contain data about others.
-      const about = declared && !key.path ? owner.word : OTHERS_WORD;
+      const about = isDeclared && !key.path ? owner.word : OTHERS_WORD;
       return writeJson({
         about,
         names: { [`user:default/${OTHERS_WORD}`]: OTHERS_WORD },
@@ -111,10 +111,11 @@ export class SampleRows {
     if (data.secrets?.includes(column)) {
       return this.createText(SECRET_WORD, info);
     }
-    if (info.nullable && !declared && info.maxLength !== '36') {
+    if (info.nullable && !isDeclared && info.maxLength !== '36') {
       return isText(info) ? this.createText(OTHERS_WORD, info) : undefined;
     }
-    return this.createValue(column, info, declared ? owner.word : OTHERS_WORD);
+    const word = isDeclared ? owner.word : OTHERS_WORD;
+    return this.createValue(column, info, word);
   }
 
   private isJson(table: string, column: string): boolean {
