@@ -140,7 +140,7 @@ interface MisplacedDepartment {
  * depth.
  *
  * @param parents - the intended parents of all departments
- * @param moved - the departments that move; only these can be the cause
+ * @param moved - the departments that move; the result contains no others
  */
 export function findMisplaced(
   parents: ParentIds,

@@ -42,7 +42,7 @@ export interface DocumentSource {
 
   /**
    * @param about - the `about` of the queued email
-   * @returns undefined when the recipient must not get it any more
+   * @returns undefined when the recipient must no longer get the document
    */
   findDocument(
     user_ref: string,
@@ -117,8 +117,8 @@ export interface DigestContent {
  */
 export interface MailSource {
   /**
-   * @returns undefined when the notification must not be emailed any more: it is deleted, not
-   * visible, read, archived or snoozed, or the recipient turned off emails of its type
+   * @returns undefined when the notification must no longer be emailed: it is deleted, not visible,
+   * read, archived or snoozed, or the recipient turned off emails of its type
    */
   findNotification(
     user_ref: string,
@@ -142,7 +142,7 @@ export interface MailSource {
   readPreferences(user_ref: string): Promise<MailPreferences>;
 
   /**
-   * Turns off emails of one kind for a user, whether or not any were sent.
+   * Turns off emails of one kind for a user, even if none were sent.
    *
    * @param type - null for digests
    */

@@ -26,7 +26,7 @@ export function addMemberships(core: Core): Feature<MembershipServices> {
     memberships.sync(caller, workspace.id),
   );
   return {
-    // No tables of its own: the core stores derived memberships together with manual ones.
+    // This feature has no tables: the core stores derived memberships together with manual ones.
     data: noData,
     services: { memberships },
     notifications: membershipNotifications,

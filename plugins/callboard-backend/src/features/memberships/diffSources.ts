@@ -80,7 +80,7 @@ async function* splitIntoParts(
       yield { ...affected, user_refs };
     }
   } else {
-    // Users who are not on the staff fall into one of the ranges, too.
+    // The ranges also contain the users who are not on the staff.
     let after: string | undefined;
     let upTo: string | undefined;
     do {
@@ -248,9 +248,9 @@ function getSourceKey(
  * active Users whom the entity of a project names as owners, `stale` those of people who are
  * suspended or have resigned.
  *
- * `project_owners` contains the Users and Groups that an entity names as owners, so these Users
+ * `project_owners` contains the Users and Groups that an entity names as owners, so the named Users
  * regain their membership at once when they are reinstated. Only the catalog knows the members of
- * the Groups, so these regain theirs at the next refresh of projects.
+ * the Groups, so members regain their membership at the next refresh of projects.
  */
 async function diffOwners(
   knex: Knex,

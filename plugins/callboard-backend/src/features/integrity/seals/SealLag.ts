@@ -13,8 +13,8 @@ export class SealLag {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /**
-   * Returns the age of the oldest unsealed row in milliseconds. Ignores backdated rows, whose date
-   * is not that of their arrival.
+   * Returns the age of the oldest unsealed row in milliseconds. Ignores backdated rows, because their
+   * age says nothing about the time of their arrival.
    */
   async read(): Promise<number> {
     const { knex, clock } = this.deps;

@@ -33,7 +33,7 @@ export async function readChainEnd(knex: Knex): Promise<ChainEnd> {
   return row ? toEnd(row) : BEGINNING;
 }
 
-/** Inserts the row for the end of the chain, unless it exists. */
+/** Inserts the row for the end of the chain if it is missing. */
 export async function beginChain(knex: Knex): Promise<void> {
   if (!(await knex(WATERMARK_TABLE).first('number'))) {
     await knex(WATERMARK_TABLE)

@@ -142,8 +142,8 @@ const keyPrefixes = contentKeys.map(
 );
 
 /**
- * The canonical JSON of a row's sealed content. Millions of rows have the same keys, so these are
- * sorted once; most values are texts, which `JSON.stringify` formats as canonical JSON requires.
+ * The canonical JSON of a row's sealed content. Millions of rows have the same keys, so the keys are
+ * sorted once. Most values are texts, which `JSON.stringify` formats as canonical JSON requires.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */

@@ -17,7 +17,7 @@ import { readSealedRows, SealedRow } from './sealedRows';
 /** A row of the log with its approximate size. */
 type ArrivedRow = StoredRow & { bytes: number | string };
 
-/** The limit of a read: more rows than a seal covers, so that some inserted rows are read, too. */
+/** The maximum number of rows to read: more than a seal covers, to find inserted rows as well. */
 const MAX_ROWS = 2 * ROWS_PER_SEAL;
 
 /**

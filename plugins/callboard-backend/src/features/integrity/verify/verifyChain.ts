@@ -22,7 +22,7 @@ import { SealedRow } from './sealedRows';
 export interface VerificationRange {
   /** The number of the first seal; by default 1. */
   from?: number;
-  /** The number of the last seal; by default that of the newest. */
+  /** The number of the last seal; by default the newest one. */
   to?: number;
   /** A head that the chain must contain. */
   head?: string;

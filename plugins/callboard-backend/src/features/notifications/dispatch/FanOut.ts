@@ -174,7 +174,7 @@ export class FanOut {
   }
 
   /**
-   * Notifies those of a batch who may see the event and have not muted it.
+   * Notifies the people of a batch who may see the event and have not muted it.
    *
    * @returns the notified people
    */

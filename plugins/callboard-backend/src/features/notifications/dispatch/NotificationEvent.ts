@@ -91,7 +91,7 @@ export interface NotificationEvent {
   to: EventAudience;
   /** Excluded users. */
   except: readonly string[];
-  /** The action, if it causes several events: these are processed in order. */
+  /** The id of an action that causes several events, which are then processed in order. */
   action_id?: string;
   /** Skips users whom another event of the action has notified. */
   unless_notified?: boolean;

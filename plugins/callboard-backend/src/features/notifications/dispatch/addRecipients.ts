@@ -20,7 +20,7 @@ export interface NotificationRecipient {
  * with the same key. Existing recipients of the event stay unchanged.
  *
  * @param people - without duplicates
- * @param admins - those of the people who are notified only because they are admins
+ * @param admins - the people who are notified only because they are admins
  */
 export async function addRecipients(
   tx: Knex,
@@ -116,7 +116,7 @@ async function applyLastEvent(tx: Knex, ids: readonly string[]): Promise<void> {
   );
 }
 
-/** Returns those of the people who are already recipients of a notification event. */
+/** Returns the people who are already recipients of a notification event. */
 async function readExistingRecipients(
   tx: Knex,
   notification_event_id: string,

@@ -119,7 +119,7 @@ export async function filterByVisibility(
   );
 }
 
-/** Filters users to those of the workspace who may read a dashboard that still exists. */
+/** Filters users to those who may read a dashboard; none if it is deleted. */
 async function filterDashboardReaders(
   knex: Knex,
   id: string,

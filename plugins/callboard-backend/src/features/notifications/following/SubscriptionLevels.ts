@@ -91,8 +91,8 @@ export class SubscriptionLevels {
 }
 
 /**
- * Returns the followers of a work item: its subscribers and, unless they chose another level
- * for it, the subscribers of its project, its assignees and its author.
+ * Returns the followers of a work item: its subscribers, and the subscribers of its project, its
+ * assignees and its author if they have not chosen another level for the item.
  */
 export async function readFollowers(
   knex: Knex,

@@ -65,7 +65,7 @@ function selectNotifications(knex: Knex): Knex.QueryBuilder {
 /** The query of a page of notifications. */
 interface ListQuery extends UserScope {
   now: Date;
-  /** Null matches all types; null severity and workspace likewise match all. */
+  /** For type, severity and workspace, null matches all notifications. */
   type: string | null;
   severity: number | null;
   /** A slug. */

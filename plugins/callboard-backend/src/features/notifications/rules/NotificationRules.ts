@@ -57,7 +57,7 @@ export class AddedRules implements NotificationRulesExtensionPoint {
   }
 
   /**
-   * Combines these rules with those of features, whose rules run first.
+   * Combines the added rules with the rules of features, which run first.
    *
    * @throws Error when two types or two rules have the same name
    */

@@ -53,7 +53,7 @@ async function readChangeScopes(
   };
 }
 
-/** Collects the failures of rules, to log each rule once however often it fails. */
+/** Collects the failures of rules, to log each rule once even if it fails for many changes. */
 class RuleFailures {
   readonly #byRule = new Map<
     string,
@@ -168,7 +168,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     );
   }
 
-  /** Creates the events of bulk actions whose first change is among these. */
+  /** Creates the events of bulk actions whose first change is among the changes. */
   private async createBulkEvents(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],

@@ -24,7 +24,7 @@ export interface ErasureSubject {
   names: string[];
   /** The person's email addresses in lower case. */
   emails: string[];
-  /** Those of `emails` that other people have, too. */
+  /** The addresses in `emails` that other people also have. */
   shared_emails: string[];
   /** The ids of the person's rows in these tables. */
   ids: Record<'staff.id' | 'memberships.id', string[]>;
@@ -103,7 +103,7 @@ async function collectNamesAndEmails(
 }
 
 /**
- * Reads the person's email addresses that other people have, too.
+ * Reads the person's email addresses that other people also have.
  *
  * Does not read the activity log, which is long and only has former addresses of others.
  */

@@ -111,7 +111,7 @@ export class PersonEraser {
     const spellings = uniq(
       [...partialTexts, ...wholeTexts].flatMap(expandCases),
     );
-    // Drops texts that contain another of these texts: they would match nothing more.
+    // Drops texts that contain another of the texts, because the shorter one finds all their matches.
     return spellings.filter(
       text => !spellings.some(other => other !== text && text.includes(other)),
     );
