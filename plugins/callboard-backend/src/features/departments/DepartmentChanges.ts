@@ -14,7 +14,7 @@ export interface DepartmentPair {
   after: DepartmentRow;
 }
 
-/** Writes changed departments with their activity entries and memberships, within a running change. */
+/** Writes departments, their activity entries and memberships, within a running change. */
 export class DepartmentChanges {
   constructor(
     private readonly deps: {

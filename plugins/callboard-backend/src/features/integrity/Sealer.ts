@@ -30,8 +30,8 @@ import { Position, whereArrived } from './seals/positions';
 import { Seal } from './seals/SealRow';
 
 /**
- * How much older than the newest earlier arrival a row may be. Allows for long transactions and clock
- * differences between replicas.
+ * How much older than the newest earlier arrival a row may be. Allows for long transactions and
+ * clock differences between replicas.
  */
 const MAX_LATENESS_MS = 60 * 60_000;
 
@@ -208,14 +208,14 @@ function hashIfReadable(row: StoredRow, salt: Buffer): HashedRow | undefined {
 }
 
 /**
- * The pause after a step, as a multiple of its duration, to give priority to writers. The sealer still
- * seals a few thousand rows a second.
+ * The pause after a step, as a multiple of its duration, to give priority to writers. The sealer
+ * still seals a few thousand rows a second.
  */
 const PAUSE_FACTOR = 4;
 
 /**
- * The retry interval while another transaction has locked the end of the chain. An erasure of millions
- * of rows locks it repeatedly and releases it only for a moment each time.
+ * The retry interval while another transaction has locked the end of the chain. An erasure of
+ * millions of rows locks it repeatedly and releases it only for a moment each time.
  */
 const RETRY_MS = 20;
 

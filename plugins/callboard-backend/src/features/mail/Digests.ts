@@ -16,16 +16,16 @@ import { computeNextDigestTime } from './deliveryTimes';
 /** The maximum number of digests queued per transaction, during which SQLite blocks the thread. */
 const MAX_DIGESTS_PER_STEP = 200;
 
-/** Schedules digests, queues them when they are due, and records notifications that miss a digest. */
+/** Schedules digests, queues due ones, and records notifications that miss their digest. */
 export class Digests {
   constructor(
     private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
   ) {}
 
   /**
-   * Schedules a user's next digest by these preferences, or none if digests are off. The first digest
-   * covers notifications from now on. Each later digest covers those since the end of the previous
-   * one, even if the schedule has changed in between.
+   * Schedules a user's next digest by these preferences, or none if digests are off. The first
+   * digest covers notifications from now on. Each later digest covers those since the end of the
+   * previous one, even if the schedule has changed in between.
    */
   async schedule(
     tx: Knex.Transaction,

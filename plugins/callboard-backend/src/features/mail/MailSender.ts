@@ -52,9 +52,9 @@ type SendResult = 'done' | { postponeMs: number };
 
 /**
  * Sends an email at most once, even if several processes try. Right before the first byte of the
- * message leaves, a process changes the row of the email from `waiting` to `sending`. Only the process
- * that succeeds sends the email. If the server then fails, the process resets the row. If the process
- * is killed, the outcome is unknown, and the email is not sent again.
+ * message leaves, a process changes the row of the email from `waiting` to `sending`. Only the
+ * process that succeeds sends the email. If the server then fails, the process resets the row. If
+ * the process is killed, the outcome is unknown, and the email is not sent again.
  *
  * The exception: if the server does not respond, the email is sent once more.
  */

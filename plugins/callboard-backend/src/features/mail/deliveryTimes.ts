@@ -10,8 +10,8 @@ export interface QuietHours {
 
 /**
  * Returns when an email may be sent: immediately, or when the current quiet hours end. `from` is
- * inclusive, `to` is exclusive; equal values mean no quiet hours. If clocks are set back and show the
- * end twice, quiet hours end at the first time.
+ * inclusive, `to` is exclusive; equal values mean no quiet hours. If clocks are set back and show
+ * the end twice, quiet hours end at the first time.
  *
  * @param now - milliseconds since 1970
  * @returns milliseconds since 1970, not before `now`

@@ -85,8 +85,9 @@ const LAST_CHANGE_SQL =
 
 /**
  * Selects notifications that were archived or read before an instant. "Mark all read" leaves the
- * rows unchanged, so they count as read since the first such action that covered them. If there is no
- * such action, they were read individually, or the action is older than the instant and was deleted.
+ * rows unchanged, so they count as read since the first such action that covered them. If there is
+ * no such action, they were read individually, or the action is older than the instant and was
+ * deleted.
  */
 function whereReadOrArchived(
   recipientRows: Knex.QueryBuilder,

@@ -42,8 +42,8 @@ export class Retention {
   ) {}
 
   /**
-   * Deletes expired rows in batches until none is left or the signal aborts. Then deletes texts that no
-   * row uses any more. Rows that are not sealed yet are left to a later run.
+   * Deletes expired rows in batches until none is left or the signal aborts. Then deletes texts
+   * that no row uses any more. Rows that are not sealed yet are left to a later run.
    */
   async run(signal: AbortSignal): Promise<void> {
     const { knex, clock } = this.deps;
@@ -97,7 +97,7 @@ export class Retention {
     });
   }
 
-  /** Deletes expired rows, updates the counts, and marks the rows as deleted in the integrity chain. */
+  /** Deletes expired rows, updates the counts, and records the deletion in the integrity chain. */
   private async deleteExpired(
     effective: EffectiveRule,
     expired: readonly string[],

@@ -10,7 +10,7 @@ const EMAILS_PER_REQUEST = 250;
 
 const USERS_PER_REQUEST = 500;
 
-/** The references of catalog users, by lower-case email address. Omits addresses of several users. */
+/** References of catalog users, by lower-case email address. Omits addresses of several users. */
 export type UsersByEmail = ReadonlyMap<string, string>;
 
 /** Finds the users of the catalog by email address. */

@@ -79,9 +79,9 @@ export class StaffMatcher {
 }
 
 /**
- * Matches staff members without a user to users with the same email address, but not by name, because
- * names are not unique. Skips users who are already matched. Of several people with the same address,
- * the first one gets the user.
+ * Matches staff members without a user to users with the same email address, but not by name,
+ * because names are not unique. Skips users who are already matched. Of several people with the
+ * same address, the first one gets the user.
  *
  * @returns user references, by the ids of the people
  */

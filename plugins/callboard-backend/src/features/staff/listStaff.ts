@@ -58,7 +58,7 @@ interface ListedStaff {
   position: StaffPosition;
 }
 
-/** Lists staff after a position. Staff with equal sort keys are sorted by id in the same direction. */
+/** Lists staff after a position. Equal sort keys are sorted by id in the same direction. */
 export async function listStaff(
   knex: Knex,
   filter: StaffFilter,

@@ -24,8 +24,8 @@ const problemTexts = { cycle: CYCLE, depth: TOO_DEEP };
 
 /**
  * Determines the position of every department in the tree. Fails rows whose parent does not exist,
- * and rows in a cycle, too deep, or below a failed row. Repeats this without the failed rows until no
- * row fails.
+ * and rows in a cycle, too deep, or below a failed row. Repeats this without the failed rows until
+ * no row fails.
  *
  * @returns parents and levels by department
  */
@@ -86,8 +86,8 @@ function formatParentFailure(
 type CodeHolder = Codes & { id: string; failedRow?: number };
 
 /**
- * Finds the intended parents by the codes in the file. Also finds new departments whose rows failed, to
- * report why their children fail.
+ * Finds the intended parents by the codes in the file. Also finds new departments whose rows
+ * failed, to report why their children fail.
  */
 function findParents(
   existing: readonly DepartmentRow[],

@@ -5,7 +5,7 @@ import { readWithoutSorting } from '../../../database/sql/planner';
 import { readChainEnd } from './chain';
 import { whereArrived } from './positions';
 
-/** The maximum number of unsealed rows to read, earliest arrivals first: an import may add millions. */
+/** The maximum number of unsealed rows to read, in the order of arrival. An import adds millions. */
 const MAX_ROWS = 1_000;
 
 /** Measures how far sealing lags behind. */
@@ -13,8 +13,8 @@ export class SealLag {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /**
-   * Returns the age of the oldest unsealed row in milliseconds. Ignores backdated rows, because their
-   * age says nothing about the time of their arrival.
+   * Returns the age of the oldest unsealed row in milliseconds. Ignores backdated rows, because
+   * their age says nothing about the time of their arrival.
    */
   async read(): Promise<number> {
     const { knex, clock } = this.deps;

@@ -98,8 +98,8 @@ interface StoredAmendments extends PackedAmendments {
   number: number;
   mark: number;
   /**
-   * Whether `mark` is the number of a mark (a seal of a kind other than `rows`) that is later than the
-   * amended seal. Only such amendments prove that rows were changed legitimately.
+   * Whether `mark` is the number of a mark (a seal of a kind other than `rows`) that is later than
+   * the amended seal. Only such amendments prove that rows were changed legitimately.
    */
   isByMark: boolean;
 }

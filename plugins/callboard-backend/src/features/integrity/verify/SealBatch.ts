@@ -110,7 +110,7 @@ export interface SealBatch {
   seals: SealContents[];
   /** The position after them. */
   next: ChainPosition;
-  /** The end of the chain, if the batch reaches it, and the id of a row that will never be sealed. */
+  /** If the batch reaches it: the end of the chain, and the id of a row that is never sealed. */
   end?: { chain: ChainEnd; unsealed?: string };
 }
 

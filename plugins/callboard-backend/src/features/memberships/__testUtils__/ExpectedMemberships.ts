@@ -29,8 +29,8 @@ const ranks: Role[] = ['guest', 'member', 'admin'];
 /**
  * The expected memberships and sources, derived from the rules alone: it has its own model of an
  * organisation of four departments, people and projects, and is independent of the tested code.
- * Numbers identify departments (`d`), people (`s`) and projects (`p`). Each person owns the project of
- * the same number.
+ * Numbers identify departments (`d`), people (`s`) and projects (`p`). Each person owns the project
+ * of the same number.
  */
 export class ExpectedMemberships {
   readonly #departments: Department[];

@@ -102,8 +102,9 @@ export class AdminNotifications {
   }
 
   /**
-   * Lists the admin events that a user has not received. Of several events with the same key, it lists
-   * only the latest. It omits events of an action of which the user was notified by another event.
+   * Lists the admin events that a user has not received. Of several events with the same key, it
+   * lists only the latest. It omits events of an action of which the user was notified by another
+   * event.
    */
   private async listMissedEvents(
     knex: Knex,

@@ -37,7 +37,7 @@ export class ActionEvents {
   readonly #byProject = new Map<string, number[]>();
   /** Users whose events differ from those of other followers of a project. */
   readonly #special = new Set<string>();
-  /** A cache: the findings of users who only follow projects, by these projects and accepted types. */
+  /** Cached findings of users who only follow projects, by these projects and accepted types. */
   readonly #shared = new Map<string, FindingGroup[]>();
   readonly #types: ReadonlySet<string>;
 

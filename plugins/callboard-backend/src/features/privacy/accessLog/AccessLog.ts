@@ -41,8 +41,8 @@ export class ExportedPeople {
   }
 
   /**
-   * Yields the lines of the file, and records the counts at the end. For an aborted file, records the
-   * counts up to the abort. Fails if the counts cannot be recorded.
+   * Yields the lines of the file, and records the counts at the end. For an aborted file, records
+   * the counts up to the abort. Fails if the counts cannot be recorded.
    */
   async *recordWhile<Line>(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
     try {

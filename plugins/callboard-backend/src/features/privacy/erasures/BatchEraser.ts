@@ -19,7 +19,7 @@ interface Batch {
   keys: readonly ErasurePosition[];
 }
 
-/** Another worker took over the erasure and changed the stored progress while this one was running. */
+/** Another worker took over the erasure and changed the stored progress in the meantime. */
 class StaleProgressError extends Error {
   constructor(readonly state: ErasureState) {
     super('Another process continues the erasure');

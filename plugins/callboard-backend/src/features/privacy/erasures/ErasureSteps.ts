@@ -27,7 +27,7 @@ const BATCH_SIZE_IN_SQLITE = 200;
 /** The pause after a batch, as a share of the batch's duration. */
 const PAUSE_FACTOR = 0.1;
 
-/** The second round finds rows that were written during the first one, and rows derived from them. */
+/** The second round finds rows that were written or derived during the first one. */
 const ROUNDS = 2;
 
 /** The second round reads the log again from this long before the first round began to read it. */

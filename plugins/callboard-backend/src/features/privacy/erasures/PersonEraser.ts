@@ -64,7 +64,7 @@ export class PersonEraser {
 
   constructor(private readonly person: ErasureSubject) {
     const { user_ref, pseudonym, names, emails, shared_emails } = person;
-    // Both lists have the same order, so a spelling is replaced by the same spelling of the pseudonym.
+    // Both lists have the same order: each spelling is replaced by the same one of the pseudonym.
     const pseudonymSpellings = [
       ...getRefSpellings(pseudonym),
       toShortMention(pseudonym),
@@ -111,7 +111,7 @@ export class PersonEraser {
     const spellings = uniq(
       [...partialTexts, ...wholeTexts].flatMap(expandCases),
     );
-    // Drops texts that contain another of the texts, because the shorter one finds all their matches.
+    // Drops texts that contain another of the texts: the shorter one finds all their matches.
     return spellings.filter(
       text => !spellings.some(other => other !== text && text.includes(other)),
     );

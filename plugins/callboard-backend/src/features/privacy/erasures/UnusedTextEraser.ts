@@ -20,8 +20,8 @@ import { PersonEraser } from './PersonEraser';
 const TEXTS_PER_SCAN = 5_000;
 
 /**
- * Deletes stored texts that mention the person and that no row of the log uses any more. Texts of rows
- * that retention deletes stay for a while. Erasing a row of the log deletes its texts at once.
+ * Deletes stored texts that mention the person and that no row of the log uses any more. Texts of
+ * rows that retention deletes stay for a while. Erasing a row of the log deletes its texts at once.
  */
 export class UnusedTextEraser implements Eraser {
   readonly table = TEXTS_TABLE;

@@ -152,9 +152,9 @@ function reportRepeatedRows(report: ImportReport, table: ImportTable): void {
 }
 
 /**
- * Omits cells that equal the export of the current state: a file cannot represent every text exactly,
- * so these cells could change it. Never omits `is_department_manager`, because a transfer in the same
- * row would then clear it.
+ * Omits cells that equal the export of the current state: a file cannot represent every text
+ * exactly, so these cells could change it. Never omits `is_department_manager`, because a transfer
+ * in the same row would then clear it.
  */
 function omitUnchangedCells(
   tableRow: TableRow,
