@@ -108,7 +108,7 @@ export class DeletedResources {
     for (const who of [erased, left] as const) {
       await callboard
         .as(who)
-        .post(open.pathOn(item), {
+        .post(open.getItemWorklogsPath(item), {
           duration_minutes: 5,
           logged_at: today(),
         })

@@ -8,7 +8,7 @@ const ROOT = '/workspaces/default';
 
 /** The departments of the default workspace and their staff. */
 export class Departments {
-  #made = 0;
+  #nameCount = 0;
 
   constructor(private readonly callboard: TestCallboard) {}
 
@@ -18,7 +18,7 @@ export class Departments {
     parent_id: string | null = null,
   ): Promise<string> {
     const department = await this.post('/departments', {
-      name: this.newName(),
+      name: this.createName(),
       manager_ref: manager && people[manager],
       parent_id,
     });
@@ -29,30 +29,30 @@ export class Departments {
   async createStaff(
     who: PersonName,
     department_id: string,
-    more: object = {},
+    values: object = {},
   ): Promise<string> {
     const staff = await this.post('/staff', {
-      staff_id: this.newName(),
+      staff_id: this.createName(),
       first_name: who,
       last_name: 'Person',
       email: `${who}@example.com`,
       user_ref: people[who],
       department_id,
-      ...more,
+      ...values,
     });
     return staff.id;
   }
 
-  private newName(): string {
-    this.#made += 1;
-    return `T${this.#made}`;
+  private createName(): string {
+    this.#nameCount += 1;
+    return `T${this.#nameCount}`;
   }
 
   private async post(path: string, body: object): Promise<{ id: string }> {
-    const made = await this.callboard
+    const response = await this.callboard
       .as('superAdmin')
       .post(ROOT + path, body)
       .expect(201);
-    return made.body;
+    return response.body;
   }
 }

@@ -48,11 +48,11 @@ export class Stopwatch {
 
   /** Stops a person's timer. */
   async stop(who: PersonName, body = {}): Promise<Worklog[]> {
-    const answer = await this.callboard
+    const response = await this.callboard
       .as(who)
       .post('/me/timer/stop', body)
       .expect(200);
-    return answer.body.worklogs;
+    return response.body.worklogs;
   }
 
   /** Discards a person's timer, if one is running. */

@@ -69,7 +69,7 @@ export class TimeFixture {
   }
 
   /** Reads the timesheet of a person's week as `who`. */
-  async timesheet(
+  async readTimesheet(
     who: PersonName,
     query: { week: string; member_id?: string },
   ): Promise<Timesheet> {
@@ -101,7 +101,7 @@ export class TimeFixture {
   }
 
   /** The path of the worklogs of an item. */
-  pathOn({ id }: { id: string } = this.item): string {
+  getItemWorklogsPath({ id }: { id: string } = this.item): string {
     return `${this.project.path}/work-items/${id}/worklogs`;
   }
 
@@ -120,7 +120,7 @@ export class TimeFixture {
     item: { id: string } = this.item,
   ): Promise<Worklog> {
     const { body } = await this.as(who)
-      .post(this.pathOn(item), {
+      .post(this.getItemWorklogsPath(item), {
         duration_minutes: 30,
         logged_at: this.newDay(),
         ...values,

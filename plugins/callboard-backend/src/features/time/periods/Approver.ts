@@ -66,10 +66,10 @@ export function wherePeriodVisible(
 }
 
 /**
- * Filters like `wherePeriodVisible`, in a way that is faster in lists: first by people, of whom an
- * approver usually has few.
+ * Filters like `wherePeriodVisible`, but faster for lists: first narrows to the people whose periods
+ * may be visible, who are usually few.
  */
-export function wherePeriodsVisible(
+export function whereListedPeriodVisible(
   knex: Knex,
   query: Knex.QueryBuilder,
   approver: Approver,
@@ -80,7 +80,7 @@ export function wherePeriodsVisible(
       whereApprover(knex, either, approver);
       either.orWhereIn(
         'time_periods.member_id',
-        selectLoggers(knex, administered),
+        selectPeopleWithTime(knex, administered),
       );
     });
   }
@@ -106,7 +106,7 @@ function whereApprover(
  * Selects the people with logged time in some projects. Starts from the projects, because SQLite
  * would otherwise scan all worklogs.
  */
-function selectLoggers(
+function selectPeopleWithTime(
   knex: Knex,
   project_ids: readonly string[],
 ): Knex.QueryBuilder {
@@ -117,7 +117,7 @@ function selectLoggers(
     .whereNull('worklogs.deleted_at');
 }
 
-/** Filters to periods that have logged time, all of it in some projects. */
+/** Filters to periods that have logged time, all of it in the given projects. */
 function whereWithinProjects(
   knex: Knex,
   query: Knex.QueryBuilder,

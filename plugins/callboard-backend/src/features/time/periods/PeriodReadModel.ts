@@ -5,7 +5,7 @@ import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { DatedPosition } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
-import { Approver, wherePeriodsVisible } from './Approver';
+import { Approver, whereListedPeriodVisible } from './Approver';
 import {
   PeriodRow,
   PeriodViewer,
@@ -14,7 +14,7 @@ import {
 } from './PeriodRow';
 import { PeriodCell, sumVisibleMinutes } from './PeriodStore';
 
-/** The maximum of an exact count. Users do not page through more periods. */
+/** The highest total that is counted. Users do not page through more periods. */
 const MAX_COUNTED = 10_000;
 
 /** Filters of a list of periods. */
@@ -59,7 +59,7 @@ export class PeriodReadModel {
         after,
       );
     }
-    // Adds names and totals to the rows of the page alone.
+    // The limit comes before the joins: names and totals of all matching rows would be slow.
     const rows: any[] = await joinPeriodColumns(
       this.knex,
       this.knex.from(page.as('page')),
@@ -77,7 +77,7 @@ export class PeriodReadModel {
     const limited = this.select(viewer, filter)
       .select('time_periods.id')
       .limit(MAX_COUNTED + 1);
-    const count = await countRows(this.knex.from(limited.as('some')));
+    const count = await countRows(this.knex.from(limited.as('limited')));
     return count > MAX_COUNTED ? undefined : count;
   }
 
@@ -129,7 +129,7 @@ export class PeriodReadModel {
     const { status, member_id, week, to_approve } = filter;
     const { knex } = this;
     const query = knex('time_periods');
-    wherePeriodsVisible(knex, query, viewer);
+    whereListedPeriodVisible(knex, query, viewer);
     if (to_approve) {
       query
         .where('time_periods.status', 'submitted')

@@ -165,8 +165,8 @@ export class PeriodReader {
 type ContentChange = PeriodChanges['items'][number];
 
 /**
- * Compares the contents of a period by day and item. Items that the reader may not see are merged
- * into one unnamed item per day.
+ * Compares the contents of a period by day and item. Items that the viewer may not see are
+ * merged into one unnamed item per day.
  */
 function compareContents(
   before: readonly PeriodCell[],

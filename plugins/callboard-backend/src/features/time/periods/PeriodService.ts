@@ -52,7 +52,7 @@ export class PeriodService {
   /**
    * Submits the caller's period that contains a day, which locks its worklogs.
    *
-   * @param member_id - the caller, if set
+   * @param member_id - if set, must be the caller
    * @throws NotAllowedError for another person's period
    * @throws InvalidRequestError for a period that has not begun
    * @throws ConflictError when the period, or an overlapping one, is submitted or approved
@@ -78,9 +78,9 @@ export class PeriodService {
           `The timesheet ${other.week_start} to ${other.week_end} is ${other.status} and overlaps this one. Ask an approver to reopen it`,
         );
       }
-      const [found] = await store.findOwn(change.tx, viewer, [span]);
+      const [stored] = await store.findOwn(change.tx, viewer, [span]);
       const input: PeriodStepInput = { action: 'submit', reason: null };
-      const step = takePeriodStep(change, input, workspace, found ?? span);
+      const step = takePeriodStep(change, input, workspace, stored ?? span);
       return this.save(workspace, viewer, [step]);
     });
   }
@@ -102,7 +102,7 @@ export class PeriodService {
   ): Promise<Period> {
     const { caller, workspace } = context;
     return this.deps.changes.run(caller, async change => {
-      const before = await this.findLocked(change, context, id);
+      const before = await this.lockPersonAndFind(change, context, id);
       const isOwn = before.member_id === caller.user_ref;
       if (isOwn !== (input.action === 'recall')) {
         throw new NotAllowedError(
@@ -118,8 +118,8 @@ export class PeriodService {
   }
 
   /**
-   * Records past actions on a person's periods in order of time, all or nothing. Applies the rules
-   * of requests by admins, and writes an activity entry per action at its own time.
+   * Records past actions on a person's periods, in order of time and in one transaction. Requests
+   * by admins follow the same rules. Each activity entry has the time of its action.
    *
    * @param actions - at least one
    * @throws NotAllowedError when another person submits or recalls, or when the person decides on
@@ -143,8 +143,8 @@ export class PeriodService {
       }));
       await lockPeople(pastSteps[0].change, workspace.id, [user_ref]);
       const spans = pastSteps.map(({ span }) => span);
-      const found = await store.findOwn(tx, { ...viewer, user_ref }, spans);
-      const periods = new Map(found.map(each => [each.week_start, each]));
+      const stored = await store.findOwn(tx, { ...viewer, user_ref }, spans);
+      const periods = new Map(stored.map(row => [row.week_start, row]));
       const steps = pastSteps.map(({ input, change, span }) => {
         const isOwn = change.actor.user_ref === user_ref;
         const isPersonAction =
@@ -164,11 +164,11 @@ export class PeriodService {
   }
 
   /**
-   * Finds a period after locking its person.
+   * Locks the person of a period and returns the period as it is after the lock.
    *
    * @throws NotFoundError when the caller may not see the period
    */
-  private async findLocked(
+  private async lockPersonAndFind(
     change: Change,
     context: RequestContext,
     id: string,
@@ -217,11 +217,11 @@ export class PeriodService {
         to,
       })),
     );
-    const readMinutes = (each: PeriodViewer) =>
-      sumVisibleMinutes(tx, periods[0], contents, each);
+    const sumMinutesFor = (minutesViewer: PeriodViewer) =>
+      sumVisibleMinutes(tx, periods[0], contents, minutesViewer);
     // Managers and admins see the same activity entry, so it has only minutes of open projects.
     const openViewer = { workspace_id: workspace.id, ...openProjectsViewer };
-    const minutes = await readMinutes(openViewer);
+    const minutes = await sumMinutesFor(openViewer);
     const managers = await listManagers(
       tx,
       this.deps.audience,
@@ -245,7 +245,7 @@ export class PeriodService {
     });
     const last = steps.length - 1;
     return toPeriodResponse(
-      { ...periods[last], total_minutes: (await readMinutes(viewer))[last] },
+      { ...periods[last], total_minutes: (await sumMinutesFor(viewer))[last] },
       expected[last],
       steps[last].change.actor.user_ref,
     );

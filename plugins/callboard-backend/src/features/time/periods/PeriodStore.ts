@@ -91,18 +91,18 @@ export class PeriodStore {
     tx: Knex.Transaction,
     steps: ReadonlyArray<NewStep & { period: PeriodRow }>,
   ): Promise<void> {
-    const last = new Map(
+    const lastStates = new Map(
       steps.map(({ period }) => [period.id, periodTable.toColumns(period)]),
     );
-    const periods = [...last.values()];
-    const columns = Object.keys(periods[0]).map(
+    const periods = [...lastStates.values()];
+    const assignments = Object.keys(periods[0]).map(
       column => `${column} = excluded.${column}`,
     );
     await insertTogether(tx, [
       {
         table: 'time_periods',
         rows: periods,
-        onConflict: `(id) DO UPDATE SET ${columns.join(', ')}`,
+        onConflict: `(id) DO UPDATE SET ${assignments.join(', ')}`,
       },
       {
         table: 'time_period_steps',
@@ -122,8 +122,8 @@ export class PeriodStore {
 }
 
 /**
- * Sums the minutes of each content, without those in projects hidden from the viewer, in at most
- * one query. A person's own minutes are all visible to them.
+ * Sums the minutes of each content, in at most one query. Excludes the time in projects that are
+ * hidden from the viewer, unless the time is the viewer's own.
  */
 export async function sumVisibleMinutes(
   knex: Knex,
@@ -131,7 +131,7 @@ export async function sumVisibleMinutes(
   contents: ReadonlyArray<readonly PeriodCell[]>,
   viewer: PeriodViewer,
 ): Promise<number[]> {
-  const hidden = new Set<string>(
+  const hiddenItemIds = new Set<string>(
     viewer.sees_all || viewer.user_ref === member_id
       ? []
       : await knex('work_items')
@@ -148,7 +148,7 @@ export async function sumVisibleMinutes(
   );
   return contents.map(content =>
     sumBy(content, ([work_item_id, , minutes]) =>
-      hidden.has(work_item_id) ? 0 : minutes,
+      hiddenItemIds.has(work_item_id) ? 0 : minutes,
     ),
   );
 }

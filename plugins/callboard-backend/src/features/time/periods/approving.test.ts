@@ -189,7 +189,7 @@ describeCallboard(
       await fixture.decide('projectAdmin', 'reopen', mixed).expect(404);
     });
 
-    it('denies users a decision on their own period, whatever their role @full', async () => {
+    it('returns 403 when users decide on their own period, whatever their role @full', async () => {
       const expectRefused = async (who: PersonName, { id }: { id: string }) => {
         for (const action of ['approve', 'reject', 'reopen'] as const) {
           await fixture.decide(who, action, { id }).expect(403);
@@ -257,7 +257,7 @@ describeCallboard(
       // Ada still manages both.
       expect(await canSee('admin', period)).toBe(true);
       expect(
-        await fixture.timesheet('guest', {
+        await fixture.readTimesheet('guest', {
           week: monday,
           member_id: people.member,
         }),
@@ -340,7 +340,7 @@ describeCallboard(
       await setRole(callboard(), `${ROOT}/members`, 'member', null);
       await fixture.as('member').get(PERIODS).expect(404);
       expect(await canSee('reader', period)).toBe(true);
-      const timesheet = await fixture.timesheet('reader', {
+      const timesheet = await fixture.readTimesheet('reader', {
         week: monday,
         member_id: people.member,
       });
@@ -370,7 +370,7 @@ describeWithoutJobs(
             for (const step of steps) {
               await weeks.applyStep(step);
             }
-            expect(await weeks.readWeeks()).toEqual(weeks.expectedWeeks());
+            expect(await weeks.readWeeks()).toEqual(weeks.buildExpectedWeeks());
           },
         ),
         { numRuns: numRuns(4) },

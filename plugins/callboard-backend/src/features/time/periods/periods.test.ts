@@ -73,7 +73,7 @@ describe('periods', () => {
         });
         expect(await get(period.id)).toMatchObject(period);
         expect(
-          await fixture.timesheet('member', { week: monday }),
+          await fixture.readTimesheet('member', { week: monday }),
         ).toMatchObject({
           period: { id: period.id, status: 'submitted', version: 1 },
           locked_days: [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day)),
@@ -96,7 +96,7 @@ describe('periods', () => {
           for (const refused of [
             as.patch(fixture.getWorklogPath(made), { duration_minutes: 1 }),
             as.delete(fixture.getWorklogPath(made)),
-            as.post(fixture.pathOn(), {
+            as.post(fixture.getItemWorklogsPath(), {
               duration_minutes: 1,
               logged_at: monday,
               on_behalf_of,
@@ -438,7 +438,7 @@ describe('periods', () => {
             fixture.save('member', monday, [
               { work_item_id: fixture.item.id, date: monday, minutes: 40 },
             ]),
-            fixture.as('member').post(fixture.pathOn(), {
+            fixture.as('member').post(fixture.getItemWorklogsPath(), {
               duration_minutes: 7,
               logged_at: addDays(monday, 1),
             }),
@@ -462,7 +462,9 @@ describe('periods', () => {
           const total = minutes.reduce((sum, each) => sum + each);
           expect(period.body.total_minutes).toBe(total);
           expect((await get(period.body.id)).total_minutes).toBe(total);
-          const timesheet = await fixture.timesheet('member', { week: monday });
+          const timesheet = await fixture.readTimesheet('member', {
+            week: monday,
+          });
           expect(timesheet.grand_total_minutes).toBe(total);
         }
       });
@@ -483,10 +485,14 @@ describe('periods', () => {
           week_end: month('30'),
           version: null,
         };
-        const first = await fixture.timesheet('member', { week: month('03') });
+        const first = await fixture.readTimesheet('member', {
+          week: month('03'),
+        });
         expect(first.period).toEqual(own);
         expect(first.locked_days).toHaveLength(7);
-        const last = await fixture.timesheet('member', { week: month('30') });
+        const last = await fixture.readTimesheet('member', {
+          week: month('30'),
+        });
         expect(last.period).toEqual(own);
         expect(last.locked_days).toEqual([]);
         const { body: refused } = await fixture
@@ -505,7 +511,7 @@ describe('periods', () => {
         });
         // A week that spans two months is editable in the month that is not locked.
         expect(
-          await fixture.timesheet('member', { week: month('30') }),
+          await fixture.readTimesheet('member', { week: month('30') }),
         ).toMatchObject({
           locked_days: [month('29'), month('30')],
           is_editable: true,

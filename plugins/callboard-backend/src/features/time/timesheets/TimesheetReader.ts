@@ -24,7 +24,7 @@ import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { requireTimeReading } from './requireTimeReading';
 
 /** A query for a person's week. */
-interface TimesheetListQuery {
+interface WeekQuery {
   context: RequestContext;
   /** The right by which the caller reads the person's time. */
   reading: TimeReading;
@@ -70,7 +70,7 @@ export class TimesheetReader {
     );
     const date = query.week ?? getDateInZone(clock.now(), workspace.timezone);
     const week = getPeriodSpan(date, 'week', workspace.week_start);
-    const resolvedQuery: TimesheetListQuery = {
+    const weekQuery: WeekQuery = {
       context,
       reading,
       member_id,
@@ -81,9 +81,9 @@ export class TimesheetReader {
     return {
       member_id,
       ...week,
-      ...(await this.readLoggedTime(resolvedQuery)),
-      ...(await this.readExpectedTime(resolvedQuery)),
-      ...(await this.readApproval(resolvedQuery)),
+      ...(await this.readLoggedTime(weekQuery)),
+      ...(await this.readExpectedTime(weekQuery)),
+      ...(await this.readApproval(weekQuery)),
     };
   }
 
@@ -94,7 +94,7 @@ export class TimesheetReader {
     member_id,
     range,
     days,
-  }: TimesheetListQuery) {
+  }: WeekQuery) {
     const { knex, audience } = this.deps;
     const person = { workspace_id: context.workspace.id, user_ref: member_id };
     const times = await sumTimeOnItems(knex, person, range);
@@ -120,11 +120,7 @@ export class TimesheetReader {
   }
 
   /** Reads the expected minutes from the work calendar. */
-  private async readExpectedTime({
-    context,
-    member_id,
-    range,
-  }: TimesheetListQuery) {
+  private async readExpectedTime({ context, member_id, range }: WeekQuery) {
     const { knex } = this.deps;
     const { workspace } = context;
     const getExpectedTime = await computeExpectedDays(
@@ -150,7 +146,7 @@ export class TimesheetReader {
     date,
     range,
     days,
-  }: TimesheetListQuery) {
+  }: WeekQuery) {
     const { workspace } = context;
     const person = { workspace_id: workspace.id, user_ref: member_id };
     const periods = await listPeriodsInRange(this.deps.knex, person, range);
@@ -171,7 +167,7 @@ function isOwnWeek({ role }: RequestContext, reading: TimeReading): boolean {
   return reading === 'own' && includesRole(role, 'member');
 }
 
-/** Replaces items that the reader may not see. */
+/** Replaces items that the caller may not see. */
 const hiddenItem = {
   issue_id: null,
   identifier: null,
@@ -180,8 +176,8 @@ const hiddenItem = {
 };
 
 /**
- * Builds the rows of a timesheet: one for each item that the reader may see, by identifier, and one
- * unnamed last row for all other time.
+ * Builds the rows of a timesheet: one for each item that the caller may see, sorted by identifier,
+ * and one unnamed last row for all other time.
  */
 function buildTimesheetRows(
   times: readonly TimeOnItem[],
@@ -194,7 +190,7 @@ function buildTimesheetRows(
     byItem.set(item, [...itemTimes, time]);
   }
   return [...byItem]
-    .sort(([one], [other]) => compare(one, other))
+    .sort(([one], [other]) => compareItems(one, other))
     .map(([item, timesOnItem]) => ({
       ...(item ?? hiddenItem),
       days: sumByDay(timesOnItem, 'minutes'),
@@ -218,7 +214,7 @@ function sumByDay(
 /** Sorts PAY-9 before PAY-10. */
 const { compare: compareText } = new Intl.Collator('en', { numeric: true });
 
-function compare(
+function compareItems(
   one: ReadableItem | undefined,
   other: ReadableItem | undefined,
 ): number {

@@ -51,8 +51,8 @@ export class TimesheetSaver {
   ) {}
 
   /**
-   * Sets cells of the caller's own week to given minutes, all or nothing. The worklog of a cell
-   * keeps its other fields.
+   * Sets cells of the caller's own week to given minutes, either all or none of them. The worklog of
+   * a cell keeps its other fields.
    *
    * @returns the week after the change
    * @throws ConflictError for a cell with several worklogs, and for a day that is submitted or
@@ -69,7 +69,7 @@ export class TimesheetSaver {
     await changes.run(caller, async change => {
       await lockPeople(change, workspace.id, [caller.user_ref]);
       const span = getPeriodSpan(week, 'week', workspace.week_start);
-      const filled = await this.lookUp(change, context, span, cells);
+      const cellsToFill = await this.lookUpCells(change, context, span, cells);
       const fillContext = {
         week: span,
         now: new Date(change.now).toISOString(),
@@ -78,22 +78,22 @@ export class TimesheetSaver {
       await this.apply(
         change,
         workspace,
-        filled.map(each => fillCell(each, fillContext)),
+        cellsToFill.map(cellToFill => fillCell(cellToFill, fillContext)),
       );
     });
     return this.deps.reader.read(context, { week });
   }
 
   /**
-   * Looks up the items and worklogs of cells and locks the projects, in a few queries however many
-   * cells.
+   * Looks up the items and worklogs of cells and locks the projects, in a few queries for all cells
+   * together.
    */
-  private async lookUp(
+  private async lookUpCells(
     { tx }: Change,
     { caller, workspace }: RequestContext,
     { week_start, week_end }: PeriodSpan,
     cells: readonly TimesheetCell[],
-  ): Promise<FilledCell[]> {
+  ): Promise<CellToFill[]> {
     const { store, items } = this.deps;
     const ids = cells.map(({ work_item_id }) => work_item_id);
     const lockedItems = await items.findItemsAndLockProjects(
@@ -152,7 +152,7 @@ export class TimesheetSaver {
 }
 
 /** A cell to fill, with its item and worklogs. */
-interface FilledCell {
+interface CellToFill {
   cell: TimesheetCell;
   /** Undefined for an unknown item. */
   item: ItemWithRights | undefined;
@@ -184,7 +184,7 @@ interface FillContext {
  * on an item can still correct their worklogs there.
  */
 function fillCell(
-  { cell, item, worklogs }: FilledCell,
+  { cell, item, worklogs }: CellToFill,
   { week, now, createWorklog }: FillContext,
 ): CellOutcome {
   if (cell.date < week.week_start || cell.date > week.week_end) {
@@ -206,7 +206,7 @@ function fillCell(
   return reason ? { problem: { field: 'work_item_id', reason } } : { pair };
 }
 
-/** The reason why a change of an item is not allowed; undefined if it is allowed. */
+/** The reason why a person may not change a cell of an item; undefined if they may. */
 function getCellRefusalReason(item: ItemWithRights, pair: WorklogPair) {
   if (pair.before && item.isAdmin) {
     return undefined;

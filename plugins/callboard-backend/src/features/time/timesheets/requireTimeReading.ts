@@ -14,7 +14,7 @@ import { resolveTimeReading, TimeReading } from '../people/timePlanningAccess';
  * have logged time.
  *
  * @throws NotFoundError for a person who is unknown in the workspace
- * @throws NotAllowedError without any such right
+ * @throws NotAllowedError when the caller has none of these rights
  */
 export async function requireTimeReading(
   knex: Knex,
@@ -32,7 +32,9 @@ export async function requireTimeReading(
   ) {
     return reading;
   }
-  if (!(await isKnown(knex, audience, context.workspace.id, user_ref))) {
+  if (
+    !(await isKnownInWorkspace(knex, audience, context.workspace.id, user_ref))
+  ) {
     throw new NotFoundError(`${user_ref} is not in this workspace`);
   }
   if (reading === 'all') {
@@ -44,7 +46,7 @@ export async function requireTimeReading(
 }
 
 /** Whether a person is in a workspace, on its staff, or has logged time there. */
-async function isKnown(
+async function isKnownInWorkspace(
   knex: Knex,
   audience: ProjectAudience,
   workspace_id: string,

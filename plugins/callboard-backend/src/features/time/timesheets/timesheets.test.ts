@@ -28,7 +28,7 @@ describeWithoutJobs(
       minutes,
       ...more,
     });
-    const read = (week: string) => fixture.timesheet('member', { week });
+    const read = (week: string) => fixture.readTimesheet('member', { week });
     const readEntries = async (week: string) =>
       (
         await fixture
@@ -522,7 +522,7 @@ describeWithoutJobs(
 
     it('shows time in projects that its member lost access to as one row without names', async () => {
       await secret.addMember('member', null);
-      const timesheet = await open.timesheet('member', { week: monday });
+      const timesheet = await open.readTimesheet('member', { week: monday });
       expect(timesheet.rows).toEqual([
         expect.objectContaining({ issue_id: open.item.id }),
         {
@@ -553,11 +553,13 @@ describeWithoutJobs(
       await open.log('guest', { logged_at: monday });
       await open.addMember('guest', null);
       await setRole(callboard(), MEMBERS, 'guest', 'guest');
-      expect(await open.timesheet('guest', { week: monday })).toMatchObject({
-        rows: [],
-        grand_total_minutes: 0,
-        is_editable: false,
-      });
+      expect(await open.readTimesheet('guest', { week: monday })).toMatchObject(
+        {
+          rows: [],
+          grand_total_minutes: 0,
+          is_editable: false,
+        },
+      );
       await open
         .save('guest', monday, [
           { work_item_id: open.item.id, date: monday, minutes: 0 },

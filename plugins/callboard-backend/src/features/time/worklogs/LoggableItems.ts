@@ -21,7 +21,7 @@ export interface ItemWithRights extends LoggingRights {
   identifier: string;
   title: string;
   project: ProjectRow;
-  /** Time already logged on a deleted item is kept, but no more can be logged. */
+  /** Time logged on a deleted item stays, but nobody can log more. */
   isDeleted: boolean;
 }
 
@@ -33,9 +33,9 @@ export class LoggableItems {
   constructor(private readonly audience: ProjectAudience) {}
 
   /**
-   * Returns items of a workspace by id, with a person's rights, in a few queries however many
-   * items. Items of other workspaces and of deleted projects are missing, as are unknown ids;
-   * deleted items are included.
+   * Returns items of a workspace by id, with a person's rights, in a few queries for all items
+   * together. Omits unknown ids, and items of other workspaces and of deleted projects. Includes
+   * deleted items.
    *
    * Locks their projects until the transaction ends: meanwhile no project can be archived, and time
    * tracking cannot be switched off.
@@ -117,7 +117,7 @@ export class LoggableItems {
 /**
  * Returns projects by id and locks them until the transaction ends.
  *
- * @param lock - by default FOR SHARE
+ * @param lock - the row lock; by default FOR SHARE
  */
 export async function findAndLockProjects(
   knex: Knex,
@@ -153,14 +153,14 @@ export function getLoggingRights(
   isAssigned: boolean,
 ): LoggingRights {
   const canView = seesProject(roles, project);
-  const isMember = roles.project && includesRole(roles.project, 'member');
-  const isMemberOfProjectOrWorkspace =
-    isMember || (roles.workspace && includesRole(roles.workspace, 'member'));
+  const isProjectMember =
+    roles.project && includesRole(roles.project, 'member');
+  const isWorkspaceMember =
+    roles.workspace && includesRole(roles.workspace, 'member');
   return {
     canView,
     canLog:
-      canView &&
-      Boolean(isMember || (isAssigned && isMemberOfProjectOrWorkspace)),
+      canView && Boolean(isProjectMember || (isAssigned && isWorkspaceMember)),
     isAdmin: canView && roles.project === 'admin',
   };
 }
@@ -180,7 +180,7 @@ export function getProjectRefusalReason({
 }
 
 /** @throws InvalidRequestError for a project that is archived or has time tracking off */
-export function requireAcceptsTime(project: ProjectRow): void {
+export function requireProjectAcceptsTime(project: ProjectRow): void {
   const reason = getProjectRefusalReason(project);
   if (reason !== undefined) {
     throw new InvalidRequestError([{ field: 'path.pid', reason }]);

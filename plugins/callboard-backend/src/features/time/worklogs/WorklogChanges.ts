@@ -19,8 +19,8 @@ import {
 import { WorklogStore } from './WorklogStore';
 
 /**
- * The number of changes stored at a time. An import has many thousands, and the activity entry of a
- * worklog is larger than the worklog.
+ * The number of changes stored at a time. Otherwise an import of many thousand worklogs would hold
+ * all their activity entries in memory.
  */
 const PAIRS_PER_BATCH = 1_000;
 
@@ -31,20 +31,20 @@ const PAIRS_PER_BATCH = 1_000;
 export class WorklogChanges {
   constructor(private readonly store: WorklogStore) {}
 
-  /** Finds the reasons why changes are invalid, in a few queries however many changes. */
+  /** Finds the reasons why changes are invalid, in a few queries for all changes together. */
   async findProblems(
     { tx, now }: { tx: Knex; now: number },
     workspace: WorkspaceRow,
     pairs: readonly WorklogPair[],
   ): Promise<WorklogProblem[]> {
-    const days = pairs.flatMap(({ before, after }) =>
+    const rows = pairs.flatMap(({ before, after }) =>
       [before, after].filter((row): row is WorklogRow => row !== null),
     );
     return findWorklogProblems(pairs, {
       settings: workspaceSettings.parseValues(workspace.settings),
       today: getDateInZone(now, workspace.timezone),
-      getPeriod: await readDayPeriods(tx, workspace.id, days),
-      minutesByDay: await this.store.sumMinutesOn(tx, workspace.id, days),
+      getPeriod: await readDayPeriods(tx, workspace.id, rows),
+      minutesByDay: await this.store.sumMinutesByDay(tx, workspace.id, rows),
     });
   }
 
@@ -87,8 +87,8 @@ export class WorklogChanges {
    * Stores changes as one bulk action: a summary entry with a count, and a detail entry for each
    * worklog. A single change is applied without a summary.
    *
-   * @param counts - the results of an import. If given, even one worklog has a summary, which
-   *   triggers the notification
+   * @param counts - the results of an import. If given, even a single change has a summary, because
+   *   the summary triggers the import's notification
    */
   async applyAsBulkAction(
     change: Change,
@@ -132,12 +132,12 @@ async function addPeriodStatuses(
   tx: Knex,
   pairs: readonly WorklogPair[],
 ): Promise<WorklogPair[]> {
-  const entries = pairs.flatMap(({ after }) => after ?? []);
-  if (entries.length === 0) {
+  const rows = pairs.flatMap(({ after }) => after ?? []);
+  if (rows.length === 0) {
     return [...pairs];
   }
-  const [{ workspace_id }] = entries;
-  const getPeriod = await readDayPeriods(tx, workspace_id, entries);
+  const [{ workspace_id }] = rows;
+  const getPeriod = await readDayPeriods(tx, workspace_id, rows);
   return pairs.map(({ before, after }) => ({
     before,
     after: after && {
@@ -148,8 +148,8 @@ async function addPeriodStatuses(
 }
 
 /**
- * Fields without changes of their own in the entry: its label shows the item, and actions on the
- * period change the status.
+ * Fields that the `changes` of an activity entry omit: its label shows the item, and only actions
+ * on a period change its status.
  */
 const derived = ['work_item', 'period_status'];
 

@@ -63,7 +63,7 @@ export function toWorklogCells(
 
 /**
  * Streams lists of worklogs as files that the import can read again. Each query continues where the
- * last one ended, so a slow reader occupies no connection.
+ * last one ended, so a slow download does not occupy a connection.
  */
 export class WorklogExporter {
   constructor(
@@ -73,7 +73,7 @@ export class WorklogExporter {
   /**
    * Writes a list as a file and ends the output. Excludes worklogs created after it begins.
    *
-   * @throws ExportAborted when the reader disconnects; all resources are released then
+   * @throws ExportAborted when the client disconnects; all resources are released then
    */
   async write(
     format: TableFormat,

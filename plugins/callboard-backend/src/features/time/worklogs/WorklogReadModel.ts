@@ -12,7 +12,7 @@ import {
   WorklogFilter,
 } from './whereTimeVisible';
 
-/** The maximum of an exact count. Users do not page through more worklogs, and counting is slow. */
+/** The highest total that is counted. Counting more is slow, and users do not page that far. */
 const MAX_COUNTED = 10_000;
 
 /** The position after which a page of a list begins. Ids are ordered by creation. */
@@ -56,7 +56,7 @@ export class WorklogReadModel {
         values,
       );
     }
-    // Joins names to the rows of the page alone.
+    // The limit comes before the joins: joining names to all matching rows would be slow.
     const rows: any[] = await joinWorklogNames(
       this.knex.from(page.as('worklogs')),
     ).orderBy(columns.map(column => ({ column, order: direction })));
@@ -83,14 +83,17 @@ export class WorklogReadModel {
     };
   }
 
-  /** Counts the worklogs that match a filter and sums their minutes; empty above the maximum. */
+  /**
+   * Counts the worklogs that match a filter and sums their minutes. Returns neither for more than
+   * `MAX_COUNTED` worklogs.
+   */
   async sumTotals(
     filter: WorklogFilter,
   ): Promise<{ total?: number; total_minutes?: number }> {
     const limited = selectFiltered(this.knex, filter)
       .select('worklogs.duration_minutes')
       .limit(MAX_COUNTED + 1)
-      .as('some');
+      .as('limited');
     const [row]: any[] = await this.knex
       .from(limited)
       .count({ count: '*' })
@@ -103,9 +106,9 @@ export class WorklogReadModel {
 }
 
 /**
- * Returns the ids of worklogs that overlap with other worklogs of their person that the viewer may
- * read. Runs one query, which reads three days of `worklogs_member_idx` for each worklog, because
- * no worklog is longer than a day.
+ * Returns the ids of those `worklogs` that overlap another worklog of the same person. Ignores other
+ * worklogs that the viewer may not read. For each worklog, the query reads three days of
+ * `worklogs_member_idx`: no worklog is longer than a day, so none overlaps one of a more distant day.
  */
 export async function findOverlappingWorklogs(
   knex: Knex,
@@ -127,12 +130,16 @@ export async function findOverlappingWorklogs(
   if (spans.length === 0) return new Set();
   const start = epochMsSql(knex, 'worklogs.started_at');
   const spansTable = buildValuesTable(knex, 'spans', spans, [
-    ...(['id', 'logged_by', 'first_day', 'last_day'] as const),
-    ...(['span_from', 'span_to'] as const),
+    'id',
+    'logged_by',
+    'first_day',
+    'last_day',
+    'span_from',
+    'span_to',
   ]);
   const found = knex
     .from(spansTable as any)
-    // SQLite keeps the order of a cross join.
+    // SQLite keeps the order of a cross join. Otherwise it could start with all worklogs.
     .crossJoin('worklogs' as any)
     .whereRaw('worklogs.logged_by = spans.logged_by')
     .whereRaw('worklogs.logged_at BETWEEN spans.first_day AND spans.last_day')

@@ -29,7 +29,7 @@ import {
   LoggableItems,
   rejectAddedTime,
   requireLoggable,
-  requireAcceptsTime,
+  requireProjectAcceptsTime,
 } from './LoggableItems';
 import { findOverlappingWorklogs } from './WorklogReadModel';
 import { WorklogChanges } from './WorklogChanges';
@@ -56,7 +56,8 @@ export class WorklogService {
    * Logs time on an item, for the caller or on behalf of another person.
    *
    * @throws NotFoundError when the item does not exist
-   * @throws NotAllowedError when the caller cannot log time on the item, or not for others
+   * @throws NotAllowedError when the caller cannot log time on the item, or cannot log time for
+   *   others
    * @throws ConflictError when the day is submitted or approved
    * @throws InvalidRequestError when the other person cannot log time on the item, for a project
    *   that is archived or has time tracking off, a day that is full or out of range, and other
@@ -97,9 +98,9 @@ export class WorklogService {
               },
             ]);
       }
-      requireAcceptsTime(item.project);
+      requireProjectAcceptsTime(item.project);
       const owner = await readWorklogOwner(change.tx, workspace.id, logged_by);
-      const moment = await requireMoment(change, context, values, {
+      const moment = await resolveMoment(change, context, values, {
         logged_by,
       });
       const after = buildWorklog(
@@ -108,7 +109,7 @@ export class WorklogService {
         { ...values, ...moment },
       );
       const created = await this.save(change, context, { before: null, after });
-      return respond(change, context, created!.after!);
+      return buildResponse(change, context, created!.after!);
     });
   }
 
@@ -122,7 +123,7 @@ export class WorklogService {
     const { workspace } = context;
     const { logged_at = null, started_at = null } = values;
     const replacement = { ...values, logged_at, started_at };
-    return this.change(
+    return this.patch(
       context,
       path,
       precondition,
@@ -132,7 +133,7 @@ export class WorklogService {
           { workspace, item },
           {
             ...replacement,
-            ...(await requireMoment(change, context, replacement, before)),
+            ...(await resolveMoment(change, context, replacement, before)),
           },
         ),
         work_item_id,
@@ -158,9 +159,9 @@ export class WorklogService {
     patch: WorklogPatch,
     precondition: Precondition,
   ): Promise<Worklog> {
-    return this.change(context, path, precondition, async (before, change) => ({
+    return this.patch(context, path, precondition, async (before, change) => ({
       ...patch,
-      ...(await requireMoment(change, context, patch, before)),
+      ...(await resolveMoment(change, context, patch, before)),
     }));
   }
 
@@ -187,7 +188,7 @@ export class WorklogService {
     });
   }
 
-  private async change(
+  private async patch(
     context: ProjectRequestContext,
     path: WorklogPath,
     precondition: Precondition,
@@ -221,7 +222,7 @@ export class WorklogService {
       );
       rejectAddedTime(target, { before, after });
       const changed = await this.save(change, context, { before, after });
-      return respond(change, context, changed?.after ?? before);
+      return buildResponse(change, context, changed?.after ?? before);
     });
   }
 
@@ -236,6 +237,7 @@ export class WorklogService {
     if (existing) {
       await lockPeople(change, workspace.id, [existing.logged_by]);
     }
+    // Another transaction may have changed the worklog before the lock.
     const before = existing && (await store.find(change.tx, path));
     if (!before) {
       throw new NotFoundError(`Time entry ${path.id} not found`);
@@ -252,7 +254,7 @@ export class WorklogService {
           'Only the owner of a time entry can change it',
         );
       }
-      requireAcceptsTime(item.project);
+      requireProjectAcceptsTime(item.project);
     }
     return { before, item };
   }
@@ -270,10 +272,10 @@ export class WorklogService {
     pair: WorklogPair,
   ): Promise<WorklogPair | undefined> {
     const { worklogChanges } = this.deps;
-    const part = pair.after ? 'body' : 'path';
+    const requestPart = pair.after ? 'body' : 'path';
     throwWorklogProblems(
       await worklogChanges.findProblems(change, workspace, [pair]),
-      ({ field }) => `${part}.${field}`,
+      ({ field }) => `${requestPart}.${field}`,
     );
     const [changed] = await worklogChanges.apply(change, [pair]);
     return changed;
@@ -329,8 +331,8 @@ async function moveToItem(
   };
 }
 
-/** Builds the response of a saved worklog. Flags overlaps, which are allowed. */
-async function respond(
+/** Builds the response of a saved worklog. Flags overlaps, which are not an error. */
+async function buildResponse(
   { tx }: Change,
   context: ProjectRequestContext,
   row: WorklogRow,
@@ -348,7 +350,7 @@ async function respond(
  * @param before - the worklog before the change; for a new one, only its person
  * @throws InvalidRequestError when the request sets both, and the start is on another day
  */
-async function requireMoment(
+async function resolveMoment(
   { tx }: Change,
   { workspace }: ProjectRequestContext,
   values: Pick<WorklogValues, 'logged_at' | 'started_at'>,

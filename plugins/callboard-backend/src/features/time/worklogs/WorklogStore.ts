@@ -46,8 +46,8 @@ export class WorklogStore {
     return rows.map(readWorklog);
   }
 
-  /** Sums people's minutes on days, by `toDayKey`. */
-  async sumMinutesOn(
+  /** Sums people's minutes on the given days. `toDayKey` returns the keys of the map. */
+  async sumMinutesByDay(
     knex: Knex,
     workspace_id: string,
     days: readonly PersonDay[],

@@ -22,7 +22,7 @@ import { Clock } from '../../../kernel/clock';
 import { WorklogReader } from './WorklogReader';
 import { WorklogPath } from './WorklogStore';
 
-/** Resolves worklogs to links into their work item, with its label. */
+/** Resolves a worklog to a link that shows it in its work item. The title is that of the item. */
 const worklogResolver: ResourceResolver = {
   type: 'worklog',
   async find(knex, ids, scope) {
@@ -41,8 +41,8 @@ const worklogResolver: ResourceResolver = {
         'work_items.deleted_at as item_deleted_at',
       )
       .whereRaw(...inListSql(knex, 'worklogs.id', ids))
-      .where(read =>
-        read
+      .where(visible =>
+        visible
           .whereRaw(
             ...inListSql(knex, 'projects.workspace_id', scope.administered),
           )
@@ -78,7 +78,7 @@ export function addWorklogs(core: Core, parts: TimeParts): TimeSubfeature {
   };
 }
 
-/** Defines the relation of a person to their own worklogs. It needs no role in the project. */
+/** Defines the relation of a person to their own worklogs. It does not require a role in the project. */
 function defineLoggerRelation(relations: Relations): void {
   relations.define(
     'logger',

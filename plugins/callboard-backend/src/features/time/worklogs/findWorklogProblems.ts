@@ -1,5 +1,6 @@
 import { formatDuration } from '@callboard/plugin-callboard-common';
 import { ConflictError } from '@backstage/errors';
+import { partition } from 'lodash';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { addDays, subtractWorkingDays } from '../rules/workingDays';
 import { TimeSettingValues } from '../calendar/TimeSettingsService';
@@ -51,6 +52,7 @@ export function findWorklogProblems(
   ].sort((one, other) => one.index - other.index);
 }
 
+/** A problem of one change, without the index of the change. */
 type Problem = Pick<WorklogProblem, 'field' | 'reason'> & {
   isLocked?: boolean;
 };
@@ -160,8 +162,9 @@ function findLoggedDateProblems(
 }
 
 /**
- * Enforces the daily limit of the workspace. Applies changes that reduce a day first, and then each
- * other change in turn that fits into the limit. A day above a lowered limit can still be reduced.
+ * Enforces the daily limit of the workspace. First applies the changes that do not add minutes, so
+ * that a day above a lowered limit can still be reduced. Then applies each other change that fits
+ * into the limit.
  */
 function findLimitProblems(
   pairs: readonly WorklogPair[],
@@ -176,15 +179,11 @@ function findLimitProblems(
   const pairsToCheck = pairs
     .map((pair, index) => ({ ...pair, index }))
     .filter(({ index }) => !invalidIndexes.has(index));
-  const growing = pairsToCheck.filter(({ before, after }) => {
-    const isSameDay = before && after && toDayKey(before) === toDayKey(after);
-    const grows =
-      after &&
-      after.duration_minutes > (isSameDay ? before.duration_minutes : 0);
-    if (before && !grows) addMinutes(before, -before.duration_minutes);
-    if (after && !grows) addMinutes(after, after.duration_minutes);
-    return grows;
-  });
+  const [growing, reducing] = partition(pairsToCheck, addsMinutesToDay);
+  for (const { before, after } of reducing) {
+    if (before) addMinutes(before, -before.duration_minutes);
+    if (after) addMinutes(after, after.duration_minutes);
+  }
   return growing.flatMap(({ before, after, index }) => {
     if (before) addMinutes(before, -before.duration_minutes);
     const remaining = Math.max(0, maxMinutes - getTotal(after!));
@@ -206,6 +205,15 @@ function findLimitProblems(
       },
     ];
   });
+}
+
+/** Whether a change adds minutes to the new day of its worklog. */
+function addsMinutesToDay({ before, after }: WorklogPair): boolean {
+  if (!after) {
+    return false;
+  }
+  const isSameDay = before && toDayKey(before) === toDayKey(after);
+  return after.duration_minutes > (isSameDay ? before.duration_minutes : 0);
 }
 
 /**

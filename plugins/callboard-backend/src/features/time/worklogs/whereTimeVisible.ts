@@ -15,7 +15,7 @@ import { selectSubtree } from '../../departments/departmentSql';
 
 type Condition = [sql: string, bindings: Knex.RawBinding[]];
 
-const NOWHERE: Condition = ['1 = 0', []];
+const MATCHES_NOTHING: Condition = ['1 = 0', []];
 
 /** The viewer of a workspace's time. */
 export interface TimeViewer {
@@ -41,7 +41,7 @@ interface TimeProjects {
  * Splits a viewer who sees all time in some projects and their own time in others into two viewers
  * without overlap. PostgreSQL can use an index for each of them, but not for both at once.
  */
-export function splitScopes(viewer: TimeViewer): TimeViewer[] {
+export function splitViewer(viewer: TimeViewer): TimeViewer[] {
   const { projects, sees_all, sees_own } = viewer;
   const hasBoth =
     !sees_all &&
@@ -89,7 +89,7 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
     ? buildLoadedProjectConditions(knex, viewer.projects)
     : buildQueriedProjectConditions(knex, viewer);
   return query.where(visible => {
-    visible.whereRaw(...(joined ?? NOWHERE));
+    visible.whereRaw(...(joined ?? MATCHES_NOTHING));
     if (sees_own && withOwnTime) {
       visible.orWhere(ownTime =>
         ownTime.where('worklogs.logged_by', user_ref).whereRaw(...withOwnTime),
@@ -195,8 +195,8 @@ function whereAnyValue(
 }
 
 /**
- * Filters to worklogs whose description or item title contains a text, or whose item has it as
- * identifier.
+ * Filters to worklogs whose description or item title contains a text, or whose item has the text
+ * as its identifier.
  */
 function whereMatchesSearch(
   knex: Knex,
@@ -209,8 +209,8 @@ function whereMatchesSearch(
   }
   const pattern = containsPattern(term);
   const [, project, number] = identifierPattern.exec(term) ?? [];
-  return query.where(any => {
-    any
+  return query.where(matching => {
+    matching
       .whereRaw("worklogs.search_text LIKE ? ESCAPE '\\'", [pattern])
       .orWhereIn(
         'worklogs.work_item_id',
@@ -219,7 +219,7 @@ function whereMatchesSearch(
           .whereRaw("work_items.search_text LIKE ? ESCAPE '\\'", [pattern]),
       );
     if (number !== undefined) {
-      any.orWhereIn(
+      matching.orWhereIn(
         'worklogs.work_item_id',
         knex('work_items')
           .join('projects', 'projects.id', 'work_items.project_id')

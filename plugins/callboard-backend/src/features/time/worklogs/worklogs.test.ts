@@ -167,7 +167,7 @@ describeCallboard(
     ])('returns 400 for %s: %j', async (_, values, field) => {
       const { body } = await fixture
         .as('member')
-        .post(fixture.pathOn(), {
+        .post(fixture.getItemWorklogsPath(), {
           duration_minutes: 30,
           logged_at: '2026-02-03',
           ...values,
@@ -178,9 +178,10 @@ describeCallboard(
 
     it('allows dates up to tomorrow in the workspace time zone', async () => {
       const log = (logged_at: string) =>
-        fixture
-          .as('member')
-          .post(fixture.pathOn(), { duration_minutes: 1, logged_at });
+        fixture.as('member').post(fixture.getItemWorklogsPath(), {
+          duration_minutes: 1,
+          logged_at,
+        });
       await log(addDays(today(), 1)).expect(201);
       const { body } = await log(addDays(today(), 2)).expect(400);
       expect(body.error.message).toContain('body.logged_at');
@@ -216,7 +217,10 @@ describeCallboard(
         const started_at = '2026-02-04T03:30:00.000Z';
         const { body } = await fixture
           .as('member')
-          .post(fixture.pathOn(), { duration_minutes: 30, started_at })
+          .post(fixture.getItemWorklogsPath(), {
+            duration_minutes: 30,
+            started_at,
+          })
           .expect(201);
         expect(body).toMatchObject({ logged_at: '2026-02-03', started_at });
         const path = fixture.getWorklogPath(body);
@@ -267,7 +271,7 @@ describeCallboard(
         const made = await fixture.log('member');
         const path = fixture.getWorklogPath(made);
         for (const request of [
-          member.post(fixture.pathOn(), values),
+          member.post(fixture.getItemWorklogsPath(), values),
           member.put(path, values),
           member.patch(path, values),
         ]) {
@@ -332,9 +336,10 @@ describeCallboard(
         fixture.newWeek(),
       );
       const log = (logged_at: string) =>
-        fixture
-          .as('member')
-          .post(fixture.pathOn(), { duration_minutes: 1, logged_at });
+        fixture.as('member').post(fixture.getItemWorklogsPath(), {
+          duration_minutes: 1,
+          logged_at,
+        });
       const submitted = await Promise.all(
         [rejected, reopened, recalled].map(week =>
           fixture.submit('member', week),
@@ -363,7 +368,7 @@ describeCallboard(
         activity_types: ['digging'],
       });
       const log = (values: object) =>
-        fixture.as('member').post(fixture.pathOn(), {
+        fixture.as('member').post(fixture.getItemWorklogsPath(), {
           duration_minutes: 1,
           logged_at: today(),
           description: 'Dug',
@@ -397,7 +402,10 @@ describeCallboard(
       });
       const refused = await fixture
         .as('member')
-        .post(fixture.pathOn(), { duration_minutes: 41, logged_at: day })
+        .post(fixture.getItemWorklogsPath(), {
+          duration_minutes: 41,
+          logged_at: day,
+        })
         .expect(400);
       expect(refused.body.error.message).toContain('40m of it is left');
       // The limit applies per person.
@@ -432,9 +440,10 @@ describeCallboard(
       await fixture.saveSettings({ max_minutes_per_day: 480 });
       const all = await Promise.all(
         Array.from({ length: 8 }, () =>
-          fixture
-            .as('member')
-            .post(fixture.pathOn(), { duration_minutes: 400, logged_at: day }),
+          fixture.as('member').post(fixture.getItemWorklogsPath(), {
+            duration_minutes: 400,
+            logged_at: day,
+          }),
         ),
       );
       expect(all.map(({ status }) => status).sort()).toEqual([
@@ -477,7 +486,7 @@ describeCallboard(
       await admin.delete(fixture.getWorklogPath(mine)).expect(204);
       for (const who of ['guest', 'admin'] as const) {
         await fixture.as(who).get(fixture.getWorklogPath(theirs)).expect(403);
-        await fixture.as(who).get(fixture.pathOn()).expect(403);
+        await fixture.as(who).get(fixture.getItemWorklogsPath()).expect(403);
       }
     });
 
@@ -491,9 +500,10 @@ describeCallboard(
         metadata: { on_behalf_of: people.member },
       });
       const log = (who: 'member' | 'projectAdmin', on_behalf_of: string) =>
-        fixture
-          .as(who)
-          .post(fixture.pathOn(), { duration_minutes: 1, on_behalf_of });
+        fixture.as(who).post(fixture.getItemWorklogsPath(), {
+          duration_minutes: 1,
+          on_behalf_of,
+        });
       await log('member', people.projectAdmin).expect(403);
       await log('member', people.member).expect(201);
       const { body } = await log('projectAdmin', people.guest).expect(400);
@@ -506,16 +516,18 @@ describeCallboard(
       const theirs = await fixture.log('reader', {}, item);
       await fixture.log('member', {}, item);
       const outsider = fixture.as('reader');
-      const list = await outsider.get(fixture.pathOn(item)).expect(200);
+      const list = await outsider
+        .get(fixture.getItemWorklogsPath(item))
+        .expect(200);
       expect(list.body).toMatchObject({ items: [theirs], total: 1 });
       await outsider
         .patch(fixture.getWorklogPath(theirs), { duration_minutes: 31 })
         .expect(200);
-      await outsider.get(fixture.pathOn()).expect(403);
+      await outsider.get(fixture.getItemWorklogsPath()).expect(403);
       await fixture.project.patch(item, { assignees: [] });
-      await outsider.get(fixture.pathOn(item)).expect(403);
+      await outsider.get(fixture.getItemWorklogsPath(item)).expect(403);
       await outsider
-        .post(fixture.pathOn(item), { duration_minutes: 1 })
+        .post(fixture.getItemWorklogsPath(item), { duration_minutes: 1 })
         .expect(403);
       // Logged time can be corrected but not increased.
       for (const [values, status] of [
@@ -599,7 +611,7 @@ describeCallboard(
         for (const who of ['member', 'projectAdmin'] as const) {
           const refused = await fixture
             .as(who)
-            .post(fixture.pathOn(), { duration_minutes: 1 });
+            .post(fixture.getItemWorklogsPath(), { duration_minutes: 1 });
           expect(refused.status).toBe(400);
           await fixture.as(who).get(fixture.getWorklogPath(made)).expect(200);
         }
@@ -644,10 +656,12 @@ describeCallboard(
         .expect(204);
       const member = fixture.as('member');
       await member.get(fixture.getWorklogPath(made)).expect(200);
-      const list = await member.get(fixture.pathOn(item)).expect(200);
+      const list = await member
+        .get(fixture.getItemWorklogsPath(item))
+        .expect(200);
       expect(list.body.items.map(({ id }: Worklog) => id)).toEqual([made.id]);
       await member
-        .post(fixture.pathOn(item), { duration_minutes: 1 })
+        .post(fixture.getItemWorklogsPath(item), { duration_minutes: 1 })
         .expect(404);
       await member
         .patch(fixture.getWorklogPath(made), { duration_minutes: 20 })
@@ -666,12 +680,15 @@ describeCallboard(
         .expect(404);
       await fixture
         .as('member')
-        .get(`${fixture.pathOn()}/${absent}`)
+        .get(`${fixture.getItemWorklogsPath()}/${absent}`)
         .expect(404);
-      await fixture.as('member').get(`${fixture.pathOn()}/nothing`).expect(400);
+      await fixture
+        .as('member')
+        .get(`${fixture.getItemWorklogsPath()}/nothing`)
+        .expect(400);
       const { status } = await fixture
         .as('member')
-        .get(fixture.pathOn({ id: absent }));
+        .get(fixture.getItemWorklogsPath({ id: absent }));
       expect(status).toBe(404);
     });
   },

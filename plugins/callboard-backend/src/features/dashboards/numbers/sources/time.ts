@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { inListSql } from '../../../../database/bulk';
 import { selectSubtree } from '../../../departments/departmentSql';
 import {
-  splitScopes,
+  splitViewer,
   selectFiltered,
 } from '../../../time/worklogs/whereTimeVisible';
 import { createDateTranslation, getBucketDays } from '../buckets';
@@ -29,7 +29,7 @@ export const time: CountedRows = {
   id: 'worklogs.id',
 
   selectCountedRows(knex, resolvedQuery, viewer, range) {
-    return splitScopes(viewer.time).map(scope =>
+    return splitViewer(viewer.time).map(scope =>
       selectFiltered(knex, {
         ...toWorklogFilters(resolvedQuery, range),
         viewer: scope,

@@ -20,6 +20,7 @@ const transitions: Record<PeriodStatus, Record<string, PeriodStatus>> = {
   rejected: { submit: 'submitted' },
 };
 
+/** The tests use two days of each week. */
 const getWeek = (day: number) => Math.floor(day / 2);
 
 /** A model of one person's time in two weeks. */
@@ -41,7 +42,7 @@ export class ExpectedTime {
     return this.entries[index % this.entries.length];
   }
 
-  /** Applies a step, unless the server must refuse it. Returns the expected HTTP status. */
+  /** Applies a step if the server must accept it. Returns the expected HTTP status. */
   applyStep(step: TimeStep): number {
     switch (step.action) {
       case 'log':
@@ -65,8 +66,8 @@ export class ExpectedTime {
   }
 
   private fill(week: number, cells: readonly CellStep[]): number {
-    const filled = cells.map(({ item, at, minutes }) => {
-      const after = { item, day: week * 2 + at, minutes };
+    const filled = cells.map(({ item, dayOfWeek, minutes }) => {
+      const after = { item, day: week * 2 + dayOfWeek, minutes };
       const before = this.entries.filter(
         entry => entry.item === item && entry.day === after.day,
       );

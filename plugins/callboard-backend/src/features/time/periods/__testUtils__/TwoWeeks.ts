@@ -49,17 +49,17 @@ export class TwoWeeks {
     if (!this.hasTarget(step)) {
       return;
     }
-    const answer = await this.send(step);
+    const response = await this.send(step);
     const expected = this.#expected.applyStep(step);
-    if (answer.status !== expected) {
+    if (response.status !== expected) {
       throw new Error(
-        `${JSON.stringify(step)} was answered with ${
-          answer.status
-        }, not ${expected}: ${answer.text}`,
+        `${JSON.stringify(step)} returned ${
+          response.status
+        }, not ${expected}: ${response.text}`,
       );
     }
-    if (step.action === 'submit' && answer.status === 201) {
-      this.#periods[step.week] = answer.body;
+    if (step.action === 'submit' && response.status === 201) {
+      this.#periods[step.week] = response.body;
       this.#submitted[step.week] = await this.listWorklogs(step.week);
     }
   }
@@ -70,7 +70,7 @@ export class TwoWeeks {
   }
 
   /** Returns the expected state of both weeks. */
-  expectedWeeks(): WeekState[] {
+  buildExpectedWeeks(): WeekState[] {
     return [0, 1].map(week => {
       const entries = this.#expected.listInWeek(week);
       const total = sumBy(entries, 'minutes');
@@ -89,14 +89,14 @@ export class TwoWeeks {
   }
 
   private async readWeek(week: number): Promise<WeekState> {
-    const timesheet = await this.fixture.timesheet('member', {
+    const timesheet = await this.fixture.readTimesheet('member', {
       week: this.mondays[week],
     });
     const summary = await this.get(
       `/time-tracking/summary?${this.toWeekQuery(week)}`,
     );
-    const { period: known, rows } = timesheet;
-    const period = known.id && (await this.get(`/periods/${known.id}`));
+    const { period, rows } = timesheet;
+    const storedPeriod = period.id && (await this.get(`/periods/${period.id}`));
     return {
       cells: sumByKey(
         rows.flatMap(({ issue_id, days }) =>
@@ -112,8 +112,8 @@ export class TwoWeeks {
         sum(Object.values(timesheet.daily_totals)),
         summary.total_duration_minutes,
       ],
-      status: known.status,
-      period: period?.total_minutes,
+      status: period.status,
+      period: storedPeriod?.total_minutes,
       locked: timesheet.is_editable ? [] : await this.listWorklogs(week),
     };
   }
@@ -136,28 +136,34 @@ export class TwoWeeks {
   private async send(step: TimeStep) {
     switch (step.action) {
       case 'log':
-        return this.fixture.as(step.actor).post(this.pathOn(step.item), {
-          duration_minutes: step.minutes,
-          logged_at: this.getDate(step.day),
-          on_behalf_of: people.member,
-        });
+        return this.fixture
+          .as(step.actor)
+          .post(this.getItemWorklogsPath(step.item), {
+            duration_minutes: step.minutes,
+            logged_at: this.getDate(step.day),
+            on_behalf_of: people.member,
+          });
       case 'change': {
         const { actor, item, day, minutes } = step;
-        return this.fixture.as(actor).patch(await this.find(step.nth), {
-          ...(item === null ? {} : { work_item_id: this.items[item].id }),
-          ...(day === null ? {} : { logged_at: this.getDate(day) }),
-          ...(minutes === null ? {} : { duration_minutes: minutes }),
-        });
+        return this.fixture
+          .as(actor)
+          .patch(await this.findWorklogPath(step.nth), {
+            ...(item === null ? {} : { work_item_id: this.items[item].id }),
+            ...(day === null ? {} : { logged_at: this.getDate(day) }),
+            ...(minutes === null ? {} : { duration_minutes: minutes }),
+          });
       }
       case 'delete':
-        return this.fixture.as(step.actor).delete(await this.find(step.nth));
+        return this.fixture
+          .as(step.actor)
+          .delete(await this.findWorklogPath(step.nth));
       case 'fill':
         return this.fixture.save(
           'member',
           this.mondays[step.week],
-          step.cells.map(({ item, at, minutes }) => ({
+          step.cells.map(({ item, dayOfWeek, minutes }) => ({
             work_item_id: this.items[item].id,
-            date: this.getDate(step.week * 2 + at),
+            date: this.getDate(step.week * 2 + dayOfWeek),
             minutes,
           })),
         );
@@ -178,7 +184,7 @@ export class TwoWeeks {
    * Finds the path of a worklog that equals the nth expected one. Equal worklogs are
    * interchangeable.
    */
-  private async find(nth: number): Promise<string> {
+  private async findWorklogPath(nth: number): Promise<string> {
     const { item, day, minutes } = this.#expected.getNth(nth);
     const equalWorklog = (await this.listWorklogs(Math.floor(day / 2))).find(
       entry =>
@@ -207,12 +213,12 @@ export class TwoWeeks {
     return addDays(this.mondays[Math.floor(day / 2)], day % 2);
   }
 
-  private pathOn(item: number): string {
+  private getItemWorklogsPath(item: number): string {
     const { id, project_id } = this.items[item];
     const fixture = this.fixtures.find(
       ({ project: { pid } }) => pid === project_id,
     )!;
-    return fixture.pathOn({ id });
+    return fixture.getItemWorklogsPath({ id });
   }
 
   private async get(path: string) {

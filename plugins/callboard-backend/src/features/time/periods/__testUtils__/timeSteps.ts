@@ -17,10 +17,11 @@ const nth = fc.nat({ max: 9 });
 /** The member themselves or a project admin. */
 const actor = fc.constantFrom('member' as const, 'projectAdmin' as const);
 
-/** A cell of a timesheet, on the first or second day of its week. */
+/** A cell of a timesheet. */
 export interface CellStep {
   item: number;
-  at: number;
+  /** 0 or 1, the two days of the week that the tests use. */
+  dayOfWeek: number;
   minutes: number;
 }
 
@@ -47,7 +48,7 @@ export type TimeStep =
 
 type StepActor = 'member' | 'projectAdmin';
 
-function step<Action extends string, Rest>(
+function buildStep<Action extends string, Rest>(
   action: Action,
   rest: { [Name in keyof Rest]: fc.Arbitrary<Rest[Name]> },
 ) {
@@ -58,22 +59,22 @@ function step<Action extends string, Rest>(
 const cells = fc.uniqueArray(
   fc.record({
     item,
-    at: fc.nat({ max: 1 }),
+    dayOfWeek: fc.nat({ max: 1 }),
     minutes: fc.oneof(fc.constant(0), minutes),
   }),
   {
     minLength: 1,
     maxLength: 3,
-    selector: cell => `${cell.item} ${cell.at}`,
+    selector: cell => `${cell.item} ${cell.dayOfWeek}`,
   },
 );
 
-/** Steps that the server may refuse, but on which it must never fail. */
+/** Steps that the server may refuse, but that must never cause an internal error. */
 export const timeStep = fc.oneof(
-  { weight: 4, arbitrary: step('log', { actor, item, day, minutes }) },
+  { weight: 4, arbitrary: buildStep('log', { actor, item, day, minutes }) },
   {
     weight: 3,
-    arbitrary: step('change', {
+    arbitrary: buildStep('change', {
       actor,
       nth,
       item: fc.option(item),
@@ -81,10 +82,10 @@ export const timeStep = fc.oneof(
       minutes: fc.option(minutes),
     }),
   },
-  { weight: 1, arbitrary: step('delete', { actor, nth }) },
-  { weight: 4, arbitrary: step('fill', { week, cells }) },
-  { weight: 1, arbitrary: step('submit', { week }) },
-  { weight: 1, arbitrary: step('approve', { week }) },
-  { weight: 1, arbitrary: step('reject', { week }) },
-  { weight: 1, arbitrary: step('reopen', { week }) },
+  { weight: 1, arbitrary: buildStep('delete', { actor, nth }) },
+  { weight: 4, arbitrary: buildStep('fill', { week, cells }) },
+  { weight: 1, arbitrary: buildStep('submit', { week }) },
+  { weight: 1, arbitrary: buildStep('approve', { week }) },
+  { weight: 1, arbitrary: buildStep('reject', { week }) },
+  { weight: 1, arbitrary: buildStep('reopen', { week }) },
 ) as fc.Arbitrary<TimeStep>;
