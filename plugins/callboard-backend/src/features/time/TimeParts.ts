@@ -11,7 +11,7 @@ export type TimeSubfeature = Pick<
   'resolvers' | 'notifications' | 'seeding'
 >;
 
-/** The services that all parts of the time domain share. */
+/** The services that all subfeatures of the time domain share. */
 export interface TimeParts {
   store: WorklogStore;
   worklogChanges: WorklogChanges;

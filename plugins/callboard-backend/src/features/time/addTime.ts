@@ -132,7 +132,7 @@ const timeData: FeatureTables = {
   nonPersonalColumns: { holidays: ['name'] },
 };
 
-/** Notifications for people who have not logged their day; no change event triggers them. */
+/** The notifications of `LogReminders`, which no change event triggers. */
 const reminderNotifications: NotificationDeclarations = {
   types: [
     {
@@ -152,7 +152,7 @@ export async function addTime(
 ): Promise<Feature<{ reader: WorklogReader }>> {
   staffChanges.onMoved(updateWorklogDepartments);
   const store = new WorklogStore();
-  // Lists of very many worklogs can take long, so they use the reader connection.
+  // A long list would block other requests on the main connection, so lists use the reader.
   const readModel = new WorklogReadModel(core.reader);
   const parts: TimeParts = {
     store,
@@ -167,7 +167,7 @@ export async function addTime(
   addTimesheets(core, parts);
   addSuggestions(core, parts);
   await addCalendarFeed(core);
-  const added: TimeSubfeature[] = [
+  const subfeatures: TimeSubfeature[] = [
     addWorklogs(core, parts),
     addWorklogImport(core, parts),
     addPeriods(core),
@@ -177,11 +177,15 @@ export async function addTime(
   return {
     data: timeData,
     services: { reader: parts.worklogReader },
-    resolvers: added.flatMap(({ resolvers = [] }) => resolvers),
+    resolvers: subfeatures.flatMap(({ resolvers = [] }) => resolvers),
     notifications: {
-      types: added.flatMap(({ notifications }) => notifications?.types ?? []),
-      rules: added.flatMap(({ notifications }) => notifications?.rules ?? []),
+      types: subfeatures.flatMap(
+        ({ notifications }) => notifications?.types ?? [],
+      ),
+      rules: subfeatures.flatMap(
+        ({ notifications }) => notifications?.rules ?? [],
+      ),
     },
-    seeding: Object.assign({}, ...added.map(({ seeding }) => seeding)),
+    seeding: Object.assign({}, ...subfeatures.map(({ seeding }) => seeding)),
   };
 }

@@ -15,7 +15,7 @@ import { getProjectRefusalReason } from './worklogs/LoggableItems';
 import { toWorklogActivity } from './worklogs/WorklogChanges';
 import { worklogTable } from './worklogs/WorklogRow';
 
-/** Creates the seeding operation that records past worklogs, which no endpoint offers. */
+/** Creates the seeding operation that records past worklogs. No endpoint can record them. */
 export function createTimeSeeding(
   core: Core,
   parts: TimeParts,
@@ -30,7 +30,7 @@ export function createTimeSeeding(
       const workspace = await workspaces.getBySlug(slug);
       const [first, last] = [entries[0], entries[entries.length - 1]];
       if (first.at > last.at) {
-        throw new InputError('Entries are recorded in order of time');
+        throw new InputError('Time entries must be sorted by time');
       }
       await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
       const actor = await actors.getActor({ user_ref, at: last.at });
@@ -40,8 +40,8 @@ export function createTimeSeeding(
 }
 
 /**
- * Records a person's past worklogs in one transaction, by the rules of requests, each with an
- * activity entry at its own time.
+ * Records a person's past worklogs in one transaction. Requests follow the same rules. Each activity
+ * entry has the time of its worklog.
  *
  * @param options - `actor`: the person, at the time of the last worklog
  * @returns the number of worklogs
@@ -64,12 +64,12 @@ export async function recordTime({
   return changes.runSeries(async (tx, startChange) => {
     const lastChange = startChange(actor);
     await lockPeople(lastChange, workspace.id, [user_ref]);
-    const ids = [...new Set(entries.map(({ workItemId }) => workItemId))];
+    const itemIds = [...new Set(entries.map(({ workItemId }) => workItemId))];
     const items = await parts.items.findItemsAndLockProjects(
       tx,
       workspace.id,
       user_ref,
-      ids,
+      itemIds,
     );
     const histories = await readDepartmentHistories(tx, workspace.id, [
       user_ref,
@@ -131,17 +131,17 @@ export function createPeriodSeeding(
         return;
       }
       if (times.some((time, index) => time < times[index - 1])) {
-        throw new InputError('Actions are recorded in order of time');
+        throw new InputError('Actions must be sorted by time');
       }
       await ensureActivityMonths(knex, first, last);
       const workspace = await workspaces.getBySlug(slug);
       const pastActions = [];
-      for (const each of actions) {
-        const { week, action } = each;
+      for (const pastAction of actions) {
+        const { week, action } = pastAction;
         const hasReason = action === 'reject' || action === 'reopen';
-        const reason = hasReason ? each.reason : null;
+        const reason = hasReason ? pastAction.reason : null;
         pastActions.push({
-          actor: await actors.getActor(each),
+          actor: await actors.getActor(pastAction),
           week,
           action,
           reason,

@@ -88,7 +88,7 @@ export class HolidayService {
   ): Promise<Holiday> {
     try {
       return await this.deps.changes.run(caller, async change => {
-        // Keeps a concurrent import from adding the same holiday.
+        // Prevents a concurrent import from adding the same holiday.
         await lockWorkspaces(change.tx, [workspace.id]);
         const holiday = buildHoliday(change, {
           date,
@@ -222,13 +222,13 @@ function listPublicHolidays({
   const regions = calendar.getStates(code) ?? {};
   const regionCode = region?.toUpperCase();
   if (regionCode && !Object.hasOwn(regions, regionCode)) {
-    const existing = Object.keys(regions);
+    const regionCodes = Object.keys(regions);
     throw new InvalidRequestError([
       {
         field: 'body.region',
         reason:
-          existing.length > 0
-            ? `must be one of ${existing.join(', ')}`
+          regionCodes.length > 0
+            ? `must be one of ${regionCodes.join(', ')}`
             : `${code} has no regional holidays. Leave the region empty`,
       },
     ]);
@@ -253,8 +253,8 @@ function listPublicHolidays({
 }
 
 /**
- * Lists the days that a holiday covers. Rounds its length to days, because some begin at sunset or
- * at noon.
+ * Lists the days that a holiday covers. Rounds its length to days, because some holidays begin at
+ * sunset or at noon.
  */
 function listCoveredDays(first: string, durationMs: number): string[] {
   const count = Math.max(1, Math.round(durationMs / DAY_MS));

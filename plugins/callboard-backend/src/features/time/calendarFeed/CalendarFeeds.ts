@@ -63,11 +63,11 @@ export class CalendarFeeds {
   }
 
   /**
-   * Returns the person whose feed a token reads.
+   * Returns the person to whose feed a token gives access.
    *
    * @throws NotFoundError for an unknown or deleted token
    */
-  async readUserRef(token: string): Promise<string> {
+  async requireUserRef(token: string): Promise<string> {
     const token_hash = hashToken(token);
     const feed = await findFeed(this.deps.knex, { token_hash });
     if (!feed) {
@@ -100,7 +100,7 @@ export class CalendarFeeds {
   }
 }
 
-/** Finds the feed of a person, or with the digest of a token. A person has at most one. */
+/** Finds a feed by its person or by the digest of its token. A person has at most one feed. */
 async function findFeed(
   knex: Knex,
   filter: { user_ref: string } | { token_hash: string },
@@ -115,7 +115,10 @@ async function findFeed(
   );
 }
 
-/** Creates the error for invalid addresses. It is the same for all, so that it reveals nothing. */
+/**
+ * Creates the error for addresses without a feed. Unknown and revoked addresses get the same error,
+ * so that clients cannot find out which addresses existed.
+ */
 export function createCalendarNotFoundError(): NotFoundError {
   return new NotFoundError(
     'This calendar feed does not exist. The URL may have been revoked or replaced',

@@ -18,7 +18,7 @@ import { toTimeViewer, whereTimeVisible } from '../worklogs/whereTimeVisible';
 const DAYS_BACK = 180;
 const DAYS_AHEAD = 30;
 
-/** The maximum number of worklogs; the latest ones are returned. Larger calendars are useless. */
+/** The maximum number of worklogs. A feed with more worklogs omits the oldest. */
 const MAX_ENTRIES = 10_000;
 
 /** Lists the worklogs in people's calendar feeds. */
@@ -35,8 +35,8 @@ export class FeedWorklogs {
 
   /**
    * Lists a person's own worklogs of the last half year and the next month that they may still
-   * read, latest first. Undefined for a person who has left: in no workspace, or suspended or
-   * resigned in all of them.
+   * read, latest first. Returns undefined for a person who is in no workspace, or who is suspended
+   * or resigned in all of their workspaces.
    */
   async list(user_ref: string): Promise<WorklogRow[] | undefined> {
     const { reader, clock } = this.deps;
@@ -75,7 +75,7 @@ export class FeedWorklogs {
       user_ref,
       is_super_admin: await isKnownSuperAdmin(reader, superAdmins, user_ref),
     });
-    const leftWorkspaceIds = new Set<string>(
+    const inactiveWorkspaceIds = new Set<string>(
       await reader('workspaces')
         .whereRaw(
           ...inListSql(
@@ -88,7 +88,7 @@ export class FeedWorklogs {
         .pluck('workspaces.id'),
     );
     return accesses.filter(
-      ({ workspace }) => !leftWorkspaceIds.has(workspace.id),
+      ({ workspace }) => !inactiveWorkspaceIds.has(workspace.id),
     );
   }
 }

@@ -39,7 +39,7 @@ function bindCalendarFeed(
   const { readCalendar } = endpoints;
   router.downloadPublic(readCalendar, async ({ params }, res) => {
     const worklogs = await feedWorklogs.list(
-      await feeds.readUserRef(params.token),
+      await feeds.requireUserRef(params.token),
     );
     if (!worklogs) {
       throw createCalendarNotFoundError();
@@ -54,8 +54,8 @@ function bindCalendarFeed(
 }
 
 /**
- * Computes an ETag that changes with every worklog in a calendar, and with the identifiers and
- * titles of their items.
+ * Computes an ETag that changes whenever a worklog in the calendar changes, or the identifier or
+ * title of its item.
  */
 async function computeEtag(worklogs: readonly WorklogRow[]): Promise<string> {
   const hash = createHash('sha256');

@@ -64,7 +64,7 @@ describeCallboard(
       expect(log.body.activities).toMatchObject([{ action: 'create' }]);
     });
 
-    it('returns own time entries of the user as valid iCalendar events', async () => {
+    it('returns the time entries of the user as valid iCalendar events', async () => {
       const allDay = await fixture.log('member', {
         duration_minutes: 90,
         logged_at: yesterday(),

@@ -16,6 +16,7 @@ const MINUTE_MS = 60_000;
 /** How often calendar clients should refresh, in seconds. */
 const REFRESH_INTERVAL_S = 3_600;
 
+/** The last line of an iCalendar file. */
 const END = 'END:VCALENDAR';
 
 /**
@@ -26,7 +27,7 @@ const END = 'END:VCALENDAR';
  * So events are written a few at a time, to let the process serve other requests.
  *
  * @see https://www.rfc-editor.org/rfc/rfc5545
- * @see writeTexts for what is thrown
+ * @throws the errors of `writeTexts`
  */
 export async function writeCalendar(
   output: Writable,
@@ -41,6 +42,7 @@ async function* streamCalendarParts(worklogs: readonly WorklogRow[]) {
     prodId: { company: 'Callboard', product: 'Time' },
     ttl: REFRESH_INTERVAL_S,
   });
+  // The calendar has no events yet, so its text is the header and the last line.
   yield calendar.toString().slice(0, -END.length);
   for await (const worklog of iterateInSteps(worklogs)) {
     yield foldLines(createEvent(worklog, calendar).toString());

@@ -37,7 +37,7 @@ const otherPerson = {
  * distinguished by their ordinal.
  */
 class RowDigests {
-  readonly #count = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
 
   constructor(private readonly format: WorklogFormat) {}
 
@@ -58,8 +58,8 @@ class RowDigests {
       draft.duration_minutes,
       draft.description,
     ]);
-    const ordinal = this.#count.get(content) ?? 0;
-    this.#count.set(content, ordinal + 1);
+    const ordinal = this.#counts.get(content) ?? 0;
+    this.#counts.set(content, ordinal + 1);
     return computeDigest([content, ordinal]);
   }
 }
@@ -111,26 +111,30 @@ export class WorklogImportPlanner {
     return attributed;
   }
 
-  /** Plans the worklogs to create. To create them, the caller must lock their people first. */
+  /**
+   * Plans the worklogs to create. To create them, the caller must lock their people first.
+   *
+   * @param snapshot - the database and the time to plan for
+   */
   async planWorklogs(
-    moment: { tx: Knex; now: number },
+    snapshot: { tx: Knex; now: number },
     context: RequestContext,
     file: WorklogFile,
     attributed: readonly AttributedDraft[],
   ): Promise<WorklogPair[]> {
-    const { tx } = moment;
+    const { tx } = snapshot;
     const changed = await this.omitUnchangedRows(tx, context, attributed);
     const daily = await splitByDay(changed, file.zone);
     const resolved = await this.resolveItems(tx, context, file, daily);
     const unimported = await this.omitImportedRows(tx, context, file, resolved);
     const planned = await this.buildNewWorklogs(
-      moment,
+      snapshot,
       context,
       file,
       unimported,
     );
     const problems = await this.deps.worklogChanges.findProblems(
-      moment,
+      snapshot,
       context.workspace,
       planned.map(({ pair }) => pair),
     );
@@ -218,12 +222,12 @@ export class WorklogImportPlanner {
   }
 
   private async buildNewWorklogs(
-    moment: { tx: Knex; now: number },
+    snapshot: { tx: Knex; now: number },
     { workspace }: RequestContext,
     { format }: WorklogFile,
     resolved: readonly DigestedDraft[],
   ): Promise<PlannedWorklog[]> {
-    const { tx } = moment;
+    const { tx } = snapshot;
     const refs = uniq(resolved.map(({ logged_by }) => logged_by));
     const names = await readPeopleNames(tx, refs);
     const histories = await readDepartmentHistories(tx, workspace.id, refs);
@@ -238,7 +242,7 @@ export class WorklogImportPlanner {
       // Activity types of other tools rarely match those of the workspace.
       const unlistedType = format === 'callboard' ? activity_type : null;
       const after = buildWorklog(
-        moment,
+        snapshot,
         {
           workspace,
           item,
@@ -271,7 +275,7 @@ async function splitByDay(
     const from = started_at === null ? 0 : Date.parse(started_at);
     const to = from + duration_minutes * MINUTE_MS;
     const isWithinOneDay =
-      // Callboard's own exports are read as they were written.
+      // Rows of Callboard's exports stay as they were exported.
       entry_id !== null ||
       started_at === null ||
       // The file assigns the time to another day.

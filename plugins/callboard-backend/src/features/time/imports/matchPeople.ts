@@ -28,10 +28,10 @@ const ambiguousPerson: MatchedPerson = {
 };
 
 /**
- * Matches people of a file with people of a workspace, in a few queries however many people.
- * Returns a function that returns the match of a person. A user reference, or else an email
- * address, decides alone. Without either, the person matches whose user reference is the default
- * one for the username, or else the only person with the display name.
+ * Matches people of a file with people of a workspace, in a few queries for all people together.
+ * Returns a function that returns the match of a person. If the file gives a user reference, or else
+ * an email address, only that counts. Otherwise it returns the person with the default user
+ * reference for the username, or else the only person with the display name.
  */
 export async function matchPeople(
   knex: Knex,
@@ -142,10 +142,10 @@ function groupRefs(
   getKey: (alias: PersonAlias) => string | null,
 ): ReadonlyMap<string, string[]> {
   const refs = new Map<string, string[]>();
-  for (const one of aliases) {
-    const key = getKey(one);
+  for (const alias of aliases) {
+    const key = getKey(alias);
     if (key !== null) {
-      refs.set(key, uniq([...(refs.get(key) ?? []), one.user_ref]));
+      refs.set(key, uniq([...(refs.get(key) ?? []), alias.user_ref]));
     }
   }
   return refs;

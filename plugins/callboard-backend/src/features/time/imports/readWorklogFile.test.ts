@@ -9,7 +9,7 @@ import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
 import { toWorklogCells, worklogColumns } from '../worklogs/WorklogExporter';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { worklogFileFormats } from './worklogFileFormats';
-import { listKnownColumns, recogniseFormat } from './readWorklogFile';
+import { listKnownColumns, detectFormat } from './readWorklogFile';
 import {
   findIdentifiers,
   durationCells,
@@ -59,7 +59,7 @@ describe('worklog file reader', () => {
 
   describe('Toggl Track detailed report', () => {
     it('reads valid rows and reports the errors of invalid rows', async () => {
-      const file = await files.fixture('toggl.csv');
+      const file = await files.readFixture('toggl.csv');
       expect(file.format).toBe('toggl');
       expect(file.drafts).toEqual([
         draft({
@@ -128,7 +128,7 @@ describe('worklog file reader', () => {
     });
 
     it('reads the format used until 2024 with classic and decimal durations', async () => {
-      const file = await files.fixture('toggl-2024.csv');
+      const file = await files.readFixture('toggl-2024.csv');
       const day = { logged_at: '2024-04-08' };
       expect(file.drafts).toEqual([
         draft({
@@ -179,7 +179,7 @@ describe('worklog file reader', () => {
     const doe = { ...jane, email: null, username: 'jdoe' };
 
     it('reads CSV of Jira Server', async () => {
-      const file = await files.fixture('tempo-server.csv');
+      const file = await files.readFixture('tempo-server.csv');
       expect(file.format).toBe('tempo');
       expect(file.drafts).toEqual([
         draft({
@@ -259,7 +259,7 @@ describe('worklog file reader', () => {
     const doe = { ...jane, username: 'jdoe' };
 
     it('reads CSV with hours and minutes', async () => {
-      const file = await files.fixture('kimai.csv');
+      const file = await files.readFixture('kimai.csv');
       expect(file.format).toBe('kimai');
       expect(file.drafts).toEqual([
         draft({
@@ -297,7 +297,7 @@ describe('worklog file reader', () => {
     });
 
     it('reads CSV with decimal hours, separated by semicolons', async () => {
-      const file = await files.fixture('kimai-decimal.csv');
+      const file = await files.readFixture('kimai-decimal.csv');
       expect(
         file.drafts.map(({ row, duration_minutes }) => [row, duration_minutes]),
       ).toEqual([
@@ -310,7 +310,7 @@ describe('worklog file reader', () => {
     });
 
     it('reads CSV with seconds, as exported before 2.27', async () => {
-      const file = await files.fixture('kimai-2.20.csv');
+      const file = await files.readFixture('kimai-2.20.csv');
       expect(
         file.drafts.map(({ person, duration_minutes, is_billable }) => [
           person?.username,
@@ -376,7 +376,7 @@ describe('worklog file reader', () => {
     const doe = { ...jane, email: null };
 
     it('reads CSV', async () => {
-      const file = await files.fixture('solidtime.csv');
+      const file = await files.readFixture('solidtime.csv');
       expect(file.format).toBe('solidtime');
       expect(file.drafts).toEqual([
         draft({
@@ -598,28 +598,24 @@ describe('time file format detection', () => {
   it.each(worklogFileFormats)(
     'recognises $title by all of its columns',
     format => {
-      expect(recogniseFormat(listKnownColumns(format)).name).toBe(format.name);
-      expect(recogniseFormat(format.signature).name).toBe(format.name);
+      expect(detectFormat(listKnownColumns(format)).name).toBe(format.name);
+      expect(detectFormat(format.signature).name).toBe(format.name);
     },
   );
 
   it('rejects an unknown file and names the missing columns of the closest format', () => {
-    expect(() =>
-      recogniseFormat(['staff_id', 'start_date', 'duration']),
-    ).toThrow(
+    expect(() => detectFormat(['staff_id', 'start_date', 'duration'])).toThrow(
       'body.file: does not match a supported format (Callboard, Tempo, Kimai, Toggl Track, solidtime). The closest format is Toggl Track; missing columns: start_time',
     );
-    expect(() => recogniseFormat(clockify.split(','))).toThrow(
+    expect(() => detectFormat(clockify.split(','))).toThrow(
       'missing columns: duration',
     );
   });
 
   it('rejects a file with the columns of two formats', () => {
     const [one, other] = worklogFileFormats;
-    expect(() =>
-      recogniseFormat([...one.signature, ...other.signature]),
-    ).toThrow(
-      'body.file: matches several formats (Callboard, Tempo). Remove the columns of the others',
+    expect(() => detectFormat([...one.signature, ...other.signature])).toThrow(
+      'body.file: matches several formats (Callboard, Tempo). Remove the columns of the other formats',
     );
   });
 });

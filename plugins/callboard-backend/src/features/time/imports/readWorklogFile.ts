@@ -47,7 +47,7 @@ function isToolHeader(columns: readonly string[]): boolean {
  *
  * @throws InputError when no format matches, or several do
  */
-export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
+export function detectFormat(columns: readonly string[]): WorklogFileFormat {
   const getMissingColumns = (format: WorklogFileFormat) =>
     findMissingColumns(format, columns);
   const formats = worklogFileFormats.filter(
@@ -57,7 +57,7 @@ export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
     throw createFileError(
       `matches several formats (${formatTitles(
         formats,
-      )}). Remove the columns of the others`,
+      )}). Remove the columns of the other formats`,
     );
   }
   if (formats.length === 0) {
@@ -98,7 +98,7 @@ async function readWorklogTable(
   table: ImportTable,
   zone: string,
 ): Promise<WorklogFile> {
-  const format = recogniseFormat(table.columns);
+  const format = detectFormat(table.columns);
   const columns = new Set(table.columns);
   const report = new ImportReport(
     { ...table, rows: omitTotals(table.rows, format) },
@@ -112,20 +112,23 @@ async function readWorklogTable(
       drafts.push(draft);
     }
   }
+  const searchedColumns =
+    format.work_item === undefined
+      ? format.identifierColumns ?? []
+      : [format.work_item];
   return {
     format: format.name,
     zone,
     report,
     drafts,
     columns: findFieldColumns(format, columns),
-    searched: [format.work_item ?? format.identifierColumns ?? []]
-      .flat()
-      .filter(column => columns.has(column)),
+    searched: searchedColumns.filter(column => columns.has(column)),
   };
 }
 
 /**
- * Omits a last row of totals. Of the required columns, only those of durations have values in it.
+ * Omits the last row if it holds totals: of the required columns, only duration columns then have a
+ * value.
  */
 function omitTotals(
   rows: TableRow[],

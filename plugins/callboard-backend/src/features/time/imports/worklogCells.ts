@@ -25,8 +25,8 @@ const identifierPattern =
 
 /** Extracts possible work item identifiers from texts, in order. */
 export function findIdentifiers(texts: readonly string[]): string[] {
-  const match = texts.flatMap(text => text.match(identifierPattern) ?? []);
-  return uniq(match).slice(0, MAX_IDENTIFIERS);
+  const matches = texts.flatMap(text => text.match(identifierPattern) ?? []);
+  return uniq(matches).slice(0, MAX_IDENTIFIERS);
 }
 
 /** A cell with an amount. Its parsed value is whether the amount is above zero. */
@@ -41,8 +41,10 @@ const minutesPerUnit = { hours: 60, minutes: 1, seconds: 1 / 60 };
 
 const tooLong = 'must be at most 24 hours';
 
+/** Matches `90`, `1.5`, `1,5`, `.5`, `1.` and `1e-3`. */
 const numberPattern = /^(\d*[.,]?\d+|\d+[.,])(e[+-]?\d+)?$/i;
 
+/** Matches `1:30` and `01:30:00`. */
 const clockPattern = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/;
 
 /** The "classic" format of Toggl Track: `47:06 min`, `14 sec`. */
@@ -136,6 +138,7 @@ export interface CellMoment {
   instant?: string;
 }
 
+/** Matches `2026-11-16`, `2026/11/16` and `2026.11.16`, and the space or `T` before a time. */
 const yearFirstPattern =
   /^(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})(?:[T\s]+|$)/;
 
@@ -143,9 +146,11 @@ const yearFirstPattern =
 const dayFirstPattern =
   /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?:\s+|$)/;
 
+/** Matches `9:30`, `09:30:00.000` and `9:30 PM`. */
 const timePattern =
   /^(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*([ap])m)?$/i;
 
+/** Matches a UTC offset at the end of a text. */
 const zonePattern = /(?:Z|[+-]\d\d:\d\d)$/i;
 
 /**
@@ -182,14 +187,14 @@ function parseLeadingDate(text: string): [begin: string, date?: string] {
 }
 
 function parseTimeOfDay(text: string): string | undefined {
-  const [match, hours, minutes, seconds = '00', half] =
+  const [match, hours, minutes, seconds = '00', meridiem] =
     timePattern.exec(text) ?? [];
-  const [first, last] = half ? [1, 12] : [0, 23];
+  const [first, last] = meridiem ? [1, 12] : [0, 23];
   const hour = Number(hours);
   if (match === undefined || hour < first || hour > last) {
     return undefined;
   }
-  const isAfternoon = half?.toLowerCase() === 'p';
-  const hourOfDay = half ? (hour % 12) + (isAfternoon ? 12 : 0) : hour;
+  const isAfternoon = meridiem?.toLowerCase() === 'p';
+  const hourOfDay = meridiem ? (hour % 12) + (isAfternoon ? 12 : 0) : hour;
   return `${String(hourOfDay).padStart(2, '0')}:${minutes}:${seconds}`;
 }

@@ -19,7 +19,7 @@ export interface WorklogFileFormat {
   name: WorklogFormat;
   /** The display name of the tool. */
   title: string;
-  /** The columns that identify the tool: all of its files have them, and no other tool's. */
+  /** The columns that identify the tool. All of its files have them, files of other tools do not. */
   signature: readonly string[];
   person: Partial<Record<keyof DraftPerson, Columns>>;
   /** The column that holds only the identifier of the work item. */
@@ -64,10 +64,13 @@ const formulaGuard = /^' (?=[=\-@+]|.*dde)/is;
  * The export of Kimai with its English column names, as CSV or XLSX.
  *
  * Source: github.com/kimai/kimai, `src/Export/DefaultTemplate.php`, `ColumnConverter.php`,
- * `Base/*Renderer.php` and `Package/CellFormatter` of 2.66.0. Since 2.36.0 durations are `0:06` in
- * CSV and time spans in XLSX, or decimal hours for users who prefer these, as for all users since
- * 2.27.0. Before, CSV had seconds and a column `Exported`. `Billable` is 1 or blank in CSV; before
- * 2.27.0 it was Yes or No. Only XLSX has totals in its last row.
+ * `Base/*Renderer.php` and `Package/CellFormatter` of 2.66.0. Only XLSX has totals in its last row.
+ * The values depend on the version:
+ *
+ * - Before 2.27.0: CSV has a column `Exported`, durations in seconds, and `Billable` is Yes or No
+ * - Since 2.27.0: durations are decimal hours, and `Billable` is 1 or blank in CSV
+ * - Since 2.36.0: durations are `0:06` in CSV and time spans in XLSX, or decimal hours for users who
+ *   prefer these
  */
 const kimaiFormat: WorklogFileFormat = {
   name: 'kimai',
@@ -103,8 +106,8 @@ const kimaiFormat: WorklogFileFormat = {
  * file": User, Email, Client, Project, Task, Description, Billable, Start date, Start time, End
  * date, End time, Duration, Tags and Amount; the files with which solidtime 0.17.0 tests its import
  * have the same (`resources/testfiles/toggl_time_entries_import_test_*.csv`). Reports since then
- * have Member, Stop date and Stop time, user-selected columns, and `-` for nothing, as public
- * readers of them show. The user's profile sets the format of durations: `1:30:00` (improved),
+ * have Member, Stop date and Stop time, columns that the user selects, and `-` for an empty cell, as
+ * public parsers of these reports show. The user's profile sets the format of durations: `1:30:00` (improved),
  * `47:06 min` (classic) or `0.79 h` (decimal).
  */
 const togglFormat: WorklogFileFormat = {
@@ -130,7 +133,7 @@ const togglFormat: WorklogFileFormat = {
  * `2016-8-1 14:33`, with `00:00` for an unknown time. Those of Jira Cloud, with `User Account ID`
  * instead of `Username`, are from a reader of such exports, github.com/nishadcptn/TcomAngular
  * (472fe84, `src/app/delivery-report/delivery-report.component.ts`). Columns of Jira's own fields
- * follow, of which two can have one name.
+ * follow. Two of them can have the same name.
  */
 const tempoFormat: WorklogFileFormat = {
   name: 'tempo',

@@ -96,7 +96,7 @@ export async function readDepartmentOn(
   return history ? findDepartmentOn(history, logged_at) : null;
 }
 
-/** The number of spans per statement. Some years of one person are about a thousand worklogs. */
+/** The number of spans per statement. A span of several years has about a thousand worklogs. */
 const SPANS_PER_STATEMENT = 10;
 
 /**
@@ -128,7 +128,7 @@ export async function updateWorklogDepartments(
 }
 
 /** A range of a person's days in one department. */
-interface Span {
+interface DepartmentSpan {
   user_ref: string;
   first: string;
   /** The day after the last. */
@@ -144,11 +144,11 @@ function listSpansSince(
   user_ref: string,
   since: string,
   history: DepartmentHistory,
-): Span[] {
-  const later = history.transfers
+): DepartmentSpan[] {
+  const laterDates = history.transfers
     .map(({ effective_date }) => effective_date)
     .filter(date => date > since);
-  const starts = [since, ...[...new Set(later)].sort()];
+  const starts = [since, ...[...new Set(laterDates)].sort()];
   return starts.map((first, index) => ({
     user_ref,
     first,
@@ -160,7 +160,7 @@ function listSpansSince(
 async function updateSpans(
   tx: Knex.Transaction,
   workspace_id: string,
-  spans: readonly Span[],
+  spans: readonly DepartmentSpan[],
 ): Promise<void> {
   const spansTable = buildValuesTable(tx, 'spans', spans, [
     'user_ref',

@@ -6,7 +6,7 @@ import { iterateInChunks } from '../../../kernel/yielding';
 import { isLocked } from '../rules/periods';
 import { PersonDay, toDayKey } from '../worklogs/WorklogStore';
 
-/** The number of people per query. Some years of 100 people are some thousand periods. */
+/** The number of people per query. In several years, 100 people have several thousand periods. */
 const PEOPLE_PER_QUERY = 100;
 
 /** A stored period of a person, which was submitted at least once; both ends are included. */
@@ -54,7 +54,7 @@ export async function readDayPeriods(
       const first = sortedIndex(personDates, period.week_start);
       for (
         let index = first;
-        personDates[index] <= period.week_end;
+        index < personDates.length && personDates[index] <= period.week_end;
         index += 1
       ) {
         const key = toDayKey({ logged_by, logged_at: personDates[index] });

@@ -28,7 +28,7 @@ import { isLocked } from '../rules/periods';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { toDayKey, WorklogStore } from '../worklogs/WorklogStore';
 import {
-  findLocalDaysPast,
+  findDaysPastTime,
   listDuePeople,
   listZones,
   markChecked,
@@ -104,10 +104,12 @@ async function findPeopleWhoCanLog(
     .from(
       knex
         .union([admins, members, owners, groupOwners, assigned])
-        .as('loggers'),
+        .as('candidates'),
     )
-    .whereRaw(`NOT ${isInactiveSql('loggers.user_ref', '?')}`, [workspace_id])
-    .pluck('loggers.user_ref');
+    .whereRaw(`NOT ${isInactiveSql('candidates.user_ref', '?')}`, [
+      workspace_id,
+    ])
+    .pluck('candidates.user_ref');
   return new Set(refs);
 }
 
@@ -156,14 +158,12 @@ function buildReminder(
 /** The number of people processed per transaction. */
 const PEOPLE_PER_TRANSACTION = 2_000;
 
-/**
- * The same for SQLite, which blocks the thread during each transaction: some tens of milliseconds.
- */
+/** The same for SQLite, whose transactions block the thread: so many take tens of milliseconds. */
 const PEOPLE_PER_TRANSACTION_IN_SQLITE = 200;
 
 /**
- * Reminds people who have logged less than expected on a day, after a set time of that day in their
- * own time zone. Each person is checked once per day and workspace, reminded or not.
+ * Reminds people who have logged less than expected on a day. Checks each person once per day and
+ * workspace, after the workspace's time for reminders has passed in the person's time zone.
  *
  * Notifications and checks commit together, so nobody is reminded twice, even if a run is aborted
  * or several replicas run.
@@ -175,7 +175,7 @@ export class LogReminders {
       clock: Clock;
       logger: LoggerService;
       workspaces: WorkspaceDirectory;
-      store: Pick<WorklogStore, 'sumMinutesOn'>;
+      store: Pick<WorklogStore, 'sumMinutesByDay'>;
       dispatcher: NotificationSender;
       /**
        * The number of people processed per transaction, for tests; the default depends on the
@@ -209,7 +209,7 @@ export class LogReminders {
     const { reminders } = workspaceSettings.parseValues(workspace.settings);
     const now = clock.now();
     const days = reminders.is_enabled
-      ? findLocalDaysPast(reminders.at, now, [workspace.timezone, ...zones])
+      ? findDaysPastTime(reminders.at, now, [workspace.timezone, ...zones])
       : [];
     if (days.length === 0) {
       return undefined;
@@ -225,7 +225,7 @@ export class LogReminders {
         const behind = await this.findPeopleBehind(tx, workspace, marked);
         await dispatcher.notify(
           tx,
-          behind.map(each => buildReminder(workspace, each, now)),
+          behind.map(day => buildReminder(workspace, day, now)),
         );
         after = next[next.length - 1].user_ref;
       }
@@ -247,12 +247,12 @@ export class LogReminders {
       workspace.settings,
     ).reminders;
     const refs = people.map(({ user_ref }) => user_ref);
-    const loggers = await findPeopleWhoCanLog(tx, workspace.id, refs);
+    const peopleWhoCanLog = await findPeopleWhoCanLog(tx, workspace.id, refs);
     const days = people
-      .filter(({ user_ref }) => loggers.has(user_ref))
+      .filter(({ user_ref }) => peopleWhoCanLog.has(user_ref))
       .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));
     const getPeriod = await readDayPeriods(tx, workspace.id, days);
-    const logged = await store.sumMinutesOn(tx, workspace.id, days);
+    const logged = await store.sumMinutesByDay(tx, workspace.id, days);
     const expected = await sumExpectedMinutes(
       tx,
       workspace,
@@ -282,7 +282,7 @@ export class LogReminders {
 }
 
 /**
- * Adds reminders to log time. They are checked every minute, because they can be set for the last
+ * Adds reminders to log time. They run every minute, because a workspace can set them for the last
  * minute of the day.
  */
 export function addLogReminders(

@@ -20,8 +20,8 @@ export async function listZones(knex: Knex): Promise<string[]> {
 }
 
 /**
- * Lists the next people of a workspace, by reference, whose time zone is one of `days` and who
- * have not been checked on its date.
+ * Lists the next people of a workspace, in the order of their references, whose time zone is among
+ * `days` and who have not been checked on its date.
  */
 export async function listDuePeople(
   knex: Knex,
@@ -99,19 +99,19 @@ interface LocalDay {
 }
 
 /**
- * Filters to time zones in which the current date has reached a time of day. Skips time zones that
- * no longer exist.
+ * Returns the current dates of the time zones in which a time of day has passed. Skips time zones
+ * that no longer exist.
  *
- * @param at - `HH:MM`. If a clock change skips this time, it is reached at the change
+ * @param time - `HH:MM`. If a clock change skips this time, it passes at the change
  * @param now - milliseconds since 1970
  */
-export function findLocalDaysPast(
-  at: string,
+export function findDaysPastTime(
+  time: string,
   now: number,
   zones: readonly string[],
 ): LocalDay[] {
   return uniq(zones)
     .map(zone => ({ zone, local: DateTime.fromMillis(now, { zone }) }))
-    .filter(({ local }) => local.isValid && local.toFormat('HH:mm') >= at)
+    .filter(({ local }) => local.isValid && local.toFormat('HH:mm') >= time)
     .map(({ zone, local }) => ({ zone, date: local.toISODate()! }));
 }

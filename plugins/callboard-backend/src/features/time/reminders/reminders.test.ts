@@ -273,7 +273,7 @@ describeCallboard(
         await callboard().knex('time_periods').delete();
       });
 
-      it('sends none to guests and to users who can log time nowhere', async () => {
+      it('sends none to guests and to users who cannot log time anywhere', async () => {
         await fixture.addMember('member', null);
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
@@ -289,7 +289,7 @@ describeCallboard(
       });
     });
 
-    it('notifies users with open assigned work in a project of which they are no member', async () => {
+    it('notifies users with open assigned work in a project of which they are not a member', async () => {
       await fixture.addMember('member', null);
       await fixture.project.make({ assignees: [people.member] });
       expect(await remindAt(IN_TIME)).toEqual(member(MONDAY));

@@ -48,8 +48,8 @@ export class CapacityReadModel {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Lists the staff whose time the caller plans, by name. Adds callers who are not on the staff,
-   * unless the query excludes them.
+   * Lists the staff whose time the caller plans, sorted by name. Adds the caller if they are not on
+   * the staff and the query does not exclude them.
    */
   async listPlannedPeople(
     context: RequestContext,
@@ -95,9 +95,9 @@ export class CapacityReadModel {
     }));
     const { user_ref } = context.caller;
     const isIncluded = !department && (member_id?.includes(user_ref) ?? true);
-    const isKnown = people.some(person => person.member_id === user_ref);
-    return isIncluded && !isKnown
-      ? [...people, await this.readOutsider(user_ref)]
+    const isListed = people.some(person => person.member_id === user_ref);
+    return isIncluded && !isListed
+      ? [...people, await this.readNonStaffPerson(user_ref)]
       : people;
   }
 
@@ -112,7 +112,7 @@ export class CapacityReadModel {
   ): Promise<ReadonlyMap<string, number>> {
     const { knex } = this;
     const { user_ref, workspace_id, sees_own } = toTimeViewer(context);
-    const hidden = selectHiddenProjects(
+    const hiddenProjects = selectHiddenProjects(
       knex,
       workspace_id,
       toProjectViewer(context),
@@ -125,7 +125,9 @@ export class CapacityReadModel {
       .whereRaw(...inListSql(knex, 'logged_by', member_ids, 'text'))
       .whereBetween('logged_at', [from, to])
       .where(visible =>
-        visible.where('logged_by', user_ref).orWhereNotIn('project_id', hidden),
+        visible
+          .where('logged_by', user_ref)
+          .orWhereNotIn('project_id', hiddenProjects),
       )
       .groupBy('logged_by', 'logged_at');
     if (!sees_own) {
@@ -145,7 +147,7 @@ export class CapacityReadModel {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
-  private async readOutsider(user_ref: string): Promise<CapacityPerson> {
+  private async readNonStaffPerson(user_ref: string): Promise<CapacityPerson> {
     const names = await readPeopleNames(this.knex, [user_ref]);
     return {
       member_id: user_ref,
@@ -293,10 +295,13 @@ function toMemberCapacity(
 
 /** Sums days or people, and derives the ratio and band. */
 function sumCapacity(
-  parts: ReadonlyArray<{ expected_minutes: number; logged_minutes: number }>,
+  capacities: ReadonlyArray<{
+    expected_minutes: number;
+    logged_minutes: number;
+  }>,
 ) {
-  const expected_minutes = sumBy(parts, 'expected_minutes');
-  const logged_minutes = sumBy(parts, 'logged_minutes');
+  const expected_minutes = sumBy(capacities, 'expected_minutes');
+  const logged_minutes = sumBy(capacities, 'logged_minutes');
   return {
     expected_minutes,
     logged_minutes,

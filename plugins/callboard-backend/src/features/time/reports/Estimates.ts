@@ -109,8 +109,8 @@ class EstimateReadModel {
       .whereNull('work_items.archived_at')
       .where('work_items.is_draft', false)
       .whereNot('work_states.group', 'triage')
-      .where(any =>
-        any
+      .where(included =>
+        included
           .whereNotNull('logged.minutes')
           .orWhere(planned =>
             planned
@@ -170,6 +170,7 @@ class Estimates {
     const { count, ...totals } = await this.readModel.readEstimateTotals(
       project.id,
     );
+    // A project has few cycles and modules, so these are paged in memory.
     const groups =
       by === 'work_item'
         ? undefined

@@ -193,7 +193,7 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
     }
   });
 
-  it('omits earlier time entries from the own capacity of a user who became a guest', async () => {
+  it('omits the time entries of a user who became a guest from their own capacity', async () => {
     const readLoggedMinutes = async (who: PersonName) => {
       const { items } = await ask(who, `&member_id=${people.member}`);
       return items[0].logged_minutes;

@@ -31,7 +31,7 @@ export function getPeriodSpan(
 }
 
 /** The allowed statuses before each action, and the status after it. */
-const actions: Record<
+const transitions: Record<
   PeriodAction,
   { from: readonly PeriodStatus[]; to: PeriodStatus }
 > = {
@@ -47,13 +47,13 @@ export function getStatusAfter(
   status: PeriodStatus,
   action: PeriodAction,
 ): PeriodStatus | undefined {
-  const { from, to } = actions[action];
+  const { from, to } = transitions[action];
   return from.includes(status) ? to : undefined;
 }
 
 /**
- * Whether an approver has rejected or reopened a period that is not submitted again. Its person can
- * then complete it, however old it is.
+ * Whether an approver has rejected or reopened a period, and its person has not submitted it again.
+ * The person can then change it, even if it is too old for other changes.
  */
 export function isReturned(period: {
   status: PeriodStatus;

@@ -23,9 +23,9 @@ export interface TimerDay extends DaySpan {
 }
 
 /**
- * Splits a timer's time by day in a time zone. Rounds the total to minutes, then by the workspace
- * setting, and distributes it in proportion to each day's length, so the worklogs add up to the
- * total. Skips days whose share is rounded to zero.
+ * Splits a timer's time by day in a time zone. Rounds the total to minutes, then to the step that
+ * the workspace has set. Distributes the total in proportion to the timer's length on each day, so
+ * the worklogs add up to it. Skips days whose share is rounded to zero.
  *
  * @param from - milliseconds since 1970
  * @param to - exclusive

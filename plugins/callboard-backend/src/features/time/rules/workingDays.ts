@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 /** The number of days since 1970-01-01, a Thursday. Dates have no time zone. */
 const toDayNumber = (date: string) => Date.parse(date) / DAY_MS;
 
-/** The last date, as years have four digits. */
+/** The last date with a four-digit year. */
 const LAST_DAY = toDayNumber('9999-12-31');
 
 /**
@@ -23,7 +23,7 @@ export function countDaysInRange(first: string, last: string): number {
 
 /** Returns the day of the week, 1 for Monday to 7 for Sunday. */
 export function getWeekday(date: string): number {
-  // Remainders are negative before 1970-01-01.
+  // Adding 3 makes Monday 0. Adding 7 corrects the negative remainders before 1970.
   return ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
 
@@ -67,5 +67,6 @@ export function toMonth(date: string): string {
 
 /** The following month, as `YYYY-MM`. */
 export function getNextMonth(month: string): string {
+  // In every month, the fourth day after the 28th is in the next month.
   return toMonth(addDays(`${month}-28`, 4));
 }

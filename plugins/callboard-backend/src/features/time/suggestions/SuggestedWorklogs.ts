@@ -89,8 +89,8 @@ export class SuggestedWorklogs {
         worklogs.map(({ after }) => ({ before: null, after })),
         'bulk_log',
       );
-      worklogs.forEach(({ index }, at) =>
-        created.set(index, logged[at].after!),
+      worklogs.forEach(({ index }, position) =>
+        created.set(index, logged[position].after!),
       );
     }
     return acceptedItems.map((_, index) => created.get(index)!);

@@ -75,7 +75,8 @@ export class SuggestionService {
     } = this.deps;
     const { user_ref } = actor;
     const ids = new Set(items.map(({ id }) => id));
-    // Determines the workspaces in which to lock the person before the change gets its time.
+    // Finds the workspaces in which to lock the person. The locks must come before the second list
+    // below, which reads the time of the change.
     const before = await suggestions.list(knex, {
       user_ref,
       date,
@@ -87,7 +88,7 @@ export class SuggestionService {
       ),
     ).sort();
     return changes.run(actor, async change => {
-      await this.lock(change);
+      await this.lockSuggestions(change);
       for (const workspace_id of workspaces) {
         await lockPeople(change, workspace_id, [user_ref]);
       }
@@ -112,7 +113,7 @@ export class SuggestionService {
   }
 
   /**
-   * Dismisses a suggestion. If it is based on an unlogged time, deletes that.
+   * Dismisses a suggestion, and deletes the unlogged time that it is based on, if any.
    *
    * @throws NotFoundError for an unknown suggestion
    */
@@ -123,7 +124,7 @@ export class SuggestionService {
     const { changes, suggestions } = this.deps;
     const { user_ref } = actor;
     await changes.run(actor, async change => {
-      await this.lock(change);
+      await this.lockSuggestions(change);
       const { tx, now } = change;
       const offered = await suggestions.list(tx, { user_ref, date, now });
       const suggestion = offered.find(({ response }) => response.id === id);
@@ -142,7 +143,7 @@ export class SuggestionService {
   }
 
   /** Serialises transactions that change one person's suggestions. */
-  private async lock({ tx, actor }: Change): Promise<void> {
+  private async lockSuggestions({ tx, actor }: Change): Promise<void> {
     await lockName(tx, `time suggestions ${actor.user_ref}`);
   }
 

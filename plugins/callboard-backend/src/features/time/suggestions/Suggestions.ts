@@ -51,9 +51,9 @@ export class Suggestions {
 
   /**
    * Lists a person's suggestions for a day in all workspaces: first unlogged timer time, then
-   * drafts from their activity, in order. Drafts overlap neither logged or unlogged time nor each
-   * other, fit into the day's remaining minutes, and are on items that the person may log on that
-   * day. Runs a constant number of queries, plus some for each workspace with activity.
+   * drafts from their activity, in order. Drafts do not overlap each other, or logged or unlogged
+   * time. They fit into the day's remaining minutes, and are on items on which the person can log
+   * time for the day. Runs a constant number of queries, plus some for each workspace with activity.
    */
   async list(knex: Knex, query: SuggestionQuery): Promise<Suggestion[]> {
     const { user_ref, date } = query;
@@ -107,7 +107,10 @@ export class Suggestions {
     for (const workspace of workspaces) {
       const workspaceItems = byWorkspace[workspace.id];
       if (
-        await this.isOpen(knex, query, { workspace, item: workspaceItems[0] })
+        await this.canLogFor(knex, query, {
+          workspace,
+          item: workspaceItems[0],
+        })
       ) {
         workspaceItems.forEach(item =>
           targets.set(item.id, { item, workspace }),
@@ -118,10 +121,10 @@ export class Suggestions {
   }
 
   /**
-   * Whether time can be logged for the day. It cannot in a submitted or approved period, or too far
-   * in the past or future.
+   * Whether the person can log time for the day. They cannot if it is in a submitted or approved
+   * period, or too far in the past or future.
    */
-  private async isOpen(
+  private async canLogFor(
     knex: Knex,
     { user_ref: logged_by, date, now }: SuggestionQuery,
     target: LogTarget,
@@ -219,7 +222,7 @@ async function computeTakenTime(
     minutesByItem: new Map(),
     minutesByWorkspace: new Map(),
   };
-  // The index of a person's worklogs begins with the workspace; few workspaces exist.
+  // The index for a person's worklogs starts with the workspace, so the query lists all workspaces.
   const worklogs: any[] = await knex('worklogs')
     .select(
       'workspace_id',
@@ -271,6 +274,7 @@ function addMinutes(
 
 /** Returns an interval that contains the day in every time zone. */
 function toIntervalInAnyZone(date: string): Interval {
+  // UTC offsets range from -12 to +14 hours.
   const midnight = Date.parse(date);
   return { from: midnight - 16 * HOUR_MS, to: midnight + 40 * HOUR_MS };
 }

@@ -31,7 +31,7 @@ interface Axis {
   labels?: Partial<Record<keyof AxisLabels, string>>;
 }
 
-/** Deleted work items and departments keep their names. */
+/** The axes. The joins include deleted work items and departments, so their sums have names. */
 const axisTable = {
   member: {
     column: 'logged_by',
@@ -93,7 +93,7 @@ export class SummaryReadModel {
     axes: readonly SummaryAxis[],
   ): Promise<TimeSums> {
     const { knex } = this;
-    const all = selectSumsByEach(
+    const allSums = selectSumsByEach(
       knex,
       () => selectFiltered(knex, filter),
       axes.map(axis => [axis, `worklogs.${axisTable[axis].column}`]),
@@ -109,7 +109,7 @@ export class SummaryReadModel {
         .map(axis => buildLabelledSumsSql(knex, axis))
         .join(' UNION ALL ')}) AS named
       ORDER BY CASE axis WHEN 'day' THEN "key" END, total DESC, "key"`,
-      [all.as('each_sum')],
+      [allSums.as('each_sum')],
     );
     const sums = new Map<SummaryAxis, AxisSum[]>(axes.map(axis => [axis, []]));
     for (const { axis, key, total, all_minutes: _all, ...labels } of rows) {

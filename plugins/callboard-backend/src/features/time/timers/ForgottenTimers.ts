@@ -13,7 +13,7 @@ import { TimerLocks } from './TimerLocks';
 
 const HOUR_MS = 3_600_000;
 
-/** The number of timers fetched per query. Each is stopped in a transaction of its own. */
+/** The number of timers fetched per query. Each timer is stopped in its own transaction. */
 const TIMERS_PER_QUERY = 200;
 
 /**
@@ -36,6 +36,7 @@ export class ForgottenTimers {
    * Stops all timers that exceed the limit. If stopping one fails, logs the error and continues.
    */
   async stopAll(signal?: AbortSignal): Promise<void> {
+    // An empty text sorts before all references.
     let userRefs = [''];
     while (userRefs.length > 0 && !signal?.aborted) {
       userRefs = await this.listDue(userRefs[userRefs.length - 1]);
@@ -47,12 +48,12 @@ export class ForgottenTimers {
     }
   }
 
-  /** Lists the next people whose timers exceed the limit, by reference. */
+  /** Lists the next people whose timers exceed the limit, in the order of their references. */
   private async listDue(after: string): Promise<string[]> {
     const { knex, clock } = this.deps;
     const now = clock.now();
     const workspaces: any[] = await knex('workspaces').select('id', 'settings');
-    const byHours = groupBy(
+    const workspacesByLimit = groupBy(
       workspaces,
       ({ settings }) =>
         workspaceSettings.parseValues(readJson(settings)).max_timer_hours,
@@ -60,7 +61,7 @@ export class ForgottenTimers {
     return knex('timers')
       .where('user_ref', '>', after)
       .where(either =>
-        Object.entries(byHours).forEach(([hours, group]) =>
+        Object.entries(workspacesByLimit).forEach(([hours, limited]) =>
           either.orWhere(within =>
             within
               .where('started_at', '<', new Date(now - Number(hours) * HOUR_MS))
@@ -68,7 +69,7 @@ export class ForgottenTimers {
                 ...inListSql(
                   knex,
                   'workspace_id',
-                  group.map(({ id }) => id),
+                  limited.map(({ id }) => id),
                 ),
               ),
           ),

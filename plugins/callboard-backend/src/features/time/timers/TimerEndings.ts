@@ -172,7 +172,7 @@ export class TimerEndings {
    * Ends a timer and logs all of its time, one worklog per day.
    *
    * @param until - milliseconds since 1970
-   * @param describedBy - the request field for the description of the worklogs, if any
+   * @param descriptionField - the request field for the description of the worklogs, if any
    * @throws InvalidRequestError if the first day that cannot be logged lacks a description, and the
    *   request has a field for it
    * @throws ConflictError if a day cannot be logged for another reason
@@ -180,7 +180,7 @@ export class TimerEndings {
   async log(
     change: Change,
     ending: EndingTimer,
-    { until, describedBy }: { until: number; describedBy?: string },
+    { until, descriptionField }: { until: number; descriptionField?: string },
   ): Promise<Worklog[]> {
     const { days, stoppedAfterHours } = await draftTimer(
       change,
@@ -192,9 +192,9 @@ export class TimerEndings {
     for (const draft of days) {
       if (draft.reason === undefined) {
         worklogs.push(draft.worklog);
-      } else if (describedBy && draft.problem?.field === 'description') {
+      } else if (descriptionField && draft.problem?.field === 'description') {
         throw new InvalidRequestError([
-          { field: describedBy, reason: draft.problem.reason },
+          { field: descriptionField, reason: draft.problem.reason },
         ]);
       } else {
         throw new ConflictError(
@@ -279,7 +279,7 @@ function buildEndingMetadata({
 }: TimerOutcome): NonNullable<RecordedChange['metadata']> {
   const minutes = sumBy(worklogs, 'duration_minutes');
   const unlogged_minutes = sumBy(unlogged, ({ day }) => day.minutes);
-  const parts = [
+  const phrases = [
     ...(stoppedAfterHours === undefined
       ? []
       : [`stopped automatically after ${stoppedAfterHours}h`]),
@@ -290,7 +290,7 @@ function buildEndingMetadata({
     ),
   ];
   return {
-    text: parts.join('; '),
+    text: phrases.join('; '),
     minutes,
     ...(unlogged.length > 0 ? { unlogged_minutes } : {}),
     ...(stoppedAfterHours === undefined

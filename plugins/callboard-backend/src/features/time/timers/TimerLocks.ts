@@ -30,9 +30,11 @@ export class TimerLocks {
   ) {}
 
   /**
-   * Locks, until the transaction ends, first the person's timer, even if none is running, so that
-   * two devices cannot start two timers; then the person's time in the workspaces of both items;
-   * and then the projects of both items.
+   * Locks until the transaction ends, in this order:
+   *
+   * 1. The person's timer, even if none is running, so that two devices cannot start two timers
+   * 2. The person's time in the workspaces of the timer's item and the request's item
+   * 3. The projects of both items
    *
    * @param work_item_id - the item of the request, if any
    */
@@ -53,7 +55,9 @@ export class TimerLocks {
     return {
       timer,
       items: await items.findInAnyWorkspaceAndLockProjects(tx, user_ref, ids),
-      workspaces: new Map(workspaces.map(each => [each.id, each])),
+      workspaces: new Map(
+        workspaces.map(workspace => [workspace.id, workspace]),
+      ),
     };
   }
 

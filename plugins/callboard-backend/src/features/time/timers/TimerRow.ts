@@ -61,7 +61,7 @@ export function selectTimedWork(
 }
 
 /** The columns that timers and unlogged times have. */
-const timedWork = {
+const timedWorkColumns = {
   id: 'text',
   user_ref: 'text',
   workspace_id: 'text',
@@ -81,14 +81,14 @@ const timedWork = {
 
 /** The columns of running timers: at most one per person. */
 export const timerTable = new Table<TimerRow>('timers', {
-  ...timedWork,
+  ...timedWorkColumns,
   version: 'number',
   updated_at: 'instant',
 });
 
 /** The columns of unlogged times. */
 export const unloggedTimeTable = new Table<UnloggedTime>('unlogged_times', {
-  ...timedWork,
+  ...timedWorkColumns,
   date: 'text',
   ended_at: 'instant',
   minutes: 'number',
@@ -153,8 +153,8 @@ export function toTimerActivity(
   metadata?: RecordedChange['metadata'],
 ): RecordedChange<'timer'> {
   const { timer } = (after ?? before)!;
-  const names = [before, after].flatMap(seen =>
-    seen ? [[seen.timer.work_item_id, formatTimerLabel(seen)] as const] : [],
+  const names = [before, after].flatMap(state =>
+    state ? [[state.timer.work_item_id, formatTimerLabel(state)] as const] : [],
   );
   return {
     workspace_id: timer.workspace_id,

@@ -153,7 +153,7 @@ export class TimerService {
       return endings.log(
         change,
         { ...ending, description: description ?? ending.description },
-        { until: change.now, describedBy: 'body.description' },
+        { until: change.now, descriptionField: 'body.description' },
       );
     });
   }

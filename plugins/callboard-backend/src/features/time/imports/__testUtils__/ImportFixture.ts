@@ -55,13 +55,13 @@ export class ImportFixture {
   ): Promise<ImportFixture> {
     fixtureCount += 1;
     const slug = `import-${fixtureCount}`;
-    const boss = callboard.as('superAdmin');
+    const superAdmin = callboard.as('superAdmin');
     const path = `/workspaces/${slug}`;
-    await boss
+    await superAdmin
       .post('/workspaces', { slug, name: slug, timezone: 'Europe/Berlin' })
       .expect(201);
     const ensureProject = async (name: string) => {
-      const { body } = await boss
+      const { body } = await superAdmin
         .put(`${path}/projects/by-entity/component/default/${name}`)
         .expect(200);
       return body;
@@ -77,11 +77,11 @@ export class ImportFixture {
       [people.member, 'member'],
       [jane, 'member'],
     ]) {
-      await boss.post(`${path}/members`, { user_ref, role }).expect(201);
+      await superAdmin.post(`${path}/members`, { user_ref, role }).expect(201);
     }
     for (const { id } of Object.values(projects)) {
       for (const user_ref of [people.member, jane]) {
-        await boss
+        await superAdmin
           .post(`${path}/projects/${id}/members`, { user_ref, role: 'member' })
           .expect(201);
       }

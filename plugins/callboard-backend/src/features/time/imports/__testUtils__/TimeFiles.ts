@@ -15,7 +15,7 @@ export class TimeFiles {
   }
 
   /** Parses a fixture file. */
-  fixture(name: string): Promise<WorklogFile> {
+  readFixture(name: string): Promise<WorklogFile> {
     return this.read(readFileSync(join(__dirname, '../__fixtures__', name)));
   }
 

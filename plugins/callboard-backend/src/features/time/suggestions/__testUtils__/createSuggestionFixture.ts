@@ -126,18 +126,18 @@ export function createSuggestionFixture(callboard: () => TestCallboard) {
   const ingestItemAndComment = async () => {
     const source = fixture.project.newSource();
     now = Date.parse('2026-05-12T18:00:00Z');
-    const opened = '2026-05-12T13:00:00Z';
+    const openedAt = '2026-05-12T13:00:00Z';
     await fixture.project.ingest(source, [
       {
         entity_ref: 'component:default/payments-api',
         external_id: '1',
         title: 'Opened elsewhere',
         created_by: people.member,
-        created_at: opened,
-        updated_at: opened,
+        created_at: openedAt,
+        updated_at: openedAt,
       },
     ]);
-    const statedAt = '2026-05-12T13:25:00Z';
+    const commentedAt = '2026-05-12T13:25:00Z';
     const thread = await Thread.on(callboard(), fixture.project);
     await thread.ingest(source, [
       {
@@ -145,8 +145,8 @@ export function createSuggestionFixture(callboard: () => TestCallboard) {
         work_item_external_id: '1',
         author_ref: people.member,
         body: 'Said elsewhere',
-        created_at: statedAt,
-        updated_at: statedAt,
+        created_at: commentedAt,
+        updated_at: commentedAt,
       },
     ]);
   };
@@ -159,8 +159,8 @@ export function createSuggestionFixture(callboard: () => TestCallboard) {
     get now() {
       return now;
     },
-    set now(moment: number) {
-      now = moment;
+    set now(instant: number) {
+      now = instant;
     },
     get workspace_id() {
       return workspace_id;
