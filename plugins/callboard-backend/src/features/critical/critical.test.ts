@@ -34,7 +34,7 @@ import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
 import { TimeFixture } from '../time/__testUtils__/TimeFixture';
 import { addDays } from '../time/rules/workingDays';
-import { Hooks } from '../webhooks/__testUtils__/Hooks';
+import { WebhookFixture } from '../webhooks/__testUtils__/Hooks';
 import { Receiver } from '../webhooks/__testUtils__/Receiver';
 import { Watcher } from './__testUtils__/Watcher';
 
@@ -532,7 +532,9 @@ describe('critical event detection', () => {
       });
 
       it('raises an event when a user makes themselves admin of a workspace they did not create', async () => {
-        const { workspace } = await Hooks.in(callboard());
+        const { workspacePath: workspace } = await WebhookFixture.create(
+          callboard(),
+        );
         expect(await watcher.listRaised('admin_granted')).toEqual([]);
         await callboard()
           .as('reader')
@@ -548,18 +550,20 @@ describe('critical event detection', () => {
 
       it('raises an event when a user or Callboard deactivates a webhook @full', async () => {
         const receiver = await Receiver.start();
-        const hooks = await Hooks.in(callboard());
-        const byHand = await hooks.make(receiver, ['label.*']);
+        const webhookFixture = await WebhookFixture.create(callboard());
+        const byHand = await webhookFixture.createWebhook(receiver, [
+          'label.*',
+        ]);
         await boss().patch(byHand.path, { name: 'By hand' }).expect(200);
         expect(await watcher.listRaised('webhook_deactivated')).toEqual([]);
         await boss().patch(byHand.path, { is_active: false }).expect(200);
         expect(await watcher.listRaised('webhook_deactivated')).toEqual([
           [people.superAdmin, 'By hand', 1],
         ]);
-        receiver.answerWith(410);
-        const { path } = await hooks.make(receiver);
-        await hooks.makeDepartment();
-        await hooks.settled(path);
+        receiver.respondWith(410);
+        const { path } = await webhookFixture.createWebhook(receiver);
+        await webhookFixture.createDepartment();
+        await webhookFixture.awaitDeliveries(path);
         expect(await watcher.listRaised('webhook_deactivated')).toEqual([
           [callboardActor.user_ref, 'Hook', 1],
           [people.superAdmin, 'By hand', 1],

@@ -29,7 +29,7 @@ export class SecretBox {
   readonly #keys: readonly Key[];
 
   /**
-   * @param passphrases - the first encrypts, all decrypt
+   * @param passphrases - the first one encrypts new secrets; each can decrypt
    * @throws Error without a passphrase
    */
   constructor(passphrases: readonly string[]) {
@@ -46,57 +46,61 @@ export class SecretBox {
    *
    * @param owner - the id of the row; no other row can use the encrypted secret
    */
-  seal(secret: string, owner: string): string {
+  encrypt(secret: string, owner: string): string {
     const [{ id, bytes }] = this.#keys;
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(ALGORITHM, bytes, iv).setAAD(
       Buffer.from(owner),
     );
-    const sealed = Buffer.concat([
+    const encrypted = Buffer.concat([
       cipher.update(secret, 'utf8'),
       cipher.final(),
     ]);
     return [
       VERSION,
       id,
-      ...[iv, cipher.getAuthTag(), sealed].map(part =>
+      ...[iv, cipher.getAuthTag(), encrypted].map(part =>
         part.toString('base64url'),
       ),
     ].join('.');
   }
 
   /**
-   * Decrypts a text that `seal` has returned.
+   * Decrypts a text that `encrypt` has returned.
    *
    * @throws Error when its key is unknown, the owner differs, or the text was modified
    */
-  open(text: string, owner: string): string {
+  decrypt(text: string, owner: string): string {
     const [version, id, ...parts] = text.split('.');
-    const key = this.#keys.find(known => known.id === id);
+    const key = this.#keys.find(candidate => candidate.id === id);
     if (version !== VERSION || !key) {
       throw new Error(
         'The secret was encrypted with a key that callboard.webhooks.encryptionKeys does not have',
       );
     }
-    const [iv, tag, sealed] = parts.map(part => Buffer.from(part, 'base64url'));
+    const [iv, tag, encrypted] = parts.map(part =>
+      Buffer.from(part, 'base64url'),
+    );
     const decipher = createDecipheriv(ALGORITHM, key.bytes, iv)
       .setAAD(Buffer.from(owner))
       .setAuthTag(tag);
-    return decipher.update(sealed, undefined, 'utf8') + decipher.final('utf8');
+    return (
+      decipher.update(encrypted, undefined, 'utf8') + decipher.final('utf8')
+    );
   }
 
   /** Whether a secret can be decrypted. */
-  canOpen(text: string, owner: string): boolean {
+  canDecrypt(text: string, owner: string): boolean {
     try {
-      this.open(text, owner);
+      this.decrypt(text, owner);
       return true;
     } catch {
       return false;
     }
   }
 
-  /** Whether a secret is encrypted with the first key. */
-  isCurrent(text: string): boolean {
+  /** Whether a secret is encrypted with the first key, which encrypts new secrets. */
+  usesCurrentKey(text: string): boolean {
     return text.startsWith(`${VERSION}.${this.#keys[0].id}.`);
   }
 }
@@ -136,7 +140,7 @@ export async function createSecretBox(deps: {
       .onConflict('id')
       .ignore();
   }
-  // Secrets from before the first key was configured are encrypted with one of the others.
+  // Secrets from before a key was configured are still encrypted with the stored key.
   const stored: string[] = await knex('webhook_keys').pluck('secret_key');
   return new SecretBox([...configured, ...stored]);
 }
@@ -187,9 +191,11 @@ export class Signing {
       former_secret !== null &&
       Date.parse(former_secret_expires_at ?? '') > now;
     const former =
-      isRotating && this.secrets.canOpen(former_secret, id)
+      isRotating && this.secrets.canDecrypt(former_secret, id)
         ? [former_secret]
         : [];
-    return [secret, ...former].map(sealed => this.secrets.open(sealed, id));
+    return [secret, ...former].map(encrypted =>
+      this.secrets.decrypt(encrypted, id),
+    );
   }
 }

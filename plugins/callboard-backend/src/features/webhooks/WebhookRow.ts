@@ -56,20 +56,20 @@ export function toWebhookResponse({
 const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
 
 /**
- * The activity entry of a webhook that was created, changed or deleted. It contains only the host
- * of its URL: for many receivers the path is a secret, and other webhooks of the workspace receive
- * the entry.
+ * The activity entry of a webhook that was created, changed or deleted. Of the URL, it contains only
+ * the host: for many receivers the path is a secret, and other webhooks of the workspace receive the
+ * entry.
  */
 export function toWebhookActivity(
   before: WebhookRow | null,
   after: WebhookRow | null,
 ): RecordedChange<'webhook'> {
   const rows = [before, after].flatMap(row => row ?? []);
-  const isMoved = new Set(rows.map(({ url }) => url)).size > 1;
+  const hasUrlChanged = new Set(rows.map(({ url }) => url)).size > 1;
   const hosts = new Set(rows.map(({ url }) => formatOrigin(url)));
-  // If only the rest of the URL has changed, the entry shows that, but not the values.
+  // If the host is the same, the entry shows that the URL has changed, but not its values.
   const sensitive =
-    isMoved && hosts.size === 1 ? ['secret', 'url'] : ['secret'];
+    hasUrlChanged && hosts.size === 1 ? ['secret', 'url'] : ['secret'];
   const toVisibleFields = (row: WebhookRow | null) =>
     row && {
       ...toWebhookResponse(row),

@@ -95,7 +95,7 @@ export class WebhookService {
       const newWebhook = toWebhook(workspace_id, input, change.now);
       const row = {
         ...newWebhook,
-        secret: secrets.seal(secret, newWebhook.id),
+        secret: secrets.encrypt(secret, newWebhook.id),
       };
       await store.insert(change.tx, [row]);
       change.record(toWebhookActivity(null, row));
@@ -107,7 +107,7 @@ export class WebhookService {
    * Updates a webhook. Deactivation fails its pending deliveries; activation resets its failures.
    *
    * @throws NotFoundError when it does not exist
-   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws PreconditionFailedError when it has changed since the caller read it
    * @throws InvalidRequestError when its URL is not allowed
    */
   async update(
@@ -148,7 +148,7 @@ export class WebhookService {
    * Deletes a webhook and fails its pending deliveries.
    *
    * @throws NotFoundError when it does not exist
-   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async delete(
     actor: Actor,
@@ -171,7 +171,7 @@ export class WebhookService {
    * Older secrets become invalid at once.
    *
    * @throws NotFoundError when the webhook does not exist
-   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async rotateSecret(
     actor: Actor,
@@ -187,10 +187,10 @@ export class WebhookService {
       const secret = generateSecret();
       // A secret that cannot be decrypted cannot sign.
       const keepsFormerSecret =
-        overlap_hours > 0 && secrets.canOpen(before.secret, id);
+        overlap_hours > 0 && secrets.canDecrypt(before.secret, id);
       const expiry = change.now + overlap_hours * HOUR_MS;
       const newSecrets = {
-        secret: secrets.seal(secret, id),
+        secret: secrets.encrypt(secret, id),
         former_secret: keepsFormerSecret ? before.secret : null,
         former_secret_expires_at: keepsFormerSecret
           ? new Date(expiry).toISOString()
@@ -210,21 +210,21 @@ export class WebhookService {
    * Deletes expired former secrets, and re-encrypts secrets of former keys with the current key. A
    * secret that no key decrypts stays unchanged, because its key may be configured again.
    */
-  async reseal(): Promise<void> {
+  async reencryptSecrets(): Promise<void> {
     const { knex, logger, store, secrets } = this.deps;
     await this.deleteExpiredSecrets();
     await knex.transaction(tx =>
-      store.reseal(tx, (sealed, owner) => {
-        if (secrets.isCurrent(sealed)) {
-          return sealed;
+      store.replaceSecrets(tx, (encrypted, owner) => {
+        if (secrets.usesCurrentKey(encrypted)) {
+          return encrypted;
         }
-        if (!secrets.canOpen(sealed, owner)) {
+        if (!secrets.canDecrypt(encrypted, owner)) {
           logger.warn(
             `A secret of the webhook ${owner} cannot be decrypted; its deliveries fail until callboard.webhooks.encryptionKeys has the key again, or the secret is rotated`,
           );
-          return sealed;
+          return encrypted;
         }
-        return secrets.seal(secrets.open(sealed, owner), owner);
+        return secrets.encrypt(secrets.decrypt(encrypted, owner), owner);
       }),
     );
   }

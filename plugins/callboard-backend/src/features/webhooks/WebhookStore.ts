@@ -88,8 +88,8 @@ export class WebhookStore extends Table<WebhookRow> {
 
   /**
    * Lists the webhooks of some workspaces that get deliveries: active ones, and those deactivated
-   * because of failures. The latter are locked, so that they stay inactive: their deliveries are
-   * created as failed, and a concurrent activation would miss them.
+   * because of failures. Locks the deactivated ones, because their deliveries are created as failed:
+   * after a concurrent activation, these deliveries would not be sent.
    */
   async listForDelivery(
     tx: Knex.Transaction,
@@ -196,11 +196,11 @@ export class WebhookStore extends Table<WebhookRow> {
   /**
    * Replaces the encrypted secrets of all webhooks.
    *
-   * @param seal - returns the new encrypted secret, or the same one
+   * @param reencrypt - returns the new encrypted secret, or the same one
    */
-  async reseal(
+  async replaceSecrets(
     tx: Knex.Transaction,
-    seal: (sealed: string, owner: string) => string,
+    reencrypt: (encrypted: string, owner: string) => string,
   ): Promise<void> {
     const rows: WebhookRow[] = await this.select(tx).select(
       'id',
@@ -208,9 +208,9 @@ export class WebhookStore extends Table<WebhookRow> {
       'former_secret',
     );
     for (const { id, ...secrets } of rows) {
-      const secret = seal(secrets.secret, id);
+      const secret = reencrypt(secrets.secret, id);
       const former_secret =
-        secrets.former_secret && seal(secrets.former_secret, id);
+        secrets.former_secret && reencrypt(secrets.former_secret, id);
       if (
         secret !== secrets.secret ||
         former_secret !== secrets.former_secret

@@ -36,7 +36,7 @@ const webhookData: FeatureTables = {
     'webhook_events',
     'webhooks',
   ],
-  // A reset deletes the encrypted secrets, but replicas have cached the key.
+  // A reset must not delete the key: replicas have cached it and continue to encrypt with it.
   preservedTables: ['webhook_keys'],
   personal: [
     {
@@ -82,13 +82,13 @@ const webhookData: FeatureTables = {
   nonPersonalColumns: { webhooks: ['name'] },
 };
 
-const explanations: Record<WebhookDisabledReason, string> = {
+const disabledReasonTexts: Record<WebhookDisabledReason, string> = {
   endpoint_removed: 'The receiver returned 410 Gone.',
   failing:
     'All attempts of a delivery failed, and no other delivery succeeded in that time.',
 };
 
-const deactivated: NotificationRule = {
+const deactivatedRule: NotificationRule = {
   name: 'webhook.deactivated',
   on: ['webhook.deactivate'],
   toEvent({ entity_label, changes, entity_id }, { workspace }) {
@@ -98,7 +98,7 @@ const deactivated: NotificationRule = {
       type: 'webhook.deactivated',
       to: { admins: true },
       title: `Webhook deactivated: ${entity_label}`,
-      body: `${explanations[reason]} Fix the receiver, reactivate the webhook, and replay missed deliveries.`,
+      body: `${disabledReasonTexts[reason]} Fix the receiver, reactivate the webhook, and replay missed deliveries.`,
       target_url: buildWebhookPath(workspace.slug, entity_id),
       reason: 'You are an admin of this workspace.',
       severity: 'high',
@@ -118,7 +118,7 @@ export const webhookNotifications: NotificationDeclarations = {
         'Sent to workspace admins when Callboard deactivates a webhook.',
     },
   ],
-  rules: [deactivated],
+  rules: [deactivatedRule],
 };
 
 /** The retention period of deliveries. */
@@ -145,8 +145,8 @@ export async function addWebhooks(
   });
   const rules = new ReceiverRules(config);
   const queue = new DeliveryQueue(core.queue);
-  const sending = { ...core, webhooks: store, deliveries, queue };
-  const cancellation = new Cancellation(sending);
+  const deliveryDeps = { ...core, webhooks: store, deliveries, queue };
+  const cancellation = new Cancellation(deliveryDeps);
   const webhooks = new WebhookService({
     ...core,
     store,
@@ -162,10 +162,10 @@ export async function addWebhooks(
   const sender = new Sender(rules);
   const signing = new Signing(secrets);
   const run = new DeliveryRun({
-    ...sending,
+    ...deliveryDeps,
     cancellation,
     results: new AttemptResults({
-      ...sending,
+      ...deliveryDeps,
       cancellation,
       retrySeconds: config.retrySeconds,
     }),
@@ -173,7 +173,7 @@ export async function addWebhooks(
     signing,
   });
   queue.registerWorker((webhook, signal) => run.send(webhook, signal));
-  const ranges = new RangeReplays({ ...sending, jobs: core.queue });
+  const ranges = new RangeReplays({ ...deliveryDeps, jobs: core.queue });
   ranges.registerWorker();
   core.subscribers.transactional.push(
     createWebhookSubscriber({ clock, webhooks: store, deliveries, queue }),
@@ -192,14 +192,14 @@ export async function addWebhooks(
     webhooks,
     readModel,
     replays: new Replays({
-      ...sending,
+      ...deliveryDeps,
       readModel,
       ranges,
     }),
   });
   return {
     data: webhookData,
-    services: { seals: new SealDeliveries(sending) },
+    services: { seals: new SealDeliveries(deliveryDeps) },
     notifications: webhookNotifications,
     seeding: createWebhookSeeding(core, {
       webhooks,
@@ -208,6 +208,6 @@ export async function addWebhooks(
       signing,
       cancellation,
     }),
-    start: () => webhooks.reseal(),
+    start: () => webhooks.reencryptSecrets(),
   };
 }

@@ -29,15 +29,19 @@ import { WebhookStore } from './WebhookStore';
 /** The index, from the oldest, of the failing delivery of a webhook that is paused. */
 const FAILING_INDEX = 2;
 
-/** The result of a delivery. */
-type Result = 'accepted' | 'refused' | 'removed';
+/** The response of the receiver to a delivery. */
+type ReceiverResult = 'accepted' | 'refused' | 'removed';
 
-/** The responses of the receiver. */
-const responses: Record<Result, { status_code: number; body: string }> = {
-  accepted: { status_code: 204, body: '' },
-  refused: { status_code: 503, body: 'Service Unavailable' },
-  removed: { status_code: 410, body: 'Gone' },
-};
+/** The HTTP response for each result. */
+const responses: Record<ReceiverResult, { status_code: number; body: string }> =
+  {
+    accepted: { status_code: 204, body: '' },
+    refused: { status_code: 503, body: 'Service Unavailable' },
+    removed: { status_code: 410, body: 'Gone' },
+  };
+
+/** The time from a change to the first attempt of its delivery. */
+const FIRST_ATTEMPT_DELAY_MS = 1_000;
 
 /** The time from the last delivery to the pause of the webhook. */
 const PAUSED_AFTER_MS = 60_000;
@@ -45,7 +49,10 @@ const PAUSED_AFTER_MS = 60_000;
 /** Response times of the receiver, used in turn. */
 const DURATIONS_MS = [38, 41, 35, 62, 44, 39, 120, 40];
 
-/** Seeding operations on webhooks that no endpoint offers. */
+/**
+ * Creates the seeding operation that records a webhook with past deliveries. No endpoint can record
+ * them.
+ */
 export function createWebhookSeeding(
   core: Core,
   deps: {
@@ -83,17 +90,21 @@ export function createWebhookSeeding(
   function createAttempts(
     webhook: WebhookRow,
     delivery: DueDelivery & { body: string },
-    { at, nth, result }: { at: number; nth: number; result: Result },
+    {
+      at,
+      index,
+      result,
+    }: { at: number; index: number; result: ReceiverResult },
   ): DeliveryAttempt[] {
     const delays = result === 'refused' ? [0, ...retrySeconds] : [0];
-    let started_at = at + 1_000;
+    let started_at = at + FIRST_ATTEMPT_DELAY_MS;
     return delays.map((seconds, attempts) => {
       started_at += seconds * 1_000;
       return {
         delivery: { ...delivery, attempts, try_count: attempts },
         url: webhook.url,
         headers: signing.buildHeaders(webhook, delivery, started_at),
-        outcome: createOutcome(result, started_at, nth),
+        outcome: createOutcome(result, started_at, index),
       };
     });
   }
@@ -106,10 +117,10 @@ export function createWebhookSeeding(
       const webhook = await store.require(knex, workspace_id, id);
       const from = actor.at.getTime();
       const changes = await listChanges(workspace_id, input, from);
-      const attempted = changes.map((change, nth) => {
+      const attempted = changes.map((change, index) => {
         const newDelivery = toDelivery(webhook, change);
         const body = buildEventBody(change);
-        const due = {
+        const dueDelivery = {
           id: newDelivery.id,
           event_id: newDelivery.event_id,
           body,
@@ -120,33 +131,40 @@ export function createWebhookSeeding(
           next_attempt_at: new Date(from),
         };
         const at = Date.parse(change.created_at);
-        const isLast = nth === changes.length - 1;
-        const result = getResult(end, nth, isLast);
+        const isLast = index === changes.length - 1;
+        const result = getResult(end, index, isLast);
         return {
-          due,
+          dueDelivery,
           newDelivery,
-          attemptRows: createAttempts(webhook, due, { at, nth, result }),
+          attemptRows: createAttempts(webhook, dueDelivery, {
+            at,
+            index,
+            result,
+          }),
         };
       });
       await knex.transaction(async tx => {
         await deliveries.insert(
           tx,
-          attempted.map(({ due }) => ({ id: due.event_id, body: due.body })),
+          attempted.map(({ dueDelivery: { event_id, body } }) => ({
+            id: event_id,
+            body,
+          })),
           attempted.map(({ newDelivery }) => newDelivery),
           from,
         );
-        const all = attempted.flatMap(({ attemptRows }) => attemptRows);
-        if (all.length > 0) {
+        const allAttempts = attempted.flatMap(({ attemptRows }) => attemptRows);
+        if (allAttempts.length > 0) {
           await saveAttempts(
             tx,
-            all.map(toAttempt),
+            allAttempts.map(toAttempt),
             attempted.map(({ attemptRows }) =>
               computeAttemptTransition(last(attemptRows)!, retrySeconds, {
                 now: clock.now(),
               }),
             ),
           );
-          await store.saveHealth(tx, id, computeDeliveryHealth(all));
+          await store.saveHealth(tx, id, computeDeliveryHealth(allAttempts));
         }
       });
       const lastAttemptAt =
@@ -158,11 +176,8 @@ export function createWebhookSeeding(
           await cancellation.deactivate(change, before, 'endpoint_removed');
         });
       } else {
-        const pausing = {
-          ...actor,
-          at: new Date(lastAttemptAt + PAUSED_AFTER_MS),
-        };
-        const pauser = await actors.getAuthor(pausing);
+        const pausedAt = new Date(lastAttemptAt + PAUSED_AFTER_MS);
+        const pauser = await actors.getAuthor({ ...actor, at: pausedAt });
         await webhooks.update(pauser, workspace_id, id, { is_active: false });
       }
       return webhooks.get(workspace_id, id);
@@ -170,22 +185,26 @@ export function createWebhookSeeding(
   };
 }
 
-function getResult(end: SeedWebhookEnd, nth: number, isLast: boolean): Result {
+function getResult(
+  end: SeedWebhookEnd,
+  index: number,
+  isLast: boolean,
+): ReceiverResult {
   if (end === 'removed') {
     return isLast ? 'removed' : 'accepted';
   }
-  return nth === FAILING_INDEX ? 'refused' : 'accepted';
+  return index === FAILING_INDEX ? 'refused' : 'accepted';
 }
 
 function createOutcome(
-  result: Result,
+  result: ReceiverResult,
   started_at: number,
-  nth: number,
+  index: number,
 ): DeliveryOutcome {
   const { status_code, body } = responses[result];
   return {
     started_at,
-    duration_ms: DURATIONS_MS[nth % DURATIONS_MS.length],
+    duration_ms: DURATIONS_MS[index % DURATIONS_MS.length],
     status_code,
     response_headers: { 'content-length': String(body.length) },
     response_body: body,

@@ -60,7 +60,7 @@ import {
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { createRouter } from './__testUtils__/documentedRouter';
-import { Hooks } from './__testUtils__/Hooks';
+import { WebhookFixture } from './__testUtils__/Hooks';
 import { webhookNotifications } from './addWebhooks';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { Receiver } from './__testUtils__/Receiver';
@@ -362,8 +362,9 @@ describeCallboard(
       async language => {
         const port = await findFreePort();
         const url = `http://127.0.0.1:${port}/`;
-        const hooks = await Hooks.in(callboard());
-        const { path: webhookPath, secret } = await hooks.make({ url });
+        const webhookFixture = await WebhookFixture.create(callboard());
+        const { path: webhookPath, secret } =
+          await webhookFixture.createWebhook({ url });
         const [command, ...args] = commands[language];
         running = spawn(command, args, {
           cwd: __dirname,
@@ -391,16 +392,18 @@ describeCallboard(
         }
         expect(await forge()).toBe(401);
 
-        await hooks.makeDepartment('Zürich');
-        const [{ id, status }] = await hooks.settled(webhookPath);
+        await webhookFixture.createDepartment('Zürich');
+        const [{ id, status }] = await webhookFixture.awaitDeliveries(
+          webhookPath,
+        );
         expect(status).toBe('delivered');
         await callboard()
           .as('superAdmin')
           .post(`${webhookPath}/deliveries/${id}/replay`)
           .expect(200);
-        expect(await hooks.settled(webhookPath)).toMatchObject([
-          { status: 'delivered', try_count: 2 },
-        ]);
+        expect(await webhookFixture.awaitDeliveries(webhookPath)).toMatchObject(
+          [{ status: 'delivered', try_count: 2 }],
+        );
         expect(output).toBe(`${id} department.create Zürich\n`);
       },
     );
@@ -416,12 +419,16 @@ describeCallboard(
       const server = app.listen(0, '127.0.0.1');
       await once(server, 'listening');
       const { port } = server.address() as AddressInfo;
-      const hooks = await Hooks.in(callboard());
+      const webhookFixture = await WebhookFixture.create(callboard());
       const url = `http://127.0.0.1:${port}/callboard`;
-      const { path: webhookPath, secret } = await hooks.make({ url });
+      const { path: webhookPath, secret } = await webhookFixture.createWebhook({
+        url,
+      });
       app.use(createRouter(secret));
-      await hooks.makeDepartment();
-      const [{ id, status }] = await hooks.settled(webhookPath);
+      await webhookFixture.createDepartment();
+      const [{ id, status }] = await webhookFixture.awaitDeliveries(
+        webhookPath,
+      );
       expect(status).toBe('delivered');
       expect(log.mock.calls).toEqual([[id, 'department.create', 'Sue Super']]);
       log.mockRestore();
@@ -469,21 +476,23 @@ describe('key rotation', () => {
     async databaseId => {
       const receiver = await Receiver.start();
       const knex = await databases.init(databaseId);
-      const sealed = async () =>
+      const readEncryptedSecret = async () =>
         (await knex('webhooks').first('secret')).secret as string;
 
       let callboard = await startWith(knex);
-      const hooks = await Hooks.in(callboard);
-      const { secret, path: webhookPath } = await hooks.make(receiver);
-      const unprotected = await sealed();
+      const webhookFixture = await WebhookFixture.create(callboard);
+      const { secret, path: webhookPath } = await webhookFixture.createWebhook(
+        receiver,
+      );
+      const unprotected = await readEncryptedSecret();
       await callboard.stop();
 
       callboard = await startWith(knex, OLD);
       await callboard.stop();
-      const withOld = await sealed();
+      const withOld = await readEncryptedSecret();
       callboard = await startWith(knex, NEW, OLD);
       await callboard.stop();
-      const withNew = await sealed();
+      const withNew = await readEncryptedSecret();
       expect(new Set([unprotected, withOld, withNew]).size).toBe(3);
 
       callboard = await startWith(knex, NEW);
@@ -504,13 +513,15 @@ describe('key rotation', () => {
       const receiver = await Receiver.start();
       const knex = await databases.init(databaseId);
       let callboard = await startWith(knex, OLD);
-      let hooks = await Hooks.in(callboard);
-      const { path: webhookPath, id } = await hooks.make(receiver);
+      let webhookFixture = await WebhookFixture.create(callboard);
+      const { path: webhookPath, id } = await webhookFixture.createWebhook(
+        receiver,
+      );
       await callboard.stop();
       const lost = await knex('webhooks').where({ id }).first('secret');
 
       callboard = await startWith(knex, NEW);
-      hooks = hooks.on(callboard);
+      webhookFixture = webhookFixture.withCallboard(callboard);
       expect(await knex('webhooks').where({ id }).first('secret')).toEqual(
         lost,
       );
@@ -518,7 +529,10 @@ describe('key rotation', () => {
       const test = await boss.post(`${webhookPath}/test`).expect(201);
       let last_error: string | null = null;
       while (last_error === null) {
-        ({ last_error } = await hooks.detail(webhookPath, test.body.id));
+        ({ last_error } = await webhookFixture.getDelivery(
+          webhookPath,
+          test.body.id,
+        ));
       }
       expect(last_error).toContain('callboard.webhooks.encryptionKeys');
       expect(receiver.received).toEqual([]);
@@ -531,7 +545,7 @@ describe('key rotation', () => {
       await boss
         .post(`${webhookPath}/deliveries/${test.body.id}/replay`)
         .expect(200);
-      await hooks.settled(webhookPath);
+      await webhookFixture.awaitDeliveries(webhookPath);
       const [{ headers, text }] = receiver.received;
       new StandardWebhook(rotated.body.secret).verify(text, headers);
       await callboard.stop();
@@ -544,10 +558,10 @@ describe('key rotation', () => {
     async databaseId => {
       const knex = await databases.init(databaseId);
       let callboard = await startWith(knex, OLD);
-      const hooks = await Hooks.in(callboard);
+      const webhookFixture = await WebhookFixture.create(callboard);
       const url = 'https://93.184.216.34/';
-      const rotated = await hooks.make({ url });
-      const deleted = await hooks.make({ url });
+      const rotated = await webhookFixture.createWebhook({ url });
+      const deleted = await webhookFixture.createWebhook({ url });
       const boss = callboard.as('superAdmin');
       await boss.post(`${rotated.path}/rotate-secret`, {}).expect(200);
       await boss.post(`${deleted.path}/rotate-secret`, {}).expect(200);
@@ -578,29 +592,33 @@ describe('Secret box', () => {
   describe('encryption', () => {
     it('decrypts what it encrypted, and returns another text each time', () => {
       const box = new SecretBox([OLD]);
-      const sealed = box.seal('whsec_c2VjcmV0', 'row-1');
-      expect(sealed).not.toContain('c2VjcmV0');
-      expect(sealed).not.toBe(box.seal('whsec_c2VjcmV0', 'row-1'));
-      expect(box.open(sealed, 'row-1')).toBe('whsec_c2VjcmV0');
+      const encrypted = box.encrypt('whsec_c2VjcmV0', 'row-1');
+      expect(encrypted).not.toContain('c2VjcmV0');
+      expect(encrypted).not.toBe(box.encrypt('whsec_c2VjcmV0', 'row-1'));
+      expect(box.decrypt(encrypted, 'row-1')).toBe('whsec_c2VjcmV0');
     });
 
     it('decrypts values of a former key, and reports that the key is not current', () => {
-      const sealed = new SecretBox([OLD]).seal('secret', 'row-1');
+      const encrypted = new SecretBox([OLD]).encrypt('secret', 'row-1');
       const rotated = new SecretBox([NEW, OLD]);
-      expect(rotated.open(sealed, 'row-1')).toBe('secret');
-      expect(rotated.isCurrent(sealed)).toBe(false);
-      expect(rotated.isCurrent(rotated.seal('secret', 'row-1'))).toBe(true);
+      expect(rotated.decrypt(encrypted, 'row-1')).toBe('secret');
+      expect(rotated.usesCurrentKey(encrypted)).toBe(false);
+      expect(rotated.usesCurrentKey(rotated.encrypt('secret', 'row-1'))).toBe(
+        true,
+      );
     });
 
     it('throws for a missing key, another row and a changed value', () => {
       const box = new SecretBox([OLD]);
-      const sealed = box.seal('secret', 'row-1');
-      const end = sealed.endsWith('A') ? 'B' : 'A';
-      expect(() => new SecretBox([NEW]).open(sealed, 'row-1')).toThrow(
+      const encrypted = box.encrypt('secret', 'row-1');
+      const end = encrypted.endsWith('A') ? 'B' : 'A';
+      expect(() => new SecretBox([NEW]).decrypt(encrypted, 'row-1')).toThrow(
         'callboard.webhooks.encryptionKeys',
       );
-      expect(() => box.open(sealed, 'row-2')).toThrow();
-      expect(() => box.open(sealed.slice(0, -1) + end, 'row-1')).toThrow();
+      expect(() => box.decrypt(encrypted, 'row-2')).toThrow();
+      expect(() =>
+        box.decrypt(encrypted.slice(0, -1) + end, 'row-1'),
+      ).toThrow();
     });
   });
 });

@@ -8,70 +8,75 @@ import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { Receiver } from './Receiver';
 
 /** A separate workspace, with helpers to create webhooks and to read their deliveries. */
-export class Hooks {
+export class WebhookFixture {
   private constructor(
     readonly callboard: TestCallboard,
-    /** The path of the workspace. */
-    readonly workspace: string,
+    readonly workspacePath: string,
   ) {}
 
   /** Creates a workspace. */
-  static async in(callboard: TestCallboard): Promise<Hooks> {
+  static async create(callboard: TestCallboard): Promise<WebhookFixture> {
     const slug = `w-${Math.random().toString(36).slice(2)}`;
     await callboard
       .as('superAdmin')
       .post('/workspaces', { slug, name: slug })
       .expect(201);
-    return new Hooks(callboard, `/workspaces/${slug}`);
+    return new WebhookFixture(callboard, `/workspaces/${slug}`);
   }
 
-  /** The same workspace after a restart. */
-  on(callboard: TestCallboard): Hooks {
-    return new Hooks(callboard, this.workspace);
+  /** Returns a fixture for the same workspace after a restart. */
+  withCallboard(callboard: TestCallboard): WebhookFixture {
+    return new WebhookFixture(callboard, this.workspacePath);
   }
 
-  private get boss() {
+  private get superAdmin() {
     return this.callboard.as('superAdmin');
   }
 
   /** Creates a webhook. */
-  async make(
+  async createWebhook(
     { url }: Pick<Receiver, 'url'>,
     event_types = ['department.*'],
   ): Promise<{ path: string; id: string; secret: string }> {
-    const { body } = await this.boss
-      .post(`${this.workspace}/webhooks`, { name: 'Hook', url, event_types })
+    const { body } = await this.superAdmin
+      .post(`${this.workspacePath}/webhooks`, {
+        name: 'Hook',
+        url,
+        event_types,
+      })
       .expect(201);
-    const path = `${this.workspace}/webhooks/${body.id}`;
+    const path = `${this.workspacePath}/webhooks/${body.id}`;
     return { path, id: body.id, secret: body.secret };
   }
 
   /** Creates a department, which causes a change. */
-  async makeDepartment(name = 'Sales'): Promise<string> {
-    const { body } = await this.boss
-      .post(`${this.workspace}/departments`, { name })
+  async createDepartment(name = 'Sales'): Promise<string> {
+    const { body } = await this.superAdmin
+      .post(`${this.workspacePath}/departments`, { name })
       .expect(201);
     return body.id;
   }
 
   /** Renames a department, which causes a change. */
-  async rename(id: string, name: string): Promise<void> {
-    await this.boss
-      .patch(`${this.workspace}/departments/${id}`, { name })
+  async renameDepartment(id: string, name: string): Promise<void> {
+    await this.superAdmin
+      .patch(`${this.workspacePath}/departments/${id}`, { name })
       .expect(200);
   }
 
-  /** The deliveries of a webhook, newest first, once all changes are relayed. */
-  async deliveries(path: string): Promise<WebhookDelivery[]> {
+  /** Lists the deliveries of a webhook, newest first, once all changes are relayed. */
+  async listDeliveries(path: string): Promise<WebhookDelivery[]> {
     await untilRelayed(this.callboard.knex);
-    const { body } = await this.boss.get(`${path}/deliveries`).expect(200);
+    const { body } = await this.superAdmin
+      .get(`${path}/deliveries`)
+      .expect(200);
     return body.items;
   }
 
-  /** The deliveries of a webhook, newest first, once none is pending. */
-  async settled(path: string): Promise<WebhookDelivery[]> {
+  /** Lists the deliveries of a webhook, newest first, once none is pending. */
+  async awaitDeliveries(path: string): Promise<WebhookDelivery[]> {
     for (;;) {
-      const items = await this.deliveries(path);
+      const items = await this.listDeliveries(path);
       if (items.every(({ status }) => status !== 'pending')) {
         return items;
       }
@@ -79,17 +84,17 @@ export class Hooks {
     }
   }
 
-  /** A delivery with its attempts. */
-  async detail(path: string, id: string): Promise<WebhookDeliveryDetail> {
-    const { body } = await this.boss
+  /** Returns a delivery with its attempts. */
+  async getDelivery(path: string, id: string): Promise<WebhookDeliveryDetail> {
+    const { body } = await this.superAdmin
       .get(`${path}/deliveries/${id}`)
       .expect(200);
     return body;
   }
 
-  /** A webhook as it is now. */
-  async read(path: string) {
-    return (await this.boss.get(path).expect(200)).body;
+  /** Returns a webhook. */
+  async getWebhook(path: string) {
+    return (await this.superAdmin.get(path).expect(200)).body;
   }
 }
 

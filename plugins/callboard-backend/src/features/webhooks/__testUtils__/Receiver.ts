@@ -11,28 +11,28 @@ export const certificate = {
 };
 
 /** A request that a receiver got. */
-export interface Received {
+export interface ReceivedRequest {
   headers: Record<string, string>;
   text: string;
   body: any;
 }
 
-/** Responds to a request; the default is 204. */
-export type Answer = (
+/** Responds to a request. */
+export type RespondToRequest = (
   res: ServerResponse,
-  received: Received,
+  received: ReceivedRequest,
 ) => void | Promise<void>;
 
 /** A real server that receives requests. */
 export class Receiver {
-  readonly received: Received[] = [];
+  readonly received: ReceivedRequest[] = [];
   readonly #server;
-  #answer: Answer = res => {
+  #respond: RespondToRequest = res => {
     res.writeHead(204).end();
   };
 
   private constructor(private readonly scheme: 'http' | 'https') {
-    const handle = (req: IncomingMessage, res: ServerResponse) => {
+    const handleRequest = (req: IncomingMessage, res: ServerResponse) => {
       let text = '';
       req.setEncoding('utf8');
       req.on('data', chunk => {
@@ -45,13 +45,13 @@ export class Receiver {
           body: text ? JSON.parse(text) : undefined,
         };
         this.received.push(received);
-        void this.#answer(res, received);
+        void this.#respond(res, received);
       });
     };
     this.#server =
       scheme === 'https'
-        ? createTlsServer(certificate, handle)
-        : createServer(handle);
+        ? createTlsServer(certificate, handleRequest)
+        : createServer(handleRequest);
   }
 
   /** Starts a receiver on a free port. */
@@ -74,14 +74,14 @@ export class Receiver {
     return `${this.scheme}://127.0.0.1:${this.port}/hook`;
   }
 
-  /** Sets the response to later requests. */
-  answerWith(answer: Answer | number): void {
-    this.#answer =
-      typeof answer === 'number'
+  /** Sets the response, or its status, to later requests; by default 204. */
+  respondWith(response: RespondToRequest | number): void {
+    this.#respond =
+      typeof response === 'number'
         ? res => {
-            res.writeHead(answer).end();
+            res.writeHead(response).end();
           }
-        : answer;
+        : response;
   }
 
   async stop(): Promise<void> {

@@ -54,24 +54,24 @@ export class AttemptResults {
   /** @returns the reason to deactivate the webhook, if any */
   private async store(
     { tx, now }: Change,
-    all: readonly DeliveryAttempt[],
+    attempts: readonly DeliveryAttempt[],
     webhook: WebhookRow | undefined,
   ): Promise<WebhookDisabledReason | undefined> {
     const { webhooks, retrySeconds } = this.deps;
-    const [postponed, attempted] = partition(all, isPostponed);
+    const [postponed, attempted] = partition(attempts, isPostponed);
     await postpone(tx, postponed);
     if (attempted.length === 0) {
       return undefined;
     }
-    const isFormer = ({ version }: DeliveryAttempt) =>
+    const hasWebhookChanged = ({ version }: DeliveryAttempt) =>
       version !== undefined && version !== webhook?.version;
-    const transitions = attempted.map(each =>
-      computeAttemptTransition(each, retrySeconds, {
+    const transitions = attempted.map(attempt =>
+      computeAttemptTransition(attempt, retrySeconds, {
         now,
-        isFormer: isFormer(each),
+        hasWebhookChanged: hasWebhookChanged(attempt),
       }),
     );
-    const counting = await saveAttempts(
+    const appliedIds = await saveAttempts(
       tx,
       attempted.map(toAttempt),
       transitions,
@@ -81,13 +81,14 @@ export class AttemptResults {
     }
     const health = computeDeliveryHealth(attempted);
     await webhooks.saveHealth(tx, webhook.id, health);
-    const isDecisive = (_: unknown, index: number) =>
-      !isFormer(attempted[index]);
+    // An attempt for an earlier version of the webhook is no reason to deactivate the current one.
+    const isForCurrentVersion = (_: unknown, index: number) =>
+      !hasWebhookChanged(attempted[index]);
     return findDisabledReason(
-      attempted.filter(isDecisive),
+      attempted.filter(isForCurrentVersion),
       transitions
-        .filter(isDecisive)
-        .filter(({ after }) => counting.has(after.id)),
+        .filter(isForCurrentVersion)
+        .filter(({ after }) => appliedIds.has(after.id)),
       {
         lastSuccess:
           health.last_success_at ?? Date.parse(webhook.last_success_at ?? ''),
@@ -97,10 +98,10 @@ export class AttemptResults {
 }
 
 /**
- * The reason to deactivate a webhook after attempts: its receiver requests it, or a delivery has
- * failed finally and none has succeeded since its first attempt.
+ * The reason to deactivate a webhook after attempts: its receiver has returned 410, or a delivery
+ * has failed permanently, and no delivery has succeeded since its first attempt.
  *
- * @param lastSuccess - of the webhook; NaN without one
+ * @param lastSuccess - the time of the last success of the webhook; NaN without one
  */
 function findDisabledReason(
   attempted: readonly DeliveryAttempt[],
@@ -110,11 +111,12 @@ function findDisabledReason(
   if (attempted.some(({ outcome }) => outcome.status_code === 410)) {
     return 'endpoint_removed';
   }
-  const isHopeless = transitions.some(
+  const isFailing = transitions.some(
     ({ after: { status, first_attempt_at } }) =>
+      // Without a success, the comparison with NaN is false.
       status === 'failed' && !(lastSuccess >= first_attempt_at.getTime()),
   );
-  return isHopeless ? 'failing' : undefined;
+  return isFailing ? 'failing' : undefined;
 }
 
 /**
@@ -128,7 +130,7 @@ export async function saveAttempts(
   attemptRows: readonly AttemptRow[],
   attempts: readonly AttemptTransition[],
 ): Promise<Set<string>> {
-  const byId = await lockStates(
+  const statesById = await lockStates(
     tx,
     attempts.map(({ after }) => after.id),
   );
@@ -137,12 +139,14 @@ export async function saveAttempts(
     // A worker that lost its lease may have stored the same attempt.
     {
       table: 'webhook_attempts',
-      rows: attemptRows.filter(({ delivery_id }) => byId.has(delivery_id)),
+      rows: attemptRows.filter(({ delivery_id }) =>
+        statesById.has(delivery_id),
+      ),
     },
     'ON CONFLICT (delivery_id, number) DO NOTHING RETURNING number',
   );
   const [current, stale] = partition(attempts, ({ before, after }) => {
-    const state = byId.get(after.id);
+    const state = statesById.get(after.id);
     return (
       isUnchanged(state, before) ||
       (after.status === 'delivered' && state?.status === 'failed')
@@ -169,7 +173,7 @@ async function postpone(
   if (postponed.length === 0) {
     return;
   }
-  const byId = await lockStates(
+  const statesById = await lockStates(
     tx,
     postponed.map(({ delivery }) => delivery.id),
   );
@@ -177,7 +181,9 @@ async function postpone(
     tx,
     'webhook_deliveries',
     postponed
-      .filter(({ delivery }) => isUnchanged(byId.get(delivery.id), delivery))
+      .filter(({ delivery }) =>
+        isUnchanged(statesById.get(delivery.id), delivery),
+      )
       .map(({ delivery: { id }, postponed_until, outcome }) => ({
         id,
         next_attempt_at: new Date(postponed_until!),

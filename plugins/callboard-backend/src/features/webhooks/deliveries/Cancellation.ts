@@ -10,8 +10,8 @@ import { toNextVersion } from '../../../database/Table';
 
 /**
  * Fails the pending deliveries of a webhook that was deactivated or deleted. The first batch fails
- * at once, and a long backlog in short steps afterwards, because the relay and the webhook's own
- * runs must not wait long.
+ * in the same transaction. The rest of a long backlog fails in short steps afterwards, because the
+ * relay and the runs of the webhook wait for each step.
  */
 export class Cancellation {
   constructor(
@@ -31,7 +31,7 @@ export class Cancellation {
     reason: CancelReason,
   ): Promise<void> {
     const { clock, deliveries, queue } = this.deps;
-    if (await deliveries.failSomePending(tx, webhook.id, reason)) {
+    if (await deliveries.failPendingBatch(tx, webhook.id, reason)) {
       await queue.wake(tx, [webhook], clock.now());
     }
   }
@@ -39,31 +39,31 @@ export class Cancellation {
   /** Fails the rest, unless the webhook is active again. */
   async finish(webhook_id: string): Promise<void> {
     const { knex, webhooks, deliveries } = this.deps;
-    let isMore = true;
-    while (isMore) {
-      isMore = await knex.transaction(async tx => {
+    let mayHaveMore = true;
+    while (mayHaveMore) {
+      mayHaveMore = await knex.transaction(async tx => {
         // Locks the webhook, because its deliveries may be replayed right after a concurrent
         // activation.
         const webhook = await webhooks.lock(tx, { id: webhook_id });
         const reason = webhook ? 'deactivated' : 'deleted';
         return webhook?.is_active
           ? false
-          : deliveries.failSomePending(tx, webhook_id, reason);
+          : deliveries.failPendingBatch(tx, webhook_id, reason);
       });
     }
   }
 
   /**
-   * Deactivates a webhook that the change has locked; its pending deliveries fail. The change
-   * notifies the admins of its workspace.
+   * Deactivates a webhook that the change has locked, and fails its pending deliveries. The change
+   * notifies the admins of the workspace.
    */
   async deactivate(
     change: Change,
     before: WebhookRow,
     reason: WebhookDisabledReason,
   ): Promise<void> {
-    const stopped = { is_active: false, disabled_reason: reason };
-    const after = toNextVersion(before, stopped, change.now);
+    const patch = { is_active: false, disabled_reason: reason };
+    const after = toNextVersion(before, patch, change.now);
     change.record({
       ...toWebhookActivity(before, after),
       action: 'deactivate',

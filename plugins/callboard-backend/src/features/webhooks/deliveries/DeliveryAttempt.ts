@@ -9,7 +9,9 @@ export interface DueDelivery {
   /** Null if it is too long to be listed: `readBody` reads it. */
   body: string | null;
   body_bytes: number;
+  /** The attempts since the delivery was created or last replayed. */
   attempts: number;
+  /** All attempts. */
   try_count: number;
   first_attempt_at: Date | number | string | null;
   /** The due time. If it has changed later, the delivery was requeued or postponed. */
@@ -22,11 +24,11 @@ export interface DeliveryAttempt {
   url: string;
   headers: Record<string, string>;
   outcome: DeliveryOutcome;
-  /** The version of the webhook that it was sent to; undefined if it was not sent. */
+  /** The version of the webhook to which the delivery was sent; undefined if it was not sent. */
   version?: number;
   /**
-   * The end of the postponement in milliseconds since 1970, if nothing was sent for a reason that
-   * is not the receiver's fault.
+   * The time of the retry in milliseconds since 1970, if nothing was sent for a reason that is not
+   * the receiver's fault.
    */
   postponed_until?: number;
 }
@@ -91,12 +93,12 @@ export function toAttempt({
 /**
  * Returns the state of a delivery after an attempt.
  *
- * @param at.isFormer - whether the webhook has changed since the request was sent
+ * @param at.hasWebhookChanged - whether the webhook has changed since the request was sent
  */
 export function computeAttemptTransition(
   { delivery, outcome }: DeliveryAttempt,
   retrySeconds: readonly number[],
-  { now, isFormer }: { now: number; isFormer?: boolean },
+  { now, hasWebhookChanged }: { now: number; hasWebhookChanged?: boolean },
 ): AttemptTransition {
   const attempts = delivery.attempts + 1;
   const started_at = new Date(outcome.started_at);
@@ -104,7 +106,7 @@ export function computeAttemptTransition(
     outcome,
     attempts,
     retrySeconds,
-    { now, random: Math.random(), isFormer },
+    { now, random: Math.random(), hasWebhookChanged },
   );
   const after: AttemptedDelivery = {
     id: delivery.id,
@@ -132,7 +134,7 @@ const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
 const JITTER = 0.2;
 
 /** The statuses with which a receiver can request a retry time. */
-const WITH_RETRY_AFTER = [429, 503];
+const RETRY_AFTER_STATUSES = [429, 503];
 
 /** The status of a delivery after an attempt, and the time of the next one. */
 interface RetryProgress {
@@ -142,31 +144,33 @@ interface RetryProgress {
 }
 
 /**
- * Decides whether an attempt completes a delivery, fails it finally, or is repeated.
+ * Decides whether a delivery is delivered, has failed permanently, or is retried after an attempt.
  *
  * @param attempts - the number of attempts, including this one
- * @param at.isFormer - whether the webhook has changed since the request was sent
+ * @param at.hasWebhookChanged - whether the webhook has changed since the request was sent
  * @param random - from 0 up to 1
  */
 export function computeRetryProgress(
   outcome: DeliveryOutcome,
   attempts: number,
   retrySeconds: readonly number[],
-  at: { now: number; random: number; isFormer?: boolean },
+  at: { now: number; random: number; hasWebhookChanged?: boolean },
 ): RetryProgress {
   if (isSuccess(outcome)) {
     return { status: 'delivered', next_attempt_at: null };
   }
-  const { now, random, isFormer = false } = at;
-  const isEndpointRemoved = outcome.status_code === 410 && !isFormer;
+  const { now, random, hasWebhookChanged = false } = at;
+  const isEndpointRemoved = outcome.status_code === 410 && !hasWebhookChanged;
   if (isEndpointRemoved || attempts > retrySeconds.length) {
     return { status: 'failed', next_attempt_at: null };
   }
-  const planned = retrySeconds[attempts - 1] * 1_000 * (1 + JITTER * random);
+  const plannedDelayMs =
+    retrySeconds[attempts - 1] * 1_000 * (1 + JITTER * random);
   return {
     status: 'pending',
     next_attempt_at:
-      now + Math.round(Math.max(planned, readRetryAfterMs(outcome, now))),
+      now +
+      Math.round(Math.max(plannedDelayMs, readRetryAfterMs(outcome, now))),
   };
 }
 
@@ -176,26 +180,27 @@ function readRetryAfterMs(
   now: number,
 ): number {
   const text = response_headers?.['retry-after'];
-  if (!text || !WITH_RETRY_AFTER.includes(status_code ?? 0)) {
+  if (!text || !RETRY_AFTER_STATUSES.includes(status_code ?? 0)) {
     return 0;
   }
   const ms = /^\d{1,9}$/.test(text)
     ? Number(text) * 1_000
     : Date.parse(text) - now;
-  return Math.min(Math.max(ms || 0, 0), MAX_RETRY_AFTER_MS);
+  const validMs = Number.isNaN(ms) ? 0 : ms;
+  return Math.min(Math.max(validMs, 0), MAX_RETRY_AFTER_MS);
 }
 
-/** Returns the delivery stats of a webhook after attempts, given in the order of their ends. */
+/** Computes the delivery stats of a webhook from attempts, in the order in which they ended. */
 export function computeDeliveryHealth(attempted: readonly DeliveryAttempt[]) {
-  const ends = attempted.map(
+  const endTimes = attempted.map(
     ({ outcome }) => outcome.started_at + outcome.duration_ms,
   );
   const lastSuccess = attempted.findLastIndex(({ outcome }) =>
     isSuccess(outcome),
   );
   return {
-    last_delivery_at: Math.max(...ends),
-    last_success_at: lastSuccess >= 0 ? ends[lastSuccess] : undefined,
+    last_delivery_at: Math.max(...endTimes),
+    last_success_at: lastSuccess >= 0 ? endTimes[lastSuccess] : undefined,
     /** The number of attempts that failed after that success, or of all if none succeeded. */
     failures: attempted.length - 1 - lastSuccess,
   };

@@ -1,8 +1,8 @@
 import { isSuccess } from '../receivers/Sender';
 import { DueDelivery, DeliveryAttempt } from './DeliveryAttempt';
 
-/** How long attempts are collected before they are saved together; each save is a transaction. */
-const GATHER_MS = 100;
+/** How long attempts are collected, so that one transaction saves several of them. */
+const SAVE_DELAY_MS = 100;
 
 /** The number of unsaved attempts that triggers a save. */
 const SAVE_BATCH_SIZE = 16;
@@ -17,21 +17,23 @@ export class DeliveryBatch {
   #mayBegin = false;
   /** Whether the last read found no more deliveries. */
   #isQueueEmpty = false;
-  #hasWaitElapsed = false;
+  #hasSaveDelayElapsed = false;
   #saveTimer: NodeJS.Timeout | undefined;
   #wake: () => void = () => {};
 
   /**
-   * @param options.atOnce - the number of concurrent requests
-   * @param options.readAtOnce - the number of deliveries read together
+   * @param options.maxConcurrent - the maximum number of concurrent requests
+   * @param options.readBatchSize - the number of deliveries read together
    */
   constructor(
-    private readonly options: { atOnce: number; readAtOnce: number },
+    private readonly options: { maxConcurrent: number; readBatchSize: number },
   ) {}
 
   /** Whether no delivery is ready and a request slot is free. */
   get needsMore(): boolean {
-    return this.#ready.length === 0 && this.#activeCount < this.options.atOnce;
+    return (
+      this.#ready.length === 0 && this.#activeCount < this.options.maxConcurrent
+    );
   }
 
   /** Whether nothing is in progress and no attempt is unsaved. */
@@ -40,13 +42,13 @@ export class DeliveryBatch {
   }
 
   /**
-   * Whether to save the attempts: enough were collected, their wait has elapsed, no further
+   * Whether to save the attempts: enough were collected, the delay has elapsed, no further
    * delivery may begin, or none is in progress.
    */
   get shouldSaveAttempts(): boolean {
     return (
       this.#attempts.length > 0 &&
-      (this.#hasWaitElapsed ||
+      (this.#hasSaveDelayElapsed ||
         this.#attempts.length >= SAVE_BATCH_SIZE ||
         !this.#mayBegin ||
         this.#activeCount === 0)
@@ -62,7 +64,7 @@ export class DeliveryBatch {
     due: readonly DueDelivery[],
     send: (delivery: DueDelivery) => Promise<DeliveryAttempt>,
   ): void {
-    this.#isQueueEmpty = due.length < this.options.readAtOnce;
+    this.#isQueueEmpty = due.length < this.options.readBatchSize;
     for (const delivery of due) {
       this.claimedIds.add(delivery.id);
       this.#ready.push(() => send(delivery));
@@ -71,7 +73,7 @@ export class DeliveryBatch {
 
   /**
    * Starts ready deliveries up to the limit, and another one whenever one ends. Starts no more
-   * after a failure, because it may deactivate the webhook.
+   * after a failure, because the failure may deactivate the webhook.
    */
   begin(): void {
     this.#mayBegin = true;
@@ -87,7 +89,7 @@ export class DeliveryBatch {
   takeAttempts(): DeliveryAttempt[] {
     const taken = this.#attempts;
     this.#attempts = [];
-    this.#hasWaitElapsed = false;
+    this.#hasSaveDelayElapsed = false;
     clearTimeout(this.#saveTimer);
     return taken;
   }
@@ -106,27 +108,30 @@ export class DeliveryBatch {
     });
   }
 
-  /** Releases a delivery, which may be read again. */
+  /** Releases a delivery, so that it can be read again. */
   release({ id }: DueDelivery): void {
     this.claimedIds.delete(id);
   }
 
   private startReady(): void {
-    while (this.#ready.length > 0 && this.#activeCount < this.options.atOnce) {
+    while (
+      this.#ready.length > 0 &&
+      this.#activeCount < this.options.maxConcurrent
+    ) {
       this.#activeCount += 1;
       const send = this.#ready.shift()!;
-      void send().then(attempt => this.end(attempt));
+      void send().then(attempt => this.addAttempt(attempt));
     }
   }
 
-  private end(attempt: DeliveryAttempt): void {
+  private addAttempt(attempt: DeliveryAttempt): void {
     this.#activeCount -= 1;
     this.#attempts.push(attempt);
     if (this.#attempts.length === 1) {
       this.#saveTimer = setTimeout(() => {
-        this.#hasWaitElapsed = true;
+        this.#hasSaveDelayElapsed = true;
         this.#wake();
-      }, GATHER_MS);
+      }, SAVE_DELAY_MS);
     }
     this.#mayBegin &&= isSuccess(attempt.outcome);
     if (this.#mayBegin) {

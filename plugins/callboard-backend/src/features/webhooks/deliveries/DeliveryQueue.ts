@@ -6,15 +6,15 @@ import { WebhookKey } from '../WebhookRow';
 const QUEUE = 'webhooks';
 
 /**
- * The maximum number of webhooks that a process serves at once. Waiting for receivers costs next to
- * nothing, so the number is high: unresponsive receivers leave capacity for others.
+ * The maximum number of webhooks that a process serves at once. A webhook that waits for its receiver
+ * needs few resources. With a low number, unresponsive receivers would delay all other webhooks.
  */
 const MAX_CONCURRENT_WEBHOOKS = 500;
 
-/** The maximum number of webhooks of one workspace, which leaves capacity for others. */
+/** The maximum number of webhooks of one workspace, so that it does not delay other workspaces. */
 const MAX_CONCURRENT_PER_WORKSPACE = 100;
 
-const payload = z.strictObject({
+const payloadSchema = z.strictObject({
   webhook_id: z.string(),
   workspace_id: z.string(),
 });
@@ -37,10 +37,10 @@ export class DeliveryQueue {
   ): void {
     this.queue.registerWorker(QUEUE, {
       kind: 'external',
-      payload,
+      payload: payloadSchema,
       concurrency: MAX_CONCURRENT_WEBHOOKS,
       groupConcurrency: MAX_CONCURRENT_PER_WORKSPACE,
-      // Only the database can fail here: deliveries count their own failures.
+      // Only the database can make a job fail: failed requests are stored with their delivery.
       retry: ({ attempts }) => ({ after_ms: Math.min(attempts, 30) * 1_000 }),
       run: ({ payload: { webhook_id, workspace_id } }, { signal }) =>
         send({ id: webhook_id, workspace_id }, signal),

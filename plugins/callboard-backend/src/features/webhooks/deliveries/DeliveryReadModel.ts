@@ -57,14 +57,14 @@ function pseudonymiseDetail(
     ...pseudonymiseDelivery(detail, pseudonymiser),
     request_body: pseudonymiseBody(detail.request_body, pseudonymiser),
     // Receivers may echo the request.
-    attempt_log: detail.attempt_log.map(each => ({
-      ...each,
+    attempt_log: detail.attempt_log.map(attempt => ({
+      ...attempt,
       response_headers:
-        each.response_headers &&
-        pseudonymiser.pseudonymiseJson(each.response_headers),
+        attempt.response_headers &&
+        pseudonymiser.pseudonymiseJson(attempt.response_headers),
       response_body:
-        each.response_body &&
-        pseudonymiser.pseudonymiseText(each.response_body),
+        attempt.response_body &&
+        pseudonymiser.pseudonymiseText(attempt.response_body),
     })),
   };
 }
@@ -120,9 +120,11 @@ function readDelivery(row: any, maxAttempts: number): WebhookDelivery {
 }
 
 const HOUR_MS = 60 * 60 * 1_000;
-const HOURS = 24;
 
-/** The number of latest attempts to show: replays can give a delivery very many. */
+/** The number of hours that the health chart shows. */
+const HEALTH_HOURS = 24;
+
+/** The number of latest attempts to show. A delivery that is replayed often has many more. */
 const MAX_ATTEMPTS_SHOWN = 50;
 
 /**
@@ -164,12 +166,12 @@ export class DeliveryReadModel {
     const { knex, maxAttempts, privacy } = this.deps;
     const { status, type } = query;
     const pseudonymiser = await privacy.getPseudonymiser(viewer);
-    const rows = knex('webhook_deliveries').where({
+    const deliveries = knex('webhook_deliveries').where({
       webhook_id,
       ...(status && { status }),
       ...(type && { type }),
     });
-    return readNewestPage(query, rows, row =>
+    return readNewestPage(query, deliveries, row =>
       pseudonymiseDelivery(readDelivery(row, maxAttempts), pseudonymiser),
     );
   }
@@ -225,29 +227,32 @@ export class DeliveryReadModel {
   async readHealth(webhook_id: string, now: number) {
     const { knex } = this.deps;
     const thisHour = Math.floor(now / HOUR_MS);
-    const firstHour = thisHour - HOURS + 1;
-    const hour = divideSql(epochMsSql(knex, 'created_at'), HOUR_MS);
+    const firstHour = thisHour - HEALTH_HOURS + 1;
+    const hourSql = divideSql(epochMsSql(knex, 'created_at'), HOUR_MS);
     const counts: Array<{ hour: number; status: string; count: number }> =
       await knex('webhook_deliveries')
         .where({ webhook_id })
         .where('id', '>=', getLowestId(firstHour * HOUR_MS))
-        .groupByRaw(`${hour}, status`)
-        .select('status', knex.raw(`${hour} AS hour, count(*) AS count`));
-    const hours = Array.from({ length: HOURS }, (_, index): WebhookHour => {
-      const getCount = (status: WebhookDeliveryStatus) =>
-        Number(
-          counts.find(
-            row =>
-              Number(row.hour) === firstHour + index && row.status === status,
-          )?.count ?? 0,
-        );
-      return {
-        start: new Date((firstHour + index) * HOUR_MS).toISOString(),
-        delivered: getCount('delivered'),
-        failed: getCount('failed'),
-        pending: getCount('pending'),
-      };
-    });
+        .groupByRaw(`${hourSql}, status`)
+        .select('status', knex.raw(`${hourSql} AS hour, count(*) AS count`));
+    const hours = Array.from(
+      { length: HEALTH_HOURS },
+      (_, index): WebhookHour => {
+        const getCount = (status: WebhookDeliveryStatus) =>
+          Number(
+            counts.find(
+              row =>
+                Number(row.hour) === firstHour + index && row.status === status,
+            )?.count ?? 0,
+          );
+        return {
+          start: new Date((firstHour + index) * HOUR_MS).toISOString(),
+          delivered: getCount('delivered'),
+          failed: getCount('failed'),
+          pending: getCount('pending'),
+        };
+      },
+    );
     const countAll = (status: WebhookDeliveryStatus) =>
       countRows(knex('webhook_deliveries').where({ webhook_id, status }));
     return {

@@ -72,7 +72,7 @@ const MAX_RUN_MS = 20_000;
 
 /** Sends the due deliveries of a webhook. */
 export class DeliveryRun {
-  readonly #bodies = new DeliverySemaphore({
+  readonly #bodyMemory = new DeliverySemaphore({
     size: MAX_BODY_MEMORY_BYTES,
     waitMs: BODY_MEMORY_TIMEOUT_MS,
   });
@@ -99,8 +99,8 @@ export class DeliveryRun {
   async send(webhook: WebhookKey, signal: AbortSignal): Promise<void> {
     const { knex, queue } = this.deps;
     const batch = new DeliveryBatch({
-      atOnce: MAX_CONCURRENT_REQUESTS,
-      readAtOnce: READ_BATCH_SIZE,
+      maxConcurrent: MAX_CONCURRENT_REQUESTS,
+      readBatchSize: READ_BATCH_SIZE,
     });
     try {
       await this.sendDue(webhook.id, batch, signal);
@@ -142,6 +142,7 @@ export class DeliveryRun {
         batch.halt();
       }
       if (batch.isIdle) {
+        // No delivery is due.
         canSendMore = false;
       } else {
         await batch.waitForWork(pollMs);
@@ -154,10 +155,10 @@ export class DeliveryRun {
   private async readMore(
     id: string,
     batch: DeliveryBatch,
-    current: WebhookCache,
+    webhookCache: WebhookCache,
   ): Promise<boolean> {
     const { knex, clock, cancellation } = this.deps;
-    if (!(await current.get())?.is_active) {
+    if (!(await webhookCache.get())?.is_active) {
       // Fails deliveries that were added during the cancellation; they would stay pending forever.
       await cancellation.finish(id);
       return false;
@@ -167,23 +168,23 @@ export class DeliveryRun {
       limit: READ_BATCH_SIZE,
       except: batch.claimedIds,
     });
-    batch.add(due, delivery => this.attemptDelivery(current, delivery));
+    batch.add(due, delivery => this.attemptDelivery(webhookCache, delivery));
     return true;
   }
 
   /** Sends a delivery to the current URL of its webhook. Never rejects. */
   private async attemptDelivery(
-    current: WebhookCache,
+    webhookCache: WebhookCache,
     delivery: DueDelivery,
   ): Promise<DeliveryAttempt> {
     const { clock } = this.deps;
     let webhook: WebhookRow | undefined;
     try {
-      webhook = await current.get();
+      webhook = await webhookCache.get();
       return webhook?.is_active
         ? await this.sendNow(webhook, delivery)
         : createPostponedAttempt(delivery, clock.now(), {
-            why: 'The webhook is not active',
+            reason: 'The webhook is not active',
           });
     } catch (error) {
       const now = clock.now();
@@ -193,7 +194,8 @@ export class DeliveryRun {
         isUnavailable(error);
       return isInternalError
         ? createPostponedAttempt(delivery, now + POSTPONED_MS, {
-            why: 'Not sent yet, because Callboard was busy. Callboard retries soon',
+            reason:
+              'Not sent yet, because Callboard was busy. Callboard retries soon',
           })
         : createFailedAttempt(delivery, now, {
             url: webhook?.url ?? '',
@@ -211,8 +213,8 @@ export class DeliveryRun {
     const { id, event_id } = delivery;
     let headers: Record<string, string> = {};
     const sendBody = async (body: string) => {
-      // Signs just before sending: the request may have waited for a slot, and the signature
-      // contains the time.
+      // Signs just before sending: the signature contains the time, and the request may have waited
+      // for a slot.
       const outcome = await sender.send(url, () => {
         headers = signing.buildHeaders(webhook, { id, body }, clock.now());
         return { headers, body };
@@ -220,7 +222,7 @@ export class DeliveryRun {
       return { delivery, url, headers, outcome, version };
     };
     return delivery.body === null
-      ? this.#bodies.run(delivery.body_bytes, async () =>
+      ? this.#bodyMemory.run(delivery.body_bytes, async () =>
           sendBody(await readBody(knex, event_id)),
         )
       : sendBody(delivery.body);
@@ -231,9 +233,9 @@ export class DeliveryRun {
 function createPostponedAttempt(
   delivery: DueDelivery,
   postponed_until: number,
-  { why }: { why: string },
+  { reason }: { reason: string },
 ): DeliveryAttempt {
-  const outcome = createErrorOutcome(postponed_until, why);
+  const outcome = createErrorOutcome(postponed_until, reason);
   return { delivery, url: '', headers: {}, outcome, postponed_until };
 }
 

@@ -43,7 +43,7 @@ export type CancelReason = keyof typeof cancelErrors;
 /** The tables of events and of their deliveries. */
 export class DeliveryStore {
   /**
-   * Adds events and their deliveries. Existing ones stay unchanged.
+   * Adds events and their deliveries. Leaves existing ones unchanged.
    *
    * @param now - the time to send them; milliseconds since 1970
    * @returns the ids of the webhooks with new pending deliveries
@@ -82,7 +82,7 @@ export class DeliveryStore {
    *
    * @returns whether more may be pending
    */
-  async failSomePending(
+  async failPendingBatch(
     tx: Knex,
     webhook_id: string,
     reason: CancelReason,

@@ -21,7 +21,7 @@ const MAX_CONCURRENT_STEPS = 1;
 /** The number of rows per step, during which SQLite blocks the thread. */
 const ROWS_PER_STEP = 1_000;
 
-const payload = z.strictObject({
+const payloadSchema = z.strictObject({
   webhook_id: z.string(),
   from: z.string(),
   until: z.string(),
@@ -38,8 +38,8 @@ interface DeliveryRange {
 }
 
 /**
- * Replays ranges of deliveries: the first batch immediately and the rest afterwards, in short
- * steps, because each step locks the webhook, and its other deliveries wait for that.
+ * Replays ranges of deliveries: the first batch immediately and the rest afterwards in short steps.
+ * Each step locks the webhook, and its other deliveries wait for the lock.
  */
 export class RangeReplays {
   constructor(
@@ -55,14 +55,14 @@ export class RangeReplays {
   registerWorker(): void {
     this.deps.jobs.registerWorker(QUEUE, {
       kind: 'transactional',
-      payload,
+      payload: payloadSchema,
       concurrency: MAX_CONCURRENT_STEPS,
       run: async ({ payload: { webhook_id, ...range } }, { tx }) => {
         const webhook = await this.deps.webhooks.lock(tx, { id: webhook_id });
         if (!webhook?.is_active) {
           return undefined;
         }
-        const { rest } = await this.step(tx, webhook, range);
+        const { rest } = await this.replayStep(tx, webhook, range);
         return rest && { again: { webhook_id, ...rest } };
       },
     });
@@ -79,7 +79,7 @@ export class RangeReplays {
     range: DeliveryRange,
   ): Promise<number> {
     const { jobs } = this.deps;
-    const { queued, rest } = await this.step(tx, webhook, range);
+    const { queued, rest } = await this.replayStep(tx, webhook, range);
     if (!rest) {
       return queued;
     }
@@ -97,18 +97,18 @@ export class RangeReplays {
     );
   }
 
-  private async step(
+  private async replayStep(
     tx: Knex.Transaction,
     webhook: WebhookKey,
     range: DeliveryRange,
   ) {
     const { clock, queue } = this.deps;
     const now = clock.now();
-    const done = await replaySome(tx, webhook.id, range, now);
-    if (done.queued > 0) {
+    const result = await replayBatch(tx, webhook.id, range, now);
+    if (result.queued > 0) {
       await queue.wake(tx, [webhook], now);
     }
-    return done;
+    return result;
   }
 }
 
@@ -134,9 +134,9 @@ export async function replayDelivery(
 /**
  * Queues the first batch of a range for replay.
  *
- * @returns their number, and the remaining range if more may follow
+ * @returns the number of queued deliveries, and the remaining range, if any
  */
-export async function replaySome(
+export async function replayBatch(
   tx: Knex.Transaction,
   webhook_id: string,
   range: DeliveryRange,
@@ -146,13 +146,13 @@ export async function replaySome(
     .orderBy('id')
     .limit(ROWS_PER_STEP + 1)
     .pluck('id');
-  const some = ids.slice(0, ROWS_PER_STEP);
+  const batchIds = ids.slice(0, ROWS_PER_STEP);
   await tx('webhook_deliveries')
-    .whereRaw(...inListSql(tx, 'id', some))
+    .whereRaw(...inListSql(tx, 'id', batchIds))
     .update(buildPendingFields(now));
   const next = ids[ROWS_PER_STEP];
   return {
-    queued: some.length,
+    queued: batchIds.length,
     ...(next && { rest: { ...range, from: next } }),
   };
 }
@@ -168,7 +168,7 @@ function selectDeliveriesInRange(
     .where('id', '<', until);
 }
 
-/** Builds the fields that make a delivery due now, as before its first attempt. */
+/** Builds the fields that make a delivery due now, as if it had no attempts yet. */
 function buildPendingFields(now: number) {
   return {
     status: 'pending',

@@ -21,7 +21,7 @@ import { DeliveryReadModel } from './DeliveryReadModel';
 import { DeliveryStore, toDelivery } from './DeliveryStore';
 import { RangeReplays, replayDelivery } from './RangeReplays';
 
-/** Deliveries that admins send by hand: tests and replays. */
+/** Sends the deliveries that admins request: tests and replays. */
 export class Replays {
   constructor(
     private readonly deps: {
@@ -36,7 +36,7 @@ export class Replays {
 
   /**
    * Sends a test event to a webhook, regardless of its subscriptions. The event describes the
-   * activity entry that this records.
+   * activity entry of the test itself.
    *
    * @throws NotFoundError when the webhook does not exist
    * @throws ConflictError when it is not active

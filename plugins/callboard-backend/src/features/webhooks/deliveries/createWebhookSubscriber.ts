@@ -12,7 +12,7 @@ import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryStore, toDelivery } from './DeliveryStore';
 
 /** The maximum clock difference between replicas. */
-const SKEW_MS = 1_000;
+const MAX_CLOCK_SKEW_MS = 1_000;
 
 /**
  * Creates a delivery of each change for each subscribed webhook. Webhooks belong to the admins of
@@ -34,27 +34,27 @@ export function createWebhookSubscriber(deps: {
         return;
       }
       const matching = changes.flatMap(change => {
-        const rows = candidates
+        const newDeliveries = candidates
           .filter(webhook => isSubscribed(webhook, change))
           .map(webhook => toDelivery(webhook, change));
-        return rows.length > 0 ? [{ change, rows }] : [];
+        return newDeliveries.length > 0 ? [{ change, newDeliveries }] : [];
       });
       if (matching.length === 0) {
         return;
       }
       const now = clock.now();
-      const waiting = await deliveries.insert(
+      const idsToWake = await deliveries.insert(
         tx,
         matching.map(({ change }) => ({
           id: change.id,
           body: buildEventBody(change),
         })),
-        matching.flatMap(({ rows }) => rows),
+        matching.flatMap(({ newDeliveries }) => newDeliveries),
         now,
       );
       await queue.wake(
         tx,
-        candidates.filter(({ id }) => waiting.has(id)),
+        candidates.filter(({ id }) => idsToWake.has(id)),
         now,
       );
     },
@@ -73,7 +73,8 @@ function isSubscribed(webhook: WebhookRow, change: ChangeEvent): boolean {
       webhook.event_types,
       `${change.entity_type}.${change.action}`,
     ) &&
-    // Skips changes before the webhook was created, however late they are relayed.
-    Date.parse(change.created_at) >= Date.parse(webhook.created_at) - SKEW_MS
+    // Changes from before the creation of the webhook can be relayed later.
+    Date.parse(change.created_at) >=
+      Date.parse(webhook.created_at) - MAX_CLOCK_SKEW_MS
   );
 }

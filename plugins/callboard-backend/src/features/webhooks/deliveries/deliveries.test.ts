@@ -12,7 +12,7 @@ import {
 } from '../../../__testUtils__/listActivityEntries';
 import { until } from '../../../__testUtils__/until';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
-import { Hooks, getReceivedNames } from '../__testUtils__/Hooks';
+import { WebhookFixture, getReceivedNames } from '../__testUtils__/Hooks';
 import { Receiver } from '../__testUtils__/Receiver';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { recordPlans } from '../../../__testUtils__/plans';
@@ -31,7 +31,7 @@ import {
 } from './DeliveryAttempt';
 import { DeliveryStore, NewDelivery, pruneDeliveries } from './DeliveryStore';
 import { listDue } from './dueDeliveries';
-import { RangeReplays, replaySome } from './RangeReplays';
+import { RangeReplays, replayBatch } from './RangeReplays';
 import { createWebhookSubscriber } from './createWebhookSubscriber';
 import { DeliveryBatch } from './DeliveryBatch';
 import { DeliveryOutcome } from '../receivers/Sender';
@@ -47,7 +47,7 @@ describeCallboard(
   callboard => {
     const receivers: Receiver[] = [];
     let receiver: Receiver;
-    let hooks: Hooks;
+    let webhookFixture: WebhookFixture;
 
     async function newReceiver(): Promise<Receiver> {
       receivers.push(await Receiver.start());
@@ -58,7 +58,7 @@ describeCallboard(
 
     beforeEach(async () => {
       receiver = await newReceiver();
-      hooks = await Hooks.in(callboard());
+      webhookFixture = await WebhookFixture.create(callboard());
     });
 
     afterEach(async () => {
@@ -67,14 +67,16 @@ describeCallboard(
     });
 
     it('sends a signed payload with the resource as the API returns it @full', async () => {
-      const { path, secret } = await hooks.make(receiver);
-      const id = await hooks.makeDepartment();
-      const [delivery] = await hooks.settled(path);
+      const { path, secret } = await webhookFixture.createWebhook(receiver);
+      const id = await webhookFixture.createDepartment();
+      const [delivery] = await webhookFixture.awaitDeliveries(path);
       const [{ headers, text, body }] = receiver.received;
       expect(new StandardWebhook(secret).verify(text, headers)).toEqual(body);
       expect(headers['webhook-id']).toBe(delivery.id);
 
-      const shown = await boss().get(`${hooks.workspace}/departments/${id}`);
+      const shown = await boss().get(
+        `${webhookFixture.workspacePath}/departments/${id}`,
+      );
       const [entry] = await listActivityEntries(callboard(), id);
       expect(webhookPayload.parse(body)).toEqual({
         type: 'department.create',
@@ -100,7 +102,7 @@ describeCallboard(
         last_status_code: 204,
         next_attempt_at: null,
       });
-      expect(await hooks.read(path)).toMatchObject({
+      expect(await webhookFixture.getWebhook(path)).toMatchObject({
         consecutive_failures: 0,
         last_delivery_at: expect.any(String),
         last_success_at: expect.any(String),
@@ -109,16 +111,19 @@ describeCallboard(
     });
 
     it('records the request, the response and each attempt @full', async () => {
-      receiver.answerWith((res, { headers }) => {
+      receiver.respondWith((res, { headers }) => {
         const isFirst = receiver.received.length === 1;
         res
           .writeHead(isFirst ? 500 : 200, { 'x-seen': headers['webhook-id'] })
           .end(isFirst ? 'no' : 'yes');
       });
-      const { path } = await hooks.make(receiver);
-      await hooks.makeDepartment();
-      const [{ id }] = await hooks.settled(path);
-      const { request_body, attempt_log } = await hooks.detail(path, id);
+      const { path } = await webhookFixture.createWebhook(receiver);
+      await webhookFixture.createDepartment();
+      const [{ id }] = await webhookFixture.awaitDeliveries(path);
+      const { request_body, attempt_log } = await webhookFixture.getDelivery(
+        path,
+        id,
+      );
       const [first, second] = receiver.received;
       expect(request_body).toBe(first.text);
       expect(second.text).toBe(first.text);
@@ -140,27 +145,31 @@ describeCallboard(
     });
 
     it('sends only subscribed event types of the workspace of the webhook @full', async () => {
-      const other = await Hooks.in(callboard());
-      const { path } = await hooks.make(receiver, ['department.update']);
-      await other.makeDepartment('Elsewhere');
-      const id = await hooks.makeDepartment('Before');
-      await hooks.rename(id, 'After');
-      const found = await hooks.settled(path);
+      const other = await WebhookFixture.create(callboard());
+      const { path } = await webhookFixture.createWebhook(receiver, [
+        'department.update',
+      ]);
+      await other.createDepartment('Elsewhere');
+      const id = await webhookFixture.createDepartment('Before');
+      await webhookFixture.renameDepartment(id, 'After');
+      const found = await webhookFixture.awaitDeliveries(path);
       expect(found.map(({ type }) => type)).toEqual(['department.update']);
       expect(getReceivedNames(receiver)).toEqual(['After']);
     });
 
     it('sends one delivery per resource of a bulk operation and one for the operation', async () => {
-      const { path } = await hooks.make(receiver, [
+      const { path } = await webhookFixture.createWebhook(receiver, [
         'department.*',
         'workspace.bulk_import',
       ]);
       const csv = 'name\nOne\nTwo\n';
       await boss()
-        .post(`${hooks.workspace}/departments/bulk-import`)
+        .post(`${webhookFixture.workspacePath}/departments/bulk-import`)
         .attach('file', Buffer.from(csv), 'teams.csv')
         .expect(200);
-      const types = (await hooks.settled(path)).map(({ type }) => type);
+      const types = (await webhookFixture.awaitDeliveries(path)).map(
+        ({ type }) => type,
+      );
       expect(types.sort()).toEqual([
         'department.create',
         'department.create',
@@ -169,25 +178,27 @@ describeCallboard(
     });
 
     it('keeps the order per resource until a delivery has failed twice @full @postgres', async () => {
-      const id = await hooks.makeDepartment('0');
-      const other = await hooks.makeDepartment('x');
+      const id = await webhookFixture.createDepartment('0');
+      const other = await webhookFixture.createDepartment('x');
       let reportOther: () => void;
       const otherReceived = new Promise<void>(resolve => {
         reportOther = resolve;
       });
-      receiver.answerWith(async (res, { body }) => {
+      receiver.respondWith(async (res, { body }) => {
         const { name } = body.data;
         if (name === 'y') reportOther();
         // Waiting deliveries of one entity must not delay other entities.
         if (name === '1') await otherReceived;
         res.writeHead(name === '1' ? 500 : 204).end();
       });
-      const { path } = await hooks.make(receiver, ['department.update']);
+      const { path } = await webhookFixture.createWebhook(receiver, [
+        'department.update',
+      ]);
       for (const name of ['1', '2', '3']) {
-        await hooks.rename(id, name);
+        await webhookFixture.renameDepartment(id, name);
       }
-      await hooks.rename(other, 'y');
-      await hooks.settled(path);
+      await webhookFixture.renameDepartment(other, 'y');
+      await webhookFixture.awaitDeliveries(path);
       const names = getReceivedNames(receiver).filter(name => name !== 'y');
       // The first two attempts of 1 delay 2 and 3; its other two attempts do not.
       expect(names.slice(0, 2)).toEqual(['1', '1']);
@@ -197,13 +208,13 @@ describeCallboard(
     });
 
     it('deactivates a webhook without successes and replays failed deliveries later @full @postgres', async () => {
-      receiver.answerWith(500);
-      const { path, id } = await hooks.make(receiver);
+      receiver.respondWith(500);
+      const { path, id } = await webhookFixture.createWebhook(receiver);
       const start = new Date(Date.now() - 1_000).toISOString();
-      const department = await hooks.makeDepartment('1');
-      const [failedDelivery] = await hooks.settled(path);
+      const department = await webhookFixture.createDepartment('1');
+      const [failedDelivery] = await webhookFixture.awaitDeliveries(path);
       expect(failedDelivery).toMatchObject({ status: 'failed', attempts: 4 });
-      expect(await hooks.read(path)).toMatchObject({
+      expect(await webhookFixture.getWebhook(path)).toMatchObject({
         is_active: false,
         disabled_reason: 'failing',
         consecutive_failures: 4,
@@ -219,15 +230,15 @@ describeCallboard(
         disabled_reason: [null, 'failing'],
       });
 
-      await hooks.rename(department, '2');
-      const [missed] = await hooks.settled(path);
+      await webhookFixture.renameDepartment(department, '2');
+      const [missed] = await webhookFixture.awaitDeliveries(path);
       expect(missed).toMatchObject({
         status: 'failed',
         try_count: 0,
         last_error: 'The webhook was deactivated',
       });
 
-      receiver.answerWith(204);
+      receiver.respondWith(204);
       receiver.received.splice(0);
       const active = await boss().patch(path, { is_active: true }).expect(200);
       expect(active.body).toMatchObject({
@@ -238,7 +249,7 @@ describeCallboard(
       const range = { start, end, status: 'failed' };
       const replayed = await boss().post(`${path}/replay`, range).expect(200);
       expect(replayed.body).toEqual({ queued: 2 });
-      const again = await hooks.settled(path);
+      const again = await webhookFixture.awaitDeliveries(path);
       expect(again.map(({ status }) => status)).toEqual([
         'delivered',
         'delivered',
@@ -250,29 +261,31 @@ describeCallboard(
 
     it('keeps a webhook active while other deliveries succeed @full', async () => {
       // The third attempt of one waits until another delivery has succeeded.
-      receiver.answerWith(async (res, { body }) => {
+      receiver.respondWith(async (res, { body }) => {
         const isBad = body.data.name === 'bad';
         if (isBad && receiver.received.length > 2) {
           await until(() => getReceivedNames(receiver).includes('good'));
         }
         res.writeHead(isBad ? 500 : 204).end();
       });
-      const { path } = await hooks.make(receiver);
-      await hooks.makeDepartment('bad');
+      const { path } = await webhookFixture.createWebhook(receiver);
+      await webhookFixture.createDepartment('bad');
       await until(() => receiver.received.length > 2);
-      await hooks.makeDepartment('good');
-      const statuses = (await hooks.settled(path)).map(({ status }) => status);
+      await webhookFixture.createDepartment('good');
+      const statuses = (await webhookFixture.awaitDeliveries(path)).map(
+        ({ status }) => status,
+      );
       expect(statuses).toEqual(['delivered', 'failed']);
-      expect((await hooks.read(path)).is_active).toBe(true);
+      expect((await webhookFixture.getWebhook(path)).is_active).toBe(true);
     });
 
     it('deactivates the webhook at once when the receiver returns 410', async () => {
-      receiver.answerWith(410);
-      const { path } = await hooks.make(receiver);
-      await hooks.makeDepartment();
-      await hooks.settled(path);
+      receiver.respondWith(410);
+      const { path } = await webhookFixture.createWebhook(receiver);
+      await webhookFixture.createDepartment();
+      await webhookFixture.awaitDeliveries(path);
       expect(receiver.received).toHaveLength(1);
-      expect(await hooks.read(path)).toMatchObject({
+      expect(await webhookFixture.getWebhook(path)).toMatchObject({
         is_active: false,
         disabled_reason: 'endpoint_removed',
       });
@@ -282,7 +295,7 @@ describeCallboard(
     function delayResponse(nth: number, status: number) {
       let release = () => {};
       const isDelayed = () => receiver.received.length >= nth;
-      receiver.answerWith(res => {
+      receiver.respondWith(res => {
         const answer = () => res.writeHead(status).end();
         if (receiver.received.length === nth) {
           release = answer;
@@ -295,44 +308,44 @@ describeCallboard(
 
     it('sends a delivery again when it is replayed during its last attempt @full', async () => {
       const last = delayResponse(4, 500);
-      const { path } = await hooks.make(receiver);
-      await hooks.makeDepartment();
-      const [{ id }] = await hooks.deliveries(path);
+      const { path } = await webhookFixture.createWebhook(receiver);
+      await webhookFixture.createDepartment();
+      const [{ id }] = await webhookFixture.listDeliveries(path);
       await until(last.isDelayed);
       await boss().post(`${path}/deliveries/${id}/replay`).expect(200);
-      receiver.answerWith(204);
+      receiver.respondWith(204);
       last.release();
-      const [delivery] = await hooks.settled(path);
+      const [delivery] = await webhookFixture.awaitDeliveries(path);
       expect(delivery).toMatchObject({
         status: 'delivered',
         attempts: 1,
         try_count: 5,
       });
-      expect((await hooks.read(path)).is_active).toBe(true);
+      expect((await webhookFixture.getWebhook(path)).is_active).toBe(true);
     });
 
     it('retries at the new URL when the former URL returns 410 @full', async () => {
       const removed = delayResponse(1, 410);
-      const { path } = await hooks.make(receiver);
-      await hooks.makeDepartment();
+      const { path } = await webhookFixture.createWebhook(receiver);
+      await webhookFixture.createDepartment();
       await until(removed.isDelayed);
       const other = await newReceiver();
       await boss().patch(path, { url: other.url }).expect(200);
       removed.release();
-      const [delivery] = await hooks.settled(path);
+      const [delivery] = await webhookFixture.awaitDeliveries(path);
       expect(delivery.status).toBe('delivered');
       expect(other.received).toHaveLength(1);
-      expect((await hooks.read(path)).is_active).toBe(true);
+      expect((await webhookFixture.getWebhook(path)).is_active).toBe(true);
     });
 
     it('sends pending deliveries to the new URL with the new secret', async () => {
       const pendingResponses: Array<() => void> = [];
-      receiver.answerWith(res => {
+      receiver.respondWith(res => {
         pendingResponses.push(() => res.writeHead(204).end());
       });
-      const { path } = await hooks.make(receiver);
+      const { path } = await webhookFixture.createWebhook(receiver);
       for (let made = 0; made < 12; made += 1) {
-        await hooks.makeDepartment(`D${made}`);
+        await webhookFixture.createDepartment(`D${made}`);
       }
       await until(() => pendingResponses.length === 8);
       const other = await newReceiver();
@@ -343,7 +356,7 @@ describeCallboard(
       // Waits until the cached webhook is too old to be used.
       await sleep(150);
       pendingResponses.forEach(answer => answer());
-      await hooks.settled(path);
+      await webhookFixture.awaitDeliveries(path);
       expect(receiver.received).toHaveLength(8);
       expect(other.received).toHaveLength(4);
       for (const { text, headers } of other.received) {
@@ -352,44 +365,46 @@ describeCallboard(
     });
 
     it('sends long bodies completely', async () => {
-      const { path } = await hooks.make(receiver);
+      const { path } = await webhookFixture.createWebhook(receiver);
       const { body } = await boss()
-        .post(`${hooks.workspace}/departments`, {
+        .post(`${webhookFixture.workspacePath}/departments`, {
           name: 'Long',
           description: 'ü'.repeat(4_000),
         })
         .expect(201);
-      await hooks.settled(path);
+      await webhookFixture.awaitDeliveries(path);
       expect(receiver.received[0].body.data.description).toBe(body.description);
     });
 
     it('fails pending deliveries when the webhook is deactivated @full', async () => {
-      receiver.answerWith((res, { body }) => {
+      receiver.respondWith((res, { body }) => {
         res.writeHead(503, { 'retry-after': '3600' }).end();
         expect(body.type).toBe('department.create');
       });
-      const { path } = await hooks.make(receiver);
-      await hooks.makeDepartment();
-      while ((await hooks.deliveries(path))[0]?.attempts !== 1) {
+      const { path } = await webhookFixture.createWebhook(receiver);
+      await webhookFixture.createDepartment();
+      while ((await webhookFixture.listDeliveries(path))[0]?.attempts !== 1) {
         // Waits for the first attempt.
       }
-      const [{ next_attempt_at }] = await hooks.deliveries(path);
+      const [{ next_attempt_at }] = await webhookFixture.listDeliveries(path);
       expect(Date.parse(next_attempt_at!)).toBeGreaterThan(
         Date.now() + 3_500_000,
       );
       await boss().patch(path, { is_active: false }).expect(200);
-      const [off] = await hooks.deliveries(path);
+      const [off] = await webhookFixture.listDeliveries(path);
       expect(off).toMatchObject({ status: 'failed', next_attempt_at: null });
-      expect((await hooks.read(path)).disabled_reason).toBeNull();
-      await hooks.makeDepartment('Unheard');
-      expect(await hooks.deliveries(path)).toHaveLength(1);
+      expect(
+        (await webhookFixture.getWebhook(path)).disabled_reason,
+      ).toBeNull();
+      await webhookFixture.createDepartment('Unheard');
+      expect(await webhookFixture.listDeliveries(path)).toHaveLength(1);
     });
 
     it('signs with both secrets until the rotation overlap ends', async () => {
-      const { path, secret } = await hooks.make(receiver);
+      const { path, secret } = await webhookFixture.createWebhook(receiver);
       const rotated = await boss().post(`${path}/rotate-secret`, {});
-      await hooks.makeDepartment();
-      await hooks.settled(path);
+      await webhookFixture.createDepartment();
+      await webhookFixture.awaitDeliveries(path);
       const [{ headers, text }] = receiver.received;
       for (const each of [secret, rotated.body.secret]) {
         new StandardWebhook(each).verify(text, headers);
@@ -397,8 +412,8 @@ describeCallboard(
       const last = await boss()
         .post(`${path}/rotate-secret`, { overlap_hours: 0 })
         .expect(200);
-      await hooks.makeDepartment('Other');
-      await hooks.settled(path);
+      await webhookFixture.createDepartment('Other');
+      await webhookFixture.awaitDeliveries(path);
       const signed = receiver.received[1];
       new StandardWebhook(last.body.secret).verify(signed.text, signed.headers);
       expect(() =>
@@ -410,17 +425,17 @@ describeCallboard(
     });
 
     it('sends test deliveries and replays them under the same id', async () => {
-      const { path, id } = await hooks.make(receiver);
+      const { path, id } = await webhookFixture.createWebhook(receiver);
       const sent = await boss().post(`${path}/test`).expect(201);
       expect(sent.body).toMatchObject({
         type: 'webhook.test',
         status: 'pending',
       });
-      await hooks.settled(path);
+      await webhookFixture.awaitDeliveries(path);
       await boss()
         .post(`${path}/deliveries/${sent.body.id}/replay`)
         .expect(200);
-      const found = await hooks.settled(path);
+      const found = await webhookFixture.awaitDeliveries(path);
       expect(found).toMatchObject([{ status: 'delivered', try_count: 2 }]);
       const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
       expect(ids).toEqual([sent.body.id, sent.body.id]);
@@ -435,35 +450,35 @@ describeCallboard(
 
     it('limits a webhook to eight concurrent requests without delaying other webhooks @full', async () => {
       const pendingResponses: Array<() => void> = [];
-      receiver.answerWith(async res => {
+      receiver.respondWith(async res => {
         await new Promise<void>(resolve => pendingResponses.push(resolve));
         res.writeHead(204).end();
       });
       const quick = await newReceiver();
-      const slow = await hooks.make(receiver);
-      const other = await hooks.make(quick);
+      const slow = await webhookFixture.createWebhook(receiver);
+      const other = await webhookFixture.createWebhook(quick);
       for (let made = 0; made < 12; made += 1) {
-        await hooks.makeDepartment(`D${made}`);
+        await webhookFixture.createDepartment(`D${made}`);
       }
-      await hooks.settled(other.path);
+      await webhookFixture.awaitDeliveries(other.path);
       expect(quick.received).toHaveLength(12);
       while (pendingResponses.length < 8) {
-        await hooks.deliveries(slow.path);
+        await webhookFixture.listDeliveries(slow.path);
       }
       expect(pendingResponses).toHaveLength(8);
       const release = setInterval(
         () => pendingResponses.splice(0).forEach(end => end()),
         5,
       );
-      await hooks.settled(slow.path);
+      await webhookFixture.awaitDeliveries(slow.path);
       clearInterval(release);
       expect(receiver.received).toHaveLength(12);
     });
 
     it('counts deliveries by hour and status', async () => {
-      const { path } = await hooks.make(receiver);
-      await hooks.makeDepartment();
-      await hooks.settled(path);
+      const { path } = await webhookFixture.createWebhook(receiver);
+      await webhookFixture.createDepartment();
+      await webhookFixture.awaitDeliveries(path);
       const { body } = await boss().get(`${path}/health`).expect(200);
       expect(body.hours).toHaveLength(24);
       const sum = (name: string) =>
@@ -475,10 +490,10 @@ describeCallboard(
     });
 
     it('filters deliveries by status and type, and paginates', async () => {
-      const { path } = await hooks.make(receiver);
-      const id = await hooks.makeDepartment();
-      await hooks.rename(id, 'Other');
-      await hooks.settled(path);
+      const { path } = await webhookFixture.createWebhook(receiver);
+      const id = await webhookFixture.createDepartment();
+      await webhookFixture.renameDepartment(id, 'Other');
+      await webhookFixture.awaitDeliveries(path);
       const list = async (query: string) =>
         (await boss().get(`${path}/deliveries?${query}`).expect(200)).body;
       const getTypes = ({ items }: { items: Array<{ type: string }> }) =>
@@ -683,7 +698,7 @@ describe('Delivery store', () => {
       const range = { from: getLowestId(NOW - 1), until: getLowestId(NOW + 1) };
       expect(
         await knex.transaction(tx =>
-          replaySome(tx, webhook_id, range, NOW + 5),
+          replayBatch(tx, webhook_id, range, NOW + 5),
         ),
       ).toEqual({ queued: 2 });
       const statuses = await knex('webhook_deliveries')
@@ -797,7 +812,7 @@ describe('Delivery store', () => {
 
 /** A batch with deliveries that end on demand. */
 function createBatch(count: number) {
-  const batch = new DeliveryBatch({ atOnce: 2, readAtOnce: 10 });
+  const batch = new DeliveryBatch({ maxConcurrent: 2, readBatchSize: 10 });
   const pendingSends = new Map<
     string,
     (status_code: number) => Promise<void>

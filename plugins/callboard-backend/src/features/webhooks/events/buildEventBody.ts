@@ -4,7 +4,10 @@ import {
   WebhookPayload,
 } from '@callboard/plugin-callboard-common';
 
-/** Builds the body of an event about a change: the text that is signed. */
+/**
+ * Builds the body of an event about a change: the text that is signed. If the body would be too long,
+ * omits the resource, and then also the values of the changes.
+ */
 export function buildEventBody(change: ChangeEvent): string {
   const payload = toWebhookPayload(change);
   const variants = [
@@ -18,7 +21,7 @@ export function buildEventBody(change: ChangeEvent): string {
       return body;
     }
   }
-  // The names of the changed fields alone are too long, which no resource reaches.
+  // The names of the changed fields alone are too long. No resource has that many fields today.
   return JSON.stringify({
     ...omitData(payload),
     activity: { ...payload.activity, changes: [] },

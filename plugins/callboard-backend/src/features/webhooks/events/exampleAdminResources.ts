@@ -17,7 +17,7 @@ export interface ExampleResource {
   before?: object;
 }
 
-/** Example ids, which match no resource. */
+/** Returns an example id, which matches no resource. */
 export const toExampleId = (number: number) =>
   `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 

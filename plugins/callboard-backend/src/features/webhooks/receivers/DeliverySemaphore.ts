@@ -1,4 +1,4 @@
-/** The semaphore was not available in time. */
+/** The semaphore had no capacity in time. */
 export class SemaphoreTimeoutError extends Error {
   name = 'SemaphoreTimeoutError';
 }
@@ -21,7 +21,7 @@ export class DeliverySemaphore {
    * Runs work once the semaphore has capacity.
    *
    * @param amount - the capacity that it takes, at most all of it
-   * @throws SemaphoreTimeoutError on timeout
+   * @throws SemaphoreTimeoutError when it has no capacity in time
    */
   async run<T>(amount: number, work: () => Promise<T>): Promise<T> {
     const taken = Math.min(amount, this.options.size);
@@ -30,7 +30,7 @@ export class DeliverySemaphore {
       return await work();
     } finally {
       this.#free += taken;
-      this.admit();
+      this.admitWaiting();
     }
   }
 
@@ -39,7 +39,7 @@ export class DeliverySemaphore {
       const waiting = { amount, enter: resolve };
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        this.admit();
+        this.admitWaiting();
         reject(new SemaphoreTimeoutError());
       }, this.options.waitMs);
       waiting.enter = () => {
@@ -47,11 +47,11 @@ export class DeliverySemaphore {
         resolve();
       };
       this.#waiting.push(waiting);
-      this.admit();
+      this.admitWaiting();
     });
   }
 
-  private admit(): void {
+  private admitWaiting(): void {
     while (this.#waiting.length > 0 && this.#waiting[0].amount <= this.#free) {
       const { amount, enter } = this.#waiting.shift()!;
       this.#free -= amount;

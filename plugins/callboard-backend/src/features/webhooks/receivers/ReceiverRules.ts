@@ -29,7 +29,7 @@ const QUERY_TIMEOUT_MS = 300;
  * operations of the process and cannot be cancelled: slow names of receivers would delay all of
  * them.
  */
-export class PublicNames {
+export class DnsResolver {
   readonly #resolver = new promises.Resolver({ timeout: QUERY_TIMEOUT_MS });
   readonly #pendingLookups = new Map<string, Promise<LookupAddress[]>>();
 
@@ -45,7 +45,7 @@ export class PublicNames {
     this.resolveAddresses(hostname).then(
       all => {
         const allowed = all.filter(
-          each => !family || each.family === Number(family),
+          address => !family || address.family === Number(family),
         );
         callback(null, allowed.length > 0 ? allowed : all);
       },
@@ -78,9 +78,10 @@ export class PublicNames {
     if (addresses.length > 0) {
       return addresses;
     }
-    const errors = [ipv4, ipv6].flatMap(each =>
-      each.status === 'rejected' ? [each.reason] : [],
+    const errors = [ipv4, ipv6].flatMap(result =>
+      result.status === 'rejected' ? [result.reason] : [],
     );
+    // The failure of a DNS server explains more than an answer without addresses.
     throw (
       errors.find(({ code }) => code !== NOTFOUND && code !== NODATA) ??
       errors[0]
@@ -96,7 +97,7 @@ function getResolvedAddresses(
 
 /** Decides to which receivers webhooks may send. */
 export class ReceiverRules {
-  readonly #exempt: ReadonlySet<string>;
+  readonly #exemptHosts: ReadonlySet<string>;
   readonly #lookup: LookupFunction;
 
   /**
@@ -105,31 +106,33 @@ export class ReceiverRules {
    *   servers
    */
   constructor(options: { allow: readonly string[]; lookup?: LookupFunction }) {
-    this.#lookup = options.lookup ?? new PublicNames().lookup;
-    this.#exempt = new Set(
-      options.allow.map(entry => {
-        const { hostname } = new URL(`http://${entry}`);
-        const [, port] = /:(\d+)$/.exec(entry.replace(/\[.*\]/, '')) ?? [];
+    this.#lookup = options.lookup ?? new DnsResolver().lookup;
+    this.#exemptHosts = new Set(
+      options.allow.map(receiver => {
+        const { hostname } = new URL(`http://${receiver}`);
+        // The colons of an IPv6 address in brackets do not separate a port.
+        const hostAndPort = receiver.replace(/\[.*\]/, '');
+        const [, port] = /:(\d+)$/.exec(hostAndPort) ?? [];
         return port ? `${hostname}:${port}` : hostname;
       }),
     );
   }
 
   /** Whether the configuration exempts a receiver. */
-  isExempt({ hostname: original, port, protocol }: UrlOrigin): boolean {
-    const address = stripBrackets(original);
+  isExempt({ hostname, port, protocol }: UrlOrigin): boolean {
+    const address = stripBrackets(hostname);
     // Connectors receive IPv6 addresses without brackets.
-    const hostname = isIPv6(address) ? `[${address}]` : address;
+    const host = isIPv6(address) ? `[${address}]` : address;
     const defaultPort = protocol === 'http:' ? '80' : '443';
     return (
-      this.#exempt.has(hostname) ||
-      this.#exempt.has(`${hostname}:${port || defaultPort}`)
+      this.#exemptHosts.has(host) ||
+      this.#exemptHosts.has(`${host}:${port || defaultPort}`)
     );
   }
 
   /**
-   * Returns the reason why requests may not go to a URL; undefined if they may. A name without an
-   * address is allowed, because it may get one later, which every request checks.
+   * Returns the reason why webhooks may not send to a URL; undefined if they may. Allows a name
+   * without an address, because it may get one later. Every request checks the address again.
    */
   async findProblem(text: string): Promise<string | undefined> {
     const url = new URL(text);
@@ -139,7 +142,7 @@ export class ReceiverRules {
     if (url.protocol !== 'https:') {
       return 'must begin with https://';
     }
-    const addresses = isThisHost(url.hostname)
+    const addresses = isLocalhost(url.hostname)
       ? ['127.0.0.1']
       : await this.resolveAddresses(url.hostname);
     return addresses.length === 0 || addresses.some(isPublicAddress)
@@ -196,16 +199,16 @@ export function stripBrackets(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-/** Names that always mean the host itself, regardless of DNS. */
-function isThisHost(hostname: string): boolean {
+/** Whether a name always means the local host, regardless of DNS. */
+function isLocalhost(hostname: string): boolean {
   return /(^|\.)localhost\.?$/.test(hostname);
 }
 
-/** The IPv6 addresses that are assigned to hosts; `::7f00:1` is not among them. */
+/** The IPv6 addresses that are assigned to hosts. Excludes IPv4-compatible ones such as `::7f00:1`. */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
 
-/** Public addresses that a cloud uses for its own services. */
-const METADATA = new Set(['168.63.129.16']);
+/** Public addresses at which a cloud serves its own virtual machines; this one is that of Azure. */
+const CLOUD_SERVICE_ADDRESSES = new Set(['168.63.129.16']);
 
 /**
  * Whether an address belongs to the public Internet. Loopback, private, link-local, shared,
@@ -216,7 +219,10 @@ export function isPublicAddress(text: string): boolean {
     return false;
   }
   const address = ipaddr.process(text);
-  if (address.range() !== 'unicast' || METADATA.has(address.toString())) {
+  if (
+    address.range() !== 'unicast' ||
+    CLOUD_SERVICE_ADDRESSES.has(address.toString())
+  ) {
     return false;
   }
   return address instanceof ipaddr.IPv6 ? address.match(GLOBAL_UNICAST) : true;

@@ -13,8 +13,8 @@ import {
 
 /**
  * Creates a connector to receivers, which connects only to public addresses unless the rules exempt
- * the receiver. IP addresses in URLs are never resolved, so these are checked beforehand. The
- * connected address is checked again.
+ * the receiver. Node.js does not resolve an IP address in a URL, so the connector checks it before
+ * connecting. It checks the connected address again.
  *
  * @param tls - for receivers whose certificates no public authority has signed
  */
@@ -44,14 +44,14 @@ function createGuardedConnector(
       callback(new RefusedReceiverError(host), null);
       return;
     }
-    connectPublic(target, (...[error, socket]) => {
-      if (socket && !isPublicAddress(socket.remoteAddress ?? '')) {
-        socket.destroy();
-        callback(new RefusedReceiverError(host), null);
-      } else if (error) {
+    connectPublic(target, (error, socket) => {
+      if (error) {
         callback(error, null);
-      } else {
+      } else if (isPublicAddress(socket!.remoteAddress ?? '')) {
         callback(null, socket!);
+      } else {
+        socket!.destroy();
+        callback(new RefusedReceiverError(host), null);
       }
     });
   };
@@ -61,7 +61,7 @@ function createGuardedConnector(
 const NO_PUBLIC_ADDRESS = 'The receiver has no public address';
 
 /** Readable texts for connection errors of Node.js. */
-const reasons: Record<string, string> = {
+const failureTexts: Record<string, string> = {
   ECONNREFUSED: 'The receiver refused the connection',
   ECONNRESET: 'The receiver closed the connection',
   UND_ERR_SOCKET: 'The receiver closed the connection',
@@ -78,6 +78,10 @@ const reasons: Record<string, string> = {
   UND_ERR_HEADERS_OVERFLOW: 'The response has too many headers',
 };
 
+/** Matches the codes of TLS and certificate errors of Node.js. */
+const certificateCodePattern =
+  /^(CERT_|DEPTH_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|UNABLE_TO_)|_CERT/;
+
 /** Explains a failed request to the operator of the receiver, without internal addresses. */
 function explainFailure(error: unknown): string {
   if (error instanceof RefusedReceiverError) {
@@ -91,21 +95,19 @@ function explainFailure(error: unknown): string {
     cause?: unknown;
     errors?: unknown[];
   };
-  if (code && reasons[code]) {
-    return reasons[code];
+  if (code && failureTexts[code]) {
+    return failureTexts[code];
   }
-  if (
-    code &&
-    /^(CERT_|DEPTH_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|UNABLE_TO_)|_CERT/.test(code)
-  ) {
+  if (code && certificateCodePattern.test(code)) {
     return `The receiver's certificate was not accepted (${code})`;
   }
+  // The prefix of the errors of the HTTP parser.
   if (code?.startsWith('HPE_')) {
     return 'The response is not valid HTTP';
   }
-  const deeper = cause ?? errors?.[0];
-  return deeper
-    ? explainFailure(deeper)
+  const innerError = cause ?? errors?.[0];
+  return innerError
+    ? explainFailure(innerError)
     : `The request failed${code ? ` (${code})` : ''}`;
 }
 
@@ -119,7 +121,7 @@ class HostSlots {
   /**
    * Runs a request to a host once the host has a free slot.
    *
-   * @throws SemaphoreTimeoutError when that takes too long
+   * @throws SemaphoreTimeoutError when no slot becomes free in time
    */
   async run<T>(host: string, work: () => Promise<T>): Promise<T> {
     const { perHost: size, waitMs } = this.options;
@@ -163,7 +165,7 @@ export interface DeliveryOutcome {
   response_headers: Record<string, string> | null;
   /** The beginning of the response. */
   response_body: string | null;
-  /** An error text, unless the status is enough. */
+  /** An error text; null if the status code explains the outcome. */
   error: string | null;
 }
 
@@ -227,20 +229,19 @@ export class Sender {
     // Limits the total time: a slow stream of bytes resets all other timeouts.
     const timeout = AbortSignal.timeout(this.timeoutMs);
     try {
-      const answer = await request(url, {
+      const response = await request(url, {
         method: 'POST',
         headers,
         body,
         signal: timeout,
         dispatcher: this.#agent,
       });
-      outcome.status_code = answer.statusCode;
-      outcome.response_headers = limitHeaders(answer.headers);
-      outcome.response_body = await readBodyStart(answer.body);
-      outcome.error =
-        Math.floor(answer.statusCode / 100) === 3
-          ? 'Callboard does not follow redirects'
-          : null;
+      const { statusCode, headers: responseHeaders } = response;
+      const isRedirect = statusCode >= 300 && statusCode < 400;
+      outcome.status_code = statusCode;
+      outcome.response_headers = limitHeaders(responseHeaders);
+      outcome.response_body = await readBodyStart(response.body);
+      outcome.error = isRedirect ? 'Callboard does not follow redirects' : null;
     } catch (error) {
       outcome.error = timeout.aborted
         ? `No complete response within ${this.timeoutMs / 1_000} s`
@@ -289,11 +290,11 @@ function limitHeaders(
   headers: Dispatcher.ResponseData['headers'],
 ): Record<string, string> {
   const retainedHeaders: Record<string, string> = {};
-  let left = MAX_HEADER_CHARACTERS;
+  let remaining = MAX_HEADER_CHARACTERS;
   for (const [name, value] of Object.entries(headers)) {
     const text = String(value ?? '');
-    left -= name.length + text.length;
-    if (left < 0) {
+    remaining -= name.length + text.length;
+    if (remaining < 0) {
       break;
     }
     retainedHeaders[name] = text;

@@ -4,7 +4,7 @@ import { readFile } from 'fs/promises';
 import { LookupAddress } from 'dns';
 import { setImmediate as nextTurn } from 'timers/promises';
 import { certificate, Receiver } from '../__testUtils__/Receiver';
-import { PublicNames, ReceiverRules, isPublicAddress } from './ReceiverRules';
+import { DnsResolver, ReceiverRules, isPublicAddress } from './ReceiverRules';
 import { isSuccess, Sender } from './Sender';
 import { SemaphoreTimeoutError, DeliverySemaphore } from './DeliverySemaphore';
 
@@ -51,7 +51,7 @@ describe('webhook sender', () => {
     }));
 
   it('sends the request and returns status, headers and body of the response', async () => {
-    receiver.answerWith(res => {
+    receiver.respondWith(res => {
       res.writeHead(202, { 'x-build': '7' }).end('queued\u0000');
     });
     const outcome = await sendTo(senderWith(), receiver.url);
@@ -121,7 +121,7 @@ describe('webhook sender', () => {
   it('rejects redirects', async () => {
     const inside = await Receiver.start();
     stops.push(() => inside.stop());
-    receiver.answerWith(res => {
+    receiver.respondWith(res => {
       res.writeHead(307, { location: inside.url }).end();
     });
     const outcome = await sendTo(senderWith(), receiver.url);
@@ -134,7 +134,7 @@ describe('webhook sender', () => {
   });
 
   it('fails when no response arrives within the timeout @full', async () => {
-    receiver.answerWith(() => {});
+    receiver.respondWith(() => {});
     const sender = senderWith({ timeoutMs: 200 });
     expect(await sendTo(sender, receiver.url)).toMatchObject({
       status_code: null,
@@ -143,7 +143,7 @@ describe('webhook sender', () => {
   });
 
   it('fails when a slow response is incomplete at the timeout @full', async () => {
-    receiver.answerWith(res => {
+    receiver.respondWith(res => {
       res.writeHead(200);
       const drip = setInterval(() => res.write('.'), 20);
       res.on('close', () => clearInterval(drip));
@@ -155,7 +155,7 @@ describe('webhook sender', () => {
 
   it('reads only 4 KB of an endless response', async () => {
     let written = 0;
-    receiver.answerWith(res => {
+    receiver.respondWith(res => {
       res.writeHead(200);
       const chunk = Buffer.alloc(64 * 1024, 'x');
       const pour = () => {
@@ -183,7 +183,7 @@ describe('webhook sender', () => {
   ])(
     'fails when the receiver closes the connection %s',
     async (_when, headers) => {
-      receiver.answerWith(res => {
+      receiver.respondWith(res => {
         if (headers) {
           res.writeHead(200, headers).write('half');
         }
@@ -247,7 +247,7 @@ describe('webhook sender', () => {
     const isFull = new Promise<void>(resolve => {
       fill = resolve;
     });
-    receiver.answerWith(async res => {
+    receiver.respondWith(async res => {
       open += 1;
       maxOpen = Math.max(maxOpen, open);
       if (open === 64) fill();
@@ -330,11 +330,11 @@ function createDnsAnswer(
 
 describe('public DNS lookup', () => {
   let server: NameServer;
-  let names: PublicNames;
+  let names: DnsResolver;
 
   beforeEach(async () => {
     server = await NameServer.start();
-    names = new PublicNames([server.address]);
+    names = new DnsResolver([server.address]);
   });
 
   afterEach(() => server.stop());
