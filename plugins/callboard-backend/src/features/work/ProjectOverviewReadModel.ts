@@ -63,7 +63,10 @@ function overviewKeySql(
   }
 }
 
-/** The cursor of a list of projects. It includes the order of the list. */
+/**
+ * The cursor of a list of projects. It includes the order of the list. `others` is 0 for the
+ * viewer's own projects, which come first, and 1 for the others.
+ */
 type OverviewPosition = [
   order: ProjectOverviewOrder,
   others: number,
@@ -200,7 +203,7 @@ export class ProjectOverviewReadModel {
 
   private async countProjectItems(ids: readonly string[], today: string) {
     const { knex } = this;
-    // Counts each state separately: each is a range of the board's index. A join with GROUP
+    // Counts each state separately, which reads one range of the board's index. A join with GROUP
     // BY would sort all rows first.
     const items = `SELECT count(*) ${activeItemsSql('work_states.project_id')}
       AND work_items.state_id = work_states.id`;

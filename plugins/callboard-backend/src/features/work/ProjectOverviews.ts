@@ -59,10 +59,10 @@ export class ProjectOverviews {
     );
     return {
       items: page.items.map(
-        ({ is_mine, ...seen }): ProjectOverview => ({
-          project: toProjectResponse(seen),
+        ({ is_mine, ...projectWithRole }): ProjectOverview => ({
+          project: toProjectResponse(projectWithRole),
           is_mine,
-          ...stats.get(seen.project.id)!,
+          ...stats.get(projectWithRole.project.id)!,
         }),
       ),
       next_cursor: page.next_cursor,

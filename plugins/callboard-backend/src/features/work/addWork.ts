@@ -221,7 +221,7 @@ export function addWork(
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),
     overviews: new ProjectOverviews({
-      // Counting may take long in large workspaces.
+      // Counting can take long in large workspaces, so it uses the reader connection.
       readModel: new ProjectOverviewReadModel(core.reader),
       clock: core.clock,
     }),

@@ -10,7 +10,8 @@ import { ProjectRow } from '../../access/Caller';
 
 /*
  * The row of a project serves as the lock of its work. Changes to settings or to the hierarchy of
- * items lock it exclusively, other changes to items share it. It is always locked before items.
+ * items lock it exclusively, other changes to items lock it in share mode. To avoid deadlocks,
+ * every transaction locks the project before items.
  */
 
 /**
@@ -25,27 +26,27 @@ export async function lockWork(
   project_id: string,
 ): Promise<ProjectRow> {
   const [project] = await lockProjects(tx, [project_id]);
-  return requireWorkable(project);
+  return requireActiveProject(project);
 }
 
 /**
- * Shares the lock of a project's work until the transaction ends: other changes to items can
+ * Locks the work of a project in share mode until the transaction ends: other changes to items can
  * proceed, changes to settings and to the hierarchy have to wait.
  *
  * @returns the current project
  * @throws ConflictError when it has been archived
  * @throws NotFoundError when it has been deleted
  */
-export async function shareWork(
+export async function lockWorkForShare(
   tx: Knex.Transaction,
   project_id: string,
 ): Promise<ProjectRow> {
-  return requireWorkable(await lockProjectForShare(tx, project_id));
+  return requireActiveProject(await lockProjectForShare(tx, project_id));
 }
 
 /**
  * Locks the work of a project as far as a patch needs it: exclusively if an item gets a parent,
- * because two concurrent moves could create a cycle; otherwise shared.
+ * because two concurrent moves could create a cycle; otherwise in share mode.
  *
  * @returns the current project
  * @throws ConflictError when it has been archived
@@ -58,7 +59,7 @@ export function lockWorkForPatch(
 ): Promise<ProjectRow> {
   return patches.some(({ parent_id }) => parent_id)
     ? lockWork(tx, project_id)
-    : shareWork(tx, project_id);
+    : lockWorkForShare(tx, project_id);
 }
 
 /**
@@ -80,7 +81,7 @@ export async function takeNumbers(
   return last_number - count + 1;
 }
 
-function requireWorkable(project: ProjectRow | undefined): ProjectRow {
+function requireActiveProject(project: ProjectRow | undefined): ProjectRow {
   if (!project) {
     throw new NotFoundError('The project has just been deleted');
   }

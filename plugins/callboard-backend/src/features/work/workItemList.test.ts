@@ -342,7 +342,7 @@ describeCallboard(
         new Intl.DateTimeFormat('en-CA', { timeZone: tz }).format(new Date());
       for (const tz of ['Pacific/Kiritimati', 'Pacific/Niue']) {
         const day = today(tz);
-        const titles = await fixture.titles(
+        const titles = await fixture.listTitles(
           `tz=${tz}&created_at_from=${day}&created_at_to=${day}`,
         );
         expect(titles).toHaveLength(3);

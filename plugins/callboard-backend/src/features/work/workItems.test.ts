@@ -12,7 +12,7 @@ import {
 import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from './__testUtils__/ProjectFixture';
 import { databaseIds } from '../../__testUtils__/databases';
-import { Thread } from './__testUtils__/Thread';
+import { CommentFixture } from './__testUtils__/Thread';
 
 describeCallboard(
   'work items',
@@ -193,12 +193,12 @@ describeCallboard(
         archived_at: '2020-01-01T00:00:00.000Z',
       });
       expect(archived.archived_at).toBe(archived.updated_at);
-      expect(await fixture.titles('search=Old')).toEqual([]);
-      expect(await fixture.titles('search=Old&is_archived=true')).toEqual([
+      expect(await fixture.listTitles('search=Old')).toEqual([]);
+      expect(await fixture.listTitles('search=Old&is_archived=true')).toEqual([
         'Old',
       ]);
       await fixture.patch(item, { archived_at: null });
-      expect(await fixture.titles('search=Old')).toEqual(['Old']);
+      expect(await fixture.listTitles('search=Old')).toEqual(['Old']);
     });
 
     describe('readable project', () => {
@@ -355,8 +355,8 @@ describeCallboard(
   },
   callboard => {
     let fixture: ProjectFixture;
-    let mine: Thread;
-    let other: Thread;
+    let mine: CommentFixture;
+    let other: CommentFixture;
 
     beforeAll(async () => {
       const boss = callboard().as('superAdmin');
@@ -370,11 +370,11 @@ describeCallboard(
       }
       fixture = await ProjectFixture.open(callboard());
       const assignees = [people.guest, people.member];
-      mine = await Thread.on(callboard(), fixture, { assignees });
-      other = await Thread.on(callboard(), fixture);
+      mine = await CommentFixture.create(callboard(), fixture, { assignees });
+      other = await CommentFixture.create(callboard(), fixture);
     });
 
-    const getItemPath = ({ item }: Thread) =>
+    const getItemPath = ({ item }: CommentFixture) =>
       `${fixture.path}/work-items/${item.id}`;
 
     it('allows assignees to edit an item, but not to move, archive or delete it @full', async () => {

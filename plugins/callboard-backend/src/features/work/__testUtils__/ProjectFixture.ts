@@ -31,11 +31,11 @@ export class ProjectFixture {
     callboard: TestCallboard,
     name = 'payments-api',
   ): Promise<ProjectFixture> {
-    const boss = callboard.as('superAdmin');
-    const { body: project } = await boss
+    const superAdmin = callboard.as('superAdmin');
+    const { body: project } = await superAdmin
       .put(`${PROJECTS}/by-entity/component/default/${name}`)
       .expect(200);
-    const { body } = await boss
+    const { body } = await superAdmin
       .get(`${PROJECTS}/${project.id}/states`)
       .expect(200);
     return new ProjectFixture(
@@ -118,7 +118,7 @@ export class ProjectFixture {
   }
 
   /** Lists the titles of items, in the order of the response. */
-  async titles(query = ''): Promise<string[]> {
+  async listTitles(query = ''): Promise<string[]> {
     const { body } = await this.as('superAdmin')
       .get(`${this.path}/work-items?${query}`)
       .expect(200);

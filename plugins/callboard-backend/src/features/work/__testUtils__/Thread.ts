@@ -9,21 +9,21 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import { ProjectFixture } from './ProjectFixture';
 
-/** The comments on a work item. */
-export class Thread {
+/** A work item with helpers to create and read the comments on it. */
+export class CommentFixture {
   private constructor(
     private readonly callboard: TestCallboard,
     readonly project: ProjectFixture,
     readonly item: WorkItem,
   ) {}
 
-  /** Creates an item, whose comments the thread contains. */
-  static async on(
+  /** Creates an item without comments. */
+  static async create(
     callboard: TestCallboard,
     fixture: ProjectFixture,
     values: Record<string, unknown> = {},
-  ): Promise<Thread> {
-    return new Thread(callboard, fixture, await fixture.make(values));
+  ): Promise<CommentFixture> {
+    return new CommentFixture(callboard, fixture, await fixture.make(values));
   }
 
   get path(): string {

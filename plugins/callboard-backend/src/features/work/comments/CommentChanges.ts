@@ -10,8 +10,8 @@ import { CommentStore } from './CommentStore';
 const derived = ['edited_at', 'deleted_at', 'deleted_by'];
 
 /**
- * Returns which fields of a comment its history omits. The author's name is omitted if the author
- * is a User, who is shown by reference. Authors who are known only to the source have just a name.
+ * Returns which fields of a comment its history omits. It omits the author's name if the author is
+ * a User, because the reference identifies them. Authors known only to the source have just a name.
  */
 export function getCommentFieldRules({
   before,
@@ -75,9 +75,10 @@ export class CommentChanges {
   }
 
   /**
-   * Stores changes to comments with different timestamps, all in the transaction of `last`.
+   * Stores changes to comments with different timestamps, in one transaction.
    *
-   * @returns how many comments changed
+   * @param last - the latest of the changes
+   * @returns the number of changed comments
    */
   async applySeries(
     last: Change,
@@ -90,19 +91,21 @@ export class CommentChanges {
       last.tx,
       rows.flatMap(row => [row?.author_ref ?? [], row?.mentions ?? []].flat()),
     );
-    const parts = partition(series, ({ change, pair }) => {
-      const item = getItem((pair.after ?? pair.before)!.work_item_id);
-      return change.record({
-        ...toCommentActivity(pair, item),
-        ...options,
-        names,
-      });
-    });
-    const [changed, unchanged] = parts.map(part =>
-      part.map(({ pair }) => pair),
+    const [changedEntries, unchangedEntries] = partition(
+      series,
+      ({ change, pair }) => {
+        const item = getItem((pair.after ?? pair.before)!.work_item_id);
+        return change.record({
+          ...toCommentActivity(pair, item),
+          ...options,
+          names,
+        });
+      },
     );
-    // The source can send a newer version with the same values. Only `external_digest` changes
-    // then, and must be stored.
+    const changed = changedEntries.map(({ pair }) => pair);
+    const unchanged = unchangedEntries.map(({ pair }) => pair);
+    // A source can send a newer version with the same values. Its digest must be stored, because
+    // older versions would be accepted later otherwise.
     const digestUpdates = unchanged.filter(
       ({ before, after }) => before?.external_digest !== after?.external_digest,
     );

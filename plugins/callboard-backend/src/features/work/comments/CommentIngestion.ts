@@ -16,7 +16,7 @@ import { addTombstones } from '../ingest/IngestStore';
 import { IngestedRows, IngestOutcome, KnownRows } from '../ingest/IngestedRows';
 import {
   compareSnapshot,
-  ReadSnapshot,
+  ParsedSnapshot,
   readSnapshots,
 } from '../ingest/readSnapshots';
 import { recordProjectBulkAction } from '../items/WorkItemChanges';
@@ -32,7 +32,7 @@ import { MentionedPeople } from './MentionedPeople';
 import { CommentIngestStore, ExternalItem } from './CommentIngestStore';
 
 /** A comment snapshot of an ingestion call. */
-type CommentSnapshot = ReadSnapshot<IngestedWorkItemComment>;
+type CommentSnapshot = ParsedSnapshot<IngestedWorkItemComment>;
 
 /** The item that a comment belongs to. */
 interface CommentTarget {
@@ -104,7 +104,7 @@ class IngestedComments extends IngestedRows<CommentRow> {
   ): CommentRow {
     const { author_ref, author_name, body, created_at, updated_at } = item;
     const mentions = [...new Set(item.mentions)].filter(canSee);
-    const from =
+    const base =
       known ??
       buildComment(this.change, {
         project,
@@ -113,9 +113,9 @@ class IngestedComments extends IngestedRows<CommentRow> {
         mentions,
       });
     return {
-      ...from,
+      ...base,
       author_ref: author_ref ?? null,
-      author_name: author_name ?? from.author_name,
+      author_name: author_name ?? base.author_name,
       body: body!,
       mentions,
       source: this.source,
@@ -239,7 +239,7 @@ export class CommentIngestion {
   /**
    * Locks the work of the projects to whose items the snapshots belong.
    *
-   * @returns these items
+   * @returns the items of the snapshots
    */
   private async lockItemProjects(
     { tx }: Change,
@@ -249,17 +249,19 @@ export class CommentIngestion {
       items: uniq(snapshots.map(({ item }) => item.work_item_external_id)),
       comments: uniq(snapshots.map(({ item }) => item.external_id)),
     };
-    const find = () =>
+    const findItems = () =>
       this.deps.ingestStore.findItems(tx, workspace_id, source, externalIds);
-    const found = await find();
+    const found = await findItems();
     const projects = await lockProjects(
       tx,
       found.map(({ project_id }) => project_id),
     );
-    const byId = new Map(projects.map(project => [project.id, project]));
+    const projectsById = new Map(
+      projects.map(project => [project.id, project]),
+    );
     // Reads again, because a transaction that held the lock may have deleted items.
-    return (await find()).flatMap(item => {
-      const project = byId.get(item.project_id);
+    return (await findItems()).flatMap(item => {
+      const project = projectsById.get(item.project_id);
       return project ? [{ ...item, project }] : [];
     });
   }

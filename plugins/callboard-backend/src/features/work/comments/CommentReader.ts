@@ -45,7 +45,7 @@ export const commentResolver: ResourceResolver = {
         row.deleted_at,
         row.item_deleted_at,
         row.project_deleted_at,
-      ].some(moment => moment !== null),
+      ].some(deletedAt => deletedAt !== null),
     }));
   },
 };
@@ -54,8 +54,8 @@ export const commentResolver: ResourceResolver = {
 type CommentPosition = [order: string, created_at: string, id: string];
 
 /**
- * Accepts only instants with a year of four digits, like those of this API: databases support fewer
- * years than JavaScript.
+ * Whether a value is an instant with a year of four digits. Databases support fewer years than
+ * JavaScript, so other instants in a cursor would cause database errors.
  */
 const isInstant = (value: unknown) =>
   typeof value === 'string' &&

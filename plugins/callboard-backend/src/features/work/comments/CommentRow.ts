@@ -11,7 +11,7 @@ import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { Table } from '../../../database/Table';
 
-/** Builds the row of a new comment by the actor of a change. */
+/** Builds the row of a new comment, whose author is the actor of the change. */
 export function buildComment(
   { actor, now }: Pick<Change, 'actor' | 'now'>,
   comment: {

@@ -15,7 +15,7 @@ import { ProjectAccess, ProjectRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { Precondition } from '../../../http/Precondition';
 import { formatItemIdentifier, requireItem } from '../items/WorkItemRow';
-import { shareWork } from '../lockWork';
+import { lockWorkForShare } from '../lockWork';
 import { CommentChanges, CommentedItem } from './CommentChanges';
 import {
   CommentPair,
@@ -89,7 +89,7 @@ export class CommentService {
   ): Promise<WorkItemComment> {
     return this.deps.changes.run(actor, async change => {
       const { project, item } = await this.lockItemProject(change, path);
-      const before = await this.lock(change, path);
+      const before = await this.lockComment(change, path);
       if (before.author_ref !== actor.user_ref) {
         throw new NotAllowedError('Only the author of a comment can change it');
       }
@@ -104,8 +104,8 @@ export class CommentService {
         body,
       );
       const edited_at = new Date(change.now).toISOString();
-      const edited = { body, mentions, edited_at };
-      const after = toNextVersion(before, edited, change.now);
+      const patch = { body, mentions, edited_at };
+      const after = toNextVersion(before, patch, change.now);
       await this.store(change, { before, after }, item);
       return toCommentResponse(after);
     });
@@ -125,19 +125,19 @@ export class CommentService {
   ): Promise<void> {
     await this.deps.changes.run(actor, async change => {
       const { item } = await this.lockItemProject(change, path);
-      const before = await this.lock(change, path);
+      const before = await this.lockComment(change, path);
       requireCallboardSource(before);
       precondition.check(before.version);
       await this.store(change, { before, after: null }, item);
     });
   }
 
-  /** Shares the lock of the project's work, and finds the item. */
+  /** Locks the project's work in share mode, and finds the item. */
   private async lockItemProject(
     { tx }: Change,
     { project_id, work_item_id }: Omit<CommentPath, 'id'>,
   ): Promise<{ project: ProjectRow; item: CommentedItem }> {
-    const project = await shareWork(tx, project_id);
+    const project = await lockWorkForShare(tx, project_id);
     const { number, title } = await requireItem(tx, project_id, work_item_id);
     const identifier = formatItemIdentifier(project.identifier, number);
     return { project, item: { identifier, title } };
@@ -158,7 +158,10 @@ export class CommentService {
     }
   }
 
-  private async lock({ tx }: Change, path: CommentPath): Promise<CommentRow> {
+  private async lockComment(
+    { tx }: Change,
+    path: CommentPath,
+  ): Promise<CommentRow> {
     const found = await this.deps.store.lock(tx, path);
     if (!found) {
       throw new NotFoundError(`There is no comment ${path.id}`);

@@ -20,7 +20,7 @@ export class MentionedPeople {
     return this.filterByProjectAccess(knex, project, listMentionedRefs(text));
   }
 
-  /** Lists these people for each of several texts. */
+  /** Resolves the mentions of each of several texts. */
   async resolveAllMentions(
     knex: Knex,
     project: ProjectRow,

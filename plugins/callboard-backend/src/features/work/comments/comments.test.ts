@@ -11,7 +11,7 @@ import { people } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { encodeCursor } from '../../../database/paging';
 import { getInstant, ProjectFixture } from '../__testUtils__/ProjectFixture';
-import { Thread } from '../__testUtils__/Thread';
+import { CommentFixture } from '../__testUtils__/Thread';
 import { recordPlans } from '../../../__testUtils__/plans';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
@@ -33,13 +33,13 @@ describeCallboard(
     });
 
     it('creates, updates and deletes a comment and records each change', async () => {
-      const thread = await Thread.on(callboard(), fixture);
-      const { identifier, title } = thread.item;
-      const posted = await thread.comment('Looks **good**');
+      const commentFixture = await CommentFixture.create(callboard(), fixture);
+      const { identifier, title } = commentFixture.item;
+      const posted = await commentFixture.comment('Looks **good**');
       expect(posted).toEqual({
         id: expect.any(String),
         project_id: fixture.pid,
-        work_item_id: thread.item.id,
+        work_item_id: commentFixture.item.id,
         author_ref: people.superAdmin,
         author_name: 'Sue Super',
         body: 'Looks **good**',
@@ -54,9 +54,9 @@ describeCallboard(
         deleted_at: null,
         deleted_by: null,
       });
-      const boss = thread.as('superAdmin');
+      const boss = commentFixture.as('superAdmin');
       const changed = await boss
-        .patch(thread.getCommentPath(posted), { body: 'Looks fine' })
+        .patch(commentFixture.getCommentPath(posted), { body: 'Looks fine' })
         .set('If-Match', '"1"')
         .expect(200);
       expect(changed.headers.etag).toBe('"2"');
@@ -67,21 +67,21 @@ describeCallboard(
         edited_at: expect.any(String),
         updated_at: changed.body.edited_at,
       });
-      expect(await thread.list()).toEqual([changed.body]);
+      expect(await commentFixture.list()).toEqual([changed.body]);
       await boss
-        .patch(thread.getCommentPath(posted), { body: 'Looks fine' })
+        .patch(commentFixture.getCommentPath(posted), { body: 'Looks fine' })
         .expect(200);
       await boss
-        .patch(thread.getCommentPath(posted), { body: 'Late' })
+        .patch(commentFixture.getCommentPath(posted), { body: 'Late' })
         .set('If-Match', '"1"')
         .expect(412);
       await boss
-        .delete(thread.getCommentPath(posted))
+        .delete(commentFixture.getCommentPath(posted))
         .set('If-Match', '"1"')
         .expect(412);
-      await boss.delete(thread.getCommentPath(posted)).expect(204);
-      await boss.get(thread.getCommentPath(posted)).expect(404);
-      await boss.delete(thread.getCommentPath(posted)).expect(404);
+      await boss.delete(commentFixture.getCommentPath(posted)).expect(204);
+      await boss.get(commentFixture.getCommentPath(posted)).expect(404);
+      await boss.delete(commentFixture.getCommentPath(posted)).expect(404);
 
       const entries = await listActivityEntries(callboard(), posted.id);
       expect(entries.map(({ action }) => action)).toEqual([
@@ -102,15 +102,15 @@ describeCallboard(
     });
 
     it('lists deleted comments only on request, without text and mentions', async () => {
-      const thread = await Thread.on(callboard(), fixture);
-      const posted = await thread.comment('Never mind, @max.member');
-      await thread.comment('Go on');
-      await thread
+      const commentFixture = await CommentFixture.create(callboard(), fixture);
+      const posted = await commentFixture.comment('Never mind, @max.member');
+      await commentFixture.comment('Go on');
+      await commentFixture
         .as('superAdmin')
-        .delete(thread.getCommentPath(posted))
+        .delete(commentFixture.getCommentPath(posted))
         .expect(204);
-      expect(await thread.list()).toMatchObject([{ body: 'Go on' }]);
-      expect(await thread.list('include_deleted=true')).toMatchObject([
+      expect(await commentFixture.list()).toMatchObject([{ body: 'Go on' }]);
+      expect(await commentFixture.list('include_deleted=true')).toMatchObject([
         {
           id: posted.id,
           body: '',
@@ -123,9 +123,9 @@ describeCallboard(
     });
 
     it('paginates by creation time in ascending and descending order @postgres', async () => {
-      const thread = await Thread.on(callboard(), fixture);
+      const commentFixture = await CommentFixture.create(callboard(), fixture);
       const posted = ['one', 'two', 'three'];
-      for (const body of posted) await thread.comment(body);
+      for (const body of posted) await commentFixture.comment(body);
       for (const [order, expected] of [
         ['created_at', posted],
         ['-created_at', [...posted].reverse()],
@@ -133,9 +133,9 @@ describeCallboard(
         const found: string[] = [];
         let cursor = '';
         do {
-          const { body } = await thread
+          const { body } = await commentFixture
             .as('superAdmin')
-            .get(`${thread.path}?limit=2&order_by=${order}${cursor}`)
+            .get(`${commentFixture.path}?limit=2&order_by=${order}${cursor}`)
             .expect(200);
           expect(body.total).toBe(3);
           found.push(...body.items.map((item: { body: string }) => item.body));
@@ -143,22 +143,24 @@ describeCallboard(
         } while (cursor);
         expect(found).toEqual(expected);
       }
-      const { body } = await thread
+      const { body } = await commentFixture
         .as('superAdmin')
-        .get(`${thread.path}?limit=1`)
+        .get(`${commentFixture.path}?limit=1`)
         .expect(200);
-      await thread
+      await commentFixture
         .as('superAdmin')
-        .get(`${thread.path}?order_by=-created_at&cursor=${body.next_cursor}`)
+        .get(
+          `${commentFixture.path}?order_by=-created_at&cursor=${body.next_cursor}`,
+        )
         .expect(400);
       const farBack = encodeCursor([
         'created_at',
         '-271821-04-20T00:00:00.000Z',
         body.items[0].id,
       ]);
-      await thread
+      await commentFixture
         .as('superAdmin')
-        .get(`${thread.path}?cursor=${farBack}`)
+        .get(`${commentFixture.path}?cursor=${farBack}`)
         .expect(400);
     });
 
@@ -168,13 +170,15 @@ describeCallboard(
       await boss.patch(secret.path, { access: 'secret' }).expect(200);
       const body =
         '@max.member, `@gus.guest` and @user:default/sue.super: @nobody';
-      const open = await (await Thread.on(callboard(), fixture)).comment(body);
+      const open = await (
+        await CommentFixture.create(callboard(), fixture)
+      ).comment(body);
       expect(open.mentions).toEqual([people.member, people.superAdmin]);
-      const thread = await Thread.on(callboard(), secret);
-      const hidden = await thread.comment(body);
+      const commentFixture = await CommentFixture.create(callboard(), secret);
+      const hidden = await commentFixture.comment(body);
       expect(hidden.mentions).toEqual([people.superAdmin]);
       const { body: edited } = await boss
-        .patch(thread.getCommentPath(hidden), { body: 'Nobody' })
+        .patch(commentFixture.getCommentPath(hidden), { body: 'Nobody' })
         .expect(200);
       expect(edited.mentions).toEqual([]);
       const [entry] = await listActivityEntries(callboard(), open.id);
@@ -184,16 +188,16 @@ describeCallboard(
     });
 
     it('returns 404 under another work item and after the work item is deleted', async () => {
-      const thread = await Thread.on(callboard(), fixture);
-      const other = await Thread.on(callboard(), fixture);
-      const posted = await thread.comment('Here');
-      const boss = thread.as('superAdmin');
+      const commentFixture = await CommentFixture.create(callboard(), fixture);
+      const other = await CommentFixture.create(callboard(), fixture);
+      const posted = await commentFixture.comment('Here');
+      const boss = commentFixture.as('superAdmin');
       await boss.get(other.getCommentPath(posted)).expect(404);
       await boss
         .patch(other.getCommentPath(posted), { body: 'There' })
         .expect(404);
       await boss.delete(other.getCommentPath(posted)).expect(404);
-      expect(await thread.list()).toEqual([posted]);
+      expect(await commentFixture.list()).toEqual([posted]);
       await boss
         .get(`${fixture.path}/work-items/${absent}/comments`)
         .expect(404);
@@ -201,38 +205,38 @@ describeCallboard(
         .post(`${fixture.path}/work-items/${absent}/comments`, { body: 'Lost' })
         .expect(404);
       await boss
-        .delete(`${fixture.path}/work-items/${thread.item.id}`)
+        .delete(`${fixture.path}/work-items/${commentFixture.item.id}`)
         .expect(204);
-      await boss.get(thread.path).expect(404);
-      await boss.get(thread.getCommentPath(posted)).expect(404);
-      await boss.post(thread.path, { body: 'Too late' }).expect(404);
+      await boss.get(commentFixture.path).expect(404);
+      await boss.get(commentFixture.getCommentPath(posted)).expect(404);
+      await boss.post(commentFixture.path, { body: 'Too late' }).expect(404);
     });
 
     it('rejects empty bodies and bodies above 20,000 characters', async () => {
-      const thread = await Thread.on(callboard(), fixture);
-      const boss = thread.as('superAdmin');
-      await boss.post(thread.path, { body: ' \n ' }).expect(400);
-      await boss.post(thread.path, {}).expect(400);
-      await boss.post(thread.path, { body: 7 }).expect(400);
+      const commentFixture = await CommentFixture.create(callboard(), fixture);
+      const boss = commentFixture.as('superAdmin');
+      await boss.post(commentFixture.path, { body: ' \n ' }).expect(400);
+      await boss.post(commentFixture.path, {}).expect(400);
+      await boss.post(commentFixture.path, { body: 7 }).expect(400);
       const longest = '>'.repeat(20_000);
-      await boss.post(thread.path, { body: `${longest}>` }).expect(400);
-      expect((await thread.comment(longest)).body).toBe(longest);
+      await boss.post(commentFixture.path, { body: `${longest}>` }).expect(400);
+      expect((await commentFixture.comment(longest)).body).toBe(longest);
     });
 
     it('returns 409 for changes while the project is archived', async () => {
       const archived = await ProjectFixture.open(callboard(), 'payments_api');
-      const thread = await Thread.on(callboard(), archived);
-      const posted = await thread.comment('Before');
-      const boss = thread.as('superAdmin');
+      const commentFixture = await CommentFixture.create(callboard(), archived);
+      const posted = await commentFixture.comment('Before');
+      const boss = commentFixture.as('superAdmin');
       await boss
         .patch(archived.path, { archived_at: '2026-01-01T00:00:00.000Z' })
         .expect(200);
-      await boss.post(thread.path, { body: 'After' }).expect(409);
+      await boss.post(commentFixture.path, { body: 'After' }).expect(409);
       await boss
-        .patch(thread.getCommentPath(posted), { body: 'After' })
+        .patch(commentFixture.getCommentPath(posted), { body: 'After' })
         .expect(409);
-      await boss.delete(thread.getCommentPath(posted)).expect(409);
-      expect(await thread.list()).toEqual([posted]);
+      await boss.delete(commentFixture.getCommentPath(posted)).expect(409);
+      expect(await commentFixture.list()).toEqual([posted]);
     });
   },
 );
@@ -246,23 +250,23 @@ describeCallboard(
       const { knex } = callboard();
       await callboard().as('member').get('/me').expect(200);
       const fixture = await ProjectFixture.open(callboard());
-      const thread = await Thread.on(callboard(), fixture, {
+      const commentFixture = await CommentFixture.create(callboard(), fixture, {
         assignees: [people.member],
       });
-      const work_item_id = thread.item.id;
+      const work_item_id = commentFixture.item.id;
       const answer = await knex.transaction(async tx => {
         await tx('work_items').where({ id: work_item_id }).forUpdate();
         await tx('work_item_assignees').where({ work_item_id }).delete();
-        const query = thread
+        const query = commentFixture
           .as('member')
-          .post(thread.path, { body: 'On it' })
+          .post(commentFixture.path, { body: 'On it' })
           .then(({ status }) => ({ status }));
         await untilBlocked(knex, 'work_item');
         // Not awaited here, because the request waits for this transaction.
         return { query };
       });
       expect(await answer.query).toEqual({ status: 403 });
-      expect(await thread.list()).toEqual([]);
+      expect(await commentFixture.list()).toEqual([]);
     });
   },
 );
@@ -286,11 +290,11 @@ describeCallboard(
   { entities: catalogEntities },
   callboard => {
     let fixture: ProjectFixture;
-    let thread: Thread;
+    let commentFixture: CommentFixture;
 
     beforeAll(async () => {
       fixture = await ProjectFixture.open(callboard());
-      thread = await Thread.on(callboard(), fixture);
+      commentFixture = await CommentFixture.create(callboard(), fixture);
       await callboard().as('member').get('/me').expect(200);
     });
 
@@ -317,11 +321,13 @@ describeCallboard(
     }
 
     const statuses = async (source: string, comments: unknown[]) =>
-      (await thread.ingest(source, comments)).map(({ status }) => status);
+      (await commentFixture.ingest(source, comments)).map(
+        ({ status }) => status,
+      );
 
     it('stores comments as the source sends them and rejects changes by users', async () => {
       const { source, path, list } = await newSource();
-      expect(await thread.ingest(source, [posted()])).toEqual([
+      expect(await commentFixture.ingest(source, [posted()])).toEqual([
         {
           external_id: 'c1',
           status: 'created',
@@ -346,7 +352,7 @@ describeCallboard(
       await fixture.as('member').patch(one, { body: 'No' }).expect(409);
       await fixture.as('member').delete(one).expect(409);
       await fixture.as('superAdmin').delete(one).expect(409);
-      await thread.ingest(source, [posted({ is_deleted: true })]);
+      await commentFixture.ingest(source, [posted({ is_deleted: true })]);
       expect(await list()).toMatchObject([{ body: '', id: comment.id }]);
       const entries = await listActivityEntries(callboard(), comment.id);
       expect(
@@ -360,7 +366,7 @@ describeCallboard(
     it('allows authors that only the source knows', async () => {
       const { source, list } = await newSource();
       const unknown = { author_ref: null, author_name: 'octocat' };
-      const [{ id }] = await thread.ingest(source, [posted(unknown)]);
+      const [{ id }] = await commentFixture.ingest(source, [posted(unknown)]);
       expect(await list()).toMatchObject([unknown]);
       const renamed = { ...unknown, author_name: 'hubot' };
       expect(
@@ -380,7 +386,7 @@ describeCallboard(
 
     it('returns the status "unchanged" when the activity log would show no difference', async () => {
       const { source } = await newSource();
-      const [{ id }] = await thread.ingest(source, [posted()]);
+      const [{ id }] = await commentFixture.ingest(source, [posted()]);
       expect(
         await statuses(source, [
           posted({ updated_at: getInstant(2), edited_at: getInstant(2) }),
@@ -395,7 +401,7 @@ describeCallboard(
     it('mentions users named by the source if they can see the work item', async () => {
       const { source, list } = await newSource();
       const mentions = [people.member, 'user:default/nobody', people.member];
-      await thread.ingest(source, [posted({ mentions })]);
+      await commentFixture.ingest(source, [posted({ mentions })]);
       expect(await list()).toMatchObject([{ mentions: [people.member] }]);
     });
 
@@ -427,8 +433,8 @@ describeCallboard(
 
     it('keeps the creation time when a later snapshot omits it', async () => {
       const { source, list } = await newSource();
-      await thread.ingest(source, [posted()]);
-      await thread.ingest(source, [
+      await commentFixture.ingest(source, [posted()]);
+      await commentFixture.ingest(source, [
         posted({
           updated_at: getInstant(4),
           created_at: undefined,
@@ -452,7 +458,7 @@ describeCallboard(
 
     it('fails invalid comments individually and returns the reason', async () => {
       const { source, list } = await newSource();
-      const results = await thread.ingest(source, [
+      const results = await commentFixture.ingest(source, [
         7,
         posted({ external_id: 'c2', work_item_external_id: 'i2' }),
         posted({ external_id: 'c3', body: null }),
@@ -477,7 +483,7 @@ describeCallboard(
     it('records one activity entry for several comments of one request', async () => {
       const { source } = await newSource();
       const two = ['c1', 'c2'].map(external_id => posted({ external_id }));
-      const results = await thread.ingest(source, two);
+      const results = await commentFixture.ingest(source, two);
       const entries = await listActivityEntries(callboard(), fixture.pid);
       expect(entries.at(-1)).toMatchObject({
         action: 'ingest',
@@ -496,7 +502,7 @@ describeCallboard(
 
     it('fails updates but accepts deletions when the work item is deleted', async () => {
       const { source, path } = await newSource();
-      await thread.ingest(source, [posted()]);
+      await commentFixture.ingest(source, [posted()]);
       await fixture
         .as('superAdmin')
         .delete(path.replace('/comments', ''))
@@ -525,7 +531,8 @@ describeCallboard(
       ];
       const ingestSnapshots = async (order: readonly object[]) => {
         const { source, list } = await newSource();
-        for (const snapshot of order) await thread.ingest(source, [snapshot]);
+        for (const snapshot of order)
+          await commentFixture.ingest(source, [snapshot]);
         return (await list())
           .filter(({ deleted_at }) => deleted_at === null)
           .map(({ external_id, body, mentions, edited_at, created_at }) => ({
@@ -558,7 +565,7 @@ describeCallboard(
 
     beforeAll(async () => {
       const fixture = await ProjectFixture.open(callboard());
-      const thread = await Thread.on(callboard(), fixture);
+      const commentFixture = await CommentFixture.create(callboard(), fixture);
       source = fixture.newSource();
       await fixture.ingest(
         source,
@@ -569,7 +576,7 @@ describeCallboard(
           title: external_id,
         })),
       );
-      await thread.ingest(
+      await commentFixture.ingest(
         source,
         ['commented', 'both', 'neither', 'gone'].map(name => ({
           external_id: `on-${name}`,

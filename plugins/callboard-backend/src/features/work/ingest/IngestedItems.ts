@@ -16,7 +16,7 @@ import { isVisiblyChanged } from '../items/WorkItemChanges';
 import { StateRow } from '../settings/settingKinds';
 import { chooseInitialState } from '../settings/Workflows';
 import { IngestedRows, IngestOutcome, KnownRows } from './IngestedRows';
-import { compareSnapshot, ReadSnapshot } from './readSnapshots';
+import { compareSnapshot, ParsedSnapshot } from './readSnapshots';
 
 /** The settings of a project to which snapshots refer by name or by the source's id. */
 interface ProjectSettings {
@@ -59,7 +59,7 @@ function applySnapshot(
     ...omitBy(pick(snapshot, copiedFields), isUndefined),
     state_id: state.id,
     state_group: state.group,
-    // These are not nullable, so null leaves the stored value unchanged.
+    // These fields are not nullable, so null leaves the stored value unchanged.
     created_by: created_by ?? before.created_by,
     created_at: created_at ?? before.created_at,
     external_updated_at: snapshot.updated_at,
@@ -85,23 +85,23 @@ function applySnapshot(
       cycle === null ? null : settings.findCycleId(cycle) ?? null;
   }
   const { completed_at, updated_at } = snapshot;
-  const known = isNew ? null : before;
+  const previous = isNew ? null : before;
   return {
     ...after,
-    ...computeProgress(known, after, updated_at, completed_at),
+    ...computeProgress(previous, after, updated_at, completed_at),
   };
 }
 
 function chooseState(
   before: WorkItemRow,
-  { state_groups: suitable }: IngestedWorkItem,
+  { state_groups: allowedGroups }: IngestedWorkItem,
   { states }: ProjectSettings,
 ): Pick<StateRow, 'id' | 'group'> {
   const current = { id: before.state_id, group: before.state_group };
-  if (!suitable || suitable.includes(before.state_group)) {
+  if (!allowedGroups || allowedGroups.includes(before.state_group)) {
     return current;
   }
-  const group = suitable.find(preferredGroup =>
+  const group = allowedGroups.find(preferredGroup =>
     states.some(state => state.group === preferredGroup),
   );
   return states.find(state => state.group === group) ?? current;
@@ -113,7 +113,7 @@ function sortUnique(values: readonly string[]): string[] {
 }
 
 /** An item snapshot of an ingestion call. */
-export type ItemSnapshot = ReadSnapshot<IngestedWorkItem>;
+export type ItemSnapshot = ParsedSnapshot<IngestedWorkItem>;
 
 /** The project of ingested items, with its settings. */
 export interface IngestedProject extends ProjectSettings {
@@ -162,8 +162,8 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
     if (order <= 0) {
       return { status: order === 0 ? 'unchanged' : 'outdated' };
     }
-    const from = known ?? this.buildNewItem(item, project);
-    const after = applySnapshot(from, item, project, {
+    const base = known ?? this.buildNewItem(item, project);
+    const after = applySnapshot(base, item, project, {
       digest,
       at: new Date(this.change.now).toISOString(),
       isNew: !known,
@@ -177,7 +177,7 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
     }
     const before = this.before.get(external_id);
     after.version = (before?.version ?? 0) + 1;
-    // Stored even if no field changed, so that older snapshots are still rejected.
+    // Stored even if no field has changed. Otherwise older snapshots would be accepted later.
     this.current.set(external_id, after);
     if (known && known !== before) {
       this.#between.set(external_id, [

@@ -22,8 +22,8 @@ export interface SettingSnapshot<Row> {
   is_deleted?: boolean | null;
 }
 
-/** Settings that a source refers to: by its id, with a snapshot, or by name only. */
-interface NamedSettings<Row> {
+/** Settings to which a source refers by its own id, with a snapshot, or by name only. */
+interface ReferencedSettings<Row> {
   source: string;
   snapshots: ReadonlyArray<SettingSnapshot<Row>>;
   names: readonly string[];
@@ -62,7 +62,7 @@ export class IngestedSettings<Row extends SettingRow> {
       service: SettingService<Row>;
       sources: SettingSourceStore;
     },
-    { source, snapshots, names }: NamedSettings<Row>,
+    { source, snapshots, names }: ReferencedSettings<Row>,
     options: { detail: boolean },
   ): Promise<IngestedSettings<Row>> {
     const { change, project, service, sources } = deps;
@@ -102,11 +102,11 @@ export class IngestedSettings<Row extends SettingRow> {
   }
 
   /** Finds the id of a referenced setting; undefined if the source has deleted it. */
-  findId(named: string | { external_id: string }): string | undefined {
+  findId(reference: string | { external_id: string }): string | undefined {
     const id =
-      typeof named === 'string'
-        ? this.#byName.get(normaliseForSearch(named))?.id
-        : this.#sources.get(named.external_id)?.setting_id;
+      typeof reference === 'string'
+        ? this.#byName.get(normaliseForSearch(reference))?.id
+        : this.#sources.get(reference.external_id)?.setting_id;
     return id && this.#rows.has(id) ? id : undefined;
   }
 
@@ -139,8 +139,8 @@ export class IngestedSettings<Row extends SettingRow> {
     const others = await sources.findBySettings(tx, key, [
       ...this.#rows.keys(),
     ]);
-    [...known, ...others].forEach(one =>
-      this.#sources.set(one.external_id, one),
+    [...known, ...others].forEach(settingSource =>
+      this.#sources.set(settingSource.external_id, settingSource),
     );
   }
 
@@ -153,7 +153,7 @@ export class IngestedSettings<Row extends SettingRow> {
     });
     const known = this.#sources.get(external_id);
     const order = compareSnapshot({ item: snapshot, digest }, known);
-    // A deletion is final, whatever the timestamps are.
+    // A deletion is permanent: it wins over a newer snapshot, and no snapshot undoes it.
     if (known?.setting_id === null || (order <= 0 && !is_deleted)) {
       return;
     }
@@ -178,7 +178,7 @@ export class IngestedSettings<Row extends SettingRow> {
   private async remove(row: Row | undefined, external_id: string) {
     const { change, service } = this.deps;
     if (row && this.getSettingSources(row, external_id).length === 0) {
-      await service.delete(change, row, {}, this.options);
+      await service.deleteRow(change, row, {}, this.options);
       this.drop(row);
     }
     return null;
@@ -191,50 +191,58 @@ export class IngestedSettings<Row extends SettingRow> {
     isUnchanged: boolean,
   ): Promise<string> {
     if (row && isUnchanged) {
-      // Local changes are preserved.
+      // The source repeats its values. An update would overwrite changes by users.
       return row.id;
     }
-    const holder = this.#byName.get(normaliseForSearch(name));
+    const rowWithName = this.#byName.get(normaliseForSearch(name));
     // A setting with several external ids splits when one of them is renamed.
     const isSplit =
       row &&
-      row !== holder &&
+      row !== rowWithName &&
       this.getSettingSources(row, external_id).length > 0;
-    const own = isSplit ? undefined : row;
-    const named = { ...fields, name };
-    if (!holder) {
-      return own ? this.update(own, named) : this.create(named);
+    const ownRow = isSplit ? undefined : row;
+    const namedFields = { ...fields, name };
+    if (!rowWithName) {
+      return ownRow
+        ? this.update(ownRow, namedFields)
+        : this.create(namedFields);
     }
-    if (holder === own) {
-      return this.update(own, named);
+    if (rowWithName === ownRow) {
+      return this.update(ownRow, namedFields);
     }
-    const holders = this.getSettingSources(holder);
-    if (!own) {
-      return this.update(holder, fields);
+    const otherSources = this.getSettingSources(rowWithName);
+    if (!ownRow) {
+      return this.update(rowWithName, fields);
     }
-    if (holders.length === 0) {
-      return this.merge(own, holder, fields);
+    if (otherSources.length === 0) {
+      return this.merge(ownRow, rowWithName, fields);
     }
-    if (holders.some(other => other.external_updated_at > updated_at)) {
+    if (otherSources.some(other => other.external_updated_at > updated_at)) {
       // The other setting got the name after this snapshot.
-      return this.update(own, fields);
+      return this.update(ownRow, fields);
     }
-    // The source has renamed or deleted the other setting, but that snapshot has not arrived yet.
-    await this.update(holder, {
-      name: `${cutText(name, 60)} (${cutText(holders[0].external_id, 30)})`,
+    // The source has renamed or deleted the other setting, but has not sent that snapshot yet. The
+    // other setting gets a unique name until then.
+    await this.update(rowWithName, {
+      name: `${cutText(name, 60)} (${cutText(
+        otherSources[0].external_id,
+        30,
+      )})`,
     } as SettingFields<Row>);
-    return this.update(own, named);
+    return this.update(ownRow, namedFields);
   }
 
+  /** Replaces a setting by another one that no id of the source refers to. */
   private async merge(
-    own: Row,
-    holder: Row,
+    ownRow: Row,
+    rowWithName: Row,
     fields: SettingFields<Row>,
   ): Promise<string> {
     const { change, service } = this.deps;
-    await service.delete(change, own, { reassign_to: holder.id }, this.options);
-    this.drop(own);
-    return this.update(holder, fields);
+    const deletion = { reassign_to: rowWithName.id };
+    await service.deleteRow(change, ownRow, deletion, this.options);
+    this.drop(ownRow);
+    return this.update(rowWithName, fields);
   }
 
   private async update(

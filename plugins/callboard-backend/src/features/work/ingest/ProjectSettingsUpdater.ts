@@ -57,8 +57,8 @@ export class ProjectSettingsUpdater {
     const context = { change, project, source, detail: true };
     const labels = await this.applyLabels(
       context,
-      snapshots.flatMap(({ labels: all, updated_at }) =>
-        (all ?? []).map(label => addUpdatedAt(label, updated_at)),
+      snapshots.flatMap(({ labels: itemLabels, updated_at }) =>
+        (itemLabels ?? []).map(label => addUpdatedAt(label, updated_at)),
       ),
     );
     const cycles = await this.applyCycles(
@@ -93,11 +93,11 @@ export class ProjectSettingsUpdater {
     const context = { change, project, source, detail: false };
     await this.applyLabels(
       context,
-      settings.flatMap(one => (one.kind === 'label' ? [one] : [])),
+      settings.flatMap(setting => (setting.kind === 'label' ? [setting] : [])),
     );
     await this.applyCycles(
       context,
-      settings.flatMap(one => (one.kind === 'cycle' ? [one] : [])),
+      settings.flatMap(setting => (setting.kind === 'cycle' ? [setting] : [])),
     );
   }
 
@@ -126,19 +126,19 @@ export class ProjectSettingsUpdater {
     Row extends SettingRow,
     Setting extends Omit<SettingSnapshot<Row>, 'fields'>,
   >(
-    { source, detail, ...where }: SettingContext,
+    { source, detail, ...projectContext }: SettingContext,
     service: SettingService<Row>,
     settings: ReadonlyArray<NameOr<Setting>>,
     getFields: (setting: Setting) => SettingFields<Row>,
   ): Promise<IngestedSettings<Row>> {
     return IngestedSettings.apply<Row>(
-      { ...where, service, sources: this.deps.sources },
+      { ...projectContext, service, sources: this.deps.sources },
       {
         source,
-        names: settings.filter(one => typeof one === 'string'),
+        names: settings.filter(setting => typeof setting === 'string'),
         snapshots: settings
-          .filter(one => typeof one !== 'string')
-          .map(one => ({ ...one, fields: getFields(one) })),
+          .filter(setting => typeof setting !== 'string')
+          .map(setting => ({ ...setting, fields: getFields(setting) })),
       },
       { detail },
     );

@@ -151,7 +151,9 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
       throw new Error(`"${id}" cannot be a source of work items: ${message}`);
     }
     if (this.#sources.has(id)) {
-      throw new Error(`There is a source of work items "${id}" already`);
+      throw new Error(
+        `A source of work items with the id "${id}" is already registered`,
+      );
     }
     this.#sources.set(id, source);
   }

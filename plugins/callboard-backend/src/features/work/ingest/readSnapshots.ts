@@ -13,8 +13,9 @@ export function digestSnapshot(snapshot: object): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [
       name,
+      // Only `state_groups` is in order of preference. Sources send other lists in any order.
       Array.isArray(value) && name !== 'state_groups'
-        ? sortBy(value, one => JSON.stringify(one))
+        ? sortBy(value, element => JSON.stringify(element))
         : value,
     ])
     .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
@@ -22,7 +23,7 @@ export function digestSnapshot(snapshot: object): string {
 }
 
 /** A valid snapshot of an ingestion call, with its index in the call. */
-export interface ReadSnapshot<Item> {
+export interface ParsedSnapshot<Item> {
   index: number;
   item: Item;
   digest: string;
@@ -36,7 +37,7 @@ export function compareSnapshot(
   {
     item,
     digest,
-  }: Pick<ReadSnapshot<{ updated_at: string }>, 'item' | 'digest'>,
+  }: Pick<ParsedSnapshot<{ updated_at: string }>, 'item' | 'digest'>,
   known:
     | { external_updated_at: string | null; external_digest: string | null }
     | undefined,
@@ -45,11 +46,11 @@ export function compareSnapshot(
   if (item.updated_at !== updated_at) {
     return item.updated_at < updated_at ? -1 : 1;
   }
-  const known_digest = known?.external_digest ?? '';
-  if (digest === known_digest) {
+  const knownDigest = known?.external_digest ?? '';
+  if (digest === knownDigest) {
     return 0;
   }
-  return digest < known_digest ? -1 : 1;
+  return digest < knownDigest ? -1 : 1;
 }
 
 /**
@@ -60,14 +61,14 @@ export function readSnapshots<Item extends object>(
   schema: z.ZodType<Item>,
   items: readonly unknown[],
 ): {
-  snapshots: ReadSnapshot<Item>[];
+  snapshots: ParsedSnapshot<Item>[];
   failures: Map<number, IngestionResult>;
 } {
-  const snapshots: ReadSnapshot<Item>[] = [];
+  const snapshots: ParsedSnapshot<Item>[] = [];
   const failures = new Map<number, IngestionResult>();
   items.forEach((value, index) => {
-    const { whole, texts } = validateText(value, 1);
-    const { data, error } = whole
+    const { whole: invalidReason, texts } = validateText(value, 1);
+    const { data, error } = invalidReason
       ? { data: undefined, error: undefined }
       : schema.safeParse(texts.length > 0 ? cleanTexts(value) : value);
     if (data) {
@@ -75,7 +76,7 @@ export function readSnapshots<Item extends object>(
       return;
     }
     const reason =
-      whole ??
+      invalidReason ??
       (error?.issues ?? [])
         .map(({ path, message }) => `${path.join('.') || 'item'}: ${message}`)
         .join('; ');

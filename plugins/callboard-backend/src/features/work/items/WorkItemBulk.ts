@@ -18,7 +18,7 @@ import {
   hasDateFields,
   findDateProblems,
 } from './buildWorkItem';
-import { requireAssigned } from './WorkItemService';
+import { requireCanPatch } from './WorkItemService';
 import { WorkItemChanges } from './WorkItemChanges';
 import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
 import { WorkItemRow } from './WorkItemRow';
@@ -44,9 +44,10 @@ function toItemPatch(
   ]);
   for (const [field, add, remove] of listFields) {
     if (changes[add] || changes[remove]) {
-      const set = changes[field] === undefined ? item[field] : changes[field];
+      const values =
+        changes[field] === undefined ? item[field] : changes[field];
       patch[field] = difference(
-        union(set, changes[add]),
+        union(values, changes[add]),
         changes[remove] ?? [],
       );
     }
@@ -54,7 +55,7 @@ function toItemPatch(
   return patch;
 }
 
-/** Reports too many assignees or labels of an item. */
+/** Reports that an item has too many assignees or labels. */
 function findListProblems(
   item: Pick<WorkItemRow, 'assignees' | 'labels'>,
   field: string,
@@ -103,11 +104,11 @@ export class WorkItemBulk {
       const { tx } = change;
       const lockedProject = await lockWorkForPatch(tx, project.id, [patch]);
       const items = await store.lockMany(tx, project.id, ids);
-      requireAssigned(actor, access, items, patch);
-      const known = new Map(items.map(item => [item.id, item]));
+      requireCanPatch(actor, access, items, patch);
+      const foundIds = new Set(items.map(({ id }) => id));
       const missing = ids
         .map((id, index) => ({ id, field: `body.ids[${index}]` }))
-        .filter(({ id }) => !known.has(id))
+        .filter(({ id }) => !foundIds.has(id))
         .map(({ field }) => ({ field, reason: 'there is no such work item' }));
       const checked = await references.check(tx, lockedProject, [
         {
@@ -128,8 +129,8 @@ export class WorkItemBulk {
         })),
         checked,
       );
-      const now = await store.findMany(tx, project.id, ids);
-      const versions = new Map(now.map(({ id, version }) => [id, version]));
+      const updated = await store.findMany(tx, project.id, ids);
+      const versions = new Map(updated.map(({ id, version }) => [id, version]));
       return {
         changed,
         unchanged: items.length - changed,
@@ -165,19 +166,19 @@ export class WorkItemBulk {
         project.id,
         patches.map(({ id }) => id),
       );
-      const known = new Map(rows.map(row => [row.id, row]));
+      const rowsById = new Map(rows.map(row => [row.id, row]));
       const [current, stale] = partition(
         patches.map(({ id, version, changes: patch }, index) => ({
-          before: known.get(id)!,
+          before: rowsById.get(id)!,
           id,
           version,
           patch,
           field: `body.patches[${index}]`,
         })),
-        ({ id, version }) => known.get(id)?.version === version,
+        ({ id, version }) => rowsById.get(id)?.version === version,
       );
       current.forEach(({ before, patch }) =>
-        requireAssigned(actor, access, [before], patch),
+        requireCanPatch(actor, access, [before], patch),
       );
       const checked = await references.check(
         tx,

@@ -15,7 +15,7 @@ import { WorkItemPair, WorkItemRow, toWorkItemResponse } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 import { patchWorkItem } from './buildWorkItem';
 
-/** The field is not recorded, because it follows from the state. */
+/** Fields that are not recorded, because they follow from the state. */
 const derived = ['state_group'];
 
 /** Builds the activity entry of an item that was created, changed or deleted. */
@@ -40,8 +40,8 @@ export function isVisiblyChanged(
   before: WorkItemRow,
   after: WorkItemRow,
 ): boolean {
-  const [was, is] = [before, after].map(toWorkItemResponse);
-  return diff(was, is, { derived }).length > 0;
+  const [oldFields, newFields] = [before, after].map(toWorkItemResponse);
+  return diff(oldFields, newFields, { derived }).length > 0;
 }
 
 /** The reference fields of items, with the table and column of their names. */
@@ -78,7 +78,7 @@ async function listFieldNames(
   );
   const queries = referenceFields.flatMap(({ field, table, id, name }) => {
     const ids = uniq(rows.flatMap(row => row[field] ?? [])).filter(
-      one => !known.has(one),
+      value => !known.has(value),
     );
     return ids.length > 0
       ? [
@@ -129,8 +129,8 @@ export class WorkItemChanges {
   ) {}
 
   /**
-   * Stores changes to items, within a change that has locked their project's work. For items without
-   * a changed field, it stores only which version of the source is the newest.
+   * Stores changes to items, within a change that has locked their project's work. For items
+   * without a changed field, it stores only which version of the source is the newest.
    *
    * @param options - `detail`: records each as a detail of another change; `names`: names that are
    * already resolved; `metadata`: additional metadata of each activity entry

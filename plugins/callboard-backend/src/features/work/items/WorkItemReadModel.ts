@@ -15,7 +15,7 @@ import { isOrderKey, OrderKey, getOrderKey } from './getOrderKey';
 import { readWorkItems, joinWorkItemNames, WorkItemRow } from './WorkItemRow';
 import { whereWorkItem } from './whereWorkItem';
 
-/** Limits counts, because counting more items would take longer than reading a page. */
+/** The highest total that is counted. Counting more items would take longer than reading a page. */
 const MAX_COUNTED = 10_000;
 
 /** Selects the items of a list or a count. */
@@ -93,13 +93,13 @@ export class WorkItemReadModel {
       isId(position[2]);
   }
 
-  /** Counts the items that `list` returns; undefined above the limit. */
+  /** Counts the items that `list` returns; undefined above `MAX_COUNTED`. */
   async count(filter: WorkItemFilter): Promise<number | undefined> {
-    const some = this.selectFilteredItems(filter)
+    const limited = this.selectFilteredItems(filter)
       .select('work_items.id')
       .limit(MAX_COUNTED + 1)
-      .as('some');
-    const count = await countRows(this.knex.from(some));
+      .as('limited');
+    const count = await countRows(this.knex.from(limited));
     return count > MAX_COUNTED ? undefined : count;
   }
 
@@ -150,7 +150,7 @@ export class WorkItemReadModel {
   }
 }
 
-/** Converts a sort key for a cursor; the database returns large numbers as text. */
+/** Converts a sort key for a cursor. Databases return large numbers as text. */
 function toCursor({ type }: OrderKey, key: unknown): string | number {
   if (type === 'instant') {
     return new Date(key as Date | number).getTime();

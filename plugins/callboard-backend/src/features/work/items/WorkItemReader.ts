@@ -41,11 +41,11 @@ export class WorkItemReader {
     );
     const { items, next_cursor } = page;
     // Counts only if there are more pages, because counting takes as long as searching.
-    const isAll = cursor === undefined && next_cursor === null;
+    const isOnlyPage = cursor === undefined && next_cursor === null;
     return {
       items: items.map(({ item }) => toWorkItemResponse(item)),
       next_cursor,
-      total: isAll ? items.length : await readModel.count(filter),
+      total: isOnlyPage ? items.length : await readModel.count(filter),
     };
   }
 

@@ -56,7 +56,7 @@ export class ReferenceChecks {
     project: ProjectRow,
     inputs: readonly ReferenceInput[],
   ): Promise<CheckedReferences> {
-    const resources = await findReferences(tx, project, inputs);
+    const found = await findReferences(tx, project, inputs);
     const parents = await findParents(tx, inputs);
     const people = inputs.flatMap(({ references }) =>
       assigneeLists.flatMap(field => references[field] ?? []),
@@ -66,10 +66,10 @@ export class ReferenceChecks {
         ? await this.audience.filterProjectViewers(tx, project, uniq(people))
         : new Set<string>();
     return {
-      names: resources.names,
-      getStateGroup: state_id => resources.groups.get(state_id)!,
+      names: found.names,
+      getStateGroup: state_id => found.groups.get(state_id)!,
       problems: inputs.flatMap(input => {
-        const missing = listMissing(input, resources.names);
+        const missing = listMissing(input, found.names);
         const cycleProblems =
           missing.length === 0 && wouldCreateCycle(input, parents)
             ? [
@@ -102,7 +102,7 @@ async function findReferences(
   inputs: readonly ReferenceInput[],
 ): Promise<FoundReferences> {
   const found: FoundReferences = { groups: new Map(), names: new Map() };
-  const find = async (table: string, ids: readonly string[]) => {
+  const addFound = async (table: string, ids: readonly string[]) => {
     if (ids.length > 0) {
       const rows = await tx(table)
         .where({ project_id: project.id })
@@ -115,12 +115,12 @@ async function findReferences(
     }
   };
   for (const [field, table] of singleReferences) {
-    await find(
+    await addFound(
       table,
       inputs.flatMap(({ references }) => references[field] ?? []),
     );
   }
-  await find(
+  await addFound(
     'work_labels',
     inputs.flatMap(({ references }) =>
       labelLists.flatMap(field => references[field] ?? []),
@@ -184,10 +184,10 @@ async function findParents(
   tx: Knex,
   inputs: readonly ReferenceInput[],
 ): Promise<Parents> {
-  const references = inputs.flatMap(
+  const parentIds = inputs.flatMap(
     ({ references: { parent_id } }) => parent_id ?? [],
   );
-  if (references.length === 0) {
+  if (parentIds.length === 0) {
     return new Map();
   }
   const rows: { id: string; parent_id: string | null }[] = await tx
@@ -195,7 +195,7 @@ async function findParents(
       query
         .select('id', 'parent_id')
         .from('work_items')
-        .whereIn('id', uniq(references))
+        .whereIn('id', uniq(parentIds))
         .union(
           tx
             .select('work_items.id', 'work_items.parent_id')

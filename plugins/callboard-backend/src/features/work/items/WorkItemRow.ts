@@ -74,13 +74,13 @@ export async function readWorkItems(
   rows: readonly any[],
 ): Promise<WorkItemRow[]> {
   const ids = rows.map(({ id }) => id);
-  const assignees = await readItemValues(
+  const getAssignees = await readItemValues(
     knex,
     'work_item_assignees',
     'user_ref',
     ids,
   );
-  const labels = await readItemValues(
+  const getLabels = await readItemValues(
     knex,
     'work_item_labels',
     'label_id',
@@ -89,8 +89,8 @@ export async function readWorkItems(
   return rows.map(row => ({
     ...workItemTable.read(row),
     identifier: formatItemIdentifier(row.project_identifier, row.number),
-    assignees: assignees(row.id),
-    labels: labels(row.id),
+    assignees: getAssignees(row.id),
+    labels: getLabels(row.id),
   }));
 }
 
@@ -125,7 +125,7 @@ export type WorkItemRow = WorkItem & {
   /** Its number in the project. */
   number: number;
   /**
-   * When it first entered a started state; null if it never did, or did before this was recorded.
+   * When it first entered a started state; null if it never did, or before Callboard recorded this.
    */
   started_at: string | null;
   /** When the source last changed it, by the newest snapshot; null if it has no source. */

@@ -14,7 +14,7 @@ import { throwIfInvalid } from '../../../http/errors';
 import { requireUnarchived } from '../../../core/projects/selectProjects';
 import {
   lockWork,
-  shareWork,
+  lockWorkForShare,
   takeNumbers,
   lockWorkForPatch,
 } from '../lockWork';
@@ -35,12 +35,13 @@ import { WorkItemStore } from './WorkItemStore';
 const membersOnlyFields = ['parent_id', 'sort_order', 'archived_at'] as const;
 
 /**
- * Lets users outside a project change the items assigned to them, except for some fields.
+ * Checks that a user outside a project changes only items that are assigned to them, and no field
+ * that is for members only.
  *
  * @param items - in their current state
- * @throws NotAllowedError naming a field or an item that they cannot change
+ * @throws NotAllowedError naming a field or an item that the user cannot change
  */
-export function requireAssigned(
+export function requireCanPatch(
   { user_ref }: Actor,
   { project, projectRole }: ProjectAccess,
   items: readonly WorkItemRow[],
@@ -102,10 +103,10 @@ export class WorkItemService {
     const { knex, changes, itemChanges } = this.deps;
     requireUnarchived(project);
     // Checks the input before taking a number, so that rejected requests leave no gap.
-    await this.check(knex, project, input);
+    await this.checkInput(knex, project, input);
     const number = await takeNumbers(knex, project.id, 1);
     return changes.run(actor, async change => {
-      const lockedProject = await shareWork(change.tx, project.id);
+      const lockedProject = await lockWorkForShare(change.tx, project.id);
       const { state, names } = await this.resolveInitialState(
         change.tx,
         lockedProject,
@@ -145,8 +146,8 @@ export class WorkItemService {
     return changes.run(actor, async change => {
       const { tx } = change;
       const lockedProject = await lockWorkForPatch(tx, project.id, [patch]);
-      const before = await this.lock(change, project, id);
-      requireAssigned(actor, access, [before], patch);
+      const before = await this.lockItem(change, project, id);
+      requireCanPatch(actor, access, [before], patch);
       precondition.check(before.version);
       const { problems, getStateGroup, names } =
         await this.deps.references.check(tx, lockedProject, [
@@ -185,7 +186,7 @@ export class WorkItemService {
     const { changes, itemChanges, store } = this.deps;
     await changes.run(actor, async change => {
       await lockWork(change.tx, project.id);
-      const before = await this.lock(change, project, id);
+      const before = await this.lockItem(change, project, id);
       precondition.check(before.version);
       await itemChanges.apply(change, [{ before, after: null }]);
       const children = await store.listWith(change.tx, 'parent_id', id);
@@ -194,7 +195,7 @@ export class WorkItemService {
   }
 
   /**
-   * Determines the initial state of a new item, and the names of all its references.
+   * Resolves the initial state of a new item, and the names of all its references.
    *
    * @throws InvalidRequestError as `create` does
    */
@@ -207,7 +208,7 @@ export class WorkItemService {
     names: ReadonlyMap<string, string>;
   }> {
     const { state_id } = input;
-    const { getStateGroup, names } = await this.check(tx, project, input);
+    const { getStateGroup, names } = await this.checkInput(tx, project, input);
     if (state_id) {
       return { state: { id: state_id, group: getStateGroup(state_id) }, names };
     }
@@ -215,7 +216,7 @@ export class WorkItemService {
     return { state, names: new Map(names).set(state.id, state.name) };
   }
 
-  private async lock(
+  private async lockItem(
     { tx }: Change,
     project: ProjectRow,
     id: string,
@@ -228,7 +229,7 @@ export class WorkItemService {
   }
 
   /** @throws InvalidRequestError for invalid values of a new item */
-  private async check(
+  private async checkInput(
     knex: Knex,
     project: ProjectRow,
     input: NewWorkItem,

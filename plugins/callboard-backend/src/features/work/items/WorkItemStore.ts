@@ -68,7 +68,7 @@ export class WorkItemStore {
   }
 
   /** Lists the items with a label. */
-  async listLabelled(
+  async listWithLabel(
     tx: Knex.Transaction,
     label_id: string,
   ): Promise<WorkItemRow[]> {
@@ -122,8 +122,8 @@ export class WorkItemStore {
   }
 
   /**
-   * Stores which version of the source is the newest, for items of which no field changed, so that
-   * older versions are still rejected.
+   * Stores the newest version of the source for items whose fields have not changed. Otherwise
+   * older versions would be accepted later.
    */
   async saveSourceVersions(
     tx: Knex.Transaction,

@@ -15,7 +15,7 @@ import { toNextVersion } from '../../../database/Table';
 /** The gap between the `sort_order` of two neighbours on the board. */
 export const BOARD_STEP = 65_536;
 
-/** Builds the row of a new item by the actor of a change. */
+/** Builds the row of a new item, whose author is the actor of the change. */
 export function createWorkItemRow(
   change: Change,
   project: ProjectRow,
@@ -102,7 +102,7 @@ type Progress = Pick<WorkItemRow, 'started_at' | 'completed_at'>;
  *
  * An item is started when it first enters a started state. This start stays when the item returns
  * to the backlog or is reopened, because the cycle time begins with it. An item that was started
- * before this was recorded gets no start.
+ * before Callboard recorded starts has none.
  *
  * An item is completed from when it enters a completed state until it leaves it. It is never
  * completed before its start: a source's earlier completion time moves the start back.
@@ -117,13 +117,13 @@ export function computeProgress(
   at: string,
   completedAt?: string | null,
 ): Progress {
-  const enters = state_group !== before?.state_group;
+  const hasEntered = state_group !== before?.state_group;
   const started_at =
-    before?.started_at ?? (enters && state_group === 'started' ? at : null);
+    before?.started_at ?? (hasEntered && state_group === 'started' ? at : null);
   if (state_group !== 'completed') {
     return { started_at, completed_at: null };
   }
-  const completed_at = completedAt ?? (enters ? at : before!.completed_at);
+  const completed_at = completedAt ?? (hasEntered ? at : before!.completed_at);
   const isReversed =
     started_at !== null && completed_at !== null && completed_at < started_at;
   return { started_at: isReversed ? completed_at : started_at, completed_at };

@@ -23,6 +23,9 @@ interface SortField {
   empty?: [string, string];
 }
 
+/** The year 10000 in milliseconds since 1970. */
+const AFTER_ALL_INSTANTS_MS = '253402300800000';
+
 const NO_DATE: [string, string] = ["'9999-12-31'", "''"];
 
 const sortFields: Record<WorkItemOrderField, SortField> = {
@@ -42,7 +45,7 @@ const sortFields: Record<WorkItemOrderField, SortField> = {
   relevance: { type: 'number' },
 };
 
-/** Greater than any timestamp in milliseconds. */
+/** Outweighs any timestamp in milliseconds, so that the rank decides first. */
 const RANK_WEIGHT = '1e14';
 
 /**
@@ -57,9 +60,11 @@ function relevanceSql(knex: Knex, search: string | undefined): string {
   }
   // Safe to inline: both consist of capitals and digits only.
   const { project, number } = reference;
-  const isNamed = `work_items.project_id IN (SELECT id FROM projects WHERE identifier = '${project}')`;
+  const isInProjectSql = `work_items.project_id IN (SELECT id FROM projects WHERE identifier = '${project}')`;
   const rank =
-    project === undefined ? '0' : `(CASE WHEN ${isNamed} THEN 0 ELSE 1 END)`;
+    project === undefined
+      ? '0'
+      : `(CASE WHEN ${isInProjectSql} THEN 0 ELSE 1 END)`;
   return `(CASE WHEN work_items.number = ${number} THEN ${rank} ELSE 2 END) * ${RANK_WEIGHT} ${negatedUpdatedAt}`;
 }
 
@@ -83,8 +88,8 @@ export function getOrderKey(
   }
   if (field === 'completed_at') {
     const ms = epochMsSql(knex, column);
-    const never = isReverse ? '-1' : '253402300800000';
-    return { sql: `coalesce(${ms}, ${never})`, direction, type };
+    const emptyValue = isReverse ? '-1' : AFTER_ALL_INSTANTS_MS;
+    return { sql: `coalesce(${ms}, ${emptyValue})`, direction, type };
   }
   return empty
     ? {

@@ -64,7 +64,7 @@ function hasSamePosition(before: WorkItemRow, after: WorkItemRow): boolean {
   );
 }
 
-/** Selects the items that have another card too close by. */
+/** Selects the items that are too close to another card. */
 function selectCrowdedItems(
   tx: Knex.Transaction,
   ids: readonly string[],
@@ -112,7 +112,7 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
 
 /**
  * Finds the cards to move on one side of a card. A card with the same rank was moved there
- * concurrently. It moves up, so that cards placed before it stay before it.
+ * concurrently. That card moves up, so that cards placed before it stay before it.
  *
  * @returns the new ranks, and the cards to lock: the moved cards and the next one after them
  */
@@ -137,7 +137,10 @@ async function planMoves(
     direction,
   );
   return {
-    moves: ranks.map((rank, at) => ({ id: found[at].id, sort_order: rank })),
+    moves: ranks.map((rank, index) => ({
+      id: found[index].id,
+      sort_order: rank,
+    })),
     cardsToLock: ranks.length > 0 ? found.slice(0, ranks.length + 1) : [],
   };
 }

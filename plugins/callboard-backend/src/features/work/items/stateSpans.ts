@@ -33,25 +33,26 @@ function getStateMoves({
   if (!after) {
     return [];
   }
-  const steps = [...between, after];
-  return steps.flatMap((step, index) => {
-    const last = index === 0 ? before : steps[index - 1];
-    return step.state_id === last?.state_id
+  const versions = [...between, after];
+  return versions.flatMap((version, index) => {
+    const previous = index === 0 ? before : versions[index - 1];
+    return version.state_id === previous?.state_id
       ? []
       : [
           {
-            work_item_id: step.id,
-            state_id: step.state_id,
-            at: getMoveTime(last, step),
+            work_item_id: version.id,
+            state_id: version.state_id,
+            at: getMoveTime(previous, version),
           },
         ];
   });
 }
 
 /**
- * Determines when an item entered its state. A newly completed item did so at its completion. A new
- * item that waits for work entered its state at its creation, which may be long ago at its source.
- * In all other cases, the state counts from the update, by the time of the source if it sent it.
+ * Determines when an item entered its state. A newly completed item entered it at its completion. A
+ * new item that waits for work entered it at its creation, which may be long ago at its source. In
+ * all other cases, the item entered it at the update: if a source sent the update, at its time
+ * there.
  */
 function getMoveTime(before: WorkItemRow | null, after: WorkItemRow): string {
   const { state_group, completed_at, created_at, updated_at } = after;
@@ -62,8 +63,8 @@ function getMoveTime(before: WorkItemRow | null, after: WorkItemRow): string {
   if (!before && waitingGroups.has(state_group)) {
     return created_at;
   }
-  const isReported = before?.external_digest !== after.external_digest;
-  return (isReported && after.external_updated_at) || updated_at;
+  const isFromSource = before?.external_digest !== after.external_digest;
+  return (isFromSource && after.external_updated_at) || updated_at;
 }
 
 /** A period in which an item was in a state. */
@@ -77,26 +78,26 @@ export type StateSpan = {
 
 /**
  * Lists the spans between the moves of an item: each begins when the previous one ends and lasts at
- * least a millisecond. Moves dated before `known` count from `known`, moves after `now` from `now`.
+ * least a millisecond. Moves before `storedUntil` count from then, moves after `now` from `now`.
  *
  * @param moves - at least one, oldest first
- * @param known - the end of the item's stored spans, milliseconds since 1970
+ * @param storedUntil - the end of the item's stored spans, milliseconds since 1970
  */
 export function listStateSpans(
   moves: readonly StateMove[],
-  known: number,
+  storedUntil: number,
   now: number,
 ): StateSpan[] {
   const spans: StateSpan[] = [];
-  let last = known;
+  let lastTime = storedUntil;
   for (const { at, work_item_id, state_id } of moves) {
-    last = Math.max(last, Math.min(Date.parse(at), now));
-    const entered_at = new Date(last);
-    const open = spans.at(-1);
-    if (open?.entered_at.getTime() === last) {
+    lastTime = Math.max(lastTime, Math.min(Date.parse(at), now));
+    const entered_at = new Date(lastTime);
+    const openSpan = spans.at(-1);
+    if (openSpan?.entered_at.getTime() === lastTime) {
       spans.pop();
-    } else if (open) {
-      open.left_at = entered_at;
+    } else if (openSpan) {
+      openSpan.left_at = entered_at;
     }
     spans.push({ work_item_id, state_id, entered_at, left_at: null });
   }
@@ -147,7 +148,7 @@ async function endStateSpans(
     work_item_id,
     left_at: new Date(Math.min(Date.parse(at), now)),
   }));
-  for await (const some of iterateInChunks(ends, getRowsPerStatement(tx))) {
+  for await (const chunk of iterateInChunks(ends, getRowsPerStatement(tx))) {
     const rows = await queryRows(
       tx,
       `UPDATE work_item_states
@@ -157,7 +158,7 @@ async function endStateSpans(
        WHERE work_item_states.work_item_id = given.work_item_id
          AND work_item_states.left_at IS NULL
        RETURNING work_item_states.work_item_id, work_item_states.left_at`,
-      [buildRowsTable(tx, 'work_item_states', 'given', some)],
+      [buildRowsTable(tx, 'work_item_states', 'given', chunk)],
     );
     rows.forEach(({ work_item_id, left_at }) =>
       endTimes.set(work_item_id, new Date(left_at).getTime()),

@@ -46,7 +46,7 @@ export function whereWorkItem(
   filters: WorkItemFilters,
   zone: string,
 ): Knex.QueryBuilder {
-  // Not a binding, because SQLite could not choose a partial index.
+  // With a binding, SQLite could not choose a partial index.
   query.whereRaw(
     filters.is_draft ? 'work_items.is_draft' : 'NOT work_items.is_draft',
   );
@@ -99,10 +99,10 @@ function whereAnyValue(
   if (!values) {
     return;
   }
-  const some = values.filter(value => value !== NONE);
-  query.where(any => {
-    any.whereIn(column, some);
-    if (some.length < values.length) any.orWhereNull(column);
+  const presentValues = values.filter(value => value !== NONE);
+  query.where(matching => {
+    matching.whereIn(column, presentValues);
+    if (presentValues.length < values.length) matching.orWhereNull(column);
   });
 }
 
@@ -116,15 +116,15 @@ function whereHasAny(
     return;
   }
   const [table] = column.split('.');
-  const some = values.filter(value => value !== NONE);
-  query.where(any => {
-    any.whereIn(
+  const presentValues = values.filter(value => value !== NONE);
+  query.where(matching => {
+    matching.whereIn(
       'work_items.id',
-      knex(table).select('work_item_id').whereIn(column, some),
+      knex(table).select('work_item_id').whereIn(column, presentValues),
     );
-    if (some.length < values.length) {
-      // Not `NOT EXISTS`: PostgreSQL would read the whole table for that.
-      any.orWhereRaw(
+    if (presentValues.length < values.length) {
+      // With `NOT EXISTS`, PostgreSQL would read the whole table.
+      matching.orWhereRaw(
         `(SELECT 1 FROM ${table} WHERE ${table}.work_item_id = work_items.id LIMIT 1) IS NULL`,
       );
     }
@@ -141,12 +141,12 @@ function whereMatchesSearch(
     return query;
   }
   const reference = readItemReference(term);
-  query.where(any => {
-    any.whereRaw("work_items.search_text LIKE ? ESCAPE '\\'", [
+  query.where(matching => {
+    matching.whereRaw("work_items.search_text LIKE ? ESCAPE '\\'", [
       containsPattern(term),
     ]);
     if (reference) {
-      any.orWhere(named => {
+      matching.orWhere(named => {
         named.where('work_items.number', reference.number);
         if (reference.project !== undefined) {
           named.whereIn(

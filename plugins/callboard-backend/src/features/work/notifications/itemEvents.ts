@@ -109,13 +109,17 @@ export function getPersonName({ actor }: ChangeEvent): string | undefined {
   return actor.user_ref.startsWith('user:') ? actor.display_name : undefined;
 }
 
-/** Formats a sentence about what a person did; null for services. */
+/**
+ * Formats a sentence about what a person did; null for services.
+ *
+ * @param action - in the past tense, such as `moved it`
+ */
 export function describeChange(
   change: ChangeEvent,
-  did: string,
+  action: string,
 ): string | null {
   const person = getPersonName(change);
-  return person ? `${person} ${did}.` : null;
+  return person ? `${person} ${action}.` : null;
 }
 
 /** Formats a text as one line without quoted lines, and shortens it. */
@@ -123,8 +127,8 @@ export function quote(text: unknown): string | null {
   if (typeof text !== 'string' || text.trim() === '') {
     return null;
   }
-  const own = text.replace(/^[ \t]*>.*$/gm, '').trim() || text;
-  const line = own.replace(/\s+/g, ' ').trim();
+  const unquotedText = text.replace(/^[ \t]*>.*$/gm, '').trim() || text;
+  const line = unquotedText.replace(/\s+/g, ' ').trim();
   return line.length > MAX_QUOTED ? `${cutText(line, MAX_QUOTED - 1)}…` : line;
 }
 

@@ -44,12 +44,13 @@ const mentionRules: readonly NotificationRule[] = [
     toEvent(change, scope) {
       const description = findFieldChange(change, 'description');
       // Mentions in items of other systems do not use Callboard's user references.
-      const isOwn = getFieldValue(change, 'source') === CALLBOARD_SOURCE;
+      const isFromCallboard =
+        getFieldValue(change, 'source') === CALLBOARD_SOURCE;
       const before = getMentionedRefs(description?.before);
       const people = getMentionedRefs(description?.after).filter(
         ref => !before.includes(ref),
       );
-      return people.length === 0 || !isOwn
+      return people.length === 0 || !isFromCallboard
         ? undefined
         : {
             ...createItemEvent(mentionType, change, scope),
@@ -237,18 +238,22 @@ function describeDueDate(
   { before, after }: FieldValues,
 ): EventTexts {
   const { entity_label } = change;
-  const was = typeof before === 'string' ? formatLongDate(before) : undefined;
+  const oldDate =
+    typeof before === 'string' ? formatLongDate(before) : undefined;
   return typeof after === 'string'
     ? {
         title: `Due on ${formatLongDate(after)}: ${entity_label}`,
         body: describeChange(
           change,
-          was ? `moved the due date from ${was}` : 'set the due date',
+          oldDate ? `moved the due date from ${oldDate}` : 'set the due date',
         ),
       }
     : {
         title: `Due date removed: ${entity_label}`,
-        body: describeChange(change, was ? `removed ${was}` : 'removed it'),
+        body: describeChange(
+          change,
+          oldDate ? `removed ${oldDate}` : 'removed it',
+        ),
       };
 }
 

@@ -93,7 +93,7 @@ function formatItemLabel({ identifier, number, title }: DueItem): string {
 /** The hour, in the zone of the workspace, from which reminders are sent. */
 const FROM_HOUR = 7;
 
-/** The number of people per transaction. SQLite is blocked for some tens of milliseconds. */
+/** The number of people per transaction, during which SQLite blocks for tens of milliseconds. */
 const BATCH_SIZE = 200;
 
 /**
@@ -181,15 +181,19 @@ export class DueReminders {
   }
 }
 
+/** The checkpoint of the reminders of a workspace. */
 interface Progress {
+  /** The day of the current or last run, `YYYY-MM-DD`. */
   day: string;
+  /** The day of the run before. Items that became overdue since then are due for a reminder. */
   previous_day: string;
+  /** The last person reminded in this run; null once all are. */
   after_ref: string | null;
 }
 
 /**
- * Returns the checkpoint of a workspace, and locks it until the transaction ends. A new one starts
- * with yesterday, so that long overdue items cause no reminder.
+ * Returns the checkpoint of a workspace, and locks it until the transaction ends. A new checkpoint
+ * starts with yesterday, so that long overdue items cause no reminder.
  */
 async function lockProgress(
   tx: Knex.Transaction,

@@ -28,7 +28,7 @@ import {
   ItemLabel,
   selectItemLabels,
 } from '../items/WorkItemRow';
-import { lockWork, shareWork } from '../lockWork';
+import { lockWork, lockWorkForShare } from '../lockWork';
 import {
   SettingFields,
   SettingRow,
@@ -49,21 +49,21 @@ async function recordComments(
   comments: ReadonlyArray<SeedComment & { actor: Actor }>,
   { changes: commentChanges, mentioned }: CommentServices,
 ): Promise<void> {
-  await changes.runSeries(async (tx, open) => {
-    const project = await shareWork(tx, id);
+  await changes.runSeries(async (tx, startChange) => {
+    const project = await lockWorkForShare(tx, id);
     const items = await readItems(tx, project, comments);
     const texts = comments.map(({ body }) => body);
     const mentions = await mentioned.resolveAllMentions(tx, project, texts);
-    const series = comments.map(({ actor, on: work_item_id, body }, nth) => {
+    const series = comments.map(({ actor, on: work_item_id, body }, index) => {
       if (!items.has(work_item_id)) {
         throw new NotFoundError(`There is no work item ${work_item_id}`);
       }
-      const change = open(actor);
+      const change = startChange(actor);
       const after = buildComment(change, {
         project,
         work_item_id,
         body,
-        mentions: mentions[nth],
+        mentions: mentions[index],
       });
       return { change, pair: { before: null, after } };
     });
@@ -75,7 +75,7 @@ async function recordComments(
   });
 }
 
-/** Reads the items on which comments are, by id. */
+/** Reads the items of comments, by id. */
 async function readItems(
   tx: Knex.Transaction,
   project: ProjectRow,
@@ -126,7 +126,9 @@ async function planWork(
   };
 }
 
-/** Seeding operations on work items that no endpoint offers. */
+/**
+ * Creates the seeding operations that record past changes to work items. No endpoint can do this.
+ */
 export function createWorkSeeding(
   core: Core,
   work: WorkServices,
@@ -161,11 +163,11 @@ export function createWorkSeeding(
   ) {
     const [first, last] = [actions[0], actions[actions.length - 1]];
     await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
-    const dated: Array<Action & { actor: Actor }> = [];
+    const datedActions: Array<Action & { actor: Actor }> = [];
     for (const action of actions) {
-      dated.push({ ...action, actor: await actors.getActor(action) });
+      datedActions.push({ ...action, actor: await actors.getActor(action) });
     }
-    return dated;
+    return datedActions;
   }
 
   return {

@@ -87,7 +87,9 @@ class ReplayedItems
 
   /** Returns the current versions of the named items. */
   getNamedItems(): Map<string, WorkItemRow> {
-    return new Map([...this.#ids.keys()].map(key => [key, this.require(key)]));
+    return new Map(
+      [...this.#ids.keys()].map(name => [name, this.require(name)]),
+    );
   }
 }
 
@@ -127,7 +129,7 @@ class WorkReplay {
    */
   async apply(change: Change, action: DatedSeedChange): Promise<void> {
     if ('make' in action) {
-      await this.#make(change, action);
+      await this.#createItem(change, action);
       return;
     }
     const pairs = action.change.map(nameOrId => {
@@ -148,7 +150,7 @@ class WorkReplay {
     });
   }
 
-  async #make(
+  async #createItem(
     change: Change,
     { make: name, input }: Extract<DatedSeedChange, { make: string }>,
   ): Promise<void> {
@@ -202,8 +204,8 @@ async function validateActions(
   const { problems, getStateGroup } = await references.check(
     tx,
     project,
-    referencesToCheck.map(each => ({
-      references: each,
+    referencesToCheck.map(checked => ({
+      references: checked,
       fieldPrefix: 'actions.',
       ids: [],
     })),
@@ -229,9 +231,10 @@ async function readSettingNames(
 /**
  * Records past actions on the items of a project, in one transaction.
  *
- * The same functions as in API requests change the items and record their activity entries. But the
- * tables are read only once, before the first action, and written only once, after the last: a year
- * of separately stored actions would delay the first start of a portal by half a minute.
+ * The same functions as in API requests change the items and record their activity entries. Unlike
+ * requests, seeding reads the tables only once, before the first action, and writes them only once,
+ * after the last: otherwise a year of actions would delay the first start of a portal by half a
+ * minute.
  *
  * @returns the new items, by their names in the actions
  */
@@ -242,7 +245,7 @@ export async function recordWork(
   references: ReferenceChecks,
 ): Promise<Map<string, WorkItem>> {
   const store = new WorkItemStore();
-  return changes.runSeries(async (tx, open) => {
+  return changes.runSeries(async (tx, startChange) => {
     await lockWork(tx, project.id);
     const getStateGroup = await validateActions(
       tx,
@@ -268,7 +271,7 @@ export async function recordWork(
       initialState: await readInitialState(tx, project.id),
     });
     for (const action of actions) {
-      await replay.apply(open(action.actor), action);
+      await replay.apply(startChange(action.actor), action);
     }
     const now = actions[actions.length - 1].at.getTime();
     await store.save(tx, items.getChangedPairs(), now);
@@ -299,11 +302,11 @@ function getReferencedItemIds(actions: readonly DatedSeedChange[]): string[] {
   const newNames = actions.flatMap(action =>
     'make' in action ? action.make : [],
   );
-  const all = new Set(
+  const referencedIds = new Set(
     actions.flatMap(action =>
       'make' in action ? action.input.parent_id ?? [] : action.change,
     ),
   );
-  newNames.forEach(name => all.delete(name));
-  return [...all];
+  newNames.forEach(name => referencedIds.delete(name));
+  return [...referencedIds];
 }

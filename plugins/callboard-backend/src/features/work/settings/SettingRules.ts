@@ -19,16 +19,16 @@ interface Deps {
   itemChanges: WorkItemChanges;
 }
 
-/** Removes a deleted label from its items, or replaces it. */
+/** Creates the rules of labels: deleting a label removes it from its items or replaces it. */
 export function createLabelRules({
   store,
   itemChanges,
 }: Deps): SettingRules<LabelRow> {
   return {
-    async release(change, { id }, { reassign_to }) {
+    async removeFromItems(change, { id }, { reassign_to }) {
       await itemChanges.patch(
         change,
-        await store.listLabelled(change.tx, id),
+        await store.listWithLabel(change.tx, id),
         ({ labels }) => ({
           labels: union(without(labels, id), compact([reassign_to])),
         }),
@@ -37,13 +37,13 @@ export function createLabelRules({
   };
 }
 
-/** Moves the items of a deleted cycle to its replacement, or leaves them without a cycle. */
+/** Creates the rules of cycles: deleting a cycle removes it from its items or replaces it. */
 export function createCycleRules({
   store,
   itemChanges,
 }: Deps): SettingRules<CycleRow> {
   return {
-    async release(change, { id }, { reassign_to = null }) {
+    async removeFromItems(change, { id }, { reassign_to = null }) {
       const affected = await store.listWith(change.tx, 'cycle_id', id);
       await itemChanges.patch(change, affected, () => ({
         cycle_id: reassign_to,
@@ -52,13 +52,13 @@ export function createCycleRules({
   };
 }
 
-/** Leaves the items of a deleted module without a module. */
+/** Creates the rules of modules: deleting a module removes it from its items. */
 export function createModuleRules({
   store,
   itemChanges,
 }: Deps): SettingRules<ModuleRow> {
   return {
-    async release(change, { id }) {
+    async removeFromItems(change, { id }) {
       const affected = await store.listWith(change.tx, 'module_id', id);
       await itemChanges.patch(change, affected, () => ({ module_id: null }));
     },
@@ -74,38 +74,46 @@ export interface DeleteSettingInput {
 /** Rules of one kind of settings, in addition to those of `SettingService`. */
 export interface SettingRules<Row extends SettingRow> {
   /** Fills in defaults that depend on other rows. */
-  complete?(change: Change, row: Row, input: SettingFields<Row>): Promise<Row>;
+  fillDefaults?(
+    change: Change,
+    row: Row,
+    input: SettingFields<Row>,
+  ): Promise<Row>;
   /** @throws ConflictError when the change is not allowed */
-  allow?(change: Change, before: Row, after: Row): Promise<void>;
+  requireAllowed?(change: Change, before: Row, after: Row): Promise<void>;
   /**
    * Removes a deleted setting from its items.
    *
    * @throws ConflictError when the setting cannot be deleted
    */
-  release(change: Change, row: Row, input: DeleteSettingInput): Promise<void>;
+  removeFromItems(
+    change: Change,
+    row: Row,
+    input: DeleteSettingInput,
+  ): Promise<void>;
 }
 
 /** The gap between the `sequence` of two states. */
 const SEQUENCE_STEP = 1_000;
 
-/** The rules of states, which ensure that every item is in one. */
+/** Creates the rules of states, which ensure that every item has a state. */
 export function createStateRules({
   store,
   itemChanges,
 }: Deps): SettingRules<StateRow> {
   return {
     /** Puts a state without an explicit position after all others. */
-    async complete({ tx }, row, input) {
+    async fillDefaults({ tx }, row, input) {
       if (typeof input.sequence === 'number') {
         return row;
       }
-      const all = await readStates(tx, row.project_id);
-      const last = Math.max(0, ...all.map(({ sequence }) => sequence));
+      const states = await readStates(tx, row.project_id);
+      const last = Math.max(0, ...states.map(({ sequence }) => sequence));
       return { ...row, sequence: last + SEQUENCE_STEP };
     },
 
     /** @throws ConflictError when the new group would complete or reopen items of the state */
-    async allow({ tx }, before, after) {
+    async requireAllowed({ tx }, before, after) {
       const isCompleted = ({ group }: StateRow) => group === 'completed';
       if (isCompleted(before) === isCompleted(after)) {
         return;
@@ -124,9 +132,9 @@ export function createStateRules({
      * @throws ConflictError when the state is the only one, or has items and no replacement
      * @throws InvalidRequestError when the replacement is not another state of the project
      */
-    async release(change, state, { reassign_to }) {
-      const all = await readStates(change.tx, state.project_id);
-      const others = all.filter(({ id }) => id !== state.id);
+    async removeFromItems(change, state, { reassign_to }) {
+      const states = await readStates(change.tx, state.project_id);
+      const others = states.filter(({ id }) => id !== state.id);
       if (others.length === 0) {
         throw new ConflictError('A project must have at least one state');
       }

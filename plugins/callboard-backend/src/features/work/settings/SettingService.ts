@@ -69,8 +69,9 @@ export class SettingService<Row extends SettingRow> {
   async create(actor: Actor, project: ProjectRow, input: SettingFields<Row>) {
     return this.deps.changes.run(actor, async change => {
       await lockWork(change.tx, project.id);
-      const blank = this.buildRow(change, project, input);
-      const row = (await this.rules.complete?.(change, blank, input)) ?? blank;
+      const newRow = this.buildRow(change, project, input);
+      const row =
+        (await this.rules.fillDefaults?.(change, newRow, input)) ?? newRow;
       await this.validate(change.tx, row);
       await this.add(change, [row]);
       return toSettingResponse(row);
@@ -98,7 +99,7 @@ export class SettingService<Row extends SettingRow> {
       precondition.check(before.version);
       const after = toNextVersion(before, patch, change.now);
       await this.validate(change.tx, after);
-      await this.rules.allow?.(change, before, after);
+      await this.rules.requireAllowed?.(change, before, after);
       return toSettingResponse(await this.replace(change, before, after));
     });
   }
@@ -110,7 +111,7 @@ export class SettingService<Row extends SettingRow> {
    * @throws PreconditionFailedError when the setting has changed since the caller read it
    * @throws ConflictError when the rules of its kind forbid the deletion
    */
-  async remove(
+  async delete(
     actor: Actor,
     project: ProjectRow,
     id: string,
@@ -121,7 +122,7 @@ export class SettingService<Row extends SettingRow> {
       await lockWork(change.tx, project.id);
       const row = await this.require(change.tx, project.id, id);
       precondition.check(row.version);
-      await this.delete(change, row, deletion);
+      await this.deleteRow(change, row, deletion);
     });
   }
 
@@ -185,14 +186,14 @@ export class SettingService<Row extends SettingRow> {
   }
 
   /** Removes a setting from its items, deletes it and records the deletion. */
-  async delete(
+  async deleteRow(
     change: Change,
     row: Row,
     deletion: DeleteSettingInput,
     options: { detail?: boolean } = {},
   ): Promise<void> {
     change.record({ ...this.toActivity(row, null), ...options });
-    await this.rules.release(change, row, deletion);
+    await this.rules.removeFromItems(change, row, deletion);
     await this.store.softDelete(change.tx, [row.id], change.now);
   }
 
@@ -206,10 +207,10 @@ export class SettingService<Row extends SettingRow> {
 
   private async validate(tx: Knex, row: Row): Promise<void> {
     throwIfInvalid(this.kind.findProblems(row));
-    const [holder] = await this.store.findByNames(tx, row.project_id, [
+    const [rowWithName] = await this.store.findByNames(tx, row.project_id, [
       row.name,
     ]);
-    if (holder && holder.id !== row.id) {
+    if (rowWithName && rowWithName.id !== row.id) {
       throw new ConflictError(`body.name: ${row.name} is taken`);
     }
   }

@@ -44,7 +44,7 @@ function bindKind<Row extends SettingRow>(
     ),
   );
   router.handle(kind.remove, async context => {
-    await service.remove(
+    await service.delete(
       context.caller,
       context.project,
       context.params.id,

@@ -66,6 +66,7 @@ export interface SettingKind<Row extends SettingRow> {
   findProblems(row: Row): FieldProblem[];
 }
 
+/** Sorts cycles without a start date last. */
 const NO_DATE = '9999-12-31';
 
 /** Grey, the default. */

@@ -21,8 +21,8 @@ export class WorkItemResources {
   ) {}
 
   /**
-   * Loads items by id, in the order of the ids. Returns undefined, which hides it from search, for
-   * an item that is missing, deleted, archived or a draft.
+   * Loads items by id, in the order of the ids. An item that is missing, deleted, archived or a
+   * draft is undefined, which hides it from search.
    */
   async list(
     ids: readonly string[],
@@ -38,11 +38,11 @@ export class WorkItemResources {
     const projects = await visibility.loadVisibilityChecks([
       ...new Set(items.map(({ project_id }) => project_id)),
     ]);
-    const found = new Map(
+    const visibilityChecks = new Map(
       items.map(({ id, project_id }) => [id, projects.get(project_id)]),
     );
     return ids.map(id => {
-      const isVisible = found.get(id);
+      const isVisible = visibilityChecks.get(id);
       return isVisible && toWorkItemResource(isVisible);
     });
   }
@@ -77,7 +77,7 @@ function whereSearchable(query: Knex.QueryBuilder): void {
 export class SearchableWorkItems {
   constructor(private readonly deps: { knex: Knex; config: CallboardConfig }) {}
 
-  /** Lists them, oldest first. */
+  /** Lists the items, oldest first. */
   async list(query: {
     cursor?: string;
     limit: number;

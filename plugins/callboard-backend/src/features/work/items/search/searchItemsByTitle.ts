@@ -100,7 +100,7 @@ function selectRecentMatches(
   knex: Knex,
   { searchText, scope, project_ids }: TitleSearch,
 ): Knex.QueryBuilder {
-  const each = Math.max(
+  const itemsPerWorkspace = Math.max(
     MIN_RECENT_ITEMS,
     Math.ceil(RECENT_ITEMS / Math.max(1, scope.readable.length)),
   );
@@ -112,7 +112,7 @@ function selectRecentMatches(
         WHERE work_items.workspace_id = seen.workspace_id AND ${IS_VISIBLE}
         ORDER BY work_items.updated_at DESC, work_items.id DESC LIMIT ?
       ) AS item) AS work_items`,
-    [[...scope.readable], each],
+    [[...scope.readable], itemsPerWorkspace],
   );
   return searchText
     .where(knex.from(recent).select('work_items.*'), COLUMN)

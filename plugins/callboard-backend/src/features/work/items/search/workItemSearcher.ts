@@ -41,16 +41,16 @@ const MAX_NUMBER = 2_147_483_647;
 /** The maximum number of digits that a searched number may lack. */
 const MAX_MISSING_DIGITS = 2;
 
-/** Lists the numbers that consist of a given prefix and up to two more digits. */
+/** Lists the numbers that begin with the digits of a number and have at most two more digits. */
 function listNumbersWithPrefix(number: number): number[] {
   const found = [];
   for (let digits = 0; digits <= MAX_MISSING_DIGITS; digits += 1) {
-    const times = 10 ** digits;
-    for (let more = 0; more < times; more += 1) {
-      found.push(number * times + more);
+    const factor = 10 ** digits;
+    for (let suffix = 0; suffix < factor; suffix += 1) {
+      found.push(number * factor + suffix);
     }
   }
-  return found.filter(each => each > 0 && each <= MAX_NUMBER);
+  return found.filter(candidate => candidate > 0 && candidate <= MAX_NUMBER);
 }
 
 /**
@@ -91,12 +91,12 @@ async function searchItemsByIdentifier(
     );
   }
   const rows: Array<{ id: string; number: number }> = await query;
-  const isWhole = (row: { number: number }) =>
+  const isExactMatch = (row: { number: number }) =>
     identifier !== undefined && row.number === number;
   return new Map(
     rows.map(row => [
       row.id,
-      isWhole(row) ? MatchRank.identifier : MatchRank.identifierStart,
+      isExactMatch(row) ? MatchRank.identifier : MatchRank.identifierStart,
     ]),
   );
 }
@@ -115,18 +115,18 @@ export const workItemSearcher: SearchProvider = {
       project_ids,
       limit: CANDIDATES_PER_RESULT * limit,
     };
-    const named = await searchItemsByIdentifier(
+    const ranksById = await searchItemsByIdentifier(
       knex,
       searchText.text,
       project_ids,
       limit,
     );
-    const titled = await searchItemsByTitle(knex, search);
-    const ids = [...new Set([...named.keys(), ...titled])];
+    const idsByTitle = await searchItemsByTitle(knex, search);
+    const ids = [...new Set([...ranksById.keys(), ...idsByTitle])];
     const items = await readItems(knex, ids, scope);
     return ids.flatMap(id => {
       const item = items.get(id);
-      return item ? [toMatch(item, searchText, scope, named.get(id))] : [];
+      return item ? [toMatch(item, searchText, scope, ranksById.get(id))] : [];
     });
   },
 };
@@ -218,14 +218,15 @@ function toMatch(
   item: ItemRow,
   searchText: SearchText,
   scope: VisibilityScope,
-  named: MatchRank | undefined,
+  identifierRank: MatchRank | undefined,
 ): Match {
   return {
     ...toItemLink(item, scope),
     subtitle: item.project,
     state: { name: item.state, color: item.color, group: item.group },
     mark: getItemBadge(item),
-    matchRank: named ?? searchText.computeMatchRank([item.search_text]),
+    matchRank:
+      identifierRank ?? searchText.computeMatchRank([item.search_text]),
   };
 }
 
