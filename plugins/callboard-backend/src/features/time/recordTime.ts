@@ -40,8 +40,8 @@ export function createTimeSeeding(
 }
 
 /**
- * Records a person's past worklogs in one transaction. Requests follow the same rules. Each activity
- * entry has the time of its worklog.
+ * Records a person's past worklogs in one transaction. Requests follow the same rules. Each
+ * activity entry has the time of its worklog.
  *
  * @param options - `actor`: the person, at the time of the last worklog
  * @returns the number of worklogs

@@ -56,9 +56,9 @@ export function toWebhookResponse({
 const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
 
 /**
- * The activity entry of a webhook that was created, changed or deleted. Of the URL, it contains only
- * the host: for many receivers the path is a secret, and other webhooks of the workspace receive the
- * entry.
+ * The activity entry of a webhook that was created, changed or deleted. Of the URL, it contains
+ * only the host: for many receivers the path is a secret, and other webhooks of the workspace
+ * receive the entry.
  */
 export function toWebhookActivity(
   before: WebhookRow | null,

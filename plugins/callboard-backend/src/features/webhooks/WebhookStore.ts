@@ -88,8 +88,8 @@ export class WebhookStore extends Table<WebhookRow> {
 
   /**
    * Lists the webhooks of some workspaces that get deliveries: active ones, and those deactivated
-   * because of failures. Locks the deactivated ones, because their deliveries are created as failed:
-   * after a concurrent activation, these deliveries would not be sent.
+   * because of failures. Locks the deactivated ones, because their deliveries are created as
+   * failed: after a concurrent activation, these deliveries would not be sent.
    */
   async listForDelivery(
     tx: Knex.Transaction,

@@ -29,8 +29,8 @@ type FindItem = (
 ) => ItemWithRights | undefined;
 
 /**
- * Finds the items with some identifiers, with each person's logging rights, in a few queries for all
- * items together. In a transaction, locks their projects until it ends.
+ * Finds the items with some identifiers, with each person's logging rights, in a few queries for
+ * all items together. In a transaction, locks their projects until it ends.
  */
 export async function lookUpItems(
   knex: Knex,

@@ -29,8 +29,8 @@ const ambiguousPerson: MatchedPerson = {
 
 /**
  * Matches people of a file with people of a workspace, in a few queries for all people together.
- * Returns a function that returns the match of a person. If the file gives a user reference, or else
- * an email address, only that counts. Otherwise it returns the person with the default user
+ * Returns a function that returns the match of a person. If the file gives a user reference, or
+ * else an email address, only that counts. Otherwise it returns the person with the default user
  * reference for the username, or else the only person with the display name.
  */
 export async function matchPeople(

@@ -19,7 +19,9 @@ export interface WorklogFileFormat {
   name: WorklogFormat;
   /** The display name of the tool. */
   title: string;
-  /** The columns that identify the tool. All of its files have them, files of other tools do not. */
+  /**
+   * The columns that identify the tool. All of its files have them, files of other tools do not.
+   */
   signature: readonly string[];
   person: Partial<Record<keyof DraftPerson, Columns>>;
   /** The column that holds only the identifier of the work item. */
@@ -69,8 +71,8 @@ const formulaGuard = /^' (?=[=\-@+]|.*dde)/is;
  *
  * - Before 2.27.0: CSV has a column `Exported`, durations in seconds, and `Billable` is Yes or No
  * - Since 2.27.0: durations are decimal hours, and `Billable` is 1 or blank in CSV
- * - Since 2.36.0: durations are `0:06` in CSV and time spans in XLSX, or decimal hours for users who
- *   prefer these
+ * - Since 2.36.0: durations are `0:06` in CSV and time spans in XLSX, or decimal hours for users
+ *   who prefer these
  */
 const kimaiFormat: WorklogFileFormat = {
   name: 'kimai',
@@ -106,9 +108,9 @@ const kimaiFormat: WorklogFileFormat = {
  * file": User, Email, Client, Project, Task, Description, Billable, Start date, Start time, End
  * date, End time, Duration, Tags and Amount; the files with which solidtime 0.17.0 tests its import
  * have the same (`resources/testfiles/toggl_time_entries_import_test_*.csv`). Reports since then
- * have Member, Stop date and Stop time, columns that the user selects, and `-` for an empty cell, as
- * public parsers of these reports show. The user's profile sets the format of durations: `1:30:00` (improved),
- * `47:06 min` (classic) or `0.79 h` (decimal).
+ * have Member, Stop date and Stop time, columns that the user selects, and `-` for an empty cell,
+ * as public parsers of these reports show. The user's profile sets the format of durations:
+ * `1:30:00` (improved), `47:06 min` (classic) or `0.79 h` (decimal).
  */
 const togglFormat: WorklogFileFormat = {
   name: 'toggl',

@@ -66,8 +66,8 @@ export function wherePeriodVisible(
 }
 
 /**
- * Filters like `wherePeriodVisible`, but faster for lists: first narrows to the people whose periods
- * may be visible, who are usually few.
+ * Filters like `wherePeriodVisible`, but faster for lists: first narrows to the people whose
+ * periods may be visible, who are usually few.
  */
 export function whereListedPeriodVisible(
   knex: Knex,

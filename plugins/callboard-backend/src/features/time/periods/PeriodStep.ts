@@ -106,8 +106,8 @@ const derived = ['display_name', 'decided_by_name', 'can_decide'];
 /**
  * The activity entry of an action on a period.
  *
- * @param managers - the managers of its person, the nearest first. Only the person, these managers and
- *   admins may see the entry
+ * @param managers - the managers of its person, the nearest first. Only the person, these managers
+ *   and admins may see the entry
  */
 export function toPeriodActivity(
   workspace_id: string,

@@ -53,7 +53,8 @@ export class Suggestions {
    * Lists a person's suggestions for a day in all workspaces: first unlogged timer time, then
    * drafts from their activity, in order. Drafts do not overlap each other, or logged or unlogged
    * time. They fit into the day's remaining minutes, and are on items on which the person can log
-   * time for the day. Runs a constant number of queries, plus some for each workspace with activity.
+   * time for the day. Runs a constant number of queries, plus some for each workspace with
+   * activity.
    */
   async list(knex: Knex, query: SuggestionQuery): Promise<Suggestion[]> {
     const { user_ref, date } = query;

@@ -51,8 +51,8 @@ export class TimesheetSaver {
   ) {}
 
   /**
-   * Sets cells of the caller's own week to given minutes, either all or none of them. The worklog of
-   * a cell keeps its other fields.
+   * Sets cells of the caller's own week to given minutes, either all or none of them. The worklog
+   * of a cell keeps its other fields.
    *
    * @returns the week after the change
    * @throws ConflictError for a cell with several worklogs, and for a day that is submitted or

@@ -68,7 +68,9 @@ export class WorklogReadModel {
     }));
   }
 
-  /** Returns a type guard for cursors, which are only valid for the order they were created with. */
+  /**
+   * Returns a type guard for cursors, which are only valid for the order they were created with.
+   */
   createPositionGuard(order: WorklogOrder) {
     return (position: unknown): position is WorklogPosition => {
       if (!Array.isArray(position) || position[0] !== order) {
@@ -106,9 +108,10 @@ export class WorklogReadModel {
 }
 
 /**
- * Returns the ids of those `worklogs` that overlap another worklog of the same person. Ignores other
- * worklogs that the viewer may not read. For each worklog, the query reads three days of
- * `worklogs_member_idx`: no worklog is longer than a day, so none overlaps one of a more distant day.
+ * Returns the ids of those `worklogs` that overlap another worklog of the same person. Ignores
+ * other worklogs that the viewer may not read. For each worklog, the query reads three days of
+ * `worklogs_member_idx`: no worklog is longer than a day, so none overlaps one of a more distant
+ * day.
  */
 export async function findOverlappingWorklogs(
   knex: Knex,

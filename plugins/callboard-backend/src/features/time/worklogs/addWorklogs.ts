@@ -78,7 +78,10 @@ export function addWorklogs(core: Core, parts: TimeParts): TimeSubfeature {
   };
 }
 
-/** Defines the relation of a person to their own worklogs. It does not require a role in the project. */
+/**
+ * Defines the relation of a person to their own worklogs. It does not require a role in the
+ * project.
+ */
 function defineLoggerRelation(relations: Relations): void {
   relations.define(
     'logger',

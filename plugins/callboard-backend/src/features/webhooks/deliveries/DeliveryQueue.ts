@@ -6,8 +6,9 @@ import { WebhookKey } from '../WebhookRow';
 const QUEUE = 'webhooks';
 
 /**
- * The maximum number of webhooks that a process serves at once. A webhook that waits for its receiver
- * needs few resources. With a low number, unresponsive receivers would delay all other webhooks.
+ * The maximum number of webhooks that a process serves at once. A webhook that waits for its
+ * receiver needs few resources. With a low number, unresponsive receivers would delay all other
+ * webhooks.
  */
 const MAX_CONCURRENT_WEBHOOKS = 500;
 

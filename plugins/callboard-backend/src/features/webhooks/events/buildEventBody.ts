@@ -5,8 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 
 /**
- * Builds the body of an event about a change: the text that is signed. If the body would be too long,
- * omits the resource, and then also the values of the changes.
+ * Builds the body of an event about a change: the text that is signed. If the body would be too
+ * long, omits the resource, and then also the values of the changes.
  */
 export function buildEventBody(change: ChangeEvent): string {
   const payload = toWebhookPayload(change);

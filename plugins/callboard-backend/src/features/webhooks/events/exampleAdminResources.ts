@@ -169,7 +169,9 @@ const verification: VerificationJob = {
   },
 };
 
-/** Examples of what people configure: dashboards, webhooks, announcements, privacy and integrity. */
+/**
+ * Examples of what people configure: dashboards, webhooks, announcements, privacy and integrity.
+ */
 export const exampleAdminResources = {
   dashboard: {
     resource: dashboard,

@@ -204,7 +204,9 @@ function isLocalhost(hostname: string): boolean {
   return /(^|\.)localhost\.?$/.test(hostname);
 }
 
-/** The IPv6 addresses that are assigned to hosts. Excludes IPv4-compatible ones such as `::7f00:1`. */
+/**
+ * The IPv6 addresses that are assigned to hosts. Excludes IPv4-compatible ones such as `::7f00:1`.
+ */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
 
 /** Public addresses at which a cloud serves its own virtual machines; this one is that of Azure. */

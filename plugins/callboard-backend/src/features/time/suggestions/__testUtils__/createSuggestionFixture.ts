@@ -9,7 +9,7 @@ import { systemClock } from '../../../../kernel/clock';
 import { ensureActivityMonths } from '../../../../database/activityMonths';
 import { createId } from '../../../../database/ids';
 import { addRows } from '../../../activity/__testUtils__/activityRows';
-import { Thread } from '../../../work/__testUtils__/Thread';
+import { CommentFixture } from '../../../work/__testUtils__/Thread';
 import { TimeFixture } from '../../__testUtils__/TimeFixture';
 
 /** The day of the suggestions, and the fake current time in its evening. */
@@ -138,8 +138,11 @@ export function createSuggestionFixture(callboard: () => TestCallboard) {
       },
     ]);
     const commentedAt = '2026-05-12T13:25:00Z';
-    const thread = await Thread.on(callboard(), fixture.project);
-    await thread.ingest(source, [
+    const commentFixture = await CommentFixture.create(
+      callboard(),
+      fixture.project,
+    );
+    await commentFixture.ingest(source, [
       {
         external_id: '2',
         work_item_external_id: '1',
