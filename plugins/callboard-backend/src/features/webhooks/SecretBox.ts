@@ -100,7 +100,7 @@ export class SecretBox {
   }
 
   /** Whether a secret is encrypted with the first key, which encrypts new secrets. */
-  usesCurrentKey(text: string): boolean {
+  hasCurrentKey(text: string): boolean {
     return text.startsWith(`${VERSION}.${this.#keys[0].id}.`);
   }
 }

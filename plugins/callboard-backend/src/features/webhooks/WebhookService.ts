@@ -168,7 +168,7 @@ export class WebhookService {
 
   /**
    * Creates a new secret. For `overlap_hours`, requests are also signed with the previous one.
-   * Older secrets become invalid at once.
+   * Older secrets become invalid immediately.
    *
    * @throws NotFoundError when the webhook does not exist
    * @throws PreconditionFailedError when it has changed since the caller read it
@@ -215,7 +215,7 @@ export class WebhookService {
     await this.deleteExpiredSecrets();
     await knex.transaction(tx =>
       store.replaceSecrets(tx, (encrypted, owner) => {
-        if (secrets.usesCurrentKey(encrypted)) {
+        if (secrets.hasCurrentKey(encrypted)) {
           return encrypted;
         }
         if (!secrets.canDecrypt(encrypted, owner)) {

@@ -238,7 +238,9 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     };
     await boss().post(`${path}/${body.id}/replay`, range).expect(409);
     const answer = await boss().post(`${path}/${body.id}/test`).expect(409);
-    expect(answer.body.error.message).toBe('The webhook is not active');
+    expect(answer.body.error.message).toBe(
+      'The webhook is not active. Activate it first',
+    );
   });
 
   it('returns 400 for a replay range that ends before it begins', async () => {
@@ -602,8 +604,8 @@ describe('Secret box', () => {
       const encrypted = new SecretBox([OLD]).encrypt('secret', 'row-1');
       const rotated = new SecretBox([NEW, OLD]);
       expect(rotated.decrypt(encrypted, 'row-1')).toBe('secret');
-      expect(rotated.usesCurrentKey(encrypted)).toBe(false);
-      expect(rotated.usesCurrentKey(rotated.encrypt('secret', 'row-1'))).toBe(
+      expect(rotated.hasCurrentKey(encrypted)).toBe(false);
+      expect(rotated.hasCurrentKey(rotated.encrypt('secret', 'row-1'))).toBe(
         true,
       );
     });

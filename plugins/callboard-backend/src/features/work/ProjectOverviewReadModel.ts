@@ -38,7 +38,7 @@ function overviewKeySql(
   order: ProjectOverviewOrder,
   today: string,
 ): Knex.Raw {
-  const open = `SELECT count(*) ${projectItemsSql} AND work_items.state_id IN (
+  const openCountSql = `SELECT count(*) ${projectItemsSql} AND work_items.state_id IN (
     SELECT work_states.id FROM work_states
     WHERE work_states.project_id = projects.id
       AND work_states.deleted_at IS NULL
@@ -47,9 +47,9 @@ function overviewKeySql(
     case 'name':
       return knex.raw('projects.sort_name');
     case '-open':
-      return knex.raw(`(${open})`, OPEN_GROUPS);
+      return knex.raw(`(${openCountSql})`, OPEN_GROUPS);
     case '-overdue':
-      return knex.raw(`(${open} AND work_items.target_date < ?)`, [
+      return knex.raw(`(${openCountSql} AND work_items.target_date < ?)`, [
         ...OPEN_GROUPS,
         today,
       ]);
@@ -205,13 +205,14 @@ export class ProjectOverviewReadModel {
     const { knex } = this;
     // Counts each state separately, which reads one range of the board's index. A join with GROUP
     // BY would sort all rows first.
-    const items = `SELECT count(*) ${activeItemsSql('work_states.project_id')}
+    const stateItemsSql = activeItemsSql('work_states.project_id');
+    const countSql = `SELECT count(*) ${stateItemsSql}
       AND work_items.state_id = work_states.id`;
     const rows: any[] = await knex('work_states')
       .select('work_states.project_id', 'work_states.group')
-      .select(knex.raw(`(${items}) AS count`))
+      .select(knex.raw(`(${countSql}) AS count`))
       .select(
-        knex.raw(`(${items} AND work_items.target_date < ?) AS overdue`, [
+        knex.raw(`(${countSql} AND work_items.target_date < ?) AS overdue`, [
           today,
         ]),
       )

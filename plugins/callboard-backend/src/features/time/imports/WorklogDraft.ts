@@ -16,8 +16,8 @@ export interface DraftPerson {
 }
 
 /**
- * A worklog as parsed from a row. Its person and item are not resolved yet, nor is it known whether
- * it can be logged.
+ * A worklog as parsed from a row. Its person and item are not resolved yet, and it may break the
+ * rules of the workspace.
  */
 export interface WorklogDraft {
   /** The row number in a spreadsheet. */

@@ -213,7 +213,10 @@ export class RowCells {
     return column === undefined ? null : this.getText(column);
   }
 
-  /** Parses the cell of a column; undefined if it is blank, or invalid, which fails the row. */
+  /**
+   * Parses the cell of a column; undefined if it is blank or invalid. An invalid cell fails the
+   * row.
+   */
   read<Schema extends z.ZodType>(
     column: string,
     schema: Schema,

@@ -106,11 +106,11 @@ const kimaiFormat: WorklogFileFormat = {
  *
  * Until 2024 its columns were those that support.toggl.com lists under "Editing and uploading a CSV
  * file": User, Email, Client, Project, Task, Description, Billable, Start date, Start time, End
- * date, End time, Duration, Tags and Amount; the files with which solidtime 0.17.0 tests its import
- * have the same (`resources/testfiles/toggl_time_entries_import_test_*.csv`). Reports since then
- * have Member, Stop date and Stop time, columns that the user selects, and `-` for an empty cell,
- * as public parsers of these reports show. The user's profile sets the format of durations:
- * `1:30:00` (improved), `47:06 min` (classic) or `0.79 h` (decimal).
+ * date, End time, Duration, Tags and Amount. The test files of solidtime 0.17.0 have the same
+ * columns (`resources/testfiles/toggl_time_entries_import_test_*.csv`). Reports since then have
+ * Member, Stop date and Stop time, columns that the user selects, and `-` for an empty cell, as
+ * public parsers of these reports show. The user's profile sets the format of durations: `1:30:00`
+ * (improved), `47:06 min` (classic) or `0.79 h` (decimal).
  */
 const togglFormat: WorklogFileFormat = {
   name: 'toggl',
@@ -133,7 +133,7 @@ const togglFormat: WorklogFileFormat = {
  * Its columns are undocumented. Those of Jira Server are from an export in
  * github.com/mmarekpohl/timesheet (edddb78, `src/test/resources/in/in.csv`), whose `Work date` is
  * `2016-8-1 14:33`, with `00:00` for an unknown time. Those of Jira Cloud, with `User Account ID`
- * instead of `Username`, are from a reader of such exports, github.com/nishadcptn/TcomAngular
+ * instead of `Username`, are from a parser of these exports, github.com/nishadcptn/TcomAngular
  * (472fe84, `src/app/delivery-report/delivery-report.component.ts`). Columns of Jira's own fields
  * follow. Two of them can have the same name.
  */

@@ -16,8 +16,8 @@ export type PeriodRow = Omit<Period, 'expected_minutes' | 'can_decide'> & {
 };
 
 /**
- * Builds the API response of a period for a viewer who may see it. Every such viewer may decide on
- * it, except its own person.
+ * Builds the API response of a period for a viewer who may see it. All viewers may decide on it,
+ * except the person of the period.
  *
  * @param expected_minutes - the expected minutes from the work calendar
  * @param viewer_ref - a User reference

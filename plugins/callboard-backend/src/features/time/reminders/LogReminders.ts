@@ -36,9 +36,9 @@ import {
 } from './reminderProgress';
 
 /**
- * Filters to people who can log time in some project of a workspace, and are neither suspended nor
- * resigned, in one query. They are workspace admins, members or owners of a project that tracks
- * time, or workspace members with open assigned work in such a project that is not secret.
+ * Filters to people who can log time in a project of a workspace, and are not suspended or
+ * resigned, in one query. These are workspace admins, members and owners of a project that tracks
+ * time, and workspace members with open assigned work in an open project that tracks time.
  */
 async function findPeopleWhoCanLog(
   knex: Knex,
@@ -158,7 +158,10 @@ function buildReminder(
 /** The number of people processed per transaction. */
 const PEOPLE_PER_TRANSACTION = 2_000;
 
-/** The same for SQLite, whose transactions block the thread: so many take tens of milliseconds. */
+/**
+ * The same for SQLite. A transaction for this many people blocks the thread for tens of
+ * milliseconds.
+ */
 const PEOPLE_PER_TRANSACTION_IN_SQLITE = 200;
 
 /**

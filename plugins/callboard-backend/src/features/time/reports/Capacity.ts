@@ -158,7 +158,7 @@ export class CapacityReadModel {
   }
 }
 
-/** The maximum number of days. A plan beyond a year is unreadable. */
+/** The maximum number of days. Longer reports would be unreadable. */
 const MAX_DAYS = 400;
 
 /** The maximum number of people × days. */

@@ -181,15 +181,7 @@ class Estimates {
           ? groups
               .filter(({ id }) => !after || (id ?? NO_ID) < after[1])
               .slice(0, limit)
-          : (
-              await this.readModel.listEstimatedItems(project.id, {
-                after: after?.[1],
-                limit,
-              })
-            ).map(item => ({
-              id: item.id,
-              estimate: toItemEstimate(project, item),
-            })),
+          : this.listItemEstimates(project, { after: after?.[1], limit }),
       getPosition: ({ id }): Position => [by, id ?? NO_ID],
     });
     return {
@@ -198,6 +190,17 @@ class Estimates {
       total: groups?.length ?? count,
       totals,
     };
+  }
+
+  private async listItemEstimates(
+    project: ProjectRow,
+    paging: { after?: string; limit: number },
+  ): Promise<Array<{ id: string | null; estimate: Estimate }>> {
+    const items = await this.readModel.listEstimatedItems(project.id, paging);
+    return items.map(item => ({
+      id: item.id,
+      estimate: toItemEstimate(project, item),
+    }));
   }
 
   private async listGroupEstimates(

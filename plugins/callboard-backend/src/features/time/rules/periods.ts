@@ -53,7 +53,7 @@ export function getStatusAfter(
 
 /**
  * Whether an approver has rejected or reopened a period, and its person has not submitted it again.
- * The person can then change it, even if it is too old for other changes.
+ * The person can then log time in it, even beyond the limit for past days.
  */
 export function isReturned(period: {
   status: PeriodStatus;

@@ -99,19 +99,23 @@ export class SuggestedWorklogs {
   /**
    * Finds the items of the chosen suggestions and locks their projects.
    *
-   * @throws InvalidRequestError unless time can be logged on all of them
+   * @throws InvalidRequestError when time cannot be logged on one of them
    */
   private async findChosenItems(
     { tx, actor }: Change,
     acceptedItems: AcceptedItems,
     offered: readonly Suggestion[],
   ): Promise<Acceptance[]> {
-    const byId = new Map(offered.map(each => [each.response.id, each]));
+    const byId = new Map(
+      offered.map(suggestion => [suggestion.response.id, suggestion]),
+    );
     const suggestions = acceptedItems.map(({ id }) => byId.get(id));
     const items = await this.deps.items.findInAnyWorkspaceAndLockProjects(
       tx,
       actor.user_ref,
-      suggestions.flatMap(each => each?.response.work_item.id ?? []),
+      suggestions.flatMap(
+        suggestion => suggestion?.response.work_item.id ?? [],
+      ),
     );
     const problems: FieldProblem[] = [];
     const acceptances = suggestions.flatMap((suggestion, index) => {

@@ -86,7 +86,7 @@ export class SummaryReadModel {
    * Sums each axis with its labels, most minutes first; days in order, without limit. Runs a single
    * statement, so that all sums are from one snapshot.
    *
-   * @returns for each axis at most one entry beyond the limit
+   * @returns for each axis other than days, at most one entry more than `MAX_ENTRIES`
    */
   async sumByAxis(
     filter: WorklogFilter,
@@ -130,9 +130,9 @@ function buildLabelledSumsSql(knex: Knex, axis: SummaryAxis): string {
   );
   const limitSql =
     axis === 'day' ? '' : `ORDER BY total DESC, "key" LIMIT ${MAX_ENTRIES + 1}`;
-  const sums = `SELECT * FROM sums WHERE axis = '${axis}' ${limitSql}`;
-  const id = uuidSql(knex, 'sum.key');
-  return `SELECT sum.*, ${columns.join(', ')} FROM (${sums}) AS sum ${
-    join?.(id) ?? ''
+  const sumsSql = `SELECT * FROM sums WHERE axis = '${axis}' ${limitSql}`;
+  const idSql = uuidSql(knex, 'sum.key');
+  return `SELECT sum.*, ${columns.join(', ')} FROM (${sumsSql}) AS sum ${
+    join?.(idSql) ?? ''
   }`;
 }

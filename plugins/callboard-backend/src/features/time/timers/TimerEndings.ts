@@ -73,8 +73,8 @@ export function computeTimerLimit(
 }
 
 /**
- * Drafts the worklogs that a timer would result in if it ended. Its time never exceeds the limit of
- * its workspace, however the timer ends.
+ * Drafts the worklogs that a timer would result in if it ended. Their time never exceeds the limit
+ * of the workspace, even if the person stops the timer later.
  *
  * @param until - milliseconds since 1970
  */
@@ -138,7 +138,7 @@ async function draftDays(
   );
   return days.map((day, index) => {
     const worklog = worklogs[index];
-    const problem = problems.find(each => each.index === index);
+    const problem = problems.find(candidate => candidate.index === index);
     return problem
       ? { day, problem, reason: formatWorklogProblem(problem, worklog) }
       : { day, worklog };
@@ -234,7 +234,9 @@ export class TimerEndings {
     });
     await this.deps.unloggedTimes.insert(
       change.tx,
-      unlogged.map(each => createUnloggedTime(change, ending, each)),
+      unlogged.map(unloggedDay =>
+        createUnloggedTime(change, ending, unloggedDay),
+      ),
     );
   }
 
@@ -297,7 +299,7 @@ function buildEndingMetadata({
       ? {}
       : {
           stopped_after_hours: stoppedAfterHours,
-          // The day that needs action, or else the first logged day.
+          // The first day that needs action. Without one, the first logged day.
           date: unlogged[0]?.day.date ?? worklogs[0]?.logged_at ?? null,
         }),
   };

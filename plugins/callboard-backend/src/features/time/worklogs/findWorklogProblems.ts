@@ -179,18 +179,20 @@ function findLimitProblems(
   const pairsToCheck = pairs
     .map((pair, index) => ({ ...pair, index }))
     .filter(({ index }) => !invalidIndexes.has(index));
-  const [growing, reducing] = partition(pairsToCheck, addsMinutesToDay);
+  const [growing, reducing] = partition(pairsToCheck, isAddingMinutes);
   for (const { before, after } of reducing) {
     if (before) addMinutes(before, -before.duration_minutes);
     if (after) addMinutes(after, after.duration_minutes);
   }
   return growing.flatMap(({ before, after, index }) => {
+    // The old minutes do not count while the change is checked.
     if (before) addMinutes(before, -before.duration_minutes);
     const remaining = Math.max(0, maxMinutes - getTotal(after!));
     if (after!.duration_minutes <= remaining) {
       addMinutes(after!, after!.duration_minutes);
       return [];
     }
+    // The change does not apply, so the old minutes count again.
     if (before) addMinutes(before, before.duration_minutes);
     return [
       {
@@ -208,7 +210,7 @@ function findLimitProblems(
 }
 
 /** Whether a change adds minutes to the new day of its worklog. */
-function addsMinutesToDay({ before, after }: WorklogPair): boolean {
+function isAddingMinutes({ before, after }: WorklogPair): boolean {
   if (!after) {
     return false;
   }

@@ -99,7 +99,7 @@ export class AttemptResults {
 
 /**
  * The reason to deactivate a webhook after attempts: its receiver has returned 410, or a delivery
- * has failed permanently, and no delivery has succeeded since its first attempt.
+ * has failed permanently without any success of the webhook since its first attempt.
  *
  * @param lastSuccess - the time of the last success of the webhook; NaN without one
  */

@@ -114,6 +114,7 @@ export class DeliveryRun {
     }
   }
 
+  /** Sends deliveries and saves their attempts until none is due or the run has to end. */
   private async sendDue(
     id: string,
     batch: DeliveryBatch,

@@ -155,7 +155,7 @@ export class Replays {
     return changes.run(actor, async change => {
       const webhook = await webhooks.requireLocked(change.tx, workspace_id, id);
       if (!webhook.is_active) {
-        throw new ConflictError('The webhook is not active');
+        throw new ConflictError('The webhook is not active. Activate it first');
       }
       return work(change, webhook);
     });

@@ -42,7 +42,7 @@ export class SealDeliveries {
           webhook_id,
           event_id,
           type: SEALED_EVENT_TYPE,
-          // Deliveries about one entity are sent in order, so the workspace is the entity.
+          // Deliveries with the same entity are sent in order, and seals need their order.
           entity_id: workspace_id,
           entity_label: null,
           status: 'pending' as const,

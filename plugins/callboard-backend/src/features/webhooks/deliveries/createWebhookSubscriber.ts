@@ -73,7 +73,7 @@ function isSubscribed(webhook: WebhookRow, change: ChangeEvent): boolean {
       webhook.event_types,
       `${change.entity_type}.${change.action}`,
     ) &&
-    // Changes from before the creation of the webhook can be relayed later.
+    // Skips changes from before the creation of the webhook, which can be relayed later.
     Date.parse(change.created_at) >=
       Date.parse(webhook.created_at) - MAX_CLOCK_SKEW_MS
   );

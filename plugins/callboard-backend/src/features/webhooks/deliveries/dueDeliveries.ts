@@ -21,11 +21,11 @@ export async function listDue(
   options: { now: number; limit: number; except: ReadonlySet<string> },
 ): Promise<DueDelivery[]> {
   const { now, limit, except } = options;
-  const [isExcluded, bindings] = inListSql(knex, 'due.id', [...except]);
+  const [exceptSql, bindings] = inListSql(knex, 'due.id', [...except]);
   return selectNextDeliveries(knex, webhook_id)
     .join('webhook_events', 'webhook_events.id', 'due.event_id')
     .where('due.next_attempt_at', '<=', new Date(now))
-    .whereRaw(`NOT (${isExcluded})`, bindings)
+    .whereRaw(`NOT (${exceptSql})`, bindings)
     .limit(limit)
     .select(
       'due.id',

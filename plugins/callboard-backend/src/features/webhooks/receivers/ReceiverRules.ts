@@ -43,11 +43,11 @@ export class DnsResolver {
   /** Finds all addresses of a name, with the signature that sockets require. */
   readonly lookup: LookupFunction = (hostname, { family }, callback) => {
     this.resolveAddresses(hostname).then(
-      all => {
-        const allowed = all.filter(
+      addresses => {
+        const ofFamily = addresses.filter(
           address => !family || address.family === Number(family),
         );
-        callback(null, allowed.length > 0 ? allowed : all);
+        callback(null, ofFamily.length > 0 ? ofFamily : addresses);
       },
       error => callback(error, '', 0),
     );

@@ -11,7 +11,7 @@ import { readInstant, readOptionalInstant } from '../../../database/dialect';
 
 const PROJECTS = '/workspaces/default/projects';
 
-/** Returns the instant that many seconds after the start of 2026, as a timestamp of a source. */
+/** Returns an instant, as sources send it, the given seconds after the start of 2026. */
 export function getInstant(second: number): string {
   return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 }

@@ -156,7 +156,7 @@ export class WorkItemChanges {
   }
 
   /**
-   * Patches items as part of a change to something else, such as a setting, and records the patches
+   * Patches items as part of the change of another resource, such as a setting. Records the patches
    * as details of that change.
    *
    * @param getStateGroup - returns the group of a state in a patch

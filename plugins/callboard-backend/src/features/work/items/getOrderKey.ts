@@ -106,7 +106,7 @@ const MAX_INTEGER = 2_147_483_647;
 /** The latest instant that a `Date` supports. */
 const MAX_INSTANT = 8_640_000_000_000_000;
 
-/** Whether an external value is a valid key. */
+/** Whether a value in a client's cursor is a valid key. */
 export function isOrderKey({ type }: Pick<OrderKey, 'type'>, value: unknown) {
   if (type === 'text') {
     return typeof value === 'string';

@@ -122,11 +122,11 @@ async function planMoves(
   direction: 1 | -1,
 ): Promise<{ moves: Neighbour[]; cardsToLock: Neighbour[] }> {
   const { id, project_id, state_id, sort_order } = centre;
-  const [isBeyond, order] = direction === 1 ? ['>=', 'asc'] : ['<', 'desc'];
+  const [operator, order] = direction === 1 ? ['>=', 'asc'] : ['<', 'desc'];
   const found: Neighbour[] = await selectNeighbours(tx)
     .select('near.id', 'near.sort_order')
     .where({ 'near.project_id': project_id, 'near.state_id': state_id })
-    .where('near.sort_order', isBeyond, sort_order)
+    .where('near.sort_order', operator, sort_order)
     .whereNot('near.id', id)
     .orderBy('near.sort_order', order)
     .orderBy('near.id', order)

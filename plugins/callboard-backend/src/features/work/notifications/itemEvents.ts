@@ -140,7 +140,7 @@ export function formatLongDate(date: string): string {
 /** Lists the labels of the first entities of a bulk action, and the number of others. */
 function formatBulkLabels({ first, count }: BulkChanges): string | null {
   const labels = uniq(first.flatMap(({ entity_label }) => entity_label ?? []));
-  const more = count - first.length;
-  const lines = more > 0 ? [...labels, `and ${more} more`] : labels;
+  const unlisted = count - first.length;
+  const lines = unlisted > 0 ? [...labels, `and ${unlisted} more`] : labels;
   return lines.length > 0 ? lines.join('\n') : null;
 }

@@ -69,7 +69,7 @@ function formatReminder(items: readonly DueItem[]) {
       about: { work_item_id: item.work_item_id },
     };
   }
-  const more = count - items.length;
+  const unlisted = count - items.length;
   return {
     type,
     title: `${count} work items in ${project_name} are ${
@@ -77,7 +77,7 @@ function formatReminder(items: readonly DueItem[]) {
     }`,
     body: [
       ...items.map(formatItemLabel),
-      ...(more > 0 ? [`and ${more} more`] : []),
+      ...(unlisted > 0 ? [`and ${unlisted} more`] : []),
     ].join('\n'),
     target_url: buildProjectPath(entity_ref),
     reason: 'You are the assignee or author of the work items.',

@@ -26,8 +26,8 @@ import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, takeNumbers } from '../lockWork';
 
 /**
- * The items of a project while seeding replays their history: saved items stay in memory until
- * all of them are written to the tables at once.
+ * The items of a project while seeding replays their history. Saved items stay in memory until one
+ * save writes all of them to the tables.
  */
 class ReplayedItems
   implements Pick<WorkItemStore, 'save' | 'saveSourceVersions'>

@@ -37,8 +37,8 @@ const MAX_SORTED_MATCHES_ON_SQLITE = 1_000;
 /** PostgreSQL's trigram index needs three consecutive letters or digits. */
 const TRIGRAM = /[\p{L}\p{N}]{3}/u;
 
-const LIVE = 'work_items.deleted_at IS NULL';
-const IS_VISIBLE = `${LIVE} AND work_items.archived_at IS NULL AND NOT work_items.is_draft`;
+const IS_LIVE_SQL = 'work_items.deleted_at IS NULL';
+const IS_VISIBLE_SQL = `${IS_LIVE_SQL} AND work_items.archived_at IS NULL AND NOT work_items.is_draft`;
 const COLUMN = 'work_items.search_text';
 
 /**
@@ -109,7 +109,7 @@ function selectRecentMatches(
     `(SELECT item.* FROM unnest(?::uuid[]) AS seen (workspace_id)
       CROSS JOIN LATERAL (
         SELECT id, project_id, search_text, updated_at FROM work_items
-        WHERE work_items.workspace_id = seen.workspace_id AND ${IS_VISIBLE}
+        WHERE work_items.workspace_id = seen.workspace_id AND ${IS_VISIBLE_SQL}
         ORDER BY work_items.updated_at DESC, work_items.id DESC LIMIT ?
       ) AS item) AS work_items`,
     [[...scope.readable], itemsPerWorkspace],
@@ -126,7 +126,9 @@ function selectIndexedMatches(
 ): Knex.QueryBuilder {
   return searchText
     .where(
-      knex('work_items').select('id', 'updated_at', COLUMN).whereRaw(LIVE),
+      knex('work_items')
+        .select('id', 'updated_at', COLUMN)
+        .whereRaw(IS_LIVE_SQL),
       COLUMN,
     )
     .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids))
@@ -142,7 +144,7 @@ function selectNewestMatches(
   const items = knex.raw(`work_items ${hint}`);
   return searchText
     .where(knex.from(items).select('id', 'updated_at', COLUMN), COLUMN)
-    .whereRaw(LIVE)
+    .whereRaw(IS_LIVE_SQL)
     .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids))
     .orderBy([
       { column: 'updated_at', order: 'desc' },
