@@ -111,23 +111,23 @@ async function readWorkingTimes(
   const defaultWeekdays = getWeekdayMinutes(
     workspaceSettings.parseValues(workspace.settings),
   );
-  const byRef = {
-    off: new Map(Object.entries(groupBy(timeOff, 'member_id'))),
-    schedules: new Map(schedules.map(row => [row.user_ref, row])),
-    staff: new Map(staff.map(row => [row.user_ref, row])),
-  };
+  const timeOffByPerson = new Map(
+    Object.entries(groupBy(timeOff, 'member_id')),
+  );
+  const schedulesByPerson = new Map(schedules.map(row => [row.user_ref, row]));
+  const staffByPerson = new Map(staff.map(row => [row.user_ref, row]));
   const holidayMinutes = new Map(
     holidays.map(({ date, minutes }) => [date, Number(minutes)]),
   );
   return user_ref => {
-    const schedule = byRef.schedules.get(user_ref);
-    const person = byRef.staff.get(user_ref);
+    const schedule = schedulesByPerson.get(user_ref);
+    const person = staffByPerson.get(user_ref);
     return {
       minutes_per_weekday: schedule
         ? readJson<number[]>(schedule.minutes_per_weekday)
         : defaultWeekdays,
       holidays: holidayMinutes,
-      timeOff: byRef.off.get(user_ref) ?? [],
+      timeOff: timeOffByPerson.get(user_ref) ?? [],
       firstDay: person?.date_of_joining ?? null,
       lastDay: person?.date_of_leaving ?? null,
     };

@@ -10,7 +10,7 @@ import {
 } from '../../../access/visibility/ProjectRoles';
 import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
-import { TimeReading } from './timePlanningAccess';
+import { TimeReadAccess } from './timePlanningAccess';
 
 /** A work item as shown with time on it. */
 export interface ReadableItem {
@@ -29,7 +29,7 @@ export async function listReadableItems(
   knex: Knex,
   audience: ProjectAudience,
   context: RequestContext,
-  reading: TimeReading,
+  readAccess: TimeReadAccess,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ReadableItem>> {
   const rows: any[] = await knex('work_items')
@@ -49,7 +49,7 @@ export async function listReadableItems(
     uniq(rows.map(({ project_id }) => project_id)),
   );
   const readable = rows.filter(({ project_id, access }) =>
-    canReadTime(reading, context, roles.get(project_id) ?? noRoles, {
+    canReadTime(readAccess, context, roles.get(project_id) ?? noRoles, {
       access,
     }),
   );
@@ -67,7 +67,7 @@ export async function listReadableItems(
 }
 
 function canReadTime(
-  reading: TimeReading,
+  readAccess: TimeReadAccess,
   { role }: Pick<RequestContext, 'role'>,
   roles: ProjectRoles,
   project: Parameters<typeof seesProject>[1],
@@ -75,11 +75,11 @@ function canReadTime(
   if (role === 'admin') {
     return true;
   }
-  if (reading === 'administered') {
+  if (readAccess === 'administered') {
     return roles.project === 'admin';
   }
   const isMember =
     roles.project !== null && includesRole(roles.project, 'member');
-  const isOwn = reading === 'own' && includesRole(role, 'member');
+  const isOwn = readAccess === 'own' && includesRole(role, 'member');
   return isMember || (isOwn && seesProject(roles, project));
 }

@@ -57,17 +57,17 @@ export async function canManagePerson(
  * The caller's right to read a person's time: as that person, as workspace admin, as one of their
  * managers, or as project admin.
  */
-export type TimeReading = 'own' | 'all' | 'managed' | 'administered';
+export type TimeReadAccess = 'own' | 'all' | 'managed' | 'administered';
 
 /**
  * Resolves the caller's right to read a person's time. Returns `administered` if the caller has no
  * other right, even if they are admin of no project.
  */
-export async function resolveTimeReading(
+export async function resolveTimeReadAccess(
   knex: Knex,
   context: RequestContext,
   user_ref: string,
-): Promise<TimeReading> {
+): Promise<TimeReadAccess> {
   if (user_ref === context.caller.user_ref) {
     return 'own';
   }

@@ -19,7 +19,7 @@ import {
 import { sumExpectedMinutes } from '../calendar/expectedTime';
 import { listManagers } from '../people/selectManagedPeople';
 import { listReadableItems, ReadableItem } from '../people/listReadableItems';
-import { resolveTimeReading } from '../people/timePlanningAccess';
+import { resolveTimeReadAccess } from '../people/timePlanningAccess';
 import { loadApprover } from './Approver';
 import { PeriodFilter, PeriodReadModel } from './PeriodReadModel';
 import { toPeriodResponse, PeriodRow, getPeriodViewer } from './PeriodRow';
@@ -112,19 +112,23 @@ export class PeriodReader {
     const decision = await readModel.findLastDecision(viewer, period);
     const before = decision?.content ?? [];
     const [after] = await store.readContents(knex, [period]);
-    const reading = await resolveTimeReading(knex, context, period.member_id);
+    const readAccess = await resolveTimeReadAccess(
+      knex,
+      context,
+      period.member_id,
+    );
     const readable = await listReadableItems(
       knex,
       audience,
       context,
-      reading,
+      readAccess,
       [...before, ...after].map(([work_item_id]) => work_item_id),
     );
     const changes = compareContents(before, after, readable);
     return {
       since: decision?.step ?? null,
       items:
-        reading === 'own'
+        readAccess === 'own'
           ? changes
           : changes.filter(({ issue_id }) => issue_id !== null),
     };

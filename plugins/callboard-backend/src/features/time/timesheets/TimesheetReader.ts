@@ -11,7 +11,7 @@ import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
 import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
 import { listReadableItems, ReadableItem } from '../people/listReadableItems';
-import { TimeReading } from '../people/timePlanningAccess';
+import { TimeReadAccess } from '../people/timePlanningAccess';
 import { sumTimeOnItems, TimeOnItem } from '../worklogs/WorklogStore';
 import {
   findLockingPeriod,
@@ -27,7 +27,7 @@ import { requireTimeReading } from './requireTimeReading';
 interface WeekQuery {
   context: RequestContext;
   /** The right by which the caller reads the person's time. */
-  reading: TimeReading;
+  readAccess: TimeReadAccess;
   member_id: string;
   /** The queried day. */
   date: string;
@@ -62,7 +62,7 @@ export class TimesheetReader {
     const { workspace, caller } = context;
     const { member_id = caller.user_ref } = query;
     const { knex, audience, clock } = this.deps;
-    const reading = await requireTimeReading(
+    const readAccess = await requireTimeReading(
       knex,
       audience,
       context,
@@ -72,7 +72,7 @@ export class TimesheetReader {
     const week = getPeriodSpan(date, 'week', workspace.week_start);
     const weekQuery: WeekQuery = {
       context,
-      reading,
+      readAccess,
       member_id,
       date,
       range: { from: week.week_start, to: week.week_end },
@@ -90,7 +90,7 @@ export class TimesheetReader {
   /** Reads the rows and sums of logged time. */
   private async readLoggedTime({
     context,
-    reading,
+    readAccess,
     member_id,
     range,
     days,
@@ -103,10 +103,10 @@ export class TimesheetReader {
       knex,
       audience,
       context,
-      reading,
+      readAccess,
       ids,
     );
-    const visibleTimes = isOwnWeek(context, reading)
+    const visibleTimes = isOwnWeek(context, readAccess)
       ? times
       : times.filter(({ work_item_id }) => readable.has(work_item_id));
     return {
@@ -141,7 +141,7 @@ export class TimesheetReader {
   /** Reads the period, the locked days of the week, and whether the caller can edit the week. */
   private async readApproval({
     context,
-    reading,
+    readAccess,
     member_id,
     date,
     range,
@@ -157,14 +157,17 @@ export class TimesheetReader {
       period: findPeriodBySpan(periods, span),
       locked_days,
       is_editable:
-        isOwnWeek(context, reading) && locked_days.length < days.length,
+        isOwnWeek(context, readAccess) && locked_days.length < days.length,
     };
   }
 }
 
 /** Whether the week is the caller's own, and the caller is not a guest. */
-function isOwnWeek({ role }: RequestContext, reading: TimeReading): boolean {
-  return reading === 'own' && includesRole(role, 'member');
+function isOwnWeek(
+  { role }: RequestContext,
+  readAccess: TimeReadAccess,
+): boolean {
+  return readAccess === 'own' && includesRole(role, 'member');
 }
 
 /** Replaces items that the caller may not see. */

@@ -6,7 +6,10 @@ import {
   whereAdministered,
 } from '../../../access/visibility/whereProjectVisible';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { resolveTimeReading, TimeReading } from '../people/timePlanningAccess';
+import {
+  resolveTimeReadAccess,
+  TimeReadAccess,
+} from '../people/timePlanningAccess';
 
 /**
  * Returns the right by which the caller reads a person's timesheets: as the person, a workspace
@@ -21,24 +24,24 @@ export async function requireTimeReading(
   audience: ProjectAudience,
   context: RequestContext,
   user_ref: string,
-): Promise<TimeReading> {
-  const reading = await resolveTimeReading(knex, context, user_ref);
-  if (reading === 'own' || reading === 'managed') {
-    return reading;
+): Promise<TimeReadAccess> {
+  const readAccess = await resolveTimeReadAccess(knex, context, user_ref);
+  if (readAccess === 'own' || readAccess === 'managed') {
+    return readAccess;
   }
   if (
-    reading === 'administered' &&
+    readAccess === 'administered' &&
     (await isInAdministeredProject(knex, context, user_ref))
   ) {
-    return reading;
+    return readAccess;
   }
   if (
     !(await isKnownInWorkspace(knex, audience, context.workspace.id, user_ref))
   ) {
     throw new NotFoundError(`${user_ref} is not in this workspace`);
   }
-  if (reading === 'all') {
-    return reading;
+  if (readAccess === 'all') {
+    return readAccess;
   }
   throw new NotAllowedError(
     `Only project admins and managers of ${user_ref} can see their timesheet`,
