@@ -5,7 +5,7 @@ import {
 import ManageSearchIcon from '@mui/icons-material/ManageSearch';
 import { activityTrackerRouteRef } from './routes';
 
-/** The home page widget's metadata, for both frontend systems. */
+/** The metadata of the home-page widget "Recent activity", for both frontend systems. */
 export const recentActivityCard = {
   name: 'CallboardRecentActivity',
   title: 'Recent activity',
@@ -13,7 +13,7 @@ export const recentActivityCard = {
   layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
 };
 
-/** The home page widget's metadata, for both frontend systems. */
+/** The metadata of the home-page widget "Changed in my projects", for both frontend systems. */
 export const projectChangesCard = {
   name: 'CallboardProjectChanges',
   title: 'Changed in my projects',
@@ -33,7 +33,7 @@ export const workspaceSubPage = {
 };
 
 /** The tab with the reader's own activity. */
-export const mineSubPage = {
+export const myActivitySubPage = {
   path: 'mine',
   title: 'My activity',
   loader: withSkeleton(() =>
@@ -51,7 +51,7 @@ export const trackerSubPage = {
     import('./pages/ActivityTrackerPage').then(m => <m.ActivityTrackerPage />),
 };
 
-/** The overview's link to the Activity Tracker. */
+/** The block on the admin page's overview that links to the Activity Tracker. */
 export const trackerBlock = {
   title: 'Activity Tracker',
   description: 'See who changed what and when, with old and new values.',

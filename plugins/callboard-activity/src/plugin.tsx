@@ -18,7 +18,7 @@ import HistoryIcon from '@mui/icons-material/History';
 import {
   projectChangesCard,
   recentActivityCard,
-  mineSubPage,
+  myActivitySubPage,
   trackerSubPage,
   workspaceSubPage,
   trackerBlock,
@@ -54,7 +54,10 @@ const workspacePage = SubPageBlueprint.make({
   params: workspaceSubPage,
 });
 
-const minePage = SubPageBlueprint.make({ name: 'mine', params: mineSubPage });
+const myActivityPage = SubPageBlueprint.make({
+  name: 'mine',
+  params: myActivitySubPage,
+});
 
 const entityContent = EntityContentBlueprint.make({
   params: {
@@ -120,7 +123,7 @@ export const callboardActivityPlugin = createFrontendPlugin({
   extensions: [
     activityPage,
     workspacePage,
-    minePage,
+    myActivityPage,
     trackerPage,
     trackerBlockExtension,
     entityContent,

@@ -3,7 +3,7 @@ import {
   createRouteRef,
 } from '@backstage/frontend-plugin-api';
 
-/** The page with the person's own activity and that of their workspaces. @public */
+/** The page with a person's own activity and the activity of their workspaces. @public */
 export const activityRouteRef = createRouteRef();
 
 /** The Activity Tracker in the admin page. @public */

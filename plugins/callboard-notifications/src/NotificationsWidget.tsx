@@ -25,6 +25,7 @@ function Content() {
       loading={<LoadingState rows={MAX_ROWS} rowHeight={64} />}
     >
       {({ items }) => {
+        // The cached list retains notifications that were read after it was loaded.
         const unreadItems = items.filter(({ is_read }) => !is_read);
         return (
           <>

@@ -1,6 +1,6 @@
 import { withSkeleton } from '@callboard/plugin-callboard-react';
 
-/** The home page widget's metadata, for both frontend systems. */
+/** The metadata of the home-page widget, for both frontend systems. */
 export const notificationsCard = {
   name: 'CallboardNotifications',
   title: 'Notifications',

@@ -118,8 +118,8 @@ async function renderGenerated(
   );
 }
 
-describe('hostile texts in notifications', () => {
-  it('renders them safely in the bell and the reason panel @full', async () => {
+describe('notifications with hostile texts', () => {
+  it('renders hostile texts safely in the bell and the reason panel @full', async () => {
     await renderGenerated(async server => {
       openPortal('/other', server);
       await userEvent.click(
@@ -135,7 +135,7 @@ describe('hostile texts in notifications', () => {
     });
   });
 
-  it('renders them safely on the notifications page @full', async () => {
+  it('renders hostile texts safely on the notifications page @full', async () => {
     await renderGenerated(async server => {
       openPortal('/notifications/inbox', server);
       expect(
@@ -144,14 +144,14 @@ describe('hostile texts in notifications', () => {
     });
   });
 
-  it('renders them safely in the preferences @full', async () => {
+  it('renders hostile texts safely in the preferences @full', async () => {
     await renderGenerated(async server => {
       openPortal('/notifications/preferences', server);
       expect(await screen.findByRole('table')).toBeVisible();
     });
   });
 
-  it('shows them in desktop notifications and opens no unsafe URL on click @full', async () => {
+  it('shows hostile texts in desktop notifications and opens no unsafe URL on click @full', async () => {
     const shown: DesktopNotification[] = [];
     const show = jest
       .spyOn(realBrowser, 'show')
@@ -187,7 +187,7 @@ describe('hostile texts in notifications', () => {
     await screen.findByRole('search', { name: 'Filters' });
   });
 
-  it('rejects them as link targets', () => {
+  it('rejects hostile texts as link targets', () => {
     const visitedPaths: string[] = [];
     const opened = jest.spyOn(window, 'open').mockReturnValue(null);
     for (const each of hostileWords.filter(text => !/^https:/.test(text))) {

@@ -49,6 +49,7 @@ const bell = PluginHeaderActionBlueprint.makeWithOverrides({
     yield* originalFactory({
       loader: () => import('./bell/Bell').then(m => <m.Bell />),
     });
+    // With `callboardHeaderModule`, the bell is on every page.
     yield everyPageDataRef(true);
   },
 });

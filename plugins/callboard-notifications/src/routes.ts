@@ -7,7 +7,7 @@ import {
 /** The page with the person's notifications. @public */
 export const notificationsRouteRef = createRouteRef();
 
-/** The tab of that page with the notification preferences. @public */
+/** The tab of the notifications page with the preferences. @public */
 export const notificationPreferencesRouteRef = createSubRouteRef({
   parent: notificationsRouteRef,
   path: '/preferences',

@@ -181,7 +181,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       weekday: 'Day of week',
       hours: 'Quiet hours',
       hoursHint:
-        'During these hours, desktop notifications are not shown, and emails are held until the hours end.',
+        'During quiet hours, desktop notifications are not shown. Emails are sent when the quiet hours end.',
       hoursOn: 'Use quiet hours',
       from: 'From',
       to: 'To',

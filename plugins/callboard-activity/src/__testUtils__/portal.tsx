@@ -24,7 +24,7 @@ const adminPlugin = createFrontendPlugin({
 
 export const portal = [adminPlugin, plugin];
 
-/** Creates a server for a super admin, with these rows in its log, the latest last. */
+/** Creates a server for a super admin, with these activity rows, the latest last. */
 export function createServerWithRows(
   ...rows: Array<Partial<Activity>>
 ): FakeServer {
@@ -37,9 +37,9 @@ export function createServerWithRows(
 export const minutesAgo = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
 
-/** Creates rows about this many resources, a minute apart. */
+/** Creates rows about different resources, a minute apart. */
 export const createActivityRows = (count: number): Array<Partial<Activity>> =>
-  Array.from({ length: count }, (_, at) => ({
-    created_at: minutesAgo(count - at),
-    entity_label: `thing ${count - at}`,
+  Array.from({ length: count }, (_, index) => ({
+    created_at: minutesAgo(count - index),
+    entity_label: `resource ${count - index}`,
   }));

@@ -56,12 +56,12 @@ export function CardGrid(props: { children: ReactNode }) {
 }
 
 /** The placeholder of the cards while their data load. */
-export function CardsSkeleton(props: { cards: number }) {
+export function CardsSkeleton(props: { count: number }) {
   return (
     <LoadingState>
       <CardGrid>
-        {Array.from({ length: props.cards }, (_, card) => (
-          <Skeleton key={card} variant="rounded" height={CARD_HEIGHT} />
+        {Array.from({ length: props.count }, (_, index) => (
+          <Skeleton key={index} variant="rounded" height={CARD_HEIGHT} />
         ))}
       </CardGrid>
     </LoadingState>

@@ -47,11 +47,11 @@ export function groupDaysIntoBuckets(
   if (!first) {
     return { unit: 'day', buckets: [] };
   }
-  const length = toDay(last).diff(toDay(first), 'days').days + 1;
+  const dayCount = toDay(last).diff(toDay(first), 'days').days + 1;
   let unit: BucketUnit = 'day';
-  if (length > MAX_BAR_COUNT * DAYS_PER_WEEK) {
+  if (dayCount > MAX_BAR_COUNT * DAYS_PER_WEEK) {
     unit = 'month';
-  } else if (length > MAX_BAR_COUNT) {
+  } else if (dayCount > MAX_BAR_COUNT) {
     unit = 'week';
   }
   const getBucketStart = (date: string) => {
@@ -59,9 +59,12 @@ export function groupDaysIntoBuckets(
     if (unit === 'month') {
       return toIsoDate(day.startOf('month'));
     }
-    return unit === 'week'
-      ? toIsoDate(day.minus({ days: (day.weekday - weekStart + 7) % 7 }))
-      : date;
+    if (unit === 'week') {
+      const daysSinceWeekStart =
+        (day.weekday - weekStart + DAYS_PER_WEEK) % DAYS_PER_WEEK;
+      return toIsoDate(day.minus({ days: daysSinceWeekStart }));
+    }
+    return date;
   };
   const counts = new Map<string, number>();
   for (const { date, count } of days) {
@@ -87,8 +90,9 @@ export function groupDaysIntoBuckets(
 
 const CHART_HEIGHT = 128;
 const CHART_MARGINS = { top: 8, right: 8, bottom: 22 };
-/** The width of a digit of the axis, in px. */
+/** The width of a digit of the axis, and the space around a label, in px. */
 const DIGIT_WIDTH = 7;
+const LABEL_PADDING = 14;
 
 /** Formats the short label of a bar: its first day, or its month. */
 function formatBucketLabel(date: string, unit: BucketUnit): string {
@@ -99,7 +103,7 @@ function formatBucketLabel(date: string, unit: BucketUnit): string {
   );
 }
 
-const titles = {
+const titleKeys = {
   day: 'cards.total',
   week: 'cards.byWeek',
   month: 'cards.byMonth',
@@ -127,8 +131,9 @@ export function DaysCard(props: {
   );
   const option = useMemo(() => {
     const formatBucket = (bucket: Bucket) => formatDateRange(bucket, today);
-    const largest = Math.max(0, ...buckets.map(bucket => bucket.count));
-    const labelWidth = 14 + DIGIT_WIDTH * formatCount(largest).length;
+    const maxCount = Math.max(0, ...buckets.map(bucket => bucket.count));
+    const labelWidth =
+      LABEL_PADDING + DIGIT_WIDTH * formatCount(maxCount).length;
     return {
       animationDuration: 200,
       grid: { ...CHART_MARGINS, left: labelWidth },
@@ -165,28 +170,28 @@ export function DaysCard(props: {
       props.onSelect({ start: bucket.start, end: bucket.end });
     }
   };
-  const last = buckets.length - 1;
+  const lastIndex = buckets.length - 1;
+  const currentIndex = activeIndex ?? lastIndex;
   const onKeyDown = (event: KeyboardEvent) => {
-    const current = activeIndex ?? last;
-    const target = {
-      ArrowLeft: current - 1,
-      ArrowRight: current + 1,
-      ArrowDown: current - 1,
-      ArrowUp: current + 1,
+    const targetIndex = {
+      ArrowLeft: currentIndex - 1,
+      ArrowRight: currentIndex + 1,
+      ArrowDown: currentIndex - 1,
+      ArrowUp: currentIndex + 1,
       Home: 0,
-      End: last,
+      End: lastIndex,
     }[event.key];
-    if (target !== undefined) {
+    if (targetIndex !== undefined) {
       event.preventDefault();
-      setActiveIndex(Math.min(last, Math.max(0, target)));
+      setActiveIndex(Math.min(lastIndex, Math.max(0, targetIndex)));
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      select(current);
+      select(currentIndex);
     }
   };
-  const currentBucket = buckets[activeIndex ?? last];
+  const currentBucket = buckets[currentIndex];
   return (
-    <Card title={t(titles[unit])}>
+    <Card title={t(titleKeys[unit])}>
       <Typography
         component="p"
         sx={{
@@ -204,15 +209,16 @@ export function DaysCard(props: {
           tabIndex={0}
           aria-label={t('cards.chartHint')}
           aria-valuemin={0}
-          aria-valuemax={last}
-          aria-valuenow={activeIndex ?? last}
+          aria-valuemax={lastIndex}
+          aria-valuenow={currentIndex}
           aria-valuetext={t('cards.bar', {
             when: formatDateRange(currentBucket, today),
             total: formatCount(currentBucket.count),
           })}
           onKeyDown={onKeyDown}
-          onFocus={() => setActiveIndex(current => current ?? last)}
+          onFocus={() => setActiveIndex(index => index ?? lastIndex)}
           onBlur={() => setActiveIndex(undefined)}
+          // A click selects a bar; the focus would highlight the last bar instead.
           onMouseDown={event => event.preventDefault()}
           sx={theme => ({
             mt: 'auto',

@@ -23,8 +23,8 @@ import { DaysCard } from './DaysCard';
 const MAX_SHOWN_ITEMS = 5;
 
 /**
- * A card with ranked counts. If they are many, the last bar is the sum of the others and expands
- * them.
+ * A card with ranked counts. If the list is long, its last bar has the sum of the hidden items, and
+ * shows them when selected.
  */
 function RankingCard(props: { title: string; items: BarListItem[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -81,7 +81,7 @@ export function SummaryCards(props: {
   weekStart?: number;
   onFilter: (patch: Partial<ActivityFilters>) => void;
   /** False if all rows are of one person. */
-  withPeople: boolean;
+  withPerson: boolean;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const getActionLabel = useActionLabels();
@@ -90,8 +90,8 @@ export function SummaryCards(props: {
   const [defaultColour] = palette;
   const { summary, filters, bounds, onFilter } = props;
 
-  /** Toggles a filter: selecting the active value clears it. */
-  const toggle = (
+  /** Returns the props of a bar that sets a filter; selecting the active value clears it. */
+  const getFilterProps = (
     filter: 'action' | 'entity_type' | 'user_id',
     value: string,
   ) => ({
@@ -116,7 +116,7 @@ export function SummaryCards(props: {
           label: <ActionLabel action={action} />,
           count,
           colour: palette[getActionStyle(action).colour],
-          ...toggle('action', action),
+          ...getFilterProps('action', action),
         }))}
       />
       <RankingCard
@@ -131,11 +131,11 @@ export function SummaryCards(props: {
             label: <EntityLink type={entity_type} id={null} label={name} />,
             count,
             colour: defaultColour,
-            ...(entity_type ? toggle('entity_type', entity_type) : {}),
+            ...(entity_type ? getFilterProps('entity_type', entity_type) : {}),
           };
         })}
       />
-      {props.withPeople && (
+      {props.withPerson && (
         <RankingCard
           title={t('cards.byUser')}
           items={summary.by_user.map(({ user_id, user_name, count }) => ({
@@ -151,7 +151,7 @@ export function SummaryCards(props: {
             ),
             count,
             colour: defaultColour,
-            ...toggle('user_id', user_id),
+            ...getFilterProps('user_id', user_id),
           }))}
         />
       )}

@@ -34,14 +34,14 @@ export interface ViewDefaults {
   hidesViews?: boolean;
 }
 
-/** Whether page views are hidden unless the reader shows them. */
-function getInitialViews(defaults: ViewDefaults): 'true' | 'false' {
+/** Returns the value of the parameter `views` until the reader shows or hides page views. */
+function getDefaultViews(defaults: ViewDefaults): 'true' | 'false' {
   return defaults.hidesViews ? 'false' : 'true';
 }
 
 /**
- * Returns the range that applies until the user chooses one. A search has an unlimited range,
- * because users rarely know the date of what they search for.
+ * Returns the range that applies until the reader chooses one. A search covers all time, because
+ * readers rarely know the date of what they search for.
  */
 function getImpliedRange(
   { q, entity_id }: ActivityFilters,
@@ -51,11 +51,10 @@ function getImpliedRange(
 }
 
 /**
- * Whether a range can be omitted from the URL: it is the view's default, and also applies if none
- * is chosen. During a search, the default must be in the URL, because otherwise the range is
- * unlimited.
+ * Whether the URL can omit a range: the view's default, unless a search implies all time. A search
+ * that is limited to the default range has the range in its URL.
  */
-function isInitialRange(
+function canOmitRange(
   preset: DateRangePreset | undefined,
   filters: ActivityFilters,
   defaultRange: DateRangePreset,
@@ -101,12 +100,14 @@ function isValidFilter(name: TextFilter, text: string): boolean {
 }
 
 /** Parses the date range; undefined if it is absent or invalid. */
-function parseDateRange(state: FilterParameters): ChosenDateRange | undefined {
-  const preset = dateRangePresets.find(name => name === state.range);
+function parseDateRange(
+  parameters: FilterParameters,
+): ChosenDateRange | undefined {
+  const preset = dateRangePresets.find(name => name === parameters.range);
   if (preset !== 'custom') {
     return preset && { preset };
   }
-  const { start, end } = state;
+  const { start, end } = parameters;
   return isDate(start) && isDate(end) && start <= end
     ? { preset, start, end }
     : undefined;
@@ -114,20 +115,21 @@ function parseDateRange(state: FilterParameters): ChosenDateRange | undefined {
 
 /** Parses the filters in the URL; ignores invalid ones. */
 export function parseActivityFilters(
-  state: FilterParameters,
+  parameters: FilterParameters,
   defaults: ViewDefaults,
 ): ActivityFilters {
   const filters: ActivityFilters = {};
   for (const name of textFilters) {
-    if (state[name] && isValidFilter(name, state[name])) {
-      filters[name] = state[name];
+    const text = parameters[name];
+    if (text && isValidFilter(name, text)) {
+      filters[name] = text;
     }
   }
-  if (filters.views === getInitialViews(defaults)) {
+  if (filters.views === getDefaultViews(defaults)) {
     delete filters.views;
   }
-  const range = parseDateRange(state);
-  if (range && !isInitialRange(range.preset, filters, defaults.range)) {
+  const range = parseDateRange(parameters);
+  if (range && !canOmitRange(range.preset, filters, defaults.range)) {
     filters.range = range;
   }
   return filters;
@@ -140,14 +142,14 @@ export function toFilterParameters(
 ): FilterParameters {
   const { preset, start, end } = filters.range ?? {};
   const parameters: FilterParameters = {
-    range: isInitialRange(preset, filters, defaults.range) ? undefined : preset,
+    range: canOmitRange(preset, filters, defaults.range) ? undefined : preset,
     start: preset === 'custom' ? start : undefined,
     end: preset === 'custom' ? end : undefined,
   };
   for (const name of textFilters) {
     parameters[name] = filters[name]?.trim() || undefined;
   }
-  if (parameters.views === getInitialViews(defaults)) {
+  if (parameters.views === getDefaultViews(defaults)) {
     parameters.views = undefined;
   }
   return parameters;

@@ -7,6 +7,7 @@ import {
 import {
   useCallboardClient,
   useCallboardQuery,
+  type OwnWorkspace,
   type ReadInput,
   useLiveCount,
   useMe,
@@ -20,7 +21,7 @@ import {
 import { useCallback, useMemo, useEffect, useRef } from 'react';
 import type { ActivityQuery } from './useActivityFilters';
 
-/** The endpoints of a scope. Those of the three scopes differ only in additional parameters. */
+/** The endpoints of a scope. The other scopes have the same ones, with additional parameters. */
 type ScopeEndpoints = (typeof activityScopes)['me'];
 
 /** The activity that a view shows: the endpoints and parameters of its requests. */
@@ -61,13 +62,14 @@ export interface ActivityListState {
   loadMore: () => void;
   /** Refetches the newest page and drops the others. */
   restart: () => void;
+  /** When the first page was loaded, in milliseconds since 1970. */
   loadedAt: number;
-  pages: number;
+  pageCount: number;
 }
 
 /**
- * Loads the matching rows, page by page. The list never refetches by itself, because rows would
- * move while the user reads. `useNewActivity` counts newer rows instead.
+ * Loads the matching rows, page by page. The list never refetches automatically, because rows would
+ * move while somebody reads them. `useNewActivity` counts newer rows instead.
  */
 export function useActivityList(
   scope: ActivityScope,
@@ -128,7 +130,7 @@ export function useActivityList(
     loadMore,
     restart,
     loadedAt: list.dataUpdatedAt,
-    pages: data?.pages.length ?? 0,
+    pageCount: data?.pages.length ?? 0,
   };
 }
 
@@ -160,7 +162,7 @@ const MAX_REFETCHES = 3;
  * Loads the statistics of a list.
  *
  * List and statistics are two requests, and a row may arrive between them. If their totals differ,
- * the hook refetches the older response, so that the numbers on the screen are consistent.
+ * the hook refetches one of them, so that the numbers on the screen are consistent.
  */
 export function useActivitySummary(
   scope: ActivityScope,
@@ -173,32 +175,44 @@ export function useActivitySummary(
     { staleTime: Infinity, placeholderData: keepPreviousData },
   );
   const { refetch } = summary;
-  const { pages, restart } = list;
-  const total = list.isTotalLowerBound ? undefined : list.total;
-  const counted = summary.isPlaceholderData ? undefined : summary.data?.total;
+  const { pageCount, restart } = list;
+  const listTotal = list.isTotalLowerBound ? undefined : list.total;
+  const summaryTotal = summary.isPlaceholderData
+    ? undefined
+    : summary.data?.total;
   const isIdle = !summary.isFetching && !list.isFetching;
   const isListOlder = list.loadedAt < summary.dataUpdatedAt;
   const refetches = useRef({ query, remaining: MAX_REFETCHES });
   useEffect(() => {
-    if (refetches.current.query !== query || counted === total) {
+    if (refetches.current.query !== query || summaryTotal === listTotal) {
       refetches.current = { query, remaining: MAX_REFETCHES };
     }
     if (
       !isIdle ||
-      counted === undefined ||
-      total === undefined ||
-      counted === total ||
+      summaryTotal === undefined ||
+      listTotal === undefined ||
+      summaryTotal === listTotal ||
       refetches.current.remaining === 0
     ) {
       return;
     }
     refetches.current.remaining -= 1;
-    if (isListOlder && pages === 1) {
+    // A restart would drop the further pages that the reader has loaded.
+    if (isListOlder && pageCount === 1) {
       restart();
     } else {
       refetch();
     }
-  }, [isIdle, counted, total, isListOlder, pages, query, restart, refetch]);
+  }, [
+    isIdle,
+    summaryTotal,
+    listTotal,
+    isListOlder,
+    pageCount,
+    query,
+    restart,
+    refetch,
+  ]);
   return summary;
 }
 
@@ -220,15 +234,8 @@ export function useActivityFacets(
   );
 }
 
-/** A workspace that the reader can see. */
-export interface WorkspaceName {
-  id: string;
-  slug: string;
-  name: string;
-}
-
 /** Returns the reader's workspaces, sorted by name; undefined while they load. */
-export function useWorkspaceNames(): WorkspaceName[] | undefined {
+export function useOwnWorkspaces(): OwnWorkspace[] | undefined {
   const { data } = useMe();
   return useMemo(
     () =>

@@ -17,12 +17,12 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useEffect, useState, useMemo } from 'react';
 import Button from '@mui/material/Button';
-import { type ActivityScope, useWorkspaceNames } from '../data/activityQueries';
+import { type ActivityScope, useOwnWorkspaces } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
 import { BatchItems } from './BatchItems';
 import { ChangesTable } from './ChangesTable';
 
-/** The bulk action that an entry belongs to, with a link to it. */
+/** The bulk action that an entry belongs to, with a button that opens it. */
 function BulkActionSection(props: {
   bulkAction: Activity;
   onOpen: () => void;
@@ -94,15 +94,18 @@ function BatchSection(props: {
   );
 }
 
+/** How long a button confirms that it has copied a value. */
 const CONFIRMATION_MS = 2_000;
 
 function CopyIconButton(props: { name: string; value: string }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
-    const timer =
-      isCopied && setTimeout(() => setCopied(false), CONFIRMATION_MS);
-    return () => clearTimeout(timer || undefined);
+    if (!isCopied) {
+      return undefined;
+    }
+    const timer = setTimeout(() => setCopied(false), CONFIRMATION_MS);
+    return () => clearTimeout(timer);
   }, [isCopied]);
   return (
     <IconButton
@@ -124,7 +127,7 @@ function CopyIconButton(props: { name: string; value: string }) {
   );
 }
 
-/** A named value; identifiers can be copied. */
+/** A named value, with a button to copy it if it is an identifier. */
 interface Detail {
   name: string;
   value: string | null | undefined;
@@ -170,9 +173,9 @@ export function ActivityDetails(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const formatValue = useValueLabels();
-  const workspaces = useWorkspaceNames();
+  const workspaces = useOwnWorkspaces();
   const { scope, activity } = props;
-  // `names` holds the names that replace ids in the values.
+  // `names` is no detail of its own: it maps ids in the changes to their names.
   const metadata = Object.entries(activity.metadata ?? {}).filter(
     ([key]) => key !== 'names',
   );

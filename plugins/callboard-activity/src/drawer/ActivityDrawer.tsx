@@ -42,7 +42,7 @@ import { AssistantBadge } from '../view/AssistantBadge';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
 
-/** The actor, action, resource and time of an entry, with links to its neighbours in the list. */
+/** The actor, action, resource and time of an entry, with buttons for its neighbours in the list. */
 function DrawerHeader(props: {
   activity: Activity;
   onNewer?: () => void;
@@ -114,9 +114,10 @@ function DrawerHeader(props: {
 }
 
 /**
- * Reveals the name behind a pseudonym to a workspace admin, for a reason that the person can read.
+ * Reveals the name behind a pseudonym to a workspace admin, who must give a reason. The person can
+ * read the reason.
  */
-function UnmaskButton(props: { activity: Activity }) {
+function RevealNameButton(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { user_id, user_name, workspace_id } = props.activity;
   const { data: me } = useMe();
@@ -124,7 +125,7 @@ function UnmaskButton(props: { activity: Activity }) {
   const slug = me?.workspaces.find(
     ({ id, role }) => id === workspace_id && role === 'admin',
   )?.slug;
-  const unmasking = useEndpointMutation(endpoints.unmaskPerson, {
+  const revealMutation = useEndpointMutation(endpoints.unmaskPerson, {
     toRequest: (reason: string) => ({
       query: { workspace: slug! },
       body: { pseudonym: user_id, reason },
@@ -134,8 +135,8 @@ function UnmaskButton(props: { activity: Activity }) {
   if (!slug || !isPseudonym(user_id)) {
     return null;
   }
-  if (unmasking.data) {
-    const { user_name: name, user_email } = unmasking.data;
+  if (revealMutation.data) {
+    const { user_name: name, user_email } = revealMutation.data;
     return (
       <Alert severity="info" icon={<VisibilityOutlinedIcon />}>
         {t('unmask.done', { pseudonym: user_name, name })}
@@ -159,9 +160,9 @@ function UnmaskButton(props: { activity: Activity }) {
           hint={t('unmask.hint')}
           submitLabel={t('unmask.submit')}
           failure={t('unmask.failed')}
-          error={unmasking.error}
-          isBusy={unmasking.isPending}
-          onSubmit={reason => unmasking.mutate(reason)}
+          error={revealMutation.error}
+          isBusy={revealMutation.isPending}
+          onSubmit={reason => revealMutation.mutate(reason)}
           onClose={() => setConfirming(false)}
         />
       )}
@@ -170,8 +171,8 @@ function UnmaskButton(props: { activity: Activity }) {
 }
 
 /**
- * Opens the history of the resource of an action, on the resource's own page if that has a history.
- * Otherwise, it filters the list by the resource.
+ * Opens the history of an entry's resource: on the resource's own page if that page has a history,
+ * otherwise by filtering the list by the resource.
  */
 function HistoryButton(props: {
   activity: Activity;
@@ -212,7 +213,7 @@ function HistoryButton(props: {
   );
 }
 
-/** Shows the open action in the title of the browser tab. */
+/** Shows the open entry in the title of the browser tab. */
 function ActivityTitle(props: { activity: Activity }) {
   const { activity } = props;
   const { user_name, user_id } = activity;
@@ -231,15 +232,15 @@ function ActivityTitle(props: { activity: Activity }) {
   );
 }
 
-/** A drawer with one entry in full; Esc closes it, j and k open its neighbours. */
+/** A drawer with one entry in full. Esc closes it; k opens the next newer entry, j the next older. */
 export function ActivityDrawer(props: {
   scope: ActivityScope;
   activity: Activity | undefined;
-  /** Shown instead of an action that cannot be loaded. */
+  /** Shown instead of an entry that cannot be loaded. */
   problem: RowProblem | undefined;
   rows: Activity[];
   onOpen: (activity: Activity | undefined) => void;
-  /** Closes the drawer and filters; absent if the view cannot be filtered. */
+  /** Closes the drawer and filters the list; absent if the list has no filters. */
   onFilter?: (patch: Partial<ActivityFilters>) => void;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -288,7 +289,7 @@ export function ActivityDrawer(props: {
             onOlder={older && (() => onOpen(older))}
             onClose={close}
           />
-          <UnmaskButton key={activity.user_id} activity={activity} />
+          <RevealNameButton key={activity.user_id} activity={activity} />
           {onFilter && (
             <Stack direction="row" useFlexGap spacing={1} flexWrap="wrap">
               <Button

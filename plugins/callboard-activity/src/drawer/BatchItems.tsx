@@ -24,7 +24,7 @@ export function BatchItems(props: {
   scope: ActivityScope;
   activity: Activity;
   batchId: string;
-  /** The text shown if the reader may see no other entry. */
+  /** The text shown if the bulk action has no other entry that the reader can see. */
   empty?: string;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -36,18 +36,18 @@ export function BatchItems(props: {
   const list = useActivityList(scope, query, { pageSize: PAGE_SIZE });
   const others = list.rows.filter(row => row.id !== activity.id);
   const items = useRef<HTMLUListElement>(null);
-  const targetIndex = useRef<number>();
+  const focusIndex = useRef<number>();
   const loadMore = () => {
-    targetIndex.current = others.length;
+    focusIndex.current = others.length;
     list.loadMore();
   };
   useEffect(() => {
-    const first = targetIndex.current;
+    const first = focusIndex.current;
     if (first === undefined || others.length <= first) {
       return;
     }
-    targetIndex.current = undefined;
-    // The last page removes the button, so the focus moves to the first new item.
+    focusIndex.current = undefined;
+    // The last page removes the focused button, so the focus moves to the first new item.
     if (!list.hasMore) {
       (items.current?.children[first] as HTMLElement | undefined)?.focus();
     }

@@ -44,7 +44,7 @@ function Value(props: {
   );
 }
 
-/** The changes field by field. Created resources have no old value, deleted ones no new value. */
+/** The changes field by field. A column without values is omitted, as on creation and deletion. */
 function Changes(props: {
   label: string;
   activity: Activity;
@@ -66,8 +66,8 @@ function Changes(props: {
       </Value>
     </TableCell>
   );
-  const hasBefore = changes.some(change => change.old_value !== null);
-  const hasAfter = changes.some(change => change.new_value !== null);
+  const hasOldValues = changes.some(change => change.old_value !== null);
+  const hasNewValues = changes.some(change => change.new_value !== null);
   return (
     <Table
       size="small"
@@ -89,8 +89,8 @@ function Changes(props: {
       <TableHead>
         <TableRow>
           <TableCell sx={{ width: '30%' }}>{t('drawer.field')}</TableCell>
-          {hasBefore && <TableCell>{t('drawer.before')}</TableCell>}
-          {hasAfter && <TableCell>{t('drawer.after')}</TableCell>}
+          {hasOldValues && <TableCell>{t('drawer.before')}</TableCell>}
+          {hasNewValues && <TableCell>{t('drawer.after')}</TableCell>}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -105,8 +105,10 @@ function Changes(props: {
               </TableCell>
             ) : (
               <>
-                {hasBefore && renderCell(change.field, change.old_value, false)}
-                {hasAfter && renderCell(change.field, change.new_value, true)}
+                {hasOldValues &&
+                  renderCell(change.field, change.old_value, false)}
+                {hasNewValues &&
+                  renderCell(change.field, change.new_value, true)}
               </>
             )}
           </TableRow>

@@ -21,8 +21,8 @@ interface EntityScope {
   entityRef: string;
   isPerson: boolean;
   /**
-   * For a person, their own activity; otherwise that about the entity, its project and the
-   * project's resources.
+   * For a person, their own activity. For other entities, the activity about the entity, its
+   * project and the project's resources.
    */
   scope: ActivityScope;
 }

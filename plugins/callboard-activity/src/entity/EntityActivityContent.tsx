@@ -76,7 +76,7 @@ function ViewerList(props: { entityRef: string }) {
   );
 }
 
-/** Lists who opened the page of a person, for users with permission to see that. */
+/** Lists who opened the page of a person, for readers who can see page views of others. */
 function EntityViewers(props: { entityRef: string }) {
   return useCanSeeViews() ? <ViewerList {...props} /> : null;
 }
@@ -110,7 +110,7 @@ function EntityHistory() {
 
 /**
  * The tab with the activity about an entity, its project and its work items. For a person, it shows
- * their own activity and, to admins, who viewed the page of the person.
+ * their own activity. Admins also see who viewed the person's page.
  */
 export function EntityActivityContent() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

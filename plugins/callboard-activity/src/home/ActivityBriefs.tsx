@@ -65,9 +65,10 @@ const briefStyle = {
   py: 1,
 };
 
+/** The words that follow the resource, such as "to In Review" in "moved PAY-1 to In Review". */
 function PhraseEnd(props: { activity: Activity }) {
-  const phrase = useActionPhrase();
-  return <span>{phrase(props.activity).after}</span>;
+  const getPhrase = useActionPhrase();
+  return <span>{getPhrase(props.activity).after}</span>;
 }
 
 /** A few activity rows in a card, one line each if the width allows it. */
@@ -123,7 +124,7 @@ export function LatestActivity(props: {
   maxRows: number;
   emptyHint: string;
   withPerson?: boolean;
-  /** Shown below the rows, if any exist. */
+  /** Shown below the rows, but not below the empty state. */
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -134,7 +135,7 @@ export function LatestActivity(props: {
   );
   const list = useActivityList(scope, query, { pageSize: maxRows });
   if (list.error) {
-    // The API hides a workspace from people outside it.
+    // The API returns 404 for a workspace to people outside it.
     return getErrorStatus(list.error) === 404 ? (
       <NoAccess />
     ) : (

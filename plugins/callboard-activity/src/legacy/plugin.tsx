@@ -14,7 +14,7 @@ import {
 } from '@callboard/plugin-callboard-react/legacy';
 import { Route } from 'react-router-dom';
 import {
-  mineSubPage,
+  myActivitySubPage,
   projectChangesCard,
   recentActivityCard,
   trackerBlock,
@@ -47,13 +47,13 @@ export const callboardActivityPlugin = createPlugin({
   },
 });
 
-/** The activity of a workspace, and the reader's own. @public */
+/** The page with the activity of a workspace and the reader's own activity. @public */
 export const ActivityPage = callboardActivityPlugin.provide(
   createRoutableExtension({
     name: 'ActivityPage',
     mountPoint: routes.root,
     component: wrapForLegacySystem(async () => {
-      const tabs = [workspaceSubPage, mineSubPage].map(createLegacyTab);
+      const tabs = [workspaceSubPage, myActivitySubPage].map(createLegacyTab);
       return (props: { title?: string }) => (
         <LegacyPage title={props.title ?? 'Activity'} tabs={tabs} />
       );

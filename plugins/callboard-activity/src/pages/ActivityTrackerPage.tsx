@@ -24,7 +24,7 @@ const scope = createActivityScope('admin');
 const skeleton = (
   <Stack spacing={2}>
     <LoadingState rows={1} rowHeight={40} />
-    <CardsSkeleton cards={4} />
+    <CardsSkeleton count={4} />
     <LoadingState rows={12} rowHeight={36} />
   </Stack>
 );

@@ -13,39 +13,41 @@ import Typography from '@mui/material/Typography';
 import { useId, useState, useCallback, useEffect } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
-/** The storage bucket from which the portal's capture reads the person's choice. */
+// `@callboard/plugin-analytics-module-callboard` reads the choice from this bucket and key.
 const BUCKET = 'callboard';
-const KEY = 'captureOptOut';
+const OPT_OUT_KEY = 'captureOptOut';
 
 /**
- * Whether the person opted out of the recording of page views, stored in the portal's settings.
- * Undefined until it is loaded.
+ * Returns whether the person opted out of the recording of page views, and a function that saves
+ * the choice in the portal's settings. The choice is undefined until it is loaded.
  */
 function useCaptureOptOut(): [
   boolean | undefined,
-  (optOut: boolean) => Promise<void>,
+  (isOptedOut: boolean) => Promise<void>,
 ] {
   const storage = useApi(storageApiRef);
-  const [optOut, setOptOut] = useState<boolean>();
+  const [isOptedOut, setOptedOut] = useState<boolean>();
   useEffect(() => {
     const bucket = storage.forBucket(BUCKET);
     const applySnapshot = (snapshot: { presence: string; value?: unknown }) => {
       if (snapshot.presence !== 'unknown') {
-        setOptOut(snapshot.value === true);
+        setOptedOut(snapshot.value === true);
       }
     };
-    const subscription = bucket.observe$<boolean>(KEY).subscribe(applySnapshot);
-    applySnapshot(bucket.snapshot<boolean>(KEY));
+    const subscription = bucket
+      .observe$<boolean>(OPT_OUT_KEY)
+      .subscribe(applySnapshot);
+    applySnapshot(bucket.snapshot<boolean>(OPT_OUT_KEY));
     return () => subscription.unsubscribe();
   }, [storage]);
-  const choose = useCallback(
-    async (isOptedOut: boolean) => {
-      await storage.forBucket(BUCKET).set(KEY, isOptedOut);
-      setOptOut(isOptedOut);
+  const saveOptOut = useCallback(
+    async (choice: boolean) => {
+      await storage.forBucket(BUCKET).set(OPT_OUT_KEY, choice);
+      setOptedOut(choice);
     },
     [storage],
   );
-  return [optOut, choose];
+  return [isOptedOut, saveOptOut];
 }
 
 /** Whether the portal records page views at all. */
@@ -66,24 +68,24 @@ function isCaptureEnabled(config: ConfigApi): boolean {
 export function CaptureChoice() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const isEnabled = isCaptureEnabled(useApi(configApiRef));
-  const [optOut, choose] = useCaptureOptOut();
+  const [isOptedOut, saveOptOut] = useCaptureOptOut();
   const [hasFailed, setFailed] = useState(false);
   const id = useId();
-  const save = async (recorded: boolean) => {
+  const save = async (isRecorded: boolean) => {
     setFailed(false);
     try {
-      await choose(!recorded);
+      await saveOptOut(!isRecorded);
     } catch {
       setFailed(true);
     }
   };
-  const isKnown = !isEnabled || optOut !== undefined;
-  // While the choice loads, the most common text is invisible and reserves the space.
-  let state: string = t('capture.on');
+  const isLoaded = !isEnabled || isOptedOut !== undefined;
+  // While the choice loads, the most common text reserves the space; it is invisible.
+  let explanation: string = t('capture.on');
   if (!isEnabled) {
-    state = t('capture.offForAll');
-  } else if (optOut) {
-    state = t('capture.off');
+    explanation = t('capture.offForAll');
+  } else if (isOptedOut) {
+    explanation = t('capture.off');
   }
   return (
     <Paper
@@ -102,11 +104,11 @@ export function CaptureChoice() {
         label={t('capture.label')}
         sx={{ flexShrink: 0 }}
         slotProps={{ typography: { variant: 'body2', fontWeight: 600 } }}
-        disabled={!isEnabled || !isKnown}
+        disabled={!isEnabled || !isLoaded}
         control={
           <Switch
-            checked={isEnabled && optOut === false}
-            onChange={(_, recorded) => save(recorded)}
+            checked={isEnabled && isOptedOut === false}
+            onChange={(_, isRecorded) => save(isRecorded)}
             inputProps={{ 'aria-describedby': id }}
           />
         }
@@ -116,11 +118,11 @@ export function CaptureChoice() {
         sx={{
           color: 'text.secondary',
           maxWidth: '80ch',
-          visibility: isKnown ? 'visible' : 'hidden',
+          visibility: isLoaded ? 'visible' : 'hidden',
           typography: { xs: 'caption', sm: 'body2' },
         }}
       >
-        {state} {t('capture.always')}
+        {explanation} {t('capture.always')}
       </Typography>
       {hasFailed && (
         <Alert severity="error" sx={{ mt: 1 }}>

@@ -15,10 +15,10 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import Box from '@mui/material/Box';
-import { useWorkspaceNames } from '../data/activityQueries';
+import { useOwnWorkspaces } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
 
-/** Describes one data access, with the reason if the reader gave one. */
+/** Describes one data access, with the reason that was given for it, if any. */
 function AccessLogText(props: { entry: AccessLogEntry }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { kind, rows, reason } = props.entry;
@@ -40,13 +40,15 @@ function AccessLogText(props: { entry: AccessLogEntry }) {
 /** The columns of the access log. */
 function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const workspaces = useWorkspaceNames();
+  const workspaces = useOwnWorkspaces();
   return useMemo(() => {
-    const getWorkspaceName = ({ workspace_id }: AccessLogEntry) =>
-      workspace_id === null
-        ? t('accessLog.everywhere')
-        : workspaces?.find(({ id }) => id === workspace_id)?.name ??
-          t('accessLog.elsewhere');
+    const getWorkspaceName = ({ workspace_id }: AccessLogEntry) => {
+      if (workspace_id === null) {
+        return t('accessLog.everywhere');
+      }
+      const workspace = workspaces?.find(({ id }) => id === workspace_id);
+      return workspace?.name ?? t('accessLog.elsewhere');
+    };
     return [
       {
         id: 'when',
@@ -88,7 +90,7 @@ function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
 
 const getRowId = ({ id }: AccessLogEntry) => id;
 
-/** The access log of the reader's own activity. */
+/** Lists who accessed the reader's own activity. */
 export function MyAccessLog() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const pages = useEndpointPages(endpoints.listMyAccessLog, { query: {} });

@@ -20,10 +20,10 @@ const defaults: ViewDefaults = { range: 'all_time' };
 
 const scope = createActivityScope('me');
 
-const parts = ['actions', 'accessLog', 'data'] as const;
-type Part = (typeof parts)[number];
+const sections = ['actions', 'accessLog', 'data'] as const;
+type SectionName = (typeof sections)[number];
 
-const parameters = ['show'] as const;
+const urlParameters = ['show'] as const;
 
 /**
  * Everything that Callboard stores about the reader, their access log, and the setting for
@@ -31,17 +31,17 @@ const parameters = ['show'] as const;
  */
 export function MyActivityPage() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const [{ show }, setState] = useUrlState(parameters);
-  const part = parts.find(name => name === show) ?? 'actions';
-  const choices = parts.map(value => ({ value, label: t(`mine.${value}`) }));
+  const [{ show }, setState] = useUrlState(urlParameters);
+  const section = sections.find(name => name === show) ?? 'actions';
+  const choices = sections.map(value => ({ value, label: t(`mine.${value}`) }));
   return (
     <PageBody>
       <ExactPath>
         <Stack spacing={2}>
           <Box>
-            <ChoiceToggle<Part>
+            <ChoiceToggle<SectionName>
               label={t('mine.parts')}
-              value={part}
+              value={section}
               choices={choices}
               onChange={value =>
                 setState({ show: value === 'actions' ? undefined : value })
@@ -53,16 +53,16 @@ export function MyActivityPage() {
             color="text.secondary"
             sx={{ maxWidth: '72ch' }}
           >
-            {t(part === 'actions' ? 'mine.intro' : `${part}.intro`)}
+            {t(section === 'actions' ? 'mine.intro' : `${section}.intro`)}
           </Typography>
-          {part === 'actions' && (
+          {section === 'actions' && (
             <>
               <CaptureChoice />
               <ActivityView scope={scope} defaults={defaults} />
             </>
           )}
-          {part === 'accessLog' && <MyAccessLog />}
-          {part === 'data' && <MyData />}
+          {section === 'accessLog' && <MyAccessLog />}
+          {section === 'data' && <MyData />}
         </Stack>
       </ExactPath>
     </PageBody>

@@ -71,10 +71,10 @@ function DataFields(props: { row: Record<string, JsonValue> }) {
   );
 }
 
-/** The number of rows before the user expands the list. */
+/** The number of rows shown until the reader expands the list. */
 const MAX_COLLAPSED_ROWS = 5;
 
-/** The rows of a table about the reader, expanded on demand. */
+/** The rows of a database table about the reader: the first ones, and all on request. */
 function DataSection(props: { name: string; table: PersonalTable }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [isExpanded, setExpanded] = useState(false);

@@ -53,7 +53,7 @@ function WorkspaceActivity(props: {
   );
 }
 
-/** The visible activity of one of the person's workspaces. */
+/** The activity that the reader can see in one of their workspaces. */
 export function WorkspaceActivityPage() {
   return (
     <PageBody>

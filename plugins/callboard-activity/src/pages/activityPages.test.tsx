@@ -149,19 +149,19 @@ describe('ActivityTrackerPage', () => {
     await userEvent.keyboard('/');
     const search = screen.getByRole('searchbox');
     expect(search).toHaveFocus();
-    await userEvent.type(search, 'thing 12');
+    await userEvent.type(search, 'resource 12');
     expect(countRows()).toBe(12);
     await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
     await waitFor(() => expect(countRows()).toBe(1));
     await userEvent.clear(search);
-    await userEvent.type(search, 'thing 1');
+    await userEvent.type(search, 'resource 1');
     await userEvent.click(screen.getByRole('combobox', { name: 'Action' }));
     await userEvent.click(
       await screen.findByRole('option', { name: /^updated\s*\d/ }),
     );
-    // "thing 1" and "thing 10" to "thing 12".
+    // "resource 1" and "resource 10" to "resource 12".
     await waitFor(() => expect(countRows()).toBe(4));
-    expect(search).toHaveValue('thing 1');
+    expect(search).toHaveValue('resource 1');
   });
 
   it('appends the next page on Load more @full', async () => {

@@ -70,7 +70,7 @@ describe('Activity Tracker rows', () => {
     const server = createServerWithRows(...createActivityRows(1));
     server.record({
       created_at: minutesAgo(1),
-      entity_label: 'thing 0',
+      entity_label: 'resource 0',
       source: 'assistant',
     });
     renderPage(portal, path, server);
@@ -79,7 +79,7 @@ describe('Activity Tracker rows', () => {
     });
     expect(badges).toHaveLength(1);
     const row = badges[0].closest<HTMLElement>('[role="row"]')!;
-    expect(row).toHaveTextContent('thing 0');
+    expect(row).toHaveTextContent('resource 0');
     row.focus();
     await userEvent.keyboard('{Enter}');
     const drawer = await screen.findByRole('dialog');

@@ -29,10 +29,7 @@ import ChevronRightIcon from '@mui/icons-material/ChevronRight';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
-import type {
-  ActivityScope,
-  ActivityListState as List,
-} from '../data/activityQueries';
+import type { ActivityScope, ActivityListState } from '../data/activityQueries';
 import { BatchItems } from '../drawer/BatchItems';
 import { ActivityDrawer } from '../drawer/ActivityDrawer';
 import type { ActivityFilters } from '../data/ActivityFilters';
@@ -40,7 +37,7 @@ import { callboardActivityTranslationRef } from '../translation';
 import { AssistantBadge } from './AssistantBadge';
 import { useOpenRow } from './useOpenRow';
 
-/** The rows whose bulk actions are expanded in place, and how to expand others. */
+/** Which bulk actions are expanded within the list, and functions to change that. */
 interface ExpandedRows {
   isExpanded: (row: Activity) => boolean;
   toggle: (row: Activity) => void;
@@ -53,19 +50,19 @@ function useExpandedRows(): ExpandedRows {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   return useMemo(() => {
     const isExpanded = ({ id }: Activity) => expanded.has(id);
-    const set = ({ id }: Activity, isOpen: boolean) => {
+    const setRowExpanded = ({ id }: Activity, shouldExpand: boolean) => {
       const others = [...expanded].filter(other => other !== id);
-      setExpanded(new Set(isOpen ? [...others, id] : others));
+      setExpanded(new Set(shouldExpand ? [...others, id] : others));
     };
     return {
       isExpanded,
-      toggle: row => set(row, !isExpanded(row)),
+      toggle: row => setRowExpanded(row, !isExpanded(row)),
       onKeyDown: (event, row) => {
-        const isOpen = { ArrowRight: true, ArrowLeft: false }[event.key];
-        const hasNoModifier = !event.altKey && !event.ctrlKey && !event.metaKey;
-        if (row.batch_id && hasNoModifier && isOpen !== undefined) {
+        const shouldExpand = { ArrowRight: true, ArrowLeft: false }[event.key];
+        const hasModifier = event.altKey || event.ctrlKey || event.metaKey;
+        if (row.batch_id && !hasModifier && shouldExpand !== undefined) {
           event.preventDefault();
-          set(row, isOpen);
+          setRowExpanded(row, shouldExpand);
         }
       },
     };
@@ -235,7 +232,7 @@ const getRowId = (row: Activity) => row.id;
 /** The rows grouped by day. Clicking a row opens its details. */
 export function ActivityList(props: {
   scope: ActivityScope;
-  list: List;
+  list: ActivityListState;
   days?: readonly { date: string; count: number }[];
   withPerson: boolean;
   onFilter?: (patch: Partial<ActivityFilters>) => void;
@@ -248,7 +245,7 @@ export function ActivityList(props: {
   const expanded = useExpandedRows();
   const columns = useActivityColumns({ withPerson, onOpen: open });
   const getGroup = useDayGroups(props.days);
-  // The open row may be missing from the list.
+  // The drawer can show a row that is not in the list. Its link needs the resource, too.
   const rowsWithResources = useMemo(
     () => (row && !list.rows.includes(row) ? [...list.rows, row] : list.rows),
     [list.rows, row],

@@ -7,8 +7,10 @@ import {
   LoadingState,
   ShortcutsHelp,
   getErrorStatus,
+  getQueryKey,
   useShortcut,
   useToday,
+  type OwnWorkspace,
   type AccessGranters,
   ExportButton,
   useCallboardClient,
@@ -28,8 +30,7 @@ import {
   useActivityList,
   useActivitySummary,
   useNewActivity,
-  useWorkspaceNames,
-  type WorkspaceName,
+  useOwnWorkspaces,
 } from '../data/activityQueries';
 import {
   toActivityQuery,
@@ -94,7 +95,7 @@ function NewActivityButton(props: { count: number; onShow: () => void }) {
   );
 }
 
-const noWorkspaces: WorkspaceName[] = [];
+const noWorkspaces: OwnWorkspace[] = [];
 
 /** The filters, statistics and rows of a scope. */
 export function ActivityView(props: {
@@ -103,7 +104,7 @@ export function ActivityView(props: {
   defaults: ViewDefaults;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
-  /** The people who can grant access, if the reader has none. */
+  /** The people to name in the message that the reader has no access. */
   accessGranters?: AccessGranters;
   /** Shown between the filters and the statistics. */
   note?: ReactNode;
@@ -118,12 +119,12 @@ export function ActivityView(props: {
       toActivityQuery(scope, { filters, range, hidesViews }, today, weekStart),
     [scope, filters, range, hidesViews, today, weekStart],
   );
-  const withPeople = scope.name !== 'me' && !scope.fixedQuery.user_id;
+  const withPerson = scope.name !== 'me' && !scope.fixedQuery.user_id;
   const list = useActivityList(scope, query);
   const summary = useActivitySummary(scope, query, list);
   const facets = useActivityFacets(scope, query);
   const newCount = useNewActivity(scope, query, list);
-  const ownWorkspaces = useWorkspaceNames();
+  const ownWorkspaces = useOwnWorkspaces();
   const workspaces = scope.name === 'admin' ? ownWorkspaces : noWorkspaces;
   const queries = useQueryClient();
   const searchField = useRef<HTMLInputElement>(null);
@@ -140,7 +141,7 @@ export function ActivityView(props: {
   const showNew = () => {
     list.restart();
     queries.invalidateQueries({
-      queryKey: ['callboard', 'GET', scope.endpoints.summary.path],
+      queryKey: getQueryKey(scope.endpoints.summary),
     });
   };
   return (
@@ -149,7 +150,7 @@ export function ActivityView(props: {
         state={state}
         facets={facets}
         workspaces={workspaces}
-        withPerson={withPeople}
+        withPerson={withPerson}
         weekStart={weekStart}
         searchField={searchField}
       />
@@ -160,7 +161,7 @@ export function ActivityView(props: {
         rows={list.rows}
       />
       {props.note}
-      {summary.isPending && <CardsSkeleton cards={withPeople ? 4 : 3} />}
+      {summary.isPending && <CardsSkeleton count={withPerson ? 4 : 3} />}
       {summary.isError && !summary.data && (
         <ErrorState
           title={t('cards.failed')}
@@ -175,7 +176,7 @@ export function ActivityView(props: {
           bounds={toDateBounds(range, today, weekStart)}
           weekStart={weekStart}
           onFilter={state.change}
-          withPeople={withPeople}
+          withPerson={withPerson}
         />
       )}
       <Box
@@ -221,7 +222,7 @@ export function ActivityView(props: {
           scope={scope}
           list={list}
           days={summary.data?.by_day}
-          withPerson={withPeople}
+          withPerson={withPerson}
           onFilter={state.change}
           empty={
             state.isFiltered ? (

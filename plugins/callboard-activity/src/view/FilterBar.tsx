@@ -13,6 +13,7 @@ import {
   useEntityTypeLabels,
   ValuePicker,
   type DateRangePreset,
+  type OwnWorkspace,
   type ValueOption,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -31,7 +32,7 @@ import {
 import SearchIcon from '@mui/icons-material/Search';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import type { useActivityFacets, WorkspaceName } from '../data/activityQueries';
+import type { useActivityFacets } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
 import {
   type ActivityFilters,
@@ -40,8 +41,8 @@ import {
 import type { FilterState } from '../data/useActivityFilters';
 
 /**
- * The options of a filter: the values that occur, with their counts, then the other known values,
- * sorted by label.
+ * Returns the options of a filter: the values that occur, with their counts, then the other known
+ * values, sorted by label.
  */
 function buildValueOptions(
   occurring: readonly { value: string; count: number }[],
@@ -63,6 +64,9 @@ function buildValueOptions(
   ];
 }
 
+/** The height of the small fields beside the buttons, in px. */
+const FIELD_HEIGHT = 37;
+
 const knownActions = [...changeActions, ...portalActions];
 
 /** The fields of the filters. */
@@ -72,10 +76,10 @@ function FilterFields(props: {
   onChange: (patch: Partial<ActivityFilters>) => void;
   facets: ReturnType<typeof useActivityFacets>;
   /**
-   * Undefined while loading; the field is already shown then, so that the layout does not move.
+   * Undefined while loading; the field is already shown, so that the layout does not move later.
    * With fewer than two workspaces, the field is omitted.
    */
-  workspaces: WorkspaceName[] | undefined;
+  workspaces: OwnWorkspace[] | undefined;
   /** False if all rows are of one person. */
   withPerson: boolean;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
@@ -156,7 +160,9 @@ function FilterFields(props: {
               value: id,
               label: name,
             }))}
-            getLabel={id => workspaces?.find(w => w.id === id)?.name ?? id}
+            getLabel={id =>
+              workspaces?.find(each => each.id === id)?.name ?? id
+            }
           />
         </Box>
       )}
@@ -183,12 +189,12 @@ function FilterFields(props: {
   );
 }
 
-/** Whether the API accepts a text as a search; it may be empty. */
+/** Whether the search field can hold a text: the API accepts it as a search, or it is empty. */
 const isValidSearch = (text = '') => text === '' || isSearchable(text.trim());
 
 /**
- * The filters above a list: in one row, or behind a button in narrow windows. Selections take
- * effect at once, text with Apply or Enter. In narrow windows, a drawer covers the list, so all
+ * The filters above a list. In wide windows they are in one row; selections take effect at once,
+ * and text on Apply or Enter. In narrow windows they are in a drawer that covers the list, so all
  * changes take effect together.
  */
 export function FilterBar(
@@ -224,6 +230,7 @@ export function FilterBar(
     }
   };
   const clearAll = () => {
+    // Without active filters, `clear` changes nothing, so the draft must be dropped here.
     setDraft(filters);
     clear();
   };
@@ -240,7 +247,7 @@ export function FilterBar(
           type="submit"
           variant={isChanged || isNarrow ? 'contained' : 'outlined'}
           disableElevation
-          sx={{ minHeight: 37 }}
+          sx={{ minHeight: FIELD_HEIGHT }}
         >
           {isNarrow ? t('filters.done') : t('filters.apply')}
         </Button>
@@ -250,7 +257,7 @@ export function FilterBar(
             close?.();
           }}
           disabled={!isFiltered && !isChanged}
-          sx={{ minHeight: 37 }}
+          sx={{ minHeight: FIELD_HEIGHT }}
         >
           {t('filters.clear')}
         </Button>

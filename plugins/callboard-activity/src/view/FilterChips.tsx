@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
+  type OwnWorkspace,
   parseRef,
   useActionLabels,
   useDateRangeName,
@@ -8,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import type { useActivityFacets, WorkspaceName } from '../data/activityQueries';
+import type { useActivityFacets } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters, TextFilter } from '../data/ActivityFilters';
 import type { FilterState } from '../data/useActivityFilters';
@@ -17,7 +18,7 @@ import type { FilterState } from '../data/useActivityFilters';
 export function FilterChips(props: {
   state: FilterState;
   facets: ReturnType<typeof useActivityFacets>;
-  workspaces: WorkspaceName[] | undefined;
+  workspaces: OwnWorkspace[] | undefined;
   /** The shown rows, which contain the names of people and resources. */
   rows: Activity[];
 }) {
@@ -37,6 +38,7 @@ export function FilterChips(props: {
     rows.find(row => row.entity_id === id && row.entity_label)?.entity_label ??
     parseRef(id)?.name ??
     id;
+  /** Functions that return the name and the value on the chip of a filter. */
   const describers: Record<TextFilter, (value: string) => [string, string]> = {
     user_id: value => [t('columns.person'), getPersonName(value)],
     action: value => [t('filters.action'), getActionLabel(value)],
@@ -56,21 +58,27 @@ export function FilterChips(props: {
   const chips: {
     name: string;
     value: string;
-    clears: Partial<ActivityFilters>;
+    clearingPatch: Partial<ActivityFilters>;
   }[] = [];
   for (const [filter, describe] of Object.entries(describers)) {
     const value = filters[filter as TextFilter];
     if (value) {
       const [name, label] = describe(value);
-      chips.push({ name, value: label, clears: { [filter]: undefined } });
+      chips.push({
+        name,
+        value: label,
+        clearingPatch: { [filter]: undefined },
+      });
     }
   }
   if (filters.range || range.preset !== defaults.range) {
     chips.push({
       name: t('filters.range'),
       value: rangeName,
-      // Removing an implied range sets the view's default explicitly.
-      clears: { range: filters.range ? undefined : { preset: defaults.range } },
+      // A search implies all time. Removing that range sets the view's default.
+      clearingPatch: {
+        range: filters.range ? undefined : { preset: defaults.range },
+      },
     });
   }
   if (chips.length === 0) {
@@ -78,12 +86,12 @@ export function FilterChips(props: {
   }
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      {chips.map(({ name, value, clears }) => (
+      {chips.map(({ name, value, clearingPatch }) => (
         <Chip
           key={name}
           size="small"
           label={t('filters.chip', { name, value })}
-          onDelete={() => change(clears)}
+          onDelete={() => change(clearingPatch)}
           sx={{ m: 0, maxWidth: 320 }}
           title={t('filters.remove', { name })}
         />

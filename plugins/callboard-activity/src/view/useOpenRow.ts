@@ -15,11 +15,11 @@ interface OpenRow {
   row: Activity | undefined;
   /** Why the row in the URL is not shown. */
   problem: RowProblem | undefined;
-  /** Keeps its identity between renders. */
+  /** Opens a row, or closes the open one. It is the same function on each render. */
   open: (row: Activity | undefined) => void;
 }
 
-/** Why a row is not shown: it is missing or hidden from this reader, or its request failed. */
+/** Why a row is not shown: it does not exist, the reader cannot see it, or its request failed. */
 export type RowProblem = 'missing' | { error: Error; retry: () => void };
 
 /**
@@ -28,9 +28,9 @@ export type RowProblem = 'missing' | { error: Error; retry: () => void };
  */
 export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   const [{ row: id }, setState] = useUrlState(parameters);
-  // A row that was opened from another one may not be listed.
-  const opened = useRef<Activity>();
-  const listed = [opened.current, ...rows].find(row => row?.id === id);
+  // A row that was opened from the details of another one may be missing from the list.
+  const lastOpened = useRef<Activity>();
+  const knownRow = [lastOpened.current, ...rows].find(row => row?.id === id);
   const { data, error, refetch } = useCallboardQuery(
     scope.endpoints.list,
     {
@@ -42,20 +42,20 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
         total: false,
       },
     },
-    { enabled: Boolean(id) && !listed, staleTime: Infinity },
+    { enabled: Boolean(id) && !knownRow, staleTime: Infinity },
   );
   const show = (row: Activity | undefined) =>
     // Replaces the URL when the user moves from row to row, so that going back leads to the list.
     setState({ row: row?.id }, { replace: Boolean(id) });
-  const latest = useRef(show);
+  const latestShow = useRef(show);
   useEffect(() => {
-    latest.current = show;
+    latestShow.current = show;
   });
   const open = useCallback((row: Activity | undefined) => {
-    opened.current = row;
-    latest.current(row);
+    lastOpened.current = row;
+    latestShow.current(row);
   }, []);
-  const row = id ? listed ?? data?.activities[0] : undefined;
+  const row = id ? knownRow ?? data?.activities[0] : undefined;
   let problem: RowProblem | undefined;
   // The server rejects a malformed id with a 400.
   if (id && !row && (data || getErrorStatus(error) === 400)) {

@@ -39,7 +39,7 @@ export function createExampleNotification(
   });
 }
 
-/** Creates the preferences for a type with every channel but digests. */
+/** Creates the preferences for a type, with all channels on except the digest. */
 export const createTypePreferences = (
   type: string,
   label: string,
@@ -80,8 +80,8 @@ export class NotificationServer extends FakeServer {
       getUnreadCount: () => ({ unread_count: this.#countUnread() }),
       updateNotification: ({ params, body }) =>
         this.#applyPatch([params.id], body)[0],
-      updateManyNotifications: ({ body: { ids, ...marks } }) => ({
-        updated: this.#applyPatch(ids, marks).length,
+      updateManyNotifications: ({ body: { ids, ...patch } }) => ({
+        updated: this.#applyPatch(ids, patch).length,
       }),
       markAllNotificationsRead: ({ body: { type } }) => {
         const unread = this.items.filter(

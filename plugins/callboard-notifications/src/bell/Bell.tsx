@@ -39,7 +39,7 @@ function BellPanel(props: {
   const preferencesHref = useRouteRef(notificationPreferencesRouteRef);
   const actions = useNotificationActions();
   const { latest, onClose } = props;
-  const unread = latest.data?.unread_count ?? 0;
+  const unreadCount = latest.data?.unread_count ?? 0;
   return (
     <>
       <Box
@@ -62,7 +62,7 @@ function BellPanel(props: {
         </Box>
         <Button
           size="small"
-          disabled={unread === 0}
+          disabled={unreadCount === 0}
           onClick={() => actions.markAllRead()}
         >
           {t('bell.markAllRead')}
@@ -126,8 +126,8 @@ function BellButton() {
   const [anchor, setAnchor] = useState<Element>();
   const close = useCallback(() => setAnchor(undefined), []);
   const panelId = useId();
-  const unread = latest.data?.unread_count ?? 0;
-  const name = useBellName(unread);
+  const unreadCount = latest.data?.unread_count ?? 0;
+  const name = useBellName(unreadCount);
   if (latest.isUnavailable && !latest.data) {
     return null;
   }
@@ -145,7 +145,7 @@ function BellButton() {
             void latest.refetch();
           }}
         >
-          <BellIcon unread={unread} />
+          <BellIcon unreadCount={unreadCount} />
         </IconButton>
       </Tooltip>
       <Popover

@@ -4,14 +4,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatCount } from '@callboard/plugin-callboard-react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** More are shown as 99+. */
+/** Higher counts are shown as 99+. */
 const MAX_COUNT = 99;
 
 /** A bell with the number of unread notifications. */
-export function BellIcon(props: { unread: number }) {
+export function BellIcon(props: { unreadCount: number }) {
   return (
     <Badge
-      badgeContent={props.unread}
+      badgeContent={props.unreadCount}
       max={MAX_COUNT}
       overlap="circular"
       color="error"
@@ -33,9 +33,12 @@ export function BellIcon(props: { unread: number }) {
 }
 
 /** Returns the accessible name of the bell, with the unread count. */
-export function useBellName(unread: number): string {
+export function useBellName(unreadCount: number): string {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  return unread > 0
-    ? t('bell.unread', { count: unread, formatted: formatCount(unread) })
+  return unreadCount > 0
+    ? t('bell.unread', {
+        count: unreadCount,
+        formatted: formatCount(unreadCount),
+      })
     : t('bell.name');
 }

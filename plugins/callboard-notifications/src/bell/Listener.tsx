@@ -19,7 +19,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 import { useNewNotificationDetector } from './NewNotificationDetector';
 import { useDesktopNotifier } from '../desktop/DesktopNotifier';
 
-/** The minimum pause between refetches of the lists: many notifications can change at once. */
+/** The minimum pause between refetches, because many notifications can change at once. */
 const PAUSE_MS = 400;
 
 /** Refetches notifications on the server's signal. */
@@ -34,8 +34,8 @@ function useLiveNotifications(): void {
 }
 
 /**
- * Announces each new notification once: to screen readers, and on the desktop if the person wants
- * that.
+ * Announces each new notification once: to screen readers, and on the desktop if the person has
+ * turned that on.
  */
 function Announcer(props: { list: NotificationList }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
@@ -43,6 +43,7 @@ function Announcer(props: { list: NotificationList }) {
   const detector = useNewNotificationDetector();
   const showOnDesktop = useDesktopNotifier();
   const [announcement, setAnnouncement] = useState({ text: '', times: 0 });
+  // A ref, so that the effect runs only for a new list, and not when these functions change.
   const latest = useRef({ t, showOnDesktop });
   latest.current = { t, showOnDesktop };
   useEffect(() => {
@@ -79,7 +80,7 @@ function Shortcut() {
 
 function NotificationListener() {
   const latest = useLatestNotifications();
-  // Until the first response, the backend may have no notifications.
+  // Until the first response, it is unknown whether the backend has notifications.
   return latest.isUnavailable || latest.isPending ? null : (
     <>
       <Shortcut />

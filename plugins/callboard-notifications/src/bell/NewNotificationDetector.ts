@@ -2,10 +2,10 @@ import type { Notification } from '@callboard/plugin-callboard-common';
 import { createPortalSingletonHook } from '@callboard/plugin-callboard-react';
 import type { NotificationList } from '../data/notificationQueries';
 
-/** How often each notification had occurred when this tab last saw it, by id. */
+/** The `count` of each notification when this tab last saw it, by id. */
 type SeenCounts = ReadonlyMap<string, number>;
 
-/** Returns the counts of seen notifications, updated by the given ones. */
+/** Returns the seen counts with those of the given notifications added or updated. */
 export function addSeenCounts(
   seen: SeenCounts,
   items: readonly Notification[],
@@ -17,21 +17,22 @@ export function addSeenCounts(
 }
 
 /**
- * Returns those of the latest notifications that are new: unread, and not seen or repeated since. A
- * notification below a seen one is not new: it moved up because others left.
+ * Returns the new ones of the latest notifications: unread ones that this tab has not seen, or that
+ * have occurred again since. A notification below a seen one is not new: it moved up because others
+ * left the list.
  */
 export function getNewNotifications(
   seen: SeenCounts,
   items: readonly Notification[],
 ): Notification[] {
   const isNew = ({ id, count }: Notification) => count > (seen.get(id) ?? 0);
-  const firstSeen = items.findIndex(item => !isNew(item));
+  const firstSeenIndex = items.findIndex(item => !isNew(item));
   return items
-    .slice(0, firstSeen < 0 ? items.length : firstSeen)
+    .slice(0, firstSeenIndex < 0 ? items.length : firstSeenIndex)
     .filter(({ is_read }) => !is_read);
 }
 
-/** A notification that reappears sooner was restored, for example with Undo, and is not new. */
+/** A notification that reappears sooner was restored, for example by Undo, and is not new. */
 const MIN_ABSENCE_MS = 30_000;
 
 /**
@@ -53,7 +54,8 @@ export class NewNotificationDetector {
     this.#recordDepartures(list, now);
     const seen = this.#seen && new Map(this.#seen);
     for (const { id } of items) {
-      if (now - (this.#departures.get(id) ?? now) >= MIN_ABSENCE_MS) {
+      const leftAt = this.#departures.get(id);
+      if (leftAt !== undefined && now - leftAt >= MIN_ABSENCE_MS) {
         seen?.delete(id);
       }
       this.#departures.delete(id);
@@ -64,21 +66,26 @@ export class NewNotificationDetector {
     return newItems;
   }
 
-  /** Records which notifications left the list, except those beyond its end. */
+  /**
+   * Records which notifications left the list. If the list has more pages, this applies only to
+   * those above one that is still listed: the others may have moved to the next page.
+   */
   #recordDepartures({ items, next_cursor }: NotificationList, now: number) {
-    const ids = new Set(items.map(({ id }) => id));
-    const isListed = this.#lastItems.map(({ id }) => ids.has(id));
+    const listedIds = new Set(items.map(({ id }) => id));
+    const lastIds = this.#lastItems.map(({ id }) => id);
     const end =
-      next_cursor === null ? isListed.length : isListed.lastIndexOf(true);
-    this.#lastItems.slice(0, Math.max(end, 0)).forEach(({ id }, index) => {
-      if (!isListed[index]) {
+      next_cursor === null
+        ? lastIds.length
+        : lastIds.findLastIndex(id => listedIds.has(id));
+    for (const id of lastIds.slice(0, Math.max(end, 0))) {
+      if (!listedIds.has(id)) {
         this.#departures.set(id, now);
       }
-    });
+    }
   }
 }
 
-/** Returns the portal's detector, which survives a remount of the listener. */
+/** Returns the portal's detector, which keeps its state when the listener is mounted again. */
 export const useNewNotificationDetector = createPortalSingletonHook(
   () => new NewNotificationDetector(),
 );

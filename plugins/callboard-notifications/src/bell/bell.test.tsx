@@ -379,7 +379,7 @@ describe('new notification detection', () => {
     createExampleNotification({ title }),
   );
 
-  it('returns unread notifications added on top and those that were repeated', () => {
+  it('returns unread notifications that were added on top or occurred again', () => {
     const detect = createDetectorThatSaw([b, a]);
     expect(detect([c, b, a], 1)).toEqual(['c']);
     expect(detect([{ ...a, count: 2 }, c, b], 2)).toEqual(['a']);
@@ -395,7 +395,7 @@ describe('new notification detection', () => {
     expect(detect([a], 100)).toEqual(['a']);
   });
 
-  it('omits notifications that are restored or move up after others leave', () => {
+  it('omits notifications that are restored, or that move up when others leave the list', () => {
     const detect = createDetectorThatSaw([c, b, a]);
     expect(detect([b, a], 1)).toEqual([]);
     expect(detect([c, b, a], 1.1)).toEqual([]);

@@ -40,8 +40,8 @@ type LatestNotifications = UseQueryResult<NotificationList, Error> & {
 };
 
 /**
- * Loads the latest notifications, or the latest unread ones however old they are, with the unread
- * count. All parts of the portal that show or announce them share this request.
+ * Loads the latest notifications, or the latest unread ones, with the unread count. All components
+ * with the same query share one request.
  */
 export function useLatestNotifications(
   query: { only_unread?: boolean } = {},
@@ -75,7 +75,7 @@ export type ListQuery = Omit<
 /** A list that loads page by page. */
 export interface NotificationPages {
   items: Notification[] | undefined;
-  unread: number;
+  unreadCount: number;
   error: Error | null;
   hasMore: boolean;
   isLoadingMore: boolean;
@@ -84,14 +84,14 @@ export interface NotificationPages {
   /** Whether the shown data belong to an earlier query. */
   isStale: boolean;
   /** The number of loaded pages. */
-  pages: number;
+  pageCount: number;
   /** Fetches the first page without changing the shown data. */
   peek: () => Promise<NotificationList>;
   /** Refetches the first page and drops the others. */
   restart: () => void;
 }
 
-/** Merges pages. An item that moved to the next page while they were loading is listed once. */
+/** Merges pages. A notification that moved to the next page between two requests is listed once. */
 function mergePages(pages: readonly NotificationList[]): Notification[] {
   const items = new Map<string, Notification>();
   for (const item of pages.flatMap(page => page.items)) {
@@ -141,14 +141,14 @@ export function useNotificationPages(query: ListQuery): NotificationPages {
   }, [queries, queryKey, refetch]);
   return {
     items,
-    unread: data?.pages[0]?.unread_count ?? 0,
+    unreadCount: data?.pages[0]?.unread_count ?? 0,
     error: data ? null : list.error,
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
     hasLoadMoreFailed: list.isFetchNextPageError,
     loadMore: () => void fetchNextPage(),
     isStale: list.isPlaceholderData,
-    pages: data?.pages.length ?? 0,
+    pageCount: data?.pages.length ?? 0,
     peek: useCallback(() => load(), [load]),
     restart,
   };

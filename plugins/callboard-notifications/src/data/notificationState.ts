@@ -3,13 +3,13 @@ import type {
   NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 
-/** The lists of notifications: snoozed and archived ones are separate. */
-export const views = ['inbox', 'snoozed', 'archived'] as const;
+/** The lists of notifications. Each notification is in exactly one. */
+export const notificationViews = ['inbox', 'snoozed', 'archived'] as const;
 
-export type View = (typeof views)[number];
+export type NotificationView = (typeof notificationViews)[number];
 
 /** Returns the list that contains a notification. */
-export function getNotificationView(item: Notification): View {
+export function getNotificationView(item: Notification): NotificationView {
   if (item.is_archived) {
     return 'archived';
   }
@@ -21,7 +21,7 @@ export const isCounted = (item: Notification): boolean =>
   !item.is_read && getNotificationView(item) === 'inbox';
 
 /**
- * Applies a patch as the server does: a snoozed notification returns unread, and reading or
+ * Applies a patch as the server does: snoozing marks a notification as unread, and reading or
  * archiving ends a snooze.
  */
 export function applyPatch(
@@ -52,7 +52,7 @@ function buildUndoPatch(
   );
 }
 
-/** Returns by how much a patch changes the number of unread notifications. */
+/** Returns the difference that a patch makes to the unread count. */
 export function computeUnreadChange(
   items: readonly Notification[],
   patch: NotificationPatch,
@@ -66,13 +66,13 @@ export function computeUnreadChange(
   );
 }
 
-/** The patch that restores the previous state of some notifications. */
+/** A patch that restores the previous state of some notifications. */
 interface UndoStep {
   items: Notification[];
   patch: NotificationPatch;
 }
 
-/** Builds as few steps as possible that restore the previous state of notifications. */
+/** Returns the steps that undo a patch: one for all notifications with the same previous state. */
 export function buildUndoSteps(
   items: readonly Notification[],
   patch: NotificationPatch,

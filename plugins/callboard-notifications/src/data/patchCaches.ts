@@ -13,11 +13,11 @@ import {
   computeUnreadChange,
   getNotificationView,
   applyPatch,
-  type View,
+  type NotificationView,
 } from './notificationState';
 import type { ListQuery, NotificationList } from './notificationQueries';
 
-/** The sort key of a list, latest first. */
+/** Returns the time by which lists are sorted, latest first. */
 const getSortTime = (item: Notification) =>
   (!item.is_archived && item.snoozed_until) || item.updated_at;
 
@@ -29,9 +29,9 @@ function insertNotification(
   pages: NotificationList[],
   item: Notification,
 ): NotificationList[] {
-  const isBefore = (other: Notification) =>
+  const isFollowing = (other: Notification) =>
     getSortTime(other) <= getSortTime(item);
-  let pageIndex = pages.findIndex(page => page.items.some(isBefore));
+  let pageIndex = pages.findIndex(page => page.items.some(isFollowing));
   if (pageIndex < 0) {
     const last = pages.length - 1;
     if (last < 0 || pages[last].next_cursor !== null) {
@@ -43,8 +43,8 @@ function insertNotification(
     if (index !== pageIndex) {
       return page;
     }
-    const before = page.items.findIndex(isBefore);
-    const position = before < 0 ? page.items.length : before;
+    const nextIndex = page.items.findIndex(isFollowing);
+    const position = nextIndex < 0 ? page.items.length : nextIndex;
     return {
       ...page,
       items: [
@@ -70,21 +70,22 @@ type CachedList = NotificationList | InfiniteData<NotificationList>;
 const isPaged = (list: CachedList): list is InfiniteData<NotificationList> =>
   'pages' in list;
 
+/** Returns the query of a cached list, which follows the prefix in the list's key. */
 function getListQuery(key: QueryKey, prefix: readonly unknown[]): ListQuery {
   return ((key[prefix.length] ?? {}) as { query?: ListQuery }).query ?? {};
 }
 
-function getView({ archived, snoozed }: ListQuery): View {
+function getQueryView({ archived, snoozed }: ListQuery): NotificationView {
   if (archived) {
     return 'archived';
   }
   return snoozed ? 'snoozed' : 'inbox';
 }
 
-/** Whether a notification belongs to a list. */
+/** Whether a notification belongs to a list. Lists of unread notifications retain read ones. */
 function isListed(query: ListQuery, item: Notification): boolean {
   return (
-    getNotificationView(item) === getView(query) &&
+    getNotificationView(item) === getQueryView(query) &&
     (!query.type || query.type === item.type) &&
     (!query.severity || query.severity === item.severity) &&
     (!query.workspace || query.workspace === item.workspace_slug)
@@ -114,9 +115,9 @@ function changeLists(
 }
 
 /**
- * Applies a patch to all cached lists, before the server responds. Read notifications keep their
- * position, so that nothing moves while the user reads; a notification that now belongs to another
- * list moves there.
+ * Applies a patch to all cached lists, before the server responds. A notification that now belongs
+ * to another list moves there. A notification that was only read stays, so that nothing moves while
+ * the person reads.
  */
 export function patchCaches(
   queries: QueryClient,
@@ -153,9 +154,10 @@ export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   changeLists(queries, (pages, query) =>
     pages.map(page => ({
       ...page,
+      // The unread count of one type is unknown until the refetch.
       unread_count: type ? page.unread_count : 0,
       items:
-        getView(query) === 'inbox'
+        getQueryView(query) === 'inbox'
           ? page.items.map(item =>
               type === undefined || item.type === type
                 ? { ...item, is_read: true }
@@ -166,7 +168,7 @@ export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   );
 }
 
-/** Keeps only the first page of lists that load page by page: a refetch would load all of them. */
+/** Drops all pages but the first of lists that load page by page: a refetch would load them all. */
 export function dropLaterPages(
   queries: QueryClient,
   lists: { queryKey: QueryKey; exact?: boolean },
@@ -181,7 +183,7 @@ export function dropLaterPages(
   );
 }
 
-/** Refetches the lists, but only the first page of lists that load page by page. */
+/** Refetches the lists; of lists that load page by page, only the first page. */
 export async function reloadLists(queries: QueryClient): Promise<void> {
   dropLaterPages(queries, { queryKey: pagesKey });
   await Promise.all([

@@ -79,7 +79,7 @@ export function usePatchNotifications(): (
             : client.call(endpoints.updateManyNotifications, {
                 body: { ids: batch, ...patch },
               }),
-        () => {},
+        () => {}, // No progress is shown.
         MAX_NOTIFICATIONS_PER_REQUEST,
       );
       if (error) {
@@ -113,16 +113,16 @@ export interface NotificationActionHandlers {
   markAllRead: (type?: string) => void;
 }
 
-/** Returns actions that update the lists optimistically, and offer to undo themselves. */
+/** Returns actions that update the lists before the server responds, and offer an undo. */
 export function useNotificationActions(): NotificationActionHandlers {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const send = usePatchNotifications();
-  const notify = useToast();
+  const patchNotifications = usePatchNotifications();
+  const showToast = useToast();
   return useMemo(() => {
-    const notifyFailure = (error: unknown) =>
-      notify({
+    const showFailure = (error: unknown) =>
+      showToast({
         status: 'danger',
         title: t('act.failed'),
         description: getProblems(error).message,
@@ -132,20 +132,21 @@ export function useNotificationActions(): NotificationActionHandlers {
       patch: NotificationPatch,
     ) => {
       for (const step of buildUndoSteps(items, patch)) {
-        await send(step.items, step.patch);
+        await patchNotifications(step.items, step.patch);
       }
     };
-    const run = (
+    /** Applies a patch; with a title, shows a message that offers to undo the patch. */
+    const runPatch = (
       items: readonly Notification[],
       patch: NotificationPatch,
       title?: string,
     ) => {
-      send(items, patch).catch(notifyFailure);
+      patchNotifications(items, patch).catch(showFailure);
       if (title) {
-        notify({
+        showToast({
           status: 'success',
           title,
-          onUndo: () => undo(items, patch).catch(notifyFailure),
+          onUndo: () => undo(items, patch).catch(showFailure),
         });
       }
     };
@@ -155,7 +156,7 @@ export function useNotificationActions(): NotificationActionHandlers {
     });
 
     const markAllRead = async (type?: string) => {
-      // The maximum that one undo can restore.
+      // Undo needs the list of unread notifications. It is offered only if they fit in one request.
       const unread = await client.call(endpoints.listNotifications, {
         query: {
           only_unread: true,
@@ -170,38 +171,38 @@ export function useNotificationActions(): NotificationActionHandlers {
         { body: { type } },
       );
       await queries.invalidateQueries({ queryKey: listsKey });
-      const isAll = unread.next_cursor === null;
-      notify({
+      const isListComplete = unread.next_cursor === null;
+      showToast({
         status: 'success',
         title: t('act.allRead', {
           count: updated,
           formatted: formatCount(updated),
         }),
         onUndo:
-          isAll && unread.items.length > 0
-            ? () => undo(unread.items, { is_read: true }).catch(notifyFailure)
+          isListComplete && unread.items.length > 0
+            ? () => undo(unread.items, { is_read: true }).catch(showFailure)
             : undefined,
       });
     };
 
     return {
       setRead: (items, isRead) =>
-        run(
+        runPatch(
           items,
           { is_read: isRead },
-          // A single row shows its state itself.
+          // A single row shows its new state, so it needs no message.
           items.length > 1
             ? t(isRead ? 'act.read' : 'act.unread', toCountParams(items))
             : undefined,
         ),
       setArchived: (items, isArchived) =>
-        run(
+        runPatch(
           items,
           { is_archived: isArchived },
           t(isArchived ? 'act.archived' : 'act.restored', toCountParams(items)),
         ),
       snooze: (items, until) =>
-        run(
+        runPatch(
           items,
           { snoozed_until: until },
           until
@@ -214,8 +215,8 @@ export function useNotificationActions(): NotificationActionHandlers {
       markAllRead: type =>
         void markAllRead(type).catch(error => {
           void reloadLists(queries);
-          notifyFailure(error);
+          showFailure(error);
         }),
     };
-  }, [client, queries, send, notify, t]);
+  }, [client, queries, patchNotifications, showToast, t]);
 }

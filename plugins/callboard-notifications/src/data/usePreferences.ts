@@ -14,7 +14,7 @@ import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** The maximum age of cached preferences: another tab may change them. */
+/** The maximum age of cached preferences. It is short, because another tab may change them. */
 const MAX_AGE_MS = 5_000;
 
 const preferencesKey = getQueryKey(endpoints.getNotificationPreferences, {});
@@ -29,9 +29,7 @@ export function usePreferences(): UseQueryResult<
 
 /**
  * Returns a function that fetches the person's current preferences, for code that renders nothing.
- * The function reuses a response of the last seconds.
- *
- * @returns the cached preferences, however old, if the request fails
+ * The function reuses a recent response. If the request fails, it returns the last response.
  */
 export function useCurrentPreferences(): () => Promise<
   NotificationPreferences | undefined
@@ -53,7 +51,8 @@ export function useCurrentPreferences(): () => Promise<
 }
 
 /**
- * Returns a function that changes the person's preferences optimistically and saves them in order.
+ * Returns a function that changes the person's preferences: first in the cache, then on the server.
+ * Requests run one after the other.
  */
 export function useChangePreferences(): (
   change: (before: NotificationPreferences) => NotificationPreferences,
@@ -81,7 +80,10 @@ export function useChangePreferences(): (
   );
 }
 
-/** Returns the preferences with one channel of some types turned on or off. */
+/**
+ * Returns the preferences with one channel of some types turned on or off. The bell of mandatory
+ * types stays on.
+ */
 export function setChannel(
   preferences: NotificationPreferences,
   types: readonly string[],
@@ -98,7 +100,7 @@ export function setChannel(
   };
 }
 
-/** Returns the label of a type; derives it from the name if no plugin has labelled it. */
+/** Returns the label of a type, or its name as words if it has no label. */
 export function getTypeLabel(
   type: string,
   preferences: NotificationPreferences | undefined,

@@ -30,6 +30,7 @@ export interface DesktopNotification {
  * permissions.
  */
 export interface Browser {
+  /** Returns the current time, in milliseconds since 1970. */
   now(): number;
   /** Returns a random number from 0 up to, but not including, 1. */
   getRandom(): number;
@@ -47,15 +48,16 @@ export interface Browser {
   playSound(): void;
 }
 
-/** Two soft notes: their pitch in hertz, and the start of each, in seconds. */
+/** Two soft notes: the pitch of each in hertz, and its start in seconds. */
 const NOTES = [
   [880, 0],
   [1174.66, 0.14],
 ] as const;
 /** The length of a note, in seconds. */
 const NOTE_LENGTH = 0.35;
-/** The volume of the notes, of at most 1. */
+/** The volume of a note at its start and at its end. The maximum is 1; a fade cannot end at 0. */
 const VOLUME = 0.08;
+const FINAL_VOLUME = 0.0001;
 
 /** Plays the sound of a new notification, if the browser allows it. */
 function playChime(): void {
@@ -67,12 +69,16 @@ function playChime(): void {
       const volume = audio.createGain();
       note.frequency.value = pitch;
       volume.gain.setValueAtTime(VOLUME, startTime);
-      volume.gain.exponentialRampToValueAtTime(0.0001, startTime + NOTE_LENGTH);
+      volume.gain.exponentialRampToValueAtTime(
+        FINAL_VOLUME,
+        startTime + NOTE_LENGTH,
+      );
       note.connect(volume).connect(audio.destination);
       note.start(startTime);
       note.stop(startTime + NOTE_LENGTH);
       note.onended = () => {
-        if (start > 0) {
+        const isLastNote = start > 0;
+        if (isLastNote) {
           void audio.close();
         }
       };

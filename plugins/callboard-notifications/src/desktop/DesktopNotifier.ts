@@ -55,20 +55,22 @@ export interface DesktopNotifierOptions {
 }
 
 /**
- * Shows browser notifications and plays the sound, as the person has configured: in one tab, and
- * not in quiet hours. After a notification, it collects further ones and shows them together.
+ * Shows browser notifications and plays the sound, as the person has configured: only in one tab,
+ * and not in quiet hours. Notifications that arrive during the pause after another are shown
+ * together.
  */
 export class DesktopNotifier {
   readonly #browser: Browser;
   readonly #tab: Pick<TabCoordinator, 'shouldShow'>;
   readonly #getOptions: () => DesktopNotifierOptions;
   #pending: Notification[] = [];
+  /** The end of the pause, in milliseconds since 1970. */
   #pausedUntil = -Infinity;
-  #cancel: (() => void) | undefined;
+  #cancelShow: (() => void) | undefined;
   #isStopped = false;
 
   /**
-   * @param getOptions - called for each batch, because options may change while notifications wait
+   * @param getOptions - called whenever options are needed, because they may change during a pause
    */
   constructor(
     browser: Browser,
@@ -83,6 +85,7 @@ export class DesktopNotifier {
   /** Shows new notifications: at once, or after the minimum pause. */
   async notify(items: readonly Notification[]): Promise<void> {
     const [first] = items;
+    // The key contains the count, because a repeated notification is shown again.
     if (!first || !(await this.#tab.shouldShow(`${first.id} ${first.count}`))) {
       return;
     }
@@ -109,15 +112,15 @@ export class DesktopNotifier {
   /** Drops pending notifications. */
   stop(): void {
     this.#isStopped = true;
-    this.#cancel?.();
-    this.#cancel = undefined;
+    this.#cancelShow?.();
+    this.#cancelShow = undefined;
     this.#pending = [];
   }
 
   #schedule(): void {
-    if (!this.#cancel) {
-      const wait = Math.max(0, this.#pausedUntil - this.#browser.now());
-      this.#cancel = this.#browser.schedule(wait, () => this.#show());
+    if (!this.#cancelShow) {
+      const waitMs = Math.max(0, this.#pausedUntil - this.#browser.now());
+      this.#cancelShow = this.#browser.schedule(waitMs, () => this.#show());
     }
   }
 
@@ -125,7 +128,7 @@ export class DesktopNotifier {
     const { choice, getSummary, open } = this.#getOptions();
     const items = this.#pending;
     this.#pending = [];
-    this.#cancel = undefined;
+    this.#cancelShow = undefined;
     this.#pausedUntil = this.#browser.now() + MIN_PAUSE_MS;
     if (choice.notifications && this.#browser.getPermission() === 'granted') {
       const single = items.length === 1 ? items[0] : undefined;
@@ -151,7 +154,7 @@ export function useDesktopNotifier(): (items: readonly Notification[]) => void {
   const loadPreferences = useCurrentPreferences();
   const navigate = useNavigate();
   const pageHref = useRouteRef(notificationsRouteRef);
-  const send = usePatchNotifications();
+  const patchNotifications = usePatchNotifications();
   const notifier = useRef<DesktopNotifier>();
   const options: DesktopNotifierOptions = {
     choice,
@@ -160,7 +163,7 @@ export function useDesktopNotifier(): (items: readonly Notification[]) => void {
       t('bell.several', { count, formatted: formatCount(count) }),
     open: item => {
       if (item) {
-        void send([item], { is_read: true }).catch(() => {});
+        void patchNotifications([item], { is_read: true }).catch(() => {});
       }
       if (!openTarget(item?.target_url, navigate) && pageHref) {
         navigate(pageHref());

@@ -3,7 +3,7 @@ import type { Browser, TabChannel } from './Browser';
 /** The name of the lock and of the channel. */
 const NAME = 'callboard.notifications.speaker';
 
-/** The time, in ms, within which all tabs receive the same notification. */
+/** How long a tab waits for the ranks of the others, which receive the notification within it. */
 const GATHER_MS = 400;
 
 /** The rank of a notification that a tab has shown. It is lower than any drawn rank. */
@@ -22,9 +22,9 @@ interface Claim {
 }
 
 /**
- * Ensures that one tab of the portal shows a notification. With the Web Locks API, that is the tab
- * that holds the lock, until it closes. Without it, tabs draw lots for each notification. Where
- * tabs cannot communicate, each tab shows it.
+ * Ensures that only one tab of the portal shows a notification. With the Web Locks API, the tab
+ * with the lock shows all notifications, until it closes. Otherwise, each tab draws a random rank
+ * for each notification, and the lowest rank wins. If tabs cannot communicate, every tab shows it.
  */
 export class TabCoordinator {
   readonly #browser: TabApis;
@@ -32,7 +32,7 @@ export class TabCoordinator {
   /** The lowest rank that any tab has drawn, by notification. */
   readonly #ranks = new Map<string, number>();
   #channel: TabChannel | undefined;
-  #isHolder = false;
+  #hasLock = false;
 
   constructor(browser: TabApis) {
     this.#browser = browser;
@@ -44,12 +44,13 @@ export class TabCoordinator {
     const { signal } = this.#abort;
     if (locks) {
       const onGranted = () => {
-        this.#isHolder = true;
+        this.#hasLock = true;
+        // The browser releases the lock when this promise resolves.
         return new Promise<void>(release =>
           signal.addEventListener('abort', () => release()),
         );
       };
-      // Waits until the tab with the lock is closed.
+      // The browser grants the lock when the tab that has it closes.
       locks.request(NAME, { signal }, onGranted).catch(() => {});
     } else if (openChannel) {
       this.#channel = openChannel(NAME);
@@ -57,17 +58,17 @@ export class TabCoordinator {
     }
   }
 
-  /** Leaves the notifications to the other tabs. */
+  /** Stops showing notifications in this tab, so that another tab shows them. */
   stop(): void {
     this.#abort.abort();
-    this.#isHolder = false;
+    this.#hasLock = false;
     this.#channel?.close();
   }
 
   /** Whether this tab shows a notification. */
   async shouldShow(key: string): Promise<boolean> {
     if (this.#browser.locks) {
-      return this.#isHolder;
+      return this.#hasLock;
     }
     if (!this.#channel) {
       return true;
@@ -89,12 +90,13 @@ export class TabCoordinator {
   }
 
   #receive({ key, rank }: Claim): void {
-    const drawn = this.#ranks.get(key);
-    if (drawn === undefined || drawn > rank) {
+    const lowest = this.#ranks.get(key);
+    if (lowest === undefined || lowest > rank) {
       // The other tab has drawn a lower rank, or received the notification first.
       this.#ranks.set(key, rank);
     } else if (rank !== SHOWN_RANK) {
-      this.#channel?.postMessage({ key, rank: drawn });
+      // The other tab may not have received the lowest rank.
+      this.#channel?.postMessage({ key, rank: lowest });
     }
   }
 }

@@ -88,7 +88,7 @@ describe('active tab for desktop notifications', () => {
     expect(await listActiveTabs(all, 'b')).toEqual([1]);
   });
 
-  it('selects one tab by messages without locks, even when another tab asks later', async () => {
+  it('selects one tab by messages when the browser has no locks, even if another tab asks later', async () => {
     const all = createTabs(4, { openChannel: createSharedChannel() });
     const [late, ...first] = [...all].reverse();
     expect(await listActiveTabs(first, 'a')).toHaveLength(1);

@@ -16,7 +16,7 @@ const getSnapshot = () => window.localStorage.getItem(STORAGE_KEY) ?? '';
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  // Fires when another tab changes the choice.
+  // The event fires when another tab changes the choice.
   window.addEventListener('storage', listener);
   return () => {
     listeners.delete(listener);
@@ -34,8 +34,8 @@ function parseChoice(text: string): BrowserChoice {
 }
 
 /**
- * Returns how this browser announces new notifications: by default, not at all. The browser stores
- * the choice, because its permissions also apply to one browser only.
+ * Returns how this browser announces new notifications, and a function to change that. By default,
+ * it does not. The choice is stored in the browser, because its permission is also per browser.
  */
 export function useBrowserChoice(): [
   BrowserChoice,

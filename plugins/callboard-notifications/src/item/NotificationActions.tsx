@@ -136,8 +136,8 @@ export function NotificationActions(props: {
 }
 
 /**
- * Styles of a list that shows the actions of a row on hover or focus. The actions keep their space.
- * On devices without hover, such as phones, all actions are visible.
+ * Styles of a list that shows the actions of a row on hover or focus. Invisible actions keep their
+ * space, so that rows do not change. On devices without hover, such as phones, all are visible.
  */
 export const hoverActions = {
   '@media (hover: hover)': {

@@ -47,9 +47,8 @@ function Item(props: NotificationItemProps) {
   const { item, getActorName, actions, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
   const actor = item.actor_ref && getActorName(item.actor_ref);
-  // Texts that name the actor begin with the name. Elsewhere, the same words may mean something
-  // else.
-  const isMentioned = (name: string) =>
+  // A text that names the actor begins with the name. Later in a text, it may be another word.
+  const isNamedInText = (name: string) =>
     [item.title, item.body].some(text => text?.startsWith(`${name} `));
   const onTitleClick = () => {
     if (!item.is_read) {
@@ -113,7 +112,7 @@ function Item(props: NotificationItemProps) {
               color: 'text.secondary',
             }}
           >
-            {actor && !isMentioned(actor) && actor}
+            {actor && !isNamedInText(actor) && actor}
           </Box>
           <NotificationActions
             item={item}
@@ -141,7 +140,7 @@ function NotificationItem(props: NotificationItemProps) {
   );
 }
 
-/** The numbers of rows that keys move by. */
+/** The number of rows by which each key moves the focus. */
 const keySteps = new Map([
   ['ArrowDown', 1],
   ['j', 1],
@@ -149,9 +148,7 @@ const keySteps = new Map([
   ['k', -1],
 ]);
 
-/**
- * Returns the number of rows that a key moves by; undefined for other keys, and with a modifier.
- */
+/** Returns the number of rows by which a key moves the focus; undefined if it does not move it. */
 function getKeyStep(event: KeyboardEvent): number | undefined {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   return ctrlKey || metaKey || altKey || shiftKey
@@ -163,14 +160,14 @@ const getTitleElements = (list: HTMLElement | null) => [
   ...(list?.querySelectorAll<HTMLElement>('[data-notification]') ?? []),
 ];
 
-/** Moves the focus to the first notification of a panel, on the keys that move within its list. */
+/** Moves the focus to the first notification of a panel on the keys that move within its list. */
 export function focusFirstNotification(
   event: KeyboardEvent<HTMLElement>,
 ): void {
   const { currentTarget: panel } = event;
   if (
     !event.defaultPrevented &&
-    // A menu that the panel opened is mounted outside of the panel.
+    // React also passes events of menus that the panel opened, which are outside of its element.
     panel.contains(event.target as Node) &&
     getKeyStep(event) !== undefined
   ) {
@@ -193,7 +190,7 @@ export function NotificationItems(props: {
   const { items, actions } = props;
   const list = useRef<HTMLUListElement>(null);
   const getActorName = useActorNames(items);
-  /** The index of the focused notification, which may leave the list. */
+  /** The index of the focused notification. If it leaves the list, the next one is focused. */
   const focusedIndex = useRef<number>();
   useEffect(() => {
     if (items.length === 0) focusedIndex.current = undefined;

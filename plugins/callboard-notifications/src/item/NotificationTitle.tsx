@@ -102,7 +102,7 @@ export function SeverityBadge(props: { severity: NotificationSeverity }) {
   );
 }
 
-/** The number of times that a notification occurred; renders nothing for one. */
+/** The number of times that a notification occurred; renders nothing if it occurred once. */
 export function CountChip(props: { count: number }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { count } = props;
@@ -128,7 +128,7 @@ export function CountChip(props: { count: number }) {
   ) : null;
 }
 
-/** A dot before unread notifications. Before read ones, its space stays free. */
+/** A dot before an unread notification, or an empty space of the same size before a read one. */
 function UnreadDot(props: { isRead: boolean }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return (

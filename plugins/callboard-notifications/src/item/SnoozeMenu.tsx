@@ -22,11 +22,11 @@ interface SnoozeChoice {
   until: Date;
 }
 
-function getMorningAfter(days: number, now: Date): Date {
-  const until = new Date(now);
-  until.setDate(until.getDate() + days);
-  until.setHours(MORNING_HOUR, 0, 0, 0);
-  return until;
+function getMorning(daysFromNow: number, now: Date): Date {
+  const morning = new Date(now);
+  morning.setDate(morning.getDate() + daysFromNow);
+  morning.setHours(MORNING_HOUR, 0, 0, 0);
+  return morning;
 }
 
 /**
@@ -39,8 +39,8 @@ export function listSnoozeChoices(now: Date): SnoozeChoice[] {
     (MONDAY - now.getDay() + DAYS_PER_WEEK) % DAYS_PER_WEEK || DAYS_PER_WEEK;
   const choices: SnoozeChoice[] = [
     { name: 'later', until: later },
-    { name: 'tomorrow', until: getMorningAfter(1, now) },
-    { name: 'nextWeek', until: getMorningAfter(daysToMonday, now) },
+    { name: 'tomorrow', until: getMorning(1, now) },
+    { name: 'nextWeek', until: getMorning(daysToMonday, now) },
   ];
   const isOffered = {
     later: later.getDate() === now.getDate(),
@@ -50,10 +50,10 @@ export function listSnoozeChoices(now: Date): SnoozeChoice[] {
   return choices.filter(({ name }) => isOffered[name]);
 }
 
-/** Formats a time for a date and time field: in local time, to the minute. */
+/** Formats a time for a date and time field: in local time, to the minute, without a zone. */
 function formatLocalTime(at: Date): string {
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
+  const shifted = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);
 }
 
 function CustomTimeForm(props: { onSnooze: (until: string) => void }) {

@@ -18,15 +18,15 @@ function TypeSwitch(props: { type: string }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type } = props;
   const { data } = usePreferences();
-  const change = useChangePreferences();
-  const notify = useToast();
+  const changePreferences = useChangePreferences();
+  const showToast = useToast();
   const preference = data?.types.find(each => each.type === type);
   if (!preference) {
     return null;
   }
   const name = getTypeLabel(type, data);
   const setBell = (isOn: boolean) =>
-    change(before => setChannel(before, [type], 'bell', isOn));
+    changePreferences(before => setChannel(before, [type], 'bell', isOn));
   const { bell } = preference.channels;
   return (
     <Button
@@ -34,7 +34,7 @@ function TypeSwitch(props: { type: string }) {
       variant="outlined"
       onClick={() => {
         setBell(!bell);
-        notify({
+        showToast({
           status: 'success',
           title: t(bell ? 'why.muted' : 'why.unmuted', { type: name }),
           onUndo: () => setBell(bell),

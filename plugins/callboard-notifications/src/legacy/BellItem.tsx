@@ -12,10 +12,13 @@ function Item() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const latest = useLatestNotifications();
   const href = useRouteRef(notificationsRouteRef);
-  const unread = latest.data?.unread_count ?? 0;
-  const name = useBellName(unread);
+  const unreadCount = latest.data?.unread_count ?? 0;
+  const name = useBellName(unreadCount);
   // A new component on each render would remount the badge.
-  const Icon = useCallback(() => <BellIcon unread={unread} />, [unread]);
+  const Icon = useCallback(
+    () => <BellIcon unreadCount={unreadCount} />,
+    [unreadCount],
+  );
   if ((latest.isUnavailable && !latest.data) || !href) {
     return null;
   }
@@ -29,7 +32,7 @@ function Item() {
   );
 }
 
-/** The bell in the sidebar, because portals on the legacy frontend system have no common header. */
+/** The bell in the sidebar. Portals on the legacy frontend system have no header on every page. */
 export function BellItem() {
   return (
     <CallboardProvider>

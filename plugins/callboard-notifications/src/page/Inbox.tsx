@@ -48,36 +48,36 @@ import {
 } from './InboxFilters';
 import { useInboxColumns } from './useInboxColumns';
 
-/** The minimum pause between refetches: a busy portal sends many signals. */
+/** The minimum pause between refetches, because a busy portal sends many signals. */
 const PAUSE_MS = 1_000;
 
 /**
- * Keeps a list up to date. If only the first page is loaded, refetches it. If more pages are
- * loaded, a refetch would lose the scroll position: `count` is the number of new notifications
- * instead, and `show` loads them.
+ * Keeps a list up to date. If only the first page is loaded, the hook refetches it. If more pages
+ * are loaded, a refetch would lose the scroll position; the hook then returns the number of new
+ * notifications, and `show` loads them.
  */
-function useNewNotificationCount(pages: NotificationPages): {
+function useNewNotifications(pages: NotificationPages): {
   count: number;
   show: () => void;
 } {
   const [count, setCount] = useState(0);
   const { items, restart, peek } = pages;
   useEffect(() => {
-    if (pages.pages === 1) {
+    if (pages.pageCount === 1) {
       setCount(0);
     }
-  }, [pages.pages]);
-  const check = async () => {
+  }, [pages.pageCount]);
+  const countNew = async () => {
     const seen = addSeenCounts(new Map(), items ?? []);
-    const first = await peek();
-    setCount(getNewNotifications(seen, first.items).length);
+    const firstPage = await peek();
+    setCount(getNewNotifications(seen, firstPage.items).length);
   };
   useLiveSignal({
     topic: 'notifications',
     wakesOn: ({ type }) => type === 'notifications',
     run: () => {
-      if (pages.pages > 1) {
-        check().catch(() => {});
+      if (pages.pageCount > 1) {
+        countNew().catch(() => {});
       } else {
         restart();
       }
@@ -95,8 +95,8 @@ function useNewNotificationCount(pages: NotificationPages): {
 /** Explains why the list is empty, with an action to show more. */
 function EmptyInbox(props: { urlState: InboxUrlState }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { view, unread, count, clear, set } = props.urlState;
-  if (unread && count === 1 && view === 'inbox') {
+  const { view, isUnreadOnly, filterCount, clear, set } = props.urlState;
+  if (isUnreadOnly && filterCount === 1 && view === 'inbox') {
     return (
       <EmptyState
         title={t('empty.unread')}
@@ -108,7 +108,7 @@ function EmptyInbox(props: { urlState: InboxUrlState }) {
       />
     );
   }
-  return count > 0 ? (
+  return filterCount > 0 ? (
     <EmptyState
       title={t('empty.filtered')}
       action={
@@ -145,7 +145,7 @@ export function Inbox() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const urlState = useInboxUrlState();
   const pages = useNotificationPages(urlState.query);
-  const newNotifications = useNewNotificationCount(pages);
+  const newNotifications = useNewNotifications(pages);
   const actions = useNotificationActions();
   const navigate = useNavigate();
   const [selectedIds, setSelectedIds] = useState(noIds);
@@ -200,7 +200,7 @@ export function Inbox() {
     [selectedIds, getRowLabel],
   );
 
-  const list = () => {
+  const renderList = () => {
     if (pages.error) {
       return <ErrorState error={pages.error} onRetry={pages.restart} />;
     }
@@ -229,7 +229,8 @@ export function Inbox() {
       />
     );
   };
-  const { unread } = pages;
+  const { unreadCount } = pages;
+  // The endpoint can filter by type, but not by severity or workspace.
   const canMarkAllRead =
     view === 'inbox' && !urlState.severity && !urlState.workspace;
   return (
@@ -252,13 +253,13 @@ export function Inbox() {
         >
           {pages.items &&
             t('page.unreadCount', {
-              count: unread,
-              formatted: formatCount(unread),
+              count: unreadCount,
+              formatted: formatCount(unreadCount),
             })}
         </Box>
         {canMarkAllRead && (
           <Button
-            disabled={unread === 0}
+            disabled={unreadCount === 0}
             onClick={() => actions.markAllRead(urlState.type)}
           >
             {t(urlState.type ? 'page.markTypeRead' : 'bell.markAllRead')}
@@ -283,7 +284,7 @@ export function Inbox() {
         </Box>
       )}
       <Box sx={hoverActions}>
-        {list()}
+        {renderList()}
         {selected.length > 0 && (
           <InboxBar
             view={view}

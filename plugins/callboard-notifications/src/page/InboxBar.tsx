@@ -3,14 +3,14 @@ import type { Notification } from '@callboard/plugin-callboard-common';
 import { formatCount, SelectionBar } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import type { View } from '../data/notificationState';
+import type { NotificationView } from '../data/notificationState';
 import type { NotificationActionHandlers } from '../data/useNotificationActions';
 import { SnoozeMenu } from '../item/SnoozeMenu';
 import { callboardNotificationsTranslationRef } from '../translation';
 
 /** The actions on the selected notifications. */
 export function InboxBar(props: {
-  view: View;
+  view: NotificationView;
   items: readonly Notification[];
   actions: NotificationActionHandlers;
   onClear: () => void;
@@ -18,12 +18,12 @@ export function InboxBar(props: {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { view, items, actions, onClear } = props;
   const [anchor, setAnchor] = useState<Element>();
-  const toClearingHandler = (run: () => void) => () => {
+  const runAndClear = (run: () => void) => {
     run();
     onClear();
   };
   const renderButton = (label: string, run: () => void) => (
-    <Button size="small" variant="outlined" onClick={toClearingHandler(run)}>
+    <Button size="small" variant="outlined" onClick={() => runAndClear(run)}>
       {label}
     </Button>
   );
@@ -65,9 +65,7 @@ export function InboxBar(props: {
       {anchor && (
         <SnoozeMenu
           anchor={anchor}
-          onSnooze={until =>
-            toClearingHandler(() => actions.snooze(items, until))()
-          }
+          onSnooze={until => runAndClear(() => actions.snooze(items, until))}
           onClose={() => setAnchor(undefined)}
         />
       )}

@@ -21,7 +21,10 @@ import Switch from '@mui/material/Switch';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useMemo } from 'react';
 import type { ListQuery } from '../data/notificationQueries';
-import { views, type View } from '../data/notificationState';
+import {
+  notificationViews,
+  type NotificationView,
+} from '../data/notificationState';
 import { getTypeLabel, usePreferences } from '../data/usePreferences';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -29,16 +32,16 @@ const parameters = ['view', 'unread', 'type', 'severity', 'workspace'] as const;
 
 /** The filters in the URL of the page, and functions to change them. */
 export interface InboxUrlState {
-  view: View;
-  unread: boolean;
+  view: NotificationView;
+  isUnreadOnly: boolean;
   type?: string;
   severity?: NotificationSeverity;
   workspace?: string;
-  /** The number of filters; the view does not count. */
-  count: number;
+  /** The number of active filters, not counting the view. */
+  filterCount: number;
   query: ListQuery;
   set: (patch: {
-    view?: View;
+    view?: NotificationView;
     unread?: boolean;
     type?: string;
     severity?: string;
@@ -56,26 +59,28 @@ const findOption = <Name extends string>(
 export function useInboxUrlState(): InboxUrlState {
   const [state, setState] = useUrlState(parameters);
   return useMemo(() => {
-    const view = findOption(views, state.view) ?? 'inbox';
-    const unread = state.unread === 'true';
+    const view = findOption(notificationViews, state.view) ?? 'inbox';
+    const isUnreadOnly = state.unread === 'true';
     const type = notificationType.safeParse(state.type).data;
     const severity = findOption(notificationSeverities, state.severity);
     const workspace = slug.safeParse(state.workspace).data;
     return {
       view,
-      unread,
+      isUnreadOnly,
       type,
       severity,
       workspace,
-      count: [unread, type, severity, workspace].filter(Boolean).length,
+      filterCount: [isUnreadOnly, type, severity, workspace].filter(Boolean)
+        .length,
       query: {
         archived: view === 'archived' || undefined,
         snoozed: view === 'snoozed' || undefined,
-        only_unread: unread || undefined,
+        only_unread: isUnreadOnly || undefined,
         type,
         severity,
         workspace,
       },
+      // The URL omits the inbox and `unread: false`, which are the defaults.
       set: patch =>
         setState({
           ...patch,
@@ -104,13 +109,15 @@ export function InboxFilters(props: { urlState: InboxUrlState }) {
   const { data: preferences, isLoading } = usePreferences();
   const workspaces = useMe().data?.workspaces ?? [];
   const { urlState } = props;
-  const width = isNarrow ? undefined : { flex: '1 1 160px', maxWidth: 240 };
+  const fieldStyle = isNarrow
+    ? undefined
+    : { flex: '1 1 160px', maxWidth: 240 };
   const fields = (
     <>
       <FormControlLabel
         control={
           <Switch
-            checked={urlState.unread}
+            checked={urlState.isUnreadOnly}
             onChange={(_, unread) => urlState.set({ unread })}
           />
         }
@@ -118,7 +125,7 @@ export function InboxFilters(props: { urlState: InboxUrlState }) {
         slotProps={{ typography: { variant: 'body2' } }}
         sx={{ ml: 0.5, mr: 1 }}
       />
-      <Box sx={width}>
+      <Box sx={fieldStyle}>
         <ValuePicker
           label={t('filters.type')}
           value={urlState.type}
@@ -131,7 +138,7 @@ export function InboxFilters(props: { urlState: InboxUrlState }) {
           getLabel={type => getTypeLabel(type, preferences)}
         />
       </Box>
-      <Box sx={width}>
+      <Box sx={fieldStyle}>
         <ValuePicker
           label={t('severity.label')}
           value={urlState.severity}
@@ -144,7 +151,7 @@ export function InboxFilters(props: { urlState: InboxUrlState }) {
         />
       </Box>
       {(workspaces.length > 1 || urlState.workspace) && (
-        <Box sx={width}>
+        <Box sx={fieldStyle}>
           <ValuePicker
             label={t('filters.workspace')}
             value={urlState.workspace}
@@ -165,17 +172,23 @@ export function InboxFilters(props: { urlState: InboxUrlState }) {
         <ChoiceToggle
           label={t('page.view')}
           value={urlState.view}
-          choices={views.map(value => ({ value, label: t(`page.${value}`) }))}
+          choices={notificationViews.map(value => ({
+            value,
+            label: t(`page.${value}`),
+          }))}
           onChange={view => urlState.set({ view })}
         />
         {isNarrow ? (
-          <FilterDrawer label={t('filters.region')} count={urlState.count}>
+          <FilterDrawer
+            label={t('filters.region')}
+            count={urlState.filterCount}
+          >
             {fields}
           </FilterDrawer>
         ) : (
           fields
         )}
-        {urlState.count > 0 && (
+        {urlState.filterCount > 0 && (
           <Button onClick={urlState.clear}>{t('filters.clear')}</Button>
         )}
       </Toolbar>

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import type { View } from '../data/notificationState';
+import type { NotificationView } from '../data/notificationState';
 import type { NotificationActionHandlers } from '../data/useNotificationActions';
 import {
   CountChip,
@@ -21,7 +21,7 @@ import { formatSnoozeTime } from '../item/formatSnoozeTime';
 import { callboardNotificationsTranslationRef } from '../translation';
 
 interface InboxColumnOptions {
-  view: View;
+  view: NotificationView;
   actions: NotificationActionHandlers;
   getActorName: (ref: string) => string;
   /** The id of the notification whose reason is shown. */

@@ -34,7 +34,7 @@ import { BrowserContext } from '../desktop/Browser';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { TypeMatrix } from './TypeMatrix';
 
-/** Whether this browser shows notifications and plays a sound. */
+/** The settings of this browser: desktop notifications and sound. */
 function BrowserFields(props: {
   /** Called when the reader turns on notifications or sound. */
   onEnable: () => void;
@@ -69,7 +69,7 @@ function BrowserFields(props: {
       browser.playSound();
     }
   };
-  const isOn = (choice.notifications && isAllowed) || choice.sound;
+  const canTest = (choice.notifications && isAllowed) || choice.sound;
   return (
     <Stack spacing={0.5} sx={{ alignItems: 'flex-start' }}>
       <FormControlLabel
@@ -77,7 +77,7 @@ function BrowserFields(props: {
           <Switch
             checked={choice.notifications && isAllowed}
             disabled={permission === 'unsupported'}
-            onChange={(_, on) => void setDesktop(on)}
+            onChange={(_, isOn) => void setDesktop(isOn)}
           />
         }
         label={t('preferences.desktop')}
@@ -106,7 +106,7 @@ function BrowserFields(props: {
         <Button
           size="small"
           variant="outlined"
-          disabled={!isOn}
+          disabled={!canTest}
           onClick={sendTest}
         >
           {t('preferences.tryIt')}
@@ -119,6 +119,7 @@ function BrowserFields(props: {
 type Digest = NotificationPreferences['digest'];
 
 const frequencies = ['off', 'daily', 'weekly'] as const;
+/** From Monday to Sunday. */
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 /** The frequency and time of the person's digest email. */
@@ -181,7 +182,7 @@ function DigestFields(props: {
 const defaultQuietHours = { from: '19:00', to: '07:00' };
 
 /** The person's quiet hours and time zone. */
-function QuietFields(props: {
+function QuietHoursFields(props: {
   preferences: NotificationPreferences;
   onChange: (
     patch: Partial<Pick<NotificationPreferences, 'quiet_hours' | 'timezone'>>,
@@ -239,10 +240,10 @@ export function Preferences() {
   const [isSaved, setSaved] = useState(false);
   const save = useChangePreferences();
   const change = (
-    next: (before: NotificationPreferences) => NotificationPreferences,
+    update: (before: NotificationPreferences) => NotificationPreferences,
   ) => {
     setSaved(false);
-    save(next, () => setSaved(true));
+    save(update, () => setSaved(true));
   };
   return (
     <QueryState
@@ -303,7 +304,7 @@ export function Preferences() {
             title={t('preferences.hours')}
             hint={t('preferences.hoursHint')}
           >
-            <QuietFields
+            <QuietHoursFields
               preferences={preferences}
               onChange={patch => change(before => ({ ...before, ...patch }))}
             />
@@ -316,7 +317,7 @@ export function Preferences() {
             <BrowserFields
               onEnable={() => {
                 const { types } = preferences;
-                // Without a type for this channel, the switch would have no effect.
+                // If this channel is off for all types, the switch has no effect, so turn it on.
                 if (!types.some(({ channels }) => channels.browser)) {
                   const typeNames = types.map(({ type }) => type);
                   change(before =>

@@ -11,7 +11,7 @@ import Tooltip from '@mui/material/Tooltip';
 import type { ReactNode } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** The groups with a translated name. */
+/** The names of groups that have a translation. */
 const translatedGroups = [
   'announcement',
   'department',
@@ -73,7 +73,7 @@ const cellStyle = {
   width: { xs: 52, sm: 84 },
 } as const;
 
-/** Returns the reason why a channel of a type cannot be changed. */
+/** Returns the reason why a channel of a type cannot be changed; undefined if it can. */
 function getLockReason(
   { is_mandatory, is_mail_only, channels }: TypePreference,
   channel: NotificationChannel,
@@ -88,23 +88,28 @@ function getLockReason(
   return channels.bell ? undefined : 'needsBell';
 }
 
-function Cell(props: {
+/** Turns one channel of a type on or off. */
+function ChannelCell(props: {
   type: TypePreference;
   channel: NotificationChannel;
   onSet: SetChannel;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type, channel, onSet } = props;
-  const lock = getLockReason(type, channel);
-  const isOn = type.channels[channel] && (!lock || lock === 'mandatory');
+  const lockReason = getLockReason(type, channel);
+  const isOn =
+    type.channels[channel] && (!lockReason || lockReason === 'mandatory');
   return (
     <Box component="td" sx={cellStyle}>
-      <Tooltip title={lock ? t(`preferences.${lock}`) : ''} describeChild>
+      <Tooltip
+        title={lockReason ? t(`preferences.${lockReason}`) : ''}
+        describeChild
+      >
         <span>
           <Checkbox
             size="small"
             checked={isOn}
-            disabled={lock !== undefined}
+            disabled={lockReason !== undefined}
             inputProps={{
               'aria-label': t('preferences.cell', {
                 type: type.label,
@@ -119,7 +124,8 @@ function Cell(props: {
   );
 }
 
-function AllCell(props: {
+/** Turns one channel of all types on or off. */
+function AllTypesCell(props: {
   types: readonly TypePreference[];
   channel: NotificationChannel;
   onSet: SetChannel;
@@ -155,12 +161,12 @@ function AllCell(props: {
 
 function Heading(props: { children: ReactNode; scope: 'row' | 'rowgroup' }) {
   const isGroup = props.scope === 'rowgroup';
-  const columns = 1 + notificationChannels.length;
+  const columnCount = 1 + notificationChannels.length;
   return (
     <Box
       component="th"
       scope={props.scope}
-      colSpan={isGroup ? columns : undefined}
+      colSpan={isGroup ? columnCount : undefined}
       sx={{
         textAlign: 'start',
         fontWeight: isGroup ? 600 : 400,
@@ -236,7 +242,7 @@ export function TypeMatrix(props: {
             <em>{t('preferences.all')}</em>
           </Heading>
           {notificationChannels.map(channel => (
-            <AllCell
+            <AllTypesCell
               key={channel}
               types={types}
               channel={channel}
@@ -269,7 +275,7 @@ export function TypeMatrix(props: {
                 )}
               </Heading>
               {notificationChannels.map(channel => (
-                <Cell
+                <ChannelCell
                   key={channel}
                   type={type}
                   channel={channel}
