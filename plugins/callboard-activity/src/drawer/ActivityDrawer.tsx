@@ -42,7 +42,7 @@ import { AssistantBadge } from '../view/AssistantBadge';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
 
-/** The actor, action, resource and time of an entry, with buttons for its neighbours in the list. */
+/** The actor, action, resource and time of an entry, with buttons for its neighbours in a list. */
 function DrawerHeader(props: {
   activity: Activity;
   onNewer?: () => void;
@@ -232,7 +232,7 @@ function ActivityTitle(props: { activity: Activity }) {
   );
 }
 
-/** A drawer with one entry in full. Esc closes it; k opens the next newer entry, j the next older. */
+/** A drawer with one entry. Esc closes it; k opens the next newer entry, j the next older one. */
 export function ActivityDrawer(props: {
   scope: ActivityScope;
   activity: Activity | undefined;

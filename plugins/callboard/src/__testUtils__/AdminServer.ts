@@ -46,11 +46,11 @@ export class AdminServer extends FakeServer {
       addWorkspaceMember: ({ body }) =>
         this.addMember({ ...body, display_name: body.user_ref }),
       updateWorkspaceMember: call => {
-        const { role: own = 'member' } = call.body;
+        const { role: manualRole = 'member' } = call.body;
         this.answerFromStore(call);
         const member = this.members.find(({ id }) => id === call.params.id)!;
         member.sources = member.sources.map(source =>
-          source.source === 'manual' ? { ...source, role: own } : source,
+          source.source === 'manual' ? { ...source, role: manualRole } : source,
         );
         return member;
       },
@@ -77,17 +77,17 @@ export class AdminServer extends FakeServer {
 
   /** Adds a dead letter for a change of a resource with a label. */
   addDeadLetter(label: string, values: Partial<DeadLetter> = {}): DeadLetter {
-    const dead_lettered = this.store('deadLetters');
+    const deadLetters = this.store('deadLetters');
     const example = createExampleItem('listDeadLetters');
     const change: DeadLetter['change'] = {
       ...example.change,
-      id: toFakeId('item', dead_lettered.length + 1),
+      id: toFakeId('item', deadLetters.length + 1),
       actor_name: 'Max Member',
       action: 'update',
       entity_type: 'project',
       entity_label: label,
     };
-    dead_lettered.push({
+    deadLetters.push({
       ...example,
       change,
       subscriber: 'mail',
@@ -95,18 +95,18 @@ export class AdminServer extends FakeServer {
       last_error: 'Error: connect ECONNREFUSED',
       ...values,
     });
-    return dead_lettered.at(-1)!;
+    return deadLetters.at(-1)!;
   }
 
   /** Retries dead letters, which removes them. */
-  #retry(matches: (dispatch: DeadLetter) => boolean) {
-    const dead_lettered = this.store('deadLetters');
-    const retried = dead_lettered.filter(matches);
+  #retry(isRetried: (deadLetter: DeadLetter) => boolean) {
+    const deadLetters = this.store('deadLetters');
+    const retried = deadLetters.filter(isRetried);
     if (retried.length === 0) {
       throw new Refusal(404, 'The dead letter does not exist');
     }
-    retried.forEach(dispatch =>
-      dead_lettered.splice(dead_lettered.indexOf(dispatch), 1),
+    retried.forEach(deadLetter =>
+      deadLetters.splice(deadLetters.indexOf(deadLetter), 1),
     );
     return { retried: retried.length };
   }

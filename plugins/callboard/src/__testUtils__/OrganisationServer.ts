@@ -24,7 +24,7 @@ export class OrganisationServer extends AdminServer {
   /** The responses to the next imports; the last one repeats. */
   imports: ImportResult[] = [];
   /** The bulk actions that succeeded. */
-  readonly bulk: StaffBulkAction[] = [];
+  readonly bulkActions: StaffBulkAction[] = [];
   /** Rejects one bulk action, after `after` of them have succeeded. */
   refuseBulk?: { after: number; refusal: Refusal };
 
@@ -48,7 +48,7 @@ export class OrganisationServer extends AdminServer {
     return this.sent('POST', '/bulk-import').map(({ form }) => form!);
   }
 
-  /** The writes, in order. */
+  /** The requests that change data, in order. */
   get writes() {
     return this.calls
       .filter(
@@ -142,7 +142,7 @@ export class OrganisationServer extends AdminServer {
         if (!call.query.get('recursive')) {
           return this.answerFromStore(call);
         }
-        const ids = this.#descendants(call.params.id);
+        const ids = this.#listDescendantIds(call.params.id);
         return toPage(
           this.staff.filter(({ department_id }) =>
             ids.includes(department_id!),
@@ -168,24 +168,24 @@ export class OrganisationServer extends AdminServer {
         }
         return own;
       },
-      transferStaffMember: call => this.#change(call, call.body),
+      transferStaffMember: call => this.#updatePerson(call, call.body),
       deactivateStaffMember: call =>
-        this.#change(call, {
+        this.#updatePerson(call, {
           employment_status: 'resigned',
           date_of_leaving: call.body?.date_of_leaving ?? '2026-11-20',
         }),
       reactivateStaffMember: call =>
-        this.#change(call, {
+        this.#updatePerson(call, {
           employment_status: 'active',
           date_of_leaving: null,
         }),
       changeManyStaff: ({ body }) => {
-        if (this.refuseBulk?.after === this.bulk.length) {
+        if (this.refuseBulk?.after === this.bulkActions.length) {
           const { refusal } = this.refuseBulk;
           this.refuseBulk = undefined;
           throw refusal;
         }
-        this.bulk.push(body);
+        this.bulkActions.push(body);
         if (body.action === 'delete') {
           const remaining = this.staff.filter(
             ({ id }) => !body.ids.includes(id),
@@ -223,8 +223,8 @@ export class OrganisationServer extends AdminServer {
     });
   }
 
-  /** Updates a person like a PATCH, for requests of other endpoints. */
-  #change(
+  /** Updates a person in the same way as a PATCH, for other endpoints. */
+  #updatePerson(
     call: Pick<FakeCall, 'ifMatch'> & { params: { slug: string; id: string } },
     body: Partial<StaffMember>,
   ): StaffMember {
@@ -235,9 +235,12 @@ export class OrganisationServer extends AdminServer {
     });
   }
 
-  #descendants(id: string): string[] {
+  #listDescendantIds(id: string): string[] {
     const children = this.departments.filter(other => other.parent_id === id);
-    return [id, ...children.flatMap(child => this.#descendants(child.id))];
+    return [
+      id,
+      ...children.flatMap(child => this.#listDescendantIds(child.id)),
+    ];
   }
 
   /** Moves everything in a department to another one. */
@@ -256,7 +259,7 @@ export class OrganisationServer extends AdminServer {
   }
 }
 
-/** Creates a server with a small organisation, whose user is an admin. */
+/** Creates a server with a small organisation, for a user with the admin role. */
 export function createSmallOrganisation(): OrganisationServer {
   const server = new OrganisationServer();
   server.addTree({ Engineering: { Payments: { Ledger: {} } }, Sales: {} });
@@ -265,7 +268,7 @@ export function createSmallOrganisation(): OrganisationServer {
   return server;
 }
 
-/** Creates a server with a small organisation with Ada Lovelace, whose user has a role. */
+/** Creates a server with an organisation that includes Ada Lovelace, for a user with a role. */
 export function createOrganisationWithAda(role: 'admin' | 'member' = 'admin') {
   const server = new OrganisationServer(role);
   const user_ref = 'user:default/ada';

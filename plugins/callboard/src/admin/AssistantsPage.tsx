@@ -84,14 +84,14 @@ function useToolColumns(): DataTableColumn<AssistantTool>[] {
 
 const getToolName = ({ name }: AssistantTool) => name;
 
-/** Whether assistants may run actions, and the available tools. */
+/** Whether assistants can make changes, and the available tools. */
 function Assistants() {
   const { t } = useTranslationRef(callboardAssistantsTranslationRef);
   const columns = useToolColumns();
   const tracker = useRouteRef(trackerExternalRouteRef);
-  const found = useCallboardQuery(endpoints.listAssistantTools, {});
+  const toolsQuery = useCallboardQuery(endpoints.listAssistantTools, {});
   return (
-    <QueryState query={found}>
+    <QueryState query={toolsQuery}>
       {({ actions, tools }) => (
         <Stack spacing={3}>
           <HealthAlert

@@ -9,7 +9,7 @@ export const callboardAssistantsTranslationRef = createTranslationRef({
       'AI assistants have the same permissions as the signed-in person. The activity log marks changes made through an assistant.',
     readsOnly: 'AI assistants are read-only',
     readsOnlyHint:
-      'Assistants can read what the signed-in person can read. To allow changes, set callboard.assistants.actions in the configuration.',
+      'Assistants can read what the signed-in person can read. To allow changes, set callboard.assistants.actions to true in the configuration.',
     tracker: 'Open the Activity Tracker',
     title: 'Tools',
     hint: 'Tools available to MCP clients, with the descriptions that clients receive.',

@@ -146,8 +146,8 @@ function WebhooksStatus({ slug, name }: WorkspaceStatusProps) {
     items.filter((webhook: Webhook) =>
       states.includes(getWebhookState(webhook)),
     ).length;
-  const failing = countWebhooks('failing');
-  const deactivated = countWebhooks('removed', 'stopped');
+  const failingCount = countWebhooks('failing');
+  const deactivatedCount = countWebhooks('removed', 'stopped');
   return joinParts([
     name,
     items.length > 0
@@ -156,9 +156,10 @@ function WebhooksStatus({ slug, name }: WorkspaceStatusProps) {
           formatted: formatCount(items.length),
         })
       : t('block.none'),
-    failing > 0 && t('block.failing', { formatted: formatCount(failing) }),
-    deactivated > 0 &&
-      t('block.deactivated', { formatted: formatCount(deactivated) }),
+    failingCount > 0 &&
+      t('block.failing', { formatted: formatCount(failingCount) }),
+    deactivatedCount > 0 &&
+      t('block.deactivated', { formatted: formatCount(deactivatedCount) }),
   ]);
 }
 

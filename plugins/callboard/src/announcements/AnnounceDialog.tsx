@@ -66,7 +66,7 @@ function RecipientsField(props: { onChange: (refs: string[]) => void }) {
         setRecipients(picked);
         props.onChange(picked.map(({ user_ref }) => user_ref));
       }}
-      // Enter only selects, and does not submit the form: an announcement cannot be withdrawn.
+      // Enter selects, but does not submit the form, because an announcement cannot be withdrawn.
       onKeyDown={event => {
         if (event.key === 'Enter') {
           event.preventDefault();
@@ -207,15 +207,15 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
   const [to, setTo] = useState<AnnouncementAudience | undefined>({
     everyone: true,
   });
-  const link = target.trim();
-  const isTargetInvalid = link !== '' && !getLinkKind(link);
+  const targetUrl = target.trim();
+  const isTargetInvalid = targetUrl !== '' && !getLinkKind(targetUrl);
   const sending = useEndpointMutation(endpoints.createAnnouncement, {
     toRequest: (audience: AnnouncementAudience) => ({
       params: { slug },
       body: {
         title: title.trim(),
         body: body.trim() || null,
-        target_url: link || null,
+        target_url: targetUrl || null,
         severity,
         to: audience,
       },

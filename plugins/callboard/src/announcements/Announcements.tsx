@@ -35,7 +35,7 @@ import { useRights } from '../shared/useRights';
 import { AnnounceDialog } from './AnnounceDialog';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 
-/** The project or department whose people are the audience, if any. */
+/** Returns the project or department whose people are the audience, if any. */
 function getResource(to: AnnouncementAudience): Mention | undefined {
   if ('project_id' in to) {
     return { entity_type: 'project', entity_id: to.project_id };
@@ -214,7 +214,8 @@ function Intro(props: { onCreate: () => void }) {
   );
 }
 
-function List(props: { slug: string; onCreate: () => void }) {
+/** The announcements, or an empty state with the button to create one. */
+function AnnouncementList(props: { slug: string; onCreate: () => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const list = useEndpointPages(endpoints.listAnnouncements, {
     params: { slug: props.slug },
@@ -290,13 +291,13 @@ export function WorkspaceAnnouncements(props: {
   }
   return (
     <Stack spacing={2}>
-      <List slug={slug} onCreate={() => setOpen(true)} />
+      <AnnouncementList slug={slug} onCreate={() => setOpen(true)} />
       {isOpen && <AnnounceDialog slug={slug} onClose={() => setOpen(false)} />}
     </Stack>
   );
 }
 
-function Choice() {
+function ChosenWorkspace() {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const { isAdminOf } = useRights();
   return (
@@ -319,7 +320,7 @@ export function Announcements() {
   return (
     <AdminTab>
       <ExactPath>
-        <Choice />
+        <ChosenWorkspace />
       </ExactPath>
     </AdminTab>
   );

@@ -22,15 +22,16 @@ import { callboardCriticalTranslationRef } from './translation';
 /** Acknowledges an event. */
 export function AcknowledgeButton(props: { event: CriticalEvent }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
-  const notify = useToast();
+  const showToast = useToast();
   const acknowledging = useEndpointMutation(
     endpoints.acknowledgeCriticalEvent,
     {
       toRequest: (id: string) => ({ params: { id }, body: {} }),
       invalidates: [endpoints.listCriticalEvents],
       refetchesAfterFailure: true,
+      // Keeps the button inactive until the list is refetched.
       onSuccess: (_response, _id, refreshed) => refreshed,
-      onError: () => notify({ title: t('list.failed'), status: 'danger' }),
+      onError: () => showToast({ title: t('list.failed'), status: 'danger' }),
     },
   );
   const { id, rule_id, entity_label } = props.event;
@@ -62,17 +63,17 @@ export function useOpenEvents(limit: number, isEnabled = true) {
 }
 
 /**
- * Returns a function that builds the URL of the activity entry that triggered a critical event. It
- * is in the Activity Tracker or, for people without access to that, in the activity of the
- * workspace.
+ * Returns a function that builds the URL of the activity entry that triggered a critical event: in
+ * the Activity Tracker, or in the activity of the workspace for people without access to the
+ * tracker.
  */
 function useEventHref(): (event: CriticalEvent) => string | undefined {
-  const rowHref = useRowHref();
+  const getRowHref = useRowHref();
   const { data: access } = useMyAccess();
   const { data: me } = useMe();
   return ({ activity_id, workspace_id }) => {
     if (!access || access.may_read_all_activity) {
-      return rowHref(activity_id);
+      return getRowHref(activity_id);
     }
     const workspace = me?.workspaces.find(({ id }) => id === workspace_id);
     return workspace && buildActivityPath(workspace.slug, activity_id);
@@ -82,10 +83,10 @@ function useEventHref(): (event: CriticalEvent) => string | undefined {
 /** A critical event: its rule, its entity and the number of occurrences. */
 export function CriticalEventSummary(props: { event: CriticalEvent }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
-  const eventHref = useEventHref();
+  const getEventHref = useEventHref();
   const { event } = props;
   const { rule_id, entity_type, entity_id, count } = event;
-  const href = eventHref(event);
+  const href = getEventHref(event);
   const title = t(`ruleTitle.${rule_id}`);
   return (
     <Box sx={{ minWidth: 0, overflowWrap: 'anywhere', py: 0.5 }}>

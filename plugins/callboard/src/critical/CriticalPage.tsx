@@ -107,12 +107,12 @@ const getRowId = ({ id }: CriticalEvent) => id;
 function EventList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const [url, setUrl] = useUrlState(urlParameters);
-  const shown = url.events === 'all' ? 'all' : 'open';
+  const selection = url.events === 'all' ? 'all' : 'open';
   const rule = criticalRuleIds.find(id => id === url.rule);
   const columns = useEventColumns();
   useEventPolling();
   const list = useEndpointPages(endpoints.listCriticalEvents, {
-    query: { rule, is_acknowledged: shown === 'open' ? false : undefined },
+    query: { rule, is_acknowledged: selection === 'open' ? false : undefined },
   });
   return (
     <Section level={2} title={t('list.title')}>
@@ -120,7 +120,7 @@ function EventList() {
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
           <ChoiceToggle
             label={t('list.which')}
-            value={shown}
+            value={selection}
             choices={[
               { value: 'open', label: t('list.open') },
               { value: 'all', label: t('list.all') },
@@ -154,9 +154,9 @@ function EventList() {
             items.length === 0 ? (
               <EmptyState
                 icon={<GppGoodOutlinedIcon />}
-                title={t(`empty.${shown}`)}
+                title={t(`empty.${selection}`)}
               >
-                {t(`empty.${shown}Hint`)}
+                {t(`empty.${selection}Hint`)}
               </EmptyState>
             ) : (
               <DataTable

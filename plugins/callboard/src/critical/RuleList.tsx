@@ -24,20 +24,21 @@ import { callboardCriticalTranslationRef } from './translation';
 /** A field for a whole number, saved on blur or Enter. */
 function NumberSetting(props: {
   label: string;
-  /** The accessible name, for screen reader users who do not see the context of the label. */
-  name: string;
+  /** The label with the name of the rule, for screen readers. */
+  accessibleName: string;
   /** Null if not set. */
   value: number | null;
   max: number;
   /** The error for a number out of range. */
-  range: string;
+  rangeError: string;
   onSave: (value: number) => void;
 }) {
-  const { label, name, value, max, range, onSave } = props;
+  const { label, accessibleName, value, max, rangeError, onSave } = props;
   const savedText = value === null ? '' : String(value);
   const [text, setText] = useState(savedText);
   useEffect(() => setText(savedText), [savedText]);
   const number = Number(text);
+  // Digits only: no sign, fraction or exponent.
   const isValid =
     text === savedText || (/^\d+$/.test(text) && number >= 1 && number <= max);
   const save = () => {
@@ -51,11 +52,11 @@ function NumberSetting(props: {
       label={label}
       value={text}
       error={!isValid}
-      helperText={isValid ? undefined : range}
+      helperText={isValid ? undefined : rangeError}
       onChange={({ target }) => setText(target.value)}
       onBlur={save}
       onKeyDown={({ key }) => key === 'Enter' && save()}
-      inputProps={{ 'aria-label': name, inputMode: 'numeric' }}
+      inputProps={{ 'aria-label': accessibleName, inputMode: 'numeric' }}
       sx={{ width: 96 }}
     />
   );
@@ -70,19 +71,19 @@ const limits = {
 const thresholds = ['count', 'minutes'] as const;
 const thresholdsWithRows = [...thresholds, 'rows'] as const;
 
-/** A rule: its subject, an on/off switch, and its threshold. */
+/** A rule with a switch to enable it, and its thresholds. */
 function RuleItem(props: { rule: CriticalRule }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const { rule } = props;
   const { id, is_enabled, defaults } = rule;
-  const notify = useToast();
+  const showToast = useToast();
   const updating = useEndpointMutation(endpoints.updateCriticalRule, {
     toRequest: (body: CriticalRulePatch) => ({ params: { id }, body }),
     invalidates: [endpoints.listCriticalRules],
     refetchesAfterFailure: true,
     // Until the rule is refetched, the switch shows the new value.
     onSuccess: (_response, _patch, refreshed) => refreshed,
-    onError: () => notify({ title: t('rules.failed'), status: 'danger' }),
+    onError: () => showToast({ title: t('rules.failed'), status: 'danger' }),
   });
   const title = t(`ruleTitle.${id}`);
   const isOn = updating.isPending
@@ -127,10 +128,10 @@ function RuleItem(props: { rule: CriticalRule }) {
             <NumberSetting
               key={name}
               label={t(`rules.${name}`)}
-              name={t(`rules.${name}Of`, { title })}
+              accessibleName={t(`rules.${name}Of`, { title })}
               value={rule[name]}
               max={limits[name]}
-              range={t('rules.range', { most: formatCount(limits[name]) })}
+              rangeError={t('rules.range', { most: formatCount(limits[name]) })}
               onSave={value => updating.mutate({ [name]: value })}
             />
           ),

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts about critical events: the page and the widget for the home page.
+ * The texts about critical events, on their page and in the home-page widget.
  *
  * @public
  */
@@ -38,7 +38,7 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       protection_changed:
         'Someone changes how long the activity log is retained, whether it shows names, or the rules on this page.',
       webhook_deactivated:
-        'Someone deactivates a webhook, or Callboard does because its receiver keeps failing. In the latter case workspace admins are always notified.',
+        'Someone deactivates a webhook, or Callboard deactivates it because its receiver keeps failing. Workspace admins are always notified when Callboard deactivates a webhook.',
       tamper_found:
         'A check finds that a row of the log was changed, removed or inserted.',
       person_unmasked: 'Someone reveals the name behind a pseudonym.',
@@ -57,7 +57,7 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       count: 'Occurrences',
       times_one: '{{formatted}} time',
       times_other: '{{formatted}} times',
-      show: 'Show in the Activity Tracker',
+      show: 'Show in the activity log',
       acknowledge: 'Acknowledge',
       acknowledgeOne: 'Acknowledge: {{what}}',
       acknowledged: 'Acknowledged',

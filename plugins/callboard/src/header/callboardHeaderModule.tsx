@@ -37,14 +37,14 @@ class HeaderActions implements PluginHeaderActionsApi {
   /** @param search - an element with a key, which precedes the other actions of all pages */
   constructor(actions: readonly HeaderAction[], search: JSX.Element) {
     this.#own = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
-    const selectActions = (isFirst: boolean) =>
-      actions
-        .filter(action => action.isOnEveryPage && action.isFirst === isFirst)
-        .map(({ element, pluginId }) =>
-          cloneElement(element, { key: `every-${pluginId}` }),
-        );
-    this.#first = selectActions(true);
-    this.#everywhere = [search, ...selectActions(false)];
+    const shared = actions.filter(({ isOnEveryPage }) => isOnEveryPage);
+    const addKey = ({ element, pluginId }: HeaderAction) =>
+      cloneElement(element, { key: `every-${pluginId}` });
+    this.#first = shared.filter(({ isFirst }) => isFirst).map(addKey);
+    this.#everywhere = [
+      search,
+      ...shared.filter(({ isFirst }) => !isFirst).map(addKey),
+    ];
   }
 
   getPluginHeaderActions(pluginId: string): Array<JSX.Element | null> {
@@ -66,7 +66,7 @@ const { component } = SwappableComponentBlueprint.dataRefs;
 
 const breadcrumb = '.bui-PluginHeaderBreadcrumbs li';
 
-/** Keeps long breadcrumbs from overlapping the header's buttons in narrow windows. */
+/** Shows only the last two breadcrumbs in narrow windows, so that they do not overlap buttons. */
 const narrowBreadcrumbs = (
   <GlobalStyles
     styles={{
@@ -79,9 +79,9 @@ const narrowBreadcrumbs = (
 );
 
 /**
- * The portal's page layout, with a header also for pages without one, such as the home page and
- * pages converted from the legacy frontend system. Otherwise they would lack the actions for every
- * page.
+ * The portal's page layout, with a header also for pages that hide it, such as the home page and
+ * pages converted from the legacy frontend system. Without the header, they would lack the actions
+ * for every page.
  */
 const pageLayout = appPlugin
   .getExtension('component:app/core-page-layout')

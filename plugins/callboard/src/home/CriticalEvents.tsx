@@ -24,7 +24,7 @@ import { callboardCriticalTranslationRef } from '../critical/translation';
 const MAX_ROWS = 5;
 const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;
 
-function Item(props: { event: CriticalEvent }) {
+function EventItem(props: { event: CriticalEvent }) {
   const { event } = props;
   return (
     <Box
@@ -63,7 +63,7 @@ function Item(props: { event: CriticalEvent }) {
   );
 }
 
-function Events() {
+function EventList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const href = useRouteRef(criticalEventsRouteRef);
   return (
@@ -81,7 +81,7 @@ function Events() {
               sx={{ listStyle: 'none', m: 0, p: 0 }}
             >
               {items.map(event => (
-                <Item key={event.id} event={event} />
+                <EventItem key={event.id} event={event} />
               ))}
             </Box>
           )}
@@ -102,7 +102,7 @@ function AdminEvents() {
     <QueryState query={useMyAccess()} loading={skeleton}>
       {access =>
         canAdminister(access) ? (
-          <Events />
+          <EventList />
         ) : (
           <EmptyState title={t('widget.noAccess')}>
             {t('widget.noAccessHint')}

@@ -34,8 +34,8 @@ import {
 import { callboardHomeTranslationRef } from './homeTranslation';
 
 /**
- * Returns the link of each step: undefined if the portal lacks the page, and null if people
- * complete the step in the card itself.
+ * Returns the link of each step: undefined if the portal lacks the page, null if the card itself
+ * offers the step.
  */
 function useStepLinks(
   slug: string,
@@ -168,11 +168,11 @@ function Steps(props: {
   if (!done) {
     return skeleton;
   }
-  const open = steps.flatMap(step => {
+  const remaining = steps.flatMap(step => {
     const href = links[step];
     return done.has(step) || href === undefined ? [] : { step, href };
   });
-  return open.length > 0 ? (
+  return remaining.length > 0 ? (
     <Box sx={{ containerType: 'inline-size' }}>
       <Box
         component="ul"
@@ -187,7 +187,7 @@ function Steps(props: {
           listStyle: 'none',
         }}
       >
-        {open.map(({ step, href }) => (
+        {remaining.map(({ step, href }) => (
           <Step key={step} step={step} href={href} workspace={workspace} />
         ))}
       </Box>

@@ -82,7 +82,9 @@ function People(props: {
           pb: 1,
         }}
       >
-        <Link to={links.department(department.id)}>{department.name}</Link>
+        <Link to={links.getDepartmentLink(department.id)}>
+          {department.name}
+        </Link>
         <Box sx={{ display: 'flex', gap: 1, color: 'text.secondary' }}>
           {manager_ref ? (
             <>

@@ -1,4 +1,4 @@
-/** The home page metadata of the widgets, on either frontend system. */
+/** The metadata of the home-page widgets, for both frontend systems. */
 export const homeCards = {
   firstSteps: {
     name: 'CallboardFirstSteps',

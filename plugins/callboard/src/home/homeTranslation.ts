@@ -11,7 +11,7 @@ export const callboardHomeTranslationRef = createTranslationRef({
       board: 'Open a board',
       boardHint: 'Choose a project and see who works on what.',
       item: 'Comment on or change an item',
-      itemHint: 'Set its state, assignee or estimate. You can undo it.',
+      itemHint: 'Set its state, assignee or estimate. You can undo the change.',
       find: 'Search with {{keys}}',
       findHint:
         'Search work items, projects, people, departments and dashboards from any page.',
@@ -22,7 +22,8 @@ export const callboardHomeTranslationRef = createTranslationRef({
       invite: 'Invite people',
       inviteHint: 'Add colleagues to the workspace {{workspace}}.',
       link: 'Link a department to a project',
-      linkHint: 'Its people become project members automatically.',
+      linkHint:
+        'The people in the department become project members automatically.',
       tracker: 'Open the Activity Tracker',
       trackerHint: 'See who changed what and when, with old and new values.',
     },

@@ -37,7 +37,7 @@ interface CheckFields {
 /** The error of a field. */
 type CheckProblem = 'head' | 'number' | 'order';
 
-/** The range to verify, and the form's errors. */
+/** The range to verify, and the errors of the form's fields. */
 interface CheckRange {
   range: { head?: string; from?: number; to?: number };
   problems: Partial<Record<keyof CheckFields, CheckProblem>>;
@@ -46,9 +46,12 @@ interface CheckRange {
 /**
  * Parses the verification form.
  *
- * @param last - the number of the newest integrity checkpoint
+ * @param newestNumber - the number of the newest integrity checkpoint
  */
-function parseCheckRange(fields: CheckFields, last: number): CheckRange {
+function parseCheckRange(
+  fields: CheckFields,
+  newestNumber: number,
+): CheckRange {
   const problems: CheckRange['problems'] = {};
   const head = fields.head.trim().toLowerCase() || undefined;
   if (head !== undefined && !sealHead.safeParse(head).success) {
@@ -59,7 +62,7 @@ function parseCheckRange(fields: CheckFields, last: number): CheckRange {
     const value = text ? Number(text) : undefined;
     if (
       value !== undefined &&
-      !(Number.isInteger(value) && value >= 1 && value <= last)
+      !(Number.isInteger(value) && value >= 1 && value <= newestNumber)
     ) {
       problems[name] = 'number';
     }
@@ -80,7 +83,7 @@ function CheckFieldSet(props: {
   /** Whether to show also the errors of fields that have not lost the focus yet. */
   showsAllProblems: boolean;
   /** The number of the newest integrity checkpoint. */
-  last: number;
+  newestNumber: number;
   onChange: (fields: CheckFields) => void;
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
@@ -97,7 +100,9 @@ function CheckFieldSet(props: {
       value: fields[name],
       error: problem !== undefined,
       helperText: problem
-        ? t(`check.${problem}Problem`, { last: formatCount(props.last) })
+        ? t(`check.${problem}Problem`, {
+            last: formatCount(props.newestNumber),
+          })
         : hint,
       size: 'small' as const,
       onChange: (event: { target: { value: string } }) =>
@@ -126,6 +131,7 @@ function CheckFieldSet(props: {
         sx={{ flex: '1 1 140px' }}
       />
       <TextField
+        // The blank hint aligns the field with the others, which have a hint.
         {...getFieldProps('to', ' ')}
         inputProps={numberInputProps}
         sx={{ flex: '1 1 140px' }}
@@ -142,10 +148,10 @@ function CheckProgress(props: {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { rows_total, result } = props.check;
   const id = useId();
-  const checked = result.rows_checked;
+  const checkedRows = result.rows_checked;
   const text = t('check.progress', {
-    checked: formatCount(checked),
-    total: formatCount(Math.max(checked, rows_total)),
+    checked: formatCount(checkedRows),
+    total: formatCount(Math.max(checkedRows, rows_total)),
   });
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, maxWidth: 720 }}>
@@ -164,15 +170,15 @@ function CheckProgress(props: {
           <span id={id} role="status">
             {t('check.running')}
           </span>
-          <span>{checked > 0 ? text : t('check.begun')}</span>
+          <span>{checkedRows > 0 ? text : t('check.begun')}</span>
         </Box>
         <LinearProgress
           aria-labelledby={id}
           aria-valuetext={text}
-          {...(checked > 0
+          {...(checkedRows > 0
             ? {
                 variant: 'determinate' as const,
-                value: Math.min(100, (checked / rows_total) * 100),
+                value: Math.min(100, (checkedRows / rows_total) * 100),
               }
             : {})}
         />
@@ -182,10 +188,11 @@ function CheckProgress(props: {
   );
 }
 
-type Range = BodyInputOf<typeof endpoints.startVerification>;
+type VerificationRange = BodyInputOf<typeof endpoints.startVerification>;
 
 /**
- * The running verification or the last one started here, with mutations to start and cancel one.
+ * Returns the running verification, or the last one started on this page, with the mutations that
+ * start and cancel a verification.
  */
 function useVerification(checks: readonly VerificationJob[]) {
   const queries = useQueryClient();
@@ -195,7 +202,7 @@ function useVerification(checks: readonly VerificationJob[]) {
     checks.find(({ id }) => id === startedId);
   const check = useFollowedCheck(listedCheck);
   const starting = useEndpointMutation(endpoints.startVerification, {
-    toRequest: (body: Range) => ({ body }),
+    toRequest: (body: VerificationRange) => ({ body }),
     invalidates: [endpoints.listVerifications],
     onSuccess: ({ id }, _range, refreshed) => {
       setStartedId(id);
@@ -259,10 +266,10 @@ export function CheckPanel(props: {
   const [areProblemsShown, setProblemsShown] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const last = props.newest.number;
+  const newestNumber = props.newest.number;
   const { range, problems } = parseCheckRange(
     isOpen ? fields : emptyFields,
-    last,
+    newestNumber,
   );
   const isRunning = check?.status === 'running';
   const isBusy = isRunning || starting.isPending;
@@ -306,7 +313,7 @@ export function CheckPanel(props: {
           fields={fields}
           problems={problems}
           showsAllProblems={areProblemsShown}
-          last={last}
+          newestNumber={newestNumber}
           onChange={setFields}
         />
       </Collapse>

@@ -45,7 +45,7 @@ function CheckResult(props: { check: VerificationJob }) {
   const { check } = props;
   const { rows_checked, first_bad } = check.result;
   // The fallback only satisfies the type: a completed verification always has a result.
-  const state =
+  const outcome =
     getVerificationResult(check) ??
     (check.status === 'done' ? 'intact' : check.status);
   const rows = t('checks.rows', {
@@ -55,36 +55,38 @@ function CheckResult(props: { check: VerificationJob }) {
   return (
     <Box sx={{ display: 'flex', gap: 1, minWidth: 0, py: 0.5 }}>
       <Box aria-hidden sx={{ display: 'flex', pt: 0.125 }}>
-        {icons[state]}
+        {icons[outcome]}
       </Box>
       <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-        {t(`checks.${state}`)}
-        {first_bad === null && state !== 'running' && (
+        {t(`checks.${outcome}`)}
+        {first_bad === null && outcome !== 'running' && (
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {' · '}
             {rows}
           </Box>
         )}
-        {first_bad !== null && <Difference bad={first_bad} />}
+        {first_bad !== null && <Difference difference={first_bad} />}
       </Box>
     </Box>
   );
 }
 
 /** The row and the integrity checkpoint of a difference. An unknown head has neither. */
-function Difference(props: { bad: FirstBad }) {
+function Difference(props: { difference: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const getDifferenceLabel = useDifferenceLabels();
-  const differenceHref = useDifferenceHref();
-  const { bad } = props;
-  if (bad.segment === null) {
+  const getDifferenceHref = useDifferenceHref();
+  const { difference } = props;
+  if (difference.segment === null) {
     return null;
   }
-  const href = differenceHref(bad);
-  const sealLabel = t('checks.sealLabel', { number: formatCount(bad.segment) });
+  const href = getDifferenceHref(difference);
+  const sealLabel = t('checks.sealLabel', {
+    number: formatCount(difference.segment),
+  });
   return (
     <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-      {getDifferenceLabel(bad)}{' '}
+      {getDifferenceLabel(difference)}{' '}
       {href ? (
         <Link to={href} underline="always">
           {t('checks.show')}
@@ -95,7 +97,7 @@ function Difference(props: { bad: FirstBad }) {
   );
 }
 
-/** Formats the range of a verification. */
+/** Returns a function that formats the range of a verification. */
 function useFormatVerificationRange(): (
   verification: VerificationJob,
 ) => string {
@@ -118,7 +120,7 @@ function useFormatVerificationRange(): (
   );
 }
 
-/** Formats the duration of a verification. */
+/** Returns a function that formats the duration of a verification. */
 function useFormatVerificationDuration(): (check: VerificationJob) => string {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useCallback(
@@ -126,8 +128,8 @@ function useFormatVerificationDuration(): (check: VerificationJob) => string {
       if (finished_at === null) {
         return '–';
       }
-      const duration = Date.parse(finished_at) - Date.parse(started_at);
-      const seconds = Math.round(duration / 1_000);
+      const durationMs = Date.parse(finished_at) - Date.parse(started_at);
+      const seconds = Math.round(durationMs / 1_000);
       return seconds < 1
         ? t('checks.underASecond')
         : Duration.fromObject({ seconds })
@@ -140,7 +142,7 @@ function useFormatVerificationDuration(): (check: VerificationJob) => string {
 
 const getRowId = ({ id }: VerificationJob) => id;
 
-function useColumns(names: ReadonlyMap<string, string>) {
+function useCheckColumns(personNames: ReadonlyMap<string, string>) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const formatRange = useFormatVerificationRange();
   const formatDuration = useFormatVerificationDuration();
@@ -158,7 +160,7 @@ function useColumns(names: ReadonlyMap<string, string>) {
         cell: ({ row }) => (
           <PersonChip
             userRef={row.original.started_by}
-            name={names.get(row.original.started_by)}
+            name={personNames.get(row.original.started_by)}
             size={20}
           />
         ),
@@ -186,7 +188,7 @@ function useColumns(names: ReadonlyMap<string, string>) {
         narrow: 'end',
       },
     ],
-    [t, names, formatRange, formatDuration],
+    [t, personNames, formatRange, formatDuration],
   );
 }
 
@@ -197,8 +199,10 @@ export function ChecksTable(props: {
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { checks, pages } = props;
-  const names = useEntityTitles(checks.map(({ started_by }) => started_by));
-  const columns = useColumns(names);
+  const personNames = useEntityTitles(
+    checks.map(({ started_by }) => started_by),
+  );
+  const columns = useCheckColumns(personNames);
   return (
     <Section level={2} title={t('checks.title')}>
       <DataTable

@@ -25,7 +25,7 @@ import {
 } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
 
-/** Warns when rows wait long for a checkpoint, because they are not tamper-evident until then. */
+/** Warns when rows wait long for a checkpoint: until then, changes to them are not detected. */
 export function SealingBehind() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const wait = useSealingWait();
@@ -38,14 +38,14 @@ export function SealingBehind() {
 }
 
 /** The first difference: its row, and the integrity checkpoint of the row. */
-function FirstDifference(props: { bad: FirstBad }) {
+function FirstDifference(props: { difference: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const getDifferenceLabel = useDifferenceLabels();
-  const { bad } = props;
-  const href = useDifferenceHref()(bad);
+  const { difference } = props;
+  const href = useDifferenceHref()(difference);
   return (
     <Box sx={{ mb: 1 }}>
-      <Box sx={{ fontWeight: 600 }}>{getDifferenceLabel(bad)}</Box>
+      <Box sx={{ fontWeight: 600 }}>{getDifferenceLabel(difference)}</Box>
       <Box
         component="dl"
         sx={{
@@ -56,20 +56,20 @@ function FirstDifference(props: { bad: FirstBad }) {
           my: 0.5,
         }}
       >
-        {bad.id !== null && (
+        {difference.id !== null && (
           <>
             <dt>{t('bad.row')}</dt>
             <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-              <code>{bad.id}</code>{' '}
-              <CopyButton name={t('bad.row')} text={bad.id} />
+              <code>{difference.id}</code>{' '}
+              <CopyButton name={t('bad.row')} text={difference.id} />
             </Box>
           </>
         )}
-        {bad.segment !== null && (
+        {difference.segment !== null && (
           <>
             <dt>{t('bad.seal')}</dt>
             <Box component="dd" sx={{ m: 0 }}>
-              {formatCount(bad.segment)}
+              {formatCount(difference.segment)}
             </Box>
           </>
         )}
@@ -145,7 +145,7 @@ export function IntegrityStatus(props: {
       stats={stats}
     >
       {verdict.status === 'tampered' && verdict.check.result.first_bad && (
-        <FirstDifference bad={verdict.check.result.first_bad} />
+        <FirstDifference difference={verdict.check.result.first_bad} />
       )}
       {t(`status.${verdict.status}Hint`, {
         until: until ? formatInstant(until, 'seconds') : '',

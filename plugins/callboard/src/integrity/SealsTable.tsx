@@ -46,7 +46,7 @@ function formatValue(value: JsonValue | undefined): string {
 function SealKindText(props: { seal: ActivitySeal }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { kind, rows, rule } = props.seal;
-  const parts = Object.entries(rule ?? {})
+  const ruleTexts = Object.entries(rule ?? {})
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${humanize(name)}: ${formatValue(value)}`);
   return (
@@ -59,9 +59,9 @@ function SealKindText(props: { seal: ActivitySeal }) {
           count: rows,
           formatted: formatCount(rows),
         })}
-        {parts.length > 0 && (
+        {ruleTexts.length > 0 && (
           <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-            {parts.join(' · ')}
+            {ruleTexts.join(' · ')}
           </Box>
         )}
       </Box>
@@ -69,8 +69,9 @@ function SealKindText(props: { seal: ActivitySeal }) {
   );
 }
 
-const SHOWN_START = 8;
-const SHOWN_END = 4;
+/** The numbers of characters of a hash to show. */
+const PREFIX_LENGTH = 8;
+const SUFFIX_LENGTH = 4;
 
 /** A long hash, shortened to its beginning and end. With a `name`, a button copies all of it. */
 function ShortCode(props: { name?: string; code: string }) {
@@ -81,14 +82,15 @@ function ShortCode(props: { name?: string; code: string }) {
       sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5 }}
     >
       <Box component="code" title={code} sx={{ whiteSpace: 'nowrap' }}>
-        {code.slice(0, SHOWN_START)}…{code.slice(-SHOWN_END)}
+        {code.slice(0, PREFIX_LENGTH)}…{code.slice(-SUFFIX_LENGTH)}
       </Box>
       {name && <CopyButton name={name} text={code} />}
     </Box>
   );
 }
 
-function Ids(props: { seal: ActivitySeal }) {
+/** The ids of the first and the last row of an integrity checkpoint. */
+function IdRange(props: { seal: ActivitySeal }) {
   const { first_id, last_id } = props.seal;
   return first_id && last_id ? (
     <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
@@ -128,7 +130,7 @@ function useSealColumns(): DataTableColumn<ActivitySeal>[] {
       {
         id: 'ids',
         header: t('seals.ids'),
-        cell: ({ row }) => <Ids seal={row.original} />,
+        cell: ({ row }) => <IdRange seal={row.original} />,
         width: '280px',
         hideBelow: 960,
         narrow: 'hide',
@@ -155,7 +157,7 @@ const getRowId = ({ number }: ActivitySeal) => String(number);
 
 /** The chain of integrity checkpoints, newest first. */
 export function SealsTable(props: {
-  /** The number of the newest checkpoint: a new one refetches the list. */
+  /** The number of the newest checkpoint. When it changes, the list is refetched. */
   newest: number;
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);

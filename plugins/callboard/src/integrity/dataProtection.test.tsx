@@ -491,7 +491,9 @@ describe('Data page', () => {
     expect(days).toHaveAccessibleDescription(
       'Enter a whole number from 1 to 36,500.',
     );
-    expect(screen.getByText('A rule for this already exists.')).toBeVisible();
+    expect(
+      screen.getByText('Another rule has the same workspace and category.'),
+    ).toBeVisible();
     await userEvent.click(
       screen.getAllByRole('button', { name: 'Remove rule' })[1],
     );

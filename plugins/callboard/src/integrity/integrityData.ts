@@ -17,9 +17,8 @@ import { formatWait } from '../shared/formatDuration';
 import { useRowHref } from '../shared/useRowHref';
 import { callboardIntegrityTranslationRef } from './translation';
 
-const CHECKPOINT_POLL_MS = 15_000;
-
-const CHECK_POLL_MS = 1_000;
+const SEALS_POLL_MS = 15_000;
+const RUNNING_CHECK_POLL_MS = 1_000;
 
 /**
  * Refetches a verification each second while it runs, and the lists of seals and checks when it
@@ -37,7 +36,8 @@ export function useFollowedCheck(
       enabled: isRunning,
       staleTime: 0,
       refetchInterval: ({ state }) =>
-        (state.data?.status ?? 'running') === 'running' && CHECK_POLL_MS,
+        (state.data?.status ?? 'running') === 'running' &&
+        RUNNING_CHECK_POLL_MS,
     },
   );
   const hasEnded = isRunning && data !== undefined && data.status !== 'running';
@@ -58,7 +58,7 @@ export function useFollowedCheck(
 const MAX_NORMAL_LAG_MS = 10 * 60_000;
 
 /**
- * Formats how long rows have been waiting for a checkpoint.
+ * Returns how long rows have been waiting for a checkpoint, as text.
  *
  * @returns undefined while the delay is normal
  */
@@ -66,14 +66,14 @@ export function useSealingWait(): string | undefined {
   const { data } = useCallboardQuery(
     endpoints.getHealth,
     {},
-    { refetchInterval: CHECKPOINT_POLL_MS, staleTime: 0 },
+    { refetchInterval: SEALS_POLL_MS, staleTime: 0 },
   );
-  const lag = data?.seals.lag_ms ?? 0;
-  return lag > MAX_NORMAL_LAG_MS ? formatWait(lag) : undefined;
+  const lagMs = data?.seals.lag_ms ?? 0;
+  return lagMs > MAX_NORMAL_LAG_MS ? formatWait(lagMs) : undefined;
 }
 
-/** Formats the first difference of a verification as a sentence. */
-export function useDifferenceLabels(): (bad: FirstBad) => string {
+/** Returns a function that describes the first difference of a verification in a sentence. */
+export function useDifferenceLabels(): (difference: FirstBad) => string {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return ({ id, kind, segment }) => {
     if (segment === null) {
@@ -83,11 +83,15 @@ export function useDifferenceLabels(): (bad: FirstBad) => string {
   };
 }
 
-/** Builds the URL of the row of a difference; undefined if the row is missing. */
-export function useDifferenceHref(): (bad: FirstBad) => string | undefined {
-  const rowHref = useRowHref();
+/**
+ * Returns a function that builds the URL of the row of a difference, unless the row is missing.
+ */
+export function useDifferenceHref(): (
+  difference: FirstBad,
+) => string | undefined {
+  const getRowHref = useRowHref();
   return ({ id, kind }) =>
-    id !== null && kind !== 'missing' ? rowHref(id) : undefined;
+    id !== null && kind !== 'missing' ? getRowHref(id) : undefined;
 }
 
 /** The newest integrity checkpoint, refetched every 15 seconds; null if none exists. */
@@ -95,7 +99,7 @@ export function useNewestSeal(): UseQueryResult<ActivitySeal | null, Error> {
   const newest = useCallboardQuery(
     endpoints.listActivitySeals,
     { query: { limit: 1 } },
-    { refetchInterval: CHECKPOINT_POLL_MS, staleTime: 0 },
+    { refetchInterval: SEALS_POLL_MS, staleTime: 0 },
   );
   return {
     ...newest,
@@ -136,9 +140,9 @@ export function getVerificationResult({
 }
 
 /**
- * Derives the status of the whole log from verifications, newest first, back to the last one that
- * read the whole log and found it intact. An unknown head ranks below a changed row, because a
- * person may have mistyped it.
+ * Derives the status of the whole log from its verifications, sorted newest first. Those before the
+ * last one that found the whole log intact do not count. A changed row outweighs an unknown head,
+ * because a person may have mistyped the head.
  */
 export function getIntegrityStatus(
   checks: readonly VerificationJob[],

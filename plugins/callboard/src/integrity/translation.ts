@@ -27,7 +27,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
         'A check stops at the first row or seal that was changed or is missing. Later rows are not checked. Compare with a backup to see the original.',
       unknownHead: 'No seal has the hash you entered',
       unknownHeadHint:
-        'Either the hash is incomplete, or the seals were recreated after it was exported. Compare it with other copies of the hash.',
+        'Either the hash is incomplete, or the seals were recreated after the hash was exported. Compare it with other copies.',
       unchecked: 'The log is sealed but not yet checked',
       uncheckedHint:
         'A check compares the whole log with its seals. It continues even if you leave the page.',

@@ -16,26 +16,28 @@ import {
   type CallboardLayoutRouteProps,
 } from './CallboardLayout';
 
-/**
- * The overview blocks that have a target in this portal: most of those of the plugin itself, and
- * those of added tabs.
- */
-function useBlocks(added: readonly CallboardLayoutRouteProps[]): AdminBlock[] {
-  const page = useRouteRef(rootRouteRef);
+/** Returns the overview blocks of this plugin's pages and of added tabs, if these are mounted. */
+function useBlocks(
+  addedTabs: readonly CallboardLayoutRouteProps[],
+): AdminBlock[] {
+  const getAdminPath = useRouteRef(rootRouteRef);
   const paths: Record<string, string | undefined> = {
     [ownBlocks.departments.to]: useRouteRef(departmentsRouteRef)?.(),
     [ownBlocks.people.to]: useRouteRef(peopleRouteRef)?.(),
   };
+  // The other blocks link to tabs of the admin page, which the portal may mount at another path.
   const findPath = (to: string) =>
-    to in paths ? paths[to] : page && to.replace(/^\/callboard/, page());
+    to in paths
+      ? paths[to]
+      : getAdminPath && to.replace(/^\/callboard/, getAdminPath());
   const blocks = [
     ...Object.values(ownBlocks).map(block => ({
       block,
       to: findPath(block.to),
     })),
-    ...added.map(({ path, children }) => ({
+    ...addedTabs.map(({ path, children }) => ({
       block: getAdminBlock(children),
-      to: page && `${page()}${path}`,
+      to: getAdminPath && `${getAdminPath()}${path}`,
     })),
   ];
   return blocks.flatMap(({ block, to }) =>
@@ -43,7 +45,7 @@ function useBlocks(added: readonly CallboardLayoutRouteProps[]): AdminBlock[] {
   );
 }
 
-/** The tabs that the portal adds to the admin page. */
+/** Returns the tabs that the portal adds to the admin page. */
 function useAddedTabs(): CallboardLayoutRouteProps[] {
   return useElementFilter(useOutlet(), elements =>
     elements
@@ -57,8 +59,8 @@ const pluginTabs = adminSubPages.map(createLegacyTab);
 
 /** The admin page with its own tabs and those of the portal. */
 export function AdminPage(props: { title?: string }) {
-  const added = useAddedTabs();
-  const blocks = useBlocks(added);
+  const addedTabs = useAddedTabs();
+  const blocks = useBlocks(addedTabs);
   return (
     <LegacyPage
       title={props.title ?? 'Callboard admin'}
@@ -69,7 +71,7 @@ export function AdminPage(props: { title?: string }) {
           element: <AdminOverview blocks={blocks} />,
         },
         ...pluginTabs,
-        ...added.map(({ path, title, children }) => ({
+        ...addedTabs.map(({ path, title, children }) => ({
           path,
           title,
           element: children,

@@ -14,6 +14,7 @@ export type CallboardLayoutRouteProps = {
 // The admin page renders the children. The route itself renders nothing.
 const Route = (_props: CallboardLayoutRouteProps): JSX.Element | null => null;
 attachComponentData(Route, CALLBOARD_TAB, true);
+// Registers the route refs of the children at the path of the tab.
 attachComponentData(Route, 'core.gatherMountPoints', true);
 
 /**

@@ -8,14 +8,14 @@ import { useMemo, type ReactNode } from 'react';
 import { callboardRoutes } from '../routes';
 import { legacyRoutes } from './legacyRoutes';
 
-const names = Object.keys(legacyRoutes) as (keyof typeof legacyRoutes)[];
+const routeNames = Object.keys(legacyRoutes) as (keyof typeof legacyRoutes)[];
 const legacyRefs = new Map<unknown, unknown>(
-  names.map(name => [callboardRoutes[name], legacyRoutes[name]]),
+  routeNames.map(name => [callboardRoutes[name], legacyRoutes[name]]),
 );
 
 /**
- * Resolves the routes of the tabs of the admin page and the organisation page: portals on the
- * legacy frontend system know only the routes of the pages.
+ * Resolves the route refs of the tabs of the admin page and the organisation page, which portals on
+ * the legacy frontend system do not know.
  */
 export function SubPageRoutes(props: { children: ReactNode }) {
   const portal = useApi(routeResolutionApiRef);

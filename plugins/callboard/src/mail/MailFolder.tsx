@@ -33,7 +33,7 @@ export function MailView(props: { id: string; onClose: () => void }) {
     params: { id: props.id },
   });
   const back = useRef<HTMLButtonElement>(null);
-  // The element that had the focus is unmounted when an email opens.
+  // Opening an email unmounts the list, which had the focus.
   useEffect(() => back.current?.focus(), []);
   return (
     <Stack spacing={2} alignItems="flex-start">

@@ -144,18 +144,18 @@ function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
 
 const urlParameters = ['mail'] as const;
 
-/** The status of emails, the undelivered ones and those in the folder, or the email in the URL. */
+/** The status of emails, with the undelivered ones and those in the folder; or a single email. */
 export function MailPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>
       <ExactPath>
-        <Mails />
+        <MailPageContent />
       </ExactPath>
     </AdminTab>
   );
 }
 
-function Mails() {
+function MailPageContent() {
   const [{ mail }, setUrl] = useUrlState(urlParameters);
   const status = useMailStatus();
   if (mail) {

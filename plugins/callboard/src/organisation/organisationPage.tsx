@@ -59,7 +59,7 @@ export const organisationSubPages = [departmentsTab, peopleTab, myProfileTab];
 
 const attachTo = { id: 'page:callboard/organisation', input: 'pages' };
 
-/** The same tabs as extensions. Their names are literals, so that portals can look them up by type. */
+/** The same tabs as extensions. Their literal names are part of the types of the plugin. */
 export const organisationTabs = [
   SubPageBlueprint.make({
     name: 'departments',

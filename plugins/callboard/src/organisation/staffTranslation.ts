@@ -13,7 +13,7 @@ const staffProfileMessages = {
     transferHint:
       'Access through the department changes accordingly. Earlier departments stay in the history.',
     transferred: '{{name}} is now in {{department}}',
-    sameDepartment: '{{name}} is already there',
+    sameDepartment: '{{name}} is already in this department',
     deactivateTitle: 'Deactivate {{name}}?',
     deactivateHint:
       'Records that {{name}} has left. Access through departments ends immediately. Their history is retained, and you can reactivate them.',
@@ -49,7 +49,7 @@ const staffProfileMessages = {
     fromUntil: '{{from}} – {{until}}',
   },
   access: {
-    intro: 'The projects they are in, and why.',
+    intro: 'The projects this person is in, and why.',
     introMine: 'The projects you are in, and why.',
     show: 'Show projects',
     none_one: 'Not in the one project of this workspace.',
@@ -61,7 +61,7 @@ const staffProfileMessages = {
     notIn_one: 'Not in {{formatted}} other project',
     notIn_other: 'Not in {{formatted}} other projects',
     more: 'Show more projects',
-    failed: 'could not be loaded',
+    failed: 'The reasons could not be loaded.',
     empty: 'No projects yet.',
     workspaceAdmin: 'Workspace admin',
     notInWorkspace: 'No access: not in the workspace',

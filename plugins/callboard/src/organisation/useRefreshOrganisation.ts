@@ -15,7 +15,7 @@ const shownEntityTypes: ReadonlySet<EntityType> = new Set([
   'project_member',
 ]);
 
-/** The minimum pause between refetches, in ms: an import sends a signal for each row. */
+/** The minimum pause between refetches, because an import sends a signal for each row. */
 const PAUSE_MS = 1_000;
 
 /** Refetches the data about departments and people when they change in the workspace. */
@@ -47,7 +47,7 @@ export const organisationEndpoints = [
   endpoints.listWorkspaceActivity,
 ];
 
-/** Refetches the visible data about departments and people. */
+/** Returns a function that refetches the visible data about departments and people. */
 export function useRefreshOrganisation(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {

@@ -22,12 +22,15 @@ const loading = (
   </LoadingState>
 );
 
+/** The maximum number of workspaces to choose from. */
+const MAX_WORKSPACES = 200;
+
 /** The retention rules of the activity log. */
 function Retention() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const rules = useCallboardQuery(endpoints.getRetention, {});
   const workspaces = useCallboardQuery(endpoints.listWorkspaces, {
-    query: { limit: 200 },
+    query: { limit: MAX_WORKSPACES },
   });
   return (
     <Section level={2} title={t('retention.title')}>

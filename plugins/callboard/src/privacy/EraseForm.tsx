@@ -84,7 +84,7 @@ function PreviewTable(props: { preview: ErasurePreview }) {
   );
 }
 
-/** Asks for the person's user reference to be typed before the person is erased. */
+/** Asks the admin to type the person's user ref before the person is erased. */
 function ConfirmErasure(props: {
   person: string;
   reason: string;
@@ -130,10 +130,11 @@ function ErasedPersonField(props: {
   onChange: (person: string | undefined) => void;
 }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
-  const [typed, setTyped] = useState('');
-  const { people, isLoading } = useCatalogPeople(typed);
-  const ref = typed.trim().toLowerCase();
-  const isUnknown =
+  const [search, setSearch] = useState('');
+  const { people, isLoading } = useCatalogPeople(search);
+  const ref = search.trim().toLowerCase();
+  /** Whether the search text is the ref of a user who is missing from the catalog. */
+  const isMissingUser =
     userRef.safeParse(ref).success &&
     !people.some(({ user_ref }) => user_ref === ref);
   return (
@@ -143,12 +144,14 @@ function ErasedPersonField(props: {
         label={t('erasure.person')}
         value={props.value}
         onChange={picked => {
-          setTyped('');
+          setSearch('');
           props.onChange(picked);
         }}
-        options={isUnknown ? [{ user_ref: ref, name: ref }, ...people] : people}
+        options={
+          isMissingUser ? [{ user_ref: ref, name: ref }, ...people] : people
+        }
         loading={isLoading}
-        onSearch={setTyped}
+        onSearch={setSearch}
       />
       {props.problem && (
         <FormHelperText error sx={{ mx: 1.75 }}>

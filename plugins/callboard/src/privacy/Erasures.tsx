@@ -42,7 +42,7 @@ function useFormatErasureStatus() {
   );
 }
 
-function useColumns() {
+function useErasureColumns() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const formatStatus = useFormatErasureStatus();
   return useMemo<DataTableColumn<Erasure>[]>(
@@ -90,7 +90,7 @@ function useColumns() {
 /** The erasures, newest first. They do not name the erased people. */
 function ErasuresTable(props: { erasures: Erasure[]; pages: Pages<Erasure> }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
-  const columns = useColumns();
+  const columns = useErasureColumns();
   return (
     <DataTable
       label={t('erasure.list')}
@@ -137,7 +137,7 @@ const ERASURES_PER_PAGE = 20;
 
 const RUNNING_POLL_MS = 1_000;
 
-/** The erasures, newest first; refetched each second while one is running. */
+/** Loads the erasures, newest first, and refetches them each second while one is running. */
 function useErasures(): Pages<Erasure> {
   const erasures = useEndpointPages(endpoints.listErasures, {
     query: { limit: ERASURES_PER_PAGE },

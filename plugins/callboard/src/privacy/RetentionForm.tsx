@@ -60,6 +60,9 @@ function toRules(drafts: readonly DraftRule[]): RetentionRule[] {
   }));
 }
 
+/** A number without sign, fraction and exponent. */
+const DIGITS = /^\d{1,9}$/;
+
 /**
  * Validates drafts.
  *
@@ -77,7 +80,11 @@ function findDraftProblems(
       problems.set(key, 'twice');
     } else if (
       text !== '' &&
-      !(/^\d{1,9}$/.test(text) && +text >= 1 && +text <= MAX_RETENTION_DAYS)
+      !(
+        DIGITS.test(text) &&
+        Number(text) >= 1 &&
+        Number(text) <= MAX_RETENTION_DAYS
+      )
     ) {
       problems.set(key, 'days');
     }
@@ -214,9 +221,9 @@ function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
       onClose={onClose}
     >
       <span role="status">
-        {rows === undefined
-          ? !preview.error && t('retention.counting')
-          : t('retention.goes', { count: rows, formatted: formatCount(rows) })}
+        {rows === undefined && !preview.error && t('retention.counting')}
+        {rows !== undefined &&
+          t('retention.goes', { count: rows, formatted: formatCount(rows) })}
       </span>
     </FormDialog>
   );
@@ -235,7 +242,7 @@ export function RetentionForm(props: {
   const rules = toRules(drafts);
   const isChanged = JSON.stringify(rules) !== JSON.stringify(stored);
   const problems = findDraftProblems(drafts);
-  const add = () => {
+  const addRule = () => {
     const key = Math.max(-1, ...drafts.map(each => each.key)) + 1;
     const draft: DraftRule = {
       key,
@@ -265,7 +272,7 @@ export function RetentionForm(props: {
         />
       ))}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button startIcon={<AddIcon />} onClick={add}>
+        <Button startIcon={<AddIcon />} onClick={addRule}>
           {t('retention.add')}
         </Button>
         {isChanged && (

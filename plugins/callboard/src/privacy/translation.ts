@@ -18,7 +18,7 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
       days: 'Retention (days)',
       daysHint: 'Leave empty to retain forever',
       daysProblem: 'Enter a whole number from 1 to {{most}}.',
-      twice: 'A rule for this already exists.',
+      twice: 'Another rule has the same workspace and category.',
       add: 'Add rule',
       remove: 'Remove rule',
       review: 'Save…',

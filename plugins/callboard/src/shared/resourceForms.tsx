@@ -23,9 +23,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { z } from 'zod';
 
 /**
- * Shows the server's errors at their fields.
- *
- * @returns whether each error belongs to a field
+ * Returns a function that shows the server's errors at their fields, and returns whether each error
+ * belongs to a field.
  */
 export function useFieldErrors<Values extends FieldValues>(
   setError: UseFormSetError<Values>,
@@ -62,7 +61,7 @@ export function useFormField<
   name: Name;
   disabled?: boolean;
   hint?: ReactNode;
-  /** The text for an error of the schema. The server's errors have their own. */
+  /** The text for a value that violates the schema. Errors of the server have their own text. */
   problem: string;
 }) {
   const { control, name, disabled, hint, problem } = options;
@@ -82,9 +81,9 @@ export function useFormField<
 }
 
 /**
- * Validates a form with a schema of the API, in which null stands for an empty field.
+ * Creates a resolver that validates a form with a schema of the API. Empty fields become null.
  *
- * @param required - fields that are invalid when empty, instead of null
+ * @param required - fields that stay empty text, which the schema rejects
  */
 export function createFormResolver<Values extends FieldValues, Body>(
   schema: z.ZodType<Body>,
@@ -155,6 +154,7 @@ export function useEditForm<
 }): EditForm<Values> {
   const client = useCallboardClient();
   const { form, params, toFormValues } = options;
+  /** The version of the resource to which the person's changes apply. */
   const [base, setBase] = useState(options.resource);
   const [error, setError] = useState<Error | null>(null);
   const { dirtyFields, isDirty } = form.formState;
@@ -171,7 +171,7 @@ export function useEditForm<
       }
     },
   });
-  const reading = useMutation({
+  const rebasing = useMutation({
     mutationFn: async () =>
       (await client.call(options.read, {
         params,
@@ -186,23 +186,23 @@ export function useEditForm<
   });
 
   const save = form.handleSubmit(values => {
-    const changed = Object.entries(values).filter(
+    const changedEntries = Object.entries(values).filter(
       ([name]) => dirtyFields[name as keyof typeof dirtyFields],
     );
-    update.mutate(Object.fromEntries(changed) as Patch);
+    update.mutate(Object.fromEntries(changedEntries) as Patch);
   });
   return {
     control: form.control as unknown as Control<Values>,
     save,
-    rebase: () => reading.mutate(),
+    rebase: () => rebasing.mutate(),
     isDirty,
-    isBusy: update.isPending || reading.isPending,
+    isBusy: update.isPending || rebasing.isPending,
     isConflict: getErrorStatus(error) === 412,
     error,
   };
 }
 
-/** The error of a save; after a conflict, it offers to reapply the person's changes. */
+/** The error of a save. After a conflict, a button reapplies the person's changes. */
 export function EditProblem(props: {
   edit: Pick<EditForm<FieldValues>, 'error' | 'isConflict' | 'rebase'>;
   conflict: string;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Runs a function each time that a value has changed since the first render. */
+/** Runs a function whenever a value changes, but not on the first render. */
 export function useOnChange(value: unknown, run: () => void): void {
   const latestRun = useRef(run);
   latestRun.current = run;

@@ -12,7 +12,7 @@ interface Rights {
   isAdminOf: (slug: string) => boolean;
 }
 
-/** The signed-in person's roles; none while loading. */
+/** Returns the signed-in person's roles; none while loading. */
 export function useRights(): Rights {
   const { data: me } = useMe();
   return useMemo(() => {

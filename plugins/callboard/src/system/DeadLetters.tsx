@@ -38,7 +38,7 @@ import Box from '@mui/material/Box';
 import { useOnChange } from '../shared/useOnChange';
 import { callboardTranslationRef } from '../translation';
 import {
-  DispatchError,
+  ErrorText,
   SystemList,
   SystemListItem,
   SystemSection,
@@ -47,12 +47,15 @@ import {
 } from './SystemSection';
 
 /** A dead letter: its change, its subscriber and its error. */
-function DeadLetterItem(props: { dispatch: DeadLetter; onRetry: () => void }) {
+function DeadLetterItem(props: {
+  deadLetter: DeadLetter;
+  onRetry: () => void;
+}) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const getSubscriberLabel = useSubscriberLabels();
   const id = useId();
   const { change, subscriber, attempts, dead_lettered_at, last_error } =
-    props.dispatch;
+    props.deadLetter;
   return (
     <SystemListItem
       action={
@@ -98,7 +101,7 @@ function DeadLetterItem(props: { dispatch: DeadLetter; onRetry: () => void }) {
         {' · '}
         <RelativeTime instant={dead_lettered_at} />
       </Box>
-      <DispatchError text={last_error} />
+      <ErrorText text={last_error} />
     </SystemListItem>
   );
 }
@@ -106,13 +109,13 @@ function DeadLetterItem(props: { dispatch: DeadLetter; onRetry: () => void }) {
 const getDeadLetterKey = ({ change, subscriber }: DeadLetter) =>
   `${change.id} ${subscriber}`;
 
-/** The dead letters, one page at a time. After a retry, the focus moves to the next one. */
+/** The dead letters, page by page. After a retry, the focus moves to the next retry button. */
 function DeadLetterList(props: {
   items: DeadLetter[];
   total?: number;
   pages: DataTablePages;
   titleId: string;
-  onRetry: (dispatch: DeadLetter) => void;
+  onRetry: (deadLetter: DeadLetter) => void;
 }) {
   const { items, total, onRetry } = props;
   const list = useRef<HTMLUListElement>(null);
@@ -129,13 +132,13 @@ function DeadLetterList(props: {
   return (
     <>
       <SystemList ref={list} titleId={props.titleId}>
-        {items.map((dispatch, index) => (
+        {items.map((deadLetter, index) => (
           <DeadLetterItem
-            key={getDeadLetterKey(dispatch)}
-            dispatch={dispatch}
+            key={getDeadLetterKey(deadLetter)}
+            deadLetter={deadLetter}
             onRetry={() => {
               retriedIndex.current = index;
-              onRetry(dispatch);
+              onRetry(deadLetter);
             }}
           />
         ))}
@@ -152,8 +155,11 @@ type Loaded = CachedList<Page>;
 
 const queryKey = getQueryKey(endpoints.listDeadLetters);
 
-/** Removes one dispatch, or all of them, from the cached list. */
-function removeDispatches(loaded: Loaded, retried: DeadLetter | 'all'): Loaded {
+/** Removes one dead letter, or all of them, from the cached list. */
+function removeDeadLetters(
+  loaded: Loaded,
+  retried: DeadLetter | 'all',
+): Loaded {
   if (retried === 'all') {
     const none: Page = { items: [], next_cursor: null, total: 0 };
     return changePages(loaded, () => none);
@@ -166,10 +172,10 @@ function removeDispatches(loaded: Loaded, retried: DeadLetter | 'all'): Loaded {
 }
 
 /**
- * Retries one dispatch, or all of them, with an optimistic removal from the list, which is rolled
- * back on error.
+ * Retries one dead letter, or all of them. They leave the list before the server responds, and
+ * return on error.
  */
-function useRetryDispatches(): UseMutationResult<
+function useRetryDeadLetters(): UseMutationResult<
   DispatchesRetried,
   Error,
   DeadLetter | 'all'
@@ -177,34 +183,34 @@ function useRetryDispatches(): UseMutationResult<
   const { t } = useTranslationRef(callboardTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useToast();
+  const showToast = useToast();
   return useMutation<
     DispatchesRetried,
     Error,
     DeadLetter | 'all',
     Array<[readonly unknown[], Loaded | undefined]>
   >({
-    mutationFn: which =>
-      which === 'all'
+    mutationFn: retried =>
+      retried === 'all'
         ? client.call(endpoints.retryDeadLetters, { body: {} })
         : client.call(endpoints.retryDeadLetter, {
             params: {
-              change_id: which.change.id,
-              subscriber: which.subscriber,
+              change_id: retried.change.id,
+              subscriber: retried.subscriber,
             },
           }),
-    onMutate: async which => {
-      // A running refetch would show the removed dispatches again.
+    onMutate: async retried => {
+      // A running refetch would show the removed dead letters again.
       await queries.cancelQueries({ queryKey });
       const before = queries.getQueriesData<Loaded>({ queryKey });
       queries.setQueriesData<Loaded>(
         { queryKey },
-        loaded => loaded && removeDispatches(loaded, which),
+        loaded => loaded && removeDeadLetters(loaded, retried),
       );
       return before;
     },
     onSuccess: ({ retried }) =>
-      notify({
+      showToast({
         status: 'success',
         title: t('dispatches.retried', {
           count: retried,
@@ -212,13 +218,13 @@ function useRetryDispatches(): UseMutationResult<
         }),
         description: t('dispatches.retriedHint'),
       }),
-    onError: (error, _which, before) => {
+    onError: (error, _retried, before) => {
       if (getErrorStatus(error) === 404) {
-        notify({ status: 'info', title: t('dispatches.deleted') });
+        showToast({ status: 'info', title: t('dispatches.deleted') });
         return;
       }
       before?.forEach(([key, loaded]) => queries.setQueryData(key, loaded));
-      notify({
+      showToast({
         status: 'danger',
         title: t('dispatches.retryFailed'),
         description: getProblems(error).message,
@@ -235,7 +241,7 @@ const DEAD_LETTERS_PER_PAGE = 20;
 
 /** The dead letters, each with its error and a retry button. */
 export function DeadLetters(props: {
-  /** The number of dead letters, which is polled: a new one refetches the list. */
+  /** The number of dead letters, from polling. When it changes, the list is refetched. */
   count: number;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
@@ -245,7 +251,7 @@ export function DeadLetters(props: {
   const list = useEndpointPages(endpoints.listDeadLetters, {
     query: { limit: DEAD_LETTERS_PER_PAGE },
   });
-  const retry = useRetryDispatches();
+  const retry = useRetryDeadLetters();
 
   useOnChange(count, () => queries.invalidateQueries({ queryKey }));
   const focusTitle = () => title.current?.focus();
@@ -275,8 +281,8 @@ export function DeadLetters(props: {
                 total={total}
                 pages={list}
                 titleId={titleId}
-                onRetry={dispatch => {
-                  retry.mutate(dispatch);
+                onRetry={deadLetter => {
+                  retry.mutate(deadLetter);
                   if (items.length === 1) {
                     focusTitle();
                   }

@@ -6,7 +6,7 @@ import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
 import { formatWait } from '../shared/formatDuration';
 
-/** The maximum delay of a healthy system. People notice a longer one. */
+/** The maximum delay of a healthy system. People notice longer delays. */
 export const MAX_HEALTHY_LAG_MS = 60_000;
 
 function getRelayState({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {

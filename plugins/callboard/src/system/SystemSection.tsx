@@ -8,7 +8,7 @@ import ReplayIcon from '@mui/icons-material/Replay';
 import Button from '@mui/material/Button';
 import { callboardTranslationRef } from '../translation';
 
-/** Returns a function that gets the label of a subscriber, or its technical name if it has none. */
+/** Returns a function that returns the label of a subscriber, or its name if it has no label. */
 export function useSubscriberLabels(): (subscriber: string) => string {
   const { t } = useTranslationRef(callboardTranslationRef);
   return subscriber => {
@@ -49,7 +49,7 @@ const MAX_COLLAPSED_LENGTH = 240;
 const MAX_COLLAPSED_LINES = 3;
 
 /** The original error of a subscriber or a job. A long one is collapsed at first. */
-export function DispatchError(props: { text: string }) {
+export function ErrorText(props: { text: string }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -82,7 +82,7 @@ export function DispatchError(props: { text: string }) {
           variant="body2"
           aria-expanded={isOpen}
           aria-controls={id}
-          onClick={() => setOpen(now => !now)}
+          onClick={() => setOpen(!isOpen)}
         >
           {isOpen ? t('dispatches.less') : t('dispatches.more')}
         </Link>
@@ -139,7 +139,7 @@ export function SystemListItem(props: {
 /** A section of the system status with a heading. */
 export function SystemSection(props: {
   title: string;
-  /** For callers that focus the heading. */
+  /** The ref of the heading, for callers that focus it. */
   titleRef?: Ref<HTMLHeadingElement>;
   /** Content at the end of the heading's line. */
   action?: ReactNode;

@@ -20,7 +20,7 @@ import { callboardTranslationRef } from '../translation';
 import { DeadLetters } from './DeadLetters';
 import { RelayHealth, MAX_HEALTHY_LAG_MS } from './RelayHealth';
 import {
-  DispatchError,
+  ErrorText,
   SystemList,
   SystemListItem,
   SystemSection,
@@ -30,7 +30,7 @@ import { TroubledQueues } from './TroubledQueues';
 
 const POLL_MS = 15_000;
 
-/** The paused subscribers, since when, and why. */
+/** The paused subscribers, each with the time and the reason. */
 function PausedSubscribers() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const getSubscriberLabel = useSubscriberLabels();
@@ -60,7 +60,7 @@ function PausedSubscribers() {
                         formatted: formatCount(waiting),
                       })}
                     </Typography>
-                    {last_error !== null && <DispatchError text={last_error} />}
+                    {last_error !== null && <ErrorText text={last_error} />}
                   </SystemListItem>
                 ))}
             </SystemList>
@@ -88,7 +88,7 @@ export function SystemStatus() {
   );
   const { data: me } = useMe();
   const mayRetry = me?.is_super_admin ?? false;
-  // The list stays after its last item is retried, and shows that it is empty.
+  // The list stays after its last item is retried, and then shows an empty state.
   const [hadDeadLetters, setHadDeadLetters] = useState(false);
   if (!hadDeadLetters && data && data.relay.dead_lettered > 0) {
     setHadDeadLetters(true);
@@ -99,7 +99,7 @@ export function SystemStatus() {
   }
 
   function renderContent() {
-    // A cached response from before the failure would report that all is well.
+    // A response from before the failure would say that the system is healthy.
     if (error) {
       return (
         <Alert

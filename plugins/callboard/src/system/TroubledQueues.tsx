@@ -17,7 +17,7 @@ import Typography from '@mui/material/Typography';
 import { Fragment, useRef } from 'react';
 import { callboardTranslationRef } from '../translation';
 import {
-  DispatchError,
+  ErrorText,
   SystemList,
   SystemListItem,
   SystemSection,
@@ -25,7 +25,7 @@ import {
 } from './SystemSection';
 import { MAX_HEALTHY_LAG_MS } from './RelayHealth';
 
-/** Returns a function that gets the label of a queue, or its technical name if it has none. */
+/** Returns a function that returns the label of a queue, or its name if it has no label. */
 function useQueueLabels(): (queue: string) => string {
   const { t } = useTranslationRef(callboardTranslationRef);
   return queue => {
@@ -61,13 +61,13 @@ export function TroubledQueues() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const getQueueLabel = useQueueLabels();
   const title = useRef<HTMLHeadingElement>(null);
-  const notify = useToast();
+  const showToast = useToast();
   const retry = useEndpointMutation(endpoints.retryDeadJobs, {
     toRequest: (queue: string) => ({ body: { queue } }),
     invalidates: [endpoints.listQueues, endpoints.getHealth],
     refetchesAfterFailure: true,
     onSuccess: ({ retried }) =>
-      notify({
+      showToast({
         status: 'success',
         title: t('queues.retried', {
           count: retried,
@@ -83,7 +83,7 @@ export function TroubledQueues() {
     { refetchInterval: POLL_MS, staleTime: 0 },
   );
 
-  function renderStats({
+  function listStats({
     dead_lettered,
     retrying,
     waiting,
@@ -129,14 +129,14 @@ export function TroubledQueues() {
         {getQueueLabel(queue.name)}
       </Typography>
       <Typography variant="body2" color="text.secondary">
-        {renderStats(queue).map((stat, index) => (
+        {listStats(queue).map((stat, index) => (
           <Fragment key={index}>
             {index > 0 && ' · '}
             {stat}
           </Fragment>
         ))}
       </Typography>
-      {queue.last_error !== null && <DispatchError text={queue.last_error} />}
+      {queue.last_error !== null && <ErrorText text={queue.last_error} />}
     </SystemListItem>
   );
 

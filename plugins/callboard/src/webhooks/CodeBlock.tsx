@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { callboardWebhooksTranslationRef } from './translation';
 
-/** A URL of any length, cut after two lines, with a button that copies all of it. */
+/** A URL, cut after two lines, with a button that copies all of it. */
 export function UrlText(props: {
   url: string;
   /** Text before the URL, such as a method. */

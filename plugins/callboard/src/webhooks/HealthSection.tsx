@@ -29,8 +29,9 @@ const outcomeColours: Record<(typeof outcomes)[number], number> = {
 };
 
 const CHART_HEIGHT = 120;
-/** The width of a digit of the axis, in px. */
+/** The width of a digit of the axis, and the space around a label, in px. */
 const DIGIT_WIDTH = 7;
+const LABEL_PADDING = 14;
 
 /** A bar per hour with delivered, failed and pending deliveries. */
 function HealthChart(props: { hours: readonly WebhookHour[]; label: string }) {
@@ -38,7 +39,7 @@ function HealthChart(props: { hours: readonly WebhookHour[]; label: string }) {
   const { hours } = props;
   const palette = useChartPalette();
   const option = useMemo(() => {
-    const largest = Math.max(
+    const maxTotal = Math.max(
       ...hours.map(hour => hour.delivered + hour.failed + hour.pending),
     );
     return {
@@ -47,7 +48,7 @@ function HealthChart(props: { hours: readonly WebhookHour[]; label: string }) {
         top: 8,
         right: 8,
         bottom: 22,
-        left: 14 + DIGIT_WIDTH * formatCount(largest).length,
+        left: LABEL_PADDING + DIGIT_WIDTH * formatCount(maxTotal).length,
       },
       tooltip: {
         trigger: 'axis',

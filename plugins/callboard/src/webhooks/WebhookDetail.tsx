@@ -88,7 +88,7 @@ function WebhookHead(props: { workspace: string; webhook: Webhook }) {
         <Button
           variant="outlined"
           component={RouterLink}
-          to={links.edit(webhook.id)}
+          to={links.getEditLink(webhook.id)}
         >
           {t('detail.edit')}
         </Button>

@@ -29,7 +29,7 @@ export const webhookEndpoints = [
   endpoints.getWebhookDelivery,
 ];
 
-/** Refetches the visible data about webhooks and their deliveries. */
+/** Returns a function that refetches the visible data about webhooks and their deliveries. */
 export function useRefreshWebhooks(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
@@ -43,11 +43,11 @@ export function useRefreshWebhooks(): () => void {
 interface WebhookLinks {
   list: string;
   create: string;
-  webhook: (id: string) => string;
-  edit: (id: string) => string;
+  getWebhookLink: (id: string) => string;
+  getEditLink: (id: string) => string;
 }
 
-/** Returns links to webhook pages that keep the workspace. */
+/** Returns links to the webhook pages of a workspace. */
 export function useWebhookLinks(slug: string): WebhookLinks {
   const list = useRouteRef(webhooksRouteRef);
   const create = useRouteRef(createWebhookRouteRef);
@@ -59,8 +59,8 @@ export function useWebhookLinks(slug: string): WebhookLinks {
     return {
       list: buildWorkspaceLink(list?.()),
       create: buildWorkspaceLink(create?.()),
-      webhook: id => buildWorkspaceLink(webhook?.({ id })),
-      edit: id => buildWorkspaceLink(edit?.({ id })),
+      getWebhookLink: id => buildWorkspaceLink(webhook?.({ id })),
+      getEditLink: id => buildWorkspaceLink(edit?.({ id })),
     };
   }, [slug, list, create, webhook, edit]);
 }
@@ -94,7 +94,7 @@ export function WebhookInUrl(props: {
   return (
     <QueryState query={webhook}>
       {found => (
-        <PageSubject name={found.name} href={links.webhook(found.id)}>
+        <PageSubject name={found.name} href={links.getWebhookLink(found.id)}>
           <Fragment key={found.id}>{props.children(found)}</Fragment>
         </PageSubject>
       )}

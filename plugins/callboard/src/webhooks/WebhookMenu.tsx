@@ -39,9 +39,10 @@ export function useSetActive(
   });
 }
 
+/** The choices of the time for which both secrets are valid, in hours. */
 const overlapHours = [0, 1, 24, 72, 168];
 
-/** Creates a new secret. Requests are also signed with the former one for the selected time. */
+/** Creates a new secret. For the selected time, requests are also signed with the former one. */
 function RotateSecretDialog(props: {
   workspace: string;
   webhook: Webhook;
@@ -105,7 +106,7 @@ function RotateSecretDialog(props: {
   );
 }
 
-/** Asks for confirmation before a webhook is deleted; afterwards, it opens the list of webhooks. */
+/** Asks for confirmation before a webhook is deleted, and then opens the list of webhooks. */
 function DeleteWebhookDialog(props: {
   workspace: string;
   webhook: Webhook;
@@ -115,14 +116,14 @@ function DeleteWebhookDialog(props: {
   const { workspace: slug, webhook } = props;
   const { id, name } = webhook;
   const navigate = useNavigate();
-  const forget = useLeaveDeleted();
+  const leaveDeleted = useLeaveDeleted();
   const links = useWebhookLinks(slug);
   const deletion = useEndpointMutation(endpoints.deleteWebhook, {
     toRequest: () => ({ params: { slug, id } }),
     invalidates: webhookEndpoints,
     toSuccessTitle: () => t('remove.done', { name }),
     beforeRefetch: () =>
-      forget(id, () => navigate(links.list, { replace: true })),
+      leaveDeleted(id, () => navigate(links.list, { replace: true })),
   });
   return (
     <FormDialog

@@ -58,7 +58,7 @@ function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
         narrow: 'line',
         cell: ({ row: { original } }) => (
           <>
-            <Link to={links.webhook(original.id)}>
+            <Link to={links.getWebhookLink(original.id)}>
               <Box component="span" sx={{ ...twoLines, fontWeight: 600 }}>
                 {original.name}
               </Box>
@@ -127,7 +127,7 @@ function WebhookList(props: { workspace: string; picker: ReactNode }) {
   const navigate = useNavigate();
   const columns = useWebhookColumns(slug);
   const list = useEndpointPages(endpoints.listWebhooks, { params: { slug } });
-  const create = (
+  const createButton = (
     <Button
       variant="contained"
       startIcon={<AddIcon />}
@@ -146,7 +146,7 @@ function WebhookList(props: { workspace: string; picker: ReactNode }) {
             <EmptyState
               icon={<WebhookIcon />}
               title={t('list.empty')}
-              action={create}
+              action={createButton}
             >
               {t('list.emptyHint')}
               <Box component="p" sx={{ mt: 1, mb: 0 }}>
@@ -170,7 +170,7 @@ function WebhookList(props: { workspace: string; picker: ReactNode }) {
                     {t('list.standard')}
                   </Link>
                 </Typography>
-                {create}
+                {createButton}
               </Box>
               <DataTable
                 label={t('list.label')}
@@ -178,7 +178,7 @@ function WebhookList(props: { workspace: string; picker: ReactNode }) {
                 rows={items}
                 rowId={getRowId}
                 rowHeight={64}
-                onRowOpen={({ id }) => navigate(links.webhook(id))}
+                onRowOpen={({ id }) => navigate(links.getWebhookLink(id))}
                 total={total}
                 pages={list}
                 isMain
@@ -192,7 +192,7 @@ function WebhookList(props: { workspace: string; picker: ReactNode }) {
   );
 }
 
-function Choice() {
+function ChosenWorkspace() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { isAdminOf } = useRights();
   return (
@@ -220,7 +220,7 @@ function Choice() {
 export function Webhooks() {
   return (
     <AdminTab>
-      <Choice />
+      <ChosenWorkspace />
     </AdminTab>
   );
 }

@@ -6,7 +6,7 @@ import {
 import { useCallback } from 'react';
 import { callboardWebhooksTranslationRef } from './translation';
 
-/** Formats an entity type with an initial capital: "Work item". */
+/** Returns a function that formats an entity type with an initial capital: "Work item". */
 export function useEventGroupLabels(): (entityType: string) => string {
   const getLabel = useEntityTypeLabels();
   return useCallback(
@@ -18,14 +18,14 @@ export function useEventGroupLabels(): (entityType: string) => string {
   );
 }
 
-/** Formats the action of an event: "created" for `work_item.create`. */
+/** Returns a function that formats the action of an event: "created" for `create`. */
 export function useEventActionLabels(): (action: string) => string {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const getLabel = useActionLabels();
   return useCallback(
     action => {
       switch (action) {
-        // The activity log's labels of these actions precede the name of the webhook.
+        // The activity log's labels continue with the name of the webhook, which is missing here.
         case 'replay':
           return t('events.replayed');
         case 'rotate_secret':
@@ -38,7 +38,7 @@ export function useEventActionLabels(): (action: string) => string {
   );
 }
 
-/** Formats the subscriptions of a webhook: "Work item: created, deleted". */
+/** Returns a function that formats subscriptions of a webhook: "Work item: created, deleted". */
 export function useSubscriptionLabels(): (
   subscriptions: readonly string[],
 ) => string[] {

@@ -535,7 +535,7 @@ describe('webhook deliveries', () => {
     expect(response.queryByText('503')).toBeNull();
   });
 
-  it('resends one delivery', async () => {
+  it('replays one delivery', async () => {
     const all = createServerWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
     await user.click(await screen.findByRole('button', { name: 'Replay' }));
@@ -564,7 +564,7 @@ describe('webhook deliveries', () => {
     expect(await screen.findByText(/Nothing was queued/)).toBeVisible();
   });
 
-  it('hides resend and replay while the webhook is deactivated @full', async () => {
+  it('hides the buttons that replay deliveries while the webhook is deactivated @full', async () => {
     const all = createServerWithDeliveries();
     all.webhook.is_active = false;
     open(all, `delivery=${all.failed.id}`);

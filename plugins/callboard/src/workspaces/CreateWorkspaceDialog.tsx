@@ -48,7 +48,6 @@ export function toSlug(name: string): string {
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_SLUG_LENGTH + 1)
     .replace(/^-/, '')
     .slice(0, MAX_SLUG_LENGTH)
     .replace(/-$/, '');

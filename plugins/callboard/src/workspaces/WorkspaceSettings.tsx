@@ -24,14 +24,14 @@ import { workspaceEndpoints } from './workspaceFields';
 import { useRights } from '../shared/useRights';
 import { WorkspaceSettingsForm } from './WorkspaceSettingsForm';
 
-/** Deletes a workspace after its short name has been typed. */
+/** Asks the super admin to type the short name of a workspace before the workspace is deleted. */
 function DeleteWorkspaceDialog(props: {
   workspace: Workspace;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { slug, name } = props.workspace;
-  const forget = useLeaveDeleted();
+  const leaveDeleted = useLeaveDeleted();
   const navigate = useNavigate();
   const listHref = useRouteRef(workspacesRouteRef);
   const [typed, setTyped] = useState('');
@@ -39,7 +39,8 @@ function DeleteWorkspaceDialog(props: {
     toRequest: () => ({ params: { slug } }),
     invalidates: workspaceEndpoints,
     toSuccessTitle: () => t('remove.done', { name }),
-    beforeRefetch: () => forget(slug, () => navigate(listHref?.() ?? '/')),
+    beforeRefetch: () =>
+      leaveDeleted(slug, () => navigate(listHref?.() ?? '/')),
   });
   return (
     <FormDialog

@@ -56,9 +56,9 @@ interface SettingsForm {
 }
 
 /**
- * Edits a workspace's settings. A save uses the version that initialised the form, even if a newer
- * one has been loaded since: otherwise a background refetch would hide that another person has
- * saved.
+ * Edits a workspace's settings. A save refers to the version that initialised the form, even if a
+ * newer one has been loaded since. Otherwise, a save after a background refetch would silently
+ * overwrite another person's changes.
  */
 function useSettingsForm(
   workspace: Workspace,
@@ -93,6 +93,7 @@ function useSettingsForm(
   const { isDirty, dirtyFields } = formState;
   const showFieldErrors = useFieldErrors(form.setError, FIELDS);
 
+  // A form without changes shows the newest version.
   useEffect(() => {
     if (!isDirty && workspace.version !== base.version) {
       setBase(workspace);
@@ -102,9 +103,9 @@ function useSettingsForm(
 
   const save = form.handleSubmit(async values => {
     setError(null);
-    const changed = FIELDS.filter(name => dirtyFields[name]);
+    const changedFields = FIELDS.filter(name => dirtyFields[name]);
     const patch = Object.fromEntries(
-      changed.map(name => [name, values[name]]),
+      changedFields.map(name => [name, values[name]]),
     ) as WorkspacePatch;
     try {
       const saved = await update.mutateAsync(patch);
@@ -185,14 +186,14 @@ export function WorkspaceSettingsForm(props: {
   readOnly: boolean;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const notify = useToast();
+  const showToast = useToast();
   const settings = useSettingsForm(props.workspace, () =>
-    notify({ title: t('settings.saved'), status: 'success' }),
+    showToast({ title: t('settings.saved'), status: 'success' }),
   );
   const { control, formState } = settings.form;
   const { isDirty } = formState;
   useLeaveWarning(isDirty);
-  const shared = { control, disabled: props.readOnly };
+  const fieldProps = { control, disabled: props.readOnly };
   return (
     <Box
       component="form"
@@ -212,9 +213,9 @@ export function WorkspaceSettingsForm(props: {
             {t('settings.failed')} {getProblems(settings.error).message}
           </Alert>
         )}
-        <NameField {...shared} name="name" />
-        <TimeZoneField {...shared} name="timezone" />
-        <WeekStartField {...shared} name="week_start" />
+        <NameField {...fieldProps} name="name" />
+        <TimeZoneField {...fieldProps} name="timezone" />
+        <WeekStartField {...fieldProps} name="week_start" />
         {!props.readOnly && (
           <Box
             sx={{

@@ -105,7 +105,7 @@ function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
   );
 }
 
-function Missing() {
+function MissingWorkspace() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const listHref = useRouteRef(workspacesRouteRef);
   return (
@@ -168,15 +168,15 @@ function WorkspaceDetail(props: { part: WorkspacePart }) {
   const { slug = '' } = useParams();
   const { data: me } = useMe();
   // Super admins also see workspaces that were created since `me` was loaded.
-  const maySee =
+  const canSee =
     me?.is_super_admin || me?.workspaces.some(each => each.slug === slug);
   const workspace = useCallboardQuery(
     endpoints.getWorkspace,
     { params: { slug } },
-    { enabled: maySee === true },
+    { enabled: canSee === true },
   );
-  if (maySee === false || isMissing(workspace.error)) {
-    return <Missing />;
+  if (canSee === false || isMissing(workspace.error)) {
+    return <MissingWorkspace />;
   }
   return (
     <QueryState query={workspace}>

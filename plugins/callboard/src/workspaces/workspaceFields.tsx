@@ -17,7 +17,8 @@ interface WorkspaceFieldProps<Values extends FieldValues> {
   disabled?: boolean;
 }
 
-const DAYS = [1, 2, 3, 4, 5, 6, 7];
+/** From Monday to Sunday. */
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
 /** Selects the first day of the week. */
 export function WeekStartField<Values extends FieldValues>(
@@ -37,7 +38,7 @@ export function WeekStartField<Values extends FieldValues>(
       label={t('field.weekStart')}
       onChange={event => field.onChange(Number(event.target.value))}
     >
-      {DAYS.map(day => (
+      {WEEKDAYS.map(day => (
         <MenuItem key={day} value={day}>
           {getWeekdayName(day)}
         </MenuItem>

@@ -38,7 +38,7 @@ function Department(props: { workspace: string }) {
         stats={[
           [
             t('field.department_id'),
-            <Link key="department" to={links.department(node.id)}>
+            <Link key="department" to={links.getDepartmentLink(node.id)}>
               {formatPath(found)}
             </Link>,
           ],

@@ -37,12 +37,12 @@ import { CardNote } from './CardStats';
 function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, project } = props;
-  const notify = useToast();
+  const showToast = useToast();
   const joining = useJoinProject(workspace, project.id);
   const join = () =>
     joining.mutate(undefined, {
       onSuccess: () =>
-        notify({
+        showToast({
           title: t('card.joined', { name: project.name }),
           status: 'success',
         }),
@@ -68,7 +68,7 @@ function JoinButton(props: { workspace: string; project: Project }) {
   );
 }
 
-/** The departments that make people members, sorted by number of people. */
+/** Returns the ids of the departments that make people members, the most frequent one first. */
 function rankDepartmentIds(members: readonly Member[]): string[] {
   const counts = new Map<string, number>();
   for (const { sources } of members) {
@@ -95,6 +95,8 @@ function CardHeading(props: { children: string }) {
 }
 
 const MAX_SHOWN_MEMBERS = 8;
+/** The maximum page size. More members than shown are loaded, to find their departments. */
+const MAX_LOADED_MEMBERS = 200;
 const plainList = { listStyle: 'none', m: 0, p: 0 } as const;
 
 function Departments(props: { workspace: string; members: Member[] }) {
@@ -113,7 +115,7 @@ function Departments(props: { workspace: string; members: Member[] }) {
         <Box component="ul" sx={plainList}>
           {linked.map(({ node }) => (
             <li key={node.id}>
-              <Link to={links.department(node.id)}>{node.name}</Link>
+              <Link to={links.getDepartmentLink(node.id)}>{node.name}</Link>
             </li>
           ))}
         </Box>
@@ -130,7 +132,7 @@ function People(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const getReasons = useAccessReasons(props.workspace);
   const { members, total } = props;
-  const more = total - Math.min(members.length, MAX_SHOWN_MEMBERS);
+  const hiddenCount = total - Math.min(members.length, MAX_SHOWN_MEMBERS);
   return (
     <div>
       <CardHeading>{t('card.people')}</CardHeading>
@@ -163,9 +165,12 @@ function People(props: {
           </Box>
         ))}
       </Stack>
-      {more > 0 && (
+      {hiddenCount > 0 && (
         <Box sx={{ color: 'text.secondary', mt: 1 }}>
-          {t('card.more', { count: more, formatted: formatCount(more) })}
+          {t('card.more', {
+            count: hiddenCount,
+            formatted: formatCount(hiddenCount),
+          })}
         </Box>
       )}
     </div>
@@ -181,7 +186,7 @@ function ProjectPeople(props: {
   const { workspace, project, mayJoin } = props;
   const members = useCallboardQuery(endpoints.listProjectMembers, {
     params: { slug: workspace, pid: project.id },
-    query: { limit: 200 },
+    query: { limit: MAX_LOADED_MEMBERS },
   });
   return (
     <QueryState

@@ -42,7 +42,7 @@ function StaffStats(props: { workspace: string; person: StaffMember }) {
         [
           t('field.department_id'),
           department && (
-            <Link to={links.department(department.node.id)}>
+            <Link to={links.getDepartmentLink(department.node.id)}>
               {department.node.name}
             </Link>
           ),
@@ -64,7 +64,7 @@ function StaffStats(props: { workspace: string; person: StaffMember }) {
         ],
         [
           t('card.record'),
-          <Link key="record" to={links.person(person.id)}>
+          <Link key="record" to={links.getPersonLink(person.id)}>
             {t('card.profile')}
           </Link>,
         ],
@@ -73,8 +73,15 @@ function StaffStats(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/** Searches staff records by email or name. Only a record of the same portal user matches. */
-function Record(props: { workspace: string; search: string; userRef: string }) {
+/**
+ * The staff record of a portal user. The request searches by email or name, but only a record with
+ * the user's ref matches.
+ */
+function StaffRecord(props: {
+  workspace: string;
+  search: string;
+  userRef: string;
+}) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, search, userRef } = props;
   const found = useCallboardQuery(endpoints.listStaff, {
@@ -107,7 +114,7 @@ export function UserOrganisationCard() {
         emptyState={<CardNote>{t('card.nothing')}</CardNote>}
       >
         {workspace => (
-          <Record
+          <StaffRecord
             workspace={workspace.slug}
             search={email ?? displayName ?? entity.metadata.name}
             userRef={stringifyEntityRef(entity).toLowerCase()}

@@ -15,9 +15,9 @@ export function findGroupDepartment(
   group: Entity,
   departments: Iterable<DepartmentEntry>,
 ): DepartmentEntry | undefined {
-  const published = group.metadata.annotations?.[DEPARTMENT_ANNOTATION];
-  if (published) {
-    return [...departments].find(({ node }) => node.id === published);
+  const annotatedId = group.metadata.annotations?.[DEPARTMENT_ANNOTATION];
+  if (annotatedId) {
+    return [...departments].find(({ node }) => node.id === annotatedId);
   }
   const { profile } = (group.spec ?? {}) as {
     profile?: { displayName?: string };

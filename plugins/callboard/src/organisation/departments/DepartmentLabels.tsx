@@ -13,7 +13,7 @@ import { callboardDepartmentsTranslationRef } from './translation';
 /** The style of a small switch with a label, which aligns it with the content above. */
 export const switchLabelStyle = { ml: '-4px', mr: 0, gap: 1 } as const;
 
-/** Formats the size of a move: "3 departments, 41 people". */
+/** Returns a function that formats the size of a move: "3 departments, 41 people". */
 export function useSizeLabels(): (size: {
   departments: number;
   people: number;
@@ -32,7 +32,7 @@ export function useSizeLabels(): (size: {
       .join(', ');
 }
 
-/** The accessible name of a department in the tree or chart. */
+/** Returns a function that builds the accessible name of a department in the tree or chart. */
 export function useDepartmentLabel(): (node: DepartmentNode) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return ({ name, is_active, manager_name, staff_count_recursive: count }) =>
@@ -98,8 +98,8 @@ export function HighlightedText(props: {
   const letters = [...text];
   const normalised = letters.map(normaliseForSearch);
   const from = term
-    ? letters.findIndex((_, at) =>
-        normalised.slice(at).join('').startsWith(term),
+    ? letters.findIndex((_, index) =>
+        normalised.slice(index).join('').startsWith(term),
       )
     : -1;
   if (from < 0) {
@@ -126,12 +126,12 @@ export function HighlightedText(props: {
 /** Links to another department in the same view. */
 export function DepartmentLink(props: { id: string; name: string }) {
   const [search] = useSearchParams();
-  const next = new URLSearchParams(search);
-  next.set('department', props.id);
+  const parameters = new URLSearchParams(search);
+  parameters.set('department', props.id);
   return (
     <Link
       component={RouterLink}
-      to={{ search: next.toString() }}
+      to={{ search: parameters.toString() }}
       title={props.name}
       sx={{ overflowWrap: 'anywhere' }}
     >

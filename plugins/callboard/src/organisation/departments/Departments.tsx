@@ -27,7 +27,7 @@ import { useDepartmentTree } from './useDepartmentTree';
 import { splitLayout } from './tree/TreePanel';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** The import of departments. */
+/** Returns the columns and the endpoint of the import of departments. */
 function useDepartmentImportKind(): ImportKind {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return useMemo(

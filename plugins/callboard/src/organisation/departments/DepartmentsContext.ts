@@ -56,30 +56,29 @@ const MIN_LEVELS = 2;
 /** The expanded departments. */
 interface Expansion {
   isExpanded: (id: string) => boolean;
-  set: (ids: readonly string[], isExpanded: boolean) => void;
-  /** Expands or collapses all departments. */
-  setAll: (isExpanded: boolean) => void;
+  setExpanded: (ids: readonly string[], isExpanded: boolean) => void;
+  setAllExpanded: (isExpanded: boolean) => void;
 }
 
-/** Returns the number of levels that contain at most `maxDepartments` departments together. */
+/** Returns how many levels together contain at most `maxDepartments` departments. */
 function countLevelsWithin(
   { entries }: DepartmentIndex,
   maxDepartments: number,
 ): number {
   const levels = [...entries.values()].map(({ path }) => path.length);
-  const fits = (level: number) =>
-    levels.filter(other => other <= level).length <= maxDepartments;
-  let shown = MIN_LEVELS;
-  while (shown < MAX_DEPARTMENT_LEVEL && fits(shown + 1)) {
-    shown += 1;
+  const canShowLevels = (count: number) =>
+    levels.filter(level => level <= count).length <= maxDepartments;
+  let shownLevels = MIN_LEVELS;
+  while (shownLevels < MAX_DEPARTMENT_LEVEL && canShowLevels(shownLevels + 1)) {
+    shownLevels += 1;
   }
-  return shown;
+  return shownLevels;
 }
 
 /**
  * Stores the expanded departments. Selecting a department expands its ancestors.
  *
- * @param maxVisible - how many departments fit on the screen
+ * @param maxVisible - the number of departments that fit on the screen
  */
 export function useExpansion(
   index: DepartmentIndex,
@@ -87,9 +86,10 @@ export function useExpansion(
   maxVisible: number,
 ): Expansion {
   const { entries } = index;
+  /** The departments that were expanded or collapsed. The others depend on their level. */
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
 
-  const set = useCallback(
+  const setExpanded = useCallback(
     (ids: readonly string[], isExpanded: boolean) =>
       setChosen(
         old => new Map([...old, ...ids.map(id => [id, isExpanded] as const)]),
@@ -97,15 +97,15 @@ export function useExpansion(
     [],
   );
 
-  // A text, so that the effect runs only if the path differs.
+  // The ids are joined to a text, so that the effect runs only when the path changes.
   const ancestors =
     (selectedId && entries.get(selectedId)?.path.slice(0, -1)) || [];
   const ancestorIds = ancestors.map(({ id }) => id).join(' ');
   useEffect(() => {
     if (ancestorIds) {
-      set(ancestorIds.split(' '), true);
+      setExpanded(ancestorIds.split(' '), true);
     }
-  }, [ancestorIds, selectedId, set]);
+  }, [ancestorIds, selectedId, setExpanded]);
 
   const levels = useMemo(
     () => countLevelsWithin(index, maxVisible),
@@ -115,10 +115,11 @@ export function useExpansion(
     () => ({
       isExpanded: id =>
         chosen.get(id) ?? (entries.get(id)?.path.length ?? 0) < levels,
-      set,
-      setAll: isExpanded => set([...entries.keys()], isExpanded),
+      setExpanded,
+      setAllExpanded: isExpanded =>
+        setExpanded([...entries.keys()], isExpanded),
     }),
-    [chosen, entries, levels, set],
+    [chosen, entries, levels, setExpanded],
   );
 }
 
@@ -150,10 +151,10 @@ interface DepartmentsUrlState {
 /** Reads the open department, its part, the view and the search from the URL. */
 export function useDepartmentsUrlState(): DepartmentsUrlState {
   const [state, setState] = useUrlState(URL_PARAMETERS);
-  const added = useApiHolder().get(departmentSectionsApiRef);
+  const addedSections = useApiHolder().get(departmentSectionsApiRef)?.sections;
   return useMemo(() => {
     const parts = departmentParts.filter(
-      part => part !== 'totals' || added?.sections.length,
+      part => part !== 'totals' || addedSections?.length,
     );
     return {
       selectedId: state.department,
@@ -167,7 +168,7 @@ export function useDepartmentsUrlState(): DepartmentsUrlState {
       setSearch: text => setState({ q: text }, { replace: true }),
       setPart: part => setState({ part: part === 'people' ? undefined : part }),
     };
-  }, [state, setState, added]);
+  }, [state, setState, addedSections]);
 }
 
 /** The open dialog and its subject. */
@@ -177,7 +178,7 @@ export type DepartmentDialog =
   | {
       kind: 'move';
       department: DepartmentNode;
-      /** The drop target; absent if the dialog asks for it. */
+      /** The drop target, null for the top level; absent if the dialog asks for the target. */
       to?: string | null;
     };
 

@@ -232,7 +232,7 @@ function NoDepartments() {
   );
 }
 
-/** The approximate number of departments that fit on a screen. A chart grows sideways. */
+/** The approximate number of departments that fit on a screen. A chart needs more space. */
 const MAX_VISIBLE_DEPARTMENTS = { tree: 40, chart: 12 };
 
 /** The tree or chart of departments, and the selected department. */
@@ -273,7 +273,7 @@ export function DepartmentsView(props: {
   function move(requested: Move) {
     const targetPath = index.entries.get(requested.parentId ?? '')?.path ?? [];
     // Expands the target, so that the moved department stays visible.
-    expansion.set(
+    expansion.setExpanded(
       targetPath.map(({ id }) => id),
       true,
     );

@@ -344,7 +344,7 @@ describe('DepartmentPane', () => {
     });
 
     it.each([
-      ['They lose access, unless they also have it another way', ''],
+      ['They lose access, unless they also have it from another source', ''],
       ['They stay members, as if added manually', 'keep_members=true'],
     ])(
       'removes access to a project with the choice: %s',

@@ -575,7 +575,7 @@ describe('buildTreeRows', () => {
       ['B', false],
       ['D', undefined],
     ]);
-    expect(rows[2]).toMatchObject({ position: 2, siblings: 2 });
+    expect(rows[2]).toMatchObject({ position: 2, siblingCount: 2 });
   });
 
   it('returns only the given search results, with all parents expanded', () => {

@@ -8,7 +8,10 @@ import type { DepartmentEntry, DepartmentIndex } from './useDepartmentTree';
 /** Why the content of a department cannot move to another one. */
 type ReassignProblem = 'inside' | 'deep';
 
-/** Checks whether the people and children of a department can move to another one. */
+/**
+ * Returns why the people and children of a department cannot move to another one; undefined if they
+ * can.
+ */
 export function findReassignProblem(
   index: DepartmentIndex,
   id: string,
@@ -31,7 +34,7 @@ export function findReassignProblem(
 type MoveProblem = 'here' | 'inside' | 'deep';
 
 /**
- * Checks whether a department can move to a parent with its descendants.
+ * Returns why a department cannot move to a parent, with its descendants; undefined if it can.
  *
  * @param parentId - null for the top level
  */
@@ -48,11 +51,11 @@ export function findMoveProblem(
   if (parent?.path.some(ancestor => ancestor.id === id)) {
     return 'inside';
   }
-  const level = parent?.path.length ?? 0;
-  return level + moved.height > MAX_DEPARTMENT_LEVEL ? 'deep' : undefined;
+  const parentLevel = parent?.path.length ?? 0;
+  return parentLevel + moved.height > MAX_DEPARTMENT_LEVEL ? 'deep' : undefined;
 }
 
-/** The number of departments and people that a move includes. */
+/** Returns the number of departments and people that move with a department, including itself. */
 export function getMoveSize({ node, descendantCount }: DepartmentEntry): {
   departments: number;
   people: number;
@@ -63,7 +66,7 @@ export function getMoveSize({ node, descendantCount }: DepartmentEntry): {
   };
 }
 
-/** Updates a department in the tree to its saved version. */
+/** Replaces a department in the tree by its saved version; its children stay. */
 export function patchInTree(
   items: readonly DepartmentNode[],
   saved: Department,
@@ -94,7 +97,7 @@ function recomputeNode(node: DepartmentNode, level: number): DepartmentNode {
 }
 
 /**
- * The tree after a department has moved.
+ * Returns the tree after a department has moved.
  *
  * @param parentId - null for the top level
  */
@@ -114,7 +117,7 @@ export function moveInTree(
       }
       return [{ ...node, children: removeMovedNode(node.children) }];
     });
-  const rest = removeMovedNode(items);
+  const remaining = removeMovedNode(items);
   if (!moved) {
     return [...items];
   }
@@ -129,7 +132,7 @@ export function moveInTree(
     }));
   const roots =
     parentId === null
-      ? [...rest, movedNode].sort(compareDepartments)
-      : insertMovedNode(rest);
+      ? [...remaining, movedNode].sort(compareDepartments)
+      : insertMovedNode(remaining);
   return roots.map(node => recomputeNode(node, 1));
 }

@@ -162,7 +162,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       openName: 'Remove access to {{name}}',
       title: 'Remove access to {{name}}?',
       people: 'What happens to the people of {{department}}?',
-      take: 'They lose access, unless they also have it another way',
+      take: 'They lose access, unless they also have it from another source',
       keep: 'They stay members, as if added manually',
       submit: 'Remove access',
       done: '{{department}} no longer has access to {{name}}',
@@ -204,7 +204,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       done: '{{name}} moved',
       failed: '{{name}} was not moved.',
       problem: {
-        here: 'It is already there',
+        here: 'The department is already there',
         inside:
           'A department cannot be moved into itself or its own sub-departments',
         deep: 'The tree would have more than 6 levels',

@@ -50,9 +50,9 @@ export function searchTree(
 export interface TreeRow {
   id: string;
   entry: DepartmentEntry;
-  /** The index among its visible siblings, from 1. */
+  /** The position among the visible siblings, from 1. */
   position: number;
-  siblings: number;
+  siblingCount: number;
   /** Undefined for leaves. */
   isExpanded: boolean | undefined;
 }
@@ -70,17 +70,17 @@ export function buildTreeRows(
   const filterVisible = (nodes: readonly DepartmentNode[]) =>
     visible ? nodes.filter(({ id }) => visible.has(id)) : nodes;
   const visit = (nodes: readonly DepartmentNode[]) =>
-    nodes.forEach((node, at) => {
+    nodes.forEach((node, siblingIndex) => {
       const children = filterVisible(node.children);
-      const open = visible !== undefined || isExpanded(node.id);
+      const isOpen = visible !== undefined || isExpanded(node.id);
       rows.push({
         id: node.id,
         entry: index.entries.get(node.id)!,
-        position: at + 1,
-        siblings: nodes.length,
-        isExpanded: children.length > 0 ? open : undefined,
+        position: siblingIndex + 1,
+        siblingCount: nodes.length,
+        isExpanded: children.length > 0 ? isOpen : undefined,
       });
-      if (open) {
+      if (isOpen) {
         visit(children);
       }
     });

@@ -8,24 +8,23 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
 /**
- * Returns the manager of a person: that of their department, or of its nearest ancestor with a
- * manager. A person is never their own manager.
+ * Returns the manager of a person: the manager of their department or of its nearest ancestor that
+ * has one. A person is never their own manager.
  */
 export function findNearestManager(
   person: Pick<StaffMember, 'user_ref'>,
   department: Pick<DepartmentEntry, 'path'> | undefined,
 ): { user_ref: string; name: string } | undefined {
-  for (const { manager_ref: ref, manager_name: name } of [
-    ...(department?.path ?? []),
-  ].reverse()) {
-    if (ref !== null && ref !== person.user_ref) {
-      return { user_ref: ref, name: name ?? ref };
+  const nearestFirst = [...(department?.path ?? [])].reverse();
+  for (const { manager_ref, manager_name } of nearestFirst) {
+    if (manager_ref !== null && manager_ref !== person.user_ref) {
+      return { user_ref: manager_ref, name: manager_name ?? manager_ref };
     }
   }
   return undefined;
 }
 
-/** Formats the path of a department from the root. */
+/** Formats the path from the root to a department: "Engineering › Payments". */
 export function formatPath({ path }: Pick<DepartmentEntry, 'path'>): string {
   return path.map(({ name }) => name).join(' › ');
 }
@@ -76,7 +75,7 @@ export interface DepartmentEntry {
   node: DepartmentNode;
   /** From the root to the department itself. */
   path: readonly DepartmentNode[];
-  /** The number of levels of its subtree; 1 for a leaf. */
+  /** The number of levels of the department's subtree; 1 for a leaf. */
   height: number;
   /** The number of all descendants. */
   descendantCount: number;
@@ -116,12 +115,12 @@ export function indexTree(items: readonly DepartmentNode[]): DepartmentIndex {
 
 const noEntries: DepartmentIndex['entries'] = new Map();
 
-/** The departments of a workspace by id; empty while loading. */
+/** Returns the departments of a workspace by id; none while loading. */
 export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
   return useDepartmentTree(slug).data?.entries ?? noEntries;
 }
 
-/** All departments of a workspace, indexed with their position in the tree. */
+/** Loads all departments of a workspace, with their position in the tree. */
 export function useDepartmentTree(
   slug: string,
 ): Pick<UseQueryResult<DepartmentIndex, Error>, 'data' | 'error' | 'refetch'> {

@@ -25,7 +25,7 @@ export interface Move {
 
 type Tree = ResponseOf<typeof endpoints.getDepartmentTree>;
 
-/** Moves departments with an optimistic update of the tree, which is rolled back on error. */
+/** Moves departments. The tree is updated before the server responds, and restored on error. */
 function useMoveDepartment(slug: string) {
   const queries = useQueryClient();
   const queryKey = getQueryKey(endpoints.getDepartmentTree, {
@@ -58,17 +58,17 @@ function useMoveDepartment(slug: string) {
   });
 }
 
-/** Moves departments, offers to undo it, and reports errors. */
+/** Moves departments, offers to undo each move, and returns the error of the last one. */
 export function useMoves(slug: string): {
   move: (move: Move) => void;
-  /** The error of the last move. */
+  /** The error text of the last move. */
   problem: string | undefined;
   dismiss: () => void;
 } {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const formatError = useDepartmentErrorFormatter();
   const { mutate, error, variables, reset } = useMoveDepartment(slug);
-  const notify = useToast();
+  const showToast = useToast();
 
   const move = useCallback(
     ({ department, parentId }: Move) =>
@@ -76,7 +76,7 @@ export function useMoves(slug: string): {
         { department, parentId },
         {
           onSuccess: saved =>
-            notify({
+            showToast({
               status: 'success',
               title: t('move.done', { name: saved.name }),
               onUndo: () =>
@@ -84,7 +84,7 @@ export function useMoves(slug: string): {
             }),
         },
       ),
-    [mutate, notify, t],
+    [mutate, showToast, t],
   );
 
   return {

@@ -13,11 +13,11 @@ import { callboardStaffTranslationRef } from '../staffTranslation';
 const INDENT = 2;
 
 /** The maximum number of options to show. Typing finds the others. */
-const MAX_SHOWN = 200;
+const MAX_SHOWN_OPTIONS = 200;
 
-/** Searches the names of a department and its ancestors, and its codes. */
-const filter = createFilterOptions<DepartmentEntry>({
-  limit: MAX_SHOWN,
+/** Filters departments by their names, the names of their ancestors, and their codes. */
+const filterDepartments = createFilterOptions<DepartmentEntry>({
+  limit: MAX_SHOWN_OPTIONS,
   stringify: entry => {
     const { code, short_name, dept_code } = entry.node;
     return [formatPath(entry), code, short_name, dept_code].join(' ');
@@ -26,24 +26,25 @@ const filter = createFilterOptions<DepartmentEntry>({
 
 function Option(props: {
   entry: DepartmentEntry;
-  isSearched: boolean;
+  /** Search results show their path instead of an indent. */
+  isSearchResult: boolean;
   problem: string | undefined;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { entry, isSearched, problem } = props;
+  const { entry, isSearchResult, problem } = props;
   const { name, level, is_active } = entry.node;
   return (
     <Box
       sx={{
         minWidth: 0,
-        paddingInlineStart: isSearched ? 0 : (level - 1) * INDENT,
+        paddingInlineStart: isSearchResult ? 0 : (level - 1) * INDENT,
         color: is_active ? undefined : 'text.secondary',
         overflowWrap: 'anywhere',
       }}
     >
       {name}
       {!is_active && ` (${t('department.inactive')})`}
-      {isSearched && entry.path.length > 1 && (
+      {isSearchResult && entry.path.length > 1 && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
           {formatPath({ path: entry.path.slice(0, -1) })}
         </Box>
@@ -53,7 +54,7 @@ function Option(props: {
   );
 }
 
-/** Selects a department of the tree, by typing or from the list. */
+/** A field that selects a department, by typing or from the list. */
 export function DepartmentPicker(props: {
   workspace: string;
   value: string | undefined;
@@ -72,9 +73,9 @@ export function DepartmentPicker(props: {
   const { data, error } = useDepartmentTree(props.workspace);
   const options = useMemo(() => [...(data?.entries.values() ?? [])], [data]);
   const chosen = data?.entries.get(props.value ?? '') ?? null;
-  // Until the person types, show the whole tree.
-  const isSearched = (typed: string) =>
-    typed !== '' && typed !== chosen?.node.name;
+  // Until the person types, the field contains the name of the chosen department, or nothing.
+  const isSearch = (inputValue: string) =>
+    inputValue !== '' && inputValue !== chosen?.node.name;
   return (
     <Autocomplete
       size="small"
@@ -84,9 +85,9 @@ export function DepartmentPicker(props: {
       options={options}
       loading={!data && !error}
       filterOptions={(all, state) =>
-        isSearched(state.inputValue)
-          ? filter(all, state)
-          : all.slice(0, MAX_SHOWN)
+        isSearch(state.inputValue)
+          ? filterDepartments(all, state)
+          : all.slice(0, MAX_SHOWN_OPTIONS)
       }
       getOptionLabel={({ node }) => node.name}
       getOptionKey={({ node }) => node.id}
@@ -99,7 +100,7 @@ export function DepartmentPicker(props: {
         <li key={key} {...item}>
           <Option
             entry={entry}
-            isSearched={isSearched(inputValue)}
+            isSearchResult={isSearch(inputValue)}
             problem={findProblem?.(entry.node.id)}
           />
         </li>

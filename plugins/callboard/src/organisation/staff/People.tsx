@@ -29,7 +29,7 @@ import { StaffProfile } from './profile/StaffProfile';
 import { useStaffLinks } from './useStaffLinks';
 import { callboardStaffImportTranslationRef } from '../staffTranslation';
 
-/** The import of people. */
+/** Returns the columns and the endpoint of the import of people. */
 function useStaffImportKind(): ImportKind {
   const { t } = useTranslationRef(callboardStaffImportTranslationRef);
   return useMemo(

@@ -175,7 +175,7 @@ describe('StaffDirectory', () => {
     await user.click(await screen.findByRole('option', { name: /Payments/ }));
     await user.click(dialog.getByRole('button', { name: 'Transfer' }));
     await waitFor(() =>
-      expect(server.bulk).toEqual([
+      expect(server.bulkActions).toEqual([
         {
           action: 'transfer',
           ids: [server.staff[0].id, server.staff[1].id],
@@ -212,7 +212,7 @@ describe('StaffDirectory', () => {
       server.addPerson({ first_name: 'Person', last_name: String(index) });
     }
     const ids = server.staff.map(({ id }) => id);
-    const next = server.blockRequests(() => server.bulk.length === 1);
+    const next = server.blockRequests(() => server.bulkActions.length === 1);
     renderAdmin(PATH, server);
     await screen.findByText('Ada Lovelace');
     const user = userEvent.setup();
@@ -232,7 +232,7 @@ describe('StaffDirectory', () => {
     expect(screen.getByText('23 people selected')).toBeInTheDocument();
     await user.click(rest.getByRole('button', { name: 'Delete' }));
     expect(await screen.findByText(/^No people in/)).toBeVisible();
-    expect(server.bulk).toEqual([
+    expect(server.bulkActions).toEqual([
       { action: 'delete', ids: ids.slice(0, 100) },
       { action: 'delete', ids: ids.slice(100) },
     ]);

@@ -210,7 +210,9 @@ describe('staff admin actions', () => {
     const submit = dialog.getByRole('button', { name: 'Transfer' });
     await user.click(dialog.getByRole('combobox'));
     await user.click(await screen.findByRole('option', { name: 'Payments' }));
-    expect(dialog.getByText('Ada Lovelace is already there')).toBeVisible();
+    expect(
+      dialog.getByText('Ada Lovelace is already in this department'),
+    ).toBeVisible();
     expect(submit).toBeDisabled();
     await user.click(dialog.getByRole('combobox'));
     await user.click(

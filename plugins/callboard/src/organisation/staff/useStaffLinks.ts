@@ -11,26 +11,27 @@ import {
 interface StaffLinks {
   people: string;
   import: string;
-  person: (id: string) => string;
-  department: (id: string) => string;
-  /** The people of a department. */
+  getPersonLink: (id: string) => string;
+  getDepartmentLink: (id: string) => string;
+  /** Returns the URL of the list of people in a department. */
   getPeopleLink: (departmentId: string) => string;
 }
 
-/** Returns links to people and departments that keep the workspace. */
+/** Returns links to people and departments of a workspace. */
 export function useStaffLinks(slug: string): StaffLinks {
   const people = useRouteRef(peopleRouteRef);
   const person = useRouteRef(personRouteRef);
   const importPeople = useRouteRef(importPeopleRouteRef);
   const departments = useRouteRef(departmentsRouteRef);
   return useMemo(() => {
-    const toWorkspaceUrl = (path: string | undefined, more = {}) =>
-      `${path ?? ''}?${new URLSearchParams({ workspace: slug, ...more })}`;
+    const toWorkspaceUrl = (path: string | undefined, query = {}) =>
+      `${path ?? ''}?${new URLSearchParams({ workspace: slug, ...query })}`;
     return {
       people: toWorkspaceUrl(people?.()),
       import: toWorkspaceUrl(importPeople?.()),
-      person: id => toWorkspaceUrl(person?.({ id })),
-      department: id => toWorkspaceUrl(departments?.(), { department: id }),
+      getPersonLink: id => toWorkspaceUrl(person?.({ id })),
+      getDepartmentLink: id =>
+        toWorkspaceUrl(departments?.(), { department: id }),
       getPeopleLink: department => toWorkspaceUrl(people?.(), { department }),
     };
   }, [slug, people, person, importPeople, departments]);

@@ -36,7 +36,7 @@ import { ReplayDialog } from './ReplayDialog';
 
 const openDeliveryParameters = ['delivery'] as const;
 
-/** The open delivery, stored in the URL. */
+/** Returns the id of the open delivery from the URL, and a function that opens another one. */
 export function useOpenDelivery(): [
   id: string | undefined,
   open: (id: string | undefined) => void,
@@ -128,7 +128,7 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
   );
 }
 
-/** The person may be waiting for the next attempt. */
+/** The polling interval of a pending delivery: the person may be waiting for the next attempt. */
 const POLL_MS = 2_000;
 
 function DeliveryContent(props: {
@@ -202,7 +202,7 @@ function DeliveryDrawer(props: { workspace: string; webhook: Webhook }) {
   );
 }
 
-/** Longer lists are not refetched automatically, because that takes many requests. */
+/** Longer lists are not refetched automatically, because that would take many requests. */
 const MAX_REFETCHED_ROWS = 200;
 
 const getRowId = (delivery: WebhookDelivery) => delivery.id;
@@ -225,14 +225,14 @@ export function Deliveries(props: {
     query: filter,
   });
   const { items = [] } = list.data ?? {};
-  const follow = () => {
+  const refetchList = () => {
     if (items.length <= MAX_REFETCHED_ROWS) {
       list.refetch();
     }
   };
   // New deliveries change the webhook and its statistics, which are polled every few seconds.
-  useOnChange(webhook, follow);
-  useOnChange(health, follow);
+  useOnChange(webhook, refetchList);
+  useOnChange(health, refetchList);
   const isFiltered = Boolean(filter.status ?? filter.type);
   const renderNoDeliveries = () =>
     isFiltered ? (

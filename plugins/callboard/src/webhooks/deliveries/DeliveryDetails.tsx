@@ -177,7 +177,7 @@ export function DeliveryDetails(props: {
     () => [{ entity_type, entity_id }],
     [entity_type, entity_id],
   );
-  // The latest attempt, including new ones, until one is selected.
+  // Until an attempt is selected, the latest one is shown, also when new ones arrive.
   const selected =
     attempts.find(({ number }) => number === selectedNumber) ?? attempts[0];
   return (
@@ -216,7 +216,7 @@ export function DeliveryDetails(props: {
             <Box component="span" sx={{ color: 'text.secondary' }}>
               <AttemptLabels delivery={delivery} />
             </Box>
-            {/* Omits the error of the last attempt, which shows its error itself. */}
+            {/* The list of attempts already shows the error of the last attempt. */}
             {delivery.last_error !== attempts[0]?.error && (
               <span>{delivery.last_error}</span>
             )}

@@ -26,6 +26,9 @@ export interface DeliveryFilter {
 
 const filterParameters = ['status', 'type'] as const;
 
+/** The API rejects longer types. */
+const MAX_TYPE_LENGTH = 128;
+
 /** Reads the filters of the delivery log from the URL; an invalid status is ignored. */
 export function useDeliveryFilter(): [
   DeliveryFilter,
@@ -35,7 +38,7 @@ export function useDeliveryFilter(): [
   const filter = useMemo(
     () => ({
       status: webhookDeliveryStatus.safeParse(status).data,
-      type: type?.slice(0, 128),
+      type: type?.slice(0, MAX_TYPE_LENGTH),
     }),
     [status, type],
   );

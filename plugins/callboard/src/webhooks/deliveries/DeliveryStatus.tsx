@@ -24,12 +24,12 @@ export function DeliveryStatus(props: {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { status, try_count, last_status_code } = props.delivery;
   const { icon: Icon, colour } = styles[status];
-  const answer =
+  const response =
     try_count > 0 ? last_status_code ?? t('deliveries.noAnswer') : undefined;
   return (
     <IconText
       icon={<Icon aria-hidden color={colour} sx={{ fontSize: 18 }} />}
-      text={[t(`deliveries.${status}`), answer].filter(Boolean).join(' · ')}
+      text={[t(`deliveries.${status}`), response].filter(Boolean).join(' · ')}
     />
   );
 }
@@ -49,7 +49,7 @@ function NextAttempt(props: { delivery: WebhookDelivery }) {
   return <span title={label}>{label}</span>;
 }
 
-/** The number of attempts of a delivery, or the time of the next one. */
+/** The number of attempts of a delivery; of a pending one, the time of the next attempt. */
 export function AttemptLabels(props: { delivery: WebhookDelivery }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { status, try_count } = props.delivery;

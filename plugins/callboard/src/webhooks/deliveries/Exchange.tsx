@@ -21,6 +21,7 @@ function prettyPrintJson(text: string): string {
   }
 }
 
+/** The request or the response: a title, a line with its status, and its headers and body. */
 function ExchangeSide(props: {
   title: string;
   line: ReactNode;
@@ -53,6 +54,12 @@ function ExchangeSide(props: {
     </Stack>
   );
 }
+
+/** The maximum height of a body, in px. */
+const BODY_HEIGHT = 480;
+
+/** A cut response ends before an incomplete character, which has at most this number of bytes. */
+const MAX_CUT_BYTES = 3;
 
 const formatHeaders = (headers: Record<string, string>) =>
   Object.entries(headers)
@@ -116,7 +123,7 @@ export function Exchange(props: {
           label={t('delivery.body')}
           text={prettyPrintJson(body)}
           original={body}
-          maxHeight={480}
+          maxHeight={BODY_HEIGHT}
         />
       </ExchangeSide>
       <ExchangeSide title={t('delivery.response')} line={renderResponse()}>
@@ -133,7 +140,7 @@ export function Exchange(props: {
             label={t('delivery.body')}
             text={prettyPrintJson(responseBody)}
             original={responseBody}
-            maxHeight={480}
+            maxHeight={BODY_HEIGHT}
           />
         )}
         {statusCode !== null && !responseBody && (
@@ -142,7 +149,8 @@ export function Exchange(props: {
           </Typography>
         )}
         {responseBody &&
-          getUtf8Length(responseBody) >= MAX_WEBHOOK_RESPONSE_BYTES - 3 && (
+          getUtf8Length(responseBody) >=
+            MAX_WEBHOOK_RESPONSE_BYTES - MAX_CUT_BYTES && (
             <Typography variant="body2" color="text.secondary">
               {t('delivery.cut', {
                 size: formatBytes(MAX_WEBHOOK_RESPONSE_BYTES),

@@ -27,9 +27,9 @@ import { callboardWebhooksTranslationRef } from '../translation';
 
 const FIELD_FORMAT = "yyyy-MM-dd'T'HH:mm";
 
-/** Formats an instant in milliseconds as the value of a field, in the browser's zone. */
-function formatLocalText(instant: number): string {
-  return DateTime.fromMillis(instant, { zone: getBrowserZone() }).toFormat(
+/** Formats an instant as the value of a field, in the browser's zone. */
+function formatLocalText(instantMs: number): string {
+  return DateTime.fromMillis(instantMs, { zone: getBrowserZone() }).toFormat(
     FIELD_FORMAT,
   );
 }
@@ -40,10 +40,11 @@ function parseLocalText(text: string): number | undefined {
   return parsed.isValid ? parsed.toMillis() : undefined;
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const ALL = 'all';
 
-const choices = ['failed', 'delivered', 'pending', ALL] as const;
+const statusChoices = ['failed', 'delivered', 'pending', ALL] as const;
 
 /** Replays the deliveries of a time range. */
 export function ReplayDialog(props: {
@@ -53,22 +54,32 @@ export function ReplayDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook } = props;
-  const notify = useToast();
+  const showToast = useToast();
   const [now] = useState(() => Date.now());
-  const [start, setStart] = useState(() => formatLocalText(now - 24 * HOUR_MS));
-  const [end, setEnd] = useState(() => formatLocalText(now + 60_000));
+  // The end is exclusive and has no seconds, so the next minute includes the newest deliveries.
+  const latestEnd = formatLocalText(now + MINUTE_MS);
+  const [startText, setStartText] = useState(() =>
+    formatLocalText(now - 24 * HOUR_MS),
+  );
+  const [endText, setEndText] = useState(latestEnd);
   const [status, setStatus] = useState<WebhookDeliveryStatus | typeof ALL>(
     'failed',
   );
-  const from = parseLocalText(start);
-  const until = parseLocalText(end);
-  const isReversed = from !== undefined && until !== undefined && until <= from;
+  const start = parseLocalText(startText);
+  const end = parseLocalText(endText);
+  const isReversed = start !== undefined && end !== undefined && end <= start;
+  const getEndProblem = () => {
+    if (end === undefined) {
+      return t('replay.missing');
+    }
+    return isReversed ? t('replay.order') : undefined;
+  };
   const replay = useEndpointMutation(endpoints.replayWebhookDeliveries, {
     toRequest: () => ({
       params: { slug, id: webhook.id },
       body: {
-        start: new Date(from!).toISOString(),
-        end: new Date(until!).toISOString(),
+        start: new Date(start!).toISOString(),
+        end: new Date(end!).toISOString(),
         status: webhookDeliveryStatus.safeParse(status).data,
       },
     }),
@@ -76,7 +87,7 @@ export function ReplayDialog(props: {
     refetchesAfterFailure: true,
     onSuccess: ({ queued }) => {
       if (queued > 0) {
-        notify({
+        showToast({
           title: t('replay.done', {
             count: queued,
             formatted: formatCount(queued),
@@ -106,7 +117,7 @@ export function ReplayDialog(props: {
         replay.error &&
         `${t('replay.problem')} ${getProblems(replay.error).message}`
       }
-      isBlocked={from === undefined || until === undefined || isReversed}
+      isBlocked={start === undefined || end === undefined || isReversed}
       isBusy={replay.isPending}
       onSubmit={() => replay.mutate()}
       onClose={props.onClose}
@@ -122,20 +133,22 @@ export function ReplayDialog(props: {
         >
           {presets
             .filter(preset => preset !== false)
-            .map(([name, presetStart]) => (
-              <Chip
-                key={name}
-                label={name}
-                variant={
-                  start === formatLocalText(presetStart) ? 'filled' : 'outlined'
-                }
-                aria-pressed={start === formatLocalText(presetStart)}
-                onClick={() => {
-                  setStart(formatLocalText(presetStart));
-                  setEnd(formatLocalText(now + 60_000));
-                }}
-              />
-            ))}
+            .map(([name, presetStart]) => {
+              const presetText = formatLocalText(presetStart);
+              const isSelected = startText === presetText;
+              return (
+                <Chip
+                  key={name}
+                  label={name}
+                  variant={isSelected ? 'filled' : 'outlined'}
+                  aria-pressed={isSelected}
+                  onClick={() => {
+                    setStartText(presetText);
+                    setEndText(latestEnd);
+                  }}
+                />
+              );
+            })}
         </Box>
         <Box
           sx={{
@@ -146,21 +159,17 @@ export function ReplayDialog(props: {
         >
           <DateTimeField
             label={t('replay.start')}
-            value={start}
-            onChange={setStart}
-            error={from === undefined}
-            helperText={from === undefined && t('replay.missing')}
+            value={startText}
+            onChange={setStartText}
+            error={start === undefined}
+            helperText={start === undefined && t('replay.missing')}
           />
           <DateTimeField
             label={t('replay.end')}
-            value={end}
-            onChange={setEnd}
-            error={until === undefined || isReversed}
-            helperText={
-              until === undefined
-                ? t('replay.missing')
-                : isReversed && t('replay.order')
-            }
+            value={endText}
+            onChange={setEndText}
+            error={end === undefined || isReversed}
+            helperText={getEndProblem()}
           />
         </Box>
         <TextField
@@ -172,7 +181,7 @@ export function ReplayDialog(props: {
           value={status}
           onChange={event => setStatus(event.target.value as typeof status)}
         >
-          {choices.map(choice => (
+          {statusChoices.map(choice => (
             <MenuItem key={choice} value={choice}>
               {t(`replay.${choice}`)}
             </MenuItem>

@@ -33,7 +33,7 @@ const resolver = createWebhookFormResolver(newWebhook);
 export function CreateWebhook(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;
-  const notify = useToast();
+  const showToast = useToast();
   const navigate = useNavigate();
   const links = useWebhookLinks(slug);
   const [created, setCreated] = useState<WebhookWithSecret>();
@@ -77,8 +77,8 @@ export function CreateWebhook(props: { workspace: string }) {
           name={created.name}
           secret={created.secret}
           onClose={() => {
-            navigate(links.webhook(created.id), { replace: true });
-            notify({
+            navigate(links.getWebhookLink(created.id), { replace: true });
+            showToast({
               title: t('form.created', { name: created.name }),
               status: 'success',
             });

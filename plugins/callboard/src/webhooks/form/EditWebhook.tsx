@@ -36,7 +36,7 @@ const resolver = createWebhookFormResolver(webhookPatch);
 function EditWebhookForm(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook } = props;
-  const notify = useToast();
+  const showToast = useToast();
   const navigate = useNavigate();
   const links = useWebhookLinks(slug);
   const form = useForm<WebhookFormValues, unknown, WebhookPatch>({
@@ -54,14 +54,14 @@ function EditWebhookForm(props: { workspace: string; webhook: Webhook }) {
     invalidates: webhookEndpoints,
     showFieldErrors: useFieldErrors(form.setError, webhookFields),
     onSaved: ({ name }) => {
-      notify({ title: t('form.saved', { name }), status: 'success' });
-      navigate(links.webhook(webhook.id));
+      showToast({ title: t('form.saved', { name }), status: 'success' });
+      navigate(links.getWebhookLink(webhook.id));
     },
     onRebased: () => form.setFocus('name'),
   });
   const title = t('form.editTitle', { name: webhook.name });
   return (
-    <PageSubject name={t('detail.edit')} href={links.edit(webhook.id)}>
+    <PageSubject name={t('detail.edit')} href={links.getEditLink(webhook.id)}>
       <WebhookForm
         workspace={slug}
         title={title}
@@ -82,7 +82,7 @@ function EditWebhookForm(props: { workspace: string; webhook: Webhook }) {
         isBusy={edit.isBusy}
         isBlocked={!edit.isDirty || edit.isConflict}
         onSubmit={edit.save}
-        cancelHref={links.webhook(webhook.id)}
+        cancelHref={links.getWebhookLink(webhook.id)}
       />
     </PageSubject>
   );

@@ -32,7 +32,7 @@ function EventGroupRow(props: {
   chosen: readonly string[];
   startsOpen: boolean;
   onChange: (chosen: string[]) => void;
-  /** Called with the event type that the person focuses or toggles. */
+  /** Called with the event type that the person focuses or toggles, to show its sample. */
   onVisit: (type: string) => void;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
@@ -199,14 +199,14 @@ export function EventsField(props: {
     [events],
   );
   const isEverything = field.value.includes(ALL_EVENTS);
-  // Stores the choice, so that it is restored when the person switches to "All events" and back.
+  // Stores the selected events while "All events" is chosen, to restore them afterwards.
   const [chosen, setChosen] = useState(isEverything ? [] : field.value);
-  const [initial] = useState(chosen);
-  const [sample, setSample] = useState(
+  const [initialTypes] = useState(chosen);
+  const [sampleType, setSampleType] = useState(
     groups.find(group => getChosenTypes(chosen, group).length > 0)?.types[0] ??
       groups[0].types[0],
   );
-  const choose = (types: string[]) => {
+  const changeChosen = (types: string[]) => {
     setChosen(types);
     field.onChange(types);
   };
@@ -278,16 +278,20 @@ export function EventsField(props: {
                   key={group.entityType}
                   group={group}
                   chosen={field.value}
-                  startsOpen={getChosenTypes(initial, group).length > 0}
-                  onChange={choose}
-                  onVisit={setSample}
+                  startsOpen={getChosenTypes(initialTypes, group).length > 0}
+                  onChange={changeChosen}
+                  onVisit={setSampleType}
                 />
               ))}
             </Box>
           )}
         </Box>
         <Box sx={{ position: { md: 'sticky' }, top: { md: 16 }, pt: 1 }}>
-          <EventSample events={events} type={sample} onChange={setSample} />
+          <EventSample
+            events={events}
+            type={sampleType}
+            onChange={setSampleType}
+          />
         </Box>
       </Box>
     </Box>

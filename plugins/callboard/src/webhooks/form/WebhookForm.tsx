@@ -151,7 +151,7 @@ export function WebhookForm(props: {
         {props.problem}
         <Box
           sx={{
-            // In narrow windows, the portal's menu is at the bottom.
+            // In narrow windows, the portal's menu is at the bottom and would hide the buttons.
             position: { sm: 'sticky' },
             bottom: 0,
             zIndex: 1,

@@ -24,8 +24,8 @@ export function groupEventTypes(types: readonly string[]): EventGroup[] {
     groups.set(entityType, [...(groups.get(entityType) ?? []), type]);
   }
   const getSortIndex = (entityType: string) => {
-    const at = commonEntityTypes.indexOf(entityType);
-    return at < 0 ? commonEntityTypes.length : at;
+    const index = commonEntityTypes.indexOf(entityType);
+    return index < 0 ? commonEntityTypes.length : index;
   };
   return [...groups]
     .map(([entityType, groupTypes]) => ({ entityType, types: groupTypes }))
@@ -40,7 +40,7 @@ export function isGroupComplete(
   return chosen.includes(toWildcard(group));
 }
 
-/** The chosen types of a group. */
+/** Returns the chosen types of a group. */
 export function getChosenTypes(
   chosen: readonly string[],
   group: EventGroup,
@@ -71,11 +71,10 @@ export function toggleType(
   type: string,
 ): string[] {
   const before = getChosenTypes(chosen, group);
-  return replaceGroup(
-    chosen,
-    group,
-    group.types.filter(each => before.includes(each) !== (each === type)),
-  );
+  const after = before.includes(type)
+    ? before.filter(each => each !== type)
+    : group.types.filter(each => each === type || before.includes(each));
+  return replaceGroup(chosen, group, after);
 }
 
 /** Adds or removes a whole group. */

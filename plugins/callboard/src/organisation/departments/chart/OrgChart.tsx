@@ -38,7 +38,7 @@ import {
 function ChartButtons() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { zoomIn, zoomOut } = useReactFlow();
-  const { fit, toggleAll } = useChart();
+  const { fit, setAllExpanded } = useChart();
   const buttons = [
     [t('chart.zoomIn'), <AddIcon fontSize="small" />, () => zoomIn()],
     [t('chart.zoomOut'), <RemoveIcon fontSize="small" />, () => zoomOut()],
@@ -46,12 +46,12 @@ function ChartButtons() {
     [
       t('tree.expandAll'),
       <UnfoldMoreIcon fontSize="small" />,
-      () => toggleAll(true),
+      () => setAllExpanded(true),
     ],
     [
       t('tree.collapseAll'),
       <UnfoldLessIcon fontSize="small" />,
-      () => toggleAll(false),
+      () => setAllExpanded(false),
     ],
   ] as const;
   return (
@@ -103,16 +103,16 @@ function useChartKeys({
     const { node, path } = entry;
     const parent = path.at(-2);
     const siblings = parent?.children ?? index.items;
-    const at = siblings.findIndex(({ id }) => id === node.id);
+    const siblingIndex = siblings.findIndex(({ id }) => id === node.id);
     const hasChildren = node.children.length > 0;
     const isOpen = hasChildren && expansion.isExpanded(node.id);
-    const step = (id: string | undefined) => () => id && goTo(id);
+    const createStep = (id: string | undefined) => () => id && goTo(id);
     const actions: Record<string, () => void> = {
-      ArrowUp: step(parent?.id),
-      ArrowDown: step(node.children[0]?.id),
-      ArrowLeft: step(siblings[at - 1]?.id),
-      ArrowRight: step(siblings[at + 1]?.id),
-      Home: step(index.items[0]?.id),
+      ArrowUp: createStep(parent?.id),
+      ArrowDown: createStep(node.children[0]?.id),
+      ArrowLeft: createStep(siblings[siblingIndex - 1]?.id),
+      ArrowRight: createStep(siblings[siblingIndex + 1]?.id),
+      Home: createStep(index.items[0]?.id),
       '+': () => hasChildren && !isOpen && toggle(node.id),
       '-': () => isOpen && toggle(node.id),
     };
@@ -150,7 +150,7 @@ const chartStyle: SxProps<Theme> = theme => ({
 
 const nodeTypes = { department: ChartCard };
 
-/** A larger chart has a minimap, because it does not fit the window. */
+/** Larger charts have a minimap, because they do not fit the window. */
 const MAX_CARDS_WITHOUT_MAP = 12;
 
 /** Disables React Flow's keyboard handling in favour of the chart's own. */

@@ -63,6 +63,7 @@ export function useChartElements({ positions, lines }: ChartGeometry): {
   return { nodes, edges };
 }
 
+/** The gaps between cards, in px. */
 const GAP = { across: 24, down: 56 };
 
 /** The relative distance between neighbours of different parents; it is 1 between siblings. */

@@ -27,8 +27,7 @@ export interface ChartNavigation {
   goTo: (id: string) => void;
   /** Expands or collapses a department, which keeps its position on the screen. */
   toggle: (id: string) => void;
-  /** Expands or collapses all departments. */
-  toggleAll: (isExpanded: boolean) => void;
+  setAllExpanded: (isExpanded: boolean) => void;
   fit: () => void;
   /** Sets the initial viewport: the selected or first found department, or the whole chart. */
   initialiseViewport: () => void;
@@ -48,8 +47,8 @@ export function useChart(): ChartNavigation {
   return chart;
 }
 
-/** The duration of the chart's animations; 0 if the person prefers reduced motion. */
-function getAnimationDuration(): number {
+/** Returns the duration of the chart's animations; 0 if the person prefers reduced motion. */
+function getAnimationMs(): number {
   const prefersReducedMotion = window.matchMedia?.(
     '(prefers-reduced-motion: reduce)',
   ).matches;
@@ -59,42 +58,42 @@ function getAnimationDuration(): number {
 /** The minimum zoom at which cards are legible. */
 const LEGIBLE_ZOOM = 0.8;
 
-/** Scrolls to departments, including collapsed ones. */
-function useScrollToDepartment(
-  layout: ChartGeometry,
-): (id: string, withFocus: boolean) => void {
+type ScrollToDepartment = (id: string, options: { withFocus: boolean }) => void;
+
+/** Returns a function that scrolls to a department, after it has expanded the ancestors. */
+function useScrollToDepartment(layout: ChartGeometry): ScrollToDepartment {
   const { getZoom, setCenter } = useReactFlow();
   const { index, expansion } = useDepartments();
-  const [goal, setGoal] = useState<{ id: string; withFocus: boolean }>();
+  const [target, setTarget] = useState<{ id: string; withFocus: boolean }>();
 
   useEffect(() => {
-    const position = goal && layout.positions.get(goal.id);
+    const position = target && layout.positions.get(target.id);
     if (!position) {
       return;
     }
-    setGoal(undefined);
+    setTarget(undefined);
     setCenter(position.x + CARD.width / 2, position.y + CARD.height / 2, {
       zoom: Math.max(getZoom(), LEGIBLE_ZOOM),
-      duration: getAnimationDuration(),
+      duration: getAnimationMs(),
     });
-    if (goal.withFocus) {
-      focusWhenRendered(`[data-card="${goal.id}"]`);
+    if (target.withFocus) {
+      focusWhenRendered(`[data-card="${target.id}"]`);
     }
-  }, [goal, layout, getZoom, setCenter]);
+  }, [target, layout, getZoom, setCenter]);
 
-  return useCallback(
-    (id: string, withFocus: boolean) => {
+  return useCallback<ScrollToDepartment>(
+    (id, { withFocus }) => {
       const ancestors = index.entries.get(id)?.path.slice(0, -1) ?? [];
       const collapsed = ancestors.filter(
         ancestor => !expansion.isExpanded(ancestor.id),
       );
       if (collapsed.length > 0) {
-        expansion.set(
+        expansion.setExpanded(
           collapsed.map(ancestor => ancestor.id),
           true,
         );
       }
-      setGoal({ id, withFocus });
+      setTarget({ id, withFocus });
     },
     [index, expansion],
   );
@@ -148,24 +147,24 @@ function useScrollToSelected(
     if (left < 0 || left + CARD.width * zoom > width) {
       setCenter(position.x + CARD.width / 2, position.y + CARD.height / 2, {
         zoom,
-        duration: getAnimationDuration(),
+        duration: getAnimationMs(),
       });
     }
-    // Does not run when the layout changes, because the viewport should stay then.
+    // The effect does not run when the layout changes, because the viewport should then stay.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selectedId, width]);
 }
 
 const FIT = { padding: 0.1, maxZoom: 1 };
 
-/** The initial zoom has a minimum, because legible cards then matter more than an overview. */
-const FIT_AT_FIRST = { ...FIT, minZoom: 0.3 };
+/** The initial zoom has a minimum: at first, legible cards matter more than an overview. */
+const INITIAL_FIT = { ...FIT, minZoom: 0.3 };
 
-/** Moves from one search result to the next, and returns the first one. */
+/** Lets the search field move the focus to the next search result. Returns the first result. */
 function useSearchResults(options: {
   resultsHandle: RefObject<SearchResultsHandle>;
   activeId: string | undefined;
-  scrollTo: (id: string, withFocus: boolean) => void;
+  scrollTo: ScrollToDepartment;
   goTo: (id: string) => void;
 }): string | undefined {
   const { resultsHandle, activeId, scrollTo, goTo } = options;
@@ -187,9 +186,9 @@ function useSearchResults(options: {
   // Shows the first result while the person still types.
   useEffect(() => {
     if (first) {
-      scrollTo(first, false);
+      scrollTo(first, { withFocus: false });
     }
-    // Runs when the results change, not when the layout does.
+    // The effect runs when the results change, and not when the layout changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [first]);
   return first;
@@ -211,7 +210,7 @@ export function useChartNavigation(options: {
   const goTo = useCallback(
     (id: string) => {
       setActive(id);
-      scrollTo(id, true);
+      scrollTo(id, { withFocus: true });
     },
     [scrollTo],
   );
@@ -227,7 +226,7 @@ export function useChartNavigation(options: {
 
   return useMemo(() => {
     const fit = () => {
-      fitView({ ...FIT, duration: getAnimationDuration() });
+      fitView({ ...FIT, duration: getAnimationMs() });
     };
     return {
       activeId,
@@ -235,11 +234,11 @@ export function useChartNavigation(options: {
       goTo,
       toggle: id => {
         anchorTo(id);
-        expansion.set([id], !expansion.isExpanded(id));
+        expansion.setExpanded([id], !expansion.isExpanded(id));
       },
-      toggleAll: isExpanded => {
+      setAllExpanded: isExpanded => {
         anchorTo(activeId);
-        expansion.setAll(isExpanded);
+        expansion.setAllExpanded(isExpanded);
         if (!isExpanded) {
           requestAnimationFrame(fit);
         }
@@ -248,9 +247,9 @@ export function useChartNavigation(options: {
       initialiseViewport: () => {
         const first = selectedId ?? firstFound;
         if (first) {
-          scrollTo(first, false);
+          scrollTo(first, { withFocus: false });
         } else {
-          fitView(FIT_AT_FIRST);
+          fitView(INITIAL_FIT);
         }
       },
     };

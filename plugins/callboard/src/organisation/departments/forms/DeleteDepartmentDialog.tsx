@@ -33,7 +33,7 @@ export function DeleteDepartmentDialog(props: {
   const { department } = props;
   const { id, name } = department;
   const { index, workspace, urlState } = useDepartments();
-  const forget = useLeaveDeleted();
+  const leaveDeleted = useLeaveDeleted();
   const formatError = useDepartmentErrorFormatter();
   const formatSize = useSizeLabels();
   const [targetId, setTargetId] = useState<string>();
@@ -46,7 +46,7 @@ export function DeleteDepartmentDialog(props: {
     invalidates: organisationEndpoints,
     toSuccessTitle: () => t('remove.done', { name }),
     beforeRefetch: () =>
-      forget(id, () =>
+      leaveDeleted(id, () =>
         urlState.select(targetId ?? department.parent_id ?? undefined),
       ),
     onSuccess: props.onClose,

@@ -35,9 +35,9 @@ function ManagerField(props: {
     hint: t('hint.manager'),
     problem: t('fieldProblem.manager_ref'),
   });
-  const [typed, setTyped] = useState('');
-  const { people, isLoading } = useCatalogPeople(typed);
-  const isKnown =
+  const [search, setSearch] = useState('');
+  const { people, isLoading } = useCatalogPeople(search);
+  const isCurrentListed =
     !current || people.some(({ user_ref }) => user_ref === current.user_ref);
   return (
     <Box>
@@ -46,12 +46,12 @@ function ManagerField(props: {
         label={t('field.manager')}
         value={value || undefined}
         onChange={ref => {
-          setTyped('');
+          setSearch('');
           onChange(ref ?? '');
         }}
-        options={isKnown || typed ? people : [current, ...people]}
+        options={isCurrentListed || search ? people : [current, ...people]}
         loading={isLoading}
-        onSearch={setTyped}
+        onSearch={setSearch}
       />
       <FormHelperText error={error} sx={{ mx: 1.75 }}>
         {helperText}
@@ -71,7 +71,7 @@ function DepartmentTypeField(props: {
     name: 'dept_type',
     problem: t('fieldProblem.dept_type'),
   });
-  const known = useMemo(() => {
+  const knownTypes = useMemo(() => {
     const types = [...index.entries.values()].map(({ node }) => node.dept_type);
     return [...new Set(types)].filter(type => type !== null).sort();
   }, [index]);
@@ -79,7 +79,7 @@ function DepartmentTypeField(props: {
     <Autocomplete
       freeSolo
       size="small"
-      options={known}
+      options={knownTypes}
       inputValue={value}
       onInputChange={(_, text) => onChange(text)}
       onBlur={onBlur}

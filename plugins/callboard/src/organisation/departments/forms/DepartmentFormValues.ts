@@ -10,7 +10,7 @@ export function createDepartmentFormResolver<Body>(schema: z.ZodType<Body>) {
   return createFormResolver<DepartmentFormValues, Body>(schema, ['name']);
 }
 
-/** Formats the error of a change to a department. */
+/** Returns a function that explains why a change to a department failed. */
 export function useDepartmentErrorFormatter(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return error => {

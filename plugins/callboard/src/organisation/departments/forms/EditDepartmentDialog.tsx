@@ -35,7 +35,7 @@ export function EditDepartmentDialog(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { department, onClose } = props;
   const { slug } = useDepartments().workspace;
-  const notify = useToast();
+  const showToast = useToast();
   const formatError = useDepartmentErrorFormatter();
   const form = useForm<DepartmentFormValues, unknown, DepartmentPatch>({
     resolver,
@@ -52,10 +52,10 @@ export function EditDepartmentDialog(props: {
     invalidates: organisationEndpoints,
     showFieldErrors: useFieldErrors(form.setError, departmentFields),
     onSaved: ({ name }) => {
-      notify({ title: t('edit.done', { name }), status: 'success' });
+      showToast({ title: t('edit.done', { name }), status: 'success' });
       onClose();
     },
-    // The clicked button has been unmounted.
+    // The clicked button is unmounted, so the focus needs another place.
     onRebased: () => form.setFocus('name'),
   });
   const { manager_ref, manager_name } = department;

@@ -22,8 +22,8 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeLabels } from '../DepartmentLabels';
 
 /**
- * The number of memberships that a move grants and revokes. If loading fails, the move is not
- * blocked: the server checks it again.
+ * The number of memberships that a move grants and revokes. A failed preview does not block the
+ * move, because the server checks the move again.
  */
 function MoveMemberships(props: { id: string; parentId: string | null }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -61,8 +61,8 @@ function MoveEffect(props: {
   const { department, parentId } = props;
   const formatSize = useSizeLabels();
   const entry = index.entries.get(department.id);
-  const from = entry?.path.length ?? department.level;
-  const to =
+  const levelBefore = entry?.path.length ?? department.level;
+  const levelAfter =
     parentId === undefined
       ? undefined
       : (index.entries.get(parentId ?? '')?.path.length ?? 0) + 1;
@@ -73,8 +73,13 @@ function MoveEffect(props: {
           {t('move.size', { size: formatSize(getMoveSize(entry)) })}
         </Box>
       )}
-      {to !== undefined && to !== from && (
-        <Box>{t('move.levels', { from: String(from), to: String(to) })}</Box>
+      {levelAfter !== undefined && levelAfter !== levelBefore && (
+        <Box>
+          {t('move.levels', {
+            from: String(levelBefore),
+            to: String(levelAfter),
+          })}
+        </Box>
       )}
       {parentId !== undefined && (
         <MoveMemberships id={department.id} parentId={parentId} />
@@ -85,7 +90,7 @@ function MoveEffect(props: {
 }
 
 interface Destination {
-  /** Whether it is the top level; `parentId` does not count then. */
+  /** Whether the destination is the top level; `parentId` is then ignored. */
   isTop: boolean;
   /** Undefined until a parent is selected. */
   parentId: string | undefined;
@@ -144,6 +149,7 @@ function DestinationFields(props: {
  */
 export function MoveDialog(props: {
   department: DepartmentNode;
+  /** The drop target, null for the top level; absent if the dialog asks for the target. */
   to?: string | null;
   onMove: (move: Move) => void;
   onClose: () => void;
@@ -156,17 +162,18 @@ export function MoveDialog(props: {
     parentId: undefined,
   });
   const chosenId = chosen.isTop ? null : chosen.parentId;
-  const parentId = to !== undefined ? to : chosenId;
+  const parentId = to === undefined ? chosenId : to;
   const isPossible =
     parentId !== undefined && !findMoveProblem(index, department.id, parentId);
   const { name } = department;
-  const parent = index.entries.get(parentId ?? '')?.node.name ?? t('topLevel');
+  const parentName =
+    index.entries.get(parentId ?? '')?.node.name ?? t('topLevel');
   return (
     <FormDialog
       title={
         to === undefined
           ? t('move.title', { name })
-          : t('move.titleTo', { name, parent })
+          : t('move.titleTo', { name, parent: parentName })
       }
       submitLabel={t('move.submit')}
       isBlocked={!isPossible}

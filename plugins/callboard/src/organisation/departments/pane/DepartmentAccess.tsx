@@ -156,7 +156,7 @@ function useLinkColumns(options: {
 
 const getRowId = (link: DepartmentLink) => link.id;
 
-/** The resources that a department gives its people access to; admins edit them here. */
+/** The projects and workspaces that a department gives its people access to. Admins edit them. */
 export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node } = props.entry;
@@ -169,7 +169,7 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const columns = useLinkColumns({
     onUnlink: mayEdit ? setLinkToRemove : undefined,
   });
-  const add = mayEdit && (
+  const addButton = mayEdit && (
     <Button
       variant="outlined"
       startIcon={<AddLinkIcon />}
@@ -200,10 +200,10 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
                 total={total}
                 pages={list}
               />
-              {add}
+              {addButton}
             </>
           ) : (
-            <EmptyState title={t('access.empty')} action={add}>
+            <EmptyState title={t('access.empty')} action={addButton}>
               {mayEdit ? t('access.emptyHint') : t('access.emptyHintReader')}
             </EmptyState>
           )

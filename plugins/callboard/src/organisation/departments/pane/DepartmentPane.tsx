@@ -31,7 +31,7 @@ import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentHead } from './DepartmentHead';
 import { DepartmentPeople } from './DepartmentPeople';
-import { Fact, FactList } from './DepartmentsSummary';
+import { Detail, DetailList } from './DepartmentsSummary';
 
 /** The maximum number of sub-departments to list. The tree shows all of them. */
 const MAX_SHOWN_CHILDREN = 6;
@@ -39,7 +39,7 @@ const MAX_SHOWN_CHILDREN = 6;
 function ChildDepartments(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { children } = props.entry.node;
-  const more = children.length - MAX_SHOWN_CHILDREN;
+  const hiddenCount = children.length - MAX_SHOWN_CHILDREN;
   return (
     <Box
       component="span"
@@ -48,7 +48,8 @@ function ChildDepartments(props: { entry: DepartmentEntry }) {
       {children.slice(0, MAX_SHOWN_CHILDREN).map(({ id, name }) => (
         <DepartmentLink key={id} id={id} name={name} />
       ))}
-      {more > 0 && t('facts.more', { formatted: formatCount(more) })}
+      {hiddenCount > 0 &&
+        t('facts.more', { formatted: formatCount(hiddenCount) })}
     </Box>
   );
 }
@@ -64,8 +65,8 @@ function DepartmentStats(props: { entry: DepartmentEntry }) {
     [t('field.type'), node.dept_type],
   ] as const;
   return (
-    <FactList>
-      <Fact name={t('field.manager')}>
+    <DetailList>
+      <Detail name={t('field.manager')}>
         {node.manager_ref ? (
           <PersonChip userRef={node.manager_ref} name={node.manager_name} />
         ) : (
@@ -73,39 +74,39 @@ function DepartmentStats(props: { entry: DepartmentEntry }) {
             {t('facts.noManager')}
           </Box>
         )}
-      </Fact>
+      </Detail>
       {codes.map(
         ([name, value]) =>
           value && (
-            <Fact key={name} name={name}>
+            <Detail key={name} name={name}>
               {value}
-            </Fact>
+            </Detail>
           ),
       )}
-      <Fact name={t('facts.level')}>{path.length}</Fact>
-      <Fact name={t('facts.people')}>
+      <Detail name={t('facts.level')}>{path.length}</Detail>
+      <Detail name={t('facts.people')}>
         {node.children.length > 0
           ? t('facts.peopleOf', {
               direct: formatCount(node.staff_count),
               all: formatCount(node.staff_count_recursive),
             })
           : formatCount(node.staff_count)}
-      </Fact>
+      </Detail>
       {node.children.length > 0 && (
-        <Fact name={t('facts.descendants')}>
+        <Detail name={t('facts.descendants')}>
           <ChildDepartments entry={props.entry} />
-        </Fact>
+        </Detail>
       )}
-    </FactList>
+    </DetailList>
   );
 }
 
-/** The DOM id of a part's tab. */
+/** Returns the DOM id of a part's tab. */
 function getTabId(part: DepartmentPart): string {
   return `callboard-department-${part}`;
 }
 
-/** The parts of a department. */
+/** The tabs for the parts of a department. */
 function DepartmentTabs(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { part, parts, setPart } = useDepartments().urlState;
@@ -181,23 +182,23 @@ function DepartmentTotals(props: { entry: DepartmentEntry }) {
   );
 }
 
-const parts = {
+const partComponents = {
   people: DepartmentPeople,
   access: DepartmentAccess,
   totals: DepartmentTotals,
   history: DepartmentHistory,
 };
 
-/** The button that closes the pane: one that leads back to the tree, or a cross. */
-type Close = 'back' | 'close';
+/** How the button that closes the pane looks: as a link back to the tree, or as a cross. */
+type CloseButtonKind = 'back' | 'close';
 
-function CloseButton(props: { id: string; close: Close }) {
+function CloseButton(props: { id: string; close: CloseButtonKind }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { id } = props;
   const { select } = useDepartments().urlState;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // The clicked element is unmounted if the pane replaces it.
+    // If the pane replaces the tree, the clicked row is unmounted, and the focus would be lost.
     if (document.activeElement === document.body) {
       button.current?.focus({ preventScroll: true });
     }
@@ -231,7 +232,7 @@ function CloseButton(props: { id: string; close: Close }) {
 function DepartmentContent(props: { entry: DepartmentEntry }) {
   const { entry } = props;
   const { part } = useDepartments().urlState;
-  const Part = parts[part];
+  const Part = partComponents[part];
   return (
     <>
       <PageTitle subject={entry.node.name} />
@@ -250,7 +251,7 @@ function DepartmentContent(props: { entry: DepartmentEntry }) {
 }
 
 /** One department: details, people, access, totals and history. */
-export function DepartmentPane(props: { id: string; close?: Close }) {
+export function DepartmentPane(props: { id: string; close?: CloseButtonKind }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, urlState } = useDepartments();
   const entry = index.entries.get(props.id);

@@ -41,7 +41,7 @@ function usePeopleColumns(
           <StaffChip
             person={original}
             workspace={workspace.slug}
-            href={links.person(original.id)}
+            href={links.getPersonLink(original.id)}
             size={28}
           />
         ),
@@ -80,15 +80,18 @@ function usePeopleColumns(
 
 const getRowId = (person: StaffMember) => person.id;
 
-function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
+function PeopleTable(props: {
+  entry: DepartmentEntry;
+  includesDescendants: boolean;
+}) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { slug } = useDepartments().workspace;
   const { node } = props.entry;
   const list = useEndpointPages(endpoints.listDepartmentStaff, {
     params: { slug, id: node.id },
-    query: props.recursive ? { recursive: true } : {},
+    query: props.includesDescendants ? { recursive: true } : {},
   });
-  const columns = usePeopleColumns(props.recursive);
+  const columns = usePeopleColumns(props.includesDescendants);
   return (
     <QueryState query={list} loading={<LoadingState rows={6} rowHeight={40} />}>
       {({ items, total }) =>
@@ -118,7 +121,7 @@ function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
 /** The people of a department. */
 export function DepartmentPeople(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const [recursive, setRecursive] = useState(false);
+  const [includesDescendants, setIncludesDescendants] = useState(false);
   const hasChildren = props.entry.node.children.length > 0;
   return (
     <Stack spacing={1}>
@@ -127,8 +130,8 @@ export function DepartmentPeople(props: { entry: DepartmentEntry }) {
           <FormControlLabel
             control={
               <Switch
-                checked={recursive}
-                onChange={event => setRecursive(event.target.checked)}
+                checked={includesDescendants}
+                onChange={event => setIncludesDescendants(event.target.checked)}
               />
             }
             label={t('people.recursive')}
@@ -137,7 +140,10 @@ export function DepartmentPeople(props: { entry: DepartmentEntry }) {
           />
         </div>
       )}
-      <PeopleTable entry={props.entry} recursive={hasChildren && recursive} />
+      <PeopleTable
+        entry={props.entry}
+        includesDescendants={hasChildren && includesDescendants}
+      />
     </Stack>
   );
 }

@@ -15,8 +15,8 @@ import { useDepartments } from '../DepartmentsContext';
 import { computeTreeStats, getMainDepartments } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** A name and a value in a `FactList`. */
-export function Fact(props: { name: string; children: ReactNode }) {
+/** A name and a value in a `DetailList`. */
+export function Detail(props: { name: string; children: ReactNode }) {
   return (
     <Box sx={{ minWidth: 0 }}>
       <Box
@@ -33,7 +33,7 @@ export function Fact(props: { name: string; children: ReactNode }) {
 }
 
 /** A list of names and values in as many columns as fit. */
-export function FactList(props: { children: ReactNode }) {
+export function DetailList(props: { children: ReactNode }) {
   return (
     <Box
       component="dl"
@@ -131,13 +131,13 @@ export function DepartmentsSummary() {
           {t('pane.choose')}
         </Typography>
       </div>
-      <FactList>
+      <DetailList>
         {stats.map(([name, count]) => (
-          <Fact key={name} name={name}>
+          <Detail key={name} name={name}>
             {formatCount(count)}
-          </Fact>
+          </Detail>
         ))}
-      </FactList>
+      </DetailList>
       <DataTable
         label={t('pane.main')}
         columns={columns}

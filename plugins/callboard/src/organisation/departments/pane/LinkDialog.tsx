@@ -30,7 +30,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 /** The maximum number of workspaces to choose from. People rarely administer more. */
 const MAX_WORKSPACES = 200;
 
-/** The other workspaces that the person may grant access to. */
+/** Returns the other workspaces to which the person may give access. */
 function useOtherWorkspaces(slug: string): readonly Workspace[] {
   const { isAdminOf } = useRights();
   const { data } = useCallboardQuery(endpoints.listWorkspaces, {

@@ -17,15 +17,17 @@ import { findMoveProblem } from '../moveInTree';
 import type { TreeRow } from '../treeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
+/** The indent of the first level, and of each further level, in px. */
+const BASE_INDENT = 18;
 const INDENT = 20;
 
 /** The style of a tree row, also during a drag. */
 function getRowStyle(row: {
   level: number;
   isDragged: boolean;
-  /** The dragged department may be dropped here. */
+  /** Whether the pointer is over this row, and the dragged department may be dropped here. */
   isTarget: boolean;
-  /** The dragged department may not be dropped here. */
+  /** Whether the dragged department may not be dropped here. */
   isForbidden: boolean;
 }): (theme: Theme) => SystemStyleObject<Theme> {
   return theme => ({
@@ -35,7 +37,7 @@ function getRowStyle(row: {
     gap: 0.5,
     height: '100%',
     pr: 1.5,
-    pl: `${18 + (row.level - 1) * INDENT}px`,
+    pl: `${BASE_INDENT + (row.level - 1) * INDENT}px`,
     typography: 'body2',
     cursor: row.isForbidden ? 'not-allowed' : 'pointer',
     userSelect: 'none',
@@ -66,7 +68,7 @@ function getRowStyle(row: {
   });
 }
 
-/** Drag and drop of a row, and whether the dragged department may be dropped there. */
+/** Makes a row draggable and a drop target, and tells whether the dragged one may be dropped. */
 function useRowDrag(id: string, isMovable: boolean) {
   const { index } = useDepartments();
   const { active } = useDndContext();
@@ -98,7 +100,7 @@ function Chevron(props: { row: TreeRow }) {
       onClick={(event: MouseEvent) => {
         if (isExpanded !== undefined && !matches) {
           event.stopPropagation();
-          expansion.set([id], !isExpanded);
+          expansion.setExpanded([id], !isExpanded);
         }
       }}
       sx={{
@@ -116,7 +118,7 @@ function Chevron(props: { row: TreeRow }) {
 /** One department in the tree. */
 export function DepartmentRow(props: {
   row: TreeRow;
-  /** Whether it is the tab stop. */
+  /** Whether the row is the tab stop of the tree. */
   isActive: boolean;
   isMovable: boolean;
   onFocus: () => void;
@@ -136,7 +138,7 @@ export function DepartmentRow(props: {
       aria-label={getDepartmentLabel(node)}
       aria-level={path.length}
       aria-posinset={row.position}
-      aria-setsize={row.siblings}
+      aria-setsize={row.siblingCount}
       aria-expanded={row.isExpanded}
       aria-selected={urlState.selectedId === row.id}
       tabIndex={props.isActive ? 0 : -1}

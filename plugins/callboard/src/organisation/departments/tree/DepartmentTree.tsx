@@ -28,27 +28,28 @@ import { DepartmentRow } from './DepartmentRow';
 /** The drop target for the top level. */
 export const TOP_LEVEL = 'top-level';
 
-/** The parent that a drop target represents; null for the top level. */
+/** Returns the id of the parent that a drop target represents; null for the top level. */
 export function toParentId(targetId: string): string | null {
   return targetId === TOP_LEVEL ? null : targetId;
 }
 
-/** The maximum time, in ms, between letters that form one prefix. */
+/** The maximum time between letters that form one prefix. */
 const TYPING_PAUSE_MS = 600;
 
 /**
- * Returns the index of the next row whose name begins with a text, or -1; wraps around at the end.
+ * Returns the index of the next row whose name begins with a text, or -1. After the last row, the
+ * search continues at the first one.
  */
 function findRowByPrefix(
   rows: readonly TreeRow[],
   text: string,
-  from: number,
+  startIndex: number,
 ): number {
-  const term = normaliseForSearch(text);
-  const order = rows.map((_, step) => (from + step) % rows.length);
+  const prefix = normaliseForSearch(text);
+  const order = rows.map((_, offset) => (startIndex + offset) % rows.length);
   return (
-    order.find(at =>
-      normaliseForSearch(rows[at].entry.node.name).startsWith(term),
+    order.find(index =>
+      normaliseForSearch(rows[index].entry.node.name).startsWith(prefix),
     ) ?? -1
   );
 }
@@ -58,19 +59,18 @@ function findRowByPrefix(
  * finds the next row that begins with it.
  */
 function useTypeAhead(rows: readonly TreeRow[], activeIndex: number) {
-  const typed = useRef({ text: '', at: 0 });
+  const typed = useRef({ prefix: '', lastKeyTime: 0 });
+  const hasPaused = () =>
+    Date.now() - typed.current.lastKeyTime >= TYPING_PAUSE_MS;
   return {
-    isTyping: () =>
-      typed.current.text !== '' &&
-      Date.now() - typed.current.at < TYPING_PAUSE_MS,
-    find: (letter: string) => {
-      const now = Date.now();
-      const before =
-        now - typed.current.at < TYPING_PAUSE_MS ? typed.current.text : '';
-      typed.current = { text: before + letter, at: now };
+    isTyping: () => typed.current.prefix !== '' && !hasPaused(),
+    findIndex: (letter: string) => {
+      const before = hasPaused() ? '' : typed.current.prefix;
+      const prefix = before + letter;
+      typed.current = { prefix, lastKeyTime: Date.now() };
       return findRowByPrefix(
         rows,
-        typed.current.text,
+        prefix,
         before ? activeIndex : activeIndex + 1,
       );
     },
@@ -88,26 +88,34 @@ const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
 function useTreeKeys(
   rows: readonly TreeRow[],
   activeIndex: number,
-  moveTo: (at: number) => void,
+  moveTo: (index: number) => void,
 ): (event: KeyboardEvent) => void {
   const { urlState, expansion, matches, mayEdit, openDialog } =
     useDepartments();
   const typeAhead = useTypeAhead(rows, activeIndex);
 
-  /** Handles horizontal arrows: expand or collapse, then step in or out. */
-  const stepSideways = useCallback(
-    (row: TreeRow, inwards: boolean) => {
-      // Search results stay expanded.
-      if (row.isExpanded === !inwards && !matches) {
-        expansion.set([row.id], inwards);
-      } else if (inwards && row.isExpanded) {
+  /** Expands a row, or moves from an expanded row to its first child. */
+  const stepIn = useCallback(
+    (row: TreeRow) => {
+      if (row.isExpanded === false && !matches) {
+        expansion.setExpanded([row.id], true);
+      } else if (row.isExpanded) {
         moveTo(activeIndex + 1);
-      } else if (!inwards) {
+      }
+    },
+    [expansion, matches, moveTo, activeIndex],
+  );
+  /** Collapses a row, or moves from a collapsed row to its parent. Search results stay expanded. */
+  const stepOut = useCallback(
+    (row: TreeRow) => {
+      if (row.isExpanded && !matches) {
+        expansion.setExpanded([row.id], false);
+      } else {
         const { parent_id } = row.entry.node;
         moveTo(rows.findIndex(({ id }) => id === parent_id));
       }
     },
-    [expansion, matches, moveTo, activeIndex, rows],
+    [expansion, matches, moveTo, rows],
   );
 
   return event => {
@@ -120,14 +128,14 @@ function useTreeKeys(
     const actions: Record<string, () => void> = {
       ArrowDown: () => moveTo(Math.min(rows.length - 1, activeIndex + 1)),
       ArrowUp: () => moveTo(Math.max(0, activeIndex - 1)),
-      ArrowRight: () => stepSideways(row, true),
-      ArrowLeft: () => stepSideways(row, false),
+      ArrowRight: () => stepIn(row),
+      ArrowLeft: () => stepOut(row),
       Home: () => moveTo(0),
       End: () => moveTo(rows.length - 1),
       Enter: () => urlState.select(row.id),
       ' ': () => urlState.select(row.id),
       '*': () =>
-        expansion.set(
+        expansion.setExpanded(
           rows
             .filter(
               ({ entry }) => entry.node.parent_id === row.entry.node.parent_id,
@@ -140,18 +148,19 @@ function useTreeKeys(
       actions.m = () =>
         openDialog({ kind: 'move', department: row.entry.node });
     }
-    const isHelp = event.key === '?' || event.key === '/';
+    // Shortcuts of the page: `?` shows the shortcuts, `/` focuses the search.
+    const isPageShortcut = event.key === '?' || event.key === '/';
     const run = Object.hasOwn(actions, event.key)
       ? actions[event.key]
       : undefined;
     if (run) {
       event.preventDefault();
       run();
-    } else if (isLetter(event) && !isHelp) {
+    } else if (isLetter(event) && !isPageShortcut) {
       event.preventDefault();
-      const at = typeAhead.find(event.key);
-      if (at >= 0) {
-        moveTo(at);
+      const foundIndex = typeAhead.findIndex(event.key);
+      if (foundIndex >= 0) {
+        moveTo(foundIndex);
       }
     }
   };
@@ -164,7 +173,7 @@ interface TreeFocus {
   activeIndex: number;
   setActive: (id: string) => void;
   /** Moves the focus to a row. */
-  moveTo: (at: number, virtualizer: Virtualizer) => void;
+  moveTo: (index: number, virtualizer: Virtualizer) => void;
 }
 
 /** Tracks the tab stop: the last focused row, else the selected one, else the first. */
@@ -183,14 +192,14 @@ function useTreeFocus(
   );
 
   const moveTo = useCallback(
-    (at: number, virtualizer: Virtualizer) => {
-      const row = rows[at];
+    (index: number, virtualizer: Virtualizer) => {
+      const row = rows[index];
       if (!row) {
         return;
       }
       setActive(row.id);
-      virtualizer.scrollToIndex(at, { align: 'auto' });
-      // The row may not be rendered until it is scrolled to.
+      virtualizer.scrollToIndex(index, { align: 'auto' });
+      // Rows outside the visible area are rendered only after the scroll.
       requestAnimationFrame(() =>
         list.current
           ?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)
@@ -208,18 +217,18 @@ function useTreeFocus(
 
 const EXPAND_DELAY_MS = 700;
 
-/** Expands a department while a dragged one is held over it, to allow a drop on its children. */
+/** Expands a department when the pointer rests on it during a drag, to show further targets. */
 function useExpandUnderPointer(): void {
   const { active, over } = useDndContext();
-  const { set } = useDepartments().expansion;
+  const { setExpanded } = useDepartments().expansion;
   const id = active && over && over.id !== active.id ? String(over.id) : '';
   useEffect(() => {
     if (!id || id === TOP_LEVEL) {
       return undefined;
     }
-    const timer = setTimeout(() => set([id], true), EXPAND_DELAY_MS);
+    const timer = setTimeout(() => setExpanded([id], true), EXPAND_DELAY_MS);
     return () => clearTimeout(timer);
-  }, [id, set]);
+  }, [id, setExpanded]);
 }
 
 const ROW_HEIGHT = 36;
@@ -239,7 +248,7 @@ export function DepartmentTree(props: {
   const virtualizer = usePageVirtualizer(list, {
     count: rows.length,
     keep: focus.activeIndex,
-    getItemKey: at => rows[at].id,
+    getItemKey: rowIndex => rows[rowIndex].id,
     estimateSize: () => ROW_HEIGHT,
   });
   const selectedIndex = rows.findIndex(row => row.id === urlState.selectedId);
@@ -249,19 +258,19 @@ export function DepartmentTree(props: {
     if (isSelectedVisible) {
       virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
     }
-    // Runs when the selection changes, not when its index does.
+    // The effect runs when the selection changes, and not when rows above it change its index.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [urlState.selectedId, isSelectedVisible]);
-  const onKeyDown = useTreeKeys(rows, focus.activeIndex, at =>
-    focus.moveTo(at, virtualizer),
+  const onKeyDown = useTreeKeys(rows, focus.activeIndex, rowIndex =>
+    focus.moveTo(rowIndex, virtualizer),
   );
   useExpandUnderPointer();
   useImperativeHandle(
     props.resultsHandle,
     () => ({
       focusMatch: () => {
-        const at = rows.findIndex(row => matches?.found.has(row.id));
-        focus.moveTo(Math.max(0, at), virtualizer);
+        const foundIndex = rows.findIndex(row => matches?.found.has(row.id));
+        focus.moveTo(Math.max(0, foundIndex), virtualizer);
       },
     }),
     [rows, matches, focus, virtualizer],
@@ -274,7 +283,7 @@ export function DepartmentTree(props: {
       onKeyDown={(event: KeyboardEvent) => onKeyDown(event)}
       sx={{ position: 'relative', height: virtualizer.getTotalSize() }}
     >
-      {virtualizer.getVirtualItems().map(({ index: at, key, start }) => (
+      {virtualizer.getVirtualItems().map(({ index: rowIndex, key, start }) => (
         <div
           key={key}
           role="presentation"
@@ -289,7 +298,7 @@ export function DepartmentTree(props: {
           }}
         >
           <ErrorBoundary
-            resetKey={rows[at].entry.node}
+            resetKey={rows[rowIndex].entry.node}
             fallback={
               <Box role="treeitem" aria-selected={false} sx={{ px: 2 }}>
                 <CannotBeShown />
@@ -297,10 +306,10 @@ export function DepartmentTree(props: {
             }
           >
             <DepartmentRow
-              row={rows[at]}
-              isActive={at === focus.activeIndex}
+              row={rows[rowIndex]}
+              isActive={rowIndex === focus.activeIndex}
               isMovable={mayEdit}
-              onFocus={() => focus.setActive(rows[at].id)}
+              onFocus={() => focus.setActive(rows[rowIndex].id)}
             />
           </ErrorBoundary>
         </div>

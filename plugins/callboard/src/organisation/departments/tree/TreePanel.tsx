@@ -53,7 +53,7 @@ export function TreeLayout(props: {
         <TreePanel
           key={isNarrow ? 'narrow' : 'wide'}
           resultsHandle={props.resultsHandle}
-          scrollsItself={!isNarrow}
+          scrollsSeparately={!isNarrow}
         />
       )}
       <Box
@@ -120,6 +120,7 @@ function DraggedDepartment(props: { id: string }) {
 /** The distance between the pointer and the overlay, which must not hide the target. */
 const POINTER_GAP_PX = 16;
 
+/** Places the overlay next to the pointer, instead of on the dragged row. */
 const followPointer: Modifier[] = [
   ({ activatorEvent, draggingNodeRect, transform }) => {
     const { touches } = (activatorEvent ?? {}) as Partial<TouchEvent>;
@@ -171,18 +172,18 @@ function TreeDragArea(props: { children: ReactNode }) {
 function ExpandButtons() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { expansion, matches } = useDepartments();
-  // A search expands all results.
+  // During a search, all results stay expanded.
   return matches ? null : (
     <>
       <TooltipIconButton
         label={t('tree.expandAll')}
         icon={<UnfoldMoreIcon fontSize="small" />}
-        onClick={() => expansion.setAll(true)}
+        onClick={() => expansion.setAllExpanded(true)}
       />
       <TooltipIconButton
         label={t('tree.collapseAll')}
         icon={<UnfoldLessIcon fontSize="small" />}
-        onClick={() => expansion.setAll(false)}
+        onClick={() => expansion.setAllExpanded(false)}
       />
     </>
   );
@@ -246,17 +247,17 @@ function NoMatches() {
   );
 }
 
-/** The tree in a frame. It scrolls by itself or, in a narrow window, with the page. */
+/** The tree in a frame, which scrolls separately or, in a narrow window, with the page. */
 export function TreePanel(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
-  scrollsItself: boolean;
+  scrollsSeparately: boolean;
 }) {
   const { matches } = useDepartments();
   return (
     <Paper
       variant="outlined"
       sx={
-        props.scrollsItself
+        props.scrollsSeparately
           ? {
               position: 'sticky',
               top: 16,
@@ -272,7 +273,9 @@ export function TreePanel(props: {
         {matches?.found.size === 0 ? (
           <NoMatches />
         ) : (
-          <Box sx={props.scrollsItself ? { overflowY: 'auto', flex: 1 } : {}}>
+          <Box
+            sx={props.scrollsSeparately ? { overflowY: 'auto', flex: 1 } : {}}
+          >
             <DepartmentTree resultsHandle={props.resultsHandle} />
           </Box>
         )}

@@ -56,16 +56,16 @@ function BulkProgressBar(props: { action: BulkAction }) {
 
 const MAX_NAMES = 5;
 
-/** Formats the names of people; if they are many, the first ones and a count. */
+/** Returns the names of people as text; of many people, only some and the number of others. */
 function useNameList(people: readonly StaffMember[]): string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const more = people.length - MAX_NAMES;
+  const otherCount = people.length - MAX_NAMES;
   const names = people.slice(0, MAX_NAMES).map(getStaffName);
-  return more > 0
+  return otherCount > 0
     ? t('bulk.whoMore', {
-        count: more,
+        count: otherCount,
         names: names.join(', '),
-        formatted: formatCount(more),
+        formatted: formatCount(otherCount),
       })
     : t('bulk.who', { names: new Intl.ListFormat().format(names) });
 }
@@ -92,13 +92,14 @@ function BulkDialog(
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { people, action, request } = props;
   const bulk = useBulkAction(props.workspace, props.onDone);
+  const nameList = useNameList(people);
   return (
     <FormDialog
       title={t(`bulk.${action}Title`, {
         count: people.length,
         formatted: formatCount(people.length),
       })}
-      hint={`${useNameList(people)} ${props.hint}`}
+      hint={`${nameList} ${props.hint}`}
       submitLabel={t(`bulk.${action}`)}
       submitColor={action === 'delete' ? 'error' : undefined}
       isBlocked={!request}

@@ -25,7 +25,7 @@ import type {
 interface ActiveFilter {
   name: string;
   value: string;
-  clears: Partial<StaffFilter>;
+  clearingPatch: Partial<StaffFilter>;
 }
 
 /** The active filters as chips that can be removed one by one, or all at once. */
@@ -44,7 +44,7 @@ function StaffFilterChips(props: {
     chips.push({
       name: t('directory.search'),
       value: filter.search,
-      clears: { search: undefined },
+      clearingPatch: { search: undefined },
     });
   }
   if (filter.department) {
@@ -52,26 +52,26 @@ function StaffFilterChips(props: {
     chips.push({
       name: t('field.department_id'),
       value: filter.isDirect ? t('directory.onlyDirect', { name }) : name,
-      clears: { department: undefined },
+      clearingPatch: { department: undefined },
     });
   }
   if (filter.status) {
     chips.push({
       name: t('field.employment_status'),
       value: t(`status.${filter.status}`),
-      clears: { status: undefined },
+      clearingPatch: { status: undefined },
     });
   }
   return (
     <Box
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}
     >
-      {chips.map(({ name, value, clears }) => (
+      {chips.map(({ name, value, clearingPatch }) => (
         <Chip
           key={name}
           size="small"
           label={t('directory.chip', { name, value })}
-          onDelete={() => change(clears)}
+          onDelete={() => change(clearingPatch)}
           title={t('directory.remove', { name })}
           sx={{ m: 0, maxWidth: 320 }}
         />

@@ -129,9 +129,9 @@ function OrderSelect(props: {
 function NarrowFilters(props: { workspace: string; state: StaffFilterState }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { filter, change } = props.state;
-  const set = [filter.department, filter.status].filter(Boolean).length;
+  const filterCount = [filter.department, filter.status].filter(Boolean).length;
   return (
-    <FilterDrawer label={t('directory.filters')} count={set}>
+    <FilterDrawer label={t('directory.filters')} count={filterCount}>
       <StaffFilterFields {...props} />
       <OrderSelect value={filter.order} onChange={order => change({ order })} />
     </FilterDrawer>
@@ -188,8 +188,8 @@ function EmptyDirectory(props: {
   const { workspace, state, onAdd } = props;
   const links = useStaffLinks(workspace);
   const { data: me } = useMe();
-  const own = me?.workspaces.find(({ slug }) => slug === workspace);
-  const name = own?.name ?? workspace;
+  const ownWorkspace = me?.workspaces.find(({ slug }) => slug === workspace);
+  const workspaceName = ownWorkspace?.name ?? workspace;
   if (state.isFiltered) {
     return (
       <EmptyState
@@ -207,7 +207,7 @@ function EmptyDirectory(props: {
   return (
     <EmptyState
       icon={<GroupOutlinedIcon />}
-      title={t('directory.empty', { workspace: name })}
+      title={t('directory.empty', { workspace: workspaceName })}
       action={
         onAdd && (
           <Stack direction="row" spacing={1}>

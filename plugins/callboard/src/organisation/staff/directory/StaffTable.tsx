@@ -60,7 +60,7 @@ function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
           <StaffChip
             person={original}
             workspace={workspace}
-            href={links.person(original.id)}
+            href={links.getPersonLink(original.id)}
           />
         ),
       },
@@ -94,7 +94,10 @@ function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
           return (
             department && (
               <OneLine title={formatPath(department)}>
-                <Link to={links.department(department.node.id)} color="inherit">
+                <Link
+                  to={links.getDepartmentLink(department.node.id)}
+                  color="inherit"
+                >
                   {department.node.name}
                 </Link>
               </OneLine>
@@ -141,8 +144,8 @@ function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
 const LOAD_AHEAD_PX = 900;
 
 /**
- * Loads the next page of a list before its end scrolls into view. Place it at the end of the
- * positioned container of the list. The button of the list remains for retries.
+ * Loads the next page of a list before the end of the list scrolls into view. Place the sentinel at
+ * the end of the positioned container of the list. The button below the list remains for retries.
  */
 function LoadMoreSentinel(props: { list: Pages<unknown> }) {
   const { hasMore, isLoadingMore, hasLoadMoreFailed, isStale, loadMore } =
@@ -176,7 +179,7 @@ function LoadMoreSentinel(props: { list: Pages<unknown> }) {
         height: LOAD_AHEAD_PX,
         maxHeight: '100%',
         pointerEvents: 'none',
-        // Otherwise, scroll anchoring would keep it in view while the list grows above it.
+        // Otherwise, scroll anchoring would keep the sentinel in view while rows are added.
         overflowAnchor: 'none',
       }}
     />
@@ -222,7 +225,7 @@ export function StaffTable(props: {
         columns={columns}
         rows={loaded.items}
         rowId={getRowId}
-        onRowOpen={({ id }) => navigate(links.person(id))}
+        onRowOpen={({ id }) => navigate(links.getPersonLink(id))}
         selection={selection}
         order={{
           value: props.order,

@@ -34,7 +34,7 @@ interface BulkOutcome extends BulkProgress {
   error?: unknown;
 }
 
-/** Runs an action on any number of people in batches, up to the first failure. */
+/** Runs an action on any number of people in batches, until a batch fails. */
 export async function runInBatches(
   action: StaffBulkAction,
   send: (
@@ -80,7 +80,7 @@ export function useBulkAction(
 ): BulkAction {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const client = useCallboardClient();
-  const notify = useToast();
+  const showToast = useToast();
   const refresh = useRefreshOrganisation();
   const formatError = useFormatStaffError();
   const [progress, setProgress] = useState<BulkProgress>();
@@ -102,13 +102,13 @@ export function useBulkAction(
     return `${failure} ${formatError(error)}`;
   }
 
-  function notifySuccess(
+  function showSuccess(
     { changed, unchanged }: BulkOutcome,
-    isDelete: boolean,
+    action: StaffBulkAction['action'],
   ) {
-    notify({
+    showToast({
       status: 'success',
-      title: t(isDelete ? 'bulk.deleted' : 'bulk.done', {
+      title: t(action === 'delete' ? 'bulk.deleted' : 'bulk.done', {
         count: changed,
         formatted: formatCount(changed),
       }),
@@ -132,7 +132,7 @@ export function useBulkAction(
       ),
     onSuccess: (outcome, { action }) => {
       if (outcome.unprocessedIds.length === 0) {
-        notifySuccess(outcome, action === 'delete');
+        showSuccess(outcome, action);
       }
       refresh();
       onDone(outcome.unprocessedIds);

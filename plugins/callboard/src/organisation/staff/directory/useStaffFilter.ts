@@ -13,7 +13,7 @@ import { useCallback, useMemo } from 'react';
 /** The query of a list or an export of people. */
 export type StaffQuery = Partial<QueryInputOf<typeof endpoints.exportStaffCsv>>;
 
-/** Converts a filter to a query, for the list and its exports alike. */
+/** Converts a filter to the query of the list and of its exports. */
 export function toStaffQuery(filter: StaffFilter): StaffQuery {
   const { search, department, isDirect, status, order } = filter;
   return {
@@ -43,14 +43,14 @@ export interface StaffFilterState {
   /** Changes some filters and keeps the others; undefined removes one. */
   change: (patch: Partial<StaffFilter>) => void;
   clear: () => void;
-  /** Whether a filter is active; the order is not one. */
+  /** Whether a filter is active, regardless of the order. */
   isFiltered: boolean;
 }
 
 /** Reads the directory's filters from the URL. */
 export function useStaffFilter(): StaffFilterState {
   const [state, setState] = useUrlState(parameters);
-  // People type, cut and share URLs, so invalid values count as absent.
+  // The URL may be truncated or typed, so invalid values count as absent.
   const filter = useMemo((): StaffFilter => {
     const department = uuid.safeParse(state.department).data;
     return {

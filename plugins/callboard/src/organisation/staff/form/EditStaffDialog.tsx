@@ -31,7 +31,7 @@ export function EditStaffDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person, onClose } = props;
-  const notify = useToast();
+  const showToast = useToast();
   const formatError = useFormatStaffError();
   const form = useForm<StaffFormValues, unknown, StaffPatch>({
     resolver,
@@ -48,7 +48,7 @@ export function EditStaffDialog(props: {
     invalidates: organisationEndpoints,
     showFieldErrors: useStaffFieldErrors(form.setError),
     onSaved: saved => {
-      notify({
+      showToast({
         title: t('form.saved', { name: getStaffName(saved) }),
         status: 'success',
       });

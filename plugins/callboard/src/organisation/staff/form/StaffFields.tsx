@@ -17,7 +17,7 @@ import { DepartmentPicker } from '../DepartmentPicker';
 import { statusOptions } from '../StaffLabels';
 import type { StaffFormValues } from './StaffFormValues';
 
-type TextName =
+type TextFieldName =
   | 'staff_id'
   | 'first_name'
   | 'last_name'
@@ -30,9 +30,9 @@ type TextName =
 /** A text field of the staff form. */
 function StaffTextField(props: {
   control: Control<StaffFormValues>;
-  name: TextName;
+  name: TextFieldName;
   required?: boolean;
-  /** Whether only admins and the person see its value. */
+  /** Whether only admins and the person see the value. */
   isPrivate?: boolean;
   rows?: number;
 }) {
@@ -68,8 +68,8 @@ function StaffUserField(props: { control: Control<StaffFormValues> }) {
     hint: t('hint.user_ref'),
     problem: t('problem.user_ref'),
   });
-  const [typed, setTyped] = useState('');
-  const { people, isLoading } = useCatalogPeople(typed);
+  const [search, setSearch] = useState('');
+  const { people, isLoading } = useCatalogPeople(search);
   return (
     <Box>
       <PersonPicker
@@ -79,7 +79,7 @@ function StaffUserField(props: { control: Control<StaffFormValues> }) {
         onChange={ref => onChange(ref ?? '')}
         options={people}
         loading={isLoading}
-        onSearch={setTyped}
+        onSearch={setSearch}
       />
       <FormHelperText error={error} sx={{ mx: 1.75 }}>
         {helperText}
@@ -168,7 +168,7 @@ function ManagerField(props: { control: Control<StaffFormValues> }) {
 export function StaffFields(props: {
   control: Control<StaffFormValues>;
   workspace: string;
-  /** Whether the person is new; existing people change department by a transfer. */
+  /** Whether the person is new. Others change their department by a transfer, and not here. */
   isNew: boolean;
 }) {
   const { control, workspace, isNew } = props;

@@ -53,7 +53,7 @@ export type StaffFormValues = typeof emptyForm;
 
 const staffFieldNames = Object.keys(emptyForm) as (keyof StaffFormValues)[];
 
-/** The fields whose value belongs to another person, as named in a conflict. */
+/** Returns the fields whose value another person already has; the server's message names them. */
 function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
   return getErrorStatus(error) === 409
     ? (['staff_id', 'user_ref'] as const).filter(name =>
@@ -63,9 +63,8 @@ function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
 }
 
 /**
- * Shows the server's errors at their fields.
- *
- * @returns whether each error belongs to a field
+ * Returns a function that shows the server's errors at their fields, and returns whether each error
+ * belongs to a field.
  */
 export function useStaffFieldErrors(
   setError: UseFormSetError<StaffFormValues>,
@@ -73,15 +72,15 @@ export function useStaffFieldErrors(
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const showFieldErrors = useFieldErrors(setError, staffFieldNames);
   return error => {
-    const taken = getTakenFields(error);
-    taken.forEach((name, index) =>
+    const takenFields = getTakenFields(error);
+    takenFields.forEach((name, index) =>
       setError(
         name,
         { type: 'server', message: t('problem.taken') },
         { shouldFocus: index === 0 },
       ),
     );
-    return taken.length > 0 || showFieldErrors(error);
+    return takenFields.length > 0 || showFieldErrors(error);
   };
 }
 

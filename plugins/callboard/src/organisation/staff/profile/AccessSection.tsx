@@ -29,7 +29,7 @@ import { useAccessReasons } from './useAccessReasons';
 
 const PROJECTS_PER_PAGE = 20;
 
-/** The projects of a workspace that the viewer can see, sorted by name. */
+/** Loads the projects of a workspace that the viewer can see, sorted by name. */
 function useProjects(slug: string): Pages<Project> {
   return useEndpointPages(endpoints.listProjects, {
     params: { slug },
@@ -106,11 +106,11 @@ function useExplanations(
 interface AccessProps {
   workspace: string;
   userRef: string;
-  /** Whether it is the viewer's own access. */
+  /** Whether the person is the viewer. */
   isMine: boolean;
 }
 
-function Projects(
+function ProjectList(
   props: AccessProps & { projects: Project[]; list: Pages<Project> },
 ) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
@@ -211,20 +211,18 @@ function AccessList(props: AccessProps) {
             </Typography>
           );
         }
-        return <Projects {...props} projects={projects} list={list} />;
+        return <ProjectList {...props} projects={projects} list={list} />;
       }}
     </QueryState>
   );
 }
 
-/**
- * The access to more projects is loaded on demand, because each project requires its own request.
- */
+/** With more projects, access is loaded on demand, because each project requires a request. */
 const MAX_AUTOLOADED_PROJECTS = 12;
 
 /**
- * The projects of a person with the reasons for access. They are loaded at once if the person is
- * the viewer or the projects are few, and otherwise on demand.
+ * The projects of a person with the reasons for access. If the person is not the viewer and the
+ * workspace has many projects, they are loaded on demand.
  */
 export function AccessSection(props: AccessProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

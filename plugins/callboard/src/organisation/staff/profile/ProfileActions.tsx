@@ -40,7 +40,7 @@ interface ActionDialogProps {
   onClose: () => void;
 }
 
-/** Runs an action on one person, and assigns its error to the dialog or to its fields. */
+/** Runs an action on one person. The action's error belongs to the dialog or to its fields. */
 function useStaffAction<E extends Endpoint, Input = void>(
   endpoint: E,
   options: Pick<
@@ -67,14 +67,15 @@ function useStaffAction<E extends Endpoint, Input = void>(
     invalidates: organisationEndpoints,
   });
   const fieldProblems = error ? getProblems(error).fields : {};
-  const names = Object.keys(fieldProblems);
-  const isAboutFields =
-    names.length > 0 && names.every(name => fields.includes(name));
+  const problemNames = Object.keys(fieldProblems);
+  const belongsToFields =
+    problemNames.length > 0 &&
+    problemNames.every(name => fields.includes(name));
   return {
     run: mutate,
     isBusy: isPending,
     failure:
-      error && !isAboutFields
+      error && !belongsToFields
         ? `${t('act.failed')} ${formatError(error)}`
         : undefined,
     fieldProblems,
@@ -186,13 +187,13 @@ function DeactivateDialog(props: ActionDialogProps) {
   );
 }
 
-/** Asks for confirmation before a person is deleted; afterwards, it opens the list of people. */
+/** Asks for confirmation before a person is deleted, and then opens the list of people. */
 function DeleteStaffDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
   const name = getStaffName(person);
   const navigate = useNavigate();
-  const forget = useLeaveDeleted();
+  const leaveDeleted = useLeaveDeleted();
   const links = useStaffLinks(slug);
   const deletion = useStaffAction(endpoints.deleteStaffMember, {
     toRequest: () => ({
@@ -201,7 +202,7 @@ function DeleteStaffDialog(props: ActionDialogProps) {
     }),
     toSuccessTitle: () => t('act.deleted', { name }),
     beforeRefetch: () =>
-      forget(person.id, () => navigate(links.people, { replace: true })),
+      leaveDeleted(person.id, () => navigate(links.people, { replace: true })),
   });
   return (
     <FormDialog
@@ -262,7 +263,7 @@ export function ProfileActions(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  // Holds the person as of when the dialog was opened, because the action uses that version.
+  // The action applies to the version of the person that was shown when the dialog was opened.
   const [openDialog, setOpenDialog] = useState<{
     action: ProfileAction;
     person: StaffMember;

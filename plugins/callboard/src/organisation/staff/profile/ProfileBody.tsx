@@ -47,7 +47,7 @@ function PrivateLabel() {
   );
 }
 
-function Fact(props: {
+function ProfileDetail(props: {
   name: string;
   isPrivate?: boolean;
   children: ReactNode;
@@ -101,23 +101,27 @@ function ProfileDetails(props: { person: StaffMember }) {
         '& dd': { m: 0, mb: { xs: 1, sm: 0 }, overflowWrap: 'anywhere' },
       }}
     >
-      <Fact name={t('field.staff_id')}>{person.staff_id}</Fact>
-      <Fact name={t('field.email')}>
+      <ProfileDetail name={t('field.staff_id')}>
+        {person.staff_id}
+      </ProfileDetail>
+      <ProfileDetail name={t('field.email')}>
         <Link href={`mailto:${person.email}`}>{person.email}</Link>
-      </Fact>
-      <Fact name={t('field.user_ref')}>
+      </ProfileDetail>
+      <ProfileDetail name={t('field.user_ref')}>
         <PortalUser person={person} />
-      </Fact>
-      <Fact name={t('field.job_grade')}>{person.job_grade}</Fact>
+      </ProfileDetail>
+      <ProfileDetail name={t('field.job_grade')}>
+        {person.job_grade}
+      </ProfileDetail>
       {phone !== undefined && (
-        <Fact name={t('field.phone')} isPrivate>
+        <ProfileDetail name={t('field.phone')} isPrivate>
           {phone}
-        </Fact>
+        </ProfileDetail>
       )}
       {notes !== undefined && (
-        <Fact name={t('field.notes')} isPrivate>
+        <ProfileDetail name={t('field.notes')} isPrivate>
           <span style={{ whiteSpace: 'pre-wrap' }}>{notes || '–'}</span>
-        </Fact>
+        </ProfileDetail>
       )}
     </Box>
   );

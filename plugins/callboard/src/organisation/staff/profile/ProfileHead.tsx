@@ -65,7 +65,7 @@ function DepartmentPath(props: { workspace: string; id: string | null }) {
       {departments.get(props.id)?.path.map(({ id, name }, index) => (
         <Fragment key={id}>
           {index > 0 && ' › '}
-          <Link to={links.department(id)}>{name}</Link>
+          <Link to={links.getDepartmentLink(id)}>{name}</Link>
         </Fragment>
       ))}
     </>

@@ -27,7 +27,7 @@ import { useStaffLinks } from '../useStaffLinks';
 import { WithDepartments, ProfileHead, ProfileSkeleton } from './ProfileHead';
 import { ProfileBody } from './ProfileBody';
 
-function Missing(props: { workspace: string }) {
+function MissingPerson(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const links = useStaffLinks(props.workspace);
   return (
@@ -57,7 +57,7 @@ function Profile(props: { workspace: string; person: StaffMember }) {
   const name = getStaffName(person);
   useRecordRecentVisit('person', person.id, person.position ?? '');
   return (
-    <PageSubject name={name} href={links.person(person.id)}>
+    <PageSubject name={name} href={links.getPersonLink(person.id)}>
       <Stack spacing={4}>
         <ProfileHead
           workspace={workspace}
@@ -102,7 +102,7 @@ export function StaffProfile(props: { workspace: string }) {
     params: { slug: props.workspace, id },
   });
   if (isMissing(person.error)) {
-    return <Missing workspace={props.workspace} />;
+    return <MissingPerson workspace={props.workspace} />;
   }
   return (
     <QueryState query={person} loading={<ProfileSkeleton />}>

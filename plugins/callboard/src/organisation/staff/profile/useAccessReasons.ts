@@ -12,7 +12,7 @@ import { useDepartmentEntries } from '../../departments/useDepartmentTree';
 type AccessExplanation = Pick<MembershipExplanation, 'role' | 'sources'> &
   Partial<Pick<MembershipExplanation, 'missing'>>;
 
-/** Formats the reasons for a person's access to a project, each with the role it grants. */
+/** Returns a function that lists the reasons for a person's access to a project, with the roles. */
 export function useAccessReasons(
   workspace: string,
 ): (explanation: AccessExplanation) => string[] {
@@ -37,16 +37,16 @@ export function useAccessReasons(
     // A department with several links is listed once, with its highest role.
     const roles = new Map<string, Role>();
     for (const source of sources) {
-      const why = formatReason(source);
-      const highestRole = roles.get(why);
+      const reason = formatReason(source);
+      const highestRole = roles.get(reason);
       if (!highestRole || includesRole(source.role, highestRole)) {
-        roles.set(why, source.role);
+        roles.set(reason, source.role);
       }
     }
-    const reasons = [...roles].map(([why, grantedRole]) =>
+    const reasons = [...roles].map(([reason, grantedRole]) =>
       roles.size > 1
-        ? t('access.as', { why, role: t(`role.${grantedRole}`) })
-        : why,
+        ? t('access.as', { why: reason, role: t(`role.${grantedRole}`) })
+        : reason,
     );
     if (missing.includes('workspace')) {
       return [...reasons, t('access.notInWorkspace')];
