@@ -223,10 +223,13 @@ export function FilterBar(
     change(draft);
   };
   const changeDraft = (patch: Partial<ActivityFilters>) => {
-    const next = { ...draft, ...patch };
-    setDraft(next);
-    if (!isNarrow && !('q' in patch)) {
-      change(isValidSearch(next.q) ? next : { ...next, q: filters.q });
+    const newDraft = { ...draft, ...patch };
+    setDraft(newDraft);
+    const isSelection = !('q' in patch);
+    if (!isNarrow && isSelection) {
+      change(
+        isValidSearch(newDraft.q) ? newDraft : { ...newDraft, q: filters.q },
+      );
     }
   };
   const clearAll = () => {

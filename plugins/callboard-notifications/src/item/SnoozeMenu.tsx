@@ -51,8 +51,9 @@ export function listSnoozeChoices(now: Date): SnoozeChoice[] {
 }
 
 /** Formats a time for a date and time field: in local time, to the minute, without a zone. */
-function formatLocalTime(at: Date): string {
-  const shifted = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+function formatLocalTime(time: Date): string {
+  const offsetMs = time.getTimezoneOffset() * 60_000;
+  const shifted = new Date(time.getTime() - offsetMs);
   return shifted.toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);
 }
 
@@ -61,13 +62,13 @@ function CustomTimeForm(props: { onSnooze: (until: string) => void }) {
   const [text, setText] = useState(() =>
     formatLocalTime(new Date(Date.now() + 24 * HOUR_MS)),
   );
-  const at = new Date(text);
-  const isFuture = at.getTime() > Date.now();
+  const until = new Date(text);
+  const isFuture = until.getTime() > Date.now();
   const isPast = text !== '' && !isFuture;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isFuture) {
-      props.onSnooze(at.toISOString());
+      props.onSnooze(until.toISOString());
     }
   };
   return (

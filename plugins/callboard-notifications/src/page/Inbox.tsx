@@ -175,7 +175,7 @@ export function Inbox() {
     },
     [actions, toggleReason],
   );
-  const open = (item: Notification) => {
+  const openNotification = (item: Notification) => {
     onTitleClick(item);
     openTarget(item.target_url, navigate);
   };
@@ -218,7 +218,7 @@ export function Inbox() {
         rows={items}
         rowId={getRowId}
         rowHeight={ROW_HEIGHT}
-        onRowOpen={open}
+        onRowOpen={openNotification}
         onRowKeyDown={(event, item) => runActionByKey(event, item, actions)}
         renderDetails={item =>
           item.id === explainedId ? <WhyPanel item={item} /> : undefined

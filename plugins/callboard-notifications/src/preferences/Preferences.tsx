@@ -42,7 +42,7 @@ function BrowserFields(props: {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const browser = useContext(BrowserContext);
   const [choice, setChoice] = useBrowserChoice();
-  const change = (patch: Partial<BrowserChoice>) => {
+  const changeChoice = (patch: Partial<BrowserChoice>) => {
     if (patch.notifications || patch.sound) {
       props.onEnable();
     }
@@ -55,7 +55,9 @@ function BrowserFields(props: {
       await browser.requestPermission();
       setPermission(browser.getPermission());
     }
-    change({ notifications: isOn && browser.getPermission() === 'granted' });
+    changeChoice({
+      notifications: isOn && browser.getPermission() === 'granted',
+    });
   };
   const sendTest = () => {
     if (choice.notifications && isAllowed) {
@@ -96,7 +98,7 @@ function BrowserFields(props: {
         control={
           <Switch
             checked={choice.sound}
-            onChange={(_, sound) => change({ sound })}
+            onChange={(_, sound) => changeChoice({ sound })}
           />
         }
         label={t('preferences.sound')}

@@ -121,23 +121,26 @@ function AudienceFields(props: {
   const [kind, setKind] = useState<(typeof audienceKinds)[number]>('everyone');
   const [targetId, setTargetId] = useState<string>();
   const [recursive, setRecursive] = useState(true);
-  const change = (patch: {
+  const changeAudience = (patch: {
     kind?: typeof kind;
     targetId?: string;
     recursive?: boolean;
   }) => {
-    const next = { kind, targetId, recursive, ...patch };
-    setKind(next.kind);
-    setTargetId(next.targetId);
-    setRecursive(next.recursive);
-    if (next.kind === 'everyone') {
+    const audience = { kind, targetId, recursive, ...patch };
+    setKind(audience.kind);
+    setTargetId(audience.targetId);
+    setRecursive(audience.recursive);
+    if (audience.kind === 'everyone') {
       onChange({ everyone: true });
-    } else if (!next.targetId) {
+    } else if (!audience.targetId) {
       onChange(undefined);
-    } else if (next.kind === 'project') {
-      onChange({ project_id: next.targetId });
+    } else if (audience.kind === 'project') {
+      onChange({ project_id: audience.targetId });
     } else {
-      onChange({ department_id: next.targetId, recursive: next.recursive });
+      onChange({
+        department_id: audience.targetId,
+        recursive: audience.recursive,
+      });
     }
   };
   return (
@@ -147,7 +150,7 @@ function AudienceFields(props: {
         aria-labelledby={id}
         value={kind}
         onChange={(_, value) =>
-          change({ kind: value as typeof kind, targetId: undefined })
+          changeAudience({ kind: value as typeof kind, targetId: undefined })
         }
       >
         {audienceKinds.map(each => (
@@ -165,14 +168,14 @@ function AudienceFields(props: {
             workspace={slug}
             label={t('form.department')}
             value={targetId}
-            onChange={department => change({ targetId: department })}
+            onChange={department => changeAudience({ targetId: department })}
           />
           <FormControlLabel
             control={
               <Checkbox
                 size="small"
                 checked={recursive}
-                onChange={(_, isOn) => change({ recursive: isOn })}
+                onChange={(_, isOn) => changeAudience({ recursive: isOn })}
               />
             }
             label={t('form.recursive')}
@@ -188,7 +191,7 @@ function AudienceFields(props: {
         <ProjectPicker
           slug={slug}
           value={targetId}
-          onChange={project => change({ targetId: project?.id })}
+          onChange={project => changeAudience({ targetId: project?.id })}
         />
       )}
     </FormControl>

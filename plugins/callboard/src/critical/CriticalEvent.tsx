@@ -35,14 +35,14 @@ export function AcknowledgeButton(props: { event: CriticalEvent }) {
     },
   );
   const { id, rule_id, entity_label } = props.event;
-  const what = [t(`ruleTitle.${rule_id}`), entity_label ?? '']
+  const eventLabel = [t(`ruleTitle.${rule_id}`), entity_label ?? '']
     .filter(Boolean)
     .join(', ');
   return (
     <Button
       size="small"
       variant="outlined"
-      aria-label={t('list.acknowledgeOne', { what })}
+      aria-label={t('list.acknowledgeOne', { what: eventLabel })}
       onClick={() => !acknowledging.isPending && acknowledging.mutate(id)}
     >
       {t('list.acknowledge')}

@@ -47,7 +47,7 @@ function OfflineCheck(props: { head: string }) {
         formats={formats}
         label={t('offline.download')}
         open={(_format, signal) => {
-          // Without details, the file would lack the rows of bulk actions, and fail the check.
+          // Without details, the file would lack the detail rows of bulk actions.
           const query = { proof: true, details: true, tz: getBrowserZone() };
           return client.fetch(endpoints.exportAdminActivityJsonl, {
             query,

@@ -16,7 +16,7 @@ import {
   type CallboardLayoutRouteProps,
 } from './CallboardLayout';
 
-/** Returns the overview blocks of this plugin's pages and of added tabs, if these are mounted. */
+/** Returns the overview blocks of the plugin's pages that the portal mounts, and of added tabs. */
 function useBlocks(
   addedTabs: readonly CallboardLayoutRouteProps[],
 ): AdminBlock[] {

@@ -144,7 +144,7 @@ function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
 
 const urlParameters = ['mail'] as const;
 
-/** The status of emails, with the undelivered ones and those in the folder; or a single email. */
+/** The admin page about emails: their status and lists, or the single email that the URL names. */
 export function MailPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>

@@ -59,7 +59,7 @@ export const organisationSubPages = [departmentsTab, peopleTab, myProfileTab];
 
 const attachTo = { id: 'page:callboard/organisation', input: 'pages' };
 
-/** The same tabs as extensions. Their literal names are part of the types of the plugin. */
+/** The same tabs as extensions. Literal names let TypeScript check calls of `getExtension`. */
 export const organisationTabs = [
   SubPageBlueprint.make({
     name: 'departments',

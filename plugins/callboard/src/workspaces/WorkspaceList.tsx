@@ -134,7 +134,7 @@ export function WorkspaceList() {
   const navigate = useNavigate();
   const getHref = useRouteRef(workspaceRouteRef);
   const [isCreating, setCreating] = useState(false);
-  const open = ({ slug }: Pick<Workspace, 'slug'>) =>
+  const openWorkspace = ({ slug }: Pick<Workspace, 'slug'>) =>
     navigate(getHref?.({ slug }) ?? slug);
   return (
     <Stack spacing={2}>
@@ -176,7 +176,7 @@ export function WorkspaceList() {
               columns={columns}
               rows={items}
               rowId={getRowId}
-              onRowOpen={open}
+              onRowOpen={openWorkspace}
               total={total}
               pages={list}
             />
@@ -187,7 +187,7 @@ export function WorkspaceList() {
       {isCreating && (
         <CreateWorkspaceDialog
           onClose={() => setCreating(false)}
-          onCreated={open}
+          onCreated={openWorkspace}
         />
       )}
     </Stack>

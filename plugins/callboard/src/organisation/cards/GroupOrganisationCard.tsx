@@ -23,14 +23,14 @@ function Department(props: { workspace: string }) {
   const { entity } = useEntity();
   const entries = useDepartmentEntries(workspace);
   const links = useStaffLinks(workspace);
-  const found = useMemo(
+  const department = useMemo(
     () => findGroupDepartment(entity, entries.values()),
     [entity, entries],
   );
-  if (!found) {
+  if (!department) {
     return null;
   }
-  const { node } = found;
+  const { node } = department;
   const count = node.staff_count_recursive;
   return (
     <EntityInfoCard title={t('card.organisation')}>
@@ -39,7 +39,7 @@ function Department(props: { workspace: string }) {
           [
             t('field.department_id'),
             <Link key="department" to={links.getDepartmentLink(node.id)}>
-              {formatPath(found)}
+              {formatPath(department)}
             </Link>,
           ],
           [

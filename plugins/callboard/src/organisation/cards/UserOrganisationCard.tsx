@@ -84,12 +84,12 @@ function StaffRecord(props: {
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, search, userRef } = props;
-  const found = useCallboardQuery(endpoints.listStaff, {
+  const staffQuery = useCallboardQuery(endpoints.listStaff, {
     params: { slug: workspace },
     query: { search, limit: 20 },
   });
   return (
-    <QueryState query={found} loading={skeleton}>
+    <QueryState query={staffQuery} loading={skeleton}>
       {({ items }) => {
         const person = items.find(({ user_ref }) => user_ref === userRef);
         return person ? (

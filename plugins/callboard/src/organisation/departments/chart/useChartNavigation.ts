@@ -173,10 +173,11 @@ function useSearchResults(options: {
     resultsHandle,
     () => ({
       focusMatch: () => {
-        const found = [...(matches?.found ?? [])];
-        const next = found[(found.indexOf(activeId ?? '') + 1) % found.length];
-        if (next) {
-          goTo(next);
+        const foundIds = [...(matches?.found ?? [])];
+        const nextIndex = foundIds.indexOf(activeId ?? '') + 1;
+        const nextId = foundIds[nextIndex % foundIds.length];
+        if (nextId) {
+          goTo(nextId);
         }
       },
     }),

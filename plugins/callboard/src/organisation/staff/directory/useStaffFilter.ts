@@ -63,14 +63,17 @@ export function useStaffFilter(): StaffFilterState {
   }, [state]);
   const change = useCallback(
     (patch: Partial<StaffFilter>) => {
-      const next = { ...filter, ...patch };
+      const { search, department, isDirect, status, order } = {
+        ...filter,
+        ...patch,
+      };
       setState(
         {
-          q: next.search,
-          department: next.department,
-          direct: next.department && next.isDirect ? 'yes' : undefined,
-          status: next.status,
-          order: next.order === 'name' ? undefined : next.order,
+          q: search,
+          department,
+          direct: department && isDirect ? 'yes' : undefined,
+          status,
+          order: order === 'name' ? undefined : order,
         },
         { replace: true },
       );

@@ -222,7 +222,7 @@ const MAX_AUTOLOADED_PROJECTS = 12;
 
 /**
  * The projects of a person with the reasons for access. If the person is not the viewer and the
- * workspace has many projects, they are loaded on demand.
+ * workspace has many projects, the list is loaded on demand.
  */
 export function AccessSection(props: AccessProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
