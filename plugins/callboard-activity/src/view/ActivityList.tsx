@@ -245,7 +245,7 @@ export function ActivityList(props: {
   const expanded = useExpandedRows();
   const columns = useActivityColumns({ withPerson, onOpen: open });
   const getGroup = useDayGroups(props.days);
-  // The drawer can show a row that is not in the list. Its link needs the resource, too.
+  // The drawer can show a row that is not in the list, whose resource must be loaded, too.
   const rowsWithResources = useMemo(
     () => (row && !list.rows.includes(row) ? [...list.rows, row] : list.rows),
     [list.rows, row],

@@ -3,7 +3,7 @@ import type { Browser, TabChannel } from './Browser';
 /** The name of the lock and of the channel. */
 const NAME = 'callboard.notifications.speaker';
 
-/** How long a tab waits for the ranks of the others, which receive the notification within it. */
+/** How long a tab waits for the ranks of others. All receive a notification within this time. */
 const GATHER_MS = 400;
 
 /** The rank of a notification that a tab has shown. It is lower than any drawn rank. */

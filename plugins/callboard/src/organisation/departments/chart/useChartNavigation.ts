@@ -60,7 +60,7 @@ const LEGIBLE_ZOOM = 0.8;
 
 type ScrollToDepartment = (id: string, options: { withFocus: boolean }) => void;
 
-/** Returns a function that scrolls to a department, after it has expanded the ancestors. */
+/** Returns a function that expands the ancestors of a department and scrolls to it. */
 function useScrollToDepartment(layout: ChartGeometry): ScrollToDepartment {
   const { getZoom, setCenter } = useReactFlow();
   const { index, expansion } = useDepartments();
@@ -241,6 +241,7 @@ export function useChartNavigation(options: {
         anchorTo(activeId);
         expansion.setAllExpanded(isExpanded);
         if (!isExpanded) {
+          // The next frame has the collapsed layout.
           requestAnimationFrame(fit);
         }
       },
