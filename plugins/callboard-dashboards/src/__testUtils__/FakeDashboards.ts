@@ -16,7 +16,7 @@ import {
   NOW,
   toPage,
   Refusal,
-  stored,
+  createStoredFields,
 } from '@callboard/plugin-callboard-react/testUtils';
 
 /** The default bars of widgets. */
@@ -119,7 +119,7 @@ export class FakeDashboards extends FakeServer {
   /** Adds a dashboard; by default, the user owns it. */
   add(name: string, values: Partial<Dashboard> = {}): Dashboard {
     const dashboard = createExampleItem('listDashboards', {
-      ...stored('dashboard', this.dashboards.length + 1),
+      ...createStoredFields('dashboard', this.dashboards.length + 1),
       name,
       owner_ref: this.me.user_ref,
       owner_name: this.me.display_name,
@@ -148,7 +148,7 @@ export class FakeDashboards extends FakeServer {
         others.map(({ size }) => size),
       ),
       ...values,
-      ...stored('widget', this.#createdWidgets),
+      ...createStoredFields('widget', this.#createdWidgets),
       dashboard_id: id,
       title,
     };

@@ -11,7 +11,7 @@ import {
   newWorkItem,
   toPage,
   Refusal,
-  stored,
+  createStoredFields,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -363,7 +363,7 @@ describe('widget filters', () => {
           params.pid === seen
             ? [
                 {
-                  ...stored('cycle', 4),
+                  ...createStoredFields('cycle', 4),
                   project_id: seen,
                   name: 'Sprint 13',
                   description: null,

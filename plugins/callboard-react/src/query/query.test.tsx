@@ -265,7 +265,7 @@ describe('useLiveSignal', () => {
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
-  it('delays a signal during the quiet period, and runs the handler after it', async () => {
+  it('delays a signal during the pause, and runs the handler after it', async () => {
     const handler = jest.fn();
     const signals = await listen(handler);
     signals.signal();
@@ -277,7 +277,7 @@ describe('useLiveSignal', () => {
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
-  it('retries after the quiet period when the handler returns false', async () => {
+  it('runs the handler again after the pause when it returned false', async () => {
     const handler = jest.fn().mockReturnValueOnce(false);
     const signals = await listen(handler);
     signals.signal();

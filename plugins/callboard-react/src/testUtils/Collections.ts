@@ -31,7 +31,10 @@ const UNIQUE_FIELDS = ['slug', 'code'];
 const LAST_WRITE_WINS = ['criticalRules', 'states', 'webhooks', 'workItems'];
 
 /** Picks the fields of a resource that a schema defines. @internal */
-export function pick(schema: z.ZodType | undefined, item: object): Fields {
+export function pickFields(
+  schema: z.ZodType | undefined,
+  item: object,
+): Fields {
   const names = schema ? Object.keys(getFieldSchemas(schema)) : [];
   return names.length === 0
     ? { ...item }
@@ -41,7 +44,10 @@ export function pick(schema: z.ZodType | undefined, item: object): Fields {
 }
 
 /** Whether a query matches a resource: filters are named after fields. @internal */
-export function isFound(resource: object, query: URLSearchParams): boolean {
+export function matchesFilters(
+  resource: object,
+  query: URLSearchParams,
+): boolean {
   const item = resource as Fields;
   return [...query].every(([name, expectedValue]) => {
     if (name === 'search') {
@@ -78,21 +84,22 @@ export class Collections {
     values: Partial<StoredIn<Name>>,
   ): StoredIn<Name> {
     this.#insertCount += 1;
-    const { item, whole, isNewestFirst } = findCollections().byName.get(name)!;
-    const plain: Fields = {
-      ...(createMinimalValue(item) as object),
-      ...(whole && (createMinimalValue(whole) as object)),
+    const collection = findCollections().byName.get(name)!;
+    const { itemSchema, resourceSchema } = collection;
+    const minimal: Fields = {
+      ...(createMinimalValue(itemSchema) as object),
+      ...(resourceSchema && (createMinimalValue(resourceSchema) as object)),
     };
     const id = `00000000-0000-7000-8000-${String(this.#insertCount).padStart(
       12,
       '0',
     )}`;
     const created = {
-      ...plain,
-      ...('id' in plain && { id }),
+      ...minimal,
+      ...('id' in minimal && { id }),
       ...values,
     } as StoredIn<Name>;
-    if (isNewestFirst) {
+    if (collection.isNewestFirst) {
       this.all(name).unshift(created);
     } else {
       this.all(name).push(created);
@@ -113,7 +120,6 @@ export class Collections {
   }
 
   #run(collection: Collection, action: Action, call: FakeCall): unknown {
-    const { whole } = collection;
     const body = call.body as Fields;
     const stored = this.#all(collection);
     if (action === 'list') {
@@ -122,9 +128,10 @@ export class Collections {
     if (action === 'create') {
       rejectDuplicates(stored, body);
       const values = { ...getParentValues(collection, call), ...body };
-      return pick(whole, this.insert(collection.name, values as never));
+      const created = this.insert(collection.name, values as never);
+      return pickFields(collection.resourceSchema, created);
     }
-    const found = findOne(stored, call);
+    const found = findResource(stored, call);
     if (action === 'remove') {
       if (call.ifMatch) {
         checkVersion(found as { version: number }, call);
@@ -144,7 +151,7 @@ export class Collections {
       Object.assign(found, body, version && { version: version + 1 });
     }
     const responseSchema = allEndpoints[call.endpoint].response;
-    return pick(responseSchema, found);
+    return pickFields(responseSchema, found);
   }
 
   #list(collection: Collection, call: FakeCall) {
@@ -153,11 +160,11 @@ export class Collections {
       .filter(
         item =>
           parents.every(([field, id]) => item[field] === id) &&
-          isFound(item, call.query),
+          matchesFilters(item, call.query),
       )
-      .map(item => pick(collection.item, item));
-    return pick(collection.page, {
-      ...(createMinimalValue(collection.page) as object),
+      .map(item => pickFields(collection.itemSchema, item));
+    return pickFields(collection.pageSchema, {
+      ...(createMinimalValue(collection.pageSchema) as object),
       ...toPage(items, call.query),
     });
   }
@@ -177,7 +184,7 @@ function getParentValues(
 }
 
 /** Finds the resource at the end of a path. */
-function findOne(stored: Fields[], { params, path }: FakeCall): Fields {
+function findResource(stored: Fields[], { params, path }: FakeCall): Fields {
   const [name, value] = Object.entries(params).at(-1)!;
   const found = stored.find(item => (item[name] ?? item.id) === value);
   if (!found) {
@@ -189,11 +196,11 @@ function findOne(stored: Fields[], { params, path }: FakeCall): Fields {
 function rejectDuplicates(stored: Fields[], body: Fields, self?: Fields): void {
   for (const field of UNIQUE_FIELDS) {
     const value = body?.[field];
-    const holder = stored.find(
-      other => other !== self && other[field] === value,
+    const duplicate = stored.find(
+      item => item !== self && item[field] === value,
     );
-    if (value && holder) {
-      const text = `body.${field}: ${value} is taken by ${holder.name}`;
+    if (value && duplicate) {
+      const text = `body.${field}: ${value} is taken by ${duplicate.name}`;
       throw new Refusal(409, text);
     }
   }

@@ -67,10 +67,12 @@ export class Refusal extends Error {
   }
 }
 
-const NAME = /\{(\w+)\}/g;
+const PARAMETER = /\{(\w+)\}/g;
 
 const buildPathPattern = (path: string) =>
-  new RegExp(`^${path.replace(/\./g, '\\.').replace(NAME, '(?<$1>[^/]+)')}/?$`);
+  new RegExp(
+    `^${path.replace(/\./g, '\\.').replace(PARAMETER, '(?<$1>[^/]+)')}/?$`,
+  );
 
 /** Literal paths take precedence over paths with parameters. */
 const routes = Object.entries(allEndpoints)
@@ -78,9 +80,9 @@ const routes = Object.entries(allEndpoints)
     id: id as EndpointId,
     endpoint,
     pattern: buildPathPattern(endpoint.path),
-    names: endpoint.path.match(NAME)?.length ?? 0,
+    parameterCount: endpoint.path.match(PARAMETER)?.length ?? 0,
   }))
-  .sort((a, b) => a.names - b.names);
+  .sort((a, b) => a.parameterCount - b.parameterCount);
 
 /** Finds the endpoint of the contract for a request, with its path parameters. @internal */
 export function matchEndpoint(

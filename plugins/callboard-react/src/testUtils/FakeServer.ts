@@ -25,11 +25,11 @@ type AnyHandler = (call: FakeCall) => unknown;
 function listValidationErrors(
   schema: z.ZodType,
   value: unknown,
-  where: string,
+  prefix: string,
 ): string[] {
   const { error } = schema.safeParse(value);
   return (error?.issues ?? []).map(
-    ({ path, message }) => `${[where, ...path].join('.')}: ${message}`,
+    ({ path, message }) => `${[prefix, ...path].join('.')}: ${message}`,
   );
 }
 
@@ -255,7 +255,9 @@ export class FakeServer {
         : []),
     ];
     return errors.length > 0
-      ? this.#failContract(`${id} was requested with ${errors.join('; ')}`)
+      ? this.#failContract(
+          `The request of ${id} is invalid: ${errors.join('; ')}`,
+        )
       : this.#answer(id, endpoint, call);
   };
 
@@ -274,7 +276,7 @@ export class FakeServer {
         ? { content: await handler(call) }
         : this.#collections.answer(call);
       if (!answer) {
-        return this.#failContract(`The test has no answer to ${id}`);
+        return this.#failContract(`The test has no handler for ${id}`);
       }
       const { content } = answer;
       if (content instanceof Response) {
@@ -283,15 +285,17 @@ export class FakeServer {
       if (content === undefined) {
         return endpoint.status === 204
           ? new Response(null, { status: 204 })
-          : this.#failContract(`${id} was answered with nothing`);
+          : this.#failContract(`${id} needs a response`);
       }
       // A deep copy, so that later changes of the state do not alter the response.
       const body = JSON.parse(JSON.stringify(content));
       const errors = endpoint.response
-        ? listValidationErrors(endpoint.response, body, 'answer')
-        : ['answer: takes no JSON'];
+        ? listValidationErrors(endpoint.response, body, 'response')
+        : ['response: the contract defines no JSON'];
       return errors.length > 0
-        ? this.#failContract(`${id} was answered with ${errors.join('; ')}`)
+        ? this.#failContract(
+            `The response of ${id} is invalid: ${errors.join('; ')}`,
+          )
         : Response.json(body, { status: endpoint.status });
     } catch (error) {
       if (error instanceof Refusal) {

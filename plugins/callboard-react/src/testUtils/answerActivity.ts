@@ -42,7 +42,7 @@ export function answerDepartmentTree(server: FakeServer): {
 
 const SCOPES = ['Admin', 'Workspace', 'My'];
 
-/** Filters that name a field of the rows. */
+/** Filters that are named after a field of the rows. */
 const FIELD_FILTERS = [
   'id',
   'user_id',
@@ -52,7 +52,7 @@ const FIELD_FILTERS = [
   'batch_id',
 ] as const;
 
-/** Lists and counts a log, newest first, in every scope. @internal */
+/** Creates handlers that list and count a log, newest first, in every scope. @internal */
 export function answerActivity(log: readonly Activity[]): FakeHandlers {
   const handlers = SCOPES.map(scope => ({
     [`list${scope}Activity`]: ({ query }: FakeCall) => listRows(log, query),
@@ -78,6 +78,8 @@ const isView = ({ action }: Activity) =>
 const isDetail = ({ batch_id, entity_type }: Activity) =>
   batch_id !== null && entity_type === 'work_item';
 
+const LAST_DAY = '9999-12-31';
+
 function findRows(log: readonly Activity[], query: URLSearchParams) {
   return log.filter(row => {
     const day = row.created_at.slice(0, 10);
@@ -90,7 +92,7 @@ function findRows(log: readonly Activity[], query: URLSearchParams) {
       (query.get('details') !== 'false' || !isDetail(row)) &&
       text.includes(query.get('q')?.toLowerCase() ?? '') &&
       day >= (query.get('start') ?? '') &&
-      day <= (query.get('end') ?? '9')
+      day <= (query.get('end') ?? LAST_DAY)
     );
   });
 }

@@ -29,7 +29,7 @@ type Singular<Name extends string> = Name extends `${infer Start}ies`
   ? Start
   : Name;
 
-type WholeIn<Name extends CollectionName> = `get${Capitalize<
+type ResourceIn<Name extends CollectionName> = `get${Capitalize<
   Singular<Name>
 >}` extends infer Id
   ? Id extends EndpointId
@@ -39,7 +39,7 @@ type WholeIn<Name extends CollectionName> = `get${Capitalize<
 
 /** The stored fields of a collection: all that its list and its other endpoints return. @internal */
 export type StoredIn<Name extends CollectionName> = ListedIn<Name> &
-  WholeIn<Name>;
+  ResourceIn<Name>;
 
 /** The operation of an endpoint on a collection. @internal */
 export type Action = 'list' | 'create' | 'get' | 'update' | 'remove';
@@ -49,17 +49,17 @@ export interface Collection {
   name: CollectionName;
   /** The collection that stores the resources, if several lists share them. */
   store: CollectionName;
-  page: z.ZodType;
-  item: z.ZodType;
-  /** The response schema of the other endpoints. */
-  whole?: z.ZodType;
+  pageSchema: z.ZodType;
+  itemSchema: z.ZodType;
+  /** The response schema of the endpoints for one resource. */
+  resourceSchema?: z.ZodType;
   /** The fields that hold path parameters, such as `{ pid: 'project_id' }`. */
   parents: Record<string, string>;
   /** Whether the list is sorted newest first. */
   isNewestFirst: boolean;
 }
 
-interface Found {
+interface ContractCollections {
   byName: Map<string, Collection>;
   byEndpoint: Map<string, { collection: Collection; action: Action }>;
 }
@@ -70,29 +70,29 @@ const SHARED_STORES: Record<string, CollectionName> = {
   workItemsOfWorkspace: 'workItems',
 };
 
-let found: Found | undefined;
+let collections: ContractCollections | undefined;
 
 /** The collections of the contract, built on first use. @internal */
-export function findCollections(): Found {
-  if (!found) {
-    found = { byName: new Map(), byEndpoint: new Map() };
+export function findCollections(): ContractCollections {
+  if (!collections) {
+    collections = { byName: new Map(), byEndpoint: new Map() };
     for (const [id, list] of Object.entries(allEndpoints)) {
       const { items } = list.response
         ? getFieldSchemas(list.response)
         : ({} as never);
       if (id.startsWith('list') && items) {
-        addCollection(found, id, list, getElementSchema(items));
+        addCollection(collections, id, list, getElementSchema(items));
       }
     }
   }
-  return found;
+  return collections;
 }
 
 function addCollection(
-  { byName, byEndpoint }: Found,
+  { byName, byEndpoint }: ContractCollections,
   id: string,
   list: Endpoint,
-  item: z.ZodType,
+  itemSchema: z.ZodType,
 ): void {
   const actions = findPathActions(list.path);
   const { get, update, create } = Object.fromEntries(
@@ -102,10 +102,10 @@ function addCollection(
   const collection: Collection = {
     name,
     store: SHARED_STORES[name] ?? name,
-    page: list.response!,
-    item,
-    whole: (get ?? update ?? create)?.response,
-    parents: getParentFields(list.path, item),
+    pageSchema: list.response!,
+    itemSchema,
+    resourceSchema: (get ?? update ?? create)?.response,
+    parents: getParentFields(list.path, itemSchema),
     isNewestFirst:
       /(newest|latest) first/.test(list.summary) &&
       !('order_by' in getFieldSchemas(list.query)),
@@ -144,12 +144,12 @@ function findPathActions(path: string): Array<[string, Action, Endpoint]> {
 /** Maps path parameters to fields: in `/projects/{pid}/labels`, labels have a `project_id`. */
 function getParentFields(
   path: string,
-  item: z.ZodType,
+  itemSchema: z.ZodType,
 ): Record<string, string> {
   const parents = [...path.matchAll(/([\w-]+?)s?\/\{(\w+)\}/g)].map(
     ([, kind, name]) => [name, `${kind.replace(/-/g, '_')}_id`],
   );
-  const fields = getFieldSchemas(item);
+  const fields = getFieldSchemas(itemSchema);
   return Object.fromEntries(
     parents.filter(([name, field]) => name !== 'slug' && field in fields),
   );

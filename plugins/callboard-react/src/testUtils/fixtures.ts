@@ -25,7 +25,7 @@ export const paymentsApi: Entity = {
   metadata: { namespace: 'default', name: 'payments-api' },
 };
 
-/** The access of a person in a portal that grants nobody else access to all activity. @public */
+/** The access of a person in a portal where only super admins may read all activity. @public */
 export function toMyAccess({ is_super_admin, workspaces }: Me): MyAccess {
   return {
     is_super_admin,
@@ -99,7 +99,7 @@ export function toFakeId(kind: FakeKind, number: number): string {
 export const NOW = '2026-11-20T08:00:00.000Z';
 
 /** The fields that all stored resources have. @internal */
-export const stored = (kind: FakeKind, number: number) => ({
+export const createStoredFields = (kind: FakeKind, number: number) => ({
   id: toFakeId(kind, number),
   version: 1,
   created_at: NOW,
@@ -112,7 +112,7 @@ export function newWorkItem(
   values: Partial<WorkItem>,
 ): WorkItem {
   return {
-    ...stored('item', number),
+    ...createStoredFields('item', number),
     project_id: toFakeId('project', 1),
     identifier: `PAY-${number}`,
     title: `Item ${number}`,
@@ -144,7 +144,7 @@ export function newWorkItem(
 /** The first project of a fake, open to everybody unless the values differ. @internal */
 export function newProject(values: Partial<Project> = {}): Project {
   return {
-    ...stored('project', 1),
+    ...createStoredFields('project', 1),
     entity_ref: 'component:default/payments-api',
     name: 'payments-api',
     identifier: 'PAY',

@@ -56,8 +56,8 @@ export const hostileWords: readonly string[] = [
   '😀'.repeat(255),
 ];
 
-const nested = (depth: number): JsonValue =>
-  depth === 0 ? null : { constructor: [nested(depth - 1)] };
+const createNestedValue = (depth: number): JsonValue =>
+  depth === 0 ? null : { constructor: [createNestedValue(depth - 1)] };
 
 /** Unusual JSON that the API accepts wherever it accepts any JSON. @internal */
 export const hostileValues: readonly JsonValue[] = [
@@ -77,7 +77,7 @@ export const hostileValues: readonly JsonValue[] = [
   { toString: null, valueOf: 1, toJSON: 'x', then: {} },
   { $$typeof: 'Symbol(react.element)', type: 'script', props: {} },
   JSON.parse('{"__proto__": {"name": "x"}, "constructor": {"name": "y"}}'),
-  nested(50),
+  createNestedValue(50),
   'x'.repeat(8_000),
-  Array.from({ length: 500 }, (_, at) => at),
+  Array.from({ length: 500 }, (_, index) => index),
 ];

@@ -100,8 +100,8 @@ function listPathsBelow(
     if (path === undefined || path === ALL_PATHS) {
       return [];
     }
-    const whole = `${parent}/${path.replace(/^\//, '')}`;
-    return [whole, ...listPathsBelow(child, 'pages', whole)];
+    const fullPath = `${parent}/${path.replace(/^\//, '')}`;
+    return [fullPath, ...listPathsBelow(child, 'pages', fullPath)];
   });
 }
 
@@ -110,7 +110,7 @@ function AllPaths() {
   return (
     <ul aria-label="All paths">
       {listPathsBelow(routes, 'routes', '')
-        // Tests mount paths with parameters as link targets.
+        // Paths with parameters are only link targets that tests mount.
         .filter(path => path !== '/' && !path.includes(':'))
         .map(path => (
           <li key={path}>{path}</li>
@@ -136,15 +136,15 @@ export const pathsPlugin = createFrontendPlugin({
 /**
  * Opens an unknown address below each page of a portal.
  *
- * @param known - some of the pages that the portal has
- * @returns the pages whose unknown addresses do not show an error with a link back, and known pages
- * that are missing
+ * @param knownPaths - the paths of some of the portal's pages
+ * @returns the pages whose unknown addresses show no error or no link back, and known pages that are
+ * missing
  * @internal
  */
 export async function findDeadEnds(
   features: FrontendFeature | readonly FrontendFeature[],
   newServer: () => FakeServer,
-  known: readonly string[],
+  knownPaths: readonly string[],
 ): Promise<string[]> {
   renderPage(features, ALL_PATHS, newServer());
   const list = await screen.findByRole('list', { name: 'All paths' });
@@ -152,20 +152,20 @@ export async function findDeadEnds(
     .getAllByRole('listitem')
     .map(item => item.textContent!);
   cleanup();
-  const deadEnds = known.filter(path => !paths.includes(path));
+  const deadEnds = knownPaths.filter(path => !paths.includes(path));
   for (const path of paths) {
     renderPage(features, `${path}/no/such/page`, newServer());
-    const back = await screen.findByRole('link', { name: /^Back to/ });
-    const text = screen.queryByText('Page not found');
-    if (!text || back.getAttribute('href') !== path) deadEnds.push(path);
+    const backLink = await screen.findByRole('link', { name: /^Back to/ });
+    const title = screen.queryByText('Page not found');
+    if (!title || backLink.getAttribute('href') !== path) deadEnds.push(path);
     cleanup();
   }
   return deadEnds;
 }
 
 /**
- * The portal's layout without the sidebar. No plugin renders the sidebar, and it costs as much
- * processor time as a small page.
+ * The portal's layout without the sidebar. No plugin renders the sidebar, and rendering it takes as
+ * long as rendering a small page.
  */
 const contentLayout = createFrontendModule({
   pluginId: 'app',

@@ -5,7 +5,7 @@ import { expectValidContract } from './FakeCall';
  * Prepares jsdom and jest for tests of pages. After each test it resets shared state: clocks,
  * spies, storages and the URL. It also fails tests that violate the API contract.
  *
- * @param configure - that of `@testing-library/react`
+ * @param configure - the function of `@testing-library/react`
  * @internal
  */
 export function setUpPageTests(
@@ -15,7 +15,7 @@ export function setUpPageTests(
     // Tests wait for conditions on machines of any speed; the timeout only ends waits that cannot
     // succeed.
     asyncUtilTimeout: 60_000,
-    getElementError: newQueryError,
+    getElementError: createQueryError,
   });
 
   // jsdom has no layout and logs errors when lists and tables scroll.
@@ -37,8 +37,8 @@ export function setUpPageTests(
 
 /**
  * Removes style sheets of Material UI that components leave behind if they were rendered but never
- * shown, about ten per test: each computed style iterates over all of them. One of each kind stays,
- * because shared sheets are not added again.
+ * shown, about ten per test. They slow tests down, because jsdom reads all sheets to compute a style.
+ * One of each kind stays, because shared sheets are not added again.
  */
 function removeUnusedStyles(): void {
   const kinds = new Set<string | null>();
@@ -50,16 +50,16 @@ function removeUnusedStyles(): void {
 }
 
 /**
- * The error of a query with no match, or too many. It prints the page when the query gives up, but
- * not on each retry, which would print it after each change.
+ * Creates the error of a query with no match, or too many. The error contains the page when the
+ * query gives up, but not on each retry, which would print the page after each change.
  */
-function newQueryError(message: string | null, container: Element): Error {
+function createQueryError(message: string | null, container: Element): Error {
   const { defaultIgnore, _disableExpensiveErrorDiagnostics: isWaiting } =
     getConfig() as Config & { _disableExpensiveErrorDiagnostics?: boolean };
-  const page = () =>
+  const printPage = () =>
     `Ignored nodes: comments, ${defaultIgnore}\n${prettyDOM(container)}`;
-  // Without a message, the caller requests the page.
-  const parts = isWaiting && message ? [message] : [message, page()];
+  // Without a message, the page is all that the caller wants to print.
+  const parts = isWaiting && message ? [message] : [message, printPage()];
   const error = new Error(parts.filter(Boolean).join('\n\n'));
   error.name = 'TestingLibraryElementError';
   return error;

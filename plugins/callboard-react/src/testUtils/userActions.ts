@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 /** React's console messages about elements that it cannot render. */
-const complaint =
+const COMPLAINT =
   /children with the same key|not valid as a React child|Failed prop type|Invalid (DOM|value|attribute)|unknown prop/i;
 
 /**
@@ -20,7 +20,7 @@ export function reactComplaints(calls: readonly unknown[][]): string[] {
         String(message),
       ),
     )
-    .filter(text => complaint.test(text));
+    .filter(text => COMPLAINT.test(text));
 }
 
 /**
@@ -73,7 +73,7 @@ type Queries = Pick<typeof screen, 'findByRole' | 'queryByRole'>;
  * Returns the element at once if it exists, so that no timers of the page run before the action;
  * otherwise waits for it.
  */
-async function find(
+async function findElement(
   role: string,
   name: string | RegExp,
   where: HTMLElement | Queries,
@@ -90,7 +90,7 @@ export async function click(
   name: string | RegExp,
   where: HTMLElement | Queries = screen,
 ): Promise<void> {
-  await userEvent.click(await find(role, name, where));
+  await userEvent.click(await findElement(role, name, where));
 }
 
 /** Replaces the text of a field as soon as it is rendered. @internal */
@@ -99,7 +99,7 @@ export async function fill(
   text: string,
   where: HTMLElement | Queries = screen,
 ): Promise<void> {
-  const field = await find('textbox', name, where);
+  const field = await findElement('textbox', name, where);
   await userEvent.clear(field);
   await userEvent.type(field, text);
 }

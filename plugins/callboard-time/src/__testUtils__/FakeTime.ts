@@ -22,7 +22,7 @@ import {
   NOW,
   toPage,
   Refusal,
-  stored,
+  createStoredFields,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { getPeriodRange, createTimesheet } from './createTimesheet';
 
@@ -134,7 +134,7 @@ export class FakeTime extends FakeServer {
   ): Worklog {
     this.#logged += 1;
     const entry = createExampleResponse('getWorklog', {
-      ...stored('worklog', this.#logged),
+      ...createStoredFields('worklog', this.#logged),
       project_id: item.project_id,
       work_item_id: item.id,
       work_item: toItemRef(item),
@@ -192,7 +192,7 @@ export class FakeTime extends FakeServer {
   recordPeriod(date: string, values: Partial<Period> = {}): PeriodDetails {
     const span = getPeriodRange(date, this.settings.period);
     const period = createExampleResponse('getPeriod', {
-      ...stored('period', this.periods.length + 1),
+      ...createStoredFields('period', this.periods.length + 1),
       ...span,
       status: 'submitted',
       submitted_at: NOW,

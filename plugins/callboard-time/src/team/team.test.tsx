@@ -12,7 +12,7 @@ import {
   toFakeId,
   NOW,
   Refusal,
-  stored,
+  createStoredFields,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -37,7 +37,7 @@ describe('timesheet approval', () => {
     const server = new FakeTime();
     for (let number = 1; number <= people; number += 1) {
       server.insert('periods', {
-        ...stored('period', number),
+        ...createStoredFields('period', number),
         member_id: `user:default/person-${number}`,
         display_name: `Person ${number}`,
         week_start: '2026-11-16',

@@ -22,14 +22,14 @@ import {
   NOW,
   toPage,
   Refusal,
-  stored,
+  createStoredFields,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { countItems, listItems } from './listItems';
 
 const MAX = 'user:default/max.member';
 
 const createProjectFields = (kind: 'state' | 'label', number: number) => ({
-  ...stored(kind, number),
+  ...createStoredFields(kind, number),
   project_id: toFakeId('project', 1),
   color: '#57606a',
 });
@@ -108,20 +108,20 @@ export class FakeWork extends FakeServer {
       ['In Progress', 'started'],
       ['Done', 'completed'],
     ] as const;
-    states.forEach(([name, group], at) =>
+    states.forEach(([name, group], index) =>
       this.insert('states', {
-        ...createProjectFields('state', at + 1),
+        ...createProjectFields('state', index + 1),
         name,
         group,
-        sequence: (at + 1) * 1_000,
+        sequence: (index + 1) * 1_000,
       }),
     );
     this.answer({
       listWorkspaceActivity: () =>
         createExampleResponse('listWorkspaceActivity', {
-          activities: this.history.map((row, at) =>
+          activities: this.history.map((row, index) =>
             createExampleItem('listMyProjectsActivity', {
-              id: toFakeId('item', 1_000 + at),
+              id: toFakeId('item', 1_000 + index),
               user_id: MAX,
               user_name: 'Max Member',
               action: 'update',

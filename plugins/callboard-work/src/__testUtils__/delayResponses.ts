@@ -7,14 +7,14 @@ import type {
 function intercept(
   server: FakeServer,
   request: RegExp,
-  around: (send: () => Promise<Response>) => Promise<Response>,
+  wrap: (send: () => Promise<Response>) => Promise<Response>,
 ): void {
   const { fetch } = server;
   Object.assign(server, {
-    fetch: (...sent: Parameters<typeof fetch>) =>
-      request.test(`${sent[1]?.method ?? 'GET'} ${sent[0]}`)
-        ? around(() => fetch(...sent))
-        : fetch(...sent),
+    fetch: (...args: Parameters<typeof fetch>) =>
+      request.test(`${args[1]?.method ?? 'GET'} ${args[0]}`)
+        ? wrap(() => fetch(...args))
+        : fetch(...args),
   });
 }
 
@@ -42,7 +42,7 @@ export function delayResponses(
 /**
  * Makes the server reject matching requests from now on.
  *
- * @returns a function that stops that
+ * @returns a function that makes the server accept them again
  */
 export function rejectRequests(
   server: FakeServer,

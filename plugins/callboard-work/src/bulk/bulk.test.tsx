@@ -171,7 +171,7 @@ describe('bulk actions on selected items', () => {
     ]);
   });
 
-  it('excludes items that others changed just before from undo and reports them', async () => {
+  it('excludes items that others changed before the save from undo, and reports them', async () => {
     const server = new FakeWork();
     const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
     server.add({ title: 'One' });

@@ -62,7 +62,7 @@ describe('comments on a work item', () => {
     server.add({ title: 'Fix rounding' });
   });
 
-  it('omits views from the history until the user shows them', async () => {
+  it('omits page views from the history until the user shows them', async () => {
     const views = () =>
       server.listQueries('/activity').map(query => query.get('views'));
     const { thread } = await openThread(server);

@@ -345,7 +345,7 @@ describe('work item list row', () => {
     expect(item.priority).toBe('urgent');
   });
 
-  it('omits Undo when another user changed the item just before @full', async () => {
+  it('omits Undo when another user changed the item before the save @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     openList(server);

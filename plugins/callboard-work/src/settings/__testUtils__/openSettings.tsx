@@ -7,7 +7,7 @@ import { FakeWork } from '../../__testUtils__/FakeWork';
 import { renderWork } from '../../__testUtils__/renderWork';
 import { EntityWorkContent } from '../../entity/EntityWorkContent';
 
-const user = (user_ref: string) => ({
+const createUser = (user_ref: string) => ({
   metadata: {
     annotations: user_ref.includes('max')
       ? { 'github.com/user-login': 'max-member' }
@@ -55,7 +55,7 @@ export function openSettings(
       ),
     }),
     getEntitiesByRefs: async (request: { entityRefs: string[] }) => ({
-      items: request.entityRefs.map(user),
+      items: request.entityRefs.map(createUser),
     }),
   };
   renderWork(server, {
