@@ -312,7 +312,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       saved: '{{name}} saved ({{size}})',
       failed: 'The export failed. Nothing was saved. Try again.',
       brokeOff:
-        'The export stopped before it was complete. The file is incomplete. Try again.',
+        'The connection was interrupted before the export was complete.',
       dismiss: 'Dismiss',
     },
   },

@@ -198,19 +198,19 @@ describe('ExportButton', () => {
     await waitFor(() => expect(saved).toHaveBeenCalledTimes(1));
   });
 
-  it('shows an error and saves nothing when the response breaks off', async () => {
+  it('shows an error and saves nothing when the response is interrupted', async () => {
     const answer = createSlowResponse();
     const post = render(async () => answer.response);
     await start();
     act(() => answer.fail());
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Nothing was saved.*The export stopped before it was complete/,
+      /Nothing was saved.*The connection was interrupted/,
     );
     expect(saved).not.toHaveBeenCalled();
     expect(post).not.toHaveBeenCalled();
   });
 
-  it('shows an error toast on another page when the response breaks off', async () => {
+  it('shows an error toast on another page when the response is interrupted', async () => {
     const answer = createSlowResponse();
     const post = render(async () => answer.response);
     await start();
@@ -220,7 +220,7 @@ describe('ExportButton', () => {
       expect(post.mock.calls[0][0]).toMatchObject({
         status: 'danger',
         description:
-          'The export stopped before it was complete. The file is incomplete. Try again.',
+          'The connection was interrupted before the export was complete.',
       }),
     );
   });

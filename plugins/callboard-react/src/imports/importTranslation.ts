@@ -28,7 +28,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       skip: 'Skip',
       skipHint: 'Existing rows do not change.',
       update: 'Update',
-      updateHint: 'Empty cells leave the current value.',
+      updateHint: 'Empty cells leave the current value unchanged.',
     },
     columns: {
       title: 'Columns',

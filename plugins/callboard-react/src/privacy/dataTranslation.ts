@@ -29,7 +29,7 @@ const areas: Record<DataArea, string> = {
   workspaces: 'Workspaces',
 };
 
-// Tables that people cannot tell apart share a name and are counted together.
+// Tables that mean the same to people share a name and are counted together.
 const activityCounts = 'Activity counts';
 const changeQueue = 'Change delivery queue';
 

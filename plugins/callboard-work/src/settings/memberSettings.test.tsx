@@ -172,7 +172,9 @@ describe('member settings of a project', () => {
     const dialog = await screen.findByRole('dialog', {
       name: 'Remove Gina Guest from payments-api?',
     });
-    expect(dialog).toHaveTextContent(/they can still read them and rejoin/);
+    expect(dialog).toHaveTextContent(
+      /they can still read the project and rejoin it/,
+    );
     await click('button', 'Remove', dialog);
     await waitFor(() =>
       expect(screen.queryByRole('link', { name: 'Gina Guest' })).toBeNull(),

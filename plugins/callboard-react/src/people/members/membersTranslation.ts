@@ -73,14 +73,14 @@ export const callboardMembersTranslationRef = createTranslationRef({
       title: 'Remove {{name}} from {{scope}}?',
       ends: 'They lose access immediately. Their history is retained.',
       endsOpen:
-        'They can no longer change its items. Like everyone in the workspace, they can still read them and rejoin. Their history is retained.',
+        'They can no longer change items of the project. Like everyone in the workspace, they can still read the project and rejoin it. Their history is retained.',
       stays:
         'They stay a member for another reason: {{reasons}}. Only the manually added role is removed.',
       self: 'This is you. You lose access immediately.',
       selfOpen:
-        'This is you. You can no longer change its items. Like everyone in the workspace, you can still read them and rejoin.',
+        'This is you. You can no longer change items of the project. Like everyone in the workspace, you can still read the project and rejoin it.',
       selfSafe:
-        'This is you. As an admin of the workspace you keep access to it.',
+        'This is you. As an admin of the workspace, you keep access to the project.',
       submit: 'Remove',
       done: '{{name}} removed',
       doneByHand:
