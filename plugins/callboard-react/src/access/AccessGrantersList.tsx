@@ -24,7 +24,7 @@ export interface AccessGranters {
   project?: string;
 }
 
-const query = { role: 'admin', limit: 20 } as const;
+const adminQuery = { role: 'admin', limit: 20 } as const;
 
 /** The people who can grant access, and the Groups whose members can. */
 interface NamedAccessGranters {
@@ -52,21 +52,21 @@ function useAccessGranters(
   accessGranters: AccessGranters,
 ): NamedAccessGranters {
   const { workspace: slug = '', project: pid = '' } = accessGranters;
-  const ofProject = useCallboardQuery(
+  const projectAdmins = useCallboardQuery(
     endpoints.listProjectMembers,
-    { params: { slug, pid }, query },
+    { params: { slug, pid }, query: adminQuery },
     { enabled: slug !== '' && pid !== '' },
   );
-  const ofWorkspace = useCallboardQuery(
+  const workspaceAdmins = useCallboardQuery(
     endpoints.listWorkspaceMembers,
-    { params: { slug }, query },
+    { params: { slug }, query: adminQuery },
     { enabled: slug !== '' },
   );
   const admins = [
-    ...sortPeopleByName(ofProject.data?.items),
-    ...sortPeopleByName(ofWorkspace.data?.items),
+    ...sortPeopleByName(projectAdmins.data?.items),
+    ...sortPeopleByName(workspaceAdmins.data?.items),
   ];
-  const isLoading = ofProject.isLoading || ofWorkspace.isLoading;
+  const isLoading = projectAdmins.isLoading || workspaceAdmins.isLoading;
   // A workspace can lack an admin. Super admins have the admin role in every workspace.
   const access = useMyAccess();
   return admins.length > 0 || isLoading
@@ -78,7 +78,7 @@ function useAccessGranters(
       };
 }
 
-/** More people would not help; a person asks only a few. */
+/** A person asks only a few people for access. */
 const MAX_PEOPLE = 4;
 
 /** This many people fit on a card on every screen. */

@@ -8,8 +8,8 @@ function AccessChecked(props: { to: AccessTest; children: ReactNode }) {
 }
 
 /**
- * Renders a link to a page only for people with access. It renders nothing while that is unknown, so
- * that no link appears and disappears again.
+ * Renders a link to a page only for people with access. It renders nothing while the access is
+ * loading: a link must not disappear after it was shown.
  *
  * @example
  * ```tsx

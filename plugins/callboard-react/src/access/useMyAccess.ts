@@ -21,7 +21,7 @@ export const mayReadAllActivity: AccessTest = access =>
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/** Loads the signed-in person's access outside single workspaces, and who can grant it. @public */
+/** Loads the signed-in person's access to admin pages, and the people who can grant it. @public */
 export function useMyAccess(): UseQueryResult<MyAccess, Error> {
   return useCallboardQuery(
     endpoints.getMyAccess,

@@ -175,9 +175,9 @@ const phraseKeys = [
   'worklog.update',
 ] as const;
 
-type Phrase = (typeof phraseKeys)[number];
+type PhraseKey = (typeof phraseKeys)[number];
 
-const isPhrase = (key: string): key is Phrase =>
+const isPhraseKey = (key: string): key is PhraseKey =>
   (phraseKeys as readonly string[]).includes(key);
 
 /** The text before the entity of an action, and the text after it. @public */
@@ -205,7 +205,7 @@ export function useActionPhrase(): (
   activity: DescribedActivity,
 ) => ActionPhrase {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const labels = useActionLabels();
+  const formatAction = useActionLabels();
   return useCallback(
     activity => {
       const { action, entity_type } = activity;
@@ -228,16 +228,18 @@ export function useActionPhrase(): (
         }
       }
       return {
-        before: isPhrase(key) ? t(`activity.phrase.${key}`) : labels(action),
+        before: isPhraseKey(key)
+          ? t(`activity.phrase.${key}`)
+          : formatAction(action),
       };
     },
-    [t, labels],
+    [t, formatAction],
   );
 }
 
 /**
- * Returns a function that formats an action: "updated" for `update`. Unknown actions, such as those
- * of other plugins, are shown by name, in words.
+ * Returns a function that formats an action: "updated" for `update`. It turns the names of unknown
+ * actions, such as those of other plugins, into words.
  *
  * @public
  */
@@ -253,21 +255,18 @@ export function useActionLabels(): (action: string) => string {
 /** The input of `ActionLabel`: an action of any entity type, or the action of an activity entry. */
 type LabelledAction =
   | { action: string; activity?: undefined }
-  | {
-      activity: Pick<
-        Activity,
-        'action' | 'entity_type' | 'changes' | 'metadata'
-      >;
-    };
+  | { activity: DescribedActivity };
 
 /** The label of an action, with its icon and colour. @public */
 export function ActionLabel(props: LabelledAction) {
-  const labels = useActionLabels();
-  const phrase = useActionPhrase();
+  const formatAction = useActionLabels();
+  const describeAction = useActionPhrase();
   const palette = useChartPalette();
   const action = props.activity ? props.activity.action : props.action;
   const { icon: Icon, colour } = getActionStyle(action);
-  const text = props.activity ? phrase(props.activity).before : labels(action);
+  const text = props.activity
+    ? describeAction(props.activity).before
+    : formatAction(action);
   return (
     <IconText
       icon={<Icon aria-hidden sx={{ color: palette[colour], fontSize: 18 }} />}

@@ -17,7 +17,6 @@ import {
   useFieldLabels,
 } from './useChangeLabels';
 
-/** Texts longer than this are too long to be read at a glance. */
 const LONG_TEXT_LENGTH = 80;
 
 const isText = (value: JsonValue): value is string =>
@@ -28,7 +27,7 @@ function isLongText(text: string): boolean {
   return text.length > LONG_TEXT_LENGTH || text.includes('\n');
 }
 
-/** Whether both values of a change are texts too long to be compared at a glance. @public */
+/** Whether both values of a change are texts, and one is too long to be compared at a glance. @public */
 export function isLongTextChange(
   change: FieldChange,
 ): change is FieldChange & { old_value: string; new_value: string } {
@@ -51,15 +50,19 @@ export function cutToChange(
   before: string,
   after: string,
 ): [before: string, after: string] {
-  const [old, now] = [[...before], [...after]];
-  let same = 0;
-  while (same < old.length && same < now.length && old[same] === now[same]) {
-    same += 1;
+  const [oldCharacters, newCharacters] = [[...before], [...after]];
+  const shorterLength = Math.min(oldCharacters.length, newCharacters.length);
+  let sameLength = 0;
+  while (
+    sameLength < shorterLength &&
+    oldCharacters[sameLength] === newCharacters[sameLength]
+  ) {
+    sameLength += 1;
   }
-  const from = Math.max(0, same - LEADING_CHARACTERS);
+  const from = Math.max(0, sameLength - LEADING_CHARACTERS);
   const cutStart = (characters: string[]) =>
     `${from > 0 ? '…' : ''}${characters.slice(from).join('')}`;
-  return [cutStart(old), cutStart(now)];
+  return [cutStart(oldCharacters), cutStart(newCharacters)];
 }
 
 /** Ids and ordering fields, of interest only for debugging. */
@@ -83,12 +86,12 @@ export interface SplitChanges {
 export function splitChanges({
   changes,
 }: Pick<Activity, 'changes'>): SplitChanges {
-  const isOneSided =
+  const isCreationOrDeletion =
     changes.every(({ old_value }) => old_value === null) ||
     changes.every(({ new_value }) => new_value === null);
   const isTechnical = ({ field }: FieldChange) => technicalFields.has(field);
   const hasContent = ({ old_value, new_value }: FieldChange) =>
-    !isOneSided || ![old_value, new_value].every(isEmptyValue);
+    !isCreationOrDeletion || ![old_value, new_value].every(isEmptyValue);
   return {
     visible: changes.filter(
       change => !isTechnical(change) && hasContent(change),
@@ -115,7 +118,7 @@ function truncate(text: string): string {
     : text;
 }
 
-/** Actions that bring an entity or relation into existence, and actions that end one. */
+/** Actions that create an entity or relation, and actions that end one. */
 const creatingActions: ReadonlySet<string> = new Set([
   'create',
   'link',
@@ -175,8 +178,8 @@ export function ChangesLine(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { activity } = props;
-  const labels = useChangeLabels(activity, props.getValueName);
-  const fieldLabels = useFieldLabels();
+  const formatValue = useChangeLabels(activity, props.getValueName);
+  const formatField = useFieldLabels();
   const getValueName: NameOfValue = (field, value) =>
     props.getValueName?.(field, value) ?? getRecordedName(activity, value);
   const isNew =
@@ -196,15 +199,15 @@ export function ChangesLine(props: {
     0,
     MAX_VISIBLE_FIELDS,
   );
-  const more = changes.length - visibleChanges.length;
-  const text = changes.length === 0 ? getEventText(activity) : undefined;
+  const hiddenCount = changes.length - visibleChanges.length;
+  const eventText = changes.length === 0 ? getEventText(activity) : undefined;
   const formatTruncated = (field: string, value: JsonValue) =>
-    truncate(labels(field, value));
+    truncate(formatValue(field, value));
   const getShownValues = (change: FieldChange) =>
     isLongTextChange(change)
       ? cutToChange(change.old_value, change.new_value)
       : [change.old_value, change.new_value];
-  if (changes.length === 0 && !text) {
+  if (changes.length === 0 && !eventText) {
     return null;
   }
   return (
@@ -217,11 +220,11 @@ export function ChangesLine(props: {
           whiteSpace: 'nowrap',
         }}
       >
-        {text}
+        {eventText}
         {visibleChanges.map((change, index) => (
           <Fragment key={index}>
             {index > 0 && ', '}
-            {fieldLabels(change.field)}{' '}
+            {formatField(change.field)}{' '}
             {!isNew && (
               <ChangeValue
                 activity={activity}
@@ -244,9 +247,9 @@ export function ChangesLine(props: {
           </Fragment>
         ))}
       </Box>
-      {more > 0 && (
+      {hiddenCount > 0 && (
         <Box component="span" sx={{ flexShrink: 0 }}>
-          {t('activity.more', { count: more })}
+          {t('activity.more', { count: hiddenCount })}
         </Box>
       )}
     </Box>

@@ -21,7 +21,7 @@ import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
 import type { NameOfValue } from './useChangeLabels';
 
-const parameters = ['views'] as const;
+const urlParameters = ['views'] as const;
 
 /**
  * Reads from the URL whether a history shows page views, and returns the matching part of the
@@ -33,7 +33,7 @@ export function useShownViews(): {
   isShown: boolean;
   query: { views?: false };
 } {
-  const [{ views }] = useUrlState(parameters);
+  const [{ views }] = useUrlState(urlParameters);
   const isShown = views === 'true';
   return { isShown, query: isShown ? {} : { views: false } };
 }
@@ -42,7 +42,7 @@ export function useShownViews(): {
 export function ShowViewsSwitch() {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { isShown } = useShownViews();
-  const [, setState] = useUrlState(parameters);
+  const [, setState] = useUrlState(urlParameters);
   return (
     <FormControlLabel
       sx={{ marginInlineStart: 'auto', marginInlineEnd: 0 }}
@@ -61,10 +61,10 @@ export function ShowViewsSwitch() {
 }
 
 /**
- * The action of an activity entry. For a detail of a bulk change, it shows the action of the whole
- * change: the history of a person should say that an import created them.
+ * The action of an activity entry. For a detail of a bulk operation, it shows the action of the
+ * operation, so that the history of a person says that an import created them.
  */
-function WholeActionLabel(props: { workspace: string; activity: Activity }) {
+function OperationLabel(props: { workspace: string; activity: Activity }) {
   const { workspace, activity } = props;
   const { batch_id } = activity;
   const { data } = useCallboardQuery(
@@ -121,7 +121,7 @@ function useColumns(
         header: t('history.action'),
         width: 'minmax(104px, 0.7fr)',
         cell: ({ row }) => (
-          <WholeActionLabel workspace={workspace} activity={row.original} />
+          <OperationLabel workspace={workspace} activity={row.original} />
         ),
       },
       {
@@ -142,7 +142,7 @@ function useColumns(
 }
 
 /**
- * The history of one entity of a workspace, newest first, as far as the viewer may see it. It
+ * The history of one entity of a workspace, newest first, limited to what the viewer may see. It
  * includes the details of bulk operations.
  *
  * @public

@@ -14,13 +14,13 @@ interface TextPiece {
 
 /**
  * Maximum number of differing words before the comparison gives up. Its time grows with the square
- * of this: two texts of 20,000 characters take less than 0.1 s.
+ * of this number: with 600, two texts of 20,000 characters take less than 0.1 s.
  */
 const MAX_EDITS = 600;
 
 /**
- * Joins adjacent replaced words into one change: "on each line" by "once per invoice", and not "on"
- * by "once", "each" by "per" …
+ * Joins adjacent replaced words into one change: it shows that "once per invoice" replaced "on each
+ * line", and not that "once" replaced "on", "per" replaced "each" …
  */
 function joinPhrases(pieces: readonly TextPiece[]): TextPiece[] {
   const phrases: TextPiece[] = [];
@@ -32,11 +32,12 @@ function joinPhrases(pieces: readonly TextPiece[]): TextPiece[] {
     );
     change = { removed: '', added: '' };
   };
-  pieces.forEach(({ kind, text }, at) => {
-    const isBetween = at > 0 && at < pieces.length - 1 && /^ +$/.test(text);
+  pieces.forEach(({ kind, text }, index) => {
+    const isSpaceBetweenChanges =
+      index > 0 && index < pieces.length - 1 && /^ +$/.test(text);
     if (kind !== 'same') {
       change[kind] += text;
-    } else if (isBetween) {
+    } else if (isSpaceBetweenChanges) {
       change.removed += text;
       change.added += text;
     } else {
@@ -49,8 +50,8 @@ function joinPhrases(pieces: readonly TextPiece[]): TextPiece[] {
 }
 
 /**
- * Compares two versions of a text word by word. Texts that have next to nothing in common yield one
- * removed and one added piece.
+ * Compares two versions of a text word by word. Texts that differ in more than `MAX_EDITS` words
+ * yield one removed and one added piece.
  */
 export function diffTexts(before: string, after: string): TextPiece[] {
   const differences = diffWordsWithSpace(before, after, {
@@ -114,10 +115,10 @@ export function TextDiff(props: { before: string; after: string }) {
       component="span"
       sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
     >
-      {pieces.map((piece, at) => (
-        <Fragment key={at}>
+      {pieces.map((piece, index) => (
+        <Fragment key={index}>
           {piece.kind === 'same' ? (
-            shorten(piece.text, at === 0, at === pieces.length - 1)
+            shorten(piece.text, index === 0, index === pieces.length - 1)
           ) : (
             <DiffPiece piece={piece} />
           )}

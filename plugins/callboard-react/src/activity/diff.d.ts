@@ -1,4 +1,4 @@
-/** The part of the library that Callboard uses; version 5 has no types. */
+/** The part of the `diff` library that Callboard uses; its version 5 has no types. */
 declare module 'diff' {
   interface Change {
     value: string;
@@ -6,7 +6,7 @@ declare module 'diff' {
     removed?: boolean;
   }
 
-  /** Undefined where the texts differ by more than `maxEditLength` words. */
+  /** Undefined if the texts differ by more than `maxEditLength` words. */
   export function diffWordsWithSpace(
     before: string,
     after: string,

@@ -80,8 +80,8 @@ function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
 }
 
 /**
- * Returns a function that formats the values of a change: people and resources by their recorded
- * names, else by their current ones, durations and dates as everywhere else.
+ * Returns a function that formats the values of a change. People and resources have their recorded
+ * names, else their current names. Durations and dates have the format of all pages.
  *
  * @param getValueName - names for values that the log does not name. Keep its identity stable between
  * renders.
@@ -97,7 +97,7 @@ export function useChangeLabels(
   const titles = useEntityTitles(listUnnamedRefs(activity));
   return useCallback(
     (field, value) => {
-      const nothing = PEOPLE_FIELDS.test(field)
+      const emptyLabel = PEOPLE_FIELDS.test(field)
         ? t('activity.value.nobody')
         : t('activity.value.none');
       const formatItem = (item: JsonValue): string => {
@@ -125,10 +125,10 @@ export function useChangeLabels(
       };
       if (Array.isArray(value)) {
         // Several sources of a membership can have the same label.
-        return [...new Set(value.map(formatItem))].join(', ') || nothing;
+        return [...new Set(value.map(formatItem))].join(', ') || emptyLabel;
       }
       return value === null || value === ''
-        ? getValueName?.(field, value) ?? nothing
+        ? getValueName?.(field, value) ?? emptyLabel
         : formatItem(value);
     },
     [t, tMembers, formatValue, activity, getValueName, titles],

@@ -40,7 +40,7 @@ const ChartView = lazy(() =>
  */
 export function Chart(props: ChartProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const failed = (
+  const errorMessage = (
     <Box
       role="status"
       sx={{
@@ -53,7 +53,7 @@ export function Chart(props: ChartProps) {
     </Box>
   );
   return (
-    <ErrorBoundary resetKey={props.option} fallback={failed}>
+    <ErrorBoundary resetKey={props.option} fallback={errorMessage}>
       <Box role="img" aria-label={props.label} sx={{ minWidth: 0 }}>
         <Suspense
           fallback={<Skeleton variant="rounded" height={props.height} />}

@@ -24,22 +24,22 @@ export function ChartView(props: ChartProps) {
   const wasHighlighted = useRef(false);
 
   useEffect(() => {
-    const drawn = initChart(element.current!, getChartTheme(theme));
-    drawn.on('click', ({ dataIndex, seriesId }) => {
+    const newChart = initChart(element.current!, getChartTheme(theme));
+    newChart.on('click', ({ dataIndex, seriesId }) => {
       if (dataIndex !== undefined) {
         // Identify series by id, because their indexes change with their order.
         latestOnSelect.current?.(dataIndex, seriesId ?? '');
       }
     });
-    chart.current = drawn;
+    chart.current = newChart;
     const observer =
       typeof ResizeObserver === 'undefined'
         ? undefined
-        : new ResizeObserver(() => drawn.resize());
+        : new ResizeObserver(() => newChart.resize());
     observer?.observe(element.current!);
     return () => {
       observer?.disconnect();
-      drawn.dispose();
+      newChart.dispose();
       chart.current = undefined;
       drawnSubject.current = undefined;
     };
@@ -57,9 +57,9 @@ export function ChartView(props: ChartProps) {
   }, [option, subject, theme]);
 
   useEffect(() => {
-    const at = { seriesIndex: 0, dataIndex: highlighted };
+    const target = { seriesIndex: 0, dataIndex: highlighted };
     if (highlighted === undefined && !wasHighlighted.current) {
-      // Keep the tooltip of the pointer.
+      // Keep the tooltip that the pointer opened.
       return;
     }
     wasHighlighted.current = highlighted !== undefined;
@@ -68,8 +68,8 @@ export function ChartView(props: ChartProps) {
       chart.current?.dispatchAction({ type: 'downplay', seriesIndex: 0 });
     } else {
       chart.current?.dispatchAction({ type: 'downplay', seriesIndex: 0 });
-      chart.current?.dispatchAction({ type: 'highlight', ...at });
-      chart.current?.dispatchAction({ type: 'showTip', ...at });
+      chart.current?.dispatchAction({ type: 'highlight', ...target });
+      chart.current?.dispatchAction({ type: 'showTip', ...target });
     }
   }, [highlighted, option, theme]);
 

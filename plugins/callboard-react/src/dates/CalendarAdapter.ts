@@ -2,8 +2,9 @@ import { AdapterLuxon } from '@mui/x-date-pickers/AdapterLuxon';
 import type { PickersTimezone } from '@mui/x-date-pickers/models';
 import { DateTime } from 'luxon';
 
-const INVISIBLE = /[\u200e\u200f\u2066-\u2069]/g;
-const SPACES = /[\u00a0\u202f]/g;
+/** Text direction marks, which browsers put into formatted dates. */
+const DIRECTION_MARKS = /[\u200e\u200f\u2066-\u2069]/g;
+const NON_BREAKING_SPACES = /[\u00a0\u202f]/g;
 
 const getLocalNow = () => DateTime.local().toISO({ includeOffset: false });
 
@@ -28,7 +29,10 @@ export class CalendarAdapter extends AdapterLuxon {
       timezone?: PickersTimezone,
     ) => date((value === undefined ? getLocalNow() : value) as T, timezone);
     this.parse = (value, format) => {
-      const text = value.replace(INVISIBLE, '').replace(SPACES, ' ').trim();
+      const text = value
+        .replace(DIRECTION_MARKS, '')
+        .replace(NON_BREAKING_SPACES, ' ')
+        .trim();
       if (!text) {
         return null;
       }

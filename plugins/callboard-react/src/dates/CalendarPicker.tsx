@@ -66,7 +66,7 @@ function usePickerTexts(): Partial<PickersLocaleText> {
   };
 }
 
-/** The calendar offers years this far from today and from the value. */
+/** Number of years that the calendar offers before and after today and the value. */
 const OFFERED_YEARS = 100;
 
 /** Renders the calendar without the thousands of years that can be typed. */
@@ -89,7 +89,7 @@ const renderCalendar: typeof renderDateViewCalendar = props => {
 
 const viewRenderers = { day: renderCalendar, year: renderCalendar };
 
-/** Omits the columns of the time, which is typed in narrow windows. */
+/** Narrow windows lack space for the columns of the clock, so people type the time there. */
 const narrowRenderers = {
   ...viewRenderers,
   hours: null,
@@ -97,7 +97,7 @@ const narrowRenderers = {
   meridiem: null,
 };
 
-/** The columns of the clock take the full width, even if its buttons are wider. */
+/** Makes the columns of the clock as wide as the row of buttons below them. */
 const clockStyle = {
   gridTemplateColumns: '0 auto 0',
   [`& .${multiSectionDigitalClockSectionClasses.root}`]: { flexGrow: 1 },
@@ -107,7 +107,7 @@ const clockStyle = {
 const popperModifiers = [
   // Leaves space for the label of the field, which stands above its border.
   { name: 'offset', options: { offset: [0, 8] } },
-  // In a low window, it covers the field instead of leaving the window.
+  // In a low window, the calendar covers the field instead of leaving the window.
   { name: 'preventOverflow', options: { altAxis: true, tether: false } },
 ];
 
@@ -130,7 +130,7 @@ export function CalendarPicker(
   const [draft, setDraft] = useState(() => readCalendarText(value));
   const [problem, setProblem] = useState<Problem>();
   const [isOpen, setOpen] = useState(false);
-  const [resets, setResets] = useState(0);
+  const [resetCount, setResetCount] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const inputRef = useForkRef(input, props.inputRef ?? null);
 
@@ -142,13 +142,14 @@ export function CalendarPicker(
     }
   }
 
-  // Handlers run before the next render, for example for a selection that also closes the calendar.
+  // A selection can change the value and close the calendar before the next render, so handlers read
+  // the newest values from a ref.
   const latest = useRef({ draft, value });
   latest.current = { draft, value };
-  const getText = () => writeCalendarText(kind, latest.current.draft);
+  const getDraftText = () => writeCalendarText(kind, latest.current.draft);
 
   const findProblem = (): Problem | undefined => {
-    const text = getText();
+    const text = getDraftText();
     const { value: typed = '', placeholder } = input.current ?? {};
     const isTyped = typed !== '' && typed !== placeholder;
     if (!text) {
@@ -161,12 +162,12 @@ export function CalendarPicker(
     return date < min ? 'tooEarly' : 'tooLate';
   };
 
-  const change = (next: DateTime | null) => {
-    const before = getText();
+  const changeDraft = (next: DateTime | null) => {
+    const before = getDraftText();
     latest.current.draft = next;
     setDraft(next);
     setProblem(undefined);
-    const text = getText();
+    const text = getDraftText();
     if (!props.isSavedOnLeaving && text !== before) {
       onChange(text);
     }
@@ -178,7 +179,7 @@ export function CalendarPicker(
   };
 
   const save = async () => {
-    const text = getText();
+    const text = getDraftText();
     const newProblem = findProblem();
     setProblem(newProblem);
     if (!props.isSavedOnLeaving || newProblem || text === value) {
@@ -226,11 +227,11 @@ export function CalendarPicker(
     if (event.key === 'Enter') {
       save();
     }
-    if (event.key === 'Escape' && (findProblem() || getText() !== value)) {
+    if (event.key === 'Escape' && (findProblem() || getDraftText() !== value)) {
       event.stopPropagation();
       revert();
-      // Incomplete input is not a value that can be replaced, so the picker is remounted.
-      setResets(count => count + 1);
+      // The picker holds incomplete input outside its value. Only remounting removes the input.
+      setResetCount(count => count + 1);
     }
   };
 
@@ -250,7 +251,7 @@ export function CalendarPicker(
     const stop = (event: Event) => blockInvalidSubmit.current(event);
     form?.addEventListener('submit', stop, true);
     return () => form?.removeEventListener('submit', stop, true);
-  }, [resets]);
+  }, [resetCount]);
 
   const getProblemText = () => {
     switch (problem) {
@@ -268,7 +269,7 @@ export function CalendarPicker(
   const style = getCalendarTextFieldProps(props);
   const picker = {
     value: draft,
-    onChange: change,
+    onChange: changeDraft,
     open: isOpen,
     onOpen: () => setOpen(true),
     onClose: close,
@@ -276,7 +277,7 @@ export function CalendarPicker(
     label: style.label,
     name: props.name,
     inputRef,
-    autoFocus: props.hasFocus.current || resets > 0,
+    autoFocus: props.hasFocus.current || resetCount > 0,
     timezone: 'UTC',
     enableAccessibleFieldDOMStructure: false as const,
     slots: { openPickerIcon: calendarFieldIcons[kind] },
@@ -317,12 +318,12 @@ export function CalendarPicker(
       localeText={localeText}
     >
       {kind === 'date' && (
-        <DesktopDatePicker key={resets} {...picker} {...bounds} />
+        <DesktopDatePicker key={resetCount} {...picker} {...bounds} />
       )}
-      {kind === 'time' && <DesktopTimePicker key={resets} {...picker} />}
+      {kind === 'time' && <DesktopTimePicker key={resetCount} {...picker} />}
       {kind === 'datetime' && (
         <DesktopDateTimePicker
-          key={resets}
+          key={resetCount}
           {...picker}
           {...bounds}
           viewRenderers={isNarrow ? narrowRenderers : viewRenderers}

@@ -69,11 +69,11 @@ export function DateRangePicker(props: {
   fullWidth?: boolean;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const todayHere = useToday();
+  const browserToday = useToday();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const id = useId();
   const { value, weekStart, presets = dateRangePresets, onChange } = props;
-  const today = props.today ?? todayHere;
+  const today = props.today ?? browserToday;
   const formatDates = (range: ChosenDateRange) =>
     formatDateRange(toDateBounds(range, today, weekStart), today);
   const isCustom = value?.preset === 'custom';

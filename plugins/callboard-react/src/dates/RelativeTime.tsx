@@ -53,8 +53,8 @@ function formatRelativeTime(at: number, now: number): string {
 }
 
 /**
- * An instant: relative within seven days, absolute before; the tooltip shows it in full with its
- * zone.
+ * An instant, relative for the last seven days and absolute if it is older. The tooltip shows it in
+ * full with its zone.
  *
  * @public
  */

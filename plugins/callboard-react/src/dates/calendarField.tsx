@@ -10,8 +10,8 @@ export interface CalendarFieldProps {
   /** Empty if not set. */
   value: string;
   /**
-   * Called with an empty text while the typed value is incomplete. The surrounding form cannot be
-   * submitted until then.
+   * Called with an empty text while the typed value is incomplete. Until it is complete, the
+   * surrounding form cannot be submitted.
    */
   onChange: (value: string) => void | Promise<unknown>;
   disabled?: boolean;
@@ -24,8 +24,8 @@ export interface CalendarFieldProps {
   'aria-label'?: string;
   'aria-describedby'?: string;
   /**
-   * Calls `onChange` on blur or Enter; Escape reverts. If it returns a promise, the field shows
-   * `value` again afterwards.
+   * Calls `onChange` on blur or Enter; Escape reverts. If `onChange` returns a promise, the field
+   * shows `value` again when the promise resolves.
    */
   isSavedOnLeaving?: boolean;
   /** Reverts an emptied field; only with `isSavedOnLeaving`. */
@@ -78,7 +78,7 @@ export function getCalendarTextFieldProps(
         hiddenLabel: true,
         sx: {
           maxWidth: 160,
-          // Leaves only the focus line.
+          // Hides the underline, except the one that marks the focus.
           '& > ::before': { display: 'none' },
           '& input': {
             height: 30,

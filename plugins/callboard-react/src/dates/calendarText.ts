@@ -10,12 +10,12 @@ export type CalendarFieldKind = 'date' | 'time' | 'datetime';
 export const FIRST_DATE = '1970-01-01';
 export const LAST_DATE = '9999-12-31';
 
-/** Parses a field's value for a picker: in UTC, where daylight saving skips no hour. */
+/** Parses a field's value for a picker, in UTC: daylight saving skips hours in other zones. */
 export function readCalendarText(text: string | undefined): DateTime | null {
   return text ? DateTime.fromISO(text, { zone: 'utc' }) : null;
 }
 
-/** Formats a picker's value as the field's text; empty if it is missing or incomplete. */
+/** Converts a picker's value to the field's value; empty if it is missing or incomplete. */
 export function writeCalendarText(
   kind: CalendarFieldKind,
   value: DateTime | null,
@@ -52,7 +52,7 @@ const TIME_PARTS = { hour: '2-digit', minute: '2-digit' } as const;
 /**
  * Formats a value as the field displays it.
  *
- * @param placeholders - replace the parts of the value, by type of part
+ * @param placeholders - shown instead of the value's parts, such as the year, by type of part
  */
 export function formatCalendarText(
   kind: CalendarFieldKind,

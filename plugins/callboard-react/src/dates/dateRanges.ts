@@ -86,8 +86,8 @@ export function toDateBounds(
     case 'this_month':
       return toBounds(day.startOf('month'), day);
     case 'last_month': {
-      const before = day.minus({ months: 1 });
-      return toBounds(before.startOf('month'), before.endOf('month'));
+      const lastMonth = day.minus({ months: 1 });
+      return toBounds(lastMonth.startOf('month'), lastMonth.endOf('month'));
     }
     case 'this_quarter':
       return toBounds(day.startOf('quarter'), day);
@@ -99,8 +99,8 @@ export function toDateBounds(
 }
 
 /**
- * Formats a range in the person's locale, as short as possible: "14 – 20 Nov", with the year unless
- * both dates are in the current one. Empty if a bound is missing.
+ * Formats a range in the person's locale, as short as possible: "14 – 20 Nov". It leaves the year
+ * out if both dates are in the current year. Empty if a bound is missing.
  *
  * @public
  */

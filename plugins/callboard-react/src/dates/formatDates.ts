@@ -5,8 +5,8 @@ import { createFormats } from '@callboard/plugin-callboard-common';
 export const browserFormats = createFormats();
 
 /**
- * The IANA time zone of the browser; UTC if the browser does not name one. It is sent with every
- * request, so that days mean the same in lists, charts and exports as in the times on the screen.
+ * The IANA time zone of the browser; UTC if the browser does not name one. Every request contains
+ * it, so that lists, charts and exports use the same days as the times on the screen.
  *
  * @public
  */

@@ -12,6 +12,7 @@ export function parseFileName(disposition: string | null): string | undefined {
   if (!disposition) {
     return undefined;
   }
+  // RFC 5987 names, such as `filename*=utf-8''r%C3%A9sum%C3%A9.csv`, take precedence.
   const extended = /filename\*\s*=\s*utf-8''([^;]+)/i.exec(disposition);
   if (extended) {
     try {
@@ -38,25 +39,24 @@ const PROGRESS_INTERVAL_MS = 150;
  * Reads a response of any size to its end. The browser assembles the file and stores a large one on
  * disk. If the page collected the chunks itself, the whole file would be in memory twice.
  *
- * @param onBytes - called periodically with the number of bytes received
- * @throws when the response is interrupted, or when the signal aborts; the connection is then
- * closed
+ * @param onProgress - called periodically with the number of bytes received
+ * @throws when the response is interrupted, or when the signal aborts, which closes the connection
  */
 async function readBlobWithProgress(
   response: Response,
   signal: AbortSignal,
-  onBytes: (bytes: number) => void,
+  onProgress: (bytes: number) => void,
 ): Promise<Blob> {
   let bytes = 0;
   let reportedAt = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, passOn) {
+    transform(chunk, controller) {
       bytes += chunk.byteLength;
       if (Date.now() - reportedAt >= PROGRESS_INTERVAL_MS) {
         reportedAt = Date.now();
-        onBytes(bytes);
+        onProgress(bytes);
       }
-      passOn.enqueue(chunk);
+      controller.enqueue(chunk);
     },
   });
   const counted = response.body!.pipeThrough(counter, { signal });
@@ -95,8 +95,8 @@ function getRetryDelay(error: unknown): number | undefined {
   if (getErrorStatus(error) !== 429) {
     return undefined;
   }
-  const wait = getRetryAfter(error) ?? DEFAULT_RETRY_SECONDS;
-  return Math.min(Math.max(wait, 1), MAX_RETRY_SECONDS) * 1_000;
+  const seconds = getRetryAfter(error) ?? DEFAULT_RETRY_SECONDS;
+  return Math.min(Math.max(seconds, 1), MAX_RETRY_SECONDS) * 1_000;
 }
 
 /** The progress of a download. It is `waiting` while the server is overloaded. @public */
@@ -123,31 +123,31 @@ export interface DownloadRequest {
 
 /**
  * Runs downloads that continue while people navigate to other pages, one at a time per key. After a
- * response with the status 429, retries the download after the requested delay, within a minute.
+ * response with the status 429, it retries after the delay in the response, at most one minute.
  */
 class DownloadCenter extends SharedStore {
   readonly #downloads = new Map<string, Download>();
-  readonly #aborts = new Map<string, AbortController>();
+  readonly #abortControllers = new Map<string, AbortController>();
 
   get(key: string): Download | undefined {
     return this.#downloads.get(key);
   }
 
   async start(key: string, request: DownloadRequest): Promise<void> {
-    if (this.#aborts.has(key)) {
+    if (this.#abortControllers.has(key)) {
       return;
     }
-    const abort = new AbortController();
-    this.#aborts.set(key, abort);
+    const abortController = new AbortController();
+    this.#abortControllers.set(key, abortController);
     const { rows } = request;
     let bytes = 0;
     this.#set(key, { state: 'running', bytes, rows });
     try {
-      const response = await this.#open(key, request, abort.signal);
+      const response = await this.#open(key, request, abortController.signal);
       this.#set(key, { state: 'running', bytes, rows });
       const content = await readBlobWithProgress(
         response,
-        abort.signal,
+        abortController.signal,
         received => {
           bytes = received;
           this.#set(key, { state: 'running', bytes, rows });
@@ -161,12 +161,12 @@ class DownloadCenter extends SharedStore {
     } catch (error) {
       this.#set(
         key,
-        abort.signal.aborted
+        abortController.signal.aborted
           ? { state: 'cancelled', bytes, rows }
           : { state: 'failed', bytes, rows, error: error as Error },
       );
     } finally {
-      this.#aborts.delete(key);
+      this.#abortControllers.delete(key);
     }
     const finished = this.get(key)!;
     if (finished.state !== 'cancelled') {
@@ -175,12 +175,12 @@ class DownloadCenter extends SharedStore {
   }
 
   cancel(key: string): void {
-    this.#aborts.get(key)?.abort();
+    this.#abortControllers.get(key)?.abort();
   }
 
   /** Removes a finished download. */
   dismiss(key: string): void {
-    if (!this.#aborts.has(key) && this.#downloads.delete(key)) {
+    if (!this.#abortControllers.has(key) && this.#downloads.delete(key)) {
       this.notify();
     }
   }
@@ -194,12 +194,12 @@ class DownloadCenter extends SharedStore {
       try {
         return await open(signal);
       } catch (error) {
-        const wait = getRetryDelay(error);
-        if (wait === undefined) {
+        const delayMs = getRetryDelay(error);
+        if (delayMs === undefined) {
           throw error;
         }
         this.#set(key, { state: 'waiting', bytes: 0, rows });
-        await pause(wait, signal);
+        await pause(delayMs, signal);
       }
     }
   }

@@ -113,8 +113,8 @@ const ExportFormats = forwardRef<
 });
 
 /**
- * Replaces the export button while a download waits or runs. The ref is a focus target other than
- * the cancel button, which the same key press would activate.
+ * Replaces the export button while a download waits or runs. The ref points to the text, which
+ * takes the focus: on the cancel button, the key press that started the export would cancel it.
  */
 const ExportProgress = forwardRef<
   HTMLSpanElement,
@@ -212,8 +212,8 @@ export function ExportButton(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { formats = allFormats } = props;
   const notify = useToast();
-  const failureText = useFailureText();
-  const downloadText = useDownloadText();
+  const formatFailure = useFailureText();
+  const formatDownload = useDownloadText();
   const { download, start, cancel, dismiss } = useDownload(props.downloadKey);
   const isWaiting = download?.state === 'waiting';
   const isInProgress = isWaiting || download?.state === 'running';
@@ -229,7 +229,7 @@ export function ExportButton(props: {
     }
   }, [isInProgress]);
 
-  // While the button is mounted, it shows the error itself.
+  // While this component is mounted, it shows the error itself. Afterwards, a toast does.
   const isMounted = useRef(false);
   useEffect(() => {
     isMounted.current = true;
@@ -238,7 +238,7 @@ export function ExportButton(props: {
     };
   }, []);
 
-  const run = (format: ExportFormat) => {
+  const startExport = (format: ExportFormat) => {
     shouldMoveFocus.current = true;
     start({
       open: signal => props.open(format, signal),
@@ -246,12 +246,12 @@ export function ExportButton(props: {
       rows: props.rows,
       onFinished: finished => {
         if (finished.state === 'saved') {
-          notify({ status: 'success', title: downloadText(finished) });
+          notify({ status: 'success', title: formatDownload(finished) });
         } else if (!isMounted.current) {
           notify({
             status: 'danger',
             title: t('export.failed'),
-            description: failureText(finished.error),
+            description: formatFailure(finished.error),
           });
         }
       },
@@ -284,7 +284,7 @@ export function ExportButton(props: {
           formats={formats}
           label={props.label}
           disabled={props.disabled}
-          onChoose={run}
+          onChoose={startExport}
         />
       )}
       {download?.state === 'failed' && (
@@ -296,12 +296,12 @@ export function ExportButton(props: {
           sx={{ maxWidth: 400, overflowWrap: 'anywhere' }}
         >
           <AlertTitle>{t('export.failed')}</AlertTitle>
-          {failureText(download.error)}
+          {formatFailure(download.error)}
         </Alert>
       )}
       {/* Screen readers do not announce toasts. */}
       <Box role="status" sx={visuallyHidden}>
-        {downloadText(download)}
+        {formatDownload(download)}
       </Box>
     </Box>
   );

@@ -45,24 +45,24 @@ export function MuteButton(props: { followed: FollowedWork }) {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
   const { query, choose } = useSubscription(props.followed);
   const notify = useToast();
-  const { data } = query;
-  if (!data) {
+  const { data: subscription } = query;
+  if (!subscription) {
     return null;
   }
   const isItem = props.followed.iid !== undefined;
   const toggle = () => {
-    const title = isMuted(data)
+    const title = isMuted(subscription)
       ? t(isItem ? 'mute.unmutedItem' : 'mute.unmutedProject')
       : t(isItem ? 'mute.mutedItem' : 'mute.mutedProject');
-    choose(isMuted(data) ? getUnmutedLevel(data) : 'none', () =>
+    choose(isMuted(subscription) ? getUnmutedLevel(subscription) : 'none', () =>
       notify({
         status: 'success',
         title,
-        onUndo: () => choose(getOwnLevel(data)),
+        onUndo: () => choose(getOwnLevel(subscription)),
       }),
     );
   };
-  const label = isMuted(data)
+  const label = isMuted(subscription)
     ? t(isItem ? 'mute.itemBack' : 'mute.projectBack')
     : t(isItem ? 'mute.item' : 'mute.project');
   return (
@@ -77,7 +77,7 @@ const levels = ['all', 'mentions', 'none'] as const;
 /** Dashboards have no mentions. */
 const dashboardLevels = ['all', 'none'] as const;
 
-/** The icon and label of the button. Without a subscription, the level is not the person's choice. */
+/** The label and icon of the button. Without a subscription, the button offers to follow. */
 function getButtonLabelAndIcon({ level, source }: Subscription) {
   if (source === 'none') {
     return ['off', NotificationsNoneOutlinedIcon] as const;
@@ -99,11 +99,11 @@ export function FollowButton(props: { followed: Followed }) {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
   const { query, choose } = useSubscription(props.followed);
   const [anchor, setAnchor] = useState<Element>();
-  const { data } = query;
-  if (!data) {
+  const { data: subscription } = query;
+  if (!subscription) {
     return <Box sx={{ width: 40, height: 40, flexShrink: 0 }} />;
   }
-  const [label, Icon] = getButtonLabelAndIcon(data);
+  const [label, Icon] = getButtonLabelAndIcon(subscription);
   const options =
     'dashboard' in props.followed
       ? dashboardLevels.map(level => ({
@@ -118,7 +118,9 @@ export function FollowButton(props: { followed: Followed }) {
   };
   return (
     <>
-      <Tooltip title={`${t(`button.${label}`)}. ${t(`source.${data.source}`)}`}>
+      <Tooltip
+        title={`${t(`button.${label}`)}. ${t(`source.${subscription.source}`)}`}
+      >
         <IconButton
           aria-label={t(`button.${label}`)}
           aria-haspopup="menu"
@@ -135,7 +137,7 @@ export function FollowButton(props: { followed: Followed }) {
         MenuListProps={{ 'aria-label': t('hint') }}
       >
         {options.map(({ level, hint }) => {
-          const isChosen = label !== 'off' && data.level === level;
+          const isChosen = label !== 'off' && subscription.level === level;
           return (
             <MenuItem
               key={level}
@@ -148,7 +150,7 @@ export function FollowButton(props: { followed: Followed }) {
             </MenuItem>
           );
         })}
-        {data.source === 'own' && [
+        {subscription.source === 'own' && [
           <Divider key="divider" />,
           <MenuItem key="reset" onClick={toClosingHandler(null)}>
             {t('reset')}

@@ -3,7 +3,7 @@ import type { Me } from '@callboard/plugin-callboard-common';
 import { usePersonalSetting } from './usePersonalSetting';
 import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
 
-/** The first steps, each completed once. @public */
+/** A first step for a new person, completed once. @public */
 export type FirstStep =
   /** Open the board of a project. */
   | 'board'

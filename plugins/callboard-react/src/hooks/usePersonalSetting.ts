@@ -12,11 +12,11 @@ type JsonValue = Parameters<StorageApi['set']>[1];
  * A user setting in the portal's storage.
  *
  * @param name - the bucket of the portal's storage
- * @param read - parses the stored value; must not change between calls
+ * @param parse - parses the stored value; must not change between calls
  */
 export function usePersonalSetting<T extends JsonValue>(
   name: string,
-  read: (stored: unknown) => T,
+  parse: (stored: unknown) => T,
 ): {
   /** Undefined until it is loaded. */
   value: T | undefined;
@@ -31,7 +31,7 @@ export function usePersonalSetting<T extends JsonValue>(
   useEffect(() => {
     if (!bucket) {
       // A portal without storage stores no settings.
-      setValue(read(undefined));
+      setValue(parse(undefined));
       return undefined;
     }
     if (!person) {
@@ -39,27 +39,27 @@ export function usePersonalSetting<T extends JsonValue>(
     }
     const readSnapshot = (snapshot: { presence: string; value?: unknown }) => {
       if (snapshot.presence !== 'unknown') {
-        setValue(read(snapshot.value));
+        setValue(parse(snapshot.value));
       }
     };
     const subscription = bucket.observe$(person).subscribe(readSnapshot);
     readSnapshot(bucket.snapshot(person));
     return () => subscription.unsubscribe();
-  }, [bucket, person, read]);
+  }, [bucket, person, parse]);
   const update = useCallback(
     (change: (current: T) => T) => {
       if (!bucket || !person) {
         return;
       }
       const { presence, value: stored } = bucket.snapshot(person);
-      const current = read(stored);
+      const current = parse(stored);
       const next = change(current);
       if (presence !== 'unknown' && next !== current) {
         // Storage errors are ignored, because the portal works without the setting.
         bucket.set(person, next).catch(() => {});
       }
     },
-    [bucket, person, read],
+    [bucket, person, parse],
   );
   return { value, update };
 }

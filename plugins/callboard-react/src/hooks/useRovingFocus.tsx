@@ -8,7 +8,7 @@ import {
 import Box from '@mui/material/Box';
 import type { SystemStyleObject } from '@mui/system';
 
-const CONTROLS =
+const CONTROL_SELECTOR =
   'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
 
 /** Whether a control is visible, provided that its container is. */
@@ -16,13 +16,13 @@ const isVisibleIn = (container: HTMLElement) => (control: HTMLElement) => {
   if (getComputedStyle(control).visibility === 'hidden') {
     return false;
   }
-  let part: HTMLElement | null = control;
-  while (part && part !== container) {
+  let element: HTMLElement | null = control;
+  while (element && element !== container) {
     // Children do not inherit `display`, so each ancestor counts.
-    if (getComputedStyle(part).display === 'none') {
+    if (getComputedStyle(element).display === 'none') {
       return false;
     }
-    part = part.parentElement;
+    element = element.parentElement;
   }
   return true;
 };
@@ -34,7 +34,7 @@ const isVisibleIn = (container: HTMLElement) => (control: HTMLElement) => {
 export function useRovingFocus(container: RefObject<HTMLElement>): {
   onKeyDown: (event: KeyboardEvent) => void;
 } {
-  const current = useRef<HTMLElement>();
+  const tabStop = useRef<HTMLElement>();
   useEffect(() => {
     const element = container.current;
     if (!element) {
@@ -44,15 +44,15 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
     const updateTabStop = () => {
       const controls = getControls(element);
       if (
-        !current.current ||
-        !controls.includes(current.current) ||
-        !isVisible(current.current)
+        !tabStop.current ||
+        !controls.includes(tabStop.current) ||
+        !isVisible(tabStop.current)
       ) {
         // While no control is visible yet, the first one is the tab stop.
-        current.current = controls.find(isVisible) ?? controls[0];
+        tabStop.current = controls.find(isVisible) ?? controls[0];
       }
       controls.forEach(control => {
-        const tabIndex = control === current.current ? 0 : -1;
+        const tabIndex = control === tabStop.current ? 0 : -1;
         if (control.tabIndex !== tabIndex) {
           control.tabIndex = tabIndex;
         }
@@ -60,7 +60,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
     };
     const handleFocusIn = ({ target }: FocusEvent) => {
       if (getControls(element).includes(target as HTMLElement)) {
-        current.current = target as HTMLElement;
+        tabStop.current = target as HTMLElement;
         updateTabStop();
       }
     };
@@ -88,24 +88,24 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
       const controls = element
         ? getControls(element).filter(isVisibleIn(element))
         : [];
-      const at = controls.indexOf(event.target as HTMLElement);
-      const goal = {
-        ArrowRight: at + 1,
-        ArrowLeft: at - 1,
+      const index = controls.indexOf(event.target as HTMLElement);
+      const nextIndex = {
+        ArrowRight: index + 1,
+        ArrowLeft: index - 1,
         Home: 0,
         End: controls.length - 1,
       }[event.key];
-      if (at < 0 || goal === undefined || event.defaultPrevented) {
+      if (index < 0 || nextIndex === undefined || event.defaultPrevented) {
         return;
       }
       event.preventDefault();
-      controls[(goal + controls.length) % controls.length].focus();
+      controls[(nextIndex + controls.length) % controls.length].focus();
     },
   };
 }
 
 function getControls(element: HTMLElement): HTMLElement[] {
-  return [...element.querySelectorAll<HTMLElement>(CONTROLS)];
+  return [...element.querySelectorAll<HTMLElement>(CONTROL_SELECTOR)];
 }
 
 /** A group of controls that is one tab stop; arrow keys move the focus within it. @public */

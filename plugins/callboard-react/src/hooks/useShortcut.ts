@@ -16,7 +16,7 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable ||
       /^(input|textarea|select)$/i.test(target.tagName) ||
-      // Letters select options in these.
+      // In these widgets, letters select an option.
       target.closest('[role=combobox], [role=listbox], [role=menu]') !== null)
   );
 }
@@ -33,9 +33,9 @@ export function useShortcut(keys: string, action: () => void): void {
   const latest = useRef(action);
   latest.current = action;
   useEffect(() => {
-    const parts = keys.split(' ');
-    let next = 0;
-    let last = -Infinity;
+    const sequence = keys.split(' ');
+    let nextIndex = 0;
+    let lastPressedAt = -Infinity;
     const handleKeyDown = (event: KeyboardEvent) => {
       if (
         event.defaultPrevented ||
@@ -46,20 +46,23 @@ export function useShortcut(keys: string, action: () => void): void {
       ) {
         return;
       }
-      const follows = event.timeStamp - last <= SEQUENCE_MS;
-      next = next > 0 && follows && event.key === parts[next] ? next + 1 : 0;
-      if (next === 0 && event.key === parts[0]) {
-        next = 1;
+      const isInTime = event.timeStamp - lastPressedAt <= SEQUENCE_MS;
+      nextIndex =
+        nextIndex > 0 && isInTime && event.key === sequence[nextIndex]
+          ? nextIndex + 1
+          : 0;
+      if (nextIndex === 0 && event.key === sequence[0]) {
+        nextIndex = 1;
       }
-      last = event.timeStamp;
-      if (next === parts.length) {
-        next = 0;
+      lastPressedAt = event.timeStamp;
+      if (nextIndex === sequence.length) {
+        nextIndex = 0;
         event.preventDefault();
         latest.current();
       }
     };
     // A sequence takes precedence over a shortcut on its last key.
-    const isSequence = parts.length > 1;
+    const isSequence = sequence.length > 1;
     document.addEventListener('keydown', handleKeyDown, isSequence);
     return () =>
       document.removeEventListener('keydown', handleKeyDown, isSequence);
