@@ -90,7 +90,7 @@ function DropZone(props: {
   const input = useRef<HTMLInputElement>(null);
   const [isDraggedOver, setOver] = useState(false);
 
-  function drop(event: DragEvent) {
+  function handleDrop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
     const dropped = event.dataTransfer.files[0];
@@ -105,7 +105,7 @@ function DropZone(props: {
         setOver(!disabled);
       }}
       onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      onDrop={handleDrop}
       sx={{
         position: 'relative',
         display: 'flex',
@@ -242,7 +242,7 @@ const existingRowsOptions: readonly ExistingRows[] = [
 ];
 
 /** Chooses how the import treats rows that already exist. */
-function ExistingChoice(props: {
+function ExistingRowsChoice(props: {
   value: ExistingRows;
   onChange: (value: ExistingRows) => void;
   disabled: boolean;
@@ -305,7 +305,7 @@ export function FileStep(props: { kind: ImportKind; run: Import }) {
         />
         {run.problem && <Alert severity="error">{run.problem}</Alert>}
         {!kind.hasOnlyNewRows && (
-          <ExistingChoice
+          <ExistingRowsChoice
             value={run.existing}
             onChange={run.setExisting}
             disabled={isBusy}

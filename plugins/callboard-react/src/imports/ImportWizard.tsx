@@ -76,8 +76,8 @@ function FileRemarks(props: {
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { created, updated, failed, ignored_columns: ignored } = props.result;
-  const isNothing = created + updated === 0;
-  const counted = { count: failed, formatted: formatCount(failed) };
+  const hasNoEffect = created + updated === 0;
+  const failedCount = { count: failed, formatted: formatCount(failed) };
   const failures = props.rows.filter(({ outcome }) => outcome === 'failed');
   return (
     <>
@@ -97,12 +97,12 @@ function FileRemarks(props: {
             <DownloadFailedRowsButton kind={props.kind} rows={failures} />
           }
         >
-          {isNothing
-            ? t('preview.allFailed', counted)
-            : t('preview.failedStay', counted)}
+          {hasNoEffect
+            ? t('preview.allFailed', failedCount)
+            : t('preview.failedStay', failedCount)}
         </Alert>
       ) : (
-        isNothing && <Alert severity="info">{t('preview.nothing')}</Alert>
+        hasNoEffect && <Alert severity="info">{t('preview.nothing')}</Alert>
       )}
     </>
   );
@@ -129,7 +129,7 @@ function PreviewStep(props: {
         : allRows,
     [allRows, selectedOutcome],
   );
-  const effective = result.created + result.updated;
+  const changedRows = result.created + result.updated;
   const isBusy = run.busy !== undefined;
   return (
     <Stack spacing={2}>
@@ -154,7 +154,7 @@ function PreviewStep(props: {
       <BusyBar run={run} />
       <Box
         sx={{
-          // Narrow portals have their menu at the bottom.
+          // In narrow windows, the bar would cover the portal's menu at the bottom.
           position: { sm: 'sticky' },
           bottom: 0,
           display: 'flex',
@@ -171,12 +171,12 @@ function PreviewStep(props: {
         </Button>
         <Button
           variant="contained"
-          disabled={effective === 0 || isBusy}
+          disabled={changedRows === 0 || isBusy}
           onClick={run.submit}
         >
           {t('preview.submit', {
-            count: effective,
-            formatted: formatCount(effective),
+            count: changedRows,
+            formatted: formatCount(changedRows),
           })}
         </Button>
       </Box>
@@ -236,8 +236,8 @@ function ResultStep(props: {
 const steps = ['file', 'preview', 'result'] as const;
 
 /**
- * Imports a file in three steps: choose, preview, result. No data change before the person confirms
- * the second step.
+ * Imports a file in three steps: choose, preview, result. It changes no data before the person
+ * confirms the second step.
  *
  * @public
  */

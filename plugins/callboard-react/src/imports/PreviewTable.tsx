@@ -21,7 +21,7 @@ import { useMemo } from 'react';
 import { callboardImportTranslationRef } from './importTranslation';
 import type { PreviewRow } from './previewRows';
 
-/** The style of an outcome. The icons differ, so that people need not tell the colours apart. */
+/** The style of an outcome. The icons differ, because some people cannot distinguish the colours. */
 const outcomeStyles: Readonly<
   Record<
     RowOutcome,
@@ -92,8 +92,8 @@ const oneLine = {
 } as const;
 
 /**
- * A cell of the file; it marks errors and shows the value that it replaces. Hidden texts say both,
- * because screen readers announce neither bold text nor a frame.
+ * A cell of the file. It marks an error, or shows the old value beside the new one. Visually hidden
+ * texts say the same, because screen readers announce neither bold text nor a frame.
  */
 function PreviewCell(props: {
   value: string | undefined;
@@ -160,7 +160,7 @@ function OutcomeCell(props: { row: PreviewRow }) {
   const { outcome, rowErrors, cellErrors } = props.row;
   const { icon: Icon, colour } = outcomeStyles[outcome];
   const reasons = [
-    ...[...cellErrors].map(([name, why]) => `${name}: ${why}`),
+    ...[...cellErrors].map(([name, reason]) => `${name}: ${reason}`),
     ...rowErrors,
   ];
   return (
@@ -169,9 +169,9 @@ function OutcomeCell(props: { row: PreviewRow }) {
         icon={<Icon aria-hidden color={colour} fontSize="small" />}
         text={t(`outcome.${outcome}`)}
       />
-      {reasons.map((reason, at) => (
+      {reasons.map((reason, index) => (
         <Box
-          key={at}
+          key={index}
           sx={{
             typography: 'caption',
             overflowWrap: 'anywhere',

@@ -30,8 +30,8 @@ function quoteCell(text: string): string {
 }
 
 /**
- * Formats rows as CSV for spreadsheets and the import: with a UTF-8 byte order mark, and with texts
- * escaped that would run as formulas.
+ * Formats rows as CSV for spreadsheets and the import, with a UTF-8 byte order mark. It escapes
+ * texts that spreadsheets would run as formulas.
  */
 export function formatCsv(rows: readonly (readonly string[])[]): string {
   const lines = rows.map(row =>
@@ -40,20 +40,22 @@ export function formatCsv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
-/** The columns of the rows, with known ones in their defined order. */
+/** The columns of the rows: the known ones in their defined order, then all others. */
 export function getPreviewColumns(
   rows: readonly PreviewRow[],
-  known: readonly { name: string }[],
+  knownColumns: readonly { name: string }[],
 ): string[] {
   const present = new Set(rows.flatMap(({ values }) => [...values.keys()]));
-  const ordered = known.map(({ name }) => name).filter(n => present.delete(n));
-  return [...ordered, ...present];
+  const ordered = knownColumns
+    .map(({ name }) => name)
+    .filter(name => present.has(name));
+  return [...new Set([...ordered, ...present])];
 }
 
 function formatReasons({ cellErrors, rowErrors }: PreviewRow): string {
   return [
     ...rowErrors,
-    ...[...cellErrors].map(([name, why]) => `${name}: ${why}`),
+    ...[...cellErrors].map(([name, reason]) => `${name}: ${reason}`),
   ].join('; ');
 }
 
@@ -63,10 +65,10 @@ function formatReasons({ cellErrors, rowErrors }: PreviewRow): string {
  */
 export function formatFailedRowsCsv(
   rows: readonly PreviewRow[],
-  known: readonly { name: string }[],
+  knownColumns: readonly { name: string }[],
 ): string {
   const failed = rows.filter(({ outcome }) => outcome === 'failed');
-  const columns = getPreviewColumns(failed, known).filter(
+  const columns = getPreviewColumns(failed, knownColumns).filter(
     name => name !== 'error',
   );
   return formatCsv([
@@ -109,10 +111,10 @@ export function toPreviewRows(result: ImportResult): PreviewRow[] {
     const previewRow = rows.get(row) ?? createEmptyRow(row, 'failed');
     rows.set(row, previewRow);
     if (field && columns.has(field)) {
-      const before = previewRow.cellErrors.get(field);
+      const others = previewRow.cellErrors.get(field);
       previewRow.cellErrors.set(
         field,
-        before ? `${before}; ${reason}` : reason,
+        others ? `${others}; ${reason}` : reason,
       );
     } else {
       previewRow.rowErrors.push(field ? `${field}: ${reason}` : reason);

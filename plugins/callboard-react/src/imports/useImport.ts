@@ -79,7 +79,7 @@ export interface ImportKind {
   fileName: string;
 }
 
-/** Formats the error of a rejected file. */
+/** Returns a function that formats the error of a preview or an import. */
 function useImportProblem(
   kind: ImportKind,
 ): (error: Error, action: ImportAction) => string {
@@ -142,7 +142,7 @@ export function useImport(
 ): Import {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const client = useCallboardClient();
-  const problemText = useImportProblem(kind);
+  const formatProblem = useImportProblem(kind);
   const limits = useFileLimits(kind);
   const [current, setCurrent] = useState<CurrentStep>({ step: 'file' });
   const [file, setFile] = useState<File>();
@@ -154,7 +154,7 @@ export function useImport(
   const upload = useMutation({
     mutationFn: (action: ImportAction) => {
       abort.current = new AbortController();
-      // All endpoints return the same; those for new rows only accept fewer options.
+      // All endpoints have the same response. Endpoints that only create rows accept fewer options.
       return client.call(kind.endpoint as typeof endpoints.importStaff, {
         params: { slug },
         body: {
@@ -178,7 +178,7 @@ export function useImport(
     },
     onError: (error, action) => {
       if (!abort.current?.signal.aborted) {
-        setProblem(problemText(error, action));
+        setProblem(formatProblem(error, action));
       } else if (action === 'import') {
         setProblem(t('problem.stopped'));
         onImported();

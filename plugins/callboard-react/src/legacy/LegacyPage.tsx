@@ -85,8 +85,8 @@ function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
   const address = `/${useParams()['*'] ?? ''}`;
   const isCurrentTab = ({ path }: LegacyTab) => matchPath(`${path}/*`, address);
   const isUnknown = address !== '/' && !tabs.some(isCurrentTab);
-  // A person without access can still open a tab by its address; the tab then names who can grant
-  // access.
+  // A person without access can still open a tab by its address. The tab then names the people who
+  // can grant access.
   const visibleTabs = tabs.filter(
     tab => !tab.isOpen || isCurrentTab(tab) || (access && tab.isOpen(access)),
   );

@@ -19,8 +19,8 @@ const ADMIN_BLOCK = 'callboard.admin-block';
 export type UnplacedAdminBlock = Omit<AdminBlock, 'to'>;
 
 /**
- * Gives a page of the legacy frontend system a block on the admin page's overview, which is shown
- * if the page is one of its tabs.
+ * Gives a page of the legacy frontend system a block for the admin page's overview. The overview
+ * shows the block if the page is a tab of the admin page.
  *
  * @public
  */

@@ -12,7 +12,7 @@ interface Listener {
   /** The topic to listen to; all topics by default. */
   topic?: Topic;
   onSignal: (signal: CallboardSignal) => void;
-  /** Called after new channels were subscribed: messages sent before are lost. */
+  /** Called after new channels were subscribed: earlier messages on them are lost. */
   onMissed: () => void;
 }
 
@@ -26,7 +26,7 @@ const RETRY_AFTER_MS = 30_000;
  * Upper bound of the random delay before clients request new channels, in milliseconds, so that a
  * thousand browsers do not send their requests at once.
  */
-const RETRY_SPREAD_MS = 500;
+const RENEWAL_SPREAD_MS = 500;
 
 /**
  * Subscribes to the live-update channels of everything the signed-in person may see, on behalf of
@@ -50,7 +50,7 @@ export class LiveConnection {
     if (this.#listeners.size === 1) {
       void this.renew();
     } else {
-      this.subscribe();
+      this.updateSubscriptions();
     }
     return {
       unsubscribe: () => {
@@ -58,39 +58,40 @@ export class LiveConnection {
         if (this.#listeners.size === 0) {
           this.stop();
         } else {
-          this.subscribe();
+          this.updateSubscriptions();
         }
       },
     };
   }
 
+  /** Requests the channels again. Ignores the response if a later request was sent meanwhile. */
   private async renew(): Promise<void> {
     this.#requestCount += 1;
     const requestNumber = this.#requestCount;
     clearTimeout(this.#timer);
-    let next = RENEW_AFTER_MS;
+    let nextDelayMs = RENEW_AFTER_MS;
     try {
       const { channels } = await this.client.call(endpoints.getLive, {});
       if (requestNumber === this.#requestCount) {
         const wasListening = this.#subscriptions.size > 0;
         this.#channels = channels;
-        const hasNewChannels = this.subscribe();
+        const hasNewChannels = this.updateSubscriptions();
         if (wasListening && hasNewChannels) {
           this.#listeners.forEach(({ onMissed }) => onMissed());
         }
       }
     } catch {
       // Pages poll every minute in the meantime.
-      next = RETRY_AFTER_MS;
+      nextDelayMs = RETRY_AFTER_MS;
     }
     if (requestNumber === this.#requestCount && this.#listeners.size > 0) {
-      this.scheduleRenewal(next);
+      this.scheduleRenewal(nextDelayMs);
     }
   }
 
-  private scheduleRenewal(delay: number): void {
+  private scheduleRenewal(delayMs: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.renew(), delay);
+    this.#timer = setTimeout(() => this.renew(), delayMs);
   }
 
   /** The channels that carry a topic with a listener. */
@@ -105,8 +106,12 @@ export class LiveConnection {
     );
   }
 
-  /** @returns whether new channels were subscribed */
-  private subscribe(): boolean {
+  /**
+   * Subscribes to exactly the channels that the listeners need.
+   *
+   * @returns whether it subscribed to new channels
+   */
+  private updateSubscriptions(): boolean {
     const names = this.listChannelNames();
     let hasNewChannels = false;
     for (const name of names) {
@@ -131,7 +136,7 @@ export class LiveConnection {
 
   private handleSignal(signal: CallboardSignal): void {
     if (signal.type === 'renew') {
-      this.scheduleRenewal(Math.random() * RETRY_SPREAD_MS);
+      this.scheduleRenewal(Math.random() * RENEWAL_SPREAD_MS);
       return;
     }
     this.#listeners.forEach(({ onSignal }) => onSignal(signal));
@@ -141,6 +146,6 @@ export class LiveConnection {
     this.#requestCount += 1;
     clearTimeout(this.#timer);
     this.#channels = [];
-    this.subscribe();
+    this.updateSubscriptions();
   }
 }

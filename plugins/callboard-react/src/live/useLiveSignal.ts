@@ -52,35 +52,35 @@ export function useLiveSignal(options: {
   pauseMs: number;
 }): void {
   const connection = useLiveConnection();
-  const current = useRef(options);
-  current.current = options;
+  const latestOptions = useRef(options);
+  latestOptions.current = options;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let quietUntil = 0;
+    let pausedUntil = 0;
     const scheduleAction = (delay: number) => {
       timer = setTimeout(() => {
-        const { run, pauseMs: quiet } = current.current;
+        const { run, pauseMs } = latestOptions.current;
         timer = undefined;
-        quietUntil = Date.now() + quiet;
+        pausedUntil = Date.now() + pauseMs;
         if (run() === false) {
-          scheduleAction(quiet);
+          scheduleAction(pauseMs);
         }
       }, delay);
     };
     const ensureScheduled = () => {
       if (!timer) {
-        scheduleAction(Math.max(DEBOUNCE_MS, quietUntil - Date.now()));
+        scheduleAction(Math.max(DEBOUNCE_MS, pausedUntil - Date.now()));
       }
     };
     const subscription = connection?.listen({
-      topic: current.current.topic,
+      topic: latestOptions.current.topic,
       onSignal: signal => {
-        if (current.current.wakesOn(signal)) {
+        if (latestOptions.current.wakesOn(signal)) {
           ensureScheduled();
         }
       },
       onMissed: () => {
-        current.current.onMissed?.();
+        latestOptions.current.onMissed?.();
         ensureScheduled();
       },
     });
@@ -97,7 +97,7 @@ export function useLiveSignal(options: {
   }, [connection]);
 }
 
-/** A busy portal signals many times a second; one count in this time is enough. In milliseconds. */
+/** The pause between two counts, in milliseconds. */
 const COUNT_PAUSE_MS = 3_000;
 
 /**
@@ -118,10 +118,11 @@ export function useLiveCount(options: {
 }): number {
   const { baseline, count } = options;
   const queries = useQueryClient();
-  const name = JSON.stringify(options.queryKey);
+  // The parsed copy is stable while the key's content does not change.
+  const keyText = JSON.stringify(options.queryKey);
   const queryKey = useMemo(
-    () => ['callboard', 'live-count', ...JSON.parse(name)],
-    [name],
+    () => ['callboard', 'live-count', ...JSON.parse(keyText)],
+    [keyText],
   );
   const { data } = useQuery({
     queryKey,

@@ -105,7 +105,7 @@ export function FormDialog(props: {
   );
 }
 
-/** Asks for the reason of an action; the people affected are shown the reason. @public */
+/** Asks for the reason of an action. The affected people see the reason. @public */
 export function ReasonDialog(props: {
   title: ReactNode;
   hint: ReactNode;

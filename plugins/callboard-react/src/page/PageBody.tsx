@@ -12,7 +12,7 @@ import { CallboardProvider } from '../query/CallboardProvider';
 import { ErrorBoundary } from '../states/ErrorBoundary';
 import { LoadingState } from '../states/LoadingState';
 
-/** The skeleton of a page of which only the header is known. */
+/** The skeleton of a page while only its header is loaded. */
 export const pageSkeleton = (
   <PageBody>
     <LoadingState rows={10} rowHeight={40} />
@@ -35,7 +35,7 @@ export function withSkeleton(
   return async () => {
     let loaded: JSX.Element | undefined;
     let loading: Promise<JSX.Element> | undefined;
-    function start(): Promise<JSX.Element> {
+    function ensureLoading(): Promise<JSX.Element> {
       loading ??= load().then(
         element => {
           loaded = element;
@@ -49,18 +49,18 @@ export function withSkeleton(
       );
       return loading;
     }
-    function Loaded() {
+    function LazyPage() {
       const [element, setElement] = useState(loaded);
       const [failure, setFailure] = useState<{ error: unknown }>();
       useEffect(() => {
         if (!element) {
-          start().then(setElement, error => setFailure({ error }));
+          ensureLoading().then(setElement, error => setFailure({ error }));
         }
       }, [element]);
       if (failure) throw failure.error;
       return <>{element ?? skeleton}</>;
     }
-    return <Loaded />;
+    return <LazyPage />;
   };
 }
 

@@ -45,15 +45,15 @@ function useRetryUntil(isDone: boolean): void {
 
 function useTitle({ subject, page }: TitleParts): string {
   const portal = useApi(configApiRef).getOptionalString('app.title');
-  const api = useApiHolder().get(appTreeApiRef);
+  const appTree = useApiHolder().get(appTreeApiRef);
   const { pathname } = useLocation();
   const inheritedName = useContext(PageNameContext);
   const pageName =
     page ??
     inheritedName ??
-    (api && findPageName(api.getTree().tree, pathname));
+    (appTree && findPageName(appTree.getTree().tree, pathname));
   // Portals on the legacy frontend system have no app tree.
-  useRetryUntil(pageName !== undefined || !api);
+  useRetryUntil(pageName !== undefined || !appTree);
   return [subject, pageName, portal ?? 'Backstage'].filter(Boolean).join(' · ');
 }
 

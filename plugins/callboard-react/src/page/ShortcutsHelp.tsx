@@ -25,7 +25,7 @@ export function ShortcutsHelp(props: {
   more?: readonly (readonly [keys: string, meaning: string])[];
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const [open, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const titleId = useId();
   useShortcut('?', () => setOpen(true));
   const shortcuts = [
@@ -40,7 +40,7 @@ export function ShortcutsHelp(props: {
   ];
   return (
     <Dialog
-      open={open}
+      open={isOpen}
       onClose={() => setOpen(false)}
       aria-labelledby={titleId}
     >

@@ -70,8 +70,8 @@ function findLongestMatch(
   let longest: { node: AppNode; rest: string[] } | undefined;
   for (const node of nodes) {
     const nodePath = getPathSegments(node);
-    const isPrefix = nodePath?.every((part, index) =>
-      part.startsWith(':') ? path[index] : part === path[index],
+    const isPrefix = nodePath?.every((segment, index) =>
+      segment.startsWith(':') ? path[index] : segment === path[index],
     );
     const remainingPath = path.slice(nodePath?.length);
     if (
@@ -93,9 +93,9 @@ function findLongestMatch(
  * @public
  */
 export function findPageName(tree: AppTree, path: string): string | undefined {
-  const parts = path.split(/[?#]/, 1)[0].split('/').filter(Boolean);
+  const segments = path.split(/[?#]/, 1)[0].split('/').filter(Boolean);
   const routes = tree.nodes.get('app/routes')?.edges.attachments.get('routes');
-  const page = findLongestMatch(routes ?? [], parts);
+  const page = findLongestMatch(routes ?? [], segments);
   // The page at the root matches every path that no other page matches.
   if (
     !page ||

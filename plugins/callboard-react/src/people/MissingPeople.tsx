@@ -46,10 +46,10 @@ function chunkPersonRefs(refs: readonly string[]): string[][] {
   );
   return Array.from(
     { length: Math.ceil(people.length / MAX_REFS_PER_REQUEST) },
-    (_, part) =>
+    (_, chunkIndex) =>
       people.slice(
-        part * MAX_REFS_PER_REQUEST,
-        (part + 1) * MAX_REFS_PER_REQUEST,
+        chunkIndex * MAX_REFS_PER_REQUEST,
+        (chunkIndex + 1) * MAX_REFS_PER_REQUEST,
       ),
   );
 }
@@ -70,17 +70,17 @@ export function MissingPeople(props: {
   children: ReactNode;
 }) {
   const catalog = useApiHolder().get(catalogApiRef);
-  const parts = useMemo(() => chunkPersonRefs(props.refs), [props.refs]);
+  const chunks = useMemo(() => chunkPersonRefs(props.refs), [props.refs]);
   const responses = useQueries({
-    queries: parts.map(entityRefs => ({
+    queries: chunks.map(entityRefs => ({
       queryKey: ['callboard', 'missing-people', entityRefs],
       queryFn: async () => {
         const response = await catalog!.getEntitiesByRefs({
           entityRefs,
           fields: ['kind', 'metadata.name', 'metadata.title', 'spec.profile'],
         });
-        return entityRefs.map((ref, at): [string, string | null] => {
-          const entity = response.items[at];
+        return entityRefs.map((ref, index): [string, string | null] => {
+          const entity = response.items[index];
           const { profile } = (entity?.spec ?? {}) as Profile;
           return [
             ref,
@@ -105,7 +105,7 @@ export function MissingPeople(props: {
   );
 }
 
-/** Whether the catalog has no page of a person that the viewer can see; false while unknown. */
+/** Whether the catalog lacks a person or hides them from the viewer; false until it responds. */
 export function useIsMissing(userRef: string): boolean {
   return useContext(PersonNamesContext).get(userRef) === null;
 }

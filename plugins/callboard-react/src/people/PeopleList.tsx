@@ -32,7 +32,7 @@ export function PeopleList(props: {
       />
     );
   }
-  const more = people.length - MAX_SHOWN_PEOPLE;
+  const hiddenCount = people.length - MAX_SHOWN_PEOPLE;
   return (
     <Box
       component="span"
@@ -56,7 +56,7 @@ export function PeopleList(props: {
           </span>
         </PersonHoverCard>
       ))}
-      {more > 0 && <span aria-hidden>+{more}</span>}
+      {hiddenCount > 0 && <span aria-hidden>+{hiddenCount}</span>}
       <Box
         component="span"
         data-word

@@ -5,7 +5,7 @@ import { getContrastRatio } from '@mui/material/styles';
 import { useChartPalette } from '../charts/useChartPalette';
 import { parseRef } from '../resources/entityRefs';
 
-/** One or two initials of a name. */
+/** One or two initials of a name, or of the name in an entity reference. */
 function getInitials(name: string): string {
   const nameParts = name
     .replace(/^.*[:/]/, '')

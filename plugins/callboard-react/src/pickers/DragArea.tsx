@@ -18,7 +18,7 @@ import { useState, type ReactNode } from 'react';
 const mouse = { activationConstraint: { distance: 6 } };
 const touch = { activationConstraint: { delay: 300, tolerance: 8 } };
 
-/** Drop targets appear and disappear while lists scroll under the pointer. */
+/** Measures drop targets continuously, because lists that scroll under the pointer move them. */
 const measuring = { droppable: { strategy: MeasuringStrategy.Always } };
 
 /** Screen reader users move items with the keyboard, so drags are not announced. */

@@ -36,20 +36,20 @@ export function SearchField(props: {
   onChange.current = props.onChange;
   const lastReported = useRef(value);
   /** The element that was focused before the field. */
-  const before = useRef<HTMLElement>();
+  const focusedBefore = useRef<HTMLElement>();
   useShortcut('/', () => {
     const { activeElement } = document;
-    before.current =
+    focusedBefore.current =
       activeElement instanceof HTMLElement && activeElement !== document.body
         ? activeElement
         : undefined;
     field.current?.querySelector('input')?.focus();
   });
   const leave = (event: KeyboardEvent) => {
-    // Browsers would clear the field.
+    // On Escape, browsers would clear the field.
     event.preventDefault();
-    if (before.current?.isConnected) {
-      before.current.focus();
+    if (focusedBefore.current?.isConnected) {
+      focusedBefore.current.focus();
     } else if (!focusMainList()) {
       (event.target as HTMLElement).blur();
     }

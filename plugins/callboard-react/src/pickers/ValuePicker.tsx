@@ -9,7 +9,7 @@ import { callboardReactTranslationRef } from '../translation';
 
 /**
  * The filter of a field whose options come from the server. While it searches, options for an
- * earlier text are offered only if they match the current one, so that nobody selects a wrong one.
+ * earlier text are offered only if they also match the current text.
  *
  * @param isSearching - whether the options belong to an earlier text
  * @param toText - the text of an option that the server compares
@@ -57,32 +57,36 @@ const MAX_OPTIONS = 100;
 
 const toOptionText = ({ label, value }: ValueOption) => `${label} ${value}`;
 
-const byLabel = createFilterOptions<ValueOption>({ limit: MAX_OPTIONS });
-const byLabelAndValue = createFilterOptions<ValueOption>({
+const filterByLabel = createFilterOptions<ValueOption>({ limit: MAX_OPTIONS });
+const filterByLabelAndValue = createFilterOptions<ValueOption>({
   limit: MAX_OPTIONS,
   stringify: toOptionText,
 });
 
-const LIST_ICON = 24;
-const FIELD_ICON = 20;
+const LIST_ICON_SIZE = 24;
+const FIELD_ICON_SIZE = 20;
 
 /** Selects one of the options, by typing or from the list. @public */
 export function ValuePicker(props: ValuePickerProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { value, renderIcon, onSearch } = props;
   const selectedOption = props.options.find(option => option.value === value);
-  // The option that was chosen before the search text, and with it the options, changed.
+  // Names the value after a search has replaced the options.
   const [chosen, setChosen] = useState<ValueOption | null>(null);
-  const unknown: ValueOption | undefined =
+  const unlistedOption: ValueOption | undefined =
     value && !selectedOption
       ? {
           value,
           label: chosen?.value === value ? chosen.label : props.getLabel(value),
         }
       : undefined;
-  const selected = selectedOption ?? unknown ?? null;
-  const options = unknown ? [unknown, ...props.options] : props.options;
-  const byTyping = props.findsValues ? byLabelAndValue : byLabel;
+  const selected = selectedOption ?? unlistedOption ?? null;
+  const options = unlistedOption
+    ? [unlistedOption, ...props.options]
+    : props.options;
+  const filterLoadedOptions = props.findsValues
+    ? filterByLabelAndValue
+    : filterByLabel;
   return (
     <Autocomplete
       size="small"
@@ -94,7 +98,9 @@ export function ValuePicker(props: ValuePickerProps) {
       options={options}
       loading={props.loading}
       filterOptions={
-        onSearch ? filterFound(Boolean(props.loading), toOptionText) : byTyping
+        onSearch
+          ? filterFound(Boolean(props.loading), toOptionText)
+          : filterLoadedOptions
       }
       isOptionEqualToValue={(a, b) => a.value === b.value}
       getOptionLabel={option => option.label}
@@ -115,7 +121,7 @@ export function ValuePicker(props: ValuePickerProps) {
           {...optionProps}
           sx={{ display: 'flex', gap: renderIcon ? 1 : 2 }}
         >
-          {renderIcon?.(option, LIST_ICON)}
+          {renderIcon?.(option, LIST_ICON_SIZE)}
           <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
             {option.label}
           </Box>
@@ -140,7 +146,7 @@ export function ValuePicker(props: ValuePickerProps) {
             ...params.InputProps,
             startAdornment: selected && renderIcon && (
               <InputAdornment position="start" sx={{ ml: 0.5, mr: 0 }}>
-                {renderIcon(selected, FIELD_ICON)}
+                {renderIcon(selected, FIELD_ICON_SIZE)}
               </InputAdornment>
             ),
           }}

@@ -109,7 +109,7 @@ function useAddMember(
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const client = useCallboardClient();
   const notify = useToast();
-  const { note } = useFirstSteps();
+  const { note: completeFirstStep } = useFirstSteps();
   const refresh = useRefreshMembers(scope.kind);
   const { add, params } = getMemberCalls(scope);
   return useMutation({
@@ -119,7 +119,7 @@ function useAddMember(
         title: t('add.added', { name: display_name, role: t(`role.${role}`) }),
         status: 'success',
       });
-      note('invite');
+      completeFirstStep('invite');
       refresh();
       callbacks.onSuccess();
     },
@@ -140,7 +140,7 @@ export function AddMemberDialog(props: {
   const [user_ref, setUserRef] = useState('');
   const [role, setRole] = useState<Role>('member');
   const [isTouched, setTouched] = useState(false);
-  const problemText = useMemberProblem(scope.kind);
+  const formatProblem = useMemberProblem(scope.kind);
   const addition = useAddMember(scope, {
     onSuccess: onClose,
     onError: () => input.current?.focus(),
@@ -161,9 +161,10 @@ export function AddMemberDialog(props: {
     if (addition.error && getErrorStatus(addition.error) === 409) {
       return t('add.already');
     }
-    const { user_ref: fromServer } = getProblems(addition.error).fields;
+    const { user_ref: serverProblem } = getProblems(addition.error).fields;
     return (
-      fromServer ?? (isTouched && !isValid ? t('add.personProblem') : undefined)
+      serverProblem ??
+      (isTouched && !isValid ? t('add.personProblem') : undefined)
     );
   }
 
@@ -179,7 +180,7 @@ export function AddMemberDialog(props: {
       <Stack spacing={2}>
         {addition.error && problem === undefined && (
           <Alert severity="error">
-            {t('add.failed')} {problemText(addition.error)}
+            {t('add.failed')} {formatProblem(addition.error)}
           </Alert>
         )}
         <NewMemberField

@@ -26,7 +26,7 @@ import {
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useDepartmentName, useSourceLabels } from './useSourceLabels';
 
-/** Selects the text on the consequences of a removal. A project that is not secret stays readable. */
+/** Selects the message about what the person loses. A project that is not secret stays readable. */
 function getConsequence(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
   const isOpen = scope.kind === 'project' && !scope.isSecret;
   if (!isSelf) {
@@ -115,8 +115,8 @@ function ExplainMemberDialog(props: {
   const { scope, member, onClose } = props;
   const id = useId();
   const sources = useSourceLabels(scope.slug, member);
-  const departmentName = useDepartmentName(scope.slug, true);
-  const entity =
+  const getDepartmentName = useDepartmentName(scope.slug, true);
+  const entityName =
     (scope.kind === 'project' && parseRef(scope.entityRef)?.name) || scope.name;
   return (
     <Dialog
@@ -143,10 +143,10 @@ function ExplainMemberDialog(props: {
             <li key={label}>
               {source.source !== 'manual' &&
                 t(`derived.${source.source}`, {
-                  entity,
+                  entity: entityName,
                   scope: scope.name,
                   name:
-                    departmentName(source.department_id) ??
+                    getDepartmentName(source.department_id) ??
                     t('derived.someDepartment'),
                 })}
             </li>

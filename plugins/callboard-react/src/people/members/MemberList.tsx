@@ -31,7 +31,7 @@ import {
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useMemberColumns } from './useMemberColumns';
 
-/** The effective role of a member if they had this manual role. */
+/** Computes the effective role that a member would have with another manual role. */
 export function computeEffectiveRole(member: Member, manualRole: Role): Role {
   return member.sources
     .filter(({ source }) => source !== 'manual')
@@ -48,7 +48,7 @@ export interface MemberFilter {
   role?: Role;
 }
 
-const defaultNames = ['q', 'role'] as const;
+const defaultParameters = ['q', 'role'] as const;
 
 /**
  * The member filter, and a function that changes it.
@@ -57,7 +57,7 @@ const defaultNames = ['q', 'role'] as const;
  * @public
  */
 export function useMemberFilter(
-  names: readonly [search: string, role: string] = defaultNames,
+  names: readonly [search: string, role: string] = defaultParameters,
 ): [MemberFilter, (patch: MemberFilter) => void] {
   const [state, setState] = useUrlState(names);
   const [search, role] = names;

@@ -6,11 +6,11 @@ import Select from '@mui/material/Select';
 import type { MemberScope } from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
-const plain = { variant: 'standard', disableUnderline: true } as const;
-const framed = { variant: 'outlined' } as const;
+const plainProps = { variant: 'standard', disableUnderline: true } as const;
+const framedProps = { variant: 'outlined' } as const;
 
 /** Strongest first. */
-const ordered = [...roles].reverse();
+const rolesByRank = [...roles].reverse();
 
 /** Selects a role; the list describes the permissions of each. */
 export function RoleSelect(props: {
@@ -28,7 +28,7 @@ export function RoleSelect(props: {
   return (
     <Select
       size="small"
-      {...(props.plain ? plain : framed)}
+      {...(props.plain ? plainProps : framedProps)}
       labelId={props.labelId}
       label={props.plain ? undefined : props.label}
       SelectDisplayProps={
@@ -41,7 +41,7 @@ export function RoleSelect(props: {
       renderValue={role => t(`role.${role}`)}
       sx={props.plain ? { typography: 'body2' } : undefined}
     >
-      {ordered.map(role => (
+      {rolesByRank.map(role => (
         <MenuItem key={role} value={role}>
           <ListItemText
             primary={t(`role.${role}`)}

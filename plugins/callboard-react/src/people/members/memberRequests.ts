@@ -62,7 +62,7 @@ export function getMemberCalls(scope: MemberScope): MemberCalls {
   } as unknown as MemberCalls;
 }
 
-/** Formats the error of adding, changing or removing members. */
+/** Returns a function that formats the error of adding, changing or removing members. */
 export function useMemberProblem(
   kind: MemberScope['kind'],
 ): (error: unknown, member?: Member) => string {
@@ -129,7 +129,7 @@ export function useChangeRole(scope: MemberScope): {
   const client = useCallboardClient();
   const notify = useToast();
   const refresh = useRefreshMembers(scope.kind);
-  const problemText = useMemberProblem(scope.kind);
+  const formatProblem = useMemberProblem(scope.kind);
   const { update, params } = getMemberCalls(scope);
   const mutation = useMutation({
     mutationFn: ({ member, role }: RoleChange) =>
@@ -158,7 +158,7 @@ export function useChangeRole(scope: MemberScope): {
     problem: error
       ? `${t('list.notChanged', {
           name: variables!.member.display_name,
-        })} ${problemText(error, variables!.member)}`
+        })} ${formatProblem(error, variables!.member)}`
       : undefined,
     dismiss: mutation.reset,
   };

@@ -24,12 +24,12 @@ function MemberRole(props: {
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { member } = props;
-  const manual = findManualRole(member);
+  const manualRole = findManualRole(member);
   const effectiveRole = t(`role.${member.role}`);
   if (props.readOnly) {
     return <>{effectiveRole}</>;
   }
-  if (!manual) {
+  if (!manualRole) {
     return (
       <Tooltip title={t('list.derived')} describeChild>
         <Box component="span" tabIndex={0}>
@@ -43,11 +43,11 @@ function MemberRole(props: {
       <RoleSelect
         plain
         kind={props.kind}
-        value={manual}
+        value={manualRole}
         label={t('list.roleOf', { name: member.display_name })}
         onChange={props.onChange}
       />
-      {manual !== member.role && (
+      {manualRole !== member.role && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
           {t('list.effective', { role: effectiveRole })}
         </Box>
