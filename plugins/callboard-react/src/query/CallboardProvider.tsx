@@ -13,15 +13,15 @@ const MAX_RETRIES = 2;
 const LAST_RETRY_SECONDS = 2;
 
 /**
- * Retries only if the server did not respond or failed with a 5xx; a 4xx would probably recur. If
- * `Retry-After` exceeds the delay of the last retry, as after a query timeout, the retries would
- * fail too, and only delay the error.
+ * Retries only if the server did not respond or failed with a 5xx, because a 4xx would recur. If
+ * `Retry-After` exceeds the delay of the last retry, as after a query timeout, retries would fail
+ * too and only delay the error.
  */
-function shouldRetry(failures: number, error: unknown): boolean {
+function shouldRetry(failureCount: number, error: unknown): boolean {
   const status = getErrorStatus(error);
   const mustWaitLonger = (getRetryAfter(error) ?? 0) > LAST_RETRY_SECONDS;
   return (
-    failures < MAX_RETRIES &&
+    failureCount < MAX_RETRIES &&
     !mustWaitLonger &&
     (status === undefined || status >= 500)
   );
@@ -62,8 +62,7 @@ export function CallboardCache(props: { children: ReactNode }) {
 /**
  * Wraps each page, tab, card and widget of a Callboard plugin. Provides the query cache shared by
  * all Callboard plugins, so that two cards with the same data send one request, and Callboard's
- * theme. Also renders toasts and the search with its shortcut: if several providers are mounted,
- * only one of them does.
+ * theme. One of the mounted providers also renders toasts and the search with its shortcut.
  *
  * @public
  */

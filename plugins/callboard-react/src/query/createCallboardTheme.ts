@@ -18,7 +18,7 @@ function adjustPalette({ palette }: Theme): Theme['palette'] {
 
 /**
  * The portal's theme with higher density, without capitals on buttons and with legible errors in
- * the dark. All Callboard plugins use it, so that they look the same in every portal.
+ * dark themes. All Callboard plugins use it, so that they look the same in every portal.
  */
 export function createCallboardTheme(portal: Theme): Theme {
   return createTheme(
@@ -60,7 +60,7 @@ export function createCallboardTheme(portal: Theme): Theme {
           ...portal.components?.MuiTab,
           styleOverrides: {
             ...portal.components?.MuiTab?.styleOverrides,
-            // The portal's own tabs look like links, and are too bright in the dark.
+            // The portal's own tabs look like links, and are too bright in dark themes.
             root: ({ theme }: { theme: Theme }) => ({
               fontWeight: 600,
               letterSpacing: 'normal',

@@ -27,7 +27,7 @@ interface ErrorBody {
   problems?: FieldProblem[];
 }
 
-/** Parses the fields from a conflict's message, the only place that names them. */
+/** Parses the fields from a message. The response to a conflict names them only there. */
 function parseFieldProblems(message: string): FieldProblem[] {
   return message.split('; ').flatMap(part => {
     const [, field, reason] =

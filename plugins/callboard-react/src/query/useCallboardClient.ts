@@ -24,11 +24,11 @@ export const callboardApiRef: ApiRef<CallboardClient> =
 
 /** Returns the client of Callboard's API, with the signed-in person's credentials. @public */
 export function useCallboardClient(): CallboardClient {
-  const replaced = useApiHolder().get(callboardApiRef);
+  const replacement = useApiHolder().get(callboardApiRef);
   const fetchApi = useApi(fetchApiRef);
   const discoveryApi = useApi(discoveryApiRef);
   return useMemo(
-    () => replaced ?? new CallboardClient({ fetchApi, discoveryApi }),
-    [replaced, fetchApi, discoveryApi],
+    () => replacement ?? new CallboardClient({ fetchApi, discoveryApi }),
+    [replacement, fetchApi, discoveryApi],
   );
 }

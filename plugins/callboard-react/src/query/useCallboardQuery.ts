@@ -30,7 +30,7 @@ export function getQueryKey(
     : prefix;
 }
 
-/** The input of a query: everything but the options of a single call. @public */
+/** The input of a query: the input of a call without the options of that call. @public */
 export type ReadInput<E extends Endpoint> = Omit<
   CallInput<E>,
   keyof CallOptions

@@ -21,7 +21,7 @@ export function toIfMatchHeader(resource: {
   return { 'if-match': `"${resource.version}"` };
 }
 
-/** The statuses of an error that means that the cached data are out of date. */
+/** Error statuses that mean that cached data are out of date. */
 const OUTDATED = [404, 412];
 
 /** The options of a mutation. @public */
@@ -37,7 +37,7 @@ export interface EndpointMutationOptions<
   toRequest?: (input: Input) => CallInput<E>;
   /** The endpoints whose cached responses the change makes out of date. */
   invalidates?: readonly Endpoint[];
-  /** Whether every failure refetches them, too, and not only one with the status 404 or 412. */
+  /** Whether every failure refetches these responses, not only one with the status 404 or 412. */
   refetchesAfterFailure?: boolean;
   /** The title of the message after success. */
   toSuccessTitle?: (response: ResponseOf<E>, input: Input) => string;
@@ -95,8 +95,8 @@ export function useEndpointMutation<E extends Endpoint, Input, Context>(
   } = options;
   const refresh = () =>
     Promise.all(
-      invalidates.map(each =>
-        queries.invalidateQueries({ queryKey: getQueryKey(each) }),
+      invalidates.map(outdatedEndpoint =>
+        queries.invalidateQueries({ queryKey: getQueryKey(outdatedEndpoint) }),
       ),
     );
   return useMutation<ResponseOf<E>, Error, Input, Context>({

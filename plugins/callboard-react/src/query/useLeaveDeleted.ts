@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 
 /** Whether a query is about a resource: one of the parameters of its path names it. */
 function isAbout(queryKey: readonly unknown[], resource: string): boolean {
+  // `getQueryKey` puts the input of the request at this position.
   const input = queryKey[3] as { params?: Record<string, unknown> } | undefined;
   return Object.values(input?.params ?? {}).includes(resource);
 }

@@ -24,13 +24,13 @@ function usePageName(
   type: string | null | undefined,
   label: string | null | undefined,
 ): string | undefined {
-  const api = useApiHolder().get(appTreeApiRef);
+  const appTree = useApiHolder().get(appTreeApiRef);
   return useMemo(
     () =>
-      api && type === 'page' && label?.startsWith('/')
-        ? findPageName(api.getTree().tree, label)
+      appTree && type === 'page' && label?.startsWith('/')
+        ? findPageName(appTree.getTree().tree, label)
         : undefined,
-    [api, type, label],
+    [appTree, type, label],
   );
 }
 
@@ -62,12 +62,12 @@ export interface NamedEntity {
   label: string | null | undefined;
 }
 
-/** The label of an entity, or its type without one. @public */
+/** The label of an entity, or its type if it has no label. @public */
 export function useEntityName(props: NamedEntity): string {
   const pageName = usePageName(props.type, props.label);
-  const typeLabels = useEntityTypeLabels();
+  const formatType = useEntityTypeLabels();
   const today = useToday();
-  const type = props.type ? typeLabels(props.type) : undefined;
+  const type = props.type ? formatType(props.type) : undefined;
   const isId = uuid.safeParse(props.id).success;
   return (
     pageName ||
@@ -89,8 +89,8 @@ export function EntityLink(props: NamedEntity) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const defaultHref = useHref(props.id);
   const resource = useResource(props.type, props.id);
-  const typeLabels = useEntityTypeLabels();
-  const type = props.type ? typeLabels(props.type) : undefined;
+  const formatType = useEntityTypeLabels();
+  const type = props.type ? formatType(props.type) : undefined;
   const label = useEntityName(props);
   return (
     <IconText
@@ -136,8 +136,8 @@ export function useHistoryHref(
   if (ref) {
     return `${getHref(ref)}/activity`;
   }
-  const part = typesWithHistory.get(type ?? '');
-  return part !== undefined && typeof resource === 'object'
-    ? `${resource.url}${part}`
+  const urlSuffix = typesWithHistory.get(type ?? '');
+  return urlSuffix !== undefined && typeof resource === 'object'
+    ? `${resource.url}${urlSuffix}`
     : undefined;
 }

@@ -45,19 +45,20 @@ import {
 import { useCallback } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
-const isKnown = (type: string): type is EntityType =>
+const isKnownType = (type: string): type is EntityType =>
   Object.hasOwn(changeVocabulary, type);
 
 /**
- * Returns a function that formats an entity type: "work item" for `work_item`. Unknown types, such
- * as those of other plugins, are shown by name, in words.
+ * Returns a function that formats an entity type: "work item" for `work_item`. It turns the names of
+ * unknown types, such as those of other plugins, into words.
  *
  * @public
  */
 export function useEntityTypeLabels(): (type: string) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(
-    type => (isKnown(type) ? t(`activity.entityType.${type}`) : humanize(type)),
+    type =>
+      isKnownType(type) ? t(`activity.entityType.${type}`) : humanize(type),
     [t],
   );
 }

@@ -15,7 +15,7 @@ export function IconText(props: {
   text: string;
   href?: string;
   title?: string;
-  /** A note after the text; both are grey then. */
+  /** A note after the text. With a note, both are grey. */
   note?: string;
   /** The space between icon and text, in steps of the theme's spacing. */
   gap?: number;

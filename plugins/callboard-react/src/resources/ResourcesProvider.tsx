@@ -27,7 +27,7 @@ const ROWS_PER_PAGE = 50;
 /** The maximum number of ids of each type in one request. */
 const MAX_IDS_PER_TYPE = 50;
 
-/** A minute: a resource deleted in the meantime remains a link until then. */
+/** A deleted resource remains a link for up to this time. */
 const STALE_MS = 60_000;
 
 /** The resources and people that a row refers to. @public */
@@ -45,7 +45,9 @@ type ResourceLookups = ReadonlyMap<string, ResourceLookup>;
 
 type ResourcesResponse = ResponseOf<typeof endpoints.listResources>;
 
-type Query = { [Type in (typeof resourceParameters)[ResourceType]]?: string };
+type ResourceQuery = {
+  [Type in (typeof resourceParameters)[ResourceType]]?: string;
+};
 
 const ResourcesContext = createContext<ResourceLookups>(new Map());
 
@@ -54,21 +56,23 @@ const getResourceKey = (type: string, id: string) => `${type} ${id}`;
 const isResourceType = (type: string | null): type is ResourceType =>
   (resourceTypes as readonly (string | null)[]).includes(type);
 
-/** Lists the resource of a row, and the resources in its changes that have a colour. */
+/** Lists the resource of a row, its state, and the states and labels in its changes. */
 function* listReferencedResources(
   row: Mention,
 ): Generator<[type: ResourceType, id: string]> {
   const changes = row.entity_type === 'work_item' ? row.changes ?? [] : [];
-  const named = changes.flatMap(({ field, old_value, new_value }) => {
-    const type = colouredFields.get(field);
-    return type
-      ? [old_value, new_value].flat().map(value => [type, value] as const)
-      : [];
-  });
+  const changedResources = changes.flatMap(
+    ({ field, old_value, new_value }) => {
+      const type = colouredFields.get(field);
+      return type
+        ? [old_value, new_value].flat().map(value => [type, value] as const)
+        : [];
+    },
+  );
   for (const [type, value] of [
     [row.entity_type, row.entity_id] as const,
     ['work_state', row.state_id] as const,
-    ...named,
+    ...changedResources,
   ]) {
     const id = uuid.safeParse(value).data;
     if (id && isResourceType(type)) {
@@ -78,7 +82,7 @@ function* listReferencedResources(
 }
 
 /** Builds the queries for the locations of all resources that some rows refer to. */
-function toResourceQueries(rows: readonly Mention[]): Query[] {
+function buildPageQueries(rows: readonly Mention[]): ResourceQuery[] {
   const idsByType = new Map<ResourceType, Set<string>>();
   for (const [type, id] of rows.flatMap(row => [
     ...listReferencedResources(row),
@@ -88,12 +92,15 @@ function toResourceQueries(rows: readonly Mention[]): Query[] {
   const maxIds = Math.max(0, ...[...idsByType.values()].map(ids => ids.size));
   return Array.from(
     { length: Math.ceil(maxIds / MAX_IDS_PER_TYPE) },
-    (_, part) => {
-      const query: Query = {};
+    (_, chunkIndex) => {
+      const query: ResourceQuery = {};
       for (const type of resourceTypes) {
         const ids = [...(idsByType.get(type) ?? [])]
           .sort()
-          .slice(part * MAX_IDS_PER_TYPE, (part + 1) * MAX_IDS_PER_TYPE);
+          .slice(
+            chunkIndex * MAX_IDS_PER_TYPE,
+            (chunkIndex + 1) * MAX_IDS_PER_TYPE,
+          );
         if (ids.length > 0) {
           query[resourceParameters[type]] = ids.join(',');
         }
@@ -104,10 +111,12 @@ function toResourceQueries(rows: readonly Mention[]): Query[] {
 }
 
 /** Builds the queries for rows, one page of rows at a time, without duplicates. */
-function buildResourceQueries(rows: readonly Mention[]): Query[] {
-  const queries = new Map<string, Query>();
-  for (let at = 0; at < rows.length; at += ROWS_PER_PAGE) {
-    for (const query of toResourceQueries(rows.slice(at, at + ROWS_PER_PAGE))) {
+function buildResourceQueries(rows: readonly Mention[]): ResourceQuery[] {
+  const queries = new Map<string, ResourceQuery>();
+  for (let start = 0; start < rows.length; start += ROWS_PER_PAGE) {
+    for (const query of buildPageQueries(
+      rows.slice(start, start + ROWS_PER_PAGE),
+    )) {
       queries.set(JSON.stringify(query), query);
     }
   }

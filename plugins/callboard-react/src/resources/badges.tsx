@@ -84,7 +84,7 @@ export function ColorDot(props: { color: string }) {
 /** Minimum contrast ratio of graphics to their background. */
 const MIN_CONTRAST = 3;
 
-const DARKENING_STEPS = [0, 0.15, 0.3, 0.45, 0.6, 0.75];
+const SHADE_STEPS = [0, 0.15, 0.3, 0.45, 0.6, 0.75];
 
 /**
  * Darkens or lightens a user-defined colour until it has enough contrast on the theme's background;
@@ -94,8 +94,8 @@ const DARKENING_STEPS = [0, 0.15, 0.3, 0.45, 0.6, 0.75];
  */
 export function toLegibleColor(color: string, theme: Theme): string {
   const background = theme.palette.background.paper;
-  const shift = theme.palette.mode === 'dark' ? lighten : darken;
-  const shades = DARKENING_STEPS.map(step => shift(color, step));
+  const changeShade = theme.palette.mode === 'dark' ? lighten : darken;
+  const shades = SHADE_STEPS.map(step => changeShade(color, step));
   return (
     shades.find(shade => getContrastRatio(shade, background) >= MIN_CONTRAST) ??
     theme.palette.text.primary

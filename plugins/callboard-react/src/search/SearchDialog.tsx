@@ -103,8 +103,8 @@ function usePortalPages(): readonly PortalPage[] {
 /** A fixed height, so that the field does not move while the person types. */
 const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
 
-/** The field gets the focus when the dialog opens. */
-const focus = (field: HTMLElement | null) => field?.focus();
+/** As the ref of the field, it moves the focus there when the dialog opens. */
+const focusField = (field: HTMLElement | null) => field?.focus();
 
 /**
  * Finds work items, projects, people, departments and dashboards that the person may see, pages of
@@ -116,13 +116,12 @@ export function SearchDialog(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const listId = useId();
   const navigate = useNavigate();
-  // The portal's base path.
-  const base = useHref('/');
+  const basePath = useHref('/');
   const [typed, setTyped] = useState('');
-  // The option's id, because the options above it may change.
-  const [activeOption, setActiveOption] = useState<string>();
+  // An id instead of an index, because the options above it may change.
+  const [activeResult, setActiveResult] = useState<string>();
   const { recent, remember } = useRecentlyOpened();
-  const { note } = useFirstSteps();
+  const { note: completeFirstStep } = useFirstSteps();
   const { results, error, retry } = useSearch(typed);
   const pages = usePortalPages();
   const state = useSearchDialogState();
@@ -149,41 +148,44 @@ export function SearchDialog(props: { onClose: () => void }) {
     );
   }, [isSearch, results, pages, commands, text, recent, t]);
   const options = groups.flatMap(group => group.results);
-  const active = Math.max(
+  const activeIndex = Math.max(
     0,
-    options.findIndex(({ id }) => id === activeOption),
+    options.findIndex(({ id }) => id === activeResult),
   );
-  const setActive = (index: number) => setActiveOption(options[index]?.id);
-  const activeId = options[active] && getOptionId(listId, active);
+  const setActiveIndex = (index: number) => setActiveResult(options[index]?.id);
+  const activeElementId =
+    options[activeIndex] && getOptionId(listId, activeIndex);
 
-  useEffect(() => setActiveOption(undefined), [text]);
+  useEffect(() => setActiveResult(undefined), [text]);
   useEffect(() => {
-    if (activeId) {
-      document.getElementById(activeId)?.scrollIntoView?.({ block: 'nearest' });
+    if (activeElementId) {
+      document
+        .getElementById(activeElementId)
+        ?.scrollIntoView?.({ block: 'nearest' });
     }
-  }, [activeId]);
+  }, [activeElementId]);
 
   const rememberResult = (result: AnyResult) =>
     result.type === 'page' || result.type === 'command'
       ? undefined
       : remember(result);
-  const open = (result: AnyResult) => {
+  const openResult = (result: AnyResult) => {
     rememberResult(result);
     onClose();
     if (result.type === 'command') {
       result.command.run();
       return;
     }
-    note('find');
+    completeFirstStep('find');
     navigate(result.url);
   };
-  const openElsewhere = (result: AnyResult) => {
+  const openInNewTab = (result: AnyResult) => {
     if (result.type === 'command') {
-      open(result);
+      openResult(result);
       return;
     }
     rememberResult(result);
-    window.open(base.replace(/\/$/, '') + result.url, '_blank');
+    window.open(basePath.replace(/\/$/, '') + result.url, '_blank');
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -193,11 +195,11 @@ export function SearchDialog(props: { onClose: () => void }) {
     }
     if (step) {
       event.preventDefault();
-      setActive((active + step + options.length) % options.length);
-    } else if (event.key === 'Enter' && options[active]) {
+      setActiveIndex((activeIndex + step + options.length) % options.length);
+    } else if (event.key === 'Enter' && options[activeIndex]) {
       event.preventDefault();
-      const isElsewhere = event.ctrlKey || event.metaKey;
-      (isElsewhere ? openElsewhere : open)(options[active]);
+      const isNewTab = event.ctrlKey || event.metaKey;
+      (isNewTab ? openInNewTab : openResult)(options[activeIndex]);
     }
   };
 
@@ -230,7 +232,7 @@ export function SearchDialog(props: { onClose: () => void }) {
       >
         <SearchOutlinedIcon color="action" aria-hidden />
         <InputBase
-          inputRef={focus}
+          inputRef={focusField}
           fullWidth
           value={typed}
           onChange={event => setTyped(event.target.value)}
@@ -241,7 +243,7 @@ export function SearchDialog(props: { onClose: () => void }) {
             'aria-label': t('find.title'),
             'aria-expanded': options.length > 0,
             'aria-controls': options.length > 0 ? listId : undefined,
-            'aria-activedescendant': activeId,
+            'aria-activedescendant': activeElementId,
             'aria-autocomplete': 'list',
             autoComplete: 'off',
             spellCheck: false,
@@ -261,10 +263,10 @@ export function SearchDialog(props: { onClose: () => void }) {
           <SearchOptions
             listId={listId}
             groups={groups}
-            active={active}
-            onActive={setActive}
-            onOpen={open}
-            onOpenElsewhere={openElsewhere}
+            activeIndex={activeIndex}
+            onActive={setActiveIndex}
+            onOpen={openResult}
+            onOpenInNewTab={openInNewTab}
           >
             {isSearch && !results && (
               <Box sx={{ p: 2 }}>{renderPlaceholder()}</Box>
@@ -298,7 +300,8 @@ export function SearchDialog(props: { onClose: () => void }) {
     if (isSearch && error) {
       return <ErrorState error={error} onRetry={retry} />;
     }
-    if (isSearch ? !results : text === '' && !recent) {
+    const isLoadingRecent = text === '' && !recent;
+    if (isSearch ? !results : isLoadingRecent) {
       return <LoadingState rows={6} rowHeight={40} />;
     }
     return isSearch ? (

@@ -28,7 +28,7 @@ function SearchOption(props: {
   /** Opens the result in this tab. */
   onOpen: () => void;
   /** Opens the result in another tab. */
-  onOpenElsewhere: () => void;
+  onOpenInNewTab: () => void;
 }) {
   const { id, result, workspace, isActive, onActive } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
@@ -42,7 +42,7 @@ function SearchOption(props: {
     workspace,
   ].filter(Boolean);
   // In dark mode, grey has too little contrast on the selected option.
-  const grey = isActive ? 'text.primary' : 'text.secondary';
+  const detailColor = isActive ? 'text.primary' : 'text.secondary';
   return (
     <Box
       // Commands have no link.
@@ -57,13 +57,13 @@ function SearchOption(props: {
         // The link is for the browser's context menu. Clicks go through the dialog, which records
         // the opened result.
         event.preventDefault();
-        const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-        (isElsewhere ? props.onOpenElsewhere : props.onOpen)();
+        const isNewTab = event.ctrlKey || event.metaKey || event.shiftKey;
+        (isNewTab ? props.onOpenInNewTab : props.onOpen)();
       }}
       onAuxClick={(event: React.MouseEvent) => {
         if (event.button === MIDDLE_BUTTON) {
           event.preventDefault();
-          props.onOpenElsewhere();
+          props.onOpenInNewTab();
         }
       }}
       sx={{
@@ -74,7 +74,7 @@ function SearchOption(props: {
         py: 0.75,
         minHeight: 48,
         cursor: 'pointer',
-        color: mark ? grey : 'text.primary',
+        color: mark ? detailColor : 'text.primary',
         textDecoration: 'none',
         bgcolor: isActive ? 'action.selected' : undefined,
         boxShadow: isActive
@@ -99,7 +99,7 @@ function SearchOption(props: {
               ...truncated,
               display: 'block',
               typography: 'caption',
-              color: grey,
+              color: detailColor,
             }}
           >
             {details.join(' · ')}
@@ -107,7 +107,7 @@ function SearchOption(props: {
         )}
       </Box>
       {isCommand && result.command.keys && (
-        <Box component="kbd" sx={{ typography: 'caption', color: grey }}>
+        <Box component="kbd" sx={{ typography: 'caption', color: detailColor }}>
           {result.command.keys}
         </Box>
       )}
@@ -127,20 +127,21 @@ function SearchOption(props: {
 }
 
 /** The DOM id of an option, for the field's `aria-activedescendant`. */
-export const getOptionId = (listId: string, at: number) => `${listId}-${at}`;
+export const getOptionId = (listId: string, index: number) =>
+  `${listId}-${index}`;
 
 /** Grouped results, one of which is active. */
 export function SearchOptions(props: {
   listId: string;
   groups: readonly ResultGroup[];
-  active: number;
-  onActive: (at: number) => void;
+  activeIndex: number;
+  onActive: (index: number) => void;
   onOpen: (result: AnyResult) => void;
-  onOpenElsewhere: (result: AnyResult) => void;
+  onOpenInNewTab: (result: AnyResult) => void;
   /** Content below the options, such as a note that more results are loading. */
   children?: ReactNode;
 }) {
-  const { listId, groups, active, onActive } = props;
+  const { listId, groups, activeIndex, onActive } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { data: me } = useMe();
   const workspaces = me?.workspaces ?? [];
@@ -157,14 +158,14 @@ export function SearchOptions(props: {
         aria-label={t('find.results')}
         sx={{ overflowY: 'auto' }}
       >
-        {groups.map(({ type, results, from }) => (
+        {groups.map(({ type, results, firstIndex }) => (
           <Box
-            key={`${type} ${from}`}
+            key={`${type} ${firstIndex}`}
             role="group"
-            aria-labelledby={`${headingId}-${from}`}
+            aria-labelledby={`${headingId}-${firstIndex}`}
           >
             <Box
-              id={`${headingId}-${from}`}
+              id={`${headingId}-${firstIndex}`}
               role="presentation"
               sx={{
                 px: 2,
@@ -180,13 +181,13 @@ export function SearchOptions(props: {
             {results.map((result, index) => (
               <SearchOption
                 key={result.id}
-                id={getOptionId(listId, from + index)}
+                id={getOptionId(listId, firstIndex + index)}
                 result={result}
                 workspace={findWorkspaceName(result)}
-                isActive={from + index === active}
-                onActive={() => onActive(from + index)}
+                isActive={firstIndex + index === activeIndex}
+                onActive={() => onActive(firstIndex + index)}
                 onOpen={() => props.onOpen(result)}
-                onOpenElsewhere={() => props.onOpenElsewhere(result)}
+                onOpenInNewTab={() => props.onOpenInNewTab(result)}
               />
             ))}
           </Box>

@@ -8,7 +8,7 @@ import type { Command } from './useSearchDialogState';
 /** A page of the portal. */
 type PageResult = Omit<SearchResult, 'type'> & {
   type: 'page';
-  /** The title without the verb. */
+  /** The page's name. The title adds a verb, as in "Go to My work". */
   name: string;
 };
 
@@ -21,11 +21,11 @@ type CommandResult = Pick<
 /** A search result of any kind. */
 export type AnyResult = SearchResult | PageResult | CommandResult;
 
-/** Results of one type, and the position of the first of them among all. */
+/** Results of one type, and the index of the first one among the results of all groups. */
 export interface ResultGroup {
   type: SearchType | 'page' | 'command' | 'recent';
   results: readonly AnyResult[];
-  from: number;
+  firstIndex: number;
 }
 
 const normalise = (text: string) => text.trim().toLocaleLowerCase();
@@ -83,7 +83,10 @@ export const findCommands = (
     }));
 
 /** Whether the title begins with the first typed word, or the page's name with the text. */
-function isNamed(result: PageResult | CommandResult, text: string): boolean {
+function hasMatchingName(
+  result: PageResult | CommandResult,
+  text: string,
+): boolean {
   const [first] = normalise(text).split(/\s+/);
   return (
     startsWith(result.title, first) ||
@@ -93,8 +96,8 @@ function isNamed(result: PageResult | CommandResult, text: string): boolean {
 
 /**
  * Merges commands, pages and the server's results in display order. Commands and pages whose name
- * matches come first. The others follow once the server has responded, so that no option moves
- * under the pointer then.
+ * matches come first. The others follow once the server has responded: if they were shown earlier,
+ * its results would move them.
  */
 export function orderResults(
   localResults: readonly (readonly (PageResult | CommandResult)[])[],
@@ -102,7 +105,7 @@ export function orderResults(
   text: string,
 ): readonly AnyResult[] {
   const isFirst = (group: readonly (PageResult | CommandResult)[]) =>
-    group.some(result => isNamed(result, text));
+    group.some(result => hasMatchingName(result, text));
   return [
     ...localResults.filter(isFirst).flat(),
     ...(results ?? []),
@@ -122,16 +125,16 @@ export function groupResults(
   );
 }
 
-/** Adds the position of each group and removes empty groups. */
+/** Adds the first index of each group and removes empty groups. */
 export function positionGroups(
-  groups: readonly Omit<ResultGroup, 'from'>[],
+  groups: readonly Omit<ResultGroup, 'firstIndex'>[],
 ): readonly ResultGroup[] {
-  let from = 0;
+  let firstIndex = 0;
   return groups
     .filter(({ results }) => results.length > 0)
     .map(group => {
-      const positioned = { ...group, from };
-      from += group.results.length;
+      const positioned = { ...group, firstIndex };
+      firstIndex += group.results.length;
       return positioned;
     });
 }

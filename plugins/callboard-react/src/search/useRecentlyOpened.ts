@@ -36,7 +36,7 @@ const resourceTypes: Record<SearchType, ResourceType> = {
   dashboard: 'dashboard',
 };
 
-/** The query for the current locations of resources, as far as the person may see them. */
+/** Builds the query for the current titles and locations of resources. */
 function buildRecentQuery(resources: readonly OpenedResource[]) {
   const query: Record<string, string> = {};
   // Sorted, so that the cache key does not depend on the order of opening.
@@ -68,9 +68,9 @@ function useOpened() {
 }
 
 /**
- * Records that the person has opened a resource, for the recent ones in the search.
+ * Records that the person has opened a resource, so that the search offers it.
  *
- * @param subtitle - is shown below the title of the resource
+ * @param subtitle - shown below the title of the resource
  * @public
  */
 export function useRecordRecentVisit(

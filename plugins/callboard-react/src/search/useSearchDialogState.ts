@@ -31,7 +31,7 @@ export function isSearchShortcut(event: KeyboardEvent): boolean {
 class SearchDialogState extends HostedStore {
   #isOpen = false;
   /** Newest first. */
-  #added: readonly Command[] = [];
+  #addedCommands: readonly Command[] = [];
   #commands: readonly Command[] = [];
 
   get isOpen(): boolean {
@@ -50,10 +50,12 @@ class SearchDialogState extends HostedStore {
    * @returns a function that removes it
    */
   addCommand(command: Command): () => void {
-    this.#added = [command, ...this.#added];
+    this.#addedCommands = [command, ...this.#addedCommands];
     this.#sortCommands();
     return () => {
-      this.#added = this.#added.filter(other => other !== command);
+      this.#addedCommands = this.#addedCommands.filter(
+        other => other !== command,
+      );
       this.#sortCommands();
     };
   }
@@ -64,8 +66,8 @@ class SearchDialogState extends HostedStore {
   }
 
   #sortCommands(): void {
-    const ids = this.#added.map(({ id }) => id);
-    this.#commands = this.#added
+    const ids = this.#addedCommands.map(({ id }) => id);
+    this.#commands = this.#addedCommands
       .filter(({ id }, index) => ids.indexOf(id) === index)
       .sort((a, b) => a.title.localeCompare(b.title));
     this.notify();

@@ -18,7 +18,7 @@ export interface PageSections<Props extends {}> {
   readonly sections: readonly PageSection<Props>[];
 }
 
-/** The order of sections without their own. */
+/** The default `order` of a section. */
 export const LAST_SECTION = 1000;
 
 /** Sorts sections for rendering. @public */

@@ -63,7 +63,7 @@ function OrderButton(props: {
           outline: `2px solid ${theme.palette.primary.main}`,
           outlineOffset: 2,
         },
-        // The headings are invisible there and must not take the focus.
+        // In stacked rows, the headings are invisible and must not take the focus.
         [STACKED]: { visibility: 'hidden' },
       })}
     >
@@ -132,7 +132,7 @@ function DataTableHead<Row>(props: {
   /** The checkbox that selects all rows. */
   select?: ReactNode;
 }) {
-  const before = props.select ? 1 : 0;
+  const columnOffset = props.select ? 1 : 0;
   const headings = useRef<HTMLDivElement>(null);
   const roving = useRovingFocus(headings);
   return (
@@ -162,7 +162,7 @@ function DataTableHead<Row>(props: {
             <ColumnHead
               key={header.id}
               header={header}
-              colIndex={before + index + 1}
+              colIndex={columnOffset + index + 1}
               order={props.order}
             />
           ))}
@@ -181,7 +181,7 @@ function SelectAll<Row>(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { rows, rowId, selection } = props;
   const { selected, onChange } = selection;
-  const isAll =
+  const areAllSelected =
     rows.length > 0 &&
     selected.size >= rows.length &&
     rows.every(row => selected.has(rowId(row)));
@@ -189,9 +189,9 @@ function SelectAll<Row>(props: {
     <SelectCell
       role="columnheader"
       label={t('table.selectAll')}
-      checked={isAll}
-      indeterminate={selected.size > 0 && !isAll}
-      onToggle={() => onChange(new Set(isAll ? [] : rows.map(rowId)))}
+      checked={areAllSelected}
+      indeterminate={selected.size > 0 && !areAllSelected}
+      onToggle={() => onChange(new Set(areAllSelected ? [] : rows.map(rowId)))}
     />
   );
 }

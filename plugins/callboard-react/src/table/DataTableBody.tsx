@@ -66,13 +66,13 @@ export function DataTableBody<Row>(props: {
   const { onRowOpen, onRowKeyDown } = props;
   // Keep these functions stable, or all rows would render again.
   const rowSelection = useRowSelection(selection);
-  const open = useEventCallback((row: Row) => onRowOpen?.(row));
+  const handleOpen = useEventCallback((row: Row) => onRowOpen?.(row));
   const handleKeyDown = useEventCallback(
     (event: KeyboardEvent<HTMLElement>, row: Row) => onRowKeyDown?.(event, row),
   );
   const list = useRef<HTMLDivElement>(null);
   // While a row is open, J and K open the next or previous row instead.
-  const focus = useRowFocus(list, items, {
+  const rowFocus = useRowFocus(list, items, {
     byLetters: props.openRowId === undefined,
   });
   const headings = useMemo(
@@ -81,7 +81,7 @@ export function DataTableBody<Row>(props: {
   );
   const virtualizer = usePageVirtualizer(list, {
     count: items.length,
-    keep: focus.activeIndex,
+    keep: rowFocus.activeIndex,
     headings,
     getItemKey: index => {
       const item = items[index];
@@ -97,7 +97,7 @@ export function DataTableBody<Row>(props: {
     : -1;
   useEffect(() => {
     if (arrivalIndex >= 0) {
-      focus.focus(arrivalIndex, virtualizer);
+      rowFocus.focusItem(arrivalIndex, virtualizer);
       arrival?.onArrive();
     }
     // Runs once per arriving row.
@@ -114,14 +114,15 @@ export function DataTableBody<Row>(props: {
       ref={list}
       role="rowgroup"
       {...(props.isMain && { [MAIN_LIST_ATTRIBUTE]: '' })}
-      onKeyDown={event => focus.onKeyDown(event, virtualizer)}
+      onKeyDown={event => rowFocus.onKeyDown(event, virtualizer)}
       sx={{ position: 'relative', height }}
     >
       {virtualizer.getVirtualItems().map(({ index, key }) => {
         const item = items[index];
         const top = getRowTop(index);
         if (item.kind === 'group') {
-          const next = headings[headings.indexOf(index) + 1] ?? items.length;
+          const nextHeading =
+            headings[headings.indexOf(index) + 1] ?? items.length;
           return (
             <DataTableGroupRow
               key={key}
@@ -129,14 +130,14 @@ export function DataTableBody<Row>(props: {
               columns={props.columnCount}
               rowIndex={index}
               top={top}
-              height={getRowTop(next) - top}
+              height={getRowTop(nextHeading) - top}
               measure={virtualizer.measureElement}
               toggle={
                 onToggleGroup && {
                   isClosed: item.isClosed ?? false,
-                  isActive: index === focus.activeIndex,
+                  isActive: index === rowFocus.activeIndex,
                   onToggle: () => onToggleGroup(item.group.key),
-                  onFocus: () => focus.setActive(index),
+                  onFocus: () => rowFocus.setActive(index),
                 }
               }
             />
@@ -149,7 +150,7 @@ export function DataTableBody<Row>(props: {
             ref={virtualizer.measureElement}
             role="presentation"
             data-index={index}
-            onFocus={() => focus.setActive(index)}
+            onFocus={() => rowFocus.setActive(index)}
             style={{
               position: 'absolute',
               insetInline: 0,
@@ -164,9 +165,9 @@ export function DataTableBody<Row>(props: {
               coveredHeight={headings.length > 0 ? GROUP_HEIGHT : 0}
               minHeight={rowHeight}
               rowIndex={index}
-              active={index === focus.activeIndex}
+              active={index === rowFocus.activeIndex}
               selected={item.row.id === props.openRowId}
-              onOpen={onRowOpen && open}
+              onOpen={onRowOpen && handleOpen}
               onKeyDown={onRowKeyDown && handleKeyDown}
               expanded={props.isExpanded?.(item.row.original)}
               selection={rowSelection}

@@ -14,8 +14,8 @@ export function DataTableFoot(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { shown, total } = props;
-  const { hasMore, isLoadingMore: loading, loadMore, isStale } = props.pages;
-  const failed = props.pages.hasLoadMoreFailed && !loading;
+  const { hasMore, isLoadingMore: isLoading, loadMore, isStale } = props.pages;
+  const hasFailed = props.pages.hasLoadMoreFailed && !isLoading;
   const shownText =
     total === undefined
       ? t('table.shown', { shown: formatCount(shown) })
@@ -39,21 +39,21 @@ export function DataTableFoot(props: {
         <Button
           variant="outlined"
           // `disabled` would remove the focus from the button.
-          aria-disabled={loading}
-          onClick={loading ? undefined : loadMore}
+          aria-disabled={isLoading}
+          onClick={isLoading ? undefined : loadMore}
           startIcon={
-            loading && (
+            isLoading && (
               <CircularProgress color="inherit" size={16} aria-hidden />
             )
           }
         >
-          {failed ? t('error.retry') : t('table.loadMore')}
+          {hasFailed ? t('error.retry') : t('table.loadMore')}
         </Button>
       )}
       <Box role="status" sx={{ color: 'text.secondary', typography: 'body2' }}>
         {isStale ? t('loading') : shownText}
       </Box>
-      {failed && (
+      {hasFailed && (
         <Box role="alert" sx={{ color: 'error.main', typography: 'body2' }}>
           {t('table.moreFailed')}
         </Box>

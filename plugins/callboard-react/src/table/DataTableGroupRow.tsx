@@ -92,12 +92,12 @@ export function DataTableGroupRow(props: {
                 }}
                 onFocus={toggle.onFocus}
                 onKeyDown={event => {
-                  const closes = { ArrowLeft: true, ArrowRight: false }[
+                  const shouldClose = { ArrowLeft: true, ArrowRight: false }[
                     event.key
                   ];
-                  if (closes !== undefined) {
+                  if (shouldClose !== undefined) {
                     event.preventDefault();
-                    if (closes !== toggle.isClosed) {
+                    if (shouldClose !== toggle.isClosed) {
                       toggle.onToggle();
                     }
                   }

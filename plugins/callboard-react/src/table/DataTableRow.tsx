@@ -44,7 +44,7 @@ interface DataTableRowProps<Row> {
 
 function GridRow<Row>(props: DataTableRowProps<Row>) {
   const { row, onOpen, selection, isChecked } = props;
-  const before = selection ? 1 : 0;
+  const columnOffset = selection ? 1 : 0;
   const isHighlighted = props.selected || isChecked;
   return (
     <Box
@@ -79,7 +79,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
       sx={theme => ({
         display: 'grid',
         ...props.tracks,
-        // Otherwise, Tab would focus a row that is covered.
+        // Keeps a row that Tab focuses visible below the sticky content.
         scrollMarginTop: props.coveredHeight,
         columnGap: 2,
         alignItems: 'center',
@@ -119,8 +119,8 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
         fallback={
           <Box
             role="gridcell"
-            aria-colindex={before + 1}
-            sx={{ gridColumn: `${before + 1} / -1` }}
+            aria-colindex={columnOffset + 1}
+            sx={{ gridColumn: `${columnOffset + 1} / -1` }}
           >
             <CannotBeShown />
           </Box>
@@ -132,7 +132,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
             <Box
               key={cell.id}
               role="gridcell"
-              aria-colindex={before + index + 1}
+              aria-colindex={columnOffset + index + 1}
               sx={getCellStyle(column)}
             >
               {flexRender(cell.column.columnDef.cell, cell.getContext())}

@@ -40,8 +40,8 @@ export function buildTableItems<Row>(
 }
 
 /**
- * Collapsed groups have only a heading, even if no row of theirs is loaded; expanded ones without
- * rows are omitted.
+ * Collapsed groups have only a heading, even if none of their rows is loaded. Expanded groups
+ * without rows are omitted.
  */
 function buildCollapsibleItems<Row>(
   rows: TableRow<Row>[],

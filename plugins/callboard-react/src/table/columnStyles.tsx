@@ -10,7 +10,10 @@ const NARROW_WIDTH = 720;
 /** The style key for content of a table with stacked rows. @public */
 export const STACKED = `@container (max-width: ${NARROW_WIDTH}px)`;
 
-/** Returns the style key for a table in the column layout that is narrower than a width in px. */
+/**
+ * Returns the style key for a table in the column layout that is narrower than a width in px. The
+ * 0.02 px separate the ranges of adjacent queries, which include both of their ends.
+ */
 const getColumnLayoutQuery = (width: number) =>
   `@container (min-width: ${NARROW_WIDTH + 0.02}px) and (max-width: ${
     width - 0.02
@@ -43,7 +46,7 @@ export function SelectCell(props: {
     >
       <Checkbox
         size="small"
-        // With thousands of rows, a ripple would cost more than its row.
+        // A ripple would take longer to render than the rest of its row.
         disableRipple
         checked={props.checked}
         indeterminate={props.indeterminate}

@@ -11,7 +11,7 @@ export interface DataTableArrival {
 
 /** Collapsible groups of a table. @public */
 export interface DataTableCollapse {
-  /** All groups, in order: collapsed ones have no rows that would name them. */
+  /** All groups, in order. The rows do not contain those of collapsed groups. */
   groups: readonly DataTableGroup[];
   /** The keys of the collapsed groups. */
   closed: ReadonlySet<string>;
@@ -58,9 +58,9 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
    */
   brief?: { below: number; width: string };
   /**
-   * The layout of the cell where the table is narrow and rows are stacked: inline with other cells,
-   * or inline at the end of the line; on its own line, or on its own line before the others; or
-   * hidden. A cell that is empty, or whose content is marked with `data-unset`, is hidden as well.
+   * The layout of the cell in the stacked rows of a narrow table: `inline` with other cells, at the
+   * `end` of their line, on its own `line`, `first` on a line before all others, or hidden. A cell
+   * that is empty, or whose content is marked with `data-unset`, is hidden as well.
    */
   narrow?: 'inline' | 'end' | 'line' | 'first' | 'hide';
 };

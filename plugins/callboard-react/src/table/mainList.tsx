@@ -7,6 +7,16 @@ import { visuallyHidden } from './visuallyHidden';
 /** The attribute of the list that is a page's main content. @public */
 export const MAIN_LIST_ATTRIBUTE = 'data-callboard-main-list';
 
+/** Selects the tab stop of the main list: a row, a group heading, a card or a cell. */
+const TAB_STOP_SELECTOR = [
+  '[role=row]',
+  '[data-heading]',
+  '[data-card]',
+  '[data-cell]',
+]
+  .map(item => `[${MAIN_LIST_ATTRIBUTE}] ${item}[tabindex="0"]`)
+  .join(', ');
+
 /**
  * Focuses the tab stop of the page's main list.
  *
@@ -14,9 +24,7 @@ export const MAIN_LIST_ATTRIBUTE = 'data-callboard-main-list';
  * @public
  */
 export function focusMainList(): boolean {
-  const target = document.querySelector<HTMLElement>(
-    `[${MAIN_LIST_ATTRIBUTE}] [role=row][tabindex="0"], [${MAIN_LIST_ATTRIBUTE}] [data-heading][tabindex="0"], [${MAIN_LIST_ATTRIBUTE}] [data-card][tabindex="0"], [${MAIN_LIST_ATTRIBUTE}] [data-cell][tabindex="0"]`,
-  );
+  const target = document.querySelector<HTMLElement>(TAB_STOP_SELECTOR);
   target?.focus();
   return target !== null;
 }
@@ -24,7 +32,7 @@ export function focusMainList(): boolean {
 /** Moves the focus to the main list on the first arrow key while no element is focused. @public */
 export function useArrowsToMainList(
   isOn: boolean,
-  /** Whether J and K move it there, too. */
+  /** Whether J and K also move the focus there. */
   byLetters: boolean,
 ): void {
   useEffect(() => {

@@ -44,8 +44,8 @@ const windowOptions = {
 } as unknown as typeof elementOptions;
 
 /**
- * Reading the height of a new item would force a layout in the middle of a render. A ResizeObserver
- * reports it before the browser paints.
+ * Uses the estimated height of a new item until a ResizeObserver reports its height, before the
+ * browser paints. Reading the height would force a layout in the middle of a render.
  */
 const measureLater: typeof measureElement = (element, entry, instance) => {
   if (entry || typeof ResizeObserver === 'undefined') {

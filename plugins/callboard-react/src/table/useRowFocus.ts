@@ -33,7 +33,7 @@ function findRowElement(list: HTMLElement | null, index: number) {
  * and Down, Home and End. Only one item at a time is a tab stop. A row keeps the focus when it is
  * rendered in another position.
  *
- * @param options.byLetters - whether J and K move it, too
+ * @param options.byLetters - whether J and K also move the focus
  */
 export function useRowFocus<Row>(
   list: RefObject<HTMLElement>,
@@ -42,8 +42,11 @@ export function useRowFocus<Row>(
 ): {
   activeIndex: number;
   setActive: (index: number) => void;
-  /** Scrolls a row into view and focuses it. */
-  focus: (index: number, virtualizer: Virtualizer<Element, Element>) => void;
+  /** Scrolls an item into view and focuses it. */
+  focusItem: (
+    index: number,
+    virtualizer: Virtualizer<Element, Element>,
+  ) => void;
   onKeyDown: (
     event: KeyboardEvent,
     virtualizer: Virtualizer<Element, Element>,
@@ -75,7 +78,7 @@ export function useRowFocus<Row>(
     [items],
   );
 
-  const focus = useCallback(
+  const focusItem = useCallback(
     (index: number, virtualizer: Virtualizer<Element, Element>) => {
       setActive(index);
       virtualizer.scrollToIndex(index, { align: 'auto' });
@@ -96,13 +99,13 @@ export function useRowFocus<Row>(
       if (!isStop || event.shiftKey || event.ctrlKey || event.metaKey) {
         return;
       }
-      const at = stops.findIndex(({ index }) => index === activeIndex);
+      const current = stops.findIndex(({ index }) => index === activeIndex);
       const goal = {
-        ArrowDown: at + 1,
-        ArrowUp: at - 1,
-        ...(byLetters && { j: at + 1, k: at - 1 }),
-        PageDown: at + PAGE_KEY_ROWS,
-        PageUp: at - PAGE_KEY_ROWS,
+        ArrowDown: current + 1,
+        ArrowUp: current - 1,
+        ...(byLetters && { j: current + 1, k: current - 1 }),
+        PageDown: current + PAGE_KEY_ROWS,
+        PageUp: current - PAGE_KEY_ROWS,
         Home: 0,
         End: stops.length - 1,
       }[event.key];
@@ -111,13 +114,13 @@ export function useRowFocus<Row>(
       }
       event.preventDefault();
       const next = Math.min(stops.length - 1, Math.max(0, goal));
-      focus(stops[next].index, virtualizer);
+      focusItem(stops[next].index, virtualizer);
     },
-    [activeIndex, stops, focus, byLetters],
+    [activeIndex, stops, focusItem, byLetters],
   );
 
   useRestoredFocus(list, items, activeIndex);
-  return { activeIndex, setActive, focus, onKeyDown };
+  return { activeIndex, setActive, focusItem, onKeyDown };
 }
 
 /** Restores the focus of a row that lost it because it was rendered in another position. */

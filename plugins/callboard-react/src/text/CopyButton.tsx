@@ -92,7 +92,7 @@ export function useCopyLink(): (address: string) => Promise<void> {
   return useCallback(
     async address => {
       try {
-        // The clipboard API is missing on pages without https.
+        // Throws on pages without https, which lack the clipboard API.
         await navigator.clipboard.writeText(address);
         notify({ status: 'success', title: t('link.copied') });
       } catch {

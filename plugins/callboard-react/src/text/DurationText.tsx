@@ -29,9 +29,9 @@ export function useExactDuration(): (minutes: number) => string {
 
 /** A formatted duration, "2h 30m"; the tooltip shows minutes and decimal hours. @public */
 export function DurationText(props: { minutes: number }) {
-  const exact = useExactDuration();
+  const formatExact = useExactDuration();
   return (
-    <Tooltip title={exact(props.minutes)}>
+    <Tooltip title={formatExact(props.minutes)}>
       <span
         style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
       >

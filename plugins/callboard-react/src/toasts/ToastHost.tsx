@@ -17,7 +17,7 @@ import { type Toast, useToastCenter } from './ToastCenter';
 
 const AUTO_HIDE_MS = 6_000;
 
-/** Errors take longer to read and leave more to decide. */
+/** People take longer to read an error and to decide what to do. */
 const PROBLEM_HIDE_MS = 12_000;
 
 /** Bars at the bottom of a page set this attribute. */
@@ -28,10 +28,10 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
   const { toast, onClose } = props;
   const { status, actions = [], onUndo } = toast;
   /** The element that had the focus before it moved into the message. */
-  const before = useRef<HTMLElement>();
+  const previousFocus = useRef<HTMLElement>();
   const close = () => {
     onClose();
-    before.current?.focus();
+    previousFocus.current?.focus();
   };
   const toClosingHandler = (run: () => void) => () => {
     close();
@@ -56,7 +56,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
   return (
     <Snackbar
       open
-      // At the left, the portal's sidebar would cover it.
+      // At the left, the portal's sidebar would cover the message.
       anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
       autoHideDuration={status === 'danger' ? PROBLEM_HIDE_MS : AUTO_HIDE_MS}
       // A click outside does not close the message.
@@ -78,7 +78,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
             relatedTarget instanceof HTMLElement &&
             !currentTarget.contains(relatedTarget)
           ) {
-            before.current = relatedTarget;
+            previousFocus.current = relatedTarget;
           }
         },
       }}
@@ -109,7 +109,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
   );
 }
 
-/** Renders the messages of Callboard's pages; if several are mounted, only one does. */
+/** Renders the messages of Callboard's pages. If several hosts are mounted, only one does. */
 export function ToastHost() {
   const center = useToastCenter();
   const isHost = useIsHost(center);
@@ -126,7 +126,7 @@ export function ToastHost() {
   ) : null;
 }
 
-function isUndo(event: KeyboardEvent): boolean {
+function isUndoShortcut(event: KeyboardEvent): boolean {
   const textField = (event.target as HTMLElement | null)?.closest?.(
     'input:not([type=checkbox]), textarea, [contenteditable=true]',
   );
@@ -141,9 +141,9 @@ function isUndo(event: KeyboardEvent): boolean {
 /**
  * Calls `undo` on Ctrl+Z outside text fields.
  *
- * @param getDoneAt - when the action happened that `undo` reverts; undefined while no action can be
- * undone. For a component with an undo stack: it takes precedence over a message with an undo
- * button, unless that is about a newer action. Either always pass it or never.
+ * @param getDoneAt - returns when the action happened that `undo` reverts, or undefined while no
+ * action can be undone. Pass it for an undo stack: Ctrl+Z then reverts the newer action, that of the
+ * stack or that of a visible message with an undo button. A component passes it always or never.
  * @public
  */
 export function useUndoKey(
@@ -151,17 +151,21 @@ export function useUndoKey(
   getDoneAt?: () => number | undefined,
 ): void {
   const center = useToastCenter();
-  const latest = useRef({ undo, doneAt: getDoneAt });
-  latest.current = { undo, doneAt: getDoneAt };
+  const latest = useRef({ undo, getDoneAt });
+  latest.current = { undo, getDoneAt };
   const hasUndoStack = getDoneAt !== undefined;
   useEffect(() => {
     const isNewerThanToast = () => {
-      const at = latest.current.doneAt?.();
-      return at !== undefined && at >= center.undoableSince;
+      const doneAt = latest.current.getDoneAt?.();
+      return doneAt !== undefined && doneAt >= center.undoableSince;
     };
     const handleKeyDown = (event: KeyboardEvent) => {
       const run = latest.current.undo;
-      if (!run || !isUndo(event) || (hasUndoStack && !isNewerThanToast())) {
+      if (
+        !run ||
+        !isUndoShortcut(event) ||
+        (hasUndoStack && !isNewerThanToast())
+      ) {
         return;
       }
       event.preventDefault();

@@ -50,14 +50,14 @@ export interface WorkspaceChoiceProps {
   loading?: ReactNode;
 }
 
-const parameters = ['workspace'] as const;
+const urlParameters = ['workspace'] as const;
 
 function ChosenWorkspace(
   props: WorkspaceChoiceProps & { workspaces: readonly OwnWorkspace[] },
 ) {
   const { canOpen = () => true } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const [{ workspace: requested }] = useUrlState(parameters);
+  const [{ workspace: requested }] = useUrlState(urlParameters);
   const openable = props.workspaces.filter(canOpen);
   // A requested workspace is never replaced by another: if the person may not open the page there,
   // the page says so.
@@ -67,7 +67,7 @@ function ChosenWorkspace(
       ? props.workspaces
       : openable;
   const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
-  // Content of another workspace would be mistaken for that of the requested one.
+  // People would mistake the content of another workspace for that of the requested one.
   if (requested && requested !== workspace.slug) {
     return (
       <EmptyState

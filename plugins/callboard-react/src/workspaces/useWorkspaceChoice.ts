@@ -7,11 +7,11 @@ import { useCallback, useEffect } from 'react';
 import { useUrlState } from '../hooks/useUrlState';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 
-const parameters: readonly string[] = ['workspace'];
-const nothing: readonly string[] = [];
+const urlParameters: readonly string[] = ['workspace'];
+const noParameters: readonly string[] = [];
 
 /**
- * The session storage key of the last workspace, which is needed because not every link names one.
+ * The session storage key of the last workspace. Pages open it if their URL names none.
  */
 const LAST_CHOICE_KEY = 'callboard.workspace';
 
@@ -28,9 +28,9 @@ export type OwnWorkspace = Me['workspaces'][number];
  */
 export function useWorkspaceChoice(
   workspaces: readonly OwnWorkspace[],
-  forget: readonly string[] = nothing,
+  forget: readonly string[] = noParameters,
 ): [OwnWorkspace, (slug: string) => void] {
-  const [{ workspace: requested }, setState] = useUrlState(parameters);
+  const [{ workspace: requested }, setState] = useUrlState(urlParameters);
   const choose = useCallback(
     (slug: string) =>
       setState({
