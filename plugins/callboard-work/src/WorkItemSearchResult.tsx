@@ -28,13 +28,13 @@ export interface WorkItemSearchResultProps {
 /** A text with highlighted matches. */
 function HighlightedText(props: {
   text: string;
-  marked?: string;
+  markedText?: string;
   highlight?: ResultHighlight;
 }) {
-  const { text, marked, highlight } = props;
-  return marked && highlight ? (
+  const { text, markedText, highlight } = props;
+  return markedText && highlight ? (
     <HighlightedSearchResultText
-      text={marked}
+      text={markedText}
       preTag={highlight.preTag}
       postTag={highlight.postTag}
     />
@@ -64,7 +64,7 @@ export function WorkItemSearchResult(props: WorkItemSearchResultProps) {
             <Link noTrack to={location}>
               <HighlightedText
                 text={title}
-                marked={highlight?.fields.title}
+                markedText={highlight?.fields.title}
                 highlight={highlight}
               />
             </Link>
@@ -85,7 +85,7 @@ export function WorkItemSearchResult(props: WorkItemSearchResultProps) {
             >
               <HighlightedText
                 text={text}
-                marked={highlight?.fields.text}
+                markedText={highlight?.fields.text}
                 highlight={highlight}
               />
             </Box>

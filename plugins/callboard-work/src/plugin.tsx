@@ -145,7 +145,7 @@ const CreateHost = lazy(() =>
   import('./item/CreateAnywhere').then(m => ({ default: m.CreateHost })),
 );
 
-const create = AppRootElementBlueprint.make({
+const createHostElement = AppRootElementBlueprint.make({
   name: 'create',
   params: {
     element: (
@@ -182,7 +182,7 @@ export const callboardWorkPlugin = createFrontendPlugin({
     entityCard,
     myWorkWidget,
     itemSections,
-    create,
+    createHostElement,
     ...searchExtensions,
   ],
 });

@@ -65,11 +65,11 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
   const move = useCallback(
     (item: WorkItem, { stateId, index }: BoardPosition) => {
       const items = columns.current?.get(stateId)?.items ?? [];
-      const from = items.findIndex(({ id }) => id === item.id);
-      // Without the card itself, the ones below it move up.
-      const newIndex = from >= 0 && from < index ? index - 1 : index;
+      const oldIndex = items.findIndex(({ id }) => id === item.id);
+      // Without the card itself, the cards below it move up.
+      const newIndex = oldIndex >= 0 && oldIndex < index ? index - 1 : index;
       const state = states.find(({ id }) => id === stateId);
-      if (!state || from === newIndex) {
+      if (!state || oldIndex === newIndex) {
         return;
       }
       const others = items.filter(({ id }) => id !== item.id);
@@ -133,11 +133,14 @@ export function Board(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { query, counts, lastCounts, onOpen } = props;
   const { states } = useWorkProject();
-  const options = useFieldOptions().state;
+  const stateOptions = useFieldOptions().state;
   const columns = useRef(new Map<string, ColumnHandle>());
   const movedCard = useRef<BoardPosition & { id: string }>();
   const [target, setTarget] = useState<BoardPosition>();
-  const [moving, setMoving] = useState<{ item: WorkItem; anchor: Element }>();
+  const [stateMenu, setStateMenu] = useState<{
+    item: WorkItem;
+    anchor: Element;
+  }>();
   const { move, announcement } = useMoveCard(columns);
   const menus = useFieldMenu();
   const visibleStates = useMemo(() => {
@@ -182,7 +185,7 @@ export function Board(props: {
     [getNeighbour],
   );
   const chooseState = useCallback(
-    (item: WorkItem, anchor: Element) => setMoving({ item, anchor }),
+    (item: WorkItem, anchor: Element) => setStateMenu({ item, anchor }),
     [],
   );
   const openItem = useCallback(
@@ -273,19 +276,19 @@ export function Board(props: {
         </BoardDragArea>
       </DropTargetContext.Provider>
       {menus.menu}
-      {moving && (
+      {stateMenu && (
         <PickMenu
-          label={t('board.moveTo', { item: moving.item.identifier })}
-          anchor={moving.anchor}
-          options={options}
-          selected={[moving.item.state_id]}
+          label={t('board.moveTo', { item: stateMenu.item.identifier })}
+          anchor={stateMenu.anchor}
+          options={stateOptions}
+          selected={[stateMenu.item.state_id]}
           onPick={stateId => {
-            if (stateId !== moving.item.state_id) {
-              movedCard.current = { id: moving.item.id, stateId, index: 0 };
-              move(moving.item, { stateId, index: 0 });
+            if (stateId !== stateMenu.item.state_id) {
+              movedCard.current = { id: stateMenu.item.id, stateId, index: 0 };
+              move(stateMenu.item, { stateId, index: 0 });
             }
           }}
-          onClose={() => setMoving(undefined)}
+          onClose={() => setStateMenu(undefined)}
         />
       )}
       <LiveRegion text={announcement} />

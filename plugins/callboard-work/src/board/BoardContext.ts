@@ -9,7 +9,7 @@ export interface BoardPosition {
   index: number;
 }
 
-/** The interface of a column to its board. */
+/** The cards and functions that a column provides to its board. */
 export interface ColumnHandle {
   /** The loaded cards. */
   items: readonly WorkItem[];

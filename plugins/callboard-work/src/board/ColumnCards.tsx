@@ -46,7 +46,7 @@ function useColumnHandle(
           return;
         }
         virtualizer.scrollToIndex(index, { align: 'auto' });
-        // It may be mounted only after scrolling.
+        // The card may be mounted only after scrolling.
         requestAnimationFrame(() =>
           scroller.current
             ?.querySelector<HTMLElement>(`[data-card="${item.id}"]`)
@@ -69,8 +69,8 @@ const CARD_GAP = 8;
 /**
  * Renders only the cards in view.
  *
- * @param pinnedIndex - the index of a card that stays mounted even when out of view, so that it can retain
- *   the focus
+ * @param pinnedIndex - the index of a card that stays mounted even when out of view, so that it can
+ * retain the focus
  */
 function useColumnVirtualizer(
   scroller: RefObject<HTMLElement>,
@@ -114,6 +114,7 @@ function DropLine(props: {
       sx={{
         position: 'absolute',
         insetInline: 0,
+        // In the middle of the gap above the card.
         top: Math.max(0, top - 5),
         height: 3,
         borderRadius: 2,
@@ -139,11 +140,11 @@ export function ColumnCards(props: {
   const scroller = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState<string>();
   const items = list.data?.items ?? noItems;
-  const active = Math.max(
+  const activeIndex = Math.max(
     0,
     items.findIndex(({ id }) => id === activeId),
   );
-  const virtualizer = useColumnVirtualizer(scroller, items, active);
+  const virtualizer = useColumnVirtualizer(scroller, items, activeIndex);
   useColumnHandle(state.id, items, scroller, virtualizer);
   const { arrival: pendingFocus, columns } = useBoard();
   const focusedIndex = pendingFocus
@@ -158,11 +159,11 @@ export function ColumnCards(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [focusedIndex]);
   const visibleCards = virtualizer.getVirtualItems();
-  const last = visibleCards.at(-1)?.index ?? -1;
+  const lastVisibleIndex = visibleCards.at(-1)?.index ?? -1;
   const { hasMore, isLoadingMore, hasLoadMoreFailed, loadMore } = list;
   const isNearEnd =
     items.length > 0 &&
-    last >= items.length - MIN_CARDS_AHEAD &&
+    lastVisibleIndex >= items.length - MIN_CARDS_AHEAD &&
     !hasLoadMoreFailed;
   useEffect(() => {
     if (isNearEnd && hasMore && !isLoadingMore) {
@@ -213,7 +214,7 @@ export function ColumnCards(props: {
               <BoardCard
                 item={items[index]}
                 index={index}
-                isActive={index === active}
+                isActive={index === activeIndex}
                 onFocus={() => setActiveId(items[index].id)}
               />
             </ErrorBoundary>

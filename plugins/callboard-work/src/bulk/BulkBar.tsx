@@ -32,15 +32,15 @@ export function BulkBar(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { items, onSelectionChange } = props;
-  const [open, setOpen] = useState<OpenField>();
-  const [more, setMore] = useState<Element | null>(null);
+  const [openField, setOpenField] = useState<OpenField>();
+  const [moreAnchor, setMoreAnchor] = useState<Element | null>(null);
   const bulk = useBulkChange(items, onSelectionChange);
   const count = items.length;
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const buttonCount = isNarrow ? 1 : MAX_BUTTONS;
   const returnToMore = () => {
-    setMore(open?.anchor ?? null);
-    setOpen(undefined);
+    setMoreAnchor(openField?.anchor ?? null);
+    setOpenField(undefined);
   };
   return (
     <SelectionBar
@@ -48,7 +48,7 @@ export function BulkBar(props: {
       status={
         bulk.isBusy
           ? t('bulk.progress', {
-              done: formatCount(bulk.done),
+              done: formatCount(bulk.processedCount),
               total: formatCount(count),
             })
           : t('bulk.selected', { count, formatted: formatCount(count) })
@@ -62,7 +62,7 @@ export function BulkBar(props: {
           aria-haspopup="dialog"
           aria-disabled={bulk.isBusy}
           onClick={event =>
-            !bulk.isBusy && setOpen({ field, anchor: event.currentTarget })
+            !bulk.isBusy && setOpenField({ field, anchor: event.currentTarget })
           }
         >
           {t('pick.set', { field: t(`field.${field}`) })}
@@ -72,10 +72,10 @@ export function BulkBar(props: {
         size="small"
         variant="outlined"
         aria-haspopup="menu"
-        aria-expanded={more !== null}
+        aria-expanded={moreAnchor !== null}
         aria-disabled={bulk.isBusy}
         endIcon={<ArrowDropDownIcon />}
-        onClick={event => !bulk.isBusy && setMore(event.currentTarget)}
+        onClick={event => !bulk.isBusy && setMoreAnchor(event.currentTarget)}
       >
         {t('bulk.more')}
       </Button>
@@ -83,9 +83,9 @@ export function BulkBar(props: {
         {t('bulk.clear')}
       </Button>
       <Menu
-        open={more !== null}
-        anchorEl={more}
-        onClose={() => setMore(null)}
+        open={moreAnchor !== null}
+        anchorEl={moreAnchor}
+        onClose={() => setMoreAnchor(null)}
         anchorOrigin={{ vertical: 'top', horizontal: 'left' }}
         transformOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       >
@@ -93,9 +93,11 @@ export function BulkBar(props: {
           <MenuItem
             key={field}
             onClick={() => {
-              setMore(null);
-              setOpen(
-                more ? { field, anchor: more, isFromMore: true } : undefined,
+              setMoreAnchor(null);
+              setOpenField(
+                moreAnchor
+                  ? { field, anchor: moreAnchor, isFromMore: true }
+                  : undefined,
               );
             }}
           >
@@ -105,23 +107,23 @@ export function BulkBar(props: {
         <Divider />
         <MenuItem
           onClick={() => {
-            setMore(null);
+            setMoreAnchor(null);
             bulk.run({ archived_at: new Date().toISOString() });
           }}
         >
           {t('bulk.archive')}
         </MenuItem>
       </Menu>
-      {open && (
+      {openField && (
         <MenuBackContext.Provider
-          value={open.isFromMore ? returnToMore : undefined}
+          value={openField.isFromMore ? returnToMore : undefined}
         >
           <BulkFieldMenu
-            field={open.field}
+            field={openField.field}
             items={items}
-            anchor={open.anchor}
+            anchor={openField.anchor}
             onChange={bulk.run}
-            onClose={() => setOpen(undefined)}
+            onClose={() => setOpenField(undefined)}
           />
         </MenuBackContext.Provider>
       )}

@@ -64,7 +64,7 @@ export function invertBulkChange(
   return { patches, conflictCount };
 }
 
-/** Restores the previous values of many items, and reports those that stay as they are. */
+/** Restores the previous values of many items, and reports the items that it could not restore. */
 function useUndoBulk(): (
   requested: WorkItemPatches['patches'],
 ) => Promise<void> {
@@ -87,18 +87,18 @@ function useUndoBulk(): (
     );
     refreshWork(queries, { columns: true });
     const conflictCount = answers.flatMap(({ conflicts }) => conflicts).length;
-    const undone = answers.reduce(
+    const undoneCount = answers.reduce(
       (sum, { changed, unchanged }) => sum + changed + unchanged,
       0,
     );
     const undoneText = t('bulk.undone', {
-      count: undone,
-      formatted: formatCount(undone),
+      count: undoneCount,
+      formatted: formatCount(undoneCount),
     });
     if (error) {
       notify({
         status: 'danger',
-        title: undone > 0 ? undoneText : t('bulk.undoFailed'),
+        title: undoneCount > 0 ? undoneText : t('bulk.undoFailed'),
         description: getProblems(error).message,
       });
       return;
@@ -138,7 +138,7 @@ export function useBulkChange(
   run: (changes: Changes) => void;
   isBusy: boolean;
   /** The number of processed items. */
-  done: number;
+  processedCount: number;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
@@ -147,7 +147,7 @@ export function useBulkChange(
   const notify = useToast();
   const undo = useUndoBulk();
   const { note: completeStep } = useFirstSteps();
-  const [done, setDone] = useState(0);
+  const [processedCount, setProcessedCount] = useState(0);
 
   function report({ answers, left, error }: Outcome, change: BulkChange) {
     const total = change.items.length;
@@ -156,7 +156,7 @@ export function useBulkChange(
       change.changes,
       answers.flatMap(answer => answer.items),
     );
-    const notUndoable =
+    const undoWarning =
       conflictCount > 0
         ? t('bulk.overtaken', {
             count: conflictCount,
@@ -172,7 +172,7 @@ export function useBulkChange(
           count: changed,
           formatted: formatCount(changed),
         }),
-        description: notUndoable,
+        description: undoWarning,
         onUndo,
       });
       return;
@@ -187,7 +187,7 @@ export function useBulkChange(
               total: formatCount(total),
             })
           : t('bulk.failed'),
-      description: [getProblems(error).message, notUndoable]
+      description: [getProblems(error).message, undoWarning]
         .filter(Boolean)
         .join(' '),
       onUndo,
@@ -206,7 +206,7 @@ export function useBulkChange(
             body: { ids, changes: change.changes },
           });
         },
-        setDone,
+        setProcessedCount,
       ),
     onSuccess: (outcome, change) => {
       if (outcome.answers.length > 0) {
@@ -221,6 +221,6 @@ export function useBulkChange(
     // `items` as loaded when the user started: the list may refetch before the response.
     run: changes => !mutation.isPending && mutation.mutate({ items, changes }),
     isBusy: mutation.isPending,
-    done,
+    processedCount,
   };
 }

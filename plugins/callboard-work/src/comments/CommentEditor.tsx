@@ -31,13 +31,13 @@ function MentionList(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { picker, field } = props;
-  const { id, people, active } = picker;
+  const { id, people, activeIndex } = picker;
   return (
     <Popper
       open={picker.isOpen}
       anchorEl={field.current}
       placement="top-start"
-      // Inside the drawer, which makes everything outside it inert.
+      // Renders the list inside the drawer, which makes everything outside it inert.
       disablePortal
       sx={{ zIndex: 'modal' }}
     >
@@ -56,8 +56,8 @@ function MentionList(props: {
                 id={`${id}-${index}`}
                 role="option"
                 tabIndex={-1}
-                selected={index === active}
-                aria-selected={index === active}
+                selected={index === activeIndex}
+                aria-selected={index === activeIndex}
                 // A click would take the focus, and the caret, from the field.
                 onMouseDown={event => event.preventDefault()}
                 onClick={() => picker.choose(person)}
@@ -179,7 +179,7 @@ export function CommentEditor(props: {
               'aria-controls': picker.isOpen ? picker.id : undefined,
               'aria-activedescendant':
                 picker.isOpen && picker.people.length > 0
-                  ? `${picker.id}-${picker.active}`
+                  ? `${picker.id}-${picker.activeIndex}`
                   : undefined,
             }}
           />

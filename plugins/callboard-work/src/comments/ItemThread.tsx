@@ -41,7 +41,7 @@ const PAUSE_MS = 800;
 /** The page size of a thread. */
 const PAGE_SIZE = 30;
 
-/** Loads the comments on an item and its changes, newest first; live. */
+/** Loads the comments on an item and its changes, newest first, and updates them live. */
 function useThread(item: WorkItem) {
   const scope = useWorkProject();
   const client = useCallboardClient();
@@ -168,24 +168,24 @@ export function quoteMarkdown(markdown: string): string {
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
-const parameters = ['comment'] as const;
+const urlParameters = ['comment'] as const;
 
 /** The comments on an item among its changes, and the editor of a new one. */
 export function ItemThread(props: { item: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { item } = props;
-  const [{ comment: linkedId }] = useUrlState(parameters);
+  const [{ comment: linkedId }] = useUrlState(urlParameters);
   const [text = '', setDraft] = useDraft(`comments.${item.id}`, isString);
   const setText = (next: string) => setDraft(next || undefined);
   const field = useRef<HTMLTextAreaElement>(null);
-  const reason = useRef<HTMLDivElement>(null);
+  const whyNotBox = useRef<HTMLDivElement>(null);
   const thread = useThread(item);
   const permissions = useCommentPermissions(item);
   const { isLoadingMore, loadEarlier } = thread;
   const linkProblem = useLinkedComment(linkedId, thread);
   const focusEnd = () => {
     // Runs after a closing menu or dialog has returned the focus.
-    setTimeout(() => (field.current ?? reason.current)?.focus());
+    setTimeout(() => (field.current ?? whyNotBox.current)?.focus());
   };
   return (
     <Stack spacing={1.5}>
@@ -229,7 +229,7 @@ export function ItemThread(props: { item: WorkItem }) {
       </QueryState>
       {permissions.whyNot ? (
         <Box
-          ref={reason}
+          ref={whyNotBox}
           tabIndex={-1}
           sx={{ typography: 'body2', color: 'text.secondary' }}
         >

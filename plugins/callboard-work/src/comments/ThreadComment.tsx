@@ -152,7 +152,7 @@ function DeleteCommentDialog(props: {
   const { deleteComment } = useCommentActions(props.item);
   const submit = async () => {
     try {
-      // Callbacks of `mutate` would be dropped with the comment and this dialog.
+      // `mutate` would drop its callbacks, because this dialog disappears with the comment.
       await deleteComment.mutateAsync(comment);
     } catch {
       return;

@@ -54,7 +54,7 @@ function useItemNames(): NameOfValue {
 function ThreadLine(props: {
   userRef: string;
   name?: string;
-  at: string;
+  instant: string;
   children: ReactNode;
 }) {
   const { workspace } = useWorkProject();
@@ -77,7 +77,7 @@ function ThreadLine(props: {
         workspace={workspace.slug}
       />
       {props.children}
-      <RelativeTime instant={props.at} />
+      <RelativeTime instant={props.instant} />
     </Box>
   );
 }
@@ -107,7 +107,7 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
       <ThreadLine
         userRef={activity.user_id}
         name={activity.user_name}
-        at={activity.created_at}
+        instant={activity.created_at}
       >
         <ActionLabel activity={activity} />
         <ChangesLine
@@ -120,7 +120,7 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
   const { comment } = entry;
   if (comment.deleted_at && comment.deleted_by) {
     return (
-      <ThreadLine userRef={comment.deleted_by} at={comment.deleted_at}>
+      <ThreadLine userRef={comment.deleted_by} instant={comment.deleted_at}>
         <span>{t('deletedComment')}</span>
       </ThreadLine>
     );

@@ -30,9 +30,9 @@ const getCreatedAt = (entry: ThreadEntry) =>
     : entry.activity.created_at;
 
 /**
- * Merges comments and changes in order of time. Both lists load from the newest on: entries older
- * than the end of one list wait until that list has loaded more; otherwise the thread would have
- * gaps.
+ * Merges comments and changes in chronological order. Both lists load their newest entries first.
+ * The thread omits entries that are older than the loaded part of either list: with them, it would
+ * have gaps.
  */
 export function mergeThread(
   comments: LoadedPart<WorkItemComment>,
@@ -46,7 +46,7 @@ export function mergeThread(
       ? [{ kind, time: items[items.length - 1].created_at }]
       : [],
   );
-  const gaplessSince = ends.reduce(
+  const completeSince = ends.reduce(
     (latest, { time }) => (time > latest ? time : latest),
     '',
   );
@@ -56,14 +56,15 @@ export function mergeThread(
   ];
   return {
     entries: entries
-      .filter(entry => getCreatedAt(entry) >= gaplessSince)
+      .filter(entry => getCreatedAt(entry) >= completeSince)
+      // Both lists are newest first. Reversed, entries with the same time are in order.
       .reverse()
       .sort((a, b) => {
         const [first, second] = [getCreatedAt(a), getCreatedAt(b)];
         return Number(first > second) - Number(first < second);
       }),
     listsWithMore: ends
-      .filter(({ time }) => time === gaplessSince)
+      .filter(({ time }) => time === completeSince)
       .map(({ kind }) => kind),
   };
 }
@@ -72,8 +73,8 @@ export function mergeThread(
 const MAX_PAGES = 10;
 
 /**
- * The reason why a linked comment is not shown: it was deleted, does not exist, or is older than the pages
- * loaded to find it.
+ * The reason why a linked comment is not shown: it was deleted, does not exist, or is older than the
+ * pages loaded to find it.
  */
 export type LinkProblem = 'deleted' | 'missing' | 'farther';
 
@@ -86,7 +87,7 @@ const findComment = ({ entries }: Thread, id: string) =>
  * Loads more of a thread until it contains the comment that the URL names.
  *
  * @param id - the id in the URL, which may be anything that people typed
- * @returns why it is not shown; undefined if it is shown or still loading
+ * @returns why the comment is not shown; undefined if it is shown or still loading
  */
 export function useLinkedComment(
   id: string | undefined,
@@ -108,20 +109,20 @@ export function useLinkedComment(
   const comment = id && data ? findComment(data, id) : undefined;
   const isMissing = Boolean(id && data && !comment);
   const hasEarlier = isMissing && data?.listsWithMore.length !== 0;
-  const isId = uuid.safeParse(id).success;
+  const isWellFormed = uuid.safeParse(id).success;
   const isBlocked = isLoadingMore || hasLoadMoreFailed;
-  const mayLoad = hasEarlier && isId && !isBlocked && pages < MAX_PAGES;
-  const isNext = mayLoad && (search.id !== id || search.thread !== data);
+  const mayLoad = hasEarlier && isWellFormed && !isBlocked && pages < MAX_PAGES;
+  const shouldLoad = mayLoad && (search.id !== id || search.thread !== data);
   useEffect(() => {
-    if (isNext) {
+    if (shouldLoad) {
       setSearch({ id, pages: pages + 1, thread: data });
       loadEarlier();
     }
-  }, [isNext, id, pages, data, loadEarlier]);
+  }, [shouldLoad, id, pages, data, loadEarlier]);
   if (!isMissing) {
     return comment?.deleted_at ? 'deleted' : undefined;
   }
-  if (!isId || !hasEarlier) {
+  if (!isWellFormed || !hasEarlier) {
     return 'missing';
   }
   return mayLoad || isBlocked ? undefined : 'farther';

@@ -50,14 +50,14 @@ export function useCommentPermissions(item: WorkItem): CommentPermissions {
 export function useCommentActions(item: WorkItem) {
   const scope = useWorkProject();
   const queries = useQueryClient();
-  const { note } = useFirstSteps();
+  const { note: completeFirstStep } = useFirstSteps();
   const params = { ...toProjectParams(scope), iid: item.id };
   const invalidates = [endpoints.listWorkItemComments];
   const createComment = useEndpointMutation(endpoints.createWorkItemComment, {
     toRequest: (body: string) => ({ params, body: { body } }),
     invalidates,
     onSuccess: (_response, _body, refreshed) => {
-      note('item');
+      completeFirstStep('item');
       return refreshed;
     },
   });
@@ -67,7 +67,7 @@ export function useCommentActions(item: WorkItem) {
       body: { body: change.body },
       headers: toIfMatchHeader(change),
     }),
-    // After a conflict, too, the editor waits for the newer text.
+    // The editor waits for the newer text, also after a conflict.
     onSettled: () =>
       queries.invalidateQueries({
         queryKey: getQueryKey(endpoints.listWorkItemComments),

@@ -23,29 +23,30 @@ interface MentionDraft {
   search: string;
 }
 
-const mentionDraft = /(?<![\w/\\.@])@([\p{L}\p{M}\p{N}._-]{0,40})$/u;
+/** An `@` that is not part of a word, path or email address, and the name typed after it. */
+const MENTION_DRAFT = /(?<![\w/\\.@])@([\p{L}\p{M}\p{N}._-]{0,40})$/u;
 
 /** Returns the mention before the caret, if one is being typed. */
 export function findMentionDraft(
   text: string,
   caret: number,
 ): MentionDraft | undefined {
-  const match = mentionDraft.exec(text.slice(0, caret));
+  const match = MENTION_DRAFT.exec(text.slice(0, caret));
   return match ? { start: match.index, search: match[1] } : undefined;
 }
 
 const MAX_FOUND = 8;
 const STALE_MS = 60_000;
 
-/** Ranks a first name with this prefix before other names with it, and those before any other match. */
+/** Returns 0 if the name begins with the typed text, 1 if another of its words does, else 2. */
 function rankName(name: string, typed: string): number {
   if (name.startsWith(typed)) return 0;
   return name.split(/[\s-]/).some(word => word.startsWith(typed)) ? 1 : 2;
 }
 
 /**
- * Lists the people who can see the items of the project, by name or reference: its members first;
- * then, if it is open, the others of its workspace.
+ * Lists the people who can see the items of the project, by name or reference: its members first,
+ * then the other members of the workspace if the project is open.
  *
  * @param search - undefined without a search
  */
@@ -87,7 +88,7 @@ export interface MentionPicker {
   id: string;
   isOpen: boolean;
   people: readonly PersonOption[];
-  active: number;
+  activeIndex: number;
   /** Updates the picker after the caret or the text has moved. */
   update: () => void;
   close: () => void;
@@ -99,19 +100,19 @@ export interface MentionPicker {
 /**
  * Adds a picker of people to mention to a text field.
  *
- * @param write - receives the text with the mention
+ * @param onChange - receives the text with the mention
  */
 export function useMentionPicker(
   field: RefObject<HTMLTextAreaElement>,
   text: string,
-  write: (text: string) => void,
+  onChange: (text: string) => void,
 ): MentionPicker {
   const id = useId();
   const [draft, setDraft] = useState<MentionDraft>();
-  const [activeIndex, setActive] = useState(0);
+  const [lastActiveIndex, setActiveIndex] = useState(0);
   const caret = useRef<number>();
   const people = useMentionCandidates(draft?.search);
-  const active = Math.min(activeIndex, Math.max(0, people.length - 1));
+  const activeIndex = Math.min(lastActiveIndex, Math.max(0, people.length - 1));
 
   useLayoutEffect(() => {
     if (caret.current !== undefined) {
@@ -122,29 +123,32 @@ export function useMentionPicker(
 
   const choose = ({ user_ref }: PersonOption) => {
     const end = field.current?.selectionStart ?? text.length;
-    const before = `${text.slice(0, draft?.start)}${formatMention(user_ref)} `;
-    caret.current = before.length;
+    const textToCaret = `${text.slice(0, draft?.start)}${formatMention(
+      user_ref,
+    )} `;
+    caret.current = textToCaret.length;
     setDraft(undefined);
-    write(before + text.slice(end));
+    onChange(textToCaret + text.slice(end));
   };
 
-  const keys: Record<string, () => void> = {
-    ArrowDown: () => setActive((active + 1) % people.length),
-    ArrowUp: () => setActive((active - 1 + people.length) % people.length),
-    Enter: () => choose(people[active]),
-    Tab: () => choose(people[active]),
+  const actionsByKey: Record<string, () => void> = {
+    ArrowDown: () => setActiveIndex((activeIndex + 1) % people.length),
+    ArrowUp: () =>
+      setActiveIndex((activeIndex - 1 + people.length) % people.length),
+    Enter: () => choose(people[activeIndex]),
+    Tab: () => choose(people[activeIndex]),
   };
 
   return {
     id,
     isOpen: draft !== undefined,
     people,
-    active,
+    activeIndex,
     update: () => {
       const { value = '', selectionStart = 0 } = field.current ?? {};
       const next = findMentionDraft(value, selectionStart);
       if (next?.search !== draft?.search) {
-        setActive(0);
+        setActiveIndex(0);
       }
       setDraft(next);
     },
@@ -156,8 +160,8 @@ export function useMentionPicker(
       }
       if (event.key === 'Escape') {
         setDraft(undefined);
-      } else if (people.length > 0 && Object.hasOwn(keys, event.key)) {
-        keys[event.key]();
+      } else if (people.length > 0 && Object.hasOwn(actionsByKey, event.key)) {
+        actionsByKey[event.key]();
       } else {
         return false;
       }

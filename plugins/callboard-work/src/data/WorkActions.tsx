@@ -56,8 +56,8 @@ interface Versioned {
 }
 
 /**
- * Whether another user changed an item after this user loaded it as `before`, and before this
- * user's change, which created `after`. The values that this user's change replaced are then
+ * Whether another user changed an item between `before`, the version that this user loaded, and this
+ * user's change, which created `after`. If so, the values that this user's change replaced are
  * unknown.
  */
 export const hasConflictingChange = (

@@ -12,10 +12,11 @@ interface ColumnOptions {
   query?: { state_id?: string; order_by?: string };
 }
 
-/** Returns the state of a cached column query; undefined for other lists. */
-export function getColumnState(
+/** Returns the id of the state whose column a query loads; undefined for other lists. */
+export function getColumnStateId(
   queryKey: readonly unknown[],
 ): string | undefined {
+  // `getQueryKey` puts the input of the request at this position.
   const { query } = (queryKey[3] ?? {}) as ColumnOptions;
   return query?.order_by === COLUMN_ORDER ? query.state_id : undefined;
 }
@@ -26,25 +27,25 @@ const isBefore = (a: WorkItem, b: WorkItem) =>
   a.sort_order < b.sort_order || (a.sort_order === b.sort_order && a.id < b.id);
 
 /**
- * Returns a column of the board with an item at its position, or without it. An item behind the
- * loaded ones appears once they are loaded.
+ * Returns a column of the board with an item at its position, or without the item. An item after the
+ * loaded ones appears once more items are loaded.
  */
 export function updateColumn(
   column: Column,
   item: WorkItem,
-  belongs: boolean,
+  isInColumn: boolean,
 ): Column {
   const wasListed = column.pages.some(page =>
     page.items.some(({ id }) => id === item.id),
   );
-  if (!wasListed && !belongs) {
+  if (!wasListed && !isInColumn) {
     return column;
   }
   const pages = column.pages.map(page => ({
     ...page,
     items: page.items.filter(({ id }) => id !== item.id),
   }));
-  if (belongs) {
+  if (isInColumn) {
     const last = pages.length - 1;
     const pageIndex = pages.findIndex(({ items }) =>
       items.some(other => isBefore(item, other)),
@@ -61,7 +62,7 @@ export function updateColumn(
       pages[last].items = [...pages[last].items, item];
     }
   }
-  const difference = Number(belongs) - Number(wasListed);
+  const difference = Number(isInColumn) - Number(wasListed);
   const total = pages[0].total;
   if (total !== undefined) {
     pages[0].total = total + difference;

@@ -11,7 +11,7 @@ import {
   useLiveSignal,
 } from '@callboard/plugin-callboard-react';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { getColumnState } from './boardColumns';
+import { getColumnStateId } from './boardColumns';
 
 /**
  * Whether cached cards of a column are closer together than `MIN_CARD_GAP`. The server has then
@@ -25,7 +25,7 @@ function isCrowded(
     items.map(({ sort_order }) => sort_order),
   );
   return ranks.some(
-    (rank, at) => at > 0 && rank - ranks[at - 1] < MIN_CARD_GAP,
+    (rank, index) => index > 0 && rank - ranks[index - 1] < MIN_CARD_GAP,
   );
 }
 
@@ -53,7 +53,7 @@ export function refreshWork(
       queryKey: getQueryKey(endpoint),
       predicate: ({ queryKey, state }) =>
         options.columns ||
-        getColumnState(queryKey) === undefined ||
+        getColumnStateId(queryKey) === undefined ||
         isCrowded(state.data as CachedList<Page> | undefined),
     });
   }
@@ -83,7 +83,7 @@ export function getOwnChanges(queries: QueryClient): {
   expectedSignals.set(queries, changes);
   const listRecentChanges = (id: string) =>
     (changes.get(id) ?? []).filter(at => Date.now() - at < ECHO_MS);
-  const take = (id: string) => {
+  const takeExpectedSignal = (id: string) => {
     const [first, ...others] = listRecentChanges(id);
     if (others.length > 0) {
       changes.set(id, others);
@@ -94,8 +94,8 @@ export function getOwnChanges(queries: QueryClient): {
   };
   return {
     record: id => changes.set(id, [...listRecentChanges(id), Date.now()]),
-    forget: take,
-    consumeSignal: take,
+    forget: takeExpectedSignal,
+    consumeSignal: takeExpectedSignal,
   };
 }
 

@@ -22,7 +22,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { callboardWorkTranslationRef } from '../translation';
-import { getColumnState, updateColumn } from './boardColumns';
+import { getColumnStateId, updateColumn } from './boardColumns';
 import { getOwnChanges, refreshWork } from './refreshWork';
 import { toProjectParams, useWorkProject } from './WorkProject';
 
@@ -46,10 +46,10 @@ function updateCachedItem(queries: QueryClient, item: WorkItem): void {
   for (const endpoint of listEndpoints) {
     const queryKey = getQueryKey(endpoint);
     for (const query of queries.getQueryCache().findAll({ queryKey })) {
-      const column = getColumnState(query.queryKey);
+      const columnStateId = getColumnStateId(query.queryKey);
       queries.setQueryData<CachedList<ItemPage>>(query.queryKey, cached =>
-        cached && column && 'pages' in cached
-          ? updateColumn(cached, item, column === item.state_id)
+        cached && columnStateId && 'pages' in cached
+          ? updateColumn(cached, item, columnStateId === item.state_id)
           : cached && changePages(cached, page => replaceInPage(page, item)),
       );
     }
@@ -92,7 +92,7 @@ interface ItemChange {
   base?: { version: number };
 }
 
-/** Changes items optimistically in all caches, with a rollback if the server refuses. */
+/** Changes items optimistically in all caches, and restores them if the server rejects the change. */
 export function useChangeItem(): UseMutationResult<
   WorkItem,
   Error,
@@ -101,7 +101,7 @@ export function useChangeItem(): UseMutationResult<
   const scope = useWorkProject();
   const { states } = scope;
   const queries = useQueryClient();
-  const { note } = useFirstSteps();
+  const { note: completeFirstStep } = useFirstSteps();
   return useEndpointMutation(endpoints.updateWorkItem, {
     mutationKey: MUTATION_KEY,
     toRequest: ({ item, patch, base }: ItemChange) => ({
@@ -110,7 +110,7 @@ export function useChangeItem(): UseMutationResult<
       headers: base && toIfMatchHeader(base),
     }),
     onMutate: async ({ item, patch }) => {
-      // A running query would show the item as it was.
+      // The response to a running query would show the item as it was.
       await queries.cancelQueries({
         queryKey: getQueryKey(endpoints.listWorkItems),
       });
@@ -118,7 +118,7 @@ export function useChangeItem(): UseMutationResult<
       updateCachedItem(queries, applyOptimisticPatch(item, patch, states));
     },
     onSuccess: saved => {
-      note('item');
+      completeFirstStep('item');
       updateCachedItem(queries, saved);
     },
     onError: (_error, { item }) => {
@@ -147,14 +147,14 @@ export function useCreateItem(): UseMutationResult<
 > {
   const scope = useWorkProject();
   const queries = useQueryClient();
-  const { note } = useFirstSteps();
+  const { note: completeFirstStep } = useFirstSteps();
   return useEndpointMutation(endpoints.createWorkItem, {
     toRequest: (body: NewWorkItem) => ({
       params: toProjectParams(scope),
       body,
     }),
     onSuccess: item => {
-      note('item');
+      completeFirstStep('item');
       getOwnChanges(queries).record(item.id);
       refreshWork(queries, { columns: true });
     },
@@ -172,7 +172,7 @@ export function useDeleteItem(
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const queries = useQueryClient();
-  const forget = useLeaveDeleted();
+  const leaveDeleted = useLeaveDeleted();
   return useEndpointMutation(endpoints.deleteWorkItem, {
     toRequest: (item: WorkItem) => ({
       params: { ...toProjectParams(scope), id: item.id },
@@ -181,7 +181,7 @@ export function useDeleteItem(
     toSuccessTitle: (_, item) => t('change.deleted', { item: item.identifier }),
     onSuccess: (_, item) => {
       getOwnChanges(queries).record(item.id);
-      forget(item.id, leave);
+      leaveDeleted(item.id, leave);
       refreshWork(queries, { columns: true });
     },
   });

@@ -14,7 +14,7 @@ import { callboardWorkTranslationRef } from '../translation';
 
 /** A notice with the people who can help, and an action for the user. */
 function Note(props: {
-  who?: string;
+  grantersLabel?: string;
   action?: ReactNode;
   children: ReactNode;
 }) {
@@ -22,7 +22,7 @@ function Note(props: {
   return (
     <Alert severity="info" action={props.action}>
       {props.children}
-      {props.who && (
+      {props.grantersLabel && (
         <Box
           sx={{
             display: 'flex',
@@ -33,7 +33,7 @@ function Note(props: {
             mt: 0.5,
           }}
         >
-          <span>{props.who}</span>
+          <span>{props.grantersLabel}</span>
           <AccessGrantersList
             accessGranters={{ workspace: workspace.slug, project: project.id }}
           />
@@ -70,7 +70,7 @@ function JoinNote(props: { children: ReactNode }) {
 }
 
 /**
- * Explains why the user cannot change the project's items, or the open one, and how to get access.
+ * Explains why the user cannot change the project's items or the given item, and how to get access.
  */
 export function AccessNote(props: { item?: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -79,7 +79,9 @@ export function AccessNote(props: { item?: WorkItem }) {
     return null;
   }
   if (project.archived_at) {
-    return <Note who={t('tab.whoRestores')}>{t('tab.archived')}</Note>;
+    return (
+      <Note grantersLabel={t('tab.whoRestores')}>{t('tab.archived')}</Note>
+    );
   }
   const isGuest = workspace.role === 'guest';
   if (project.role === null && project.access === 'open' && !isGuest) {
@@ -92,7 +94,7 @@ export function AccessNote(props: { item?: WorkItem }) {
     );
   }
   return (
-    <Note who={t('tab.whoLetsIn')}>
+    <Note grantersLabel={t('tab.whoLetsIn')}>
       {isGuest ? t('tab.guest') : t('tab.readOnly')}
     </Note>
   );

@@ -24,7 +24,7 @@ import { ProjectSettings, SettingsNoAccess } from '../settings/ProjectSettings';
 import { callboardWorkTranslationRef } from '../translation';
 import { WorkItems } from './WorkItems';
 
-/** Explains projects for an entity without one, with an action to create it. */
+/** Explains projects for an entity without one, and offers to create it. */
 function StartProject(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
@@ -63,7 +63,7 @@ function StartProject(props: { workspace: OwnWorkspace }) {
 }
 
 /** The work of a project: its items, or its settings. */
-function View(props: { picker: ReactNode }) {
+function ProjectView(props: { picker: ReactNode }) {
   const [view, setView] = useWorkView();
   const { isAdmin, project } = useWorkProject();
   useRecordRecentVisit('project', project.id, project.identifier);
@@ -74,8 +74,14 @@ function View(props: { picker: ReactNode }) {
   return <Settings onBack={() => setView('list')} />;
 }
 
-/** These parameters are only valid in one workspace. */
-const forget = ['item', 'assignee', 'label', 'cycle', 'module'] as const;
+/** Query parameters whose values are valid in one workspace only. */
+const workspaceParameters = [
+  'item',
+  'assignee',
+  'label',
+  'cycle',
+  'module',
+] as const;
 
 const skeleton = <LoadingState rows={12} rowHeight={36} />;
 
@@ -92,7 +98,7 @@ function WorkOfEntity(props: { workspace: OwnWorkspace; picker: ReactNode }) {
             project={project}
             loading={skeleton}
           >
-            <View picker={picker} />
+            <ProjectView picker={picker} />
           </WorkProjectProvider>
         ) : (
           <>
@@ -116,7 +122,7 @@ export function EntityWorkContent() {
     <CallboardProvider>
       <EntityTabTitle page={t('card.title')}>
         <ExactPath page={t('card.title')}>
-          <WorkspaceChoice forget={forget} loading={skeleton}>
+          <WorkspaceChoice forget={workspaceParameters} loading={skeleton}>
             {(workspace, picker) => (
               <WorkOfEntity workspace={workspace} picker={picker} />
             )}

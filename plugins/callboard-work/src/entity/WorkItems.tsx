@@ -98,7 +98,7 @@ function NoItems(props: {
 /**
  * Shows a message about a new item with a link to it, and mentions if the filters hide it.
  *
- * @param arriveAt - focuses its row
+ * @param arriveAt - focuses the row of an item
  */
 function useNotifyCreated(
   filters: WorkFilterState,
@@ -196,7 +196,7 @@ export function WorkItems(props: { picker: ReactNode }) {
   const [view, setView] = useWorkView();
   const [openId, open] = useOpenItem();
   const [sequence, setSequence] = useState<ItemSequence>();
-  const [creating, setCreating] = useState<Partial<NewWorkItem>>();
+  const [newItemValues, setNewItemValues] = useState<Partial<NewWorkItem>>();
   const { arrival, arriveAt, returnTo } = useArrival();
   const notifyCreated = useNotifyCreated(filters, open, arriveAt);
   const { data, isPlaceholderData, isPending } = useCallboardQuery(
@@ -225,11 +225,11 @@ export function WorkItems(props: { picker: ReactNode }) {
     [open, openId, returnTo],
   );
   const addTo = useCallback(
-    (state_id: string) => setCreating({ state_id }),
+    (state_id: string) => setNewItemValues({ state_id }),
     [],
   );
-  const create = () => setCreating({});
-  useShortcut('c', () => mayWrite && !openId && !creating && create());
+  const create = () => setNewItemValues({});
+  useShortcut('c', () => mayWrite && !openId && !newItemValues && create());
   useCreateCommand(mayWrite ? create : undefined);
   const isBoard = view === 'board';
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
@@ -296,11 +296,11 @@ export function WorkItems(props: { picker: ReactNode }) {
         />
       )}
       <ItemDrawer id={openId} sequence={sequence} onOpen={openOrClose} />
-      {creating && (
+      {newItemValues && (
         <CreateItemDialog
-          start={creating}
+          start={newItemValues}
           onCreated={notifyCreated}
-          onClose={() => setCreating(undefined)}
+          onClose={() => setNewItemValues(undefined)}
         />
       )}
       <WorkShortcuts isBoard={isBoard} mayWrite={mayWrite} />

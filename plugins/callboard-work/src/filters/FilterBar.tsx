@@ -167,11 +167,11 @@ export function FilterBar(props: {
   const { isOpenOnly, setOpenOnly } = props.state;
   const fields = useFilterOptions();
   // State groups come from URLs only: within a project, users filter by state.
-  const offered = listFilters.filter(
+  const offeredFilters = listFilters.filter(
     name => name !== 'group' || filters.group.length > 0,
   );
   const buttons = [
-    ...offered.map(name => (
+    ...offeredFilters.map(name => (
       <FilterButton
         key={name}
         {...fields[name]}

@@ -25,13 +25,13 @@ type Ranges = Record<RangeFilter, Range>;
 
 const parsers = { points: parsePoints, time: parseMinutes } as const;
 
-/** Formats an end for the field. */
+/** Formats an end of a range for its field. */
 function formatRangeEnd(name: RangeFilter, end: string | undefined): string {
   const minutes = name === 'time' && end ? Number(end) : NaN;
   return Number.isNaN(minutes) ? end ?? '' : formatDuration(minutes);
 }
 
-/** Parses an end to its form in the URL; undefined if it is empty, null if it is invalid. */
+/** Parses a field to an end of a range, as in the URL; undefined if empty, null if invalid. */
 function parseRangeEnd(
   name: RangeFilter,
   text: string,
@@ -39,6 +39,7 @@ function parseRangeEnd(
   if (name === 'due' || name === 'start') {
     return text || undefined;
   }
+  // The parsers return undefined for invalid text, and null for empty text.
   const amount = parsers[name](text);
   return amount === undefined ? null : amount?.toString();
 }

@@ -8,14 +8,14 @@ export interface Range extends Partial<Record<End, string>> {
   isNone?: boolean;
 }
 
-const BETWEEN = '..';
+const RANGE_SEPARATOR = '..';
 
 /** Parses a range such as `2026-01-01..`, `1..5` or `none`. */
 export function parseFilterRange(text: string | undefined): Range {
   if (text === NONE) {
     return { isNone: true };
   }
-  const [from, to] = (text ?? '').split(BETWEEN);
+  const [from, to] = (text ?? '').split(RANGE_SEPARATOR);
   return { from: from || undefined, to: to || undefined };
 }
 
@@ -28,7 +28,7 @@ export function formatRange({
   if (isNone) {
     return NONE;
   }
-  return from || to ? `${from}${BETWEEN}${to}` : undefined;
+  return from || to ? `${from}${RANGE_SEPARATOR}${to}` : undefined;
 }
 
 /** Whether a range ends before it starts. */

@@ -116,7 +116,7 @@ export function useWorkFilters(): WorkFilterState {
     (isOpen: boolean) =>
       setState({
         show: toShowParameter(isOpen, isOpenByDefault),
-        // Filters by state would contradict it.
+        // Filters by state would contradict `show=open`.
         ...(isOpen && { state: undefined, group: undefined }),
       }),
     [setState, isOpenByDefault],

@@ -27,12 +27,15 @@ export const OPEN_GROUPS = [
 export const ME = 'me';
 
 /** Returns both ends of a range, or neither if it is invalid. */
-function toValidRange(range: Range, isKnown: (end: string) => boolean): Range {
+function toValidRange(
+  range: Range,
+  isValidEnd: (end: string) => boolean,
+): Range {
   if (range.isNone) {
     return range;
   }
   const ends = [range.from, range.to].filter(end => end !== undefined);
-  return ends.every(isKnown) && !isReversed(range) ? range : {};
+  return ends.every(isValidEnd) && !isReversed(range) ? range : {};
 }
 
 const isDate = (text: string) => calendarDate.safeParse(text).success;
@@ -43,7 +46,7 @@ const isDate = (text: string) => calendarDate.safeParse(text).success;
  */
 export function buildWorkQuery(
   filters: WorkFilters,
-  known: {
+  project: {
     me: string;
     states: readonly { id: string }[];
     labels: readonly { id: string }[];
@@ -64,7 +67,7 @@ export function buildWorkQuery(
   const time = toValidRange(filters.time, isMinutes);
   const toNoneValue = ({ isNone }: Range) => (isNone ? NONE : undefined);
   const state_id = joinValidValues(filters.state, value =>
-    known.states.some(({ id }) => id === value),
+    project.states.some(({ id }) => id === value),
   );
   const groups = joinValidValues(
     filters.group,
@@ -79,12 +82,12 @@ export function buildWorkQuery(
       value => priority.safeParse(value).success,
     ),
     assignees: joinValidValues(
-      filters.assignee.map(value => (value === ME ? known.me : value)),
+      filters.assignee.map(value => (value === ME ? project.me : value)),
       value => value === NONE || userRef.safeParse(value).success,
     ),
-    labels: joinValidValues(filters.label, createIdCheck(known.labels)),
-    cycle_id: joinValidValues(filters.cycle, createIdCheck(known.cycles)),
-    module_id: joinValidValues(filters.module, createIdCheck(known.modules)),
+    labels: joinValidValues(filters.label, createIdCheck(project.labels)),
+    cycle_id: joinValidValues(filters.cycle, createIdCheck(project.cycles)),
+    module_id: joinValidValues(filters.module, createIdCheck(project.modules)),
     target_date: toNoneValue(due),
     target_date_from: due.from,
     target_date_to: due.to,
@@ -110,11 +113,11 @@ function matchesList(list: string | undefined, values: Values): boolean {
   if (list === undefined) {
     return true;
   }
-  const known = values.filter(value => value !== null).map(String);
-  const listed = list.split(',');
-  return known.length > 0
-    ? known.some(value => listed.includes(value))
-    : listed.includes(NONE);
+  const itemValues = values.filter(value => value !== null).map(String);
+  const listedValues = list.split(',');
+  return itemValues.length > 0
+    ? itemValues.some(value => listedValues.includes(value))
+    : listedValues.includes(NONE);
 }
 
 function isBetween(
