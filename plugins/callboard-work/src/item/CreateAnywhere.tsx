@@ -57,8 +57,8 @@ function CreateAnywhere(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspaces, onClose } = props;
-  const [last] = useWorkspaceChoice(workspaces);
-  const [workspace, setWorkspace] = useState(last);
+  const [lastWorkspace] = useWorkspaceChoice(workspaces);
+  const [workspace, setWorkspace] = useState(lastWorkspace);
   const [project, setProject] = useState<Project>();
   const notifyCreated = useNotifyCreated(workspace);
   const mayWrite = ({ role, archived_at }: Project) =>
@@ -89,7 +89,9 @@ function CreateAnywhere(props: {
           workspaces={workspaces}
           value={workspace}
           onChange={slug =>
-            setWorkspace(workspaces.find(other => other.slug === slug) ?? last)
+            setWorkspace(
+              workspaces.find(other => other.slug === slug) ?? lastWorkspace,
+            )
           }
         />
         <ProjectPicker

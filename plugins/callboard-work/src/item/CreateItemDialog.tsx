@@ -37,7 +37,7 @@ interface NewItemFieldsProps {
   onChange: (patch: Partial<NewWorkItem>) => void;
 }
 
-/** The server's default state groups of a new item, best first. */
+/** The state groups in which the server looks for the initial state, first match first. */
 const initialGroups: readonly StateGroup[] = [
   'backlog',
   'unstarted',
@@ -182,12 +182,12 @@ export function CreateItemDialog(props: {
   const [showsMore, setShowsMore] = useState(false);
   const [isRepeating, setRepeating] = useState(false);
   const titleField = useRef<HTMLInputElement>(null);
-  const creating = useCreateItem();
+  const creation = useCreateItem();
   const change = (patch: Partial<NewWorkItem>) =>
     setValues(current => ({ ...current, ...patch }));
 
   function submit() {
-    creating.mutate(
+    creation.mutate(
       { ...values, title: values.title.trim() },
       {
         onSuccess: item => {
@@ -209,11 +209,11 @@ export function CreateItemDialog(props: {
       title={t('create.title')}
       submitLabel={t('create.submit')}
       failure={
-        creating.error &&
-        `${t('create.failed')} ${getProblems(creating.error).message}`
+        creation.error &&
+        `${t('create.failed')} ${getProblems(creation.error).message}`
       }
       isBlocked={!values.title.trim()}
-      isBusy={creating.isPending}
+      isBusy={creation.isPending}
       maxWidth="sm"
       onSubmit={submit}
       onClose={onClose}

@@ -88,8 +88,8 @@ function DescriptionEditor(props: {
 }
 
 /**
- * The description, as text and as an editor. Unsaved text is stored when the user leaves the
- * editor, the drawer or the page.
+ * The description, as text and as an editor. Unsaved text survives when the user leaves the editor,
+ * the drawer or the page.
  */
 export function DescriptionField(props: {
   item: WorkItem;

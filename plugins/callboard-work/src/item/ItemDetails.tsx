@@ -239,13 +239,13 @@ export function ItemDetails(props: {
   const { mayWrite, mayChange, people, workspace, project } = useWorkProject();
   const edit = useItemEdit(item);
   const copyLink = useCopyLink();
-  const page = useRouteRef(workItemRouteRef)?.({
+  const pageHref = useRouteRef(workItemRouteRef)?.({
     workspace: workspace.slug,
     identifier: item.identifier,
   });
   useReportView(item);
   const creator = people.find(({ user_ref }) => user_ref === item.created_by);
-  const common = { item, edit, mayEdit: mayChange(item) };
+  const sharedProps = { item, edit, mayEdit: mayChange(item) };
   return (
     <Stack spacing={2.5}>
       <Box component="header">
@@ -276,17 +276,17 @@ export function ItemDetails(props: {
               <IconButton
                 aria-label={t('link.copy')}
                 onClick={() =>
-                  copyLink(new URL(page ?? '', window.location.href).href)
+                  copyLink(new URL(pageHref ?? '', window.location.href).href)
                 }
               >
                 <LinkIcon />
               </IconButton>
             </Tooltip>
-            {neighbours && page && (
+            {neighbours && pageHref && (
               <Tooltip title={t('drawer.openPage')}>
                 <IconButton
                   component={Link}
-                  to={page}
+                  to={pageHref}
                   aria-label={t('drawer.openPage')}
                 >
                   <OpenInFullIcon />
@@ -310,7 +310,7 @@ export function ItemDetails(props: {
             )}
           </Box>
         </Box>
-        <TitleField {...common} />
+        <TitleField {...sharedProps} />
       </Box>
       <AccessNote item={item} />
       <SaveErrorAlert edit={edit} />
@@ -320,7 +320,7 @@ export function ItemDetails(props: {
       <Section size="small" title={t('drawer.properties')}>
         <Properties item={item} edit={edit} onOpen={onOpen} />
       </Section>
-      <DescriptionField {...common} />
+      <DescriptionField {...sharedProps} />
       <SubItems item={item} onOpen={onOpen} />
       <OtherSections
         from={workItemSectionsApiRef}

@@ -44,7 +44,7 @@ export function DrawerFrame(props: {
   );
 }
 
-/** A comment belongs to its item, so both are removed together. */
+/** The URL parameters of the open item. A comment belongs to its item, so both change together. */
 const openItemParameters = ['item', 'comment'] as const;
 
 /** Returns the id of the open item from the URL, and a function that opens another. */

@@ -18,7 +18,7 @@ function DeleteItemDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item } = props;
-  const deleting = useDeleteItem(props.onDeleted);
+  const deletion = useDeleteItem(props.onDeleted);
   const name = `${item.identifier} ${item.title}`;
   return (
     <FormDialog
@@ -27,13 +27,13 @@ function DeleteItemDialog(props: {
       submitLabel={t('drawer.delete')}
       submitColor="error"
       failure={
-        deleting.error &&
+        deletion.error &&
         `${t('change.deleteFailed', { item: item.identifier })}. ${
-          getProblems(deleting.error).message
+          getProblems(deletion.error).message
         }`
       }
-      isBusy={deleting.isPending}
-      onSubmit={() => deleting.mutate(item)}
+      isBusy={deletion.isPending}
+      onSubmit={() => deletion.mutate(item)}
       onClose={props.onClose}
     />
   );

@@ -46,20 +46,20 @@ export function OpenItem(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { id, onOpen } = props;
-  const isId = uuid.safeParse(id).success;
+  const isWellFormedId = uuid.safeParse(id).success;
   const scope = useWorkProject();
   const query = useCallboardQuery(
     endpoints.getWorkItem,
     { params: { ...toProjectParams(scope), id } },
-    { enabled: isId },
+    { enabled: isWellFormedId },
   );
   useRecordRecentVisit('work_item', query.data?.id, scope.project.name);
-  const close = (
+  const closeButton = (
     <Button variant="outlined" onClick={() => onOpen(undefined)}>
       {t('drawer.close')}
     </Button>
   );
-  if (!isId || getErrorStatus(query.error) === 404) {
+  if (!isWellFormedId || getErrorStatus(query.error) === 404) {
     return <MissingItem onClose={() => onOpen(undefined)} />;
   }
   return (
@@ -67,7 +67,9 @@ export function OpenItem(props: {
       {item => (
         <ErrorBoundary
           resetKey={item}
-          fallback={<EmptyState title={<CannotBeShown />} action={close} />}
+          fallback={
+            <EmptyState title={<CannotBeShown />} action={closeButton} />
+          }
         >
           <PageTitle subject={`${item.identifier} ${item.title}`} />
           <ItemDetails

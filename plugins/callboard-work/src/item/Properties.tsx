@@ -245,7 +245,7 @@ export function Properties(props: {
   const estimateText = useEstimateText();
   const state = states.find(({ id }) => id === item.state_id);
   const itemLabels = labels.filter(({ id }) => item.labels.includes(id));
-  const common = { item, edit, mayWrite };
+  const sharedProps = { item, edit, mayWrite };
   const findName = (
     resources: readonly { id: string; name: string }[],
     valueId: string | null,
@@ -264,49 +264,49 @@ export function Properties(props: {
       }}
     >
       <PropertyRow name={t('field.state')}>
-        <PropertyButton {...common} field="state">
+        <PropertyButton {...sharedProps} field="state">
           {state && <StateBadge state={state} />}
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.priority')}>
-        <PropertyButton {...common} field="priority">
+        <PropertyButton {...sharedProps} field="priority">
           <PriorityBadge priority={item.priority} />
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.assignees')}>
-        <AssigneesProperty {...common} />
+        <AssigneesProperty {...sharedProps} />
       </PropertyRow>
       <PropertyRow name={t('field.labels')}>
-        <PropertyButton {...common} field="labels">
+        <PropertyButton {...sharedProps} field="labels">
           {itemLabels.length > 0 && (
             <LabelList labels={itemLabels} maxShown={5} />
           )}
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.estimate')}>
-        <PropertyButton {...common} field="estimate">
+        <PropertyButton {...sharedProps} field="estimate">
           {estimateText(item)}
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.cycle')}>
-        <PropertyButton {...common} field="cycle">
+        <PropertyButton {...sharedProps} field="cycle">
           {findName(cycles, item.cycle_id)}
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.module')}>
-        <PropertyButton {...common} field="module">
+        <PropertyButton {...sharedProps} field="module">
           {findName(modules, item.module_id)}
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.start_date')}>
-        <DateProperty {...common} field="start_date" />
+        <DateProperty {...sharedProps} field="start_date" />
       </PropertyRow>
       <PropertyRow name={t('field.target_date')}>
-        <DateProperty {...common} field="target_date" />
+        <DateProperty {...sharedProps} field="target_date" />
       </PropertyRow>
       <PropertyRow name={t('field.parent')}>
         <ParentProperty
-          {...common}
+          {...sharedProps}
           mayWrite={scope.mayChange(item, 'parent_id')}
           onOpen={props.onOpen}
         />

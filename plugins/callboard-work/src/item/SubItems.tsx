@@ -67,11 +67,11 @@ function SubItemRow(props: { item: WorkItem; onOpen: (id: string) => void }) {
 function AddSubItem(props: { parent: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [title, setTitle] = useState('');
-  const creating = useCreateItem();
+  const creation = useCreateItem();
   const add = (event: FormEvent) => {
     event.preventDefault();
-    if (title.trim() && !creating.isPending) {
-      creating.mutate(
+    if (title.trim() && !creation.isPending) {
+      creation.mutate(
         { title: title.trim(), parent_id: props.parent.id },
         { onSuccess: () => setTitle('') },
       );
@@ -94,10 +94,10 @@ function AddSubItem(props: { parent: WorkItem }) {
           }
         }}
         inputProps={{ maxLength: MAX_TITLE_LENGTH }}
-        error={creating.isError}
+        error={creation.isError}
         helperText={
-          creating.error &&
-          `${t('create.failed')} ${getProblems(creating.error).message}`
+          creation.error &&
+          `${t('create.failed')} ${getProblems(creation.error).message}`
         }
       />
     </form>

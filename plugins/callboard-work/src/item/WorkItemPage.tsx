@@ -28,7 +28,7 @@ import { myWorkRouteRef, workItemRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 
 /**
- * Loads the item of a workspace with an identifier, including archived ones.
+ * Loads the item of a workspace with an identifier, including archived items and drafts.
  *
  * @returns a query whose data is null if the user can see no such item
  */
@@ -41,13 +41,13 @@ function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
   return useQuery({
     queryKey: [...getQueryKey(endpoint, { params, query }), 'named'],
     queryFn: async ({ signal }): Promise<WorkItem | null> => {
-      const find = async (more: {
+      const find = async (filter: {
         is_archived?: 'true';
         is_draft?: 'true';
       }) => {
         const { items } = await client.call(endpoint, {
           params,
-          query: { ...query, ...more },
+          query: { ...query, ...filter },
           signal,
         });
         return items.find(item => item.identifier === name);
@@ -91,12 +91,12 @@ function ItemInProject(props: {
   const query = useCallboardQuery(endpoints.getProject, {
     params: { slug: workspace.slug, pid },
   });
-  const open = async (other: string | undefined) => {
-    if (!other) {
+  const openItem = async (otherId: string | undefined) => {
+    if (!otherId) {
       navigate(home?.() ?? '/');
       return;
     }
-    const input = { params: { slug: workspace.slug, pid, id: other } };
+    const input = { params: { slug: workspace.slug, pid, id: otherId } };
     try {
       const { identifier } = await queries.fetchQuery({
         queryKey: getQueryKey(endpoints.getWorkItem, input),
@@ -119,7 +119,7 @@ function ItemInProject(props: {
           project={project}
           loading={drawerSkeleton}
         >
-          <OpenItem id={id} onOpen={open} />
+          <OpenItem id={id} onOpen={openItem} />
         </WorkProjectProvider>
       )}
     </QueryState>
@@ -159,7 +159,7 @@ function ItemFromUrl() {
   return (
     <QueryState query={useMe()} loading={drawerSkeleton}>
       {({ workspaces }) => {
-        const workspace = workspaces.find(each => each.slug === slug);
+        const workspace = workspaces.find(candidate => candidate.slug === slug);
         return workspace ? (
           <ItemOfWorkspace workspace={workspace} identifier={identifier} />
         ) : (

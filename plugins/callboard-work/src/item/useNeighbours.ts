@@ -26,22 +26,23 @@ export function useNeighbours(
 ): Neighbours {
   const { items = [], loadMore } = sequence ?? {};
   const [isWaiting, setWaiting] = useState(false);
-  const at = items.findIndex(item => item.id === id);
-  const last = useRef<{ id: string | undefined; at: number }>();
-  if (at >= 0) {
-    last.current = { id, at };
+  const index = items.findIndex(item => item.id === id);
+  const lastSeen = useRef<{ id: string | undefined; index: number }>();
+  if (index >= 0) {
+    lastSeen.current = { id, index };
   }
-  const formerIndex = last.current?.id === id ? last.current?.at : undefined;
+  const formerIndex =
+    lastSeen.current?.id === id ? lastSeen.current?.index : undefined;
   let before: number | undefined;
   let after: number | undefined;
-  if (at >= 0) {
-    [before, after] = [at - 1, at + 1];
+  if (index >= 0) {
+    [before, after] = [index - 1, index + 1];
   } else if (formerIndex !== undefined) {
     // The item left the list, so the next one has moved up.
     [before, after] = [formerIndex - 1, formerIndex];
   }
-  const getItemId = (index: number | undefined) =>
-    index === undefined ? undefined : items[index]?.id;
+  const getItemId = (itemIndex: number | undefined) =>
+    itemIndex === undefined ? undefined : items[itemIndex]?.id;
   const [previousId, nextId] = [getItemId(before), getItemId(after)];
 
   useEffect(() => setWaiting(false), [id]);

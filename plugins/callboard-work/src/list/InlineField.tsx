@@ -14,8 +14,8 @@ export type EditField = (
 ) => void;
 
 /**
- * A value in a row that changes on click; keyboard users have the keys of the row, so that Tab
- * moves past the table.
+ * A value in a row that changes on click. It is no tab stop, so that Tab moves past the table:
+ * keyboard users press the keys of the row instead.
  */
 export function InlineField(props: {
   item: WorkItem;
@@ -52,7 +52,7 @@ export function InlineField(props: {
   }
   return (
     <Box
-      // A list can have thousands of these, and MUI's button would render twice each.
+      // A list can have thousands of these, and each of MUI's buttons would render twice.
       component="button"
       type="button"
       tabIndex={-1}

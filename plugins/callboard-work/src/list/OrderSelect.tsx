@@ -7,7 +7,7 @@ import { useUrlState } from '@callboard/plugin-callboard-react';
 import { SelectField } from '../filters/ToolbarFields';
 import { callboardWorkTranslationRef } from '../translation';
 
-const parameters = ['order'] as const;
+const urlParameters = ['order'] as const;
 
 /** The order that groups items by state. */
 export const ORDER_BY_STATE: WorkItemOrder = 'state';
@@ -17,7 +17,7 @@ export function useWorkOrder(): [
   WorkItemOrder,
   (order: string | undefined) => void,
 ] {
-  const [{ order }, setState] = useUrlState(parameters);
+  const [{ order }, setState] = useUrlState(urlParameters);
   return [
     workItemOrder.safeParse(order).data ?? ORDER_BY_STATE,
     value => setState({ order: value === ORDER_BY_STATE ? undefined : value }),
@@ -42,7 +42,7 @@ const isOffered = (order: string): order is (typeof orders)[number] =>
 export function OrderSelect() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [order, setOrder] = useWorkOrder();
-  const offered = orders.map(value => ({
+  const options = orders.map(value => ({
     value: value as WorkItemOrder,
     label: t(`order.${value}`),
   }));
@@ -52,8 +52,8 @@ export function OrderSelect() {
       value={order}
       options={
         isOffered(order)
-          ? offered
-          : [...offered, { value: order, label: t('order.other') }]
+          ? options
+          : [...options, { value: order, label: t('order.other') }]
       }
       onChange={setOrder}
     />

@@ -102,7 +102,7 @@ const NUMBER_LENGTH = 5;
 
 /** The columns of a project's items. */
 function useWorkColumns(options: {
-  /** The state is the heading of the rows. */
+  /** Whether the rows are grouped by state. */
   isGrouped: boolean;
   onEdit: EditField;
   /** The listed items. A column without a value in any row is omitted. */
@@ -116,8 +116,8 @@ function useWorkColumns(options: {
   );
   const hasDates = rows.some(item => item.target_date !== null);
   const { project, states, labels, people } = useWorkProject();
-  const common = useItemColumns({
-    longest: project.identifier.length + NUMBER_LENGTH,
+  const itemColumns = useItemColumns({
+    maxIdentifierLength: project.identifier.length + NUMBER_LENGTH,
     labelBreakpoint: LABEL_BREAKPOINT_PX,
     onEdit,
   });
@@ -141,8 +141,8 @@ function useWorkColumns(options: {
       },
     };
     return [
-      common.identifier,
-      common.title,
+      itemColumns.identifier,
+      itemColumns.title,
       {
         id: 'state',
         header: t('field.state'),
@@ -168,7 +168,7 @@ function useWorkColumns(options: {
           );
         },
       },
-      common.priority,
+      itemColumns.priority,
       {
         id: 'assignees',
         header: t('field.assignees'),
@@ -194,12 +194,12 @@ function useWorkColumns(options: {
         ),
       },
       ...(hasLabels ? [labelColumn] : []),
-      ...(hasEstimates ? [common.estimate] : []),
-      ...(hasDates ? [common.target_date] : []),
+      ...(hasEstimates ? [itemColumns.estimate] : []),
+      ...(hasDates ? [itemColumns.target_date] : []),
     ];
   }, [
     t,
-    common,
+    itemColumns,
     states,
     labels,
     people,

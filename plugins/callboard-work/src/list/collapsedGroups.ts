@@ -48,9 +48,9 @@ export function useCollapsedGroups(
 }
 
 /**
- * Returns the query of a list without the items of collapsed states: the list would have to load
- * many of them before those of the next state. If all are collapsed, it includes their items, as
- * the query would be empty otherwise.
+ * Returns the query of a list without the items of collapsed states. Otherwise, the list would have
+ * to load many of them before the items of the next state. If all states are collapsed, the query
+ * includes their items, because it needs at least one state.
  */
 export function omitCollapsedStates(
   query: WorkQuery,

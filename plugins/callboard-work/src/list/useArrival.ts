@@ -54,18 +54,18 @@ export function useArrivalInPages(
     'hasMore' | 'hasLoadMoreFailed' | 'isLoadingMore' | 'isStale' | 'loadMore'
   >,
 ): void {
-  const loaded = useRef(0);
+  const loadedPages = useRef(0);
   const id = arrival?.mayLoad ? arrival.rowId : undefined;
   const { hasMore, hasLoadMoreFailed, isLoadingMore, isStale, loadMore } =
     pages;
   useEffect(() => {
-    loaded.current = 0;
+    loadedPages.current = 0;
   }, [id]);
   const isMissing = id !== undefined && !items.some(item => item.id === id);
   useEffect(() => {
     const mayLoad = hasMore && !hasLoadMoreFailed && !isLoadingMore && !isStale;
-    if (isMissing && mayLoad && loaded.current < MAX_PAGES) {
-      loaded.current += 1;
+    if (isMissing && mayLoad && loadedPages.current < MAX_PAGES) {
+      loadedPages.current += 1;
       loadMore();
     }
     // `loadMore` has a new identity on each render.

@@ -26,7 +26,7 @@ export function useFieldKeys(
       }
       event.preventDefault();
       const row = event.currentTarget;
-      // Its column may be hidden, or not exist in stacked rows.
+      // The cell of the field can be hidden or missing.
       const visibleCell = [
         ...row.querySelectorAll(`[data-field="${field}"]`),
       ].find(element => element.getClientRects().length > 0);
@@ -45,7 +45,7 @@ export function useFieldMenu(): {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { change } = useWorkActions();
   const { mayChange } = useWorkProject();
-  const [open, setOpen] = useState<{
+  const [openMenu, setOpenMenu] = useState<{
     item: WorkItem;
     field: ItemField;
     anchor: Element;
@@ -53,7 +53,7 @@ export function useFieldMenu(): {
   const edit = useCallback<EditField>(
     (item, field, anchor) => {
       if (mayChange(item)) {
-        setOpen({ item, field, anchor });
+        setOpenMenu({ item, field, anchor });
       }
     },
     [mayChange],
@@ -62,23 +62,23 @@ export function useFieldMenu(): {
   return {
     edit,
     onKeyDown,
-    menu: open && (
+    menu: openMenu && (
       <FieldMenu
-        key={`${open.item.id} ${open.field}`}
-        field={open.field}
-        anchor={open.anchor}
-        values={open.item}
+        key={`${openMenu.item.id} ${openMenu.field}`}
+        field={openMenu.field}
+        anchor={openMenu.anchor}
+        values={openMenu.item}
         onChange={patch =>
           change(
-            open.item,
+            openMenu.item,
             patch,
             t('change.done', {
-              item: open.item.identifier,
-              field: t(`field.${open.field}`),
+              item: openMenu.item.identifier,
+              field: t(`field.${openMenu.field}`),
             }),
           )
         }
-        onClose={() => setOpen(undefined)}
+        onClose={() => setOpenMenu(undefined)}
       />
     ),
   };

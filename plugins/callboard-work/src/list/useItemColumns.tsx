@@ -50,12 +50,12 @@ type ItemColumns = Record<
 /** Returns the common columns of lists of items; the title takes the remaining width. */
 export function useItemColumns(options: {
   /** The maximum length of the identifiers, in letters. */
-  longest: number;
+  maxIdentifierLength: number;
   /** Narrower tables, in px, show icons without labels. */
   labelBreakpoint: number;
   onEdit?: EditField;
 }): ItemColumns {
-  const { longest, labelBreakpoint, onEdit } = options;
+  const { maxIdentifierLength, labelBreakpoint, onEdit } = options;
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const estimateText = useEstimateText();
   return useMemo<ItemColumns>(
@@ -63,7 +63,7 @@ export function useItemColumns(options: {
       identifier: {
         id: 'identifier',
         header: t('field.identifier'),
-        width: `${Math.ceil(longest * LETTER_WIDTH)}px`,
+        width: `${Math.ceil(maxIdentifierLength * LETTER_WIDTH)}px`,
         orderBy: 'number',
         cell: ({ row }) => (
           <Box
@@ -137,6 +137,6 @@ export function useItemColumns(options: {
         cell: ({ row }) => <DueDate item={row.original} />,
       },
     }),
-    [t, estimateText, longest, labelBreakpoint, onEdit],
+    [t, estimateText, maxIdentifierLength, labelBreakpoint, onEdit],
   );
 }

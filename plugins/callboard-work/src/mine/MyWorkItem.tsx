@@ -31,7 +31,7 @@ export function MyWorkDrawer(props: {
   const neighbours = useNeighbours(item, sequence, onOpen);
   const close = () => onOpen(undefined);
   const status = getErrorStatus(query.error);
-  // The server refuses an invalid id instead of not finding it.
+  // For a malformed id, the server responds with 400.
   const isMissing = status === 404 || status === 400;
   return (
     <DrawerFrame id={item} onClose={close}>

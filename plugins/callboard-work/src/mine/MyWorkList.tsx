@@ -96,16 +96,22 @@ const LABEL_BREAKPOINT_PX = 900;
 /** The columns of the user's work, without the one that groups the rows. */
 function useMyWorkColumns(options: {
   /** The maximum length of the identifiers, in letters. */
-  longest: number;
+  maxIdentifierLength: number;
   isByState: boolean;
   findItemProject: (item: WorkItem) => Project | undefined;
   getStateName: (item: WorkItem) => string;
   onEdit: EditField;
 }): DataTableColumn<WorkItem>[] {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { longest, isByState, findItemProject, getStateName, onEdit } = options;
-  const common = useItemColumns({
-    longest,
+  const {
+    maxIdentifierLength,
+    isByState,
+    findItemProject,
+    getStateName,
+    onEdit,
+  } = options;
+  const itemColumns = useItemColumns({
+    maxIdentifierLength,
     labelBreakpoint: LABEL_BREAKPOINT_PX,
     onEdit,
   });
@@ -137,14 +143,14 @@ function useMyWorkColumns(options: {
       ),
     };
     return [
-      common.identifier,
-      common.title,
+      itemColumns.identifier,
+      itemColumns.title,
       ...(isByState ? [project, state] : [state]),
-      common.priority,
-      common.estimate,
-      common.target_date,
+      itemColumns.priority,
+      itemColumns.estimate,
+      itemColumns.target_date,
     ];
-  }, [t, common, isByState, findItemProject, getStateName, onEdit]);
+  }, [t, itemColumns, isByState, findItemProject, getStateName, onEdit]);
 }
 
 const PAGE_SIZE = 200;
@@ -173,8 +179,10 @@ export function MyWorkList(props: {
     query: { limit: 200 },
   });
   const findItemProject = useMemo(() => {
-    const byId = new Map(projects?.items.map(each => [each.id, each]));
-    return ({ project_id }: WorkItem) => byId.get(project_id);
+    const projectById = new Map(
+      projects?.items.map(project => [project.id, project]),
+    );
+    return ({ project_id }: WorkItem) => projectById.get(project_id);
   }, [projects]);
   const { isByState } = url;
   const loaded = list.data?.items;
@@ -187,7 +195,7 @@ export function MyWorkList(props: {
   const { arrival, returnTo } = useArrival();
   const [collapsedKeys, toggleGroup] = useCollapsedGroups('my-work');
   const columns = useMyWorkColumns({
-    longest: Math.max(
+    maxIdentifierLength: Math.max(
       MIN_IDENTIFIER_LENGTH,
       ...(loaded ?? []).map(({ identifier }) => identifier.length),
     ),
@@ -221,14 +229,14 @@ export function MyWorkList(props: {
   }, [loaded, isByState, getGroup]);
   const { hasMore, loadMore } = list;
   const { groups, counts } = useMemo(() => {
-    const byKey = new Map<string, DataTableGroup>();
+    const groupByKey = new Map<string, DataTableGroup>();
     const loadedByGroup = new Map<string, number>();
     for (const item of rows) {
       const group = getGroup(item);
-      byKey.set(group.key, group);
+      groupByKey.set(group.key, group);
       loadedByGroup.set(group.key, (loadedByGroup.get(group.key) ?? 0) + 1);
     }
-    return { groups: [...byKey.values()], counts: loadedByGroup };
+    return { groups: [...groupByKey.values()], counts: loadedByGroup };
   }, [rows, getGroup]);
   const totals = useMyWorkTotals(
     workspace,

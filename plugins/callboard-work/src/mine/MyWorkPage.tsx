@@ -28,7 +28,8 @@ function MyWorkShortcuts() {
   );
 }
 
-const forget = ['item', 'project', 'comment'] as const;
+/** Query parameters whose values are valid in one workspace only. */
+const workspaceParameters = ['item', 'project', 'comment'] as const;
 
 const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
@@ -36,7 +37,7 @@ function MyWork() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const url = useMyWorkUrl();
   return (
-    <WorkspaceChoice forget={forget} loading={skeleton}>
+    <WorkspaceChoice forget={workspaceParameters} loading={skeleton}>
       {(workspace, picker) => (
         <Stack spacing={2}>
           <SkipToList />

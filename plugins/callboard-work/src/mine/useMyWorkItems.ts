@@ -71,7 +71,7 @@ export function useMyWorkItems(
   });
 }
 
-const parameters = [
+const urlParameters = [
   'item',
   'project',
   'comment',
@@ -82,16 +82,16 @@ const parameters = [
 
 /** Reads the filters of the user's own work from the URL. */
 export function useMyWorkUrl() {
-  const [state, set] = useUrlState(parameters);
+  const [state, setState] = useUrlState(urlParameters);
   const open = useCallback(
     (item: string | undefined, project?: string) =>
-      set({
+      setState({
         item,
         comment: undefined,
         // Sub-items and parents of an item are in the same project.
         ...((!item || project) && { project }),
       }),
-    [set],
+    [setState],
   );
   return {
     item: state.item,
@@ -101,10 +101,10 @@ export function useMyWorkUrl() {
     list: myWorkLists.find(name => name === state.list) ?? 'assigned',
     open,
     setList: (list: MyWorkListName) =>
-      set({ list: list === 'assigned' ? undefined : list }),
+      setState({ list: list === 'assigned' ? undefined : list }),
     setByState: (isByState: boolean) =>
-      set({ group: isByState ? 'state' : undefined }),
-    setAll: (isAll: boolean) => set({ show: isAll ? 'all' : undefined }),
+      setState({ group: isByState ? 'state' : undefined }),
+    setAll: (isAll: boolean) => setState({ show: isAll ? 'all' : undefined }),
   };
 }
 

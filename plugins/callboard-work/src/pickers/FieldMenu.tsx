@@ -33,7 +33,7 @@ function useDraftList(values: readonly string[]): {
   isChanged: boolean;
 } {
   const [draft, setDraft] = useState(values);
-  // Several items may share no value, and the user may want to clear all.
+  // Items without a common value start with an empty list, so clearing does not change the list.
   const [isCleared, setCleared] = useState(false);
   return {
     draft,
@@ -59,7 +59,7 @@ function useDraftList(values: readonly string[]): {
 interface FieldMenuProps {
   anchor: Element | null;
   values: ItemFieldValues;
-  /** The values are those that several items share; fields that the user does not touch stay. */
+  /** Whether the menu sets several items. `values` are then those that all of them share. */
   isBulk?: boolean;
   /** Called once with the changes, unless nothing changed. */
   onChange: (

@@ -12,10 +12,12 @@ export const MenuBackContext = createContext<(() => void) | undefined>(
   undefined,
 );
 
-const CONTENT = 'data-menu-content';
+const CONTENT_ATTRIBUTE = 'data-menu-content';
 
 function focusFirst(menu: HTMLElement) {
-  menu.querySelector<HTMLElement>(`[${CONTENT}] :is(input, button)`)?.focus();
+  menu
+    .querySelector<HTMLElement>(`[${CONTENT_ATTRIBUTE}] :is(input, button)`)
+    ?.focus();
 }
 
 /**
@@ -57,7 +59,7 @@ export function MenuFrame(props: {
           </Button>
         </Box>
       )}
-      <div {...{ [CONTENT]: '' }}>{props.children}</div>
+      <div {...{ [CONTENT_ATTRIBUTE]: '' }}>{props.children}</div>
     </Popover>
   );
 }

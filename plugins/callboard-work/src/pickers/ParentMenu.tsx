@@ -43,7 +43,7 @@ export function ParentMenu(props: {
   const found = (data?.items ?? []).filter(
     ({ id, identifier }) =>
       !items.some(item => item.id === id) &&
-      // While others load, a title may contain the number of another item.
+      // While the item with a typed identifier loads, earlier results do not apply.
       (!isFetching || !reference || isReferenceTo(reference, identifier)),
   );
   return (

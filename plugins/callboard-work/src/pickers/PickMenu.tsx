@@ -35,17 +35,17 @@ function OptionList(props: {
   options: readonly MenuOption[];
   selected: readonly string[];
   multiple: boolean;
-  active: number;
+  activeIndex: number;
   isLoading?: boolean;
-  onHover: (at: number) => void;
+  onHover: (index: number) => void;
   onChoose: (option: MenuOption) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { id, options, active } = props;
+  const { id, options, activeIndex } = props;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    list.current?.children[active]?.scrollIntoView?.({ block: 'nearest' });
-  }, [active]);
+    list.current?.children[activeIndex]?.scrollIntoView?.({ block: 'nearest' });
+  }, [activeIndex]);
   if (options.length === 0) {
     return (
       <Box role="status" sx={{ p: 2, typography: 'body2' }}>
@@ -63,18 +63,18 @@ function OptionList(props: {
       aria-multiselectable={props.multiple || undefined}
       sx={{ m: 0, py: 0.5, px: 0, maxHeight: 320, overflowY: 'auto' }}
     >
-      {options.map((option, at) => {
+      {options.map((option, index) => {
         const isSelected = props.selected.includes(option.value);
         return (
           <Box
             key={option.value}
             component="li"
-            id={`${id}-${at}`}
+            id={`${id}-${index}`}
             role="option"
             aria-selected={isSelected}
             // Clicks must not take the focus away from the search.
             onMouseDown={event => event.preventDefault()}
-            onMouseMove={() => at !== active && props.onHover(at)}
+            onMouseMove={() => index !== activeIndex && props.onHover(index)}
             onClick={() => props.onChoose(option)}
             sx={{
               display: 'flex',
@@ -86,7 +86,7 @@ function OptionList(props: {
               listStyle: 'none',
               typography: 'body2',
               cursor: 'pointer',
-              bgcolor: at === active ? 'action.hover' : undefined,
+              bgcolor: index === activeIndex ? 'action.hover' : undefined,
             }}
           >
             {option.icon && (
@@ -126,21 +126,23 @@ function usePickKeys(
   choose: (option: MenuOption) => void,
   initial: string | undefined,
 ): {
-  active: number;
-  setActive: (at: number) => void;
+  activeIndex: number;
+  setActiveIndex: (index: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
 } {
   const [value, setValue] = useState(initial);
-  const index = options.findIndex(option => option.value === value);
-  const active = Math.max(0, index);
-  const setActive = (at: number) => setValue(options[at]?.value);
+  const activeIndex = Math.max(
+    0,
+    options.findIndex(option => option.value === value),
+  );
+  const setActiveIndex = (index: number) => setValue(options[index]?.value);
   return {
-    active,
-    setActive,
+    activeIndex,
+    setActiveIndex,
     onKeyDown: event => {
       const targets: Record<string, number> = {
-        ArrowDown: (active + 1) % options.length,
-        ArrowUp: (active - 1 + options.length) % options.length,
+        ArrowDown: (activeIndex + 1) % options.length,
+        ArrowUp: (activeIndex - 1 + options.length) % options.length,
         PageDown: options.length - 1,
         PageUp: 0,
       };
@@ -153,10 +155,10 @@ function usePickKeys(
       }
       if (event.key in targets) {
         event.preventDefault();
-        setActive(targets[event.key]);
+        setActiveIndex(targets[event.key]);
       } else if (event.key === 'Enter') {
         event.preventDefault();
-        choose(options[active]);
+        choose(options[activeIndex]);
       }
     },
   };
@@ -243,7 +245,7 @@ export function PickMenu(props: {
             'aria-expanded': true,
             'aria-controls': options.length > 0 ? `${id}-list` : undefined,
             'aria-activedescendant':
-              options.length > 0 ? `${id}-${keys.active}` : undefined,
+              options.length > 0 ? `${id}-${keys.activeIndex}` : undefined,
             maxLength: 200,
           }}
           sx={{ fontSize: '0.875rem' }}
@@ -255,9 +257,9 @@ export function PickMenu(props: {
         options={options}
         selected={selected}
         multiple={multiple}
-        active={keys.active}
+        activeIndex={keys.activeIndex}
         isLoading={props.isLoading}
-        onHover={keys.setActive}
+        onHover={keys.setActiveIndex}
         onChoose={choose}
       />
     </MenuFrame>

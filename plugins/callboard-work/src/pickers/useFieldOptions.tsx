@@ -19,7 +19,7 @@ import type { MenuOption } from './PickMenu';
 
 type Dated = Pick<Cycle, 'name' | 'start_date' | 'end_date'>;
 
-/** Whether a cycle includes today; one with an open end does from its start on. */
+/** Whether a cycle includes today. A cycle without an end date includes all days from its start. */
 export function isCurrentCycle(
   { start_date, end_date }: Dated,
   today: string,
@@ -31,7 +31,7 @@ export function isCurrentCycle(
   );
 }
 
-/** Sorts cycles by their first day, latest first; those without one at the end. */
+/** Sorts cycles by start date, newest first; without a start date, by end date. */
 export function sortCyclesNewestFirst<C extends Dated>(
   cycles: readonly C[],
 ): C[] {

@@ -37,14 +37,14 @@ import { catalogRouteRef } from '../routes';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 import { useProjectColumns } from './useProjectColumns';
 
-const parameters = ['show', 'q', 'order', 'archived'] as const;
+const urlParameters = ['show', 'q', 'order', 'archived'] as const;
 
 /** The default order of the list. */
 const DEFAULT_ORDER: ProjectOverviewOrder = '-last_changed_at';
 
 /** Returns the filters and the order of projects in the URL. */
 function useProjectsUrl() {
-  const [{ show, q, order, archived }, set] = useUrlState(parameters);
+  const [{ show, q, order, archived }, setState] = useUrlState(urlParameters);
   return {
     isMine: show === 'mine',
     search: q,
@@ -52,13 +52,14 @@ function useProjectsUrl() {
     isArchived: archived === 'true',
     /** Whether filters hide projects. */
     isFiltered: q !== undefined || archived === 'true',
-    setMine: (isMine: boolean) => set({ show: isMine ? 'mine' : undefined }),
-    setSearch: (text: string | undefined) => set({ q: text }),
+    setMine: (isMine: boolean) =>
+      setState({ show: isMine ? 'mine' : undefined }),
+    setSearch: (text: string | undefined) => setState({ q: text }),
     setOrder: (value: ProjectOverviewOrder) =>
-      set({ order: value === DEFAULT_ORDER ? undefined : value }),
+      setState({ order: value === DEFAULT_ORDER ? undefined : value }),
     setArchived: (isArchived: boolean) =>
-      set({ archived: isArchived ? 'true' : undefined }),
-    clear: () => set({ q: undefined, archived: undefined }),
+      setState({ archived: isArchived ? 'true' : undefined }),
+    clear: () => setState({ q: undefined, archived: undefined }),
   };
 }
 
@@ -72,7 +73,7 @@ function NoProjects(props: { workspace: OwnWorkspace; url: ProjectsUrl }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const catalogHref = useRouteRef(catalogRouteRef);
   const { workspace, url } = props;
-  const names = { workspace: workspace.name };
+  const params = { workspace: workspace.name };
   if (url.isFiltered) {
     return (
       <EmptyState
@@ -90,7 +91,7 @@ function NoProjects(props: { workspace: OwnWorkspace; url: ProjectsUrl }) {
   if (url.isMine) {
     return (
       <EmptyState
-        title={t('emptyMine', names)}
+        title={t('emptyMine', params)}
         action={
           <Button variant="outlined" onClick={() => url.setMine(false)}>
             {t('showAll')}
@@ -104,7 +105,7 @@ function NoProjects(props: { workspace: OwnWorkspace; url: ProjectsUrl }) {
   const isGuest = workspace.role === 'guest';
   return (
     <EmptyState
-      title={t('empty', names)}
+      title={t('empty', params)}
       action={
         !isGuest &&
         catalogHref && (
@@ -121,7 +122,7 @@ function NoProjects(props: { workspace: OwnWorkspace; url: ProjectsUrl }) {
 
 const scopes = ['mine', 'all'] as const;
 
-/** The numbers of matches: of the user's own projects, and in total; undefined while they load. */
+/** The number of matching projects: the user's own, and all; undefined while loading. */
 type Totals = Record<(typeof scopes)[number], number | undefined>;
 
 const ROW_HEIGHT = 64;
@@ -170,7 +171,7 @@ function ProjectList(props: {
             columns={columns}
             rows={items}
             rowId={getRowId}
-            // Without the user's own, the others need no heading.
+            // If the user has no projects, the other projects need no heading.
             getGroup={items[0].is_mine && !url.isMine ? getGroup : undefined}
             rowHeight={ROW_HEIGHT}
             total={total}
@@ -274,12 +275,12 @@ function useProjectOverviews(
       limit: PAGE_SIZE,
     },
   });
-  const other = useCallboardQuery(endpoints.listProjectOverviews, {
+  const otherList = useCallboardQuery(endpoints.listProjectOverviews, {
     params,
     query: { ...query, is_mine: toMineFilter(!url.isMine), limit: 1 },
   });
   const currentTotal = list.isStale ? undefined : list.data?.total;
-  const otherTotal = other.data?.total;
+  const otherTotal = otherList.data?.total;
   return {
     list,
     totals: url.isMine

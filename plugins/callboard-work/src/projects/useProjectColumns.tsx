@@ -32,7 +32,7 @@ import { GroupShares } from '../badges/GroupShares';
 import { callboardWorkTranslationRef } from '../translation';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 
-const groups = ['backlog', 'unstarted', 'started'] as const;
+const openGroups = ['backlog', 'unstarted', 'started'] as const;
 
 /** The open work of a project: a bar, and the numbers as text. */
 function OpenWork(props: { counts: ProjectOverview['counts'] }) {
@@ -49,7 +49,7 @@ function OpenWork(props: { counts: ProjectOverview['counts'] }) {
       </Box>
     );
   }
-  const parts = groups
+  const parts = openGroups
     .map(group => ({ group, count: counts[group] }))
     .filter(({ count }) => count > 0);
   return (

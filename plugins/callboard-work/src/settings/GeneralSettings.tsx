@@ -19,7 +19,7 @@ import { NameSettings } from './NameSettings';
 import { SectionLayout } from './SectionLayout';
 import { useSettingProblem, useUpdateProject } from './useSettingActions';
 
-const LABEL = 'callboard-project-access';
+const ACCESS_LABEL_ID = 'callboard-project-access';
 
 /**
  * Sets the visibility of the project. Asks for confirmation before a change that removes access
@@ -72,11 +72,11 @@ function AccessSetting(props: {
   return (
     <>
       <FormControl>
-        <FormLabel id={LABEL} sx={{ typography: 'body2' }}>
+        <FormLabel id={ACCESS_LABEL_ID} sx={{ typography: 'body2' }}>
           {t('general.access')}
         </FormLabel>
         <RadioGroup
-          aria-labelledby={LABEL}
+          aria-labelledby={ACCESS_LABEL_ID}
           value={project.access}
           onChange={(_, access) => choose(access)}
         >

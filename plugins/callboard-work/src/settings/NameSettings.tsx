@@ -45,7 +45,7 @@ interface NameForm {
   error: Error | null;
 }
 
-/** Returns the changed names; identifiers are converted to upper case. */
+/** Returns the names that differ from the stored ones. */
 function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
   return Object.fromEntries(
     fields.flatMap(field => {
@@ -62,8 +62,8 @@ function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
  * keystroke, because a refetch in between must not hide that another user saved. After such a
  * conflict, the next save overwrites.
  *
- * @param updated - the project after the last other change on this page; with the same names, it is
- * not a conflict
+ * @param updated - the project after the last change of another setting on this page. Its new version
+ * is no conflict if its names are the same.
  */
 function useNameForm(updated?: Project): NameForm {
   const { project } = useWorkProject();
@@ -153,7 +153,7 @@ function NameInput(props: { form: NameForm; field: NameField; hint: string }) {
   const problem = form.findProblem(field);
   const isIdentifier = field === 'identifier';
 
-  function helperText(): string {
+  function getHelperText(): string {
     if (problem === undefined) {
       return hint;
     }
@@ -181,7 +181,7 @@ function NameInput(props: { form: NameForm; field: NameField; hint: string }) {
       }
       onBlur={() => form.touch(field)}
       error={problem !== undefined}
-      helperText={helperText()}
+      helperText={getHelperText()}
       inputProps={{ autoComplete: 'off', spellCheck: !isIdentifier }}
     />
   );
@@ -193,7 +193,7 @@ export function NameSettings(props: {
   updated: Project | undefined;
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const element = useRef<HTMLFormElement>(null);
+  const formElement = useRef<HTMLFormElement>(null);
   const form = useNameForm(props.updated);
   const getProblem = useSettingProblem();
   const notify = useToast();
@@ -206,7 +206,7 @@ export function NameSettings(props: {
   // The buttons of the form unmount, so the form takes the focus.
   function keepFocus() {
     if (document.activeElement instanceof HTMLButtonElement) {
-      element.current?.focus();
+      formElement.current?.focus();
     }
   }
 
@@ -219,7 +219,7 @@ export function NameSettings(props: {
 
   return (
     <Stack
-      ref={element}
+      ref={formElement}
       tabIndex={-1}
       component="form"
       noValidate

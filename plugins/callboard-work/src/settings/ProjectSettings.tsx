@@ -152,7 +152,7 @@ function SettingsNav(props: { sections: readonly SectionName[] }) {
   );
 }
 
-/** The page size of the list; small, so that the other settings are not far below. */
+/** The page size of the member list; small, so that the other settings are not far below. */
 const PAGE_SIZE = 10;
 
 /** The members of the project, with their roles and the source of each. */

@@ -97,7 +97,7 @@ function SettingField(props: FieldProps) {
 
 const DEFAULT_COLOR = '#6e7781';
 
-/** Returns the initial values of the dialog; a new setting has only a colour. */
+/** Returns the initial values of the dialog; a new setting has only a colour and a group. */
 function toSettingValues(resource: Setting | undefined): SettingValues {
   const empty: SettingValues = {
     name: '',

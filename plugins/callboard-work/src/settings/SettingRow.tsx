@@ -34,7 +34,7 @@ interface RowProps {
   note: string;
   onEdit: () => void;
   onDelete: () => void;
-  /** If the order can be changed: the possible moves. */
+  /** Moves the setting; undefined if it is already the first or the last one. */
   onUp?: () => void;
   onDown?: () => void;
   isOrdered: boolean;

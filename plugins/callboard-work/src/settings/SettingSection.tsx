@@ -62,7 +62,7 @@ function DeleteSettingDialog(props: {
           select
           fullWidth
           size="small"
-          id="callboard-state-heir"
+          id="callboard-state-target"
           label={t('states.moveTo')}
           value={targetId}
           onChange={event => setTargetId(event.target.value)}
@@ -81,7 +81,7 @@ function DeleteSettingDialog(props: {
 /** The gap between two states, as the server sets it. */
 const SEQUENCE_STEP = 1_000;
 
-/** Returns the sequence of a state between others: midway. */
+/** Returns the sequence of a state at a position among others: midway between its neighbours. */
 function computeSequence(
   others: readonly { sequence: number }[],
   index: number,
@@ -160,12 +160,12 @@ function useSettingNote(): (resource: Setting) => string {
     if ('color' in resource) {
       return '';
     }
-    const last =
+    const lastDay =
       'end_date' in resource ? resource.end_date : resource.target_date;
-    const days = [resource.start_date, last].map(date =>
+    const days = [resource.start_date, lastDay].map(date =>
       date ? formatCalendarDate(date) : '…',
     );
-    return resource.start_date || last ? days.join(' – ') : '';
+    return resource.start_date || lastDay ? days.join(' – ') : '';
   };
 }
 
@@ -202,11 +202,11 @@ export function SettingSection(props: { kind: SettingKind }) {
   const today = useToday();
   const [showsPast, setShowsPast] = useState(false);
   const current = resources.filter(resource => !isEndedCycle(resource, today));
-  const shown = showsPast ? resources : current;
-  const [open, setOpen] = useState<OpenDialog>();
+  const visible = showsPast ? resources : current;
+  const [openDialog, setOpenDialog] = useState<OpenDialog>();
   const getNote = useSettingNote();
-  const move = useMoveState();
-  const close = () => setOpen(undefined);
+  const moveState = useMoveState();
+  const close = () => setOpenDialog(undefined);
 
   return (
     <SectionLayout
@@ -217,7 +217,7 @@ export function SettingSection(props: { kind: SettingKind }) {
           <Button
             size="small"
             startIcon={<AddIcon />}
-            onClick={() => setOpen({ action: 'add' })}
+            onClick={() => setOpenDialog({ action: 'add' })}
           >
             {t(`${kind}.add`)}
           </Button>
@@ -230,7 +230,7 @@ export function SettingSection(props: { kind: SettingKind }) {
         onChange={setShowsPast}
       />
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {shown.map((resource, at) => (
+        {visible.map((resource, index) => (
           <SettingRow
             key={resource.id}
             resource={resource}
@@ -238,26 +238,30 @@ export function SettingSection(props: { kind: SettingKind }) {
             note={getNote(resource)}
             readOnly={!isWritable}
             isOrdered={kind === 'states'}
-            onUp={at > 0 ? () => move(resource, at - 1) : undefined}
+            onUp={index > 0 ? () => moveState(resource, index - 1) : undefined}
             onDown={
-              at < shown.length - 1 ? () => move(resource, at + 1) : undefined
+              index < visible.length - 1
+                ? () => moveState(resource, index + 1)
+                : undefined
             }
-            onEdit={() => setOpen({ action: 'edit', resource })}
-            onDelete={() => setOpen({ action: 'delete', resource })}
+            onEdit={() => setOpenDialog({ action: 'edit', resource })}
+            onDelete={() => setOpenDialog({ action: 'delete', resource })}
           />
         ))}
       </Box>
-      {open?.action === 'delete' && (
+      {openDialog?.action === 'delete' && (
         <DeleteSettingDialog
           kind={kind}
-          resource={open.resource}
+          resource={openDialog.resource}
           onClose={close}
         />
       )}
-      {(open?.action === 'add' || open?.action === 'edit') && (
+      {(openDialog?.action === 'add' || openDialog?.action === 'edit') && (
         <SettingDialog
           kind={kind}
-          resource={open.action === 'edit' ? open.resource : undefined}
+          resource={
+            openDialog.action === 'edit' ? openDialog.resource : undefined
+          }
           onClose={close}
         />
       )}

@@ -71,14 +71,14 @@ function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
         countSourceItems(),
         ...sources.map(countSourceItems),
       ]);
-      const known: SourceCount[] = sources.map((source, index) => ({
+      const knownCounts: SourceCount[] = sources.map((source, index) => ({
         source,
         count: counts[index],
       }));
-      const rest = total - counts.reduce((sum, count) => sum + count, 0);
-      return [...known, { source: undefined, count: rest }].filter(
+      const otherCount = total - counts.reduce((sum, count) => sum + count, 0);
+      return [...knownCounts, { source: undefined, count: otherCount }].filter(
         ({ source, count }) =>
-          // The rest is negative if an item was added between two responses.
+          // `otherCount` is negative if an item was added between two responses.
           count > 0 ||
           (source !== undefined && alwaysListedSources.includes(source)),
       );
@@ -148,8 +148,8 @@ function SourceCounts(props: { query: UseQueryResult<SourceCount[], Error> }) {
 /** The annotation with a User's login at GitHub, unless the portal is configured otherwise. */
 const LOGIN_ANNOTATION = 'github.com/user-login';
 
-/** Returns the people whose User has no GitHub login; undefined until the catalog has answered. */
-function useUnknownAtGithub(
+/** Returns the people whose User has no GitHub login; undefined until the catalog responds. */
+function usePeopleWithoutGithubLogin(
   people: readonly PersonOption[],
 ): readonly PersonOption[] | undefined {
   const catalog = useApi(catalogApiRef);
@@ -166,7 +166,7 @@ function useUnknownAtGithub(
       return items.map(user => user?.metadata.annotations?.[LOGIN_ANNOTATION]);
     },
   });
-  return data && people.filter((_, at) => !data[at]);
+  return data && people.filter((_, index) => !data[index]);
 }
 
 const MAX_SHOWN_PEOPLE = 5;
@@ -175,15 +175,15 @@ const MAX_SHOWN_PEOPLE = 5;
 function GithubPeople() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { workspace, people } = useWorkProject();
-  const unknown = useUnknownAtGithub(people);
-  const more = (unknown?.length ?? 0) - MAX_SHOWN_PEOPLE;
+  const unmatched = usePeopleWithoutGithubLogin(people);
+  const hiddenCount = (unmatched?.length ?? 0) - MAX_SHOWN_PEOPLE;
   return (
     <>
       <p>{t('github.people', { annotation: LOGIN_ANNOTATION })}</p>
-      {unknown?.length === 0 && people.length > 0 && (
+      {unmatched?.length === 0 && people.length > 0 && (
         <p>{t('github.allKnown')}</p>
       )}
-      {unknown && unknown.length > 0 && (
+      {unmatched && unmatched.length > 0 && (
         <>
           <p>{t('github.unknown')}</p>
           <Box
@@ -200,7 +200,7 @@ function GithubPeople() {
               p: 0,
             }}
           >
-            {unknown.slice(0, MAX_SHOWN_PEOPLE).map(({ user_ref, name }) => (
+            {unmatched.slice(0, MAX_SHOWN_PEOPLE).map(({ user_ref, name }) => (
               <li key={user_ref}>
                 <PersonChip
                   userRef={user_ref}
@@ -209,8 +209,8 @@ function GithubPeople() {
                 />
               </li>
             ))}
-            {more > 0 && (
-              <li>{t('github.more', { number: formatCount(more) })}</li>
+            {hiddenCount > 0 && (
+              <li>{t('github.more', { number: formatCount(hiddenCount) })}</li>
             )}
           </Box>
         </>
@@ -223,13 +223,13 @@ function GithubPeople() {
 const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 
 /** The kinds of entities with projects, unless the portal is configured otherwise. */
-const KINDS = ['component', 'system'];
+const PROJECT_KINDS = ['component', 'system'];
 
 /** Returns the repository of the current entity. */
 function useRepository(): {
   /** `owner/name`; undefined if the entity has no annotation. */
   slug: string | undefined;
-  /** The other entities with the same repository, because of which no issues are imported. */
+  /** The other entities with the same repository. If any exist, no issues are imported. */
   otherEntities: readonly string[];
 } {
   const { entity } = useEntity();
@@ -243,7 +243,7 @@ function useRepository(): {
     queryFn: async () => {
       const { items } = await catalog.queryEntities({
         filter: {
-          kind: KINDS,
+          kind: PROJECT_KINDS,
           [`metadata.annotations.${REPOSITORY_ANNOTATION}`]: slug!,
         },
         fields: ['kind', 'metadata.namespace', 'metadata.name'],

@@ -238,11 +238,11 @@ function ViewDialog(props: {
 /** A button that opens the saved views and shows the name of the current one. */
 export function ViewsButton() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
-  const saved = useViewActions();
-  const { views, current } = saved;
+  const viewActions = useViewActions();
+  const { views, current } = viewActions;
   const [anchor, setAnchor] = useState<Element | null>(null);
-  const [isSaving, setSaving] = useState(false);
-  const [renamed, setRenamed] = useState<SavedView>();
+  const [isAdding, setAdding] = useState(false);
+  const [viewToRename, setViewToRename] = useState<SavedView>();
   const close = () => setAnchor(null);
   const toClosingAction =
     (run: (view: SavedView) => void) => (view: SavedView) => {
@@ -250,11 +250,11 @@ export function ViewsButton() {
       run(view);
     };
   const actions: ViewActions = {
-    apply: toClosingAction(saved.actions.apply),
-    copyLink: toClosingAction(saved.actions.copyLink),
-    rename: toClosingAction(setRenamed),
-    update: toClosingAction(saved.actions.update),
-    remove: toClosingAction(saved.actions.remove),
+    apply: toClosingAction(viewActions.actions.apply),
+    copyLink: toClosingAction(viewActions.actions.copyLink),
+    rename: toClosingAction(setViewToRename),
+    update: toClosingAction(viewActions.actions.update),
+    remove: toClosingAction(viewActions.actions.remove),
   };
   const names = views?.map(({ name }) => name) ?? [];
   return (
@@ -274,27 +274,27 @@ export function ViewsButton() {
           actions={actions}
           onSave={() => {
             close();
-            setSaving(true);
+            setAdding(true);
           }}
           onClose={close}
         />
       )}
-      {isSaving && (
+      {isAdding && (
         <ViewDialog
           title={t('save')}
           hint={t('saveHint')}
           others={names}
-          onSave={saved.add}
-          onClose={() => setSaving(false)}
+          onSave={viewActions.add}
+          onClose={() => setAdding(false)}
         />
       )}
-      {renamed && (
+      {viewToRename && (
         <ViewDialog
           title={t('rename')}
-          name={renamed.name}
-          others={names.filter(name => name !== renamed.name)}
-          onSave={name => saved.rename(renamed, name)}
-          onClose={() => setRenamed(undefined)}
+          name={viewToRename.name}
+          others={names.filter(name => name !== viewToRename.name)}
+          onSave={name => viewActions.rename(viewToRename, name)}
+          onClose={() => setViewToRename(undefined)}
         />
       )}
     </>

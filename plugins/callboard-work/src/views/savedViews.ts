@@ -40,17 +40,17 @@ export interface ViewActions {
 }
 
 /** The URL parameters of a view; the open item is not one. */
-const parameters = [...filterParameters, 'show', 'order', 'view'] as const;
+const viewParameters = [...filterParameters, 'show', 'order', 'view'] as const;
 
 const isList = (name: string) => listFilters.some(other => other === name);
 
 /**
- * Returns the part of a URL query that identifies a view. Equal filters give equal text, in whatever
- * order they were set.
+ * Returns the part of a URL query that identifies a view. Equal filters give equal text, regardless
+ * of the order in which they were set.
  */
 export function toViewQuery(search: URLSearchParams): string {
   const query = new URLSearchParams();
-  for (const name of parameters) {
+  for (const name of viewParameters) {
     const value = search.get(name);
     if (value) {
       query.set(name, isList(name) ? value.split(',').sort().join(',') : value);
@@ -67,7 +67,7 @@ export function replaceView(
   const next = new URLSearchParams(search);
   next.delete('item');
   const view = new URLSearchParams(query);
-  for (const name of parameters) {
+  for (const name of viewParameters) {
     const value = view.get(name);
     if (value) {
       next.set(name, value);
@@ -101,8 +101,8 @@ function useSavedViews(projectId: string): {
   /** The stored views, in a ref so that actions created earlier see the latest. */
   const storedViews = useRef<readonly SavedView[]>();
   /** Changes run one after the other: each is based on the views that the previous one stored. */
-  const changes = useRef<Promise<unknown>>(Promise.resolve());
-  const show = useCallback((next: readonly SavedView[]) => {
+  const lastChange = useRef<Promise<unknown>>(Promise.resolve());
+  const showViews = useCallback((next: readonly SavedView[]) => {
     storedViews.current = next;
     setViews(next);
   }, []);
@@ -111,13 +111,13 @@ function useSavedViews(projectId: string): {
     const applySnapshot = (snapshot: { presence: string; value?: unknown }) => {
       if (snapshot.presence !== 'unknown') {
         const { value } = snapshot;
-        show(Array.isArray(value) ? value.filter(isSavedView) : []);
+        showViews(Array.isArray(value) ? value.filter(isSavedView) : []);
       }
     };
     applySnapshot(bucket.snapshot(projectId));
     const subscription = bucket.observe$(projectId).subscribe(applySnapshot);
     return () => subscription.unsubscribe();
-  }, [bucket, projectId, show]);
+  }, [bucket, projectId, showViews]);
 
   const changeViews = useCallback(
     (change: ViewChange) => {
@@ -136,14 +136,14 @@ function useSavedViews(projectId: string): {
           });
           return false;
         }
-        show(next);
+        showViews(next);
         return true;
       };
-      const done = changes.current.then(store);
-      changes.current = done;
-      return done;
+      const result = lastChange.current.then(store);
+      lastChange.current = result;
+      return result;
     },
-    [t, bucket, projectId, show, notify],
+    [t, bucket, projectId, showViews, notify],
   );
   return { views, changeViews };
 }
@@ -168,23 +168,21 @@ function removeView({ name }: SavedView): ViewChange {
 }
 
 /** Restores a view at its former position, unless another has its name. */
-function restoreView(view: SavedView, at: number): ViewChange {
+function restoreView(view: SavedView, index: number): ViewChange {
   return views =>
     views.some(({ name }) => name === view.name)
       ? views
-      : [...views.slice(0, at), view, ...views.slice(at)];
+      : [...views.slice(0, index), view, ...views.slice(index)];
 }
 
 /** Restores the filters of a view, unless it has changed again since. */
 function restoreViewQuery(
   { name, query }: SavedView,
-  replacedBy: string,
+  newQuery: string,
 ): ViewChange {
   return views =>
     views.map(view =>
-      view.name === name && view.query === replacedBy
-        ? { ...view, query }
-        : view,
+      view.name === name && view.query === newQuery ? { ...view, query } : view,
     );
 }
 
@@ -215,12 +213,12 @@ export function useViewActions(): {
   const query = toViewQuery(searchParams);
 
   /** Applies a change; after it is stored, shows the message unless another change followed. */
-  async function run(change: ViewChange, offer?: ViewToast): Promise<boolean> {
+  async function run(change: ViewChange, toast?: ViewToast): Promise<boolean> {
     latestRun.current += 1;
-    const number = latestRun.current;
+    const runNumber = latestRun.current;
     const isSaved = await changeViews(change);
-    if (isSaved && offer && number === latestRun.current) {
-      const { message, inverse } = offer;
+    if (isSaved && toast && runNumber === latestRun.current) {
+      const { message, inverse } = toast;
       notify({
         status: 'success',
         title: message,
@@ -234,7 +232,8 @@ export function useViewActions(): {
     views,
     current: views?.find(view => view.query === query),
     actions: {
-      apply: view => setSearchParams(now => replaceView(now, view.query)),
+      apply: view =>
+        setSearchParams(current => replaceView(current, view.query)),
       copyLink: view => {
         const link = new URL(window.location.href);
         link.search = replaceView(searchParams, view.query).toString();
