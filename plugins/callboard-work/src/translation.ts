@@ -120,7 +120,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       from: 'From',
       to: 'To',
       end: '{{field}}: {{end}}',
-      reversed: '“From” must not exceed “To”.',
+      reversed: 'The range ends before it starts. Change “From” or “To”.',
       none: {
         due: 'No due date',
         start: 'No start date',

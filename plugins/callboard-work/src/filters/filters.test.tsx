@@ -96,7 +96,9 @@ describe('date and estimate filters', () => {
   it('shows errors for invalid ranges and disables Show results @full', async () => {
     const { menu } = await openMenu('?points=5..');
     await userEvent.type(menu.getByLabelText('Points: To'), '3');
-    expect(menu.getByText('“From” must not exceed “To”.')).toBeVisible();
+    expect(
+      menu.getByText('The range ends before it starts. Change “From” or “To”.'),
+    ).toBeVisible();
     expect(menu.getByRole('button', { name: 'Show results' })).toBeDisabled();
     await userEvent.type(menu.getByLabelText('Points: To'), '0');
     await userEvent.type(menu.getByLabelText('Estimated time: To'), 'soon');
