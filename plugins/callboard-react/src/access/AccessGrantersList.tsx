@@ -13,7 +13,7 @@ import { useMyAccess } from './useMyAccess';
 
 /**
  * The scope whose admins can grant access: the admins of a project first, then those of its
- * workspace. If neither is given or has an admin, super admins can.
+ * workspace. If no scope is given, or none has an admin, super admins can grant access.
  *
  * @public
  */
@@ -81,7 +81,7 @@ function useAccessGranters(
 /** A person asks only a few people for access. */
 const MAX_PEOPLE = 4;
 
-/** This many people fit on a card on every screen. */
+/** The number of people that fit on a card on every screen. */
 const MAX_IN_CARD = 2;
 
 /** The people who can grant access, by name and with links to their pages. @public */

@@ -44,6 +44,7 @@ export class CalendarAdapter extends AdapterLuxon {
       if (getIsoPattern(format).test(text)) {
         return DateTime.fromISO(text.replace(' ', 'T'), inUtc);
       }
+      // In Luxon, `D` is the short date of the locale, and `DD` the date as pages show it.
       return format.includes('D')
         ? DateTime.fromFormat(text, format.replace('D', 'DD'), inUtc)
         : typed;

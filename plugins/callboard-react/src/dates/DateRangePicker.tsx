@@ -28,7 +28,7 @@ function CustomDates(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [start, setStart] = useState(props.bounds.start ?? '');
   const [end, setEnd] = useState(props.bounds.end ?? '');
-  const reversed = Boolean(start && end && end < start);
+  const isReversed = Boolean(start && end && end < start);
   return (
     <Stack spacing={2}>
       <DateField label={t('range.start')} value={start} onChange={setStart} />
@@ -36,12 +36,12 @@ function CustomDates(props: {
         label={t('range.end')}
         value={end}
         onChange={setEnd}
-        error={reversed}
-        helperText={reversed ? t('range.reversed') : undefined}
+        error={isReversed}
+        helperText={isReversed ? t('range.reversed') : undefined}
       />
       <Button
         variant="contained"
-        disabled={!start || !end || reversed}
+        disabled={!start || !end || isReversed}
         onClick={() => props.onChange({ start, end })}
       >
         {t('range.use')}

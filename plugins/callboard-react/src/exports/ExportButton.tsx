@@ -54,18 +54,18 @@ const ExportFormats = forwardRef<
     setAnchor(null);
     props.onChoose(format);
   };
-  const [only, ...others] = props.formats;
-  if (only && others.length === 0) {
+  const [firstFormat, ...otherFormats] = props.formats;
+  if (firstFormat && otherFormats.length === 0) {
     return (
       <Button
         ref={ref}
         variant="outlined"
         disabled={props.disabled}
         startIcon={<FileDownloadOutlinedIcon />}
-        onClick={() => choose(only)}
+        onClick={() => choose(firstFormat)}
         sx={{ minHeight: 37 }}
       >
-        {props.label ?? t(`export.${only}`)}
+        {props.label ?? t(`export.${firstFormat}`)}
       </Button>
     );
   }

@@ -88,11 +88,11 @@ function DropZone(props: {
   const { kind, file, disabled, onChoose } = props;
   const limits = useFileLimits(kind);
   const input = useRef<HTMLInputElement>(null);
-  const [isDraggedOver, setOver] = useState(false);
+  const [isDraggedOver, setDraggedOver] = useState(false);
 
   function handleDrop(event: DragEvent) {
     event.preventDefault();
-    setOver(false);
+    setDraggedOver(false);
     const dropped = event.dataTransfer.files[0];
     if (dropped && !disabled) {
       onChoose(dropped);
@@ -102,9 +102,9 @@ function DropZone(props: {
     <Box
       onDragOver={event => {
         event.preventDefault();
-        setOver(!disabled);
+        setDraggedOver(!disabled);
       }}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={() => setDraggedOver(false)}
       onDrop={handleDrop}
       sx={{
         position: 'relative',

@@ -33,9 +33,9 @@ const DEBOUNCE_MS = 100;
 const POLL_MS = 60_000;
 
 /**
- * Runs an action after a signal, but waits for the pause between two runs, because a busy portal
- * signals many times a second. The action also runs every minute while the page is visible: signals
- * can be lost, and some portals lack them.
+ * Runs an action after a signal. Pauses between two runs, because a busy portal signals many times a
+ * second. The action also runs every minute while the page is visible: signals can be lost, and some
+ * portals lack them.
  *
  * @public
  */
@@ -57,7 +57,7 @@ export function useLiveSignal(options: {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let pausedUntil = 0;
-    const scheduleAction = (delay: number) => {
+    const scheduleAction = (delayMs: number) => {
       timer = setTimeout(() => {
         const { run, pauseMs } = latestOptions.current;
         timer = undefined;
@@ -65,7 +65,7 @@ export function useLiveSignal(options: {
         if (run() === false) {
           scheduleAction(pauseMs);
         }
-      }, delay);
+      }, delayMs);
     };
     const ensureScheduled = () => {
       if (!timer) {

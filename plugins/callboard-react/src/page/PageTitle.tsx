@@ -44,7 +44,7 @@ function useRetryUntil(isDone: boolean): void {
 }
 
 function useTitle({ subject, page }: TitleParts): string {
-  const portal = useApi(configApiRef).getOptionalString('app.title');
+  const portalTitle = useApi(configApiRef).getOptionalString('app.title');
   const appTree = useApiHolder().get(appTreeApiRef);
   const { pathname } = useLocation();
   const inheritedName = useContext(PageNameContext);
@@ -54,7 +54,9 @@ function useTitle({ subject, page }: TitleParts): string {
     (appTree && findPageName(appTree.getTree().tree, pathname));
   // Portals on the legacy frontend system have no app tree.
   useRetryUntil(pageName !== undefined || !appTree);
-  return [subject, pageName, portal ?? 'Backstage'].filter(Boolean).join(' · ');
+  return [subject, pageName, portalTitle ?? 'Backstage']
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /**

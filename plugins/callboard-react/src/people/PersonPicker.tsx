@@ -87,7 +87,7 @@ interface CatalogProfile {
  * that are not limited to people in the data.
  *
  * @param options - `kinds`: only Users by default; Groups can be included
- * @returns `people`, which match an earlier text while `isLoading`; a field shows them through
+ * @returns `people`, which match an earlier text while `isLoading`; a field filters them with
  * `filterFound`
  * @public
  */

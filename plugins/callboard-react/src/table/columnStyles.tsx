@@ -91,7 +91,7 @@ export function createTrackStyles(
   const steps = columns
     .flatMap(({ hideBelow, brief }) => [hideBelow, brief?.below])
     .filter((step): step is number => step !== undefined);
-  // Rules for narrower tables come later and so override.
+  // Rules for narrower tables come later, so that they override the others.
   const widths = [Infinity, ...new Set(steps.sort((a, b) => b - a))];
   const styles: Record<string, string | { gridTemplateColumns: string }> = {};
   for (const width of widths) {

@@ -168,8 +168,8 @@ export class FakeWork extends FakeServer {
   }
 
   addMember(name: string, ...sources: MemberSource[]): void {
-    const reasons = sources.length > 0 ? sources : [MANUAL_SOURCE];
-    this.members.push(newMember(this.members.length + 1, name, reasons));
+    const memberSources = sources.length > 0 ? sources : [MANUAL_SOURCE];
+    this.members.push(newMember(this.members.length + 1, name, memberSources));
   }
 
   change(item: WorkItem, patch: WorkItemPatch): WorkItem {
@@ -230,7 +230,7 @@ export class FakeWork extends FakeServer {
       removed: readonly string[] | null | undefined,
     ) =>
       [...new Set([...list, ...(added ?? [])])].filter(
-        one => !removed?.includes(one),
+        entry => !removed?.includes(entry),
       );
     return {
       listWorkItems: ({ query }) => listItems(this, query),

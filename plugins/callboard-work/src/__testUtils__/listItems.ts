@@ -18,12 +18,12 @@ const findItems = ({ items, followed }: FakeWork, query: URLSearchParams) =>
         .includes(query.get('search')?.toLowerCase() ?? '') &&
       [...query].every(([name, text]) => {
         const value = item[name as keyof WorkItem];
-        const values = [value].flat().filter(one => one !== null);
+        const values = [value].flat().filter(entry => entry !== null);
         const requested = text.split(',');
         return (
           value === undefined ||
           (values.length === 0 && requested.includes('none')) ||
-          values.some(one => requested.includes(String(one)))
+          values.some(entry => requested.includes(String(entry)))
         );
       }),
   );

@@ -43,6 +43,7 @@ export function invertBulkChange(
   const fields = Object.keys(changes).map(field =>
     field.replace(/^(add|remove)_/, ''),
   );
+  // `buildUndoPatch` uses only the names of these fields.
   const patchedFields = Object.fromEntries(
     fields.map(field => [field, undefined]),
   );
@@ -146,7 +147,7 @@ export function useBulkChange(
   const queries = useQueryClient();
   const notify = useToast();
   const undo = useUndoBulk();
-  const { note: completeStep } = useFirstSteps();
+  const { note: completeFirstStep } = useFirstSteps();
   const [processedCount, setProcessedCount] = useState(0);
 
   function report({ answers, left, error }: Outcome, change: BulkChange) {
@@ -210,7 +211,7 @@ export function useBulkChange(
       ),
     onSuccess: (outcome, change) => {
       if (outcome.answers.length > 0) {
-        completeStep('item');
+        completeFirstStep('item');
       }
       report(outcome, change);
       refreshWork(queries, { columns: true });

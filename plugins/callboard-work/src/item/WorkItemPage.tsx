@@ -35,9 +35,13 @@ import { callboardWorkTranslationRef } from '../translation';
 function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
   const client = useCallboardClient();
   const endpoint = endpoints.listWorkItemsOfWorkspace;
-  const name = identifier.toUpperCase();
+  const normalisedIdentifier = identifier.toUpperCase();
   const params = { slug };
-  const query = { search: name, order_by: 'relevance' as const, limit: 1 };
+  const query = {
+    search: normalisedIdentifier,
+    order_by: 'relevance' as const,
+    limit: 1,
+  };
   return useQuery({
     queryKey: [...getQueryKey(endpoint, { params, query }), 'named'],
     queryFn: async ({ signal }): Promise<WorkItem | null> => {
@@ -50,7 +54,7 @@ function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
           query: { ...query, ...filter },
           signal,
         });
-        return items.find(item => item.identifier === name);
+        return items.find(item => item.identifier === normalisedIdentifier);
       };
       return (
         (await find({})) ??

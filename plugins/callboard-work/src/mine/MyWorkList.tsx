@@ -41,8 +41,7 @@ import {
 import { useItemColumns } from '../list/useItemColumns';
 
 /**
- * Counts the user's items in each of some groups on the server, for lists that
- * are not fully loaded.
+ * Counts the user's items in some groups on the server, for lists that are not fully loaded.
  *
  * @param keys - ids of projects, or state groups; empty to request nothing
  * @returns the totals that are known, by key

@@ -71,7 +71,7 @@ function OpenWork(props: { counts: ProjectOverview['counts'] }) {
           flexWrap: 'wrap',
           columnGap: 1.5,
           mt: 0.5,
-          // Aligns the numbers of a kind if the width allows it.
+          // Aligns the numbers of all rows in columns if the width allows it.
           '& > *': { whiteSpace: 'nowrap', minWidth: 96 },
           '& > :first-of-type': { minWidth: 64 },
         }}

@@ -60,7 +60,7 @@ function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
 /**
  * Edits the names of a project. A save is based on the version that was current at the first
  * keystroke, because a refetch in between must not hide that another user saved. After such a
- * conflict, the next save overwrites.
+ * conflict, the next save overwrites the other user's change.
  *
  * @param updated - the project after the last change of another setting on this page. Its new version
  * is no conflict if its names are the same.
