@@ -1,9 +1,9 @@
-/** Draws PDFs on a thread of its own. */
+/** Draws PDFs on a separate thread. */
 'use strict';
 
 const { workerData } = require('piscina');
 
-// Sources are TypeScript in development, and compiled in a release.
+// Modules are TypeScript in development, and compiled JavaScript in a release.
 if (workerData.module.endsWith('.ts')) {
   // eslint-disable-next-line @backstage/no-undeclared-imports -- a development dependency
   require('@backstage/cli/config/nodeTransform.cjs');

@@ -1,6 +1,6 @@
 /**
- * Runs statements of a SQLite database on a thread of its own: the driver works
- * in the thread that calls it, and would hold up everybody else for as long.
+ * Runs statements of a SQLite database on a separate thread: the driver works in
+ * the calling thread, and would block all requests until a statement ends.
  */
 'use strict';
 
@@ -9,8 +9,11 @@ const { parentPort, workerData } = require('worker_threads');
 const Database = require(workerData.driver);
 const database = new Database(workerData.filename, workerData.options);
 
-/** The columns that hold bytes, which are no Buffers any more when they arrive. */
-function blobsOf(statement) {
+/**
+ * The names of the binary columns. Messages between threads turn Buffers into
+ * plain byte arrays, so the receiver must convert these columns back.
+ */
+function listBinaryColumns(statement) {
   return statement.reader
     ? statement
         .columns()
@@ -25,7 +28,7 @@ parentPort.on('message', ({ id, sql, bindings }) => {
     const rows = statement.reader
       ? statement.all(bindings)
       : statement.run(bindings) && [];
-    parentPort.postMessage({ id, rows, blobs: blobsOf(statement) });
+    parentPort.postMessage({ id, rows, blobs: listBinaryColumns(statement) });
   } catch ({ message, code }) {
     parentPort.postMessage({ id, error: { message, code } });
   }

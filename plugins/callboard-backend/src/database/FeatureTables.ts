@@ -36,14 +36,14 @@ export interface PersonalData {
   identifiedBy: readonly PersonKey[];
   /** The other columns that describe that person. */
   columns: readonly string[];
-  /** Columns that are never shown, because anyone who has them can act for the person. */
+  /** Columns that are never shown, because anyone who knows their values can act as the person. */
   secrets?: readonly string[];
   /** The personal parts of JSON columns: SQL/JSON paths, by column. */
   jsonPaths?: Readonly<Record<string, readonly string[]>>;
   erasure: RowErasure;
   /**
    * Columns with the person's name; several together form one name. Rows about other people keep
-   * theirs, even if the names are equal.
+   * their names, even if the names are equal.
    */
   names?: readonly (readonly string[])[];
   /** Columns with the person's email addresses, in addition to those that identify them. */
@@ -58,7 +58,7 @@ export interface FeatureTables {
   tables: readonly string[];
   /** Tables that a reset does not change. */
   preservedTables?: readonly string[];
-  /** Those of `tables` that are computed from the log, and change with it. */
+  /** The tables, among `tables`, that are computed from the log and must change with it. */
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];
   /** Columns that look personal but are not, by table. */

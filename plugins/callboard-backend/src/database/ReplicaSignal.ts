@@ -13,7 +13,7 @@ const GATHER_MS = 200;
 /** The delay before it reconnects a broken connection. */
 const RECONNECT_MS = 1_000;
 
-/** The maximum time to wait for a connection to close: a broken one may never do. */
+/** The maximum time to wait for a connection to close: a broken one may never close. */
 const CLOSE_MS = 1_000;
 
 /** A connection of PostgreSQL's driver. */
@@ -76,7 +76,7 @@ export class ReplicaSignal {
     this.#gathering = undefined;
     this.#announcing = this.deps.knex
       .raw('SELECT pg_notify(?, ?)', [CHANNEL, this.#id])
-      // The others find the work by polling.
+      // Without the announcement, other replicas find the work by polling.
       .catch(() => {});
   }
 
@@ -113,7 +113,7 @@ export class ReplicaSignal {
     connection.on('end', onEnd);
     await connection.query(`LISTEN ${CHANNEL}`);
     this.#isFailing = false;
-    // Announcements may have been missed before.
+    // Other replicas may have announced work before LISTEN.
     this.deps.onWork();
   }
 

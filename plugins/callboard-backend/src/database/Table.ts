@@ -39,26 +39,26 @@ type FieldConversion<Row> = [
 
 type Fields<Row> = ReadonlyArray<keyof Row & string> | undefined;
 
-/** The values of the row that is searched. */
+/** Column values that a row must have. */
 type Where<Row> = Partial<Row> & { workspace_id?: string };
 
 /** Rows before and after a change; null before creation and after deletion. */
 type Pairs<Row> = ReadonlyArray<{ before: Row | null; after: Row | null }>;
 
-const keep = (value: any) => value;
+const keepValue = (value: any) => value;
 
 const conversions: Record<string, Conversion<any>> = {
-  boolean: { read: Boolean, write: keep },
-  text: { read: keep, write: keep },
+  boolean: { read: Boolean, write: keepValue },
+  text: { read: keepValue, write: keepValue },
   instant: { read: readInstant, write: value => new Date(value) },
   // PostgreSQL's driver returns large integers as texts.
-  number: { read: Number, write: keep },
-  json: { read: readJson, write: keep },
+  number: { read: Number, write: keepValue },
+  json: { read: readJson, write: keepValue },
 };
 
 /**
- * A table with a column per field of `Row`. Finds no deleted rows: only methods that find or delete
- * rows need the column `deleted_at`. If fields are joined, a subclass joins them in `select`.
+ * A table with a column per field of `Row`. Methods that find or delete rows use the column
+ * `deleted_at`, and find no deleted rows. If fields are joined, a subclass joins them in `select`.
  */
 export class Table<Row extends { id: string }> {
   readonly #fields: ReadonlyArray<FieldConversion<Row>>;
@@ -232,7 +232,7 @@ export class Table<Row extends { id: string }> {
 }
 
 /**
- * The next version of a row, which is the optimistic lock of its changes.
+ * Applies a patch to a row, and increases its `version`, which optimistic locking compares.
  *
  * @param patch - fields of the row; undefined leaves a field unchanged
  * @param now - milliseconds since 1970
@@ -263,7 +263,10 @@ export function groupPairs<Row extends { id: string }>(pairs: Pairs<Row>) {
   };
 }
 
-/** The drivers would store arrays as arrays, and SQLite's accepts no objects. */
+/**
+ * Serialises JSON values: PostgreSQL's driver would send an array as a SQL array, and SQLite's
+ * rejects objects.
+ */
 function toParameter(cell: unknown) {
   return typeof cell === 'object' && cell !== null && !(cell instanceof Date)
     ? writeJson(cell)

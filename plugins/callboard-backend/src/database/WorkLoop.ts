@@ -5,8 +5,8 @@ import { isPostgres } from './isPostgres';
 import { queryRows } from './statements';
 
 /**
- * The slow polling interval: how long unannounced work waits at most, such as that of a crashed
- * replica or of a lost `NOTIFY`.
+ * The slow polling interval: the longest delay of unannounced work, for example after a replica
+ * crashed or a `NOTIFY` was lost.
  */
 const POLL_MS = 2_000;
 
@@ -82,15 +82,18 @@ export class WorkLoop {
   }
 
   private pollWithin(ms: number): void {
-    const at = Math.max(performance.now() + ms, this.#checkedAt + MIN_POLL_MS);
-    if (this.#sources.size === 0 || at >= this.#nextPollAt) {
+    const pollAt = Math.max(
+      performance.now() + ms,
+      this.#checkedAt + MIN_POLL_MS,
+    );
+    if (this.#sources.size === 0 || pollAt >= this.#nextPollAt) {
       return;
     }
     this.cancelPoll();
-    this.#nextPollAt = at;
+    this.#nextPollAt = pollAt;
     this.#timer = setTimeout(
       () => this.startPolling(),
-      Math.max(0, at - performance.now()),
+      Math.max(0, pollAt - performance.now()),
     );
   }
 
@@ -146,8 +149,8 @@ export class WorkLoop {
       knex,
       queries
         .map(
-          (_, nth) =>
-            `SELECT ${nth} AS source, name, wait_ms FROM (?) AS work_${nth}
+          (_, index) =>
+            `SELECT ${index} AS source, name, wait_ms FROM (?) AS work_${index}
              WHERE wait_ms IS NOT NULL`,
         )
         .join(' UNION ALL '),

@@ -4,8 +4,8 @@ import { isPostgres } from './isPostgres';
 import { getLowestId } from './ids';
 
 /**
- * How long dropping a month waits for readers and writers, and thus how long others wait behind it.
- * The month can be dropped another day.
+ * How long dropping a month waits for locks. Later readers and writers of the log wait as long.
+ * After this timeout, the month is dropped on another day.
  */
 const LOCK_TIMEOUT_MS = 500;
 
@@ -42,7 +42,7 @@ function getMonthName(ms: number): string {
 }
 
 async function dropIfEmpty(knex: Knex, name: string): Promise<void> {
-  // By the index, which skips entries already found dead; the table would not.
+  // Uses the index, which skips rows already known to be dead: a table scan would read them all.
   const isEmpty = async (tx: Knex) =>
     (await tx(name).orderBy('id').first('id')) === undefined;
   if (!(await isEmpty(knex))) {
@@ -71,7 +71,7 @@ async function dropIfEmpty(knex: Knex, name: string): Promise<void> {
 /** The number of months for which partitions exist ahead of the current one. */
 export const MONTHS_AHEAD = 3;
 
-/** Serialises the replicas that create months. */
+/** The advisory lock that serialises replicas when they create months: `cbmo` in ASCII. */
 const MONTHS_LOCK = 0x63_62_6d_6f;
 
 function getMonthStart(ms: number, offset = 0): number {

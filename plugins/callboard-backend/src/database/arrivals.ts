@@ -2,7 +2,10 @@ import { Knex } from 'knex';
 import { Insertion, insertTogether } from './bulk';
 import { isPostgres } from './isPostgres';
 
-/** The current snapshot of a PostgreSQL transaction, by the transaction ids in the log. */
+/**
+ * Reads the current snapshot of PostgreSQL, with the offset that `continueArrivals` adds to the
+ * transaction ids in the log.
+ */
 async function readCurrentSnapshot(knex: Knex) {
   const { rows } = await knex.raw(
     'SELECT CAST(pg_current_snapshot() AS text) AS snapshot, arrival_offset() AS "offset"',
@@ -11,6 +14,7 @@ async function readCurrentSnapshot(knex: Knex) {
   const snapshot: string = rows[0].snapshot.replace(/\d+/g, (number: string) =>
     String(BigInt(number) + offset),
   );
+  // The format is `xmin:xmax:` and the ids of open transactions.
   const [settled, next] = snapshot.split(':');
   return { snapshot, settled, next };
 }
@@ -40,7 +44,7 @@ export interface CommittedRows {
    * @see https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
    */
   settled: Arrival;
-  /** The PostgreSQL snapshot, which decides about later rows. */
+  /** The PostgreSQL snapshot, which tells whether a later row was committed. */
   snapshot?: string;
 }
 
@@ -117,8 +121,8 @@ export function getNextArrival(arrival: Arrival): Arrival {
 
 /**
  * Continues transaction ids from those in the log, after a restore into a server with lower ids.
- * Otherwise new rows would seem older than the restored ones, which have been counted and covered
- * by integrity checkpoints by their ids.
+ * Otherwise new rows would get ids below the watermarks of log consumers, which would never process
+ * them.
  *
  * @returns whether that was necessary
  */
@@ -127,7 +131,7 @@ export async function continueArrivals(knex: Knex): Promise<boolean> {
     return false;
   }
   return knex.transaction(async tx => {
-    // Serialises replicas, and blocks counting meanwhile.
+    // Serialises replicas, and blocks the consumer that counts rows.
     const watermarks = await tx('activity_rollup_watermark')
       .select('arrival')
       .forUpdate();

@@ -35,7 +35,8 @@ export function buildTypedValuesTable(
   rows: ReadonlyArray<ReadonlyArray<string | null>>,
 ): Knex.Raw {
   const cells = columns.map(
-    ({ type }, at) => `${castSql(knex, `value ->> ${at}`, type)} AS c${at}`,
+    ({ type }, index) =>
+      `${castSql(knex, `value ->> ${index}`, type)} AS c${index}`,
   );
   const values = isPostgres(knex)
     ? 'json_array_elements(?::json) AS given (value)'
@@ -45,10 +46,12 @@ export function buildTypedValuesTable(
   ]);
 }
 
-/** The maximum number of rows per statement on PostgreSQL, which handles so much JSON easily. */
+/** The maximum number of rows per statement on PostgreSQL. */
 const ROWS_PER_STATEMENT = 5_000;
 
-/** The maximum number of rows per statement; on SQLite they block the thread some tens of milliseconds. */
+/**
+ * The maximum number of rows per statement; on SQLite, few enough to block the thread only briefly.
+ */
 export const getRowsPerStatement = (knex: Knex) =>
   chooseBatchSize(knex, { concurrent: ROWS_PER_STATEMENT, blocking: 1_000 });
 
@@ -85,8 +88,8 @@ export async function insertMany(
 }
 
 /**
- * Inserts rows into several tables: on PostgreSQL in one round trip, unless they are very many.
- * Rows may reference each other.
+ * Inserts rows into several tables: on PostgreSQL in one round trip, if each gets at most
+ * `ROWS_PER_STATEMENT` rows. Rows may reference each other.
  */
 export async function insertTogether(
   tx: Knex,
@@ -97,7 +100,7 @@ export async function insertTogether(
   );
   const nonEmpty = insertions.filter(({ rows }) => rows.length > 0);
   if (canWriteInCtes(tx) && isFew && nonEmpty.length > 1) {
-    const statements = nonEmpty.map(each => insertStatement(tx, each));
+    const statements = nonEmpty.map(each => buildInsert(tx, each));
     const last = statements.pop()!;
     const others = statements.map(
       ({ sql }, index) => `part_${index} AS (${sql})`,
@@ -113,7 +116,7 @@ export async function insertTogether(
       insertion.rows,
       getRowsPerStatement(tx),
     )) {
-      const { sql, binding } = insertStatement(tx, { ...insertion, rows });
+      const { sql, binding } = buildInsert(tx, { ...insertion, rows });
       await tx.raw(sql, [binding]);
     }
   }
@@ -137,7 +140,7 @@ export async function insertReturning<Row>(
     insertion.rows,
     getRowsPerStatement(tx),
   )) {
-    const { sql, binding } = insertStatement(tx, { ...insertion, rows });
+    const { sql, binding } = buildInsert(tx, { ...insertion, rows });
     const values = [binding, ...bindings];
     returned.push(...(await queryRows(tx, `${sql} ${ending}`, values)));
   }
@@ -148,7 +151,7 @@ export async function insertReturning<Row>(
  * The statement that inserts rows (at least one), and its single binding: for callers that extend
  * the statement.
  */
-export function insertStatement(
+export function buildInsert(
   tx: Knex,
   { table, rows, onConflict }: Insertion,
 ): { sql: string; binding: string } {
@@ -187,19 +190,18 @@ export async function updateMany(
     const name = tx.ref(column).toString();
     return `${name} = changed.${name}`;
   });
-  for await (const part of iterateInChunks(rows, getRowsPerStatement(tx))) {
+  for await (const rowChunk of iterateInChunks(rows, getRowsPerStatement(tx))) {
     await tx.raw(
       `UPDATE ${table} SET ${cells.join(', ')} FROM ?
        WHERE ${table}.id = changed.id`,
-      [buildRowsTable(tx, table, 'changed', part)],
+      [buildRowsTable(tx, table, 'changed', rowChunk)],
     );
   }
 }
 
 /**
- * Updates a binary column of rows by a numeric key. JSON, with which `updateMany` binds rows, has
- * no binary values; SQLite has no other way to bind a list, so there one row is updated after the
- * other.
+ * Updates a binary column of rows by a numeric key. `updateMany` binds rows as JSON, which has
+ * no binary values. SQLite cannot bind lists in another way, so it updates the rows one by one.
  */
 export async function updateBuffers<Key extends string, Column extends string>(
   tx: Knex,
@@ -244,7 +246,7 @@ export function buildRowsTable(
   }
   const columns = Object.keys(rows[0]);
   const cells = columns.map(
-    (column, at) => `value ->> ${at} AS ${knex.ref(column)}`,
+    (column, index) => `value ->> ${index} AS ${knex.ref(column)}`,
   );
   return knex.raw(`(SELECT ${cells.join(', ')} FROM json_each(?)) AS ${name}`, [
     toSqliteRows(rows),
@@ -259,7 +261,7 @@ function toSqliteRows(rows: Insertion['rows']): string {
   );
 }
 
-/** Converts a value like the driver. */
+/** Converts a value the way the driver does. */
 function toSqliteCell(cell: Cell) {
   if (cell instanceof Date) {
     return cell.getTime();
@@ -271,7 +273,7 @@ function toSqliteCell(cell: Cell) {
 }
 
 /**
- * SQL for a list: "is one of", with one binding however many values there are.
+ * SQL for "the column is one of these values", with one binding for any number of values.
  *
  * @param type - the type of the values, for PostgreSQL
  * @returns the condition and its bindings, for `whereRaw`
@@ -291,8 +293,8 @@ export function inListSql(
 }
 
 /**
- * Text values as a table to join with, whose column `position` is their index, from 0. The number of
- * bindings does not depend on their number.
+ * Text values as a table to join with, whose column `position` is their index, from 0. The number
+ * of bindings does not depend on the number of rows.
  *
  * @param name - the name of the table
  */
@@ -314,7 +316,7 @@ export function buildValuesTable<Column extends string>(
     );
   }
   const cells = columns.map(
-    (column, at) => `given.value ->> ${at} AS ${column}`,
+    (column, index) => `given.value ->> ${index} AS ${column}`,
   );
   return knex.raw(
     `(SELECT ${cells.join(

@@ -63,7 +63,7 @@ describe('limitLocks', () => {
       connection('things').where({ id: 1 }).update({ name });
 
     it('rolls back a transaction that is idle for too long, and unblocks others @full', async () => {
-      limitLocks(one, { silence: 300, wait: 60_000 });
+      limitLocks(one, { idleMs: 300, waitMs: 60_000 });
       const error = await one
         .transaction(async tx => {
           await rename(tx, 'left behind');
@@ -75,7 +75,7 @@ describe('limitLocks', () => {
     });
 
     it('rejects a statement that waits too long for a locked row @full', async () => {
-      limitLocks(other, { silence: 60_000, wait: 300 });
+      limitLocks(other, { idleMs: 60_000, waitMs: 300 });
       await one.transaction(async tx => {
         await rename(tx, 'by the first');
         const error = await rename(other, 'by another').catch(reason => reason);
@@ -85,7 +85,7 @@ describe('limitLocks', () => {
     });
 
     it('waits for an advisory lock without a time limit @full', async () => {
-      limitLocks(other, { silence: 60_000, wait: 100 });
+      limitLocks(other, { idleMs: 60_000, waitMs: 100 });
       const done: string[] = [];
       let isLocked = false;
       const take = (connection: Knex, name: string) =>
@@ -403,7 +403,7 @@ describe('checkpointOnThread', () => {
        INSERT INTO files (content) SELECT randomblob(${MEGABYTE}) FROM n`,
     );
 
-  async function open(options: { every: number; manyPages?: number }) {
+  async function open(options: { intervalMs: number; restartPages?: number }) {
     directory.clear();
     directory.addContent({ data: {} });
     filename = directory.resolve('data/files.sqlite');
@@ -426,20 +426,20 @@ describe('checkpointOnThread', () => {
   });
 
   it('runs no checkpoint during a commit of any size @full', async () => {
-    await open({ every: 1_000_000 });
+    await open({ intervalMs: 1_000_000 });
     await write(20);
     expect(size()).toBeLessThan(MEGABYTE);
   });
 
   it('runs a checkpoint shortly after a commit @full', async () => {
-    await open({ every: 20 });
+    await open({ intervalMs: 20 });
     await write(20);
     await until(() => size() > 20 * MEGABYTE);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
   it('limits the size of the write-ahead log during rapid writes @full', async () => {
-    await open({ every: 5, manyPages: 1_000 });
+    await open({ intervalMs: 5, restartPages: 1_000 });
     const log = () => statSync(`${filename}-wal`).size / MEGABYTE;
     let written = 0;
     // The thread's schedule depends on the machine.
@@ -452,7 +452,7 @@ describe('checkpointOnThread', () => {
   });
 
   it('blocks neither readers nor writers, and preserves their data @full', async () => {
-    await open({ every: 5 });
+    await open({ intervalMs: 5 });
     await reader.transaction(async snapshot => {
       await snapshot('files').count();
       for (let round = 1; round <= 10; round += 1) {
@@ -467,7 +467,7 @@ describe('checkpointOnThread', () => {
   });
 
   it('logs one warning while checkpoints fail, and continues afterwards', async () => {
-    await open({ every: 20 });
+    await open({ intervalMs: 20 });
     renameSync(directory.resolve('data'), directory.resolve('elsewhere'));
     await until(() => logger.warn.mock.calls.length > 0);
     await sleep(200);

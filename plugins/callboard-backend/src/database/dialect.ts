@@ -22,8 +22,8 @@ export function chooseBatchSize(
 }
 
 /**
- * The time of the clock that all replicas share, in a statement: the clocks of replicas differ. On
- * PostgreSQL this is the server's; SQLite has one process, so its own clock is shared.
+ * The current time, for a statement, by a clock that all replicas share: the replicas' own clocks
+ * differ. On PostgreSQL it is the server's clock; on SQLite it is that of the only process.
  *
  * @param now - the time of this process in milliseconds since 1970
  * @param delayMs - milliseconds to add
@@ -52,7 +52,7 @@ export function sharedTimeMsSql(knex: Knex, now: number): string {
 
 /**
  * SQL that converts a value between text and another type, such as that of a column to compare it
- * with. SQLite needs no cast: it stores and compares values whatever the declared type.
+ * with. SQLite needs no cast: it converts compared values to the type of the column.
  *
  * @param type - the type for PostgreSQL
  */
@@ -113,8 +113,9 @@ export function startsPattern(text: string): string {
 }
 
 /**
- * Makes a query find its rows before any other step, under the name of their table. PostgreSQL
- * would otherwise scan a table in the requested order, in the hope of an early match.
+ * Makes PostgreSQL find the rows of a query before it sorts or limits them: otherwise it may scan
+ * the whole table in the requested order until enough rows match. The rows keep the name of the
+ * table.
  */
 export function addOptimizationFence(
   knex: Knex,

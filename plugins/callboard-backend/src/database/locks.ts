@@ -43,7 +43,7 @@ export async function withAdvisoryLock<T>(
 /**
  * Runs `work` unless another replica has the lock. Always runs it on SQLite.
  *
- * @param work - gets a function that tells whether the lock is still held, as far as known
+ * @param work - gets a function that returns false once a heartbeat has failed
  * @returns false if another replica has the lock, and `work` did not run
  * @throws if the database is unavailable; also after `work`, if the lock was lost
  */
@@ -89,7 +89,7 @@ async function withHeartbeat<T>(
 
 /**
  * Serialises changes to the members and the organisation of workspaces, until the transaction ends.
- * Always in the same order, to avoid deadlocks.
+ * Locks them in the order of their ids, to avoid deadlocks.
  *
  * @throws NotFoundError if one of them has been deleted
  */

@@ -22,18 +22,18 @@ export function encodeCursor(position: unknown): string {
 /**
  * Decodes a cursor.
  *
- * @param check - whether the content is a position of this list
+ * @param isPosition - whether the content is a position of this list
  * @throws InputError for a cursor that this list did not issue
  */
 export function decodeCursor<T>(
   cursor: string,
-  check: (position: unknown) => position is T,
+  isPosition: (position: unknown) => position is T,
 ): T {
   try {
     const position = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     // A forged cursor could contain a text that the database rejects.
     const { whole, texts } = validateText(position, 1);
-    if (!whole && texts.length === 0 && check(position)) {
+    if (!whole && texts.length === 0 && isPosition(position)) {
       return position;
     }
   } catch {

@@ -6,7 +6,7 @@ import { isPostgres } from './isPostgres';
 import { withAdvisoryLock } from './locks';
 import { queryRows } from './statements';
 
-/** Serialises replicas that start simultaneously. */
+/** The advisory lock that serialises replicas that start simultaneously: `cbmg` in ASCII. */
 const MIGRATIONS_LOCK = 0x63_62_6d_67;
 
 /** Migrates the database. A second replica waits; with knex's own lock, it would fail. */
@@ -86,14 +86,14 @@ export async function readRowKey(knex: Knex, table: string): Promise<string[]> {
     return ['id'];
   }
   const key = getPrimaryKey(columns);
-  return (key.length > 0 ? key : columns.filter(c => c.required)).map(
-    ({ name }) => name,
-  );
+  return (
+    key.length > 0 ? key : columns.filter(({ is_required }) => is_required)
+  ).map(({ name }) => name);
 }
 
 interface ReadColumn extends TableColumn {
   table: string;
-  required: boolean | number;
+  is_required: boolean | number;
   /** The position in the primary key, from 1; 0 for other columns. */
   position: number;
 }
@@ -107,7 +107,7 @@ async function readColumns(
     const [isListed, bindings] = inListSql(knex, 'relname', tables, 'text');
     return queryRows(
       knex,
-      `SELECT relname AS table, attname AS name, attnotnull AS required,
+      `SELECT relname AS table, attname AS name, attnotnull AS is_required,
          format_type(atttypid, atttypmod) AS type,
          coalesce(array_position(indkey::int[], attnum::int) + 1, 0) AS position
        FROM pg_attribute
@@ -123,7 +123,7 @@ async function readColumns(
   const [isListed, bindings] = inListSql(knex, 'sqlite_master.name', tables);
   return knex.raw(
     `SELECT sqlite_master.name AS "table", info.name AS name,
-       info."notnull" AS required, lower(info.type) AS type, info.pk AS position
+       info."notnull" AS is_required, lower(info.type) AS type, info.pk AS position
      FROM sqlite_master, pragma_table_info(sqlite_master.name) AS info
      WHERE sqlite_master.type = 'table' AND ${isListed}
      ORDER BY sqlite_master.name, info.cid`,
@@ -131,7 +131,9 @@ async function readColumns(
   );
 }
 
-/** Whether a column can hold text, or JSON with text. Columns of fixed length are ids and digests. */
+/**
+ * Whether a column can hold text, or JSON with text. Columns of fixed length are ids and digests.
+ */
 export function canHoldText({ type }: TableColumn): boolean {
   return (
     /text|json|varying|varchar|^character\(/.test(type) &&

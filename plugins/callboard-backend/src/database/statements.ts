@@ -61,8 +61,8 @@ export async function queryRows(
   sql: string,
   bindings: readonly Knex.RawBinding[],
 ): Promise<any[]> {
-  const answer = await tx.raw(sql, bindings);
-  return isPostgres(tx) ? answer.rows : answer;
+  const result = await tx.raw(sql, bindings);
+  return isPostgres(tx) ? result.rows : result;
 }
 
 /** Runs a statement in its own transaction, and returns its rows. */
@@ -136,7 +136,7 @@ export function withStatementTimeout<T>(
   return timeoutContext.run(timeoutMs, work);
 }
 
-/** Runs `work` without a statement timeout, whatever the caller's. */
+/** Runs `work` without a statement timeout, even if the caller has one. */
 export function withoutStatementTimeout<T>(work: () => Promise<T>): Promise<T> {
   return timeoutContext.run(undefined, work);
 }

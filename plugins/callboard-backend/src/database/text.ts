@@ -25,11 +25,11 @@ interface InvalidText {
  */
 export function validateText(value: unknown, maxTexts: number): InvalidText {
   const texts: InvalidText['texts'] = [];
-  const open: Array<{ path: string; depth: number; value: unknown }> = [
+  const pending: Array<{ path: string; depth: number; value: unknown }> = [
     { path: '', depth: 0, value },
   ];
   let values = 0;
-  for (let next = open.pop(); next; next = open.pop()) {
+  for (let next = pending.pop(); next; next = pending.pop()) {
     const { path, depth } = next;
     const reason = describeTextProblem(next.value);
     if (reason && texts.length < maxTexts) {
@@ -46,13 +46,13 @@ export function validateText(value: unknown, maxTexts: number): InvalidText {
         return { whole: `holds more than ${MAX_VALUES} values`, texts };
       }
       for (const [key, child] of children.reverse()) {
-        const badName = isArray ? undefined : describeTextProblem(key);
-        if (badName && texts.length < maxTexts) {
-          texts.push({ path: `${path}.?`, reason: badName });
+        const nameProblem = isArray ? undefined : describeTextProblem(key);
+        if (nameProblem && texts.length < maxTexts) {
+          texts.push({ path: `${path}.?`, reason: nameProblem });
         }
         const step = isArray ? `[${key}]` : `.${key}`;
-        open.push({
-          path: badName ? `${path}.?` : path + step,
+        pending.push({
+          path: nameProblem ? `${path}.?` : path + step,
           depth: depth + 1,
           value: child,
         });
@@ -97,8 +97,8 @@ export function lowerAscii(text: string): string {
  * Normalises a text for case-insensitive search, in every script. The engines' own functions do
  * not: SQLite's cover ASCII only.
  *
- * Lower case first, because not every upper-case letter is the upper case of its lower case; upper
- * case last, because `Σ` has two lower cases and `ß` has no single-letter one.
+ * Converts to lower case first, so that `ẞ` and `ß` both become `SS`, and to upper case last, so
+ * that the two lower-case forms of `Σ` become equal.
  */
 export function normaliseCase(text: string): string {
   return text.normalize('NFC').toLowerCase().toUpperCase();

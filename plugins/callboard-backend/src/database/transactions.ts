@@ -4,16 +4,19 @@ import { isPostgres } from './isPostgres';
 /** PostgreSQL's timeouts for idle transactions and for locks, in milliseconds. */
 interface LockLimits {
   /** How long a transaction may be idle. */
-  silence: number;
+  idleMs: number;
   /**
    * How long a statement may wait for a lock. Must be less than the idle timeout: otherwise the
-   * waiting statements of a frozen machine would get the lock one after another, and each hold it
-   * as long.
+   * waiting statements of a frozen machine would get the lock one after another, and each would
+   * hold it until its idle timeout.
    */
-  wait: number;
+  waitMs: number;
 }
 
-const DEFAULT_LOCK_LIMITS: LockLimits = { silence: 15_000, wait: 10_000 };
+const DEFAULT_LOCK_LIMITS: LockLimits = {
+  idleMs: 15_000,
+  waitMs: 10_000,
+};
 
 /** A connection of PostgreSQL's driver. */
 interface Connection {
@@ -44,9 +47,9 @@ export function limitLocks(knex: Knex, limits = DEFAULT_LOCK_LIMITS): void {
          FROM (VALUES ('idle_in_transaction_session_timeout', $1), ('lock_timeout', $2))
            AS limits (name, value)
          WHERE current_setting(name) = '0'`,
-        [String(limits.silence), String(limits.wait)],
+        [String(limits.idleMs), String(limits.waitMs)],
       )
-      // A failed connection reports the error to its user.
+      // If the connection is broken, its first statement reports the error.
       .catch(() => {});
     return connection;
   };
@@ -72,7 +75,7 @@ export async function readInSnapshot<T>(
 export class TransactionLostError extends Error {
   /** @param cause - the error that revealed it */
   constructor(cause: unknown) {
-    super('The transaction is gone', { cause });
+    super('The transaction was lost', { cause });
     this.name = 'TransactionLostError';
   }
 }
@@ -105,21 +108,21 @@ export async function runInSavepoint(
 }
 
 /**
- * Runs `work` in a transaction whose locks do not outlive its process for long, even after a crash
- * of the machine or in a process that hangs, whose connections would otherwise stay for hours.
+ * Runs `work` in a transaction that the server ends soon after its process hangs or its machine
+ * crashes. Otherwise the connection, and its locks, could stay for hours.
  *
- * @param silenceMs - how long the transaction may be idle before the server ends it
+ * @param idleTimeoutMs - how long the transaction may be idle before the server ends it
  */
 export async function runTransactionWithTimeout<T>(
   knex: Knex,
-  silenceMs: number,
+  idleTimeoutMs: number,
   work: (tx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
   return knex.transaction(async tx => {
     if (isPostgres(tx)) {
       await tx.raw(
         "SELECT set_config('idle_in_transaction_session_timeout', ?, true)",
-        [String(silenceMs)],
+        [String(idleTimeoutMs)],
       );
     }
     return work(tx);

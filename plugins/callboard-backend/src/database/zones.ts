@@ -2,8 +2,8 @@ import { DateTime } from 'luxon';
 
 const DAY_MS = 86_400_000;
 
-/** Zones keep an offset for longer than this; the shortest period is a week. */
-const STEP_MS = 5 * DAY_MS;
+/** The step of the search for offset changes: zones keep each offset for at least a week. */
+const SEARCH_STEP_MS = 5 * DAY_MS;
 
 /** A time span from `from` (inclusive) to `to` (exclusive), in milliseconds. */
 export interface InstantRange {
@@ -67,8 +67,8 @@ export function listOffsetSegments(
   const getOffset = (ms: number) =>
     DateTime.fromMillis(ms, { zone }).offset * 60_000;
   const segments: OffsetSegment[] = [{ from, offset: getOffset(from) }];
-  for (let start = from; start < to; start += STEP_MS) {
-    const next = Math.min(start + STEP_MS, to);
+  for (let start = from; start < to; start += SEARCH_STEP_MS) {
+    const next = Math.min(start + SEARCH_STEP_MS, to);
     const offset = getOffset(next);
     if (offset !== segments[segments.length - 1].offset) {
       segments.push({

@@ -3,8 +3,8 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 type Task = (stopping: AbortSignal) => Promise<void>;
 
 /**
- * Runs minute tasks, such as reminders, on one replica. They share one scheduled task, because the
- * scheduler claims and releases each scheduled task with its own statements.
+ * Runs tasks such as reminders every minute, on one replica. They share one scheduled task, because
+ * the scheduler runs several statements for each scheduled task.
  */
 export class MinuteTasks {
   readonly #tasks = new Map<string, Task>();

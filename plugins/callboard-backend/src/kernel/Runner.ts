@@ -1,21 +1,24 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 
-/** The retry delay if another replica is running, which may have checked before this one committed. */
+/**
+ * The retry delay if another replica is processing the work: it may have looked for work before
+ * this replica committed, and then leaves that work.
+ */
 const BUSY_RETRY_MS = 50;
 
 /** The retry delay of failed work, for example after an outage of the database. */
 const FAILURE_RETRY_MS = 1_000;
 
 /**
- * Commits within this interval are processed together: under load that takes a fraction of the
- * work, without a noticeable delay.
+ * Commits within this interval are processed in one run: under load, this saves most of the
+ * queries without a noticeable delay.
  */
 const GATHER_MS = 25;
 
 /** Work that can be processed until none is left. */
 export interface Drainable {
   /**
-   * Processes all work, or until the signal.
+   * Processes work until none is left or `signal` aborts.
    *
    * @returns false if another replica is processing it
    */
@@ -45,7 +48,7 @@ export class Runner {
     },
   ) {}
 
-  /** Starts the runner, and processes work that is left. Before, `wake` does nothing. */
+  /** Starts the runner, and processes waiting work. Until then, `wake` does nothing. */
   start(): void {
     this.#isStarted = true;
     this.#stopping = new AbortController();

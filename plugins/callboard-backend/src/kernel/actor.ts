@@ -7,7 +7,7 @@ export interface Actor {
   /** The IP address of the request, if recorded. */
   ip: string | null;
   request_id: string | null;
-  /** The origin, unless the API or the plugin itself. */
+  /** The origin, if it is neither the API nor the plugin itself. */
   source?: 'assistant' | 'ingest';
   /** Overrides the time of the action; only for seeding. */
   at?: number;

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { mailConfig } from './mailConfig';
 
-const refs = z
+const userOrGroupRefs = z
   .array(
     z
       .string()
@@ -21,19 +21,19 @@ const refs = z
   )
   .default([]);
 
-const amount = z.number().positive().optional();
+const positiveNumber = z.number().positive().optional();
 
 /** A HumanDuration of the platform. */
 const duration = z
   .strictObject({
-    years: amount,
-    months: amount,
-    weeks: amount,
-    days: amount,
-    hours: amount,
-    minutes: amount,
-    seconds: amount,
-    milliseconds: amount,
+    years: positiveNumber,
+    months: positiveNumber,
+    weeks: positiveNumber,
+    days: positiveNumber,
+    hours: positiveNumber,
+    minutes: positiveNumber,
+    seconds: positiveNumber,
+    milliseconds: positiveNumber,
   })
   .refine(
     value => Object.keys(value).length > 0,
@@ -50,10 +50,10 @@ const receiver = z
   );
 
 const schema = z.object({
-  superAdmins: refs,
+  superAdmins: userOrGroupRefs,
   activity: z
     .object({
-      readers: refs,
+      readers: userOrGroupRefs,
       eventsPerMinute: z.int().min(1).max(1_000_000).default(1_000),
       captureIp: z.boolean().default(false),
       privacy: z.enum(['named', 'pseudonymous', 'off']).default('named'),

@@ -11,7 +11,7 @@ export function isMailAddress(text: string): boolean {
   );
 }
 
-const text = z.string().min(1);
+const nonEmptyText = z.string().min(1);
 
 /** `jane@example.com` or `Jane Doe <jane@example.com>`. */
 const mailbox = z.string().transform((value, context) => {
@@ -28,12 +28,12 @@ const mailbox = z.string().transform((value, context) => {
 
 const smtp = z
   .strictObject({
-    host: text,
+    host: nonEmptyText,
     port: z.int().min(1).max(65_535).optional(),
     security: z.enum(['starttls', 'tls', 'none']).default('starttls'),
-    username: text.optional(),
-    password: text.optional(),
-    caFile: text.optional(),
+    username: nonEmptyText.optional(),
+    password: nonEmptyText.optional(),
+    caFile: nonEmptyText.optional(),
   })
   .refine(
     ({ username, password }) =>
@@ -46,7 +46,7 @@ export const mailConfig = z.strictObject({
   from: mailbox,
   replyTo: mailbox.optional(),
   smtp: smtp.optional(),
-  folder: text.optional(),
+  folder: nonEmptyText.optional(),
   perMinute: z.int().min(1).max(1_000_000).default(120),
 });
 

@@ -17,7 +17,7 @@ export function reportEventLoop(metrics: MetricsService): () => void {
       unit: 'ms',
     })
     .addCallback(result => {
-      // Sampling takes most of a percent of a core: it starts only once metrics are read.
+      // Sampling takes almost one percent of a core, so it starts only when metrics are read.
       delays.enable();
       // Without a sample, the percentile is NaN.
       const delay = delays.count > 0 ? delays.percentile(99.9) / 1e6 : 0;

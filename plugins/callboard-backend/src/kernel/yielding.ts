@@ -12,7 +12,7 @@ export function yieldToEventLoop(): Promise<void> {
   return lastTurn;
 }
 
-/** SQLite blocks the thread while it looks up so many, some tens of milliseconds. */
+/** The keys per query: SQLite looks them up in some tens of milliseconds, and blocks the thread. */
 const KEYS_AT_ONCE = 2_000;
 
 /**
@@ -32,8 +32,8 @@ export async function lookUpMany<Key, Row>(
 }
 
 /**
- * How long rows are processed without yielding to the event loop. Short, because all concurrent
- * work together, with the requests of a turn, may block it for at most 50 ms.
+ * How long rows are processed without yielding to the event loop. Short, because all
+ * concurrent loops and requests together may block it for at most 50 ms.
  */
 const STEP_MS = 5;
 

@@ -67,7 +67,7 @@ interface RowsOfEach {
 
 /**
  * SQL that joins the rows that a query selects for each row of the table before it. SQLite has no
- * lateral joins, but looks the ids up as fast.
+ * lateral joins, but looks up the ids just as fast.
  */
 export function joinRowsOfEachSql(
   knex: Knex,

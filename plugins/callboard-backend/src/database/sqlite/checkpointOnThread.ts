@@ -6,7 +6,7 @@ import { createThreadedClient } from './threadedClient';
 const CHECKPOINT_INTERVAL_MS = 1_000;
 
 /** Statements that add nothing to the write-ahead log. */
-const READS = /^\s*(SELECT|PRAGMA|BEGIN|ROLLBACK)\b/i;
+const READ_STATEMENT = /^\s*(SELECT|PRAGMA|BEGIN|ROLLBACK)\b/i;
 
 /** The length at which the log is restarted: 64 MB of 4 KiB pages. */
 const RESTART_PAGES = 16_384;
@@ -29,7 +29,7 @@ const AUTO_CHECKPOINT_PAGES = 65_536;
 export async function checkpointOnThread(
   knex: Knex,
   logger: LoggerService,
-  { every = CHECKPOINT_INTERVAL_MS, manyPages = RESTART_PAGES } = {},
+  { intervalMs = CHECKPOINT_INTERVAL_MS, restartPages = RESTART_PAGES } = {},
 ): Promise<() => Promise<void>> {
   await knex.raw(`PRAGMA wal_autocheckpoint = ${AUTO_CHECKPOINT_PAGES}`);
   const checkpointer = createThreadedClient(knex, {
@@ -39,35 +39,38 @@ export async function checkpointOnThread(
   let running: Promise<void> | undefined;
   let isFailing = false;
   // The log may still contain earlier writes.
-  let isWritten = true;
+  let hasUncopiedWrites = true;
   const onQuery = ({ sql }: { sql: string }) => {
-    isWritten ||= !READS.test(sql);
+    hasUncopiedWrites ||= !READ_STATEMENT.test(sql);
   };
   knex.on('query', onQuery);
   const timer = setInterval(() => {
-    if (isWritten) {
+    if (hasUncopiedWrites) {
       running ??= checkpoint().finally(() => {
         running = undefined;
       });
     }
-  }, every).unref();
+  }, intervalMs).unref();
 
   async function checkpoint() {
     try {
-      isWritten = false;
+      hasUncopiedWrites = false;
       const { log, checkpointed } = await copyLog(checkpointer);
       // A reader may have blocked the copy.
-      isWritten ||= checkpointed < log;
-      if (log > manyPages) {
-        // Little was written during the first copy, and less during the second.
+      hasUncopiedWrites ||= checkpointed < log;
+      if (log > restartPages) {
+        // Copies first what was written meanwhile, so that the copy that blocks writes is short.
         await copyLog(checkpointer);
         await withBlockedWrites(knex, () => copyLog(checkpointer));
       }
       isFailing = false;
     } catch (error) {
-      isWritten = true;
+      hasUncopiedWrites = true;
       if (!isFailing) {
-        logger.warn('Checkpoints of the database fail', error as Error);
+        logger.warn(
+          'Checkpoints of the database fail; trying again',
+          error as Error,
+        );
       }
       isFailing = true;
     }
@@ -82,7 +85,7 @@ export async function checkpointOnThread(
 }
 
 /**
- * Waits for no other connection, and blocks none.
+ * Copies the log into the database, without waiting for or blocking other connections.
  *
  * @returns the length of the log, and the copied part of it, in pages
  */
@@ -95,8 +98,8 @@ async function copyLog(
 
 /**
  * Runs `work` while nothing can write. The next writer restarts the log if all of it has been
- * copied, and extends it otherwise: without this it would grow as long as changes follow each other
- * closely.
+ * copied, and extends it otherwise. Without this block, the log would grow for as long as changes
+ * follow each other closely.
  */
 async function withBlockedWrites(knex: Knex, work: () => Promise<unknown>) {
   const connection = await knex.client.acquireConnection();

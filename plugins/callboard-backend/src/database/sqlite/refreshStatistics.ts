@@ -12,10 +12,10 @@ const MIN_ANALYSED_ROWS = 1_000;
 const LIST_RECOMMENDED = 'PRAGMA optimize(0x10003)';
 
 /**
- * Updates SQLite's statistics, from which it learns the selectivity of indexes. It does not do so
- * automatically, and would read all rows of a workspace to find a person's few. Only tables that
- * have grown tenfold are analysed, one index at a time: SQLite blocks the thread meanwhile, and a
- * million rows of the log would take five seconds at once. PostgreSQL does so automatically.
+ * Updates the statistics from which SQLite learns the selectivity of indexes. Without them, it
+ * would read all rows of a workspace to find the few of a person. Only tables that have grown
+ * tenfold are analysed, one index at a time: SQLite blocks the thread meanwhile, and would take
+ * five seconds for a million rows of the log. PostgreSQL updates its statistics automatically.
  *
  * @see https://sqlite.org/pragma.html#pragma_optimize
  */
@@ -40,8 +40,8 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
 }
 
 /**
- * SQLite would scan a small table instead of using its index, and continue to do so after thousands
- * of rows were added: for each row of another table, which takes minutes.
+ * Removes the statistics of small tables. With them, SQLite would scan a small table instead of
+ * using its index, also after it has grown: a join that scans it for each row takes minutes.
  */
 async function removeSmallTables(knex: Knex): Promise<void> {
   const large = knex('sqlite_stat1')
@@ -52,12 +52,19 @@ async function removeSmallTables(knex: Knex): Promise<void> {
   await knex.raw('ANALYZE sqlite_schema');
 }
 
-/** The parts that can be analysed separately: a table without row numbers is an index. */
+/**
+ * The parts of a table that can be analysed separately: its indexes. A table without row ids is
+ * itself an index.
+ */
 async function listTableParts(knex: Knex, table: string): Promise<string[]> {
-  const [{ wr }] = await knex.raw('PRAGMA table_list(??)', [table]);
+  const [{ wr: isWithoutRowId }] = await knex.raw('PRAGMA table_list(??)', [
+    table,
+  ]);
   const indexes: Array<{ name: string }> = await knex.raw(
     'PRAGMA index_list(??)',
     [table],
   );
-  return wr || indexes.length === 0 ? [table] : indexes.map(({ name }) => name);
+  return isWithoutRowId || indexes.length === 0
+    ? [table]
+    : indexes.map(({ name }) => name);
 }

@@ -4,15 +4,15 @@ import { Worker } from 'worker_threads';
 import { isPostgres } from '../isPostgres';
 import { applyStatementTimeouts } from '../statements';
 
-/** The maximum number of concurrent reads on SQLite in addition to everything else. */
+/** The maximum number of concurrent reads on threads. */
 const MAX_THREADS = 2;
 
 /**
- * A client for reads that may take long without blocking others. On PostgreSQL it is the client
- * itself. SQLite works in the calling thread, so it gets threads with their own connections, in the
- * mode that allows concurrent writes (https://www.sqlite.org/wal.html), which an in-memory database
- * lacks.
+ * A client for reads that may take long without blocking others. On PostgreSQL it is `knex` itself.
+ * SQLite works in the calling thread, so the reader uses threads with their own connections. This
+ * requires write-ahead mode, which an in-memory database lacks: there it is `knex`, too.
  *
+ * @see https://www.sqlite.org/wal.html
  * @returns a client; destroy it after use unless it is `knex` itself
  */
 export async function openReader(knex: Knex): Promise<Knex> {
@@ -121,7 +121,9 @@ class SqliteThread {
   }
 }
 
-/** Converts bytes to buffers like the driver: messages between threads lose their class. */
+/**
+ * Converts bytes to Buffers, as the driver returns them: messages between threads lose the class.
+ */
 function restoreBuffers(
   rows: Array<Record<string, unknown>>,
   blobs: readonly string[],

@@ -7,7 +7,7 @@ import { ActivityRow, ActivityLog } from '../../changes/ActivityLog';
 import {
   canWriteInCtes,
   insertReturning,
-  insertStatement,
+  buildInsert,
   Insertion,
 } from '../../database/bulk';
 import { withConnection } from '../../database/statements';
@@ -133,11 +133,11 @@ function buildClaimingInsert(
   log: ActivityLog,
   { now, rows, claims }: Addition,
 ): { sql: string; bindings: Knex.RawBinding[] } {
-  const add = insertStatement(knex, log.toInsertion(rows));
+  const add = buildInsert(knex, log.toInsertion(rows));
   if (claims.length === 0) {
     return { sql: add.sql, bindings: [add.binding] };
   }
-  const claim = insertStatement(knex, buildClaimInsertion(claims, now));
+  const claim = buildInsert(knex, buildClaimInsertion(claims, now));
   const conflictClause = buildClaimConflictClause(now);
   return {
     sql: `
