@@ -3,7 +3,7 @@ import createKnex, { Knex } from 'knex';
 import { applyMigrations } from '../database/schema';
 import { templateName } from './templateName';
 
-/** The lock for finding or creating the template. */
+/** The advisory lock for finding or creating the template: `cbtl` in ASCII. */
 const TEMPLATE_LOCK = 0x63_62_74_6c;
 
 const MAINTENANCE_DATABASE = 'postgres';
@@ -26,7 +26,9 @@ function open(database: string, pool: Knex.PoolConfig): Knex {
   });
 }
 
-/** Creates the template unless another test file did; workers wait for it. */
+/**
+ * Creates the template database unless another test file has; concurrent test files wait for it.
+ */
 async function ensureTemplate(maintenance: Knex): Promise<string> {
   const name = templateName();
   await maintenance.raw('SELECT pg_advisory_lock(?)', [TEMPLATE_LOCK]);
@@ -54,7 +56,7 @@ async function ensureTemplate(maintenance: Knex): Promise<string> {
 export class PostgresCopies {
   private maintenance: Knex | undefined;
   private template: Promise<string> | undefined;
-  private readonly made = new Map<string, Knex>();
+  private readonly created = new Map<string, Knex>();
 
   async make(): Promise<Knex> {
     // A single connection, because it owns the lock on the template.
@@ -68,12 +70,12 @@ export class PostgresCopies {
       [name, await this.template],
     );
     const knex = open(name, { min: 0, max: 5 });
-    this.made.set(name, knex);
+    this.created.set(name, knex);
     return knex;
   }
 
   async close(): Promise<void> {
-    for (const [name, knex] of this.made) {
+    for (const [name, knex] of this.created) {
       await knex.destroy();
       await this.maintenance?.raw('DROP DATABASE ?? WITH (FORCE)', [name]);
     }

@@ -22,8 +22,8 @@ function open(filename: string | Buffer): Knex {
   });
 }
 
-/** The bytes of a database with Callboard's tables. */
-async function makeTemplate(): Promise<Buffer> {
+/** Creates a database with Callboard's tables, and returns its bytes. */
+async function createTemplate(): Promise<Buffer> {
   const knex = open(':memory:');
   await applyMigrations(knex);
   const connection = await knex.client.acquireConnection();
@@ -34,13 +34,13 @@ async function makeTemplate(): Promise<Buffer> {
 }
 
 /** The same bytes, created once for all test files. */
-async function takeTemplate(): Promise<Buffer> {
+async function readOrCreateTemplate(): Promise<Buffer> {
   const path = join(tmpdir(), `${templateName()}.sqlite`);
   try {
     return readFileSync(path);
   } catch {
-    const bytes = await makeTemplate();
-    // Renamed only when complete; workers may create it at the same time.
+    const bytes = await createTemplate();
+    // Renamed only when complete, because concurrent test files may read or create it.
     const draft = `${path}.${randomUUID()}`;
     writeFileSync(draft, bytes);
     renameSync(draft, path);
@@ -51,16 +51,16 @@ async function takeTemplate(): Promise<Buffer> {
 /** Creates in-memory SQLite databases with Callboard's tables. */
 export class SqliteCopies {
   private template: Promise<Buffer> | undefined;
-  private readonly made: Knex[] = [];
+  private readonly created: Knex[] = [];
 
   async make(): Promise<Knex> {
-    this.template ??= takeTemplate();
+    this.template ??= readOrCreateTemplate();
     const knex = open(await this.template);
-    this.made.push(knex);
+    this.created.push(knex);
     return knex;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.made.map(knex => knex.destroy()));
+    await Promise.all(this.created.map(knex => knex.destroy()));
   }
 }

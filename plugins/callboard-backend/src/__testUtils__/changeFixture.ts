@@ -69,19 +69,19 @@ export function recordRenaming(
   });
 }
 
-/** `old → new` of a renaming, as a subscriber sees it. */
-export function renaming({ changes }: ChangeEvent): string {
+/** Formats the renaming that a change event reports as `old → new`. */
+export function formatRenaming({ changes }: ChangeEvent): string {
   return `${changes[0].old_value} → ${changes[0].new_value}`;
 }
 
-/** Stores every change it receives; a repetition would violate its key. */
+/** A subscriber that stores every change. Receiving a change twice violates its primary key. */
 export const ledger: TransactionalSubscriber = {
   name: 'ledger',
   async handle(changes, tx) {
     await tx('test_ledger').insert(
       changes.map(change => ({
         change_id: change.id,
-        renaming: renaming(change),
+        renaming: formatRenaming(change),
       })),
     );
   },
@@ -116,7 +116,7 @@ export function assembleChangeFixture(knex: Knex): ChangeFixture {
       {
         name: 'listener',
         handle: async changes => {
-          delivered.push(changes.map(renaming));
+          delivered.push(changes.map(formatRenaming));
         },
       },
     ],

@@ -44,7 +44,7 @@ function declareTests(
   }
 }
 
-function refuseTag(title: string): true {
+function rejectTag(title: string): true {
   if (isTagged(title)) {
     throw new Error(`"${title}" needs a group with databases: 'tagged'`);
   }
@@ -80,7 +80,7 @@ export function describeCallboard(
       title =>
         isMixed
           ? ruleDatabaseIds.includes(databaseId) || isTagged(title)
-          : refuseTag(title),
+          : rejectTag(title),
     );
   });
 }

@@ -1,7 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from './startCallboard';
 
-/** The activity entries of changes to one resource alone, oldest first. */
+/** The activity entries of one resource, without details of bulk operations, oldest first. */
 export async function listActivityEntries(
   callboard: TestCallboard,
   entity_id: string,
@@ -14,9 +14,9 @@ export async function listActivityEntries(
 }
 
 /** The changes of an activity entry as `{field: [old, new]}`. */
-export function toFieldChanges(trace: Activity): Record<string, unknown[]> {
+export function toFieldChanges(entry: Activity): Record<string, unknown[]> {
   return Object.fromEntries(
-    trace.changes.map(({ field, old_value, new_value }) => [
+    entry.changes.map(({ field, old_value, new_value }) => [
       field,
       [old_value, new_value],
     ]),

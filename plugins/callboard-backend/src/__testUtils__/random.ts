@@ -4,7 +4,7 @@ export const isFullRun = process.env.CALLBOARD_TEST_FULL === '1';
 /** The default seed, so that `npm test` always uses the same values. */
 const FIXED_SEED = 20261126;
 
-/** The factor by which a full run tries more values. */
+/** How many times more values a full run tries. */
 const FULL_FACTOR = 15;
 
 /**
@@ -13,7 +13,7 @@ const FULL_FACTOR = 15;
  */
 export const testSeed = Number(process.env.CALLBOARD_TEST_SEED ?? FIXED_SEED);
 
-/** @returns the number of random cases to try, given that of `npm test` */
-export function numRuns(few: number): number {
-  return isFullRun ? few * FULL_FACTOR : few;
+/** Returns the number of random values to try, given the number in `npm test`. */
+export function numRuns(regularRuns: number): number {
+  return isFullRun ? regularRuns * FULL_FACTOR : regularRuns;
 }

@@ -12,15 +12,15 @@ export async function setRole(
   who: PersonName,
   role: Role | null,
 ): Promise<void> {
-  const boss = callboard.as('superAdmin');
+  const superAdmin = callboard.as('superAdmin');
   const user_ref = people[who];
-  const { body } = await boss.get(`${path}?limit=200`).expect(200);
-  const member = body.items.find((one: any) => one.user_ref === user_ref);
+  const { body } = await superAdmin.get(`${path}?limit=200`).expect(200);
+  const member = body.items.find((item: any) => item.user_ref === user_ref);
   if (member && role) {
-    await boss.patch(`${path}/${member.id}`, { role }).expect(200);
+    await superAdmin.patch(`${path}/${member.id}`, { role }).expect(200);
   } else if (member) {
-    await boss.delete(`${path}/${member.id}`).expect(204);
+    await superAdmin.delete(`${path}/${member.id}`).expect(204);
   } else if (role) {
-    await boss.post(path, { user_ref, role }).expect(201);
+    await superAdmin.post(path, { user_ref, role }).expect(201);
   }
 }

@@ -9,12 +9,12 @@ export interface TestProcess {
 /**
  * Runs a TypeScript file as a separate process.
  *
- * @param word - the output to wait for
+ * @param output - the output to wait for
  */
 export async function startProcess(
   file: string,
   args: readonly string[],
-  word: string,
+  output: string,
 ): Promise<TestProcess> {
   const child = spawn(
     process.execPath,
@@ -33,7 +33,7 @@ export async function startProcess(
   });
   await new Promise<void>((resolve, failed) => {
     child.stdout.on('data', chunk => {
-      if (String(chunk).includes(word)) resolve();
+      if (String(chunk).includes(output)) resolve();
     });
     child.on('exit', code =>
       failed(new Error(`exited with ${code}: ${errors}`)),

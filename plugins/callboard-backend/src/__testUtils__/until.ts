@@ -6,7 +6,7 @@ export async function until(
 ): Promise<void> {
   for (let attempts = 0; !(await check()); attempts += 1) {
     if (attempts > 5_000) {
-      throw new Error('It never came to pass');
+      throw new Error('The condition did not become true in time');
     }
     await sleep(10);
   }

@@ -15,8 +15,8 @@ export interface RewrittenRow<Row> {
 }
 
 /**
- * The stored codes of visibilities: those shared by many users come first, so that an index can
- * cover them alone.
+ * The stored codes of visibilities. Those for all members of a workspace or project come first, so
+ * that one condition, `IS_SHARED`, limits an index to them.
  */
 export const visibilityCodes: Record<Visibility, number> = {
   workspace: 1,
@@ -26,7 +26,7 @@ export const visibilityCodes: Record<Visibility, number> = {
   admins: 5,
 };
 
-/** SQL for whether a row is shared by all members of a workspace or project. */
+/** SQL for "the row is visible to all members of a workspace or project". */
 export const IS_SHARED = 'visibility <= 3';
 
 const visibilityByCode = new Map(

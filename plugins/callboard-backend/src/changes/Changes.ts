@@ -15,7 +15,7 @@ import {
   toActivityEntry,
 } from './RecordedChange';
 
-/** SQLite blocks the thread while these are written, some tens of milliseconds. */
+/** SQLite blocks the thread for some tens of milliseconds while it writes this many entries. */
 const ENTRIES_PER_STATEMENT = 250;
 
 /** An open change: everything in it commits together or not at all. */
@@ -39,8 +39,8 @@ export interface Change {
    */
   record(change: RecordedChange): boolean;
   /**
-   * Writes the entries recorded so far. By default they are collected until the change is done: a
-   * change of many thousand rows writes them in between.
+   * Writes the entries recorded so far. Otherwise they are written when the change is done.
+   * Changes of many thousand rows call this in between, to limit memory.
    */
   writeEntries(): Promise<void>;
 }
@@ -102,7 +102,7 @@ export class Changes {
       });
       const changed = opened.filter(({ hasEntries }) => hasEntries);
       if (changed.length > 0) {
-        // All are due from the time of the last.
+        // The outbox entries of all changes get the time of the last one.
         const { now } = changed[changed.length - 1].change;
         await this.writeEntries(tx, changed.flatMap(takeEntries), now);
       }

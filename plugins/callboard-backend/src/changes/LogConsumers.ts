@@ -13,7 +13,7 @@ import { WorkSource } from '../database/WorkLoop';
 /**
  * The end of the batch of rows that starts at `start`.
  *
- * @param settled - rows that arrive from here on are left for later
+ * @param settled - the arrival from which on rows are left for later
  * @returns undefined if the batch is empty
  */
 export async function readBatchEnd(
@@ -23,7 +23,7 @@ export async function readBatchEnd(
   rowsAtOnce: number,
 ): Promise<Arrival | undefined> {
   const placeholder = getArrivalBinding(tx);
-  const arrivals = tx('activity')
+  const arrivalQuery = tx('activity')
     .select('arrival')
     .whereRaw(`arrival >= ${placeholder} AND arrival < ${placeholder}`, [
       start,
@@ -31,15 +31,15 @@ export async function readBatchEnd(
     ])
     .orderBy('arrival')
     .limit(1);
-  const [first] = await arrivals.clone();
+  const [first] = await arrivalQuery.clone();
   if (!first) {
     return undefined;
   }
-  const [next] = await arrivals.clone().offset(rowsAtOnce);
+  const [next] = await arrivalQuery.clone().offset(rowsAtOnce);
   if (!next) {
     return settled;
   }
-  // The rows of one transaction are counted together, however many.
+  // The rows of one transaction share an arrival, so they must be in one batch.
   return isAfter(next.arrival, first.arrival)
     ? String(next.arrival)
     : getNextArrival(first.arrival);
@@ -47,7 +47,7 @@ export async function readBatchEnd(
 
 /**
  * Locks the watermark of a log consumer until the transaction ends, and returns it: the position up
- * to which it has read.
+ * to which it has processed the log.
  *
  * @param table - a table of one row
  * @returns undefined if another replica has locked it
@@ -92,7 +92,7 @@ export class LogConsumers implements WorkSource {
     intervalMs: number;
     ranAt: number;
   }> = [];
-  #last: Arrival = '';
+  #newest: Arrival = '';
   #grewAt = -Infinity;
 
   constructor(
@@ -122,7 +122,7 @@ export class LogConsumers implements WorkSource {
     await scheduler.scheduleTask({
       id,
       scope: 'local',
-      // Without concurrent writers, this process knows of all growth.
+      // Without concurrent writers, this process notices all new rows itself.
       frequency: { minutes: hasConcurrentWriters(knex) ? 1 : 10 },
       timeout: { minutes: 10 },
       fn: async stopping => {
@@ -133,7 +133,7 @@ export class LogConsumers implements WorkSource {
     });
   }
 
-  /** Records that rows arrive, or must be read again. */
+  /** Records that the log grows, or that a consumer has more work, so that consumers run often. */
   noteGrowth(): void {
     this.#grewAt = performance.now();
   }
@@ -146,13 +146,13 @@ export class LogConsumers implements WorkSource {
          WHEN CAST(arrival AS text) <> CAST(? AS text) OR ${isUnsettled} THEN 0
          END AS wait_ms
        FROM (SELECT arrival FROM activity ORDER BY arrival DESC LIMIT 1) AS newest`,
-      [this.#last],
+      [this.#newest],
     );
   }
 
-  /** @param arrival - of the newest row */
+  /** @param arrival - the arrival of the newest row */
   wake(arrival: Arrival): void {
-    this.#last = arrival;
+    this.#newest = arrival;
     this.noteGrowth();
   }
 
@@ -164,7 +164,7 @@ export class LogConsumers implements WorkSource {
     for (const consumer of this.#consumers) {
       if (now - consumer.ranAt >= consumer.intervalMs) {
         consumer.ranAt = now;
-        // It may be running already.
+        // Triggering fails if the task is running already.
         await this.deps.scheduler.triggerTask(consumer.id).catch(() => {});
       }
     }

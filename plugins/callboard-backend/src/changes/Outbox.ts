@@ -10,7 +10,7 @@ import { ActivityEntry } from './RecordedChange';
 /** The approximate maximum size of resources read together, in bytes of JSON. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** SQLite blocks the thread while it deletes so many. */
+/** The number of entries per statement: SQLite blocks the thread while it deletes them. */
 const DELETE_BATCH_SIZE = 1_000;
 
 /** The stage of an entry. */
@@ -33,7 +33,7 @@ export interface OutboxEntry {
 
 /** The table of changes to dispatch. */
 export class Outbox {
-  /** The entries of activity entries, inserted in the same transaction. */
+  /** The insertion of outbox entries for activity entries, in the same transaction. */
   toInsertion(activity: readonly ActivityEntry[], now: number): Insertion {
     return {
       table: 'outbox',
@@ -60,14 +60,14 @@ export class Outbox {
   ): Promise<{
     stage: 'applied' | 'new';
     entries: OutboxEntry[];
-    isMore: boolean;
+    hasMore: boolean;
   }> {
     const oldest = knex('outbox')
-      // Sorted by name, the other two stages come before it.
+      // Selects `applied` and `new`, which come first in alphabetical order.
       .where('stage', '<', 'retrying')
       .orderBy(['stage', 'seq'])
       .limit(limit);
-    // The sum covers only these entries: a backlog may be long.
+    // Sums only over these entries, because the backlog may be long.
     const measured = knex
       .from(oldest.as('oldest'))
       .select(
@@ -87,7 +87,7 @@ export class Outbox {
     return {
       stage,
       entries: await addLoggedChanges(knex, next),
-      isMore:
+      hasMore:
         next.length < rows.length ||
         rows.length === limit ||
         bytes >= MAX_BYTES,
@@ -135,7 +135,7 @@ export class Outbox {
   }
 }
 
-/** Deletes entries that only stayed for others of their batch, after these are deleted. */
+/** Deletes entries that stayed only because another entry of their batch had pending dispatches. */
 async function removeFinishedBatches(
   knex: Knex,
   removedEntries: ReadonlyArray<{ batch_id: string | null }>,
@@ -155,7 +155,7 @@ async function removeFinishedBatches(
   }
 }
 
-/** Entries without pending dispatches of their own or of their batch. */
+/** Selects entries if neither they nor others of their batch have pending dispatches. */
 function selectDispatchedEntries(tx: Knex): Knex.QueryBuilder {
   const selectDispatches = () => tx('outbox_dispatches').select(tx.raw('1'));
   return tx('outbox')

@@ -104,7 +104,7 @@ type ChangeVisibility =
     };
 
 interface ChangeDetails extends FieldRules {
-  /** The id of its activity entry, for callers that must know it beforehand. */
+  /** The id of the activity entry, for callers that must know it beforehand. */
   id?: string;
   workspace_id: string;
   /** The UUID of the resource. */
@@ -119,14 +119,14 @@ interface ChangeDetails extends FieldRules {
   after: ResponseFields | null;
   metadata?: ActivityRow['metadata'];
   /**
-   * The current names of the rows whose ids occur among the values: they are stored with the entry
-   * as `metadata.names`, as far as they fit.
+   * The names, by id, of the rows whose ids occur among the values. They are stored with the entry
+   * as `metadata.names`, as many as fit.
    */
   names?: ReadonlyMap<string, string>;
   /**
-   * Whether it is one of many changes that follow from another, or that form a bulk operation:
-   * lists and totals omit it, the history of its resource shows it. All changes recorded together
-   * share its `batch_id`.
+   * Whether the change is a consequence of another, or a part of a bulk operation. Lists and totals
+   * omit details; the history of the resource shows them. All changes recorded together then share
+   * a `batch_id`.
    */
   detail?: boolean;
 }

@@ -11,9 +11,9 @@ export const subscribersExtensionPoint = createExtensionPoint<Subscribers>({
 });
 
 /**
- * A subscriber throws this if its target is unavailable: a server, a queue, another database. It is
- * then paused, instead of failing on one change after the other, and receives all of them when the
- * target is back.
+ * A subscriber throws this if its target, such as a server or another database, is unavailable. The
+ * relay then pauses the subscriber instead of counting a failure for each change, and dispatches
+ * all changes to it when the target is available again.
  */
 export class SubscriberUnavailableError extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -24,10 +24,10 @@ export class SubscriberUnavailableError extends Error {
 
 /**
  * Works inside the database. Its writes commit together with the relay's record that it has
- * handled the changes: exactly once.
+ * handled the changes, so each change takes effect exactly once.
  */
 export interface TransactionalSubscriber {
-  /** Stable: failed dispatches are stored under it. */
+  /** Must never change, because failed dispatches are stored under it. */
   readonly name: string;
   /**
    * Any error counts as a failure of the subscriber, which then receives the same changes again.
@@ -38,11 +38,11 @@ export interface TransactionalSubscriber {
 }
 
 /**
- * Works outside the database, after the commit: at least once. Each change has a stable id by which
- * receivers can deduplicate it.
+ * Works outside the database, after the commit. It receives each change at least once; by the
+ * stable id of a change, receivers can deduplicate it.
  */
 export interface ExternalSubscriber {
-  /** Stable: failed dispatches are stored under it. */
+  /** Must never change, because failed dispatches are stored under it. */
   readonly name: string;
   /**
    * The maximum number of changes per call; unlimited by default. A slow subscriber should set a

@@ -23,7 +23,7 @@ export function getFieldValue(change: ChangeEvent, field: string): unknown {
 }
 
 /** The texts that a change has added to a list, and those it has removed. */
-export function listChange(
+export function diffTextList(
   change: Pick<ChangeEvent, 'changes'>,
   field: string,
 ): { added: string[]; removed: string[] } {

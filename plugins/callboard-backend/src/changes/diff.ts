@@ -7,7 +7,7 @@ export type ResponseFields = Record<string, unknown>;
 /** Metadata that changes with every write. */
 const UNRECORDED_FIELDS = new Set(['updated_at', 'version']);
 
-/** The fields of a resource that are not recorded by their values. */
+/** How fields of a resource are recorded, other than as plain values. */
 export interface FieldRules {
   /** Fields recorded as changed without their values. */
   sensitive?: readonly string[];

@@ -14,8 +14,8 @@ const PENDING_CHANGES_AT_ONCE = 500;
 const ENTRIES_AT_ONCE = 10_000;
 
 /**
- * The undispatched changes of a period, in chronological order, in chunks: while data is seeded,
- * these are all changes.
+ * The undispatched changes of a period, in chronological order, in chunks. While data is seeded,
+ * no change has been dispatched yet.
  *
  * @param from - milliseconds since 1970
  * @param to - the end of the period, exclusive
@@ -59,7 +59,7 @@ export async function* listPendingChanges(
   }
 }
 
-/** The number of changes of a batch that are read at once: some megabytes at most. */
+/** The number of changes of a batch per query: at most some megabytes. */
 const CHANGES_AT_ONCE = 1_000;
 
 /**

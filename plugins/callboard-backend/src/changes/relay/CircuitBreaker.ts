@@ -20,10 +20,10 @@ interface SubscriberOutcome {
 }
 
 /**
- * Stores the results of dispatches. It distinguishes two failures. If a subscriber cannot handle
- * one change, the change is dead-lettered after some attempts. If the subscriber's target is
- * unavailable, the subscriber is paused: it gets one change from time to time, and until it
- * succeeds, all others wait. A failure before the last success is not a sign of an outage.
+ * Stores the results of dispatches. It distinguishes two kinds of failures. If a subscriber cannot
+ * handle one change, the change is dead-lettered after some attempts. If the subscriber's target is
+ * unavailable, the subscriber is paused: it gets one change from time to time, and all others wait
+ * until one succeeds. Only failures since the last success count as signs of an outage.
  */
 export class CircuitBreaker {
   constructor(
@@ -98,14 +98,14 @@ export class CircuitBreaker {
       return true;
     }
     const recentFailures = failed.filter(({ seq }) => {
-      const first = histories?.get(seq)?.first_failed_at ?? null;
-      return first === null || first >= since;
+      const firstFailedAt = histories?.get(seq)?.first_failed_at ?? null;
+      return firstFailedAt === null || firstFailedAt >= since;
     });
-    if (
-      recentFailures.length === 0 ||
-      recentFailures.some(({ error }) => isTargetUnavailable(error))
-    ) {
-      return recentFailures.length > 0;
+    if (recentFailures.length === 0) {
+      return false;
+    }
+    if (recentFailures.some(({ error }) => isTargetUnavailable(error))) {
+      return true;
     }
     const others = await this.deps.dispatches.listFailingEntities(
       tx,

@@ -5,7 +5,7 @@ import {
   ledger,
   noteId,
   renameNote,
-  renaming,
+  formatRenaming,
   silentLogger,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
@@ -33,7 +33,9 @@ describe('DeadLetters', () => {
         if (broken.has(name)) {
           throw new Error(`${name} is broken`);
         }
-        got.push(...changes.map(change => `${name}: ${renaming(change)}`));
+        got.push(
+          ...changes.map(change => `${name}: ${formatRenaming(change)}`),
+        );
       },
     });
 

@@ -30,7 +30,7 @@ type Position = [seq: number, subscriber: string];
  * The dead-lettered dispatches, for operators to list and to retry once the cause is fixed.
  *
  * A retry records no activity: it changes no user data, and its entry would be dispatched to the
- * very subscribers that fail. The operational log has the user who requested it.
+ * failing subscribers, too. The server's log names the user who requested it.
  */
 export class DeadLetters {
   constructor(
@@ -43,7 +43,7 @@ export class DeadLetters {
     },
   ) {}
 
-  /** One page, the latest change first. */
+  /** One page of dead letters, the latest change first. */
   async list({
     subscriber,
     ...page
@@ -64,8 +64,8 @@ export class DeadLetters {
   }
 
   /**
-   * Retries one at once, with a new count of attempts. Dead letters of earlier changes of the same
-   * resource are retried first, because the subscriber must get them in order.
+   * Retries one dead letter at once, and resets its attempts. Dead letters of earlier changes of
+   * the same resource are retried first, because the subscriber must get them in order.
    *
    * @param user_ref - the entity reference of the requesting user
    * @returns the number of dispatches to retry
@@ -92,11 +92,11 @@ export class DeadLetters {
         `Change ${change_id} is not dead-lettered for ${subscriber}`,
       );
     }
-    return this.logRetries(count, user_ref);
+    return this.announceRetries(count, user_ref);
   }
 
   /**
-   * Retries all at once, or all of one subscriber.
+   * Retries all dead letters at once, or all of one subscriber.
    *
    * @param user_ref - the entity reference of the requesting user
    * @returns the number of dispatches to retry
@@ -116,7 +116,7 @@ export class DeadLetters {
         ]),
       );
     }
-    return this.logRetries(count, user_ref);
+    return this.announceRetries(count, user_ref);
   }
 
   private selectDeadLetters(subscriber: string | undefined): Knex.QueryBuilder {
@@ -203,7 +203,8 @@ export class DeadLetters {
     });
   }
 
-  private logRetries(count: number, user_ref: string): number {
+  /** Logs retries, and wakes the relay. */
+  private announceRetries(count: number, user_ref: string): number {
     const { logger, relayRunner } = this.deps;
     if (count > 0) {
       logger.info(`${user_ref} retries ${count} dispatches`);

@@ -57,7 +57,7 @@ export interface PendingDispatch {
 
 /** The table of pending dispatches: a dispatch is one change for one subscriber. */
 export class Dispatches {
-  /** The entities with earlier changes that are still pending, by subscriber. */
+  /** The keys of the entities that have pending dispatches, by subscriber. */
   async listBlockedKeys(
     knex: Knex,
     entityKeys: string[],
@@ -100,21 +100,23 @@ export class Dispatches {
     }
     const { histories = new Map(), isCounted = true } = options;
     const rows = pending.map(({ seq, entity_key, batch_id, error }) => {
-      const before: DispatchHistory | undefined = histories.get(seq);
+      const history: DispatchHistory | undefined = histories.get(seq);
       const hasFailed = error !== undefined;
       const attempts = isCounted
-        ? (before?.attempts ?? 0) + (hasFailed ? 1 : 0)
+        ? (history?.attempts ?? 0) + (hasFailed ? 1 : 0)
         : 0;
       const isDeadLettered = attempts >= MAX_ATTEMPTS;
       const delay = hasFailed && isCounted ? computeRetryDelay(attempts) : 0;
-      const first = before?.first_failed_at ?? (hasFailed ? now : null);
+      const firstFailedAt =
+        history?.first_failed_at ?? (hasFailed ? now : null);
       return {
         seq,
         subscriber,
         entity_key,
         batch_id,
         attempts,
-        first_failed_at: first === null ? null : new Date(first),
+        first_failed_at:
+          firstFailedAt === null ? null : new Date(firstFailedAt),
         next_attempt_at: isDeadLettered ? null : new Date(now + delay),
         dead_lettered_at: isDeadLettered ? new Date(now) : null,
         last_error: hasFailed ? formatErrorText(error) : 'not attempted yet',
@@ -128,7 +130,7 @@ export class Dispatches {
    * The oldest due dispatches of each subscriber, in order. Entities with a dispatch that waits for
    * a retry are excluded.
    *
-   * @param limit - for each subscriber
+   * @param limit - the maximum number of dispatches per subscriber
    */
   async listDue(
     knex: Knex,
@@ -139,8 +141,8 @@ export class Dispatches {
     if (subscribers.length === 0) {
       return [];
     }
-    // Each reads its own range of the index, and stops at the limit.
-    const parts = subscribers.map(subscriber =>
+    // Each query reads its own range of the index, and stops at the limit.
+    const queries = subscribers.map(subscriber =>
       knex.select('*').from(
         this.selectPending(knex, subscriber)
           .where('f.next_attempt_at', '<=', new Date(now))
@@ -154,10 +156,10 @@ export class Dispatches {
           )
           .orderBy('f.seq')
           .limit(limit)
-          .as('part'),
+          .as('due'),
       ),
     );
-    const rows = await knex.unionAll(parts);
+    const rows = await knex.unionAll(queries);
     return rows.map(toDueDispatch);
   }
 

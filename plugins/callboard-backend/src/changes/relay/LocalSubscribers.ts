@@ -13,12 +13,12 @@ import { OutboxEntry } from '../Outbox';
 import { Subscribers } from '../Subscriber';
 import { RegisteredSubscriber } from './SubscriberRegistry';
 
-/** How long an external subscriber may delay the others. */
+/** How long an external subscriber may process entries: the next batch waits for it. */
 const EXTERNAL_TIME_LIMIT_MS = 100;
 
 /**
- * How long a transactional subscriber may process entries one by one: others wait for the
- * transaction.
+ * How long a transactional subscriber may process entries one by one: other subscribers wait for
+ * the transaction.
  */
 const TRANSACTIONAL_TIME_LIMIT_MS = 1_000;
 
@@ -82,8 +82,8 @@ export class LocalSubscribers {
   }
 
   /**
-   * The same for an external subscriber, as many entries as it handles within its time limit. The
-   * rest waits, so that a slow subscriber does not delay others.
+   * Dispatches entries to an external subscriber until its time limit is reached. The remaining
+   * entries wait, so that a slow subscriber does not delay others.
    */
   async dispatchExternal(
     name: string,
@@ -101,12 +101,15 @@ export class LocalSubscribers {
       isTimeLimitReached() ||
       this.isOverdue(name) ||
       pending.some(({ error }) => affectsAllEntries(error));
-    for (const part of chunk(entries, subscriber.atOnce ?? entries.length)) {
+    for (const entryChunk of chunk(
+      entries,
+      subscriber.atOnce ?? entries.length,
+    )) {
       pending.push(
         ...(mustStop()
-          ? deferEntries(part, blocked)
+          ? deferEntries(entryChunk, blocked)
           : await dispatch(
-              part,
+              entryChunk,
               blocked,
               changes => this.calls.run(name, () => subscriber.handle(changes)),
               mustStop,

@@ -9,7 +9,7 @@ import {
   noteTable,
   recordRenaming,
   renameNote,
-  renaming,
+  formatRenaming,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
 import { insertMany } from '../../database/bulk';
@@ -153,7 +153,7 @@ describe('Relay', () => {
             failures -= 1;
             throw new Error('not now');
           }
-          got.push(...changes.map(renaming));
+          got.push(...changes.map(formatRenaming));
         },
       });
       await fixture.relay.drain();
@@ -241,7 +241,7 @@ describe('Relay', () => {
         name: 'shaky',
         async handle(changes) {
           if (broken) throw new Error('not now');
-          got.push(...changes.map(renaming));
+          got.push(...changes.map(formatRenaming));
         },
       });
       await fixture.relay.drain();

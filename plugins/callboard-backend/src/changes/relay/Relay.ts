@@ -17,7 +17,7 @@ import {
   UnknownSubscribers,
 } from './SubscriberRegistry';
 
-/** The advisory lock of the replica that relays. */
+/** The advisory lock of the replica that runs the relay: `cbrl` in ASCII. */
 export const RELAY_LOCK = 0x63_62_72_6c;
 
 /** How long the relay may be unresponsive before another replica takes over. */
@@ -67,8 +67,8 @@ export class Relay {
   }
 
   /**
-   * Dispatches all entries, or until the signal: the current batch is finished, the rest is left
-   * for the next run.
+   * Dispatches entries until none is left or `signal` aborts. The current batch is completed first;
+   * later entries are left for the next run.
    *
    * @returns false if another replica is running it
    * @throws if the database is unavailable; nothing is lost, and it can be called again later
@@ -81,8 +81,8 @@ export class Relay {
         let isDone = false;
         while (!isDone && !signal?.aborted && isLocked()) {
           // Changes committed meanwhile wake the relay again.
-          const isMore = await this.dispatchBatch();
-          isDone = !(await this.retryBatch()) && !isMore;
+          const hasMore = await this.dispatchBatch();
+          isDone = !(await this.retryBatch()) && !hasMore;
           // SQLite works in this thread: yields to requests between batches.
           await yieldToEventLoop();
         }
@@ -106,9 +106,9 @@ export class Relay {
    */
   private async dispatchBatch(): Promise<boolean> {
     const { knex, outbox } = this.deps;
-    const { stage, entries, isMore } = await outbox.readNext(knex, BATCH_SIZE);
+    const { stage, entries, hasMore } = await outbox.readNext(knex, BATCH_SIZE);
     if (entries.length === 0) {
-      return isMore;
+      return hasMore;
     }
     // On SQLite, a long commit may just have blocked this thread: yields before this batch blocks
     // it again.
@@ -119,17 +119,17 @@ export class Relay {
       this.#subscribers.getSubscriberKind(state);
     const transactional = all.filter(state => getKind(state) === 'inside');
     const external = all.filter(state => getKind(state) === 'outside');
-    // Without transactional subscribers, no stage needs to be stored.
-    const isApplied = stage === 'new' && transactional.length > 0;
-    if (isApplied) {
+    // Without transactional subscribers, the entries skip the stage `applied`.
+    const needsTransaction = stage === 'new' && transactional.length > 0;
+    if (needsTransaction) {
       await this.dispatchTransactional(entries, transactional);
     }
     await this.dispatchExternal(
       entries,
-      isApplied ? 'applied' : stage,
+      needsTransaction ? 'applied' : stage,
       external,
     );
-    return isMore;
+    return hasMore;
   }
 
   /** Runs the transactional subscribers on new entries. */
@@ -170,7 +170,7 @@ export class Relay {
     const { knex, outbox } = this.deps;
     const running = subscribers.filter(isRunning);
     const blocked = await this.listBlockedKeys(knex, entries, running);
-    // Concurrently: only the next batch waits for the slowest.
+    // Runs them concurrently, so that only the next batch waits for the slowest.
     const results = await Promise.all(
       subscribers.map(async state => ({
         state,
@@ -208,7 +208,8 @@ export class Relay {
       .filter(name => !this.#subscribers.isOverdue(name))
       .flatMap(name => registered.get(name) ?? []);
     const waiting = states.filter(
-      ({ paused_at, is_waited_for }) => paused_at === null && is_waited_for,
+      ({ paused_at, has_pending_dispatches }) =>
+        paused_at === null && has_pending_dispatches,
     );
     const due = await this.#dispatches.listDue(
       knex,
@@ -231,22 +232,24 @@ export class Relay {
   }
 
   /**
-   * Probes a paused subscriber with one dispatch: alternately of the latest change and of the
-   * longest waiting one, because one of them may be the cause of its failures.
+   * Probes a paused subscriber with one dispatch, alternately from the newest and from the oldest
+   * waiting entity: if one of these changes always fails, the other one can still succeed.
    */
   private async probe(state: RegisteredSubscriber): Promise<void> {
     const { knex } = this.deps;
     const { name, probes } = state;
-    const which = probes % 2 === 0 ? 'newest' : 'oldest';
+    const entity = probes % 2 === 0 ? 'newest' : 'oldest';
     const dispatch = await this.#dispatches.findFirstOfEntity(
       knex,
       name,
-      which,
+      entity,
     );
-    await (dispatch
-      ? this.retry(state, [dispatch])
-      : // Without dispatches, no probe can show whether the target is back.
-        this.#registry.resume(knex, name));
+    if (dispatch) {
+      await this.retry(state, [dispatch]);
+    } else {
+      // Without dispatches, no probe could show that the target is available again.
+      await this.#registry.resume(knex, name);
+    }
   }
 
   /** Retries dispatches of one subscriber. */
@@ -257,29 +260,29 @@ export class Relay {
     const { knex, clock, outbox } = this.deps;
     const subscribers = this.#subscribers;
     const { name } = state;
-    const isInside = subscribers.getSubscriberKind(state) === 'inside';
+    const isTransactional = subscribers.getSubscriberKind(state) === 'inside';
     const entries = await outbox.readBySeq(
       knex,
       due.map(({ seq }) => seq),
     );
-    const pendingOutside = isInside
+    const pendingExternal = isTransactional
       ? []
       : await subscribers.dispatchExternal(name, entries);
     const notAttempted = new Set(
-      pendingOutside
+      pendingExternal
         .filter(({ error }) => error === undefined)
         .map(({ seq }) => seq),
     );
     const attempted = due.filter(({ seq }) => !notAttempted.has(seq));
     await runTransactionWithTimeout(knex, IDLE_TIMEOUT_MS, async tx => {
-      // A relay that lost its lock without noticing may process the same ones.
+      // A relay that lost its lock without noticing may retry the same dispatches.
       const claimed = await this.#dispatches.claim(tx, name, attempted);
       const histories = new Map(claimed.map(each => [each.seq, each]));
       const isClaimed = ({ seq }: { seq: number }) => histories.has(seq);
       const claimedEntries = entries.filter(isClaimed);
-      const pending = isInside
+      const pending = isTransactional
         ? await subscribers.dispatchTransactional(tx, name, claimedEntries)
-        : pendingOutside.filter(isClaimed);
+        : pendingExternal.filter(isClaimed);
       const succeeded = claimedEntries.length - pending.length;
       await this.#breaker.applyResults(
         tx,
@@ -297,7 +300,9 @@ export class Relay {
     entries: readonly OutboxEntry[],
     subscribers: readonly RegisteredSubscriber[],
   ): Promise<Map<string, Set<string>>> {
-    const waiting = subscribers.filter(({ is_waited_for }) => is_waited_for);
+    const waiting = subscribers.filter(
+      ({ has_pending_dispatches }) => has_pending_dispatches,
+    );
     if (waiting.length === 0) {
       return new Map();
     }

@@ -5,7 +5,7 @@ import { Runner } from '../../kernel/Runner';
 import { WorkLoop, WorkSource } from '../../database/WorkLoop';
 import { Relay } from './Relay';
 
-/** The maximum interval between runs: each run shows other replicas the subscribers of this one. */
+/** The maximum interval between runs: each run reports the subscribers of this replica. */
 const MAX_RUN_INTERVAL_MS = 30_000;
 
 /** Runs the relay after commits, and when the work loop finds due or abandoned work. */
@@ -38,12 +38,12 @@ export class RelayRunner extends Runner implements WorkSource {
   }
 
   /**
-   * New outbox entries, and dispatches to retry. The latter may have to wait longer than this
-   * reports, but while any exist, the relay is not idle.
+   * Finds new outbox entries, and dispatches to retry. The dispatches of a subscriber that is not
+   * paused count as due even before their next attempt, so the relay checks them every second.
    */
   findWork(knex: Knex, now: number): Knex.Raw {
     const runsIn = this.#ranAt + MAX_RUN_INTERVAL_MS - performance.now();
-    // In the order of an index: otherwise PostgreSQL may read a whole backlog.
+    // Sorts in the order of an index: otherwise PostgreSQL may read a whole backlog.
     const buildFirstSeqSql = (
       table: string,
       condition: string,
@@ -52,7 +52,7 @@ export class RelayRunner extends Runner implements WorkSource {
       `(SELECT seq FROM ${table} WHERE ${condition} ORDER BY ${order} LIMIT 1)`;
     const isNew = (stage: string) =>
       `${buildFirstSeqSql('outbox', `stage = '${stage}'`, 'seq')} IS NOT NULL`;
-    const isWaitedFor = `${buildFirstSeqSql(
+    const hasDispatches = `${buildFirstSeqSql(
       'outbox_dispatches',
       'subscriber = outbox_subscribers.name AND next_attempt_at IS NOT NULL',
       'subscriber, seq',
@@ -63,7 +63,7 @@ export class RelayRunner extends Runner implements WorkSource {
        UNION ALL
        SELECT 'relay', CASE WHEN paused_at IS NULL THEN 0
          ELSE ${epochMsSql(knex, 'next_probe_at')} - ${now} END
-       FROM outbox_subscribers WHERE paused_at IS NOT NULL OR ${isWaitedFor}`,
+       FROM outbox_subscribers WHERE paused_at IS NOT NULL OR ${hasDispatches}`,
     );
   }
 }

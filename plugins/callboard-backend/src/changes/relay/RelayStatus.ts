@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/statements';
 import { Clock } from '../../kernel/clock';
 
-/** The maximum number of changes that are counted; a higher number adds no information. */
+/** The maximum number of changes that are counted, because counting a long backlog is slow. */
 const MAX_COUNTED = 10_000;
 
 /** The numbers of the oldest waiting entries, one for each reason. */
@@ -15,7 +15,9 @@ const OLDEST_ENTRIES = `
     WHERE subscriber = outbox_subscribers.name AND next_attempt_at IS NOT NULL
   ) FROM outbox_subscribers`;
 
-/** The backlog of the relay; queried often, also while millions wait. */
+/**
+ * Reads the backlog of the relay. Monitoring queries it often, also while millions of changes wait.
+ */
 export class RelayStatus {
   constructor(private readonly knex: Knex, private readonly clock: Clock) {}
 
@@ -28,7 +30,7 @@ export class RelayStatus {
     const [{ oldest }] = await knex('outbox')
       .whereRaw(`seq IN (${OLDEST_ENTRIES})`)
       .min({ oldest: 'created_at' });
-    const fresh = knex('outbox')
+    const undispatched = knex('outbox')
       .select('seq')
       .whereIn('stage', ['new', 'applied'])
       .limit(MAX_COUNTED);
@@ -39,14 +41,16 @@ export class RelayStatus {
       .where('outbox.stage', 'retrying')
       .limit(MAX_COUNTED);
     const waiting = await Promise.all(
-      [fresh, retrying].map(entries =>
+      [undispatched, retrying].map(entries =>
         knex.from(entries.as('entries')).countDistinct({ count: 'seq' }),
       ),
     );
-    const pending = waiting.map(([{ count }]) => Number(count));
+    const [undispatchedCount, retryingCount] = waiting.map(([{ count }]) =>
+      Number(count),
+    );
     return {
       lag_ms: this.computeAgeMs(oldest),
-      pending: Math.min(pending[0] + pending[1], MAX_COUNTED),
+      pending: Math.min(undispatchedCount + retryingCount, MAX_COUNTED),
       dead_lettered: await countRows(
         knex('outbox_dispatches').whereNotNull('dead_lettered_at'),
       ),

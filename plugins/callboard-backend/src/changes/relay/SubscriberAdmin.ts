@@ -12,7 +12,7 @@ import { Outbox } from '../Outbox';
 /** The maximum number of changes that are counted per subscriber. */
 const MAX_COUNTED = 10_000;
 
-/** Replicas report their subscribers more often than this. */
+/** The age of the last report from which on a subscriber counts as missing. */
 const MISSING_AFTER_MS = 120_000;
 
 /** Lists and deletes subscribers, for operators. */
@@ -66,7 +66,7 @@ export class SubscriberAdmin {
     }
     await knex.transaction(async tx => {
       await this.requireMissing(tx, name);
-      // Only few dispatches can have been added since.
+      // Few dispatches can have been added since the loop ended.
       const remaining = await tx('outbox_dispatches')
         .where({ subscriber: name })
         .pluck('seq');
@@ -86,7 +86,7 @@ export class SubscriberAdmin {
       .where({ subscriber })
       .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
       .delete();
-    // The relay itself deletes entries that it has yet to dispatch to others.
+    // Skips entries of other stages: the relay deletes these after it has dispatched them.
     const pending = await tx('outbox')
       .where({ stage: 'retrying' })
       .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))

@@ -24,7 +24,7 @@ describe('SubscriberRegistry', () => {
       );
       const waiting = async () =>
         [...(await registry.read(knex)).values()]
-          .filter(({ is_waited_for }) => is_waited_for)
+          .filter(({ has_pending_dispatches }) => has_pending_dispatches)
           .map(({ name }) => name);
       expect(await waiting()).toEqual([]);
 

@@ -20,7 +20,7 @@ export interface RegisteredSubscriber {
   probes: number;
   next_probe_at: number | null;
   /** Whether it has pending dispatches of earlier changes. */
-  is_waited_for: boolean;
+  has_pending_dispatches: boolean;
 }
 
 /**
@@ -33,8 +33,8 @@ export class SubscriberRegistry {
   #nextReportAt = 0;
 
   /**
-   * Reports the subscribers of this replica. From then on they receive every committed change. Does
-   * nothing if called again too soon.
+   * Reports the subscribers of this replica, at most once per interval unless they differ. From
+   * then on they receive every committed change.
    *
    * @param now - milliseconds since 1970
    */
@@ -70,23 +70,28 @@ export class SubscriberRegistry {
     this.#nextReportAt = now + REPORT_INTERVAL_MS;
   }
 
-  /** Makes the next call of `report` report again, whenever the last report was. */
+  /** Makes the next call of `report` report again, even within the interval. */
   resetReport(): void {
     this.#lastReport = '';
   }
 
   /** All subscribers, by name. */
   async read(knex: Knex): Promise<Map<string, RegisteredSubscriber>> {
-    // This order matches a single index; for EXISTS, PostgreSQL may read the whole backlog of
-    // another subscriber.
-    const firstOrLater = knex('outbox_dispatches')
+    // Finds the first dispatch from this name on, in the order of an index. With EXISTS, PostgreSQL
+    // may read the whole backlog of another subscriber.
+    const firstSubscriberFromName = knex('outbox_dispatches')
       .select('subscriber')
       .whereNotNull('next_attempt_at')
       .whereRaw('subscriber >= outbox_subscribers.name')
       .orderBy(['subscriber', 'seq'])
       .limit(1);
     const rows = await knex('outbox_subscribers')
-      .select('*', knex.raw('? = name AS is_waited_for', [firstOrLater]))
+      .select(
+        '*',
+        knex.raw('? = name AS has_pending_dispatches', [
+          firstSubscriberFromName,
+        ]),
+      )
       .orderBy('name');
     return new Map(rows.map(row => [row.name, toSubscriber(row)]));
   }
@@ -140,12 +145,12 @@ export class SubscriberRegistry {
   }
 }
 
-/** The interval between checks for subscribers that no replica has. */
+/** The interval between checks for subscribers that this replica lacks. */
 const UNKNOWN_SUBSCRIBERS_CHECK_MS = 60_000;
 
 /**
- * Logs, once per name, that dispatches wait for a subscriber that this replica lacks: another
- * replica may have it, or none any more.
+ * Logs, once per name, that dispatches wait for a subscriber that this replica lacks. Another
+ * replica may have it, or the subscriber may have been removed.
  */
 export class UnknownSubscribers {
   readonly #reported = new Set<string>();
@@ -154,7 +159,7 @@ export class UnknownSubscribers {
   constructor(private readonly logger: LoggerService) {}
 
   /**
-   * Does nothing if called again too soon.
+   * Logs new names, at most once per interval.
    *
    * @param now - milliseconds since 1970
    * @param known - the names of this replica's subscribers
@@ -177,7 +182,7 @@ export class UnknownSubscribers {
     for (const name of names) {
       this.#reported.add(name);
       this.logger.warn(
-        `Changes are waiting for the subscriber ${name}, which no replica registers. If it was removed, delete it`,
+        `Changes are waiting for the subscriber ${name}, which this replica does not have. If no replica has it, delete the subscriber`,
       );
     }
   }
@@ -191,7 +196,7 @@ function toSubscriber(row: any): RegisteredSubscriber {
     paused_at: toMs(row.paused_at),
     probes: row.probes,
     next_probe_at: toMs(row.next_probe_at),
-    is_waited_for: Boolean(row.is_waited_for),
+    has_pending_dispatches: Boolean(row.has_pending_dispatches),
   };
 }
 

@@ -4,26 +4,27 @@ import { groupBy } from 'lodash';
 import { ExternalSubscriber } from '../Subscriber';
 
 /**
- * The number of concurrent publications: the platform's events service, which signals use too,
- * sends each one as a request to the events backend.
+ * The maximum number of concurrent publications. The platform's events service, which signals use
+ * too, sends a request to the events backend for each.
  */
 export const CONCURRENCY = 8;
 
 /**
  * Publishes several items concurrently.
  *
- * @throws the first failure, after all publications have ended: a retry must not be overtaken
+ * @throws the first failure, after all publications have ended: otherwise one that is still in
+ * progress could overtake the retry
  */
 export async function publishConcurrently<T>(
   items: readonly T[],
   publish: (item: T) => Promise<void>,
 ): Promise<void> {
-  const partitions = Array.from({ length: CONCURRENCY }, (_, worker) =>
-    items.filter((_item, index) => index % CONCURRENCY === worker),
+  const partitions = Array.from({ length: CONCURRENCY }, (_, partition) =>
+    items.filter((_item, index) => index % CONCURRENCY === partition),
   );
   const results = await Promise.allSettled(
-    partitions.map(async worker => {
-      for (const item of worker) {
+    partitions.map(async partition => {
+      for (const item of partition) {
         await publish(item);
       }
     }),

@@ -3,7 +3,7 @@ import {
   createChangeFixture,
   jane,
   renameNote,
-  renaming,
+  formatRenaming,
   silentLogger,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
@@ -58,14 +58,14 @@ describe('failed dispatches', () => {
         { subscriber: 'mail', attempts: 1, last_error: 'Error: not now' },
       ]);
       expect(warnings).toEqual([
-        'Changes are waiting for the subscriber mail, which no replica registers. If it was removed, delete it',
+        'Changes are waiting for the subscriber mail, which this replica does not have. If no replica has it, delete the subscriber',
       ]);
 
       const got: string[] = [];
       fixture.subscribers.external[1] = {
         name: 'mail',
         handle: async changes => {
-          got.push(...changes.map(renaming));
+          got.push(...changes.map(formatRenaming));
         },
       };
       fixture.advanceClock(TEN_MINUTES_MS);

@@ -22,7 +22,9 @@ const isGatewayError = (status: unknown) =>
 /** The maximum depth of examined error causes. */
 const MAX_CAUSE_DEPTH = 5;
 
-/** Whether an error shows that a subscriber's target is unavailable. Other errors may still mean it. */
+/**
+ * Whether an error proves that a subscriber's target is unavailable. Other errors are inconclusive.
+ */
 export function isTargetUnavailable(
   error: unknown,
   depth = MAX_CAUSE_DEPTH,

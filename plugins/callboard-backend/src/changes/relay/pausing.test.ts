@@ -6,7 +6,7 @@ import {
   jane,
   noteId,
   renameNote,
-  renaming,
+  formatRenaming,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
 import { MAX_ATTEMPTS } from '../../kernel/backoff';
@@ -55,7 +55,7 @@ describe('subscriber with an unavailable target', () => {
             const error = fail?.(change);
             if (error) throw error;
           }
-          got.push(...changes.map(renaming));
+          got.push(...changes.map(formatRenaming));
         },
       });
     }
@@ -193,7 +193,7 @@ describe('subscriber with an unavailable target', () => {
         async handle(changes) {
           calls += 1;
           if (fail) throw refused();
-          done.push(...changes.map(renaming));
+          done.push(...changes.map(formatRenaming));
         },
       });
       fail = refused;

@@ -5,7 +5,7 @@ import {
   jane,
   ledger,
   renameNote,
-  renaming,
+  formatRenaming,
   silentLogger,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
@@ -29,7 +29,7 @@ describe('subscriber known only to new replicas in a rolling deployment', () => 
       newReplica.subscribers.external.push({
         name: 'mail',
         handle: async changes => {
-          got.push(...changes.map(renaming));
+          got.push(...changes.map(formatRenaming));
         },
       });
     });
@@ -101,7 +101,7 @@ describe('subscriber known only to new replicas in a rolling deployment', () => 
       now += 2 * MINUTE;
       await relay.drain();
       expect(warnings).toEqual([
-        'Changes are waiting for the subscriber mail, which no replica registers. If it was removed, delete it',
+        'Changes are waiting for the subscriber mail, which this replica does not have. If no replica has it, delete the subscriber',
       ]);
     });
   });

@@ -4,7 +4,7 @@ import {
   jane,
   noteId,
   renameNote,
-  renaming,
+  formatRenaming,
   silentLogger,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
@@ -30,7 +30,7 @@ describe('slow external subscriber', () => {
         name: 'slow',
         atOnce: 10,
         async handle(changes) {
-          calls.push(changes.map(renaming));
+          calls.push(changes.map(formatRenaming));
           fixture.advanceClock(60);
         },
       });
@@ -179,7 +179,7 @@ describe('slow external subscriber', () => {
         fixture.subscribers.external.push({
           name: 'hanging',
           async handle(changes) {
-            calls.push(changes.map(renaming));
+            calls.push(changes.map(formatRenaming));
             if (isHanging) await released;
           },
         });

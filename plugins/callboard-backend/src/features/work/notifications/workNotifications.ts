@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { listMentionedRefs } from '../comments/MentionedPeople';
 import {
-  listChange,
+  diffTextList,
   findFieldChange,
   findRecordedName,
   getFieldValue,
@@ -67,7 +67,7 @@ const mentionRules: readonly NotificationRule[] = [
     name: 'work_item_comment.mentioned',
     on: ['work_item_comment.create', 'work_item_comment.update'],
     toEvent(change, scope) {
-      const { added } = listChange(change, 'mentions');
+      const { added } = diffTextList(change, 'mentions');
       return added.length === 0 || isOldComment(change)
         ? undefined
         : {
@@ -100,7 +100,7 @@ const assignmentRules: readonly NotificationRule[] = [
     name: 'work_item.assigned',
     on: ['work_item.create', 'work_item.update'],
     toEvent(change, scope) {
-      const { added } = listChange(change, 'assignees');
+      const { added } = diffTextList(change, 'assignees');
       return added.length === 0 || isCompletedImport(change)
         ? undefined
         : {
@@ -121,7 +121,7 @@ const assignmentRules: readonly NotificationRule[] = [
     name: 'work_item.unassigned',
     on: ['work_item.update'],
     toEvent(change, scope) {
-      const { removed } = listChange(change, 'assignees');
+      const { removed } = diffTextList(change, 'assignees');
       return removed.length === 0
         ? undefined
         : {
