@@ -3,10 +3,13 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { InputError } from '@backstage/errors';
 
-/** The maximum length of a payload as JSON, in characters. It references resources by id. */
+/**
+ * The maximum length of a payload as JSON, in characters. Payloads should reference resources by
+ * id.
+ */
 const MAX_PAYLOAD_LENGTH = 16_384;
 
-/** A unit of work for one or more workers. */
+/** A job to add. */
 export interface NewJob {
   /** The queue of the job; at most 64 characters. */
   queue: string;
@@ -17,11 +20,11 @@ export interface NewJob {
    * without a FIFO group do not wait for others.
    */
   fifo_group?: string;
-  /** The groups of a queue take turns, and may have a common concurrency limit. */
+  /** The groups of a queue take turns. `groupConcurrency` limits the running jobs of each. */
   group?: string;
   /**
-   * Deduplicates waiting jobs of a queue: while one waits with this key, no other is added, and it
-   * runs at the earlier of both times, after this transaction has ended.
+   * Deduplicates waiting jobs of a queue. While a job with this key waits, adding another one only
+   * makes the waiting job due at the earlier time of both. It starts after this transaction ends.
    */
   key?: string;
   /** The earliest start; milliseconds since 1970. At once by default. */
@@ -30,7 +33,7 @@ export interface NewJob {
 
 /** A job as its handler gets it. */
 export interface Job<Payload = JsonObject> {
-  /** The same in each attempt. */
+  /** The id, which is the same in each attempt. */
   id: string;
   payload: Payload;
   fifo_group: string | null;
@@ -43,7 +46,7 @@ export interface Job<Payload = JsonObject> {
 }
 
 /** A delayed retry of a job. */
-export interface Later {
+export interface RetryDelay {
   /** The delay in milliseconds. */
   after_ms: number;
   /** Whether jobs behind it in its FIFO group no longer wait for it. */
@@ -54,7 +57,7 @@ export interface Later {
 export type JobOutcome =
   | void
   /** Retries the job without counting this attempt. */
-  | { postpone: Later }
+  | { postpone: RetryDelay }
   /**
    * Continues the job with this payload, at once or later, after others that are due; attempts
    * restart.
@@ -75,16 +78,16 @@ interface JobContext {
 type QueueHandler<Payload, Prepared = unknown> =
   | {
       /**
-       * Works outside the database: at least once. After a crash or a long outage of the database,
-       * a job is repeated with the same id.
+       * Works outside the database. Each job runs at least once: after a crash or a long outage of
+       * the database, it runs again with the same id.
        */
       kind: 'external';
       run(job: Job<Payload>, context: JobContext): Promise<JobOutcome>;
     }
   | {
       /**
-       * Works inside the database: exactly once. Its writes with `tx` commit together with the
-       * completion of the job.
+       * Works inside the database. Its writes with `tx` commit together with the completion of the
+       * job, so each job takes effect exactly once.
        */
       kind: 'transactional';
       /** Performs slow work, such as remote calls, before the transaction begins. */
@@ -109,11 +112,11 @@ export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
   concurrency: number;
   /** The maximum number of concurrent jobs per group; that of the queue by default. */
   groupConcurrency?: number;
-  /** Groups of which no job may start now, in addition to full ones. */
+  /** Groups of which no job may start now, in addition to those at their limit. */
   busyGroups?: () => Iterable<string>;
   /**
-   * How long a job belongs to an unresponsive process; 10 000 ms by default. Leases are extended
-   * while a handler runs.
+   * How long a job belongs to a process that stops responding; 10 000 ms by default. Leases are
+   * extended while a handler runs.
    */
   leaseMs?: number;
   /** The timeout of a handler; 5 minutes by default. */
@@ -123,7 +126,7 @@ export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
    *
    * @param job - `attempts` is the number of failures so far
    */
-  retry?: (job: Job<Payload>, error: unknown) => Later | 'give up';
+  retry?: (job: Job<Payload>, error: unknown) => RetryDelay | 'give up';
   /**
    * Called when a job is given up, in the transaction that deletes it. Without it, the job is
    * dead-lettered.

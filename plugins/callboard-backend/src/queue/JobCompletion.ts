@@ -6,7 +6,7 @@ import { Clock } from '../kernel/clock';
 import { lockForUpdate } from '../database/locks';
 import { runInSavepoint, TransactionLostError } from '../database/transactions';
 import { ClaimedJob } from './claimJobs';
-import { Job, Later, JobOutcome, QueueOptions } from './Job';
+import { Job, RetryDelay, JobOutcome, QueueOptions } from './Job';
 import { selectOwnedJobs } from './leases';
 import { JobWithResult, JobResult, completeJobs } from './completeJobs';
 
@@ -14,14 +14,14 @@ import { JobWithResult, JobResult, completeJobs } from './completeJobs';
 export type JobRunResult =
   | { kind: 'returned'; outcome: JobOutcome }
   | { kind: 'failed'; error: unknown }
-  /** Interrupted, without a failure of the job. */
+  /** The run was interrupted, which is not a failure of the job. */
   | { kind: 'interrupted'; after_ms: number }
-  /** Given up, however many attempts are left. */
+  /** The job is given up, even if attempts are left. */
   | { kind: 'given up'; error: unknown }
   /** The payload does not match the queue's schema. */
   | { kind: 'refused'; error: unknown };
 
-/** A job that has ended, successfully or not. */
+/** A job whose run has ended, successfully or not. */
 export interface FinishedJob {
   job: ClaimedJob;
   result: JobRunResult;
@@ -84,11 +84,11 @@ export class JobCompletion<Payload> {
     now: number,
   ): Promise<JobResult> {
     const { payload, retry = getDefaultRetry } = this.deps.options;
-    let later: Later | 'give up';
+    let later: RetryDelay | 'give up';
     try {
       later = retry(toJob(job, payload.parse(job.payload)), error);
     } catch (cause) {
-      // Otherwise it would be retried forever.
+      // An error that is thrown here every time would make the job run forever.
       return { kind: 'dead_lettered', error: formatErrorText(cause) };
     }
     return later === 'give up'
@@ -151,12 +151,12 @@ function getOutcomeResult(
 }
 
 /** The result with which a job waits, without counting the attempt. */
-function toPostponedResult(job: ClaimedJob, later: Later, now: number) {
+function toPostponedResult(job: ClaimedJob, later: RetryDelay, now: number) {
   return {
     kind: 'waits' as const,
     due_at: now + later.after_ms,
     attempts: job.attempts - 1,
-    // The run did not end with its process.
+    // The handler ended before its process, so the count of consecutive interruptions restarts.
     interruptions: 0,
     payload: job.payload,
     unblocksGroup: later.unblocks_fifo_group ?? false,
@@ -164,7 +164,7 @@ function toPostponedResult(job: ClaimedJob, later: Later, now: number) {
   };
 }
 
-function getDefaultRetry({ attempts }: Job<unknown>): Later | 'give up' {
+function getDefaultRetry({ attempts }: Job<unknown>): RetryDelay | 'give up' {
   return attempts >= MAX_ATTEMPTS
     ? 'give up'
     : { after_ms: computeRetryDelay(attempts) };

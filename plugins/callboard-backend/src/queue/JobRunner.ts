@@ -14,7 +14,7 @@ export class RunningJob {
   readonly #abort = new AbortController();
   #leaseEnd: number;
 
-  /** @param leaseEnd - the end of the lease unless it is extended */
+  /** @param leaseEnd - the end of the lease unless it is extended, as in `performance.now()` */
   constructor(readonly job: ClaimedJob, leaseEnd: number) {
     this.#leaseEnd = leaseEnd;
   }
@@ -32,7 +32,7 @@ export class RunningJob {
     this.#leaseEnd = leaseEnd;
   }
 
-  isOverdue(now: number): boolean {
+  hasLeaseExpired(now: number): boolean {
     return now >= this.#leaseEnd;
   }
 }
@@ -61,11 +61,12 @@ class JobTimeoutError extends Error {
   }
 }
 
+/** The default timeout of a handler. */
 const TIMEOUT_MS = 300_000;
 
 /**
- * The number of consecutive runs that ended with their process before a job is given up. Far more
- * than chance explains: such a job most likely crashes the processes.
+ * The number of consecutive interrupted runs after which a job is given up. A job whose process
+ * stops so often most likely crashes it.
  */
 export const MAX_INTERRUPTIONS = 20;
 
@@ -196,7 +197,7 @@ async function waitUnlessAborted<T>(
   return Promise.race([work, aborted]);
 }
 
-/** The result of a handler, which may be interrupted. */
+/** Waits for a handler, and converts an error to a result. */
 async function awaitResult(
   signal: AbortSignal,
   work: () => Promise<JobOutcome>,

@@ -11,10 +11,10 @@ import { QueueWorker } from './QueueWorker';
 /** How long a woken worker waits for more jobs. */
 const GATHER_MS = 5;
 
-/** The time for running jobs to end at shutdown. */
+/** How long running jobs may take to end at shutdown. */
 const GRACE_MS = 3_000;
 
-/** The interval at which workers delete old data. */
+/** The interval at which workers are woken to delete old dead letters. */
 const CLEANUP_MS = 3_600_000;
 
 interface RegisteredWorker {
@@ -23,8 +23,8 @@ interface RegisteredWorker {
 }
 
 /**
- * Background work that starts after the transaction that requests it, on any replica, and survives
- * the crash of each.
+ * Background jobs. They start after the transaction that adds them, on any replica, and are taken
+ * over if their replica crashes.
  */
 export class Queue implements WorkSource {
   readonly #workers = new Map<string, RegisteredWorker>();
@@ -37,7 +37,7 @@ export class Queue implements WorkSource {
       knex: Knex;
       clock: Clock;
       logger: LoggerService;
-      /** Finds due jobs; by default its own loop. */
+      /** The loop that finds due jobs; by default the queue has its own. */
       loop?: WorkLoop;
       /** Called after the commit of added jobs. */
       announce?: () => void;
@@ -48,8 +48,8 @@ export class Queue implements WorkSource {
   }
 
   /**
-   * Adds jobs, which exist if the transaction commits. Any replica with a worker for their queues
-   * runs them.
+   * Adds jobs. They exist only if the transaction commits. Any replica with a worker for their
+   * queues runs them.
    *
    * @throws InputError if a payload is too long
    */
@@ -79,7 +79,7 @@ export class Queue implements WorkSource {
   ): void {
     const { knex, clock, logger } = this.deps;
     if (this.#workers.has(queue)) {
-      throw new Error(`There is a worker for the queue ${queue} already`);
+      throw new Error(`The queue ${queue} already has a worker`);
     }
     if (this.#isStarted) {
       throw new Error(
@@ -133,7 +133,7 @@ export class Queue implements WorkSource {
     }
   }
 
-  /** Starts no more jobs, lets running jobs end for a few seconds, and releases those that do not. */
+  /** Starts no more jobs, waits a few seconds for running jobs, and releases those that remain. */
   async stop(): Promise<void> {
     const { logger, graceMs = GRACE_MS } = this.deps;
     this.#isStarted = false;

@@ -9,16 +9,19 @@ import { readInstant } from '../database/dialect';
 import { countRows } from '../database/statements';
 import { scanJobGroups } from './findWork';
 
-/** The maximum number of jobs that are counted; a higher number adds no information. */
+/** The maximum number of jobs that are counted, because counting a long backlog is slow. */
 const MAX_COUNTED = 10_000;
 
 /** The maximum number of groups that are checked for due jobs. */
 const MAX_GROUPS = 1_000;
 
-/** The number of jobs that are retried together. */
+/** The number of jobs retried in one transaction. */
 const RETRIED_AT_ONCE = 1_000;
 
-/** Lists queues and retries dead letters, for operators. Queried often, also while millions wait. */
+/**
+ * Lists queues and retries dead letters, for operators. Monitoring calls it often, also while
+ * millions of jobs wait.
+ */
 export class QueueAdmin {
   constructor(
     private readonly deps: {
@@ -56,8 +59,8 @@ export class QueueAdmin {
   }
 
   /**
-   * Retries all dead letters of a queue, with a new count of attempts, in the order of their FIFO
-   * groups.
+   * Retries all dead letters of a queue, and resets their attempts. Those of a FIFO group run in
+   * order.
    *
    * @param user_ref - the entity reference of the requesting user
    * @returns the number of jobs to retry
@@ -84,19 +87,19 @@ export class QueueAdmin {
     tx: Knex.Transaction,
     queue: string,
   ): Promise<number> {
-    const dead_lettered: Array<{ id: string; fifo_group: string | null }> =
+    const deadLetters: Array<{ id: string; fifo_group: string | null }> =
       await tx('jobs')
         .select('id', 'fifo_group')
         .where({ queue, state: 'dead_lettered' })
         .orderBy('id')
         .limit(RETRIED_AT_ONCE);
-    if (dead_lettered.length === 0) {
+    if (deadLetters.length === 0) {
       return 0;
     }
     const [isDeadLettered, ids] = inListSql(
       tx,
       'id',
-      dead_lettered.map(({ id }) => id),
+      deadLetters.map(({ id }) => id),
       'bigint',
     );
     await tx('jobs')
@@ -114,7 +117,7 @@ export class QueueAdmin {
         failed_at: null,
         last_error: null,
       });
-    const groupIds = dead_lettered.flatMap(({ fifo_group }) =>
+    const groupIds = deadLetters.flatMap(({ fifo_group }) =>
       fifo_group === null ? [] : [{ queue, fifo_group }],
     );
     await insertMany(
@@ -122,10 +125,10 @@ export class QueueAdmin {
       'fifo_group_wakeups',
       uniqBy(groupIds, ({ fifo_group }) => fifo_group),
     );
-    return dead_lettered.length;
+    return deadLetters.length;
   }
 
-  /** The queues with jobs, found by a loose index scan. */
+  /** The queues with jobs. Reads one row for each queue and state, instead of all jobs. */
   private async listQueuesInUse(): Promise<string[]> {
     const { knex } = this.deps;
     const names = new Set<string>();

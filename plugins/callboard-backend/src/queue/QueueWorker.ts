@@ -5,7 +5,7 @@ import { Clock } from '../kernel/clock';
 import { isUnavailable } from '../database/dialect';
 import { withoutStatementTimeout } from '../database/statements';
 import { Drainable } from '../kernel/Runner';
-import { Claimed, claimJobs } from './claimJobs';
+import { ClaimResult, claimJobs } from './claimJobs';
 import { QueueOptions } from './Job';
 import { FinishedJob, JobCompletion, JobRunResult } from './JobCompletion';
 import {
@@ -17,6 +17,7 @@ import {
 import { extendLeases } from './leases';
 import { deleteDeadLetters } from './completeJobs';
 
+/** The default duration of a lease. */
 const LEASE_MS = 10_000;
 
 /** The interval of checks for jobs of crashed processes. */
@@ -27,10 +28,10 @@ const DEAD_LETTER_RETENTION_MS = 30 * 86_400_000;
 
 const CLEANUP_INTERVAL_MS = 3_600_000;
 
-/** The maximum number of consecutive checks without result. */
+/** The maximum number of consecutive checks that claim no job. */
 const MAX_CHECKS = 16;
 
-const NO_JOBS = { jobs: [], isMore: false };
+const NO_JOBS = { jobs: [], hasMore: false };
 
 /** Runs the jobs of one queue in this process. */
 export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
@@ -75,7 +76,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   }
 
   /**
-   * Stores the results of ended jobs, and starts due ones, until none is left or all slots are
+   * Stores the results of ended jobs, and starts due jobs until none is left or all slots are
    * full.
    *
    * @throws if the database is unavailable; it can be called again later
@@ -84,13 +85,13 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     return withoutStatementTimeout(async () => {
       await this.deleteOldDeadLetters();
       let checks = 0;
-      let isMore = true;
-      while (isMore) {
+      let hasMore = true;
+      while (hasMore) {
         await this.completeFinished();
         const claimed = signal?.aborted ? NO_JOBS : await this.claimDueJobs();
         checks = claimed.jobs.length > 0 ? 0 : checks + 1;
-        // Ended jobs free slots and wake the worker again.
-        isMore = claimed.isMore && checks < MAX_CHECKS;
+        // Jobs that end free slots, and wake the worker again.
+        hasMore = claimed.hasMore && checks < MAX_CHECKS;
         // SQLite works in this thread: yields to requests in between.
         await yieldToEventLoop();
       }
@@ -117,9 +118,9 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
    * @param graceMs - how long they may take to end on their own, and again after they are aborted
    */
   async stop(graceMs: number): Promise<void> {
-    if (!(await this.isIdleWithin(graceMs))) {
+    if (!(await this.waitUntilIdle(graceMs))) {
       this.#running.forEach(running => running.abort(new ShutdownError()));
-      await this.isIdleWithin(graceMs);
+      await this.waitUntilIdle(graceMs);
     }
     clearInterval(this.#heartbeat);
     for (const { job } of this.#running.values()) {
@@ -136,7 +137,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     return this.deps.options.leaseMs ?? LEASE_MS;
   }
 
-  private async claimDueJobs(): Promise<Pick<Claimed, 'jobs' | 'isMore'>> {
+  private async claimDueJobs(): Promise<Pick<ClaimResult, 'jobs' | 'hasMore'>> {
     const { knex, clock, queue, options } = this.deps;
     const { concurrency, groupConcurrency = concurrency } = options;
     const limit = concurrency - this.#running.size;
@@ -167,7 +168,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     return claimed;
   }
 
-  /** The free slots of groups with running jobs. */
+  /** The free slots of groups with running jobs; 0 for busy groups. */
   private countFreeSlots(groupConcurrency: number): Map<string, number> {
     const freeSlots = new Map<string, number>();
     for (const { job } of this.#running.values()) {
@@ -216,7 +217,8 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       if (isUnavailable(error)) {
         throw error;
       }
-      // One of them fails: it must not block the others.
+      // One of the results cannot be stored: stores each separately, so that it does not block the
+      // others.
       for (const each of finished) {
         await knex
           .transaction(tx => this.#completion.complete(tx, [each]))
@@ -244,13 +246,13 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     const startedAt = performance.now();
     const jobs = running.map(({ job }) => job);
     const ownedIds = await extendLeases(knex, jobs, clock.now(), this.leaseMs)
-      // The database is unavailable: the jobs still exist when it returns.
+      // While the database is unavailable, the jobs run on until their leases expire.
       .catch(() => undefined);
     for (const each of running) {
       if (ownedIds?.has(each.job.id)) {
         each.extendLease(startedAt + this.leaseMs);
-      } else if (ownedIds || each.isOverdue(performance.now())) {
-        // A transactional job has its row locked instead.
+      } else if (ownedIds || each.hasLeaseExpired(performance.now())) {
+        // A transactional job checks its ownership in its transaction instead.
         if (options.kind === 'external') {
           each.abort(new LeaseLostError());
         }
@@ -258,7 +260,8 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     }
   }
 
-  private async isIdleWithin(ms: number): Promise<boolean> {
+  /** @returns whether no job is running after the time */
+  private async waitUntilIdle(ms: number): Promise<boolean> {
     if (this.#running.size > 0) {
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([

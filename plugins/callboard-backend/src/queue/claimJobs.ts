@@ -22,7 +22,7 @@ export interface ClaimedJob extends Lease {
   group: string;
   key: string | null;
   payload: JsonObject;
-  /** Including this one, from 1. */
+  /** The number of attempts including this one, from 1. */
   attempts: number;
   /** The number of consecutive runs that ended with their process. */
   interruptions: number;
@@ -43,28 +43,29 @@ interface ClaimQuery {
   perGroup: number;
   /** The free slots of groups that differ from `perGroup`. */
   freeSlots: ReadonlyMap<string, number>;
-  /** The group to start with, so that all take turns. */
+  /** The group to start with, so that all groups take turns. */
   from: string;
   leaseMs: number;
-  /** The jobs that the worker is running, whatever their leases. */
+  /** The jobs that the worker is running, even if their leases have expired. */
   running: readonly string[];
   /** Whether to take over jobs of crashed processes. */
   takesOver: boolean;
 }
 
-export interface Claimed {
+/** The claimed jobs, and where to continue. */
+export interface ClaimResult {
   jobs: ClaimedJob[];
   /** The group to start with next time. */
   from: string;
   /** Whether more jobs were due than examined. */
-  isMore: boolean;
+  hasMore: boolean;
 }
 
-/** Claims due jobs: the groups take turns. At most one job of a FIFO group is claimed at a time. */
+/** Claims due jobs; the groups take turns. At most one job of a FIFO group is claimed at a time. */
 export async function claimJobs(
   knex: Knex,
   query: ClaimQuery,
-): Promise<Claimed> {
+): Promise<ClaimResult> {
   return lockQueue(knex, query.queue, async tx => {
     if (query.takesOver) {
       await releaseExpiredLeases(tx, query);
@@ -76,7 +77,7 @@ export async function claimJobs(
     return {
       jobs: ids.length === 0 ? [] : await markClaimed(tx, query, ids),
       from: groups[groups.length - 1] ?? '',
-      isMore:
+      hasMore:
         wakeupCount === WAKEUPS_AT_ONCE || groups.length === GROUPS_AT_ONCE,
     };
   });
@@ -95,14 +96,16 @@ async function findDueJobs(
   { queue, now, limit, perGroup, freeSlots }: ClaimQuery,
   groups: readonly string[],
 ): Promise<DueJob[]> {
-  const open = groups.filter(group => (freeSlots.get(group) ?? perGroup) > 0);
-  if (open.length === 0) {
+  const groupsWithSlots = groups.filter(
+    group => (freeSlots.get(group) ?? perGroup) > 0,
+  );
+  if (groupsWithSlots.length === 0) {
     return [];
   }
   const groupsTable = buildValuesTable(
     tx,
     'given',
-    open.map(job_group => ({ job_group })),
+    groupsWithSlots.map(job_group => ({ job_group })),
     ['job_group'],
   );
   const dueJobsSql = (columns: string) => `
@@ -144,7 +147,7 @@ function selectJobIds(
     .map(({ id }) => String(id));
 }
 
-/** Claims the found jobs under a lock that excludes other workers. */
+/** Marks jobs as claimed. The caller holds the lock of the queue. */
 async function markClaimed(
   tx: Knex.Transaction,
   { now, leaseMs }: ClaimQuery,
@@ -154,7 +157,7 @@ async function markClaimed(
     .select('id')
     .whereRaw(...inListSql(tx, 'id', ids, 'bigint'));
   const rows: any[] = await tx('jobs')
-    // Another transaction may be adding a job with the key of one of these.
+    // Skips rows that another transaction has locked to add a job with the same key.
     .whereIn('id', lockSkippingLocked(free))
     .update({
       state: 'running',
@@ -200,8 +203,9 @@ function toClaimedJob(row: any): ClaimedJob {
 }
 
 /**
- * Makes the first job ready in each FIFO group that has a wake-up, but no ready or running job.
- * Only this function does so, under the lock of the queue: meanwhile no FIFO group changes.
+ * Makes the first job ready in each FIFO group that has a wake-up, but no ready or running job. No
+ * other code does this, and the lock of the queue excludes concurrent calls: otherwise two jobs of
+ * a group could become ready.
  *
  * @returns the number of processed wake-ups
  */

@@ -18,11 +18,11 @@ export type JobResult =
       due_at: number;
       /** The number of counted attempts so far. */
       attempts: number;
-      /** The number of consecutive runs that were interrupted because their process stopped. */
+      /** The number of consecutive runs that ended with their process. */
       interruptions: number;
       payload: JsonObject;
       unblocksGroup: boolean;
-      /** The error, if it is retried after a failure. */
+      /** The error, if the job is retried after a failure. */
       error: string | null;
     }
   | { kind: 'dead_lettered'; error: string };
@@ -69,7 +69,7 @@ export async function completeJobs(
     'jobs',
     remaining.map(each => toRow(each, now)),
   );
-  const groupReleasing = owned.filter(
+  const unblocking = owned.filter(
     each =>
       each.job.fifo_group !== null &&
       (isComplete(each) ||
@@ -79,7 +79,7 @@ export async function completeJobs(
   await insertMany(
     tx,
     'fifo_group_wakeups',
-    groupReleasing.map(({ job }) => ({
+    unblocking.map(({ job }) => ({
       queue: job.queue,
       fifo_group: job.fifo_group,
     })),

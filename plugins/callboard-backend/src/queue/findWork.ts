@@ -6,9 +6,9 @@ import { queryRows } from '../database/statements';
 export const GROUPS_AT_ONCE = 256;
 
 /**
- * The next groups of a queue with ready jobs, in turn.
+ * The next groups of a queue with ready jobs: those from a group on, then the ones before it.
  *
- * @param from - the group to start with; the empty one is the first
+ * @param from - the group to start with; an empty text starts with the first group
  */
 export async function findGroups(
   tx: Knex.Transaction,
@@ -30,7 +30,7 @@ export async function findGroups(
 }
 
 /**
- * Finds groups by a loose index scan, which skips all other jobs in them.
+ * Finds groups by a loose index scan, which reads one job of each group and skips the others.
  *
  * @param maxGroups - the maximum number of groups
  */
@@ -62,13 +62,13 @@ export async function scanJobGroups(
   return rows.map(({ job_group }) => job_group);
 }
 
-/** The maximum number of groups checked per queue. With more, work counts as possibly due. */
+/** The maximum number of groups checked per queue. If there are more, work is reported as due. */
 const MAX_GROUPS = 256;
 
 /**
  * SQL of a query that finds queues with due work, as rows of `name` and `wait_ms`: the first
- * waiting job of each group, the first lease to end, and zero if a FIFO group has a wake-up. It uses
- * loose index scans, which skip all other waiting jobs.
+ * waiting job of each group, the first lease to end, and zero if a FIFO group has a wake-up. It
+ * uses loose index scans, which skip all other waiting jobs.
  *
  * @param queues - at least one
  * @param now - milliseconds since 1970

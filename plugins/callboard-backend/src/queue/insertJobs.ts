@@ -5,8 +5,8 @@ import { NewJob, requireShortPayload } from './Job';
 
 /**
  * A waiting job becomes due at the earlier of both times, unless it has failed: then it keeps the
- * time of its next attempt. In any case it cannot be claimed before this transaction has ended,
- * because it must see its changes.
+ * time of its next attempt. In any case no worker can claim it before this transaction has ended,
+ * because the job must see the changes of this transaction.
  */
 const ON_WAITING_JOB = `
   ON CONFLICT (queue, unique_key)
@@ -26,9 +26,10 @@ export async function insertJobs(
   jobs: readonly NewJob[],
   now: number,
 ): Promise<void> {
-  // The first job of each key counts, because a statement can change a row only once.
+  // Keeps the first job of each key, because one statement cannot update a row twice.
   const rows = uniqBy(
     jobs.map(job => toRow(job, now)),
+    // Jobs without a key are all kept: a new object equals no other.
     ({ queue, unique_key }) =>
       unique_key === null ? {} : `${queue} ${unique_key}`,
   );
@@ -40,7 +41,7 @@ export async function insertJobs(
   );
   const groupRows = { table: 'fifo_group_wakeups', rows: groups };
   if (rows.some(({ unique_key }) => unique_key !== null)) {
-    // Each insert waits for concurrent inserts of the same key: sorted, to avoid deadlocks.
+    // Sorts by key to avoid deadlocks, because inserts wait for concurrent inserts of the same key.
     const inOrder = sortBy(rows, ['queue', 'unique_key']);
     const insertion = { table: 'jobs', rows: inOrder };
     await insertReturning(tx, insertion, `${ON_WAITING_JOB} RETURNING id`);

@@ -4,10 +4,10 @@ import { inListSql } from '../database/bulk';
 import { lockSkippingLocked } from '../database/locks';
 import { getSharedTime } from '../database/dialect';
 
-/** The number of expired leases that are taken over together. */
+/** The number of expired leases released per statement. */
 const LEASES_AT_ONCE = 1_000;
 
-/** The ownership of a job: valid until another worker claims it. */
+/** The ownership of a job: valid while its number of claims stays the same. */
 export interface Lease {
   id: string;
   claims: number;
@@ -19,15 +19,15 @@ export interface Lease {
  */
 export async function releaseExpiredLeases(
   tx: Knex.Transaction,
-  from: {
+  query: {
     queue: string;
     /** Milliseconds since 1970. */
     now: number;
-    /** The jobs that the worker is running, whatever their leases. */
+    /** The jobs that the worker is running, even if their leases have expired. */
     running: readonly string[];
   },
 ): Promise<void> {
-  const { queue, now, running } = from;
+  const { queue, now, running } = query;
   const [isRunning, ids] = inListSql(tx, 'id', running, 'bigint');
   const expired = tx('jobs')
     .select('id')
@@ -35,7 +35,7 @@ export async function releaseExpiredLeases(
     .where('leased_until', '<', getSharedTime(tx, now))
     .whereRaw(`NOT (${isRunning})`, ids)
     .limit(LEASES_AT_ONCE);
-  // A transaction that works on a job has locked it.
+  // Skips jobs that a transaction has locked, because it is still working on them.
   await tx('jobs')
     .whereIn('id', lockSkippingLocked(expired))
     .update({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Job, Later, QueueOptions } from '../../queue/Job';
+import { Job, RetryDelay, QueueOptions } from '../../queue/Job';
 import { formatMailError, MailSender } from './MailSender';
 import { MailServer } from './MailServer';
 import { MailStore } from './MailStore';
@@ -67,7 +67,7 @@ export function createMailQueues({
   ];
 }
 
-function retryLater({ attempts }: Job<Payload>): Later | 'give up' {
+function retryLater({ attempts }: Job<Payload>): RetryDelay | 'give up' {
   const minutes = RETRY_MINUTES[attempts - 1];
   return minutes === undefined ? 'give up' : { after_ms: minutes * MINUTE_MS };
 }
