@@ -42,13 +42,13 @@ export interface AccessSources {
   workspaces: {
     findDefault(): Promise<WorkspaceRow | undefined>;
     /** @throws NotFoundError if the caller cannot see the workspace */
-    see(caller: Caller, slug: string): Promise<WorkspaceAccess>;
+    getVisible(caller: Caller, slug: string): Promise<WorkspaceAccess>;
     /** The workspaces of which the caller is an admin. */
     listAdministered(caller: Caller): Promise<readonly WorkspaceRow[]>;
   };
   projects: {
     /** @throws NotFoundError if the caller cannot see the project */
-    see(
+    getVisible(
       caller: Caller,
       access: WorkspaceAccess,
       id: string,
@@ -169,7 +169,11 @@ export class Access {
       }
     }
     if (access.kind === 'project') {
-      const found = await this.deps.projects.see(caller, workspace!, pid!);
+      const found = await this.deps.projects.getVisible(
+        caller,
+        workspace!,
+        pid!,
+      );
       const granted = { ...workspace!, ...found };
       await this.requireProjectAccess(caller, access, granted, params);
       return granted;
@@ -226,11 +230,11 @@ export class Access {
     if (everyoneInDefault && slug === DEFAULT_WORKSPACE) {
       const workspace = await this.deps.workspaces.findDefault();
       if (workspace) {
-        // Everyone gets guest access here, even members with a higher role: no more is needed.
+        // Such endpoints need no more than guest access.
         return { workspace, role: 'guest' };
       }
     }
-    return this.deps.workspaces.see(caller, slug);
+    return this.deps.workspaces.getVisible(caller, slug);
   }
 
   private async requireActivityReader(caller: Caller): Promise<void> {

@@ -93,20 +93,23 @@ export class OwnershipStore {
 
   /**
    * The Groups among the ownership references of users whose last request was before an instant.
-   * Includes only Groups that own a project, and those in `named`.
+   * Includes only Groups that own a project, and those in `alwaysIncluded`.
    */
-  async listGroupsOf(
+  async listGroupRefs(
     user_refs: readonly string[],
-    { before, named }: { before: number; named: readonly string[] },
+    {
+      before,
+      alwaysIncluded,
+    }: { before: number; alwaysIncluded: readonly string[] },
   ): Promise<OwnershipRef[]> {
     const { knex } = this.deps;
     return knex('ownership_refs')
       .select('user_ref', 'owner_ref')
       .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
       .where('owner_ref', 'like', 'group:%')
-      .where(counts =>
-        counts
-          .whereRaw(...inListSql(knex, 'owner_ref', named, 'text'))
+      .where(relevant =>
+        relevant
+          .whereRaw(...inListSql(knex, 'owner_ref', alwaysIncluded, 'text'))
           .orWhereExists(
             knex('project_owners')
               .select(knex.raw('1'))

@@ -46,7 +46,7 @@ export interface Core extends Kernel, ProjectServices {
   /** Decides which users see names in activity. */
   privacy: ActivityPrivacy;
   defaultMemberships: DefaultMemberships;
-  /** Features register relations that replace a role. */
+  /** Features register relations that grant access without a role. */
   relations: Relations;
   /** Features bind their endpoints to it. */
   router: ContractRouter;
@@ -63,7 +63,7 @@ export async function createCore(
   const privacy = await ActivityPrivacy.create({ ...kernel, ...platform });
   const people = await addPeople(kernel);
   const memberStore = new MemberStore(knex);
-  people.onNamesStored(user_refs => memberStore.sortByName(user_refs));
+  people.onNamesStored(user_refs => memberStore.updateSortNames(user_refs));
   const members = new MemberService({
     knex,
     changes,

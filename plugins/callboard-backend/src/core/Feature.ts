@@ -14,7 +14,7 @@ export interface Feature<Services extends object = object> {
   services: Services;
   /** The services for seeders, in addition to its endpoints. */
   seeding?: Partial<SeedServices>;
-  /** Resolve the paths of its resources in the portal. */
+  /** Find the titles and paths of its resources by id. */
   resolvers?: readonly ResourceResolver[];
   /** Search its resources. */
   searchers?: readonly SearchProvider[];

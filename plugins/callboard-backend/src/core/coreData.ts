@@ -101,7 +101,9 @@ const liveData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** Waiting and running jobs. Payloads have only ids, whose people are in the tables of the features. */
+/**
+ * Waiting and running jobs. Payloads contain only ids; the features declare the data behind them.
+ */
 const queueData: FeatureTables = {
   domain: 'queue',
   tables: ['jobs', 'fifo_group_wakeups'],
@@ -162,7 +164,7 @@ export const coreData: readonly FeatureTables[] = [
   workspaceData,
 ];
 
-/** The data inventory of all parts of the plugin with these features. */
+/** The tables of all parts of the plugin with these features. */
 export function listFeatureTables(
   features: readonly Feature[],
 ): FeatureTables[] {

@@ -18,14 +18,14 @@ export class DatedActors {
     return { ...person, ip: null, request_id: null, at: at.getTime() };
   }
 
-  /** The same, for changes. Ensures that the log has a partition for that time. */
+  /** The same user, for changes. Ensures that the log has a partition for that time. */
   async getAuthor(actor: SeedActor): Promise<Actor> {
     const at = actor.at.getTime();
     await ensureActivityMonths(this.core.knex, at, at);
     return this.getActor(actor);
   }
 
-  /** The same, as a super admin who sends requests. */
+  /** The same user, as a super admin who sends requests. */
   async getCaller(actor: SeedActor): Promise<Caller> {
     const { people, platform } = this.core;
     const { picture } = await people.get(actor.user_ref);
@@ -67,13 +67,13 @@ export function createCoreSeeding(
         if (!existing) {
           throw error;
         }
-        // They joined on their own while data was seeded.
+        // The user has joined by their own request while data was seeded.
         return members.update(author, scope, existing.id, { role: input.role });
       }
     },
     async ensureProject(actor, slug, entity) {
       const caller = await actors.getCaller(actor);
-      const access = await workspaces.see(caller, slug);
+      const access = await workspaces.getVisible(caller, slug);
       return projects.ensureProject({ caller, ...access }, entity);
     },
   };

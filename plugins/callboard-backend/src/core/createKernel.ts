@@ -38,7 +38,7 @@ export interface Kernel {
   reader: Knex;
   /** The only way to write changes. */
   changes: Changes;
-  /** Features add theirs before the plugin starts. */
+  /** Features add their subscribers before the plugin starts. */
   subscribers: Subscribers;
   relayRunner: RelayRunner;
   relayStatus: RelayStatus;
@@ -47,7 +47,7 @@ export interface Kernel {
   logConsumers: LogConsumers;
   /** Tasks that run once a minute. */
   minuteTasks: MinuteTasks;
-  /** Background jobs. Features register their workers before it starts. */
+  /** Background jobs. Features register their workers before the queue starts. */
   queue: Queue;
   queueAdmin: QueueAdmin;
 }
@@ -61,7 +61,8 @@ export async function createKernel(
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
   limitLocks(knex);
-  // Errors are logged and stored, and statements contain personal data.
+  // Keeps the values of statements, which may be personal data, out of errors: these are logged and
+  // stored.
   knex.client.config.compileSqlOnError = false;
   cancelSlowStatements(knex);
   if (!database.migrations?.skip) {

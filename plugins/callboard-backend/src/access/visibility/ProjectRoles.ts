@@ -26,7 +26,7 @@ export const noRoles: ProjectRoles = {
 };
 
 /** The data from which a user's roles in a project are derived. */
-interface ProjectGrounds {
+interface RoleSources {
   workspace_rank: number | null;
   /** The role that they would get in the workspace with their first request. */
   default_rank: number | null;
@@ -37,18 +37,18 @@ interface ProjectGrounds {
 }
 
 /** Derives the roles from the data. */
-export function deriveRoles(grounds: ProjectGrounds): ProjectRoles {
-  const { is_owner: owns } = grounds;
+export function deriveRoles(sources: RoleSources): ProjectRoles {
+  const { is_owner: owns } = sources;
   const workspace = getHighestRole([
-    grounds.workspace_rank,
-    grounds.default_rank,
-    grounds.is_super_admin ? roleRanks.admin : null,
+    sources.workspace_rank,
+    sources.default_rank,
+    sources.is_super_admin ? roleRanks.admin : null,
   ]);
   const isAdmin = workspace === 'admin' || owns;
   return {
     workspace,
     project: getHighestRole([
-      grounds.project_rank,
+      sources.project_rank,
       isAdmin ? roleRanks.admin : null,
     ]),
     owns,

@@ -41,7 +41,7 @@ export function isInactiveSql(
 /** The reference of a user: a value, or its column. */
 type PersonSql = string | Knex.Raw;
 
-/** Turns an empty query into a subquery that refers to a row of `projects`. */
+/** Builds a subquery, or a condition, that refers to the row of `projects` of the outer query. */
 type Subquery = (query: Knex.QueryBuilder) => void;
 
 /** SQL for 1 if a subquery has a row, else 0. */

@@ -66,7 +66,7 @@ export function whereDashboardReadable(user: string | Knex.Raw) {
     );
 }
 
-/** A member of a workspace who is not its admin. */
+/** A member of a workspace who is not an admin of it. */
 interface WorkspaceMember {
   workspace_id: string;
   user_ref: string;

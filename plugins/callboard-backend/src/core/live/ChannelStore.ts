@@ -5,7 +5,7 @@ import { inListSql, updateMany } from '../../database/bulk';
 import { createId } from '../../database/ids';
 
 /**
- * The audience of a live-update channel, whose members get its name: the members of a workspace,
+ * The audience of a live-update channel. Only these users get its name: the members of a workspace,
  * its admins, the users who see a secret project, the members of a project, or one user.
  */
 export interface ChannelKey {
@@ -39,8 +39,8 @@ export interface RetiredChannels {
 const PROJECT_KINDS: ReadonlyArray<ChannelKey['kind']> = ['project', 'members'];
 
 /**
- * The table of the names of live-update channels. A name is created at its first request; a channel
- * without one has no listeners.
+ * The table of the names of live-update channels. A name is created when a user first requests it,
+ * so a channel without a name has no listeners.
  */
 export class ChannelStore {
   /** The names of existing channels, by the text of their key. */
@@ -72,10 +72,10 @@ export class ChannelStore {
     if (missing.length === 0) {
       return known;
     }
-    for (const part of chunk(missing, ROWS_PER_INSERT)) {
+    for (const keyChunk of chunk(missing, ROWS_PER_INSERT)) {
       await knex('live_channels')
         .insert(
-          part.map(({ kind, scope, workspace_id }) => ({
+          keyChunk.map(({ kind, scope, workspace_id }) => ({
             id: createId(now),
             kind,
             scope,
@@ -91,7 +91,7 @@ export class ChannelStore {
     return this.find(knex, keys);
   }
 
-  /** Renames channels, and stores their former names until listeners are notified. */
+  /** Renames these channels, and stores their former names until listeners are notified. */
   async retire(tx: Knex, retired: RetiredChannels, now: number): Promise<void> {
     const { workspaces = [], projectWorkspaces = [], projects = [] } = retired;
     if (
@@ -103,14 +103,14 @@ export class ChannelStore {
       inListSql(tx, 'workspace_id', uniq(ids));
     await this.rename(
       tx,
-      tx('live_channels').where(any =>
-        any
+      tx('live_channels').where(either =>
+        either
           .whereRaw(...isInList(workspaces))
-          .orWhere(ofProjects =>
-            ofProjects
+          .orWhere(projectChannels =>
+            projectChannels
               .whereIn('kind', PROJECT_KINDS)
-              .where(one =>
-                one
+              .where(retiredProjects =>
+                retiredProjects
                   .whereRaw(...isInList(projectWorkspaces))
                   .orWhereRaw(
                     ...inListSql(tx, 'scope', uniq(projects), 'text'),
@@ -131,11 +131,11 @@ export class ChannelStore {
     );
   }
 
-  /** Renames channels whose names are old. */
-  async retireOlderThan(tx: Knex, age: number, now: number): Promise<void> {
+  /** Renames channels whose names were created longer ago than `ageMs`. */
+  async retireOlderThan(tx: Knex, ageMs: number, now: number): Promise<void> {
     await this.rename(
       tx,
-      tx('live_channels').where('named_at', '<', new Date(now - age)),
+      tx('live_channels').where('named_at', '<', new Date(now - ageMs)),
       now,
     );
   }

@@ -1,5 +1,5 @@
 import {
-  LiveChannels as Answer,
+  LiveChannels as LiveChannelsResponse,
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -11,7 +11,7 @@ import {
 } from '../../access/visibility/whereProjectVisible';
 import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 
-/** The maximum number of channels of a caller; one socket carries so many easily. */
+/** The maximum number of channels of a caller. */
 const MAX_CHANNELS = 10_000;
 
 type WorkspaceChannelKey = ChannelKey & { workspace_id: string | null };
@@ -23,7 +23,7 @@ export class LiveChannels {
   ) {}
 
   /** The channels for everything that the caller may currently see. */
-  async listChannels(caller: Caller): Promise<Answer> {
+  async listChannels(caller: Caller): Promise<LiveChannelsResponse> {
     const { knex, clock, store } = this.deps;
     const keys = (await this.listKeys(caller)).slice(0, MAX_CHANNELS);
     const names = await store.ensureNames(knex, keys, clock.now());
@@ -42,14 +42,14 @@ export class LiveChannels {
     const { user_ref } = caller;
     const workspaces = await this.listWorkspaces(caller);
     const administered = workspaces.filter(({ isAdmin }) => isAdmin);
-    const ids = workspaces
+    const memberWorkspaceIds = workspaces
       .filter(({ isAdmin }) => !isAdmin)
       .map(({ id }) => id);
     return [
       { kind: 'person', scope: user_ref, workspace_id: null },
       ...workspaces.map(({ id }) => createChannelKey('workspace', id, id)),
       ...administered.map(({ id }) => createChannelKey('admins', id, id)),
-      ...(await this.listProjectChannels(user_ref, ids)),
+      ...(await this.listProjectChannels(user_ref, memberWorkspaceIds)),
     ];
   }
 
@@ -58,7 +58,7 @@ export class LiveChannels {
     is_super_admin,
   }: Pick<Caller, 'user_ref' | 'is_super_admin'>) {
     const { knex } = this.deps;
-    const isTheirs: Knex.JoinCallback = join =>
+    const joinMembership: Knex.JoinCallback = join =>
       join
         .on('memberships.scope_id', 'workspaces.id')
         .andOnVal('memberships.user_ref', user_ref)
@@ -66,8 +66,8 @@ export class LiveChannels {
     const workspaces = knex('workspaces');
     const rows: Array<{ id: string; rank: number | null }> =
       await (is_super_admin
-        ? workspaces.leftJoin('memberships', isTheirs)
-        : workspaces.innerJoin('memberships', isTheirs)
+        ? workspaces.leftJoin('memberships', joinMembership)
+        : workspaces.innerJoin('memberships', joinMembership)
       )
         .select('workspaces.id', 'memberships.rank')
         .whereNull('workspaces.deleted_at')
@@ -112,7 +112,9 @@ export class LiveChannels {
 }
 
 /** The topics of a channel. */
-function getTopics({ kind }: ChannelKey): Answer['channels'][number]['topics'] {
+function getTopics({
+  kind,
+}: ChannelKey): LiveChannelsResponse['channels'][number]['topics'] {
   switch (kind) {
     case 'person':
       return ['change', 'activity', 'notifications'];

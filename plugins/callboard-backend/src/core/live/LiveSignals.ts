@@ -17,11 +17,11 @@ const PEOPLE_AT_ONCE = 1_000;
 
 /**
  * Publishes messages on live-update channels, through the portal's signals service. They reach any
- * socket that knows the name of a channel, signed in or not: the name is the only protection.
+ * socket that knows the name of a channel, even without a sign-in: the name is the only protection.
  */
 export class LiveSignals {
-  readonly #waiting = new Set<string>();
-  readonly #notified = new Set<string>();
+  readonly #scheduledActivity = new Set<string>();
+  readonly #usersToNotify = new Set<string>();
   #isPublishing = false;
 
   constructor(
@@ -69,7 +69,7 @@ export class LiveSignals {
    * while it is being published gets another signal. Never waits, never throws.
    */
   raiseNotifications(user_refs: readonly string[]): void {
-    user_refs.forEach(ref => this.#notified.add(ref));
+    user_refs.forEach(ref => this.#usersToNotify.add(ref));
     if (!this.#isPublishing) {
       this.#isPublishing = true;
       this.publishNotifications()
@@ -87,9 +87,9 @@ export class LiveSignals {
 
   private async publishNotifications(): Promise<void> {
     const { knex, store } = this.deps;
-    while (this.#notified.size > 0) {
-      const scopes = [...this.#notified].slice(0, PEOPLE_AT_ONCE);
-      scopes.forEach(ref => this.#notified.delete(ref));
+    while (this.#usersToNotify.size > 0) {
+      const scopes = [...this.#usersToNotify].slice(0, PEOPLE_AT_ONCE);
+      scopes.forEach(ref => this.#usersToNotify.delete(ref));
       // A channel without a name has no listeners.
       const names = await store.find(
         knex,
@@ -98,7 +98,7 @@ export class LiveSignals {
       await publishConcurrently([...names.values()], name =>
         this.publish(name, { type: 'notifications' }),
       );
-      if (this.#notified.size === 0) {
+      if (this.#usersToNotify.size === 0) {
         await sleep(NOTIFICATION_INTERVAL_MS, undefined, { ref: false });
       }
     }
@@ -106,12 +106,12 @@ export class LiveSignals {
 
   private raise(key: ChannelKey, workspace_id: string): void {
     const text = `${formatChannelKey(key)} ${workspace_id}`;
-    if (this.#waiting.has(text)) {
+    if (this.#scheduledActivity.has(text)) {
       return;
     }
-    this.#waiting.add(text);
+    this.#scheduledActivity.add(text);
     setTimeout(() => {
-      this.#waiting.delete(text);
+      this.#scheduledActivity.delete(text);
       this.publishActivity(key, workspace_id).catch(error =>
         this.deps.logger.debug('A live update signal could not be sent', error),
       );

@@ -56,8 +56,10 @@ export function getChangeChannels(
   }
 }
 
-/** The users who may see more after these changes, and must request their channels again. */
-function getAccessGainers(changes: readonly ChangeEvent[]): string[] {
+/**
+ * The users who may have access to more after these changes, and must request their channels again.
+ */
+function listUsersWithNewAccess(changes: readonly ChangeEvent[]): string[] {
   return changes.flatMap(({ entity_type, resource }) =>
     (entity_type === 'workspace_member' || entity_type === 'project_member') &&
     typeof resource?.user_ref === 'string'
@@ -81,12 +83,12 @@ export function createSignalsPublisher(deps: {
   const { knex, store, signals } = deps;
   return {
     name: 'signals',
-    // More than for events: many of a type are combined.
+    // More than for events, because the changes of a type are combined.
     atOnce: CONCURRENCY * 16,
     async handle(changes) {
       await signals.announceRenewal();
       const channelChanges = await addChannels(knex, changes);
-      const gainers = getAccessGainers(changes).map(
+      const userChannels = listUsersWithNewAccess(changes).map(
         (scope): ChannelKey => ({
           kind: 'person',
           scope,
@@ -94,7 +96,7 @@ export function createSignalsPublisher(deps: {
       );
       const names = await store.find(knex, [
         ...channelChanges.flatMap(({ keys }) => keys),
-        ...gainers,
+        ...userChannels,
       ]);
       const messages = new Map<string, Message>();
       const add = (key: ChannelKey, message: CallboardSignal) => {
@@ -105,12 +107,12 @@ export function createSignalsPublisher(deps: {
           messages.set(text, { channel, message });
         }
       };
-      for (const { key, changes: channelChangesOfKey } of groupByChannel(
+      for (const { key, changes: changesOfType } of groupByChannel(
         channelChanges,
       )) {
-        toSignals(channelChangesOfKey).forEach(message => add(key, message));
+        toSignals(changesOfType).forEach(message => add(key, message));
       }
-      gainers.forEach(key => add(key, { type: 'renew' }));
+      userChannels.forEach(key => add(key, { type: 'renew' }));
       await publishConcurrently(
         [...messages.values()],
         ({ channel, message }) => signals.publish(channel, message),
@@ -186,10 +188,10 @@ async function createMembershipCheck(
     memberKeys.has(`${workspace_id} ${user_ref}`);
 }
 
-/** The changes by channel and type. */
-function groupByChannel(resources: readonly ChannelChange[]) {
+/** Groups the changes by channel, workspace and type. */
+function groupByChannel(channelChanges: readonly ChannelChange[]) {
   const groups = new Map<string, { key: ChannelKey; changes: ChangeEvent[] }>();
-  for (const { change, keys } of resources) {
+  for (const { change, keys } of channelChanges) {
     for (const key of keys) {
       const { workspace_id, entity_type } = change;
       const text = `${formatChannelKey(key)} ${workspace_id} ${entity_type}`;
@@ -204,13 +206,13 @@ function groupByChannel(resources: readonly ChannelChange[]) {
 /** The signals of changes to resources of one type in a workspace. */
 function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
   const [{ workspace_id, entity_type }] = changes;
-  // Thousands of details become one signal.
+  // All details of a batch become one signal.
   const ids = new Set(
     changes.map(({ id, is_detail, batch_id, entity_id }) =>
       is_detail ? batch_id! : toAnonymousId(entity_id, id),
     ),
   );
-  // No client refetches so many resources one by one: this signal stands for all.
+  // Clients would not refetch so many resources one by one, so one signal replaces them.
   const signalIds = ids.size > MAX_SIGNALS ? [changes[0].id] : [...ids];
   return signalIds.map(entity_id => ({
     type: 'change',

@@ -18,7 +18,7 @@ import {
   setManualRank,
   setRankOfSources,
 } from './MemberRow';
-import { attachSources, sortByName, toMemberColumns } from './MemberStore';
+import { attachSources, updateSortNames, toMemberColumns } from './MemberStore';
 
 /** A source of a membership that is derived from other data. */
 export interface DerivedSource {
@@ -39,7 +39,7 @@ export interface DerivedDiff {
   stale: Array<Pick<DerivedSource, 'scope_id' | 'user_ref'> & { id: string }>;
 }
 
-/** The handling of members whose source is removed. */
+/** How members whose source is removed are treated. */
 export interface DerivedOptions {
   /** Converts their memberships to manual ones. */
   keepMembers?: boolean;
@@ -50,13 +50,15 @@ type MembershipKey = { scope_id: string; user_ref: string };
 const getMembershipKey = ({ scope_id, user_ref }: MembershipKey) =>
   `${scope_id} ${user_ref}`;
 
-/** SQLite blocks the thread while these are read and written, some tens of milliseconds. */
+/**
+ * SQLite blocks the thread for some tens of milliseconds while it processes this many memberships.
+ */
 const MEMBERSHIPS_AT_ONCE = 1_000;
 
 /**
  * Updates derived memberships to match their sources, with a detail entry in the log for each
- * changed membership. It takes a few statements for a thousand memberships, and yields to the event
- * loop after each thousand.
+ * changed membership. A few statements process a thousand memberships; then it yields to the event
+ * loop.
  */
 export class DerivedMemberships {
   /** Applies differences, within a change that has locked the workspaces. */
@@ -66,12 +68,14 @@ export class DerivedMemberships {
     { keepMembers = false }: DerivedOptions = {},
   ): Promise<void> {
     const diffs = [...groupByMembership({ missing, stale }).values()];
-    for await (const some of iterateInChunks(diffs, MEMBERSHIPS_AT_ONCE)) {
-      await this.applyTo(change, some, keepMembers);
+    for await (const diffChunk of iterateInChunks(diffs, MEMBERSHIPS_AT_ONCE)) {
+      await this.applyTo(change, diffChunk, keepMembers);
     }
   }
 
-  /** Applies the differences of some memberships. Each call gets all differences of its memberships. */
+  /**
+   * Applies the differences of some memberships. Each call gets all differences of its memberships.
+   */
   private async applyTo(
     change: Change,
     diffs: readonly DerivedDiff[],
@@ -124,9 +128,9 @@ export class DerivedMemberships {
     });
     await saveMemberships(tx, pairs, now);
     for (const { before, after } of pairs) {
-      const ended = after.sources.length === 0;
+      const isDeleted = after.sources.length === 0;
       change.record({
-        ...toMemberActivity(before, ended ? undefined : after),
+        ...toMemberActivity(before, isDeleted ? undefined : after),
         detail: true,
       });
     }
@@ -206,7 +210,7 @@ async function saveMemberships(
 ): Promise<void> {
   const added = pairs.filter(({ before }) => !before).map(({ after }) => after);
   await insertMany(tx, 'memberships', added.map(toMemberColumns));
-  await sortByName(
+  await updateSortNames(
     tx,
     inListSql(
       tx,
@@ -225,9 +229,9 @@ async function saveSources(
 ): Promise<void> {
   const old = pairs.flatMap(({ before }) => before?.sources ?? []);
   const current = pairs.flatMap(({ after }) => after.sources);
-  const known = new Set(old);
-  const nextMembers = new Set(current);
-  const removed = old.filter(source => !nextMembers.has(source));
+  const oldSources = new Set(old);
+  const currentSources = new Set(current);
+  const removed = old.filter(source => !currentSources.has(source));
   await tx('membership_sources')
     .whereRaw(
       ...inListSql(
@@ -240,7 +244,9 @@ async function saveSources(
   await insertMany(
     tx,
     'membership_sources',
-    current.filter(source => !known.has(source)).map(source => ({ ...source })),
+    current
+      .filter(source => !oldSources.has(source))
+      .map(source => ({ ...source })),
   );
 }
 
@@ -264,13 +270,13 @@ async function updateExisting(
       version: tx.raw('version + 1'),
       updated_at: new Date(now),
     });
-  const ended = pairs.filter(({ after }) => after.sources.length === 0);
+  const deleted = pairs.filter(({ after }) => after.sources.length === 0);
   await tx('memberships')
     .whereRaw(
       ...inListSql(
         tx,
         'id',
-        ended.map(({ after }) => after.id),
+        deleted.map(({ after }) => after.id),
       ),
     )
     .update({ deleted_at: new Date(now) });

@@ -90,7 +90,7 @@ export class MemberService {
     input: NewMember,
   ): Promise<Member> {
     const { changes, people } = this.deps;
-    // Looked up before the transaction, which must not wait for the catalog.
+    // Looks up the name before the transaction, which must not wait for the catalog.
     await people.get(input.user_ref);
     try {
       return await changes.run(actor, change =>
@@ -209,7 +209,7 @@ export class MemberService {
     }
     await changes.run(actor, async change => {
       await lockWorkspaces(change.tx, [scope.workspace_id]);
-      // Another first request may have done so meanwhile.
+      // Another first request of the user may have added them meanwhile.
       if (!(await store.wasAddedManually(change.tx, scope.id, user_ref))) {
         await this.addWithin(change, scope, { user_ref, role });
       }
@@ -264,7 +264,7 @@ export class MemberService {
   ): Promise<void> {
     const losesAdmin =
       before?.rank === roleRanks.admin && after.rank < roleRanks.admin;
-    // An erased user is an admin in name only.
+    // An erased user can no longer act as an admin, so demoting or removing them changes nothing.
     if (
       losesAdmin &&
       !before.user_ref.startsWith(`user:${ERASED_NAMESPACE}/`) &&

@@ -54,8 +54,8 @@ export class MemberStore {
   }
 
   /** Updates the sort names of users' memberships to their current names. */
-  async sortByName(user_refs: readonly string[]): Promise<void> {
-    await sortByName(
+  async updateSortNames(user_refs: readonly string[]): Promise<void> {
+    await updateSortNames(
       this.knex,
       inListSql(this.knex, 'memberships.user_ref', user_refs, 'text'),
     );
@@ -87,7 +87,7 @@ export class MemberStore {
   ): Promise<boolean> {
     const row = await knex('memberships')
       .where({ scope_id, user_ref })
-      .where(wasAddedManually('memberships'))
+      .where(whereEverManual('memberships'))
       .first('id');
     return row !== undefined;
   }
@@ -113,7 +113,7 @@ export class MemberStore {
       .insert(toMemberColumns(member))
       .onConflict('id')
       .merge(['rank', 'version', 'updated_at']);
-    await sortByName(tx, ['memberships.id = ?', [member.id]]);
+    await updateSortNames(tx, ['memberships.id = ?', [member.id]]);
     await tx('membership_sources').where({ member_id: member.id }).delete();
     if (member.sources.length > 0) {
       await tx('membership_sources').insert(member.sources);
@@ -156,7 +156,7 @@ export class MemberStore {
     }
     const term = normaliseForSearch(search ?? '').trim();
     if (term) {
-      // References are ASCII, which both engines convert alike.
+      // Both databases convert references to upper case alike, because these are ASCII.
       query.whereRaw(
         "coalesce(people.search_text, upper(memberships.user_ref)) LIKE ? ESCAPE '\\'",
         [containsPattern(term)],
@@ -167,11 +167,11 @@ export class MemberStore {
 }
 
 /**
- * The condition that a membership is or was manual.
+ * Filters memberships to those that are or were manual.
  *
  * @param table - the alias of the table of memberships in the query
  */
-export function wasAddedManually(table: string) {
+export function whereEverManual(table: string) {
   return (query: Knex.QueryBuilder) =>
     query.whereNotNull(`${table}.taken_back_at`).orWhereExists(manual =>
       manual
@@ -182,7 +182,7 @@ export function wasAddedManually(table: string) {
     );
 }
 
-/** The columns of a new membership. Call `sortByName` after inserting it. */
+/** The columns of a new membership. Call `updateSortNames` after inserting it. */
 export function toMemberColumns(member: MemberRow) {
   return {
     id: member.id,
@@ -204,7 +204,7 @@ function toSortName(user_ref: string): string {
 }
 
 /** Sets the sort names of memberships to users' current names, where they differ. */
-export async function sortByName(
+export async function updateSortNames(
   knex: Knex,
   [condition, bindings]: readonly [sql: string, bindings: Knex.RawBinding[]],
 ): Promise<void> {

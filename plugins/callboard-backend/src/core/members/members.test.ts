@@ -272,7 +272,7 @@ describeCallboard(
       const user_ref = 'user:default/zoe';
       const call = async (search_text: string) => {
         await knex('people').where({ user_ref }).update({ search_text });
-        await new MemberStore(knex).sortByName([user_ref]);
+        await new MemberStore(knex).updateSortNames([user_ref]);
       };
       const { search_text } = await knex('people').where({ user_ref }).first();
       await call('ZZ TOP\nUSER:DEFAULT/ZOE');

@@ -7,18 +7,18 @@ import { PeopleService } from './PeopleService';
 import { OwnershipStore } from '../../access/OwnershipStore';
 
 /** The minimum interval between checks of the same user. */
-const TTL_MS = 60_000;
+const CHECK_INTERVAL_MS = 60_000;
 
 /** How long the catalog's response about a user is valid. */
-const KNOWN_MS = 5 * 60_000;
+const CATALOG_RESPONSE_TTL_MS = 5 * 60_000;
 
-/** How long after a user's last request the ownership references stored then are trusted. */
-const CALLED_MS = 15 * 60_000;
+/** How long the ownership references from a user's last request are trusted. */
+const OWNERSHIP_TTL_MS = 15 * 60_000;
 
 /**
  * Refreshes the stored data of users who are notified without making a request. Their ownership
  * references come from their last request, so a user who has since left a Group or the catalog
- * would otherwise keep the visibility of that time.
+ * would otherwise still see what they saw then.
  */
 export class AbsentPeople {
   readonly #known: LRUCache<string, boolean>;
@@ -36,7 +36,7 @@ export class AbsentPeople {
   ) {
     this.#known = new LRUCache({
       ...limitEntries(10_000),
-      ttl: deps.ttlMs ?? TTL_MS,
+      ttl: deps.ttlMs ?? CHECK_INTERVAL_MS,
     });
   }
 
@@ -53,7 +53,10 @@ export class AbsentPeople {
     const unknownRefs = user_refs.filter(ref => known.get(ref) === undefined);
     if (unknownRefs.length > 0) {
       const { people, clock } = this.deps;
-      await people.ensureRefreshed(unknownRefs, clock.now() - KNOWN_MS);
+      await people.ensureRefreshed(
+        unknownRefs,
+        clock.now() - CATALOG_RESPONSE_TTL_MS,
+      );
       await this.removeLostGroups(unknownRefs);
       for (const { user_ref, is_in_catalog } of await people.getMany(
         unknownRefs,
@@ -67,19 +70,23 @@ export class AbsentPeople {
 
   private async removeLostGroups(user_refs: readonly string[]): Promise<void> {
     const { store, groups, clock, superAdmins } = this.deps;
-    const claimed = await store.listGroupsOf(user_refs, {
-      before: clock.now() - CALLED_MS,
-      named: superAdmins,
+    const storedGroups = await store.listGroupRefs(user_refs, {
+      before: clock.now() - OWNERSHIP_TTL_MS,
+      alwaysIncluded: superAdmins,
     });
-    const lost: typeof claimed = [];
-    for (const [group, some] of Object.entries(groupBy(claimed, 'owner_ref'))) {
+    const lost: typeof storedGroups = [];
+    for (const [group, groupRefs] of Object.entries(
+      groupBy(storedGroups, 'owner_ref'),
+    )) {
       const members = await groups.listMembers(group);
-      lost.push(...some.filter(({ user_ref }) => !members.has(user_ref)));
+      lost.push(...groupRefs.filter(({ user_ref }) => !members.has(user_ref)));
     }
-    for (const [user_ref, some] of Object.entries(groupBy(lost, 'user_ref'))) {
+    for (const [user_ref, userRefs] of Object.entries(
+      groupBy(lost, 'user_ref'),
+    )) {
       await store.forget(
         user_ref,
-        some.map(({ owner_ref }) => owner_ref),
+        userRefs.map(({ owner_ref }) => owner_ref),
       );
     }
   }

@@ -22,11 +22,13 @@ export async function readPeopleNames(
   return new Map(rows.map(row => [row.user_ref, row.display_name]));
 }
 
+/** How long people are cached in memory. */
 const CACHE_MS = 5 * 60_000;
 
 /** The age after which a snapshot is compared with the catalog again. */
 const STALE_MS = 60 * 60_000;
 
+/** The number of people looked up with one catalog request. */
 const REFRESH_BATCH = 500;
 
 /**
@@ -138,7 +140,7 @@ export class PeopleService {
     missing.forEach(ref => this.#cache.delete(ref));
   }
 
-  /** Stores details of people that come from a source other than the catalog. */
+  /** Stores details of people from a source other than the catalog. */
   async remember(people: Omit<Person, 'is_in_catalog'>[]): Promise<void> {
     // The next refresh looks up whether the catalog has them.
     const remembered = people.map(person => ({
@@ -198,7 +200,7 @@ function toPerson(user_ref: string, entity: UserEntity): Person {
   const { displayName, email, picture } = entity.spec?.profile ?? {};
   return {
     user_ref,
-    // One text that databases reject would fail the refresh of all people.
+    // A single text that the database rejects would make the refresh of all people fail.
     display_name:
       toStorableLine(displayName) ||
       toStorableLine(entity.metadata.title) ||

@@ -60,12 +60,13 @@ export class PeopleStore {
 
   /** Stores the current details of people. */
   async upsert(people: Person[], now: number): Promise<void> {
-    for (const part of chunk(people, ROWS_PER_INSERT)) {
+    for (const peopleChunk of chunk(people, ROWS_PER_INSERT)) {
       await this.knex('people')
         .insert(
-          part.map(person => ({
+          peopleChunk.map(person => ({
             ...person,
-            // One line per text, so that each is matched separately.
+            // One line per text: a search text has no line breaks, so it cannot match across two
+            // texts.
             search_text: normaliseForSearch(
               [person.display_name, person.user_ref].join('\n'),
             ),

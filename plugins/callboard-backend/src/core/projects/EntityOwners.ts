@@ -14,7 +14,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 export interface Owners {
   /** Users and Groups, as the entity references them. */
   owner_refs: string[];
-  /** These Users, and the direct members of the Groups. */
+  /** The Users among the owners, and the direct members of the Groups. */
   user_refs: string[];
 }
 
@@ -27,8 +27,7 @@ export class EntityOwners {
   ) {}
 
   /**
-   * The owners of entities, in the same order. Takes at most one catalog request, however many
-   * entities.
+   * The owners of entities, in the same order. Sends at most one catalog request for all of them.
    */
   async listOwners(entities: Entity[]): Promise<Owners[]> {
     const owners = entities.map(getOwnerRefs);
@@ -83,7 +82,7 @@ function getOwnerRefs(entity: Entity): string[] {
   return ref === undefined ? [] : [ref];
 }
 
-/** The catalog accepts any text as an owner; only references are valid. */
+/** Parses an owner. The catalog accepts any text there; undefined if it is no reference. */
 function parseOwnerRef(
   owner: string,
   defaultNamespace: string,

@@ -8,7 +8,7 @@ import { CallboardConfig } from '../../kernel/config';
 import { inListSql, buildValuesTable } from '../../database/bulk';
 import { uuidSql } from '../../database/dialect';
 import { lookUpMany } from '../../kernel/yielding';
-import { wasAddedManually } from '../members/MemberStore';
+import { whereEverManual } from '../members/MemberStore';
 import {
   existsSql,
   selectMembership,
@@ -95,7 +95,11 @@ export class ProjectAudience {
     return new Map(rows.map(row => [row.project_id, this.toRoles(row)]));
   }
 
-  /** The roles of users in projects of a workspace, for each pair. */
+  /**
+   * Reads the roles of users in projects of a workspace.
+   *
+   * @returns a function that returns the roles of a pair
+   */
   async readPairRoles(
     knex: Knex,
     workspace_id: string,
@@ -170,15 +174,15 @@ export class ProjectAudience {
     const user = knex.raw('requested.user_ref');
     return knex('workspaces')
       .crossJoin(requestedTable as any)
-      .leftJoin('memberships as inside', join =>
+      .leftJoin('memberships as workspace_membership', join =>
         join
-          .on('inside.scope_id', 'workspaces.id')
-          .andOn('inside.user_ref', user)
-          .andOnNull('inside.deleted_at'),
+          .on('workspace_membership.scope_id', 'workspaces.id')
+          .andOn('workspace_membership.user_ref', user)
+          .andOnNull('workspace_membership.deleted_at'),
       )
       .select(
         'requested.user_ref',
-        'inside.rank as workspace_rank',
+        'workspace_membership.rank as workspace_rank',
         knex.raw('? AS is_super_admin', [
           existsSql(knex, this.selectSuperAdmins(user)),
         ]),
@@ -188,7 +192,8 @@ export class ProjectAudience {
   }
 
   /**
-   * SQL for the rank that the default workspace would give the user, if it is higher than theirs.
+   * SQL for the rank that the default workspace would give the user, if it is higher than their
+   * own.
    */
   private buildDefaultRankSql(knex: Knex, user: Knex.Raw): Knex.Raw {
     const { autoJoin } = this.config.workspaces.default;
@@ -197,7 +202,7 @@ export class ProjectAudience {
     }
     const rank = roleRanks[autoJoin];
     return knex.raw(
-      `CASE WHEN workspaces.slug = ? AND coalesce(inside.rank, 0) < ${rank}
+      `CASE WHEN workspaces.slug = ? AND coalesce(workspace_membership.rank, 0) < ${rank}
          AND EXISTS ? THEN ${rank} END AS default_rank`,
       [
         DEFAULT_WORKSPACE,
@@ -246,8 +251,8 @@ function buildUsersTable(knex: Knex, user_refs: readonly string[]): Knex.Raw {
 }
 
 /**
- * Users in the catalog who were never made a member of a workspace manually, so that no removal is
- * overridden.
+ * Users in the catalog who were never made a member of a workspace manually: a user who was removed
+ * must not join again.
  */
 function selectNeverAddedManually(user: Knex.Raw) {
   return (query: Knex.QueryBuilder) =>
@@ -256,12 +261,12 @@ function selectNeverAddedManually(user: Knex.Raw) {
       .from('people')
       .where('people.user_ref', user)
       .where('people.is_in_catalog', true)
-      .whereNotExists(manual =>
-        manual
-          .select('given.id')
-          .from('memberships as given')
-          .whereRaw('given.scope_id = workspaces.id')
-          .where('given.user_ref', user)
-          .where(wasAddedManually('given')),
+      .whereNotExists(membership =>
+        membership
+          .select('manual.id')
+          .from('memberships as manual')
+          .whereRaw('manual.scope_id = workspaces.id')
+          .where('manual.user_ref', user)
+          .where(whereEverManual('manual')),
       );
 }

@@ -16,6 +16,9 @@ import { allProjectsViewer } from '../../access/visibility/whereProjectVisible';
 import { projectTable } from './selectProjects';
 import { toStorableLine } from '../../database/text';
 
+/** The number of first characters that all numbered variants of an identifier share. */
+const SHARED_LENGTH = 3;
+
 /** Initialises a new project, in the change that creates it. */
 type ProjectInitializer = (
   change: Change,
@@ -92,7 +95,7 @@ export class ProjectCreator {
       await store.listIdentifiersWithPrefix(
         change.tx,
         workspace_id,
-        chooseIdentifier(name, () => false).slice(0, 3),
+        chooseIdentifier(name, () => false).slice(0, SHARED_LENGTH),
       ),
     );
     const now = new Date(change.now).toISOString();

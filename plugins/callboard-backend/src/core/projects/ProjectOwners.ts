@@ -22,8 +22,8 @@ export class ProjectOwners {
   ) {}
 
   /**
-   * The ids of the projects whose stored owners are outdated. Also looks up the names of future
-   * members.
+   * The ids of the projects whose stored owners are outdated. Also looks up the names of users who
+   * will become members.
    *
    * @param ownersByProject - the current owners, by project id
    */
@@ -79,6 +79,7 @@ export class ProjectOwners {
 
 /** The differences between the stored owners of a project and the actual ones. */
 interface OwnerDiff {
+  /** Whether the stored references are those of the entity. */
   areRefsCurrent: boolean;
   /** Owners who are not members by ownership yet. */
   missing: string[];
@@ -89,7 +90,7 @@ interface OwnerDiff {
 type StoredOwnerSource = { id: string; scope_id: string; user_ref: string };
 
 /**
- * Compares stored with actual owners: three queries, however many projects. Owners who are
+ * Compares stored with actual owners, with three queries for any number of projects. Owners who are
  * suspended or have resigned are not members.
  *
  * @param ownersByProject - the current owners, by project id

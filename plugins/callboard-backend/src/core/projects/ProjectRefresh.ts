@@ -33,6 +33,7 @@ export async function setEntityMissing(
   await projectTable.update(change.tx, after);
 }
 
+/** The number of projects compared with one catalog request. */
 const BATCH_SIZE = 200;
 
 /** Compares all projects with their entities. */
@@ -74,10 +75,9 @@ export class ProjectRefresh {
         ),
       );
     }
-    // If the catalog has none of several projects, it has probably just started and not read their
-    // entities yet. With a single project this cannot be determined. That project is marked:
-    // otherwise the only project of a portal never would be. If the mark was wrong, the next run
-    // removes it.
+    // If the catalog has none of several entities, it has probably just started, and not read them
+    // yet: then no project is marked. A single project is marked in any case: otherwise the only
+    // project of a portal would never be. If that was wrong, the next run removes the mark.
     if (isAnyFound || lostProjects.length === 1) {
       await this.refreshAll(lostProjects, new Map());
     }

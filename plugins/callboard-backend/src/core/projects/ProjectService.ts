@@ -4,7 +4,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   Member,
   Project,
-  ProjectAccess as Openness,
+  ProjectAccess as AccessSetting,
   ProjectPatch,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -62,7 +62,7 @@ export class ProjectService {
     query: {
       cursor?: string;
       limit: number;
-      access?: Openness;
+      access?: AccessSetting;
       is_archived?: boolean;
       search?: string;
     },
@@ -89,7 +89,7 @@ export class ProjectService {
    *
    * @throws NotFoundError if it is absent or invisible to them
    */
-  async see(
+  async getVisible(
     caller: Caller,
     access: WorkspaceAccess,
     id: string,
@@ -109,7 +109,7 @@ export class ProjectService {
    * @throws NotFoundError, with the same message, if the caller cannot see the entity or its
    *   project, or if it does not exist and they may not create it
    */
-  async ensure(
+  async ensureByName(
     context: RequestContext,
     name: { kind: string; namespace: string; name: string },
   ): Promise<Project> {
@@ -179,6 +179,7 @@ export class ProjectService {
       );
       const patched = { ...patch, settings };
       const after = toNextVersion(seen.project, patched, change.now);
+      // The server's time replaces the given one; archiving again keeps the first time.
       if (patch.archived_at) {
         after.archived_at = seen.project.archived_at ?? at;
       }

@@ -88,12 +88,12 @@ export class ProjectStore {
   async listIdentifiersWithPrefix(
     tx: Knex,
     workspace_id: string,
-    start: string,
+    prefix: string,
   ): Promise<string[]> {
     return projectTable
       .select(tx)
       .where({ workspace_id })
-      .whereLike('identifier', `${start}%`)
+      .whereLike('identifier', `${prefix}%`)
       .pluck('identifier');
   }
 }

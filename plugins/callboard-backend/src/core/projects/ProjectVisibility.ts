@@ -14,7 +14,7 @@ import {
 import { CallboardConfig } from '../../kernel/config';
 import { inListSql } from '../../database/bulk';
 import { deriveRoles, seesProject } from '../../access/visibility/ProjectRoles';
-import { wasAddedManually } from '../members/MemberStore';
+import { whereEverManual } from '../members/MemberStore';
 
 const TTL_MS = 10_000;
 
@@ -62,7 +62,7 @@ export class WorkspacePeopleCache {
     const people = await Promise.all(
       workspace_ids.map(id => this.#cache.forceFetch(id)),
     );
-    return new Map(workspace_ids.map((id, at) => [id, people[at]]));
+    return new Map(workspace_ids.map((id, index) => [id, people[index]]));
   }
 
   private async read(workspace_id: string): Promise<WorkspacePeople> {
@@ -72,11 +72,11 @@ export class WorkspacePeopleCache {
       .where(either =>
         either
           .whereNull('memberships.deleted_at')
-          .orWhere(wasAddedManually('memberships')),
+          .orWhere(whereEverManual('memberships')),
       )
       .select('user_ref', 'rank', 'deleted_at');
     const live = members.filter(({ deleted_at }) => deleted_at === null);
-    const ended = members.filter(({ deleted_at }) => deleted_at !== null);
+    const deleted = members.filter(({ deleted_at }) => deleted_at !== null);
     const inactive: string[] = await knex('staff')
       .where('staff.workspace_id', workspace_id)
       .whereIn('staff.employment_status', [...INACTIVE_STATUSES])
@@ -84,7 +84,7 @@ export class WorkspacePeopleCache {
       .pluck('staff.user_ref');
     return {
       ranks: new Map(live.map(({ user_ref, rank }) => [user_ref, rank])),
-      removed: new Set(ended.map(({ user_ref }) => user_ref)),
+      removed: new Set(deleted.map(({ user_ref }) => user_ref)),
       inactive: new Set(inactive),
     };
   }
@@ -114,8 +114,8 @@ const noMembersOrOwners: MembersAndOwners = {
 };
 
 /**
- * Loads the data that determines who sees projects, before it is known which users to check. A
- * check gives the same result as a request of that user. Checked users are signed in, so they can
+ * Loads the data that determines who sees projects, before the users to check are known. A check
+ * gives the same result as a request of that user. Checked users are signed in, so they can
  * get the role of the default workspace even if the catalog does not contain them; see
  * `DefaultMemberships`.
  */
@@ -145,10 +145,15 @@ export class ProjectVisibility {
     return new Map(
       projects.map(project => {
         const { id, workspace_id } = project;
-        const own = membersAndOwners.get(id) ?? noMembersOrOwners;
+        const projectMembersAndOwners =
+          membersAndOwners.get(id) ?? noMembersOrOwners;
         return [
           id,
-          this.buildVisibilityCheck(project, people.get(workspace_id)!, own),
+          this.buildVisibilityCheck(
+            project,
+            people.get(workspace_id)!,
+            projectMembersAndOwners,
+          ),
         ];
       }),
     );

@@ -5,18 +5,18 @@ const MAX_LENGTH = 12;
  * `PAYMENTSAPI`, a second one `PAYMENTSAPI2`. It starts with a letter, like those set by users:
  * `3scale` becomes `P3SCALE`.
  *
- * @param taken - tells whether an identifier is in use
+ * @param isTaken - whether an identifier is in use
  */
 export function chooseIdentifier(
   entityName: string,
-  taken: (identifier: string) => boolean,
+  isTaken: (identifier: string) => boolean,
 ): string {
   const preferred = entityName
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
     .replace(/^(?![A-Z])/, 'P');
   let identifier = preferred.slice(0, MAX_LENGTH);
-  for (let number = 2; taken(identifier); number += 1) {
+  for (let number = 2; isTaken(identifier); number += 1) {
     const ending = String(number);
     identifier = preferred.slice(0, MAX_LENGTH - ending.length) + ending;
   }

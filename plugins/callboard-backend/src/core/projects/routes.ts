@@ -15,7 +15,7 @@ export function bindProjects(
     projects.list(context, context.query),
   );
   router.handle(endpoints.ensureProject, context =>
-    projects.ensure(context, context.params),
+    projects.ensureByName(context, context.params),
   );
   router.handle(endpoints.getProject, async ({ project, memberRole }) =>
     toProjectResponse({ project, role: memberRole }),

@@ -48,7 +48,7 @@ export function requireUnarchived({ name, archived_at }: ProjectRow): void {
 }
 
 /**
- * Locks projects exclusively until the transaction ends. Always in the same order, to avoid
+ * Locks projects exclusively until the transaction ends, in the order of their ids to avoid
  * deadlocks.
  *
  * @returns the current state of those that are not deleted
@@ -93,7 +93,9 @@ export interface ProjectFilter {
   search?: string;
 }
 
-/** A query of the projects that the viewer sees, under the name `projects`, without deleted ones. */
+/**
+ * A query of the projects that the viewer sees, under the name `projects`, without deleted ones.
+ */
 export function selectProjects(
   knex: Knex,
   filter: ProjectFilter,

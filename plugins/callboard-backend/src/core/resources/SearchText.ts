@@ -49,26 +49,25 @@ export interface SearchProvider {
 
 /** How well a resource matches a search text, by its best text; lower is better. */
 export enum MatchRank {
-  /** Its identifier is the text. */
+  /** The identifier equals the search text. */
   identifier,
-  /** Its identifier begins with the text, or has its number. */
+  /** The identifier begins with the search text, or has that number. */
   identifierStart,
-  /** A text is the search text. */
+  /** A text of the resource equals the search text. */
   same,
-  /** A text begins with it. */
+  /** A text begins with the search text. */
   start,
-  /** Contains it as a whole word. */
+  /** A text contains the search text as a whole word. */
   word,
-  /** Contains it at the start of a word. */
+  /** A text contains the search text at the start of a word. */
   wordStart,
-  /** Contains it inside a word. */
+  /** A text contains the search text inside a word. */
   insideWord,
-  /** Contains all words, but not as typed. */
+  /** The texts contain all words, but not in the typed sequence. */
   scattered,
 }
 
-/** A letter or digit. */
-const LETTER = /[\p{L}\p{N}]/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** A search text, without case and accents. */
 export class SearchText {
@@ -100,9 +99,9 @@ export class SearchText {
    */
   orderSql(knex: Knex, column: string): Knex.Raw {
     const start = startsPattern(this.text);
-    const is = `${column} LIKE ? ESCAPE '\\'`;
+    const matches = `${column} LIKE ? ESCAPE '\\'`;
     return knex.raw(
-      `CASE WHEN ${is} THEN 0 WHEN ${is} OR ${is} THEN 1 ELSE 2 END`,
+      `CASE WHEN ${matches} THEN 0 WHEN ${matches} OR ${matches} THEN 1 ELSE 2 END`,
       [start, `% ${start}`, `%\n${start}`],
     );
   }
@@ -121,18 +120,19 @@ export class SearchText {
     if (text.startsWith(this.text)) return MatchRank.start;
     let best = MatchRank.scattered;
     for (
-      let at = text.indexOf(this.text);
-      at >= 0;
-      at = text.indexOf(this.text, at + 1)
+      let start = text.indexOf(this.text);
+      start >= 0;
+      start = text.indexOf(this.text, start + 1)
     ) {
-      best = Math.min(best, this.#rankMatch(text, at));
+      best = Math.min(best, this.#rankMatch(text, start));
     }
     return best;
   }
 
-  #rankMatch(text: string, at: number): MatchRank {
-    if (LETTER.test(text.charAt(at - 1))) return MatchRank.insideWord;
-    return LETTER.test(text.charAt(at + this.text.length))
+  #rankMatch(text: string, start: number): MatchRank {
+    if (LETTER_OR_DIGIT.test(text.charAt(start - 1)))
+      return MatchRank.insideWord;
+    return LETTER_OR_DIGIT.test(text.charAt(start + this.text.length))
       ? MatchRank.wordStart
       : MatchRank.word;
   }

@@ -8,7 +8,7 @@ export class VisibilityScope {
   readonly #slugs: ReadonlyMap<string, string>;
   /** The ids of all visible workspaces: their organisation and open projects are readable. */
   readonly readable: readonly string[];
-  /** The ids of those in which the user also sees every secret project. */
+  /** The ids of the workspaces in which the user also sees every secret project. */
   readonly administered: readonly string[];
 
   /** @param seen - the visible workspaces, and the user's role in each */
@@ -43,8 +43,8 @@ export function whereProjectInScope<Q extends Knex.QueryBuilder>(
   const buildWorkspaceSql = (ids: readonly string[]) =>
     inListSql(knex, 'projects.workspace_id', ids);
   return query.where(either =>
-    either.whereRaw(...buildWorkspaceSql(administered)).orWhere(other =>
-      whereProjectVisible(other.whereRaw(...buildWorkspaceSql(readable)), {
+    either.whereRaw(...buildWorkspaceSql(administered)).orWhere(visible =>
+      whereProjectVisible(visible.whereRaw(...buildWorkspaceSql(readable)), {
         user_ref,
         sees_all: false,
       }),

@@ -120,7 +120,10 @@ export class WorkspaceDirectory {
    *
    * @throws NotFoundError if they cannot see it
    */
-  async see(viewer: WorkspaceViewer, slug: string): Promise<WorkspaceAccess> {
+  async getVisible(
+    viewer: WorkspaceViewer,
+    slug: string,
+  ): Promise<WorkspaceAccess> {
     const seen = await this.findVisible(viewer, slug);
     if (!seen) {
       throw new NotFoundError(`There is no workspace ${slug}`);
@@ -175,7 +178,7 @@ function getMemberRef(viewer: WorkspaceViewer): string | undefined {
   return viewer.is_super_admin ? undefined : viewer.user_ref;
 }
 
-/** A listed workspace; without a rank, a super admin lists it. */
+/** The viewer's access to a listed workspace. Without a rank, the viewer is a super admin. */
 function toAccess({ workspace, rank }: WorkspaceWithRank): WorkspaceAccess {
   const role = rank === null ? 'admin' : getRoleByRank(rank);
   return { workspace, role };

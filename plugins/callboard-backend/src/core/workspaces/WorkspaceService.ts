@@ -29,9 +29,9 @@ export interface WorkspaceDependants {
    *
    * @throws NotFoundError if a workspace to be locked has just been deleted
    */
-  begin(change: Change, workspace_id: string): Promise<void>;
+  lockDependants(change: Change, workspace_id: string): Promise<void>;
 
-  /** Deletes the dependants of the workspace, within the change passed to `begin`. */
+  /** Deletes the dependants of the workspace, within the change passed to `lockDependants`. */
   deleteAll(change: Change, workspace_id: string): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ export class WorkspaceService {
   async ensureDefault(): Promise<boolean> {
     const { store, config } = this.deps;
     const { name, timezone } = config.workspaces.default;
-    if (await store.findWithRank(DEFAULT_WORKSPACE, '')) {
+    if (await store.findBySlug(DEFAULT_WORKSPACE)) {
       return false;
     }
     try {
@@ -159,12 +159,13 @@ export class WorkspaceService {
     precondition = Precondition.none,
   ): Promise<void> {
     const { changes, store } = this.deps;
-    const found = await store.findWithRank(slug, '');
+    const found = await store.findBySlug(slug);
     await changes.run(actor, async change => {
       if (found) {
-        // First, because several workspaces must always be locked in the same order.
+        // Locks these first: they can include several workspaces, which must be locked in a fixed
+        // order.
         for (const dependants of this.#dependants) {
-          await dependants.begin(change, found.workspace.id);
+          await dependants.lockDependants(change, found.id);
         }
       }
       const before = await this.lock(change.tx, slug);

@@ -19,7 +19,11 @@ export function addMemberships(core: Core): Feature<MembershipServices> {
   const memberships = new MembershipService(core);
   router.handle(endpoints.explainMembership, async context => {
     const { caller, query } = context;
-    const { project } = await projects.see(caller, context, query.project);
+    const { project } = await projects.getVisible(
+      caller,
+      context,
+      query.project,
+    );
     return memberships.explain(project, query.user_ref);
   });
   router.handle(endpoints.syncMemberships, ({ caller, workspace }) =>

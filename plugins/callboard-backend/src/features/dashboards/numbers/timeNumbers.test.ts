@@ -233,7 +233,7 @@ describe('time metrics', () => {
         });
         const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
         const user_ref = persons.superAdmin;
-        const seen = await workspaces.see(
+        const seen = await workspaces.getVisible(
           { user_ref, is_super_admin: true },
           'default',
         );
@@ -729,7 +729,7 @@ function setUpPolling(
     });
     const user_ref = persons.superAdmin;
     const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
-    const seen = await workspaces.see(
+    const seen = await workspaces.getVisible(
       { user_ref, is_super_admin: true },
       'default',
     );

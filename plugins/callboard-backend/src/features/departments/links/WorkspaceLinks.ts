@@ -19,7 +19,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
    *
    * @throws NotFoundError when one of them has just been deleted
    */
-  async begin(change: Change, workspace_id: string): Promise<void> {
+  async lockDependants(change: Change, workspace_id: string): Promise<void> {
     const { store, memberships } = this.deps;
     const listLinkingWorkspaces = () =>
       store.listLinkingWorkspaces(change.tx, workspace_id);

@@ -145,8 +145,8 @@ export function createWorkSeeding(
   const loadProject = async (slug: string, id: string): Promise<ProjectRow> => {
     const { user_ref } = callboardActor;
     const caller = await actors.getCaller({ user_ref, at: new Date() });
-    const access = await workspaces.see(caller, slug);
-    return (await projects.see(caller, access, id)).project;
+    const access = await workspaces.getVisible(caller, slug);
+    return (await projects.getVisible(caller, access, id)).project;
   };
   const prepareSource = async (at: Date, slug: string) => {
     const { id } = await workspaces.getBySlug(slug);
