@@ -20,7 +20,7 @@ const require = createRequire(import.meta.url);
 // The backend is TypeScript, which the CLI's hook can load.
 require('@backstage/cli/config/nodeTransform.cjs');
 
-const { openApiDocument } = require(path.join(
+const { getOpenApiDocument } = require(path.join(
   root,
   'plugins/callboard-backend/src/http/openApiDocument.ts',
 ));
@@ -64,7 +64,7 @@ function stringify(value, indent = '', prefix = '') {
 }
 
 const file = path.join(root, SNAPSHOT);
-const after = `${stringify(openApiDocument())}\n`;
+const after = `${stringify(getOpenApiDocument())}\n`;
 if (!process.argv.includes('--check')) {
   fs.writeFileSync(file, after);
 } else {

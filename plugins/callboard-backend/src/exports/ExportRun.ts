@@ -4,8 +4,8 @@ import { iterateInSteps } from '../kernel/yielding';
 
 /**
  * Thrown when an export is aborted before its end, by the caller's signal or because its client
- * disconnected: neither the data nor the server is at fault. `cause` holds the signal's reason or the
- * output's error.
+ * disconnected: neither the data nor the server is at fault. `cause` holds the signal's reason or
+ * the output's error.
  */
 export class ExportAborted extends Error {
   override readonly name = 'AbortError';
@@ -17,8 +17,8 @@ export class ExportAborted extends Error {
 }
 
 /**
- * Yields the values of `source`. When `signal` aborts, throws the signal's reason at once, even while
- * the source is pending.
+ * Yields the values of `source`. When `signal` aborts, throws the signal's reason at once, even
+ * while the source is pending.
  *
  * Closes the source when iteration ends early, but does not wait for it: a source that waits for a
  * query can only clean up once the query returns.
@@ -31,7 +31,7 @@ async function* iterateUntilAborted<T>(
     Symbol.asyncIterator in source
       ? source[Symbol.asyncIterator]()
       : source[Symbol.iterator]();
-  let exhausted = false;
+  let isExhausted = false;
   // One listener for the whole source: racing each value against a promise that outlives it would
   // accumulate reactions, one per row.
   let interrupt: (reason: unknown) => void = () => {};
@@ -47,14 +47,14 @@ async function* iterateUntilAborted<T>(
       signal.throwIfAborted();
       const next = await advance();
       if (next.done) {
-        exhausted = true;
+        isExhausted = true;
         return;
       }
       yield next.value;
     }
   } finally {
     signal.removeEventListener('abort', onAbort);
-    if (!exhausted) {
+    if (!isExhausted) {
       Promise.resolve(iterator.return?.()).catch(() => {});
     }
   }
@@ -81,7 +81,7 @@ export class ExportRun {
   readonly #controller = new AbortController();
   readonly #output: Writable;
   readonly #signal: AbortSignal | undefined;
-  #begun = false;
+  #hasBegun = false;
 
   constructor(output: Writable, signal?: AbortSignal) {
     this.#output = output;
@@ -130,7 +130,9 @@ export class ExportRun {
     }
   }
 
-  /** Yields the rows of a source until it ends or the export stops. Lets other work run in between. */
+  /**
+   * Yields the rows of a source until it ends or the export stops. Lets other work run in between.
+   */
   iterateRows<T>(
     source: AsyncIterable<T> | Iterable<T>,
   ): AsyncGenerator<T, void> {
@@ -144,7 +146,7 @@ export class ExportRun {
 
   /** Passes the output to `write`, which may write to it from here on. */
   begin<T>(write: (output: Writable) => T): T {
-    this.#begun = true;
+    this.#hasBegun = true;
     return write(this.#output);
   }
 
@@ -185,7 +187,7 @@ export class ExportRun {
     }
     this.#controller.abort(error);
     this.#release();
-    if (this.#begun && !this.#output.closed) {
+    if (this.#hasBegun && !this.#output.closed) {
       // A pending write may still fail while the output is destroyed.
       this.#output.on('error', doNothing);
       this.#output.once('close', () => this.#output.off('error', doNothing));

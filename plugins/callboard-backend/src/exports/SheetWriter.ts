@@ -29,11 +29,12 @@ const MAX_LITERAL_LENGTH = 255;
 const boldStyle = { font: { bold: true } };
 
 /** The default widths of columns, in characters; wide enough for dates and times. */
-const widths = { text: 24, number: 12, datetime: 20, date: 12 };
+const defaultWidths = { text: 24, number: 12, datetime: 20, date: 12 };
 
 /** The width of the filter arrow beside a header, in characters. */
 const FILTER_ARROW_WIDTH = 4;
 
+/** Excel's limit for the width of a column, in characters. */
 const MAX_WIDTH = 255;
 
 /**
@@ -45,7 +46,7 @@ export class SheetWriter {
   readonly #worksheet: Worksheet;
   readonly #stream: PassThrough;
   readonly #columns: readonly Column[];
-  readonly #cells: ReturnType<typeof createWorksheetCellConverter>[];
+  readonly #cellConverters: ReturnType<typeof createWorksheetCellConverter>[];
   readonly #headerRow: number;
   #height: number;
 
@@ -56,7 +57,7 @@ export class SheetWriter {
   ) {
     this.#run = run;
     this.#columns = columns;
-    this.#cells = columns.map(createWorksheetCellConverter);
+    this.#cellConverters = columns.map(createWorksheetCellConverter);
     this.#headerRow = heading === undefined ? 1 : 2;
     this.#height = this.#headerRow;
     const { worksheet, stream } = workbook.openSheet(name, {
@@ -90,7 +91,7 @@ export class SheetWriter {
   async add(values: Row): Promise<void> {
     this.#height += 1;
     const row = this.#worksheet.getRow(this.#height);
-    this.#cells.forEach((toCell, index) => {
+    this.#cellConverters.forEach((toCell, index) => {
       const content = toCell(values[index]);
       if (content) {
         const cell = row.getCell(index + 1);
@@ -182,7 +183,7 @@ function createWorksheetCellConverter(
 
 function computeColumnWidth({ header, width, kind }: Column): number {
   return Math.min(
-    width ?? Math.max(widths[kind], header.length + FILTER_ARROW_WIDTH),
+    width ?? Math.max(defaultWidths[kind], header.length + FILTER_ARROW_WIDTH),
     MAX_WIDTH,
   );
 }

@@ -16,6 +16,7 @@ export class WorksheetNames {
   // Reserved by Excel.
   readonly #taken = new Set<string>(['history']);
 
+  /** Returns the preferred name, or a similar one that is unused. */
   take(preferred: string): string {
     const base = this.#toLegalName(preferred, MAX_NAME_LENGTH) || 'Sheet';
     let name = base;
@@ -49,6 +50,7 @@ export interface Sheet {
   isSummary?: boolean;
 }
 
+/** The options of a `SpreadsheetWriter`. */
 export interface SpreadsheetWriterOptions {
   /** Aborts the export. */
   signal?: AbortSignal;
@@ -61,8 +63,8 @@ export interface SpreadsheetWriterOptions {
  * respects the backpressure of the output.
  *
  * Nothing is written before the first row is available: an earlier error leaves the output
- * untouched. Any later one destroys the output. In both cases the source of the rows is closed, and
- * every further call fails with the same error.
+ * untouched. Any later error destroys the output. In both cases the source of the rows is closed,
+ * and every further call fails with the same error.
  *
  * Calls must be sequential: `writeWorksheet` once or more, then `close`.
  */
@@ -127,8 +129,8 @@ export class SpreadsheetWriter {
       if (!workbook) {
         throw new Error('A spreadsheet needs at least one sheet');
       }
-      // Not awaited: `commit()` resolves when exceljs has passed on the last byte; `finished()` also
-      // waits until the output has received it.
+      // Not awaited: `commit()` resolves when exceljs has passed on the last byte; `finished()`
+      // also waits until the output has received it.
       workbook.commit().catch(error => this.#run.fail(error));
       await this.#run.waitForFinish();
     });

@@ -1,7 +1,7 @@
 export { formatAttachmentHeader } from './formatAttachmentHeader';
 export type { CellValue, Column, Row } from './Column';
 export { ExportAborted, getWrittenRowCount } from './ExportRun';
-export { restore, writeCsv } from './writeCsv';
+export { restoreNeutralised, writeCsv } from './writeCsv';
 export { removeUnprintable } from './toCellText';
 export { SpreadsheetWriter } from './SpreadsheetWriter';
 export type { Sheet } from './SpreadsheetWriter';

@@ -18,8 +18,8 @@ const MAX_SERIAL = 2_958_466;
  * The serial number of a date and time in spreadsheets: days since the end of 1899, the time of day
  * as the fraction. Serial numbers have no time zone.
  *
- * Rounds down to whole seconds. Spreadsheets round to the nearest second and would show 23:59:59.500
- * as the next day.
+ * Rounds down to whole seconds. Spreadsheets round to the nearest second and would show
+ * 23:59:59.500 as the next day.
  *
  * @param wallTime - local wall-clock time in milliseconds, as if it were UTC
  * @returns undefined if a spreadsheet cannot show it: before 1900-03-01, after 9999-12-31, or
@@ -43,8 +43,8 @@ export function toWallTime(serial: number): number | undefined {
 
 const MINUTE_MS = 60_000;
 
-/** Since `STEADY_SINCE`, offsets have changed only at full quarters of an hour. */
-const STEADY_MS = 15 * MINUTE_MS;
+/** Since `STEADY_SINCE`, zones have changed their offsets only at full quarters of an hour. */
+const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 
 /** Earlier offsets can include odd minutes and seconds, so they can change at any instant. */
 const STEADY_SINCE = Date.UTC(1972, 5);
@@ -94,11 +94,11 @@ export function createWallClock(zone: string): WallClock {
  * cannot have changed.
  */
 function createOffsetLookup(iana: IANAZone): (instant: number) => number {
-  let cached: { span: number; offset: number } | undefined;
+  let cached: { quarterHour: number; offset: number } | undefined;
   return instant => {
-    const span = Math.floor(instant / STEADY_MS);
-    if (cached?.span !== span || instant < STEADY_SINCE) {
-      cached = { span, offset: iana.offset(instant) };
+    const quarterHour = Math.floor(instant / QUARTER_HOUR_MS);
+    if (cached?.quarterHour !== quarterHour || instant < STEADY_SINCE) {
+      cached = { quarterHour, offset: iana.offset(instant) };
     }
     return cached.offset;
   };

@@ -4,12 +4,12 @@ import { Column, Row, CellValue } from './Column';
 import { ExportRun } from './ExportRun';
 import { createWallClock } from './wallTime';
 
-const dangerous = /^'*[=+\-@\t\r]/;
-const neutralised = /^'+[=+\-@\t\r]/;
+const formulaStart = /^'*[=+\-@\t\r]/;
+const neutralisedFormulaStart = /^'+[=+\-@\t\r]/;
 
 /**
  * Makes a text safe to open in a spreadsheet: a text that looks like a formula gets one more `'` in
- * front, every other is returned unchanged.
+ * front; any other text is returned unchanged.
  *
  * Existing apostrophes count as part of such a text. Otherwise, `'=1` and the neutralised `=1`
  * would be indistinguishable when read back.
@@ -17,15 +17,15 @@ const neutralised = /^'+[=+\-@\t\r]/;
  * Source: OWASP, CSV Injection.
  */
 export function neutralise(text: string): string {
-  return dangerous.test(text) ? `'${text}` : text;
+  return formulaStart.test(text) ? `'${text}` : text;
 }
 
 /**
  * The inverse of `neutralise`: strips exactly one `'`, and only where `neutralise` would have added
  * it.
  */
-export function restore(text: string): string {
-  return neutralised.test(text) ? text.slice(1) : text;
+export function restoreNeutralised(text: string): string {
+  return neutralisedFormulaStart.test(text) ? text.slice(1) : text;
 }
 
 function formatPlainValue(value: CellValue): string {
@@ -70,7 +70,7 @@ async function* streamCsv(
   columns: readonly Column[],
   rows: AsyncIterable<Row> | Iterable<Row>,
 ) {
-  const cells = columns.map(createCsvFormatter);
+  const formatters = columns.map(createCsvFormatter);
   const options: Options = {
     record_delimiter: '\r\n',
     // The library only quotes the whole delimiter; RFC 4180 requires it for either half.
@@ -82,7 +82,7 @@ async function* streamCsv(
   let length = 0;
   let text = BYTE_ORDER_MARK;
   for await (const row of run.iterateRows(rows)) {
-    const record = cells.map((toField, index) => toField(row[index]));
+    const record = formatters.map((format, index) => format(row[index]));
     records.push(record);
     run.countRow();
     length = record.reduce((sum, field) => sum + field.length + 1, length);

@@ -11,7 +11,7 @@ export async function writeBytes(
   bytes: Buffer,
 ): Promise<void> {
   await ExportRun.run(output, undefined, async run => {
-    run.begin(to => to.write(bytes));
+    run.begin(stream => stream.write(bytes));
     await run.end();
   });
 }
@@ -33,7 +33,10 @@ export async function writeJsonLines(
   await writeTexts(output, rows, toJsonLine, options);
 }
 
-/** In characters. Written one by one, short texts would cost a network packet each. */
+/**
+ * The minimum length of a chunk, in characters: otherwise each short text would be a network
+ * packet.
+ */
 const CHUNK_LENGTH = 64 * 1024;
 
 /** Combines short texts into chunks of at least `CHUNK_LENGTH`; the last one may be shorter. */

@@ -27,7 +27,7 @@ export async function writeZip(
   await ExportRun.run(output, undefined, async run => {
     archive.on('error', error => run.fail(error));
     try {
-      run.begin(to => archive.pipe(to));
+      run.begin(stream => archive.pipe(stream));
       for await (const file of run.iterateRows(files)) {
         await addFile(run, archive, file);
       }

@@ -51,9 +51,9 @@ export class ConcurrencyLimit {
   }
 
   private release(user_ref: string): void {
-    const rest = this.#perPerson.get(user_ref)! - 1;
-    if (rest > 0) {
-      this.#perPerson.set(user_ref, rest);
+    const remaining = this.#perPerson.get(user_ref)! - 1;
+    if (remaining > 0) {
+      this.#perPerson.set(user_ref, remaining);
     } else {
       this.#perPerson.delete(user_ref);
     }

@@ -3,8 +3,7 @@ import express from 'express';
 import { gzipSync } from 'zlib';
 
 /**
- * JSON that never changes: it is serialised, compressed and hashed once, however many requests need
- * it.
+ * JSON that never changes. It is serialised, compressed and hashed once for all requests.
  */
 export class ConstantJson {
   readonly #text: Buffer;

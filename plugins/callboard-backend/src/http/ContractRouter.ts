@@ -73,10 +73,11 @@ export class ContractRouter {
       /** Receives errors before the response, and passes them on. */
       onRefusal: express.ErrorRequestHandler;
       reads: Reads;
-      /** Fails requests whose response or error violates the contract. */
+      /** Whether requests fail if their response or error violates the contract. */
       checkResponses: boolean;
-      /** Limits the number of concurrent downloads and uploads. */
+      /** Limits concurrent downloads. */
       downloads: ConcurrencyLimit;
+      /** Limits concurrent uploads. */
       uploads: ConcurrencyLimit;
     },
   ) {}
@@ -104,7 +105,7 @@ export class ContractRouter {
     });
   }
 
-  /** Sets the listener to call after each download; its errors could not reach the client. */
+  /** Sets the listener to call after each download, whose response has been sent by then. */
   onDownload(listener: DownloadListener): void {
     this.#onDownload = listener;
   }
@@ -230,8 +231,8 @@ export class ContractRouter {
       toPart('path', endpoint.params, params),
       toPart('query', endpoint.query, query),
     );
-    const read = endpoint.body && toPart('body', endpoint.body, body);
-    const context = createHandlerContext<E>(admission, read, Precondition.none);
+    const part = endpoint.body && toPart('body', endpoint.body, body);
+    const context = createHandlerContext<E>(admission, part, Precondition.none);
     return this.deps.reads.run(endpoint, context, () => handler(context));
   }
 
@@ -294,7 +295,7 @@ export class ContractRouter {
     return createHandlerContext(admission, body, getPrecondition(req));
   }
 
-  /** Checks the credentials first, and then calls `admitRequest`. */
+  /** Checks the credentials, then the access of the caller. */
   private async admit(
     endpoint: Endpoint,
     req: express.Request,
@@ -318,9 +319,9 @@ export class ContractRouter {
     path: PartToParse,
     query: PartToParse,
   ): Promise<Admission> {
-    const named = parseWorkspaceParams(endpoint, path, query);
-    const workspace = named.isValid
-      ? await this.deps.access.authorize(caller, endpoint.access, named)
+    const target = parseWorkspaceParams(endpoint, path, query);
+    const workspace = target.isValid
+      ? await this.deps.access.authorize(caller, endpoint.access, target)
       : undefined;
     return { caller, ...workspace, path, query };
   }
@@ -358,8 +359,8 @@ export class ContractRouter {
       res.status(204).end();
       return;
     }
-    // Responses contain personal and confidential data that must not be cached; and versions
-    // restart if a name is reused.
+    // Responses contain personal and confidential data that must not be cached. A cached copy could
+    // also be taken for current: versions restart if a name is reused.
     res.setHeader('Cache-Control', 'no-store');
     const { version, dry_run } = (result ?? {}) as Record<string, unknown>;
     if (typeof version === 'number') {

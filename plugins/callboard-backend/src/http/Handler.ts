@@ -19,7 +19,7 @@ export interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
   query: PartToParse;
 }
 
-/** The result of the access check, which the handler can rely on. */
+/** The workspace and the project that a handler gets, depending on the access of its endpoint. */
 type GrantedAccess<EndpointAccess extends Access> = EndpointAccess extends {
   kind: 'workspace';
 }

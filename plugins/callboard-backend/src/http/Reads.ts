@@ -29,7 +29,8 @@ interface WaitingRead {
 /**
  * Limits the number of concurrent slow reads, each of which occupies a connection, so that
  * connections are left for other work. A free slot goes to the user with the fewest running reads,
- * and among those to the one who has waited longest: more requests give nobody more slots.
+ * and among those to the one who has waited longest, so that sending more requests gives a user no
+ * more slots.
  */
 export class HeavyReads {
   #running = 0;
@@ -49,7 +50,7 @@ export class HeavyReads {
     try {
       return await read();
     } finally {
-      this.count(person, -1);
+      this.addToRunning(person, -1);
       this.startNext();
     }
   }
@@ -96,12 +97,12 @@ export class HeavyReads {
     }
     if (next) {
       this.#waiting.delete(next);
-      this.count(next.person, 1);
+      this.addToRunning(next.person, 1);
       next.start();
     }
   }
 
-  private count(person: string, change: 1 | -1): void {
+  private addToRunning(person: string, change: 1 | -1): void {
     this.#running += change;
     const running = (this.#runningByPerson.get(person) ?? 0) + change;
     if (running > 0) {

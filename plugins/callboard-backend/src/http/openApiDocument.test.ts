@@ -5,9 +5,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { listErrorStatuses } from './endpointErrors';
-import { openApiDocument } from './openApiDocument';
+import { getOpenApiDocument } from './openApiDocument';
 
-const document = openApiDocument() as any;
+const document = getOpenApiDocument() as any;
 
 const operations = Object.entries<any>(document.paths).flatMap(
   ([path, methods]) =>

@@ -37,17 +37,17 @@ const retryAfter = {
 const RETRIED = ['429', '503'];
 
 /** The API as an OpenAPI 3.1 document, generated from the contract. */
-export const openApiDocument = memoize((): Record<string, unknown> => {
+export const getOpenApiDocument = memoize((): Record<string, unknown> => {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const [operationId, endpoint] of Object.entries(allEndpoints)) {
     const { method, path, alias } = endpoint;
-    const described = {
+    const operationIdByPath = {
       [path]: operationId,
       ...(alias ? { [alias]: `${operationId}ByAlias` } : {}),
     };
-    for (const [each, id] of Object.entries(described)) {
-      paths[each] = {
-        ...paths[each],
+    for (const [eachPath, id] of Object.entries(operationIdByPath)) {
+      paths[eachPath] = {
+        ...paths[eachPath],
         [method.toLowerCase()]: buildOperation(id, endpoint),
       };
     }

@@ -17,9 +17,10 @@ export interface UploadedFile {
   name: string;
 }
 
-/** The maximum number of fields; no form has so many, or longer ones than `MAX_FIELD_BYTES`. */
+/** The maximum number of fields; no form has so many. */
 const MAX_FIELDS = 50;
 
+/** The maximum length of a field; no form has longer ones. */
 const MAX_FIELD_BYTES = 1000;
 
 /** The maximum number of files to parse: one more than allowed, to detect a second one. */
@@ -106,8 +107,8 @@ class UploadForm {
 
   #addFile(name: string, content: Readable, filename: string): void {
     if (this.#parser.destroyed) {
-      // A failed parser reads on to the end of its chunk; nothing would ever end a file that begins
-      // there.
+      // A failed parser still parses the rest of its chunk. A file that begins there would never
+      // end, so it is discarded.
       content.on('error', () => {}).destroy();
       return;
     }
@@ -122,7 +123,7 @@ class UploadForm {
       `body.${name}`,
       name === 'file' ? 'must be given only once' : 'must not be a file',
     );
-    // It fails with the form as a whole.
+    // Skips the content; an error of it is an error of the whole form.
     content.on('error', () => {}).resume();
   }
 
@@ -146,9 +147,10 @@ class UploadForm {
   }
 }
 
-/** The limits for a client that continues to send after a rejection. */
+/** How much a client can send after the response before its connection is closed. */
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
+/** How long a client can send after the response before its connection is closed. */
 const MAX_DISCARD_MS = 30_000;
 
 /** The maximum size of a form apart from the file: its fields and boundaries. */
@@ -207,7 +209,7 @@ async function readForm(
     ) {
       throw error;
     }
-    // Malformed, or aborted by a client that awaits no response.
+    // The form is malformed, or its client has disconnected and gets no response.
     return { fields: { value, problems: [...problems, notAFormProblem] } };
   } finally {
     await form.waitUntilStored().catch(() => {});
@@ -254,7 +256,7 @@ async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
   }
 }
 
-/** 413 for an uploaded file. */
+/** The error for an upload that is too large. */
 function createFileTooLargeError(maxBytes: number): PayloadTooLargeError {
   return new PayloadTooLargeError(
     `body.file: must be at most ${maxBytes / 1024 / 1024} MB`,
@@ -270,12 +272,12 @@ function discardRest(req: IncomingMessage): void {
     return;
   }
   let bytes = 0;
-  const giveUp = () => req.destroy();
-  const timeout = setTimeout(giveUp, MAX_DISCARD_MS).unref();
+  const closeConnection = () => req.destroy();
+  const timeout = setTimeout(closeConnection, MAX_DISCARD_MS).unref();
   req.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > MAX_DISCARDED_BYTES) {
-      giveUp();
+      closeConnection();
     }
   });
   // Errors of this request no longer matter.

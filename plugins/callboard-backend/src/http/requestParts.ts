@@ -27,13 +27,13 @@ export function parseWorkspaceParams(
     return { isValid: true };
   }
   const { workspace } = query.value as { workspace?: string };
-  const named = schema.safeParse(workspace);
-  return { isValid: named.success, slug: named.data };
+  const parsed = schema.safeParse(workspace);
+  return { isValid: parsed.success, slug: parsed.data };
 }
 
 /**
- * The query of a request. Each name is an own property, including `__proto__`. A duplicate
- * parameter is a problem, because only one of them could count.
+ * Reads the query of a request. Each name is an own property, including `__proto__`. A duplicate
+ * parameter is a problem, because only one of its values could be used.
  *
  * @param url - path and query
  */
@@ -97,11 +97,12 @@ export function readQueryPart(
   return { name: 'query', schema: query, ...readQuery(req.originalUrl) };
 }
 
+/** The maximum length of a JSON body. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
 const parseJson = express.json({ limit: MAX_BODY_BYTES });
 
-function isEmpty(req: express.Request): boolean {
+function isBodyEmpty(req: express.Request): boolean {
   return req.is('*/*') === null || req.header('content-length') === '0';
 }
 
@@ -113,8 +114,8 @@ const isOptional = memoize(
 );
 
 /**
- * The JSON body of a request, read completely. The value is undefined for a missing body, if the
- * schema permits that.
+ * Reads the JSON body of a request. The value is undefined for a missing body, if the schema
+ * permits that.
  *
  * @throws PayloadTooLargeError for more than 1 MB
  */
@@ -129,7 +130,7 @@ export async function readBodyPart(
     value,
     problems: reasons.map(reason => ({ field: 'body', reason })),
   });
-  if (isOptional(schema) && isEmpty(req)) {
+  if (isOptional(schema) && isBodyEmpty(req)) {
     return toPart(undefined);
   }
   if (!req.is('application/json')) {

@@ -6,8 +6,8 @@ export function toRoutePath(path: string): string {
 const isParameter = (segment: string) => segment.startsWith('{');
 
 /**
- * Sorts paths so that the first match of a request is the right one: at the first difference, a
- * literal comes before a parameter, which would match it too.
+ * Sorts paths so that the first one that matches a request is the right one: at the first
+ * difference, a literal segment comes before a parameter, which would match every segment.
  */
 export function comparePaths(
   { path: a }: { path: string },

@@ -17,7 +17,7 @@ class DatabaseUnavailableError extends ServiceUnavailableError {
   }
 }
 
-/** 500: the statement failed for another reason. */
+/** 500: a statement failed although the database is available. */
 class DatabaseFailureError extends Error {
   /** @param reason - the error of the database or its driver */
   constructor(reason: unknown) {
@@ -41,8 +41,8 @@ export function toDatabaseError(
 const explainedErrors = new WeakSet<object>();
 
 /**
- * Adds the reason to the stack for the log, only once even if it failed several requests. Responses
- * never contain the stack.
+ * Adds the reason to the stack for the log. A reason that failed several requests is logged once.
+ * Responses never contain the stack.
  */
 function addCauseToStack(error: Error, reason: unknown): void {
   if (reason instanceof Error && !explainedErrors.has(reason)) {
@@ -55,19 +55,19 @@ function addCauseToStack(error: Error, reason: unknown): void {
   }
 }
 
-/** The driver's message, without the statement and values that knex puts before it. */
+/** The driver's message, without the statement and values that knex puts before it, with ` - `. */
 function getDriverMessage({ message }: Error): string {
   return message.split(' - ').pop()!;
 }
 
-/** The frames of a stack, which may start with the message, or an earlier one. */
+/** The frames of a stack, without the message before them, which may have changed since. */
 function getStackFrames({ message, stack = '' }: Error): string {
   const rest = stack.split(message).pop()!;
   const start = rest.search(/\n +at /);
   return start < 0 ? '' : rest.slice(start);
 }
 
-/** Converts an error to one for clients. Hides database errors from clients. */
+/** Converts an error to one for clients. Hides database errors, which contain data. */
 export function toClientError(error: unknown): unknown {
   if (isUnavailable(error) || isDatabaseError(error)) {
     return toDatabaseError(error);
@@ -107,8 +107,8 @@ export const translateErrors: express.ErrorRequestHandler = (
 };
 
 /**
- * Reports refused requests to the platform's auditor. The activity log has changes, but not
- * attempts. Requests do not wait for it.
+ * Reports denied requests to the platform's auditor, because the activity log contains only
+ * changes. Responses do not wait for it.
  */
 export function auditRefusals(
   auditor: AuditorService,
@@ -124,7 +124,10 @@ export function auditRefusals(
         })
         .then(event => event.fail({ error }))
         .catch(failure =>
-          logger.warn('A denied request could not be audited', failure),
+          logger.warn(
+            'A denied request could not be reported to the auditor',
+            failure,
+          ),
         );
     }
     next(error);

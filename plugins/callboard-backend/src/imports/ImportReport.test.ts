@@ -17,11 +17,11 @@ const noPreview = { preview: false };
 describe('ImportReport', () => {
   it('counts every row once', () => {
     const report = createReport([2, 3, 4, 6].map(row));
-    report.create(2);
-    report.update(3, { name: 'M' });
+    report.markCreated(2);
+    report.markUpdated(3, { name: 'M' });
     report.fail(6, 'name', 'is bad');
     report.fail(6, 'id', 'is worse');
-    report.update(6, { name: 'M' });
+    report.markUpdated(6, { name: 'M' });
     expect(report.buildResult(noPreview)).toEqual({
       rows: 4,
       created: 1,
@@ -55,7 +55,7 @@ describe('ImportReport', () => {
           { field: 'shoe_size', reason: 'is a formula' },
         ],
       },
-      { ...row(3), surplus: true },
+      { ...row(3), hasSurplusCells: true },
       { ...row(4), problems: [{ field: 'shoe_size', reason: 'is a formula' }] },
     ]);
     expect(report.buildResult(noPreview)).toMatchObject({
@@ -112,7 +112,7 @@ describe('ImportReport', () => {
     (skip_existing, update_existing, isTaken, outcome) => {
       const report = createReport([row(2)]);
       expect(
-        report.handleExisting(2, 'id', { skip_existing, update_existing }),
+        report.canUpdateExisting(2, 'id', { skip_existing, update_existing }),
       ).toBe(isTaken);
       expect(report.countOutcomes()).toMatchObject({ rows: 1, [outcome]: 1 });
     },
@@ -120,7 +120,7 @@ describe('ImportReport', () => {
 
   it('shows the outcome and changes of each row in the preview', () => {
     const report = createReport([row(2), row(3)]);
-    report.update(3, { name: 'M' });
+    report.markUpdated(3, { name: 'M' });
     expect(report.buildResult({ preview: true }).preview).toEqual([
       {
         row: 2,

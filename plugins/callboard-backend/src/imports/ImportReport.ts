@@ -9,8 +9,8 @@ import { NotificationRule } from '@callboard/plugin-callboard-node';
 import { createFileError, ImportTable, TableRow } from './ImportTable';
 
 /**
- * Notifies the user who started an import of a workspace about its result: they may have turned to
- * something else meanwhile.
+ * Notifies the user who started an import of a workspace about its result: they may have left the
+ * page meanwhile.
  *
  * @param rule - `entityType`: the type of the imported resources; `getTargetPath`: their path in a
  * workspace
@@ -63,8 +63,8 @@ type ImportCounts = Pick<
 >;
 
 /**
- * Collects the outcome of each row of a file. A row without an outcome would change nothing: it is
- * skipped.
+ * Collects the outcome of each row of a file. A row without an outcome changes nothing, and counts
+ * as skipped.
  */
 export class ImportReport {
   readonly #outcomes = new Map<number, RowOutcome>();
@@ -96,13 +96,13 @@ export class ImportReport {
     if (repeated) {
       throw createFileError(`has more than one column ${repeated}`);
     }
-    for (const { row, problems = [], surplus } of table.rows) {
+    for (const { row, problems = [], hasSurplusCells } of table.rows) {
       for (const { field, reason } of problems) {
         if (columns.known.includes(field)) {
           this.fail(row, field, reason);
         }
       }
-      if (surplus) {
+      if (hasSurplusCells) {
         this.fail(row, null, 'has more cells than the header row');
       }
     }
@@ -136,7 +136,7 @@ export class ImportReport {
   }
 
   /** Marks a row as created. */
-  create(row: number): void {
+  markCreated(row: number): void {
     this.setOutcome(row, { outcome: 'created', changed: [] });
   }
 
@@ -145,7 +145,7 @@ export class ImportReport {
    *
    * @param before - the fields that change, with their current values
    */
-  update(row: number, before: Record<string, string>): void {
+  markUpdated(row: number, before: Record<string, string>): void {
     this.setOutcome(row, {
       outcome: 'updated',
       changed: Object.keys(before),
@@ -154,13 +154,12 @@ export class ImportReport {
   }
 
   /**
-   * Decides what happens to a row whose resource already exists: the options update or skip it;
-   * without either, it fails.
+   * Whether a row updates its resource, which already exists. If the options neither update nor
+   * skip existing resources, the row fails.
    *
-   * @param field - the field by which it was found
-   * @returns whether to update it
+   * @param field - the field by which the resource was found
    */
-  handleExisting(
+  canUpdateExisting(
     row: number,
     field: string,
     options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>,

@@ -17,14 +17,14 @@ export class BadCell {
   constructor(readonly reason: string) {}
 }
 
-/** A row of a file, from the left; cells may be missing. */
+/** A row of a file. Cells are in the order of their columns; some may be missing. */
 export interface RawRow {
   /** The row number in a spreadsheet, from 1. */
   row: number;
   cells: ReadonlyArray<string | BadCell | undefined>;
 }
 
-/** A cell with an invalid value. */
+/** The problem of a cell with an invalid value. */
 export interface CellProblem {
   /** The column. */
   field: string;
@@ -43,7 +43,7 @@ export interface TableRow {
   /** Invalid cells; they are empty in `cells`. */
   problems?: CellProblem[];
   /** Whether a cell beyond the header has content. */
-  surplus?: true;
+  hasSurplusCells?: true;
 }
 
 /** The content of a spreadsheet or CSV file, below its header. */
@@ -58,7 +58,7 @@ export function createFileError(reason: string): InvalidRequestError {
   return new InvalidRequestError([{ field: 'body.file', reason }]);
 }
 
-/** 400: all cells together have too many characters. */
+/** 400 for a file whose cells together have too many characters. */
 export function createTooMuchTextError(): InvalidRequestError {
   return createFileError(
     `contains more than ${MAX_TEXT_LENGTH / 1_000_000} million characters`,

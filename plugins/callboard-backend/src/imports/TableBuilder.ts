@@ -13,7 +13,7 @@ export const MAX_HEADER_ROW = 20;
 
 /** The limits of a table, the detection of its header, and the interpretation of its cells. */
 export interface TableOptions {
-  /** Below the header. */
+  /** The maximum number of rows below the header. */
   maxRows: number;
   /** @param columns - their names as in `ImportTable` */
   isHeader: (columns: readonly string[]) => boolean;
@@ -31,10 +31,10 @@ export interface TableOptions {
  */
 export class TableBuilder {
   readonly #rows: TableRow[] = [];
-  /** The name above each cell, empty without a name. */
+  /** The column name above each cell; empty if the column has none. */
   #header: string[] | undefined;
   /** The first row that is not blank, until a header is recognised. */
-  #first: Cell[] | undefined;
+  #firstRow: Cell[] | undefined;
   #isHeaderMissing = false;
 
   constructor(private readonly options: TableOptions) {}
@@ -65,24 +65,26 @@ export class TableBuilder {
       }
       this.#rows.push(toTableRow(row, this.#header, values));
     } else if (row <= MAX_HEADER_ROW) {
-      this.#first ??= values;
+      this.#firstRow ??= values;
       const isHeader = this.options.isHeader(
         values.map(toColumnName).filter(Boolean),
       );
       this.#header = isHeader ? parseHeader(values) : undefined;
     } else {
-      this.#first ??= values;
+      this.#firstRow ??= values;
       this.#isHeaderMissing = true;
     }
   }
 
   /**
-   * Without a recognised header, the table has the names in its first row, and no rows.
+   * Returns the table. Without a recognised header, it has the column names of the first row, and
+   * no rows.
    *
    * @throws InputError if the file is blank, or its header is invalid
    */
   finish(): ImportTable {
-    const header = this.#header ?? (this.#first && parseHeader(this.#first));
+    const header =
+      this.#header ?? (this.#firstRow && parseHeader(this.#firstRow));
     if (!header) {
       throw createFileError('has no header row with column names');
     }
@@ -143,6 +145,6 @@ function toTableRow(row: number, header: string[], cells: Cell[]): TableRow {
     row,
     cells: Object.fromEntries(values),
     ...(problems.length > 0 ? { problems } : {}),
-    ...(hasSurplus ? { surplus: true } : {}),
+    ...(hasSurplus ? { hasSurplusCells: true } : {}),
   };
 }

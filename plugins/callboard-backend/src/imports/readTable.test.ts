@@ -94,7 +94,7 @@ describe('readTable for CSV', () => {
         { row: 2, cells: { a: '1', b: '' } },
         { row: 3, cells: { a: '1', b: '2' } },
         { row: 4, cells: { a: '1', b: '2' } },
-        { row: 5, cells: { a: '1', b: '2' }, surplus: true },
+        { row: 5, cells: { a: '1', b: '2' }, hasSurplusCells: true },
       ]);
     });
 
@@ -549,7 +549,7 @@ describe('readTable for XLSX', () => {
       expect(row).toEqual({
         row: 2,
         cells: { a: '', b: '', c: '' },
-        surplus: true,
+        hasSurplusCells: true,
       });
     });
 

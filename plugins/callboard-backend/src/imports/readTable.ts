@@ -25,15 +25,15 @@ export async function readTable(
   const worksheets = start.equals(ZIP_SIGNATURE)
     ? readWorkbook(file.path, options)
     : [readCsv(file.path)];
-  let first: TableBuilder | undefined;
+  let firstTable: TableBuilder | undefined;
   for await (const rows of worksheets) {
     const table = await buildTable(rows, options);
     if (table.hasHeader) {
       return table.finish();
     }
-    first ??= table;
+    firstTable ??= table;
   }
-  return (first ?? new TableBuilder(options)).finish();
+  return (firstTable ?? new TableBuilder(options)).finish();
 }
 
 async function buildTable(

@@ -4,7 +4,7 @@ import { SubscriberAdmin } from '../../changes/relay/SubscriberAdmin';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
-import { openApiDocument } from '../../http/openApiDocument';
+import { getOpenApiDocument } from '../../http/openApiDocument';
 
 /** Measures how far a background task lags behind. */
 interface LagReader {
@@ -26,7 +26,7 @@ export function addSystem(
     jobs: await queues.readHealth(),
     seals: { lag_ms: await sealLag.read() },
   }));
-  router.handleConstant(endpoints.getOpenApi, openApiDocument);
+  router.handleConstant(endpoints.getOpenApi, getOpenApiDocument);
   router.handle(endpoints.listDeadLetters, ({ query }) =>
     deadLetters.list(query),
   );

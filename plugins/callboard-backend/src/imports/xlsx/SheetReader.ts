@@ -29,7 +29,7 @@ interface NumberReading {
   withTimes: boolean;
 }
 
-/** A cell's text, or the number of its shared text. */
+/** The text of a cell, or the number of the shared text that it shows. */
 type ReadCell = string | number | BadCell;
 
 /** A non-blank row; content to the right of all columns is combined in one cell. */
@@ -52,7 +52,7 @@ export class SheetReader implements XmlHandler {
   #length = 0;
   #isInRows = false;
   #row: SheetRow = { row: 0, cells: [] };
-  /** Zero-based. */
+  /** The column of the current cell, from 0. */
   #column = -1;
   #type: string | undefined;
   #format = plain;
@@ -105,7 +105,7 @@ export class SheetReader implements XmlHandler {
     const row = r === undefined ? this.#row.row + 1 : Number(r);
     const isNext = Number.isInteger(row) && row > this.#row.row;
     if (!isNext || row > MAX_SHEET_ROWS) {
-      throw new Error(`There is no row ${r} here`);
+      throw new Error(`The row number ${r} is invalid or out of order`);
     }
     this.#row = { row, cells: [] };
     this.#column = -1;
@@ -120,7 +120,7 @@ export class SheetReader implements XmlHandler {
   #beginCell({ r, t, s }: Record<string, string>): void {
     const column = r === undefined ? this.#column + 1 : parseColumn(r);
     if (!(column < MAX_ROW_CELLS)) {
-      throw new Error(`There is no cell ${r}`);
+      throw new Error(`The cell reference ${r} is invalid`);
     }
     this.#column = column;
     this.#type = t;
@@ -145,6 +145,7 @@ export class SheetReader implements XmlHandler {
     this.#row.cells[Math.min(this.#column, MAX_COLUMNS)] = cell;
   }
 
+  /** Parses a cell by its type (ECMA-376 part 1, ST_CellType); a missing type means a number. */
   #parseCell(raw: string | undefined): ReadCell | undefined {
     switch (this.#type) {
       case 's':
@@ -165,7 +166,7 @@ export class SheetReader implements XmlHandler {
     }
   }
 
-  /** Programs that cannot calculate leave formulas to Excel. */
+  /** Programs that cannot calculate write formulas without a result. */
   #findMissingResult(): BadCell | undefined {
     return this.#isFormula
       ? new BadCell('contains a formula without a result')
@@ -179,6 +180,7 @@ function parseColumn(reference: string): number {
   if (!letters) {
     return NaN;
   }
+  // The letters are the digits of a number to the base 26, from A = 1.
   return (
     [...letters].reduce(
       (sum, letter) => sum * 26 + letter.charCodeAt(0) - 64,
@@ -189,7 +191,7 @@ function parseColumn(reference: string): number {
 
 /**
  * The text of a number in a cell: the day of a date, otherwise decimal digits without an exponent;
- * times as `reading` specifies.
+ * times as `withTimes` specifies.
  *
  * @param raw - the number in the file
  */

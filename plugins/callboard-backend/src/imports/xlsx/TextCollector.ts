@@ -1,10 +1,12 @@
 import { MAX_CELL_LENGTH } from '../../exports/toCellText';
 import { BadCell } from '../ImportTable';
 
-/** An escape for a character that XML cannot contain, or for text that looks like such an escape. */
-const escape = /_x([0-9a-fA-F]{4})_/g;
+/**
+ * An escape for a character that XML cannot contain, or for text that looks like such an escape.
+ */
+const escapeSequence = /_x([0-9a-fA-F]{4})_/g;
 
-const invalid = /[\u0000\p{Surrogate}]/u; // eslint-disable-line no-control-regex
+const invalidCharacter = /[\u0000\p{Surrogate}]/u; // eslint-disable-line no-control-regex
 
 /**
  * Decodes the text of a cell as a spreadsheet shows it.
@@ -12,13 +14,13 @@ const invalid = /[\u0000\p{Surrogate}]/u; // eslint-disable-line no-control-rege
  * @param raw - the text in the file (ECMA-376 part 1, ST_Xstring)
  */
 export function decodeCellText(raw: string): string | BadCell {
-  const text = raw.replace(escape, (_, code) =>
+  const text = raw.replace(escapeSequence, (_, code) =>
     String.fromCharCode(parseInt(code, 16)),
   );
   if (text.length > MAX_CELL_LENGTH) {
     return new BadCell(`has more than ${MAX_CELL_LENGTH} characters`);
   }
-  return invalid.test(text)
+  return invalidCharacter.test(text)
     ? new BadCell('contains an invalid character (U+0000 or a lone surrogate)')
     : text;
 }
@@ -27,8 +29,8 @@ export function decodeCellText(raw: string): string | BadCell {
 const MAX_LENGTH = MAX_CELL_LENGTH * 7;
 
 /**
- * Assembles the text of a cell or shared text from its elements: all runs regardless of format,
- * without Japanese phonetic guides. Stops soon after the maximum length of a cell.
+ * Assembles the text of a cell or shared text from its elements: `t` and `v` contain text, and
+ * `rPh` a Japanese phonetic guide, which is omitted. Stops soon after the maximum length of a cell.
  */
 export class TextCollector {
   #text: string | undefined;

@@ -13,8 +13,8 @@ const time: NumberFormat = { kind: 'time' };
 const elapsed: NumberFormat = { kind: 'elapsed' };
 
 /**
- * Literal parts of a format, colours and countries. Hours, minutes or seconds in brackets are
- * elapsed ones, beyond 24 and 60.
+ * The parts of a format without a value: literals, colours and countries. Hours, minutes or seconds
+ * in brackets remain: they are those of a duration, which can exceed 24 or 60.
  */
 const literals = /"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\][]*\]/gi;
 

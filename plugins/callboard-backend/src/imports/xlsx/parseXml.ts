@@ -18,7 +18,7 @@ const MAX_DEPTH = 64;
 const MAX_ATTRIBUTES = 100;
 
 /** The maximum length of a tag or text, in characters; no cell is longer. */
-const MAX_TOKEN = 1_000_000;
+const MAX_TOKEN_LENGTH = 1_000_000;
 
 /**
  * Parses XML in UTF-8 with constant memory. Custom entities are not supported.
@@ -31,10 +31,10 @@ export async function parseXml(
 ): Promise<void> {
   const parser = new SaxesParser();
   let depth = 0;
-  let unfinished = 0;
+  let unfinishedLength = 0;
   let attributeCount = 0;
   const onText = (text: string) => {
-    unfinished = 0;
+    unfinishedLength = 0;
     handler.addText?.(text);
   };
   parser.on('attribute', () => {
@@ -46,7 +46,7 @@ export async function parseXml(
     }
   });
   parser.on('opentag', ({ name, attributes }) => {
-    unfinished = 0;
+    unfinishedLength = 0;
     attributeCount = 0;
     depth += 1;
     if (depth > MAX_DEPTH) {
@@ -61,12 +61,12 @@ export async function parseXml(
   parser.on('text', onText);
   parser.on('cdata', onText);
   for await (const text of decodeUtf8(bytes)) {
-    unfinished += text.length;
+    unfinishedLength += text.length;
     parser.write(text);
     if (handler.isDone) {
       return;
     }
-    if (unfinished > MAX_TOKEN) {
+    if (unfinishedLength > MAX_TOKEN_LENGTH) {
       throw createFileError(
         'has a tag or text of more than a million characters',
       );

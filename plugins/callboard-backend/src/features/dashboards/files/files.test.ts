@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
-import { restore } from '../../../exports';
+import { restoreNeutralised } from '../../../exports';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import {
@@ -250,7 +250,7 @@ describeCallboard(
         config: { text: `${formula}${'x'.repeat(9_900)}` },
       });
       const [, [result]] = await readCsvRows('superAdmin', text);
-      expect(restore(result)).toBe(`${formula}${'x'.repeat(9_900)}`);
+      expect(restoreNeutralised(result)).toBe(`${formula}${'x'.repeat(9_900)}`);
       expect(
         getWorksheetCells(await readWorksheet('superAdmin', text))[2],
       ).toEqual([`${formula}${'x'.repeat(9_900)}`]);

@@ -132,7 +132,7 @@ export function matchRows(
     if (
       before &&
       !report.hasFailed(row) &&
-      !report.handleExisting(row, matchedField!, context)
+      !report.canUpdateExisting(row, matchedField!, context)
     ) {
       return [];
     }

@@ -171,7 +171,7 @@ export function planDepartmentImport(
   );
   for (const { row, before, after } of validRows) {
     if (!before) {
-      report.create(row);
+      report.markCreated(row);
       continue;
     }
     const oldCells = getOldValues(
@@ -180,7 +180,7 @@ export function planDepartmentImport(
       codesById,
     );
     if (!isEmpty(oldCells)) {
-      report.update(row, oldCells);
+      report.markUpdated(row, oldCells);
     }
   }
   return {

@@ -104,7 +104,7 @@ export async function planStaffImport(
   for await (const tableRow of iterateInSteps(report.rows)) {
     const { row, cells } = tableRow;
     const before = existingByStaffId.get(lowerAscii(cells.staff_id)) ?? null;
-    if (before && !report.handleExisting(row, 'staff_id', context.options)) {
+    if (before && !report.canUpdateExisting(row, 'staff_id', context.options)) {
       continue;
     }
     const changedRow = before
@@ -128,9 +128,9 @@ export async function planStaffImport(
     if (!report.hasFailed(row) && after !== before) {
       pairs.push({ before, after });
       if (before) {
-        report.update(row, getOldStaffValues(before, after, context));
+        report.markUpdated(row, getOldStaffValues(before, after, context));
       } else {
-        report.create(row);
+        report.markCreated(row);
       }
     }
   }

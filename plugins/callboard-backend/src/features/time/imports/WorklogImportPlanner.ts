@@ -142,7 +142,7 @@ export class WorklogImportPlanner {
       failDraft(file, planned[index].row, field, reason);
     }
     const valid = planned.filter(({ row }) => !file.report.hasFailed(row));
-    valid.forEach(({ row }) => file.report.create(row));
+    valid.forEach(({ row }) => file.report.markCreated(row));
     return valid.map(({ pair }) => pair);
   }
 
