@@ -11,7 +11,7 @@ import { KnownNames } from './KnownNames';
 import { NameMatcher, SOMEBODY } from './NameMatcher';
 import { Pseudonyms } from './Pseudonyms';
 
-/** Matches no row: a filter on this user must find nothing. */
+/** A user reference that no row has, so that a filter by it finds nothing. */
 export const NOBODY = '';
 
 /** Entity types that are people. */
@@ -60,8 +60,8 @@ export class ActivityPseudonymiser {
   ) {}
 
   /**
-   * The SQL for the version of the known names, which `loadMatcher` takes from callers that can read
-   * it with another statement.
+   * The SQL for the version of the known names, which `loadMatcher` takes from callers that can
+   * read it with another statement.
    */
   namesVersionSql(): Knex.Raw {
     return this.deps.names.namesVersionSql();
@@ -103,11 +103,11 @@ export class ActivityPseudonymiser {
     const { viewer, pseudonyms } = this.deps;
     const requested = user_ids.filter(isPseudonym);
     const found = await pseudonyms.findAll(workspace_id, requested);
-    return user_ids.map(one => {
-      if (isPseudonym(one)) {
-        return found.get(one) ?? NOBODY;
+    return user_ids.map(id => {
+      if (isPseudonym(id)) {
+        return found.get(id) ?? NOBODY;
       }
-      return one === viewer || !isUserRef(one) ? one : NOBODY;
+      return id === viewer || !isUserRef(id) ? id : NOBODY;
     });
   }
 
@@ -121,8 +121,8 @@ export class ActivityPseudonymiser {
    * reader. Rows about a person do not reveal the person, so a filter must not either.
    */
   resolveEntity(entity_id: string): string {
-    const isOpen = entity_id === this.deps.viewer || !isUserRef(entity_id);
-    return isOpen ? entity_id : NOBODY;
+    const isAllowed = entity_id === this.deps.viewer || !isUserRef(entity_id);
+    return isAllowed ? entity_id : NOBODY;
   }
 
   /** An activity entry without names. */
@@ -134,7 +134,8 @@ export class ActivityPseudonymiser {
       activity.user_name,
     );
     const entity = this.pseudonymiseEntity(activity);
-    // A page has hundreds of rows, and another spread would cost as much as finding the names.
+    // Assigns single fields: a page has hundreds of rows, and spreading more objects would cost as
+    // much as finding the names.
     return {
       ...activity,
       user_id: person.user_id,
@@ -164,7 +165,7 @@ export class ActivityPseudonymiser {
     const label = entity_label && this.pseudonymiseText(entity_label);
     const isPerson =
       PEOPLE.has(type.toLowerCase()) || (!!entity_id && isUserRef(entity_id));
-    // The label of a page about a person can be a name that no table contains.
+    // Hides the whole label: a page about a person can have a name that no table contains.
     const isAboutPerson = isPerson || id !== entity_id;
     return {
       entity_id: isRecord || isPerson ? null : id,
@@ -211,15 +212,15 @@ export class ActivityPseudonymiser {
       return this.pseudonymiseText(value);
     }
     if (Array.isArray(value)) {
-      return value.map(one => this.pseudonymiseJson(one));
+      return value.map(item => this.pseudonymiseJson(item));
     }
     if (value === null || typeof value !== 'object') {
       return value;
     }
     return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [
+      Object.entries(value).map(([key, item]) => [
         this.pseudonymiseText(key),
-        this.pseudonymiseJson(one!),
+        this.pseudonymiseJson(item!),
       ]),
     );
   }

@@ -4,10 +4,10 @@ import { Knex } from 'knex';
 import { yieldToEventLoop } from '../kernel/yielding';
 import { NameMatcher } from './NameMatcher';
 
-/** The interval of full reloads, which remove outdated names. */
+/** The interval of full reloads, which forget outdated names. */
 const FULL_RELOAD_INTERVAL_MS = 60_000;
 
-/** The interval of checks for changes that were committed out of order. */
+/** The interval of checks for changes that were committed after later changes. */
 const LATE_CHECK_INTERVAL_MS = 1_000;
 
 const ROWS_PER_QUERY = 2_000;
@@ -26,14 +26,17 @@ interface ReadPosition {
   key: string;
 }
 
+/** The names in memory, and how current they are. */
 interface LoadedNames {
   matcher: NameMatcher;
-  at: number;
+  /** The time of the last full load. */
+  loadedAt: number;
   /** The time of the last check for late commits. */
-  lateAt: number;
+  lateCheckedAt: number;
   /** The result of `namesVersionSql` before the last read of changes. */
   version: string;
-  until: Partial<Record<Table, ReadPosition>>;
+  /** The positions up to which the tables have been read. */
+  positions: Partial<Record<Table, ReadPosition>>;
 }
 
 const keyColumns: Record<Table, string> = { people: 'user_ref', staff: 'id' };
@@ -75,27 +78,30 @@ export class KnownNames {
   /**
    * Returns the matcher with the current names.
    *
-   * @param version - the current result of `namesVersionSql`, if the caller has read it with another
-   *   statement; usually, nothing else has to be read then
+   * @param version - the current result of `namesVersionSql`, if the caller has read it with
+   *   another statement; usually, nothing else has to be read then
    */
   async getMatcher(version?: string): Promise<NameMatcher> {
     const known = version && (await this.#current?.catch(() => undefined));
     if (
       known &&
       known.version === version &&
-      this.isWithin(FULL_RELOAD_INTERVAL_MS, known.at) &&
-      this.isWithin(LATE_CHECK_INTERVAL_MS, known.lateAt)
+      this.isWithin(FULL_RELOAD_INTERVAL_MS, known.loadedAt) &&
+      this.isWithin(LATE_CHECK_INTERVAL_MS, known.lateCheckedAt)
     ) {
       return known.matcher;
     }
-    // All callers that arrive during a read share the next one.
+    // Callers that arrive during a read share the next one: the current one may miss their changes.
     this.#next ??= this.readNext();
     return (await this.#next).matcher;
   }
 
-  /** Whether a moment is less than `span` ago. False if the clock was set back by more than that. */
-  private isWithin(span: number, moment: number): boolean {
-    return Math.abs(this.now() - moment) < span;
+  /**
+   * Whether a moment is less than an interval away. It can be in the future if the clock was set
+   * back.
+   */
+  private isWithin(intervalMs: number, moment: number): boolean {
+    return Math.abs(this.now() - moment) < intervalMs;
   }
 
   private async readNext(): Promise<LoadedNames> {
@@ -109,7 +115,7 @@ export class KnownNames {
     known: LoadedNames | undefined,
   ): Promise<LoadedNames> {
     const loaded =
-      known && this.isWithin(FULL_RELOAD_INTERVAL_MS, known.at)
+      known && this.isWithin(FULL_RELOAD_INTERVAL_MS, known.loadedAt)
         ? known
         : await this.loadNamesFromLog();
     const [{ version }] = await this.knex.select({
@@ -119,8 +125,8 @@ export class KnownNames {
       await Promise.all(TABLES.map(table => this.addChanges(table, loaded)));
       loaded.version = version;
     }
-    if (!this.isWithin(LATE_CHECK_INTERVAL_MS, loaded.lateAt)) {
-      loaded.lateAt = this.now();
+    if (!this.isWithin(LATE_CHECK_INTERVAL_MS, loaded.lateCheckedAt)) {
+      loaded.lateCheckedAt = this.now();
       await Promise.all(
         TABLES.map(table => this.addLateCommits(table, loaded)),
       );
@@ -129,13 +135,13 @@ export class KnownNames {
   }
 
   private async loadNamesFromLog(): Promise<LoadedNames> {
-    const at = this.now();
+    const loadedAt = this.now();
     const loaded: LoadedNames = {
       matcher: new NameMatcher(),
-      at,
-      lateAt: at,
+      loadedAt,
+      lateCheckedAt: loadedAt,
       version: '',
-      until: {},
+      positions: {},
     };
     for (let after = ''; ; ) {
       const rows: Array<{ user_id: string; user_name: string }> =
@@ -158,13 +164,16 @@ export class KnownNames {
   /** Adds people who were added or changed since the last read. */
   private async addChanges(
     table: Table,
-    { matcher, until }: LoadedNames,
+    { matcher, positions }: LoadedNames,
   ): Promise<void> {
-    const rows = this.selectRowsAfter(table, until[table]);
-    until[table] = (await this.add(matcher, table, rows)) ?? until[table];
+    const rows = this.selectRowsAfter(table, positions[table]);
+    const last = await this.add(matcher, table, rows);
+    positions[table] = last ?? positions[table];
   }
 
-  /** Adds changes of the last seconds that were committed after that period was read. */
+  /**
+   * Adds changes of the last seconds that were committed only after later changes had been read.
+   */
   private async addLateCommits(
     table: Table,
     { matcher }: LoadedNames,
@@ -222,7 +231,10 @@ export class KnownNames {
   }
 }
 
-/** A staff member may have no account. Other accounts, such as Callboard's own, are not people. */
+/**
+ * Whether a row is about a person. Staff may have no account; services, such as Callboard, are not
+ * people.
+ */
 const isPerson = (user_ref: string | null) =>
   user_ref === null || user_ref.startsWith('user:');
 

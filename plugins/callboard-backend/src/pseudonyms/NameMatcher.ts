@@ -5,54 +5,56 @@ const MAX_DECODINGS = 3;
 
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 
-/** In longer names, first and last name are not swapped: they are hardly names of people. */
+/**
+ * The maximum number of words of a name whose order is swapped: longer names are rarely of people.
+ */
 const MAX_SWAPPED_WORDS = 6;
 
-/** The start of a match, which is not inside a longer word. */
-const BEGIN = '(?<![\\p{L}\\p{N}_])';
+/** The start of a match: not inside a longer word. */
+const NOT_IN_WORD = '(?<![\\p{L}\\p{N}_])';
 
-const PART = '[a-z0-9_.-]+';
+const NAMESPACE = '[a-z0-9_.-]+';
 
-/** A full stop after a name belongs to the sentence. */
-const NAME = '[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?';
+/** An account name. A full stop after it belongs to the sentence. */
+const ACCOUNT_NAME = '[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?';
 
 /** References, and the paths of User pages in the portal. */
-const REFS = [
-  `${BEGIN}user:${PART}/${NAME}`,
-  `(?<![a-z0-9_.-])${PART}/user/${NAME}(?:/${NAME})?`,
-  `${BEGIN}user/${PART}/${NAME}`,
+const PERSON_REFS = [
+  `${NOT_IN_WORD}user:${NAMESPACE}/${ACCOUNT_NAME}`,
+  `(?<![a-z0-9_.-])${NAMESPACE}/user/${ACCOUNT_NAME}(?:/${ACCOUNT_NAME})?`,
+  `${NOT_IN_WORD}user/${NAMESPACE}/${ACCOUNT_NAME}`,
 ].map(pattern => new RegExp(pattern, 'giu'));
 
 /** A mention of a person, if an account has this name. */
-const MENTION = new RegExp(`${BEGIN}(@|user:)(${NAME})`, 'giu');
+const MENTION = new RegExp(`${NOT_IN_WORD}(@|user:)(${ACCOUNT_NAME})`, 'giu');
 
-const MAIL =
+const EMAIL =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
-const IS_WORD = /[\p{L}\p{N}]/u;
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
 /** The characters that can replace the space in a name; some are invisible. */
 const GAP = /[\s\u00ad\u200b-\u200d\u2060+]+/uy;
 
 /** An account name that is not an ordinary word, such as `jane.doe`. */
-const UNUSUAL = /[^a-z]/i;
+const NOT_LETTERS_ONLY = /[^a-z]/i;
 
 /** The size of the cache of processed texts, in characters. */
 const MAX_CACHE_LENGTH = 2_000_000;
 
-/** Longer texts are not cached: repeated texts are names of resources and addresses. */
+/** The maximum length of cached texts: repeated ones are short, such as names and URLs. */
 const MAX_CACHED_LENGTH = 1_000;
 
 /**
- * Replaces every person in texts. It is the same for all people: a pseudonym in place of a name would
- * be revealed to anyone who can write a text with that name. It also replaces the actor's name:
- * anyone who knows the original text would learn whose pseudonym it is.
+ * The replacement of people in texts. It is the same for all: a pseudonym in place of a name would
+ * be revealed to anyone who can write a text with that name. Even the actor's name gets it:
+ * otherwise anyone who knows the original text would learn whose pseudonym the actor has.
  */
 export const SOMEBODY = 'Somebody';
 
-/** Replaces email addresses of unknown people. */
+/** The replacement of email addresses of unknown people. */
 const SOME_ADDRESS = '(mail address)';
 
 /**
@@ -63,10 +65,10 @@ const SOME_ADDRESS = '(mail address)';
 export class NameMatcher {
   /** Names by their first word, the longest first. */
   readonly #names = new Map<string, string[]>();
-  readonly #mails = new Set<string>();
+  readonly #emails = new Set<string>();
   readonly #accounts = new Set<string>();
   readonly #seen = new Set<string>();
-  /** A cache of processed texts: log rows repeat the same few. */
+  /** A cache of processed texts, because rows of the log often repeat the same texts. */
   readonly #replaced = new LRUCache<string, string>({
     maxSize: MAX_CACHE_LENGTH,
     sizeCalculation: (replaced, text) => text.length + replaced.length + 1,
@@ -83,7 +85,7 @@ export class NameMatcher {
     this.#seen.add(lower);
     this.#replaced.clear();
     if (lower.includes('@')) {
-      this.#mails.add(lower);
+      this.#emails.add(lower);
       return;
     }
     getNameSpellings(lower).forEach(spelling => this.addSpelling(spelling));
@@ -99,7 +101,7 @@ export class NameMatcher {
       this.#accounts.add(lower);
       this.#replaced.clear();
     }
-    if (UNUSUAL.test(name)) this.add(name);
+    if (NOT_LETTERS_ONLY.test(name)) this.add(name);
   }
 
   /** Replaces all known people in a text by `SOMEBODY`. */
@@ -130,22 +132,24 @@ export class NameMatcher {
     }
     const spellings = this.#names.get(first) ?? [];
     spellings.push(spelling.slice(spelling.indexOf(first)));
-    spellings.sort((one, other) => other.length - one.length);
+    spellings.sort((a, b) => b.length - a.length);
     this.#names.set(first, spellings);
   }
 
   private replaceIdentities(text: string): string {
-    const withoutRefs = REFS.reduce(
+    const withoutRefs = PERSON_REFS.reduce(
       (rest, ref) => rest.replace(ref, SOMEBODY),
       text,
     );
     const withoutAddresses = withoutRefs
       .replace(MENTION, (mention, before: string, name: string) => {
-        const isKnown = this.#accounts.has(name.toLowerCase());
-        return isKnown ? (before === '@' ? '@' : '') + SOMEBODY : mention;
+        if (!this.#accounts.has(name.toLowerCase())) {
+          return mention;
+        }
+        return before === '@' ? `@${SOMEBODY}` : SOMEBODY;
       })
-      .replace(MAIL, mail =>
-        this.#mails.has(toAlignedLowerCase(mail)) ? SOMEBODY : SOME_ADDRESS,
+      .replace(EMAIL, email =>
+        this.#emails.has(toAlignedLowerCase(email)) ? SOMEBODY : SOME_ADDRESS,
       );
     return this.replaceNames(withoutAddresses);
   }
@@ -173,7 +177,7 @@ export class NameMatcher {
   ): number | undefined {
     for (const name of this.#names.get(word) ?? []) {
       const end = findNameEnd(name, text, from);
-      if (end !== undefined && !IS_WORD.test(text.charAt(end))) {
+      if (end !== undefined && !WORD_CHARACTER.test(text.charAt(end))) {
         return end;
       }
     }
@@ -187,31 +191,35 @@ function findNameEnd(
   text: string,
   from: number,
 ): number | undefined {
-  let at = from;
-  for (let nth = 0; nth < name.length; nth += 1) {
-    if (name[nth] === ' ') {
-      GAP.lastIndex = at;
-      if (!GAP.test(text) && name[nth - 1] !== ',') {
+  let end = from;
+  for (let index = 0; index < name.length; index += 1) {
+    if (name[index] === ' ') {
+      // Any gap replaces the space; after a comma, none is needed.
+      GAP.lastIndex = end;
+      if (!GAP.test(text) && name[index - 1] !== ',') {
         return undefined;
       }
-      at = Math.max(at, GAP.lastIndex);
-    } else if (name[nth] === text[at]) {
-      at += 1;
+      end = Math.max(end, GAP.lastIndex);
+    } else if (name[index] === text[end]) {
+      end += 1;
     } else {
       return undefined;
     }
   }
-  return at;
+  return end;
 }
 
-/** Lower case, with each character at its original index. */
+/**
+ * Converts to lower case without changing the index of any character: a character whose lower case
+ * has another length stays.
+ */
 function toAlignedLowerCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length
     ? lower
-    : Array.from(text, one => {
-        const lowerChar = one.toLowerCase();
-        return lowerChar.length === one.length ? lowerChar : one;
+    : Array.from(text, char => {
+        const lowerChar = char.toLowerCase();
+        return lowerChar.length === char.length ? lowerChar : char;
       }).join('');
 }
 
@@ -219,9 +227,9 @@ function toAlignedLowerCase(text: string): string {
 function decodePercentEscapes(text: string): string {
   let decoded = text;
   for (
-    let times = 0;
-    times < MAX_DECODINGS && decoded.includes('%');
-    times += 1
+    let count = 0;
+    count < MAX_DECODINGS && decoded.includes('%');
+    count += 1
   ) {
     decoded = decoded.replace(ESCAPES, decode);
   }
@@ -247,9 +255,9 @@ function getNameSpellings(name: string): string[] {
   if (words.length > MAX_SWAPPED_WORDS) {
     return [name];
   }
-  // The number of words in the last name is unknown.
-  const swapped = words.slice(1).map((_, at) => {
-    const [before, after] = [words.slice(0, at + 1), words.slice(at + 1)];
+  // Splits at every position, because the number of words in the last name is unknown.
+  const swapped = words.slice(1).map((_, index) => {
+    const [before, after] = [words.slice(0, index + 1), words.slice(index + 1)];
     return `${after.join(' ')}, ${before.join(' ')}`;
   });
   return [name, ...swapped];

@@ -6,6 +6,7 @@ import { yieldToEventLoop } from '../kernel/yielding';
 import { limitEntries } from '../kernel/limitEntries';
 import { FeatureTables } from '../database/FeatureTables';
 
+/** The id of the only row of the table of the key. */
 const ONLY_ROW = 1;
 
 /** The key stored in the database; created if missing. */
@@ -18,25 +19,30 @@ export async function loadPseudonymKey(knex: Knex): Promise<string> {
   return row.key;
 }
 
-/** The number of characters after the prefix: 50 bits avoid collisions within a workspace. */
-const LENGTH = 10;
+/** The number of characters after the prefix. Their 50 bits avoid collisions within a workspace. */
+const PSEUDONYM_LENGTH = 10;
 
 /** Crockford's Base 32 alphabet, without easily confused letters. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const PEOPLE_PER_QUERY = 1_000;
 
-/** Some 20 MB at most. A report on all people of all workspaces needs all pseudonyms. */
+/**
+ * The maximum number of cached pseudonyms: some 20 MB. A report on all people needs all of them.
+ */
 const MAX_PSEUDONYMS = 100_000;
 
+/** The maximum number of cached results of resolving pseudonyms. */
 const MAX_USER_REFS = 20_000;
 
 /** How long an unresolved pseudonym is cached: people may be added. */
 const UNRESOLVED_TTL_MS = 10_000;
 
-const WELL_FORMED = new RegExp(`^${PSEUDONYM_PREFIX}[${ALPHABET}]{${LENGTH}}$`);
+const WELL_FORMED = new RegExp(
+  `^${PSEUDONYM_PREFIX}[${ALPHABET}]{${PSEUDONYM_LENGTH}}$`,
+);
 
-/** The tables of people who may have acted. */
+/** The tables and columns of people who may be actors in the log. */
 const PERSON_COLUMNS = [
   { table: 'people', column: 'user_ref' },
   { table: 'activity_people', column: 'user_id' },
@@ -110,7 +116,7 @@ export class Pseudonyms {
       }
       for await (const refs of this.streamUserRefs(personColumn)) {
         for (const user_ref of refs) {
-          // Not cached: a large organisation would evict the pseudonyms in use.
+          // Not cached: the people of a large organisation would evict the pseudonyms in use.
           const pseudonym = this.computePseudonym(formatCacheKey(user_ref));
           if (requested.delete(pseudonym)) {
             found.set(pseudonym, user_ref);
@@ -129,7 +135,7 @@ export class Pseudonyms {
   private computePseudonym(userKey: string): string {
     const hmac = createHmac('sha256', this.deps.key).update(userKey).digest();
     const letters = Array.from(
-      hmac.subarray(0, LENGTH),
+      hmac.subarray(0, PSEUDONYM_LENGTH),
       byte => ALPHABET[byte % ALPHABET.length],
     );
     return `${PSEUDONYM_PREFIX}${letters.join('')}`;
