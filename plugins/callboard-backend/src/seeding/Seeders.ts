@@ -30,7 +30,7 @@ export interface SeedingTarget {
   catchUp(): Promise<void>;
   /** Empties all tables, stores the records of seeders, and creates the default rows. */
   wipe(records: readonly SeedRecord[]): Promise<void>;
-  /** Runs `work` while no changes are dispatched. */
+  /** Runs `work` while no replica dispatches changes and this replica runs no jobs. */
   runWhileQuiet(work: () => Promise<void>): Promise<void>;
 }
 
@@ -43,12 +43,12 @@ export class Seeders implements SeedersExtensionPoint {
   addSeeder(seeder: Seeder): SeederHandle {
     this.#seeders.push(seeder);
     return {
-      reset: async ({ seed = true, id = randomUUID() } = {}) => {
+      reset: async ({ seed: shouldSeed = true, id = randomUUID() } = {}) => {
         const target = this.#target;
         if (!target) {
           throw new ServiceUnavailableError('Callboard has not started yet');
         }
-        await target.runWhileQuiet(() => this.reset(target, id, seed));
+        await target.runWhileQuiet(() => this.reset(target, id, shouldSeed));
       },
     };
   }
@@ -70,7 +70,7 @@ export class Seeders implements SeedersExtensionPoint {
     if (interruptedResets.length > 0) {
       const names = interruptedResets.map(({ name }) => name).join(', ');
       logger.warn(
-        `Seeding ${names} was interrupted: the data is incomplete until it runs again`,
+        `Seeding ${names} was interrupted, so the data is incomplete. Run the reset again`,
       );
       return;
     }
@@ -87,19 +87,19 @@ export class Seeders implements SeedersExtensionPoint {
   private async reset(
     target: SeedingTarget,
     id: string,
-    seed: boolean,
+    shouldSeed: boolean,
   ): Promise<void> {
-    const done = await target.knex('seeds').where({ reset_id: id });
-    if (done.some(({ seeded_at }) => seeded_at === null)) {
+    const records = await target.knex('seeds').where({ reset_id: id });
+    if (records.some(({ seeded_at }) => seeded_at === null)) {
       throw new ConflictError(
-        'The data was deleted, and seeding was interrupted: run it again',
+        'This reset deleted the data, but its seeding was interrupted. Start another reset',
       );
     }
-    if (done.length > 0) {
+    if (records.length > 0) {
       return;
     }
-    await target.wipe(this.createRecords(id, seed ? null : new Date()));
-    if (seed) {
+    await target.wipe(this.createRecords(id, shouldSeed ? null : new Date()));
+    if (shouldSeed) {
       await this.run(target);
     }
   }
@@ -121,7 +121,7 @@ export class Seeders implements SeedersExtensionPoint {
       logger.info(`Seeding the data of ${name}`);
       await withoutWaitingForDisk(knex, async () => {
         await seeder.seed(services);
-        // Nobody is notified about seeded history.
+        // Users are not notified about seeded history.
         await knex('outbox').delete();
         await target.catchUp();
       });

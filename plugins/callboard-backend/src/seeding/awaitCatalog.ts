@@ -3,27 +3,28 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** The pause between two attempts. */
 const PAUSE_MS = 250;
 
 /**
- * How long to wait for the catalog. If it migrates its own database on PostgreSQL, it takes some
- * seconds.
+ * How long to wait for the catalog. Its start takes some seconds if it migrates its own database
+ * on PostgreSQL.
  */
-const PATIENCE_MS = 2 * 60_000;
+const TIMEOUT_MS = 2 * 60_000;
 
 /**
  * Waits until the catalog responds. The plugins of a backend start concurrently. While the catalog
  * starts, each request to it waits for five seconds and then fails with 503, and so would seeders
  * that look up people in it.
  *
- * @param patienceMs - how long to wait, in milliseconds
+ * @param timeoutMs - how long to wait, in milliseconds
  * @throws ServiceUnavailableError if the catalog does not respond in time
  */
 export async function awaitCatalog(
   { auth, catalog }: { auth: AuthService; catalog: CatalogService },
-  patienceMs = PATIENCE_MS,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {
       // Unlike a search for one entity, this fails while the catalog's routes are not served.

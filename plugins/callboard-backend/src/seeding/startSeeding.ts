@@ -8,12 +8,14 @@ import { emptyTables } from '../database/schema';
 import { awaitCatalog } from './awaitCatalog';
 import { Seeders, SeedingTarget } from './Seeders';
 
-/** Serialises replicas that start simultaneously. */
+/**
+ * The advisory lock that serialises seeding when replicas start simultaneously: `cbsd` in ASCII.
+ */
 const SEEDING_LOCK = 0x63_62_73_64;
 
 /**
  * Creates the default rows and, on a fresh database, runs the seeders. A replica that starts
- * meanwhile waits: seeding in progress on another replica looks like an interrupted one.
+ * meanwhile waits, because it could not distinguish seeding in progress from interrupted seeding.
  */
 export async function startSeeding(
   core: Core,
