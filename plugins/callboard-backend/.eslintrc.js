@@ -1,19 +1,22 @@
 const { readdirSync } = require('fs');
 const { join } = require('path');
 
-const foldersIn = folder =>
+const listFolders = folder =>
   readdirSync(join(__dirname, folder), { withFileTypes: true })
     .filter(entry => entry.isDirectory())
     .map(({ name }) => `./${folder}/${name}`);
 
-const features = foldersIn('src/features');
-const coreParts = foldersIn('src/core');
+const features = listFolders('src/features');
+const coreParts = listFolders('src/core');
 
-/** What only the feature itself calls. */
+/** Files of a feature that only the feature itself may import. */
 const privateFiles = '**/{*Store,*ReadModel,routes}.ts';
 
-/** From the bottom up: a folder imports those before it and, within one floor, none of its neighbours. */
-const floors = [
+/**
+ * The layers from the bottom up. A folder may import folders of lower layers, but not of its own
+ * layer.
+ */
+const layers = [
   ['kernel'],
   ['database'],
   ['changes', 'queue'],
@@ -24,7 +27,7 @@ const floors = [
   ['features', 'seeding'],
 ];
 
-// `docs/architecture.md` describes the floors.
+// `docs/architecture.md` describes the layers.
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   overrides: [
     {
@@ -36,19 +39,19 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
           {
             basePath: __dirname,
             zones: [
-              ...floors.flatMap((floor, index) =>
-                floor.map(folder => ({
+              ...layers.flatMap((layer, index) =>
+                layer.map(folder => ({
                   target: `./src/${folder}`,
-                  from: floors
+                  from: layers
                     .slice(index)
                     .flat()
                     .filter(other => other !== folder)
                     .map(other => `./src/${other}`),
-                  message: 'A lower floor never imports a higher one.',
+                  message: 'Import only from lower layers.',
                 })),
               ),
               {
-                target: floors
+                target: layers
                   .flat()
                   .filter(folder => folder !== 'database')
                   .map(folder => `./src/${folder}`),

@@ -91,8 +91,8 @@ async function createRollups(knex) {
     'CREATE INDEX activity_person_days_user_idx ON activity_person_days (user_id, breakdown, day)',
   );
 
-  // The same for shared activity, by its visibility and workspace or project. The counts that a
-  // member may see are a sum of some of these.
+  // The same counts for shared activity, by its visibility and its workspace or project. The counts
+  // that a member may see are a sum of some of these.
   const audience = `visibility smallint NOT NULL, scope_id ${uuid} NOT NULL`;
   await createCounts(
     'activity_shared_days',
@@ -249,7 +249,7 @@ exports.up = async function up(knex) {
     'CREATE INDEX activity_workspace_idx ON activity (workspace_id, id, is_detail)',
   );
   // By actor, also for a person's own activity. Contains the columns that decide who sees a row,
-  // and the few entity types.
+  // and the entity type.
   await knex.raw(
     'CREATE INDEX activity_user_idx ON activity (user_id, id, is_detail, workspace_id, visibility, project_id, entity_type)',
   );
@@ -279,7 +279,7 @@ exports.up = async function up(knex) {
     'CREATE INDEX activity_shared_idx ON activity (workspace_id, id, visibility, project_id, entity_type, is_detail) WHERE visibility <= 3',
   );
 
-  // Everything but views, searches and clicks: few of the rows.
+  // All actions except views, searches and clicks, which are most of the rows.
   await knex.raw(
     "CREATE INDEX activity_acts_idx ON activity (workspace_id, id, is_detail) WHERE action NOT IN ('page_view', 'entity_view', 'search', 'click', 'not_found')",
   );
@@ -325,7 +325,7 @@ exports.up = async function up(knex) {
       activity_id ${uuid} NOT NULL,
       PRIMARY KEY (user_ref, activity_id)
     ) ${isPostgres ? '' : 'WITHOUT ROWID'}`);
-  // The readers of a row that is deleted.
+  // Finds the readers of a row, to delete them together with it.
   await knex.raw(
     'CREATE INDEX activity_readers_activity_idx ON activity_readers (activity_id)',
   );

@@ -1,9 +1,9 @@
 // @ts-check
 
 /**
- * Records a change in one call: inserts its activity entries into the log, and their entries into
- * the outbox. In a function, a connection plans the statements only once; planning them takes
- * longer than running them.
+ * The function that records a change: it inserts the activity entries into the log, and their
+ * entries into the outbox. In a function, a connection plans the statements only once; planning
+ * them takes longer than running them.
  */
 const LEAVE_TRACES = `
   CREATE FUNCTION leave_traces(traces json, entries json) RETURNS void
@@ -121,14 +121,15 @@ exports.up = async function up(knex) {
     );
   }
 
-  // Entries that stayed only because others of their batch were pending.
+  // Finds entries that stayed only because others of their batch had pending dispatches.
   await knex.raw(
     "CREATE INDEX outbox_batch_idx ON outbox (batch_id, seq) WHERE batch_id IS NOT NULL AND stage = 'retrying'",
   );
 
   if (isPostgres) {
-    // Far more rows are inserted and deleted than exist at a time. By default, the more rows the
-    // table has, the later autovacuum removes the dead ones.
+    // The tables have few live rows, but many dead ones. By default, autovacuum waits longer the
+    // more rows a table has; a fixed threshold lets it remove dead rows early even during a
+    // backlog.
     for (const table of ['outbox', 'outbox_dispatches']) {
       await knex.raw(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,

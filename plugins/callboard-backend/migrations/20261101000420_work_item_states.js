@@ -51,7 +51,8 @@ exports.up = async function up(knex) {
   await knex.raw(
     'CREATE UNIQUE INDEX work_item_states_open_idx ON work_item_states (work_item_id) WHERE left_at IS NULL',
   );
-  // Last, because until the end of the migration nobody can read items.
+  // Comes last: from here to the end of the migration, the lock of ALTER TABLE blocks reads of
+  // items.
   await knex.schema.alterTable('work_items', table => {
     addTimestamp(table, 'started_at')
       .nullable()

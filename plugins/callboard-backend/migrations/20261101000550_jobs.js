@@ -77,8 +77,9 @@ exports.up = async function up(knex) {
   });
 
   if (isPostgres) {
-    // Far more rows are inserted and deleted than exist at a time. By default, the more rows the
-    // table has, the later autovacuum removes the dead ones.
+    // The tables have few live rows, but many dead ones. By default, autovacuum waits longer the
+    // more rows a table has; a fixed threshold lets it remove dead rows early even during a
+    // backlog.
     for (const table of ['jobs', 'fifo_group_wakeups']) {
       await knex.raw(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,

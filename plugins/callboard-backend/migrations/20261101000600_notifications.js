@@ -130,7 +130,7 @@ exports.up = async function up(knex) {
       .comment(
         'When the user last marked it individually, not with all others',
       );
-    // Nobody gets an event twice. Also finds the recipients of an event.
+    // Each recipient gets an event once. Also finds the recipients of an event.
     table.unique(['notification_event_id', 'user_ref'], {
       indexName: 'notifications_copy_idx',
     });
@@ -149,8 +149,8 @@ exports.up = async function up(knex) {
     table.comment(
       'Unread notifications: a notification without a row here is read',
     );
-    // Deferred: inserting here decides whether a notification is new or increases the count of
-    // another.
+    // The reference is deferred because a row is inserted here before its notification: this insert
+    // decides whether a notification is new or increases the count of another.
     table
       .specificType(
         'id',

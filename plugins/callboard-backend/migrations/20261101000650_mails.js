@@ -41,7 +41,7 @@ exports.up = async function up(knex) {
       .comment('A mail server may have accepted it without a response');
     addTimestamp(table, 'created_at').notNullable();
     addTimestamp(table, 'updated_at').notNullable();
-    // Nobody gets two emails about the same subject.
+    // Each user gets one email about the same subject.
     table.unique(['user_ref', 'kind', 'about'], {
       indexName: 'mails_once_idx',
     });

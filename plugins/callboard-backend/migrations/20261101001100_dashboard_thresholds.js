@@ -33,7 +33,7 @@ exports.up = async function up(knex) {
     table.primary(['dashboard_id', 'user_ref']);
   });
 
-  // A table of its own rather than columns of dashboard_widgets: due_at changes every minute, and
+  // A separate table rather than columns of dashboard_widgets: due_at changes every minute, and
   // PostgreSQL would rewrite the whole row of the widget each time.
   await knex.schema.createTable('threshold_checks', table => {
     table.comment('The widgets that have thresholds');

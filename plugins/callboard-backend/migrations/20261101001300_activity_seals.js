@@ -34,7 +34,7 @@ exports.up = async function up(knex) {
       end_arrival ${arrival} NOT NULL,
       end_id ${uuid} NOT NULL
     )`);
-  // Finds out whether a head that someone has stored is in the chain.
+  // Finds out whether the chain contains a head that was stored elsewhere.
   await knex.raw(
     'CREATE UNIQUE INDEX activity_seals_head_idx ON activity_seals (head)',
   );
@@ -45,7 +45,7 @@ exports.up = async function up(knex) {
   );
 
   // The ids of the rows of a seal in order, with a salt and a hash for each, concatenated per
-  // column. A table of its own, so that the table of seals stays small.
+  // column. A separate table, so that the table of seals stays small.
   await knex.raw(`
     CREATE TABLE activity_sealed_rows (
       number bigint PRIMARY KEY REFERENCES activity_seals,
