@@ -61,7 +61,7 @@ function getHighestRole(ranks: Array<number | null>): Role | null {
 }
 
 /** Whether a user with these roles may see the project. */
-export function seesProject(
+export function canSeeProject(
   { workspace, project }: ProjectRoles,
   { access }: { access: ProjectAccess },
 ): boolean {

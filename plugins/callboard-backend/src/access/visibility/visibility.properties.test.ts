@@ -13,7 +13,7 @@ import { noRoles } from './ProjectRoles';
 import { formatChannelKey, ChannelStore } from '../../core/live/ChannelStore';
 import { getChangeChannels } from '../../core/live/createSignalsPublisher';
 import { LiveChannels } from '../../core/live/LiveChannels';
-import { maySee } from './whereVisible';
+import { canSeeEvent } from './whereVisible';
 import { numRuns } from '../../__testUtils__/random';
 
 const persons = ['ann', 'ben', 'cat', 'dan'].map(
@@ -209,12 +209,12 @@ describe.each(databases.eachSupportedId())('activity log on %s', databaseId => {
       roles.set(null, { ...roles.get(id)!, project: null, owns: false });
     }
     return rows.filter(({ project_id, ...seen }) =>
-      maySee({ user_ref, roles: roles.get(project_id)! }, {
+      canSeeEvent({ user_ref, roles: roles.get(project_id)! }, {
         ...seen,
         project: project_id && {
           access: secret[ids.indexOf(project_id)] ? 'secret' : 'open',
         },
-      } as Parameters<typeof maySee>[1]),
+      } as Parameters<typeof canSeeEvent>[1]),
     );
   }
 

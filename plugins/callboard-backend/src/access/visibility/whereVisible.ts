@@ -4,7 +4,7 @@ import {
   includesRole,
   Visibility,
 } from '@callboard/plugin-callboard-common';
-import { ProjectRoles, seesProject } from './ProjectRoles';
+import { ProjectRoles, canSeeProject } from './ProjectRoles';
 import {
   whereProjectMember,
   selectHiddenProjects,
@@ -23,12 +23,12 @@ interface VisibilityRow {
 }
 
 /**
- * Whether a user may see an event of a workspace. The same rule as `whereVisible`, for one known
- * user.
+ * Whether a user may see an event of a workspace: the rule of `whereSharedWith` and
+ * `whereAddressedTo`, for one known user.
  *
  * @param roles - their roles in the workspace, and in the project
  */
-export function maySee(
+export function canSeeEvent(
   { user_ref, roles }: { user_ref: string; roles: ProjectRoles },
   { user_id, visibility, people, project }: VisibilityRow,
 ): boolean {
@@ -42,7 +42,7 @@ export function maySee(
     case 'workspace':
       return true;
     case 'project':
-      return project !== null && seesProject(roles, project);
+      return project !== null && canSeeProject(roles, project);
     case 'project_members':
       return roles.project !== null && includesRole(roles.project, 'member');
     case 'people':

@@ -35,7 +35,7 @@ export class EntityProjects {
    * @param access - the access of new projects
    * @returns the existing projects, by the given references
    */
-  async find(
+  async findOrCreate(
     workspace_id: string,
     refs: readonly string[],
     access: ProjectAccess = 'open',
@@ -80,7 +80,7 @@ export class EntityProjects {
    */
   async makeSecret(workspace_id: string, ref: string): Promise<void> {
     const { changes, store } = this.deps;
-    const projects = await this.find(workspace_id, [ref], 'secret');
+    const projects = await this.findOrCreate(workspace_id, [ref], 'secret');
     const project = projects.get(ref);
     if (!project) {
       throw new NotFoundError(`${ref} has no project`);

@@ -19,7 +19,7 @@ import {
   noRoles,
   ProjectRoles,
   deriveRoles,
-  seesProject,
+  canSeeProject,
 } from '../../access/visibility/ProjectRoles';
 
 /** The users who see a project: the inverse of `whereProjectVisible`, with the same rule. */
@@ -39,7 +39,9 @@ export class ProjectAudience {
   ): Promise<ReadonlySet<string>> {
     const roles = await this.readUserRoles(knex, project.id, user_refs);
     return new Set(
-      user_refs.filter(ref => seesProject(roles.get(ref) ?? noRoles, project)),
+      user_refs.filter(ref =>
+        canSeeProject(roles.get(ref) ?? noRoles, project),
+      ),
     );
   }
 

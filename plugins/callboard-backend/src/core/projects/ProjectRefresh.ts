@@ -26,8 +26,8 @@ export async function setEntityMissing(
   if (!before || (before.entity_missing_since !== null) === isMissing) {
     return;
   }
-  const at = new Date(change.now).toISOString();
-  const entity_missing_since = isMissing ? at : null;
+  const instant = new Date(change.now).toISOString();
+  const entity_missing_since = isMissing ? instant : null;
   const after = toNextVersion(before, { entity_missing_since }, change.now);
   change.record(toProjectActivity(before, after));
   await projectTable.update(change.tx, after);

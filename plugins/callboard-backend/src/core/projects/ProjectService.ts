@@ -172,7 +172,7 @@ export class ProjectService {
       const seen = await this.require(change.tx, context, id);
       projectSettings.assertCanPatch(seen.role ?? 'guest', patch);
       precondition.check(seen.project.version);
-      const at = new Date(change.now).toISOString();
+      const now = new Date(change.now).toISOString();
       const settings = projectSettings.applyPatch(
         seen.project.settings,
         patch.settings,
@@ -181,7 +181,7 @@ export class ProjectService {
       const after = toNextVersion(seen.project, patched, change.now);
       // The server's time replaces the given one; archiving again keeps the first time.
       if (patch.archived_at) {
-        after.archived_at = seen.project.archived_at ?? at;
+        after.archived_at = seen.project.archived_at ?? now;
       }
       await this.requireFreeIdentifier(change.tx, seen.project, after);
       if (!change.record(toProjectActivity(seen.project, after))) {

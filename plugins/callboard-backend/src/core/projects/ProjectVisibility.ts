@@ -13,7 +13,10 @@ import {
 } from '../../access/visibility/whereProjectVisible';
 import { CallboardConfig } from '../../kernel/config';
 import { inListSql } from '../../database/bulk';
-import { deriveRoles, seesProject } from '../../access/visibility/ProjectRoles';
+import {
+  deriveRoles,
+  canSeeProject,
+} from '../../access/visibility/ProjectRoles';
 import { whereEverManual } from '../members/MemberStore';
 
 const TTL_MS = 10_000;
@@ -167,7 +170,7 @@ export class ProjectVisibility {
     const defaultRank = this.getDefaultRank(project);
     const { superAdmins } = this.deps.config;
     return ({ user_ref, refs }) =>
-      seesProject(
+      canSeeProject(
         deriveRoles({
           workspace_rank: people.ranks.get(user_ref) ?? null,
           default_rank: people.removed.has(user_ref) ? null : defaultRank,

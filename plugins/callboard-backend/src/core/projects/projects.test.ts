@@ -18,7 +18,7 @@ import {
 } from '../../__testUtils__/listActivityEntries';
 import { catalogEntities, createEntity } from './__testUtils__/catalogEntities';
 import { ProjectAudience } from './ProjectAudience';
-import { noRoles, seesProject } from '../../access/visibility/ProjectRoles';
+import { noRoles, canSeeProject } from '../../access/visibility/ProjectRoles';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { insertMany } from '../../database/bulk';
@@ -711,7 +711,7 @@ describeCallboard(
         queries.map(({ access, user_ref }) => {
           const grantedRoles = rolesAt(user_ref, ids[access]);
           return {
-            sees: seesProject(grantedRoles, { access }),
+            sees: canSeeProject(grantedRoles, { access }),
             role: grantedRoles.workspace && grantedRoles.project,
           };
         }),

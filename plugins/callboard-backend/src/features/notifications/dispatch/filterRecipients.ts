@@ -4,7 +4,7 @@ import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { noRoles } from '../../../access/visibility/ProjectRoles';
 import { buildValuesTable, inListSql } from '../../../database/bulk';
 import {
-  maySee,
+  canSeeEvent,
   whereDashboardReadable,
 } from '../../../access/visibility/whereVisible';
 import { Audience } from './AudienceReader';
@@ -106,7 +106,7 @@ export async function filterByVisibility(
         }
       : await audience.readRolesAndAccess(knex, project_id, readers);
   return readers.filter(user_ref =>
-    maySee(
+    canSeeEvent(
       { user_ref, roles: roles.get(user_ref) ?? noRoles },
       {
         // The actor is not among the readers.

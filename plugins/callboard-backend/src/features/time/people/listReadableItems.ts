@@ -6,7 +6,7 @@ import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import {
   noRoles,
   ProjectRoles,
-  seesProject,
+  canSeeProject,
 } from '../../../access/visibility/ProjectRoles';
 import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
@@ -70,7 +70,7 @@ function canReadTime(
   readAccess: TimeReadAccess,
   { role }: Pick<RequestContext, 'role'>,
   roles: ProjectRoles,
-  project: Parameters<typeof seesProject>[1],
+  project: Parameters<typeof canSeeProject>[1],
 ): boolean {
   if (role === 'admin') {
     return true;
@@ -81,5 +81,5 @@ function canReadTime(
   const isMember =
     roles.project !== null && includesRole(roles.project, 'member');
   const isOwn = readAccess === 'own' && includesRole(role, 'member');
-  return isMember || (isOwn && seesProject(roles, project));
+  return isMember || (isOwn && canSeeProject(roles, project));
 }

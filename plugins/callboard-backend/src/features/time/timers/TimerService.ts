@@ -10,7 +10,10 @@ import { isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { noRoles, seesProject } from '../../../access/visibility/ProjectRoles';
+import {
+  noRoles,
+  canSeeProject,
+} from '../../../access/visibility/ProjectRoles';
 import { projectSettings } from '../../../core/projects/toProjectResponse';
 import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
@@ -50,7 +53,9 @@ export class TimerService {
     }
     const { project_id, project_access: access } = timer;
     const roles = await audience.listRoles(knex, user_ref, [project_id]);
-    const isVisible = seesProject(roles.get(project_id) ?? noRoles, { access });
+    const isVisible = canSeeProject(roles.get(project_id) ?? noRoles, {
+      access,
+    });
     return toTimerResponse(timer, isVisible);
   }
 

@@ -5,7 +5,7 @@ import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import {
   noRoles,
   ProjectRoles,
-  seesProject,
+  canSeeProject,
 } from '../../../access/visibility/ProjectRoles';
 import { ProjectRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
@@ -152,7 +152,7 @@ export function getLoggingRights(
   project: Pick<ProjectRow, 'access'>,
   isAssigned: boolean,
 ): LoggingRights {
-  const canView = seesProject(roles, project);
+  const canView = canSeeProject(roles, project);
   const isProjectMember =
     roles.project && includesRole(roles.project, 'member');
   const isWorkspaceMember =

@@ -33,7 +33,7 @@ export class SettingIngestion {
   ): Promise<void> {
     const { changes, projects } = this.deps;
     const valid = settings.map(readSetting);
-    const found = await projects.find(
+    const found = await projects.findOrCreate(
       workspace_id,
       valid.map(({ entity_ref }) => entity_ref),
     );

@@ -81,7 +81,7 @@ export class WorkItemIngestion {
       ingestedWorkItem,
       items,
     );
-    const projects = await this.deps.projects.find(
+    const projects = await this.deps.projects.findOrCreate(
       workspace_id,
       snapshots.map(({ item }) => item.entity_ref),
     );
