@@ -116,7 +116,7 @@ describe('feature tables', () => {
       expect(sortBy(declared, 0)).toEqual(sortBy(listed, 0));
     });
 
-    it('declares every column with a personal name as personal or impersonal', () => {
+    it('declares every column with a personal name as personal or not personal', () => {
       const declared = new Set([...personal, ...impersonal]);
       const forgotten = [...columns].flatMap(([table, names]) =>
         names

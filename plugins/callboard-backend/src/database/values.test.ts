@@ -48,7 +48,7 @@ describe('database error classification', () => {
   });
 
   it.each(['40003', '58030', 'XX000', 'SQLITE_CORRUPT', 'SQLITE_ERROR'])(
-    'classifies %s as neither a refusal nor unavailable',
+    'classifies %s as neither a rejection nor unavailable',
     code => {
       expect(isRejectedInput(errorWith(code))).toBe(false);
       expect(isUnavailable(errorWith(code))).toBe(false);

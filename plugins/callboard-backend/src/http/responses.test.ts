@@ -3,7 +3,7 @@ import {
   getAuthorizationHeader,
   TestCallboard,
 } from '../__testUtils__/startCallboard';
-import { Answer, Connection } from '../contract/__testUtils__/Connection';
+import { RawResponse, Connection } from '../contract/__testUtils__/Connection';
 
 const json = 'application/json';
 
@@ -13,7 +13,7 @@ async function sendRaw(
   body: string,
   headers: Record<string, string> = { 'content-type': json },
   path = '/workspaces',
-): Promise<Answer> {
+): Promise<RawResponse> {
   const connection = new Connection(callboard);
   try {
     return await connection.send({
@@ -30,7 +30,7 @@ async function sendRaw(
   }
 }
 
-const parseErrorMessage = ({ text }: Answer): string =>
+const parseErrorMessage = ({ text }: RawResponse): string =>
   JSON.parse(text).error.message;
 
 describeWithoutJobs('HTTP requests and responses', {}, callboard => {
@@ -217,7 +217,7 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
     const many = await sendRaw(callboard(), values, headers, '/activity');
     expect(many.status).toBe(400);
     expect(parseErrorMessage(many)).toMatch(
-      /body: holds more than 50000 values/,
+      /body: contains more than 50000 values/,
     );
 
     const bad = `[${Array(40_000).fill(0).join(',')}]`;

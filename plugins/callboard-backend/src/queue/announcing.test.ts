@@ -115,7 +115,7 @@ describe('ReplicaSignal', () => {
   });
 
   describe.each(databases.eachSupportedId())('polling on %p', databaseId => {
-    it('finds jobs that nobody announced @full-sqlite', async () => {
+    it('finds jobs without an announcement @full-sqlite', async () => {
       const bench = new QueueBench(await databases.init(databaseId));
       const done: string[] = [];
       const queue = bench.work(async job => void done.push(getJobName(job)));

@@ -60,7 +60,7 @@ describe('query plans with many jobs @full-postgres', () => {
       interruptions: 0,
       payload: {},
       unblocksGroup: false,
-      error: 'Nobody answered',
+      error: 'No response',
     };
 
     const add = (jobs: object) =>
@@ -111,7 +111,7 @@ describe('query plans with many jobs @full-postgres', () => {
       ]);
     });
 
-    it('completes jobs by ID and by key, without reading others', async () => {
+    it('completes jobs by id and by key, without reading others', async () => {
       await add({ key: 'again' });
       const { jobs } = await claim('q', 100);
       expect(jobs.some(({ key }) => key !== null)).toBe(true);
@@ -125,7 +125,7 @@ describe('query plans with many jobs @full-postgres', () => {
       ).toEqual(['id']);
     });
 
-    it('prolongs leases by ID, without reading other jobs', async () => {
+    it('extends leases by id, without reading other jobs', async () => {
       const { jobs } = await claim('q');
       expect(
         await accesses('jobs', () =>

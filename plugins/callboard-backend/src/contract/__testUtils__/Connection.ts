@@ -2,7 +2,7 @@ import { Agent, IncomingHttpHeaders, request } from 'http';
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 
 /** A raw response. */
-export interface Answer {
+export interface RawResponse {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
@@ -29,10 +29,10 @@ export class Connection {
   ) {}
 
   /** Sends a request and reads the whole response. */
-  send({ method, path, headers, body }: RawRequest): Promise<Answer> {
+  send({ method, path, headers, body }: RawRequest): Promise<RawResponse> {
     const { port, base } = this.callboard;
     return new Promise((resolve, reject) => {
-      const sent = request(
+      const outgoing = request(
         {
           agent: this.#agent,
           host: '127.0.0.1',
@@ -46,21 +46,21 @@ export class Connection {
               : { 'content-length': Buffer.byteLength(body) }),
           },
         },
-        answer => {
+        response => {
           const chunks: Buffer[] = [];
-          answer.on('data', chunk => chunks.push(chunk));
-          answer.on('error', reject);
-          answer.on('end', () =>
+          response.on('data', chunk => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () =>
             resolve({
-              status: answer.statusCode!,
-              headers: answer.headers,
+              status: response.statusCode!,
+              headers: response.headers,
               text: Buffer.concat(chunks).toString(),
             }),
           );
         },
       );
-      sent.on('error', reject);
-      sent.end(body);
+      outgoing.on('error', reject);
+      outgoing.end(body);
     });
   }
 

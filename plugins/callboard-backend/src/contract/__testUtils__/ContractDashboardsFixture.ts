@@ -1,7 +1,7 @@
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 import type { TargetWorkspace, ContractFixture } from './ContractFixture';
 
-/** A widget of each source, with keys of all kinds, and a list. */
+/** The first widgets: charts of different sources, with keys of all kinds, and a list. */
 const widgets = [
   {
     widget_type: 'work_items_chart',
@@ -24,7 +24,7 @@ const widgets = [
 
 /** Creates dashboards and widgets. */
 export class ContractDashboardsFixture {
-  #made = 0;
+  #widgetCount = 0;
 
   constructor(
     private readonly fixture: ContractFixture,
@@ -36,16 +36,16 @@ export class ContractDashboardsFixture {
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; wid: string }> {
     const { slug, id } = await this.newDashboard(target);
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post(
         `/workspaces/${slug}/dashboards/${id}/widgets`,
-        // Later ones are for requests that change them: few patches fit all sources.
-        widgets[this.#made] ?? widgets[0],
+        // Requests change the later widgets: these have one source, because few patches fit all.
+        widgets[this.#widgetCount] ?? widgets[0],
       )
       .expect(201);
-    this.#made += 1;
-    return { slug, id, wid: made.body.id };
+    this.#widgetCount += 1;
+    return { slug, id, wid: created.body.id };
   }
 
   /** Creates an empty shared dashboard in a workspace. */
@@ -53,14 +53,14 @@ export class ContractDashboardsFixture {
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
     const slug = await this.fixture.slug(target);
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/dashboards`, {
         name: this.fixture.newName('Dashboard'),
         access: 'shared',
       })
       .expect(201);
-    return { slug, id: made.body.id };
+    return { slug, id: created.body.id };
   }
 
   /** Deletes a dashboard, unless a request has done so. */
@@ -78,14 +78,14 @@ export class ContractDashboardsFixture {
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; sid: string }> {
     const { slug, id } = await this.newDashboard(target);
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post(
         `/workspaces/${slug}/dashboards/${id}/schedules`,
         await this.scheduleBody(target),
       )
       .expect(201);
-    return { slug, id, sid: made.body.id };
+    return { slug, id, sid: created.body.id };
   }
 
   /** The body of an email schedule to a member of a workspace. */

@@ -12,15 +12,18 @@ const mailFolder = mkdtempSync(join(tmpdir(), 'callboard-mails-'));
 process.on('exit', () => rmSync(mailFolder, { recursive: true }));
 
 /**
- * The workspace of a request: one in which the callers have roles, one with only other members, or
- * the default one, which nobody has joined here. `secret` is their own one too, for requests about
- * a secret project in it.
+ * The workspace of a request:
+ *
+ * - `own`: the callers have roles in it.
+ * - `secret`: the same workspace, for requests about a secret project in it.
+ * - `foreign`: it has only other members.
+ * - `default`: the default workspace, which has no members here.
  */
 export type TargetWorkspace = 'own' | 'secret' | 'foreign' | 'default';
 
-/** The configuration of the fixture: nobody joins automatically. */
 const pseudonymKey = 'the key of pseudonyms in tests';
 
+/** The configuration of the fixture: users do not join the default workspace automatically. */
 export const fixtureConfig = {
   workspaces: { default: { autoJoin: 'none' } },
   mail: { from: 'callboard@example.com', folder: mailFolder },
@@ -33,7 +36,7 @@ export const fixtureConfig = {
   },
   // Projects belong to Users here, which are in every test's catalog.
   projects: { kinds: ['user'] },
-  // The name of the first created workspace.
+  // The slug of the workspace that the fixture creates first.
   organisation: { catalogSeed: { enabled: true, workspace: 'own-1' } },
   // Nothing listens on this port: requests fail at once.
   webhooks: { allow: ['127.0.0.1:9'] },
@@ -55,8 +58,8 @@ const memberRoles = {
  * admin is a member of none.
  */
 export class ContractFixture {
-  #made = 0;
-  readonly #employers = new Set<string>();
+  #nameCount = 0;
+  readonly #workspacesWithStaff = new Set<string>();
   readonly #projects = new Map<TargetWorkspace, string>();
   readonly #slugs = new Map<TargetWorkspace, string>([['default', 'default']]);
   readonly time: ContractTimeFixture;
@@ -127,11 +130,11 @@ export class ContractFixture {
   /** Creates a workspace whose only member is the super admin. */
   async newPlainWorkspace(): Promise<{ params: { slug: string }; id: string }> {
     const slug = this.newName('plain');
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post('/workspaces', { slug, name: slug })
       .expect(201);
-    return { params: { slug }, id: made.body.id };
+    return { params: { slug }, id: created.body.id };
   }
 
   /** Creates a project in its own workspace. */
@@ -141,11 +144,11 @@ export class ContractFixture {
   }> {
     const { slug } = (await this.newPlainWorkspace()).params;
     const { kind, name } = getProjectEntity('own');
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .put(`/workspaces/${slug}/projects/by-entity/${kind}/default/${name}`)
       .expect(200);
-    const pid = made.body.id;
+    const pid = created.body.id;
     return { params: { slug, pid }, id: pid };
   }
 
@@ -162,8 +165,8 @@ export class ContractFixture {
   }
 
   /**
-   * The ids of a project and its workspace. The project of the own workspace has an admin who is a
-   * guest otherwise; the member is also a member of the open project there.
+   * The ids of a project and its workspace. The projects have an admin who is only a guest of their
+   * workspace. The member of the own workspace is also a member of its open project.
    */
   async project(
     target: TargetWorkspace,
@@ -175,20 +178,20 @@ export class ContractFixture {
     }
     const boss = this.callboard.as('superAdmin');
     const { kind, name } = getProjectEntity(target);
-    const made = await boss
+    const created = await boss
       .put(`/workspaces/${slug}/projects/by-entity/${kind}/default/${name}`)
       .expect(200);
-    const pid = made.body.id;
-    const one = `/workspaces/${slug}/projects/${pid}`;
+    const pid = created.body.id;
+    const path = `/workspaces/${slug}/projects/${pid}`;
     await boss
-      .patch(one, { access: target === 'secret' ? 'secret' : 'open' })
+      .patch(path, { access: target === 'secret' ? 'secret' : 'open' })
       .expect(200);
     await boss
-      .post(`${one}/members`, { user_ref: people.projectAdmin, role: 'admin' })
+      .post(`${path}/members`, { user_ref: people.projectAdmin, role: 'admin' })
       .expect(201);
     if (target === 'own') {
       await boss
-        .post(`${one}/members`, { user_ref: people.member, role: 'member' })
+        .post(`${path}/members`, { user_ref: people.member, role: 'member' })
         .expect(201);
     }
     this.#projects.set(target, pid);
@@ -217,11 +220,11 @@ export class ContractFixture {
     body: object,
   ): Promise<{ slug: string; pid: string; id: string }> {
     const { slug, pid } = await this.project(target);
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/projects/${pid}/${path}`, body)
       .expect(201);
-    return { slug, pid, id: made.body.id };
+    return { slug, pid, id: created.body.id };
   }
 
   /** Creates a comment on an item of a project. */
@@ -243,11 +246,11 @@ export class ContractFixture {
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(target);
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/departments`, { name: this.newName('Team') })
       .expect(201);
-    return { slug, id: made.body.id };
+    return { slug, id: created.body.id };
   }
 
   /** Creates a department that is linked to a project. */
@@ -256,11 +259,11 @@ export class ContractFixture {
   ): Promise<{ slug: string; id: string; link_id: string }> {
     const { slug, id } = await this.newDepartment(target);
     const { pid } = await this.project(target);
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/departments/${id}/links`, { project_id: pid })
       .expect(201);
-    return { slug, id, link_id: made.body.id };
+    return { slug, id, link_id: created.body.id };
   }
 
   /** Adds a staff member to a workspace. */
@@ -268,18 +271,18 @@ export class ContractFixture {
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(target);
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/staff`, this.newPerson())
       .expect(201);
-    return { slug, id: made.body.id };
+    return { slug, id: created.body.id };
   }
 
-  /** The slug of a workspace after adding all callers to its staff. */
+  /** Adds all callers to the staff of a workspace, and returns its slug. */
   async employAll(target: TargetWorkspace): Promise<string> {
     const slug = await this.slug(target);
-    if (!this.#employers.has(slug)) {
-      this.#employers.add(slug);
+    if (!this.#workspacesWithStaff.has(slug)) {
+      this.#workspacesWithStaff.add(slug);
       for (const user_ref of Object.values(people)) {
         const { status, text } = await this.callboard
           .as('superAdmin')
@@ -384,7 +387,7 @@ export class ContractFixture {
       .limit(1)
       .select('id');
     const now = new Date();
-    const entity_key = this.newName('thing');
+    const entity_key = this.newName('entity');
     const [{ seq }] = await knex('outbox')
       .insert({
         activity_id: change_id,
@@ -418,8 +421,8 @@ export class ContractFixture {
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(target);
-    // A workspace allows only some hundreds.
     const { knex } = this.callboard;
+    // Deletes old webhooks, because a workspace allows only some hundreds.
     const old = await knex('webhooks')
       .whereNull('deleted_at')
       .orderBy('id', 'desc')
@@ -429,11 +432,11 @@ export class ContractFixture {
     await knex('webhooks')
       .whereIn('id', old)
       .update({ deleted_at: new Date() });
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/webhooks`, this.newReceiver())
       .expect(201);
-    return { slug, id: made.body.id };
+    return { slug, id: created.body.id };
   }
 
   /** Creates a delivery of a new webhook. */
@@ -456,15 +459,15 @@ export class ContractFixture {
       .post('/notifications', {
         workspace: await this.slug('own'),
         recipients: [people.superAdmin],
-        type: 'tests.told',
-        title: this.newName('Told'),
+        type: 'tests.sent',
+        title: this.newName('Sent'),
       })
       .expect(202);
     await waitForNotifications(knex);
-    const copy = await knex('notifications')
+    const received = await knex('notifications')
       .where({ notification_event_id: notification.body.id })
       .first();
-    return copy.id;
+    return received.id;
   }
 
   /** Creates an announcement in a workspace. */
@@ -472,14 +475,14 @@ export class ContractFixture {
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(target);
-    const made = await this.callboard
+    const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/announcements`, {
         title: this.newName('Announced'),
         to: { everyone: true },
       })
       .expect(202);
-    return { slug, id: made.body.id };
+    return { slug, id: created.body.id };
   }
 
   /** The body of a new staff member. */
@@ -495,8 +498,8 @@ export class ContractFixture {
 
   /** An unused name. */
   newName(prefix: string): string {
-    this.#made += 1;
-    return `${this.prefix}${prefix}-${this.#made}`;
+    this.#nameCount += 1;
+    return `${this.prefix}${prefix}-${this.#nameCount}`;
   }
 }
 

@@ -29,7 +29,7 @@ export class ContractTimeFixture {
       title: 'Work',
     });
     const { slug, pid, id: iid } = item;
-    // A day allows only a limited number, and requests fill it.
+    // Each worklog is on another day, because the minutes of a day are limited.
     this.#worklogs += 1;
     const { id } = await this.fixture.createInProject(
       target,
@@ -44,16 +44,16 @@ export class ContractTimeFixture {
 
   /** Resets the time settings of the own workspace. */
   async clearPeriodSettings(): Promise<void> {
-    const unsettled = Object.keys(timeSettings).map(name => [name, null]);
+    const emptySettings = Object.keys(timeSettings).map(name => [name, null]);
     await this.callboard
       .as('superAdmin')
       .patch(`/workspaces/${await this.fixture.slug('own')}`, {
-        settings: Object.fromEntries(unsettled),
+        settings: Object.fromEntries(emptySettings),
       })
       .expect(200);
   }
 
-  /** A day of a week without a period; later than those of the fuzzer. */
+  /** Returns a day of a week without a period. The fuzzer uses only earlier weeks. */
   newWeek(): string {
     this.#weeks += 1;
     return addDays('1999-01-04', 7 * this.#weeks);
@@ -100,11 +100,11 @@ export class ContractTimeFixture {
     who: PersonName = 'superAdmin',
   ): Promise<{ slug: string; id: string }> {
     const slug = await this.fixture.slug(target);
-    const made = await this.callboard
+    const created = await this.callboard
       .as(who)
       .post(`/workspaces/${slug}/${path}`, body)
       .expect(201);
-    return { slug, id: made.body.id };
+    return { slug, id: created.body.id };
   }
 
   /** Starts timers of users who may log on an item of the own project. */
@@ -113,7 +113,7 @@ export class ContractTimeFixture {
       title: 'Timed',
     });
     for (const person of who) {
-      // A timer that has run too long could not be logged.
+      // Discards the former timer, which could not be logged if it has run too long.
       await this.callboard.as(person).delete('/me/timer');
       await this.callboard
         .as(person)

@@ -22,10 +22,10 @@ import { isFullRun, testSeed } from '../../__testUtils__/random';
 const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 500 : 4));
 
 /**
- * The number of repetitions if too few requests reached their intended outcome: with two requests
- * that may be chance, and each day uses others.
+ * The maximum number of repetitions with other requests if too few reached their intended outcome:
+ * with two requests, that may be chance.
  */
-const MORE_ROUNDS = 7;
+const MAX_REPETITIONS = 7;
 
 const { stackTraceLimit } = Error;
 
@@ -51,7 +51,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
     let supply: Supply;
 
     beforeAll(async () => {
-      // The stacks of refusals are not needed, and take a quarter of the time.
+      // Capturing the stacks of rejections, which are not needed, takes a quarter of the time.
       Error.stackTraceLimit = 0;
       callboard = await startCallboard(databases, databaseId, {
         config: fixtureConfig,
@@ -77,23 +77,24 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
       progress: FuzzProgress,
     ): Promise<void> {
       await supply.provideFor(endpoint);
-      const answer = await connection.send({
+      const response = await connection.send({
         ...request,
         headers: {
           ...request.headers,
           authorization: getAuthorizationHeader(request.who)!,
         },
       });
-      const { fault, isSchemaRefusal } = judge(endpoint, request, answer);
-      const isHandled = answer.status < 300;
+      const { fault, isSchemaRejection } = judge(endpoint, request, response);
+      const isHandled = response.status < 300;
       if (request.intact) {
-        progress.intact.add(answer.status, isHandled);
+        progress.intact.add(response.status, isHandled);
       } else {
-        progress.broken.add(answer.status, isSchemaRefusal);
+        progress.broken.add(response.status, isSchemaRejection);
       }
       expect(fault).toBeUndefined();
-      supply.storeCursor(answer);
-      if (isHandled ? deletes(request) : request.intact) {
+      supply.storeCursor(response);
+      // A valid request that failed may have used resources in an unsuitable state.
+      if (isHandled ? canDelete(request) : request.intact) {
         await supply.replaceNamedResources(request);
       }
     }
@@ -104,7 +105,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
         const progress = new FuzzProgress(operationId);
         allProgress.push(progress);
         await supply.prepare(endpoint);
-        // Otherwise all endpoints would get the same kind of requests.
+        // A seed for each endpoint: otherwise all would get the same kind of requests.
         const seed = testSeed ^ fc.hash(databaseId + operationId);
         for (const [requests, count] of [
           [intactRequests, progress.intact],
@@ -119,7 +120,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
               { seed: seed + round, numRuns: RUNS / 2 },
             );
             round += 1;
-          } while (!count.suffices && round <= MORE_ROUNDS);
+          } while (!count.isSufficient && round <= MAX_REPETITIONS);
         }
         expect(progress.misses).toEqual([]);
       },
@@ -132,8 +133,8 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
   });
 }
 
-/** A bulk action can delete resources, and accepted suggestions are consumed. */
-function deletes({ method, path, body }: FuzzRequest): boolean {
+/** Whether a request can delete resources: bulk actions and accepted suggestions can, too. */
+function canDelete({ method, path, body }: FuzzRequest): boolean {
   return (
     method === 'DELETE' ||
     /"action": *"delete"/.test(String(body)) ||

@@ -50,8 +50,8 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   deleteDashboardSubscription: byDashboard,
   layOutDashboard: async (fixture, target) => {
     const { wid, ...params } = await fixture.dashboards.newWidget(target);
-    const at = { id: wid, x: 1, y: 1, width: 4, height: 4 };
-    return { params, body: { widgets: [at] } };
+    const position = { id: wid, x: 1, y: 1, width: 4, height: 4 };
+    return { params, body: { widgets: [position] } };
   },
   getNumberVocabulary: bySlug,
   previewWidget: async (fixture, target) => ({

@@ -34,7 +34,7 @@ export class UploadServer {
 
   async start(): Promise<void> {
     const app = express();
-    app.use((req, res) => this.#answer(req, res));
+    app.use((req, res) => this.#respond(req, res));
     await new Promise<void>(resolve => {
       this.#server = app.listen(0, '127.0.0.1', resolve);
     });
@@ -53,12 +53,12 @@ export class UploadServer {
   }): Promise<Reply> {
     const { port } = this;
     return new Promise((resolve, reject) => {
-      const req = request({ port, method: 'POST', ...sent }, answer => {
+      const req = request({ port, method: 'POST', ...sent }, response => {
         const chunks: Buffer[] = [];
-        answer.on('data', chunk => chunks.push(chunk));
-        answer.on('end', () =>
+        response.on('data', chunk => chunks.push(chunk));
+        response.on('end', () =>
           resolve({
-            status: answer.statusCode!,
+            status: response.statusCode!,
             body: JSON.parse(Buffer.concat(chunks).toString()),
           }),
         );
@@ -76,7 +76,7 @@ export class UploadServer {
     return this.send(multipart(fields, files));
   }
 
-  /** Sends the head of a request and part of its body, or more. */
+  /** Sends the head of a request and some bytes, which need not be its whole body. */
   open(headers: Record<string, string>, body: string | Buffer): Socket {
     const socket = connect(this.port, '127.0.0.1');
     const lines = Object.entries(headers).map(
@@ -87,7 +87,7 @@ export class UploadServer {
     return socket;
   }
 
-  async #answer(req: express.Request, res: express.Response): Promise<void> {
+  async #respond(req: express.Request, res: express.Response): Promise<void> {
     try {
       const { fields, file, dispose } = await readUpload(req, this);
       const content = file && readFileSync(file.path, 'latin1');

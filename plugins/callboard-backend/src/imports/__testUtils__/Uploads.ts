@@ -23,7 +23,7 @@ export class Uploads {
 
   /** A file with this content, until the next call. */
   file(content: string | Buffer): UploadedFile {
-    // Not before: without a test that runs, nothing disposes of it.
+    // Created on first use: if all tests are skipped, `dispose` would never delete it.
     this.#directory ??= mkdtempSync(join(tmpdir(), 'callboard-imports-'));
     const path = join(this.#directory, 'file');
     writeFileSync(path, content);

@@ -16,10 +16,10 @@ export function zip(files: Record<string, string | ZipEntry>): Buffer {
     const entry = typeof file === 'string' ? { content: file } : file;
     const content = Buffer.from(entry.content as string);
     const packed = deflateRawSync(content);
-    const facts = buildHeaderFields(name, content, packed, entry.declaredSize);
+    const fields = buildHeaderFields(name, content, packed, entry.declaredSize);
     const local = Buffer.concat([
       uint32(0x04034b50),
-      facts,
+      fields,
       Buffer.from(name),
       packed,
     ]);
@@ -27,7 +27,7 @@ export function zip(files: Record<string, string | ZipEntry>): Buffer {
       Buffer.concat([
         uint32(0x02014b50),
         Buffer.from([20, 0]),
-        facts,
+        fields,
         Buffer.alloc(10),
         uint32(offset),
         Buffer.from(name),
@@ -52,14 +52,14 @@ function buildHeaderFields(
   packed: Buffer,
   declaredSize = content.length,
 ): Buffer {
-  const facts = Buffer.alloc(26);
-  facts.writeUInt16LE(20, 0);
-  facts.writeUInt16LE(8, 4);
-  facts.writeUInt32LE(crc32(content), 10);
-  facts.writeUInt32LE(packed.length, 14);
-  facts.writeUInt32LE(declaredSize, 18);
-  facts.writeUInt16LE(Buffer.byteLength(name), 22);
-  return facts;
+  const fields = Buffer.alloc(26);
+  fields.writeUInt16LE(20, 0);
+  fields.writeUInt16LE(8, 4);
+  fields.writeUInt32LE(crc32(content), 10);
+  fields.writeUInt32LE(packed.length, 14);
+  fields.writeUInt32LE(declaredSize, 18);
+  fields.writeUInt16LE(Buffer.byteLength(name), 22);
+  return fields;
 }
 
 function uint32(value: number): Buffer {

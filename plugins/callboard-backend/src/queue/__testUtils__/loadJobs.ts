@@ -6,10 +6,13 @@ import { insertMany } from '../../database/bulk';
 export const LOADED_AT = Date.parse('2026-05-01T10:00:00Z');
 
 const JOBS_AT_ONCE = 20_000;
-const CONCURRENCY = 1_000;
+/** The number of FIFO groups among the jobs. */
+const FIFO_GROUPS = 1_000;
+
 /** The number of FIFO groups with a wake-up, in another queue without a worker. */
 const WAKEUPS = 5_000;
-const GROUPS = 50;
+
+const JOB_GROUPS = 50;
 
 /** The states of the jobs, in turn: most wait, and few run. */
 const kinds = [
@@ -54,8 +57,8 @@ function createJob(kind: Kind, nth: number) {
     kind === 'dead_lettered' || (kind === 'retrying' && nth % 100 === 3);
   return {
     queue: nth % 2 === 0 ? 'q' : 'r',
-    fifo_group: kind === 'behind' ? `group-${nth % CONCURRENCY}` : null,
-    job_group: `group-${nth % GROUPS}`,
+    fifo_group: kind === 'behind' ? `group-${nth % FIFO_GROUPS}` : null,
+    job_group: `group-${nth % JOB_GROUPS}`,
     unique_key: kind === 'keyed' ? `key-${nth}` : null,
     payload: {},
     state: kind === 'behind' || kind === 'dead_lettered' ? kind : 'ready',
@@ -65,6 +68,6 @@ function createJob(kind: Kind, nth: number) {
     claims: 0,
     leased_until: null,
     failed_at: failed ? new Date(LOADED_AT - nth * 1_000) : null,
-    last_error: failed ? 'Nobody answered' : null,
+    last_error: failed ? 'No response' : null,
   };
 }

@@ -1,8 +1,8 @@
 /** The minimum share of requests that must reach their intended outcome. */
 const MIN_SHARE = 0.2;
 
-/** The outcomes of one kind of requests to an endpoint. */
-class Count {
+/** Counts the outcomes of one kind of requests to an endpoint. */
+class OutcomeCount {
   #sent = 0;
   #intended = 0;
   readonly #statuses = new Map<number, number>();
@@ -14,7 +14,7 @@ class Count {
     this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
   }
 
-  get suffices(): boolean {
+  get isSufficient(): boolean {
     return this.#intended >= this.#sent * MIN_SHARE;
   }
 
@@ -35,17 +35,19 @@ class Count {
 /** The outcomes of the requests to one endpoint. */
 export class FuzzProgress {
   /** Valid requests, and whether their response was a 2xx. */
-  readonly intact = new Count();
+  readonly intact = new OutcomeCount();
   /** Broken requests, and whether their schema rejected them. */
-  readonly broken = new Count();
+  readonly broken = new OutcomeCount();
 
   constructor(readonly operationId: string) {}
 
   /** The unmet goals; empty if the requests have tested the endpoint. */
   get misses(): string[] {
     return [
-      ...(this.intact.suffices ? [] : [`handled ${this.intact}`]),
-      ...(this.broken.suffices ? [] : [`refused by schema ${this.broken}`]),
+      ...(this.intact.isSufficient ? [] : [`handled ${this.intact}`]),
+      ...(this.broken.isSufficient
+        ? []
+        : [`rejected by schema ${this.broken}`]),
     ];
   }
 

@@ -4,9 +4,9 @@ import { RawRequest } from '../Connection';
 /** A request with its metadata. */
 export interface FuzzRequest extends RawRequest {
   who: PersonName | 'service';
-  /** Whether it was not broken. */
+  /** Whether the request is valid: no part of it was broken. */
   intact: boolean;
-  /** Whether its path has no resource, although each part is well-formed. */
+  /** Whether no resource has its path, although each parameter is well-formed. */
   stray?: boolean;
   /** The decoded path parameters; undefined if the server cannot decode them. */
   params?: Record<string, string>;

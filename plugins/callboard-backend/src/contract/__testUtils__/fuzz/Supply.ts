@@ -1,7 +1,7 @@
 import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
 import { isFullRun } from '../../../__testUtils__/random';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
-import { Answer } from '../Connection';
+import { RawResponse } from '../Connection';
 import { ContractFixture } from '../ContractFixture';
 import { FuzzRequest } from './FuzzRequest';
 import {
@@ -24,22 +24,22 @@ const MAX_CURSORS = 100;
 /** Resources of one kind; containers are never replaced. */
 interface Stock {
   resources: Resource[];
-  /** Creates a replacement of a consumed resource. */
+  /** Creates a replacement of a deleted resource. */
   make?: () => Promise<Resource>;
 }
 
 /**
- * The resources for requests. They live in separate fixtures: `home`, which requests use; `spare`,
- * for requests that change or delete their resource, so that others keep theirs; and `elsewhere`,
- * whose resources do not belong to paths into the others. Consumed resources are replaced.
+ * The resources for requests, in three fixtures. Most requests use `home`. Requests that change or
+ * delete the resource in their path use `spare`, so that the resources of others stay. Resources of
+ * `elsewhere` exist, but not under paths into the others. Deleted resources are replaced.
  */
 export class Supply {
   readonly #stocks = new Map<string, Stock>();
   readonly #cursors: string[] = [];
-  readonly #worlds: Record<'home' | 'spare' | 'elsewhere', ContractFixture>;
+  readonly #fixtures: Record<'home' | 'spare' | 'elsewhere', ContractFixture>;
 
   private constructor(callboard: TestCallboard) {
-    this.#worlds = {
+    this.#fixtures = {
       home: new ContractFixture(callboard),
       spare: new ContractFixture(callboard, 'd'),
       elsewhere: new ContractFixture(callboard, 'e'),
@@ -55,15 +55,15 @@ export class Supply {
     assertKindsCanBeCreated();
     const supply = new Supply(callboard);
     // The catalog is imported into the first created workspace.
-    for (const [name, fixture] of Object.entries(supply.#worlds)) {
+    for (const [name, fixture] of Object.entries(supply.#fixtures)) {
       await fixture.employAll('own');
       for (const [kind, make] of Object.entries(resourceMakers)) {
-        const stands = containerMakers[kind];
+        const makeContainer = containerMakers[kind];
         supply.#stocks.set(
           `${name} ${kind}`,
-          stands
-            ? { resources: [await stands(fixture)] }
-            : await newStock(
+          makeContainer
+            ? { resources: [await makeContainer(fixture)] }
+            : await createStock(
                 () => make(fixture),
                 name === 'elsewhere' ? 1 : STOCK,
               ),
@@ -78,29 +78,29 @@ export class Supply {
    * that those of another endpoint do not limit this one.
    */
   async prepare(endpoint: Endpoint): Promise<void> {
-    await this.#worlds.home.time.clearPeriodSettings();
+    await this.#fixtures.home.time.clearPeriodSettings();
     const kind = getResourceKind(endpoint);
     if (kind && changesNamedResource(endpoint)) {
-      const make = () => resourceMakers[kind](this.#worlds.spare);
+      const make = () => resourceMakers[kind](this.#fixtures.spare);
       this.#stocks.set(
         `${endpoint.method} ${kind}`,
-        await newStock(make, STOCK),
+        await createStock(make, STOCK),
       );
     }
   }
 
   /** Establishes the preconditions of a request to an endpoint. */
   async provideFor({ path }: Endpoint): Promise<void> {
-    await conditions[path]?.(this.#worlds.home);
+    await conditions[path]?.(this.#fixtures.home);
   }
 
   /** The slug of the workspace of an endpoint's requests. */
-  slugFor(endpoint: Endpoint): string {
+  getSlug(endpoint: Endpoint): string {
     return this.pickResource('/workspaces/{slug}', endpoint, 0).params.slug;
   }
 
   /** The path parameters of an endpoint, which belong together. */
-  paramsFor(endpoint: Endpoint, choice: number): Resource['params'] {
+  pickParams(endpoint: Endpoint, choice: number): Resource['params'] {
     const kind = getResourceKind(endpoint);
     if (!kind) {
       return {};
@@ -110,9 +110,9 @@ export class Supply {
       : this.pickResource(kind, endpoint, choice).params;
   }
 
-  /** The same, but the last one does not exist there: it belongs elsewhere, or to nothing. */
-  strayParamsFor(endpoint: Endpoint, choice: number): Resource['params'] {
-    const params = this.paramsFor(endpoint, choice);
+  /** The same, but with an id in the last one that belongs elsewhere, or to no resource. */
+  pickStrayParams(endpoint: Endpoint, choice: number): Resource['params'] {
+    const params = this.pickParams(endpoint, choice);
     const names = Object.keys(params);
     const last = names[names.length - 1];
     const other =
@@ -136,12 +136,12 @@ export class Supply {
   }
 
   /** A cursor issued by a list. */
-  cursor(choice: number): string | undefined {
+  pickCursor(choice: number): string | undefined {
     return this.#cursors[choice % this.#cursors.length];
   }
 
   /** Stores the cursor of a list's response; other responses have none. */
-  storeCursor({ text }: Answer): void {
+  storeCursor({ text }: RawResponse): void {
     const [, cursor] = /"next_cursor":"([^"]+)"/.exec(text) ?? [];
     if (cursor) {
       this.#cursors.push(cursor);
@@ -149,7 +149,7 @@ export class Supply {
     }
   }
 
-  /** Replaces everything that a request referenced. */
+  /** Replaces all resources that a request references. */
   async replaceNamedResources({ path, body }: FuzzRequest): Promise<void> {
     const text = `${path} ${body ?? ''}`;
     for (const { resources, make } of this.#stocks.values()) {
@@ -169,12 +169,12 @@ export class Supply {
   }
 }
 
-async function newStock(
+async function createStock(
   make: () => Promise<Resource>,
   count: number,
 ): Promise<Stock> {
   const resources = [];
-  for (let made = 0; made < count; made += 1) {
+  for (let created = 0; created < count; created += 1) {
     resources.push(await make());
   }
   return { resources, make };
@@ -193,6 +193,8 @@ function assertKindsCanBeCreated(): void {
   );
   const unknown = kinds.filter(kind => !Object.hasOwn(resourceMakers, kind));
   if (unknown.length > 0) {
-    throw new Error(`Teach the fuzzer to make a ${unknown.join(', a ')}`);
+    throw new Error(
+      `The fuzzer cannot create these resources: ${unknown.join(', ')}`,
+    );
   }
 }

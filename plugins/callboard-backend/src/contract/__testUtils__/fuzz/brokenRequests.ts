@@ -170,7 +170,7 @@ function queryPair(
     : anyName;
   const cursor = fc.oneof(
     nastyCursor,
-    fc.nat().map(choice => supply.cursor(choice) ?? ''),
+    fc.nat().map(choice => supply.pickCursor(choice) ?? ''),
   );
   return name.chain(chosen =>
     fc.tuple(fc.constant(chosen), chosen === 'cursor' ? cursor : nastyText),

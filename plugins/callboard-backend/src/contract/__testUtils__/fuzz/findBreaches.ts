@@ -15,51 +15,51 @@ export function findBreaches(
   { params, query, body, form }: FuzzRequest,
 ): Breach[] {
   if (!params) {
-    // The rest is not checked.
+    // The server does not check the other parts of such a request.
     return [{ field: 'path', reason: 'cannot be decoded' }];
   }
-  const ofBody = () => {
+  const findBodyBreaches = () => {
     if (endpoint.upload) {
       return form
         ? findPartBreaches('body', endpoint.body!, Object.fromEntries(form))
-        : [{ field: 'body', reason: 'a form that is none' }];
+        : [{ field: 'body', reason: 'is not a form' }];
     }
     return endpoint.body && body !== undefined
-      ? breachesInJson(endpoint.body, String(body))
+      ? findJsonBreaches(endpoint.body, String(body))
       : [];
   };
   return [
     ...findPartBreaches('path', endpoint.params, params),
-    ...(query ? breachesInQuery(endpoint.query, query) : []),
-    ...ofBody(),
+    ...(query ? findQueryBreaches(endpoint.query, query) : []),
+    ...findBodyBreaches(),
   ];
 }
 
-function breachesInQuery(
+function findQueryBreaches(
   schema: z.ZodObject,
   query: Array<[string, string]>,
 ): Breach[] {
   const names = query.map(([name]) => name);
-  const bad = (name: string, reason: string) => ({
+  const createBreach = (name: string, reason: string) => ({
     field: `query.${name}`,
     reason,
   });
-  const strange = names.filter(name => !Object.hasOwn(schema.shape, name));
-  const repeated = names.filter((name, at) => names.indexOf(name) !== at);
+  const unknown = names.filter(name => !Object.hasOwn(schema.shape, name));
+  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
   const known = query.filter(([name]) => Object.hasOwn(schema.shape, name));
   return [
-    ...strange.map(name => bad(name, 'an unknown parameter')),
-    ...repeated.map(name => bad(name, 'a repeated parameter')),
+    ...unknown.map(name => createBreach(name, 'is an unknown parameter')),
+    ...repeated.map(name => createBreach(name, 'is a repeated parameter')),
     ...findPartBreaches('query', schema, Object.fromEntries(known)),
   ];
 }
 
-function breachesInJson(schema: z.ZodType, text: string): Breach[] {
+function findJsonBreaches(schema: z.ZodType, text: string): Breach[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return [{ field: 'body', reason: 'no JSON' }];
+    return [{ field: 'body', reason: 'is not JSON' }];
   }
   return findPartBreaches('body', schema, value);
 }
@@ -73,15 +73,15 @@ function findPartBreaches(
   try {
     issues = schema.safeParse(value).error?.issues ?? [];
   } catch {
-    return [{ field: part, reason: 'too deep for any schema' }];
+    return [{ field: part, reason: 'is too deep for any schema' }];
   }
   return issues.map(({ path, message }) => ({
-    field: `${part}${stepText(path[0])}`,
+    field: `${part}${formatStep(path[0])}`,
     reason: message,
   }));
 }
 
-function stepText(step: PropertyKey | undefined): string {
+function formatStep(step: PropertyKey | undefined): string {
   if (step === undefined) {
     return '';
   }

@@ -13,11 +13,11 @@ export function intactRequests(
   endpoint: Endpoint,
   supply: Supply,
 ): fc.Arbitrary<FuzzRequest> {
-  const names = Object.keys(endpoint.params.shape).length > 0;
+  const hasParams = Object.keys(endpoint.params.shape).length > 0;
   return fc
     .record({
       parts: soundParts(endpoint, supply),
-      stray: fc.integer({ min: 1, max: 12 }).map(n => names && n === 12),
+      stray: fc.integer({ min: 1, max: 12 }).map(n => hasParams && n === 12),
       choice: fc.nat(),
     })
     .map(({ parts, stray, choice }) => ({
@@ -27,7 +27,7 @@ export function intactRequests(
       ...toRequest(
         endpoint,
         stray
-          ? { ...parts, params: supply.strayParamsFor(endpoint, choice) }
+          ? { ...parts, params: supply.pickStrayParams(endpoint, choice) }
           : parts,
       ),
     }));

@@ -1,5 +1,5 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
-import { Answer } from '../Connection';
+import { RawResponse } from '../Connection';
 import { Breach, findBreaches } from './findBreaches';
 import { FuzzRequest } from './FuzzRequest';
 
@@ -8,7 +8,7 @@ export interface Verdict {
   /** The error of the response, if any. */
   fault?: string;
   /** Whether the request was rejected for a violation of its schema. */
-  isSchemaRefusal: boolean;
+  isSchemaRejection: boolean;
 }
 
 interface Problem {
@@ -25,50 +25,50 @@ const MANY_PROBLEMS = 100;
 export function judge(
   endpoint: Endpoint,
   request: FuzzRequest,
-  answer: Answer,
+  response: RawResponse,
 ): Verdict {
   const breaches = findBreaches(endpoint, request);
-  if (answer.status < 400) {
+  if (response.status < 400) {
     const fault =
-      findResponseFault(endpoint, answer) ??
+      findResponseFault(endpoint, response) ??
       (request.stray
         ? 'found a resource that is not in the path'
         : undefined) ??
       (breaches.length > 0
         ? `accepted ${breaches[0].field}: ${breaches[0].reason}`
         : undefined);
-    return { fault, isSchemaRefusal: false };
+    return { fault, isSchemaRejection: false };
   }
-  const fault = findErrorFault(answer);
+  const fault = findErrorFault(response);
   if (fault) {
-    return { fault, isSchemaRefusal: false };
+    return { fault, isSchemaRejection: false };
   }
-  const problems: Problem[] = JSON.parse(answer.text).error.problems ?? [];
+  const problems: Problem[] = JSON.parse(response.text).error.problems ?? [];
   return {
     fault:
-      findRejectionFault(request, answer, problems) ??
-      findUnreportedBreach(breaches, answer, problems),
-    isSchemaRefusal:
-      answer.status === 400 && problems.length > 0 && breaches.length > 0,
+      findRejectionFault(request, response, problems) ??
+      findUnreportedBreach(breaches, response, problems),
+    isSchemaRejection:
+      response.status === 400 && problems.length > 0 && breaches.length > 0,
   };
 }
 
 function findResponseFault(
   endpoint: Endpoint,
-  { status, headers, text }: Answer,
+  { status, headers, text }: RawResponse,
 ): string | undefined {
   if (status === 304) {
     return undefined;
   }
   if (![endpoint.status, endpoint.statusOfDryRun].includes(status as never)) {
-    return `answered ${status} instead of ${endpoint.status}`;
+    return `responded ${status} instead of ${endpoint.status}`;
   }
   const type = headers['content-type'];
   if (endpoint.download) {
     return type === endpoint.download ? undefined : `sent ${type}`;
   }
   if (!endpoint.response) {
-    return text === '' ? undefined : `answered ${excerpt(text)}`;
+    return text === '' ? undefined : `responded ${excerpt(text)}`;
   }
   const { error } = endpoint.response.safeParse(JSON.parse(text));
   return (
@@ -76,12 +76,16 @@ function findResponseFault(
   );
 }
 
-function findErrorFault({ status, text, headers }: Answer): string | undefined {
+function findErrorFault({
+  status,
+  text,
+  headers,
+}: RawResponse): string | undefined {
   let body: any;
   try {
     body = JSON.parse(text);
   } catch {
-    return `answered ${status} without JSON: ${excerpt(text)}`;
+    return `responded ${status} without JSON: ${excerpt(text)}`;
   }
   // Only 503 is expected, and states when to retry.
   if (status >= 500 && !(status === 503 && headers['retry-after'])) {
@@ -101,7 +105,7 @@ function findErrorFault({ status, text, headers }: Answer): string | undefined {
 
 function findRejectionFault(
   { intact }: FuzzRequest,
-  { status, text }: Answer,
+  { status, text }: RawResponse,
   problems: Problem[],
 ): string | undefined {
   const isExpected =
@@ -110,7 +114,7 @@ function findRejectionFault(
     dependsOnStoredData(problems);
   return isExpected
     ? undefined
-    : `refused a valid request with ${status}: ${excerpt(text)}`;
+    : `rejected a valid request with ${status}: ${excerpt(text)}`;
 }
 
 /** References in a body or query, which only the server can resolve. */
@@ -136,10 +140,15 @@ const KEY_OF_WIDGET = /^query\.(key|group)$/;
 /** The row limit of a rule, which only some rules have. */
 const ROWS_OF_RULE = /^body\.rows$/;
 
-/** Parts of requests whose compatibility with the rest the schema cannot check. */
-const dependent = [
-  ...[REFERENCE, LAST_DAY, WIDGET, SCHEDULE, LAST_DAY_OF_CHART],
-  ...[KEY_OF_WIDGET, ROWS_OF_RULE],
+/** Fields that can be invalid in a request that its schema accepts. */
+const dependentFields = [
+  REFERENCE,
+  LAST_DAY,
+  WIDGET,
+  SCHEDULE,
+  LAST_DAY_OF_CHART,
+  KEY_OF_WIDGET,
+  ROWS_OF_RULE,
 ];
 
 /** Whether all problems of a request depend on stored data, which the schema does not know. */
@@ -147,7 +156,7 @@ function dependsOnStoredData(problems: Problem[]): boolean {
   return (
     problems.length > 0 &&
     problems.every(({ field }) =>
-      dependent.some(pattern => pattern.test(field)),
+      dependentFields.some(pattern => pattern.test(field)),
     )
   );
 }
@@ -155,7 +164,7 @@ function dependsOnStoredData(problems: Problem[]): boolean {
 /** Reports an invalid field that a 400 response does not list: one response lists all of them. */
 function findUnreportedBreach(
   breaches: Breach[],
-  { status, text }: Answer,
+  { status, text }: RawResponse,
   problems: Problem[],
 ): string | undefined {
   if (status !== 400 || problems.length >= MANY_PROBLEMS) {

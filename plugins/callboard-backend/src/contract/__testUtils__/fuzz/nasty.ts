@@ -135,7 +135,7 @@ export const nastyJson: fc.Arbitrary<unknown> = fc.oneof(
   },
 );
 
-/** Positions of lists in shape, with arbitrary values. */
+/** Contents of cursors that look like positions, with arbitrary values. */
 const nastyPosition = fc.oneof(
   fc.constantFrom<unknown>(
     nul,
@@ -197,7 +197,7 @@ export const rawPathPieces = fc.constantFrom(
   ';x=1',
 );
 
-/** Headers with false values. */
+/** Headers with invalid values. */
 export const nastyHeaders = fc.record(
   {
     'content-type': fc.constantFrom(

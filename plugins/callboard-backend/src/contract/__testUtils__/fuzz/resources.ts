@@ -34,7 +34,7 @@ export const SUGGESTION = '/me/time-suggestions/{id}';
 /** The kind of pseudonyms. */
 export const PSEUDONYM = '/activity/pseudonyms/{id}';
 
-/** The containers of all other resources; requests that only pass through share them. */
+/** Creates the containers of all other resources, which requests to these resources share. */
 export const containerMakers: Record<string, ResourceMaker> = {
   [WORKSPACE]: async fixture => ({
     params: { slug: await fixture.slug('own') },
@@ -152,7 +152,7 @@ export const resourceMakers: Record<string, ResourceMaker> = {
   '/notifications/{id}': async fixture =>
     named({ id: await fixture.newNotification() }),
   '/admin/dispatches/{change_id}/{subscriber}': async fixture => {
-    // Each belongs to its own change.
+    // Creates a change first, so that each dead letter belongs to another change.
     await fixture.newMember('own');
     const params = await fixture.newDeadLetter();
     return { params, id: params.change_id };
@@ -264,7 +264,7 @@ export function resolveFieldKind(
     : kindByField[field];
   if (!kind && !unrelatedFields.includes(field)) {
     throw new Error(
-      `Teach the fuzzer what ${field} means in ${endpoint.method} ${endpoint.path}`,
+      `The fuzzer does not know which resources ${field} of ${endpoint.method} ${endpoint.path} refers to`,
     );
   }
   return kind;

@@ -62,12 +62,13 @@ const bodyAdjustments = new Map<Endpoint, (body: any) => unknown>([
   ],
   [
     endpoints.layOutDashboard as Endpoint,
-    // Requests use empty dashboards; some name widgets that they lack.
+    // The dashboards of requests are empty, so most requests send no widgets; some send unknown
+    // ones.
     ({ widgets }) => ({ widgets: widgets.length > 2 ? widgets : [] }),
   ],
   [
     endpoints.createDashboardSchedule as Endpoint,
-    // Some name unknown users.
+    // Most requests send a known user, some send unknown ones.
     ({ recipient_refs, ...rest }) => ({
       ...rest,
       recipient_refs:
@@ -84,7 +85,7 @@ export function soundParts(
   const overrideField = createFieldOverride(endpoint, supply);
   const isSound = (body: unknown) => endpoint.body!.safeParse(body).success;
   return fc.record({
-    params: fc.nat().map(choice => supply.paramsFor(endpoint, choice)),
+    params: fc.nat().map(choice => supply.pickParams(endpoint, choice)),
     query: createQueryArbitrary(endpoint, overrideField),
     body: endpoint.body
       ? toArbitrary(endpoint.body, overrideField)
@@ -97,7 +98,7 @@ export function soundParts(
 }
 
 /** Lists whose entries the endpoint validates one by one, by the name of their field. */
-const ingestedIn = new Map<string, z.ZodType>([
+const ingestedSchemas = new Map<string, z.ZodType>([
   ['items', ingestedWorkItem],
   ['comments', ingestedWorkItemComment],
 ]);
@@ -109,7 +110,7 @@ function createFieldOverride(
 ): FieldOverride {
   return (field, schema) => {
     if (field === 'workspace') {
-      return fc.nat().map(() => supply.slugFor(endpoint));
+      return fc.nat().map(() => supply.getSlug(endpoint));
     }
     if (endpoint.path.endsWith('/rows') && ['key', 'group'].includes(field)) {
       // Valid keys depend on the axes of the widget.
@@ -117,7 +118,7 @@ function createFieldOverride(
       return fc.constantFrom(day, day, day, NO_VALUE);
     }
     const ingested = endpoint.path.endsWith('/ingest')
-      ? ingestedIn.get(field)
+      ? ingestedSchemas.get(field)
       : undefined;
     if (ingested) {
       return fc.array(

@@ -16,12 +16,12 @@ export type FieldOverride = (
 ) => fc.Arbitrary<unknown> | undefined;
 
 /** Pattern generators are slow to set up, and most endpoints have id fields. */
-const textsMatching = memoize((pattern: string) =>
+const createPatternArbitrary = memoize((pattern: string) =>
   fc.stringMatching(new RegExp(pattern)),
 );
 
 /** Texts of limited length, some of whose characters consist of several code points. */
-const textsOf = memoize(
+const createTextArbitrary = memoize(
   (minLength: number, maxLength: number) =>
     fc.string({ unit: 'grapheme', minLength, maxLength }),
   (...lengths) => lengths.join(),
@@ -61,7 +61,7 @@ export function toArbitrary(
     case 'optional':
     case 'default':
     case 'prefault':
-      return sometimes(inner(def.innerType));
+      return makeOptional(inner(def.innerType));
     case 'nullable':
       return fc.option(inner(def.innerType), { nil: null });
     case 'pipe':
@@ -71,7 +71,9 @@ export function toArbitrary(
     case 'array':
       return fc.array(inner(def.element), { minLength: 1, maxLength: 3 });
     case 'record':
-      return fc.dictionary(textsOf(0, 8), inner(def.valueType), { maxKeys: 3 });
+      return fc.dictionary(createTextArbitrary(0, 8), inner(def.valueType), {
+        maxKeys: 3,
+      });
     case 'object':
       return def.checks
         ? // Constraints across fields are not generated: values that violate them are filtered out.
@@ -80,7 +82,9 @@ export function toArbitrary(
           )
         : toObjectArbitrary(def.shape, overrideField);
     default:
-      throw new Error(`Teach the fuzzer to make a ${def.type}`);
+      throw new Error(
+        `The fuzzer cannot generate values of the type ${def.type}`,
+      );
   }
 }
 
@@ -106,7 +110,7 @@ function toInputArbitrary(
  * Omits an optional value in two of three cases, because many filters together contradict each
  * other.
  */
-function sometimes(arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+function makeOptional(arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 2 },
     { arbitrary, weight: 1 },
@@ -118,10 +122,10 @@ function toTextArbitrary(schema: z.ZodString): fc.Arbitrary<string> {
   if (pattern) {
     return pattern.flags
       ? fc.stringMatching(pattern)
-      : textsMatching(pattern.source);
+      : createPatternArbitrary(pattern.source);
   }
   const { minLength, maxLength } = schema;
-  return textsOf(minLength ?? 1, Math.min(maxLength ?? 40, 40))
+  return createTextArbitrary(minLength ?? 1, Math.min(maxLength ?? 40, 40))
     .map(text => (text.trim() ? text : `${text}x`).slice(0, maxLength ?? 255))
     .filter(text => !/\p{Surrogate}/u.test(text));
 }
@@ -143,7 +147,7 @@ function toObjectArbitrary(
         Object.entries(shape).map(([name, field]) => [
           name,
           name in knownFields
-            ? sometimes(knownFields[name])
+            ? makeOptional(knownFields[name])
             : toArbitrary(field, overrideField, name),
         ]),
       ),
