@@ -63,10 +63,9 @@ export interface Config {
 
     reads?: {
       /**
-       * How long a read may take before Callboard responds with 503. A large read may
-       * also wait three times as long for its turn. The limit does not apply to writes and exports.
-       * On SQLite it applies only to lists and reports of activity.
-       * Default: 15 seconds.
+       * How long a read may take before Callboard responds with 503. A large read may first wait up
+       * to three times as long for a free slot. The limit does not apply to writes and exports. On
+       * SQLite it applies only to lists and reports of activity. Default: 15 seconds.
        */
       timeout?: HumanDuration;
     };

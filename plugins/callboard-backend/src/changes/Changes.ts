@@ -152,7 +152,7 @@ export class Changes {
   private open(actor: Actor, tx: Knex.Transaction): OpenChange {
     const getTime = once(() => actor.at ?? this.deps.clock.now());
     const getBatchId = once(() => createId(getTime()));
-    const open: OpenChange = {
+    const openChange: OpenChange = {
       entries: [],
       hasEntries: false,
       hasDetails: false,
@@ -168,18 +168,18 @@ export class Changes {
         record: change => {
           const entry = toActivityEntry(actor, getTime(), change);
           if (entry) {
-            open.entries.push(entry);
-            open.hasEntries = true;
-            open.hasDetails ||= entry.row.is_detail;
+            openChange.entries.push(entry);
+            openChange.hasEntries = true;
+            openChange.hasDetails ||= entry.row.is_detail;
           }
           return entry !== undefined;
         },
         writeEntries: async () => {
-          await this.writeEntries(tx, takeEntries(open), getTime());
+          await this.writeEntries(tx, takeEntries(openChange), getTime());
         },
       },
     };
-    return open;
+    return openChange;
   }
 }
 

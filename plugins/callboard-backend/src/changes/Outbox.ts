@@ -145,12 +145,12 @@ async function removeFinishedBatches(
   );
   let removed = batches.length === 0 ? 0 : DELETE_BATCH_SIZE;
   while (removed === DELETE_BATCH_SIZE) {
-    const some = selectDispatchedEntries(knex)
+    const finished = selectDispatchedEntries(knex)
       .select('seq')
       .whereRaw(...inListSql(knex, 'batch_id', batches))
       .whereRaw("stage = 'retrying'")
       .limit(DELETE_BATCH_SIZE);
-    removed = await knex('outbox').whereIn('seq', some).delete();
+    removed = await knex('outbox').whereIn('seq', finished).delete();
     await yieldToEventLoop();
   }
 }

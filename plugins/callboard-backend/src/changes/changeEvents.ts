@@ -48,7 +48,7 @@ export function findRecordedName(
 
 function toTexts(value: JsonValue | undefined): string[] {
   return Array.isArray(value)
-    ? value.filter(one => typeof one === 'string')
+    ? value.filter(item => typeof item === 'string')
     : [];
 }
 

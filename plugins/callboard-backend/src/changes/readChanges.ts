@@ -48,8 +48,8 @@ export async function* listPendingChanges(
     .clone()
     .where('activity_id', '>=', getLowestId(from));
   while (rows.length > 0) {
-    for (const part of chunk(rows, PENDING_CHANGES_AT_ONCE)) {
-      const seqs = part.map(({ seq }) => Number(seq));
+    for (const rowChunk of chunk(rows, PENDING_CHANGES_AT_ONCE)) {
+      const seqs = rowChunk.map(({ seq }) => Number(seq));
       const read = await outbox.readBySeq(knex, seqs);
       const bySeq = new Map(read.map(({ seq, change }) => [seq, change]));
       yield seqs.flatMap(seq => bySeq.get(seq) ?? []);

@@ -12,6 +12,7 @@ type Cells = Insertion['rows'][number];
  */
 type Storage<Value> = 'joined' | Kind<Value> | Conversion<Value>;
 
+/** The names of the built-in conversions for a type of fields; see `conversions`. */
 type Kind<Value> = [NonNullable<Value>] extends [boolean]
   ? 'boolean'
   : [NonNullable<Value>] extends [string]
@@ -37,13 +38,14 @@ type FieldConversion<Row> = [
   conversion?: Conversion<any>,
 ];
 
+/** The fields to write; all if undefined. */
 type Fields<Row> = ReadonlyArray<keyof Row & string> | undefined;
 
 /** Column values that a row must have. */
 type Where<Row> = Partial<Row> & { workspace_id?: string };
 
 /** Rows before and after a change; null before creation and after deletion. */
-type Pairs<Row> = ReadonlyArray<{ before: Row | null; after: Row | null }>;
+type RowChanges<Row> = ReadonlyArray<{ before: Row | null; after: Row | null }>;
 
 const keepValue = (value: any) => value;
 
@@ -193,8 +195,8 @@ export class Table<Row extends { id: string }> {
    *
    * @param now - the time of deletion; milliseconds since 1970
    */
-  async save(tx: Knex, pairs: Pairs<Row>, now: number): Promise<void> {
-    const { created, changed, deletedIds } = groupPairs(pairs);
+  async save(tx: Knex, changes: RowChanges<Row>, now: number): Promise<void> {
+    const { created, changed, deletedIds } = groupRowChanges(changes);
     await this.updateMany(
       tx,
       changed.map(({ after }) => after),
@@ -249,15 +251,17 @@ export function toNextVersion<
 }
 
 /** Groups changes of rows by whether they create, change or delete a row. */
-export function groupPairs<Row extends { id: string }>(pairs: Pairs<Row>) {
+export function groupRowChanges<Row extends { id: string }>(
+  changes: RowChanges<Row>,
+) {
   return {
-    created: pairs.flatMap(({ before, after }) =>
+    created: changes.flatMap(({ before, after }) =>
       !before && after ? [after] : [],
     ),
-    changed: pairs.flatMap(({ before, after }) =>
+    changed: changes.flatMap(({ before, after }) =>
       before && after ? [{ before, after }] : [],
     ),
-    deletedIds: pairs.flatMap(({ before, after }) =>
+    deletedIds: changes.flatMap(({ before, after }) =>
       before && !after ? [before.id] : [],
     ),
   };

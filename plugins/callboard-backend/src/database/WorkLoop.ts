@@ -131,7 +131,7 @@ export class WorkLoop {
     } catch (error) {
       if (!this.#isFailing) {
         this.deps.logger.warn(
-          'Looking for work failed; trying again',
+          'Polling the database for work failed; trying again',
           error as Error,
         );
       }

@@ -25,7 +25,7 @@ async function readCurrentSnapshot(knex: Knex) {
  */
 export type Arrival = string;
 
-/** Before every row. */
+/** The arrival that is less than that of every row. */
 export const FIRST_ARRIVAL: Arrival = '0';
 
 /** A SQL placeholder for an arrival. */
@@ -114,7 +114,7 @@ export function isAfter(a: Arrival, b: Arrival): boolean {
   return BigInt(a) > BigInt(b);
 }
 
-/** The arrival right after another. */
+/** The smallest arrival that is greater than another. */
 export function getNextArrival(arrival: Arrival): Arrival {
   return String(BigInt(arrival) + 1n);
 }

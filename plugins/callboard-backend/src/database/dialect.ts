@@ -155,6 +155,7 @@ const CONNECTION_CODES = new Set([
   'EAI_AGAIN',
 ]);
 
+/** Messages of failed connections whose errors have no code. */
 const CONNECTION_MESSAGES =
   /Connection terminated|connection is closed|Client has encountered a connection error|not queryable|socket hang up|Query read timeout/i;
 

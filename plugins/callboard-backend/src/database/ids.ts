@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 
+/** The number of sequence numbers: they have 31 bits. */
 const SEQUENCES = 0x8000_0000;
 
 /** Each process starts at a random number in the lower half, to delay wrapping around. */

@@ -43,7 +43,7 @@ export function validateText(value: unknown, maxTexts: number): InvalidText {
       const children = Object.entries(next.value);
       values += children.length;
       if (values > MAX_VALUES) {
-        return { whole: `holds more than ${MAX_VALUES} values`, texts };
+        return { whole: `contains more than ${MAX_VALUES} values`, texts };
       }
       for (const [key, child] of children.reverse()) {
         const nameProblem = isArray ? undefined : describeTextProblem(key);

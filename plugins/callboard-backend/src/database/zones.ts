@@ -39,9 +39,11 @@ export function toInstantRange(
 export function toFirstInstant(local: number, zone: string): number {
   // No zone is further from UTC than this.
   const segments = listOffsetSegments(zone, local - DAY_MS, local + DAY_MS);
+  // In each segment: the local time, or the start of the segment if the time has passed by then.
   const candidates = segments.map(({ from, offset }) =>
     Math.max(from, local - offset),
   );
+  // Only a candidate before the end of its segment is a time that the clocks show.
   const first = candidates.findIndex(
     (candidate, index) =>
       index === segments.length - 1 || candidate < segments[index + 1].from,

@@ -78,7 +78,7 @@ export class SpreadsheetWriter {
     const { signal, maxRowsPerSheet = MAX_ROWS_PER_SHEET } = options;
     if (maxRowsPerSheet < 2 || maxRowsPerSheet > MAX_ROWS_PER_SHEET) {
       throw new RangeError(
-        `A sheet takes 2 to ${MAX_ROWS_PER_SHEET} rows, not ${maxRowsPerSheet}`,
+        `A sheet must have 2 to ${MAX_ROWS_PER_SHEET} rows, not ${maxRowsPerSheet}`,
       );
     }
     this.#maxRowsPerSheet = maxRowsPerSheet;

@@ -114,7 +114,7 @@ export class ContractRouter {
   upload<E extends Endpoint>(endpoint: E, handler: UploadHandler<E>): void {
     const { upload: limits, body: schema = nothing } = endpoint;
     if (!limits) {
-      throw new Error(`${endpoint.path} takes no file`);
+      throw new Error(`${endpoint.path} accepts no file`);
     }
     this.#bound.set(endpoint, async (req, res) => {
       const admission = await this.admit(endpoint, req);

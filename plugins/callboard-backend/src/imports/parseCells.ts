@@ -23,7 +23,7 @@ export function createIdentifierCell<Schema extends z.ZodType<unknown, string>>(
     .string()
     .refine(text => !scientific.test(text), {
       error:
-        'was shortened by a spreadsheet, such as 1.2E+07: format the column as text, and enter it again',
+        'was shortened by a spreadsheet, such as 1.2E+07: format the column as text, and enter the value again',
       abort: true,
     })
     .pipe(schema);

@@ -143,7 +143,7 @@ export function requireShortPayload(queue: string, payload: JsonObject): void {
   const { length } = JSON.stringify(payload);
   if (length > MAX_PAYLOAD_LENGTH) {
     throw new InputError(
-      `A job of ${queue} has a payload of ${length} characters; at most ${MAX_PAYLOAD_LENGTH} are possible`,
+      `A job of ${queue} has a payload of ${length} characters; at most ${MAX_PAYLOAD_LENGTH} are allowed`,
     );
   }
 }

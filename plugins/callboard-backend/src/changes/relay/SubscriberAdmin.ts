@@ -104,7 +104,7 @@ export class SubscriberAdmin {
     const seen = new Date(found.last_seen_at).getTime();
     if (seen >= this.deps.clock.now() - MISSING_AFTER_MS) {
       throw new ConflictError(
-        `A running replica still registers the subscriber ${name}. Stop or update that replica, then delete it`,
+        `A running replica still registers the subscriber ${name}. Stop or update that replica, then delete the subscriber`,
       );
     }
   }

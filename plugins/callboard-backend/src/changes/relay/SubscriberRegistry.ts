@@ -55,13 +55,13 @@ export class SubscriberRegistry {
     ) {
       return;
     }
-    const at = new Date(now);
+    const reportedAt = new Date(now);
     await knex('outbox_subscribers')
       .insert(
         subscribersOfReplica.map(each => ({
           ...each,
-          first_seen_at: at,
-          last_seen_at: at,
+          first_seen_at: reportedAt,
+          last_seen_at: reportedAt,
         })),
       )
       .onConflict('name')

@@ -99,6 +99,7 @@ export class LiveSignals {
         this.publish(name, { type: 'notifications' }),
       );
       if (this.#usersToNotify.size === 0) {
+        // Users added within this interval form the next batch.
         await sleep(NOTIFICATION_INTERVAL_MS, undefined, { ref: false });
       }
     }

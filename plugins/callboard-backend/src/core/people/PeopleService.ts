@@ -88,14 +88,14 @@ export class PeopleService {
     }
     const found = await this.lookUp(missing).catch(error => {
       logger.warn(
-        `${missing.length} people could not be found in the catalog`,
+        `${missing.length} people could not be looked up in the catalog`,
         error,
       );
       return undefined;
     });
-    const named = new Map(found?.map(person => [person.user_ref, person]));
+    const foundByRef = new Map(found?.map(person => [person.user_ref, person]));
     const people = missing.map(
-      ref => named.get(ref) ?? createUnknownPerson(ref),
+      ref => foundByRef.get(ref) ?? createUnknownPerson(ref),
     );
     // Snapshots without a catalog response are stale at once: the next refresh retries them.
     await this.saveSnapshots(people, found ? clock.now() : 0);
@@ -114,30 +114,29 @@ export class PeopleService {
   ): Promise<void> {
     const { store, clock } = this.deps;
     const refreshed = new Set(await store.listRefreshedSince(user_refs, after));
-    const missing = user_refs.filter(ref => !refreshed.has(ref));
-    if (missing.length === 0) {
+    const outdated = user_refs.filter(ref => !refreshed.has(ref));
+    if (outdated.length === 0) {
       return;
     }
-    const found = await this.lookUp(missing).catch(error => {
+    const found = await this.lookUp(outdated).catch(error => {
       throw new ServiceUnavailableError(
         'The catalog is not responding. Try again later',
         error,
       );
     });
     const foundRefs = new Set(found.map(({ user_ref }) => user_ref));
-    const knownRefs = new Set(
-      (await store.findMany(missing)).map(({ user_ref }) => user_ref),
-    );
-    const unknown = missing.filter(ref => !foundRefs.has(ref));
-    const unknownPeople = unknown
-      .filter(ref => !knownRefs.has(ref))
+    const stored = await store.findMany(outdated);
+    const storedRefs = new Set(stored.map(({ user_ref }) => user_ref));
+    const missing = outdated.filter(ref => !foundRefs.has(ref));
+    const newPeople = missing
+      .filter(ref => !storedRefs.has(ref))
       .map(createUnknownPerson);
-    await this.saveSnapshots([...found, ...unknownPeople], clock.now());
+    await this.saveSnapshots([...found, ...newPeople], clock.now());
     await store.markMissing(
-      unknown.filter(ref => knownRefs.has(ref)),
+      missing.filter(ref => storedRefs.has(ref)),
       clock.now(),
     );
-    missing.forEach(ref => this.#cache.delete(ref));
+    outdated.forEach(ref => this.#cache.delete(ref));
   }
 
   /** Stores details of people from a source other than the catalog. */

@@ -18,14 +18,14 @@ export function selectMediansSql(
   if (isPostgres(knex)) {
     const median = 'percentile_cont(0.5) WITHIN GROUP (ORDER BY m) AS v';
     return `SELECT ${[...keys, median].join(', ')}
-      FROM (${rows}) AS translated ${groupBy}`;
+      FROM (${rows}) AS measured ${groupBy}`;
   }
   const partition = keys.length > 0 ? `PARTITION BY ${list}` : '';
   return `SELECT ${[...keys, 'avg(m) AS v'].join(', ')} FROM (
     SELECT ${[...keys, 'm'].join(', ')},
       row_number() OVER (${partition} ORDER BY m) AS position,
       count(*) OVER (${partition}) AS total
-    FROM (${rows}) AS translated
+    FROM (${rows}) AS measured
   ) AS ranked WHERE position IN ((total + 1) / 2, (total + 2) / 2)
   ${groupBy}`;
 }

@@ -18,12 +18,12 @@ const RESTART_PAGES = 16_384;
 const AUTO_CHECKPOINT_PAGES = 65_536;
 
 /**
- * Copies SQLite's write-ahead log into the database, on a thread. SQLite itself would do that
- * within a commit, once the log has a thousand pages: after a change of tens of thousands of rows,
- * the main thread would block for half a second.
+ * Regularly copies SQLite's write-ahead log into the database, on a thread. SQLite itself would do
+ * that within a commit, once the log has a thousand pages: after a change of tens of thousands of
+ * rows, the main thread would block for half a second.
  *
- * @param knex - of a database in write-ahead mode
- * @returns a function that stops it
+ * @param knex - a client of a database in write-ahead mode
+ * @returns a function that ends the checkpoints
  * @see https://www.sqlite.org/wal.html#automatic_checkpoint
  */
 export async function checkpointOnThread(
@@ -97,9 +97,9 @@ async function copyLog(
 }
 
 /**
- * Runs `work` while nothing can write. The next writer restarts the log if all of it has been
- * copied, and extends it otherwise. Without this block, the log would grow for as long as changes
- * follow each other closely.
+ * Runs `work` while nothing can write, by holding the only connection of `knex`. The next writer
+ * restarts the log if all of it has been copied, and extends it otherwise. Without this block, the
+ * log would grow for as long as changes follow each other closely.
  */
 async function withBlockedWrites(knex: Knex, work: () => Promise<unknown>) {
   const connection = await knex.client.acquireConnection();

@@ -29,7 +29,8 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
   );
   for (const { optimize } of recommended) {
     const table = /^ANALYZE "main"\."(.*)"$/.exec(optimize)?.[1];
-    for (const part of table ? await listTableParts(knex, table) : []) {
+    const parts = table ? await listTableParts(knex, table) : [];
+    for (const part of parts) {
       await knex.raw('ANALYZE ??', [part]);
       await yieldToEventLoop();
     }

@@ -9,7 +9,7 @@ import {
   selectComments,
   commentTable,
 } from './CommentRow';
-import { groupPairs } from '../../../database/Table';
+import { groupRowChanges } from '../../../database/Table';
 
 /** The path of a comment. */
 export interface CommentPath {
@@ -62,7 +62,7 @@ export class CommentStore {
     pairs: readonly CommentPair[],
     { now, deleted_by }: { now: number; deleted_by: string },
   ): Promise<void> {
-    const { created, changed, deletedIds } = groupPairs(pairs);
+    const { created, changed, deletedIds } = groupRowChanges(pairs);
     await commentTable.updateMany(
       tx,
       changed.map(({ after }) => after),

@@ -12,7 +12,7 @@ import {
 } from './WorkItemRow';
 import { keepRoom } from './keepRoom';
 import { updateStateSpans } from './stateSpans';
-import { groupPairs } from '../../../database/Table';
+import { groupRowChanges } from '../../../database/Table';
 
 /** The list fields of an item: field, table, column. */
 const listFields = [
@@ -88,7 +88,7 @@ export class WorkItemStore {
     pairs: readonly WorkItemPair[],
     now: number,
   ): Promise<void> {
-    const { created, changed, deletedIds } = groupPairs(pairs);
+    const { created, changed, deletedIds } = groupRowChanges(pairs);
     await workItemTable.updateMany(
       tx,
       changed.map(({ after }) => after),
