@@ -12,10 +12,7 @@ const coreParts = listFolders('src/core');
 /** Files of a feature that only the feature itself may import. */
 const privateFiles = '**/{*Store,*ReadModel,routes}.ts';
 
-/**
- * The layers from the bottom up. A folder may import folders of lower layers, but not of its own
- * layer.
- */
+/** The layers from the bottom up. A folder may import only folders of lower layers. */
 const layers = [
   ['kernel'],
   ['database'],

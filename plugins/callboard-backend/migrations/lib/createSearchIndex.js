@@ -26,7 +26,7 @@ exports.createSearchIndex = async function createSearchIndex(
   { name, on, extensions = [] },
 ) {
   try {
-    // A savepoint: if the index cannot be created, the migration must still go on.
+    // Uses a savepoint, so that the migration continues if the index cannot be created.
     await knex.transaction(async tx => {
       for (const extension of ['pg_trgm', ...extensions]) {
         await tx.raw(`CREATE EXTENSION IF NOT EXISTS ${extension}`);

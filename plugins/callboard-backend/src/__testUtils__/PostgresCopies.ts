@@ -26,9 +26,7 @@ function open(database: string, pool: Knex.PoolConfig): Knex {
   });
 }
 
-/**
- * Creates the template database unless another test file has; concurrent test files wait for it.
- */
+/** Creates the template database unless another test file has. Others wait meanwhile. */
 async function ensureTemplate(maintenance: Knex): Promise<string> {
   const name = templateName();
   await maintenance.raw('SELECT pg_advisory_lock(?)', [TEMPLATE_LOCK]);

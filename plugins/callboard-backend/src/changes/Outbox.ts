@@ -78,7 +78,7 @@ export class Outbox {
       );
     const rows: any[] = await knex
       .from(measured.as('measured'))
-      // At least one is read, whatever its size, so that the relay always progresses.
+      // Reads at least one entry of any size, so that the relay always progresses.
       .whereRaw('bytes_so_far - resource_bytes < ?', [MAX_BYTES])
       .orderBy(['stage', 'seq']);
     const stage = rows[0]?.stage ?? 'new';

@@ -9,12 +9,15 @@ import { cutText } from '../database/text';
 import { Actor } from '../kernel/actor';
 import { ActivityRow } from './ActivityLog';
 import { FieldRules, ResponseFields, diff, redactFields } from './diff';
-import { buildActivityMetadata } from './activityMetadata';
+import {
+  buildActivityMetadata,
+  MAX_ENTITY_LABEL_LENGTH,
+} from './activityMetadata';
 
 /** The activity entry of a change: a row of the log, and further data for subscribers. */
 export interface ActivityEntry {
   row: ActivityRow;
-  /** Null for an action without a single resource, and if it is too large. */
+  /** The resource; null for an action without a single resource, and if it is too large. */
   resource: JsonObject | null;
   /** The size of the resource in bytes of JSON, even if it is too large. */
   resource_bytes: number;
@@ -45,7 +48,9 @@ export function toActivityEntry(
       action: change.action ?? getDefaultAction(change),
       entity_type: change.entity_type,
       entity_id: change.entity_id,
-      entity_label: change.entity_label && cutText(change.entity_label, 512),
+      entity_label:
+        change.entity_label &&
+        cutText(change.entity_label, MAX_ENTITY_LABEL_LENGTH),
       metadata: buildActivityMetadata(change.metadata, change.names, changes),
       changes,
       created_at: now,

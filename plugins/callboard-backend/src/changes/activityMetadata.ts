@@ -6,8 +6,8 @@ import { uniq } from 'lodash';
 import { ActivityRow } from './ActivityLog';
 import { cutText } from '../database/text';
 
-/** The maximum length of an entry's label. */
-const MAX_NAME_LENGTH = 512;
+/** The maximum length of the label of an activity entry, and of each name in its metadata. */
+export const MAX_ENTITY_LABEL_LENGTH = 512;
 
 /**
  * The metadata of an activity entry, with `names`: the names by id of the rows whose ids are among
@@ -28,7 +28,7 @@ export function buildActivityMetadata(
   let bytesLeft =
     MAX_METADATA_BYTES - countJsonBytes({ ...metadata, names: {} });
   for (const id of uniq(ids)) {
-    const name = cutText(names!.get(id)!, MAX_NAME_LENGTH);
+    const name = cutText(names!.get(id)!, MAX_ENTITY_LABEL_LENGTH);
     // Includes the colon, and a comma before all but the first.
     bytesLeft -=
       countJsonBytes(id) + countJsonBytes(name) + (entries.length > 0 ? 2 : 1);

@@ -53,9 +53,7 @@ const peopleData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/**
- * The members of workspaces and projects, and the sources of their memberships.
- */
+/** The members of workspaces and projects, and the sources of their memberships. */
 const memberData: FeatureTables = {
   domain: 'members',
   tables: ['membership_sources', 'memberships'],
@@ -101,9 +99,7 @@ const liveData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/**
- * Waiting and running jobs. Payloads contain only ids; the features declare the data behind them.
- */
+/** Waiting and running jobs. Their payloads contain only ids. */
 const queueData: FeatureTables = {
   domain: 'queue',
   tables: ['jobs', 'fifo_group_wakeups'],

@@ -267,10 +267,7 @@ export function groupRowChanges<Row extends { id: string }>(
   };
 }
 
-/**
- * Serialises JSON values: PostgreSQL's driver would send an array as a SQL array, and SQLite's
- * rejects objects.
- */
+/** Serialises JSON: one driver would send arrays as SQL arrays, the other rejects objects. */
 function toParameter(cell: unknown) {
   return typeof cell === 'object' && cell !== null && !(cell instanceof Date)
     ? writeJson(cell)

@@ -10,7 +10,7 @@ import { queryRows } from './statements';
  */
 const POLL_MS = 2_000;
 
-/** The same on SQLite, where no other process can leave work behind. */
+/** The slow polling interval on SQLite, where no other process can leave work behind. */
 const POLL_MS_IN_SQLITE = 4_000;
 
 /**

@@ -49,9 +49,7 @@ export function buildTypedValuesTable(
 /** The maximum number of rows per statement on PostgreSQL. */
 const ROWS_PER_STATEMENT = 5_000;
 
-/**
- * The maximum number of rows per statement; on SQLite, few enough to block the thread only briefly.
- */
+/** The maximum number of rows per statement; few on SQLite, which blocks the thread. */
 export const getRowsPerStatement = (knex: Knex) =>
   chooseBatchSize(knex, { concurrent: ROWS_PER_STATEMENT, blocking: 1_000 });
 
@@ -227,7 +225,7 @@ export async function updateBuffers<Key extends string, Column extends string>(
 
 /**
  * Rows as a table to join with, whose columns have the types of an existing table. Uses one
- * binding, however many rows.
+ * binding for any number of rows.
  *
  * @param name - the name of the table
  * @param rows - at least one; all have the columns of the first

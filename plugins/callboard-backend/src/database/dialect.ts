@@ -43,7 +43,7 @@ export function getSharedTime(
       ]);
 }
 
-/** SQL for the same in milliseconds since 1970. */
+/** SQL for the current time of the shared clock, in milliseconds since 1970. */
 export function sharedTimeMsSql(knex: Knex, now: number): string {
   return isPostgres(knex)
     ? epochMsSql(knex, 'statement_timestamp()')
@@ -85,7 +85,7 @@ export function readInstant(value: Date | number | string): string {
   return new Date(value).toISOString();
 }
 
-/** The same for an optional timestamp. */
+/** A stored optional timestamp as ISO 8601 in UTC with milliseconds. */
 export function readOptionalInstant(
   value: Date | number | string | null,
 ): string | null {

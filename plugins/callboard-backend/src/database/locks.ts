@@ -14,8 +14,9 @@ const HEARTBEAT_MS = 2_000;
 const SKIPPED_LOCK_TIMEOUT_MS = 10_000;
 
 /**
- * The same if other replicas wait for the lock: running the work twice would be worse, and a
- * machine can be busy for long while everything starts.
+ * The timeout after which an unresponsive holder loses a lock that other replicas wait for. It is
+ * longer, because a machine can be busy for long while everything starts, and running the work
+ * twice would be worse than waiting.
  */
 const AWAITED_LOCK_TIMEOUT_MS = 60_000;
 
@@ -147,7 +148,8 @@ export function lockForUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
 }
 
 /**
- * The same lock, but compatible with foreign-key checks of other transactions.
+ * Locks the selected rows like `lockForUpdate`, but other transactions can still insert rows that
+ * reference them.
  *
  * @param tables - the tables of a join whose rows are locked; all by default
  */

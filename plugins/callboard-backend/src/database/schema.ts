@@ -131,9 +131,7 @@ async function readColumns(
   );
 }
 
-/**
- * Whether a column can hold text, or JSON with text. Columns of fixed length are ids and digests.
- */
+/** Whether a column can hold text, or JSON with text. Fixed lengths are ids and digests. */
 export function canHoldText({ type }: TableColumn): boolean {
   return (
     /text|json|varying|varchar|^character\(/.test(type) &&

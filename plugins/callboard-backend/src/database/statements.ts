@@ -119,8 +119,8 @@ export function applyStatementTimeouts(knex: Knex): void {
 }
 
 /**
- * The same for a client that may work in the calling thread. SQLite then cannot be interrupted, and
- * nothing else could run meanwhile, so its statements have no timeout.
+ * Applies timeouts to a client that may work in the calling thread. SQLite works there: it cannot
+ * be interrupted, and not even a timer could run meanwhile, so its statements have no timeout.
  */
 export function cancelSlowStatements(knex: Knex): void {
   if (isPostgres(knex)) {

@@ -43,7 +43,7 @@ export function toFirstInstant(local: number, zone: string): number {
   const candidates = segments.map(({ from, offset }) =>
     Math.max(from, local - offset),
   );
-  // Only a candidate before the end of its segment is a time that the clocks show.
+  // Takes the first candidate that lies within its segment.
   const first = candidates.findIndex(
     (candidate, index) =>
       index === segments.length - 1 || candidate < segments[index + 1].from,

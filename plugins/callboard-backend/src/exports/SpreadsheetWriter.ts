@@ -29,11 +29,14 @@ export class WorksheetNames {
   }
 
   #toLegalName(name: string, length: number): string {
-    return name
-      .replace(/[\p{Cc}\p{Surrogate}\ufffe\uffff:\\/?*[\]]/gu, ' ')
-      .slice(0, length)
-      .replace(/[\ud800-\udbff]$/, '')
-      .replace(/^['\s]+|['\s]+$/g, '');
+    return (
+      name
+        .replace(/[\p{Cc}\p{Surrogate}\ufffe\uffff:\\/?*[\]]/gu, ' ')
+        .slice(0, length)
+        // Removes the first half of a split surrogate pair.
+        .replace(/[\ud800-\udbff]$/, '')
+        .replace(/^['\s]+|['\s]+$/g, '')
+    );
   }
 }
 
@@ -129,7 +132,7 @@ export class SpreadsheetWriter {
       if (!workbook) {
         throw new Error('A spreadsheet needs at least one sheet');
       }
-      // Not awaited: `commit()` resolves when exceljs has passed on the last byte; `finished()`
+      // Not awaited: `commit()` resolves when exceljs has passed on the last byte; `waitForFinish`
       // also waits until the output has received it.
       workbook.commit().catch(error => this.#run.fail(error));
       await this.#run.waitForFinish();

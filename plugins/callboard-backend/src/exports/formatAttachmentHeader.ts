@@ -1,5 +1,6 @@
 import contentDisposition from 'content-disposition';
 
+/** Characters that file names or the header cannot contain. */
 const unusable = /[\p{Cc}\p{Surrogate}\ufffe\uffff"\\/]/gu;
 
 /**

@@ -18,6 +18,7 @@ export const MAX_CELL_LENGTH = 32_767;
 
 const ELLIPSIS = '…';
 
+/** The first character of a text that looks like an escape sequence, such as `_x0041_`. */
 const escapeSequence = /_(?=x[0-9a-fA-F]{4}_)/g;
 
 function truncate(text: string): string {

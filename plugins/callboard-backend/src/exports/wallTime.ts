@@ -90,8 +90,8 @@ export function createWallClock(zone: string): WallClock {
 
 /**
  * Returns a function that looks up the offset of a zone at an instant, in minutes. A lookup costs
- * more than writing a row. Rows are ordered by time, so the last offset is reused as long as it
- * cannot have changed.
+ * more than writing a row. Rows are ordered by time, so the last offset is reused until it
+ * can have changed.
  */
 function createOffsetLookup(iana: IANAZone): (instant: number) => number {
   let cached: { quarterHour: number; offset: number } | undefined;

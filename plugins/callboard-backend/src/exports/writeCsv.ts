@@ -4,7 +4,9 @@ import { Column, Row, CellValue } from './Column';
 import { ExportRun } from './ExportRun';
 import { createWallClock } from './wallTime';
 
+/** The start of a text that spreadsheets could read as a formula, also after apostrophes. */
 const formulaStart = /^'*[=+\-@\t\r]/;
+/** The start of such a text after `neutralise`: it has at least one apostrophe. */
 const neutralisedFormulaStart = /^'+[=+\-@\t\r]/;
 
 /**

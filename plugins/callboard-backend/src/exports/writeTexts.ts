@@ -33,10 +33,7 @@ export async function writeJsonLines(
   await writeTexts(output, rows, toJsonLine, options);
 }
 
-/**
- * The minimum length of a chunk, in characters: otherwise each short text would be a network
- * packet.
- */
+/** The minimum chunk length, in characters: single texts would be small network packets. */
 const CHUNK_LENGTH = 64 * 1024;
 
 /** Combines short texts into chunks of at least `CHUNK_LENGTH`; the last one may be shorter. */

@@ -17,10 +17,10 @@ export interface UploadedFile {
   name: string;
 }
 
-/** The maximum number of fields; no form has so many. */
+/** The maximum number of fields, more than any form has. */
 const MAX_FIELDS = 50;
 
-/** The maximum length of a field; no form has longer ones. */
+/** The maximum length of a field, longer than any form has. */
 const MAX_FIELD_BYTES = 1000;
 
 /** The maximum number of files to parse: one more than allowed, to detect a second one. */

@@ -1,5 +1,6 @@
 import { RequestHandler } from 'express';
 
+/** The token in the path of a calendar feed, or in a query. */
 const tokens = /(\/calendar\/)[^/?]+|([?&]token=)[^&]*/g;
 
 /**

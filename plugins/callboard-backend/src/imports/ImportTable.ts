@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '../http/errors';
 
-/** The maximum number of columns; no table of staff, departments or worklogs has so many. */
+/** The maximum number of columns, more than any table of staff, departments or worklogs has. */
 export const MAX_COLUMNS = 200;
 
 /** The maximum number of cells in a row; Excel's own limit. */

@@ -39,9 +39,11 @@ export const flagCell = z
   .refine(text => [...yes, ...no].includes(text), 'must be true or false')
   .transform(text => yes.includes(text));
 
+/** `2024-01-31` or `2024/1/31`. */
 const yearFirst = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
 /** With full stops, the day comes first. With slashes, the order is ambiguous. */
 const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+/** Dates such as `01/02/2024`, whose day and month cannot be distinguished. */
 const ambiguous = /^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$/;
 
 /** A date cell: `2024-01-31`, `2024/1/31` or `31.1.2024`. */

@@ -96,10 +96,7 @@ export class KnownNames {
     return (await this.#next).matcher;
   }
 
-  /**
-   * Whether a moment is less than an interval away. It can be in the future if the clock was set
-   * back.
-   */
+  /** Whether a moment is less than an interval ago, or ahead if the clock was set back. */
   private isWithin(intervalMs: number, moment: number): boolean {
     return Math.abs(this.now() - moment) < intervalMs;
   }
@@ -171,9 +168,7 @@ export class KnownNames {
     positions[table] = last ?? positions[table];
   }
 
-  /**
-   * Adds changes of the last seconds that were committed only after later changes had been read.
-   */
+  /** Adds recent changes that were committed only after later changes had been read. */
   private async addLateCommits(
     table: Table,
     { matcher }: LoadedNames,
@@ -231,10 +226,7 @@ export class KnownNames {
   }
 }
 
-/**
- * Whether a row is about a person. Staff may have no account; services, such as Callboard, are not
- * people.
- */
+/** Whether a row is about a person. Staff may have no account; services are not people. */
 const isPerson = (user_ref: string | null) =>
   user_ref === null || user_ref.startsWith('user:');
 

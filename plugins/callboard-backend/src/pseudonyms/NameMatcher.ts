@@ -3,11 +3,10 @@ import { LRUCache } from 'lru-cache';
 /** A text may be percent-encoded once in a URL, again in a link to that URL, and so on. */
 const MAX_DECODINGS = 3;
 
+/** Percent-encoded bytes in a row, which can form one character. */
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 
-/**
- * The maximum number of words of a name whose order is swapped: longer names are rarely of people.
- */
+/** The maximum number of words of a name to swap: longer names are rarely of people. */
 const MAX_SWAPPED_WORDS = 6;
 
 /** The start of a match: not inside a longer word. */

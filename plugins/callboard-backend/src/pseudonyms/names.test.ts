@@ -304,7 +304,7 @@ describe('Pseudonyms', () => {
     const createPseudonyms = () =>
       new Pseudonyms({ knex, key: 'a key of the test' });
 
-    it('reads all users once, however many pseudonyms are requested', async () => {
+    it('reads all users once for any number of pseudonyms', async () => {
       const pseudonyms = createPseudonyms();
       const refs = ['user:default/p3', 'user:default/p1400'];
       const requested = refs.map(ref => pseudonyms.getPseudonym(LAB, ref));

@@ -3,10 +3,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { InputError } from '@backstage/errors';
 
-/**
- * The maximum length of a payload as JSON, in characters. Payloads should reference resources by
- * id.
- */
+/** The maximum length of a payload as JSON, in characters; it should contain only ids. */
 const MAX_PAYLOAD_LENGTH = 16_384;
 
 /** A job to add. */

@@ -18,10 +18,7 @@ const MAX_GROUPS = 1_000;
 /** The number of jobs retried in one transaction. */
 const RETRIED_AT_ONCE = 1_000;
 
-/**
- * Lists queues and retries dead letters, for operators. Monitoring calls it often, also while
- * millions of jobs wait.
- */
+/** Lists queues and retries dead letters. Called often, also while millions of jobs wait. */
 export class QueueAdmin {
   constructor(
     private readonly deps: {

@@ -8,9 +8,7 @@ import { emptyTables } from '../database/schema';
 import { awaitCatalog } from './awaitCatalog';
 import { Seeders, SeedingTarget } from './Seeders';
 
-/**
- * The advisory lock that serialises seeding when replicas start simultaneously: `cbsd` in ASCII.
- */
+/** The advisory lock that serialises seeding by several replicas: `cbsd` in ASCII. */
 const SEEDING_LOCK = 0x63_62_73_64;
 
 /**

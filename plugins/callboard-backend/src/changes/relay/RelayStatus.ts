@@ -15,9 +15,7 @@ const OLDEST_ENTRIES = `
     WHERE subscriber = outbox_subscribers.name AND next_attempt_at IS NOT NULL
   ) FROM outbox_subscribers`;
 
-/**
- * Reads the backlog of the relay. Monitoring queries it often, also while millions of changes wait.
- */
+/** Reads the backlog of the relay; called often, also while millions of changes wait. */
 export class RelayStatus {
   constructor(private readonly knex: Knex, private readonly clock: Clock) {}
 

@@ -22,9 +22,7 @@ const isGatewayError = (status: unknown) =>
 /** The maximum depth of examined error causes. */
 const MAX_CAUSE_DEPTH = 5;
 
-/**
- * Whether an error proves that a subscriber's target is unavailable. Other errors are inconclusive.
- */
+/** Whether an error proves that a target is unavailable. Other errors are inconclusive. */
 export function isTargetUnavailable(
   error: unknown,
   depth = MAX_CAUSE_DEPTH,

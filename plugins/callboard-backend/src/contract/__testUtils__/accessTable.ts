@@ -455,7 +455,7 @@ function projectRow(
   { isJoining = false } = {},
 ): (typeof accessTable)[string] {
   const [, , admin, , superAdmin] = own.split(' ');
-  // Joining requires a member of the workspace, whatever the project.
+  // Joining any project requires a member of the workspace.
   const unseen = isJoining ? '403' : '404';
   return {
     own: `401 403 ${own}`,

@@ -22,7 +22,7 @@ const byPeriod = async (fixture: ContractFixture, target: TargetWorkspace) => ({
   params: await fixture.time.newPeriod(target),
 });
 
-/** For everyone who may have one here. */
+/** Starts the timers of all callers who may have one. */
 const startTimers = async (fixture: ContractFixture): Promise<ValidRequest> => {
   await fixture.time.startTimers(
     'member',

@@ -61,8 +61,8 @@ export class AccessRevocations {
 }
 
 /**
- * The channels that users may no longer listen to after these changes; everyone else gets their new
- * names.
+ * The channels to rename, because some of their listeners may not listen to them after these
+ * changes.
  */
 function getRetiredChannels(changes: readonly ChangeEvent[]): RetiredChannels {
   const workspaces: string[] = [];
@@ -78,7 +78,7 @@ function getRetiredChannels(changes: readonly ChangeEvent[]): RetiredChannels {
     } else if (entity_type === 'project_member' && isLoss(change)) {
       projects.push(project_id!);
     } else if (entity_type === 'staff' && isStatusChange(change)) {
-      // Suspended and resigned staff are not owners any more.
+      // Suspended and resigned staff do not count as owners.
       projectWorkspaces.push(workspace_id);
     }
   }

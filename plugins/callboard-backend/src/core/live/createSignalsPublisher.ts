@@ -56,9 +56,7 @@ export function getChangeChannels(
   }
 }
 
-/**
- * The users who may have access to more after these changes, and must request their channels again.
- */
+/** The users who may see more after these changes, and must request their channels again. */
 function listUsersWithNewAccess(changes: readonly ChangeEvent[]): string[] {
   return changes.flatMap(({ entity_type, resource }) =>
     (entity_type === 'workspace_member' || entity_type === 'project_member') &&
@@ -101,7 +99,7 @@ export function createSignalsPublisher(deps: {
       const messages = new Map<string, Message>();
       const add = (key: ChannelKey, message: CallboardSignal) => {
         const channel = names.get(formatChannelKey(key));
-        // Without a name, nobody has requested the channel.
+        // A channel without a name has no listeners.
         if (channel !== undefined) {
           const text = JSON.stringify([channel, message]);
           messages.set(text, { channel, message });

@@ -12,7 +12,7 @@ const TTL_MS = 60_000;
 
 /** Adds users to the default workspace at their first request. */
 export class DefaultMemberships {
-  /** Only saves the lookup; the database decides who is added. */
+  /** Users who need no further lookup. The database, not this cache, decides who is added. */
   readonly #ensured = new LRUCache<string, true>({
     ...limitEntries(50_000),
     ttl: TTL_MS,

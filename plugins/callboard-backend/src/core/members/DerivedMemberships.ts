@@ -50,9 +50,7 @@ type MembershipKey = { scope_id: string; user_ref: string };
 const getMembershipKey = ({ scope_id, user_ref }: MembershipKey) =>
   `${scope_id} ${user_ref}`;
 
-/**
- * SQLite blocks the thread for some tens of milliseconds while it processes this many memberships.
- */
+/** SQLite processes this many memberships in some tens of milliseconds. */
 const MEMBERSHIPS_AT_ONCE = 1_000;
 
 /**
@@ -73,9 +71,7 @@ export class DerivedMemberships {
     }
   }
 
-  /**
-   * Applies the differences of some memberships. Each call gets all differences of its memberships.
-   */
+  /** Applies all differences of some memberships. */
   private async applyTo(
     change: Change,
     diffs: readonly DerivedDiff[],

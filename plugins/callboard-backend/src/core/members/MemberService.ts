@@ -104,7 +104,7 @@ export class MemberService {
     }
   }
 
-  /** The same as `add`, within an open change. */
+  /** Adds a manual member like `add`, but within an open change. */
   async addWithin(
     change: Change,
     scope: MemberScope,
@@ -128,7 +128,7 @@ export class MemberService {
     );
   }
 
-  /** Adds the actor as a member, within an open change, unless they are one. */
+  /** Adds the actor as a member within an open change, if they are not one already. */
   async joinWithin(
     change: Change,
     scope: MemberScope,
@@ -194,8 +194,8 @@ export class MemberService {
   }
 
   /**
-   * Adds the actor as a manual member at their first request, in addition to derived sources,
-   * unless they are or ever were one.
+   * Adds the actor as a manual member at their first request, in addition to derived sources, if
+   * they have never been one.
    */
   async ensureDefaultMembership(
     actor: Actor,

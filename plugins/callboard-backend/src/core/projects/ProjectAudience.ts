@@ -46,9 +46,8 @@ export class ProjectAudience {
   }
 
   /**
-   * The roles of users in a project and its workspace: one query, however many users. Users whom
-   * the catalog has, and whom the default workspace would admit at their first request, count as
-   * members.
+   * The roles of users in a project and its workspace, with one query for all. Users in the catalog
+   * whom the default workspace would admit at their first request count as its members.
    */
   async readUserRoles(
     knex: Knex,
@@ -58,7 +57,7 @@ export class ProjectAudience {
     return (await this.readRolesAndAccess(knex, project_id, user_refs)).roles;
   }
 
-  /** The same roles, and whether other users see the project, too. */
+  /** The roles as in `readUserRoles`, and the access of the project. */
   async readRolesAndAccess(
     knex: Knex,
     project_id: string,

@@ -78,7 +78,7 @@ export class ProjectCreator {
       const project =
         found?.project ??
         (await this.create(change, workspace_id, entity, access));
-      await setEntityMissing(store, change, project.id, false);
+      await setEntityMissing(store, change, project.id, { isMissing: false });
       await projectOwners.updateOwners(change, project, owners);
     });
   }

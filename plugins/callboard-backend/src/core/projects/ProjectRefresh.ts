@@ -20,7 +20,7 @@ export async function setEntityMissing(
   store: ProjectStore,
   change: Change,
   id: string,
-  isMissing: boolean,
+  { isMissing }: { isMissing: boolean },
 ): Promise<void> {
   const [before] = await store.findMany(change.tx, [id]);
   if (!before || (before.entity_missing_since !== null) === isMissing) {
@@ -142,7 +142,8 @@ export class ProjectRefresh {
     const { changes, store, projectOwners } = this.deps;
     await changes.run(callboardActor, async change => {
       await lockWorkspaces(change.tx, [project.workspace_id]);
-      await setEntityMissing(store, change, project.id, owners === undefined);
+      const isMissing = owners === undefined;
+      await setEntityMissing(store, change, project.id, { isMissing });
       if (owners) {
         await projectOwners.updateOwners(change, project, owners);
       }

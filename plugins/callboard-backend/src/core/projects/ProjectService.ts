@@ -103,7 +103,8 @@ export class ProjectService {
   }
 
   /**
-   * The project of an entity, created on first use, unless the caller is a guest of the workspace.
+   * Returns the project of an entity. If it does not exist, it is created, except for guests of the
+   * workspace.
    *
    * @throws InvalidRequestError if entities of its kind have no projects
    * @throws NotFoundError, with the same message, if the caller cannot see the entity or its

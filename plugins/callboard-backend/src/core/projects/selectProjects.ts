@@ -87,15 +87,13 @@ export interface ProjectFilter {
   viewer: ProjectViewer;
   access?: ProjectAccess;
   is_archived?: boolean;
-  /** Only projects of which the viewer is a member or an owner, or only others. */
+  /** True for projects of which the viewer is a member or an owner; false for all others. */
   is_mine?: boolean;
   /** Part of a name, identifier or entity reference. */
   search?: string;
 }
 
-/**
- * A query of the projects that the viewer sees, under the name `projects`, without deleted ones.
- */
+/** A query of the projects that the viewer sees, named `projects`, without deleted ones. */
 export function selectProjects(
   knex: Knex,
   filter: ProjectFilter,
@@ -137,7 +135,7 @@ export function selectProjects(
   return query;
 }
 
-/** The same, with the viewer's role in each: rows for `readProjectWithRole`. */
+/** Like `selectProjects`, with the viewer's role in each: rows for `readProjectWithRole`. */
 export function selectProjectsWithRole(
   knex: Knex,
   filter: ProjectFilter,

@@ -97,11 +97,14 @@ export function activityDaySql(
   ]);
 }
 
+/** The Julian day of the midnight at which 1970-01-01 begins. */
+const JULIAN_DAY_OF_1970 = 2440587.5;
+
 /** SQL for the day number of a `YYYY-MM-DD` column. */
 export function dayNumberSql(knex: Knex, column: string): string {
   return isPostgres(knex)
     ? `(${column}::date - DATE '1970-01-01')`
-    : `CAST(julianday(${column}) - 2440587.5 AS integer)`;
+    : `CAST(julianday(${column}) - ${JULIAN_DAY_OF_1970} AS integer)`;
 }
 
 /**

@@ -20,7 +20,7 @@ export function equalLongTextsSql(
     : areEqual;
 }
 
-/** SQL for a text that is compared by its bytes, as SQLite does, whatever the collation. */
+/** SQL for a text that is compared by its bytes, as in SQLite, regardless of the collation. */
 export function byteOrderSql(knex: Knex, text: string): string {
   return isPostgres(knex) ? `${text} COLLATE "C"` : text;
 }

@@ -53,10 +53,7 @@ async function removeSmallTables(knex: Knex): Promise<void> {
   await knex.raw('ANALYZE sqlite_schema');
 }
 
-/**
- * The parts of a table that can be analysed separately: its indexes. A table without row ids is
- * itself an index.
- */
+/** The indexes of a table, to analyse separately. A table without row ids is itself one. */
 async function listTableParts(knex: Knex, table: string): Promise<string[]> {
   const [{ wr: isWithoutRowId }] = await knex.raw('PRAGMA table_list(??)', [
     table,

@@ -121,9 +121,7 @@ class SqliteThread {
   }
 }
 
-/**
- * Converts bytes to Buffers, as the driver returns them: messages between threads lose the class.
- */
+/** Converts bytes to Buffers like the driver: messages between threads lose the class. */
 function restoreBuffers(
   rows: Array<Record<string, unknown>>,
   blobs: readonly string[],

@@ -1,9 +1,7 @@
 import { MAX_CELL_LENGTH } from '../../exports/toCellText';
 import { BadCell } from '../ImportTable';
 
-/**
- * An escape for a character that XML cannot contain, or for text that looks like such an escape.
- */
+/** An escape for a character that XML cannot contain, or for text that looks like such an escape. */
 const escapeSequence = /_x([0-9a-fA-F]{4})_/g;
 
 const invalidCharacter = /[\u0000\p{Surrogate}]/u; // eslint-disable-line no-control-regex

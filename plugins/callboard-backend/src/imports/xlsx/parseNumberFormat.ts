@@ -32,6 +32,7 @@ export function parseNumberFormat(code: string): NumberFormat {
   if (/[yd]/.test(fields) || (fields.includes('m') && !hasTime)) {
     return hasTime ? dateTime : date;
   }
+  // Digits, except the fraction of the seconds, show a number.
   const isNumber = /[0#?]/.test(fields.replace(/s\.0+/, ''));
   return hasTime && !isNumber ? time : plain;
 }

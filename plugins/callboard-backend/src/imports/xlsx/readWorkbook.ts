@@ -27,7 +27,7 @@ interface Relationship {
   target: string;
 }
 
-/** The maximum number of relationships; each sheet has one, and the workbook a few of its own. */
+/** The maximum number of relationships: each sheet has one, and the workbook has a few more. */
 const MAX_RELATIONSHIPS = 10_000;
 
 /** The part of a sheet, and the parts that its cells refer to. */

@@ -55,7 +55,7 @@ const somePeople = fc.oneof(
   { arbitrary: fc.subarray<string>(Object.values(people)), weight: 1 },
 );
 
-/** The same by field name. */
+/** Rules that the schemas of fields lack, by field name. */
 export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   group_by: fc
     .subarray(
@@ -101,12 +101,12 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   date_of_joining: fc.constant('1999-12-31'),
   date_of_leaving: fc.constant('2000-01-01'),
   effective_date: fc.constant('2000-01-01'),
-  // Days with free time, however many requests are sent.
+  // One minute per day, so that days have free time for many requests.
   duration_minutes: fc.constant(1),
   logged_at: fc
     .integer({ min: 0, max: 18_000 })
     .map(days => addDays('1971-01-01', days)),
-  // Past weeks in which nobody else logs.
+  // Past weeks in which other requests log no time.
   week: fc
     .integer({ min: 0, max: 10_000 })
     .map(days => addDays('1971-01-01', days)),
