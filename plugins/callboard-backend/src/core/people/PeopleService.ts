@@ -88,7 +88,7 @@ export class PeopleService {
     }
     const found = await this.lookUp(missing).catch(error => {
       logger.warn(
-        `${missing.length} people could not be looked up in the catalog`,
+        `The catalog look-up of ${missing.length} people failed`,
         error,
       );
       return undefined;
