@@ -58,7 +58,7 @@ export interface FeatureTables {
   tables: readonly string[];
   /** Tables that a reset does not change. */
   preservedTables?: readonly string[];
-  /** The tables, among `tables`, that are computed from the log and must change with it. */
+  /** The log, and tables computed from it, which must change together; included in `tables`. */
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];
   /** Columns that look personal but are not, by table. */

@@ -147,10 +147,10 @@ class UploadForm {
   }
 }
 
-/** How much a client can send after the response before its connection is closed. */
+/** How much a client can still send after a rejection before its connection is closed. */
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
-/** How long a client can send after the response before its connection is closed. */
+/** How long a client can still send after a rejection before its connection is closed. */
 const MAX_DISCARD_MS = 30_000;
 
 /** The maximum size of a form apart from the file: its fields and boundaries. */
