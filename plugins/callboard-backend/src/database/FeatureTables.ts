@@ -58,7 +58,7 @@ export interface FeatureTables {
   tables: readonly string[];
   /** Tables that a reset does not change. */
   preservedTables?: readonly string[];
-  /** The log, and tables computed from it, which must change together; included in `tables`. */
+  /** The log, and tables about its rows, which must change together; included in `tables`. */
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];
   /** Columns that look personal but are not, by table. */

@@ -15,8 +15,8 @@ const SKIPPED_LOCK_TIMEOUT_MS = 10_000;
 
 /**
  * The timeout after which an unresponsive holder loses a lock that other replicas wait for. It is
- * longer, because a machine can be busy for long while everything starts, and running the work
- * twice would be worse than waiting.
+ * longer than the other timeout, because a machine can be busy for long while everything starts,
+ * and running the work twice would be worse than waiting.
  */
 const AWAITED_LOCK_TIMEOUT_MS = 60_000;
 

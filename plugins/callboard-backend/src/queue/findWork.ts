@@ -6,7 +6,7 @@ import { queryRows } from '../database/statements';
 export const GROUPS_AT_ONCE = 256;
 
 /**
- * The next groups of a queue with ready jobs: those from a group on, then the ones before it.
+ * Finds the next groups of a queue with ready jobs: those from `from` on, then those before it.
  *
  * @param from - the group to start with; an empty text starts with the first group
  */

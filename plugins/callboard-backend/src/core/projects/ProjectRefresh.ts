@@ -76,8 +76,8 @@ export class ProjectRefresh {
       );
     }
     // If the catalog has none of several entities, it has probably just started, and not read them
-    // yet: then no project is marked. A single unmarked project is marked in any case: otherwise the
-    // only project of a portal would never be. If that was wrong, the next run removes the mark.
+    // yet: then no project is marked. A single unmarked project is marked in any case: otherwise
+    // the only project of a portal would never be marked. The next run removes a wrong mark.
     if (isAnyFound || lostProjects.length === 1) {
       await this.refreshAll(lostProjects, new Map());
     }

@@ -110,7 +110,7 @@ export class Supply {
       : this.pickResource(kind, endpoint, choice).params;
   }
 
-  /** The same, but with an id in the last one that belongs elsewhere, or to no resource. */
+  /** Like `pickParams`, but the last id belongs elsewhere, or to no resource. */
   pickStrayParams(endpoint: Endpoint, choice: number): Resource['params'] {
     const params = this.pickParams(endpoint, choice);
     const names = Object.keys(params);
