@@ -1,6 +1,6 @@
 import { postActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
-import { axeFindings, screenshot } from '../harness/pageStates';
+import { runAxe, takeScreenshot } from '../harness/pageStates';
 import { withPortal } from '../harness/withPortal';
 import { openMyActivity } from '../harness/sidebar';
 import { Person } from '../harness/signIn';
@@ -17,7 +17,7 @@ describe('page access', () => {
     'denies %s the activity of all workspaces',
     withPortal(async (session, person) => {
       for (const path of trackerPaths) {
-        expect((await session.api(person, path)).status).toBe(403);
+        expect((await session.callApi(person, path)).status).toBe(403);
       }
 
       const page = await session.signInAs(person);
@@ -29,8 +29,8 @@ describe('page access', () => {
       });
       await granters.getByRole('link', { name: 'Alex Admin' }).waitFor();
       expect(await page.getByRole('treegrid').count()).toBe(0);
-      await screenshot(page, `no-access-${person}`);
-      expect(await axeFindings(page)).toEqual([]);
+      await takeScreenshot(page, `no-access-${person}`);
+      expect(await runAxe(page)).toEqual([]);
     }),
   );
 
@@ -41,7 +41,7 @@ describe('page access', () => {
     ['gina.guest', false],
   ])(
     'shows the admin page entry in the sidebar of %s: %p',
-    withPortal(async (session, person, isOpen) => {
+    withPortal(async (session, person, isAllowed) => {
       const page = await session.signInAs(person);
       // Only this response decides whether the entry is shown.
       await Promise.all([
@@ -54,7 +54,7 @@ describe('page access', () => {
         exact: true,
       });
       await eventually(async () =>
-        expect(await entry.count()).toBe(isOpen ? 1 : 0),
+        expect(await entry.count()).toBe(isAllowed ? 1 : 0),
       );
     }),
   );
@@ -100,7 +100,7 @@ describe('page access', () => {
           expect.stringContaining(label),
         ),
       );
-      await screenshot(page, `my-activity-${person}`);
+      await takeScreenshot(page, `my-activity-${person}`);
     }),
   );
 });

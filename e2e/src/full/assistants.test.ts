@@ -4,8 +4,8 @@ import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { goTo } from '../harness/sidebar';
 import { listWorklogs } from '../harness/time';
-import { tokenByCommand } from '../harness/getToken';
-import { rows } from '../harness/tracker';
+import { requestTokenByCommand } from '../harness/getToken';
+import { getRows } from '../harness/tracker';
 import {
   Item,
   makeItem,
@@ -21,16 +21,16 @@ interface SourcedRow {
   source: string;
 }
 
-/** The entry about Max logging time on an item, marked as done with an assistant. */
-const marked = (page: Page, { identifier }: Item) =>
-  rows(page)
+/** Finds the entry about time that Max logged on an item, marked as done with an assistant. */
+const findMarkedRow = (page: Page, { identifier }: Item) =>
+  getRows(page)
     .filter({ hasText: identifier })
     .filter({ has: page.getByRole('img', { name: 'By an AI assistant' }) })
     .first();
 
 describe('MCP assistant', () => {
   it(
-    'lists project changes and logs time, marked as by an assistant in the API and browser',
+    'lists project changes, and logs time that the API and browser mark as done by an assistant',
     withPortal(async session => {
       const project = await findProject(session, 'search=Payments');
       const title = `Ask the assistant ${Date.now()}`;
@@ -94,7 +94,7 @@ describe('MCP assistant', () => {
       const tracker = await session.signInAs('alex.admin', {
         path: `/callboard/activity-tracker?q=${item.identifier}`,
       });
-      await marked(tracker, item).getByText('Max Member').waitFor();
+      await findMarkedRow(tracker, item).getByText('Max Member').waitFor();
       // Alex created the item without an assistant.
       expect(
         await tracker.getByRole('img', { name: 'By an AI assistant' }).count(),
@@ -103,12 +103,12 @@ describe('MCP assistant', () => {
       const own = await session.signInAs('max.member');
       await goTo(own, 'Activity');
       await own.getByRole('tab', { name: 'My activity' }).click();
-      await marked(own, item).waitFor();
+      await findMarkedRow(own, item).waitFor();
     }),
   );
 
   it(
-    'denies actions that the user is not allowed to do, and changes nothing',
+    'denies actions that the user has no permission for, and changes nothing',
     withPortal(async session => {
       const project = await findProject(session, 'search=Payments');
       const hidden = await findProject(session, 'access=secret');
@@ -147,7 +147,7 @@ describe('MCP assistant', () => {
   );
 
   it(
-    'lists the tools in one request with a token, and returns 401 without',
+    'lists the tools in one request with a token, and returns 401 without a token',
     withPortal(async session => {
       const list = (headers: Record<string, string>) =>
         fetch(`${session.portal.url}${MCP_PATH}`, {
@@ -159,7 +159,7 @@ describe('MCP assistant', () => {
           },
           body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
         });
-      const token = await tokenByCommand(session.portal, 'max.member');
+      const token = await requestTokenByCommand(session.portal, 'max.member');
       const listed = await list({ authorization: `Bearer ${token}` });
       expect(listed.status).toBe(200);
       expect(await listed.text()).toContain('"callboard.log-time"');

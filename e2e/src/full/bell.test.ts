@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import {
   announce,
-  bell,
+  getBell,
   readUnreadCount,
   waitForLiveUpdates,
 } from '../harness/bell';
@@ -37,7 +37,7 @@ function recordAlerts(): void {
 
 describe('notification bell', () => {
   it(
-    'shows a desktop notification in one tab only, and in the next when that tab closes',
+    'shows desktop notifications in one tab only, and in another tab after that tab closes',
     withPortal(async session => {
       const page = await session.signInAlone('max.member', {
         path: '/my-work',
@@ -49,7 +49,7 @@ describe('notification bell', () => {
       await other.goto('/my-work');
       const tabs = [page, other];
       for (const tab of tabs) {
-        await bell(tab).waitFor();
+        await getBell(tab).waitFor();
       }
       await waitForLiveUpdates(session, tabs);
       const announceAndAwait = async (title: string, listening: Page[]) => {
@@ -62,10 +62,10 @@ describe('notification bell', () => {
         });
       };
       await announceAndAwait('Before the user turns alerts on', tabs);
-      for (const words of [/^Desktop notifications/, /^Sound/]) {
-        await page.getByRole('checkbox', { name: words }).click();
+      for (const label of [/^Desktop notifications/, /^Sound/]) {
+        await page.getByRole('checkbox', { name: label }).click();
         await page
-          .getByRole('checkbox', { name: words, checked: true })
+          .getByRole('checkbox', { name: label, checked: true })
           .waitFor();
       }
       await page.getByRole('status').getByText('Saved').waitFor();

@@ -1,8 +1,13 @@
 import { eventually } from '../harness/eventually';
-import { screenshot } from '../harness/pageStates';
+import { takeScreenshot } from '../harness/pageStates';
 import { withPortal } from '../harness/withPortal';
 import { goTo } from '../harness/sidebar';
-import { apply, choose, readColumn, openTracker } from '../harness/tracker';
+import {
+  applyFilters,
+  chooseFilter,
+  readColumn,
+  openTracker,
+} from '../harness/tracker';
 
 /** A demo resource that no other test uses. */
 const NAME = 'parcel-events';
@@ -13,7 +18,7 @@ describe('critical events', () => {
   it(
     'notifies admins when a catalog entity is deleted, and allows them to acknowledge it',
     withPortal(async session => {
-      // The entity page requests the entity once more while the user leaves it.
+      // The entity page requests the deleted entity once more while the user leaves the page.
       session.console.expect(/404/);
       const page = await session.signInAs('alex.admin', {
         path: `/catalog/default/resource/${NAME}`,
@@ -24,7 +29,7 @@ describe('critical events', () => {
           .first()
           .click();
         await page.getByRole('menuitem', { name: 'Unregister entity' }).click();
-        // The menu is a dialog as well, and takes a while to close.
+        // Names the dialog, because the menu is a dialog, too, and takes a while to close.
         const dialog = page.getByRole('dialog', { name: /^Are you sure/ });
         await dialog.getByRole('button', { name: 'Delete Entity' }).click();
         await dialog.waitFor({ state: 'hidden' });
@@ -45,7 +50,7 @@ describe('critical events', () => {
         const item = list.getByRole('listitem').filter({ hasText: NAME });
         await item.getByText('Alex Admin').waitFor();
         await item.scrollIntoViewIfNeeded();
-        await screenshot(page, 'critical-home');
+        await takeScreenshot(page, 'critical-home');
 
         await goTo(page, 'Callboard admin');
         await page
@@ -54,7 +59,7 @@ describe('critical events', () => {
           .click();
         const row = page.getByRole('row').filter({ hasText: NAME });
         await row.waitFor();
-        await screenshot(page, 'critical-events');
+        await takeScreenshot(page, 'critical-events');
         await row
           .getByRole('button', {
             name: `Acknowledge: ${title.replace(':', ',')}`,
@@ -63,10 +68,10 @@ describe('critical events', () => {
         await row.waitFor({ state: 'hidden' });
 
         await openTracker(page);
-        await choose(page, 'Person', 'Alex Admin');
-        // The acknowledgement is listed as well, and names the entity, too.
-        await choose(page, 'Action', 'catalog entity mutate');
-        await apply(page);
+        await chooseFilter(page, 'Person', 'Alex Admin');
+        // Excludes the acknowledgement, which names the entity, too.
+        await chooseFilter(page, 'Action', 'catalog entity mutate');
+        await applyFilters(page);
         await eventually(async () => {
           expect(await readColumn(page, 'Entity')).toContainEqual(
             expect.stringContaining(NAME),

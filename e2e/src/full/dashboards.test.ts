@@ -1,27 +1,27 @@
 import { Page } from 'playwright-core';
-import { column, dragCard } from '../harness/board';
-import { createDashboard, numberOn } from '../harness/dashboards';
+import { getColumn, dragCard } from '../harness/board';
+import { createDashboard, readNumber } from '../harness/dashboards';
 import { eventually } from '../harness/eventually';
-import { untilLive } from '../harness/live';
-import { untilStill } from '../harness/pageStates';
+import { waitUntilLive } from '../harness/live';
+import { waitUntilStill } from '../harness/pageStates';
 import { withPortal } from '../harness/withPortal';
 import { List, read } from '../harness/organisation';
 import { PortalSession } from '../harness/PortalSession';
 import { makeItem, getProjectPath, findProject, WORK } from '../harness/work';
 
-const region = (page: Page, name: string) =>
+const getRegion = (page: Page, name: string) =>
   page.getByRole('region', { name, exact: true });
 
 const getRegionBox = (page: Page, title: string) =>
-  region(page, title).boundingBox();
+  getRegion(page, title).boundingBox();
 
-/** Creates a label, so that widgets can count the items of one test alone. */
-async function newLabel(
+/** Creates a label, so that widgets can count only the items of one test. */
+async function createLabel(
   session: PortalSession,
   project: string,
   name: string,
 ): Promise<string> {
-  const response = await session.api('alex.admin', `${project}/labels`, {
+  const response = await session.callApi('alex.admin', `${project}/labels`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name }),
@@ -37,26 +37,26 @@ const parseMinutes = (duration: string) => {
   return hours * 60 + minutes;
 };
 
-/** Changes a widget of the template in its editor, and checks the preview. */
-async function changeFromTemplate(page: Page): Promise<void> {
-  const chart = (name: string) =>
+/** Changes a widget in its editor; checks that the dashboard then shows what the preview showed. */
+async function editTemplateWidget(page: Page): Promise<void> {
+  const getChart = (name: string) =>
     page.getByRole('dialog').getByRole('img', { name: new RegExp(name) });
   await page
     .getByRole('button', { name: 'Actions for Completed per week' })
     .click();
   await page.getByRole('menuitem', { name: 'Edit' }).click();
   const editor = page.getByRole('dialog', { name: 'Edit widget' });
-  const weeks = chart('^Completed per week: \\d{2} values');
+  const weeks = getChart('^Completed per week: \\d{2} values');
   await weeks.waitFor();
   await editor.getByRole('combobox', { name: 'Interval' }).click();
   await page.getByRole('option', { name: 'Month' }).click();
   await editor.getByRole('textbox', { name: 'Title' }).fill('Done per month');
-  const months = chart('^Done per month: \\d values');
+  const months = getChart('^Done per month: \\d values');
   await months.waitFor();
   const previewed = await months.getAttribute('aria-label');
   await editor.getByRole('button', { name: 'Save' }).click();
   await editor.waitFor({ state: 'detached' });
-  await region(page, 'Done per month')
+  await getRegion(page, 'Done per month')
     .getByRole('img', { name: previewed!, exact: true })
     .waitFor();
 }
@@ -76,7 +76,7 @@ describe('dashboard', () => {
       await mona.getByRole('heading', { name }).waitFor();
 
       await mona.getByRole('button', { name: 'Edit', exact: true }).click();
-      await changeFromTemplate(mona);
+      await editTemplateWidget(mona);
       await mona.getByRole('button', { name: 'Add widget' }).click();
       const editor = mona.getByRole('dialog', { name: 'New widget' });
       await editor.getByRole('textbox', { name: 'Title' }).fill('By project');
@@ -110,7 +110,7 @@ describe('dashboard', () => {
         ),
       );
       await mona.getByText('Changes are saved automatically.').waitFor();
-      await untilStill(mona);
+      await waitUntilStill(mona);
       const moved = (await getRegionBox(mona, 'By project'))!;
       await mona.getByRole('button', { name: 'Done', exact: true }).click();
       expect((await getRegionBox(mona, 'By project'))!.x).toBeCloseTo(
@@ -129,9 +129,9 @@ describe('dashboard', () => {
         await gina.reload();
         await gina.getByRole('heading', { name }).waitFor({ timeout: 10_000 });
       });
-      // Only members see time, and the card explains it.
+      // Only members see the time of a project. The card explains why its number is partial.
       const logged = 'Logged in 30 days';
-      const reason = region(gina, logged).getByRole('img', {
+      const reason = getRegion(gina, logged).getByRole('img', {
         name: /has access to more projects/,
       });
       await reason.waitFor();
@@ -143,7 +143,7 @@ describe('dashboard', () => {
         )
         .waitFor();
       const [less, more] = await Promise.all(
-        [gina, mona].map(page => numberOn(page, logged)),
+        [gina, mona].map(page => readNumber(page, logged)),
       );
       expect(parseMinutes(less)).toBeLessThan(parseMinutes(more));
       expect(
@@ -162,14 +162,14 @@ describe('dashboard', () => {
         'alex.admin',
         `${getProjectPath(project)}/states`,
       );
-      const stateNamed = (name: string) =>
+      const getStateId = (name: string) =>
         states.find(state => state.name === name)!.id;
       const title = `Live ${Date.now()}`;
-      const label = await newLabel(session, getProjectPath(project), title);
-      for (const [nth, state] of ['Done', 'In Review'].entries()) {
+      const label = await createLabel(session, getProjectPath(project), title);
+      for (const [index, state] of ['Done', 'In Review'].entries()) {
         await makeItem(session, getProjectPath(project), {
-          title: `${title} ${nth}`,
-          state_id: stateNamed(state),
+          title: `${title} ${index}`,
+          state_id: getStateId(state),
           labels: [label],
         });
       }
@@ -191,29 +191,29 @@ describe('dashboard', () => {
           session.signInAs(person, { path: `/dashboards/${id}` }),
         ),
       );
-      const bar = (page: Page, count: number) =>
+      const getBar = (page: Page, count: number) =>
         page.getByRole('img', {
           name: `Done: 1 values, ${count} in total, maximum Completed ${count}`,
         });
-      await Promise.all(viewers.map(page => bar(page, 1).waitFor()));
-      await untilLive(session, getProjectPath(project), ...viewers);
+      await Promise.all(viewers.map(page => getBar(page, 1).waitFor()));
+      await waitUntilLive(session, getProjectPath(project), ...viewers);
 
       const max = await session.signInAs('max.member', {
         path: `${WORK}?view=board&q=${title}`,
         width: 2000,
       });
-      const card = column(max, 'In Review').getByText(`${title} 1`);
+      const card = getColumn(max, 'In Review').getByText(`${title} 1`);
       await card.waitFor();
-      await dragCard(max, card, column(max, 'Done'));
+      await dragCard(max, card, getColumn(max, 'Done'));
       const since = Date.now();
-      const took = await Promise.all(
+      const delaysMs = await Promise.all(
         viewers.map(async page => {
-          await bar(page, 2).waitFor();
+          await getBar(page, 2).waitFor();
           return Date.now() - since;
         }),
       );
       process.stdout.write(
-        `A dragged card moved the bars of others after ${took.join(
+        `A dragged card moved the bars of others after ${delaysMs.join(
           ' and ',
         )} ms.\n`,
       );

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { Page } from 'playwright-core';
 import { createDashboard } from '../harness/dashboards';
 import { reportFile } from '../harness/folders';
-import { screenshot } from '../harness/pageStates';
+import { takeScreenshot } from '../harness/pageStates';
 import { withPortal } from '../harness/withPortal';
 import { readPdfWords } from '../harness/readPdfWords';
 import { readPlainWorksheets } from '../harness/plainSheets';
@@ -21,19 +21,19 @@ const table = {
   },
 };
 
-/** The cells of the table on a page, without its header and its total. */
+/** Reads the cells of the table on a page, without its header and total. */
 async function readTableRows(page: Page): Promise<string[][]> {
-  const numbers = page.getByRole('region', { name: `Data of ${TITLE}` });
-  await numbers.getByRole('row', { name: /^Total / }).waitFor();
-  return numbers
+  const region = page.getByRole('region', { name: `Data of ${TITLE}` });
+  await region.getByRole('row', { name: /^Total / }).waitFor();
+  return region
     .locator('tbody tr')
     .evaluateAll(rows =>
       rows.map(row => [...row.children].map(cell => cell.textContent ?? '')),
     );
 }
 
-/** Saves the dashboard on a page through its menu, and returns the path of the file. */
-async function save(page: Page, entry: string, extension: string) {
+/** Exports the dashboard on a page with an entry of its menu; returns the path of the file. */
+async function exportDashboard(page: Page, entry: string, extension: string) {
   await page
     .getByRole('button', { name: 'Export', exact: true })
     .first()
@@ -49,7 +49,7 @@ async function save(page: Page, entry: string, extension: string) {
 
 describe('dashboard exports and embedded widgets', () => {
   it(
-    'exports the same numbers to XLSX and PDF as the page shows',
+    'exports the numbers that the page shows to XLSX and PDF',
     withPortal(async session => {
       const { id } = await createDashboard(session, [table]);
       const totals = [];
@@ -62,17 +62,17 @@ describe('dashboard exports and embedded widgets', () => {
         totals.push(rows.length);
 
         const [sheet] = readPlainWorksheets(
-          await save(page, 'Export all data to Excel', 'xlsx'),
+          await exportDashboard(page, 'Export all data to Excel', 'xlsx'),
         );
         const cells = sheet.rows.map(row => row.slice(0, rows[0].length));
         expect(cells).toEqual(expect.arrayContaining(rows));
 
         const words = await readPdfWords(
-          fs.readFileSync(await save(page, 'Export as PDF', 'pdf')),
+          fs.readFileSync(await exportDashboard(page, 'Export as PDF', 'pdf')),
         );
         for (const row of rows) {
-          const at = words.indexOf(row[0]);
-          expect(words.slice(at, at + row.length)).toEqual(row);
+          const start = words.indexOf(row[0]);
+          expect(words.slice(start, start + row.length)).toEqual(row);
         }
       }
       // The admin sees the secret project, too.
@@ -102,7 +102,7 @@ describe('dashboard exports and embedded widgets', () => {
       await settings.getByRole('button', { name: 'Submit' }).click();
       await mona.getByRole('button', { name: 'Save', exact: true }).click();
       const everywhere = await readTableRows(mona);
-      await screenshot(mona, 'home with numbers');
+      await takeScreenshot(mona, 'home with numbers');
       expect(everywhere.length).toBeGreaterThan(3);
 
       const { entity_ref, name: project } = await findProject(
@@ -118,7 +118,7 @@ describe('dashboard exports and embedded widgets', () => {
       await choose('Widget', TITLE);
       await settings.getByRole('button', { name: 'Show widget' }).click();
       const here = await readTableRows(mona);
-      await screenshot(mona, 'system with numbers');
+      await takeScreenshot(mona, 'system with numbers');
       expect(here).toEqual(everywhere.filter(([title]) => title === project));
     }),
   );

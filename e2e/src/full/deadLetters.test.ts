@@ -5,13 +5,13 @@ import { findFlaws, VARIANTS } from '../harness/pageStates';
 import { withPortal } from '../harness/withPortal';
 import { PortalSession } from '../harness/PortalSession';
 
-/** Dead-letters a delivered change, like the relay. */
+/** Writes a dead-lettered dispatch of a change to the database, like the relay. */
 function deadLetter(session: PortalSession, last_error: string) {
   const folder = session.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'));
   database.pragma('busy_timeout = 5000');
   const now = Date.now();
-  const trace = database
+  const activity = database
     .prepare(
       "SELECT id, entity_type || ':' || entity_id AS entity_key FROM activity WHERE source = 'backend' AND entity_id IS NOT NULL ORDER BY id DESC LIMIT 1",
     )
@@ -20,18 +20,18 @@ function deadLetter(session: PortalSession, last_error: string) {
     .prepare(
       "INSERT INTO outbox (activity_id, entity_key, stage, created_at) VALUES (?, ?, 'retrying', ?)",
     )
-    .run(trace.id, trace.entity_key, now);
+    .run(activity.id, activity.entity_key, now);
   database
     .prepare(
       "INSERT INTO outbox_dispatches (seq, subscriber, entity_key, attempts, dead_lettered_at, last_error) VALUES (?, 'events', ?, 8, ?, ?)",
     )
-    .run(seq, trace.entity_key, now, last_error);
+    .run(seq, activity.entity_key, now, last_error);
   database.close();
 }
 
-const waiting = async (session: PortalSession) => {
-  const answer = await session.api('alex.admin', '/admin/dispatches');
-  return (await answer.json()).total;
+const countDeadLetters = async (session: PortalSession) => {
+  const response = await session.callApi('alex.admin', '/admin/dispatches');
+  return (await response.json()).total;
 };
 
 describe('dead-lettered change', () => {
@@ -44,7 +44,8 @@ describe('dead-lettered change', () => {
       const pageState = {
         title: 'a dead-lettered dispatch',
         path: '/callboard',
-        loaded: () => page.getByText('the receiver was away').waitFor(),
+        waitUntilLoaded: () =>
+          page.getByText('the receiver was away').waitFor(),
       };
       expect(await findFlaws(page, [pageState], VARIANTS)).toEqual([]);
 
@@ -53,7 +54,9 @@ describe('dead-lettered change', () => {
         .getByText('the receiver was away')
         .waitFor({ state: 'detached' });
       await page.getByText('Healthy').waitFor();
-      await eventually(async () => expect(await waiting(session)).toBe(0));
+      await eventually(async () =>
+        expect(await countDeadLetters(session)).toBe(0),
+      );
     }),
   );
 });

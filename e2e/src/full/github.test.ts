@@ -5,7 +5,7 @@ import { repoRoot } from '../harness/folders';
 import { withPortal } from '../harness/withPortal';
 import { PortalSession } from '../harness/PortalSession';
 
-/** Sends GitHub's recorded delivery and returns the output of the command. */
+/** Sends a recorded delivery of GitHub; returns the output of the command. */
 async function sendDelivery({ portal }: PortalSession): Promise<string> {
   const script = path.join(repoRoot, 'scripts/demo-github.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [script], {
@@ -22,7 +22,7 @@ describe('GitHub webhook', () => {
       const [, identifier] = comment.match(/work item (\S+):/)!;
       expect(await sendDelivery(session)).toContain('did not change');
 
-      const response = await session.api(
+      const response = await session.callApi(
         'max.member',
         `/workspaces/default/work-items?source=github&search=${identifier}`,
       );

@@ -20,16 +20,16 @@ const file = {
   ),
 };
 
-const grid = (page: Page) => page.getByRole('grid').first().waitFor();
+const waitForGrid = (page: Page) => page.getByRole('grid').first().waitFor();
 
-const text = (words: string) => (page: Page) =>
-  page.getByText(words).first().waitFor();
+const waitForText = (text: string) => (page: Page) =>
+  page.getByText(text).first().waitFor();
 
-async function firstId(
+async function findFirstId(
   session: PortalSession,
   path: string,
 ): Promise<string | undefined> {
-  const response = await session.api('alex.admin', path);
+  const response = await session.callApi('alex.admin', path);
   return (await response.json()).items[0]?.id;
 }
 
@@ -37,57 +37,59 @@ const sizes = { none: 0, ten: 10, many: 10_000 };
 
 type Size = keyof typeof sizes;
 
-/** The department and the person in the screenshots. */
-interface Shown {
+/** The ids of the department and the person in the screenshots. */
+interface ShownIds {
   team?: string;
   person?: string;
 }
 
-let made: Promise<Record<Size, Shown>> | undefined;
+let organisations: Promise<Record<Size, ShownIds>> | undefined;
 
-/** Three organisations, for all tests of the file. */
-async function make(session: PortalSession) {
-  const shown = {} as Record<Size, Shown>;
+/** Creates an organisation of each size, for all tests of this file. */
+async function makeOrganisations(session: PortalSession) {
+  const shown = {} as Record<Size, ShownIds>;
   for (const [size, people] of Object.entries(sizes)) {
     await makeOrganisation(session, size, people);
     const path = `/workspaces/${size}`;
     shown[size as Size] = {
-      team: await firstId(session, `${path}/departments?search=A0T0`),
-      person: await firstId(session, `${path}/staff?search=s7@`),
+      team: await findFirstId(session, `${path}/departments?search=A0T0`),
+      person: await findFirstId(session, `${path}/staff?search=s7@`),
     };
   }
   return shown;
 }
 
-/** Returns every page of an organisation, with an element that shows it has loaded. */
-function getPages(size: Size, { team, person }: Shown) {
-  const none = size === 'none';
+/** Returns the path of every page of an organisation, and a function that waits for its content. */
+function getPages(size: Size, { team, person }: ShownIds) {
+  const isEmpty = size === 'none';
   const count = sizes[size].toLocaleString('en');
-  const buildPath = (path: string, more = '') =>
-    `/organisation/${path}?workspace=${size}${more}`;
-  const department = none ? '' : `&department=${team}`;
+  const buildPath = (path: string, query = '') =>
+    `/organisation/${path}?workspace=${size}${query}`;
+  const department = isEmpty ? '' : `&department=${team}`;
   const pages: Record<string, [string, (page: Page) => Promise<void>]> = {
     departments: [
       buildPath('departments', department),
-      none ? text('No departments in') : grid,
+      isEmpty ? waitForText('No departments in') : waitForGrid,
     ],
     chart: [
       buildPath('departments', `${department}&view=chart`),
-      text(none ? 'No departments in' : 'Platform'),
+      waitForText(isEmpty ? 'No departments in' : 'Platform'),
     ],
     people: [
       buildPath('people'),
-      text(none ? 'No people in' : `${count} people`),
+      waitForText(isEmpty ? 'No people in' : `${count} people`),
     ],
     profile: [
-      // A person without a workspace.
+      // This id belongs to nobody.
       buildPath(`people/${person ?? '01920000-0000-7000-8000-000000000000'}`),
-      none ? text('Person not found') : grid,
+      isEmpty ? waitForText('Person not found') : waitForGrid,
     ],
     'my-profile': [
       buildPath('me'),
-      text(
-        none ? 'You are not in the staff directory' : 'The projects you are in',
+      waitForText(
+        isEmpty
+          ? 'You are not in the staff directory'
+          : 'The projects you are in',
       ),
     ],
     import: [
@@ -95,7 +97,7 @@ function getPages(size: Size, { team, person }: Shown) {
       async page => {
         await page.getByLabel('File to import').setInputFiles(file);
         await page.getByRole('button', { name: 'Preview' }).click();
-        await text(`${none ? 5 : 3} with errors`)(page);
+        await waitForText(`${isEmpty ? 5 : 3} with errors`)(page);
       },
     ],
   };
@@ -103,18 +105,18 @@ function getPages(size: Size, { team, person }: Shown) {
 }
 
 describe('organisation pages', () => {
-  // Ten people look the same as ten thousand.
+  // Pages with ten people look the same as pages with ten thousand.
   it.each<Size>(['none', 'many'])(
-    'renders without accessibility or overflow errors in light, dark and narrow, people: %s',
+    'renders without accessibility or overflow errors in light, dark and narrow windows, people: %s',
     withPortal(async (session, size: Size) => {
       if (size === 'none') session.console.expect(/404/);
-      made ??= make(session);
-      const pages = getPages(size, (await made)[size]);
+      organisations ??= makeOrganisations(session);
+      const pages = getPages(size, (await organisations)[size]);
       const page = await session.signInAs('alex.admin');
-      const pageStates = pages.map(([title, [path, loaded]]) => ({
+      const pageStates = pages.map(([title, [path, waitUntilLoaded]]) => ({
         title: `organisation ${title} ${size}`,
         path,
-        loaded,
+        waitUntilLoaded,
         fullPage: false,
       }));
       expect(await findFlaws(page, pageStates, VARIANTS)).toEqual([]);
@@ -124,16 +126,16 @@ describe('organisation pages', () => {
   it(
     'loads more of 10,000 people on scroll, and keeps the visible rows in place',
     withPortal(async session => {
-      made ??= make(session);
-      await made;
+      organisations ??= makeOrganisations(session);
+      await organisations;
       const page = await session.signInAs('alex.admin', {
         path: '/organisation/people?workspace=many',
       });
-      await text('100 of 10,000 shown')(page);
+      await waitForText('100 of 10,000 shown')(page);
       await page.mouse.move(800, 600);
       await page.mouse.wheel(0, 3_500);
-      await text('200 of 10,000 shown')(page);
-      // The visible rows stay in place while the list grows.
+      await waitForText('200 of 10,000 shown')(page);
+      // If the rows jumped while the list grows, the scroll position would jump, too.
       expect(await page.evaluate(() => window.scrollY)).toBeLessThan(3_600);
     }),
   );
@@ -141,19 +143,19 @@ describe('organisation pages', () => {
   it(
     'shows a change by somebody else without a reload',
     withPortal(async session => {
-      made ??= make(session);
-      await made;
+      organisations ??= makeOrganisations(session);
+      await organisations;
       const page = await session.signInAs('alex.admin', {
         path: '/organisation/people?workspace=ten',
       });
-      await text('10 people')(page);
-      const id = await firstId(session, '/workspaces/ten/staff');
-      await session.api('alex.admin', `/workspaces/ten/staff/${id}`, {
+      await waitForText('10 people')(page);
+      const id = await findFirstId(session, '/workspaces/ten/staff');
+      await session.callApi('alex.admin', `/workspaces/ten/staff/${id}`, {
         method: 'PATCH',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ position: 'Head of everything' }),
       });
-      await text('Head of everything')(page);
+      await waitForText('Head of everything')(page);
     }),
   );
 });

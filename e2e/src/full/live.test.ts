@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
 import { collectFrames, hasReceivedSignal } from '../harness/frames';
-import { untilLive } from '../harness/live';
+import { waitUntilLive } from '../harness/live';
 import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { signIn } from '../harness/signIn';
@@ -60,8 +60,8 @@ describe('live updates', () => {
       await signIn(gina, 'gina.guest');
       await signIn(alex, 'alex.admin');
       await Promise.all([gina.goto(WORK), alex.goto(WORK)]);
-      // A change that both may see reaches both.
-      await untilLive(session, getProjectPath(open), gina, alex);
+      // Both users receive a change that both have access to.
+      await waitUntilLive(session, getProjectPath(open), gina, alex);
 
       const { workspaces } = await read<{ workspaces: Array<{ id: string }> }>(
         session,

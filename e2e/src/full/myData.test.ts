@@ -4,7 +4,7 @@ import path from 'node:path';
 import { listActivity, postActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
 import { reportFile } from '../harness/folders';
-import { screenshot } from '../harness/pageStates';
+import { takeScreenshot } from '../harness/pageStates';
 import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { openMyActivity } from '../harness/sidebar';
@@ -17,21 +17,22 @@ interface Person {
   count: number;
 }
 
-/** Returns the demo person with the least activity; no other test uses this person. */
+/** Returns the demo person with the least activity. No other test uses this person. */
 async function findLeastActivePerson(session: PortalSession): Promise<Person> {
   const { by_user } = await read<{ by_user: Person[] }>(
     session,
     'alex.admin',
     '/admin/activity/summary',
   );
-  const own = Object.keys(people).map(name => `user:default/${name}`);
+  const testUsers = Object.keys(people).map(name => `user:default/${name}`);
   const others = by_user.filter(
-    ({ user_id }) => user_id.startsWith('user:') && !own.includes(user_id),
+    ({ user_id }) =>
+      user_id.startsWith('user:') && !testUsers.includes(user_id),
   );
   return others[others.length - 1];
 }
 
-/** Lists the tables of the portal's database that contain a text, read with a separate client. */
+/** Lists the tables of the portal's database that contain a text. Reads with a separate client. */
 function listTablesContaining(session: PortalSession, text: string): string[] {
   const folder = session.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'), {
@@ -45,10 +46,10 @@ function listTablesContaining(session: PortalSession, text: string): string[] {
     const columns = database.pragma(`table_info("${table}")`) as Array<{
       name: string;
     }>;
-    const all = columns.map(({ name }) => `ifnull("${name}", '')`);
+    const columnTexts = columns.map(({ name }) => `ifnull("${name}", '')`);
     return database
       .prepare(
-        `SELECT 1 FROM "${table}" WHERE instr(lower(${all.join(
+        `SELECT 1 FROM "${table}" WHERE instr(lower(${columnTexts.join(
           " || ' ' || ",
         )}), ?) > 0`,
       )
@@ -80,7 +81,7 @@ describe('personal data', () => {
       });
       await accessLogGrid.getByText('Alex Admin').first().waitFor();
       await accessLogGrid.getByText('Viewed your activity').first().waitFor();
-      await screenshot(page, 'who-looked');
+      await takeScreenshot(page, 'who-looked');
 
       await page.getByRole('button', { name: 'My data' }).click();
       for (const title of ['Profile', 'Memberships', 'Time', 'Staff']) {
@@ -88,7 +89,7 @@ describe('personal data', () => {
       }
       await page.getByRole('button', { name: /^Profile/ }).click();
       await page.getByText('max.member@example.com').first().waitFor();
-      await screenshot(page, 'my-data');
+      await takeScreenshot(page, 'my-data');
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Download my data' }).click(),
@@ -122,7 +123,7 @@ describe('personal data', () => {
         .getByRole('cell', { name: 'Activity', exact: true })
         .first()
         .waitFor();
-      await screenshot(page, 'erasing-preview');
+      await takeScreenshot(page, 'erasing-preview');
       expect(listTablesContaining(session, user_name)).toContain('activity');
 
       await page.getByRole('button', { name: 'Erase…' }).click();
@@ -131,7 +132,7 @@ describe('personal data', () => {
       await dialog.getByRole('button', { name: 'Erase permanently' }).click();
       const erasures = page.getByRole('grid', { name: 'Past erasures' });
       await erasures.getByText(/entr(?:y|ies) changed/).waitFor();
-      await screenshot(page, 'erased');
+      await takeScreenshot(page, 'erased');
 
       expect(listTablesContaining(session, user_name)).toEqual([]);
       const { items } = await read<{ items: Array<{ pseudonym: string }> }>(

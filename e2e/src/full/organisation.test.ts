@@ -2,41 +2,46 @@ import fs from 'node:fs';
 import { Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
 import { reportFile } from '../harness/folders';
-import { axeFindings, screenshot } from '../harness/pageStates';
+import { runAxe, takeScreenshot } from '../harness/pageStates';
 import { withPortal } from '../harness/withPortal';
 import {
   defaultPath,
   loadDepartment,
-  departmentRow,
+  getDepartmentRow,
   dragDepartment,
   type List,
   openOrganisation,
   read,
-  recordOfMax,
+  readRecordOfMax,
   selectDepartment,
-  statusOfWrite,
+  getWriteStatus,
 } from '../harness/organisation';
-import { peopleCsv, toRowNumber } from '../harness/peopleCsv';
-import { apply, choose, readColumn, openTracker } from '../harness/tracker';
+import { buildPeopleCsv, toRowNumber } from '../harness/peopleCsv';
+import {
+  applyFilters,
+  chooseFilter,
+  readColumn,
+  openTracker,
+} from '../harness/tracker';
 
-/** The section "Access" of the current page. */
-const access = (page: Page) => page.getByRole('region', { name: 'Access' });
+const getAccessSection = (page: Page) =>
+  page.getByRole('region', { name: 'Access' });
 
 describe('organisation', () => {
   it(
     'imports a file of 500 people and skips its three invalid rows',
     withPortal(async session => {
-      const wrong = {
+      const mistakes = {
         7: { department_code: 'NOPE' },
         250: { email: 'nobody' },
         499: { date_of_joining: '2026-02-30' },
       };
-      const file = peopleCsv(500, wrong);
+      const file = buildPeopleCsv(500, mistakes);
       const before = await loadDepartment(session, 'Hamburg');
       const viewer = await session.signInAs('max.member');
       await openOrganisation(viewer, 'Departments');
-      await departmentRow(viewer, 'Fulfilment centres').press('ArrowRight');
-      await departmentRow(viewer, 'Hamburg').waitFor();
+      await getDepartmentRow(viewer, 'Fulfilment centres').press('ArrowRight');
+      await getDepartmentRow(viewer, 'Hamburg').waitFor();
 
       const page = await session.signInAs('alex.admin');
       await openOrganisation(page, 'People');
@@ -52,14 +57,14 @@ describe('organisation', () => {
         .getByRole('grid', { name: 'Rows of the file' })
         .getByRole('row');
       for (const [position, [index, mistake]] of Object.entries(
-        wrong,
+        mistakes,
       ).entries()) {
         const shown = await rows.nth(position + 1).innerText();
         const [field] = Object.keys(mistake);
         expect(shown.split(/\s+/)[0]).toBe(String(toRowNumber(Number(index))));
         expect(shown).toContain(`${field}: `);
       }
-      await screenshot(page, 'import-preview');
+      await takeScreenshot(page, 'import-preview');
 
       await page.getByRole('button', { name: 'Import 497 rows' }).click();
       await page.getByRole('heading', { name: 'Import complete' }).waitFor();
@@ -78,7 +83,7 @@ describe('organisation', () => {
         .split('\r\n');
       expect(header).toBe(`${file.header},error`);
       expect(lines).toEqual(
-        Object.keys(wrong).map(index =>
+        Object.keys(mistakes).map(index =>
           expect.stringMatching(`^${file.lines[Number(index)]},.+`),
         ),
       );
@@ -111,9 +116,9 @@ describe('organisation', () => {
         search.staff_count_recursive + pricing.staff_count_recursive;
       const page = await session.signInAs('alex.admin');
       await openOrganisation(page, 'Departments');
-      await departmentRow(page, 'Commerce').press('ArrowRight');
+      await getDepartmentRow(page, 'Commerce').press('ArrowRight');
       expect(
-        await departmentRow(page, 'Pricing').getAttribute('aria-level'),
+        await getDepartmentRow(page, 'Pricing').getAttribute('aria-level'),
       ).toBe(String(search.level));
 
       await dragDepartment(page, 'Pricing', 'Search');
@@ -123,24 +128,24 @@ describe('organisation', () => {
       await dialog
         .getByText(`From level ${search.level} to level ${search.level + 1}`)
         .waitFor();
-      expect(await axeFindings(page, '[role=dialog]')).toEqual([]);
+      expect(await runAxe(page, '[role=dialog]')).toEqual([]);
       await dialog.getByRole('button', { name: 'Move', exact: true }).click();
 
       await page.getByText('Pricing moved').waitFor();
-      const grown = new RegExp(`^Search,.* ${people} people`);
-      await page.getByRole('treeitem', { name: grown }).waitFor();
+      const newLabel = new RegExp(`^Search,.* ${people} people`);
+      await page.getByRole('treeitem', { name: newLabel }).waitFor();
       expect(
-        await departmentRow(page, 'Pricing').getAttribute('aria-level'),
+        await getDepartmentRow(page, 'Pricing').getAttribute('aria-level'),
       ).toBe(String(search.level + 1));
       expect(await loadDepartment(session, 'Pricing')).toMatchObject({
         parent_id: search.id,
         level: search.level + 1,
       });
-      await screenshot(page, 'departments-tree');
+      await takeScreenshot(page, 'departments-tree');
 
       await page.getByRole('button', { name: 'Chart' }).click();
       await page.getByLabel('Search departments').fill('Pricing');
-      const above = page.getByRole('button', { name: grown });
+      const above = page.getByRole('button', { name: newLabel });
       const childDepartment = page.getByRole('button', { name: /^Pricing,/ });
       await eventually(async () => {
         const [upper, lower] = [
@@ -149,8 +154,8 @@ describe('organisation', () => {
         ];
         expect(lower!.y).toBeGreaterThan(upper!.y + upper!.height);
       });
-      expect(await axeFindings(page)).toEqual([]);
-      await screenshot(page, 'departments-chart');
+      expect(await runAxe(page)).toEqual([]);
+      await takeScreenshot(page, 'departments-chart');
     }),
   );
 
@@ -159,8 +164,11 @@ describe('organisation', () => {
     withPortal(async session => {
       const mine = await session.signInAs('max.member');
       await openOrganisation(mine, 'My profile');
-      await access(mine).getByText('Department Checkout').first().waitFor();
-      const fulfilmentLink = access(mine).getByRole('link', {
+      await getAccessSection(mine)
+        .getByText('Department Checkout')
+        .first()
+        .waitFor();
+      const fulfilmentLink = getAccessSection(mine).getByRole('link', {
         name: 'Fulfilment',
       });
       expect(await fulfilmentLink.count()).toBe(0);
@@ -183,9 +191,9 @@ describe('organisation', () => {
 
       await mine.reload();
       await fulfilmentLink.waitFor();
-      await screenshot(mine, 'my-profile');
+      await takeScreenshot(mine, 'my-profile');
 
-      const { id } = await recordOfMax(session, 'alex.admin');
+      const { id } = await readRecordOfMax(session, 'alex.admin');
       const checkout = await loadDepartment(session, 'Checkout');
       try {
         await page.getByRole('tab', { name: /^People \(/ }).click();
@@ -200,20 +208,20 @@ describe('organisation', () => {
         await page.getByText('Max Member is now in Legal and audit').waitFor();
 
         await mine.reload();
-        // In a small company, everybody works on one or two projects.
-        await access(mine)
+        // In the small demo company, everybody works in a project or two: Max may still be in one.
+        await getAccessSection(mine)
           .getByText('You are not in a project yet')
-          .or(access(mine).getByRole('link'))
+          .or(getAccessSection(mine).getByRole('link'))
           .first()
           .waitFor();
         expect(await fulfilmentLink.count()).toBe(0);
         expect(
-          await access(mine).getByText('Department Checkout').count(),
+          await getAccessSection(mine).getByText('Department Checkout').count(),
         ).toBe(0);
 
         await openTracker(page);
-        await choose(page, 'Entity type', 'department link');
-        await apply(page);
+        await chooseFilter(page, 'Entity type', 'department link');
+        await applyFilters(page);
         await eventually(async () => {
           expect((await readColumn(page, 'Action'))[0]).toContain('linked');
           expect((await readColumn(page, 'Entity'))[0]).toContain(
@@ -224,19 +232,19 @@ describe('organisation', () => {
           );
         });
         await page.getByRole('button', { name: 'Clear', exact: true }).click();
-        await choose(page, 'Action', 'transferred');
-        await apply(page);
+        await chooseFilter(page, 'Action', 'transferred');
+        await applyFilters(page);
         await eventually(async () => {
           expect((await readColumn(page, 'Entity'))[0]).toContain('Max Member');
           expect((await readColumn(page, 'Details'))[0]).toMatch(
             /department .+ → .+/,
           );
         });
-        await screenshot(page, 'tracker-transfer');
+        await takeScreenshot(page, 'tracker-transfer');
       } finally {
-        // Other tests have Max work in the projects of his department.
+        // In other tests, Max works in the projects of his department.
         expect(
-          await statusOfWrite(session, 'alex.admin', [
+          await getWriteStatus(session, 'alex.admin', [
             'PATCH',
             `${defaultPath}/staff/${id}`,
             { department_id: checkout.id },

@@ -4,13 +4,13 @@ import {
   defaultPath,
   loadDepartment,
   openOrganisation,
-  recordOfMax,
+  readRecordOfMax,
   selectDepartment,
-  statusOfWrite,
+  getWriteStatus,
 } from '../harness/organisation';
 
 /** Locates the buttons and links for changes. */
-function waysToWrite(page: Page) {
+function getWriteControls(page: Page) {
   const name = /^(New|Edit|Move|Delete|Import|Give|Add|Transfer|End)\b/;
   return page
     .getByRole('button', { name })
@@ -24,30 +24,30 @@ describe('organisation permissions', () => {
       const page = await session.signInAs('gina.guest');
       await openOrganisation(page, 'Departments');
       await selectDepartment(page, 'Payments');
-      expect(await waysToWrite(page).count()).toBe(0);
+      expect(await getWriteControls(page).count()).toBe(0);
       await page.getByRole('tab', { name: 'Access' }).click();
       await page
         .getByRole('grid', { name: 'Access through Payments' })
         .waitFor();
-      expect(await waysToWrite(page).count()).toBe(0);
+      expect(await getWriteControls(page).count()).toBe(0);
       await openOrganisation(page, 'People');
       await page.getByRole('grid').waitFor();
-      expect(await waysToWrite(page).count()).toBe(0);
+      expect(await getWriteControls(page).count()).toBe(0);
       expect(await page.getByRole('checkbox').count()).toBe(0);
 
-      // The locator does find them for admins.
+      // The locator is not the reason: for admins it finds buttons and links.
       const admins = await session.signInAs('alex.admin');
       await openOrganisation(admins, 'Departments');
       await selectDepartment(admins, 'Payments');
-      expect(await waysToWrite(admins).count()).toBe(6);
+      expect(await getWriteControls(admins).count()).toBe(6);
 
       const checkout = await loadDepartment(session, 'Checkout');
-      const { id, phone } = await recordOfMax(session, 'alex.admin');
+      const { id, phone } = await readRecordOfMax(session, 'alex.admin');
       expect(phone).toBeDefined();
-      expect(await recordOfMax(session, 'gina.guest')).not.toHaveProperty(
+      expect(await readRecordOfMax(session, 'gina.guest')).not.toHaveProperty(
         'phone',
       );
-      expect(await recordOfMax(session, 'max.member')).toHaveProperty(
+      expect(await readRecordOfMax(session, 'max.member')).toHaveProperty(
         'phone',
         phone,
       );
@@ -59,7 +59,7 @@ describe('organisation permissions', () => {
       ];
       for (const [method, path, body] of writes) {
         expect(
-          await statusOfWrite(session, 'gina.guest', [
+          await getWriteStatus(session, 'gina.guest', [
             method,
             `${defaultPath}${path}`,
             body,
@@ -74,7 +74,7 @@ describe('organisation permissions', () => {
     withPortal(async session => {
       const island = { slug: 'island', name: 'Island', timezone: 'UTC' };
       expect(
-        await statusOfWrite(session, 'alex.admin', [
+        await getWriteStatus(session, 'alex.admin', [
           'POST',
           '/workspaces',
           island,
@@ -82,20 +82,20 @@ describe('organisation permissions', () => {
       ).toBe(201);
 
       for (const path of ['/departments/tree', '/staff', '/staff/export.csv']) {
-        const own = await session.api(
+        const own = await session.callApi(
           'alex.admin',
           `/workspaces/island${path}`,
         );
         expect(own.status).toBe(200);
         await own.text();
-        const others = await session.api(
+        const others = await session.callApi(
           'max.member',
           `/workspaces/island${path}`,
         );
         expect(others.status).toBe(404);
       }
       expect(
-        await statusOfWrite(session, 'max.member', [
+        await getWriteStatus(session, 'max.member', [
           'POST',
           '/workspaces/island/departments',
           { name: 'Mine' },

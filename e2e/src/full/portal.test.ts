@@ -4,14 +4,14 @@ import { Page } from 'playwright-core';
 import { openFromCatalog } from '../harness/catalog';
 import { CatalogCount, countInCatalog } from '../harness/countInCatalog';
 import { eventually } from '../harness/eventually';
-import { screenshot } from '../harness/pageStates';
+import { takeScreenshot } from '../harness/pageStates';
 import { withPortal } from '../harness/withPortal';
-import { demoFolder } from '../harness/Portal';
+import { getDemoFolder } from '../harness/Portal';
 import { goTo } from '../harness/sidebar';
-import { people, Person, signIn, signInButton } from '../harness/signIn';
+import { people, Person, signIn, getSignInButton } from '../harness/signIn';
 
-/** Returns the brightness of the page's background, from 0, black, to 255. */
-function brightness(page: Page): Promise<number> {
+/** Returns the brightness of the page's background, from 0 (black) to 255 (white). */
+function measureBrightness(page: Page): Promise<number> {
   return page.evaluate(() => {
     const colour = getComputedStyle(document.body).backgroundColor;
     const [red, green, blue] = colour.match(/\d+/g)!.map(Number);
@@ -23,9 +23,9 @@ describe('portal', () => {
   it(
     'reports ready only when the catalog is complete',
     withPortal(async session => {
-      // Counted when the demo data were created, by a portal that started without any.
+      // Counted in the portal that created the demo data, as soon as it was ready.
       const atReady: CatalogCount = JSON.parse(
-        fs.readFileSync(path.join(demoFolder(), 'catalog.json'), 'utf8'),
+        fs.readFileSync(path.join(getDemoFolder(), 'catalog.json'), 'utf8'),
       );
       expect(atReady.relations).toBeGreaterThan(0);
       expect(await countInCatalog(session.portal)).toEqual(atReady);
@@ -38,11 +38,11 @@ describe('portal', () => {
       const page = await session.open();
 
       for (const person of Object.keys(people) as Person[]) {
-        await signInButton(page, person).waitFor();
+        await getSignInButton(page, person).waitFor();
       }
 
       await expect(page.getByRole('listitem').count()).resolves.toBe(4);
-      await screenshot(page, 'sign-in');
+      await takeScreenshot(page, 'sign-in');
     }),
   );
 
@@ -52,12 +52,12 @@ describe('portal', () => {
       const page = await session.open();
       await signIn(page, 'max.member');
       await page.getByText('Lantern').first().waitFor();
-      await screenshot(page, 'home');
+      await takeScreenshot(page, 'home');
 
       await openFromCatalog(page, 'Web shop');
 
       await page.getByText('The shop in the browser').waitFor();
-      await screenshot(page, 'entity');
+      await takeScreenshot(page, 'entity');
     }),
   );
 
@@ -83,16 +83,16 @@ describe('portal', () => {
         path: '/settings',
       });
       await page.getByText('mona.manager@example.com').waitFor();
-      expect(await brightness(page)).toBeGreaterThan(200);
+      expect(await measureBrightness(page)).toBeGreaterThan(200);
 
       await page.getByRole('button', { name: 'Dark' }).click();
       await eventually(async () =>
-        expect(await brightness(page)).toBeLessThan(80),
+        expect(await measureBrightness(page)).toBeLessThan(80),
       );
       await page.reload();
       await page.getByText('mona.manager@example.com').waitFor();
 
-      expect(await brightness(page)).toBeLessThan(80);
+      expect(await measureBrightness(page)).toBeLessThan(80);
     }),
   );
 
@@ -103,7 +103,7 @@ describe('portal', () => {
       await page.getByRole('button', { name: 'more' }).click();
       await page.getByRole('menuitem', { name: 'Sign Out' }).click();
 
-      await signInButton(page, 'gina.guest').click();
+      await getSignInButton(page, 'gina.guest').click();
       await goTo(page, 'Settings');
 
       await page.getByText('gina.guest@example.com').waitFor();

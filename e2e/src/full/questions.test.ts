@@ -5,19 +5,19 @@ import { PortalSession } from '../harness/PortalSession';
 import { expectTexts, Visitor } from '../harness/Visitor';
 import { makeItem, getProjectPath, findProject } from '../harness/work';
 
-const inMain = ({ page }: Visitor) => page.locator('main, article').first();
+const getMain = ({ page }: Visitor) => page.locator('main, article').first();
 
 /** A link in the page's content, not in the sidebar. */
-const inPage = (visitor: Visitor, name: string) =>
-  inMain(visitor).getByRole('link', { name, exact: true });
+const getContentLink = (visitor: Visitor, name: string) =>
+  getMain(visitor).getByRole('link', { name, exact: true });
 
 /** The list or log on the page. */
-const table = ({ page }: Visitor) =>
+const getTable = ({ page }: Visitor) =>
   page.getByRole('treegrid').or(page.getByRole('grid')).first();
 
 /**
- * Returns the last Tuesday with a change by the person. On a Wednesday it returns that of the week
- * before: the log labels the last two days as today and yesterday.
+ * Returns the last Tuesday on which the person changed something. Skips today and yesterday, which the
+ * log labels with these words instead of the date.
  */
 async function findTuesday(session: PortalSession, person: string) {
   const day = new Date();
@@ -33,7 +33,7 @@ async function findTuesday(session: PortalSession, person: string) {
     );
     if (rows.length > 0) return { day, rows };
   }
-  throw new Error(`${person} changes nothing on Tuesdays`);
+  throw new Error(`${person} changed nothing on the last Tuesdays`);
 }
 
 describe('home page navigation', () => {
@@ -46,8 +46,8 @@ describe('home page navigation', () => {
       );
       const visitor = await Visitor.atHome(session, 'alex.admin');
       await visitor.open('Mona Manager');
-      await visitor.click(inPage(visitor, 'mona.manager'));
-      await visitor.click(inPage(visitor, 'Activity'));
+      await visitor.click(getContentLink(visitor, 'mona.manager'));
+      await visitor.click(getContentLink(visitor, 'Activity'));
 
       const heading = day.toLocaleDateString('en-GB', {
         weekday: 'long',
@@ -55,13 +55,13 @@ describe('home page navigation', () => {
         month: 'long',
         timeZone: 'UTC',
       });
-      await table(visitor).hover();
+      await getTable(visitor).hover();
       await eventually(async () => {
         await visitor.page.mouse.wheel(0, 300);
         await visitor.page.getByText(heading).waitFor({ timeout: 200 });
       });
       await expectTexts(
-        table(visitor),
+        getTable(visitor),
         new RegExp(rows[0].entity_label!.split(' ')[0]),
       );
       expect(visitor.clicks).toBeLessThanOrEqual(3);
@@ -77,10 +77,10 @@ describe('home page navigation', () => {
       });
       const visitor = await Visitor.atHome(session, 'mona.manager');
       await visitor.open('Payments');
-      await visitor.click(inPage(visitor, 'Activity'));
+      await visitor.click(getContentLink(visitor, 'Activity'));
 
       await expectTexts(
-        table(visitor),
+        getTable(visitor),
         /Today/,
         new RegExp(`created ${identifier}`),
       );
@@ -111,7 +111,7 @@ describe('home page navigation', () => {
       const visitor = await Visitor.atHome(session, 'max.member');
       await visitor.goTo('My work');
 
-      await expectTexts(table(visitor), /[A-Z]+-\d+/);
+      await expectTexts(getTable(visitor), /[A-Z]+-\d+/);
       expect(visitor.clicks).toBeLessThanOrEqual(1);
     }),
   );
@@ -141,7 +141,7 @@ describe('home page navigation', () => {
       const visitor = await Visitor.atHome(session, 'alex.admin');
       await visitor.open('Ursula Unterberg');
 
-      await expectTexts(inMain(visitor), /Alex Admin imported/);
+      await expectTexts(getMain(visitor), /Alex Admin imported/);
       expect(visitor.clicks).toBeLessThanOrEqual(2);
     }),
   );

@@ -1,7 +1,7 @@
 import { listActivity, postActivity } from '../harness/activity';
 import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
-import { timer } from '../harness/time';
+import { changeTimer } from '../harness/time';
 import { makeItem, getProjectPath, findProject } from '../harness/work';
 
 describe('portal restart', () => {
@@ -14,7 +14,9 @@ describe('portal restart', () => {
       const item = await makeItem(session, getProjectPath(project), {
         title: 'Go on',
       });
-      await timer(session, 'alex.admin', 'PUT', { work_item_id: item.id });
+      await changeTimer(session, 'alex.admin', 'PUT', {
+        work_item_id: item.id,
+      });
       const running = await read(session, 'alex.admin', '/me/timer');
       expect(running).toMatchObject({ timer: { work_item: { id: item.id } } });
 
@@ -23,7 +25,7 @@ describe('portal restart', () => {
       const after = await listActivity(session, 'entity_type=component');
       expect(after).toEqual(before);
       expect(await read(session, 'alex.admin', '/me/timer')).toEqual(running);
-      await timer(session, 'alex.admin', 'DELETE');
+      await changeTimer(session, 'alex.admin', 'DELETE');
     }),
   );
 

@@ -5,7 +5,7 @@ import { PageGroup } from '../harness/pageGroup';
 import { adminPages, workPages } from '../harness/pages';
 
 /** Delays the responses of Callboard; returns a function that sends them. */
-async function holdAnswers(page: Page): Promise<() => Promise<void>> {
+async function holdResponses(page: Page): Promise<() => Promise<void>> {
   let send = () => {};
   const isSent = new Promise<void>(resolve => {
     send = resolve;
@@ -24,23 +24,23 @@ async function holdAnswers(page: Page): Promise<() => Promise<void>> {
  * Opens a page in a loaded app; returns whether its skeleton shows or, if it needs no data, the
  * page itself.
  */
-async function showsSomething(
+async function isSomethingShown(
   page: Page,
   pageState: PageState,
 ): Promise<boolean> {
   await page.goto('/settings');
   await page.getByText('Pin Sidebar').waitFor();
-  const sendAnswers = await holdAnswers(page);
+  const sendResponses = await holdResponses(page);
   await goWithin(page, pageState.path);
   const skeleton = page.getByRole('status', { name: 'Loading' }).first();
   const isShown = await Promise.any([
     skeleton.waitFor(),
-    pageState.loaded(page),
+    pageState.waitUntilLoaded(page),
   ]).then(
     () => true,
     () => false,
   );
-  await sendAnswers();
+  await sendResponses();
   return isShown;
 }
 
@@ -60,7 +60,7 @@ describe('page loading state', () => {
         const blank: string[] = [];
         // Dialogs open over pages that have loaded.
         for (const pageState of pageStates.filter(({ within }) => !within)) {
-          if (!(await showsSomething(page, pageState)))
+          if (!(await isSomethingShown(page, pageState)))
             blank.push(pageState.title);
         }
         expect(blank).toEqual([]);

@@ -4,11 +4,11 @@ import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import {
   getPastDay,
-  fill,
+  fillTimesheet,
   makeItems,
-  runningTimer,
-  startOfTimer,
-  timer,
+  getRunningTimer,
+  getStartTimerButton,
+  changeTimer,
 } from '../harness/time';
 import { Visitor } from '../harness/Visitor';
 import { WORKSPACE } from '../harness/work';
@@ -19,8 +19,8 @@ describe('time tracking', () => {
   it(
     'suggests time for items viewed today, and logs it when the user accepts',
     withPortal(async session => {
-      // If a person worked on other items within the last minutes, suggestions cover only the
-      // remaining time, and other tests may have had Mona do so.
+      // Suggestions cover only the time that is left after work on other items within the last minutes,
+      // and Mona may have worked on other items in other tests.
       await session.resetPortal();
       const [item] = await makeItems(session, 'Look at me for a while');
       const visitor = await Visitor.atHome(session, 'mona.manager');
@@ -55,7 +55,7 @@ describe('time tracking', () => {
       const [item] = await makeItems(session, 'Write me down');
       const page = await session.signInAs('max.member', { path: '/projects' });
       await page.getByRole('link', { name: 'Board' }).first().waitFor();
-      await startOfTimer(page).waitFor();
+      await getStartTimerButton(page).waitFor();
       await page.keyboard.press('l');
       const dialog = page.getByRole('dialog', { name: 'Log time' });
       await dialog.getByRole('textbox').fill(`${item.identifier} 1h15 review`);
@@ -81,7 +81,9 @@ describe('time tracking', () => {
       const cells = [
         { work_item_id: item.id, date: getPastDay(0), minutes: 20 },
       ];
-      expect(await fill(session, 'max.member', getPastDay(0), cells)).toBe(200);
+      expect(
+        await fillTimesheet(session, 'max.member', getPastDay(0), cells),
+      ).toBe(200);
       await page.getByRole('button', { name: 'More', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Calendar feed' }).click();
       const dialog = page.getByRole('dialog', { name: 'Calendar feed' });
@@ -114,22 +116,24 @@ describe('timer', () => {
         path: '/my-time',
       });
       const pages = [page, tab, elsewhere];
-      for (const each of pages) await startOfTimer(each).waitFor();
+      for (const each of pages) await getStartTimerButton(each).waitFor();
       await waitForLiveUpdates(session, pages);
 
-      await startOfTimer(page).click();
+      await getStartTimerButton(page).click();
       await page
         .getByRole('combobox', { name: 'Work item' })
         .fill(item.identifier);
       await page.getByRole('option', { name: new RegExp(item.title) }).click();
       for (const each of pages) {
-        await runningTimer(each, item).waitFor();
+        await getRunningTimer(each, item).waitFor();
       }
       await page.reload();
-      await runningTimer(page, item).waitFor();
+      await getRunningTimer(page, item).waitFor();
 
-      const began = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
-      await timer(session, 'max.member', 'PATCH', { started_at: began });
+      const startedAt = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
+      await changeTimer(session, 'max.member', 'PATCH', {
+        started_at: startedAt,
+      });
       for (const each of pages) {
         await each.getByRole('button', { name: /^00:05 on/ }).waitFor();
       }
@@ -137,7 +141,7 @@ describe('timer', () => {
         .getByRole('button', { name: 'Stop timer and log its time' })
         .click();
       for (const each of pages) {
-        await startOfTimer(each).waitFor();
+        await getStartTimerButton(each).waitFor();
       }
       const { items } = await read<{
         items: Array<{ duration_minutes: number; source: string }>;

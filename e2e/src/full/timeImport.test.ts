@@ -1,12 +1,12 @@
 import { withPortal } from '../harness/withPortal';
 import { listWorklogs } from '../harness/time';
-import { makeItem, projectPath } from '../harness/work';
+import { makeItem, findDemoProjectPath } from '../harness/work';
 
 const columns =
   '"Description","Duration","Member","Email","Project","Client","Task","Tags","Billable","Start date","Start time","Stop date","Stop time"';
 
-/** A detailed report of Toggl Track about an item; three of its five rows are bad. */
-const reportOn = (identifier: string) => ({
+/** A detailed report of Toggl Track about an item; three of its five rows are invalid. */
+const buildReport = (identifier: string) => ({
   name: 'toggl.csv',
   mimeType: 'text/csv',
   buffer: Buffer.from(
@@ -24,30 +24,30 @@ const reportOn = (identifier: string) => ({
 it(
   'imports the time entries of a Toggl Track report, and skips invalid rows and duplicates',
   withPortal(async session => {
-    const item = await makeItem(session, await projectPath(session), {
+    const item = await makeItem(session, await findDemoProjectPath(session), {
       title: 'Round sums, not entries',
     });
     const page = await session.signInAs('alex.admin', {
       path: '/callboard/time?part=import',
     });
-    const chip = (words: string) =>
-      page.getByRole('button', { name: words }).or(page.getByText(words));
-    const choose = async () => {
+    const getChip = (text: string) =>
+      page.getByRole('button', { name: text }).or(page.getByText(text));
+    const previewReport = async () => {
       const field = page.getByLabel('File to import');
-      await field.setInputFiles(reportOn(item.identifier));
+      await field.setInputFiles(buildReport(item.identifier));
       await page.getByRole('button', { name: 'Preview' }).click();
       await page.getByRole('heading', { name: 'Import preview' }).waitFor();
     };
-    await choose();
-    await chip('2 new').first().waitFor();
-    await chip('3 with errors').first().waitFor();
-    for (const [row, words] of [
+    await previewReport();
+    await getChip('2 new').first().waitFor();
+    await getChip('3 with errors').first().waitFor();
+    for (const [row, problem] of [
       [3, 'task: no work item identifier such as PAY-42 found'],
       [5, 'duration: must be at most 24 hours'],
       [6, 'email: '],
     ] as const) {
       await page
-        .getByRole('row', { name: new RegExp(`^${row} Errors ${words}`) })
+        .getByRole('row', { name: new RegExp(`^${row} Errors ${problem}`) })
         .waitFor();
     }
     expect(await listWorklogs(session, item.id)).toEqual([]);
@@ -59,10 +59,10 @@ it(
     );
     expect(minutes.sort((a, b) => a - b)).toEqual([45, 90]);
 
-    // The same file again adds no entries.
+    // A second import of the same file would add no entries.
     await page.getByRole('button', { name: 'Import another file' }).click();
-    await choose();
-    await chip('0 new').first().waitFor();
-    await chip('2 unchanged or skipped').first().waitFor();
+    await previewReport();
+    await getChip('0 new').first().waitFor();
+    await getChip('2 unchanged or skipped').first().waitFor();
   }),
 );

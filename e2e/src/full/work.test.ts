@@ -1,9 +1,9 @@
-import { untilLive } from '../harness/live';
+import { waitUntilLive } from '../harness/live';
 import { withPortal } from '../harness/withPortal';
 import { List, read } from '../harness/organisation';
-import { Item, projectPath, WORK, WORKSPACE } from '../harness/work';
+import { Item, findDemoProjectPath, WORK, WORKSPACE } from '../harness/work';
 
-interface Named {
+interface NamedRow {
   id: string;
   name: string;
 }
@@ -20,7 +20,7 @@ describe('component work items', () => {
       await dialog.getByLabel(/^Title/).fill('Made by a key');
       await dialog.getByRole('button', { name: 'Create' }).click();
       await dialog.waitFor({ state: 'detached' });
-      const path = `${await projectPath(session)}/work-items`;
+      const path = `${await findDemoProjectPath(session)}/work-items`;
       const { items } = await read<List<Item>>(
         session,
         'alex.admin',
@@ -30,9 +30,9 @@ describe('component work items', () => {
       const [{ id, identifier }] = items;
       await page.goto(`${WORK}?q=${identifier}`);
       await list.getByText('Made by a key').waitFor();
-      await untilLive(session, await projectPath(session), page);
+      await waitUntilLive(session, await findDemoProjectPath(session), page);
 
-      const changed = await session.api('max.member', `${path}/${id}`, {
+      const changed = await session.callApi('max.member', `${path}/${id}`, {
         method: 'PATCH',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ title: 'Changed by Max' }),
@@ -50,15 +50,19 @@ describe('component work items', () => {
       expect(
         await page.getByRole('button', { name: 'New work item' }).count(),
       ).toBe(0);
-      const path = await projectPath(session);
-      const refused = await session.api('gina.guest', `${path}/work-items`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ title: 'Mine' }),
-      });
-      expect(refused.status).toBe(403);
+      const path = await findDemoProjectPath(session);
+      const response = await session.callApi(
+        'gina.guest',
+        `${path}/work-items`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ title: 'Mine' }),
+        },
+      );
+      expect(response.status).toBe(403);
 
-      const { items: secret } = await read<List<Named>>(
+      const { items: secret } = await read<List<NamedRow>>(
         session,
         'alex.admin',
         `${WORKSPACE}/projects?access=secret`,
@@ -69,10 +73,12 @@ describe('component work items', () => {
         'alex.admin',
         `${hidden}/work-items?limit=1`,
       );
-      const asGina = async (at: string) =>
-        (await session.api('gina.guest', at)).status;
-      expect(await asGina(`${hidden}/work-items`)).toBe(404);
-      expect(await asGina(`${hidden}/work-items/${items[0].id}`)).toBe(404);
+      const getStatusForGina = async (requestPath: string) =>
+        (await session.callApi('gina.guest', requestPath)).status;
+      expect(await getStatusForGina(`${hidden}/work-items`)).toBe(404);
+      expect(
+        await getStatusForGina(`${hidden}/work-items/${items[0].id}`),
+      ).toBe(404);
       for (const list of [
         `${WORKSPACE}/work-items?search=${items[0].identifier}`,
         `${WORKSPACE}/work-items?project_id=${secret[0].id}`,

@@ -15,12 +15,12 @@ export class ConsoleErrors {
     });
   }
 
-  /** Expects an error that the scene provokes, such as the browser's own line about a 403. */
+  /** Expects an error that the test provokes, such as the browser's own line about a 403. */
   expect(pattern: RegExp): void {
     this.expected.push(pattern);
   }
 
-  unexpected(): string[] {
+  listUnexpected(): string[] {
     return this.errors.filter(
       error => !this.expected.some(pattern => pattern.test(error)),
     );

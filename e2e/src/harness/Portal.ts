@@ -4,14 +4,14 @@ import net from 'node:net';
 import path from 'node:path';
 import { repoRoot } from './folders';
 
-/** A first start may build the app; two portals of one checkout start one after the other. */
+/** The first start may build the app, and a second portal of the same checkout waits for the first. */
 const START_TIMEOUT_MS = 8 * 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 200;
 
 const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
-function freePort(): Promise<number> {
+function getFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
     server.once('error', reject);
@@ -23,7 +23,7 @@ function freePort(): Promise<number> {
 }
 
 /** Signals a process, or with a negative number its group; returns false if it does not exist. */
-function send(signal: NodeJS.Signals | 0, target: number): boolean {
+function sendSignal(signal: NodeJS.Signals | 0, target: number): boolean {
   try {
     return process.kill(target, signal);
   } catch {
@@ -31,8 +31,8 @@ function send(signal: NodeJS.Signals | 0, target: number): boolean {
   }
 }
 
-/** The folder of this checkout's demo data, by `scripts/testing/demoData.mjs`. */
-export function demoFolder(): string {
+/** The folder of this checkout's demo data, which `scripts/testing/demoData.mjs` creates. */
+export function getDemoFolder(): string {
   const folder = process.env.CALLBOARD_E2E_DEMO;
   if (!folder) {
     throw new Error('Start the e2e tests with: npm test -- --only e2e');
@@ -66,9 +66,9 @@ export class Portal {
   }
 
   /** Resets the data to a copy of the demo data that all portals share. */
-  takeDemoData(): void {
+  resetToDemoData(): void {
     fs.rmSync(this.dataFolder, { recursive: true, force: true });
-    fs.cpSync(path.join(demoFolder(), 'data'), this.dataFolder, {
+    fs.cpSync(path.join(getDemoFolder(), 'data'), this.dataFolder, {
       recursive: true,
       mode: fs.constants.COPYFILE_FICLONE,
     });
@@ -85,21 +85,21 @@ export class Portal {
     };
   }
 
-  /** The current number of characters in the log; see `logSince`. */
-  logSize(): number {
+  /** The current size of the log in bytes; see `readLogSince`. */
+  getLogSize(): number {
     return fs.existsSync(this.logFile) ? fs.statSync(this.logFile).size : 0;
   }
 
-  logSince(offset: number): string {
+  readLogSince(offset: number): string {
     return fs.readFileSync(this.logFile).subarray(offset).toString('utf8');
   }
 
   /** Starts the portal, on its previous port if any, and waits until it is ready. */
   async start(): Promise<void> {
     fs.mkdirSync(this.folder, { recursive: true });
-    const port = fs.existsSync(this.portFile) ? this.port : await freePort();
+    const port = fs.existsSync(this.portFile) ? this.port : await getFreePort();
     fs.writeFileSync(this.portFile, String(port));
-    const from = this.logSize();
+    const logFrom = this.getLogSize();
     const log = fs.openSync(this.logFile, 'a');
     const child = spawn('node', ['scripts/start.mjs', '--verbose'], {
       cwd: repoRoot,
@@ -114,17 +114,19 @@ export class Portal {
     });
     fs.closeSync(log);
     if (!child.pid) throw new Error('The portal could not be started');
-    let ended = false;
+    let hasEnded = false;
     child.once('exit', () => {
-      ended = true;
+      hasEnded = true;
     });
     fs.writeFileSync(this.pidFile, String(child.pid));
 
     const deadline = Date.now() + START_TIMEOUT_MS;
     while (!(await this.isReady())) {
-      if (ended || Date.now() > deadline) {
+      if (hasEnded || Date.now() > deadline) {
         await this.stop();
-        throw new Error(`The portal did not start:\n${this.logSince(from)}`);
+        throw new Error(
+          `The portal did not start:\n${this.readLogSince(logFrom)}`,
+        );
       }
       await sleep(POLL_MS);
     }
@@ -149,9 +151,9 @@ export class Portal {
     const pid = Number(fs.readFileSync(this.pidFile, 'utf8'));
     const deadline = Date.now() + STOP_TIMEOUT_MS;
     // A crash takes all processes at once; otherwise the first one ends the others.
-    send(signal, signal === 'SIGKILL' ? -pid : pid);
-    while (send(0, -pid)) {
-      if (Date.now() > deadline) send('SIGKILL', -pid);
+    sendSignal(signal, signal === 'SIGKILL' ? -pid : pid);
+    while (sendSignal(0, -pid)) {
+      if (Date.now() > deadline) sendSignal('SIGKILL', -pid);
       await sleep(POLL_MS / 4);
     }
     fs.rmSync(this.pidFile);

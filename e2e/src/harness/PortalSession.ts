@@ -1,5 +1,5 @@
 import { BrowserContext, Page } from 'playwright-core';
-import { giveBackContext, newContext, takeContext } from './browser';
+import { returnContext, newContext, borrowContext } from './browser';
 import { ConsoleErrors } from './ConsoleErrors';
 import { collectFrames } from './frames';
 import { Portal } from './Portal';
@@ -18,7 +18,7 @@ const HEIGHT = 900;
 export class PortalSession {
   readonly console = new ConsoleErrors();
   private readonly contexts: BrowserContext[] = [];
-  private readonly lent: Array<[Person, BrowserContext]> = [];
+  private readonly borrowed: Array<[Person, BrowserContext]> = [];
 
   constructor(readonly portal: Portal) {}
 
@@ -31,8 +31,8 @@ export class PortalSession {
 
   /** Opens a page with `person` signed in. */
   async signInAs(person: Person, options: PageOptions = {}): Promise<Page> {
-    const context = await takeContext(this.portal.url, person);
-    this.lent.push([person, context]);
+    const context = await borrowContext(this.portal.url, person);
+    this.borrowed.push([person, context]);
     const page = await this.openPage(context, options);
     await waitForSignIn(page);
     return page;
@@ -49,7 +49,7 @@ export class PortalSession {
     return page;
   }
 
-  /** The same, with an empty page. */
+  /** Like `signInAlone`, but opens no address yet: the page stays empty. */
   async newPageAlone(person: Person, options: PageOptions = {}): Promise<Page> {
     const context = await newContext(this.portal.url, person);
     this.contexts.push(context);
@@ -57,7 +57,7 @@ export class PortalSession {
   }
 
   /** Calls Callboard's API as `person`, outside the browser. */
-  async api(person: Person, path: string, init: RequestInit = {}) {
+  async callApi(person: Person, path: string, init: RequestInit = {}) {
     return fetch(`${this.portal.url}/api/callboard${path}`, {
       ...init,
       headers: {
@@ -67,7 +67,7 @@ export class PortalSession {
     });
   }
 
-  /** Restarts the portal; an open page notices that it is unavailable, and then not ready yet. */
+  /** Restarts the portal. Meanwhile open pages cannot connect, or get 503. */
   async restartPortal(...how: Parameters<Portal['restart']>): Promise<void> {
     this.console.expect(/ERR_CONNECTION_REFUSED|503 \(Service Unavailable\)/);
     await this.portal.restart(...how);
@@ -76,26 +76,26 @@ export class PortalSession {
   /** Restores the portal's initial demo data. */
   async resetPortal(): Promise<void> {
     await this.portal.stop();
-    this.portal.takeDemoData();
+    this.portal.resetToDemoData();
     forgetTokens();
     await this.portal.start();
   }
 
-  pages(): Page[] {
-    return this.allContexts().flatMap(context => context.pages());
+  listPages(): Page[] {
+    return this.listContexts().flatMap(context => context.pages());
   }
 
   async close(): Promise<void> {
     await Promise.all([
       ...this.contexts.map(context => context.close()),
-      ...this.lent.map(([person, context]) =>
-        giveBackContext(this.portal.url, person, context),
+      ...this.borrowed.map(([person, context]) =>
+        returnContext(this.portal.url, person, context),
       ),
     ]);
   }
 
-  private allContexts(): BrowserContext[] {
-    return [...this.contexts, ...this.lent.map(([, context]) => context)];
+  private listContexts(): BrowserContext[] {
+    return [...this.contexts, ...this.borrowed.map(([, context]) => context)];
   }
 
   private async openPage(

@@ -3,7 +3,7 @@ import { eventually } from './eventually';
 import { Person } from './signIn';
 import { PortalSession } from './PortalSession';
 
-/** A user on the home page with a question. Counts every click and every Enter. */
+/** A user who looks for an answer, starting on the home page. Counts every click and every Enter. */
 export class Visitor {
   /** The number of clicks so far. */
   clicks = 0;
@@ -42,15 +42,15 @@ export class Visitor {
   }
 }
 
-/** Waits until the element contains all of these texts. */
+/** Waits until the text of the element matches all patterns. */
 export async function expectTexts(
   locator: Locator,
-  ...answers: RegExp[]
+  ...patterns: RegExp[]
 ): Promise<void> {
   await eventually(async () => {
     const text = (await locator.innerText()).replace(/\s+/g, ' ');
-    for (const answer of answers) {
-      expect(text).toMatch(answer);
+    for (const pattern of patterns) {
+      expect(text).toMatch(pattern);
     }
   });
 }

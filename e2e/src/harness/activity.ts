@@ -2,7 +2,7 @@ import { Person } from './signIn';
 import { PortalSession } from './PortalSession';
 
 /** The fields of an activity entry that the tests check. */
-export interface Row {
+export interface ActivityRow {
   id: string;
   user_id: string;
   action: string;
@@ -13,49 +13,49 @@ export interface Row {
 }
 
 /** A row of a summary by person, date and action. */
-export interface Group {
+export interface ActivityGroup {
   user_name: string;
   date: string;
   action: string;
   count: number;
 }
 
-/** Lists everything under `path`, page by page; requires a super admin. */
+/** Reads all pages of the list at `path` as alex.admin, a super admin. */
 async function readAllPages<T, Key extends string>(
   session: PortalSession,
   path: string,
   key: Key,
 ): Promise<T[]> {
-  const found: T[] = [];
+  const items: T[] = [];
   let cursor: string | null = null;
   do {
     const next: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-    const response = await session.api(
+    const response = await session.callApi(
       'alex.admin',
       `${path}&limit=200${next}`,
     );
     expect(response.status).toBe(200);
     const body: { [name in Key]: T[] } & { next_cursor: string | null } =
       await response.json();
-    found.push(...body[key]);
+    items.push(...body[key]);
     cursor = body.next_cursor;
   } while (cursor);
-  return found;
+  return items;
 }
 
-/** Everything that matches these filters, newest first. */
+/** Lists the activity that matches the filters, newest first. */
 export function listActivity(
   session: PortalSession,
   filters: string,
-): Promise<Row[]> {
+): Promise<ActivityRow[]> {
   return readAllPages(session, `/admin/activity?${filters}`, 'activities');
 }
 
-/** The same, counted by person, date and action. */
+/** Counts the activity that matches the filters, by person, date and action. */
 export function countActivity(
   session: PortalSession,
   filters: string,
-): Promise<Group[]> {
+): Promise<ActivityGroup[]> {
   const grouping = 'group_by=user,date,action';
   return readAllPages(
     session,
@@ -69,7 +69,7 @@ export async function listActivitySince(
   session: PortalSession,
   person: Person,
   since: string,
-): Promise<Row[]> {
+): Promise<ActivityRow[]> {
   const rows = await listActivity(
     session,
     `user_id=user:default/${person}&start=${since.slice(0, 10)}`,
@@ -83,7 +83,7 @@ export async function postActivity(
   person: Person,
   event: object,
 ): Promise<string> {
-  const response = await session.api(person, '/activity', {
+  const response = await session.callApi(person, '/activity', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(event),

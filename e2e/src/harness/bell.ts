@@ -7,12 +7,12 @@ import { WORKSPACE } from './work';
 const PROBE_MS = 3_000;
 
 /** The bell in the header of a page. */
-export const bell = (page: Page) =>
+export const getBell = (page: Page) =>
   page.getByRole('button', { name: /^Notifications/ });
 
 /** Returns the number of unread notifications from the bell. */
 export async function readUnreadCount(page: Page): Promise<number> {
-  const name = await bell(page).getAttribute('aria-label');
+  const name = await getBell(page).getAttribute('aria-label');
   return Number(/\d[\d,]*/.exec(name ?? '')?.[0].replace(/,/g, '') ?? 0);
 }
 
@@ -22,7 +22,7 @@ export async function announce(
   title: string,
   target_url?: string,
 ): Promise<void> {
-  const response = await session.api(
+  const response = await session.callApi(
     'alex.admin',
     `${WORKSPACE}/announcements`,
     {

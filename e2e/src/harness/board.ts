@@ -1,10 +1,10 @@
 import { Locator, Page } from 'playwright-core';
 
 /** The column of a state on the board that a page shows. */
-export const column = (page: Page, state: string): Locator =>
+export const getColumn = (page: Page, state: string): Locator =>
   page.getByRole('region', { name: new RegExp(`^${state}\\b`) });
 
-/** Drags a card like a hand: not in one leap. */
+/** Drags a card in several steps, like a hand. */
 export async function dragCard(
   page: Page,
   card: Locator,

@@ -11,11 +11,11 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
-/** Only a failure takes this long; a busy machine may need it. */
-const PATIENCE_MS = 90_000;
+/** Generous, because a busy machine is slow: only a failure takes this long. */
+const TIMEOUT_MS = 90_000;
 
-/** The storage key of the signed-in person in the portal's app. */
-const CHOSEN_PERSON = 'callboard.demo.person';
+/** The key under which the portal's app stores the signed-in person. */
+const PERSON_KEY = 'callboard.demo.person';
 
 /** The browser of a worker, and its idle contexts, by signed-in person. */
 interface WorkerBrowser {
@@ -52,7 +52,7 @@ const toStorageState = (url: string, person: Person) => ({
   origins: [
     {
       origin: url,
-      localStorage: [{ name: CHOSEN_PERSON, value: person }],
+      localStorage: [{ name: PERSON_KEY, value: person }],
     },
   ],
 });
@@ -68,11 +68,11 @@ export async function newContext(
     locale: 'en-GB',
     timezoneId: 'UTC',
     acceptDownloads: true,
-    // Animations make screenshots and measurements depend on luck.
+    // During an animation, screenshots and measurements differ from run to run.
     reducedMotion: 'reduce',
     storageState: person && toStorageState(url, person),
   });
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(TIMEOUT_MS);
   return context;
 }
 
@@ -80,7 +80,7 @@ export async function newContext(
  * Returns an exclusive context with `person` signed in. It may have loaded the app for another
  * test: loading and compiling the app takes two seconds of a core.
  */
-export async function takeContext(
+export async function borrowContext(
   url: string,
   person: Person,
 ): Promise<BrowserContext> {
@@ -88,8 +88,8 @@ export async function takeContext(
   return context ?? newContext(url, person);
 }
 
-/** Returns a context of `takeContext` to the pool: it retains the loaded app, and nothing else. */
-export async function giveBackContext(
+/** Returns a context of `borrowContext` to the pool. The context keeps only the loaded app. */
+export async function returnContext(
   url: string,
   person: Person,
   context: BrowserContext,

@@ -10,13 +10,13 @@ export interface Dashboard {
   name: string;
 }
 
-/** A shared dashboard of Mona's with widgets. */
+/** Creates a shared dashboard of Mona with widgets. */
 export async function createDashboard(
   session: PortalSession,
   widgets: object[],
 ) {
   const send = async (method: string, path: string, body: object) => {
-    const response = await session.api('mona.manager', path, {
+    const response = await session.callApi('mona.manager', path, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -28,15 +28,17 @@ export async function createDashboard(
     name: `Board ${Date.now()}`,
     access: 'shared',
   });
-  const made = [];
+  const createdWidgets = [];
   for (const widget of widgets) {
-    made.push(await send('POST', `${DASHBOARDS}/${id}/widgets`, widget));
+    createdWidgets.push(
+      await send('POST', `${DASHBOARDS}/${id}/widgets`, widget),
+    );
   }
-  return { id, name, widgets: made as Array<{ id: string }> };
+  return { id, name, widgets: createdWidgets as Array<{ id: string }> };
 }
 
-/** The number of a card, with its unit: `214`, `312h 30m`. */
-export async function numberOn(page: Page, title: string): Promise<string> {
+/** Reads the number of a card, with its unit: `214`, `312h 30m`. */
+export async function readNumber(page: Page, title: string): Promise<string> {
   const button = page.getByRole('button', {
     name: `: Show records behind ${title}`,
   });

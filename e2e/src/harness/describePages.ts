@@ -3,8 +3,8 @@ import { withPortal } from './withPortal';
 import { PageGroup } from './pageGroup';
 
 /**
- * Declares that axe finds nothing on the pages of some groups, and nothing is wider than the
- * window: in a wide window, light; in full runs also dark and in a narrow one.
+ * Declares a test for each group of pages: axe finds nothing, and no page is wider than the window.
+ * Checks a wide window with the light theme; full runs also check the dark theme and a narrow window.
  */
 export function describePages(groups: readonly PageGroup[]): void {
   it.each(groups.map(group => [group.title, group] as const))(

@@ -10,6 +10,6 @@ export default async function endRun(): Promise<void> {
   if (!folder) return;
   const portal = new Portal(folder);
   await portal.stop();
-  fs.writeFileSync(reportFile('portal', 'log'), portal.logSince(0));
+  fs.writeFileSync(reportFile('portal', 'log'), portal.readLogSince(0));
   fs.rmSync(folder, { recursive: true, force: true });
 }

@@ -4,20 +4,20 @@ import { repoRoot } from './folders';
 import { Portal } from './Portal';
 import { Person } from './signIn';
 
-/** By the address of the portal and the person; valid for longer than a file takes. */
-const known = new Map<string, Promise<string>>();
+/** By the address of the portal and the person. Tokens stay valid for longer than a test file runs. */
+const tokens = new Map<string, Promise<string>>();
 
-/** Returns an API token of `person`, like the portal's app. */
+/** Returns an API token of `person`, from the endpoint that the portal's app uses. */
 export function getToken(portal: Portal, person: Person): Promise<string> {
   const key = `${portal.url} ${person}`;
-  const token = known.get(key) ?? requestToken(portal, person);
-  known.set(key, token);
+  const token = tokens.get(key) ?? requestToken(portal, person);
+  tokens.set(key, token);
   return token;
 }
 
-/** Call this when a portal has lost the keys with which it signs tokens. */
+/** Call this when a portal has lost the keys that sign tokens. */
 export function forgetTokens(): void {
-  known.clear();
+  tokens.clear();
 }
 
 async function requestToken(portal: Portal, person: Person): Promise<string> {
@@ -31,8 +31,8 @@ async function requestToken(portal: Portal, person: Person): Promise<string> {
   return backstageIdentity.token;
 }
 
-/** Returns an API token of `person`, by the documented command. */
-export async function tokenByCommand(
+/** Returns an API token of `person`, from the documented command. */
+export async function requestTokenByCommand(
   portal: Portal,
   person: Person,
 ): Promise<string> {

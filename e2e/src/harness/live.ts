@@ -11,7 +11,7 @@ const PROBE_MS = 3_000;
  * Waits until each page receives live updates of the project at `path`. Before its socket is open,
  * a page only polls, once a minute.
  */
-export async function untilLive(
+export async function waitUntilLive(
   session: PortalSession,
   path: string,
   ...pages: Page[]

@@ -1,7 +1,6 @@
 import { PortalSession } from './PortalSession';
 
-/** Maximum number of people per import. */
-const MAX_AT_ONCE = 5_000;
+const MAX_PEOPLE_PER_IMPORT = 5_000;
 
 const areas = [
   'Technology',
@@ -57,7 +56,7 @@ const columns = [
 ];
 
 /** A pseudo-random number that is the same in every run. */
-const mixed = (index: number) => (index * 7919 + 104_729) % 100_003;
+const scramble = (index: number) => (index * 7919 + 104_729) % 100_003;
 
 const pickElement = <T>(list: readonly T[], index: number): T =>
   list[index % list.length];
@@ -67,39 +66,41 @@ function getStaffStatus(index: number): string {
   return index % 61 === 7 ? 'resigned' : 'active';
 }
 
-function personRow(index: number): string {
-  const chance = mixed(index);
+function buildPersonRow(index: number): string {
+  const chance = scramble(index);
   return [
     `S${String(index).padStart(5, '0')}`,
     pickElement(firstNames, chance),
     pickElement(lastNames, Math.floor(chance / firstNames.length)),
     `s${index}@example.org`,
     `A${index % areas.length}T${index % teams.length}`,
-    pickElement(positions, mixed(index + 1)),
+    pickElement(positions, scramble(index + 1)),
     `20${10 + (index % 16)}-0${1 + (index % 9)}-${10 + (chance % 19)}`,
     getStaffStatus(index),
   ].join(',');
 }
 
-function peopleCsv(from: number, to: number): string {
-  const rows = Array.from({ length: to - from }, (_, at) =>
-    personRow(from + at),
+function buildStaffCsv(from: number, to: number): string {
+  const rows = Array.from({ length: to - from }, (_, index) =>
+    buildPersonRow(from + index),
   );
   return [columns.join(','), ...rows].join('\n');
 }
 
-function departmentsCsv(): string {
-  const rows = areas.flatMap((area, at) => [
-    `${area},A${at},COMPANY`,
-    ...teams.map((team, index) => `${team},A${at}T${index},A${at}`),
+function buildDepartmentsCsv(): string {
+  const rows = areas.flatMap((area, areaIndex) => [
+    `${area},A${areaIndex},COMPANY`,
+    ...teams.map(
+      (team, index) => `${team},A${areaIndex}T${index},A${areaIndex}`,
+    ),
   ]);
   return ['name,code,parent_code', 'Company,COMPANY,', ...rows].join('\n');
 }
 
-async function importInto(session: PortalSession, path: string, csv: string) {
+async function importCsv(session: PortalSession, path: string, csv: string) {
   const body = new FormData();
   body.set('file', new Blob([csv], { type: 'text/csv' }), 'import.csv');
-  const response = await session.api('alex.admin', path, {
+  const response = await session.callApi('alex.admin', path, {
     method: 'POST',
     body,
   });
@@ -109,9 +110,9 @@ async function importInto(session: PortalSession, path: string, csv: string) {
 
 /** Adds alex.admin to the staff. */
 async function employAlex(session: PortalSession, path: string) {
-  const found = await session.api('alex.admin', `${path}/staff?search=s0@`);
+  const found = await session.callApi('alex.admin', `${path}/staff?search=s0@`);
   const [{ id }] = (await found.json()).items;
-  const changed = await session.api('alex.admin', `${path}/staff/${id}`, {
+  const changed = await session.callApi('alex.admin', `${path}/staff/${id}`, {
     method: 'PATCH',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ user_ref: 'user:default/alex.admin' }),
@@ -119,13 +120,13 @@ async function employAlex(session: PortalSession, path: string) {
   expect(changed.status).toBe(200);
 }
 
-/** Creates a workspace with the given number of people, and with 61 departments if it has any. */
+/** Creates a workspace with a number of people and, if there are any people, 61 departments. */
 export async function makeOrganisation(
   session: PortalSession,
   slug: string,
   people: number,
 ): Promise<void> {
-  const created = await session.api('alex.admin', '/workspaces', {
+  const created = await session.callApi('alex.admin', '/workspaces', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ slug, name: `With ${people}`, timezone: 'UTC' }),
@@ -133,16 +134,16 @@ export async function makeOrganisation(
   expect(created.status).toBe(201);
   if (people === 0) return;
   const path = `/workspaces/${slug}`;
-  await importInto(
+  await importCsv(
     session,
     `${path}/departments/bulk-import`,
-    departmentsCsv(),
+    buildDepartmentsCsv(),
   );
-  for (let from = 0; from < people; from += MAX_AT_ONCE) {
-    await importInto(
+  for (let from = 0; from < people; from += MAX_PEOPLE_PER_IMPORT) {
+    await importCsv(
       session,
       `${path}/staff/bulk-import`,
-      peopleCsv(from, Math.min(people, from + MAX_AT_ONCE)),
+      buildStaffCsv(from, Math.min(people, from + MAX_PEOPLE_PER_IMPORT)),
     );
   }
   await employAlex(session, path);

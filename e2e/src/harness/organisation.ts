@@ -16,7 +16,7 @@ export async function openOrganisation(
 }
 
 /** A department in the tree. */
-export function departmentRow(page: Page, name: string) {
+export function getDepartmentRow(page: Page, name: string) {
   return page.getByRole('treeitem', { name: new RegExp(`^${name},`) });
 }
 
@@ -26,19 +26,19 @@ export async function selectDepartment(
   name: string,
 ): Promise<void> {
   await page.getByLabel('Search departments').fill(name);
-  await departmentRow(page, name).click();
+  await getDepartmentRow(page, name).click();
   await page.getByRole('heading', { name, exact: true }).waitFor();
 }
 
-/** Drags a department onto another like a hand: not in one leap. */
+/** Drags a department onto another in several steps, like a hand. */
 export async function dragDepartment(
   page: Page,
   name: string,
   onto: string,
 ): Promise<void> {
-  await departmentRow(page, name).hover();
+  await getDepartmentRow(page, name).hover();
   await page.mouse.down();
-  const box = await departmentRow(page, onto).boundingBox();
+  const box = await getDepartmentRow(page, onto).boundingBox();
   if (!box) throw new Error(`${onto} is not in view`);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, {
     steps: 10,
@@ -46,13 +46,13 @@ export async function dragDepartment(
   await page.mouse.up();
 }
 
-/** Returns the API's response to a read that must succeed. */
+/** Returns the response of the API to a GET request, which must succeed. */
 export async function read<T>(
   session: PortalSession,
   person: Person,
   path: string,
 ): Promise<T> {
-  const response = await session.api(person, path);
+  const response = await session.callApi(person, path);
   expect(response.status).toBe(200);
   return response.json();
 }
@@ -79,13 +79,13 @@ export async function loadDepartment(
     'alex.admin',
     `${defaultPath}/departments/tree`,
   );
-  const all = (nodes: DepartmentNode[]): DepartmentNode[] =>
-    nodes.flatMap(node => [node, ...all(node.children)]);
-  return all(items).find(node => node.name === name)!;
+  const flatten = (nodes: DepartmentNode[]): DepartmentNode[] =>
+    nodes.flatMap(node => [node, ...flatten(node.children)]);
+  return flatten(items).find(node => node.name === name)!;
 }
 
 /** Reads Max's staff record as `reader` sees it. */
-export async function recordOfMax(session: PortalSession, reader: Person) {
+export async function readRecordOfMax(session: PortalSession, reader: Person) {
   const { items } = await read<List<{ id: string; phone?: string }>>(
     session,
     reader,
@@ -95,12 +95,12 @@ export async function recordOfMax(session: PortalSession, reader: Person) {
 }
 
 /** Returns the status of the response to a write. */
-export async function statusOfWrite(
+export async function getWriteStatus(
   session: PortalSession,
   person: Person,
   [method, path, body]: [string, string, object],
 ): Promise<number> {
-  const { status } = await session.api(person, path, {
+  const { status } = await session.callApi(person, path, {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

@@ -2,7 +2,7 @@ import { Page } from 'playwright-core';
 import { PageState } from './pageStates';
 import { Person } from './signIn';
 import { PortalSession } from './PortalSession';
-import { startOfTimer } from './time';
+import { getStartTimerButton } from './time';
 
 /** Pages that one person opens, one after the other. */
 export interface PageGroup {
@@ -10,35 +10,37 @@ export interface PageGroup {
   person: Person;
   /** Creates the data of the pages, and returns the pages. */
   prepare: (session: PortalSession) => Promise<PageState[]>;
-  /** Undoes changes that other pages would show, too. */
+  /** Undoes changes that would also show on the pages of other groups. */
   tidyUp?: (session: PortalSession) => Promise<void>;
 }
 
-export type Loaded = PageState['loaded'];
+export type PageLoader = PageState['waitUntilLoaded'];
 
-export const grid: Loaded = page => page.getByRole('grid').first().waitFor();
+export const waitForGrid: PageLoader = page =>
+  page.getByRole('grid').first().waitFor();
 
-export const log: Loaded = page => page.getByRole('treegrid').waitFor();
+export const waitForLog: PageLoader = page =>
+  page.getByRole('treegrid').waitFor();
 
-export const list =
-  (name: string): Loaded =>
+export const waitForList =
+  (name: string): PageLoader =>
   page =>
     page.getByRole('list', { name }).getByRole('listitem').first().waitFor();
 
-export const text =
-  (words: string | RegExp): Loaded =>
+export const waitForText =
+  (text: string | RegExp): PageLoader =>
   page =>
-    page.getByText(words).first().waitFor();
+    page.getByText(text).first().waitFor();
 
-export const table =
-  (name: string): Loaded =>
+export const waitForTable =
+  (name: string): PageLoader =>
   page =>
     page.getByRole('table', { name }).first().waitFor();
 
-export const board: Loaded = page =>
+export const waitForBoardLink: PageLoader = page =>
   page.getByRole('link', { name: 'Board' }).first().waitFor();
 
-export const chart: Loaded = page =>
+export const waitForChart: PageLoader = page =>
   page
     .getByRole('img', { name: /in total/ })
     .first()
@@ -47,11 +49,11 @@ export const chart: Loaded = page =>
 export const toPageState = (
   title: string,
   path: string,
-  loaded: Loaded,
-  more: Partial<PageState> = {},
-): PageState => ({ title, path, loaded, ...more });
+  waitUntilLoaded: PageLoader,
+  overrides: Partial<PageState> = {},
+): PageState => ({ title, path, waitUntilLoaded, ...overrides });
 
-/** For content in its own window, or in a list that grows on scrolling: captures the viewport only. */
+/** Captures only the viewport: some pages scroll inside it, and lists load more while they scroll. */
 export const IN_WINDOW = { fullPage: false };
 
 export const IN_DIALOG = { within: '[role=dialog]', fullPage: false };
@@ -63,8 +65,8 @@ export async function openDialog(
   open: () => Promise<unknown>,
 ): Promise<void> {
   const dialog = page.getByRole('dialog', { name });
-  // The header is complete once it is shown.
-  await startOfTimer(page)
+  // The page handles keys and clicks once its header shows a timer, or the dialog is already open.
+  await getStartTimerButton(page)
     .or(page.getByRole('group', { name: 'Timer' }))
     .or(dialog)
     .first()

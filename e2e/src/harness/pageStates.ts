@@ -1,7 +1,7 @@
 import axe, { RunOptions } from 'axe-core';
 import { Page } from 'playwright-core';
 import { reportFile } from './folders';
-import { untilQuiet } from './untilQuiet';
+import { waitUntilQuiet } from './untilQuiet';
 
 declare global {
   interface Window {
@@ -16,19 +16,19 @@ const NARROW = 400;
 
 const isFullRun = Boolean(process.env.CALLBOARD_E2E_FULL);
 
-/** How long a page that is too wide at first may take to lay itself out. */
+/** How long a page may stay too wide while its layout settles. */
 const LAYOUT_MS = 20_000;
 
 /** A page to check. */
 export interface PageState {
-  /** The name of its pictures. */
+  /** The name of its screenshots. */
   title: string;
   path: string;
   /** Prepares the opened page, and waits until it has loaded. */
-  loaded: (page: Page) => Promise<unknown>;
+  waitUntilLoaded: (page: Page) => Promise<unknown>;
   /** The selector that axe checks; the portal's own settings page has no main. */
   within?: string;
-  /** Whether pictures include content beyond the window. */
+  /** Whether screenshots include content beyond the window. */
   fullPage?: boolean;
 }
 
@@ -47,7 +47,7 @@ const LIGHT: Variant = {
   colorScheme: 'light',
 };
 
-/** All of them: in a wide window and a narrow one, light and dark. */
+/** A wide window with the light and the dark theme, and a narrow window. */
 export const VARIANTS: Variant[] = [
   LIGHT,
   {
@@ -67,8 +67,8 @@ export const VARIANTS: Variant[] = [
 ];
 
 /**
- * Finds the flaws of pages, one line each: in a wide, light window; in full runs also dark, and in
- * a narrow window. Opens each page once. Takes a picture of each if pictures are requested.
+ * Finds the flaws of pages, one line each: in a wide window with the light theme; in full
+ * runs in all `VARIANTS`. Opens each page once. Takes a screenshot of each if requested.
  */
 export async function findFlaws(
   page: Page,
@@ -85,9 +85,9 @@ export async function findFlaws(
     isDialogOpen = pageState.within !== undefined;
     for (const variant of variants) {
       await setVariant(page, variant);
-      await pageState.loaded(page);
-      await untilQuiet(page);
-      await untilStill(page);
+      await pageState.waitUntilLoaded(page);
+      await waitUntilQuiet(page);
+      await waitUntilStill(page);
       flaws.push(...(await findFlawsNow(page, pageState, variant)));
     }
   }
@@ -114,7 +114,7 @@ export async function goWithin(page: Page, path: string): Promise<void> {
 }
 
 /** Waits for the end of animations, except endless ones. */
-export async function untilStill(page: Page): Promise<void> {
+export async function waitUntilStill(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document
       .getAnimations()
@@ -131,17 +131,17 @@ async function findFlawsNow(
   { title, within, fullPage = true }: PageState,
   { name, rules }: Variant,
 ): Promise<string[]> {
-  await screenshot(page, `${title} ${name}`, { fullPage });
-  const findings = await axeFindings(page, within, rules);
-  const tooWide = await lastingOverflow(page);
+  await takeScreenshot(page, `${title} ${name}`, { fullPage });
+  const findings = await runAxe(page, within, rules);
+  const overflow = await measureOverflow(page);
   return [
     ...findings,
-    ...(tooWide > 0 ? [`${tooWide} pixels wider than the window`] : []),
+    ...(overflow > 0 ? [`${overflow} pixels wider than the window`] : []),
   ].map(flaw => `${title} ${name}: ${flaw}`);
 }
 
-/** Returns by how many pixels the page stays wider than the window, once cards have moved. */
-async function lastingOverflow(page: Page): Promise<number> {
+/** Returns by how many pixels the page is wider than the window, once its layout has settled. */
+async function measureOverflow(page: Page): Promise<number> {
   const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
   await page
     .waitForFunction(fits, undefined, { timeout: LAYOUT_MS })
@@ -151,29 +151,29 @@ async function lastingOverflow(page: Page): Promise<number> {
   );
 }
 
-/** Rendering and compressing the pictures of all pages takes minutes. */
-const takesPictures = process.env.CALLBOARD_E2E_PICTURES === '1';
+/** Optional, because the screenshots of all pages take minutes. */
+const areScreenshotsRequested = process.env.CALLBOARD_E2E_PICTURES === '1';
 
-/** Takes a picture of the page for manual review, if pictures are requested. */
-export async function screenshot(
+/** Takes a screenshot of the page for manual review, if screenshots are requested. */
+export async function takeScreenshot(
   page: Page,
   name: string,
-  // Not for lists that load more on scrolling.
+  // Lists that load more while they scroll need `fullPage: false`.
   options = { fullPage: true },
 ): Promise<void> {
-  if (takesPictures) {
+  if (areScreenshotsRequested) {
     await page.screenshot({ path: reportFile(name, 'png'), ...options });
   }
 }
 
 /** Runs axe on the page within `within`; returns one line for each element. */
-export async function axeFindings(
+export async function runAxe(
   page: Page,
   within = 'main, article',
   rules: RunOptions = {},
 ): Promise<string[]> {
-  // Fading elements have less contrast than in the end.
-  await untilStill(page);
+  // While an element fades in, its contrast is lower than at the end.
+  await waitUntilStill(page);
   // The script survives navigation within the app.
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(axe.source);
@@ -184,7 +184,8 @@ export async function axeFindings(
       within,
       {
         resultTypes: ['violations'],
-        // Takes as long as a third of the rules, to detect whether a style fixes the orientation.
+        // Loads the stylesheets, to find styles that lock the orientation. Takes a third as long as
+        // all rules.
         preload: isFullRun,
         ...rules,
       } satisfies RunOptions,

@@ -2,49 +2,53 @@ import { Page } from 'playwright-core';
 import { Dashboard, DASHBOARDS } from './dashboards';
 import { read } from './organisation';
 import {
-  board,
-  chart,
-  grid,
+  waitForBoardLink,
+  waitForChart,
+  waitForGrid,
   IN_DIALOG,
   IN_WINDOW,
-  list,
-  log,
+  waitForList,
+  waitForLog,
   openDialog,
   PageGroup,
-  text,
+  waitForText,
   toPageState,
 } from './pageGroup';
 import { timePages } from './timePages';
-import { rows } from './tracker';
-import { makeItem, projectPath, WORK } from './work';
+import { getRows } from './tracker';
+import { makeItem, findDemoProjectPath, WORK } from './work';
 
 /** Pages that need only the demo's data. */
 const portalPages: PageGroup = {
   title: 'pages of the portal',
   person: 'alex.admin',
   prepare: async () => [
-    toPageState('home', '/', list('Items assigned to you')),
-    toPageState('projects', '/projects', board),
-    toPageState('admin', '/callboard', text('Healthy')),
-    toPageState('workspaces', '/callboard/workspaces', grid),
-    toPageState('workspace', '/callboard/workspaces/default', grid),
+    toPageState('home', '/', waitForList('Items assigned to you')),
+    toPageState('projects', '/projects', waitForBoardLink),
+    toPageState('admin', '/callboard', waitForText('Healthy')),
+    toPageState('workspaces', '/callboard/workspaces', waitForGrid),
+    toPageState('workspace', '/callboard/workspaces/default', waitForGrid),
     toPageState('webhooks', '/callboard/webhooks', page =>
       page.getByRole('link', { name: 'Create webhook' }).waitFor(),
     ),
     toPageState(
       'new webhook',
       '/callboard/webhooks/create',
-      text('"work_item.create"'),
+      waitForText('"work_item.create"'),
     ),
-    toPageState('critical events', '/callboard/critical-events', list('Rules')),
-    toPageState('assistants', '/callboard/assistants', grid),
-    toPageState('tracker', '/callboard/activity-tracker', log),
-    toPageState('workspace activity', '/activity', log),
-    toPageState('my activity', '/activity/mine', log),
+    toPageState(
+      'critical events',
+      '/callboard/critical-events',
+      waitForList('Rules'),
+    ),
+    toPageState('assistants', '/callboard/assistants', waitForGrid),
+    toPageState('tracker', '/callboard/activity-tracker', waitForLog),
+    toPageState('workspace activity', '/activity', waitForLog),
+    toPageState('my activity', '/activity/mine', waitForLog),
     toPageState(
       'entity activity',
       '/catalog/default/component/web-shop/activity',
-      log,
+      waitForLog,
     ),
     toPageState('notifications', '/notifications', page =>
       page.getByRole('search', { name: 'Filters' }).waitFor(),
@@ -57,7 +61,7 @@ const portalPages: PageGroup = {
     toPageState(
       'capture settings',
       '/settings/activity-capture',
-      text('Recording is on.'),
+      waitForText('Recording is on.'),
     ),
   ],
 };
@@ -75,7 +79,7 @@ async function findAnything(page: Page): Promise<void> {
 }
 
 async function openBell(page: Page): Promise<void> {
-  await board(page);
+  await waitForBoardLink(page);
   await openDialog(page, 'Notifications', () =>
     page.getByRole('button', { name: /^Notifications/ }).click(),
   );
@@ -88,7 +92,7 @@ async function openBell(page: Page): Promise<void> {
 async function openDetails(page: Page): Promise<void> {
   // The row in the address opens the drawer.
   if (!new URL(page.url()).searchParams.has('row')) {
-    await rows(page).first().press('Enter');
+    await getRows(page).first().press('Enter');
   }
   await page.getByRole('dialog').waitFor();
 }
@@ -114,11 +118,11 @@ const organisation: PageGroup = {
       toPageState('departments', '/organisation/departments', page =>
         page.getByRole('treeitem').first().waitFor(),
       ),
-      toPageState('people', '/organisation/people', grid),
+      toPageState('people', '/organisation/people', waitForGrid),
       toPageState(
         'my profile',
         '/organisation/me',
-        text(/The projects you are in/),
+        waitForText(/The projects you are in/),
       ),
       toPageState('people import', '/organisation/people/import', page =>
         page.getByRole('button', { name: 'Preview' }).waitFor(),
@@ -130,31 +134,31 @@ const work: PageGroup = {
   title: "a component's work",
   person: 'alex.admin',
   prepare: async session => {
-    const item = await makeItem(session, await projectPath(session), {
+    const item = await makeItem(session, await findDemoProjectPath(session), {
       title: 'Keep the receipts of refunds',
       description: '## Why\n\nAccountants ask for them.\n\n- [ ] Ask them',
     });
     return [
-      toPageState('work list', WORK, text('Backlog'), IN_WINDOW),
+      toPageState('work list', WORK, waitForText('Backlog'), IN_WINDOW),
       toPageState(
         'work board',
         `${WORK}?view=board`,
-        text('Backlog'),
+        waitForText('Backlog'),
         IN_WINDOW,
       ),
       toPageState(
         'work drawer',
         `${WORK}?item=${item.id}`,
-        text('Accountants ask for them.'),
+        waitForText('Accountants ask for them.'),
         IN_DIALOG,
       ),
       toPageState(
         'work settings',
         `${WORK}?view=settings`,
-        text('In Review'),
+        waitForText('In Review'),
         IN_WINDOW,
       ),
-      toPageState('work mine', '/my-work', text('Open'), IN_WINDOW),
+      toPageState('work mine', '/my-work', waitForText('Open'), IN_WINDOW),
     ];
   },
 };
@@ -176,7 +180,7 @@ const dashboards: PageGroup = {
         page => page.getByRole('link', { name: 'Delivery' }).first().waitFor(),
         IN_WINDOW,
       ),
-      toPageState('dashboard', health, chart, IN_WINDOW),
+      toPageState('dashboard', health, waitForChart, IN_WINDOW),
       toPageState(
         'widget editor',
         `${health}?mode=edit&widget=new`,

@@ -12,11 +12,11 @@ const departments = ['HAM', 'POR', 'NWK'];
 /** A row of a file of people, by the names of its columns. */
 type PersonRow = Record<string, string>;
 
-/** The number that a spreadsheet shows of a person, the first being 0. */
+/** The row number that a spreadsheet shows for the person with an index, from 0. */
 export const toRowNumber = (index: number) => index + 2;
 
-/** Creates a file of `count` new people; `mistakes` overwrite the people they name. */
-export function peopleCsv(
+/** Creates a file of `count` new people; `mistakes` overwrite fields of people, by their index. */
+export function buildPeopleCsv(
   count: number,
   mistakes: Record<number, PersonRow>,
 ): { header: string; lines: string[]; text: string } {

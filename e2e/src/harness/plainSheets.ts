@@ -49,7 +49,7 @@ function parseColumn(reference: string): number {
   );
 }
 
-function plainSheet(name: string, sheet: Worksheet): PlainSheet {
+function toPlainSheet(name: string, sheet: Worksheet): PlainSheet {
   const pane = sheet.sheetViews?.sheetView.pane;
   const lines = (sheet.sheetData.row ?? []).map(row => row.c ?? []);
   return {
@@ -93,6 +93,6 @@ export function readPlainWorksheets(file: string): PlainSheet[] {
       ({ Id }) => Id === sheet['r:id'],
     )!;
     const { worksheet } = read<{ worksheet: Worksheet }>(`xl/${Target}`);
-    return plainSheet(sheet.name, worksheet);
+    return toPlainSheet(sheet.name, worksheet);
   });
 }

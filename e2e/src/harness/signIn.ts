@@ -11,13 +11,13 @@ export const people = {
 export type Person = keyof typeof people;
 
 /** Locates the sign-in button of a person, in the card with their name. */
-export function signInButton(page: Page, person: Person) {
+export function getSignInButton(page: Page, person: Person) {
   return page.getByRole('button', { name: people[person] });
 }
 
 /** Signs in on the sign-in page that `page` shows, and waits for the portal. */
 export async function signIn(page: Page, person: Person): Promise<void> {
-  await signInButton(page, person).click();
+  await getSignInButton(page, person).click();
   await waitForSignIn(page);
 }
 

@@ -13,7 +13,7 @@ export default async function startRun(): Promise<void> {
   endWithThisProcess(folder);
   const since = Date.now();
   const portal = new Portal(folder);
-  portal.takeDemoData();
+  portal.resetToDemoData();
   await portal.start();
   process.env.CALLBOARD_E2E_PORTAL = folder;
   const seconds = ((Date.now() - since) / 1000).toFixed(1);

@@ -13,7 +13,7 @@ export interface Period {
 }
 
 /** Returns the first week that awaits the person's approval; the demo has some for Mona. */
-export async function firstToApprove(
+export async function findFirstToApprove(
   session: PortalSession,
   person: Person,
 ): Promise<Period> {
@@ -75,13 +75,13 @@ export function readOwnTimesheet(
 }
 
 /** Fills cells of a person's week; returns the status of the response. */
-export async function fill(
+export async function fillTimesheet(
   session: PortalSession,
   person: Person,
   week: string,
   cells: Array<{ work_item_id: string; date: string; minutes: number }>,
 ): Promise<number> {
-  const { status } = await session.api(person, `${WORKSPACE}/timesheet`, {
+  const { status } = await session.callApi(person, `${WORKSPACE}/timesheet`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ week, cells }),
@@ -90,7 +90,7 @@ export async function fill(
 }
 
 /** Empties a person's own week except for one hour on its first day for each item. */
-export async function begin(
+export async function resetWeek(
   session: PortalSession,
   person: Person,
   week: string,
@@ -105,20 +105,21 @@ export async function begin(
     date: week,
     minutes: 60,
   }));
-  if (old.length > 0) expect(await fill(session, person, week, old)).toBe(200);
+  if (old.length > 0)
+    expect(await fillTimesheet(session, person, week, old)).toBe(200);
   if (first.length > 0) {
-    expect(await fill(session, person, week, first)).toBe(200);
+    expect(await fillTimesheet(session, person, week, first)).toBe(200);
   }
 }
 
 /** Starts, changes or discards a person's timer through the API. */
-export async function timer(
+export async function changeTimer(
   session: PortalSession,
   person: Person,
   method: 'PUT' | 'PATCH' | 'DELETE',
   values?: object,
 ): Promise<void> {
-  const response = await session.api(person, '/me/timer', {
+  const response = await session.callApi(person, '/me/timer', {
     method,
     headers: { 'content-type': 'application/json' },
     body: values && JSON.stringify(values),
@@ -127,7 +128,11 @@ export async function timer(
 }
 
 /** A cell of the week on the page: of an item, on a day of the week from 0. */
-export function cell(page: Page, { identifier }: Item, day: number): Locator {
+export function getCell(
+  page: Page,
+  { identifier }: Item,
+  day: number,
+): Locator {
   return page
     .getByRole('row', { name: new RegExp(`^${identifier} `) })
     .getByRole('gridcell')
@@ -135,13 +140,13 @@ export function cell(page: Page, { identifier }: Item, day: number): Locator {
 }
 
 /** The running timer, in the header of a page. */
-export const runningTimer = (page: Page, { identifier }: Item): Locator =>
+export const getRunningTimer = (page: Page, { identifier }: Item): Locator =>
   page.getByRole('button', {
     name: new RegExp(`^\\d\\d:\\d\\d on ${identifier},`),
   });
 
 /** The button that starts a timer, in the header of a page where none runs. */
-export const startOfTimer = (page: Page): Locator =>
+export const getStartTimerButton = (page: Page): Locator =>
   page.getByRole('button', { name: 'Start timer' });
 
 /** Creates items in a project with Max as a member. */

@@ -4,24 +4,24 @@ import {
   IN_WINDOW,
   openDialog,
   PageGroup,
-  table,
-  text,
+  waitForTable,
+  waitForText,
   toPageState,
 } from './pageGroup';
 import { PortalSession } from './PortalSession';
 import {
   getPastDay,
-  fill,
-  firstToApprove,
-  runningTimer,
-  startOfTimer,
-  timer,
+  fillTimesheet,
+  findFirstToApprove,
+  getRunningTimer,
+  getStartTimerButton,
+  changeTimer,
 } from './time';
 import {
   Item,
   makeItem,
   getProjectPath,
-  projectPath,
+  findDemoProjectPath,
   findProject,
   WORK,
 } from './work';
@@ -41,7 +41,7 @@ async function openQuickLog(page: Page, item: Item): Promise<void> {
   await dialog.getByText(LONG_TITLE).waitFor();
 }
 
-/** Fills a person's week with time on an item, long ago. */
+/** Logs time on an item in a week of alex.admin, long ago. */
 async function fillWeek(session: PortalSession): Promise<Item> {
   const project = await findProject(session, 'search=payments-api');
   const item = await makeItem(session, getProjectPath(project), {
@@ -52,14 +52,14 @@ async function fillWeek(session: PortalSession): Promise<Item> {
     date: getPastDay(WEEKS_AGO, day),
     minutes: 75,
   }));
-  expect(await fill(session, 'alex.admin', getPastDay(WEEKS_AGO), cells)).toBe(
-    200,
-  );
+  expect(
+    await fillTimesheet(session, 'alex.admin', getPastDay(WEEKS_AGO), cells),
+  ).toBe(200);
   return item;
 }
 
 const ownTime: PageGroup = {
-  title: "somebody's own time",
+  title: 'time of the signed-in user',
   person: 'alex.admin',
   prepare: async session => {
     const item = await fillWeek(session);
@@ -74,13 +74,13 @@ const ownTime: PageGroup = {
       toPageState(
         'empty week',
         `/my-time?week=${getPastDay(-40)}`,
-        text('No time logged this week'),
+        waitForText('No time logged this week'),
         IN_WINDOW,
       ),
       toPageState(
         'day',
         `/my-time?view=day&date=${getPastDay(WEEKS_AGO)}`,
-        text(LONG_TITLE),
+        waitForText(LONG_TITLE),
         IN_WINDOW,
       ),
       toPageState(
@@ -93,7 +93,9 @@ const ownTime: PageGroup = {
         'start of a timer',
         '/projects',
         page =>
-          openDialog(page, 'Start timer', () => startOfTimer(page).click()),
+          openDialog(page, 'Start timer', () =>
+            getStartTimerButton(page).click(),
+          ),
         IN_DIALOG,
       ),
     ];
@@ -101,35 +103,35 @@ const ownTime: PageGroup = {
 };
 
 const runningTime: PageGroup = {
-  title: 'a timer that runs',
+  title: 'a running timer',
   person: 'alex.admin',
   prepare: async session => {
-    const item = await makeItem(session, await projectPath(session), {
+    const item = await makeItem(session, await findDemoProjectPath(session), {
       title: LONG_TITLE,
     });
-    await timer(session, 'alex.admin', 'PUT', { work_item_id: item.id });
+    await changeTimer(session, 'alex.admin', 'PUT', { work_item_id: item.id });
     return [
       toPageState(
         'timer',
         '/projects',
         page =>
-          openDialog(page, 'Timer', () => runningTimer(page, item).click()),
+          openDialog(page, 'Timer', () => getRunningTimer(page, item).click()),
         IN_DIALOG,
       ),
     ];
   },
-  tidyUp: session => timer(session, 'alex.admin', 'DELETE'),
+  tidyUp: session => changeTimer(session, 'alex.admin', 'DELETE'),
 };
 
 const teamTime: PageGroup = {
-  title: 'the time of others, to be approved and as capacity',
+  title: 'the time of a team',
   person: 'mona.manager',
   prepare: async session => {
-    const { id, member_id } = await firstToApprove(session, 'mona.manager');
+    const { id, member_id } = await findFirstToApprove(session, 'mona.manager');
     const team = '/team-time';
     const map = `${team}?view=capacity`;
     return [
-      toPageState('time queue', team, text('Approve'), IN_WINDOW),
+      toPageState('time queue', team, waitForText('Approve'), IN_WINDOW),
       toPageState(
         'time week',
         `${team}?period=${id}`,
@@ -139,19 +141,19 @@ const teamTime: PageGroup = {
       toPageState(
         'time decided',
         `${team}?show=decided`,
-        text(/decided/i),
+        waitForText(/decided/i),
         IN_WINDOW,
       ),
       toPageState(
         'time capacity',
         map,
-        table('Capacity by person and day'),
+        waitForTable('Capacity by person and day'),
         IN_WINDOW,
       ),
       toPageState(
         'time person',
         `${map}&person=${member_id}`,
-        table('Time for'),
+        waitForTable('Time for'),
         IN_DIALOG,
       ),
     ];
@@ -161,19 +163,19 @@ const teamTime: PageGroup = {
 const TIME = WORK.replace(/work$/, 'time');
 
 const noTime: PageGroup = {
-  title: 'the time of others, where there is none',
+  title: 'pages about time without data or access',
   person: 'gina.guest',
   prepare: async () => [
     toPageState(
       'time nothing waits',
       '/team-time',
-      text('No timesheets to approve'),
+      waitForText('No timesheets to approve'),
       IN_WINDOW,
     ),
     toPageState(
       'time no access',
       TIME,
-      text('You do not have access to this'),
+      waitForText('You do not have access to this'),
       IN_WINDOW,
     ),
   ],
@@ -184,7 +186,7 @@ const projectTime: PageGroup = {
   person: 'alex.admin',
   prepare: async session => {
     const title = 'Count what was charged twice';
-    const item = await makeItem(session, await projectPath(session), {
+    const item = await makeItem(session, await findDemoProjectPath(session), {
       title,
       estimate_time: 120,
     });
@@ -198,7 +200,7 @@ const projectTime: PageGroup = {
       toPageState(
         'time estimates',
         `${TIME}?view=estimates`,
-        text(title),
+        waitForText(title),
         IN_WINDOW,
       ),
       toPageState(
@@ -212,40 +214,40 @@ const projectTime: PageGroup = {
 };
 
 const timeSettings: PageGroup = {
-  title: 'what admins set about time',
+  title: 'the time settings of admins',
   person: 'alex.admin',
   prepare: async () => {
-    const part = (name: string) => `/callboard/time?part=${name}`;
+    const toPath = (name: string) => `/callboard/time?part=${name}`;
     return [
       toPageState(
         'time rules',
-        part('settings'),
-        text('Working days'),
+        toPath('settings'),
+        waitForText('Working days'),
         IN_WINDOW,
       ),
       toPageState(
         'time holidays',
-        part('holidays'),
-        text('Add holiday'),
+        toPath('holidays'),
+        waitForText('Add holiday'),
         IN_WINDOW,
       ),
       toPageState(
         'time people',
-        `${part('people')}&person=user:default/max.member`,
-        text('Working time'),
+        `${toPath('people')}&person=user:default/max.member`,
+        waitForText('Working time'),
         IN_WINDOW,
       ),
       toPageState(
         'time import',
-        part('import'),
-        text('Choose a file'),
+        toPath('import'),
+        waitForText('Choose a file'),
         IN_WINDOW,
       ),
     ];
   },
 };
 
-/** The pages about time: the user's own, that of others, that of a project, and its settings. */
+/** The pages about time: of the user, of others and of a project, and the settings. */
 export const timePages: PageGroup[] = [
   projectTime,
   timeSettings,

@@ -8,11 +8,11 @@ export async function openTracker(page: Page): Promise<void> {
     .getByRole('list', { name: 'Areas' })
     .getByRole('link', { name: /Activity Tracker/ })
     .click();
-  await rows(page).first().waitFor();
+  await getRows(page).first().waitFor();
 }
 
 /** Selects a value in a filter's picker, without applying it yet. */
-export async function choose(
+export async function chooseFilter(
   page: Page,
   filter: string,
   value: string,
@@ -22,12 +22,12 @@ export async function choose(
 }
 
 /** Applies the selected filters. */
-export async function apply(page: Page): Promise<void> {
+export async function applyFilters(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Apply' }).click();
 }
 
 /** The rows of the list, without its header and the lines between days. */
-export function rows(page: Page) {
+export function getRows(page: Page) {
   return page
     .getByRole('treegrid', { name: /^Activity/ })
     .locator('[role=row][aria-selected]');
@@ -37,6 +37,8 @@ export function rows(page: Page) {
 export async function readColumn(page: Page, name: string): Promise<string[]> {
   const headers = await page.getByRole('columnheader').allTextContents();
   const index = headers.findIndex(header => header.trim() === name);
-  const cells = rows(page).locator(`[role=gridcell]:nth-child(${index + 1})`);
+  const cells = getRows(page).locator(
+    `[role=gridcell]:nth-child(${index + 1})`,
+  );
   return cells.allInnerTexts();
 }

@@ -5,7 +5,7 @@ import { PortalSession } from './PortalSession';
 /** Enough to find the cause, short enough to read. */
 const LOG_LINES_ON_FAILURE = 40;
 
-function portalOfThisRun(): Portal {
+function getPortalOfThisRun(): Portal {
   const folder = process.env.CALLBOARD_E2E_PORTAL;
   if (!folder) throw new Error('The run has no portal');
   return new Portal(folder);
@@ -19,27 +19,27 @@ function getStackFrames(stack: string): string[] {
  * Collects evidence of a failure: a screenshot of every open page, and the portal's log since
  * `logFrom`.
  */
-async function explain(
+async function explainFailure(
   error: unknown,
   session: PortalSession,
   logFrom: number,
 ) {
   const { currentTestName = 'test' } = expect.getState();
-  const shots = await Promise.all(
-    session.pages().map(async (page, index) => {
+  const screenshots = await Promise.all(
+    session.listPages().map(async (page, index) => {
       const path = reportFile(`failed ${currentTestName} ${index}`, 'png');
       await page.screenshot({ path, fullPage: true }).catch(() => {});
       return `${page.url()} ${path}`;
     }),
   );
-  const log = session.portal.logSince(logFrom).trimEnd().split('\n');
+  const log = session.portal.readLogSince(logFrom).trimEnd().split('\n');
   const { message, stack = '' } =
     error instanceof Error ? error : new Error(String(error));
   const explained = new Error();
   explained.message = [
     message,
-    ...shots,
-    ...session.console.unexpected().map(line => `console: ${line}`),
+    ...screenshots,
+    ...session.console.listUnexpected().map(line => `console: ${line}`),
     'The portal wrote:',
     ...log.slice(-LOG_LINES_ON_FAILURE),
   ].join('\n');
@@ -51,20 +51,20 @@ async function explain(
 /**
  * Creates a test body with its own session, and with the values of its case for `it.each`: `it('…',
  * withPortal(async (session, value) => …))`. The test fails if a page writes an error to the console
- * that the scene does not expect.
+ * that the test does not expect.
  */
 export function withPortal<Case extends unknown[]>(
-  scene: (session: PortalSession, ...values: Case) => Promise<void>,
+  runTest: (session: PortalSession, ...values: Case) => Promise<void>,
 ) {
   return async (...values: Case) => {
-    const portal = portalOfThisRun();
+    const portal = getPortalOfThisRun();
     const session = new PortalSession(portal);
-    const logFrom = portal.logSize();
+    const logFrom = portal.getLogSize();
     try {
-      await scene(session, ...values);
-      expect(session.console.unexpected()).toEqual([]);
+      await runTest(session, ...values);
+      expect(session.console.listUnexpected()).toEqual([]);
     } catch (error) {
-      throw await explain(error, session, logFrom);
+      throw await explainFailure(error, session, logFrom);
     } finally {
       await session.close();
     }

@@ -38,7 +38,9 @@ export const getProjectPath = ({ id }: Project) =>
   `${WORKSPACE}/projects/${id}`;
 
 /** The project of the component whose page is at `WORK`. */
-export async function projectPath(session: PortalSession): Promise<string> {
+export async function findDemoProjectPath(
+  session: PortalSession,
+): Promise<string> {
   return getProjectPath(await findProject(session, 'search=payments-api'));
 }
 
@@ -65,7 +67,7 @@ export async function sendChange(
   path: string,
   values: object,
 ) {
-  const response = await session.api(person, path, {
+  const response = await session.callApi(person, path, {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(values),

@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import {
   announce,
-  bell,
+  getBell,
   readUnreadCount,
   waitForLiveUpdates,
 } from '../harness/bell';
@@ -10,14 +10,14 @@ import { withPortal } from '../harness/withPortal';
 import { makeItem, getProjectPath, findProject, WORK } from '../harness/work';
 
 /**
- * Sends all keys of a shortcut before the page has handled the first. The keys must follow each other
- * within a second, and a busy page may take longer than that to handle one.
+ * Sends all keys of a shortcut before the page has handled the first key. The page accepts the keys
+ * only within a second of each other, and a busy page may need longer to handle one.
  */
 async function pressShortcut(page: Page, ...keys: string[]): Promise<void> {
   await Promise.all(keys.map(key => page.keyboard.press(key)));
 }
 
-/** Shorter than the poll of once a minute, which pages without live updates use. */
+/** Shorter than a minute, the interval at which pages without live updates poll. */
 const LIVE_MS = 30_000;
 
 describe('notification bell', () => {
@@ -28,12 +28,12 @@ describe('notification bell', () => {
       const title = `Refunds of ${Date.now()} lose cents`;
       const item = await makeItem(session, getProjectPath(project), { title });
       const page = await session.signInAs('max.member', { path: '/catalog' });
-      // The catalog is not part of Callboard: the bell is on every page of the portal.
-      await bell(page).waitFor();
-      expect(await bell(page).count()).toBe(1);
+      // Every page of the portal has the bell, even the catalog, which is not part of Callboard.
+      await getBell(page).waitFor();
+      expect(await getBell(page).count()).toBe(1);
       const other = await page.context().newPage();
       await other.goto('/my-work');
-      await bell(other).waitFor();
+      await getBell(other).waitFor();
       await waitForLiveUpdates(session, [page, other]);
       const before = await readUnreadCount(page);
       await announce(session, `Look at ${title}`, `${WORK}?item=${item.id}`);
@@ -41,11 +41,11 @@ describe('notification bell', () => {
         expect(await readUnreadCount(page)).toBe(before + 1);
         expect(await readUnreadCount(other)).toBe(before + 1);
       }, LIVE_MS);
-      await bell(page).click();
+      await getBell(page).click();
       await page.getByRole('link', { name: `Look at ${title}` }).click();
       await page.getByRole('dialog', { name: 'Work item' }).waitFor();
       expect(page.url()).toContain(`item=${item.id}`);
-      // It counts as read in the other tab, too.
+      // The other tab counts the notification as read, too.
       await eventually(async () =>
         expect(await readUnreadCount(other)).toBe(before),
       );

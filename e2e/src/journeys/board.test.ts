@@ -1,25 +1,22 @@
-import { column, dragCard } from '../harness/board';
+import { getColumn, dragCard } from '../harness/board';
 import { eventually } from '../harness/eventually';
 import { hasReceivedSignal } from '../harness/frames';
-import { untilLive } from '../harness/live';
+import { waitUntilLive } from '../harness/live';
 import { withPortal } from '../harness/withPortal';
 import { List, read } from '../harness/organisation';
 import { PortalSession } from '../harness/PortalSession';
-import { Item, makeItem, projectPath, WORK } from '../harness/work';
+import { Item, makeItem, findDemoProjectPath, WORK } from '../harness/work';
 
-interface Named {
+interface State {
   id: string;
   name: string;
 }
 
-async function stateNamed(
-  session: PortalSession,
-  name: string,
-): Promise<Named> {
-  const { items } = await read<List<Named>>(
+async function findState(session: PortalSession, name: string): Promise<State> {
+  const { items } = await read<List<State>>(
     session,
     'alex.admin',
-    `${await projectPath(session)}/states`,
+    `${await findDemoProjectPath(session)}/states`,
   );
   return items.find(state => state.name === name)!;
 }
@@ -28,10 +25,10 @@ describe('component board', () => {
   it(
     'moves a dragged card, shows the move to others without a reload, and records it',
     withPortal(async session => {
-      const review = await stateNamed(session, 'In Review');
-      const done = await stateNamed(session, 'Done');
+      const review = await findState(session, 'In Review');
+      const done = await findState(session, 'Done');
       const title = 'Round half to even in the ledger';
-      const item = await makeItem(session, await projectPath(session), {
+      const item = await makeItem(session, await findDemoProjectPath(session), {
         title,
         state_id: review.id,
       });
@@ -42,19 +39,21 @@ describe('component board', () => {
       });
       const other = await session.newPageAlone('mona.manager', { width: 2000 });
       await other.goto(board);
-      const card = column(page, 'In Review').getByText(title);
+      const card = getColumn(page, 'In Review').getByText(title);
       await card.waitFor();
-      await column(other, 'In Review').getByText(title).waitFor();
-      await untilLive(session, await projectPath(session), other);
-      await dragCard(page, card, column(page, 'Done'));
+      await getColumn(other, 'In Review').getByText(title).waitFor();
+      await waitUntilLive(session, await findDemoProjectPath(session), other);
+      await dragCard(page, card, getColumn(page, 'Done'));
 
-      // By a live update, not by a reload or the poll of once a minute.
+      // Checks the live update itself: the poll of once a minute would also show the move.
       await eventually(async () =>
         expect(hasReceivedSignal(other, item.id)).toBe(true),
       );
-      await column(other, 'Done').getByText(title).waitFor();
-      await column(page, 'Done').getByText(title).waitFor();
-      const path = `${await projectPath(session)}/work-items/${item.id}`;
+      await getColumn(other, 'Done').getByText(title).waitFor();
+      await getColumn(page, 'Done').getByText(title).waitFor();
+      const path = `${await findDemoProjectPath(session)}/work-items/${
+        item.id
+      }`;
       await eventually(async () => {
         const moved = await read<Item>(session, 'alex.admin', path);
         expect(moved.state_id).toBe(done.id);

@@ -1,18 +1,18 @@
 import fs from 'node:fs';
 import { Page } from 'playwright-core';
-import { numberOn } from '../harness/dashboards';
+import { readNumber } from '../harness/dashboards';
 import { reportFile } from '../harness/folders';
 import { withPortal } from '../harness/withPortal';
 import { readPdfWords } from '../harness/readPdfWords';
 
-/** Cards of the template that hold one number. */
+/** Cards of the template that show one number. */
 const CARDS = ['Open', 'Completed in 7 days', 'Logged in 30 days'];
 
-/** A page writes 2,318h where a document writes 2318h. */
-const withoutCommas = (text: string) => text.replace(/,/g, '');
+/** The page shows 2,318h where the PDF file shows 2318h. */
+const removeCommas = (text: string) => text.replace(/,/g, '');
 
-/** Saves a chart as a picture; resolves to the first bytes of the file. */
-async function startOfPicture(page: Page, chart: string, format: string) {
+/** Saves a chart as an image; returns the format's name from the start of the file. */
+async function exportImage(page: Page, chart: string, format: string) {
   await page.getByRole('button', { name: `Actions for ${chart}` }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -36,9 +36,9 @@ describe('dashboard', () => {
       await page.getByRole('textbox', { name: 'Name' }).fill(name);
       await page.getByRole('button', { name: 'Create' }).click();
       await page.getByRole('heading', { name }).waitFor();
-      const shown: string[] = [];
+      const shownNumbers: string[] = [];
       for (const card of CARDS) {
-        shown.push(withoutCommas(await numberOn(page, card)));
+        shownNumbers.push(removeCommas(await readNumber(page, card)));
       }
 
       await page
@@ -53,13 +53,13 @@ describe('dashboard', () => {
       await download.saveAs(file);
       const words = await readPdfWords(fs.readFileSync(file));
       expect(words).toContain(name);
-      const written = CARDS.map(card => words[words.indexOf(card) + 1]);
-      expect(written.map(withoutCommas)).toEqual(shown);
-      expect(shown.every(text => /^[1-9]/.test(text))).toBe(true);
+      const pdfNumbers = CARDS.map(card => words[words.indexOf(card) + 1]);
+      expect(pdfNumbers.map(removeCommas)).toEqual(shownNumbers);
+      expect(shownNumbers.every(text => /^[1-9]/.test(text))).toBe(true);
 
       const chart = 'Completed per week';
-      expect(await startOfPicture(page, chart, 'PNG')).toBe('PNG');
-      expect(await startOfPicture(page, chart, 'SVG')).toBe('svg');
+      expect(await exportImage(page, chart, 'PNG')).toBe('PNG');
+      expect(await exportImage(page, chart, 'SVG')).toBe('svg');
     }),
   );
 });

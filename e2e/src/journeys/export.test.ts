@@ -4,7 +4,12 @@ import { reportFile } from '../harness/folders';
 import { withPortal } from '../harness/withPortal';
 import { readPlainWorksheets } from '../harness/plainSheets';
 import { PortalSession } from '../harness/PortalSession';
-import { apply, choose, openTracker, rows } from '../harness/tracker';
+import {
+  applyFilters,
+  chooseFilter,
+  openTracker,
+  getRows,
+} from '../harness/tracker';
 
 const columns = [
   'Date/Time',
@@ -19,14 +24,14 @@ const columns = [
 
 const formula = '=HYPERLINK("http://example.com","x")';
 
-/** Exports the Activity Tracker's entries of Max, by its button. */
+/** Exports Max's entries with the button of the Activity Tracker. */
 async function exportMax(session: PortalSession) {
   const page = await session.signInAs('alex.admin');
   await openTracker(page);
-  await choose(page, 'Person', 'Max Member');
-  await apply(page);
+  await chooseFilter(page, 'Person', 'Max Member');
+  await applyFilters(page);
   await page.waitForURL(/user_id=/);
-  await rows(page).first().waitFor();
+  await getRows(page).first().waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export to Excel' }).click(),
@@ -41,13 +46,13 @@ async function exportMax(session: PortalSession) {
   return { file, filters };
 }
 
-/** The rows below the header, as values. */
-function body(sheet: Worksheet) {
-  const found: unknown[][] = [];
+/** Returns the values of the rows below the header. */
+function readBodyRows(sheet: Worksheet) {
+  const rows: unknown[][] = [];
   sheet.eachRow((row, number) => {
-    if (number > 1) found.push((row.values as unknown[]).slice(1));
+    if (number > 1) rows.push((row.values as unknown[]).slice(1));
   });
-  return found;
+  return rows;
 }
 
 describe('Excel export of the Activity Tracker', () => {
@@ -62,24 +67,24 @@ describe('Excel export of the Activity Tracker', () => {
       const list = await listActivity(session, filters);
       const groups = await countActivity(session, filters);
 
-      const book = await new Workbook().xlsx.readFile(file);
-      expect(book.worksheets.map(sheet => sheet.name)).toEqual([
+      const workbook = await new Workbook().xlsx.readFile(file);
+      expect(workbook.worksheets.map(sheet => sheet.name)).toEqual([
         'Raw',
         'Summary',
       ]);
-      const [raw, summary] = book.worksheets;
+      const [raw, summary] = workbook.worksheets;
       expect((raw.getRow(1).values as unknown[]).slice(1)).toEqual(columns);
       expect(raw.getCell('A1').font.bold).toBe(true);
-      expect(body(raw).map(row => [row[3], row[6]])).toEqual(
+      expect(readBodyRows(raw).map(row => [row[3], row[6]])).toEqual(
         list.map(row => [row.action, row.entity_label ?? undefined]),
       );
-      const toSeconds = (at: number) => Math.floor(at / 1000);
+      const toSeconds = (ms: number) => Math.floor(ms / 1000);
       expect(
-        body(raw).map(row => toSeconds((row[0] as Date).getTime())),
+        readBodyRows(raw).map(row => toSeconds((row[0] as Date).getTime())),
       ).toEqual(list.map(row => toSeconds(Date.parse(row.created_at))));
       expect(list[0].entity_label).toBe(formula);
       expect(
-        body(summary).map(([user, date, action, count]) => ({
+        readBodyRows(summary).map(([user, date, action, count]) => ({
           user_name: user,
           date: (date as Date).toISOString().slice(0, 10),
           action,

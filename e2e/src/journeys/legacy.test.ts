@@ -1,13 +1,13 @@
 import { openLegacyApp } from '../harness/legacyApp';
 import { withPortal } from '../harness/withPortal';
-import { makeItem, projectPath } from '../harness/work';
+import { makeItem, findDemoProjectPath } from '../harness/work';
 
 describe('app on the legacy frontend system, installed as docs/install.md describes', () => {
   it(
     'shows the pages, entity tabs, notifications and search of Callboard',
     withPortal(async session => {
       const title = `Works on the legacy system, too, ${Date.now()}`;
-      await makeItem(session, await projectPath(session), { title });
+      await makeItem(session, await findDemoProjectPath(session), { title });
       const page = await openLegacyApp(session, 'max.member');
       const goTo = (name: string) =>
         page.getByRole('link', { name, exact: true }).first().click();
@@ -18,7 +18,7 @@ describe('app on the legacy frontend system, installed as docs/install.md descri
           .first()
           .waitFor();
       }
-      // Only admins have the entry of that page.
+      // Only admins have the entry of the admin page.
       const admin = page.getByRole('link', {
         name: 'Callboard admin',
         exact: true,

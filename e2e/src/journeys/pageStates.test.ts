@@ -13,7 +13,7 @@ describe('page accessibility and layout', () => {
       const pageState = {
         title: 'sign-in',
         path: '/',
-        loaded: () => page.getByRole('button').first().waitFor(),
+        waitUntilLoaded: () => page.getByRole('button').first().waitFor(),
       };
       expect(await findFlaws(page, [pageState])).toEqual([]);
     }),

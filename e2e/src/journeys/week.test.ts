@@ -5,24 +5,24 @@ import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { goTo } from '../harness/sidebar';
 import {
-  begin,
-  cell,
+  resetWeek,
+  getCell,
   getPastDay,
-  fill,
+  fillTimesheet,
   makeItems,
   readOwnTimesheet,
 } from '../harness/time';
 import { WORKSPACE } from '../harness/work';
 
 /** Opens the first notification with a title, once the bell shows it. */
-async function follow(page: Page, title: RegExp): Promise<void> {
+async function openNotification(page: Page, title: RegExp): Promise<void> {
   const panel = page.getByRole('dialog', { name: 'Notifications' });
   await page.getByRole('button', { name: /^Notifications/ }).click();
   await panel.getByText(title).first().click();
   await panel.waitFor({ state: 'hidden' });
 }
 
-/** Pastes as a spreadsheet would have copied it. */
+/** Pastes a text as if it were copied from a spreadsheet. */
 function paste(page: Page, text: string): Promise<void> {
   return page.evaluate(pasted => {
     const clipboardData = new DataTransfer();
@@ -41,10 +41,10 @@ async function typeKeys(page: Page, ...keys: string[]): Promise<void> {
   }
 }
 
-async function submit(page: Page): Promise<void> {
+async function submitWeek(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Submit week' }).click();
-  const question = page.getByRole('dialog', { name: /^Submit/ });
-  await question.getByRole('button', { name: 'Submit' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Submit/ });
+  await dialog.getByRole('button', { name: 'Submit' }).click();
   await page.getByText('Submitted', { exact: true }).waitFor();
 }
 
@@ -59,8 +59,8 @@ describe('weekly timesheet', () => {
         'Send receipts',
       );
       const [first, second] = items;
-      await begin(session, 'max.member', week, []);
-      await begin(session, 'max.member', before, items);
+      await resetWeek(session, 'max.member', week, []);
+      await resetWeek(session, 'max.member', before, items);
       const mona = await session.signInAs('mona.manager');
       const max = await session.signInAs('max.member');
 
@@ -73,7 +73,7 @@ describe('weekly timesheet', () => {
         .press('Enter');
       await eventually(async () =>
         expect(
-          await cell(max, first, 0).evaluate(
+          await getCell(max, first, 0).evaluate(
             element => element === document.activeElement,
           ),
         ).toBe(true),
@@ -104,39 +104,39 @@ describe('weekly timesheet', () => {
         );
       });
       await max.getByText('Total 8h 30m / ').waitFor();
-      await submit(max);
+      await submitWeek(max);
 
-      await follow(mona, /^Approve timesheet: Max Member/);
+      await openNotification(mona, /^Approve timesheet: Max Member/);
       const actions = mona.getByRole('button', { name: 'Reject…' });
       await actions.click();
-      const question = mona.getByRole('dialog', { name: /^Reject/ });
-      await question
+      const dialog = mona.getByRole('dialog', { name: /^Reject/ });
+      await dialog
         .getByRole('textbox', { name: 'Reason' })
         .fill('Friday is missing');
-      await question.getByRole('button', { name: 'Reject' }).click();
+      await dialog.getByRole('button', { name: 'Reject' }).click();
       await mona.getByText('Timesheet of Max Member rejected').waitFor();
 
-      await follow(max, /^Timesheet rejected: /);
+      await openNotification(max, /^Timesheet rejected: /);
       await max.getByText('Friday is missing', { exact: true }).waitFor();
-      await cell(max, first, 4).click();
+      await getCell(max, first, 4).click();
       await typeKeys(max, '4h', 'Enter');
       await max.getByText('Total 12h 30m / ').waitFor();
-      await submit(max);
+      await submitWeek(max);
 
-      await follow(mona, /^Approve timesheet: Max Member/);
+      await openNotification(mona, /^Approve timesheet: Max Member/);
       await mona.getByText(/: 4h added$/).waitFor();
       await mona.getByRole('button', { name: 'Approve', exact: true }).click();
       await mona.getByText('Timesheet of Max Member approved').waitFor();
 
-      await follow(max, /^Timesheet approved: /);
+      await openNotification(max, /^Timesheet approved: /);
       await max.getByText('Approved', { exact: true }).waitFor();
-      await cell(max, first, 0).click();
+      await getCell(max, first, 0).click();
       await max.keyboard.press('3');
       await max
         .getByText(/^This timesheet is approved\. To change it/)
         .waitFor();
       const cells = [{ work_item_id: first.id, date: week, minutes: 1 }];
-      expect(await fill(session, 'max.member', week, cells)).toBe(409);
+      expect(await fillTimesheet(session, 'max.member', week, cells)).toBe(409);
 
       const { items: periods } = await read<{ items: Array<{ id: string }> }>(
         session,

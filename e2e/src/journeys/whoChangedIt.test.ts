@@ -1,13 +1,13 @@
 import { withPortal } from '../harness/withPortal';
 import { List, read } from '../harness/organisation';
 import { expectTexts, Visitor } from '../harness/Visitor';
-import { makeItem, projectPath, sendChange } from '../harness/work';
+import { makeItem, findDemoProjectPath, sendChange } from '../harness/work';
 
 describe('home page navigation', () => {
   it(
     'shows in two clicks who changed an item, with old and new values, also for bulk edits',
     withPortal(async session => {
-      const project = await projectPath(session);
+      const project = await findDemoProjectPath(session);
       const title = `Round refunds ${Date.now()}`;
       const { id, identifier } = await makeItem(session, project, { title });
       const states = await read<List<{ id: string; name: string }>>(
@@ -28,9 +28,12 @@ describe('home page navigation', () => {
       });
 
       const visitor = await Visitor.atHome(session, 'max.member');
-      const untilTitled = (named: string) =>
-        visitor.page.waitForFunction(text => document.title === text, named);
-      await untilTitled('Home · Callboard portal');
+      const waitForTitle = (pageTitle: string) =>
+        visitor.page.waitForFunction(
+          text => document.title === text,
+          pageTitle,
+        );
+      await waitForTitle('Home · Callboard portal');
       await visitor.open(title);
 
       await expectTexts(
@@ -40,10 +43,10 @@ describe('home page navigation', () => {
         /Alex Admin updated priority.*→ High/i,
       );
       expect(visitor.clicks).toBeLessThanOrEqual(2);
-      const named = `${identifier} ${title} · Work · Callboard portal`;
-      await untilTitled(named);
+      const itemPageTitle = `${identifier} ${title} · Work · Callboard portal`;
+      await waitForTitle(itemPageTitle);
       await visitor.page.reload();
-      await untilTitled(named);
+      await waitForTitle(itemPageTitle);
     }),
   );
 });
