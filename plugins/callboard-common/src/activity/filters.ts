@@ -124,7 +124,7 @@ export const proofParameter = {
   }),
 };
 
-interface RuleInput {
+interface CombinedParameters {
   user_id?: string;
   actor_user_id?: string;
   action?: string;
@@ -137,11 +137,17 @@ interface RuleInput {
   cursor?: string;
 }
 
-function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
-  const value = parsed as RuleInput;
-  const addIssue = (field: keyof RuleInput, message: string) =>
+function checkCombinedParameters(
+  parsed: unknown,
+  ctx: z.core.$RefinementCtx,
+): void {
+  const value = parsed as CombinedParameters;
+  const addIssue = (field: keyof CombinedParameters, message: string) =>
     ctx.addIssue({ code: 'custom', path: [field], message });
-  const checkAlias = (name: keyof RuleInput, alias: keyof RuleInput) => {
+  const checkAlias = (
+    name: keyof CombinedParameters,
+    alias: keyof CombinedParameters,
+  ) => {
     if (
       value[name] !== undefined &&
       value[alias] !== undefined &&
@@ -186,13 +192,15 @@ export function createActivityQuerySchemas<Scope extends z.ZodRawShape>(
 ) {
   const filters = { ...scope, ...activityFilterParameters };
   return {
-    list: z.strictObject({ ...filters, ...paging }).superRefine(checkRules),
+    list: z
+      .strictObject({ ...filters, ...paging })
+      .superRefine(checkCombinedParameters),
     summary: z
       .strictObject({ ...filters, ...grouping })
-      .superRefine(checkRules)
+      .superRefine(checkCombinedParameters)
       .superRefine(checkGrouping),
-    facets: z.strictObject(filters).superRefine(checkRules),
-    download: z.strictObject(filters).superRefine(checkRules),
+    facets: z.strictObject(filters).superRefine(checkCombinedParameters),
+    download: z.strictObject(filters).superRefine(checkCombinedParameters),
   };
 }
 

@@ -13,8 +13,8 @@ export * from './vocabulary';
 export const CHANGES_TOPIC = 'callboard.changes';
 
 /**
- * A committed change, as subscribers receive it. It has all they need, so they do not read rows
- * that may have changed since.
+ * A committed change, as subscribers receive it. It is complete: subscribers need not read rows,
+ * which may have changed since.
  *
  * @public
  */
@@ -45,11 +45,11 @@ export interface ChangeEvent {
   metadata: JsonObject | null;
   /**
    * The resource as the API shows it to an admin of the workspace: after the change, or before it
-   * if deleted. Sensitive values are pseudonymised as in `changes`. Null for an action without a
-   * single resource, and if it exceeds `MAX_RESOURCE_BYTES`.
+   * if deleted. Sensitive values are `[hidden]`, as in `changes`. Null for an action without a
+   * single resource, and if the resource exceeds `MAX_RESOURCE_BYTES`.
    */
   resource: JsonObject | null;
-  /** Whether the resource is omitted for its size. */
+  /** Whether `resource` is null because it exceeds `MAX_RESOURCE_BYTES`. */
   is_resource_left_out: boolean;
   batch_id: string | null;
   /**

@@ -40,7 +40,7 @@ export interface ChartRequest {
   /** If null, the series are fixed, such as created and completed. */
   group_by: NumberAxisName | null;
   bars: ChartBars;
-  /** The colours of the page that the chart is on. */
+  /** Assigns colours to keys; shared by all charts of a page. */
   colours: KeyColours;
   palette: readonly string[];
   words: ChartLabels;

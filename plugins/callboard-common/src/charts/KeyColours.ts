@@ -61,12 +61,13 @@ export interface KeyColour {
 }
 
 /**
- * The colours of the charts of one page: a key has the same colour on each of them. Keys get
- * colours in the order in which they are first requested.
+ * The colours of the charts of one page: a key has the same colour in all of them. Keys get colours
+ * in the order in which they are first requested.
  *
  * @public
  */
 export class KeyColours {
+  /** A number is the index of a colour in the palette, plus `COLOUR_COUNT` if it is pale. */
   private readonly assigned = new Map<KeyKind, Map<string, number>>();
 
   /** The colour of a key of an axis, or of a line of a chart over time. */

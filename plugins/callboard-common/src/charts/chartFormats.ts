@@ -7,7 +7,7 @@ import {
 } from '../dashboards/vocabulary';
 import { Formats } from '../contract/formats';
 
-const HOUR = 60;
+const MINUTES_PER_HOUR = 60;
 
 /** Formats the numbers of a unit. @public */
 export interface UnitFormats {
@@ -38,7 +38,8 @@ export function createUnitFormats(
     hours: (value: number) => texts.hours(formats.formatDecimal(value)),
   }[unit];
   const tick = {
-    minutes: (value: number) => `${formats.formatCompact(value / HOUR)}h`,
+    minutes: (value: number) =>
+      `${formats.formatCompact(value / MINUTES_PER_HOUR)}h`,
     hours: (value: number) => `${formats.formatCompact(value)}h`,
     count: formats.formatCompact,
     people: formats.formatCompact,
@@ -47,7 +48,7 @@ export function createUnitFormats(
   return {
     formatValue: value => (value === null ? texts.none : format(value)),
     tick,
-    step: unit === 'minutes' ? HOUR : 1,
+    step: unit === 'minutes' ? MINUTES_PER_HOUR : 1,
   };
 }
 
@@ -57,8 +58,8 @@ export function isDateAxis(axis: NumberAxisName | null): boolean {
   return numberAxis?.order === 'date';
 }
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
-const month = /^\d{4}-\d{2}$/;
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+const monthPattern = /^\d{4}-\d{2}$/;
 
 /**
  * The label of a key of an axis: dates, actions and entity types are formatted, all other keys show
@@ -89,8 +90,8 @@ export function formatAxisLabel(
   if (axis === 'ENTITY_TYPE' && key !== NO_VALUE) {
     return entityType(key);
   }
-  if (isDate && day.test(key)) {
+  if (isDate && dayPattern.test(key)) {
     return formats.formatDay(key);
   }
-  return isDate && month.test(key) ? formats.formatMonth(key) : name;
+  return isDate && monthPattern.test(key) ? formats.formatMonth(key) : name;
 }

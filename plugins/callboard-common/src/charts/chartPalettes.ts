@@ -66,7 +66,7 @@ export function createChartTheme(ink: ChartInk): object {
     },
     visualMap: { textStyle: { color: ink.text } },
     scatter: {
-      // Without its own colour, a name beside a line gets a light outline.
+      // Without a colour, ECharts outlines the label of a line in a light colour.
       markLine: { label: { color: ink.text, textBorderWidth: 0 } },
     },
     tooltip: {

@@ -48,7 +48,7 @@ export function getItemStyle(
 export function createCommonOption(
   { words, printed }: ChartRequest,
   /** Converts a position on the axis to its value; by default they are equal. */
-  valueAt = (position: number) => position,
+  getValue = (position: number) => position,
 ): ChartOption {
   return {
     animation: !printed,
@@ -58,10 +58,10 @@ export function createCommonOption(
     tooltip: {
       show: !printed,
       confine: true,
-      // Without custom markup, ECharts renders names as text.
+      // Unlike a `formatter`, which returns HTML, this leaves the escaping of names to ECharts.
       valueFormatter: (position: unknown) =>
         words.formatValue(
-          typeof position === 'number' ? valueAt(position) : null,
+          typeof position === 'number' ? getValue(position) : null,
         ),
     },
   };

@@ -30,7 +30,7 @@ const SLIDER_COLOUR = 'rgba(128, 128, 128, 0.7)';
 const TRACK_COLOUR = 'rgba(128, 128, 128, 0.15)';
 
 /** Whether bars are horizontal, so that long names fit beside them. */
-function isHorizontal({ x_axis }: ChartRequest): boolean {
+function hasHorizontalBars({ x_axis }: ChartRequest): boolean {
   const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
   return axis?.order === 'value';
 }
@@ -44,7 +44,7 @@ function createScrollWindow(request: ChartRequest): ChartOption {
     ),
   );
   const bars = request.bars.data.length;
-  if (request.printed || !isHorizontal(request) || bars <= visibleBars) {
+  if (request.printed || !hasHorizontalBars(request) || bars <= visibleBars) {
     return {};
   }
   const range = { yAxisIndex: 0, startValue: 0, endValue: visibleBars - 1 };
@@ -88,18 +88,18 @@ const MIN_HORIZONTAL_BAR_HEIGHT = 15;
 /** Paper does not scroll: prints only as many bars as have room for a name. */
 function limitToPrintableBars(request: ChartRequest): ChartRequest {
   const { bars, height, printed } = request;
-  if (!printed || !isHorizontal(request)) {
+  if (!printed || !hasHorizontalBars(request)) {
     return request;
   }
   const legend = createLegend(request, getGroupNames(toChartSeries(request)));
-  const around =
+  const heightAroundBars =
     AXIS_HEIGHT +
     (legend.show
       ? computeLegendRoom(request, legend.data as string[]).height
       : 8);
   const maxBars = Math.max(
     1,
-    Math.floor((height - around) / MIN_HORIZONTAL_BAR_HEIGHT),
+    Math.floor((height - heightAroundBars) / MIN_HORIZONTAL_BAR_HEIGHT),
   );
   return { ...request, bars: { ...bars, data: bars.data.slice(0, maxBars) } };
 }
@@ -110,29 +110,29 @@ export function createBarOption(fullRequest: ChartRequest): ChartOption {
   const { bars, words, x_axis, chart_type } = request;
   const series = toChartSeries(request);
   const names = getGroupNames(series);
-  const horizontal = isHorizontal(request);
+  const isHorizontal = hasHorizontalBars(request);
   const isColoured =
-    horizontal || (x_axis !== null && numberAxes[x_axis].order === 'workflow')
-      ? fullRequest.bars.data.length <= MAX_COLOURED_BARS
-      : false;
-  const categories = {
+    fullRequest.bars.data.length <= MAX_COLOURED_BARS &&
+    (isHorizontal ||
+      (x_axis !== null && numberAxes[x_axis].order === 'workflow'));
+  const categoryAxis = {
     type: 'category',
     data: bars.data.map(words.formatBar),
-    axisLabel: horizontal
+    axisLabel: isHorizontal
       ? { width: 128, overflow: 'truncate', interval: 0 }
       : { hideOverlap: true, width: 96, overflow: 'truncate' },
-    ...(horizontal ? { inverse: true } : {}),
+    ...(isHorizontal ? { inverse: true } : {}),
   };
-  const values = createValueAxis(request);
-  const borderRadius = horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0];
+  const valueAxis = createValueAxis(request);
+  const borderRadius = isHorizontal ? [0, 3, 3, 0] : [3, 3, 0, 0];
   return {
     ...createCommonOption(request, position => getAxisValue(request, position)),
     ...createScrollWindow(request),
     legend: createLegend(request, names),
     grid: createGrid(request, names),
-    xAxis: horizontal ? values : categories,
-    yAxis: horizontal ? categories : values,
-    series: series.map(({ key, name, values: numbers }) => ({
+    xAxis: isHorizontal ? valueAxis : categoryAxis,
+    yAxis: isHorizontal ? categoryAxis : valueAxis,
+    series: series.map(({ key, name, values }) => ({
       type: 'bar',
       id: key ?? 'all',
       name,
@@ -140,14 +140,14 @@ export function createBarOption(fullRequest: ChartRequest): ChartOption {
       ...(chart_type === 'stacked_bar' ? { stack: 'all' } : {}),
       itemStyle:
         key !== undefined ? getGroupStyle(request, key) : { borderRadius },
-      data: numbers
+      data: values
         .map(number => getAxisPosition(request, number))
-        .map((value, at) =>
+        .map((value, index) =>
           key === undefined && isColoured && x_axis
             ? {
                 value,
                 itemStyle: {
-                  ...getItemStyle(request, x_axis, bars.data[at].key),
+                  ...getItemStyle(request, x_axis, bars.data[index].key),
                   borderRadius,
                 },
               }

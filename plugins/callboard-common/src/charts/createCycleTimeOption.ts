@@ -14,8 +14,8 @@ const LABEL_HEIGHT = 14;
 const AXIS_HEIGHT = 44;
 
 /**
- * Lines at the 50th, 85th and 95th percentile. Lines too close for separate labels share that of
- * the highest.
+ * Lines at the 50th, 85th and 95th percentile. Lines that are too close for separate labels share
+ * the label of the highest of them.
  */
 function computePercentileLines({ bars, height }: ChartRequest) {
   const { percentiles, data } = bars;
@@ -91,7 +91,7 @@ export function createCycleTimeOption(request: ChartRequest): ChartOption {
     yAxis: {
       type: 'value',
       min: 0,
-      // The lines cover all items, but only the newest have points.
+      // Percentiles count all items, but only the newest have points: a line can be above them all.
       max: ({ max }: { max: number }) => (highest > max ? highest : null),
       splitNumber: 3,
       axisLabel: { formatter: words.tick, hideOverlap: true },

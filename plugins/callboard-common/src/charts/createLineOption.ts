@@ -20,7 +20,7 @@ const MAX_POINTS_WITH_SYMBOLS = 31;
 type Fill = 'none' | 'below' | 'stacked';
 
 /** The fill between a line and the axis, or the line below it. */
-function getFilling(
+function getFill(
   { chart_type, bars }: ChartRequest,
   key: string | undefined,
 ): Fill {
@@ -53,12 +53,12 @@ function createLineSeries(
 ): ChartOption {
   const { key, name, values } = series;
   const style = getLineStyle(request, key);
-  const filling = getFilling(request, key);
+  const fill = getFill(request, key);
   // The ideal line is dashed and has no symbols.
   const isIdeal = key === IDEAL;
   // Areas need no line. The line of an empty area would lie on the edge of the area below, in
   // another colour.
-  const isArea = filling === 'stacked' && values.length > 1;
+  const isArea = fill === 'stacked' && values.length > 1;
   return {
     type: 'line',
     id: key ?? 'all',
@@ -73,13 +73,13 @@ function createLineSeries(
       ...style,
       ...(isIdeal ? { type: 'dashed' } : {}),
     },
-    ...(filling === 'stacked' ? { stack: 'all' } : {}),
-    ...(filling === 'none'
+    ...(fill === 'stacked' ? { stack: 'all' } : {}),
+    ...(fill === 'none'
       ? {}
       : {
           areaStyle: {
             color: style.color,
-            opacity: filling === 'stacked' ? 0.75 : 0.2,
+            opacity: fill === 'stacked' ? 0.75 : 0.2,
           },
         }),
   };

@@ -24,16 +24,16 @@ const [TOTAL_FONT_SIZE, MIN_TOTAL_FONT_SIZE] = [18, 7];
 /** The font size at which a total fits into the hole of a printed ring. */
 function computeTotalFontSize(
   { bars, words, printed }: ChartRequest,
-  hole: number,
+  holeDiameter: number,
 ): number {
-  // Legend names have a font size of 12 pixels.
-  const width =
+  // `measureText` measures legend names, whose font size is 12 pixels.
+  const widthPerFontPixel =
     (printed?.measureText?.(words.formatValue(bars.total)) ?? 0) / 12;
-  return width === 0
+  return widthPerFontPixel === 0
     ? TOTAL_FONT_SIZE
     : Math.max(
         MIN_TOTAL_FONT_SIZE,
-        Math.min(TOTAL_FONT_SIZE, (hole * 0.85) / width),
+        Math.min(TOTAL_FONT_SIZE, (holeDiameter * 0.85) / widthPerFontPixel),
       );
 }
 
@@ -54,9 +54,9 @@ function createDonutOption(request: ChartRequest): ChartOption {
     });
   }
   const names = slices.map(({ name }) => name);
-  const free = height - 4 - computeLegendRoom(request, names).height;
-  const middle = free / 2;
-  const maxRadius = Math.min(free, printed?.width ?? free) / 2;
+  const freeHeight = height - 4 - computeLegendRoom(request, names).height;
+  const middle = freeHeight / 2;
+  const maxRadius = Math.min(freeHeight, printed?.width ?? freeHeight) / 2;
   return {
     ...createCommonOption(request),
     legend: { ...createLegend(request, names), show: true },

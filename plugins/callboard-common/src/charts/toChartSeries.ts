@@ -49,7 +49,7 @@ function sumSeries(series: readonly ChartSeries[]): Array<number | null> {
   });
 }
 
-/** Merges the smallest groups of a stack into one series; the stack stays as high. */
+/** Merges the smallest groups of a stack into one series; the height of the stack stays the same. */
 function mergeSmallSeries(
   series: readonly ChartSeries[],
   words: ChartLabels,

@@ -25,7 +25,7 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** The input of a call, without parts that the endpoint lacks. @public */
+/** The parameters, body and query of a call, as the endpoint declares them. @public */
 export type CallParts<E extends Endpoint> = (string extends keyof ParamsOf<E>
   ? {}
   : { params: ParamsOf<E> }) &
@@ -33,10 +33,10 @@ export type CallParts<E extends Endpoint> = (string extends keyof ParamsOf<E>
     query?: Partial<QueryInputOf<E>>;
   };
 
-/** The request of a call, with options. @public */
+/** The whole input of a call. @public */
 export type CallInput<E extends Endpoint> = CallOptions &
   CallParts<E> & {
-    /** For upload endpoints; the server derives the file type from its name. */
+    /** For upload endpoints; the server derives the file type from the file's name. */
     file?: File;
   };
 
@@ -119,7 +119,7 @@ function buildJsonPayload(
       };
 }
 
-/** Builds form data; `fetch` sets the boundary itself. */
+/** Builds form data, without a content type: `fetch` sets it with the multipart boundary. */
 function buildFormPayload(
   file: File,
   fields: unknown = {},

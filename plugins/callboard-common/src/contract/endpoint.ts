@@ -95,7 +95,7 @@ export interface Endpoint<
   Query extends ObjectSchema = ObjectSchema,
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
-  Who extends Access = Access,
+  Caller extends Access = Access,
 > {
   readonly method: HttpMethod;
   /** Relative to the plugin's base path, with parameters in braces. */
@@ -104,7 +104,7 @@ export interface Endpoint<
   readonly alias?: string;
   readonly summary: string;
   readonly tag: string;
-  readonly access: Who;
+  readonly access: Caller;
   readonly params: Params;
   readonly query: Query;
   /** Absent for endpoints without a body. */
@@ -138,9 +138,9 @@ export type EndpointInput<
   Query extends ObjectSchema,
   Body extends z.ZodType,
   Response extends z.ZodType,
-  Who extends Access,
+  Caller extends Access,
 > = Omit<
-  Endpoint<Params, Query, Body, Response, Who>,
+  Endpoint<Params, Query, Body, Response, Caller>,
   'params' | 'query' | 'status'
 > & {
   params?: Params;
@@ -154,10 +154,10 @@ export function defineEndpoint<
   Query extends ObjectSchema = Nothing,
   Body extends z.ZodType = z.ZodUndefined,
   Response extends z.ZodType = z.ZodUndefined,
-  const Who extends Access = Access,
+  const Caller extends Access = Access,
 >(
-  endpoint: EndpointInput<Params, Query, Body, Response, Who>,
-): Endpoint<Params, Query, Body, Response, Who> {
+  endpoint: EndpointInput<Params, Query, Body, Response, Caller>,
+): Endpoint<Params, Query, Body, Response, Caller> {
   return {
     status: 200,
     ...endpoint,

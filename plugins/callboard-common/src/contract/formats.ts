@@ -1,4 +1,4 @@
-const HOUR = 60;
+const MINUTES_PER_HOUR = 60;
 
 const toNoon = (date: string) => new Date(`${date}T12:00:00Z`);
 
@@ -43,9 +43,9 @@ export function createFormats(locale?: string): Formats {
     notation: 'compact',
     maximumFractionDigits: 1,
   });
-  const dayOfYear = createDateFormat({ day: 'numeric', month: 'short' });
-  const monthOfYear = createDateFormat({ month: 'short', year: 'numeric' });
-  const full = createDateFormat({
+  const dayAndMonth = createDateFormat({ day: 'numeric', month: 'short' });
+  const monthAndYear = createDateFormat({ month: 'short', year: 'numeric' });
+  const fullDate = createDateFormat({
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -55,21 +55,21 @@ export function createFormats(locale?: string): Formats {
     formatDecimal: number => oneDecimal.format(number),
     formatCompact: number => compact.format(number),
     formatMinutes: minutes => {
-      const hours = Math.floor(minutes / HOUR);
-      const rest = minutes % HOUR;
+      const hours = Math.floor(minutes / MINUTES_PER_HOUR);
+      const minutesLeft = minutes % MINUTES_PER_HOUR;
       return [
         ...(hours > 0 ? [`${whole.format(hours)}h`] : []),
-        ...(rest > 0 || hours === 0 ? [`${rest}m`] : []),
+        ...(minutesLeft > 0 || hours === 0 ? [`${minutesLeft}m`] : []),
       ].join(' ');
     },
-    formatDay: day => dayOfYear.format(toNoon(day)),
-    formatMonth: month => monthOfYear.format(toNoon(`${month}-15`)),
-    formatDate: day => full.format(toNoon(day)),
+    formatDay: day => dayAndMonth.format(toNoon(day)),
+    formatMonth: month => monthAndYear.format(toNoon(`${month}-15`)),
+    formatDate: day => fullDate.format(toNoon(day)),
     formatDateRange: (start, end, today) => {
       const isThisYear = [start, end].every(
         day => day.slice(0, 4) === today.slice(0, 4),
       );
-      const format = isThisYear ? dayOfYear : full;
+      const format = isThisYear ? dayAndMonth : fullDate;
       return format.formatRange(toNoon(start), toNoon(end));
     },
   };

@@ -1,7 +1,7 @@
 const NOT_IN_LINKS = /[\\\p{Cc}]/u;
 const WEB_ADDRESS = /^https:\/\//i;
 
-/** Stands for any portal: a link that stays on this origin stays on every portal's. */
+/** A placeholder for the portal's origin. A path that stays on it stays on any portal's origin. */
 const PORTAL = 'https://portal.invalid';
 
 /**
@@ -25,8 +25,8 @@ export function getLinkKind(
   const { origin, pathname, username, password } = new URL(text, PORTAL);
   if (isPath) {
     // `/.//host` is a path, but it normalises to another host.
-    const stays = origin === PORTAL && !pathname.startsWith('//');
-    return stays ? 'internal' : undefined;
+    const isOnPortal = origin === PORTAL && !pathname.startsWith('//');
+    return isOnPortal ? 'internal' : undefined;
   }
   return username || password ? undefined : 'external';
 }

@@ -21,7 +21,7 @@ export function createListParameter<Value extends z.ZodType<string, string>>(
 export const areUnique = (values: readonly unknown[]) =>
   new Set(values).size === values.length;
 
-const spellings = new Map(
+const listedZones = new Map(
   Intl.supportedValuesOf('timeZone').map(name => [name.toLowerCase(), name]),
 );
 
@@ -32,23 +32,24 @@ const spellings = new Map(
  *
  * @returns undefined if the zone does not exist
  */
-function spellZone(name: string): string | undefined {
+function normaliseZoneName(name: string): string | undefined {
   const lower = name.toLowerCase();
-  const spelling = spellings.get(lower);
-  if (spelling !== undefined) {
-    return spelling;
+  const listed = listedZones.get(lower);
+  if (listed !== undefined) {
+    return listed;
   }
   // Excludes `+05:30`, which newer runtimes accept as a zone.
   return /^[a-z]/.test(lower) && IANAZone.isValidZone(lower)
-    ? spellAlias(lower)
+    ? capitaliseZoneName(lower)
     : undefined;
 }
 
 /**
- * Spells a name of a zone that the runtime accepts but does not list, such as `US/Pacific`,
- * `Etc/GMT+5` or `EST5EDT`. Of `Asia/Calcutta` and `Asia/Kolkata`, it lists only one.
+ * Capitalises a zone that the runtime accepts but does not list, such as `US/Pacific`,
+ * `Etc/GMT+5` or `EST5EDT`. It lists only one of several aliases, such as `Asia/Calcutta` and
+ * `Asia/Kolkata`.
  */
-function spellAlias(lower: string): string {
+function capitaliseZoneName(lower: string): string {
   const isAbbreviated = !lower.includes('/') || /^(etc|us)\//.test(lower);
   return lower.replace(/[a-z]+/g, word =>
     isAbbreviated && word.length <= 3 && word !== 'etc'
@@ -180,14 +181,14 @@ export function requireOrderedDays<Schema extends z.ZodType>(
   );
 }
 
-/** The name of an IANA time zone, spelled as in the database. @public */
+/** The name of an IANA time zone, normalised to the case of the IANA database. @public */
 export const timeZone = z
   .string()
   .max(64)
   .transform((name, context) => {
-    const spelled = spellZone(name);
-    if (spelled !== undefined) {
-      return spelled;
+    const normalised = normaliseZoneName(name);
+    if (normalised !== undefined) {
+      return normalised;
     }
     context.addIssue({
       code: 'custom',

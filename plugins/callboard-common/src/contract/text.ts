@@ -13,7 +13,7 @@ export const emailPattern =
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/; // eslint-disable-line no-control-regex
 
-/** U+200D joins letters and emoji, U+200C separates letters; anywhere else they are invisible. */
+/** A U+200D that does not join letters or emoji, or a U+200C that does not separate letters. */
 const STRAY_JOINER =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|\u200d(?![\p{L}\p{Extended_Pictographic}])|(?<![\p{L}\p{M}])\u200c|\u200c(?!\p{L})/u;
 

@@ -19,8 +19,8 @@ export interface ChartType {
   /** The supported metrics; the first is the default. */
   readonly metrics?: readonly NumberMetricName[];
   /**
-   * The days that the chart needs: a range, or those of the one cycle among its filters. They are
-   * set by default.
+   * The source of the chart's days. `range`: its date range, by default the last 30 days. `cycle`:
+   * the days of the only cycle in its filters; without exactly one cycle, its date range.
    */
   readonly days?: 'range' | 'cycle';
   /** Whether the chart has a bar for each day, week or month without an axis. */

@@ -62,8 +62,8 @@ export const numberVocabulary = z
          */
         metrics: z.array(z.string()),
         /**
-         * The days that the chart needs: a `range`, or those of the one `cycle` among its filters;
-         * null if it needs none.
+         * The source of the chart's days: its date `range`, or the only `cycle` in its filters; null
+         * if it needs no days.
          */
         days: z.enum(['range', 'cycle']).nullable(),
         /** Whether the chart has a bucket for each day, week or month without an axis. */

@@ -63,9 +63,7 @@ export const widgetBars = z
      * The interval of date bars: longer than the widget's if its range would have too many bars.
      */
     interval: interval.optional(),
-    /**
-     * The percentiles of all items, with or without a point; only in cycle time charts with items.
-     */
+    /** The percentiles of all items, also of those without a point; only in cycle time charts. */
     percentiles: cycleTimePercentiles.optional(),
     ...resultFields,
   })

@@ -139,28 +139,25 @@ export type ScheduleTimes = Pick<
 >;
 
 /** Lists the day fields of a schedule that are missing or superfluous. @public */
-export function findScheduleProblems({
-  frequency,
-  weekday: week,
-  day_of_month: month,
-}: Partial<ScheduleTimes>): Array<{ path: string[]; message: string }> {
-  const check = (
-    name: string,
-    required: ScheduleFrequency,
-    value: number | null | undefined,
+export function findScheduleProblems(
+  schedule: Partial<ScheduleTimes>,
+): Array<{ path: string[]; message: string }> {
+  const findFieldProblems = (
+    field: 'weekday' | 'day_of_month',
+    frequencyOfField: ScheduleFrequency,
   ) => {
-    const isSet = (value ?? null) !== null;
-    if (isSet === (frequency === required)) {
+    const isSet = (schedule[field] ?? null) !== null;
+    if (isSet === (schedule.frequency === frequencyOfField)) {
       return [];
     }
     const message = isSet
-      ? `is allowed only for ${required} emails`
-      : `is required for ${required} emails`;
-    return [{ path: [name], message }];
+      ? `is allowed only for ${frequencyOfField} emails`
+      : `is required for ${frequencyOfField} emails`;
+    return [{ path: [field], message }];
   };
   return [
-    ...check('weekday', 'weekly', week),
-    ...check('day_of_month', 'monthly', month),
+    ...findFieldProblems('weekday', 'weekly'),
+    ...findFieldProblems('day_of_month', 'monthly'),
   ];
 }
 
@@ -193,7 +190,7 @@ export type NewDashboardSchedule = z.output<typeof newDashboardSchedule>;
 export const dashboardSchedulePatch = z
   .strictObject({
     recipient_refs: recipients.optional(),
-    /** Resets the day fields of other frequencies. */
+    /** Clears the day fields of the other frequencies. */
     frequency: scheduleFrequency.optional(),
     weekday: weekday.nullable().optional(),
     day_of_month: dayOfMonth.nullable().optional(),

@@ -20,7 +20,7 @@ export interface WidgetProblem {
 
 const DAY_MS = 86_400_000;
 
-/** Counts the buckets in a range; weeks can be partial. */
+/** Counts the buckets in a range; a partial week counts as a fraction. */
 const countBuckets: Record<Interval, (range: DayRange) => number> = {
   day: countDays,
   week: range => countDays(range) / 7,
@@ -100,7 +100,7 @@ export function findConfigProblems(
 }
 
 /** The fields that charts and numbers have, but lists do not. */
-const fieldsWithoutLists = [
+const fieldsUnsupportedByLists = [
   'chart_type',
   'group_by',
   'interval',
@@ -108,9 +108,9 @@ const fieldsWithoutLists = [
   'thresholds',
 ] as const satisfies ReadonlyArray<keyof WidgetConfig>;
 
-/** Lists the fields of a list that only charts have, or that exceed a limit. */
+/** Lists the fields of a list widget that only charts support, and a limit that is too high. */
 function findListProblems(config: WidgetConfig): WidgetProblem[] {
-  const problems: WidgetProblem[] = fieldsWithoutLists
+  const problems: WidgetProblem[] = fieldsUnsupportedByLists
     .filter(field => (config[field] ?? undefined) !== undefined)
     .map(field => ({ path: [field], message: 'is not supported by lists' }));
   if ((config.limit ?? 0) > MAX_LISTED_ITEMS) {
@@ -128,8 +128,8 @@ function findDayProblems(
   const problems: WidgetProblem[] = [];
   const { days }: ChartType = chartTypes[query.chart_type];
   const cycles = filters?.cycles ?? [];
-  const isOfOneCycle = cycles.length === 1 && cycles[0] !== null;
-  if (days === 'cycle' && cycles.length > 0 && !isOfOneCycle) {
+  const hasOneCycle = cycles.length === 1 && cycles[0] !== null;
+  if (days === 'cycle' && cycles.length > 0 && !hasOneCycle) {
     problems.push({
       path: ['filters', 'cycles'],
       message: `must name exactly one cycle for the chart type ${query.chart_type}, or none if it has a date range`,

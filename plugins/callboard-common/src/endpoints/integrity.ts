@@ -126,7 +126,7 @@ export type VerificationJob = z.output<typeof verificationJob>;
 
 const tag = 'Integrity';
 const access = { kind: 'superAdmin' } as const;
-const job = z.strictObject({ id: uuid });
+const jobParams = z.strictObject({ id: uuid });
 
 /** @public */
 export const integrityEndpoints = {
@@ -181,7 +181,7 @@ export const integrityEndpoints = {
     tag,
     summary: 'Get a verification of the activity log with its progress',
     access,
-    params: job,
+    params: jobParams,
     response: verificationJob,
   }),
   cancelVerification: defineEndpoint({
@@ -191,7 +191,7 @@ export const integrityEndpoints = {
     summary:
       'Cancel a verification of the activity log; completed ones stay unchanged',
     access,
-    params: job,
+    params: jobParams,
     body: z.strictObject({}).optional(),
     response: verificationJob,
   }),

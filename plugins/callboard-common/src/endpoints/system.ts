@@ -29,7 +29,7 @@ export const subscriberName = z
 export const deadLetter = z
   .strictObject({
     subscriber: z.string(),
-    /** The change without its field values, which the activity log has. */
+    /** The change without its field values, which are in the activity log. */
     change: z.strictObject({
       id: uuid,
       workspace_id: uuid,

@@ -40,7 +40,7 @@ export type Subscription = z.output<typeof subscription>;
 
 const access = { kind: 'project', role: 'guest' } as const;
 
-const workItem = projectParams.extend({ iid: uuid });
+const workItemParams = projectParams.extend({ iid: uuid });
 
 /** The endpoints to get, put and delete the caller's subscription at a path. */
 const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
@@ -84,7 +84,7 @@ const projectSubscription = defineSubscriptionEndpoints('a project', {
 
 const workItemSubscription = defineSubscriptionEndpoints('a work item', {
   path: '/workspaces/{slug}/projects/{pid}/work-items/{iid}',
-  params: workItem,
+  params: workItemParams,
 });
 
 /** @public */

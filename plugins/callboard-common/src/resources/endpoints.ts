@@ -59,10 +59,10 @@ export const resource = z
 /** @public */
 export type Resource = z.output<typeof resource>;
 
-/** All types with 50 ids each fit into a URL that every server accepts. */
-const MAX_IDS = 50;
+/** A URL with 50 ids of every type is short enough for every server. */
+const MAX_IDS_PER_TYPE = 50;
 
-const ids = createListParameter(uuid, MAX_IDS).optional();
+const ids = createListParameter(uuid, MAX_IDS_PER_TYPE).optional();
 
 /** @public */
 export const resourceEndpoints = {

@@ -21,7 +21,7 @@ export interface Setting<
   readonly default: z.output<Schema>;
   /** The lowest role that may read it. */
   readonly read: Reader;
-  /** The lowest role that may change it: `read`, or a higher one. */
+  /** The lowest role that may change it; not lower than `read`. */
   readonly write: Role;
 }
 
@@ -150,7 +150,7 @@ function checkDeclaration(
   settings: Array<[string, Setting]>,
 ): void {
   const { schema, read, write } = setting;
-  const wrong =
+  const mistake =
     (!/^[a-z][a-z0-9_]*$/.test(key) && 'its key is not snake_case') ||
     (settings.findIndex(([other]) => other === key) < index &&
       'two domains declare it') ||
@@ -160,7 +160,7 @@ function checkDeclaration(
     (!schema.safeParse(setting.default).success &&
       'its default is not an accepted value') ||
     (!includesRole(write, read) && 'its write role cannot read it');
-  if (wrong) {
-    throw new TypeError(`The setting ${key} is declared wrongly: ${wrong}`);
+  if (mistake) {
+    throw new TypeError(`The setting ${key} is declared wrongly: ${mistake}`);
   }
 }

@@ -32,7 +32,7 @@ export const calendarFeed = z
 /** @public */
 export type CalendarFeed = z.output<typeof calendarFeed>;
 
-const user = { kind: 'user' } as const;
+const userAccess = { kind: 'user' } as const;
 const path = '/me/calendar-feed';
 
 /** @public */
@@ -42,7 +42,7 @@ export const calendarFeedEndpoints = {
     path,
     tag: timeTag,
     summary: "Get the caller's calendar feed",
-    access: user,
+    access: userAccess,
     response: z.strictObject({ created_at: instant.nullable() }),
   }),
   createCalendarFeed: defineEndpoint({
@@ -51,7 +51,7 @@ export const calendarFeedEndpoints = {
     tag: timeTag,
     summary:
       "Create a calendar feed of the caller's time entries; it replaces an earlier one",
-    access: user,
+    access: userAccess,
     body: z.object({}).optional(),
     status: 201,
     response: z.strictObject({
@@ -64,7 +64,7 @@ export const calendarFeedEndpoints = {
     path,
     tag: timeTag,
     summary: "Delete the caller's calendar feed",
-    access: user,
+    access: userAccess,
     status: 204,
   }),
   readCalendar: defineEndpoint({

@@ -83,7 +83,7 @@ export const workSchedule = z
 /** @public */
 export type WorkSchedule = z.output<typeof workSchedule>;
 
-const whose = z.strictObject({
+const memberQuery = z.strictObject({
   /** Defaults to the caller. */
   member_id: userRef.optional(),
 });
@@ -113,7 +113,7 @@ export const capacityEndpoints = {
     summary: 'Get the work schedule of a person',
     access: guestAccess,
     params: workspaceParams,
-    query: whose,
+    query: memberQuery,
     response: workSchedule,
   }),
   setWorkSchedule: defineEndpoint({
@@ -124,7 +124,7 @@ export const capacityEndpoints = {
     access: guestAccess,
     isConditional: true,
     params: workspaceParams,
-    query: whose,
+    query: memberQuery,
     body: z.object({
       /** Null applies the workspace's settings. */
       minutes_per_weekday: minutesPerWeekday.nullable(),

@@ -1,5 +1,5 @@
 /** The default length of a working day, in minutes. */
-const MINUTES_PER_DAY = 480;
+const DEFAULT_MINUTES_PER_DAY = 480;
 
 const NUMBER = String.raw`(?:\d+(?:[.,]\d+)?|[.,]\d+)`;
 const clock = /^(\d*):([0-5]\d)(?::([0-5]\d))?$/;
@@ -24,7 +24,7 @@ const parseDecimal = (text: string) => Number(text.replace(',', '.'));
  */
 export function parseDuration(
   text: string,
-  minutesPerDay: number = MINUTES_PER_DAY,
+  minutesPerDay: number = DEFAULT_MINUTES_PER_DAY,
 ): number | undefined {
   const typed = text.trim().toLowerCase();
   const [, hoursOnClock, minutesOnClock, seconds] = clock.exec(typed) ?? [];
@@ -42,7 +42,7 @@ export function parseDuration(
     return Math.round(parseDecimal(typed) * 60);
   }
   const [, days, hours, minutes, unit] = withUnits.exec(typed) ?? [];
-  // After hours, minutes need no unit; after days they could be hours.
+  // A number without a unit is minutes after hours (`1h30`), but ambiguous after days (`1d 4`).
   const isComplete = days || hours || minutes;
   if (!isComplete || (minutes && !unit && !hours)) {
     return undefined;
@@ -55,17 +55,17 @@ export function parseDuration(
 }
 
 /**
- * Formats a duration so that `parseDuration` parses it, whatever the length of a day: `2h 30m`,
- * `45m`, `1000h`.
+ * Formats a duration without days, so that `parseDuration` returns it for any length of a day:
+ * `2h 30m`, `45m`, `1000h`.
  *
  * @param minutes - whole and not negative
  * @public
  */
 export function formatDuration(minutes: number): string {
   const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
+  const minutesLeft = minutes % 60;
   return [
     ...(hours > 0 ? [`${hours}h`] : []),
-    ...(rest > 0 || hours === 0 ? [`${rest}m`] : []),
+    ...(minutesLeft > 0 || hours === 0 ? [`${minutesLeft}m`] : []),
   ].join(' ');
 }

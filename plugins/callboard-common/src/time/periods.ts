@@ -122,7 +122,7 @@ export const periodChanges = z
 /** @public */
 export type PeriodChanges = z.output<typeof periodChanges>;
 
-const reason = z.object({
+const reasonBody = z.object({
   reason: createRequiredTextSchema(MAX_REASON_LENGTH),
 });
 const path = '/workspaces/{slug}/periods';
@@ -203,7 +203,7 @@ export const periodEndpoints = {
     access: guestAccess,
     isConditional: true,
     params: workspaceItemParams,
-    body: reason,
+    body: reasonBody,
     response: period,
   }),
   reopenPeriod: defineEndpoint({
@@ -214,7 +214,7 @@ export const periodEndpoints = {
     access: guestAccess,
     isConditional: true,
     params: workspaceItemParams,
-    body: reason,
+    body: reasonBody,
     response: period,
   }),
   getPeriodHistory: defineEndpoint({

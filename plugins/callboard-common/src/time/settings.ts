@@ -12,7 +12,7 @@ export const defaultActivityTypes = [
   'other',
 ] as const;
 
-const everybodyReads = { read: 'guest', write: 'admin' } as const;
+const readableByAll = { read: 'guest', write: 'admin' } as const;
 
 /** The time settings of a workspace. @public */
 export const timeSettings = {
@@ -20,20 +20,20 @@ export const timeSettings = {
     summary: 'The number of days in the future for which time can be logged',
     schema: z.int().min(0).max(366),
     default: 1,
-    ...everybodyReads,
+    ...readableByAll,
   }),
   max_past_working_days: defineSetting({
     summary:
       'The number of past working days for which time can be logged; null for no limit',
     schema: z.int().min(0).max(3_660).nullable(),
     default: null,
-    ...everybodyReads,
+    ...readableByAll,
   }),
   max_minutes_per_day: defineSetting({
     summary: 'The daily limit per person in minutes, across all projects',
     schema: z.int().min(1).max(MAX_MINUTES_PER_DAY),
     default: MAX_MINUTES_PER_DAY,
-    ...everybodyReads,
+    ...readableByAll,
   }),
   working_days: defineSetting({
     summary: 'The working days of the week; 1 for Monday',
@@ -42,13 +42,13 @@ export const timeSettings = {
       .max(7)
       .refine(areUnique, 'must not name a day twice'),
     default: [1, 2, 3, 4, 5],
-    ...everybodyReads,
+    ...readableByAll,
   }),
   minutes_per_day: defineSetting({
     summary: 'The length of a working day in minutes',
     schema: z.int().min(1).max(MAX_MINUTES_PER_DAY),
     default: 480,
-    ...everybodyReads,
+    ...readableByAll,
   }),
   activity_types: defineSetting({
     summary: 'The activity types of time entries',
@@ -57,31 +57,31 @@ export const timeSettings = {
       .max(50)
       .refine(areUnique, 'must not name a type twice'),
     default: [...defaultActivityTypes],
-    ...everybodyReads,
+    ...readableByAll,
   }),
   rounding_minutes: defineSetting({
     summary: 'The rounding of timer durations in minutes; 0 for none',
     schema: z.literal([0, 5, 6, 10, 15, 30]),
     default: 0,
-    ...everybodyReads,
+    ...readableByAll,
   }),
   max_timer_hours: defineSetting({
     summary: 'The number of hours after which a forgotten timer stops',
     schema: z.int().min(1).max(24),
     default: 12,
-    ...everybodyReads,
+    ...readableByAll,
   }),
   require_description: defineSetting({
     summary: 'Whether time entries require a description',
     schema: z.boolean(),
     default: false,
-    ...everybodyReads,
+    ...readableByAll,
   }),
   period: defineSetting({
     summary: 'The approval period: a week or a calendar month',
     schema: z.enum(['week', 'month']),
     default: 'week',
-    ...everybodyReads,
+    ...readableByAll,
   }),
   reminders: defineSetting({
     summary:
@@ -94,7 +94,7 @@ export const timeSettings = {
       below_percent: z.int().min(1).max(100),
     }),
     default: { is_enabled: false, at: '16:30', below_percent: 90 },
-    ...everybodyReads,
+    ...readableByAll,
   }),
 } as const;
 
@@ -104,6 +104,6 @@ export const timeProjectSettings = {
     summary: 'Whether time entries are billable by default',
     schema: z.boolean(),
     default: false,
-    ...everybodyReads,
+    ...readableByAll,
   }),
 } as const;

@@ -52,7 +52,7 @@ export const timeSuggestion = z
 /** @public */
 export type TimeSuggestion = z.output<typeof timeSuggestion>;
 
-const user = { kind: 'user' } as const;
+const userAccess = { kind: 'user' } as const;
 const path = '/me/time-suggestions';
 
 /** @public */
@@ -87,7 +87,7 @@ export const suggestionEndpoints = {
     path,
     tag: timeTag,
     summary: 'Suggest time entries for a day, with the evidence',
-    access: user,
+    access: userAccess,
     query: z.strictObject({
       /** Defaults to today in the caller's zone. */
       date: calendarDate.optional(),
@@ -102,7 +102,7 @@ export const suggestionEndpoints = {
     path: `${path}/accept`,
     tag: timeTag,
     summary: 'Log suggested time entries, all or none',
-    access: user,
+    access: userAccess,
     body: acceptedSuggestions,
     status: 201,
     response: z.strictObject({ worklogs: z.array(worklog) }),
@@ -112,7 +112,7 @@ export const suggestionEndpoints = {
     path: `${path}/{id}`,
     tag: timeTag,
     summary: 'Dismiss a suggestion',
-    access: user,
+    access: userAccess,
     params: z.strictObject({ id: suggestionId }),
     query: z.strictObject({ date: calendarDate }),
     status: 204,

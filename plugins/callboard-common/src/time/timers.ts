@@ -27,7 +27,7 @@ export const timer = z
 /** @public */
 export type Timer = z.output<typeof timer>;
 
-const user = { kind: 'user' } as const;
+const userAccess = { kind: 'user' } as const;
 const timerResponse = z.strictObject({ timer: timer.nullable() });
 const path = '/me/timer';
 
@@ -66,7 +66,7 @@ export const timerEndpoints = {
     path,
     tag: timeTag,
     summary: "Get the caller's running timer",
-    access: user,
+    access: userAccess,
     response: timerResponse,
   }),
   startTimer: defineEndpoint({
@@ -74,7 +74,7 @@ export const timerEndpoints = {
     path,
     tag: timeTag,
     summary: 'Start a timer; a running one is stopped and logged first',
-    access: user,
+    access: userAccess,
     body: newTimer,
     response: timerResponse.extend({
       /** The worklogs created from the previous timer. */
@@ -86,7 +86,7 @@ export const timerEndpoints = {
     path,
     tag: timeTag,
     summary: 'Change the running timer',
-    access: user,
+    access: userAccess,
     body: timerPatch,
     response: timerResponse,
   }),
@@ -95,7 +95,7 @@ export const timerEndpoints = {
     path: `${path}/stop`,
     tag: timeTag,
     summary: 'Stop the timer and log its time, with one entry per day',
-    access: user,
+    access: userAccess,
     body: z.object({ description: worklogDescription.nullish() }).optional(),
     response: z.strictObject({ worklogs: z.array(worklog) }),
   }),
@@ -104,7 +104,7 @@ export const timerEndpoints = {
     path,
     tag: timeTag,
     summary: 'Discard the running timer without logging time',
-    access: user,
+    access: userAccess,
     status: 204,
   }),
 };

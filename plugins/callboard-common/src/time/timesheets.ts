@@ -62,7 +62,7 @@ export const timesheet = z
     grand_total_minutes: z.int().min(0),
     /** The submitted or approved days of the week. */
     locked_days: z.array(z.string()),
-    /** Whether the caller may change its other days. */
+    /** Whether the caller may change the days that are not locked. */
     is_editable: z.boolean(),
   })
   .meta({ id: 'Timesheet' });

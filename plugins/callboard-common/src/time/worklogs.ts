@@ -97,14 +97,14 @@ export const worklogDescription = createMultiLineTextSchema(
   MAX_WORKLOG_DESCRIPTION,
 );
 
-const fields = {
+const commonFields = {
   description: worklogDescription.nullish(),
   started_at: instantInput.nullish(),
   activity_type: activityType.nullish(),
 };
 
-const values = {
-  ...fields,
+const fullFields = {
+  ...commonFields,
   duration_minutes: durationMinutes,
   /**
    * Defaults to the date of `started_at` in the user's time zone, or, without `started_at`, to
@@ -118,7 +118,7 @@ const values = {
 /** @public */
 export const newWorklog = z
   .object({
-    ...values,
+    ...fullFields,
     /** The user for whom a project admin logs; defaults to the caller. */
     on_behalf_of: userRef.nullish(),
   })
@@ -129,7 +129,7 @@ export type NewWorklog = z.output<typeof newWorklog>;
 
 /** A full replacement of a worklog; omitted fields get the defaults of a new one. @public */
 export const worklogReplacement = z
-  .object({ ...values, work_item_id: uuid.optional() })
+  .object({ ...fullFields, work_item_id: uuid.optional() })
   .meta({ id: 'WorklogReplacement' });
 
 /** @public */
@@ -138,7 +138,7 @@ export type WorklogReplacement = z.output<typeof worklogReplacement>;
 /** @public */
 export const worklogPatch = z
   .object({
-    ...fields,
+    ...commonFields,
     duration_minutes: durationMinutes.optional(),
     logged_at: calendarDate.optional(),
     is_billable: z.boolean().optional(),

@@ -28,7 +28,7 @@ const adminAccess = { kind: 'project', role: 'admin' } as const;
  * The endpoints of one kind of project setting, such as labels.
  *
  * @param kind - `path` is used in paths, `singular` and `plural` in summaries; `resource`,
- * `created` and `patch` are their schemas; `deletes` is the query of a request to delete one
+ * `created` and `patch` are their schemas; `deletes` has the query parameters of the deletion
  * @public
  */
 export function defineSettingEndpoints<

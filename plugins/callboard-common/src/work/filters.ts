@@ -19,6 +19,7 @@ const createListOrNoneParameter = <Value extends z.ZodType<string, string>>(
 ) =>
   createListParameter(
     z.union([z.literal(NONE), value], {
+      // Reports the problem of `value`, the last alternative, instead of "Invalid input".
       error: issue =>
         issue.code === 'invalid_union'
           ? issue.errors.at(-1)?.[0]?.message
@@ -139,10 +140,10 @@ const rangeBounds = [
 
 /** The query of a list of items; rejects reversed ranges. */
 export function createWorkItemQuerySchema<Shape extends z.ZodRawShape>(
-  more: Shape,
+  extraParameters: Shape,
 ) {
   return z
-    .strictObject({ ...workItemFilters, ...more })
+    .strictObject({ ...workItemFilters, ...extraParameters })
     .superRefine((query, context) => {
       const values = query as Record<string, string | number | undefined>;
       for (const [first, last] of rangeBounds) {

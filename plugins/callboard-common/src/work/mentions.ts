@@ -18,7 +18,7 @@ const name = '[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?';
  * Matches `@jane` and `@user:default/jane`, but neither email addresses nor a name after a slash,
  * as in the address of a profile, nor `\@jane`.
  */
-const mention = new RegExp(
+const mentionPattern = new RegExp(
   `(?<![\\w/\\\\.@])@(?:user:(${namespace})/)?(${name})(?![\\w@/-]|[.:]\\w)`,
   'gi',
 );
@@ -30,7 +30,7 @@ const mention = new RegExp(
  * @public
  */
 export function parseMentions(markdown: string): Mention[] {
-  return [...blankCode(markdown).matchAll(mention)].map(match => ({
+  return [...blankCode(markdown).matchAll(mentionPattern)].map(match => ({
     user_ref: `user:${match[1] ?? 'default'}/${match[2]}`.toLowerCase(),
     start: match.index,
     end: match.index + match[0].length,
@@ -64,7 +64,7 @@ function blankBlocks(markdown: string): string {
       }
       const [, , delimiter, rest] = fenceLine.exec(line) ?? [];
       if (!fence) {
-        // An info string after backticks contains none; otherwise it is a code span.
+        // Backticks that are followed by another one begin a code span, not a block.
         if (delimiter && !(delimiter[0] === '`' && rest.includes('`'))) {
           fence = { delimiter, isQuoted };
           return blank(line);
@@ -88,14 +88,14 @@ function blankSpans(markdown: string): string {
       const closing = findClosingRuns(runs.map(([run]) => run.length));
       let blanked = '';
       let end = 0;
-      for (let at = 0; at < runs.length; at += 1) {
-        const close = closing[at];
+      for (let opening = 0; opening < runs.length; opening += 1) {
+        const close = closing[opening];
         if (close !== undefined) {
-          const { index, 0: run } = runs[close];
-          blanked += paragraph.slice(end, runs[at].index);
-          blanked += blank(paragraph.slice(runs[at].index, index + run.length));
-          end = index + run.length;
-          at = close;
+          const start = runs[opening].index;
+          blanked += paragraph.slice(end, start);
+          end = runs[close].index + runs[close][0].length;
+          blanked += blank(paragraph.slice(start, end));
+          opening = close;
         }
       }
       return blanked + paragraph.slice(end);
@@ -103,19 +103,17 @@ function blankSpans(markdown: string): string {
     .join('');
 }
 
-/** For each run, finds the next one of the same length, in a single pass. */
+/** For each run, finds the index of the next run of the same length, in a single pass. */
 function findClosingRuns(
   lengths: readonly number[],
 ): Array<number | undefined> {
-  const next = new Map<number, number>();
-  return lengths
-    .map((_, index) => lengths.length - 1 - index)
-    .map(at => {
-      const close = next.get(lengths[at]);
-      next.set(lengths[at], at);
-      return close;
-    })
-    .reverse();
+  const closing: Array<number | undefined> = [];
+  const nextByLength = new Map<number, number>();
+  for (let index = lengths.length - 1; index >= 0; index -= 1) {
+    closing[index] = nextByLength.get(lengths[index]);
+    nextByLength.set(lengths[index], index);
+  }
+  return closing;
 }
 
 function blank(text: string): string {

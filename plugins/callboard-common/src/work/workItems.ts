@@ -13,7 +13,10 @@ import {
 } from '../contract/text';
 import { requireOrderedDates, stateGroup } from './settings';
 
-/** An item identifier, or only its number, as users type it. */
+/**
+ * An item identifier, or only its number, as users type it. A project that ends with a digit needs a
+ * separator before the number.
+ */
 const IDENTIFIER = /^(?:([A-Z0-9]*[A-Z])[ -]?|([A-Z0-9]+)[ -]|#?)(\d{1,9})$/;
 
 /** A reference to an item by project and number. @public */
@@ -30,11 +33,11 @@ export interface ItemReference {
  * @public
  */
 export function readItemReference(text: string): ItemReference | undefined {
-  const [, short, long, digits] =
+  const [, project, projectWithSeparator, digits] =
     IDENTIFIER.exec(text.trim().toUpperCase()) ?? [];
   return digits === undefined
     ? undefined
-    : { project: short ?? long, number: Number(digits) };
+    : { project: project ?? projectWithSeparator, number: Number(digits) };
 }
 
 /**
@@ -47,10 +50,10 @@ export function isReferenceTo(
   { project, number }: ItemReference,
   identifier: string,
 ): boolean {
-  const at = identifier.lastIndexOf('-');
+  const separator = identifier.lastIndexOf('-');
   return (
-    Number(identifier.slice(at + 1)) === number &&
-    (project === undefined || identifier.slice(0, at) === project)
+    Number(identifier.slice(separator + 1)) === number &&
+    (project === undefined || identifier.slice(0, separator) === project)
   );
 }
 
@@ -58,8 +61,8 @@ export function isReferenceTo(
  * The minimum distance of `sort_order` between cards of a column. If a card comes closer to others,
  * the server moves those away.
  *
- * Even at 10^12, the highest `sort_order`, numbers lie 2^-13 apart: cards this close are still
- * distinguishable, and a few more fit in between.
+ * Floating-point numbers near 10^12, the highest `sort_order`, are 2^-13 apart, so many more cards
+ * fit into a gap of 1.
  *
  * @public
  */
@@ -136,20 +139,20 @@ export const MAX_ASSIGNEES = 50;
 /** The maximum number of labels of an item. @public */
 export const MAX_LABELS = 100;
 
-const someAssignees = z
+const assigneeRefs = z
   .array(userRef)
   .max(MAX_ASSIGNEES)
   .refine(areUnique, 'must not contain the same person twice');
 
-const someLabels = z
+const labelIds = z
   .array(uuid)
   .max(MAX_LABELS)
   .refine(areUnique, 'must not name a label twice');
 
-const fields = {
+const optionalFields = {
   description: createMultiLineTextSchema(MAX_DESCRIPTION_LENGTH).nullish(),
-  assignees: someAssignees.nullish(),
-  labels: someLabels.nullish(),
+  assignees: assigneeRefs.nullish(),
+  labels: labelIds.nullish(),
   estimate_points: z.number().min(0).max(1e6).nullish(),
   estimate_time: z.int().min(0).max(10_000_000).nullish(),
   cycle_id: uuid.nullish(),
@@ -163,7 +166,7 @@ const fields = {
 export const newWorkItem = requireOrderedDates(
   z.object({
     title,
-    ...fields,
+    ...optionalFields,
     /** Defaults to the first backlog state of the project. */
     state_id: uuid.nullish(),
     priority: priority.nullish(),
@@ -176,7 +179,7 @@ export const newWorkItem = requireOrderedDates(
 export type NewWorkItem = z.output<typeof newWorkItem>;
 
 const patchFields = {
-  ...fields,
+  ...optionalFields,
   state_id: uuid.optional(),
   priority: priority.optional(),
   is_draft: z.boolean().optional(),
@@ -212,11 +215,11 @@ export const workItemBulkUpdate = z
       z.object({
         ...patchFields,
         /** Added to each item's assignees, after `assignees` is set. */
-        add_assignees: someAssignees.nullish(),
-        remove_assignees: someAssignees.nullish(),
+        add_assignees: assigneeRefs.nullish(),
+        remove_assignees: assigneeRefs.nullish(),
         /** Added to each item's labels, after `labels` is set. */
-        add_labels: someLabels.nullish(),
-        remove_labels: someLabels.nullish(),
+        add_labels: labelIds.nullish(),
+        remove_labels: labelIds.nullish(),
       }),
       'target_date',
     ),

@@ -5,7 +5,7 @@ import { WidgetFilters } from '../widgetFilters';
 /** Selects work in progress. Work that has not started is not part of the workload. */
 export const startedWork: WidgetFilters = { state_groups: ['started'] };
 
-/** Selects work that is not completed. */
+/** Selects work that is neither completed nor cancelled. */
 export const openWork: WidgetFilters = {
   state_groups: ['backlog', 'unstarted', 'started'],
 };

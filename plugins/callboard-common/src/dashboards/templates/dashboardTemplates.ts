@@ -122,7 +122,7 @@ const teamHealth: DashboardTemplate = {
   },
 };
 
-const number = { chart_type: 'number', x_axis: 'DAY' } as const;
+const numberChart = { chart_type: 'number', x_axis: 'DAY' } as const;
 
 /** Is the portal used, and for what? All widgets use the range of the dashboard. */
 const adoption: DashboardTemplate = {
@@ -138,14 +138,17 @@ const adoption: DashboardTemplate = {
       {
         height: 2,
         widgets: [
-          createActivityChart(3, 'People', { ...number, metric: 'people' }),
-          createActivityChart(3, 'Actions', number),
+          createActivityChart(3, 'People', {
+            ...numberChart,
+            metric: 'people',
+          }),
+          createActivityChart(3, 'Actions', numberChart),
           createActivityChart(3, 'Pages viewed', {
-            ...number,
+            ...numberChart,
             filters: { actions: ['page_view'] },
           }),
           createActivityChart(3, 'Entities created', {
-            ...number,
+            ...numberChart,
             filters: { actions: ['create'] },
           }),
         ],

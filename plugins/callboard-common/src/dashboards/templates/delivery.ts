@@ -7,7 +7,7 @@ import {
   startedWork,
 } from './DashboardTemplate';
 
-const last30Days = {
+const completedInLast30Days = {
   x_axis: 'COMPLETED_AT',
   date_range: 'last_30_days',
 } as const;
@@ -44,12 +44,12 @@ export const delivery: DashboardTemplate = {
           createWorkChart(3, 'Completed in 30 days', {
             chart_type: 'number',
             metric: 'completed',
-            ...last30Days,
+            ...completedInLast30Days,
           }),
           createWorkChart(3, 'Cycle time in 30 days', {
             chart_type: 'number',
             metric: 'cycle_time_hours',
-            ...last30Days,
+            ...completedInLast30Days,
           }),
         ],
       },

@@ -4,8 +4,8 @@ import {
   createTimeChart,
 } from './DashboardTemplate';
 
-const logged = { metric: 'logged_minutes' } as const;
-const number = { chart_type: 'number', x_axis: 'LOGGED_AT' } as const;
+const loggedMinutes = { metric: 'logged_minutes' } as const;
+const numberChart = { chart_type: 'number', x_axis: 'LOGGED_AT' } as const;
 
 /** Where does the time go? All widgets use the range of the dashboard. */
 export const timeSpent: DashboardTemplate = {
@@ -20,17 +20,20 @@ export const timeSpent: DashboardTemplate = {
       {
         height: 2,
         widgets: [
-          createTimeChart(3, 'Logged', { ...number, ...logged }),
+          createTimeChart(3, 'Logged', { ...numberChart, ...loggedMinutes }),
           createTimeChart(3, 'Billable', {
-            ...number,
-            ...logged,
+            ...numberChart,
+            ...loggedMinutes,
             filters: { is_billable: [true] },
           }),
           createTimeChart(3, 'People who logged time', {
-            ...number,
+            ...numberChart,
             metric: 'people',
           }),
-          createTimeChart(3, 'Time entries', { ...number, metric: 'count' }),
+          createTimeChart(3, 'Time entries', {
+            ...numberChart,
+            metric: 'count',
+          }),
         ],
       },
       {
@@ -40,12 +43,12 @@ export const timeSpent: DashboardTemplate = {
             chart_type: 'stacked_bar',
             x_axis: 'LOGGED_AT',
             group_by: 'BILLABLE',
-            ...logged,
+            ...loggedMinutes,
           }),
           createTimeChart(4, 'Billable share', {
             chart_type: 'donut',
             x_axis: 'BILLABLE',
-            ...logged,
+            ...loggedMinutes,
           }),
         ],
       },
@@ -56,13 +59,13 @@ export const timeSpent: DashboardTemplate = {
             chart_type: 'bar',
             x_axis: 'PROJECT',
             limit: 20,
-            ...logged,
+            ...loggedMinutes,
           }),
           createTimeChart(6, 'By person', {
             chart_type: 'bar',
             x_axis: 'MEMBER',
             limit: 20,
-            ...logged,
+            ...loggedMinutes,
           }),
         ],
       },
@@ -73,13 +76,13 @@ export const timeSpent: DashboardTemplate = {
             chart_type: 'bar',
             x_axis: 'ACTIVITY_TYPE',
             limit: 15,
-            ...logged,
+            ...loggedMinutes,
           }),
           createTimeChart(6, 'By department', {
             chart_type: 'bar',
             x_axis: 'DEPARTMENT',
             limit: 20,
-            ...logged,
+            ...loggedMinutes,
           }),
         ],
       },
@@ -91,7 +94,7 @@ export const timeSpent: DashboardTemplate = {
             x_axis: 'WORK_ITEM',
             group_by: 'BILLABLE',
             limit: 25,
-            ...logged,
+            ...loggedMinutes,
           }),
         ],
       },
