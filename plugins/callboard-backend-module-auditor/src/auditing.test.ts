@@ -40,7 +40,7 @@ describe.each(databases.eachSupportedId())(
 
     const waitForRows = (action: string, count = 1) =>
       until<any[]>(async () => {
-        const rows = await portal.rows(action);
+        const rows = await portal.listRows(action);
         return rows.length >= count && rows;
       });
 
@@ -69,12 +69,14 @@ describe.each(databases.eachSupportedId())(
           meta: { actionType: 'delete', uid: metadata.uid },
         },
       });
-      expect(await portal.rows('catalog.entity-mutate', MAX)).toHaveLength(1);
+      expect(await portal.listRows('catalog.entity-mutate', MAX)).toHaveLength(
+        1,
+      );
       expect(
-        await portal.rows('catalog.entity-mutate', MAX, 'me/'),
+        await portal.listRows('catalog.entity-mutate', MAX, 'me/'),
       ).toHaveLength(1);
       expect(
-        await portal.rows('catalog.entity-mutate', 'user:default/eve'),
+        await portal.listRows('catalog.entity-mutate', 'user:default/eve'),
       ).toEqual([]);
     });
 
@@ -150,12 +152,12 @@ describe.each(databases.eachSupportedId())(
           error: { name: 'TypeError', message: 'No way' },
         },
       });
-      const written = await portal.rows('probe.write');
+      const written = await portal.listRows('probe.write');
       expect(written.map(({ metadata }) => metadata.status)).toEqual([
         'succeeded',
       ]);
-      expect(await portal.rows('probe.read')).toEqual([]);
-      expect(await portal.rows('other.write')).toEqual([]);
+      expect(await portal.listRows('probe.read')).toEqual([]);
+      expect(await portal.listRows('other.write')).toEqual([]);
       // The auditor still logs all events, added or not.
       const audited = portal.infos.filter(text =>
         /^(probe|other)\./.test(text),

@@ -75,12 +75,12 @@ const callboardModuleAuditor = createBackendModule({
           );
           await platform.scheduler.scheduleTask({
             id: 'callboard-audit-entity-names',
-            // The results are local to this process.
+            // Every process has its own cache of names.
             scope: 'local',
             initialDelay: { seconds: 10 },
             frequency: { minutes: 10 },
             timeout: { minutes: 5 },
-            fn: stopping => reader.readAll(stopping),
+            fn: signal => reader.readAll(signal),
           });
         }
         sources.addSource({
@@ -105,7 +105,7 @@ const KEY = 'backend.auditor.severityLogLevelMappings';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 
-const schema = z.object({
+const severityLogLevels = z.object({
   low: logLevel.default('debug'),
   medium: logLevel.default('info'),
   high: logLevel.default('info'),
@@ -117,8 +117,12 @@ const schema = z.object({
  *
  * @throws Error naming the invalid key
  */
-function readSeverityLogLevels(root: Config): z.output<typeof schema> {
-  const { data, error } = schema.safeParse(root.getOptional(KEY) ?? {});
+function readSeverityLogLevels(
+  root: Config,
+): z.output<typeof severityLogLevels> {
+  const { data, error } = severityLogLevels.safeParse(
+    root.getOptional(KEY) ?? {},
+  );
   if (error) {
     const [{ path, message }] = error.issues;
     throw new Error(

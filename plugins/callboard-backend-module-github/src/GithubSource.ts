@@ -19,7 +19,10 @@ import {
   REPOSITORIES_TOPIC,
 } from './delivery/topics';
 import { IssueIntake } from './IssueIntake';
-import { PrivateRepositories, Visibility } from './PrivateRepositories';
+import {
+  PrivateRepositories,
+  RepositoryVisibility,
+} from './PrivateRepositories';
 import { GithubConfig } from './readGithubConfig';
 
 /** GitHub's issues, from its webhooks and its REST API. */
@@ -33,8 +36,8 @@ export class GithubSource implements WorkItemSource {
       logger: LoggerService;
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
-      intake: IssueIntake;
-      comments: CommentIngester;
+      issueIntake: IssueIntake;
+      commentIngester: CommentIngester;
       /** Schedules the import through the REST API. */
       scheduleImport: (sink: WorkItemSink) => Promise<void>;
     },
@@ -66,7 +69,7 @@ export class GithubSource implements WorkItemSource {
 
   /**
    * Ingests one delivery: an issue in one transaction, a comment in another. The platform logs
-   * errors; GitHub does not redeliver automatically, but the next import makes up for it.
+   * errors. GitHub does not redeliver automatically, but the next import reads the missed change.
    */
   private async handleEvent(
     sink: WorkItemSink,
@@ -80,11 +83,11 @@ export class GithubSource implements WorkItemSource {
       eventPayload,
       getDeliveryTime(id, new Date()),
     );
-    const about = delivery ?? change;
-    const visibility = about
-      ? toRepositoryVisibility(about)
+    const content = delivery ?? change;
+    const visibility = content
+      ? toRepositoryVisibility(content)
       : readVisibility(topic, eventPayload);
-    const full_name = about?.repository ?? visibility?.full_name;
+    const full_name = content?.repository ?? visibility?.full_name;
     if (!full_name) {
       return;
     }
@@ -97,7 +100,7 @@ export class GithubSource implements WorkItemSource {
       return;
     }
     if (visibility) {
-      await privateRepositories.note(sink, entity_ref, visibility);
+      await privateRepositories.recordVisibility(sink, entity_ref, visibility);
     }
     if (delivery) {
       await this.ingestDelivery(sink, entity_ref, delivery);
@@ -114,12 +117,12 @@ export class GithubSource implements WorkItemSource {
     entity_ref: string,
     delivery: Delivery,
   ): Promise<void> {
-    const { intake, comments } = this.deps;
+    const { issueIntake, commentIngester } = this.deps;
     const { comment } = delivery;
     if (comment) {
-      await comments.ingest(sink, entity_ref, { ...delivery, comment });
+      await commentIngester.ingest(sink, entity_ref, { ...delivery, comment });
     } else {
-      await intake.ingest(sink, entity_ref, [delivery]);
+      await issueIntake.ingest(sink, entity_ref, [delivery]);
     }
   }
 }
@@ -127,6 +130,8 @@ export class GithubSource implements WorkItemSource {
 function toRepositoryVisibility({
   repository: full_name,
   is_private,
-}: Pick<Delivery, 'repository' | 'is_private'>): Visibility | undefined {
+}: Pick<Delivery, 'repository' | 'is_private'>):
+  | RepositoryVisibility
+  | undefined {
   return is_private === undefined ? undefined : { full_name, is_private };
 }

@@ -7,7 +7,7 @@ const storedVisibility = z.object({
 });
 
 /** A repository, and whether it is private at GitHub. */
-export interface Visibility {
+export interface RepositoryVisibility {
   /** `owner/name`. */
   full_name: string;
   is_private: boolean;
@@ -27,10 +27,10 @@ export class PrivateRepositories {
   ) {}
 
   /** Records whether a repository is private. Must be called before ingesting its issues. */
-  async note(
+  async recordVisibility(
     sink: WorkItemSink,
     entity_ref: string,
-    { full_name, is_private }: Visibility,
+    { full_name, is_private }: RepositoryVisibility,
   ): Promise<void> {
     const { workspace } = this.deps;
     const name = `private:${full_name.toLowerCase()}`;

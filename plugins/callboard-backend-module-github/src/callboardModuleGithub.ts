@@ -55,12 +55,12 @@ export const callboardModuleGithub = createBackendModule({
           }),
           users: config.users,
         });
-        const intake = new IssueIntake({ ...platform, ...config, people });
-        const comments = new CommentIngester({
+        const issueIntake = new IssueIntake({ ...platform, ...config, people });
+        const commentIngester = new CommentIngester({
           ...platform,
           ...config,
           people,
-          issues: intake,
+          issueIntake,
         });
         sources.addSource(
           new GithubSource({
@@ -68,15 +68,15 @@ export const callboardModuleGithub = createBackendModule({
             config,
             repositories,
             privateRepositories,
-            intake,
-            comments,
+            issueIntake,
+            commentIngester,
             scheduleImport: createImportScheduler({
               ...platform,
               config,
               repositories,
               privateRepositories,
-              intake,
-              comments,
+              issueIntake,
+              commentIngester,
             }),
           }),
         );

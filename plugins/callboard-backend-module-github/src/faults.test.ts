@@ -19,7 +19,7 @@ describePortal('invalid, late and unordered deliveries', newDatabase => {
     });
 
   const item = async () => {
-    const items = await portal.items();
+    const items = await portal.listItems();
     return items.find(({ external_id }) => external_id === String(id));
   };
 
@@ -129,7 +129,7 @@ describePortal('invalid, late and unordered deliveries', newDatabase => {
       pull_request: { ...createGithubIssue({ id }), merged_at: null },
       repository: { full_name: 'Codertocat/Hello-World' },
     });
-    const items = await portal.items();
+    const items = await portal.listItems();
     expect(items.some(({ external_id }) => external_id === `I_${id}`)).toBe(
       false,
     );

@@ -92,8 +92,8 @@ describePortal('recorded GitHub deliveries', newDatabase => {
         await portal.deliver(event, payload);
       }
       expect(portal.problems).toEqual([]);
-      const items = await portal.items();
-      const comments = await portal.comments();
+      const items = await portal.listItems();
+      const comments = await portal.listComments();
       return items.map(item => ({
         ...essence(item),
         labels: item.labels.length,
@@ -202,7 +202,7 @@ describePortal('recorded GitHub deliveries', newDatabase => {
     }
     expect(portal.problems).toEqual([]);
     expect(await count()).toBe(before);
-    expect(await portal.items()).toEqual([]);
+    expect(await portal.listItems()).toEqual([]);
     await portal.stop();
   });
 
@@ -214,7 +214,7 @@ describePortal('recorded GitHub deliveries', newDatabase => {
     await Promise.all(
       times(5, () => portal.deliver(opened.event, opened.payload)),
     );
-    const [{ id }] = await portal.items();
+    const [{ id }] = await portal.listItems();
     const { activities } = await portal.get(`/admin/activity?entity_id=${id}`);
     expect(activities).toMatchObject([{ action: 'create', source: 'ingest' }]);
     expect(portal.problems).toEqual([]);

@@ -2,7 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { describePortal } from './__testUtils__/describePortal';
 import { createGithubIssue } from './__testUtils__/createGithubIssue';
-import { GithubPortal, resource } from './__testUtils__/GithubPortal';
+import { GithubPortal, createEntity } from './__testUtils__/GithubPortal';
 
 const HELLO = 'Codertocat/Hello-World';
 
@@ -40,9 +40,9 @@ describePortal('repository settings and visibility', newDatabase => {
   it('ignores issues and logs a hint when no repositories are configured @full', async () => {
     await start({ repositories: [] });
     await opened({});
-    expect(await portal.items()).toEqual([]);
+    expect(await portal.listItems()).toEqual([]);
     expect(
-      portal.news.filter(text =>
+      portal.infos.filter(text =>
         text.includes('callboard.github.repositories'),
       ),
     ).toHaveLength(1);
@@ -57,19 +57,19 @@ describePortal('repository settings and visibility', newDatabase => {
     async (repositories, count) => {
       await start({ repositories });
       await opened({});
-      expect(await portal.items()).toHaveLength(count);
+      expect(await portal.listItems()).toHaveLength(count);
     },
   );
 
   it('ignores a repository claimed by several entities, and logs that once', async () => {
     const claim = { 'github.com/project-slug': HELLO.toLowerCase() };
     await start({}, [
-      resource('System', 'hello-system', claim),
-      resource('API', 'hello-api', claim),
+      createEntity('System', 'hello-system', claim),
+      createEntity('API', 'hello-api', claim),
     ]);
     await opened({});
     await opened({});
-    expect(await portal.items()).toEqual([]);
+    expect(await portal.listItems()).toEqual([]);
     expect(portal.problems).toHaveLength(1);
     expect(portal.problems[0]).toContain(
       'codertocat/hello-world are not imported, because several entities are annotated with it: component:default/hello, system:default/hello-system',
@@ -79,11 +79,11 @@ describePortal('repository settings and visibility', newDatabase => {
   it('makes the project of a private repository secret until an admin opens it', async () => {
     await start();
     await opened({ private: true });
-    expect(await portal.items()).toHaveLength(1);
+    expect(await portal.listItems()).toHaveLength(1);
     expect(await portal.readProjectAccess('hello')).toBe('secret');
     await portal.open('hello');
     await opened({ private: true });
-    expect(await portal.items()).toHaveLength(2);
+    expect(await portal.listItems()).toHaveLength(2);
     expect(await portal.readProjectAccess('hello')).toBe('open');
   });
 

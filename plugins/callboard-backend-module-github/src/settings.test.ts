@@ -101,7 +101,7 @@ describePortal('GitHub labels and milestones', newDatabase => {
 
   /** The item, the labels of its project, and its cycles. */
   const read = async () => {
-    const items = await portal.items();
+    const items = await portal.listItems();
     const { items: projects } = await portal.get(
       '/workspaces/default/projects',
     );

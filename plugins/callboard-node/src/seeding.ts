@@ -73,8 +73,8 @@ export interface SeedWorkSettings {
  * A seeded action on items of a project: it creates one, changes one, or changes several in the
  * same way.
  *
- * Items created by earlier actions of the same call are referenced by the name they got there,
- * others by id.
+ * An item created by an earlier action of the same call is referenced by its name in `make`, any
+ * other item by its id.
  *
  * @public
  */

@@ -28,16 +28,19 @@ export interface VerifiedWebhook {
  */
 export function verifyWebhook(received: ReceivedWebhook): VerifiedWebhook {
   const { secret, headers, body } = received;
-  const sent: Record<string, string> = {};
+  const normalisedHeaders: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    sent[name.toLowerCase()] = String(value ?? '');
+    normalisedHeaders[name.toLowerCase()] = String(value ?? '');
   }
   const secrets = typeof secret === 'string' ? [secret] : secret;
   let failure: unknown = new WebhookVerificationError('There is no secret');
-  for (const each of secrets) {
+  for (const candidate of secrets) {
     try {
-      const payload = new Webhook(each).verify(body, sent);
-      return { id: sent['webhook-id'], payload: payload as WebhookPayload };
+      const payload = new Webhook(candidate).verify(body, normalisedHeaders);
+      return {
+        id: normalisedHeaders['webhook-id'],
+        payload: payload as WebhookPayload,
+      };
     } catch (error) {
       // The library throws other errors for an invalid secret.
       failure =

@@ -100,8 +100,8 @@ export interface WorkItemSource {
   readonly id: string;
 
   /**
-   * Called once Callboard can ingest items. Subscribe and schedule here; long work belongs into a
-   * scheduled task. An error prevents Callboard from starting.
+   * Called once Callboard can ingest items. Subscribe to events and schedule tasks here; do long
+   * work in a scheduled task. An error prevents Callboard from starting.
    */
   connect(sink: WorkItemSink): Promise<void>;
 }

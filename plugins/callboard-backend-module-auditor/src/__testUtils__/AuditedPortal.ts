@@ -25,7 +25,7 @@ import { JsonObject } from '@backstage/types';
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import { Knex } from 'knex';
 import request from 'supertest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a package
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { callboardAuditor } from '../callboardAuditor';
 
@@ -79,7 +79,7 @@ export class AuditedPortal {
       features: [
         callboardPlugin,
         callboardAuditor,
-        ...['probe', 'other'].map(id => portal.pluginThatAudits(id)),
+        ...['probe', 'other'].map(id => portal.createAuditedPlugin(id)),
         ...(entities
           ? [catalogPlugin, createProvider(entities)]
           : [catalogServiceMock.factory()]),
@@ -106,7 +106,7 @@ export class AuditedPortal {
 
   /** Sends a request as a user. */
   async send(
-    who: string,
+    caller: string,
     method: 'get' | 'post' | 'delete',
     path: string,
     body?: object,
@@ -115,17 +115,17 @@ export class AuditedPortal {
       [method](`/api/${path}`)
       .set(
         'authorization',
-        who === 'service'
+        caller === 'service'
           ? mockCredentials.service.header()
-          : mockCredentials.user.header(who),
+          : mockCredentials.user.header(caller),
       )
       .send(body);
   }
 
   /** The rows of an action that a user can read, newest first. */
-  async rows(action: string, who = ADMIN, scope = ''): Promise<any[]> {
+  async listRows(action: string, caller = ADMIN, scope = ''): Promise<any[]> {
     const { body } = await this.send(
-      who,
+      caller,
       'get',
       `callboard/${scope}activity?limit=200&action=${action}`,
     );
@@ -144,7 +144,7 @@ export class AuditedPortal {
     await this.backend.stop();
   }
 
-  private pluginThatAudits(pluginId: string) {
+  private createAuditedPlugin(pluginId: string) {
     return createBackendPlugin({
       pluginId,
       register: env =>

@@ -11,5 +11,5 @@ export async function until<T>(
     }
     await sleep(20);
   }
-  throw new Error('It never came to pass');
+  throw new Error('The condition did not become true within ten seconds');
 }

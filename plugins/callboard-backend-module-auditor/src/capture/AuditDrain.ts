@@ -47,7 +47,7 @@ export class AuditDrain {
   #running: Promise<void> | undefined;
   #loggedDropped = 0;
   #logging: NodeJS.Timeout | undefined;
-  #late: NodeJS.Immediate | undefined;
+  #lateLogging: NodeJS.Immediate | undefined;
 
   constructor(
     private readonly deps: {
@@ -160,28 +160,28 @@ export class AuditDrain {
 
   /** Waits before a retry; a shutdown shortens the wait to `retryMs`. */
   private async pauseToRetry(ms: number): Promise<void> {
-    const began = performance.now();
+    const startedAt = performance.now();
     await this.pause(ms);
-    const rest = this.#limits.retryMs - (performance.now() - began);
-    if (rest > 0) {
+    const remainingMs = this.#limits.retryMs - (performance.now() - startedAt);
+    if (remainingMs > 0) {
       const { signal } = this.#closed;
-      await sleep(rest, undefined, { signal }).catch(() => {});
+      await sleep(remainingMs, undefined, { signal }).catch(() => {});
     }
   }
 
   /** Logs how many events arrived after the queue was closed, once per turn of the event loop. */
   private logLate(): void {
-    this.#late ??= setImmediate(() => {
-      this.#late = undefined;
+    this.#lateLogging ??= setImmediate(() => {
+      this.#lateLogging = undefined;
       this.logDropped(TOO_LATE);
     });
   }
 
-  private logDropped(why: string): void {
+  private logDropped(reason: string): void {
     const count = this.deps.queue.dropped - this.#loggedDropped;
     if (count > 0) {
       this.#loggedDropped += count;
-      this.deps.logger.warn(`${count} audit events were dropped: ${why}`);
+      this.deps.logger.warn(`${count} audit events were dropped: ${reason}`);
     }
   }
 }

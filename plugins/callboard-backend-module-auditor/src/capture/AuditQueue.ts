@@ -45,10 +45,10 @@ export class AuditQueue {
   /**
    * Adds an event if the queue has space.
    *
-   * @param make - creates the event; not called for dropped events, so that they cost next to
-   * nothing under a flood
+   * @param createAction - creates the event; not called for dropped events, so that dropping even a
+   * flood of them is cheap
    */
-  add(make: () => QueuedAction): void {
+  add(createAction: () => QueuedAction): void {
     const { actions, bytes } = this.limits;
     if (this.#isClosed) {
       this.countDropped();
@@ -59,7 +59,7 @@ export class AuditQueue {
       this.countDropped();
       return;
     }
-    const action = make();
+    const action = createAction();
     this.#actions.push(action);
     this.#bytes += action.bytes;
     this.#onAdded();

@@ -42,14 +42,14 @@ export class EntityReader {
   scheduleLookup(resource: ResourceToResolve): void {
     const { names } = this.deps;
     if ('uid' in resource && !names.get(resource.uid)) {
-      add(this.#pending.uid, resource.uid);
+      addPending(this.#pending.uid, resource.uid);
     } else if ('ref' in resource && !names.has(resource.ref)) {
-      add(this.#pending.ref, resource.ref);
+      addPending(this.#pending.ref, resource.ref);
     } else if (
       'location' in resource &&
       !names.findLocation(resource.location)
     ) {
-      add(this.#pending.location, resource.location);
+      addPending(this.#pending.location, resource.location);
     }
     if (this.hasPending()) {
       this.#running ??= this.runLookups().finally(() => {
@@ -92,9 +92,9 @@ export class EntityReader {
     const { uid, ref, location } = this.#pending;
     while (this.hasPending()) {
       await Promise.all([
-        this.lookUpUids(take(uid, LOOKUP_BATCH)),
-        this.lookUpRefs(take(ref, LOOKUP_BATCH)),
-        ...take(location, MAX_CONCURRENT_LOCATION_LOOKUPS).map(id =>
+        this.lookUpUids(takePending(uid, LOOKUP_BATCH)),
+        this.lookUpRefs(takePending(ref, LOOKUP_BATCH)),
+        ...takePending(location, MAX_CONCURRENT_LOCATION_LOOKUPS).map(id =>
           this.lookUpLocation(id),
         ),
       ]).catch(error =>
@@ -139,13 +139,13 @@ export class EntityReader {
   }
 }
 
-function add(pending: Set<string>, key: string): void {
+function addPending(pending: Set<string>, key: string): void {
   if (pending.size < MAX_PENDING_LOOKUPS) {
     pending.add(key);
   }
 }
 
-function take(pending: Set<string>, limit: number): string[] {
+function takePending(pending: Set<string>, limit: number): string[] {
   const taken = [...pending].slice(0, limit);
   taken.forEach(key => pending.delete(key));
   return taken;

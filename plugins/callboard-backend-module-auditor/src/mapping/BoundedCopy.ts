@@ -75,7 +75,7 @@ export class BoundedCopy {
   private copyRecord(value: object, depth: number): JsonValue {
     const copied: Array<[string, JsonValue]> = [];
     for (const name of this.iterateEntries(Object.keys(value))) {
-      // Readers of the log may not expect a prototype among its keys.
+      // A reader of the log that assigns this key to an object would replace its prototype.
       if (name === '__proto__') {
         this.#isCut = true;
         continue;
@@ -112,7 +112,7 @@ export class BoundedCopy {
   ): T | undefined {
     const bytes = Buffer.byteLength(JSON.stringify(value));
     if (bytes > this.remainingBytes) {
-      // Otherwise all following values would be tried, however many.
+      // Otherwise the copy would go on to try all the following values.
       this.remainingBytes = 0;
       this.#isCut = true;
       return undefined;

@@ -9,7 +9,7 @@ export type ActionTarget = Pick<
   'entity_type' | 'entity_id' | 'entity_label'
 >;
 
-const NOTHING: ActionTarget = {
+const NO_TARGET: ActionTarget = {
   entity_type: null,
   entity_id: null,
   entity_label: null,
@@ -32,7 +32,7 @@ export function getActionTarget({
   }
   return plugin === 'catalog' && eventId.startsWith('location-')
     ? getLocationTarget(meta)
-    : NOTHING;
+    : NO_TARGET;
 }
 
 /**
@@ -49,15 +49,15 @@ export function toEntityTarget(
     return undefined;
   }
   try {
-    const parts = parseEntityRef(value);
-    const ref = stringifyEntityRef(parts);
-    const kind = parts.kind.toLowerCase();
+    const entityName = parseEntityRef(value);
+    const ref = stringifyEntityRef(entityName);
+    const kind = entityName.kind.toLowerCase();
     return ref.length > 255 || kind.length > 64
       ? undefined
       : {
           entity_type: cleanText(kind, 64),
           entity_id: cleanText(ref, 255),
-          entity_label: cleanText(title ?? parts.name, 512),
+          entity_label: cleanText(title ?? entityName.name, 512),
         };
   } catch {
     return undefined;

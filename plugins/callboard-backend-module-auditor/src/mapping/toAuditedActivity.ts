@@ -74,7 +74,7 @@ const UNKNOWN: AuditActor = {
 };
 
 /** The subject of a service: `plugin:catalog`, `external:ci`. */
-const service = /^([a-z][a-z0-9-]{0,62}):([^\s:/]{1,128})$/i;
+const servicePattern = /^([a-z][a-z0-9-]{0,62}):([^\s:/]{1,128})$/i;
 
 /**
  * Maps an auditor's actor: a user to the user's reference; a service to a reference such as
@@ -85,14 +85,14 @@ function toAuditActor(actorId: string | undefined): AuditActor {
   if (userRef.safeParse(ref).success) {
     return { user_ref: ref, display_name: ref.slice(ref.indexOf('/') + 1) };
   }
-  const [, kind, name] = service.exec(ref) ?? [];
+  const [, kind, name] = servicePattern.exec(ref) ?? [];
   if (!kind || kind === 'user') {
     return UNKNOWN;
   }
-  const clean = name.replace(/[^a-z0-9_.-]/g, '_');
+  const cleanName = name.replace(/[^a-z0-9_.-]/g, '_');
   return {
-    user_ref: `system:${kind}/${clean}`,
-    display_name: `${kind}:${clean}`,
+    user_ref: `system:${kind}/${cleanName}`,
+    display_name: `${kind}:${cleanName}`,
   };
 }
 

@@ -2,18 +2,21 @@ import webhooks from '@octokit/webhooks-examples';
 import { http, HttpResponse } from 'msw';
 import { FakeList } from './FakeList';
 
-const recordedAs = (event: string, action: string): any =>
+const findRecordedPayload = (event: string, action: string): any =>
   webhooks
     .find(({ name }) => name === event)!
     .examples.find((example: any) => example.action === action);
 
-const recorded = recordedAs('issues', 'opened');
-const { comment } = recordedAs('issue_comment', 'created');
+const recordedIssue = findRecordedPayload('issues', 'opened');
+const { comment: recordedComment } = findRecordedPayload(
+  'issue_comment',
+  'created',
+);
 
 const REPOSITORY = 'https://api.github.com/repos/:owner/:repo';
 
-/** A time in the year 2026 in GitHub's format. */
-export const second = (count: number) =>
+/** Formats a second after the start of 2026 as GitHub does. */
+export const formatSecond = (count: number) =>
   new Date(Date.UTC(2026, 0, 1) + count * 1_000)
     .toISOString()
     .replace('.000Z', 'Z');
@@ -31,7 +34,7 @@ export class FakeGithub {
   /** The numbers of the issues that were requested one by one. */
   readonly requestedIssues: number[] = [];
   /** The time of GitHub's own clock. */
-  now = second(1_000_000);
+  now = formatSecond(1_000_000);
 
   isPrivate = false;
 
@@ -50,7 +53,10 @@ export class FakeGithub {
         : HttpResponse.json({ message: 'Not Found' }, { status: 404 });
     }),
     http.get(REPOSITORY, () =>
-      HttpResponse.json({ ...recorded.repository, private: this.isPrivate }),
+      HttpResponse.json({
+        ...recordedIssue.repository,
+        private: this.isPrivate,
+      }),
     ),
   ];
 
@@ -62,7 +68,7 @@ export class FakeGithub {
   ) {
     const kind = fields.pull_request ? 'pull' : 'issues';
     this.issues.entries.set(id, {
-      ...recorded.issue,
+      ...recordedIssue.issue,
       id,
       node_id: `I_${id}`,
       number: id,
@@ -83,7 +89,7 @@ export class FakeGithub {
   ) {
     const page = this.issues.entries.get(issue)?.html_url;
     this.comments.entries.set(id, {
-      ...comment,
+      ...recordedComment,
       id,
       html_url: `${page}#issuecomment-${id}`,
       issue_url: `https://api.github.com/repos/Codertocat/Hello-World/issues/${issue}`,

@@ -7,7 +7,7 @@ export class FakeList {
   /** The requests so far, abbreviated. */
   readonly queries: string[] = [];
   /** Called before each response. If it returns one, that is sent instead. */
-  intervene: (queries: string) => Response | undefined = () => undefined;
+  intervene: (query: string) => Response | undefined = () => undefined;
 
   /**
    * @param repo - the repository of the request; only one has entries
@@ -18,9 +18,9 @@ export class FakeList {
     const since = url.searchParams.get('since') ?? '';
     const page = Number(url.searchParams.get('page') ?? 1);
     const size = Number(url.searchParams.get('per_page') ?? 30);
-    const queries = `${repo} since ${since || 'ever'} page ${page}`;
-    this.queries.push(queries);
-    const other = this.intervene(queries);
+    const query = `${repo} since ${since || 'ever'} page ${page}`;
+    this.queries.push(query);
+    const other = this.intervene(query);
     if (other) {
       return other;
     }

@@ -17,7 +17,7 @@ import {
   eventsServiceRef,
 } from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
-// The tests are about the two together.
+// The tests cover both plugins together.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import {
@@ -32,10 +32,10 @@ import { callboardModuleGithub } from '../callboardModuleGithub';
 const ADMIN = 'user:default/boss';
 
 /** The allowed repositories, in a different case than GitHub's. */
-const ALL_NAMED = ['CODERTOCAT/hello-world', 'Octo-Org/*'];
+const ALLOWED_REPOSITORIES = ['CODERTOCAT/hello-world', 'Octo-Org/*'];
 
 /** An entity of the catalog. */
-export const resource = (
+export const createEntity = (
   kind: string,
   name: string,
   annotations = {},
@@ -47,12 +47,12 @@ export const resource = (
 });
 
 const entities = [
-  resource('User', 'boss'),
-  resource('User', 'cody', { 'github.com/user-login': 'codertocat' }),
-  resource('Component', 'hello', {
+  createEntity('User', 'boss'),
+  createEntity('User', 'cody', { 'github.com/user-login': 'codertocat' }),
+  createEntity('Component', 'hello', {
     'github.com/project-slug': 'Codertocat/Hello-World',
   }),
-  resource('Component', 'octo', {
+  createEntity('Component', 'octo', {
     'github.com/project-slug': 'octo-org/octo-repo',
   }),
 ];
@@ -62,14 +62,14 @@ export class GithubPortal {
   /** Logged warnings and errors. */
   readonly problems: string[] = [];
   /** Logged messages of level info. */
-  readonly news: string[] = [];
+  readonly infos: string[] = [];
   private backend!: TestBackend;
   private readonly events: EventsService;
   private readonly scheduler = mockServices.scheduler();
   private readonly logger = mockServices.logger.mock({
     warn: (message, meta) => this.problems.push(`${message} ${meta ?? ''}`),
     error: (message, meta) => this.problems.push(`${message} ${meta ?? ''}`),
-    info: message => this.news.push(message),
+    info: message => this.infos.push(message),
     child: () => this.logger,
   });
 
@@ -80,12 +80,12 @@ export class GithubPortal {
   /**
    * @param config - the configuration, except for the super admin; by default, all repositories of
    *   the catalog are allowed
-   * @param others - further entities of the catalog
+   * @param moreEntities - further entities of the catalog
    */
   static async start(
     knex: Knex,
     config: { github?: JsonObject; integrations?: JsonObject } = {},
-    others: Entity[] = [],
+    moreEntities: Entity[] = [],
   ): Promise<GithubPortal> {
     const portal = new GithubPortal();
     const { events, logger, scheduler } = portal;
@@ -94,7 +94,9 @@ export class GithubPortal {
       features: [
         callboardPlugin,
         callboardModuleGithub,
-        catalogServiceMock.factory({ entities: [...entities, ...others] }),
+        catalogServiceMock.factory({
+          entities: [...entities, ...moreEntities],
+        }),
         mockServices.database.factory({ knex }),
         logger.factory,
         createServiceFactory({
@@ -111,7 +113,7 @@ export class GithubPortal {
           data: {
             callboard: {
               superAdmins: [ADMIN],
-              github: { repositories: ALL_NAMED, ...config.github },
+              github: { repositories: ALLOWED_REPOSITORIES, ...config.github },
             },
             ...(config.integrations && { integrations: config.integrations }),
           },
@@ -150,13 +152,13 @@ export class GithubPortal {
     await this.scheduler.triggerTask('callboard-import-github-issues');
   }
 
-  async schedules(): Promise<string[]> {
+  async listTaskIds(): Promise<string[]> {
     const tasks = await this.scheduler.getScheduledTasks();
     return tasks.map(({ id }) => id);
   }
 
   /** All work items, with GitHub's fields. */
-  async items(): Promise<WorkItem[]> {
+  async listItems(): Promise<WorkItem[]> {
     const items: WorkItem[] = [];
     let cursor = '';
     do {
@@ -172,9 +174,9 @@ export class GithubPortal {
   }
 
   /** The comments on all items. */
-  async comments(): Promise<WorkItemComment[]> {
+  async listComments(): Promise<WorkItemComment[]> {
     const comments: WorkItemComment[] = [];
-    for (const { project_id, id } of await this.items()) {
+    for (const { project_id, id } of await this.listItems()) {
       const path = `projects/${project_id}/work-items/${id}/comments?limit=200`;
       const { items } = await this.get(`/workspaces/default/${path}`);
       comments.push(...items);
@@ -216,11 +218,11 @@ export class GithubPortal {
   private async send(
     method: 'get' | 'patch' | 'put',
     path: string,
-    sent?: object,
+    payload?: object,
   ): Promise<any> {
     const { body } = await request(this.backend.server)
       [method](`/api/callboard${path}`)
-      .send(sent)
+      .send(payload)
       .set('authorization', mockCredentials.user.header(ADMIN))
       .expect(200);
     return body;

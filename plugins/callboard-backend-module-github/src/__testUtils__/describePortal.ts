@@ -1,6 +1,6 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-// Making the tables anew for each portal would take longer than the portal does.
+// Creating the tables for each portal would take longer than starting it.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { MigratedDatabases } from '../../../callboard-backend/src/__testUtils__/MigratedDatabases';
 
@@ -11,7 +11,7 @@ import { MigratedDatabases } from '../../../callboard-backend/src/__testUtils__/
  */
 export function describePortal(
   name: string,
-  tests: (newDatabase: () => Promise<Knex>, id: TestDatabaseId) => void,
+  tests: (createDatabase: () => Promise<Knex>, id: TestDatabaseId) => void,
 ): void {
   const databases = MigratedDatabases.create();
   describe.each(databases.eachSupportedId())(`${name}, on %p`, id => {

@@ -8,7 +8,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { chunk } from 'lodash';
 import { LRUCache } from 'lru-cache';
 
-/** How long responses of the catalog are cached; it announces no changes. */
+/** How long responses of the catalog are cached: the catalog does not announce changes. */
 const TTL_MS = 60_000;
 const MAX_CACHED_VALUES = 10_000;
 
@@ -32,7 +32,7 @@ export class AnnotatedEntities {
     },
   ) {}
 
-  /** The references of entities, sorted, by annotation in lower case. */
+  /** Finds the references of entities, sorted, by the value of the annotation in lower case. */
   async find(
     values: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -45,10 +45,10 @@ export class AnnotatedEntities {
       }
     }
     const missing = uniqueValues.filter(value => !found.has(value));
-    for (const some of chunk(missing, VALUES_PER_REQUEST)) {
-      const read = await this.read(some);
-      for (const value of some) {
-        const refs = read.get(value) ?? [];
+    for (const batch of chunk(missing, VALUES_PER_REQUEST)) {
+      const refsByValue = await this.readRefs(batch);
+      for (const value of batch) {
+        const refs = refsByValue.get(value) ?? [];
         this.#known.set(value, refs);
         found.set(value, refs);
       }
@@ -58,10 +58,10 @@ export class AnnotatedEntities {
 
   /** All annotated entities, as the catalog currently has them. */
   async listAll(): Promise<ReadonlyMap<string, readonly string[]>> {
-    return this.read(CATALOG_FILTER_EXISTS);
+    return this.readRefs(CATALOG_FILTER_EXISTS);
   }
 
-  private async read(
+  private async readRefs(
     values: string[] | typeof CATALOG_FILTER_EXISTS,
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const { catalog, auth, annotation, kinds } = this.deps;
@@ -81,14 +81,14 @@ export class AnnotatedEntities {
       },
       { credentials: await auth.getOwnServiceCredentials() },
     );
-    const read = new Map<string, string[]>();
+    const refsByValue = new Map<string, string[]>();
     for (const entity of items) {
       const value = entity.metadata.annotations?.[annotation]?.toLowerCase();
       if (value !== undefined) {
         const ref = stringifyEntityRef(entity);
-        read.set(value, [...(read.get(value) ?? []), ref].sort());
+        refsByValue.set(value, [...(refsByValue.get(value) ?? []), ref].sort());
       }
     }
-    return read;
+    return refsByValue;
   }
 }

@@ -12,8 +12,8 @@ export class GithubPeople {
   ) {}
 
   /**
-   * The Users of logins, by login in lower case; unknown logins are omitted. Of several Users with
-   * one login, the first by reference.
+   * Finds the Users of logins, by login in lower case; unknown logins are omitted. If several Users
+   * have the same login, the first by reference is returned.
    */
   async find(logins: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = await this.deps.entities.find(logins);

@@ -17,6 +17,7 @@ export function getDeliveryTime(id: string | undefined, now: Date): Date {
   const ticks = BigInt(`0x${high}${mid}${low}`);
   // A tick is 100 ns.
   const sent = Number(ticks / BigInt(10_000)) - UUID_EPOCH_MS;
-  // An id with a time in the future or before 1970 does not contain the time of the delivery.
+  // An id with a time before 1970 or in the future does not contain the time of the delivery. The
+  // clocks of GitHub and this machine may differ by a minute.
   return sent > 0 && sent <= now.getTime() + 60_000 ? new Date(sent) : now;
 }

@@ -35,13 +35,13 @@ describe('readDelivery', () => {
 
   it('returns Moment.opened only for the first state of an issue', () => {
     expect(issues('opened')!.moment).toBe(Moment.opened);
-    expect(issues('labeled')!.moment).toBe(Moment.some);
+    expect(issues('labeled')!.moment).toBe(Moment.later);
   });
 
   it.each([
     ['created', Moment.opened, false],
-    ['edited', Moment.some, false],
-    ['deleted', Moment.some, true],
+    ['edited', Moment.later, false],
+    ['deleted', Moment.later, true],
   ])(
     'reads a comment delivery with the action %s',
     (action, moment, is_deleted) => {
@@ -64,7 +64,7 @@ describe('readDelivery', () => {
         }),
       ).toMatchObject({
         issue: { id: 42 },
-        moment: Moment.some,
+        moment: Moment.later,
         is_deleted: false,
         comment: { comment, moment, is_deleted },
       });

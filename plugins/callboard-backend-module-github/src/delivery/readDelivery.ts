@@ -7,7 +7,7 @@ import {
   githubIssue,
 } from '../mapping/githubIssue';
 import { Moment } from '../mapping/Moment';
-import { Visibility } from '../PrivateRepositories';
+import { RepositoryVisibility } from '../PrivateRepositories';
 import {
   commentActions,
   COMMENTS_TOPIC,
@@ -92,7 +92,7 @@ export function readDelivery(
       ...toDelivery('commented', delivery),
       comment: {
         comment,
-        moment: data.action === 'created' ? Moment.opened : Moment.some,
+        moment: data.action === 'created' ? Moment.opened : Moment.later,
         is_deleted: data.action === 'deleted',
       },
     };
@@ -104,13 +104,13 @@ export function readDelivery(
  * Parses the new visibility of a repository.
  *
  * @param topic - the events topic of the portal, such as `github.repository`
- * @returns undefined if it does not change
+ * @returns undefined if the delivery does not change it
  * @throws InputError if it does not match GitHub's documentation
  */
 export function readVisibility(
   topic: string,
   payload: unknown,
-): Visibility | undefined {
+): RepositoryVisibility | undefined {
   const { data } = action.safeParse(payload);
   if (topic !== REPOSITORIES_TOPIC || !visibilityActions.has(data?.action!)) {
     return undefined;
@@ -120,15 +120,15 @@ export function readVisibility(
 }
 
 function toDelivery(
-  name: string,
+  actionName: string,
   delivery: z.output<typeof issuesPayload>,
 ): Delivery {
   return {
     repository: delivery.repository.full_name,
     is_private: delivery.repository.private,
     issue: delivery.issue,
-    moment: name === 'opened' ? Moment.opened : Moment.some,
-    is_deleted: removingActions.has(name),
+    moment: actionName === 'opened' ? Moment.opened : Moment.later,
+    is_deleted: removingActions.has(actionName),
   };
 }
 

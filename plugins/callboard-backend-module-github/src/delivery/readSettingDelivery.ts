@@ -52,7 +52,7 @@ export function readSettingDelivery(
   if (topic === LABELS_TOPIC) {
     const delivery = parse(labelPayload, payload);
     const label = toIngestedLabel(delivery.label);
-    // Only the delivery has a time.
+    // GitHub provides no change time for labels.
     const updated_at = delivered_at.toISOString();
     return typeof label === 'object'
       ? toDelivery(delivery.repository, {
@@ -67,15 +67,15 @@ export function readSettingDelivery(
     const delivery = parse(milestonePayload, payload);
     const { milestone } = delivery;
     const cycle = toIngestedCycle(milestone);
-    const second = milestone.updated_at
+    const secondMs = milestone.updated_at
       ? truncateToSeconds(milestone.updated_at).getTime()
       : delivered_at.getTime();
-    const moment = data.action === 'created' ? Moment.opened : Moment.some;
+    const moment = data.action === 'created' ? Moment.opened : Moment.later;
     return cycle && typeof cycle === 'object'
       ? toDelivery(delivery.repository, {
           kind: 'cycle',
           ...cycle,
-          updated_at: new Date(second + moment).toISOString(),
+          updated_at: new Date(secondMs + moment).toISOString(),
           is_deleted,
         })
       : undefined;

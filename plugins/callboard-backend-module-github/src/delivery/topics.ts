@@ -11,7 +11,7 @@ export const LABELS_TOPIC = 'github.label';
 export const MILESTONES_TOPIC = 'github.milestone';
 export const REPOSITORIES_TOPIC = 'github.repository';
 
-const shared = [
+const commonActions = [
   'assigned',
   'closed',
   'demilestoned',
@@ -26,13 +26,13 @@ const shared = [
 
 /** The actions on issues that change work items. */
 export const issueActions: ReadonlySet<string> = new Set([
-  ...shared,
+  ...commonActions,
   'deleted',
   'transferred',
 ]);
 
 /** The actions on pull requests that change work items. */
-export const pullRequestActions: ReadonlySet<string> = new Set(shared);
+export const pullRequestActions: ReadonlySet<string> = new Set(commonActions);
 
 /** The actions on comments that change Callboard's comments. */
 export const commentActions: ReadonlySet<string> = new Set([

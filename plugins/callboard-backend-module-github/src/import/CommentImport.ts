@@ -22,7 +22,7 @@ import { Visit } from './Visit';
 
 /** A comment from GitHub's list, and its issue. */
 interface ReadComment extends CommentState {
-  on: CommentedIssue;
+  issue: CommentedIssue;
 }
 
 /** The issue to which comments belong. */
@@ -40,8 +40,8 @@ export class CommentImport {
       api: IssuesApi;
       cursors: ImportCursors;
       knownIssues: KnownIssues;
-      issues: IssueIntake;
-      intake: CommentIngester;
+      issueIntake: IssueIntake;
+      commentIngester: CommentIngester;
       sink: WorkItemSink;
       logger: LoggerService;
       /** Whether pull requests are work items too. */
@@ -69,32 +69,32 @@ export class CommentImport {
    * @returns false if the project rejects changes for now
    */
   private async storePage(visit: Visit, page: ChangedPage): Promise<boolean> {
-    const { intake, knownIssues, sink } = this.deps;
+    const { commentIngester, knownIssues, sink } = this.deps;
     const comments = this.parseComments(visit, page);
     if (comments.length === 0) {
       return true;
     }
-    await visit.guard();
+    await visit.makeSecretIfPrivate();
     const targets = await this.loadTargets(visit, comments);
-    const states = comments.flatMap(({ on, ...state }) => {
-      const { id } = targets.get(on.html_url)!;
+    const states = comments.flatMap(({ issue, ...state }) => {
+      const { id } = targets.get(issue.html_url)!;
       return id === undefined
         ? []
-        : [{ ...state, on, work_item_external_id: id }];
+        : [{ ...state, issue, work_item_external_id: id }];
     });
     const results =
-      states.length > 0 ? await intake.ingestAll(sink, states) : [];
+      states.length > 0 ? await commentIngester.ingestAll(sink, states) : [];
     results.forEach(({ status }, index) => {
       if (status === 'failed') {
         // Its item may have been deleted from Callboard. The next run fetches the issue to find
         // out.
-        knownIssues.forget(states[index].on.html_url);
+        knownIssues.forget(states[index].issue.html_url);
       }
     });
-    const ofIssues = [...targets.values()].flatMap(
+    const issueResults = [...targets.values()].flatMap(
       ({ result }) => result ?? [],
     );
-    return !isClosed([...ofIssues, ...results]);
+    return !isClosed([...issueResults, ...results]);
   }
 
   private parseComments(
@@ -103,8 +103,8 @@ export class CommentImport {
   ): ReadComment[] {
     return items.flatMap(item => {
       const { data: comment, error } = githubComment.safeParse(item);
-      const on = comment && parseCommentedIssue(comment);
-      if (!comment || !on) {
+      const issue = comment && parseCommentedIssue(comment);
+      if (!comment || !issue) {
         const reason = error
           ? `${error.issues[0].path.join('.')}: ${error.issues[0].message}`
           : 'it does not belong to an issue';
@@ -113,11 +113,11 @@ export class CommentImport {
         );
         return [];
       }
-      if (on.is_pull_request && !this.deps.pullRequests) {
+      if (issue.is_pull_request && !this.deps.pullRequests) {
         return [];
       }
       const moment = getUpdateMoment(comment, at);
-      return [{ comment, moment, is_deleted: false, on }];
+      return [{ comment, moment, is_deleted: false, issue }];
     });
   }
 
@@ -126,22 +126,22 @@ export class CommentImport {
     comments: readonly ReadComment[],
   ): Promise<ReadonlyMap<string, Target>> {
     const targets = new Map<string, Target>();
-    for (const { on } of uniqBy(comments, 'on.html_url')) {
-      const id = this.deps.knownIssues.find(on.html_url);
+    for (const { issue } of uniqBy(comments, 'issue.html_url')) {
+      const id = this.deps.knownIssues.find(issue.html_url);
       targets.set(
-        on.html_url,
-        id === undefined ? await this.fetch(visit, on) : { id },
+        issue.html_url,
+        id === undefined ? await this.fetchIssue(visit, issue) : { id },
       );
     }
     return targets;
   }
 
   /** Fetches an issue from GitHub, and stores it as the import of issues does. */
-  private async fetch(
+  private async fetchIssue(
     { full_name, entity_ref, signal }: Visit,
     { html_url, number }: CommentedIssue,
   ): Promise<Target> {
-    const { api, issues, knownIssues, sink } = this.deps;
+    const { api, issueIntake, knownIssues, sink } = this.deps;
     signal.throwIfAborted();
     const { data: issue } = githubIssue.safeParse(
       await api.getIssue(full_name, number, signal),
@@ -150,8 +150,8 @@ export class CommentImport {
     if (!issue || issue.html_url !== html_url) {
       return {};
     }
-    const [result] = await issues.ingest(sink, entity_ref, [
-      { issue, moment: Moment.some, is_deleted: false },
+    const [result] = await issueIntake.ingest(sink, entity_ref, [
+      { issue, moment: Moment.later, is_deleted: false },
     ]);
     if (result.id === null) {
       return { result };

@@ -28,8 +28,8 @@ interface Repository {
 }
 
 /**
- * Imports the issues and comments of all repositories with an entity: first all of them, then those
- * that changed. This makes up for missed webhooks.
+ * Imports the issues and comments of all repositories with an entity: all of them at first, and in
+ * later runs those that changed. This includes changes whose webhook delivery was missed.
  */
 export class IssueImport {
   constructor(
@@ -38,7 +38,7 @@ export class IssueImport {
       cursors: ImportCursors;
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
-      intake: IssueIntake;
+      issueIntake: IssueIntake;
       comments: CommentImport;
       knownIssues: KnownIssues;
       sink: WorkItemSink;
@@ -87,20 +87,25 @@ export class IssueImport {
     repository: Repository,
     signal: AbortSignal,
   ): Promise<void> {
-    const guard = once(() => this.guard(repository, signal));
-    const visit = { ...repository, signal, guard };
+    const makeSecretIfPrivate = once(() =>
+      this.makeSecretIfPrivate(repository, signal),
+    );
+    const visit = { ...repository, signal, makeSecretIfPrivate };
     if (await this.readIssues(visit)) {
       await this.deps.comments.read(visit);
     }
   }
 
-  private async guard(
+  private async makeSecretIfPrivate(
     { full_name, entity_ref }: Repository,
     signal: AbortSignal,
   ): Promise<void> {
     const { api, sink, privateRepositories } = this.deps;
     const is_private = await api.isPrivate(full_name, signal);
-    await privateRepositories.note(sink, entity_ref, { full_name, is_private });
+    await privateRepositories.recordVisibility(sink, entity_ref, {
+      full_name,
+      is_private,
+    });
   }
 
   private async readIssues(visit: Visit): Promise<boolean> {
@@ -121,16 +126,16 @@ export class IssueImport {
    * @returns false if the project rejects issues for now, such as an archived one
    */
   private async storePage(
-    { full_name, entity_ref, guard }: Visit,
+    { full_name, entity_ref, makeSecretIfPrivate }: Visit,
     page: ChangedPage,
   ): Promise<boolean> {
-    const { intake, knownIssues, sink } = this.deps;
+    const { issueIntake, knownIssues, sink } = this.deps;
     const states = this.parseIssueStates(full_name, page);
     if (states.length === 0) {
       return true;
     }
-    await guard();
-    const results = await intake.ingest(sink, entity_ref, states);
+    await makeSecretIfPrivate();
+    const results = await issueIntake.ingest(sink, entity_ref, states);
     results.forEach(({ id }, index) => {
       if (id !== null) {
         knownIssues.add(states[index].issue);
@@ -163,7 +168,7 @@ export class IssueImport {
     const { logger } = this.deps;
     if (isRequestError(error) && INACCESSIBLE_STATUSES.includes(error.status)) {
       logger.warn(
-        `Issues or comments of ${full_name} cannot be read: GitHub answers ${error.status}`,
+        `Issues or comments of ${full_name} cannot be read: GitHub returned ${error.status}`,
       );
     } else {
       logger.error(

@@ -8,5 +8,5 @@ export interface Visit {
    * Makes the project secret if the repository is private. Queries GitHub only once. Must be called
    * before storing anything.
    */
-  guard(): Promise<void>;
+  makeSecretIfPrivate(): Promise<void>;
 }

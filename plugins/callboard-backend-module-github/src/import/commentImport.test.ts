@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { describePortal } from '../__testUtils__/describePortal';
-import { FakeGithub, second } from '../__testUtils__/FakeGithub';
+import { FakeGithub, formatSecond } from '../__testUtils__/FakeGithub';
 import { GithubPortal } from '../__testUtils__/GithubPortal';
 
 const integrations = { github: [{ host: 'github.com', token: 't' }] };
@@ -45,7 +45,8 @@ describePortal('comment import', newDatabase => {
     return github.comments.queries.filter(queries => /^hello/.test(queries));
   };
 
-  const bodies = async () => (await portal.comments()).map(({ body }) => body);
+  const bodies = async () =>
+    (await portal.listComments()).map(({ body }) => body);
 
   /** Delivers the webhook event for a comment, in its current or an earlier state. */
   const sendDelivery = (action: string, id: number, fields = {}) => {
@@ -73,16 +74,16 @@ describePortal('comment import', newDatabase => {
   });
 
   it('imports all comments page by page, then only changed ones @full', async () => {
-    github.putIssue(1, second(1));
-    github.putIssue(2, second(2));
+    github.putIssue(1, formatSecond(1));
+    github.putIssue(2, formatSecond(2));
     for (let id = 1; id <= 150; id += 1) {
-      github.putComment(id, 1 + (id % 2), second(id));
+      github.putComment(id, 1 + (id % 2), formatSecond(id));
     }
-    const pages = ['ever', second(100)].map(
+    const pages = ['ever', formatSecond(100)].map(
       since => `hello-world since ${since} page 1`,
     );
     expect(await run()).toEqual(pages);
-    const all = await portal.comments();
+    const all = await portal.listComments();
     expect(all).toHaveLength(150);
     expect(all.find(({ external_id }) => external_id === '7')).toMatchObject({
       author_ref: 'user:default/cody',
@@ -90,10 +91,10 @@ describePortal('comment import', newDatabase => {
       source: 'github',
       external_url:
         'https://github.com/Codertocat/Hello-World/issues/2#issuecomment-7',
-      created_at: second(7).replace('Z', '.000Z'),
+      created_at: formatSecond(7).replace('Z', '.000Z'),
       edited_at: null,
     });
-    github.putComment(7, 2, second(500), 'Edited');
+    github.putComment(7, 2, formatSecond(500), 'Edited');
     expect(await run()).toEqual(pages.slice(1));
     expect(await bodies()).toContain('Edited');
     // No issue was fetched, because the import had just read them.
@@ -101,35 +102,38 @@ describePortal('comment import', newDatabase => {
   });
 
   it('imports comments of missed deliveries, and ignores late deliveries @full-sqlite', async () => {
-    github.putIssue(1, second(1));
-    github.putComment(1, 1, second(1), 'First');
+    github.putIssue(1, formatSecond(1));
+    github.putComment(1, 1, formatSecond(1), 'First');
     await sendDelivery('created', 1);
-    github.putComment(1, 1, second(2), 'Second');
-    github.putComment(2, 1, second(2), 'Missed');
-    github.putComment(3, 1, second(3), 'Deleted');
+    github.putComment(1, 1, formatSecond(2), 'Second');
+    github.putComment(2, 1, formatSecond(2), 'Missed');
+    github.putComment(3, 1, formatSecond(3), 'Deleted');
     await sendDelivery('deleted', 3);
     await run();
-    const end = await portal.comments();
+    const end = await portal.listComments();
     expect(end.map(({ body, edited_at }) => [body, edited_at])).toEqual([
-      ['Second', second(2).replace('Z', '.000Z')],
+      ['Second', formatSecond(2).replace('Z', '.000Z')],
       ['Missed', null],
     ]);
     // Late and repeated deliveries change nothing.
-    await sendDelivery('created', 1, { body: 'First', updated_at: second(1) });
+    await sendDelivery('created', 1, {
+      body: 'First',
+      updated_at: formatSecond(1),
+    });
     for (const body of ['a', 'b', 'c', 'd', 'e', 'f']) {
       // An event of the same second, whose final state the import has read.
       await sendDelivery('edited', 1, { body });
     }
     await sendDelivery('created', 2);
     await run();
-    expect(await portal.comments()).toEqual(end);
+    expect(await portal.listComments()).toEqual(end);
   });
 
   it('fetches issues not read recently, and skips deleted or moved ones @full-postgres', async () => {
     const ids = [1, 2, 3, 4];
     for (const id of ids) {
-      github.putIssue(id, second(1));
-      github.putComment(id, id, second(id));
+      github.putIssue(id, formatSecond(1));
+      github.putComment(id, id, formatSecond(id));
     }
     await run();
     await portal.deliver('issues', {
@@ -140,12 +144,12 @@ describePortal('comment import', newDatabase => {
     github.issues.entries.delete(3);
     // GitHub redirects to where it was transferred.
     const elsewhere = 'https://github.com/somebody/else/issues/9';
-    github.putIssue(4, second(1), { html_url: elsewhere, id: 99 });
+    github.putIssue(4, formatSecond(1), { html_url: elsewhere, id: 99 });
     await portal.stop();
     await start();
     github.issues.intervene = () => new HttpResponse(null, { status: 304 });
     for (const id of ids) {
-      github.putComment(id, id, second(10), 'Later');
+      github.putComment(id, id, formatSecond(10), 'Later');
     }
     await run();
     expect(github.requestedIssues.sort()).toEqual(ids);
@@ -159,10 +163,10 @@ describePortal('comment import', newDatabase => {
   });
 
   it('imports comments on pull requests only if pull requests are enabled @full-postgres', async () => {
-    github.putIssue(1, second(1), { pull_request: { merged_at: null } });
-    github.putComment(1, 1, second(1), 'Nice');
+    github.putIssue(1, formatSecond(1), { pull_request: { merged_at: null } });
+    github.putComment(1, 1, formatSecond(1), 'Nice');
     await run();
-    expect(await portal.items()).toEqual([]);
+    expect(await portal.listItems()).toEqual([]);
     await portal.stop();
     await start(true);
     await run();
@@ -170,10 +174,10 @@ describePortal('comment import', newDatabase => {
   });
 
   it('imports comments written while a project was archived @full-postgres', async () => {
-    github.putIssue(1, second(1));
+    github.putIssue(1, formatSecond(1));
     await run();
     await portal.archive(new Date().toISOString());
-    github.putComment(1, 1, second(2), 'Meanwhile');
+    github.putComment(1, 1, formatSecond(2), 'Meanwhile');
     await run();
     expect(portal.problems).toHaveLength(1);
     portal.problems.length = 0;
@@ -183,14 +187,14 @@ describePortal('comment import', newDatabase => {
   });
 
   it('skips comments on an issue that cannot be stored, alone on a page or among others @full', async () => {
-    github.putIssue(1, second(1));
-    github.putIssue(2, second(1), { html_url: endless(2) });
-    github.putComment(1, 2, second(1));
+    github.putIssue(1, formatSecond(1));
+    github.putIssue(2, formatSecond(1), { html_url: endless(2) });
+    github.putComment(1, 2, formatSecond(1));
     await run();
     await run();
     expect(github.requestedIssues).toEqual([2]);
-    github.putComment(2, 1, second(2));
-    github.putComment(3, 2, second(3));
+    github.putComment(2, 1, formatSecond(2));
+    github.putComment(3, 2, formatSecond(3));
     await run();
     await run();
     expect(github.requestedIssues).toEqual([2, 2]);
@@ -203,8 +207,8 @@ describePortal('comment import', newDatabase => {
   });
 
   it('continues if no issue of a page can be stored', async () => {
-    github.putIssue(1, second(1), { html_url: endless(1) });
-    github.putComment(1, 1, second(1));
+    github.putIssue(1, formatSecond(1), { html_url: endless(1) });
+    github.putComment(1, 1, formatSecond(1));
     expect(await run()).toHaveLength(1);
     expect(portal.problems).toHaveLength(2);
     await run();
@@ -213,12 +217,12 @@ describePortal('comment import', newDatabase => {
   });
 
   it('stops at a rate limit, and resumes at the same comment page @full', async () => {
-    github.putIssue(1, second(1));
+    github.putIssue(1, formatSecond(1));
     for (let id = 1; id <= 120; id += 1) {
-      github.putComment(id, 1, second(id));
+      github.putComment(id, 1, formatSecond(id));
     }
     github.comments.intervene = queries =>
-      queries.includes(second(100))
+      queries.includes(formatSecond(100))
         ? HttpResponse.json(
             { message: 'No' },
             { status: 403, headers: { 'retry-after': '1' } },
@@ -229,16 +233,18 @@ describePortal('comment import', newDatabase => {
     expect(await run()).toEqual([]);
     github.comments.intervene = () => undefined;
     await new Promise(resolve => setTimeout(resolve, 1_100));
-    expect(await run()).toEqual([`hello-world since ${second(100)} page 1`]);
+    expect(await run()).toEqual([
+      `hello-world since ${formatSecond(100)} page 1`,
+    ]);
     expect(await bodies()).toHaveLength(120);
   });
 
   it('makes an open project secret once its repository is private @full-postgres', async () => {
-    github.putIssue(1, second(1));
+    github.putIssue(1, formatSecond(1));
     await run();
     expect(await portal.readProjectAccess('hello')).toBe('open');
     github.isPrivate = true;
-    github.putComment(1, 1, second(2), 'Between us');
+    github.putComment(1, 1, formatSecond(2), 'Between us');
     await run();
     expect(await portal.readProjectAccess('hello')).toBe('secret');
     expect(await bodies()).toEqual(['Between us']);

@@ -27,8 +27,8 @@ export function createImportScheduler(deps: {
   scheduler: SchedulerService;
   repositories: Repositories;
   privateRepositories: PrivateRepositories;
-  intake: IssueIntake;
-  comments: CommentIngester;
+  issueIntake: IssueIntake;
+  commentIngester: CommentIngester;
 }): (sink: WorkItemSink) => Promise<void> {
   const { config, scheduler } = deps;
   return async sink => {
@@ -54,8 +54,6 @@ export function createImportScheduler(deps: {
       ...shared,
       comments: new CommentImport({
         ...shared,
-        issues: deps.intake,
-        intake: deps.comments,
       }),
     });
     await scheduler.scheduleTask({

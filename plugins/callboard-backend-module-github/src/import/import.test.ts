@@ -2,7 +2,7 @@ import { registerMswTestHooks } from '@backstage/backend-test-utils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { describePortal } from '../__testUtils__/describePortal';
-import { FakeGithub, second } from '../__testUtils__/FakeGithub';
+import { FakeGithub, formatSecond } from '../__testUtils__/FakeGithub';
 import { createGithubIssue } from '../__testUtils__/createGithubIssue';
 import { GithubPortal } from '../__testUtils__/GithubPortal';
 
@@ -34,7 +34,8 @@ describePortal('issue import', newDatabase => {
     });
   };
 
-  const titles = async () => (await portal.items()).map(({ title }) => title);
+  const titles = async () =>
+    (await portal.listItems()).map(({ title }) => title);
 
   /** The titles after a run, and its requests to GitHub. */
   const run = async () => {
@@ -55,29 +56,29 @@ describePortal('issue import', newDatabase => {
 
   it('schedules the import only with credentials and repositories @full-postgres', async () => {
     const task = 'callboard-import-github-issues';
-    expect(await portal.schedules()).toContain(task);
+    expect(await portal.listTaskIds()).toContain(task);
     await portal.stop();
     await start({ integrations: undefined });
-    expect(await portal.schedules()).not.toContain(task);
+    expect(await portal.listTaskIds()).not.toContain(task);
     await portal.stop();
     await start({ github: { repositories: [] } });
-    expect(await portal.schedules()).not.toContain(task);
+    expect(await portal.listTaskIds()).not.toContain(task);
   });
 
   it('imports all issues page by page, then only changed ones @full', async () => {
     for (let id = 1; id <= 250; id += 1) {
-      github.putIssue(id, second(id));
+      github.putIssue(id, formatSecond(id));
     }
     expect(await run()).toEqual([
       'hello-world since ever page 1',
-      `hello-world since ${second(100)} page 1`,
-      `hello-world since ${second(199)} page 1`,
+      `hello-world since ${formatSecond(100)} page 1`,
+      `hello-world since ${formatSecond(199)} page 1`,
       'octo-repo since ever page 1',
     ]);
     expect(await titles()).toHaveLength(250);
-    github.putIssue(7, second(500), { title: 'Changed' });
+    github.putIssue(7, formatSecond(500), { title: 'Changed' });
     expect(await run()).toEqual([
-      `hello-world since ${second(199)} page 1`,
+      `hello-world since ${formatSecond(199)} page 1`,
       'octo-repo since ever page 1',
     ]);
     expect(await titles()).toContain('Changed');
@@ -85,11 +86,11 @@ describePortal('issue import', newDatabase => {
   });
 
   it('imports issues changed while a project was archived @full', async () => {
-    github.putIssue(1, second(1));
+    github.putIssue(1, formatSecond(1));
     await run();
     await portal.archive(new Date().toISOString());
-    github.putIssue(1, second(3), { title: 'Changed meanwhile' });
-    github.putIssue(2, second(4), { title: 'New meanwhile' });
+    github.putIssue(1, formatSecond(3), { title: 'Changed meanwhile' });
+    github.putIssue(2, formatSecond(4), { title: 'New meanwhile' });
     await run();
     expect(await titles()).toHaveLength(1);
     await portal.archive(null);
@@ -101,9 +102,9 @@ describePortal('issue import', newDatabase => {
   });
 
   it('changes no work item when GitHub responds with 304 @full', async () => {
-    github.putIssue(1, second(1));
+    github.putIssue(1, formatSecond(1));
     await run();
-    const [before] = await portal.items();
+    const [before] = await portal.listItems();
     let notModified = 0;
     server.events.on('response:mocked', ({ response }) => {
       notModified += response.status === 304 ? 1 : 0;
@@ -112,17 +113,17 @@ describePortal('issue import', newDatabase => {
     server.events.removeAllListeners();
     // The issues and the comments of both repositories.
     expect(notModified).toBe(4);
-    expect(await portal.items()).toEqual([before]);
+    expect(await portal.listItems()).toEqual([before]);
   });
 
   it('imports issues that move to another page during the import @full', async () => {
     for (let id = 1; id <= 150; id += 1) {
-      github.putIssue(id, second(id));
+      github.putIssue(id, formatSecond(id));
     }
     github.issues.intervene = queries => {
-      if (queries.includes(second(100))) {
+      if (queries.includes(formatSecond(100))) {
         // With page numbers, 101 would now be on the first page.
-        github.putIssue(1, second(900), { title: 'Moved' });
+        github.putIssue(1, formatSecond(900), { title: 'Moved' });
       }
       return undefined;
     };
@@ -133,23 +134,23 @@ describePortal('issue import', newDatabase => {
 
   it('imports several pages of issues updated in the same second @full', async () => {
     for (let id = 1; id <= 220; id += 1) {
-      github.putIssue(id, second(5));
+      github.putIssue(id, formatSecond(5));
     }
     expect((await run()).slice(0, 4)).toEqual([
       'hello-world since ever page 1',
-      `hello-world since ${second(5)} page 1`,
-      `hello-world since ${second(5)} page 2`,
-      `hello-world since ${second(5)} page 3`,
+      `hello-world since ${formatSecond(5)} page 1`,
+      `hello-world since ${formatSecond(5)} page 2`,
+      `hello-world since ${formatSecond(5)} page 3`,
     ]);
     expect(await titles()).toHaveLength(220);
   });
 
   it('stops at a rate limit, and resumes at the same page @full-postgres', async () => {
     for (let id = 1; id <= 150; id += 1) {
-      github.putIssue(id, second(id));
+      github.putIssue(id, formatSecond(id));
     }
     github.issues.intervene = queries =>
-      queries.includes(second(100))
+      queries.includes(formatSecond(100))
         ? answerWith(403, { 'retry-after': '1' })
         : undefined;
     await run();
@@ -158,13 +159,15 @@ describePortal('issue import', newDatabase => {
     expect(await run()).toEqual([]);
     github.issues.intervene = () => undefined;
     await new Promise(resolve => setTimeout(resolve, 1_100));
-    expect((await run())[0]).toBe(`hello-world since ${second(100)} page 1`);
+    expect((await run())[0]).toBe(
+      `hello-world since ${formatSecond(100)} page 1`,
+    );
     expect(await titles()).toHaveLength(150);
     expect(portal.problems).toEqual([]);
   });
 
   it('retries after a 502 response @full', async () => {
-    github.putIssue(1, second(1));
+    github.putIssue(1, formatSecond(1));
     github.issues.intervene = () => {
       github.issues.intervene = () => undefined;
       return answerWith(502);
@@ -177,7 +180,7 @@ describePortal('issue import', newDatabase => {
   it.each([404, 410, 403])(
     'skips a repository that returns %d, and imports it in the next run @full',
     async status => {
-      github.putIssue(1, second(1));
+      github.putIssue(1, formatSecond(1));
       github.issues.intervene = queries =>
         queries.startsWith('hello-world') ? answerWith(status) : undefined;
       expect(await run()).toHaveLength(2);
@@ -191,14 +194,16 @@ describePortal('issue import', newDatabase => {
 
   it('resumes at the page that returned 404 in the previous run @full', async () => {
     for (let id = 1; id <= 150; id += 1) {
-      github.putIssue(id, second(id));
+      github.putIssue(id, formatSecond(id));
     }
     github.issues.intervene = queries =>
-      queries.includes(second(100)) ? answerWith(404) : undefined;
+      queries.includes(formatSecond(100)) ? answerWith(404) : undefined;
     await run();
     expect(await titles()).toHaveLength(100);
     github.issues.intervene = () => undefined;
-    expect((await run())[0]).toBe(`hello-world since ${second(100)} page 1`);
+    expect((await run())[0]).toBe(
+      `hello-world since ${formatSecond(100)} page 1`,
+    );
     expect(await titles()).toHaveLength(150);
   });
 
@@ -206,29 +211,29 @@ describePortal('issue import', newDatabase => {
     const getReported = (title: string) =>
       portal.deliver('issues', {
         action: 'edited',
-        issue: createGithubIssue({ id: 1, title, updated_at: second(1) }),
+        issue: createGithubIssue({ id: 1, title, updated_at: formatSecond(1) }),
         repository: { full_name: 'Codertocat/Hello-World' },
       });
     await getReported('One');
     await getReported('Another');
-    github.putIssue(1, second(1), { title: 'The last' });
+    github.putIssue(1, formatSecond(1), { title: 'The last' });
     await run();
     await getReported('One more');
     expect(await titles()).toEqual(['The last']);
   });
 
   it('fetches an issue again that changed within the second of the last import @full-postgres', async () => {
-    github.now = second(1);
-    github.putIssue(1, second(1), { title: 'Early' });
+    github.now = formatSecond(1);
+    github.putIssue(1, formatSecond(1), { title: 'Early' });
     await run();
-    github.now = second(10);
-    github.putIssue(1, second(1), { title: 'Anew' });
+    github.now = formatSecond(10);
+    github.putIssue(1, formatSecond(1), { title: 'Anew' });
     await run();
     expect(await titles()).toEqual(['Anew']);
   });
 
   it('makes the project of a private repository secret @full-postgres', async () => {
-    github.putIssue(1, second(1));
+    github.putIssue(1, formatSecond(1));
     github.isPrivate = true;
     await run();
     expect(await titles()).toEqual(['Issue 1']);
@@ -237,7 +242,7 @@ describePortal('issue import', newDatabase => {
   });
 
   it('imports nothing while the visibility of the repository is unknown', async () => {
-    github.putIssue(1, second(1));
+    github.putIssue(1, formatSecond(1));
     server.use(
       http.get('https://api.github.com/repos/:owner/:repo', () =>
         answerWith(404),
@@ -255,8 +260,8 @@ describePortal('issue import', newDatabase => {
   });
 
   it('skips an issue that it cannot parse @full-postgres', async () => {
-    github.putIssue(1, second(1), { state: 'ajar' });
-    github.putIssue(2, second(2));
+    github.putIssue(1, formatSecond(1), { state: 'ajar' });
+    github.putIssue(2, formatSecond(2));
     await run();
     expect(await titles()).toEqual(['Issue 2']);
     expect(portal.problems).toHaveLength(1);
@@ -270,11 +275,11 @@ describePortal('pull request import', newDatabase => {
     const knex = await newDatabase();
     github = new FakeGithub();
     server.use(...github.handlers);
-    github.putIssue(1, second(1));
-    github.putIssue(2, second(2), {
+    github.putIssue(1, formatSecond(1));
+    github.putIssue(2, formatSecond(2), {
       state: 'closed',
-      closed_at: second(2),
-      pull_request: { merged_at: second(2) },
+      closed_at: formatSecond(2),
+      pull_request: { merged_at: formatSecond(2) },
     });
     for (const pullRequests of [false, true]) {
       const portal = await GithubPortal.start(knex, {
@@ -282,7 +287,7 @@ describePortal('pull request import', newDatabase => {
         github: { pullRequests },
       });
       await portal.import();
-      const items = await portal.items();
+      const items = await portal.listItems();
       expect(items.map(({ external_id }) => external_id)).toEqual(
         pullRequests ? ['1', 'I_2'] : ['1'],
       );

@@ -6,7 +6,7 @@ export enum Moment {
   /** The state with which an issue was opened: always the first. */
   opened = 0,
   /** Any other state. */
-  some = 1,
+  later = 1,
   /** Read after the end of the second: always the last. */
   last = 999,
 }
@@ -22,7 +22,7 @@ export function getUpdateMoment(
 ): Moment {
   // A state read within that second may change again before it ends.
   const isOver = at >= Date.parse(updated_at) + 1_000;
-  return isOver ? Moment.last : Moment.some;
+  return isOver ? Moment.last : Moment.later;
 }
 
 /** Truncates a GitHub time to whole seconds: the milliseconds order events of the same second. */
@@ -32,6 +32,6 @@ export function truncateToSeconds(time: string): Date {
 
 /** The time of a state for Callboard, which orders states of the same second. */
 export function toStateTime(updated_at: string, moment: Moment): string {
-  const second = truncateToSeconds(updated_at).getTime();
-  return new Date(second + moment).toISOString();
+  const secondMs = truncateToSeconds(updated_at).getTime();
+  return new Date(secondMs + moment).toISOString();
 }

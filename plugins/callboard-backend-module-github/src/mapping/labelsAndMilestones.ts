@@ -8,21 +8,21 @@ import { toCleanText } from './toCleanText';
 const MAX_NAME = 100;
 const MAX_DESCRIPTION = 4_000;
 
-/** Converts a label; undefined without a visible name. */
+/** Converts a label, to only its name if it has no id; undefined without a visible name. */
 export function toIngestedLabel(
   label: string | GithubLabel,
 ): string | IngestedLabel | undefined {
   const { id, name, color }: GithubLabel =
     typeof label === 'string' ? { name: label } : label;
-  const text = toCleanText(name, MAX_NAME) ?? undefined;
-  return text && id !== undefined
-    ? { external_id: String(id), name: text, color: toColor(color) }
-    : text;
+  const cleanName = toCleanText(name, MAX_NAME) ?? undefined;
+  return cleanName && id !== undefined
+    ? { external_id: String(id), name: cleanName, color: toColor(color) }
+    : cleanName;
 }
 
 /**
- * Converts a milestone to a cycle, which has no state of its own: a closed milestone ends on the
- * day it was closed, an open one on its due date.
+ * Converts a milestone to a cycle, or to only its name if it has no id; null without a visible name.
+ * A closed milestone ends on the day it was closed, an open one on its due date.
  */
 export function toIngestedCycle(
   milestone: GithubMilestone,

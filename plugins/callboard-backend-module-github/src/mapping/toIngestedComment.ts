@@ -11,7 +11,7 @@ import { toWebLink } from './toWebLink';
 /** GitHub's login for deleted accounts. */
 const GHOST = 'ghost';
 
-/** The context of a comment, which GitHub's comment itself lacks. */
+/** Data that a comment from GitHub does not contain. */
 interface CommentContext {
   /** The external id of the comment's item. */
   work_item_external_id: string;
@@ -35,7 +35,7 @@ export function toIngestedComment(
     updated_at: toStateTime(comment.updated_at, moment),
     author_ref: people.get(login.toLowerCase()) ?? null,
     author_name: login,
-    // GitHub rejects empty comments, but accepts invisible characters.
+    // GitHub accepts comments of only invisible characters; Callboard requires a visible one.
     body: toCleanText(comment.body, MAX_COMMENT_LENGTH) ?? '…',
     mentions: parseMentionedLogins(comment).flatMap(
       mentioned => people.get(mentioned) ?? [],

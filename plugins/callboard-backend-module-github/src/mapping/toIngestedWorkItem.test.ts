@@ -6,7 +6,7 @@ import { Moment } from './Moment';
 
 const people = new Map([['octo-cat', 'user:default/olga']]);
 
-const map = (fields?: Partial<GithubIssue>, moment = Moment.some) =>
+const map = (fields?: Partial<GithubIssue>, moment = Moment.later) =>
   toIngestedWorkItem(createGithubIssue(fields), {
     entity_ref: 'component:default/payments',
     people,
@@ -92,7 +92,7 @@ describe('toIngestedWorkItem', () => {
   });
 
   it('sorts states of the same second by their moment', () => {
-    const times = [Moment.last, Moment.opened, Moment.some].map(
+    const times = [Moment.last, Moment.opened, Moment.later].map(
       moment => map({}, moment).updated_at,
     );
     expect([...times].sort()).toEqual([times[1], times[2], times[0]]);

@@ -58,21 +58,26 @@ export function toIngestedWorkItem(
 function getProgress(
   issue: GithubIssue,
 ): Pick<IngestedWorkItem, 'state_groups' | 'completed_at'> {
-  const { state, state_reason, closed_at, pull_request } = issue;
-  if (state === 'open') {
+  if (issue.state === 'open') {
     return { state_groups: getOpenGroups(issue), completed_at: null };
   }
-  const done = pull_request
-    ? pull_request.merged_at
-    : state_reason !== 'not_planned' &&
-      state_reason !== 'duplicate' &&
-      (closed_at ?? issue.updated_at);
-  return done
+  const completedAt = getCompletionTime(issue);
+  return completedAt
     ? {
         state_groups: ['completed'],
-        completed_at: truncateToSeconds(done).toISOString(),
+        completed_at: truncateToSeconds(completedAt).toISOString(),
       }
     : { state_groups: ['cancelled'], completed_at: null };
+}
+
+/** The completion time of a closed issue or pull request, unless it was cancelled. */
+function getCompletionTime(issue: GithubIssue): string | null | undefined {
+  if (issue.pull_request) {
+    return issue.pull_request.merged_at;
+  }
+  return ['not_planned', 'duplicate'].includes(issue.state_reason ?? '')
+    ? undefined
+    : issue.closed_at ?? issue.updated_at;
 }
 
 /** The state groups of an open issue, by preference; a pull request is work that has started. */
