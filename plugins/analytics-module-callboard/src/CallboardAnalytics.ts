@@ -71,12 +71,12 @@ export class CallboardAnalytics
     this.#titles = new EntityTitles(catalog);
     environment.on('hidden', () => this.#session?.flush());
     environment.on('online', () => this.#session?.handleReconnect());
-    environment.on('leave', () => this.#close());
-    environment.on('return', () => this.#open());
-    this.#open();
+    environment.on('leave', () => this.#closeSession());
+    environment.on('return', () => this.#openSession());
+    this.#openSession();
   }
 
-  /** Records an event. Never delays or fails its cause. */
+  /** Records an event. Never delays or breaks the action that caused it. */
   captureEvent(event: PortalEvent): void {
     try {
       const captureContext = {
@@ -87,8 +87,8 @@ export class CallboardAnalytics
       if (this.#session) {
         this.#session.capture(event, captureContext);
       } else if (event.action === 'navigate') {
-        // Nobody is signed in yet, and anonymous visits are not recorded. But the page requested
-        // now is the one shown after sign-in.
+        // Nobody is signed in yet, and anonymous visits are not recorded. But this page is shown
+        // after sign-in, and is recorded then.
         this.#lastPage = { event, captureContext };
       }
     } catch {
@@ -96,8 +96,8 @@ export class CallboardAnalytics
     }
   }
 
-  async #open(): Promise<void> {
-    this.#close();
+  async #openSession(): Promise<void> {
+    this.#closeSession();
     try {
       const { userEntityRef } =
         await this.#apis.identityApi.getBackstageIdentity();
@@ -106,7 +106,7 @@ export class CallboardAnalytics
         apis: this.#apis,
         environment: this.#environment,
         titles: this.#titles,
-        onOtherPerson: () => this.#open(),
+        onUserChange: () => this.#openSession(),
       });
       if (this.#lastPage) {
         const { event, captureContext } = this.#lastPage;
@@ -115,11 +115,11 @@ export class CallboardAnalytics
         this.#session.capture(event, { ...captureContext, at });
       }
     } catch {
-      this.#environment.schedule(IDENTITY_RETRY_MS, () => this.#open());
+      this.#environment.schedule(IDENTITY_RETRY_MS, () => this.#openSession());
     }
   }
 
-  #close(): void {
+  #closeSession(): void {
     const session = this.#session;
     this.#session = undefined;
     session?.leave();

@@ -22,28 +22,28 @@ const LOAD_TIMEOUT_MS = 10_000;
 /** Whether a user is recorded, and how to change that. */
 interface CaptureChoice {
   /** Undefined until known. */
-  recorded: boolean | undefined;
+  isRecorded: boolean | undefined;
   status: 'idle' | 'saving' | 'saved' | 'loadFailed' | 'saveFailed';
-  choose(recorded: boolean): Promise<void>;
+  choose(isRecorded: boolean): Promise<void>;
   reload(): void;
 }
 
 /** The choice of the current user, stored in the portal's storage. */
 function useCaptureChoice(): CaptureChoice {
   const storageApi = useApi(storageApiRef);
-  const [recorded, setRecorded] = useState<boolean>();
+  const [isRecorded, setIsRecorded] = useState<boolean>();
   const [status, setStatus] = useState<CaptureChoice['status']>('idle');
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     const timer = setTimeout(
-      () => setStatus(now => (now === 'idle' ? 'loadFailed' : now)),
+      () => setStatus(current => (current === 'idle' ? 'loadFailed' : current)),
       LOAD_TIMEOUT_MS,
     );
     const stop = observeDecision(storageApi, decision => {
       clearTimeout(timer);
-      setRecorded(decision !== 'out');
-      setStatus(now => (now === 'loadFailed' ? 'idle' : now));
+      setIsRecorded(decision !== 'out');
+      setStatus(current => (current === 'loadFailed' ? 'idle' : current));
     });
     return () => {
       clearTimeout(timer);
@@ -60,7 +60,7 @@ function useCaptureChoice(): CaptureChoice {
         await storageApi
           .forBucket(captureOptOut.bucket)
           .set(captureOptOut.key, !enabled);
-        setRecorded(enabled);
+        setIsRecorded(enabled);
         setStatus('saved');
       } catch {
         setStatus('saveFailed');
@@ -74,14 +74,14 @@ function useCaptureChoice(): CaptureChoice {
     setAttempt(count => count + 1);
   }, []);
 
-  return { recorded, status, choose, reload };
+  return { isRecorded, status, choose, reload };
 }
 
 /** The switch by which a user opts out of capture, or in again. */
 function CaptureSwitch() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
-  const { recorded, status, choose, reload } = useCaptureChoice();
-  if (recorded === undefined) {
+  const { isRecorded, status, choose, reload } = useCaptureChoice();
+  if (isRecorded === undefined) {
     return status === 'loadFailed' ? (
       <Failure text={t('settings.loadFailed')} onRetry={reload} />
     ) : (
@@ -99,21 +99,21 @@ function CaptureSwitch() {
         control={
           <Switch
             inputProps={{ role: 'switch' }}
-            checked={recorded}
+            checked={isRecorded}
             disabled={status === 'saving'}
             onChange={(_event, checked) => choose(checked)}
           />
         }
       />
       <Typography variant="body2" color="text.secondary" role="status">
-        {recorded ? t('settings.on') : t('settings.off')}
+        {isRecorded ? t('settings.on') : t('settings.off')}
         {status === 'saving' && ` ${t('settings.saving')}`}
         {status === 'saved' && ` ${t('settings.saved')}`}
       </Typography>
       {status === 'saveFailed' && (
         <Failure
           text={t('settings.saveFailed')}
-          onRetry={() => choose(!recorded)}
+          onRetry={() => choose(!isRecorded)}
         />
       )}
     </Box>
@@ -137,8 +137,8 @@ function CaptureExplanation() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
   return (
     <Box sx={{ maxWidth: '70ch' }}>
-      <Part title={t('settings.recordedTitle')}>
-        <Points
+      <Section title={t('settings.recordedTitle')}>
+        <BulletList
           points={[
             t('settings.recorded.pages'),
             t('settings.recorded.searches'),
@@ -146,27 +146,27 @@ function CaptureExplanation() {
             t('settings.recorded.who'),
           ]}
         />
-      </Part>
-      <Part title={t('settings.notRecordedTitle')}>
-        <Points
+      </Section>
+      <Section title={t('settings.notRecordedTitle')}>
+        <BulletList
           points={[
             t('settings.notRecorded.content'),
             t('settings.notRecorded.outside'),
             t('settings.notRecorded.secrets'),
           ]}
         />
-      </Part>
-      <Part title={t('settings.readersTitle')}>
+      </Section>
+      <Section title={t('settings.readersTitle')}>
         <Typography variant="body2">{t('settings.readers')}</Typography>
-      </Part>
-      <Part title={t('settings.effectTitle')}>
+      </Section>
+      <Section title={t('settings.effectTitle')}>
         <Typography variant="body2">{t('settings.effect')}</Typography>
-      </Part>
+      </Section>
     </Box>
   );
 }
 
-function Part(props: { title: string; children: ReactNode }) {
+function Section(props: { title: string; children: ReactNode }) {
   return (
     <Box component="section" sx={{ mt: 2 }}>
       <Typography variant="subtitle1" component="h2" gutterBottom>
@@ -177,7 +177,7 @@ function Part(props: { title: string; children: ReactNode }) {
   );
 }
 
-function Points(props: { points: string[] }) {
+function BulletList(props: { points: string[] }) {
   return (
     <Box component="ul" sx={{ m: 0, pl: 3 }}>
       {props.points.map(point => (

@@ -54,9 +54,9 @@ export function createBrowserEnvironment(basePath: string): Environment {
     locks: navigator.locks,
     getLocation() {
       const { pathname, search } = window.location;
-      const below = basePath && pathname.startsWith(`${basePath}/`);
+      const isBelowBasePath = basePath && pathname.startsWith(`${basePath}/`);
       return {
-        pathname: below ? pathname.slice(basePath.length) : pathname,
+        pathname: isBelowBasePath ? pathname.slice(basePath.length) : pathname,
         search,
       };
     },

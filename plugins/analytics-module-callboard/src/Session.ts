@@ -41,7 +41,7 @@ interface SessionOptions {
   environment: Environment;
   titles: EntityTitles;
   /** Called if another user has signed in to the portal. */
-  onOtherPerson(): void;
+  onUserChange(): void;
 }
 
 /** The result of some work, or a fallback after a timeout. */
@@ -52,11 +52,11 @@ async function waitWithTimeout<Value>(
   fallback: Value,
 ): Promise<Value> {
   let cancel = () => {};
-  const tooLong = new Promise<Value>(resolve => {
+  const timeout = new Promise<Value>(resolve => {
     cancel = environment.schedule(milliseconds, () => resolve(fallback));
   });
   try {
-    return await Promise.race([work, tooLong]);
+    return await Promise.race([work, timeout]);
   } finally {
     cancel();
   }
@@ -73,7 +73,7 @@ export class Session {
   readonly #sender: EventSender;
   readonly #pending: PendingActivity;
   #abort = new AbortController();
-  #ended = false;
+  #hasEnded = false;
 
   constructor(options: SessionOptions) {
     const { userRef, apis, environment, titles } = options;
@@ -101,7 +101,7 @@ export class Session {
         ),
       finish: events => titles.applyTitles(events),
     });
-    this.#tabs.claim(() => this.#sender.nudge());
+    this.#tabs.claim(() => this.#sender.sendSoon());
     this.#consent.follow(apis.storageApi, () => this.#applyDecision());
   }
 
@@ -127,7 +127,7 @@ export class Session {
 
   /** Ends this session; the next one sends its waiting events. */
   leave(): void {
-    this.#ended = true;
+    this.#hasEnded = true;
     this.flush();
     this.#sender.stop();
     this.#consent.stop();
@@ -137,13 +137,13 @@ export class Session {
   #add(activity: NewActivity): void {
     if (!this.#recent.isRepeat(activity)) {
       this.#queue.add(activity);
-      this.#sender.nudge();
+      this.#sender.sendSoon();
     }
   }
 
   #applyDecision(): void {
     if (this.#consent.mayStore) {
-      this.#sender.nudge();
+      this.#sender.sendSoon();
       return;
     }
     this.#abort.abort();
@@ -182,12 +182,12 @@ export class Session {
     events: StoredEvent['event'][],
     options: { keepalive: boolean; signal: AbortSignal },
   ): Promise<Outcome> {
-    const { apis, userRef, onOtherPerson } = this.#options;
+    const { apis, userRef, onUserChange } = this.#options;
     // Another tab may have signed in another user, whose credentials the request would carry.
     const { userEntityRef } = await apis.identityApi.getBackstageIdentity();
     if (userEntityRef.toLocaleLowerCase('en-US') !== userRef) {
-      if (!this.#ended) {
-        onOtherPerson();
+      if (!this.#hasEnded) {
+        onUserChange();
       }
       return { kind: 'paused' };
     }

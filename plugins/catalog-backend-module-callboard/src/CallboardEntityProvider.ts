@@ -18,41 +18,41 @@ import { ForeignEntities } from './ForeignEntities';
 import { nameGroups } from './nameGroups';
 import { OrganisationReader } from './OrganisationReader';
 import { ProviderConfig } from './readProviderConfig';
-import { toEntities, PlacedDepartment } from './toEntities';
+import { toEntities, DepartmentGroup } from './toEntities';
 
 /** The departments with their Groups, and the conflicting Groups. */
 interface GroupPlan {
-  placed: PlacedDepartment[];
-  /** References that belong to others, whose departments are omitted. */
+  departmentGroups: DepartmentGroup[];
+  /** References that other providers own. Their departments are omitted. */
   conflicts: string[];
 }
 
 /**
  * Chooses the Group of each department: the Group from which it was imported, if that still exists,
- * or otherwise our own, unless an entity of others has the same reference.
+ * or otherwise a Group of Callboard, unless another provider owns an entity with its reference.
  *
- * @param refs - the references of our own Groups, by department
- * @param foreign - references of entities that belong to others
+ * @param refs - the references of Callboard's Groups, by department
+ * @param foreign - references of entities that other providers own
  */
 function planGroups(
   departments: readonly PublishedDepartment[],
   refs: ReadonlyMap<string, string>,
   foreign: ReadonlySet<string>,
 ): GroupPlan {
-  const placed: PlacedDepartment[] = [];
+  const departmentGroups: DepartmentGroup[] = [];
   const conflicts: string[] = [];
   for (const department of departments) {
     const { id, entity_ref } = department;
     const ref = refs.get(id)!;
     if (entity_ref && foreign.has(entity_ref)) {
-      placed.push({ department, ref: entity_ref, isForeign: true });
+      departmentGroups.push({ department, ref: entity_ref, isForeign: true });
     } else if (foreign.has(ref)) {
       conflicts.push(ref);
     } else {
-      placed.push({ department, ref, isForeign: false });
+      departmentGroups.push({ department, ref, isForeign: false });
     }
   }
-  return { placed, conflicts };
+  return { departmentGroups, conflicts };
 }
 
 /** Compares two sets of entities, by reference. */
@@ -87,8 +87,8 @@ export class CallboardEntityProvider implements EntityProvider {
   #connection?: EntityProviderConnection;
   /** The entities that this process last published, by reference. */
   #published?: ReadonlyMap<string, Entity>;
-  #conflicts = '';
-  #last: Promise<unknown> = Promise.resolve();
+  #loggedConflicts = '';
+  #lastRun: Promise<unknown> = Promise.resolve();
   readonly #refreshSoon = debounce(
     () => void this.#refresh('delta'),
     DEBOUNCE_MS,
@@ -156,8 +156,8 @@ export class CallboardEntityProvider implements EntityProvider {
         }
       }
     };
-    this.#last = this.#last.then(run);
-    await this.#last;
+    this.#lastRun = this.#lastRun.then(run);
+    await this.#lastRun;
   }
 
   async #publish(
@@ -203,27 +203,31 @@ export class CallboardEntityProvider implements EntityProvider {
         ...members.map(({ user_ref }) => user_ref),
       ]),
     ]);
-    const { placed, conflicts } = planGroups(departments, refs, foreignRefs);
-    this.#report(conflicts);
+    const { departmentGroups, conflicts } = planGroups(
+      departments,
+      refs,
+      foreignRefs,
+    );
+    this.#logConflicts(conflicts);
     const parents = new Map(
       departments.map(({ id, parent_id }) => [id, parent_id]),
     );
     return new Map(
-      toEntities(placed, parents, foreignRefs).map(entity => [
+      toEntities(departmentGroups, parents, foreignRefs).map(entity => [
         stringifyEntityRef(entity),
         entity,
       ]),
     );
   }
 
-  /** Warns about Groups that belong to others, whenever their set changes. */
-  #report(conflicts: readonly string[]): void {
+  /** Warns about Groups that other providers own, whenever their set changes. */
+  #logConflicts(conflicts: readonly string[]): void {
     const text = conflicts.join(', ');
-    if (text && text !== this.#conflicts) {
+    if (text && text !== this.#loggedConflicts) {
       this.deps.logger.warn(
         `These departments are not published, because Groups with the same name already exist: ${text}`,
       );
     }
-    this.#conflicts = text;
+    this.#loggedConflicts = text;
   }
 }

@@ -6,8 +6,8 @@ const MAX_LENGTH = 63;
 
 /**
  * Chooses the names of Groups, by department: the short name, else the code, else the name,
- * converted to a valid entity name. Of several departments with the same name, the oldest gets it,
- * and the others get it with the end of their id appended.
+ * converted to a valid entity name. If departments would get the same name, the oldest gets it, and
+ * the others get it with the end of their id appended.
  *
  * @param departments - oldest first
  */

@@ -43,7 +43,7 @@ describe('readProviderConfig', () => {
 
   it('rejects an invalid namespace', () => {
     expect(() => read({ enabled: true, namespace: 'A b' })).toThrow(
-      'catalog.providers.callboard.namespace: A b cannot be a namespace',
+      'catalog.providers.callboard.namespace: A b is not a valid namespace',
     );
   });
 });

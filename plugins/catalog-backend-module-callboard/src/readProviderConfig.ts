@@ -35,7 +35,7 @@ export function readProviderConfig(root: Config): ProviderConfig | undefined {
   }
   const namespace = config.getOptionalString('namespace') ?? 'default';
   if (!KubernetesValidatorFunctions.isValidNamespace(namespace)) {
-    throw new Error(`${KEY}.namespace: ${namespace} cannot be a namespace`);
+    throw new Error(`${KEY}.namespace: ${namespace} is not a valid namespace`);
   }
   return {
     schedule: config.has('schedule')

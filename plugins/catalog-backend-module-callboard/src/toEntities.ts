@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 
 /** A department with its Group. */
-export interface PlacedDepartment {
+export interface DepartmentGroup {
   department: PublishedDepartment;
   /** The reference of its Group. */
   ref: string;
@@ -21,21 +21,21 @@ export interface PlacedDepartment {
 
 /**
  * Builds the Groups of departments, and a User for each person without one from another provider.
- * Users are members of our own Groups only.
+ * Users are members of Callboard's Groups only.
  *
- * @param placed - all departments that have a Group
+ * @param departmentGroups - all departments that have a Group
  * @param parents - the parent of each department, with or without a Group
- * @param foreign - references of entities that belong to others
+ * @param foreign - references of entities that other providers own
  */
 export function toEntities(
-  placed: readonly PlacedDepartment[],
+  departmentGroups: readonly DepartmentGroup[],
   parents: ReadonlyMap<string, string | null>,
   foreign: ReadonlySet<string>,
 ): Entity[] {
   const refs = new Map(
-    placed.map(({ department, ref }) => [department.id, ref]),
+    departmentGroups.map(({ department, ref }) => [department.id, ref]),
   );
-  const groups = placed
+  const groups = departmentGroups
     .filter(({ isForeign }) => !isForeign)
     .map(({ department, ref }) =>
       toGroupEntity(
@@ -45,7 +45,7 @@ export function toEntities(
       ),
     );
   const users = new Map<string, Entity & { spec: { memberOf: string[] } }>();
-  for (const { department, ref, isForeign } of placed) {
+  for (const { department, ref, isForeign } of departmentGroups) {
     for (const member of department.members) {
       if (!foreign.has(member.user_ref)) {
         const user = users.get(member.user_ref) ?? toUserEntity(member);
@@ -67,7 +67,7 @@ function findNearestGroup(
   parents: ReadonlyMap<string, string | null>,
   refs: ReadonlyMap<string, string>,
 ): string | undefined {
-  // Pages read while departments move need not form a tree.
+  // Departments can move while their pages are read, so the parents can form a cycle.
   const seen = new Set<string>();
   let ancestor = id;
   while (ancestor && !refs.has(ancestor) && !seen.has(ancestor)) {

@@ -2,7 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 
-/** Combines many simultaneous changes into one run, after they have ended. */
+/** How long to wait for further changes, so that one run covers them all. */
 const DELAY_MS = 2_000;
 
 /** The entity types whose changes can remove documents from the index. */
@@ -67,11 +67,11 @@ export class IndexRefresher {
       await scheduler.triggerTask(taskId);
     } catch (error) {
       if ((error as Error).name === 'ConflictError') {
-        // The current run may have read the item already.
+        // A run is in progress, which may have read the item before its change.
         this.#refreshSoon();
       } else {
         logger.warn(
-          'Deleted work items stay in the search index until its next rebuild',
+          'Failed to rebuild the search index. Deleted work items stay in it until the next scheduled rebuild',
           error as Error,
         );
       }

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 
-const SWITCH = 'search.collators.callboard.policyFilters';
+const KEY = 'search.collators.callboard.policyFilters';
 
 /**
  * Whether the portal's policy decides which users find which items. While the permission framework
@@ -11,12 +11,13 @@ export function doesPolicyFilter(
   config: Config,
   logger: LoggerService,
 ): boolean {
-  const isNeeded = config.getOptionalBoolean(SWITCH) ?? false;
-  const isPossible = config.getOptionalBoolean('permission.enabled') ?? false;
-  if (isNeeded && !isPossible) {
+  const isRequested = config.getOptionalBoolean(KEY) ?? false;
+  const hasPermissions =
+    config.getOptionalBoolean('permission.enabled') ?? false;
+  if (isRequested && !hasPermissions) {
     logger.warn(
-      `${SWITCH} is on, but permission.enabled is not: the index contains only items that everyone can see`,
+      `${KEY} is on, but permission.enabled is not: the index contains only items that everyone can see`,
     );
   }
-  return isNeeded && isPossible;
+  return isRequested && hasPermissions;
 }

@@ -79,10 +79,12 @@ async function startWithSecret(isPermissionEnabled: boolean) {
     .send(ADMIN, 'post', `${vault}/members`)
     .send({ user_ref: MAX, role: 'member' })
     .expect(201);
-  const secret = await portal.make(vault, { title: 'Rotate the sesame' });
+  const secret = await portal.createWorkItem(vault, {
+    title: 'Rotate the sesame',
+  });
   const ledger = await portal.ensureProject('ledger');
-  await portal.make(ledger, { title: 'Grind sesame' });
-  await portal.index();
+  await portal.createWorkItem(ledger, { title: 'Grind sesame' });
+  await portal.rebuildIndex();
   return { portal, secretPath: `${vault}/work-items/${secret.id}` };
 }
 

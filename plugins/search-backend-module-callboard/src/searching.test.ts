@@ -32,11 +32,11 @@ describe('work item search', () => {
 
   it('returns work items with a link to their page', async () => {
     const project = await portal.ensureProject('payments');
-    const item = await portal.make(project, {
+    const item = await portal.createWorkItem(project, {
       title: 'Round ledger entries',
       description: '**Half** to [even](https://example.org)',
     });
-    await portal.index();
+    await portal.rebuildIndex();
     const query = 'term=even&types[0]=callboard-work-item';
     expect(await portal.find(READER, query)).toEqual([
       {
@@ -55,22 +55,22 @@ describe('work item search', () => {
 
   it('omits items of a secret project after indexing', async () => {
     const project = await portal.ensureProject('vault');
-    await portal.make(project, { title: 'Rotate the sesame' });
-    await portal.index();
+    await portal.createWorkItem(project, { title: 'Rotate the sesame' });
+    await portal.rebuildIndex();
     expect(await findTitles('sesame')).toHaveLength(1);
     await portal
       .send(ADMIN, 'patch', project)
       .send({ access: 'secret' })
       .expect(200);
-    await portal.index();
+    await portal.rebuildIndex();
     expect(await findTitles('sesame')).toEqual([]);
   });
 
   it('omits deleted and newly secret items without a manual index run @full', async () => {
     const project = await portal.ensureProject('ledger');
-    const item = await portal.make(project, { title: 'Ephemeral' });
-    await portal.make(project, { title: 'Clandestine' });
-    await portal.index();
+    const item = await portal.createWorkItem(project, { title: 'Ephemeral' });
+    await portal.createWorkItem(project, { title: 'Clandestine' });
+    await portal.rebuildIndex();
     expect(await findTitles('ephemeral')).toHaveLength(1);
     const path = `${project}/work-items/${item.id}`;
     await portal.send(ADMIN, 'delete', path).expect(204);

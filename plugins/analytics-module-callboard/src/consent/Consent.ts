@@ -24,24 +24,24 @@ export class Consent {
 
   /** Follows the decision, and calls `onChange` whenever it has changed. */
   follow(storageApi: StorageApi, onChange: () => void): void {
-    const change = (decision: Decision) => {
+    const applyDecision = (decision: Decision) => {
       if (decision !== this.#decision) {
         this.#decision = decision;
         onChange();
       }
     };
     const handleStorageChange = () => {
-      const remembered = this.#readDecision();
-      if (remembered) {
-        change(remembered);
+      const stored = this.#readDecision();
+      if (stored) {
+        applyDecision(stored);
       }
     };
     const handlePortalDecision = (decision: Decision) => {
       if (decision === 'none') {
-        change(this.#readDecision() ?? 'none');
+        applyDecision(this.#readDecision() ?? 'none');
       } else {
-        this.#remember(decision);
-        change(decision);
+        this.#storeDecision(decision);
+        applyDecision(decision);
       }
     };
     this.#stops.push(this.#environment.on('storage', handleStorageChange));
@@ -76,7 +76,7 @@ export class Consent {
     }
   }
 
-  #remember(decision: Decision): void {
+  #storeDecision(decision: Decision): void {
     try {
       if (this.#readDecision() !== decision) {
         this.#environment.storage?.setItem(this.#key, decision);

@@ -23,7 +23,8 @@ function isView({ action }: NewActivity): boolean {
  * otherwise.
  *
  * - Two page views, or two views within a page: the first one was a redirect, or the portal has
- *   reported the same view again while it started. A view within a page does not replace the page's.
+ *   reported the same view again while it started. A view within a page does not replace the view of
+ *   the page.
  * - A click on a link and the view of the page that opens: the view records the link's text.
  * - Two searches while the user types: `pay`, `paym`, `payments`.
  */
@@ -83,7 +84,7 @@ function getMergeWindow(activity: NewActivity): number {
   return isPortalLink(activity) ? PAGE_OPENS_MS : 0;
 }
 
-/** Holds back the last activity as long as the next one may be merged with it. */
+/** Delays the last activity as long as the next one may be merged with it. */
 export class PendingActivity {
   readonly #environment: Environment;
   readonly #onReady: (activity: NewActivity) => void;
@@ -98,7 +99,7 @@ export class PendingActivity {
     this.#onReady = onReady;
   }
 
-  /** Takes an activity, and merges it with the one held back if possible. */
+  /** Takes an activity, and merges it with the delayed one if possible. */
   take(activity: NewActivity): void {
     const merged = this.#pending && mergeActivities(this.#pending, activity);
     if (merged) {
@@ -115,7 +116,7 @@ export class PendingActivity {
     }
   }
 
-  /** Releases the activity held back. */
+  /** Passes the delayed activity on. */
   flush(): void {
     const pending = this.#pending;
     this.drop();
@@ -124,7 +125,7 @@ export class PendingActivity {
     }
   }
 
-  /** Discards the activity held back. */
+  /** Discards the delayed activity. */
   drop(): void {
     this.#cancel();
     this.#pending = undefined;

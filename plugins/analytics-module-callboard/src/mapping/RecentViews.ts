@@ -1,7 +1,12 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Environment } from '../Environment';
 
-const REPEATABLE = new Set(['page_view', 'entity_view', 'search', 'not_found']);
+const DEDUPLICATED_ACTIONS = new Set([
+  'page_view',
+  'entity_view',
+  'search',
+  'not_found',
+]);
 
 /**
  * The key by which two activities within seconds are duplicates, or undefined for activities that
@@ -9,7 +14,7 @@ const REPEATABLE = new Set(['page_view', 'entity_view', 'search', 'not_found']);
  * report the same event twice.
  */
 function getRepeatKey(activity: NewActivity): string | undefined {
-  return REPEATABLE.has(activity.action)
+  return DEDUPLICATED_ACTIONS.has(activity.action)
     ? `${activity.action} ${activity.entity_id ?? activity.entity_label}`
     : undefined;
 }

@@ -46,6 +46,6 @@ export function ellipsize(text: string, max: number): string {
     return text;
   }
   const start = text.slice(0, max - 1);
-  const half = /[\uD800-\uDBFF]$/.test(start);
-  return `${half ? start.slice(0, -1) : start}…`;
+  const endsInHalfPair = /[\uD800-\uDBFF]$/.test(start);
+  return `${endsInHalfPair ? start.slice(0, -1) : start}…`;
 }

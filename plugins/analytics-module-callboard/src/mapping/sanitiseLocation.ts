@@ -3,8 +3,8 @@ import { cleanText } from './cleanText';
 const MAX_LOCATION = 512;
 
 /**
- * A path or URL without private parts: without query, fragment, user name and password. Of URLs with
- * other schemes than http and https, such as `mailto:` and `data:`, only the scheme.
+ * Removes the private parts of a path or URL: query, fragment, user name and password. Reduces a URL
+ * with another scheme than http and https, such as `mailto:` or `data:`, to the scheme.
  */
 export function sanitiseLocation(location: unknown): string {
   const text = cleanText(location, MAX_LOCATION);

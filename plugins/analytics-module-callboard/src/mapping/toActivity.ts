@@ -88,7 +88,7 @@ const MAX_ATTRIBUTES = 20;
 const MAX_NAME = 64;
 const MAX_VALUE = 256;
 const SECRET_ATTRIBUTE = /token|secret|passw|credential|authorization|cookie/i;
-// Entity refs have a colon too, so the schemes are named.
+// Lists the schemes, because entity references have a colon too.
 const LOCATION =
   /^(?:(?:https?|wss?|ftp|file|mailto|tel|sms|data|blob):|\/)\S*$/i;
 
@@ -215,12 +215,12 @@ function mapEvent(
   event: PortalEvent,
   captureContext: CaptureContext,
 ): MappedEvent {
-  const here = sanitiseLocation(captureContext.pathname);
+  const currentPath = sanitiseLocation(captureContext.pathname);
   switch (event.action) {
     case 'navigate':
       return mapNavigation(event, captureContext);
     case 'view':
-      return { ...mapView(event), path: here };
+      return { ...mapView(event), path: currentPath };
     case 'search':
       return {
         action: 'search',
@@ -236,18 +236,18 @@ function mapEvent(
     case 'not-found':
       return {
         action: 'not_found',
-        target: toPageTarget(sanitiseLocation(event.subject) || here),
-        path: here,
+        target: toPageTarget(sanitiseLocation(event.subject) || currentPath),
+        path: currentPath,
       };
     case 'click':
     case 'discover':
       return {
         action: event.action,
         ...mapLink(event),
-        path: here,
+        path: currentPath,
       };
     default:
-      return { ...mapOtherEvent(event), path: here };
+      return { ...mapOtherEvent(event), path: currentPath };
   }
 }
 

@@ -18,11 +18,11 @@ export function toNamedEntity(ref: unknown): NamedEntity | undefined {
   }
   try {
     const { kind, namespace, name } = parseEntityRef(ref);
-    const wellFormed =
+    const isWellFormed =
       KIND.test(kind) &&
       [namespace, name].every(part => NAME.test(part)) &&
       [kind, namespace, name].every(part => part.length <= MAX_PART);
-    return wellFormed
+    return isWellFormed
       ? {
           entity_type: kind.toLocaleLowerCase('en-US'),
           entity_id: stringifyEntityRef({ kind, namespace, name }),

@@ -5,7 +5,7 @@ import { SegmentStore, StoredEvent } from './SegmentStore';
 const MAX_EVENTS = 1_000;
 const MAX_BYTES = 512 * 1_024;
 
-interface Entry {
+interface QueuedEvent {
   stored: StoredEvent;
   /** Stored as text, so that writing the queue is a single join, however long it is. */
   json: string;
@@ -27,9 +27,9 @@ export class EventQueue {
   readonly tabId: string;
   readonly #environment: Environment;
   readonly #segments: SegmentStore;
-  #entries: Entry[] = [];
+  #entries: QueuedEvent[] = [];
   #bytes = 0;
-  #abandoned = false;
+  #isAbandoned = false;
 
   constructor(environment: Environment, segments: SegmentStore) {
     this.#environment = environment;
@@ -78,6 +78,7 @@ export class EventQueue {
     inFlight: ReadonlySet<string> = new Set(),
   ): StoredEvent['event'][] {
     const batch: StoredEvent['event'][] = [];
+    // The brackets of a JSON list; each event adds a comma.
     let bytes = 2;
     for (const entry of this.#entries) {
       if (!inFlight.has(getEventId(entry))) {
@@ -112,7 +113,7 @@ export class EventQueue {
   save(): void {
     // A response may arrive after leaving: it must not restore events that another tab has taken
     // over.
-    if (!this.#abandoned) {
+    if (!this.#isAbandoned) {
       this.#write(this.#environment.now());
     } else if (this.#segments.listTabs().includes(this.tabId)) {
       this.#write(0);
@@ -122,7 +123,7 @@ export class EventQueue {
   /** Leaves waiting events to the next tab. */
   abandon(): void {
     this.#write(0);
-    this.#abandoned = true;
+    this.#isAbandoned = true;
   }
 
   #write(aliveAt: number): void {
@@ -135,6 +136,6 @@ export class EventQueue {
   }
 }
 
-function getEventId(entry: Entry): string {
+function getEventId(entry: QueuedEvent): string {
   return entry.stored.event.client_event_id;
 }

@@ -22,8 +22,8 @@ interface Segment {
 
 /**
  * Stores one user's waiting events in the browser's storage, with a segment per tab: each tab
- * writes only its own, so tabs never overwrite each other. No method throws, however broken, full
- * or forbidden the storage is.
+ * writes only its own, so tabs never overwrite each other. No method throws, even if the storage is
+ * broken, full or forbidden.
  */
 export class SegmentStore {
   readonly #environment: Environment;

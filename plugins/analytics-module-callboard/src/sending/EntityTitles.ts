@@ -29,16 +29,16 @@ export class EntityTitles {
     events: Array<Pick<Event, 'entity_id' | 'entity_label'>>,
   ): Promise<void> {
     const refs = [...new Set(events.flatMap(findUntitledRef))];
-    const unknown = refs.filter(ref => !this.#requested.has(ref));
-    if (unknown.length > 0) {
+    const newRefs = refs.filter(ref => !this.#requested.has(ref));
+    if (newRefs.length > 0) {
       if (this.#requested.size > MAX_CACHED_TITLES) {
         this.#requested.clear();
         this.#titles.clear();
       }
       // Requested once, whatever the response: a slow or unavailable catalog must not be queried
       // again with every batch.
-      const request = this.#fetchTitles(unknown).catch(() => {});
-      unknown.forEach(ref => this.#requested.set(ref, request));
+      const request = this.#fetchTitles(newRefs).catch(() => {});
+      newRefs.forEach(ref => this.#requested.set(ref, request));
     }
     await Promise.all(refs.map(ref => this.#requested.get(ref)));
   }

@@ -41,23 +41,26 @@ class RetryPolicy {
    * if the user cannot post for now, and `refused` if the server keeps rejecting events.
    */
   recordFailure(outcome: Outcome): void {
-    const [first, longest] =
+    const [initialMs, maxMs] =
       outcome.kind === 'paused'
         ? [INITIAL_PAUSE_MS, MAX_PAUSE_MS]
         : [INITIAL_RETRY_MS, MAX_RETRY_MS];
-    const grown = Math.min(longest, first * 2 ** Math.min(this.#failures, 20));
+    const backoffMs = Math.min(
+      maxMs,
+      initialMs * 2 ** Math.min(this.#failures, 20),
+    );
     const requestedMs =
       outcome.kind === 'later'
         ? Math.min(outcome.afterMs ?? 0, MAX_PAUSE_MS)
         : 0;
-    const spread = 0.5 + this.#environment.getRandomNumber() / 2;
+    const jitter = 0.5 + this.#environment.getRandomNumber() / 2;
     // The server's wait is a minimum, so jitter is added on top.
-    const wait = Math.max(
-      grown * spread,
-      requestedMs + INITIAL_RETRY_MS * (spread - 0.5),
+    const waitMs = Math.max(
+      backoffMs * jitter,
+      requestedMs + INITIAL_RETRY_MS * (jitter - 0.5),
     );
     this.#failures += 1;
-    this.#notBefore = this.#environment.now() + wait;
+    this.#notBefore = this.#environment.now() + waitMs;
     if (requestedMs > 0 || outcome.kind === 'paused') {
       this.#serverNotBefore = this.#notBefore;
     }
@@ -113,8 +116,8 @@ export class EventSender {
   readonly #retry: RetryPolicy;
   readonly #inFlight = new Set<string>();
   #bytesInFlight = 0;
-  #busy = false;
-  #stopped = false;
+  #isSending = false;
+  #isStopped = false;
   #batchSize = MAX_EVENTS;
   /** How many events at the head of the queue remain to be searched for an invalid one. */
   #suspects = 0;
@@ -127,9 +130,9 @@ export class EventSender {
   }
 
   /** Schedules sending if events wait. */
-  nudge(): void {
+  sendSoon(): void {
     const { queue, maySend } = this.#options;
-    if (queue.size > 0 && !this.#stopped && maySend()) {
+    if (queue.size > 0 && !this.#isStopped && maySend()) {
       this.#schedule(queue.size >= ENOUGH_EVENTS ? 0 : GATHER_MS);
     }
   }
@@ -137,7 +140,7 @@ export class EventSender {
   /** Retries soon, because the network is back. */
   handleReconnect(): void {
     this.#retry.handleReconnect();
-    this.nudge();
+    this.sendSoon();
   }
 
   /**
@@ -160,26 +163,26 @@ export class EventSender {
     if (batch.length > 0) {
       this.#send(batch).then(outcome => {
         this.#handleOutcome(batch, outcome);
-        this.nudge();
+        this.sendSoon();
       });
     }
   }
 
   /** Stops all attempts. */
   stop(): void {
-    this.#stopped = true;
+    this.#isStopped = true;
     this.#scheduled?.cancel();
   }
 
   #schedule(delayMs: number): void {
     const { environment } = this.#options;
-    const wait = Math.max(delayMs, this.#retry.waitMs);
-    const at = environment.now() + wait;
-    if (this.#busy || (this.#scheduled && this.#scheduled.at <= at)) {
+    const waitMs = Math.max(delayMs, this.#retry.waitMs);
+    const at = environment.now() + waitMs;
+    if (this.#isSending || (this.#scheduled && this.#scheduled.at <= at)) {
       return;
     }
     this.#scheduled?.cancel();
-    const cancel = environment.schedule(wait, () => {
+    const cancel = environment.schedule(waitMs, () => {
       this.#scheduled = undefined;
       this.#sendAll();
     });
@@ -188,12 +191,12 @@ export class EventSender {
 
   async #sendAll(): Promise<void> {
     const { queue, maySend, prepare } = this.#options;
-    if (this.#busy) {
+    if (this.#isSending) {
       return;
     }
-    this.#busy = true;
+    this.#isSending = true;
     try {
-      while (!this.#stopped && maySend() && this.#retry.waitMs === 0) {
+      while (!this.#isStopped && maySend() && this.#retry.waitMs === 0) {
         const limits = { events: this.#batchSize, bytes: MAX_BYTES };
         const batch = queue.peek(limits, this.#inFlight);
         if (batch.length === 0) {
@@ -203,8 +206,8 @@ export class EventSender {
         this.#handleOutcome(batch, outcome);
       }
     } finally {
-      this.#busy = false;
-      this.nudge();
+      this.#isSending = false;
+      this.sendSoon();
     }
   }
 

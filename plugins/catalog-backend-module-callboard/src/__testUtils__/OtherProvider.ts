@@ -6,7 +6,7 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 
-const location = 'directory:test';
+const LOCATION = 'directory:test';
 
 /** Another provider of Groups and Users, such as LDAP. */
 export class OtherProvider implements EntityProvider {
@@ -55,8 +55,8 @@ export function createForeignEntity(
     metadata: {
       name,
       annotations: {
-        'backstage.io/managed-by-location': location,
-        'backstage.io/managed-by-origin-location': location,
+        'backstage.io/managed-by-location': LOCATION,
+        'backstage.io/managed-by-origin-location': LOCATION,
       },
     },
     spec:

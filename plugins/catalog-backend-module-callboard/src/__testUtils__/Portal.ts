@@ -8,17 +8,17 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
-// The tests are about the two plugins together.
+// The tests cover both plugins together.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import request from 'supertest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a package
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { catalogModuleCallboard } from '../catalogModuleCallboard';
 import { OtherProvider } from './OtherProvider';
 
 /** The catalog processes entities in several polling steps. */
-const SOON_MS = 20_000;
+const MAX_WAIT_MS = 20_000;
 const POLL_MS = 100;
 
 const ADMIN = 'user:default/boss';
@@ -26,7 +26,7 @@ const CALLBOARD = '/api/callboard/workspaces/default';
 
 /** A real catalog and a Callboard, and another provider. */
 export class Portal {
-  #made = 0;
+  #staffCount = 0;
 
   private constructor(
     private readonly backend: TestBackend,
@@ -78,8 +78,8 @@ export class Portal {
     const portal = new Portal(backend, other, warnings);
     await portal.waitForExpectations(async () => {
       for (const entity of others) {
-        if (!(await portal.entity(stringifyEntityRef(entity)))) {
-          throw new Error('The catalog has not taken in everything yet');
+        if (!(await portal.findEntity(stringifyEntityRef(entity)))) {
+          throw new Error('The catalog has not processed all entities yet');
         }
       }
     });
@@ -105,9 +105,9 @@ export class Portal {
   }
 
   /** Creates a department and returns its id. */
-  async department(fields: object): Promise<string> {
-    const made = await this.admin.post('/departments', fields).expect(201);
-    return made.body.id;
+  async createDepartment(fields: object): Promise<string> {
+    const response = await this.admin.post('/departments', fields).expect(201);
+    return response.body.id;
   }
 
   /** The id of the department with a name. */
@@ -117,11 +117,11 @@ export class Portal {
   }
 
   /** Creates a staff member and returns their id. */
-  async person(name: string, department_id: string): Promise<string> {
-    this.#made += 1;
-    const made = await this.admin
+  async createPerson(name: string, department_id: string): Promise<string> {
+    this.#staffCount += 1;
+    const response = await this.admin
       .post('/staff', {
-        staff_id: `S${this.#made}`,
+        staff_id: `S${this.#staffCount}`,
         first_name: 'P',
         last_name: name,
         email: `${name}@example.org`,
@@ -129,11 +129,11 @@ export class Portal {
         department_id,
       })
       .expect(201);
-    return made.body.id;
+    return response.body.id;
   }
 
   /** An entity of the catalog, if it exists. */
-  async entity(ref: string): Promise<Entity | undefined> {
+  async findEntity(ref: string): Promise<Entity | undefined> {
     const [kind, namespace, name] = ref.split(/[:/]/);
     const { status, body } = await request(this.backend.server)
       .get(`/api/catalog/entities/by-name/${kind}/${namespace}/${name}`)
@@ -142,8 +142,8 @@ export class Portal {
   }
 
   /** The references of an entity's relations of a type; undefined without it. */
-  async related(ref: string, type: string): Promise<string[] | undefined> {
-    const entity = await this.entity(ref);
+  async listRelated(ref: string, type: string): Promise<string[] | undefined> {
+    const entity = await this.findEntity(ref);
     return entity?.relations
       ?.filter(relation => relation.type === type)
       .map(({ targetRef }) => targetRef)
@@ -152,7 +152,7 @@ export class Portal {
 
   /** Waits until expectations hold. */
   async waitForExpectations(expectations: () => Promise<void>): Promise<void> {
-    const end = Date.now() + SOON_MS;
+    const end = Date.now() + MAX_WAIT_MS;
     for (;;) {
       try {
         await expectations();

@@ -16,11 +16,11 @@ import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import searchPlugin from '@backstage/plugin-search-backend';
 import { IndexableDocument } from '@backstage/plugin-search-common';
 import { JsonObject } from '@backstage/types';
-// The tests are about the two plugins together.
+// The tests cover both plugins together.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import request from 'supertest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a package
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { searchModuleCallboard } from '../searchModuleCallboard';
 
@@ -29,7 +29,7 @@ export const ADMIN = 'user:default/boss';
 
 const PROJECTS = '/api/callboard/workspaces/default/projects';
 
-const component = (name: string): Entity => ({
+const createComponent = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: { name, namespace: 'default' },
@@ -67,7 +67,9 @@ export class SearchedPortal {
           deps: {},
           factory: () => scheduler,
         }),
-        catalogServiceMock.factory({ entities: components.map(component) }),
+        catalogServiceMock.factory({
+          entities: components.map(createComponent),
+        }),
         mockServices.rootConfig.factory({
           data: { callboard: { superAdmins: [ADMIN] }, ...config },
         }),
@@ -92,7 +94,7 @@ export class SearchedPortal {
   }
 
   /** Rebuilds the index. */
-  async index(): Promise<void> {
+  async rebuildIndex(): Promise<void> {
     await this.scheduler.triggerTask('search_index_callboard_work-item');
   }
 
@@ -119,13 +121,13 @@ export class SearchedPortal {
   }
 
   /** Creates a work item. */
-  async make(
+  async createWorkItem(
     project: string,
-    values: object,
+    fields: object,
   ): Promise<{ id: string; identifier: string }> {
     const path = `${project}/work-items`;
     const { body } = await this.send(ADMIN, 'post', path)
-      .send(values)
+      .send(fields)
       .expect(201);
     return body;
   }
