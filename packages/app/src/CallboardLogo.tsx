@@ -1,4 +1,4 @@
-/** Callboard's mark: a notice board with two notices, `size` pixels square. */
+/** Callboard's logo: a notice board with two notices, `size` pixels wide and high. */
 export const CallboardLogo = ({ size }: { size: number }) => (
   <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="7" fill="#0f766e" />

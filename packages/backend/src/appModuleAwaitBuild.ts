@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 /**
  * Resolves when the parent process reports that the app is built.
  *
- * @throws Error when that process ends before
+ * @throws Error if the parent process ends before that
  */
 export function waitForAppBuild(
   parent: Pick<EventEmitter, 'once'> = process,

@@ -52,12 +52,12 @@ export async function loadSecretSchema(
   const { schemas, ...version } = (await collect()).serialize();
   const secret = (schemas as JsonObject[]).filter(hasSecrets);
   const serialized = { ...version, schemas: secret };
-  // Another portal may be reading it.
-  const draft = `${file}.${process.pid}`;
+  // Renamed when complete, because another portal may be reading the file.
+  const temporaryFile = `${file}.${process.pid}`;
   await fs
     .mkdir(folder, { recursive: true })
-    .then(() => fs.writeFile(draft, JSON.stringify(serialized)))
-    .then(() => fs.rename(draft, file))
+    .then(() => fs.writeFile(temporaryFile, JSON.stringify(serialized)))
+    .then(() => fs.rename(temporaryFile, file))
     .catch(() => {});
   return loadConfigSchema({ serialized });
 }
@@ -87,14 +87,14 @@ export default createServiceFactory({
       logger,
       schema: await loadSecretSchema(collect),
     });
-    const apply = () => {
+    const applyConfig = () => {
       logger.addRedactions(enumerateSecrets(config));
       logger.setLevelOverrides(
         config.getOptional('backend.logger.overrides') ?? [],
       );
     };
-    apply();
-    config.subscribe?.(apply);
+    applyConfig();
+    config.subscribe?.(applyConfig);
     return logger;
   },
 });

@@ -5,8 +5,8 @@ import {
 import { isWebhookSecretKnown } from './demo/isDemoEnabled';
 
 /**
- * Receives GitHub's webhooks at /api/events/http/github and publishes them, unless their secret is
- * the public one of this repository.
+ * Receives GitHub's webhooks at /api/events/http/github and publishes them, unless the configured
+ * secret is the one that this repository publishes.
  */
 export default createBackendFeatureLoader({
   deps: {
@@ -16,7 +16,7 @@ export default createBackendFeatureLoader({
   *loader({ config, logger }) {
     if (isWebhookSecretKnown(config)) {
       logger.info(
-        'GitHub webhooks are ignored, because their secret is still that of the demo',
+        'GitHub webhooks are ignored, because their configured secret is still the public one of the demo',
       );
     } else {
       yield import('@backstage/plugin-events-backend-module-github');

@@ -4,8 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 
 /**
- * Searches in PostgreSQL where the portal runs on it; the search plugin's own
- * engine, in memory, serves an embedded database.
+ * Uses PostgreSQL's full-text search if the portal's database is PostgreSQL. With an embedded
+ * database, the search plugin uses its own engine, in memory.
  */
 export default createBackendFeatureLoader({
   deps: { config: coreServices.rootConfig },

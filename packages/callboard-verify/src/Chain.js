@@ -4,7 +4,13 @@ const { createHash } = require('node:crypto');
 const { HASH_BYTES, computeHead, NO_HEAD, sha256 } = require('./hashes');
 const { Tampered, Unreadable } = require('./verificationErrors');
 
-/** The part of the chain of seals that has been read. */
+/** The size of an amendment: the place of a row in its seal (4 bytes), and its new hash. */
+const AMENDMENT_BYTES = 4 + HASH_BYTES;
+
+/**
+ * The part of the chain of seals that has been read. A seal covers new rows, or it is a mark: it
+ * records amendments of earlier seals, because their rows were deleted or erased.
+ */
 class Chain {
   /** @param {string | undefined} expectedHead - a head that the chain must contain */
   constructor(expectedHead) {
@@ -12,9 +18,9 @@ class Chain {
     this.isHeadFound = false;
     this.head = NO_HEAD;
     this.sealedUntil = null;
-    /** For each seal over rows: its number of rows, root and first id. Undefined for marks. */
+    /** For each seal: its number of rows, root and first id. Undefined for marks. */
     this.seals = [];
-    /** By seal: the digests of the amendments that later marks made to it. */
+    /** By seal: the digests of the amendments in later marks. */
     this.digests = new Map();
     this.openMark = undefined;
   }
@@ -61,7 +67,7 @@ class Chain {
     }
   }
 
-  /** Adds amendments of a mark, some or all of them, to the hash that must equal the mark's root. */
+  /** Adds some or all amendments of a mark to the hash, which must equal the mark's root. */
   amend({ mark, segments, is_last }) {
     if (this.openMark?.number !== mark) {
       throw new Unreadable(
@@ -103,17 +109,17 @@ class Chain {
         `The row hashes of seal ${segment} were changed after it was sealed.`,
       );
     }
-    const expected = this.digests.get(segment) ?? [];
-    const packed = amendments.map(({ mark, amended }) => ({
+    const expectedDigests = this.digests.get(segment) ?? [];
+    const decodedAmendments = amendments.map(({ mark, amended }) => ({
       mark,
       bytes: Buffer.from(amended, 'base64'),
     }));
     const isValid =
-      packed.length === expected.length &&
-      packed.every(
+      decodedAmendments.length === expectedDigests.length &&
+      decodedAmendments.every(
         ({ mark, bytes }, index) =>
-          mark === expected[index].mark &&
-          sha256(bytes).toString('hex') === expected[index].digest,
+          mark === expectedDigests[index].mark &&
+          sha256(bytes).toString('hex') === expectedDigests[index].digest,
       );
     if (!isValid) {
       throw new Tampered(
@@ -121,7 +127,7 @@ class Chain {
         `The recorded deletions or erasures of rows of seal ${segment} were changed.`,
       );
     }
-    packed.forEach(({ bytes }) => applyAmendments(bytes, hashes));
+    decodedAmendments.forEach(({ bytes }) => applyAmendments(bytes, hashes));
     return hashes;
   }
 
@@ -162,11 +168,17 @@ class Chain {
 
 /** Overwrites hashes with amended ones, which are zeros for deleted rows. */
 function applyAmendments(amended, hashes) {
-  const entry = 4 + HASH_BYTES;
-  for (let at = 0; at + entry <= amended.length; at += entry) {
-    const place = amended.readUInt32BE(at);
+  const lastStart = amended.length - AMENDMENT_BYTES;
+  for (let start = 0; start <= lastStart; start += AMENDMENT_BYTES) {
+    const place = amended.readUInt32BE(start);
     if ((place + 1) * HASH_BYTES <= hashes.length) {
-      amended.copy(hashes, place * HASH_BYTES, at + 4, at + entry);
+      const hashStart = start + AMENDMENT_BYTES - HASH_BYTES;
+      amended.copy(
+        hashes,
+        place * HASH_BYTES,
+        hashStart,
+        hashStart + HASH_BYTES,
+      );
     }
   }
 }

@@ -69,7 +69,7 @@ class Rows {
     this.counts.set(segment, (this.counts.get(segment) ?? 0) + 1);
   }
 
-  /** Lists the segments with rows in the file of which other rows are missing. */
+  /** Lists the segments of which the file contains some rows, but not all. */
   listIncompleteSegments() {
     return [...this.counts]
       .map(([segment, rows]) => ({

@@ -10,7 +10,7 @@ const HASH_BYTES = 32;
 const NO_HEAD = '0'.repeat(64);
 
 /** The columns of a row that lists show and the seal covers. */
-const SHOWN = [
+const SHOWN_COLUMNS = [
   'id',
   'workspace_id',
   'user_id',
@@ -30,25 +30,25 @@ const SHOWN = [
 ];
 
 /** The columns that the seal covers and lists do not show. */
-const HIDDEN = ['project_id', 'visibility', 'is_detail', 'is_dated'];
+const HIDDEN_COLUMNS = ['project_id', 'visibility', 'is_detail', 'is_dated'];
 
-const SEALED = [...SHOWN, ...HIDDEN].sort();
-const isShown = new Set(SHOWN);
+const SEALED_COLUMNS = [...SHOWN_COLUMNS, ...HIDDEN_COLUMNS].sort();
+const shownColumns = new Set(SHOWN_COLUMNS);
 
 /** SHA-256 over bytes or a text in UTF-8. */
 function sha256(data) {
   return createHash('sha256').update(data).digest();
 }
 
-/** Returns the hash of a row by its line; undefined if its columns differ from the sealed ones. */
+/** Returns the hash of an exported row; undefined if its columns differ from the sealed ones. */
 function hashRow(row, proof) {
-  const count = Object.keys(row).length;
-  if (count !== SHOWN.length + 1) {
+  // The row has one more column: its proof.
+  if (Object.keys(row).length !== SHOWN_COLUMNS.length + 1) {
     return undefined;
   }
   let text = '';
-  for (const key of SEALED) {
-    const value = (isShown.has(key) ? row : proof)[key];
+  for (const key of SEALED_COLUMNS) {
+    const value = (shownColumns.has(key) ? row : proof)[key];
     if (value === undefined) {
       return undefined;
     }

@@ -8,7 +8,7 @@ const LF = 0x0a;
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /**
- * Reads a stream of bytes as lines, some at a time. Only LF ends a line: texts may contain other
+ * Reads a stream of bytes as batches of lines. Only LF ends a line: texts may contain other
  * characters that Unicode defines as line ends.
  */
 async function* readLines(stream) {

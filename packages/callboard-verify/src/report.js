@@ -6,49 +6,49 @@ const MAX_LISTED_SEGMENTS = 10;
 const formatNumber = value => value.toLocaleString('en');
 
 /** Formats the result of a verification as text. */
-function report(found, wantedHead) {
+function formatReport(result, expectedHead) {
   const lines = [];
-  const { first_bad } = found;
+  const { first_bad } = result;
   if (first_bad) {
     const { id, kind, segment } = first_bad;
     lines.push(
-      `TAMPERED: ${found.message}`,
+      `TAMPERED: ${result.message}`,
       `  row ${id ?? '-'}, ${kind}, seal ${segment ?? '-'}`,
     );
   }
   lines.push(
-    `${formatNumber(found.rows_checked)} rows of ${formatNumber(
-      found.segments_checked,
+    `${formatNumber(result.rows_checked)} rows of ${formatNumber(
+      result.segments_checked,
     )} seals are unchanged${first_bad ? ', up to that point' : ''}.`,
   );
-  if (found.rows_unsealed > 0) {
+  if (result.rows_unsealed > 0) {
     lines.push(
       `${formatNumber(
-        found.rows_unsealed,
+        result.rows_unsealed,
       )} rows are not sealed yet and cannot be verified.`,
     );
   }
-  if (found.rows_removed > 0) {
+  if (result.rows_removed > 0) {
     lines.push(
       `${formatNumber(
-        found.rows_removed,
+        result.rows_removed,
       )} lines were removed from the file after the export.`,
     );
   }
   if (!first_bad) {
     lines.push(
-      ...formatIncompleteSegments(found.left_out),
-      ...formatHead(found, wantedHead),
+      ...formatIncompleteSegments(result.left_out),
+      ...formatHead(result, expectedHead),
     );
   }
-  if (!first_bad && !found.ok) {
+  if (!first_bad && !result.ok) {
     lines.push('Failed because of --strict.');
   }
   return `${lines.join('\n')}\n`;
 }
 
-function formatIncompleteSegments(leftOut) {
-  const lines = leftOut
+function formatIncompleteSegments(incompleteSegments) {
+  const lines = incompleteSegments
     .slice(0, MAX_LISTED_SEGMENTS)
     .map(
       ({ segment, rows, of }) =>
@@ -56,7 +56,7 @@ function formatIncompleteSegments(leftOut) {
           of,
         )} rows of seal ${segment} are in the file.`,
     );
-  const more = leftOut.length - MAX_LISTED_SEGMENTS;
+  const more = incompleteSegments.length - MAX_LISTED_SEGMENTS;
   return more > 0
     ? [
         ...lines,
@@ -67,7 +67,7 @@ function formatIncompleteSegments(leftOut) {
     : lines;
 }
 
-function formatHead({ head, seals, sealed_until }, wantedHead) {
+function formatHead({ head, seals, sealed_until }, expectedHead) {
   if (head === null) {
     return ['The log has no seals yet.'];
   }
@@ -76,10 +76,10 @@ function formatHead({ head, seals, sealed_until }, wantedHead) {
       seals,
     )} seals. The last one was created at ${sealed_until} and has this hash:`,
     `  ${head}`,
-    wantedHead
+    expectedHead
       ? 'The chain contains the hash given with --head.'
       : 'To compare it with a hash exported earlier, pass --head HEX.',
   ];
 }
 
-module.exports = { report };
+module.exports = { formatReport };

@@ -3,7 +3,7 @@
 const { createReadStream } = require('node:fs');
 const { parseArgs } = require('node:util');
 const { readLines } = require('./readLines');
-const { report } = require('./report');
+const { formatReport } = require('./report');
 const { Unreadable } = require('./verificationErrors');
 const { verifyLines } = require('./verifyLines');
 
@@ -65,11 +65,16 @@ async function run(args, { stdin, out, err }) {
       file === '-'
         ? stdin
         : createReadStream(file, { highWaterMark: 1024 * 1024 });
-    const found = await verifyLines(readLines(stream), { head });
-    const isRejected =
-      strict && (found.rows_unsealed > 0 || found.rows_removed > 0);
-    const result = { ...found, ok: found.ok && !isRejected };
-    out(json ? `${JSON.stringify(result, null, 2)}\n` : report(result, head));
+    const verification = await verifyLines(readLines(stream), { head });
+    const failsStrict =
+      strict &&
+      (verification.rows_unsealed > 0 || verification.rows_removed > 0);
+    const result = { ...verification, ok: verification.ok && !failsStrict };
+    out(
+      json
+        ? `${JSON.stringify(result, null, 2)}\n`
+        : formatReport(result, head),
+    );
     return result.ok ? 0 : 1;
   } catch (error) {
     if (error instanceof Unreadable || error.code) {

@@ -22,8 +22,8 @@ async function verifyLines(lines, { head } = {}) {
   let firstBad = null;
   let message = null;
   try {
-    for await (const some of lines) {
-      for (const line of some) {
+    for await (const batch of lines) {
+      for (const line of batch) {
         state.number += 1;
         readLine(parse(line, state), { chain, rows, state });
       }

@@ -27,18 +27,18 @@ export function getGreeting(hour: number): string {
 }
 
 /**
- * Makes a grid that measures itself only on resizes of the window do so whenever its own position
- * changes: the sidebar animates to its width after a resize, and the grid would keep the width it
- * had before.
+ * Makes the home page's grid measure itself whenever its width changes. The grid does so only when
+ * the window is resized, but the sidebar animates to its new width after that, and the grid would
+ * keep its old one.
  */
-export function RemeasuredOnMove({ children }: PropsWithChildren<{}>) {
+export function RemeasuredOnResize({ children }: PropsWithChildren<{}>) {
   const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    let known = container.current!.offsetWidth;
+    let lastWidth = container.current!.offsetWidth;
     const observer = new ResizeObserver(([{ target }]) => {
       const { offsetWidth } = target as HTMLElement;
-      if (offsetWidth !== known) {
-        known = offsetWidth;
+      if (offsetWidth !== lastWidth) {
+        lastWidth = offsetWidth;
         window.dispatchEvent(new Event('resize'));
       }
     });
@@ -48,7 +48,7 @@ export function RemeasuredOnMove({ children }: PropsWithChildren<{}>) {
   return <div ref={container}>{children}</div>;
 }
 
-/** The default grid has ten columns on a laptop, which breaks a row. */
+/** By default, the grid has only ten columns on a laptop, and a row of twelve wraps. */
 const columns = { xl: 12, lg: 12, md: 12, sm: 12, xs: 4, xxs: 2 };
 
 /** The widget that disappears once every step is done. */
@@ -60,7 +60,7 @@ const CRITICAL_EVENTS = 'CallboardCriticalEvents';
 /** Widgets that are empty for guests: guests log no time. */
 const MEMBER_WIDGETS = ['CallboardMyWeek', 'CallboardTimer'];
 
-/** A greeting, and cards in two columns. */
+/** The placeholder of a greeting, and of cards in two columns. */
 const skeleton = (
   <LoadingState>
     <Skeleton variant="rounded" width={280} height={40} sx={{ mb: 4 }} />
@@ -131,15 +131,14 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
 }
 
 /**
- * A greeting over the home page's grid, which is twelve columns wide on
- * everything but a phone.
+ * A greeting above the home page's grid, which has twelve columns, and fewer on a phone.
  */
 export const HomeLayout = (props: HomePageLayoutProps) => (
   <Content>
     <CallboardProvider>
-      <RemeasuredOnMove>
+      <RemeasuredOnResize>
         <Grid {...props} />
-      </RemeasuredOnMove>
+      </RemeasuredOnResize>
     </CallboardProvider>
   </Content>
 );

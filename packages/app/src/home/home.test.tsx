@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
-import { RemeasuredOnMove, getGreeting } from './HomeLayout';
+import { RemeasuredOnResize, getGreeting } from './HomeLayout';
 
-describe('RemeasuredOnMove', () => {
+describe('RemeasuredOnResize', () => {
   /** jsdom has no layout: sets the current width of an element. */
   const resizes: ((to: HTMLElement) => void)[] = [];
 
@@ -38,9 +38,9 @@ describe('RemeasuredOnMove', () => {
 
   it('triggers a window resize event once for each new container width', () => {
     render(
-      <RemeasuredOnMove>
+      <RemeasuredOnResize>
         <p>the grid</p>
-      </RemeasuredOnMove>,
+      </RemeasuredOnResize>,
     );
     widen(1128);
     widen(1128);
@@ -51,9 +51,9 @@ describe('RemeasuredOnMove', () => {
 
   it('disconnects its ResizeObserver on unmount', () => {
     const { unmount } = render(
-      <RemeasuredOnMove>
+      <RemeasuredOnResize>
         <p>the grid</p>
-      </RemeasuredOnMove>,
+      </RemeasuredOnResize>,
     );
     unmount();
     expect(resizes).toEqual([]);

@@ -50,7 +50,7 @@ const useLogoStyles = makeStyles({
   },
 });
 
-/** The mark at the top of the sidebar, with its name while the sidebar is open. */
+/** The logo at the top of the sidebar, with the name while the sidebar is open. */
 const SidebarLogo = () => {
   const classes = useLogoStyles();
   const { isOpen } = useSidebarOpenState();
@@ -71,7 +71,7 @@ const SidebarLogo = () => {
 };
 
 const useScrollStyles = makeStyles({
-  // The default scrollbar shows only on hover that there is more.
+  // The default scrollbar is visible only on hover, so users would miss the entries below.
   scroll: {
     '&&': {
       overflowY: 'auto',
@@ -108,7 +108,7 @@ const SidebarSearch = () => (
 
 const useItemStyles = makeStyles({
   item: {
-    // The default label is cut long before the sidebar ends.
+    // By default, labels are cut off although the sidebar has space for them.
     '& .MuiTypography-root': { minWidth: 140 },
     // Overrides the portal's own style, which is applied later.
     [LOW_WINDOW]: { '&&': { height: LOW_ENTRY_HEIGHT } },

@@ -144,6 +144,7 @@ function storeChosenPerson(name: string | undefined): void {
 /** The header with the person for the backend's demo provider. */
 const PERSON_HEADER = 'x-callboard-demo-person';
 
+/** Makes signing out also delete the stored choice. */
 function forgetOnSignOut(identity: IdentityApi): IdentityApi {
   return {
     getBackstageIdentity: () => identity.getBackstageIdentity(),

@@ -4,9 +4,8 @@ import { SignInPageProps } from '@backstage/plugin-app-react';
 import { DemoSignInPage } from './DemoSignInPage';
 
 /**
- * The demo people where the configuration offers them, else the company's own
- * sign-in: here a proxy in front of the portal that has signed people in
- * already. Another provider takes its place with a few lines, for GitHub:
+ * Shows the demo people if `demo.enabled` is set. Otherwise uses the company's sign-in, here a proxy
+ * in front of the portal that authenticates people. For another provider, such as GitHub, return:
  *
  *     <SignInPage
  *       {...props}
