@@ -27,14 +27,14 @@ try {
       'Reports read the log directly until the portal has rebuilt the counts.',
     );
   } else {
-    let answer;
+    let comparison;
     await step('Comparing the counts with the log', async () => {
-      answer = await client.request(token, 'GET', `${BASE}/check`);
+      comparison = await client.request(token, 'GET', `${BASE}/check`);
     });
-    for (const { table, counts, differences } of answer.tables) {
+    for (const { table, counts, differences } of comparison.tables) {
       say(`  ${table}: ${counts} counts, ${differences} different`);
     }
-    if (!answer.equal) {
+    if (!comparison.equal) {
       fail(
         'The counts differ from the log. Rebuild them: npm run activity:counts -- rebuild',
       );

@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import {
-  presentInstallation,
-  rememberInstallation,
+  readInstallation,
+  storeInstallation,
   describeInstallation,
 } from './lib/installation.mjs';
 import { root } from './lib/paths.mjs';
@@ -23,7 +23,7 @@ if (major < 20) {
   );
 }
 
-async function must(...args) {
+async function runYarnOrThrow(...args) {
   const { code, output } = await yarn(...args);
   if (code !== 0) {
     throw new Error(tail(output));
@@ -31,7 +31,7 @@ async function must(...args) {
 }
 
 const installation = describeInstallation();
-const present = presentInstallation();
+const present = readInstallation();
 const isCurrent =
   present?.manifests === installation.manifests &&
   present.abi === installation.abi;
@@ -43,13 +43,13 @@ if (!isCurrent) {
         ? 'Updating the dependencies'
         : 'Installing the dependencies (one to two minutes the first time)',
       async () => {
-        await must('install', '--immutable');
+        await runYarnOrThrow('install', '--immutable');
         if (present && present.abi !== installation.abi) {
-          await must('rebuild', NATIVE_MODULE);
+          await runYarnOrThrow('rebuild', NATIVE_MODULE);
         }
       },
     );
-    rememberInstallation(installation);
+    storeInstallation(installation);
   } catch (error) {
     fail(
       error.message,

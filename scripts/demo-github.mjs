@@ -24,7 +24,7 @@ const LOGIN = 'max-member';
 const WORKSPACE = '/api/callboard/workspaces/default';
 
 /** GitHub's recording of an opened issue, with the demo's repository and user. */
-function recordedDelivery() {
+function buildDelivery() {
   const file = createRequire(import.meta.url).resolve(
     '@octokit/webhooks-examples',
   );
@@ -36,7 +36,7 @@ function recordedDelivery() {
     .replaceAll('"Codertocat"', `"${LOGIN}"`);
 }
 
-async function workItem(client, token, externalId) {
+async function findWorkItem(client, token, externalId) {
   const project = await client.request(
     token,
     'PUT',
@@ -72,13 +72,13 @@ async function deliver(client, body) {
 
 const client = PortalClient.find();
 try {
-  const body = recordedDelivery();
+  const body = buildDelivery();
   const { issue } = JSON.parse(body);
   const externalId = String(issue.id);
   const token = await client.requestToken('alex.admin');
-  const before = await workItem(client, token, externalId);
+  const before = await findWorkItem(client, token, externalId);
   await deliver(client, body);
-  const after = await workItem(client, token, externalId);
+  const after = await findWorkItem(client, token, externalId);
   if (!after) {
     throw new Error('the portal accepted it, but created no work item');
   }

@@ -74,7 +74,7 @@ function parseSettings(args) {
 
 const requested = parseSettings(process.argv.slice(2));
 
-function leaveForNextStart() {
+function requestResetAtNextStart() {
   let settings = {};
   try {
     settings = JSON.parse(readFileSync(SETTINGS_FILE, 'utf8'));
@@ -99,7 +99,7 @@ async function resetRunningPortal(client) {
     try {
       return await client.request(token, 'GET', ROUTE);
     } catch (error) {
-      // Deleting can keep the portal too busy to answer.
+      // While it deletes data, the portal can be too busy to respond.
       attempts += 1;
       if (attempts > MAX_ATTEMPTS) {
         throw new Error(error.message);
@@ -134,7 +134,7 @@ try {
   await resetRunningPortal(PortalClient.find());
 } catch (error) {
   if (error instanceof NotRunningError) {
-    leaveForNextStart();
+    requestResetAtNextStart();
   } else {
     fail(`The demo data could not be recreated: ${error.message}`);
   }

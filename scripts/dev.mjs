@@ -3,7 +3,7 @@
  * and the backend on port 7007, with the same data as `npm start`.
  */
 import { spawn } from 'node:child_process';
-import { demoMails } from './lib/demoMails.mjs';
+import { createMailSettings } from './lib/demoMails.mjs';
 import { takeLock } from './lib/lock.mjs';
 import { backstageCli, dataFolder, root } from './lib/paths.mjs';
 import { isPortFree, readPort } from './lib/port.mjs';
@@ -41,7 +41,7 @@ const child = spawn(
       APP_CONFIG_backend_cors_origin: `http://localhost:${APP_PORT}`,
       APP_CONFIG_backend_database_connection_directory: dataFolder,
       APP_CONFIG_demo_directory: dataFolder,
-      ...demoMails(),
+      ...createMailSettings(),
     },
   },
 );

@@ -1,8 +1,8 @@
 /**
  * `npm run docs:images [NAME …]`: takes the screenshots that the docs embed, all or the named ones,
- * from a running portal with fresh demo data, and deletes those that no document embeds. `PORT` sets
- * the port of the portal. `--check` takes none and lists those that are older than their page. Exits
- * with 1 if a screenshot is outdated, or if `views` has no entry for it.
+ * from a running portal with fresh demo data. Deletes the screenshots that no document embeds.
+ * `PORT` sets the port of the portal. `--check` only lists the outdated screenshots, whose page has
+ * changed since. Exits with 1 if a screenshot is outdated, or if `views` has no entry for it.
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -31,10 +31,10 @@ const { values, positionals } = parseArgs({
   options: { check: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const shown = listPictures();
+const pictures = listPictures();
 const unknown = [
-  ...shown.map(({ name }) => name).filter(name => !views[name]),
-  ...positionals.filter(name => !shown.some(one => one.name === name)),
+  ...pictures.map(({ name }) => name).filter(name => !views[name]),
+  ...positionals.filter(name => !pictures.some(one => one.name === name)),
 ];
 if (unknown.length > 0) {
   fail(
@@ -43,9 +43,9 @@ if (unknown.length > 0) {
   );
 }
 
-/** Ends with an error if pictures are older than their page. */
+/** Ends the process with an error if pictures are older than their page. */
 function check() {
-  const stale = listStale(shown, views);
+  const stale = listStale(pictures, views);
   if (stale.length > 0) {
     fail(
       `These pictures are older than their pages: ${stale
@@ -88,14 +88,14 @@ async function signIn(person, theme, viewport) {
   return page;
 }
 
-async function take({ name, theme, isNarrow, file }) {
+async function takePicture({ name, theme, isNarrow, file }) {
   const { as, path: address, show, clip } = views[name];
   const page = await signIn(as, theme, isNarrow ? NARROW : SIZE);
-  const open = typeof address === 'function' ? await address(client) : address;
-  await page.goto(open);
+  const url = typeof address === 'function' ? await address(client) : address;
+  await page.goto(url);
   await show(page);
   await page.waitForLoadState('networkidle');
-  // Wait for the end of transitions: colours are not final before.
+  // Until transitions have ended, colours are not final.
   await sleep(500);
   await page.screenshot({
     path: path.join(root, file),
@@ -109,11 +109,11 @@ async function take({ name, theme, isNarrow, file }) {
 try {
   const isChosen = ({ name }) =>
     positionals.length === 0 || positionals.includes(name);
-  for (const picture of shown.filter(isChosen)) {
-    await take(picture);
+  for (const picture of pictures.filter(isChosen)) {
+    await takePicture(picture);
   }
 } finally {
   await browser.close();
 }
-deleteUnused(shown);
+deleteUnused(pictures);
 check();

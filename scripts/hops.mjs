@@ -1,12 +1,12 @@
 /**
- * `npm run hops`: lists the files of this repository that one warm request passes, on SQLite, before
- * and after its commit. Files that an idle backend executes, too, do not count.
+ * `npm run hops`: lists the source files of which one request executes code, before and after its
+ * commit. The backend is warm and uses SQLite. Files that it also executes while idle are omitted.
  *
  *   npm run hops                 all requests
  *   npm run hops -- patch-item   one of them; also: post-worklog, widget-data, post-activity
  *
- * Within a phase, files are ordered by the earliest moment at which a profile of many such requests
- * shows them on the stack.
+ * Before and after the commit, files are ordered by the earliest moment at which a profile of many
+ * such requests shows them on the stack.
  */
 import { Session } from 'node:inspector';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,7 +29,7 @@ const session = new Session();
 session.connect();
 
 /** Calls the inspector; on the same thread, it responds synchronously. */
-function post(method, params) {
+function callProfiler(method, params) {
   let result;
   session.post(`Profiler.${method}`, params, (error, value) => {
     if (error) throw new Error(error.message);
@@ -50,7 +50,7 @@ function toProductFile(url) {
 
 /** Returns the files that were executed since the last call. */
 function takeFiles() {
-  const files = post('takePreciseCoverage')
+  const files = callProfiler('takePreciseCoverage')
     .result.filter(({ functions }) =>
       functions.some(({ ranges }) => ranges[0].count > 0),
     )
@@ -58,7 +58,7 @@ function takeFiles() {
   return new Set(files.filter(Boolean));
 }
 
-/** Occupies the thread for long enough that a profile shows when a request begins. */
+/** Blocks the thread long enough for a profile to show that a request begins here. */
 function markStart() {
   const end = performance.now() + 1;
   while (performance.now() < end);
@@ -72,14 +72,14 @@ function listStack(node, parents) {
 }
 
 /** Returns the earliest moment of each file on the stack, in microseconds since a request began. */
-async function profileMoments(request) {
-  post('setSamplingInterval', { interval: 100 });
-  post('start');
+async function measureFirstMoments(request) {
+  callProfiler('setSamplingInterval', { interval: 100 });
+  callProfiler('start');
   for (let n = 0; n < PROFILED_REQUESTS; n += 1) {
     markStart();
     await request();
   }
-  const { nodes, samples, timeDeltas } = post('stop').profile;
+  const { nodes, samples, timeDeltas } = callProfiler('stop').profile;
   const byId = new Map(nodes.map(node => [node.id, node]));
   const parents = new Map(
     nodes.flatMap(node =>
@@ -108,9 +108,9 @@ async function profileMoments(request) {
 
 async function measure(knex, request) {
   for (let n = 0; n < WARM_UP_REQUESTS; n += 1) await request();
-  const moments = await profileMoments(request);
+  const moments = await measureFirstMoments(request);
   await sleep(REST_MS);
-  post('startPreciseCoverage', { callCount: true, detailed: false });
+  callProfiler('startPreciseCoverage', { callCount: true, detailed: false });
   takeFiles();
   await sleep(REST_MS);
   const idle = takeFiles();
@@ -122,15 +122,15 @@ async function measure(knex, request) {
   await request();
   await sleep(REST_MS);
   knex.off('query', handleQuery);
-  const rest = takeFiles();
-  post('stopPreciseCoverage');
+  const remaining = takeFiles();
+  callProfiler('stopPreciseCoverage');
   const sort = files => {
     const shown = [...files].filter(file => !idle.has(file));
     return sortBy(shown, [file => moments.get(file) ?? Infinity, identity]);
   };
   return before
-    ? { 'before the commit': sort(before), 'after it': sort(rest) }
-    : { 'without a commit': sort(rest) };
+    ? { 'before the commit': sort(before), 'after it': sort(remaining) }
+    : { 'without a commit': sort(remaining) };
 }
 
 /** Creates a project with an item and a dashboard; returns the requests that are measured. */
@@ -148,13 +148,13 @@ async function prepareRequests(callboard) {
     widget_type: 'work_items_chart',
     config: { chart_type: 'bar', x_axis: 'STATES' },
   });
-  let n = 0;
-  const next = () => (n += 1);
+  let counter = 0;
+  const next = () => (counter += 1);
   return {
     'patch-item': () =>
       send('PATCH', `${items}/${item.id}`, {
         title: `Count the hops ${next()}`,
-        priority: n % 2 ? 'high' : 'low',
+        priority: counter % 2 ? 'high' : 'low',
       }),
     'post-worklog': () =>
       send('POST', `${items}/${item.id}/worklogs`, {
@@ -189,13 +189,17 @@ const callboard = await openCallboard(knex, {
 });
 try {
   const requests = await prepareRequests(callboard);
-  const [only] = process.argv.slice(2);
-  if (only && !requests[only]) {
-    fail(`Unknown request ${only}. Known: ${Object.keys(requests).join(', ')}`);
+  const [requestedName] = process.argv.slice(2);
+  if (requestedName && !requests[requestedName]) {
+    fail(
+      `Unknown request ${requestedName}. Known: ${Object.keys(requests).join(
+        ', ',
+      )}`,
+    );
   }
-  post('enable');
+  callProfiler('enable');
   for (const [name, request] of Object.entries(requests)) {
-    if (only && name !== only) continue;
+    if (requestedName && name !== requestedName) continue;
     const phases = await measure(knex, request);
     say(`\n${name}`);
     for (const [phase, files] of Object.entries(phases)) {

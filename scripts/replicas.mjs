@@ -1,6 +1,6 @@
 /**
- * `npm run replicas`: the portal as two backends on one PostgreSQL, behind a
- * small proxy that sends each request to the next of them.
+ * `npm run replicas`: runs the portal as two backends on one PostgreSQL, behind a small proxy that
+ * distributes the requests in turn.
  *
  *   npm run replicas                 http://localhost:7007, data in var/replicas
  *   PORT=8000 npm run replicas       another port; the replicas take those after it
@@ -11,8 +11,8 @@
  *
  *   npm run replicas -- restart 2    shuts replica 2 down; it restarts
  *   npm run replicas -- kill 2       kills it like a crash; it restarts
- *   npm run replicas -- stop 2       shuts it down, until
- *   npm run replicas -- start 2
+ *   npm run replicas -- stop 2       shuts it down; it does not restart
+ *   npm run replicas -- start 2      starts it again
  *
  * A replica that ends in any other way, such as by `kill -9` with its process
  * id, restarts too.
@@ -22,13 +22,16 @@ import { join, relative } from 'node:path';
 import { createRequire } from 'node:module';
 import { buildApp, isAppStale } from './lib/appBuild.mjs';
 import { layerConfigArguments } from './lib/configArguments.mjs';
-import { takeLock, whileLocked } from './lib/lock.mjs';
+import { takeLock, runWhileLocked } from './lib/lock.mjs';
 import { replicasFolder, varFolder } from './lib/paths.mjs';
 import { findFreePort, isPortFree, readPort } from './lib/port.mjs';
-import { commandReplica, isCommand } from './lib/replicas/commandReplica.mjs';
-import { forgetStops, Replica } from './lib/replicas/Replica.mjs';
+import {
+  runReplicaCommand,
+  isCommand,
+} from './lib/replicas/commandReplica.mjs';
+import { deleteStopFiles, Replica } from './lib/replicas/Replica.mjs';
 import { ReplicaProxy } from './lib/replicas/ReplicaProxy.mjs';
-import { replicaSettings } from './lib/replicas/replicaSettings.mjs';
+import { createReplicaSettings } from './lib/replicas/replicaSettings.mjs';
 import { replicasLock, stateFile } from './lib/replicas/state.mjs';
 import { fail, say, sayAbove, step } from './lib/say.mjs';
 
@@ -36,14 +39,14 @@ const REPLICAS = 2;
 
 const [command, ...rest] = process.argv.slice(2);
 if (isCommand(command)) {
-  await commandReplica(command, rest[0]);
+  await runReplicaCommand(command, rest[0]);
   process.exit(0);
 }
 
 const args = layerConfigArguments(process.argv.slice(2));
 const port = readPort();
 const url = `http://localhost:${port}`;
-const shown = file => relative(process.cwd(), file);
+const formatPath = file => relative(process.cwd(), file);
 
 let postgres;
 let proxy;
@@ -66,7 +69,7 @@ async function stop() {
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 
-async function freePorts(count) {
+async function findFreePorts(count) {
   const found = [];
   while (found.length < count) {
     found.push(await findFreePort((found.at(-1) ?? port) + 1));
@@ -77,9 +80,9 @@ async function freePorts(count) {
 function writeState() {
   const state = {
     url,
-    replicas: replicas.map(({ number, port: at, pid, isReady }) => ({
+    replicas: replicas.map(({ number, port: replicaPort, pid, isReady }) => ({
       number,
-      port: at,
+      port: replicaPort,
       pid,
       isReady,
     })),
@@ -94,14 +97,14 @@ async function startReplica(replica) {
     await step(`Starting replica ${replica.number}`, () => replica.start());
   } catch (error) {
     if (!isStopping) {
-      const lines = replica.lastLines();
+      const lines = replica.readLastLines();
       await Promise.all(replicas.map(each => each.stop()));
       await postgres.stop();
       fail(
         lines,
         '',
         `Replica ${replica.number} could not be started: ${error.message}.`,
-        `Log: ${shown(replica.log)}`,
+        `Log: ${formatPath(replica.log)}`,
       );
     }
   }
@@ -129,14 +132,14 @@ await step('Starting PostgreSQL', async () => {
   postgres = await startPostgres({ durable: true, folder });
 }).catch(error => fail(error.message, '', 'PostgreSQL could not be started.'));
 
-forgetStops(Array.from({ length: REPLICAS }, (_, index) => index + 1));
-const settings = replicaSettings(postgres.connectionString);
-const ports = await freePorts(REPLICAS);
-replicas = ports.map((at, index) => {
+deleteStopFiles(Array.from({ length: REPLICAS }, (_, index) => index + 1));
+const settings = createReplicaSettings(postgres.connectionString);
+const ports = await findFreePorts(REPLICAS);
+replicas = ports.map((replicaPort, index) => {
   const number = index + 1;
   return new Replica({
     number,
-    port: at,
+    port: replicaPort,
     url,
     settings,
     args,
@@ -151,7 +154,7 @@ function sayWaiting() {
 
 // Locked until the replicas have read the built app: no other start may rebuild it
 // meanwhile.
-await whileLocked(join(varFolder, 'start.json'), sayWaiting, async () => {
+await runWhileLocked(join(varFolder, 'start.json'), sayWaiting, async () => {
   if (isAppStale()) {
     await step('Building the app', buildApp).catch(error =>
       fail(error.message, '', 'The app could not be built.'),
@@ -169,10 +172,14 @@ if (!isStopping) {
   await proxy.listen(port);
   say(`\nCallboard is ready: ${url}\n`);
   for (const { number, log, client, pid } of replicas) {
-    say(`  Replica ${number}: ${client.url} · process ${pid} · ${shown(log)}`);
+    say(
+      `  Replica ${number}: ${client.url} · process ${pid} · ${formatPath(
+        log,
+      )}`,
+    );
   }
   say(
-    `  PostgreSQL: port ${postgres.port} · ${shown(
+    `  PostgreSQL: port ${postgres.port} · ${formatPath(
       join(postgres.home, 'log'),
     )}`,
   );
@@ -180,5 +187,5 @@ if (!isStopping) {
   say('  Crash one:    npm run replicas -- kill 2');
   say('  Stop one:     npm run replicas -- stop 2 (start it again: start 2)');
   say('  Stop all:     Ctrl-C\n');
-  await Promise.all(replicas.map(replica => replica.keep()));
+  await Promise.all(replicas.map(replica => replica.keepRunning()));
 }

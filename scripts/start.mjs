@@ -11,12 +11,12 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { AppBuildError, buildApp, isAppStale } from './lib/appBuild.mjs';
 import { layerConfigArguments } from './lib/configArguments.mjs';
-import { takeLock, whileLocked } from './lib/lock.mjs';
+import { takeLock, runWhileLocked } from './lib/lock.mjs';
 import { dataFolder, logFile, varFolder } from './lib/paths.mjs';
 import { isPortFree, readPort } from './lib/port.mjs';
 import { PortalClient, portalLock } from './lib/PortalClient.mjs';
 import { PortalProcess } from './lib/PortalProcess.mjs';
-import { elapsed, fail, say, sayAbove, step } from './lib/say.mjs';
+import { formatElapsed, fail, say, sayAbove, step } from './lib/say.mjs';
 import { startPortal } from './lib/startPortal.mjs';
 
 const args = process.argv.slice(2);
@@ -61,7 +61,7 @@ async function requireFreePort() {
 async function build() {
   const since = Date.now();
   await buildApp();
-  sayAbove(`✓ Building the app (${elapsed(since)})`);
+  sayAbove(`✓ Building the app (${formatElapsed(since)})`);
 }
 
 /** Starts the portal, and builds the app meanwhile if its sources have changed. */
@@ -95,7 +95,7 @@ async function start({ isStale }) {
         ...(error instanceof AppBuildError
           ? [error.message, '', 'The app could not be built.']
           : [
-              portal.lastLines(),
+              portal.readLastLines(),
               '',
               `The portal could not be started: ${error.message}`,
               `Log: ${shownLog}`,
@@ -119,7 +119,7 @@ function sayWaiting() {
 }
 
 // Only one `npm start` at a time builds the app. If it is already built, several run in parallel.
-const isBuilt = await whileLocked(
+const isBuilt = await runWhileLocked(
   join(varFolder, 'start.json'),
   sayWaiting,
   async () => {
@@ -136,7 +136,7 @@ if (!isStopping) {
   const end = await portal.ended;
   if (!isStopping) {
     fail(
-      portal.lastLines(),
+      portal.readLastLines(),
       '',
       `The portal exited unexpectedly with ${end}. Log: ${shownLog}`,
     );

@@ -9,7 +9,7 @@
  *                                              not committed, else the last commit
  *   npm test -- --repeat 5 FILE                one test file, five times, with another seed each time
  *
- * A failing step does not stop the run: its reader wants to see all of them.
+ * A failing step does not stop the run, so that one run reports all failures.
  */
 import { parseArgs } from 'node:util';
 import {
@@ -23,7 +23,7 @@ import { steps } from './testing/steps.mjs';
 import {
   estimateSeconds,
   readTestTimes,
-  rememberTestTimes,
+  storeTestTimes,
 } from './testing/testTimes.mjs';
 
 const { values, positionals } = parseArgs({
@@ -38,7 +38,7 @@ const { values, positionals } = parseArgs({
 
 const print = line => process.stdout.write(`${line}\n`);
 
-function refuse(reason) {
+function exitWithUsageError(reason) {
   process.stderr.write(`${reason}\n`);
   process.exit(2);
 }
@@ -46,13 +46,17 @@ function refuse(reason) {
 const groups = [...new Set(steps.map(step => step.group))];
 const unknown = values.only?.find(group => !groups.includes(group));
 if (unknown)
-  refuse(`--only must be one of ${groups.join(', ')}, not ${unknown}`);
+  exitWithUsageError(
+    `--only must be one of ${groups.join(', ')}, not ${unknown}`,
+  );
 
 if (values.repeat) {
   const times = Number(values.repeat);
   const [file] = positionals;
   if (!file || !Number.isInteger(times) || times < 1) {
-    refuse('--repeat requires a number and a test file: --repeat 5 FILE');
+    exitWithUsageError(
+      '--repeat requires a number and a test file: --repeat 5 FILE',
+    );
   }
   const { passed, failed } = sumResults(await repeatTest(file, times));
   print(`${passed} passed, ${failed} failed`);
@@ -65,34 +69,44 @@ async function readContext() {
   if (!values.changed) return { full, paths: positionals };
   const base = positionals[0] ?? (await findDefaultBase());
   const changed = await listChangedFiles(base).catch(error =>
-    refuse(`--changed: ${error.message}`),
+    exitWithUsageError(`--changed: ${error.message}`),
   );
-  const { tests, sparedEndpoints } = await findAffectedTests(changed);
+  const { tests, unaffectedEndpoints } = await findAffectedTests(changed);
   print(
     tests
       ? `${changed.length} files differ from ${base} and can affect ${tests.length} test files`
       : `${changed.length} files differ from ${base} and can affect every test`,
   );
-  return { full, paths: [], changed, tests, sparedEndpoints };
+  return { full, paths: [], changed, tests, unaffectedEndpoints };
 }
 
-const seconds = since => (Date.now() - since) / 1_000;
+const getSecondsSince = since => (Date.now() - since) / 1_000;
 
 /** A step that throws has failed; the others still run. */
 async function runStep(step, context) {
   const since = Date.now();
   try {
-    return { step, ...(await step.run(context)), seconds: seconds(since) };
+    return {
+      step,
+      ...(await step.run(context)),
+      seconds: getSecondsSince(since),
+    };
   } catch (error) {
     process.stderr.write(`${error.stack}\n`);
-    return { step, passed: 0, failed: 1, notes: [], seconds: seconds(since) };
+    return {
+      step,
+      passed: 0,
+      failed: 1,
+      notes: [],
+      seconds: getSecondsSince(since),
+    };
   }
 }
 
-function describeResult({ step, passed, failed, notes, seconds: took }) {
+function describeResult({ step, passed, failed, notes, seconds: duration }) {
   return [
     failed ? 'FAILED' : 'ok    ',
-    `${took.toFixed(1).padStart(7)} s `,
+    `${duration.toFixed(1).padStart(7)} s `,
     `${step.name}: ${[`${passed} passed, ${failed} failed`, ...notes].join(
       ', ',
     )}`,
@@ -101,7 +115,7 @@ function describeResult({ step, passed, failed, notes, seconds: took }) {
 
 const results = [];
 
-function note(result) {
+function addResult(result) {
   results.push(result);
   print(describeResult(result));
 }
@@ -109,7 +123,7 @@ function note(result) {
 /** Runs a step exclusively, and prints its output at once. */
 async function runAlone(step, context) {
   print(`\n=== ${step.name}`);
-  note(await runStep(step, context));
+  addResult(await runStep(step, context));
 }
 
 /** Runs a step in parallel with others, and prints its output once it has ended. */
@@ -121,10 +135,10 @@ async function runConcurrently(step, context) {
   });
   print(`\n=== ${step.name}`);
   output.forEach(text => process.stdout.write(text));
-  note(result);
+  addResult(result);
 }
 
-const begin = Date.now();
+const startedAt = Date.now();
 const context = await readContext();
 const chosen = steps.filter(
   ({ group, runsFor = () => true }) =>
@@ -136,28 +150,29 @@ const runSteps = async () => {
     await runConcurrently(concurrent.shift(), context);
   }
 };
+// Two at a time.
 await Promise.all([runSteps(), runSteps()]);
 for (const step of chosen.filter(({ isConcurrent }) => !isConcurrent)) {
   await runAlone(step, context);
 }
 const timesBefore = readTestTimes();
-rememberTestTimes(results.flatMap(({ files = [] }) => files));
+storeTestTimes(results.flatMap(({ files = [] }) => files));
 
 print('\n=== By group');
 for (const group of groups) {
   const ofGroup = results.filter(({ step }) => step.group === group);
   ofGroup.map(describeResult).forEach(print);
 }
-print(`       ${seconds(begin).toFixed(1).padStart(7)} s  in all`);
+print(`       ${getSecondsSince(startedAt).toFixed(1).padStart(7)} s  in all`);
 if (context.tests) {
-  const spared = [...timesBefore.keys()].filter(
+  const skippedFiles = [...timesBefore.keys()].filter(
     file => !context.tests.includes(file),
   );
   print(
     timesBefore.size === 0
       ? 'The time saved is shown after the first complete `npm test`.'
-      : `${spared.length} test files that take ${Math.round(
-          estimateSeconds(spared),
+      : `${skippedFiles.length} test files that take ${Math.round(
+          estimateSeconds(skippedFiles),
         )} s in sequence were skipped.`,
   );
 }

@@ -3,7 +3,7 @@
  * nothing else. `PORT` sets the port of the portal.
  */
 import {
-  AnswerError,
+  PortalResponseError,
   NotRunningError,
   PortalClient,
 } from './lib/PortalClient.mjs';
@@ -25,9 +25,9 @@ try {
 } catch (error) {
   if (error instanceof NotRunningError) {
     fail(`${error.message}. Start it with npm start.`);
-  } else if (error instanceof AnswerError && error.status === 401) {
+  } else if (error instanceof PortalResponseError && error.status === 401) {
     fail(`Unknown demo person "${person}". Use one of ${people.join(', ')}.`);
-  } else if (error instanceof AnswerError && error.status === 404) {
+  } else if (error instanceof PortalResponseError && error.status === 404) {
     fail(`The portal at ${client.url} has no demo people.`);
   } else {
     fail(`The token request to ${client.url} failed: ${error.message}`);

@@ -14,16 +14,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { run, tail } from './lib/run.mjs';
-import { elapsed, fail, say, step } from './lib/say.mjs';
+import { formatElapsed, fail, say, step } from './lib/say.mjs';
 import { yarn } from './lib/yarn.mjs';
 import { findChromium } from './testing/chromium.mjs';
 import { PackageRegistry } from './try-install/PackageRegistry.mjs';
 import {
   copySources,
   packPackage,
-  publishedPackages,
+  listPublishedPackages,
 } from './try-install/packages.mjs';
-import { rememberPackageCache } from './try-install/packageCache.mjs';
+import { recordPackageCache } from './try-install/packageCache.mjs';
 import { readInstallPage } from './try-install/page.mjs';
 import { PortalServer } from './try-install/PortalServer.mjs';
 import { smokeTest } from './try-install/smokeTest.mjs';
@@ -38,7 +38,7 @@ const FRONTENDS = ['new', 'legacy'];
 /** The number of packages that are packed in parallel. */
 const PACKERS = 2;
 
-function parse() {
+function parseOptions() {
   try {
     const { values } = parseArgs({
       options: {
@@ -59,7 +59,7 @@ function parse() {
   }
 }
 
-function workFolder(dir) {
+function createWorkFolder(dir) {
   if (!dir) {
     return mkdtempSync(join(tmpdir(), 'callboard-try-install-'));
   }
@@ -72,17 +72,17 @@ function workFolder(dir) {
 }
 
 const since = Date.now();
-const { dir, keep, only } = parse();
-const folder = workFolder(dir);
+const { dir, keep, only } = parseOptions();
+const folder = createWorkFolder(dir);
 const logFile = join(folder, 'commands.log');
 const log = text => appendFileSync(logFile, `${text}\n`);
 
 /** Closers to run before this process ends, last one first. */
-const open = [];
+const closers = [];
 
 async function closeAll() {
-  while (open.length > 0) {
-    await open.pop()();
+  while (closers.length > 0) {
+    await closers.pop()();
   }
 }
 
@@ -93,7 +93,7 @@ for (const [signal, code] of [
   process.once(signal, () => closeAll().finally(() => process.exit(code)));
 }
 
-async function must(promise) {
+async function runOrThrow(promise) {
   const { code, output } = await promise;
   log(output);
   if (code !== 0) {
@@ -101,12 +101,12 @@ async function must(promise) {
   }
 }
 
-const runYarn = (cwd, ...args) => must(yarn('--cwd', cwd, ...args));
+const runYarn = (cwd, ...args) => runOrThrow(yarn('--cwd', cwd, ...args));
 
 async function packAll() {
   const copy = join(folder, 'callboard');
-  const tool = (name, ...args) =>
-    must(
+  const runTool = (name, ...args) =>
+    runOrThrow(
       run(join(copy, 'node_modules/.bin', name), args, {
         cwd: copy,
         env: { ...process.env, NODE_ENV: 'production' },
@@ -118,12 +118,12 @@ async function packAll() {
   });
   await step('Generating the types of the packages', () =>
     // The CLI builds with this compiler, too; `.bin/tsc` is the native one.
-    tool('../typescript/bin/tsc', '--project', 'tsconfig.pack.json'),
+    runTool('../typescript/bin/tsc', '--project', 'tsconfig.pack.json'),
   );
   await step('Building the packages', () =>
-    tool('backstage-cli', 'repo', 'build'),
+    runTool('backstage-cli', 'repo', 'build'),
   );
-  const waiting = publishedPackages(copy);
+  const waiting = listPublishedPackages(copy);
   const packed = [];
   await step(
     () => `Packing the packages: ${packed.length}`,
@@ -141,37 +141,39 @@ async function packAll() {
   return packed;
 }
 
-async function install(frontend, registry) {
+async function installPortal(frontend, registry) {
   const portal = new InstalledPortal(join(folder, `${frontend}-portal`), log);
   await step(`Creating a portal on the ${frontend} frontend system`, async () =>
-    portal.make(frontend, registry.url),
+    portal.create(frontend, registry.url),
   );
   for (const block of readInstallPage(frontend)) {
-    await step(`  docs/install.md: ${block.name}`, () => portal.apply(block));
+    await step(`  docs/install.md: ${block.name}`, () =>
+      portal.applyBlock(block),
+    );
   }
   portal.checkComplete();
-  await step('  yarn tsc', () => portal.shell('yarn tsc'));
-  await step('  yarn build:all', () => portal.shell('yarn build:all'));
+  await step('  yarn tsc', () => portal.runShell('yarn tsc'));
+  await step('  yarn build:all', () => portal.runShell('yarn build:all'));
   // In a deployment, the bundle is extracted over the installed dependencies.
-  await portal.shell('tar -xzf packages/backend/dist/bundle.tar.gz');
+  await portal.runShell('tar -xzf packages/backend/dist/bundle.tar.gz');
   return portal;
 }
 
 async function tryPortal(name, portal, browser, options) {
   const server = new PortalServer();
-  open.push(() => server.stop());
+  closers.push(() => server.stop());
   await step(`Starting the portal: ${name}`, () =>
     server.start(portal, { ...options, log: join(folder, `${name}.log`) }),
   );
   const picture = join(folder, `${name}.png`);
   await smokeTest(server.url, browser, picture);
   server.checkLog();
-  await open.pop()();
+  await closers.pop()();
 }
 
-async function onPostgres(portal, browser) {
+async function tryOnPostgres(portal, browser) {
   const postgres = await startPostgres();
-  open.push(() => postgres.stop());
+  closers.push(() => postgres.stop());
   const { hostname, port, username, password } = new URL(
     postgres.connectionString,
   );
@@ -184,20 +186,20 @@ async function onPostgres(portal, browser) {
       POSTGRES_PASSWORD: password,
     },
   });
-  await open.pop()();
+  await closers.pop()();
 }
 
 async function tryAll(browser) {
   const registry = new PackageRegistry(await packAll());
   await registry.start();
-  open.push(() => registry.stop());
-  open.push(await rememberPackageCache());
+  closers.push(() => registry.stop());
+  closers.push(await recordPackageCache());
   for (const frontend of FRONTENDS) {
     if (!only || only === frontend) {
-      const portal = await install(frontend, registry);
+      const portal = await installPortal(frontend, registry);
       await tryPortal(`${frontend} frontend, SQLite`, portal, browser);
       if (frontend === 'new') {
-        await onPostgres(portal, browser);
+        await tryOnPostgres(portal, browser);
       }
     }
   }
@@ -215,7 +217,7 @@ try {
   fail(
     error.message,
     '',
-    `try-install: failed after ${elapsed(since)}. Files: ${folder}`,
+    `try-install: failed after ${formatElapsed(since)}. Files: ${folder}`,
   );
 }
 await closeAll();
@@ -226,4 +228,4 @@ if (keep) {
     rm(folder, { recursive: true, force: true }),
   );
 }
-say(`try-install: passed (${elapsed(since)})`);
+say(`try-install: passed (${formatElapsed(since)})`);

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { hashFiles } from '../../scripts/lib/hashFiles.mjs';
-import { whileLocked } from '../../scripts/lib/lock.mjs';
+import { runWhileLocked } from '../../scripts/lib/lock.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
 import { listLoaded, loadBackend, migrations } from './backend.mjs';
 import { requireOfBackend } from './backend.mjs';
@@ -82,7 +82,7 @@ async function dropOthers(connectionString, key) {
 export function withServer({ isPersistent }, run) {
   const key = keyOfData();
   const waiting = () => process.stderr.write('Waiting for another run …\n');
-  return whileLocked(join(cache, 'run.json'), waiting, async () => {
+  return runWhileLocked(join(cache, 'run.json'), waiting, async () => {
     for (const name of fs.readdirSync(cache)) {
       const isOther = name.endsWith('.sqlite') && !name.includes(key);
       if (isOther) fs.rmSync(join(cache, name));

@@ -6,14 +6,14 @@ import { readPort } from './port.mjs';
 
 const PERSON_HEADER = 'x-callboard-demo-person';
 
-/** Written by `npm start`, so that other scripts find the portal of these data. */
+/** Written by `npm start`, so that other scripts find the portal that uses this data folder. */
 export const portalLock = join(dataFolder, 'portal.json');
 
-/** No server answers at the portal's address. */
+/** No server responds at the portal's address. */
 export class NotRunningError extends Error {}
 
 /** The portal responded with an error. */
-export class AnswerError extends Error {
+export class PortalResponseError extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
@@ -25,7 +25,7 @@ export class PortalClient {
     this.url = url;
   }
 
-  /** Returns a client of the portal on `PORT`, otherwise of the one that uses these data. */
+  /** Returns a client of the portal on `PORT`, otherwise of the one that uses this data folder. */
   static find() {
     const port = readPort(findLockHolder(portalLock)?.port);
     return new PortalClient(`http://localhost:${port}`);
@@ -34,7 +34,7 @@ export class PortalClient {
   /**
    * Returns the status of a response.
    *
-   * @throws NotRunningError when no server answers
+   * @throws NotRunningError when no server responds
    */
   async status(path) {
     return (await this.#fetch(path)).status;
@@ -43,7 +43,7 @@ export class PortalClient {
   /**
    * Returns a short-lived token of a demo person, such as `max.member`.
    *
-   * @throws AnswerError 401 for any other user, 404 without demo data
+   * @throws PortalResponseError 401 for any other user, 404 without demo data
    */
   async requestToken(person) {
     const { backstageIdentity } = await this.#json('/api/auth/demo/refresh', {
@@ -81,13 +81,16 @@ export class PortalClient {
     try {
       body = JSON.parse(text);
     } catch {
-      throw new AnswerError(
+      throw new PortalResponseError(
         response.status,
         `${this.url} is not a portal: ${path} responded with ${response.status}`,
       );
     }
     if (!response.ok) {
-      throw new AnswerError(response.status, body.error?.message ?? text);
+      throw new PortalResponseError(
+        response.status,
+        body.error?.message ?? text,
+      );
     }
     return body;
   }

@@ -4,17 +4,17 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { demoMails } from './demoMails.mjs';
+import { createMailSettings } from './demoMails.mjs';
 import { backendFolder, dataFolder, logFile, root } from './paths.mjs';
 import { tail } from './run.mjs';
 
 const require = createRequire(join(backendFolder, 'package.json'));
 
 /** How long the process may take to finish its work before it is killed. */
-const PATIENCE_MS = 15_000;
+const STOP_TIMEOUT_MS = 15_000;
 
-/** A stack trace on one line does not help; the log file contains it. */
-const MAX_SHOWN = 300;
+/** Longer lines contain a stack trace, which only the log file shows in full. */
+const MAX_SHOWN_CHARACTERS = 300;
 
 // eslint-disable-next-line no-control-regex
 const colours = /\u001b\[[0-9;]*m/g;
@@ -23,20 +23,20 @@ const colours = /\u001b\[[0-9;]*m/g;
 const errorLine = /^(?:\S+ )?\S+ error |"level":"error"/;
 
 /**
- * The log's message that the backend will not start. The platform ends it only after the other
- * plugins have started, which can take a year of demo data.
+ * Matches the log message of a plugin that cannot start. The platform ends the backend only after
+ * the other plugins have started, which includes the creation of the demo data.
  */
 const startupFailure =
   /(?:Plugin|Module) .* threw an error during startup(?!, but boot failure is permitted).*/;
 
-/** The embedded database, and the size and the emails of the demo next to it. */
-const embedded = {
+/** Puts the embedded database, the size of the demo and its emails into the data folder. */
+const embeddedSettings = {
   APP_CONFIG_backend_database_connection_directory: dataFolder,
   APP_CONFIG_demo_directory: dataFolder,
-  ...demoMails(),
+  ...createMailSettings(),
 };
 
-function environment(port, url, settings) {
+function buildEnvironment(port, url, settings) {
   return {
     ...process.env,
     NODE_ENV: process.env.NODE_ENV || 'development',
@@ -76,7 +76,7 @@ export class PortalProcess {
     url = `http://localhost:${port}`,
     log: file = logFile,
     appends = false,
-    settings = embedded,
+    settings = embeddedSettings,
     entry = 'src/index.ts',
     awaitsApp = false,
     args,
@@ -90,7 +90,7 @@ export class PortalProcess {
       process.execPath,
       [
         '--enable-source-maps',
-        // Most allocations of a request are garbage soon after.
+        // A larger space for new objects: most objects of a request are garbage soon.
         '--max-semi-space-size=32',
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
@@ -102,7 +102,7 @@ export class PortalProcess {
       {
         cwd: backendFolder,
         env: {
-          ...environment(port, url, settings),
+          ...buildEnvironment(port, url, settings),
           ...(awaitsApp && { CALLBOARD_AWAIT_APP_BUILD: '1' }),
         },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -115,11 +115,11 @@ export class PortalProcess {
           log.write(`${text}\n`);
           onLine(line);
           if (errorLine.test(text) && !this.#isStopping) {
-            onError(text.slice(0, MAX_SHOWN));
+            onError(text.slice(0, MAX_SHOWN_CHARACTERS));
           }
           const [failure] = startupFailure.exec(text) ?? [];
           if (failure) {
-            resolve(failure.slice(0, MAX_SHOWN));
+            resolve(failure.slice(0, MAX_SHOWN_CHARACTERS));
           }
         });
       }
@@ -154,11 +154,11 @@ export class PortalProcess {
   }
 
   /** Returns the last lines of its log without single requests, shortened. */
-  lastLines() {
+  readLastLines() {
     const lines = readFileSync(this.#log, 'utf8')
       .split('\n')
       .filter(line => !line.includes('type="incomingRequest"'))
-      .map(line => line.slice(0, MAX_SHOWN));
+      .map(line => line.slice(0, MAX_SHOWN_CHARACTERS));
     return tail(lines.join('\n'));
   }
 
@@ -166,7 +166,7 @@ export class PortalProcess {
   async stop() {
     this.#isStopping = true;
     this.#child.kill('SIGTERM');
-    const timer = setTimeout(() => this.kill(), PATIENCE_MS);
+    const timer = setTimeout(() => this.kill(), STOP_TIMEOUT_MS);
     await this.#ended;
     clearTimeout(timer);
   }

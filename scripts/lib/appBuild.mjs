@@ -13,7 +13,7 @@ import { appFolder, backendFolder, root } from './paths.mjs';
  */
 const sourceHashFile = join(appFolder, 'dist/.sources');
 
-const MODULES = '.modules.json';
+const MODULES_FILE = '.modules.json';
 
 const bundledRoles = [
   'common-library',
@@ -22,7 +22,7 @@ const bundledRoles = [
   'web-library',
 ];
 
-const skipped =
+const SKIPPED_FILES =
   /(^|\/)(node_modules|dist|dist-types|coverage|__mocks__)$|\.test\.[jt]sx?$|setupTests\.ts$|\.md$/;
 
 const readJson = file => JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -33,14 +33,14 @@ export class AppBuildError extends Error {}
 function listFiles(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const path = join(folder, entry.name);
-    if (skipped.test(path)) {
+    if (SKIPPED_FILES.test(path)) {
       return [];
     }
     return entry.isDirectory() ? listFiles(path) : [path];
   });
 }
 
-function bundledPlugins() {
+function listBundledPlugins() {
   return fs
     .readdirSync(join(root, 'plugins'))
     .map(name => join(root, 'plugins', name))
@@ -54,7 +54,7 @@ function bundledPlugins() {
 }
 
 function hashSources() {
-  const files = [appFolder, ...bundledPlugins()].flatMap(listFiles);
+  const files = [appFolder, ...listBundledPlugins()].flatMap(listFiles);
   return hashFiles([...files, join(root, 'yarn.lock')]);
 }
 
@@ -72,7 +72,7 @@ const PLUGIN_ROLES = ['frontend-plugin', 'frontend-plugin-module'];
  * Returns the plugins among the app's dependencies, each as a discovered module: the platform's
  * bundler does this if `app.packages` is `all`.
  */
-function discoveredPlugins() {
+function listDiscoveredPlugins() {
   const manifest = join(appFolder, 'package.json');
   const require = createRequire(manifest);
   return Object.keys(readJson(manifest).dependencies).flatMap(name => {
@@ -87,30 +87,34 @@ function discoveredPlugins() {
 }
 
 /** Creates the first module: the app, followed by the discovered plugins. */
-function makeEntry(plugins) {
-  const found = plugins.map(({ name, export: path = '' }) => {
+function createEntryModule(plugins) {
+  const targets = plugins.map(({ name, export: path = '' }) => {
     const isOurs = name.startsWith('@callboard/');
     return (isOurs && findExport(name, 'default')) || [join(name, path)];
   });
-  const modules = found.map(
-    ([, name = 'default'], nth) =>
-      `{ ...${JSON.stringify(plugins[nth])}, default: plugin${nth}.${name} }`,
+  const modules = targets.map(
+    ([, name = 'default'], index) =>
+      `{ ...${JSON.stringify(
+        plugins[index],
+      )}, default: plugin${index}.${name} }`,
   );
   return [
     `import './src/index';`,
-    ...found.map(([file], nth) => `import * as plugin${nth} from '${file}';`),
+    ...targets.map(
+      ([file], index) => `import * as plugin${index} from '${file}';`,
+    ),
     `window['__@backstage/discovered__'] = { modules: [${modules}] };`,
   ].join('\n');
 }
 
 /** Inserts the bundle into the page that the backend serves. */
-function makePage(template, script) {
+function insertScript(template, script) {
   const head = `<meta name="backstage-app-mode" content="public">
     <script type="module" src="<%= publicPath %>/static/${script}"></script>`;
   return template.replace('</head>', `  ${head}\n  </head>`);
 }
 
-/** Writes which configuration the app may read; the backend hides the rest. */
+/** Writes the schema of the configuration that the app may read; the backend hides the rest. */
 async function writeConfigSchema(dist) {
   const { loadConfigSchema } = createRequire(
     join(backendFolder, 'package.json'),
@@ -140,9 +144,9 @@ export async function bundleApp({ dist, isUsed = () => true }) {
     recursive: true,
     filter: file => file !== template,
   });
-  const plugins = discoveredPlugins().filter(({ name }) => isUsed(name));
+  const plugins = listDiscoveredPlugins().filter(({ name }) => isUsed(name));
   const bundling = bundle({
-    entry: { contents: makeEntry(plugins), resolveDir: appFolder },
+    entry: { contents: createEntryModule(plugins), resolveDir: appFolder },
     folder: join(dist, 'static'),
     publicPath: '/static',
     // Browsers cache the files that the backend serves there.
@@ -154,14 +158,14 @@ export async function bundleApp({ dist, isUsed = () => true }) {
     bundling,
     writeConfigSchema(dist),
   ]);
-  const page = makePage(fs.readFileSync(template, 'utf8'), script);
+  const page = insertScript(fs.readFileSync(template, 'utf8'), script);
   fs.writeFileSync(join(dist, 'index.html.tmpl'), page);
-  fs.writeFileSync(join(dist, MODULES), JSON.stringify(modules));
+  fs.writeFileSync(join(dist, MODULES_FILE), JSON.stringify(modules));
 }
 
 /** Returns the paths of the modules in each file of the built app, by the file's name. */
 export function readModules() {
-  return readJson(join(appFolder, 'dist', MODULES));
+  return readJson(join(appFolder, 'dist', MODULES_FILE));
 }
 
 /**

@@ -5,19 +5,26 @@
 import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { directImports } from './directImports.mjs';
+import { createDirectImportsPlugin } from './directImports.mjs';
 import { root } from './paths.mjs';
 
 const require = createRequire(import.meta.url);
 const esbuild = require('esbuild');
 
-const ENDINGS = ['.ts', '.tsx', '.js', '.json', '/index.ts', '/index.tsx'];
+const MODULE_ENDINGS = [
+  '.ts',
+  '.tsx',
+  '.js',
+  '.json',
+  '/index.ts',
+  '/index.tsx',
+];
 
 /**
- * Resolves files of this repository by their exact names. esbuild takes `./x.tsx` for an import of
- * `./X`, and a folder may contain both `X.tsx` and `x.ts`.
+ * Creates a plugin that resolves files of this repository by their exact names. esbuild takes
+ * `./x.tsx` for an import of `./X`, and a folder may contain both `X.tsx` and `x.ts`.
  */
-function exactNames() {
+function createExactNamesPlugin() {
   const names = new Map();
   const exists = file => {
     const folder = dirname(file);
@@ -37,7 +44,7 @@ function exactNames() {
         ({ path: requested, resolveDir }) => {
           if (!resolveDir.startsWith(join(root, 'plugins/'))) return null;
           const base = join(resolveDir, requested);
-          const ending = ENDINGS.find(each => exists(`${base}${each}`));
+          const ending = MODULE_ENDINGS.find(each => exists(`${base}${each}`));
           return ending ? { path: `${base}${ending}` } : null;
         },
       );
@@ -46,14 +53,14 @@ function exactNames() {
 }
 
 /** The name that esbuild gives the first module, which has no file. */
-const ENTRY = 'entry-of-the-app.ts';
+const ENTRY_NAME = 'entry-of-the-app.ts';
 
 /** The extensions of files that are served unchanged. */
-const FILES =
+const ASSET_EXTENSIONS =
   'bmp eot gif ico jpeg jpg md png svg ttf webp woff woff2 xml'.split(' ');
 
 const createLoaders = loader =>
-  Object.fromEntries(FILES.map(ending => [`.${ending}`, loader]));
+  Object.fromEntries(ASSET_EXTENSIONS.map(ending => [`.${ending}`, loader]));
 
 /** Runs in the browser. The styles of MUI's version 4 follow all others, as in a deployed app. */
 function addStyles(text) {
@@ -65,8 +72,11 @@ function addStyles(text) {
   );
 }
 
-/** Converts style sheets to modules: esbuild would not load those of lazily loaded modules. */
-function styleModules() {
+/**
+ * Creates a plugin that converts style sheets to modules: esbuild would not load those of lazily
+ * loaded modules.
+ */
+function createStylesPlugin() {
   return {
     name: 'styles',
     setup({ onLoad }) {
@@ -99,7 +109,7 @@ function styleModules() {
  */
 export async function bundle({ entry, folder, publicPath, name = 'index' }) {
   const { metafile } = await esbuild.build({
-    stdin: { loader: 'ts', sourcefile: ENTRY, ...entry },
+    stdin: { loader: 'ts', sourcefile: ENTRY_NAME, ...entry },
     entryNames: name,
     bundle: true,
     minify: true,
@@ -123,13 +133,17 @@ export async function bundle({ entry, folder, publicPath, name = 'index' }) {
       global: 'globalThis',
     },
     loader: createLoaders('file'),
-    plugins: [exactNames(), directImports(), styleModules()],
+    plugins: [
+      createExactNamesPlugin(),
+      createDirectImportsPlugin(),
+      createStylesPlugin(),
+    ],
     logLevel: 'silent',
     metafile: true,
   });
   const files = Object.entries(metafile.outputs);
   const [script] = files.find(([, { entryPoint }]) =>
-    entryPoint?.endsWith(ENTRY),
+    entryPoint?.endsWith(ENTRY_NAME),
   );
   const modules = files.map(([file, { inputs }]) => [
     basename(file),

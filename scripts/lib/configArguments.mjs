@@ -29,6 +29,8 @@ export function layerConfigArguments(args) {
     }
   }
   const isComplete = files.length === 0 || files.includes(base);
-  const own = isComplete ? [] : [base, local].filter(existsSync);
-  return [...own, ...files].flatMap(file => ['--config', file]).concat(others);
+  const baseFiles = isComplete ? [] : [base, local].filter(existsSync);
+  return [...baseFiles, ...files]
+    .flatMap(file => ['--config', file])
+    .concat(others);
 }

@@ -6,7 +6,7 @@ import { dataFolder } from './paths.mjs';
  * admin page shows them. Any other configuration overrides it. None in production: emails are sent
  * there, or not written at all.
  */
-export function demoMails() {
+export function createMailSettings() {
   return process.env.NODE_ENV === 'production'
     ? {}
     : { CALLBOARD_MAIL_FOLDER: join(dataFolder, 'mails') };

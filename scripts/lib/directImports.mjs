@@ -10,10 +10,10 @@ import { root } from './paths.mjs';
 
 const require = createRequire(import.meta.url);
 
-const IMPORT = /^import \{([^}]*)\} from '(@callboard\/[^']+)';$/gm;
-const ALL = /^export \* from '(\.[^']+)';$/gm;
-const SOME = /^export \{([^}]*)\} from '(\.[^']+)';$/gm;
-const OWN =
+const NAMED_IMPORT = /^import \{([^}]*)\} from '(@callboard\/[^']+)';$/gm;
+const EXPORT_ALL = /^export \* from '(\.[^']+)';$/gm;
+const EXPORT_LIST = /^export \{([^}]*)\} from '(\.[^']+)';$/gm;
+const EXPORT_DECLARATION =
   /^export (?:async |abstract )*(?:function\*?|const|class|enum) (\w+)/gm;
 
 /** `a, b as c` without types. */
@@ -24,21 +24,22 @@ const parseNames = text =>
     .filter(([name]) => name && !name.startsWith('type '))
     .map(([name, alias = name]) => [name, alias]);
 
-const indexes = new Map();
+const exportsByFile = new Map();
 
 /** Returns the files and names behind a module's exports, by name; types have none. */
 function readExports(file) {
-  const found = indexes.get(file) ?? new Map();
-  if (indexes.has(file)) return found;
-  indexes.set(file, found);
+  const found = exportsByFile.get(file) ?? new Map();
+  if (exportsByFile.has(file)) return found;
+  exportsByFile.set(file, found);
   const text = readFileSync(file, 'utf8');
-  for (const [, name] of text.matchAll(OWN)) found.set(name, [file, name]);
-  for (const [, path] of text.matchAll(ALL)) {
-    readExports(findModule(file, path)).forEach((it, name) =>
-      found.set(name, it),
+  for (const [, name] of text.matchAll(EXPORT_DECLARATION))
+    found.set(name, [file, name]);
+  for (const [, path] of text.matchAll(EXPORT_ALL)) {
+    readExports(findModule(file, path)).forEach((target, name) =>
+      found.set(name, target),
     );
   }
-  for (const [, names, path] of text.matchAll(SOME)) {
+  for (const [, names, path] of text.matchAll(EXPORT_LIST)) {
     const others = readExports(findModule(file, path));
     for (const [name, alias] of parseNames(names)) {
       if (others.has(name)) found.set(alias, others.get(name));
@@ -50,7 +51,9 @@ function readExports(file) {
 function findModule(file, path) {
   const base = join(dirname(file), path);
   const endings = ['.ts', '.tsx', '/index.ts'];
-  return endings.map(it => base + it).find(it => existsSync(it));
+  return endings
+    .map(ending => base + ending)
+    .find(candidate => existsSync(candidate));
 }
 
 /** Returns the file and name behind an export of a package of this repository; undefined for a type. */
@@ -68,16 +71,16 @@ const writeImports = (names, specifier) =>
     )
     .join(' ');
 
-/** Rewrites the imports of modules of the plugins and the app, for esbuild. */
-export function directImports() {
+/** Creates an esbuild plugin that rewrites the imports in the plugins and the app. */
+export function createDirectImportsPlugin() {
   return {
     name: 'direct imports',
     setup({ onLoad }) {
       onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
-        const isOurs = /^(plugins|packages)\/[^/]+\/src\//;
-        if (!isOurs.test(path.slice(root.length + 1))) return null;
+        const ownSources = /^(plugins|packages)\/[^/]+\/src\//;
+        if (!ownSources.test(path.slice(root.length + 1))) return null;
         const contents = readFileSync(path, 'utf8').replace(
-          IMPORT,
+          NAMED_IMPORT,
           (_, names, specifier) => writeImports(parseNames(names), specifier),
         );
         return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };

@@ -8,7 +8,7 @@ const { createServer } = require('node:net');
  *
  * @returns {Promise<number>}
  */
-function freePort() {
+function getFreePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -19,4 +19,4 @@ function freePort() {
   });
 }
 
-module.exports = { freePort };
+module.exports = { getFreePort };

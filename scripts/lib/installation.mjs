@@ -6,7 +6,7 @@ import { root } from './paths.mjs';
 
 const installationFile = join(root, 'node_modules/.callboard-install.json');
 
-function manifests() {
+function listManifests() {
   const folders = ['packages', 'plugins'].flatMap(parent =>
     readdirSync(join(root, parent)).map(name => join(parent, name)),
   );
@@ -22,14 +22,14 @@ function manifests() {
  */
 export function describeInstallation() {
   const hash = createHash('sha256');
-  for (const file of manifests()) {
+  for (const file of listManifests()) {
     hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   }
   return { manifests: hash.digest('hex'), abi: process.versions.modules };
 }
 
 /** Returns the last installation; undefined if none exists or another tool made it. */
-export function presentInstallation() {
+export function readInstallation() {
   try {
     return JSON.parse(readFileSync(installationFile, 'utf8'));
   } catch {
@@ -38,6 +38,6 @@ export function presentInstallation() {
 }
 
 /** Stores the current installation. */
-export function rememberInstallation(installation) {
+export function storeInstallation(installation) {
   writeFileSync(installationFile, `${JSON.stringify(installation)}\n`);
 }

@@ -24,7 +24,7 @@ function isAlive(pid) {
   }
 }
 
-function isTouched(file) {
+function isRecent(file) {
   try {
     return Date.now() - statSync(file).mtimeMs < STALE_MS;
   } catch {
@@ -54,7 +54,7 @@ function read(file) {
 export function findLockHolder(file) {
   const holder = read(file);
   // After a restart of the machine, another process may have its id.
-  return holder && isAlive(holder.pid) && isTouched(file) ? holder : undefined;
+  return holder && isAlive(holder.pid) && isRecent(file) ? holder : undefined;
 }
 
 function release(file) {
@@ -66,16 +66,19 @@ function release(file) {
 /**
  * Takes a lock until this process ends or releases it.
  *
- * @param about written into it, for `findLockHolder`
+ * @param content written into it, for `findLockHolder`
  * @returns undefined, or the other process that holds it
  */
-export function takeLock(file, about = {}) {
+export function takeLock(file, content = {}) {
   mkdirSync(dirname(file), { recursive: true });
   // Linked into place, so that no process reads a partly written lock.
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify({ pid: process.pid, ...about }));
+  const temporaryFile = `${file}.${process.pid}`;
+  writeFileSync(
+    temporaryFile,
+    JSON.stringify({ pid: process.pid, ...content }),
+  );
   try {
-    linkSync(draft, file);
+    linkSync(temporaryFile, file);
   } catch (error) {
     if (error.code !== 'EEXIST') {
       throw error;
@@ -85,9 +88,9 @@ export function takeLock(file, about = {}) {
       return holder;
     }
     rmSync(file, { force: true });
-    return takeLock(file, about);
+    return takeLock(file, content);
   } finally {
-    rmSync(draft, { force: true });
+    rmSync(temporaryFile, { force: true });
   }
   setInterval(() => touch(file), TOUCH_MS).unref();
   process.once('exit', () => release(file));
@@ -95,11 +98,11 @@ export function takeLock(file, about = {}) {
 }
 
 /**
- * Does the work under a lock, and waits for the current holder.
+ * Runs the work while holding a lock; waits for the current holder first.
  *
- * @param onWait called once if the lock is taken
+ * @param onWait called once if another process holds the lock
  */
-export async function whileLocked(file, onWait, work) {
+export async function runWhileLocked(file, onWait, work) {
   if (takeLock(file)) {
     onWait();
     do {

@@ -14,17 +14,17 @@ export function fail(...lines) {
 }
 
 /** The time since a `Date.now()`, such as `12.3 s`. */
-export function elapsed(since) {
+export function formatElapsed(since) {
   return `${((Date.now() - since) / 1000).toFixed(1)} s`;
 }
 
-let current;
+let currentStep;
 
 /** Prints a line without breaking the line of the current step. */
 export function sayAbove(line) {
-  if (isTerminal && current) {
+  if (isTerminal && currentStep) {
     process.stdout.write(`\r\u001b[2K${line}\n`);
-    current.draw();
+    currentStep.draw();
   } else {
     say(line);
   }
@@ -41,22 +41,24 @@ export async function step(title, work) {
   const since = Date.now();
   const getTitle = () => (typeof title === 'function' ? title() : title);
   const draw = () => {
-    process.stdout.write(`\r\u001b[2K  ${getTitle()} … ${elapsed(since)}`);
+    process.stdout.write(
+      `\r\u001b[2K  ${getTitle()} … ${formatElapsed(since)}`,
+    );
   };
   let timer;
   if (isTerminal) {
     draw();
     timer = setInterval(draw, 200);
-    current = { draw };
+    currentStep = { draw };
   } else {
     say(`  ${getTitle()} …`);
   }
   const finish = symbol => {
     clearInterval(timer);
-    current = undefined;
+    currentStep = undefined;
     const start = isTerminal ? '\r\u001b[2K' : '';
     process.stdout.write(
-      `${start}${symbol} ${getTitle()} (${elapsed(since)})\n`,
+      `${start}${symbol} ${getTitle()} (${formatElapsed(since)})\n`,
     );
   };
   try {

@@ -4,10 +4,10 @@ import { wakeSignals } from './wakeSignals.mjs';
 
 const POLL_MS = 250;
 
-/** How long a failed start of a portal may take to report the reason, and to end. */
-const LAST_WORDS_MS = 3_000;
+/** How long a portal that failed to start may take to log the reason and exit. */
+const FAILURE_REPORT_MS = 3_000;
 
-async function untilReady(client) {
+async function waitUntilReady(client) {
   const isOk = async path => (await client.status(path).catch(() => 0)) === 200;
   while (!(await isOk('/.backstage/health/v1/readiness'))) {
     await sleep(POLL_MS);
@@ -32,21 +32,21 @@ export async function startPortal({ portal, client, app }) {
     throw new Error(`it exited with ${end}`);
   });
   const failed = portal.failed.then(async cause => {
-    await Promise.race([ended, sleep(LAST_WORDS_MS)]);
+    await Promise.race([ended, sleep(FAILURE_REPORT_MS)]);
     throw new Error(cause);
   });
-  const built = Promise.resolve(app).then(() => {
+  const ready = Promise.resolve(app).then(() => {
     portal.announceBuiltApp();
-    return untilReady(client);
+    return waitUntilReady(client);
   });
   try {
-    await Promise.race([built, ended, failed]);
+    await Promise.race([ready, ended, failed]);
   } catch (error) {
     portal.kill();
     await portal.ended;
     throw error;
   } finally {
-    // The promises that lost the race.
-    [built, ended, failed].forEach(each => each.catch(() => {}));
+    // The other promises may reject later; unhandled, that would end this process.
+    [ready, ended, failed].forEach(each => each.catch(() => {}));
   }
 }

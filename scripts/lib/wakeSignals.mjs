@@ -1,12 +1,12 @@
 /** Makes live updates work for the first browser that connects. */
 import { request } from 'node:http';
 
-const PATIENCE_MS = 500;
+const RESPONSE_TIMEOUT_MS = 500;
 
 /**
- * Sends a WebSocket request to the signals plugin and drops it. The plugin starts to listen at the
- * first request, which it never answers: a browser that sent it would be without live updates for
- * seconds.
+ * Sends a WebSocket request to the signals plugin and drops it. The plugin begins to listen at the
+ * first request, but never responds to that one. A browser that sent it would have no live updates
+ * for seconds.
  *
  * @param url the portal's address
  */
@@ -25,7 +25,7 @@ export function wakeSignals(url) {
       resolve();
     };
     attempt.once('upgrade', end).once('response', end).once('error', end);
-    attempt.setTimeout(PATIENCE_MS, end);
+    attempt.setTimeout(RESPONSE_TIMEOUT_MS, end);
     attempt.end();
   });
 }

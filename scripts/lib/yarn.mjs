@@ -5,16 +5,16 @@ import { root } from './paths.mjs';
 import { run } from './run.mjs';
 
 /** Yarn does not read npm's settings; on many machines only npm is set up. */
-const fromNpm = {
+const npmVariables = {
   YARN_NPM_REGISTRY_SERVER: ['npm_config_registry'],
   YARN_HTTPS_CA_FILE_PATH: ['npm_config_cafile'],
   YARN_HTTP_PROXY: ['npm_config_proxy', 'HTTP_PROXY', 'http_proxy'],
   YARN_HTTPS_PROXY: ['npm_config_https_proxy', 'HTTPS_PROXY', 'https_proxy'],
 };
 
-function environment() {
+function buildEnvironment() {
   const env = { ...process.env };
-  for (const [name, sources] of Object.entries(fromNpm)) {
+  for (const [name, sources] of Object.entries(npmVariables)) {
     const source = sources.find(candidate => env[candidate]);
     if (!env[name] && source) {
       env[name] = env[source];
@@ -37,6 +37,6 @@ export function yarn(...args) {
   const file = readdirSync(folder).find(name => name.startsWith('yarn-'));
   return run(process.execPath, [join(folder, file), ...args], {
     cwd: root,
-    env: environment(),
+    env: buildEnvironment(),
   });
 }

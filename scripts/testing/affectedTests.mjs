@@ -1,10 +1,10 @@
 /**
  * Finds the tests that a change can affect, by following imports from the changed files to the test files.
  *
- * Two files import nearly everything: the wiring of the backend plugin, through which each test with a
- * server reaches each feature, and the list of all endpoints. Followed to the letter, they would make every
- * change affect every test. The search therefore ends at them, and takes all tests of the folders that it
- * has reached, and those that exercise every endpoint.
+ * Two modules import nearly everything: the wiring of the backend plugin, through which each test with a
+ * server reaches each feature, and the list of all endpoints. If the search followed their imports, every
+ * change would affect every test. It stops at them instead, and adds all tests of the folders that it has
+ * reached, and the tests that send requests to every endpoint.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -62,11 +62,11 @@ export async function findDefaultBase() {
 /**
  * @param changed - paths relative to the repository
  * @returns `tests`, the paths of the affected test files, sorted, undefined when every test is affected; and
- *   `sparedEndpoints`, those that tests of every endpoint need not try
+ *   `unaffectedEndpoints`, which the tests of every endpoint may omit
  */
 export async function findAffectedTests(changed) {
   if (changed.some(file => AFFECTS_ALL.test(file))) {
-    return { tests: undefined, sparedEndpoints: [] };
+    return { tests: undefined, unaffectedEndpoints: [] };
   }
   const files = (
     await git(
@@ -80,7 +80,7 @@ export async function findAffectedTests(changed) {
   ).filter(file => SOURCE.test(file) && fs.existsSync(path.join(root, file)));
   const tests = files.filter(file => TEST.test(file));
   const importers = readImporters(files);
-  const reached = reachFrom(changed, importers);
+  const reached = listReachableFiles(changed, importers);
   const folders = new Set([...reached].map(findTestFolder).filter(Boolean));
   const inBackend = [...reached].filter(
     file => file.startsWith(`${BACKEND}/`) && isProduct(file),
@@ -93,15 +93,15 @@ export async function findAffectedTests(changed) {
   );
   return {
     tests: affected.sort(),
-    sparedEndpoints:
+    unaffectedEndpoints:
       inBackend.length > 0 && inBackend.every(isInFeature)
-        ? findSparedEndpoints(files, folders)
+        ? findUnaffectedEndpoints(files, folders)
         : [],
   };
 }
 
 /** Returns the endpoints that features outside of some folders handle. */
-function findSparedEndpoints(files, folders) {
+function findUnaffectedEndpoints(files, folders) {
   return files
     .filter(
       file =>
@@ -131,8 +131,8 @@ function findTestFolder(file) {
   return owner && !file.endsWith('.md') ? owner : undefined;
 }
 
-/** Returns the changed files, and all files that reach one through imports. */
-function reachFrom(changed, importers) {
+/** Returns the changed files, and all files that import one of them, directly or indirectly. */
+function listReachableFiles(changed, importers) {
   const reached = new Set(changed);
   const queue = [...changed];
   while (queue.length > 0) {
@@ -261,7 +261,7 @@ function readModule(file) {
       if (specifier) reexports.push({ specifier, names });
       else names?.forEach((_, name) => declared.add(name));
     } else {
-      declaredNames(statement).forEach(name => declared.add(name));
+      listDeclaredNames(statement).forEach(name => declared.add(name));
     }
   }
   // Lazy imports, processes that tests start, and mocks name files as well.
@@ -273,7 +273,7 @@ function readModule(file) {
   return { imports, reexports, declared };
 }
 
-function declaredNames(statement) {
+function listDeclaredNames(statement) {
   if (ts.isVariableStatement(statement)) {
     return statement.declarationList.declarations.flatMap(({ name }) =>
       ts.isIdentifier(name)

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { freePort } from '../lib/freePort.cjs';
+import { getFreePort } from '../lib/freePort.cjs';
 import { hashFiles } from '../lib/hashFiles.mjs';
-import { whileLocked } from '../lib/lock.mjs';
+import { runWhileLocked } from '../lib/lock.mjs';
 import { PortalClient } from '../lib/PortalClient.mjs';
 import { root } from '../lib/paths.mjs';
 import { tail } from '../lib/run.mjs';
@@ -34,7 +34,7 @@ function listFiles(folder) {
   });
 }
 
-function backendPackages() {
+function listBackendPackages() {
   return ['packages', 'plugins']
     .flatMap(folder =>
       fs
@@ -53,9 +53,9 @@ function backendPackages() {
 }
 
 /** The cache key of the data's inputs. The data end today, so the date is part of the key. */
-function keyOfDemo() {
+function computeDemoKey() {
   const files = [
-    ...backendPackages().flatMap(listFiles),
+    ...listBackendPackages().flatMap(listFiles),
     path.join(root, 'yarn.lock'),
     path.join(root, 'app-config.yaml'),
     path.join(root, 'app-config.local.yaml'),
@@ -65,7 +65,7 @@ function keyOfDemo() {
 
 /** Starts a portal on a new folder, which it fills with demo data; resolves once it is ready. */
 async function startPortal(dataFolder) {
-  const port = await freePort();
+  const port = await getFreePort();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
     env: {
@@ -123,7 +123,7 @@ async function countCatalog(client) {
  * Deletes the files that belong to the ended process; checkpoints the databases so that they need
  * no other files.
  */
-function tidy(folder) {
+function cleanDataFolder(folder) {
   for (const name of fs.readdirSync(folder)) {
     if (name.endsWith('.sqlite')) {
       const database = new Database(path.join(folder, name));
@@ -136,26 +136,26 @@ function tidy(folder) {
   }
 }
 
-async function makeDemo(folder, days) {
-  const draft = fs.mkdtempSync(path.join(cache, 'partial-'));
+async function createDemo(folder, days) {
+  const temporaryFolder = fs.mkdtempSync(path.join(cache, 'partial-'));
   try {
-    const data = path.join(draft, 'data');
+    const data = path.join(temporaryFolder, 'data');
     fs.mkdirSync(data);
     fs.writeFileSync(path.join(data, 'demo.json'), JSON.stringify({ days }));
     const portal = await startPortal(data);
     try {
       fs.writeFileSync(
-        path.join(draft, 'catalog.json'),
+        path.join(temporaryFolder, 'catalog.json'),
         JSON.stringify(await countCatalog(portal.client)),
       );
     } finally {
       await portal.stop();
     }
-    tidy(data);
-    // `folder` thus exists only when complete.
-    fs.renameSync(draft, folder);
+    cleanDataFolder(data);
+    // Renamed when complete, so that `folder` never contains partial data.
+    fs.renameSync(temporaryFolder, folder);
   } finally {
-    fs.rmSync(draft, { recursive: true, force: true });
+    fs.rmSync(temporaryFolder, { recursive: true, force: true });
   }
 }
 
@@ -179,13 +179,13 @@ function removeOtherDemos(current) {
  */
 export async function prepareDemo(days) {
   fs.mkdirSync(cache, { recursive: true });
-  const folder = path.join(cache, `demo-${keyOfDemo()}-${days}`);
+  const folder = path.join(cache, `demo-${computeDemoKey()}-${days}`);
   const sayWaiting = () =>
     process.stdout.write('Waiting for another run to create the demo data …\n');
-  await whileLocked(path.join(cache, 'demo.json'), sayWaiting, async () => {
+  await runWhileLocked(path.join(cache, 'demo.json'), sayWaiting, async () => {
     if (fs.existsSync(folder)) return;
     process.stdout.write('Creating the demo data …\n');
-    await makeDemo(folder, days);
+    await createDemo(folder, days);
     removeOtherDemos(folder);
   });
   return folder;

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
-import { tool } from './run.mjs';
+import { runTool } from './run.mjs';
 
 /**
  * Tests allocate many short-lived objects. With more than V8's default of 16 MB for them, the garbage
@@ -50,7 +50,7 @@ export async function runJest(
   // Also when the run is interrupted.
   process.once('exit', () => fs.rmSync(folder, { recursive: true }));
   const file = path.join(folder, 'results.json');
-  const code = await tool(
+  const code = await runTool(
     'backstage-cli',
     [
       ...args,
@@ -79,7 +79,7 @@ export async function runJest(
       files: [],
     };
   }
-  const result = count(JSON.parse(fs.readFileSync(file, 'utf8')), code);
+  const result = toResult(JSON.parse(fs.readFileSync(file, 'utf8')), code);
   return mayFindNone ? result : sumResults([result]);
 }
 
@@ -93,7 +93,7 @@ export function sumResults(results) {
     : { passed, failed, notes: results.flatMap(({ notes }) => notes), files };
 }
 
-function count(results, code) {
+function toResult(results, code) {
   const passed = results.numPassedTests;
   let failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
   const notes = [];

@@ -33,13 +33,13 @@ function enableDemoSignIn(folder) {
   );
 }
 
-async function makeSources(folder) {
+async function createSources(folder) {
   const portal = new InstalledPortal(folder, () => {});
-  portal.make('legacy', 'http://localhost');
+  portal.create('legacy', 'http://localhost');
   const blocks = readInstallPage('legacy').filter(
     ({ language, name }) => language !== 'sh' && name.startsWith('legacy-'),
   );
-  for (const block of blocks) await portal.apply(block);
+  for (const block of blocks) await portal.applyBlock(block);
   enableDemoSignIn(folder);
 }
 
@@ -54,7 +54,7 @@ export async function buildLegacyApp() {
   fs.mkdirSync(cache, { recursive: true });
   const folder = path.join(cache, 'legacy');
   fs.rmSync(folder, { recursive: true, force: true });
-  await makeSources(folder);
+  await createSources(folder);
   const outdir = path.join(folder, 'dist');
   await bundle({
     entry: {

@@ -10,13 +10,13 @@ const { spawn, spawnSync } = require('node:child_process');
 const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
-const { freePort } = require('../lib/freePort.cjs');
+const { getFreePort } = require('../lib/freePort.cjs');
 const {
   asServerUser,
   findBinaries,
   giveToServerUser,
-  makeHome,
-  makePersistentHome,
+  createTemporaryHome,
+  createPersistentHome,
   provideBinaries,
 } = require('./postgresFiles.cjs');
 
@@ -24,7 +24,7 @@ const READY_TIMEOUT_MS = 30_000;
 const POLL_MS = 10;
 const BIND_ATTEMPTS = 3;
 
-/** Durability costs most of the time of a small test, and none of them survives its server. */
+/** Durability costs most of the time of a small test, and no test needs data of a stopped server. */
 const VOLATILE = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -81,11 +81,11 @@ function initialiseOnce(native, data) {
   const passwordFile = `${data}.password`;
   if (!fs.existsSync(data)) {
     // Moved into place when complete: an earlier run may have been interrupted.
-    const draft = `${data}.new`;
-    fs.rmSync(draft, { recursive: true, force: true });
-    initialise(native, draft, true);
-    fs.renameSync(`${draft}.password`, passwordFile);
-    fs.renameSync(draft, data);
+    const temporaryData = `${data}.new`;
+    fs.rmSync(temporaryData, { recursive: true, force: true });
+    initialise(native, temporaryData, true);
+    fs.renameSync(`${temporaryData}.password`, passwordFile);
+    fs.renameSync(temporaryData, data);
   }
   return fs.readFileSync(passwordFile, 'utf8');
 }
@@ -114,8 +114,8 @@ function isAlive(pid) {
   }
 }
 
-/** Waits until the data have no server: the guard of a killed process may still be stopping it. */
-async function untilStopped(data) {
+/** Waits until no server uses the data: the guard of a killed process may still be stopping one. */
+async function waitUntilStopped(data) {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
     const { pid } = readPidFile(data) ?? {};
@@ -128,9 +128,9 @@ async function untilStopped(data) {
 async function launch({ native, home, data, port, settings }) {
   const logFile = path.join(home, 'log');
   const log = fs.openSync(logFile, 'a');
-  const flags = Object.entries(settings).flatMap(([k, v]) => [
+  const flags = Object.entries(settings).flatMap(([name, value]) => [
     '-c',
-    `${k}=${v}`,
+    `${name}=${value}`,
   ]);
   const child = spawn(
     path.join(native, 'bin', 'postgres'),
@@ -169,10 +169,10 @@ async function launch({ native, home, data, port, settings }) {
 }
 
 /**
- * Stops the server when this process ends in any way, and removes a temporary folder: the pipe to
- * the guard closes even on SIGKILL, where no handler of this process runs.
+ * Starts a process that stops the server when this process ends in any way, and then removes a
+ * temporary folder: the pipe to the guard closes even on SIGKILL, which runs no handler here.
  */
-function guard(home, pidFile, isPersistent) {
+function startGuard(home, pidFile, isPersistent) {
   const script = isPersistent
     ? 'cat >/dev/null; kill -INT "$(head -n 1 "$1")" 2>/dev/null'
     : 'cat >/dev/null; kill -QUIT "$(head -n 1 "$1")" 2>/dev/null; sleep 0.2; rm -rf "$2"';
@@ -195,7 +195,7 @@ function guard(home, pidFile, isPersistent) {
 /** Starts on a free port; retries if another process takes the port in between. */
 async function launchOnFreePort(options) {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = await getFreePort();
     try {
       return { port, server: await launch({ ...options, port }) };
     } catch (error) {
@@ -217,14 +217,20 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
   const found = findBinaries();
   if (!found) {
     throw new Error(
-      `npm brings no PostgreSQL for ${process.platform}-${process.arch}, or it is not installed`,
+      `npm has no PostgreSQL for ${process.platform}-${process.arch}, or it is not installed`,
     );
   }
   const isPersistent = folder !== undefined;
-  const home = isPersistent ? makePersistentHome(folder) : makeHome(durable);
+  const home = isPersistent
+    ? createPersistentHome(folder)
+    : createTemporaryHome(durable);
   const data = path.join(home, 'data');
-  await untilStopped(data);
-  const guardian = guard(home, path.join(data, 'postmaster.pid'), isPersistent);
+  await waitUntilStopped(data);
+  const guard = startGuard(
+    home,
+    path.join(data, 'postmaster.pid'),
+    isPersistent,
+  );
   try {
     const native = provideBinaries(found, home);
     const password = isPersistent
@@ -264,11 +270,11 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       /** Stops the server and removes its data, unless they persist. */
       async stop() {
         await server.end(isPersistent ? 'SIGINT' : 'SIGQUIT');
-        await guardian.release();
+        await guard.release();
       },
     };
   } catch (error) {
-    await guardian.release();
+    await guard.release();
     throw error;
   }
 }

@@ -72,7 +72,7 @@ function hasMemory() {
  * files, and the more files a file system on disk has just deleted, the longer it takes to create
  * new ones.
  */
-function makeHome(isOnDisk) {
+function createTemporaryHome(isOnDisk) {
   const onDisk =
     !isRoot || isReachableByAll(os.tmpdir()) ? os.tmpdir() : '/tmp';
   const parent = !isOnDisk && hasMemory() ? MEMORY : onDisk;
@@ -83,9 +83,9 @@ function makeHome(isOnDisk) {
 
 /**
  * Creates a persistent folder that the server's user owns and can reach: the requested one, or, if
- * root has it in a place that is closed to others, one that survives a restart of the machine.
+ * only root can reach that, one in `/var/tmp`, which survives a restart of the machine.
  */
-function makePersistentHome(folder) {
+function createPersistentHome(folder) {
   fs.mkdirSync(folder, { recursive: true });
   const folderHash = createHash('sha256')
     .update(folder)
@@ -114,7 +114,7 @@ module.exports = {
   asServerUser,
   findBinaries,
   giveToServerUser,
-  makeHome,
-  makePersistentHome,
+  createTemporaryHome,
+  createPersistentHome,
   provideBinaries,
 };

@@ -5,14 +5,14 @@ import { root } from '../lib/paths.mjs';
 
 const running = new Set();
 
-function endOn(signal, code) {
+function endCommandsOn(signal, code) {
   process.once(signal, () => {
     running.forEach(child => child.kill(signal));
     process.exit(code);
   });
 }
-endOn('SIGINT', 130);
-endOn('SIGTERM', 143);
+endCommandsOn('SIGINT', 130);
+endCommandsOn('SIGTERM', 143);
 
 /**
  * Runs a command.
@@ -43,6 +43,6 @@ export function run(command, args, { cwd = '.', env = {}, print } = {}) {
 }
 
 /** Runs one of the repository's own tools. */
-export function tool(name, args, options) {
+export function runTool(name, args, options) {
   return run(path.join(root, 'node_modules/.bin', name), args, options);
 }

@@ -12,9 +12,9 @@ import { root } from '../lib/paths.mjs';
 import { run as runQuietly } from '../lib/run.mjs';
 import { checkApiReports } from './apiReports.mjs';
 import { checkBenchModules } from './benchModules.mjs';
-import { makeOxlintConfig } from './lint/oxlintConfig.mjs';
+import { createOxlintConfig } from './lint/oxlintConfig.mjs';
 import { checkReadmeLinks } from './readmeLinks.mjs';
-import { run, tool } from './run.mjs';
+import { run, runTool } from './run.mjs';
 import { checkTranslations } from './translations.mjs';
 import { checkVocabulary } from './vocabulary.mjs';
 
@@ -29,8 +29,8 @@ const exists = file => fs.existsSync(path.join(root, file));
 const check = command => async context => {
   // A run of changed files omits deleted ones.
   const changed = context.changed?.filter(exists);
-  const ok = (await command({ ...context, changed })) === 0;
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, notes: [] };
+  const hasPassed = (await command({ ...context, changed })) === 0;
+  return { passed: hasPassed ? 1 : 0, failed: hasPassed ? 0 : 1, notes: [] };
 };
 
 /** Runs a tool over files in several runs, and returns the first exit code that is not 0. */
@@ -50,18 +50,19 @@ async function runOver(files, runOne) {
  * @returns the exit code
  */
 export async function lint(files, { print } = {}) {
-  // Its patterns are relative to its own location.
+  // The patterns in this file are relative to its folder.
   const config = path.join(root, `.oxlintrc.${process.pid}.tmp.json`);
   const options = ['--config', config, '--disable-nested-config'];
-  const lintSome = some => tool('oxlint', [...options, ...some], { print });
+  const lintBatch = batch =>
+    runTool('oxlint', [...options, ...batch], { print });
   try {
-    fs.writeFileSync(config, JSON.stringify(await makeOxlintConfig()));
+    fs.writeFileSync(config, JSON.stringify(await createOxlintConfig()));
     return files
       ? await runOver(
           files.filter(file => CODE.test(file)),
-          lintSome,
+          lintBatch,
         )
-      : await lintSome(['.']);
+      : await lintBatch(['.']);
   } finally {
     fs.rmSync(config, { force: true });
   }
@@ -77,24 +78,25 @@ async function listFiles() {
   return output.split('\0').filter(file => file && exists(file));
 }
 
-/** Returns the code files that oxfmt would format differently. */
-async function listUnclear(files) {
-  const unclear = [];
-  const code = await runOver(files, async some => {
+/** Returns the code files that oxfmt would format differently, so that Prettier must check them. */
+async function listFilesForPrettier(files) {
+  const filesForPrettier = [];
+  const code = await runOver(files, async batch => {
     const result = await runQuietly(
       path.join(root, 'node_modules/.bin/oxfmt'),
-      ['--list-different', ...some],
+      ['--list-different', ...batch],
       { cwd: root },
     );
     const listed = result.output
       .split('\n')
-      .filter(line => some.includes(line));
-    unclear.push(...listed);
+      .filter(line => batch.includes(line));
+    filesForPrettier.push(...listed);
     // It also fails if it cannot read a file; Prettier then reports the reason.
-    if (result.code !== 0 && listed.length === 0) unclear.push(...some);
+    if (result.code !== 0 && listed.length === 0)
+      filesForPrettier.push(...batch);
     return 0;
   });
-  return code === 0 ? unclear : files;
+  return code === 0 ? filesForPrettier : files;
 }
 
 /**
@@ -107,11 +109,13 @@ async function listUnclear(files) {
  */
 async function checkFormat(files, { print } = {}) {
   const all = files ?? (await listFiles());
-  const unclear = await listUnclear(all.filter(file => CODE.test(file)));
+  const filesForPrettier = await listFilesForPrettier(
+    all.filter(file => CODE.test(file)),
+  );
   const others = all.filter(file => !CODE.test(file));
   const options = ['--check', '--loglevel', 'warn', '--ignore-unknown'];
-  return runOver([...unclear, ...others], some =>
-    tool('prettier', [...options, ...some], { print }),
+  return runOver([...filesForPrettier, ...others], batch =>
+    runTool('prettier', [...options, ...batch], { print }),
   );
 }
 
@@ -119,19 +123,19 @@ async function checkFormat(files, { print } = {}) {
  * The compiler is written in Go, whose garbage collector takes a fifth of its processor time. With
  * this it takes a quarter of that, and the compiler 4 GB of memory instead of 3.
  */
-const RARELY_COLLECTING = { GOGC: process.env.GOGC ?? '400' };
+const FEWER_COLLECTIONS = { GOGC: process.env.GOGC ?? '400' };
 
 /**
- * The type check. One checker needs two thirds of the work of two, and the other worker has enough
- * to do for the other core, unless only changed files are checked. The reports are generated from
- * its declarations.
+ * Checks the types, and the reports, which are generated from the resulting declarations. One
+ * checker takes two thirds of the processor time of two. The other core is busy with other checks,
+ * unless only changed files are checked.
  */
 async function checkTypesAndReports({ print, changed }) {
   const compiler = path.join(root, 'node_modules/@typescript/native/bin/tsc');
   const options = ['--checkers', changed ? '2' : '1'];
   return (
     (await run(process.execPath, [compiler, ...options], {
-      env: RARELY_COLLECTING,
+      env: FEWER_COLLECTIONS,
       print,
     })) || checkApiReports({ print })
   );
@@ -159,7 +163,9 @@ export const staticSteps = [
   {
     name: 'Package metadata',
     run: check(({ print }) =>
-      tool('backstage-cli', ['repo', 'fix', '--publish', '--check'], { print }),
+      runTool('backstage-cli', ['repo', 'fix', '--publish', '--check'], {
+        print,
+      }),
     ),
   },
 ].map(step => ({ group: 'static', isConcurrent: true, ...step }));

@@ -15,7 +15,7 @@ export function readTestTimes() {
 }
 
 /** Adds the times of a run: `[{ path, seconds }]`. */
-export function rememberTestTimes(files) {
+export function storeTestTimes(files) {
   const times = readTestTimes();
   files.forEach(({ path: name, seconds }) =>
     times.set(name, Math.round(seconds * 10) / 10),

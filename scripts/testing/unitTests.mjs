@@ -58,14 +58,14 @@ export function runFrontendTests(context) {
  * @param context.paths - patterns of the paths of test files, any of which must match; all by
  *   default
  * @param context.tests - the only test files to run, relative to the repository
- * @param context.sparedEndpoints - endpoints that tests of every endpoint omit; none by default
+ * @param context.unaffectedEndpoints - endpoints that tests of every endpoint omit; none by default
  * @param context.full - whether to run them on every database, with more random cases
  * @returns as `runJest`
  */
 async function runTests(
   isChosen,
   maxWorkers,
-  { paths = [], tests, sparedEndpoints = [], full },
+  { paths = [], tests, unaffectedEndpoints = [], full },
 ) {
   const packages = listTestedPackages().filter(isChosen);
   const chosen = tests?.filter(file =>
@@ -85,11 +85,11 @@ async function runTests(
       `--testSequencer=${sequencer}`,
       ...(chosen ? ['--runTestsByPath', ...chosen] : paths),
     ],
-    // Of all tests, each kind has some.
+    // Without paths, each kind of packages has tests.
     {
       mayFindNone: paths.length > 0,
       full,
-      env: { CALLBOARD_TEST_SPARED_ENDPOINTS: sparedEndpoints.join() },
+      env: { CALLBOARD_TEST_SPARED_ENDPOINTS: unaffectedEndpoints.join() },
     },
   );
 }

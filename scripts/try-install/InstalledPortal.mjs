@@ -16,7 +16,7 @@ const template = join(root, 'scripts/try-install/template');
 const yarnScript = join(root, 'scripts/try-install/yarn.mjs');
 
 /** The markers that the page's blocks replace; each takes its whole line. */
-const marker =
+const MARKER =
   /^([ \t]*)(?:\/\/ install: ([\w-]+)|\{\/\* install: ([\w-]+) \*\/\})$/gm;
 
 function listSourceFiles(folder) {
@@ -31,7 +31,7 @@ function listSourceFiles(folder) {
 
 /** Returns the names of the markers in a source. */
 function listMarkers(file) {
-  return [...readFileSync(file, 'utf8').matchAll(marker)].map(
+  return [...readFileSync(file, 'utf8').matchAll(MARKER)].map(
     ([, , comment, jsx]) => comment ?? jsx,
   );
 }
@@ -61,7 +61,7 @@ export class InstalledPortal {
    * @param {'new' | 'legacy'} frontend
    * @param registry the address of the registry of Callboard's packages
    */
-  make(frontend, registry) {
+  create(frontend, registry) {
     for (const part of ['portal', `${frontend}-frontend`]) {
       cpSync(join(template, part), this.#folder, { recursive: true });
     }
@@ -101,9 +101,9 @@ export class InstalledPortal {
    *
    * @throws Error when it fails, or when the portal has no place for it
    */
-  async apply({ language, name, code }) {
+  async applyBlock({ language, name, code }) {
     if (language === 'sh') {
-      await this.shell(code);
+      await this.runShell(code);
     } else if (language === 'yaml') {
       const file = join(this.#folder, 'app-config.yaml');
       writeFileSync(file, `${readFileSync(file, 'utf8')}\n${code}\n`);
@@ -114,9 +114,9 @@ export class InstalledPortal {
 
   /** Fails if the page leaves a marker of the portal empty. */
   checkComplete() {
-    const left = this.#sources().flatMap(listMarkers);
-    if (left.length > 0) {
-      throw new Error(`docs/install.md has no block ${left.join(', ')}`);
+    const unfilled = this.#listSources().flatMap(listMarkers);
+    if (unfilled.length > 0) {
+      throw new Error(`docs/install.md has no block ${unfilled.join(', ')}`);
     }
   }
 
@@ -125,7 +125,7 @@ export class InstalledPortal {
    *
    * @throws Error with the end of its output when it fails
    */
-  async shell(command) {
+  async runShell(command) {
     const bin = join(this.#folder, '.bin');
     const env = {
       ...process.env,
@@ -178,21 +178,21 @@ export class InstalledPortal {
     );
   }
 
-  #sources() {
+  #listSources() {
     return listSourceFiles(join(this.#folder, 'packages')).filter(file =>
       /\.tsx?$/.test(file),
     );
   }
 
   #insert(anchor, code) {
-    const file = this.#sources().find(each =>
+    const file = this.#listSources().find(each =>
       listMarkers(each).includes(anchor),
     );
     if (!file) {
       throw new Error(`The portal has no file for the block ${anchor}`);
     }
     const filled = readFileSync(file, 'utf8').replace(
-      marker,
+      MARKER,
       (line, space, comment, jsx) =>
         (comment ?? jsx) === anchor ? indent(code, space) : line,
     );

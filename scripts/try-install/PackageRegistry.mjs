@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 export class PackageRegistry {
   #packages;
   #server = createServer((request, response) =>
-    this.#answer(request, response),
+    this.#respond(request, response),
   );
 
   /** @param packed the results of `packPackage` */
@@ -44,7 +44,7 @@ export class PackageRegistry {
     this.#server.closeAllConnections();
   }
 
-  #answer({ url }, response) {
+  #respond({ url }, response) {
     const path = decodeURIComponent(url);
     const tarball = this.#packages.find(each => each.path === path);
     if (tarball) {
@@ -57,10 +57,12 @@ export class PackageRegistry {
     response.writeHead(requested ? 200 : 404, {
       'content-type': 'application/json',
     });
-    response.end(JSON.stringify(requested ? this.#document(requested) : {}));
+    response.end(
+      JSON.stringify(requested ? this.#createDocument(requested) : {}),
+    );
   }
 
-  #document({ manifest, path, shasum, integrity }) {
+  #createDocument({ manifest, path, shasum, integrity }) {
     const { name, version } = manifest;
     const dist = { tarball: `${this.url}${path}`, shasum, integrity };
     return {

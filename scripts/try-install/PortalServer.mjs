@@ -1,17 +1,17 @@
 /** The running backend of a tested portal. */
 import { createWriteStream, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../lib/freePort.cjs';
+import { getFreePort } from '../lib/freePort.cjs';
 import { tail } from '../lib/run.mjs';
 
-const READY_MS = 180_000;
-const PAUSE_MS = 500;
+const READY_TIMEOUT_MS = 180_000;
+const POLL_MS = 500;
 
 /** How long the process may take to finish its work before it is killed. */
-const PATIENCE_MS = 15_000;
+const STOP_TIMEOUT_MS = 15_000;
 
 /** The entities that the smoke test needs. */
-const packages = [
+const REQUIRED_ENTITIES = [
   'user/default/jane',
   'group/default/platform',
   'component/default/example-website',
@@ -36,7 +36,7 @@ export class PortalServer {
    * @throws Error with the end of its log on failure
    */
   async start(portal, { log, ...options }) {
-    const port = await freePort();
+    const port = await getFreePort();
     this.#url = `http://localhost:${port}`;
     this.#log = log;
     this.#child = portal.start({ port, ...options });
@@ -51,7 +51,7 @@ export class PortalServer {
       this.#child.once('error', end);
       this.#child.once('close', end);
     });
-    const deadline = Date.now() + READY_MS;
+    const deadline = Date.now() + READY_TIMEOUT_MS;
     while (!(await this.#isReady())) {
       if (this.#hasEnded || Date.now() > deadline) {
         throw new Error(
@@ -60,7 +60,7 @@ export class PortalServer {
           )}`,
         );
       }
-      await sleep(PAUSE_MS);
+      await sleep(POLL_MS);
     }
   }
 
@@ -70,13 +70,16 @@ export class PortalServer {
       return;
     }
     this.#child.kill('SIGTERM');
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE_MS);
+    const timer = setTimeout(
+      () => this.#child.kill('SIGKILL'),
+      STOP_TIMEOUT_MS,
+    );
     await this.#ended;
     clearTimeout(timer);
   }
 
   /**
-   * Searches the log for errors of Callboard's.
+   * Searches the log for errors of Callboard.
    *
    * @throws Error with the first one
    */
@@ -85,18 +88,8 @@ export class PortalServer {
       .split('\n')
       .find(line => /"level":"error"/.test(line) && /callboard/.test(line));
     if (error) {
-      throw new Error(
-        `The portal's log has an error of Callboard's:\n${error}`,
-      );
+      throw new Error(`The portal's log has an error of Callboard:\n${error}`);
     }
-  }
-
-  /** Returns the end of its log, without single requests. */
-  #lastLines() {
-    const lines = readFileSync(this.#log, 'utf8').split('\n');
-    return tail(
-      lines.filter(line => !line.includes('"incomingRequest"')).join('\n'),
-    );
   }
 
   async #isReady() {
@@ -104,7 +97,7 @@ export class PortalServer {
       await this.#get('/.backstage/health/v1/readiness');
       await this.#get('/api/callboard/health');
       const { backstageIdentity } = await this.#get('/api/auth/guest/refresh');
-      for (const entity of packages) {
+      for (const entity of REQUIRED_ENTITIES) {
         await this.#get(
           `/api/catalog/entities/by-name/${entity}`,
           backstageIdentity.token,

@@ -12,7 +12,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { root } from '../lib/paths.mjs';
 
 /** Installed packages, build output and personal data. */
-const LEFT_OUT = new Set([
+const EXCLUDED_FOLDERS = new Set([
   '.cache',
   '.git',
   'coverage',
@@ -23,12 +23,12 @@ const LEFT_OUT = new Set([
   'var',
 ]);
 
-/** Files that a package may contain. The configuration's schema is compiled on the way. */
+/** Files that a package may contain. Packing compiles the configuration's schema. */
 const ALLOWED =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/\d+_\w+\.js|workers\/\w+\.js)$/;
 
 /** Files that no package may contain, in any folder. */
-const UNWANTED = /\.test\.|__testUtils__|__mocks__|setupTests|^src\//;
+const FORBIDDEN = /\.test\.|__testUtils__|__mocks__|setupTests|^src\//;
 
 /** Copies the sources of the repository. */
 export function copySources(target) {
@@ -37,9 +37,9 @@ export function copySources(target) {
     filter: path =>
       !relative(root, path)
         .split(sep)
-        .some(name => LEFT_OUT.has(name)) && !path.startsWith(target),
+        .some(name => EXCLUDED_FOLDERS.has(name)) && !path.startsWith(target),
   });
-  // Only the modules that the packages' entries reach: tests need not compile.
+  // Only the modules that the exported files import are compiled, so not the tests.
   writeFileSync(
     join(target, 'tsconfig.pack.json'),
     JSON.stringify({
@@ -51,7 +51,7 @@ export function copySources(target) {
 
 /** The files that the packages export, in a copy of the repository. */
 function listExportedFiles(copy) {
-  return publishedPackages(copy).flatMap(({ folder, manifest }) =>
+  return listPublishedPackages(copy).flatMap(({ folder, manifest }) =>
     Object.values(manifest.exports ?? { '.': manifest.main })
       .filter(entry => /\.tsx?$/.test(entry))
       .map(entry => relative(copy, join(folder, entry))),
@@ -63,7 +63,7 @@ function readManifest(folder) {
 }
 
 /** The packages that are published, in a copy of the repository. */
-export function publishedPackages(copy) {
+export function listPublishedPackages(copy) {
   return readdirSync(join(copy, 'plugins'))
     .map(name => join(copy, 'plugins', name))
     .filter(folder => existsSync(join(folder, 'package.json')))
@@ -71,7 +71,7 @@ export function publishedPackages(copy) {
     .filter(({ manifest }) => !manifest.private);
 }
 
-function tar(...args) {
+function runTar(...args) {
   const { status, stdout, stderr } = spawnSync('tar', args, {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
@@ -84,14 +84,14 @@ function tar(...args) {
 
 /** The entry points of a manifest, as paths in the package. */
 function getEntryPoints({ main, module, types, exports }) {
-  const inExports = value =>
+  const listPaths = value =>
     typeof value === 'string'
       ? [value]
       : Object.entries(value ?? {})
           // Names the kind of feature; it is not a path.
           .filter(([condition]) => condition !== 'backstage')
-          .flatMap(([, inner]) => inExports(inner));
-  return [main, module, types, ...inExports(exports)]
+          .flatMap(([, inner]) => listPaths(inner));
+  return [main, module, types, ...listPaths(exports)]
     .filter(Boolean)
     .map(path => path.replace(/^\.\//, ''));
 }
@@ -120,7 +120,7 @@ function findFaults(source, files, manifest) {
       .filter(path => path.startsWith('src/'))
       .map(path => `points to source files: ${path}`),
     ...files
-      .filter(path => !ALLOWED.test(path) || UNWANTED.test(path))
+      .filter(path => !ALLOWED.test(path) || FORBIDDEN.test(path))
       .map(path => `contains ${path}, which must not be packed`),
     ...ranges
       .filter(([, range]) => range.startsWith('workspace:'))
@@ -134,24 +134,24 @@ function findFaults(source, files, manifest) {
 /**
  * Packs one package.
  *
- * @param yarn runs Yarn in a folder
+ * @param runYarn runs Yarn in a folder
  * @param target the folder of the tarballs
  * @returns {Promise<{file: string, manifest: object}>} the manifest as packed
- * @throws Error that names the missing or unwanted files of the tarball
+ * @throws Error that names the missing or forbidden files of the tarball
  */
 export async function packPackage(
   { folder, manifest: { name } },
-  yarn,
+  runYarn,
   target,
 ) {
   mkdirSync(target, { recursive: true });
   const file = join(target, `${basename(folder)}.tgz`);
-  await yarn(folder, 'pack', '--out', file);
-  const files = tar('-tzf', file)
+  await runYarn(folder, 'pack', '--out', file);
+  const files = runTar('-tzf', file)
     .trim()
     .split('\n')
     .map(path => path.replace(/^package\//, ''));
-  const manifest = JSON.parse(tar('-xzOf', file, 'package/package.json'));
+  const manifest = JSON.parse(runTar('-xzOf', file, 'package/package.json'));
   const faults = findFaults(folder, files, manifest);
   if (faults.length > 0) {
     throw new Error(`${name} as packed:\n  ${faults.join('\n  ')}`);

@@ -21,15 +21,15 @@ const FLAGS = [
 ];
 
 /** On a busy machine everything takes longer. */
-const PATIENCE_MS = 60_000;
-const PAUSE_MS = 1_000;
+const TIMEOUT_MS = 60_000;
+const POLL_MS = 1_000;
 
 const COMPONENT = 'example-website';
 const ITEM = 'Try Callboard';
 const DASHBOARD = 'How we deliver';
 
 /** A link of the new frontend system, a tab of the legacy one. */
-const entityTab = (page, name) =>
+const findEntityTab = (page, name) =>
   page
     .getByRole('tab', { name, exact: true })
     .or(
@@ -40,7 +40,7 @@ const entityTab = (page, name) =>
     )
     .first();
 
-const activityRows = page =>
+const findActivityRows = page =>
   page
     .getByRole('treegrid', { name: /^Activity/ })
     .locator('[role=row][aria-selected]');
@@ -51,10 +51,10 @@ async function signIn(page) {
   await page.getByRole('link', { name: 'Settings' }).first().waitFor();
 }
 
-async function lookAtComponent(page) {
+async function openComponentActivity(page) {
   await page.goto(`/catalog/default/component/${COMPONENT}`);
   await page.getByRole('heading', { name: COMPONENT }).first().waitFor();
-  await entityTab(page, 'Activity').click();
+  await findEntityTab(page, 'Activity').click();
   await page
     .getByRole('button', { name: /^Export/ })
     .first()
@@ -62,7 +62,7 @@ async function lookAtComponent(page) {
 }
 
 async function createWorkItem(page) {
-  await entityTab(page, 'Work').click();
+  await findEntityTab(page, 'Work').click();
   await page.getByRole('button', { name: 'Create project' }).click();
   await page.getByRole('button', { name: 'New work item' }).first().click();
   const dialog = page.getByRole('dialog');
@@ -91,15 +91,15 @@ async function openPages(page) {
   }
 }
 
-/** Creates a dashboard of the item created before. */
-async function makeDashboard(page) {
+/** Creates a dashboard. Its charts count the work item created before. */
+async function createDashboard(page) {
   await goTo(page, 'Dashboards');
   await page.getByRole('button', { name: 'New dashboard' }).click();
   await page.getByText('Delivery', { exact: true }).last().click();
   await page.getByRole('textbox', { name: 'Name' }).fill(DASHBOARD);
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { name: DASHBOARD }).waitFor();
-  // Charts are loaded with the first one.
+  // The code of charts is loaded with the first chart.
   await page
     .getByRole('img', { name: /: \d+ values/ })
     .first()
@@ -136,7 +136,7 @@ async function openAdminPage(page) {
   await page.getByText('Healthy').waitFor();
 }
 
-async function checkTheLog(page) {
+async function checkIntegrity(page) {
   await page
     .getByRole('link', { name: /^Integrity/ })
     .first()
@@ -145,22 +145,22 @@ async function checkTheLog(page) {
   await page.getByText('The log is intact').waitFor();
 }
 
-/** Finds this session's events, which are sent in batches, a few seconds after their cause. */
+/** Waits for the events of this session. The browser sends page views in batches, seconds later. */
 async function findThisSession(page) {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   for (;;) {
     await page.goto('/callboard/activity-tracker');
-    await activityRows(page).first().waitFor();
-    const texts = await activityRows(page).allInnerTexts();
-    const has = (...words) =>
+    await findActivityRows(page).first().waitFor();
+    const texts = await findActivityRows(page).allInnerTexts();
+    const hasRow = (...words) =>
       texts.some(text => words.every(word => text.includes(word)));
-    if (has('viewed', COMPONENT) && has('created', ITEM)) {
+    if (hasRow('viewed', COMPONENT) && hasRow('created', ITEM)) {
       return;
     }
     if (Date.now() > deadline) {
       throw new Error(`The Activity Tracker shows only:\n${texts.join('\n')}`);
     }
-    await sleep(PAUSE_MS);
+    await sleep(POLL_MS);
   }
 }
 
@@ -180,14 +180,14 @@ async function downloadExport(page) {
 
 const actions = [
   ['sign in', signIn],
-  ['an entity page has the tab Activity', lookAtComponent],
+  ['an entity page has the tab Activity', openComponentActivity],
   ['a work item can be created on the tab Work', createWorkItem],
   ['the other pages open', openPages],
-  ['a dashboard can be created from a template', makeDashboard],
+  ['a dashboard can be created from a template', createDashboard],
   ['the bell leads to the notifications', openNotifications],
   ['the settings have the opt-out', openSettings],
   ['the admin page opens and shows a healthy system', openAdminPage],
-  ['the log can be checked', checkTheLog],
+  ['the log can be checked', checkIntegrity],
   ['the Activity Tracker shows this session', findThisSession],
   ['the export downloads', downloadExport],
 ];
@@ -197,10 +197,10 @@ const actions = [
  *
  * @param url of the portal
  * @param browser as `findChromium` finds it
- * @param picture the file of a screenshot, taken when something fails
- * @throws Error when something does not work, or threw an error in the page
+ * @param screenshot the file of the screenshot that is taken when something fails
+ * @throws Error when an action fails, or when the page threw an error
  */
-export async function smokeTest(url, browser, picture) {
+export async function smokeTest(url, browser, screenshot) {
   const instance = await chromium.launch({
     executablePath: browser.executable,
     args: FLAGS,
@@ -214,20 +214,22 @@ export async function smokeTest(url, browser, picture) {
       timezoneId: 'UTC',
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();
-    const thrown = [];
-    page.on('pageerror', error => thrown.push(error.stack ?? error.message));
+    const pageErrors = [];
+    page.on('pageerror', error =>
+      pageErrors.push(error.stack ?? error.message),
+    );
     for (const [name, action] of actions) {
       await step(`  ${name}`, () => action(page)).catch(async error => {
-        await page.screenshot({ path: picture }).catch(() => {});
+        await page.screenshot({ path: screenshot }).catch(() => {});
         throw new Error(
-          `${name}: ${error.message}\nAt ${page.url()}; see ${picture}`,
+          `${name}: ${error.message}\nAt ${page.url()}; see ${screenshot}`,
         );
       });
     }
-    if (thrown.length > 0) {
-      throw new Error(`The page threw:\n${thrown.join('\n')}`);
+    if (pageErrors.length > 0) {
+      throw new Error(`The page threw:\n${pageErrors.join('\n')}`);
     }
   } finally {
     await instance.close();

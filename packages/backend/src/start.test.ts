@@ -15,7 +15,7 @@ const program = `
   import { join } from 'node:path';
   import { setTimeout as sleep } from 'node:timers/promises';
   import { AppBuildError } from ${script('appBuild.mjs')};
-  import { takeLock, whileLocked } from ${script('lock.mjs')};
+  import { takeLock, runWhileLocked } from ${script('lock.mjs')};
   import { PortalClient } from ${script('PortalClient.mjs')};
   import { PortalProcess } from ${script('PortalProcess.mjs')};
   import { fail, say } from ${script('say.mjs')};
@@ -30,7 +30,7 @@ const program = `
     },
   };
   takeLock(join(folder, 'portal.json'));
-  await whileLocked(join(folder, 'start.json'), () => {}, async () => {
+  await runWhileLocked(join(folder, 'start.json'), () => {}, async () => {
     const portal = new PortalProcess({
       port,
       log: join(folder, 'log'),
@@ -44,7 +44,7 @@ const program = `
       await startPortal({ portal, client, app: builds[build]() });
       say('the portal is ready');
     } catch (error) {
-      fail(portal.lastLines(), error.message);
+      fail(portal.readLastLines(), error.message);
     }
   });
   process.exit(0);
@@ -55,7 +55,7 @@ const serve = `require('node:http')
   .createServer((_, res) => res.end())
   .listen(process.env.APP_CONFIG_backend_listen_port, '127.0.0.1');`;
 
-function freePort(): Promise<number> {
+function getFreePort(): Promise<number> {
   return new Promise(done => {
     const server = createServer();
     server.listen(0, '127.0.0.1', () => {
@@ -72,7 +72,7 @@ describe('npm start', () => {
   /** Starts a backend of one module; returns its result. */
   async function start(backend: string, build = 'none') {
     writeFileSync(join(folder.path, 'backend.cjs'), backend);
-    const port = await freePort();
+    const port = await getFreePort();
     const child = spawn(
       process.execPath,
       [

@@ -5,16 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { replicasFolder } from '../paths.mjs';
 import { PortalClient } from '../PortalClient.mjs';
 import { PortalProcess } from '../PortalProcess.mjs';
-import { elapsed } from '../say.mjs';
+import { formatElapsed } from '../say.mjs';
 import { wakeSignals } from '../wakeSignals.mjs';
 
 const POLL_MS = 250;
 
-/** The pause before a restart: a deliberate stop is recorded by then. */
+/** The pause before a restart. */
 const PAUSE_MS = 1_000;
 
 /** The file whose presence keeps a replica stopped. */
-export function stopFile(number) {
+export function getStopFile(number) {
   return join(replicasFolder, `replica-${number}.stopped`);
 }
 
@@ -66,17 +66,20 @@ export class Replica {
       onError: line => this.say(line),
     });
     this.#isFirst = false;
-    this.#set(portal, false);
-    portal.ended.then(() => this.#set(undefined, false));
-    const end = await Promise.race([this.#untilReady(portal), portal.ended]);
+    this.#setState(portal, false);
+    portal.ended.then(() => this.#setState(undefined, false));
+    const end = await Promise.race([
+      this.#waitUntilReady(portal),
+      portal.ended,
+    ]);
     if (end !== undefined) {
       throw new Error(`it exited with ${end}`);
     }
-    this.say(`ready after ${elapsed(since)}, process ${portal.pid}`);
+    this.say(`ready after ${formatElapsed(since)}, process ${portal.pid}`);
   }
 
   /** Starts the replica and restarts it whenever it ends. */
-  async keep() {
+  async keepRunning() {
     while (!this.#isEnding) {
       const end = await this.#portal?.ended;
       if (this.#isEnding) {
@@ -105,12 +108,12 @@ export class Replica {
   }
 
   /** The last lines of its log. */
-  lastLines() {
-    return this.#portal?.lastLines() ?? '';
+  readLastLines() {
+    return this.#portal?.readLastLines() ?? '';
   }
 
   async #mayRun() {
-    const file = stopFile(this.number);
+    const file = getStopFile(this.number);
     if (existsSync(file)) {
       this.say(
         `stopped. Start it with: npm run replicas -- start ${this.number}`,
@@ -122,16 +125,16 @@ export class Replica {
     return !this.#isEnding;
   }
 
-  async #untilReady(portal) {
+  async #waitUntilReady(portal) {
     const path = '/.backstage/health/v1/readiness';
     while ((await this.client.status(path).catch(() => 0)) !== 200) {
       await sleep(POLL_MS);
     }
     await wakeSignals(this.client.url);
-    this.#set(portal, true);
+    this.#setState(portal, true);
   }
 
-  #set(portal, isReady) {
+  #setState(portal, isReady) {
     this.#portal = portal;
     this.#isReady = isReady && portal !== undefined;
     this.onChange();
@@ -139,8 +142,8 @@ export class Replica {
 }
 
 /** Allows all replicas to run. */
-export function forgetStops(numbers) {
+export function deleteStopFiles(numbers) {
   for (const number of numbers) {
-    rmSync(stopFile(number), { force: true });
+    rmSync(getStopFile(number), { force: true });
   }
 }

@@ -2,8 +2,8 @@
  * A small reverse proxy in front of replicas: each request and each WebSocket goes to the next of
  * those that are ready.
  *
- * Not a library: the one among the platform's dependencies has been unmaintained for years, and
- * cannot pass a request on to another replica.
+ * It uses no library: the one among the platform's dependencies has been unmaintained for years, and
+ * cannot retry a request at another replica.
  */
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
@@ -22,13 +22,13 @@ const repeatable = new Set(['GET', 'HEAD']);
 /** Hop-by-hop headers. */
 const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection']);
 
-function passedOn(headers) {
+function removeHopByHopHeaders(headers) {
   return Object.fromEntries(
     Object.entries(headers).filter(([name]) => !hopByHop.has(name)),
   );
 }
 
-function refuse(res, status, message) {
+function sendError(res, status, message) {
   if (res.headersSent) {
     // A partial response must not look complete.
     res.destroy();
@@ -44,7 +44,9 @@ function refuse(res, status, message) {
 export class ReplicaProxy {
   #ready = new Map();
   #turn = 0;
-  #server = createServer((req, res) => this.#forward(req, res, this.#next()));
+  #server = createServer((req, res) =>
+    this.#forward(req, res, this.#listReadyPorts()),
+  );
   #sockets = new Set();
   #probing;
 
@@ -52,7 +54,7 @@ export class ReplicaProxy {
   constructor(ports) {
     this.#ready = new Map(ports.map(port => [port, false]));
     this.#server.on('upgrade', (req, socket, head) =>
-      this.#upgrade(req, socket, head, this.#next()),
+      this.#upgrade(req, socket, head, this.#listReadyPorts()),
     );
     // An export may take long.
     this.#server.requestTimeout = 0;
@@ -75,8 +77,8 @@ export class ReplicaProxy {
     this.#sockets.forEach(socket => socket.destroy());
   }
 
-  /** Returns the ready replicas, each time starting with another. */
-  #next() {
+  /** Lists the ports of the ready replicas, beginning with another one at each call. */
+  #listReadyPorts() {
     const ready = [...this.#ready].filter(([, isReady]) => isReady);
     const ports = ready.map(([port]) => port);
     this.#turn += 1;
@@ -92,9 +94,9 @@ export class ReplicaProxy {
     const isReady = await fetch(`http://${HOST}:${port}${PROBE_PATH}`, {
       signal: AbortSignal.timeout(PROBE_MS * 2),
     }).then(
-      async answer => {
-        await answer.arrayBuffer();
-        return answer.ok;
+      async response => {
+        await response.arrayBuffer();
+        return response.ok;
       },
       () => false,
     );
@@ -103,52 +105,59 @@ export class ReplicaProxy {
 
   #forward(req, res, [port, ...others]) {
     if (port === undefined) {
-      refuse(res, 503, 'No replica is ready');
+      sendError(res, 503, 'No replica is ready');
       return;
     }
-    let isSent = false;
-    const sent = request({
+    let isConnected = false;
+    const upstreamRequest = request({
       host: HOST,
       port,
       method: req.method,
       path: req.url,
       headers: {
-        ...passedOn(req.headers),
+        ...removeHopByHopHeaders(req.headers),
         'x-forwarded-for': req.socket.remoteAddress,
         connection: 'close',
       },
       // A separate connection: a reused one may close during a request.
       agent: false,
     });
-    sent.once('socket', socket => {
+    upstreamRequest.once('socket', socket => {
       socket.once('connect', () => {
-        isSent = true;
+        isConnected = true;
         if (req.readableEnded) {
-          sent.end();
+          upstreamRequest.end();
         } else {
-          req.pipe(sent);
+          req.pipe(upstreamRequest);
         }
       });
     });
-    sent.once('response', answer => {
-      res.writeHead(answer.statusCode, passedOn(answer.headers));
-      pipeline(answer, res, () => {});
+    upstreamRequest.once('response', response => {
+      res.writeHead(
+        response.statusCode,
+        removeHopByHopHeaders(response.headers),
+      );
+      pipeline(response, res, () => {});
     });
-    sent.once('error', () => {
-      if (!isSent) {
+    upstreamRequest.once('error', () => {
+      if (!isConnected) {
         this.#ready.set(port, false);
       }
       if (res.destroyed) {
         return;
       }
-      if ((!isSent || repeatable.has(req.method)) && !res.headersSent) {
-        req.unpipe(sent);
+      if ((!isConnected || repeatable.has(req.method)) && !res.headersSent) {
+        req.unpipe(upstreamRequest);
         this.#forward(req, res, others);
       } else {
-        refuse(res, 502, 'The replica went away while it was answering');
+        sendError(
+          res,
+          502,
+          'The replica closed the connection before its response was complete',
+        );
       }
     });
-    res.once('close', () => sent.destroy());
+    res.once('close', () => upstreamRequest.destroy());
   }
 
   #upgrade(req, socket, head, [port, ...others]) {
@@ -158,12 +167,12 @@ export class ReplicaProxy {
       );
       return;
     }
-    let isSent = false;
+    let isConnected = false;
     const upstream = connect(port, HOST, () => {
-      isSent = true;
+      isConnected = true;
       const lines = [`${req.method} ${req.url} HTTP/1.1`];
-      for (let at = 0; at < req.rawHeaders.length; at += 2) {
-        lines.push(`${req.rawHeaders[at]}: ${req.rawHeaders[at + 1]}`);
+      for (let index = 0; index < req.rawHeaders.length; index += 2) {
+        lines.push(`${req.rawHeaders[index]}: ${req.rawHeaders[index + 1]}`);
       }
       upstream.write(`${lines.join('\r\n')}\r\n\r\n`);
       upstream.write(head);
@@ -171,7 +180,7 @@ export class ReplicaProxy {
     });
     this.#sockets.add(socket);
     upstream.on('error', () => {
-      if (isSent) {
+      if (isConnected) {
         return;
       }
       this.#ready.set(port, false);

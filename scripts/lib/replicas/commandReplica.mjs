@@ -2,11 +2,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, step } from '../say.mjs';
-import { stopFile } from './Replica.mjs';
-import { presentReplicas } from './state.mjs';
+import { getStopFile } from './Replica.mjs';
+import { readRunningReplicas } from './state.mjs';
 
 const POLL_MS = 200;
-const PATIENCE_MS = 120_000;
+const COMMAND_TIMEOUT_MS = 120_000;
 
 const commands = {
   restart: {
@@ -22,14 +22,14 @@ const commands = {
   stop: {
     title: number => `Stopping replica ${number}`,
     begin({ number, pid }) {
-      writeFileSync(stopFile(number), '');
+      writeFileSync(getStopFile(number), '');
       process.kill(pid, 'SIGTERM');
     },
     isDone: now => now.pid === undefined,
   },
   start: {
     title: number => `Starting replica ${number}`,
-    begin: ({ number }) => rmSync(stopFile(number), { force: true }),
+    begin: ({ number }) => rmSync(getStopFile(number), { force: true }),
     isDone: now => now.isReady,
     mayBeStopped: true,
   },
@@ -40,16 +40,16 @@ export function isCommand(name) {
   return Object.keys(commands).includes(name);
 }
 
-function find(number) {
-  return presentReplicas()?.find(replica => replica.number === number);
+function findReplica(number) {
+  return readRunningReplicas()?.find(replica => replica.number === number);
 }
 
 /** Runs a command on one of the running replicas; ends the process if it cannot. */
-export async function commandReplica(name, text) {
+export async function runReplicaCommand(name, replicaNumber) {
   const { title, begin, isDone, mayBeStopped } = commands[name];
-  const before = find(Number(text));
+  const before = findReplica(Number(replicaNumber));
   if (!before) {
-    const present = presentReplicas();
+    const present = readRunningReplicas();
     fail(
       present
         ? `Name a replica: ${present.map(({ number }) => number).join(' or ')}.`
@@ -61,9 +61,9 @@ export async function commandReplica(name, text) {
   }
   await step(title(before.number), async () => {
     begin(before);
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + COMMAND_TIMEOUT_MS;
     for (;;) {
-      const now = find(before.number);
+      const now = findReplica(before.number);
       if (now && isDone(now, before)) {
         return;
       }

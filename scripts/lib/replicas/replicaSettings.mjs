@@ -6,7 +6,7 @@ import { replicasFolder } from '../paths.mjs';
  *
  * @param connectionString of a PostgreSQL in which each plugin may create a database
  */
-export function replicaSettings(connectionString) {
+export function createReplicaSettings(connectionString) {
   return {
     APP_CONFIG_backend_database_client: 'pg',
     APP_CONFIG_backend_database_connection: connectionString,

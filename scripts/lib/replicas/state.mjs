@@ -11,7 +11,7 @@ export const replicasLock = join(replicasFolder, 'replicas.json');
 export const stateFile = join(replicasFolder, 'state.json');
 
 /** Returns the current replicas; undefined if none run. */
-export function presentReplicas() {
+export function readRunningReplicas() {
   if (!findLockHolder(replicasLock)) {
     return undefined;
   }

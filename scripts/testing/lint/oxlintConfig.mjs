@@ -73,13 +73,13 @@ async function listNativeRules() {
 }
 
 /** Returns oxlint's name for a rule: that of the built-in rule, if any, or of ESLint's plugin. */
-function translateName(rule, native) {
+function translateName(rule, nativeRules) {
   const [, plugin, name] = rule.match(/^(?:(.+)\/)?([^/]+)$/);
   if (plugin === '@backstage') return rule;
-  const own = `${NATIVE_NAMES[plugin] ?? plugin ?? 'eslint'}/${name}`;
-  if (native.has(own) && !NOT_NATIVE.has(rule)) return own;
+  const nativeName = `${NATIVE_NAMES[plugin] ?? plugin ?? 'eslint'}/${name}`;
+  if (nativeRules.has(nativeName) && !NOT_NATIVE.has(rule)) return nativeName;
   // oxlint treats a rule for JavaScript and its twin for TypeScript as one.
-  if (plugin === '@typescript-eslint' && native.has(`eslint/${name}`)) {
+  if (plugin === '@typescript-eslint' && nativeRules.has(`eslint/${name}`)) {
     return `eslint/${name}`;
   }
   return `eslint-${plugin ?? 'core'}/${name}`;
@@ -88,7 +88,7 @@ function translateName(rule, native) {
 const isOff = severity => severity === 'off' || severity === 0;
 
 /** Returns the enabled rules for a file, in the format of oxlint's configuration. */
-async function readRules(eslint, file, native) {
+async function readRules(eslint, file, nativeRules) {
   const { rules } = await eslint.calculateConfigForFile(path.join(root, file));
   const translated = {};
   for (const [rule, value] of Object.entries(rules)) {
@@ -98,14 +98,14 @@ async function readRules(eslint, file, native) {
     const name = REPLACED.has(rule) ? REPLACED.get(rule) : rule;
     if (!name) continue;
     // A warning fails the check as an error does.
-    translated[translateName(name, native)] = ['error', ...options];
+    translated[translateName(name, nativeRules)] = ['error', ...options];
   }
   return translated;
 }
 
 /** Returns the rules of `rules` that differ from `base`; turns off those that only `base` has. */
 function subtract(rules, base) {
-  const same = name =>
+  const isSame = name =>
     JSON.stringify(rules[name]) === JSON.stringify(base[name]);
   return {
     ...Object.fromEntries(
@@ -114,7 +114,7 @@ function subtract(rules, base) {
         .map(name => [name, 'off']),
     ),
     ...Object.fromEntries(
-      Object.entries(rules).filter(([name]) => !same(name)),
+      Object.entries(rules).filter(([name]) => !isSame(name)),
     ),
   };
 }
@@ -149,11 +149,11 @@ const listOutside = folder =>
  *
  * @returns an object to be written as JSON
  */
-export async function makeOxlintConfig() {
-  const native = await listNativeRules();
+export async function createOxlintConfig() {
+  const nativeRules = await listNativeRules();
   const { ESLint } = require('eslint');
   const eslint = new ESLint({ cwd: root });
-  const read = file => readRules(eslint, file, native);
+  const read = file => readRules(eslint, file, nativeRules);
   const own = JSON.parse(
     fs.readFileSync(path.join(root, '.oxlintrc.json'), 'utf8'),
   );
