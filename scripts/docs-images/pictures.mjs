@@ -53,8 +53,8 @@ export function recordPage({ file, name }, views) {
 }
 
 /** Deletes the pictures that no document shows. */
-export function deleteUnused(shown) {
-  const used = new Set(shown.map(({ file }) => path.basename(file)));
+export function deleteUnused(pictures) {
+  const used = new Set(pictures.map(({ file }) => path.basename(file)));
   for (const name of fs.readdirSync(path.join(root, FOLDER))) {
     if (name.endsWith('.png') && !used.has(name)) {
       fs.rmSync(path.join(root, FOLDER, name));
@@ -63,9 +63,9 @@ export function deleteUnused(shown) {
 }
 
 /** Lists the pictures that are missing, or whose page has changed since. */
-export function listStale(shown, views) {
+export function listStale(pictures, views) {
   const pages = readPages();
-  return shown.filter(
+  return pictures.filter(
     ({ file, name }) =>
       !fs.existsSync(path.join(root, file)) ||
       pages[path.basename(file)] !== hashPage(views[name]),

@@ -1,6 +1,6 @@
 /**
- * The views in the pictures: who sees each, where, which element to wait for, and the folders of
- * `plugins` that its page consists of.
+ * The page that each picture shows: the user who sees it, its address, the element to wait for, and
+ * the folders of `plugins` with its code.
  */
 
 const ALEX = 'Alex Admin';
@@ -8,15 +8,15 @@ const MAX = 'Max Member';
 const MONA = 'Mona Manager';
 const WORKSPACE = '/api/callboard/workspaces/default';
 
-const text = words => page => page.getByText(words).first().waitFor();
-const rows = page => page.getByRole('row').nth(1).waitFor();
+const waitForText = text => page => page.getByText(text).first().waitFor();
+const waitForRows = page => page.getByRole('row').nth(1).waitFor();
 
 /** Returns a date of last week: the current one may have no data yet. */
-const weekAgo = () =>
+const getDateOfLastWeek = () =>
   new Date(Date.now() - 7 * 24 * 60 * 60_000).toISOString().slice(0, 10);
 
 /** Returns the address of a demo webhook. */
-async function webhook(client, name) {
+async function findWebhookPath(client, name) {
   const token = await client.requestToken('alex.admin');
   const { items } = await client.request(token, 'GET', `${WORKSPACE}/webhooks`);
   const { id } = items.find(each => each.name === name);
@@ -24,18 +24,18 @@ async function webhook(client, name) {
 }
 
 /** Returns the address of an email to Max; Alex triggers one if none exists. */
-async function mail(client) {
+async function findMailPath(client) {
   const token = await client.requestToken('alex.admin');
-  const list = async () => {
+  const findMail = async () => {
     const path = '/api/callboard/admin/mail/folder';
     const { items } = await client.request(token, 'GET', path);
     return items.find(({ to }) => to.includes('max.member'));
   };
-  if (!(await list())) {
+  if (!(await findMail())) {
     await assignToMax(client, token);
   }
   for (;;) {
-    const found = await list();
+    const found = await findMail();
     if (found) {
       return `/callboard/mail?mail=${encodeURIComponent(found.id)}`;
     }
@@ -46,7 +46,7 @@ async function mail(client) {
 }
 
 /** Returns the address of a demo dashboard. */
-async function dashboard(client, name) {
+async function findDashboardPath(client, name) {
   const token = await client.requestToken('mona.manager');
   const { items } = await client.request(
     token,
@@ -57,7 +57,7 @@ async function dashboard(client, name) {
   return `/dashboards/${id}?workspace=default`;
 }
 
-const charts = page =>
+const waitForCharts = page =>
   page
     .getByRole('img', { name: /values/ })
     .nth(3)
@@ -97,13 +97,13 @@ export const views = {
     as: ALEX,
     path: '/callboard/activity-tracker',
     page: ['callboard-activity/src'],
-    show: rows,
+    show: waitForRows,
   },
   announcements: {
     as: ALEX,
     path: '/callboard/workspaces/default/announcements',
     page: ['callboard/src/announcements'],
-    show: rows,
+    show: waitForRows,
   },
   bell: {
     as: MAX,
@@ -130,22 +130,22 @@ export const views = {
   },
   dashboard: {
     as: MONA,
-    path: client => dashboard(client, 'Team health'),
+    path: client => findDashboardPath(client, 'Team health'),
     page: ['callboard-dashboards/src/view', 'callboard-dashboards/src/widgets'],
-    show: charts,
+    show: waitForCharts,
   },
   'mail-html': {
     as: ALEX,
-    path: mail,
+    path: findMailPath,
     page: [
       'callboard/src/mail',
       'callboard-backend/src/features/mail/messages',
     ],
-    show: text('Unsubscribe'),
+    show: waitForText('Unsubscribe'),
   },
   'mail-text': {
     as: ALEX,
-    path: mail,
+    path: findMailPath,
     page: [
       'callboard/src/mail',
       'callboard-backend/src/features/mail/messages',
@@ -156,7 +156,7 @@ export const views = {
   },
   'my-time': {
     as: MAX,
-    path: () => `/my-time?week=${weekAgo()}`,
+    path: () => `/my-time?week=${getDateOfLastWeek()}`,
     page: ['callboard-time/src/mine', 'callboard-time/src/week'],
     show: page => page.getByRole('rowheader').first().waitFor(),
   },
@@ -173,13 +173,13 @@ export const views = {
       'callboard-notifications/src/page',
       'callboard-notifications/src/item',
     ],
-    show: rows,
+    show: waitForRows,
   },
   'organisation-departments': {
     as: ALEX,
     path: '/organisation/departments',
     page: ['callboard/src/organisation/departments'],
-    show: rows,
+    show: waitForRows,
   },
   'organisation-import': {
     as: ALEX,
@@ -199,17 +199,17 @@ export const views = {
     as: MONA,
     path: '/team-time',
     page: ['callboard-time/src/team'],
-    show: text('Approve'),
+    show: waitForText('Approve'),
   },
   webhook: {
     as: ALEX,
-    path: client => webhook(client, 'Build bot'),
+    path: client => findWebhookPath(client, 'Build bot'),
     page: ['callboard/src/webhooks'],
-    show: rows,
+    show: waitForRows,
   },
   'webhook-delivery': {
     as: ALEX,
-    path: client => webhook(client, 'Build bot'),
+    path: client => findWebhookPath(client, 'Build bot'),
     page: ['callboard/src/webhooks'],
     async show(page) {
       await page.getByRole('button', { name: /^Failed/ }).click();
@@ -221,7 +221,7 @@ export const views = {
     as: ALEX,
     path: '/callboard/webhooks',
     page: ['callboard/src/webhooks'],
-    show: rows,
+    show: waitForRows,
   },
   'work-board': {
     as: MAX,

@@ -42,15 +42,15 @@ function listEntryPoints(plugin) {
  * @returns `{ reports, untagged }`: texts by their path below `plugins`, and a line for each export
  *   whose comment has no release tag
  */
-function makeReports() {
+function generateReports() {
   const reports = new Map();
   const untagged = [];
   for (const plugin of fs.readdirSync(plugins).sort()) {
     for (const { title, declaration, report } of listEntryPoints(plugin)) {
-      const made = writeReport(declaration, title);
-      reports.set(report, made.text);
+      const generated = writeReport(declaration, title);
+      reports.set(report, generated.text);
       untagged.push(
-        ...made.untagged.map(
+        ...generated.untagged.map(
           name => `${title} exports ${name} without @public or @internal`,
         ),
       );
@@ -76,7 +76,7 @@ function readReports() {
 
 /** Writes every report, and removes those of deleted entry points. */
 function writeReports() {
-  const { reports } = makeReports();
+  const { reports } = generateReports();
   for (const file of readReports().keys()) {
     if (!reports.has(file)) fs.rmSync(path.join(plugins, file));
   }
@@ -93,7 +93,7 @@ function writeReports() {
  */
 export async function checkApiReports({ print }) {
   const before = readReports();
-  const { reports: after, untagged } = makeReports();
+  const { reports: after, untagged } = generateReports();
   const outdated = [...new Set([...before.keys(), ...after.keys()])].filter(
     file => before.get(file) !== after.get(file),
   );

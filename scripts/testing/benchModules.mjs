@@ -6,8 +6,9 @@ import { root } from '../lib/paths.mjs';
 const bench = path.join(root, 'bench');
 const backend = path.join(root, 'plugins/callboard-backend/src');
 
-/** The path must be a literal; otherwise only a run reveals that it is wrong. */
-const load = /(?:\{([^}]*)\}\s*=\s*)?load(Backend|Feature)\((?:\s*'([^']+)')?/g;
+/** A statement that loads a module. Its path must be a literal, so that this check can read it. */
+const LOAD_STATEMENT =
+  /(?:\{([^}]*)\}\s*=\s*)?load(Backend|Feature)\((?:\s*'([^']+)')?/g;
 
 const isExported = (source, name) =>
   new RegExp(
@@ -16,7 +17,7 @@ const isExported = (source, name) =>
   ).test(source);
 
 /** Returns the missing names or module of one statement. */
-function missing([, names = '', kind, name]) {
+function findMissing([, names = '', kind, name]) {
   if (!name) {
     return ['loads a module by a computed path. Use a literal path'];
   }
@@ -45,10 +46,13 @@ export async function checkBenchModules({ print }) {
     .filter(name => name.endsWith('.mjs') && !name.includes('node_modules'));
   const loads = files.flatMap(name => {
     const source = fs.readFileSync(path.join(bench, name), 'utf8');
-    return [...source.matchAll(load)].map(found => ({ name, found }));
+    return [...source.matchAll(LOAD_STATEMENT)].map(statement => ({
+      name,
+      statement,
+    }));
   });
-  const wrong = loads.flatMap(({ name, found }) =>
-    missing(found).map(what => `bench/${name}: ${what}`),
+  const wrong = loads.flatMap(({ name, statement }) =>
+    findMissing(statement).map(problem => `bench/${name}: ${problem}`),
   );
   wrong.forEach(line => print(`${line}\n`));
   print(`Checked the modules of ${loads.length} statements in benchmarks.\n`);

@@ -15,27 +15,27 @@ const sources = path.join(root, 'e2e/src');
 
 const JOURNEYS = 'journeys';
 
-/** The number of days in the demo data of a portal; the journeys need no more than two months. */
-const YEAR = 365;
-const FEW_DAYS = 60;
+/** The number of days in the demo data: for all tests, and for runs of the journeys only. */
+const FULL_DEMO_DAYS = 365;
+const JOURNEY_DEMO_DAYS = 60;
 
 const isJourney = file => file.startsWith(`src/${JOURNEYS}/`);
-const RINGS = [JOURNEYS, 'full'];
+const TEST_FOLDERS = [JOURNEYS, 'full'];
 
 /** Tests that use the app of `buildLegacyApp`. */
 const LEGACY = /legacy/;
 
-/** For files without a recorded time, as in a fresh clone: those with many pages take longest. */
-const expectedSeconds = file => (/pageStates|large/i.test(file) ? 60 : 15);
+/** Guesses the duration of a file without a recorded one, as in a fresh clone. */
+const guessSeconds = file => (/pageStates|large/i.test(file) ? 60 : 15);
 
-function testFiles({ paths, full }) {
-  const rings = full || paths.length > 0 ? RINGS : [JOURNEYS];
-  return rings
-    .flatMap(ring =>
+function listTestFiles({ paths, full }) {
+  const folders = full || paths.length > 0 ? TEST_FOLDERS : [JOURNEYS];
+  return folders
+    .flatMap(folder =>
       fs
-        .readdirSync(path.join(sources, ring))
+        .readdirSync(path.join(sources, folder))
         .filter(name => name.endsWith('.test.ts'))
-        .map(name => `src/${ring}/${name}`),
+        .map(name => `src/${folder}/${name}`),
     )
     .filter(file => paths.every(part => file.includes(part)));
 }
@@ -47,7 +47,7 @@ function testFiles({ paths, full }) {
  */
 function splitFiles(files) {
   const times = readTestTimes();
-  const getSeconds = file => times.get(`e2e/${file}`) ?? expectedSeconds(file);
+  const getSeconds = file => times.get(`e2e/${file}`) ?? guessSeconds(file);
   const workers = ['first', 'second'].map(name => ({
     name,
     files: [],
@@ -64,10 +64,10 @@ function splitFiles(files) {
 
 async function prepare({ paths, full }) {
   const chromium = await findChromium();
-  const files = testFiles({ paths, full });
+  const files = listTestFiles({ paths, full });
   if (!chromium) return { files };
   const [demo, legacyApp] = await Promise.all([
-    prepareDemo(files.every(isJourney) ? FEW_DAYS : YEAR),
+    prepareDemo(files.every(isJourney) ? JOURNEY_DEMO_DAYS : FULL_DEMO_DAYS),
     files.some(file => LEGACY.test(file)) ? buildLegacyApp() : undefined,
   ]);
   return { files, chromium, demo, legacyApp };
@@ -83,7 +83,7 @@ function prepareOnce(options) {
 
 /**
  * Prepares the missing inputs of the browser tests: the demo data, the app of the portal and that
- * on the legacy system. `runBrowserTests` does so, too, if this was not called before.
+ * on the legacy system. If this was not called, `runBrowserTests` prepares them itself.
  */
 export async function prepareBrowserTests({ paths = [], full = false } = {}) {
   await prepareOnce({ paths, full });
@@ -93,8 +93,8 @@ export async function prepareBrowserTests({ paths = [], full = false } = {}) {
 /**
  * Runs the browser tests.
  *
- * @param options.paths - parts of the paths of the files to run, of either ring; all by default
- * @param options.full - whether to run both rings
+ * @param options.paths - parts of the paths of the files to run, of either folder; all by default
+ * @param options.full - whether to run both folders
  * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`; without Chromium, a
  *   loud note instead of the tests
  */

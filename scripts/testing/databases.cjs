@@ -4,7 +4,7 @@
  */
 'use strict';
 
-// Of the packages whose tests use this.
+// Dependencies of the packages whose tests use this file.
 /* eslint-disable import/no-extraneous-dependencies */
 const {
   coreServices,
@@ -20,7 +20,7 @@ function openInMemory() {
     useNullAsDefault: true,
     pool: {
       afterCreate(connection, done) {
-        // Like a portal.
+        // As in a portal.
         connection.pragma('foreign_keys = ON');
         done(null, connection);
       },
@@ -37,7 +37,7 @@ function createDatabaseFactory(clients = {}) {
       const existing = clients[deps.pluginMetadata.getId()];
       if (existing) return { getClient: async () => existing };
       const client = openInMemory();
-      // After the plugins, which may use it until they have stopped.
+      // The root's hook runs after those of the plugins, which use the client until they stop.
       deps.rootLifecycle.addShutdownHook(() => client.destroy());
       return { getClient: async () => client };
     },

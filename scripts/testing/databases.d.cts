@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 /**
  * Gives each plugin of a portal a database in memory, which is closed when the portal stops.
  *
- * @param clients - databases of the test itself, by the plugin that uses them
+ * @param clients - databases that the test has opened, by the id of the plugin to use them
  */
 export function createDatabaseFactory(
   clients?: Record<string, Knex>,

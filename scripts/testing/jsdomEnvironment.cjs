@@ -46,19 +46,19 @@ const LASTING_MS = 1_000;
  * @returns a function that clears the timers set since that would fire much later, such as those that
  *   evict cached queries; they retain memory, and keep the worker from ending
  */
-function noteLastingTimers(window) {
-  const noted = new Set();
+function trackLastingTimers(window) {
+  const lastingTimers = new Set();
   for (const name of ['setTimeout', 'setInterval']) {
     const set = window[name];
     window[name] = (handler, delay, ...args) => {
       const id = set(handler, delay, ...args);
-      if (delay >= LASTING_MS || name === 'setInterval') noted.add(id);
+      if (delay >= LASTING_MS || name === 'setInterval') lastingTimers.add(id);
       return id;
     };
   }
   return () => {
-    noted.forEach(id => window.clearTimeout(id));
-    noted.clear();
+    lastingTimers.forEach(id => window.clearTimeout(id));
+    lastingTimers.clear();
   };
 }
 
@@ -70,23 +70,23 @@ const listPatchedObjects = window => [
   window.document.documentElement,
 ];
 
-/** Cached modules store some properties on the window, whose names start differently. */
-const OF_TESTS = /^[a-z]/i;
+/** Tests define properties with such names. Those of cached modules begin with another character. */
+const TEST_PROPERTY = /^[a-z]/i;
 
 /** @returns a function that restores the replaced or added properties of a window */
-function noteProperties(window) {
+function recordProperties(window) {
   const before = listPatchedObjects(window).map(object =>
     Object.getOwnPropertyDescriptors(object),
   );
   return () => {
-    listPatchedObjects(window).forEach((object, nth) => {
-      const descriptors = before[nth];
+    listPatchedObjects(window).forEach((object, index) => {
+      const descriptors = before[index];
       for (const name of Object.getOwnPropertyNames(object)) {
         const { configurable, ...now } = Object.getOwnPropertyDescriptor(
           object,
           name,
         );
-        if (!configurable || !OF_TESTS.test(name)) continue;
+        if (!configurable || !TEST_PROPERTY.test(name)) continue;
         if (!(name in descriptors)) {
           delete object[name];
         } else if (
@@ -103,8 +103,8 @@ function noteProperties(window) {
 let shared;
 let clearTimers;
 
-/** Returns jest's symbols on a window about a test file, such as its timeout. */
-const jestSymbols = window =>
+/** Lists the symbols under which jest stores data of a test file on a window, such as its timeout. */
+const listJestSymbols = window =>
   Object.getOwnPropertySymbols(window).filter(({ description }) =>
     /^[A-Z_]+$/.test(description),
   );
@@ -113,7 +113,7 @@ class SharedPage {
   constructor(config, context) {
     if (!shared) {
       shared = new OwnPage(config, context);
-      clearTimers = noteLastingTimers(shared.global);
+      clearTimers = trackLastingTimers(shared.global);
     }
     const { projectConfig } = config;
     const { dom, global } = shared;
@@ -134,10 +134,10 @@ class SharedPage {
       global,
     });
     this.before = {
-      symbols: new Set(jestSymbols(global)),
+      symbols: new Set(listJestSymbols(global)),
       env: { ...process.env },
     };
-    this.putBackProperties = noteProperties(global);
+    this.restoreProperties = recordProperties(global);
   }
 
   async setup() {}
@@ -147,8 +147,8 @@ class SharedPage {
     this.fakeTimers.dispose();
     this.fakeTimersModern.dispose();
     clearTimers();
-    this.putBackProperties();
-    jestSymbols(this.global)
+    this.restoreProperties();
+    listJestSymbols(this.global)
       .filter(symbol => !this.before.symbols.has(symbol))
       .forEach(symbol => delete this.global[symbol]);
     Object.keys(process.env)

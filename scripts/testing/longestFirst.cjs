@@ -9,14 +9,14 @@
 // eslint-disable-next-line import/no-extraneous-dependencies
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Many requests, many random cases, or long waits in a few lines. */
-const LASTING =
+/** Small files that take long: they send many requests, try many random cases, or wait. */
+const LONG_TESTS =
   /[\\/]contract[\\/]|\.properties\.test\.ts$|[\\/]idle\.test\.ts$/;
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
-    const isLasting = test => LASTING.test(test.path);
+    const isLasting = test => LONG_TESTS.test(test.path);
     return [
       ...sorted.filter(isLasting),
       ...sorted.filter(test => !isLasting(test)),

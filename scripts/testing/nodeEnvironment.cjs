@@ -16,16 +16,16 @@ const { ModuleMocker } = require('jest-mock');
 /* eslint-enable import/no-extraneous-dependencies */
 const setTestTimeout = require('./setTestTimeout.cjs');
 
-/** After each test file, jest runs a line of its own in a context. */
-const unused = createContext();
+/** Jest runs some code of its own in this context after each test file. */
+const cleanupContext = createContext();
 
 const timerConfig = {
   idToRef: id => ({ id, ref() {}, unref() {} }),
   refToId: timer => timer?.id,
 };
 
-/** Returns jest's symbols on `globalThis` about a test file, such as its timeout. */
-const jestSymbols = () =>
+/** Lists the symbols under which jest stores data of a test file, such as its timeout. */
+const listJestSymbols = () =>
   Object.getOwnPropertySymbols(globalThis).filter(({ description }) =>
     /^[A-Z_]+$/.test(description),
   );
@@ -33,7 +33,7 @@ const jestSymbols = () =>
 module.exports = class NodeEnvironment {
   constructor({ projectConfig }) {
     this.global = globalThis;
-    this.context = unused;
+    this.context = cleanupContext;
     this.moduleMocker = new ModuleMocker(globalThis);
     const options = { config: projectConfig, global: globalThis };
     this.fakeTimersModern = new ModernFakeTimers(options);
@@ -43,7 +43,7 @@ module.exports = class NodeEnvironment {
       timerConfig,
     });
     this.before = {
-      symbols: new Set(jestSymbols()),
+      symbols: new Set(listJestSymbols()),
       env: { ...process.env },
       exit: process.exit,
       console,
@@ -57,7 +57,7 @@ module.exports = class NodeEnvironment {
     const { symbols, env, exit } = this.before;
     this.fakeTimers.dispose();
     this.fakeTimersModern.dispose();
-    jestSymbols()
+    listJestSymbols()
       .filter(symbol => !symbols.has(symbol))
       .forEach(symbol => delete globalThis[symbol]);
     Object.keys(process.env)

@@ -26,7 +26,7 @@ const { getOpenApiDocument } = require(path.join(
 ));
 
 /** Puts items on as few lines as possible. */
-function fill(items) {
+function fillLines(items) {
   const lines = [''];
   for (const item of items) {
     const line = lines.at(-1);
@@ -36,12 +36,12 @@ function fill(items) {
   return lines;
 }
 
-/** Returns JSON with sorted keys, with anything that fits on one line. */
+/** Returns JSON with sorted keys. Each object or list that fits on one line is on one line. */
 function stringify(value, indent = '', prefix = '') {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const isArray = Array.isArray(value);
   const deeper = `${indent}  `;
-  const parts = isArray
+  const items = isArray
     ? value.map(each => stringify(each, deeper))
     : Object.keys(value)
         .sort()
@@ -49,8 +49,8 @@ function stringify(value, indent = '', prefix = '') {
           const key = `${JSON.stringify(name)}: `;
           return key + stringify(value[name], deeper, key);
         });
-  const line = isArray ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
-  if (parts.length === 0) return isArray ? '[]' : '{}';
+  const line = isArray ? `[${items.join(', ')}]` : `{ ${items.join(', ')} }`;
+  if (items.length === 0) return isArray ? '[]' : '{}';
   if (
     !line.includes('\n') &&
     indent.length + prefix.length + line.length <= WIDTH
@@ -58,7 +58,7 @@ function stringify(value, indent = '', prefix = '') {
     return line;
   }
   const isFilled = isArray && value.every(each => typeof each !== 'object');
-  const lines = isFilled ? fill(parts) : parts;
+  const lines = isFilled ? fillLines(items) : items;
   const [open, close] = isArray ? '[]' : '{}';
   return `${open}\n${deeper}${lines.join(`,\n${deeper}`)}\n${indent}${close}`;
 }

@@ -6,16 +6,16 @@
 
 const { SharingRuntime } = require('./sharingRuntime.cjs');
 
-/** They call functions of jest when loaded, for example to clean up after each test. */
+/** These modules call functions of jest when loaded, so each test file must load them. */
 const FOR_TESTS =
   /node_modules[\\/](?:@testing-library[\\/](?:react|jest-dom)|@backstage[\\/][\w-]*test-utils)[\\/]/;
 
 /**
- * V8 looks up each of them on the global object of another context every time, through the
- * context's creator, which is slow.
+ * The globals that modules get as variables. V8 looks up each use of a global of another context
+ * through the creator of that context, which is slow.
  *
- * Only globals that tests never replace, as the variables store the values at load time: no clocks,
- * which fake timers replace.
+ * The variables store the values at load time, so the list has only globals that tests never replace.
+ * Clocks are missing, because fake timers replace them.
  */
 const KNOWN_GLOBALS = [
   'Array',
@@ -67,7 +67,7 @@ module.exports = class PageRuntime extends SharingRuntime {
     return !FOR_TESTS.test(file) && super.isCacheable(file);
   }
 
-  knownGlobals() {
+  getKnownGlobals() {
     if (!this._knownGlobals) {
       const { global } = this._environment;
       this._knownGlobals = {

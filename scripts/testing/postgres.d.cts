@@ -8,8 +8,8 @@ export interface Postgres {
   /** The server's log so far. */
   log(): string;
   /**
-   * Takes the server away, for `awayMs`, and brings it back on the same port and data.
-   * `immediate` is a crash that PostgreSQL recovers from.
+   * Stops the server, and restarts it after `awayMs` on the same port and data. `immediate` is a
+   * crash, from which PostgreSQL recovers.
    */
   restart(options?: {
     mode?: 'fast' | 'immediate';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { run } from '../lib/run.mjs';
 
-/** A longer output would not be read. */
+/** Longer differences are cut: the beginning suffices to see the change. */
 const MAX_LINES = 100;
 
 /**

@@ -1,11 +1,10 @@
 /**
- * A faster `getComputedStyle` for jsdom: whether an element is shown, and can be clicked, and how
- * it is placed.
+ * A faster `getComputedStyle` for jsdom.
  *
- * Roles, names and clicks query the former for all surrounding elements, again after each change of
- * the page; popups query the latter for all ancestors of their anchor. Each time jsdom copies all
- * declarations for an element, twice, and computes its colours. This module matches only the rules
- * that declare the requested property, and leaves colours to jsdom.
+ * Queries by role or name and clicks read the visibility of all surrounding elements, again after
+ * each change of the page. Popups read the position of all ancestors of their anchor. For each of
+ * these, jsdom copies all declarations for an element, twice, and computes its colours. This module
+ * matches only the rules that declare the requested property, and leaves colours to jsdom.
  *
  * A text area has no width, as jsdom has no layout. Material UI makes text areas as high as their
  * text, and requests ten more styles of one that has a width, each time it is drawn.
@@ -14,7 +13,11 @@
 
 const { createRequire } = require('node:module');
 const { getDeclaration } = require('./quickStyles.cjs');
-const { keysOfElement, matches, listStyleSheets } = require('./styleRules.cjs');
+const {
+  getElementKeys,
+  matches,
+  listStyleSheets,
+} = require('./styleRules.cjs');
 
 const requireOfJsdom = createRequire(require.resolve('jsdom'));
 const { CSSStyleDeclaration } = requireOfJsdom('cssstyle');
@@ -26,7 +29,7 @@ const { propertiesWithResolvedValueImplemented: PROPERTIES } = requireOfJsdom(
 const ELEMENT_NODE = 1;
 
 /** The properties that this module computes, by each of their names. */
-const QUICK = new Map([
+const QUICK_PROPERTIES = new Map([
   ['display', 'display'],
   ['visibility', 'visibility'],
   ['opacity', 'opacity'],
@@ -38,7 +41,7 @@ const QUICK = new Map([
 const AS_DECLARED = { inherited: false, initial: '' };
 
 /** Properties that depend on colours, which jsdom computes, or on all declarations. */
-const OF_ALL =
+const UNSUPPORTED =
   /color|border|background|outline|caret|^(?:cssText|length|\d+)$/i;
 
 const emptyDeclaration = new CSSStyleDeclaration();
@@ -48,19 +51,19 @@ const isDeclared = name =>
   typeof name === 'string' &&
   name in CSSStyleDeclaration.prototype &&
   typeof emptyDeclaration[name] === 'string' &&
-  !OF_ALL.test(name);
+  !UNSUPPORTED.test(name);
 
-const readValues = new Map();
+const parsedValues = new Map();
 
 /** Returns a value as jsdom parses it; empty if it is invalid. */
-function read(property, value) {
+function parseValue(property, value) {
   const key = `${property}:${value}`;
-  let known = readValues.get(key);
+  let known = parsedValues.get(key);
   if (known === undefined) {
     const declaration = new CSSStyleDeclaration();
     declaration.setProperty(property, value);
     known = declaration.getPropertyValue(property);
-    readValues.set(key, known);
+    parsedValues.set(key, known);
   }
   return known;
 }
@@ -69,15 +72,15 @@ function read(property, value) {
 const lastFound = new Map();
 
 /** Returns the rules for a property, last first, by the key that elements need. */
-function rulesFor(property, element) {
+function findRules(property, element) {
   const entries = listStyleSheets(element).flatMap(sheet =>
-    sheet.declaring(property),
+    sheet.findDeclaringRules(property),
   );
   const last = lastFound.get(property);
   if (
     last?.entries.length === entries.length &&
-    entries.every(({ rule, key }, at) => {
-      const before = last.entries[at];
+    entries.every(({ rule, key }, index) => {
+      const before = last.entries[index];
       return rule === before.rule && key === before.key;
     })
   ) {
@@ -94,37 +97,37 @@ function rulesFor(property, element) {
 }
 
 /** Cached values of a document, until jsdom reports that its styles may have changed. */
-const known = new WeakMap();
+const cachesByDocument = new WeakMap();
 
 function getStyleCache(document, property) {
   document._styleCache ??= new WeakMap();
-  let all = known.get(document._styleCache);
-  if (!all) {
-    all = new Map();
-    known.set(document._styleCache, all);
+  let caches = cachesByDocument.get(document._styleCache);
+  if (!caches) {
+    caches = new Map();
+    cachesByDocument.set(document._styleCache, caches);
   }
-  let one = all.get(property);
-  if (!one) {
-    one = { rules: undefined, values: new WeakMap() };
-    all.set(property, one);
+  let cache = caches.get(property);
+  if (!cache) {
+    cache = { rules: undefined, values: new WeakMap() };
+    caches.set(property, cache);
   }
-  return one;
+  return cache;
 }
 
 /** Returns the declared value of an element's property; empty if none is. */
-function declared(property, element) {
+function getDeclaredValue(property, element) {
   const inline = element.style.getPropertyValue(property);
   if (inline) return inline === 'unset' ? '' : inline;
-  const its = getStyleCache(element._ownerDocument, property);
-  its.rules ??= rulesFor(property, element);
-  const entries = keysOfElement(element)
-    .flatMap(key => its.rules.get(key) ?? [])
+  const cache = getStyleCache(element._ownerDocument, property);
+  cache.rules ??= findRules(property, element);
+  const entries = getElementKeys(element)
+    .flatMap(key => cache.rules.get(key) ?? [])
     .sort((a, b) => a.rank - b.rank);
   for (const { rule, selector } of entries) {
     const value = rule.style.getPropertyValue(property);
     if (value === 'unset' && matches(selector, element)) return '';
-    const readValue = read(property, value);
-    if (readValue && matches(selector, element)) return readValue;
+    const parsedValue = parseValue(property, value);
+    if (parsedValue && matches(selector, element)) return parsedValue;
   }
   return '';
 }
@@ -133,15 +136,17 @@ function declared(property, element) {
  * Returns the computed value, as in jsdom's `getComputedValue`, of a property that is stored as
  * specified.
  */
-function computed(property, element) {
+function getComputedValue(property, element) {
   const { values } = getStyleCache(element._ownerDocument, property);
   let value = values.get(element);
   if (value === undefined) {
     const { inherited, initial } = PROPERTIES[property] ?? AS_DECLARED;
     const parent = element.parentElement;
-    value = declared(property, element) || (inherited ? 'inherit' : 'initial');
+    value =
+      getDeclaredValue(property, element) ||
+      (inherited ? 'inherit' : 'initial');
     if (value === 'inherit') {
-      value = parent ? computed(property, parent) : initial;
+      value = parent ? getComputedValue(property, parent) : initial;
     } else if (value === 'initial') {
       value = initial;
     }
@@ -152,31 +157,33 @@ function computed(property, element) {
 
 /** Replaces `getComputedStyle` in a window of jsdom. */
 function quickenComputedStyle(window) {
-  const ofJsdom = window.getComputedStyle;
+  const getJsdomStyle = window.getComputedStyle;
   window.getComputedStyle = function getComputedStyle(element, pseudo) {
     const impl = implForWrapper(element);
     if (pseudo || impl?.nodeType !== ELEMENT_NODE) {
-      return ofJsdom.call(window, element, pseudo);
+      return getJsdomStyle.call(window, element, pseudo);
     }
     let all;
-    const ask = name => {
+    const getProperty = name => {
       if (name === 'width' && impl.localName === 'textarea') return '0px';
-      if (QUICK.has(name)) return computed(QUICK.get(name), impl);
+      if (QUICK_PROPERTIES.has(name))
+        return getComputedValue(QUICK_PROPERTIES.get(name), impl);
       if (isDeclared(name)) return getDeclaration(impl)[name];
-      all ??= ofJsdom.call(window, element);
+      all ??= getJsdomStyle.call(window, element);
       return all[name];
     };
     const getPropertyValue = name => {
-      if (QUICK.get(name) === name) return computed(name, impl);
+      if (QUICK_PROPERTIES.get(name) === name)
+        return getComputedValue(name, impl);
       if (isDeclared(name)) return getDeclaration(impl).getPropertyValue(name);
-      all ??= ofJsdom.call(window, element);
+      all ??= getJsdomStyle.call(window, element);
       return all.getPropertyValue(name);
     };
     return new Proxy(Object.create(CSSStyleDeclaration.prototype), {
-      has: (_, name) => ask(name) !== undefined,
+      has: (_, name) => getProperty(name) !== undefined,
       get: (_, name) => {
         if (name === 'getPropertyValue') return getPropertyValue;
-        const value = ask(name);
+        const value = getProperty(name);
         return typeof value === 'function' ? value.bind(all) : value;
       },
     });

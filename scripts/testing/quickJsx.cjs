@@ -1,7 +1,7 @@
 /**
  * Replaces `react/jsx-runtime` in tests of pages: creates elements without checking their
- * properties, which takes a tenth of the time of the tests. A test that watches React's console
- * output gets the checks.
+ * properties, which takes a tenth of the time of the tests. A test that mocks `console.error` gets the
+ * checks, because it may expect their output.
  */
 'use strict';
 

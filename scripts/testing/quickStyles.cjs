@@ -11,10 +11,14 @@
 'use strict';
 
 const { createRequire } = require('node:module');
-const { keysOfElement, matches, listStyleSheets } = require('./styleRules.cjs');
+const {
+  getElementKeys,
+  matches,
+  listStyleSheets,
+} = require('./styleRules.cjs');
 
-// The CSS parser of jsdom (@acemir/cssom 0.9) assigns to it without declaring it, which would refuse each
-// rule that Material UI adds to a media query.
+// The CSS parser of jsdom (@acemir/cssom 0.9) assigns to this variable without declaring it. Without this
+// declaration, it would reject each rule that Material UI adds to a media query.
 globalThis.processedRuleToParse = undefined;
 
 const requireOfJsdom = createRequire(require.resolve('jsdom'));
@@ -41,9 +45,9 @@ function getDeclaration(element) {
   const known = document._styleCache.get(element);
   if (known) return known;
   const declaration = new CSSStyleDeclaration();
-  const keys = keysOfElement(element);
+  const keys = getElementKeys(element);
   for (const sheet of listStyleSheets(element)) {
-    for (const { rule, selector } of sheet.rulesFor(keys)) {
+    for (const { rule, selector } of sheet.findCandidateRules(keys)) {
       if (matches(selector, element)) {
         addDeclarations(declaration, rule.style);
       }

@@ -6,11 +6,11 @@ import { root } from '../lib/paths.mjs';
 const plugins = path.join(root, 'plugins');
 
 /** The target of a Markdown link or image, of a link definition, or of an HTML attribute. */
-const link =
+const LINK =
   /\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?([^\s>]+)|\b(?:href|src)="([^"]+)"/gm;
 
 /** npm shows a README without the repository, and includes only these files of a package. */
-const published = ({ files = [] }) => [
+const listPublishedFiles = ({ files = [] }) => [
   'LICENSE',
   'README.md',
   'package.json',
@@ -22,7 +22,7 @@ function isDead(target, manifest) {
     return false;
   }
   const file = path.posix.normalize(target.replace(/#.*$/, ''));
-  return !published(manifest).some(
+  return !listPublishedFiles(manifest).some(
     each => file === each || file.startsWith(`${each}/`),
   );
 }
@@ -34,11 +34,11 @@ function isDead(target, manifest) {
  * @returns the exit code
  */
 export async function checkReadmeLinks({ print }) {
-  const dead = fs.readdirSync(plugins).flatMap(name => {
+  const deadLinks = fs.readdirSync(plugins).flatMap(name => {
     const folder = path.join(plugins, name);
     const read = file => fs.readFileSync(path.join(folder, file), 'utf8');
     const manifest = JSON.parse(read('package.json'));
-    return [...read('README.md').matchAll(link)]
+    return [...read('README.md').matchAll(LINK)]
       .map(
         ([, inline, definition, attribute]) =>
           inline ?? definition ?? attribute,
@@ -46,12 +46,12 @@ export async function checkReadmeLinks({ print }) {
       .filter(target => isDead(target, manifest))
       .map(target => `plugins/${name}/README.md links to ${target}`);
   });
-  if (dead.length > 0) {
+  if (deadLinks.length > 0) {
     print(
-      `${dead.join(
+      `${deadLinks.join(
         '\n',
       )}\nThese links do not work on npm. Use absolute URLs or name the page instead.\n`,
     );
   }
-  return dead.length > 0 ? 1 : 0;
+  return deadLinks.length > 0 ? 1 : 0;
 }

@@ -19,28 +19,28 @@ const BackstageRuntime = require('@backstage/cli-module-test-jest/config/jestCac
  * Above this, a worker collects the garbage of its test files. V8 would let it grow to gigabytes,
  * and jest would replace the worker because of it.
  */
-const GARBAGE_BYTES = 1_200_000_000;
+const MAX_HEAP_BYTES = 1_200_000_000;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
 // Tests themselves must not see this function.
 setFlagsFromString('--no-expose-gc');
 
-/** The storages of the present test file. */
+/** The storages of the current test file. */
 const storages = new Set();
 
 /**
  * For each new promise, Node.js visits every storage that was ever used, and retains everything it
  * refers to. Those of completed test files would slow the worker down more and more.
  */
-class NotedStorage extends asyncHooks.AsyncLocalStorage {
+class TrackedStorage extends asyncHooks.AsyncLocalStorage {
   constructor(...args) {
     super(...args);
     storages.add(this);
   }
 }
 
-const notingAsyncHooks = { ...asyncHooks, AsyncLocalStorage: NotedStorage };
+const trackingAsyncHooks = { ...asyncHooks, AsyncLocalStorage: TrackedStorage };
 
 const REPLACES_MODULES =
   /jest\s*\.\s*(?:mock|doMock|resetModules|isolateModules)/;
@@ -95,32 +95,32 @@ class SharingRuntime extends BackstageRuntime {
     super.teardown();
     storages.forEach(storage => storage.disable());
     storages.clear();
-    if (process.memoryUsage().heapUsed > GARBAGE_BYTES) collectGarbage();
+    if (process.memoryUsage().heapUsed > MAX_HEAP_BYTES) collectGarbage();
   }
 
   /** The functions of jest as the module `from` gets them, by the name `jest`. */
   _createJestObjectFor(from) {
     if (!this.isCacheable(from)) return super._createJestObjectFor(from);
-    // Such as the clock that the running test file has replaced.
+    // A cached module must use the functions of the running test file, such as its fake clock.
     return new Proxy(
       {},
-      { get: (_, name) => SharingRuntime.running.jestObject()[name] },
+      { get: (_, name) => SharingRuntime.running.getJestObject()[name] },
     );
   }
 
-  jestObject() {
+  getJestObject() {
     this._jestObject ??= super._createJestObjectFor(this._testPath);
     return this._jestObject;
   }
 
   _createRequireImplementation(from, options) {
-    const own = super._createRequireImplementation(from, options);
+    const baseRequire = super._createRequireImplementation(from, options);
     if (options?.isInternalModule || !this.isCacheable(from.filename))
-      return own;
+      return baseRequire;
     // A module that outlives its test file imports others long after that file was torn down.
     return Object.assign(
       name => SharingRuntime.running.requireModuleOrMock(from.filename, name),
-      own,
+      baseRequire,
     );
   }
 
@@ -133,7 +133,7 @@ class SharingRuntime extends BackstageRuntime {
 
   _requireCoreModule(name, ...args) {
     return /^(node:)?async_hooks$/.test(name)
-      ? notingAsyncHooks
+      ? trackingAsyncHooks
       : super._requireCoreModule(name, ...args);
   }
 
@@ -142,7 +142,7 @@ class SharingRuntime extends BackstageRuntime {
     if (!this._environment.getVmContext()) {
       return super.createScriptFromCode(source, filename);
     }
-    const globals = this.knownGlobals();
+    const globals = this.getKnownGlobals();
     const parameters = this.constructInjectedModuleParameters();
     // Not as parameters of the module itself, which may have constants of the same names.
     const opening = `(function(${globals.names}){return(function(${parameters}){`;
@@ -165,7 +165,7 @@ class SharingRuntime extends BackstageRuntime {
   }
 
   /** Globals that modules get as variables: `{ names, values }`. */
-  knownGlobals() {
+  getKnownGlobals() {
     return NO_GLOBALS;
   }
 }

@@ -10,7 +10,7 @@ import { prepareBrowserTests, runBrowserTests } from './browserTests.mjs';
 import { staticSteps } from './staticChecks.mjs';
 import { runBackendTests, runFrontendTests } from './unitTests.mjs';
 
-/** Everything affects journeys: a run of changes omits them. */
+/** A run with `--changed` omits the journeys: every change can affect them. */
 const journeys = { group: 'e2e', runsFor: ({ changed }) => !changed };
 
 const [longest, ...quicker] = staticSteps;

@@ -15,7 +15,7 @@ const ARGUMENTS = /\([^()]*\)/g;
 const ATTRIBUTES = /\[[^\]]*\]/g;
 
 /** Escapes, strings, nesting and namespaces, which this module does not parse. */
-const UNREAD = /[\\"'&|]/;
+const UNSUPPORTED_SYNTAX = /[\\"'&|]/;
 
 /** One or more classes, all of which an element needs. */
 const CLASSES = /^(?:\.[\w-]+)+$/;
@@ -26,14 +26,14 @@ const ANY = '*';
 
 /** Returns the keys of the elements that a selector can match. */
 function getSelectorKeys(selector) {
-  // Not an empty replacement: an attribute alone is a compound selector, too.
+  // The replacement is not empty, because an attribute can be the whole selector.
   let bare = selector.replace(ATTRIBUTES, ':attribute');
   while (/\(/.test(bare)) {
-    const less = bare.replace(ARGUMENTS, '');
-    if (less === bare) return [ANY];
-    bare = less;
+    const stripped = bare.replace(ARGUMENTS, '');
+    if (stripped === bare) return [ANY];
+    bare = stripped;
   }
-  if (UNREAD.test(bare)) return [ANY];
+  if (UNSUPPORTED_SYNTAX.test(bare)) return [ANY];
   return bare.split(',').map(alternative => {
     const last = alternative.trim().split(COMBINATORS).at(-1);
     const name = /\.([\w-]+)/.exec(last)?.[1];
@@ -48,12 +48,12 @@ function getClassSelectors(element) {
   return new Set(names.filter(Boolean).map(name => `.${name}`));
 }
 
-function keysOfElement(element) {
+function getElementKeys(element) {
   return [ANY, element.localName.toLowerCase(), ...getClassSelectors(element)];
 }
 
 /** Yields the style rules of a sheet that apply to screens, in their order. */
-function* rulesOnScreen(rules) {
+function* iterateScreenRules(rules) {
   for (const rule of rules) {
     const nested = rule.styleSheet?.cssRules ?? rule.cssRules;
     if (!rule.media) {
@@ -80,7 +80,7 @@ class SheetIndex {
     this.#rules = [...rules];
     this.#isFixed = isFixed;
     let position = 0;
-    for (const rule of rulesOnScreen(rules)) {
+    for (const rule of iterateScreenRules(rules)) {
       if (rule.selectorText) {
         this.#add(rule, position);
         position += 1;
@@ -99,7 +99,7 @@ class SheetIndex {
   }
 
   /** Returns the rules that declare a property, in their order, with the key that elements need. */
-  declaring(property) {
+  findDeclaringRules(property) {
     if (!this.#isFixed) return this.#findDeclaring(property);
     let found = this.#declaring.get(property);
     if (!found) {
@@ -123,12 +123,13 @@ class SheetIndex {
     return (
       this.#rules.length === rules.length &&
       // Emotion only adds rules.
-      (this.#isFixed || this.#rules.every((rule, at) => rule === rules[at]))
+      (this.#isFixed ||
+        this.#rules.every((rule, index) => rule === rules[index]))
     );
   }
 
   /** Returns the rules that may match an element of these keys, in their order. */
-  rulesFor(keys) {
+  findCandidateRules(keys) {
     if (!keys.some(key => this.#byKey.has(key))) return NONE;
     const byPosition = new Map();
     for (const key of keys) {
@@ -147,10 +148,10 @@ const defaultSheet = cssom.parse(
   ),
 );
 
-const indexes = new WeakMap();
+const indexBySheet = new WeakMap();
 
 function getSheetIndex(sheet) {
-  let index = indexes.get(sheet);
+  let index = indexBySheet.get(sheet);
   if (!index?.hasRules(sheet.cssRules)) {
     // Emotion writes each rule once; Material UI's JSS changes rules when properties of components
     // change.
@@ -158,13 +159,13 @@ function getSheetIndex(sheet) {
       sheet === defaultSheet ||
       sheet.ownerNode?.hasAttributeNS(null, 'data-emotion');
     index = new SheetIndex(sheet.cssRules, isFixed);
-    indexes.set(sheet, index);
+    indexBySheet.set(sheet, index);
   }
   return index;
 }
 
 function matches(selector, element) {
-  // Most selectors are only classes, and jsdom prepares for much more.
+  // Most selectors consist of classes only. jsdom's general matching takes longer.
   if (CLASSES.test(selector)) {
     const classes = getClassSelectors(element);
     return selector.match(CLASS).every(name => classes.has(name));
@@ -186,4 +187,4 @@ function listStyleSheets({ _ownerDocument }) {
   return [defaultSheet, ..._ownerDocument.styleSheets._list].map(getSheetIndex);
 }
 
-module.exports = { keysOfElement, matches, listStyleSheets };
+module.exports = { getElementKeys, matches, listStyleSheets };

@@ -5,7 +5,10 @@ import { root } from '../lib/paths.mjs';
 
 const plugins = path.join(root, 'plugins');
 
-/** The entry points for both frontend systems. Those on the legacy one use both of `callboard-react`. */
+/**
+ * The entry points for the new and the legacy frontend system. Portals on the legacy system also use
+ * `index.ts` of `callboard-react`.
+ */
 const ENTRIES = ['index.ts', 'legacy/index.ts'];
 
 const read = file => fs.readFileSync(file, 'utf8');

@@ -37,13 +37,13 @@ const alias = /\b(\w+) as (?!default\b)(\w+)/g;
 /** A title after `it(`, or after the cases of `it.each(…)(`. */
 const vagueTitle =
   /(?:\b(?:it|test)(?:\.\w+)*|[\])])\(\s*['"`]((?:are|is|was|has|have|says?|tells?|knows?|lets?|of|does|do|can) [^'"`\n]{0,40})/g;
-/** The text of a message; ids of translations are none. */
+/** The text of a message, but not the id of a translation. */
 const message = /(?<!\bid):\s*(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)")/g;
 
 const blank = text => text.replace(/[^\n]+/g, ' ');
 
-/** The code without comments and quoted texts, which keep their lines. */
-const withoutText = text =>
+/** Blanks comments and quoted texts; line numbers stay the same. */
+const removeText = text =>
   text
     .replace(/\/\*[\s\S]*?\*\//g, blank)
     .replace(/(^|[^:'"`])\/\/[^\n]*/g, '$1 ')
@@ -63,7 +63,7 @@ function* findInIdentifiers(file, text) {
       yield [file, `the file name has "${part}": ${identifierTerms[part]}`];
     }
   }
-  const code = withoutText(text);
+  const code = removeText(text);
   const seen = new Set();
   for (const { 0: name, index } of code.matchAll(/[A-Za-z_]\w*/g)) {
     const part = splitIdentifier(name).find(each =>
@@ -91,17 +91,17 @@ function* findInComments(file, text) {
 }
 
 function* findNounFunctions(file, text) {
-  const code = withoutText(text);
+  const code = removeText(text);
   for (const { 1: name, index } of code.matchAll(nounFunction)) {
-    const what = `the function ${name} is named by a noun: begin with a verb, as in getGroup`;
-    yield [`${file}:${getLineNumber(code, index)}`, what];
+    const problem = `the function ${name} is named by a noun: begin with a verb, as in getGroup`;
+    yield [`${file}:${getLineNumber(code, index)}`, problem];
   }
 }
 
 function* findVagueTitles(file, text) {
   for (const { 1: title, index } of text.matchAll(vagueTitle)) {
-    const what = `the test title "${title}": begin with what happens, as in "returns 409 when …"`;
-    yield [`${file}:${getLineNumber(text, index)}`, what];
+    const problem = `the test title "${title}": begin with what happens, as in "returns 409 when …"`;
+    yield [`${file}:${getLineNumber(text, index)}`, problem];
   }
 }
 
@@ -110,14 +110,14 @@ function* findInMessages(file, text) {
     const words = (single ?? double).toLowerCase().match(/[a-z]+/g) ?? [];
     const word = words.find(each => Object.hasOwn(screenTerms, each));
     if (word) {
-      const what = `a message has "${word}": ${screenTerms[word]}`;
-      yield [`${file}:${getLineNumber(text, index)}`, what];
+      const problem = `a message has "${word}": ${screenTerms[word]}`;
+      yield [`${file}:${getLineNumber(text, index)}`, problem];
     }
   }
 }
 
 function* findAliases(file, text) {
-  const code = withoutText(text);
+  const code = removeText(text);
   for (const { 1: list, index } of code.matchAll(exportList)) {
     for (const [, name, other] of list.matchAll(alias)) {
       yield [
@@ -128,7 +128,7 @@ function* findAliases(file, text) {
   }
 }
 
-function* findTwins(texts) {
+function* findDuplicateExports(texts) {
   const files = new Map();
   for (const [file, text] of texts) {
     const owner = file.split('/').slice(0, 2).join('/');
@@ -147,7 +147,7 @@ function* findTwins(texts) {
 }
 
 /**
- * Prints each finding with its place and the term to use.
+ * Prints each finding with its position and the term to use.
  *
  * @param context.print - takes the output
  * @returns the exit code
@@ -179,7 +179,7 @@ export async function checkVocabulary({ print }) {
       .filter(([file]) => MESSAGES.test(file))
       .flatMap(each => [...findInMessages(...each)]),
     ...product.flatMap(each => [...findAliases(...each)]),
-    ...findTwins(product.filter(([file]) => !LEGACY.test(file))),
+    ...findDuplicateExports(product.filter(([file]) => !LEGACY.test(file))),
   ];
   if (found.length > 0) {
     print(`${found.map(each => each.join(': ')).join('\n')}\n`);

@@ -15,14 +15,14 @@ import json
 import re
 import sys
 
-GONE = bytes(32)
-SEGMENTS_KEPT = 256
-SHOWN = {
+DELETED_HASH = bytes(32)
+MAX_CACHED_SEGMENTS = 256
+VISIBLE_COLUMNS = {
     "id", "workspace_id", "user_id", "user_name", "user_email", "action",
     "entity_type", "entity_id", "entity_label", "metadata", "changes", "created_at",
     "batch_id", "source", "ip", "request_id",
 }
-HIDDEN = ("project_id", "visibility", "is_detail", "is_dated")
+HIDDEN_COLUMNS = ("project_id", "visibility", "is_detail", "is_dated")
 ESCAPES = {
     '"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f",
     "\n": "\\n", "\r": "\\r", "\t": "\\t",
@@ -39,7 +39,7 @@ class Unreadable(Exception):
     pass
 
 
-def number(value):
+def format_number(value):
     """A number as ECMAScript writes it: RFC 8785, section 3.2.2.3."""
     value = float(value)
     if value != value or value in (float("inf"), float("-inf")):
@@ -47,8 +47,8 @@ def number(value):
     if value == 0:
         return "0"
     if value < 0:
-        return "-" + number(-value)
-    # The shortest digits that lead back to the same number, as ECMAScript has them.
+        return "-" + format_number(-value)
+    # The shortest digits that parse to the same number, as in ECMAScript.
     mantissa, _, exponent = repr(value).partition("e")
     whole, _, fraction = mantissa.partition(".")
     digits = (whole + fraction).lstrip("0")
@@ -68,20 +68,20 @@ def number(value):
     return digits[0] + tail + "e" + sign + str(abs(point - 1))
 
 
-def text(value):
+def format_text(value):
     def escape(match):
         char = match.group()
         return ESCAPES.get(char) or "\\u%04x" % ord(char)
 
-    # Halves of surrogate pairs are no characters: they stay escaped.
+    # Lone surrogates are not characters: they stay escaped.
     return '"' + re.sub(r'["\\\x00-\x1f\ud800-\udfff]', escape, value) + '"'
 
 
-def utf16(key):
+def to_utf16(key):
     return key.encode("utf-16-be", "surrogatepass")
 
 
-def canonical(value):
+def canonicalize(value):
     if value is None:
         return "null"
     if value is True:
@@ -89,31 +89,31 @@ def canonical(value):
     if value is False:
         return "false"
     if isinstance(value, (int, float)):
-        return number(value)
+        return format_number(value)
     if isinstance(value, str):
-        return text(value)
+        return format_text(value)
     if isinstance(value, list):
-        return "[" + ",".join(canonical(each) for each in value) + "]"
-    keys = sorted(value, key=utf16)
-    return "{" + ",".join(text(k) + ":" + canonical(value[k]) for k in keys) + "}"
+        return "[" + ",".join(canonicalize(each) for each in value) + "]"
+    keys = sorted(value, key=to_utf16)
+    return "{" + ",".join(format_text(k) + ":" + canonicalize(value[k]) for k in keys) + "}"
 
 
 def sha256(data):
     return hashlib.sha256(data).digest()
 
 
-def head_of(seal):
+def compute_head(seal):
     content = {key: value for key, value in seal.items() if key != "head"}
-    return sha256(canonical(content).encode()).hex()
+    return sha256(canonicalize(content).encode()).hex()
 
 
 class Verifier:
-    def __init__(self, wanted):
-        self.wanted = wanted
+    def __init__(self, expected_head):
+        self.expected_head = expected_head
         self.seals = []
         self.head = "0" * 64
         self.sealed_until = None
-        self.is_wanted_found = wanted is None
+        self.is_head_found = expected_head is None
         self.mark = None
         self.digests = {}
         self.hashes = {}
@@ -123,22 +123,22 @@ class Verifier:
         self.unsealed = 0
         self.end = None
 
-    def seal(self, seal):
-        number_ = len(self.seals) + 1
-        if seal["number"] != number_:
-            raise Tampered("missing", number_)
-        if seal["previous"] != self.head or head_of(seal) != seal["head"]:
-            raise Tampered("changed", number_, seal.get("first_id"))
+    def add_seal(self, seal):
+        number = len(self.seals) + 1
+        if seal["number"] != number:
+            raise Tampered("missing", number)
+        if seal["previous"] != self.head or compute_head(seal) != seal["head"]:
+            raise Tampered("changed", number, seal.get("first_id"))
         self.close_mark()
         self.head = seal["head"]
         self.sealed_until = seal["sealed_at"]
-        self.is_wanted_found = self.is_wanted_found or self.head == self.wanted
+        self.is_head_found = self.is_head_found or self.head == self.expected_head
         self.seals.append(seal if seal["kind"] == "rows" else None)
         if seal["kind"] != "rows":
-            self.mark = (number_, seal["root"], hashlib.sha256())
+            self.mark = (number, seal["root"], hashlib.sha256())
             self.hashes.clear()
 
-    def amended(self, line):
+    def add_amendments(self, line):
         if self.mark is None or self.mark[0] != line["mark"]:
             raise Unreadable("amendments without their mark")
         for each in line["segments"]:
@@ -149,20 +149,20 @@ class Verifier:
 
     def close_mark(self):
         if self.mark is not None:
-            number_, root, digest = self.mark
+            number, root, digest = self.mark
             self.mark = None
             if digest.hexdigest() != root:
-                raise Tampered("changed", number_)
+                raise Tampered("changed", number)
 
-    def seal_of(self, segment):
+    def get_seal(self, segment):
         if not 1 <= segment <= len(self.seals) or self.seals[segment - 1] is None:
             raise Tampered("missing", segment)
         return self.seals[segment - 1]
 
-    def segment(self, line):
+    def read_segment(self, line):
         self.close_mark()
         segment = line["segment"]
-        seal = self.seal_of(segment)
+        seal = self.get_seal(segment)
         packed = base64.b64decode(line["hashes"])
         if len(packed) != 32 * seal["rows"] or sha256(packed).hex() != seal["root"]:
             raise Tampered("changed", segment, seal["first_id"])
@@ -181,10 +181,10 @@ class Verifier:
         self.hashes.pop(segment, None)
         self.hashes[segment] = hashes
         self.segments.add(segment)
-        if len(self.hashes) > SEGMENTS_KEPT:
+        if len(self.hashes) > MAX_CACHED_SEGMENTS:
             del self.hashes[next(iter(self.hashes))]
 
-    def row(self, row):
+    def check_row(self, row):
         proof = row.pop("proof")
         row_id = row["id"]
         if self.last_id is not None and row_id >= self.last_id:
@@ -194,19 +194,19 @@ class Verifier:
             self.unsealed += 1
             return
         segment = proof["segment"]
-        self.seal_of(segment)
+        self.get_seal(segment)
         place = proof["place"]
         if place is None:
             raise Tampered("added", segment, row_id)
         if segment not in self.hashes:
             raise Tampered("missing", segment)
         hashes = self.hashes[segment]
-        if not 0 <= place < len(hashes) or set(row) != SHOWN:
+        if not 0 <= place < len(hashes) or set(row) != VISIBLE_COLUMNS:
             raise Tampered("changed", segment, row_id)
-        if hashes[place] == GONE:
+        if hashes[place] == DELETED_HASH:
             raise Tampered("added", segment, row_id)
-        content = {**row, **{key: proof[key] for key in HIDDEN}}
-        sealed = bytes.fromhex(proof["salt"]) + canonical(content).encode()
+        content = {**row, **{key: proof[key] for key in HIDDEN_COLUMNS}}
+        sealed = bytes.fromhex(proof["salt"]) + canonicalize(content).encode()
         if sha256(sealed) != hashes[place]:
             raise Tampered("changed", segment, row_id)
         self.checked += 1
@@ -220,24 +220,24 @@ class Verifier:
             elif self.end is not None:
                 raise Unreadable("lines after the end")
             elif "proof" in value:
-                self.row(value)
+                self.check_row(value)
             elif "hashes" in value:
-                self.segment(value["hashes"])
+                self.read_segment(value["hashes"])
             elif "seal" in value:
-                self.seal(value["seal"])
+                self.add_seal(value["seal"])
             elif "amended" in value:
-                self.amended(value["amended"])
+                self.add_amendments(value["amended"])
             elif "end" in value:
                 self.end = value["end"]
             else:
-                raise Unreadable("a line of no known kind")
+                raise Unreadable("unknown line type")
         if self.end is None:
-            raise Unreadable("the file was cut off, or is no export with proofs")
+            raise Unreadable("the file was cut off, or is not an export with proofs")
         self.close_mark()
-        if not self.is_wanted_found:
+        if not self.is_head_found:
             raise Tampered("missing", None)
 
-    def result(self, first_bad):
+    def build_result(self, first_bad):
         return {
             "ok": first_bad is None,
             "rows_checked": self.checked,
@@ -251,7 +251,7 @@ class Verifier:
 
 def print_canonical():
     for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(canonical(json.loads(line)).encode() + b"\n")
+        sys.stdout.buffer.write(canonicalize(json.loads(line)).encode() + b"\n")
 
 
 def verify(file, head):
@@ -268,7 +268,7 @@ def verify(file, head):
             Unreadable) as error:
         print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
         return 2
-    print(json.dumps(verifier.result(first_bad)))
+    print(json.dumps(verifier.build_result(first_bad)))
     return 1 if first_bad else 0
 
 

@@ -1,6 +1,6 @@
 /**
- * Reads the declarations that the type check has written, without checking types: which names a module
- * exports, and where each is declared.
+ * Reads the declaration files of the type check: the names that a module exports, and where each is
+ * declared. Checks no types.
  */
 import fs from 'node:fs';
 import path from 'node:path';

@@ -65,7 +65,7 @@ function getReleaseTag(node) {
   return last && text.slice(last.pos, last.end).match(RELEASE_TAG)?.[0];
 }
 
-function print({ file, nodes }) {
+function printDeclaration({ file, nodes }) {
   const { source } = readModule(file);
   const mentioned = [];
   const text = nodes
@@ -112,28 +112,28 @@ export function writeReport(entry, title) {
     if (name !== target.name) {
       blocks.push(`export ${rename(target.name, name)};`);
     }
-    const { text, mentioned } = print(target);
+    const { text, mentioned } = printDeclaration(target);
     if (!printed.has(identify(target)))
       blocks.push(`// ${tag}\nexport ${text}`);
     printed.add(identify(target));
     pending.push(...mentioned);
   }
-  const hidden = new Map();
+  const unexported = new Map();
   while (pending.length > 0) {
     const next = pending.filter(each => !seen.has(identify(each)));
     pending = [];
     for (const target of next) {
       if (!seen.has(identify(target))) {
         seen.add(identify(target));
-        const { text, mentioned } = print(target);
-        hidden.set(`${target.name} ${text}`, text);
+        const { text, mentioned } = printDeclaration(target);
+        unexported.set(`${target.name} ${text}`, text);
         pending.push(...mentioned);
       }
     }
   }
-  if (hidden.size > 0) {
+  if (unexported.size > 0) {
     blocks.push('// Not exported, but part of the types above.');
-    blocks.push(...[...hidden].sort(compare).map(([, text]) => text));
+    blocks.push(...[...unexported].sort(compare).map(([, text]) => text));
   }
   return {
     text: [
