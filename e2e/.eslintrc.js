@@ -1,6 +1,6 @@
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   rules: {
-    // Waiting for what a person would see is an assertion.
+    // Waiting until a page shows something is an assertion.
     'jest/expect-expect': 'off',
   },
 });

@@ -5,9 +5,9 @@
  *   npm run test:full                          everything: each test on both databases, every journey
  *   npm test -- --only unit                    one group: static, unit or e2e; may be repeated
  *   npm test -- --only unit plugins/callboard  only test files whose path matches
- *   npm test -- --changed [BASE]               only what differs from BASE can affect; by default what is
- *                                              not committed, else the last commit
- *   npm test -- --repeat 5 FILE                one test file, five times, with another seed each time
+ *   npm test -- --changed [BASE]               only what the changes since BASE can affect; by default the
+ *                                              uncommitted changes, or else the last commit
+ *   npm test -- --repeat 5 FILE                one test file, five times, each time with another seed
  *
  * A failing step does not stop the run, so that one run reports all failures.
  */

@@ -20,7 +20,7 @@ function buildEnvironment() {
       env[name] = env[source];
     }
   }
-  // Without it, compiling a native module downloads Node's headers.
+  // Without `npm_config_nodedir`, compiling a native module downloads the headers of Node.js.
   const prefix = dirname(dirname(realpathSync(process.execPath)));
   if (
     !env.npm_config_nodedir &&

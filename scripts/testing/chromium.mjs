@@ -96,7 +96,8 @@ async function findBundled() {
 async function search() {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
-    if (!canRun(named)) throw new Error(`CHROMIUM_PATH does not run: ${named}`);
+    if (!canRun(named))
+      throw new Error(`The browser of CHROMIUM_PATH does not start: ${named}`);
     return { executable: named, env: {} };
   }
   const candidates =
@@ -110,8 +111,8 @@ async function search() {
 let pendingSearch;
 
 /**
- * Looks once per process: unpacking passes its folder in the environment, so two at a time would
- * unpack into each other's.
+ * Searches once per process: unpacking reads its folder from an environment variable, so concurrent
+ * searches would unpack into the same folder.
  *
  * @returns `{ executable, env }`, or undefined without a Chromium.
  */

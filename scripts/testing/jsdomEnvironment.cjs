@@ -6,7 +6,7 @@
  */
 'use strict';
 
-// The environment that the Backstage CLI would use, which brings it.
+// The environment that the Backstage CLI uses by default; the CLI depends on it.
 // eslint-disable-next-line import/no-extraneous-dependencies
 const Environment = require('@backstage/cli-module-test-jest/config/jest-environment-jsdom');
 // Both come with jest.

@@ -4,7 +4,7 @@
  * Node.js itself loads the packages of `node_modules`, some 4,000 modules for a backend. The modules of
  * this repository stay in jest's registry (`sharingRuntime.cjs`).
  *
- * For the environment of `nodeEnvironment.cjs`, whose globals are those of the packages.
+ * Requires the environment of `nodeEnvironment.cjs`: its globals are the same objects that the packages use.
  */
 'use strict';
 

@@ -1,7 +1,7 @@
 /**
  * Jest's `globalSetup` for packages whose tests run on PostgreSQL.
  *
- * It belongs into the `jest` block of each such package. The Backstage CLI merges that block into
+ * It belongs in the `jest` block of each such package. The Backstage CLI merges that block into
  * the package's jest config, and passes `globalSetup` and `globalTeardown` on in both of its modes:
  * `backstage-cli package test` makes them the config of the run, `backstage-cli repo test` those of
  * the package's project. Jest runs each distinct path once per run, however many projects name it,
@@ -14,7 +14,7 @@ const { startPostgres } = require('./postgres.cjs');
 
 const CONNECTION = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 
-/** The folder of the server's socket, by which a query takes some two thirds of the time that TCP takes. */
+/** The folder of the server's socket. Over it, a query takes two thirds of the time that it takes over TCP. */
 const SOCKETS = 'CALLBOARD_TEST_POSTGRES_SOCKETS';
 
 module.exports = async () => {

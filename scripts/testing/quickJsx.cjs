@@ -6,7 +6,7 @@
 'use strict';
 
 const checking = require('react/jsx-runtime');
-// React exports no path to it.
+// React does not export this file.
 // eslint-disable-next-line import/no-relative-packages
 const quick = require('../../node_modules/react/cjs/react-jsx-runtime.production.min.js');
 

@@ -3,7 +3,7 @@
  *
  * For the style of one element jsdom matches each rule of each style sheet against it, a thousand
  * with Material UI, and repeats this after each change of the page. Queries by role, name and
- * visibility all read styles, which made this a third of the front end's tests. This module matches
+ * visibility all read styles, which took a third of the time of the front-end tests. This module matches
  * only those rules that end with a class or the tag of the element, or with neither.
  *
  * Load it before jsdom: it replaces the function with which jsdom collects declarations.

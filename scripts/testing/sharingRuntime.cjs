@@ -11,7 +11,7 @@ const asyncHooks = require('node:async_hooks');
 const { readFileSync } = require('node:fs');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext, Script } = require('node:vm');
-// The runtime that the Backstage CLI would use, which brings it.
+// The runtime that the Backstage CLI uses by default; the CLI depends on it.
 // eslint-disable-next-line import/no-extraneous-dependencies
 const BackstageRuntime = require('@backstage/cli-module-test-jest/config/jestCachingModuleLoader');
 
@@ -23,7 +23,7 @@ const MAX_HEAP_BYTES = 1_200_000_000;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
-// Tests themselves must not see this function.
+// Tests must not see `gc` as a global.
 setFlagsFromString('--no-expose-gc');
 
 /** The storages of the current test file. */
@@ -66,7 +66,7 @@ class SharingRuntime extends BackstageRuntime {
     super(...args);
     SharingRuntime.running = this;
     this._sharesModules = sharesModules(this._testPath);
-    // Modules of pages belong to a window, others to none.
+    // One cache for each runtime class: modules of pages belong to a window, other modules do not.
     this._cached = this.constructor._cached ??= new Map();
     if (this._sharesModules) {
       this._cached.forEach((module, file) =>
@@ -144,7 +144,7 @@ class SharingRuntime extends BackstageRuntime {
     }
     const globals = this.getKnownGlobals();
     const parameters = this.constructInjectedModuleParameters();
-    // Not as parameters of the module itself, which may have constants of the same names.
+    // An outer function gets the globals: the module itself may declare constants with their names.
     const opening = `(function(${globals.names}){return(function(${parameters}){`;
     try {
       const script = new Script(`${opening}${source}\n})})`, {

@@ -100,8 +100,8 @@ async function listFilesForPrettier(files) {
 }
 
 /**
- * Checks the format of files against Prettier. For most code oxfmt, which takes a thirtieth of the
- * time, decides; Prettier decides about the rest.
+ * Checks that Prettier would not change files. For code, oxfmt takes a thirtieth of the time, so
+ * Prettier checks only the code that oxfmt would change, and all other files.
  *
  * @param files - paths below the root; all files by default
  * @param context.print - takes the output of the tools; by default it goes to this terminal
@@ -121,7 +121,7 @@ async function checkFormat(files, { print } = {}) {
 
 /**
  * The compiler is written in Go, whose garbage collector takes a fifth of its processor time. With
- * this it takes a quarter of that, and the compiler 4 GB of memory instead of 3.
+ * this setting, it takes a quarter of that time, but the compiler takes 4 GB of memory instead of 3.
  */
 const FEWER_COLLECTIONS = { GOGC: process.env.GOGC ?? '400' };
 

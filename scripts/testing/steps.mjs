@@ -1,10 +1,10 @@
 /**
  * The steps of `npm test`, in order. First come those with `isConcurrent`, which run two at a time, the longest
- * first: static checks, and what journeys need. Then come the tests one by one, since each kind needs the
- * whole machine.
+ * first: static checks, and the preparation of the journeys. Then come the tests one by one, since each kind
+ * needs the whole machine.
  *
- * A step has a `group`, a `name`, and `run(context)`, which returns `{ passed, failed, notes, files }`. With
- * `runsFor(context)` it is left out of some runs.
+ * A step has a `group`, a `name`, and `run(context)`, which returns `{ passed, failed, notes, files }`. The
+ * optional `runsFor(context)` returns whether a run includes the step.
  */
 import { prepareBrowserTests, runBrowserTests } from './browserTests.mjs';
 import { staticSteps } from './staticChecks.mjs';

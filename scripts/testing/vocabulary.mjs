@@ -2,7 +2,7 @@
  * The check that code and screens use the vocabulary of the field. It finds
  * - private words in identifiers and file names, with the standard term,
  * - comments that begin with Who or What: a comment names the actor,
- * - words that no message on a screen has,
+ * - words that messages on screens must not contain,
  * - functions whose names end in "Of": they begin with a verb,
  * - test titles that begin with "is", "tells" and the like: they state a rule,
  * - names that several files of a package export, or that a file exports under another name.
@@ -21,7 +21,7 @@ const PRODUCT = /^(?:plugins|packages)\/[^/]+\/src\//;
 const CODE = /\.(?:ts|tsx|mjs|cjs)$/;
 const TEST = /\.test\.|__testUtils__|\/testUtils\/|setupTests/;
 const MESSAGES = /(?:[Tt]ranslation|[Mm]essages)\.tsx?$/;
-/** The entry point for portals on the legacy system exports the names of the other one. */
+/** The entry point for portals on the legacy system exports the same names as the main one. */
 const LEGACY = /\/src\/legacy\//;
 
 const comment =

@@ -255,7 +255,7 @@ def print_canonical():
 
 
 def verify(file, head):
-    """Prints what is found in a file; returns the exit code."""
+    """Prints the result of a file; returns the exit code."""
     verifier = Verifier(head)
     first_bad = None
     try:

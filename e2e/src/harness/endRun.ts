@@ -3,7 +3,7 @@ import { closeBrowser } from './browser';
 import { reportFile } from './folders';
 import { Portal } from './Portal';
 
-/** Jest's globalTeardown: ends the browser and the portal, retains its log, removes its data. */
+/** Jest's globalTeardown: ends the browser and the portal. Keeps the portal's log, not its data. */
 export default async function endRun(): Promise<void> {
   await closeBrowser();
   const folder = process.env.CALLBOARD_E2E_PORTAL;

@@ -26,8 +26,8 @@ const renderAppHtml = (url: string) => `<!doctype html>
 </html>`;
 
 /**
- * Opens the app that `scripts/testing/legacyApp.mjs` has built, at the address of the portal: its
- * backend answers, and the browser loads this app instead of the portal's own.
+ * Opens the app that `scripts/testing/legacyApp.mjs` has built, at the address of the portal. The
+ * portal's backend responds to API requests, but the browser loads this app instead of the portal's.
  */
 export async function openLegacyApp(
   session: PortalSession,
@@ -37,7 +37,8 @@ export async function openLegacyApp(
   if (!folder) throw new Error('The legacy app was not built');
   const { url } = session.portal;
   const page = await session.newPageAlone(person);
-  // Otherwise a page without an origin may not open the socket of live updates on this machine.
+  // Without this permission, Chromium forbids a page that `fulfill` has served to open the socket of
+  // live updates on this machine.
   await page.context().grantPermissions(['local-network-access']);
   await page.route(
     ({ pathname }) => !pathname.startsWith('/api/'),

@@ -12,7 +12,7 @@ const departments = ['HAM', 'POR', 'NWK'];
 /** A row of a file of people, by the names of its columns. */
 type PersonRow = Record<string, string>;
 
-/** The row number that a spreadsheet shows for the person with an index, from 0. */
+/** The row number of a person in a spreadsheet; `index` starts at 0. */
 export const toRowNumber = (index: number) => index + 2;
 
 /** Creates a file of `count` new people; `mistakes` overwrite fields of people, by their index. */

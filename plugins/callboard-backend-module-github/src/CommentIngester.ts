@@ -10,7 +10,7 @@ import {
 } from './mapping/toIngestedComment';
 import { getExternalId, GithubIssue } from './mapping/githubIssue';
 
-/** Ingests comments; their issues come first. */
+/** Ingests comments, each after its issue. */
 export class CommentIngester {
   constructor(
     private readonly deps: {
@@ -25,8 +25,8 @@ export class CommentIngester {
   ) {}
 
   /**
-   * Ingests the state of a comment. Its delivery contains the whole issue, so a comment that
-   * arrives before its issue also ingests that.
+   * Ingests the state of a comment. Its delivery contains the whole issue, so the issue of
+   * a comment that arrives first is ingested, too.
    *
    * @param entity_ref - the entity of the repository
    */

@@ -18,7 +18,7 @@ export function getStopFile(number) {
   return join(replicasFolder, `replica-${number}.stopped`);
 }
 
-/** A replica that restarts whenever its process ends, unless it is to stay stopped. */
+/** A replica that restarts whenever its process ends, unless its stop file exists. */
 export class Replica {
   #portal;
   #isReady = false;

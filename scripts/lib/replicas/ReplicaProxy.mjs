@@ -1,6 +1,6 @@
 /**
- * A small reverse proxy in front of replicas: each request and each WebSocket goes to the next of
- * those that are ready.
+ * A small reverse proxy in front of replicas: each request and each WebSocket goes to the next
+ * ready replica.
  *
  * It uses no library: the one among the platform's dependencies has been unmaintained for years, and
  * cannot retry a request at another replica.

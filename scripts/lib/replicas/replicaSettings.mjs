@@ -15,8 +15,8 @@ export function createReplicaSettings(connectionString) {
     // By default a plugin that subscribes before the events plugin has started
     // never receives events of the other replicas.
     APP_CONFIG_events_useEventBus: 'always',
-    // The time between unready and not listening, so that the proxy notices and
-    // running requests end.
+    // During shutdown, a replica reports that it is not ready, but still listens for this time, so that
+    // the proxy notices and running requests end.
     APP_CONFIG_backend_lifecycle_serverShutdownDelay: JSON.stringify({
       seconds: 2,
     }),

@@ -119,7 +119,7 @@ function subtract(rules, base) {
   };
 }
 
-/** Returns the rules that all have in common. */
+/** Returns the rules that all rule sets have in common. */
 function intersect([first, ...others]) {
   return Object.fromEntries(
     Object.entries(first).filter(([name, value]) =>

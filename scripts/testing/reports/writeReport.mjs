@@ -37,7 +37,7 @@ function listMentioned(file, node) {
   return found.filter(declared => declared?.nodes);
 }
 
-/** As `listMentioned`, of `import('./x').Y`, which `summarise` shortens. */
+/** Like `listMentioned`, for types such as `import('./x').Y`, which `summarise` shortens. */
 function listImportTypes(file, node, printed) {
   const found = [];
   const visit = each => {
