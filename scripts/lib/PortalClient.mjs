@@ -36,7 +36,7 @@ export class PortalClient {
    *
    * @throws NotRunningError when no server responds
    */
-  async status(path) {
+  async getStatus(path) {
     return (await this.#fetch(path)).status;
   }
 
@@ -46,15 +46,18 @@ export class PortalClient {
    * @throws PortalResponseError 401 for any other user, 404 without demo data
    */
   async requestToken(person) {
-    const { backstageIdentity } = await this.#json('/api/auth/demo/refresh', {
-      headers: { [PERSON_HEADER]: person },
-    });
+    const { backstageIdentity } = await this.#fetchJson(
+      '/api/auth/demo/refresh',
+      {
+        headers: { [PERSON_HEADER]: person },
+      },
+    );
     return backstageIdentity.token;
   }
 
   /** Returns the JSON response to a request with a token. */
   async request(token, method, path, body) {
-    return this.#json(path, {
+    return this.#fetchJson(path, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -74,7 +77,7 @@ export class PortalClient {
     }
   }
 
-  async #json(path, options) {
+  async #fetchJson(path, options) {
     const response = await this.#fetch(path, options);
     const text = await response.text();
     let body;

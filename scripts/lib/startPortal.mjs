@@ -8,7 +8,8 @@ const POLL_MS = 250;
 const FAILURE_REPORT_MS = 3_000;
 
 async function waitUntilReady(client) {
-  const isOk = async path => (await client.status(path).catch(() => 0)) === 200;
+  const isOk = async path =>
+    (await client.getStatus(path).catch(() => 0)) === 200;
   while (!(await isOk('/.backstage/health/v1/readiness'))) {
     await sleep(POLL_MS);
   }

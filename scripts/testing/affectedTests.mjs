@@ -47,15 +47,15 @@ const isInFeature = file => file.startsWith(`${BACKEND}/features/`);
  */
 export async function listChangedFiles(base) {
   const lines = await Promise.all([
-    git('diff', '--name-only', '--no-renames', base),
-    git('ls-files', '--others', '--exclude-standard'),
+    runGit('diff', '--name-only', '--no-renames', base),
+    runGit('ls-files', '--others', '--exclude-standard'),
   ]);
   return [...new Set(lines.flat())];
 }
 
 /** @returns the default base of `--changed`: the last commit, or the one before it on a clean tree */
 export async function findDefaultBase() {
-  const changed = await git('status', '--porcelain');
+  const changed = await runGit('status', '--porcelain');
   return changed.length > 0 ? 'HEAD' : 'HEAD~1';
 }
 
@@ -69,7 +69,7 @@ export async function findAffectedTests(changed) {
     return { tests: undefined, unaffectedEndpoints: [] };
   }
   const files = (
-    await git(
+    await runGit(
       'ls-files',
       '--cached',
       '--others',
@@ -284,7 +284,7 @@ function listDeclaredNames(statement) {
   return statement.name ? [statement.name.text] : [];
 }
 
-async function git(...args) {
+async function runGit(...args) {
   const { code, output } = await run('git', args, { cwd: root });
   if (code !== 0) throw new Error(output.trim());
   return output.split('\n').filter(Boolean);

@@ -1,5 +1,5 @@
 import { FakePortal } from './__testUtils__/FakePortal';
-import { portalEvent } from './__testUtils__/portalEvent';
+import { createPortalEvent } from './__testUtils__/portalEvent';
 
 describe('CallboardAnalytics', () => {
   let portal: FakePortal;
@@ -67,7 +67,7 @@ describe('CallboardAnalytics', () => {
     const before = portal.open();
     await portal.browser.pass(0);
     await before.visit('/docs');
-    before.signal('leave');
+    before.emitSignal('leave');
     const after = portal.open();
     await portal.browser.pass(0);
     await after.visit('/docs');
@@ -83,10 +83,10 @@ describe('CallboardAnalytics', () => {
     const tab = portal.open('/search');
     await portal.browser.pass(0);
     for (const subject of ['pay', 'paym', 'payments', 'payments']) {
-      tab.capture(portalEvent({ action: 'search', subject, value: 3 }));
+      tab.capture(createPortalEvent({ action: 'search', subject, value: 3 }));
       await portal.browser.pass(300);
     }
-    tab.capture(portalEvent({ action: 'search', subject: 'orders' }));
+    tab.capture(createPortalEvent({ action: 'search', subject: 'orders' }));
     await tab.visit('/catalog/default/component/orders');
     await portal.browser.pass(10_000);
     expect(portal.recorded).toEqual([
@@ -100,8 +100,8 @@ describe('CallboardAnalytics', () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     tab.capture(
-      portalEvent({ subject: '/settings', context: { pluginId: 'app' } }),
-      portalEvent({ subject: '/settings/general' }),
+      createPortalEvent({ subject: '/settings', context: { pluginId: 'app' } }),
+      createPortalEvent({ subject: '/settings/general' }),
     );
     await portal.browser.pass(5_000);
     expect(portal.recorded).toEqual(['page_view /settings/general']);
@@ -112,7 +112,7 @@ describe('CallboardAnalytics', () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     const item = (subject: string) =>
-      portalEvent({
+      createPortalEvent({
         action: 'view',
         subject,
         attributes: { entityType: 'work_item', entityId: subject },
@@ -132,9 +132,9 @@ describe('CallboardAnalytics', () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     const click = (subject: string, to: string) =>
-      portalEvent({ action: 'click', subject, attributes: { to } });
+      createPortalEvent({ action: 'click', subject, attributes: { to } });
     tab.capture(click('Settings', '/settings'));
-    tab.capture(portalEvent({ subject: '/settings' }));
+    tab.capture(createPortalEvent({ subject: '/settings' }));
     await tab.visit('/settings/general');
     tab.capture(click('In a new window', '/docs'));
     await portal.browser.pass(1_000);
@@ -168,7 +168,7 @@ describe('CallboardAnalytics', () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     await tab.visit('/catalog/default/component/web');
-    tab.signal('leave');
+    tab.emitSignal('leave');
     await portal.browser.pass(0);
     expect(portal.recorded).toEqual(['entity_view The web shop']);
   });
@@ -178,9 +178,9 @@ describe('CallboardAnalytics', () => {
     const signedIn = new Promise<void>(resolve => {
       signIn = resolve;
     });
-    const apis = portal.apis();
+    const apis = portal.createApis();
     const { getBackstageIdentity } = apis.identityApi;
-    portal.apis = () => ({
+    portal.createApis = () => ({
       ...apis,
       identityApi: {
         getBackstageIdentity: () => signedIn.then(getBackstageIdentity),
@@ -188,7 +188,7 @@ describe('CallboardAnalytics', () => {
     });
     const tab = portal.open();
     await tab.visit('/');
-    tab.capture(portalEvent({ action: 'click', subject: 'Sign in' }));
+    tab.capture(createPortalEvent({ action: 'click', subject: 'Sign in' }));
     await tab.visit('/catalog');
     await portal.browser.pass(60_000);
     expect(portal.posts).toHaveLength(0);
@@ -199,9 +199,9 @@ describe('CallboardAnalytics', () => {
   });
 
   it('retries when the identity request fails', async () => {
-    const apis = portal.apis();
+    const apis = portal.createApis();
     let failures = 1;
-    portal.apis = () => ({
+    portal.createApis = () => ({
       ...apis,
       identityApi: {
         getBackstageIdentity: async () => {
@@ -255,7 +255,7 @@ describe('queued analytics events', () => {
       const before = await openTab();
       await before.visit('/a');
       await before.visit('/b');
-      before.signal('leave');
+      before.emitSignal('leave');
       await portal.browser.pass(0);
       portal.refuse = () => undefined;
       const after = await openTab();
@@ -273,7 +273,7 @@ describe('queued analytics events', () => {
       tabs.forEach((tab, n) => tab.press(`one ${n}`));
       await portal.browser.pass(10 * 60_000);
       tabs.forEach((tab, n) => tab.press(`two ${n}`));
-      tabs[0].signal('leave');
+      tabs[0].emitSignal('leave');
       await portal.browser.pass(10 * 60_000);
       const sent = portal.posts.flatMap(post => post.events);
       expect(sent).toHaveLength(6);
@@ -285,7 +285,7 @@ describe('queued analytics events', () => {
       const one = await openTab();
       await openTab();
       await one.visit('/a');
-      one.signal('leave');
+      one.emitSignal('leave');
       await portal.browser.pass(0);
       portal.refuse = () => undefined;
       await portal.browser.pass(70_000);
@@ -295,10 +295,10 @@ describe('queued analytics events', () => {
     it('sends no duplicates when a page returns from the back/forward cache @full', async () => {
       const queued = await openTab();
       await queued.visit('/a');
-      queued.signal('leave');
+      queued.emitSignal('leave');
       await openTab();
       await portal.browser.pass(60_000);
-      queued.signal('return');
+      queued.emitSignal('return');
       await portal.browser.pass(0);
       await queued.visit('/b');
       await portal.browser.pass(10 * 60_000);
@@ -312,7 +312,7 @@ describe('queued analytics events', () => {
     const crashed = await openTab();
     await crashed.visit('/a');
     const copy = new Map(portal.browser.stored);
-    crashed.signal('leave');
+    crashed.emitSignal('leave');
     portal.browser.stored.clear();
     copy.forEach((value, key) => portal.browser.stored.set(key, value));
     portal.refuse = () => undefined;
@@ -325,14 +325,14 @@ describe('queued analytics events', () => {
     portal.refuse = respondUnavailable;
     const max = await openTab();
     await max.visit('/max');
-    max.signal('leave');
+    max.emitSignal('leave');
     await portal.browser.pass(0);
     portal.refuse = () => undefined;
     portal.userEntityRef = 'user:default/Mona.Manager';
     const mona = await openTab();
     await mona.visit('/mona');
     await portal.browser.pass(10 * 60_000);
-    mona.signal('leave');
+    mona.emitSignal('leave');
     expect(portal.recorded).toEqual(['page_view /mona']);
     portal.userEntityRef = 'user:default/max.member';
     await openTab();
@@ -374,7 +374,7 @@ describe('queued analytics events', () => {
     );
     for (let n = 0; n < 200; n++) {
       tab.capture(
-        portalEvent({ action: 'click', subject: `${n}`, attributes }),
+        createPortalEvent({ action: 'click', subject: `${n}`, attributes }),
       );
     }
     const bytes = [...portal.browser.stored.values()].join('').length;
@@ -385,7 +385,7 @@ describe('queued analytics events', () => {
     portal.refuse = respondUnavailable;
     const tab = await openTab();
     await tab.visit('/old');
-    tab.signal('leave');
+    tab.emitSignal('leave');
     await portal.browser.pass(8 * 24 * 3_600_000);
     portal.refuse = () => undefined;
     await openTab();
@@ -422,16 +422,16 @@ describe('queued analytics events', () => {
       await tab.visit('/a');
       const other = await openTab();
       await other.visit('/b');
-      other.signal('leave');
+      other.emitSignal('leave');
       await portal.browser.pass(70_000);
       expect(portal.recorded.sort()).toEqual(['page_view /a', 'page_view /b']);
     },
   );
 
   it('sends events when no storage exists', async () => {
-    const { tab: openPlain } = portal.browser;
-    portal.browser.tab = path => {
-      const opened = openPlain.call(portal.browser, path);
+    const { openTab: openTabWithStorage } = portal.browser;
+    portal.browser.openTab = path => {
+      const opened = openTabWithStorage.call(portal.browser, path);
       opened.environment.storage = undefined;
       return opened;
     };
@@ -497,7 +497,7 @@ describe('EventSender', () => {
     await tab.visit('/a');
     await portal.browser.pass(10 * 60_000);
     portal.refuse = () => undefined;
-    tab.signal('online');
+    tab.emitSignal('online');
     await portal.browser.pass(5_000);
     expect(portal.recorded).toEqual(['page_view /a']);
   });
@@ -520,8 +520,8 @@ describe('EventSender', () => {
     await portal.browser.pass(5_000);
     expect(portal.posts).toHaveLength(1);
     await tab.visit('/b');
-    tab.signal('online');
-    tab.signal('hidden');
+    tab.emitSignal('online');
+    tab.emitSignal('hidden');
     await portal.browser.pass(58_000);
     expect(portal.posts).toHaveLength(1);
     portal.refuse = () => undefined;
@@ -549,7 +549,7 @@ describe('EventSender', () => {
       await tab.visit('/a');
       await portal.browser.pass(3 * 60_000);
       expect(portal.posts).toHaveLength(1);
-      tab.signal('online');
+      tab.emitSignal('online');
       await portal.browser.pass(10_000);
       expect(portal.posts).toHaveLength(1);
       portal.refuse = () => undefined;
@@ -591,9 +591,9 @@ describe('EventSender', () => {
   it('sends queued events when the page is left', async () => {
     const tab = await openTab();
     await tab.visit('/a');
-    tab.capture(portalEvent({ action: 'search', subject: 'half typed' }));
-    tab.signal('hidden');
-    tab.signal('leave');
+    tab.capture(createPortalEvent({ action: 'search', subject: 'half typed' }));
+    tab.emitSignal('hidden');
+    tab.emitSignal('leave');
     await portal.browser.pass(0);
     expect(portal.recorded).toEqual(['page_view /a', 'search half typed']);
     expect(portal.posts).toHaveLength(1);
@@ -605,10 +605,12 @@ describe('EventSender', () => {
     const tab = await openTab();
     const label = 'é'.repeat(500);
     for (let n = 0; n < 90; n++) {
-      tab.capture(portalEvent({ action: 'click', subject: `${n} ${label}` }));
+      tab.capture(
+        createPortalEvent({ action: 'click', subject: `${n} ${label}` }),
+      );
     }
     portal.refuse = () => undefined;
-    tab.signal('leave');
+    tab.emitSignal('leave');
     await portal.browser.pass(0);
     const bytes = Buffer.byteLength(JSON.stringify(portal.posts[0].events));
     expect(bytes).toBeLessThan(60 * 1_024);

@@ -127,7 +127,7 @@ export class Replica {
 
   async #waitUntilReady(portal) {
     const path = '/.backstage/health/v1/readiness';
-    while ((await this.client.status(path).catch(() => 0)) !== 200) {
+    while ((await this.client.getStatus(path).catch(() => 0)) !== 200) {
       await sleep(POLL_MS);
     }
     await wakeSignals(this.client.url);

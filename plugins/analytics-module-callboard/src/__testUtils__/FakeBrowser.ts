@@ -19,7 +19,7 @@ export class FakeBrowser {
   #ids = 0;
 
   /** Opens a tab. */
-  tab(pathname = '/') {
+  openTab(pathname = '/') {
     const listeners: Array<[PageSignal, () => void]> = [];
     const environment: Environment = {
       now: () => this.time,
@@ -40,16 +40,16 @@ export class FakeBrowser {
       locks: this.hasLocks ? this.#createLocks() : undefined,
       getLocation: () => ({ pathname, search: '' }),
       on: (signal, listener) => {
-        const entry: [PageSignal, () => void] = [signal, listener];
-        listeners.push(entry);
-        return () => void listeners.splice(listeners.indexOf(entry), 1);
+        const subscription: [PageSignal, () => void] = [signal, listener];
+        listeners.push(subscription);
+        return () => void listeners.splice(listeners.indexOf(subscription), 1);
       },
     };
-    const signal = (expected: PageSignal) =>
+    const emitSignal = (expected: PageSignal) =>
       listeners
         .filter(([name]) => name === expected)
         .forEach(([, listener]) => listener());
-    return { environment, signal };
+    return { environment, emitSignal };
   }
 
   /** Advances the clock, and runs all timers that are due until then. */

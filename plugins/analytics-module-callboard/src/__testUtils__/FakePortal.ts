@@ -6,7 +6,7 @@ import { CatalogClient } from '@backstage/catalog-client';
 import { CallboardAnalytics } from '../CallboardAnalytics';
 import { PortalEvent } from '../mapping/toActivity';
 import { FakeBrowser } from './FakeBrowser';
-import { portalEvent } from './portalEvent';
+import { createPortalEvent } from './portalEvent';
 
 type Posted = NewActivity & { client_event_id: string };
 
@@ -54,8 +54,8 @@ export class FakePortal {
 
   /** Opens the portal in a tab. */
   open(pathname = '/') {
-    const { environment, signal } = this.browser.tab(pathname);
-    const apis = this.apis();
+    const { environment, emitSignal } = this.browser.openTab(pathname);
+    const apis = this.createApis();
     const analytics = new CallboardAnalytics(
       apis,
       environment,
@@ -63,18 +63,20 @@ export class FakePortal {
     );
     return {
       analytics,
-      signal,
+      emitSignal,
       capture: (...events: PortalEvent[]) =>
         events.forEach(event => analytics.captureEvent(event)),
       /** Opens a page, and stays long enough to count as a view. */
       visit: async (path: string) => {
-        analytics.captureEvent(portalEvent({ subject: path }));
+        analytics.captureEvent(createPortalEvent({ subject: path }));
         await this.browser.pass(300);
       },
       /** Presses buttons. */
       press: (...names: string[]) =>
         names.forEach(subject =>
-          analytics.captureEvent(portalEvent({ action: 'click', subject })),
+          analytics.captureEvent(
+            createPortalEvent({ action: 'click', subject }),
+          ),
         ),
     };
   }
@@ -86,7 +88,7 @@ export class FakePortal {
     );
   }
 
-  apis() {
+  createApis() {
     return {
       identityApi: {
         getBackstageIdentity: async () => ({
@@ -106,7 +108,7 @@ export class FakePortal {
           }
           this.#runningRequests += 1;
           try {
-            return await this.#answer(String(input), init);
+            return await this.#respond(String(input), init);
           } finally {
             this.#runningRequests -= 1;
           }
@@ -115,7 +117,7 @@ export class FakePortal {
     };
   }
 
-  async #answer(url: string, init: RequestInit = {}): Promise<Response> {
+  async #respond(url: string, init: RequestInit = {}): Promise<Response> {
     if (url === `${BASE}/catalog/entities/by-refs`) {
       const { entityRefs } = JSON.parse(String(init.body));
       const items = (entityRefs as string[]).map(ref =>

@@ -1,7 +1,9 @@
 import { PortalEvent } from '../mapping/toActivity';
 
 /** An event as the portal emits it; by default a visit to the home page. */
-export function portalEvent(event: Partial<PortalEvent> = {}): PortalEvent {
+export function createPortalEvent(
+  event: Partial<PortalEvent> = {},
+): PortalEvent {
   return {
     action: 'navigate',
     subject: '/',

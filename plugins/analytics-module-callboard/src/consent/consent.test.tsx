@@ -30,9 +30,9 @@ describe('Consent', () => {
     await bucket().set('captureOptOut', true);
     const tab = await openTab();
     await tab.visit('/a');
-    tab.signal('hidden');
+    tab.emitSignal('hidden');
     await portal.browser.pass(60_000);
-    tab.signal('leave');
+    tab.emitSignal('leave');
     await portal.browser.pass(0);
     expect(portal.posts).toHaveLength(0);
     expect([...portal.browser.stored.values()].join()).not.toContain('/a');
@@ -47,8 +47,8 @@ describe('Consent', () => {
     await one.visit('/three');
     expect([...portal.browser.stored.values()].join()).not.toMatch(/one|two/);
     await portal.browser.pass(10 * 60_000);
-    one.signal('leave');
-    two.signal('leave');
+    one.emitSignal('leave');
+    two.emitSignal('leave');
     await portal.browser.pass(0);
     expect(portal.posts).toHaveLength(0);
   });
@@ -78,7 +78,7 @@ describe('Consent', () => {
     Object.assign(portal, { storageApi: slow });
     const tab = await openTab();
     await tab.visit('/a');
-    tab.signal('hidden');
+    tab.emitSignal('hidden');
     await portal.browser.pass(60_000);
     expect(portal.posts).toHaveLength(0);
     subscribers.forEach(next => next({ presence: 'absent' }));
@@ -89,7 +89,7 @@ describe('Consent', () => {
   it('keeps the opt-out when the stored setting is missing later', async () => {
     await bucket().set('captureOptOut', true);
     const first = await openTab();
-    first.signal('leave');
+    first.emitSignal('leave');
     await bucket().remove('captureOptOut');
     const second = await openTab();
     await second.visit('/a');
@@ -104,7 +104,7 @@ describe('Consent', () => {
       'callboard.activity/decision/user%3Adefault%2Fmax.member',
       'out',
     );
-    tab.signal('storage');
+    tab.emitSignal('storage');
     await tab.visit('/b');
     await portal.browser.pass(60_000);
     expect(portal.posts).toHaveLength(0);

@@ -1,7 +1,7 @@
 import { newActivity } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { testSeed } from '@callboard/plugin-callboard-react/testUtils';
-import { portalEvent } from '../__testUtils__/portalEvent';
+import { createPortalEvent } from '../__testUtils__/portalEvent';
 import { PortalEvent, toActivity } from './toActivity';
 
 fc.configureGlobal({ seed: testSeed });
@@ -195,13 +195,13 @@ describe('toActivity', () => {
     ],
     ['an action name without letters', { action: '→' }, { action: 'other' }],
   ])('maps %s to an activity entry', (_name, event, expected) => {
-    const activity = toActivity(portalEvent(event), circumstances);
+    const activity = toActivity(createPortalEvent(event), circumstances);
     expect(activity).toMatchObject(expected);
     expect(newActivity.safeParse(activity).error).toBeUndefined();
   });
 
   it('stores the plugin, extension, path, time and attributes of an event', () => {
-    const event = portalEvent({
+    const event = createPortalEvent({
       action: 'click',
       subject: 'Go',
       attributes: { to: '/x', nth: 3, on: true, bad: NaN },
@@ -217,7 +217,10 @@ describe('toActivity', () => {
 
   it('keeps the search query in the path, and removes secrets', () => {
     const { metadata } = toActivity(
-      portalEvent({ action: 'search', subject: 'ghp_0123456789abcdefABCDEF' }),
+      createPortalEvent({
+        action: 'search',
+        subject: 'ghp_0123456789abcdefABCDEF',
+      }),
       {
         ...circumstances,
         pathname: '/search',
@@ -231,7 +234,7 @@ describe('toActivity', () => {
   it('removes credentials from texts, URLs and attributes', () => {
     const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abc-def_1';
     const activity = toActivity(
-      portalEvent({
+      createPortalEvent({
         action: 'click',
         subject: `Copy ${jwt}`,
         attributes: {
@@ -251,7 +254,7 @@ describe('toActivity', () => {
 
   it('shortens values that are too long, without splitting characters', () => {
     const activity = toActivity(
-      portalEvent({
+      createPortalEvent({
         action: 'click',
         subject: '😀'.repeat(600),
         attributes: Object.fromEntries(
