@@ -18,7 +18,7 @@ export interface CallboardAnalyticsOptions {
    * The portal's name for the page at a path, for example "My work" for `/my-work`. Pages without a
    * name are recorded by path.
    */
-  nameOfPage?: (path: string) => string | undefined;
+  getPageName?: (path: string) => string | undefined;
 }
 
 /** The APIs of the portal that {@link CallboardAnalytics} uses. @public */
@@ -36,7 +36,7 @@ export class CallboardAnalytics
   readonly #apis: SessionApis;
   readonly #environment: Environment;
   readonly #titles: EntityTitles;
-  readonly #nameOfPage: CallboardAnalyticsOptions['nameOfPage'];
+  readonly #getPageName: CallboardAnalyticsOptions['getPageName'];
   #session: Session | undefined;
   #lastPage: { event: PortalEvent; captureContext: CaptureContext } | undefined;
 
@@ -67,7 +67,7 @@ export class CallboardAnalytics
   ) {
     this.#apis = apis;
     this.#environment = environment;
-    this.#nameOfPage = options.nameOfPage;
+    this.#getPageName = options.getPageName;
     this.#titles = new EntityTitles(catalog);
     environment.on('hidden', () => this.#session?.flush());
     environment.on('online', () => this.#session?.handleReconnect());
@@ -82,7 +82,7 @@ export class CallboardAnalytics
       const captureContext = {
         ...this.#environment.getLocation(),
         at: this.#environment.now(),
-        nameOfPage: this.#nameOfPage,
+        getPageName: this.#getPageName,
       };
       if (this.#session) {
         this.#session.capture(event, captureContext);

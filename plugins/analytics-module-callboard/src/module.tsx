@@ -27,7 +27,7 @@ const callboardAnalytics = AnalyticsImplementationBlueprint.make({
       },
       factory: ({ appTreeApi, ...apis }) =>
         CallboardAnalytics.create(apis, {
-          nameOfPage: path => findPageName(appTreeApi.getTree().tree, path),
+          getPageName: path => findPageName(appTreeApi.getTree().tree, path),
         }),
     }),
 });

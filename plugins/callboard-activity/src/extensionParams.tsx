@@ -1,5 +1,5 @@
 import {
-  mayReadAllActivity,
+  canReadAllActivity,
   withSkeleton,
 } from '@callboard/plugin-callboard-react';
 import ManageSearchIcon from '@mui/icons-material/ManageSearch';
@@ -45,7 +45,7 @@ export const myActivitySubPage = {
 export const trackerSubPage = {
   path: 'activity-tracker',
   title: 'Activity Tracker',
-  isOpen: mayReadAllActivity,
+  isOpen: canReadAllActivity,
   routeRef: activityTrackerRouteRef,
   loader: () =>
     import('./pages/ActivityTrackerPage').then(m => <m.ActivityTrackerPage />),
@@ -57,5 +57,5 @@ export const trackerBlock = {
   description: 'See who changed what and when, with old and new values.',
   icon: <ManageSearchIcon />,
   order: 10,
-  isOpen: mayReadAllActivity,
+  isOpen: canReadAllActivity,
 };

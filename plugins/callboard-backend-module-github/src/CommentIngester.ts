@@ -3,7 +3,7 @@ import { IngestionResult } from '@callboard/plugin-callboard-common';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { GithubPeople } from './catalog/GithubPeople';
 import { CommentState, Delivery } from './delivery/readDelivery';
-import { IssueIntake } from './IssueIntake';
+import { IssueIngester } from './IssueIngester';
 import {
   toIngestedComment,
   getCommentLogins,
@@ -17,7 +17,7 @@ export class CommentIngester {
       /** The slug of the workspace with the items. */
       workspace: string;
       people: GithubPeople;
-      issueIntake: IssueIntake;
+      issueIntake: IssueIngester;
       /** Whether pull requests are work items too. */
       pullRequests: boolean;
       logger: LoggerService;

@@ -18,7 +18,7 @@ import {
   PULL_REQUESTS_TOPIC,
   REPOSITORIES_TOPIC,
 } from './delivery/topics';
-import { IssueIntake } from './IssueIntake';
+import { IssueIngester } from './IssueIngester';
 import {
   PrivateRepositories,
   RepositoryVisibility,
@@ -36,7 +36,7 @@ export class GithubSource implements WorkItemSource {
       logger: LoggerService;
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
-      issueIntake: IssueIntake;
+      issueIntake: IssueIngester;
       commentIngester: CommentIngester;
       /** Schedules the import through the REST API. */
       scheduleImport: (sink: WorkItemSink) => Promise<void>;

@@ -11,7 +11,7 @@ import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
 import { CommentIngester } from './CommentIngester';
 import { GithubSource } from './GithubSource';
 import { createImportScheduler } from './import/createImportScheduler';
-import { IssueIntake } from './IssueIntake';
+import { IssueIngester } from './IssueIngester';
 import { PrivateRepositories } from './PrivateRepositories';
 import { readGithubConfig } from './readGithubConfig';
 
@@ -55,7 +55,11 @@ export const callboardModuleGithub = createBackendModule({
           }),
           users: config.users,
         });
-        const issueIntake = new IssueIntake({ ...platform, ...config, people });
+        const issueIntake = new IssueIngester({
+          ...platform,
+          ...config,
+          people,
+        });
         const commentIngester = new CommentIngester({
           ...platform,
           ...config,

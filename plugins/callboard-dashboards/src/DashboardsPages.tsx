@@ -1,6 +1,6 @@
 import {
   PageBody,
-  UnknownAddress,
+  UnknownPath,
   WorkspaceChoice,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -24,7 +24,7 @@ function WorkspaceDashboards(props: {
         element={<DashboardList workspace={workspace} picker={picker} />}
       />
       <Route path=":id" element={<DashboardPage workspace={workspace} />} />
-      <Route path="*" element={<UnknownAddress />} />
+      <Route path="*" element={<UnknownPath />} />
     </Routes>
   );
 }

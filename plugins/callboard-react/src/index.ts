@@ -5,7 +5,7 @@
  */
 export * from './access/AccessGrantersList';
 export * from './access/useMyAccess';
-export * from './access/WhereOpen';
+export * from './access/IfAccessible';
 export * from './activity/ActionLabel';
 export {
   ChangesLine,
@@ -74,7 +74,7 @@ export {
 export { useShortcut, getModifierKeyName } from './hooks/useShortcut';
 export * from './hooks/useUrlState';
 export * from './resources/badges';
-export * from './states/UnknownAddress';
+export * from './states/UnknownPath';
 export { PageBody, withSkeleton, Section } from './page/PageBody';
 export * from './page/PageTitle';
 export * from './page/TabbedPageBlueprint';

@@ -12,7 +12,10 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import { CallboardLogo } from '../CallboardLogo';
 import { SidebarSearchModal } from '@backstage/plugin-search';
-import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
+import {
+  canOpenAdminPage,
+  IfAccessible,
+} from '@callboard/plugin-callboard-react';
 import { WhereTeam } from '@callboard/plugin-callboard-time';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
@@ -171,7 +174,7 @@ export const portalNavigation = NavContentBlueprint.make({
               <SidebarDivider />
               {callboard}
               <WhereTeam>{team}</WhereTeam>
-              <WhereOpen to={mayOpenAdminPage}>{admin}</WhereOpen>
+              <IfAccessible to={canOpenAdminPage}>{admin}</IfAccessible>
             </SidebarScroll>
           </SidebarGroup>
           <SidebarSpace />

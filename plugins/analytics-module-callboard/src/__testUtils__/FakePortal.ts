@@ -11,7 +11,7 @@ import { createPortalEvent } from './portalEvent';
 type Posted = NewActivity & { client_event_id: string };
 
 /** A response that rejects a post instead of storing it. */
-export type Refusal = (events: Posted[]) => Response | undefined;
+export type ErrorResponse = (events: Posted[]) => Response | undefined;
 
 const BASE = 'http://portal.test/api';
 
@@ -21,7 +21,7 @@ export class FakePortal {
   readonly storageApi: StorageApi = mockApis.storage();
   userEntityRef = 'user:default/max.member';
   titles: Record<string, string> = {};
-  refuse: Refusal = () => undefined;
+  refuse: ErrorResponse = () => undefined;
   /** Whether requests hang without a response. */
   hangs = false;
   /** Every post that reached the server, whatever its response. */

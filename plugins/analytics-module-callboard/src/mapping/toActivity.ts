@@ -166,7 +166,7 @@ export interface CaptureContext {
   /** The time of capture, in milliseconds; the server only knows the time of arrival. */
   at: number;
   /** The portal's name for the page at a path, if any. */
-  nameOfPage?: (path: string) => string | undefined;
+  getPageName?: (path: string) => string | undefined;
 }
 
 /** The part of an activity that identifies its target. */
@@ -253,7 +253,7 @@ function mapEvent(
 
 function mapNavigation(
   event: PortalEvent,
-  { nameOfPage }: CaptureContext,
+  { getPageName }: CaptureContext,
 ): MappedEvent {
   const path = sanitiseLocation(event.subject) || '/';
   const entity = toPageEntity(event, path);
@@ -261,7 +261,7 @@ function mapNavigation(
     ? { action: 'entity_view', target: entity, path }
     : {
         action: 'page_view',
-        target: toPageTarget(path, nameOfPage?.(path)),
+        target: toPageTarget(path, getPageName?.(path)),
         path,
       };
 }

@@ -144,7 +144,8 @@ export function useNewActivity(
   return useLiveCount({
     queryKey: ['activity', scope.name, query],
     baseline: list.total,
-    wakesOn: signal => signal.type === 'activity' || signal.type === 'change',
+    isRelevant: signal =>
+      signal.type === 'activity' || signal.type === 'change',
     count: async signal => {
       const page = await client.call(scope.endpoints.list, {
         query: { ...query, limit: 1 },

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   LoadingState,
-  mayReadAllActivity,
+  canReadAllActivity,
   NoAccess,
   ExactPath,
   PageBody,
   QueryState,
-  StepByVisit,
+  CompleteStepOnVisit,
   useMyAccess,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
@@ -34,7 +34,7 @@ function Tracker() {
   return (
     <QueryState query={useMyAccess()} loading={skeleton}>
       {access =>
-        mayReadAllActivity(access) ? (
+        canReadAllActivity(access) ? (
           <ActivityView scope={scope} defaults={defaults} />
         ) : (
           <NoAccess>{t('tracker.whatItTakes')}</NoAccess>
@@ -48,7 +48,7 @@ function Tracker() {
 export function ActivityTrackerPage() {
   return (
     <PageBody>
-      <StepByVisit step="tracker" />
+      <CompleteStepOnVisit step="tracker" />
       <ExactPath>
         <Tracker />
       </ExactPath>

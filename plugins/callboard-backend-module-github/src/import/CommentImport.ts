@@ -4,7 +4,7 @@ import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { uniqBy } from 'lodash';
 import { CommentIngester } from '../CommentIngester';
 import { CommentState } from '../delivery/readDelivery';
-import { IssueIntake } from '../IssueIntake';
+import { IssueIngester } from '../IssueIngester';
 import {
   getExternalId,
   githubComment,
@@ -40,7 +40,7 @@ export class CommentImport {
       api: IssuesApi;
       cursors: ImportCursors;
       knownIssues: KnownIssues;
-      issueIntake: IssueIntake;
+      issueIntake: IssueIngester;
       commentIngester: CommentIngester;
       sink: WorkItemSink;
       logger: LoggerService;

@@ -3,7 +3,7 @@ import { toError } from '@backstage/errors';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { once } from 'lodash';
 import { Repositories } from '../catalog/Repositories';
-import { IssueIntake, IssueState } from '../IssueIntake';
+import { IssueIngester, IssueState } from '../IssueIngester';
 import { githubIssue } from '../mapping/githubIssue';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { CommentImport } from './CommentImport';
@@ -38,7 +38,7 @@ export class IssueImport {
       cursors: ImportCursors;
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
-      issueIntake: IssueIntake;
+      issueIntake: IssueIngester;
       comments: CommentImport;
       knownIssues: KnownIssues;
       sink: WorkItemSink;

@@ -10,7 +10,7 @@ import {
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { Repositories } from '../catalog/Repositories';
 import { CommentIngester } from '../CommentIngester';
-import { IssueIntake } from '../IssueIntake';
+import { IssueIngester } from '../IssueIngester';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { GithubConfig } from '../readGithubConfig';
 import { CommentImport } from './CommentImport';
@@ -27,7 +27,7 @@ export function createImportScheduler(deps: {
   scheduler: SchedulerService;
   repositories: Repositories;
   privateRepositories: PrivateRepositories;
-  issueIntake: IssueIntake;
+  issueIntake: IssueIngester;
   commentIngester: CommentIngester;
 }): (sink: WorkItemSink) => Promise<void> {
   const { config, scheduler } = deps;

@@ -17,7 +17,7 @@ export interface Feature<Services extends object = object> {
   /** Find the titles and paths of its resources by id. */
   resolvers?: readonly ResourceResolver[];
   /** Search its resources. */
-  searchers?: readonly SearchProvider[];
+  searchProviders?: readonly SearchProvider[];
   /** Its notification types and rules. */
   notifications?: NotificationDeclarations;
   /** Processes seeded data before it becomes visible. */

@@ -36,6 +36,42 @@ const retryAfter = {
 /** The statuses whose responses say when to retry. */
 const RETRIED = ['429', '503'];
 
+const conditionHeaders = z.object({
+  'If-Match': z.string().optional().meta({
+    description:
+      'The `ETag` of the version that the change applies to. Without it, the last write wins.',
+  }),
+});
+
+/** Renders schemas such that generated clients compile, and have precise types. */
+const simplifySchema: CreateDocumentOptions['override'] = ({ jsonSchema }) => {
+  const { properties, additionalProperties: others, required } = jsonSchema;
+  if (typeof others !== 'object') {
+    return;
+  }
+  if (required && !properties) {
+    // A record whose keys are known has properties.
+    jsonSchema.properties = mapValues(keyBy(required), () => others);
+    jsonSchema.additionalProperties = false;
+    delete jsonSchema.propertyNames;
+  } else if (properties) {
+    // In TypeScript, the type of an index signature must include those of all properties.
+    const types = [others, ...Object.values(properties)].flatMap(listTypes);
+    jsonSchema.additionalProperties =
+      isEmpty(others) ||
+      ({ type: uniq(types) } as z.core.JSONSchema.JSONSchema);
+  }
+};
+
+/** Lists the types of a schema that is not a reference. */
+function listTypes(schema: z.core.JSONSchema._JSONSchema): string[] {
+  const { type = [], anyOf = [] } = Object(schema) as {
+    type?: string | string[];
+    anyOf?: z.core.JSONSchema._JSONSchema[];
+  };
+  return [type, ...anyOf.map(listTypes)].flat();
+}
+
 /** The API as an OpenAPI 3.1 document, generated from the contract. */
 export const getOpenApiDocument = memoize((): Record<string, unknown> => {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -92,35 +128,6 @@ export const getOpenApiDocument = memoize((): Record<string, unknown> => {
   return document as unknown as Record<string, unknown>;
 });
 
-/** Renders schemas such that generated clients compile, and have precise types. */
-const simplifySchema: CreateDocumentOptions['override'] = ({ jsonSchema }) => {
-  const { properties, additionalProperties: others, required } = jsonSchema;
-  if (typeof others !== 'object') {
-    return;
-  }
-  if (required && !properties) {
-    // A record whose keys are known has properties.
-    jsonSchema.properties = mapValues(keyBy(required), () => others);
-    jsonSchema.additionalProperties = false;
-    delete jsonSchema.propertyNames;
-  } else if (properties) {
-    // In TypeScript, the type of an index signature must include those of all properties.
-    const types = [others, ...Object.values(properties)].flatMap(listTypes);
-    jsonSchema.additionalProperties =
-      isEmpty(others) ||
-      ({ type: uniq(types) } as z.core.JSONSchema.JSONSchema);
-  }
-};
-
-/** Lists the types of a schema that is not a reference. */
-function listTypes(schema: z.core.JSONSchema._JSONSchema): string[] {
-  const { type = [], anyOf = [] } = Object(schema) as {
-    type?: string | string[];
-    anyOf?: z.core.JSONSchema._JSONSchema[];
-  };
-  return [type, ...anyOf.map(listTypes)].flat();
-}
-
 function buildOperation(
   operationId: string,
   endpoint: Endpoint,
@@ -151,13 +158,6 @@ function buildOperation(
     },
   } as ZodOpenApiOperationObject;
 }
-
-const conditionHeaders = z.object({
-  'If-Match': z.string().optional().meta({
-    description:
-      'The `ETag` of the version that the change applies to. Without it, the last write wins.',
-  }),
-});
 
 function describeOperation({ access, isHeavy, isRateLimited }: Endpoint) {
   return [

@@ -25,7 +25,7 @@ export {
   type WorkItemIngestion,
 } from './ingest';
 export * from './mentions';
-export * from './mayChange';
+export * from './canChange';
 export * from './projectOverviews';
 export * from './defineSettingEndpoints';
 export * from './settings';

@@ -15,7 +15,7 @@ import {
   newMe,
   NOW,
   toPage,
-  Refusal,
+  ErrorResponse,
   createStoredFields,
 } from '@callboard/plugin-callboard-react/testUtils';
 
@@ -165,7 +165,7 @@ export class FakeDashboards extends FakeServer {
   find(id: string): Dashboard {
     const found = this.dashboards.find(one => one.id === id);
     if (!found) {
-      throw new Refusal(404, 'There is no such dashboard');
+      throw new ErrorResponse(404, 'There is no such dashboard');
     }
     return found;
   }
@@ -192,7 +192,7 @@ export class FakeDashboards extends FakeServer {
   #findWidget(wid: string): Widget {
     const found = this.widgets.find(({ id }) => id === wid);
     if (!found) {
-      throw new Refusal(404, 'There is no such widget');
+      throw new ErrorResponse(404, 'There is no such widget');
     }
     return found;
   }

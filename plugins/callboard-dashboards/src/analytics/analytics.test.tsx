@@ -3,8 +3,8 @@ import {
   click,
   hostileWords,
   toFakeId,
-  reactComplaints,
-  Refusal,
+  filterReactComplaints,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import {
@@ -92,7 +92,7 @@ describe('Analytics page', () => {
       (_, server) => {
         server.answer({
           getAnalytics: () => {
-            throw new Refusal(503, 'Too much is asked at once');
+            throw new ErrorResponse(503, 'Too much is asked at once');
           },
         });
       },
@@ -431,7 +431,7 @@ describe('user-supplied names', () => {
       );
       expect(screen.queryByText(/Cannot show this widget/)).toBeNull();
       expect(document.querySelector('[onerror]')).toBeNull();
-      expect(reactComplaints(complaints.mock.calls)).toEqual([]);
+      expect(filterReactComplaints(complaints.mock.calls)).toEqual([]);
     },
   );
 });

@@ -22,7 +22,7 @@ export function useLiveAnalytics(workspaceId: string): void {
   useLiveSignal({
     topic: 'change',
     pauseMs: REFETCH_PAUSE_MS,
-    wakesOn: signal =>
+    isRelevant: signal =>
       signal.type === 'change' && signal.workspace_id === workspaceId,
     // A running query may return outdated numbers. Returning false repeats this after the pause.
     run: () =>

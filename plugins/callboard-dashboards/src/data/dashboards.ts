@@ -132,7 +132,7 @@ export function useLiveDashboard(
     );
   useLiveSignal({
     pauseMs: REFETCH_PAUSE_MS,
-    wakesOn: signal => {
+    isRelevant: signal => {
       const isInWorkspace =
         'workspace_id' in signal && signal.workspace_id === workspaceId;
       const required = isInWorkspace

@@ -10,7 +10,7 @@ import {
   toFakeId,
   newWorkItem,
   toPage,
-  Refusal,
+  ErrorResponse,
   createStoredFields,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -327,7 +327,7 @@ describe('widget filters', () => {
     });
     server.answer({
       getTimeSettings: () => {
-        throw new Refusal(403, 'Not for you');
+        throw new ErrorResponse(403, 'Not for you');
       },
       listResources: ({ query }) => ({
         items: [

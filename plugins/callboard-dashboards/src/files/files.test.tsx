@@ -5,7 +5,7 @@ import {
   hostileWords,
   toFakeId,
   NOW,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -102,7 +102,7 @@ describe('dashboard export', () => {
     const saved = catchFiles();
     server.answer({
       exportDashboardPdf: () => {
-        throw new Refusal(503, 'It takes too long');
+        throw new ErrorResponse(503, 'It takes too long');
       },
     });
     renderDashboards(path, server);

@@ -73,7 +73,7 @@ function useLiveDashboards(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
     pauseMs: REFETCH_PAUSE_MS,
-    wakesOn: signal =>
+    isRelevant: signal =>
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
       signal.entity_type === 'dashboard',

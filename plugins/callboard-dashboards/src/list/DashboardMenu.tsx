@@ -26,7 +26,7 @@ interface DashboardRights {
    * Whether the user may change and delete the dashboard. Its owner may, unless they are a guest of
    * the workspace; the workspace's admins may if it is shared.
    */
-  mayChange: boolean;
+  canChange: boolean;
   /** Whether the user may create copies of the dashboard. */
   mayCopy: boolean;
 }
@@ -41,7 +41,7 @@ export function getDashboardRights(
   const isGuest = role === 'guest';
   return {
     isOwner,
-    mayChange:
+    canChange:
       (isOwner && !isGuest) || (access === 'shared' && role === 'admin'),
     mayCopy: !isGuest,
   };
@@ -83,25 +83,25 @@ export function DashboardMenu(props: {
       ContentCopyIcon,
       () => actions.duplicate(dashboard),
     ],
-    rights.mayChange && [
+    rights.canChange && [
       'edit',
       EditOutlinedIcon,
       () => props.onEdit(dashboard),
     ],
-    rights.mayChange &&
+    rights.canChange &&
       isShared && [
         dashboard.is_default ? 'unmakeDefault' : 'makeDefault',
         FlagOutlinedIcon,
         () => actions.setDefault(dashboard, !dashboard.is_default),
       ],
-    rights.mayChange &&
+    rights.canChange &&
       rights.isOwner && [
         isShared ? 'makePrivate' : 'share',
         isShared ? LockOutlinedIcon : GroupsOutlinedIcon,
         () => actions.setShared(dashboard, !isShared),
       ],
     ['export', FileDownloadOutlinedIcon, () => actions.exportFile(dashboard)],
-    rights.mayChange && [
+    rights.canChange && [
       'delete',
       DeleteOutlinedIcon,
       () => props.onDelete(dashboard),

@@ -5,7 +5,7 @@ import {
 import {
   click,
   hostileWords,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -339,7 +339,7 @@ describe('Dashboards page', () => {
     server.add('Alpha');
     server.answer({
       listDashboards: () => {
-        throw new Refusal(400, 'No');
+        throw new ErrorResponse(400, 'No');
       },
     });
     open(server);

@@ -106,7 +106,7 @@ export function DashboardBoard(props: {
   slug: string;
   dashboard: DashboardWithWidgets;
   url: DashboardUrl;
-  mayChange: boolean;
+  canChange: boolean;
 }) {
   const { slug, dashboard, url } = props;
   const { openRows, rows } = url;
@@ -129,7 +129,7 @@ export function DashboardBoard(props: {
             refresh_seconds={dashboard.config.refresh_seconds}
             owner={owner}
             onSelect={open}
-            changes={props.mayChange ? getViewChanges(widget) : undefined}
+            changes={props.canChange ? getViewChanges(widget) : undefined}
           />
         )}
       </WidgetGrid>

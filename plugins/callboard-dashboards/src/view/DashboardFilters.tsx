@@ -143,13 +143,13 @@ export function DashboardFilters(props: {
   workspace: OwnWorkspace;
   dashboard: DashboardWithWidgets;
   url: DashboardUrl;
-  mayChange: boolean;
+  canChange: boolean;
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { t: tSettings } = useTranslationRef(
     callboardDashboardsSettingsTranslationRef,
   );
-  const { workspace, dashboard, url, mayChange } = props;
+  const { workspace, dashboard, url, canChange } = props;
   const { config, widgets } = dashboard;
   const saveScope = useSaveScope(workspace, dashboard, url);
   // In wall mode, the page shows the time elsewhere.
@@ -163,7 +163,7 @@ export function DashboardFilters(props: {
       onClear={url.isNarrowed ? url.clear : undefined}
       actions={
         <>
-          {mayChange && url.isNarrowed && (
+          {canChange && url.isNarrowed && (
             <Tooltip describeChild title={tSettings('keepHint')}>
               <Button size="small" onClick={saveScope}>
                 {tSettings('keep')}

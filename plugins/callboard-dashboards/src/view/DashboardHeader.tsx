@@ -246,14 +246,14 @@ interface DashboardHeaderProps {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
   url: DashboardUrl;
-  mayChange: boolean;
+  canChange: boolean;
 }
 
 /** The actions on a whole dashboard. */
 function DashboardButtons(props: DashboardHeaderProps) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
-  const { workspace, dashboard, url, mayChange } = props;
-  const canEdit = mayChange && url.mode !== 'edit';
+  const { workspace, dashboard, url, canChange } = props;
+  const canEdit = canChange && url.mode !== 'edit';
   const share = useShare(workspace, dashboard);
   const [openDialog, setOpenDialog] = useState<'schedules' | 'settings'>();
   const close = () => setOpenDialog(undefined);
@@ -290,9 +290,9 @@ function DashboardButtons(props: DashboardHeaderProps) {
         workspace={workspace}
         dashboard={dashboard}
         viewerFilters={url.viewerFilters}
-        onSend={mayChange ? () => setOpenDialog('schedules') : undefined}
+        onSend={canChange ? () => setOpenDialog('schedules') : undefined}
       />
-      {mayChange && (
+      {canChange && (
         <Tooltip title={t('settings')}>
           <IconButton
             aria-label={t('settings')}

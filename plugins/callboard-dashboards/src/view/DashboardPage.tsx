@@ -171,7 +171,7 @@ function LoadedDashboard(props: {
   const me = useMe().data;
   const canEdit =
     me !== undefined &&
-    getDashboardRights(dashboard, workspace, me.user_ref).mayChange;
+    getDashboardRights(dashboard, workspace, me.user_ref).canChange;
   useLiveDashboard(workspace.id, dashboard.id, dashboard.widgets);
   useRecordRecentVisit('dashboard', dashboard.id);
   const isEditing = canEdit && url.mode === 'edit';
@@ -180,7 +180,7 @@ function LoadedDashboard(props: {
       slug={workspace.slug}
       dashboard={dashboard}
       url={url}
-      mayChange={canEdit && url.mode !== 'wall'}
+      canChange={canEdit && url.mode !== 'wall'}
     />
   );
   return (
@@ -190,13 +190,13 @@ function LoadedDashboard(props: {
         workspace={workspace}
         dashboard={dashboard}
         url={url}
-        mayChange={canEdit}
+        canChange={canEdit}
       />
       <DashboardFilters
         workspace={workspace}
         dashboard={dashboard}
         url={url}
-        mayChange={canEdit}
+        canChange={canEdit}
       />
       {dashboard.widgets.length === 0 && !isEditing && (
         <EmptyState

@@ -6,7 +6,7 @@ import {
   newWorkItem,
   NOW,
   toPage,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -421,7 +421,7 @@ describe('dashboard page', () => {
     server.answer({
       getWidgetData: ({ params }) => {
         if (params.wid === slow.id && isDown) {
-          throw new Refusal(503, 'It takes too long');
+          throw new ErrorResponse(503, 'It takes too long');
         }
         return someBars;
       },

@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   click,
   NOW,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { someBars } from '../__testUtils__/FakeDashboards';
@@ -35,7 +35,7 @@ describe('stale widget data', () => {
       server.answer({
         getWidgetData: () => {
           if (isDown) {
-            throw new Refusal(429, 'Too many at once');
+            throw new ErrorResponse(429, 'Too many at once');
           }
           return someBars;
         },
@@ -58,7 +58,7 @@ describe('stale widget data', () => {
       );
       server.answer({
         getWidgetData: () => {
-          throw new Refusal(429, 'Too many at once');
+          throw new ErrorResponse(429, 'Too many at once');
         },
       });
       await signal(changeSignal);
@@ -71,7 +71,7 @@ describe('stale widget data', () => {
       const { server, card, signal } = await openTable();
       server.answer({
         getWidgetData: () => {
-          throw new Refusal(404, 'There is no such widget');
+          throw new ErrorResponse(404, 'There is no such widget');
         },
       });
       await signal(changeSignal);
@@ -83,7 +83,7 @@ describe('stale widget data', () => {
       const { server, signal } = await openTable();
       server.answer({
         getDashboard: () => {
-          throw new Refusal(404, 'There is no such dashboard');
+          throw new ErrorResponse(404, 'There is no such dashboard');
         },
       });
       await signal({ ...changeSignal, entity_type: 'dashboard' });

@@ -27,7 +27,7 @@ function useLiveNotifications(): void {
   const queries = useQueryClient();
   useLiveSignal({
     topic: 'notifications',
-    wakesOn: ({ type }) => type === 'notifications',
+    isRelevant: ({ type }) => type === 'notifications',
     run: () => queries.invalidateQueries({ queryKey: listsKey }),
     pauseMs: PAUSE_MS,
   });

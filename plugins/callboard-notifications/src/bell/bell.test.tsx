@@ -2,7 +2,7 @@ import type {
   Notification,
   NotificationPatch,
 } from '@callboard/plugin-callboard-common';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { ErrorResponse } from '@callboard/plugin-callboard-react/testUtils';
 import { type InfiniteData, QueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -328,7 +328,7 @@ describe('notification bell', () => {
     const server = new NotificationServer();
     server.answer({
       listNotifications: () => {
-        throw new Refusal(404, 'No such path');
+        throw new ErrorResponse(404, 'No such path');
       },
     });
     const { signal } = openPortal('/other', server);

@@ -11,7 +11,7 @@ import {
   ShortcutsHelp,
   SkipToList,
   canAdminister,
-  WhereOpen,
+  IfAccessible,
   EmptyState,
   useLiveSignal,
   ExactPath,
@@ -74,7 +74,7 @@ function useNewNotifications(pages: NotificationPages): {
   };
   useLiveSignal({
     topic: 'notifications',
-    wakesOn: ({ type }) => type === 'notifications',
+    isRelevant: ({ type }) => type === 'notifications',
     run: () => {
       if (pages.pageCount > 1) {
         countNew().catch(() => {});
@@ -127,11 +127,11 @@ function AnnouncementsLink() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(announcementsExternalRouteRef);
   return href ? (
-    <WhereOpen to={canAdminister}>
+    <IfAccessible to={canAdminister}>
       <Button component={Link} to={href()} startIcon={<CampaignOutlinedIcon />}>
         {t('page.announce')}
       </Button>
-    </WhereOpen>
+    </IfAccessible>
   ) : null;
 }
 

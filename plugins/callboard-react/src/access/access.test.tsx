@@ -21,8 +21,8 @@ import {
   type OwnWorkspace,
   useWorkspaceChoice,
 } from '../workspaces/useWorkspaceChoice';
-import { mayOpenAdminPage } from './useMyAccess';
-import { WhereOpen } from './WhereOpen';
+import { canOpenAdminPage } from './useMyAccess';
+import { IfAccessible } from './IfAccessible';
 
 describe('access', () => {
   const PROJECT = '00000000-0000-7000-8000-000000000001';
@@ -136,8 +136,8 @@ describe('access', () => {
     });
   });
 
-  describe('WhereOpen', () => {
-    const way = <WhereOpen to={mayOpenAdminPage}>The way in</WhereOpen>;
+  describe('IfAccessible', () => {
+    const way = <IfAccessible to={canOpenAdminPage}>The way in</IfAccessible>;
 
     it.each([{ may_administrate: true }, { may_read_all_activity: true }])(
       'shows the admin page link to users with %j',

@@ -6,7 +6,7 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 export type AccessTest = (access: MyAccess) => boolean;
 
 /** The admin page: for admins of any workspace, and for people who may read all activity. @public */
-export const mayOpenAdminPage: AccessTest = access =>
+export const canOpenAdminPage: AccessTest = access =>
   access.may_administrate || access.may_read_all_activity;
 
 /** The settings of workspaces: for their admins. @public */
@@ -16,7 +16,7 @@ export const canAdminister: AccessTest = access => access.may_administrate;
 export const isSuperAdmin: AccessTest = access => access.is_super_admin;
 
 /** The Activity Tracker. @public */
-export const mayReadAllActivity: AccessTest = access =>
+export const canReadAllActivity: AccessTest = access =>
   access.may_read_all_activity;
 
 const FIVE_MINUTES = 5 * 60_000;

@@ -13,7 +13,7 @@ import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
 import {
   useChangeLabels,
-  type NameOfValue,
+  type GetValueName,
   useFieldLabels,
 } from './useChangeLabels';
 
@@ -134,7 +134,7 @@ function getEventText(activity: Activity): string | undefined {
     : undefined;
 }
 
-function isNamed(change: FieldChange, getValueName?: NameOfValue): boolean {
+function isNamed(change: FieldChange, getValueName?: GetValueName): boolean {
   return [change.new_value, change.old_value].some(
     value => getValueName?.(change.field, value) !== undefined,
   );
@@ -163,7 +163,7 @@ function summariseNewEntity(
 /** Drops changes of ids that have no name, unless no other changes exist. */
 function dropUnnamedIds(
   changes: FieldChange[],
-  getValueName?: NameOfValue,
+  getValueName?: GetValueName,
 ): FieldChange[] {
   const readable = changes.filter(
     change => !isIdField(change.field) || isNamed(change, getValueName),
@@ -174,13 +174,13 @@ function dropUnnamedIds(
 /** The first changes of an action on one line, before and after. @public */
 export function ChangesLine(props: {
   activity: Activity;
-  getValueName?: NameOfValue;
+  getValueName?: GetValueName;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { activity } = props;
   const formatValue = useChangeLabels(activity, props.getValueName);
   const formatField = useFieldLabels();
-  const getValueName: NameOfValue = (field, value) =>
+  const getValueName: GetValueName = (field, value) =>
     props.getValueName?.(field, value) ?? getRecordedName(activity, value);
   const isNew =
     creatingActions.has(activity.action) &&

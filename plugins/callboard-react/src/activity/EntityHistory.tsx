@@ -19,7 +19,7 @@ import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
-import type { NameOfValue } from './useChangeLabels';
+import type { GetValueName } from './useChangeLabels';
 
 const urlParameters = ['views'] as const;
 
@@ -92,8 +92,8 @@ const omitFields = (activity: Activity, fields: readonly string[] = []) => ({
 
 function useColumns(
   workspace: string,
-  getValueName?: NameOfValue,
-  leaveOut?: readonly string[],
+  getValueName?: GetValueName,
+  hiddenFields?: readonly string[],
 ): DataTableColumn<Activity>[] {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useMemo(
@@ -131,13 +131,13 @@ function useColumns(
         narrow: 'line',
         cell: ({ row }) => (
           <ChangesLine
-            activity={omitFields(row.original, leaveOut)}
+            activity={omitFields(row.original, hiddenFields)}
             getValueName={getValueName}
           />
         ),
       },
     ],
-    [t, workspace, getValueName, leaveOut],
+    [t, workspace, getValueName, hiddenFields],
   );
 }
 
@@ -152,14 +152,14 @@ export function EntityHistory(props: {
   entityType: string;
   entityId: string;
   /** Returns names for ids in the changes. Keep its identity stable between renders. */
-  getValueName?: NameOfValue;
+  getValueName?: GetValueName;
   /** Fields of no interest to readers. Keep the array's identity stable between renders. */
-  leaveOut?: readonly string[];
+  hiddenFields?: readonly string[];
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, entityType, entityId } = props;
   const client = useCallboardClient();
-  const columns = useColumns(workspace, props.getValueName, props.leaveOut);
+  const columns = useColumns(workspace, props.getValueName, props.hiddenFields);
   const views = useShownViews();
   const query = {
     ...views.query,

@@ -17,7 +17,7 @@ import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { EntityLink } from '../resources/EntityLink';
 import { ActionLabel } from './ActionLabel';
 import { ChangesLine, cutToChange, isLongTextChange } from './ChangesLine';
-import type { NameOfValue } from './useChangeLabels';
+import type { GetValueName } from './useChangeLabels';
 
 describe('values of an activity change', () => {
   const toId = (n: number) =>
@@ -122,7 +122,7 @@ describe('values of an activity change', () => {
 describe('ChangesLine', () => {
   async function renderLine(
     activity: Partial<Activity>,
-    getValueName?: NameOfValue,
+    getValueName?: GetValueName,
   ): Promise<string | null> {
     renderInTestApp(
       <div data-testid="line">

@@ -59,7 +59,7 @@ export function useValueLabels(): (value: JsonValue) => string {
 }
 
 /** Returns a name for a value that is not readable by itself, such as an id. @public */
-export type NameOfValue = (
+export type GetValueName = (
   field: string,
   value: JsonValue,
 ) => string | undefined;
@@ -89,7 +89,7 @@ function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
  */
 export function useChangeLabels(
   activity: Pick<Activity, 'metadata' | 'changes'>,
-  getValueName?: NameOfValue,
+  getValueName?: GetValueName,
 ): (field: string, value: JsonValue) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { t: tMembers } = useTranslationRef(callboardMembersTranslationRef);

@@ -79,7 +79,7 @@ export function useFirstSteps(): {
  *
  * @public
  */
-export function StepByVisit(props: { step: FirstStep }): null {
+export function CompleteStepOnVisit(props: { step: FirstStep }): null {
   const { step } = props;
   const { done, note } = useFirstSteps();
   const isOpen = done !== undefined && !done.has(step);

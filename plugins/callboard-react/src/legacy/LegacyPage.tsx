@@ -12,7 +12,7 @@ import { compatWrapper } from '@backstage/core-compat-api';
 import { useMyAccess, type AccessTest } from '../access/useMyAccess';
 import { PageFrame, pageSkeleton } from '../page/PageBody';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { UnknownAddress } from '../states/UnknownAddress';
+import { UnknownPath } from '../states/UnknownPath';
 
 /**
  * Wraps a component of the new frontend system for extensions of the legacy system, so that it uses
@@ -96,7 +96,7 @@ function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
         path,
         title,
         // The first tab renders the error for unknown addresses.
-        children: isUnknown && index === 0 ? <UnknownAddress /> : element,
+        children: isUnknown && index === 0 ? <UnknownPath /> : element,
       }))}
     />
   );

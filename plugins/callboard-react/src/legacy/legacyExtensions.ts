@@ -16,7 +16,7 @@ import {
 const ADMIN_BLOCK = 'callboard.admin-block';
 
 /** A block whose path is known once the portal has mounted the page. @public */
-export type UnplacedAdminBlock = Omit<AdminBlock, 'to'>;
+export type AdminBlockWithoutPath = Omit<AdminBlock, 'to'>;
 
 /**
  * Gives a page of the legacy frontend system a block for the admin page's overview. The overview
@@ -26,13 +26,15 @@ export type UnplacedAdminBlock = Omit<AdminBlock, 'to'>;
  */
 export function attachAdminBlock(
   page: ComponentType<any>,
-  block: UnplacedAdminBlock,
+  block: AdminBlockWithoutPath,
 ): void {
   attachComponentData(page, ADMIN_BLOCK, block);
 }
 
 /** The block of a page, if it has one. @public */
-export function getAdminBlock(page: ReactNode): UnplacedAdminBlock | undefined {
+export function getAdminBlock(
+  page: ReactNode,
+): AdminBlockWithoutPath | undefined {
   return getComponentData(page, ADMIN_BLOCK);
 }
 

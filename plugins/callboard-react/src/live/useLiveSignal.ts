@@ -43,7 +43,7 @@ export function useLiveSignal(options: {
   /** The topic to listen to; all by default. Must not change. */
   topic?: LiveChannels['channels'][number]['topics'][number];
   /** Whether a signal requires the action. */
-  wakesOn: (signal: CallboardSignal) => boolean;
+  isRelevant: (signal: CallboardSignal) => boolean;
   /** The action. If it returns false, it runs again after the pause. */
   run: () => unknown;
   /** Called before the action if signals may have been lost, so that any data may have changed. */
@@ -75,7 +75,7 @@ export function useLiveSignal(options: {
     const subscription = connection?.listen({
       topic: latestOptions.current.topic,
       onSignal: signal => {
-        if (latestOptions.current.wakesOn(signal)) {
+        if (latestOptions.current.isRelevant(signal)) {
           ensureScheduled();
         }
       },
@@ -114,7 +114,7 @@ export function useLiveCount(options: {
   /** The number when the list was loaded; undefined while loading. */
   baseline: number | undefined;
   /** Whether a signal can mean new rows. */
-  wakesOn: (signal: CallboardSignal) => boolean;
+  isRelevant: (signal: CallboardSignal) => boolean;
 }): number {
   const { baseline, count } = options;
   const queries = useQueryClient();
@@ -134,7 +134,7 @@ export function useLiveCount(options: {
   });
 
   useLiveSignal({
-    wakesOn: options.wakesOn,
+    isRelevant: options.isRelevant,
     run: () => queries.invalidateQueries({ queryKey }),
     pauseMs: COUNT_PAUSE_MS,
   });

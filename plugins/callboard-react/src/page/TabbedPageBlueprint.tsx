@@ -17,7 +17,7 @@ import { useMemo } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { type AccessTest, useMyAccess } from '../access/useMyAccess';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { UnknownAddress } from '../states/UnknownAddress';
+import { UnknownPath } from '../states/UnknownPath';
 
 /**
  * The access test of a sub-page. The page hides the tab from people without access. They can still
@@ -90,7 +90,7 @@ function Content(props: TabbedPageProps) {
             }
           />
         ))}
-        <Route path="*" element={<UnknownAddress />} />
+        <Route path="*" element={<UnknownPath />} />
       </Routes>
     </Layout>
   );

@@ -221,7 +221,7 @@ describe('useLiveSignal', () => {
     function Page() {
       useLiveSignal({
         topic,
-        wakesOn: signal =>
+        isRelevant: signal =>
           signal.type === 'change' && signal.entity_type === 'work_item',
         run,
         onMissed,

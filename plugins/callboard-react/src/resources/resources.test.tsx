@@ -26,7 +26,7 @@ import type { Followed } from '../following/useSubscription';
 import { useEntityTabHref } from '../hooks/useEntityTabHref';
 import { findPageName } from '../pageNames/findPageName';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { FakeServer, hostileWords, Refusal } from '../testUtils';
+import { FakeServer, hostileWords, ErrorResponse } from '../testUtils';
 import { EntityLink } from './EntityLink';
 import { EntityTypeIcon } from './EntityTypeIcon';
 import { ResourcesProvider } from './ResourcesProvider';
@@ -190,7 +190,7 @@ describe('resources in a list', () => {
 
   it('renders text when the query fails', async () => {
     const server = createServerWith(1);
-    server.refuseNext = { method: 'GET', refusal: new Refusal(403, 'No') };
+    server.failNext = { method: 'GET', refusal: new ErrorResponse(403, 'No') };
     renderRows(server, [createItemRef(1)]);
     expect(await screen.findByText('Thing 1')).toBeVisible();
     expect(screen.queryByText('(deleted)')).toBeNull();
@@ -278,8 +278,8 @@ describe('FollowButton', () => {
       await userEvent.click(
         await screen.findByRole('button', { name: 'Following' }),
       );
-      const refusal = new Refusal(403, 'Not today');
-      server.refuseNext = { method: 'PUT', refusal };
+      const refusal = new ErrorResponse(403, 'Not today');
+      server.failNext = { method: 'PUT', refusal };
       await userEvent.click(
         screen.getByRole('menuitemradio', { name: /^Muted/ }),
       );

@@ -13,7 +13,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { toMyAccess, FakeServer, Refusal } from '../testUtils';
+import { toMyAccess, FakeServer, ErrorResponse } from '../testUtils';
 import { SearchButton } from './SearchHost';
 import { useCommand } from './useSearchDialogState';
 import { useRecordRecentVisit } from './useRecentlyOpened';
@@ -399,9 +399,9 @@ describe('SearchDialog', () => {
     const input = await openSearch();
     await userEvent.type(input, 'wombat');
     expect(await screen.findByText('No results for “wombat”')).toBeVisible();
-    server.refuseNext = {
+    server.failNext = {
       method: 'GET',
-      refusal: new Refusal(503, 'The database is away'),
+      refusal: new ErrorResponse(503, 'The database is away'),
     };
     await userEvent.clear(input);
     await userEvent.type(input, 'pay');

@@ -22,7 +22,7 @@ import {
   type KeyboardEvent,
 } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
-import { mayOpenAdminPage, useMyAccess } from '../access/useMyAccess';
+import { canOpenAdminPage, useMyAccess } from '../access/useMyAccess';
 import { useFirstSteps } from '../hooks/useFirstSteps';
 import { useDebounced } from '../hooks/useDebounced';
 import { getModifierKeyName } from '../hooks/useShortcut';
@@ -90,7 +90,7 @@ const ADMIN_PAGE = 'page:callboard';
 function usePortalPages(): readonly PortalPage[] {
   const api = useApiHolder().get(appTreeApiRef);
   const { data: access } = useMyAccess();
-  const isAdmin = Boolean(access && mayOpenAdminPage(access));
+  const isAdmin = Boolean(access && canOpenAdminPage(access));
   return useMemo(
     () =>
       (api ? listPages(api.getTree().tree) : []).filter(

@@ -11,7 +11,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLayoutEffect, useState } from 'react';
 import {
-  StepByVisit,
+  CompleteStepOnVisit,
   useFirstSteps,
   getFirstSteps,
 } from '../hooks/useFirstSteps';
@@ -29,7 +29,7 @@ import { useUndoKey } from '../toasts/ToastHost';
 import { ErrorBoundary } from './ErrorBoundary';
 import { ErrorState } from './ErrorState';
 import { LoadingState } from './LoadingState';
-import { UnknownAddress } from './UnknownAddress';
+import { UnknownPath } from './UnknownPath';
 
 describe('ErrorBoundary', () => {
   function Word(props: { text: string }) {
@@ -130,14 +130,14 @@ describe('LoadingState', () => {
   });
 });
 
-describe('UnknownAddress', () => {
+describe('UnknownPath', () => {
   function WatchFirst(props: { onDrawn: (status: HTMLElement) => void }) {
     const { onDrawn } = props;
     useLayoutEffect(
       () => onDrawn(screen.getByRole('status', { hidden: true })),
       [onDrawn],
     );
-    return <UnknownAddress />;
+    return <UnknownPath />;
   }
 
   it('hides its first render, so that the tabs of the page do not shift it', async () => {
@@ -191,7 +191,7 @@ describe('first steps', () => {
     const first = open(
       'max',
       <>
-        <StepByVisit step="board" />
+        <CompleteStepOnVisit step="board" />
         <Steps />
       </>,
     );

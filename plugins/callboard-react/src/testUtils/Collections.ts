@@ -1,6 +1,6 @@
 import { allEndpoints } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
-import { checkVersion, type FakeCall, Refusal, toPage } from './FakeCall';
+import { checkVersion, type FakeCall, ErrorResponse, toPage } from './FakeCall';
 import { getFieldSchemas, createMinimalValue } from './createExampleResponse';
 import {
   findCollections,
@@ -188,7 +188,7 @@ function findResource(stored: Fields[], { params, path }: FakeCall): Fields {
   const [name, value] = Object.entries(params).at(-1)!;
   const found = stored.find(item => (item[name] ?? item.id) === value);
   if (!found) {
-    throw new Refusal(404, `There is nothing at ${path}`);
+    throw new ErrorResponse(404, `There is nothing at ${path}`);
   }
   return found;
 }
@@ -201,7 +201,7 @@ function rejectDuplicates(stored: Fields[], body: Fields, self?: Fields): void {
     );
     if (value && duplicate) {
       const text = `body.${field}: ${value} is taken by ${duplicate.name}`;
-      throw new Refusal(409, text);
+      throw new ErrorResponse(409, text);
     }
   }
 }

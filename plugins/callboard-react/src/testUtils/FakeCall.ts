@@ -44,7 +44,7 @@ export function expectValidContract(): void {
 }
 
 /** An error response of the API. @internal */
-export class Refusal extends Error {
+export class ErrorResponse extends Error {
   constructor(
     readonly status: number,
     message: string,
@@ -143,7 +143,7 @@ export type FakeHandlers = {
 /**
  * Rejects a change that is based on another version of a resource.
  *
- * @throws Refusal with status 412
+ * @throws ErrorResponse with status 412
  * @internal
  */
 export function checkVersion(
@@ -151,7 +151,7 @@ export function checkVersion(
   { ifMatch }: Pick<FakeCall, 'ifMatch'>,
 ): void {
   if (ifMatch !== `"${resource.version}"`) {
-    throw new Refusal(
+    throw new ErrorResponse(
       412,
       'The resource was changed after you read it. Reload it, then try again',
     );

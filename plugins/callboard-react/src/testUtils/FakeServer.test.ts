@@ -3,7 +3,7 @@ import {
   endpoints,
   type Me,
 } from '@callboard/plugin-callboard-common';
-import { expectValidContract, Refusal, toPage } from './FakeCall';
+import { expectValidContract, ErrorResponse, toPage } from './FakeCall';
 import { createExampleResponse } from './createExampleResponse';
 import { FakeServer } from './FakeServer';
 import { toFakeId } from './fixtures';
@@ -88,7 +88,10 @@ describe('FakeServer', () => {
   it('rejects the next request as configured, and returns 400 for invalid ids', async () => {
     const server = new FakeServer().answer({ getMe: () => me });
     const client = createClient(server);
-    server.refuseNext = { method: 'GET', refusal: new Refusal(503, 'Busy') };
+    server.failNext = {
+      method: 'GET',
+      refusal: new ErrorResponse(503, 'Busy'),
+    };
     await expect(client.call(endpoints.getMe, {})).rejects.toThrow(/503/);
     expect(await client.call(endpoints.getMe, {})).toEqual(me);
     await expect(

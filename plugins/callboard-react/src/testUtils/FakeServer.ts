@@ -14,7 +14,7 @@ import {
   type FakeCall,
   type FakeHandlers,
   matchEndpoint,
-  Refusal,
+  ErrorResponse,
 } from './FakeCall';
 import { Collections } from './Collections';
 import type { CollectionName, StoredIn } from './findCollections';
@@ -51,9 +51,9 @@ export class FakeServer {
   /** All requests, in order. */
   readonly calls: FakeCall[] = [];
   /** The error for the next request with this method. */
-  refuseNext?: { method: string; refusal: Refusal };
+  failNext?: { method: string; refusal: ErrorResponse };
   /** The error for all requests whose path starts with this prefix. */
-  #refusedBelow?: { path: string; refusal: Refusal };
+  #refusedBelow?: { path: string; refusal: ErrorResponse };
   /** The signed-in person: a member of the default workspace, until `actAs`. */
   me: Me = newMe();
   #waitForRelease = async () => {};
@@ -131,18 +131,18 @@ export class FakeServer {
   /** Rejects the next request with a method. */
   refuse(
     method: string,
-    ...refusal: ConstructorParameters<typeof Refusal>
+    ...refusal: ConstructorParameters<typeof ErrorResponse>
   ): this {
-    this.refuseNext = { method, refusal: new Refusal(...refusal) };
+    this.failNext = { method, refusal: new ErrorResponse(...refusal) };
     return this;
   }
 
   /** Rejects all requests whose path starts with a prefix, until `stopRefusing`. */
   refuseBelow(
     path: string,
-    ...refusal: ConstructorParameters<typeof Refusal>
+    ...refusal: ConstructorParameters<typeof ErrorResponse>
   ): this {
-    this.#refusedBelow = { path, refusal: new Refusal(...refusal) };
+    this.#refusedBelow = { path, refusal: new ErrorResponse(...refusal) };
     return this;
   }
 
@@ -199,16 +199,16 @@ export class FakeServer {
   }
 
   /** The error that rejects a request before its handler runs. */
-  protected takeRefusal({ method, path }: FakeCall): Refusal | undefined {
+  protected takeRefusal({ method, path }: FakeCall): ErrorResponse | undefined {
     const below = this.#refusedBelow;
     if (below && path.startsWith(below.path)) {
       return below.refusal;
     }
-    const next = this.refuseNext;
+    const next = this.failNext;
     if (next?.method !== method) {
       return undefined;
     }
-    this.refuseNext = undefined;
+    this.failNext = undefined;
     return next.refusal;
   }
 
@@ -242,7 +242,7 @@ export class FakeServer {
     this.calls.push(call);
     // Addresses that people type can contain malformed ids.
     if (listValidationErrors(endpoint.params, params, '').length > 0) {
-      return new Refusal(400, 'The path is malformed').toResponse();
+      return new ErrorResponse(400, 'The path is malformed').toResponse();
     }
     const errors = [
       ...listValidationErrors(
@@ -298,7 +298,7 @@ export class FakeServer {
           )
         : Response.json(body, { status: endpoint.status });
     } catch (error) {
-      if (error instanceof Refusal) {
+      if (error instanceof ErrorResponse) {
         return error.toResponse();
       }
       return this.#failContract(`The handler of ${id} failed: ${error}`);
@@ -307,6 +307,6 @@ export class FakeServer {
 
   #failContract(text: string): Response {
     recordViolation(text);
-    return new Refusal(500, text).toResponse();
+    return new ErrorResponse(500, text).toResponse();
   }
 }

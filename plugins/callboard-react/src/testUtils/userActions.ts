@@ -11,7 +11,7 @@ const COMPLAINT =
  *
  * @internal
  */
-export function reactComplaints(calls: readonly unknown[][]): string[] {
+export function filterReactComplaints(calls: readonly unknown[][]): string[] {
   return calls
     .map(([message, ...details]) =>
       details.reduce<string>(

@@ -21,7 +21,7 @@ import {
   newWorkItem,
   NOW,
   toPage,
-  Refusal,
+  ErrorResponse,
   createStoredFields,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { getPeriodRange, createTimesheet } from './createTimesheet';
@@ -33,7 +33,7 @@ export const findById = <Item extends { id: string }>(
 ): Item => {
   const found = items.find(item => item.id === id);
   if (!found) {
-    throw new Refusal(404, `There is no ${id}`);
+    throw new ErrorResponse(404, `There is no ${id}`);
   }
   return found;
 };
@@ -302,7 +302,7 @@ export class FakeTime extends FakeServer {
         await this.saveDelay;
         const { locked_days } = createTimesheet(this, week);
         if (cells.some(({ date }) => locked_days.includes(date))) {
-          throw new Refusal(409, 'The week is submitted');
+          throw new ErrorResponse(409, 'The week is submitted');
         }
         const problems = cells.flatMap(({ minutes }, at) =>
           minutes > this.settings.max_minutes_per_day
@@ -315,7 +315,7 @@ export class FakeTime extends FakeServer {
             : [],
         );
         if (problems.length > 0) {
-          throw new Refusal(400, 'Some cells cannot be saved', problems);
+          throw new ErrorResponse(400, 'Some cells cannot be saved', problems);
         }
         cells.forEach(saveCell);
         return createTimesheet(this, week);
@@ -358,7 +358,7 @@ export class FakeTime extends FakeServer {
   #getTimerHandlers(): FakeHandlers {
     const getRunningTimer = () => {
       if (!this.timer) {
-        throw new Refusal(404, 'No timer is running');
+        throw new ErrorResponse(404, 'No timer is running');
       }
       return this.timer;
     };

@@ -71,7 +71,7 @@ export function useLiveTime(workspaceId: string): void {
   useLiveSignal({
     topic: 'change',
     pauseMs: MIN_REFETCH_INTERVAL_MS,
-    wakesOn: signal =>
+    isRelevant: signal =>
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
       liveEntityTypes.has(signal.entity_type),

@@ -51,7 +51,7 @@ export function MinutesList(props: {
           name,
           label: name,
           count: minutes,
-          countText: formatMinutes(minutes),
+          formatCountedNoun: formatMinutes(minutes),
           colour,
           selected: key === selected,
           onSelect: onSelect && (() => onSelect(key)),
@@ -63,7 +63,7 @@ export function MinutesList(props: {
                 name: t('summary.others'),
                 label: t('summary.others'),
                 count: rest,
-                countText: formatMinutes(rest),
+                formatCountedNoun: formatMinutes(rest),
               },
             ]
           : []),

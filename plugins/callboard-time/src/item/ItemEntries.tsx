@@ -26,10 +26,10 @@ export function ItemEntries(props: {
   /** The total number. */
   total: number;
   pages: Pick<Pages<Worklog>, 'hasMore' | 'isLoadingMore' | 'loadMore'>;
-  mayChange: (worklog: Worklog) => boolean;
+  canChange: (worklog: Worklog) => boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
-  const { slug, items, total, pages, mayChange } = props;
+  const { slug, items, total, pages, canChange } = props;
   const [showsAll, setShowsAll] = useState(false);
   const { open, dialog } = useEntryDialog(slug, props.settings);
   return (
@@ -74,7 +74,7 @@ export function ItemEntries(props: {
                 </Box>
               )}
             </Box>
-            {mayChange(worklog) && (
+            {canChange(worklog) && (
               <EntryActions
                 slug={slug}
                 worklog={worklog}

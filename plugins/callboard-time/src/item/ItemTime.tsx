@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  mayChange,
+  canChange,
   includesRole,
   type Me,
   type TimeSettings,
@@ -243,7 +243,7 @@ function Content(
     query: {},
   });
   const today = useZoneToday(workspace.timezone);
-  const canChange = ({ logged_by }: Worklog) =>
+  const canChangeWorklog = ({ logged_by }: Worklog) =>
     project.role === 'admin' || logged_by === me.user_ref;
   return (
     <QueryState
@@ -272,7 +272,7 @@ function Content(
                   items={items}
                   total={total}
                   pages={entries}
-                  mayChange={canChange}
+                  canChange={canChangeWorklog}
                 />
               )
             }
@@ -290,7 +290,7 @@ function ItemTimeAccess(props: WorkItemSectionProps & { me: Me }) {
   useLiveTime(workspace.id);
   const mayLog =
     project.is_time_tracking_enabled &&
-    mayChange(item, {
+    canChange(item, {
       user_ref: me.user_ref,
       workspaceRole: workspace.role,
       projectRole: project.role,

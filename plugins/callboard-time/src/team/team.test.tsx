@@ -11,7 +11,7 @@ import {
   fill,
   toFakeId,
   NOW,
-  Refusal,
+  ErrorResponse,
   createStoredFields,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -442,7 +442,7 @@ describe('capacity map', () => {
   it('hides the schedule and time off forms from users who are not managers @full', async () => {
     const server = createServerWith(newCapacity(1, [480]));
     const reject = () => {
-      throw new Refusal(403, 'Only their managers read this');
+      throw new ErrorResponse(403, 'Only their managers read this');
     };
     server.answer({ getWorkSchedule: reject, listTimeOff: reject });
     const drawer = await openPerson(server);

@@ -99,7 +99,7 @@ export function useLiveTimer(): void {
   useLiveSignal({
     topic: 'change',
     pauseMs: REFETCH_PAUSE_MS,
-    wakesOn: signal => signal.type === 'change' && isTimer(signal),
+    isRelevant: signal => signal.type === 'change' && isTimer(signal),
     run: () => queries.invalidateQueries({ queryKey: timerKey }),
   });
 }

@@ -1,7 +1,7 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import {
   click,
-  Refusal,
+  ErrorResponse,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import {
@@ -287,14 +287,14 @@ describe('week view undo', () => {
 
     it('avoids a duplicate time entry when clearing the cell failed @full', async () => {
       const server = createDescribedWeek();
-      let failSave = (_: Refusal) => {};
+      let failSave = (_: ErrorResponse) => {};
       server.saveDelay = new Promise((_, reject) => (failSave = reject));
       renderTime(WEEK, server);
       await typeIntoCell('{Delete}');
       await waitFor(() => expect(server.saves).toHaveLength(1));
       await undo();
       server.saveDelay = Promise.resolve();
-      failSave(new Refusal(503, 'Away'));
+      failSave(new ErrorResponse(503, 'Away'));
       await waitFor(() => expect(server.saves).toHaveLength(2));
       expect(await awaitSavedWorklogs(server)).toEqual([[60, DESCRIPTION]]);
       expect(server.sent('POST', '/worklogs')).toEqual([]);

@@ -21,7 +21,7 @@ import {
   newWorkItem,
   NOW,
   toPage,
-  Refusal,
+  ErrorResponse,
   createStoredFields,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { countItems, listItems } from './listItems';
@@ -79,7 +79,7 @@ function findById<Item extends { id: string }>(
 ): Item {
   const found = items.find(item => item.id === id);
   if (!found) {
-    throw new Refusal(404, `There is no ${id}`);
+    throw new ErrorResponse(404, `There is no ${id}`);
   }
   return found;
 }
@@ -181,7 +181,7 @@ export class FakeWork extends FakeServer {
 
   #requireProject(): Project {
     if (!this.project) {
-      throw new Refusal(404, 'There is no such project');
+      throw new ErrorResponse(404, 'There is no such project');
     }
     return this.project;
   }

@@ -1,6 +1,6 @@
 import type {
   FakeServer,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 
 /** Wraps the requests whose method and address match. */
@@ -47,7 +47,7 @@ export function delayResponses(
 export function rejectRequests(
   server: FakeServer,
   request: RegExp,
-  refusal: Refusal,
+  refusal: ErrorResponse,
 ): () => void {
   let isDown = true;
   intercept(server, request, async send =>

@@ -7,7 +7,7 @@ import {
   EmptyState,
   LoadingState,
   MAIN_LIST_ATTRIBUTE,
-  StepByVisit,
+  CompleteStepOnVisit,
   type DataTableArrival,
   visuallyHidden,
 } from '@callboard/plugin-callboard-react';
@@ -59,7 +59,7 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
   announcement: string;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { states, mayChange } = useWorkProject();
+  const { states, canChange } = useWorkProject();
   const { change } = useWorkActions();
   const [announcement, setAnnouncement] = useState('');
   const move = useCallback(
@@ -75,7 +75,7 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
       const others = items.filter(({ id }) => id !== item.id);
       const sort_order = computeSortOrder(others, newIndex);
       const isSameState = item.state_id === stateId;
-      const canReorder = mayChange(item, 'sort_order');
+      const canReorder = canChange(item, 'sort_order');
       if (isSameState && !canReorder) {
         return;
       }
@@ -96,7 +96,7 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
         }),
       );
     },
-    [t, columns, states, mayChange, change],
+    [t, columns, states, canChange, change],
   );
   return { move, announcement };
 }
@@ -225,7 +225,7 @@ export function Board(props: {
   }
   return (
     <BoardContext.Provider value={board}>
-      <StepByVisit step="board" />
+      <CompleteStepOnVisit step="board" />
       <DropTargetContext.Provider value={target}>
         <BoardDragArea
           columns={columns}

@@ -89,7 +89,7 @@ function useCardKeys(
   index: number,
 ): (event: KeyboardEvent<HTMLElement>) => void {
   const board = useBoard();
-  const mayWrite = useWorkProject().mayChange(item);
+  const mayWrite = useWorkProject().canChange(item);
   const stateId = item.state_id;
 
   function getFocusMove(key: string): (() => void) | undefined {
@@ -160,7 +160,7 @@ export function BoardCard(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, index, isActive } = props;
   const board = useBoard();
-  const mayWrite = useWorkProject().mayChange(item);
+  const mayWrite = useWorkProject().canChange(item);
   const drag = useDraggable({
     id: item.id,
     data: { item },

@@ -71,7 +71,7 @@ function useThread(item: WorkItem) {
   });
   useLiveSignal({
     pauseMs: PAUSE_MS,
-    wakesOn: signal =>
+    isRelevant: signal =>
       signal.type === 'change' &&
       signal.workspace_id === scope.workspace.id &&
       (signal.entity_type === 'work_item_comment' ||

@@ -271,7 +271,7 @@ export function ThreadComment(props: {
             actions={{
               quote: permissions.whyNot ? undefined : props.onQuote,
               copyLink: () => copyLink(getCommentUrl(comment.id)),
-              edit: permissions.mayEdit(comment)
+              edit: permissions.canEdit(comment)
                 ? () => setMode('edit')
                 : undefined,
               delete: permissions.mayDelete(comment)

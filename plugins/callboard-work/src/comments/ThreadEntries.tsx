@@ -6,7 +6,7 @@ import {
   ErrorBoundary,
   PersonChip,
   RelativeTime,
-  type NameOfValue,
+  type GetValueName,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { type ReactNode, useCallback } from 'react';
@@ -17,9 +17,9 @@ import { ThreadComment } from './ThreadComment';
 import type { CommentPermissions } from './useCommentActions';
 
 /** Returns a function that names the values of an item's fields; keeps its identity between renders. */
-function useItemNames(): NameOfValue {
+function useItemNames(): GetValueName {
   const { states, labels, cycles, modules, people } = useWorkProject();
-  return useCallback<NameOfValue>(
+  return useCallback<GetValueName>(
     (field, value) => {
       const findName = (
         resources: readonly { id: string; name: string }[],

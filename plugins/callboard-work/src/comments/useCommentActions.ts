@@ -19,7 +19,7 @@ import { toProjectParams, useWorkProject } from '../data/WorkProject';
 export interface CommentPermissions {
   /** The reason why they may not comment; undefined if they may. */
   whyNot: string | undefined;
-  mayEdit: (comment: WorkItemComment) => boolean;
+  canEdit: (comment: WorkItemComment) => boolean;
   mayDelete: (comment: WorkItemComment) => boolean;
 }
 
@@ -41,7 +41,7 @@ export function useCommentPermissions(item: WorkItem): CommentPermissions {
     isMember && author_ref === me.user_ref;
   return {
     whyNot: getReason(),
-    mayEdit: comment => isChangeable(comment) && isMine(comment),
+    canEdit: comment => isChangeable(comment) && isMine(comment),
     mayDelete: comment => isChangeable(comment) && (isAdmin || isMine(comment)),
   };
 }

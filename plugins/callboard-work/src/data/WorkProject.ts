@@ -29,7 +29,7 @@ export interface WorkProject {
   /** Whether the user may create items and change all of them. */
   mayWrite: boolean;
   /** Whether the user may change an item, or one of its fields. */
-  mayChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
+  canChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
   isAdmin: boolean;
 }
 

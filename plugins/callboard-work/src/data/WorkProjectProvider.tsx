@@ -1,7 +1,7 @@
 import {
   endpoints,
   includesRole,
-  mayChange,
+  canChange,
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -73,7 +73,7 @@ function useLoadedProject(
         .sort((a, b) => a.name.localeCompare(b.name)),
       me: { user_ref: me.data.user_ref, name: me.data.display_name },
       mayWrite: !isArchived && role !== null && includesRole(role, 'member'),
-      mayChange: (item, field) => mayChange(item, viewer, field),
+      canChange: (item, field) => canChange(item, viewer, field),
       isAdmin: role === 'admin',
     };
   }, [

@@ -129,7 +129,7 @@ export function useLiveWork(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
     pauseMs: PAUSE_MS,
-    wakesOn: signal =>
+    isRelevant: signal =>
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
       liveTypes.has(signal.entity_type) &&

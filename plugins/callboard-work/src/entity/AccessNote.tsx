@@ -74,7 +74,7 @@ function JoinNote(props: { children: ReactNode }) {
  */
 export function AccessNote(props: { item?: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { workspace, project, mayWrite, mayChange } = useWorkProject();
+  const { workspace, project, mayWrite, canChange } = useWorkProject();
   if (mayWrite) {
     return null;
   }
@@ -87,7 +87,7 @@ export function AccessNote(props: { item?: WorkItem }) {
   if (project.role === null && project.access === 'open' && !isGuest) {
     return (
       <JoinNote>
-        {props.item && mayChange(props.item)
+        {props.item && canChange(props.item)
           ? t('tab.assigned')
           : t('tab.joinHint')}
       </JoinNote>

@@ -94,15 +94,15 @@ function DescriptionEditor(props: {
 export function DescriptionField(props: {
   item: WorkItem;
   edit: ItemEdit;
-  mayEdit: boolean;
+  canEdit: boolean;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { item, edit, mayEdit } = props;
+  const { item, edit, canEdit } = props;
   const { description } = item;
   const notify = useToast();
   const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
   const [isEditing, setEditing] = useState(false);
-  const isDraft = mayEdit && draft !== undefined && !isEditing;
+  const isDraft = canEdit && draft !== undefined && !isEditing;
 
   function discard() {
     setEditing(false);
@@ -121,7 +121,7 @@ export function DescriptionField(props: {
       size="small"
       title={t('field.description')}
       aside={
-        mayEdit &&
+        canEdit &&
         !isEditing &&
         !draft && (
           <Button size="small" onClick={() => setEditing(true)}>

@@ -107,7 +107,7 @@ function SaveErrorAlert(props: { edit: ItemEdit }) {
 function TitleField(props: {
   item: WorkItem;
   edit: ItemEdit;
-  mayEdit: boolean;
+  canEdit: boolean;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, edit } = props;
@@ -130,7 +130,7 @@ function TitleField(props: {
     }
   }
 
-  if (!props.mayEdit) {
+  if (!props.canEdit) {
     return (
       <Typography
         component="h2"
@@ -236,7 +236,7 @@ export function ItemDetails(props: {
     callboardWorkCommentsTranslationRef,
   );
   const { item, neighbours, onOpen } = props;
-  const { mayWrite, mayChange, people, workspace, project } = useWorkProject();
+  const { mayWrite, canChange, people, workspace, project } = useWorkProject();
   const edit = useItemEdit(item);
   const copyLink = useCopyLink();
   const pageHref = useRouteRef(workItemRouteRef)?.({
@@ -245,7 +245,7 @@ export function ItemDetails(props: {
   });
   useReportView(item);
   const creator = people.find(({ user_ref }) => user_ref === item.created_by);
-  const sharedProps = { item, edit, mayEdit: mayChange(item) };
+  const sharedProps = { item, edit, canEdit: canChange(item) };
   return (
     <Stack spacing={2.5}>
       <Box component="header">

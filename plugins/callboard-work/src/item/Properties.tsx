@@ -241,7 +241,7 @@ export function Properties(props: {
   const { item, edit } = props;
   const scope = useWorkProject();
   const { states, labels, cycles, modules } = scope;
-  const mayWrite = scope.mayChange(item);
+  const mayWrite = scope.canChange(item);
   const estimateText = useEstimateText();
   const state = states.find(({ id }) => id === item.state_id);
   const itemLabels = labels.filter(({ id }) => item.labels.includes(id));
@@ -307,7 +307,7 @@ export function Properties(props: {
       <PropertyRow name={t('field.parent')}>
         <ParentProperty
           {...sharedProps}
-          mayWrite={scope.mayChange(item, 'parent_id')}
+          mayWrite={scope.canChange(item, 'parent_id')}
           onOpen={props.onOpen}
         />
       </PropertyRow>

@@ -32,7 +32,7 @@ export function InlineField(props: {
   // Outside a project, as on My work, permissions are unknown here: the server rejects a change
   // that is not allowed.
   const scope = useContext(WorkProjectContext);
-  const onEdit = !scope || scope.mayChange(item) ? props.onEdit : undefined;
+  const onEdit = !scope || scope.canChange(item) ? props.onEdit : undefined;
   const style = {
     display: 'inline-flex',
     alignItems: 'center',

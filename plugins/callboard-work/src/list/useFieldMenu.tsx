@@ -44,7 +44,7 @@ export function useFieldMenu(): {
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { change } = useWorkActions();
-  const { mayChange } = useWorkProject();
+  const { canChange } = useWorkProject();
   const [openMenu, setOpenMenu] = useState<{
     item: WorkItem;
     field: ItemField;
@@ -52,11 +52,11 @@ export function useFieldMenu(): {
   }>();
   const edit = useCallback<EditField>(
     (item, field, anchor) => {
-      if (mayChange(item)) {
+      if (canChange(item)) {
         setOpenMenu({ item, field, anchor });
       }
     },
-    [mayChange],
+    [canChange],
   );
   const onKeyDown = useFieldKeys(edit);
   return {

@@ -3,7 +3,7 @@ import {
   click,
   hostileWords,
   toFakeId,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -294,7 +294,7 @@ describe('work item list', () => {
     const recover = rejectRequests(
       server,
       /states/,
-      new Refusal(400, 'Broken'),
+      new ErrorResponse(400, 'Broken'),
     );
     openList(server);
     const again = await screen.findByRole('button', { name: 'Try again' });

@@ -8,7 +8,7 @@ import {
   toFakeId,
   newProject,
   toPage,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -82,7 +82,7 @@ describe('My work page', () => {
     server.add({ title: 'Urgent one', ...me });
     server.answer({
       getProject: () => {
-        throw new Refusal(404, 'There is no such project');
+        throw new ErrorResponse(404, 'There is no such project');
       },
     });
     renderWork(server, {

@@ -179,7 +179,7 @@ function MemberSettings() {
           scope={scope}
           filter={filter}
           onFilter={setFilter}
-          mayEdit={isAdmin}
+          canEdit={isAdmin}
           userRef={me.user_ref}
           isSafe={workspace.role === 'admin' || (data?.is_super_admin ?? false)}
           pageSize={PAGE_SIZE}

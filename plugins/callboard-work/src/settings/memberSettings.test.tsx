@@ -1,4 +1,7 @@
-import { click, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  ErrorResponse,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
@@ -233,7 +236,7 @@ describe('member settings of a project', () => {
     const recover = rejectRequests(
       server,
       /members\?(?!.*limit=200)/,
-      new Refusal(400, 'Something broke'),
+      new ErrorResponse(400, 'Something broke'),
     );
     openSettings(server);
     const members = await section();

@@ -8,7 +8,7 @@ import {
   createExampleResponse,
   FakeServer,
   toFakeId,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 
 /** A fake server with the endpoints of the admin pages. */
@@ -103,7 +103,7 @@ export class AdminServer extends FakeServer {
     const deadLetters = this.store('deadLetters');
     const retried = deadLetters.filter(isRetried);
     if (retried.length === 0) {
-      throw new Refusal(404, 'The dead letter does not exist');
+      throw new ErrorResponse(404, 'The dead letter does not exist');
     }
     retried.forEach(deadLetter =>
       deadLetters.splice(deadLetters.indexOf(deadLetter), 1),

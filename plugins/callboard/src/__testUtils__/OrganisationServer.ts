@@ -13,7 +13,7 @@ import {
   createExampleResponse,
   newProject,
   toPage,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { AdminServer } from './AdminServer';
 
@@ -26,7 +26,7 @@ export class OrganisationServer extends AdminServer {
   /** The bulk actions that succeeded. */
   readonly bulkActions: StaffBulkAction[] = [];
   /** Rejects one bulk action, after `after` of them have succeeded. */
-  refuseBulk?: { after: number; refusal: Refusal };
+  refuseBulk?: { after: number; refusal: ErrorResponse };
 
   constructor(role: Role = 'admin') {
     super(role);
@@ -164,7 +164,10 @@ export class OrganisationServer extends AdminServer {
         const { user_ref } = this.me;
         const own = this.staff.find(other => other.user_ref === user_ref);
         if (!own) {
-          throw new Refusal(404, 'You are not in the staff of this workspace');
+          throw new ErrorResponse(
+            404,
+            'You are not in the staff of this workspace',
+          );
         }
         return own;
       },
@@ -210,7 +213,7 @@ export class OrganisationServer extends AdminServer {
           ({ entity_ref }) => entity_ref === ref,
         );
         if (!found) {
-          throw new Refusal(404, 'There is no such project');
+          throw new ErrorResponse(404, 'There is no such project');
         }
         return found;
       },
@@ -252,7 +255,7 @@ export class OrganisationServer extends AdminServer {
       ({ department_id }) => department_id === id,
     );
     if (departments.length + staff.length > 0 && !targetId) {
-      throw new Refusal(409, 'The department is not empty');
+      throw new ErrorResponse(409, 'The department is not empty');
     }
     departments.forEach(each => Object.assign(each, { parent_id: targetId }));
     staff.forEach(each => Object.assign(each, { department_id: targetId }));

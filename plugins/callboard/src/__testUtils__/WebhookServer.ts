@@ -8,7 +8,7 @@ import {
 import {
   createExampleResponse,
   NOW,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { AdminServer } from './AdminServer';
 
@@ -135,7 +135,7 @@ export class WebhookServer extends AdminServer {
   #findWebhook(requested: string): Webhook {
     const found = this.store('webhooks').find(({ id }) => id === requested);
     if (!found) {
-      throw new Refusal(404, 'There is no such webhook');
+      throw new ErrorResponse(404, 'There is no such webhook');
     }
     return found;
   }

@@ -103,7 +103,7 @@ describe('AdminOverview', () => {
     expect(screen.getByText('1 hr')).toBeInTheDocument();
   });
 
-  it('is open to admins of a single workspace', async () => {
+  it('opens for admins of a single workspace', async () => {
     const server = new AdminServer('admin');
     renderAdmin('/callboard', server);
     expect(await findBlocks()).not.toHaveLength(0);

@@ -10,7 +10,7 @@ import { everyPageDataRef } from '@callboard/plugin-callboard-react';
 import {
   findDeadEnds,
   toPage,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -247,7 +247,7 @@ describe('critical events and assistants', () => {
       add('payments');
       server.answer({
         acknowledgeCriticalEvent: () => {
-          throw new Refusal(503, 'away');
+          throw new ErrorResponse(503, 'away');
         },
       });
       render('/callboard/critical-events');

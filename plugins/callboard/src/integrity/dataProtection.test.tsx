@@ -7,7 +7,7 @@ import {
   createExampleResponse,
   toFakeId,
   NOW,
-  Refusal,
+  ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import {
   entityPresentationApiRef,
@@ -448,7 +448,7 @@ describe('Data page', () => {
     const server = createErasingServer();
     server.answer({
       erase: () => {
-        throw new Refusal(409, 'Nobody can erase themselves');
+        throw new ErrorResponse(409, 'Nobody can erase themselves');
       },
     });
     renderAdmin('/callboard/data', server);

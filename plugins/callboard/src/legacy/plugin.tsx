@@ -5,7 +5,10 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
-import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
+import {
+  canOpenAdminPage,
+  IfAccessible,
+} from '@callboard/plugin-callboard-react';
 import {
   wrapForLegacySystem,
   type LegacyTab,
@@ -161,7 +164,7 @@ export const HomeCriticalEvents = createHomeCard(homeCards.criticalEvents, () =>
  */
 export function AdminPageEntry(props: { children: ReactNode }): JSX.Element {
   return compatWrapper(
-    <WhereOpen to={mayOpenAdminPage}>{props.children}</WhereOpen>,
+    <IfAccessible to={canOpenAdminPage}>{props.children}</IfAccessible>,
   );
 }
 

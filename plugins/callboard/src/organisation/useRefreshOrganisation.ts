@@ -22,7 +22,7 @@ const PAUSE_MS = 1_000;
 export function useLiveOrganisation(workspace: OwnWorkspace): void {
   const refresh = useRefreshOrganisation();
   useLiveSignal({
-    wakesOn: signal =>
+    isRelevant: signal =>
       signal.type === 'change' &&
       signal.workspace_id === workspace.id &&
       shownEntityTypes.has(signal.entity_type),

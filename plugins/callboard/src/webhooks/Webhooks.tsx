@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  UnknownAddress,
+  UnknownPath,
   WorkspaceChoice,
   DataTable,
   EmptyState,
@@ -209,7 +209,7 @@ function ChosenWorkspace() {
           <Route path="create" element={<CreateWebhook workspace={slug} />} />
           <Route path=":id" element={<WebhookDetail workspace={slug} />} />
           <Route path=":id/edit" element={<EditWebhook workspace={slug} />} />
-          <Route path="*" element={<UnknownAddress />} />
+          <Route path="*" element={<UnknownPath />} />
         </Routes>
       )}
     </WorkspaceChoice>

@@ -117,11 +117,11 @@ export function WorkspaceSettings(props: { workspace: Workspace }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace } = props;
   const { isSuperAdmin, isAdminOf } = useRights();
-  const mayEdit = isAdminOf(workspace.slug);
+  const canEdit = isAdminOf(workspace.slug);
   return (
     <Stack spacing={5} sx={{ maxWidth: 560 }}>
-      {!mayEdit && <Alert severity="info">{t('settings.readOnly')}</Alert>}
-      <WorkspaceSettingsForm workspace={workspace} readOnly={!mayEdit} />
+      {!canEdit && <Alert severity="info">{t('settings.readOnly')}</Alert>}
+      <WorkspaceSettingsForm workspace={workspace} readOnly={!canEdit} />
       {isSuperAdmin && <DeleteWorkspace workspace={workspace} />}
     </Stack>
   );

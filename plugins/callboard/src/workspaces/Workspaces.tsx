@@ -1,5 +1,5 @@
 import {
-  UnknownAddress,
+  UnknownPath,
   EmptyState,
   PageSubject,
   QueryState,
@@ -52,7 +52,7 @@ function WorkspaceMembers(props: { workspace: Workspace }) {
         scope={scope}
         filter={filter}
         onFilter={setFilter}
-        mayEdit={isAdminOf(slug)}
+        canEdit={isAdminOf(slug)}
         userRef={userRef}
         isSafe={isSuperAdmin}
       />
@@ -193,7 +193,7 @@ export function Workspaces() {
     <AdminTab>
       <Routes>
         <Route index element={<WorkspaceList />} />
-        <Route path="*" element={<UnknownAddress />} />
+        <Route path="*" element={<UnknownPath />} />
         <Route path=":slug" element={<WorkspaceDetail part="members" />} />
         <Route
           path=":slug/settings"

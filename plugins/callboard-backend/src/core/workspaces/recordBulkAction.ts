@@ -3,7 +3,11 @@ import { JsonObject } from '@backstage/types';
 import { Change } from '../../changes/Changes';
 
 /** Formats a number with its noun: `1 person`, `2 people`. */
-export function countText(count: number, one: string, many: string): string {
+export function formatCountedNoun(
+  count: number,
+  one: string,
+  many: string,
+): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 

@@ -111,13 +111,13 @@ function bindScope(
       context.query,
       context as HandlerContext<Endpoint> & WorkspaceAccess,
     );
-  const noteRead = (
+  const recordRead = (
     { caller: actor }: HandlerContext<Endpoint>,
     selection: ActivitySelection,
     seen: ReadonlyArray<{ user_id?: string; user_name?: string }>,
   ): void => {
     const people = listViewedPeople(selection, seen);
-    accessLog.noteRead({ people, actor, ...getAccessScope(selection) });
+    accessLog.recordRead({ people, actor, ...getAccessScope(selection) });
   };
 
   router.handle(paths.list, async context => {
@@ -126,7 +126,7 @@ function bindScope(
     const page = await reader.list(selection, paging);
     // An empty page is not recorded as data access.
     if (page.activities.length > 0) {
-      noteRead(context, selection, page.activities);
+      recordRead(context, selection, page.activities);
     }
     return page;
   });
@@ -135,13 +135,13 @@ function bindScope(
     const grouping = context.query as unknown as SummaryGrouping;
     const options = { ...grouping, weekStart };
     const summary = await reader.summarize(selection, options);
-    if (summary.total > 0) noteRead(context, selection, summary.by_user);
+    if (summary.total > 0) recordRead(context, selection, summary.by_user);
     return summary;
   });
   router.handle(paths.facets, async context => {
     const { selection } = await resolveSelection(context);
     const facets = await reader.readFacets(selection);
-    if (facets.users.length > 0) noteRead(context, selection, facets.users);
+    if (facets.users.length > 0) recordRead(context, selection, facets.users);
     return facets;
   });
   for (const format of ['xlsx', 'csv', 'jsonl'] as ExportFormat[]) {

@@ -5,7 +5,7 @@ import { Knex } from 'knex';
 import { Actor, callboardActor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import {
-  countText,
+  formatCountedNoun,
   recordBulkAction,
 } from '../../core/workspaces/recordBulkAction';
 import { updateMany } from '../../database/bulk';
@@ -158,8 +158,8 @@ export class CatalogSeeder {
     await recordBulkAction(change, workspace.id, {
       action: 'catalog_seed',
       text: [
-        countText(departmentCount, 'department', 'departments'),
-        countText(staffCount, 'person', 'people'),
+        formatCountedNoun(departmentCount, 'department', 'departments'),
+        formatCountedNoun(staffCount, 'person', 'people'),
       ].join(', '),
       counts: {
         departments: { ...counts },

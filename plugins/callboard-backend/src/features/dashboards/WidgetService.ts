@@ -15,7 +15,7 @@ import {
 import { isEqual } from 'lodash';
 import { RequestContext } from '../../access/Caller';
 import { Change } from '../../changes/Changes';
-import { countText } from '../../core/workspaces/recordBulkAction';
+import { formatCountedNoun } from '../../core/workspaces/recordBulkAction';
 import { Precondition } from '../../http/Precondition';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { DashboardService } from './DashboardService';
@@ -154,7 +154,7 @@ export class WidgetService {
       await widgets.updateMany(change.tx, moved);
       change.record(
         toLayoutActivity(dashboard, {
-          text: countText(moved.length, 'widget', 'widgets'),
+          text: formatCountedNoun(moved.length, 'widget', 'widgets'),
           entity_type: 'dashboard_widget',
           moved: moved.length,
         }),

@@ -128,7 +128,7 @@ const store = new DashboardStore();
 const COLUMN = 'dashboards.sort_name';
 
 /** Searches dashboards by name. */
-const dashboardSearcher: SearchProvider = {
+const dashboardSearchProvider: SearchProvider = {
   type: 'dashboard',
   async search(knex, searchText, scope, limit) {
     const rows: any[] = await searchText
@@ -266,7 +266,7 @@ export async function addDashboards(
     data: dashboardData,
     services: { reader, data, viewers, numbers, subscriptions },
     resolvers: [dashboardResolver],
-    searchers: [dashboardSearcher],
+    searchProviders: [dashboardSearchProvider],
     notifications: { types: [scheduledType, thresholdType], rules: [] },
   };
 }

@@ -38,7 +38,7 @@ export interface DepartmentServices {
 }
 
 /** Searches departments by name and code. */
-const departmentSearcher: SearchProvider = {
+const departmentSearchProvider: SearchProvider = {
   type: 'department',
   async search(knex, searchText, scope, limit) {
     const rows: any[] = await selectMatchingRows(
@@ -168,7 +168,7 @@ export function addDepartments(
     data: departmentData,
     services,
     resolvers: [departmentResolver],
-    searchers: [departmentSearcher],
+    searchProviders: [departmentSearchProvider],
     notifications: departmentNotifications,
   };
 }

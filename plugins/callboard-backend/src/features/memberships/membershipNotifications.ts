@@ -11,7 +11,7 @@ import {
   NotificationRule,
   RuleEvent,
 } from '@callboard/plugin-callboard-node';
-import { countText } from '../../core/workspaces/recordBulkAction';
+import { formatCountedNoun } from '../../core/workspaces/recordBulkAction';
 import { findFieldChange, getFieldValue } from '../../changes/changeEvents';
 
 const SUMMARY_TYPE = 'membership_sync.changed';
@@ -155,7 +155,7 @@ function formatCounts({ counts }: BulkChanges): string {
     ] as const
   ).flatMap(([outcome, text]) =>
     countChanges(outcome) > 0
-      ? `${countText(
+      ? `${formatCountedNoun(
           countChanges(outcome),
           'membership',
           'memberships',

@@ -95,7 +95,7 @@ const PROJECT_TEXTS =
   "(projects.sort_name || '\n' || projects.identifier || '\n' || upper(projects.entity_ref))";
 
 /** Searches projects by name, identifier and entity. */
-const projectSearcher: SearchProvider = {
+const projectSearchProvider: SearchProvider = {
   type: 'project',
   async search(knex, searchText, scope, limit) {
     const query = searchText
@@ -148,7 +148,7 @@ const MEMBER_TEXTS = 'people.search_text';
  * Searches members of workspaces who are not on the staff of any of them, by name and reference.
  * Their only page is in the catalog.
  */
-const memberSearcher: SearchProvider = {
+const memberSearchProvider: SearchProvider = {
   type: 'person',
   async search(knex, searchText, scope, limit) {
     const inReadableSql = (column: string) =>
@@ -198,9 +198,9 @@ const memberSearcher: SearchProvider = {
 /** Adds the endpoint that searches the resources of all features. */
 export function addSearch(core: Core, features: readonly Feature[]): void {
   const searchProviders = [
-    projectSearcher,
-    memberSearcher,
-    ...features.flatMap(feature => feature.searchers ?? []),
+    projectSearchProvider,
+    memberSearchProvider,
+    ...features.flatMap(feature => feature.searchProviders ?? []),
   ];
   core.router.handle(endpoints.search, async ({ caller, query }) => ({
     items: await findBestMatches(core, searchProviders, caller, query),

@@ -1,7 +1,7 @@
 import { ChangeAction, getStaffName } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
 import {
-  countText,
+  formatCountedNoun,
   BulkAction,
   recordBulkAction,
 } from '../../core/workspaces/recordBulkAction';
@@ -123,7 +123,7 @@ export class StaffChanges {
     await recordBulkAction(change, workspace.id, {
       action,
       entityType: 'staff',
-      text: countText(pairs.length, 'person', 'people'),
+      text: formatCountedNoun(pairs.length, 'person', 'people'),
       counts: { ...metadata, ...counts },
     });
     await recordDetails(change, pairs, { names, action: detailAction });

@@ -77,7 +77,7 @@ const statusBadges: Record<StaffStatus, SearchBadge | null> = {
 };
 
 /** Searches staff by name, staff id and email address. */
-const staffSearcher: SearchProvider = {
+const staffSearchProvider: SearchProvider = {
   type: 'person',
   async search(knex, searchText, scope, limit) {
     const rows: any[] = await selectMatchingRows(
@@ -257,7 +257,7 @@ export async function addStaff(
   return {
     data: staffData,
     resolvers: [staffResolver],
-    searchers: [staffSearcher],
+    searchProviders: [staffSearchProvider],
     services,
     notifications: staffNotifications,
     seeding: createStaffSeeding(core, services),

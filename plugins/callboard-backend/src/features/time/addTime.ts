@@ -12,7 +12,7 @@ import { updateWorklogDepartments } from './people/departmentHistory';
 import { addPeriods } from './periods/addPeriods';
 import { addSuggestions } from './suggestions/addSuggestions';
 import { addTimers } from './timers/addTimers';
-import { TimeSubfeature, TimeParts } from './TimeParts';
+import { TimeSubfeature, TimeServices } from './TimeServices';
 import { addTimesheets } from './timesheets/addTimesheets';
 import { addWorklogs } from './worklogs/addWorklogs';
 import { LoggableItems } from './worklogs/LoggableItems';
@@ -154,7 +154,7 @@ export async function addTime(
   const store = new WorklogStore();
   // A long list would block other requests on the main connection, so lists use the reader.
   const readModel = new WorklogReadModel(core.reader);
-  const parts: TimeParts = {
+  const parts: TimeServices = {
     store,
     worklogChanges: new WorklogChanges(store),
     items: new LoggableItems(core.audience),

@@ -8,7 +8,7 @@ import { Changes } from '../../changes/Changes';
 import { WorkspaceRow } from '../../access/Caller';
 import { readDepartmentHistories } from './people/departmentHistory';
 import { lockPeople } from './people/lockPeople';
-import { TimeParts } from './TimeParts';
+import { TimeServices } from './TimeServices';
 import { PeriodService } from './periods/PeriodService';
 import { buildWorklog } from './worklogs/buildWorklog';
 import { getProjectRefusalReason } from './worklogs/LoggableItems';
@@ -18,7 +18,7 @@ import { worklogTable } from './worklogs/WorklogRow';
 /** Creates the seeding operation that records past worklogs. No endpoint can record them. */
 export function createTimeSeeding(
   core: Core,
-  parts: TimeParts,
+  parts: TimeServices,
 ): Pick<SeedServices, 'recordTime'> {
   const { knex, changes, workspaces } = core;
   const actors = new DatedActors(core);
@@ -55,7 +55,7 @@ export async function recordTime({
   entries,
 }: {
   changes: Changes;
-  parts: TimeParts;
+  parts: TimeServices;
   workspace: WorkspaceRow;
   actor: Actor;
   entries: readonly SeedTimeEntry[];

@@ -60,7 +60,7 @@ import {
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { createRouter } from './__testUtils__/documentedRouter';
-import { WebhookFixture } from './__testUtils__/Hooks';
+import { WebhookFixture } from './__testUtils__/WebhookFixture';
 import { webhookNotifications } from './addWebhooks';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { Receiver } from './__testUtils__/Receiver';

@@ -34,8 +34,8 @@ import {
 import { requireItem } from './items/WorkItemRow';
 import {
   workItemResolver,
-  workItemSearcher,
-} from './items/search/workItemSearcher';
+  workItemSearchProvider,
+} from './items/search/workItemSearchProvider';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemReader } from './items/WorkItemReader';
@@ -255,7 +255,7 @@ export function addWork(
       createSettingResolver(kinds.cycles),
       createSettingResolver(kinds.modules),
     ],
-    searchers: [workItemSearcher],
+    searchProviders: [workItemSearchProvider],
     notifications: workNotifications,
     services,
     seeding: createWorkSeeding(core, services),

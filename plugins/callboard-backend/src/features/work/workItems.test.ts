@@ -12,7 +12,7 @@ import {
 import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from './__testUtils__/ProjectFixture';
 import { databaseIds } from '../../__testUtils__/databases';
-import { CommentFixture } from './__testUtils__/Thread';
+import { CommentFixture } from './__testUtils__/CommentFixture';
 
 describeCallboard(
   'work items',

@@ -222,7 +222,7 @@ function MemberFilters(props: {
 
 /**
  * The members of a workspace or a project, with their roles and the sources of their memberships.
- * With `mayEdit`, the person can change them.
+ * With `canEdit`, the person can change them.
  *
  * @public
  */
@@ -230,7 +230,7 @@ export function MemberList(props: {
   scope: MemberScope;
   filter: MemberFilter;
   onFilter: (patch: MemberFilter) => void;
-  mayEdit: boolean;
+  canEdit: boolean;
   /** The signed-in person. */
   userRef: string | undefined;
   /** Whether that person remains an admin after any change here. */
@@ -241,7 +241,7 @@ export function MemberList(props: {
   addVariant?: ButtonProps['variant'];
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
-  const { scope, mayEdit, userRef, isSafe } = props;
+  const { scope, canEdit, userRef, isSafe } = props;
   const [openDialog, setOpenDialog] = useState<MemberDialog>();
   const { change, pending, problem, dismiss } = useChangeRole(scope);
   const showDialog = useCallback(
@@ -282,7 +282,7 @@ export function MemberList(props: {
         }}
       >
         <MemberFilters filter={props.filter} onChange={props.onFilter} />
-        {mayEdit && (
+        {canEdit && (
           <Button
             variant={props.addVariant ?? 'contained'}
             startIcon={<PersonAddOutlinedIcon />}
@@ -302,12 +302,12 @@ export function MemberList(props: {
         scope={scope}
         filter={props.filter}
         pageSize={props.pageSize}
-        readOnly={!mayEdit}
+        readOnly={!canEdit}
         pending={pending}
         onRole={onRole}
         onRemove={onRemove}
         onWhy={onWhy}
-        onAdd={mayEdit ? openAdd : undefined}
+        onAdd={canEdit ? openAdd : undefined}
       />
       <MemberDialogs
         scope={scope}

@@ -1,6 +1,6 @@
 import {
   PageBody,
-  UnknownAddress,
+  UnknownPath,
   WorkspaceChoice,
   QueryState,
   type OwnWorkspace,
@@ -163,7 +163,7 @@ export function Departments() {
               path="import"
               element={<DepartmentsImport workspace={workspace.slug} />}
             />
-            <Route path="*" element={<UnknownAddress />} />
+            <Route path="*" element={<UnknownPath />} />
           </Routes>
         )}
       </WorkspaceChoice>

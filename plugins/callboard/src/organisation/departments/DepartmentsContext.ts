@@ -187,7 +187,7 @@ export interface DepartmentsPage {
   workspace: OwnWorkspace;
   index: DepartmentIndex;
   /** Whether the person may change departments. */
-  mayEdit: boolean;
+  canEdit: boolean;
   urlState: DepartmentsUrlState;
   expansion: Expansion;
   /** The search results; undefined without a search. */

@@ -127,7 +127,7 @@ function DepartmentsToolbar(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { mayEdit, openDialog, urlState } = useDepartments();
+  const { canEdit, openDialog, urlState } = useDepartments();
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
@@ -151,8 +151,8 @@ function DepartmentsToolbar(props: {
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, ml: { sm: 'auto' } }}
       >
         <DepartmentsExport />
-        {mayEdit && <ImportLink />}
-        {mayEdit && (
+        {canEdit && <ImportLink />}
+        {canEdit && (
           <Button
             variant="contained"
             startIcon={<AddIcon />}
@@ -207,13 +207,13 @@ function DepartmentDialogs(props: {
 /** The empty state of the tree: its purpose, and the first step. */
 function NoDepartments() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { mayEdit, openDialog, workspace } = useDepartments();
+  const { canEdit, openDialog, workspace } = useDepartments();
   return (
     <EmptyState
       icon={<ApartmentOutlinedIcon />}
       title={t('empty.title', { workspace: workspace.name })}
       action={
-        mayEdit && (
+        canEdit && (
           <Stack direction="row" spacing={1.5}>
             <Button
               variant="contained"
@@ -227,7 +227,7 @@ function NoDepartments() {
         )
       }
     >
-      {mayEdit ? t('empty.hint') : t('empty.hintReader')}
+      {canEdit ? t('empty.hint') : t('empty.hintReader')}
     </EmptyState>
   );
 }
@@ -243,7 +243,7 @@ export function DepartmentsView(props: {
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace, index } = props;
-  const mayEdit = useRights().isAdminOf(workspace.slug);
+  const canEdit = useRights().isAdminOf(workspace.slug);
   const urlState = useDepartmentsUrlState();
   const expansion = useExpansion(
     index,
@@ -262,13 +262,13 @@ export function DepartmentsView(props: {
     () => ({
       workspace,
       index,
-      mayEdit,
+      canEdit,
       urlState,
       expansion,
       matches,
       openDialog: setDialog,
     }),
-    [workspace, index, mayEdit, urlState, expansion, matches],
+    [workspace, index, canEdit, urlState, expansion, matches],
   );
   function move(requested: Move) {
     const targetPath = index.entries.get(requested.parentId ?? '')?.path ?? [];
@@ -304,7 +304,7 @@ export function DepartmentsView(props: {
           more={[
             ['← →', t('shortcuts.expand')],
             ['Enter', t('shortcuts.select')],
-            ...(mayEdit ? [['m', t('shortcuts.move')] as const] : []),
+            ...(canEdit ? [['m', t('shortcuts.move')] as const] : []),
           ]}
         />
         {dialog && (

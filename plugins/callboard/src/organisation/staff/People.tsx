@@ -1,7 +1,7 @@
 import {
   PageBody,
-  StepByVisit,
-  UnknownAddress,
+  CompleteStepOnVisit,
+  UnknownPath,
   WorkspaceChoice,
   type OwnWorkspace,
   ImportWizard,
@@ -130,7 +130,7 @@ function WorkspacePeople(props: {
         element={<StaffImport workspace={slug} picker={picker} />}
       />
       <Route path=":id" element={<StaffProfile workspace={slug} />} />
-      <Route path="*" element={<UnknownAddress />} />
+      <Route path="*" element={<UnknownPath />} />
     </Routes>
   );
 }
@@ -139,7 +139,7 @@ function WorkspacePeople(props: {
 export function People() {
   return (
     <PageBody>
-      <StepByVisit step="people" />
+      <CompleteStepOnVisit step="people" />
       <WorkspaceChoice forget={workspaceParameters}>
         {(workspace, picker) => (
           <WorkspacePeople

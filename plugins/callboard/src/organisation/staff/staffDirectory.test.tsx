@@ -2,7 +2,7 @@ import type {
   ImportResult,
   StaffBulkAction,
 } from '@callboard/plugin-callboard-common';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { ErrorResponse } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { File as NodeFile } from 'node:buffer';
@@ -220,7 +220,10 @@ describe('StaffDirectory', () => {
     await screen.findByText('123 of 123 shown');
     await user.click(screen.getByLabelText('Select all rows shown'));
     await user.click(screen.getByText('Delete'));
-    server.refuseBulk = { after: 1, refusal: new Refusal(503, 'Too busy') };
+    server.refuseBulk = {
+      after: 1,
+      refusal: new ErrorResponse(503, 'Too busy'),
+    };
     const all = within(screen.getByLabelText('Delete 123 people?'));
     await user.click(all.getByRole('button', { name: 'Delete' }));
     expect(await screen.findByText('100 of 123 done')).toBeVisible();

@@ -41,7 +41,7 @@ export interface CountedLists {
   items: WorkItemReader;
   worklogs: WorklogReader;
   activity: ActivityReader;
-  accessLog: Pick<AccessLog, 'noteRead'>;
+  accessLog: Pick<AccessLog, 'recordRead'>;
 }
 
 /** Lists the rows behind the numbers of widgets, as the list of their source does. */
@@ -152,7 +152,7 @@ export class WidgetRows {
     );
     // An empty page shows no person's data.
     if (page.activities.length > 0) {
-      accessLog.noteRead({
+      accessLog.recordRead({
         people: listViewedPeople(selection),
         actor: context.caller,
         scope: 'workspace',

@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import {
-  countText,
+  formatCountedNoun,
   recordBulkAction,
 } from '../../../core/workspaces/recordBulkAction';
 import { Clock } from '../../../kernel/clock';
@@ -118,7 +118,7 @@ export class DepartmentImporter {
     await recordBulkAction(change, workspace_id, {
       action: 'bulk_import',
       entityType: 'department',
-      text: countText(created + updated, 'department', 'departments'),
+      text: formatCountedNoun(created + updated, 'department', 'departments'),
       counts: { ...report.countOutcomes() },
     });
     await departmentChanges.applyDetails(change, workspace_id, plan);

@@ -104,7 +104,7 @@ export class AccessLog {
    * Records that a user reads people's activity, once per hour for each viewer and person. Entries
    * are written in the background: a read neither waits for its entry nor fails with it.
    */
-  noteRead({
+  recordRead({
     people,
     ...read
   }: Omit<NewAccessLogEntry, 'kind' | 'person_ref' | 'rows'> & {

@@ -202,7 +202,7 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
       logger: mockServices.logger.mock(),
       store: new AccessLogStore(),
     });
-    entries.noteRead({
+    entries.recordRead({
       people: [people.guest, people.admin],
       actor: { user_ref: people.admin, display_name: 'Ada Admin' },
       scope: 'admin',

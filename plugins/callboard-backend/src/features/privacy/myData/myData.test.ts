@@ -18,7 +18,7 @@ import {
   SampleRows,
   SECRET_WORD,
   SampleOwner,
-} from './__testUtils__/PlantedRows';
+} from './__testUtils__/SampleRows';
 import { unpack } from './__testUtils__/unpack';
 import { readIdentity } from './OwnRow';
 import { MyDataReader, writeMyData } from './addMyData';

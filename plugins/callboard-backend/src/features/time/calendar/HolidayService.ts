@@ -6,7 +6,7 @@ import { uniqBy } from 'lodash';
 import { RequestContext, WorkspaceRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import {
-  countText,
+  formatCountedNoun,
   recordBulkAction,
 } from '../../../core/workspaces/recordBulkAction';
 import { isUniqueViolation } from '../../../database/dialect';
@@ -159,7 +159,7 @@ export class HolidayService {
         await recordBulkAction(change, workspace.id, {
           action: 'bulk_import',
           entityType: 'holiday',
-          text: countText(holidays.length, 'holiday', 'holidays'),
+          text: formatCountedNoun(holidays.length, 'holiday', 'holidays'),
           counts: { created: holidays.length },
         });
       }

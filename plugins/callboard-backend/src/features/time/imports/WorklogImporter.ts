@@ -14,7 +14,7 @@ import { UploadedFile } from '../../../http/readUpload';
 import { lockPeople } from '../people/lockPeople';
 import { readTimeZones } from '../people/readTimeZones';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { TimeSubfeature, TimeParts } from '../TimeParts';
+import { TimeSubfeature, TimeServices } from '../TimeServices';
 import { readWorklogFile } from './readWorklogFile';
 import { WorklogFile } from './WorklogDraft';
 import { WorklogImportPlanner } from './WorklogImportPlanner';
@@ -115,7 +115,10 @@ export const importNotifications: NotificationDeclarations = {
 };
 
 /** Adds the import of worklogs from other tools' files and Callboard's exports. */
-export function addWorklogImport(core: Core, parts: TimeParts): TimeSubfeature {
+export function addWorklogImport(
+  core: Core,
+  parts: TimeServices,
+): TimeSubfeature {
   const planner = new WorklogImportPlanner({ ...core, ...parts });
   const importer = new WorklogImporter({ ...core, ...parts, planner });
   core.router.upload(endpoints.importWorklogs, context =>

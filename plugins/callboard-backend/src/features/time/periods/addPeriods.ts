@@ -9,7 +9,7 @@ import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
 import { createPeriodSeeding } from '../recordTime';
-import { TimeSubfeature } from '../TimeParts';
+import { TimeSubfeature } from '../TimeServices';
 import { formatPeriodLabel } from './PeriodRow';
 import { periodNotifications } from './periodNotifications';
 import { PeriodReader } from './PeriodReader';

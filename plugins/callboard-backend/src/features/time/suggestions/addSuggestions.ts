@@ -1,13 +1,13 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { UnloggedTimeStore } from '../timers/UnloggedTimeStore';
-import { TimeParts } from '../TimeParts';
+import { TimeServices } from '../TimeServices';
 import { SuggestedWorklogs } from './SuggestedWorklogs';
 import { Suggestions } from './Suggestions';
 import { SuggestionService } from './SuggestionService';
 
 /** Adds suggestions of worklogs from people's activity. */
-export function addSuggestions(core: Core, parts: TimeParts): void {
+export function addSuggestions(core: Core, parts: TimeServices): void {
   const { router } = core;
   const deps = { ...core, ...parts, unloggedTimes: new UnloggedTimeStore() };
   const suggestions = new SuggestionService({

@@ -3,7 +3,7 @@ import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { upperFirst } from 'lodash';
 import { Core } from '../../../core/Core';
 import { UnloggedTimeStore } from './UnloggedTimeStore';
-import { TimeSubfeature, TimeParts } from '../TimeParts';
+import { TimeSubfeature, TimeServices } from '../TimeServices';
 import { ForgottenTimers } from './ForgottenTimers';
 import { TimerEndings } from './TimerEndings';
 import { TimerLocks } from './TimerLocks';
@@ -43,7 +43,7 @@ const timerNotifications: NotificationDeclarations = {
 };
 
 /** Adds the endpoints for timers, and a task that stops forgotten timers every minute. */
-export function addTimers(core: Core, parts: TimeParts): TimeSubfeature {
+export function addTimers(core: Core, parts: TimeServices): TimeSubfeature {
   const store = new TimerStore();
   const deps = {
     ...core,

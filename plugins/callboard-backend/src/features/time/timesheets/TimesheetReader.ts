@@ -21,7 +21,7 @@ import {
 import { getPeriodSpan } from '../rules/periods';
 import { addDays } from '../rules/workingDays';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
-import { requireTimeReading } from './requireTimeReading';
+import { requireTimeReadAccess } from './requireTimeReadAccess';
 
 /** A query for a person's week. */
 interface WeekQuery {
@@ -62,7 +62,7 @@ export class TimesheetReader {
     const { workspace, caller } = context;
     const { member_id = caller.user_ref } = query;
     const { knex, audience, clock } = this.deps;
-    const readAccess = await requireTimeReading(
+    const readAccess = await requireTimeReadAccess(
       knex,
       audience,
       context,

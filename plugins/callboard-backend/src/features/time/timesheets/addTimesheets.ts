@@ -1,11 +1,11 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
-import { TimeParts } from '../TimeParts';
+import { TimeServices } from '../TimeServices';
 import { TimesheetReader } from './TimesheetReader';
 import { TimesheetSaver } from './TimesheetSaver';
 
 /** Adds timesheets: people's weeks to read and fill in. */
-export function addTimesheets(core: Core, parts: TimeParts): void {
+export function addTimesheets(core: Core, parts: TimeServices): void {
   const { knex, changes, clock, audience, router } = core;
   const reader = new TimesheetReader({ knex, clock, audience });
   const saver = new TimesheetSaver({ changes, reader, ...parts });

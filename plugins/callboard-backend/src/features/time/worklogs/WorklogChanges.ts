@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { isEmpty } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
-import { countText } from '../../../core/workspaces/recordBulkAction';
+import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { getDateInZone } from '../../../database/zones';
 import { iterateInChunks, iterateInSteps } from '../../../kernel/yielding';
@@ -115,7 +115,7 @@ export class WorklogChanges {
         before: null,
         after: null,
         metadata: {
-          text: countText(changed.length, 'entry', 'entries'),
+          text: formatCountedNoun(changed.length, 'entry', 'entries'),
           entity_type: 'worklog',
           changed: changed.length,
           ...(deleted > 0 ? { deleted } : {}),

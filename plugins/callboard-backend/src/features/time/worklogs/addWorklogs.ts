@@ -14,7 +14,7 @@ import { WorklogExporter } from './WorklogExporter';
 import { createTimeSeeding } from '../recordTime';
 import { Summaries } from '../summaries/Summaries';
 import { SummaryReadModel } from '../summaries/SummaryReadModel';
-import { TimeSubfeature, TimeParts } from '../TimeParts';
+import { TimeSubfeature, TimeServices } from '../TimeServices';
 import { WorklogService } from './WorklogService';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { bindTableDownloads } from '../../../http/downloads';
@@ -62,7 +62,7 @@ const worklogResolver: ResourceResolver = {
 };
 
 /** Adds worklogs with their lists, sums and exports. */
-export function addWorklogs(core: Core, parts: TimeParts): TimeSubfeature {
+export function addWorklogs(core: Core, parts: TimeServices): TimeSubfeature {
   const { changes, clock, router } = core;
   defineLoggerRelation(core.relations);
   bindWorklogs(router, {

@@ -12,7 +12,10 @@ import {
 } from '../../../__testUtils__/listActivityEntries';
 import { until } from '../../../__testUtils__/until';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
-import { WebhookFixture, getReceivedNames } from '../__testUtils__/Hooks';
+import {
+  WebhookFixture,
+  getReceivedNames,
+} from '../__testUtils__/WebhookFixture';
 import { Receiver } from '../__testUtils__/Receiver';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { recordPlans } from '../../../__testUtils__/plans';

@@ -8,7 +8,7 @@ import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { diff } from '../../../changes/diff';
-import { countText } from '../../../core/workspaces/recordBulkAction';
+import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectRow } from '../../../access/Caller';
@@ -321,7 +321,7 @@ export class CommentIngestion {
         const [{ before, after }] = pairsOfProject;
         const { project } = byItem.get((after ?? before)!.work_item_id)!;
         recordProjectBulkAction(change, project, 'ingest', {
-          text: countText(changed, 'comment', 'comments'),
+          text: formatCountedNoun(changed, 'comment', 'comments'),
           entity_type: 'work_item_comment',
           source,
           changed,

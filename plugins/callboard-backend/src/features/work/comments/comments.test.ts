@@ -11,7 +11,7 @@ import { people } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { encodeCursor } from '../../../database/paging';
 import { getInstant, ProjectFixture } from '../__testUtils__/ProjectFixture';
-import { CommentFixture } from '../__testUtils__/Thread';
+import { CommentFixture } from '../__testUtils__/CommentFixture';
 import { recordPlans } from '../../../__testUtils__/plans';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';

@@ -6,7 +6,7 @@ import {
 import { partition, uniq } from 'lodash';
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
-import { countText } from '../../../core/workspaces/recordBulkAction';
+import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { ProjectRow } from '../../../access/Caller';
 import { diff } from '../../../changes/diff';
@@ -202,7 +202,7 @@ export class WorkItemChanges {
     const changed = await this.apply(change, pairs, { detail: true, names });
     if (changed > 0) {
       recordProjectBulkAction(change, action.project, action.action, {
-        text: countText(changed, 'work item', 'work items'),
+        text: formatCountedNoun(changed, 'work item', 'work items'),
         entity_type: 'work_item',
         ...metadata,
         changed,

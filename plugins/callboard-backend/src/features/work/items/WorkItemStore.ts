@@ -10,7 +10,7 @@ import {
   WorkItemRow,
   workItemTable,
 } from './WorkItemRow';
-import { keepRoom } from './keepRoom';
+import { spreadCrowdedCards } from './spreadCrowdedCards';
 import { updateStateSpans } from './stateSpans';
 import { groupRowChanges } from '../../../database/Table';
 
@@ -118,7 +118,7 @@ export class WorkItemStore {
     }
     insertions.push(await updateStateSpans(tx, pairs, now));
     await insertTogether(tx, insertions);
-    await keepRoom(tx, pairs);
+    await spreadCrowdedCards(tx, pairs);
   }
 
   /**

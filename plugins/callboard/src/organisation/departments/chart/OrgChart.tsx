@@ -93,7 +93,7 @@ function useChartKeys({
   goTo,
   toggle,
 }: ChartNavigation): (event: KeyboardEvent) => void {
-  const { index, expansion, mayEdit, openDialog } = useDepartments();
+  const { index, expansion, canEdit, openDialog } = useDepartments();
   return event => {
     const entry = index.entries.get(activeId ?? '');
     const isOnCard = (event.target as HTMLElement).closest('[data-card]');
@@ -116,7 +116,7 @@ function useChartKeys({
       '+': () => hasChildren && !isOpen && toggle(node.id),
       '-': () => isOpen && toggle(node.id),
     };
-    if (mayEdit) {
+    if (canEdit) {
       actions.m = () => openDialog({ kind: 'move', department: node });
     }
     if (Object.hasOwn(actions, event.key)) {

@@ -160,16 +160,16 @@ const getRowId = (link: DepartmentLink) => link.id;
 export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node } = props.entry;
-  const { mayEdit, workspace } = useDepartments();
+  const { canEdit, workspace } = useDepartments();
   const list = useEndpointPages(endpoints.listDepartmentLinks, {
     params: { slug: workspace.slug, id: node.id },
   });
   const [isAdding, setAdding] = useState(false);
   const [linkToRemove, setLinkToRemove] = useState<DepartmentLink>();
   const columns = useLinkColumns({
-    onUnlink: mayEdit ? setLinkToRemove : undefined,
+    onUnlink: canEdit ? setLinkToRemove : undefined,
   });
-  const addButton = mayEdit && (
+  const addButton = canEdit && (
     <Button
       variant="outlined"
       startIcon={<AddLinkIcon />}
@@ -204,7 +204,7 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
             </>
           ) : (
             <EmptyState title={t('access.empty')} action={addButton}>
-              {mayEdit ? t('access.emptyHint') : t('access.emptyHintReader')}
+              {canEdit ? t('access.emptyHint') : t('access.emptyHintReader')}
             </EmptyState>
           )
         }

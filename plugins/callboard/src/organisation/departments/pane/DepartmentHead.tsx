@@ -76,7 +76,7 @@ function Actions(props: { entry: DepartmentEntry }) {
 /** A department's name, its path and the actions on it. */
 export function DepartmentHead(props: { entry: DepartmentEntry }) {
   const { node } = props.entry;
-  const { mayEdit } = useDepartments();
+  const { canEdit } = useDepartments();
   return (
     <Box component="header">
       <DepartmentPath entry={props.entry} />
@@ -102,7 +102,7 @@ export function DepartmentHead(props: { entry: DepartmentEntry }) {
         </Typography>
         {!node.is_active && <InactiveBadge />}
         <Box sx={{ flex: 1 }} />
-        {mayEdit && <Actions entry={props.entry} />}
+        {canEdit && <Actions entry={props.entry} />}
       </Box>
       {node.description && (
         <Typography

@@ -7,7 +7,7 @@ import {
   departmentSectionsApiRef,
   OtherSections,
   EntityHistory,
-  type NameOfValue,
+  type GetValueName,
   formatCount,
   PersonChip,
 } from '@callboard/plugin-callboard-react';
@@ -140,7 +140,7 @@ function DepartmentTabs(props: { entry: DepartmentEntry }) {
 function DepartmentHistory(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();
-  const getValueName = useCallback<NameOfValue>(
+  const getValueName = useCallback<GetValueName>(
     (field, value) => {
       if (field !== 'parent_id') {
         return undefined;

@@ -90,7 +90,7 @@ function useTreeKeys(
   activeIndex: number,
   moveTo: (index: number) => void,
 ): (event: KeyboardEvent) => void {
-  const { urlState, expansion, matches, mayEdit, openDialog } =
+  const { urlState, expansion, matches, canEdit, openDialog } =
     useDepartments();
   const typeAhead = useTypeAhead(rows, activeIndex);
 
@@ -144,7 +144,7 @@ function useTreeKeys(
           true,
         ),
     };
-    if (mayEdit && !typeAhead.isTyping()) {
+    if (canEdit && !typeAhead.isTyping()) {
       actions.m = () =>
         openDialog({ kind: 'move', department: row.entry.node });
     }
@@ -238,7 +238,7 @@ export function DepartmentTree(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { index, urlState, expansion, matches, mayEdit } = useDepartments();
+  const { index, urlState, expansion, matches, canEdit } = useDepartments();
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(
     () => buildTreeRows(index, expansion.isExpanded, matches?.visible),
@@ -308,7 +308,7 @@ export function DepartmentTree(props: {
             <DepartmentRow
               row={rows[rowIndex]}
               isActive={rowIndex === focus.activeIndex}
-              isMovable={mayEdit}
+              isMovable={canEdit}
               onFocus={() => focus.setActive(rows[rowIndex].id)}
             />
           </ErrorBoundary>

@@ -14,7 +14,7 @@ import { ContractFixture } from '../../../../contract/__testUtils__/ContractFixt
 import { isPostgres } from '../../../../database/isPostgres';
 import { createId } from '../../../../database/ids';
 import { PersonalData } from '../../../../database/FeatureTables';
-import { SampleRows } from '../../myData/__testUtils__/PlantedRows';
+import { SampleRows } from '../../myData/__testUtils__/SampleRows';
 import { readIdentity } from '../../myData/OwnRow';
 
 const ref = 'user:default/zora.zinnober';

@@ -9,7 +9,7 @@ import { systemClock } from '../../../../kernel/clock';
 import { ensureActivityMonths } from '../../../../database/activityMonths';
 import { createId } from '../../../../database/ids';
 import { addRows } from '../../../activity/__testUtils__/activityRows';
-import { CommentFixture } from '../../../work/__testUtils__/Thread';
+import { CommentFixture } from '../../../work/__testUtils__/CommentFixture';
 import { TimeFixture } from '../../__testUtils__/TimeFixture';
 
 /** The day of the suggestions, and the fake current time in its evening. */

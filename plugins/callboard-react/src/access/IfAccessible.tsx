@@ -13,15 +13,15 @@ function AccessChecked(props: { to: AccessTest; children: ReactNode }) {
  *
  * @example
  * ```tsx
- * <WhereOpen to={mayOpenAdminPage}>
+ * <IfAccessible to={canOpenAdminPage}>
  *   <SidebarItem icon={DashboardIcon} to="callboard" text="Callboard admin" />
- * </WhereOpen>
+ * </IfAccessible>
  * ```
  *
  * @public
  */
-export function WhereOpen(props: {
-  /** For example `mayOpenAdminPage`. */
+export function IfAccessible(props: {
+  /** For example `canOpenAdminPage`. */
   to: AccessTest;
   children: ReactNode;
 }) {

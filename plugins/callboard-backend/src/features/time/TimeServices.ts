@@ -12,7 +12,7 @@ export type TimeSubfeature = Pick<
 >;
 
 /** The services that all subfeatures of the time domain share. */
-export interface TimeParts {
+export interface TimeServices {
   store: WorklogStore;
   worklogChanges: WorklogChanges;
   items: LoggableItems;

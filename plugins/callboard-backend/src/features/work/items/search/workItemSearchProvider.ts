@@ -105,7 +105,7 @@ async function searchItemsByIdentifier(
 const CANDIDATES_PER_RESULT = 2;
 
 /** Searches work items by identifier, then by title. */
-export const workItemSearcher: SearchProvider = {
+export const workItemSearchProvider: SearchProvider = {
   type: 'work_item',
   async search(knex, searchText, scope, limit) {
     const project_ids = await listVisibleProjects(knex, scope);

@@ -30,7 +30,7 @@ export interface WorkUser {
  * @param field - the field to change; if omitted, any field other than those three
  * @public
  */
-export function mayChange(
+export function canChange(
   item: Pick<WorkItem, 'assignees'>,
   { user_ref, workspaceRole, projectRole, isArchived }: WorkUser,
   field?: keyof WorkItemPatch,

@@ -33,7 +33,7 @@ const MAX_CROWDED = 100;
  *
  * @param pairs - items that have just been stored
  */
-export async function keepRoom(
+export async function spreadCrowdedCards(
   tx: Knex.Transaction,
   pairs: readonly WorkItemPair[],
 ): Promise<void> {

@@ -17,7 +17,7 @@ export interface IssueState {
 }
 
 /** Ingests issues as work items. */
-export class IssueIntake {
+export class IssueIngester {
   constructor(
     private readonly deps: {
       /** The slug of the workspace of the work items. */

@@ -14,7 +14,7 @@ import { StateLayout } from './EmptyState';
 const TABS_DELAY_MS = 50;
 
 /** Reports an unknown address and links to the page or tab above it. @public */
-export function UnknownAddress(props: {
+export function UnknownPath(props: {
   /** The name of the page, if no breadcrumb shows it. */
   page?: string;
 }) {
@@ -57,7 +57,7 @@ export function ExactPath(props: {
   return (
     <Routes>
       <Route index element={props.children} />
-      <Route path="*" element={<UnknownAddress page={props.page} />} />
+      <Route path="*" element={<UnknownPath page={props.page} />} />
     </Routes>
   );
 }

@@ -14,7 +14,7 @@ import { analyseDatabase } from '../../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { BOARD_STEP } from './buildWorkItem';
-import { MAX_MOVED, spreadRanks } from './keepRoom';
+import { MAX_MOVED, spreadRanks } from './spreadCrowdedCards';
 import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('ranks', () => {

@@ -19,7 +19,7 @@ import {
  * @throws NotFoundError for a person who is unknown in the workspace
  * @throws NotAllowedError when the caller has none of these rights
  */
-export async function requireTimeReading(
+export async function requireTimeReadAccess(
   knex: Knex,
   audience: ProjectAudience,
   context: RequestContext,
