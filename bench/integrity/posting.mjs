@@ -6,13 +6,13 @@ import { bodies } from '../lib/events.mjs';
 import { alternate, median, repeatFor } from '../lib/timing.mjs';
 
 const { Sealer } = loadFeature('integrity/Sealer');
-const { createPostingActor, postingWith } = loadFeature(
+const { createPostingActor, createTestPosting } = loadFeature(
   'activity/__testUtils__/posting',
 );
 
 /** Returns a function that sends the n-th post, of one event or of a batch. */
 export function createPosting(knex) {
-  const posting = postingWith(knex, { eventsPerMinute: 1e9 });
+  const posting = createTestPosting(knex, { eventsPerMinute: 1e9 });
   return (n, body = 'event') => {
     const who = n % 50;
     const actor = createPostingActor(`poster.${who}`);

@@ -16,7 +16,7 @@ const {
 } = loadFeature('activity/ActivityExporter');
 
 /** The sizes of the steps of Callboard's own exports. */
-const steps = { batch: 500, minGroupedRows: 20_000 };
+const steps = { rowsPerBatch: 500, minGroupedRows: 20_000 };
 
 const selection = { scope: { kind: 'all' }, filter: {}, zone: 'UTC' };
 

@@ -43,12 +43,12 @@ interface ExportSteps {
    * The number of rows per read. Batches larger than the default would live until a major garbage
    * collection, and take more memory.
    */
-  batch: number;
+  rowsPerBatch: number;
   /** The minimum number of rows whose groups are counted together. */
   minGroupedRows: number;
 }
 
-const defaultSteps: ExportSteps = { batch: 500, minGroupedRows: 20_000 };
+const defaultSteps: ExportSteps = { rowsPerBatch: 500, minGroupedRows: 20_000 };
 
 /** Streams a selection as a file. A slow reader holds neither a transaction nor a connection. */
 export class ActivityExporter {
@@ -136,7 +136,7 @@ export class ActivityExporter {
 async function* streamProvenRows(
   knex: Knex,
   selection: ActivitySelection,
-  { batch }: ExportSteps,
+  { rowsPerBatch }: ExportSteps,
   onPerson: (user_id: string) => void,
 ): AsyncGenerator<object> {
   const proofs = new ActivityProofs();
@@ -145,14 +145,14 @@ async function* streamProvenRows(
   let beforeId: string | undefined;
   let isLast = false;
   while (!isLast) {
-    const position = { limit: batch, beforeId };
+    const position = { limit: rowsPerBatch, beforeId };
     const step = await readInSnapshot(knex, snapshot =>
       proofs.readNextStep(snapshot, () =>
         listActivity(snapshot, selection, position),
       ),
     );
     for (const line of step.lines) {
-      // Lines with proofs stand between the rows.
+      // Lines with proofs have no person.
       if ('user_id' in line) onPerson(line.user_id as string);
       yield line;
     }
@@ -172,20 +172,20 @@ async function* streamProvenRows(
 async function* streamActivityBatches(
   knex: Knex,
   selection: ActivitySelection,
-  { batch }: ExportSteps,
+  { rowsPerBatch }: ExportSteps,
   onPerson: (user_id: string) => void,
 ): AsyncGenerator<Activity[]> {
   let beforeId: string | undefined;
   for (;;) {
     const rows = await findActivity(knex, selection, {
-      limit: batch,
+      limit: rowsPerBatch,
       beforeId,
     });
     yield rows.map(row => {
       onPerson(row.user_id);
       return toActivityResponse(row, selection);
     });
-    if (rows.length < batch) {
+    if (rows.length < rowsPerBatch) {
       return;
     }
     beforeId = rows[rows.length - 1].id;
@@ -221,25 +221,26 @@ export async function* streamSummaryRows(
   }
 }
 
-/** Joins days, in order, to ranges of at least `rows` rows each; the last range may have fewer. */
+/** Joins days, in order, to ranges of at least `minRows` rows; the last range may have fewer. */
 function joinDays(
   days: Array<{ group: ActivityGroup }>,
-  rows: number,
+  minRows: number,
 ): Array<[start: string, end: string]> {
-  const spans: Array<[string, string]> = [];
-  let count = rows;
+  const ranges: Array<[string, string]> = [];
+  // The first day starts a range.
+  let count = minRows;
   for (const { group } of days) {
-    if (count >= rows) {
-      spans.push([group.date!, group.date!]);
+    if (count >= minRows) {
+      ranges.push([group.date!, group.date!]);
       count = 0;
     }
-    spans[spans.length - 1][1] = group.date!;
+    ranges[ranges.length - 1][1] = group.date!;
     count += group.count;
   }
-  return spans;
+  return ranges;
 }
 
-/** The number of groups parsed to objects per step. */
+/** The number of groups that are parsed together. */
 const GROUPS_PER_PART = 250;
 
 type GroupCells = [
@@ -281,14 +282,14 @@ async function* streamDailyCounts(
     ),
   );
   const columns = ['day', 'user_id', 'action', 'count', 'user_name'];
-  const list = jsonListSql(knex, columns, 'position');
-  const parts: Array<{ cells: string }> = await knex
+  const rowsSql = jsonListSql(knex, columns, 'position');
+  const parts: Array<{ rows_json: string }> = await knex
     .from(numbered.as('numbered'))
-    .select(knex.raw(`CAST(${list} AS text) AS cells`))
+    .select(knex.raw(`CAST(${rowsSql} AS text) AS rows_json`))
     .groupByRaw(divideSql('position', GROUPS_PER_PART))
     .orderByRaw('min(position)');
   for (const part of parts) {
-    const rows: GroupCells[] = JSON.parse(part.cells);
+    const rows: GroupCells[] = JSON.parse(part.rows_json);
     for (const [day, user_id, action, count, user_name] of rows) {
       const date = getDateFromDayNumber(Number(day));
       const person = getGroupPerson(selection, user_id, user_name);

@@ -41,7 +41,7 @@ export class ActivityPosting {
   ) {
     const { limits = getCommitLimits(deps.knex) } = deps;
     this.#commits = new GroupCommit(
-      // The database gets the same timeout as the wait of a post.
+      // A statement may take as long as a post may wait.
       takePosts => storePosts(deps, limits.maxWaitMs, takePosts),
       limits,
     );

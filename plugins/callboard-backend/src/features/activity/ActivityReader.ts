@@ -151,8 +151,8 @@ export class ActivityReader {
   }
 
   /**
-   * Lists rows. If names are hidden, searches for a text in its shown form: this scans a limited
-   * number of rows, so more matches may exist before the returned `beforeId`.
+   * Lists rows. If names are hidden, looks for the search text in the texts that the reader sees. This
+   * scans a limited number of rows, so more matches may exist before the returned `beforeId`.
    */
   private async listMatchingRows(
     selection: ActivitySelection,

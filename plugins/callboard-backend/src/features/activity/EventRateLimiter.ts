@@ -6,12 +6,12 @@ const WINDOW_SECONDS = 60;
 /** A window that ends within this time counts as over. */
 const ENDING_MS = 100;
 
-/** Releases counted events. */
+/** Subtracts counted events again. */
 type Refund = () => Promise<void>;
 
 /**
- * Limits how many events a person can post per minute. Each replica counts separately, to protect the
- * process; this is no quota.
+ * Limits how many events a person can post per minute. It protects the process and is not a quota, so
+ * each replica counts separately.
  */
 export class EventRateLimiter {
   readonly #limiter: RateLimiterMemory;
@@ -27,8 +27,8 @@ export class EventRateLimiter {
   /**
    * Counts events; rejected ones do not count.
    *
-   * @returns a function that releases the events in the same minute; to be called once if they could
-   * not be stored
+   * @returns a function to call if the events could not be stored; it subtracts them from the count
+   * of the same minute
    * @throws TooManyRequestsError with the time of the next attempt
    */
   async consume(user_ref: string, events: number): Promise<Refund> {
@@ -54,7 +54,7 @@ export class EventRateLimiter {
   ): Refund {
     const end = Date.now() + msBeforeNext;
     return async () => {
-      // Prevents a negative count in the next window.
+      // Later, it would make the count of the next window negative.
       if (Date.now() < end - ENDING_MS) {
         await this.#limiter.reward(user_ref, events);
       }

@@ -52,9 +52,9 @@ export class GroupCommit<Item, Result> {
    *
    * @param size - counts against the limits
    * @returns the result of `commit`, once it is committed
-   * @throws OverloadedError when too much is waiting, or on timeout; after a timeout the item may
-   *   still be stored
-   * @throws DatabaseUnavailableError when the item may have been stored or not
+   * @throws OverloadedError when too many items are waiting, or on timeout; after a timeout the item
+   *   may still be stored
+   * @throws DatabaseUnavailableError when it is unknown whether the item was stored
    * @throws DatabaseFailureError when the item cannot be stored
    */
   async add(item: Item, size: number): Promise<Result> {

@@ -11,8 +11,8 @@ import { ActivitySelection } from './selectActivity';
 
 const DAY_MS = 86_400_000;
 
-/** Longer ranges are limited to the days from the oldest to the newest row of the log. */
-const MAX_UNLIMITED_DAYS = 400;
+/** Longer ranges are cut to the days between the oldest and the newest row of the log. */
+const MAX_UNCUT_DAYS = 400;
 
 /** The days of a selection's zone, numbered from 1970-01-01 on. */
 export class LocalDays {
@@ -36,7 +36,7 @@ export class LocalDays {
       from !== undefined &&
       to !== undefined &&
       from < to &&
-      to - from <= MAX_UNLIMITED_DAYS * DAY_MS
+      to - from <= MAX_UNCUT_DAYS * DAY_MS
     ) {
       return LocalDays.createForDays(zone, from, to);
     }

@@ -34,16 +34,17 @@ export class ProjectChanges {
     query: { cursor?: string; limit: number },
   ) {
     const { clock } = this.deps;
-    const since = getLowestId(clock.now() - MAX_AGE_DAYS * DAY_MS);
+    const sinceId = getLowestId(clock.now() - MAX_AGE_DAYS * DAY_MS);
     return readPage<Activity, string>(query, isId, {
-      list: (beforeId, limit) => this.read(context, { since, beforeId, limit }),
+      list: (beforeId, limit) =>
+        this.read(context, { sinceId, beforeId, limit }),
       getPosition: ({ id }) => id,
     });
   }
 
   private async read(
     context: RequestContext,
-    page: { since: string; beforeId?: string; limit: number },
+    page: { sinceId: string; beforeId?: string; limit: number },
   ): Promise<Activity[]> {
     const { knex, privacy } = this.deps;
     const { workspace, role, caller } = context;
@@ -55,7 +56,7 @@ export class ProjectChanges {
     const rows = knex('activity')
       .select(activityColumns)
       .where('activity.workspace_id', workspace.id)
-      .where('activity.id', '>=', page.since)
+      .where('activity.id', '>=', page.sinceId)
       .whereIn('activity.project_id', projects)
       .whereRaw('NOT activity.is_detail')
       .orderBy('activity.id', 'desc')

@@ -24,7 +24,7 @@ export interface ResolvedSelection {
 
 const MONDAY = 1;
 
-/** Turns requests in the three scopes into selections. */
+/** Turns requests into selections, with one method per scope. */
 export class Selections {
   constructor(
     private readonly deps: {
@@ -129,28 +129,28 @@ interface FoundUser {
 }
 
 /**
- * Resolves the pseudonyms in the selection of a reader who does not see names. The reference of
- * another user matches no rows.
+ * Resolves the pseudonyms in the selection of a reader who does not see names. The real reference of
+ * a user other than the reader matches no rows.
  *
- * @param workspaceIds - the workspaces to search for a pseudonym by default
+ * @param listWorkspaceIds - lists the workspaces to search for a pseudonym if the scope has all
  */
 async function resolvePseudonyms(
   selection: ActivitySelection,
-  workspaceIds: () => Promise<string[]>,
+  listWorkspaceIds: () => Promise<string[]>,
 ): Promise<ActivitySelection> {
   const { pseudonymiser, scope, filter, about } = selection;
   if (!pseudonymiser) {
     return selection;
   }
-  const getWorkspaceIds =
+  const listSearchedIds =
     'workspace_id' in scope && scope.workspace_id !== undefined
       ? async () => [scope.workspace_id!]
-      : workspaceIds;
+      : listWorkspaceIds;
   const { user_id, entity_id } = filter;
   const user =
     user_id === undefined
       ? undefined
-      : await findUser(pseudonymiser, user_id, getWorkspaceIds);
+      : await findUser(pseudonymiser, user_id, listSearchedIds);
   return {
     ...selection,
     scope:
@@ -180,10 +180,11 @@ function resolveAbout(
 async function findUser(
   pseudonymiser: ActivityPseudonymiser,
   requested: string,
-  workspaceIds: () => Promise<string[]>,
+  listWorkspaceIds: () => Promise<string[]>,
 ): Promise<FoundUser> {
-  for (const workspace_id of await workspaceIds()) {
+  for (const workspace_id of await listWorkspaceIds()) {
     const user_id = await pseudonymiser.resolveUser(workspace_id, requested);
+    // The reader, or an actor that is not a user: valid in all workspaces.
     if (user_id === requested) {
       return { user_id };
     }

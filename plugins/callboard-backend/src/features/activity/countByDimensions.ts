@@ -18,7 +18,7 @@ import { ActivitySelection } from './selectActivity';
 /** A group with its number of rows. */
 export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
 
-/** A result row: `k0`, `k1` …, and the number of rows. */
+/** A result row: the values of the dimensions in `k0`, `k1` …, and the number of rows. */
 type GroupRow = Record<string, any> & { count: string | number };
 
 /** The dimensions to group by, and the groups to return. */
@@ -61,7 +61,7 @@ export async function countByDimensions(
     const key = keys.map(name => row[name]);
     return {
       key: key.map((value, index) =>
-        isDay(dimensions[index]) ? Number(value) : value,
+        isDayOrWeek(dimensions[index]) ? Number(value) : value,
       ),
       group: toGroup(selection, { dimensions, key, count: row.count }, names),
     };
@@ -75,7 +75,7 @@ async function readGroups(
   positions: PersonPositions | undefined,
 ): Promise<GroupRow[]> {
   const { knex } = log;
-  const days = dimensions.some(isDay)
+  const days = dimensions.some(isDayOrWeek)
     ? await LocalDays.read(knex, selection)
     : undefined;
   const keys = getKeyColumns(dimensions);
@@ -115,7 +115,7 @@ async function readGroups(
   return groups;
 }
 
-function isDay(name: GroupByDimension): boolean {
+function isDayOrWeek(name: GroupByDimension): boolean {
   return name === 'date' || name === 'week';
 }
 
@@ -135,7 +135,7 @@ function toGroup(
       Object.assign(group, getGroupPerson(selection, value, names?.get(value)));
     } else if (name === 'entity_type') {
       group.entity_type = value === '' ? null : value;
-    } else if (isDay(name)) {
+    } else if (isDayOrWeek(name)) {
       group[name as 'date' | 'week'] = getDateFromDayNumber(Number(value));
     } else {
       group[name] = value;
@@ -148,7 +148,7 @@ function toGroup(
  * Queries the groups of a selection by any dimensions: the columns `k0`, `k1` … are the group's
  * values, `count` is its number of rows. Days and weeks are numbers; a missing entity type is empty.
  *
- * @param options.days - only needed for dimensions of time
+ * @param options.days - only needed to group by `date` or `week`
  */
 export function queryGroups(
   log: LogSnapshot,
@@ -178,7 +178,7 @@ export function queryGroups(
       .select(keys)
       .sum({ count: 'times' })
       .groupBy(keys)
-      // Omits groups of which every row was both added and subtracted.
+      // Omits groups whose added and subtracted rows cancel out.
       .havingRaw('sum(times) > 0')
   );
 }
@@ -201,7 +201,7 @@ function keySql(name: GroupByDimension, weekStart: number): string {
   }
 }
 
-/** The number of pseudonyms computed per step: some milliseconds. */
+/** The number of pseudonyms computed per step, which blocks the thread for some milliseconds. */
 const PEOPLE_PER_STEP = 1_000;
 
 /** The sort order of people for a reader who does not see names. */
@@ -256,18 +256,19 @@ export async function computePersonPositions(
   const shownTexts = people.map(person => person.shown);
   return {
     table: buildValuesTable(log.knex, 'positions', people, ['person']),
-    // Even numbers leave odd ones for texts without a person.
+    // People have even numbers; a text without a person gets an odd number between them.
     order: '2 * positions.position',
-    getSortPosition(query) {
-      const index = sortedIndex(shownTexts, query);
-      return shownTexts[index] === query ? 2 * index : 2 * index - 1;
+    getSortPosition(shown) {
+      const index = sortedIndex(shownTexts, shown);
+      return shownTexts[index] === shown ? 2 * index : 2 * index - 1;
     },
-    listPersonGroups({ orderBy: by, after, limit }) {
+    listPersonGroups({ orderBy, after, limit }) {
       const rest =
         after === undefined
           ? people
           : people.slice(sortedLastIndex(shownTexts, String(after[0])));
-      const ordered = by === 'count' ? sortBy(rest, row => -row.count) : rest;
+      const ordered =
+        orderBy === 'count' ? sortBy(rest, row => -row.count) : rest;
       return ordered
         .slice(0, limit)
         .map(({ person, count }) => ({ k0: person, count }));

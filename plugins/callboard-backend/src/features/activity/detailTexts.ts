@@ -65,7 +65,7 @@ interface Names {
 }
 
 /** Collects the ids for which the log recorded no name, and resolves each to an empty text. */
-class Mentions implements Names {
+class UnnamedIds implements Names {
   readonly ids = new Map<ResourceType, Set<string>>();
   readonly user_refs = new Set<string>();
 
@@ -119,14 +119,11 @@ class NamedValues {
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, item]) => {
         const named = this.resolveValue(key, item);
-        return named === undefined
-          ? []
-          : [
-              [
-                isIdField(key) ? getFieldLabel(key).replace(/ /g, '_') : key,
-                named,
-              ],
-            ];
+        // `work_item_id` becomes `work_item`.
+        const namedKey = isIdField(key)
+          ? getFieldLabel(key).replace(/ /g, '_')
+          : key;
+        return named === undefined ? [] : [[namedKey, named]];
       }),
     );
   }
@@ -226,16 +223,17 @@ export class DetailTexts {
     rows: readonly Activity[],
     reader: DetailsReader,
   ): Promise<string[]> {
-    const mentions = new Mentions();
+    const unnamed = new UnnamedIds();
     for (const row of rows) {
-      toReadable(row, mentions);
+      // The result is not needed: this run only collects ids.
+      toReadable(row, unnamed);
     }
-    const names = await this.findNames(mentions, reader);
+    const names = await this.findNames(unnamed, reader);
     return rows.map(row => formatDetails(row, names));
   }
 
   private async findNames(
-    { ids, user_refs }: Mentions,
+    { ids, user_refs }: UnnamedIds,
     { caller, pseudonymiser }: DetailsReader,
   ): Promise<Names> {
     const { knex, resources } = this.deps;

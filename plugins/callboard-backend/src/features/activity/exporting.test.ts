@@ -444,7 +444,7 @@ describe('large activity exports', () => {
             const exporter = new ActivityExporter(
               callboard.knex,
               withoutDetails,
-              { batch, minGroupedRows: span },
+              { rowsPerBatch: batch, minGroupedRows: span },
             );
             const write = async (format: ExportFormat) => {
               const output = new PassThrough();

@@ -6,7 +6,7 @@ export type GroupKey = Array<string | number>;
 
 /**
  * Whether groups by person are split by workspace, because pseudonyms differ between workspaces. The
- * keys of such people are `<workspace id> <reference>`.
+ * key of a person is then `<workspace id> <user reference>`.
  */
 export function isGroupedByWorkspace({
   pseudonymiser,

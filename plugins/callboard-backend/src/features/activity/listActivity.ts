@@ -154,8 +154,8 @@ async function searchRows(
 /**
  * Converts a row of the log to an API response.
  *
- * @param reader - `restrictedOriginUser`: shows IP address and request id only in this user's rows;
- * undefined: in all rows. `pseudonymiser`: hides names.
+ * @param reader - `restrictedOriginUser`: the only user whose rows show IP address and request id;
+ * undefined: all rows show them. `pseudonymiser`: hides names.
  */
 export function toActivityResponse(
   row: StoredActivity,

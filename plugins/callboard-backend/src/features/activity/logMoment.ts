@@ -8,13 +8,13 @@ import {
 import { NO_ID } from '../../database/ids';
 import { readInLogSnapshot } from './rollups/watermark';
 
-/** The content of the log at one moment, which later rows do not change. */
+/** Identifies the rows that the log contains at one moment. */
 export interface LogMoment {
   /** The newest row at that moment. */
   newestId: string;
   /**
-   * The committed rows: a snapshot on PostgreSQL, the next arrival number on SQLite. Undefined
-   * while arrival numbers are unreliable, right after a restore into another server.
+   * Identifies the committed rows: a snapshot on PostgreSQL, the next `arrival` on SQLite. Undefined
+   * right after a restore into another server, while `arrival` is unreliable.
    */
   committed?: string;
 }
@@ -47,8 +47,8 @@ export function whereInSnapshot(
 const OTHER_SOURCES = ['frontend', 'auditor'];
 
 /**
- * Whether a workspace has changed since a moment. Every change adds a row to the log in its
- * own transaction.
+ * Whether a workspace has changed since a moment. Every change adds a row to the log in the same
+ * transaction.
  */
 export async function hasChangedSince(
   knex: Knex,

@@ -10,7 +10,7 @@ import {
 import { addWorkspace, readAll } from './__testUtils__/activityRows';
 import {
   createPostingActor,
-  postingWith,
+  createTestPosting,
   selectActionRows,
   workspace_id,
 } from './__testUtils__/posting';
@@ -382,7 +382,7 @@ describe('activity posting limits', () => {
       }
 
       it('rejects posts while the queue is full and stores those that fit', async () => {
-        const posting = postingWith(knex, {
+        const posting = createTestPosting(knex, {
           limits: {
             maxBatchSize: 10,
             maxConcurrentCommits: 1,
@@ -424,7 +424,7 @@ describe('activity posting limits', () => {
       });
 
       it('omits posts rejected by a full queue from the rate limit of their user', async () => {
-        const posting = postingWith(knex, {
+        const posting = createTestPosting(knex, {
           eventsPerMinute: 3,
           limits: {
             maxBatchSize: 10,
@@ -449,7 +449,7 @@ describe('activity posting limits', () => {
       });
 
       it('rejects posts after maxWaitMs and never stores them', async () => {
-        const posting = postingWith(knex, {
+        const posting = createTestPosting(knex, {
           limits: {
             maxBatchSize: 1,
             maxConcurrentCommits: 1,
@@ -476,7 +476,7 @@ describe('activity posting limits', () => {
       });
 
       it('stores accepted posts on shutdown and rejects later ones', async () => {
-        const posting = postingWith(knex);
+        const posting = createTestPosting(knex);
         const release = await occupyDatabase();
         const taken = Array.from({ length: 5 }, (_, n) =>
           posting.post(createPostingActor(`p${n}`), workspace_id, [
@@ -521,7 +521,7 @@ describe('concurrent activity posts', () => {
           if (/insert into activity /i.test(sql)) inserts.push(sql);
         };
         callboard.knex.on('query', note);
-        const posting = postingWith(callboard.knex);
+        const posting = createTestPosting(callboard.knex);
         const answers = await Promise.all(
           Array.from({ length: 100 }, (_, n) =>
             posting.post(createPostingActor(`p${n}`), workspace_id, [
@@ -536,7 +536,7 @@ describe('concurrent activity posts', () => {
       });
 
       it('stores the user, workspace and event order of each post', async () => {
-        const posting = postingWith(callboard.knex);
+        const posting = createTestPosting(callboard.knex);
         const other = randomUUID();
         const [mine, theirs] = await Promise.all([
           posting.post(createPostingActor('mine'), workspace_id, [
@@ -563,7 +563,7 @@ describe('concurrent activity posts', () => {
       });
 
       it('stores an explicit time only for the post that sets it', async () => {
-        const posting = postingWith(callboard.knex);
+        const posting = createTestPosting(callboard.knex);
         const at = Date.now() - 60_000;
         const before = Date.now();
         await Promise.all([
@@ -581,7 +581,7 @@ describe('concurrent activity posts', () => {
       });
 
       it('stores an event repeated across posts once, with the values of the first', async () => {
-        const posting = postingWith(callboard.knex);
+        const posting = createTestPosting(callboard.knex);
         const client_event_id = randomUUID();
         const post = (...labels: string[]) =>
           posting.post(
@@ -601,7 +601,7 @@ describe('concurrent activity posts', () => {
 
       it('notifies only the workspace in which the repeated event was stored', async () => {
         const onStored = jest.fn();
-        const posting = postingWith(callboard.knex, { onStored });
+        const posting = createTestPosting(callboard.knex, { onStored });
         const key = randomUUID();
         const event = { action: 'told', client_event_id: key };
         const [one, two] = [randomUUID(), randomUUID()];
@@ -613,7 +613,7 @@ describe('concurrent activity posts', () => {
       });
 
       it('rejects only the invalid post and stores each other post as a whole', async () => {
-        const posting = postingWith(callboard.knex);
+        const posting = createTestPosting(callboard.knex);
         const good = { action: 'whole' };
         const bad = { action: null as any } as NewActivity;
         const answers = await Promise.allSettled([
@@ -635,7 +635,7 @@ describe('concurrent activity posts', () => {
       });
 
       it('allows a client_event_id again after its post failed', async () => {
-        const posting = postingWith(callboard.knex);
+        const posting = createTestPosting(callboard.knex);
         const client_event_id = randomUUID();
         const event = { action: 'unclaimed', client_event_id };
         const bad = { action: null as any } as NewActivity;

@@ -59,9 +59,9 @@ interface ActivityServices {
   recordsViews: boolean;
 }
 
-const views: ReadonlySet<string> = new Set(viewActions);
+const viewActionSet: ReadonlySet<string> = new Set(viewActions);
 
-const isView = ({ action }: NewActivity) => views.has(action);
+const isView = ({ action }: NewActivity) => viewActionSet.has(action);
 
 /** Binds posting and the sub-paths of each scope. */
 export function bindActivity(
@@ -103,7 +103,7 @@ function bindScope(
   scope: ActivityScopeName,
 ): void {
   const paths: Record<string, Endpoint> = activityScopes[scope];
-  // Only the workspace scope uses the workspace of the context, and only its requests have one.
+  // Only requests in the workspace scope have a workspace, and only this scope reads it.
   const resolveSelection = (
     context: HandlerContext<Endpoint>,
   ): Promise<ResolvedSelection> =>
@@ -154,7 +154,7 @@ function bindScope(
         (selection.restrictedOriginUser !== undefined ||
           selection.pseudonymiser)
       ) {
-        // Only unchanged rows can be proved, and these readers would get changed rows.
+        // Proofs apply to rows as stored. These readers get pseudonyms, or rows without IP address.
         throw new NotAllowedError(
           'Only super admins who can see names can export proofs',
         );

@@ -27,7 +27,7 @@ export type ActivityScope =
   /** One workspace; with `seenBy`, limited to what that user may see. */
   | { kind: 'workspace'; workspace_id: string; seenBy?: string };
 
-/** An entity and its projects, including deleted ones. Each workspace has at most one live one. */
+/** An entity and its projects: at most one per workspace, and deleted ones. */
 export interface About {
   entity_ref: string;
   project_ids: readonly string[];
@@ -37,7 +37,7 @@ export interface About {
 export interface AnyOfActivity {
   id?: readonly string[];
   user_id?: readonly string[] | Knex.QueryBuilder;
-  /** People whose rows are left out. */
+  /** People whose rows are excluded. */
   not_user_id?: Knex.QueryBuilder;
   action?: readonly string[];
   entity_type?: ReadonlyArray<string | null>;
@@ -54,7 +54,7 @@ export interface ActivitySelection {
   about?: About;
   /** The zone of `start`, `end` and days. */
   zone: string;
-  /** Shows the origin and request of an action only for this user's rows; by default for all. */
+  /** The only user whose rows show IP address and request id; undefined: all rows show them. */
   restrictedOriginUser?: string;
   /** Hides names from a reader who must not see them. */
   pseudonymiser?: ActivityPseudonymiser;
@@ -65,11 +65,11 @@ export interface ActivitySelection {
 /** A part of the rows of a selection. */
 export interface ActivityPart {
   query: Knex.QueryBuilder;
-  /** The person of all rows, if they have only one. */
+  /** The person of all rows, if the part is limited to one person. */
   user_id?: string;
-  /** A person who has none of the rows. */
+  /** A person whose rows the part excludes. */
   excludedUser?: string;
-  /** Whether all rows are shared with many. */
+  /** Whether all rows are shared with the workspace or a project, not with named people. */
   isShared?: boolean;
 }
 
@@ -123,7 +123,10 @@ function selectEntityParts(
   ];
 }
 
-/** Splits a query into the user's own rows, rows shared with many, and rows shared by name. */
+/**
+ * Splits a query into the user's own rows, rows shared with the workspace or a project, and rows
+ * shared with the user by name.
+ */
 function listVisibleParts(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -160,7 +163,7 @@ export function selectActivity(
   return query;
 }
 
-/** SQL that excludes page views; identical to the condition of its index. */
+/** SQL that excludes views. It equals the condition of a partial index, which is unused otherwise. */
 const IS_NO_VIEW = `activity.action NOT IN (${viewActions
   .map(action => `'${action}'`)
   .join(', ')})`;
@@ -183,8 +186,8 @@ export function whereDimensions(
   if (scope.kind === 'person') {
     query.where('activity.user_id', scope.user_id);
   } else if (scope.workspace_id !== undefined && about) {
-    // Prevents the use of the workspace's index: one entity or project has far fewer rows, which
-    // planners may not notice.
+    // `IS TRUE` keeps planners from using the workspace's index: one entity or project has far fewer
+    // rows, which planners may not notice.
     query.whereRaw('(activity.workspace_id = ?) IS TRUE', [scope.workspace_id]);
   } else if (scope.workspace_id !== undefined) {
     query.where('activity.workspace_id', scope.workspace_id);

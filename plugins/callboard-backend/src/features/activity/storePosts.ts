@@ -52,8 +52,8 @@ export function buildClaimInsertion(
 
 /**
  * Builds the conflict clause of the insert: the first claim wins until it expires. The statement
- * returns the effective claims, and waits for concurrent claims of the same event. It rewrites
- * unchanged claims, too: only then does it return claims that were committed after it began.
+ * returns the effective claims, and waits for concurrent claims of the same event. It also rewrites
+ * unchanged claims. Otherwise it would not return claims that were committed after it began.
  */
 function buildClaimConflictClause(now: number): {
   sql: string;
@@ -73,7 +73,7 @@ function buildClaimConflictClause(now: number): {
   };
 }
 
-/** The number of claims deleted per step: SQLite blocks the thread for hundredths of a second. */
+/** The number of claims deleted per step. SQLite blocks the thread for tens of milliseconds. */
 const CLAIMS_PER_STEP = 1_000;
 
 /** Deletes expired claims, in short steps that let other work run. */
@@ -105,7 +105,7 @@ interface Addition {
  * PostgreSQL this takes one round trip.
  *
  * @param timeoutMs - the limit for PostgreSQL, without the wait for a connection
- * @param prepare - returns the rows to add, if any are left; called once a connection is
+ * @param prepare - returns the rows to add, possibly none; called as soon as a connection is
  * available
  * @returns the effective claims, including earlier ones
  * @throws KnexTimeoutError on timeout; the rows may still be added later
@@ -140,6 +140,7 @@ function buildClaimingInsert(
   const claim = buildInsert(knex, buildClaimInsertion(claims, now));
   const conflictClause = buildClaimConflictClause(now);
   return {
+    // Adds a row without a claim, or whose claim is effective.
     sql: `
       WITH claimed AS (${claim.sql} ${conflictClause.sql}),
       added AS (
@@ -169,11 +170,11 @@ async function insertSequentially(
     sql,
     bindings,
   );
-  const claimedIds = new Set(claims.map(claim => claim.activity_id));
-  const claimed = new Set(effectiveClaims.map(claim => claim.activity_id));
+  const idsWithClaim = new Set(claims.map(claim => claim.activity_id));
+  const effectiveIds = new Set(effectiveClaims.map(claim => claim.activity_id));
   await log.append(
     tx,
-    rows.filter(({ id }) => !claimedIds.has(id) || claimed.has(id)),
+    rows.filter(({ id }) => !idsWithClaim.has(id) || effectiveIds.has(id)),
   );
   return effectiveClaims;
 }
@@ -203,7 +204,7 @@ interface PostedRow {
  * Stores posts in one transaction. Stores repeated events once.
  *
  * @param timeoutMs - the limit for the database, once it is available
- * @param takePosts - returns the posts to store; called once a connection is available
+ * @param takePosts - returns the posts to store; called as soon as a connection is available
  */
 export async function storePosts(
   { knex, clock, log }: { knex: Knex; clock: Clock; log: ActivityLog },

@@ -83,7 +83,7 @@ describe.each(databases.eachSupportedId())('activity visibility on %s', id => {
       .map(row => row.entity_label)
       .reverse();
 
-  it('shows a member own rows and changes that members may read', async () => {
+  it('shows a member their own rows and changes that members may read', async () => {
     expect(await labels('member', '/activity?workspace=lab')).toEqual([
       "member's view",
       'change of a member',
@@ -91,7 +91,7 @@ describe.each(databases.eachSupportedId())('activity visibility on %s', id => {
     ]);
   });
 
-  it('shows a guest own rows and changes that members may read', async () => {
+  it('shows a guest their own rows and changes that members may read', async () => {
     expect(await labels('guest', '/activity?workspace=lab')).toEqual([
       "guest's view",
       'change of a member',
@@ -137,7 +137,7 @@ describe.each(databases.eachSupportedId())('activity visibility on %s', id => {
     }
   });
 
-  it('lists only own rows, from all workspaces, in /me/activity', async () => {
+  it('lists only rows of the caller, from all workspaces, in /me/activity', async () => {
     const own = async (who: PersonName) =>
       (await readAll(callboard.as(who), '/me/activity')).map(row => [
         row.user_id,

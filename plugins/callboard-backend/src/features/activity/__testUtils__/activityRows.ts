@@ -7,7 +7,7 @@ import { ActivityRow, ActivityLog } from '../../../changes/ActivityLog';
 
 const log = new ActivityLog();
 
-/** Log rows with defaults for everything that a test does not set. */
+/** Makes log rows with defaults for everything that a test does not set. */
 export function makeRows(
   workspace_id: string,
   rows: Array<Partial<ActivityRow>>,
@@ -65,12 +65,12 @@ export async function addWorkspace(
   } = {},
 ): Promise<string> {
   const { members = [], ...settings } = options;
-  const boss = callboard.as('superAdmin');
-  const { body } = await boss
+  const superAdmin = callboard.as('superAdmin');
+  const { body } = await superAdmin
     .post('/workspaces', { slug, name: slug, ...settings })
     .expect(201);
   for (const [user_ref, role] of members) {
-    await boss
+    await superAdmin
       .post(`/workspaces/${slug}/members`, { user_ref, role })
       .expect(201);
   }

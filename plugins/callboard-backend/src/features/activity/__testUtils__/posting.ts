@@ -25,7 +25,7 @@ export function createPostingActor(
 }
 
 /** Creates an `ActivityPosting` like that of the backend, with limits set by the test. */
-export function postingWith(
+export function createTestPosting(
   knex: Knex,
   options: {
     limits?: GroupCommitLimits;

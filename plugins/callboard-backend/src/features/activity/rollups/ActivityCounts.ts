@@ -18,7 +18,7 @@ import { TEXTS_TABLE } from '../texts/textTables';
 import {
   lockWatermark,
   moveWatermark,
-  takeWatermark,
+  tryLockWatermark,
   readWatermark,
 } from './watermark';
 import {
@@ -31,10 +31,10 @@ import {
 import { newestNamesSql } from './readNewestNames';
 import { Recount } from './Recount';
 
-/** The number of rows counted per transaction: a second or so of work. */
+/** The number of rows counted per transaction, which takes about a second. */
 const ROWS_PER_STEP = 50_000;
 
-/** Smaller, because SQLite blocks the thread: for less than a tenth of a second. */
+/** Smaller, because SQLite blocks the thread during a step, for less than 100 ms. */
 const ROWS_PER_STEP_IN_SQLITE = 200;
 
 /**
@@ -45,18 +45,18 @@ const ROWS_PER_STEP_IN_SQLITE = 200;
  */
 export async function countNewRows(
   knex: Knex,
-  rowsAtOnce = chooseBatchSize(knex, {
+  maxRows = chooseBatchSize(knex, {
     concurrent: ROWS_PER_STEP,
     blocking: ROWS_PER_STEP_IN_SQLITE,
   }),
 ): Promise<boolean> {
   return knex.transaction(async tx => {
-    const watermark = await takeWatermark(tx);
+    const watermark = await tryLockWatermark(tx);
     if (watermark === undefined) {
       return false;
     }
     const settled = await readSettledArrival(tx);
-    const end = await readBatchEnd(tx, watermark, settled, rowsAtOnce);
+    const end = await readBatchEnd(tx, watermark, settled, maxRows);
     if (end === undefined) {
       return false;
     }
@@ -79,7 +79,7 @@ async function resetRollups(tx: Knex): Promise<void> {
   await moveWatermark(tx, FIRST_ARRIVAL);
 }
 
-/** Many rows share day, person and action, so a large step writes each of most counts only once. */
+/** Many rows share day, person and action, so a large step writes most counts only once. */
 const SEEDED_ROWS_PER_STEP = 10_000;
 
 /** Maintains the counts of the log. */
@@ -91,17 +91,17 @@ export class ActivityCounts {
   ) {}
 
   /**
-   * Counts new rows until none is left or the signal aborts. Pauses as long as it worked, to give
-   * writers precedence.
+   * Counts new rows until none is left or the signal aborts. After each step, pauses for as long as
+   * the step took, so that other writers get the database.
    */
   async catchUp(signal: AbortSignal): Promise<void> {
     for (;;) {
-      const began = performance.now();
+      const startMs = performance.now();
       if (signal.aborted || !(await countNewRows(this.knex))) {
         return;
       }
-      const worked = performance.now() - began;
-      await new Promise(resolve => setTimeout(resolve, worked));
+      const stepMs = performance.now() - startMs;
+      await new Promise(resolve => setTimeout(resolve, stepMs));
     }
   }
 
@@ -113,8 +113,8 @@ export class ActivityCounts {
   }
 
   /**
-   * Compares the counts with the whole log: about ten seconds for a million rows on PostgreSQL, and a
-   * minute on SQLite.
+   * Compares the counts with the whole log. For a million rows, this takes about ten seconds on
+   * PostgreSQL, and a minute on SQLite.
    *
    * @throws ConflictError when the counts are rebuilt during the comparison
    */

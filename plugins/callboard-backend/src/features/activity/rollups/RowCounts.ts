@@ -102,15 +102,15 @@ export class RowCounts {
       isAfter(watermark, String(before.arrival)),
     );
     await moveCounts(tx, counted, renaming);
-    const listed = getIdsWithListedLabels(counted);
+    const idsWithoutEntity = getIdsWithoutEntity(counted);
     const labels =
-      listed.length > 0
-        ? await deleteLabelRows(tx, ...inActivityIdsSql(tx, listed))
+      idsWithoutEntity.length > 0
+        ? await deleteLabelRows(tx, ...inActivityIdsSql(tx, idsWithoutEntity))
         : [];
     await change();
-    const rewritten = getIdsWithNewTexts(counted);
-    if (rewritten.length > 0) {
-      await storeMatchingTexts(tx, ...inActivityIdsSql(tx, rewritten));
+    const idsWithNewTexts = getIdsWithNewTexts(counted);
+    if (idsWithNewTexts.length > 0) {
+      await storeMatchingTexts(tx, ...inActivityIdsSql(tx, idsWithNewTexts));
     }
     await deleteUnusedLabels(tx, labels);
     const deleted = await updateRenamedNames(tx, rows, renaming, watermark);
@@ -145,7 +145,7 @@ async function updateRenamedNames(
   return remaining.length < FEW_ROWS ? [from] : [];
 }
 
-/** The rows that are already counted. */
+/** SQL for those of the rows that are already counted. */
 function buildCountedCondition(
   tx: Knex,
   ids: readonly string[],
@@ -246,8 +246,8 @@ async function moveCounts(
        ) AS given WHERE true`,
       [...bindings, from, to],
     );
-    // A recount contains no groups without rows. Lists all breakdowns, because they precede the
-    // days in the index.
+    // Deletes counts of 0, because a recount contains no groups without rows. Lists all breakdowns,
+    // because the breakdown precedes the day in the index.
     await tx.raw(
       `DELETE FROM ${rollup.table} WHERE count = 0 AND user_id = ?
          AND breakdown IN (${breakdowns.join(', ')})
@@ -258,8 +258,8 @@ async function moveCounts(
 }
 
 /**
- * Returns rows whose texts may not be stored yet. Of rows with the same new name, returns only the
- * first and the last, because only the first and the last day of a text are stored.
+ * Returns the ids of rows whose texts may not be stored yet. Of rows with the same new name, returns
+ * only the first and the last, because only the first and the last day of a text are stored.
  */
 function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
   const renamed = rows.filter(
@@ -273,25 +273,25 @@ function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
       after.visibility,
     ]),
   );
-  const ends = Object.values(byName).flatMap(alike => [
-    minBy(alike, ({ after }) => getDayNumber(after))!,
-    maxBy(alike, ({ after }) => getDayNumber(after))!,
+  const firstAndLast = Object.values(byName).flatMap(sameName => [
+    minBy(sameName, ({ after }) => getDayNumber(after))!,
+    maxBy(sameName, ({ after }) => getDayNumber(after))!,
   ]);
   const relabelled = rows.filter(
     ({ before, after }) =>
       before.entity_id === null || !hasSameLabel(before, after),
   );
-  return uniq([...ends, ...relabelled].map(({ before }) => before.id));
+  return uniq([...firstAndLast, ...relabelled].map(({ before }) => before.id));
 }
 
-/** Returns the rows without an entity, whose labels are stored by row. */
-function getIdsWithListedLabels(rows: readonly RenamedRow[]): string[] {
+/** Returns the ids of rows without an entity. Their labels are stored by row, not by entity. */
+function getIdsWithoutEntity(rows: readonly RenamedRow[]): string[] {
   return rows.flatMap(({ before }) =>
     before.entity_id === null ? [before.id] : [],
   );
 }
 
-/** Returns the entities that rows no longer name, or name differently. */
+/** Returns the entities that a row no longer refers to, or whose label it changes. */
 function getRelabelledEntityIds(rows: readonly RenamedRow[]): string[] {
   return uniq(
     rows.flatMap(({ before, after }) =>

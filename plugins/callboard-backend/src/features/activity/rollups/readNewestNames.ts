@@ -9,6 +9,7 @@ const MAX_LOOKUPS = 100;
 /** If more rows are uncounted, the names are looked up in the log. */
 const MAX_UNCOUNTED = 5_000;
 
+/** A person's name, and the row that it comes from. */
 interface Named {
   user_id: string;
   last_id: string;

@@ -19,7 +19,7 @@ export function toDayNumber(ms: number): number {
   return Math.floor(ms / DAY_MS);
 }
 
-/** Breakdowns of counts; a breakdown is the sum of these flags. */
+/** Flags of the columns by which counts are broken down; a breakdown is a sum of flags. */
 export const BY_ACTION = 1;
 
 export const BY_ENTITY_TYPE = 2;
@@ -52,7 +52,7 @@ interface Rollup {
 const BREAKDOWN_COLUMNS = ['breakdown', 'action', 'entity_type'];
 
 /** Counts of all people, for queries that do not depend on a zone's days. */
-export const days: Rollup = {
+export const dayRollup: Rollup = {
   table: 'activity_days',
   span: 'day',
   spanMs: DAY_MS,
@@ -60,7 +60,7 @@ export const days: Rollup = {
 };
 
 /** Counts of all people by quarter hour, which fits the days of every zone. */
-const quarterHours: Rollup = {
+const quarterHourRollup: Rollup = {
   table: 'activity_quarter_hours',
   span: 'quarter_hour',
   spanMs: QUARTER_HOUR_MS,
@@ -68,7 +68,7 @@ const quarterHours: Rollup = {
 };
 
 /** Counts by person. */
-const personDays: Rollup = {
+const personDayRollup: Rollup = {
   table: 'activity_person_days',
   span: 'day',
   spanMs: DAY_MS,
@@ -78,15 +78,15 @@ const personDays: Rollup = {
 /** The audience columns of a shared row: the workspace or a project. */
 const AUDIENCE_COLUMNS = ['visibility', 'scope_id'];
 
-/** The same counts of shared rows, by audience. */
-const sharedDays: Rollup = {
+/** Like `dayRollup`, of shared rows only, by audience. */
+const sharedDayRollup: Rollup = {
   table: 'activity_shared_days',
   span: 'day',
   spanMs: DAY_MS,
   key: [...BREAKDOWN_COLUMNS, 'day', ...AUDIENCE_COLUMNS, 'workspace_id'],
 };
 
-const sharedQuarterHours: Rollup = {
+const sharedQuarterHourRollup: Rollup = {
   table: 'activity_shared_quarter_hours',
   span: 'quarter_hour',
   spanMs: QUARTER_HOUR_MS,
@@ -98,7 +98,7 @@ const sharedQuarterHours: Rollup = {
   ],
 };
 
-const sharedPersonDays: Rollup = {
+const sharedPersonDayRollup: Rollup = {
   table: 'activity_shared_person_days',
   span: 'day',
   spanMs: DAY_MS,
@@ -113,12 +113,12 @@ const sharedPersonDays: Rollup = {
 
 /** All tables of counts. */
 export const rollups: readonly Rollup[] = [
-  days,
-  quarterHours,
-  personDays,
-  sharedDays,
-  sharedQuarterHours,
-  sharedPersonDays,
+  dayRollup,
+  quarterHourRollup,
+  personDayRollup,
+  sharedDayRollup,
+  sharedQuarterHourRollup,
+  sharedPersonDayRollup,
 ];
 
 /** The stored counts of the log. */
@@ -184,12 +184,14 @@ export function chooseRollups(
     dimensions.includes('user');
   const isByLocalDay =
     !hasUtcDays && (dimensions.includes('date') || dimensions.includes('week'));
-  const unrestricted = isByPerson ? [personDays] : [days, quarterHours];
+  const unrestricted = isByPerson
+    ? [personDayRollup]
+    : [dayRollup, quarterHourRollup];
   const shared = isByPerson
-    ? [sharedPersonDays]
-    : [sharedDays, sharedQuarterHours];
+    ? [sharedPersonDayRollup]
+    : [sharedDayRollup, sharedQuarterHourRollup];
   return (isShared ? shared : unrestricted)
-    .filter(({ spanMs }) => !isByLocalDay || spanMs < days.spanMs)
+    .filter(({ spanMs }) => !isByLocalDay || spanMs < dayRollup.spanMs)
     .map(rollup => ({ ...rollup, breakdown }));
 }
 
@@ -240,7 +242,7 @@ export function countsSql(
   { span, spanMs, key }: Rollup,
   arrived: string,
 ): string {
-  const number = divideSql(epochMsSql(knex, 'created_at'), spanMs);
+  const spanNumber = divideSql(epochMsSql(knex, 'created_at'), spanMs);
   const isByAudience = key.includes('scope_id');
   const person = key.includes('user_id') ? 'user_id, ' : '';
   const groupColumns = `${person}${
@@ -262,7 +264,7 @@ export function countsSql(
       ${span}, ${groupColumns}, sum(times) AS count
     FROM (
       SELECT action, coalesce(entity_type, '') AS entity_type,
-        ${number} AS ${span}, ${groupColumns}, count(*) AS times
+        ${spanNumber} AS ${span}, ${groupColumns}, count(*) AS times
       FROM ${from} WHERE ${arrived} AND NOT is_detail
       GROUP BY ${listColumnNumbers(key.length - 1)}
     ) AS kinds CROSS JOIN (${breakdownsSql}) AS breakdowns

@@ -72,7 +72,7 @@ interface Columns {
 interface Countable {
   counted: CountedPart;
   /** Restricts a query of the log or of a table of counts to these rows. */
-  where: (query: Knex.QueryBuilder, project: string) => void;
+  where: (query: Knex.QueryBuilder, projectColumn: string) => void;
   sign: '' | '-';
 }
 
@@ -81,7 +81,7 @@ interface Countable {
  * `times` is the number of rows. Its columns are those that the dimensions need: `user_id`,
  * `action`, `entity_type` (empty for none), `day`. Groups without rows may occur with sum 0.
  *
- * @param days - only needed for dimensions of time
+ * @param days - only needed to group by `date` or `week`
  */
 export function selectCountableActivity(
   { knex, watermark }: LogSnapshot,
@@ -159,9 +159,9 @@ export function selectCountableActivity(
 }
 
 /**
- * Returns the parts to count for a selection. A user sees shared rows and their own, so the
- * intersection is subtracted once. If no counts cover the user's own rows, those that are not shared
- * are read from the log.
+ * Returns the parts to count for a selection. A user sees shared rows and their own rows. Rows that
+ * are both would count twice, so they are subtracted once. If no counts cover the user's own rows,
+ * those that are not shared are read from the log.
  */
 function getCountables(
   knex: Knex,
@@ -173,19 +173,19 @@ function getCountables(
     return [{ counted, where: () => {}, sign: '' }];
   }
   const { workspace_id, seenBy: user_ref } = scope;
-  const isOwn = (query: Knex.QueryBuilder) =>
+  const whereOwn = (query: Knex.QueryBuilder) =>
     query.where('activity.user_id', user_ref);
-  const isShared = (query: Knex.QueryBuilder, project: string) => {
-    whereSharedWith(knex, query, { workspace_id, user_ref }, project);
+  const whereShared = (query: Knex.QueryBuilder, projectColumn: string) => {
+    whereSharedWith(knex, query, { workspace_id, user_ref }, projectColumn);
   };
   const sharedRows: Countable = {
     counted: { isShared: true, isOfPerson: false },
-    where: isShared,
+    where: whereShared,
     sign: '',
   };
   const ownRows: Countable = {
     counted: { isShared: false, isOfPerson: true },
-    where: isOwn,
+    where: whereOwn,
     sign: '',
   };
   if (filter.user_id !== undefined) {
@@ -194,18 +194,18 @@ function getCountables(
   if (!isInCounts(ownRows.counted)) {
     const unsharedRows: Countable = {
       ...ownRows,
-      where: (query, project) => {
-        isOwn(query);
-        query.whereNot(not => isShared(not, project));
+      where: (query, projectColumn) => {
+        whereOwn(query);
+        query.whereNot(not => whereShared(not, projectColumn));
       },
     };
     return [sharedRows, unsharedRows];
   }
   const ownSharedRows: Countable = {
     counted: { isShared: true, isOfPerson: true },
-    where: (query, project) => {
-      isOwn(query);
-      isShared(query, project);
+    where: (query, projectColumn) => {
+      whereOwn(query);
+      whereShared(query, projectColumn);
     },
     sign: '-',
   };

@@ -38,11 +38,11 @@ export async function readWatermark(
  *
  * @returns undefined when another transaction has locked it
  */
-export async function takeWatermark(tx: Knex): Promise<Arrival | undefined> {
+export async function tryLockWatermark(tx: Knex): Promise<Arrival | undefined> {
   return takeArrivalWatermark(tx, WATERMARK_TABLE);
 }
 
-/** Like `takeWatermark`, but waits for the lock. */
+/** Like `tryLockWatermark`, but waits for the lock. */
 export async function lockWatermark(tx: Knex): Promise<Arrival> {
   const [row] = await lockForUpdate(tx(WATERMARK_TABLE).select('arrival'));
   return String(row.arrival);

@@ -36,13 +36,13 @@ const defaultSearchSteps: SearchSteps = {
 };
 
 /** Reading continues while at least this share of rows matches. */
-const FREQUENT = 0.02;
+const FREQUENT_SHARE = 0.02;
 
 /**
- * Like `FREQUENT`, for a count that does not know the number of matching texts yet. A count has to
- * read far, and following a few texts is faster.
+ * Like `FREQUENT_SHARE`, for a count that does not know the number of matching texts yet. A count has
+ * to read far, so looking up the rows of a few texts is faster.
  */
-const VERY_FREQUENT = 0.2;
+const VERY_FREQUENT_SHARE = 0.2;
 
 /** The growth factor of the number of texts per step, and its maximum. */
 const GROWTH = 8;
@@ -55,10 +55,10 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 interface MatchCollector {
   /** Returns the number of rows added. */
   add(rows: Knex.QueryBuilder): Promise<number>;
-  /** Whether the result is complete, given all rows from `edge` on. */
+  /** Whether the result is complete if all matching rows with the id `edge` or higher were added. */
   isComplete(edge: string): boolean;
   /** Reading continues while at least this share of rows matches. */
-  frequent: number;
+  minMatchShare: number;
 }
 
 /**
@@ -105,7 +105,6 @@ class PartSearch {
       return found.length;
     };
     const getSortedIds = () => [...ids].sort().reverse().slice(0, maxRows);
-    // All matching rows from the edge on are known.
     const isComplete = (edge: string) => {
       const sortedIds = getSortedIds();
       return sortedIds.length >= maxRows && sortedIds[maxRows - 1] >= edge;
@@ -114,17 +113,18 @@ class PartSearch {
     let edge = await this.readWhileFrequent({
       add,
       isComplete,
-      frequent: FREQUENT,
+      minMatchShare: FREQUENT_SHARE,
     });
     if (edge === undefined) {
       return getSortedIds();
     }
     await add(this.selectUncounted(edge));
     for await (const { found, next } of this.streamTexts()) {
+      // Texts with newer rows come first, so newer rows of the remaining texts cannot exist.
       edge = getOlderId(edge, found[0].beyond);
       if (next) {
         edge = await this.readWhileFrequent(
-          { add, isComplete, frequent: FREQUENT },
+          { add, isComplete, minMatchShare: FREQUENT_SHARE },
           edge,
         );
       }
@@ -154,23 +154,23 @@ class PartSearch {
     let edge = await this.readWhileFrequent({
       add,
       isComplete,
-      frequent: VERY_FREQUENT,
+      minMatchShare: VERY_FREQUENT_SHARE,
     });
     if (edge === undefined) {
       return count;
     }
     await add(this.selectUncounted(edge));
-    let hasFollowed = false;
+    let hasCountedByText = false;
     for await (const { found, next } of this.streamTexts()) {
-      // Reads on only before texts are followed: later, it would count their rows twice.
-      if (next && !hasFollowed) {
+      // Reads on only before rows were counted by text. Later, it would count these rows again.
+      if (next && !hasCountedByText) {
         edge = getOlderId(edge, found[0].beyond);
         edge = await this.readWhileFrequent(
-          { add, isComplete, frequent: FREQUENT },
+          { add, isComplete, minMatchShare: FREQUENT_SHARE },
           edge,
         );
       }
-      hasFollowed = true;
+      hasCountedByText = true;
       if (edge === undefined || isComplete()) {
         break;
       }
@@ -187,7 +187,7 @@ class PartSearch {
    *   left
    */
   private async readWhileFrequent(
-    { add, isComplete, frequent }: MatchCollector,
+    { add, isComplete, minMatchShare }: MatchCollector,
     start?: string,
   ): Promise<string | undefined> {
     const { query } = this.#search.part;
@@ -206,7 +206,7 @@ class PartSearch {
       if (last === undefined || isComplete(last)) {
         return undefined;
       }
-      if (found < rows * frequent) {
+      if (found < rows * minMatchShare) {
         return last;
       }
       edge = last;
@@ -289,11 +289,14 @@ async function readNthId(
   return row?.id;
 }
 
-function getOlderId(a: string, b: string): string {
-  return a < b ? a : b;
+function getOlderId(one: string, other: string): string {
+  return one < other ? one : other;
 }
 
-/** The longest line of the text. A match of it lies within one half of a row's search text. */
+/**
+ * The longest line of the text. Every matching row has this line in one of its two stored texts. The
+ * whole text could span both.
+ */
 function getLongestLine(text: string): string {
   return text
     .split('\n')

@@ -4,7 +4,7 @@ import { getLowestId } from '../../../database/ids';
 import { toInstantRange } from '../../../database/zones';
 import { buildValuesTable } from '../../../database/bulk';
 import { joinRowsOfEachSql } from '../../../database/sql/planner';
-import { days, toDayNumber } from '../rollups/rollups';
+import { dayRollup, toDayNumber } from '../rollups/rollups';
 import { ActivityPart, ActivitySelection } from '../selectActivity';
 import { textKinds, TEXTS_TABLE, TEXT_ROWS_TABLE } from './textTables';
 
@@ -34,7 +34,7 @@ export interface FoundTexts {
   next?: TextPosition;
 }
 
-/** The position of a text in the search. */
+/** The position of a text in the search. The age is the negative number of the text's last day. */
 export type TextPosition = readonly [age: number, kind: number, key: string];
 
 /** Finds stored texts that contain the search text, those with the newest rows first. */
@@ -58,8 +58,9 @@ export async function findTexts(
     found: rows.map(({ kind, key, first_day, age }) => ({
       kind,
       key,
-      lowest: getLowestId(first_day * days.spanMs),
-      beyond: getLowestId((1 - age) * days.spanMs),
+      lowest: getLowestId(first_day * dayRollup.spanMs),
+      // The start of the day after the last day.
+      beyond: getLowestId((1 - age) * dayRollup.spanMs),
     })),
     next:
       rows.length < limit ? undefined : [Number(last.age), last.kind, last.key],
@@ -150,24 +151,24 @@ export function selectRowsWithTexts(
 }
 
 /**
- * Restricts a query to the rows of a stored text, which has the alias `texts`. A row with the search
- * text in both halves is found by the first half only, and not through other labels of its entity.
+ * Restricts a query to the rows of a stored text, which has the alias `texts`. Each row is found only
+ * once: by its own entity text if that contains the search text, otherwise by the person's name.
  */
 function whereKind(
   query: Knex.QueryBuilder,
   kind: number,
   text: string,
 ): Knex.QueryBuilder {
-  const isInFirstHalf = [
+  const isInEntityText = [
     "activity.search_text LIKE ? ESCAPE '\\'",
     [`${containsPattern(text)}\n%`],
   ] as const;
   if (kind === textKinds.name) {
     return query
       .whereRaw('activity.user_id = texts.key')
-      .whereNot(not => not.whereRaw(...isInFirstHalf));
+      .whereNot(not => not.whereRaw(...isInEntityText));
   }
-  query.whereRaw(...isInFirstHalf);
+  query.whereRaw(...isInEntityText);
   return kind === textKinds.entity
     ? query.whereRaw('activity.entity_id = texts.key')
     : query

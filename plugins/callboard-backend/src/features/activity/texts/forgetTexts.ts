@@ -7,7 +7,7 @@ import {
 } from '../../../database/dialect';
 import { IS_SHARED } from '../../../changes/ActivityLog';
 import { lockWatermark } from '../rollups/watermark';
-import { days, toDayNumber } from '../rollups/rollups';
+import { dayRollup, toDayNumber } from '../rollups/rollups';
 import {
   TEXT_ROWS_TABLE,
   textKinds,
@@ -15,7 +15,7 @@ import {
   splitTextSql,
 } from './textTables';
 
-/** The number of texts that one transaction checks: some hundredths of a second. */
+/** The number of texts that one transaction checks, which takes tens of milliseconds. */
 const TEXTS_PER_STEP = 500;
 
 /** Smaller, because SQLite blocks the thread during the transaction. */
@@ -111,7 +111,10 @@ export async function deleteUnusedTexts(
 export function isUnusedTextSql(knex: Knex): string {
   const { entity, name } = splitTextSql(knex);
   const { entity: isEntity, name: isName } = textKinds;
-  const day = divideSql(epochMsSql(knex, 'activity.created_at'), days.spanMs);
+  const day = divideSql(
+    epochMsSql(knex, 'activity.created_at'),
+    dayRollup.spanMs,
+  );
   const unreferencedSql = (column: string, text: string) =>
     `NOT EXISTS (SELECT 1 FROM activity
        WHERE activity.${column} = ${TEXTS_TABLE}.about_id

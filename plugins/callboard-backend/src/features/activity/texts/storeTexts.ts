@@ -14,7 +14,7 @@ import {
   getArrivalBinding,
   FIRST_ARRIVAL,
 } from '../../../database/arrivals';
-import { days } from '../rollups/rollups';
+import { dayRollup } from '../rollups/rollups';
 import { readCheckEnd } from '../rollups/watermark';
 import {
   TEXT_ROWS_TABLE,
@@ -24,10 +24,10 @@ import {
 } from './textTables';
 
 /** The columns that form the unique key of a text, together with the text itself. */
-const owner = ['kind', 'about_id', 'workspace_id', 'is_shared'];
+const ownerColumns = ['kind', 'about_id', 'workspace_id', 'is_shared'];
 
 /** The unique key of a text. */
-const key = [...owner, 'text'];
+const keyColumns = [...ownerColumns, 'text'];
 
 /**
  * Stores the texts of rows that arrived from `from` up to, but not including, `to`. Requires a
@@ -65,7 +65,7 @@ export async function storeMatchingTexts(
          OR known.last_day > ${TEXTS_TABLE}.last_day)`,
     bindings,
   );
-  const columns = [...key, 'first_day', 'last_day'].join(', ');
+  const columns = [...keyColumns, 'first_day', 'last_day'].join(', ');
   await tx.raw(
     `INSERT INTO ${TEXTS_TABLE} (${columns})
      SELECT ${columns} FROM (${known}) AS known WHERE known_id IS NULL`,
@@ -124,7 +124,7 @@ async function countUnstoredTexts(
 
 /** SQL for the texts of a part of the log, with the ids of stored ones. */
 function knownSql(tx: Knex, condition: string): string {
-  const columns = key.join(', ');
+  const columns = keyColumns.join(', ');
   return `SELECT found.*, ${knownIdSql(tx, 'found')} AS known_id FROM (
       SELECT ${columns}, min(day) AS first_day, max(day) AS last_day
       FROM (${textsSql(tx, condition)}) AS texts
@@ -141,12 +141,12 @@ function labelsSql(tx: Knex, condition: string): string {
 
 /** SQL for the id of a stored text: a subquery, because a join might read all stored texts. */
 function knownIdSql(tx: Knex, found: string): string {
-  const same = [
-    ...owner.map(name => `known_texts.${name} = ${found}.${name}`),
+  const conditions = [
+    ...ownerColumns.map(name => `known_texts.${name} = ${found}.${name}`),
     equalLongTextsSql(tx, 'known_texts.text', `${found}.text`),
   ];
   return `(SELECT known_texts.id FROM ${TEXTS_TABLE} AS known_texts
-    WHERE ${same.join(' AND ')})`;
+    WHERE ${conditions.join(' AND ')})`;
 }
 
 /** SQL for each row's texts. */
@@ -154,7 +154,10 @@ function textsSql(tx: Knex, condition: string): string {
   const { entity, name } = splitTextSql(tx);
   const rows = `SELECT activity.id, activity.entity_id, activity.user_id,
       activity.workspace_id, activity.${IS_SHARED} AS is_shared,
-      ${divideSql(epochMsSql(tx, 'activity.created_at'), days.spanMs)} AS day,
+      ${divideSql(
+        epochMsSql(tx, 'activity.created_at'),
+        dayRollup.spanMs,
+      )} AS day,
       activity.search_text, ${entity} AS entity_text, ${name} AS name_text
     FROM activity WHERE ${condition}`;
   const texts = [
