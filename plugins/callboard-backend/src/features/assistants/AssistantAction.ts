@@ -15,7 +15,6 @@ export class AssistantUser {
     private readonly deps: { router: ContractRouter; privacy: ActivityPrivacy },
   ) {}
 
-  /** Their User reference. */
   get user_ref(): string {
     return this.caller.user_ref;
   }
@@ -32,8 +31,8 @@ export class AssistantUser {
     return this.deps.router.call(this.caller, endpoint, parts);
   }
 
-  /** Whether they see names in the activity log. */
-  async seesNames(): Promise<boolean> {
+  /** Whether the user sees names in the activity log. */
+  async canSeeNames(): Promise<boolean> {
     return (
       (await this.deps.privacy.openPseudonymiser(this.caller)) === undefined
     );
@@ -57,7 +56,7 @@ export interface AssistantAction<Shape extends z.ZodRawShape = any> {
   readonly input: (zod: Zod) => Shape;
   /** Calls endpoints as the user; adds no rules of its own. */
   readonly run: (
-    person: AssistantUser,
+    user: AssistantUser,
     input: z.output<z.ZodObject<Shape, 'strict'>>,
   ) => Promise<object>;
 }

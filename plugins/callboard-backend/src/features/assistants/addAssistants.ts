@@ -49,7 +49,7 @@ const COMMON_INSTRUCTIONS =
 const ACTIVITY_LOG_HINT =
   'The activity log records that the person did this through an assistant.';
 
-/** Converts an action to one of the portal's registry. */
+/** Converts an action to the format of the portal's actions registry. */
 function toRegistryAction(
   action: AssistantAction,
   deps: {
@@ -92,7 +92,7 @@ function toRegistryAction(
   };
 }
 
-/** Converts an error to one that assistants know by name. */
+/** Converts an error to one that assistants know by name. Backstage has no error for status 429. */
 function toAssistantError(error: unknown): unknown {
   const clientError = toClientError(error);
   return clientError instanceof TooManyRequestsError
@@ -107,12 +107,12 @@ export function addAssistants({
   router,
   privacy,
 }: Core): void {
-  const { actions } = config.assistants;
+  const { actions: allowsChanges } = config.assistants;
   const enabledActions = assistantActions.filter(
-    ({ effect }) => actions || effect === 'reads',
+    ({ effect }) => allowsChanges || effect === 'reads',
   );
   router.handle(endpoints.listAssistantTools, async () => ({
-    actions,
+    actions: allowsChanges,
     tools: enabledActions.map(({ name, title, description, effect }) => ({
       name,
       title,

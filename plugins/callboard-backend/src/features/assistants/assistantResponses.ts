@@ -68,16 +68,16 @@ export function toAssistantWorklog(worklog: Worklog): object {
 
 /** Converts work items for assistants: names instead of ids, and no description. */
 export async function toAssistantWorkItems(
-  person: AssistantUser,
+  user: AssistantUser,
   items: readonly WorkItem[],
 ): Promise<object[]> {
-  const names = await listResourceNames(person, {
+  const resources = await readVisibleResources(user, {
     work_items: items.map(({ id }) => id),
     work_states: items.map(({ state_id }) => state_id),
     labels: items.flatMap(({ labels }) => labels),
     projects: items.map(({ project_id }) => project_id),
   });
-  const getResourceTitle = (id: string) => names.get(id)?.title ?? null;
+  const getResourceTitle = (id: string) => resources.get(id)?.title ?? null;
   return items.map(item => ({
     identifier: item.identifier,
     title: item.title,
@@ -99,15 +99,15 @@ export async function toAssistantWorkItems(
     is_archived: item.archived_at !== null,
     source: item.source,
     external_url: item.external_url,
-    url: names.get(item.id)?.url ?? null,
+    url: resources.get(item.id)?.url ?? null,
   }));
 }
 
 /** The maximum number of ids in one request. */
 const MAX_IDS_PER_REQUEST = 50;
 
-/** The ids of some kinds of resources, by the endpoint's parameter. */
-type NamedResources = Partial<
+/** The ids of some kinds of resources, by the parameter of `listResources`. */
+type ResourceIds = Partial<
   Record<
     'departments' | 'labels' | 'projects' | 'work_items' | 'work_states',
     readonly (string | null)[]
@@ -115,9 +115,9 @@ type NamedResources = Partial<
 >;
 
 /** Reads the resources among these that the user can see, by id. */
-export async function listResourceNames(
-  person: AssistantUser,
-  resources: NamedResources,
+export async function readVisibleResources(
+  user: AssistantUser,
+  resources: ResourceIds,
 ): Promise<ReadonlyMap<string, Resource>> {
   const requests = Object.entries(resources).flatMap(([kind, ids]) =>
     chunk(uniq(ids.flatMap(id => id ?? [])), MAX_IDS_PER_REQUEST).map(
@@ -125,7 +125,7 @@ export async function listResourceNames(
     ),
   );
   const responses = await Promise.all(
-    requests.map(query => person.call(endpoints.listResources, { query })),
+    requests.map(query => user.call(endpoints.listResources, { query })),
   );
   return new Map(
     responses.flatMap(({ items }) =>

@@ -501,7 +501,7 @@ describeCallboard(
       ada = await Assistant.connect(callboard(), 'admin');
     });
 
-    it('limits users, actions, types and days to 50 each and returns how many are left out', async () => {
+    it('limits users, actions, types and days to 50 each and returns how many are omitted', async () => {
       const { answer } = await ada.use('summarize-activity', {
         workspace: 'lab',
         text: 'Nightly',
@@ -520,7 +520,7 @@ describeCallboard(
       expect(answer.by_day[49].date).toBe(today());
     });
 
-    it('returns all groups and no left-out ones when nothing exceeds the limit', async () => {
+    it('returns all groups and omits none when nothing exceeds the limit', async () => {
       const { answer } = await ada.use('summarize-activity', {
         workspace: 'lab',
         person: 'user:default/person-3',

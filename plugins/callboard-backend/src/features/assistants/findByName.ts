@@ -21,15 +21,15 @@ type Matching = 'whole' | 'part';
  * @throws InputError if several match, or if only a part matches and the whole name is required
  */
 export async function findProject(
-  person: AssistantUser,
+  user: AssistantUser,
   slug: string,
   name: string,
   matching: Matching = 'part',
 ): Promise<Project> {
   if (isResourceId(name)) {
-    return person.call(endpoints.getProject, { params: { slug, pid: name } });
+    return user.call(endpoints.getProject, { params: { slug, pid: name } });
   }
-  const { items } = await person.call(endpoints.listProjects, {
+  const { items } = await user.call(endpoints.listProjects, {
     params: { slug },
     query: { search: name.trim(), limit: 200 },
   });
@@ -54,14 +54,14 @@ export async function findProject(
  * @throws InputError if several match
  */
 export async function findDepartment(
-  person: AssistantUser,
+  user: AssistantUser,
   slug: string,
   name: string,
 ): Promise<string> {
   if (isResourceId(name)) {
     return name;
   }
-  const { items } = await person.call(endpoints.listDepartments, {
+  const { items } = await user.call(endpoints.listDepartments, {
     params: { slug },
     query: { search: name.trim(), limit: 200 },
   });
@@ -81,11 +81,11 @@ export async function findDepartment(
  * @throws InputError if only a part of a name matches
  */
 export async function findState(
-  person: AssistantUser,
+  user: AssistantUser,
   params: { slug: string; pid: string },
   name: string,
 ): Promise<string> {
-  const { items } = await person.call(endpoints.listStates, {
+  const { items } = await user.call(endpoints.listStates, {
     params,
     query: { search: name.trim(), limit: 200 },
   });
@@ -106,13 +106,13 @@ export async function findState(
  * @throws InputError if only a part of a label's name matches
  */
 export function findLabels(
-  person: AssistantUser,
+  user: AssistantUser,
   params: { slug: string; pid: string },
   names: readonly string[],
 ): Promise<string[]> {
   return Promise.all(
     names.map(async name => {
-      const { items } = await person.call(endpoints.listLabels, {
+      const { items } = await user.call(endpoints.listLabels, {
         params,
         query: { search: name.trim(), limit: 200 },
       });
@@ -133,7 +133,7 @@ export function findLabels(
  * @throws InputError if several match, or if only a part matches and the whole name is required
  */
 export async function findPerson(
-  person: AssistantUser,
+  user: AssistantUser,
   slug: string,
   text: string,
   {
@@ -143,12 +143,12 @@ export async function findPerson(
 ): Promise<string> {
   const name = text.trim();
   if (name.toLowerCase() === 'me') {
-    return person.user_ref;
+    return user.user_ref;
   }
   if (name.includes(':')) {
     return name.toLowerCase();
   }
-  const { items } = await person.call(endpoints.listStaff, {
+  const { items } = await user.call(endpoints.listStaff, {
     params: { slug },
     query: { search: name, limit: 50 },
   });
@@ -240,8 +240,8 @@ function isResourceId(text: string): boolean {
   return uuid.safeParse(text).success;
 }
 
-/** The lists to search, because the default list omits archived items and drafts. */
-const lists = [{}, { is_archived: true }, { is_draft: true }];
+/** The filters of the lists to search, because the default list omits archived items and drafts. */
+const listFilters = [{}, { is_archived: true }, { is_draft: true }];
 
 /**
  * Finds the work item with an identifier such as `PAY-42`.
@@ -250,17 +250,17 @@ const lists = [{}, { is_archived: true }, { is_draft: true }];
  * @throws NotFoundError if the user sees none
  */
 export async function findWorkItem(
-  person: AssistantUser,
+  user: AssistantUser,
   slug: string,
   identifier: string,
   field = 'item',
 ): Promise<WorkItem> {
   const requested = identifier.trim().toUpperCase();
-  for (const list of lists) {
-    const { items } = await person.call(endpoints.listWorkItemsOfWorkspace, {
+  for (const filter of listFilters) {
+    const { items } = await user.call(endpoints.listWorkItemsOfWorkspace, {
       params: { slug },
       // The item with the identifier comes first, before titles that contain it.
-      query: { ...list, search: requested, order_by: 'relevance', limit: 1 },
+      query: { ...filter, search: requested, order_by: 'relevance', limit: 1 },
     });
     if (items[0]?.identifier === requested) {
       return items[0];

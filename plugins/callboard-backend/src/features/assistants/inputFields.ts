@@ -23,14 +23,14 @@ const periods = [
 
 /** The common input fields of actions. */
 export function createInputFields(z: Zod) {
-  const createDayField = (what: string) =>
+  const createDayField = (description: string) =>
     z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-01-31')
       .optional()
-      .describe(`${what}, as YYYY-MM-DD`);
-  const createNameField = (what: string) =>
-    z.string().min(1).max(255).describe(what);
+      .describe(`${description}, as YYYY-MM-DD`);
+  const createNameField = (description: string) =>
+    z.string().min(1).max(255).describe(description);
   return {
     day: createDayField,
     workspace: z
@@ -125,7 +125,7 @@ export interface PeriodInput {
  * @throws InputError if the input has both
  */
 export async function readPeriodDays(
-  person: AssistantUser,
+  user: AssistantUser,
   { workspace: slug, period: named, start, end }: PeriodInput,
   defaultPeriod?: PeriodInput['period'],
 ): Promise<{ start?: string; end?: string }> {
@@ -136,7 +136,7 @@ export async function readPeriodDays(
   if (!period) {
     return { start, end };
   }
-  const { timezone, week_start } = await person.call(endpoints.getWorkspace, {
+  const { timezone, week_start } = await user.call(endpoints.getWorkspace, {
     params: { slug },
   });
   const today = DateTime.now().setZone(timezone).toISODate()!;

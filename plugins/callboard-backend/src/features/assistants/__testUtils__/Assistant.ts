@@ -6,7 +6,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 
-/** A user's assistant: a client of the portal's MCP server, with their token. */
+/** A user's assistant: a client of the portal's MCP server, with the user's token. */
 export class Assistant {
   private constructor(private readonly client: Client) {}
 

@@ -23,7 +23,7 @@ interface ActivityInput extends PeriodInput {
   include_views: boolean;
 }
 
-const filterFields = (z: Zod) => {
+const createFilterFields = (z: Zod) => {
   const { workspace, project, item, person, search, days } =
     createInputFields(z);
   return {
@@ -104,7 +104,7 @@ async function requireAccessToNames(
     const ref = value.toLowerCase();
     const isNamed =
       ref.startsWith('user:') && !isPseudonym(ref) && ref !== user.user_ref;
-    if (isNamed && !(await user.seesNames())) {
+    if (isNamed && !(await user.canSeeNames())) {
       throw new NotAllowedError(
         `${field}: the signed-in user cannot see names. Use a user_ref from a result of list-activity`,
       );
@@ -120,7 +120,7 @@ export const activityReads = [
     effect: 'reads',
     description:
       'Lists the activity that the person can see, newest first, with actor, action, time and entity: "what changed on payments last week" is project: payments, period: last_week. Returns activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant if an assistant made the change) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
-    input: z => ({ ...filterFields(z), ...createInputFields(z).page }),
+    input: z => ({ ...createFilterFields(z), ...createInputFields(z).page }),
     async run(user, { limit, cursor, ...input }) {
       const query = await toQuery(user, input);
       const { activities, total, total_at_least, next_cursor } =
@@ -142,7 +142,7 @@ export const activityReads = [
     title: 'Count activity',
     effect: 'reads',
     description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, highest count first, and by_day, oldest day first. Each contains at most ${MAX_GROUPS} entries; more contains the number of omitted people, actions, types and earlier days. Use it first when you expect much activity.`,
-    input: filterFields,
+    input: createFilterFields,
     async run(user, input) {
       const query = await toQuery(user, input);
       const { total, ...groups } = await user.call(

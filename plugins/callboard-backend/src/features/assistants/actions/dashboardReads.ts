@@ -15,8 +15,8 @@ export const dashboardReads = [
       const { workspace, page, search } = createInputFields(z);
       return { workspace, text: search.describe('Part of a name'), ...page };
     },
-    async run(person, { workspace: slug, text, ...page }) {
-      const { items, next_cursor, total } = await person.call(
+    async run(user, { workspace: slug, text, ...page }) {
+      const { items, next_cursor, total } = await user.call(
         endpoints.listDashboards,
         { params: { slug }, query: { ...page, search: text } },
       );
@@ -45,8 +45,8 @@ export const dashboardReads = [
       workspace: createInputFields(z).workspace,
       dashboard_id: z.string().uuid().describe('The id of a dashboard'),
     }),
-    async run(person, { workspace: slug, dashboard_id: id }) {
-      const { name, description, owner_name, widgets } = await person.call(
+    async run(user, { workspace: slug, dashboard_id: id }) {
+      const { name, description, owner_name, widgets } = await user.call(
         endpoints.getDashboard,
         { params: { slug, id } },
       );
@@ -79,10 +79,10 @@ export const dashboardReads = [
         ...days,
       };
     },
-    async run(person, { dashboard_id, widget_id, ...input }) {
-      return person.call(endpoints.getWidgetData, {
+    async run(user, { dashboard_id, widget_id, ...input }) {
+      return user.call(endpoints.getWidgetData, {
         params: { slug: input.workspace, id: dashboard_id, wid: widget_id },
-        query: await readPeriodDays(person, input),
+        query: await readPeriodDays(user, input),
       });
     },
   }),

@@ -3,9 +3,9 @@ import { DateTime } from 'luxon';
 import { defineAction } from '../AssistantAction';
 import { createInputFields } from '../inputFields';
 import { findDepartment } from '../findByName';
-import { listResourceNames } from '../assistantResponses';
+import { readVisibleResources } from '../assistantResponses';
 
-/** Actions about people and their place in the organisation. */
+/** Actions that read people and departments, and the search. */
 export const personActions = [
   defineAction({
     name: 'who-am-i',
@@ -14,12 +14,12 @@ export const personActions = [
     description:
       'Returns the signed-in person (user_ref, display_name, email, is_super_admin) and the workspaces they can see: slug, name, timezone, today (the date there now), and their role, which is admin, member or guest. Guests have read-only access. Use it to learn the slug of a workspace or the date.',
     input: () => ({}),
-    async run(person) {
+    async run(user) {
       const {
         workspaces,
         picture: _,
         ...me
-      } = await person.call(endpoints.getMe, {});
+      } = await user.call(endpoints.getMe, {});
       return {
         ...me,
         workspaces: workspaces.map(({ slug, name, timezone, role }) => ({
@@ -46,8 +46,8 @@ export const personActions = [
         .describe('Part of a name, or an identifier such as PAY-42'),
       limit: z.number().int().min(1).max(50).default(20).describe('1 to 50'),
     }),
-    run: (person, { text, limit }) =>
-      person.call(endpoints.search, { query: { q: text, limit } }),
+    run: (user, { text, limit }) =>
+      user.call(endpoints.search, { query: { q: text, limit } }),
   }),
   defineAction({
     name: 'list-people',
@@ -68,8 +68,8 @@ export const personActions = [
         ...page,
       };
     },
-    async run(person, { workspace: slug, text, department, ...page }) {
-      const { items, next_cursor, total } = await person.call(
+    async run(user, { workspace: slug, text, department, ...page }) {
+      const { items, next_cursor, total } = await user.call(
         endpoints.listStaff,
         {
           params: { slug },
@@ -77,13 +77,13 @@ export const personActions = [
             ...page,
             search: text,
             ...(department && {
-              department: await findDepartment(person, slug, department),
+              department: await findDepartment(user, slug, department),
               recursive: true,
             }),
           },
         },
       );
-      const names = await listResourceNames(person, {
+      const departments = await readVisibleResources(user, {
         departments: items.map(({ department_id }) => department_id),
       });
       return {
@@ -92,7 +92,7 @@ export const personActions = [
           name: getStaffName(staff),
           email: staff.email,
           position: staff.position,
-          department: names.get(staff.department_id ?? '')?.title ?? null,
+          department: departments.get(staff.department_id ?? '')?.title ?? null,
           is_department_manager: staff.is_department_manager,
           employment_status: staff.employment_status,
         })),
@@ -115,8 +115,8 @@ export const personActions = [
         ...page,
       };
     },
-    async run(person, { workspace: slug, text, ...page }) {
-      const { items, next_cursor, total } = await person.call(
+    async run(user, { workspace: slug, text, ...page }) {
+      const { items, next_cursor, total } = await user.call(
         endpoints.listDepartments,
         { params: { slug }, query: { ...page, search: text } },
       );

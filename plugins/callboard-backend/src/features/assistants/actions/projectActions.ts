@@ -37,8 +37,8 @@ export const projectActions = [
         ...page,
       };
     },
-    async run(person, { workspace: slug, text, ...query }) {
-      const { items, next_cursor, total } = await person.call(
+    async run(user, { workspace: slug, text, ...query }) {
+      const { items, next_cursor, total } = await user.call(
         endpoints.listProjects,
         { params: { slug }, query: { ...query, search: text } },
       );
@@ -55,14 +55,14 @@ export const projectActions = [
       const { workspace, project } = createInputFields(z);
       return { workspace, project };
     },
-    async run(person, { workspace: slug, project: name }) {
-      const project = await findProject(person, slug, name);
+    async run(user, { workspace: slug, project: name }) {
+      const project = await findProject(user, slug, name);
       const parts = {
         params: { slug, pid: project.id },
         query: { limit: 200 },
       };
-      const states = await person.call(endpoints.listStates, parts);
-      const labels = await person.call(endpoints.listLabels, parts);
+      const states = await user.call(endpoints.listStates, parts);
+      const labels = await user.call(endpoints.listLabels, parts);
       return {
         ...toAssistantProject(project),
         states: states.items.map(state => ({

@@ -34,19 +34,19 @@ export const timeActions = [
     title: 'Log time',
     effect: 'adds',
     description:
-      'Logs time for the person on a work item and returns the time entry: "log 1h30 on PAY-42" is item PAY-42 and duration 1h30. A time entry lasts 1 minute to 24 hours. The default date is today in the workspace’s time zone. Calling it twice logs the time twice. Requires a project member or an assignee of the item, and time tracking turned on in the project.',
+      'Logs time for the person on a work item and returns the time entry: "log 1h30 on PAY-42" is item PAY-42 and duration 1h30. A time entry lasts 1 minute to 24 hours. The default date is today in the workspace’s time zone. Calling it twice logs the time twice. The person must be a project member or an assignee of the item, and time tracking must be turned on in the project.',
     input: z => {
       const { workspace, item, duration } = createInputFields(z);
       return { workspace, item, duration, ...createWorklogFields(z) };
     },
     async run(
-      person,
+      user,
       { workspace: slug, item: identifier, duration, date, ...body },
     ) {
       const duration_minutes = readMinutes('duration', duration);
-      const item = await findWorkItem(person, slug, identifier);
+      const item = await findWorkItem(user, slug, identifier);
       return toAssistantWorklog(
-        await person.call(endpoints.createWorklog, {
+        await user.call(endpoints.createWorklog, {
           params: { slug, pid: item.project_id, iid: item.id },
           body: { ...body, duration_minutes, logged_at: date },
         }),
@@ -70,7 +70,7 @@ export const timeActions = [
       };
     },
     async run(
-      person,
+      user,
       {
         workspace: slug,
         item: identifier,
@@ -80,9 +80,9 @@ export const timeActions = [
         ...body
       },
     ) {
-      const item = await findWorkItem(person, slug, identifier);
+      const item = await findWorkItem(user, slug, identifier);
       return toAssistantWorklog(
-        await person.call(endpoints.updateWorklog, {
+        await user.call(endpoints.updateWorklog, {
           params: {
             slug,
             pid: item.project_id,
@@ -111,9 +111,9 @@ export const timeActions = [
       const { workspace, item } = createInputFields(z);
       return { workspace, item, worklog_id: createWorklogIdField(z) };
     },
-    async run(person, { workspace: slug, item: identifier, worklog_id }) {
-      const item = await findWorkItem(person, slug, identifier);
-      await person.call(endpoints.deleteWorklog, {
+    async run(user, { workspace: slug, item: identifier, worklog_id }) {
+      const item = await findWorkItem(user, slug, identifier);
+      await user.call(endpoints.deleteWorklog, {
         params: { slug, pid: item.project_id, iid: item.id, id: worklog_id },
       });
       return { deleted: worklog_id, item: item.identifier };
@@ -130,9 +130,9 @@ export const timeActions = [
       const { description } = createWorklogFields(z);
       return { workspace, item, description };
     },
-    async run(person, { workspace: slug, item: identifier, description }) {
-      const item = await findWorkItem(person, slug, identifier);
-      const { timer, worklogs } = await person.call(endpoints.startTimer, {
+    async run(user, { workspace: slug, item: identifier, description }) {
+      const item = await findWorkItem(user, slug, identifier);
+      const { timer, worklogs } = await user.call(endpoints.startTimer, {
         body: { work_item_id: item.id, description },
       });
       return { timer, worklogs: worklogs.map(toAssistantWorklog) };
@@ -148,8 +148,8 @@ export const timeActions = [
       const { description } = createWorklogFields(z);
       return { description };
     },
-    async run(person, { description }) {
-      const { worklogs } = await person.call(endpoints.stopTimer, {
+    async run(user, { description }) {
+      const { worklogs } = await user.call(endpoints.stopTimer, {
         body: { description },
       });
       return { worklogs: worklogs.map(toAssistantWorklog) };

@@ -20,7 +20,7 @@ interface TimeInput extends PeriodInput {
   department?: string;
 }
 
-const filterFields = (z: Zod) => {
+const createFilterFields = (z: Zod) => {
   const { workspace, person, department, project, days } = createInputFields(z);
   return {
     workspace,
@@ -62,17 +62,17 @@ export const timeReadActions = [
     description:
       'Lists the time entries that the person can read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total counts the entries of all pages, total_minutes is their sum. Guests get no entries.',
     input: z => ({
-      ...filterFields(z),
+      ...createFilterFields(z),
       item: createInputFields(z).item.optional(),
       ...createInputFields(z).page,
     }),
-    async run(person, { item, limit, cursor, ...input }) {
-      const { items, ...rest } = await person.call(endpoints.listWorklogs, {
+    async run(user, { item, limit, cursor, ...input }) {
+      const { items, ...rest } = await user.call(endpoints.listWorklogs, {
         params: { slug: input.workspace },
         query: {
-          ...(await toQuery(person, input)),
+          ...(await toQuery(user, input)),
           work_item_id:
-            item && (await findWorkItem(person, input.workspace, item)).id,
+            item && (await findWorkItem(user, input.workspace, item)).id,
           limit,
           cursor,
         },
@@ -86,13 +86,14 @@ export const timeReadActions = [
     effect: 'reads',
     description:
       'Sums up the logged time that the person may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, highest first. Without a date range, it includes all time and omits by_day.',
-    input: filterFields,
-    async run(person, input) {
-      const query = await toQuery(person, input);
-      const isRange = query.date_from !== undefined && query.date_to;
-      return person.call(endpoints.getTimeSummary, {
+    input: createFilterFields,
+    async run(user, input) {
+      const query = await toQuery(user, input);
+      const hasRange =
+        query.date_from !== undefined && query.date_to !== undefined;
+      return user.call(endpoints.getTimeSummary, {
         params: { slug: input.workspace },
-        query: { ...query, include: isRange ? 'project,day' : 'project' },
+        query: { ...query, include: hasRange ? 'project,day' : 'project' },
       });
     },
   }),
@@ -102,7 +103,7 @@ export const timeReadActions = [
     effect: 'reads',
     description: `Compares logged with expected time per person, by default for this week. To answer "who is over capacity", pass band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. Includes the person and the people they manage; for admins, everyone.`,
     input: z => {
-      const { project: _, ...fields } = filterFields(z);
+      const { project: _, ...fields } = createFilterFields(z);
       return {
         ...fields,
         band: z
@@ -111,13 +112,13 @@ export const timeReadActions = [
           .describe('Only people who are under, on or over capacity'),
       };
     },
-    async run(person, { band, ...input }) {
+    async run(user, { band, ...input }) {
       const { project_id: _, ...query } = await toQuery(
-        person,
+        user,
         input,
         'this_week',
       );
-      const { items, departments } = await person.call(endpoints.getCapacity, {
+      const { items, departments } = await user.call(endpoints.getCapacity, {
         params: { slug: input.workspace },
         query,
       });
@@ -154,6 +155,6 @@ export const timeReadActions = [
     description:
       'Returns the running timer of the signed-in person: work_item, project, started_at, description, is_billable. timer is null if no timer is running.',
     input: () => ({}),
-    run: person => person.call(endpoints.getTimer, {}),
+    run: user => user.call(endpoints.getTimer, {}),
   }),
 ];

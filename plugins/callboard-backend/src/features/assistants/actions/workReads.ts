@@ -72,7 +72,7 @@ export const workReads = [
       };
     },
     async run(
-      person,
+      user,
       {
         workspace: slug,
         project,
@@ -83,28 +83,27 @@ export const workReads = [
         ...query
       },
     ) {
-      const { items, next_cursor, total } = await person.call(
+      const { items, next_cursor, total } = await user.call(
         endpoints.listWorkItemsOfWorkspace,
         {
           params: { slug },
           query: {
             ...query,
-            project_id:
-              project && (await findProject(person, slug, project)).id,
+            project_id: project && (await findProject(user, slug, project)).id,
             search: text,
             state_group: state_groups?.join(','),
             priority: requested?.join(','),
             assignees:
               assignee === undefined || assignee === NONE
                 ? assignee
-                : await findPerson(person, slug, assignee, {
+                : await findPerson(user, slug, assignee, {
                     field: 'assignee',
                   }),
           },
         },
       );
       return {
-        items: await toAssistantWorkItems(person, items),
+        items: await toAssistantWorkItems(user, items),
         next_cursor,
         total,
       };
@@ -119,15 +118,15 @@ export const workReads = [
       const { workspace, item } = createInputFields(z);
       return { workspace, item };
     },
-    async run(person, { workspace: slug, item: identifier }) {
-      const item = await findWorkItem(person, slug, identifier);
-      const comments = await person.call(endpoints.listWorkItemComments, {
+    async run(user, { workspace: slug, item: identifier }) {
+      const item = await findWorkItem(user, slug, identifier);
+      const comments = await user.call(endpoints.listWorkItemComments, {
         params: { slug, pid: item.project_id, iid: item.id },
         query: { order_by: '-created_at', limit: MAX_COMMENTS },
       });
-      const [shown] = await toAssistantWorkItems(person, [item]);
+      const [response] = await toAssistantWorkItems(user, [item]);
       return {
-        ...shown,
+        ...response,
         description: item.description,
         comments: comments.items.map(comment => ({
           author_ref: comment.author_ref,
