@@ -952,7 +952,7 @@ describeCallboard(
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const become = (...entities: Entity[]) =>
-      catalog.become([
+      catalog.replaceEntities([
         ...testEntities,
         zoeEntity,
         owned('lasting'),
@@ -1026,7 +1026,7 @@ describeCallboard(
     it('marks no project as missing while the catalog returns none of several entities', async () => {
       become(owned('waiting', people.member));
       const project = await make('waiting');
-      catalog.become(testEntities);
+      catalog.replaceEntities(testEntities);
       await refreshNow();
       const { body } = await boss().get(project.path).expect(200);
       expect(body.entity_missing_since).toBeNull();
@@ -1171,7 +1171,7 @@ describeCallboard(
       await knex('projects')
         .whereNot({ id: project.id })
         .update({ entity_missing_since: new Date() });
-      catalog.become(testEntities);
+      catalog.replaceEntities(testEntities);
       await refreshNow();
       const { body } = await boss().get(project.path).expect(200);
       expect(body.entity_missing_since).not.toBeNull();

@@ -24,7 +24,7 @@ export interface CatalogGroup {
   description: string | null;
   /** The parent Group. */
   parent_ref: string | null;
-  /** The department from which Callboard published it, if any. */
+  /** The department from which Callboard published the Group, if any. */
   department_id: string | null;
 }
 

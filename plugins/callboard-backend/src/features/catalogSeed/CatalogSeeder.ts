@@ -101,7 +101,9 @@ export class CatalogSeeder {
     const { workspace: slug, dryRun } = config.organisation.catalogSeed;
     const found = await workspaces.findBySlug(slug);
     if (!found) {
-      logger.warn(`There is no workspace ${slug} to seed from the catalog`);
+      logger.warn(
+        `The catalog was not imported, because there is no workspace ${slug}`,
+      );
       return;
     }
     const result = await this.seed(callboardActor, found, {

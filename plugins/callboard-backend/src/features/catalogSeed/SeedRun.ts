@@ -9,14 +9,14 @@ import {
 import { StaffRow, staffTable } from '../staff/StaffRow';
 
 /** The ids of imported departments or staff, by entity reference; null if deleted since. */
-type Origins = ReadonlyMap<string, string | null>;
+type ImportedIds = ReadonlyMap<string, string | null>;
 
-/** The organisation of a workspace, and the origins of its imported parts. */
+/** The organisation of a workspace, and from which Groups and Users it was imported. */
 export interface KnownOrganisation {
   departments: readonly DepartmentRow[];
-  groups: Origins;
+  groups: ImportedIds;
   staff: readonly StaffRow[];
-  users: Origins;
+  users: ImportedIds;
 }
 
 /** Reads the organisation of a workspace with four queries. */
@@ -30,22 +30,23 @@ export async function readKnownOrganisation(
     .whereNull('deleted_at');
   return {
     departments: departments.map(departmentTable.read),
-    groups: await readOrigins(knex, 'departments', workspace_id),
+    groups: await readImportedIds(knex, 'departments', workspace_id),
     staff: staff.map(staffTable.read),
-    users: await readOrigins(knex, 'staff', workspace_id),
+    users: await readImportedIds(knex, 'staff', workspace_id),
   };
 }
 
-async function readOrigins(
+async function readImportedIds(
   knex: Knex,
   table: 'departments' | 'staff',
   workspace_id: string,
-): Promise<Origins> {
+): Promise<ImportedIds> {
   const rows = await knex(table)
     .select('id', 'entity_ref', 'deleted_at')
     .where({ workspace_id })
     .whereNotNull('entity_ref');
   const existingRows = rows.filter(row => row.deleted_at === null);
+  // An existing row replaces deleted ones of the same entity.
   return new Map([
     ...rows.map(row => [row.entity_ref, null] as const),
     ...existingRows.map(row => [row.entity_ref, row.id] as const),

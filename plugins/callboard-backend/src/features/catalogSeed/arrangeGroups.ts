@@ -31,11 +31,11 @@ export function selectGroups(
   conflicts: Conflicts,
   { groupTypes, moment }: SeedSetting,
 ): Map<string, ImportedGroup> {
-  const existing = new Map(known.departments.map(row => [row.id, row]));
-  const seeded = new Set(known.groups.values());
-  const names = new Set(
+  const departmentsById = new Map(known.departments.map(row => [row.id, row]));
+  const importedIds = new Set(known.groups.values());
+  const takenNames = new Set(
     known.departments
-      .filter(({ id }) => !seeded.has(id))
+      .filter(({ id }) => !importedIds.has(id))
       .map(({ name }) => normaliseForSearch(name)),
   );
   const importedGroups = new Map<string, ImportedGroup>();
@@ -44,13 +44,13 @@ export function selectGroups(
     const id = known.groups.get(entity_ref);
     const isOfType = groupTypes?.includes(type) ?? true;
     if (!department_id && id !== null && isOfType) {
-      const before = id === undefined ? undefined : existing.get(id);
+      const before = id === undefined ? undefined : departmentsById.get(id);
       importedGroups.set(entity_ref, {
         group,
         id: id ?? createId(moment.now),
         before,
       });
-      if (!before && names.has(normaliseForSearch(name))) {
+      if (!before && takenNames.has(normaliseForSearch(name))) {
         conflicts.add(
           entity_ref,
           `another department is already named ${name}`,
@@ -133,11 +133,11 @@ export function arrangeGroups(
   conflicts: Conflicts,
 ): DepartmentPositions {
   const tree = new GroupTree(groups);
-  const refs = new Map(
+  const refsById = new Map(
     [...importedGroups].map(([entity_ref, { id }]) => [id, entity_ref]),
   );
   const isNew = (id: string) =>
-    refs.has(id) && !importedGroups.get(refs.get(id)!)!.before;
+    refsById.has(id) && !importedGroups.get(refsById.get(id)!)!.before;
   for (;;) {
     const { parents, problems } = findParents(
       tree,
@@ -159,11 +159,11 @@ export function arrangeGroups(
     const dependants = findDependants(parents, failed, isNew).map(
       ({ id, parent_id }) => ({
         id,
-        reason: formatSkippedParent(refs.get(parent_id)!),
+        reason: formatSkippedParent(refsById.get(parent_id)!),
       }),
     );
     for (const { id, reason } of [...found, ...dependants]) {
-      conflicts.add(refs.get(id)!, reason);
+      conflicts.add(refsById.get(id)!, reason);
     }
   }
 }

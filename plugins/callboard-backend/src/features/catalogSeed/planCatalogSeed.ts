@@ -67,11 +67,11 @@ function planDepartments(
       name: names.get(before.id) ?? before.name,
     },
   }));
-  const updated = updates.filter(
+  const updatedCount = updates.filter(
     ({ before, after }) =>
       before.name !== after.name || before.parent_id !== after.parent_id,
   ).length;
-  const existing = [...importedGroups.values()].filter(
+  const importedCount = [...importedGroups.values()].filter(
     ({ before }) => before,
   ).length;
   return {
@@ -79,8 +79,8 @@ function planDepartments(
     updates,
     counts: {
       created: creates.length,
-      updated,
-      unchanged: existing - updated,
+      updated: updatedCount,
+      unchanged: importedCount - updatedCount,
     },
     departmentIds: new Map(
       [...importedGroups]
@@ -106,7 +106,7 @@ function buildDepartment(
   const dept_type =
     departmentTypes.length > 0
       ? departmentTypes.find(
-          known => known.toLowerCase() === type.toLowerCase(),
+          departmentType => departmentType.toLowerCase() === type.toLowerCase(),
         )
       : cutText(type, 64);
   return {

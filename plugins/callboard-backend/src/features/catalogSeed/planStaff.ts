@@ -212,6 +212,12 @@ function findEmailProblem(
 
 const MAX_NAME_LENGTH = 100;
 
+/** Matches `van Dyke, Jane`. */
+const LAST_NAME_FIRST = /^([^,]+), ?([^,]+)$/;
+
+/** Matches `Jane van Dyke`. */
+const FIRST_NAME_FIRST = /^(\S+) (.+)$/;
+
 /**
  * Splits a display name into first and last name: `Jane van Dyke`, `van Dyke, Jane`, or just
  * `Jane`.
@@ -222,8 +228,8 @@ export function splitName(displayName: string): {
 } {
   const name = displayName.replace(/\s+/g, ' ').trim();
   const [first, last] =
-    /^([^,]+), ?([^,]+)$/.exec(name)?.slice(1).reverse() ??
-    /^(\S+) (.+)$/.exec(name)?.slice(1) ??
+    LAST_NAME_FIRST.exec(name)?.slice(1).reverse() ??
+    FIRST_NAME_FIRST.exec(name)?.slice(1) ??
     [];
   return {
     first_name: cutText(first ?? name, MAX_NAME_LENGTH),
@@ -248,11 +254,11 @@ export function findFreeStaffId(
       .replace(/[^A-Z0-9]/g, '') || 'U';
   let id = preferred.slice(0, maxLength);
   for (let number = 2; isTaken(id); number += 1) {
-    const ending = String(number);
-    if (ending.length > maxLength) {
+    const suffix = String(number);
+    if (suffix.length > maxLength) {
       return undefined;
     }
-    id = preferred.slice(0, maxLength - ending.length) + ending;
+    id = preferred.slice(0, maxLength - suffix.length) + suffix;
   }
   return id;
 }

@@ -2,12 +2,12 @@ import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import {
   applyPlan,
-  group,
+  makeGroup,
   createManualOrganisation,
   setting,
-  user,
+  makeUser,
 } from './__testUtils__/organisations';
-import { reasons, run } from './__testUtils__/run';
+import { getConflictReasons, planRun } from './__testUtils__/run';
 import { KnownOrganisation, Conflicts } from './SeedRun';
 import { findCycles, computeLevels } from '../departments/departmentTree';
 import { CatalogGroup } from './CatalogReader';
@@ -29,16 +29,16 @@ function formatTree({ departments }: KnownOrganisation): string[] {
 /** Creates a chain of Groups `g1`, `g2` …, each the child of the previous one. */
 const createChain = (length: number, top?: string) =>
   Array.from({ length }, (_, index) =>
-    group(`g${index + 1}`, index === 0 ? top : `g${index}`),
+    makeGroup(`g${index + 1}`, index === 0 ? top : `g${index}`),
   );
 
 describe('department import from Groups', () => {
   it('creates the tree of the Groups from any input order', () => {
-    const { result, departments, conflicts } = run([
-      group('api', 'pay'),
-      group('company'),
-      group('pay', 'company'),
-      group('lost', 'nowhere'),
+    const { result, departments, conflicts } = planRun([
+      makeGroup('api', 'pay'),
+      makeGroup('company'),
+      makeGroup('pay', 'company'),
+      makeGroup('lost', 'nowhere'),
     ]);
     expect(formatTree(result)).toEqual([
       '1 company',
@@ -58,21 +58,21 @@ describe('department import from Groups', () => {
   });
 
   it('sets the type of the Group when departments allow that type', () => {
-    const groups = [group('a', undefined, { type: 'team' })];
+    const groups = [makeGroup('a', undefined, { type: 'team' })];
     const getPlannedType = (departmentTypes: string[]) =>
-      run(groups, [], undefined, { departmentTypes }).departments.creates[0].row
-        .dept_type;
+      planRun(groups, [], undefined, { departmentTypes }).departments.creates[0]
+        .row.dept_type;
     expect(getPlannedType([])).toBe('team');
     expect(getPlannedType(['Division', 'Team'])).toBe('Team');
     expect(getPlannedType(['Division'])).toBeNull();
   });
 
   it('imports only configured Group types and connects them across other types', () => {
-    const { result } = run(
+    const { result } = planRun(
       [
-        group('company', undefined, { type: 'department' }),
-        group('guild', 'company', { type: 'guild' }),
-        group('team', 'guild'),
+        makeGroup('company', undefined, { type: 'department' }),
+        makeGroup('guild', 'company', { type: 'guild' }),
+        makeGroup('team', 'guild'),
       ],
       [],
       undefined,
@@ -83,12 +83,12 @@ describe('department import from Groups', () => {
 
   it('omits Groups published by Callboard and reuses their existing departments', () => {
     const known = createManualOrganisation([{ id: 'd1', name: 'Published' }]);
-    const { result, conflicts } = run(
+    const { result, conflicts } = planRun(
       [
-        group('published', undefined, { department_id: 'd1' }),
-        group('descendants', 'published'),
-        group('elsewhere', undefined, { department_id: 'other-workspace' }),
-        group('beneath-that', 'elsewhere'),
+        makeGroup('published', undefined, { department_id: 'd1' }),
+        makeGroup('descendants', 'published'),
+        makeGroup('elsewhere', undefined, { department_id: 'other-workspace' }),
+        makeGroup('beneath-that', 'elsewhere'),
       ],
       [],
       known,
@@ -106,24 +106,28 @@ describe('department import from Groups', () => {
       ...createManualOrganisation(),
       groups: new Map([['group:default/gone', null]]),
     };
-    const { result } = run([group('gone'), group('child', 'gone')], [], known);
+    const { result } = planRun(
+      [makeGroup('gone'), makeGroup('child', 'gone')],
+      [],
+      known,
+    );
     expect(formatTree(result)).toEqual(['1 child']);
   });
 
   it('omits Groups named like a manually created department, and their descendants', () => {
     const known = createManualOrganisation([{ name: 'PÁYMENTS' }]);
-    const plan = run(
+    const plan = planRun(
       [
-        group('payments'),
-        group('descendants', 'payments'),
-        group('further', 'descendants'),
-        group('other'),
+        makeGroup('payments'),
+        makeGroup('descendants', 'payments'),
+        makeGroup('further', 'descendants'),
+        makeGroup('other'),
       ],
       [],
       known,
     );
     expect(formatTree(plan.result)).toEqual(['1 PÁYMENTS', '1 other']);
-    expect(reasons(plan)).toEqual({
+    expect(getConflictReasons(plan)).toEqual({
       payments: 'another department is already named payments',
       descendants: 'its parent group:default/payments is skipped',
       further: 'its parent group:default/descendants is skipped',
@@ -131,24 +135,24 @@ describe('department import from Groups', () => {
   });
 
   it('omits Groups deeper than six levels', () => {
-    const plan = run(createChain(8));
+    const plan = planRun(createChain(8));
     expect(formatTree(plan.result)).toHaveLength(6);
-    expect(reasons(plan)).toEqual({
+    expect(getConflictReasons(plan)).toEqual({
       g7: 'would make the tree deeper than 6 levels',
       g8: 'its parent group:default/g7 is skipped',
     });
   });
 
   it('omits Groups in a cycle and their descendants', () => {
-    const plan = run([
-      group('a', 'b'),
-      group('b', 'a'),
-      group('descendants', 'b'),
-      group('self', 'self'),
-      group('fine'),
+    const plan = planRun([
+      makeGroup('a', 'b'),
+      makeGroup('b', 'a'),
+      makeGroup('descendants', 'b'),
+      makeGroup('self', 'self'),
+      makeGroup('fine'),
     ]);
     expect(formatTree(plan.result)).toEqual(['1 fine']);
-    expect(reasons(plan)).toEqual({
+    expect(getConflictReasons(plan)).toEqual({
       a: 'is its own ancestor',
       b: 'is its own ancestor',
       self: 'is its own ancestor',
@@ -158,8 +162,12 @@ describe('department import from Groups', () => {
 
   it('imports Groups below Groups of other types that form a cycle', () => {
     const guild = { type: 'guild' };
-    const { result } = run(
-      [group('x', 'y', guild), group('y', 'x', guild), group('team', 'x')],
+    const { result } = planRun(
+      [
+        makeGroup('x', 'y', guild),
+        makeGroup('y', 'x', guild),
+        makeGroup('team', 'x'),
+      ],
       [],
       undefined,
       { groupTypes: ['team'] },
@@ -170,15 +178,20 @@ describe('department import from Groups', () => {
 
 describe('departments imported from Groups', () => {
   const start = () =>
-    run([group('a'), group('b', 'a'), group('c', 'b'), group('d')]).result;
+    planRun([
+      makeGroup('a'),
+      makeGroup('b', 'a'),
+      makeGroup('c', 'b'),
+      makeGroup('d'),
+    ]).result;
 
   it('updates name and parent and moves all descendants', () => {
-    const plan = run(
+    const plan = planRun(
       [
-        group('a', 'd'),
-        group('b', 'a', { name: 'Renamed' }),
-        group('c', 'b'),
-        group('d'),
+        makeGroup('a', 'd'),
+        makeGroup('b', 'a', { name: 'Renamed' }),
+        makeGroup('c', 'b'),
+        makeGroup('d'),
       ],
       [],
       start(),
@@ -197,32 +210,37 @@ describe('departments imported from Groups', () => {
   });
 
   it('swaps the positions of a parent and its child', () => {
-    const plan = run([group('a', 'b'), group('b')], [], start());
+    const plan = planRun([makeGroup('a', 'b'), makeGroup('b')], [], start());
     expect(plan.conflicts).toEqual([]);
     expect(formatTree(plan.result)).toEqual(['1 b', '1 d', '2 b/a', '2 b/c']);
   });
 
   it('keeps departments when their Group is deleted', () => {
-    expect(formatTree(run([], [], start()).result)).toEqual(
+    expect(formatTree(planRun([], [], start()).result)).toEqual(
       formatTree(start()),
     );
   });
 
   it('keeps the position when the new one would form a cycle or exceed six levels', () => {
-    const cycle = run(
-      [group('a', 'c'), group('b', 'a'), group('c', 'b')],
+    const cycle = planRun(
+      [makeGroup('a', 'c'), makeGroup('b', 'a'), makeGroup('c', 'b')],
       [],
       start(),
     );
     expect(formatTree(cycle.result)).toEqual(formatTree(start()));
-    expect(reasons(cycle)).toEqual({ a: 'is its own ancestor' });
+    expect(getConflictReasons(cycle)).toEqual({ a: 'is its own ancestor' });
 
-    const deep = run(
-      [...createChain(4), group('a', 'g4'), group('b', 'a'), group('c', 'b')],
+    const deep = planRun(
+      [
+        ...createChain(4),
+        makeGroup('a', 'g4'),
+        makeGroup('b', 'a'),
+        makeGroup('c', 'b'),
+      ],
       [],
       start(),
     );
-    expect(reasons(deep)).toEqual({
+    expect(getConflictReasons(deep)).toEqual({
       a: 'would make the tree deeper than 6 levels',
     });
     expect(formatTree(deep.result)).toContain('3 b/c');
@@ -235,18 +253,18 @@ describe('departments imported from Groups', () => {
       { id: 'h4', name: 'h4', parent_id: c.id, level: 4 },
       { id: 'h5', name: 'h5', parent_id: 'h4', level: 5 },
     ]);
-    const plan = run(
+    const plan = planRun(
       [
-        group('a', 'g1'),
-        group('b', 'a'),
-        group('c', 'b'),
+        makeGroup('a', 'g1'),
+        makeGroup('b', 'a'),
+        makeGroup('c', 'b'),
         ...createChain(2, 'd'),
-        group('d'),
+        makeGroup('d'),
       ],
       [],
       { ...known, departments: [...known.departments, ...byHand.departments] },
     );
-    expect(reasons(plan)).toEqual({
+    expect(getConflictReasons(plan)).toEqual({
       a: 'would make the tree deeper than 6 levels',
     });
     expect(formatTree(plan.result)).toContain('5 h4/h5');
@@ -255,11 +273,14 @@ describe('departments imported from Groups', () => {
   it('keeps the position when the new parent is not imported', () => {
     const known = start();
     const byHand = createManualOrganisation([{ name: 'taken' }]);
-    const plan = run([group('a', 'taken'), group('taken')], [], {
+    const plan = planRun([makeGroup('a', 'taken'), makeGroup('taken')], [], {
       ...known,
       departments: [...known.departments, ...byHand.departments],
     });
-    expect(Object.keys(reasons(plan)).sort()).toEqual(['a', 'taken']);
+    expect(Object.keys(getConflictReasons(plan)).sort()).toEqual([
+      'a',
+      'taken',
+    ]);
     expect(formatTree(plan.result)).toContain('1 a');
   });
 
@@ -269,7 +290,7 @@ describe('departments imported from Groups', () => {
     const byHand = createManualOrganisation([
       { name: 'hand', parent_id: a.id, level: 2 },
     ]);
-    const plan = run([group('a', 'd'), group('d')], [], {
+    const plan = planRun([makeGroup('a', 'd'), makeGroup('d')], [], {
       ...known,
       departments: [...known.departments, ...byHand.departments],
     });
@@ -280,10 +301,10 @@ describe('departments imported from Groups', () => {
 
 describe('staff import from Users', () => {
   it('sets name, email, department and user reference from the catalog', () => {
-    const { staff, result } = run(
-      [group('a'), group('b')],
+    const { staff, result } = planRun(
+      [makeGroup('a'), makeGroup('b')],
       [
-        user('jane.doe', ['nowhere', 'b', 'a'], {
+        makeUser('jane.doe', ['nowhere', 'b', 'a'], {
           display_name: 'Jane van Doe',
         }),
       ],
@@ -301,9 +322,9 @@ describe('staff import from Users', () => {
   });
 
   it('creates unique staff ids', () => {
-    const { result } = run(
+    const { result } = planRun(
       [],
-      [user('jane.doe'), user('janedoe'), user('jane-doe')],
+      [makeUser('jane.doe'), makeUser('janedoe'), makeUser('jane-doe')],
       createManualOrganisation([], [{ staff_id: 'JANEDOE' }]),
     );
     expect(result.staff.map(({ staff_id }) => staff_id)).toEqual([
@@ -332,7 +353,7 @@ describe('staff import from Users', () => {
   ])(
     'omits a User who %s without reporting a conflict',
     (_, overrides, known) => {
-      const plan = run([], [user('jane', [], overrides)], {
+      const plan = planRun([], [makeUser('jane', [], overrides)], {
         ...createManualOrganisation(),
         ...known,
       });
@@ -344,7 +365,7 @@ describe('staff import from Users', () => {
   it.each([
     [
       'whose email address belongs to a manually added person',
-      user('jane'),
+      makeUser('jane'),
       createManualOrganisation(
         [],
         [{ email: 'Jane@Example.ORG', staff_id: 'J1' }],
@@ -353,40 +374,45 @@ describe('staff import from Users', () => {
     ],
     [
       'with an invalid email address',
-      user('jane', [], { email: 'jane at work' }),
+      makeUser('jane', [], { email: 'jane at work' }),
       createManualOrganisation(),
       'jane at work is not an email address',
     ],
     [
       'with an invalid user reference',
-      user('jane', [], { entity_ref: 'user:default/_jane_' }),
+      makeUser('jane', [], { entity_ref: 'user:default/_jane_' }),
       createManualOrganisation(),
       'user_ref must be a lower-case User reference such as user:default/jane',
     ],
   ])('omits a User %s and reports a conflict', (_, one, known, reason) => {
-    const plan = run([], [one], known);
+    const plan = planRun([], [one], known);
     expect(plan.staff.creates).toEqual([]);
     expect(plan.conflicts).toEqual([{ entity_ref: one.entity_ref, reason }]);
   });
 
   it('omits the second of two Users with the same email and reports a conflict', () => {
-    const plan = run(
+    const plan = planRun(
       [],
-      [user('jane'), user('jane2', [], { email: 'JANE@example.org' })],
+      [makeUser('jane'), makeUser('jane2', [], { email: 'JANE@example.org' })],
     );
     expect(plan.staff.counts.created).toBe(1);
-    expect(reasons(plan)).toEqual({
+    expect(getConflictReasons(plan)).toEqual({
       jane2: 'its email address already belongs to jane last (JANE)',
     });
   });
 });
 
 describe('staff imported from Users', () => {
-  const start = () => run([group('a')], [user('jane', ['a'])]).result;
+  const start = () =>
+    planRun([makeGroup('a')], [makeUser('jane', ['a'])]).result;
 
   it('updates name and email', () => {
     const renamed = { display_name: 'Jane Roe', email: 'roe@example.org' };
-    const plan = run([group('a')], [user('jane', ['a'], renamed)], start());
+    const plan = planRun(
+      [makeGroup('a')],
+      [makeUser('jane', ['a'], renamed)],
+      start(),
+    );
     expect(plan.staff.counts).toEqual({ created: 0, updated: 1, unchanged: 0 });
     expect(plan.result.staff[0]).toMatchObject({
       staff_id: 'JANE',
@@ -402,15 +428,23 @@ describe('staff imported from Users', () => {
       [],
       [{ email: 'roe@example.org', staff_id: 'R' }],
     );
-    const plan = run([], [user('jane', [], { email: 'roe@example.org' })], {
-      ...known,
-      staff: [...known.staff, ...byHand.staff],
-    });
+    const plan = planRun(
+      [],
+      [makeUser('jane', [], { email: 'roe@example.org' })],
+      {
+        ...known,
+        staff: [...known.staff, ...byHand.staff],
+      },
+    );
     expect(plan.staff.updates).toEqual([]);
-    expect(reasons(plan)).toEqual({
+    expect(getConflictReasons(plan)).toEqual({
       jane: 'its email address already belongs to By Hand (R)',
     });
-    const without = run([], [user('jane', [], { email: null })], start());
+    const without = planRun(
+      [],
+      [makeUser('jane', [], { email: null })],
+      start(),
+    );
     expect(without.staff.counts.unchanged).toBe(1);
   });
 
@@ -418,19 +452,19 @@ describe('staff imported from Users', () => {
     const known = start();
     const [jane] = known.staff;
     const divided = { ...jane, first_name: 'Jane van', last_name: 'Doe' };
-    const users = [user('jane', [], { display_name: 'Jane van Doe' })];
-    const plan = run([], users, { ...known, staff: [divided] });
+    const users = [makeUser('jane', [], { display_name: 'Jane van Doe' })];
+    const plan = planRun([], users, { ...known, staff: [divided] });
     expect(plan.staff.updates).toEqual([]);
   });
 
   it('keeps the department and sets one only when it is missing', () => {
-    const groups = [group('a'), group('b')];
-    const moved = run(groups, [user('jane', ['b'])], start());
+    const groups = [makeGroup('a'), makeGroup('b')];
+    const moved = planRun(groups, [makeUser('jane', ['b'])], start());
     expect(moved.staff.counts.unchanged).toBe(1);
 
     const known = start();
     const [jane] = known.staff;
-    const plan = run(groups, [user('jane', ['b'])], {
+    const plan = planRun(groups, [makeUser('jane', ['b'])], {
       ...known,
       staff: [{ ...jane, department_id: null }],
     });
@@ -448,7 +482,7 @@ describe('staff imported from Users', () => {
       employment_status: 'resigned' as const,
       date_of_leaving: '1970-01-01',
     };
-    const plan = run([group('a')], [user('jane', ['a'])], {
+    const plan = planRun([makeGroup('a')], [makeUser('jane', ['a'])], {
       ...known,
       staff: [deleted],
     });
@@ -460,15 +494,15 @@ describe('arrangeGroups', () => {
   it('looks up few conflicts per Group when a long chain is too deep', () => {
     const conflictSpy = jest.spyOn(Conflicts.prototype, 'has');
     const groups = Array.from({ length: 1_000 }, (_, index) =>
-      group(`g${index}`, index > 0 ? `g${index - 1}` : undefined),
+      makeGroup(`g${index}`, index > 0 ? `g${index - 1}` : undefined),
     );
-    const plan = run(groups, [], createManualOrganisation(), setting);
+    const plan = planRun(groups, [], createManualOrganisation(), setting);
     expect(plan.departments.counts).toMatchObject({ created: 6 });
-    const left = reasons(plan);
+    const left = getConflictReasons(plan);
     expect(Object.keys(left)).toHaveLength(994);
     expect(left.g6).toBe('would make the tree deeper than 6 levels');
     expect(left.g999).toBe('its parent group:default/g998 is skipped');
-    // `run` plans twice.
+    // `planRun` plans twice.
     expect(conflictSpy.mock.calls.length).toBeLessThan(40 * groups.length);
     conflictSpy.mockRestore();
   });
@@ -488,7 +522,7 @@ describe('planCatalogSeed properties', () => {
               fc.option(fc.constantFrom(...names), { nil: undefined }),
               fc.constantFrom('team', 'team', 'team', 'guild'),
             )
-            .map(([parent, type]) => group(name, parent, { type })),
+            .map(([parent, type]) => makeGroup(name, parent, { type })),
         ),
       ),
     ) as fc.Arbitrary<CatalogGroup[]>;

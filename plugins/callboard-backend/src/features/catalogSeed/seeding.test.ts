@@ -59,7 +59,7 @@ describe('catalog import', () => {
       );
 
     it('returns the planned changes of a dry run, and stores nothing', async () => {
-      catalog.become([groupEntity('dry'), userEntity('dry', ['dry'])]);
+      catalog.replaceEntities([groupEntity('dry'), userEntity('dry', ['dry'])]);
       const { body } = await boss()
         .post(`${base}/organisation/seed-from-catalog`)
         .expect(200);
@@ -74,7 +74,7 @@ describe('catalog import', () => {
     });
 
     it('creates departments and staff once, and records activity entries', async () => {
-      catalog.become([
+      catalog.replaceEntities([
         groupEntity('pay', 'company', { displayName: 'Payments' }),
         groupEntity('company'),
         userEntity('jane', ['pay']),
@@ -132,7 +132,7 @@ describe('catalog import', () => {
     });
 
     it('updates departments, staff and project memberships after a catalog change @full', async () => {
-      catalog.become([
+      catalog.replaceEntities([
         groupEntity('top'),
         groupEntity('team', 'top'),
         userEntity('amy', ['team']),
@@ -148,7 +148,7 @@ describe('catalog import', () => {
           project_id: project.body.id,
         })
         .expect(201);
-      catalog.become([
+      catalog.replaceEntities([
         groupEntity('top'),
         groupEntity('team', undefined, { displayName: 'Crew' }),
         userEntity('amy', ['top'], {
@@ -181,7 +181,7 @@ describe('catalog import', () => {
     });
 
     it('skips departments and staff that were deleted in Callboard', async () => {
-      catalog.become([groupEntity('doomed'), userEntity('dan')]);
+      catalog.replaceEntities([groupEntity('doomed'), userEntity('dan')]);
       await seed();
       const doomed = await one('/departments', 'doomed');
       const dan = await one('/staff', 'dan');
@@ -203,7 +203,7 @@ describe('catalog import', () => {
           user_ref: 'user:default/elsewhere',
         })
         .expect(201);
-      catalog.become([
+      catalog.replaceEntities([
         groupEntity('ours', undefined, {
           annotations: { ...published, 'callboard.io/department-id': 'x' },
         }),
@@ -225,7 +225,7 @@ describe('catalog import', () => {
     });
 
     it('removes characters that databases reject, and shortens long names', async () => {
-      catalog.become([
+      catalog.replaceEntities([
         groupEntity('odd', undefined, { displayName: 'O\u0000d\ud83dd' }),
         groupEntity('long', undefined, { displayName: `${'x'.repeat(254)}😀` }),
       ]);
@@ -236,7 +236,7 @@ describe('catalog import', () => {
 
     it('imports 3,000 users in one run @full', async () => {
       const names = Array.from({ length: 3_000 }, (_, index) => `many${index}`);
-      catalog.become([
+      catalog.replaceEntities([
         groupEntity('many'),
         ...names.map(name => userEntity(name, ['many'])),
       ]);
@@ -246,7 +246,7 @@ describe('catalog import', () => {
     });
 
     it('returns 503 when the catalog is unavailable', async () => {
-      catalog.become('away');
+      catalog.replaceEntities('unavailable');
       const { status, body } = await boss().post(
         `${base}/organisation/seed-from-catalog`,
         { dry_run: false },
@@ -295,7 +295,10 @@ describe('scheduled catalog import', () => {
         const boss = callboard().as('superAdmin');
         const path = '/workspaces/default/departments';
         await boss.post(path, { name: 'Taken' }).expect(201);
-        catalog.become([groupEntity('scheduled'), groupEntity('taken')]);
+        catalog.replaceEntities([
+          groupEntity('scheduled'),
+          groupEntity('taken'),
+        ]);
         logger.info.mockClear();
         await seedNow();
         const { body } = await boss.get(path).expect(200);
@@ -312,11 +315,11 @@ describe('scheduled catalog import', () => {
     seeded({ dryRun: false, workspace: 'made-later', groupTypes: ['team'] }),
     callboard => {
       it('warns without the workspace, and imports as the Callboard user once it exists', async () => {
-        catalog.become([groupEntity('scheduled')]);
+        catalog.replaceEntities([groupEntity('scheduled')]);
         logger.warn.mockClear();
         await seedNow();
         expect(logger.warn).toHaveBeenCalledWith(
-          'There is no workspace made-later to seed from the catalog',
+          'The catalog was not imported, because there is no workspace made-later',
         );
         const boss = callboard().as('superAdmin');
         const slug = 'made-later';

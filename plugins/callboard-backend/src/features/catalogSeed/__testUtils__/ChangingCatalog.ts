@@ -4,28 +4,29 @@ import { testEntities } from '../../../__testUtils__/startCallboard';
 
 /** A catalog whose entities change while a test runs. */
 export class ChangingCatalog {
-  #now?: ReturnType<typeof catalogServiceMock> = catalogServiceMock({
+  #current?: ReturnType<typeof catalogServiceMock> = catalogServiceMock({
     entities: testEntities,
   });
 
   /** The service factory. */
   readonly factory = catalogServiceMock.mock({
-    getEntityByRef: (...args) => this.now().getEntityByRef(...args),
-    getEntitiesByRefs: (...args) => this.now().getEntitiesByRefs(...args),
-    streamEntities: (...args) => this.now().streamEntities(...args),
+    getEntityByRef: (...args) => this.getCurrent().getEntityByRef(...args),
+    getEntitiesByRefs: (...args) =>
+      this.getCurrent().getEntitiesByRefs(...args),
+    streamEntities: (...args) => this.getCurrent().streamEntities(...args),
   }).factory;
 
-  /** Replaces the entities, or makes the catalog unavailable (`away`). */
-  become(entities: Entity[] | 'away'): void {
-    this.#now =
-      entities === 'away' ? undefined : catalogServiceMock({ entities });
+  /** Replaces the entities, or makes the catalog unavailable. */
+  replaceEntities(entities: Entity[] | 'unavailable'): void {
+    this.#current =
+      entities === 'unavailable' ? undefined : catalogServiceMock({ entities });
   }
 
-  private now() {
-    if (!this.#now) {
-      throw new Error('The catalog is away');
+  private getCurrent() {
+    if (!this.#current) {
+      throw new Error('The catalog is unavailable');
     }
-    return this.#now;
+    return this.#current;
   }
 }
 

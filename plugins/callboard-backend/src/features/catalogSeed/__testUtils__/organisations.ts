@@ -13,8 +13,8 @@ export const setting: SeedSetting = {
   moment: { now: 0, today: '1970-01-01' },
 };
 
-/** Creates a Group `group:default/<name>`, optionally with a parent. */
-export function group(
+/** Makes a Group `group:default/<name>`, optionally with a parent. */
+export function makeGroup(
   name: string,
   parent?: string,
   overrides: Partial<CatalogGroup> = {},
@@ -30,8 +30,8 @@ export function group(
   };
 }
 
-/** Creates a User `user:default/<name>` in Groups. */
-export function user(
+/** Makes a User `user:default/<name>` in Groups. */
+export function makeUser(
   name: string,
   groups: string[] = [],
   overrides: Partial<CatalogUser> = {},
@@ -45,8 +45,8 @@ export function user(
   };
 }
 
-/** Creates a manually added staff member. */
-export function staffRow(overrides: Partial<StaffRow>): StaffRow {
+/** Makes a manually added staff member. */
+export function makeStaffRow(overrides: Partial<StaffRow>): StaffRow {
   const { staff_id = 'S1', email = 's@example.org' } = overrides;
   const name = { first_name: 'By', last_name: 'Hand' };
   return {
@@ -63,7 +63,7 @@ export function createManualOrganisation(
   return {
     departments: departments.map(departmentRow),
     groups: new Map(),
-    staff: staff.map(staffRow),
+    staff: staff.map(makeStaffRow),
     users: new Map(),
   };
 }

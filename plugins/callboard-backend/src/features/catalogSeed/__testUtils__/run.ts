@@ -4,7 +4,7 @@ import { CatalogSeedPlan, planCatalogSeed } from '../planCatalogSeed';
 import { applyPlan, createManualOrganisation, setting } from './organisations';
 
 /** Plans a run, and checks that a second run would change nothing. */
-export function run(
+export function planRun(
   groups: CatalogGroup[],
   users: CatalogUser[] = [],
   known: KnownOrganisation = createManualOrganisation(),
@@ -20,7 +20,7 @@ export function run(
 }
 
 /** Returns the reasons of conflicts, by entity name. */
-export function reasons({
+export function getConflictReasons({
   conflicts,
 }: Pick<CatalogSeedPlan, 'conflicts'>): Record<string, string> {
   return Object.fromEntries(
