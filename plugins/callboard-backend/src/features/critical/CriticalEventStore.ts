@@ -64,8 +64,7 @@ export class CriticalEventStore {
   }
 
   /**
-   * Finds and locks the unacknowledged events of some actors whose last occurrence is not before a
-   * moment.
+   * Finds and locks the unacknowledged events of some actors that occurred at `since` or later.
    */
   async lockOpen(
     tx: Knex,

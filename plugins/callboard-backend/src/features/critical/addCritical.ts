@@ -58,7 +58,7 @@ const criticalData: FeatureTables = {
 /** The interval at which new rows of the log are evaluated. */
 const WATCH_INTERVAL_S = 3;
 
-/** Starts the detection of events. Called once notifications are available. */
+/** The service that starts the detection of events, as soon as notifications are available. */
 interface CriticalServices {
   watch(dispatcher: NotificationSender): Promise<void>;
 }

@@ -81,6 +81,7 @@ function buildExportMetadata(
   rows: number,
   query: Record<string, unknown>,
 ): ActivityRow['metadata'] {
+  // Removes undefined values.
   const filters = JSON.parse(JSON.stringify(query));
   const metadata: ActivityRow['metadata'] =
     Object.keys(filters).length > 0 ? { rows, query: filters } : { rows };

@@ -19,8 +19,8 @@ export class Watcher {
     await until(async () => {
       await this.scheduler.triggerTask('callboard-critical-events');
       const { arrival } = await knex('critical_watermark').first();
-      const rest = await knex('activity').max('arrival as last').first();
-      return BigInt(arrival) > BigInt(rest!.last);
+      const newest = await knex('activity').max('arrival as arrival').first();
+      return BigInt(arrival) > BigInt(newest!.arrival);
     });
   }
 

@@ -33,7 +33,7 @@ export class CriticalRuleService {
    * Changes the settings of a rule.
    *
    * @throws NotFoundError when it does not exist
-   * @throws InvalidRequestError for a number of rows if the rule counts none
+   * @throws InvalidRequestError for a number of rows if the rule does not count rows
    * @throws PreconditionFailedError when it differs from what the caller read
    */
   async update(
@@ -49,7 +49,10 @@ export class CriticalRuleService {
       precondition.check(before.version);
       if (typeof patch.rows === 'number' && !before.spec.countDataRows) {
         throw new InvalidRequestError([
-          { field: 'body.rows', reason: 'is not counted by this rule' },
+          {
+            field: 'body.rows',
+            reason: 'must be null, because this rule does not count rows',
+          },
         ]);
       }
       const settings = { ...before.settings, ...omitBy(patch, isUndefined) };

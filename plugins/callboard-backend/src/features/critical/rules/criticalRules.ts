@@ -39,7 +39,7 @@ export interface MatchedLogRow {
    * Whether the row is the membership of a workspace's creator, created in the same action as the
    * workspace.
    */
-  isFounding: boolean;
+  isCreatorMembership: boolean;
 }
 
 /** The settings of a rule that admins can change. */
@@ -76,7 +76,8 @@ const createSettings = (count: number, minutes: number): RuleSettings => ({
   rows: null,
 });
 
-const once = createSettings(1, 10);
+/** Raises an event on the first occurrence. */
+const firstOccurrence = createSettings(1, 10);
 
 /** Returns the metadata that an audited plugin reported. */
 function getReportedMeta({ metadata }: MatchedLogRow): JsonObject {
@@ -101,8 +102,8 @@ const isRefusal = (text: JsonValue | undefined) =>
   typeof text === 'string' && refusalPattern.test(text);
 
 /** Returns a number in an activity entry, or a default. */
-const toCount = (count: JsonValue | undefined, otherwise: number) =>
-  typeof count === 'number' ? count : otherwise;
+const toCount = (count: JsonValue | undefined, fallback: number) =>
+  typeof count === 'number' ? count : fallback;
 
 const isChangedTo = (
   { changes }: MatchedLogRow,
@@ -118,7 +119,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Catalog entity deleted',
     description:
       'Someone deletes an entity from the catalog or unregisters its location. Works only if audit events of the catalog are recorded.',
-    defaults: once,
+    defaults: firstOccurrence,
     matchers: [
       { isAudited: true, action: 'catalog.entity-mutate' },
       { isAudited: true, action: 'catalog.location-mutate' },
@@ -179,21 +180,21 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'admin_granted',
     title: 'Admin role granted',
     description: 'Someone is given the admin role in a workspace.',
-    defaults: once,
+    defaults: firstOccurrence,
     matchers: [
       { action: 'create', entity_type: 'workspace_member', withDetails: true },
       { action: 'update', entity_type: 'workspace_member', withDetails: true },
     ],
     // Ignores the first admin of a workspace: the person who creates it.
     countOccurrences: row =>
-      isChangedTo(row, 'role', 'admin') && !row.isFounding ? 1 : 0,
+      isChangedTo(row, 'role', 'admin') && !row.isCreatorMembership ? 1 : 0,
   },
   {
     id: 'protection_changed',
     title: 'Retention, privacy or critical event rules changed',
     description:
       'Someone changes how long the activity log is retained, whether it shows names, or the critical event rules.',
-    defaults: once,
+    defaults: firstOccurrence,
     matchers: [
       { entity_type: 'retention' },
       { entity_type: 'privacy' },
@@ -205,8 +206,8 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'webhook_deactivated',
     title: 'Webhook deactivated',
     description:
-      'Someone deactivates a webhook, or Callboard does because its receiver keeps failing. In the latter case workspace admins are always notified.',
-    defaults: once,
+      'Someone deactivates a webhook, or Callboard does because its receiver keeps failing. If Callboard does, it always notifies workspace admins.',
+    defaults: firstOccurrence,
     matchers: [
       { action: 'deactivate', entity_type: 'webhook' },
       { action: 'update', entity_type: 'webhook' },
@@ -222,7 +223,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Tampering found',
     description:
       'A check finds that a row of the log was changed, removed or inserted.',
-    defaults: once,
+    defaults: firstOccurrence,
     matchers: [
       { action: 'tamper_found', entity_type: 'activity_verification' },
     ],
@@ -232,7 +233,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'person_unmasked',
     title: 'Name revealed',
     description: 'Someone reveals the name behind a pseudonym.',
-    defaults: once,
+    defaults: firstOccurrence,
     matchers: [{ action: 'unmask' }],
     countOccurrences: countOnce,
   },
@@ -240,7 +241,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'person_erased',
     title: 'Personal data erased',
     description: 'Someone erases the data of a person.',
-    defaults: once,
+    defaults: firstOccurrence,
     matchers: [{ action: 'create', entity_type: 'erasure' }],
     countOccurrences: countOnce,
   },

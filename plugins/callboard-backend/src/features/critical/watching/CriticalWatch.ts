@@ -31,10 +31,10 @@ import { RuleCountStore } from './RuleCountStore';
 
 const WATERMARK_TABLE = 'critical_watermark';
 
-/** The number of rows per transaction: some ten milliseconds of work. */
+/** The number of rows per transaction, which takes tens of milliseconds. */
 const ROWS_PER_TRANSACTION = 2_000;
 
-/** The same for SQLite, which blocks the thread during each transaction. */
+/** Smaller for SQLite, which blocks the thread during each transaction. */
 const ROWS_PER_TRANSACTION_IN_SQLITE = 200;
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -69,8 +69,8 @@ export class CriticalWatch {
   ) {}
 
   /**
-   * Evaluates new rows until none is left or the signal aborts. Pauses as long as it worked, to give
-   * writers precedence.
+   * Evaluates new rows until none is left or the signal aborts. After each transaction, pauses for as
+   * long as it took, so that other writers get the database.
    */
   async catchUp(signal: AbortSignal): Promise<void> {
     const { knex, privacy } = this.deps;
@@ -79,12 +79,12 @@ export class CriticalWatch {
     const pseudonymiser = await privacy.getPseudonymiser({ user_ref: NOBODY });
     let hasMore = true;
     while (hasMore && !signal.aborted) {
-      const began = performance.now();
+      const startMs = performance.now();
       hasMore = await knex.transaction(tx =>
         this.evaluateNextRows(tx, pseudonymiser),
       );
-      const worked = performance.now() - began;
-      await new Promise(resolve => setTimeout(resolve, worked));
+      const transactionMs = performance.now() - startMs;
+      await new Promise(resolve => setTimeout(resolve, transactionMs));
     }
   }
 

@@ -7,10 +7,10 @@ import { OccurrenceBucket, RuleCount } from './RuleCountStore';
 
 const MINUTE_MS = 60_000;
 
-/** A rule and an actor in a workspace. */
-type Key = Pick<RuleCount, 'rule_id' | 'actor_ref' | 'workspace_id'>;
+/** A rule and an actor in a workspace, whose occurrences are counted together. */
+type Group = Pick<RuleCount, 'rule_id' | 'actor_ref' | 'workspace_id'>;
 
-const getOccurrenceKey = ({ rule_id, actor_ref, workspace_id }: Key) =>
+const getGroupKey = ({ rule_id, actor_ref, workspace_id }: Group) =>
   [rule_id, workspace_id, actor_ref].join(' ');
 
 /**
@@ -21,8 +21,8 @@ const getOccurrenceKey = ({ rule_id, actor_ref, workspace_id }: Key) =>
 export class OccurrenceGrouping {
   readonly #open: Map<string, CriticalEvent>;
   readonly #ruleCounts: Map<string, RuleCount>;
-  readonly #changed = new Set<string>();
-  readonly #countsChanged = new Set<string>();
+  readonly #changedEventKeys = new Set<string>();
+  readonly #changedCountKeys = new Set<string>();
   /** Events that were updated in this run and then replaced by a new event. */
   readonly #replaced: CriticalEvent[] = [];
   readonly #raised: CriticalEvent[] = [];
@@ -35,9 +35,9 @@ export class OccurrenceGrouping {
     { open, ruleCounts }: { open: CriticalEvent[]; ruleCounts: RuleCount[] },
     private readonly now: number,
   ) {
-    this.#open = new Map(open.map(event => [getOccurrenceKey(event), event]));
+    this.#open = new Map(open.map(event => [getGroupKey(event), event]));
     this.#ruleCounts = new Map(
-      ruleCounts.map(count => [getOccurrenceKey(count), count]),
+      ruleCounts.map(count => [getGroupKey(count), count]),
     );
   }
 
@@ -50,13 +50,13 @@ export class OccurrenceGrouping {
   get events(): CriticalEvent[] {
     return [
       ...this.#replaced,
-      ...[...this.#changed].map(key => this.#open.get(key)!),
+      ...[...this.#changedEventKeys].map(key => this.#open.get(key)!),
     ];
   }
 
   /** The changed counts of occurrences that are not critical yet. */
   get ruleCounts(): RuleCount[] {
-    return [...this.#countsChanged].map(key => this.#ruleCounts.get(key)!);
+    return [...this.#changedCountKeys].map(key => this.#ruleCounts.get(key)!);
   }
 
   /** Adds the occurrences of a rule in a log row. */
@@ -65,19 +65,19 @@ export class OccurrenceGrouping {
     logRow: MatchedLogRow,
     { times, dataRows }: { times: number; dataRows: number },
   ): void {
-    const occurrenceKey: Key = {
+    const group: Group = {
       rule_id: spec.id,
       actor_ref: logRow.user_id,
       workspace_id: logRow.workspace_id,
     };
-    const key = getOccurrenceKey(occurrenceKey);
+    const key = getGroupKey(group);
     const windowMs = settings.minutes * MINUTE_MS;
     const open = this.#open.get(key);
     if (open && logRow.at - Date.parse(open.last_at) <= windowMs) {
       const last = Math.max(logRow.at, Date.parse(open.last_at));
       const last_at = new Date(last).toISOString();
       this.#open.set(key, { ...open, count: open.count + times, last_at });
-      this.#changed.add(key);
+      this.#changedEventKeys.add(key);
       return;
     }
     const before = this.#ruleCounts.get(key)?.moments ?? [];
@@ -86,35 +86,35 @@ export class OccurrenceGrouping {
     const moments = [...before, added].filter(
       ([at]) => at >= logRow.at - windowMs,
     );
-    const count = sumBy(moments, ([, each]) => each);
+    const count = sumBy(moments, ([, occurrences]) => occurrences);
     const isCritical =
       count >= settings.count ||
       (settings.rows !== null &&
-        sumBy(moments, ([, , each = 0]) => each) >= settings.rows);
+        sumBy(moments, ([, , rows = 0]) => rows) >= settings.rows);
     if (isCritical) {
-      this.raise(occurrenceKey, logRow, { count, first: moments[0][0] });
+      this.raise(group, logRow, { count, first: moments[0][0] });
     }
     if (!isCritical || before.length > 0) {
       this.#ruleCounts.set(key, {
-        ...occurrenceKey,
+        ...group,
         moments: isCritical ? [] : moments,
       });
-      this.#countsChanged.add(key);
+      this.#changedCountKeys.add(key);
     }
   }
 
   private raise(
-    occurrenceKey: Key,
+    group: Group,
     logRow: MatchedLogRow,
     { count, first }: { count: number; first: number },
   ): void {
-    const key = getOccurrenceKey(occurrenceKey);
-    if (this.#changed.has(key)) {
+    const key = getGroupKey(group);
+    if (this.#changedEventKeys.has(key)) {
       this.#replaced.push(this.#open.get(key)!);
     }
     const event: CriticalEvent = {
       id: createId(this.now),
-      ...occurrenceKey,
+      ...group,
       activity_id: logRow.id,
       actor_name: logRow.user_name,
       action: logRow.action,
@@ -128,7 +128,7 @@ export class OccurrenceGrouping {
       acknowledged_by: null,
     };
     this.#open.set(key, event);
-    this.#changed.add(key);
+    this.#changedEventKeys.add(key);
     this.#raised.push(event);
   }
 }

@@ -12,9 +12,9 @@ import { RowMatcher, MatchedLogRow } from '../rules/criticalRules';
  * Marks the rows that are memberships of workspace creators, created in the same action as the
  * workspace.
  */
-async function markCreators(
+async function markCreatorMemberships(
   tx: Knex,
-  rows: ReadonlyArray<Omit<MatchedLogRow, 'isFounding'>>,
+  rows: ReadonlyArray<Omit<MatchedLogRow, 'isCreatorMembership'>>,
 ): Promise<MatchedLogRow[]> {
   const ownMemberships = rows.filter(
     ({ user_id, action, entity_type, changes }) =>
@@ -28,10 +28,13 @@ async function markCreators(
     tx,
     uniq(ownMemberships.map(({ workspace_id }) => workspace_id)),
   );
-  const founding = new Set(
+  const creatorMemberships = new Set(
     ownMemberships.filter(row => creatingActions.has(getActionKey(row))),
   );
-  return rows.map(row => ({ ...row, isFounding: founding.has(row) }));
+  return rows.map(row => ({
+    ...row,
+    isCreatorMembership: creatorMemberships.has(row),
+  }));
 }
 
 /** Finds the actions that created some workspaces. */
@@ -102,7 +105,7 @@ export async function readMatchedLogRows(
       ),
     )
     .orderBy('id');
-  return markCreators(tx, rows.map(readRow));
+  return markCreatorMemberships(tx, rows.map(readRow));
 }
 
 function whereMatched(
