@@ -17,8 +17,10 @@ const { getNumberScope } = loadFeature('dashboards/numbers/countedProjects');
 const { createCountedActivity } = loadFeature(
   'dashboards/numbers/sources/activity',
 );
-const { time } = loadFeature('dashboards/numbers/sources/time');
-const { workItems } = loadFeature('dashboards/numbers/sources/workItems');
+const { countedTime } = loadFeature('dashboards/numbers/sources/time');
+const { countedWorkItems } = loadFeature(
+  'dashboards/numbers/sources/workItems',
+);
 const { readInLogSnapshot } = loadFeature('activity/rollups/watermark');
 const { toProjectViewer } = loadBackend(
   'access/visibility/whereProjectVisible',
@@ -200,7 +202,10 @@ async function timesOfStatements(knex, question, viewer, rounds) {
     return timeAlternately({ ours, hand }, rounds, 0);
   };
   if (!isOfLog)
-    return alternate(knex, source === 'work_items' ? workItems : time);
+    return alternate(
+      knex,
+      source === 'work_items' ? countedWorkItems : countedTime,
+    );
   return readInLogSnapshot(knex, async log =>
     alternate(log.knex, await createCountedActivity(log, query, visibility)),
   );

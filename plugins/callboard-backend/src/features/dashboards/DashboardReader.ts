@@ -103,7 +103,7 @@ export class DashboardReader {
     context: RequestContext,
     id: string,
   ): Promise<DashboardWithWidgets> {
-    return this.toResponse(context, await this.require(context, id));
+    return this.toResponse(context, await this.requireDashboard(context, id));
   }
 
   /** Returns a loaded dashboard with its widgets, as the caller sees it. */
@@ -130,7 +130,7 @@ export class DashboardReader {
     is_favourite: boolean,
   ): Promise<Dashboard> {
     const { knex, store } = this.deps;
-    const row = await this.require(context, id);
+    const row = await this.requireDashboard(context, id);
     const { user_ref } = context.caller;
     const favourite = { dashboard_id: id, user_ref };
     await store.setFavourite(knex, favourite, is_favourite);
@@ -148,7 +148,7 @@ export class DashboardReader {
     query: { cursor?: string; limit: number },
   ) {
     const { knex, widgets } = this.deps;
-    await this.require(context, id);
+    await this.requireDashboard(context, id);
     return readPage(query, isWidgetPosition, {
       list: (after, limit) => widgets.listWidgets(knex, id, { after, limit }),
       getPosition: (widget): WidgetPosition => [widget.sort_order, widget.id],
@@ -165,7 +165,7 @@ export class DashboardReader {
     { id, wid }: { id: string; wid: string },
   ): Promise<{ dashboard: DashboardRow; widget: Widget }> {
     const { knex, widgets } = this.deps;
-    const dashboard = await this.require(context, id);
+    const dashboard = await this.requireDashboard(context, id);
     const widget = await widgets.find(knex, { id: wid, dashboard_id: id });
     if (!widget) {
       throw new NotFoundError(`There is no widget ${wid}`);
@@ -195,7 +195,7 @@ export class DashboardReader {
     id: string,
   ): Promise<{ dashboard: DashboardRow; widgets: Widget[] }> {
     const { knex, widgets } = this.deps;
-    const dashboard = await this.require(context, id);
+    const dashboard = await this.requireDashboard(context, id);
     const unsorted = await widgets.listWidgets(knex, id);
     return {
       dashboard,
@@ -230,7 +230,7 @@ export class DashboardReader {
   }
 
   /** @throws NotFoundError when the caller may not see it */
-  async require(
+  async requireDashboard(
     { caller, workspace }: Viewer,
     id: string,
   ): Promise<DashboardRow> {

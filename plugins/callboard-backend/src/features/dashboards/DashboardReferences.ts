@@ -16,14 +16,15 @@ import {
 } from '../../access/visibility/whereProjectVisible';
 import { inListSql, buildValuesTable } from '../../database/bulk';
 
-const settingTables = {
+/** The tables of resources that belong to a project. */
+const projectResourceTables = {
   state: 'work_states',
   label: 'work_labels',
   cycle: 'work_cycles',
   module: 'work_modules',
 } as const;
 
-/** `PAY-42`: the identifier of a project and the number of an item. */
+/** Matches `PAY-42`: the identifier of a project and the number of an item. */
 const ITEM_NAME = /^(.+)-(\d{1,9})$/;
 
 /** Finds the resources of a workspace that a person may see. */
@@ -90,7 +91,7 @@ class VisibleResources {
       };
     }
     const isItem = type === 'work_item';
-    const table = isItem ? 'work_items' : settingTables[type];
+    const table = isItem ? 'work_items' : projectResourceTables[type];
     return {
       column: `${table}.id`,
       sortName: isItem ? undefined : `${table}.sort_name`,
@@ -154,7 +155,7 @@ type FilteredDashboard = Pick<ExportedDashboard, 'config' | 'widgets'>;
 interface FoundReference {
   type: NamedReferenceType;
   id: string;
-  /** `widgets[0].config.filters.states[1]` */
+  /** The position of the id, such as `widgets[0].config.filters.states[1]`. */
   path: string;
 }
 
@@ -246,7 +247,7 @@ export class DashboardReferences {
 
   /**
    * Replaces the ids in filters by those of resources that the caller may see: by id, else by name.
-   * Unresolved ids stay, because the chart would count other rows without them.
+   * Keeps unresolved ids. Without them, the filter would match other rows.
    */
   async resolve(
     context: RequestContext,
@@ -256,7 +257,7 @@ export class DashboardReferences {
     unresolved: UnresolvedReference[];
   }> {
     const byType = groupBy(listReferences(file), 'type');
-    const names = new Map(
+    const namedReferences = new Map(
       file.references.map(named => [getReferenceKey(named), named]),
     );
     const resolutions = new Map<string, Resolution>();
@@ -265,7 +266,7 @@ export class DashboardReferences {
       const idResolutions = await this.resolveIds(
         context,
         type as NamedReferenceType,
-        ids.map(id => [id, names.get(`${type} ${id}`)]),
+        ids.map(id => [id, namedReferences.get(`${type} ${id}`)]),
       );
       idResolutions.forEach((resolution, id) =>
         resolutions.set(`${type} ${id}`, resolution),
@@ -278,7 +279,8 @@ export class DashboardReferences {
         return resolution.id;
       }
       const { path, id } = reference;
-      const name = names.get(getReferenceKey(reference))?.name ?? null;
+      const name =
+        namedReferences.get(getReferenceKey(reference))?.name ?? null;
       unresolved.push({ path, id, name, reason: resolution.reason });
       return id;
     });
@@ -294,8 +296,8 @@ export class DashboardReferences {
     const ids = requested.map(([id]) => id);
     const visible = await this.#resources.findByIds(context, type, ids);
     const visibleIds = new Set(visible.map(({ id }) => id));
-    const names = requested.flatMap(([id, name]) =>
-      name && !visibleIds.has(id) ? [name.name] : [],
+    const names = requested.flatMap(([id, named]) =>
+      named && !visibleIds.has(id) ? [named.name] : [],
     );
     const candidates =
       names.length > 0

@@ -281,11 +281,10 @@ function listStatesBetween(
   if (before.access === after.access) {
     return [after];
   }
-  const { access, is_default } = after.access === 'private' ? after : before;
   const between =
     after.access === 'private'
-      ? { ...before, access, is_default }
-      : { ...after, access, is_default };
+      ? { ...before, access: after.access, is_default: after.is_default }
+      : { ...after, access: before.access, is_default: before.is_default };
   return [between, after];
 }
 

@@ -5,7 +5,7 @@ import { isKnownSuperAdmin } from '../../access/OwnershipStore';
 import { PeopleService } from '../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 
-/** Finds the viewers of data that is computed without a request of theirs, such as emails. */
+/** Finds the viewers of data that is computed without a request from them, such as emails. */
 export class Viewers {
   constructor(
     private readonly deps: {

@@ -25,7 +25,7 @@ import {
 import {
   hasHiddenProjectFilter,
   ProjectQuery,
-  seesMore,
+  canSeeMore,
 } from './numbers/countedProjects';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { BarRowsQuery, WidgetRows } from './numbers/WidgetRows';
@@ -109,14 +109,14 @@ export class WidgetData {
    *
    * @throws InputError when a range has too many days for a chart
    */
-  async count(
+  async computeForThresholds(
     context: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
   ): Promise<WidgetResponse> {
     const { data } = await this.deps.numbers.compute(
       context,
       ...applyDashboardSettings(dashboard, widget, {}),
-      { spark: false },
+      { withSparkline: false },
     );
     return data;
   }
@@ -134,7 +134,7 @@ export class WidgetData {
   ): Promise<WidgetResponse> {
     const { reader, numbers } = this.deps;
     const dashboard =
-      dashboard_id && (await reader.require(context, dashboard_id));
+      dashboard_id && (await reader.requireDashboard(context, dashboard_id));
     const { data } = dashboard
       ? await numbers.compute(
           context,
@@ -166,8 +166,8 @@ export class WidgetData {
   }
 
   /**
-   * Whether the filters of a widget name something hidden from the viewer, or the owner of the
-   * dashboard sees more of its data.
+   * Whether the filters of a widget name projects that are hidden from the viewer, or the owner of the
+   * dashboard sees more of the data.
    */
   private async isPartial(
     context: Viewer,
@@ -206,7 +206,12 @@ export class WidgetData {
     });
     for (const projectQuery of projectQueries) {
       if (
-        await seesMore(knex, projectQuery, ownerViewer, toMetricViewer(context))
+        await canSeeMore(
+          knex,
+          projectQuery,
+          ownerViewer,
+          toMetricViewer(context),
+        )
       ) {
         return true;
       }
@@ -215,7 +220,7 @@ export class WidgetData {
   }
 }
 
-/** The queries of a widget that decide who sees how much of it. */
+/** Builds the queries whose visible projects decide how much of a widget a viewer sees. */
 function buildProjectQueries(
   workspace_id: string,
   { widget_type, config, input, metric }: ResolvedWidget,

@@ -128,8 +128,7 @@ export class WidgetService {
    * @throws NotFoundError when the caller may not see the dashboard
    * @throws NotAllowedError when the caller may not change it
    * @throws PreconditionFailedError when the dashboard has changed since the caller read it
-   * @throws InvalidRequestError unless each widget is named once, at a size that fits
-   *   its content
+   * @throws InvalidRequestError when a widget is missing, listed twice, or too small for its content
    */
   async layOut(
     context: RequestContext,
@@ -235,14 +234,14 @@ function findPositionProblems(
   positions: DashboardLayout['widgets'],
   byId: ReadonlyMap<string, Widget>,
 ): FieldProblem[] {
-  const named = new Set<string>();
+  const listedIds = new Set<string>();
   const problems = positions.flatMap(
     ({ id, ...size }, index): FieldProblem[] => {
       const field = `body.widgets[${index}]`;
       const widget = byId.get(id);
-      const isNamed = named.has(id);
-      named.add(id);
-      if (!widget || isNamed) {
+      const isListed = listedIds.has(id);
+      listedIds.add(id);
+      if (!widget || isListed) {
         const reason = widget
           ? 'is listed twice'
           : 'is not a widget of this dashboard';
@@ -256,7 +255,7 @@ function findPositionProblems(
       );
     },
   );
-  const missing = [...byId.keys()].filter(id => !named.has(id));
+  const missing = [...byId.keys()].filter(id => !listedIds.has(id));
   return missing.length === 0
     ? problems
     : [

@@ -7,9 +7,7 @@ import { ThresholdStore } from './thresholds/ThresholdStore';
 /** The cursor position in a list of widgets. */
 export type WidgetPosition = [sort_order: number, id: string];
 
-/**
- * The table of widgets. Does not hide those of deleted dashboards: callers find the dashboard first.
- */
+/** The table of widgets. Also finds widgets of deleted dashboards: callers check the dashboard. */
 export class WidgetStore extends Table<Widget> {
   private readonly thresholds = new ThresholdStore();
 

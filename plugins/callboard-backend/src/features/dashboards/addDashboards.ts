@@ -125,18 +125,18 @@ const dashboardData: FeatureTables = {
 
 const store = new DashboardStore();
 
-const COLUMN = 'dashboards.sort_name';
+const SORT_NAME_COLUMN = 'dashboards.sort_name';
 
 /** Searches dashboards by name. */
 const dashboardSearchProvider: SearchProvider = {
   type: 'dashboard',
   async search(knex, searchText, scope, limit) {
     const rows: any[] = await searchText
-      .where(store.select(knex), COLUMN)
+      .where(store.select(knex), SORT_NAME_COLUMN)
       .whereRaw(...inListSql(knex, 'dashboards.workspace_id', scope.readable))
       .modify(whereDashboardReadable(scope.user_ref))
-      .orderByRaw(searchText.orderSql(knex, COLUMN))
-      .orderBy([COLUMN, 'dashboards.id'])
+      .orderByRaw(searchText.orderSql(knex, SORT_NAME_COLUMN))
+      .orderBy([SORT_NAME_COLUMN, 'dashboards.id'])
       .limit(limit);
     return rows.map(({ id, name, owner_name, sort_name, workspace_id }) => {
       const workspace_slug = scope.getSlug(workspace_id)!;
@@ -201,7 +201,7 @@ export async function addDashboards(
   // Counting large tables can take long, so it uses the reader connection.
   const countingDeps = { knex: core.reader, clock };
   const analytics = new AnalyticsService(countingDeps);
-  const data = new WidgetData({
+  const widgetData = new WidgetData({
     knex,
     reader,
     numbers: new WidgetNumbers({ ...countingDeps, analytics, privacy }),
@@ -220,7 +220,7 @@ export async function addDashboards(
       references,
     }),
     widgets: new WidgetService({ dashboards, widgets }),
-    data,
+    widgetData,
     analytics,
     schedules: new ScheduleService({
       knex,
@@ -232,7 +232,7 @@ export async function addDashboards(
   });
 
   const timeoutMs = durationToMilliseconds(config.reads.timeout);
-  const numbers = new DashboardNumbers({ data, logger, timeoutMs });
+  const numbers = new DashboardNumbers({ widgetData, logger, timeoutMs });
   const exporter = new WidgetExporter(numbers);
   const renderer = new PdfRenderer();
   platform.lifecycle.addShutdownHook(() => renderer.close());
@@ -242,7 +242,14 @@ export async function addDashboards(
     numbers,
     renderer,
   });
-  bindFiles(router, { clock, reader, data, numbers, exporter, documents });
+  bindFiles(router, {
+    clock,
+    reader,
+    widgetData,
+    numbers,
+    exporter,
+    documents,
+  });
 
   const absentPeople = new AbsentPeople({
     ...core,
@@ -260,11 +267,15 @@ export async function addDashboards(
       store: scheduleStore,
     }),
   );
-  const due = new DueSchedules({ ...core, mails, store: scheduleStore });
-  minuteTasks.add('Scheduling dashboard emails', () => due.queueDue());
+  const dueSchedules = new DueSchedules({
+    ...core,
+    mails,
+    store: scheduleStore,
+  });
+  minuteTasks.add('Scheduling dashboard emails', () => dueSchedules.queueDue());
   return {
     data: dashboardData,
-    services: { reader, data, viewers, numbers, subscriptions },
+    services: { reader, widgetData, viewers, numbers, subscriptions },
     resolvers: [dashboardResolver],
     searchProviders: [dashboardSearchProvider],
     notifications: { types: [scheduledType, thresholdType], rules: [] },
@@ -274,7 +285,7 @@ export async function addDashboards(
 /** The services that check thresholds. */
 interface ThresholdServices {
   reader: DashboardReader;
-  data: WidgetData;
+  widgetData: WidgetData;
   numbers: DashboardNumbers;
   viewers: Viewers;
   subscriptions: DashboardSubscriptions;

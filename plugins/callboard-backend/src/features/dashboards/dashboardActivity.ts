@@ -39,7 +39,7 @@ export function toWidgetActivity(
   };
 }
 
-/** The activity entry of a schedule; readers of the dashboard need not know its recipients. */
+/** The activity entry of a schedule. It is visible to the owner only, because it lists recipients. */
 export function toScheduleActivity(
   { workspace_id, owner_ref, name }: DashboardRow,
   before: DashboardSchedule | null,

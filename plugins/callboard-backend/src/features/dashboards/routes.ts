@@ -20,7 +20,7 @@ interface Services {
   dashboards: DashboardService;
   copies: DashboardCopies;
   widgets: WidgetService;
-  data: WidgetData;
+  widgetData: WidgetData;
   analytics: AnalyticsService;
   schedules: ScheduleService;
   subscriptions: DashboardSubscriptions;
@@ -129,27 +129,29 @@ function bindWidgets(router: ContractRouter, { reader, widgets }: Services) {
 
 const SECOND_MS = 1_000;
 
-function bindWidgetData(router: ContractRouter, { data, analytics }: Services) {
+function bindWidgetData(
+  router: ContractRouter,
+  { widgetData, analytics }: Services,
+) {
   router.handle(endpoints.getNumberVocabulary, async () => widgetVocabulary);
   router.handle(endpoints.previewWidget, context =>
-    data.preview(context, context.body, toWidgetDataInput(context.query)),
+    widgetData.preview(context, context.body, toWidgetDataInput(context.query)),
   );
   router.handle(endpoints.getWidgetData, context => {
     const { max_age, ...input } = context.query;
     const max_age_ms = max_age === undefined ? undefined : max_age * SECOND_MS;
-    return data.readData(context, context.params, {
+    return widgetData.readData(context, context.params, {
       ...toWidgetDataInput(input),
       max_age_ms,
     });
   });
   router.handle(endpoints.listWidgetRows, context => {
     const { key, group, cursor, limit, ...input } = context.query;
-    const rows = { key, group, cursor, limit };
-    return data.listBarRows(
+    return widgetData.listBarRows(
       context,
       context.params,
       toWidgetDataInput(input),
-      rows,
+      { key, group, cursor, limit },
     );
   });
   router.handle(endpoints.getAnalytics, context => {

@@ -26,10 +26,10 @@ import { getNumberScope } from '../numbers/countedProjects';
 import { ComparedMetric, Comparison } from './Comparison';
 
 /**
- * Returns the buckets of a range; without a range, the buckets with values. Returns the latest ones
- * if a chart cannot show all.
+ * Lists the buckets of a range; without a range, the buckets with values. If a chart cannot show all,
+ * lists only the latest.
  */
-function getTimeKeys(
+function listBuckets(
   resolvedQuery: ResolvedQuery,
   values: ReadonlyArray<ReadonlyMap<string, number>>,
 ): string[] {
@@ -37,6 +37,7 @@ function getTimeKeys(
     ? getRangeBuckets(
         getLatestDays(resolvedQuery.range),
         resolvedQuery,
+        // Enough for all of these days, although months can be shorter than 31 days.
         2 * MAX_BUCKETS,
       )
     : [...new Set(values.flatMap(map => [...map.keys()]))].sort();
@@ -44,24 +45,24 @@ function getTimeKeys(
 }
 
 /**
- * Returns the days that the last buckets of a range can contain; months are the longest buckets.
+ * Returns the last days of a range, enough for the latest buckets even if the buckets are months.
  */
 function getLatestDays({ start, end }: DayRange): DayRange {
   const first = addDays(end, -31 * MAX_BUCKETS);
   return { start: start > first ? start : first, end };
 }
 
-const work = { source: 'work_items', metric: 'count' } as const;
-const completed = {
+const workMetric = { source: 'work_items', metric: 'count' } as const;
+const completedMetric = {
   source: 'work_items',
   metric: 'throughput',
   date: 'COMPLETED_AT',
 } as const;
-const logged = { source: 'time', metric: 'logged_minutes' } as const;
+const loggedMetric = { source: 'time', metric: 'logged_minutes' } as const;
 
 /** A placeholder query, of which only the range is used. */
 const placeholderQuery: MetricQuery = {
-  ...work,
+  ...workMetric,
   chart_type: 'number',
   x_axis: null,
   group_by: null,
@@ -91,7 +92,7 @@ export class AnalyticsService {
   ): Promise<Analytics> {
     const { knex, clock } = this.deps;
     const resolvedQuery = this.buildTabQuery(context, input, config);
-    const numbers = new Comparison(
+    const comparison = new Comparison(
       knex,
       resolvedQuery,
       toMetricViewer(context),
@@ -103,13 +104,13 @@ export class AnalyticsService {
     };
     switch (tab) {
       case 'work-items':
-        return { tab, ...(await this.readWork(numbers)), ...common };
+        return { tab, ...(await this.readWork(comparison)), ...common };
       case 'people':
-        return { tab, ...(await this.readPeople(numbers)), ...common };
+        return { tab, ...(await this.readPeople(comparison)), ...common };
       case 'time':
-        return { tab, ...(await this.readTime(numbers)), ...common };
+        return { tab, ...(await this.readTime(comparison)), ...common };
       default:
-        return { tab, ...(await this.readOverview(numbers)), ...common };
+        return { tab, ...(await this.readOverview(comparison)), ...common };
     }
   }
 
@@ -151,7 +152,9 @@ export class AnalyticsService {
     const viewer = toMetricViewer(context);
     const keys = [];
     // Viewers of the same work may see different time.
-    for (const metric of tab === 'work-items' ? [work] : [work, logged]) {
+    for (const metric of tab === 'work-items'
+      ? [workMetric]
+      : [workMetric, loggedMetric]) {
       const metricQuery = { ...resolvedQuery, ...metric };
       const { key } = await getNumberScope(knex, metricQuery, viewer);
       keys.push(key);
@@ -159,41 +162,44 @@ export class AnalyticsService {
     return keys;
   }
 
-  private async readOverview(numbers: Comparison) {
+  private async readOverview(comparison: Comparison) {
     return {
-      projects: await numbers.countResources('projects'),
-      members: await numbers.countResources('members'),
-      work_items: await numbers.readComparedTotal(work),
-      completed: await numbers.readComparedTotal(completed),
-      cycles: await numbers.countResources('cycles'),
-      modules: await numbers.countResources('modules'),
-      logged_minutes: await numbers.readComparedTotal(logged),
+      projects: await comparison.countResources('projects'),
+      members: await comparison.countResources('members'),
+      work_items: await comparison.readComparedTotal(workMetric),
+      completed: await comparison.readComparedTotal(completedMetric),
+      cycles: await comparison.countResources('cycles'),
+      modules: await comparison.countResources('modules'),
+      logged_minutes: await comparison.readComparedTotal(loggedMetric),
     };
   }
 
-  private async readWork(numbers: Comparison) {
+  private async readWork(comparison: Comparison) {
     const columns = {
-      created: await numbers.readByAxis('PROJECT', work),
-      completed: await numbers.readByAxis('PROJECT', completed),
-      started: await numbers.readByAxis('PROJECT', {
-        ...work,
+      created: await comparison.readByAxis('PROJECT', workMetric),
+      completed: await comparison.readByAxis('PROJECT', completedMetric),
+      started: await comparison.readByAxis('PROJECT', {
+        ...workMetric,
         filters: { state_groups: ['started'] },
       }),
-      overdue: await numbers.readByAxis('PROJECT', {
-        ...work,
+      overdue: await comparison.readByAxis('PROJECT', {
+        ...workMetric,
         metric: 'overdue',
         date: 'TARGET_DATE',
         filters: { state_groups: [...OPEN_GROUPS] },
       }),
     };
-    const { rows, totals, truncated } = await numbers.buildTable(
+    const { rows, totals, truncated } = await comparison.buildTable(
       'PROJECT',
       columns,
     );
-    const createdOverTime = await numbers.readOverTime('CREATED_AT', work);
-    const completedOverTime = await numbers.readOverTime(
+    const createdOverTime = await comparison.readOverTime(
+      'CREATED_AT',
+      workMetric,
+    );
+    const completedOverTime = await comparison.readOverTime(
       'COMPLETED_AT',
-      completed,
+      completedMetric,
     );
     return {
       projects: rows.map(({ key, ...project }) => ({
@@ -203,7 +209,7 @@ export class AnalyticsService {
       // Each item belongs to one project, so the sums of the rows are totals.
       totals,
       truncated,
-      over_time: getTimeKeys(numbers.resolvedQuery, [
+      over_time: listBuckets(comparison.resolvedQuery, [
         createdOverTime,
         completedOverTime,
       ]).map(key => ({
@@ -211,20 +217,22 @@ export class AnalyticsService {
         created: createdOverTime.get(key) ?? 0,
         completed: completedOverTime.get(key) ?? 0,
       })),
-      interval: numbers.resolvedQuery.interval,
+      interval: comparison.resolvedQuery.interval,
     };
   }
 
-  private async readPeople(numbers: Comparison) {
-    const isRequested = await this.createStaffFilter(numbers.resolvedQuery);
+  private async readPeople(comparison: Comparison) {
+    const isInDepartments = await this.createStaffFilter(
+      comparison.resolvedQuery,
+    );
     const readByAssignee = async (input: ComparedMetric) => {
-      const people = await numbers.readByAxis('ASSIGNEES', input);
-      return new Map([...people].filter(([ref]) => isRequested(ref)));
+      const people = await comparison.readByAxis('ASSIGNEES', input);
+      return new Map([...people].filter(([ref]) => isInDepartments(ref)));
     };
-    const { rows, truncated } = await numbers.buildTable('MEMBER', {
-      assigned: await readByAssignee(work),
-      completed: await readByAssignee(completed),
-      logged_minutes: await numbers.readByAxis('MEMBER', logged),
+    const { rows, truncated } = await comparison.buildTable('MEMBER', {
+      assigned: await readByAssignee(workMetric),
+      completed: await readByAssignee(completedMetric),
+      logged_minutes: await comparison.readByAxis('MEMBER', loggedMetric),
     });
     const people = rows.map(({ key, ...person }) => ({
       user_ref: key,
@@ -256,19 +264,22 @@ export class AnalyticsService {
     return user_ref => staffRefs.has(user_ref);
   }
 
-  private async readTime(numbers: Comparison) {
-    const projects = await numbers.buildTable('PROJECT', {
-      logged_minutes: await numbers.readByAxis('PROJECT', logged),
+  private async readTime(comparison: Comparison) {
+    const projects = await comparison.buildTable('PROJECT', {
+      logged_minutes: await comparison.readByAxis('PROJECT', loggedMetric),
     });
-    const types = await numbers.readByAxis('ACTIVITY_TYPE', logged);
-    const minutes = await numbers.readOverTime('LOGGED_AT', logged);
+    const types = await comparison.readByAxis('ACTIVITY_TYPE', loggedMetric);
+    const minutes = await comparison.readOverTime('LOGGED_AT', loggedMetric);
     return {
-      logged_minutes: await numbers.readComparedTotal(logged),
-      billable_minutes: await numbers.readComparedTotal({
-        ...logged,
+      logged_minutes: await comparison.readComparedTotal(loggedMetric),
+      billable_minutes: await comparison.readComparedTotal({
+        ...loggedMetric,
         filters: { is_billable: [true] },
       }),
-      people: await numbers.readComparedTotal({ ...logged, metric: 'people' }),
+      people: await comparison.readComparedTotal({
+        ...loggedMetric,
+        metric: 'people',
+      }),
       projects: projects.rows.map(({ key, ...project }) => ({
         project_id: key,
         ...project,
@@ -280,11 +291,11 @@ export class AnalyticsService {
           logged_minutes,
         })),
       truncated: projects.truncated,
-      over_time: getTimeKeys(numbers.resolvedQuery, [minutes]).map(key => ({
+      over_time: listBuckets(comparison.resolvedQuery, [minutes]).map(key => ({
         key,
         logged_minutes: minutes.get(key) ?? 0,
       })),
-      interval: numbers.resolvedQuery.interval,
+      interval: comparison.resolvedQuery.interval,
     };
   }
 }

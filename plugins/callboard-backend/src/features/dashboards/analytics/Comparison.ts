@@ -19,8 +19,8 @@ import {
   isTimeQuery,
 } from '../numbers/countedProjects';
 import { readKeyNames } from '../numbers/axisKeys';
-import { time } from '../numbers/sources/time';
-import { workItems } from '../numbers/sources/workItems';
+import { countedTime } from '../numbers/sources/time';
+import { countedWorkItems } from '../numbers/sources/workItems';
 
 /** The resources of a workspace besides items and time. */
 type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
@@ -54,7 +54,7 @@ interface ComparedTable<Name extends string> {
 }
 
 const getSource = ({ source }: ComparedMetric) =>
-  source === 'time' ? time : workItems;
+  source === 'time' ? countedTime : countedWorkItems;
 
 /** Computes metrics of a range and of the previous range of the same length, for a viewer. */
 export class Comparison {
@@ -132,14 +132,14 @@ export class Comparison {
     query: ComparedMetric,
   ): Promise<Map<string, ComparedNumber>> {
     const { range, previous } = this.resolvedQuery;
-    const now = await this.readValues(axis, query, range);
+    const current = await this.readValues(axis, query, range);
     const before = previous && (await this.readValues(axis, query, previous));
-    const keys = new Set([...now.keys(), ...(before?.keys() ?? [])]);
+    const keys = new Set([...current.keys(), ...(before?.keys() ?? [])]);
     return new Map(
       [...keys].map(key => [
         key,
         {
-          count: now.get(key) ?? 0,
+          count: current.get(key) ?? 0,
           filter_count: before ? before.get(key) ?? 0 : null,
         },
       ]),
@@ -213,7 +213,7 @@ export class Comparison {
     );
   }
 
-  /** Returns the viewer with the projects that contain everything they see of a query. */
+  /** Adds to the viewer the projects that contain all rows of a query which the viewer sees. */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,
   ): Promise<MetricViewer> {

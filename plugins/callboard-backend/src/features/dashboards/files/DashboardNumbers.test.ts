@@ -31,14 +31,14 @@ function createDashboardNumbers(
   onCompute: (title: string) => void,
   dashboardTimeoutMs?: number,
 ) {
-  const data = {
+  const widgetData = {
     compute: async (_: unknown, { widget }: { widget: Widget }) => {
       onCompute(widget.title);
       throw new Error('It has none');
     },
   };
   return new DashboardNumbers({
-    data: data as never,
+    widgetData: widgetData as never,
     logger: silentLogger,
     timeoutMs: 1_000,
     dashboardTimeoutMs,

@@ -12,7 +12,7 @@ import { ExportAborted } from '../../../exports';
 import { DashboardRow } from '../DashboardStore';
 import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult, WidgetData } from '../WidgetData';
-import { LEFT_OUT } from './toWidgetTable';
+import { OMITTED_WIDGET_TEXT } from './toWidgetTable';
 
 /** The time after which the remaining widgets of a dashboard are returned as failed. */
 const DASHBOARD_TIMEOUT_MS = 60_000;
@@ -34,7 +34,7 @@ export interface DashboardContent {
 export class DashboardNumbers {
   constructor(
     private readonly deps: {
-      data: WidgetData;
+      widgetData: WidgetData;
       logger: LoggerService;
       /** The timeout of each statement. */
       timeoutMs: number;
@@ -71,23 +71,23 @@ export class DashboardNumbers {
     signal?: AbortSignal,
   ): AsyncGenerator<WidgetResult | FailedWidget> {
     const {
-      data,
+      widgetData,
       logger,
       dashboardTimeoutMs = DASHBOARD_TIMEOUT_MS,
     } = this.deps;
-    const until = performance.now() + dashboardTimeoutMs;
+    const deadline = performance.now() + dashboardTimeoutMs;
     for (const widget of widgets) {
       await yieldToEventLoop();
       if (signal?.aborted) {
         throw new ExportAborted(signal.reason);
       }
-      if (performance.now() > until) {
-        yield { widget, failure: LEFT_OUT };
+      if (performance.now() > deadline) {
+        yield { widget, failure: OMITTED_WIDGET_TEXT };
         continue;
       }
       try {
         yield await this.runWithTimeout(() =>
-          data.compute(context, { dashboard, widget }, input),
+          widgetData.compute(context, { dashboard, widget }, input),
         );
       } catch (error) {
         const failure = getErrorReason(error);

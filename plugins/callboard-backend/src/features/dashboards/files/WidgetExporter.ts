@@ -117,7 +117,7 @@ export class WidgetExporter {
 }
 
 /** Some systems reject longer file names. */
-const MAX_TITLE = 80;
+const MAX_TITLE_LENGTH = 80;
 
 /**
  * Returns the name of a file: its title and today's date in the zone of the workspace.
@@ -129,7 +129,7 @@ export function toFileName(
   extension: string,
   { workspace, now }: { workspace: WorkspaceRow; now: number },
 ): string {
-  const words = removeUnprintable(title).replace(/\s+/gu, '_');
+  const safeTitle = removeUnprintable(title).replace(/\s+/gu, '_');
   const today = getDateInZone(now, workspace.timezone);
-  return `${cutText(words, MAX_TITLE)}_${today}.${extension}`;
+  return `${cutText(safeTitle, MAX_TITLE_LENGTH)}_${today}.${extension}`;
 }

@@ -20,13 +20,13 @@ export function bindFiles(
   deps: {
     clock: Clock;
     reader: DashboardReader;
-    data: WidgetData;
+    widgetData: WidgetData;
     numbers: DashboardNumbers;
     exporter: WidgetExporter;
     documents: DashboardDocuments;
   },
 ): void {
-  const { clock, reader, data, numbers, exporter, documents } = deps;
+  const { clock, reader, widgetData, numbers, exporter, documents } = deps;
   const send = (
     { workspace }: RequestContext,
     res: Response,
@@ -37,21 +37,21 @@ export function bindFiles(
     const name = toFileName(title, extension, { workspace, now: clock.now() });
     return sendDownload(res, { name, mediaType: endpoint.download! }, write);
   };
-  const widgets = {
+  const widgetEndpoints = {
     csv: endpoints.exportWidgetCsv,
     xlsx: endpoints.exportWidgetXlsx,
   };
   for (const format of ['csv', 'xlsx'] as const) {
-    const endpoint = widgets[format];
+    const endpoint = widgetEndpoints[format];
     router.download(endpoint, async (context, res) => {
       const found = await reader.requireWidget(context, context.params);
-      const counts = await numbers.runWithTimeout(() =>
-        data.compute(context, found, toWidgetDataInput(context.query)),
+      const result = await numbers.runWithTimeout(() =>
+        widgetData.compute(context, found, toWidgetDataInput(context.query)),
       );
       const title = getWidgetTitle(found.widget);
       const file = { title, extension: format, endpoint };
       await send(context, res, file, output =>
-        exporter.writeWidget(format, counts, output),
+        exporter.writeWidget(format, result, output),
       );
     });
   }

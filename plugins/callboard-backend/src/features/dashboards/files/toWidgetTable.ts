@@ -230,7 +230,7 @@ export function getWidgetTitle({
 }
 
 /** The text in place of a widget that an export has omitted, because it took too long. */
-export const LEFT_OUT =
+export const OMITTED_WIDGET_TEXT =
   'Not included, because the export took too long. Export this widget on its own, or choose fewer days.';
 
 /** The notes a reader needs to understand exported widget data. */

@@ -26,7 +26,7 @@ function toResponseKey(axis: NumberAxisName, stored: string): string {
   switch (axis) {
     case 'PRIORITY':
       return getPriorityByRank(Number(stored));
-    // SQLite and PostgreSQL format these differently.
+    // SQLite and PostgreSQL format fractions differently.
     case 'ESTIMATE_POINTS':
       return String(Number(stored));
     case 'BILLABLE':
@@ -44,18 +44,20 @@ export const MAX_GROUPS = 50;
 
 /** Returns the maximum number of groups on an axis. */
 export function getMaxGroups(axis: NumberAxisName | null): number {
-  return isByValue(axis) ? MAX_GROUPS : MAX_BUCKETS;
+  return isOrderedByValue(axis) ? MAX_GROUPS : MAX_BUCKETS;
 }
 
 /** The value of a bar, of a group of it, or of the total. */
 export interface NumberCell {
   level: LevelName | 'previous';
+  /** The key of the bar. */
   x: string | null;
+  /** The key of the group. */
   g: string | null;
   value: number | null;
 }
 
-/** Returns the total, or that of the previous range; null without rows. */
+/** Returns the total of the range or of the previous range; null without rows. */
 export function getTotal(
   cells: readonly NumberCell[],
   level: 'total' | 'previous',
@@ -63,11 +65,12 @@ export function getTotal(
   return cells.find(cell => cell.level === level)?.value ?? null;
 }
 
-/** The levels to count and the maximum rows of each; without bars, only the total. */
+/** The levels to count; without bars, only the total. */
 interface NumberQuery {
   keys: Pick<Levels, 'x' | 'g'>;
   bars?: Bars;
-  series?: number;
+  /** The maximum number of groups. */
+  maxSeries?: number;
 }
 
 /** The bars to return. */
@@ -75,10 +78,10 @@ interface Bars {
   order: string;
   limit: number;
   /**
-   * The number of bars whose groups are returned, from the first, plus those that tie with the last
-   * of them. Undefined for all bars.
+   * The number of first bars whose groups are returned. Bars that tie with the last of these are
+   * included. Undefined for all bars.
    */
-  grouped?: number;
+  groupedCount?: number;
 }
 
 /** A part of a statement: its CTEs, and the rows that it returns. */
@@ -115,9 +118,11 @@ export class NumberReadModel {
       bars: {
         order: orderSql(this.knex, x_axis),
         limit: maxBars + 1,
-        grouped: isByValue(x_axis) ? limit ?? DEFAULT_BAR_COUNT : undefined,
+        groupedCount: isOrderedByValue(x_axis)
+          ? limit ?? DEFAULT_BAR_COUNT
+          : undefined,
       },
-      series: getMaxGroups(group_by) + 1,
+      maxSeries: getMaxGroups(group_by) + 1,
     });
     const toAxisKey = (axis: NumberAxisName | null, key: string | null) =>
       axis && key !== null ? toResponseKey(axis, key) : key;
@@ -141,7 +146,7 @@ export class NumberReadModel {
     source: CountedRows,
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
-    { keys, bars, series }: NumberQuery,
+    { keys, bars, maxSeries }: NumberQuery,
   ): Promise<NumberCell[]> {
     const { knex } = this;
     const { range, previous } = resolvedQuery;
@@ -156,9 +161,9 @@ export class NumberReadModel {
         hasUniqueKeys: source.hasUniqueKeys,
         ...axes,
       });
-    const now = buildLevels(range, keys);
+    const current = buildLevels(range, keys);
     const before = previous && buildLevels(previous, {});
-    const parts: Part[] = [{ ctes: now.ctes, bindings: [now.found] }];
+    const parts: Part[] = [{ ctes: current.ctes, bindings: [current.found] }];
     if (before) {
       parts.push({
         ctes: `before AS (WITH ${before.ctes} ${before.total})`,
@@ -168,27 +173,27 @@ export class NumberReadModel {
     }
     if (bars) {
       parts.push({
-        ctes: `bars AS MATERIALIZED (SELECT x, v FROM (${now.bar}) AS every_bar
+        ctes: `bars AS MATERIALIZED (SELECT x, v FROM (${current.bar}) AS every_bar
           ORDER BY ${bars.order} LIMIT ?)`,
         rows: "SELECT 'bar', x, NULL, v FROM bars",
         bindings: [bars.limit],
       });
     }
-    if (bars && series && keys.g) {
+    if (bars && maxSeries && keys.g) {
       parts.push(buildGroupedBars(bars));
       parts.push({
-        ctes: `series AS MATERIALIZED (SELECT g FROM (${now.series}) AS every_group
+        ctes: `series AS MATERIALIZED (SELECT g FROM (${current.series}) AS every_group
           ORDER BY v DESC NULLS LAST, g LIMIT ?)`,
-        rows: `SELECT 'cell', x, g, v FROM (${now.cell}) AS every_cell
+        rows: `SELECT 'cell', x, g, v FROM (${current.cell}) AS every_cell
           WHERE x IN (SELECT x FROM grouped) AND g IN (SELECT g FROM series)`,
-        bindings: [series],
+        bindings: [maxSeries],
       });
     }
     const rows = await queryRows(
       knex,
       `WITH ${parts.map(({ ctes }) => ctes).join(', ')}
       SELECT 'total' AS level, NULL AS x, NULL AS g, v FROM (${
-        now.total
+        current.total
       }) AS whole
       ${parts
         .flatMap(({ rows: sql }) => (sql ? `UNION ALL ${sql}` : []))
@@ -205,20 +210,20 @@ export class NumberReadModel {
 }
 
 /** Builds the CTE of the bars whose groups are returned. */
-function buildGroupedBars({ order, grouped }: Bars): Part {
-  if (grouped === undefined) {
+function buildGroupedBars({ order, groupedCount }: Bars): Part {
+  if (groupedCount === undefined) {
     return { ctes: 'grouped AS (SELECT x FROM bars)', bindings: [] };
   }
   return {
     ctes: `grouped AS MATERIALIZED (SELECT x FROM bars WHERE coalesce(
       v >= (SELECT v FROM bars ORDER BY ${order} LIMIT 1 OFFSET ?), true))`,
-    bindings: [grouped - 1],
+    bindings: [groupedCount - 1],
   };
 }
 
 /** SQL for the order of bars in which the shown ones come first. */
 function orderSql(knex: Knex, axis: NumberAxisName | null): string {
-  if (isByValue(axis)) {
+  if (isOrderedByValue(axis)) {
     return 'v DESC NULLS LAST, x';
   }
   return axis === 'STATES' ? `${workflowSql(knex, 'x')}, x` : 'x DESC';
@@ -237,6 +242,6 @@ function workflowSql(knex: Knex, state: string): string {
 }
 
 /** Whether the largest bars of an axis come first. */
-function isByValue(axis: NumberAxisName | null): boolean {
+function isOrderedByValue(axis: NumberAxisName | null): boolean {
   return axis !== null && numberAxes[axis].order === 'value';
 }

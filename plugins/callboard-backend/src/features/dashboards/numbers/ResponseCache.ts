@@ -112,6 +112,7 @@ export class ResponseCache<Data extends object> {
         computation.isDone = true;
       }
     };
+    // A query is computed once at a time, and the check for changes needs the previous response.
     const mustWait = previous && (isUnchanged || !previous.computation.isDone);
     const response = mustWait
       ? previous.response.then(start, () => start())

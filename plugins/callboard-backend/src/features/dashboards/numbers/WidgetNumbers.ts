@@ -28,7 +28,7 @@ import {
   toMetricViewer,
 } from './resolveQuery';
 import { computeHistory } from './history/historyCharts';
-import { listItems, workItems } from './sources/workItems';
+import { listItems, countedWorkItems } from './sources/workItems';
 import { readKeyNames } from './axisKeys';
 import { getTotal, NumberCell, NumberReadModel } from './NumberReadModel';
 import {
@@ -38,7 +38,7 @@ import {
 } from './sources/activity';
 import { SharedNumbers } from './ResponseCache';
 import { getNumberScope } from './countedProjects';
-import { time } from './sources/time';
+import { countedTime } from './sources/time';
 import { formatBars } from './formatBars';
 
 /** Computes the numbers of widgets for viewers. */
@@ -58,10 +58,10 @@ export class WidgetNumbers {
 
   /**
    * Computes the data of a widget for a viewer. People with the same query and visibility share a
-   * response, which is up to a second old, or as old as the caller accepts, or a minute if nothing
-   * has changed.
+   * response. It is up to a second old, or up to a minute if the caller accepts that or nothing has
+   * changed.
    *
-   * @param options.spark - whether to add a sparkline to a number
+   * @param options.withSparkline - whether to add a sparkline to a number
    * @returns the data, and the widget with its days and its query
    * @throws InputError when a range has too many days for a chart
    */
@@ -69,18 +69,19 @@ export class WidgetNumbers {
     context: Viewer,
     widget: WidgetDefinition,
     input: WidgetDataInput = {},
-    { spark = true }: { spark?: boolean } = {},
+    { withSparkline = true }: { withSparkline?: boolean } = {},
   ): Promise<{ resolved: ResolvedWidget; data: WidgetData }> {
     const { knex, clock } = this.deps;
     const request = { input, now: clock.now() };
     const resolved = await resolveWidget(knex, context, widget, request);
-    return { resolved, data: await this.readData(context, resolved, spark) };
+    const data = await this.readData(context, resolved, withSparkline);
+    return { resolved, data };
   }
 
   private async readData(
     context: Viewer,
     widget: ResolvedWidget,
-    spark: boolean,
+    withSparkline: boolean,
   ): Promise<WidgetData> {
     const { knex, privacy } = this.deps;
     const { widget_type, metric, input } = widget;
@@ -108,7 +109,14 @@ export class WidgetNumbers {
       : {};
     const shared = {
       workspace_id,
-      keyParts: [key, !pseudonymiser, isList, isNumber, spark, resolvedQuery],
+      keyParts: [
+        key,
+        !pseudonymiser,
+        isList,
+        isNumber,
+        withSparkline,
+        resolvedQuery,
+      ],
       isActivity,
       maxAgeMs: input.max_age_ms,
     };
@@ -124,7 +132,7 @@ export class WidgetNumbers {
         return { ...result, ...interval, computed_at };
       }
       const result = isNumber
-        ? await this.readNumber(resolvedQuery, viewer, spark)
+        ? await this.readNumber(resolvedQuery, viewer, withSparkline)
         : await this.readBars(resolvedQuery, viewer);
       return { ...result, ...interval, computed_at };
     });
@@ -133,11 +141,11 @@ export class WidgetNumbers {
   private async readNumber(
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
-    withSpark: boolean,
+    withSparkline: boolean,
   ) {
     const cells = await this.readCells(resolvedQuery, viewer, 'readTotals');
     const number = formatNumber(cells, resolvedQuery);
-    const spark = withSpark
+    const spark = withSparkline
       ? await this.computeSparkline(resolvedQuery, viewer)
       : undefined;
     return spark ? { ...number, spark } : number;
@@ -202,19 +210,20 @@ export class WidgetNumbers {
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
     // A number has no bars: its axis only sets the date that the range applies to.
-    read: 'readTotals' | 'readBars',
+    method: 'readTotals' | 'readBars',
   ): Promise<NumberCell[]> {
     const { knex } = this.deps;
     if (resolvedQuery.source === 'activity') {
       return readInLogSnapshot(knex, async log => {
         const counted = await createCountedActivity(log, resolvedQuery, viewer);
         const readModel = new NumberReadModel(log.knex);
-        const cells = await readModel[read](counted, resolvedQuery, viewer);
+        const cells = await readModel[method](counted, resolvedQuery, viewer);
         return cells.map(cell => pseudonymiseCell(cell, resolvedQuery, viewer));
       });
     }
-    const counted = resolvedQuery.source === 'work_items' ? workItems : time;
-    return new NumberReadModel(knex)[read](counted, resolvedQuery, viewer);
+    const counted =
+      resolvedQuery.source === 'work_items' ? countedWorkItems : countedTime;
+    return new NumberReadModel(knex)[method](counted, resolvedQuery, viewer);
   }
 
   private async readAxisNames(

@@ -44,7 +44,7 @@ export interface CountedLists {
   accessLog: Pick<AccessLog, 'recordRead'>;
 }
 
-/** Lists the rows behind the numbers of widgets, as the list of their source does. */
+/** Lists the rows behind the numbers of widgets, in the format of the source's own list. */
 export class WidgetRows {
   constructor(
     private readonly deps: {

@@ -63,7 +63,7 @@ export function resolveKeys(
     if (!axis) {
       throw createInvalidQueryError(
         name,
-        'is given, but the widget does not have it',
+        'must be omitted, because the widget has no such axis',
       );
     }
     if (!isKey(axis, interval, value)) {
@@ -103,8 +103,8 @@ export function isKey(
 }
 
 /**
- * Returns the field of a bar that contains a group's number. It differs from the bar's own fields
- * and from the fields of other groups.
+ * Returns the field of a bar that contains a group's number. A `=` in front of the key distinguishes
+ * it from the bar's own fields, and a further one from keys that begin with `=`.
  */
 export function toFieldName(key: string): string {
   return /^=*(key|name|count)$/.test(key) ? `=${key}` : key;
@@ -118,7 +118,7 @@ function parseFieldName(field: string): string {
 /** The name of a key, and its rank on axes with a fixed order. */
 export interface KeyName {
   name: string;
-  /** Lower ranks come first; a later number decides between equal ones. Empty on other axes. */
+  /** Compared number by number; lower ranks come first. Empty on axes without a fixed order. */
   rank: readonly number[];
 }
 

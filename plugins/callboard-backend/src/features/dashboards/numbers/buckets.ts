@@ -83,7 +83,7 @@ export function createDayNumberTranslation(
   }
 }
 
-/** Returns the conversion of dates, `YYYY-MM-DD`, to buckets as for day numbers. */
+/** Returns the conversion of dates (`YYYY-MM-DD`) to the same buckets. */
 export function createDateTranslation(
   knex: Knex,
   { interval, weekStart }: Omit<Bucketing, 'zone'>,

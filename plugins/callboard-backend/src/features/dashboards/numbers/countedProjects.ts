@@ -126,7 +126,7 @@ const listProjectsWithOwnTime = prepareQuery<PersonProjectsQuery>(
 );
 
 /**
- * Computes a viewer's visibility scope for a query. In the activity log, all viewers but admins
+ * Computes a viewer's visibility scope for a query. In the activity log, viewers who are not admins
  * also see their own rows, so each of them has a separate scope.
  */
 export async function getNumberScope(
@@ -179,7 +179,7 @@ function filterCoveredIds(
 }
 
 /** Whether a viewer sees rows of a query that another viewer does not. */
-export async function seesMore(
+export async function canSeeMore(
   knex: Knex,
   projectQuery: ProjectQuery,
   viewer: MetricViewer,

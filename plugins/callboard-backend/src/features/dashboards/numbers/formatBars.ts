@@ -18,8 +18,7 @@ interface AxisNames {
   g: ReadonlyMap<string, KeyName>;
 }
 
-/** A bar or group. */
-interface Entry {
+interface BarOrGroup {
   key: string;
   name: string;
   rank: readonly number[];
@@ -35,13 +34,13 @@ export function formatBars(
   const { x_axis, group_by, metric, previous } = resolvedQuery;
   const getLevelCells = (level: 'bar' | 'cell') =>
     cells.filter(cell => cell.level === level);
-  // Empty durations are zero, but a cycle time without items is undefined.
+  // Without rows, a sum is 0, but a cycle time is unknown.
   const zero = metric === 'cycle_time_hours' ? null : 0;
   const readBars = getLevelCells('bar').map(({ x, value }) => ({
     key: x!,
     value,
   }));
-  const bars = sortEntries(x_axis!, readBars, names.x);
+  const bars = sortBarsOrGroups(x_axis!, readBars, names.x);
   const filledBars = fillDates(bars, resolvedQuery, zero);
   const returnedBars = cutBars(filledBars, resolvedQuery);
   const returnedKeys = new Set(returnedBars.map(({ key }) => key));
@@ -49,7 +48,7 @@ export function formatBars(
     returnedKeys.has(x!),
   );
   const sums = sumGroups(returnedCells);
-  const groups = group_by ? sortEntries(group_by, sums, names.g) : [];
+  const groups = group_by ? sortBarsOrGroups(group_by, sums, names.g) : [];
   const returnedGroups = groups.slice(0, getMaxGroups(group_by));
   const values = new Map(
     returnedCells.map(({ x, g, value }) => [`${x}\n${g}`, value]),
@@ -82,12 +81,12 @@ export function formatBars(
 }
 
 /** Sorts bars or groups in the order of their axis; missing values come last. */
-function sortEntries(
+function sortBarsOrGroups(
   axis: NumberAxisName,
-  values: ReadonlyArray<Pick<Entry, 'key' | 'value'>>,
+  values: ReadonlyArray<Pick<BarOrGroup, 'key' | 'value'>>,
   names: ReadonlyMap<string, KeyName>,
-): Entry[] {
-  const entries = values.map(({ key, value }) => {
+): BarOrGroup[] {
+  const namedValues = values.map(({ key, value }) => {
     const keyName = names.get(key);
     return {
       key,
@@ -97,9 +96,9 @@ function sortEntries(
     };
   });
   const { order } = numberAxes[axis];
-  const compareNames = (one: Entry, other: Entry) =>
+  const compareNames = (one: BarOrGroup, other: BarOrGroup) =>
     one.name.localeCompare(other.name, 'en') || (one.key < other.key ? -1 : 1);
-  return entries.sort((one, other) => {
+  return namedValues.sort((one, other) => {
     if (order === 'value') {
       return (
         (other.value ?? -Infinity) - (one.value ?? -Infinity) ||
@@ -129,10 +128,10 @@ function getKeyName(axis: NumberAxisName, key: string): string {
 
 /** Adds the empty bars of a date axis. */
 function fillDates(
-  bars: Entry[],
+  bars: BarOrGroup[],
   resolvedQuery: ResolvedQuery,
   zero: number | null,
-): Entry[] {
+): BarOrGroup[] {
   const { x_axis, range } = resolvedQuery;
   if (numberAxes[x_axis!].order !== 'date' || !range) {
     return bars;
@@ -145,7 +144,10 @@ function fillDates(
 }
 
 /** Cuts to the limit; date axes keep the latest bars. */
-function cutBars(bars: Entry[], { x_axis, limit }: ResolvedQuery): Entry[] {
+function cutBars(
+  bars: BarOrGroup[],
+  { x_axis, limit }: ResolvedQuery,
+): BarOrGroup[] {
   return numberAxes[x_axis!].order === 'date'
     ? bars.slice(-(limit ?? MAX_BUCKETS))
     : bars.slice(0, limit ?? DEFAULT_BAR_COUNT);

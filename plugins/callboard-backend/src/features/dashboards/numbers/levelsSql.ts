@@ -66,10 +66,10 @@ const groupKeySql = (sql: string) =>
 
 /**
  * SQL for the numbers of a query. A row counts once in each group of a level. A row with several
- * values on an axis is in several groups, whose numbers do not add up to that of all of them.
+ * values on an axis is in several groups, so the numbers of the groups do not add up to the total.
  *
- * Rows are first grouped by the stored keys. Keys are translated to the returned ones once few rows
- * are left.
+ * Rows are first grouped by the stored keys. Only after that, when few rows are left, keys are
+ * translated to the returned ones.
  */
 export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   const { x, g, metric } = levels;
@@ -78,12 +78,12 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   );
   const parts = levels.rows.map(rows => rows.select(...columns));
   const found = parts.length === 1 ? parts[0] : knex.unionAll(parts);
-  const isMany = Boolean(x?.many || g?.many || getManyValues(metric));
-  const from = isMany
+  const hasManyValues = Boolean(x?.many || g?.many || getManyValues(metric));
+  const from = hasManyValues
     ? `(${repeatedRowsSql(levels, { x, g })}) AS valued`
     : '? AS found';
   const ctes = [
-    ...(isMany ? ['found AS MATERIALIZED ?'] : []),
+    ...(hasManyValues ? ['found AS MATERIALIZED ?'] : []),
     `cells AS MATERIALIZED (${cellsSql(from, levels, { x, g })})`,
   ];
   // Cells can be added up along an axis unless rows can have several values on it.
@@ -98,8 +98,8 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
       keys,
     };
   };
-  const buildNumbers = (some: Cells, keys: Keys) =>
-    numbersSql(knex, some, keys, metric);
+  const buildNumbers = (countedCells: Cells, keys: Keys) =>
+    numbersSql(knex, countedCells, keys, metric);
   const cell = buildNumbers(cells, { x, g });
   return {
     ctes: ctes.join(', '),
@@ -129,18 +129,18 @@ function buildLevelColumns({
 }
 
 function getMeasureSql(metric: MetricSql): string {
-  if (metric.how === 'count') return '1';
-  if (metric.how === 'distinct') return metric.value.sql ?? 'NULL';
+  if (metric.aggregate === 'count') return '1';
+  if (metric.aggregate === 'distinct') return metric.value.sql ?? 'NULL';
   return metric.sql;
 }
 
 function getManyValues(metric: MetricSql): ManyValues | undefined {
-  return metric.how === 'distinct' ? metric.value.many : undefined;
+  return metric.aggregate === 'distinct' ? metric.value.many : undefined;
 }
 
-/** Whether the numbers of parts add up to that of the whole. */
-function isAdditive({ how }: MetricSql): boolean {
-  return how === 'count' || how === 'sum';
+/** Whether the numbers of groups add up to the total. */
+function isAdditive({ aggregate }: MetricSql): boolean {
+  return aggregate === 'count' || aggregate === 'sum';
 }
 
 /** The rows, repeated for each of their values for the given keys. */
@@ -170,20 +170,20 @@ function repeatedRowsSql({ metric }: Levels, { x, g }: Keys): string {
 /** Cells: rows grouped by their keys, as far as the metric allows. */
 function cellsSql(
   from: string,
-  { metric: { how }, hasUniqueKeys }: Levels,
+  { metric: { aggregate }, hasUniqueKeys }: Levels,
   { x, g }: Keys,
 ): string {
   const keys = [...(x ? ['x'] : []), ...(g ? ['g'] : [])];
-  if (how === 'median' || (how === 'sum' && hasUniqueKeys)) {
+  if (aggregate === 'median' || (aggregate === 'sum' && hasUniqueKeys)) {
     return `SELECT ${[...keys, 'm'].join(', ')} FROM ${from}`;
   }
   const measures = { count: 'count(*)', sum: 'sum(m)', distinct: 'm' };
-  const groups = how === 'distinct' ? [...keys, 'm'] : keys;
-  return `SELECT ${[...keys, `${measures[how]} AS m`].join(', ')}
-    FROM ${from} ${groupBy(groups)}`;
+  const groups = aggregate === 'distinct' ? [...keys, 'm'] : keys;
+  return `SELECT ${[...keys, `${measures[aggregate]} AS m`].join(', ')}
+    FROM ${from} ${groupBySql(groups)}`;
 }
 
-function groupBy(groups: readonly string[]): string {
+function groupBySql(groups: readonly string[]): string {
   return groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : '';
 }
 
@@ -212,12 +212,12 @@ function numbersSql(
   const columns = translated.map(([name, sql]) => `${sql} AS ${name}`);
   const rows = `SELECT ${[...columns, 'cells.m'].join(', ')} FROM ${from}`;
   const numbers =
-    metric.how === 'median'
+    metric.aggregate === 'median'
       ? selectMediansSql(knex, rows, names)
       : `SELECT ${[...names, `${aggregateSql(metric, hasSameKeys)} AS v`].join(
           ', ',
         )}
-        FROM (${rows}) AS translated ${groupBy(names)}`;
+        FROM (${rows}) AS translated ${groupBySql(names)}`;
   return `SELECT ${[...buildKeyColumns(names), 'v'].join(
     ', ',
   )} FROM (${numbers}) AS numbers`;
@@ -233,8 +233,11 @@ function isTranslated({ x, g }: Keys): boolean {
 }
 
 /** @param hasUniqueValues - whether each value occurs once per group */
-function aggregateSql({ how }: MetricSql, hasUniqueValues: boolean): string {
-  if (how !== 'distinct') {
+function aggregateSql(
+  { aggregate }: MetricSql,
+  hasUniqueValues: boolean,
+): string {
+  if (aggregate !== 'distinct') {
     return 'sum(m)';
   }
   return hasUniqueValues ? 'count(m)' : 'count(DISTINCT m)';

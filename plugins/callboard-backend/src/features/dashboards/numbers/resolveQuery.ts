@@ -117,8 +117,8 @@ export async function resolveQuery(
 }
 
 /**
- * Reads the days of the cycle in the filters. Returns undefined unless the filters name exactly one
- * cycle, the viewer sees it, and it has both dates.
+ * Reads the days of the cycle in the filters, if they name exactly one cycle, the viewer sees it, and
+ * it has both dates.
  */
 async function readCycleDays(
   knex: Knex,
@@ -212,15 +212,15 @@ function resolveInterval(
 }
 
 /**
- * Returns the values that all filters allow. An empty list in `sets` allows every value; in the
+ * Returns the values that all filters allow. An empty list in `filterSets` allows every value; in the
  * result, it allows none.
  */
 export function intersectFilters(
   source: ResolvedQuery['source'],
-  ...sets: ReadonlyArray<WidgetFilters | undefined>
+  ...filterSets: ReadonlyArray<WidgetFilters | undefined>
 ): WidgetFilters {
   const entries = filtersBySource[source].flatMap(name => {
-    const allowed = sets.flatMap(filters => {
+    const allowed = filterSets.flatMap(filters => {
       const values: readonly unknown[] = filters?.[name] ?? [];
       return values.length > 0 ? [values] : [];
     });

@@ -248,8 +248,13 @@ describe('time metrics', () => {
             date_range,
           },
         } as Parameters<WidgetNumbers['compute']>[1];
-        const spark = false;
-        const plain = await numbers.compute(context, widget, {}, { spark });
+        const withSparkline = false;
+        const plain = await numbers.compute(
+          context,
+          widget,
+          {},
+          { withSparkline },
+        );
         expect(plain.data).toMatchObject({ value: 75 });
         expect(plain.data).not.toHaveProperty('spark');
         const { data } = await numbers.compute(context, widget);

@@ -6,8 +6,8 @@ import { CrossedThreshold } from './ThresholdStore';
 const comparisons = { '>': gt, '>=': gte, '<': lt, '<=': lte };
 
 /**
- * A viewer's result of a widget: a number, `none` without a value to compare, or `hidden` without
- * access.
+ * A viewer's result of a widget: a number, `none` if it has no value to compare, or `hidden` if the
+ * viewer has no access.
  */
 export type SeenNumber = number | 'none' | 'hidden';
 
@@ -32,16 +32,18 @@ interface Findings {
 export class CheckedWidget {
   readonly thresholds: readonly Threshold[];
   /**
-   * A digest of each threshold's limit and number: while it stays the same, followers are not
-   * notified again.
+   * A digest of each threshold's limit and of the configuration of the number. While it stays the
+   * same, followers are not notified again.
    */
   readonly digests: readonly string[];
 
   constructor({ widget_type, config }: Pick<Widget, 'widget_type' | 'config'>) {
-    const { thresholds = [], ...number } = config;
+    const { thresholds = [], ...numberConfig } = config;
     this.thresholds = thresholds;
     this.digests = thresholds.map(({ operator, value }) =>
-      hashValues([JSON.stringify([widget_type, number, operator, value])]),
+      hashValues([
+        JSON.stringify([widget_type, numberConfig, operator, value]),
+      ]),
     );
   }
 
@@ -54,8 +56,8 @@ export class CheckedWidget {
   }
 
   /**
-   * Compares followers' numbers with the thresholds, and with those crossed before. Clears those of
-   * people who no longer follow.
+   * Compares followers' numbers with the thresholds, and with those crossed before. Clears the crossed
+   * thresholds of people who no longer follow.
    */
   compare(
     seen: ReadonlyMap<string, SeenNumber>,
@@ -70,9 +72,9 @@ export class CheckedWidget {
       const own = before.filter(row => row.user_ref === user_ref);
       const formerPositions = this.getFormerPositions(own);
       const value = seen.get(user_ref) ?? 'hidden';
-      const now = this.getCrossedThresholds(value, formerPositions);
-      const added = difference(now, formerPositions);
-      const crossed = now.map(position => ({
+      const positions = this.getCrossedPositions(value, formerPositions);
+      const newPositions = difference(positions, formerPositions);
+      const crossed = positions.map(position => ({
         user_ref,
         position,
         config_digest: this.digests[position],
@@ -83,7 +85,7 @@ export class CheckedWidget {
       }
       if (typeof value === 'number') {
         findings.crossings.push(
-          ...added.map(position => ({ user_ref, value, position })),
+          ...newPositions.map(position => ({ user_ref, value, position })),
         );
       }
     }
@@ -100,7 +102,7 @@ export class CheckedWidget {
     );
   }
 
-  private getCrossedThresholds(
+  private getCrossedPositions(
     value: SeenNumber,
     formerPositions: number[],
   ): number[] {

@@ -22,7 +22,7 @@ export class DashboardSubscriptions {
     context: RequestContext,
     id: string,
   ): Promise<Subscription> {
-    const { owner_ref } = await this.deps.reader.require(context, id);
+    const { owner_ref } = await this.deps.reader.requireDashboard(context, id);
     const { user_ref } = context.caller;
     const setting = await this.selectSettings(id)
       .where({ user_ref })
@@ -46,7 +46,7 @@ export class DashboardSubscriptions {
     level: FollowerLevel,
   ): Promise<Subscription> {
     const { knex, reader } = this.deps;
-    await reader.require(context, dashboard_id);
+    await reader.requireDashboard(context, dashboard_id);
     const { user_ref } = context.caller;
     await knex('dashboard_subscriptions')
       .insert({ dashboard_id, user_ref, level })
@@ -61,7 +61,7 @@ export class DashboardSubscriptions {
    * @throws NotFoundError when the caller may not see it
    */
   async deleteSubscription(context: RequestContext, id: string): Promise<void> {
-    await this.deps.reader.require(context, id);
+    await this.deps.reader.requireDashboard(context, id);
     const { user_ref } = context.caller;
     await this.selectSettings(id).where({ user_ref }).delete();
   }

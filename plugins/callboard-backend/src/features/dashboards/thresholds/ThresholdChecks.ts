@@ -29,13 +29,13 @@ const CHECK_INTERVAL_MS = 50_000;
 const MAX_RUN_MS = 45_000;
 
 /** The time that a run spends on the followers of one widget before it checks other widgets. */
-const TURN_MS = 2_000;
+const WIDGET_MS = 2_000;
 
 /** The time that a run spends on one dashboard before it checks all others. */
 const DASHBOARD_MS = 5_000;
 
 /** The interval in which repeated failures of a widget are logged once. */
-const LOGGED_MS = 60 * 60_000;
+const FAILURE_LOG_INTERVAL_MS = 60 * 60_000;
 
 /**
  * The number of followers of a widget to check before other widgets. A follower with their own
@@ -63,7 +63,7 @@ export class ThresholdChecks {
   /** Widgets with recently logged failures. */
   readonly #failing = new LRUCache<string, true>({
     ...limitEntries(1_000),
-    ttl: LOGGED_MS,
+    ttl: FAILURE_LOG_INTERVAL_MS,
   });
 
   constructor(
@@ -74,14 +74,14 @@ export class ThresholdChecks {
       workspaces: WorkspaceDirectory;
       viewers: Viewers;
       reader: DashboardReader;
-      data: Pick<WidgetData, 'count'>;
+      widgetData: Pick<WidgetData, 'computeForThresholds'>;
       numbers: Pick<DashboardNumbers, 'runWithTimeout'>;
       subscriptions: DashboardSubscriptions;
       store: ThresholdStore;
       dispatcher: NotificationSender;
       /** The number of followers of a widget that are checked at a time. */
       followersAtOnce?: number;
-      turnMs?: number;
+      widgetMs?: number;
       dashboardMs?: number;
     },
   ) {}
@@ -89,10 +89,10 @@ export class ThresholdChecks {
   /** Checks due widgets until none are left or the time is over. */
   async run(signal?: AbortSignal): Promise<void> {
     const { clock, logger } = this.deps;
-    const until = performance.now() + MAX_RUN_MS;
+    const deadline = performance.now() + MAX_RUN_MS;
     const due_at = clock.now() + CHECK_INTERVAL_MS;
     const spentMs = new Map<string, number>();
-    while (!signal?.aborted && performance.now() < until) {
+    while (!signal?.aborted && performance.now() < deadline) {
       const batch = await this.claimNext(due_at, spentMs);
       if (!batch) {
         return;
@@ -108,16 +108,16 @@ export class ThresholdChecks {
       spentMs.set(dashboard_id, before + performance.now() - startedAt);
       await yieldToEventLoop();
     }
-    logger.debug('Thresholds of dashboards are left for the next run');
+    logger.debug('The next run checks the remaining dashboard thresholds');
   }
 
   /** Claims the next due widget; dashboards over their time come after all others. */
   private async claimNext(
     due_at: number,
-    spent: ReadonlyMap<string, number>,
+    spentMs: ReadonlyMap<string, number>,
   ): Promise<ThresholdBatch | undefined> {
     const { knex, clock, store, dashboardMs = DASHBOARD_MS } = this.deps;
-    const overBudget = [...spent].filter(([, ms]) => ms > dashboardMs);
+    const overBudget = [...spentMs].filter(([, ms]) => ms > dashboardMs);
     const due = { now: clock.now(), due_at };
     const except = overBudget.map(([id]) => id);
     const batch = await store.claimNext(knex, { ...due, except });
@@ -128,7 +128,10 @@ export class ThresholdChecks {
 
   private async check(batch: ThresholdBatch): Promise<void> {
     const { knex, clock, store, dispatcher } = this.deps;
-    const thresholdWidget = await this.find(knex, batch.widget_id);
+    const thresholdWidget = await this.findThresholdWidget(
+      knex,
+      batch.widget_id,
+    );
     if (!thresholdWidget) {
       await this.endChecks(batch);
       return;
@@ -141,8 +144,9 @@ export class ThresholdChecks {
     const now = clock.now();
     await knex.transaction(async tx => {
       const isLocked = await store.lockCheck(tx, batch);
-      const current = isLocked && (await this.find(tx, batch.widget_id));
-      // A widget that was changed meanwhile is due again already.
+      const current =
+        isLocked && (await this.findThresholdWidget(tx, batch.widget_id));
+      // A widget that has changed meanwhile is due again, so this outcome is discarded.
       if (
         !current ||
         !new CheckedWidget(current.widget).hasSameThresholds(checked)
@@ -167,12 +171,12 @@ export class ThresholdChecks {
     });
   }
 
-  /** Ends the checks of a widget, unless it has thresholds again. */
+  /** Ends the checks of a widget that still has no thresholds. */
   private async endChecks(batch: ThresholdBatch): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
       const isLocked = await store.lockCheck(tx, batch);
-      if (isLocked && !(await this.find(tx, batch.widget_id))) {
+      if (isLocked && !(await this.findThresholdWidget(tx, batch.widget_id))) {
         await store.deleteCheck(tx, batch.widget_id);
       }
     });
@@ -184,9 +188,9 @@ export class ThresholdChecks {
     thresholdWidget: ThresholdWidget,
   ): Promise<CheckOutcome> {
     const { subscriptions, viewers } = this.deps;
-    const { followersAtOnce = FOLLOWERS_PER_BATCH, turnMs = TURN_MS } =
+    const { followersAtOnce = FOLLOWERS_PER_BATCH, widgetMs = WIDGET_MS } =
       this.deps;
-    const until = performance.now() + turnMs;
+    const deadline = performance.now() + widgetMs;
     const { dashboard, widget } = thresholdWidget;
     const refs = await subscriptions.listFollowers(dashboard.id, {
       after: after_ref,
@@ -208,7 +212,7 @@ export class ThresholdChecks {
         seen.set(user_ref, 'none');
         this.logFailure(widget.id, error);
       }
-      if (hasFailed || performance.now() > until) {
+      if (hasFailed || performance.now() > deadline) {
         break;
       }
     }
@@ -221,7 +225,7 @@ export class ThresholdChecks {
     user_ref: string,
     { workspace, dashboard, widget }: ThresholdWidget,
   ): Promise<SeenNumber> {
-    const { viewers, reader, data, numbers } = this.deps;
+    const { viewers, reader, widgetData, numbers } = this.deps;
     const viewer = await viewers.find(workspace.id, user_ref);
     if (!viewer) {
       return 'hidden';
@@ -230,7 +234,7 @@ export class ThresholdChecks {
     try {
       const found = await reader.requireWidget(viewer, path);
       const result = await numbers.runWithTimeout(() =>
-        data.count(viewer, found),
+        widgetData.computeForThresholds(viewer, found),
       );
       return ('value' in result ? result.value : null) ?? 'none';
     } catch (error) {
@@ -242,7 +246,7 @@ export class ThresholdChecks {
   }
 
   /** Finds a widget with thresholds, and its dashboard and workspace. */
-  private async find(
+  private async findThresholdWidget(
     knex: Knex,
     widget_id: string,
   ): Promise<ThresholdWidget | undefined> {

@@ -13,7 +13,7 @@ interface ThresholdProgress {
 /** A widget to check now. */
 export interface ThresholdBatch extends ThresholdProgress {
   dashboard_id: string;
-  /** The time when it is due again unless an outcome is recorded; milliseconds since 1970. */
+  /** The time at which it is due again if no outcome is recorded; milliseconds since 1970. */
   due_at: number;
 }
 

@@ -515,7 +515,7 @@ describe('threshold checks', () => {
       await board.follow('guest');
       await board.follow('member');
       await board.addWidget([above10], 'Cheap');
-      await board.check(board.replica({ turnMs: 0 }));
+      await board.check(board.replica({ widgetMs: 0 }));
       expect(board.counted.slice(0, 3)).toEqual([
         'ada.admin Open',
         'ada.admin Cheap',

@@ -16,7 +16,7 @@ import {
   measureSql,
   removeFloatNoise,
   selectCountedItems,
-  workItems,
+  countedWorkItems,
 } from '../sources/workItems';
 
 /** The series of the chart of created and completed items, and their dates. */
@@ -25,6 +25,7 @@ export const completionSeries = [
   { key: 'completed', name: 'Completed', date: 'COMPLETED_AT' },
 ] as const;
 
+/** The value `v` of the series `g` in the bucket `x`. The previous total has no bucket. */
 type SeriesValue = { g: string; x: string | null; v: unknown };
 
 /** Counts created and completed items in each bucket of a range. */
@@ -41,7 +42,7 @@ export async function countCreatedAndCompleted(
       removeFloatNoise(Number(v ?? 0)),
     ]),
   );
-  const getSum = (group: string, bucket: string) =>
+  const getSum = (group: string, bucket: string | null) =>
     values.get(`${group} ${bucket}`) ?? 0;
   const buckets = getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1);
   const shownBuckets = buckets.slice(-limit);
@@ -58,7 +59,7 @@ export async function countCreatedAndCompleted(
     total: removeFloatNoise(
       sumBy(buckets, bucket => getSum('created', bucket)),
     ),
-    ...(previous ? { previous_total: getSum('previous', 'null') } : {}),
+    ...(previous ? { previous_total: getSum('previous', null) } : {}),
     ...(shownBuckets.length < buckets.length
       ? { truncated: true as const }
       : {}),
@@ -101,10 +102,10 @@ async function readSums(
 /** The maximum number of points: more are indistinguishable. */
 const MAX_POINTS = 1_000;
 
-const percents = { p50: 0.5, p85: 0.85, p95: 0.95 } as const;
+const percentileFractions = { p50: 0.5, p85: 0.85, p95: 0.95 } as const;
 
 /** Hours; null without items. */
-type Percentiles = Record<keyof typeof percents, number | null>;
+type Percentiles = Record<keyof typeof percentileFractions, number | null>;
 
 interface CycleTime {
   id: string;
@@ -119,14 +120,15 @@ export async function computeCycleTimes(
   viewer: MetricViewer,
 ): Promise<Omit<WidgetBars, 'computed_at'>> {
   const { limit = MAX_POINTS, previous } = resolvedQuery;
-  const { points, now, before } = await readCycleTimes(knex, resolvedQuery, {
-    viewer,
-    limit: limit + 1,
-  });
+  const { points, percentiles, previousPercentiles } = await readCycleTimes(
+    knex,
+    resolvedQuery,
+    { viewer, limit: limit + 1 },
+  );
   const shownPoints = points.slice(0, limit).reverse();
   const ids = shownPoints.map(({ id }) => id);
   const names = await readKeyNames(knex, 'WORK_ITEM', ids);
-  const { p50, p85, p95 } = now;
+  const { p50, p85, p95 } = percentiles;
   return {
     data: shownPoints.map(({ id, hours, completed_at }) => ({
       key: id,
@@ -136,7 +138,7 @@ export async function computeCycleTimes(
     })),
     schema: { completed_at: 'Completed' },
     total: p50,
-    ...(previous ? { previous_total: before.p50 } : {}),
+    ...(previous ? { previous_total: previousPercentiles.p50 } : {}),
     ...(points.length > limit ? { truncated: true as const } : {}),
     ...(p50 !== null && p85 !== null && p95 !== null
       ? { percentiles: { p50, p85, p95 } }
@@ -149,8 +151,12 @@ async function readCycleTimes(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery,
   { viewer, limit }: { viewer: MetricViewer; limit: number },
-): Promise<{ points: CycleTime[]; now: Percentiles; before: Percentiles }> {
-  const { sql } = workItems.getMetricSql(knex, resolvedQuery) as {
+): Promise<{
+  points: CycleTime[];
+  percentiles: Percentiles;
+  previousPercentiles: Percentiles;
+}> {
+  const { sql } = countedWorkItems.getMetricSql(knex, resolvedQuery) as {
     sql: string;
   };
   const selectCompletedItems = (days: ResolvedHistoryQuery['range']) =>
@@ -166,6 +172,7 @@ async function readCycleTimes(
         knex.raw(`${epochMsSql(knex, 'work_items.completed_at')} AS ended`),
       );
   const { range, previous } = resolvedQuery;
+  // Rows of points have their hours in the column `p50`.
   const rows = await queryRows(
     knex,
     `WITH found AS MATERIALIZED ?
@@ -174,8 +181,8 @@ async function readCycleTimes(
         CAST(NULL AS double precision) AS p85, CAST(NULL AS double precision) AS p95
       FROM found ORDER BY found.ended DESC, found.id DESC LIMIT ?
     ) AS points
-    UNION ALL ${percentilesSql('now', 'found')}
-    ${previous ? `UNION ALL ${percentilesSql('before', '? AS found')}` : ''}`,
+    UNION ALL ${percentilesSql('range', 'found')}
+    ${previous ? `UNION ALL ${percentilesSql('previous', '? AS found')}` : ''}`,
     [
       selectCompletedItems(range),
       limit,
@@ -184,7 +191,7 @@ async function readCycleTimes(
   );
   const getPercentiles = (level: string): Percentiles => {
     const row = rows.find(each => each.level === level);
-    return mapValues(percents, (_, name) => {
+    return mapValues(percentileFractions, (_, name) => {
       const hours = row?.[name] ?? null;
       return hours === null ? null : removeFloatNoise(Number(hours));
     });
@@ -197,8 +204,8 @@ async function readCycleTimes(
         hours: removeFloatNoise(Number(p50)),
         completed_at: Number(ended),
       })),
-    now: getPercentiles('now'),
-    before: getPercentiles('before'),
+    percentiles: getPercentiles('range'),
+    previousPercentiles: getPercentiles('previous'),
   };
 }
 
@@ -207,8 +214,8 @@ async function readCycleTimes(
  * each weighted by its closeness. This equals PostgreSQL's `percentile_cont`, which SQLite lacks.
  */
 function percentilesSql(level: string, from: string): string {
-  const [p50, p85, p95] = Object.values(percents).map(percent => {
-    const distance = `abs(position - ${percent} * last)`;
+  const [p50, p85, p95] = Object.values(percentileFractions).map(fraction => {
+    const distance = `abs(position - ${fraction} * last)`;
     const weight = `CASE WHEN ${distance} < 1 THEN 1 - ${distance} ELSE 0 END`;
     return `sum(m * (${weight}))`;
   });

@@ -82,7 +82,7 @@ function narrowToCompletion(
   resolvedQuery: ResolvedHistoryQuery,
   { key, group = 'created' }: HistoryKeys,
 ): CountedItems {
-  const { date } = requireGroup(completionSeries, group, resolvedQuery);
+  const { date } = requireSeries(completionSeries, group);
   requireBucket(resolvedQuery, key);
   const narrowedQuery = {
     ...resolvedQuery,
@@ -100,7 +100,7 @@ function narrowToCycleTime(
   { key, group }: HistoryKeys,
 ): CountedItems {
   if (group !== undefined) {
-    throw new InputError('group is given, but the widget has no group');
+    throw new InputError('group must be omitted: the chart has no groups');
   }
   if (key !== undefined && !uuid.safeParse(key).success) {
     throw new InputError('key is not the id of an item');
@@ -120,11 +120,11 @@ function narrowToSnapshot(
   resolvedQuery: ResolvedHistoryQuery<SnapshotChart>,
   { key, group }: HistoryKeys,
 ): CountedItems {
-  const { groups, counted } = snapshotCharts[resolvedQuery.chart];
+  const { series, countedGroups } = snapshotCharts[resolvedQuery.chart];
   const stateGroups =
     group === undefined
-      ? counted
-      : requireGroup(groups, group, resolvedQuery).states;
+      ? countedGroups
+      : requireSeries(series, group).stateGroups;
   requireBucket(resolvedQuery, key);
   const moments = getHistoryMoments(resolvedQuery);
   const moment = moments.find(each => each.key === key && !each.isFuture);
@@ -144,16 +144,16 @@ function narrowToSnapshot(
   };
 }
 
-function requireGroup<Group extends { key: string }>(
-  groups: readonly Group[],
-  groupKey: string,
-  { chart }: ResolvedHistoryQuery,
-): Group {
-  const group = groups.find(({ key }) => key === groupKey);
-  if (!group) {
-    throw new InputError(`group is not valid for a ${chart} that counts items`);
+function requireSeries<Series extends { key: string }>(
+  allSeries: readonly Series[],
+  group: string,
+): Series {
+  const found = allSeries.find(({ key }) => key === group);
+  if (!found) {
+    const keys = allSeries.map(({ key }) => key).join(', ');
+    throw new InputError(`group must be one of: ${keys}`);
   }
-  return group;
+  return found;
 }
 
 function requireBucket(

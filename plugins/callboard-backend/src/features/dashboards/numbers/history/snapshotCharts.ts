@@ -31,41 +31,45 @@ export type SnapshotChart = Extract<
 >;
 
 /** A series of a chart: the items in some state groups at each moment. */
-interface SnapshotGroup {
+interface SnapshotSeries {
   key: string;
   name: string;
-  states: readonly StateGroup[];
+  stateGroups: readonly StateGroup[];
 }
 
-interface SnapshotGroups {
-  groups: readonly SnapshotGroup[];
+interface SnapshotChartDefinition {
+  series: readonly SnapshotSeries[];
   /** The state groups counted by the chart's main number. */
-  counted: readonly StateGroup[];
+  countedGroups: readonly StateGroup[];
 }
 
 /** Items in triage are in no chart, because they have not been accepted yet. */
 const flowGroups = stateGroup.options.filter(group => group !== 'triage');
 
 /** The series of each chart that count items; the ideal line does not. */
-export const snapshotCharts: Record<SnapshotChart, SnapshotGroups> = {
+export const snapshotCharts: Record<SnapshotChart, SnapshotChartDefinition> = {
   burndown: {
-    groups: [{ key: 'remaining', name: 'Remaining', states: OPEN_GROUPS }],
-    counted: OPEN_GROUPS,
+    series: [{ key: 'remaining', name: 'Remaining', stateGroups: OPEN_GROUPS }],
+    countedGroups: OPEN_GROUPS,
   },
   burnup: {
-    groups: [
-      { key: 'scope', name: 'Scope', states: [...OPEN_GROUPS, 'completed'] },
-      { key: 'completed', name: 'Completed', states: ['completed'] },
+    series: [
+      {
+        key: 'scope',
+        name: 'Scope',
+        stateGroups: [...OPEN_GROUPS, 'completed'],
+      },
+      { key: 'completed', name: 'Completed', stateGroups: ['completed'] },
     ],
-    counted: ['completed'],
+    countedGroups: ['completed'],
   },
   cumulative_flow: {
-    groups: flowGroups.map(group => ({
+    series: flowGroups.map(group => ({
       key: group,
       name: upperFirst(group),
-      states: [group],
+      stateGroups: [group],
     })),
-    counted: flowGroups,
+    countedGroups: flowGroups,
   },
 };
 
@@ -80,7 +84,7 @@ export async function computeSnapshots(
 ): Promise<Omit<WidgetBars, 'computed_at'>> {
   const changes = await queryGroupChanges(knex, resolvedQuery, viewer);
   const { chart, limit = MAX_BUCKETS, previous } = resolvedQuery;
-  const { groups, counted } = snapshotCharts[chart];
+  const { series, countedGroups } = snapshotCharts[chart];
   const moments = getHistoryMoments(resolvedQuery);
   const [before, ...snapshots] = sumChanges(changes, [
     null,
@@ -88,14 +92,14 @@ export async function computeSnapshots(
   ]);
   const idealLine = computeIdealLine(chart, before, snapshots);
   const data = moments.map(({ key, isFuture }, nth): NumberBar => {
-    const sumStates = (states: readonly StateGroup[]) =>
-      isFuture ? null : sumStateGroups(snapshots[nth], states);
+    const sumAtMoment = (groups: readonly StateGroup[]) =>
+      isFuture ? null : sumStateGroups(snapshots[nth], groups);
     return {
       key,
       name: key,
-      count: sumStates(counted),
+      count: sumAtMoment(countedGroups),
       ...Object.fromEntries(
-        groups.map(group => [group.key, sumStates(group.states)]),
+        series.map(one => [one.key, sumAtMoment(one.stateGroups)]),
       ),
       ...(idealLine ? { ideal: idealLine[nth] } : {}),
     };
@@ -105,11 +109,13 @@ export async function computeSnapshots(
   return {
     data: shownBars,
     schema: {
-      ...Object.fromEntries(groups.map(({ key, name }) => [key, name])),
+      ...Object.fromEntries(series.map(({ key, name }) => [key, name])),
       ...(idealLine ? { ideal: 'Ideal' } : {}),
     },
-    total: sumStateGroups(snapshots[latest] ?? before, counted),
-    ...(previous ? { previous_total: sumStateGroups(before, counted) } : {}),
+    total: sumStateGroups(snapshots[latest] ?? before, countedGroups),
+    ...(previous
+      ? { previous_total: sumStateGroups(before, countedGroups) }
+      : {}),
     ...(shownBars.length < data.length ? { truncated: true as const } : {}),
   };
 }
@@ -189,7 +195,7 @@ function sumStateGroups(
 
 /**
  * Computes the line along which the scope would be completed at an even pace; undefined for charts
- * without a scope. The scope is that of the first moment, minus items completed before.
+ * without a scope. The scope is that of the first moment, minus items completed before the range.
  */
 function computeIdealLine(
   chart: SnapshotChart,

@@ -30,9 +30,9 @@ export type ValueSql =
  * - `distinct`: the number of different values.
  */
 export type MetricSql =
-  | { how: 'count' }
-  | { how: 'sum' | 'median'; sql: string }
-  | { how: 'distinct'; value: ValueSql };
+  | { aggregate: 'count' }
+  | { aggregate: 'sum' | 'median'; sql: string }
+  | { aggregate: 'distinct'; value: ValueSql };
 
 /** The SQL of a source of rows. */
 export interface CountedRows {

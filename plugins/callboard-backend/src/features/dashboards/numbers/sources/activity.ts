@@ -81,8 +81,8 @@ export async function createCountedActivity(
 
     getMetricSql: (): MetricSql =>
       resolvedQuery.metric === 'people'
-        ? { how: 'distinct', value: { sql: getColumnSql('user') } }
-        : { how: 'sum', sql: 'counted.count' },
+        ? { aggregate: 'distinct', value: { sql: getColumnSql('user') } }
+        : { aggregate: 'sum', sql: 'counted.count' },
   };
 }
 
@@ -126,6 +126,7 @@ export function toActivitySelection(
     },
     anyOf: {
       action: actions?.filter(action => action !== null),
+      // The bar of rows without a type has rows only if the filter allows null.
       entity_type:
         type === NO_VALUE
           ? [null].filter(noType => entity_types?.includes(noType) ?? true)

@@ -25,7 +25,7 @@ const worklogColumns = {
 } as const satisfies Partial<Record<NumberAxisName, string>>;
 
 /** The worklogs, and the people who logged them. */
-export const time: CountedRows = {
+export const countedTime: CountedRows = {
   id: 'worklogs.id',
 
   selectCountedRows(knex, resolvedQuery, viewer, range) {
@@ -49,11 +49,11 @@ export const time: CountedRows = {
 
   getMetricSql(_knex, { source, metric }): MetricSql {
     if (metric === 'logged_minutes') {
-      return { how: 'sum', sql: 'worklogs.duration_minutes' };
+      return { aggregate: 'sum', sql: 'worklogs.duration_minutes' };
     }
     return metric === 'people' || source === 'people'
-      ? { how: 'distinct', value: { sql: 'worklogs.logged_by' } }
-      : { how: 'count' };
+      ? { aggregate: 'distinct', value: { sql: 'worklogs.logged_by' } }
+      : { aggregate: 'count' };
   },
 };
 

@@ -58,7 +58,7 @@ export function selectCountedItems(
 }
 
 /** Work items as in lists, without items in triage. */
-export const workItems: CountedRows = {
+export const countedWorkItems: CountedRows = {
   id: 'work_items.id',
 
   selectCountedRows(...args) {
@@ -89,27 +89,30 @@ export const workItems: CountedRows = {
   getMetricSql(knex, { metric }): MetricSql {
     switch (metric) {
       case 'estimate_points':
-        return { how: 'sum', sql: 'work_items.estimate_points' };
+        return { aggregate: 'sum', sql: 'work_items.estimate_points' };
       case 'estimate_minutes':
-        return { how: 'sum', sql: 'work_items.estimate_time' };
+        return { aggregate: 'sum', sql: 'work_items.estimate_time' };
       case 'logged_minutes':
-        return { how: 'sum', sql: LOGGED_MINUTES };
+        return { aggregate: 'sum', sql: LOGGED_MINUTES };
       case 'remaining_minutes': {
         const remaining = `work_items.estimate_time - coalesce(${LOGGED_MINUTES}, 0)`;
         return {
-          how: 'sum',
+          aggregate: 'sum',
           sql: `CASE WHEN ${remaining} > 0 THEN ${remaining} END`,
         };
       }
       case 'people':
-        return { how: 'distinct', value: { many: multiValueTables.ASSIGNEES } };
+        return {
+          aggregate: 'distinct',
+          value: { many: multiValueTables.ASSIGNEES },
+        };
       case 'cycle_time_hours': {
         const end = epochMsSql(knex, 'work_items.completed_at');
         const start = epochMsSql(knex, 'work_items.started_at');
-        return { how: 'median', sql: `(${end} - ${start}) / 3600000.0` };
+        return { aggregate: 'median', sql: `(${end} - ${start}) / 3600000.0` };
       }
       default:
-        return { how: 'count' };
+        return { aggregate: 'count' };
     }
   },
 };
@@ -121,8 +124,8 @@ export function removeFloatNoise(sum: number): number {
 
 /** SQL for the value that each item adds to a sum. */
 export function measureSql(knex: Knex, resolvedQuery: ResolvedQuery): string {
-  const metric = workItems.getMetricSql(knex, resolvedQuery);
-  return metric.how === 'sum' ? `coalesce(${metric.sql}, 0)` : '1';
+  const metric = countedWorkItems.getMetricSql(knex, resolvedQuery);
+  return metric.aggregate === 'sum' ? `coalesce(${metric.sql}, 0)` : '1';
 }
 
 /** The orders of lists by the axis of their range; by default, by due date. */

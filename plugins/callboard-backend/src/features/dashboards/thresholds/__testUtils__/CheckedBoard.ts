@@ -61,7 +61,7 @@ export class CheckedBoard {
     options: {
       dispatcher?: NotificationSender;
       followersAtOnce?: number;
-      turnMs?: number;
+      widgetMs?: number;
       dashboardMs?: number;
     } = {},
   ): ThresholdChecks {
@@ -88,8 +88,8 @@ export class CheckedBoard {
         people: named as never,
         absentPeople: { filterKnownUsers: async refs => new Set(refs) },
       }),
-      data: {
-        count: async ({ caller }, { widget }) => {
+      widgetData: {
+        computeForThresholds: async ({ caller }, { widget }) => {
           this.counted.push(`${caller.user_ref.split('/')[1]} ${widget.title}`);
           const value = this.getSeenValue(caller.user_ref, widget.id);
           await this.whileCounting();
