@@ -156,13 +156,17 @@ function limitBars(chart_type: ChartTypeName, bars: WidgetBars): WidgetBars {
   const groups = Object.entries(bars.schema);
   if (markedCharts.includes(chart_type)) {
     const maxBars = Math.floor(MAX_MARKS / Math.max(1, groups.length));
-    return cut(bars, { data: bars.data.slice(0, Math.max(1, maxBars)) });
+    return truncateBars(bars, {
+      data: bars.data.slice(0, Math.max(1, maxBars)),
+    });
   }
   const maxGroups = Math.floor(MAX_POINTS / Math.max(1, bars.data.length));
-  return cut(bars, { schema: Object.fromEntries(groups.slice(0, maxGroups)) });
+  return truncateBars(bars, {
+    schema: Object.fromEntries(groups.slice(0, maxGroups)),
+  });
 }
 
-function cut(
+function truncateBars(
   bars: WidgetBars,
   { data = bars.data, schema = bars.schema }: Partial<WidgetBars>,
 ): WidgetBars {

@@ -3,7 +3,7 @@ import { KeyColours } from '@callboard/plugin-callboard-common/charts';
 import { Readable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { MessagePort } from 'worker_threads';
-import { LEFT_OUT } from '../files/toWidgetTable';
+import { OMITTED_WIDGET_TEXT } from '../files/toWidgetTable';
 import {
   Drawing,
   inks,
@@ -57,15 +57,16 @@ export class DashboardPdf {
     this.#bytes = buffer(this.#drawing.document as unknown as Readable);
     this.#positions = layOutPages(sizes);
     this.addPages(1);
-    const { margin: x } = paper;
-    const width = paper.width - 2 * x;
-    const title = { size: 18, colour: inks.strong, face: 'bold' as const };
+    const { margin } = paper;
+    const area = { x: margin, y: margin, width: paper.width - 2 * margin };
+    const titleStyle = { size: 18, colour: inks.strong, face: 'bold' as const };
     drawElement(this.#drawing, 'H1', () =>
-      drawLine(this.#drawing, name, { x, y: x, width }, title),
+      drawLine(this.#drawing, name, area, titleStyle),
     );
-    const subtitle = { size: 9, colour: inks.weak };
+    const subtitleArea = { ...area, y: margin + 28 };
+    const subtitleStyle = { size: 9, colour: inks.weak };
     drawElement(this.#drawing, 'P', () =>
-      drawLine(this.#drawing, about, { x, y: x + 28, width }, subtitle),
+      drawLine(this.#drawing, about, subtitleArea, subtitleStyle),
     );
   }
 
@@ -83,7 +84,7 @@ export class DashboardPdf {
     const { widget } = printed;
     const { document, fonts } = this.#drawing;
     if (this.#spentMs > this.input.budgetMs) {
-      draw({ widget, failure: LEFT_OUT });
+      draw({ widget, failure: OMITTED_WIDGET_TEXT });
       return undefined;
     }
     const start = performance.now();

@@ -39,7 +39,7 @@ export class DocumentFormats {
     this.#formats = createFormats(locale);
   }
 
-  count(count: number): string {
+  formatCount(count: number): string {
     return this.#formats.count(count);
   }
 

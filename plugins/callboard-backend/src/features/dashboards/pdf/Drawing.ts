@@ -128,7 +128,7 @@ export function drawElement(
   }
 }
 
-/** Adds a structure element that holds the elements drawn in a callback, and returns its result. */
+/** Adds a structure element around the elements that a callback draws, and returns its result. */
 export function nestElements<T>(
   drawing: Drawing,
   type: ElementType,
@@ -157,7 +157,7 @@ export function drawArtifact(
 }
 
 /** Longer texts never fit into a line, and measuring them is slow. */
-const MAX_LINE_CHARACTERS = 300;
+export const MAX_LINE_CHARACTERS = 300;
 
 /** The style of a line of text. */
 export interface LineStyle {
@@ -206,6 +206,7 @@ export function fitText(
   const parts = [...graphemes.segment(text)].map(({ segment }) => segment);
   const cutTo = (count: number) =>
     parts.slice(0, count).join('').trimEnd() + ELLIPSIS;
+  // A binary search for the longest cut text that fits.
   let [fitting, tooMany] = [-1, parts.length];
   while (tooMany - fitting > 1) {
     const middle = Math.floor((fitting + tooMany) / 2);
@@ -218,14 +219,14 @@ export function fitText(
   return fitting < 0 ? '' : cutTo(fitting);
 }
 
-/** Notes how much did not fit, at the end of the drawn part: `And 3 rows more`. */
-export function drawMore(
+/** Draws a note about what did not fit, such as `And 3 more rows`. */
+export function drawOverflowNote(
   drawing: Drawing,
-  more: string,
+  omitted: string,
   area: Pick<Box, 'x' | 'y' | 'width'>,
 ): void {
   drawElement(drawing, 'P', () =>
-    drawLine(drawing, `${more}. Export to Excel to see all`, area, {
+    drawLine(drawing, `${omitted}. Export to Excel to see all`, area, {
       size: 7,
       colour: inks.weak,
     }),

@@ -21,13 +21,13 @@ interface TextRun {
 const bidi = bidiFactory();
 
 /** Lines without such characters need no reordering. */
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+const rightToLeftPattern = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
 /** Variation selectors, which no font here supports. */
-const selectors = /[\ufe00-\ufe0f]/gu;
+const variationSelectors = /[\ufe00-\ufe0f]/gu;
 
 /** Characters that combine with the preceding one. */
-const combining = /^[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]$/u;
+const combiningCharacter = /^[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]$/u;
 
 const getFontWeight = (face: FontFace): FontWeight =>
   face === 'bold' || face === 'boldItalic' ? 700 : 400;
@@ -52,7 +52,7 @@ export class TextFonts {
         !plain.hasGlyphForCodePoint(codePoint) &&
         !this.#slices.has(codePoint)
       ) {
-        this.#slices.set(codePoint, await this.loadFor(codePoint));
+        this.#slices.set(codePoint, await this.loadSliceFor(codePoint));
       }
     }
   }
@@ -60,7 +60,9 @@ export class TextFonts {
   /**
    * Loads the font file that has a character. A file may lack characters of its declared ranges.
    */
-  private async loadFor(codePoint: number): Promise<FontSlice | undefined> {
+  private async loadSliceFor(
+    codePoint: number,
+  ): Promise<FontSlice | undefined> {
     for (const slice of listSlices()) {
       if (
         slice.ranges.some(
@@ -83,9 +85,9 @@ export class TextFonts {
   }
 
   /** Splits a line into runs, from left to right. */
-  split(line: string, face: FontFace): TextRun[] {
-    const text = line.replace(selectors, '');
-    if (!rightToLeft.test(text)) {
+  splitIntoRuns(line: string, face: FontFace): TextRun[] {
+    const text = line.replace(variationSelectors, '');
+    if (!rightToLeftPattern.test(text)) {
       return this.splitByFont(text, face, false);
     }
     const { levels } = bidi.getEmbeddingLevels(text);
@@ -107,7 +109,9 @@ export class TextFonts {
 
   /** Measures the width of a line in points. */
   measure(line: string, face: FontFace, size: number): number {
-    return sumBy(this.split(line, face), run => this.measureRun(run, size));
+    return sumBy(this.splitIntoRuns(line, face), run =>
+      this.measureRun(run, size),
+    );
   }
 
   measureRun({ text, font, isRightToLeft }: TextRun, size: number): number {
@@ -124,7 +128,7 @@ export class TextFonts {
   ): void {
     this.document.fillColor(colour);
     let left = x;
-    for (const run of this.split(line, face)) {
+    for (const run of this.splitIntoRuns(line, face)) {
       const width = this.measureRun(run, size);
       this.document.text(run.text, left, y, {
         lineBreak: false,
@@ -166,16 +170,16 @@ export class TextFonts {
   private findFont(
     character: string,
     face: FontFace,
-    before: string | undefined,
+    previousFont: string | undefined,
   ): string | undefined {
     const codePoint = character.codePointAt(0)!;
-    const isCombining = combining.test(character);
+    const isCombining = combiningCharacter.test(character);
     if (
       isCombining &&
-      before &&
-      this.#fonts.get(before)?.hasGlyphForCodePoint(codePoint)
+      previousFont &&
+      this.#fonts.get(previousFont)?.hasGlyphForCodePoint(codePoint)
     ) {
-      return before;
+      return previousFont;
     }
     if (this.openFace(face).hasGlyphForCodePoint(codePoint)) {
       return face;

@@ -33,7 +33,7 @@ import { LegacyGridContainLabel } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { removeUnprintable } from '../../../exports/toCellText';
 import { getBarsTitle } from '../files/toWidgetTable';
-import { Drawing, Box, inks, drawElement, drawMore } from './Drawing';
+import { Drawing, Box, inks, drawElement, drawOverflowNote } from './Drawing';
 import { TextFonts } from './TextFonts';
 import { FontFace } from './fontFiles';
 
@@ -91,7 +91,7 @@ export function planChart(
         ...formats.getMetricFormats(query.metric),
         metric: numberMetrics[query.metric].title,
         formatBar: ({ name }) => name,
-        formatOthers: count => `${formats.count(count)} others`,
+        formatOthers: count => `${formats.formatCount(count)} others`,
         formatDay: day => formats.formatDay(day),
       },
       height: size.height,
@@ -102,15 +102,17 @@ export function planChart(
     });
     return { option, size, note: formatOverflowNote(option, bars) };
   };
-  const whole = buildChart(box.height);
-  const isWhole = whole.note === undefined || box.height < 4 * NOTE_HEIGHT;
-  const height = isWhole ? box.height : box.height - NOTE_HEIGHT;
-  const { option, size, note } = isWhole ? whole : buildChart(height);
+  const fullHeightChart = buildChart(box.height);
+  // A low chart has no room for a note.
+  const hasNote =
+    fullHeightChart.note !== undefined && box.height >= 4 * NOTE_HEIGHT;
+  const height = hasNote ? box.height - NOTE_HEIGHT : box.height;
+  const { option, size, note } = hasNote ? buildChart(height) : fullHeightChart;
   return {
     ...layOutChart(option, { size, fonts }),
     size,
     height,
-    note: isWhole ? undefined : note,
+    note: hasNote ? note : undefined,
     bars,
   };
 }
@@ -127,7 +129,7 @@ export function drawChart(
   const plan = planChart(drawing, query, rawBars, frame);
   const { shapes, texts, size, height, note, bars } = plan;
   if (note !== undefined) {
-    drawMore(drawing, note, { ...box, y: box.y + height + 2 });
+    drawOverflowNote(drawing, note, { ...box, y: box.y + height + 2 });
   }
   const drawAll = () => {
     svgToPdf(document, shapes, box.x, box.y, {
@@ -154,7 +156,7 @@ export function drawChart(
 }
 
 /** The maximum number of bars read out by screen readers; the spreadsheet has all of them. */
-const MAX_READ = 20;
+const MAX_READ_BARS = 20;
 
 /** Describes formatted bars in a sentence: `Count by Priority: Urgent 3, High 2`. */
 function describeBars(
@@ -164,7 +166,7 @@ function describeBars(
 ): string {
   const { formatValue: value } = formats.getMetricFormats(query.metric);
   const bars = data
-    .slice(0, MAX_READ)
+    .slice(0, MAX_READ_BARS)
     .map(({ name, count }) => `${name} ${value(count)}`);
   const more = data.length - bars.length;
   const about = isOverTime(query.chart_type)
@@ -294,19 +296,19 @@ function readText(
   text: string,
   fonts: Pick<TextFonts, 'measure'>,
 ): ChartText {
-  const attribute = (name: string) =>
+  const getAttribute = (name: string) =>
     new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1];
-  const style = attribute('style') ?? '';
+  const style = getAttribute('style') ?? '';
   const size = Number(/font-size:([\d.]+)px/.exec(style)?.[1] ?? 12);
   const face = /font-weight:bold/.test(style) ? 'bold' : 'plain';
   const width = fonts.measure(text, face, size);
-  const [a, b, c, d, e, f] = readTransform(attribute('transform') ?? '');
+  const [a, b, c, d, e, f] = readTransform(getAttribute('transform') ?? '');
   const shift = { start: 0, middle: width / 2, end: width }[
-    (attribute('text-anchor') ?? 'start') as 'start' | 'middle' | 'end'
+    (getAttribute('text-anchor') ?? 'start') as 'start' | 'middle' | 'end'
   ];
-  const isCentred = attribute('dominant-baseline') === 'central';
-  const x = Number(attribute('x') ?? 0) - shift;
-  const y = Number(attribute('y') ?? 0) + (isCentred ? size * CENTRE : 0);
+  const isCentred = getAttribute('dominant-baseline') === 'central';
+  const x = Number(getAttribute('x') ?? 0) - shift;
+  const y = Number(getAttribute('y') ?? 0) + (isCentred ? size * CENTRE : 0);
   return {
     text,
     x: a * x + c * y + e,
@@ -315,7 +317,7 @@ function readText(
     width,
     size,
     face,
-    colour: attribute('fill') ?? '#000000',
+    colour: getAttribute('fill') ?? '#000000',
   };
 }
 

@@ -1,5 +1,12 @@
 import { NumberBar, WidgetBars } from '@callboard/plugin-callboard-common';
-import { Drawing, Box, inks, drawElement, drawLine, drawMore } from './Drawing';
+import {
+  Drawing,
+  Box,
+  inks,
+  drawElement,
+  drawLine,
+  drawOverflowNote,
+} from './Drawing';
 
 /** Narrower tiles would be illegible. */
 const MIN_TILE_WIDTH = 76;
@@ -17,8 +24,8 @@ export function drawTiles(
   { data }: Pick<WidgetBars, 'data'>,
   { x, y, width, height }: Box,
 ): void {
-  const inRow = Math.max(1, Math.floor(width / MIN_TILE_WIDTH));
-  const columns = Math.min(inRow, data.length);
+  const maxColumns = Math.max(1, Math.floor(width / MIN_TILE_WIDTH));
+  const columns = Math.min(maxColumns, data.length);
   const rows = Math.ceil(data.length / columns);
   const tileHeight =
     rows * TILE_HEIGHT <= height ? TILE_HEIGHT : SHORT_TILE_HEIGHT;
@@ -58,7 +65,7 @@ export function drawTiles(
   });
   if (shown.length < data.length) {
     const omitted = data.length - shown.length;
-    drawMore(drawing, `And ${omitted} more`, {
+    drawOverflowNote(drawing, `And ${omitted} more`, {
       x,
       y: y + maxRows * tileHeight,
       width,

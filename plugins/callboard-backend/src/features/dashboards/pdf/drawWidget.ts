@@ -25,14 +25,14 @@ import {
   nestElements,
   drawLine,
   LineStyle,
-  drawMore,
+  drawOverflowNote,
 } from './Drawing';
 import { drawTiles } from './drawTiles';
 import { drawMarkdown } from './markdown/drawMarkdown';
 import type { PrintedWidget } from './DashboardDocuments';
 
 const ROW_HEIGHT = 13;
-const FONT = 8;
+const FONT_SIZE = 8;
 const GAP = 8;
 
 /**
@@ -64,18 +64,19 @@ function drawTable(
   const drawRow = (
     table: Drawing,
     values: readonly string[],
-    isBold: boolean,
+    face: 'plain' | 'bold',
   ) =>
     nestElements(table, 'TR', cells => {
       let { x } = box;
       shown.forEach((_, index) => {
         const width = widths[index] - GAP;
         const style: LineStyle = {
-          size: FONT,
-          face: isBold ? 'bold' : 'plain',
+          size: FONT_SIZE,
+          face,
           align: index === 0 ? 'left' : 'right',
         };
-        drawElement(cells, isBold || index === 0 ? 'TH' : 'TD', () =>
+        const isHeader = face === 'bold' || index === 0;
+        drawElement(cells, isHeader ? 'TH' : 'TD', () =>
           drawLine(cells, values[index] ?? '', { x, y, width }, style),
         );
         x += widths[index];
@@ -93,22 +94,22 @@ function drawTable(
   }
   const fitting = rows.length <= maxRows ? rows : rows.slice(0, maxRows - 1);
   nestElements(drawing, 'Table', table => {
-    drawRow(table, shown, true);
-    fitting.forEach(values => drawRow(table, values, false));
+    drawRow(table, shown, 'bold');
+    fitting.forEach(values => drawRow(table, values, 'plain'));
     if (totals) {
-      drawRow(table, totals, true);
+      drawRow(table, totals, 'bold');
     }
   });
   const omitted = [
     ...(fitting.length < rows.length
-      ? [`${rows.length - fitting.length} rows`]
+      ? [`${rows.length - fitting.length} more rows`]
       : []),
     ...(shown.length < headers.length
-      ? [`${headers.length - shown.length} columns`]
+      ? [`${headers.length - shown.length} more columns`]
       : []),
   ];
   if (omitted.length > 0) {
-    drawMore(drawing, `And ${omitted.join(' and ')} more`, { ...box, y });
+    drawOverflowNote(drawing, `And ${omitted.join(' and ')}`, { ...box, y });
   }
 }
 
@@ -130,8 +131,8 @@ function computeColumnWidths(
 type CountedWidget = Exclude<PrintedWidget, { failure: string }>;
 
 const PADDING = 8;
-const TITLE = 9;
-const NOTE = 7;
+const TITLE_SIZE = 9;
+const NOTE_SIZE = 7;
 
 /** Draws a widget with its frame and its title. */
 export function drawWidget(
@@ -166,29 +167,29 @@ function drawContent(
     text: string,
     size: number,
     colour: string,
-    isTitle = false,
+    element: 'H2' | 'P' = 'P',
   ) => {
-    const face = isTitle ? 'bold' : 'plain';
-    drawElement(drawing, isTitle ? 'H2' : 'P', () =>
+    const face = element === 'H2' ? 'bold' : 'plain';
+    drawElement(drawing, element, () =>
       drawLine(drawing, text, { x, y, width }, { size, colour, face }),
     );
     y += size * 1.4;
   };
   const isBareText = widget.widget_type === 'text' && !widget.title.trim();
   if (!isBareText) {
-    drawTextLine(getWidgetTitle(widget), TITLE, inks.strong, true);
+    drawTextLine(getWidgetTitle(widget), TITLE_SIZE, inks.strong, 'H2');
   }
   if ('failure' in printed) {
-    drawTextLine(printed.failure, TITLE, inks.warning);
+    drawTextLine(printed.failure, TITLE_SIZE, inks.warning);
     return;
   }
   const notes = getExportNotes(printed.data);
   if (notes.length > 0) {
-    drawTextLine(notes.join(' · '), NOTE, inks.warning);
+    drawTextLine(notes.join(' · '), NOTE_SIZE, inks.warning);
     y += 3;
   }
   const height = box.y + box.height - PADDING - y;
-  if (height > NOTE) {
+  if (height > NOTE_SIZE) {
     drawBody(drawing, printed, { box: { x, y, width, height }, colours });
   }
 }
@@ -271,8 +272,8 @@ function drawNumber(
   const { formats } = drawing;
   const { formatValue: format } = formats.getMetricFormats(metric);
   const size = Math.max(10, Math.min(28, height - 24));
-  const at = { x, y: y + 2, width };
-  drawLine(drawing, format(value), at, {
+  const area = { x, y: y + 2, width };
+  drawLine(drawing, format(value), area, {
     size,
     colour: inks.strong,
     face: 'bold',
@@ -287,7 +288,7 @@ function drawNumber(
   drawLine(
     drawing,
     about.join(' · '),
-    { x, y: at.y + size * 1.3, width },
-    { size: NOTE, colour: inks.weak },
+    { x, y: area.y + size * 1.3, width },
+    { size: NOTE_SIZE, colour: inks.weak },
   );
 }

@@ -84,7 +84,9 @@ export function listSlices(): readonly FontSlice[] {
 /** The maximum number of cached instances: most documents use the same characters. */
 const MAX_CACHED_FONTS = 64;
 
-const loaded = new LRUCache<string, Promise<Font>>({ max: MAX_CACHED_FONTS });
+const loadedFonts = new LRUCache<string, Promise<Font>>({
+  max: MAX_CACHED_FONTS,
+});
 
 /**
  * Loads a file of a fallback font in a weight. PDFs cannot embed variable fonts, so a static
@@ -95,10 +97,10 @@ export async function loadSlice(
   weight: FontWeight,
 ): Promise<Font> {
   const key = `${slice.name}-${weight}`;
-  let font = loaded.get(key);
+  let font = loadedFonts.get(key);
   if (!font) {
     font = createStaticFont(slice, weight, key);
-    loaded.set(key, font);
+    loadedFonts.set(key, font);
   }
   return font;
 }

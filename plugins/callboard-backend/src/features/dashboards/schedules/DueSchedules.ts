@@ -37,8 +37,8 @@ export class DueSchedules {
         .select(tx)
         .whereNotNull('next_at')
         .where('next_at', '<=', new Date(now))
-        .whereExists(there =>
-          there
+        .whereExists(subquery =>
+          subquery
             .select(tx.raw('1'))
             .from('dashboards')
             .whereRaw('dashboards.id = dashboard_schedules.dashboard_id')

@@ -26,7 +26,7 @@ import { toNextVersion } from '../../../database/Table';
 /**
  * Requires that people are in a workspace.
  *
- * @throws InvalidRequestError that names the others
+ * @throws InvalidRequestError that names the people who are not
  */
 async function requireMembers(
   knex: Knex,
@@ -75,7 +75,10 @@ export class ScheduleService {
     query: { cursor?: string; limit: number },
   ) {
     const { knex, reader, store } = this.deps;
-    requireChangeable(context, await reader.require(context, dashboard_id));
+    requireChangeable(
+      context,
+      await reader.requireDashboard(context, dashboard_id),
+    );
     return readPage(query, isId, {
       list: (after, limit) =>
         store.listSchedules(knex, dashboard_id, { after, limit }),
@@ -144,10 +147,12 @@ export class ScheduleService {
       const { tx, now } = change;
       const before = await this.lockSchedule(change, path, precondition);
       // A new frequency resets the fields of the previous one.
-      const isOther =
+      const hasNewFrequency =
         patch.frequency !== undefined && patch.frequency !== before.frequency;
-      const reset = isOther ? { weekday: null, day_of_month: null } : {};
-      const changed = toNextVersion({ ...before, ...reset }, patch, now);
+      const resetFields = hasNewFrequency
+        ? { weekday: null, day_of_month: null }
+        : {};
+      const changed = toNextVersion({ ...before, ...resetFields }, patch, now);
       // If the timing stays the same, `next_at` does too, so that a due email is still sent.
       const after = hasTimingChanged(before, changed)
         ? updateNextSendTime(now, changed)
@@ -158,7 +163,7 @@ export class ScheduleService {
           reason: problem.message,
         })),
       );
-      // Existing recipients may have left meanwhile.
+      // Checks only new recipients, because existing ones may have left the workspace.
       const added = (patch.recipient_refs ?? []).filter(
         ref => !before.recipient_refs.includes(ref),
       );

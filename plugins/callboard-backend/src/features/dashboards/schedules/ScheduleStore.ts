@@ -26,7 +26,7 @@ export class ScheduleStore extends Table<DashboardSchedule> {
     });
   }
 
-  /** Overwrites a schedule, but not `last_sent_at`, which `noteSent` sets. */
+  /** Overwrites a schedule, but not `last_sent_at`, which `recordSent` sets. */
   async update(tx: Knex, row: DashboardSchedule): Promise<void> {
     const fields = without(Object.keys(row), 'last_sent_at');
     await super.update(tx, row, fields as Array<keyof DashboardSchedule>);
@@ -70,7 +70,7 @@ export class ScheduleStore extends Table<DashboardSchedule> {
   }
 
   /** Records that an email was sent. */
-  async noteSent(knex: Knex, id: string, now: number): Promise<void> {
+  async recordSent(knex: Knex, id: string, now: number): Promise<void> {
     await knex('dashboard_schedules')
       .where({ id })
       .update({ last_sent_at: new Date(now) });

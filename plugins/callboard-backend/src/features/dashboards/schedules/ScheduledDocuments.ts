@@ -89,7 +89,7 @@ export class ScheduledDocuments implements DocumentSource {
 
   async recordSent(about: string): Promise<void> {
     const { knex, clock, store } = this.deps;
-    await store.noteSent(knex, parseScheduleId(about), clock.now());
+    await store.recordSent(knex, parseScheduleId(about), clock.now());
   }
 
   private async findContent(

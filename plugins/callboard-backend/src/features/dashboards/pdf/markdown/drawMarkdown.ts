@@ -9,18 +9,22 @@ import {
   nestElements,
   drawLine,
   fitText,
+  MAX_LINE_CHARACTERS,
 } from '../Drawing';
 import { FontFace } from '../fontFiles';
 import { Block, parseMarkdown, Span } from './parseMarkdown';
 import { wrapSpans } from './wrapSpans';
 
-const FONT = 8;
+const FONT_SIZE = 8;
 
 /** Font sizes of headings by level; deeper levels use the last. */
-const HEADINGS = [13, 11.5, 10, 9];
+const HEADING_SIZES = [13, 11.5, 10, 9];
 
 /** The line height relative to the font size. */
-const LINE = 1.4;
+const LINE_HEIGHT = 1.4;
+
+/** The height of a strikethrough above the baseline, relative to the font size. */
+const STRIKETHROUGH_HEIGHT = 0.28;
 
 /** The indentation of nested blocks. */
 const INDENT = 12;
@@ -29,14 +33,14 @@ const GAP = 4;
 const PADDING = 4;
 
 /** The maximum length that is parsed: more never fits on a page. */
-const MAX_TEXT = 20_000;
+const MAX_TEXT_LENGTH = 20_000;
 
 /** Draws a Markdown text. An ellipsis marks where it was cut. */
 export function drawMarkdown(drawing: Drawing, text: string, box: Box): void {
   const bottom = box.y + box.height;
   let { y } = box;
   for (const block of parseMarkdown(
-    removeUnprintable(text).slice(0, MAX_TEXT),
+    removeUnprintable(text).slice(0, MAX_TEXT_LENGTH),
   )) {
     const indent = Math.min(block.depth * INDENT, box.width / 2);
     const area = { x: box.x + indent, y, width: box.width - indent, bottom };
@@ -79,7 +83,8 @@ function drawBlock(
 ): number | undefined {
   switch (block.kind) {
     case 'heading': {
-      const size = HEADINGS[Math.min(block.level, HEADINGS.length) - 1];
+      const size =
+        HEADING_SIZES[Math.min(block.level, HEADING_SIZES.length) - 1];
       const spans = block.spans.map(span => ({ ...span, isBold: true }));
       return drawSpans(drawing, spans, area, { size, colour: inks.strong });
     }
@@ -92,14 +97,14 @@ function drawBlock(
       return drawCells(drawing, block.rows, area);
     default: {
       const { spans, marker, isQuote } = block;
-      if (marker && area.y + FONT * LINE <= area.bottom) {
+      if (marker && area.y + FONT_SIZE * LINE_HEIGHT <= area.bottom) {
         const x = area.x - INDENT + 1;
         drawElement(drawing, 'Span', () =>
-          drawLine(drawing, marker, { ...area, x }, { size: FONT }),
+          drawLine(drawing, marker, { ...area, x }, { size: FONT_SIZE }),
         );
       }
       const colour = isQuote ? inks.weak : inks.plain;
-      const end = drawSpans(drawing, spans, area, { size: FONT, colour });
+      const end = drawSpans(drawing, spans, area, { size: FONT_SIZE, colour });
       if (isQuote) {
         const edge = area.x - INDENT / 2;
         drawArtifact(drawing, () =>
@@ -135,10 +140,10 @@ function drawSpans(
   /** The end of the previous line. */
   let end: number | undefined;
   for (const line of wrapSpans(spans, width, measure)) {
-    if (top + size * LINE > bottom) {
+    if (top + size * LINE_HEIGHT > bottom) {
       // Marks the last line that fits.
       if (end !== undefined) {
-        const origin = { x: end, y: top - size * LINE };
+        const origin = { x: end, y: top - size * LINE_HEIGHT };
         drawPart(drawing, { text: '…' }, origin, style);
       }
       return undefined;
@@ -147,7 +152,7 @@ function drawSpans(
     for (const span of line) {
       end += drawPart(drawing, span, { x: end, y: top }, style);
     }
-    top += size * LINE;
+    top += size * LINE_HEIGHT;
   }
   return top;
 }
@@ -175,7 +180,7 @@ function drawPart(
   drawElement(drawing, isLink ? 'Link' : 'Span', element => {
     fonts.draw(span.text, { x, y: baseline }, { face, size, colour: ink });
     if (span.isStruck) {
-      drawStroke(baseline - size * 0.28);
+      drawStroke(baseline - size * STRIKETHROUGH_HEIGHT);
     }
     if (isLink) {
       drawStroke(baseline + 1);
@@ -183,7 +188,7 @@ function drawPart(
       const options = {
         structParent: element,
       } as PDFKit.Mixins.AnnotationOption;
-      document.link(x, y, width, size * LINE, span.href!, options);
+      document.link(x, y, width, size * LINE_HEIGHT, span.href!, options);
     }
   });
   return width;
@@ -208,13 +213,15 @@ function drawCode(
   lines: readonly string[],
   { x, y, width, bottom }: BlockArea,
 ): number | undefined {
-  const maxLines = Math.floor((bottom - y - 2 * PADDING) / (FONT * LINE));
+  const maxLines = Math.floor(
+    (bottom - y - 2 * PADDING) / (FONT_SIZE * LINE_HEIGHT),
+  );
   if (maxLines < 1) {
     return undefined;
   }
   const isWhole = lines.length <= maxLines;
   const shown = isWhole ? lines : [...lines.slice(0, maxLines - 1), '…'];
-  const height = shown.length * FONT * LINE + 2 * PADDING;
+  const height = shown.length * FONT_SIZE * LINE_HEIGHT + 2 * PADDING;
   drawArtifact(drawing, () =>
     drawing.document.rect(x, y, width, height).fill(inks.faint),
   );
@@ -222,7 +229,7 @@ function drawCode(
     shown.forEach((line, nth) =>
       drawCodeLine(drawing, line, {
         x: x + PADDING,
-        y: y + PADDING + nth * FONT * LINE,
+        y: y + PADDING + nth * FONT_SIZE * LINE_HEIGHT,
         width: width - 2 * PADDING,
       }),
     ),
@@ -237,11 +244,13 @@ function drawCodeLine(
   { x, y, width }: Pick<Box, 'x' | 'y' | 'width'>,
 ): void {
   const face = 'code';
-  const text = fitText(line.slice(0, 300).replace(/\t/g, '  '), width, part =>
-    fonts.measure(part, face, FONT),
+  const text = fitText(
+    line.slice(0, MAX_LINE_CHARACTERS).replace(/\t/g, '  '),
+    width,
+    part => fonts.measure(part, face, FONT_SIZE),
   );
-  const origin = { x, y: y + fonts.getAscent(face, FONT) };
-  fonts.draw(text, origin, { face, size: FONT, colour: inks.plain });
+  const origin = { x, y: y + fonts.getAscent(face, FONT_SIZE) };
+  fonts.draw(text, origin, { face, size: FONT_SIZE, colour: inks.plain });
 }
 
 function drawCells(
@@ -256,10 +265,10 @@ function drawCells(
   let top = start;
   for (const [nth, cells] of texts.entries()) {
     const y = top;
-    if (y + FONT * LINE + 2 > bottom) {
-      if (y + FONT <= bottom) {
+    if (y + FONT_SIZE * LINE_HEIGHT + 2 > bottom) {
+      if (y + FONT_SIZE <= bottom) {
         drawElement(drawing, 'Span', () =>
-          drawLine(drawing, '…', { x, y, width }, { size: FONT }),
+          drawLine(drawing, '…', { x, y, width }, { size: FONT_SIZE }),
         );
       }
       return undefined;
@@ -270,12 +279,12 @@ function drawCells(
         const cell = { x: left, y, width: widths[column] - PADDING * 2 };
         const face = nth === 0 ? 'bold' : 'plain';
         drawElement(row, nth === 0 ? 'TH' : 'TD', () =>
-          drawLine(row, text, cell, { size: FONT, face }),
+          drawLine(row, text, cell, { size: FONT_SIZE, face }),
         );
         left += widths[column];
       }
     });
-    top += FONT * LINE + 2;
+    top += FONT_SIZE * LINE_HEIGHT + 2;
     drawRule(drawing, { x, y: top - 1.5, width });
   }
   return top;
@@ -287,15 +296,21 @@ function fitColumnWidths(
   rows: readonly string[][],
   width: number,
 ): number[] {
-  const natural = rows[0].map(
+  const naturalWidths = rows[0].map(
     (_, column) =>
       Math.max(
         ...rows.map(row =>
-          fonts.measure((row[column] ?? '').slice(0, 300), 'bold', FONT),
+          fonts.measure(
+            (row[column] ?? '').slice(0, MAX_LINE_CHARACTERS),
+            'bold',
+            FONT_SIZE,
+          ),
         ),
       ) +
       PADDING * 2,
   );
-  const total = sum(natural);
-  return total <= width ? natural : natural.map(each => (each * width) / total);
+  const total = sum(naturalWidths);
+  return total <= width
+    ? naturalWidths
+    : naturalWidths.map(each => (each * width) / total);
 }

@@ -32,29 +32,29 @@ export type Block = {
 export function parseMarkdown(text: string): Block[] {
   const blocks: Block[] = [];
   /** The lists and quotes around a token; an ordered list has its next number. */
-  const around: Array<{ next?: number; isQuote?: boolean }> = [];
+  const containers: Array<{ next?: number; isQuote?: boolean }> = [];
   let marker: string | undefined;
   let level: number | undefined;
   let rows: Span[][][] | undefined;
   for (const token of markdown.parse(text, {})) {
-    const depth = around.length;
+    const depth = containers.length;
     switch (token.type) {
       case 'bullet_list_open':
-        around.push({});
+        containers.push({});
         break;
       case 'ordered_list_open':
-        around.push({ next: Number(token.attrGet('start') ?? 1) });
+        containers.push({ next: Number(token.attrGet('start') ?? 1) });
         break;
       case 'blockquote_open':
-        around.push({ isQuote: true });
+        containers.push({ isQuote: true });
         break;
       case 'bullet_list_close':
       case 'ordered_list_close':
       case 'blockquote_close':
-        around.pop();
+        containers.pop();
         break;
       case 'list_item_open': {
-        const list = around[depth - 1];
+        const list = containers[depth - 1];
         marker = list.next === undefined ? '•' : `${list.next}.`;
         list.next = list.next === undefined ? undefined : list.next + 1;
         break;
@@ -97,7 +97,7 @@ export function parseMarkdown(text: string): Block[] {
             kind: 'paragraph',
             depth,
             ...replaceTaskBullet(spans, marker),
-            isQuote: around.some(({ isQuote }) => isQuote),
+            isQuote: containers.some(({ isQuote }) => isQuote),
           });
           marker = undefined;
         }
@@ -109,7 +109,7 @@ export function parseMarkdown(text: string): Block[] {
   return blocks;
 }
 
-const flags = { strong: 'isBold', em: 'isItalic', s: 'isStruck' } as const;
+const styleFlags = { strong: 'isBold', em: 'isItalic', s: 'isStruck' } as const;
 
 function parseSpans(tokens: readonly Token[]): Span[] {
   const spans: Span[] = [];
@@ -118,7 +118,7 @@ function parseSpans(tokens: readonly Token[]): Span[] {
     const isOpen = token.nesting === 1;
     const name = token.type.replace(/_(open|close)$/, '');
     if (name === 'strong' || name === 'em' || name === 's') {
-      style[flags[name]] = isOpen;
+      style[styleFlags[name]] = isOpen;
     } else if (name === 'link') {
       style.href = isOpen ? token.attrGet('href') ?? undefined : undefined;
     } else if (token.type === 'hardbreak' || token.type === 'softbreak') {

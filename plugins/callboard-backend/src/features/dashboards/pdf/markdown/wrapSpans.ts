@@ -9,7 +9,7 @@ interface Word {
   parts: Span[];
   width: number;
   /** Whether a mandatory line break follows. */
-  isLast: boolean;
+  hasBreakAfter: boolean;
 }
 
 /**
@@ -24,20 +24,20 @@ export function* wrapSpans(
   measure: (part: Span) => number,
 ): Generator<Span[]> {
   let line: Span[] = [];
-  let taken = 0;
+  let lineWidth = 0;
   for (const word of splitWords(spans, width, measure)) {
     const space = measureTrailingSpace(word, measure);
-    if (line.length > 0 && taken + word.width - space > width) {
+    if (line.length > 0 && lineWidth + word.width - space > width) {
       yield line;
       line = [];
-      taken = 0;
+      lineWidth = 0;
     }
     line = joinSpans(line, word.parts);
-    taken += word.width;
-    if (word.isLast) {
+    lineWidth += word.width;
+    if (word.hasBreakAfter) {
       yield line;
       line = [];
-      taken = 0;
+      lineWidth = 0;
     }
   }
   if (line.length > 0) {
@@ -56,10 +56,10 @@ function* splitWords(
   for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
     const parts = sliceSpans(spans, start, next.position);
     start = next.position;
-    const isLast = next.required && next.position < text.length;
-    const whole = sumBy(parts, measure);
-    if (whole <= width) {
-      yield { parts, width: whole, isLast };
+    const hasBreakAfter = next.required && next.position < text.length;
+    const wordWidth = sumBy(parts, measure);
+    if (wordWidth <= width) {
+      yield { parts, width: wordWidth, hasBreakAfter };
       continue;
     }
     for (const part of parts.flatMap(span =>
@@ -68,10 +68,10 @@ function* splitWords(
         text: segment,
       })),
     )) {
-      yield { parts: [part], width: measure(part), isLast: false };
+      yield { parts: [part], width: measure(part), hasBreakAfter: false };
     }
-    if (isLast) {
-      yield { parts: [], width: 0, isLast };
+    if (hasBreakAfter) {
+      yield { parts: [], width: 0, hasBreakAfter };
     }
   }
 }
@@ -92,15 +92,15 @@ function sliceSpans(
   end: number,
 ): Span[] {
   const parts: Span[] = [];
-  let at = 0;
+  let spanStart = 0;
   for (const span of spans) {
     const text = span.text
-      .slice(Math.max(0, start - at), Math.max(0, end - at))
+      .slice(Math.max(0, start - spanStart), Math.max(0, end - spanStart))
       .replace(/\n/g, '');
     if (text) {
       parts.push({ ...span, text });
     }
-    at += span.text.length;
+    spanStart += span.text.length;
   }
   return parts;
 }
