@@ -655,7 +655,7 @@ describeCallboard(
       (await callboard().as(who).get(path).expect(200)).body;
 
     beforeAll(async () => {
-      await dashboardFixture.enter();
+      await dashboardFixture.assignRoles();
       receiver = await Receiver.start();
       const boss = callboard().as('superAdmin');
       const { body } = await boss

@@ -45,7 +45,7 @@ describe('dashboards', () => {
     const { newDashboard, newName } = fixture;
     const max = () => callboard().as('member');
 
-    beforeAll(fixture.enter);
+    beforeAll(fixture.assignRoles);
 
     it('creates a private and empty dashboard by default', async () => {
       const name = newName();
@@ -227,7 +227,7 @@ describe('dashboards', () => {
       const full = await fixture.otherWorkspace();
       const boss = callboard().as('superAdmin');
       const first = await boss.post(full, { name: 'First' }).expect(201);
-      await fixture.fill(first.body.id, 1_998);
+      await fixture.createCopies(first.body.id, 1_998);
       const file = await boss.get(`${full}/${first.body.id}/export.json`);
       const answers = await Promise.all([
         boss.post(full, { name: 'Last' }),
@@ -344,7 +344,7 @@ describe('dashboard permissions', () => {
     const fixture = makeDashboardFixture(callboard);
     const { newDashboard, newFilledDashboard, newName } = fixture;
 
-    beforeAll(fixture.enter);
+    beforeAll(fixture.assignRoles);
 
     /** Sends all requests about a dashboard with a widget, and returns their statuses. */
     async function fetchStatuses(
@@ -459,7 +459,7 @@ describe('dashboard permissions', () => {
     const { newDashboard, newFilledDashboard } = fixture;
     const max = () => callboard().as('member');
 
-    beforeAll(fixture.enter);
+    beforeAll(fixture.assignRoles);
 
     /** Reads the activity entries of an entity as a person sees them. */
     async function listActivityFor(who: PersonName, entity_id: string) {
@@ -540,7 +540,7 @@ describe('dashboard copies', () => {
       const copy = (who: 'member' | 'admin', id: string) =>
         callboard().as(who).post(`${path}/${id}/duplicate`);
 
-      beforeAll(fixture.enter);
+      beforeAll(fixture.assignRoles);
 
       it('copies all existing widgets, and makes the caller the owner', async () => {
         const { id, name, widgets } = await newFilledDashboard('admin', 3, {
@@ -669,7 +669,7 @@ describe('dashboard layouts', () => {
     const { newFilledDashboard } = fixture;
     const max = () => callboard().as('member');
 
-    beforeAll(fixture.enter);
+    beforeAll(fixture.assignRoles);
 
     const createPositions = (widgets: any[]) =>
       widgets.map(({ id }, nth) => ({

@@ -100,7 +100,7 @@ describe('dashboard export and import', () => {
       });
 
       beforeAll(async () => {
-        await fixture.enter();
+        await fixture.assignRoles();
         here = await newProject('default');
         const made = await boss()
           .post('/workspaces/default/departments', { name: 'Payments' })
@@ -370,7 +370,7 @@ describeCallboard(
       references.map(one => one.id).sort();
 
     beforeAll(async () => {
-      await fixture.enter();
+      await fixture.assignRoles();
       resources = await DeletedResources.make(callboard());
       const { deleted, live } = resources;
       const both = resourceKinds.map(kind => [

@@ -32,7 +32,7 @@ describe('widget data', () => {
       let id: string;
 
       beforeAll(async () => {
-        await dashboardFixture.enter();
+        await dashboardFixture.assignRoles();
         await callboard().as('reader').get('/me').expect(200);
         open = await ProjectFixture.open(callboard());
         secret = await ProjectFixture.open(callboard(), 'payments_api');
@@ -693,7 +693,7 @@ describe('widget rows', () => {
       };
 
       beforeAll(async () => {
-        await dashboardFixture.enter();
+        await dashboardFixture.assignRoles();
         for (const name of ['payments-api', 'payments_api']) {
           const { fixture, ...time } = await openProjectFixture(name);
           const label = await fixture.set('labels', {

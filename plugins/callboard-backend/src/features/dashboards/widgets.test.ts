@@ -38,7 +38,7 @@ describe('widgets', () => {
     const { newDashboard, newFilledDashboard } = dashboardFixture;
     const max = () => callboard().as('member');
 
-    beforeAll(dashboardFixture.enter);
+    beforeAll(dashboardFixture.assignRoles);
 
     it('creates each widget last in the order and below all others', async () => {
       const { id, widgets } = await newFilledDashboard('member', 2);
@@ -217,7 +217,7 @@ describe('widget validation', () => {
     let at: string;
 
     beforeAll(async () => {
-      await dashboardFixture.enter();
+      await dashboardFixture.assignRoles();
       const { id } = await dashboardFixture.newDashboard('member');
       at = `${path}/${id}/widgets`;
     });
@@ -349,7 +349,7 @@ describe('dashboard with 100 widgets', () => {
         callboard().as('superAdmin').post(`${board}/widgets`, widget);
 
       beforeAll(async () => {
-        await dashboardFixture.enter();
+        await dashboardFixture.assignRoles();
         const { project: fixture } = await TimeFixture.open(callboard());
         await fixture.make({ title: 'Another', priority: 'high' });
         const { id } = await dashboardFixture.newDashboard('superAdmin', {
@@ -472,7 +472,7 @@ describe('slow widgets', () => {
         entities: catalogEntities,
         config: { reads: { timeout: { seconds: 1 } } },
       });
-      await dashboardFixture.enter();
+      await dashboardFixture.assignRoles();
       const { project: fixture } = await TimeFixture.open(callboard);
       await fixture.make({ title: 'Another' });
       const { id } = await dashboardFixture.newDashboard('superAdmin', {
@@ -617,7 +617,7 @@ describeWithoutJobs(
     let at: string;
 
     beforeAll(async () => {
-      await dashboardFixture.enter();
+      await dashboardFixture.assignRoles();
       fixture = await TimeFixture.open(callboard());
       await fixture
         .as('member')

@@ -102,8 +102,8 @@ const filters = fc.record({
 });
 
 const steps = fc.record({
-  readFirst: fc.integer({ min: 1, max: 3 }),
-  readMore: fc.integer({ min: 1, max: 6 }),
+  firstRows: fc.integer({ min: 1, max: 3 }),
+  furtherRows: fc.integer({ min: 1, max: 6 }),
   firstTexts: fc.integer({ min: 1, max: 3 }),
 });
 

@@ -62,13 +62,13 @@ export class DeletedResources {
   ) {}
 
   static async make(callboard: TestCallboard): Promise<DeletedResources> {
-    const boss = callboard.as('superAdmin');
+    const superAdmin = callboard.as('superAdmin');
     const open = await TimeFixture.open(callboard);
     const lost = await TimeFixture.open(callboard, 'ledger');
     const { project: fixture } = open;
     for (const user_ref of [erased, left] as const) {
       await callboard.as(user_ref).get('/me').expect(200);
-      await boss
+      await superAdmin
         .post(`${fixture.path}/members`, { user_ref, role: 'member' })
         .expect(201);
     }
@@ -126,14 +126,14 @@ export class DeletedResources {
   async deleteAll(): Promise<string> {
     const { callboard, deleted, live } = this;
     const { path, states } = this.open.project;
-    const boss = callboard.as('superAdmin');
+    const superAdmin = callboard.as('superAdmin');
     for (const kind of ['labels', 'cycles', 'modules'] as const) {
-      await boss.delete(`${path}/${kind}/${deleted[kind]}`).expect(204);
+      await superAdmin.delete(`${path}/${kind}/${deleted[kind]}`).expect(204);
     }
-    await boss
+    await superAdmin
       .delete(`${path}/states/${deleted.states}?reassign_to=${states.Todo.id}`)
       .expect(204);
-    await boss
+    await superAdmin
       .delete(
         `${ROOT}/departments/${deleted.department}?reassign_to=${live.department}`,
       )
@@ -143,10 +143,10 @@ export class DeletedResources {
       .knex('projects')
       .where({ id: deleted.project_ids })
       .update({ deleted_at: new Date() });
-    const { body: members } = await boss.get(`${ROOT}/members?limit=200`);
+    const { body: members } = await superAdmin.get(`${ROOT}/members?limit=200`);
     const member = members.items.find((one: any) => one.user_ref === left);
-    await boss.delete(`${ROOT}/members/${member.id}`).expect(204);
-    const { body } = await boss
+    await superAdmin.delete(`${ROOT}/members/${member.id}`).expect(204);
+    const { body } = await superAdmin
       .post('/admin/erasures', { user_ref: erased, reason: 'Asked for it' })
       .expect(202);
     await untilErased(callboard, body.id);

@@ -12,7 +12,7 @@ export const exampleWidget = {
   config: { chart_type: 'bar', x_axis: 'STATES' },
 };
 
-/** People with roles in the default workspace, and helpers to create dashboards there. */
+/** Makes helpers that assign roles and create dashboards in the default workspace. */
 export function makeDashboardFixture(callboard: () => TestCallboard) {
   const path = '/workspaces/default/dashboards';
   let made = 0;
@@ -31,17 +31,17 @@ export function makeDashboardFixture(callboard: () => TestCallboard) {
     newName,
     newDashboard,
 
-    /** Assigns the roles. */
-    async enter() {
-      const boss = callboard().as('superAdmin');
+    /** Gives the people `admin`, `member` and `guest` their roles. */
+    async assignRoles() {
+      const superAdmin = callboard().as('superAdmin');
       const members = '/workspaces/default/members';
       for (const who of ['admin', 'member', 'guest'] as const) {
         await callboard().as(who).get('/me').expect(200);
-        const { body } = await boss.get(members);
+        const { body } = await superAdmin.get(members);
         const { id } = body.items.find(
           (one: { user_ref: string }) => one.user_ref === people[who],
         );
-        await boss.patch(`${members}/${id}`, { role: who }).expect(200);
+        await superAdmin.patch(`${members}/${id}`, { role: who }).expect(200);
       }
     },
 
@@ -99,7 +99,7 @@ export function makeDashboardFixture(callboard: () => TestCallboard) {
     },
 
     /** Creates many copies of a dashboard with distinct names. */
-    async fill(id: string, count: number): Promise<void> {
+    async createCopies(id: string, count: number): Promise<void> {
       const { knex } = callboard();
       const row = await knex('dashboards').where({ id }).first();
       const rows = Array.from({ length: count }, (_, nth) => ({

@@ -23,7 +23,7 @@ describeCallboard(
     let open: ProjectFixture;
 
     beforeAll(async () => {
-      await dashboardFixture.enter();
+      await dashboardFixture.assignRoles();
       open = await ProjectFixture.open(callboard());
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
       for (const fixture of [open, secret]) {

@@ -246,7 +246,7 @@ describe('metric properties', () => {
                 requested,
                 user_ref => fixture.getDepartmentIds(user_ref),
               );
-              const overview = expected.overview();
+              const overview = expected.computeOverview();
               reached += Math.sign(
                 overview.work_items.count +
                   overview.logged_minutes.filter_count!,
@@ -255,7 +255,7 @@ describe('metric properties', () => {
 
               const work = await ask(requested, 'work-items');
               expect(work.interval).toBe(expected.interval);
-              const { projects, ...ofAll } = expected.work();
+              const { projects, ...ofAll } = expected.computeWork();
               expect(work).toMatchObject(ofAll);
               expect(sortRows('project_id', work.projects)).toEqual(
                 sortRows('project_id', projects),
@@ -263,7 +263,7 @@ describe('metric properties', () => {
 
               const { people } = await ask(requested, 'people');
               expect(sortRows('user_ref', people)).toEqual(
-                sortRows('user_ref', expected.people()),
+                sortRows('user_ref', expected.computePeople()),
               );
 
               const time = await ask(requested, 'time');
@@ -272,7 +272,7 @@ describe('metric properties', () => {
                 projects: timeProjects,
                 activity_types,
                 ...minutes
-              } = expected.time();
+              } = expected.computeTime();
               expect(time).toMatchObject(minutes);
               expect(sortRows('project_id', time.projects)).toEqual(
                 sortRows('project_id', timeProjects),

@@ -360,7 +360,7 @@ describe('days in time zones', () => {
       let workspace: string;
 
       beforeAll(async () => {
-        await dashboardFixture.enter();
+        await dashboardFixture.assignRoles();
         const fixture = await ProjectFixture.open(callboard());
         for (let nth = 0; nth < 4; nth += 1) {
           ids.push(

@@ -470,7 +470,7 @@ describeCallboard(
       fixture = await ProjectFixture.open(callboard());
       state = fixture.states.Todo.id;
       labels = await fillLabels(callboard(), fixture, LABELS + 1);
-      await makeDashboardFixture(callboard).enter();
+      await makeDashboardFixture(callboard).assignRoles();
       await fixture.make({
         labels: labels.slice(0, LABELS),
         assignees: [people.member, people.guest],
@@ -643,7 +643,7 @@ describeCallboard(
     const readData = (widget: string) => get(`${widget}/data`);
 
     beforeAll(async () => {
-      await dashboardFixture.enter();
+      await dashboardFixture.assignRoles();
       resources = await DeletedResources.make(callboard());
       board = await newBoard();
       const { deleted, live } = resources;

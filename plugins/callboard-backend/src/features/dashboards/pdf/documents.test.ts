@@ -44,7 +44,7 @@ describeWithoutJobs(
     const dashboardFixture = makeDashboardFixture(callboard);
 
     beforeAll(async () => {
-      await dashboardFixture.enter();
+      await dashboardFixture.assignRoles();
       const open = await ProjectFixture.open(callboard());
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
       for (const fixture of [open, secret]) {

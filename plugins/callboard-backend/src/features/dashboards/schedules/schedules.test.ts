@@ -45,7 +45,7 @@ describe('dashboard schedules', () => {
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);
 
-      beforeAll(() => dashboardFixture.enter());
+      beforeAll(() => dashboardFixture.assignRoles());
       beforeEach(() => callboard().knex('dashboard_schedules').delete());
 
       const add = async (id: string, input: object = {}) => {
@@ -319,7 +319,7 @@ describe('dashboard emails', () => {
           );
 
         beforeAll(async () => {
-          await dashboardFixture.enter();
+          await dashboardFixture.assignRoles();
           const open = await ProjectFixture.open(callboard());
           const secret = await ProjectFixture.open(callboard(), 'payments_api');
           for (const fixture of [open, secret]) {
@@ -668,7 +668,7 @@ describe('dashboard emails with pseudonyms', () => {
       callboard => {
         const dashboardFixture = makeDashboardFixture(callboard);
 
-        beforeAll(() => dashboardFixture.enter());
+        beforeAll(() => dashboardFixture.assignRoles());
 
         it.each(['pdf', 'xlsx'] as const)(
           'replaces names for all recipients, even those who may see names: %s',

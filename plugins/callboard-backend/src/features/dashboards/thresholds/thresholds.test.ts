@@ -44,7 +44,7 @@ describe('dashboard thresholds', () => {
     };
 
     beforeAll(async () => {
-      await dashboardFixture.enter();
+      await dashboardFixture.assignRoles();
       const open = await ProjectFixture.open(callboard());
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
       for (const fixture of [open, secret]) {
@@ -223,7 +223,7 @@ describe('threshold checks', () => {
     let board: CheckedBoard;
     let wid: string;
 
-    beforeAll(() => dashboardFixture.enter());
+    beforeAll(() => dashboardFixture.assignRoles());
 
     beforeEach(async () => {
       await callboard().knex('threshold_checks').delete();
@@ -259,7 +259,9 @@ describe('threshold checks', () => {
     ] as const)(
       'notifies when a number crosses a threshold with the operator %s',
       async (operator, before, after) => {
-        await board.change(wid, [{ operator, value: 5, severity: 'low' }]);
+        await board.changeThresholds(wid, [
+          { operator, value: 5, severity: 'low' },
+        ]);
         board.setNumber('admin', before);
         expect(await board.check()).toEqual([]);
         board.setNumber('admin', after);
@@ -268,7 +270,7 @@ describe('threshold checks', () => {
     );
 
     it('notifies of each threshold separately', async () => {
-      await board.change(wid, [
+      await board.changeThresholds(wid, [
         above10,
         { ...above10, value: 20, severity: 'critical' },
       ]);
@@ -282,7 +284,7 @@ describe('threshold checks', () => {
       ]);
       board.setNumber('admin', 15);
       expect(await board.check()).toEqual([]);
-      expect(await board.crossed()).toEqual(['ada.admin 0']);
+      expect(await board.listCrossed()).toEqual(['ada.admin 0']);
     });
 
     it('notifies each follower by the number they see', async () => {
@@ -322,20 +324,23 @@ describe('threshold checks', () => {
           .expect(200);
       board.setNumber('admin', 30);
       expect(await board.check()).toHaveLength(1);
-      await board.change(wid, [above20]);
+      await board.changeThresholds(wid, [above20]);
       expect(await board.check()).toEqual([
         'ada.admin Open: 30, above 20 high',
       ]);
       await change({ title: 'Left' });
       expect(await board.check()).toEqual([]);
-      await board.change(wid, [above10, { ...above20, severity: 'critical' }]);
+      await board.changeThresholds(wid, [
+        above10,
+        { ...above20, severity: 'critical' },
+      ]);
       expect(await board.check()).toEqual([
         'ada.admin Left: 30, above 10 high',
       ]);
-      expect(await board.crossed()).toEqual(['ada.admin 0', 'ada.admin 1']);
+      expect(await board.listCrossed()).toEqual(['ada.admin 0', 'ada.admin 1']);
       board.setNumber('admin', 15);
       expect(await board.check()).toEqual([]);
-      expect(await board.crossed()).toEqual(['ada.admin 0']);
+      expect(await board.listCrossed()).toEqual(['ada.admin 0']);
       const { config } = (
         await callboard()
           .as('admin')
@@ -352,7 +357,7 @@ describe('threshold checks', () => {
       board.setNumber('admin', 30);
       const other = await board.addWidget([above10], 'Other');
       await board.check();
-      await board.change(wid);
+      await board.changeThresholds(wid);
       await callboard()
         .as('admin')
         .delete(`${ROOT}/${board.id}/widgets/${other}`)
@@ -360,7 +365,7 @@ describe('threshold checks', () => {
       expect(await board.check()).toEqual([]);
       expect(await callboard().knex('threshold_checks')).toEqual([]);
       expect(await callboard().knex('crossed_thresholds')).toEqual([]);
-      await board.change(wid, [above10]);
+      await board.changeThresholds(wid, [above10]);
       expect(await board.check()).toHaveLength(1);
       await callboard().as('admin').delete(`${ROOT}/${board.id}`).expect(204);
       expect(await board.check()).toEqual([]);
@@ -380,7 +385,7 @@ describe('threshold checks', () => {
       await setAccess('private');
       board.setNumber('member', 12);
       expect(await board.check()).toEqual([]);
-      expect(await board.crossed()).toEqual([]);
+      expect(await board.listCrossed()).toEqual([]);
       await setAccess('shared');
       expect(await board.check()).toEqual([
         'max.member Open: 12, above 10 high',
@@ -395,7 +400,7 @@ describe('threshold checks', () => {
       await board.follow('member', 'none');
       await board.follow('admin', 'none');
       expect(await board.check()).toEqual([]);
-      expect(await board.crossed()).toEqual([]);
+      expect(await board.listCrossed()).toEqual([]);
       await board.follow('member');
       expect(await board.check()).toEqual([
         'max.member Open: 11, above 10 high',
@@ -408,12 +413,12 @@ describe('threshold checks', () => {
       board.setNumber('admin', 11);
       board.setNumber('member', 12);
       board.setNumber('guest', 13);
-      const one = board.replica({ followersAtOnce: 1 });
+      const one = board.createReplica({ followersAtOnce: 1 });
       expect(await board.check(one)).toHaveLength(3);
       board.setNumber('guest', 1);
       await board.follow('member', 'none');
       expect(await board.check(one)).toEqual([]);
-      expect(await board.crossed()).toEqual(['ada.admin 0']);
+      expect(await board.listCrossed()).toEqual(['ada.admin 0']);
     });
 
     it('notifies once when several replicas run concurrently @full-postgres @postgres', async () => {
@@ -426,9 +431,9 @@ describe('threshold checks', () => {
       board.wait();
       board.notified.length = 0;
       await Promise.all([
-        board.replica().run(),
-        board.replica().run(),
-        board.replica().run(),
+        board.createReplica().run(),
+        board.createReplica().run(),
+        board.createReplica().run(),
       ]);
       expect(board.notified).toHaveLength(2 * (others.length + 1));
       expect(new Set(board.notified).size).toBe(board.notified.length);
@@ -436,12 +441,12 @@ describe('threshold checks', () => {
 
     it('notifies once when another replica takes over a check that took too long', async () => {
       board.setNumber('admin', 11);
-      const slow = board.replica();
+      const slow = board.createReplica();
       const original = board.whileCounting;
       board.whileCounting = async () => {
         board.whileCounting = original;
         board.wait();
-        await board.replica().run();
+        await board.createReplica().run();
       };
       expect(await board.check(slow)).toEqual([
         'ada.admin Open: 11, above 10 high',
@@ -456,14 +461,14 @@ describe('threshold checks', () => {
         notify: async (tx, events) => {
           board.wait();
           // With a single connection, the other replica must wait until this transaction ends.
-          others.push(board.replica().run());
+          others.push(board.createReplica().run());
           await board.recorder.notify(tx, events);
           over.abort();
         },
       };
       board.wait();
       board.notified.length = 0;
-      await board.replica({ dispatcher: slow }).run(over.signal);
+      await board.createReplica({ dispatcher: slow }).run(over.signal);
       await Promise.all(others);
       expect(others).toHaveLength(1);
       expect(board.notified).toHaveLength(1);
@@ -471,21 +476,21 @@ describe('threshold checks', () => {
 
     it('keeps the newer result of another replica when a slow check ends', async () => {
       board.setNumber('admin', 11);
-      const late = board.replica();
+      const late = board.createReplica();
       const original = board.whileCounting;
       board.whileCounting = async () => {
         board.whileCounting = original;
         // Another replica takes the check, and finds the number back below the threshold.
         board.wait();
         board.setNumber('admin', 1);
-        await board.replica().run();
+        await board.createReplica().run();
       };
       expect(await board.check(late)).toEqual([]);
-      expect(await board.crossed()).toEqual([]);
+      expect(await board.listCrossed()).toEqual([]);
     });
 
     it('checks in each run, even if a run starts slightly early', async () => {
-      const checks = board.replica();
+      const checks = board.createReplica();
       board.wait();
       for (let minute = 0; minute < 4; minute += 1) {
         await checks.run();
@@ -502,7 +507,7 @@ describe('threshold checks', () => {
       });
       const cheap = new CheckedBoard(callboard(), other.id);
       await cheap.addWidget([above10], 'Cheap');
-      await board.check(board.replica({ dashboardMs: 0 }));
+      await board.check(board.createReplica({ dashboardMs: 0 }));
       expect(board.counted).toEqual([
         'ada.admin Open',
         'ada.admin Cheap',
@@ -515,7 +520,7 @@ describe('threshold checks', () => {
       await board.follow('guest');
       await board.follow('member');
       await board.addWidget([above10], 'Cheap');
-      await board.check(board.replica({ widgetMs: 0 }));
+      await board.check(board.createReplica({ widgetMs: 0 }));
       expect(board.counted.slice(0, 3)).toEqual([
         'ada.admin Open',
         'ada.admin Cheap',
@@ -531,10 +536,10 @@ describe('threshold checks', () => {
           throw new Error('Killed');
         },
       };
-      expect(await board.check(board.replica({ dispatcher: dying }))).toEqual(
-        [],
-      );
-      expect(await board.crossed()).toEqual([]);
+      expect(
+        await board.check(board.createReplica({ dispatcher: dying })),
+      ).toEqual([]);
+      expect(await board.listCrossed()).toEqual([]);
       expect(await board.check()).toEqual([
         'ada.admin Open: 11, above 10 high',
       ]);
@@ -546,7 +551,7 @@ describe('threshold checks', () => {
       board.setNumber('admin', 11);
       board.setNumber('member', 11);
       board.setNumber('admin', new ReadTimeoutError(), slow);
-      const checks = board.replica();
+      const checks = board.createReplica();
       expect(await board.check(checks)).toEqual([
         'ada.admin Open: 11, above 10 high',
         'max.member Open: 11, above 10 high',

@@ -9,12 +9,12 @@ export async function download(
   callboard: TestCallboard,
   who: PersonName,
   path: string,
-  sent: Record<string, string> = {},
+  requestHeaders: Record<string, string> = {},
 ): Promise<{ bytes: Buffer; headers: Record<string, string> }> {
   const { body, headers } = await callboard
     .as(who)
     .get(path)
-    .set(sent)
+    .set(requestHeaders)
     .buffer(true)
     .parse((res, done) => {
       const chunks: Buffer[] = [];

@@ -18,6 +18,6 @@ export interface CountedRecord {
   logged_minutes?: number;
   started_at?: number | null;
   completed_at?: number | null;
-  /** Whether its viewer also sees the time on it. */
-  isOfJoined: boolean;
+  /** Whether its viewer also sees the time logged on it. */
+  isTimeVisible: boolean;
 }

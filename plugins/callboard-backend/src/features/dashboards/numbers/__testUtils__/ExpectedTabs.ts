@@ -16,7 +16,7 @@ import {
   selectRecords,
   getDaysBefore,
   computeExpectedNumbers,
-  measure,
+  computeMetric,
 } from './numbersModel';
 
 /** A query for the analytics tabs. */
@@ -35,40 +35,40 @@ export interface VisibleRecords {
 }
 
 /** A metric of a tab, and the date that its range applies to. */
-interface ExpectedRow {
+interface TabMetric {
   widget_type: WidgetType;
   metric: NumberMetricName;
   date: NumberAxisName;
   filters?: WidgetFilters;
 }
 
-const created: ExpectedRow = {
+const created: TabMetric = {
   widget_type: 'work_items_chart',
   metric: 'count',
   date: 'CREATED_AT',
 };
-const completed: ExpectedRow = {
+const completed: TabMetric = {
   ...created,
   metric: 'throughput',
   date: 'COMPLETED_AT',
 };
-const logged: ExpectedRow = {
+const logged: TabMetric = {
   widget_type: 'time_chart',
   metric: 'logged_minutes',
   date: 'LOGGED_AT',
 };
-const ofWork = {
+const workMetrics = {
   created,
   completed,
   started: {
     ...created,
     filters: { state_groups: ['started'] },
-  } as ExpectedRow,
+  } as TabMetric,
   overdue: {
     ...created,
     metric: 'overdue',
     date: 'TARGET_DATE',
-  } as ExpectedRow,
+  } as TabMetric,
 };
 
 /** Computes the expected analytics page for a viewer of these records. */
@@ -81,11 +81,11 @@ export class ExpectedTabs {
   ) {}
 
   /** The part about items and time. */
-  overview() {
+  computeOverview() {
     return {
-      work_items: this.total(created),
-      completed: this.total(completed),
-      logged_minutes: this.total(logged),
+      work_items: this.computeTotal(created),
+      completed: this.computeTotal(completed),
+      logged_minutes: this.computeTotal(logged),
     };
   }
 
@@ -99,19 +99,21 @@ export class ExpectedTabs {
     return days <= 190 ? 'week' : 'month';
   }
 
-  work() {
+  computeWork() {
     const bars = {
-      created: this.over(created),
-      completed: this.over(completed),
+      created: this.computeOverTime(created),
+      completed: this.computeOverTime(completed),
     };
     return {
-      projects: this.getAxisKeys('PROJECT', Object.values(ofWork)).map(key => ({
-        project_id: key,
-        ...mapValues(ofWork, counts =>
-          this.computeKeyNumber('PROJECT', key, counts),
-        ),
-      })),
-      totals: mapValues(ofWork, counts => this.total(counts)),
+      projects: this.getAxisKeys('PROJECT', Object.values(workMetrics)).map(
+        key => ({
+          project_id: key,
+          ...mapValues(workMetrics, tabMetric =>
+            this.computeKeyNumber('PROJECT', key, tabMetric),
+          ),
+        }),
+      ),
+      totals: mapValues(workMetrics, tabMetric => this.computeTotal(tabMetric)),
       over_time: Object.keys(bars.created).map(key => ({
         key,
         ...mapValues(bars, bar => bar[key]),
@@ -119,7 +121,7 @@ export class ExpectedTabs {
     };
   }
 
-  people() {
+  computePeople() {
     const { department_ids } = this.query.filters;
     const isKnownPerson = (key: string) =>
       !department_ids ||
@@ -129,28 +131,28 @@ export class ExpectedTabs {
       ...assigned.filter(isKnownPerson),
       ...this.getAxisKeys('MEMBER', [logged]),
     ];
-    const ofItems = (key: string, counts: ExpectedRow) =>
+    const computeItemNumber = (key: string, tabMetric: TabMetric) =>
       isKnownPerson(key)
-        ? this.computeKeyNumber('ASSIGNEES', key, counts)
+        ? this.computeKeyNumber('ASSIGNEES', key, tabMetric)
         : { count: 0, filter_count: 0 };
     return uniq(keys)
       .filter(key => key !== NO_VALUE)
       .map(key => ({
         user_ref: key,
-        assigned: ofItems(key, created),
-        completed: ofItems(key, completed),
+        assigned: computeItemNumber(key, created),
+        completed: computeItemNumber(key, completed),
         logged_minutes: this.computeKeyNumber('MEMBER', key, logged),
       }));
   }
 
-  time() {
+  computeTime() {
     return {
-      logged_minutes: this.total(logged),
-      billable_minutes: this.total({
+      logged_minutes: this.computeTotal(logged),
+      billable_minutes: this.computeTotal({
         ...logged,
         filters: { is_billable: [true] },
       }),
-      people: this.total({ ...logged, metric: 'people' }),
+      people: this.computeTotal({ ...logged, metric: 'people' }),
       projects: this.getAxisKeys('PROJECT', [logged]).map(key => ({
         project_id: key,
         logged_minutes: this.computeKeyNumber('PROJECT', key, logged),
@@ -159,73 +161,75 @@ export class ExpectedTabs {
         activity_type: key === NO_VALUE ? null : key,
         logged_minutes: this.computeKeyNumber('ACTIVITY_TYPE', key, logged),
       })),
-      over_time: Object.entries(this.over(logged)).map(
+      over_time: Object.entries(this.computeOverTime(logged)).map(
         ([key, logged_minutes]) => ({ key, logged_minutes }),
       ),
     };
   }
 
-  private total(counts: ExpectedRow): ComparedNumber {
-    return this.compared(counts, (records, widget) => measure(records, widget));
+  private computeTotal(tabMetric: TabMetric): ComparedNumber {
+    return this.compare(tabMetric, (records, widget) =>
+      computeMetric(records, widget),
+    );
   }
 
   private computeKeyNumber(
     axis: NumberAxisName,
     key: string,
-    counts: ExpectedRow,
+    tabMetric: TabMetric,
   ): ComparedNumber {
-    return this.compared(counts, (records, widget) =>
-      measure(groupByKeys(records, axis, widget)[key] ?? [], widget),
+    return this.compare(tabMetric, (records, widget) =>
+      computeMetric(groupByKeys(records, axis, widget)[key] ?? [], widget),
     );
   }
 
-  private over(counts: ExpectedRow) {
-    const widget = this.buildWidget(counts, this.interval);
-    return computeExpectedNumbers(this.getRecords(counts), widget).bars;
+  private computeOverTime(tabMetric: TabMetric) {
+    const widget = this.buildWidget(tabMetric, this.interval);
+    return computeExpectedNumbers(this.getRecords(tabMetric), widget).bars;
   }
 
   /** All keys of the metrics in the range or the previous range. */
   private getAxisKeys(
     axis: NumberAxisName,
-    numbers: readonly ExpectedRow[],
+    numbers: readonly TabMetric[],
   ): string[] {
-    const keys = numbers.flatMap(counts =>
-      this.inBoth(counts, (records, widget) =>
+    const keys = numbers.flatMap(tabMetric =>
+      this.applyToBothRanges(tabMetric, (records, widget) =>
         Object.keys(groupByKeys(records, axis, widget)),
       ).flat(),
     );
     return uniq(keys);
   }
 
-  private compared(
-    counts: ExpectedRow,
+  private compare(
+    tabMetric: TabMetric,
     count: (
       records: readonly CountedRecord[],
       widget: QueriedWidget,
     ) => number | null,
   ): ComparedNumber {
-    const [now, before] = this.inBoth(counts, count);
-    return { count: now ?? 0, filter_count: before ?? 0 };
+    const [current, previous] = this.applyToBothRanges(tabMetric, count);
+    return { count: current ?? 0, filter_count: previous ?? 0 };
   }
 
   /** Applies a function to the records of the range and of the previous range. */
-  private inBoth<Found>(
-    counts: ExpectedRow,
+  private applyToBothRanges<Found>(
+    tabMetric: TabMetric,
     find: (records: readonly CountedRecord[], widget: QueriedWidget) => Found,
   ): Found[] {
     const { range } = this.query;
-    const widget = this.buildWidget(counts);
+    const widget = this.buildWidget(tabMetric);
     return [range, getDaysBefore(range)].map(days =>
-      find(selectRecords(this.getRecords(counts), widget, days), widget),
+      find(selectRecords(this.getRecords(tabMetric), widget, days), widget),
     );
   }
 
-  private getRecords({ widget_type }: ExpectedRow): readonly CountedRecord[] {
+  private getRecords({ widget_type }: TabMetric): readonly CountedRecord[] {
     return widget_type === 'time_chart' ? this.seen.time : this.seen.work_items;
   }
 
   private buildWidget(
-    { widget_type, metric, date, filters }: ExpectedRow,
+    { widget_type, metric, date, filters }: TabMetric,
     interval?: Interval,
   ): QueriedWidget {
     const { query } = this;

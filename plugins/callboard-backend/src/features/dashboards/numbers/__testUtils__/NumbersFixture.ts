@@ -31,11 +31,11 @@ export class NumbersFixture {
     callboard: TestCallboard,
     pick: <T>(choices: readonly T[]) => T,
   ): Promise<NumbersFixture> {
-    await makeDashboardFixture(() => callboard).enter();
-    const desks = await openFixtures(callboard);
-    const affiliations = await openDepartments(callboard, desks);
-    const departments = [...affiliations.above.keys()];
-    const work = new RandomWork(callboard, pick, desks, departments);
+    await makeDashboardFixture(() => callboard).assignRoles();
+    const timeFixtures = await openFixtures(callboard);
+    const affiliations = await openDepartments(callboard, timeFixtures);
+    const departments = [...affiliations.selfAndAncestors.keys()];
+    const work = new RandomWork(callboard, pick, timeFixtures, departments);
     const pools = await work.make();
     return new NumbersFixture(new RecordReader(callboard, affiliations), pools);
   }
@@ -63,24 +63,24 @@ export class NumbersFixture {
 
 /** Creates a project that the member is in, an open one, and a secret one. */
 async function openFixtures(callboard: TestCallboard): Promise<TimeFixture[]> {
-  const desks = [];
+  const timeFixtures = [];
   for (const name of ['payments-api', 'payments_api', 'ledger']) {
-    desks.push(await TimeFixture.open(callboard, name));
+    timeFixtures.push(await TimeFixture.open(callboard, name));
   }
-  const [, open, secret] = desks;
+  const [, open, secret] = timeFixtures;
   await open.addMember('member', null);
   await secret.addMember('member', null);
   await secret
     .as('superAdmin')
     .patch(secret.project.path, { access: 'secret' })
     .expect(200);
-  return desks;
+  return timeFixtures;
 }
 
 /** Creates a parent department, the member's department in it, and a sibling. */
 async function openDepartments(
   callboard: TestCallboard,
-  desks: readonly TimeFixture[],
+  timeFixtures: readonly TimeFixture[],
 ): Promise<Affiliations> {
   const departments = new Departments(callboard);
   const top = await departments.createDepartment(null);
@@ -88,9 +88,9 @@ async function openDepartments(
   const other = await departments.createDepartment(null);
   await departments.createStaff('member', below);
   await departments.createStaff('projectAdmin', other);
-  const projects = desks.map(({ project }) => project.pid);
+  const projects = timeFixtures.map(({ project }) => project.pid);
   return {
-    above: new Map([
+    selfAndAncestors: new Map([
       [null, []],
       [top, [top]],
       [below, [below, top]],

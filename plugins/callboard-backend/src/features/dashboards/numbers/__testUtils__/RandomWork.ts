@@ -13,8 +13,8 @@ import { countAll } from '../../../activity/__testUtils__/countAll';
 import { TimeFixture } from '../../../time/__testUtils__/TimeFixture';
 
 const DAY_MS = 86_400_000;
-const ITEMS = 45;
-const ROWS = 120;
+const ITEM_COUNT = 45;
+const ROW_COUNT = 120;
 
 /** Both contain a European clock change: one back, one forward. */
 export const ERAS = ['2025-10-20', '2026-03-20'] as const;
@@ -50,27 +50,27 @@ export class RandomWork {
   constructor(
     private readonly callboard: TestCallboard,
     private readonly pick: <T>(choices: readonly T[]) => T,
-    private readonly desks: readonly TimeFixture[],
+    private readonly timeFixtures: readonly TimeFixture[],
     private readonly departments: ReadonlyArray<string | null>,
   ) {}
 
-  private day(): string {
+  private pickDay(): string {
     const after = this.pick([...Array(ERA_DAYS).keys()]);
     const first = Date.parse(this.pick(ERAS));
     return new Date(first + after * DAY_MS).toISOString().slice(0, 10);
   }
 
   /** At any hour, so that its day differs between zones. */
-  private instant(): number {
+  private pickInstant(): number {
     const minutes = this.pick([0, 0, 90, 630, 1_380, 1_439]);
-    return Date.parse(this.day()) + minutes * 60_000;
+    return Date.parse(this.pickDay()) + minutes * 60_000;
   }
 
   /** Creates everything and returns the values to filter by. */
   async make(): Promise<Pools> {
-    const { desks, departments } = this;
+    const { timeFixtures, departments } = this;
     const settings: Settings[] = [];
-    for (const { project } of desks) {
+    for (const { project } of timeFixtures) {
       settings.push({
         project,
         states: Object.values(project.states),
@@ -88,7 +88,7 @@ export class RandomWork {
     await this.fillTime(items);
     await this.fillLog();
     return {
-      project_ids: desks.map(({ project }) => project.pid),
+      project_ids: timeFixtures.map(({ project }) => project.pid),
       department_ids: departments,
       states: [null, ...getSettingIds('states')],
       state_groups: [null, 'backlog', 'unstarted', 'started', 'completed'],
@@ -117,7 +117,7 @@ export class RandomWork {
     const rows = [];
     const labelled = [];
     const assigned = [];
-    for (let n = 0; n < ITEMS; n += 1) {
+    for (let n = 0; n < ITEM_COUNT; n += 1) {
       const { project, states, labels, cycles, modules } = pick(settings);
       const item = await project.make({ title: `Item ${n}` });
       const { id } = item;
@@ -132,17 +132,17 @@ export class RandomWork {
         estimate_time: pick([null, 60, 240]),
         cycle_id: pick([null, ...cycles])?.id ?? null,
         module_id: pick([null, ...modules])?.id ?? null,
-        start_date: pick([null, this.day()]),
+        start_date: pick([null, this.pickDay()]),
         target_date: pick([
           null,
-          this.day(),
+          this.pickDay(),
           new Date().toISOString().slice(0, 10),
         ]),
         created_by: pick(everybody),
         source: pick(['callboard', 'github']),
-        created_at: new Date(this.instant()),
-        started_at: pick([null, new Date(this.instant())]),
-        completed_at: isDone ? new Date(this.instant()) : null,
+        created_at: new Date(this.pickInstant()),
+        started_at: pick([null, new Date(this.pickInstant())]),
+        completed_at: isDone ? new Date(this.pickInstant()) : null,
         archived_at: pick([null, null, null, null, new Date()]),
         is_draft: pick([false, false, false, false, true]),
       });
@@ -168,16 +168,18 @@ export class RandomWork {
   }
 
   private async fillTime(items: readonly WorkItem[]): Promise<void> {
-    const { pick, desks, departments } = this;
+    const { pick, timeFixtures, departments } = this;
     const rows = [];
-    for (let n = 0; n < ITEMS; n += 1) {
+    for (let n = 0; n < ITEM_COUNT; n += 1) {
       const item = pick(items.slice(0, 20));
-      const fixture = desks.find(each => each.project.pid === item.project_id)!;
+      const fixture = timeFixtures.find(
+        each => each.project.pid === item.project_id,
+      )!;
       const { id } = await fixture.log('superAdmin', {}, item);
       rows.push({
         id,
         logged_by: pick(everybody),
-        logged_at: this.day(),
+        logged_at: this.pickDay(),
         duration_minutes: pick([5, 30, 90]),
         department_id: pick(departments),
         is_billable: pick([true, false]),
@@ -188,16 +190,16 @@ export class RandomWork {
   }
 
   private async fillLog(): Promise<void> {
-    const { pick, desks } = this;
+    const { pick, timeFixtures } = this;
     const { knex } = this.callboard;
     const { body } = await this.callboard
       .as('superAdmin')
       .get('/workspaces/default')
       .expect(200);
-    const rows = Array.from({ length: ROWS }, () => {
+    const rows = Array.from({ length: ROW_COUNT }, () => {
       const project_id = pick([
         null,
-        ...desks.map(({ project }) => project.pid),
+        ...timeFixtures.map(({ project }) => project.pid),
       ]);
       const ofProject = project_id
         ? (['project', 'project_members'] as const)
@@ -213,12 +215,12 @@ export class RandomWork {
         user_id: pick(everybody),
         action: pick(actions),
         entity_type: pick(entityTypes),
-        created_at: this.instant(),
+        created_at: this.pickInstant(),
       };
     });
-    await addRows(knex, body.id, rows.slice(0, ROWS / 2));
+    await addRows(knex, body.id, rows.slice(0, ROW_COUNT / 2));
     await countAll(knex);
     // The last rows are not counted yet and are read from the log itself.
-    await addRows(knex, body.id, rows.slice(ROWS / 2));
+    await addRows(knex, body.id, rows.slice(ROW_COUNT / 2));
   }
 }

@@ -18,8 +18,9 @@ const ROOT = '/workspaces/default';
 
 /** The departments and projects of people. */
 export interface Affiliations {
-  /** For each department itself and its ancestors; empty for none. */
-  above: ReadonlyMap<string | null, string[]>;
+  /** The ids of each department and its ancestors; empty for no department. */
+  selfAndAncestors: ReadonlyMap<string | null, string[]>;
+  /** The department of each person. */
   departments: ReadonlyMap<string, string>;
   /** The projects that a person is a member of. */
   getJoinedProjects(who: PersonName): readonly string[];
@@ -34,15 +35,15 @@ export class RecordReader {
 
   /** Reads the records of each source that a person sees. */
   async read(who: PersonName): Promise<Record<MetricSource, CountedRecord[]>> {
-    const entries = await this.readList<Worklog>(who, 'worklogs');
+    const worklogs = await this.readList<Worklog>(who, 'worklogs');
     const items = await this.readList<WorkItem>(who, 'work-items');
     const log = await readAll(
       this.callboard.as(who),
       '/activity?workspace=default',
     );
-    const time = await this.toTimeRecords(entries);
+    const time = await this.toTimeRecords(worklogs);
     return {
-      work_items: await this.toItemRecords(who, items, entries),
+      work_items: await this.toItemRecords(who, items, worklogs),
       time,
       people: time,
       activity: await this.toActivityRecords(log),
@@ -76,12 +77,12 @@ export class RecordReader {
   private async toItemRecords(
     who: PersonName,
     items: readonly WorkItem[],
-    entries: readonly Worklog[],
+    worklogs: readonly Worklog[],
   ): Promise<CountedRecord[]> {
     const starts = await this.readColumn('work_items', 'started_at', items);
-    const logged = groupBy(entries, 'work_item_id');
+    const logged = groupBy(worklogs, 'work_item_id');
     const joined = this.affiliations.getJoinedProjects(who);
-    const ms = (instant: string | null) =>
+    const toMs = (instant: string | null) =>
       instant === null ? null : Date.parse(instant);
     return items
       .filter(({ state_group }) => state_group !== 'triage')
@@ -99,13 +100,13 @@ export class RecordReader {
           SOURCE: [item.source],
           PROJECT: [item.project_id],
         };
-        const completed_at = ms(item.completed_at);
+        const completed_at = toMs(item.completed_at);
         return {
           axes: {
             ...axes,
             START_DATE: [item.start_date],
             TARGET_DATE: [item.target_date],
-            CREATED_AT: [ms(item.created_at)],
+            CREATED_AT: [toMs(item.created_at)],
             COMPLETED_AT: [completed_at],
           },
           filters: {
@@ -129,46 +130,46 @@ export class RecordReader {
           estimate_points: item.estimate_points,
           estimate_minutes: item.estimate_time,
           logged_minutes: sumBy(logged[item.id] ?? [], 'duration_minutes'),
-          started_at: ms(readOptionalInstant(starts.get(item.id))),
+          started_at: toMs(readOptionalInstant(starts.get(item.id))),
           completed_at,
-          isOfJoined: joined.includes(item.project_id),
+          isTimeVisible: joined.includes(item.project_id),
         };
       });
   }
 
   private async toTimeRecords(
-    entries: readonly Worklog[],
+    worklogs: readonly Worklog[],
   ): Promise<CountedRecord[]> {
     const departments = await this.readColumn(
       'worklogs',
       'department_id',
-      entries,
+      worklogs,
     );
-    return entries.map(entry => {
+    return worklogs.map(worklog => {
       const axes = {
-        PROJECT: [entry.project_id],
-        DEPARTMENT: [departments.get(entry.id)],
-        MEMBER: [entry.logged_by],
-        WORK_ITEM: [entry.work_item_id],
-        LOGGED_AT: [entry.logged_at],
-        ACTIVITY_TYPE: [entry.activity_type],
-        BILLABLE: [entry.is_billable],
+        PROJECT: [worklog.project_id],
+        DEPARTMENT: [departments.get(worklog.id)],
+        MEMBER: [worklog.logged_by],
+        WORK_ITEM: [worklog.work_item_id],
+        LOGGED_AT: [worklog.logged_at],
+        ACTIVITY_TYPE: [worklog.activity_type],
+        BILLABLE: [worklog.is_billable],
       };
       return {
         axes,
         filters: {
           project_ids: axes.PROJECT,
-          department_ids: this.affiliations.above.get(
-            departments.get(entry.id),
+          department_ids: this.affiliations.selfAndAncestors.get(
+            departments.get(worklog.id),
           )!,
           member_ids: axes.MEMBER,
           work_item_ids: axes.WORK_ITEM,
           activity_types: axes.ACTIVITY_TYPE,
           is_billable: axes.BILLABLE,
         },
-        people: [entry.logged_by],
-        logged_minutes: entry.duration_minutes,
-        isOfJoined: true,
+        people: [worklog.logged_by],
+        logged_minutes: worklog.duration_minutes,
+        isTimeVisible: true,
       };
     });
   }
@@ -194,14 +195,14 @@ export class RecordReader {
           user_ids: axes.USER,
         },
         people: [row.user_id],
-        isOfJoined: true,
+        isTimeVisible: true,
       };
     });
   }
 
   /** The department of a person and its ancestors. */
   getDepartmentIds(user_ref: string): readonly string[] {
-    return this.affiliations.above.get(
+    return this.affiliations.selfAndAncestors.get(
       this.affiliations.departments.get(user_ref) ?? null,
     )!;
   }

@@ -59,14 +59,14 @@ function buildFilters(
   names: ReadonlyArray<keyof WidgetFilters>,
   { pools }: NumbersFixture,
 ): fc.Arbitrary<WidgetFilters> {
-  const filter = (name: keyof WidgetFilters) =>
+  const createFilter = (name: keyof WidgetFilters) =>
     fc.oneof(
       { weight: 9, arbitrary: fc.constant(undefined) },
       { weight: 1, arbitrary: fc.constant(pools[name].slice(0, 1)) },
       { weight: 2, arbitrary: fc.subarray([...pools[name]]) },
     );
   return fc.record(
-    Object.fromEntries(names.map(name => [name, filter(name)])),
+    Object.fromEntries(names.map(name => [name, createFilter(name)])),
   ) as fc.Arbitrary<WidgetFilters>;
 }
 
@@ -119,7 +119,7 @@ export function createRandomTabsQuery(
   { pools }: NumbersFixture,
   weekStart: number,
 ): fc.Arbitrary<ViewerTabsQuery> {
-  const some = (values: readonly string[]) =>
+  const createSubset = (values: readonly string[]) =>
     fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined });
   return fc.record({
     who: fc.constantFrom(...viewers),
@@ -127,8 +127,8 @@ export function createRandomTabsQuery(
     range: ranges,
     weekStart: fc.constant(weekStart),
     filters: fc.record({
-      project_ids: some(pools.project_ids),
-      department_ids: some(pools.department_ids.filter(Boolean)),
+      project_ids: createSubset(pools.project_ids),
+      department_ids: createSubset(pools.department_ids.filter(Boolean)),
     }),
   });
 }

@@ -31,13 +31,14 @@ export interface ExpectedNumbers {
   groups: Record<string, Record<string, number | null>>;
 }
 
-const days = new Map<string, string>();
+const localDays = new Map<string, string>();
 
 /** The day of an instant, memoised. */
 function toLocalDay(ms: number, zone: string): string {
   const key = `${ms} ${zone}`;
-  const day = days.get(key) ?? DateTime.fromMillis(ms, { zone }).toISODate()!;
-  days.set(key, day);
+  const day =
+    localDays.get(key) ?? DateTime.fromMillis(ms, { zone }).toISODate()!;
+  localDays.set(key, day);
   return day;
 }
 
@@ -75,9 +76,10 @@ function getRecordKeys(
 function isAllowed(record: CountedRecord, filters: WidgetFilters): boolean {
   return Object.entries(filters).every(([name, target]) => {
     const values = record.filters[name as keyof WidgetFilters]!;
-    const has = values.length > 0 ? values : [null];
+    const ownValues = values.length > 0 ? values : [null];
     return (
-      !target?.length || has.some(value => target.includes(value as never))
+      !target?.length ||
+      ownValues.some(value => target.includes(value as never))
     );
   });
 }
@@ -142,7 +144,7 @@ function isCounted(
       return due !== null && due < today;
     case 'logged_minutes':
     case 'remaining_minutes':
-      return record.isOfJoined;
+      return record.isTimeVisible;
     default:
       return true;
   }
@@ -157,14 +159,14 @@ function computeMedian(numbers: readonly number[]): number | null {
 }
 
 /** Computes the metric of a widget over records. */
-export function measure(
+export function computeMetric(
   records: readonly CountedRecord[],
   widget: QueriedWidget,
 ): number | null {
   const { source, metric } = getMetricQuery(widget.widget_type, widget.config)!;
   const sumRecords = (
-    value: (record: CountedRecord) => number | null | undefined,
-  ) => sum(records.map(record => value(record) ?? 0));
+    getValue: (record: CountedRecord) => number | null | undefined,
+  ) => sum(records.map(record => getValue(record) ?? 0));
   switch (metric) {
     case 'estimate_points':
     case 'estimate_minutes':
@@ -260,14 +262,14 @@ export function computeExpectedNumbers(
   )!;
   const found = selectRecords(records, widget);
   const before = range && getDaysBefore(range);
-  const whole = {
-    total: measure(found, widget),
+  const totals = {
+    total: computeMetric(found, widget),
     ...(before && {
-      previous: measure(selectRecords(records, widget, before), widget),
+      previous: computeMetric(selectRecords(records, widget, before), widget),
     }),
   };
   if (chart_type === 'number' || !x_axis) {
-    return { ...whole, bars: {}, groups: {} };
+    return { ...totals, bars: {}, groups: {} };
   }
   const isFilled = range && numberAxes[x_axis].order === 'date';
   const empty = Object.fromEntries(
@@ -280,12 +282,12 @@ export function computeExpectedNumbers(
     ? Object.keys(groupByKeys(found, group_by, widget))
     : [];
   return {
-    ...whole,
-    bars: mapValues(bars, inBar => measure(inBar, widget)),
+    ...totals,
+    bars: mapValues(bars, inBar => computeMetric(inBar, widget)),
     groups: mapValues(bars, inBar => {
       const cells = group_by ? groupByKeys(inBar, group_by, widget) : {};
       return Object.fromEntries(
-        groups.map(group => [group, measure(cells[group] ?? [], widget)]),
+        groups.map(group => [group, computeMetric(cells[group] ?? [], widget)]),
       );
     }),
   };

@@ -1,6 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf';
 
-/** The words of each page of a document, in the order of writing. */
+/** Extracts the texts of each page of a document, in the order of writing. */
 export async function extractPdfText(bytes: Buffer): Promise<string[]> {
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
   const document = await loading.promise;

@@ -12,7 +12,11 @@ export function findOverlap(
   const boxes = texts.map(computeCorners);
   for (const [nth, one] of boxes.entries()) {
     for (let other = nth + 1; other < boxes.length; other += 1) {
-      if (texts[nth].text && texts[other].text && overlap(one, boxes[other])) {
+      if (
+        texts[nth].text &&
+        texts[other].text &&
+        isOverlapping(one, boxes[other])
+      ) {
         return [texts[nth].text, texts[other].text];
       }
     }
@@ -34,17 +38,21 @@ function computeCorners({ x, y, angle, width, size }: ChartText): Point[] {
 }
 
 /** Whether no line separates two boxes. */
-function overlap(one: readonly Point[], other: readonly Point[]): boolean {
+function isOverlapping(
+  one: readonly Point[],
+  other: readonly Point[],
+): boolean {
   return [one, other].every(([a, b, c]) =>
     [
       [b[0] - a[0], b[1] - a[1]],
       [c[0] - b[0], c[1] - b[1]],
     ].every(([x, y]) => {
-      const on = (points: readonly Point[]) =>
+      const projectOntoAxis = (points: readonly Point[]) =>
         points.map(point => point[0] * x + point[1] * y);
       return (
-        Math.max(...on(one)) > Math.min(...on(other)) &&
-        Math.max(...on(other)) > Math.min(...on(one))
+        Math.max(...projectOntoAxis(one)) >
+          Math.min(...projectOntoAxis(other)) &&
+        Math.max(...projectOntoAxis(other)) > Math.min(...projectOntoAxis(one))
       );
     }),
   );

@@ -7,7 +7,7 @@ interface StructureNode {
   children?: StructureNode[];
 }
 
-/** The structure elements of the first page, in reading order: `Table`, `Figure: Priority, 3`. */
+/** Lists the structure elements of the first page, in reading order, such as `Figure: Priority, 3`. */
 export async function readPdfStructure(bytes: Buffer): Promise<string[]> {
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
   const document = await loading.promise;

@@ -57,7 +57,7 @@ export class CheckedBoard {
     return this.callboard.knex;
   }
 
-  replica(
+  createReplica(
     options: {
       dispatcher?: NotificationSender;
       followersAtOnce?: number;
@@ -114,7 +114,7 @@ export class CheckedBoard {
   }
 
   /** Runs a check a minute later, and returns the notifications. */
-  async check(checks = this.replica()): Promise<string[]> {
+  async check(checks = this.createReplica()): Promise<string[]> {
     this.wait();
     this.notified.length = 0;
     await checks.run();
@@ -147,7 +147,7 @@ export class CheckedBoard {
   }
 
   /** Replaces the thresholds of a widget. */
-  async change(wid: string, thresholds?: Threshold[]): Promise<void> {
+  async changeThresholds(wid: string, thresholds?: Threshold[]): Promise<void> {
     const config = { chart_type: 'number', metric: 'pending', thresholds };
     await this.callboard
       .as('admin')
@@ -156,7 +156,7 @@ export class CheckedBoard {
   }
 
   /** The crossed thresholds of each person. */
-  async crossed(): Promise<string[]> {
+  async listCrossed(): Promise<string[]> {
     const rows = await this.knex('crossed_thresholds').orderBy([
       'user_ref',
       'position',

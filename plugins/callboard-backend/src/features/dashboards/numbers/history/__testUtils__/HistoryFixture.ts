@@ -33,7 +33,7 @@ export interface ItemModel {
   id: string;
   title: string;
   project: ProjectFixture;
-  made: number;
+  created_at: number;
   steps: ReadonlyArray<{ group: StateGroup; from: number }>;
   started_at: number | null;
   completed_at: number | null;
@@ -99,7 +99,7 @@ export class HistoryFixture {
         id,
         title,
         project: fixture,
-        made: 0,
+        created_at: 0,
         steps: [],
         started_at: null,
         completed_at: null,
@@ -149,7 +149,7 @@ export class HistoryFixture {
     const started_at = started?.from ?? null;
     const completed_at = state.group === 'completed' ? from : null;
     const {
-      created_at: made,
+      created_at,
       estimate_points = null,
       estimate_time = null,
     } = history;
@@ -157,7 +157,7 @@ export class HistoryFixture {
       id,
       title,
       project,
-      made,
+      created_at,
       started_at,
       completed_at,
       steps: steps.map(step => ({ group: step.state.group, from: step.from })),
@@ -172,11 +172,11 @@ export class HistoryFixture {
         state_id: state.id,
         estimate_points,
         estimate_time,
-        created_at: toDate(made),
+        created_at: toDate(created_at),
         started_at: toDate(started_at),
         completed_at: toDate(completed_at),
         is_draft: history.hidden === 'draft',
-        archived_at: history.hidden === 'archived' ? toDate(made) : null,
+        archived_at: history.hidden === 'archived' ? toDate(created_at) : null,
       },
       spans: steps.map((step, index) => ({
         work_item_id: id,

@@ -71,9 +71,9 @@ export function groupDaysByBucket({ start, end, interval }: HistoryQuery) {
 }
 
 /** The state group of an item right before an instant. */
-function findStateGroup({ made, steps }: ItemModel, at: number) {
+function findStateGroup({ created_at, steps }: ItemModel, at: number) {
   const [last] = steps.filter(({ from }) => from < at).slice(-1);
-  return made < at ? last?.group ?? 'backlog' : undefined;
+  return created_at < at ? last?.group ?? 'backlog' : undefined;
 }
 
 /** The value of an item in a metric. */
@@ -104,8 +104,8 @@ export function selectItemsBehind(
 ) {
   const { chart, tz } = query;
   if (chart === 'created_vs_completed') {
-    return items.filter(({ made, completed_at }) =>
-      isWithin(number === 'completed' ? completed_at : made, days, tz),
+    return items.filter(({ created_at, completed_at }) =>
+      isWithin(number === 'completed' ? completed_at : created_at, days, tz),
     );
   }
   const at = getDayStart(days.at(-1)!, tz, 1);
@@ -119,7 +119,7 @@ export function computeExpectedBars(query: HistoryQuery, items: ItemModel[]) {
   const numbers = Object.keys(
     groupsByMetric[chart] ?? { count: 0, created: 0, completed: 0 },
   );
-  const value = (days: string[], number: string) =>
+  const computeValue = (days: string[], number: string) =>
     round(
       sumBy(
         selectItemsBehind(query, items, days, number),
@@ -134,7 +134,7 @@ export function computeExpectedBars(query: HistoryQuery, items: ItemModel[]) {
     ...Object.fromEntries(
       numbers.map(number => [
         number,
-        isByMoment && days[0] > today ? null : value(days, number),
+        isByMoment && days[0] > today ? null : computeValue(days, number),
       ]),
     ),
   }));
@@ -146,10 +146,13 @@ export function computePreviousTotal(
   items: ItemModel[],
 ): number {
   const { start, end, metric } = query;
-  const before = (date: string, days: number) =>
+  const subtractDays = (date: string, days: number) =>
     new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
   const count = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
-  const days = { start: before(start, count), end: before(start, 1) };
+  const days = {
+    start: subtractDays(start, count),
+    end: subtractDays(start, 1),
+  };
   const all = groupDaysByBucket({ ...query, ...days, interval: 'day' });
   const behind = selectItemsBehind(
     query,
