@@ -38,12 +38,12 @@ async function countActivity(
     return countRowsWithShownText(knex, selection);
   }
   if (selection.filter.q !== undefined) {
-    const found = await readInLogSnapshot(knex, log =>
+    const count = await readInLogSnapshot(knex, log =>
       countRowsWithText(log, selection),
     );
-    return found > MAX_COUNTED_WITH_TEXT
+    return count > MAX_COUNTED_WITH_TEXT
       ? { total: MAX_COUNTED_WITH_TEXT, total_at_least: true }
-      : { total: found };
+      : { total: count };
   }
   return readInLogSnapshot(knex, async log => {
     const countable = selectCountableActivity(log, selection, []);
@@ -77,14 +77,14 @@ async function countRowsWithText(
   if (!searches) {
     return countInLog(log.knex, selection);
   }
-  let found = 0;
+  let count = 0;
   for (const search of searches) {
-    found += await search.count(MAX_COUNTED_WITH_TEXT + 1 - found);
-    if (found > MAX_COUNTED_WITH_TEXT) {
+    count += await search.count(MAX_COUNTED_WITH_TEXT + 1 - count);
+    if (count > MAX_COUNTED_WITH_TEXT) {
       break;
     }
   }
-  return found;
+  return count;
 }
 
 async function countInLog(
@@ -94,11 +94,13 @@ async function countInLog(
   const parts = selectActivityParts(knex, selection).map(({ query }) =>
     query.select('activity.id'),
   );
-  const found = knex
+  const limitedRows = knex
     .from(knex.unionAll(parts).as('found'))
     .select('id')
     .limit(MAX_COUNTED_WITH_TEXT + 1);
-  const [row] = await knex.from(found.as('counted')).count({ count: '*' });
+  const [row] = await knex
+    .from(limitedRows.as('counted'))
+    .count({ count: '*' });
   return Number(row.count);
 }
 
@@ -212,18 +214,18 @@ export class ActivityReader {
   }
 }
 
-/** The groups of one dimension: days in order, others with the most rows first. */
+/** Reads the groups of one dimension: days by date, other groups with the most rows first. */
 async function readDimensionGroups(
   log: LogSnapshot,
   selection: ActivitySelection,
   dimension: GroupByDimension,
 ): Promise<ActivityGroup[]> {
-  const found = await countByDimensions(log, selection, {
+  const counted = await countByDimensions(log, selection, {
     dimensions: [dimension],
     weekStart: 1,
     orderBy: dimension === 'date' ? 'key' : 'count',
   });
-  return found.map(({ group }) => group);
+  return counted.map(({ group }) => group);
 }
 
 /** Decodes the cursor of a page of groups; undefined for the first page. */
@@ -249,18 +251,18 @@ async function readJointGroups(
   if (!group_by) {
     return {};
   }
-  const found = await countByDimensions(log, selection, {
+  const counted = await countByDimensions(log, selection, {
     dimensions: group_by,
     weekStart,
     orderBy: 'key',
     after,
     limit: limit + 1,
   });
-  const rows = found.slice(0, limit);
+  const rows = counted.slice(0, limit);
   return {
     rows: rows.map(({ group }) => group),
     next_cursor:
-      found.length > limit
+      counted.length > limit
         ? encodeCursor(
             getGroupCursor(selection, group_by, rows[rows.length - 1].key),
           )

@@ -16,7 +16,7 @@ export interface GroupCommitLimits {
 }
 
 /** An item with the callbacks of its caller. */
-interface Entry<Item, Result> {
+interface QueuedItem<Item, Result> {
   item: Item;
   size: number;
   resolve(result: Result): void;
@@ -31,7 +31,7 @@ interface Entry<Item, Result> {
  * share a commit; without load, none waits.
  */
 export class GroupCommit<Item, Result> {
-  #waiting: Entry<Item, Result>[] = [];
+  #waiting: QueuedItem<Item, Result>[] = [];
   #waitingSize = 0;
   readonly #running = new Set<Promise<void>>();
   #isClosed = false;
@@ -48,7 +48,8 @@ export class GroupCommit<Item, Result> {
   ) {}
 
   /**
-   * Stores an item together with others. If the database rejects them, stores each alone.
+   * Stores an item in one commit with other items. If the database rejects the commit, stores each
+   * item alone.
    *
    * @param size - counts against the limits
    * @returns the result of `commit`, once it is committed
@@ -69,19 +70,19 @@ export class GroupCommit<Item, Result> {
       );
     }
     return new Promise<Result>((resolve, reject) => {
-      const entry: Entry<Item, Result> = {
+      const queuedItem: QueuedItem<Item, Result> = {
         item,
         size,
         resolve,
         reject,
         timer: setTimeout(
-          () => this.rejectTimedOut(entry),
+          () => this.rejectTimedOut(queuedItem),
           this.limits.maxWaitMs,
         ),
         isTimedOut: false,
       };
-      entry.timer.unref();
-      this.#waiting.push(entry);
+      queuedItem.timer.unref();
+      this.#waiting.push(queuedItem);
       this.#waitingSize += size;
       this.schedule();
     });
@@ -121,26 +122,28 @@ export class GroupCommit<Item, Result> {
   }
 
   /** Removes the waiting items that fit into one commit, in order of arrival. */
-  private takeBatch(): Entry<Item, Result>[] {
+  private takeBatch(): QueuedItem<Item, Result>[] {
     let count = 0;
     let size = 0;
-    for (const entry of this.#waiting) {
-      if (count > 0 && size + entry.size > this.limits.maxBatchSize) {
+    for (const queuedItem of this.#waiting) {
+      if (count > 0 && size + queuedItem.size > this.limits.maxBatchSize) {
         break;
       }
       count += 1;
-      size += entry.size;
+      size += queuedItem.size;
     }
     this.#waitingSize -= size;
     return this.#waiting.splice(0, count);
   }
 
   /** Commits items and informs their callers. Never rejects. */
-  private async completeBatch(entries: Entry<Item, Result>[]): Promise<void> {
-    const taken: Entry<Item, Result>[] = [];
+  private async completeBatch(
+    queuedItems: QueuedItem<Item, Result>[],
+  ): Promise<void> {
+    const taken: QueuedItem<Item, Result>[] = [];
     try {
       const results = await this.commit(() => {
-        taken.push(...entries.filter(({ isTimedOut }) => !isTimedOut));
+        taken.push(...queuedItems.filter(({ isTimedOut }) => !isTimedOut));
         return taken.map(({ item }) => item);
       });
       taken.forEach(({ timer, resolve }, index) => {
@@ -148,34 +151,36 @@ export class GroupCommit<Item, Result> {
         resolve(results[index]);
       });
     } catch (error) {
-      // Only items that the database has rejected are committed again: others may be stored already.
+      // Commits items again only if the database rejected them. Otherwise they may already be stored.
       if (taken.length > 1 && isRejectedInput(error)) {
         await this.completeEach(taken);
         return;
       }
-      entries.forEach(({ timer, reject }) => {
+      queuedItems.forEach(({ timer, reject }) => {
         clearTimeout(timer);
         reject(toDatabaseError(error));
       });
     }
   }
 
-  private async completeEach(entries: Entry<Item, Result>[]): Promise<void> {
-    for (const entry of entries) {
-      if (!entry.isTimedOut) {
-        await this.completeBatch([entry]);
+  private async completeEach(
+    queuedItems: QueuedItem<Item, Result>[],
+  ): Promise<void> {
+    for (const queuedItem of queuedItems) {
+      if (!queuedItem.isTimedOut) {
+        await this.completeBatch([queuedItem]);
       }
     }
   }
 
-  private rejectTimedOut(entry: Entry<Item, Result>): void {
-    const index = this.#waiting.indexOf(entry);
+  private rejectTimedOut(queuedItem: QueuedItem<Item, Result>): void {
+    const index = this.#waiting.indexOf(queuedItem);
     if (index >= 0) {
       this.#waiting.splice(index, 1);
-      this.#waitingSize -= entry.size;
+      this.#waitingSize -= queuedItem.size;
     }
-    entry.isTimedOut = true;
-    entry.reject(
+    queuedItem.isTimedOut = true;
+    queuedItem.reject(
       new OverloadedError(
         'The activity could not be stored in time. Try again in a few seconds',
       ),

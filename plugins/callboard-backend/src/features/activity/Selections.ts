@@ -57,7 +57,7 @@ export class Selections {
   }
 
   /**
-   * Selects the rows of a workspace that the caller may see: all rows for its admins; for others,
+   * Selects the rows of a workspace that the caller may see. Its admins may see all rows, other users
    * their own rows and the changes visible to them.
    */
   async workspace(

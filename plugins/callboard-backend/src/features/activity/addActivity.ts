@@ -57,7 +57,7 @@ const activityData: FeatureTables = {
       names: [['user_name']],
       emails: ['user_email'],
     },
-    // Actions of others on a person's record or membership.
+    // Rows of other users' actions on a person's staff record or membership.
     {
       table: 'activity',
       identifiedBy: [
@@ -71,7 +71,7 @@ const activityData: FeatureTables = {
       },
       erasure: 'with the log',
     },
-    // Actions of others that refer to a person, such as an assignment.
+    // Rows of other users' actions that refer to a person, such as an assignment.
     {
       table: 'activity',
       identifiedBy: [

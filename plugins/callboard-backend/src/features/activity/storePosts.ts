@@ -101,8 +101,8 @@ interface Addition {
 }
 
 /**
- * Adds rows to the log in one transaction, except those already claimed under another id. On
- * PostgreSQL this takes one round trip.
+ * Adds rows to the log in one transaction, except rows whose event is already claimed under another
+ * id. On PostgreSQL this takes one round trip.
  *
  * @param timeoutMs - the limit for PostgreSQL, without the wait for a connection
  * @param prepare - returns the rows to add, possibly none; called as soon as a connection is

@@ -114,7 +114,7 @@ type ResourceIds = Partial<
   >
 >;
 
-/** Reads the resources among these that the user can see, by id. */
+/** Reads those of the resources that the user can see; returns them by id. */
 export async function readVisibleResources(
   user: AssistantUser,
   resources: ResourceIds,

@@ -99,14 +99,14 @@ export class CatalogSeeder {
   async seedConfigured(): Promise<void> {
     const { config, logger, workspaces } = this.deps;
     const { workspace: slug, dryRun } = config.organisation.catalogSeed;
-    const found = await workspaces.findBySlug(slug);
-    if (!found) {
+    const workspace = await workspaces.findBySlug(slug);
+    if (!workspace) {
       logger.warn(
         `The catalog was not imported, because there is no workspace ${slug}`,
       );
       return;
     }
-    const result = await this.seed(callboardActor, found, {
+    const result = await this.seed(callboardActor, workspace, {
       dry_run: dryRun,
     });
     logger.info(describeSeed(slug, result));

@@ -21,9 +21,9 @@ export interface ImportedGroup {
 }
 
 /**
- * Finds the Groups that should have departments, by reference, and reports those whose name is
- * already taken. Silently skips Groups that Callboard published, Groups of other types, and Groups
- * whose department was deleted in Callboard.
+ * Finds the Groups that should have departments, by reference. Reports a conflict for a new Group
+ * whose name another department has. Silently skips Groups that Callboard published, Groups of other
+ * types, and Groups whose department was deleted in Callboard.
  */
 export function selectGroups(
   groups: readonly CatalogGroup[],

@@ -92,8 +92,8 @@ export class CriticalEventService {
     if (caller.is_super_admin) {
       return undefined;
     }
-    const found = await this.deps.workspaces.listAdministered(caller);
-    return found.map(({ id }) => id);
+    const administered = await this.deps.workspaces.listAdministered(caller);
+    return administered.map(({ id }) => id);
   }
 }
 

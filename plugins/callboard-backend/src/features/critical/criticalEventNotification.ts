@@ -22,8 +22,8 @@ export const criticalEventType: NotificationTypeDeclaration = {
 const MAX_TITLE_LENGTH = 255;
 
 /**
- * Creates the notification event of a critical event for admins. If the actor is one of them, they
- * are notified as well, because somebody else may have used their account.
+ * Creates the notification event of a critical event for admins. An actor who is an admin is notified
+ * as well, because somebody else may have used the account.
  *
  * @param at - milliseconds since 1970
  */

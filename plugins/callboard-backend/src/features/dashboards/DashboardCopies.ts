@@ -31,7 +31,7 @@ function findFreeCopyName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** Creates dashboards as copies of others and from files. */
+/** Creates copies of dashboards, and dashboards from exported files. */
 export class DashboardCopies {
   constructor(
     private readonly deps: {

@@ -24,7 +24,7 @@ import { DashboardRow } from './DashboardStore';
 import { toWidget, WidgetStore } from './WidgetStore';
 import { toNextVersion } from '../../database/Table';
 
-/** Leaves room to insert others between two neighbours. */
+/** The distance between new widgets in `sort_order`, so that others can be inserted between them. */
 const ORDER_STEP = 65_535;
 
 /** Creates, changes, moves and deletes widgets. Locks the dashboard during changes. */
@@ -196,7 +196,7 @@ function requireWidgetQuota(
   }
   if (isTooLarge(widgets)) {
     throw new ConflictError(
-      `The widgets of a dashboard must not exceed ${MAX_DASHBOARD_BYTES} bytes of JSON in total`,
+      `The widgets of a dashboard must not exceed ${MAX_DASHBOARD_BYTES} bytes of JSON in total. Delete or shorten one first`,
     );
   }
 }

@@ -122,7 +122,7 @@ export class RowCounts {
 }
 
 /**
- * Updates the newest names of both people of a renaming, if any of these rows was renamed.
+ * Updates the newest names of both people of a renaming, if it changed the person of any row.
  *
  * @returns the people who may have names without rows
  */

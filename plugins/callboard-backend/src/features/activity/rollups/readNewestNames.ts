@@ -83,7 +83,7 @@ export function newestNamesSql(arrived: string): string {
     ) AS arrived WHERE position = 1`;
 }
 
-/** Stores each person's newest name in a part of the log, unless a newer one is stored. */
+/** Stores each person's newest name in a part of the log, if no newer one is stored. */
 export async function storeNewestNames(
   tx: Knex,
   table: string,

@@ -137,7 +137,7 @@ export type ChosenRollup = Rollup & { breakdown: number };
 
 /** A part of the log that tables of counts cover. */
 export interface CountedPart {
-  /** Only rows shared with many, by audience. */
+  /** Only rows shared with the workspace or a project, by audience. */
   isShared: boolean;
   /** Only rows of one person. */
   isOfPerson: boolean;

@@ -22,16 +22,16 @@ import {
 /** The sizes of search steps. */
 interface SearchSteps {
   /** The number of newest rows to read before querying the texts. */
-  readFirst: number;
+  firstRows: number;
   /** The number of rows to read in later steps, which are made while the text may be frequent. */
-  readMore: number;
+  furtherRows: number;
   /** The number of texts in the first step: about as many as a page has rows. */
   firstTexts: number;
 }
 
 const defaultSearchSteps: SearchSteps = {
-  readFirst: 1_000,
-  readMore: 20_000,
+  firstRows: 1_000,
+  furtherRows: 20_000,
   firstTexts: 64,
 };
 
@@ -110,6 +110,7 @@ class PartSearch {
       return sortedIds.length >= maxRows && sortedIds[maxRows - 1] >= edge;
     };
 
+    // All matching rows with this id or a higher one are known.
     let edge = await this.readWhileFrequent({
       add,
       isComplete,
@@ -191,14 +192,14 @@ class PartSearch {
     start?: string,
   ): Promise<string | undefined> {
     const { query } = this.#search.part;
-    const { readFirst, readMore } = this.steps;
-    let rows = start === undefined ? readFirst : readMore;
-    for (let edge = start; ; rows = readMore) {
+    const { firstRows, furtherRows } = this.steps;
+    let stepSize = start === undefined ? firstRows : furtherRows;
+    for (let edge = start; ; stepSize = furtherRows) {
       const unread =
         start === undefined
           ? query.clone().where('activity.id', '<', edge ?? LAST_ID)
           : this.selectCounted(edge!);
-      const last: string | undefined = await readNthId(unread, rows - 1);
+      const last: string | undefined = await readNthId(unread, stepSize - 1);
       const read = this.filterByText(unread);
       const found = await add(
         last === undefined ? read : read.where('activity.id', '>=', last),
@@ -206,7 +207,7 @@ class PartSearch {
       if (last === undefined || isComplete(last)) {
         return undefined;
       }
-      if (found < rows * minMatchShare) {
+      if (found < stepSize * minMatchShare) {
         return last;
       }
       edge = last;

@@ -37,7 +37,7 @@ export interface FoundTexts {
 /** The position of a text in the search. The age is the negative number of the text's last day. */
 export type TextPosition = readonly [age: number, kind: number, key: string];
 
-/** Finds stored texts that contain the search text, those with the newest rows first. */
+/** Finds stored texts that contain the search text. Texts with newer rows come first. */
 export async function findTexts(
   knex: Knex,
   search: TextSearch,

@@ -149,7 +149,7 @@ export const activityReads = [
         endpoints.summarizeWorkspaceActivity,
         { query },
       );
-      // The days are in order, all others begin with the highest count.
+      // Days are in order; all other groups begin with the highest count.
       const { by_user, by_action, by_entity_type, by_day } = groups;
       const firstGroups = { by_user, by_action, by_entity_type };
       return {

@@ -175,10 +175,10 @@ export const workActions = [
       user,
       { workspace: slug, item: identifier, is_archived, ...fields },
     ) {
-      const found = await findWorkItem(user, slug, identifier);
-      const params = { slug, pid: found.project_id };
+      const existing = await findWorkItem(user, slug, identifier);
+      const params = { slug, pid: existing.project_id };
       const item = await user.call(endpoints.updateWorkItem, {
-        params: { ...params, id: found.id },
+        params: { ...params, id: existing.id },
         body: {
           ...(await toWorkItemBody(user, params, fields)),
           ...(is_archived !== undefined && {

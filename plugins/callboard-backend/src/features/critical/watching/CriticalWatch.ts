@@ -183,9 +183,9 @@ export class CriticalWatch {
           }
         : NO_OCCURRENCES;
     } catch (error) {
-      // An unexpected row must not stop the evaluation of others.
+      // An unexpected row must not stop the evaluation of other rows.
       this.deps.logger.warn(
-        `The rule ${spec.id} failed for row ${row.id} of the activity log`,
+        `The critical event rule ${spec.id} could not evaluate row ${row.id} of the activity log`,
         error as Error,
       );
       return NO_OCCURRENCES;

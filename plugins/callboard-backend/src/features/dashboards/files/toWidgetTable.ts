@@ -17,10 +17,10 @@ import {
 import { sumBy } from 'lodash';
 import { Column, Row, CellValue } from '../../../exports';
 
-/** The columns and cells of a metric. A duration in minutes may have a second column in hours. */
-interface Measure {
+/** The columns of a metric, and its cells in them. Minutes have a second column in hours. */
+interface MetricColumns {
   columns: Column[];
-  cells: (value: number | null) => CellValue[];
+  toCells: (value: number | null) => CellValue[];
 }
 
 const MINUTES_PER_HOUR = 60;
@@ -42,15 +42,18 @@ function createMetricColumn(name: string, unit: NumberMetric['unit']): Column {
   return createNumberColumn(isPlain ? name : `${name} (${unit})`);
 }
 
-/** A metric in full precision, in as many columns as needed. */
-function createMeasure(name: string, unit: NumberMetric['unit']): Measure {
+/** The columns of a metric in full precision. */
+function createMetricColumns(
+  name: string,
+  unit: NumberMetric['unit'],
+): MetricColumns {
   const column = createMetricColumn(name, unit);
   return unit === 'minutes'
     ? {
         columns: [column, createNumberColumn(`${name} (hours)`)],
-        cells: value => [value, toHours(value)],
+        toCells: value => [value, toHours(value)],
       }
-    : { columns: [column], cells: value => [value] };
+    : { columns: [column], toCells: value => [value] };
 }
 
 /** The data of a widget as a table. */
@@ -93,14 +96,14 @@ function toNumberTable(
   { value, previous_value, metric }: WidgetNumber,
 ): WidgetTable {
   const { title, unit } = numberMetrics[metric];
-  const measure = createMeasure(title, unit);
+  const { columns, toCells } = createMetricColumns(title, unit);
   return {
     columns: [
       createNameColumn('Name'),
-      ...measure.columns,
+      ...columns,
       createMetricColumn('Previous period', unit),
     ],
-    rows: [[getWidgetTitle(widget), ...measure.cells(value), previous_value]],
+    rows: [[getWidgetTitle(widget), ...toCells(value), previous_value]],
   };
 }
 
@@ -149,7 +152,10 @@ function toBarTable(
 ): WidgetTable {
   const metric = query && numberMetrics[query.metric];
   const unit = metric?.unit ?? 'count';
-  const measure = createMeasure(metric ? metric.title : 'Created', unit);
+  const { columns, toCells } = createMetricColumns(
+    metric ? metric.title : 'Created',
+    unit,
+  );
   const groups = Object.entries(schema);
   const sumGroup = (group: string) =>
     isSummable(query) && !truncated
@@ -158,20 +164,16 @@ function toBarTable(
   return {
     columns: [
       createNameColumn(getBarsTitle(query)),
-      ...measure.columns,
+      ...columns,
       ...groups.map(([, name]) => createMetricColumn(name, unit)),
     ],
     rows: [
       ...data.map(bar => [
         bar.name,
-        ...measure.cells(bar.count),
+        ...toCells(bar.count),
         ...groups.map(([group]) => bar[group]),
       ]),
-      [
-        'Total',
-        ...measure.cells(total),
-        ...groups.map(([group]) => sumGroup(group)),
-      ],
+      ['Total', ...toCells(total), ...groups.map(([group]) => sumGroup(group))],
     ],
   };
 }

@@ -96,10 +96,10 @@ export class NumberReadModel {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Computes a query in one statement, so that all values are from the same snapshot: the total,
-   * that of the previous range, the bars, and the groups of the bars that may be shown. If the
-   * largest bars are shown, these include ties with the last of them, because names decide between
-   * ties.
+   * Computes a query in one statement, so that all values are from the same snapshot: the totals of
+   * the range and of the previous range, the bars, and the groups of the bars that may be shown. On
+   * axes ordered by value, the shown bars are the largest ones. Ties with the last of them may be
+   * shown as well, because bars of the same value are ordered by name.
    *
    * @param maxBars - the maximum number of bars; one more is returned if there are more
    */

@@ -45,10 +45,10 @@ interface AcceptedAge<Data> {
 }
 
 /**
- * Shares responses between all callers with the same query within a second, even while pending, and
- * for up to a minute with callers who accept older ones or can confirm that they are unchanged. A
- * query is computed once at a time: if that takes longer than a second, the next computation waits
- * for it. Failures are not cached.
+ * Shares a response for a second between all callers with the same query, even while it is pending.
+ * Callers who accept older responses, or can confirm that one is unchanged, share it for up to a
+ * minute. A query is computed once at a time: if that takes longer than a second, the next
+ * computation waits for it. Failures are not cached.
  */
 export class ResponseCache<Data extends object> {
   readonly #cached = new LRUCache<string, CachedResponse<Data>>({

@@ -36,7 +36,7 @@ const AHEAD_MS = 2 * 366 * 86_400_000;
 
 const zoneOffsets = new Map<string, OffsetSegment[]>();
 
-/** Returns the offsets of a zone. All are cached, because only some hundred zones exist. */
+/** Returns the offsets of a zone. All are cached, because only a few hundred zones exist. */
 function getZoneOffsets(zone: string): readonly OffsetSegment[] {
   let offsets = zoneOffsets.get(zone);
   if (!offsets) {

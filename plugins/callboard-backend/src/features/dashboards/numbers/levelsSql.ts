@@ -86,7 +86,7 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
     ...(hasManyValues ? ['found AS MATERIALIZED ?'] : []),
     `cells AS MATERIALIZED (${cellsSql(from, levels, { x, g })})`,
   ];
-  // Cells can be added up along an axis unless rows can have several values on it.
+  // Cells cannot be added up along an axis on which rows can have several values.
   const cells: Cells = { from: 'cells', keys: { x, g } };
   const buildCells = (keys: Keys, canAddUp: boolean): Cells => {
     if (canAddUp) {

@@ -175,11 +175,10 @@ export function drawLine(
   { size, colour = inks.plain, face = 'plain', align = 'left' }: LineStyle,
 ): void {
   const measure = (part: string) => fonts.measure(part, face, size);
-  const whole = removeUnprintable(cutText(text, MAX_LINE_CHARACTERS)).replace(
-    /\s+/gu,
-    ' ',
-  );
-  const line = fitText(whole, width, measure);
+  const singleLine = removeUnprintable(
+    cutText(text, MAX_LINE_CHARACTERS),
+  ).replace(/\s+/gu, ' ');
+  const line = fitText(singleLine, width, measure);
   const left = align === 'right' ? x + width - measure(line) : x;
   const origin = { x: left, y: y + fonts.getAscent(face, size) };
   fonts.draw(line, origin, { face, size, colour });

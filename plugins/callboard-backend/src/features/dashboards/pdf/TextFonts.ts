@@ -20,7 +20,7 @@ interface TextRun {
 
 const bidi = bidiFactory();
 
-/** Lines without such characters need no reordering. */
+/** Lines without right-to-left characters need no reordering. */
 const rightToLeftPattern = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
 /** Variation selectors, which no font here supports. */
@@ -33,8 +33,8 @@ const getFontWeight = (face: FontFace): FontWeight =>
   face === 'bold' || face === 'boldItalic' ? 700 : 400;
 
 /**
- * The fonts of a document. A face is used for the characters it has; others use the fallback font
- * of their script, which is loaded with the first text that needs it.
+ * The fonts of a document. Characters that a face lacks use the fallback font of their script, which
+ * is loaded with the first text that needs it.
  */
 export class TextFonts {
   readonly #fonts = new Map<string, Font>();

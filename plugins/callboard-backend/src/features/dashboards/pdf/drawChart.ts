@@ -184,11 +184,13 @@ function formatOverflowNote(
   const { yAxis } = option as {
     yAxis?: { data?: string[]; inverse?: boolean };
   };
-  const isHorizontal =
-    option.grid !== undefined && yAxis?.inverse && yAxis.data;
-  const isMap = option.visualMap !== undefined;
-  const undrawn =
-    isHorizontal && !isMap ? bars.data.length - yAxis.data!.length : 0;
+  const isHeatmap = option.visualMap !== undefined;
+  // Only horizontal bars have their names on an inverted y axis.
+  const drawnNames =
+    option.grid !== undefined && !isHeatmap && yAxis?.inverse
+      ? yAxis.data
+      : undefined;
+  const undrawn = drawnNames ? bars.data.length - drawnNames.length : 0;
   const unnamed = countUnnamed(option);
   const parts = [
     ...(undrawn > 0

@@ -35,10 +35,7 @@ const ROW_HEIGHT = 13;
 const FONT_SIZE = 8;
 const GAP = 8;
 
-/**
- * The share of the width that the first column has, which contains names; the others contain
- * numbers.
- */
+/** The share of the width for the first column, which contains names. Other columns have numbers. */
 const NAME_SHARE = 0.4;
 
 /** Narrower columns are unreadable. */

@@ -9,7 +9,7 @@ import { DashboardReader } from '../DashboardReader';
 /** The subscription levels of dashboards, which have no mentions. */
 type FollowerLevel = Exclude<SubscriptionLevel, 'mentions'>;
 
-/** Manages which dashboards people follow: their own, unless they opt out, and those they choose. */
+/** Manages which dashboards people follow. By default, owners follow their own dashboards. */
 export class DashboardSubscriptions {
   constructor(private readonly deps: { knex: Knex; reader: DashboardReader }) {}
 
@@ -66,7 +66,7 @@ export class DashboardSubscriptions {
     await this.selectSettings(id).where({ user_ref }).delete();
   }
 
-  /** Lists some followers of a dashboard in order, including its owner unless they opted out. */
+  /** Lists a page of the followers of a dashboard, by reference. An owner without a setting follows. */
   async listFollowers(
     dashboard_id: string,
     { after, limit }: { after: string | null; limit: number },

@@ -85,7 +85,7 @@ export class ThresholdStore {
     });
   }
 
-  /** Locks a check until the transaction ends, unless another replica has claimed it since. */
+  /** Locks a check until the transaction ends. Returns false if another replica has claimed it since. */
   async lockCheck(
     tx: Knex.Transaction,
     { widget_id, after_ref, due_at }: ThresholdBatch,

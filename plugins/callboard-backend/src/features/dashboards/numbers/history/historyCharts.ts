@@ -103,7 +103,7 @@ function narrowToCycleTime(
     throw new InputError('group must be omitted: the chart has no groups');
   }
   if (key !== undefined && !uuid.safeParse(key).success) {
-    throw new InputError('key is not the id of an item');
+    throw new InputError('key must be the id of a work item');
   }
   const narrowedQuery = { ...resolvedQuery, date: 'COMPLETED_AT' as const };
   return {
@@ -157,11 +157,11 @@ function requireSeries<Series extends { key: string }>(
 }
 
 function requireBucket(
-  { chart, interval }: ResolvedHistoryQuery,
+  { interval }: ResolvedHistoryQuery,
   key: string | undefined,
 ): void {
   // The keys of charts over time are dates.
   if (key !== undefined && !isKey('CREATED_AT', interval, key)) {
-    throw new InputError(`key is not a valid ${interval} for a ${chart}`);
+    throw new InputError(`key must be a ${interval}, as in the chart's data`);
   }
 }
