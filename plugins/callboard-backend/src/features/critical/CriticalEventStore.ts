@@ -23,7 +23,7 @@ export interface CriticalEventFilter {
 
 /** The table of critical events. */
 export class CriticalEventStore {
-  /** Lists events after an id, newest first. */
+  /** Lists a page of events, newest first. */
   async list(
     knex: Knex,
     filter: CriticalEventFilter,

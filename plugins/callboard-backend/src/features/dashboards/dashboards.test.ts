@@ -796,10 +796,10 @@ describe('dashboard search', () => {
   const everybody = ['superAdmin', 'admin', 'member', 'guest'] as const;
 
   describeCallboard('dashboard search and resources', {}, callboard => {
-    const { enter, newDashboard, otherWorkspace } =
+    const { assignRoles, newDashboard, otherWorkspace } =
       makeDashboardFixture(callboard);
 
-    beforeAll(enter);
+    beforeAll(assignRoles);
 
     const search = async (
       who: PersonName,

@@ -122,7 +122,7 @@ async function countUnstoredTexts(
   return Number(missing) + Number(labels[0].missing);
 }
 
-/** SQL for the texts of a part of the log, with the ids of stored ones. */
+/** SQL for the texts of a part of the log. Their `known_id` is null if they are not stored. */
 function knownSql(tx: Knex, condition: string): string {
   const columns = keyColumns.join(', ');
   return `SELECT found.*, ${knownIdSql(tx, 'found')} AS known_id FROM (

@@ -9,9 +9,9 @@ export const TEXT_ROWS_TABLE = 'activity_text_rows';
 
 /** The kinds of texts, which decide how their rows are found. */
 export const textKinds = {
-  /** Label and id of an entity; its rows are the entity's. */
+  /** Label and id of an entity; its rows are found by `entity_id`. */
   entity: 1,
-  /** The name of a person; its rows are the person's. */
+  /** The name of a person; its rows are found by `user_id`. */
   name: 2,
   /** A label without an entity; `TEXT_ROWS_TABLE` lists its rows. */
   label: 3,

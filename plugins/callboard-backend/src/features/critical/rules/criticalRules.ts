@@ -48,7 +48,7 @@ export interface RuleSettings {
   /** The number of occurrences by one person within `minutes` that raises an event. */
   count: number;
   minutes: number;
-  /** The number of data rows within `minutes` that raises an event; null if rows do not matter. */
+  /** The number of data rows within `minutes` that raises an event; null if they are not counted. */
   rows: number | null;
 }
 
@@ -76,7 +76,7 @@ const createSettings = (count: number, minutes: number): RuleSettings => ({
   rows: null,
 });
 
-/** Raises an event on the first occurrence. */
+/** Settings that raise an event on the first occurrence. */
 const firstOccurrence = createSettings(1, 10);
 
 /** Returns the metadata that an audited plugin reported. */

@@ -39,7 +39,7 @@ const ROWS_PER_TRANSACTION_IN_SQLITE = 200;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Older rows raise no events. After a restore of the database, some rows are read again. */
+/** Older rows raise no events, because a restore of the database can make them appear as new. */
 const MAX_ROW_AGE_DAYS = 7;
 
 /** The retention period of events. */

@@ -48,7 +48,7 @@ export class RuleCountStore {
     ]);
   }
 
-  /** Deletes counts without additions since a moment. */
+  /** Deletes counts whose last occurrence was before a moment. */
   async deleteOld(tx: Knex, before: number): Promise<void> {
     await tx(TABLE).where('last_at', '<', new Date(before)).delete();
   }
