@@ -206,7 +206,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'webhook_deactivated',
     title: 'Webhook deactivated',
     description:
-      'Someone deactivates a webhook, or Callboard does because its receiver keeps failing. If Callboard does, it always notifies workspace admins.',
+      'Someone deactivates a webhook, or Callboard deactivates it because its receiver keeps failing. Workspace admins are always notified when Callboard deactivates a webhook.',
     defaults: firstOccurrence,
     matchers: [
       { action: 'deactivate', entity_type: 'webhook' },
