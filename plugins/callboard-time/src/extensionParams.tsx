@@ -16,7 +16,7 @@ export const myWeekCard = {
   layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
 };
 
-/** The overview block of time administration. */
+/** The block for time on the overview of the admin page. */
 export const timeBlock = {
   title: 'Time',
   description: 'Rules, holidays, working time, time off and imports.',

@@ -1,6 +1,6 @@
 /**
- * Time: that of a person and a team, the timer, and the time of projects, work items and
- * departments.
+ * Time tracking: timesheets of people and teams, the timer, and the time logged on projects, work
+ * items and departments.
  *
  * @packageDocumentation
  */

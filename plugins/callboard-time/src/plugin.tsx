@@ -133,14 +133,14 @@ const myWeekWidget = HomePageWidgetBlueprint.make({
   },
 });
 
-const timer = PluginHeaderActionBlueprint.makeWithOverrides({
+const headerTimer = PluginHeaderActionBlueprint.makeWithOverrides({
   name: 'timer',
   output: [coreExtensionData.reactElement, everyPageDataRef],
   *factory(originalFactory) {
     yield* originalFactory({
       loader: () => import('./timer/HeaderTimer').then(m => <m.HeaderTimer />),
     });
-    // The timer is wider while it runs.
+    // The timer gets wider when it starts. As the first action, it does not shift the others.
     yield everyPageDataRef('first');
   },
 });
@@ -151,7 +151,7 @@ const GlobalTimeFeatures = lazy(() =>
   })),
 );
 
-const everywhere = AppRootElementBlueprint.make({
+const globalTimeFeatures = AppRootElementBlueprint.make({
   name: 'everywhere',
   params: {
     element: (
@@ -185,7 +185,7 @@ export const callboardTimePlugin = createFrontendPlugin({
     adminBlock,
     timerWidget,
     myWeekWidget,
-    timer,
-    everywhere,
+    headerTimer,
+    globalTimeFeatures,
   ],
 });

@@ -1,6 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/** The texts of time. @public */
+/** The texts of the page My time and of time entries. @public */
 export const callboardTimeTranslationRef = createTranslationRef({
   id: 'callboard-time',
   messages: {
@@ -67,7 +67,8 @@ export const callboardTimeTranslationRef = createTranslationRef({
       wrong_other: '{{count}} cells are not saved',
       retry: 'Try again',
       unseen: 'Some of your time was not saved',
-      unseenHint: 'Your input is still in the week where you entered it.',
+      unseenHint:
+        'Open the week in which you entered it. Your input is still there.',
     },
     rows: {
       add: 'Add work item',

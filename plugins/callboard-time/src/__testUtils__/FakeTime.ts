@@ -50,7 +50,7 @@ export const toListedPeriod = ({
   ...listed
 }: PeriodDetails): Period => listed;
 
-/** The worklogs of one person in memory, with their work items. */
+/** A server with the work items and the time of one person in memory. */
 export class FakeTime extends FakeServer {
   readonly items = this.store('workItems');
   readonly worklogs: Worklog[] = this.store('worklogsOfItem');
@@ -74,7 +74,7 @@ export class FakeTime extends FakeServer {
   /** Delays the responses to saves until it resolves. */
   saveDelay: Promise<unknown> = Promise.resolve();
 
-  #logged = 0;
+  #worklogCount = 0;
 
   constructor() {
     super();
@@ -112,7 +112,7 @@ export class FakeTime extends FakeServer {
     });
   }
 
-  /** Creates a work item, and worklogs with the minutes of each day. */
+  /** Creates a work item, and worklogs on it with these minutes by date. */
   add(
     values: Partial<WorkItem> = {},
     days: Record<string, number | number[]> = {},
@@ -132,9 +132,9 @@ export class FakeTime extends FakeServer {
     minutes: number,
     values: Partial<Worklog> = {},
   ): Worklog {
-    this.#logged += 1;
+    this.#worklogCount += 1;
     const entry = createExampleResponse('getWorklog', {
-      ...createStoredFields('worklog', this.#logged),
+      ...createStoredFields('worklog', this.#worklogCount),
       project_id: item.project_id,
       work_item_id: item.id,
       work_item: toItemRef(item),
@@ -162,7 +162,7 @@ export class FakeTime extends FakeServer {
     return this.timer;
   }
 
-  /** Suggests to log 45 minutes on the 18th. */
+  /** Adds a suggestion to log 45 minutes on 18 November. */
   suggest(item: WorkItem, values: Partial<TimeSuggestion> = {}): void {
     this.suggestions.push({
       id: `s-${item.identifier}`,

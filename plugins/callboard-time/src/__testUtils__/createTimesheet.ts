@@ -22,7 +22,7 @@ const sumNumbers = (numbers: number[]) =>
 const sumMinutes = (entries: readonly Worklog[]) =>
   sumNumbers(entries.map(({ duration_minutes }) => duration_minutes));
 
-/** The week of a day, as the API returns it. */
+/** Creates the timesheet of the week that contains a day, as the API returns it. */
 export function createTimesheet(server: FakeTime, date: string): Timesheet {
   const week = getPeriodRange(date, 'week');
   const dates = listDates(week.week_start, week.week_end);
@@ -46,8 +46,10 @@ export function createTimesheet(server: FakeTime, date: string): Timesheet {
       total_minutes: sumMinutes(own),
     };
   };
+  // The week begins on Monday.
+  const isWeekend = (day: string) => dates.indexOf(day) >= 5;
   const isOff = (day: string) =>
-    dates.indexOf(day) > 4 || server.holidays.some(one => one.date === day);
+    isWeekend(day) || server.holidays.some(one => one.date === day);
   const daily_expected = mapDays(dates, day => (isOff(day) ? 0 : 480));
   const { id, status, version } = server.getPeriod(date);
   return {

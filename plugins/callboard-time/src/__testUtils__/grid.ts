@@ -57,7 +57,7 @@ export async function openCell(
 }
 
 /** Waits until a work item has a number of minutes on a day. */
-export function untilLogged(
+export function waitUntilLogged(
   server: FakeTime,
   item: string,
   date: string,

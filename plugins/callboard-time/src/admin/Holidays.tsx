@@ -107,7 +107,7 @@ function RowForm(props: {
   );
 }
 
-/** Adds a holiday with fewer expected hours: none by default. */
+/** Adds a holiday. Its expected time is zero by default. */
 function NewHolidayForm(props: { onAdd: HolidayActions['add'] }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [date, setDate] = useState('');
@@ -166,9 +166,9 @@ function ImportHolidaysForm(props: {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [country, setCountry] = useState('');
   const [region, setRegion] = useState('');
-  const isCountry = /^[a-z]{2}$/i.test(country.trim());
+  const isCountryCode = /^[a-z]{2}$/i.test(country.trim());
   const importHolidays = () => {
-    if (isCountry) {
+    if (isCountryCode) {
       props.onImport({
         country: country.trim().toUpperCase(),
         region: region.trim() || null,
@@ -193,7 +193,7 @@ function ImportHolidaysForm(props: {
         onChange={event => setRegion(event.target.value)}
         inputProps={{ maxLength: 16 }}
       />
-      <Button type="submit" variant="outlined" disabled={!isCountry}>
+      <Button type="submit" variant="outlined" disabled={!isCountryCode}>
         {t('holidays.importButton')}
       </Button>
     </RowForm>

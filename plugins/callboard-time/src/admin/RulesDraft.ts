@@ -5,12 +5,17 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { parseDurationInput } from '../entries/DurationField';
 
+/** The length of `1d` in the form, whatever the workspace's own working day. */
+export const DEFAULT_MINUTES_PER_DAY = 480;
+
 /** The unsaved values of the form of time settings; typed durations and numbers are text. */
 export interface RulesDraft {
   workingDays: readonly number[];
   minutesPerDay: string;
   maxPerDay: string;
+  /** The days ahead of today on which time may be logged. */
   future: string;
+  /** The working days back on which time may be logged; empty for no limit. */
   past: string;
   activityTypes: string;
   rounding: TimeSettings['rounding_minutes'];
@@ -19,6 +24,7 @@ export interface RulesDraft {
   requireDescription: boolean;
   isReminding: boolean;
   remindAt: string;
+  /** A percentage of the expected time. */
   remindBelow: string;
 }
 
@@ -46,36 +52,45 @@ export function toRulesDraft(settings: TimeSettings): RulesDraft {
 export const parseWholeNumber = (text: string): number | undefined =>
   /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
 
-type Values = { [Key in keyof TimeSettingsPatch]?: TimeSettingsPatch[Key] };
+type ParsedSettings = {
+  [Key in keyof TimeSettingsPatch]?: TimeSettingsPatch[Key];
+};
 
 /**
  * Parses the settings of a draft. Invalid durations and numbers are undefined, as is `reminders` if
  * its percentage is invalid. The server validates the rest.
  */
-function parseDraft(draft: RulesDraft): Values {
-  const number = parseWholeNumber;
-  const below = number(draft.remindBelow);
+function parseDraft(draft: RulesDraft): ParsedSettings {
+  const belowPercent = parseWholeNumber(draft.remindBelow);
   return {
     working_days: [...draft.workingDays].sort((a, b) => a - b),
-    minutes_per_day: parseDurationInput(draft.minutesPerDay, 480).minutes,
-    max_minutes_per_day: parseDurationInput(draft.maxPerDay, 480).minutes,
-    max_future_days: number(draft.future),
-    max_past_working_days: draft.past.trim() ? number(draft.past) : null,
+    minutes_per_day: parseDurationInput(
+      draft.minutesPerDay,
+      DEFAULT_MINUTES_PER_DAY,
+    ).minutes,
+    max_minutes_per_day: parseDurationInput(
+      draft.maxPerDay,
+      DEFAULT_MINUTES_PER_DAY,
+    ).minutes,
+    max_future_days: parseWholeNumber(draft.future),
+    max_past_working_days: draft.past.trim()
+      ? parseWholeNumber(draft.past)
+      : null,
     activity_types: draft.activityTypes
       .split('\n')
       .map(type => type.trim())
       .filter(Boolean),
     rounding_minutes: draft.rounding,
-    max_timer_hours: number(draft.timerHours),
+    max_timer_hours: parseWholeNumber(draft.timerHours),
     period: draft.period,
     require_description: draft.requireDescription,
     reminders:
-      below === undefined
+      belowPercent === undefined
         ? undefined
         : {
             is_enabled: draft.isReminding,
             at: draft.remindAt,
-            below_percent: below,
+            below_percent: belowPercent,
           },
   };
 }
@@ -93,11 +108,11 @@ export function toRulesPatch(
   if (values.some(([, value]) => value === undefined)) {
     return undefined;
   }
-  const before = new Map(Object.entries(settings));
+  const saved = new Map(Object.entries(settings));
   return Object.fromEntries(
     values.filter(
       ([name, value]) =>
-        JSON.stringify(value) !== JSON.stringify(before.get(name)),
+        JSON.stringify(value) !== JSON.stringify(saved.get(name)),
     ),
   );
 }

@@ -10,7 +10,11 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useId } from 'react';
 import { DurationField } from '../entries/DurationField';
-import { parseWholeNumber, type RulesDraft } from './RulesDraft';
+import {
+  DEFAULT_MINUTES_PER_DAY,
+  parseWholeNumber,
+  type RulesDraft,
+} from './RulesDraft';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
 /** A text field for a whole number. */
@@ -37,7 +41,6 @@ function NumberField(props: {
 }
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
-const DEFAULT_MINUTES_PER_DAY = 480;
 
 const ROUNDING_MINUTES = [0, 5, 6, 10, 15, 30] as const;
 const periods = timeSettings.period.schema.options;
@@ -59,8 +62,9 @@ export function RulesFields(props: {
     setting: string,
     hint?: string,
   ) => {
-    const isEmpty = name === 'past' && !draft.past.trim();
-    const isInvalid = !isEmpty && parseWholeNumber(draft[name]) === undefined;
+    // Only the limit for the past is optional.
+    const isOmitted = name === 'past' && !draft.past.trim();
+    const isInvalid = !isOmitted && parseWholeNumber(draft[name]) === undefined;
     return (
       <NumberField
         label={t(`settings.${name}`)}

@@ -40,7 +40,7 @@ import { toRulesDraft, toRulesPatch } from './RulesDraft';
 import { RulesFields } from './RulesFields';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
-/** Its person belongs to one workspace. */
+/** The URL parameters to remove when the workspace changes: the person belongs to the old one. */
 const personParameters = ['person'] as const;
 
 /** The working time and time off of a workspace's people. */
@@ -48,7 +48,7 @@ function PeopleTime(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [{ person }, setState] = useUrlState(personParameters);
   const [search, setSearch] = useState('');
-  // The URL only has the reference, so look the person up as well.
+  // The URL has only the reference, so the picker needs a search to show the person's name.
   const { people, isLoading } = useCatalogPeople(
     search || (parseRef(person)?.name ?? ''),
   );
@@ -164,7 +164,7 @@ const skeleton = <LoadingState rows={8} rowHeight={40} />;
 
 const isAdmin = ({ role }: OwnWorkspace) => role === 'admin';
 
-const parameters = ['part'] as const;
+const urlParameters = ['part'] as const;
 const parts = ['settings', 'holidays', 'people', 'import'] as const;
 
 function RulesPart(props: { slug: string }) {
@@ -189,7 +189,7 @@ function WorkspaceTimeAdmin(props: {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug, timezone } = props.workspace;
   const today = useZoneToday(timezone);
-  const [state, setState] = useUrlState(parameters);
+  const [state, setState] = useUrlState(urlParameters);
   const part = parts.find(each => each === state.part) ?? 'settings';
   return (
     <Stack spacing={3}>

@@ -120,7 +120,7 @@ function NewTimeOffForm(props: {
             setFrom('');
             setTo('');
             setPerDay('');
-            // The pressed button is now disabled and takes no keys.
+            // The pressed button is now disabled, so it would lose the focus.
             firstField.current?.focus();
           },
         },

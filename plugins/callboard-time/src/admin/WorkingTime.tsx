@@ -1,5 +1,6 @@
 import {
   endpoints,
+  MAX_MINUTES_PER_DAY,
   parseDuration,
   formatDuration,
   type WorkSchedule,
@@ -53,7 +54,9 @@ function Schedule(props: {
   const isChanged = texts.some(
     (text, index) => text.trim() !== savedTexts[index],
   );
-  const isValid = minutes.every(each => each !== undefined && each <= 1_440);
+  const isValid = minutes.every(
+    each => each !== undefined && each <= MAX_MINUTES_PER_DAY,
+  );
   const save = useEndpointMutation(endpoints.setWorkSchedule, {
     toRequest: (minutes_per_weekday: number[] | null) => ({
       params: { slug },
@@ -110,8 +113,8 @@ function Schedule(props: {
               onChange={event =>
                 setDraft({
                   base,
-                  texts: texts.map((old, other) =>
-                    other === index ? event.target.value : old,
+                  texts: texts.map((old, oldIndex) =>
+                    oldIndex === index ? event.target.value : old,
                   ),
                 })
               }
@@ -173,7 +176,7 @@ export function WorkingTime(props: {
           />
         )}
       </QueryState>
-      {/* Both need the same permission, so one error is enough. */}
+      {/* The schedule and the time off need the same permission, so show one error. */}
       {getErrorStatus(schedule.error) !== 403 && <TimeOffList {...props} />}
     </Stack>
   );

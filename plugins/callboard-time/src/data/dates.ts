@@ -30,8 +30,8 @@ export function getWeekStart(date: string, weekStart: number): string {
 }
 
 /**
- * The calendar dates in a range, both bounds inclusive. It counts days, because the text of years
- * after 9999 sorts before all others.
+ * The calendar dates in a range, both bounds inclusive. It counts days instead of comparing texts:
+ * as text, the year "+010000" sorts before all others.
  */
 export function listDates(first: string, last: string): string[] {
   const { days } = DateTime.fromISO(last, utc).diff(

@@ -60,7 +60,7 @@ const liveEntityTypes: ReadonlySet<string> = new Set([
   'holiday',
   'time_off',
   'work_schedule',
-  // Creating worklogs in bulk emits a signal for their workspace.
+  // A bulk creation of worklogs emits one signal, for their workspace.
   'workspace',
 ]);
 

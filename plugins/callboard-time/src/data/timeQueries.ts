@@ -114,7 +114,7 @@ export function useTimeSettingsBySlug(
 }
 
 /** The workspaces in which the signed-in person may log time; guests may not. */
-export function useLogWorkspaces(): OwnWorkspace[] {
+export function useWorkspacesForLogging(): OwnWorkspace[] {
   const { data } = useMe();
   return (data?.workspaces ?? []).filter(({ role }) =>
     includesRole(role, 'member'),

@@ -24,7 +24,7 @@ import type { ReactNode } from 'react';
 import { entityTimeRouteRef } from '../routes';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList, toPersonBars } from './MinutesList';
-import type { TimeProject } from './EntriesView';
+import type { ProjectScope } from './EntriesView';
 
 const MAX_SHOWN_BARS = 3;
 
@@ -38,7 +38,7 @@ function Note(props: { children: ReactNode }) {
   );
 }
 
-function TimeTotals({ workspace, project }: TimeProject) {
+function TimeTotals({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const params = { slug: workspace.slug, pid: project.id };
   const today = useZoneToday(workspace.timezone);
@@ -108,8 +108,8 @@ function WorkspaceTime(props: { workspace: OwnWorkspace }) {
 }
 
 /**
- * A card with the time of an entity's project: this week, in total, and by the people with the
- * most.
+ * A card with the time of an entity's project: the totals of this week and of all time, and the
+ * people with the most time.
  *
  * @public
  */

@@ -26,12 +26,12 @@ import Button from '@mui/material/Button';
 import { useLiveTime } from '../data/refreshTime';
 import { useTimeSettings } from '../data/timeQueries';
 import { EstimatesView } from './EstimatesView';
-import { EntriesView, type TimeProject } from './EntriesView';
+import { EntriesView, type ProjectScope } from './EntriesView';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { timeFilterParameters } from './useTimeFilters';
 
 /** Explains to people outside a project why they see no time, and how to join. */
-function NoTimeAccess({ workspace, project }: TimeProject) {
+function NoTimeAccess({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const joining = useJoinProject(workspace.slug, project.id);
   const isGuest = workspace.role === 'guest' || project.role === 'guest';
@@ -61,8 +61,8 @@ function NoTimeAccess({ workspace, project }: TimeProject) {
   );
 }
 
-/** Explains why time tracking is closed in a project, and who can change that. */
-function TimeNote({ workspace, project }: TimeProject) {
+/** Explains why nobody can log time in a project, and lists the people who can change that. */
+function ClosedNote({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { archived_at, is_time_tracking_enabled: isTracked } = project;
   if (isTracked && !archived_at) {
@@ -85,9 +85,9 @@ const views = ['entries', 'estimates'] as const;
 
 type View = (typeof views)[number];
 
-function ProjectTime(props: { project: TimeProject; picker: ReactNode }) {
+function ProjectTime(props: { scope: ProjectScope; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
-  const { workspace } = props.project;
+  const { workspace } = props.scope;
   const [{ view: requested }, setState] = useUrlState(parameters);
   const view: View = requested === 'estimates' ? requested : 'entries';
   const settings = useTimeSettings(workspace.slug);
@@ -103,15 +103,15 @@ function ProjectTime(props: { project: TimeProject; picker: ReactNode }) {
           onChange={next => setState({ view: next })}
         />
       </Toolbar>
-      <TimeNote {...props.project} />
+      <ClosedNote {...props.scope} />
       {view === 'estimates' ? (
-        <EstimatesView project={props.project} />
+        <EstimatesView scope={props.scope} />
       ) : (
         <QueryState
           query={settings}
           loading={<LoadingState rows={8} rowHeight={40} />}
         >
-          {found => <EntriesView project={props.project} settings={found} />}
+          {found => <EntriesView scope={props.scope} settings={found} />}
         </QueryState>
       )}
     </Stack>
@@ -119,14 +119,14 @@ function ProjectTime(props: { project: TimeProject; picker: ReactNode }) {
 }
 
 /** The time of a project for its members; other people see who can grant access. */
-function TimeTab(props: { project: TimeProject; picker: ReactNode }) {
-  const { role } = props.project.project;
+function TimeTab(props: { scope: ProjectScope; picker: ReactNode }) {
+  const { role } = props.scope.project;
   return role !== null && includesRole(role, 'member') ? (
     <ProjectTime {...props} />
   ) : (
     <>
       {props.picker}
-      <NoTimeAccess {...props.project} />
+      <NoTimeAccess {...props.scope} />
     </>
   );
 }
@@ -143,7 +143,7 @@ function EntityTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
         project ? (
           <TimeTab
             key={project.id}
-            project={{ workspace, project }}
+            scope={{ workspace, project }}
             picker={picker}
           />
         ) : (

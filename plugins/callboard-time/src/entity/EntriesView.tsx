@@ -48,7 +48,7 @@ import { TimeSummary } from './TimeSummary';
 import { useEntryColumns } from './useEntryColumns';
 
 /** A project with its workspace. */
-export interface TimeProject {
+export interface ProjectScope {
   workspace: OwnWorkspace;
   project: Project;
 }
@@ -57,14 +57,14 @@ const getRowId = ({ id }: Worklog) => id;
 
 /** The worklogs of a project, newest day first, with actions for people who may change them. */
 function ProjectEntries(props: {
-  project: TimeProject;
+  scope: ProjectScope;
   query: WorklogQuery;
   settings: TimeSettings;
   isFiltered: boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { query, settings } = props;
-  const { workspace, project } = props.project;
+  const { workspace, project } = props.scope;
   const { slug } = workspace;
   const me = useMe().data?.user_ref;
   const { open, dialog } = useEntryDialog(slug, settings);
@@ -214,12 +214,12 @@ const formats: readonly ExportFormat[] = ['xlsx', 'csv'];
 
 /** Exports the listed worklogs. */
 function TimeExport(props: {
-  project: TimeProject;
+  scope: ProjectScope;
   query: WorklogQuery;
   isEmpty: boolean;
 }) {
   const client = useCallboardClient();
-  const { workspace, project } = props.project;
+  const { workspace, project } = props.scope;
   const { slug } = workspace;
   return (
     <ExportButton
@@ -247,33 +247,33 @@ function TimeExport(props: {
 
 /** The time of a project: totals and worklogs. */
 export function EntriesView(props: {
-  project: TimeProject;
+  scope: ProjectScope;
   settings: TimeSettings;
 }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { settings } = props;
-  const { workspace, project } = props.project;
+  const { workspace, project } = props.scope;
   const params = { slug: workspace.slug, pid: project.id };
   const today = useZoneToday(workspace.timezone);
   const { filters, isFiltered, set, clear } = useTimeFilters();
   const weekStart = useWeekStart(workspace.slug);
   const query = toWorklogQuery(filters, today, weekStart);
   const { date_from, date_to } = query;
-  const pagingOptions = { placeholderData: keepPreviousData };
+  const queryOptions = { placeholderData: keepPreviousData };
   const summary = useCallboardQuery(
     endpoints.getProjectTimeSummary,
     { params, query: { ...query, include: 'day' } },
-    pagingOptions,
+    queryOptions,
   );
   const unfilteredSummary = useCallboardQuery(
     endpoints.getProjectTimeSummary,
     { params, query: { date_from, date_to } },
-    pagingOptions,
+    queryOptions,
   );
-  const isOpen = project.is_time_tracking_enabled && !project.archived_at;
+  const canLog = project.is_time_tracking_enabled && !project.archived_at;
   const { open, dialog } = useEntryDialog(workspace.slug, settings);
-  const add = () => isOpen && open({ date: today });
-  useShortcut('n', add);
+  const openNewEntry = () => canLog && open({ date: today });
+  useShortcut('n', openNewEntry);
   return (
     <Stack spacing={3}>
       <Box
@@ -297,16 +297,16 @@ export function EntriesView(props: {
           />
         </Box>
         <TimeExport
-          project={props.project}
+          scope={props.scope}
           query={query}
           isEmpty={summary.data?.total_duration_minutes === 0}
         />
-        {isOpen && (
+        {canLog && (
           <Button
             variant="contained"
             startIcon={<AddIcon />}
             aria-keyshortcuts="n"
-            onClick={add}
+            onClick={openNewEntry}
           >
             {t('log')}
           </Button>
@@ -328,7 +328,7 @@ export function EntriesView(props: {
         }
       </QueryState>
       <ProjectEntries
-        project={props.project}
+        scope={props.scope}
         query={query}
         settings={settings}
         isFiltered={isFiltered}

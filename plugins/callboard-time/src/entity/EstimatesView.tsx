@@ -26,7 +26,7 @@ import { useId, useMemo } from 'react';
 import Box from '@mui/material/Box';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
-import type { TimeProject } from './EntriesView';
+import type { ProjectScope } from './EntriesView';
 import { EstimateBar } from './EstimateBar';
 
 /** The columns of a list of estimates. */
@@ -126,10 +126,10 @@ const getRowId = ({ work_item_id, cycle_id, module_id }: Estimate) =>
   work_item_id ?? cycle_id ?? module_id ?? '';
 
 /** Estimated and logged time of a project, by work item, cycle or module. */
-export function EstimatesView(props: { project: TimeProject }) {
+export function EstimatesView(props: { scope: ProjectScope }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const id = useId();
-  const { workspace, project } = props.project;
+  const { workspace, project } = props.scope;
   const [state, setState] = useUrlState(parameters);
   const grouping = estimateGrouping.safeParse(state.by).data ?? 'work_item';
   const params = { slug: workspace.slug, pid: project.id };

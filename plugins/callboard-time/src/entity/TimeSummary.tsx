@@ -13,8 +13,8 @@ import { formatDayAndMonth } from '../data/dates';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList, toPersonBars } from './MinutesList';
 
-const HEIGHT = 168;
-const HOUR = 60;
+const CHART_HEIGHT_PX = 168;
+const MINUTES_PER_HOUR = 60;
 
 /** A bar chart of logged time per day. */
 function DayChart(props: {
@@ -50,7 +50,9 @@ function DayChart(props: {
         {
           type: 'bar',
           barMaxWidth: 32,
-          data: days.map(({ total_minutes }) => total_minutes / HOUR),
+          data: days.map(
+            ({ total_minutes }) => total_minutes / MINUTES_PER_HOUR,
+          ),
           itemStyle: { borderRadius: [2, 2, 0, 0] },
         },
       ],
@@ -70,7 +72,7 @@ function DayChart(props: {
           most: formatMinutes(longestDay.total_minutes),
         })
       : t('summary.chartEmpty');
-  return <Chart option={option} height={HEIGHT} label={label} />;
+  return <Chart option={option} height={CHART_HEIGHT_PX} label={label} />;
 }
 
 const Aside = (props: { children: ReactNode }) => (

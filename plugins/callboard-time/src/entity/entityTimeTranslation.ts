@@ -41,7 +41,7 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
       items_one: '{{count}} item',
       items_other: '{{count}} items',
       others: 'Others',
-      cut: 'Only the top 1,000 are shown.',
+      cut: 'Includes only the 1,000 work items with the most time.',
       chart: '{{total}} in total, maximum {{most}} on {{date}}',
       chartEmpty: 'No time logged in this date range',
     },

@@ -55,9 +55,9 @@ export const timeFilterParameters = [
   'end',
 ] as const;
 
-type Parameters = UrlState<(typeof timeFilterParameters)[number]>;
+type FilterParameters = UrlState<(typeof timeFilterParameters)[number]>;
 
-function parseFilters(state: Parameters): TimeFilters {
+function parseFilters(state: FilterParameters): TimeFilters {
   const { person, type, billable } = state;
   const { member_id, activity_type } = worklogFilters;
   return {

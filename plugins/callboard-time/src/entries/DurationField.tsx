@@ -8,6 +8,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { callboardTimeTranslationRef } from '../translation';
 
+/** A parsed duration, or its error. */
+export interface ParsedDuration {
+  minutes?: number;
+  /** `none` if the text is empty or means zero. */
+  problem?: 'none' | 'unreadable' | 'tooLong';
+}
+
 /** Notations for an empty cell. */
 const EMPTY_CELL = /^(|0|-|–|—|·)$/;
 
@@ -24,12 +31,6 @@ export function parseCell(text: string, minutesPerDay: number): ParsedDuration {
   }
   const parsed = parseDurationInput(typed, minutesPerDay);
   return parsed.problem === 'none' ? { minutes: 0 } : parsed;
-}
-
-/** A parsed duration, or its error. */
-export interface ParsedDuration {
-  minutes?: number;
-  problem?: 'none' | 'unreadable' | 'tooLong';
 }
 
 /**
@@ -82,15 +83,17 @@ export function DurationField(props: {
     setLastValue(value);
     setBlurred(false);
   }
-  const typed = parseDurationInput(value, props.minutesPerDay);
+  const parsed = parseDurationInput(value, props.minutesPerDay);
   const problem =
     props.problem ??
-    (wasBlurred && typed.problem ? t(`duration.${typed.problem}`) : undefined);
-  const getHelp = () => {
-    if (!typed.minutes) {
+    (wasBlurred && parsed.problem
+      ? t(`duration.${parsed.problem}`)
+      : undefined);
+  const getHelperText = () => {
+    if (!parsed.minutes) {
       return t('duration.hint');
     }
-    const duration = formatMinutes(typed.minutes);
+    const duration = formatMinutes(parsed.minutes);
     return duration === value.trim()
       ? // A space reserves the height of the helper text.
         props.hint ?? ' '
@@ -109,7 +112,7 @@ export function DurationField(props: {
       }}
       onBlur={() => setBlurred(true)}
       error={problem !== undefined}
-      helperText={problem ?? getHelp()}
+      helperText={problem ?? getHelperText()}
       FormHelperTextProps={{ role: 'status' }}
       inputProps={{ maxLength: 20, autoComplete: 'off' }}
     />

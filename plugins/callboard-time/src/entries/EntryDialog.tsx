@@ -102,14 +102,17 @@ function EntryDialog(props: {
   slug: string;
   settings: TimeSettings;
   /** The worklog to edit, or the initial values of a new one. */
-  start: Worklog | InitialWorklogValues;
+  initial: Worklog | InitialWorklogValues;
   onSaved?: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { slug, settings, start, onSaved, onClose } = props;
-  const worklog = 'id' in start ? start : undefined;
-  const { draft, set, values } = useEntryDraft(start, settings.minutes_per_day);
+  const { slug, settings, initial, onSaved, onClose } = props;
+  const worklog = 'id' in initial ? initial : undefined;
+  const { draft, set, values } = useEntryDraft(
+    initial,
+    settings.minutes_per_day,
+  );
   const save = useSaveEntry(slug, worklog);
   const { message, fields } = getProblems(save.error);
   const hasFieldProblem = Object.keys(fields).some(name =>
@@ -199,22 +202,22 @@ function EntryDialog(props: {
   );
 }
 
-/** The dialog of a worklog, which `open` opens for an existing or a new one. */
+/** Returns the dialog of a worklog, and a function that opens it for an existing or a new one. */
 export function useEntryDialog(
   slug: string,
   settings: TimeSettings | undefined,
 ): {
   /** @param onSaved - called after a save */
-  open: (start: Worklog | InitialWorklogValues, onSaved?: () => void) => void;
+  open: (initial: Worklog | InitialWorklogValues, onSaved?: () => void) => void;
   dialog: ReactNode;
 } {
   const [opened, setOpened] = useState<{
-    start: Worklog | InitialWorklogValues;
+    initial: Worklog | InitialWorklogValues;
     onSaved?: () => void;
   }>();
   const open = useCallback(
-    (start: Worklog | InitialWorklogValues, onSaved?: () => void) =>
-      setOpened({ start, onSaved }),
+    (initial: Worklog | InitialWorklogValues, onSaved?: () => void) =>
+      setOpened({ initial, onSaved }),
     [],
   );
   return {

@@ -7,6 +7,7 @@ export function WorkItemLinks(props: {
   ids: readonly (string | null)[];
   children: ReactNode;
 }) {
+  // Callers pass a new array in each render, so the dependency is its content.
   const key = props.ids.join();
   const rows = useMemo(
     () =>

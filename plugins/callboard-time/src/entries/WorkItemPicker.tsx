@@ -46,7 +46,7 @@ const MAX_SUGGESTED_PER_SOURCE = 12;
 /** Enough worklogs to contain several different work items. */
 const MAX_RECENT_WORKLOGS = 50;
 
-const MINUTE = 60_000;
+const SUGGESTIONS_STALE_MS = 60_000;
 
 function toItemOptions(
   group: ItemGroup,
@@ -79,12 +79,12 @@ export function useSuggestedItems(slug: string): ItemOption[] {
         limit: MAX_SUGGESTED_PER_SOURCE,
       },
     },
-    { enabled: me !== undefined, staleTime: MINUTE },
+    { enabled: me !== undefined, staleTime: SUGGESTIONS_STALE_MS },
   );
   const recent = useCallboardQuery(
     endpoints.listWorklogs,
     { params, query: { member_id: me?.user_ref, limit: MAX_RECENT_WORKLOGS } },
-    { enabled: me !== undefined, staleTime: MINUTE },
+    { enabled: me !== undefined, staleTime: SUGGESTIONS_STALE_MS },
   );
   return useMemo(() => {
     const logged = recent.data?.items.map(({ work_item, project_id }) => ({
@@ -164,7 +164,7 @@ export function WorkItemPicker(props: {
       noOptionsText={typed ? t('items.nothing') : t('items.start')}
       filterOptions={
         isLoading && reference
-          ? // A title may contain the number of another item.
+          ? // While a search for an identifier loads, hide items that only mention it in the title.
             found =>
               found.filter(({ identifier }) =>
                 isReferenceTo(reference, identifier),

@@ -91,9 +91,9 @@ export function useSaveEntry(
   });
 }
 
-type Page = ResponseOf<typeof endpoints.listWorklogs>;
+type WorklogPage = ResponseOf<typeof endpoints.listWorklogs>;
 
-/** Deletes a worklog without confirmation, and offers to undo that. */
+/** Deletes a worklog without confirmation, and offers to undo it. */
 export function useDeleteEntry(
   slug: string,
 ): (worklog: Worklog) => Promise<void> {
@@ -104,7 +104,7 @@ export function useDeleteEntry(
   return useCallback(
     async worklog => {
       const { id, project_id: pid, work_item_id: iid } = worklog;
-      const fail = (title: string, error: unknown) =>
+      const notifyFailure = (title: string, error: unknown) =>
         notify({
           status: 'danger',
           title,
@@ -114,17 +114,20 @@ export function useDeleteEntry(
         try {
           await restoreWorklog(client, slug, worklog);
         } catch (error) {
-          fail(t('entry.restoreFailed'), error);
+          notifyFailure(t('entry.restoreFailed'), error);
         }
         refreshTime(queries);
       };
       const queryKey = getQueryKey(endpoints.listWorklogs);
       await queries.cancelQueries({ queryKey });
-      queries.setQueriesData<CachedList<Page>>(
+      queries.setQueriesData<CachedList<WorklogPage>>(
         { queryKey },
         list =>
           list &&
-          removeCachedItem<Worklog, Page>(list, other => other.id === id),
+          removeCachedItem<Worklog, WorklogPage>(
+            list,
+            other => other.id === id,
+          ),
       );
       try {
         await client.call(endpoints.deleteWorklog, {
@@ -137,7 +140,7 @@ export function useDeleteEntry(
           onUndo: restore,
         });
       } catch (error) {
-        fail(t('entry.deleteFailed'), error);
+        notifyFailure(t('entry.deleteFailed'), error);
       }
       refreshTime(queries);
     },

@@ -22,8 +22,9 @@ const formatClock = (instant: string): string =>
 /**
  * Computes the start of a worklog from the typed date and time.
  *
- * An existing start is moved. The date of a worklog uses the workspace's zone and the time uses the
- * viewer's, so the start can be on the day before or after, and it stays there.
+ * The date of a worklog is in the workspace's zone, and the typed time is in the viewer's. In the
+ * viewer's zone, an existing start can therefore be on the day before or after the worklog's date.
+ * Moving the existing start keeps this offset.
  *
  * @param clock - local, `HH:MM`; empty if not set
  * @param before - the worklog before the edit
@@ -47,11 +48,10 @@ function toStartedAt(
   const days = toDayNumber(date) - toDayNumber(logged_at);
   const moved = toLocalDateTime(started_at).plus({ days });
   const [hour, minute] = clock.split(':').map(Number);
-  return (
-    isSameClock ? moved : moved.set({ hour, minute, second: 0, millisecond: 0 })
-  )
-    .toUTC()
-    .toISO();
+  const start = isSameClock
+    ? moved
+    : moved.set({ hour, minute, second: 0, millisecond: 0 });
+  return start.toUTC().toISO();
 }
 
 /** Whether a worklog is billable: as the project's default, or explicitly. */

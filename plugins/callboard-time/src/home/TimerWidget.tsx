@@ -9,7 +9,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useRef } from 'react';
-import { useLogWorkspaces } from '../data/timeQueries';
+import { useWorkspacesForLogging } from '../data/timeQueries';
 import { Elapsed, TimerLink } from '../timer/TimerParts';
 import { StartTimer } from '../timer/StartTimer';
 import { useTimerDetails, type RunningTimerProps } from '../timer/TimerDetails';
@@ -58,7 +58,7 @@ function RunningCard(props: RunningTimerProps) {
   );
 }
 
-/** The number of suggested items that the card has space for. */
+/** The card has space for no more. */
 const MAX_SUGGESTED = 3;
 
 const doNothing = () => {};
@@ -66,7 +66,7 @@ const doNothing = () => {};
 function TimerContent({ timer, clockOffset }: LoadedTimer) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const actions = useTimerActions();
-  const workspaces = useLogWorkspaces();
+  const workspaces = useWorkspacesForLogging();
   if (timer) {
     return (
       <RunningCard timer={timer} clockOffset={clockOffset} actions={actions} />

@@ -14,7 +14,7 @@ export const callboardTimeHomeTranslationRef = createTranslationRef({
     },
     department: {
       title: 'Time this month',
-      hint: 'Includes sub-departments, and only time you have access to.',
+      hint: 'Includes sub-departments. Shows only time that you have access to.',
       total: 'Total',
       byProject: 'By project',
       byMember: 'By person',

@@ -14,8 +14,8 @@ import { EntryActions, EntryDetails } from '../entries/EntryActions';
 import { useEntryDialog } from '../entries/EntryDialog';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
-/** Leaves the rest of the details visible. */
-const MAX_ENTRIES = 5;
+/** The worklogs shown at first; more would hide the sections below. */
+const INITIAL_ENTRIES = 5;
 
 /** The worklogs of a work item, with actions for people who may change them. */
 export function ItemEntries(props: {
@@ -39,7 +39,7 @@ export function ItemEntries(props: {
         aria-label={t('entries')}
         sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
       >
-        {items.slice(0, showsAll ? undefined : MAX_ENTRIES).map(worklog => (
+        {items.slice(0, showsAll ? undefined : INITIAL_ENTRIES).map(worklog => (
           <Box
             key={worklog.id}
             component="li"
@@ -84,7 +84,7 @@ export function ItemEntries(props: {
           </Box>
         ))}
       </Box>
-      {total > MAX_ENTRIES && (
+      {total > INITIAL_ENTRIES && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           {showsAll && pages.hasMore && (
             <Button

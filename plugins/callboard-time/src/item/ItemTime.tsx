@@ -99,7 +99,7 @@ function Note(props: { children: ReactNode }) {
 }
 
 /** Logged time compared to the estimate; without one, only the logged time. */
-function Logged(props: { minutes: number; estimate: number | null }) {
+function LoggedTime(props: { minutes: number; estimate: number | null }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { minutes, estimate } = props;
   if (estimate) {
@@ -115,7 +115,7 @@ function Logged(props: { minutes: number; estimate: number | null }) {
 }
 
 /** Logs time on a work item for today with Enter; other fields are in a dialog. */
-function LogField(props: {
+function LogForm(props: {
   slug: string;
   item: WorkItem;
   settings: TimeSettings;
@@ -222,18 +222,18 @@ function LogField(props: {
   );
 }
 
-function Content(
+function ItemTimeContent(
   props: WorkItemSectionProps & {
     me: Me;
     settings: TimeSettings;
-    mayLog: boolean;
+    canLog: boolean;
   },
 ) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
-  const { workspace, project, item, me, settings, mayLog } = props;
+  const { workspace, project, item, me, settings, canLog } = props;
   const { slug } = workspace;
   const params = { slug, pid: item.project_id, iid: item.id };
-  const sum = useCallboardQuery(
+  const totals = useCallboardQuery(
     endpoints.listWorklogsOfItem,
     { params, query: { limit: 1 } },
     { refetchOnWindowFocus: 'always' },
@@ -247,16 +247,16 @@ function Content(
     project.role === 'admin' || logged_by === me.user_ref;
   return (
     <QueryState
-      query={sum}
+      query={totals}
       loading={skeleton}
       accessGranters={{ workspace: slug, project: project.id }}
     >
       {({ total_minutes = 0 }) => (
         <Stack spacing={1.5}>
-          <Logged minutes={total_minutes} estimate={item.estimate_time} />
+          <LoggedTime minutes={total_minutes} estimate={item.estimate_time} />
           {!project.is_time_tracking_enabled && <Note>{t('off')}</Note>}
-          {mayLog && (
-            <LogField
+          {canLog && (
+            <LogForm
               slug={slug}
               item={item}
               settings={settings}
@@ -283,12 +283,12 @@ function Content(
   );
 }
 
-function ItemTimeAccess(props: WorkItemSectionProps & { me: Me }) {
+function AccessibleItemTime(props: WorkItemSectionProps & { me: Me }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { workspace, project, item, me } = props;
   const settings = useTimeSettings(workspace.slug);
   useLiveTime(workspace.id);
-  const mayLog =
+  const canLog =
     project.is_time_tracking_enabled &&
     canChange(item, {
       user_ref: me.user_ref,
@@ -300,10 +300,12 @@ function ItemTimeAccess(props: WorkItemSectionProps & { me: Me }) {
     <Section
       size="small"
       title={t('title')}
-      aside={mayLog && <ItemTimerButton item={item} />}
+      aside={canLog && <ItemTimerButton item={item} />}
     >
       <QueryState query={settings} loading={skeleton}>
-        {found => <Content {...props} settings={found} mayLog={mayLog} />}
+        {found => (
+          <ItemTimeContent {...props} settings={found} canLog={canLog} />
+        )}
       </QueryState>
     </Section>
   );
@@ -318,7 +320,7 @@ function ItemTimeSection(props: WorkItemSectionProps & { me: Me }) {
     includesRole(workspace.role, 'member') &&
     item.assignees.includes(me.user_ref);
   return isMember || isAssigned ? (
-    <ItemTimeAccess {...props} />
+    <AccessibleItemTime {...props} />
   ) : (
     <Section size="small" title={t('title')}>
       <Note>{t('closed')}</Note>

@@ -6,7 +6,13 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { focusCell, MON, TUE, untilLogged, WEEK } from '../__testUtils__/grid';
+import {
+  focusCell,
+  MON,
+  TUE,
+  waitUntilLogged,
+  WEEK,
+} from '../__testUtils__/grid';
 import { Sidebar } from '@backstage/core-components';
 import { callboardTimeRoutes, CallboardTimerItem, MyTimePage } from '.';
 
@@ -28,7 +34,7 @@ describe('time plugin in the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
     await focusCell('PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}');
-    await untilLogged(server, 'PAY-1', TUE, 120);
+    await waitUntilLogged(server, 'PAY-1', TUE, 120);
   });
 
   it('renders the My time page at a custom path @full', async () => {

@@ -19,7 +19,6 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId, useState } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** Creates and deletes the URL of the person's calendar feed. */
 function useFeedActions() {
   const invalidates = [endpoints.getCalendarFeed];
   const create = useEndpointMutation(endpoints.createCalendarFeed, {
@@ -34,7 +33,10 @@ function useFeedActions() {
   return { create, revoke };
 }
 
-/** Lets calendar programs subscribe to the person's time. A click outside does not close the dialog. */
+/**
+ * Creates, replaces or revokes the URL of the person's calendar feed. The dialog shows a new URL
+ * only once, so a click outside does not close it.
+ */
 export function CalendarFeedDialog(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { onClose } = props;
@@ -45,7 +47,7 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
   const error = create.error ?? revoke.error;
   const createdAt = feed.data?.created_at;
   const [confirming, setConfirming] = useState<'renew' | 'end'>();
-  /** Runs irreversible actions on the second click. */
+  /** Runs an irreversible action on the second click. Creating the first URL needs only one. */
   const requireConfirmation =
     (action: 'renew' | 'end', run: () => void) => () => {
       const isConfirmed = !createdAt || confirming === action;

@@ -82,11 +82,8 @@ function DayEntry(props: {
 const getSortInstant = ({ started_at, created_at }: Worklog) =>
   started_at ?? created_at;
 
-/**
- * Sorts the worklogs of a day: those with a start by start, then the others in their original
- * order.
- */
-function sortByDay(entries: readonly Worklog[]): Worklog[] {
+/** Sorts the worklogs of a day: first those with a start time, then the others by creation. */
+function sortEntries(entries: readonly Worklog[]): Worklog[] {
   return [...entries].sort(
     (a, b) =>
       Number(a.started_at === null) - Number(b.started_at === null) ||
@@ -94,7 +91,7 @@ function sortByDay(entries: readonly Worklog[]): Worklog[] {
   );
 }
 
-/** The worklogs of a day, in chronological order as far as start times are known. */
+/** The worklogs of a day: those with a start time in chronological order, then the others. */
 function DayEntries(props: {
   slug: string;
   settings: TimeSettings;
@@ -120,7 +117,7 @@ function DayEntries(props: {
               aria-label={t('entry.list')}
               sx={{ listStyle: 'none', m: 0, p: 0 }}
             >
-              {sortByDay(items).map(worklog => (
+              {sortEntries(items).map(worklog => (
                 <DayEntry
                   key={worklog.id}
                   slug={slug}
@@ -185,11 +182,11 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   );
   const move = (days: number) => url.openDay(addDays(date, days));
   const goToday = () => url.openDay(undefined);
-  const add = () => isEditable && open({ date });
+  const openNewEntry = () => isEditable && open({ date });
   useShortcut('[', () => move(-1));
   useShortcut(']', () => move(1));
   useShortcut('t', goToday);
-  useShortcut('n', add);
+  useShortcut('n', openNewEntry);
   return (
     <Stack spacing={2}>
       <Toolbar label={t('day.toolbar')} sx={{ columnGap: { xs: 1, sm: 2 } }}>
@@ -213,7 +210,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
             variant="contained"
             startIcon={<AddIcon />}
             aria-keyshortcuts="n"
-            onClick={add}
+            onClick={openNewEntry}
           >
             {t('entry.add')}
           </Button>
@@ -226,9 +223,9 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
             loading={skeleton}
             accessGranters={{ workspace: slug }}
           >
-            {openTimesheet => (
+            {loadedTimesheet => (
               <Stack spacing={2}>
-                <PeriodNote slug={slug} period={openTimesheet.period} />
+                <PeriodNote slug={slug} period={loadedTimesheet.period} />
                 <Box
                   sx={{
                     display: 'grid',
@@ -245,9 +242,9 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                       key={date}
                       slug={slug}
                       settings={found}
-                      member={openTimesheet.member_id}
+                      member={loadedTimesheet.member_id}
                       date={date}
-                      onAdd={isEditable ? add : undefined}
+                      onAdd={isEditable ? openNewEntry : undefined}
                     />
                   </Section>
                   <Suggestions

@@ -27,8 +27,8 @@ import type {
 const MAX_LINES = 3;
 
 /**
- * The activity that a suggestion is based on, line by line. The suggestion itself names the work
- * item.
+ * The activity that a suggestion is based on. The lines do not repeat the work item, because the
+ * card names it.
  */
 function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

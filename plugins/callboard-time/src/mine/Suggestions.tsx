@@ -55,7 +55,7 @@ function useDismissals(date: string): {
       setDismissed(all => new Set([...all].filter(other => other !== id))),
     [],
   );
-  const send = useCallback(
+  const sendDismissal = useCallback(
     async (id: string) => {
       cancelTimer(id);
       try {
@@ -78,16 +78,16 @@ function useDismissals(date: string): {
     [t, client, queries, notify, cancelTimer, restore, date],
   );
   useEffect(() => {
-    const all = timers.current;
-    return () => [...all.keys()].forEach(send);
-  }, [send]);
+    const pending = timers.current;
+    return () => [...pending.keys()].forEach(sendDismissal);
+  }, [sendDismissal]);
 
   const dismiss = useCallback(
     ({ id, work_item }: TimeSuggestion) => {
       setDismissed(all => new Set([...all, id]));
       timers.current.set(
         id,
-        setTimeout(() => send(id), UNDO_DURATION_MS),
+        setTimeout(() => sendDismissal(id), UNDO_DURATION_MS),
       );
       notify({
         status: 'success',
@@ -98,12 +98,12 @@ function useDismissals(date: string): {
         },
       });
     },
-    [t, notify, send, cancelTimer, restore],
+    [t, notify, sendDismissal, cancelTimer, restore],
   );
   return { dismissed, dismiss };
 }
 
-function Cards(props: {
+function SuggestionCards(props: {
   date: string;
   workspace: OwnWorkspace;
   minutesPerDay: number;
@@ -118,14 +118,15 @@ function Cards(props: {
     items.filter(({ id }) => !dismissed.has(id)),
     minutesPerDay,
   );
-  const [showsAll, setShowsAll] = useState(false);
+  const [showsMissingDescriptions, setShowsMissingDescriptions] =
+    useState(false);
   const getWorkspaceName = (slug: string) =>
     me?.workspaces.find(other => other.slug === slug)?.name ?? slug;
   const acceptAll = () => {
-    setShowsAll(true);
+    setShowsMissingDescriptions(true);
     accept(
-      drafted.flatMap(({ accepted, isDescriptionMissing }) =>
-        accepted && !isDescriptionMissing ? [accepted] : [],
+      drafted.flatMap(({ acceptable, isDescriptionMissing }) =>
+        acceptable && !isDescriptionMissing ? [acceptable] : [],
       ),
       drafted
         .filter(({ isDescriptionMissing }) => isDescriptionMissing)
@@ -140,7 +141,7 @@ function Cards(props: {
         drafted.length > 1 && (
           <Button
             size="small"
-            disabled={isBusy || drafted.some(({ accepted }) => !accepted)}
+            disabled={isBusy || drafted.some(({ acceptable }) => !acceptable)}
             onClick={acceptAll}
           >
             {t('suggestions.acceptAll', { count: drafted.length })}
@@ -156,7 +157,7 @@ function Cards(props: {
           sx={{ m: 0, p: 0, listStyle: 'none' }}
         >
           {drafted.map(each => {
-            const { suggestion, accepted, isDescriptionMissing } = each;
+            const { suggestion, acceptable, isDescriptionMissing } = each;
             const { id, workspace_slug: slug } = suggestion;
             return (
               <SuggestionCard
@@ -168,13 +169,13 @@ function Cards(props: {
                 onChange={patch => change(id, patch)}
                 problems={{
                   description:
-                    showsAll && isDescriptionMissing
+                    showsMissingDescriptions && isDescriptionMissing
                       ? t('suggestions.sayWhat')
                       : undefined,
                   ...problems.get(id),
                 }}
-                isBlocked={isBusy || !accepted || isDescriptionMissing}
-                onAccept={() => accepted && accept([accepted])}
+                isBlocked={isBusy || !acceptable || isDescriptionMissing}
+                onAccept={() => acceptable && accept([acceptable])}
                 onDismiss={() => dismiss(suggestion)}
               />
             );
@@ -202,7 +203,9 @@ export function Suggestions(props: {
         query={suggestions}
         loading={<LoadingState rows={3} rowHeight={120} />}
       >
-        {({ items }) => <Cards key={props.date} {...props} items={items} />}
+        {({ items }) => (
+          <SuggestionCards key={props.date} {...props} items={items} />
+        )}
       </QueryState>
     </Box>
   );

@@ -33,7 +33,7 @@ export interface DraftedSuggestion {
   /** Whether the workspace requires a description and the draft has none. */
   isDescriptionMissing: boolean;
   /** The values to log; undefined while the duration is invalid. */
-  accepted: AcceptedSuggestion | undefined;
+  acceptable: AcceptedSuggestion | undefined;
 }
 
 /**
@@ -72,7 +72,7 @@ export function useSuggestionDrafts(
       minutesPerDay: dayLength,
       requiresDescription,
       isDescriptionMissing: requiresDescription && !description,
-      accepted: minutes ? { suggestion, minutes, description } : undefined,
+      acceptable: minutes ? { suggestion, minutes, description } : undefined,
     };
   });
   return {
@@ -109,6 +109,7 @@ function groupProblems(
 ): ReadonlyMap<string, SuggestionProblems> {
   const problems = new Map<string, SuggestionProblems>();
   for (const { field, reason } of getFieldProblems(error)) {
+    // For example, `body.items[0].minutes`.
     const [, index, part] = /^body\.items\[(\d+)\]\.?(.*)/.exec(field) ?? [];
     const id = index && accepted[Number(index)]?.suggestion.id;
     if (id) {
@@ -120,7 +121,7 @@ function groupProblems(
   return problems;
 }
 
-/** Logs suggestions and offers to undo it. */
+/** Logs suggestions, and offers to undo that by deleting the new worklogs. */
 export function useAcceptSuggestions(date: string): {
   /** Logs the accepted suggestions, and reports those that lack a required description. */
   accept: (

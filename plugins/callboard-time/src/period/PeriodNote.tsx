@@ -24,6 +24,7 @@ import { callboardTimeTranslationRef } from '../translation';
 function RecallPeriod(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, period } = props;
+  // Formatted without the year, as if the period were in the current one.
   const range = formatPeriod(period, period.week_end);
   const recall = useEndpointMutation(endpoints.recallPeriod, {
     toRequest: () => ({ params: { slug, id: period.id } }),
@@ -65,7 +66,7 @@ export function ReasonQuote(props: { reason: string }) {
   );
 }
 
-const MAX_APPROVERS = 3;
+const MAX_SHOWN_APPROVERS = 3;
 
 const personRowSx = {
   display: 'flex',
@@ -82,15 +83,16 @@ export function PeriodNote(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, period } = props;
-  const { data } = usePeriod(slug, period.id);
+  const { data: details } = usePeriod(slug, period.id);
   const { data: me } = useMe();
   const { status } = period;
   const isLocked = status === 'submitted' || status === 'approved';
-  const reason = data?.reason;
+  const reason = details?.reason;
   if (!isLocked && !reason) {
     return null;
   }
-  const at = status === 'submitted' ? data?.submitted_at : data?.decided_at;
+  const at =
+    status === 'submitted' ? details?.submitted_at : details?.decided_at;
   return (
     <Alert
       severity={status === 'rejected' ? 'warning' : 'info'}
@@ -101,23 +103,23 @@ export function PeriodNote(props: {
         {t(`period.note.${status}`)}{' '}
         {at && t('period.at', { at: formatInstant(at, 'short') })}
       </Box>
-      {data?.decided_by && status !== 'submitted' && (
+      {details?.decided_by && status !== 'submitted' && (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 0.5 }}>
           {t('period.by')}
           <PersonChip
-            userRef={data.decided_by}
-            name={data.decided_by_name}
+            userRef={details.decided_by}
+            name={details.decided_by_name}
             workspace={slug}
           />
         </Box>
       )}
-      {status === 'submitted' && data?.status === 'submitted' && (
+      {status === 'submitted' && details?.status === 'submitted' && (
         <Box sx={personRowSx}>
           <span>{t('period.waitsFor')}</span>
-          {data.approvers.length === 0 && (
+          {details.approvers.length === 0 && (
             <AccessGrantersList accessGranters={{ workspace: slug }} />
           )}
-          {data.approvers.slice(0, MAX_APPROVERS).map(person => (
+          {details.approvers.slice(0, MAX_SHOWN_APPROVERS).map(person => (
             <PersonChip
               key={person.user_ref}
               userRef={person.user_ref}
@@ -128,9 +130,10 @@ export function PeriodNote(props: {
         </Box>
       )}
       {reason && !isLocked && <ReasonQuote reason={reason} />}
-      {data?.status === 'submitted' && data.member_id === me?.user_ref && (
-        <RecallPeriod slug={slug} period={data} />
-      )}
+      {details?.status === 'submitted' &&
+        details.member_id === me?.user_ref && (
+          <RecallPeriod slug={slug} period={details} />
+        )}
       {status === 'approved' && (
         <Box sx={personRowSx}>
           <span>{t('period.whoReopens')}</span>

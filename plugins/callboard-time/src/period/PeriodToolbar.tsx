@@ -23,12 +23,12 @@ import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
 import { DateTime } from 'luxon';
-import { addDays } from '../data/dates';
+import { addDays, DAYS_PER_WEEK } from '../data/dates';
 import { callboardTimeTranslationRef } from '../translation';
 
 /**
- * The name of a week: "Week 47 · Nov 16 – 22". It uses ISO 8601 week numbers, which follow the
- * week's middle.
+ * The name of a week: "Week 47 · Nov 16 – 22". Weeks can begin on any weekday, so the number is
+ * the ISO 8601 number of the week's fourth day.
  *
  * @param requested - the day in the URL. Links between weeks use the first day, so that the name is
  * known before the week is loaded
@@ -43,9 +43,10 @@ export function useWeekName(
   if (!start) {
     return { name: undefined, start };
   }
-  const middle = DateTime.fromISO(addDays(start, 3), { zone: 'utc' });
-  const range = formatDateRange({ start, end: addDays(start, 6) }, today);
-  const week = String(middle.weekNumber);
+  const fourthDay = DateTime.fromISO(addDays(start, 3), { zone: 'utc' });
+  const end = addDays(start, DAYS_PER_WEEK - 1);
+  const range = formatDateRange({ start, end }, today);
+  const week = String(fourthDay.weekNumber);
   return { name: t('week.name', { week, range }), start };
 }
 
@@ -124,7 +125,7 @@ export function PeriodNav(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { unit, label, onMove } = props;
-  const step = (direction: -1 | 1) => {
+  const renderStepButton = (direction: -1 | 1) => {
     const name = t(`nav.${unit}.${direction < 0 ? 'previous' : 'next'}`);
     const keys = direction < 0 ? '[' : ']';
     return (
@@ -143,13 +144,13 @@ export function PeriodNav(props: {
   return (
     <>
       <Box sx={{ display: 'flex', alignItems: 'center' }}>
-        {step(-1)}
+        {renderStepButton(-1)}
         <Tooltip title={t('nav.withKey', { name: t('nav.today'), key: 'T' })}>
           <Button size="small" aria-keyshortcuts="t" onClick={props.onToday}>
             {t('nav.today')}
           </Button>
         </Tooltip>
-        {step(1)}
+        {renderStepButton(1)}
       </Box>
       <Typography
         variant="subtitle1"

@@ -7,7 +7,7 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import MoreTimeOutlinedIcon from '@mui/icons-material/MoreTimeOutlined';
 import { lazy, Suspense, useState } from 'react';
-import { useLogWorkspaces } from '../data/timeQueries';
+import { useWorkspacesForLogging } from '../data/timeQueries';
 import { useLiveTimer, useTimer } from '../timer/useTimer';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
 
@@ -15,16 +15,16 @@ const QuickLogDialog = lazy(() =>
   import('./QuickLogDialog').then(m => ({ default: m.QuickLogDialog })),
 );
 
-/** Opens quick log with the key L or from the search, unless the person may not log time. */
+/** Lets people who may log time open quick log with the key L or from the search. */
 function QuickLogHost() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
-  const workspaces = useLogWorkspaces();
+  const workspaces = useWorkspacesForLogging();
   const [isOpen, setOpen] = useState(false);
-  const mayLog = workspaces.length > 0;
+  const canLog = workspaces.length > 0;
   const open = () => setOpen(true);
-  useShortcut('l', () => mayLog && open());
+  useShortcut('l', () => canLog && open());
   useCommand(
-    mayLog
+    canLog
       ? {
           id: 'log-time',
           title: t('title'),

@@ -72,7 +72,7 @@ function useLogLine() {
   });
 }
 
-/** The length of a day until the settings are loaded, in minutes. */
+/** The length of `1d` until the settings are loaded. */
 const DEFAULT_MINUTES_PER_DAY = 480;
 
 /** The state of a line while it is typed. */
@@ -99,7 +99,7 @@ function useLineDraft(
   workspaces: readonly OwnWorkspace[],
 ): LineDraft {
   const [defaultWorkspace] = useWorkspaceChoice(workspaces);
-  // The identifier does not depend on the date.
+  // The identifier selects the workspace, whose settings and time zone the second parse needs.
   const { identifier } = parseQuickLog(text, {
     today: useZoneToday(defaultWorkspace.timezone),
     minutesPerDay: DEFAULT_MINUTES_PER_DAY,
@@ -243,8 +243,8 @@ function LinePreview(props: { draft: LineDraft }) {
 const MAX_LINE_LENGTH = 1_200;
 
 /**
- * Logs time from one line. If the person presses Enter before the work item is found, the time is
- * logged as soon as it is.
+ * Logs time from one line. If the person presses Enter while the search for the work item runs, the
+ * time is logged when it ends.
  */
 export function QuickLogDialog(props: {
   /** The workspaces to log time in; at least one. */

@@ -18,6 +18,7 @@ const weekdays = [
 
 const DAYS_BACK = /^-(\d{1,4})d$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
 /**
  * Parses a day: `today`, `yesterday`, `mon` for the last Monday, `-2d`, `2026-11-16`.
  *
@@ -86,12 +87,17 @@ function parseLeadingDuration(
   return undefined;
 }
 
-/** The problem of a missing duration, or of text in its place. */
+/**
+ * The problem of a missing or invalid duration.
+ *
+ * @param typed - the text of the duration; if none was found, the description
+ */
 function findDurationProblems(
   minutes: number | undefined,
   typed: string,
 ): QuickLogProblem[] {
   if (minutes === undefined) {
+    // A description that begins with a digit is probably a misspelt duration.
     return /^[\d-]/.test(typed)
       ? [{ part: 'unreadable', text: typed.split(' ')[0] }]
       : [{ part: 'duration' }];

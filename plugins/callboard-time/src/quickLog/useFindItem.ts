@@ -11,7 +11,7 @@ import { toLoggedItem, type LoggedItem } from '../entries/WorkItemPicker';
 /** The server returns the exact match first. */
 const MAX_RESULTS = 1;
 
-const MINUTE = 60_000;
+const RESULTS_STALE_MS = 60_000;
 
 /** A work item with its workspace. */
 export interface FoundItem {
@@ -48,13 +48,13 @@ export function useFindItem(
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoint, { params, query, signal }),
         enabled: debouncedIdentifier !== '',
-        staleTime: MINUTE,
+        staleTime: RESULTS_STALE_MS,
       };
     }),
   });
   const isCurrent = identifier === debouncedIdentifier;
-  const matches = results.flatMap(({ data }, at) =>
-    (data?.items ?? []).map(item => ({ item, workspace: workspaces[at] })),
+  const matches = results.flatMap(({ data }, index) =>
+    (data?.items ?? []).map(item => ({ item, workspace: workspaces[index] })),
   );
   const found = matches.find(({ item }) => item.identifier === identifier);
   return {

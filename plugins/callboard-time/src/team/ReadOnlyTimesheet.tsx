@@ -16,8 +16,8 @@ import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 
 /**
- * Shows how much of a person's time is on work items that the viewer cannot see, so that the
- * timesheets next to it have no rows for them. Renders nothing if all time is visible.
+ * Shows how much of a person's time is on work items that the viewer cannot see. The timesheets
+ * next to it leave out that time. Renders nothing if all time is visible.
  */
 export function UnseenTime(props: {
   slug: string;
@@ -79,6 +79,7 @@ function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { week_start: start, week_end: end, rows } = timesheet;
   const days = listDates(start, end);
+  // Formatted without the year, as if the week were in the current one.
   const range = formatDateRange({ start, end }, start);
   const renderExpected = (minutes: number) =>
     minutes > 0 && (
@@ -154,7 +155,7 @@ function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
   );
 }
 
-/** The read-only week of a person, as far as the viewer may see it. */
+/** The read-only week of a person, limited to the time that the viewer may see. */
 export function ReadOnlyTimesheet(props: {
   slug: string;
   member: string;

@@ -26,7 +26,7 @@ type View = keyof typeof views;
 
 const viewNames = Object.keys(views) as View[];
 
-/** Parameters to remove when the workspace changes. */
+/** The URL parameters to remove when the workspace changes. */
 const workspaceParameters = ['period', 'department', 'person'] as const;
 
 function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {

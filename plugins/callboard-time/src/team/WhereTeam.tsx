@@ -11,8 +11,8 @@ import type { ReactNode } from 'react';
 const HALF_AN_HOUR = 30 * 60_000;
 
 /**
- * Shows its children while timesheets await the user's approval; project admins can be approvers,
- * too.
+ * Shows its children while timesheets await the user's approval. Project admins can be approvers
+ * without managing people.
  */
 function ApproversOnly(props: {
   workspace: OwnWorkspace;

@@ -170,7 +170,9 @@ describe('timesheet approval', () => {
       await open.findByText('PAY-1 Fix rounding, Fri, Nov 20: 8h added'),
     ).toBeVisible();
     expect(
-      open.getByText(/Changes since it was rejected by Mona Manager/),
+      open.getByText(
+        /Changes since the timesheet was rejected by Mona Manager/,
+      ),
     ).toBeVisible();
   });
 
@@ -497,7 +499,7 @@ describe('getTimeBand', () => {
     },
   );
 
-  it('returns open instead of under for time missing on days that are not over', () => {
+  it('returns open instead of under for time missing today or later', () => {
     expect(getTimeBand(480, 60, 0)).toBe('open');
     expect(getTimeBand(480, 0, 0)).toBe('open');
     expect(getTimeBand(480, 480, 0)).toBe('on');
@@ -505,7 +507,7 @@ describe('getTimeBand', () => {
     expect(getTimeBand(0, 0, 0)).toBe('off');
   });
 
-  it('returns under only for time missing on the days that are over', () => {
+  it('returns under only for time missing on past days', () => {
     expect(getTimeBand(960, 431, 480)).toBe('under');
     expect(getTimeBand(960, 432, 480)).toBe('open');
     expect(getTimeBand(960, 864, 480)).toBe('on');

@@ -78,8 +78,9 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       },
     },
     changes: {
-      title: 'Changes since it was {{act}} by {{person}} on {{date}}',
-      none: 'No changes since it was {{act}} by {{person}} on {{date}}.',
+      title:
+        'Changes since the timesheet was {{act}} by {{person}} on {{date}}',
+      none: 'No changes since the timesheet was {{act}} by {{person}} on {{date}}.',
       first: 'No earlier decisions on this timesheet.',
       unseen: 'hidden work item',
       added: '{{item}}, {{day}}: {{after}} added',

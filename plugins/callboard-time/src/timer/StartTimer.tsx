@@ -40,7 +40,7 @@ export function StartTimerPopover(props: {
   return (
     <TimerPopover label={t('start.name')} anchor={anchor} onClose={close}>
       <StartTimer
-        isFirst
+        isInPopover
         workspaces={workspaces}
         start={start}
         onStarted={onClose}
@@ -92,15 +92,16 @@ function SuggestedItems(props: {
   );
 }
 
-// Stable across renders; otherwise React would call it and move the focus again.
+// Defined outside the component: React would call a new ref callback after each render, which would
+// move the focus again.
 const takeFocus = (input: HTMLInputElement | null) => input?.focus();
 
 /** Starts a timer on a suggested work item, or on one found by search. */
 export function StartTimer(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];
-  /** Whether the search field has the initial focus. */
-  isFirst?: boolean;
+  /** Whether to focus the search field, and to show a hint about logging past work. */
+  isInPopover?: boolean;
   /** The maximum number of suggested items. */
   maxSuggested?: number;
   start: TimerActions['start'];
@@ -145,14 +146,14 @@ export function StartTimer(props: {
         label={t('start.item')}
         value={selectedItem}
         onChange={startTimer}
-        inputRef={props.isFirst ? takeFocus : undefined}
+        inputRef={props.isInPopover ? takeFocus : undefined}
       />
       <SuggestedItems
         slug={slug}
         maxItems={props.maxSuggested}
         onPick={startTimer}
       />
-      {props.isFirst && (
+      {props.isInPopover && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
           {t('start.done')}
         </Box>

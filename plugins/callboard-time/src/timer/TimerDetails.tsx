@@ -46,19 +46,19 @@ interface TimerDraft {
   isBillable: boolean;
 }
 
-const toField = (instant: string) =>
+const toFieldText = (instant: string) =>
   DateTime.fromISO(instant, { zone: getBrowserZone() }).toFormat(
     "yyyy-MM-dd'T'HH:mm",
   );
 
-const parseField = (text: string) =>
+const parseFieldText = (text: string) =>
   DateTime.fromISO(text, { zone: getBrowserZone() });
 
 function toDraft({ work_item, project, ...timer }: Timer): TimerDraft {
   return {
     item: { ...work_item, project_id: project.id },
     description: timer.description ?? '',
-    start: toField(timer.started_at),
+    start: toFieldText(timer.started_at),
     isBillable: timer.is_billable,
   };
 }
@@ -74,7 +74,7 @@ function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
     }),
     // An unchanged start keeps its seconds.
     ...(start !== before.start && {
-      started_at: parseField(start).toUTC().toISO()!,
+      started_at: parseFieldText(start).toUTC().toISO()!,
     }),
     ...(isBillable !== timer.is_billable && { is_billable: isBillable }),
   };
@@ -94,15 +94,15 @@ function useTimerDraft(
   /** Undefined while a field is missing or invalid. */
   change: TimerChange | undefined;
 } {
-  const [typed, setTyped] = useState<Partial<TimerDraft>>({});
-  const draft = { ...toDraft(timer), ...typed };
-  const start = parseField(draft.start);
-  const isFuture = start.toMillis() > Date.now() + clockOffset;
-  const problem = isFuture ? 'future' : undefined;
-  const startProblem = start.isValid ? problem : 'noStart';
+  const [edits, setEdits] = useState<Partial<TimerDraft>>({});
+  const draft = { ...toDraft(timer), ...edits };
+  const start = parseFieldText(draft.start);
+  const isPast = start.toMillis() <= Date.now() + clockOffset;
+  const problem = start.isValid ? 'future' : 'noStart';
+  const startProblem = isPast ? undefined : problem;
   return {
     draft,
-    set: patch => setTyped(current => ({ ...current, ...patch })),
+    set: patch => setEdits(current => ({ ...current, ...patch })),
     startProblem,
     change:
       startProblem === undefined && draft.item
@@ -242,7 +242,8 @@ function TimerDetails(props: RunningTimerProps & { onClose: () => void }) {
   const isDirty = change && Object.keys(change).length > 0;
   const isBusy = actions.change.isPending || actions.stop.isPending;
 
-  const saveThen = async (next: () => Promise<boolean>) => {
+  /** Saves the changes, runs an action, and closes the popover if both succeed. */
+  const saveThen = async (action: () => Promise<boolean>) => {
     actions.stop.reset();
     try {
       if (isDirty) {
@@ -252,7 +253,7 @@ function TimerDetails(props: RunningTimerProps & { onClose: () => void }) {
       // The popover shows the error.
       return;
     }
-    if (await next()) {
+    if (await action()) {
       onClose();
     }
   };
@@ -307,10 +308,7 @@ function TimerDetails(props: RunningTimerProps & { onClose: () => void }) {
   );
 }
 
-/**
- * A popover with the details of the running timer. It also opens if stopping fails, to show the
- * error.
- */
+/** A popover with the details of the running timer. If stopping fails, it opens with the error. */
 export function useTimerDetails(props: RunningTimerProps): {
   isOpen: boolean;
   open: () => void;

@@ -6,14 +6,14 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { useLogWorkspaces } from '../data/timeQueries';
+import { useWorkspacesForLogging } from '../data/timeQueries';
 import type { RunningTimerProps } from './TimerDetails';
 import { useTimer } from './useTimer';
 import { useTimerActions, type TimerActions } from './useTimerActions';
 
 /**
- * Restores the focus when the timer starts or stops and its button is replaced: the first button of
- * the new content takes it. Changes in other tabs do not move the focus.
+ * Focuses the first button when the person starts or stops the timer, because the pressed button
+ * disappears. Changes in other tabs do not move the focus.
  *
  * @returns the ref of the container of the buttons
  */
@@ -23,8 +23,8 @@ function useFocusOnSwap(
 ): RefObject<HTMLDivElement> {
   const container = useRef<HTMLDivElement>(null);
   const wasRunning = useRef(isRunning);
-  const lastSeen = useRef(0);
-  // The time of the last action here; an action can end before a render shows it as pending.
+  const lastHandledAt = useRef(0);
+  // The time of the last action in this tab; `isPending` misses an action that ends between renders.
   const lastSubmittedAt = Math.max(
     start.submittedAt,
     stop.submittedAt,
@@ -35,15 +35,15 @@ function useFocusOnSwap(
       return;
     }
     wasRunning.current = isRunning;
-    if (lastSubmittedAt > lastSeen.current) {
-      lastSeen.current = lastSubmittedAt;
+    if (lastSubmittedAt > lastHandledAt.current) {
+      lastHandledAt.current = lastSubmittedAt;
       container.current?.querySelector('button')?.focus();
     }
   }, [isRunning, lastSubmittedAt]);
   return container;
 }
 
-/** The input of a button that opens the form that starts a timer. */
+/** The props of a button that opens the form for a new timer. */
 export interface StartButtonProps {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];
@@ -65,7 +65,7 @@ export function TimerHost(props: {
   const me = useMe();
   const actions = useTimerActions();
   // Loaded early, so that the start button appears as soon as the timer stops.
-  const workspaces = useLogWorkspaces();
+  const workspaces = useWorkspacesForLogging();
   const container = useFocusOnSwap(Boolean(data?.timer), actions);
   // A running timer needs no other data.
   if (isLoading || (data?.timer === null && me.isLoading)) {

@@ -16,15 +16,14 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 
-/** The `Date` header has a resolution of one second. */
-const SECOND = 1_000;
+const DATE_HEADER_RESOLUTION_MS = 1_000;
 
 /**
  * Estimates how far a server's clock is ahead of the browser's, from a response.
  *
  * @param date - the header `Date`; null if the browser hides it
  * @param sent - when the request was sent, by the browser's clock, in milliseconds since 1970
- * @param received - when the response arrived, likewise
+ * @param received - when the response arrived, by the same clock
  * @returns milliseconds, negative if the server is behind; 0 if both clocks may be equal
  */
 export function estimateClockOffset(
@@ -37,13 +36,13 @@ export function estimateClockOffset(
     return 0;
   }
   const minOffset = parsed - received;
-  const maxOffset = parsed + SECOND - sent;
+  const maxOffset = parsed + DATE_HEADER_RESOLUTION_MS - sent;
   return minOffset <= 0 && maxOffset >= 0
     ? 0
     : Math.round((minOffset + maxOffset) / 2);
 }
 
-const FIVE_MINUTES = 5 * 60_000;
+const TIMER_STALE_MS = 5 * 60_000;
 
 /** Status codes if the backend has no timers, or does not know the person. */
 const NO_TIMER_STATUSES = [401, 404];
@@ -82,12 +81,12 @@ export function useTimer(): UseQueryResult<LoadedTimer, Error> {
     enabled: ({ state }) =>
       isSignedIn &&
       !NO_TIMER_STATUSES.includes(getErrorStatus(state.error) ?? 0),
-    staleTime: FIVE_MINUTES,
+    staleTime: TIMER_STALE_MS,
     refetchOnWindowFocus: 'always',
   });
 }
 
-/** The person may still be typing in another tab. */
+/** Limits the requests while the person types in another tab, which saves often. */
 const REFETCH_PAUSE_MS = 400;
 
 const isTimer = ({ entity_type }: { entity_type: string }) =>

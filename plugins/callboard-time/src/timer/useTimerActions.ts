@@ -82,11 +82,11 @@ export function useStartTimer({
 /** Formats the worklogs of a timer: "1h 20m logged on PAY-42". */
 function useFormatLogged(): (
   worklogs: readonly Worklog[],
-  when?: 'logged' | 'before',
+  message?: 'logged' | 'before',
 ) => string {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   return useCallback(
-    (worklogs, when = 'logged') => {
+    (worklogs, message = 'logged') => {
       const [first] = worklogs;
       if (!first) {
         return t('stopped.nothing');
@@ -95,7 +95,7 @@ function useFormatLogged(): (
         (sum, { duration_minutes }) => sum + duration_minutes,
         0,
       );
-      return t(`stopped.${when}`, {
+      return t(`stopped.${message}`, {
         duration: formatMinutes(minutes),
         item: first.work_item.identifier,
       });

@@ -34,12 +34,12 @@ export type EditMove = 'down' | 'up' | 'right' | 'left' | 'stay';
  */
 export interface CellLabels {
   /** Formats minutes with decimal hours. */
-  exact: (minutes: number) => string;
-  entries: (count: number) => string;
+  formatExact: (minutes: number) => string;
+  formatEntryCount: (count: number) => string;
   /** The hint of a cell with an invalid value. */
   invalidHint: string;
   /** The name of the row for work items that the viewer may no longer see. */
-  unseen: string;
+  inaccessibleItems: string;
 }
 
 /** The note below a cell: the parsed value, or the error. */
@@ -119,7 +119,8 @@ function CellEditor(
       ? t('duration.understood', { duration: formatMinutes(parsed.minutes) })
       : undefined;
   // Time may have been logged in the cell in the meantime, so an unedited cell must not overwrite
-  // it. A rejected value is sent again, even if unedited.
+  // it. Retyping the shown value counts as an edit, except in an empty cell. A rejected value is
+  // sent again, even if unedited.
   const isUnedited =
     !start.isRejected &&
     text === start.displayedText &&
@@ -136,7 +137,7 @@ function CellEditor(
     }
   }, [start]);
 
-  const end = (action: () => void) => {
+  const endEditing = (action: () => void) => {
     isDone.current = true;
     action();
   };
@@ -148,7 +149,7 @@ function CellEditor(
     }
     if (event.key === 'Escape') {
       event.preventDefault();
-      end(() => onUnchanged('stay'));
+      endEditing(() => onUnchanged('stay'));
       return;
     }
     const move = getEditMove(event, start.isTyped);
@@ -160,14 +161,16 @@ function CellEditor(
       setSubmitted(true);
       return;
     }
-    end(() => (isUnedited ? onUnchanged(move) : onSave(parsed.minutes!, move)));
+    endEditing(() =>
+      isUnedited ? onUnchanged(move) : onSave(parsed.minutes!, move),
+    );
   };
   const onBlur = () => {
-    // A window that loses the focus returns it later.
+    // When the whole window loses the focus, the field stays active and the editing continues.
     if (isDone.current || document.activeElement === field.current) {
       return;
     }
-    end(() => {
+    endEditing(() => {
       if (isUnedited) {
         onUnchanged();
       } else if (parsed.minutes === undefined) {
@@ -233,7 +236,7 @@ function getCellClasses({ day, edit, editing }: GridCellProps) {
     .join(' ');
 }
 
-function Content(props: GridCellProps) {
+function CellContent(props: GridCellProps) {
   const { id, minutes, entries, edit, labels } = props;
   const displayedText =
     edit?.text ?? (minutes > 0 ? formatMinutes(minutes) : undefined);
@@ -243,7 +246,9 @@ function Content(props: GridCellProps) {
       {entries > 1 && (
         <>
           <sup aria-hidden>{entries}</sup>
-          <span className="unseen">{labels.entries(entries)}</span>
+          <span className="visually-hidden">
+            {labels.formatEntryCount(entries)}
+          </span>
         </>
       )}
       {props.isActive && edit?.problem && (
@@ -258,7 +263,8 @@ function Content(props: GridCellProps) {
 function Cell(props: GridCellProps) {
   const { id, day, minutes, edit, editing, labels } = props;
   const problem = editing ? undefined : edit?.problem;
-  const exact = minutes > 0 && !editing ? labels.exact(minutes) : undefined;
+  const exact =
+    minutes > 0 && !editing ? labels.formatExact(minutes) : undefined;
   return (
     <td
       role="gridcell"
@@ -278,7 +284,7 @@ function Cell(props: GridCellProps) {
           {...props.actions}
         />
       ) : (
-        <Content {...props} />
+        <CellContent {...props} />
       )}
     </td>
   );

@@ -26,7 +26,7 @@ function RemoveRowButton(props: { item: string; onRemove: () => void }) {
     <IconButton
       size="small"
       tabIndex={-1}
-      className="leave"
+      className="remove-row"
       aria-label={t('grid.leave', { item: props.item })}
       onClick={props.onRemove}
     >
@@ -39,15 +39,15 @@ function RemoveRowButton(props: { item: string; onRemove: () => void }) {
 function RowName(props: {
   row: TimesheetRow;
   isActive: boolean;
-  /** The name for a work item that the viewer may no longer see. */
-  unseen: string;
+  /** The name for work items that the viewer may no longer see. */
+  inaccessibleItems: string;
   /** Removes a row without time from the week. */
   onRemove?: () => void;
 }) {
   const { row, onRemove } = props;
   const { issue_id, identifier, issue_name } = row;
   const resource = useResource('work_item', issue_id);
-  const title = issue_id ? issue_name ?? '' : props.unseen;
+  const title = issue_id ? issue_name ?? '' : props.inaccessibleItems;
   const name = (
     <>
       {identifier && <span className="identifier">{identifier} </span>}
@@ -84,14 +84,14 @@ function Row(props: {
   days: readonly WeekDay[];
   edits?: RowEdits;
   /** The column that is the tab stop, if it is in this row. */
-  active?: number;
+  activeColumn?: number;
   editing?: EditStart;
   minutesPerDay: number;
   labels: CellLabels;
   actions: EditActions;
   onRemove: (id: string) => void;
 }) {
-  const { row, days, edits, active, labels } = props;
+  const { row, days, edits, activeColumn, labels } = props;
   const { issue_id } = row;
   const total = days.reduce(
     (sum, { date }) => sum + getCellMinutes(row, date, edits),
@@ -103,28 +103,28 @@ function Row(props: {
     <tr>
       <RowName
         row={row}
-        isActive={active === 0}
-        unseen={labels.unseen}
+        isActive={activeColumn === 0}
+        inaccessibleItems={labels.inaccessibleItems}
         onRemove={canRemove ? () => props.onRemove(issue_id) : undefined}
       />
-      {days.map((day, at) => (
+      {days.map((day, index) => (
         <GridCell
           key={day.date}
           id={`note-${getRowKey(row)}-${day.date}`}
-          rowName={row.identifier ?? labels.unseen}
+          rowName={row.identifier ?? labels.inaccessibleItems}
           day={day}
           minutes={getCellMinutes(row, day.date, edits)}
           entries={row.entries[day.date] ?? 0}
           edit={edits?.get(day.date)}
-          isActive={active === at + 1}
+          isActive={activeColumn === index + 1}
           isReadOnly={day.isLocked || issue_id === null}
-          editing={active === at + 1 ? props.editing : undefined}
+          editing={activeColumn === index + 1 ? props.editing : undefined}
           minutesPerDay={props.minutesPerDay}
           labels={labels}
           actions={props.actions}
         />
       ))}
-      <td role="gridcell" className="sum" title={labels.exact(total)}>
+      <td role="gridcell" className="sum" title={labels.formatExact(total)}>
         {formatMinutes(total)}
       </td>
     </tr>

@@ -4,7 +4,7 @@ import {
   getFieldProblems,
 } from '@callboard/plugin-callboard-react';
 import type {
-  CellBefore,
+  CellState,
   CellChange,
   WeekCell,
   CellEdit,
@@ -40,12 +40,12 @@ interface CellInput {
  * with the reason, and the others are sent again without them. No input is ever dropped silently.
  */
 export class TimesheetEdits {
-  /** Called when a save failed and no component shows the edits. */
-  onUnseenProblem?: () => void;
+  /** Called when a save failed while no component shows the edits. */
+  onBackgroundFailure?: () => void;
   #edits: WeekEdits = new Map();
   #sending: ReadonlySet<CellEdit> = new Set();
   #timer?: ReturnType<typeof setTimeout>;
-  #running: Promise<void> = Promise.resolve();
+  #lastFlush: Promise<void> = Promise.resolve();
   readonly #listeners = new Set<() => void>();
 
   constructor(
@@ -83,11 +83,11 @@ export class TimesheetEdits {
   }
 
   /**
-   * Discards the edit of a cell, unless it is being sent.
+   * Discards the edit of a cell, unless the edit is being sent.
    *
    * @returns whether the cell has no edit now
    */
-  drop(cell: WeekCell): boolean {
+  discard(cell: WeekCell): boolean {
     const edit = this.#findEdit(cell);
     if (!edit || this.#sending.has(edit)) {
       return edit === undefined;
@@ -109,13 +109,14 @@ export class TimesheetEdits {
   /** Saves pending edits now. Resolves when all are saved or rejected. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#running = this.#running.then(() => this.#sendAll());
-    return this.#running;
+    this.#lastFlush = this.#lastFlush.then(() => this.#sendAll());
+    return this.#lastFlush;
   }
 
   async #sendAll(): Promise<void> {
     // Edits made during a request go into the next one.
-    for (let batch = this.#listPendingInputs(); batch.length > 0; ) {
+    let batch = this.#listPendingInputs();
+    while (batch.length > 0) {
       await this.#send(batch);
       batch = this.#listPendingInputs();
     }
@@ -139,13 +140,16 @@ export class TimesheetEdits {
     }
   }
 
-  /** Marks the cells that the server rejected; the rest of the batch is pending again. */
+  /**
+   * Marks the cells that the server rejected: those that the error names, or else all. The rest of
+   * the batch is pending again.
+   */
   #markRejected(batch: readonly CellInput[], error: unknown): void {
     const problems = getCellProblems(error);
-    const rejectedByName = batch.filter((_, at) => problems.has(at));
+    const namedInputs = batch.filter((_, index) => problems.has(index));
     const { message } = getProblems(error);
     const rejections = new Map(
-      (rejectedByName.length > 0 ? rejectedByName : batch).map(input => [
+      (namedInputs.length > 0 ? namedInputs : batch).map(input => [
         input,
         problems.get(batch.indexOf(input)) ?? message,
       ]),
@@ -157,7 +161,7 @@ export class TimesheetEdits {
       })),
     );
     if (this.#listeners.size === 0) {
-      this.onUnseenProblem?.();
+      this.onBackgroundFailure?.();
     }
   }
 
@@ -207,7 +211,7 @@ const MAX_ACTIONS = 100;
 /** An undoable action on one or more cells. */
 export interface TimesheetAction {
   /** The states of the cells before it. */
-  cells: readonly CellBefore[];
+  cells: readonly CellState[];
   /** When it happened, in milliseconds since 1970. */
   doneAt: number;
 }
@@ -240,7 +244,7 @@ export class OpenTimesheet {
   }
 
   /** The displayed state of a cell. */
-  getCellState(cell: WeekCell): CellBefore {
+  getCellState(cell: WeekCell): CellState {
     const edit = this.edits.snapshot().get(cell.work_item_id)?.get(cell.date);
     const { text, problem = '' } = edit ?? {};
     return {
@@ -251,7 +255,7 @@ export class OpenTimesheet {
   }
 
   /** Adds an action to the undo stack, with the states of its cells before it. */
-  recordAction(cells: readonly CellBefore[]): TimesheetAction {
+  recordAction(cells: readonly CellState[]): TimesheetAction {
     const action = { cells, doneAt: Date.now() };
     this.#actions.push(action);
     this.#actions.splice(0, this.#actions.length - MAX_ACTIONS);
@@ -264,7 +268,7 @@ export class OpenTimesheet {
   }
 
   /** The states of a cell before each undoable action. */
-  listStatesBefore({ work_item_id, date }: WeekCell): CellBefore[] {
+  listStatesBefore({ work_item_id, date }: WeekCell): CellState[] {
     return this.#actions
       .flatMap(({ cells }) => cells)
       .filter(
@@ -278,7 +282,7 @@ export class OpenTimesheet {
    * @returns undefined if it is not on the stack, for example because it was undone before
    */
   removeAction(action = this.#actions.at(-1)): TimesheetAction | undefined {
-    const at = action ? this.#actions.lastIndexOf(action) : -1;
-    return at < 0 ? undefined : this.#actions.splice(at, 1)[0];
+    const index = action ? this.#actions.lastIndexOf(action) : -1;
+    return index < 0 ? undefined : this.#actions.splice(index, 1)[0];
   }
 }

@@ -69,7 +69,7 @@ function Foot(props: {
       <tr>
         <th scope="row" className="name">
           <span aria-hidden>Σ</span>
-          <span className="unseen">{t('grid.sum')}</span>
+          <span className="visually-hidden">{t('grid.sum')}</span>
         </th>
         {days.map(({ date, isToday, isOff, expected }) => (
           <td
@@ -114,13 +114,15 @@ function Head(props: { days: readonly WeekDay[] }) {
             {isLocked && <LockOutlinedIcon className="lock" aria-hidden />}
             <span className="weekday">{formatWeekday(date)}</span>{' '}
             <span className="date">{Number(date.slice(-2))}</span>
-            {isLocked && <span className="unseen">{t('grid.locked')}</span>}
+            {isLocked && (
+              <span className="visually-hidden">{t('grid.locked')}</span>
+            )}
             {holiday && <span className="holiday">{holiday}</span>}
           </th>
         ))}
         <th scope="col" className="sum">
           <span aria-hidden>Σ</span>
-          <span className="unseen">{t('grid.sum')}</span>
+          <span className="visually-hidden">{t('grid.sum')}</span>
         </th>
       </tr>
     </thead>
@@ -133,15 +135,15 @@ const GridHead = memo(Head);
 /** The translated labels of cells. */
 function useCellLabels(): CellLabels {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const exact = useExactDuration();
+  const formatExact = useExactDuration();
   return useMemo(
     () => ({
-      exact,
-      entries: count => t('grid.entries', { count }),
+      formatExact,
+      formatEntryCount: count => t('grid.entries', { count }),
       invalidHint: t('grid.invalidHint'),
-      unseen: t('grid.unseen'),
+      inaccessibleItems: t('grid.unseen'),
     }),
-    [t, exact],
+    [t, formatExact],
   );
 }
 
@@ -156,7 +158,7 @@ interface WeekGridProps {
   minutesPerDay: number;
   actions: WeekActions;
   /** The cell to focus. */
-  goal?: FocusTarget;
+  focusTarget?: FocusTarget;
   onPasteText: (text: string, start: { row: number; day: number }) => void;
   onChangeWeek: (direction: number) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
@@ -175,7 +177,7 @@ export function WeekGrid(props: WeekGridProps) {
   const size = { rows: rows.length, columns: days.length + 1 };
   const { position, moveTo, setPosition } = useGridCursor(table, rows, {
     size,
-    goal: props.goal,
+    focusTarget: props.focusTarget,
     todayColumn: Math.max(1, days.findIndex(({ isToday }) => isToday) + 1),
   });
   const getWeekCell = ({ row, column }: CellPosition): WeekCell | undefined => {
@@ -214,12 +216,12 @@ export function WeekGrid(props: WeekGridProps) {
   const keyActions = { ...cellActions, moveTo, changeWeek: props.onChangeWeek };
 
   const onFocus = ({ target }: FocusEvent) => {
-    const index = findCellPosition(target);
+    const focused = findCellPosition(target);
     if (
-      index &&
-      (index.row !== position.row || index.column !== position.column)
+      focused &&
+      (focused.row !== position.row || focused.column !== position.column)
     ) {
-      setPosition(index);
+      setPosition(focused);
     }
   };
   const onClick = ({ target }: MouseEvent) => {
@@ -250,7 +252,9 @@ export function WeekGrid(props: WeekGridProps) {
               row={row}
               days={days}
               edits={edits.get(getRowKey(row))}
-              active={index === position.row ? position.column : undefined}
+              activeColumn={
+                index === position.row ? position.column : undefined
+              }
               editing={index === position.row ? editing : undefined}
               minutesPerDay={props.minutesPerDay}
               labels={labels}

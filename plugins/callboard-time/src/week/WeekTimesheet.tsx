@@ -48,7 +48,7 @@ import type { WeekActions } from './useWeekActions';
 import type { FocusTarget } from './useGridCursor';
 import { useWeekTimesheet } from './useWeekTimesheet';
 import { WeekGrid } from './WeekGrid';
-import { addDays } from '../data/dates';
+import { addDays, DAYS_PER_WEEK } from '../data/dates';
 
 interface AddRowProps {
   slug: string;
@@ -69,7 +69,7 @@ function useCopyLastWeek(options: AddRowProps): () => Promise<void> {
   return async () => {
     const input = {
       params: { slug },
-      query: { week: addDays(weekStart, -7) },
+      query: { week: addDays(weekStart, -DAYS_PER_WEEK) },
     };
     try {
       const { rows } = await queries.fetchQuery({
@@ -106,9 +106,9 @@ function AddItems(props: AddRowProps) {
   const suggestedItems = useSuggestedItems(slug)
     .filter(({ id }) => !existingIds.has(id))
     .slice(0, MAX_SUGGESTED);
-  const focus = () => field.current?.focus();
-  useShortcut('/', focus);
-  useShortcut('a', focus);
+  const focusField = () => field.current?.focus();
+  useShortcut('/', focusField);
+  useShortcut('a', focusField);
   return (
     <Box
       sx={{
@@ -117,7 +117,7 @@ function AddItems(props: AddRowProps) {
         alignItems: 'center',
         gap: 1,
         py: 1,
-        // The rest of the row scrolls away on narrow windows.
+        // Stays visible while a narrow window scrolls the grid sideways.
         position: 'sticky',
         left: 8,
         width: 'fit-content',
@@ -191,7 +191,7 @@ function useFillOrOpenForm(
   );
 }
 
-/** The empty state of a week: its purpose, and a form that adds the first row. */
+/** The empty state of a week, with a form that adds the first row. */
 function EmptyWeek(props: { isEditable: boolean; children: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
@@ -222,8 +222,8 @@ export function WeekTimesheet(props: {
   settings: TimeSettings;
   today: string;
   label: string;
-  goal: FocusTarget | undefined;
-  onFocusRequest: (goal: FocusTarget) => void;
+  focusTarget: FocusTarget | undefined;
+  onFocusRequest: (target: FocusTarget) => void;
   onChangeWeek: (direction: number) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -232,7 +232,7 @@ export function WeekTimesheet(props: {
   const notify = useToast();
   const week = useWeekTimesheet({ slug, timesheet, today, onFocusRequest });
   const { rows, days, edits, actions, addRows, removeRow } = week;
-  const isOpen = days.some(({ isLocked }) => !isLocked);
+  const isEditable = days.some(({ isLocked }) => !isLocked);
   const [opened, setOpened] = useState<{ cell: WeekCell; anchor: Element }>();
   const { open: openForm, dialog } = useEntryDialog(slug, settings);
   useUndoKey(actions.undo, () => week.openTimesheet.lastActionAt);
@@ -252,7 +252,7 @@ export function WeekTimesheet(props: {
       openForm(
         { item: findItem(cell.work_item_id), date: cell.date, duration },
         // Saving here replaces the rejected input of the cell.
-        () => actions.drop(cell),
+        () => actions.discard(cell),
       ),
   });
   const pasteText = usePasteText({
@@ -261,7 +261,7 @@ export function WeekTimesheet(props: {
     minutesPerDay: settings.minutes_per_day,
     actions,
   });
-  const add = useCallback(
+  const addAndFocus = useCallback(
     (added: readonly LoggedItem[]) => {
       addRows(added);
       if (added.length > 0) {
@@ -270,12 +270,12 @@ export function WeekTimesheet(props: {
     },
     [addRows, onFocusRequest],
   );
-  const addRow = isOpen && (
+  const addRow = isEditable && (
     <AddRow
       slug={slug}
       weekStart={timesheet.week_start}
       existingIds={existingIds}
-      onAdd={add}
+      onAdd={addAndFocus}
     />
   );
   const openedItem = opened && findItem(opened.cell.work_item_id);
@@ -283,7 +283,7 @@ export function WeekTimesheet(props: {
     <Stack spacing={2}>
       <PeriodNote slug={slug} period={period} />
       {rows.length === 0 ? (
-        <EmptyWeek isEditable={isOpen}>{addRow}</EmptyWeek>
+        <EmptyWeek isEditable={isEditable}>{addRow}</EmptyWeek>
       ) : (
         <WorkItemLinks ids={items.map(({ id }) => id)}>
           <WeekGrid
@@ -296,7 +296,7 @@ export function WeekTimesheet(props: {
             expected={timesheet.expected_minutes}
             minutesPerDay={settings.minutes_per_day}
             actions={gridActions}
-            goal={props.goal}
+            focusTarget={props.focusTarget}
             onPasteText={pasteText}
             onChangeWeek={props.onChangeWeek}
             onOpenEntries={(cell, anchor) => setOpened({ cell, anchor })}

@@ -19,7 +19,7 @@ import type {
 import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
-import { addDays } from '../data/dates';
+import { addDays, DAYS_PER_WEEK } from '../data/dates';
 import { useTimesheet, useTimeSettings } from '../data/timeQueries';
 import {
   TimeTotal,
@@ -67,7 +67,7 @@ function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
 }
 
 /** Whether the viewer owns the week and can still edit it. */
-const canSubmit = ({ is_editable, period }: Timesheet) =>
+const canEditAndSubmit = ({ is_editable, period }: Timesheet) =>
   is_editable && (period.status === 'open' || period.status === 'rejected');
 
 /** The total of the week, the save state, and the buttons that log time and submit the week. */
@@ -92,7 +92,7 @@ function WeekSummary(props: {
     <>
       <SaveState edits={edits} onRetry={() => openTimesheet.edits.retry()} />
       <TimeTotal minutes={total} expected={timesheet.expected_minutes} />
-      {canSubmit(timesheet) && (
+      {canEditAndSubmit(timesheet) && (
         <Button
           size="small"
           variant="outlined"
@@ -103,7 +103,7 @@ function WeekSummary(props: {
         </Button>
       )}
       {dialog}
-      {canSubmit(timesheet) && (
+      {canEditAndSubmit(timesheet) && (
         <SubmitPeriod
           slug={slug}
           timesheet={timesheet}
@@ -147,7 +147,7 @@ function WeekShortcuts() {
 
 const skeleton = <LoadingState rows={9} rowHeight={40} />;
 
-/** Whether the grid's shortcuts apply, rather than those of another control. */
+/** Whether the focus may move into the grid: it is there already, or no control has it. */
 function isGridFocused(): boolean {
   const focused = document.activeElement;
   return focused === document.body || Boolean(focused?.closest('[role=grid]'));
@@ -163,22 +163,23 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const timesheet = useTimesheet(slug, day);
   const settings = useTimeSettings(slug);
   const { data } = timesheet;
-  const [goal, setGoal] = useState<FocusTarget>();
+  const [focusTarget, setFocusTarget] = useState<FocusTarget>();
   const { name, start } = useWeekName(data, url.week, today);
 
-  const change = useCallback(
+  const changeWeek = useCallback(
     (direction: number) => {
-      setGoal(isGridFocused() ? {} : undefined);
-      url.openWeek(addDays(start ?? day, 7 * direction));
+      // An empty target is the current cell.
+      setFocusTarget(isGridFocused() ? {} : undefined);
+      url.openWeek(addDays(start ?? day, DAYS_PER_WEEK * direction));
     },
     [url, start, day],
   );
   const goToday = useCallback(() => {
-    setGoal(isGridFocused() ? { column: 'today' } : undefined);
+    setFocusTarget(isGridFocused() ? { column: 'today' } : undefined);
     url.openWeek(undefined);
   }, [url]);
-  useShortcut('[', () => change(-1));
-  useShortcut(']', () => change(1));
+  useShortcut('[', () => changeWeek(-1));
+  useShortcut(']', () => changeWeek(1));
   useShortcut('t', goToday);
 
   return (
@@ -188,7 +189,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
           unit="week"
           label={name}
           isUnknown={timesheet.isError}
-          onMove={change}
+          onMove={changeWeek}
           onToday={goToday}
         />
         {data && <PeriodChip status={data.period.status} />}
@@ -218,9 +219,9 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                 settings={found}
                 today={today}
                 label={name ?? ''}
-                goal={goal}
-                onFocusRequest={setGoal}
-                onChangeWeek={change}
+                focusTarget={focusTarget}
+                onFocusRequest={setFocusTarget}
+                onChangeWeek={changeWeek}
               />
             )}
           </QueryState>

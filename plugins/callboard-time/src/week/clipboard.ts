@@ -50,6 +50,7 @@ export function useGridClipboard(options: {
   onPaste: (event: ClipboardEvent) => void;
 } {
   const { rows, days, edits, position, onPasteText } = options;
+  /** Whether the event belongs to a text field instead of the grid. */
   const isForField = ({ target }: ClipboardEvent) =>
     target instanceof HTMLInputElement || !findCellPosition(target);
   return {
@@ -99,24 +100,24 @@ export function usePasteText(options: {
       : names.join(', ');
   return (text, start) => {
     const pasted = pasteBlock({
-      block: readBlock(text),
+      block: parseBlock(text),
       start,
       rows,
       days,
       minutesPerDay,
     });
     const action = actions.paste(pasted);
-    const { changes, bad, several, locked, outside } = pasted;
+    const { changes, invalid, withSeveralEntries, locked, outside } = pasted;
     const problems = [
-      bad.length > 0 &&
+      invalid.length > 0 &&
         t('paste.bad', {
           cells: formatNames(
-            bad.map(each => `${formatCellLabel(each.cell)} “${each.text}”`),
+            invalid.map(each => `${formatCellLabel(each.cell)} “${each.text}”`),
           ),
         }),
-      several.length > 0 &&
+      withSeveralEntries.length > 0 &&
         t('paste.several', {
-          cells: formatNames(several.map(formatCellLabel)),
+          cells: formatNames(withSeveralEntries.map(formatCellLabel)),
         }),
       locked.length > 0 &&
         t('paste.locked', { cells: formatNames(locked.map(formatCellLabel)) }),
@@ -141,9 +142,9 @@ export function usePasteText(options: {
 
 /**
  * Parses the cells of a spreadsheet from the clipboard: rows end at line breaks, columns at tabs.
- * It removes quotes around cells, since spreadsheets add them where a text contains either.
+ * Removes quotes around cells, since spreadsheets add them to some texts.
  */
-export function readBlock(text: string): string[][] {
+export function parseBlock(text: string): string[][] {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/\n$/, '')
@@ -157,13 +158,13 @@ export function readBlock(text: string): string[][] {
 export interface PastedBlock {
   changes: CellChange[];
   /** Values that cannot be parsed. */
-  bad: Array<{
+  invalid: Array<{
     cell: WeekCell;
     text: string;
     problem: NonNullable<ParsedDuration['problem']>;
   }>;
   /** Skipped cells, because they have several worklogs. */
-  several: WeekCell[];
+  withSeveralEntries: WeekCell[];
   /** Skipped cells, because their days are locked. */
   locked: WeekCell[];
   /** The number of values beyond the last row or day. */
@@ -174,7 +175,7 @@ export interface PastedBlock {
  * Maps a block of cells onto a week, downwards and to the right.
  *
  * @param start - the position of the block's first cell, as indexes of a row and a day. Day -1 is
- * the row name, which takes the names of copied rows.
+ * the row name: a copied row that is pasted there begins with its name, which is skipped.
  */
 export function pasteBlock(options: {
   block: readonly (readonly string[])[];
@@ -186,8 +187,8 @@ export function pasteBlock(options: {
   const { block, start, rows, days, minutesPerDay } = options;
   const pasted: PastedBlock = {
     changes: [],
-    bad: [],
-    several: [],
+    invalid: [],
+    withSeveralEntries: [],
     locked: [],
     outside: 0,
   };
@@ -209,9 +210,9 @@ export function pasteBlock(options: {
       if (day.isLocked) {
         pasted.locked.push(...(text ? [cell] : []));
       } else if (problem) {
-        pasted.bad.push({ cell, text, problem });
+        pasted.invalid.push({ cell, text, problem });
       } else if ((row.entries[date] ?? 0) > 1) {
-        pasted.several.push(cell);
+        pasted.withSeveralEntries.push(cell);
       } else {
         pasted.changes.push({ ...cell, minutes });
       }

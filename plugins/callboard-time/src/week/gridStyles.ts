@@ -4,7 +4,12 @@ import type { SystemStyleObject } from '@mui/system';
 
 const NAME_WIDTH = 'clamp(240px, 26vw, 400px)';
 const NARROW_NAME_WIDTH = '132px';
-const DAY_WIDTH = 76;
+/** The width of a day, and of the total. */
+const DAY_WIDTH_PX = 76;
+
+const HEADER_HEIGHT_PX = 48;
+const TOTALS_HEIGHT_PX = 48;
+const ADD_ROW_HEIGHT_PX = 56;
 
 /** All styles of the grid in one place: hundreds of cells with their own styles would render slowly. */
 export const gridStyles = ({
@@ -21,14 +26,14 @@ export const gridStyles = ({
     borderRadius: 1,
     bgcolor: 'background.paper',
     scrollPaddingLeft: NAME_WIDTH,
-    scrollPaddingTop: 48,
-    scrollPaddingBottom: 104,
+    scrollPaddingTop: HEADER_HEIGHT_PX,
+    scrollPaddingBottom: TOTALS_HEIGHT_PX + ADD_ROW_HEIGHT_PX,
     '& table': {
       borderCollapse: 'separate',
       borderSpacing: 0,
       width: '100%',
       tableLayout: 'fixed',
-      minWidth: `calc(${NAME_WIDTH} + ${8 * DAY_WIDTH}px)`,
+      minWidth: `calc(${NAME_WIDTH} + ${8 * DAY_WIDTH_PX}px)`,
       fontSize: '0.875rem',
       fontVariantNumeric: 'tabular-nums',
     },
@@ -60,13 +65,15 @@ export const gridStyles = ({
     '& .item': { flex: 1 },
     '& .identifier': { color: 'text.secondary', flexShrink: 0 },
     '& .title': { overflow: 'hidden', textOverflow: 'ellipsis' },
-    '& .leave': { opacity: 0, fontSize: 16, m: '-4px' },
-    '& tr:hover .leave, & th:focus .leave, & .leave:focus': { opacity: 1 },
+    '& .remove-row': { opacity: 0, fontSize: 16, m: '-4px' },
+    '& tr:hover .remove-row, & th:focus .remove-row, & .remove-row:focus': {
+      opacity: 1,
+    },
     '& thead th': {
       position: 'sticky',
       top: 0,
       zIndex: 2,
-      height: 48,
+      height: HEADER_HEIGHT_PX,
       bgcolor: 'background.paper',
       fontWeight: 600,
     },
@@ -125,7 +132,7 @@ export const gridStyles = ({
     },
     '& .note.problem': { color: 'error.main' },
     '& sup': { color: 'text.secondary', ml: '2px', fontSize: '0.6875rem' },
-    '& .unseen': visuallyHidden,
+    '& .visually-hidden': visuallyHidden,
     '& .editing input': {
       width: '100%',
       border: 0,
@@ -140,7 +147,7 @@ export const gridStyles = ({
     '& tfoot th, & tfoot td': {
       position: 'sticky',
       bottom: 0,
-      height: 48,
+      height: TOTALS_HEIGHT_PX,
       zIndex: 2,
       bgcolor: 'background.paper',
       fontWeight: 600,
@@ -148,9 +155,9 @@ export const gridStyles = ({
       borderBottom: 0,
     },
     '& tfoot .add td': {
-      bottom: 48,
+      bottom: TOTALS_HEIGHT_PX,
       left: 0,
-      height: 56,
+      height: ADD_ROW_HEIGHT_PX,
       textAlign: 'left',
       fontWeight: 400,
       whiteSpace: 'normal',
@@ -158,7 +165,7 @@ export const gridStyles = ({
     [breakpoints.down('sm')]: {
       scrollPaddingLeft: NARROW_NAME_WIDTH,
       '& table': {
-        minWidth: `calc(${NARROW_NAME_WIDTH} + ${8 * DAY_WIDTH}px)`,
+        minWidth: `calc(${NARROW_NAME_WIDTH} + ${8 * DAY_WIDTH_PX}px)`,
       },
       '& .name': { width: NARROW_NAME_WIDTH },
       '& .item': { display: 'block' },

@@ -10,13 +10,13 @@ import type { OpenTimesheet } from './OpenTimesheet';
 import {
   getCellKey,
   type CellChange,
-  type CellBefore,
+  type CellState,
   type DeletedWorklog,
   type WeekCell,
 } from './weekCells';
 
-/** More worklogs than a week can have in cells of one worklog each. */
-const MAX_ENTRIES = 200;
+/** More worklogs than a person creates in a week. */
+const MAX_WEEK_ENTRIES = 200;
 
 /** A cell in which an undo restores a worklog. */
 interface RestoredCell {
@@ -36,7 +36,7 @@ async function fetchWorklogsByCell(
       member_id: timesheet.member_id,
       date_from: timesheet.week_start,
       date_to: timesheet.week_end,
-      limit: MAX_ENTRIES,
+      limit: MAX_WEEK_ENTRIES,
     },
   });
   const entries = new Map<string, Worklog[]>();
@@ -48,10 +48,7 @@ async function fetchWorklogsByCell(
 }
 
 /** Stores a worklog in the undoable states that need it, so that an undo can restore it completely. */
-function rememberDeleted(
-  states: readonly CellBefore[],
-  worklog: Worklog,
-): void {
+function rememberDeleted(states: readonly CellState[], worklog: Worklog): void {
   const deleted = { worklog };
   for (const state of states) {
     if (state.minutes > 0 && !state.deleted?.worklog) {
@@ -60,8 +57,13 @@ function rememberDeleted(
   }
 }
 
-/** Whether a worklog has only a duration, typed into a week. */
-const isBare = ({ source, description, started_at, activity_type }: Worklog) =>
+/** Whether a worklog has only a duration, typed into the week grid. */
+const hasOnlyDuration = ({
+  source,
+  description,
+  started_at,
+  activity_type,
+}: Worklog) =>
   source === 'timesheet' && !description && !started_at && !activity_type;
 
 /**
@@ -83,7 +85,7 @@ async function restoreCell(
   } else if (
     cellWorklogs.length === 1 &&
     other.id !== entry.id &&
-    isBare(other)
+    hasOnlyDuration(other)
   ) {
     await client.call(endpoints.updateWorklog, {
       params: {
@@ -112,13 +114,15 @@ async function restoreCell(
 async function preserveDeletedWorklogs(
   client: CallboardClient,
   slug: string,
-  open: OpenTimesheet,
+  openTimesheet: OpenTimesheet,
   cells: readonly CellChange[],
 ): Promise<void> {
   // Compute both before the first await, as later edits change the cells.
   const emptied = cells
-    .filter(cell => cell.minutes === 0 && open.getSavedMinutes(cell) > 0)
-    .map(cell => ({ cell, states: open.listStatesBefore(cell) }));
+    .filter(
+      cell => cell.minutes === 0 && openTimesheet.getSavedMinutes(cell) > 0,
+    )
+    .map(cell => ({ cell, states: openTimesheet.listStatesBefore(cell) }));
   const restored: RestoredCell[] = cells.flatMap(cell =>
     cell.minutes > 0 && cell.restoreTo?.deleted?.worklog
       ? [{ cell, deleted: cell.restoreTo.deleted }]
@@ -127,7 +131,7 @@ async function preserveDeletedWorklogs(
   if (emptied.length + restored.length === 0) {
     return;
   }
-  const worklogs = await fetchWorklogsByCell(client, slug, open);
+  const worklogs = await fetchWorklogsByCell(client, slug, openTimesheet);
   const getCellWorklogs = (cell: WeekCell) =>
     worklogs.get(getCellKey(cell)) ?? [];
   for (const { cell, states } of emptied) {
@@ -151,17 +155,17 @@ async function preserveDeletedWorklogs(
 export async function saveOpenTimesheet(options: {
   client: CallboardClient;
   slug: string;
-  open: OpenTimesheet;
+  openTimesheet: OpenTimesheet;
   cells: readonly CellChange[];
 }): Promise<Timesheet> {
-  const { client, slug, open, cells } = options;
-  await preserveDeletedWorklogs(client, slug, open, cells);
+  const { client, slug, openTimesheet, cells } = options;
+  await preserveDeletedWorklogs(client, slug, openTimesheet, cells);
   return client.call(endpoints.saveTimesheet, {
     params: { slug },
     // Closing the page must not lose the edits.
     keepalive: document.visibilityState === 'hidden',
     body: {
-      week: open.timesheet.week_start,
+      week: openTimesheet.timesheet.week_start,
       cells: cells.map(({ work_item_id, date, minutes }) => ({
         work_item_id,
         date,

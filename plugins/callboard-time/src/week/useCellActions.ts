@@ -81,7 +81,7 @@ export function useGridEditing(options: {
 }
 
 /** The characters that a duration can begin with. */
-const beginsDuration = /^[\d.,:]$/;
+const DURATION_START = /^[\d.,:]$/;
 
 /** The actions of keys in the grid while no cell is edited. */
 interface GridKeyActions extends CellActions {
@@ -110,12 +110,12 @@ function findKeyAction(
     return () => actions.edit();
   }
   if (key === 'Escape') {
-    return actions.drop;
+    return actions.discard;
   }
   if (key === 'e') {
     return actions.openEntries;
   }
-  return beginsDuration.test(key) ? () => actions.edit(key) : undefined;
+  return DURATION_START.test(key) ? () => actions.edit(key) : undefined;
 }
 
 /** Handles a key on the focused cell of the grid. */
@@ -125,18 +125,20 @@ export function handleGridKey(
   size: GridSize,
   actions: GridKeyActions,
 ): void {
-  const isFar = event.ctrlKey || event.metaKey;
-  const goal =
+  const isCtrlOrCmd = event.ctrlKey || event.metaKey;
+  const target =
     !event.altKey && !event.shiftKey
-      ? findMoveTarget(event.key, isFar, position, size)
+      ? findMoveTarget(event.key, isCtrlOrCmd, position, size)
       : undefined;
-  if (goal) {
+  if (target) {
     event.preventDefault();
-    actions.moveTo(goal);
+    actions.moveTo(target);
     return;
   }
   const action =
-    event.altKey || isFar ? undefined : findKeyAction(event, position, actions);
+    event.altKey || isCtrlOrCmd
+      ? undefined
+      : findKeyAction(event, position, actions);
   if (action) {
     event.preventDefault();
     action();
@@ -149,7 +151,7 @@ interface CellActions {
   edit: (typed?: string) => void;
   clear: () => void;
   /** Discards a rejected edit. */
-  drop: () => void;
+  discard: () => void;
   openEntries: () => void;
   followLink: () => void;
 }
@@ -179,8 +181,8 @@ export function useCellActions(options: {
       options.onOpenEntries(cell, anchor);
     }
   };
-  /** Changes the cell, unless it is locked or has several worklogs, which open in a popover. */
-  const change = (action: (changed: WeekCell) => void) => {
+  /** Changes the cell; reports a locked one, and opens the worklogs of one that has several. */
+  const changeCell = (action: (changed: WeekCell) => void) => {
     if (!cell || options.isLocked) {
       options.onReadOnly();
     } else if ((row.entries[cell.date] ?? 0) > 1) {
@@ -191,7 +193,7 @@ export function useCellActions(options: {
   };
   return {
     edit: typed =>
-      change(({ date }) => {
+      changeCell(({ date }) => {
         const minutes = getCellMinutes(row, date, rowEdits);
         const shown = edit?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
         options.startEditing({
@@ -203,16 +205,17 @@ export function useCellActions(options: {
       }),
     clear: () => {
       if (position.column > 0) {
-        change(changed => actions.fill(changed, 0));
+        changeCell(changed => actions.fill(changed, 0));
         return;
       }
+      // On a row name, the key removes the row.
       getCellElement(table.current, position)
-        ?.querySelector<HTMLElement>('.leave')
+        ?.querySelector<HTMLElement>('.remove-row')
         ?.click();
     },
-    drop: () => {
+    discard: () => {
       if (cell && edit?.problem) {
-        actions.drop(cell);
+        actions.discard(cell);
       }
     },
     openEntries,

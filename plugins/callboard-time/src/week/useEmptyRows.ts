@@ -86,7 +86,7 @@ export function useEmptyRows(
     () => new EmptyRows(window.sessionStorage, slug),
     [slug],
   );
-  const [emptyRows, setStored] = useState<readonly LoggedItem[]>(() =>
+  const [emptyRows, setEmptyRows] = useState<readonly LoggedItem[]>(() =>
     store.getItems(week),
   );
   // Also stored in memory, because some browsers have no session storage.
@@ -95,7 +95,7 @@ export function useEmptyRows(
     (items: readonly LoggedItem[]) => {
       current.current = items;
       store.put(week, items);
-      setStored(items);
+      setEmptyRows(items);
     },
     [store, week],
   );

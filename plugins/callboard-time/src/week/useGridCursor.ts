@@ -14,8 +14,8 @@ export interface GridSize {
   columns: number;
 }
 
-const clampIndex = (at: number, count: number) =>
-  Math.max(0, Math.min(at, count - 1));
+const clampIndex = (index: number, count: number) =>
+  Math.max(0, Math.min(index, count - 1));
 
 /** Clamps a position to the grid. */
 function clampPosition(position: CellPosition, size: GridSize): CellPosition {
@@ -38,7 +38,7 @@ export function findMoveTarget(
 ): CellPosition | undefined {
   const { row, column } = from;
   const last = { row: size.rows - 1, column: size.columns - 1 };
-  const goals: Readonly<Record<string, CellPosition>> = {
+  const targets: Readonly<Record<string, CellPosition>> = {
     ArrowUp: { row: isFar ? 0 : row - 1, column },
     ArrowDown: { row: isFar ? last.row : row + 1, column },
     ArrowLeft: { row, column: isFar ? 0 : column - 1 },
@@ -46,8 +46,8 @@ export function findMoveTarget(
     Home: { row: isFar ? 0 : row, column: 0 },
     End: { row: isFar ? last.row : row, column: last.column },
   };
-  return Object.hasOwn(goals, key)
-    ? clampPosition(goals[key], size)
+  return Object.hasOwn(targets, key)
+    ? clampPosition(targets[key], size)
     : undefined;
 }
 
@@ -109,13 +109,13 @@ export function getCellElement(
   return table?.tBodies[0]?.rows[row]?.cells[column];
 }
 
-/** The tab stop of the grid. It follows its row when rows are added or removed. */
+/** Tracks the grid's tab stop. It follows its row when rows are added or removed. */
 export function useGridCursor(
   table: RefObject<HTMLTableElement>,
   rows: readonly TimesheetRow[],
   options: {
     size: GridSize;
-    goal?: FocusTarget;
+    focusTarget?: FocusTarget;
     /** The column of today; 1 in other weeks. */
     todayColumn: number;
   },
@@ -126,14 +126,14 @@ export function useGridCursor(
   /** Records a focus change by the browser. */
   setPosition: (position: CellPosition) => void;
 } {
-  const { size, goal, todayColumn } = options;
+  const { size, focusTarget, todayColumn } = options;
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 1 });
   /** Whether to focus the position after the next render. */
   const isFocusPending = useRef(false);
-  const reached = useRef<FocusTarget>();
-  const at = rows.findIndex(row => getRowKey(row) === cursor.key);
+  const reachedTarget = useRef<FocusTarget>();
+  const rowIndex = rows.findIndex(row => getRowKey(row) === cursor.key);
   const position = clampPosition(
-    { row: at < 0 ? cursor.row : at, column: cursor.column },
+    { row: rowIndex < 0 ? cursor.row : rowIndex, column: cursor.column },
     size,
   );
   const setPosition = useCallback(
@@ -148,7 +148,8 @@ export function useGridCursor(
     },
     [setPosition],
   );
-  // Must run before the effect of the goal, which takes effect at the next render.
+  // Must precede the next effect, whose move takes effect at the next render. After it, this effect
+  // would focus the old cell.
   useLayoutEffect(() => {
     if (isFocusPending.current) {
       isFocusPending.current = false;
@@ -156,17 +157,17 @@ export function useGridCursor(
     }
   });
   useLayoutEffect(() => {
-    if (!goal || goal === reached.current) {
+    if (!focusTarget || focusTarget === reachedTarget.current) {
       return;
     }
     const row =
-      goal.row === undefined
+      focusTarget.row === undefined
         ? position.row
-        : rows.findIndex(each => getRowKey(each) === goal.row);
+        : rows.findIndex(each => getRowKey(each) === focusTarget.row);
     // A row that was just added may appear with the next render.
     if (row >= 0) {
-      reached.current = goal;
-      const { column = position.column } = goal;
+      reachedTarget.current = focusTarget;
+      const { column = position.column } = focusTarget;
       moveTo({ row, column: column === 'today' ? todayColumn : column });
     }
   });

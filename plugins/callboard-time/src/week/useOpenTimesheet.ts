@@ -30,12 +30,11 @@ interface TimesheetQuery {
 const getTimesheetQuery = (query: Query) =>
   (query.queryKey[queryKey.length] ?? {}) as TimesheetQuery;
 
-const isSameWeek = (filters: Timesheet, other: Timesheet) =>
-  filters.member_id === other.member_id &&
-  filters.week_start === other.week_start;
+const isSameWeek = (one: Timesheet, other: Timesheet) =>
+  one.member_id === other.member_id && one.week_start === other.week_start;
 
-/** Whether a query may be for this week, as far as its input tells before the response arrives. */
-function mayMatch(
+/** Whether a query without a response can be for a week, judging by its input. */
+function canMatch(
   { week_start, week_end, member_id }: Timesheet,
   requested: TimesheetQuery,
 ) {
@@ -80,7 +79,7 @@ export async function putTimesheet(
     predicate: query =>
       isInWorkspace(query) &&
       query.state.data === undefined &&
-      mayMatch(timesheet, getTimesheetQuery(query)),
+      canMatch(timesheet, getTimesheetQuery(query)),
   });
   // A refetch in flight would restore the state before the save.
   await queries.cancelQueries({ queryKey, predicate: isShown });
@@ -88,8 +87,8 @@ export async function putTimesheet(
     { queryKey, predicate: isShown },
     cached => cached && adaptPeriod(timesheet, cached),
   );
-  // A first fetch must not be cancelled, as it has no earlier data. Its response may predate the
-  // save, so it is repeated.
+  // Cancelling a first fetch would leave its page without data. Its response may predate the save,
+  // so fetch again.
   for (const query of initialFetches) {
     const filters = { queryKey: query.queryKey, exact: true };
     queries
@@ -141,10 +140,15 @@ export function useOpenTimesheet(
       return existing;
     }
     removeSaved(timesheets);
-    const opened = new OpenTimesheet(timesheet, async (open, cells) => {
+    const opened = new OpenTimesheet(timesheet, async (saved, cells) => {
       try {
-        open.timesheet = await saveOpenTimesheet({ client, slug, open, cells });
-        await putTimesheet(queries, slug, open.timesheet);
+        saved.timesheet = await saveOpenTimesheet({
+          client,
+          slug,
+          openTimesheet: saved,
+          cells,
+        });
+        await putTimesheet(queries, slug, saved.timesheet);
       } catch (error) {
         // The week may have been submitted, or changed elsewhere.
         queries.invalidateQueries({
@@ -154,7 +158,7 @@ export function useOpenTimesheet(
       }
       refreshTime(queries, endpoints.getTimesheet);
     });
-    opened.edits.onUnseenProblem = () =>
+    opened.edits.onBackgroundFailure = () =>
       notify({
         status: 'danger',
         title: t('save.unseen'),

@@ -5,14 +5,14 @@ import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
 import type { CellChange, WeekCell } from './weekCells';
 import type { PastedBlock } from './clipboard';
 
-/** The actions on the cells of a week. Their identity is stable. */
+/** The actions on the cells of a week. The object stays the same across renders. */
 export interface WeekActions {
   /** Sets a cell; 0 minutes empty it. */
   fill: (cell: WeekCell, minutes: number) => void;
   /** Stores text that cannot be parsed, with the error. */
   storeInvalidInput: (cell: WeekCell, text: string, problem: string) => void;
   /** Discards the unsaved edit of a cell. */
-  drop: (cell: WeekCell) => void;
+  discard: (cell: WeekCell) => void;
   /** Pastes values into cells as one undoable action; undefined if nothing changes. */
   paste: (pasted: PastedBlock) => TimesheetAction | undefined;
   /** Undoes an action, by default the last one. */
@@ -31,7 +31,7 @@ function fillCells(timesheet: OpenTimesheet, changes: readonly CellChange[]) {
   const rest = changes.filter(
     change =>
       change.minutes !== timesheet.getSavedMinutes(change) ||
-      !timesheet.edits.drop(change),
+      !timesheet.edits.discard(change),
   );
   if (rest.length > 0) {
     timesheet.edits.set(rest);
@@ -63,18 +63,18 @@ function undoAction(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
 /**
  * The actions on a week.
  *
- * @param report - callbacks after an edit, a paste and an undo
+ * @param callbacks - called after an edit, a paste and an undo
  */
 export function useWeekActions(
   timesheet: OpenTimesheet,
-  report: {
+  callbacks: {
     onChange: (action: TimesheetAction) => void;
     onPaste: (action: TimesheetAction) => void;
     onUndo: (action: TimesheetAction) => void;
   },
 ): WeekActions {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { onChange, onPaste, onUndo } = report;
+  const { onChange, onPaste, onUndo } = callbacks;
   return useMemo(() => {
     const createAction = (
       changes: readonly CellChange[],
@@ -84,17 +84,17 @@ export function useWeekActions(
         ({ work_item_id, date }) =>
           timesheet.getCellState({ work_item_id, date }),
       );
-      const isNew = changes.filter(
-        ({ minutes }, at) =>
-          before[at].invalidInput !== undefined ||
-          before[at].minutes !== minutes,
+      const effectiveChanges = changes.filter(
+        ({ minutes }, index) =>
+          before[index].invalidInput !== undefined ||
+          before[index].minutes !== minutes,
       );
       // Retyping a rejected value sends it again.
       fillCells(timesheet, changes);
       invalidInputs.forEach(({ cell, text, problem }) =>
         timesheet.edits.storeInvalidInput(cell, text, problem),
       );
-      if (isNew.length + invalidInputs.length === 0) {
+      if (effectiveChanges.length + invalidInputs.length === 0) {
         return undefined;
       }
       return timesheet.recordAction(before);
@@ -106,13 +106,13 @@ export function useWeekActions(
         onDone(createAction([{ work_item_id, date, minutes }], [])),
       storeInvalidInput: (cell, text, problem) =>
         onDone(createAction([], [{ cell, text, problem }])),
-      drop: cell => {
-        timesheet.edits.drop(cell);
+      discard: cell => {
+        timesheet.edits.discard(cell);
       },
-      paste: ({ changes, bad }) => {
+      paste: ({ changes, invalid }) => {
         const action = createAction(
           changes,
-          bad.map(({ problem, ...each }) => ({
+          invalid.map(({ problem, ...each }) => ({
             ...each,
             problem: t(`duration.${problem}`),
           })),

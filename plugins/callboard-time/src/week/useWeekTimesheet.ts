@@ -24,8 +24,8 @@ import { useEmptyRows } from './useEmptyRows';
 import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 
 /**
- * Keeps rows in the order of their first appearance, new ones last, so that no row moves while a
- * person types because it received its first time.
+ * Keeps rows in the order of their first appearance, new ones last. Otherwise, a row would move
+ * while the person types its first time.
  */
 function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
   const seen = useRef(new Map<string, number>());
@@ -43,9 +43,7 @@ function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
   }, [rows]);
 }
 
-/**
- * The pause in typing after which the toast appears, because one for each key press would flicker.
- */
+/** The pause in typing after which the toast appears. A toast per change would flicker. */
 export const TOAST_DELAY_MS = 1_000;
 
 /**
@@ -63,8 +61,8 @@ function useUndoToast(undo: (action: TimesheetAction) => void): {
   const notify = useToast();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const actions = useRef<TimesheetAction[]>([]);
-  const latest = useRef(undo);
-  latest.current = undo;
+  const latestUndo = useRef(undo);
+  latestUndo.current = undo;
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const recordAction = useCallback(
@@ -72,19 +70,19 @@ function useUndoToast(undo: (action: TimesheetAction) => void): {
       actions.current.push(action);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
-        const result = actions.current;
+        const reported = actions.current;
         actions.current = [];
         const count = new Set(
-          result
+          reported
             .flatMap(({ cells }) => cells)
             .map(({ cell }) => getCellKey(cell)),
         ).size;
         notify({
           status: 'success',
           title: t('week.changed', { count }),
-          doneAt: result[0].doneAt,
+          doneAt: reported[0].doneAt,
           onUndo: () =>
-            [...result].reverse().forEach(each => latest.current(each)),
+            [...reported].reverse().forEach(each => latestUndo.current(each)),
         });
       }, TOAST_DELAY_MS);
     },
@@ -98,7 +96,7 @@ function useUndoToast(undo: (action: TimesheetAction) => void): {
   return { recordAction, reportUndo };
 }
 
-const HOUR = 60 * 60_000;
+const HOLIDAYS_STALE_MS = 60 * 60_000;
 
 /** The days of a week: expected time, and whether they are editable. */
 function useWeekDays(
@@ -117,7 +115,7 @@ function useWeekDays(
       params: { slug },
       query: { date_from: week_start, date_to: week_end },
     },
-    { staleTime: HOUR },
+    { staleTime: HOLIDAYS_STALE_MS },
   );
   return useMemo(() => {
     const names = new Map(data?.items.map(({ date, name }) => [date, name]));
@@ -189,7 +187,7 @@ export function useWeekTimesheet(options: {
   slug: string;
   timesheet: Timesheet;
   today: string;
-  onFocusRequest: (goal: FocusTarget) => void;
+  onFocusRequest: (target: FocusTarget) => void;
 }): EditableWeek {
   const { slug, timesheet, today, onFocusRequest } = options;
   const openTimesheet = useOpenTimesheet(slug, timesheet);

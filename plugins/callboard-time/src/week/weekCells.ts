@@ -37,8 +37,8 @@ export interface WeekDay {
   holiday?: string;
 }
 
-/** The state of a cell before an action. */
-export interface CellBefore {
+/** The state of a cell at some time, such as before an action. */
+export interface CellState {
   cell: WeekCell;
   minutes: number;
   /** Typed text that could not be parsed. */
@@ -61,7 +61,7 @@ export interface CellChange extends WeekCell {
   /** 0 empties it. */
   minutes: number;
   /** The state of the cell to restore, for an undo. */
-  restoreTo?: CellBefore;
+  restoreTo?: CellState;
 }
 
 /** An unsaved edit of a cell. */
@@ -73,7 +73,7 @@ export interface CellEdit {
   /** Why it is not saved; the edit stays until the person changes or retries it. */
   problem?: string;
   /** The state of the cell to restore, for an undo. */
-  restoreTo?: CellBefore;
+  restoreTo?: CellState;
 }
 
 /** The edits of a row, by day. */

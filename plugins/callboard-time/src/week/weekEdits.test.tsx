@@ -21,14 +21,14 @@ import {
   openCell,
   SUN,
   TUE,
-  untilLogged,
+  waitUntilLogged,
   WED,
   WEEK,
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
 import type { CellChange } from './weekCells';
 import { TimesheetEdits } from './OpenTimesheet';
-import { pasteBlock, readBlock } from './clipboard';
+import { pasteBlock, parseBlock } from './clipboard';
 
 fc.configureGlobal({ seed: testSeed });
 
@@ -163,14 +163,14 @@ describe('TimesheetEdits', () => {
     const { edits } = createEdits(() => {
       throw new Error('Failed to fetch');
     });
-    edits.onUnseenProblem = jest.fn();
+    edits.onBackgroundFailure = jest.fn();
     const leave = edits.subscribe(() => {});
     edits.set([createCellChange('a', 60)]);
     await edits.flush();
-    expect(edits.onUnseenProblem).not.toHaveBeenCalled();
+    expect(edits.onBackgroundFailure).not.toHaveBeenCalled();
     leave();
     await edits.retry();
-    expect(edits.onUnseenProblem).toHaveBeenCalledTimes(1);
+    expect(edits.onBackgroundFailure).toHaveBeenCalledTimes(1);
   });
 
   it('limits each request to 200 cells', async () => {
@@ -372,7 +372,7 @@ describe('week view undo', () => {
       );
       expect(server.getItemMinutes(server.items[0], TUE)).toBe(120);
       await undo();
-      await untilLogged(server, 'PAY-1', TUE, 0);
+      await waitUntilLogged(server, 'PAY-1', TUE, 0);
     });
 
     it('undoes a deletion when no cell was edited', async () => {
@@ -459,7 +459,7 @@ describe('paste into the week view', () => {
     expect(await findCell('PAY-1', MON)).toHaveTextContent('2h');
     expect(await findCell('PAY-1', TUE)).toHaveTextContent('soon');
     expect(await findCell('PAY-2', MON)).toHaveTextContent('45m');
-    await untilLogged(server, 'PAY-3', TUE, 360);
+    await waitUntilLogged(server, 'PAY-3', TUE, 360);
     await userEvent.keyboard('{Control>}z{/Control}');
     expect(await findCell('PAY-1', MON)).toHaveTextContent('1h');
     expect(await findCell('PAY-1', TUE)).toHaveTextContent('·');
@@ -518,7 +518,7 @@ describe('pasteBlock', () => {
     rows = [createTimesheetRow('a'), createTimesheetRow('b')],
   ) =>
     pasteBlock({
-      block: readBlock(text),
+      block: parseBlock(text),
       start,
       rows,
       days,
@@ -539,9 +539,9 @@ describe('pasteBlock', () => {
   });
 
   it('reports unreadable and too long durations without changing their cells', () => {
-    const { bad, changes } = paste('soon\n25h\n', { row: 0, day: 2 });
+    const { invalid, changes } = paste('soon\n25h\n', { row: 0, day: 2 });
     expect(changes).toEqual([]);
-    expect(bad).toEqual([
+    expect(invalid).toEqual([
       {
         cell: { work_item_id: 'a', date: dates[2] },
         text: 'soon',
@@ -568,9 +568,13 @@ describe('pasteBlock', () => {
       createTimesheetRow('a', { [dates[0]]: 2 }),
       createTimesheetRow(null),
     ];
-    const { changes, several, outside } = paste('1h\n2h', undefined, rows);
+    const { changes, withSeveralEntries, outside } = paste(
+      '1h\n2h',
+      undefined,
+      rows,
+    );
     expect(changes).toEqual([]);
-    expect(several).toEqual([{ work_item_id: 'a', date: dates[0] }]);
+    expect(withSeveralEntries).toEqual([{ work_item_id: 'a', date: dates[0] }]);
     expect(outside).toBe(1);
   });
 
@@ -582,7 +586,7 @@ describe('pasteBlock', () => {
 
   it('skips locked days', () => {
     const { changes, locked } = pasteBlock({
-      block: readBlock('1h\t2h'),
+      block: parseBlock('1h\t2h'),
       start: { row: 0, day: 0 },
       rows: [createTimesheetRow('a')],
       days: [{ ...days[0], isLocked: true }, days[1]],
@@ -595,6 +599,6 @@ describe('pasteBlock', () => {
   });
 
   it('removes quotes from cells', () => {
-    expect(readBlock('"2h"\t1h')).toEqual([['2h', '1h']]);
+    expect(parseBlock('"2h"\t1h')).toEqual([['2h', '1h']]);
   });
 });

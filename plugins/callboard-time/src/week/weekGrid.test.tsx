@@ -19,7 +19,7 @@ import {
   readTotal,
   THU,
   TUE,
-  untilLogged,
+  waitUntilLogged,
   WED,
   WEEK,
 } from '../__testUtils__/grid';
@@ -52,7 +52,7 @@ describe('keyboard input in the week view', () => {
     expect(await findCell('PAY-3', THU)).toHaveFocus();
     expect(await readTotal(TUE)).toBe('5h');
     expect(await readTotal()).toBe('17h 15m');
-    await untilLogged(server, 'PAY-3', THU, 480);
+    await waitUntilLogged(server, 'PAY-3', THU, 480);
     expect(server.saves.flat()).toEqual([
       [TUE, 120],
       [TUE, 90],
@@ -104,7 +104,7 @@ describe('keyboard input in the week view', () => {
     expect(await findCell('PAY-1', MON)).toHaveFocus();
     expect(server.saves).toEqual([]);
     await userEvent.keyboard('{Delete}');
-    await untilLogged(server, 'PAY-1', MON, 0);
+    await waitUntilLogged(server, 'PAY-1', MON, 0);
     // The row stays in place, so that it can be filled again.
     expect(await findCell('PAY-1', MON)).toHaveTextContent('·');
     expect(await findCell('PAY-1', MON)).toHaveFocus();
@@ -123,7 +123,7 @@ describe('keyboard input in the week view', () => {
     expect(screen.getByRole('textbox')).toHaveValue('2x');
     expect(screen.getByRole('textbox')).toBeInvalid();
     await userEvent.keyboard('{Backspace}h{Enter}');
-    await untilLogged(server, 'PAY-1', TUE, 120);
+    await waitUntilLogged(server, 'PAY-1', TUE, 120);
   });
 
   it('keeps invalid input when the cell loses the focus', async () => {
@@ -188,7 +188,7 @@ describe('keyboard input in the week view', () => {
   it('undoes changes one by one with Ctrl+Z @full', async () => {
     const server = await openCell(createServerWithThreeItems(), 'PAY-1', MON);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
-    await untilLogged(server, 'PAY-2', MON, 180);
+    await waitUntilLogged(server, 'PAY-2', MON, 180);
     await userEvent.keyboard('{Control>}z{/Control}');
     expect(await findCell('PAY-2', MON)).toHaveTextContent('30m');
     expect(await findCell('PAY-2', MON)).toHaveFocus();
@@ -323,7 +323,7 @@ describe('week rows', () => {
       expect(await findCell('PAY-2', WED)).toHaveFocus(),
     );
     await userEvent.keyboard('1h{Enter}');
-    await untilLogged(server, 'PAY-2', WED, 60);
+    await waitUntilLogged(server, 'PAY-2', WED, 60);
   });
 
   it('finds work items by number and hides previous options during the search', async () => {
@@ -498,9 +498,9 @@ describe('grid navigation keys', () => {
     ['End', true, createPosition(2, 7)],
     ['ArrowDown', true, createPosition(2, 2)],
     ['ArrowLeft', true, createPosition(1, 0)],
-  ])('moves on %s (isFar: %s) to %j', (key, isFar, goal) => {
+  ])('moves on %s (with Ctrl or Cmd: %s) to %j', (key, isFar, target) => {
     expect(findMoveTarget(key, isFar, createPosition(1, 2), size)).toEqual(
-      goal,
+      target,
     );
   });
 

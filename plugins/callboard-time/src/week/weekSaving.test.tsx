@@ -15,7 +15,7 @@ import {
   readTotal,
   SUN,
   TUE,
-  untilLogged,
+  waitUntilLogged,
   WED,
   WEEK,
 } from '../__testUtils__/grid';
@@ -37,7 +37,7 @@ describe('week view', () => {
       server.settings.max_minutes_per_day = 600;
       await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('11h{Tab}2h{Tab}');
-      await untilLogged(server, 'PAY-1', WED, 120);
+      await waitUntilLogged(server, 'PAY-1', WED, 120);
       const rejectedCell = await findCell('PAY-1', TUE);
       expect(rejectedCell).toHaveTextContent('11h');
       expect(rejectedCell).toBeInvalid();
@@ -47,7 +47,7 @@ describe('week view', () => {
         'is more than a day can have',
       );
       await userEvent.keyboard('3h{Enter}');
-      await untilLogged(server, 'PAY-1', TUE, 180);
+      await waitUntilLogged(server, 'PAY-1', TUE, 180);
       expect(await findCell('PAY-1', TUE)).not.toBeInvalid();
     });
 
@@ -107,7 +107,7 @@ describe('week view', () => {
       expect(await screen.findByText('1 cell is not saved')).toBeVisible();
       await focusCell('PAY-1', TUE);
       await userEvent.keyboard('{Enter}{Enter}');
-      await untilLogged(server, 'PAY-1', TUE, 120);
+      await waitUntilLogged(server, 'PAY-1', TUE, 120);
     });
 
     it('shows the next week even when the previous one is saved while it loads @full', async () => {
@@ -134,7 +134,7 @@ describe('week view', () => {
         ).toHaveLength(3),
       );
       await act(async () => finishSave());
-      await untilLogged(server, 'PAY-1', TUE, 120);
+      await waitUntilLogged(server, 'PAY-1', TUE, 120);
       await act(async () => finishRead());
       expect(await findCell('PAY-3', MON)).toHaveTextContent('1h');
     });
@@ -177,7 +177,7 @@ describe('week view', () => {
       await findItemRow('PAY-2');
       await click('button', 'Add PAY-1 New here');
       await userEvent.keyboard('1h{Enter}');
-      await untilLogged(server, 'PAY-1', WED, 60);
+      await waitUntilLogged(server, 'PAY-1', WED, 60);
       const names = screen
         .getAllByRole('rowheader')
         .map(({ textContent }) => textContent);
@@ -208,7 +208,7 @@ describe('week view', () => {
         name: 'Delete time entry on PAY-2',
       });
       await userEvent.click(first);
-      await untilLogged(server, 'PAY-2', MON, 45);
+      await waitUntilLogged(server, 'PAY-2', MON, 45);
       await click('button', 'Undo');
       await waitFor(() =>
         expect(server.worklogs.map(({ description }) => description)).toContain(
@@ -410,7 +410,7 @@ describe('week view: header and submission', () => {
       expect(await screen.findByText('Open')).toBeVisible();
       await focusCell('PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
-      await untilLogged(server, 'PAY-1', '2026-12-01', 120);
+      await waitUntilLogged(server, 'PAY-1', '2026-12-01', 120);
       await waitFor(() => expect(screen.queryByText('Saving…')).toBeNull());
       expect(screen.getByText('Open')).toBeVisible();
       expect(
@@ -472,7 +472,7 @@ describe('week view: header and submission', () => {
         expect(screen.getByText(label, { exact: false })).toBeVisible();
         await focusCell('PAY-1', TUE);
         await userEvent.keyboard('{Delete}');
-        await untilLogged(server, 'PAY-1', TUE, 0);
+        await waitUntilLogged(server, 'PAY-1', TUE, 0);
         expect(
           screen.getByRole('button', { name: 'Submit week' }),
         ).toBeVisible();
@@ -491,7 +491,7 @@ describe('week view: header and submission', () => {
         screen.getByRole('columnheader', { name: /submitted or approved/ }),
       ).toHaveTextContent('Mon 16');
       await userEvent.keyboard('{ArrowRight}{ArrowRight}2h{Enter}');
-      await untilLogged(server, 'PAY-1', WED, 120);
+      await waitUntilLogged(server, 'PAY-1', WED, 120);
       expect(server.getItemMinutes(server.items[0], MON)).toBe(480);
       expect(
         screen.getByRole('button', { name: 'Submit month' }),

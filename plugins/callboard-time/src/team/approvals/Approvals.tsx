@@ -28,8 +28,7 @@ import { PeriodPane } from './PeriodPane';
 import { useDecide } from './useDecision';
 import { useQueueColumns } from './useQueueColumns';
 
-/** The number of concurrent approvals. */
-const CONCURRENCY = 4;
+const MAX_CONCURRENT_APPROVALS = 4;
 
 /** A period that was not approved, with the error. */
 interface FailedApproval {
@@ -40,12 +39,12 @@ interface FailedApproval {
 /** Approves several periods in the versions shown, and returns the failures. */
 function useApproveMany(slug: string): {
   /** The number of processed periods; undefined while idle. */
-  done: number | undefined;
+  processedCount: number | undefined;
   approve: (periods: readonly Period[]) => Promise<FailedApproval[]>;
 } {
   const decide = useDecide(slug);
   const refresh = useRefreshTime();
-  const [done, setDone] = useState<number>();
+  const [processedCount, setProcessedCount] = useState<number>();
   const approveOne = async (period: Period): Promise<FailedApproval[]> => {
     try {
       await decide(period, { action: 'approve' });
@@ -55,15 +54,15 @@ function useApproveMany(slug: string): {
     }
   };
   return {
-    done,
+    processedCount,
     approve: async periods => {
       const { answers } = await sendInBatches(
         periods,
         async batch => (await Promise.all(batch.map(approveOne))).flat(),
-        setDone,
-        CONCURRENCY,
+        setProcessedCount,
+        MAX_CONCURRENT_APPROVALS,
       );
-      setDone(undefined);
+      setProcessedCount(undefined);
       refresh();
       return answers.flat();
     },
@@ -80,10 +79,10 @@ function BulkApprove(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, periods } = props;
-  const { done, approve } = useApproveMany(slug);
+  const { processedCount, approve } = useApproveMany(slug);
   const notify = useToast();
-  const isBusy = done !== undefined;
-  const start = async () => {
+  const isBusy = processedCount !== undefined;
+  const approveAll = async () => {
     const failed = await approve(periods);
     const count = periods.length - failed.length;
     if (count > 0) {
@@ -97,7 +96,7 @@ function BulkApprove(props: {
       status={
         isBusy
           ? t('bulk.progress', {
-              done: String(done),
+              done: String(processedCount),
               total: String(periods.length),
             })
           : t('bulk.selected', { count: periods.length })
@@ -107,7 +106,7 @@ function BulkApprove(props: {
         variant="contained"
         size="small"
         aria-disabled={isBusy}
-        onClick={() => !isBusy && start()}
+        onClick={() => !isBusy && approveAll()}
       >
         {t('bulk.approve')}
       </Button>
@@ -164,8 +163,8 @@ function findNextPeriodId(
   items: readonly Period[],
   id: string | undefined,
 ): string | undefined {
-  const at = items.findIndex(item => item.id === id);
-  return (items[at + 1] ?? items.find(item => item.id !== id))?.id;
+  const index = items.findIndex(item => item.id === id);
+  return (items[index + 1] ?? items.find(item => item.id !== id))?.id;
 }
 
 /**
@@ -207,7 +206,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     () => (items ?? []).filter(({ id }) => selectedIds.has(id)),
     [items, selectedIds],
   );
-  const clear = () => setSelectedIds(new Set());
+  const clearSelection = () => setSelectedIds(new Set());
   const close = () => setState({ period: undefined });
   const openNext = () =>
     setState({
@@ -220,7 +219,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
         value={listName}
         choices={lists.map(value => ({ value, label: t(`queue.${value}`) }))}
         onChange={next => {
-          clear();
+          clearSelection();
           setState({ show: next === 'waiting' ? undefined : next });
         }}
       />
@@ -289,9 +288,9 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
             <BulkApprove
               slug={slug}
               periods={selected}
-              onClear={clear}
+              onClear={clearSelection}
               onDone={failures => {
-                clear();
+                clearSelection();
                 setFailed(failures);
               }}
             />

@@ -124,6 +124,7 @@ function PeriodActions(props: {
         <ReasonDialog
           title={t(`period.${confirming}Title`, { person })}
           hint={t(`period.${confirming}Hint`)}
+          // The same label as the button that opened the dialog, without its ellipsis.
           submitLabel={t(`period.${confirming}`).replace('…', '')}
           submitColor={confirming === 'reject' ? 'error' : undefined}
           failure={t('period.failed')}
@@ -153,7 +154,7 @@ export function getWeekStarts(
 
 const getRowId = ({ id }: Worklog) => id;
 
-/** The worklogs of a period with their descriptions, as far as the viewer may see them. */
+/** The worklogs of a period that the viewer may see, with their descriptions. */
 function PeriodEntries(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, period } = props;
@@ -224,7 +225,7 @@ function FocusedSection(props: { label: string; children: ReactNode }) {
   );
 }
 
-function Pane(props: {
+function PeriodDetailsPane(props: {
   slug: string;
   period: Period;
   today: string;
@@ -317,7 +318,7 @@ export function PeriodPane(props: {
         <FocusedSection
           label={t('period.label', { person: period.display_name })}
         >
-          <Pane {...props} period={period} />
+          <PeriodDetailsPane {...props} period={period} />
         </FocusedSection>
       )}
     </QueryState>

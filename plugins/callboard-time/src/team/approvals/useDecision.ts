@@ -25,8 +25,8 @@ const decisionEndpoints = {
 } as const;
 
 /**
- * Decides on periods in the versions shown; the server rejects the decision if the period has
- * changed since.
+ * Returns a function that decides on any period. The server rejects the decision if the period has
+ * changed since it was loaded.
  */
 export function useDecide(
   slug: string,
@@ -48,7 +48,7 @@ export function useDecide(
   );
 }
 
-/** Decides on one period in the version shown. */
+/** Returns the mutation that decides on one period, in the version that the viewer sees. */
 export function useDecision(
   slug: string,
   period: Period,

@@ -166,6 +166,7 @@ function useCapacityUrl(): CapacityState & { set: SetCapacityState } {
     ({ range: chosen, isRecursive, ...patch }) =>
       setState({
         ...patch,
+        // In the URL, `only` excludes sub-departments.
         ...(isRecursive !== undefined && { only: isRecursive ? '' : 'true' }),
         ...(chosen && {
           range: chosen.preset,
@@ -246,8 +247,9 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
     },
     { placeholderData: keepPreviousData },
   );
-  const open = useCallback(
-    (member: string, at?: string) => set({ person: member, day: at }),
+  const openDays = useCallback(
+    (member: string, clickedDay?: string) =>
+      set({ person: member, day: clickedDay }),
     [set],
   );
   const filterDepartment = useCallback(
@@ -305,8 +307,8 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
               capacity={found}
               weekStart={weekStart}
               today={today}
-              onOpen={open}
-              onNarrow={filterDepartment}
+              onOpen={openDays}
+              onFilter={filterDepartment}
             />
           ) : (
             <EmptyState title={t('capacity.empty')}>

@@ -24,20 +24,19 @@ import {
   type MapColumn,
 } from './mapCells';
 
-/** In px, for narrow and wide windows. Narrow ones fit more days this way. */
-const NAME_WIDTH = { xs: 136, sm: 224 };
-const SUM_WIDTH = { xs: 68, sm: 84 };
-const CELL_WIDTH = 26;
+/** Narrower in narrow windows, so that more days fit. */
+const NAME_WIDTH_PX = { xs: 136, sm: 224 };
+const SUM_WIDTH_PX = { xs: 68, sm: 84 };
 
-/** In px. */
-const ROW_HEIGHT = 36;
-const HEAD_HEIGHT = 44;
+const CELL_WIDTH_PX = 26;
+const ROW_HEIGHT_PX = 36;
+const HEAD_HEIGHT_PX = 44;
 
 const formatGridTracks = (size: 'xs' | 'sm', columns: number) =>
-  `${NAME_WIDTH[size]}px ${SUM_WIDTH[size]}px repeat(${columns}, minmax(${CELL_WIDTH}px, 1fr))`;
+  `${NAME_WIDTH_PX[size]}px ${SUM_WIDTH_PX[size]}px repeat(${columns}, minmax(${CELL_WIDTH_PX}px, 1fr))`;
 
 const formatGridWidth = (size: 'xs' | 'sm', columns: number) =>
-  `${NAME_WIDTH[size] + SUM_WIDTH[size] + columns * CELL_WIDTH}px`;
+  `${NAME_WIDTH_PX[size] + SUM_WIDTH_PX[size] + columns * CELL_WIDTH_PX}px`;
 
 /**
  * Background colours, visible from afar; the symbols in the cells distinguish the bands without
@@ -51,7 +50,7 @@ const createFillStyles = ({
   '& .cell.over': { bgcolor: alpha(palette.error.main, 0.2) },
 });
 
-const bands: Record<string, { color: string }> = Object.fromEntries(
+const bandColorStyles: Record<string, { color: string }> = Object.fromEntries(
   Object.entries(bandStyles).map(([band, { color }]) => [
     `& .${band}`,
     { color },
@@ -59,7 +58,7 @@ const bands: Record<string, { color: string }> = Object.fromEntries(
 );
 
 /** All styles of the map in one place: thousands of cells with their own styles would render slowly. */
-const mapStyles =
+const createMapStyles =
   (columns: number) =>
   (theme: Theme): SystemStyleObject<Theme> => ({
     overflowX: 'auto',
@@ -76,11 +75,11 @@ const mapStyles =
         xs: formatGridWidth('xs', columns),
         sm: formatGridWidth('sm', columns),
       },
-      height: ROW_HEIGHT,
+      height: ROW_HEIGHT_PX,
       borderTop: 1,
       borderColor: 'divider',
     },
-    '& [role=row].heads': { height: HEAD_HEIGHT, borderTop: 0 },
+    '& [role=row].heads': { height: HEAD_HEIGHT_PX, borderTop: 0 },
     '& .name': {
       position: 'sticky',
       left: 0,
@@ -127,10 +126,11 @@ const mapStyles =
       fontSize: '0.75rem',
       lineHeight: 1.3,
     },
+    // The name of a month may be wider than its column.
     '& .day b': { display: 'block', width: 0, fontWeight: 600 },
     '& .head': { color: 'text.secondary', whiteSpace: 'nowrap' },
-    '& .unseen': visuallyHidden,
-    ...bands,
+    '& .visually-hidden': visuallyHidden,
+    ...bandColorStyles,
     ...createFillStyles(theme),
   });
 
@@ -216,26 +216,29 @@ export function HeatMap(props: {
   /** Opens the days of a person, at the clicked one. */
   onOpen: (person: string, day?: string) => void;
   /** Filters the map to a department. */
-  onNarrow: (department: string) => void;
+  onFilter: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { capacity, weekStart, today, onOpen, onNarrow } = props;
+  const { capacity, weekStart, today, onOpen, onFilter } = props;
   const { items, departments } = capacity;
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(
     () => toMapRows(departments, items),
     [departments, items],
   );
-  const mapDays = useMemo(() => {
+  const layout = useMemo(() => {
     const days = items[0]?.days ?? [];
     return { columns: toMapColumns(days, weekStart), weekStart, today };
   }, [items, weekStart, today]);
-  const { columns } = mapDays;
-  const styles = useMemo(() => mapStyles(columns.length), [columns.length]);
+  const { columns } = layout;
+  const styles = useMemo(
+    () => createMapStyles(columns.length),
+    [columns.length],
+  );
   const virtualizer = usePageVirtualizer(list, {
     count: rows.length,
     getItemKey: index => rows[index].key,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => ROW_HEIGHT_PX,
   });
   const { scrollMargin } = virtualizer.options;
   return (
@@ -288,13 +291,13 @@ export function HeatMap(props: {
                   <DepartmentCells
                     department={row.department}
                     days={row.days}
-                    mapDays={mapDays}
-                    onNarrow={departments.length > 1 ? onNarrow : undefined}
+                    layout={layout}
+                    onFilter={departments.length > 1 ? onFilter : undefined}
                   />
                 ) : (
                   <PersonCells
                     person={row.person}
-                    mapDays={mapDays}
+                    layout={layout}
                     onOpen={onOpen}
                   />
                 )}

@@ -68,19 +68,21 @@ export function toColumnCells(
 }
 
 /**
- * The band of a share of logged time: `off` if no time is expected or logged, and `open` while the
- * missing time can still be logged.
+ * The band of logged compared to expected time: `off` if no time is expected or logged, and `open`
+ * while the missing time is expected today or later.
  */
 type Band = CapacityBand | 'off' | 'open';
 
-/** The shares of the expected time below which a time is `under`, and above which it is `over`. */
+/** Logged time is `under` below this share of the expected time. */
 const MIN_RATIO = 0.9;
+
+/** Logged time is `over` above this share of the expected time. */
 const MAX_RATIO = 1.1;
 
 /**
  * Classifies logged time against expected time.
  *
- * @param due - the expected minutes of past days; all by default
+ * @param due - the part of `expected` on past days; all by default
  */
 export function getTimeBand(
   expected: number,
@@ -92,7 +94,7 @@ export function getTimeBand(
   }
   const ratio = logged / expected;
   if (ratio < MIN_RATIO) {
-    // The rest is not due yet.
+    // With nothing due, the quotient is infinite or NaN, and therefore not below the minimum.
     return logged / due < MIN_RATIO ? 'under' : 'open';
   }
   return ratio > MAX_RATIO ? 'over' : 'on';
@@ -110,7 +112,7 @@ export const bandStyles: Readonly<
 };
 
 /** The columns of the map and how to display them. */
-interface MapDays {
+interface MapLayout {
   columns: readonly MapColumn[];
   weekStart: number;
   /** The current date in the workspace's time zone. */
@@ -149,12 +151,12 @@ function useBandText(): (
 /** The cells of a map row, one per column. */
 function DayCells(props: {
   days: Readonly<MemberCapacity['days']>;
-  mapDays: MapDays;
+  layout: MapLayout;
   /** Opens a day on click. */
   onOpen?: (day: string) => void;
 }) {
-  const { days, mapDays, onOpen } = props;
-  const { columns, weekStart, today } = mapDays;
+  const { days, layout, onOpen } = props;
+  const { columns, weekStart, today } = layout;
   const getBandText = useBandText();
   return (
     <>
@@ -186,7 +188,7 @@ function DayCells(props: {
             ) : (
               <>
                 <span aria-hidden>{symbol}</span>
-                <span className="unseen">{text}</span>
+                <span className="visually-hidden">{text}</span>
               </>
             )}
           </span>
@@ -230,14 +232,18 @@ function SumCell(props: {
         t('capacity.percent', {
           percent: String(Math.round(ratio * 100)),
         })}{' '}
-      <span className="unseen">
+      <span className="visually-hidden">
         {t(`capacity.band.${band}`)}, {sum}
       </span>
     </span>
   );
 }
 
-function Name(props: { text: string; hint: string; onClick: () => void }) {
+function NameButton(props: {
+  text: string;
+  hint: string;
+  onClick: () => void;
+}) {
   return (
     <Link
       component="button"
@@ -256,24 +262,24 @@ function Name(props: { text: string; hint: string; onClick: () => void }) {
 
 function Person(props: {
   person: MemberCapacity;
-  mapDays: MapDays;
+  layout: MapLayout;
   onOpen: (person: string, day?: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { person, mapDays, onOpen } = props;
+  const { person, layout, onOpen } = props;
   return (
     <>
       <span role="rowheader" className="name">
-        <Name
+        <NameButton
           text={person.display_name}
           hint={t('capacity.open', { person: person.display_name })}
           onClick={() => onOpen(person.member_id)}
         />
       </span>
-      <SumCell sum={person} days={person.days} today={mapDays.today} />
+      <SumCell sum={person} days={person.days} today={layout.today} />
       <DayCells
         days={person.days}
-        mapDays={mapDays}
+        layout={layout}
         onOpen={day => onOpen(person.member_id, day)}
       />
     </>
@@ -283,22 +289,22 @@ function Person(props: {
 function Department(props: {
   department: DepartmentCapacity;
   days: Readonly<MemberCapacity['days']>;
-  mapDays: MapDays;
+  layout: MapLayout;
   /** Shows only this department; absent if it is the only one already. */
-  onNarrow?: (department: string) => void;
+  onFilter?: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { department, days, mapDays, onNarrow } = props;
+  const { department, days, layout, onFilter } = props;
   const { department_id: id, people } = department;
   const name = department.name ?? t('capacity.noDepartment');
   return (
     <>
       <span role="rowheader" className="name department">
-        {id && onNarrow ? (
-          <Name
+        {id && onFilter ? (
+          <NameButton
             text={name}
             hint={t('capacity.narrow', { department: name })}
-            onClick={() => onNarrow(id)}
+            onClick={() => onFilter(id)}
           />
         ) : (
           <span className="text">{name}</span>
@@ -308,13 +314,13 @@ function Department(props: {
           title={t('capacity.people', { count: people })}
         >
           <span aria-hidden>{people}</span>
-          <span className="unseen">
+          <span className="visually-hidden">
             {t('capacity.people', { count: people })}
           </span>
         </span>
       </span>
-      <SumCell sum={department} days={days} today={mapDays.today} />
-      <DayCells days={days} mapDays={mapDays} />
+      <SumCell sum={department} days={days} today={layout.today} />
+      <DayCells days={days} layout={layout} />
     </>
   );
 }
