@@ -9,7 +9,7 @@ import { Route, Routes } from 'react-router-dom';
 import { DashboardList } from './list/DashboardList';
 import { DashboardPage } from './view/DashboardPage';
 
-/** Parameters that are valid in one workspace only. */
+/** The URL parameters to remove when the workspace changes. */
 const workspaceParameters = ['project', 'department', 'q'];
 
 function WorkspaceDashboards(props: {
@@ -29,7 +29,7 @@ function WorkspaceDashboards(props: {
   );
 }
 
-/** The dashboards of a workspace, or the one in the address. */
+/** The dashboards of a workspace, or the one in the URL. */
 export function DashboardsPages() {
   return (
     <PageBody>

@@ -20,7 +20,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 
 /** The default bars of widgets. */
-export const someBars: WidgetBars = {
+export const defaultBars: WidgetBars = {
   data: [
     { key: 'urgent', name: 'Urgent', count: 3 },
     { key: 'low', name: 'Low', count: 1 },
@@ -46,7 +46,7 @@ export class FakeDashboards extends FakeServer {
   constructor() {
     super();
     const getWidgetData = (title: string) =>
-      this.widgetData.get(title) ?? someBars;
+      this.widgetData.get(title) ?? defaultBars;
     this.answer({
       // Pages search for entity references, too.
       listProjects: () => toPage(this.store('projects')),

@@ -13,7 +13,10 @@ export function setUpDashboard(
   return { server, dashboard, path: `/dashboards/${dashboard.id}` };
 }
 
-/** A server with a project, and a table on a shared dashboard as cards name it. */
+/**
+ * A server with a project and a table on a shared dashboard; `widget` names the table as the
+ * settings of cards do.
+ */
 export function setUpSharedTable() {
   const server = new FakeDashboards();
   const project = server.insert('projects', newProject());

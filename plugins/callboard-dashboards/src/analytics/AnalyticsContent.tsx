@@ -42,7 +42,7 @@ import { WorkTab } from './WorkTab';
 function getTabPath(current: URLSearchParams, tab: AnalyticsTabName): string {
   const next = new URLSearchParams(current);
   next.set('tab', tab);
-  // Each table has its own columns.
+  // The order names a column, and the table of each tab has its own columns.
   next.delete('order');
   if (tab === 'overview') {
     next.delete('tab');
@@ -65,6 +65,9 @@ function listCountedResources({
     : ['projects', 'members', 'cycles', 'modules'];
 }
 
+/** The number of tiles that no filter hides. */
+const FIXED_TILES = 3;
+
 /** Counts of new and of finished work. */
 function OverviewTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -77,8 +80,10 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
     <TabContent
       query={query}
       scope={scope}
-      counts={['work', 'time']}
-      skeleton={<TileSkeletons label={label} count={3 + resources.length} />}
+      dataKinds={['work', 'time']}
+      skeleton={
+        <TileSkeletons label={label} count={FIXED_TILES + resources.length} />
+      }
     >
       {data => (
         <TileRow label={label}>
@@ -165,7 +170,7 @@ function AnalyticsFilters(props: {
   );
 }
 
-/** The tabs, each with its own address and the same filters. */
+/** The tabs, each with its own URL and the same filters. */
 function AnalyticsTabs(props: { tab: AnalyticsTabName; id: string }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const [search] = useSearchParams();
@@ -189,7 +194,7 @@ function AnalyticsTabs(props: { tab: AnalyticsTabName; id: string }) {
   );
 }
 
-/** Parameters that are valid in one workspace only. */
+/** The URL parameters to remove when the workspace changes. */
 const workspaceParameters = ['project', 'department'];
 
 const tabs = {

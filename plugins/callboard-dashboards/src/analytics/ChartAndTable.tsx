@@ -24,12 +24,19 @@ import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslati
 /** The height of the charts on the page, in px. */
 export const CHART_HEIGHT = 260;
 
-const format = (options: Intl.DateTimeFormatOptions) =>
+/** The height of a chart's heading and padding, in px. */
+const CHART_FRAME_HEIGHT = 66;
+
+const createDateFormat = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
 
-const shortDay = format({ day: 'numeric', month: 'short' });
-const wholeDay = format({ weekday: 'short', day: 'numeric', month: 'short' });
-const month = format({ month: 'short', year: 'numeric' });
+const shortDay = createDateFormat({ day: 'numeric', month: 'short' });
+const wholeDay = createDateFormat({
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+const month = createDateFormat({ month: 'short', year: 'numeric' });
 
 /** Returns a function that formats a key of the API: a day, a week by its first day, or a month. */
 export function useBucketName(interval: Interval): (key: string) => string {
@@ -49,7 +56,7 @@ export function useBucketName(interval: Interval): (key: string) => string {
 export function ChartAndTableSkeleton() {
   return (
     <>
-      <Skeleton variant="rounded" height={CHART_HEIGHT + 66} />
+      <Skeleton variant="rounded" height={CHART_HEIGHT + CHART_FRAME_HEIGHT} />
       <Stack spacing={1}>
         {Array.from({ length: 6 }, (_, row) => (
           <Skeleton key={row} variant="rounded" height={32} />
@@ -61,7 +68,7 @@ export function ChartAndTableSkeleton() {
 
 interface NumbersTableProps {
   label: string;
-  /** Column titles: first that of the row names, then those of the values. */
+  /** The titles of the columns: the row names first, then the values. */
   head: readonly string[];
   rows: ReadonlyArray<{
     key: string;

@@ -25,7 +25,10 @@ const TILE_WIDTH = 164;
 
 const range = { preset: 'last_30_days' } as const;
 
-function Numbers(props: { data: AnalyticsOf<'work-items'>; today: string }) {
+function WorkNumbers(props: {
+  data: AnalyticsOf<'work-items'>;
+  today: string;
+}) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { data, today } = props;
   const { projects, totals, range: days, previous_range: before } = data;
@@ -67,7 +70,7 @@ export function DepartmentWork(props: DepartmentSectionProps) {
   });
   const query = useAnalytics('work-items', scope);
   useLiveAnalytics(workspace.id);
-  const address = new URLSearchParams({
+  const analyticsParams = new URLSearchParams({
     workspace: workspace.slug,
     department: department.id,
     tab: 'work',
@@ -78,7 +81,7 @@ export function DepartmentWork(props: DepartmentSectionProps) {
       hint={`${t('department.hint')} ${t('work.hint')}`}
       aside={
         analyticsHref && (
-          <Link to={`${analyticsHref()}?${address}`}>
+          <Link to={`${analyticsHref()}?${analyticsParams}`}>
             {t('department.more')}
           </Link>
         )
@@ -100,7 +103,7 @@ export function DepartmentWork(props: DepartmentSectionProps) {
             </LoadingState>
           }
         >
-          {data => <Numbers data={data} today={scope.today} />}
+          {data => <WorkNumbers data={data} today={scope.today} />}
         </QueryState>
       </Box>
     </Section>

@@ -12,7 +12,7 @@ import {
   roundTrend,
   type GoodDirection,
 } from '../widgets/TrendBadge';
-import { useTrendText } from './TrendCell';
+import { useFormatTrend } from './TrendCell';
 
 /** The height of a tile, in px; reserved while the tile loads. */
 export const TILE_HEIGHT = 96;
@@ -25,9 +25,9 @@ export function TileSkeletons(props: {
 }) {
   return (
     <TileRow label={props.label} tileWidth={props.tileWidth}>
-      {Array.from({ length: props.count }, (_, at) => (
+      {Array.from({ length: props.count }, (_, index) => (
         <Skeleton
-          key={at}
+          key={index}
           component="li"
           variant="rounded"
           height={TILE_HEIGHT}
@@ -81,7 +81,7 @@ interface NumberTileProps {
 /** A number, and its change. */
 export function NumberTile(props: NumberTileProps) {
   const { label, number, formatter, goodDirection, note, to } = props;
-  const trendText = useTrendText();
+  const formatTrend = useFormatTrend();
   const trend = computeTrend(number.count, number.filter_count);
   const rounded = trend && roundTrend(trend);
   return (
@@ -136,7 +136,7 @@ export function NumberTile(props: NumberTileProps) {
         }}
       >
         {rounded && <TrendArrow direction={rounded.direction} />}
-        {trend ? trendText(trend, formatter) : note}
+        {trend ? formatTrend(trend, formatter) : note}
       </Box>
       {trend && note && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>

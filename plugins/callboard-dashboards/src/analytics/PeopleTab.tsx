@@ -130,7 +130,7 @@ export function PeopleTab(props: { scope: AnalyticsScope }) {
     <TabContent
       query={query}
       scope={scope}
-      counts={['work', 'time']}
+      dataKinds={['work', 'time']}
       skeleton={<LoadingState rows={10} rowHeight={32} />}
     >
       {data =>

@@ -16,14 +16,14 @@ export function toProjectMentions(
   }));
 }
 
-/** The end of the path of the tab Work of a project's entity. */
+/** The end of a project's URL in the API: the tab Work of its entity page. */
 const WORK_TAB = /\/work$/;
 
 /**
- * Returns the address of a project, once a `ResourcesProvider` above knows it.
+ * Returns the URL of a project, once an ancestor `ResourcesProvider` has loaded it.
  *
- * @param tab - the tab of the page of its entity
- * @param query - the query of the address
+ * @param tab - the tab of the project's entity page
+ * @param query - the query parameters of the URL
  */
 export function useProjectHref(
   projectId: string,

@@ -53,12 +53,12 @@ export function TabContent<Tab extends AnalyticsTab>(props: {
   scope: AnalyticsScope;
   /** A placeholder with the shape of the content. */
   skeleton: ReactNode;
-  /** The kinds of counted data, which filters narrow differently. */
-  counts: ReadonlyArray<'work' | 'time'>;
+  /** The kinds of data that the tab counts. The department filter selects each differently. */
+  dataKinds: ReadonlyArray<'work' | 'time'>;
   children: (data: AnalyticsOf<Tab>) => ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
-  const { query, scope, skeleton, counts } = props;
+  const { query, scope, skeleton, dataKinds } = props;
   const { workspace, department, today } = scope;
   return (
     <QueryState
@@ -88,7 +88,7 @@ export function TabContent<Tab extends AnalyticsTab>(props: {
               before={data.previous_range}
               today={today}
             />
-            {counts.map(name => (
+            {dataKinds.map(name => (
               <Fragment key={name}>
                 {department && <Note>{t(`${name}OfDepartment`)}</Note>}
                 {name === 'time' && workspace.role !== 'admin' && (

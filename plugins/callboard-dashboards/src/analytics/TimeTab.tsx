@@ -287,7 +287,7 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
     <TabContent
       query={query}
       scope={scope}
-      counts={['time']}
+      dataKinds={['time']}
       skeleton={
         <>
           <TileSkeletons label={label} count={3} />

@@ -18,7 +18,7 @@ import {
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
 /** Returns a function that formats trends: "12% up from 34", "No change". */
-export function useTrendText(): (
+export function useFormatTrend(): (
   trend: NumberTrend,
   formatter: NumberFormatter,
   isExact?: boolean,
@@ -61,7 +61,7 @@ export function TrendCell(props: {
   children?: ReactNode;
 }) {
   const { label, number, formatter, goodDirection, numberWidth } = props;
-  const trendText = useTrendText();
+  const formatTrend = useFormatTrend();
   const trend = computeTrend(number.count, number.filter_count);
   return (
     <Box
@@ -105,7 +105,7 @@ export function TrendCell(props: {
               ? undefined
               : formatter.format(trend.difference)
           }
-          text={trendText(trend, formatter, true)}
+          text={formatTrend(trend, formatter, true)}
           variant="caption"
         />
       )}

@@ -149,7 +149,7 @@ export function WorkTab(props: { scope: AnalyticsScope }) {
     <TabContent
       query={query}
       scope={scope}
-      counts={['work']}
+      dataKinds={['work']}
       skeleton={<ChartAndTableSkeleton />}
     >
       {data =>

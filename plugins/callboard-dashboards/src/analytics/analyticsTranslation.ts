@@ -102,7 +102,7 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
     department: {
       title: 'Work',
       hint: 'Work items from the last 30 days that are assigned to people in this department or its sub-departments.',
-      none: 'No work items were created, completed or became overdue.',
+      none: 'No work items were created or completed, and none became overdue.',
       more: 'More in Analytics',
     },
   },

@@ -11,10 +11,10 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
 
-/** The minimum interval between refetches, in milliseconds: each counts a whole workspace. */
+/** The minimum interval between refetches; each refetch counts the work of a whole workspace. */
 const REFETCH_PAUSE_MS = 3_000;
 
-const key = getQueryKey(endpoints.getAnalytics);
+const analyticsKey = getQueryKey(endpoints.getAnalytics);
 
 /** Refetches when something changes in a workspace. */
 export function useLiveAnalytics(workspaceId: string): void {
@@ -26,8 +26,8 @@ export function useLiveAnalytics(workspaceId: string): void {
       signal.type === 'change' && signal.workspace_id === workspaceId,
     // A running query may return outdated numbers. Returning false repeats this after the pause.
     run: () =>
-      queries.isFetching({ queryKey: key }) === 0 &&
-      queries.invalidateQueries({ queryKey: key }),
+      queries.isFetching({ queryKey: analyticsKey }) === 0 &&
+      queries.invalidateQueries({ queryKey: analyticsKey }),
   });
 }
 

@@ -53,10 +53,8 @@ export function useAnalyticsScope(
   return { scope, weekStart };
 }
 
-/** The default range. */
 const DEFAULT_RANGE: ChosenDateRange = { preset: 'last_30_days' };
 
-/** The filter parameters of the address. */
 const filterParameters = [
   'range',
   'start',
@@ -67,7 +65,7 @@ const filterParameters = [
 
 const parameters = [...filterParameters, 'tab'] as const;
 
-/** The state of the page in the address. */
+/** The state of the page in the URL. */
 export interface AnalyticsUrl {
   tab: AnalyticsTabName;
   range: ChosenDateRange;
@@ -89,7 +87,7 @@ export function useAnalyticsUrl(): AnalyticsUrl {
     const range = parseRange(state);
     return {
       tab: analyticsTabNames.find(name => name === state.tab) ?? 'overview',
-      // Dates count only with `range=custom`.
+      // Unlike dashboards, this page ignores `start` and `end` without `range=custom`.
       range: range && range.preset === state.range ? range : DEFAULT_RANGE,
       project: parseId(state.project),
       department: parseId(state.department),

@@ -54,7 +54,7 @@ const dashboardEntityTypes: readonly string[] = [
   'dashboard_widget',
 ];
 
-const showsActivity = ({ widget_type }: Widget) =>
+const isActivityWidget = ({ widget_type }: Widget) =>
   widget_type === 'activity_chart';
 
 interface PendingRefetches {
@@ -63,16 +63,16 @@ interface PendingRefetches {
   /** The number of pending refetches of activity numbers. */
   activityRefetches: number;
   /** Whether a refetch of the dashboard is pending. */
-  board: boolean;
+  isDashboardPending: boolean;
   /** The ids of widgets whose query was still running when the next refetch was due. */
-  late: ReadonlySet<string>;
+  lateWidgetIds: ReadonlySet<string>;
 }
 
 const NO_REFETCHES: PendingRefetches = {
   numberRefetches: 0,
   activityRefetches: 0,
-  board: false,
-  late: new Set(),
+  isDashboardPending: false,
+  lateWidgetIds: new Set(),
 };
 
 /** Returns the keys of all queries of widgets, with any filters of the viewer. */
@@ -92,7 +92,7 @@ function getRequiredRefetches(
   widgets: readonly Widget[],
 ): Partial<PendingRefetches> | undefined {
   if (signal.type === 'activity') {
-    return widgets.some(showsActivity)
+    return widgets.some(isActivityWidget)
       ? { activityRefetches: REFETCHES_PER_CHANGE }
       : undefined;
   }
@@ -101,7 +101,7 @@ function getRequiredRefetches(
   }
   return {
     ...(dashboardEntityTypes.includes(signal.entity_type)
-      ? { board: true }
+      ? { isDashboardPending: true }
       : {}),
     // A changed widget has another query key, so its data is fetched anyway once the widget is
     // loaded. The range and the filters of a dashboard are not part of its widgets' query keys.
@@ -124,7 +124,7 @@ export function useLiveDashboard(
 ): void {
   const queries = useQueryClient();
   const pending = useRef(NO_REFETCHES);
-  const refresh = (keys: readonly QueryKey[]) =>
+  const invalidate = (keys: readonly QueryKey[]) =>
     keys.forEach(queryKey => queries.invalidateQueries({ queryKey }));
   const isFetching = (widget: Widget) =>
     getWidgetQueryKeys(getWidgetData, [widget]).some(
@@ -145,49 +145,57 @@ export function useLiveDashboard(
       pending.current = {
         ...pending.current,
         numberRefetches: REFETCHES_PER_CHANGE,
-        board: true,
+        isDashboardPending: true,
       };
     },
     run: () => {
-      const { numberRefetches, activityRefetches, board, late } =
-        pending.current;
+      const {
+        numberRefetches,
+        activityRefetches,
+        isDashboardPending,
+        lateWidgetIds,
+      } = pending.current;
       if (document.visibilityState === 'hidden') {
         return false;
       }
       const isActivityOnly = numberRefetches === 0 && activityRefetches > 0;
       const affectedWidgets = isActivityOnly
-        ? widgets.filter(showsActivity)
+        ? widgets.filter(isActivityWidget)
         : widgets;
-      const hasNews = numberRefetches > 0 || activityRefetches > 0;
+      const hasDataChanged = numberRefetches > 0 || activityRefetches > 0;
       // Without a pending refetch, this is a poll in case a signal was lost.
-      const isPoll = !hasNews && !board && late.size === 0;
-      if (board || isPoll) {
+      const isPoll =
+        !hasDataChanged && !isDashboardPending && lateWidgetIds.size === 0;
+      if (isDashboardPending || isPoll) {
         const params = { id: dashboardId };
-        refresh([[...getQueryKey(getDashboard), { params }]]);
+        invalidate([[...getQueryKey(getDashboard), { params }]]);
       }
-      // Restarting a slow query would keep it from ever finishing, so the refetch of its widget
-      // waits until it ends.
-      const stale = widgets.filter(
+      // Restarting a slow query again and again would prevent it from finishing, so the refetch of
+      // its widget waits until it ends.
+      const staleWidgets = widgets.filter(
         widget =>
-          late.has(widget.id) || (hasNews && affectedWidgets.includes(widget)),
+          lateWidgetIds.has(widget.id) ||
+          (hasDataChanged && affectedWidgets.includes(widget)),
       );
-      const busy = stale.filter(isFetching);
-      const idle = stale.filter(widget => !busy.includes(widget));
-      refresh(getWidgetQueryKeys(getWidgetData, idle));
-      if (hasNews || isPoll) {
+      const fetchingWidgets = staleWidgets.filter(isFetching);
+      const idleWidgets = staleWidgets.filter(
+        widget => !fetchingWidgets.includes(widget),
+      );
+      invalidate(getWidgetQueryKeys(getWidgetData, idleWidgets));
+      if (hasDataChanged || isPoll) {
         // The dashboard's interval decides how often to refetch numbers without a signal.
-        refresh(getWidgetQueryKeys(listWidgetRows, affectedWidgets));
+        invalidate(getWidgetQueryKeys(listWidgetRows, affectedWidgets));
       }
       pending.current = {
         numberRefetches: Math.max(0, numberRefetches - 1),
         activityRefetches: Math.max(0, activityRefetches - 1),
-        board: false,
-        late: new Set(busy.map(({ id }) => id)),
+        isDashboardPending: false,
+        lateWidgetIds: new Set(fetchingWidgets.map(({ id }) => id)),
       };
       return (
         pending.current.numberRefetches === 0 &&
         pending.current.activityRefetches === 0 &&
-        busy.length === 0
+        fetchingWidgets.length === 0
       );
     },
   });

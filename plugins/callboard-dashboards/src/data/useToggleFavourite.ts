@@ -32,7 +32,7 @@ export function useToggleFavourite(
   const notify = useToast();
   const getDashboardKey = (id: string) =>
     getQueryKey(endpoints.getDashboard, { params: { slug, id } });
-  const show = (id: string, is_favourite: boolean) => {
+  const setCachedFavourite = (id: string, is_favourite: boolean) => {
     queries.setQueryData<DashboardWithWidgets>(
       getDashboardKey(id),
       cached => cached && { ...cached, is_favourite },
@@ -64,10 +64,10 @@ export function useToggleFavourite(
         queries.cancelQueries({ queryKey: listKey }),
         queries.cancelQueries({ queryKey: getDashboardKey(id) }),
       ]);
-      show(id, is_favourite);
+      setCachedFavourite(id, is_favourite);
     },
     onError: (error, { id, name, is_favourite }) => {
-      show(id, !is_favourite);
+      setCachedFavourite(id, !is_favourite);
       notify({
         status: 'danger',
         title: t(is_favourite ? 'starFailed' : 'unstarFailed', { name }),

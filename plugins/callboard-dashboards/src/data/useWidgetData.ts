@@ -45,8 +45,8 @@ export function refetchWithMaxAge(
 }
 
 /**
- * Returns the accepted age of the next response. Undefined unless `refetchWithMaxAge` started the
- * request.
+ * Returns and clears the accepted age of the next response. Only `refetchWithMaxAge` sets it, so it
+ * is undefined for requests that started otherwise.
  */
 function takeAcceptedAge(
   queries: QueryClient,

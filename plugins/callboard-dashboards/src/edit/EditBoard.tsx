@@ -165,7 +165,7 @@ function EditToolbar(props: {
           color="error"
           variant="outlined"
           onClick={() => {
-            // This button is about to disappear.
+            // This button disappears and would lose the focus.
             addButton.current?.focus();
             state.retry();
           }}
@@ -235,7 +235,7 @@ function useEditedWidget(
 }
 
 /** The value of the URL parameter `widget` while a widget is added. */
-const NEW = 'new';
+const NEW_WIDGET = 'new';
 
 /** A dashboard in edit mode: its widgets can be moved, added, changed and removed. */
 export function EditBoard(props: {
@@ -248,27 +248,23 @@ export function EditBoard(props: {
   const board = useRef<HTMLDivElement>(null);
   const { push, undo } = useUndoStack(Boolean(url.edited));
   const successors = useSuccessors();
-  const { positions, state, move, include, beforeRemoval } = useArrangement(
-    slug,
-    dashboard,
-    push,
-    successors,
-  );
+  const { positions, state, move, addToLayout, prepareRemoval } =
+    useArrangement(slug, dashboard, push, successors);
   const focus = useBoardFocus(board, widgets, url.edited);
   const actions = useWidgetActions(slug, dashboard, {
     push,
     successors,
-    include,
-    beforeRemoval,
+    addToLayout,
+    prepareRemoval,
     onCopied: focus.focusWhenMounted,
   });
   const { step, announcement } = useKeyboardSteps(widgets, positions, move);
-  const edited = useEditedWidget(widgets, url.edited);
+  const editedWidget = useEditedWidget(widgets, url.edited);
   const { width, mounted, containerRef } = useContainerWidth({
     measureBeforeMount: true,
   });
   const isNarrow = mounted && width <= NARROW_WIDTH;
-  const withPosition = useCallback(
+  const applyPosition = useCallback(
     (widget: Widget) => ({
       ...widget,
       size: positions.get(widget.id) ?? widget.size,
@@ -276,14 +272,14 @@ export function EditBoard(props: {
     [positions],
   );
   const stackedWidgets = useMemo(
-    () => (isNarrow ? widgets.map(withPosition) : []),
-    [isNarrow, widgets, withPosition],
+    () => (isNarrow ? widgets.map(applyPosition) : []),
+    [isNarrow, widgets, applyPosition],
   );
   const cardActions = useLatestCallbacks({
     step,
     edit: ({ id }: Widget) => url.edit(id),
-    duplicate: (widget: Widget) => actions.duplicate(withPosition(widget)),
-    remove: (widget: Widget) => actions.remove(withPosition(widget)),
+    duplicate: (widget: Widget) => actions.duplicate(applyPosition(widget)),
+    remove: (widget: Widget) => actions.remove(applyPosition(widget)),
     onMounted: focus.handleMounted,
   });
   const owner = useOtherOwner(dashboard);
@@ -304,7 +300,7 @@ export function EditBoard(props: {
       <EditToolbar
         state={state}
         isNarrow={isNarrow}
-        onAdd={() => !url.edited && url.edit(NEW)}
+        onAdd={() => !url.edited && url.edit(NEW_WIDGET)}
         onUndo={undo}
         onDone={() => url.setMode('view')}
       />
@@ -326,19 +322,19 @@ export function EditBoard(props: {
           </EditGrid>
         )}
       </Box>
-      {(edited || url.edited === NEW) && (
+      {(editedWidget || url.edited === NEW_WIDGET) && (
         <WidgetEditor
           key={url.edited}
           slug={slug}
           dashboard={dashboard}
-          widget={edited?.widget}
-          isDeleted={edited?.isDeleted ?? false}
+          widget={editedWidget?.widget}
+          isDeleted={editedWidget?.isDeleted ?? false}
           onClose={() => url.edit(undefined)}
           onSaved={(widget, before) => {
             if (before) {
-              actions.handleChanged(before, widget);
+              actions.recordEdit(before, widget);
             } else {
-              actions.handleAdded(widget);
+              actions.recordAddition(widget);
               focus.focusWhenMounted(widget.id);
             }
             url.edit(undefined);

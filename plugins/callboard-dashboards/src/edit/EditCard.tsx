@@ -94,7 +94,7 @@ export const EditCard = memo(
     const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
     const { widget, height, canMove, actions } = props;
     const { id, title } = widget;
-    const sized = useMemo(
+    const resizedWidget = useMemo(
       () => ({ ...widget, size: { ...widget.size, height } }),
       [widget, height],
     );
@@ -110,7 +110,7 @@ export const EditCard = memo(
       >
         <WidgetCard
           slug={props.slug}
-          widget={sized}
+          widget={resizedWidget}
           viewerFilters={props.viewerFilters}
           refresh_seconds={props.refresh_seconds}
           owner={props.owner}
@@ -122,7 +122,7 @@ export const EditCard = memo(
               />
             )
           }
-          changes={[
+          editActions={[
             { label: t('edit'), run: () => actions.edit(widget) },
             { label: t('duplicate'), run: () => actions.duplicate(widget) },
             { label: t('remove'), run: () => actions.remove(widget) },

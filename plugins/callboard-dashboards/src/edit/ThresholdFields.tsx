@@ -21,6 +21,9 @@ const MAX_THRESHOLDS = 10;
 
 const MAX_VALUE = 1e12;
 
+const isValidValue = (text: string) =>
+  text.trim() !== '' && Math.abs(Number(text)) <= MAX_VALUE;
+
 /** The attribute of the buttons that remove a threshold. */
 const REMOVE_ATTRIBUTE = 'data-remove';
 
@@ -40,20 +43,20 @@ function ValueField(props: {
 }) {
   const { label, value, onChange } = props;
   const [typed, setTyped] = useState(String(value));
-  const isInvalid =
-    typed.trim() === '' || !(Math.abs(Number(typed)) <= MAX_VALUE);
+  const isInvalid = !isValidValue(typed);
   return (
     <TextField
       size="small"
       type="number"
       label={label}
+      // Retains typed text such as "1.50" while it means the current value.
       value={Number(typed) === value || isInvalid ? typed : String(value)}
       error={isInvalid}
       inputProps={{ min: -MAX_VALUE, max: MAX_VALUE, step: 'any' }}
       onChange={event => {
         const text = event.target.value;
         setTyped(text);
-        if (text.trim() !== '' && Math.abs(Number(text)) <= MAX_VALUE) {
+        if (isValidValue(text)) {
           onChange(Number(text));
         }
       }}
@@ -84,10 +87,10 @@ export function ThresholdFields(props: {
     removed.current = undefined;
     (next ?? addButton.current)?.focus();
   }, [count]);
-  const change = (all: Threshold[]) =>
+  const setAll = (all: Threshold[]) =>
     onChange(all.length > 0 ? all : undefined);
   const set = (position: number, patch: Partial<Threshold>) =>
-    change(
+    setAll(
       thresholds.map((one, index) =>
         index === position ? { ...one, ...patch } : one,
       ),
@@ -109,8 +112,8 @@ export function ThresholdFields(props: {
         const nth = { nth: String(position + 1) };
         return (
           <Box
-            // Thresholds have no ids, and removing one changes the positions of the
-            // others.
+            // Thresholds have no ids. With only the position as the key, a field would retain the
+            // text of a removed threshold.
             key={`${thresholds.length} ${position}`}
             role="group"
             aria-label={t('thresholds.one', nth)}
@@ -149,7 +152,7 @@ export function ThresholdFields(props: {
               {...{ [REMOVE_ATTRIBUTE]: '' }}
               onClick={() => {
                 removed.current = position;
-                change(thresholds.filter((_, index) => index !== position));
+                setAll(thresholds.filter((_, index) => index !== position));
               }}
             >
               <CloseIcon />
@@ -164,7 +167,7 @@ export function ThresholdFields(props: {
           startIcon={<AddIcon />}
           disabled={thresholds.length >= MAX_THRESHOLDS}
           onClick={() =>
-            change([
+            setAll([
               ...thresholds,
               { operator: '>', value: 0, severity: 'normal' },
             ])

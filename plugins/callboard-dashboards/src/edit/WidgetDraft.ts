@@ -29,13 +29,13 @@ export type WidgetField =
   | keyof WidgetDraft['config'];
 
 /** The result of applying the user's changes of a widget to those of another user. */
-interface Merged {
+interface MergedDrafts {
   draft: WidgetDraft;
   /** The fields that both changed, to different values. */
   conflicts: WidgetField[];
 }
 
-const getOtherFields = ({ widget_type, title }: WidgetDraft) => ({
+const pickTypeAndTitle = ({ widget_type, title }: WidgetDraft) => ({
   widget_type,
   title,
 });
@@ -50,12 +50,12 @@ export function mergeWidgetDrafts(
   before: WidgetDraft,
   mine: WidgetDraft,
   theirs: WidgetDraft,
-): Merged {
+): MergedDrafts {
   const config = mergeFields(before.config, mine.config, theirs.config);
   const rest = mergeFields(
-    getOtherFields(before),
-    getOtherFields(mine),
-    getOtherFields(theirs),
+    pickTypeAndTitle(before),
+    pickTypeAndTitle(mine),
+    pickTypeAndTitle(theirs),
   );
   return {
     draft: { ...rest.merged, config: config.merged },
@@ -111,14 +111,14 @@ const isDate = (name: NumberAxisName | null | undefined) =>
 
 function fitAxis(query: MetricQuery, chart: ChartType): NumberAxisName | null {
   const { x_axis, source } = query;
-  const fits = x_axis !== null && getSourceAxes(source).includes(x_axis);
+  const isSupported = x_axis !== null && getSourceAxes(source).includes(x_axis);
   switch (chart.axis) {
     case 'none':
       return null;
     case 'date':
-      return fits && isDate(x_axis) ? x_axis : null;
+      return isSupported && isDate(x_axis) ? x_axis : null;
     default:
-      return fits ? x_axis : defaultAxes[source];
+      return isSupported ? x_axis : defaultAxes[source];
   }
 }
 
@@ -128,11 +128,11 @@ function fitGroup(
   x_axis: NumberAxisName | null,
 ): NumberAxisName | null {
   const choices = getSourceAxes(source).filter(name => name !== x_axis);
-  const fits = group_by !== null && choices.includes(group_by);
+  const isSupported = group_by !== null && choices.includes(group_by);
   if (chart.group === 'none') {
     return null;
   }
-  if (fits) {
+  if (isSupported) {
     return group_by;
   }
   return chart.group === 'needed'
@@ -146,9 +146,9 @@ function fitMetric({ metric, source, chart_type }: MetricQuery) {
     return metrics.includes(metric) ? metric : metrics[0];
   }
   const { sources, isNumberOnly }: NumberMetric = numberMetrics[metric];
-  const fits =
+  const isSupported =
     sources.includes(source) && (!isNumberOnly || chart_type === 'number');
-  if (fits) {
+  if (isSupported) {
     return metric;
   }
   return defaultMetrics[source];
@@ -219,7 +219,7 @@ export function fitDraft({
   };
 }
 
-/** Returns the default metric of a source, unless the user chose another for the previous one. */
+/** Returns the default metric of a new source; undefined to retain a metric that the user chose. */
 function getNextMetric(
   before: MetricQuery | undefined,
   source: MetricSource | undefined,
@@ -246,8 +246,9 @@ export function convertDraft(
   const isTable = widget_type === 'table';
   const source = sourceByWidgetType[widget_type];
   const { sources }: ChartType = chartTypes[chart_type];
-  const fits = !sources || (source !== undefined && sources.includes(source));
-  const supportedChartType = fits ? chart_type : 'bar';
+  const isSupported =
+    !sources || (source !== undefined && sources.includes(source));
+  const supportedChartType = isSupported ? chart_type : 'bar';
   return fitDraft({
     ...draft,
     widget_type,

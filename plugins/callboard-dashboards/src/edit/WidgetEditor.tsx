@@ -229,7 +229,7 @@ function DiscardDialog(props: { onDiscard: () => void; onClose: () => void }) {
   );
 }
 
-function NotSaved(props: { problem: SaveProblem }) {
+function SaveProblemAlert(props: { problem: SaveProblem }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { problem } = props;
   return problem.name === 'failed' ? (
@@ -273,7 +273,8 @@ export function WidgetEditor(props: {
   );
   const isChanged = !isEqual(initialDraft, draft);
   useLeaveWarning(isChanged);
-  const leave = () => (isChanged ? setConfirmingDiscard(true) : onClose());
+  const requestClose = () =>
+    isChanged ? setConfirmingDiscard(true) : onClose();
   const isInvalid =
     findConfigProblems(draft.widget_type, draft.config).length > 0;
   const submit = async (event: FormEvent) => {
@@ -290,7 +291,7 @@ export function WidgetEditor(props: {
     <Drawer
       open
       anchor="right"
-      onClose={leave}
+      onClose={requestClose}
       PaperProps={{
         role: 'dialog',
         'aria-modal': true,
@@ -309,7 +310,7 @@ export function WidgetEditor(props: {
             <Box component="h2" sx={{ m: 0, flex: 1, typography: 'h6' }}>
               {title}
             </Box>
-            <IconButton aria-label={t('form.close')} onClick={leave}>
+            <IconButton aria-label={t('form.close')} onClick={requestClose}>
               <CloseIcon />
             </IconButton>
           </Box>
@@ -323,7 +324,7 @@ export function WidgetEditor(props: {
         </Stack>
         <Stack spacing={1} sx={{ p: 2, borderTop: 1, borderColor: 'divider' }}>
           {isDeleted && <Alert severity="warning">{t('form.deleted')}</Alert>}
-          {problem && <NotSaved problem={problem} />}
+          {problem && <SaveProblemAlert problem={problem} />}
           <Button
             type="submit"
             variant="contained"

@@ -39,6 +39,7 @@ import {
   type QueryChoices,
 } from './WidgetDraft';
 
+/** The quoted titles of axes, metrics and charts, by name. */
 const titles: ReadonlyMap<string, string> = new Map(
   [numberAxes, numberMetrics, chartTypes].flatMap(table =>
     Object.entries(table).map(([name, { title }]): [string, string] => [
@@ -52,7 +53,8 @@ const titles: ReadonlyMap<string, string> = new Map(
 export function toPlainReason(message: string): string {
   return message.replace(
     /\b[A-Za-z]+(?:_[A-Za-z]+)*\b/g,
-    // Words such as `count` and `time` are plain English already.
+    // Names such as `count` and `time` are also plain English words, so only those with underscores
+    // or in capitals are replaced.
     word => (/_|^[A-Z]{3,}$/.test(word) ? titles.get(word) ?? word : word),
   );
 }
@@ -66,7 +68,7 @@ function QueryFields(props: {
   widget_type: WidgetType;
   findProblem: (field: string) => string | undefined;
   onChange: (patch: Partial<WidgetConfig>) => void;
-  onChart: (chart_type: ChartTypeName) => void;
+  onChangeChart: (chart_type: ChartTypeName) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { query, widget_type, findProblem, onChange } = props;
@@ -112,7 +114,7 @@ function QueryFields(props: {
             reason: explainChartConflict(name),
           }))}
           problem={findProblem('chart_type')}
-          onChange={props.onChart}
+          onChange={props.onChangeChart}
         />
       )}
       {!isList && (
@@ -250,7 +252,7 @@ export function WidgetForm(props: {
               widget_type={widget_type}
               findProblem={findProblem}
               onChange={set}
-              onChart={chart_type =>
+              onChangeChart={chart_type =>
                 onChange(
                   fitDraft({ ...draft, config: { ...config, chart_type } }),
                 )

@@ -18,14 +18,14 @@ export interface Arrangement {
   state: SaveState;
   move: (positions: WidgetPositions) => void;
   /** Adds a new widget to the layout and moves others out of its way. */
-  include: (widget: Pick<Widget, 'id' | 'size'>) => void;
+  addToLayout: (widget: Pick<Widget, 'id' | 'size'>) => void;
   /**
    * Remembers the positions of widgets before one is removed.
    *
-   * @returns a function that closes the gap after the removal; it returns another one that opens
-   *   the gap again, for the restored widget's id
+   * @returns a function to call after the removal, which closes the gap. It returns a function that
+   *   opens the gap again for the restored widget, whose id it receives.
    */
-  beforeRemoval: (id: string) => () => (restored: string) => void;
+  prepareRemoval: (id: string) => () => (restoredId: string) => void;
 }
 
 /** Moves widgets; saves each move, with undo. */
@@ -76,12 +76,12 @@ export function useArrangement(
     },
     [toCurrentIds, push, save],
   );
-  const include = useCallback(
+  const addToLayout = useCallback(
     ({ id, size }: Pick<Widget, 'id' | 'size'>) =>
       save(compactPositions(new Map([...current.current, [id, size]]))),
     [save],
   );
-  const beforeRemoval = useCallback(
+  const prepareRemoval = useCallback(
     (id: string) => {
       const before = current.current;
       return () => {
@@ -95,7 +95,7 @@ export function useArrangement(
             current.current,
           ),
         );
-        return (restored: string) => {
+        return (restoredId: string) => {
           const reopened = new Map(
             mergePositions(
               toCurrentIds(after),
@@ -104,11 +104,11 @@ export function useArrangement(
             ),
           );
           const position = before.get(id);
-          save(position ? reopened.set(restored, position) : reopened);
+          save(position ? reopened.set(restoredId, position) : reopened);
         };
       };
     },
     [toCurrentIds, save],
   );
-  return { positions, state, move, include, beforeRemoval };
+  return { positions, state, move, addToLayout, prepareRemoval };
 }

@@ -41,7 +41,7 @@ export function useBoardFocus(
   const lastWidget = useRef<string>();
   const order = useRef<string[]>([]);
   const lastEdited = useRef(edited);
-  // A page opened by its URL must not move the focus.
+  // Only a click on Edit moves the focus, not a page that opens in edit mode by its URL.
   const isOpenedHere = useRef(useNavigationType() !== 'POP');
 
   const focusWidget = useCallback(
@@ -114,14 +114,14 @@ export function useBoardFocus(
   useEffect(() => {
     const before = order.current;
     order.current = getOrderedIds(widgets);
-    const at = before.indexOf(lastWidget.current ?? '');
+    const index = before.indexOf(lastWidget.current ?? '');
     const isOnBoard = (id: string) => order.current.includes(id);
-    if (at < 0 || isOnBoard(before[at]) || !isFocusLost()) {
+    if (index < 0 || isOnBoard(before[index]) || !isFocusLost()) {
       return;
     }
     const next =
-      before.slice(at).find(isOnBoard) ??
-      before.slice(0, at).reverse().find(isOnBoard);
+      before.slice(index).find(isOnBoard) ??
+      before.slice(0, index).reverse().find(isOnBoard);
     if (!focusWidget(next)) {
       focusToolbar();
     }

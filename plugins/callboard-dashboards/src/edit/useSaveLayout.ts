@@ -27,7 +27,7 @@ import {
 const SAVE_DELAY_MS = 400;
 
 /** The statuses of a save after another user moved, added or removed widgets. */
-const outdatedStatuses: readonly (number | undefined)[] = [412, 400];
+const conflictStatuses: readonly (number | undefined)[] = [412, 400];
 
 /** The state of a save. */
 export type SaveState =
@@ -109,7 +109,7 @@ export function useSaveLayout(
     setState({ name: 'saving' });
     try {
       const version = await send(latest.current).catch(async error => {
-        if (!outdatedStatuses.includes(getErrorStatus(error))) {
+        if (!conflictStatuses.includes(getErrorStatus(error))) {
           throw error;
         }
         const params = { slug, id };

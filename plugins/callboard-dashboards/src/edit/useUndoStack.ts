@@ -4,7 +4,7 @@ import { useCallback, useRef, useState, useMemo } from 'react';
 /** The current ids of widgets that were removed and recreated. */
 export interface Successors {
   /** Records the new id of a recreated widget. */
-  add: (removed: string, restored: string) => void;
+  add: (removedId: string, restoredId: string) => void;
   /** The current id of a widget. */
   getCurrentId: (id: string) => string;
 }
@@ -18,7 +18,7 @@ export function useSuccessors(): Successors {
       return next === undefined ? id : getCurrentId(next);
     };
     return {
-      add: (removed, restored) => replacements.set(removed, restored),
+      add: (removedId, restoredId) => replacements.set(removedId, restoredId),
       getCurrentId,
     };
   }, []);
@@ -27,7 +27,8 @@ export function useSuccessors(): Successors {
 /** A change that can be undone. */
 interface UndoEntry {
   undo: () => unknown;
-  at: number;
+  /** In milliseconds since 1970. */
+  doneAt: number;
 }
 
 /**
@@ -51,7 +52,7 @@ export function useUndoStack(isPaused: boolean): {
   const stack = useRef<UndoEntry[]>([]);
   const [count, setCount] = useState(0);
   const push = useCallback<PushUndo>(undo => {
-    const entry = { undo, at: Date.now() };
+    const entry = { undo, doneAt: Date.now() };
     stack.current.push(entry);
     setCount(stack.current.length);
     return () => {
@@ -70,7 +71,7 @@ export function useUndoStack(isPaused: boolean): {
   const undo = count > 0 && !isPaused ? undoLast : undefined;
   useUndoKey(
     undo,
-    useCallback(() => stack.current.at(-1)?.at, []),
+    useCallback(() => stack.current.at(-1)?.doneAt, []),
   );
   return { push, undo };
 }

@@ -25,6 +25,8 @@ import type { Successors, PushUndo } from './useUndoStack';
 
 const PRECONDITION_FAILED = 412;
 
+const MAX_UNDO_ATTEMPTS = 3;
+
 /**
  * Restores the fields of a widget that an edit changed. Later changes by others stay.
  *
@@ -34,12 +36,13 @@ async function undoEdit(
   client: ReturnType<typeof useCallboardClient>,
   params: { slug: string; id: string; wid: string },
   edit: { before: Widget; after: Widget },
-  attempts: number = 3,
+  attempts: number = MAX_UNDO_ATTEMPTS,
 ): Promise<void> {
   const latest = await client.call(endpoints.getWidget, { params });
   const [before, after, current] = [edit.before, edit.after, latest].map(
     toWidgetDraft,
   );
+  // The edited widget is the base of the merge; later changes to it win over the undo.
   const { draft } = mergeWidgetDrafts(after, current, before);
   const body: WidgetPatch = Object.fromEntries(
     Object.entries(draft).filter(
@@ -69,9 +72,9 @@ interface WidgetActions {
   duplicate: (widget: Widget) => Promise<void>;
   remove: (widget: Widget) => Promise<void>;
   /** Makes room for an added widget, and records the addition, so that it can be undone. */
-  handleAdded: (widget: Widget) => void;
+  recordAddition: (widget: Widget) => void;
   /** Records an edit of a widget, so that it can be undone. */
-  handleChanged: (before: Widget, after: Widget) => void;
+  recordEdit: (before: Widget, after: Widget) => void;
 }
 
 /** Adds, duplicates and removes widgets; each of these actions can be undone. */
@@ -81,8 +84,8 @@ export function useWidgetActions(
   board: {
     push: PushUndo;
     successors: Successors;
-    include: Arrangement['include'];
-    beforeRemoval: Arrangement['beforeRemoval'];
+    addToLayout: Arrangement['addToLayout'];
+    prepareRemoval: Arrangement['prepareRemoval'];
     /** Receives the id of a copy before it is on the page. */
     onCopied: (id: string) => void;
   },
@@ -92,7 +95,7 @@ export function useWidgetActions(
   const queries = useQueryClient();
   const notify = useToast();
   const { id, widgets } = dashboard;
-  const { push, successors, include, beforeRemoval, onCopied } = board;
+  const { push, successors, addToLayout, prepareRemoval, onCopied } = board;
   const refresh = useCallback(
     () =>
       Promise.all(
@@ -103,6 +106,7 @@ export function useWidgetActions(
     [queries],
   );
   return useMemo(() => {
+    /** Runs an action, reports its failure, and refetches the dashboard. */
     const attempt = async (run: () => Promise<unknown>) => {
       try {
         await run();
@@ -117,7 +121,7 @@ export function useWidgetActions(
     const create = (body: NewWidget) =>
       client.call(endpoints.createWidget, { params: { slug, id }, body });
     const deleteWidget = async (wid: string) => {
-      const closeGap = beforeRemoval(wid);
+      const closeGap = prepareRemoval(wid);
       await client.call(endpoints.deleteWidget, { params: { slug, id, wid } });
       const params = { slug, id };
       const queryKey = getQueryKey(endpoints.getDashboard, { params });
@@ -126,17 +130,17 @@ export function useWidgetActions(
       const reopenGap = closeGap();
       queries.setQueryData<DashboardWithWidgets>(
         queryKey,
-        known =>
-          known && {
-            ...known,
-            widgets: known.widgets.filter(widget => widget.id !== wid),
+        cached =>
+          cached && {
+            ...cached,
+            widgets: cached.widgets.filter(widget => widget.id !== wid),
           },
       );
       return reopenGap;
     };
     const restore = async (
       widget: Widget,
-      reopenGap: (restored: string) => void,
+      reopenGap: (restoredId: string) => void,
     ) => {
       const created = await create({
         ...toWidgetDraft(widget),
@@ -150,16 +154,16 @@ export function useWidgetActions(
         title: t('restored', toTitleParams(widget)),
       });
     };
-    const handleAdded = (widget: Widget) => {
-      include(widget);
+    const recordAddition = (widget: Widget) => {
+      addToLayout(widget);
       push(() =>
         attempt(() => deleteWidget(successors.getCurrentId(widget.id))),
       );
     };
     return {
       refresh,
-      handleAdded,
-      handleChanged: (before, after) =>
+      recordAddition,
+      recordEdit: (before, after) =>
         push(() => {
           const wid = successors.getCurrentId(before.id);
           return attempt(() =>
@@ -172,7 +176,7 @@ export function useWidgetActions(
           const size = findFreePosition(widget.size, takenSizes);
           const created = await create({ ...toWidgetDraft(widget), size });
           onCopied(created.id);
-          handleAdded(created);
+          recordAddition(created);
         }),
       remove: widget =>
         attempt(async () => {
@@ -186,10 +190,10 @@ export function useWidgetActions(
         }),
     };
   }, [
-    beforeRemoval,
+    addToLayout,
+    prepareRemoval,
     client,
     id,
-    include,
     notify,
     onCopied,
     push,

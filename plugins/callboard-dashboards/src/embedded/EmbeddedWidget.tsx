@@ -35,8 +35,8 @@ const RowsDrawer = lazy(() =>
   import('../view/RowsDrawer').then(m => ({ default: m.RowsDrawer })),
 );
 
-const HEIGHT = 220;
-const NUMBER_HEIGHT = 72;
+const CONTENT_HEIGHT_PX = 220;
+const NUMBER_HEIGHT_PX = 72;
 
 const skeleton = <LoadingState rows={4} rowHeight={40} />;
 
@@ -58,13 +58,14 @@ function WidgetView(props: {
   const file = useWidgetFile(slug, widget, viewerFilters);
   const [isTable, setTable] = useState(false);
   const [bar, setBar] = useState<Partial<SelectedBar>>();
-  const open = getWidgetQuery(widget) && setBar;
+  const openRows = getWidgetQuery(widget) && setBar;
   const href = useRouteRef(dashboardRouteRef);
   const owner = useOtherOwner(dashboard);
   const workspace = useMe().data?.workspaces.find(one => one.slug === slug);
   // Refetches only the widget of this card; other cards on the page refetch their own.
   useLiveDashboard(workspace?.id ?? '', dashboard.id, [widget]);
-  const height = widget.config.chart_type === 'number' ? NUMBER_HEIGHT : HEIGHT;
+  const isNumber = widget.config.chart_type === 'number';
+  const height = isNumber ? NUMBER_HEIGHT_PX : CONTENT_HEIGHT_PX;
   return (
     <>
       <Box
@@ -87,7 +88,7 @@ function WidgetView(props: {
             data={query.data}
             isTable={isTable}
             onTable={setTable}
-            onAllRows={open && (() => open({}))}
+            onAllRows={openRows && (() => openRows({}))}
             file={query.data && file}
           />
         </Box>
@@ -98,7 +99,7 @@ function WidgetView(props: {
           query={query}
           height={height}
           isTable={isTable}
-          onSelect={open}
+          onSelect={openRows}
         />
       </Box>
       {bar && (
@@ -123,7 +124,7 @@ function WidgetView(props: {
   );
 }
 
-/** A dashboard's widget on another page than its dashboard's. */
+/** A dashboard's widget on a page other than its dashboard. */
 export function EmbeddedWidget(props: {
   choice: WidgetChoice;
   viewerFilters: ViewerFilters;

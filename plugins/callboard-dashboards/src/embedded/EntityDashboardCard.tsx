@@ -54,7 +54,7 @@ function useStoredChoice(
 }
 
 /** A dialog to select the widget of a card. */
-function ChooseWidget(props: {
+function ChooseWidgetDialog(props: {
   value: WidgetChoice | undefined;
   onChoose: (choice: WidgetChoice) => void;
   onClose: () => void;
@@ -143,7 +143,7 @@ export function EntityDashboardCard(props: {
               </EmptyState>
             )}
             {isChoosing && (
-              <ChooseWidget
+              <ChooseWidgetDialog
                 value={choice}
                 onChoose={next => {
                   storeChoice(next);

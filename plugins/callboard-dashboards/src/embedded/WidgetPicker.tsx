@@ -14,8 +14,11 @@ import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation
 
 /** A dashboard's widget to embed elsewhere. */
 export interface WidgetChoice {
+  /** The workspace of the dashboard. */
   slug: string;
+  /** The id of the dashboard. */
   dashboard: string;
+  /** The id of the widget. */
   widget: string;
 }
 
@@ -63,7 +66,7 @@ export function WidgetPicker(props: {
     { params: { slug, id: choice.dashboard ?? '' } },
     { enabled: choice.dashboard !== undefined },
   );
-  const known = dashboards.data?.items ?? [];
+  const availableDashboards = dashboards.data?.items ?? [];
   return (
     <Stack spacing={2} sx={{ minWidth: { sm: 320 } }}>
       {workspaces.length > 1 && (
@@ -81,7 +84,7 @@ export function WidgetPicker(props: {
           }}
         />
       )}
-      {dashboards.data && known.length === 0 ? (
+      {dashboards.data && availableDashboards.length === 0 ? (
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
           {t('noDashboards', {
             workspace: workspaces.find(one => one.slug === slug)?.name ?? slug,
@@ -91,7 +94,10 @@ export function WidgetPicker(props: {
         <ValuePicker
           label={t('dashboard')}
           value={choice.dashboard}
-          options={known.map(({ id, name }) => ({ value: id, label: name }))}
+          options={availableDashboards.map(({ id, name }) => ({
+            value: id,
+            label: name,
+          }))}
           getLabel={returnUnchanged}
           loading={dashboards.isLoading}
           onChange={id => {
@@ -123,7 +129,7 @@ export function WidgetPicker(props: {
   );
 }
 
-/** The widget of a card on the home page, in the form of its settings. */
+/** The field for a widget in the settings of a card on the home page, which store it as text. */
 export function WidgetSetting(props: {
   value?: unknown;
   onChange: (value: string | undefined) => void;

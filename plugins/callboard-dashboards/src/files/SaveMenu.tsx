@@ -32,7 +32,7 @@ const fileEndpoints = {
   xlsx: endpoints.exportDashboardXlsx,
 } as const;
 
-type Entry = [text: string, Icon: typeof SvgIcon, run: () => void];
+type MenuEntry = [text: string, Icon: typeof SvgIcon, run: () => void];
 
 /** A menu that exports a dashboard to a file, or opens its email schedules. */
 export function SaveMenu(props: {
@@ -48,8 +48,8 @@ export function SaveMenu(props: {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const actions = useDashboardActions(workspace);
-  const downloadText = useDownloadText();
-  const progressText = useProgressText();
+  const formatDownload = useDownloadText();
+  const formatProgress = useProgressText();
   const client = useCallboardClient();
   const { slug } = workspace;
   const { id } = dashboard;
@@ -66,20 +66,22 @@ export function SaveMenu(props: {
   const { running: runningDownload } = file;
   const label = t(onSend ? 'saveOrSend' : 'save');
   // Only one download runs at a time. Meanwhile, the menu offers to cancel it.
-  const files: Entry[] = runningDownload
+  const files: MenuEntry[] = runningDownload
     ? [[tReact('export.cancel'), CloseIcon, file.cancel]]
     : [
         [t('pdf'), PictureAsPdfOutlinedIcon, () => file.save('pdf')],
         [t('xlsx'), TableViewOutlinedIcon, () => file.save('xlsx')],
       ];
-  const entries: Entry[] = [
+  const entries: MenuEntry[] = [
     ...files,
     [t('json'), DataObjectIcon, () => actions.exportFile(dashboard)],
-    ...(onSend ? [[t('send'), MailOutlineIcon, onSend] satisfies Entry] : []),
+    ...(onSend
+      ? [[t('send'), MailOutlineIcon, onSend] satisfies MenuEntry]
+      : []),
   ];
   return (
     <>
-      <Tooltip title={progressText(runningDownload) || label}>
+      <Tooltip title={formatProgress(runningDownload) || label}>
         <IconButton
           ref={button}
           aria-label={label}
@@ -102,6 +104,7 @@ export function SaveMenu(props: {
         {entries.map(([text, Icon, run]) => (
           <MenuItem
             key={text}
+            // A line separates the exports from the emails.
             divider={onSend !== undefined && text === t('json')}
             onClick={() => {
               setOpen(false);
@@ -116,7 +119,7 @@ export function SaveMenu(props: {
         ))}
       </Menu>
       <Box role="status" sx={visuallyHidden}>
-        {downloadText(runningDownload)}
+        {formatDownload(runningDownload)}
       </Box>
     </>
   );

@@ -19,11 +19,11 @@ import type { ViewerFilters } from '../data/useWidgetData';
 /** Returns a function that describes the progress of a download. */
 export function useProgressText(): (running: Download | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const downloadText = useDownloadText();
+  const formatDownload = useDownloadText();
   return running =>
     running?.state === 'running'
       ? t('export.progress', { size: formatBytes(running.bytes) })
-      : downloadText(running);
+      : formatDownload(running);
 }
 
 /** The download of a file in one of several formats, and its state. */
@@ -48,8 +48,8 @@ export function useFileDownload<Format extends string>(
 ): FileDownload<Format> {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const notify = useToast();
-  const downloadText = useDownloadText();
-  const failureText = useFailureText();
+  const formatDownload = useDownloadText();
+  const formatFailure = useFailureText();
   const { download, start, cancel } = useDownload(key);
   const isRunning =
     download?.state === 'waiting' || download?.state === 'running';
@@ -63,11 +63,11 @@ export function useFileDownload<Format extends string>(
         onFinished: finished =>
           notify(
             finished.state === 'saved'
-              ? { status: 'success', title: downloadText(finished) }
+              ? { status: 'success', title: formatDownload(finished) }
               : {
                   status: 'danger',
                   title: t('export.failed'),
-                  description: failureText(finished.error),
+                  description: formatFailure(finished.error),
                 },
           ),
       }),
@@ -104,7 +104,7 @@ export function useWidgetFile(
 /** A small indicator of a running download. */
 export function FileSpinner(props: { running: Download | undefined }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const downloadText = useDownloadText();
+  const formatDownload = useDownloadText();
   const { running } = props;
   const progress = useProgressText()(running);
   return (
@@ -120,7 +120,7 @@ export function FileSpinner(props: { running: Download | undefined }) {
         </Tooltip>
       )}
       <Box role="status" sx={visuallyHidden}>
-        {downloadText(running)}
+        {formatDownload(running)}
       </Box>
     </>
   );

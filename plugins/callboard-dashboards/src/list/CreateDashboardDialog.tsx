@@ -63,7 +63,7 @@ export function CreateDashboardDialog(props: {
   const defaultName = t(
     template === 'empty' ? 'template.emptyName' : `template.${template}`,
   );
-  const others = useCallboardQuery(endpoints.listDashboards, {
+  const similarlyNamed = useCallboardQuery(endpoints.listDashboards, {
     params: { slug },
     query: { search: defaultName, limit: PAGE_SIZE },
   });
@@ -72,7 +72,7 @@ export function CreateDashboardDialog(props: {
       nameAtFocus ??
       findFreeName(
         defaultName,
-        others.data?.items.map(({ name }) => name) ?? [],
+        similarlyNamed.data?.items.map(({ name }) => name) ?? [],
       ),
     description: dashboard.description ?? '',
     access: 'private',

@@ -229,8 +229,8 @@ export function DashboardList(props: {
   const [openDialog, setOpenDialog] = useState<
     DashboardTemplateName | 'import'
   >();
-  const mayCreate = workspace.role !== 'guest';
-  useShortcut('c', () => mayCreate && !openDialog && setOpenDialog('delivery'));
+  const canCreate = workspace.role !== 'guest';
+  useShortcut('c', () => canCreate && !openDialog && setOpenDialog('delivery'));
   const close = () => setOpenDialog(undefined);
   return (
     <Stack spacing={2}>
@@ -248,7 +248,7 @@ export function DashboardList(props: {
           {props.picker}
           <DashboardListFilters url={url} />
         </Box>
-        {mayCreate && (
+        {canCreate && (
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
             <Button onClick={() => setOpenDialog('import')}>
               {t('import.open')}
@@ -263,7 +263,7 @@ export function DashboardList(props: {
           </Box>
         )}
       </Box>
-      {!mayCreate && (
+      {!canCreate && (
         <Alert severity="info">
           {t('guest', { workspace: workspace.name })}{' '}
           <AccessGrantersList
@@ -288,7 +288,7 @@ export function DashboardList(props: {
         standardShortcuts={['search', 'move', 'open']}
         more={[
           ['S', t('shortcut.star')],
-          ...(mayCreate ? [['C', t('shortcut.create')] as const] : []),
+          ...(canCreate ? [['C', t('shortcut.create')] as const] : []),
         ]}
       />
       {openDialog === 'import' && (

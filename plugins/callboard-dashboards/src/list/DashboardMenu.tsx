@@ -28,7 +28,7 @@ interface DashboardRights {
    */
   canChange: boolean;
   /** Whether the user may create copies of the dashboard. */
-  mayCopy: boolean;
+  canCopy: boolean;
 }
 
 /** Returns a user's permissions on a dashboard of a workspace. */
@@ -43,11 +43,11 @@ export function getDashboardRights(
     isOwner,
     canChange:
       (isOwner && !isGuest) || (access === 'shared' && role === 'admin'),
-    mayCopy: !isGuest,
+    canCopy: !isGuest,
   };
 }
 
-type Entry = readonly [
+type MenuEntry = readonly [
   name:
     | 'open'
     | 'duplicate'
@@ -62,7 +62,7 @@ type Entry = readonly [
   run: () => void,
 ];
 
-const stop = (event: SyntheticEvent) => event.stopPropagation();
+const stopPropagation = (event: SyntheticEvent) => event.stopPropagation();
 
 /** The menu of the actions on a dashboard. */
 export function DashboardMenu(props: {
@@ -76,9 +76,9 @@ export function DashboardMenu(props: {
   const { dashboard, rights, actions } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const isShared = dashboard.access === 'shared';
-  const entries: Array<Entry | false> = [
+  const entries: Array<MenuEntry | false> = [
     ['open', ArrowForwardIcon, () => actions.open(dashboard)],
-    rights.mayCopy && [
+    rights.canCopy && [
       'duplicate',
       ContentCopyIcon,
       () => actions.duplicate(dashboard),
@@ -123,11 +123,11 @@ export function DashboardMenu(props: {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
         // Events in the menu must not reach its row.
-        onClick={stop}
-        onKeyDown={stop}
+        onClick={stopPropagation}
+        onKeyDown={stopPropagation}
       >
         {entries
-          .filter((entry): entry is Entry => entry !== false)
+          .filter((entry): entry is MenuEntry => entry !== false)
           .map(([name, Icon, run]) => (
             <MenuItem
               key={name}

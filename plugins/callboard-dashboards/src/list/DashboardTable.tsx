@@ -270,10 +270,10 @@ export function DashboardTable(props: {
   // The page renders once the user is known.
   const userRef = useMe().data?.user_ref ?? '';
   const actions = useDashboardActions(workspace);
-  const toggle = useToggleFavourite(workspace.slug);
+  const toggleFavourite = useToggleFavourite(workspace.slug);
   const [edited, setEdited] = useState<Dashboard>();
   const [deleted, setDeleted] = useState<Dashboard>();
-  const getMenu = useCallback(
+  const renderMenu = useCallback(
     (dashboard: Dashboard) => (
       <DashboardMenu
         dashboard={dashboard}
@@ -285,7 +285,7 @@ export function DashboardTable(props: {
     ),
     [actions, workspace, userRef],
   );
-  const columns = useDashboardColumns(workspace, toggle, getMenu);
+  const columns = useDashboardColumns(workspace, toggleFavourite, renderMenu);
   const getGroup = useMemo(
     () =>
       ({ is_favourite }: Dashboard): DataTableGroup => ({
@@ -319,7 +319,7 @@ export function DashboardTable(props: {
               onRowKeyDown={(event, dashboard) => {
                 if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
                   event.preventDefault();
-                  toggle(dashboard);
+                  toggleFavourite(dashboard);
                 }
               }}
               total={total}

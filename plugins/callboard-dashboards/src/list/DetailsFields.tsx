@@ -30,8 +30,8 @@ export const normaliseName = (name: string): string =>
 const PAGE_SIZE = 200;
 
 /**
- * Validates the name of a dashboard. It is a problem if the name is empty after the user has left
- * the field, or if it is taken, by a dashboard that the user can see or according to the server.
+ * Validates the name of a dashboard. Its problem is that it is empty, once the user has left the
+ * field, or that it is taken: by a dashboard that the user can see, or according to the server.
  */
 export function useNameProblem(
   slug: string,

@@ -121,11 +121,13 @@ function FileProblems(props: {
     <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
       {t('import.problems', { count: problems.length, name: file })}
       <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2 }}>
-        {problems.slice(0, MAX_SHOWN_PROBLEMS).map(({ field, reason }, nth) => (
-          <li key={nth}>
-            {field && <code>{field}</code>} {reason}
-          </li>
-        ))}
+        {problems
+          .slice(0, MAX_SHOWN_PROBLEMS)
+          .map(({ field, reason }, index) => (
+            <li key={index}>
+              {field && <code>{field}</code>} {reason}
+            </li>
+          ))}
         {rest > 0 && (
           <li>{t('import.more', { formatted: formatCount(rest) })}</li>
         )}
@@ -151,7 +153,7 @@ export function ImportDashboardDialog(props: {
     description: '',
     access: 'private',
   });
-  const latest = useRef<File>();
+  const latestFile = useRef<File>();
   const nameField = useNameProblem(workspace.slug, details.name);
   const creation = useCreateDashboard(workspace);
   const readResult = selectedFile?.result;
@@ -163,23 +165,23 @@ export function ImportDashboardDialog(props: {
   const open = (id: string) => navigate(buildDashboardHref(id, workspace.slug));
 
   async function choose(pickedFile: File) {
-    latest.current = pickedFile;
-    const content = await readDashboardFile(pickedFile);
+    latestFile.current = pickedFile;
+    const result = await readDashboardFile(pickedFile);
     // The user may have chosen another file in the meantime.
-    if (latest.current !== pickedFile) {
+    if (latestFile.current !== pickedFile) {
       return;
     }
     creation.reset();
-    setSelectedFile({ file: pickedFile, result: content });
-    if ('dashboard' in content) {
+    setSelectedFile({ file: pickedFile, result });
+    if ('dashboard' in result) {
       change({
-        name: content.dashboard.name,
-        description: content.dashboard.description ?? '',
+        name: result.dashboard.name,
+        description: result.dashboard.description ?? '',
       });
     }
   }
 
-  const send = () =>
+  const importDashboard = () =>
     dashboard &&
     creation.mutate(
       { content: dashboard, details },
@@ -216,7 +218,7 @@ export function ImportDashboardDialog(props: {
         !dashboard || !details.name.trim() || nameField.problem !== undefined
       }
       isBusy={creation.isPending}
-      onSubmit={send}
+      onSubmit={importDashboard}
       onClose={onClose}
     >
       <Stack spacing={2.5}>

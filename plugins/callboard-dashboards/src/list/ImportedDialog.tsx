@@ -25,10 +25,11 @@ function UnresolvedList(props: { created: CreatedDashboard }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { unresolved, widgets } = props.created;
   const describeLocation = ({ path }: UnresolvedReference) => {
-    const nth = /^widgets\[(\d+)\]/.exec(path)?.[1];
-    return nth === undefined
+    // For example, `widgets[3].config.filters`.
+    const index = /^widgets\[(\d+)\]/.exec(path)?.[1];
+    return index === undefined
       ? t('import.ofDashboard')
-      : widgets[Number(nth)]?.title || t('import.untitled');
+      : widgets[Number(index)]?.title || t('import.untitled');
   };
   const rest = unresolved.length - MAX_SHOWN_REFERENCES;
   return (

@@ -125,7 +125,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       time: 'Time',
       timeHint: 'Hours by project, person and activity type, billable or not.',
       adoption: 'Portal adoption',
-      adoptionHint: 'Who uses the portal, and what for.',
+      adoptionHint: 'Use of the portal by day, action and person.',
       empty: 'Empty',
       emptyHint: 'A blank dashboard for your own widgets.',
       emptyName: 'New dashboard',

@@ -178,11 +178,11 @@ const DAYS_PER_WEEK = 7;
 const HOURS_PER_DAY = 24;
 
 const listNumbers = (count: number) =>
-  Array.from({ length: count }, (_, at) => at);
+  Array.from({ length: count }, (_, index) => index);
 
-const dayChoices = listNumbers(LONGEST_MONTH_DAYS).map(at => ({
-  value: String(at + 1),
-  label: String(at + 1),
+const dayChoices = listNumbers(LONGEST_MONTH_DAYS).map(index => ({
+  value: String(index + 1),
+  label: String(index + 1),
 }));
 
 const hourChoices = listNumbers(HOURS_PER_DAY).map(hour => ({
@@ -201,7 +201,7 @@ function ScheduleTimeFields(props: {
   const { frequency, weekday, day_of_month, hour, timezone } = draft;
   const weekStart = useWeekStart(slug);
   const weekdays = listNumbers(DAYS_PER_WEEK)
-    .map(at => ((weekStart - 1 + at) % DAYS_PER_WEEK) + 1)
+    .map(index => ((weekStart - 1 + index) % DAYS_PER_WEEK) + 1)
     .map(day => ({ value: String(day), label: getWeekdayName(day) }));
   return (
     <Box

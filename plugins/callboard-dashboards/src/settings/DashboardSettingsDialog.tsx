@@ -80,7 +80,7 @@ function DefaultField(props: {
   );
 }
 
-const groups = [
+const filterGroups = [
   ['work', filtersBySource.work_items],
   ['time', filtersBySource.time],
   ['activity', filtersBySource.activity],
@@ -102,7 +102,7 @@ function ChosenFilters(props: {
     ]),
   ]);
   const [anchor, setAnchor] = useState<HTMLElement>();
-  // Several sources have a filter for people, which is ambiguous without their heading.
+  // In the editor of widgets, both are called "People", which is ambiguous here.
   const labels: Partial<Record<FilterName, string>> = {
     member_ids: t('loggedBy'),
     user_ids: t('doneBy'),
@@ -129,7 +129,7 @@ function ChosenFilters(props: {
         <FormHelperText sx={{ mt: 0 }}>{t('filtersHint')}</FormHelperText>
       </Stack>
       <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
-        {groups.flatMap(([group, offered]) => {
+        {filterGroups.flatMap(([group, offered]) => {
           const unused = offered.filter(name => !names.includes(name));
           return unused.length === 0
             ? []
@@ -200,7 +200,7 @@ function RefreshField(props: {
 }
 
 /** The settings that apply to the data of all widgets. */
-function NumbersFields(props: {
+function DataFields(props: {
   workspace: OwnWorkspace;
   draft: SettingsDraft;
   onChange: (patch: Partial<SettingsDraft>) => void;
@@ -273,7 +273,7 @@ export function DashboardSettingsDialog(props: {
   const change = (patch: Partial<SettingsDraft>) =>
     setDraft(before => ({ ...before, ...patch }));
   const nameField = useNameProblem(slug, draft.name, base.name);
-  const fieldLabels = useFieldLabels();
+  const formatFields = useFieldLabels();
   const save = useSaveSettings(slug);
   const notify = useToast();
   const isOwner = useMe().data?.user_ref === base.owner_ref;
@@ -311,7 +311,7 @@ export function DashboardSettingsDialog(props: {
       <Stack spacing={2}>
         {conflicts.length > 0 && (
           <Alert severity="warning">
-            {t('changed', { fields: fieldLabels(conflicts) })}
+            {t('changed', { fields: formatFields(conflicts) })}
           </Alert>
         )}
         <DetailsFields
@@ -333,7 +333,7 @@ export function DashboardSettingsDialog(props: {
           isDefault={base.is_default}
           onChange={is_default => change({ is_default })}
         />
-        <NumbersFields workspace={workspace} draft={draft} onChange={change} />
+        <DataFields workspace={workspace} draft={draft} onChange={change} />
       </Stack>
     </FormDialog>
   );

@@ -27,8 +27,8 @@ function mergeFilters({
   department_ids,
 }: DashboardConfig): WidgetFilters | undefined {
   const all = { ...filters, project_ids, department_ids };
-  const set = Object.entries(all).filter(([, values]) => values?.length);
-  return set.length > 0 ? Object.fromEntries(set) : undefined;
+  const nonEmpty = Object.entries(all).filter(([, values]) => values?.length);
+  return nonEmpty.length > 0 ? Object.fromEntries(nonEmpty) : undefined;
 }
 
 /** Returns the draft of a dashboard's settings. */

@@ -43,9 +43,9 @@ export function useSaveScope(
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const save = useSaveSettings(slug);
   const notify = useToast();
-  const fieldLabels = useFieldLabels();
+  const formatFields = useFieldLabels();
   const attempt = async (
-    failed: string,
+    failureTitle: string,
     before: Dashboard,
     draft: SettingsDraft,
     onSaved?: () => void,
@@ -57,13 +57,15 @@ export function useSaveScope(
       }
       notify({
         status: 'danger',
-        title: failed,
-        description: t('keepChanged', { fields: fieldLabels(saved.conflicts) }),
+        title: failureTitle,
+        description: t('keepChanged', {
+          fields: formatFields(saved.conflicts),
+        }),
       });
     } catch (error) {
       notify({
         status: 'danger',
-        title: failed,
+        title: failureTitle,
         description: getProblems(error).message,
       });
     }

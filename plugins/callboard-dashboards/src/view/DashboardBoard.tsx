@@ -45,10 +45,10 @@ export function useLatestCallbacks<
 }
 
 /**
- * Returns each widget's actions for viewers who may change the dashboard. A widget's actions keep
- * their identity between renders.
+ * Returns a function that lists a widget's actions for viewers who may change the dashboard. The
+ * lists keep their identity between renders.
  */
-function useViewChanges(
+function useEditActions(
   slug: string,
   { id, widgets }: Pick<DashboardWithWidgets, 'id' | 'widgets'>,
   url: Pick<DashboardUrl, 'editWidget'>,
@@ -116,7 +116,7 @@ export function DashboardBoard(props: {
       openRows({ widget: widget.id, ...bar }),
     [openRows],
   );
-  const getViewChanges = useViewChanges(slug, dashboard, url);
+  const getEditActions = useEditActions(slug, dashboard, url);
   const openWidget = dashboard.widgets.find(({ id }) => id === rows?.widget);
   return (
     <>
@@ -129,7 +129,7 @@ export function DashboardBoard(props: {
             refresh_seconds={dashboard.config.refresh_seconds}
             owner={owner}
             onSelect={open}
-            changes={props.canChange ? getViewChanges(widget) : undefined}
+            editActions={props.canChange ? getEditActions(widget) : undefined}
           />
         )}
       </WidgetGrid>

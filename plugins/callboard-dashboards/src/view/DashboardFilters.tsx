@@ -33,7 +33,7 @@ import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 const widgetDataKey = getQueryKey(endpoints.getWidgetData);
 
 /** Returns the time at which the newest data on the page was computed; undefined without data. */
-function useNumbersTime(): string | undefined {
+function useDataTime(): string | undefined {
   const queries = useQueryClient();
   const subscribe = useCallback(
     (listener: () => void) => queries.getQueryCache().subscribe(listener),
@@ -50,9 +50,9 @@ function useNumbersTime(): string | undefined {
 }
 
 /** Shows the time at which the newest data on the page was computed. */
-export function NumbersTime() {
+export function DataTime() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
-  const at = useNumbersTime();
+  const at = useDataTime();
   const formatMoment = useFormatMoment();
   return at ? (
     <Box
@@ -105,7 +105,7 @@ function RefreshButton() {
   const queries = useQueryClient();
   const [isBusy, setBusy] = useState(false);
   const refresh = async () => {
-    // Restarting a slow query on each click would keep it from ever finishing.
+    // Restarting a slow query on each click would prevent it from finishing.
     if (!isBusy) {
       setBusy(true);
       await refetchWithMaxAge(0, queries, widgetDataKey);
@@ -130,7 +130,7 @@ function RefreshButton() {
 function Freshness() {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto' }}>
-      <NumbersTime />
+      <DataTime />
       <RefreshButton />
     </Box>
   );
@@ -160,10 +160,10 @@ export function DashboardFilters(props: {
     <FilterRow
       label={t('filters.label')}
       count={[url.project, url.department].filter(Boolean).length}
-      onClear={url.isNarrowed ? url.clear : undefined}
+      onClear={url.isFiltered ? url.clear : undefined}
       actions={
         <>
-          {canChange && url.isNarrowed && (
+          {canChange && url.isFiltered && (
             <Tooltip describeChild title={tSettings('keepHint')}>
               <Button size="small" onClick={saveScope}>
                 {tSettings('keep')}

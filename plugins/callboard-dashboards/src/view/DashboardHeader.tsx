@@ -180,12 +180,12 @@ function DashboardTitle(props: {
   );
 }
 
-/** Returns the address of a dashboard to share, without the viewer's open elements. */
+/** Returns the URL of the dashboard to share, without the mode and the open drawers. */
 function getShareUrl({ slug }: OwnWorkspace): string {
-  const address = new URL(window.location.href);
-  openParameters.forEach(name => address.searchParams.delete(name));
-  address.searchParams.set('workspace', slug);
-  return address.toString();
+  const url = new URL(window.location.href);
+  openParameters.forEach(name => url.searchParams.delete(name));
+  url.searchParams.set('workspace', slug);
+  return url.toString();
 }
 
 /** Copies the link of a dashboard; if the dashboard is private, offers to share it first. */

@@ -36,7 +36,7 @@ import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 import { dashboardsRouteRef } from '../routes';
 import { PageColours } from '../widgets/useChartRequest';
 import { DashboardBoard } from './DashboardBoard';
-import { DashboardFilters, NumbersTime } from './DashboardFilters';
+import { DashboardFilters, DataTime } from './DashboardFilters';
 import { DashboardHeader } from './DashboardHeader';
 import { getContentHeight, GAP } from './WidgetGrid';
 import { getDashboardRights } from '../list/DashboardMenu';
@@ -94,7 +94,7 @@ function FullScreen(props: {
         >
           {title}
         </Box>
-        <NumbersTime />
+        <DataTime />
         <IconButton aria-label={t('leaveWall')} onClick={onClose}>
           <FullscreenExitIcon />
         </IconButton>
@@ -115,17 +115,17 @@ const dashboardSkeleton = (
         mt: 8,
       }}
     >
-      {[3, 3, 3, 3].map((width, at) => (
+      {[3, 3, 3, 3].map((width, index) => (
         <Skeleton
-          key={`number ${at}`}
+          key={`number ${index}`}
           variant="rounded"
           height={getContentHeight(3)}
           sx={{ gridColumn: { md: `span ${width}` } }}
         />
       ))}
-      {[6, 6].map((width, at) => (
+      {[6, 6].map((width, index) => (
         <Skeleton
-          key={`chart ${at}`}
+          key={`chart ${index}`}
           variant="rounded"
           height={getContentHeight(6)}
           sx={{ gridColumn: { md: `span ${width}` } }}
@@ -250,7 +250,7 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(props.workspace.slug, id);
   const status = query.error && getErrorStatus(query.error);
-  // An invalid address is treated like that of a missing dashboard.
+  // For an invalid id, the API returns 400.
   if (status === 404 || (!query.data && status === 400)) {
     return <MissingDashboard workspace={props.workspace} />;
   }

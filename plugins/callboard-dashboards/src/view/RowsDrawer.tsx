@@ -45,7 +45,7 @@ function toMention(row: WidgetRow): Mention {
       };
 }
 
-const none = {};
+const NO_GROUPS = {};
 
 const getRowId = ({ id }: WidgetRow) => id;
 
@@ -58,10 +58,10 @@ function useBarName(
   const query = getWidgetQuery(widget);
   const formatBar = useFormatBar(query);
   const bars = data && 'data' in data ? data : undefined;
-  const groups = useGroupNames(query, bars?.schema ?? none);
+  const groups = useGroupNames(query, bars?.schema ?? NO_GROUPS);
   const bar = bars?.data.find(one => one.key === key);
   const groupName = Object.entries(groups).find(
-    ([known]) => known === group,
+    ([groupKey]) => groupKey === group,
   )?.[1];
   return [bar && formatBar(bar), groupName].filter(Boolean).join(', ');
 }
@@ -106,7 +106,7 @@ export function RowsDrawer(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { slug, widget, viewerFilters, bar, onClose } = props;
-  // If the page has the widget's card, the card refetches the data.
+  // Without an interval, because the widget's card on the page refetches the data.
   const data = useWidgetData(slug, widget, viewerFilters, 0).data;
   const pages = useWidgetRows(slug, widget, viewerFilters, bar);
   const name = useBarName(widget, data, bar);

@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { someBars } from '../__testUtils__/FakeDashboards';
+import { defaultBars } from '../__testUtils__/FakeDashboards';
 import {
   setUpDashboard,
   createChangeSignal,
@@ -150,7 +150,7 @@ describe('dashboard page', () => {
     });
     server.me.workspaces[0].role = 'guest';
     server.addWidget(dashboard, 'By priority');
-    server.widgetData.set('By priority', { ...someBars, is_partial: true });
+    server.widgetData.set('By priority', { ...defaultBars, is_partial: true });
     renderDashboards(path, server);
     expect(
       await screen.findByLabelText(/Alex Admin has access to more projects/),
@@ -165,7 +165,7 @@ describe('dashboard page', () => {
   it('shows the owner a note about projects in the filters that they have no access to @full', async () => {
     const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
-    server.widgetData.set('By priority', { ...someBars, is_partial: true });
+    server.widgetData.set('By priority', { ...defaultBars, is_partial: true });
     renderDashboards(path, server);
     expect(
       await screen.findByLabelText(
@@ -423,7 +423,7 @@ describe('dashboard page', () => {
         if (params.wid === slow.id && isDown) {
           throw new ErrorResponse(503, 'It takes too long');
         }
-        return someBars;
+        return defaultBars;
       },
     });
     renderDashboards(path, server);
@@ -438,7 +438,7 @@ describe('dashboard page', () => {
   it('refetches widget data when a work item changes @full', async () => {
     const { server, signal } = await openTable();
     server.widgetData.set('By priority', {
-      ...someBars,
+      ...defaultBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 8 }],
     });
     await signal(createChangeSignal('work_item'));
@@ -448,7 +448,7 @@ describe('dashboard page', () => {
   it('refetches widget data when another user changes the dashboard @full', async () => {
     const { server, dashboard, signal } = await openTable();
     server.widgetData.set('By priority', {
-      ...someBars,
+      ...defaultBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 2 }],
     });
     await signal(createChangeSignal('dashboard', dashboard.id));
@@ -462,7 +462,7 @@ describe('dashboard page', () => {
       getLive: () => ({ channels: [{ name: 'other', topics: ['change'] }] }),
       // Cached responses of other users are older.
       getWidgetData: ({ query }) =>
-        query.has('max_age') ? someBars : { ...someBars, data },
+        query.has('max_age') ? defaultBars : { ...defaultBars, data },
     });
     await signal({ type: 'renew' });
     expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
@@ -554,7 +554,10 @@ describe('dashboard data refresh', () => {
     server.answer({
       getWidgetData: ({ query }) => {
         ages.push(query.get('max_age'));
-        return { ...someBars, computed_at: `2026-11-21T09:${minute}:30.000Z` };
+        return {
+          ...defaultBars,
+          computed_at: `2026-11-21T09:${minute}:30.000Z`,
+        };
       },
     });
     renderDashboards(path, server);
@@ -628,12 +631,12 @@ describe('dashboard wall mode', () => {
     const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
     server.widgetData.set('By priority', {
-      ...someBars,
+      ...defaultBars,
       computed_at: '2026-11-21T09:41:30.000Z',
     });
     server.addWidget(dashboard, 'By state');
     server.widgetData.set('By state', {
-      ...someBars,
+      ...defaultBars,
       computed_at: '2026-11-21T09:42:30.000Z',
     });
     renderDashboards(`${path}?mode=wall`, server);
@@ -698,7 +701,7 @@ describe('widget data refetch on live signals', () => {
     server.answer({
       getWidgetData: ({ params }) => {
         queries[params.wid === activity.id ? 'activity' : 'work'] += 1;
-        return someBars;
+        return defaultBars;
       },
     });
     jest.useFakeTimers({ advanceTimers: true });
@@ -747,7 +750,7 @@ describe('widget data refetch on live signals', () => {
             end = resolve;
           });
         }
-        return someBars;
+        return defaultBars;
       },
     });
     jest.useFakeTimers({ advanceTimers: true });

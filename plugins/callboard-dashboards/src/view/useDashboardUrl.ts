@@ -41,7 +41,7 @@ interface OpenRows extends Partial<SelectedBar> {
   widget: string;
 }
 
-/** The state of a dashboard in the address. */
+/** The state of a dashboard in the URL. */
 export interface DashboardUrl {
   mode: DashboardMode;
   setMode: (mode: DashboardMode) => void;
@@ -52,7 +52,8 @@ export interface DashboardUrl {
   set: (patch: { project?: string; department?: string }) => void;
   /** The viewer's filters for all widgets. */
   viewerFilters: ViewerFilters;
-  isNarrowed: boolean;
+  /** Whether the viewer has set a filter. */
+  isFiltered: boolean;
   clear: () => void;
   rows: OpenRows | undefined;
   openRows: (rows: OpenRows | undefined) => void;
@@ -89,7 +90,7 @@ function parseMode(mode: string | undefined): DashboardMode {
   return mode === 'edit' || mode === 'wall' ? mode : 'view';
 }
 
-/** Reads the view of a dashboard from the address. */
+/** Reads the state of a dashboard from the URL. */
 export function useDashboardUrl(): DashboardUrl {
   const [state, set] = useUrlState(parameters);
   return useMemo(() => {
@@ -122,7 +123,7 @@ export function useDashboardUrl(): DashboardUrl {
         project_ids: project,
         department_ids: department,
       },
-      isNarrowed: Boolean(range ?? project ?? department),
+      isFiltered: Boolean(range ?? project ?? department),
       clear: () =>
         set({
           range: undefined,

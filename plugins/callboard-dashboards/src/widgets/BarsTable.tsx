@@ -74,15 +74,15 @@ export function BarsTable(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, bars, onSelect } = props;
   const query = getWidgetQuery(widget);
-  const { formatValue: value } = useUnitFormats(getNumberUnit(query));
-  const getBarLabel = useFormatBar(query);
+  const { formatValue } = useUnitFormats(getNumberUnit(query));
+  const formatBar = useFormatBar(query);
   const groups = Object.entries(useGroupNames(query, bars.schema));
   // The table of a cycle time chart also shows the completion time of each item.
   const isCycleTime = query?.chart_type === 'cycle_time';
-  const groupText = (number: number | null) =>
+  const formatGroupValue = (number: number | null) =>
     isCycleTime && number !== null
       ? formatInstant(new Date(number).toISOString(), 'short')
-      : value(number);
+      : formatValue(number);
   return (
     <Box
       role="region"
@@ -123,13 +123,13 @@ export function BarsTable(props: {
                   overflowWrap: 'anywhere',
                 }}
               >
-                {getBarLabel(bar)}
+                {formatBar(bar)}
               </Box>
               <Box component="td" sx={numberCell}>
                 <RowsLink
                   onClick={onSelect && (() => onSelect({ key: bar.key }))}
                 >
-                  {value(bar.count)}
+                  {formatValue(bar.count)}
                 </RowsLink>
               </Box>
               {groups.map(([group]) => {
@@ -143,7 +143,9 @@ export function BarsTable(props: {
                           : undefined
                       }
                     >
-                      {groupText(typeof number === 'number' ? number : null)}
+                      {formatGroupValue(
+                        typeof number === 'number' ? number : null,
+                      )}
                     </RowsLink>
                   </Box>
                 );
@@ -163,7 +165,7 @@ export function BarsTable(props: {
               </Box>
               <Box component="td" sx={{ ...numberCell, fontWeight: 600 }}>
                 <RowsLink onClick={onSelect && (() => onSelect({}))}>
-                  {value(bars.total)}
+                  {formatValue(bars.total)}
                 </RowsLink>
               </Box>
               {groups.length > 0 && (

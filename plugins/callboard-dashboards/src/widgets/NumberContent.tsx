@@ -52,7 +52,7 @@ export function NumberContent(props: {
       sx={{
         display: 'flex',
         alignItems: 'center',
-        // If the trend does not fit next to the number, it is below.
+        // A trend that does not fit next to the number moves below it.
         flexWrap: 'wrap',
         alignContent: 'center',
         columnGap: 1.5,

@@ -21,7 +21,8 @@ export const WidgetCard = memo(
     owner: string | undefined;
     /** Opens the rows behind a bar. Must keep its identity between renders. */
     onSelect?: (widget: Widget, bar: Partial<SelectedBar>) => void;
-    changes?: readonly WidgetAction[];
+    /** Set for users who may change the widget. */
+    editActions?: readonly WidgetAction[];
     /** The drag handle. */
     handle?: ReactNode;
   }) => {
@@ -59,7 +60,7 @@ export const WidgetCard = memo(
             onTable={setTable}
             onAllRows={canOpen ? () => select({}) : undefined}
             file={query.data && file}
-            changes={props.changes}
+            editActions={props.editActions}
           />
         }
       >

@@ -36,8 +36,8 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 function useChartLabel(widget: WidgetContentFields, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const query = getWidgetQuery(widget);
-  const { formatValue: value } = useUnitFormats(getNumberUnit(query));
-  const getBarLabel = useFormatBar(query);
+  const { formatValue } = useUnitFormats(getNumberUnit(query));
+  const formatBar = useFormatBar(query);
   const title = widget.title || t('untitled');
   const [first, ...others] = bars.data;
   if (!first) {
@@ -50,11 +50,11 @@ function useChartLabel(widget: WidgetContentFields, bars: WidgetBars): string {
   const counts = {
     title,
     count: String(bars.data.length),
-    most: `${getBarLabel(largest)} ${value(largest.count)}`,
+    most: `${formatBar(largest)} ${formatValue(largest.count)}`,
   };
   return bars.total === null
     ? t('chartNoTotal', counts)
-    : t('chart', { ...counts, total: value(bars.total) });
+    : t('chart', { ...counts, total: formatValue(bars.total) });
 }
 
 /** A widget's chart. */

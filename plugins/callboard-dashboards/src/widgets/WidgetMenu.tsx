@@ -119,10 +119,10 @@ export function WidgetMenu(props: {
   /** The export of the widget's data; undefined without data. */
   file?: WidgetFile;
   /** Set for users who may change the widget. */
-  changes?: readonly WidgetAction[];
+  editActions?: readonly WidgetAction[];
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const { widget, data, isTable, onAllRows, file, changes = [] } = props;
+  const { widget, data, isTable, onAllRows, file, editActions = [] } = props;
   const [anchor, setAnchor] = useState<HTMLElement>();
   const type = getDrawnChartType(widget);
   const bars = data && 'data' in data ? data : undefined;
@@ -131,8 +131,8 @@ export function WidgetMenu(props: {
     close();
     run();
   };
-  const hasMore = Boolean(bars || onAllRows || file);
-  if (!hasMore && changes.length === 0) {
+  const hasOtherActions = Boolean(bars || onAllRows || file);
+  if (!hasOtherActions && editActions.length === 0) {
     return null;
   }
   return (
@@ -146,12 +146,12 @@ export function WidgetMenu(props: {
         <MoreVertIcon fontSize="small" />
       </IconButton>
       <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
-        {changes.map(({ label, run }) => (
+        {editActions.map(({ label, run }) => (
           <MenuItem key={label} onClick={toClosingHandler(run)}>
             {label}
           </MenuItem>
         ))}
-        {changes.length > 0 && hasMore && <Divider />}
+        {editActions.length > 0 && hasOtherActions && <Divider />}
         {type && bars && (
           <MenuItem onClick={toClosingHandler(() => props.onTable(!isTable))}>
             {isTable ? t('showAsChart') : t('showAsTable')}

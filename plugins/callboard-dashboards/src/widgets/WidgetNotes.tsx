@@ -76,7 +76,7 @@ function computeRemainder(
 function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { query, bars } = props;
-  const { formatValue: value } = useUnitFormats(getNumberUnit(query));
+  const { formatValue } = useUnitFormats(getNumberUnit(query));
   const rest = computeRemainder(query, bars);
   return (
     <Box
@@ -89,7 +89,7 @@ function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
     >
       {[
         t('largest', { number: formatCount(bars.data.length) }),
-        ...(rest ? [t('remainder', { value: value(rest) })] : []),
+        ...(rest ? [t('remainder', { value: formatValue(rest) })] : []),
       ].join(' · ')}
     </Box>
   );

@@ -23,7 +23,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DrawnChartType } from '@callboard/plugin-callboard-common/charts';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** Returns the type of a widget's chart; undefined for widgets that are text. */
+/** Returns the type of a widget's chart; undefined for texts, tables, lists and numbers. */
 export function getDrawnChartType(
   widget: WidgetContentFields,
 ): DrawnChartType | undefined {

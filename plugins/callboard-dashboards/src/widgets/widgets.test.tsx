@@ -5,7 +5,7 @@ import {
   ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { someBars } from '../__testUtils__/FakeDashboards';
+import { defaultBars } from '../__testUtils__/FakeDashboards';
 import {
   setUpDashboard,
   createChangeSignal,
@@ -19,7 +19,7 @@ describe('stale widget data', () => {
   async function openTable(computed_at = '2026-11-21T09:42:00.000Z') {
     const { server, dashboard, path } = setUpDashboard();
     server.addTable(dashboard, 'By priority');
-    server.widgetData.set('By priority', { ...someBars, computed_at });
+    server.widgetData.set('By priority', { ...defaultBars, computed_at });
     const { signal } = renderDashboards(path, server);
     const card = within(
       await screen.findByRole('region', { name: 'By priority' }),
@@ -37,7 +37,7 @@ describe('stale widget data', () => {
           if (isDown) {
             throw new ErrorResponse(429, 'Too many at once');
           }
-          return someBars;
+          return defaultBars;
         },
       });
       await signal(changeSignal);
@@ -102,7 +102,7 @@ describe('stale widget data', () => {
       server.answer({
         getWidgetData: ({ query }) => {
           ages.push(query.get('max_age'));
-          return someBars;
+          return defaultBars;
         },
       });
       jest.useFakeTimers({ advanceTimers: true });
@@ -148,7 +148,7 @@ describe('stale widget data', () => {
           const [time, count] = answers[Math.min(requested, 2)];
           requested += 1;
           return {
-            ...someBars,
+            ...defaultBars,
             data: [{ key: 'urgent', name: 'Urgent', count }],
             computed_at: `2026-11-21T${time}.000Z`,
           };

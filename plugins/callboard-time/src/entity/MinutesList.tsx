@@ -59,7 +59,7 @@ export function MinutesList(props: {
         ...(rest > 0
           ? [
               {
-                // The space keeps the key apart from the keys of bars.
+                // No bar has a key with a leading space.
                 key: ' rest',
                 name: t('summary.others'),
                 label: t('summary.others'),

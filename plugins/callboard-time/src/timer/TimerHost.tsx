@@ -24,7 +24,7 @@ function useFocusOnSwap(
   const container = useRef<HTMLDivElement>(null);
   const wasRunning = useRef(isRunning);
   const lastHandledAt = useRef(0);
-  // The time of the last action in this tab; `isPending` misses an action that ends between renders.
+  // The time of the last action here; `isPending` misses an action that ends between renders.
   const lastSubmittedAt = Math.max(
     start.submittedAt,
     stop.submittedAt,

@@ -125,7 +125,7 @@ export function useTimerActions(): TimerActions {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const cacheTimer = async (timer: Timer | null) => {
-    // A refetch in flight would restore the former state.
+    // A refetch in flight would restore the old state.
     await queries.cancelQueries({ queryKey: timerKey });
     queries.setQueryData<LoadedTimer>(
       timerKey,

@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 
-/** A number, and that of the previous period. */
+/** Creates a number with its value in the previous period. */
 export const toComparedNumber = (
   count: number,
   filter_count: number | null = count,

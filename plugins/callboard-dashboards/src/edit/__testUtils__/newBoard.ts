@@ -19,7 +19,7 @@ export function newBoard() {
     /**
      * Opens the dashboard for editing.
      *
-     * @param options.query - the query of its address
+     * @param options.query - the query string of its URL
      * @param options.width - the width available to widgets, in pixels
      */
     open: ({ query = 'mode=edit', width = 1200 } = {}) => {

@@ -48,7 +48,7 @@ function indexResources(results: ReadonlyArray<{ data?: Resources }>) {
       ),
     ),
     deleted: new Set(
-      responses.flatMap(answer => answer.deleted.map(({ id }) => id)),
+      responses.flatMap(response => response.deleted.map(({ id }) => id)),
     ),
     isLoaded: responses.length === results.length,
   };
@@ -75,8 +75,8 @@ export function useResourceNames(
       ids.slice(index * MAX_IDS_PER_REQUEST, (index + 1) * MAX_IDS_PER_REQUEST),
   );
   const { titles, deleted, isLoaded } = useQueries({
-    queries: batches.map(part => {
-      const query = { [resourceParameters[type]]: part.join() };
+    queries: batches.map(batch => {
+      const query = { [resourceParameters[type]]: batch.join() };
       return {
         queryKey: getQueryKey(endpoints.listResources, { query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>

@@ -68,7 +68,7 @@ export function useProjectOptions(slug: string): Options {
   );
 }
 
-/** Searches the work items of a workspace by key or title; returns the latest before a search. */
+/** Searches the work items of a workspace by identifier or title; without a text, the latest. */
 export function useWorkItemOptions(slug: string): Options {
   return useSearch(
     endpoints.listWorkItemsOfWorkspace,
@@ -92,7 +92,7 @@ export function usePeopleOptions(slug: string): Options {
   );
 }
 
-const lists = {
+const listEndpoints = {
   states: workSettingEndpoints.states.list,
   labels: workSettingEndpoints.labels.list,
   cycles: workSettingEndpoints.cycles.list,
@@ -102,11 +102,11 @@ const lists = {
 /** Loads the states, labels, cycles or modules of projects as options. */
 export function useSettingOptions(
   slug: string,
-  kind: keyof typeof lists & keyof WidgetFilters,
+  kind: keyof typeof listEndpoints & keyof WidgetFilters,
   projects: ReadonlyArray<{ id: string; name: string }>,
 ): Options {
   const client = useCallboardClient();
-  const endpoint = lists[kind] as typeof lists.labels;
+  const endpoint = listEndpoints[kind] as typeof listEndpoints.labels;
   const offeredProjects = projects.slice(0, MAX_PROJECTS);
   const results = useQueries({
     queries: offeredProjects.map(({ id }) => {
@@ -121,12 +121,12 @@ export function useSettingOptions(
     }),
   });
   return {
-    options: results.flatMap(({ data }, at) =>
+    options: results.flatMap(({ data }, index) =>
       (data?.items ?? []).map(({ id, name }) => ({
         value: id,
         label:
           offeredProjects.length > 1
-            ? `${offeredProjects[at].name} · ${name}`
+            ? `${offeredProjects[index].name} · ${name}`
             : name,
       })),
     ),
