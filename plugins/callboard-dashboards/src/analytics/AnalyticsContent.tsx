@@ -237,7 +237,7 @@ function WorkspaceAnalytics(props: {
   );
 }
 
-/** Numbers of a workspace, compared with the previous period. @public */
+/** The analytics of a workspace, compared with the previous period. @public */
 export function AnalyticsContent() {
   return (
     <PageBody>

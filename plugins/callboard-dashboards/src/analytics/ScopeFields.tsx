@@ -12,7 +12,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** Selects the department of the numbers. */
+/** A field that filters data by department. */
 export function DepartmentField(props: {
   slug: string;
   value: string | undefined;
@@ -35,7 +35,7 @@ export function DepartmentField(props: {
 
 const MAX_RESULTS = 20;
 
-/** Selects the project, by a part of its name. */
+/** A field that filters data by project; the user finds it by a part of its name. */
 export function ProjectField(props: {
   slug: string;
   value: string | undefined;

@@ -31,7 +31,7 @@ export function useLiveAnalytics(workspaceId: string): void {
   });
 }
 
-/** The scope of the page's numbers. */
+/** The workspace, range and filters of the page. */
 export interface AnalyticsScope {
   workspace: OwnWorkspace;
   /** Calendar dates, both included. */

@@ -58,9 +58,9 @@ const isActivityWidget = ({ widget_type }: Widget) =>
   widget_type === 'activity_chart';
 
 interface PendingRefetches {
-  /** The number of pending refetches of all numbers. */
-  numberRefetches: number;
-  /** The number of pending refetches of activity numbers. */
+  /** How often the data of all widgets is still to be refetched. */
+  dataRefetches: number;
+  /** How often the data of activity widgets is still to be refetched. */
   activityRefetches: number;
   /** Whether a refetch of the dashboard is pending. */
   isDashboardPending: boolean;
@@ -69,7 +69,7 @@ interface PendingRefetches {
 }
 
 const NO_REFETCHES: PendingRefetches = {
-  numberRefetches: 0,
+  dataRefetches: 0,
   activityRefetches: 0,
   isDashboardPending: false,
   lateWidgetIds: new Set(),
@@ -107,12 +107,12 @@ function getRequiredRefetches(
     // loaded. The range and the filters of a dashboard are not part of its widgets' query keys.
     ...(signal.entity_type === 'dashboard_widget'
       ? {}
-      : { numberRefetches: REFETCHES_PER_CHANGE }),
+      : { dataRefetches: REFETCHES_PER_CHANGE }),
   };
 }
 
 /**
- * Refetches a dashboard and the numbers of its widgets when something in the workspace changes.
+ * Refetches a dashboard and the data of its widgets when something in the workspace changes.
  * An activity signal, for example of a page view, refetches only activity widgets.
  *
  * @param widgets - the widgets on the page
@@ -144,13 +144,13 @@ export function useLiveDashboard(
     onMissed: () => {
       pending.current = {
         ...pending.current,
-        numberRefetches: REFETCHES_PER_CHANGE,
+        dataRefetches: REFETCHES_PER_CHANGE,
         isDashboardPending: true,
       };
     },
     run: () => {
       const {
-        numberRefetches,
+        dataRefetches,
         activityRefetches,
         isDashboardPending,
         lateWidgetIds,
@@ -158,11 +158,11 @@ export function useLiveDashboard(
       if (document.visibilityState === 'hidden') {
         return false;
       }
-      const isActivityOnly = numberRefetches === 0 && activityRefetches > 0;
+      const isActivityOnly = dataRefetches === 0 && activityRefetches > 0;
       const affectedWidgets = isActivityOnly
         ? widgets.filter(isActivityWidget)
         : widgets;
-      const hasDataChanged = numberRefetches > 0 || activityRefetches > 0;
+      const hasDataChanged = dataRefetches > 0 || activityRefetches > 0;
       // Without a pending refetch, this is a poll in case a signal was lost.
       const isPoll =
         !hasDataChanged && !isDashboardPending && lateWidgetIds.size === 0;
@@ -183,17 +183,17 @@ export function useLiveDashboard(
       );
       invalidate(getWidgetQueryKeys(getWidgetData, idleWidgets));
       if (hasDataChanged || isPoll) {
-        // The dashboard's interval decides how often to refetch numbers without a signal.
+        // The dashboard's interval decides how often to refetch data without a signal.
         invalidate(getWidgetQueryKeys(listWidgetRows, affectedWidgets));
       }
       pending.current = {
-        numberRefetches: Math.max(0, numberRefetches - 1),
+        dataRefetches: Math.max(0, dataRefetches - 1),
         activityRefetches: Math.max(0, activityRefetches - 1),
         isDashboardPending: false,
         lateWidgetIds: new Set(fetchingWidgets.map(({ id }) => id)),
       };
       return (
-        pending.current.numberRefetches === 0 &&
+        pending.current.dataRefetches === 0 &&
         pending.current.activityRefetches === 0 &&
         fetchingWidgets.length === 0
       );

@@ -89,7 +89,7 @@ export const EntityDashboardCard = callboardDashboardsPlugin.provide(
   }),
 );
 
-/** Numbers of a workspace, compared with the previous period. @public */
+/** The analytics of a workspace, compared with the previous period. @public */
 export const AnalyticsPage = callboardDashboardsPlugin.provide(
   createRoutableExtension({
     name: 'AnalyticsPage',

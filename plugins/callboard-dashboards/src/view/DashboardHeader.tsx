@@ -109,7 +109,7 @@ function DashboardTitle(props: {
   const { name, description, is_favourite, access, is_default } = dashboard;
   const { owner_ref, owner_name } = dashboard;
   const me = useMe().data;
-  const favour = useToggleFavourite(workspace.slug);
+  const toggleFavourite = useToggleFavourite(workspace.slug);
   const list = useRouteRef(dashboardsRouteRef);
   return (
     <Box sx={{ minWidth: 0, flex: '1 1 240px' }}>
@@ -140,7 +140,7 @@ function DashboardTitle(props: {
           size="small"
           aria-label={is_favourite ? t('unfavour') : t('favour')}
           aria-pressed={is_favourite}
-          onClick={() => favour(dashboard)}
+          onClick={() => toggleFavourite(dashboard)}
         >
           {is_favourite ? (
             <StarIcon fontSize="small" color="warning" />

@@ -65,7 +65,7 @@ function RowsLink(props: { onClick?: () => void; children: ReactNode }) {
   );
 }
 
-/** The numbers of a widget as a table: exact, and readable by screen readers. */
+/** The values of a widget as a table: exact, and readable by screen readers. */
 export function BarsTable(props: {
   widget: WidgetContentFields;
   bars: WidgetBars;

@@ -15,7 +15,7 @@ export function WidgetFrame(props: {
   title: string;
   /** The drag handle, before the title. */
   handle?: ReactNode;
-  /** Notes on the numbers, after the title. */
+  /** Notes on the data, after the title. */
   notes?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;

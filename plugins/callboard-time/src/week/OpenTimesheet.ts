@@ -36,7 +36,7 @@ interface CellInput {
 
 /**
  * Stores edits of a week's cells until they are saved. Requests run one at a time, each with the
- * edits collected meanwhile. A save is all or nothing, so cells that the server rejects stay here
+ * edits since the previous one. A save is all or nothing, so cells that the server rejects stay here
  * with the reason, and the others are sent again without them. No input is ever dropped silently.
  */
 export class TimesheetEdits {
@@ -53,7 +53,7 @@ export class TimesheetEdits {
   ) {}
 
   /** The unsaved edits; a new map after every change. */
-  readonly snapshot = (): WeekEdits => this.#edits;
+  readonly getSnapshot = (): WeekEdits => this.#edits;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -186,6 +186,7 @@ export class TimesheetEdits {
     return this.#edits.get(work_item_id)?.get(date);
   }
 
+  /** Sets the edits of cells, or removes them where `edit` is undefined. */
   #put(inputs: ReadonlyArray<{ cell: WeekCell; edit?: CellEdit }>): void {
     const edits = new Map(this.#edits);
     for (const { cell, edit } of inputs) {
@@ -245,7 +246,10 @@ export class OpenTimesheet {
 
   /** The displayed state of a cell. */
   getCellState(cell: WeekCell): CellState {
-    const edit = this.edits.snapshot().get(cell.work_item_id)?.get(cell.date);
+    const edit = this.edits
+      .getSnapshot()
+      .get(cell.work_item_id)
+      ?.get(cell.date);
     const { text, problem = '' } = edit ?? {};
     return {
       cell,

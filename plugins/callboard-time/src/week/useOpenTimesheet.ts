@@ -103,7 +103,7 @@ export async function putTimesheet(
 export function useTimesheetEdits(timesheet: OpenTimesheet): WeekEdits {
   return useSyncExternalStore(
     timesheet.edits.subscribe,
-    timesheet.edits.snapshot,
+    timesheet.edits.getSnapshot,
   );
 }
 

@@ -62,7 +62,7 @@ describe('TimesheetEdits', () => {
   }
 
   const getEdit = (edits: TimesheetEdits, item: string) =>
-    edits.snapshot().get(item)?.get('2026-11-16');
+    edits.getSnapshot().get(item)?.get('2026-11-16');
 
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
