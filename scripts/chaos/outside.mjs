@@ -8,9 +8,9 @@ const { Webhook } = requireOfBackend('standardwebhooks');
 const { Receiver } = loadBackend('features/webhooks/__testUtils__/Receiver');
 
 /** The stages of an exchange with a replica. */
-const BEFORE_MAIL = 'mails before the message';
-const MAIL = 'mails while the server stores them';
-const WEBHOOK = 'deliveries of webhooks';
+const BEFORE_MAIL = 'emails before the message';
+const MAIL = 'emails while the server stores them';
+const WEBHOOK = 'webhook deliveries';
 
 class Exchanges {
   slowMs = 0;

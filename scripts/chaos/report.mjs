@@ -45,20 +45,20 @@ export async function makeRecord({ phases, command, fleet, seconds }) {
     `load average ${loadavg()[2].toFixed(1)}`,
     `${Math.floor(seconds / 60)} min ${seconds % 60} s`,
   ];
-  const text = `# The last complete run of the fault tests
+  const text = `# The last complete chaos test
 
 ${facts.join(' · ')}
 
 Written by \`${command}\`. [Operations](../docs/operations.md#chaos-tests) describes the faults.
 
 ${toTable(
-  ['fault', 'seconds', 'actions', 'acknowledged', 'refused', 'unanswered'],
+  ['fault', 'seconds', 'actions', 'acknowledged', 'refused', 'no response'],
   phases.map(({ title, seconds: took, counts }) => [title, took, ...counts]),
 )}
 
 ${phases.map(({ title, note }) => `- ${title}: ${note}.`).join('\n')}
 
-After each fault, every check covers all that was done so far.
+After each fault, each check covers all actions since the start.
 
 ${toTable(
   ...[['check', 'cases'], results.map(({ name, cases }) => [name, cases])],

@@ -34,8 +34,14 @@ function checkChain(ordered, changes, getKey) {
 
 export function checkSubscribers(check, { snapshot }) {
   const { changes, changeById, seen, published, outbox } = snapshot;
-  const inside = check('subscribers inside saw each change once', 50);
-  const outside = check('subscribers outside saw each change by its id', 50);
+  const inside = check(
+    'transactional subscribers received each change once',
+    50,
+  );
+  const outside = check(
+    'external subscribers received each change under its id',
+    50,
+  );
   const insideCounts = countBy(seen, 'change_id');
   const outsideCounts = countBy(published);
   for (const { id } of changes) {
@@ -45,13 +51,19 @@ export function checkSubscribers(check, { snapshot }) {
   for (const id of Object.keys({ ...insideCounts, ...outsideCounts })) {
     inside(id in changeById, { id, reason: 'it is not a change' }, 0);
   }
-  const insideOrder = check('subscribers inside saw them in order', 50);
+  const insideOrder = check(
+    'transactional subscribers received changes in order',
+    50,
+  );
   checkChain(insideOrder, seen, row => row.entity_key);
-  const outsideOrder = check('subscribers outside first saw them in order', 50);
+  const outsideOrder = check(
+    'external subscribers first received changes in order',
+    50,
+  );
   const firsts = Object.keys(outsideCounts).flatMap(id => changeById[id] ?? []);
   const getEntityKey = row => `${row.entity_type}:${row.entity_id}`;
   checkChain(outsideOrder, firsts, getEntityKey);
-  const relayed = check('nothing waits to be relayed', 50);
+  const relayed = check('no change waits for the relay', 50);
   relayed(outbox.length === 0, { waiting: outbox.length }, changes.length);
 }
 
@@ -114,7 +126,7 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
     const found = snapshot.keyCounts[pair];
     counted(found === count, { pair, found, count });
   }
-  const queue = check('no job is left, and none dead-lettered', 5);
+  const queue = check('no job remains or is dead-lettered', 5);
   const { jobs, webhook_deliveries: deliveries } = snapshot;
   const left = jobs.concat(reject(deliveries, { status: 'delivered' }));
   // Each notification event was a job, and each batch of deliveries.

@@ -103,8 +103,12 @@ export function checkTiming(check, { live, snapshot, now }) {
     14,
   );
   live.badges.forEach(isShown => badges(isShown));
-  const alone = check('schedules run on one replica at a time', Infinity, 50);
-  const goOn = check('schedules go on, and end well', Infinity, 50);
+  const alone = check(
+    'scheduled tasks run on one replica at a time',
+    Infinity,
+    50,
+  );
+  const goOn = check('scheduled tasks continue and succeed', Infinity, 50);
   for (const task of snapshot.tasks) {
     const runs = snapshot.runs.filter(run => run.task === task);
     runs.slice(1).forEach((next, nth) => {

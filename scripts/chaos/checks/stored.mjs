@@ -49,7 +49,7 @@ export function checkResources(check, { snapshot, journal }) {
     const counts = words.map(word => snapshot.findCreations(kind, word).length);
     imported(isWhole(outcome, counts), { word: words[0], outcome, counts });
   }
-  const updated = check('updates are made once, whole or not at all', 10);
+  const updated = check('updates apply once, completely or not at all', 10);
   for (const { kind, field, word, ids, outcome } of journal.updates) {
     const rows = snapshot.findChanges(kind, field, word);
     const found = rows.map(({ entity_id }) => entity_id).sort();
@@ -58,7 +58,7 @@ export function checkResources(check, { snapshot, journal }) {
     const isSo = { done: isAll, refused: isNone, unknown: isAll || isNone };
     updated(isSo[outcome], { kind, word, outcome, ids, found });
   }
-  const deleted = check('deletions are made once, with their change', 2);
+  const deleted = check('deletions apply once, with their change', 2);
   for (const { kind, id, outcome } of journal.deletions) {
     const count = snapshot.countActions(id, 'delete');
     const isDeleted = resources[kind][id].deleted_at !== null;
@@ -129,7 +129,10 @@ export function checkOrganisation(check, { snapshot, journal, sync }) {
 export function checkTime(check, { snapshot, journal }) {
   const { worklogs, timers, periods } = snapshot;
   const counts = countBy(worklogs, 'description');
-  const logged = check('worklogs are there once, or at most once', 0.6);
+  const logged = check(
+    'acknowledged worklogs are stored once, others at most once',
+    0.6,
+  );
   for (const { word, outcome } of journal.worklogs) {
     const count = counts[word] ?? 0;
     logged(isValidCount(outcome, count), { word, outcome, count });
@@ -140,7 +143,7 @@ export function checkTime(check, { snapshot, journal }) {
     const sum = sumBy(rows, 'duration_minutes');
     days(sum <= MINUTES_A_DAY, { day, sum });
   }
-  const saved = check('weeks are saved whole or not at all', 0.3, 5);
+  const saved = check('timesheets are saved completely or not at all', 0.3, 5);
   const words = new Map();
   for (const { user, week, word, outcome } of journal.weeks) {
     const count = counts[word] ?? 0;

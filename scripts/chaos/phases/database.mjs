@@ -20,7 +20,7 @@ async function readHealth({ members }) {
 }
 
 export const outages = {
-  title: `PostgreSQL away for ${AWAY_MS / 1_000} s, twice`,
+  title: `PostgreSQL down for ${AWAY_MS / 1_000} s, twice`,
   run: ({ fleet, load }) =>
     load.during(async () => {
       const times = [];
@@ -39,7 +39,7 @@ export const outages = {
         }
       }
       const both = times.join(' and ');
-      return `first request acknowledged ${both} ms after it was back`;
+      return `first requests acknowledged ${both} ms after PostgreSQL was back`;
     }),
 };
 
@@ -83,7 +83,7 @@ export const readOnly = {
       if (hasStored || list.outcome !== 'done') {
         throw new Error(`An action was done, or lists got ${list.status}`);
       }
-      return `${refused} requests got a 503, lists were answered`;
+      return `${refused} requests got a 503, lists still worked`;
     }),
 };
 
@@ -129,7 +129,7 @@ export const fullDisk = {
       });
       await moveMonth(knex, name, 'pg_default');
       await knex.raw('DROP TABLESPACE small');
-      return `${refused} requests got a 503, ${done} actions had space`;
+      return `${refused} requests got a 503, ${done} actions succeeded`;
     } finally {
       spawnSync('umount', [folder]);
     }

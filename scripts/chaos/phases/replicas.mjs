@@ -107,7 +107,7 @@ export const fanOut = {
 };
 
 export const freezes = {
-  title: 'freeze of the replica that relays',
+  title: 'freeze of the replica that runs the relay',
   run: ({ fleet, load }) =>
     load.during(async () => {
       await sleep(1_000);
@@ -122,7 +122,7 @@ export const freezes = {
       await sleep(FROZEN_MS - took);
       holder.thaw();
       await sleep(1_000);
-      return `the other relayed after ${took} ms`;
+      return `the other replica took over after ${took} ms`;
     }),
 };
 
@@ -154,7 +154,7 @@ async function waitForWork(load, what, find) {
  * receivers are slow meanwhile. Then the mail server stores emails without a response.
  */
 export const exchanges = {
-  title: 'kill -9 in the middle of mails and webhooks',
+  title: 'kill -9 while sending emails and webhooks',
   async run({ fleet, load, sink, receivers }) {
     sink.slowMs = MAIL_MS;
     receivers.slowMs = WEBHOOK_MS;
@@ -187,6 +187,6 @@ export const exchanges = {
     sink.slowMs = 0;
     receivers.slowMs = 0;
     const all = hits.join(', ');
-    return `interrupted ${all}; ${CUTS} mails stored without an answer`;
+    return `interrupted ${all}; ${CUTS} emails stored without a response`;
   },
 };
