@@ -68,8 +68,7 @@ function Foot(props: {
       )}
       <tr>
         <th scope="row" className="name">
-          <span aria-hidden>Σ</span>
-          <span className="visually-hidden">{t('grid.sum')}</span>
+          {t('grid.sum')}
         </th>
         {days.map(({ date, isToday, isOff, expected }) => (
           <td
@@ -121,8 +120,7 @@ function Head(props: { days: readonly WeekDay[] }) {
           </th>
         ))}
         <th scope="col" className="sum">
-          <span aria-hidden>Σ</span>
-          <span className="visually-hidden">{t('grid.sum')}</span>
+          {t('grid.sum')}
         </th>
       </tr>
     </thead>
