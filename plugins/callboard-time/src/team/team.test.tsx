@@ -374,7 +374,7 @@ describe('capacity map', () => {
     );
   });
 
-  it('shows future days without time as in progress instead of under @full', async () => {
+  it('shows future days without time as not due yet instead of under @full', async () => {
     const days = [
       { date: '2099-11-02', expected_minutes: 480, logged_minutes: 0 },
     ];
@@ -382,7 +382,7 @@ describe('capacity map', () => {
     renderTime('/team-time?view=capacity', server);
     const row = await screen.findByRole('row', { name: /Person 1/ });
     const [, day] = within(row).getAllByRole('cell');
-    expect(day.title).toMatch(/0m of 8h, in progress$/);
+    expect(day.title).toMatch(/0m of 8h, not due yet$/);
   });
 
   it('ignores today when it decides whether a person is under', async () => {
@@ -398,7 +398,7 @@ describe('capacity map', () => {
     renderTime('/team-time?view=capacity', server);
     const findTotalCell = async (name: RegExp) =>
       within(await screen.findByRole('row', { name })).getAllByRole('cell')[0];
-    expect(await findTotalCell(/^Person 1/)).toHaveTextContent('in progress');
+    expect(await findTotalCell(/^Person 1/)).toHaveTextContent('not due yet');
     expect(await findTotalCell(/^Person 2/)).toHaveTextContent(
       'below expected time',
     );

@@ -117,15 +117,15 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
         under: 'below expected time',
         on: 'as expected',
         over: 'above expected time',
-        open: 'in progress',
+        open: 'not due yet',
         off: 'no expected time',
       },
       legend: 'Legend',
       legends: {
-        under: 'Under 90%',
+        under: 'Under 90% of expected time',
         on: '90–110%',
         over: 'Over 110%',
-        open: 'In progress',
+        open: 'Not due yet',
         off: 'No expected time',
       },
       secret:
