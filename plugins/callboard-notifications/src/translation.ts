@@ -157,6 +157,8 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       mailOnly: 'Available by email only',
       group: {
         announcement: 'Announcements',
+        critical_event: 'Critical events',
+        dashboard: 'Dashboards',
         department: 'Departments',
         membership_sync: 'Memberships',
         period: 'Timesheets',

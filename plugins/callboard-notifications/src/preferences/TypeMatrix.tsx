@@ -14,6 +14,8 @@ import { callboardNotificationsTranslationRef } from '../translation';
 /** The names of groups that have a translation. */
 const translatedGroups = [
   'announcement',
+  'critical_event',
+  'dashboard',
   'department',
   'membership_sync',
   'period',
