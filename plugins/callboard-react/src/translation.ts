@@ -106,7 +106,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         },
         project: {
           bulk_update: 'updated work items in',
-          ingest: 'imported work items into',
+          ingest: 'imported into',
         },
         project_member: {
           create: 'added the project member',
