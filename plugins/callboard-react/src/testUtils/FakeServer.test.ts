@@ -60,7 +60,7 @@ describe('FakeServer', () => {
     await expect(
       createClient(server).call(endpoints.getMe, {}),
     ).rejects.toThrow();
-    expect(expectValidContract).toThrow(/getMe.*answer\.display_name/);
+    expect(expectValidContract).toThrow(/getMe.*response\.display_name/);
     expect(expectValidContract).not.toThrow();
   });
 
@@ -197,7 +197,7 @@ describe('FakeServer storage', () => {
     const { client, labels } = serverWithLabels('One');
     labels[0].name = 7 as never;
     await expect(listLabels(client, {})).rejects.toThrow();
-    expect(expectValidContract).toThrow(/listLabels.*answer\.items\.0\.name/);
+    expect(expectValidContract).toThrow(/listLabels.*response\.items\.0\.name/);
   });
 
   it('returns the department tree with staff counts', async () => {

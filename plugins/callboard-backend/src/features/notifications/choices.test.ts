@@ -179,7 +179,7 @@ describeCallboard(
           ).body.error.message;
         expect(await refused([types[0]])).toMatch(/is listed twice/);
         expect(await refused([{ ...types[0], type: 'no.such' }])).toMatch(
-          /there is no no\.such/,
+          /there is no notification type no\.such/,
         );
       });
     });

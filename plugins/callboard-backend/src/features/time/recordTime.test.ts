@@ -102,7 +102,7 @@ describeWithoutJobs(
       await expect(record('2026-03-02', 1_400)).rejects.toThrow(
         'entries.0.duration_minutes',
       );
-      await expect(record('2026-03-21', 1)).rejects.toThrow('in order');
+      await expect(record('2026-03-21', 1)).rejects.toThrow('sorted by time');
       await expect(
         services.recordTime('default', people.guest, [
           {
@@ -193,7 +193,7 @@ describeWithoutJobs(
         ['is open', [recordAction('2026-02-20', 'approve', people.superAdmin)]],
         ['has not started yet', [recordAction('2026-02-01', 'submit')]],
         [
-          'in order',
+          'sorted by time',
           [
             recordAction('2026-02-21', 'submit'),
             recordAction('2026-02-20', 'approve', people.superAdmin),
