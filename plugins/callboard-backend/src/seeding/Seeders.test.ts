@@ -257,7 +257,7 @@ describe('seeding', () => {
       it('rejects the same reset ID again, and accepts another one @full', async () => {
         const callboard = await failAndGoOn('first');
         await expect(seeder.handle.reset({ id: 'first' })).rejects.toThrow(
-          /run it again/,
+          /Start another reset/,
         );
         expect(await slugs()).toEqual(['default', 'mine', 'shop']);
         await seeder.handle.reset({ id: 'second' });
