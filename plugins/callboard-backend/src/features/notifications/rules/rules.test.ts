@@ -620,8 +620,14 @@ describe('AddedRules', () => {
 
   it.each([
     [{ types: [createType('b')] }, /'b' is declared twice/],
-    [{ types: [createType('Not this')] }, /'Not this' is not a valid notification type/],
-    [{ rules: [createRule('first')] }, /Two notification rules have the name 'first'/],
+    [
+      { types: [createType('Not this')] },
+      /'Not this' is not a valid notification type/,
+    ],
+    [
+      { rules: [createRule('first')] },
+      /Two notification rules have the name 'first'/,
+    ],
   ])(
     'rejects duplicate and invalid declarations at startup',
     (declared, message) => {
