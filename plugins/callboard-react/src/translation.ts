@@ -10,12 +10,12 @@ export const callboardReactTranslationRef = createTranslationRef({
   messages: {
     noAccess: {
       title: 'You do not have access to this',
-      whoCanGive: 'These people can give you access:',
+      whoCanGive: 'People who can give you access:',
       givers: 'People who can give access',
       more_one: 'and {{count}} more',
       more_other: 'and {{count}} more',
       nobody:
-        'No one yet. Ask the portal operator to add super admins in the configuration.',
+        'None yet. Ask the operator of the portal to add super admins in the configuration.',
     },
     unknown: {
       title: 'Page not found',

@@ -118,7 +118,7 @@ describe('access', () => {
 
     it('shows a message when nobody can grant access', async () => {
       draw(<NoAccess />, createAccessServer());
-      expect(await screen.findByText(/No one yet/)).toBeVisible();
+      expect(await screen.findByText(/None yet/)).toBeVisible();
     });
 
     it('replaces the error message and retry button on a 403 response', async () => {
@@ -169,7 +169,7 @@ describe('access', () => {
         </>,
         server,
       );
-      await screen.findByText(/No one yet/);
+      await screen.findByText(/None yet/);
       expect(screen.queryByText(/The way in/)).toBeNull();
     });
   });

@@ -62,9 +62,11 @@ function TimeTotals({ workspace, project }: ProjectScope) {
             <Box sx={{ display: 'flex', gap: 3, typography: 'body2', mb: 1 }}>
               <span>
                 {t('card.week')}{' '}
-                <DurationText
-                  minutes={week.data?.total_duration_minutes ?? 0}
-                />
+                {week.data ? (
+                  <DurationText minutes={week.data.total_duration_minutes} />
+                ) : (
+                  '–'
+                )}
               </span>
               <span>
                 {t('card.total')} <DurationText minutes={total} />

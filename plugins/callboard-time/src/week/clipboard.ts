@@ -140,18 +140,26 @@ export function usePasteText(options: {
   };
 }
 
+/** A cell with the tab, line break or end of text after it; quotes within quotes are doubled. */
+const cellPattern = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g;
+
 /**
  * Parses the cells of a spreadsheet from the clipboard: rows end at line breaks, columns at tabs.
- * Removes quotes around cells, since spreadsheets add them to some texts.
+ * Spreadsheets put quotes around a cell that contains tabs, line breaks or quotes.
  */
 export function parseBlock(text: string): string[][] {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n$/, '')
-    .split('\n')
-    .map(line =>
-      line.split('\t').map(cell => cell.trim().replace(/^"(.*)"$/, '$1')),
-    );
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of lines.matchAll(cellPattern)) {
+    rows[rows.length - 1].push(quoted?.replaceAll('""', '"') ?? plain.trim());
+    if (end === '') {
+      break;
+    }
+    if (end === '\n') {
+      rows.push([]);
+    }
+  }
+  return rows;
 }
 
 /** The result of pasting a block of cells into a week. */

@@ -601,4 +601,15 @@ describe('pasteBlock', () => {
   it('removes quotes from cells', () => {
     expect(parseBlock('"2h"\t1h')).toEqual([['2h', '1h']]);
   });
+
+  it('reads tabs, line breaks and quotes within a quoted cell', () => {
+    expect(parseBlock('"Fix ""login""\r\nand\tlogout"\t1h\n"2h\t\n')).toEqual([
+      ['Fix "login"\nand\tlogout', '1h'],
+      ['"2h', ''],
+    ]);
+  });
+
+  it('reads an empty text as one empty cell', () => {
+    expect(parseBlock('')).toEqual([['']]);
+  });
 });

@@ -18,7 +18,7 @@ export const callboardHomeTranslationRef = createTranslationRef({
       people: 'Browse people',
       peopleHint: 'See departments, their managers and members.',
       access: 'Request access',
-      accessHint: 'These people can give you access:',
+      accessHint: 'People who can give you access:',
       invite: 'Invite people',
       inviteHint: 'Add colleagues to the workspace {{workspace}}.',
       link: 'Link a department to a project',

@@ -39,7 +39,7 @@ export const staffData: FeatureTables = {
         staff_id: { column: 'id' },
         first_name: 'Erased',
         last_name: 'person',
-        sort_name: normaliseForSearch('person Erased'),
+        sort_name: normaliseForSearch('Erased person'),
         search_text: '',
         email: ERASED_EMAIL,
         position: null,

@@ -15,6 +15,7 @@ import {
   getBarsTitle,
   getWidgetTitle,
 } from '../files/toWidgetTable';
+import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { drawChart } from './drawChart';
 import {
   Drawing,
@@ -83,7 +84,8 @@ function drawTable(
   const maxRows = Math.floor(box.height / ROW_HEIGHT) - 1 - (totals ? 1 : 0);
   if (maxRows < 1) {
     // The note must not overlap the widgets below.
-    const all = `${rows.length} rows. Export to Excel to see all`;
+    const count = formatCountedNoun(rows.length, 'row', 'rows');
+    const all = `${count}. Export to Excel to see all`;
     drawElement(drawing, 'P', () =>
       drawLine(drawing, all, { ...box, y }, { size: 7, colour: inks.weak }),
     );
@@ -97,14 +99,16 @@ function drawTable(
       drawRow(table, totals, 'bold');
     }
   });
-  const omitted = [
-    ...(fitting.length < rows.length
-      ? [`${rows.length - fitting.length} more rows`]
-      : []),
-    ...(shown.length < headers.length
-      ? [`${headers.length - shown.length} more columns`]
-      : []),
+  const [moreRows, moreColumns] = [
+    rows.length - fitting.length,
+    headers.length - shown.length,
   ];
+  const omitted = [
+    moreRows > 0 ? formatCountedNoun(moreRows, 'more row', 'more rows') : [],
+    moreColumns > 0
+      ? formatCountedNoun(moreColumns, 'more column', 'more columns')
+      : [],
+  ].flat();
   if (omitted.length > 0) {
     drawOverflowNote(drawing, `And ${omitted.join(' and ')}`, { ...box, y });
   }
