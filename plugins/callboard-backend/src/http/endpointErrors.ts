@@ -21,7 +21,7 @@ const WORKSPACE_PARAMETERS = ['workspace', 'workspace_id', 'project'];
 
 /** Lists the errors that an endpoint can return, in ascending order. */
 export function listErrorStatuses(endpoint: Endpoint): ErrorStatus[] {
-  const { method, params, query, body, access } = endpoint;
+  const { params, query, body, access } = endpoint;
   const needsCredentials = access.kind !== 'public';
   const parameters = Object.keys(query.shape);
   const canOccur: Record<ErrorStatus, boolean> = {
@@ -31,7 +31,7 @@ export function listErrorStatuses(endpoint: Endpoint): ErrorStatus[] {
     404:
       Object.keys(params.shape).length > 0 ||
       WORKSPACE_PARAMETERS.some(name => parameters.includes(name)),
-    409: method !== 'GET' && !endpoint.isHeavy,
+    409: endpoint.canConflict ?? false,
     412: endpoint.isConditional ?? false,
     413: body !== undefined,
     429: Boolean(

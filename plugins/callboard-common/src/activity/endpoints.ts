@@ -176,6 +176,7 @@ export const activityEndpoints = {
     tag,
     summary: 'Compare the stored activity counts with the activity log',
     access: { kind: 'superAdmin' },
+    canConflict: true,
     response: activityCountsCheck,
   }),
   rebuildActivityCounts: defineEndpoint({

@@ -128,6 +128,8 @@ export interface Endpoint<
   readonly isRateLimited?: true;
   /** Marks a change that fails with 412 if `If-Match` lists other versions than the current one. */
   readonly isConditional?: true;
+  /** Marks an endpoint whose response is 409 if the request conflicts with the current state. */
+  readonly canConflict?: true;
   /** Media type of a streamed download; the response is then not JSON. */
   readonly download?: string;
 }

@@ -231,6 +231,7 @@ export const dashboardScheduleEndpoints = {
     summary:
       'Schedule emails of a dashboard; each recipient gets the data that they can see',
     access: writeAccess,
+    canConflict: true,
     params: dashboardParams,
     body: newDashboardSchedule,
     status: 201,

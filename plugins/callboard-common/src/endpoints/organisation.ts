@@ -109,6 +109,7 @@ export const organisationEndpoints = {
       role: 'admin',
       permission: callboardOrganisationWritePermission,
     },
+    canConflict: true,
     params: workspaceParams,
     body: z
       .object({ dry_run: z.boolean().nullish() })

@@ -199,6 +199,7 @@ export const subscriberEndpoints = {
     summary:
       'Delete a removed subscriber with its pending changes; 409 while a replica registers it',
     access,
+    canConflict: true,
     params: z.strictObject({ subscriber: subscriberName }),
     status: 204,
   }),

@@ -92,6 +92,7 @@ export const erasureEndpoints = {
     summary:
       'Erase a person in the background, or preview the number of affected rows',
     access,
+    canConflict: true,
     body: erasureRequest,
     status: 202,
     statusOfDryRun: 200,

@@ -57,6 +57,7 @@ export const unmaskEndpoints = {
       role: 'admin',
       permission: callboardActivityUnmaskPermission,
     },
+    canConflict: true,
     query: z.strictObject({ workspace: slug.default(DEFAULT_WORKSPACE) }),
     body: unmaskInput,
     response: unmasked,

@@ -231,6 +231,7 @@ export const holidayEndpoints = {
     tag: timeTag,
     summary: 'Add a holiday',
     access: adminAccess,
+    canConflict: true,
     params: workspaceParams,
     body: newHoliday,
     status: 201,

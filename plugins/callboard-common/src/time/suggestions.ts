@@ -103,6 +103,7 @@ export const suggestionEndpoints = {
     tag: timeTag,
     summary: 'Log suggested time entries, all or none',
     access: userAccess,
+    canConflict: true,
     body: acceptedSuggestions,
     status: 201,
     response: z.strictObject({ worklogs: z.array(worklog) }),

@@ -75,6 +75,7 @@ export const timerEndpoints = {
     tag: timeTag,
     summary: 'Start a timer; a running one is stopped and logged first',
     access: userAccess,
+    canConflict: true,
     body: newTimer,
     response: timerResponse.extend({
       /** The worklogs created from the previous timer. */
@@ -96,6 +97,7 @@ export const timerEndpoints = {
     tag: timeTag,
     summary: 'Stop the timer and log its time, with one entry per day',
     access: userAccess,
+    canConflict: true,
     body: z.object({ description: worklogDescription.nullish() }).optional(),
     response: z.strictObject({ worklogs: z.array(worklog) }),
   }),

@@ -126,6 +126,7 @@ export const timesheetEndpoints = {
     tag: timeTag,
     summary: "Set the minutes of cells in the caller's timesheet, all or none",
     access: memberAccess,
+    canConflict: true,
     params: workspaceParams,
     body: timesheetChanges,
     response: timesheet,
