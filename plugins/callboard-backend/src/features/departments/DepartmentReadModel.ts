@@ -11,6 +11,7 @@ import {
   selectDepartments,
   departmentTable,
 } from './DepartmentRow';
+import { selectDepartmentManagers } from './departmentSql';
 import { DepartmentStore } from './DepartmentStore';
 
 /** Filters of a list of departments. */
@@ -87,14 +88,18 @@ export class DepartmentReadModel {
     user_ref: string,
     workspace_ids: readonly string[],
   ): Promise<boolean> {
-    const department = await this.deps
-      .knex('departments')
-      .select('departments.id')
-      .where('departments.manager_ref', user_ref)
-      .whereNull('departments.deleted_at')
-      .whereIn('departments.workspace_id', workspace_ids)
+    const { knex } = this.deps;
+    const managed = selectDepartmentManagers(
+      knex,
+      knex.raw('workspaces.id'),
+      (query, { user }) => query.where(user, user_ref),
+    );
+    const workspace = await knex('workspaces')
+      .select('workspaces.id')
+      .whereIn('workspaces.id', workspace_ids)
+      .whereExists(managed)
       .first();
-    return department !== undefined;
+    return workspace !== undefined;
   }
 
   /**

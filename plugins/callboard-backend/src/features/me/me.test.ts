@@ -128,6 +128,32 @@ describeWithoutJobs('GET /me', {}, callboard => {
     expect(await managed()).toBe(false);
   });
 
+  it('sets manages_people for staff marked as managers while they work', async () => {
+    const reader = callboard().as('reader');
+    const managed = async () =>
+      (await reader.get('/me/access')).body.manages_people;
+    const base = '/workspaces/default';
+    const { body: department } = await superAdmin()
+      .post(`${base}/departments`, { name: 'Readers' })
+      .expect(201);
+    const { body: staff } = await superAdmin()
+      .post(`${base}/staff`, {
+        staff_id: '4711',
+        first_name: 'Ria',
+        last_name: 'Reader',
+        email: 'ria.reader@example.com',
+        user_ref: people.reader,
+        department_id: department.id,
+        is_department_manager: true,
+      })
+      .expect(201);
+    expect(await managed()).toBe(true);
+    const path = `${base}/staff/${staff.id}`;
+    const suspended = { employment_status: 'suspended' };
+    await superAdmin().patch(path, suspended).expect(200);
+    expect(await managed()).toBe(false);
+  });
+
   it('returns 401 to anonymous callers and 403 to services', async () => {
     expect((await callboard().as('nobody').get('/me')).status).toBe(401);
     expect((await callboard().as('service').get('/me')).status).toBe(403);
