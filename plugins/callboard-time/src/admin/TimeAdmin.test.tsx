@@ -102,6 +102,16 @@ describe('holidays', () => {
 });
 
 describe('work schedule', () => {
+  it('names the bounds of a day that is too long, and saves nothing', async () => {
+    const server = open('people&person=user:default/mona.manager');
+    await fill('Friday', '25h');
+    expect(screen.getByLabelText('Friday')).toHaveAccessibleDescription(
+      '0 to 24h',
+    );
+    expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+    expect(server.sent('PUT', '/work-schedule')).toEqual([]);
+  });
+
   it('stores the hours of each weekday, and adds time off @full', async () => {
     const server = open('people&person=user:default/mona.manager');
     await fill('Friday', '4h');

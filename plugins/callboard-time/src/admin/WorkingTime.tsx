@@ -34,6 +34,14 @@ const formatDurations = ({
   workspace_minutes_per_weekday: workspaceMinutes,
 }: WorkSchedule) => (personMinutes ?? workspaceMinutes).map(formatDuration);
 
+/** Parses a duration of at most a day. */
+function parseDayLength(text: string): number | undefined {
+  const minutes = parseDuration(text);
+  return minutes !== undefined && minutes <= MAX_MINUTES_PER_DAY
+    ? minutes
+    : undefined;
+}
+
 /** The working time of a person on each day of the week. */
 function Schedule(props: {
   slug: string;
@@ -49,14 +57,12 @@ function Schedule(props: {
     texts: formatDurations(schedule),
   };
   const queries = useQueryClient();
-  const minutes = texts.map(text => parseDuration(text));
+  const minutes = texts.map(parseDayLength);
   const savedTexts = formatDurations(base);
   const isChanged = texts.some(
     (text, index) => text.trim() !== savedTexts[index],
   );
-  const isValid = minutes.every(
-    each => each !== undefined && each <= MAX_MINUTES_PER_DAY,
-  );
+  const isValid = !minutes.includes(undefined);
   const save = useEndpointMutation(endpoints.setWorkSchedule, {
     toRequest: (minutes_per_weekday: number[] | null) => ({
       params: { slug },
@@ -110,6 +116,7 @@ function Schedule(props: {
               value={text}
               disabled={!schedule.is_editable}
               error={minutes[index] === undefined}
+              helperText={minutes[index] === undefined && t('people.dayLength')}
               onChange={event =>
                 setDraft({
                   base,

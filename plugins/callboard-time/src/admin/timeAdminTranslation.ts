@@ -82,6 +82,7 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
       choose: 'Choose a person to see their working time.',
       schedule: 'Working time',
       usual: 'Follows the workspace rules.',
+      dayLength: '0 to 24h',
       save: 'Save',
       reset: 'Use workspace rules',
       saved: 'Working time saved',
