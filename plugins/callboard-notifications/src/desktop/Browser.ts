@@ -61,6 +61,10 @@ const FINAL_VOLUME = 0.0001;
 
 /** Plays the sound of a new notification, if the browser allows it. */
 function playChime(): void {
+  // Before the first click on a page, browsers start no sound, so its audio would never be closed.
+  if (navigator.userActivation?.hasBeenActive === false) {
+    return;
+  }
   try {
     const audio = new AudioContext();
     for (const [pitch, start] of NOTES) {
@@ -84,7 +88,7 @@ function playChime(): void {
       };
     }
   } catch {
-    // Browsers play no sound before the first click on a page.
+    // Some browsers have no audio.
   }
 }
 
