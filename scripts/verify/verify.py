@@ -117,7 +117,9 @@ class Verifier:
         self.mark = None
         self.digests = {}
         self.hashes = {}
-        self.segments = set()
+        # The numbers of rows of each segment: those left in the log, and those in the file.
+        self.present = {}
+        self.counts = {}
         self.last_id = None
         self.checked = 0
         self.unsealed = 0
@@ -180,7 +182,7 @@ class Verifier:
                 hashes[place] = entries[at + 4:at + 36]
         self.hashes.pop(segment, None)
         self.hashes[segment] = hashes
-        self.segments.add(segment)
+        self.present[segment] = sum(each != DELETED_HASH for each in hashes)
         if len(self.hashes) > MAX_CACHED_SEGMENTS:
             del self.hashes[next(iter(self.hashes))]
 
@@ -210,6 +212,7 @@ class Verifier:
         if sha256(sealed) != hashes[place]:
             raise Tampered("changed", segment, row_id)
         self.checked += 1
+        self.counts[segment] = self.counts.get(segment, 0) + 1
 
     def read(self, lines):
         for index, line in enumerate(lines):
@@ -237,15 +240,25 @@ class Verifier:
         if not self.is_head_found:
             raise Tampered("missing", None)
 
+    def list_incomplete_segments(self):
+        return [
+            {"segment": segment, "rows": rows, "of": self.present[segment]}
+            for segment, rows in sorted(self.counts.items())
+            if rows < self.present[segment]
+        ]
+
     def build_result(self, first_bad):
+        count = self.checked + self.unsealed
         return {
             "ok": first_bad is None,
             "rows_checked": self.checked,
-            "segments_checked": len(self.segments),
+            "segments_checked": len(self.present),
             "sealed_until": self.sealed_until,
             "first_bad": first_bad,
             "head": self.head if self.seals else None,
             "rows_unsealed": self.unsealed,
+            "rows_removed": max(0, self.end["rows"] - count) if self.end else 0,
+            "left_out": self.list_incomplete_segments(),
         }
 
 
