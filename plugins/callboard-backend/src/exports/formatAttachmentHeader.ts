@@ -5,7 +5,7 @@ const unusable = /[\p{Cc}\p{Surrogate}\ufffe\uffff"\\/]/gu;
 
 /**
  * The value of a `Content-Disposition` header (RFC 6266) that makes a browser save the response
- * under this name. A non-ASCII name is sent twice: in full, and for older browsers without accents
+ * under this name. A non-ASCII name is sent twice: in full and, for older browsers, without accents
  * and with `_` for other characters.
  */
 export function formatAttachmentHeader(filename: string): string {

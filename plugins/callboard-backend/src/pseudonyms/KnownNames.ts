@@ -7,7 +7,7 @@ import { NameMatcher } from './NameMatcher';
 /** The interval of full reloads, which forget outdated names. */
 const FULL_RELOAD_INTERVAL_MS = 60_000;
 
-/** The interval of checks for changes that were committed after later changes. */
+/** The interval of checks for late commits: changes older than changes that were already read. */
 const LATE_CHECK_INTERVAL_MS = 1_000;
 
 const ROWS_PER_QUERY = 2_000;
@@ -46,7 +46,7 @@ const nameColumns: Record<Table, string[]> = {
   staff: ['id', 'user_ref', 'first_name', 'last_name', 'email', 'updated_at'],
 };
 
-/** The names and addresses of a row's person, as texts contain them. */
+/** The names and the email address of a row's person, in the forms that texts contain. */
 const nameGetters: Record<Table, (row: any) => Array<string | null>> = {
   people: ({ display_name, email }) => [display_name, email],
   staff: row => [
@@ -96,7 +96,7 @@ export class KnownNames {
     return (await this.#next).matcher;
   }
 
-  /** Whether a moment is less than an interval ago, or ahead if the clock was set back. */
+  /** Whether a moment is less than an interval away. After a clock reset it may be in the future. */
   private isWithin(intervalMs: number, moment: number): boolean {
     return Math.abs(this.now() - moment) < intervalMs;
   }

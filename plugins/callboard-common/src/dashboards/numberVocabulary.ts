@@ -34,7 +34,7 @@ export const numberVocabulary = z
         name: z.string(),
         title: z.string(),
         order: z.enum(['date', 'workflow', 'value']),
-        /** Whether one row can have several values, and counts for each. */
+        /** Whether a row can have several values. It is then counted once for each. */
         is_multiple: z.boolean(),
       }),
     ),

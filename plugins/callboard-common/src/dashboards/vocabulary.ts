@@ -3,7 +3,7 @@
  * and the documentation use it; anything else is rejected.
  */
 
-/** The sources of numbers. @public */
+/** The sources of a widget's numbers. @public */
 export const numberSources = [
   'work_items',
   'time',
@@ -18,7 +18,7 @@ export type MetricSource = (typeof numberSources)[number];
  * The sort order of an axis.
  *
  * - `date`: by the calendar, with a bucket for every day, week or month of a range.
- * - `workflow`: in workflow order.
+ * - `workflow`: in a fixed order, such as the progress of states or the urgency of priorities.
  * - `value`: the largest number first, then by name.
  *
  * @public
@@ -30,7 +30,7 @@ export interface NumberAxis {
   readonly title: string;
   readonly sources: readonly MetricSource[];
   readonly order: AxisOrder;
-  /** Whether one row can have several values, and counts for each. */
+  /** Whether a row can have several values. It is then counted once for each. */
   readonly isMultiple?: true;
 }
 

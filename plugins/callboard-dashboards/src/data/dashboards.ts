@@ -17,7 +17,7 @@ import {
 } from '@tanstack/react-query';
 import { useRef } from 'react';
 
-/** The endpoints whose responses a change of a dashboard makes out of date. */
+/** The endpoints whose responses are out of date after a change to a dashboard. */
 const dashboardEndpoints = [endpoints.listDashboards, endpoints.getDashboard];
 
 /** Refetches dashboards after a change. Resolves when the visible ones are up to date. */
@@ -58,9 +58,9 @@ const isActivityWidget = ({ widget_type }: Widget) =>
   widget_type === 'activity_chart';
 
 interface PendingRefetches {
-  /** How often the data of all widgets is still to be refetched. */
+  /** How many more times to refetch the data of all widgets. */
   dataRefetches: number;
-  /** How often the data of activity widgets is still to be refetched. */
+  /** How many more times to refetch the data of activity widgets. */
   activityRefetches: number;
   /** Whether a refetch of the dashboard is pending. */
   isDashboardPending: boolean;
@@ -75,7 +75,7 @@ const NO_REFETCHES: PendingRefetches = {
   lateWidgetIds: new Set(),
 };
 
-/** Returns the keys of all queries of widgets, with any filters of the viewer. */
+/** Returns keys that match all queries of these widgets, whatever filters the viewer has set. */
 function getWidgetQueryKeys(
   endpoint: typeof getWidgetData | typeof listWidgetRows,
   widgets: readonly Widget[],
@@ -182,8 +182,8 @@ export function useLiveDashboard(
         widget => !fetchingWidgets.includes(widget),
       );
       invalidate(getWidgetQueryKeys(getWidgetData, idleWidgets));
+      // A poll refetches the rows but not the other data, which the dashboard's interval refetches.
       if (hasDataChanged || isPoll) {
-        // The dashboard's interval decides how often to refetch data without a signal.
         invalidate(getWidgetQueryKeys(listWidgetRows, affectedWidgets));
       }
       pending.current = {

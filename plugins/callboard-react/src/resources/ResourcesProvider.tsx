@@ -139,8 +139,9 @@ function collectLookups(
 }
 
 /**
- * Lets each `EntityLink` inside link to its resource, or mark it as deleted, and each `PersonChip`
- * inside mark people whom the catalog does not know. Requests are batched by page of rows.
+ * Loads the resources of some rows for the children: each `EntityLink` links to its resource, or
+ * marks it as deleted, and each `PersonChip` marks a person whom the catalog does not know. Requests
+ * are batched by page of rows.
  *
  * @public
  */

@@ -100,7 +100,7 @@ export function DataTableBody<Row>(props: {
       rowFocus.focusItem(arrivalIndex, virtualizer);
       arrival?.onArrive();
     }
-    // Runs once per arriving row.
+    // Runs once for each row to focus.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [arrivalIndex]);
   const height = virtualizer.getTotalSize();
@@ -166,7 +166,7 @@ export function DataTableBody<Row>(props: {
               minHeight={rowHeight}
               rowIndex={index}
               active={index === rowFocus.activeIndex}
-              selected={item.row.id === props.openRowId}
+              isOpen={item.row.id === props.openRowId}
               onOpen={onRowOpen && handleOpen}
               onKeyDown={onRowKeyDown && handleKeyDown}
               expanded={props.isExpanded?.(item.row.original)}

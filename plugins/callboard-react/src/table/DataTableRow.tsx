@@ -31,7 +31,7 @@ interface DataTableRowProps<Row> {
   coveredHeight: number;
   minHeight: number;
   active: boolean;
-  selected: boolean;
+  isOpen: boolean;
   rowIndex: number;
   onOpen?: (row: Row) => void;
   onKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
@@ -45,13 +45,13 @@ interface DataTableRowProps<Row> {
 function GridRow<Row>(props: DataTableRowProps<Row>) {
   const { row, onOpen, selection, isChecked } = props;
   const columnOffset = selection ? 1 : 0;
-  const isHighlighted = props.selected || isChecked;
+  const isHighlighted = props.isOpen || isChecked;
   return (
     <Box
       role="row"
       data-index={props.rowIndex}
       aria-rowindex={props.rowIndex + 2}
-      aria-selected={selection ? isChecked : onOpen && props.selected}
+      aria-selected={selection ? isChecked : onOpen && props.isOpen}
       aria-expanded={props.expanded}
       tabIndex={props.active ? 0 : -1}
       onClick={event => {

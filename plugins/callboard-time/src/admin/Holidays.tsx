@@ -227,7 +227,7 @@ function useHolidayColumns(
       {
         id: 'minutes',
         header: t('holidays.minutes'),
-        width: '100px',
+        width: '130px',
         align: 'end',
         cell: ({ row }) =>
           row.original.minutes > 0 ? (

@@ -53,7 +53,7 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
       year: 'Year',
       date: 'Date',
       name: 'Name',
-      minutes: 'Expected',
+      minutes: 'Expected time',
       free: 'Day off',
       stillExpected: 'Expected time',
       stillExpectedHint: 'Leave empty for a day off.',

@@ -1,7 +1,7 @@
 import { ResourcesProvider } from '@callboard/plugin-callboard-react';
 import { useMemo, type ReactNode } from 'react';
 
-/** Lets each `EntityLink` inside link to one of these work items. */
+/** Loads these work items, so that each `EntityLink` among the children links to its work item. */
 export function WorkItemLinks(props: {
   /** In the order of the rows; null for rows without one. */
   ids: readonly (string | null)[];

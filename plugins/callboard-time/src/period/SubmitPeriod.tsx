@@ -43,7 +43,8 @@ export function SubmitPeriod(props: {
   const submit = useEndpointMutation(endpoints.submitPeriod, {
     toRequest: () => ({
       params: { slug: props.slug },
-      // With monthly periods, the week may begin in the previous month.
+      // The first day of the period: the shown week may begin in the previous month, which the server
+      // would then submit.
       body: { week: period.week_start },
     }),
     toSuccessTitle: () => t('period.sent', { range }),

@@ -96,7 +96,7 @@ function ParentProperty(
 function PropertyButton(
   props: PropertyProps & {
     field: ItemField;
-    /** The button's name; missing if it contains the value. */
+    /** The button's accessible name; omitted if the button shows the value. */
     label?: string;
     /** The value; the field shows a placeholder where it is empty. */
     children?: ReactNode;

@@ -119,10 +119,10 @@ class PartSearch {
     if (edge === undefined) {
       return getSortedIds();
     }
-    await add(this.selectUncounted(edge));
+    await add(this.selectWithoutStoredTexts(edge));
     for await (const { found, next } of this.streamTexts()) {
-      // Texts with newer rows come first, so newer rows of the remaining texts cannot exist.
-      edge = getOlderId(edge, found[0].beyond);
+      // Texts with newer rows come first, so the remaining texts have no rows from this id on.
+      edge = getOlderId(edge, found[0].end_id);
       if (next) {
         edge = await this.readWhileFrequent(
           { add, isComplete, minMatchShare: FREQUENT_SHARE },
@@ -160,12 +160,12 @@ class PartSearch {
     if (edge === undefined) {
       return count;
     }
-    await add(this.selectUncounted(edge));
+    await add(this.selectWithoutStoredTexts(edge));
     let hasCountedByText = false;
     for await (const { found, next } of this.streamTexts()) {
-      // Reads on only before rows were counted by text. Later, it would count these rows again.
+      // Once rows were counted by text, reading further would count them again.
       if (next && !hasCountedByText) {
-        edge = getOlderId(edge, found[0].beyond);
+        edge = getOlderId(edge, found[0].end_id);
         edge = await this.readWhileFrequent(
           { add, isComplete, minMatchShare: FREQUENT_SHARE },
           edge,
@@ -198,7 +198,7 @@ class PartSearch {
       const unread =
         start === undefined
           ? query.clone().where('activity.id', '<', edge ?? LAST_ID)
-          : this.selectCounted(edge!);
+          : this.selectWithStoredTexts(edge!);
       const last: string | undefined = await readNthId(unread, stepSize - 1);
       const read = this.filterByText(unread);
       const found = await add(
@@ -240,18 +240,18 @@ class PartSearch {
     edge: string,
     maxRows: number,
   ): Knex.QueryBuilder {
-    const query = this.filterByText(this.selectCounted(edge));
+    const query = this.filterByText(this.selectWithStoredTexts(edge));
     const { text } = this.#search;
     return selectRowsWithTexts(this.#knex, query, found, { text, maxRows });
   }
 
   /** The rows with stored texts, before an edge. */
-  private selectCounted(edge: string): Knex.QueryBuilder {
+  private selectWithStoredTexts(edge: string): Knex.QueryBuilder {
     return this.selectByArrival('<', edge);
   }
 
   /** The matching rows without stored texts, before an edge. */
-  private selectUncounted(edge: string): Knex.QueryBuilder {
+  private selectWithoutStoredTexts(edge: string): Knex.QueryBuilder {
     const query = this.filterByText(this.selectByArrival('>=', edge));
     return addOptimizationFence(this.#knex, query, 'activity');
   }

@@ -14,9 +14,9 @@ export interface FoundText {
   /** The key of the rows: the id of an entity, a person, or the text. */
   key: string;
   /** The lowest id that the rows can have. */
-  lowest: string;
+  lowest_id: string;
   /** The exclusive upper limit of the rows' ids. */
-  beyond: string;
+  end_id: string;
 }
 
 /** Selects texts that can have rows in a part of a selection. */
@@ -58,9 +58,9 @@ export async function findTexts(
     found: rows.map(({ kind, key, first_day, age }) => ({
       kind,
       key,
-      lowest: getLowestId(first_day * dayRollup.spanMs),
+      lowest_id: getLowestId(first_day * dayRollup.spanMs),
       // The start of the day after the last day.
-      beyond: getLowestId((1 - age) * dayRollup.spanMs),
+      end_id: getLowestId((1 - age) * dayRollup.spanMs),
     })),
     next:
       rows.length < limit ? undefined : [Number(last.age), last.kind, last.key],
@@ -190,15 +190,15 @@ function selectIdsOfKind(
     texts[0].kind === textKinds.label ? 'text_rows.activity_id' : 'activity.id';
   const rows = query
     .select('activity.id')
-    .whereRaw(`${order} >= ${uuidSql(knex, 'texts.lowest')}`)
-    .whereRaw(`${order} < ${uuidSql(knex, 'texts.beyond')}`)
+    .whereRaw(`${order} >= ${uuidSql(knex, 'texts.lowest_id')}`)
+    .whereRaw(`${order} < ${uuidSql(knex, 'texts.end_id')}`)
     .orderBy(order, 'desc')
     .limit(maxRows);
   const textsTable = buildValuesTable(
     knex,
     'texts',
-    texts.map(({ key, lowest, beyond }) => ({ key, lowest, beyond })),
-    ['key', 'lowest', 'beyond'],
+    texts.map(({ key, lowest_id, end_id }) => ({ key, lowest_id, end_id })),
+    ['key', 'lowest_id', 'end_id'],
   );
   const join = joinRowsOfEachSql(knex, {
     table: 'activity',

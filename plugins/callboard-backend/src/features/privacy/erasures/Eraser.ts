@@ -71,7 +71,7 @@ export interface Eraser {
     erasure: string,
   ): Promise<number>;
 
-  /** Deletes a row that erasing would turn into a duplicate of a row already erased. */
+  /** Deletes a row that violates a unique index once the person is erased from it. */
   remove?(tx: Knex.Transaction, key: ErasurePosition): Promise<void>;
 }
 

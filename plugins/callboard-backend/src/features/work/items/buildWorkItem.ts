@@ -104,8 +104,8 @@ type Progress = Pick<WorkItemRow, 'started_at' | 'completed_at'>;
  * to the backlog or is reopened, because the cycle time begins with it. An item that was started
  * before Callboard recorded starts has none.
  *
- * An item is completed from when it enters a completed state until it leaves it. It is never
- * completed before its start: a source's earlier completion time moves the start back.
+ * An item is completed while it is in a completed state. It is never completed before its start: a
+ * source's earlier completion time moves the start back.
  *
  * @param before - null for a new item
  * @param at - when the state was entered, if it changed
@@ -129,7 +129,7 @@ export function computeProgress(
   return { started_at: isReversed ? completed_at : started_at, completed_at };
 }
 
-/** Reports a last day before the first day. */
+/** Reports a problem if the last day is before the first. */
 export function findReversedDays(
   first: string | null | undefined,
   last: string | null | undefined,
@@ -140,7 +140,7 @@ export function findReversedDays(
     : [];
 }
 
-/** Reports a target date before the start date. */
+/** Reports a problem if the target date is before the start date. */
 export function findDateProblems(
   item: { start_date?: string | null; target_date?: string | null },
   field = 'body.target_date',
