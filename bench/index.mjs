@@ -1,8 +1,8 @@
 /**
  * Measures Callboard: `npm run bench -- --quick|--full [suite …]`, all suites by default. Prints
  * each figure with its bound, writes RESULTS.md, and exits with 1 if a figure exceeds its bound.
- * `suite/part` runs one part of a suite, and `--tiny` tests suites: figures of so few rows mean
- * nothing. Both write nothing.
+ * `suite/part` runs one part of a suite. `--tiny` only checks that the suites run, with so few rows
+ * that their figures mean nothing. Neither writes RESULTS.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,9 +15,9 @@ import { runs } from './lib/sizes.mjs';
 import { forkModule } from './lib/worker.mjs';
 
 /**
- * The suites: their title, and the modules that are their parts; by default an `index`, which
- * divides itself. Parts that measure no time run first, in parallel across suites. Parts that
- * mostly sleep run beside everything, until their suite ends.
+ * The suites: their title, and the modules that are their parts; by default a single module `index`,
+ * which runs its own parts. Parts that measure no time run first, in parallel across suites. Parts
+ * that mostly sleep run in the background until their suite ends.
  */
 const suites = {
   delivery: {
@@ -40,93 +40,93 @@ const suites = {
   },
   frontend: { title: 'Callboard in the browser.', first: ['weight'] },
 };
-const order = Object.keys(suites);
-const args = partition(process.argv.slice(2), arg => arg.startsWith('--'));
-const [size = 'quick', ...others] = args[0].map(option => option.slice(2));
-const named = args[1].map(name => name.split('/'));
-if (!runs[size] || others.length || named.some(([name]) => !suites[name])) {
-  const usage = `[--quick|--full] [${order.join('|')} …]`;
+const suiteNames = Object.keys(suites);
+const isOption = arg => arg.startsWith('--');
+const [options, names] = partition(process.argv.slice(2), isOption);
+const [size = 'quick', ...others] = options.map(option => option.slice(2));
+const choices = names.map(name => name.split('/'));
+if (!runs[size] || others.length || choices.some(([name]) => !suites[name])) {
+  const usage = `[--quick|--full] [${suiteNames.join('|')} …]`;
   process.stderr.write(`Usage: npm run bench -- ${usage}\n`);
   process.exit(2);
 }
 /** Returns the chosen parts of a suite; without any, all of them run. */
 const getChosenParts = name =>
-  named.flatMap(([suite, part]) => (suite === name && part ? [part] : []));
+  choices.flatMap(([suite, part]) => (suite === name && part ? [part] : []));
 
-const chosen = order.filter(
-  name => !named.length || named.some(([suite]) => suite === name),
+const chosenSuites = suiteNames.filter(
+  name => !choices.length || choices.some(([suite]) => suite === name),
 );
 
-const secondsSince = from => Math.round((performance.now() - from) / 1_000);
-const began = performance.now();
-const progress = text =>
-  process.stderr.write(`[${secondsSince(began)} s] ${text}\n`);
+const getSecondsSince = ms => Math.round((performance.now() - ms) / 1_000);
+const startMs = performance.now();
+const log = text =>
+  process.stderr.write(`[${getSecondsSince(startMs)} s] ${text}\n`);
 
 function printFigure(figure) {
   const { name, group, bound, note } = figure;
-  const what = group ? `${group}: ${name}` : name;
-  const text = [what, formatMeasured(figure), formatBound(bound), note ?? ''];
-  process.stdout.write(`${text.join(' | ')}\n`);
+  const label = group ? `${group}: ${name}` : name;
+  const cells = [label, formatMeasured(figure), formatBound(bound), note ?? ''];
+  process.stdout.write(`${cells.join(' | ')}\n`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
-const newResult = () => ({ figures: [], parts: {}, seconds: 0 });
-const results = mapValues(suites, newResult);
+const createResult = () => ({ figures: [], parts: {}, seconds: 0 });
+const results = mapValues(suites, createResult);
 
-/** Runs the chosen parts of a suite, and adds to its result. */
 async function runParts(server, suite, parts = []) {
   const only = getChosenParts(suite);
   const { first = [], background = [] } = suites[suite];
-  const ofIndex = difference(only, first, background);
+  const partsOfIndex = difference(only, first, background);
   const isChosen = part =>
-    part === 'index' ? ofIndex.length : only.includes(part);
+    part === 'index' ? partsOfIndex.length : only.includes(part);
   if (!parts.some(part => !only.length || isChosen(part))) return;
-  const from = performance.now();
+  const suiteStartMs = performance.now();
   const result = results[suite];
   const child = forkModule(new URL('lib/runSuite.mjs', import.meta.url), {
     ...{ suite, parts, only, run: size, folder, server },
   });
   let failure = 'its process ended';
   child.on('message', message => {
-    const { figure, part, seconds, begun, isDone } = message;
+    const { figure, startedPart, endedPart: part, isDone } = message;
     if (figure) {
       result.figures.push(figure);
       printFigure(figure);
     }
-    if (part) result.parts[part] = (result.parts[part] ?? 0) + seconds;
-    if (begun) progress(`${suite}: ${begun}`);
+    if (startedPart) log(`${suite}: ${startedPart}`);
+    if (part) result.parts[part] = (result.parts[part] ?? 0) + message.seconds;
     if (isDone || message.failure) failure = message.failure;
   });
   await new Promise(resolve => child.once('exit', resolve));
   result.failure ??= failure;
-  result.seconds += secondsSince(from);
+  result.seconds += getSecondsSince(suiteStartMs);
 }
 
-let missed = 0;
+let misses = 0;
 
 async function report(name) {
   const { figures, parts, seconds, failure } = results[name];
   const beyond = figures.filter(figure => !isWithinBound(figure)).length;
-  missed += beyond + (failure ? 1 : 0);
+  misses += beyond + (failure ? 1 : 0);
   const times = Object.entries(parts)
     .map(([part, taken]) => `${part} ${Math.round(taken)} s`)
     .join(', ');
   const counts = `${figures.length} figures, ${beyond} beyond their bounds`;
-  progress(`${name}: ${seconds} s (${times}), ${counts}`);
+  log(`${name}: ${seconds} s (${times}), ${counts}`);
   if (failure) process.stderr.write(`${name} ended early: ${failure}\n`);
   if (size !== 'tiny' && !getChosenParts(name).length) {
     const suite = { ...suites[name], ...results[name], name, size, times };
-    await writeSection(suite, order);
+    await writeSection(suite, suiteNames);
   }
 }
 
 try {
   await withServer(runs[size], async server => {
     const runAll = kind =>
-      chosen.map(name => runParts(server, name, suites[name][kind]));
+      chosenSuites.map(name => runParts(server, name, suites[name][kind]));
     const background = runAll('background');
     await Promise.all(runAll('first'));
-    for (const [nth, name] of chosen.entries()) {
+    for (const [nth, name] of chosenSuites.entries()) {
       await runParts(server, name, suites[name].parts ?? ['index']);
       await background[nth];
       await report(name);
@@ -135,5 +135,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-progress(missed ? `${missed} beyond their bounds` : 'all within their bounds');
-process.exitCode = missed ? 1 : 0;
+log(misses ? `${misses} beyond their bounds` : 'all within their bounds');
+process.exitCode = misses ? 1 : 0;

@@ -14,7 +14,7 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const urls = await receivers.call('listen', hosts);
   const extensionPoints = {};
   const deps = { subscribers: subscribersExtensionPoint };
-  const init = async found => Object.assign(extensionPoints, found);
+  const init = async injected => Object.assign(extensionPoints, injected);
   const module = pluginApi.createBackendModule({
     pluginId: 'callboard',
     moduleId: 'bench',
@@ -47,6 +47,6 @@ export function untilDelivered(knex, workspace_id) {
     .join('webhooks', 'webhooks.id', 'webhook_id')
     .where({ workspace_id, status: 'pending' })
     .first('webhook_deliveries.id');
-  const options = { everyMs: 50, patienceMs: 600_000, what: 'deliveries' };
+  const options = { everyMs: 50, timeoutMs: 600_000, what: 'deliveries' };
   return until(async () => !(await pending.clone()), options);
 }

@@ -13,38 +13,35 @@ const { Relay } = loadBackend('changes/relay/Relay');
 const { RelayRunner } = loadBackend('changes/relay/RelayRunner');
 const { ActivityLog } = loadBackend('changes/ActivityLog');
 const { systemClock } = loadBackend('kernel/clock');
-const { createBlankDepartment, departmentTable } = loadFeature(
-  'departments/DepartmentRow',
-);
-const { createNotes, jane, noteId, noteTable, silentLogger } = loadBackend(
-  '__testUtils__/changeFixture',
-);
+const departments = loadFeature('departments/DepartmentRow');
+const changeFixture = loadBackend('__testUtils__/changeFixture');
+const { createNotes, jane, noteId, noteTable, silentLogger } = changeFixture;
 
 const RATE = 500;
 const BACKLOG = 1_000;
 const workspace_id = createId(0);
-let notes = 1;
+let lastNote = 1;
 
-/** Rows created per change: one with two columns, or one department. */
-const kinds = {
+/** These functions create the row of a change: a note has two columns, a department many. */
+const rowCreators = {
   async note(tx) {
-    notes += 1;
-    await tx(noteTable).insert({ id: notes, name: 'a note' });
-    return { id: noteId(notes), name: 'a note' };
+    lastNote += 1;
+    await tx(noteTable).insert({ id: lastNote, name: 'a note' });
+    return { id: noteId(lastNote), name: 'a note' };
   },
   async department(tx) {
-    const blank = createBlankDepartment(workspace_id, Date.now());
+    const blank = departments.createBlankDepartment(workspace_id, Date.now());
     const department = { ...blank, name: 'Platform' };
-    await departmentTable.insert(tx, [department]);
+    await departments.departmentTable.insert(tx, [department]);
     return department;
   },
 };
 
-const MAX_TIMES = { note: 2.5, department: 1.6 };
+const MAX_RATIOS = { note: 2.5, department: 1.6 };
 
 const insertRecorded = (changes, kind) =>
   changes.run(jane, async change => {
-    const { workspace_id: _, ...after } = await kinds[kind](change.tx);
+    const { workspace_id: _, ...after } = await rowCreators[kind](change.tx);
     change.record({
       workspace_id,
       visibility: 'workspace',
@@ -58,11 +55,11 @@ const insertRecorded = (changes, kind) =>
 
 function createRelay(knex, { transactional = [], external = [] } = {}) {
   const subscribers = { transactional, external };
-  const parts = { knex, clock: systemClock, outbox: new Outbox() };
-  const relay = new Relay({ ...parts, logger: silentLogger, subscribers });
+  const deps = { knex, clock: systemClock, outbox: new Outbox() };
+  const relay = new Relay({ ...deps, logger: silentLogger, subscribers });
   const runner = new RelayRunner(relay, silentLogger);
   const onCommit = () => runner.wake();
-  const changes = new Changes({ ...parts, log: new ActivityLog(), onCommit });
+  const changes = new Changes({ ...deps, log: new ActivityLog(), onCommit });
   return { relay, runner, changes };
 }
 
@@ -85,16 +82,16 @@ async function measureCreating(figure, knex, { fewRounds, changesInTurn }) {
   const { changes } = createRelay(knex);
   const group =
     'creating with activity and outbox, compared with the bare insert';
-  for (const [kind, limit] of Object.entries(MAX_TIMES)) {
+  for (const [kind, limit] of Object.entries(MAX_RATIOS)) {
     for (const concurrency of [1, 10]) {
-      const inParallel = run => async () => {
+      const repeatInParallel = run => async () => {
         const runAll = async () => {
           for (let n = 0; n < changesInTurn / concurrency; n += 1) await run();
         };
         await Promise.all(range(concurrency).map(runAll));
       };
-      const recorded = inParallel(() => insertRecorded(changes, kind));
-      const bare = inParallel(() => knex.transaction(kinds[kind]));
+      const recorded = repeatInParallel(() => insertRecorded(changes, kind));
+      const bare = repeatInParallel(() => knex.transaction(rowCreators[kind]));
       const what = [group, `a ${kind}, ${concurrency} at a time`];
       await figure.compare(what, [recorded, bare], limit, fewRounds, 1);
     }
@@ -102,8 +99,8 @@ async function measureCreating(figure, knex, { fewRounds, changesInTurn }) {
   await knex('outbox').delete();
 }
 
-/** A subscriber outside the database that only reads the clock. */
-const listenerTo = lags => ({
+/** Creates an external subscriber that only records how old each change is. */
+const createListener = lags => ({
   name: 'listener',
   handle: async batch => {
     const now = Date.now();
@@ -111,9 +108,9 @@ const listenerTo = lags => ({
   },
 });
 
-async function collectLags(runner, lags, seconds, change, untilQuiet) {
+/** Makes changes at a constant rate for a second, and then for the measurement. */
+async function collectLags(runner, lags, seconds, makeChange, untilQuiet) {
   runner.start();
-  // The first changes warm up.
   for (const count of [RATE, seconds * RATE]) {
     lags.length = 0;
     const began = performance.now();
@@ -121,13 +118,13 @@ async function collectLags(runner, lags, seconds, change, untilQuiet) {
     while (running.length < count) {
       const due = ((performance.now() - began) / 1_000) * RATE;
       while (running.length < Math.min(due, count)) {
-        running.push(change(running.length));
+        running.push(makeChange(running.length));
       }
       await sleep(2);
     }
     await Promise.all(running);
     await until(() => lags.length >= count);
-    // Changes that follow from the warm-up must not add to the measured lags.
+    // The work that follows from the warm-up must not delay the measured changes.
     await untilQuiet?.();
   }
   await runner.stop();
@@ -135,15 +132,15 @@ async function collectLags(runner, lags, seconds, change, untilQuiet) {
 
 async function measureLag(figure, knex, { lagSeconds }) {
   const lags = [];
-  const external = [listenerTo(lags)];
+  const external = [createListener(lags)];
   const { runner, changes } = createRelay(knex, { external });
-  const change = () => insertRecorded(changes, 'note');
-  await collectLags(runner, lags, lagSeconds, change);
+  const makeChange = () => insertRecorded(changes, 'note');
+  await collectLags(runner, lags, lagSeconds, makeChange);
   const what = `from the change to its subscriber at ${RATE} changes/s, p95`;
   figure.p95(what, lags, 250);
 }
 
-/** A backlog is read once, however many subscribers it has. */
+/** Verifies that ten subscribers cause no more reads of a backlog than one. */
 async function measureReads(figure, knex) {
   const reads = {};
   for (const count of [1, 10]) {
@@ -154,12 +151,12 @@ async function measureReads(figure, knex) {
       await Promise.all(some.map(() => insertRecorded(changes, 'note')));
     }
     reads[count] = 0;
-    const note = ({ sql }) => {
+    const countRead = ({ sql }) => {
       if (/^select.* from "(outbox|activity)"/is.test(sql)) reads[count] += 1;
     };
-    knex.on('query', note);
+    knex.on('query', countRead);
     await relay.drain();
-    knex.off('query', note);
+    knex.off('query', countRead);
   }
   const what = `reads for ${BACKLOG} changes to 10 subscribers, as many as to one`;
   figure.atMost(what, reads[10], reads[1], '');
@@ -171,7 +168,7 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const { subscribers, addWebhooks, urls } = callboard;
   const lags = [];
   const others = [...subscribers.transactional, ...subscribers.external];
-  subscribers.external.push(listenerTo(lags));
+  subscribers.external.push(createListener(lags));
   await addWebhooks('default', [`${urls[0]}/quick`]);
   const send = callboard.inWorkspace();
   const project = {
@@ -179,16 +176,16 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
     project_id: await openProject(send, 'payments_api', people.member),
   };
   const { runner, changes } = createRelay(knex, subscribers);
-  const change = nth => changeItem(changes, project, nth);
+  const makeChange = nth => changeItem(changes, project, nth);
   const untilQuiet = () => untilDelivered(knex, project.workspace_id);
-  await collectLags(runner, lags, lagSeconds, change, untilQuiet);
+  await collectLags(runner, lags, lagSeconds, makeChange, untilQuiet);
   const what = `from the change to its subscriber, among all of Callboard's, p95`;
   const note = others.map(({ name }) => name).join(', ');
   figure.p95(what, lags, 250, note);
   await callboard.stop();
 }
 
-/** A change of a work item; one in ten notifies an assignee. */
+/** Records a change of a work item; every tenth notifies an assignee. */
 function changeItem(changes, project, nth) {
   const before = { title: 'Fix rounding', priority: 'low', assignees: [] };
   const assignees = nth % 10 === 0 ? [people.member] : [];

@@ -8,13 +8,13 @@ export async function measure({ server, sizes, folder, figure }) {
   const directory = mkdtempSync(join(folder, 'idle-'));
   const database = { client: 'better-sqlite3', connection: { directory } };
   const seconds = sizes.idleSeconds;
-  const watch = async ([engine, maxRate, portal]) => {
-    const read = () =>
-      Promise.all(['statements', 'cpu'].map(name => portal.first.call(name)));
+  const names = ['readStatements', 'readCpuSeconds'];
+  const measureLoad = async ([engine, maxRate, portal]) => {
+    const read = () => Promise.all(names.map(name => portal.first.call(name)));
     const before = await read();
     await sleep(seconds * 1_000);
     const after = await read();
-    const [rate, cpu] = after.map((all, nth) => (all - before[nth]) / seconds);
+    const [rate, cpu] = after.map((end, nth) => (end - before[nth]) / seconds);
     const { atMost } = figure.on({ engine });
     atMost('an idle replica: statements', rate, maxRate, 'per s');
     atMost('an idle replica: share of a core', 100 * cpu, 1, '%');
@@ -24,6 +24,6 @@ export async function measure({ server, sizes, folder, figure }) {
     ['SQLite', 1, await openPortal(server, { database })],
   ];
   await sleep(sizes.settlingSeconds * 1_000);
-  await Promise.all(portals.map(watch));
+  await Promise.all(portals.map(measureLoad));
   await Promise.all(portals.map(([, , portal]) => portal.stop()));
 }

@@ -1,23 +1,21 @@
 import { dirname, join } from 'node:path';
 import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
 
-const { NotificationReader } = loadFeature(
-  'notifications/reading/NotificationReader',
-);
-const { NotificationStates } = loadFeature(
-  'notifications/reading/NotificationStates',
-);
+const loadReading = path => loadFeature(`notifications/reading/${path}`);
+const { NotificationReader } = loadReading('NotificationReader');
+const { NotificationStates } = loadReading('NotificationStates');
 const { VisibilityScope } = loadBackend('core/resources/VisibilityScope');
-const peer = dirname(
+const portalPackage = dirname(
   requireOfBackend.resolve('@backstage/plugin-notifications-backend'),
 );
 const { DatabaseNotificationsStore } = requireOfBackend(
-  join(peer, 'database/DatabaseNotificationsStore.cjs.js'),
+  join(portalPackage, 'database/DatabaseNotificationsStore.cjs.js'),
 );
 
 const limit = 20;
 
-export function callboardSide(knex, workspace_id) {
+/** Creates the operations to compare: reading pages, counting and marking as read. */
+export function createCallboardSide(knex, workspace_id) {
   const clock = { now: () => Date.now() };
   const effects = { onMarked: () => {}, scheduleSnoozeEnd: async () => {} };
   const reader = new NotificationReader({ knex, clock });
@@ -34,8 +32,8 @@ export function callboardSide(knex, workspace_id) {
   };
 }
 
-/** The same for the portal's store, whose pages also include a count. */
-export async function portalSide(knex) {
+/** Creates the same operations of the portal's store. It counts with a separate query. */
+export async function createPortalSide(knex) {
   // The store's migrations have their own table.
   await knex.raw('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   const database = { getClient: async () => knex };
@@ -57,8 +55,8 @@ export async function portalSide(knex) {
   };
 }
 
-/** Whether a user has access to a row, by their role in its project. */
-const visible = row => {
+/** SQL for whether a user has access to a row, by their role in its project. */
+const whereVisible = row => {
   const [guest, member] = [0, 15].map(
     rank => `EXISTS (SELECT 1 FROM memberships m WHERE m.scope_id = ${row}.project_id
     AND m.user_ref = $1 AND m.deleted_at IS NULL AND m.rank >= ${rank})`,
@@ -71,13 +69,13 @@ const visible = row => {
     OR ${row}.visibility = 2 AND (${open} OR ${guest} OR ${owner})
     OR ${row}.visibility = 3 AND (${member} OR ${owner})))`;
 };
-const current = row => `NOT ${row}.is_archived
+const whereCurrent = row => `NOT ${row}.is_archived
   AND (${row}.snoozed_until IS NULL OR ${row}.snoozed_until <= now())`;
 
 const COUNT = `SELECT coalesce(sum(entry.size), 0)::int AS unread FROM (
     SELECT workspace_id, project_id, visibility, count(*) AS size FROM unread_notifications entry
-    WHERE user_ref = $1 AND ${current('entry')} GROUP BY 1, 2, 3
-  ) entry WHERE ${visible('entry')}`;
+    WHERE user_ref = $1 AND ${whereCurrent('entry')} GROUP BY 1, 2, 3
+  ) entry WHERE ${whereVisible('entry')}`;
 
 const buildPageSql = (row, from, isRead) => `
   SELECT page.*, counted.unread FROM (${COUNT}) counted LEFT JOIN (
@@ -85,7 +83,7 @@ const buildPageSql = (row, from, isRead) => `
       own.count, own.created_at, own.updated_at, own.sort_at, w.slug, n.title, n.body, n.target_url,
       n.meta, n.actor_ref, n.rule, n.reason, ${isRead} AS is_read
     FROM ${from} JOIN notification_events n ON n.id = own.notification_event_id JOIN workspaces w ON w.id = own.workspace_id
-    WHERE ${row}.user_ref = $1 AND ${current(row)} AND ${visible(row)}
+    WHERE ${row}.user_ref = $1 AND ${whereCurrent(row)} AND ${whereVisible(row)}
     ORDER BY ${row}.sort_at DESC, ${row}.id DESC LIMIT ${limit + 1}
   ) page ON true`;
 
@@ -99,11 +97,12 @@ const STATEMENTS = {
   count: COUNT,
   markAll: `DELETE FROM unread_notifications WHERE id IN (
     SELECT entry.id FROM unread_notifications entry
-    WHERE entry.user_ref = $1 AND ${current('entry')} AND ${visible('entry')})`,
+    WHERE entry.user_ref = $1 AND ${whereCurrent('entry')}
+      AND ${whereVisible('entry')})`,
 };
 
-/** The same as prepared statements with the same access rule. */
-export async function handSide(knex, workspace_id) {
+/** Creates the same operations as hand-written prepared statements with the same access rules. */
+export async function createSqlSide(knex, workspace_id) {
   const client = await knex.client.acquireConnection();
   const side = { release: () => knex.client.releaseConnection(client) };
   for (const [name, text] of Object.entries(STATEMENTS)) {

@@ -1,6 +1,6 @@
 import { loadBackend, map, range } from '../lib/backend.mjs';
 import { onEachEngine } from '../lib/databases.mjs';
-import { alternate, median, timed, times } from '../lib/timing.mjs';
+import { alternate, median, timeOnce, timeRuns } from '../lib/timing.mjs';
 
 const { claimJobs } = loadBackend('queue/claimJobs');
 const { insertJobs } = loadBackend('queue/insertJobs');
@@ -8,30 +8,29 @@ const { completeJobs } = loadBackend('queue/completeJobs');
 const { QueueAdmin } = loadBackend('queue/QueueAdmin');
 const { loadJobs, LOADED_AT } = loadBackend('queue/__testUtils__/loadJobs');
 const { silentLogger } = loadBackend('__testUtils__/changeFixture');
-
-const AT_ONCE = 50;
-
+const JOBS = 50;
 /** Every other job has its own FIFO group. */
-const newJobs = round =>
-  range(AT_ONCE).map(nth => ({
+const createJobs = round =>
+  range(JOBS).map(nth => ({
     queue: 'q',
     payload: { round },
     group: `group-${nth}`,
     fifo_group: nth % 2 === 0 ? `new-${round}-${nth}` : undefined,
   }));
 
-const limits = { limit: AT_ONCE, perGroup: 8, leaseMs: 30_000 };
+const limits = { limit: JOBS, perGroup: 8, leaseMs: 30_000 };
 const start = { now: LOADED_AT, from: '', running: [], takesOver: true };
-const claim = { queue: 'q', ...limits, ...start };
+const claimOptions = { queue: 'q', ...limits, ...start };
 
-async function turn(knex, round) {
+/** Adds, claims and completes jobs; returns the duration of each action. */
+async function runRound(knex, round) {
   const inTransaction = (run, jobs) =>
-    timed(() => knex.transaction(tx => run(tx, jobs, LOADED_AT)));
-  const add = await inTransaction(insertJobs, newJobs(round));
-  const options = { ...claim, freeSlots: new Map() };
-  const claimed = await timed(() => claimJobs(knex, options));
+    timeOnce(() => knex.transaction(tx => run(tx, jobs, LOADED_AT)));
+  const add = await inTransaction(insertJobs, createJobs(round));
+  const options = { ...claimOptions, freeSlots: new Map() };
+  const claimed = await timeOnce(() => claimJobs(knex, options));
   const { jobs } = claimed.value;
-  if (jobs.length < AT_ONCE) throw new Error('The queue has too few jobs');
+  if (jobs.length < JOBS) throw new Error('The queue has too few jobs');
   const done = jobs.map(job => ({ job, result: { kind: 'done' } }));
   const complete = await inTransaction(completeJobs, done);
   return { add: add.ms, claim: claimed.ms, complete: complete.ms };
@@ -41,18 +40,18 @@ export const measure = context =>
   onEachEngine(context, 'empty', measureQueue, { vacuums: true });
 
 async function measureQueue({ knex, analyse, openCopy, sizes, figure }) {
-  const other = await openCopy();
-  await loadJobs(other.knex, 1_000);
-  await other.analyse();
+  const small = await openCopy();
+  await loadJobs(small.knex, 1_000);
+  await small.analyse();
   await loadJobs(knex, sizes.jobs);
   await analyse();
-  const run = on => round => turn(on, round);
-  const sides = { few: run(other.knex), many: run(knex) };
+  const createSide = database => round => runRound(database, round);
+  const sides = { few: createSide(small.knex), many: createSide(knex) };
   const { few, many } = await alternate(sides, sizes.rates, 20);
-  await other.stop();
+  await small.stop();
   for (const action of ['add', 'claim', 'complete']) {
     const [fast, slow] = [few, many].map(
-      rounds => (1_000 * AT_ONCE) / median(map(rounds, action)),
+      rounds => (1_000 * JOBS) / median(map(rounds, action)),
     );
     const group = 'the queue with very many jobs compared with few: jobs/s';
     const note = `${Math.round(slow)} and ${Math.round(fast)}/s`;
@@ -61,6 +60,6 @@ async function measureQueue({ knex, analyse, openCopy, sizes, figure }) {
   const clock = { now: () => LOADED_AT };
   const queue = { names: ['q'], wake: () => {} };
   const admin = new QueueAdmin({ knex, logger: silentLogger, clock, queue });
-  const health = await times(7, () => admin.readHealth());
+  const health = await timeRuns(7, () => admin.readHealth());
   figure.median('health of the queues', health, 500);
 }

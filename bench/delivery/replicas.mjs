@@ -3,12 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { requireOfSignals } from '../lib/backend.mjs';
 import { openProject } from '../lib/board.mjs';
 import { countRows } from '../lib/data.mjs';
-import { requester } from '../lib/http.mjs';
+import { createRequester } from '../lib/http.mjs';
 import { openPortal, signInAll, SUPER_ADMIN } from '../lib/portal.mjs';
-import { p99, repeatFor, timed, until } from '../lib/timing.mjs';
+import { p99, repeatFor, timeOnce, until } from '../lib/timing.mjs';
 
 const { WebSocket } = requireOfSignals('ws');
-
 const MEMBER = 'user:default/p1';
 /** Longer than the bell's pause, so that it shows each change separately. */
 const PAUSE_MS = 500;
@@ -16,24 +15,24 @@ const PAUSE_MS = 500;
 /** Measures two replicas on one PostgreSQL: the bell, many sockets, and the death of one replica. */
 export async function measure({ server, sizes, figure }) {
   const portal = await openPortal(server, { hasSignals: true });
-  const far = await portal.startReplica();
+  const other = await portal.startReplica();
   const send = await portal.first.inWorkspace(SUPER_ADMIN);
   const sendAsMember = await portal.first.inWorkspace(MEMBER);
   // Only people who have visited before can become members.
   await sendAsMember('GET', '');
   const project = await openProject(send, 'project-0', MEMBER);
-  const assign = await createAssigning(portal.first, project);
-  const page = await openBell(far, await far.signIn(MEMBER));
-  const report = async where => {
-    const times = await timesToBell(page, assign, sizes.changes);
+  const assign = await createAssigner(portal.first, project);
+  const page = await openBell(other, await other.signIn(MEMBER));
+  const measureLags = async suffix => {
+    const lags = await collectLagsToBell(page, assign, sizes.changes);
     for (const what of ['signal', 'badge']) {
       const name = `from the change on one replica to the ${what} on the other`;
-      figure.atMost(`${name}${where}, p99`, p99(times[what]), 1_000, 'ms');
+      figure.atMost(`${name}${suffix}, p99`, p99(lags[what]), 1_000, 'ms');
     }
   };
-  await report('');
-  const sockets = await openSockets(far, sizes.sockets);
-  await report(` with ${sizes.sockets.toLocaleString('en')} sockets open`);
+  await measureLags('');
+  const sockets = await openSockets(other, sizes.sockets);
+  await measureLags(` with ${sizes.sockets.toLocaleString('en')} sockets open`);
   [page.socket, ...sockets].forEach(socket => socket.terminate());
   const taken = [await timeTakeover(portal, project)];
   while (taken.length < sizes.kills) {
@@ -48,29 +47,31 @@ export async function measure({ server, sizes, figure }) {
   await portal.stop();
 }
 
-async function createAssigning(replica, project) {
+/** Returns a function that creates a work item for the member through a replica. */
+async function createAssigner(replica, project) {
   const send = await replica.inWorkspace(SUPER_ADMIN);
   const item = { title: 'Rounding loses cents', assignees: [MEMBER] };
   return () => send('POST', `/projects/${project}/work-items`, item);
 }
 
-async function timesToBell(page, assign, changes) {
-  const found = { signal: [], badge: [] };
+async function collectLagsToBell(page, assign, changes) {
+  const lags = { signal: [], badge: [] };
+  // The first change warms up.
   for (let nth = -1; nth < changes; nth += 1) {
     const expected = page.unread + 1;
     const what = `${expected} unread notifications`;
-    const options = { everyMs: 2, patienceMs: 10_000, what };
+    const options = { everyMs: 2, timeoutMs: 10_000, what };
     const began = Date.now();
     await assign();
-    // A notification of another kind, such as a reminder, may come meanwhile.
+    // Another notification, such as a reminder, may arrive meanwhile.
     await until(() => page.unread >= expected, options);
     if (nth >= 0) {
-      found.badge.push(Date.now() - began);
-      found.signal.push(page.signalledAt - began);
+      lags.badge.push(Date.now() - began);
+      lags.signal.push(page.signalledAt - began);
     }
     await sleep(PAUSE_MS);
   }
-  return found;
+  return lags;
 }
 
 async function openSocket({ port }, channels) {
@@ -86,9 +87,9 @@ async function openSocket({ port }, channels) {
 const GATHER_MS = 100;
 const QUIET_MS = 400;
 
-/** An open page, without a browser: on a signal it requests the count. */
+/** Acts as an open page, without a browser: requests the count after a signal. */
 async function openBell(replica, authorization) {
-  const send = requester(replica, authorization);
+  const send = createRequester(replica, authorization);
   const { channels } = await send('GET', '/live');
   const socket = await openSocket(replica, channels);
   const page = { socket, unread: 0, signalledAt: 0 };
@@ -115,45 +116,46 @@ async function openSockets(replica, count) {
   const authorizations = await signInAll(replica, 50);
   const sockets = [];
   while (sockets.length < count) {
-    const some = authorizations.map(async authorization => {
-      const live = await requester(replica, authorization)('GET', '/live');
-      return openSocket(replica, live.channels);
+    const opening = authorizations.map(async authorization => {
+      const send = createRequester(replica, authorization);
+      return openSocket(replica, (await send('GET', '/live')).channels);
     });
-    sockets.push(...(await Promise.all(some)));
+    sockets.push(...(await Promise.all(opening)));
   }
   return sockets;
 }
 
-/** @returns the milliseconds from a kill until every change is a notification */
+/** @returns the milliseconds from a kill until each change has caused its notification */
 async function timeTakeover(portal, project) {
-  const notifications = () => countRows(portal.knex, 'notifications');
-  const before = await notifications();
-  let made = 0;
-  const anyone = await createAssigning(portal.findOther(), project);
-  let isFound = false;
-  // Without changes no replica relays, and with few only for moments.
-  const assignAll = async () => {
-    for (; !isFound; made += 1) await anyone();
+  const countNotifications = () => countRows(portal.knex, 'notifications');
+  const before = await countNotifications();
+  let changeCount = 0;
+  const assignOnAnyReplica = await createAssigner(portal.findOther(), project);
+  let isHolderFound = false;
+  // A replica holds the lock only while it relays, so changes continue until the holder is found.
+  const assignUntilFound = async () => {
+    for (; !isHolderFound; changeCount += 1) await assignOnAnyReplica();
   };
-  const assigning = assignAll();
+  const assigning = assignUntilFound();
   const options = { everyMs: 1, what: 'a replica with the lock of the relay' };
-  const dying = await until(portal.lockHolder, options);
-  isFound = true;
+  const holder = await until(portal.findLockHolder, options);
+  isHolderFound = true;
   await assigning;
-  const assign = await createAssigning(portal.findOther(dying), project);
-  const changeFor = ms =>
+  const assign = await createAssigner(portal.findOther(holder), project);
+  const assignFor = ms =>
     repeatFor(ms, 1, async () => {
       await assign();
-      made += 1;
+      changeCount += 1;
       await sleep(30);
     });
-  await changeFor(1_000);
-  dying.isKilled = true;
-  await dying.kill();
-  const { ms } = await timed(async () => {
-    await changeFor(1_000);
-    const isDelivered = async () => (await notifications()) >= before + made;
-    await until(isDelivered, { what: 'what the dead replica left behind' });
+  await assignFor(1_000);
+  holder.isKilled = true;
+  await holder.kill();
+  const { ms } = await timeOnce(async () => {
+    await assignFor(1_000);
+    const isDelivered = async () =>
+      (await countNotifications()) >= before + changeCount;
+    await until(isDelivered, { what: 'all notifications after the kill' });
   });
   return ms;
 }

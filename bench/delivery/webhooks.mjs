@@ -2,13 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chunk, find, loadFeature, max, range } from '../lib/backend.mjs';
 import { createWorkspace, createId } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
-import { runAtRate, timed, until } from '../lib/timing.mjs';
+import { runAtRate, timeOnce, until } from '../lib/timing.mjs';
 import { startWithReceivers, untilDelivered } from './callboard.mjs';
 
 const { changeEvent } = loadFeature('notifications/__testUtils__/changeEvent');
-
 const WEBHOOKS = 10;
-/** A hundred deliveries a second. */
+/** The changes per second. Each is delivered to all ten webhooks. */
 const CHANGE_RATE = 10;
 /** Each webhook that hangs has its own host. */
 const hosts = ['127.0.0.1', ...range(90).map(n => `127.0.1.${n + 1}`)];
@@ -21,12 +20,12 @@ async function measureWebhooks({ knex, sizes, figure }) {
   const { receivers } = callboard;
   const [quick, ...hanging] = callboard.urls;
   const urls = range(WEBHOOKS).map(() => `${quick}/quick`);
-  const live = await addWorkspace(knex, callboard, urls);
-  await untilDelivered(knex, live);
-  const { rate } = await drain(knex, callboard, live, sizes.deliveries);
+  const responding = await addWorkspace(knex, callboard, urls);
+  await untilDelivered(knex, responding);
+  const { rate } = await deliver(knex, callboard, responding, sizes.deliveries);
   const what = 'deliveries of ten webhooks, to receivers that respond in 20 ms';
   figure.rate(what, rate, 500);
-  const backlog = await drain(knex, callboard, live, sizes.backlog);
+  const backlog = await deliver(knex, callboard, responding, sizes.backlog);
   const count = sizes.backlog.toLocaleString('en');
   figure.rate(`a backlog of ${count} deliveries`, backlog.rate, 500);
   const growth = 'a backlog: more memory in its second half than in its first';
@@ -35,17 +34,17 @@ async function measureWebhooks({ knex, sizes, figure }) {
   const hung = await addWorkspace(knex, callboard, hangUrls);
   await relay(knex, callboard, hung, 50);
   await sleep(2_000);
-  await receivers.call('ages');
+  await receivers.call('takeAges');
   const changes = sizes.webhookLagSeconds * CHANGE_RATE;
   const isOver = n => n === changes;
   await runAtRate(CHANGE_RATE, isOver, async () => {
-    await relay(knex, callboard, live, 1);
+    await relay(knex, callboard, responding, 1);
     await relay(knex, callboard, hung, 1);
   });
-  await untilDelivered(knex, live);
+  await untilDelivered(knex, responding);
   const lag =
     'from the change to the receiver, of ten webhooks next to 90 that hang, p95';
-  figure.p95(lag, await receivers.call('ages'), 2_000);
+  figure.p95(lag, await receivers.call('takeAges'), 2_000);
   await callboard.stop();
 }
 
@@ -53,7 +52,7 @@ async function addWorkspace(knex, { addWebhooks }, urls) {
   const id = createId(Date.now());
   await knex('workspaces').insert(createWorkspace(id, id));
   await addWebhooks(id, urls);
-  // Adding the webhooks is an event, too.
+  // Adding webhooks also creates changes: waits until they are relayed.
   await until(async () => !(await knex('outbox').first('seq')));
   return id;
 }
@@ -77,25 +76,26 @@ async function relay(knex, { subscribers }, workspace_id, count) {
 }
 
 /** Delivers changes; returns the rate, and the growth of memory between the two halves. */
-async function drain(knex, callboard, workspace_id, count) {
-  await callboard.receivers.call('ages');
-  const used = [];
-  const note = () => {
+async function deliver(knex, callboard, workspace_id, count) {
+  await callboard.receivers.call('takeAges');
+  const usedBytes = [];
+  const recordMemory = () => {
     // Uncollected garbage would distort the memory of a backlog.
     global.gc();
     const { heapUsed, external } = process.memoryUsage();
-    used.push(heapUsed + external);
+    usedBytes.push(heapUsed + external);
   };
-  note();
-  const watch = setInterval(note, 1_000);
-  const { ms } = await timed(async () => {
+  recordMemory();
+  const timer = setInterval(recordMemory, 1_000);
+  const { ms } = await timeOnce(async () => {
     await relay(knex, callboard, workspace_id, count / WEBHOOKS);
     await untilDelivered(knex, workspace_id);
   });
-  clearInterval(watch);
-  note();
-  const { length } = await callboard.receivers.call('ages');
+  clearInterval(timer);
+  recordMemory();
+  const { length } = await callboard.receivers.call('takeAges');
   if (length !== count) throw new Error(`${length} requests for ${count}`);
-  const [first, second] = chunk(used, Math.ceil(used.length / 2)).map(max);
+  const half = Math.ceil(usedBytes.length / 2);
+  const [first, second] = chunk(usedBytes, half).map(max);
   return { rate: (count / ms) * 1_000, growth: (second - first) / 1e6 };
 }

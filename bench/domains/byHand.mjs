@@ -3,10 +3,9 @@ import { workspace_id } from '../lib/data.mjs';
 import { DAY_MS } from '../lib/dates.mjs';
 
 const { MAX_BUCKETS, numberAxes } = common;
-
-/** The maximum number of bars, and of groups by value. */
-export const LIMIT = 200;
 const { MAX_GROUPS } = loadFeature('dashboards/numbers/NumberReadModel');
+/** The maximum number of bars. */
+export const LIMIT = 200;
 
 const ALL = `SELECT p.id FROM projects p WHERE p.workspace_id = :workspace AND p.deleted_at IS NULL`;
 const OWNED = `EXISTS (SELECT 1 FROM project_owners o WHERE o.project_id = p.id AND (o.owner_ref = :me
@@ -29,11 +28,11 @@ export async function readVisibility(knex, { caller: { user_ref: me } }) {
   return { visible, joined, elsewhere };
 }
 
-/** Projects, found or given; an array, as otherwise PostgreSQL reads all of the workspace. */
+/** Projects by their ids or a query. With an array, PostgreSQL does not read the whole workspace. */
 const buildAnySql = (name, select, { hasVisibility }) =>
   hasVisibility ? `ANY (:${name}::uuid[])` : `ANY (ARRAY(${select}))`;
 
-/** The axes by source: their expression, the table with their names, and that of their values. */
+/** The axes by source: their SQL expression, the table of the names, and that of the values. */
 const axes = {
   work_items: {
     STATES: ['i.state_id', 'work_states'],
@@ -70,34 +69,34 @@ const axes = {
 };
 axes.people = axes.time;
 
-const keyAs = (axis, name) => `${axis?.[0] ?? 'NULL::int'} AS ${name}`;
+const toColumn = (axis, name) => `${axis?.[0] ?? 'NULL::int'} AS ${name}`;
 
 const SUMS = `every_bar AS (SELECT x, sum(v) AS v FROM cells GROUP BY x),
   whole AS (SELECT sum(v) AS v FROM cells)`;
 
-/** Items of the queried days (`''`) or of those before. */
-function workItems(x, g, viewer) {
+/** SQL for counts of work items in the queried days, and for the total of the days before. */
+function buildWorkItemsSql(x, g, viewer) {
   const [date] = /i\.\w+_(?:date|at)/.exec(`${x} ${g} i.created_at`);
   const isDay = date.endsWith('_date');
   const [from, to] = isDay ? [':start', '<= :end'] : [':from', '< :to'];
   const projects = viewer.seesAll
     ? `IN (${ALL})`
     : `= ${buildAnySql('visible', VISIBLE, viewer)}`;
-  const rows =
-    when => `FROM work_items i JOIN work_states s ON s.id = i.state_id
+  const buildFromSql =
+    suffix => `FROM work_items i JOIN work_states s ON s.id = i.state_id
     WHERE i.project_id ${projects} AND s."group" <> 'triage' AND i.deleted_at IS NULL
       AND i.archived_at IS NULL AND NOT i.is_draft
-      AND ${date} >= ${from}${when} AND ${date} ${to}${when}`;
-  const before = `SELECT count(*) AS v ${rows('_before')}`;
+      AND ${date} >= ${from}${suffix} AND ${date} ${to}${suffix}`;
+  const before = `SELECT count(*) AS v ${buildFromSql('_before')}`;
   const keys = Object.entries({ x, g });
   const columns = keys.flatMap(([key, axis]) =>
-    axis?.[2] ? [] : keyAs(axis, key),
+    axis?.[2] ? [] : toColumn(axis, key),
   );
-  const found = `SELECT ${['i.id', ...columns]} ${rows('')}`;
+  const found = `SELECT ${['i.id', ...columns]} ${buildFromSql('')}`;
   // Labels and assignees are joined to the result.
-  const join = ([key, axis]) => {
+  const buildJoinSql = ([key, axis]) => {
     const values =
-      axis && `SELECT work_item_id, ${keyAs(axis, key)} FROM ${axis[2]}`;
+      axis && `SELECT work_item_id, ${toColumn(axis, key)} FROM ${axis[2]}`;
     const on = `AS ${key}s ON ${key}s.work_item_id = found.id`;
     return axis?.[2] ? `LEFT JOIN (${values}) ${on}` : '';
   };
@@ -106,42 +105,42 @@ function workItems(x, g, viewer) {
     return { counted: `cells AS MATERIALIZED (${cells}), ${SUMS}`, before };
   }
   const bars = g?.[2]
-    ? `SELECT x, count(*) AS v FROM found ${join(keys[0])} GROUP BY 1`
+    ? `SELECT x, count(*) AS v FROM found ${buildJoinSql(keys[0])} GROUP BY 1`
     : 'SELECT x, sum(v) AS v FROM cells GROUP BY x';
-  const joins = keys.map(join).join(' ');
+  const joins = keys.map(buildJoinSql).join(' ');
   const counted = `found AS MATERIALIZED (${found}), cells AS MATERIALIZED (
     SELECT x, g, count(*) AS v FROM found ${joins} GROUP BY 1, 2),
     every_bar AS (${bars}), whole AS (SELECT count(*) AS v FROM found)`;
   return { counted, before };
 }
 
-/** The worklogs of the projects a viewer is a member of, and their own elsewhere. */
-function worklogs(x, g, viewer, measured) {
+/** SQL for the worklogs of projects that a viewer is a member of, and for their own in others. */
+function buildWorklogsSql(x, g, viewer, measured) {
   const joined = `project_id = ${buildAnySql('joined', JOINED, viewer)}`;
   const elsewhere = viewer.hasVisibility
     ? 'project_id = ANY (:elsewhere::uuid[])'
     : `project_id IN (${VISIBLE}) AND project_id NOT IN (${JOINED})`;
-  const rows = (columns, when) => {
+  const buildRows = (columns, suffix) => {
     const entries = `SELECT ${columns} FROM worklogs WHERE workspace_id = :workspace
-      AND deleted_at IS NULL AND logged_at >= :start${when} AND logged_at <= :end${when}`;
+      AND deleted_at IS NULL AND logged_at >= :start${suffix} AND logged_at <= :end${suffix}`;
     const own = `${entries} AND logged_by = :me AND ${elsewhere}`;
     return viewer.seesAll
       ? `(${entries}) AS e`
       : `(${entries} AND ${joined} UNION ALL ${own}) AS e`;
   };
-  const columns = [keyAs(x, 'x'), keyAs(g, 'g'), `${measured} AS m`];
-  return [rows(columns, ''), rows(`${measured} AS m`, '_before')];
+  const columns = [toColumn(x, 'x'), toColumn(g, 'g'), `${measured} AS m`];
+  return [buildRows(columns, ''), buildRows(`${measured} AS m`, '_before')];
 }
 
-function time(x, g, viewer) {
-  const [now, before] = worklogs(x, g, viewer, 'duration_minutes');
+function buildTimeSql(x, g, viewer) {
+  const [now, before] = buildWorklogsSql(x, g, viewer, 'duration_minutes');
   const cells = `SELECT x, g, sum(m) AS v FROM ${now} GROUP BY 1, 2`;
   const counted = `cells AS MATERIALIZED (${cells}), ${SUMS}`;
   return { counted, before: `SELECT sum(m) AS v FROM ${before}` };
 }
 
-function people(x, g, viewer) {
-  const [now, before] = worklogs(x, g, viewer, 'logged_by');
+function buildPeopleSql(x, g, viewer) {
+  const [now, before] = buildWorklogsSql(x, g, viewer, 'logged_by');
   return {
     counted: `each AS MATERIALIZED (SELECT x, g, m FROM ${now} GROUP BY 1, 2, 3),
       cells AS (SELECT x, g, count(*) AS v FROM each GROUP BY x, g),
@@ -153,49 +152,55 @@ function people(x, g, viewer) {
 
 const DAY = "(created_at AT TIME ZONE 'UTC')::date - date '1970-01-01' AS";
 
-/** Rows that are visible to a viewer, by their visibility. */
-const shared = project => `(visibility = 1
+/** SQL for whether a row is visible to a viewer, by its visibility and its project. */
+const buildAccess = project => `(visibility = 1
   OR (visibility = 2 AND ${project} NOT IN (${ALL} EXCEPT (${VISIBLE})))
   OR (visibility = 3 AND ${project} IN (${JOINED})))`;
 
-/** The counted rows of the log, and those not counted yet. */
-function activity(x, g, { seesAll }) {
-  const rows = (used, when) => {
-    const columns = used.map((axis, nth) => keyAs(axis, 'xg'[nth]));
+/** SQL for the stored counts of the log, and for the rows that are not counted yet. */
+function buildActivitySql(x, g, { seesAll }) {
+  const buildCounts = (used, suffix) => {
+    const columns = used.map((axis, nth) => toColumn(axis, 'xg'[nth]));
     const hasAxis = name => used.join().includes(name);
     const breakdown =
       (hasAxis('action') ? 1 : 0) + (hasAxis('entity_type') ? 2 : 0);
-    const isAll = ['action', 'entity_type'].filter(name => !hasAxis(name));
+    const unused = ['action', 'entity_type'].filter(name => !hasAxis(name));
     const keys = columns.map(column => `${column}, `).join('');
     const counts = (table, count) => `SELECT ${keys} ${count} AS n FROM ${table}
       WHERE breakdown = ${breakdown} AND workspace_id = :workspace
-        AND day BETWEEN :first_day${when}::int AND :last_day${when}::int
-        ${isAll.map(name => `AND ${name} = ''`).join(' ')}`;
-    const ofLog = keys.replace(/\bday AS/, DAY);
-    const log = (join = '') => `SELECT ${ofLog} 1 FROM activity ${join}
+        AND day BETWEEN :first_day${suffix}::int AND :last_day${suffix}::int
+        ${unused.map(name => `AND ${name} = ''`).join(' ')}`;
+    const logKeys = keys.replace(/\bday AS/, DAY);
+    const log = (join = '') => `SELECT ${logKeys} 1 FROM activity ${join}
       WHERE workspace_id = :workspace AND NOT is_detail
-        AND created_at >= :from${when} AND created_at < :to${when}`;
-    const late = `${log()} AND arrival >= (SELECT arrival FROM activity_rollup_watermark)`;
-    const suffix = hasAxis('user_id') ? '_person' : '';
-    const all = counts(`activity${suffix}_days`, 'count');
-    if (seesAll) return `${all} UNION ALL ${late}`;
-    const scope = shared('scope_id');
-    return `${counts(`activity_shared${suffix}_days`, 'count')} AND ${scope}
+        AND created_at >= :from${suffix} AND created_at < :to${suffix}`;
+    const uncounted = `${log()} AND arrival >= (SELECT arrival FROM activity_rollup_watermark)`;
+    const person = hasAxis('user_id') ? '_person' : '';
+    const all = counts(`activity${person}_days`, 'count');
+    if (seesAll) return `${all} UNION ALL ${uncounted}`;
+    const scope = buildAccess('scope_id');
+    return `${counts(`activity_shared${person}_days`, 'count')} AND ${scope}
       UNION ALL ${counts('activity_person_days', 'count')} AND user_id = :me
       UNION ALL ${counts('activity_shared_person_days', '-count')}
         AND user_id = :me AND ${scope}
-      UNION ALL ${late} AND (user_id = :me OR ${shared('project_id')})
+      UNION ALL ${uncounted} AND (user_id = :me OR ${buildAccess('project_id')})
       UNION ALL ${log('JOIN activity_readers r ON r.activity_id = id')}
         AND r.user_ref = :me AND visibility = 4 AND user_id <> :me`;
   };
-  const now = rows([x, g].filter(Boolean), '');
+  const now = buildCounts([x, g].filter(Boolean), '');
   const cells = `SELECT x, ${g ? 'g' : 'NULL::int'} AS g, sum(n) AS v
     FROM (${now}) AS counted GROUP BY 1, 2 HAVING sum(n) > 0`;
-  const before = `SELECT sum(n) AS v FROM (${rows([], '_before')}) AS counted`;
+  const previous = buildCounts([], '_before');
+  const before = `SELECT sum(n) AS v FROM (${previous}) AS counted`;
   return { counted: `cells AS MATERIALIZED (${cells}), ${SUMS}`, before };
 }
 
-const sources = { work_items: workItems, time, people, activity };
+const sqlBuilders = {
+  work_items: buildWorkItemsSql,
+  time: buildTimeSql,
+  people: buildPeopleSql,
+  activity: buildActivitySql,
+};
 
 const names = {
   people: ['user_ref', 'display_name'],
@@ -203,7 +208,7 @@ const names = {
   work_items: ['id', 'title'],
 };
 
-function nameSql(key, table, { hasVisibility }) {
+function buildNameSql(key, table, { hasVisibility }) {
   if (!table || hasVisibility) return 'NULL';
   const [id, name] = names[table] ?? ['id', 'name'];
   return `(SELECT ${name} FROM ${table} t WHERE t.${id} = ${key})`;
@@ -218,13 +223,13 @@ const toDayBindings = ({ start, end }) => ({
   last_day: Date.parse(end) / DAY_MS,
 });
 
-/** Reads bars, groups and totals, one more than are shown; with `visibility`, without names. */
-export async function byHand(knex, question, { caller, role }, visibility) {
-  const { source, x_axis, group_by, range, previous } = question;
+/** Reads totals, and one bar and group more than are shown. With `visibility`, it reads no names. */
+export async function queryByHand(knex, testCase, user, visibility) {
+  const { source, x_axis, group_by, range, previous } = testCase;
   const hasVisibility = Boolean(visibility);
-  const viewer = { seesAll: role === 'admin', hasVisibility };
+  const viewer = { seesAll: user.role === 'admin', hasVisibility };
   const [x, g] = [axes[source][x_axis], axes[source][group_by]];
-  const { counted, before } = sources[source](x, g, viewer);
+  const { counted, before } = sqlBuilders[source](x, g, viewer);
   const isByValue = axis => numberAxes[axis]?.order === 'value';
   // Dates and workflows have fewer bars.
   const bars = isByValue(x_axis) ? LIMIT + 1 : 2_000;
@@ -234,14 +239,14 @@ export async function byHand(knex, question, { caller, role }, visibility) {
     picked AS (SELECT c.x, c.g, c.v FROM cells c JOIN bars ON bars.x = c.x
       UNION ALL SELECT c.x, c.g, c.v FROM cells c
       WHERE c.x IS NULL AND EXISTS (SELECT 1 FROM bars WHERE bars.x IS NULL))`;
-  const name = nameSql('x', x[1], viewer);
-  const groupName = nameSql('g', g?.[1], viewer);
-  const ofGroups = `UNION ALL SELECT 'series', NULL, g::text, v, ${groupName} FROM series
+  const name = buildNameSql('x', x[1], viewer);
+  const groupName = buildNameSql('g', g?.[1], viewer);
+  const groupRows = `UNION ALL SELECT 'series', NULL, g::text, v, ${groupName} FROM series
     UNION ALL SELECT 'cell', x::text, g::text, v, NULL FROM picked
       WHERE coalesce(g::text, '') IN (SELECT coalesce(g::text, '') FROM series)`;
   const bindings = {
     workspace: workspace_id,
-    me: caller.user_ref,
+    me: user.caller.user_ref,
     ...mapKeys(toDayBindings(previous), (_, key) => `${key}_before`),
     ...toDayBindings(range),
     ...visibility,
@@ -251,7 +256,7 @@ export async function byHand(knex, question, { caller, role }, visibility) {
     bars AS (SELECT x, v FROM every_bar ORDER BY v DESC NULLS LAST, x LIMIT ${bars})
     ${g ? groups : ''}
     SELECT 'bar' AS level, x::text AS x, NULL AS g, v, ${name} AS name FROM bars
-    ${g ? ofGroups : ''}
+    ${g ? groupRows : ''}
     UNION ALL SELECT 'total', NULL, NULL, v, NULL FROM whole
     UNION ALL SELECT 'previous', NULL, NULL, v, NULL FROM (${before}) AS b`,
     bindings,

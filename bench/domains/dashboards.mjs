@@ -1,26 +1,21 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { common, find, loadBackend, loadFeature } from '../lib/backend.mjs';
 import { createViewer, viewers } from '../lib/data.mjs';
-import { clock, day, DAY_MS, quarter, year } from '../lib/dates.mjs';
+import { clock, DAY_MS, toDay, quarter, year } from '../lib/dates.mjs';
 import { selectUsers } from '../lib/sizes.mjs';
-import { times, timeAlternately } from '../lib/timing.mjs';
-import { byHand, LIMIT, readVisibility } from './byHand.mjs';
+import { timeAlternately, timeRuns } from '../lib/timing.mjs';
+import { LIMIT, queryByHand, readVisibility } from './byHand.mjs';
 
-const { AnalyticsService } = loadFeature(
-  'dashboards/analytics/AnalyticsService',
-);
-const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
-const { getPreviousRange } = loadFeature('dashboards/numbers/dayRanges');
-const { resolveQuery } = loadFeature('dashboards/numbers/resolveQuery');
-const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
-const { getNumberScope } = loadFeature('dashboards/numbers/countedProjects');
-const { createCountedActivity } = loadFeature(
-  'dashboards/numbers/sources/activity',
-);
-const { countedTime } = loadFeature('dashboards/numbers/sources/time');
-const { countedWorkItems } = loadFeature(
-  'dashboards/numbers/sources/workItems',
-);
+const loadDashboards = path => loadFeature(`dashboards/${path}`);
+const { AnalyticsService } = loadDashboards('analytics/AnalyticsService');
+const { WidgetNumbers } = loadDashboards('numbers/WidgetNumbers');
+const { getPreviousRange } = loadDashboards('numbers/dayRanges');
+const { resolveQuery } = loadDashboards('numbers/resolveQuery');
+const { NumberReadModel } = loadDashboards('numbers/NumberReadModel');
+const { getNumberScope } = loadDashboards('numbers/countedProjects');
+const { createCountedActivity } = loadDashboards('numbers/sources/activity');
+const { countedTime } = loadDashboards('numbers/sources/time');
+const { countedWorkItems } = loadDashboards('numbers/sources/workItems');
 const { readInLogSnapshot } = loadFeature('activity/rollups/watermark');
 const { toProjectViewer } = loadBackend(
   'access/visibility/whereProjectVisible',
@@ -36,8 +31,8 @@ const widgets = {
   activity: ['activity_chart', 'count'],
 };
 
-/** Returns widgets for each axis, without a group and with the next axis as the group. */
-function buildQuestions(source, range) {
+/** Builds two cases for each axis: without a group, and with the next axis as the group. */
+function buildCases(source, range) {
   const { axes } = find(widgetVocabulary.sources, { name: source });
   const [widget_type, metric] = widgets[source];
   return axes.flatMap((x_axis, nth) =>
@@ -67,19 +62,19 @@ export async function measure(context) {
   const { everyNth } = context.sizes;
   for (const source of Object.keys(widgets)) {
     const isOfLog = source === 'activity';
-    const readers = Object.keys(roles).slice(0, isOfLog ? 3 : 2);
+    const users = Object.keys(roles).slice(0, isOfLog ? 3 : 2);
     for (const range of isOfLog ? [quarter] : [quarter, year]) {
       const span = range === year ? 'year' : 'quarter';
       const group = `dashboards, ${source}, a ${span}`;
-      for (const [nth, question] of buildQuestions(source, range).entries()) {
-        if (range === year && question.group_by) continue;
-        // Axes still occur with a group and without one.
+      for (const [nth, testCase] of buildCases(source, range).entries()) {
+        if (range === year && testCase.group_by) continue;
+        // `everyNth` is odd, so some cases have a group and some have none.
         if (!isOfLog && nth % everyNth) continue;
-        // Each axis is queried without a group, and then with one.
-        for (const who of selectUsers(context.sizes, readers, nth >> 1)) {
-          const what = [question.x_axis, question.group_by, who];
+        // The two cases of an axis have the same users.
+        for (const who of selectUsers(context.sizes, users, nth >> 1)) {
+          const what = [testCase.x_axis, testCase.group_by, who];
           const names = [group, what.filter(Boolean).join(' ')];
-          await measureQuestion(context, question, roles[who], names);
+          await measureCase(context, testCase, roles[who], names);
         }
       }
     }
@@ -96,90 +91,92 @@ const createNumbers = knex =>
     privacy: { getPseudonymiser: async () => undefined },
   });
 
-async function measureQuestion(context, question, viewer, [group, what]) {
+async function measureCase(context, testCase, viewer, [group, what]) {
   const { figure, sizes, reader, isPostgres } = context;
-  const { widget, range } = question;
+  const { widget, range } = testCase;
   const rounds = sizes.fewRounds;
   const input = { date_range: range };
   const ours = async () =>
     (await createNumbers(reader).compute(viewer, widget, input)).data;
-  const hand = () => byHand(reader, question, viewer);
-  const answer = await ours();
-  ok(answer.total > 0, `${group}, ${what}: nothing was counted`);
-  const report95 = all =>
-    figure.p95([`${group}: p95`, what], all, getBoundMs(question, viewer));
-  if (!isPostgres) return report95(await times(rounds, ours, 0));
-  const difference = findDifference(answer, await hand(), question);
+  const hand = () => queryByHand(reader, testCase, viewer);
+  const response = await ours();
+  ok(response.total > 0, `${group}, ${what}: nothing was counted`);
+  const limit = getBoundMs(testCase, viewer);
+  const reportP95 = durations =>
+    figure.p95([`${group}: p95`, what], durations, limit);
+  if (!isPostgres) return reportP95(await timeRuns(rounds, ours, 0));
+  const difference = findDifference(response, await hand(), testCase);
   const differences = `${group}: differences from SQL by hand`;
   figure.equals([differences, what], difference, 'none');
   const label = [`${group}: whole answers compared with SQL by hand`, what];
   const found = await figure.compare(label, [ours, hand], 1.2, rounds, 0);
-  report95(found.own);
+  reportP95(found.own);
   if (range === year) return undefined;
-  const alone = await timesOfStatements(reader, question, viewer, rounds);
-  const ofAlone = `${group}: the statement with the numbers compared with SQL by hand`;
-  return figure.compareTimes([ofAlone, what], alone.ours, alone.hand, 1.2);
+  const alone = await timeStatements(reader, testCase, viewer, rounds);
+  const aloneGroup = `${group}: the statement with the numbers compared with SQL by hand`;
+  return figure.compareTimes([aloneGroup, what], alone.ours, alone.hand, 1.2);
 }
 
 function toAxisKey(axis, key) {
   if (key === null || key === '') return 'none';
   if (axis === 'PRIORITY') return priority.options[Number(key)];
-  if (axis === 'DAY') return day(Number(key) * DAY_MS);
+  if (axis === 'DAY') return toDay(Number(key) * DAY_MS);
   return axis === 'ESTIMATE_POINTS' ? String(Number(key)) : key;
 }
 
-/** Requires that no omitted value is larger: equal ones may be omitted. Dates may have no rows. */
+/** Requires equal bars. Either side may omit ties at its limit; the query by hand omits empty days. */
 function requireLargest(shown, expected, axis) {
   const { order } = numberAxes[axis];
   const least = Math.min(...shown.map(({ count }) => count));
-  const left = new Map(expected);
+  const missing = new Map(expected);
+  const countIfOmitted = order === 'date' ? 0 : least;
   for (const { key, count } of shown) {
-    const other = order === 'date' ? 0 : least;
-    strictEqual(count, expected.get(key) ?? other, `${axis} ${key}`);
-    left.delete(key);
+    strictEqual(count, expected.get(key) ?? countIfOmitted, `${axis} ${key}`);
+    missing.delete(key);
   }
-  const larger = [...left].filter(([, value]) => value > least);
+  const larger = [...missing].filter(([, value]) => value > least);
   if (order === 'value') deepStrictEqual(larger, [], axis);
 }
 
 /** Requires that a response has the totals, bars and cells of the hand-written query. */
-function requireEqual(answer, rows, { x_axis, group_by }) {
+function requireEqual(response, rows, { x_axis, group_by }) {
   const getLevelValues = (level, getName) => {
     const found = rows.filter(row => row.level === level);
     return new Map(found.map(row => [getName(row), Number(row.v ?? 0)]));
   };
-  const x = row => toAxisKey(x_axis, row.x);
-  const g = row => toAxisKey(group_by, row.g);
+  const getX = row => toAxisKey(x_axis, row.x);
+  const getGroup = row => toAxisKey(group_by, row.g);
   const getTotal = level => getLevelValues(level, () => '').get('');
-  strictEqual(answer.total, getTotal('total'), 'the total');
-  strictEqual(answer.previous_total, getTotal('previous'), 'the total before');
-  const bars = getLevelValues('bar', x);
-  requireLargest(answer.data, bars, x_axis);
+  const { total, previous_total, data, schema } = response;
+  strictEqual(total, getTotal('total'), 'the total');
+  strictEqual(previous_total, getTotal('previous'), 'the total before');
+  const bars = getLevelValues('bar', getX);
+  requireLargest(data, bars, x_axis);
   if (!group_by) return;
-  const cells = getLevelValues('cell', row => `${x(row)} ${g(row)}`);
-  const series = getLevelValues('series', g);
-  for (const group of Object.keys(answer.schema)) {
+  const cells = getLevelValues('cell', row => `${getX(row)} ${getGroup(row)}`);
+  const series = getLevelValues('series', getGroup);
+  for (const group of Object.keys(schema)) {
     ok(series.has(group), `${group_by} ${group} is not among the groups`);
-    // The cells of a tie that the hand-written query omits are unknown.
-    for (const bar of answer.data.filter(({ key }) => bars.has(key))) {
+    // The cells of bars that the query by hand omits are unknown.
+    for (const bar of data.filter(({ key }) => bars.has(key))) {
       const value = cells.get(`${bar.key} ${group}`) ?? 0;
       strictEqual(bar[group], value, `${x_axis} ${bar.key}, ${group}`);
     }
   }
 }
 
-function findDifference(answer, rows, question) {
+function findDifference(response, rows, testCase) {
   try {
-    requireEqual(answer, rows, question);
+    requireEqual(response, rows, testCase);
     return 'none';
   } catch ({ message }) {
     return message.split('\n')[0].slice(0, 120);
   }
 }
 
-/** Times the statements of the numbers alone: both get the visible ids, without names. */
-async function timesOfStatements(knex, question, viewer, rounds) {
-  const { source, range, widget } = question;
+/** Times only the statements that count: both receive the visible ids, and read no names. */
+async function timeStatements(knex, testCase, viewer, rounds) {
+  const { source, range, widget } = testCase;
   const { widget_type, config } = widget;
   const requested = { query: getMetricQuery(widget_type, config), config };
   const options = { input: { date_range: range }, now: clock.now() };
@@ -187,12 +184,12 @@ async function timesOfStatements(knex, question, viewer, rounds) {
   const who = { work: toProjectViewer(viewer), time: toTimeViewer(viewer) };
   const { viewer: visibility } = await getNumberScope(knex, query, who);
   const isOfLog = source === 'activity';
-  const isFound = viewer.role === 'admin' || isOfLog;
-  const expectedVisibility = isFound ? {} : await readVisibility(knex, viewer);
-  const alternate = async (reader, rows) => {
+  const needsNoIds = viewer.role === 'admin' || isOfLog;
+  const visibleIds = needsNoIds ? {} : await readVisibility(knex, viewer);
+  const timeBoth = async (reader, rows) => {
     const model = new NumberReadModel(reader);
     const ours = () => model.readBars(rows, query, visibility);
-    const hand = () => byHand(knex, question, viewer, expectedVisibility);
+    const hand = () => queryByHand(knex, testCase, viewer, visibleIds);
     const [cells, expected] = [await ours(), await hand()];
     for (const level of ['total', 'previous']) {
       const findLevel = all => find(all, { level });
@@ -202,11 +199,11 @@ async function timesOfStatements(knex, question, viewer, rounds) {
     return timeAlternately({ ours, hand }, rounds, 0);
   };
   if (!isOfLog)
-    return alternate(
+    return timeBoth(
       knex,
       source === 'work_items' ? countedWorkItems : countedTime,
     );
   return readInLogSnapshot(knex, async log =>
-    alternate(log.knex, await createCountedActivity(log, query, visibility)),
+    timeBoth(log.knex, await createCountedActivity(log, query, visibility)),
   );
 }

@@ -1,16 +1,17 @@
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { range } from '../lib/backend.mjs';
-import { makeBoard } from '../lib/board.mjs';
+import { createDashboard } from '../lib/board.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
-import { employee, toSeedId } from '../lib/data.mjs';
-import { day, DAY_MS, logSpan, quarter } from '../lib/dates.mjs';
+import { getEmployee, toSeedId } from '../lib/data.mjs';
+import { DAY_MS, toDay, logSpan, quarter } from '../lib/dates.mjs';
 import { bodies } from '../lib/events.mjs';
 import * as http from '../lib/http.mjs';
 import { repeatFor } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-const { createCsv, openStream, requester, workspaceRequester } = http;
+const { createCsv, createRequester, createWorkspaceRequester, openStream } =
+  http;
 const [POSTERS, READERS, IMPORTED] = [10, 5, 300];
 
 const lists = ['/departments/tree', '/staff?search=muller'].concat(
@@ -21,52 +22,52 @@ const lists = ['/departments/tree', '/staff?search=muller'].concat(
 export async function measure({ isPostgres, connectionString, figure, sizes }) {
   if (!isPostgres) return;
   const module = new URL('../log/exportServer.mjs', import.meta.url);
-  const watched = await startWorker(module, { connectionString });
-  const server = await watched.call('server');
-  const { xlsx } = await watched.call('urls');
+  const backend = await startWorker(module, { connectionString });
+  const server = await backend.call('getServer');
+  const { xlsx } = await backend.call('getUrls');
   const authorization = getAuthorizationHeader('superAdmin');
-  const send = workspaceRequester(server, authorization);
-  const board = await makeBoard(send, quarter);
-  const everybody = (count, run) =>
+  const send = createWorkspaceRequester(server, authorization);
+  const dashboard = await createDashboard(send, quarter);
+  const runInParallel = (count, run) =>
     repeatFor(sizes.usedSeconds * 1_000, count, async (who, n) => {
       await run(who, n);
       // Without pauses the processor would be the bottleneck.
       await sleep(200);
     });
   const posters = range(POSTERS).map(n =>
-    requester(server, getAuthorizationHeader(employee(n))),
+    createRequester(server, getAuthorizationHeader(getEmployee(n))),
   );
   const post = (who, n) =>
     posters[who]('POST', '/activity', bodies.event(who, n));
   const uses = {
-    post: () => everybody(POSTERS, post),
-    read: () => everybody(READERS, (_, n) => send('GET', lists[n % 3])),
+    post: () => runInParallel(POSTERS, post),
+    read: () => runInParallel(READERS, (_, n) => send('GET', lists[n % 3])),
     import: turn => send('POST', '/staff/bulk-import', createStaff(turn)),
     export: () => exportLog(xlsx, authorization),
-    pdf: () => send('GET', `/dashboards/${board.id}/export.pdf`),
+    pdf: () => send('GET', `/dashboards/${dashboard.id}/export.pdf`),
   };
   // The first turn compiles the code.
   let delay;
   for (const turn of ['before', 'now']) {
-    await watched.call('delay');
+    await backend.call('resetDelay');
     await Promise.all(Object.values(uses).map(use => use(turn)));
-    delay = await watched.call('delay');
+    delay = await backend.call('readDelay');
   }
   const what = 'a replica in use: delay of its event loop, p99.9';
   figure.atMost(what, delay, 50, 'ms');
-  await watched.stop();
+  await backend.stop();
 }
 
 function createStaff(turn) {
-  const createRow = n =>
-    `${turn}-${n},Uma,"User, ${n}",${turn}${n}@example.org`;
-  const lines = range(IMPORTED).map(createRow);
+  const lines = range(IMPORTED).map(
+    n => `${turn}-${n},Uma,"User, ${n}",${turn}${n}@example.org`,
+  );
   return createCsv(['staff_id,first_name,last_name,email', ...lines]);
 }
 
-/** A day of the log. */
+/** Exports one day of the log. */
 async function exportLog(url, authorization) {
-  const date = day(logSpan.from + DAY_MS);
+  const date = toDay(logSpan.from + DAY_MS);
   const query = `?start=${date}&end=${date}`;
   await finished((await openStream(url + query, authorization)).resume());
 }

@@ -1,7 +1,7 @@
 import { openCallboard } from '../lib/callboard.mjs';
 import { onEachEngine } from '../lib/databases.mjs';
 
-/** Reading comes first, as the later parts change the data. */
+/** The parts in order: those that change the data come last. */
 const parts = [
   ...['dashboards', 'refreshing', 'search'],
   ...['time', 'work', 'organisation', 'eventLoop'],

@@ -1,10 +1,9 @@
 import { loadFeature, range } from '../lib/backend.mjs';
 import { toSeedId, insertMany, createId, workspace_id } from '../lib/data.mjs';
 import { createCsv } from '../lib/http.mjs';
-import { timed, times } from '../lib/timing.mjs';
+import { timeOnce, timeRuns } from '../lib/timing.mjs';
 
 const { selectDepartments } = loadFeature('departments/DepartmentRow');
-
 const IMPORTED = 5_000;
 
 const texts = {
@@ -22,14 +21,14 @@ export async function measure({ isPostgres, knex, sizes, figure }, callboard) {
   await figure.compare(what, sides, 2, sizes.rounds);
   for (const [name, text] of Object.entries(texts)) {
     const path = `/staff?search=${encodeURIComponent(text)}`;
-    const found = await times(7, () => send('GET', path));
+    const found = await timeRuns(7, () => send('GET', path));
     figure.median(['search of the staff', name], found, isPostgres ? 30 : 100);
   }
   await measureLinks(figure, knex, send, sizes);
   await measureImport(figure, send);
 }
 
-/** Reads the rows of the tree with hand-written SQL; only the columns come from the code. */
+/** Reads the rows of the tree with hand-written queries; only the columns come from the backend. */
 function readTree(knex) {
   const order = ['sort_order', 'sort_name', 'id'];
   return Promise.all([
@@ -48,9 +47,9 @@ async function measureLinks(figure, knex, send, { departments }) {
     const path = `/departments/${toSeedId('departments', n)}/links`;
     return send('POST', path, { project_id: toSeedId('projects', n) });
   };
-  // Warms up: the first call runs uncompiled code.
+  // The first call runs uncompiled code.
   await link(1);
-  const { ms: linking } = await timed(() => link(0));
+  const { ms: linking } = await timeOnce(() => link(0));
   figure.atMost('linking a department of 500 people', linking, 200, 'ms');
   const linked = Math.min(300, departments);
   const links = range(2, linked).map(n => ({
@@ -62,22 +61,22 @@ async function measureLinks(figure, knex, send, { departments }) {
   await insertMany(knex, 'department_links', links);
   for (const name of [`sync of ${linked} links`, 'sync again']) {
     const sync = () => send('POST', '/memberships/sync', {});
-    const { ms, value } = await timed(sync);
+    const { ms, value } = await timeOnce(sync);
     const note = `${value.added} added, ${value.removed} removed`;
     figure.atMost(name, ms, 5_000, 'ms', note);
   }
 }
 
 async function measureImport(figure, send) {
-  const names = 'staff_id,first_name,last_name,email';
-  const header = `${names},department_code,position,date_of_joining`;
+  const required = 'staff_id,first_name,last_name,email';
+  const header = `${required},department_code,position,date_of_joining`;
   const lines = range(IMPORTED).map(n => {
     const name = `N${n},Nina,"Neu, ${n}",n${n}@example.org`;
     return `${name},D${1 + (n % 99)},Engineer,2026-01-05`;
   });
   const form = createCsv([header, ...lines]);
   const importFile = () => send('POST', '/staff/bulk-import', form);
-  const { ms, value } = await timed(importFile);
+  const { ms, value } = await timeOnce(importFile);
   figure.atMost('import of 5,000 staff', ms, 10_000, 'ms');
   figure.equals('import of staff: people created', value.created, IMPORTED);
 }

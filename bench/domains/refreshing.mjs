@@ -1,27 +1,27 @@
 import { loadFeature, range } from '../lib/backend.mjs';
-import { makeBoard } from '../lib/board.mjs';
+import { createDashboard } from '../lib/board.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { workspace_id } from '../lib/data.mjs';
 import { quarter } from '../lib/dates.mjs';
-import { times } from '../lib/timing.mjs';
+import { timeRuns } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
 const { ResponseCache } = loadFeature('dashboards/numbers/ResponseCache');
-
 const PROJECTS_OF_TEAM = 20;
 const OPEN_PROJECTS = 20;
-/** The time at which each response was computed, by its query. */
-const computed = new Map();
+/** The times at which the response to each query was computed. */
+const computedAt = new Map();
 const { get } = ResponseCache.prototype;
-ResponseCache.prototype.get = function note(query, compute, ...others) {
-  const notingTime = () => {
-    computed.set(query, [...(computed.get(query) ?? []), performance.now()]);
+ResponseCache.prototype.get = function recordTimes(query, compute, ...others) {
+  const recordAndCompute = () => {
+    const times = computedAt.get(query) ?? [];
+    computedAt.set(query, [...times, performance.now()]);
     return compute();
   };
-  return get.call(this, query, notingTime, ...others);
+  return get.call(this, query, recordAndCompute, ...others);
 };
 
-/** Adds people to secret projects, in teams with the same visibility. */
+/** Adds people to secret projects; all people of a team can see the same projects. */
 async function joinTeams(knex, refs, teams, projects) {
   const starts = projects - OPEN_PROJECTS - PROJECTS_OF_TEAM;
   const values = { workspace_id, refs, teams, starts, open: OPEN_PROJECTS };
@@ -39,13 +39,13 @@ async function joinTeams(knex, refs, teams, projects) {
   await knex.raw('ANALYZE memberships');
 }
 
-/** Measures how many viewers of a dashboard share computed results, and a dashboard as PDF. */
+/** Measures whether viewers of a dashboard share computed responses; also exports it as PDF. */
 export async function measure({ isPostgres, knex, sizes, figure }, callboard) {
   if (!isPostgres) return;
   const { server } = callboard;
   const send = callboard.inWorkspace();
-  const plain = await makeBoard(send, quarter, { hasLog: false });
-  const withLog = await makeBoard(send, quarter);
+  const plain = await createDashboard(send, quarter, { hasLog: false });
+  const withLog = await createDashboard(send, quarter);
   const { viewers: count, viewSeconds: seconds, projects } = sizes;
   const clients = await startClients();
   const cases = [
@@ -55,23 +55,23 @@ export async function measure({ isPostgres, knex, sizes, figure }, callboard) {
     ['ten viewers a scope', plain, count / 10],
   ].slice(0, sizes.sharings);
   const group = `${count} viewers of a dashboard: the same computed again, the soonest`;
-  for (const [nth, [what, board, teams]] of cases.entries()) {
+  for (const [nth, [what, dashboard, teams]] of cases.entries()) {
     const refs = range(count).map(n => `user:default/viewer.${nth}-${n}`);
     await joinTeams(knex, refs, teams, projects);
     const authorizations = refs.map(getAuthorizationHeader);
     const everyMs = (seconds * 1_000) / 2;
-    computed.clear();
-    const query = { server, board, authorizations, everyMs, seconds };
+    computedAt.clear();
+    const query = { server, dashboard, authorizations, everyMs, seconds };
     const requests = await clients.call('watch', query);
-    const pauses = [...computed.values()].flatMap(all =>
-      all.slice(1).map((at, before) => at - all[before]),
+    const pauses = [...computedAt.values()].flatMap(times =>
+      times.slice(1).map((time, before) => time - times[before]),
     );
-    const note = `${requests} requests, ${computed.size} answers`;
+    const note = `${requests} requests, ${computedAt.size} answers`;
     const soonest = Math.min(...pauses);
     figure.atLeast([group, what], soonest, 1_000, 'ms', note);
   }
   await clients.stop();
   const path = `/dashboards/${withLog.id}/export.pdf`;
-  const pdfs = await times(sizes.fewRounds, () => send('GET', path));
+  const pdfs = await timeRuns(sizes.fewRounds, () => send('GET', path));
   figure.p95('PDF of 12 widgets, p95', pdfs, 3_000);
 }

@@ -1,4 +1,4 @@
-import { times } from '../lib/timing.mjs';
+import { timeRuns } from '../lib/timing.mjs';
 
 const texts = {
   rounding: 'in one title of five',
@@ -24,13 +24,13 @@ export async function measure({ isPostgres, figure, sizes }, callboard) {
     const send = callboard.as(person);
     await send('GET', '/me');
     const group = `search ${who}, p95`;
-    const all = [];
+    const allDurations = [];
     for (const [text, what] of Object.entries(texts)) {
       const path = `/search?q=${encodeURIComponent(text)}`;
-      const found = await times(sizes.rounds, () => send('GET', path), 3);
-      all.push(...found);
+      const found = await timeRuns(sizes.rounds, () => send('GET', path), 3);
+      allDurations.push(...found);
       figure.p95([group, `“${text}”, ${what}`], found, 100);
     }
-    figure.p95([group, 'all texts'], all, 100);
+    figure.p95([group, 'all texts'], allDurations, 100);
   }
 }

@@ -4,7 +4,7 @@ import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import * as data from '../lib/data.mjs';
 import * as dates from '../lib/dates.mjs';
 import { createCsv } from '../lib/http.mjs';
-import { timed, times } from '../lib/timing.mjs';
+import { timeOnce, timeRuns } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
 const { Capacity, CapacityReadModel } = loadFeature('time/reports/Capacity');
@@ -13,12 +13,12 @@ const { SummaryReadModel } = loadFeature('time/summaries/SummaryReadModel');
 const { WorklogReadModel } = loadFeature('time/worklogs/WorklogReadModel');
 const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
 
-const { clock, day, DAY_MS, logSpan, getMonday, workSpan } = dates;
-const { createViewer, employee, toSeedId, TIMESHEET_USERS, workspace_id } =
+const { clock, DAY_MS, toDay, getMonday, logSpan, workSpan } = dates;
+const { createViewer, getEmployee, toSeedId, TIMESHEET_USERS, workspace_id } =
   data;
 
-const admin = createViewer(employee(1));
-const timesheetUsers = range(TIMESHEET_USERS).map(employee);
+const admin = createViewer(getEmployee(1));
+const timesheetUsers = range(TIMESHEET_USERS).map(getEmployee);
 
 /** Measures reading and writing worklogs; on SQLite, only reading pages of the worklog list. */
 export async function measure(context, callboard) {
@@ -29,7 +29,7 @@ export async function measure(context, callboard) {
   }
   await measurePages(context);
   if (!isPostgres) return;
-  // A user's first request takes longer.
+  // A user's first request takes longer, so it is not measured.
   for (const user of timesheetUsers)
     await callboard.inWorkspace(user)('GET', '');
   await measureTimesheet(context, callboard);
@@ -37,18 +37,18 @@ export async function measure(context, callboard) {
   await measureImport(figure, callboard);
 }
 
-const between = ({ start, end }) => ({ date_from: start, date_to: end });
+const toDateFilter = ({ start, end }) => ({ date_from: start, date_to: end });
 
 const filters = {
   'one project, one quarter': { project_id: [toSeedId('projects', 5)] },
-  'one person, one quarter': { member_id: [employee(77)] },
+  'one person, one quarter': { member_id: [getEmployee(77)] },
   'one department and its descendants, one quarter': {
     department: toSeedId('departments', 1),
     recursive: true,
   },
   'billable time, one quarter': { billable: true },
   'one activity type, one quarter': { activity_type: ['review'] },
-  'all time, one year': between(dates.year),
+  'all time, one year': toDateFilter(dates.year),
 };
 
 const conditions = {
@@ -67,9 +67,9 @@ const conditions = {
 
 /** Sums minutes by person and by work item, with names, in one hand-written statement. */
 async function summariseByHand(knex, { recursive: _, ...filter }) {
-  const one = mapValues(filter, value => [value].flat()[0]);
-  const needed = Object.keys(filter).map(name => `AND ${conditions[name]}`);
-  const where = needed.join(' ');
+  const bindings = mapValues(filter, value => [value].flat()[0]);
+  const parts = Object.keys(filter).map(name => `AND ${conditions[name]}`);
+  const where = parts.join(' ');
   const { rows } = await knex.raw(
     `WITH sums AS MATERIALIZED (
       SELECT logged_by, work_item_id, sum(duration_minutes) AS total_minutes FROM worklogs
@@ -89,16 +89,16 @@ async function summariseByHand(knex, { recursive: _, ...filter }) {
       FROM by_issue sums JOIN work_items ON work_items.id = sums.work_item_id
       JOIN projects ON projects.id = work_items.project_id
     ) AS named ORDER BY kind, total_minutes DESC, id`,
-    { workspace_id, ...one },
+    { workspace_id, ...bindings },
   );
-  const ofKind = kind => rows.filter(row => row.kind === kind);
-  return { by_member: ofKind('member'), by_issue: ofKind('issue') };
+  const selectKind = kind => rows.filter(row => row.kind === kind);
+  return { by_member: selectKind('member'), by_issue: selectKind('issue') };
 }
 
 async function measureSummaries({ figure, reader, sizes: { rounds } }) {
   const summaries = new Summaries(new SummaryReadModel(reader));
   for (const [what, filter] of Object.entries(filters)) {
-    const query = { ...between(dates.quarter), ...filter };
+    const query = { ...toDateFilter(dates.quarter), ...filter };
     const summarise = () => summaries.summarise(admin, query);
     const summariseInSql = () => summariseByHand(reader, query);
     const [summary, expected] = [await summarise(), await summariseInSql()];
@@ -118,9 +118,10 @@ async function measureSummaries({ figure, reader, sizes: { rounds } }) {
 async function measureCapacity({ figure, reader, sizes: { rounds } }) {
   const readModel = new CapacityReadModel(reader);
   const capacity = new Capacity({ knex: reader, clock, readModel });
-  const member_id = range(500).map(employee);
-  const query = { member_id, ...between(dates.quarter) };
-  const found = await times(rounds, () => capacity.readCapacity(admin, query));
+  const member_id = range(500).map(getEmployee);
+  const query = { member_id, ...toDateFilter(dates.quarter) };
+  const read = () => capacity.readCapacity(admin, query);
+  const found = await timeRuns(rounds, read);
   figure.p95('capacity of 500 people over a quarter, p95', found, 300);
 }
 
@@ -138,15 +139,15 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
   const readModel = new WorklogReadModel(reader);
   const listsByPage = { 'the first page': [], 'page 1000 or the last': [] };
   for (const id of data.workspaces.slice(0, 2)) {
-    const viewer = createViewer(employee(1), 'admin', id);
+    const viewer = createViewer(getEmployee(1), 'admin', id);
     const filter = { viewer: toTimeViewer(viewer) };
     const list = options =>
       readModel.list(filter, { order_by: '-logged_at', ...options });
     // Users do not go beyond page 1000.
     const limit = 999 * PAGE;
-    const before = await list({ limit });
+    const skipped = await list({ limit });
     // If the list is shorter, the last page begins one page before its end.
-    const { position } = before.at(-1 - (before.length < limit ? PAGE : 0));
+    const { position } = skipped.at(-1 - (skipped.length < limit ? PAGE : 0));
     const listPage = after => () => list({ after, limit: PAGE + 1 });
     listsByPage['the first page'].push(listPage());
     listsByPage['page 1000 or the last'].push(listPage(position));
@@ -163,32 +164,32 @@ async function measureTimesheet({ figure, sizes: { rounds } }, callboard) {
     const send = callboard.inWorkspace(timesheetUsers[n % TIMESHEET_USERS]);
     return send('GET', `/timesheet?week=${week}`);
   };
-  figure.p95('a timesheet, p95', await times(10 * rounds, read, 20), 30);
+  figure.p95('a timesheet, p95', await timeRuns(10 * rounds, read, 20), 30);
 }
 
 async function measureSaving({ figure, knex, sizes }, callboard) {
   const { items, projects, savedWeeks } = sizes;
   const clients = await startClients();
-  const createRequest = (project, week) => {
+  const buildRequest = (project, week) => {
     // The first two items of the project.
     const numbers = [0, 1].map(nth => (project * items) / projects + nth);
     const cells = range(5).flatMap(weekday => {
-      const date = day(Date.parse(week) + weekday * DAY_MS);
+      const date = toDay(Date.parse(week) + weekday * DAY_MS);
       const ids = numbers.map(n => toSeedId('work_items', n));
       return ids.map(work_item_id => ({ work_item_id, date, minutes: 225 }));
     });
     return ['PUT', '/timesheet', { week, cells }];
   };
-  const save = weeksBefore => {
-    const weeks = weeksBefore.map(n => getMonday(workSpan.from, -n));
+  const saveWeeks = weeksAgo => {
+    const weeks = weeksAgo.map(n => getMonday(workSpan.from, -n));
     const people = timesheetUsers.map((user, n) => ({
       authorization: getAuthorizationHeader(user),
-      requests: weeks.map(week => createRequest(n, week)),
+      requests: weeks.map(week => buildRequest(n, week)),
     }));
     return clients.call('sendAll', { server: callboard.server, people });
   };
-  await save([2]);
-  const { ms, failed } = await save(range(3, 3 + savedWeeks));
+  await saveWeeks([2]);
+  const { ms, failed } = await saveWeeks(range(3, 3 + savedWeeks));
   await clients.stop();
   const rate = ((TIMESHEET_USERS * savedWeeks - failed.length) * 1_000) / ms;
   const note = `${failed.length} refused${failed[0] ? `: ${failed[0]}` : ''}`;
@@ -211,16 +212,16 @@ async function measureImport(figure, callboard) {
   const lines = range(IMPORTED).map(n => {
     const who = n % TIMESHEET_USERS;
     const daysBefore = 300 - Math.floor(n / TIMESHEET_USERS);
-    const date = day(workSpan.from - daysBefore * DAY_MS);
+    const date = toDay(workSpan.from - daysBefore * DAY_MS);
     return `${date},${timesheetUsers[who]},P${who}-1,60,Part ${n}`;
   });
   const importRows = (rows, dry_run) => {
     const csv = ['date,person,work_item,minutes,description', ...rows];
     return send('POST', '/worklogs/import', createCsv(csv, { dry_run }));
   };
-  // A dry run first, so that V8 has compiled the code.
+  // V8 compiles the code during a dry run.
   await importRows(lines.slice(0, 2_000), true);
-  const { ms, value } = await timed(() => importRows(lines, false));
+  const { ms, value } = await timeOnce(() => importRows(lines, false));
   figure.atMost('import of 20,000 worklogs', ms, 15_000, 'ms');
   figure.equals('import of worklogs: created', value.created, IMPORTED);
 }

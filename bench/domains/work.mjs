@@ -1,8 +1,8 @@
 import { range } from '../lib/backend.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { toSeedId } from '../lib/data.mjs';
-import { clock, day, DAY_MS } from '../lib/dates.mjs';
-import { median, times } from '../lib/timing.mjs';
+import { clock, DAY_MS, toDay } from '../lib/dates.mjs';
+import { median, timeRuns } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
 const getItemsPath = n => `/projects/${toSeedId('projects', n)}/work-items`;
@@ -31,8 +31,8 @@ const filters = Object.entries({
   module_id: 'none',
   estimate_points_min: '3',
   search: 'refunds',
-  target_date_to: day(clock.now() + 60 * DAY_MS),
-  updated_at_from: day(clock.now() - 120 * DAY_MS),
+  target_date_to: toDay(clock.now() + 60 * DAY_MS),
+  updated_at_from: toDay(clock.now() - 120 * DAY_MS),
 });
 
 const lists = {
@@ -44,19 +44,19 @@ const lists = {
 
 async function measureLists(figure, send, { everyNth }) {
   const list = query => () => send('GET', `${getItemsPath(0)}?${query}`);
-  const found = [];
-  for (const [at, one] of filters.entries()) {
-    for (const [n, other] of filters.slice(at + 1).entries()) {
-      if ((at + n) % everyNth) continue;
-      const order_by = orders[(at + n) % orders.length];
-      const query = new URLSearchParams([one, other, ['order_by', order_by]]);
-      found.push(...(await times(3, list(query))));
+  const durations = [];
+  for (const [i, first] of filters.entries()) {
+    for (const [j, other] of filters.slice(i + 1).entries()) {
+      if ((i + j) % everyNth) continue;
+      const order_by = orders[(i + j) % orders.length];
+      const query = new URLSearchParams([first, other, ['order_by', order_by]]);
+      durations.push(...(await timeRuns(3, list(query))));
     }
   }
   const group = "a project's list";
-  figure.p95([group, 'by two filters, in 7 orders, p95'], found, 50);
+  figure.p95([group, 'by two filters, in 7 orders, p95'], durations, 50);
   for (const [what, query] of Object.entries(lists)) {
-    figure.median([group, what], await times(7, list(query)), 50);
+    figure.median([group, what], await timeRuns(7, list(query)), 50);
   }
 }
 
@@ -64,19 +64,19 @@ async function measureLists(figure, send, { everyNth }) {
 async function measureBoard(figure, send) {
   const states = range(5, 10).map(n => toSeedId('work_states', n));
   const queries = states.map(id => `?state_id=${id}&order_by=sort_order`);
-  const paths = ['/counts', ...queries].map(it => getItemsPath(1) + it);
+  const paths = ['/counts', ...queries].map(path => getItemsPath(1) + path);
   const open = () => Promise.all(paths.map(path => send('GET', path)));
   const what = 'a board: counts and the first 5 × 50 cards';
-  figure.median(what, await times(7, open), 300);
+  figure.median(what, await timeRuns(7, open), 300);
 }
 
 const BATCH = 500;
 
-/** Ingests items of another system, as another plugin sends them. */
+/** Ingests items of another system, as a plugin for that system does. */
 async function measureIngest(figure, callboard, sizes) {
   const { passes, ingestedBatches } = sizes;
   const send = callboard.inWorkspace('service');
-  const createItem = (batch, n) => ({
+  const buildItem = (batch, n) => ({
     entity_ref: 'component:default/project-3',
     title: `Item ${n}`,
     external_id: `E${batch}-${n}`,
@@ -90,13 +90,14 @@ async function measureIngest(figure, callboard, sizes) {
   });
   const ingest = async (turn, batches) => {
     for (const batch of range(batches)) {
-      const items = range(BATCH).map(n => createItem(`${turn}-${batch}`, n));
+      const items = range(BATCH).map(n => buildItem(`${turn}-${batch}`, n));
       await send('POST', '/work-items/ingest', { source: 'bench', items });
     }
   };
   await ingest('first', 1);
-  const found = await times(passes, turn => ingest(turn, ingestedBatches), 0);
-  const rates = found.map(ms => (ingestedBatches * BATCH * 1_000) / ms);
+  const run = turn => ingest(turn, ingestedBatches);
+  const durations = await timeRuns(passes, run, 0);
+  const rates = durations.map(ms => (ingestedBatches * BATCH * 1_000) / ms);
   figure.rate('ingest of new items, 500 at a time', median(rates), 2_000);
 }
 
@@ -106,23 +107,23 @@ async function measureCreators({ figure, knex, sizes }, callboard) {
   const { createdEach } = sizes;
   const clients = await startClients();
   const authorization = getAuthorizationHeader('superAdmin');
-  const create = each => {
-    const titles = range(each).map(n => ({ title: `Item ${n}` }));
-    const requests = titles.map(item => ['POST', getItemsPath(2), item]);
+  const createItems = itemsPerPerson => {
+    const items = range(itemsPerPerson).map(n => ({ title: `Item ${n}` }));
+    const requests = items.map(item => ['POST', getItemsPath(2), item]);
     const people = range(CREATORS).map(() => ({ authorization, requests }));
     return clients.call('sendAll', { server: callboard.server, people });
   };
-  await create(5);
-  const { ms, failed } = await create(createdEach);
+  await createItems(5);
+  const { ms, failed } = await createItems(createdEach);
   await clients.stop();
   if (failed.length > 0) throw new Error(failed[0]);
   const rate = (CREATORS * createdEach * 1_000) / ms;
-  const what = '50 people at once';
-  figure.rate(`${what}, creating items in one project`, rate, 300);
-  const [{ created, different }] = await knex('work_items')
+  const group = '50 people at once';
+  figure.rate(`${group}, creating items in one project`, rate, 300);
+  const [{ created, distinct }] = await knex('work_items')
     .where({ project_id: toSeedId('projects', 2) })
     .count({ created: '*' })
-    .countDistinct({ different: 'number' });
-  const twice = Number(created) - Number(different);
-  figure.equals(`${what}: numbers given twice`, twice, 0);
+    .countDistinct({ distinct: 'number' });
+  const duplicates = Number(created) - Number(distinct);
+  figure.equals(`${group}: numbers given twice`, duplicates, 0);
 }

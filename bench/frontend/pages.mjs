@@ -5,7 +5,7 @@ import * as portals from './portal.mjs';
 const { getCenter, openBrowser, openShown, repeat, signIn, timeLoads } =
   portals;
 
-/** Reports waiting times of people: the median and the slowest have one bound. */
+/** Reports times that users wait. The median and the slowest have the same bound. */
 export function reportWait(figure, what, times, limit) {
   figure.median([what, 'the median'], times, limit);
   figure.median([what, 'the slowest'], [Math.max(...times)], limit);
@@ -16,24 +16,24 @@ export async function timeTracker(figure, portal, sizes) {
   const path = '/callboard/activity-tracker';
   const context = await openBrowser(portal, 'alex.admin', {
     first: '[role=treegrid] [role=row][aria-selected]',
-    choices: '[role=listbox] [role=option]',
+    options: '[role=listbox] [role=option]',
   });
   const page = await openShown(context, path);
   const filter = page.getByRole('combobox', { name: 'Action' });
   // Checks that the buttons take clicks: nothing covers them, and they do not move.
   await filter.click({ trial: true });
   await page.getByRole('button', { name: 'Apply' }).click({ trial: true });
-  // Located once: a search in each load would take part of the measured time.
+  // The filter is located only once: this would otherwise be part of the measured time.
   const { x, y } = await getCenter(filter);
   await page.close();
   const found = await timeLoads(context, path, sizes, async opened => {
     await opened.mouse.click(x, y);
-    await opened.waitForFunction(() => window.firstShown.choices);
+    await opened.waitForFunction(() => window.firstShown.options);
   });
   await context.close();
-  const [rows, choices] = ['first', 'choices'].map(it => map(found, it));
+  const [rows, options] = ['first', 'options'].map(key => map(found, key));
   reportWait(figure, 'Activity Tracker: first rows', rows, 1_500);
-  reportWait(figure, 'Activity Tracker: a filter opened', choices, 1_500);
+  reportWait(figure, 'Activity Tracker: a filter opened', options, 1_500);
 }
 
 async function addItems(send, count, createBody) {
@@ -55,28 +55,28 @@ async function addItems(send, count, createBody) {
 
 const CARD = '[data-card]';
 const groups = ['backlog', 'unstarted', 'started'];
-const pickColumns = states =>
+const selectColumns = states =>
   states.filter(({ group }) => groups.includes(group)).slice(0, 4);
 
-/** Times a board with 1,000 items in four columns, and a card that is dropped elsewhere. */
+/** Times a board with 1,000 items in four columns, and a card dropped into another column. */
 export async function timeProject(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { states } = await addItems(send, 1_000, (n, all) => {
-    const columns = pickColumns(all);
+    const columns = selectColumns(all);
     return { state_id: columns[n % columns.length].id };
   });
   const path = '/catalog/default/component/search-index/work?view=board';
-  const own = await openBrowser(portal, 'alex.admin', { first: CARD });
+  const browser = await openBrowser(portal, 'alex.admin', { first: CARD });
   const other = await openBrowser(portal, 'mona.manager', { first: CARD });
-  const shown = await timeLoads(own, path, sizes);
-  const page = await openShown(own, path);
-  const second = await openShown(other, path);
+  const shown = await timeLoads(browser, path, sizes);
+  const page = await openShown(browser, path);
+  const otherPage = await openShown(other, path);
   // A board that is still loading accepts no drops.
   await page.waitForLoadState('networkidle');
-  await second.waitForLoadState('networkidle');
-  const names = pickColumns(states).map(({ name }) => name);
-  const seen = await repeat(sizes, () => drop(page, second, names));
-  await Promise.all([own.close(), other.close()]);
+  await otherPage.waitForLoadState('networkidle');
+  const names = selectColumns(states).map(({ name }) => name);
+  const seen = await repeat(sizes, () => drop(page, otherPage, names));
+  await Promise.all([browser.close(), other.close()]);
   const cards = map(shown, 'first');
   reportWait(figure, 'a board of 1,000 items: first cards', cards, 1_500);
   reportWait(figure, 'a card dropped is seen in another browser', seen, 1_000);
@@ -85,16 +85,16 @@ export async function timeProject(figure, portal, sizes) {
 const getBoardColumn = (page, name) =>
   page.getByRole('region', { name: new RegExp(`^${name}\\b`) });
 
-/** Drops the first card of a column into the next, and waits for it in a second page. */
-async function drop(page, second, [from, to]) {
+/** Drops the first card of a column into the next, and waits for it in another page. */
+async function drop(page, otherPage, [from, to]) {
   const card = getBoardColumn(page, from).locator(CARD).first();
   const id = await card.getAttribute('data-card');
-  const moved = getBoardColumn(second, to).locator(`[data-card="${id}"]`);
-  // `hover` may scroll the board meanwhile.
+  const moved = getBoardColumn(otherPage, to).locator(`[data-card="${id}"]`);
+  // Playwright's `hover` could scroll the board, so the mouse is moved directly.
   const { x, y } = await getCenter(card);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  // The board may scroll until the pointer arrives, and the column with it.
+  // The board may scroll during the first move, so the second move corrects the position.
   for (const steps of [10, 2]) {
     const target = await getCenter(getBoardColumn(page, to));
     await page.mouse.move(target.x, target.y - 100, { steps });
@@ -108,11 +108,11 @@ async function drop(page, second, [from, to]) {
 
 const ROWS = 60;
 const CELL = '[role=grid] [data-cell]';
-/** The demo data have weeks of the last year, most of them approved. */
+/** A week before the demo data: most weeks of the last year are approved, so they cannot change. */
 const WEEKS_AGO = 60;
 const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
 
-/** Times My time with a week of 60 rows, and the script that each key runs until its frame. */
+/** Times My time with a week of 60 rows, and the scripts that run after a key until the next frame. */
 export async function timeMyTime(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { ids } = await addItems(send, ROWS);
@@ -133,7 +133,7 @@ export async function timeMyTime(figure, portal, sizes) {
   }
 }
 
-/** Runs in the page. */
+/** Runs in the page: waits until the next frame is drawn. */
 const untilDrawn = () =>
   new Promise(drawn =>
     requestAnimationFrame(() => requestAnimationFrame(drawn)),
@@ -157,7 +157,7 @@ async function timeKeys(page, rounds) {
       await page.evaluate(untilDrawn);
       found.get(key).push((await scriptMs()) - before);
     }
-    // Wait until the typed text is saved.
+    // The typed text must be saved before the next round.
     await page.waitForTimeout(2_000);
   }
   return found;

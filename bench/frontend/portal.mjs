@@ -15,7 +15,7 @@ const { chromium } = createRequire(join(root, 'e2e/package.json'))(
 
 /** Runs something with a portal started like `npm start`, with a year of demo data. */
 export async function onPortal(base, run) {
-  // The first process of a run creates the data.
+  // Parts share this folder: the first one creates the demo data.
   const folder = join(base, 'frontend');
   fs.mkdirSync(folder, { recursive: true });
   if (isAppStale()) await buildApp();
@@ -60,12 +60,12 @@ export async function openBrowser({ url, folder }, person, selectors = {}) {
   const storePerson = name =>
     window.localStorage.setItem('callboard.demo.person', name);
   await context.addInitScript(storePerson, person);
-  await context.addInitScript(noteFirst, selectors);
+  await context.addInitScript(recordFirstMatches, selectors);
   return context;
 }
 
 /** Runs in the page: records when each selector first matches. */
-function noteFirst(selectors) {
+function recordFirstMatches(selectors) {
   window.firstShown = {};
   const check = () => {
     for (const [name, selector] of Object.entries(selectors)) {
@@ -85,7 +85,7 @@ export async function openShown(context, path) {
   return page;
 }
 
-/** The first runs come before the caches of server and browser are full. */
+/** Repeats a run. Omits the first results, which were measured before the caches were full. */
 export async function repeat({ loads, loadsBefore }, run) {
   const found = [];
   while (found.length < loadsBefore + loads) found.push(await run());

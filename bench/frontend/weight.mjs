@@ -9,7 +9,7 @@ import { onPortal, openBrowser } from './portal.mjs';
 const TRACKER = '/callboard/activity-tracker';
 const ROW = '[role=treegrid] [role=row][aria-selected]';
 
-/** Apps to compare with the portal's app, by the packages that they omit. */
+/** The apps to compare with the portal's app, each with the packages that it omits. */
 const reducedApps = {
   plain: /^@callboard\//,
   withoutDashboards: /^@callboard\/plugin-callboard-dashboards$/,
@@ -22,18 +22,18 @@ const foreignPages = {
 };
 
 export async function measure({ folder, figure }) {
-  const bundling = mapValues(reducedApps, async (without, name) => {
+  const bundling = mapValues(reducedApps, async (omitted, name) => {
     const dist = join(folder, name);
-    await bundleApp({ dist, isUsed: used => !without.test(used) });
+    await bundleApp({ dist, isUsed: used => !omitted.test(used) });
     return dist;
   });
   const bundled = Promise.all(Object.values(bundling));
   await onPortal(folder, async portal => {
     const [plain, withoutDashboards] = await bundled;
     const [all, none, some] = await Promise.all([
-      weigh(portal, { ...foreignPages, [TRACKER]: ROW }),
-      weigh(portal, foreignPages, plain),
-      weigh(portal, foreignPages, withoutDashboards),
+      measureWeights(portal, { ...foreignPages, [TRACKER]: ROW }),
+      measureWeights(portal, foreignPages, plain),
+      measureWeights(portal, foreignPages, withoutDashboards),
     ]);
     reportWeight(figure, { whole: all, plain: none, withoutDashboards: some });
   });
@@ -43,7 +43,7 @@ export async function measure({ folder, figure }) {
 async function serveApp(context, dist) {
   const template = readFileSync(join(dist, 'index.html.tmpl'), 'utf8');
   const script = /\/static\/index-\w+\.js/;
-  const [own] = script.exec(template);
+  const [ownScript] = script.exec(template);
   await context.route('**/*', async route => {
     const request = route.request();
     const { pathname } = new URL(request.url());
@@ -53,30 +53,30 @@ async function serveApp(context, dist) {
     }
     if (request.resourceType() !== 'document') return route.continue();
     const response = await route.fetch();
-    const body = (await response.text()).replace(script, own);
+    const body = (await response.text()).replace(script, ownScript);
     return route.fulfill({ response, body });
   });
 }
 
 /** Returns the gzipped size of the scripts and style sheets that pages load with an empty cache. */
-async function weigh(portal, pages, dist) {
+async function measureWeights(portal, pages, dist) {
   const found = {};
   for (const [path, selector] of Object.entries(pages)) {
     const context = await openBrowser(portal, 'alex.admin');
     if (dist) await serveApp(context, dist);
     const page = await context.newPage();
     const bodies = new Map();
-    let last = performance.now();
+    let lastLoadedAt = performance.now();
     page.on('response', response => {
       const type = response.request().resourceType();
       if (!['script', 'stylesheet'].includes(type)) return;
-      last = performance.now();
+      lastLoadedAt = performance.now();
       bodies.set(basename(new URL(response.url()).pathname), response.body());
     });
     await page.goto(path);
     await page.locator(selector).first().waitFor();
     // A page that loads nothing for this long is complete.
-    while (performance.now() - last < 2_000) await sleep(100);
+    while (performance.now() - lastLoadedAt < 2_000) await sleep(100);
     const files = [...bodies].map(async ([name, body]) => ({
       name,
       bytes: gzipSync(await body).length,
@@ -89,7 +89,6 @@ async function weigh(portal, pages, dist) {
 
 const sumKilobytes = files => sumBy(files, 'bytes') / 1_000;
 
-/** Reports how much the installed plugins add to pages that show nothing of Callboard. */
 function reportWeight(figure, { whole, plain, withoutDashboards }) {
   const foreign = Object.keys(foreignPages);
   const apps = [whole, plain, withoutDashboards];
@@ -97,7 +96,7 @@ function reportWeight(figure, { whole, plain, withoutDashboards }) {
     const [all, none, some] = apps.map(app => sumKilobytes(app[path]));
     const added = 'added to a page that shows nothing of Callboard, gzipped';
     const note = `${Math.round(all - none)} KB`;
-    // 150 KB of a deployed portal; development bundles are larger.
+    // In a deployed portal, 14 % are about 150 KB; development bundles are larger.
     figure.atMost([added, path], 100 * (all / none - 1), 14, '%', note);
     const byDashboards =
       'added by dashboards to a page without charts, gzipped';

@@ -10,7 +10,7 @@ const { createPostingActor, createTestPosting } = loadFeature(
   'activity/__testUtils__/posting',
 );
 
-/** Returns a function that sends the n-th post, of one event or of a batch. */
+/** Returns a function that makes the n-th post, of one event or of a batch. */
 export function createPosting(knex) {
   const posting = createTestPosting(knex, { eventsPerMinute: 1e9 });
   return (n, body = 'event') => {
@@ -29,7 +29,7 @@ export const measure = context =>
       ['one event', 'event', 1.05],
       ['100 events', 'batch', 1.2],
     ]) {
-      const side = isSealed => async () => {
+      const createSide = isSealed => async () => {
         await sealAll(knex);
         const stopping = new AbortController();
         const sealing = isSealed && sealRepeatedly(knex, ms, stopping.signal);
@@ -43,7 +43,7 @@ export const measure = context =>
         await sealing;
         return posts / sizes.seconds;
       };
-      const sides = { without: side(false), together: side(true) };
+      const sides = { without: createSide(false), together: createSide(true) };
       const found = await alternate(sides, sizes.fewRounds);
       const [without, together] = [found.without, found.together].map(median);
       const group = 'posting without sealing compared with posting with it';
@@ -57,7 +57,7 @@ async function sealRepeatedly(knex, ms, signal) {
   const sealer = new Sealer({ knex, clock, onSeal: async () => {} });
   while (!signal.aborted) {
     await sealer.catchUp(signal);
-    // It catches up three times in each turn, the first time on nothing.
+    // The sealer catches up three times in each turn; the first time, nothing is left to seal.
     await sleep(ms / 3, undefined, { signal }).catch(() => {});
   }
 }

@@ -17,7 +17,7 @@ const authorize = async requests =>
   requests.map(({ permission: { name } }) => ({
     result: name === 'callboard.activity.read.named' ? 'DENY' : 'ALLOW',
   }));
-const namesForNobody = pluginApi.createServiceFactory({
+const permissionsWithoutNames = pluginApi.createServiceFactory({
   service: pluginApi.coreServices.permissions,
   deps: {},
   factory: () => ({ authorize, authorizeConditional: authorize }),
@@ -42,7 +42,7 @@ async function startSide(knex, privacy) {
   const pseudonymKey = 'a key of sixteen or more';
   const { as, stop } = await openCallboard(knex, {
     config: { activity: { privacy, pseudonymKey, readers: [people.reader] } },
-    services: [namesForNobody],
+    services: [permissionsWithoutNames],
   });
   const send = as('reader');
   return { get: path => send('GET', `/admin/activity${path}`), stop };

@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend } from '../lib/backend.mjs';
 import { mockServices, openCallboard } from '../lib/callboard.mjs';
-import { countRows, person, sealAll } from '../lib/data.mjs';
+import { countRows, getPerson, sealAll } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
 import { DAY_MS, logSpan } from '../lib/dates.mjs';
-import { p99, runAtRate, timed, until } from '../lib/timing.mjs';
-import { checkAll, LEAST } from './checking.mjs';
+import { p99, runAtRate, timeOnce, until } from '../lib/timing.mjs';
+import { checkAll, MIN_RATE } from './checking.mjs';
 import { createPosting } from './posting.mjs';
 
 const { schedulerFactory } = loadBackend('__testUtils__/schedulerFactory');
-
-/** Has about one in twenty rows. */
-const ERASED = person(0);
+/** The busiest person, with about one in twenty rows. */
+const ERASED = getPerson(0);
 
 export const measure = context =>
   onPostgres(context, context.sizes.removedFrom, async databaseContext => {
@@ -24,7 +23,7 @@ export const measure = context =>
     await measureRetention(figure, knex, send, scheduler, sizes);
     await sealAll(knex);
     const rate = await checkAll(knex);
-    figure.rate('checking the log after erasing and removing', rate, LEAST);
+    figure.rate('checking the log after erasing and removing', rate, MIN_RATE);
     const { equal } = await send('GET', '/admin/activity/counts/check');
     const what = 'after erasing and removing, the counts equal the log';
     figure.equals(what, equal, true);
@@ -34,7 +33,7 @@ export const measure = context =>
 async function measureErasure(figure, knex, send) {
   const countActivityRows = user_id => countRows(knex, 'activity', { user_id });
   const rows = await countActivityRows(ERASED);
-  const { ms, value } = await postingDuring(knex, () => erase(send));
+  const { ms, value } = await postDuring(knex, () => erase(send));
   const count = rows.toLocaleString('en');
   const note = `${count} rows, from the request until it is done`;
   figure.atMost('erasing the busiest person', ms / 1_000, 60, 's', note);
@@ -53,11 +52,11 @@ async function erase(send) {
     if (erasure.status === 'running') return undefined;
     throw new Error(JSON.stringify(erasure));
   };
-  const options = { everyMs: 200, patienceMs: 900_000, what: 'the erasure' };
+  const options = { everyMs: 200, timeoutMs: 900_000, what: 'the erasure' };
   return until(find, options);
 }
 
-/** Views, which are 83 % of the rows, of the oldest of the 92 days. */
+/** Removes the views of the oldest days of the quarter: 83 % of the rows are views. */
 async function measureRetention(figure, knex, send, scheduler, sizes) {
   const age = Math.floor((Date.now() - logSpan.from) / DAY_MS);
   const keep_days = age - sizes.removedDays;
@@ -67,21 +66,21 @@ async function measureRetention(figure, knex, send, scheduler, sizes) {
   await send('PUT', '/admin/retention', { rules });
   const remove = () => scheduler.triggerTask('callboard-activity-retention');
   const quietMs = sizes.quietSeconds * 1_000;
-  const without = await postingDuring(knex, () => sleep(quietMs));
-  const during = await postingDuring(knex, remove);
-  const [during99, alone] = [during, without].map(({ lags }) => p99(lags));
-  const times = `${Math.round(during99)} and ${Math.round(alone)} ms`;
-  const note = `${times}; ${rows} rows in ${(during.ms / 1_000).toFixed(0)} s`;
+  const alone = await postDuring(knex, () => sleep(quietMs));
+  const during = await postDuring(knex, remove);
+  const [duringMs, aloneMs] = [during, alone].map(({ lags }) => p99(lags));
+  const both = `${Math.round(duringMs)} and ${Math.round(aloneMs)} ms`;
+  const note = `${both}; ${rows} rows in ${(during.ms / 1_000).toFixed(0)} s`;
   const what =
     'posting while rows are removed, compared with posting alone, p99';
-  figure.atMost(what, during99 / alone, 2, '×', note);
-  // Some rows have expired since the last batch.
+  figure.atMost(what, duringMs / aloneMs, 2, '×', note);
+  // Some rows may have expired after the last batch.
   const left = (await preview()).rows;
   figure.atMost('rows left by retention', left, rows / 1_000, '');
 }
 
-/** Posts a hundred times a second while something runs; `lags` are from when a post was due. */
-async function postingDuring(knex, run) {
+/** Posts a hundred times a second while something runs; each lag begins when the post was due. */
+async function postDuring(knex, run) {
   const post = createPosting(knex);
   const posts = [];
   let isOver = false;
@@ -89,7 +88,7 @@ async function postingDuring(knex, run) {
     posts.push(post(n).then(() => performance.now() - due));
   };
   const posting = runAtRate(100, () => isOver, postOne);
-  const { ms, value } = await timed(run);
+  const { ms, value } = await timeOnce(run);
   isOver = true;
   await posting;
   return { ms, value, lags: await Promise.all(posts) };

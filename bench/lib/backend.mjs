@@ -7,28 +7,27 @@ require('@backstage/cli/config/nodeTransform.cjs');
 
 const root = new URL('../../plugins/callboard-backend/', import.meta.url);
 
-/** Loads modules of the backend, by their paths below `src`, and below `src/features`. */
+/** Loads a module of the backend by its path below `src`. */
 export const loadBackend = path =>
   require(fileURLToPath(new URL(`src/${path}.ts`, root)));
-export const loadFeature = path =>
-  require(fileURLToPath(new URL(`src/features/${path}.ts`, root)));
+export const loadFeature = path => loadBackend(`features/${path}`);
 
-/** Lists the files of this repository's packages that are loaded. */
-export const listLoaded = () =>
+/** Lists the loaded files of this repository's packages. */
+export const listLoadedFiles = () =>
   Object.keys(require.cache).filter(
     file => /\.tsx?$/.test(file) && !file.includes('node_modules'),
   );
 
-/** A package that the backend depends on. */
+/** Loads a package that the backend depends on. */
 export const requireOfBackend = createRequire(new URL('package.json', root));
 export const migrations = fileURLToPath(new URL('migrations', root));
 
-/** A package that the portal's own backend depends on. */
+/** Loads a package that the portal's own backend depends on. */
 export const requireOfPortal = createRequire(
   new URL('../../packages/backend/package.json', import.meta.url),
 );
 
-/** A package that the signals plugin depends on. */
+/** Loads a package that the signals plugin depends on. */
 export const requireOfSignals = createRequire(
   requireOfPortal.resolve('@backstage/plugin-signals-backend'),
 );

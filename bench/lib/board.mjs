@@ -1,33 +1,33 @@
-const work = (title, chart_type, more) => ({
+const buildWork = (title, chart_type, options) => ({
   widget_type: 'work_items_chart',
   title,
-  config: { chart_type, ...more },
+  config: { chart_type, ...options },
 });
-const time = (title, chart_type, more) => ({
+const buildTime = (title, chart_type, options) => ({
   widget_type: 'time_chart',
   title,
-  config: { metric: 'logged_minutes', chart_type, ...more },
+  config: { metric: 'logged_minutes', chart_type, ...options },
 });
-const ofLog = {
+const activityWidget = {
   widget_type: 'activity_chart',
   title: 'Activity',
   config: { chart_type: 'bar', x_axis: 'ACTION' },
 };
-const groups = { x_axis: 'STATE_GROUPS', group_by: 'PRIORITY' };
+const byStateGroup = { x_axis: 'STATE_GROUPS', group_by: 'PRIORITY' };
 
 const widgets = [
-  work('Overdue', 'number', { metric: 'overdue' }),
-  work('Created', 'number', { metric: 'count' }),
-  time('Logged', 'number'),
-  work('By priority', 'donut', { x_axis: 'PRIORITY' }),
-  work('By group', 'stacked_bar', groups),
-  work('By label', 'bar', { x_axis: 'LABELS' }),
-  work('By person', 'bar', { x_axis: 'ASSIGNEES' }),
-  work('Made weekly', 'line', { x_axis: 'CREATED_AT', interval: 'week' }),
-  time('People', 'bar', { x_axis: 'MEMBER' }),
-  time('Each day', 'area', { x_axis: 'LOGGED_AT', group_by: 'BILLABLE' }),
-  ofLog,
-  work('Created vs completed', 'created_vs_completed'),
+  buildWork('Overdue', 'number', { metric: 'overdue' }),
+  buildWork('Created', 'number', { metric: 'count' }),
+  buildTime('Logged', 'number'),
+  buildWork('By priority', 'donut', { x_axis: 'PRIORITY' }),
+  buildWork('By group', 'stacked_bar', byStateGroup),
+  buildWork('By label', 'bar', { x_axis: 'LABELS' }),
+  buildWork('By person', 'bar', { x_axis: 'ASSIGNEES' }),
+  buildWork('Made weekly', 'line', { x_axis: 'CREATED_AT', interval: 'week' }),
+  buildTime('People', 'bar', { x_axis: 'MEMBER' }),
+  buildTime('Each day', 'area', { x_axis: 'LOGGED_AT', group_by: 'BILLABLE' }),
+  activityWidget,
+  buildWork('Created vs completed', 'created_vs_completed'),
 ];
 
 /** Opens a project of a component with a member; @returns its id */
@@ -39,19 +39,20 @@ export async function openProject(request, component, user_ref) {
   return id;
 }
 
-/** Creates a shared dashboard of twelve widgets, optionally with one of the log. */
-export async function makeBoard(request, date_range, { hasLog = true } = {}) {
+/** Creates a shared dashboard of twelve widgets, one of them of the log unless `hasLog` is false. */
+export async function createDashboard(request, date_range, options = {}) {
+  const { hasLog = true } = options;
   const { id, name } = await request('POST', '/dashboards', {
     name: `Quarter ${Date.now()}`,
     access: 'shared',
     config: { date_range },
   });
-  const board = { id, name, widgets: [] };
+  const dashboard = { id, name, widgets: [] };
   for (const widget of widgets) {
-    const other = work('By project', 'bar', { x_axis: 'PROJECT' });
-    const input = widget === ofLog && !hasLog ? other : widget;
-    const made = await request('POST', `/dashboards/${id}/widgets`, input);
-    board.widgets.push(made.id);
+    const other = buildWork('By project', 'bar', { x_axis: 'PROJECT' });
+    const input = widget === activityWidget && !hasLog ? other : widget;
+    const created = await request('POST', `/dashboards/${id}/widgets`, input);
+    dashboard.widgets.push(created.id);
   }
-  return board;
+  return dashboard;
 }

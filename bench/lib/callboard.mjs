@@ -1,5 +1,5 @@
 import { loadBackend, requireOfBackend } from './backend.mjs';
-import { disconnect, requester, workspaceRequester } from './http.mjs';
+import * as http from './http.mjs';
 
 const testUtils = loadBackend('__testUtils__/startCallboard');
 export const { getAuthorizationHeader, people } = testUtils;
@@ -14,10 +14,11 @@ export async function openCallboard(knex, options) {
   return {
     server,
     url: `http://127.0.0.1:${port}${base}`,
-    /** Sends requests of a person; `inWorkspace` sends them to paths of the workspace. */
-    as: (who = 'superAdmin') => requester(server, getAuthorizationHeader(who)),
+    /** Returns a function that sends requests as a person; `inWorkspace` adds the workspace's path. */
+    as: (who = 'superAdmin') =>
+      http.createRequester(server, getAuthorizationHeader(who)),
     inWorkspace: (who = 'superAdmin') =>
-      workspaceRequester(server, getAuthorizationHeader(who)),
-    stop: () => disconnect().then(stop),
+      http.createWorkspaceRequester(server, getAuthorizationHeader(who)),
+    stop: () => http.disconnect().then(stop),
   };
 }

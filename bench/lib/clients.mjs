@@ -1,11 +1,11 @@
-/** Simulates clients in a separate process, as browsers are; also sends plain INSERTs. */
+/** Clients in their own process, as browsers are. Also executes plain INSERTs for comparison. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend, loadFeature } from './backend.mjs';
 import { connect } from './databases.mjs';
 import { bodies } from './events.mjs';
-import { openConnections, send, workspaceRequester } from './http.mjs';
-import { p99, repeatFor, timed } from './timing.mjs';
+import { createWorkspaceRequester, openConnections, send } from './http.mjs';
+import { p99, repeatFor, timeOnce } from './timing.mjs';
 import { serve } from './worker.mjs';
 
 const { ActivityLog } = loadBackend('changes/ActivityLog');
@@ -19,71 +19,73 @@ async function post({ port, path, authorizations, people, body, ms }) {
   const seconds = await repeatFor(ms, people, async (who, n) => {
     const authorization = authorizations[who % authorizations.length];
     const query = { dispatcher, port, path, method: 'POST', authorization };
-    const { ms: taken, value } = await timed(() =>
+    const { ms: taken, value } = await timeOnce(() =>
       send({ ...query, body: bodies[body](who, n) }),
     );
     const { status, headers } = value;
-    const isComplete = status < 300 || headers['retry-after'];
-    const key = isComplete ? status : `${status} without Retry-After`;
+    const isValid = status < 300 || headers['retry-after'];
+    const key = isValid ? status : `${status} without Retry-After`;
     statuses[key] = (statuses[key] ?? 0) + 1;
     times.push(taken);
   });
   await dispatcher.destroy();
   const perSecond = times.length / seconds;
-  return { perSecond, seconds, statuses, slowest: p99(times) };
+  return { perSecond, seconds, statuses, p99Ms: p99(times) };
 }
 
-/** Inserts rows as batches of events produce them, each with a commit; returns rows per second. */
+/** Inserts the rows of a batch of events per transaction; returns transactions per second. */
 async function insert({ connectionString, connections, workspace_id, ms }) {
   const knex = connect(connectionString);
   const log = new ActivityLog();
-  let statements = 0;
+  let transactions = 0;
   const seconds = await repeatFor(ms, connections, async (who, n) => {
     const actor = createPostingActor(`p${who}`, { request_id: randomUUID() });
     const rows = bodies
       .batch(who, n)
       .map(event => toActivityRow({ actor, workspace_id }, event, Date.now()));
     await log.append(knex, rows);
-    statements += 1;
+    transactions += 1;
   });
   await knex.destroy();
-  return statements / seconds;
+  return transactions / seconds;
 }
 
 async function sendAll({ server, people }) {
   const failed = [];
   const sendEach = async ({ authorization, requests }) => {
-    const own = workspaceRequester(server, authorization);
-    for (const request of requests) {
-      await own(...request).catch(({ message }) => failed.push(message));
+    const request = createWorkspaceRequester(server, authorization);
+    for (const args of requests) {
+      await request(...args).catch(({ message }) => failed.push(message));
     }
   };
-  const { ms } = await timed(() => Promise.all(people.map(sendEach)));
+  const { ms } = await timeOnce(() => Promise.all(people.map(sendEach)));
   return { ms, failed };
 }
 
-async function watch({ server, authorizations, board, everyMs, seconds }) {
+async function watch({ server, authorizations, dashboard, everyMs, seconds }) {
   const end = performance.now() + seconds * 1_000;
   // Like the page: a refreshed number may be as old as half of the interval.
-  const again = `?max_age=${Math.floor(everyMs / 2_000)}`;
+  const refreshQuery = `?max_age=${Math.floor(everyMs / 2_000)}`;
   let requests = 0;
-  const refresh = async (own, id) => {
-    const path = `/dashboards/${board.id}/widgets/${id}/data`;
-    for (let query = ''; performance.now() < end; query = again) {
-      await own('GET', path + query);
+  const watchWidget = async (request, id) => {
+    const path = `/dashboards/${dashboard.id}/widgets/${id}/data`;
+    for (let query = ''; performance.now() < end; query = refreshQuery) {
+      await request('GET', path + query);
       requests += 1;
       await sleep(Math.min(everyMs, Math.max(0, end - performance.now())));
     }
   };
-  const check = async (authorization, n) => {
+  const watchDashboard = async (authorization, n) => {
     await sleep((n / authorizations.length) * everyMs);
     // The number of connections that a browser opens to one server.
     const dispatcher = openConnections(6);
-    const own = workspaceRequester(server, authorization, { dispatcher });
-    await Promise.all(board.widgets.map(id => refresh(own, id)));
+    const request = createWorkspaceRequester(server, authorization, {
+      dispatcher,
+    });
+    await Promise.all(dashboard.widgets.map(id => watchWidget(request, id)));
     await dispatcher.destroy();
   };
-  await Promise.all(authorizations.map(check));
+  await Promise.all(authorizations.map(watchDashboard));
   return requests;
 }
 

@@ -1,4 +1,4 @@
-/** The data that suites share, created inside PostgreSQL; SQLite gets its rows from there. */
+/** The data that suites share. PostgreSQL creates it; SQLite gets a copy of the rows. */
 import { readFileSync } from 'node:fs';
 import { loadBackend, loadFeature } from './backend.mjs';
 import { logSpan, quarter, workSpan } from './dates.mjs';
@@ -28,8 +28,8 @@ const [organisationSql, workSql, logSql] = readParts(
   new URL('data.sql', import.meta.url),
 );
 
-/** The id segments of the tables, the same as in data.sql. */
-const groups = {
+/** The part of each table's ids that identifies the table, the same as in data.sql. */
+const idSegments = {
   workspaces: '8000',
   projects: '9000',
   departments: '8001',
@@ -40,28 +40,28 @@ const groups = {
 };
 
 export const toSeedId = (table, n) =>
-  `00000000-0000-7000-${groups[table]}-${n.toString(16).padStart(12, '0')}`;
+  `00000000-0000-7000-${idSegments[table]}-${n.toString(16).padStart(12, '0')}`;
 
-/** The first workspace contains all data, except for the part of the log that the others contain. */
+/** The workspaces: the others contain a part of the log, the first contains everything else. */
 export const workspaces = [0, 1, 2].map(n => toSeedId('workspaces', n));
 export const workspace_id = workspaces[0];
 export const PEOPLE_IN_LOG = 5_000;
-/** The person with the n-th most rows of the log. */
-export const person = n => `user:default/person.${n}`;
-/** The n-th person of the staff; the first two thousand log time. */
-export const employee = n => `user:default/p${n}`;
-/** The entity with the n-th most rows of the log. */
-export const entity = n => `component:default/service-${n}`;
+/** Returns the person with the n-th most rows of the log. */
+export const getPerson = n => `user:default/person.${n}`;
+/** Returns the n-th person of the staff. The first two thousand log time. */
+export const getEmployee = n => `user:default/p${n}`;
+/** Returns the entity with the n-th most rows of the log. */
+export const getEntity = n => `component:default/service-${n}`;
 
 /** Each viewer has access to 40 of the 300 projects: 20 open and 20 secret ones. */
 export const viewers = {
-  'a member': employee(3),
-  'a busy member': person(0),
-  'a usual member': person(PEOPLE_IN_LOG / 2),
+  'a member': getEmployee(3),
+  'a busy member': getPerson(0),
+  'a usual member': getPerson(PEOPLE_IN_LOG / 2),
   'a searching member': 'user:default/max.member',
 };
 
-/** The number of people in the benchmark of saving time; person n is a member of project n. */
+/** The number of people who save timesheets; employee n is a member of project n. */
 export const TIMESHEET_USERS = 200;
 
 export const createViewer = (user_ref, role = 'admin', id = workspace_id) => ({
@@ -96,7 +96,7 @@ async function withoutIndexes(knex, tables, run) {
   const indexes = await knex('pg_indexes')
     .whereIn('tablename', tables)
     .whereNot('indexdef', 'like', 'CREATE UNIQUE%')
-    // The function that counts the rows needs this index.
+    // `countLog` needs this index.
     .whereNot('indexname', 'activity_texts_known_idx');
   for (const { indexname } of indexes) {
     await knex.raw('DROP INDEX ??', [indexname]);
@@ -132,7 +132,7 @@ export async function fill(knex, sizes) {
   const work = withoutIndexes(knex, workTables, fillWork);
   await Promise.all([work, fillLog(knex, values)]);
   // No counting or sealing may run during the measurement.
-  const seal = sizes.isSealed ? sealAll : beginAfterAll;
+  const seal = sizes.isSealed ? sealAll : beginChainAfterRows;
   await Promise.all([countLog(knex), seal(knex)]);
 }
 
@@ -145,11 +145,11 @@ async function fillLog(knex, values) {
   await withoutIndexes(knex, ['activity'], async () => {
     // setseed() affects only its own connection, so all statements must use the same one.
     const connection = await knex.client.acquireConnection();
-    const one = { raw: sql => knex.raw(sql).connection(connection) };
-    await one.raw('SELECT setseed(0.42)');
+    const sameConnection = { raw: sql => knex.raw(sql).connection(connection) };
+    await sameConnection.raw('SELECT setseed(0.42)');
     let [first, last] = [0, FIRST_STEP - 1];
     while (first < activity) {
-      await runSql(one, logSql, { ...values, first, last });
+      await runSql(sameConnection, logSql, { ...values, first, last });
       first = last + 1;
       last = Math.min(last + LOG_STEP, activity - 1);
     }
@@ -158,10 +158,7 @@ async function fillLog(knex, values) {
   await knex.raw('VACUUM (ANALYZE) activity');
 }
 
-/**
- * Counts the log as a running backend does, in one step and into tables without keys, which takes
- * half the time.
- */
+/** Counts the log in one step and into tables without keys, which takes half the time. */
 async function countLog(knex) {
   const end = await readSettledArrival(knex);
   const arrived = `arrival >= '${FIRST_ARRIVAL}'::xid8 AND arrival < '${end}'::xid8`;
@@ -185,25 +182,25 @@ async function countLog(knex) {
   await moveWatermark(knex, end);
 }
 
-const copied = [
+const copiedTables = [
   ...['workspaces', 'people', 'memberships', 'departments', 'staff'],
   ...['projects', 'work_states', 'work_labels', 'work_cycles', 'work_modules'],
   ...['project_counters', ...workTables, 'activity'],
 ];
 
-const COPIED_AT_ONCE = 20_000;
+const ROWS_PER_COPY = 20_000;
 
 export async function copyAll(from, to) {
-  for (const table of copied) {
+  for (const table of copiedTables) {
     const columns = await from('information_schema.columns')
       .where({ table_name: table })
       .whereNot('column_name', 'arrival')
       .pluck('column_name');
-    // The log is sealed in the order that it was written in.
+    // Rows of the log are sealed in the order in which they are inserted.
     const order = table === 'activity' ? 'id' : 'ctid';
     const ordered = from(table).select(columns).orderByRaw(order);
-    for (let offset = 0, rows; rows?.length !== 0; offset += COPIED_AT_ONCE) {
-      rows = await ordered.clone().offset(offset).limit(COPIED_AT_ONCE);
+    for (let offset = 0, rows; rows?.length !== 0; offset += ROWS_PER_COPY) {
+      rows = await ordered.clone().offset(offset).limit(ROWS_PER_COPY);
       await insertMany(to, table, rows);
     }
   }
@@ -220,7 +217,7 @@ export async function sealAll(knex) {
 }
 
 /** Starts the chain after the existing rows, which no benchmark verifies. */
-async function beginAfterAll(knex) {
+async function beginChainAfterRows(knex) {
   await beginChain(knex);
   const { number, head } = await readChainEnd(knex);
   const { id: newest_id } = await knex('activity')

@@ -1,11 +1,11 @@
 -- The data that suites share. Names with a colon are filled in by data.mjs.
 CREATE SCHEMA bench;
--- The id of a row by its table's group and its number.
+-- The id of a row, from the part that identifies its table and from its number.
 CREATE FUNCTION bench.id(grp text, n numeric) RETURNS uuid IMMUTABLE LANGUAGE sql
 RETURN ('00000000-0000-7000-' || grp || '-' || lpad(to_hex(n::bigint), 12, '0'))::uuid;
 CREATE FUNCTION bench.id7(ms bigint, n integer) RETURNS uuid IMMUTABLE LANGUAGE sql
 RETURN (lpad(to_hex(ms), 12, '0') || '7' || right(md5(n || 'a'), 3) || '8' || right(md5(n || 'b'), 15))::uuid;
-CREATE FUNCTION bench.mixed(n integer) RETURNS integer IMMUTABLE LANGUAGE sql
+CREATE FUNCTION bench.mix(n integer) RETURNS integer IMMUTABLE LANGUAGE sql
 RETURN ((n::bigint * 7919 + 104729) % 1000003)::integer;
 CREATE FUNCTION bench.pick(texts text[], n integer) RETURNS text IMMUTABLE LANGUAGE sql
 RETURN texts[1 + n % cardinality(texts)];
@@ -13,7 +13,7 @@ CREATE FUNCTION bench.at(ms numeric) RETURNS timestamptz IMMUTABLE LANGUAGE sql
 RETURN to_timestamp(ms / 1000.0);
 CREATE FUNCTION bench.after(ms bigint, days numeric) RETURNS timestamptz IMMUTABLE LANGUAGE sql
 RETURN bench.at(ms + days * 86400000);
-CREATE FUNCTION bench.folded(value text) RETURNS text IMMUTABLE LANGUAGE sql
+CREATE FUNCTION bench.normalise(value text) RETURNS text IMMUTABLE LANGUAGE sql
 RETURN translate(upper(value), 'ÖÜŻÓŁÔ', 'OUZOLO');
 
 INSERT INTO workspaces (id, slug, name, timezone, week_start, settings, version, created_at, updated_at)
@@ -24,7 +24,7 @@ INSERT INTO people (user_ref, display_name, search_text, is_in_catalog, updated_
 SELECT 'user:default/p' || n, 'Person ' || n, upper('Person ' || n || E'\nuser:default/p' || n), true, now()
 FROM generate_series(0, :people - 1) AS n;
 
--- Everybody in the workspace; viewers in it and in twenty secret projects, people who save timesheets in one project each.
+-- Everybody is a member of the workspace, viewers also of twenty secret projects, and people who save timesheets of one.
 INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version, created_at, updated_at)
 SELECT bench.id('8003', row_number() OVER ()), bench.id('8000', 0), scope, scope_id, user_ref, upper(user_ref),
   15, 1, now(), now()
@@ -36,7 +36,7 @@ FROM (
   UNION SELECT 'project', bench.id('9000', n), 'user:default/p' || n FROM generate_series(0, :timesheetUsers - 1) AS n
 ) AS member;
 
--- Seven below each.
+-- Each department has seven children.
 INSERT INTO departments (id, workspace_id, name, sort_name, search_text, code, parent_id, level, manager_ref,
   sort_order, is_active, version, created_at, updated_at)
 SELECT bench.id('8001', n), bench.id('8000', 0), 'Department ' || n, 'DEPARTMENT ' || n,
@@ -45,11 +45,11 @@ SELECT bench.id('8001', n), bench.id('8000', 0), 'Department ' || n, 'DEPARTMENT
   65535, true, 1, now(), now()
 FROM generate_series(0, :departments - 1) AS n;
 
--- The first department has five hundred people of its own.
+-- Five hundred people belong to the first department itself.
 INSERT INTO staff (id, workspace_id, staff_id, user_ref, first_name, last_name, sort_name, search_text, email,
   phone, search_phone, department_id, employment_status, is_department_manager, version, created_at, updated_at)
 SELECT bench.id('8002', n), bench.id('8000', 0), 'S' || n, 'user:default/p' || n, first, last,
-  bench.folded(last || ' ' || first), bench.folded('S' || n || E'\n' || first || ' ' || last || E'\n' || email),
+  bench.normalise(last || ' ' || first), bench.normalise('S' || n || E'\n' || first || ' ' || last || E'\n' || email),
   email, phone, phone,
   bench.id('8001', CASE WHEN n >= :staff - 500 THEN 0 ELSE 1 + n % (:departments - 1) END),
   'active', false, 1, now(), now()
@@ -91,7 +91,7 @@ SELECT bench.id('8007', p * 5 + n), bench.id('8000', 0), bench.id('9000', p), 'M
 FROM generate_series(0, :projects - 1) AS p, generate_series(0, 4) AS n;
 
 -- work
--- Items evenly over three years, in an order that no index has; a fifth of them old.
+-- Work items, created evenly over three years in an order that no index has. A fifth of them are old.
 INSERT INTO work_items (id, workspace_id, project_id, number, title, search_text, description, state_id,
   priority, estimate_points, estimate_time, cycle_id, module_id, start_date, target_date, sort_order,
   created_by, started_at, completed_at, archived_at, is_draft, source, version, created_at, updated_at)
@@ -114,7 +114,7 @@ FROM (
     || CASE WHEN n % 50000 = 25000 THEN ' gyroscope' WHEN is_old THEN ' legacy'
       WHEN n % 100 = 0 THEN ' webhook' ELSE '' END AS title
   FROM (
-    SELECT n, n / :each AS p, n % :each + 1 AS number, n / :each % 5 = 4 AS is_old, bench.mixed(n) AS chance,
+    SELECT n, n / :each AS p, n % :each + 1 AS number, n / :each % 5 = 4 AS is_old, bench.mix(n) AS chance,
       (:workFrom + (n::bigint * 7919) % :items * ((:workTo - :workFrom)::numeric / :items))::bigint AS made
     FROM generate_series(0, :items - 1) AS n
   ) AS placed
@@ -123,16 +123,16 @@ FROM (
 INSERT INTO work_item_states (work_item_id, state_id, entered_at) SELECT id, state_id, created_at FROM work_items;
 
 INSERT INTO work_item_assignees (work_item_id, user_ref)
-SELECT bench.id('a000', n), 'user:default/p' || bench.mixed(n) % 5000
+SELECT bench.id('a000', n), 'user:default/p' || bench.mix(n) % 5000
 FROM generate_series(0, :items - 1) AS n WHERE n % 5 <> 0;
 
 INSERT INTO work_item_labels (work_item_id, label_id)
-SELECT bench.id('a000', n), bench.id('8005', n / :each * 10 + bench.mixed(n) % 9)
+SELECT bench.id('a000', n), bench.id('8005', n / :each * 10 + bench.mix(n) % 9)
 FROM generate_series(0, :items - 1) AS n WHERE n % 3 <> 0
 UNION ALL SELECT bench.id('a000', n), bench.id('8005', n / :each * 10 + 9)
 FROM generate_series(0, :items - 1) AS n WHERE (n % :each + 1) % 5 = 0;
 
--- The time of two thousand people, evenly over the working days of three years.
+-- Worklogs of two thousand people, evenly over the working days of three years.
 INSERT INTO worklogs (id, workspace_id, project_id, work_item_id, logged_by, department_id, duration_minutes,
   description, search_text, logged_at, is_billable, activity_type, source, version, created_at, updated_at)
 SELECT bench.id7((extract(epoch FROM at) * 1000)::bigint, n), bench.id('8000', 0), bench.id('9000', p),
@@ -144,7 +144,7 @@ FROM (
   SELECT *, (who * 5 + chance % 5) % :projects AS p,
     CASE WHEN chance % 3 <> 0 THEN 'Worked on it, part ' || chance END AS description
   FROM (
-    SELECT nth - 1 AS n, (nth - 1) % :perDay % 2000 AS who, bench.mixed(nth::int - 1) AS chance, at
+    SELECT nth - 1 AS n, (nth - 1) % :perDay % 2000 AS who, bench.mix(nth::int - 1) AS chance, at
     FROM (
       SELECT (row_number() OVER (ORDER BY day))::int AS nth, day + interval '17 hours' AS at
       FROM generate_series(bench.at(:workFrom), bench.at(:workTo - 1), '1 day') AS day,
@@ -156,7 +156,7 @@ FROM (
 ) AS placed;
 
 -- log
--- Rows of the log, evenly over the quarter: the busiest person has 6 % of them.
+-- Rows of the log, evenly over the quarter. The busiest person has 6 % of them.
 INSERT INTO activity (id, workspace_id, user_id, user_name, user_email, action, entity_type, entity_id,
   entity_label, metadata, changes, created_at, is_detail, source, visibility, project_id, search_text)
 SELECT bench.id7(ms, n),

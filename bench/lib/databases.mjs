@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { hashFiles } from '../../scripts/lib/hashFiles.mjs';
 import { runWhileLocked } from '../../scripts/lib/lock.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
-import { listLoaded, loadBackend, migrations } from './backend.mjs';
+import { listLoadedFiles, loadBackend, migrations } from './backend.mjs';
 import { requireOfBackend } from './backend.mjs';
 import { copyAll, fill, sealAll } from './data.mjs';
 import { logSpan, workSpan } from './dates.mjs';
@@ -14,11 +14,10 @@ const { startPostgres } = require('../../scripts/testing/postgres.cjs');
 const { devDependencies } = require('../../package.json');
 const Knex = requireOfBackend('knex');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
-const { checkpointOnThread } = loadBackend(
-  'database/sqlite/checkpointOnThread',
-);
-const { openReader } = loadBackend('database/sqlite/threadedClient');
-const { refreshStatistics } = loadBackend('database/sqlite/refreshStatistics');
+const loadSqlite = path => loadBackend(`database/sqlite/${path}`);
+const { checkpointOnThread } = loadSqlite('checkpointOnThread');
+const { openReader } = loadSqlite('threadedClient');
+const { refreshStatistics } = loadSqlite('refreshStatistics');
 
 export const withName = (connectionString, name) =>
   connectionString.replace(/[^/]*$/, name);
@@ -40,7 +39,7 @@ async function onServer(connectionString, run) {
   return result;
 }
 
-/** The settings of a command line could not be changed later. */
+/** Uses `ALTER SYSTEM`: a setting on the server's command line could not be changed later. */
 async function setVacuuming(knex, isOn) {
   await knex.raw(`ALTER SYSTEM SET autovacuum = ${isOn ? 'on' : 'off'}`);
   await knex.raw('SELECT pg_reload_conf()');
@@ -51,22 +50,22 @@ const copyDatabase = (knex, from, to) =>
 
 const cache = join(root, 'node_modules/.cache/callboard-bench');
 
-const makers = ['data.mjs', 'data.sql', 'dates.mjs', 'sizes.mjs'].map(name =>
-  join(import.meta.dirname, name),
+const dataSources = ['data.mjs', 'data.sql', 'dates.mjs', 'sizes.mjs'].map(
+  name => join(import.meta.dirname, name),
 );
 
-/** The cache key of the data: the loaded modules of the backend, and the days of the data. */
-function keyOfData() {
-  const statements = fs
+/** Computes a cache key of the data from the code that creates it and from its days. */
+function computeDataKey() {
+  const migrationFiles = fs
     .readdirSync(migrations, { recursive: true })
     .filter(name => /\.\w+$/.test(name))
     .map(name => join(migrations, name));
-  const files = [...makers, ...statements, ...listLoaded()];
+  const files = [...dataSources, ...migrationFiles, ...listLoadedFiles()];
   return hashFiles(files, logSpan.to, workSpan.from).slice(0, 16);
 }
 
-/** Drops the leftovers of earlier runs: copies, portals, and the data of other code. */
-async function dropOthers(connectionString, key) {
+/** Drops copies, databases of portals, and templates of other versions of the code. */
+async function dropLeftovers(connectionString, key) {
   await onServer(connectionString, async knex => {
     const names = await knex('pg_database')
       .where({ datistemplate: false })
@@ -78,11 +77,11 @@ async function dropOthers(connectionString, key) {
   });
 }
 
-/** Runs something with a server, exclusively. It retains its templates unless they are too large. */
+/** Runs something with a server, one run at a time. `isPersistent` retains the server's templates. */
 export function withServer({ isPersistent }, run) {
-  const key = keyOfData();
-  const waiting = () => process.stderr.write('Waiting for another run …\n');
-  return runWhileLocked(join(cache, 'run.json'), waiting, async () => {
+  const key = computeDataKey();
+  const reportWait = () => process.stderr.write('Waiting for another run …\n');
+  return runWhileLocked(join(cache, 'run.json'), reportWait, async () => {
     for (const name of fs.readdirSync(cache)) {
       const isOther = name.endsWith('.sqlite') && !name.includes(key);
       if (isOther) fs.rmSync(join(cache, name));
@@ -100,41 +99,41 @@ export function withServer({ isPersistent }, run) {
       },
     });
     try {
-      await dropOthers(connectionString, key);
+      await dropLeftovers(connectionString, key);
       await onServer(connectionString, knex => setVacuuming(knex, false));
       return await run({ connectionString, key });
     } finally {
-      await dropOthers(connectionString, key).catch(() => {});
+      await dropLeftovers(connectionString, key).catch(() => {});
       await stop();
     }
   });
 }
 
-/** Prepares the template databases: `empty`, `data`, or less of it: `tenth` or `small`. */
+/** Prepares a template database: `empty`, `data` with all rows, or `tenth` or `small` with fewer. */
 async function preparePostgres(context, name) {
   const { server, sizes } = context;
   const { connectionString, key } = server;
   const isEmpty = name === 'empty';
-  const own = isEmpty ? `empty_${key}` : `${name}_${sizes.run}_${key}`;
-  const isThere = knex => knex('pg_database').where({ datname: own }).first();
-  if (await onServer(connectionString, isThere)) return own;
+  const template = isEmpty ? `empty_${key}` : `${name}_${sizes.run}_${key}`;
+  const find = knex => knex('pg_database').where({ datname: template }).first();
+  if (await onServer(connectionString, find)) return template;
   const base = isEmpty ? 'template1' : await preparePostgres(context, 'empty');
   const draft = `draft_${name}`;
   await onServer(connectionString, knex => copyDatabase(knex, base, draft));
   const knex = connect(
     withName(connectionString, draft),
-    // The rows refer to existing rows, so checks are unnecessary.
+    // All referenced rows exist, so foreign keys need no checks.
     '-c work_mem=256MB -c synchronous_commit=off -c session_replication_role=replica',
   );
   if (isEmpty) await knex.migrate.latest({ directory: migrations });
   else await fill(knex, sizes[name] ?? sizes);
   await knex.raw('VACUUM (ANALYZE)');
   await knex.destroy();
-  // Exists only when complete.
+  // An interrupted run leaves only a draft.
   await onServer(connectionString, admin =>
-    admin.raw('ALTER DATABASE ?? RENAME TO ??', [draft, own]),
+    admin.raw('ALTER DATABASE ?? RENAME TO ??', [draft, template]),
   );
-  return own;
+  return template;
 }
 
 async function prepareSqlite(context, name) {
@@ -146,8 +145,8 @@ async function prepareSqlite(context, name) {
   await knex.migrate.latest({ directory: migrations });
   if (name !== 'empty') {
     const tenth = await preparePostgres(context, 'tenth');
-    const own = withName(server.connectionString, tenth);
-    await onServer(own, from => copyAll(from, knex));
+    const connectionString = withName(server.connectionString, tenth);
+    await onServer(connectionString, from => copyAll(from, knex));
     await sealAll(knex);
   }
   await knex.destroy();
@@ -163,7 +162,7 @@ function prepare(context, prepareOn, name) {
   return context.part(`preparing ${name}`, run, { isChosen: true });
 }
 
-/** Prepares all templates of the suites, on both cores. */
+/** Prepares all templates of the suites, two at a time. */
 export async function prepareAll(context) {
   await preparePostgres(context, 'empty');
   await Promise.all([
@@ -176,7 +175,7 @@ export async function prepareAll(context) {
 
 let copies = 0;
 
-/** Copies a prepared database; `vacuums` if rows are added and removed. */
+/** Copies a template. Set `vacuums` for a measurement that adds and removes rows. */
 async function copyPostgres(context, template, { vacuums = false } = {}) {
   const { connectionString } = context.server;
   const prepared = await prepare(context, preparePostgres, template);
@@ -185,18 +184,18 @@ async function copyPostgres(context, template, { vacuums = false } = {}) {
   await onServer(connectionString, async knex => {
     await copyDatabase(knex, prepared, name);
     await setVacuuming(knex, vacuums);
-    // Otherwise the first figure would include waiting for the disk.
+    // Otherwise, the first measurement would wait until the copy is on disk.
     await knex.raw('CHECKPOINT');
   });
-  const own = withName(connectionString, name);
-  const knex = connect(own);
+  const copyConnectionString = withName(connectionString, name);
+  const knex = connect(copyConnectionString);
   await ensureActivityMonths(knex, Date.now(), Date.now());
   return {
     engine: 'PostgreSQL',
     isPostgres: true,
     knex,
     reader: knex,
-    connectionString: own,
+    connectionString: copyConnectionString,
     analyse: () => knex.raw('VACUUM (ANALYZE)'),
     async stop() {
       await knex.destroy();
@@ -239,15 +238,15 @@ const runOnCopy = copy => async (context, template, measure, options) => {
   await database.stop();
 };
 
-/** Measures on a copy of a prepared database, which is dropped afterwards; `openCopy` opens another. */
+/** Measures on a copy of a template, and then drops it; `openCopy` opens another copy. */
 export const onPostgres = runOnCopy(copyPostgres);
 export const onSqlite = runOnCopy(copySqlite);
 
-/** The same on both engines, which the figures name. */
+/** Measures on both engines; the name of each figure ends with its engine. */
 export async function onEachEngine(context, template, measure, options) {
   for (const onEngine of [onPostgres, onSqlite]) {
-    const run = named =>
-      measure({ ...named, figure: context.figure.on(named) });
+    const run = engineContext =>
+      measure({ ...engineContext, figure: context.figure.on(engineContext) });
     await onEngine(context, template, run, options);
   }
 }

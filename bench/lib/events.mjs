@@ -16,7 +16,7 @@ function createEvent(who, n) {
   };
 }
 
-/** The same as the portal's analytics events, in the form of the other plugin. */
+/** Creates the same event in the format of the plugin that Callboard is compared with. */
 function createAnalyticsEvent(who, n) {
   const name = `service-${(n * 7 + who) % 500}`;
   const page = { pluginId: 'catalog', extensionId: 'page:catalog/entity' };
@@ -31,6 +31,6 @@ function createAnalyticsEvent(who, n) {
 
 export const bodies = {
   event: createEvent,
-  batch: (who, n) => range(BATCH).map(at => createEvent(who, n * BATCH + at)),
+  batch: (who, n) => range(BATCH).map(i => createEvent(who, n * BATCH + i)),
   analyticsEvent: (who, n) => [createAnalyticsEvent(who, n)],
 };

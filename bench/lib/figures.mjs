@@ -1,7 +1,7 @@
 import { groupBy, maxBy } from './backend.mjs';
 import { median, p95, timeAlternately } from './timing.mjs';
 
-/** Returns the share of its bound that a figure uses: more than 1 exceeds it. */
+/** Returns the share of its bound that a figure uses; above 1, it exceeds the bound. */
 function computeBoundShare({ measured, bound: { kind, limit } }) {
   if (typeof limit === 'number' && !Number.isFinite(measured)) return Infinity;
   if (kind === 'atMost' && measured <= 0) return 0;
@@ -12,8 +12,8 @@ function computeBoundShare({ measured, bound: { kind, limit } }) {
 
 /** A missing value is not within any bound. */
 const isWithin = figure => computeBoundShare(figure) <= 1;
-const isOfLess = ({ bound, isFull }) => bound.isOfFullSize && !isFull;
-export const isWithinBound = figure => isWithin(figure) || isOfLess(figure);
+const isPartial = ({ bound, isFull }) => bound.isOfFullSize && !isFull;
+export const isWithinBound = figure => isWithin(figure) || isPartial(figure);
 const signs = { atMost: '≤ ', atLeast: '≥ ', equals: '' };
 const decimals = { '×': 2, ms: 1, KB: 1, '%': 1, s: 1, 'per s': 1 };
 
@@ -30,7 +30,7 @@ export const formatBound = ({ kind, limit, unit }) =>
 export function formatMeasured(figure) {
   const text = format(figure.measured, figure.bound.unit);
   if (isWithin(figure)) return text;
-  if (isOfLess(figure)) return `${text}, with less data than the bound is for`;
+  if (isPartial(figure)) return `${text}, with less data than the bound is for`;
   return `${text} **${figure.bound.kind === 'atLeast' ? 'under' : 'over'}**`;
 }
 
@@ -51,16 +51,16 @@ export function summarise(figures) {
  * 'ms', 's', '×', '/s', 'per s', 'MB', 'KB', '%' or empty.
  */
 export function createFigures(emit, isFull, engine) {
-  const named = text => (engine ? `${text}, ${engine}` : text);
+  const addEngine = text => (engine ? `${text}, ${engine}` : text);
   const report = kind => (what, measured, limit, unit, note, options) => {
     const [name, group] = [what].flat().reverse();
-    const names = { name: named(name), group: group && named(group) };
+    const names = { name: addEngine(name), group: group && addEngine(group) };
     const bound = { kind, limit, unit, ...options };
     emit({ ...names, measured, bound, isFull, note });
   };
   const atMost = report('atMost');
   const atLeast = report('atLeast');
-  /** Measures the ratio of the first duration to the second, by their medians. */
+  /** Reports the ratio of the first durations to the second, by their medians. */
   const compareTimes = (what, own, other, limit) => {
     const [ms, otherMs] = [median(own), median(other)];
     const note = `${ms.toFixed(1)} and ${otherMs.toFixed(1)} ms`;

@@ -3,10 +3,9 @@ import { requireOfBackend } from './backend.mjs';
 const { Agent, FormData, request } = requireOfBackend('undici');
 
 export const openConnections = connections => new Agent({ connections });
-
 let shared = openConnections(100);
 
-/** Closes the connections of requesters, which a stopping server waits for. */
+/** Closes the shared connections. A server waits for them when it stops. */
 export async function disconnect() {
   await shared.destroy();
   shared = openConnections(100);
@@ -27,24 +26,24 @@ export async function send({ port, path, body, authorization, ...options }) {
   return { status, headers, text: await response.body.text() };
 }
 
-/** Sends requests to a path as one person; throws for a status from 400. */
-export const requester =
+/** Returns a function that sends requests as one person, and throws for a status from 400. */
+export const createRequester =
   ({ port, base }, authorization, options, path = '') =>
-  async (method, below, body) => {
+  async (method, route, body) => {
     const { status, headers, text } = await send({
       ...options,
       method,
       port,
       authorization,
       body,
-      path: base + path + below,
+      path: base + path + route,
     });
-    if (status >= 400) throw new Error(`${method} ${below}: ${status} ${text}`);
+    if (status >= 400) throw new Error(`${method} ${route}: ${status} ${text}`);
     return headers['content-type']?.includes('json') ? JSON.parse(text) : text;
   };
 
-export const workspaceRequester = (server, authorization, options) =>
-  requester(server, authorization, options, '/workspaces/default');
+export const createWorkspaceRequester = (server, authorization, options) =>
+  createRequester(server, authorization, options, '/workspaces/default');
 
 /** Opens a response as a stream, for a client without compression. */
 export async function openStream(url, authorization) {

@@ -3,20 +3,19 @@ import { wakeSignals } from '../../scripts/lib/wakeSignals.mjs';
 import { range } from './backend.mjs';
 import { createId } from './data.mjs';
 import { connect, withName } from './databases.mjs';
-import { disconnect, workspaceRequester } from './http.mjs';
+import { createWorkspaceRequester, disconnect } from './http.mjs';
 import { startWorker } from './worker.mjs';
 
 /** As in `Relay.ts`. */
 const RELAY_LOCK = 0x63_62_72_6c;
-
-/** Replicas that start at the same time look for free ports from different numbers on. */
+/** Replicas search for free ports from different numbers on, as two can start at the same time. */
 let nextPort = 17_307;
 
 export const SUPER_ADMIN = 'user:default/p0';
 
 /** Opens a portal with its own database; `plugin` replaces Callboard. */
 export async function openPortal({ connectionString }, options = {}) {
-  const { pluginId = 'callboard', ...given } = options;
+  const { pluginId = 'callboard', ...others } = options;
   const prefix = `bench_${createId(Date.now()).slice(-12)}_`;
   const replicas = [];
 
@@ -29,11 +28,11 @@ export async function openPortal({ connectionString }, options = {}) {
       prefix,
       connection: `${connectionString}?application_name=${prefix}${name}`,
     };
-    const settings = { database, ...given, port, superAdmin: SUPER_ADMIN };
+    const payload = { database, ...others, port, superAdmin: SUPER_ADMIN };
     const module = new URL('replica.mjs', import.meta.url);
     const env = { NODE_ENV: 'production' };
-    const worker = await startWorker(module, settings, env);
-    if (given.hasSignals) await wakeSignals(`http://127.0.0.1:${port}`);
+    const worker = await startWorker(module, payload, env);
+    if (others.hasSignals) await wakeSignals(`http://127.0.0.1:${port}`);
     const replica = { ...worker, name, port, base: `/api/${pluginId}` };
     replica.signIn = async person => {
       const url = `http://127.0.0.1:${port}/api/auth/bench/refresh`;
@@ -42,22 +41,22 @@ export async function openPortal({ connectionString }, options = {}) {
       return `Bearer ${(await response.json()).backstageIdentity.token}`;
     };
     replica.inWorkspace = async person =>
-      workspaceRequester(replica, await replica.signIn(person));
+      createWorkspaceRequester(replica, await replica.signIn(person));
     replicas.push(replica);
     return replica;
   }
 
   const first = await startReplica();
   const knex =
-    !given.database && connect(withName(connectionString, prefix + pluginId));
+    !others.database && connect(withName(connectionString, prefix + pluginId));
   return {
     first,
     startReplica,
     knex,
-    findOther: than =>
-      replicas.find(replica => replica !== than && !replica.isKilled),
-    /** The current relay's replica. */
-    async lockHolder() {
+    findOther: excluded =>
+      replicas.find(replica => replica !== excluded && !replica.isKilled),
+    /** Finds the replica that holds the lock of the relay. */
+    async findLockHolder() {
       const { rows } = await knex.raw(
         `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
          WHERE locktype = 'advisory' AND granted AND objid = ${RELAY_LOCK}

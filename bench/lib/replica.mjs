@@ -1,4 +1,4 @@
-/** A replica on the platform's real services, which counts Callboard's statements. */
+/** A replica on the platform's real services. Counts the SQL statements of Callboard. */
 import * as loaders from './backend.mjs';
 import { readPayload, serve } from './worker.mjs';
 
@@ -18,13 +18,12 @@ const express = requireOfBackend('express');
 // The class behind all knex clients and transactions.
 const Client = requireOfBackend('knex/lib/client');
 
-const { port, database, config, plugin, superAdmin, ...given } = readPayload();
-
+const { port, database, config, plugin, superAdmin, ...rest } = readPayload();
 let statements = 0;
 const { emit } = Client.prototype;
-Client.prototype.emit = function count(name, ...args) {
+Client.prototype.emit = function countStatements(name, ...args) {
   const { database: opened, filename } = this.connectionSettings ?? {};
-  // A transaction passes its statements on to its client.
+  // The client of a transaction emits the transaction's statements again.
   if (name === 'query' && !this.transacting) {
     statements += /callboard[^/]*$/.test(opened ?? filename) ? 1 : 0;
   }
@@ -106,8 +105,8 @@ const rootConfig = mockServices.rootConfig.factory({
   data: {
     app: { baseUrl },
     auth: { providers: { bench: {} } },
-    // A bus without the plugin refuses events, which are then retried endlessly.
-    ...(given.hasSignals && { events }),
+    // Without the events plugin, the bus would reject events, and retries would never end.
+    ...(rest.hasSignals && { events }),
     backend: { baseUrl, listen: { host: '127.0.0.1', port }, database },
     callboard: {
       superAdmins: [superAdmin],
@@ -117,10 +116,10 @@ const rootConfig = mockServices.rootConfig.factory({
   },
 });
 
-const plugins = ['auth', ...(given.hasSignals ? ['events', 'signals'] : [])];
+const plugins = ['auth', ...(rest.hasSignals ? ['events', 'signals'] : [])];
 const modules = plugins.map(name => `@backstage/plugin-${name}-backend`);
 const auditor = '@callboard/plugin-callboard-backend-module-auditor';
-if (given.isAudited) modules.push(auditor);
+if (rest.isAudited) modules.push(auditor);
 const backend = createBackend();
 [
   ...[rootConfig, signInModule, emptyPlugin],
@@ -131,6 +130,6 @@ const backend = createBackend();
 await backend.start();
 
 serve({
-  statements: () => statements,
-  cpu: () => loaders.sum(Object.values(process.cpuUsage())) / 1e6,
+  readStatements: () => statements,
+  readCpuSeconds: () => loaders.sum(Object.values(process.cpuUsage())) / 1e6,
 });

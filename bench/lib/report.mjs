@@ -5,12 +5,12 @@ import { root } from '../../scripts/lib/paths.mjs';
 import { formatBound, formatMeasured, summarise } from './figures.mjs';
 
 const file = new URL('../RESULTS.md', import.meta.url);
-const cell = (text = '') => text.replaceAll('|', '/').replaceAll('\n', ' ');
+const toCell = (text = '') => text.replaceAll('|', '/').replaceAll('\n', ' ');
 
 function formatRow(figure) {
   const { name, bound, note } = figure;
   const cells = [name, formatMeasured(figure), formatBound(bound), note];
-  return `| ${cells.map(cell).join(' | ')} |`;
+  return `| ${cells.map(toCell).join(' | ')} |`;
 }
 
 function formatSection(suite) {
@@ -26,7 +26,7 @@ ${title}
 
 ${run} · Node ${process.version} · ${machine}
 
-${reason && `**Ended early:** ${cell(reason)}`}
+${reason && `**Ended early:** ${toCell(reason)}`}
 
 | what | measured | bound | |
 |---|---:|---:|---|

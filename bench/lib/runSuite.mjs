@@ -1,12 +1,12 @@
 /** Runs one suite in its own process; sends each figure to the parent as a message. */
 import { createFigures } from './figures.mjs';
 import { runs } from './sizes.mjs';
-import { timed } from './timing.mjs';
+import { timeOnce } from './timing.mjs';
 import { readPayload } from './worker.mjs';
 
 const { suite, parts, only, run: size, server, folder } = readPayload();
 
-// The test backend listens for errors as well, and would keep running.
+// The test backend also listens for these errors, and would keep the process running.
 for (const event of ['unhandledRejection', 'uncaughtException']) {
   process.on(event, error => {
     const failure = error.stack ?? String(error);
@@ -14,17 +14,17 @@ for (const event of ['unhandledRejection', 'uncaughtException']) {
   });
 }
 
-let withinMs = 0;
+let nestedMs = 0;
 
-/** Runs a part of the suite, unless others were chosen, and reports its own time. */
+/** Runs a part of the suite, unless others were chosen. Reports its time without nested parts. */
 async function part(name, run, { isChosen = only.includes(name) } = {}) {
   if (only.length > 0 && !isChosen) return undefined;
-  process.send({ begun: name });
-  const beforeMs = withinMs;
-  withinMs = 0;
-  const { ms, value } = await timed(run);
-  process.send({ part: name, seconds: (ms - withinMs) / 1_000 });
-  withinMs = beforeMs + ms;
+  process.send({ startedPart: name });
+  const beforeMs = nestedMs;
+  nestedMs = 0;
+  const { ms, value } = await timeOnce(run);
+  process.send({ endedPart: name, seconds: (ms - nestedMs) / 1_000 });
+  nestedMs = beforeMs + ms;
   return value;
 }
 

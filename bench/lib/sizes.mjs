@@ -2,31 +2,31 @@ import { mapValues } from './backend.mjs';
 
 const PROJECTS = 300;
 
-/** @param part - of the sizes of a full run */
-const scaleSizes = part => {
-  const scaled = (count, least = 0) =>
-    Math.max(least, Math.round(count * part));
+/** @param share - the share of a full run's sizes */
+const scaleSizes = share => {
+  const scale = (count, least = 0) =>
+    Math.max(least, Math.round(count * share));
   return {
-    activity: scaled(10_000_000),
+    activity: scale(10_000_000),
     projects: PROJECTS,
     // The same number for each project.
-    items: Math.ceil(scaled(1_000_000) / PROJECTS) * PROJECTS,
-    worklogs: scaled(3_000_000),
-    departments: scaled(2_000, 100),
-    staff: scaled(50_000, 3_000),
-    people: scaled(50_000, 5_000),
+    items: Math.ceil(scale(1_000_000) / PROJECTS) * PROJECTS,
+    worklogs: scale(3_000_000),
+    departments: scale(2_000, 100),
+    staff: scale(50_000, 3_000),
+    people: scale(50_000, 5_000),
     /** The small workspace for comparison with the large lists. */
-    fewWorklogs: scaled(10_000, 500),
-    notifications: scaled(1_000_000),
-    /** The same number per person at every size. */
-    notified: scaled(5_000, 50),
-    recipients: scaled(10_000, 2_000),
-    jobs: scaled(1_000_000),
-    sockets: scaled(2_000, 100),
+    fewWorklogs: scale(10_000, 500),
+    notifications: scale(1_000_000),
+    /** The recipients of `notifications`, scaled so that each has the same number. */
+    notified: scale(5_000, 50),
+    recipients: scale(10_000, 2_000),
+    jobs: scale(1_000_000),
+    sockets: scale(2_000, 100),
   };
 };
 
-/** The durations of measurements, and their repetitions: full, quick and tiny. */
+/** The durations and repetitions of measurements in a full, a quick and a tiny run. */
 const repetitions = {
   rounds: [15, 5, 1],
   fewRounds: [7, 3, 1],
@@ -57,24 +57,26 @@ const repetitions = {
   auditedRequests: [10_000, 500, 100],
   ingestedBatches: [10, 2, 1],
   createdEach: [20, 6, 4],
-  // Whether all users send each query, or one user in turn; and every how many queries are sent.
-  areAllAsking: [true, false, false],
+  // Whether all users send each query. Otherwise, the users take turns.
+  isSentByAll: [true, false, false],
+  // Measures only every n-th query.
   everyNth: [1, 5, 9],
   sharings: [4, 3, 3],
   removedFrom: ['data', 'tenth', 'tenth'],
   // Seals the template `tenth` in every run, and the database that rows are removed from.
   isSealed: [true, false, false],
+  // The templates of a full run would fill the disk.
   isPersistent: [false, true, true],
   run: ['full', 'quick', 'tiny'],
 };
 
-const buildRunSizes = (part, nth) => {
+const buildRunSizes = (share, runIndex) => {
   const sizes = {
-    ...scaleSizes(part),
-    ...mapValues(repetitions, it => it[nth]),
+    ...scaleSizes(share),
+    ...mapValues(repetitions, values => values[runIndex]),
   };
-  // Of work, time and the log SQLite has a tenth of what PostgreSQL has.
-  const { activity, items, worklogs } = scaleSizes(part / 10);
+  // SQLite has a tenth of the work, time and log that PostgreSQL has.
+  const { activity, items, worklogs } = scaleSizes(share / 10);
   const tenth = { ...sizes, activity, items, worklogs, isSealed: true };
   // The small log for comparison with the large one, with hardly any work.
   const few = Math.max(5_000, sizes.activity / 100);
@@ -83,10 +85,9 @@ const buildRunSizes = (part, nth) => {
 };
 
 /** Returns the users of `all` who send the nth query. */
-export const selectUsers = ({ areAllAsking }, all, nth) =>
-  areAllAsking ? all : [all[nth % all.length]];
+export const selectUsers = ({ isSentByAll }, all, nth) =>
+  isSentByAll ? all : [all[nth % all.length]];
 
-/** A tiny run only tests the benchmarks: its figures mean nothing. */
 export const runs = {
   full: buildRunSizes(1, 0),
   quick: buildRunSizes(0.1, 1),

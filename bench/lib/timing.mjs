@@ -2,14 +2,14 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mapValues, range, sortBy } from './backend.mjs';
 
-export async function timed(run) {
+export async function timeOnce(run) {
   const began = performance.now();
   const value = await run();
   return { ms: performance.now() - began, value };
 }
 
-/** The longest time that the event loop was blocked while something ran. */
-export async function longestPause(run) {
+/** Measures the longest time that the event loop is blocked while something runs. */
+export async function measurePause(run) {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
   await sleep(20);
@@ -28,17 +28,16 @@ export const median = percentile(0.5);
 export const p95 = percentile(0.95);
 export const p99 = percentile(0.99);
 
-/** Runs sides in turns, every second time in reverse: other load affects them equally. */
+/** Runs sides in turns, every second time in reverse, so that other load affects them equally. */
 export async function alternate(sides, rounds, warmUps = 1) {
   const found = mapValues(sides, () => []);
   const all = Object.entries(sides);
   const began = performance.now();
   let isWarm = false;
-  // The first turns warm up.
   for (let turn = 0; found[all[0][0]].length < rounds; turn += 1) {
-    // Code is compiled after a second, regardless of the number of turns.
-    const isOver = turn > 0 && performance.now() - began > 1_000;
-    isWarm ||= turn >= warmUps || isOver;
+    // V8 has compiled the code after a second, regardless of the number of turns.
+    const isCompiled = turn > 0 && performance.now() - began > 1_000;
+    isWarm ||= turn >= warmUps || isCompiled;
     for (const [name, run] of all) {
       const value = await run(turn);
       if (isWarm) found[name].push(value);
@@ -48,14 +47,13 @@ export async function alternate(sides, rounds, warmUps = 1) {
   return found;
 }
 
-/** Measures the durations of several sides in turns, by name; milliseconds. */
+/** Measures the durations of several sides in turns after warm-ups, by name; milliseconds. */
 export function timeAlternately(sides, rounds, warmUps = 5) {
-  const time = run => async turn => (await timed(() => run(turn))).ms;
+  const time = run => async turn => (await timeOnce(() => run(turn))).ms;
   return alternate(mapValues(sides, time), rounds, warmUps);
 }
 
-/** Measures the durations of some runs after warm-ups; milliseconds. */
-export const times = async (runs, run, warmUps = 1) =>
+export const timeRuns = async (runs, run, warmUps = 1) =>
   (await timeAlternately({ run }, runs, warmUps)).run;
 
 /** Runs several workers repeatedly for some time; resolves to the seconds it took. */
@@ -68,7 +66,7 @@ export async function repeatFor(ms, count, run) {
   return (performance.now() - began) / 1_000;
 }
 
-/** Runs something at a steady rate until it is over, with its number and due time. */
+/** Calls `run` at a steady rate with the number of the call and the time at which it is due. */
 export async function runAtRate(perSecond, isOver, run) {
   const began = performance.now();
   for (let n = 0; !isOver(n); n += 1) {
@@ -79,13 +77,13 @@ export async function runAtRate(perSecond, isOver, run) {
 }
 
 export async function until(condition, options = {}) {
-  const { patienceMs = 120_000, everyMs = 20, what = 'a condition' } = options;
-  const end = performance.now() + patienceMs;
+  const { timeoutMs = 120_000, everyMs = 20, what = 'a condition' } = options;
+  const end = performance.now() + timeoutMs;
   for (;;) {
     const found = await condition();
     if (found) return found;
     if (performance.now() > end) {
-      throw new Error(`Waited for ${patienceMs / 1_000} s in vain: ${what}`);
+      throw new Error(`Waited ${timeoutMs / 1_000} s without success: ${what}`);
     }
     await sleep(everyMs);
   }

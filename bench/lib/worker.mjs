@@ -15,7 +15,7 @@ export function serve(functions) {
     }
   });
   process.on('disconnect', () => process.exit());
-  // There is no call 0: its response tells the parent process that this one is ready.
+  // Calls begin at 1. Response 0 tells the parent process that this one is ready.
   process.send({ id: 0 });
 }
 
@@ -23,8 +23,7 @@ export const forkModule = (url, payload, env = {}) =>
   fork(fileURLToPath(url), [JSON.stringify(payload)], {
     execArgv: [
       '--expose-gc',
-      // V8 would collect the garbage of an idle process up to three times in the next minutes,
-      // half a second of processor time, possibly during an unrelated measurement.
+      // An idle process would collect garbage in the next minutes, which delays other measurements.
       '--no-memory-reducer',
     ],
     // Discards stdout, with the logs: writing them still takes time, but nobody reads them.
@@ -35,27 +34,27 @@ export const forkModule = (url, payload, env = {}) =>
 /** Starts a module that calls `serve`, in a process that ends with this one. */
 export async function startWorker(url, payload = {}, env = {}) {
   const child = forkModule(url, payload, env);
-  const waiting = new Map();
-  let calls = 0;
+  const pendingCalls = new Map();
+  let lastId = 0;
   const ended = new Promise(resolve => child.once('exit', resolve));
   ended.then(() => {
-    waiting.forEach(({ reject }) => reject(new Error(`${url} ended`)));
-    waiting.clear();
+    pendingCalls.forEach(({ reject }) => reject(new Error(`${url} ended`)));
+    pendingCalls.clear();
   });
   child.on('message', ({ id, result, error }) => {
-    const { resolve, reject } = waiting.get(id) ?? {};
-    waiting.delete(id);
+    const { resolve, reject } = pendingCalls.get(id) ?? {};
+    pendingCalls.delete(id);
     if (error) reject?.(new Error(error));
     else resolve?.(result);
   });
   const waitForResponse = id =>
-    new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+    new Promise((resolve, reject) => pendingCalls.set(id, { resolve, reject }));
   await waitForResponse(0);
   return {
     call(name, argument) {
-      calls += 1;
-      child.send({ id: calls, name, argument });
-      return waitForResponse(calls);
+      lastId += 1;
+      child.send({ id: lastId, name, argument });
+      return waitForResponse(lastId);
     },
     stop() {
       if (child.connected) child.disconnect();

@@ -8,7 +8,7 @@ const { countByDimensions } = loadFeature('activity/countByDimensions');
 
 export const measure = context => onPostgres(context, 'tenth', compareWithRows);
 
-/** Whether summaries equal counting the rows, of a log in which that takes less time. */
+/** Checks that summaries equal counts of the rows, on a smaller log: counting rows takes long. */
 async function compareWithRows({ knex, sizes, figure }) {
   const reader = new ActivityReader(knex);
   const note = `of ${sizes.tenth.activity.toLocaleString('en')} rows`;

@@ -1,4 +1,4 @@
-/** The process whose memory and event loop are measured: Callboard, and exceljs for comparison. */
+/** The process whose memory and event loop are measured: it runs Callboard, and exceljs alone. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
@@ -7,20 +7,13 @@ import { connect } from '../lib/databases.mjs';
 import { readPayload, serve } from '../lib/worker.mjs';
 
 const { stream: excel } = requireOfBackend('exceljs');
-const {
-  buildRawColumns,
-  streamActivityRows,
-  streamSummaryRows,
-  summaryColumns,
-  toRawRow,
-} = loadFeature('activity/ActivityExporter');
+const exporter = loadFeature('activity/ActivityExporter');
 
 /** The sizes of the steps of Callboard's own exports. */
 const steps = { rowsPerBatch: 500, minGroupedRows: 20_000 };
-
 const selection = { scope: { kind: 'all' }, filter: {}, zone: 'UTC' };
 
-/** Like the documentation of exceljs: the same sheets, from the same queries. */
+/** Writes the same sheets from the same queries, in the way that the documentation of exceljs shows. */
 async function writeWithExceljs(knex, output) {
   const options = { useSharedStrings: false, useStyles: true };
   const book = new excel.xlsx.WorkbookWriter({ stream: output, ...options });
@@ -36,51 +29,53 @@ async function writeWithExceljs(knex, output) {
     }
     sheet.commit();
   };
-  const rows = streamActivityRows(knex, selection, steps, () => {});
-  await write('Raw', buildRawColumns('UTC'), rows, row => {
-    const [at, ...cells] = toRawRow(row);
+  const rows = exporter.streamActivityRows(knex, selection, steps, () => {});
+  await write('Raw', exporter.buildRawColumns('UTC'), rows, row => {
+    const [at, ...cells] = exporter.toRawRow(row);
     return [new Date(at), ...cells];
   });
-  const counts = streamSummaryRows(knex, selection, steps);
-  await write('Summary', summaryColumns, counts, cells => cells);
+  const counts = exporter.streamSummaryRows(knex, selection, steps);
+  await write('Summary', exporter.summaryColumns, counts, cells => cells);
   await book.commit();
 }
 
 const knex = connect(readPayload().connectionString);
 const config = { activity: { eventsPerMinute: 1_000_000 } };
 const { server, url } = await openCallboard(knex, { config });
-/** Reads the metric of the event loop. */
-let readDelay;
-const addCallback = read => {
-  readDelay = read;
+let observeDelay;
+const addCallback = observe => {
+  observeDelay = observe;
 };
 loadBackend('kernel/reportEventLoop').reportEventLoop({
   createObservableGauge: () => ({ addCallback }),
 });
-const peer = createServer((_, response) => {
+const exceljsServer = createServer((_, response) => {
   writeWithExceljs(knex, response).catch(error => response.destroy(error));
 }).listen(0, '127.0.0.1');
-await once(peer, 'listening');
+await once(exceljsServer, 'listening');
 
-let peak = 0;
+let peakBytes = 0;
 setInterval(() => {
-  peak = Math.max(peak, process.memoryUsage().rss);
+  peakBytes = Math.max(peakBytes, process.memoryUsage().rss);
 }, 20);
 
+/** Returns the delay of the event loop since the last call, in milliseconds. */
+const readDelay = () => new Promise(observe => observeDelay({ observe }));
+
 serve({
-  urls: () => ({
+  getUrls: () => ({
     xlsx: `${url}/admin/activity/export.xlsx`,
     csv: `${url}/admin/activity/export.csv`,
     jsonl: `${url}/admin/activity/export.jsonl`,
-    exceljs: `http://127.0.0.1:${peer.address().port}`,
+    exceljs: `http://127.0.0.1:${exceljsServer.address().port}`,
   }),
-  rest() {
+  resetPeakMb() {
     global.gc();
-    peak = process.memoryUsage().rss;
-    return peak / 1e6;
+    peakBytes = process.memoryUsage().rss;
+    return peakBytes / 1e6;
   },
-  peak: () => peak / 1e6,
-  server: () => server,
-  /** Since the last call; milliseconds. */
-  delay: () => new Promise(observe => readDelay({ observe })),
+  readPeakMb: () => peakBytes / 1e6,
+  getServer: () => server,
+  readDelay,
+  resetDelay: readDelay,
 });

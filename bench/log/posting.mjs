@@ -13,18 +13,18 @@ import { startClients } from '../lib/worker.mjs';
 
 const EVENTS = '/api/callboard/activity';
 const POSTERS = 100;
-/** After this, the server has done most of the work that follows a load. */
+/** The time after which a server has done most of the work that follows a load. */
 const QUIET_MS = 500;
 
 export async function measure(context) {
   const clients = await startClients();
-  const events = await onPortal(context, clients, {}, async (knex, post) => {
+  const rate = await onPortal(context, clients, {}, async (knex, post) => {
     const stored = await measureShares(context, clients, knex, post);
     const what = `batches of ${BATCH}, all allowed`;
     await measureFlood(context, knex, post, [what, 'batch', BATCH]);
     return stored;
   });
-  await measureCompared(context, clients, events);
+  await measureCompared(context, clients, rate);
   const config = { activity: { eventsPerMinute: 5 } };
   const flood = ['single events, 5 a minute allowed', 'event', 1];
   await onPortal(context, clients, { config }, (knex, post) =>
@@ -71,17 +71,17 @@ async function measureShares({ sizes, figure }, clients, knex, post) {
   };
   const found = await alternate(sides, sizes.fewRounds);
   const rate = side => median(found[side]);
-  const best = maxBy([2, 8], rate);
+  const bestInsert = maxBy([2, 8], rate);
   const share = (side, base) =>
-    100 * median(found[side].map((each, turn) => each / found[base][turn]));
+    100 * median(found[side].map((value, turn) => value / found[base][turn]));
   const single =
     'posting single events: share of an endpoint that reads nothing';
-  const [own, empty] = ['event', 'empty'].map(side => Math.round(rate(side)));
-  const requests = `${own} of ${empty} requests/s`;
+  const [event, empty] = ['event', 'empty'].map(side => Math.round(rate(side)));
+  const requests = `${event} of ${empty} requests/s`;
   figure.atLeast(single, share('event', 'empty'), 50, '%', requests);
   const batches = 'posting batches: share of the best plain INSERT';
   const stored = `${Math.round(rate('batch') * BATCH)} events/s`;
-  figure.atLeast(batches, share('batch', best), 40, '%', stored);
+  figure.atLeast(batches, share('batch', bestInsert), 40, '%', stored);
   return rate('event');
 }
 
@@ -98,8 +98,8 @@ export async function installCompared() {
   return createRequire(cwd).resolve(PLUGIN);
 }
 
-/** The other plugin responds before it stores, so its rows are counted. */
-async function measureCompared(context, clients, events) {
+/** The other plugin responds before it stores events, so this counts its rows. */
+async function measureCompared(context, clients, rate) {
   const options = { plugin: await installCompared(), pluginId: COMPARED };
   const path = `/api/${COMPARED}/events`;
   const countStored = async (knex, post) => {
@@ -108,27 +108,27 @@ async function measureCompared(context, clients, events) {
     return ((await countRows(knex, 'events')) - before) / seconds;
   };
   const stored = await onPortal(context, clients, options, countStored);
-  // It may not have stored any yet.
-  const times = events / Math.max(1, stored);
+  // The other plugin may not have stored any event yet.
+  const ratio = rate / Math.max(1, stored);
   const what =
     'single events stored: Callboard compared with adoption-insights with its defaults';
-  const note = `${events.toFixed(0)} and ${stored.toFixed(1)} events/s`;
-  context.figure.atLeast(what, times, 10, '×', note);
+  const note = `${rate.toFixed(0)} and ${stored.toFixed(1)} events/s`;
+  context.figure.atLeast(what, ratio, 10, '×', note);
 }
 
 const FLOODING = 1_000;
 const STATUSES = ['201', '429', '503'];
 
-async function measureFlood({ figure }, knex, post, [what, body, rows]) {
+async function measureFlood({ figure }, knex, post, [what, body, rowsPerPost]) {
   const count = () => countRows(knex, 'activity', { source: 'frontend' });
   const before = await count();
-  const { statuses, slowest } = await post(EVENTS, body, FLOODING);
+  const { statuses, p99Ms } = await post(EVENTS, body, FLOODING);
   const stored = (await count()) - before;
   const wrong = difference(Object.keys(statuses), STATUSES);
   const others = `${FLOODING} posters: other statuses than ${STATUSES}`;
-  const note = `${JSON.stringify(statuses)}, p99 ${Math.round(slowest)} ms`;
+  const note = `${JSON.stringify(statuses)}, p99 ${Math.round(p99Ms)} ms`;
   figure.equals([others, what], wrong.join(), '', note);
   const lost = `${FLOODING} posters: events acknowledged, but not stored`;
-  const differing = Math.abs(stored - (statuses[201] ?? 0) * rows);
-  figure.equals([lost, what], differing, 0, 'or the reverse');
+  const lostCount = Math.abs(stored - (statuses[201] ?? 0) * rowsPerPost);
+  figure.equals([lost, what], lostCount, 0, 'or the reverse');
 }

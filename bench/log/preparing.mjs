@@ -1,6 +1,6 @@
 import { prepareAll } from '../lib/databases.mjs';
 import { installCompared } from './posting.mjs';
 
-/** Prepares the databases and packages that the suites measure with, unless an earlier run left them. */
+/** Prepares the databases and the package that suites need, if no earlier run has prepared them. */
 export const measure = context =>
   Promise.all([prepareAll(context), installCompared()]);
