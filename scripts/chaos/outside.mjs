@@ -143,7 +143,7 @@ export class WebhookReceivers extends Exchanges {
 
   async listen(random) {
     const server = await Receiver.start();
-    server.answerWith(async (response, request) => {
+    server.respondWith(async (response, request) => {
       response.on('close', () => this.interrupt(response));
       const { url } = response.req;
       const receiver = this.list.find(({ name }) => url === `/${name}`);
