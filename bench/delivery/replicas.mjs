@@ -138,7 +138,7 @@ async function timeTakeover(portal, project) {
   };
   const assigning = assignUntilFound();
   const options = { everyMs: 1, what: 'a replica with the lock of the relay' };
-  const holder = await until(portal.findLockHolder, options);
+  const holder = await until(portal.findRelayReplica, options);
   isHolderFound = true;
   await assigning;
   const assign = await createAssigner(portal.findOther(holder), project);

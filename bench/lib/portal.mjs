@@ -56,7 +56,7 @@ export async function openPortal({ connectionString }, options = {}) {
     findOther: excluded =>
       replicas.find(replica => replica !== excluded && !replica.isKilled),
     /** Finds the replica that holds the lock of the relay. */
-    async findLockHolder() {
+    async findRelayReplica() {
       const { rows } = await knex.raw(
         `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
          WHERE locktype = 'advisory' AND granted AND objid = ${RELAY_LOCK}

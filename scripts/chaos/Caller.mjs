@@ -4,7 +4,7 @@ import { loadBackend, sum } from '../../bench/lib/backend.mjs';
 
 const { getAuthorizationHeader } = loadBackend('__testUtils__/startCallboard');
 
-/** The maximum duration of a request. It does not apply if the replica was frozen meanwhile. */
+/** The maximum duration of a request. It does not apply if the replica is frozen meanwhile. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const PAUSE_MS = 50;
 const json = { 'content-type': 'application/json' };
@@ -17,33 +17,33 @@ export class Caller {
   countByResult = new Map();
   /** Server errors other than a 503 with `Retry-After`. */
   unexpectedErrors = [];
-  /** Requests that a running replica did not answer. */
-  hanging = [];
+  /** Requests without a response from a running replica. */
+  timedOut = [];
 
   constructor(fleet, random) {
     Object.assign(this, { fleet, random });
   }
 
-  /** The number of requests that have ended, with or without a response. */
+  /** The number of ended requests, with or without a response. */
   get completedCount() {
     return sum([...this.countByResult.values()]);
   }
 
   /**
-   * Sends a request to a random ready replica, and repeats that while the chosen replica refuses the
-   * connection or is shutting down. The outcome is `unknown` if the request may have been executed:
-   * the connection broke, or the response was a server error.
+   * Sends a request to a random ready replica, and picks again while the chosen replica refuses the
+   * connection or is shutting down. The outcome is `done`, `refused`, or `unknown` if the request
+   * may have been executed: the connection broke, or the response was a server error.
    */
-  async send(who, method, path, body) {
-    let answer = { isUnavailable: true };
-    while (answer.isUnavailable) {
+  async send(user, method, path, body) {
+    let response = { isUnavailable: true };
+    while (response.isUnavailable) {
       const replica = this.random.pick(this.fleet.ready);
       if (replica) {
-        answer = await this.#sendToReplica(replica, who, method, path, body);
+        response = await this.#sendToReplica(replica, user, method, path, body);
       }
-      await sleep(answer.isUnavailable ? PAUSE_MS : 0);
+      await sleep(response.isUnavailable ? PAUSE_MS : 0);
     }
-    const { result, status, text, hasRetryAfter } = answer;
+    const { result, status, text, hasRetryAfter } = response;
     this.countByResult.set(result, (this.countByResult.get(result) ?? 0) + 1);
     if (status < 400) {
       return { outcome: 'done', status, body: text && JSON.parse(text) };
@@ -62,9 +62,9 @@ export class Caller {
   /** Repeats a request until its outcome is known. */
   async sendUntilKnown(...request) {
     for (let sends = 1; ; sends += 1) {
-      const answer = await this.send(...request);
-      if (answer.outcome !== 'unknown') {
-        return { ...answer, sends };
+      const response = await this.send(...request);
+      if (response.outcome !== 'unknown') {
+        return { ...response, sends };
       }
       await sleep(2 * PAUSE_MS);
     }
@@ -92,28 +92,28 @@ export class Caller {
     return JSON.parse(text);
   }
 
-  async #sendToReplica(replica, who, method, path, body) {
+  async #sendToReplica(replica, user, method, path, body) {
     const { freezes } = replica;
     const timeout = new AbortController();
     const timer = setTimeout(() => {
       if (replica.freezes === freezes) {
-        this.hanging.push(`${method} ${path}: ${replica.name}`);
+        this.timedOut.push(`${method} ${path}: ${replica.name}`);
         timeout.abort();
       }
     }, REQUEST_TIMEOUT_MS);
     const isForm = body instanceof FormData;
-    const headers = { authorization: getAuthorizationHeader(who) };
+    const headers = { authorization: getAuthorizationHeader(user) };
     try {
       const url = `http://127.0.0.1:${replica.port}/api/callboard${path}`;
-      const answer = await fetch(url, {
+      const response = await fetch(url, {
         method,
         headers: isForm ? headers : { ...headers, ...json },
         body: isForm ? body : JSON.stringify(body),
         signal: timeout.signal,
       });
-      const { status } = answer;
-      const text = await answer.text();
-      const hasRetryAfter = answer.headers.has('retry-after');
+      const { status } = response;
+      const text = await response.text();
+      const hasRetryAfter = response.headers.has('retry-after');
       const isUnavailable = text.includes(SHUTTING_DOWN);
       return { result: status, status, text, hasRetryAfter, isUnavailable };
     } catch (error) {

@@ -21,7 +21,7 @@ const FIRST_PORT = 17_007;
 /** How long a scheduled task belongs to one replica: a replica frozen for longer loses it. */
 export const TASK_TIMEOUT_MS = 10_000;
 
-/** The tables that only the tests write to. */
+/** The tables in which the test records what happens. */
 const probeTables = `
   CREATE TABLE chaos_seen (
     position bigserial PRIMARY KEY,
@@ -40,8 +40,8 @@ const probeTables = `
   CREATE TABLE chaos_paused (task text PRIMARY KEY)`;
 
 /**
- * The remaining work. While all jobs wait for a later time, `waits` advances with the clock: no
- * progress is expected until then.
+ * The remaining work. While all jobs are due later, nothing can progress: `waits` then changes with
+ * the clock, so that `waitFor` does not give up.
  */
 const backlog = `
   SELECT
@@ -55,11 +55,11 @@ const backlog = `
     CASE WHEN min(due_at) > now() THEN now() END AS waits
   FROM jobs WHERE state <> 'dead_lettered'`;
 
-/** How often failed work is brought forward: each time costs one of its attempts. */
+/** The interval at which failed work is retried early. Each retry uses up one of its attempts. */
 const RETRY_EVERY_MS = 3_000;
 
-/** Makes failed work due, and wakes the replicas. Delays are no subject of the checks. */
-const bringForward = `
+/** Makes failed work due, and wakes the replicas. The checks do not cover delays of retries. */
+const retryFailedWork = `
   WITH retried AS (
     UPDATE jobs SET due_at = now()
     WHERE state = 'ready' AND attempts > 0 AND due_at > now()
@@ -72,12 +72,12 @@ const bringForward = `
   )
   SELECT pg_notify('callboard_work', 'chaos')`;
 
-/** The grace period of Kubernetes. */
+/** The default grace period of Kubernetes. */
 const SHUTDOWN_MS = 30_000;
 
 const toFilePath = file => fileURLToPath(new URL(file, import.meta.url));
 
-/** One of the backends: a process, and its successor after a kill. */
+/** A backend: its process, and the next process after a kill. */
 class Replica {
   isReady = false;
   kills = 0;
@@ -95,7 +95,7 @@ class Replica {
     this.settings = { ...options, eventsFile, connection: url };
   }
 
-  /** The used processor time, on Linux: a start shows no other progress. */
+  /** The processor time used, on Linux: the only sign of progress while a replica starts. */
   get cpuSeconds() {
     try {
       const times = fs.readFileSync(
@@ -112,7 +112,7 @@ class Replica {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
-  /** Returns when the replica is ready, or was killed before. */
+  /** Returns when the replica is ready, or when it was killed before. */
   async start() {
     const log = fs.openSync(this.log, 'a');
     const endWithParent = toFilePath('../lib/endWithParent.cjs');
@@ -127,13 +127,13 @@ class Replica {
     );
     fs.closeSync(log);
     const started = this.#process;
-    const isOver = async () => this.#hasEnded || this.#answers();
-    const read = async () => [await isOver(), this.cpuSeconds];
-    await waitFor(`${this.name} to start`, read, ([isSo]) => isSo);
+    const hasStarted = async () => this.#hasEnded || this.#isServing();
+    const read = async () => [await hasStarted(), this.cpuSeconds];
+    await waitFor(`${this.name} to start`, read, ([isDone]) => isDone);
     this.isReady = started === this.#process && !this.#hasEnded;
   }
 
-  /** SIGKILL: the process ends at once. */
+  /** Sends SIGKILL: the process ends at once. */
   async kill() {
     this.kills += 1;
     this.isReady = false;
@@ -141,11 +141,11 @@ class Replica {
     await this.#waitFor('end', () => this.#hasEnded);
   }
 
-  /** SIGTERM. As from a load balancer, requests arrive until it reports that it is not ready. */
+  /** Sends SIGTERM. As behind a load balancer, requests arrive until it reports that it is not ready. */
   async shutDown() {
     this.#process.kill('SIGTERM');
-    const isAway = async () => !(await this.#answers());
-    await this.#waitFor('leave service', isAway);
+    const isNotServing = async () => !(await this.#isServing());
+    await this.#waitFor('leave service', isNotServing);
     this.isReady = false;
     await this.#waitFor('end', () => this.#hasEnded);
   }
@@ -167,7 +167,7 @@ class Replica {
     return waitFor(goal, isDone, Boolean, { stallMs: SHUTDOWN_MS });
   }
 
-  #answers() {
+  #isServing() {
     const url = `http://127.0.0.1:${this.port}/.backstage/health/v1/readiness`;
     return fetch(url).then(
       ({ ok }) => ok,
@@ -200,9 +200,9 @@ export class Fleet {
     let port = FIRST_PORT;
     for (const name of ['one', 'two']) {
       port = await findFreePort(port);
-      const own = { name, port, folder, connection };
-      const all = { ...own, ...settings, taskTimeoutMs: TASK_TIMEOUT_MS };
-      members.push(new Replica(all));
+      const options = { name, port, folder, connection, ...settings };
+      const taskTimeoutMs = TASK_TIMEOUT_MS;
+      members.push(new Replica({ ...options, taskTimeoutMs }));
       // One after the other: the platform cannot create its tables in parallel.
       await members.at(-1).start();
       port += 1;
@@ -225,30 +225,34 @@ export class Fleet {
        JOIN pg_stat_activity a USING (pid) WHERE l.granted AND ${where}`,
     );
     const names = rows.map(({ name }) => name);
-    return this.members.find(one => names.includes(one.applicationName));
+    return this.members.find(replica =>
+      names.includes(replica.applicationName),
+    );
   }
 
   untilAllReady() {
-    const read = () => this.members.map(one => [one.isReady, one.cpuSeconds]);
+    const read = () =>
+      this.members.map(({ isReady, cpuSeconds }) => [isReady, cpuSeconds]);
     const isDone = states => states.every(([isReady]) => isReady);
     return waitFor('all replicas', read, isDone);
   }
 
-  async relayPosition() {
+  /** Returns the number of the last change that a transactional subscriber received. */
+  async readRelayPosition() {
     const [{ last }] = await this.knex('chaos_seen').max({ last: 'position' });
     return Number(last);
   }
 
   /**
-   * Waits until no work of some kinds is left, retrying what failed. If it stalls, the checks
-   * report the rest.
+   * Waits until no work of these kinds is left, and retries failed work. If it stalls, this only logs
+   * the remaining work: the checks report it.
    */
   async untilNo(...kinds) {
     let retriedAt = Date.now();
     const read = async () => {
       if (Date.now() - retriedAt > RETRY_EVERY_MS) {
         retriedAt = Date.now();
-        await this.knex.raw(bringForward);
+        await this.knex.raw(retryFailedWork);
       }
       return (await this.knex.raw(backlog)).rows[0];
     };

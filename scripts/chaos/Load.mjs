@@ -17,20 +17,20 @@ const LEAST_DONE = 300;
 
 const actions = { ...resources, ...messages, ...timeAndPosts };
 
-/** Each action as often as its weight: shuffled, the actions have these shares in any phase. */
+/** Contains each action as often as its weight. Shuffling it gives these shares in any phase. */
 const deck = Object.entries(actions).flatMap(([name, [weight]]) =>
   Array(weight).fill(name),
 );
 
 const none = { done: 0, refused: 0, unknown: 0 };
 /**
- * The requests of clients, by the checks that use them. Each has an `outcome`, and a unique word,
- * id or day by which the checks find it in the database.
+ * The lists of the journal: the requests of clients, by the checks that use them. Each has an
+ * `outcome`, and a unique word, id or day by which the checks find it in the database.
  */
 const lists = [
   ...['creations', 'updates', 'deletions', 'transfers', 'links', 'unlinks'],
   ...['imports', 'posts', 'worklogs', 'timers', 'weeks', 'notifications'],
-  // Work items for some people, comments on them, and when temporary members could see the secret
+  // `assignments`: work items with assignees. `visits`: when temporary members could see the secret
   // project.
   ...['assignments', 'comments', 'visits', 'erased'],
 ];
@@ -53,9 +53,9 @@ class Client {
   }
 
   /** Sends a request as an admin, or as another user. A relative path is one in the workspace. */
-  send(method, path, body, who = 'superAdmin') {
+  send(method, path, body, user = 'superAdmin') {
     const target = path.startsWith('/') ? path : `/workspaces/default/${path}`;
-    return this.caller.send(who, method, target, body);
+    return this.caller.send(user, method, target, body);
   }
 
   /** Sends a request, and records its outcome in the journal. */
@@ -66,7 +66,7 @@ class Client {
     return outcome;
   }
 
-  /** Removes a random element from a list in `known`; undefined if it is empty. */
+  /** Removes a random element from a list in `known`. Returns undefined if the list is empty. */
   take(list) {
     const all = this.known[list];
     return all.splice(this.random.below(all.length), 1)[0];
@@ -121,17 +121,17 @@ export class Load {
     return load;
   }
 
-  /** Lets clients start this number of further actions. */
+  /** Allows clients to start this number of further actions. */
   allow(count) {
     this.#allowed = this.started + count;
   }
 
-  /** Runs clients during some work: in bursts, so that the machine has time for it. */
-  async during(work) {
+  /** Lets clients work during a fault: in bursts, so that the machine also has time for the fault. */
+  async during(runFault) {
     const timer = setInterval(() => this.allow(PER_SECOND), 1_000);
     const least = this.counts().done + LEAST_DONE;
     try {
-      const result = await work();
+      const result = await runFault();
       await this.until('done', least);
       return result;
     } finally {
@@ -179,15 +179,16 @@ export class Load {
       if (this.started < this.#allowed) {
         this.started += 1;
         this.#busy += 1;
-        const began = Date.now();
+        const startedAt = Date.now();
         const name = this.#nextAction();
         const [, run, fallback] = actions[name];
         const outcome = (await run(client)) ?? (await fallback(client));
         const counts = this.outcomes.get(name) ?? none;
         this.outcomes.set(name, { ...counts, [outcome]: counts[outcome] + 1 });
         this.#busy -= 1;
-        const done = outcome === 'done' ? began : 0;
-        this.newestDone = Math.max(this.newestDone, done);
+        if (outcome === 'done') {
+          this.newestDone = Math.max(this.newestDone, startedAt);
+        }
       }
       await sleep(POLL_MS);
     }

@@ -12,7 +12,7 @@ const { WebSocket } = requireOfSignals('ws');
 
 const PAUSE_MS = 200;
 
-/** The signals plugin never answers the first request for a socket after its start. */
+/** The signals plugin never responds to the first request for a socket after its start. */
 const HANDSHAKE_MS = 1_000;
 
 /** The number of changes that are made once live updates work again. */
@@ -27,7 +27,7 @@ const LIST = '/workspaces/default/work-items?limit=20&order_by=-updated_at';
 const BADGE = '/notifications/unread-count';
 
 class Viewer {
-  /** The ids of the resources in signals; otherwise their types. */
+  /** The resource id of each signal, or its type if it has no resource. */
   signalledIds = new Set();
   shown;
   #socket;
@@ -35,8 +35,7 @@ class Viewer {
   #isStale = false;
 
   /**
-   * @param options `{replica, caller, who, path, concerns}`; signals that it `concerns` cause a
-   *   refetch
+   * @param options `{replica, caller, user, path, isRelevant}`; relevant signals cause a refetch
    */
   constructor(options) {
     Object.assign(this, options);
@@ -56,11 +55,11 @@ class Viewer {
       this.signalledIds.add(message.entity_id ?? message.type);
       if (message.type === 'renew') {
         this.#subscribe(socket);
-      } else if (this.concerns(message)) {
+      } else if (this.isRelevant(message)) {
         this.#refresh();
       }
     });
-    // An error also closes it.
+    // An error also closes the socket.
     socket.on('error', () => {});
     socket.on('close', () => setTimeout(() => this.#connect(), PAUSE_MS));
   }
@@ -72,7 +71,7 @@ class Viewer {
     }
   }
 
-  /** Refetches; repeats if a signal arrived meanwhile. */
+  /** Refetches, and repeats that if a signal arrives meanwhile. */
   async #refresh() {
     this.#isStale = true;
     while (this.#isStale && !this.#isReading) {
@@ -85,7 +84,7 @@ class Viewer {
   }
 
   async #get(socket, path) {
-    const request = [this.replica, this.who, 'GET', path];
+    const request = [this.replica, this.user, 'GET', path];
     while (socket.readyState === WebSocket.OPEN) {
       try {
         return await this.caller.requestFromReplica(...request);
@@ -104,9 +103,9 @@ export class Viewers {
     const request = ['superAdmin', 'POST', items, { title: 'signal' }];
     viewers.item = await caller.sendOrThrow(...request);
     viewers.path = `${items}/${viewers.item.id}`;
-    const openEach = (who, path, concerns) =>
+    const openEach = (user, path, isRelevant) =>
       fleet.members.map(
-        replica => new Viewer({ replica, caller, who, path, concerns }),
+        replica => new Viewer({ replica, caller, user, path, isRelevant }),
       );
     const isOfItems = ({ entity_type }) => entity_type === 'work_item';
     viewers.lists = openEach('superAdmin', LIST, isOfItems);
@@ -116,7 +115,7 @@ export class Viewers {
   }
 
   /**
-   * Makes changes for the viewers while nothing else happens.
+   * Makes changes while nothing else happens, and checks that the viewers show them.
    *
    * @returns for lists and badges, whether each of them showed each change in time
    */
@@ -128,14 +127,14 @@ export class Viewers {
     };
   }
 
-  /** The resources that badge viewers, who are in no project, were notified about. */
+  /** Lists the resources in signals to the badges. Their user is a member of no project. */
   listSignalledIds() {
     return new Set(
       this.badges.flatMap(({ signalledIds }) => [...signalledIds]),
     );
   }
 
-  /** After a fault, live updates may take a while to recover. */
+  /** Makes changes. The first may take long: after a fault, live updates need time to recover. */
   async #repeat(change) {
     const { members } = this.fleet;
     const shown = await change.call(this, members[0], STALL_MS);
@@ -146,17 +145,17 @@ export class Viewers {
     return shown;
   }
 
-  /** Changes the item through a replica, and measures until each list shows it. */
+  /** Changes the item through a replica, and waits until each list shows it. */
   async #rename(replica, stallMs) {
     const title = randomUUID();
     const request = ['superAdmin', 'PATCH', this.path, { title }];
     await this.caller.requestFromReplica(replica, ...request);
     const isShown = ({ shown }) =>
       shown?.items.find(({ id }) => id === this.item.id)?.title === title;
-    return areShown(this.lists, isShown, stallMs);
+    return waitUntilShown(this.lists, isShown, stallMs);
   }
 
-  /** Notifies through a replica, and measures until each badge counts it. */
+  /** Sends a notification through a replica, and waits until each badge counts it. */
   async #notify(replica, stallMs) {
     const send = (...request) =>
       this.caller.requestFromReplica(replica, ...request);
@@ -168,12 +167,12 @@ export class Viewers {
     this.journal.notifications.push({ word, outcome: 'done', recipients });
     const isShown = ({ shown }) =>
       shown?.unread_count === before.unread_count + 1;
-    return areShown(this.badges, isShown, stallMs);
+    return waitUntilShown(this.badges, isShown, stallMs);
   }
 }
 
-/** @returns whether each viewer showed it in time */
-async function areShown(viewers, isShown, stallMs) {
+/** @returns for each viewer whether it showed the change in time */
+async function waitUntilShown(viewers, isShown, stallMs) {
   const options = { stallMs, pollMs: 5 };
   const waits = viewers.map(viewer =>
     waitFor('a live update', () => isShown(viewer), Boolean, options),

@@ -1,8 +1,9 @@
 /**
  * One backend: Callboard on the platform's own services and the shared PostgreSQL, without the rest
- * of a portal, so that it starts quickly. It trusts the callers' claimed identity. Its argument is
- * JSON: `{name, port, connection, eventsFile, receivers, smtp, taskTimeoutMs}`. Events that leave
- * the database go to `eventsFile`, webhooks to the host `receivers`, emails to the port `smtp`.
+ * of a portal, so that it starts quickly. It accepts the identity that a caller claims. Its argument
+ * is JSON: `{name, port, connection, eventsFile, receivers, smtp, taskTimeoutMs}`. It records events
+ * of the event bus in `eventsFile`, and sends webhooks to the host `receivers` and emails to the port
+ * `smtp`.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
@@ -35,7 +36,7 @@ const config = {
   callboard: {
     superAdmins: [people.superAdmin],
     activity: { eventsPerMinute: 1_000_000 },
-    // Receivers fail at times, and the run ends within minutes.
+    // Receivers fail at times, and retries must succeed within the minutes of a run.
     webhooks: { allow: [settings.receivers], retrySeconds: Array(20).fill(1) },
     mail: {
       // Identifies the replica for the mail server.
@@ -61,7 +62,7 @@ const users = Array.from({ length: 100 }, (_, id) => {
   });
 });
 
-/** Subscribes inside the database and outside of it, and records the messages. */
+/** Adds a transactional and an external subscriber, and records the changes they receive. */
 const probe = createBackendModule({
   pluginId: 'callboard',
   moduleId: 'chaos',
@@ -92,7 +93,7 @@ const probe = createBackendModule({
         await events.subscribe({
           id: 'chaos',
           topics: [CHANGES_TOPIC],
-          // A killed process leaves the file complete.
+          // Writes at once, so that a killed process loses no line.
           onEvent: async ({ eventPayload: { id } }) =>
             appendFileSync(eventsFile, `${Date.now()} ${id}\n`),
         });

@@ -1,16 +1,16 @@
 /** The workspace that clients work in: projects, and people with or without access to them. */
 
-/** Inactive members. An announcement to all of them takes more than one step. */
+/** The number of inactive members. An announcement to all of them takes several transactions. */
 const BYSTANDERS = 1_500;
 
-/** Enough that a replica can be killed while it notifies the people of a second workspace. */
+/** The members of a second workspace: enough that a replica can be killed while it notifies them. */
 const CROWD = 20_000;
 const DEFAULT = '/workspaces/default';
 
 /** A part of every text in the secret project. */
 export const SECRET_WORD = 'hush';
 
-/** The person of the badge. */
+/** The user whose badge is watched. */
 export const BELL = 'user:default/chaos-99';
 
 const makeRefs = (name, count) =>
@@ -25,7 +25,7 @@ export async function createFixture(fleet, caller, clients) {
   const byEntity = `${DEFAULT}/projects/by-entity/component/default`;
   const openProject = async id =>
     (await send('PUT', `${byEntity}/chaos-${id}`)).id;
-  /** Returns the access of a person to the secret project. Temporary members are added and removed. */
+  /** Returns a user's access to the secret project. Temporary members are added and removed. */
   const getAccess = user => {
     const nth = users.indexOf(user);
     return nth < 0 ? 'outsider' : ['insider', 'outsider', 'temporary'][nth % 3];

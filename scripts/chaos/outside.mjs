@@ -1,4 +1,4 @@
-/** A mail server, and receivers of webhooks: as slow as a phase requires, and not always reliable. */
+/** A mail server, and receivers of webhooks. Phases make them slow, and some exchanges fail. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend, requireOfBackend } from '../../bench/lib/backend.mjs';
 
@@ -14,7 +14,7 @@ const WEBHOOK = 'webhook deliveries';
 
 class Exchanges {
   slowMs = 0;
-  /** The number of exchanges that replicas have broken off, by stage. */
+  /** The number of exchanges that replicas broke off, by stage. */
   interrupted = new Map();
   #open = new Map();
 
@@ -23,16 +23,18 @@ class Exchanges {
     return sleep(this.slowMs);
   }
 
-  /** @returns false if it has already ended */
+  /** @returns false if the exchange has already ended */
   end(id) {
     return this.#open.delete(id);
   }
 
   listReplicas(stage) {
-    const open = [...this.#open.values()];
-    return open.flatMap(one => (one.stage === stage ? one.replica : []));
+    const exchanges = [...this.#open.values()];
+    const inStage = exchanges.filter(exchange => exchange.stage === stage);
+    return inStage.map(({ replica }) => replica);
   }
 
+  /** Counts the exchange as interrupted, unless it has already ended. */
   interrupt(id) {
     const { stage } = this.#open.get(id) ?? {};
     const count = this.interrupted.get(stage) ?? 0;
@@ -42,10 +44,11 @@ class Exchanges {
 
 export class SmtpSink extends Exchanges {
   stages = [BEFORE_MAIL, MAIL];
-  /** The number of emails after whose storage the server still breaks the connection. */
+  /** The number of further emails that the server stores, and does not confirm. */
   cutsLeft = 0;
-  /** Each email as often as it arrived, and the ids of those stored without a response. */
+  /** Each email as often as it arrived. */
   received = [];
+  /** The ids of the emails that were stored and not confirmed. */
   cut = [];
 
   async listen() {
@@ -58,10 +61,10 @@ export class SmtpSink extends Exchanges {
       onRcptTo: (_address, session, done) =>
         begin(session, BEFORE_MAIL).then(() => done()),
       onData: async (stream, session, done) => {
-        const answered = begin(session, MAIL);
+        const delay = begin(session, MAIL);
         const mail = await readMail(stream, session.envelope);
         this.received.push(mail);
-        await answered;
+        await delay;
         if (!this.end(session.id)) {
           return;
         }
@@ -93,18 +96,20 @@ async function readMail(stream, envelope) {
   return { id, to, text, at };
 }
 
-/** A receiver: it stores each event once, by its `webhook-id`. */
+/** A receiver of webhooks: it stores each event once, by its `webhook-id`. */
 class WebhookReceiver {
-  /** How often each event was refused or cut off, and the first body of each, by id. */
+  /** How often each event was refused or cut off, by id. */
   failures = new Map();
+  /** The first body of each event, by id. */
   events = new Map();
   requests = 0;
   forged = [];
 
-  /**
-   * @param options the share of requests that it `refuses`; the share that it stores and `cuts`
-   *   off, so that they are retried
-   */
+  /** The share of requests that the receiver refuses. */
+  refusedShare = 0;
+  /** The share of requests that it stores, and breaks off without a response. */
+  cutShare = 0;
+
   constructor(options) {
     Object.assign(this, options);
   }
@@ -113,8 +118,8 @@ class WebhookReceiver {
   store({ headers, text, body }, random) {
     const id = headers['webhook-id'];
     this.requests += 1;
-    const isRefused = random.next() < this.refuses;
-    const isCut = random.next() < this.cuts;
+    const isRefused = random.next() < this.refusedShare;
+    const isCut = random.next() < this.cutShare;
     if (isRefused || isCut) {
       this.failures.set(id, (this.failures.get(id) ?? 0) + 1);
     }
@@ -137,8 +142,8 @@ class WebhookReceiver {
 export class WebhookReceivers extends Exchanges {
   stages = [WEBHOOK];
   list = [
-    { name: 'all', event_types: ['*'], refuses: 0.05, cuts: 0.05 },
-    { name: 'items', event_types: ['work_item.*'], refuses: 0, cuts: 0 },
+    { name: 'all', event_types: ['*'], refusedShare: 0.05, cutShare: 0.05 },
+    { name: 'items', event_types: ['work_item.*'] },
   ].map(options => new WebhookReceiver(options));
 
   async listen(random) {

@@ -2,6 +2,7 @@
 
 export function seededRandom(seed) {
   let state = seed % 4_294_967_296;
+  /** Returns a number from 0 to 1, by the algorithm Mulberry32. */
   const next = () => {
     state = (state + 0x6d_2b_79_f5) % 4_294_967_296;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

@@ -2,11 +2,12 @@
 import { cpus, loadavg } from 'node:os';
 import prettier from 'prettier';
 
-/** The share of a kind's actions that must be acknowledged; fewer prove nothing. */
-const LEAST_SHARE = 0.2;
-const LEAST_COUNT = 5;
+/** The share of each kind's actions that must be acknowledged; fewer prove nothing. */
+const MIN_SHARE = 0.2;
+/** Kinds with fewer actions are not checked. */
+const MIN_COUNT = 5;
 
-/** Violations, and checks that prove nothing because they saw too few cases. */
+/** Lists violations, and checks that prove nothing because they had too few cases. */
 export function* listFailures(results) {
   for (const { name, cases, least, violations, shown } of results) {
     if (violations > 0) {
@@ -18,11 +19,11 @@ export function* listFailures(results) {
   }
 }
 
-/** Kinds of actions that were acknowledged too rarely to prove anything. */
+/** Lists the kinds of actions that were acknowledged too rarely to prove anything. */
 export function* listRefused(outcomes) {
   for (const [name, { done, refused, unknown }] of outcomes) {
     const count = done + refused + unknown;
-    if (count >= LEAST_COUNT && done / count < LEAST_SHARE) {
+    if (count >= MIN_COUNT && done / count < MIN_SHARE) {
       yield `only ${done} of ${count} acknowledged: ${name}`;
     }
   }
@@ -38,7 +39,7 @@ export async function makeRecord({ phases, command, fleet, seconds }) {
   const { rows } = await fleet.knex.raw('SHOW server_version');
   const [{ model }] = cpus();
   const { results = [] } = phases.findLast(phase => phase.results) ?? {};
-  const facts = [
+  const conditions = [
     `${new Date().toISOString().slice(0, 10)} · Node ${process.version}`,
     `PostgreSQL ${rows[0].server_version}, fsync on`,
     `${cpus().length} × ${model.trim()}`,
@@ -47,7 +48,7 @@ export async function makeRecord({ phases, command, fleet, seconds }) {
   ];
   const text = `# The last complete chaos test
 
-${facts.join(' · ')}
+${conditions.join(' · ')}
 
 Written by \`${command}\`. [Operations](../docs/operations.md#chaos-tests) describes the faults.
 

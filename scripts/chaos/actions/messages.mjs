@@ -13,8 +13,8 @@ export function announce(client) {
 }
 
 /**
- * The same to the members of the secret project. The recipients among temporary members depend on
- * the moment.
+ * Announces to the members of the secret project. `recipients` omits temporary members: whether they
+ * are notified depends on the moment.
  */
 function announceSecret(client) {
   const { users, secret, getAccess } = client.fixture;
@@ -25,7 +25,7 @@ function announceSecret(client) {
   return client.record('notifications', { word, recipients }, ...request);
 }
 
-/** A plugin notifies some people; a repeated key is counted and not added. */
+/** Notifies some people as a plugin does. A repeated key only raises the count of a notification. */
 function notify(client) {
   const { random, fixture } = client;
   const word = client.nextWord();
@@ -53,7 +53,7 @@ function assign(client) {
 
 function comment(client) {
   const { random, fixture, known } = client;
-  // New items, so that some have few comments.
+  // Only new items, so that some of them have few comments.
   const item = random.pick(known.assigned.slice(-20));
   const mentioned = random.sample(fixture.users, 2);
   const names = mentioned.map(ref => `@${ref.split('/')[1]}`);
@@ -72,20 +72,20 @@ async function addOrRemoveMember(client) {
   const { user, id } = taken;
   const path = `/workspaces/default/projects/${fixture.secret}/members`;
   const send = (...args) => caller.sendUntilKnown('superAdmin', ...args);
-  const since = Date.now();
+  const startedAt = Date.now();
   const { outcome, sends } = id
     ? await send('DELETE', `${path}/${id}`)
     : await send('POST', path, { user_ref: user, role: 'member' });
-  // From the first moment at which they may see it to the last.
+  // A visit lasts from the first moment at which the member may see the project to the last.
   if (id) {
     journal.visits.findLast(visit => visit.user === user).to = Date.now();
   } else {
-    journal.visits.push({ user, from: since, to: Infinity });
+    journal.visits.push({ user, from: startedAt, to: Infinity });
   }
   const { body } = await send('GET', `${path}?limit=200`);
   const member = body.items.find(({ user_ref }) => user_ref === user);
   known.temporaryMembers.push({ user, id: member?.id });
-  // A repeated request is refused if the first was done.
+  // A repeated request is refused if the first one had succeeded.
   return sends > 1 ? 'done' : outcome;
 }
 

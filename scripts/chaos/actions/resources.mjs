@@ -4,7 +4,7 @@
 const FIRST_DAY = Date.UTC(1970, 0, 1);
 const DAY_MS = 86_400_000;
 
-/** An action on a known resource: few resources, so that clients collide. */
+/** Creates an action on one of the first 40 known resources: few, so that clients collide. */
 const onKnown = (kind, run) => client => {
   const found = client.random.pick(client.known[kind].slice(0, 40));
   return found && run(client, found);
@@ -17,7 +17,7 @@ const update = (kind, field) =>
     return client.record('updates', entry, 'PATCH', path, { [field]: word });
   });
 
-/** Deletes a resource; does nothing while only a few are known. */
+/** Creates an action that deletes a resource, if at least `least` resources are known. */
 const remove =
   (kind, least, getQuery = () => '') =>
   client => {
@@ -47,7 +47,7 @@ function updateMany(client) {
   return ids[1] && client.record('updates', entry, ...request);
 }
 
-/** Returns a newer state of an external item than any before. */
+/** Returns a state of an external item, newer than all earlier ones. */
 function toSnapshot(client, { project, external_id, is_deleted, word }) {
   client.clock = (client.clock ?? Date.UTC(2020, 0, 1)) + 1_000;
   return {
@@ -58,7 +58,7 @@ function toSnapshot(client, { project, external_id, is_deleted, word }) {
   };
 }
 
-/** Ingests new items, newer states of known ones, and a deletion. */
+/** Ingests new items, newer states of known items, and a deletion. */
 async function ingest(client) {
   const { random, caller, fixture, journal } = client;
   client.ingested ??= [];
@@ -109,7 +109,7 @@ async function createStaff(client) {
     last_name: word,
     email: `${word}@example.org`,
     department_id: random.pick(known.department)?.id,
-    // One staff record of each client is its own user.
+    // One staff record of each client belongs to the client's own user.
     user_ref: isOnStaff ? undefined : user,
   }));
   client.isOnStaff ||= outcome === 'done';
@@ -149,10 +149,11 @@ const importFile = (kind, path, header, makeRow) => async client => {
   const lines = [header, ...words.map(makeRow)];
   form.append('file', new Blob([lines.join('\n')]), 'chaos.csv');
   const { outcome, body } = await client.send('POST', path, form);
-  // It imports nothing if it refuses any row.
-  const ended = outcome === 'done' && body.created === 0 ? 'refused' : outcome;
-  client.journal.imports.push({ kind, words, outcome: ended });
-  return ended;
+  // If the server refuses a row, it imports none.
+  const hasNone = outcome === 'done' && body.created === 0;
+  const importOutcome = hasNone ? 'refused' : outcome;
+  client.journal.imports.push({ kind, words, outcome: importOutcome });
+  return importOutcome;
 };
 
 const importStaff = importFile(
@@ -164,7 +165,7 @@ const importDepartments = importFile(
   word => `${word},${word}`,
 );
 
-const reassign = ({ random, known }) =>
+const reassignTo = ({ random, known }) =>
   `?reassign_to=${random.pick(known.department).id}`;
 
 /** Each action with its weight, and its replacement while no resource exists to run it on. */
@@ -176,7 +177,7 @@ export const resources = {
   ingest: [5, ingest],
   createDepartment: [3, createDepartment],
   patchDepartment: [5, update('department', 'name'), createDepartment],
-  deleteDepartment: [1, remove('department', 8, reassign), createDepartment],
+  deleteDepartment: [1, remove('department', 8, reassignTo), createDepartment],
   createStaff: [4, createStaff],
   transferStaff: [6, transferStaff, createStaff],
   deleteStaff: [1, remove('staff', 40), createStaff],

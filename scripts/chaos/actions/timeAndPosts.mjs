@@ -4,10 +4,10 @@
  */
 import { randomUUID } from 'node:crypto';
 
-/** The number of people who log; small, so that clients collide on the same days. */
+/** The number of people who log time: few, so that clients collide on the same days. */
 const LOGGERS = 6;
 
-/** The Mondays of their weeks; few, so that days become full. */
+/** The Mondays of the weeks in which they log: few, so that days reach the daily limit. */
 const mondays = ['2025-09-01', '2025-09-08', '2025-09-15'];
 
 export const DAYS_A_WEEK = 5;
@@ -16,14 +16,14 @@ const DAY_MS = 86_400_000;
 const getDateOfWeek = (week, nth) =>
   new Date(Date.parse(week) + nth * DAY_MS).toISOString().slice(0, 10);
 
-const choose = ({ random, fixture }) => ({
+const pickUserAndWeek = ({ random, fixture }) => ({
   user: random.pick(fixture.users.slice(0, LOGGERS)),
   week: random.pick(mondays),
 });
 
 function logTime(client) {
   const { random, fixture } = client;
-  const { user, week } = choose(client);
+  const { user, week } = pickUserAndWeek(client);
   const word = client.nextWord();
   const worklog = {
     duration_minutes: 30 + random.below(200),
@@ -34,9 +34,9 @@ function logTime(client) {
   return client.record('worklogs', { word }, ...request);
 }
 
-/** Saves one item's whole week, replacing the previous values. */
+/** Saves the whole week of one item, which replaces the previous values. */
 function saveWeek(client) {
-  const { user, week } = choose(client);
+  const { user, week } = pickUserAndWeek(client);
   const word = client.nextWord();
   const cells = Array.from({ length: DAYS_A_WEEK }, (_, nth) => ({
     work_item_id: client.fixture.timed.weeklyItem,
@@ -49,7 +49,7 @@ function saveWeek(client) {
 }
 
 function startTimer(client) {
-  const { user } = choose(client);
+  const { user } = pickUserAndWeek(client);
   const word = client.nextWord();
   const timer = {
     work_item_id: client.fixture.timed.item,
@@ -60,12 +60,12 @@ function startTimer(client) {
 }
 
 async function stopTimer(client) {
-  const { user } = choose(client);
+  const { user } = pickUserAndWeek(client);
   return (await client.send('POST', '/me/timer/stop', undefined, user)).outcome;
 }
 
 async function submitWeek(client) {
-  const { user, week } = choose(client);
+  const { user, week } = pickUserAndWeek(client);
   return (await client.send('POST', 'periods', { week }, user)).outcome;
 }
 
@@ -81,7 +81,7 @@ async function rejectWeek(client) {
   return (await client.send(...request, { reason: 'Once more' })).outcome;
 }
 
-/** Posts events; retries until success if each has a key. */
+/** Posts events. If each has a key, repeats the request until its outcome is known. */
 async function post(client, count, hasKey) {
   const { caller, user, journal } = client;
   const words = client.nextWords(count);
@@ -90,10 +90,10 @@ async function post(client, count, hasKey) {
     entity_id: word,
     ...(hasKey(index) && { client_event_id: randomUUID() }),
   }));
-  const isSafe = events.every(event => event.client_event_id);
-  const { outcome, body } = await caller[isSafe ? 'sendUntilKnown' : 'send'](
-    ...[user, 'POST', '/activity', count === 1 ? events[0] : events],
-  );
+  const isRepeatable = events.every(event => event.client_event_id);
+  const { outcome, body } = await caller[
+    isRepeatable ? 'sendUntilKnown' : 'send'
+  ](...[user, 'POST', '/activity', count === 1 ? events[0] : events]);
   const ids = outcome === 'done' ? body.ids ?? [body.id] : [];
   journal.posts.push({ words, outcome, ids });
   return outcome;

@@ -1,4 +1,4 @@
-/** Checks of the messages about each change to subscribers, receivers of webhooks and people. */
+/** Checks what subscribers, receivers of webhooks and people received about each change. */
 import { isDeepStrictEqual } from 'node:util';
 import { requireOfBackend } from '../../../bench/lib/backend.mjs';
 import { isValidCount } from './snapshot.mjs';
@@ -8,7 +8,7 @@ const { coversEventType } = requireOfBackend(
   '@callboard/plugin-callboard-common',
 );
 
-/** After this number of failures of a delivery, later ones overtake it. */
+/** After this number of failures, later deliveries overtake a delivery. */
 const FAILURES_IN_ORDER = 2;
 
 /** The number of emails that a replica sends in parallel. */
@@ -16,16 +16,16 @@ const MAILS_AT_ONCE = 5;
 
 const parseIdTime = id => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
 
-/** Whether each change of a field starts with the value that the previous one left. */
-function checkChain(ordered, changes, getKey) {
+/** Checks that the old value of each change of a field is the new value of the previous change. */
+function checkOrder(ordered, changes, getKey) {
   const values = new Map();
   for (const row of changes) {
     for (const { field, old_value, new_value } of row.changes) {
       const key = `${getKey(row)}.${field}`;
       if (values.has(key)) {
         const before = values.get(key);
-        const isSo = isDeepStrictEqual(before, old_value);
-        ordered(isSo, { key, before, old_value });
+        const isNext = isDeepStrictEqual(before, old_value);
+        ordered(isNext, { key, before, old_value });
       }
       values.set(key, new_value);
     }
@@ -55,14 +55,14 @@ export function checkSubscribers(check, { snapshot }) {
     'transactional subscribers received changes in order',
     50,
   );
-  checkChain(insideOrder, seen, row => row.entity_key);
+  checkOrder(insideOrder, seen, row => row.entity_key);
   const outsideOrder = check(
     'external subscribers first received changes in order',
     50,
   );
   const firsts = Object.keys(outsideCounts).flatMap(id => changeById[id] ?? []);
   const getEntityKey = row => `${row.entity_type}:${row.entity_id}`;
-  checkChain(outsideOrder, firsts, getEntityKey);
+  checkOrder(outsideOrder, firsts, getEntityKey);
   const relayed = check('no change waits for the relay', 50);
   relayed(outbox.length === 0, { waiting: outbox.length }, changes.length);
 }
@@ -100,7 +100,7 @@ export function checkWebhooks(check, { snapshot, receivers, fixture }) {
     const isOvertaken = ({ id }) => failures.get(id) >= FAILURES_IN_ORDER;
     const overtaken = keyBy(all.filter(isOvertaken), 'key');
     const rest = all.filter(({ key }) => key && !(key in overtaken));
-    checkChain(ordered, rest, ({ key }) => key);
+    checkOrder(ordered, rest, ({ key }) => key);
   }
 }
 
@@ -146,38 +146,38 @@ export function checkRules(check, { snapshot, journal, fixture }) {
     const count = findRows(comment).length;
     commented(isValidCount(comment.outcome, count), { ...comment, count }, 0);
   }
-  const there = journal.comments.filter(one => findRows(one).length === 1);
-  const byItem = groupBy(there, 'item');
+  const isStored = comment => findRows(comment).length === 1;
+  const commentsByItem = groupBy(journal.comments.filter(isStored), 'item');
   for (const { word, isSecret, assignees } of journal.assignments) {
     const [creation] = snapshot.findCreations('work_item', word);
     const getItemAccess = user => (isSecret ? getAccess(user) : 'insider');
-    const test = (isSo, type, due) => {
+    const checkRecipients = (checkCase, type, due) => {
       const counts = countBy(due);
       for (const user of creation ? users : []) {
         const access = getItemAccess(user);
         const expected = access === 'outsider' ? 0 : counts[user] ?? 0;
         const key = `${user} ${type}:${creation.entity_id}`;
         const found = snapshot.keyCounts[key] ?? 0;
-        // A temporary member could see it for some of the time.
+        // A temporary member could see the item only at times.
         const isAllowed =
           found === expected || (access === 'temporary' && found < expected);
         const cases = user in counts ? 1 : 0;
-        isSo(isAllowed, { key, access, found, expected }, cases);
+        checkCase(isAllowed, { key, access, found, expected }, cases);
       }
     };
-    const comments = byItem[word] ?? [];
+    const comments = commentsByItem[word] ?? [];
     const mentions = comments.flatMap(({ mentioned }) => mentioned);
-    // Temporary members who cannot see a comment when it is written are not mentioned, and follow
-    // the item once they can.
+    // A comment mentions a temporary member only if they can see it when it is written. Otherwise, it
+    // may notify them as a follower of the item.
     const follows = comments.flatMap(({ mentioned }) =>
       assignees.filter(
         user =>
           !mentioned.includes(user) || getItemAccess(user) === 'temporary',
       ),
     );
-    test(assigned, 'work_item.assigned', assignees);
-    test(commented, 'work_item.mentioned', mentions);
-    test(commented, 'work_item.commented', follows);
+    checkRecipients(assigned, 'work_item.assigned', assignees);
+    checkRecipients(commented, 'work_item.mentioned', mentions);
+    checkRecipients(commented, 'work_item.commented', follows);
   }
 }
 
@@ -216,11 +216,14 @@ export function checkMails(check, found) {
     const isEnded =
       ['sent', 'skipped', 'unknown'].includes(status) ||
       (status === 'no_address' && !fixture.hasAddress(user_ref));
-    const isThere =
+    const hasArrived =
       status === 'unknown' || (status === 'sent') === Boolean(arrived);
     const isTheirs = !arrived || arrived.user === user_ref;
-    const isSo = isEnded && isThere && isTheirs;
-    sent(isSo, { ...mail, to: arrived?.to }, status === 'sent' ? 1 : 0);
+    sent(
+      isEnded && hasArrived && isTheirs,
+      { ...mail, to: arrived?.to },
+      status === 'sent' ? 1 : 0,
+    );
     const couldBeHidden =
       fixture.getAccess(user_ref) === 'temporary' && about in hidden;
     skipped(status !== 'skipped' || couldBeHidden, mail);

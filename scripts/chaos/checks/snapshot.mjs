@@ -13,7 +13,7 @@ export const kinds = {
   staff: { table: 'staff', nameField: 'last_name' },
 };
 
-/** Whether a count is valid for an outcome. */
+/** Whether this number of results in the database is valid for the outcome of a request. */
 export const isValidCount = (outcome, count) =>
   outcome === 'done' ? count === 1 : count <= (outcome === 'refused' ? 0 : 1);
 
@@ -123,25 +123,26 @@ export async function readSnapshot({ knex, members }) {
   };
 }
 
-/** Requests the log, the work items and the bells of all people from each replica. */
-export async function readAnswers({ members }, { caller, fixture, journal }) {
+/** Requests the log, the work items and the notifications of all people from each replica. */
+export async function readResponses({ members }, { caller, fixture, journal }) {
   const read = async replica => {
-    const get = (who, path) =>
-      caller.requestFromReplica(replica, who, 'GET', path);
-    const getAll = async (who, path) => {
-      let page = await get(who, path);
+    const get = (user, path) =>
+      caller.requestFromReplica(replica, user, 'GET', path);
+    const getAll = async (user, path) => {
+      let page = await get(user, path);
       const all = { ...page };
       while (page.next_cursor) {
-        page = await get(who, `${path}&cursor=${page.next_cursor}`);
+        page = await get(user, `${path}&cursor=${page.next_cursor}`);
         all.items = all.items.concat(page.items);
       }
       return all;
     };
     const getBell = async user => {
-      const visit = journal.visits.findLast(one => one.user === user);
+      const lastVisit = journal.visits.findLast(it => it.user === user);
       const isInsider = fixture.getAccess(user) === 'insider';
       const bell = await getAll(user, '/notifications?limit=100');
-      return { ...bell, user, maySee: isInsider || visit?.to === Infinity };
+      const maySeeSecret = isInsider || lastVisit?.to === Infinity;
+      return { ...bell, user, maySeeSecret };
     };
     const list = '/workspaces/default/work-items?limit=200';
     return {

@@ -10,7 +10,7 @@ const { countBy, groupBy, keyBy, sumBy } = requireOfBackend('lodash');
 
 const MINUTES_A_DAY = 1_440;
 
-/** Whether counts that belong together are valid for an outcome. */
+/** Whether all parts of a request are stored equally often, and as often as its outcome allows. */
 const isWhole = (outcome, counts) =>
   isValidCount(outcome, counts[0]) &&
   counts.every(count => count === counts[0]);
@@ -39,10 +39,11 @@ export function checkResources(check, { snapshot, journal }) {
   for (const { kind, word, outcome, id } of journal.creations) {
     const found = snapshot.findCreations(kind, word);
     const ids = found.map(({ entity_id }) => entity_id);
-    const isThere = ids.every(each => each in resources[kind]);
-    const isNamed = outcome !== 'done' || ids[0] === id;
-    const isSo = isValidCount(outcome, ids.length) && isThere && isNamed;
-    created(isSo, { kind, word, outcome, id, ids });
+    const areStored = ids.every(each => each in resources[kind]);
+    const isReturned = outcome !== 'done' || ids[0] === id;
+    const isOnce = isValidCount(outcome, ids.length);
+    const isValid = isOnce && areStored && isReturned;
+    created(isValid, { kind, word, outcome, id, ids });
   }
   const imported = check('files are imported once, all rows or none', 1);
   for (const { kind, words, outcome } of journal.imports) {
@@ -55,15 +56,15 @@ export function checkResources(check, { snapshot, journal }) {
     const found = rows.map(({ entity_id }) => entity_id).sort();
     const isAll = found.join() === [...ids].sort().join();
     const isNone = found.length === 0;
-    const isSo = { done: isAll, refused: isNone, unknown: isAll || isNone };
-    updated(isSo[outcome], { kind, word, outcome, ids, found });
+    const isValid = { done: isAll, refused: isNone, unknown: isAll || isNone };
+    updated(isValid[outcome], { kind, word, outcome, ids, found });
   }
   const deleted = check('deletions apply once, with their change', 2);
   for (const { kind, id, outcome } of journal.deletions) {
     const count = snapshot.countActions(id, 'delete');
     const isDeleted = resources[kind][id].deleted_at !== null;
-    const isSo = isValidCount(outcome, count) && isDeleted === (count === 1);
-    deleted(isSo, { kind, id, outcome, isDeleted, count });
+    const isValid = isValidCount(outcome, count) && isDeleted === (count === 1);
+    deleted(isValid, { kind, id, outcome, isDeleted, count });
   }
   const versions = check('resources match their recorded changes', 20);
   for (const [kind, { nameField }] of Object.entries(kinds)) {
@@ -74,9 +75,9 @@ export function checkResources(check, { snapshot, journal }) {
       const isNamed = rows
         .flatMap(({ changes }) => changes)
         .some(row => row.field === nameField && row.new_value === name);
-      const isSo = rows.length === version && isNamed;
       const creations = snapshot.countActions(id, 'create');
-      versions(isSo && creations === 1, { kind, id, version, name, creations });
+      const isValid = rows.length === version && isNamed && creations === 1;
+      versions(isValid, { kind, id, version, name, creations });
     }
   }
 }
@@ -89,11 +90,12 @@ export function checkOrganisation(check, { snapshot, journal, sync }) {
   );
   for (const { staff, department, date, outcome } of journal.transfers) {
     const count = byDay[`${staff} ${date}`] ?? 0;
+    // A transfer to the department that the person is in changes nothing.
     const wasThere = snapshot
       .findChanges('staff', 'department_id', department)
       .some(({ entity_id }) => entity_id === staff);
-    const isNothing = outcome === 'done' && count === 0 && wasThere;
-    once(isValidCount(outcome, count) || isNothing, {
+    const hasNoEffect = outcome === 'done' && count === 0 && wasThere;
+    once(isValidCount(outcome, count) || hasNoEffect, {
       staff,
       date,
       outcome,
@@ -110,10 +112,10 @@ export function checkOrganisation(check, { snapshot, journal, sync }) {
   const linked = check('links are created and deleted once, as recorded', 0.7);
   const links = keyBy(snapshot.department_links, 'id');
   for (const { id, deleted_at } of Object.values(links)) {
-    const begun = snapshot.countActions(id, 'link');
-    const ended = snapshot.countActions(id, 'unlink');
-    const isSo = begun === 1 && ended === (deleted_at === null ? 0 : 1);
-    linked(isSo, { id, begun, ended });
+    const created = snapshot.countActions(id, 'link');
+    const deleted = snapshot.countActions(id, 'unlink');
+    const isValid = created === 1 && deleted === (deleted_at === null ? 0 : 1);
+    linked(isValid, { id, created, deleted });
   }
   for (const { id, outcome } of journal.links) {
     linked(outcome !== 'done' || id in links, { id });
@@ -144,21 +146,21 @@ export function checkTime(check, { snapshot, journal }) {
     days(sum <= MINUTES_A_DAY, { day, sum });
   }
   const saved = check('timesheets are saved completely or not at all', 0.3, 5);
-  const words = new Map();
+  const wordByWeek = new Map();
   for (const { user, week, word, outcome } of journal.weeks) {
     const count = counts[word] ?? 0;
     if (count > 0) {
       const key = `${user} ${week}`;
-      const isSo = outcome !== 'refused' && count === DAYS_A_WEEK;
-      saved(isSo && !words.has(key), { key, word, outcome, count });
-      words.set(key, word);
+      const isWholeWeek = outcome !== 'refused' && count === DAYS_A_WEEK;
+      saved(isWholeWeek && !wordByWeek.has(key), { key, word, outcome, count });
+      wordByWeek.set(key, word);
     }
   }
   const timed = check('timers run or are logged, and never both', 0.4);
   const running = countBy(timers, 'description');
   for (const { word, outcome } of journal.timers) {
     const count = (counts[word] ?? 0) + (running[word] ?? 0);
-    // A few seconds log no time, so zero is valid for each outcome.
+    // A timer of a few seconds logs no time, so zero is valid for each outcome.
     timed(count === 0 || isValidCount(outcome, count), {
       word,
       outcome,
@@ -179,8 +181,8 @@ export function checkTime(check, { snapshot, journal }) {
         .filter(
           row => row.logged_at >= week_start && row.logged_at <= week_end,
         );
-      const there = sumBy(rows, 'duration_minutes');
-      submitted(sum === there, { member_id, week_start, sum, there });
+      const stored = sumBy(rows, 'duration_minutes');
+      submitted(sum === stored, { member_id, week_start, sum, stored });
     }
   }
 }

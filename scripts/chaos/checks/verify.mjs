@@ -1,15 +1,15 @@
-/** Waits until the replicas are idle, and checks everything that was done so far. */
+/** Waits until the replicas are idle, and checks the results of all actions so far. */
 import * as delivered from './delivered.mjs';
 import * as served from './served.mjs';
-import { readAnswers, readSnapshot } from './snapshot.mjs';
+import { readResponses, readSnapshot } from './snapshot.mjs';
 import * as stored from './stored.mjs';
 
 const MAX_SHOWN_VIOLATIONS = 5;
 
-/** The number of first actions, which may bring any cases. */
+/** The number of first actions after which a check still needs only one case. */
 const FEW_ACTIONS = 300;
 
-/** The task that writes to the log on each run; its runs do nothing while it is paused. */
+/** The task that writes to the log on each run. It is paused, so that the log does not change. */
 const VERIFICATION = 'callboard-activity-verification';
 
 function runChecks(found) {
@@ -19,7 +19,7 @@ function runChecks(found) {
    * Declares a check. It proves nothing with too few cases: it needs one, and `per100` for every
    * hundred acknowledged actions, up to `enough`.
    *
-   * @returns called for each case, or for a number of cases that are valid or invalid together
+   * @returns a function to call for each case, or for several cases with the same result
    */
   const check = (name, per100, enough = Infinity) => {
     const share = Math.floor((per100 * (acknowledged - FEW_ACTIONS)) / 100);
@@ -36,15 +36,15 @@ function runChecks(found) {
       }
     };
   };
-  const all = { ...stored, ...delivered, ...served };
-  Object.values(all).forEach(run => run(check, found));
+  const checks = { ...stored, ...delivered, ...served };
+  Object.values(checks).forEach(run => run(check, found));
   return results;
 }
 
-/** The received emails, each with the person of its address. */
+/** Lists the received emails, each with the person of its address. */
 function listMails({ received }) {
   return received.map(mail => {
-    // The catalog contains one address of a person, and the staff list of the workspace another.
+    // A person has one address in the catalog, and another in the staff list of the workspace.
     const [, nth] = /^(?:chaos-|c)(\d+)[-@]/.exec(mail.to) ?? [];
     const [, name] = /^([a-z.]+)@example\.com$/.exec(mail.to) ?? [];
     return { ...mail, user: `user:default/${nth ? `chaos-${nth}` : name}` };
@@ -80,7 +80,7 @@ export async function verify(context, phases) {
     mails: listMails(sink),
     mailedTypes: new Set(mailed.map(({ type }) => type)),
     snapshot: await readSnapshot(fleet),
-    answers: await readAnswers(fleet, load),
+    responses: await readResponses(fleet, load),
     now: (await knex.raw('SELECT clock_timestamp() AS now')).rows[0].now,
   });
   await knex('chaos_paused').delete();

@@ -8,15 +8,16 @@ import { waitFor } from '../waitFor.mjs';
 const AWAY_MS = 10_000;
 const FAULT_MS = 5_000;
 
-/** The free space at the start of the load. */
+/** The free space when clients start to work. */
 const SPACE_KB = 1_024;
+/** The user id that PostgreSQL runs as. */
 const NOBODY = 65_534;
 
 async function readHealth({ members }) {
   const read = ({ port }) =>
     fetch(`http://127.0.0.1:${port}/api/callboard/health`);
-  const answers = await Promise.all(members.map(read));
-  return answers.map(({ status }) => status).join();
+  const responses = await Promise.all(members.map(read));
+  return responses.map(({ status }) => status).join();
 }
 
 export const outages = {
@@ -90,6 +91,7 @@ export const readOnly = {
 const mount = (...args) =>
   spawnSync('mount', args, { stdio: 'ignore' }).status === 0;
 
+/** Moves a month of the log with its indexes to a tablespace. */
 async function moveMonth(knex, name, tablespace) {
   const indexes = knex('pg_indexes').where({ tablename: name });
   await knex.raw(`ALTER TABLE ?? SET TABLESPACE ${tablespace}`, [name]);
@@ -121,7 +123,7 @@ export const fullDisk = {
       const [refused, done] = await load.during(async () => {
         const isFull = () => postgres.log().includes('No space left');
         const read = () => [isFull(), load.started];
-        await waitFor('the disk to be full', read, ([isSo]) => isSo);
+        await waitFor('the disk to be full', read, ([isDone]) => isDone);
         const counts = await countRefusals(load);
         mount('-o', 'remount,size=1g', folder);
         await load.untilAcknowledged(100);

@@ -18,8 +18,8 @@ const AGE_MS = 40 * 86_400_000;
 const KEEP_DAYS = 30;
 
 /**
- * The maximum time to wait for progress before a kill, because no rows may be left. It is longer
- * than the 10 s after which another worker claims the job of a killed replica.
+ * The maximum time to wait for progress before a kill: if no rows are left, none happens. It is
+ * longer than the 10 s after which another worker claims the job of a killed replica.
  */
 const WAIT_MS = 15_000;
 const ERASED = 'user:default/gone.person';
@@ -50,8 +50,8 @@ async function addOldRows(knex) {
 }
 
 /**
- * Returns the number of rows left to remove and to rewrite, and the progress of the erasures, which
- * also scan rows that need no change.
+ * Reads the number of rows to delete (`old`) and to rewrite (`named`), and the progress of the
+ * erasures: they also scan rows that need no change.
  */
 async function readRemaining(knex) {
   const { rows } = await knex.raw(
@@ -74,7 +74,7 @@ export const removals = {
     const all = await read();
     const send = (...request) =>
       load.caller.sendOrThrow('superAdmin', ...request);
-    const isHit = (remaining, kind) =>
+    const isRunning = (remaining, kind) =>
       remaining[kind] > 0 && remaining[kind] < all[kind];
     return load.during(async () => {
       await send('PUT', '/admin/retention', {
@@ -98,7 +98,9 @@ export const removals = {
         });
         await sleep(random.below(300));
         remaining = await read();
-        hits += isHit(remaining, 'old') || isHit(remaining, 'named') ? 1 : 0;
+        const isHit =
+          isRunning(remaining, 'old') || isRunning(remaining, 'named');
+        hits += isHit ? 1 : 0;
         const victim = random.pick(fleet.ready);
         await victim.kill();
         await victim.start();

@@ -3,22 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { announce } from '../actions/messages.mjs';
 import { waitFor } from '../waitFor.mjs';
 
-/** The number of actions by which the load may run ahead of the next kill. */
+/** The number of actions that may start after the moment of the next kill, before it happens. */
 const SLACK = 60;
 
-/** How often a kill waits for the last replica to return; otherwise both may be unavailable. */
-const WAITS_SHARE = 0.8;
+/** The share of kills that wait until both replicas are ready. After others, both may be down. */
+const WAITING_SHARE = 0.8;
 const FAN_OUT_KILLS = 2;
-/** As in relayLock.ts of the backend. */
+/** As in Relay.ts of the backend. */
 const RELAY_LOCK = 0x63_62_72_6c;
 
-/** Longer than the server waits for a silent holder of a lock. */
+/** Longer than PostgreSQL waits for a frozen replica that holds a lock. */
 const FROZEN_MS = 14_000;
 
 /** The number of actions that the load adds to each attempt. */
 const ACTIONS = 120;
 
-/** The delay of the other end of an exchange. */
+/** The delay of each response by the mail server, and by the receivers. */
 const MAIL_MS = 400;
 const WEBHOOK_MS = 200;
 const CUTS = 2;
@@ -32,7 +32,7 @@ export const kills = {
     const moments = Array.from({ length: count }, pickMoment);
     const restarts = [];
     for (const moment of moments.sort((a, b) => a - b)) {
-      if (random.next() < WAITS_SHARE) {
+      if (random.next() < WAITING_SHARE) {
         await fleet.untilAllReady();
       }
       load.allow(Math.min(moment + SLACK, end) - load.started);
@@ -49,13 +49,13 @@ export const kills = {
   },
 };
 
-/** Freezes the replica that `find` returns, at a moment when it still does, unless `isOver`. */
-function freezeInMoment(goal, find, isOver = () => false) {
+/** Freezes the replica that `find` returns. If `find` then returns another, thaws it and retries. */
+function freezeAtMoment(goal, find, isOver = () => false) {
   const freeze = async () => {
     const found = await find();
     found?.freeze();
-    const isSo = found && (await find()) === found;
-    return isSo ? found : found?.thaw();
+    const isInTime = found && (await find()) === found;
+    return isInTime ? found : found?.thaw();
   };
   const isDone = found => found || isOver();
   return waitFor(goal, freeze, isDone, { pollMs: 1 });
@@ -81,7 +81,7 @@ export const fanOut = {
       const least = 1 + random.below(recipients.length * 0.7);
       let stored = 0;
       const isOver = () => stored === recipients.length;
-      // It stores recipients in several steps: some are committed, others are running.
+      // The fan-out stores recipients in several transactions, so some can be committed already.
       const findWriter = async () => {
         const where = { notification_event_id: id };
         const rows = fleet.knex('notifications').where(where);
@@ -91,7 +91,7 @@ export const fanOut = {
         );
         return stored >= least && !isOver() ? writer : undefined;
       };
-      const victim = await freezeInMoment('a fan-out', findWriter, isOver);
+      const victim = await freezeAtMoment('a fan-out', findWriter, isOver);
       if (victim) {
         await victim.kill();
         restarts.push(victim.start());
@@ -111,13 +111,13 @@ export const freezes = {
   run: ({ fleet, load }) =>
     load.during(async () => {
       await sleep(1_000);
-      const holder = await freezeInMoment('the relay to hold its lock', () =>
+      const holder = await freezeAtMoment('the relay to hold its lock', () =>
         fleet.findByLock(`locktype = 'advisory' AND objid = ${RELAY_LOCK}`),
       );
       const since = Date.now();
-      const before = await fleet.relayPosition();
-      const read = () => fleet.relayPosition();
-      await waitFor('the other to relay', read, now => now !== before);
+      const before = await fleet.readRelayPosition();
+      const read = () => fleet.readRelayPosition();
+      await waitFor('the other replica to relay', read, now => now !== before);
       const took = Date.now() - since;
       await sleep(FROZEN_MS - took);
       holder.thaw();
@@ -173,7 +173,7 @@ export const exchanges = {
             return fleet.ready.find(({ name }) => names.includes(name));
           });
           await victim.kill();
-          // The other end detects it after a moment.
+          // The mail server or receiver notices the broken connection after a moment.
           await sleep(100);
           await victim.start();
         }
@@ -182,7 +182,8 @@ export const exchanges = {
     }
     const cuts = sink.cut.length + CUTS;
     sink.cutsLeft = CUTS;
-    await waitForWork(load, 'cut mails', () => sink.cut.length === cuts);
+    const isCut = () => sink.cut.length === cuts;
+    await waitForWork(load, 'emails stored without a response', isCut);
     await load.rest();
     sink.slowMs = 0;
     receivers.slowMs = 0;
