@@ -15,8 +15,8 @@ import { runs } from './lib/sizes.mjs';
 import { forkModule } from './lib/worker.mjs';
 
 /**
- * The suites: their title, and the modules that are their parts; by default a single module `index`,
- * which runs its own parts. Parts that measure no time run first, in parallel across suites. Parts
+ * The suites: their title, and the modules that are their parts; by default one module, `index`, that
+ * runs its own parts. Parts that measure no time run first, in parallel across suites. Parts
  * that mostly sleep run in the background until their suite ends.
  */
 const suites = {

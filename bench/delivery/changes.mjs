@@ -108,7 +108,7 @@ const createListener = lags => ({
   },
 });
 
-/** Makes changes at a constant rate for a second, and then for the measurement. */
+/** Makes changes at a constant rate: for a second to warm up, and then for the measurement. */
 async function collectLags(runner, lags, seconds, makeChange, untilQuiet) {
   runner.start();
   for (const count of [RATE, seconds * RATE]) {

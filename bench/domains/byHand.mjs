@@ -28,7 +28,7 @@ export async function readVisibility(knex, { caller: { user_ref: me } }) {
   return { visible, joined, elsewhere };
 }
 
-/** Projects by their ids or a query. With an array, PostgreSQL does not read the whole workspace. */
+/** Projects by ids or a query: as an array, so that PostgreSQL does not read the whole workspace. */
 const buildAnySql = (name, select, { hasVisibility }) =>
   hasVisibility ? `ANY (:${name}::uuid[])` : `ANY (ARRAY(${select}))`;
 
@@ -223,7 +223,7 @@ const toDayBindings = ({ start, end }) => ({
   last_day: Date.parse(end) / DAY_MS,
 });
 
-/** Reads totals, and one bar and group more than are shown. With `visibility`, it reads no names. */
+/** Reads totals, and one bar and group more than are shown. With `visibility`, reads no names. */
 export async function queryByHand(knex, testCase, user, visibility) {
   const { source, x_axis, group_by, range, previous } = testCase;
   const hasVisibility = Boolean(visibility);

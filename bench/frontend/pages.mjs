@@ -112,7 +112,7 @@ const CELL = '[role=grid] [data-cell]';
 const WEEKS_AGO = 60;
 const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
 
-/** Times My time with a week of 60 rows, and the scripts that run after a key until the next frame. */
+/** Times My time with a week of 60 rows, and the scripts that run for a key until the next frame. */
 export async function timeMyTime(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { ids } = await addItems(send, ROWS);

@@ -39,7 +39,7 @@ export async function openProject(request, component, user_ref) {
   return id;
 }
 
-/** Creates a shared dashboard of twelve widgets, one of them of the log unless `hasLog` is false. */
+/** Creates a shared dashboard of twelve widgets, one of which is of the log if `hasLog`. */
 export async function createDashboard(request, date_range, options = {}) {
   const { hasLog = true } = options;
   const { id, name } = await request('POST', '/dashboards', {

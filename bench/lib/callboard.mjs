@@ -14,7 +14,7 @@ export async function openCallboard(knex, options) {
   return {
     server,
     url: `http://127.0.0.1:${port}${base}`,
-    /** Returns a function that sends requests as a person; `inWorkspace` adds the workspace's path. */
+    /** Returns a function that sends requests as a person; `inWorkspace` sends to its paths. */
     as: (who = 'superAdmin') =>
       http.createRequester(server, getAuthorizationHeader(who)),
     inWorkspace: (who = 'superAdmin') =>

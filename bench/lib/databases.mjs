@@ -77,7 +77,7 @@ async function dropLeftovers(connectionString, key) {
   });
 }
 
-/** Runs something with a server, one run at a time. `isPersistent` retains the server's templates. */
+/** Runs something with a server, one run at a time. `isPersistent` retains the templates. */
 export function withServer({ isPersistent }, run) {
   const key = computeDataKey();
   const reportWait = () => process.stderr.write('Waiting for another run …\n');

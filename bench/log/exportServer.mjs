@@ -13,7 +13,7 @@ const exporter = loadFeature('activity/ActivityExporter');
 const steps = { rowsPerBatch: 500, minGroupedRows: 20_000 };
 const selection = { scope: { kind: 'all' }, filter: {}, zone: 'UTC' };
 
-/** Writes the same sheets from the same queries, in the way that the documentation of exceljs shows. */
+/** Writes the same sheets from the same queries, in the way that exceljs documents. */
 async function writeWithExceljs(knex, output) {
   const options = { useSharedStrings: false, useStyles: true };
   const book = new excel.xlsx.WorkbookWriter({ stream: output, ...options });

@@ -118,7 +118,7 @@ export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps>
   });
 
 /**
- * The routes of the plugin's pages at their usual paths, among the children of
+ * Returns routes of the plugin's pages at their usual paths, to place among the children of
  * `FlatRoutes`. Use the pages themselves for other paths.
  *
  * @public

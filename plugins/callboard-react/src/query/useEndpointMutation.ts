@@ -35,7 +35,7 @@ export interface EndpointMutationOptions<
   > {
   /** The request for an input; by default the input itself. */
   toRequest?: (input: Input) => CallInput<E>;
-  /** The endpoints whose cached responses the change makes out of date. */
+  /** The endpoints whose cached responses are out of date after the change. */
   invalidates?: readonly Endpoint[];
   /** Whether every failure refetches these responses, not only one with the status 404 or 412. */
   refetchesAfterFailure?: boolean;
@@ -60,8 +60,8 @@ export interface EndpointMutationOptions<
 }
 
 /**
- * Calls an endpoint that changes data, shows the result, and refetches the visible data that the
- * change makes out of date. A failure with the status 404 or 412 refetches them, too.
+ * Calls an endpoint that changes data, shows the result, and refetches the visible data that are out
+ * of date after the change. A failure with the status 404 or 412 refetches them, too.
  *
  * @public
  */

@@ -141,7 +141,7 @@ export function useEditForm<
   update: Endpoint;
   /** The path parameters of both endpoints. */
   params: Record<string, string>;
-  /** The endpoints whose cached responses a save makes out of date. */
+  /** The endpoints whose cached responses are out of date after a save. */
   invalidates: readonly Endpoint[];
   /**
    * Shows errors at their fields.

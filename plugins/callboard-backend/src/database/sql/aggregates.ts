@@ -3,7 +3,7 @@ import { isPostgres } from '../isPostgres';
 
 /**
  * SQL that selects the median of each group, as `v`, with the keys of the group. SQLite has no
- * median: it averages the one or two middle values.
+ * median function, so the SQL averages the one or two middle values.
  *
  * @param rows - SQL that selects the keys and the value `m` of each row
  * @param keys - the columns to group by, if any

@@ -188,8 +188,8 @@ interface NameQuery {
 }
 
 /**
- * Resolves a name: the only candidate with exactly this name, or, if partial names are allowed, the
- * only candidate.
+ * Resolves a name to the candidate with exactly this name. If none has it and partial names are
+ * allowed, resolves it to the only candidate.
  *
  * @param candidates - the resources whose names contain the name
  * @throws NotFoundError if none matches

@@ -143,7 +143,7 @@ interface HashedRow extends SaltedHash {
   id: string;
 }
 
-/** Adds a seal over the readable rows; adds none if no row is readable. */
+/** Adds a seal that covers the readable rows. Adds none if no row is readable. */
 async function addRowsSeal(
   tx: Knex,
   input: {

@@ -93,7 +93,7 @@ interface HiddenContent {
 /** The seal of a row of the log, and the row's hidden content. */
 interface RowLocation {
   hidden: HiddenContent;
-  /** The number of the seal over the rows that arrived together; undefined when not sealed yet. */
+  /** The number of the seal of the row's segment; undefined when the row is not sealed yet. */
   segment: number | undefined;
 }
 
@@ -107,7 +107,7 @@ async function locateRows(
   ids: readonly string[],
 ): Promise<Map<string, RowLocation>> {
   const end = await readChainEnd(knex);
-  // The last seal over rows: the last seal of the chain may be a mark, which covers no rows.
+  // The last seal of the kind `rows`: the end of the chain may be a mark, which covers no rows.
   const [{ last }] = await knex('activity_seals')
     .where({ kind: 'rows' })
     .max({ last: 'number' });

@@ -85,7 +85,7 @@ async function findRowFromFuture(snapshot: Knex): Promise<string | undefined> {
 /** The number of seals read at a time with their rows, which are up to a thousand each. */
 const SEALS_PER_BATCH = 5;
 
-/** After this size of rows, a batch ends before the next seal over rows. */
+/** Once its rows have this size, a batch ends before the next seal of the kind `rows`. */
 const BYTES_PER_BATCH = 8 * 1024 * 1024;
 
 /** The number of seals read at a time without their rows. */
@@ -94,7 +94,7 @@ const SEALS_PER_BATCH_WITHOUT_ROWS = 1_000;
 /** A seal, and the data to verify it against. */
 export interface SealContents {
   seal: Seal;
-  /** The rows of a seal over rows, if the range includes the seal. */
+  /** The rows of a seal of the kind `rows`, if the range includes the seal. */
   rows?: {
     /** Undefined when the stored hashes do not match the seal. */
     sealed?: SealedRow[];
@@ -118,11 +118,11 @@ export interface SealBatch {
 export interface ChainPosition {
   /** The number of a seal. */
   number: number;
-  /** The number of the last seal over rows up to this position; 0 before the first. */
+  /** The number of the last seal of the kind `rows` up to this position; 0 before the first. */
   segment: number;
   /**
-   * The end of that seal. Marks cover no rows, so rows before a mark are read with the next seal over
-   * rows.
+   * The end of that seal. Marks cover no rows, so rows before a mark are read with the next seal that
+   * covers rows.
    */
   position: Position;
 }
