@@ -4,8 +4,7 @@ import { DAY_MS } from '../lib/dates.mjs';
 
 const { MAX_BUCKETS, numberAxes } = common;
 const { MAX_GROUPS } = loadFeature('dashboards/numbers/NumberReadModel');
-/** The maximum number of bars. */
-export const LIMIT = 200;
+export const MAX_BARS = 200;
 
 const ALL = `SELECT p.id FROM projects p WHERE p.workspace_id = :workspace AND p.deleted_at IS NULL`;
 const OWNED = `EXISTS (SELECT 1 FROM project_owners o WHERE o.project_id = p.id AND (o.owner_ref = :me
@@ -76,6 +75,7 @@ const SUMS = `every_bar AS (SELECT x, sum(v) AS v FROM cells GROUP BY x),
 
 /** SQL for counts of work items in the queried days, and for the total of the days before. */
 function buildWorkItemsSql(x, g, viewer) {
+  // Filters by the first axis that is a date, otherwise by the date of the creation.
   const [date] = /i\.\w+_(?:date|at)/.exec(`${x} ${g} i.created_at`);
   const isDay = date.endsWith('_date');
   const [from, to] = isDay ? [':start', '<= :end'] : [':from', '< :to'];
@@ -160,7 +160,7 @@ const buildAccess = project => `(visibility = 1
 /** SQL for the stored counts of the log, and for the rows that are not counted yet. */
 function buildActivitySql(x, g, { seesAll }) {
   const buildCounts = (used, suffix) => {
-    const columns = used.map((axis, nth) => toColumn(axis, 'xg'[nth]));
+    const columns = used.map((axis, nth) => toColumn(axis, ['x', 'g'][nth]));
     const hasAxis = name => used.join().includes(name);
     const breakdown =
       (hasAxis('action') ? 1 : 0) + (hasAxis('entity_type') ? 2 : 0);
@@ -232,7 +232,7 @@ export async function queryByHand(knex, testCase, user, visibility) {
   const { counted, before } = sqlBuilders[source](x, g, viewer);
   const isByValue = axis => numberAxes[axis]?.order === 'value';
   // Dates and workflows have fewer bars.
-  const bars = isByValue(x_axis) ? LIMIT + 1 : 2_000;
+  const bars = isByValue(x_axis) ? MAX_BARS + 1 : 2_000;
   const series = isByValue(group_by) ? MAX_GROUPS : MAX_BUCKETS;
   const groups = `, series AS (SELECT g, sum(v) AS v FROM cells GROUP BY g
       ORDER BY 2 DESC NULLS LAST, 1 LIMIT ${series + 1}),

@@ -4,7 +4,7 @@ import { createViewer, viewers } from '../lib/data.mjs';
 import { clock, DAY_MS, toDay, quarter, year } from '../lib/dates.mjs';
 import { selectUsers } from '../lib/sizes.mjs';
 import { timeAlternately, timeRuns } from '../lib/timing.mjs';
-import { LIMIT, queryByHand, readVisibility } from './byHand.mjs';
+import { MAX_BARS, queryByHand, readVisibility } from './byHand.mjs';
 
 const loadDashboards = path => loadFeature(`dashboards/${path}`);
 const { AnalyticsService } = loadDashboards('analytics/AnalyticsService');
@@ -39,7 +39,7 @@ function buildCases(source, range) {
     [null, axes[(nth + 1) % axes.length]].map(group_by => {
       const group = group_by ? { group_by } : {};
       const chart_type = group_by ? 'stacked_bar' : 'bar';
-      const config = { chart_type, x_axis, ...group, metric, limit: LIMIT };
+      const config = { chart_type, x_axis, ...group, metric, limit: MAX_BARS };
       const widget = { widget_type, config };
       const previous = getPreviousRange(range);
       return { source, x_axis, group_by, range, previous, widget };

@@ -18,8 +18,8 @@ export interface TableOptions {
   /** @param columns - their names as in `ImportTable` */
   isHeader: (columns: readonly string[]) => boolean;
   /**
-   * Whether to read times of day from XLSX cells that show them, as `2026-02-28 09:30:00` or
-   * `9:30:00`, and durations as `26:30:00`. CSV has no types, so everything is text.
+   * Whether to read times of day from XLSX cells that show them, in the form `2026-02-28 09:30:00` or
+   * `9:30:00`, and durations in the form `26:30:00`. CSV has no types, so everything is text.
    */
   withTimes?: boolean;
 }
