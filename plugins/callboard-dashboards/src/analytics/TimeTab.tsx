@@ -59,7 +59,7 @@ function MinuteBars(props: {
     name: bar.name,
     label: bar.label ?? bar.name,
     count: bar.minutes,
-    formatCountedNoun: formatMinutes(bar.minutes),
+    countText: formatMinutes(bar.minutes),
     colour,
   }));
   return (
@@ -75,7 +75,7 @@ function MinuteBars(props: {
                 name: t('time.others'),
                 label: t('time.others'),
                 count: rest,
-                formatCountedNoun: formatMinutes(rest),
+                countText: formatMinutes(rest),
               },
             ]
           : items

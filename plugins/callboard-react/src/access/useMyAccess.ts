@@ -21,7 +21,7 @@ export const canReadAllActivity: AccessTest = access =>
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/** Loads the signed-in person's access to admin pages, and the people who can grant it. @public */
+/** Loads what the signed-in person may open, and the people who can grant access. @public */
 export function useMyAccess(): UseQueryResult<MyAccess, Error> {
   return useCallboardQuery(
     endpoints.getMyAccess,

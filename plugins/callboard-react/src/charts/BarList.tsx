@@ -13,7 +13,7 @@ export interface BarListItem {
   name: string;
   count: number;
   /** The formatted value, if it is not a plain count, such as a duration. */
-  formatCountedNoun?: string;
+  countText?: string;
   /** Without a colour, the item has no bar, as for the sum of unlisted items. */
   colour?: string;
   /** Absent for a bar that sums up several items. */
@@ -21,8 +21,8 @@ export interface BarListItem {
   selected?: boolean;
 }
 
-const getCountText = ({ count, formatCountedNoun }: BarListItem) =>
-  formatCountedNoun ?? formatCount(count);
+const getCountText = ({ count, countText }: BarListItem) =>
+  countText ?? formatCount(count);
 
 /** A background of one colour that can be cut to a width. */
 const createFlatGradient = (colour: string) =>

@@ -51,7 +51,7 @@ export function MinutesList(props: {
           name,
           label: name,
           count: minutes,
-          formatCountedNoun: formatMinutes(minutes),
+          countText: formatMinutes(minutes),
           colour,
           selected: key === selected,
           onSelect: onSelect && (() => onSelect(key)),
@@ -64,7 +64,7 @@ export function MinutesList(props: {
                 name: t('summary.others'),
                 label: t('summary.others'),
                 count: rest,
-                formatCountedNoun: formatMinutes(rest),
+                countText: formatMinutes(rest),
               },
             ]
           : []),

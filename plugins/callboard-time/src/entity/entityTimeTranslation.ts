@@ -41,7 +41,7 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
       items_one: '{{count}} item',
       items_other: '{{count}} items',
       others: 'Others',
-      cut: 'Includes only the 1,000 work items with the most time.',
+      cut: 'Each list includes at most 1,000 entries.',
       chart: '{{total}} in total, maximum {{most}} on {{date}}',
       chartEmpty: 'No time logged in this date range',
     },

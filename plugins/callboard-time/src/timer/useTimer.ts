@@ -86,7 +86,7 @@ export function useTimer(): UseQueryResult<LoadedTimer, Error> {
   });
 }
 
-/** Limits the requests while the person types in another tab, which saves often. */
+/** The minimum pause between refetches, in milliseconds. */
 const REFETCH_PAUSE_MS = 400;
 
 const isTimer = ({ entity_type }: { entity_type: string }) =>
