@@ -1,9 +1,9 @@
-/** Checks that modules of the backend that benchmarks load by path still exist. */
+/** Checks that modules of the backend that benchmarks and the chaos test load by path still exist. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
 
-const bench = path.join(root, 'bench');
+const folders = ['bench', 'scripts/chaos'];
 const backend = path.join(root, 'plugins/callboard-backend/src');
 
 /** A statement that loads a module. Its path must be a literal, so that this check can read it. */
@@ -41,20 +41,25 @@ function findMissing([, names = '', kind, name]) {
  * @returns the exit code
  */
 export async function checkBenchModules({ print }) {
-  const files = fs
-    .readdirSync(bench, { recursive: true })
-    .filter(name => name.endsWith('.mjs') && !name.includes('node_modules'));
+  const files = folders.flatMap(folder =>
+    fs
+      .readdirSync(path.join(root, folder), { recursive: true })
+      .filter(name => name.endsWith('.mjs') && !name.includes('node_modules'))
+      .map(name => `${folder}/${name}`),
+  );
   const loads = files.flatMap(name => {
-    const source = fs.readFileSync(path.join(bench, name), 'utf8');
+    const source = fs.readFileSync(path.join(root, name), 'utf8');
     return [...source.matchAll(LOAD_STATEMENT)].map(statement => ({
       name,
       statement,
     }));
   });
   const wrong = loads.flatMap(({ name, statement }) =>
-    findMissing(statement).map(problem => `bench/${name}: ${problem}`),
+    findMissing(statement).map(problem => `${name}: ${problem}`),
   );
   wrong.forEach(line => print(`${line}\n`));
-  print(`Checked the modules of ${loads.length} statements in benchmarks.\n`);
+  print(
+    `Checked the modules of ${loads.length} statements in benchmarks and the chaos test.\n`,
+  );
   return wrong.length > 0 || loads.length === 0 ? 1 : 0;
 }

@@ -103,8 +103,9 @@ export function isKey(
 }
 
 /**
- * Returns the field of a bar that contains a group's number. A `=` in front of the key distinguishes
- * it from the bar's own fields, and a further one from keys that begin with `=`.
+ * Returns the field of a bar that contains a group's number. A key that is the name of one of the
+ * bar's own fields gets a `=` in front, and so does such a name that already begins with `=`, so
+ * that all fields differ.
  */
 export function toFieldName(key: string): string {
   return /^=*(key|name|count)$/.test(key) ? `=${key}` : key;

@@ -138,7 +138,7 @@ function getManyValues(metric: MetricSql): ManyValues | undefined {
   return metric.aggregate === 'distinct' ? metric.value.many : undefined;
 }
 
-/** Whether the numbers of groups add up to the total. */
+/** Whether the numbers of disjoint groups of rows add up to the number of all of them. */
 function isAdditive({ aggregate }: MetricSql): boolean {
   return aggregate === 'count' || aggregate === 'sum';
 }

@@ -185,7 +185,8 @@ function formatOverflowNote(
     yAxis?: { data?: string[]; inverse?: boolean };
   };
   const isHeatmap = option.visualMap !== undefined;
-  // Only horizontal bars have their names on an inverted y axis.
+  // Horizontal bars have their names on an inverted y axis. So do the groups of heatmaps, which
+  // are not bars.
   const drawnNames =
     option.grid !== undefined && !isHeatmap && yAxis?.inverse
       ? yAxis.data

@@ -116,8 +116,8 @@ async function findFeed(
 }
 
 /**
- * Creates the error for addresses without a feed. Unknown and revoked addresses get the same error,
- * so that clients cannot find out which addresses existed.
+ * Creates the error for addresses that give access to no calendar. Unknown and revoked addresses,
+ * and those of people who have left, get the same error, so that clients cannot tell them apart.
  */
 export function createCalendarNotFoundError(): NotFoundError {
   return new NotFoundError(
