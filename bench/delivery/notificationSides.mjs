@@ -1,9 +1,12 @@
 import { dirname, join } from 'node:path';
 import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
 
-const loadReading = path => loadFeature(`notifications/reading/${path}`);
-const { NotificationReader } = loadReading('NotificationReader');
-const { NotificationStates } = loadReading('NotificationStates');
+const { NotificationReader } = loadFeature(
+  'notifications/reading/NotificationReader',
+);
+const { NotificationStates } = loadFeature(
+  'notifications/reading/NotificationStates',
+);
 const { VisibilityScope } = loadBackend('core/resources/VisibilityScope');
 const portalPackage = dirname(
   requireOfBackend.resolve('@backstage/plugin-notifications-backend'),

@@ -6,16 +6,21 @@ import { selectUsers } from '../lib/sizes.mjs';
 import { timeAlternately, timeRuns } from '../lib/timing.mjs';
 import { MAX_BARS, queryByHand, readVisibility } from './byHand.mjs';
 
-const loadDashboards = path => loadFeature(`dashboards/${path}`);
-const { AnalyticsService } = loadDashboards('analytics/AnalyticsService');
-const { WidgetNumbers } = loadDashboards('numbers/WidgetNumbers');
-const { getPreviousRange } = loadDashboards('numbers/dayRanges');
-const { resolveQuery } = loadDashboards('numbers/resolveQuery');
-const { NumberReadModel } = loadDashboards('numbers/NumberReadModel');
-const { getNumberScope } = loadDashboards('numbers/countedProjects');
-const { createCountedActivity } = loadDashboards('numbers/sources/activity');
-const { countedTime } = loadDashboards('numbers/sources/time');
-const { countedWorkItems } = loadDashboards('numbers/sources/workItems');
+const { AnalyticsService } = loadFeature(
+  'dashboards/analytics/AnalyticsService',
+);
+const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
+const { getPreviousRange } = loadFeature('dashboards/numbers/dayRanges');
+const { resolveQuery } = loadFeature('dashboards/numbers/resolveQuery');
+const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
+const { getNumberScope } = loadFeature('dashboards/numbers/countedProjects');
+const { createCountedActivity } = loadFeature(
+  'dashboards/numbers/sources/activity',
+);
+const { countedTime } = loadFeature('dashboards/numbers/sources/time');
+const { countedWorkItems } = loadFeature(
+  'dashboards/numbers/sources/workItems',
+);
 const { readInLogSnapshot } = loadFeature('activity/rollups/watermark');
 const { toProjectViewer } = loadBackend(
   'access/visibility/whereProjectVisible',

@@ -7,10 +7,11 @@ require('@backstage/cli/config/nodeTransform.cjs');
 
 const root = new URL('../../plugins/callboard-backend/', import.meta.url);
 
-/** Loads a module of the backend by its path below `src`. */
+/** Loads a module of the backend by its path below `src`, or below `src/features`. */
 export const loadBackend = path =>
   require(fileURLToPath(new URL(`src/${path}.ts`, root)));
-export const loadFeature = path => loadBackend(`features/${path}`);
+export const loadFeature = path =>
+  require(fileURLToPath(new URL(`src/features/${path}.ts`, root)));
 
 /** Lists the loaded files of this repository's packages. */
 export const listLoadedFiles = () =>

@@ -14,10 +14,11 @@ const { startPostgres } = require('../../scripts/testing/postgres.cjs');
 const { devDependencies } = require('../../package.json');
 const Knex = requireOfBackend('knex');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
-const loadSqlite = path => loadBackend(`database/sqlite/${path}`);
-const { checkpointOnThread } = loadSqlite('checkpointOnThread');
-const { openReader } = loadSqlite('threadedClient');
-const { refreshStatistics } = loadSqlite('refreshStatistics');
+const { checkpointOnThread } = loadBackend(
+  'database/sqlite/checkpointOnThread',
+);
+const { openReader } = loadBackend('database/sqlite/threadedClient');
+const { refreshStatistics } = loadBackend('database/sqlite/refreshStatistics');
 
 export const withName = (connectionString, name) =>
   connectionString.replace(/[^/]*$/, name);

@@ -43,7 +43,7 @@ import { getErrorStatus, listErrorStatuses } from './endpointErrors';
 import { toEtag, Precondition } from './Precondition';
 import { Reads } from './Reads';
 import { readUpload } from './readUpload';
-import { toClientError, translateErrors } from './translateErrors';
+import { translateErrors } from './translateErrors';
 
 /** Represents callers without credentials. */
 const anonymousCaller = { user_ref: '' };
@@ -339,7 +339,7 @@ export class ContractRouter {
   }
 
   private checkError(endpoint: Endpoint, error: unknown): void {
-    const status = getErrorStatus(toClientError(error));
+    const status = getErrorStatus(error);
     const expected: number[] = [500, ...listErrorStatuses(endpoint)];
     if (this.deps.checkResponses && !expected.includes(status)) {
       throw new ForwardedError(

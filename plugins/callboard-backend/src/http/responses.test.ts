@@ -239,13 +239,13 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
     );
     const posted = await sendRaw(
       callboard(),
-      '{"action":"proto","metadata":{"__proto__":{"polluted":1}}}',
+      '{"action":"proto","metadata":{"__proto__":{"polluted":1},"a":[{"__proto__":{"polluted":1},"b":2}]}}',
       { 'content-type': json },
       '/activity',
     );
     expect(posted.status).toBe(201);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     const { body } = await superAdmin().get('/me/activity?action=proto');
-    expect(body.activities[0].metadata?.polluted).toBeUndefined();
+    expect(JSON.stringify(body.activities[0].metadata)).toBe('{"a":[{"b":2}]}');
   });
 });

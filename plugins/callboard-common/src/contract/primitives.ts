@@ -65,12 +65,21 @@ export type JsonValue = z.output<typeof anyJson>;
 
 /** Any JSON value; its description is not recursive, which some generators cannot express. @public */
 export const jsonValue = z
-  .custom<JsonValue>(value => anyJson.safeParse(value).success)
+  .unknown()
+  .transform((value, context) => {
+    // Its result is a copy without keys named `__proto__`.
+    const { data, error } = anyJson.safeParse(value);
+    if (error) {
+      context.addIssue({ code: 'custom', message: 'must be a JSON value' });
+      return z.NEVER;
+    }
+    return data;
+  })
   .meta({
     id: 'JsonValue',
     type: ['string', 'number', 'boolean', 'object', 'array', 'null'],
     items: {},
-  });
+  }) as z.ZodType<JsonValue, JsonValue>;
 
 /** A UUID in lower case, as every id of Callboard is. @public */
 export const uuid = z
