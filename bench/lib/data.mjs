@@ -5,7 +5,7 @@ import { logSpan, quarter, workSpan } from './dates.mjs';
 
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 const { readBatchEnd } = loadBackend('changes/LogConsumers');
-const { FIRST_ARRIVAL, readSettledArrival } = loadBackend('database/arrivals');
+const { FIRST_ARRIVAL, getNextArrival } = loadBackend('database/arrivals');
 export const { insertMany } = loadBackend('database/bulk');
 export const { createId } = loadBackend('database/ids');
 const { refreshStatistics } = loadBackend('database/sqlite/refreshStatistics');
@@ -160,7 +160,9 @@ async function fillLog(knex, values) {
 
 /** Counts the log in one step and into tables without keys, which takes half the time. */
 async function countLog(knex) {
-  const end = await readSettledArrival(knex);
+  // All rows: transactions in other databases of the server would hold back `readSettledArrival`.
+  const newest = await knex('activity').orderBy('arrival', 'desc').first();
+  const end = getNextArrival(newest.arrival);
   const arrived = `arrival >= '${FIRST_ARRIVAL}'::xid8 AND arrival < '${end}'::xid8`;
   for (const rollup of rollups) {
     const { table, key } = rollup;
