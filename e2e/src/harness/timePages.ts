@@ -64,11 +64,13 @@ const ownTime: PageGroup = {
   prepare: async session => {
     const item = await fillWeek(session);
     const week = `/my-time?week=${getPastDay(WEEKS_AGO)}`;
+    // Other tests of the same portal can have filled the week with an item of the same title.
+    const name = `${item.identifier} ${LONG_TITLE}`;
     return [
       toPageState(
         'week',
         week,
-        page => page.getByRole('link', { name: LONG_TITLE }).waitFor(),
+        page => page.getByRole('link', { name }).waitFor(),
         IN_WINDOW,
       ),
       toPageState(
