@@ -114,8 +114,8 @@ function DrawerHeader(props: {
 }
 
 /**
- * Reveals the name behind a pseudonym to a workspace admin, who must give a reason. The person can
- * read the reason.
+ * Reveals the name behind a pseudonym. A workspace admin must give a reason, and the person can
+ * read it.
  */
 function RevealNameButton(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

@@ -92,13 +92,13 @@ describe('Analytics page', () => {
       (_, server) => {
         server.answer({
           getAnalytics: () => {
-            throw new ErrorResponse(503, 'Too much is asked at once');
+            throw new ErrorResponse(503, 'Too many requests at once');
           },
         });
       },
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'Too much is asked at once',
+      'Too many requests at once',
     );
     fake.answer({ getAnalytics: () => numbers.overview });
     await click('button', 'Try again');

@@ -67,7 +67,7 @@ export function wherePeriodVisible(
 
 /**
  * Filters like `wherePeriodVisible`, but faster for lists: first narrows to the people whose
- * periods may be visible, who are usually few.
+ * periods may be visible. Usually, these are few.
  */
 export function whereListedPeriodVisible(
   knex: Knex,

@@ -1,6 +1,7 @@
 import { buildMyTimePath, endpoints } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { upperFirst } from 'lodash';
+import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { Core } from '../../../core/Core';
 import { UnloggedTimeStore } from './UnloggedTimeStore';
 import { TimeSubfeature, TimeServices } from '../TimeServices';
@@ -33,7 +34,11 @@ const timerNotifications: NotificationDeclarations = {
             day: typeof date === 'string' ? date : undefined,
           }),
           severity: unlogged_minutes === 0 ? 'normal' : 'high',
-          reason: `You started this timer. In this workspace, timers stop after ${hours} hours.`,
+          reason: `You started this timer. In this workspace, timers stop after ${formatCountedNoun(
+            hours,
+            'hour',
+            'hours',
+          )}.`,
           dedupe_key: `timer.forgotten:${entity_id}`,
           meta: { minutes: minutes ?? 0, unlogged_minutes },
         };

@@ -1,6 +1,7 @@
 import { formatDuration } from '@callboard/plugin-callboard-common';
 import { ConflictError } from '@backstage/errors';
 import { partition } from 'lodash';
+import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { addDays, subtractWorkingDays } from '../rules/workingDays';
 import { TimeSettingValues } from '../calendar/TimeSettingsService';
@@ -198,7 +199,11 @@ function findLimitProblems(
       {
         index,
         field: 'duration_minutes' as const,
-        reason: `must be at most ${remaining} minutes: the daily limit is ${formatDuration(
+        reason: `must be at most ${formatCountedNoun(
+          remaining,
+          'minute',
+          'minutes',
+        )}: the daily limit is ${formatDuration(
           maxMinutes,
         )}, and ${formatDuration(remaining)} of it is left on ${
           after!.logged_at

@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { compact, union, without } from 'lodash';
+import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { Change } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { WorkItemChanges } from '../items/WorkItemChanges';
@@ -121,7 +122,9 @@ export function createStateRules({
       const count = await store.countInState(tx, before.id);
       if (count > 0) {
         throw new ConflictError(
-          `body.group: ${count} items are in ${before.name}; move them first`,
+          `body.group: ${formatCountedNoun(count, 'item is', 'items are')} in ${
+            before.name
+          }. Move them first`,
         );
       }
     },
@@ -150,7 +153,9 @@ export function createStateRules({
       const affected = await store.listWith(change.tx, 'state_id', state.id);
       if (affected.length > 0 && !replacement) {
         throw new ConflictError(
-          `${affected.length} items are in ${state.name}. Choose their new state in reassign_to`,
+          `${formatCountedNoun(affected.length, 'item is', 'items are')} in ${
+            state.name
+          }. Choose their new state in reassign_to`,
         );
       }
       await itemChanges.patch(
