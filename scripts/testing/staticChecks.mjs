@@ -149,9 +149,9 @@ export const staticSteps = [
     run: check(context => checkFormat(context.changed, context)),
   },
   {
-    name: 'OpenAPI document',
+    name: 'Documents generated from the contract',
     run: check(({ print }) =>
-      run(process.execPath, ['scripts/testing/openApi.mjs', '--check'], {
+      run(process.execPath, ['scripts/testing/contractDocs.mjs', '--check'], {
         print,
       }),
     ),

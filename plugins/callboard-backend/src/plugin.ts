@@ -1,5 +1,4 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
-import { callboardPermissions } from '@callboard/plugin-callboard-common';
 import {
   auditSourcesExtensionPoint,
   notificationRulesExtensionPoint,
@@ -42,7 +41,6 @@ export const callboardPlugin = createBackendPlugin({
       async init(services) {
         const tasks = deferTasks(services.scheduler);
         const platform = { ...services, scheduler: tasks.scheduler };
-        platform.permissionsRegistry.addPermissions(callboardPermissions);
         platform.httpRouter.use(redactTokens);
         const core = await createCore(platform, subscribers);
         const extensions = { sources, audits, addedRules };

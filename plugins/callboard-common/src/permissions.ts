@@ -1,8 +1,200 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  BasicPermission,
+  createPermission,
+  Permission,
+  PermissionAttributes,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+
+/** The resource type of work items in the permission framework. @public */
+export const RESOURCE_TYPE_WORK_ITEM = 'callboard-work-item';
 
 /**
- * Permission to read the activity of all workspaces. Callboard's own roles decide first; a policy
- * of the portal can only restrict them further.
+ * The resource type of projects in the permission framework. The permissions to everything in a
+ * project have it, so that a policy can grant them by project. A resource's reference is the
+ * project's id.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_PROJECT = 'callboard-project';
+
+/**
+ * The resource type of workspaces in the permission framework. The permissions to everything in a
+ * workspace outside its projects have it. A resource's reference is the workspace's slug.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_WORKSPACE = 'callboard-workspace';
+
+/** The attribute of each action; of all others, `update`. */
+const attributes: Record<string, PermissionAttributes['action']> = {
+  read: 'read',
+  create: 'create',
+  import: 'create',
+  ingest: 'create',
+  join: 'create',
+  delete: 'delete',
+};
+
+/** Creates the permission to an action on a resource. */
+function definePermission(
+  resource: string,
+  action: string,
+  resourceType?: string,
+): Permission {
+  return createPermission({
+    name: `callboard.${resource}.${action}`,
+    attributes: { action: attributes[action] ?? 'update' },
+    ...(resourceType && { resourceType }),
+  } as { name: string; attributes: PermissionAttributes });
+}
+
+/** Creates permissions of one resource, by action. */
+function definePermissions<Action extends string>(
+  resource: string,
+  actions: readonly Action[],
+  resourceType?: string,
+) {
+  return Object.fromEntries(
+    actions.map(action => [
+      action,
+      definePermission(resource, action, resourceType),
+    ]),
+  ) as Record<Action, Permission>;
+}
+
+/** Permissions that a policy can grant or deny only as a whole. */
+const inPortal = <Action extends string>(
+  resource: string,
+  ...actions: Action[]
+) => definePermissions(resource, actions) as Record<Action, BasicPermission>;
+
+/** Permissions that a policy can also grant by workspace. */
+const inWorkspace = <Action extends string>(
+  resource: string,
+  ...actions: Action[]
+) =>
+  definePermissions(resource, actions, RESOURCE_TYPE_WORKSPACE) as Record<
+    Action,
+    ResourcePermission<typeof RESOURCE_TYPE_WORKSPACE>
+  >;
+
+/** Permissions that a policy can also grant by project or workspace. */
+const inProject = <Action extends string>(
+  resource: string,
+  ...actions: Action[]
+) =>
+  definePermissions(resource, actions, RESOURCE_TYPE_PROJECT) as Record<
+    Action,
+    ResourcePermission<typeof RESOURCE_TYPE_PROJECT>
+  >;
+
+/**
+ * The permissions that endpoints require in addition to Callboard's roles, by resource and action.
+ * A policy of the portal can only restrict the roles further.
+ *
+ * @public
+ */
+export const permissions = {
+  workspace: {
+    ...inPortal('workspace', 'create'),
+    ...inWorkspace('workspace', 'update', 'delete'),
+  },
+  workspaceMember: inWorkspace(
+    'workspace-member',
+    'create',
+    'update',
+    'delete',
+  ),
+  project: {
+    ...inWorkspace('project', 'create', 'join'),
+    ...inProject('project', 'update'),
+  },
+  projectMember: inProject('project-member', 'create', 'update', 'delete'),
+  projectSubscription: inProject('project-subscription', 'update', 'delete'),
+
+  department: inWorkspace('department', 'create', 'update', 'delete', 'import'),
+  departmentLink: inWorkspace('department-link', 'create', 'delete'),
+  staff: inWorkspace('staff', 'read', 'create', 'update', 'delete', 'import'),
+  membership: inWorkspace('membership', 'read', 'sync'),
+  organisation: inWorkspace('organisation', 'import'),
+
+  workItem: {
+    ...inProject('work-item', 'create', 'update', 'delete'),
+    ...inPortal('work-item', 'ingest'),
+  },
+  workItemSubscription: inProject('work-item-subscription', 'update', 'delete'),
+  comment: {
+    ...inProject('comment', 'create', 'update', 'delete'),
+    ...inPortal('comment', 'ingest'),
+  },
+  state: inProject('state', 'create', 'update', 'delete'),
+  label: inProject('label', 'create', 'update', 'delete'),
+  cycle: inProject('cycle', 'create', 'update', 'delete'),
+  module: inProject('module', 'create', 'update', 'delete'),
+
+  worklog: {
+    ...inProject('worklog', 'read', 'create', 'update', 'delete'),
+    ...inWorkspace('worklog', 'import'),
+  },
+  timesheet: inWorkspace(
+    'timesheet',
+    'read',
+    'update',
+    'submit',
+    'recall',
+    'approve',
+    'reject',
+    'reopen',
+  ),
+  timer: inPortal('timer', 'update', 'delete'),
+  timeSuggestion: inPortal('time-suggestion', 'accept', 'delete'),
+  timeSettings: inWorkspace('time-settings', 'update'),
+  holiday: inWorkspace('holiday', 'create', 'delete', 'import'),
+  timeOff: inWorkspace('time-off', 'read', 'create', 'delete'),
+  capacity: inWorkspace('capacity', 'read'),
+  workSchedule: inWorkspace('work-schedule', 'read', 'update'),
+  calendarFeed: inPortal('calendar-feed', 'create', 'delete'),
+
+  dashboard: inWorkspace('dashboard', 'read', 'create', 'update', 'delete'),
+  dashboardSchedule: inWorkspace(
+    'dashboard-schedule',
+    'read',
+    'create',
+    'update',
+    'delete',
+  ),
+  dashboardSubscription: inWorkspace(
+    'dashboard-subscription',
+    'update',
+    'delete',
+  ),
+  dashboardFavourite: inWorkspace('dashboard-favourite', 'update', 'delete'),
+
+  activity: inWorkspace('activity', 'read', 'create'),
+  activityCounts: inPortal('activity-counts', 'read', 'update'),
+  seal: inPortal('seal', 'read'),
+  verification: inPortal('verification', 'read', 'create', 'cancel'),
+  erasure: inPortal('erasure', 'read', 'create'),
+  retention: inPortal('retention', 'read', 'update'),
+  criticalEvent: inPortal('critical-event', 'read', 'acknowledge'),
+  criticalRule: inPortal('critical-rule', 'read', 'update'),
+
+  notification: inPortal('notification', 'create', 'update'),
+  notificationPreferences: inPortal('notification-preferences', 'update'),
+  announcement: inWorkspace('announcement', 'read', 'create'),
+  webhook: inWorkspace('webhook', 'read', 'create', 'update', 'delete', 'test'),
+  webhookDelivery: inWorkspace('webhook-delivery', 'read', 'replay'),
+
+  deadLetter: inPortal('dead-letter', 'read', 'retry'),
+  subscriber: inPortal('subscriber', 'read', 'delete'),
+  queue: inPortal('queue', 'read', 'retry'),
+  mail: inPortal('mail', 'read'),
+  assistant: inPortal('assistant', 'read'),
+};
+
+/**
+ * Permission to read the activity of all workspaces.
  *
  * @public
  */
@@ -23,8 +215,7 @@ export const callboardActivityReadNamedPermission = createPermission({
 });
 
 /**
- * Permission to resolve a pseudonym. Callboard's own roles decide first; a policy of the portal can
- * only restrict them further.
+ * Permission to resolve a pseudonym.
  *
  * @public
  */
@@ -32,20 +223,6 @@ export const callboardActivityUnmaskPermission = createPermission({
   name: 'callboard.activity.unmask',
   attributes: { action: 'read' },
 });
-
-/**
- * Permission to change departments, staff and everything derived from them. Callboard's own roles
- * decide first.
- *
- * @public
- */
-export const callboardOrganisationWritePermission = createPermission({
-  name: 'callboard.organisation.write',
-  attributes: { action: 'update' },
-});
-
-/** The resource type of work items in the permission framework. @public */
-export const RESOURCE_TYPE_WORK_ITEM = 'callboard-work-item';
 
 /**
  * Permission to find a work item in the portal's search. Callboard's own pages and endpoints use
@@ -60,10 +237,12 @@ export const callboardWorkItemReadPermission = createPermission({
 });
 
 /** Every permission of Callboard. @public */
-export const callboardPermissions = [
+export const callboardPermissions: Permission[] = [
+  ...Object.values(permissions).flatMap<Permission>(byAction =>
+    Object.values(byAction),
+  ),
   callboardActivityReadAllPermission,
   callboardActivityReadNamedPermission,
   callboardActivityUnmaskPermission,
-  callboardOrganisationWritePermission,
   callboardWorkItemReadPermission,
 ];

@@ -8,6 +8,7 @@ export * from './createServiceClient';
 export * from './localNotifications';
 export * from './notificationRules';
 export * from './NotificationsService';
+export * from './scopePermissions';
 export * from './seeding';
 export * from './verifyWebhook';
 export * from './workItemPermissions';

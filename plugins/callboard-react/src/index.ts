@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './access/AccessGrantersList';
+export * from './access/useAllowed';
 export * from './access/useMyAccess';
 export * from './access/IfAccessible';
 export * from './activity/ActionLabel';

@@ -2,15 +2,9 @@ import {
   BackstageCredentials,
   BackstageUserPrincipal,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
-  BasicPermission,
-  AuthorizeResult,
-} from '@backstage/plugin-permission-common';
-import {
-  callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
   Endpoint,
   Relation,
@@ -31,6 +25,7 @@ import {
 } from './Caller';
 import { Relations, RelationQuery } from './Relations';
 import { Ownership } from './Ownership';
+import { Policy } from './Policy';
 
 /** The services of `core` from which access control reads people, workspaces and projects. */
 export interface AccessSources {
@@ -65,7 +60,7 @@ export class Access {
   constructor(
     private readonly deps: {
       httpAuth: HttpAuthService;
-      permissions: PermissionsService;
+      policy: Policy;
       config: CallboardConfig;
       ownership: Ownership;
       relations: Relations;
@@ -97,7 +92,7 @@ export class Access {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     origin: Origin,
   ): Promise<Caller> {
-    const { config, ownership, people, defaultMemberships } = this.deps;
+    const { config, ownership, people, policy, defaultMemberships } = this.deps;
     const user_ref = credentials.principal.userEntityRef.toLowerCase();
     const refs = await ownership.readRefs(user_ref, credentials);
     const is_super_admin = config.superAdmins.some(ref => refs.has(ref));
@@ -113,6 +108,7 @@ export class Access {
         is_super_admin || config.activity.readers.some(ref => refs.has(ref)),
       ...origin,
       credentials,
+      policy: policy.forCaller(user_ref, credentials),
     };
     await defaultMemberships.ensure(caller);
     return caller;
@@ -122,24 +118,42 @@ export class Access {
    * The service principal of the plugin that sends the request, such as `plugin:catalog`.
    *
    * @throws AuthenticationError without valid credentials
-   * @throws NotAllowedError for a person
+   * @throws NotAllowedError for a person, and for a token that is restricted to other permissions
    */
-  async getServiceSubject(req: Request): Promise<string> {
-    const { principal } = await this.deps.httpAuth.credentials(req, {
-      allow: ['service'],
-    });
-    return principal.subject;
+  async getServiceSubject(
+    req: Request,
+    { permission }: Endpoint,
+  ): Promise<string> {
+    const { httpAuth, policy } = this.deps;
+    const credentials = await httpAuth.credentials(req, { allow: ['service'] });
+    if (permission) {
+      await policy.requireOfService(permission, credentials);
+    }
+    return credentials.principal.subject;
   }
 
   /**
-   * Authorises the caller for an endpoint.
+   * Authorises the caller for an endpoint: by their roles, and then by the portal's policy.
    *
    * @param params - the path parameters; `slug` can also come from the query parameter `workspace`
    * @returns the workspace and the project of the request, if any, with the caller's roles in them
    * @throws NotFoundError if one of them is absent or invisible
-   * @throws NotAllowedError if the caller may see them but lacks the role
+   * @throws NotAllowedError if the caller may see them but lacks the role, or the policy denies the
+   *   endpoint's permission
    */
   async authorize(
+    caller: Caller,
+    { access, permission }: Pick<Endpoint, 'access' | 'permission'>,
+    params: { slug?: string; pid?: string },
+  ): Promise<(WorkspaceAccess & Partial<ProjectAccess>) | undefined> {
+    const granted = await this.authorizeByRole(caller, access, params);
+    if (permission) {
+      await caller.policy.require(permission, granted ?? {});
+    }
+    return granted;
+  }
+
+  private async authorizeByRole(
     caller: Caller,
     access: Endpoint['access'],
     params: { slug?: string; pid?: string },
@@ -156,17 +170,16 @@ export class Access {
     if (access.kind === 'superAdmin' && !caller.is_super_admin) {
       throw new NotAllowedError('Requires a super admin');
     }
-    if (access.kind === 'activityReader') {
-      await this.requireActivityReader(caller);
+    if (access.kind === 'activityReader' && !caller.is_activity_reader) {
+      throw new NotAllowedError(
+        'Requires a super admin or a reader of all activity',
+      );
     }
     if (access.kind === 'anyAdmin') {
       await this.requireAnyAdmin(caller);
     }
     if (access.kind === 'workspace') {
       requireRole(workspace!, access.role);
-      if (access.permission) {
-        await this.requirePermission(caller, access.permission);
-      }
     }
     if (access.kind === 'project') {
       const found = await this.deps.projects.getVisible(
@@ -237,15 +250,6 @@ export class Access {
     return this.deps.workspaces.getVisible(caller, slug);
   }
 
-  private async requireActivityReader(caller: Caller): Promise<void> {
-    if (!caller.is_activity_reader) {
-      throw new NotAllowedError(
-        'Requires a super admin or a reader of all activity',
-      );
-    }
-    await this.requirePermission(caller, callboardActivityReadAllPermission);
-  }
-
   private async requireAnyAdmin(caller: Caller): Promise<void> {
     const { workspaces } = this.deps;
     if (
@@ -255,32 +259,10 @@ export class Access {
       throw new NotAllowedError('Requires a workspace admin');
     }
   }
-
-  /** Requires a permission in addition to the role: the portal's policy can only restrict roles. */
-  private async requirePermission(
-    caller: Caller,
-    permission: BasicPermission,
-  ): Promise<void> {
-    if (!(await isPermitted(this.deps.permissions, caller, permission))) {
-      throw new NotAllowedError("The portal's policy does not allow this");
-    }
-  }
 }
 
 /** The request id set by a proxy, or a new one. */
 function readRequestId(req: Request): string {
   const header = req.header('x-request-id');
   return header && /^[\w.:-]{1,64}$/.test(header) ? header : randomUUID();
-}
-
-/** Whether the portal's permission policy grants a permission to a user. */
-export async function isPermitted(
-  permissions: PermissionsService,
-  { credentials }: Pick<Caller, 'credentials'>,
-  permission: BasicPermission,
-): Promise<boolean> {
-  const [decision] = await permissions.authorize([{ permission }], {
-    credentials,
-  });
-  return decision.result === AuthorizeResult.ALLOW;
 }

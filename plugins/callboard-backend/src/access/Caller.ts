@@ -8,6 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { NotAllowedError } from '@backstage/errors';
 import { Actor } from '../kernel/actor';
+import { CallerPolicy } from './Policy';
 
 /** Stored settings: the values that differ from their defaults. */
 export type StoredSettings = Readonly<Record<string, JsonValue>>;
@@ -32,6 +33,8 @@ export interface Caller extends Actor {
   /** Whether they may read the activity of all workspaces. */
   is_activity_reader: boolean;
   credentials: BackstageCredentials;
+  /** What the portal's policy allows them. */
+  policy: CallerPolicy;
 }
 
 /** The origin of a request. */

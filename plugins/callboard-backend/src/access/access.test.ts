@@ -1,5 +1,9 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { Permission } from '@backstage/plugin-permission-common';
+import {
+  callboardActivityReadAllPermission,
+  callboardPermissions,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import {
   coreServices,
   createServiceFactory,
@@ -10,6 +14,7 @@ import {
 } from '../__testUtils__/describeCallboard';
 import { addWorkspace } from '../features/activity/__testUtils__/activityRows';
 import { people, PersonName } from '../__testUtils__/startCallboard';
+import { createPolicy } from '../__testUtils__/createPolicy';
 import { databaseIds } from '../__testUtils__/databases';
 
 describeWithoutJobs(
@@ -112,21 +117,12 @@ describeWithoutJobs(
 );
 
 const readers = { activity: { readers: [people.reader] } };
-const policy = (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) => [
-  mockServices.permissions.factory({ result }),
-];
 
-/** A policy that denies one permission. */
-const denyOnly = (name: string) =>
-  mockServices.permissions.mock({
-    authorize: async requests =>
-      requests.map(({ permission }) => ({
-        result:
-          permission.name === name
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-      })),
-  }).factory;
+/** A policy that denies some permissions. */
+const denyOnly = (...denied: Permission[]) =>
+  createPolicy(
+    ({ name }) => !denied.some(permission => permission.name === name),
+  );
 
 const adminPaths = [
   '/admin/activity',
@@ -141,7 +137,7 @@ describeCallboard(
   'permission policy that denies callboard.activity.read.all',
   {
     config: readers,
-    services: policy(AuthorizeResult.DENY),
+    services: [denyOnly(callboardActivityReadAllPermission)],
   },
   callboard => {
     it.each(adminPaths)(
@@ -172,12 +168,14 @@ describeCallboard(
 );
 
 describeWithoutJobs(
-  'permission policy that denies callboard.organisation.write',
+  'permission policy that denies changes of departments',
   {
-    services: [denyOnly('callboard.organisation.write')],
+    services: [
+      denyOnly(permissions.department.create, permissions.membership.sync),
+    ],
   },
   callboard => {
-    it('denies super admins changes of the organisation, and allows everything else', async () => {
+    it('denies super admins these changes, and allows everything else', async () => {
       const boss = callboard().as('superAdmin');
       const departments = '/workspaces/default/departments';
       const statuses = [];
@@ -192,14 +190,51 @@ describeWithoutJobs(
       }
       expect(statuses).toEqual([403, 403, 200, 200, 200]);
     });
+
+    it('checks roles first: what a user may not see is 404', async () => {
+      await addWorkspace(callboard(), 'hidden');
+      const answer = await callboard()
+        .as('member')
+        .post('/workspaces/hidden/departments', { name: 'Payments' });
+      expect(answer.status).toBe(404);
+    });
+
+    it('asks the policy before it validates the body', async () => {
+      await callboard()
+        .as('superAdmin')
+        .post('/workspaces/default/departments', {})
+        .expect(403);
+    });
   },
 );
+
+describeWithoutJobs('metadata of permissions', {}, callboard => {
+  it('lists every permission, and the rules of projects and workspaces', async () => {
+    const { body } = await callboard()
+      .as('service')
+      .get('/.well-known/backstage/permissions/metadata')
+      .expect(200);
+    const listNames = (list: { name: string }[]) =>
+      list.map(({ name }) => name).sort();
+    expect(listNames(body.permissions)).toEqual(
+      listNames(callboardPermissions),
+    );
+    expect(
+      body.rules.map((rule: any) => `${rule.resourceType} ${rule.name}`).sort(),
+    ).toEqual([
+      'callboard-project IS_IN_PROJECT',
+      'callboard-project IS_IN_WORKSPACE',
+      'callboard-work-item IS_VISIBLE_TO',
+      'callboard-workspace IS_IN_WORKSPACE',
+    ]);
+  });
+});
 
 describeWithoutJobs(
   'permission policy that allows everything',
   {
     config: readers,
-    services: policy(AuthorizeResult.ALLOW),
+    services: [denyOnly()],
   },
   callboard => {
     it.each(adminPaths)(

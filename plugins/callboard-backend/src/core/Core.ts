@@ -3,6 +3,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { Access, AccessSources } from '../access/Access';
 import { Ownership } from '../access/Ownership';
 import { OwnershipStore } from '../access/OwnershipStore';
+import { Policy, registerPermissions } from '../access/Policy';
 import { Relations } from '../access/Relations';
 import { Subscribers } from '../changes/Subscriber';
 import { getPoolSize } from '../database/statements';
@@ -60,6 +61,7 @@ export async function createCore(
   const kernel = await createKernel(platform, subscribers);
   const { knex, changes, config } = kernel;
   const live = await addLive(kernel);
+  registerPermissions(knex, platform.permissionsRegistry);
   const privacy = await ActivityPrivacy.create({ ...kernel, ...platform });
   const people = await addPeople(kernel);
   const memberStore = new MemberStore(knex);
@@ -153,7 +155,7 @@ function createRouter(
     }),
     access: new Access({
       httpAuth: platform.httpAuth,
-      permissions: platform.permissions,
+      policy: new Policy(platform.permissions),
       config,
       ...deps,
     }),

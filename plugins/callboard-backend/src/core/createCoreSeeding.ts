@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { SeedServices, SeedActor } from '@callboard/plugin-callboard-node';
 import { Caller } from '../access/Caller';
+import { unrestrictedPolicy } from '../access/Policy';
 import { ensureActivityMonths } from '../database/activityMonths';
 import { Actor } from '../kernel/actor';
 import { Core } from './Core';
@@ -36,6 +37,7 @@ export class DatedActors {
       is_super_admin: true,
       is_activity_reader: false,
       credentials: await platform.auth.getOwnServiceCredentials(),
+      policy: unrestrictedPolicy,
     };
   }
 }

@@ -190,7 +190,7 @@ export class ContractRouter {
     handler: ServiceHandler<E>,
   ): void {
     this.#bound.set(endpoint, async (req, res) => {
-      const service = await this.deps.access.getServiceSubject(req);
+      const service = await this.deps.access.getServiceSubject(req, endpoint);
       const parts = [readPathPart(endpoint, req), readQueryPart(endpoint, req)];
       if (endpoint.body)
         parts.push(await readBodyPart(endpoint.body, req, res));
@@ -321,7 +321,7 @@ export class ContractRouter {
   ): Promise<Admission> {
     const target = parseWorkspaceParams(endpoint, path, query);
     const workspace = target.isValid
-      ? await this.deps.access.authorize(caller, endpoint.access, target)
+      ? await this.deps.access.authorize(caller, endpoint, target)
       : undefined;
     return { caller, ...workspace, path, query };
   }

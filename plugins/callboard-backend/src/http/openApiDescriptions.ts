@@ -224,9 +224,6 @@ export function describeAccess(access: Access): string {
         access.everyoneInDefault
           ? ' In the workspace `default` every signed-in user may call it.'
           : '',
-        access.permission
-          ? ` The portal's policy can deny it (\`${access.permission.name}\`).`
-          : '',
       ].join('');
     default:
       return 'only' in access

@@ -159,9 +159,13 @@ function buildOperation(
   } as ZodOpenApiOperationObject;
 }
 
-function describeOperation({ access, isHeavy, isRateLimited }: Endpoint) {
+function describeOperation(endpoint: Endpoint) {
+  const { access, permission, isHeavy, isRateLimited } = endpoint;
   return [
     describeAccess(access),
+    permission
+      ? `The portal's policy can deny it (\`${permission.name}\`).`
+      : '',
     isHeavy ? 'Only a few large reads of a user run at a time.' : '',
     isRateLimited ? 'Limited to a number of events per minute.' : '',
   ]

@@ -1,25 +1,22 @@
 import {
   LoggerService,
-  PermissionsService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { callboardActivityReadNamedPermission } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller } from '../access/Caller';
-import { isPermitted } from '../access/Access';
 import { CallboardConfig } from '../kernel/config';
 import { ActivityPseudonymiser } from './ActivityPseudonymiser';
 import { KnownNames } from './KnownNames';
 import { loadPseudonymKey, Pseudonyms } from './Pseudonyms';
 
-/** A reader of activity. Background jobs have no credentials. */
+/** A reader of activity. Background jobs have no policy. */
 export type ActivityViewer = Pick<Caller, 'user_ref'> &
-  Partial<Pick<Caller, 'credentials'>>;
+  Partial<Pick<Caller, 'policy'>>;
 
 /** Decides which users see names in activity; the only place that does. */
 export class ActivityPrivacy {
   private constructor(
-    private readonly permissions: PermissionsService,
     /** Set if names are restricted. */
     readonly pseudonyms: Pseudonyms | undefined,
     private readonly names: KnownNames,
@@ -32,14 +29,13 @@ export class ActivityPrivacy {
     reader: Knex;
     config: CallboardConfig;
     rootConfig: RootConfigService;
-    permissions: PermissionsService;
     logger: LoggerService;
   }): Promise<ActivityPrivacy> {
-    const { knex, reader, config, rootConfig, permissions, logger } = deps;
+    const { knex, reader, config, rootConfig, logger } = deps;
     const { privacy, pseudonymKey } = config.activity;
     const names = new KnownNames(reader);
     if (privacy !== 'pseudonymous') {
-      return new ActivityPrivacy(permissions, undefined, names, privacy);
+      return new ActivityPrivacy(undefined, names, privacy);
     }
     if (!rootConfig.getOptionalBoolean('permission.enabled')) {
       logger.warn(
@@ -48,7 +44,7 @@ export class ActivityPrivacy {
     }
     const key = pseudonymKey ?? (await loadPseudonymKey(knex));
     const pseudonyms = new Pseudonyms({ knex: reader, key });
-    return new ActivityPrivacy(permissions, pseudonyms, names, privacy);
+    return new ActivityPrivacy(pseudonyms, names, privacy);
   }
 
   /** Whether view actions are recorded. */
@@ -73,20 +69,16 @@ export class ActivityPrivacy {
    * with other reads, before it shows texts.
    */
   async openPseudonymiser({
-    credentials,
+    policy,
     user_ref,
   }: ActivityViewer): Promise<ActivityPseudonymiser | undefined> {
-    const { pseudonyms, names, permissions } = this;
+    const { pseudonyms, names } = this;
     if (!pseudonyms) {
       return undefined;
     }
-    const seesNames =
-      credentials !== undefined &&
-      (await isPermitted(
-        permissions,
-        { credentials },
-        callboardActivityReadNamedPermission,
-      ));
+    const seesNames = await policy?.isAllowed(
+      callboardActivityReadNamedPermission,
+    );
     return seesNames
       ? undefined
       : new ActivityPseudonymiser({ viewer: user_ref, pseudonyms, names });

@@ -11,6 +11,7 @@ import {
   slug,
   uuid,
 } from '../contract/primitives';
+import { Permission } from '@backstage/plugin-permission-common';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 import {
   createActivityQuerySchemas,
@@ -26,6 +27,10 @@ import {
   MAX_EVENTS_PER_POST,
   newActivity,
 } from './schemas';
+import {
+  callboardActivityReadAllPermission,
+  permissions,
+} from '../permissions';
 
 const tag = 'Activity';
 
@@ -42,7 +47,13 @@ export type ExportFormat = keyof typeof exportMediaTypes;
 function createScopeEndpoints<
   Scope extends z.ZodRawShape,
   const EndpointAccess extends Access,
->(path: string, activityLabel: string, access: EndpointAccess, scope: Scope) {
+>(
+  path: string,
+  activityLabel: string,
+  access: EndpointAccess,
+  scope: Scope,
+  permission?: Permission,
+) {
   const queries = createActivityQuerySchemas(scope);
   const download = (format: ExportFormat) =>
     defineEndpoint({
@@ -51,6 +62,7 @@ function createScopeEndpoints<
       tag,
       summary: `Download ${activityLabel} as ${format}`,
       access,
+      permission,
       query: queries.download,
       download: exportMediaTypes[format],
     });
@@ -61,6 +73,7 @@ function createScopeEndpoints<
       tag,
       summary: `List ${activityLabel}, newest first`,
       access,
+      permission,
       query: queries.list,
       isHeavy: true,
       response: activityPage,
@@ -71,6 +84,7 @@ function createScopeEndpoints<
       tag,
       summary: `Summarise ${activityLabel}`,
       access,
+      permission,
       query: queries.summary,
       isHeavy: true,
       response: activitySummary,
@@ -81,6 +95,7 @@ function createScopeEndpoints<
       tag,
       summary: `List the people, actions and entity types in ${activityLabel}`,
       access,
+      permission,
       query: queries.facets,
       isHeavy: true,
       response: activityFacets,
@@ -96,6 +111,7 @@ const adminEndpoints = createScopeEndpoints(
   'the activity of all workspaces',
   { kind: 'activityReader' },
   activityScopeParameters.admin,
+  callboardActivityReadAllPermission,
 );
 
 /** The three scopes of the activity log, each with the same sub-paths. @public */
@@ -115,6 +131,7 @@ export const activityScopes = {
     "a workspace's activity that the caller can see",
     { kind: 'workspace', role: 'guest' },
     activityScopeParameters.workspace,
+    permissions.activity.read,
   ),
   me: createScopeEndpoints(
     '/me/activity',
@@ -139,6 +156,7 @@ export const activityEndpoints = {
       role: 'guest',
       everyoneInDefault: true,
     },
+    permission: permissions.activity.create,
     isRateLimited: true,
     query: z.strictObject({ workspace: slug.default(DEFAULT_WORKSPACE) }),
     body: z.union([
@@ -164,6 +182,7 @@ export const activityEndpoints = {
     summary:
       "List changes of the last 30 days in the caller's projects, newest first",
     access: { kind: 'workspace', role: 'guest' },
+    permission: permissions.activity.read,
     query: z.strictObject({
       workspace: slug.default(DEFAULT_WORKSPACE),
       ...pageParameters,
@@ -176,6 +195,7 @@ export const activityEndpoints = {
     tag,
     summary: 'Compare the stored activity counts with the activity log',
     access: { kind: 'superAdmin' },
+    permission: permissions.activityCounts.read,
     canConflict: true,
     response: activityCountsCheck,
   }),
@@ -185,6 +205,7 @@ export const activityEndpoints = {
     tag,
     summary: 'Rebuild the stored activity counts',
     access: { kind: 'superAdmin' },
+    permission: permissions.activityCounts.update,
     body: z.object({}).optional(),
     response: z.strictObject({ success: z.literal(true) }),
   }),

@@ -1,4 +1,4 @@
-import { BasicPermission } from '@backstage/plugin-permission-common';
+import { Permission } from '@backstage/plugin-permission-common';
 import { z } from 'zod';
 import { Role } from '../roles';
 
@@ -58,8 +58,6 @@ export type Access =
       readonly kind: 'workspace';
       readonly role: Role;
       readonly everyoneInDefault?: boolean;
-      /** The portal's policy can deny this permission to people with the role. */
-      readonly permission?: BasicPermission;
     }
   | {
       readonly kind: 'project';
@@ -105,6 +103,11 @@ export interface Endpoint<
   readonly summary: string;
   readonly tag: string;
   readonly access: Caller;
+  /**
+   * The permission of the portal's policy that callers need in addition to `access`. Every change
+   * and every read of sensitive data has one.
+   */
+  readonly permission?: Permission;
   readonly params: Params;
   readonly query: Query;
   /** Absent for endpoints without a body. */

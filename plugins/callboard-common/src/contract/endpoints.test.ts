@@ -1,4 +1,17 @@
+import { isResourcePermission } from '@backstage/plugin-permission-common';
+import {
+  callboardActivityReadNamedPermission,
+  callboardPermissions,
+  callboardWorkItemReadPermission,
+  RESOURCE_TYPE_PROJECT,
+} from '../permissions';
 import { allEndpoints, endpoints } from './endpoints';
+
+/** The permissions that decide on parts of responses, or on the portal's search. */
+const WITHOUT_ENDPOINT = [
+  callboardActivityReadNamedPermission.name,
+  callboardWorkItemReadPermission.name,
+];
 
 const entries = Object.entries(allEndpoints);
 
@@ -52,6 +65,33 @@ describe('API contract', () => {
         !('workspace' in query.shape),
     );
     expect(nameless).toEqual([]);
+  });
+
+  it('names a permission of its own resource for every change', () => {
+    const withoutPermission = entries
+      .filter(([, { method, permission }]) => method !== 'GET' && !permission)
+      .map(([id]) => id);
+    expect(withoutPermission).toEqual([]);
+    const names = entries.flatMap(
+      ([, { permission }]) => permission?.name ?? [],
+    );
+    for (const name of names) {
+      expect(name).toMatch(/^callboard(\.[a-z]+(-[a-z]+)*){2,3}$/);
+    }
+    expect(callboardPermissions.map(({ name }) => name).sort()).toEqual(
+      [...new Set([...names, ...WITHOUT_ENDPOINT])].sort(),
+    );
+  });
+
+  it('requires permissions of the resource type that a request refers to', () => {
+    const wrong = entries.filter(([, { permission, params, query }]) => {
+      if (!permission || !isResourcePermission(permission)) return false;
+      return permission.resourceType === RESOURCE_TYPE_PROJECT &&
+        permission.attributes.action !== 'read'
+        ? !('pid' in params.shape)
+        : !('slug' in params.shape) && !('workspace' in query.shape);
+    });
+    expect(wrong.map(([id]) => id)).toEqual([]);
   });
 
   it('exports allEndpoints and endpoints as the same object', () => {

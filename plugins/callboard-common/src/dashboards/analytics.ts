@@ -3,6 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
 import { viewerFilters, checkRange, dayRange, interval } from './widgetConfig';
 import { workspaceParams, readAccess, dashboardsTag } from './common';
+import { permissions } from '../permissions';
 
 /** The tabs of the analytics page, which needs no dashboard. @public */
 export const analyticsTab = z.enum([
@@ -147,6 +148,7 @@ export const analyticsEndpoints = {
     summary:
       'Get analytics of the data that the caller can see, compared with the previous period',
     access: readAccess,
+    permission: permissions.dashboard.read,
     params: workspaceParams,
     query: z
       .strictObject({ tab: analyticsTab.default('overview'), ...viewerFilters })

@@ -20,6 +20,7 @@ import {
   writeAccess,
   readAccess,
 } from './common';
+import { permissions } from '../permissions';
 
 /**
  * The level of a subscription to a dashboard; never `mentions`, as dashboards have none.
@@ -54,6 +55,7 @@ export const dashboardSubscriptionEndpoints = {
     tag: dashboardsTag,
     summary: 'Follow or unfollow a dashboard',
     access: readAccess,
+    permission: permissions.dashboardSubscription.update,
     params: dashboardParams,
     body: newDashboardSubscription,
     response: subscription,
@@ -64,6 +66,7 @@ export const dashboardSubscriptionEndpoints = {
     tag: dashboardsTag,
     summary: "Reset the caller's subscription to a dashboard",
     access: readAccess,
+    permission: permissions.dashboardSubscription.delete,
     params: dashboardParams,
     status: 204,
   }),
@@ -220,6 +223,7 @@ export const dashboardScheduleEndpoints = {
     tag: dashboardsTag,
     summary: 'List the email schedules of a dashboard',
     access: writeAccess,
+    permission: permissions.dashboardSchedule.read,
     params: dashboardParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(dashboardSchedule),
@@ -231,6 +235,7 @@ export const dashboardScheduleEndpoints = {
     summary:
       'Schedule emails of a dashboard; each recipient gets the data that they can see',
     access: writeAccess,
+    permission: permissions.dashboardSchedule.create,
     canConflict: true,
     params: dashboardParams,
     body: newDashboardSchedule,
@@ -243,6 +248,7 @@ export const dashboardScheduleEndpoints = {
     tag: dashboardsTag,
     summary: 'Update an email schedule of a dashboard',
     access: writeAccess,
+    permission: permissions.dashboardSchedule.update,
     isConditional: true,
     params: scheduleParams,
     body: dashboardSchedulePatch,
@@ -254,6 +260,7 @@ export const dashboardScheduleEndpoints = {
     tag: dashboardsTag,
     summary: 'Delete an email schedule of a dashboard',
     access: writeAccess,
+    permission: permissions.dashboardSchedule.delete,
     isConditional: true,
     params: scheduleParams,
     status: 204,

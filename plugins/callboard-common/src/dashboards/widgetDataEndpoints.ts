@@ -32,6 +32,7 @@ import {
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
 import { findConfigProblems } from './widgetProblems';
+import { permissions } from '../permissions';
 
 /** The filters of a viewer on a widget. @public */
 export const widgetDataQuery = z
@@ -114,6 +115,7 @@ export const widgetDataEndpoints = {
     tag: dashboardsTag,
     summary: 'Preview the data of an unsaved widget',
     access: writeAccess,
+    permission: permissions.dashboard.read,
     params: workspaceParams,
     query: widgetDataQuery,
     body: widgetPreview,
@@ -126,6 +128,7 @@ export const widgetDataEndpoints = {
     tag: dashboardsTag,
     summary: 'Get the data of a widget, limited to what the caller can see',
     access: readAccess,
+    permission: permissions.dashboard.read,
     params: widgetParams,
     query: savedWidgetDataQuery,
     response: widgetData,
@@ -138,6 +141,7 @@ export const widgetDataEndpoints = {
     summary:
       'List the work items, time entries or activity behind a bar of a widget',
     access: readAccess,
+    permission: permissions.dashboard.read,
     params: widgetParams,
     query: widgetRowsQuery,
     response: widgetRowsPage,
@@ -149,6 +153,7 @@ const download = {
   method: 'GET',
   tag: dashboardsTag,
   access: readAccess,
+  permission: permissions.dashboard.read,
   query: widgetDataQuery,
 } as const;
 

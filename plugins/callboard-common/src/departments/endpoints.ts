@@ -14,7 +14,6 @@ import {
   workspaceParams,
 } from '../contract/primitives';
 import { importOptions, importResult } from '../contract/imports';
-import { callboardOrganisationWritePermission } from '../permissions';
 import { staffMember, staffOrder, staffStatus } from '../staff/schemas';
 import {
   department,
@@ -27,6 +26,7 @@ import {
   newDepartment,
   newDepartmentLink,
 } from './schemas';
+import { permissions } from '../permissions';
 
 const tag = 'Departments';
 const params = z.strictObject({ slug, id: uuid });
@@ -35,7 +35,6 @@ const readAccess = { kind: 'workspace', role: 'guest' } as const;
 const writeAccess = {
   kind: 'workspace',
   role: 'admin',
-  permission: callboardOrganisationWritePermission,
 } as const;
 
 const filters = {
@@ -94,6 +93,7 @@ export const departmentEndpoints = {
     tag,
     summary: 'Import departments from a CSV file',
     access: writeAccess,
+    permission: permissions.department.import,
     params: workspaceParams,
     upload: { maxBytes: 5 * 1024 * 1024 },
     body: importOptions,
@@ -105,6 +105,7 @@ export const departmentEndpoints = {
     tag,
     summary: 'Create a department',
     access: writeAccess,
+    permission: permissions.department.create,
     canConflict: true,
     params: workspaceParams,
     body: newDepartment,
@@ -126,6 +127,7 @@ export const departmentEndpoints = {
     tag,
     summary: 'Update or move a department with its descendants',
     access: writeAccess,
+    permission: permissions.department.update,
     isConditional: true,
     canConflict: true,
     params,
@@ -139,6 +141,7 @@ export const departmentEndpoints = {
     summary:
       'Delete a department; its people and children move to `reassign_to`',
     access: writeAccess,
+    permission: permissions.department.delete,
     isConditional: true,
     canConflict: true,
     params,
@@ -151,6 +154,7 @@ export const departmentEndpoints = {
     tag,
     summary: 'Preview the changes of moving a department',
     access: writeAccess,
+    permission: permissions.department.update,
     params,
     body: departmentMove,
     response: movePreview,
@@ -161,6 +165,7 @@ export const departmentEndpoints = {
     tag,
     summary: 'List the staff of a department, optionally with all descendants',
     access: readAccess,
+    permission: permissions.staff.read,
     params,
     query: z.strictObject({
       ...pageParameters,
@@ -189,6 +194,7 @@ export const departmentEndpoints = {
     summary:
       'Grant the people of a department access to a project or workspace',
     access: writeAccess,
+    permission: permissions.departmentLink.create,
     canConflict: true,
     params,
     body: newDepartmentLink,
@@ -202,6 +208,7 @@ export const departmentEndpoints = {
     summary:
       'Revoke the access of a department, or convert it to manual memberships',
     access: writeAccess,
+    permission: permissions.departmentLink.delete,
     params: z.strictObject({ slug, id: uuid, link_id: uuid }),
     query: z.strictObject({ keep_members: booleanParameter.optional() }),
     status: 204,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
+import { permissions } from '../permissions';
 
 /** A tool that assistants can call for users. @public */
 export const assistantTool = z
@@ -34,6 +35,7 @@ export const assistantEndpoints = {
     tag: 'Assistants',
     summary: 'List the actions of assistants, and whether they may change data',
     access: { kind: 'superAdmin' },
+    permission: permissions.assistant.read,
     response: assistantTools,
   }),
 };

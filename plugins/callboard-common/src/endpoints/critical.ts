@@ -7,6 +7,7 @@ import {
   uuid,
   instant,
 } from '../contract/primitives';
+import { permissions } from '../permissions';
 
 /** The ids of the rules that detect critical events. @public */
 export const criticalRuleIds = [
@@ -117,6 +118,7 @@ export const criticalEndpoints = {
     summary:
       'List critical events of the workspaces that the caller administers, newest first; super admins get those of all workspaces',
     access: adminAccess,
+    permission: permissions.criticalEvent.read,
     query: z.strictObject({
       rule: criticalRuleId.optional(),
       is_acknowledged: booleanParameter.optional(),
@@ -131,6 +133,7 @@ export const criticalEndpoints = {
     tag,
     summary: 'Acknowledge a critical event; acknowledged ones stay unchanged',
     access: adminAccess,
+    permission: permissions.criticalEvent.acknowledge,
     params: z.strictObject({ id: uuid }),
     body: z.strictObject({}).optional(),
     response: criticalEvent,
@@ -141,6 +144,7 @@ export const criticalEndpoints = {
     tag,
     summary: 'List the rules for critical events',
     access,
+    permission: permissions.criticalRule.read,
     response: z.strictObject({ items: z.array(criticalRule) }),
   }),
   updateCriticalRule: defineEndpoint({
@@ -149,6 +153,7 @@ export const criticalEndpoints = {
     tag,
     summary: 'Enable, disable or tune a rule for critical events',
     access,
+    permission: permissions.criticalRule.update,
     isConditional: true,
     params: z.strictObject({
       id: z

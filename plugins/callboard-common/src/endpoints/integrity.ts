@@ -8,6 +8,7 @@ import {
   instant,
   jsonValue,
 } from '../contract/primitives';
+import { permissions } from '../permissions';
 
 /** SHA-256 in hexadecimal digits. @public */
 export const sealHead = z
@@ -137,6 +138,7 @@ export const integrityEndpoints = {
     summary:
       'Verify the activity log against its seals; returns the first difference',
     access,
+    permission: permissions.seal.read,
     query: z
       .strictObject({
         from: createIntegerParameter(1, MAX_SEAL_NUMBER).optional(),
@@ -153,6 +155,7 @@ export const integrityEndpoints = {
     tag,
     summary: 'List the seals of the activity log, newest first',
     access,
+    permission: permissions.seal.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(activitySeal),
   }),
@@ -162,6 +165,7 @@ export const integrityEndpoints = {
     tag,
     summary: 'Start a verification of the activity log in the background',
     access,
+    permission: permissions.verification.create,
     body: z.strictObject(verificationRange).refine(isInOrder, wrongOrder),
     status: 201,
     response: verificationJob,
@@ -172,6 +176,7 @@ export const integrityEndpoints = {
     tag,
     summary: 'List the verifications of the activity log, newest first',
     access,
+    permission: permissions.verification.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(verificationJob),
   }),
@@ -181,6 +186,7 @@ export const integrityEndpoints = {
     tag,
     summary: 'Get a verification of the activity log with its progress',
     access,
+    permission: permissions.verification.read,
     params: jobParams,
     response: verificationJob,
   }),
@@ -191,6 +197,7 @@ export const integrityEndpoints = {
     summary:
       'Cancel a verification of the activity log; completed ones stay unchanged',
     access,
+    permission: permissions.verification.cancel,
     params: jobParams,
     body: z.strictObject({}).optional(),
     response: verificationJob,

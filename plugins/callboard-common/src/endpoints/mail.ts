@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
+import { permissions } from '../permissions';
 
 /** Reasons why an email was not, or may not have been, delivered. @public */
 export const mailProblems = [
@@ -104,6 +105,7 @@ export const mailEndpoints = {
     tag,
     summary: 'Get the status of email delivery',
     access,
+    permission: permissions.mail.read,
     response: mailStatus,
   }),
   listFolderMails: defineEndpoint({
@@ -113,6 +115,7 @@ export const mailEndpoints = {
     summary:
       'List the latest 100 emails in the folder; 404 if emails are not written to a folder',
     access,
+    permission: permissions.mail.read,
     response: z.strictObject({ items: z.array(folderMail) }),
   }),
   getFolderMail: defineEndpoint({
@@ -121,6 +124,7 @@ export const mailEndpoints = {
     tag,
     summary: 'Get an email from the folder',
     access,
+    permission: permissions.mail.read,
     params: z.strictObject({ id: uuid }),
     response: openedMail,
   }),

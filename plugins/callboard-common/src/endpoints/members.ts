@@ -9,8 +9,8 @@ import {
   userRef,
   workspaceParams,
 } from '../contract/primitives';
-import { callboardOrganisationWritePermission } from '../permissions';
 import { role } from '../roles';
+import { permissions } from '../permissions';
 
 /** The origin of a membership. @public */
 export const membershipSource = z.enum([
@@ -98,6 +98,7 @@ export const memberEndpoints = {
     tag,
     summary: 'Add a member to a workspace',
     access: { kind: 'workspace', role: 'admin' },
+    permission: permissions.workspaceMember.create,
     canConflict: true,
     params: workspaceParams,
     body: newMember,
@@ -110,6 +111,7 @@ export const memberEndpoints = {
     tag,
     summary: 'Change the manual role of a person in a workspace',
     access: { kind: 'workspace', role: 'admin' },
+    permission: permissions.workspaceMember.update,
     isConditional: true,
     canConflict: true,
     params: memberParams,
@@ -122,6 +124,7 @@ export const memberEndpoints = {
     tag,
     summary: 'Remove the manual membership of a person in a workspace',
     access: { kind: 'workspace', role: 'admin' },
+    permission: permissions.workspaceMember.delete,
     isConditional: true,
     canConflict: true,
     params: memberParams,
@@ -165,6 +168,7 @@ export const membershipEndpoints = {
     tag: 'Memberships',
     summary: 'Explain why a user has access to a project',
     access: { kind: 'workspace', role: 'guest' },
+    permission: permissions.membership.read,
     params: workspaceParams,
     query: z.strictObject({ user_ref: userRef, project: uuid }),
     response: membershipExplanation,
@@ -177,8 +181,8 @@ export const membershipEndpoints = {
     access: {
       kind: 'workspace',
       role: 'admin',
-      permission: callboardOrganisationWritePermission,
     },
+    permission: permissions.membership.sync,
     params: workspaceParams,
     body: z.object({}).optional(),
     response: membershipSync,

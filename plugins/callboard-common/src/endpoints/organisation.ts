@@ -8,7 +8,7 @@ import {
   workspaceParams,
 } from '../contract/primitives';
 import { department } from '../departments/schemas';
-import { callboardOrganisationWritePermission } from '../permissions';
+import { permissions } from '../permissions';
 
 /** The location type of all entities that Callboard publishes to the catalog. @public */
 export const CALLBOARD_LOCATION = 'callboard';
@@ -107,8 +107,8 @@ export const organisationEndpoints = {
     access: {
       kind: 'workspace',
       role: 'admin',
-      permission: callboardOrganisationWritePermission,
     },
+    permission: permissions.organisation.import,
     canConflict: true,
     params: workspaceParams,
     body: z

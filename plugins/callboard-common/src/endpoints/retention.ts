@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { uuid } from '../contract/primitives';
+import { permissions } from '../permissions';
 
 /**
  * The retention classes of the activity log: views (including searches), changes, and audit events
@@ -91,6 +92,7 @@ export const retentionEndpoints = {
     tag,
     summary: 'Get the retention rules of the activity log',
     access,
+    permission: permissions.retention.read,
     response: retentionRules,
   }),
   setRetention: defineEndpoint({
@@ -99,6 +101,7 @@ export const retentionEndpoints = {
     tag,
     summary: 'Replace all retention rules of the activity log',
     access,
+    permission: permissions.retention.update,
     body: retentionRules,
     response: retentionRules,
   }),
@@ -109,6 +112,7 @@ export const retentionEndpoints = {
     summary:
       'Count the rows of the activity log that the current or the given retention rules would delete',
     access,
+    permission: permissions.retention.read,
     body: z.strictObject({ rules: retentionRules.shape.rules.optional() }),
     isHeavy: true,
     response: retentionPreview,

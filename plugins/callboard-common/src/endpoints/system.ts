@@ -7,6 +7,7 @@ import {
   pageParameters,
   uuid,
 } from '../contract/primitives';
+import { permissions } from '../permissions';
 
 const tag = 'System';
 const access = { kind: 'superAdmin' } as const;
@@ -69,6 +70,7 @@ export const dispatchEndpoints = {
     tag,
     summary: 'List dead-lettered changes, newest first',
     access,
+    permission: permissions.deadLetter.read,
     query: z.strictObject({
       subscriber: subscriberName.optional(),
       ...pageParameters,
@@ -81,6 +83,7 @@ export const dispatchEndpoints = {
     tag,
     summary: 'Retry all dead-lettered changes, or those of one subscriber',
     access,
+    permission: permissions.deadLetter.retry,
     body: z.strictObject({ subscriber: subscriberName.optional() }).optional(),
     response: dispatchesRetried,
   }),
@@ -91,6 +94,7 @@ export const dispatchEndpoints = {
     summary:
       'Retry a dead-lettered change, after earlier pending changes of the same resource',
     access,
+    permission: permissions.deadLetter.retry,
     params: z.strictObject({ change_id: uuid, subscriber: subscriberName }),
     body: z.object({}).optional(),
     response: dispatchesRetried,
@@ -144,6 +148,7 @@ export const queueEndpoints = {
     tag,
     summary: 'List the job queues with their status',
     access,
+    permission: permissions.queue.read,
     response: z.strictObject({ items: z.array(queueStatus) }),
   }),
   retryDeadJobs: defineEndpoint({
@@ -152,6 +157,7 @@ export const queueEndpoints = {
     tag,
     summary: 'Retry all dead-lettered jobs of a queue',
     access,
+    permission: permissions.queue.retry,
     body: z.strictObject({ queue: queueName }),
     response: jobsRetried,
   }),
@@ -190,6 +196,7 @@ export const subscriberEndpoints = {
     tag,
     summary: 'List the subscribers to changes with their status',
     access,
+    permission: permissions.subscriber.read,
     response: z.strictObject({ items: z.array(subscriberStatus) }),
   }),
   forgetSubscriber: defineEndpoint({
@@ -199,6 +206,7 @@ export const subscriberEndpoints = {
     summary:
       'Delete a removed subscriber with its pending changes; 409 while a replica registers it',
     access,
+    permission: permissions.subscriber.delete,
     canConflict: true,
     params: z.strictObject({ subscriber: subscriberName }),
     status: 204,

@@ -19,6 +19,7 @@ import {
   notificationTarget,
   recipientRef,
 } from './schemas';
+import { permissions } from '../permissions';
 
 /** The audience of an announcement within its workspace. @public */
 export const announcementAudience = z
@@ -87,6 +88,7 @@ export const announcementEndpoints = {
     tag: notificationsTag,
     summary: 'List announcements, newest first',
     access,
+    permission: permissions.announcement.read,
     params: workspaceParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(announcement),
@@ -97,6 +99,7 @@ export const announcementEndpoints = {
     tag: notificationsTag,
     summary: 'Announce something to members of a workspace',
     access,
+    permission: permissions.announcement.create,
     params: workspaceParams,
     body: newAnnouncement,
     status: 202,
@@ -108,6 +111,7 @@ export const announcementEndpoints = {
     tag: notificationsTag,
     summary: 'Get an announcement with the numbers of recipients and readers',
     access,
+    permission: permissions.announcement.read,
     params: workspaceParams.extend({ id: uuid }),
     response: announcement,
   }),

@@ -19,6 +19,7 @@ import {
   notificationsPatch,
   notificationType,
 } from './schemas';
+import { permissions } from '../permissions';
 
 /** The channels of notifications. @public */
 export const notificationChannels = [
@@ -124,6 +125,7 @@ export const notificationEndpoints = {
     tag: notificationsTag,
     summary: 'Mark a notification as read, archive it or snooze it',
     access,
+    permission: permissions.notification.update,
     params: z.strictObject({ id: uuid }),
     body: notificationPatch,
     response: notification,
@@ -135,6 +137,7 @@ export const notificationEndpoints = {
     summary:
       'Mark many notifications as read, archive or snooze them; ids of other users are ignored',
     access,
+    permission: permissions.notification.update,
     body: notificationsPatch,
     response: z.strictObject({ updated: z.int().min(0) }),
   }),
@@ -145,6 +148,7 @@ export const notificationEndpoints = {
     summary:
       'Mark all present notifications as read, except archived and snoozed ones',
     access,
+    permission: permissions.notification.update,
     body: z
       .object({
         /** Only notifications before this instant. */
@@ -161,6 +165,7 @@ export const notificationEndpoints = {
     tag: notificationsTag,
     summary: 'Notify users, as a plugin of the portal',
     access: { kind: 'service' },
+    permission: permissions.notification.create,
     body: newNotification,
     status: 202,
     response: z.strictObject({ id: uuid }),
@@ -180,6 +185,7 @@ export const notificationEndpoints = {
     summary:
       "Replace the caller's notification preferences; accepts the response of GET",
     access,
+    permission: permissions.notificationPreferences.update,
     body: notificationPreferencesInput,
     response: notificationPreferences,
   }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint, ObjectSchema } from '../contract/endpoint';
+import { Permission } from '@backstage/plugin-permission-common';
+import { permissions } from '../permissions';
 import { uuid, projectParams } from '../contract/primitives';
 import { notificationsTag } from './schemas';
 
@@ -46,6 +48,7 @@ const workItemParams = projectParams.extend({ iid: uuid });
 const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
   subject: string,
   { path, params }: { path: string; params: Params },
+  permission: Record<'update' | 'delete', Permission>,
 ) => ({
   get: defineEndpoint({
     method: 'GET',
@@ -62,6 +65,7 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
     tag: notificationsTag,
     summary: `Follow or mute ${subject}`,
     access,
+    permission: permission.update,
     params,
     body: newSubscription,
     response: subscription,
@@ -72,20 +76,29 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
     tag: notificationsTag,
     summary: `Reset the caller's subscription to ${subject}`,
     access,
+    permission: permission.delete,
     params,
     status: 204,
   }),
 });
 
-const projectSubscription = defineSubscriptionEndpoints('a project', {
-  path: '/workspaces/{slug}/projects/{pid}',
-  params: projectParams,
-});
+const projectSubscription = defineSubscriptionEndpoints(
+  'a project',
+  {
+    path: '/workspaces/{slug}/projects/{pid}',
+    params: projectParams,
+  },
+  permissions.projectSubscription,
+);
 
-const workItemSubscription = defineSubscriptionEndpoints('a work item', {
-  path: '/workspaces/{slug}/projects/{pid}/work-items/{iid}',
-  params: workItemParams,
-});
+const workItemSubscription = defineSubscriptionEndpoints(
+  'a work item',
+  {
+    path: '/workspaces/{slug}/projects/{pid}/work-items/{iid}',
+    params: workItemParams,
+  },
+  permissions.workItemSubscription,
+);
 
 /** @public */
 export const subscriptionEndpoints = {

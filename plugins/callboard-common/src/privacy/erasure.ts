@@ -8,6 +8,7 @@ import {
   userRef,
 } from '../contract/primitives';
 import { createRequiredTextSchema } from '../contract/text';
+import { permissions } from '../permissions';
 
 /** The namespace of erased users. @public */
 export const ERASED_NAMESPACE = 'erased';
@@ -92,6 +93,7 @@ export const erasureEndpoints = {
     summary:
       'Erase a person in the background, or preview the number of affected rows',
     access,
+    permission: permissions.erasure.create,
     canConflict: true,
     body: erasureRequest,
     status: 202,
@@ -105,6 +107,7 @@ export const erasureEndpoints = {
     tag,
     summary: 'List the erasures, newest first',
     access,
+    permission: permissions.erasure.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(erasure),
   }),
@@ -114,6 +117,7 @@ export const erasureEndpoints = {
     tag,
     summary: 'Get an erasure with its progress',
     access,
+    permission: permissions.erasure.read,
     params: z.strictObject({ id: uuid }),
     response: erasure,
   }),

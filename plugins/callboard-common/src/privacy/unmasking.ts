@@ -52,11 +52,8 @@ export const unmaskEndpoints = {
     path: '/activity/unmask',
     tag: 'Privacy',
     summary: 'Resolve a pseudonym; the person can see this in their access log',
-    access: {
-      kind: 'workspace',
-      role: 'admin',
-      permission: callboardActivityUnmaskPermission,
-    },
+    access: { kind: 'workspace', role: 'admin' },
+    permission: callboardActivityUnmaskPermission,
     canConflict: true,
     query: z.strictObject({ workspace: slug.default(DEFAULT_WORKSPACE) }),
     body: unmaskInput,

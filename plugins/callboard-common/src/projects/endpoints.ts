@@ -20,6 +20,7 @@ import {
 } from '../endpoints/members';
 import { role } from '../roles';
 import { projectSettings } from './settings';
+import { permissions } from '../permissions';
 
 /** The access to a project: all members of its workspace, or its own members only. @public */
 export const projectAccess = z.enum(['open', 'secret']);
@@ -119,6 +120,7 @@ export const projectEndpoints = {
     tag,
     summary: 'Get or create the project of a catalog entity',
     access: { kind: 'workspace', role: 'guest' },
+    permission: permissions.project.create,
     params: z.strictObject({
       slug,
       kind: createEntityPartSchema('kind'),
@@ -137,6 +139,7 @@ export const projectEndpoints = {
       kind: 'project',
       role: projectSettings.getLowestWriteRole('admin'),
     },
+    permission: permissions.project.update,
     isConditional: true,
     canConflict: true,
     params: projectParams,
@@ -149,6 +152,7 @@ export const projectEndpoints = {
     tag,
     summary: 'Join an open project; existing members keep their role',
     access: { kind: 'workspace', role: 'member' },
+    permission: permissions.project.join,
     params: projectParams,
     body: z.object({}).optional(),
     status: 201,
@@ -170,6 +174,7 @@ export const projectEndpoints = {
     tag,
     summary: 'Add a member to a project',
     access: { kind: 'project', role: 'admin' },
+    permission: permissions.projectMember.create,
     canConflict: true,
     params: projectParams,
     body: newMember,
@@ -182,6 +187,7 @@ export const projectEndpoints = {
     tag,
     summary: 'Change the manual role of a person in a project',
     access: { kind: 'project', role: 'admin' },
+    permission: permissions.projectMember.update,
     isConditional: true,
     canConflict: true,
     params: memberParams,
@@ -194,6 +200,7 @@ export const projectEndpoints = {
     tag,
     summary: 'Remove the manual membership of a person in a project',
     access: { kind: 'project', role: 'admin' },
+    permission: permissions.projectMember.delete,
     isConditional: true,
     canConflict: true,
     params: memberParams,

@@ -16,7 +16,6 @@ import {
   workspaceParams,
 } from '../contract/primitives';
 import { importOptions, importResult } from '../contract/imports';
-import { callboardOrganisationWritePermission } from '../permissions';
 import {
   newStaffMember,
   staffBulkAction,
@@ -29,6 +28,7 @@ import {
   team,
   transferRecord,
 } from './schemas';
+import { permissions } from '../permissions';
 
 const tag = 'Staff';
 const params = z.strictObject({ slug, id: uuid });
@@ -37,7 +37,6 @@ const readAccess = { kind: 'workspace', role: 'guest' } as const;
 const writeAccess = {
   kind: 'workspace',
   role: 'admin',
-  permission: callboardOrganisationWritePermission,
 } as const;
 
 const filters = {
@@ -63,6 +62,7 @@ export const staffEndpoints = {
     tag,
     summary: 'List the staff of a workspace, by name',
     access: readAccess,
+    permission: permissions.staff.read,
     params: workspaceParams,
     query: z.strictObject({ ...pageParameters, ...filters }),
     response: createPageSchema(staffMember),
@@ -73,6 +73,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Count staff by status and department',
     access: readAccess,
+    permission: permissions.staff.read,
     params: workspaceParams,
     response: staffStats,
   }),
@@ -82,6 +83,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Export staff as CSV, in the format of the import',
     access: readAccess,
+    permission: permissions.staff.read,
     params: workspaceParams,
     query: z.strictObject(filters),
     download: CSV_MEDIA_TYPE,
@@ -92,6 +94,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Export staff as XLSX, in the format of the import',
     access: readAccess,
+    permission: permissions.staff.read,
     params: workspaceParams,
     query: z.strictObject(filters),
     download: XLSX_MEDIA_TYPE,
@@ -102,6 +105,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Import staff from a CSV or XLSX file',
     access: writeAccess,
+    permission: permissions.staff.import,
     params: workspaceParams,
     upload: { maxBytes: 10 * 1024 * 1024 },
     body: importOptions,
@@ -113,6 +117,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Transfer, set the status of, or delete up to 100 people at once',
     access: writeAccess,
+    permission: permissions.staff.update,
     params: workspaceParams,
     body: staffBulkAction,
     response: z.strictObject({
@@ -126,6 +131,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Create a staff member',
     access: writeAccess,
+    permission: permissions.staff.create,
     canConflict: true,
     params: workspaceParams,
     body: newStaffMember,
@@ -138,6 +144,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Get a staff member',
     access: readAccess,
+    permission: permissions.staff.read,
     params,
     response: staffMember,
   }),
@@ -147,6 +154,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Update a staff member; changing the department transfers them',
     access: writeAccess,
+    permission: permissions.staff.update,
     isConditional: true,
     canConflict: true,
     params,
@@ -159,6 +167,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Delete a staff member',
     access: writeAccess,
+    permission: permissions.staff.delete,
     isConditional: true,
     params,
     status: 204,
@@ -169,6 +178,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Transfer a staff member to another department',
     access: writeAccess,
+    permission: permissions.staff.update,
     isConditional: true,
     params,
     body: staffTransfer,
@@ -180,6 +190,7 @@ export const staffEndpoints = {
     tag,
     summary: 'List the transfers of a staff member, newest first',
     access: readAccess,
+    permission: permissions.staff.read,
     params,
     query: z.strictObject(pageParameters),
     response: createPageSchema(transferRecord),
@@ -190,6 +201,7 @@ export const staffEndpoints = {
     tag,
     summary: 'Deactivate a staff member who has left',
     access: writeAccess,
+    permission: permissions.staff.update,
     isConditional: true,
     params,
     body: z.object({ date_of_leaving: calendarDate.nullish() }).optional(),
@@ -202,6 +214,7 @@ export const staffEndpoints = {
     summary:
       'Reactivate a staff member, with the current access of their department',
     access: writeAccess,
+    permission: permissions.staff.update,
     isConditional: true,
     canConflict: true,
     params,
@@ -223,6 +236,7 @@ export const staffEndpoints = {
     tag,
     summary: "List the people of the caller's department",
     access: readAccess,
+    permission: permissions.staff.read,
     params: workspaceParams,
     query: z.strictObject({ limit: createIntegerParameter(1, 50).default(12) }),
     response: team,

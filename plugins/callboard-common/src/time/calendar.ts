@@ -23,6 +23,7 @@ import {
   timeTag,
 } from './common';
 import { timeSettings } from './settings';
+import { permissions } from '../permissions';
 
 /** The calendar feed of a user's time, as later responses show it: without its secret. @public */
 export const calendarFeed = z
@@ -52,6 +53,7 @@ export const calendarFeedEndpoints = {
     summary:
       "Create a calendar feed of the caller's time entries; it replaces an earlier one",
     access: userAccess,
+    permission: permissions.calendarFeed.create,
     body: z.object({}).optional(),
     status: 201,
     response: z.strictObject({
@@ -65,6 +67,7 @@ export const calendarFeedEndpoints = {
     tag: timeTag,
     summary: "Delete the caller's calendar feed",
     access: userAccess,
+    permission: permissions.calendarFeed.delete,
     status: 204,
   }),
   readCalendar: defineEndpoint({
@@ -204,6 +207,7 @@ export const timeSettingEndpoints = {
     tag: timeTag,
     summary: 'Update the time settings of a workspace',
     access: adminAccess,
+    permission: permissions.timeSettings.update,
     isConditional: true,
     params: workspaceParams,
     body: timeSettingsPatch,
@@ -231,6 +235,7 @@ export const holidayEndpoints = {
     tag: timeTag,
     summary: 'Add a holiday',
     access: adminAccess,
+    permission: permissions.holiday.create,
     canConflict: true,
     params: workspaceParams,
     body: newHoliday,
@@ -243,6 +248,7 @@ export const holidayEndpoints = {
     tag: timeTag,
     summary: 'Delete a holiday',
     access: adminAccess,
+    permission: permissions.holiday.delete,
     params: workspaceItemParams,
     status: 204,
   }),
@@ -252,6 +258,7 @@ export const holidayEndpoints = {
     tag: timeTag,
     summary: 'Import the public holidays of a country for a year',
     access: adminAccess,
+    permission: permissions.holiday.import,
     params: workspaceParams,
     body: z.object({
       /** ISO 3166-1, two letters. */
@@ -278,6 +285,7 @@ export const timeOffEndpoints = {
     tag: timeTag,
     summary: 'List the time off of the caller and the people they manage',
     access: guestAccess,
+    permission: permissions.timeOff.read,
     params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({
@@ -294,6 +302,7 @@ export const timeOffEndpoints = {
     tag: timeTag,
     summary: 'Add time off for the caller or a person they manage',
     access: memberAccess,
+    permission: permissions.timeOff.create,
     params: workspaceParams,
     body: newTimeOff,
     status: 201,
@@ -305,6 +314,7 @@ export const timeOffEndpoints = {
     tag: timeTag,
     summary: 'Delete time off',
     access: memberAccess,
+    permission: permissions.timeOff.delete,
     params: workspaceItemParams,
     status: 204,
   }),

@@ -10,6 +10,7 @@ import {
   timeTag,
   peopleFilter,
 } from './common';
+import { permissions } from '../permissions';
 
 const minutes = z.int().min(0);
 
@@ -97,6 +98,7 @@ export const capacityEndpoints = {
     summary:
       'Get expected and logged time by person and department, for the caller and the people they manage',
     access: guestAccess,
+    permission: permissions.capacity.read,
     params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({ ...peopleFilter, ...dateRange }),
@@ -112,6 +114,7 @@ export const capacityEndpoints = {
     tag: timeTag,
     summary: 'Get the work schedule of a person',
     access: guestAccess,
+    permission: permissions.workSchedule.read,
     params: workspaceParams,
     query: memberQuery,
     response: workSchedule,
@@ -122,6 +125,7 @@ export const capacityEndpoints = {
     tag: timeTag,
     summary: 'Set the work schedule of a person, for managers and admins',
     access: guestAccess,
+    permission: permissions.workSchedule.update,
     isConditional: true,
     params: workspaceParams,
     query: memberQuery,

@@ -7,6 +7,7 @@ import {
   projectParams,
 } from '../contract/primitives';
 import { timeTag } from './common';
+import { permissions } from '../permissions';
 
 const minutes = z.int().min(0);
 
@@ -66,6 +67,7 @@ export const estimateEndpoints = {
     tag: timeTag,
     summary: 'Compare estimated and logged time of work items, newest first',
     access: { kind: 'project', role: 'member' },
+    permission: permissions.worklog.read,
     params: projectParams,
     query: z.strictObject({
       ...pageParameters,

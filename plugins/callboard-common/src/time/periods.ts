@@ -19,6 +19,7 @@ import {
   timeTag,
 } from './common';
 import { periodStatus } from './worklogs';
+import { permissions } from '../permissions';
 
 /** The maximum length of a reason, in characters. @public */
 export const MAX_REASON_LENGTH = 1_000;
@@ -136,6 +137,7 @@ export const periodEndpoints = {
     tag: timeTag,
     summary: "List the caller's periods, and those that they can approve",
     access: guestAccess,
+    permission: permissions.timesheet.read,
     params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
@@ -154,6 +156,7 @@ export const periodEndpoints = {
     tag: timeTag,
     summary: "Submit the caller's period for approval",
     access: memberAccess,
+    permission: permissions.timesheet.submit,
     canConflict: true,
     params: workspaceParams,
     body: z.object({
@@ -171,6 +174,7 @@ export const periodEndpoints = {
     tag: timeTag,
     summary: 'Get a period',
     access: guestAccess,
+    permission: permissions.timesheet.read,
     params: workspaceItemParams,
     response: periodDetails,
   }),
@@ -180,6 +184,7 @@ export const periodEndpoints = {
     tag: timeTag,
     summary: "Withdraw the caller's submitted period",
     access: guestAccess,
+    permission: permissions.timesheet.recall,
     isConditional: true,
     canConflict: true,
     params: workspaceItemParams,
@@ -192,6 +197,7 @@ export const periodEndpoints = {
     tag: timeTag,
     summary: 'Approve a period of another person',
     access: guestAccess,
+    permission: permissions.timesheet.approve,
     isConditional: true,
     canConflict: true,
     params: workspaceItemParams,
@@ -204,6 +210,7 @@ export const periodEndpoints = {
     tag: timeTag,
     summary: 'Reject a period of another person, with a reason',
     access: guestAccess,
+    permission: permissions.timesheet.reject,
     isConditional: true,
     canConflict: true,
     params: workspaceItemParams,
@@ -216,6 +223,7 @@ export const periodEndpoints = {
     tag: timeTag,
     summary: 'Reopen a submitted or approved period',
     access: guestAccess,
+    permission: permissions.timesheet.reopen,
     isConditional: true,
     canConflict: true,
     params: workspaceItemParams,
@@ -228,6 +236,7 @@ export const periodEndpoints = {
     tag: timeTag,
     summary: 'List the history of a period, newest first',
     access: guestAccess,
+    permission: permissions.timesheet.read,
     params: workspaceItemParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(periodStep),
@@ -238,6 +247,7 @@ export const periodEndpoints = {
     tag: timeTag,
     summary: 'List the changes in a period since its last decision',
     access: guestAccess,
+    permission: permissions.timesheet.read,
     params: workspaceItemParams,
     response: periodChanges,
   }),

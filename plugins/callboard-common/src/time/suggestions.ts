@@ -9,6 +9,7 @@ import {
 } from '../contract/primitives';
 import { timeTag } from './common';
 import { durationMinutes, worklog, worklogDescription } from './worklogs';
+import { permissions } from '../permissions';
 
 /** The id of a suggestion, stable as long as its evidence is unchanged. @public */
 export const suggestionId = z.string().min(1).max(64);
@@ -103,6 +104,7 @@ export const suggestionEndpoints = {
     tag: timeTag,
     summary: 'Log suggested time entries, all or none',
     access: userAccess,
+    permission: permissions.timeSuggestion.accept,
     canConflict: true,
     body: acceptedSuggestions,
     status: 201,
@@ -114,6 +116,7 @@ export const suggestionEndpoints = {
     tag: timeTag,
     summary: 'Dismiss a suggestion',
     access: userAccess,
+    permission: permissions.timeSuggestion.delete,
     params: z.strictObject({ id: suggestionId }),
     query: z.strictObject({ date: calendarDate }),
     status: 204,

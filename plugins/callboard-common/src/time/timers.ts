@@ -3,6 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import { instant, instantInput, slug, uuid } from '../contract/primitives';
 import { timeTag } from './common';
 import { worklog, worklogDescription } from './worklogs';
+import { permissions } from '../permissions';
 
 /** The running timer of a user. @public */
 export const timer = z
@@ -75,6 +76,7 @@ export const timerEndpoints = {
     tag: timeTag,
     summary: 'Start a timer; a running one is stopped and logged first',
     access: userAccess,
+    permission: permissions.timer.update,
     canConflict: true,
     body: newTimer,
     response: timerResponse.extend({
@@ -88,6 +90,7 @@ export const timerEndpoints = {
     tag: timeTag,
     summary: 'Change the running timer',
     access: userAccess,
+    permission: permissions.timer.update,
     body: timerPatch,
     response: timerResponse,
   }),
@@ -97,6 +100,7 @@ export const timerEndpoints = {
     tag: timeTag,
     summary: 'Stop the timer and log its time, with one entry per day',
     access: userAccess,
+    permission: permissions.timer.update,
     canConflict: true,
     body: z.object({ description: worklogDescription.nullish() }).optional(),
     response: z.strictObject({ worklogs: z.array(worklog) }),
@@ -107,6 +111,7 @@ export const timerEndpoints = {
     tag: timeTag,
     summary: 'Discard the running timer without logging time',
     access: userAccess,
+    permission: permissions.timer.delete,
     status: 204,
   }),
 };

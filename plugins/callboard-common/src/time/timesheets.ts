@@ -9,6 +9,7 @@ import {
   timeTag,
 } from './common';
 import { periodStatus, worklogDescription } from './worklogs';
+import { permissions } from '../permissions';
 
 /** The maximum number of timesheet cells in one request. @public */
 export const MAX_CELLS = 200;
@@ -112,6 +113,7 @@ export const timesheetEndpoints = {
     summary:
       'Get a timesheet; project admins and managers can read those of others',
     access: guestAccess,
+    permission: permissions.timesheet.read,
     params: workspaceParams,
     query: z.strictObject({
       /** Any day of the week; defaults to today in the workspace's zone. */
@@ -126,6 +128,7 @@ export const timesheetEndpoints = {
     tag: timeTag,
     summary: "Set the minutes of cells in the caller's timesheet, all or none",
     access: memberAccess,
+    permission: permissions.timesheet.update,
     canConflict: true,
     params: workspaceParams,
     body: timesheetChanges,

@@ -31,6 +31,7 @@ import {
   worklogReplacement,
   worklogSummary,
 } from './worklogs';
+import { permissions } from '../permissions';
 
 /** The maximum number of rows in a file of worklogs. @public */
 export const MAX_IMPORTED_WORKLOGS = 50_000;
@@ -82,6 +83,7 @@ export const worklogImportEndpoints = {
     summary:
       'Import time entries from a CSV or XLSX file; admins can import those of others',
     access: memberAccess,
+    permission: permissions.worklog.import,
     params: workspaceParams,
     upload: { maxBytes: 25 * 1024 * 1024 },
     body: worklogImportOptions,
@@ -121,6 +123,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'List the time entries of a work item, newest day first',
     access: readAccess,
+    permission: permissions.worklog.read,
     params: itemParams,
     query: z.strictObject({ ...pageParameters, order_by }),
     response: worklogPage,
@@ -132,6 +135,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Log time on a work item',
     access: logAccess,
+    permission: permissions.worklog.create,
     canConflict: true,
     params: itemParams,
     body: newWorklog,
@@ -145,6 +149,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Get a time entry',
     access: changeAccess,
+    permission: permissions.worklog.read,
     params: worklogParams,
     response: worklog,
   }),
@@ -155,6 +160,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Replace a time entry; project admins can replace those of others',
     access: changeAccess,
+    permission: permissions.worklog.update,
     isConditional: true,
     canConflict: true,
     params: worklogParams,
@@ -168,6 +174,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Update a time entry; project admins can update those of others',
     access: changeAccess,
+    permission: permissions.worklog.update,
     isConditional: true,
     canConflict: true,
     params: worklogParams,
@@ -181,6 +188,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Delete a time entry; project admins can delete those of others',
     access: changeAccess,
+    permission: permissions.worklog.delete,
     isConditional: true,
     canConflict: true,
     params: worklogParams,
@@ -192,6 +200,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'List the time entries of a workspace that the caller can read',
     access: guestAccess,
+    permission: permissions.worklog.read,
     params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({ ...pageParameters, ...worklogListFilters, order_by }),
@@ -204,6 +213,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Export time entries as CSV, in the format of the import',
     access: guestAccess,
+    permission: permissions.worklog.read,
     params: workspaceParams,
     query: exportQuery,
     download: CSV_MEDIA_TYPE,
@@ -214,6 +224,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Export time entries as XLSX, in the format of the import',
     access: guestAccess,
+    permission: permissions.worklog.read,
     params: workspaceParams,
     query: exportQuery,
     download: XLSX_MEDIA_TYPE,
@@ -224,6 +235,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Sum up the time of a project by person and work item',
     access: { kind: 'project', role: 'member' },
+    permission: permissions.worklog.read,
     params: projectParams,
     query: requireOrderedRange(z.strictObject({ ...projectFilters, include })),
     response: worklogSummary,
@@ -234,6 +246,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Sum up the time of all projects that the caller can read',
     access: guestAccess,
+    permission: permissions.worklog.read,
     params: workspaceParams,
     query: requireOrderedRange(z.strictObject({ ...worklogFilters, include })),
     response: worklogSummary,

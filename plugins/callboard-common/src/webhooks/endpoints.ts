@@ -20,6 +20,7 @@ import {
   webhookSecretRotation,
   webhookWithSecret,
 } from './schemas';
+import { permissions } from '../permissions';
 
 const tag = 'Webhooks';
 const path = '/workspaces/{slug}/webhooks';
@@ -35,6 +36,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'List the event types with an example body of each',
     access,
+    permission: permissions.webhook.read,
     params: workspaceParams,
     response: z.strictObject({ items: z.array(webhookEvent) }),
   }),
@@ -44,6 +46,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'List the webhooks of a workspace, newest first',
     access,
+    permission: permissions.webhook.read,
     params: workspaceParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(webhook),
@@ -55,6 +58,7 @@ export const webhookEndpoints = {
     summary:
       'Create a webhook; only this response and that of a rotation contain the secret',
     access,
+    permission: permissions.webhook.create,
     canConflict: true,
     params: workspaceParams,
     body: newWebhook,
@@ -67,6 +71,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Get a webhook',
     access,
+    permission: permissions.webhook.read,
     params,
     response: webhook,
   }),
@@ -76,6 +81,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Update a webhook; deactivating it fails its pending deliveries',
     access,
+    permission: permissions.webhook.update,
     isConditional: true,
     params,
     body: webhookPatch,
@@ -87,6 +93,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Delete a webhook with its pending deliveries',
     access,
+    permission: permissions.webhook.delete,
     isConditional: true,
     params,
     status: 204,
@@ -98,6 +105,7 @@ export const webhookEndpoints = {
     summary:
       'Rotate the secret; requests are signed with both secrets for some hours',
     access,
+    permission: permissions.webhook.update,
     isConditional: true,
     params,
     body: webhookSecretRotation,
@@ -109,6 +117,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Send a webhook.test event to an active webhook',
     access,
+    permission: permissions.webhook.test,
     canConflict: true,
     params,
     body: z.object({}).optional(),
@@ -121,6 +130,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Get the delivery results of each of the last 24 hours',
     access,
+    permission: permissions.webhook.read,
     params,
     response: z.strictObject({
       /** Oldest first; the last hour is not over yet. */
@@ -136,6 +146,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'List the deliveries of a webhook, newest first',
     access,
+    permission: permissions.webhookDelivery.read,
     params,
     query: z.strictObject({
       ...pageParameters,
@@ -151,6 +162,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Get a delivery with its request and all attempts',
     access,
+    permission: permissions.webhookDelivery.read,
     params: deliveryParams,
     response: webhookDeliveryDetail,
   }),
@@ -160,6 +172,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Replay a delivery with the same webhook-id',
     access,
+    permission: permissions.webhookDelivery.replay,
     canConflict: true,
     params: deliveryParams,
     body: z.object({}).optional(),
@@ -171,6 +184,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Replay all deliveries of a time range',
     access,
+    permission: permissions.webhookDelivery.replay,
     canConflict: true,
     params,
     body: webhookReplay,

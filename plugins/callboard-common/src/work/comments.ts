@@ -24,6 +24,7 @@ import {
   webAddress,
 } from './ingest';
 import { MAX_MENTIONS } from './mentions';
+import { permissions } from '../permissions';
 
 /** The maximum length of a comment, in characters. @public */
 export const MAX_COMMENT_LENGTH = 20_000;
@@ -170,6 +171,7 @@ export const commentEndpoints = {
     tag: workTag,
     summary: 'Comment on a work item',
     access: { kind: 'project', role: 'member', or: 'assignee' },
+    permission: permissions.comment.create,
     canConflict: true,
     params,
     body: newWorkItemComment,
@@ -191,6 +193,7 @@ export const commentEndpoints = {
     tag: workTag,
     summary: "Update the caller's comment",
     access: { kind: 'project', only: 'author' },
+    permission: permissions.comment.update,
     isConditional: true,
     canConflict: true,
     params: commentParams,
@@ -203,6 +206,7 @@ export const commentEndpoints = {
     tag: workTag,
     summary: 'Delete a comment; project admins can delete those of others',
     access: { kind: 'project', role: 'admin', or: 'author' },
+    permission: permissions.comment.delete,
     isConditional: true,
     canConflict: true,
     params: commentParams,
@@ -214,6 +218,7 @@ export const commentEndpoints = {
     tag: workTag,
     summary: 'Ingest comments from another system, for plugins',
     access: { kind: 'service' },
+    permission: permissions.comment.ingest,
     params: workspaceParams,
     body: workItemCommentIngestion,
     response: z.strictObject({ results: z.array(ingestionResult) }),

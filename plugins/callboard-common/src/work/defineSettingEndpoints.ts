@@ -1,3 +1,4 @@
+import { Permission } from '@backstage/plugin-permission-common';
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
@@ -6,6 +7,7 @@ import {
   uuid,
   projectParams,
 } from '../contract/primitives';
+import { permissions } from '../permissions';
 import { itemParams, workReadAccess, workTag } from './common';
 import {
   cycle,
@@ -28,7 +30,7 @@ const adminAccess = { kind: 'project', role: 'admin' } as const;
  * The endpoints of one kind of project setting, such as labels.
  *
  * @param kind - `path` is used in paths, `singular` and `plural` in summaries; `resource`,
- * `created` and `patch` are their schemas; `deletes` has the query parameters of the deletion
+ * `created` and `patch` are their schemas; `permission` has their permissions; `deletes` has the query parameters of the deletion
  * @public
  */
 export function defineSettingEndpoints<
@@ -44,8 +46,9 @@ export function defineSettingEndpoints<
   created: New;
   patch: Patch;
   deletes: Deletes;
+  permission: Record<'create' | 'update' | 'delete', Permission>;
 }) {
-  const { path, singular, plural, resource } = kind;
+  const { path, singular, plural, resource, permission } = kind;
   const collectionPath = `/workspaces/{slug}/projects/{pid}/${path}`;
   return {
     list: defineEndpoint({
@@ -67,6 +70,7 @@ export function defineSettingEndpoints<
       tag: workTag,
       summary: `Create a ${singular}`,
       access: adminAccess,
+      permission: permission.create,
       canConflict: true,
       params: projectParams,
       body: kind.created,
@@ -88,6 +92,7 @@ export function defineSettingEndpoints<
       tag: workTag,
       summary: `Update a ${singular}`,
       access: adminAccess,
+      permission: permission.update,
       isConditional: true,
       canConflict: true,
       params: itemParams,
@@ -100,6 +105,7 @@ export function defineSettingEndpoints<
       tag: workTag,
       summary: `Delete a ${singular}; items lose it`,
       access: adminAccess,
+      permission: permission.delete,
       isConditional: true,
       canConflict: true,
       params: itemParams,
@@ -117,6 +123,7 @@ export type SettingEndpoints = ReturnType<
 const states = defineSettingEndpoints({
   path: 'states',
   singular: 'state',
+  permission: permissions.state,
   plural: 'states',
   resource: workState,
   created: newWorkState,
@@ -127,6 +134,7 @@ const states = defineSettingEndpoints({
 const labels = defineSettingEndpoints({
   path: 'labels',
   singular: 'label',
+  permission: permissions.label,
   plural: 'labels',
   resource: label,
   created: newLabel,
@@ -136,6 +144,7 @@ const labels = defineSettingEndpoints({
 const cycles = defineSettingEndpoints({
   path: 'cycles',
   singular: 'cycle',
+  permission: permissions.cycle,
   plural: 'cycles',
   resource: cycle,
   created: newCycle,
@@ -145,6 +154,7 @@ const cycles = defineSettingEndpoints({
 const modules = defineSettingEndpoints({
   path: 'modules',
   singular: 'module',
+  permission: permissions.module,
   plural: 'modules',
   resource: workModule,
   created: newWorkModule,

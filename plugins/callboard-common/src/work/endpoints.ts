@@ -28,6 +28,7 @@ import {
   workItemPatches,
   workItemPatchesResult,
 } from './workItems';
+import { permissions } from '../permissions';
 
 /** The type of work items in the portal's search. @public */
 export const WORK_ITEM_SEARCH_TYPE = 'callboard-work-item';
@@ -113,6 +114,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Create a work item',
     access: writeAccess,
+    permission: permissions.workItem.create,
     canConflict: true,
     params: projectParams,
     body: newWorkItem,
@@ -125,6 +127,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Apply the same change to up to 100 work items, all or none',
     access: changeAccess,
+    permission: permissions.workItem.update,
     canConflict: true,
     params: projectParams,
     body: workItemBulkUpdate,
@@ -137,6 +140,7 @@ export const workEndpoints = {
     summary:
       'Apply a patch to each of up to 100 work items, except those changed meanwhile',
     access: changeAccess,
+    permission: permissions.workItem.update,
     canConflict: true,
     params: projectParams,
     body: workItemPatches,
@@ -157,6 +161,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Update a work item',
     access: changeAccess,
+    permission: permissions.workItem.update,
     isConditional: true,
     canConflict: true,
     params: itemParams,
@@ -169,6 +174,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Delete a work item; its sub-items lose their parent',
     access: writeAccess,
+    permission: permissions.workItem.delete,
     isConditional: true,
     canConflict: true,
     params: itemParams,
@@ -213,6 +219,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Ingest work items from another system, for plugins',
     access: { kind: 'service' },
+    permission: permissions.workItem.ingest,
     params: workspaceParams,
     body: workItemIngestion,
     response: z.strictObject({ results: z.array(ingestionResult) }),

@@ -11,6 +11,7 @@ import {
 } from '../contract/primitives';
 import { createRequiredLineSchema } from '../contract/text';
 import { workspaceSettings } from './settings';
+import { permissions } from '../permissions';
 
 /** The slug of the workspace that always exists. @public */
 export const DEFAULT_WORKSPACE = 'default';
@@ -82,6 +83,7 @@ export const workspaceEndpoints = {
     tag,
     summary: 'Create a workspace; its creator becomes its first admin',
     access: { kind: 'superAdmin' },
+    permission: permissions.workspace.create,
     canConflict: true,
     body: newWorkspace,
     status: 201,
@@ -105,6 +107,7 @@ export const workspaceEndpoints = {
       kind: 'workspace',
       role: workspaceSettings.getLowestWriteRole('admin'),
     },
+    permission: permissions.workspace.update,
     isConditional: true,
     params: workspaceParams,
     body: workspacePatch,
@@ -116,6 +119,7 @@ export const workspaceEndpoints = {
     tag,
     summary: 'Delete a workspace; the default one cannot be deleted',
     access: { kind: 'superAdmin' },
+    permission: permissions.workspace.delete,
     isConditional: true,
     canConflict: true,
     params: workspaceParams,

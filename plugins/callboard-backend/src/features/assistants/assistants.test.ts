@@ -1,8 +1,5 @@
 import { readFileSync } from 'fs';
 import { resolve } from 'path';
-import { mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { callboardActivityReadNamedPermission } from '@callboard/plugin-callboard-common';
 import { databaseIds } from '../../__testUtils__/databases';
 import {
   describeWithoutJobs,
@@ -25,6 +22,7 @@ import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
 import { getWeekStart, addDays } from '../time/rules/workingDays';
 import { setRole } from '../../__testUtils__/setRole';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
+import { allowNamesOnlyFor } from '../../pseudonyms/__testUtils__/allowNamesOnlyFor';
 
 const options = {
   config: fixtureConfig,
@@ -563,19 +561,7 @@ describeCallboard(
     },
     services: [
       ...assistantPortalOptions.services,
-      mockServices.permissions.mock({
-        authorize: async (requests, requestOptions) => {
-          const { principal } = (requestOptions as any).credentials;
-          const isBoss = principal.userEntityRef === people.superAdmin;
-          return requests.map(({ permission }) => ({
-            result:
-              permission.name !== callboardActivityReadNamedPermission.name ||
-              isBoss
-                ? AuthorizeResult.ALLOW
-                : AuthorizeResult.DENY,
-          }));
-        },
-      }).factory,
+      allowNamesOnlyFor(people.superAdmin),
     ],
   },
   callboard => {

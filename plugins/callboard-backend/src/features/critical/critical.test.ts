@@ -14,7 +14,6 @@ import {
   AuditSink,
   auditSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import {
@@ -37,6 +36,7 @@ import { addDays } from '../time/rules/workingDays';
 import { WebhookFixture } from '../webhooks/__testUtils__/WebhookFixture';
 import { Receiver } from '../webhooks/__testUtils__/Receiver';
 import { Watcher } from './__testUtils__/Watcher';
+import { allowNamesOnlyFor } from '../../pseudonyms/__testUtils__/allowNamesOnlyFor';
 
 describe('critical events', () => {
   const databases = MigratedDatabases.create();
@@ -836,20 +836,6 @@ describe('workspace admin access to critical events', () => {
 describe('pseudonyms in critical events', () => {
   const scheduler = mockServices.scheduler();
 
-  /** A permission policy by which only Ada sees names. */
-  const namesOnlyForAda = mockServices.permissions.mock({
-    authorize: async (requests, options) => {
-      const { principal } = (options as any).credentials;
-      return requests.map(({ permission }) => ({
-        result:
-          permission.name !== 'callboard.activity.read.named' ||
-          principal.userEntityRef === people.admin
-            ? AuthorizeResult.ALLOW
-            : AuthorizeResult.DENY,
-      }));
-    },
-  }).factory;
-
   describeCallboard(
     'critical events with pseudonyms',
     {
@@ -857,7 +843,7 @@ describe('pseudonyms in critical events', () => {
         superAdmins: [people.superAdmin, people.admin],
         activity: { privacy: 'pseudonymous' },
       },
-      services: [namesOnlyForAda, schedulerFactory(scheduler)],
+      services: [allowNamesOnlyFor(people.admin), schedulerFactory(scheduler)],
     },
     callboard => {
       const list = async (who: PersonName): Promise<CriticalEvent[]> =>

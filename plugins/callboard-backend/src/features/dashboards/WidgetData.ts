@@ -20,7 +20,7 @@ import {
   WidgetDefinition,
   ResolvedWidget,
   WidgetDataInput,
-  toMetricViewer,
+  readMetricViewer,
 } from './numbers/resolveQuery';
 import {
   hasHiddenProjectFilter,
@@ -200,19 +200,13 @@ export class WidgetData {
       // An owner who has left the workspace sees nothing.
       return false;
     }
-    const ownerViewer = toMetricViewer({
+    const ownerViewer = await readMetricViewer(knex, {
       ...owner,
       caller: { user_ref: owner_ref },
     });
+    const metricViewer = await readMetricViewer(knex, context);
     for (const projectQuery of projectQueries) {
-      if (
-        await canSeeMore(
-          knex,
-          projectQuery,
-          ownerViewer,
-          toMetricViewer(context),
-        )
-      ) {
+      if (await canSeeMore(knex, projectQuery, ownerViewer, metricViewer)) {
         return true;
       }
     }

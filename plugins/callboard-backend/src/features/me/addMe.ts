@@ -10,11 +10,10 @@ export function addMe(
   core: Core,
   { readModel: departments }: DepartmentServices,
 ): Feature {
-  const { router, workspaces, platform } = core;
+  const { router, workspaces } = core;
   bindMe(router, {
     workspaces,
     departments,
-    permissions: platform.permissions,
     superAdmins: new SuperAdmins(core),
   });
   return { data: noData, services: {} };

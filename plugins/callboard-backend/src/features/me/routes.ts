@@ -1,9 +1,7 @@
-import { PermissionsService } from '@backstage/backend-plugin-api';
 import {
   callboardActivityReadAllPermission,
   endpoints,
 } from '@callboard/plugin-callboard-common';
-import { isPermitted } from '../../access/Access';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
 import { DepartmentServices } from '../departments/addDepartments';
@@ -15,11 +13,10 @@ export function bindMe(
   deps: {
     workspaces: WorkspaceDirectory;
     departments: DepartmentServices['readModel'];
-    permissions: PermissionsService;
     superAdmins: SuperAdmins;
   },
 ): void {
-  const { workspaces, departments, permissions, superAdmins } = deps;
+  const { workspaces, departments, superAdmins } = deps;
   router.handle(endpoints.getMe, async ({ caller }) => {
     const visible = await workspaces.listVisible(caller);
     return {
@@ -43,7 +40,7 @@ export function bindMe(
     const [visible, mayReadAll, people] = await Promise.all([
       workspaces.listVisible(caller),
       caller.is_activity_reader &&
-        isPermitted(permissions, caller, callboardActivityReadAllPermission),
+        caller.policy.isAllowed(callboardActivityReadAllPermission),
       superAdmins.list(),
     ]);
     return {

@@ -20,7 +20,7 @@ import { ResolvedQuery } from '../numbers/ResolvedQuery';
 import {
   WidgetDataInput,
   resolveQueryWithDays,
-  toMetricViewer,
+  readMetricViewer,
 } from '../numbers/resolveQuery';
 import { getNumberScope } from '../numbers/countedProjects';
 import { ComparedMetric, Comparison } from './Comparison';
@@ -95,7 +95,7 @@ export class AnalyticsService {
     const comparison = new Comparison(
       knex,
       resolvedQuery,
-      toMetricViewer(context),
+      await readMetricViewer(knex, context),
     );
     const common = {
       range: resolvedQuery.range ?? null,
@@ -149,7 +149,7 @@ export class AnalyticsService {
     resolvedQuery: ResolvedQuery,
   ): Promise<string[]> {
     const { knex } = this.deps;
-    const viewer = toMetricViewer(context);
+    const viewer = await readMetricViewer(knex, context);
     const keys = [];
     // Viewers of the same work may see different time.
     for (const metric of tab === 'work-items'

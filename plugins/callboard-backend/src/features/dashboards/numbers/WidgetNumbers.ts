@@ -25,7 +25,7 @@ import {
   ResolvedWidget,
   resolveWidget,
   WidgetDataInput,
-  toMetricViewer,
+  readMetricViewer,
 } from './resolveQuery';
 import { computeHistory } from './history/historyCharts';
 import { listItems, countedWorkItems } from './sources/workItems';
@@ -99,7 +99,7 @@ export class WidgetNumbers {
       ? await resolveQueryPseudonyms(metric.resolvedQuery, pseudonymiser)
       : metric.resolvedQuery;
     const { key, viewer } = await getNumberScope(knex, resolvedQuery, {
-      ...toMetricViewer(context),
+      ...(await readMetricViewer(knex, context)),
       pseudonymiser,
     });
     const isList = widget_type === 'work_items_list';

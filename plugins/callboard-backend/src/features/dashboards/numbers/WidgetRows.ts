@@ -17,7 +17,7 @@ import {
   WidgetDefinition,
   resolveQuery,
   WidgetDataInput,
-  toMetricViewer,
+  readMetricViewer,
 } from './resolveQuery';
 import { CountedItems, narrowHistory } from './history/historyCharts';
 import { resolveKeys } from './axisKeys';
@@ -101,8 +101,9 @@ export class WidgetRows {
     paging: { cursor?: string; limit: number },
   ) {
     const { knex, items } = this.deps;
+    const viewer = await readMetricViewer(knex, context);
     const narrowToCounted = (query: Knex.QueryBuilder) => {
-      narrowItems(knex, query, resolvedQuery, toMetricViewer(context));
+      narrowItems(knex, query, resolvedQuery, viewer);
       narrow?.(query);
     };
     return items.list(
@@ -136,7 +137,7 @@ export class WidgetRows {
     const resolvedQuery = pseudonymiser
       ? await resolveQueryPseudonyms(requested, pseudonymiser)
       : requested;
-    const viewer = toMetricViewer(context);
+    const viewer = await readMetricViewer(knex, context);
     const selection = toActivitySelection(
       knex,
       resolvedQuery,

@@ -125,11 +125,29 @@ const listProjectsWithOwnTime = prepareQuery<PersonProjectsQuery>(
     ).orderBy('projects.id'),
 );
 
+/** Computes a viewer's visibility scope for a query: by their roles, and by the portal's policy. */
+export async function getNumberScope(
+  knex: Knex,
+  resolvedQuery: ProjectQuery,
+  viewer: MetricViewer,
+): Promise<NumberScope> {
+  const scope = await getRoleScope(knex, resolvedQuery, viewer);
+  const { permitted } = viewer.time;
+  if (
+    !permitted ||
+    resolvedQuery.source === 'activity' ||
+    !isTimeQuery(resolvedQuery)
+  ) {
+    return scope;
+  }
+  return { ...scope, key: `${scope.key} ${hashValues(permitted)}` };
+}
+
 /**
- * Computes a viewer's visibility scope for a query. In the activity log, viewers who are not admins
+ * Computes the scope by a viewer's roles. In the activity log, viewers who are not admins
  * also see their own rows, so each of them has a separate scope.
  */
-export async function getNumberScope(
+async function getRoleScope(
   knex: Knex,
   resolvedQuery: ProjectQuery,
   viewer: MetricViewer,

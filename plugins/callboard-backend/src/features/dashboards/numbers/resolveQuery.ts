@@ -17,23 +17,35 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { intersection } from 'lodash';
-import { Viewer, WorkspaceRow, WorkspaceAccess } from '../../../access/Caller';
+import {
+  Caller,
+  Viewer,
+  WorkspaceRow,
+  WorkspaceAccess,
+} from '../../../access/Caller';
 import {
   toProjectViewer,
   ProjectViewer,
 } from '../../../access/visibility/whereProjectVisible';
 import { InvalidRequestError } from '../../../http/errors';
-import { toTimeViewer } from '../../time/worklogs/whereTimeVisible';
+import { readTimeViewer } from '../../time/worklogs/whereTimeVisible';
 import { DaysInput, resolveDays, getPreviousRange } from './dayRanges';
 import { selectCountedProjects, ProjectQuery } from './countedProjects';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 
 /** Returns the viewer whose visibility limits the numbers; the pseudonymiser is set separately. */
-export function toMetricViewer(
-  viewer: WorkspaceAccess & { caller: Pick<Viewer['caller'], 'user_ref'> },
-): MetricViewer {
-  return { work: toProjectViewer(viewer), time: toTimeViewer(viewer) };
+export async function readMetricViewer(
+  knex: Knex,
+  viewer: WorkspaceAccess & { caller: MetricCaller },
+): Promise<MetricViewer> {
+  return {
+    work: toProjectViewer(viewer),
+    time: await readTimeViewer(knex, viewer),
+  };
 }
+
+type MetricCaller = Pick<Viewer['caller'], 'user_ref'> &
+  Partial<Pick<Caller, 'policy'>>;
 
 /** The parameters of a request for widget data. */
 export interface WidgetDataInput extends DaysInput {

@@ -1,8 +1,6 @@
 import { Knex } from 'knex';
 import { range } from 'lodash';
 import { Entity } from '@backstage/catalog-model';
-import { mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { isPseudonym } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { writeJson } from '../../../database/dialect';
@@ -38,6 +36,7 @@ import { SealedLog } from '../../integrity/SealedLog';
 import { BatchEraser } from './BatchEraser';
 import { PersonEraser } from './PersonEraser';
 import { databaseIds } from '../../../__testUtils__/databases';
+import { allowNamesOnlyFor } from '../../../pseudonyms/__testUtils__/allowNamesOnlyFor';
 
 describe('erasure search', () => {
   const BATCH_SIZE = 100;
@@ -732,20 +731,6 @@ describeCallboard('erasure batches', { databases: 'tagged' }, callboard => {
   });
 });
 
-/** A permission policy that lets only Ada see names. */
-const namesOnlyForAda = mockServices.permissions.mock({
-  authorize: async (requests, options) => {
-    const { principal } = (options as any).credentials;
-    return requests.map(({ permission }) => ({
-      result:
-        permission.name !== 'callboard.activity.read.named' ||
-        principal.userEntityRef === people.admin
-          ? AuthorizeResult.ALLOW
-          : AuthorizeResult.DENY,
-    }));
-  },
-}).factory;
-
 describeCallboard(
   'erasures with pseudonyms',
   {
@@ -753,7 +738,7 @@ describeCallboard(
       superAdmins: [people.superAdmin, people.admin],
       activity: { privacy: 'pseudonymous' },
     },
-    services: [namesOnlyForAda],
+    services: [allowNamesOnlyFor(people.admin)],
   },
   callboard => {
     it('shows the requester and the reason only to super admins who may see names', async () => {

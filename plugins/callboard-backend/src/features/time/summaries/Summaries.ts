@@ -4,6 +4,7 @@ import {
   WorklogSummary,
 } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import {
@@ -12,7 +13,7 @@ import {
   getNextMonth,
   addDays,
 } from '../rules/workingDays';
-import { toTimeViewer } from '../worklogs/whereTimeVisible';
+import { readTimeViewer } from '../worklogs/whereTimeVisible';
 import {
   MAX_ENTRIES,
   SummaryAxis,
@@ -95,7 +96,10 @@ const toSpanTotals = {
 
 /** Summarises the worklogs that callers may read. */
 export class Summaries {
-  constructor(private readonly readModel: SummaryReadModel) {}
+  constructor(
+    private readonly knex: Knex,
+    private readonly readModel: SummaryReadModel,
+  ) {}
 
   /** Summarises the worklogs that the caller may read, of some projects or the whole workspace. */
   async summarise(
@@ -110,7 +114,8 @@ export class Summaries {
       ...(kinds.length > 0 ? (['day'] as const) : []),
       ...columnParts.filter(part => include.includes(part)),
     ];
-    const filter = { ...filters, viewer: toTimeViewer(context) };
+    const viewer = await readTimeViewer(this.knex, context);
+    const filter = { ...filters, viewer };
     const { total, sums } = await this.readModel.sumByAxis(filter, axes);
     const spanOptions = {
       ...filters,

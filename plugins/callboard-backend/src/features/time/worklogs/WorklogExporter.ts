@@ -2,6 +2,7 @@ import {
   WorklogFilters,
   WorklogOrder,
 } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
@@ -15,7 +16,7 @@ import {
   Column,
 } from '../../../exports';
 import { WorklogRow } from './WorklogRow';
-import { toTimeViewer } from './whereTimeVisible';
+import { readTimeViewer } from './whereTimeVisible';
 import { WorklogPosition, WorklogReadModel } from './WorklogReadModel';
 
 const BATCH_SIZE = 1_000;
@@ -67,7 +68,11 @@ export function toWorklogCells(
  */
 export class WorklogExporter {
   constructor(
-    private readonly deps: { clock: Clock; readModel: WorklogReadModel },
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      readModel: WorklogReadModel;
+    },
   ) {}
 
   /**
@@ -94,10 +99,10 @@ export class WorklogExporter {
     context: RequestContext,
     { order_by, ...filters }: WorklogFilters & { order_by: WorklogOrder },
   ): AsyncGenerator<Row> {
-    const { clock, readModel } = this.deps;
+    const { knex, clock, readModel } = this.deps;
     const filter = {
       ...filters,
-      viewer: toTimeViewer(context),
+      viewer: await readTimeViewer(knex, context),
       upToId: getLowestId(clock.now() + 1),
     };
     const worklogs = streamList(BATCH_SIZE, {

@@ -9,7 +9,12 @@ import { Knex } from 'knex';
 import { RequestContext, ProjectAccess } from '../../../access/Caller';
 import { readPage } from '../../../database/paging';
 import { findOverlappingWorklogs, WorklogReadModel } from './WorklogReadModel';
-import { TimeViewer, toTimeViewer, WorklogFilter } from './whereTimeVisible';
+import {
+  readTimeViewer,
+  TimeViewer,
+  toTimeViewer,
+  WorklogFilter,
+} from './whereTimeVisible';
 import { toWorklogResponse } from './WorklogRow';
 import { WorklogPath, WorklogStore } from './WorklogStore';
 
@@ -69,7 +74,8 @@ export class WorklogReader {
       ...filters
     }: WorklogFilters & Pick<WorklogFilter, 'narrow'> & PageQuery,
   ) {
-    return this.listPage(toTimeViewer(context), filters, {
+    const viewer = await readTimeViewer(this.deps.knex, context);
+    return this.listPage(viewer, filters, {
       cursor,
       limit,
       order_by,

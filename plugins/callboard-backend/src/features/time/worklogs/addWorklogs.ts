@@ -63,14 +63,14 @@ const worklogResolver: ResourceResolver = {
 
 /** Adds worklogs with their lists, sums and exports. */
 export function addWorklogs(core: Core, parts: TimeServices): TimeSubfeature {
-  const { changes, clock, router } = core;
+  const { changes, clock, knex, router } = core;
   defineLoggerRelation(core.relations);
   bindWorklogs(router, {
     clock,
     worklogs: new WorklogService({ changes, ...parts }),
     reader: parts.worklogReader,
-    exporter: new WorklogExporter({ clock, ...parts }),
-    summaries: new Summaries(new SummaryReadModel(core.reader)),
+    exporter: new WorklogExporter({ knex, clock, ...parts }),
+    summaries: new Summaries(knex, new SummaryReadModel(core.reader)),
   });
   return {
     resolvers: [worklogResolver],

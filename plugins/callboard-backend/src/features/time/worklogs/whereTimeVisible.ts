@@ -1,5 +1,6 @@
 import {
   includesRole,
+  permissions,
   WorklogFilters,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -27,6 +28,8 @@ export interface TimeViewer {
   sees_own: boolean;
   /** The viewer's projects, if already loaded. Otherwise each statement selects them. */
   projects?: TimeProjects;
+  /** The ids of the only projects in which the portal's policy allows reading time, if restricted. */
+  permitted?: readonly string[];
 }
 
 /** The projects in which a viewer sees time. */
@@ -56,7 +59,7 @@ export function splitViewer(viewer: TimeViewer): TimeViewer[] {
     : [viewer];
 }
 
-/** Returns the viewer for a caller. */
+/** Returns the viewer for a caller, by their roles alone. */
 export function toTimeViewer({
   caller,
   workspace,
@@ -71,6 +74,26 @@ export function toTimeViewer({
 }
 
 /**
+ * Returns the viewer for a caller, restricted by the portal's policy. Background jobs have no
+ * policy.
+ */
+export async function readTimeViewer(
+  knex: Knex,
+  context: WorkspaceAccess & {
+    caller: Pick<Caller, 'user_ref'> & Partial<Pick<Caller, 'policy'>>;
+  },
+): Promise<TimeViewer> {
+  return {
+    ...toTimeViewer(context),
+    permitted: await context.caller.policy?.findProjects(
+      knex,
+      permissions.worklog.read,
+      context.workspace,
+    ),
+  };
+}
+
+/**
  * Filters to worklogs that the viewer may read: those of projects they are a member of, and their
  * own wherever they have access. Workspace admins read all. Lists, sums and exports use this one
  * rule.
@@ -80,8 +103,11 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   query: Q,
   viewer: TimeViewer,
 ): Q {
-  const { workspace_id, user_ref, sees_all, sees_own } = viewer;
+  const { workspace_id, user_ref, sees_all, sees_own, permitted } = viewer;
   query.where('worklogs.workspace_id', workspace_id);
+  if (permitted) {
+    query.whereRaw(...inListSql(knex, 'worklogs.project_id', permitted));
+  }
   if (sees_all) {
     return query;
   }

@@ -17,7 +17,7 @@ import { getPriorityRank } from '../../../work/items/WorkItemRow';
 import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 import { getBucketDays } from '../buckets';
 import { AxisKey, MetricViewer, ResolvedQuery } from '../ResolvedQuery';
-import { selectCountedProjects } from '../countedProjects';
+import { isTimeQuery, selectCountedProjects } from '../countedProjects';
 import { ManyValues } from './CountedRows';
 
 type AxisRecord<Value> = Partial<Record<NumberAxisName, Value>>;
@@ -128,7 +128,7 @@ export function narrowItems(
   knex: Knex,
   query: Knex.QueryBuilder,
   resolvedQuery: ResolvedQuery,
-  { work, within }: Pick<MetricViewer, 'work' | 'within'>,
+  { work, time, within }: Pick<MetricViewer, 'work' | 'time' | 'within'>,
 ): void {
   if (within) {
     query.whereRaw(...inListSql(knex, 'work_items.project_id', within));
@@ -137,6 +137,9 @@ export function narrowItems(
       'work_items.project_id',
       selectCountedProjects(knex, resolvedQuery, work),
     );
+  }
+  if (time.permitted && isTimeQuery(resolvedQuery)) {
+    query.whereRaw(...inListSql(knex, 'work_items.project_id', time.permitted));
   }
   query.whereNotIn(
     'work_items.state_id',
