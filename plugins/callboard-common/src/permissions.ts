@@ -26,6 +26,9 @@ export const RESOURCE_TYPE_PROJECT = 'callboard-project';
  */
 export const RESOURCE_TYPE_WORKSPACE = 'callboard-workspace';
 
+/** The message of 403 errors that the portal's permission policy causes. @public */
+export const POLICY_DENIAL = "The portal's policy does not allow this";
+
 /** The attribute of each action; of all others, `update`. */
 const attributes: Record<string, PermissionAttributes['action']> = {
   read: 'read',

@@ -16,6 +16,8 @@ export const callboardReactTranslationRef = createTranslationRef({
       more_other: 'and {{count}} more',
       nobody:
         'None yet. Ask the operator of the portal to add super admins in the configuration.',
+      policy:
+        'The permission policy of the portal denies it. Ask the operator of the portal for access.',
     },
     unknown: {
       title: 'Page not found',

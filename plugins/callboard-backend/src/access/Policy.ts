@@ -16,6 +16,7 @@ import {
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import {
   callboardPermissions,
+  POLICY_DENIAL,
   RESOURCE_TYPE_PROJECT,
   RESOURCE_TYPE_WORKSPACE,
 } from '@callboard/plugin-callboard-common';
@@ -117,7 +118,7 @@ export class CallerPolicy {
   async require(permission: Permission, scope: Scope): Promise<void> {
     const isAllowed = evaluate(await this.decide(permission), scope);
     if (!(isAllowed ?? isReadPermission(permission))) {
-      throw new NotAllowedError("The portal's policy does not allow this");
+      throw new NotAllowedError(POLICY_DENIAL);
     }
   }
 

@@ -1,3 +1,4 @@
+import { POLICY_DENIAL } from '@callboard/plugin-callboard-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
 import Box from '@mui/material/Box';
@@ -66,6 +67,18 @@ export function ErrorState(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const status = getErrorStatus(props.error);
+  const { message } = getProblems(props.error);
+  if (status === 403 && message === POLICY_DENIAL) {
+    return (
+      <StateLayout
+        role="status"
+        icon={<LockOutlinedIcon />}
+        title={t('noAccess.title')}
+      >
+        {t('noAccess.policy')}
+      </StateLayout>
+    );
+  }
   if (status === 403) {
     return <NoAccess accessGranters={props.accessGranters} />;
   }
@@ -90,7 +103,7 @@ export function ErrorState(props: {
     >
       {explanation} {props.safe ?? t('error.safe')}
       <Box component="p" sx={{ mb: 0, mt: 1, typography: 'caption' }}>
-        {t('error.details')}: {getProblems(props.error).message}
+        {t('error.details')}: {message}
       </Box>
     </StateLayout>
   );

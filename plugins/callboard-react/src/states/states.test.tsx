@@ -5,6 +5,7 @@ import {
   renderTestApp,
 } from '@backstage/frontend-test-utils';
 import { renderInTestApp as legacyRenderInTestApp } from '@backstage/test-utils';
+import { POLICY_DENIAL } from '@callboard/plugin-callboard-common';
 import Drawer from '@mui/material/Drawer';
 import { createTheme, getContrastRatio } from '@mui/material/styles';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
@@ -93,6 +94,17 @@ describe('ErrorState', () => {
     renderInTestApp(<ErrorState error={failure()} />);
     expect(await screen.findByText(/did not respond/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  it('names no one who can grant access if the policy of the portal denies it', async () => {
+    const body = { error: { message: POLICY_DENIAL } };
+    renderInTestApp(
+      <ErrorState error={Object.assign(failure(403), { body })} />,
+    );
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      /^You do not have access to this.*policy of the portal denies it/,
+    );
+    expect(screen.queryByText(/People who can give/)).toBeNull();
   });
 });
 
