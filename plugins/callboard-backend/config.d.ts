@@ -9,6 +9,33 @@ export interface Config {
      */
     superAdmins?: string[];
 
+    /** Switches features off: their endpoints, jobs, notifications and emails. Their data stays. */
+    features?: {
+      /** Projects' work items. `time` and `dashboards` need it. Default: true. */
+      work?: boolean;
+
+      /** Default: the value of `work`. */
+      time?: boolean;
+
+      /** Default: the value of `work`. */
+      dashboards?: boolean;
+
+      /** The bell, preferences, following and announcements. Default: true. */
+      notifications?: boolean;
+
+      /** Default: true. */
+      webhooks?: boolean;
+
+      /** Emails, and the schedules of dashboards. Default: true. */
+      mail?: boolean;
+
+      /** Tools for AI assistants. Default: true. */
+      assistants?: boolean;
+
+      /** Departments, staff, and memberships derived from them. Default: true. */
+      organisation?: boolean;
+    };
+
     activity?: {
       /**
        * Users and groups, besides super admins, that can read the activity of all

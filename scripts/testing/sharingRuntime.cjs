@@ -49,6 +49,9 @@ const REPLACES_MODULES =
 const OF_TEST_FILE =
   /__testUtils__|[\\/]testUtils[\\/]|setupTests\.|\.test\.|\.json$/;
 
+/** A dynamic import of a module of this repository. */
+const RELATIVE_IMPORT = /\bimport\((["']\.[^"']+["'])\)/g;
+
 /** Whether a test file shares modules with those that the worker ran before. */
 const sharesModules = testPath =>
   !REPLACES_MODULES.test(readFileSync(testPath, 'utf8'));
@@ -122,6 +125,20 @@ class SharingRuntime extends BackstageRuntime {
       name => SharingRuntime.running.requireModuleOrMock(from.filename, name),
       baseRequire,
     );
+  }
+
+  /**
+   * The code of a module. Node.js permits dynamic imports in scripts only with a flag, so those of
+   * TypeScript modules of this repository become `require`.
+   */
+  transformFile(filename, options) {
+    const code = super.transformFile(filename, options);
+    return filename.endsWith('.ts')
+      ? code.replace(
+          RELATIVE_IMPORT,
+          'Promise.resolve().then(() => require($1))',
+        )
+      : code;
   }
 
   /** @returns the module of a dynamic import in `referrer` */

@@ -45,7 +45,7 @@ export const callboardPlugin = createBackendPlugin({
         const core = await createCore(platform, subscribers);
         const extensions = { sources, audits, addedRules };
         const features = await addFeatures(core, extensions);
-        platform.httpRouter.use(core.router.build());
+        platform.httpRouter.use(core.router.build(core.config.features));
 
         await startSeeding(core, seeders, features);
         await tasks.begin();

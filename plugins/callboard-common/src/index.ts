@@ -77,6 +77,7 @@ export * from './endpoints/me';
 export * from './endpoints/members';
 export * from './notifications';
 export * from './endpoints/organisation';
+export * from './features';
 export * from './permissions';
 export * from './privacy/accessLog';
 export * from './privacy/dataInventory';

@@ -1,37 +1,32 @@
+import { compact } from 'lodash';
 import { Core } from '../core/Core';
 import { Feature } from '../core/Feature';
 import { listFeatureTables } from '../core/coreData';
+import { FeatureTables } from '../database/FeatureTables';
 import { addActivity } from './activity/addActivity';
 import { AuditSources } from './activity/ActivityAuditSink';
-import { addAssistants } from './assistants/addAssistants';
-import { addCatalogSeed } from './catalogSeed/addCatalogSeed';
 import { addCritical } from './critical/addCritical';
-import { addDashboards, addThresholds } from './dashboards/addDashboards';
-import { addDepartments } from './departments/addDepartments';
 import { addIntegrity } from './integrity/addIntegrity';
-import { addMail } from './mail/addMail';
 import { addMe } from './me/addMe';
-import { addMemberships } from './memberships/addMemberships';
-import { addNotifications } from './notifications/addNotifications';
-import { announcementTypeDeclaration } from './notifications/Announcements';
-import { notifyByEmail } from './notifications/NotificationMails';
 import { AddedRules } from './notifications/rules/NotificationRules';
 import { addAccessLog } from './privacy/accessLog/addAccessLog';
 import { addErasures } from './privacy/erasures/addErasures';
 import { addMyData } from './privacy/myData/addMyData';
 import { addUnmasking } from './privacy/addUnmasking';
-import { addPublishing } from './publishing/addPublishing';
+import { dashboardData } from './dashboards/dashboardData';
+import { departmentData } from './departments/departmentData';
+import { mailData } from './mail/mailData';
+import { notificationData } from './notifications/notificationData';
+import { staffData } from './staff/staffData';
+import { createWorklogReader } from './time/worklogs/WorklogReader';
+import { timeData } from './time/timeData';
+import { webhookData } from './webhooks/webhookData';
+import { dueReminderData, workData } from './work/workData';
 import { Resources } from './resources/Resources';
 import { addResources } from './resources/addResources';
 import { addRetention } from './retention/addRetention';
 import { addSearch } from './search/addSearch';
-import { addStaff } from './staff/addStaff';
 import { addSystem } from './system/addSystem';
-import { addTime } from './time/addTime';
-import { addLogReminders } from './time/reminders/LogReminders';
-import { addWebhooks } from './webhooks/addWebhooks';
-import { addWork } from './work/addWork';
-import { addDueReminders } from './work/reminders/DueReminders';
 import { WorkItemSources } from './work/ingest/WorkItemSources';
 
 /** The additions of other plugins, through extension points. */
@@ -42,23 +37,52 @@ interface FeatureExtensions {
 }
 
 /**
- * Builds all features and binds their endpoints. A feature comes after those whose services it
- * uses.
+ * The tables of features that can be off. They stay, and so do the rights of the people in them:
+ * personal data can still be downloaded and erased.
+ */
+const dataOfFeatures: readonly FeatureTables[] = [
+  departmentData,
+  staffData,
+  mailData,
+  workData,
+  dueReminderData,
+  timeData,
+  webhookData,
+  dashboardData,
+  notificationData,
+];
+
+/**
+ * The exports of a module that is imported on demand. In a portal that is not built, Node.js wraps
+ * them as the default export.
+ */
+async function load<Module>(imported: Promise<Module>): Promise<Module> {
+  const module: Module & { default?: Module } = await imported;
+  return module.default ?? module;
+}
+
+/**
+ * Builds all features that are on, and binds their endpoints. A feature comes after those whose
+ * services it uses. The modules of a feature that is off are not loaded.
  */
 export async function addFeatures(
   core: Core,
   { sources, audits, addedRules }: FeatureExtensions,
 ): Promise<Feature[]> {
-  const memberships = addMemberships(core);
-  const departments = addDepartments(core, memberships.services);
-  const organisation = {
-    ...memberships.services,
-    ...departments.services,
-  };
-  const staff = await addStaff(core, organisation);
-  const mail = await addMail(core, staff.services);
-  const work = addWork(core, sources);
-  const time = await addTime(core, staff.services);
+  const isOn = core.config.features;
+  const organisation = isOn.organisation
+    ? await (await load(import('./addOrganisation'))).addOrganisation(core)
+    : undefined;
+  const staff = organisation?.staff;
+  const mail = isOn.mail
+    ? await (await load(import('./mail/addMail'))).addMail(core, staff)
+    : undefined;
+  const work = isOn.work
+    ? (await load(import('./work/addWork'))).addWork(core, sources)
+    : undefined;
+  const time = isOn.time
+    ? await (await load(import('./time/addTime'))).addTime(core, staff)
+    : undefined;
   const accessLog = await addAccessLog(core);
   const resources = new Resources(core);
   const activity = await addActivity(
@@ -67,23 +91,28 @@ export async function addFeatures(
     accessLog.services.accessLog,
     resources,
   );
-  const webhooks = await addWebhooks(core);
-  const dashboards = await addDashboards(
-    core,
-    {
-      items: work.services.reader,
-      worklogs: time.services.reader,
-      activity: activity.services.reader,
-      accessLog: accessLog.services.accessLog,
-    },
-    mail.services.mails,
-  );
-  const integrity = await addIntegrity(core, webhooks.services.seals);
+  const webhooks = isOn.webhooks
+    ? await (await load(import('./webhooks/addWebhooks'))).addWebhooks(core)
+    : undefined;
+  const dashboards =
+    isOn.dashboards && work
+      ? await (
+          await load(import('./dashboards/addDashboards'))
+        ).addDashboards(
+          core,
+          {
+            items: work.services.reader,
+            worklogs: time?.services.reader ?? createWorklogReader(core),
+            activity: activity.services.reader,
+            accessLog: accessLog.services.accessLog,
+          },
+          mail?.services.mails,
+        )
+      : undefined;
+  const integrity = await addIntegrity(core, webhooks?.services.seals);
   const critical = addCritical(core);
-  const features: Feature[] = [
-    memberships,
-    departments,
-    staff,
+  const features: Feature[] = compact([
+    ...(organisation?.features ?? []),
     mail,
     work,
     time,
@@ -95,22 +124,51 @@ export async function addFeatures(
     critical,
     await addRetention(core, activity.services, integrity.services),
     dashboards,
-    addMe(core, departments.services),
-    addPublishing(core),
+    addMe(core, organisation?.departments.readModel),
     addSystem(core, integrity.services),
-    await addCatalogSeed(core, { ...organisation, ...staff.services }),
-  ];
-  const { types, rules } = addedRules.combineWith([
-    ...features,
-    { notifications: { types: [announcementTypeDeclaration], rules: [] } },
   ]);
-  const notifications = await addNotifications(core, { types, rules });
-  notifyByEmail(core, notifications.services, mail.services);
-  const { dispatcher } = notifications.services;
-  features.push(notifications, await addDueReminders(core, dispatcher));
-  addLogReminders(core, dispatcher);
+  const notifications = isOn.notifications
+    ? await (
+        await load(import('./notifications/addNotifications'))
+      ).addNotifications(core, declared =>
+        addedRules.combineWith([...features, ...declared]),
+      )
+    : undefined;
+  const dispatcher = notifications?.services.dispatcher;
+  if (notifications && dispatcher) {
+    features.push(notifications);
+    if (mail) {
+      const { notifyByEmail } = await load(
+        import('./notifications/NotificationMails'),
+      );
+      notifyByEmail(core, notifications.services, mail.services);
+    }
+    if (work) {
+      const { addDueReminders } = await load(
+        import('./work/reminders/DueReminders'),
+      );
+      features.push(await addDueReminders(core, dispatcher));
+    }
+    if (time) {
+      const { addLogReminders } = await load(
+        import('./time/reminders/LogReminders'),
+      );
+      addLogReminders(core, dispatcher);
+    }
+    if (dashboards) {
+      const { addThresholds } = await load(
+        import('./dashboards/addDashboards'),
+      );
+      addThresholds(core, dashboards.services, dispatcher);
+    }
+  }
   await critical.services.watch(dispatcher);
-  addThresholds(core, dashboards.services, dispatcher);
+  const known = new Set(features.map(({ data }) => data));
+  features.push(
+    ...dataOfFeatures
+      .filter(data => !known.has(data))
+      .map(data => ({ data, services: {} })),
+  );
   features.push(
     addErasures(
       core,
@@ -122,7 +180,9 @@ export async function addFeatures(
   );
   addResources(core, resources, features);
   addSearch(core, features);
-  addAssistants(core);
+  if (isOn.assistants) {
+    (await load(import('./assistants/addAssistants'))).addAssistants(core);
+  }
   addMyData(core, () => listFeatureTables(features));
   return features;
 }

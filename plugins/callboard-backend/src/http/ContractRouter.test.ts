@@ -1,5 +1,6 @@
 import {
   allEndpoints,
+  allFeatures,
   Endpoint,
   endpoints,
   ImportResult,
@@ -49,7 +50,7 @@ function createServer(bound: Endpoint[]) {
       return {};
     });
   }
-  const app = express().use(router.build());
+  const app = express().use(router.build(allFeatures));
   return {
     async send({ method, path }: Endpoint) {
       const verb = method.toLowerCase() as 'get';
@@ -126,7 +127,7 @@ describe('ContractRouter uploads', () => {
       config: mockServices.rootConfig(),
       logger: mockServices.logger.mock(),
     });
-    return express().use(router.build()).use(errors.error());
+    return express().use(router.build(allFeatures)).use(errors.error());
   }
 
   const app = createApp();

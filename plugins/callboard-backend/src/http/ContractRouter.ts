@@ -7,6 +7,8 @@ import {
   allEndpoints,
   CallParts,
   Endpoint,
+  Features,
+  listEndpointFeatures,
   nothing,
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
@@ -207,7 +209,7 @@ export class ContractRouter {
    * Calls an endpoint as a user without HTTP, with the same access control, schemas, read limits
    * and handler.
    *
-   * @throws Error for an endpoint that was not bound with `handle`
+   * @throws NotFoundError for an endpoint that was not bound with `handle`
    * @throws InvalidRequestError, and all errors of access control and the handler
    */
   async call<E extends Endpoint>(
@@ -217,7 +219,9 @@ export class ContractRouter {
   ): Promise<ResponseOf<E>> {
     const handler = this.#handlers.get(endpoint);
     if (!handler) {
-      throw new Error(`${endpoint.method} ${endpoint.path} cannot be called`);
+      throw new NotFoundError(
+        `The endpoint ${endpoint.method} ${endpoint.path} cannot be called`,
+      );
     }
     const { params = {}, query = {}, body } = parts as Record<string, unknown>;
     const toPart = (
@@ -245,41 +249,52 @@ export class ContractRouter {
   }
 
   /**
-   * Builds the router.
+   * Builds the router. Endpoints of features that are off do not exist.
    *
-   * @throws Error if an endpoint of the contract has no handler
+   * @throws Error if another endpoint of the contract has no handler
    */
-  build(): express.Router {
+  build(features: Features): express.Router {
+    const isOff = (endpoint: Endpoint) =>
+      listEndpointFeatures(endpoint).some(name => !features[name]);
     const missing = Object.entries(allEndpoints)
-      .filter(([, endpoint]) => !this.#bound.has(endpoint))
+      .filter(([, each]) => !this.#bound.has(each) && !isOff(each))
       .map(([name]) => name);
     if (missing.length > 0) {
       throw new Error(`No handler for ${missing.join(', ')}`);
     }
-    const router = Router();
-    const routes = [...this.#bound].flatMap(([endpoint, respond]) =>
-      [endpoint.path, endpoint.alias ?? []].flat().map(path => ({
-        endpoint,
-        path,
-        respond,
-      })),
-    );
-    for (const { endpoint, path, respond } of routes.sort(comparePaths)) {
-      const method = endpoint.method.toLowerCase() as 'get';
-      router[method](toRoutePath(path), (req, res) =>
-        respond(req, res).catch(error => {
-          this.checkError(endpoint, error);
-          throw error;
-        }),
-      );
-    }
-    router.use((req, _res, next) =>
+    const refuse: express.RequestHandler = (req, _res, next) =>
       next(
         new NotFoundError(
           `The endpoint ${req.method} ${req.path} does not exist`,
         ),
-      ),
+      );
+    const toHandler =
+      (endpoint: Endpoint, respond: BoundHandler): express.RequestHandler =>
+      (req, res) =>
+        respond(req, res).catch(error => {
+          this.checkError(endpoint, error);
+          throw error;
+        });
+    const routes = [
+      ...[...this.#bound].map(([endpoint, respond]) => ({
+        endpoint,
+        handler: toHandler(endpoint, respond),
+      })),
+      // Otherwise, other endpoints could have matching paths.
+      ...Object.values(allEndpoints)
+        .filter(isOff)
+        .map(endpoint => ({ endpoint, handler: refuse })),
+    ].flatMap(({ endpoint, handler }) =>
+      [endpoint.path, endpoint.alias ?? []]
+        .flat()
+        .map(path => ({ endpoint, path, handler })),
     );
+    const router = Router();
+    for (const { endpoint, path, handler } of routes.sort(comparePaths)) {
+      const method = endpoint.method.toLowerCase() as 'get';
+      router[method](toRoutePath(path), handler);
+    }
+    router.use(refuse);
     router.use(this.deps.onRefusal);
     router.use(translateErrors);
     return router;

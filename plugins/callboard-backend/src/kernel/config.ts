@@ -1,7 +1,10 @@
 import { Config } from '@backstage/config';
 import {
   DEFAULT_WORKSPACE,
+  featureNames,
+  Features,
   MAX_STAFF_ID_LENGTH,
+  neededFeatures,
   role,
   slug,
   timeZone,
@@ -49,7 +52,27 @@ const receiver = z
     'must be a host, or a host and a port such as ci.example.com:8080',
   );
 
+/** Features are on by default, except those that need a feature that is off. */
+const features = z
+  .partialRecord(z.enum(featureNames), z.boolean())
+  .transform((configured, context): Features => {
+    const entries = featureNames.map(name => {
+      const needed = neededFeatures[name];
+      const isPossible = !needed || configured[needed] !== false;
+      if (configured[name] && !isPossible) {
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `needs callboard.features.${needed}`,
+        });
+      }
+      return [name, configured[name] ?? isPossible] as const;
+    });
+    return Object.fromEntries(entries) as Features;
+  });
+
 const schema = z.object({
+  features: features.prefault({}),
   superAdmins: userOrGroupRefs,
   activity: z
     .object({

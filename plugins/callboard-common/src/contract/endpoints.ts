@@ -51,12 +51,64 @@ import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
 import { commentEndpoints } from '../work/comments';
 import { workEndpoints } from '../work/endpoints';
+import { FeatureName, featureNames } from '../features';
 import { Endpoint } from './endpoint';
+
+/** The endpoints of each feature that can be off. */
+const featureEndpoints = {
+  work: {
+    ...workEndpoints,
+    ...commentEndpoints,
+  },
+  time: {
+    ...worklogEndpoints,
+    ...worklogImportEndpoints,
+    ...timeSettingEndpoints,
+    ...holidayEndpoints,
+    ...timeOffEndpoints,
+    ...capacityEndpoints,
+    ...estimateEndpoints,
+    ...timesheetEndpoints,
+    ...periodEndpoints,
+    ...timerEndpoints,
+    ...suggestionEndpoints,
+    ...calendarFeedEndpoints,
+  },
+  dashboards: {
+    ...widgetDataEndpoints,
+    ...dashboardExportEndpoints,
+    ...analyticsEndpoints,
+    ...dashboardEndpoints,
+    ...dashboardScheduleEndpoints,
+    ...dashboardSubscriptionEndpoints,
+  },
+  notifications: {
+    ...notificationEndpoints,
+    ...subscriptionEndpoints,
+    ...announcementEndpoints,
+  },
+  webhooks: {
+    ...webhookEndpoints,
+  },
+  mail: {
+    ...mailEndpoints,
+    ...dashboardScheduleEndpoints,
+  },
+  assistants: {
+    ...assistantEndpoints,
+  },
+  organisation: {
+    ...departmentEndpoints,
+    ...staffEndpoints,
+    ...membershipEndpoints,
+    ...organisationEndpoints,
+  },
+};
 
 /** Every endpoint of the API, by operation id. @public */
 export const endpoints = {
   ...systemEndpoints,
-  ...mailEndpoints,
+  ...featureEndpoints.mail,
   ...meEndpoints,
   ...liveEndpoints,
   ...resourceEndpoints,
@@ -64,30 +116,10 @@ export const endpoints = {
   ...workspaceEndpoints,
   ...memberEndpoints,
   ...projectEndpoints,
-  ...departmentEndpoints,
-  ...staffEndpoints,
-  ...membershipEndpoints,
-  ...organisationEndpoints,
-  ...workEndpoints,
-  ...commentEndpoints,
-  ...worklogEndpoints,
-  ...worklogImportEndpoints,
-  ...timeSettingEndpoints,
-  ...holidayEndpoints,
-  ...timeOffEndpoints,
-  ...capacityEndpoints,
-  ...estimateEndpoints,
-  ...timesheetEndpoints,
-  ...periodEndpoints,
-  ...timerEndpoints,
-  ...suggestionEndpoints,
-  ...calendarFeedEndpoints,
-  ...widgetDataEndpoints,
-  ...dashboardExportEndpoints,
-  ...analyticsEndpoints,
-  ...dashboardEndpoints,
-  ...dashboardScheduleEndpoints,
-  ...dashboardSubscriptionEndpoints,
+  ...featureEndpoints.organisation,
+  ...featureEndpoints.work,
+  ...featureEndpoints.time,
+  ...featureEndpoints.dashboards,
   ...activityEndpoints,
   ...integrityEndpoints,
   ...erasureEndpoints,
@@ -96,12 +128,17 @@ export const endpoints = {
   ...myDataEndpoints,
   ...accessLogEndpoints,
   ...criticalEndpoints,
-  ...assistantEndpoints,
-  ...webhookEndpoints,
-  ...notificationEndpoints,
-  ...subscriptionEndpoints,
-  ...announcementEndpoints,
+  ...featureEndpoints.assistants,
+  ...featureEndpoints.webhooks,
+  ...featureEndpoints.notifications,
 };
 
 /** All endpoints, typed for iteration. @public */
 export const allEndpoints: Readonly<Record<string, Endpoint>> = endpoints;
+
+/** The features that an endpoint needs; none for those that are always on. @public */
+export function listEndpointFeatures(endpoint: Endpoint): FeatureName[] {
+  return featureNames.filter(name =>
+    Object.values<Endpoint>(featureEndpoints[name]).includes(endpoint),
+  );
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { slug, uuid } from '../contract/primitives';
+import { featureNames } from '../features';
 import { role } from '../roles';
 
 /** The caller's profile. @public */
@@ -11,6 +12,8 @@ export const me = z
     email: z.string().nullable(),
     picture: z.string().nullable(),
     is_super_admin: z.boolean(),
+    /** Whether each feature is on. */
+    features: z.record(z.enum(featureNames), z.boolean()),
     workspaces: z.array(
       z.strictObject({
         id: uuid,

@@ -4,7 +4,7 @@ import {
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import type { MyAccess } from '@callboard/plugin-callboard-common';
+import { allFeatures, type MyAccess } from '@callboard/plugin-callboard-common';
 import { act, renderHook, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement, ReactNode } from 'react';
@@ -196,6 +196,7 @@ describe('WorkspaceChoice', () => {
         email: null,
         picture: null,
         is_super_admin: false,
+        features: allFeatures,
         workspaces,
       }),
       listWorkspaceMembers: () => ({ items: [], next_cursor: null, total: 0 }),

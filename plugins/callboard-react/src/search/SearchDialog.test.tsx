@@ -8,7 +8,10 @@ import {
   renderInTestApp,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
-import type { SearchResult } from '@callboard/plugin-callboard-common';
+import {
+  allFeatures,
+  type SearchResult,
+} from '@callboard/plugin-callboard-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation, useNavigate } from 'react-router-dom';
@@ -51,6 +54,7 @@ const membersAccess = toMyAccess({
   email: null,
   picture: null,
   is_super_admin: false,
+  features: allFeatures,
   workspaces: [],
 });
 
@@ -68,6 +72,7 @@ function createFakeServer(known: SearchResult[]) {
       email: null,
       picture: null,
       is_super_admin: false,
+      features: allFeatures,
       workspaces: [
         { ...workspace, slug: 'default', name: 'Default' },
         { ...workspace, slug: 'other', name: 'Other' },

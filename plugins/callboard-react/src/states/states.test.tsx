@@ -5,7 +5,7 @@ import {
   renderTestApp,
 } from '@backstage/frontend-test-utils';
 import { renderInTestApp as legacyRenderInTestApp } from '@backstage/test-utils';
-import { POLICY_DENIAL } from '@callboard/plugin-callboard-common';
+import { allFeatures, POLICY_DENIAL } from '@callboard/plugin-callboard-common';
 import Drawer from '@mui/material/Drawer';
 import { createTheme, getContrastRatio } from '@mui/material/styles';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
@@ -176,6 +176,7 @@ describe('first steps', () => {
         email: null,
         picture: null,
         is_super_admin: false,
+        features: allFeatures,
         workspaces: [],
       }),
     });

@@ -1,4 +1,5 @@
 import {
+  allFeatures,
   CallboardClient,
   endpoints,
   type Me,
@@ -14,6 +15,7 @@ const me: Me = {
   email: null,
   picture: null,
   is_super_admin: false,
+  features: allFeatures,
   workspaces: [],
 };
 const ID = '00000000-0000-7000-8000-000000000001';
@@ -261,6 +263,7 @@ describe('FakeServer user', () => {
     expect(await createClient(server).call(endpoints.getMe, {})).toMatchObject({
       display_name: 'Ada Admin',
       is_super_admin: false,
+      features: allFeatures,
       workspaces: [
         { slug: 'default', role: 'admin' },
         { slug: 'lab', role: 'admin' },

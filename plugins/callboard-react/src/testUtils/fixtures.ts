@@ -1,4 +1,5 @@
 import {
+  allFeatures,
   type Me,
   type MyAccess,
   projectSettings,
@@ -52,6 +53,7 @@ export function newMe(
     email: null,
     picture: null,
     is_super_admin: false,
+    features: allFeatures,
     ...others,
     workspaces: [
       {

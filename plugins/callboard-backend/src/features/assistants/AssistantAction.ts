@@ -2,6 +2,7 @@ import type { z } from 'zod/v3';
 import {
   CallParts,
   Endpoint,
+  FeatureName,
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { Caller } from '../../access/Caller';
@@ -53,6 +54,8 @@ export interface AssistantAction<Shape extends z.ZodRawShape = any> {
   /** Tells a model what the action does and returns, and in which units. */
   readonly description: string;
   readonly effect: Effect;
+  /** The feature whose endpoints it calls, unless it is always on. */
+  readonly feature?: FeatureName;
   readonly input: (zod: Zod) => Shape;
   /** Calls endpoints as the user; adds no rules of its own. */
   readonly run: (

@@ -1,4 +1,4 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, FeatureName } from '@callboard/plugin-callboard-common';
 import { AuthService } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
@@ -18,16 +18,21 @@ import { timeReadActions } from './actions/timeReads';
 import { workActions } from './actions/workActions';
 import { workReads } from './actions/workReads';
 
+const ofFeature = (
+  feature: FeatureName,
+  actions: readonly AssistantAction[],
+): AssistantAction[] => actions.map(action => ({ ...action, feature }));
+
 /** All actions of assistants. */
 export const assistantActions: readonly AssistantAction[] = [
   ...personActions,
   ...projectActions,
-  ...workReads,
+  ...ofFeature('work', workReads),
   ...activityReads,
-  ...timeReadActions,
-  ...dashboardReads,
-  ...workActions,
-  ...timeActions,
+  ...ofFeature('time', timeReadActions),
+  ...ofFeature('dashboards', dashboardReads),
+  ...ofFeature('work', workActions),
+  ...ofFeature('time', timeActions),
 ];
 
 const attributes: Record<
@@ -109,7 +114,9 @@ export function addAssistants({
 }: Core): void {
   const { actions: allowsChanges } = config.assistants;
   const enabledActions = assistantActions.filter(
-    ({ effect }) => allowsChanges || effect === 'reads',
+    ({ effect, feature }) =>
+      (allowsChanges || effect === 'reads') &&
+      (!feature || config.features[feature]),
   );
   router.handle(endpoints.listAssistantTools, async () => ({
     actions: allowsChanges,

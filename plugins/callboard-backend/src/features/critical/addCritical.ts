@@ -60,7 +60,8 @@ const WATCH_INTERVAL_S = 3;
 
 /** The service that starts the detection of events, as soon as notifications are available. */
 interface CriticalServices {
-  watch(dispatcher: NotificationSender): Promise<void>;
+  /** @param dispatcher - undefined if notifications are off */
+  watch(dispatcher: NotificationSender | undefined): Promise<void>;
 }
 
 /** The critical events feature: rules, events, and notifications to admins. */

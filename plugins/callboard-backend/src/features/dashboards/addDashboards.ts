@@ -1,14 +1,10 @@
-import {
-  buildDashboardPath,
-  WidgetFilters,
-} from '@callboard/plugin-callboard-common';
+import { buildDashboardPath } from '@callboard/plugin-callboard-common';
 import { durationToMilliseconds } from '@backstage/types';
 import { AbsentPeople } from '../../core/people/AbsentPeople';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { SearchProvider } from '../../core/resources/SearchText';
-import { FeatureTables } from '../../database/FeatureTables';
 import { inListSql } from '../../database/bulk';
 import { whereDashboardReadable } from '../../access/visibility/whereVisible';
 import { NotificationSender } from '../notifications/dispatch/NotificationEvent';
@@ -42,86 +38,7 @@ import { DashboardReferences } from './DashboardReferences';
 import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
-
-/** Filters whose values are user references. */
-const personFilters: ReadonlyArray<keyof WidgetFilters> = [
-  'assignees',
-  'created_by',
-  'member_ids',
-  'user_ids',
-];
-
-/** The people in the filters of a `config`. */
-const filteredPeople = personFilters.map(name => ({
-  column: 'config',
-  path: `$.filters.${name}[*]`,
-  holds: 'user_ref' as const,
-}));
-
-/** The tables of dashboards, widgets, favourites, thresholds, schedules and followers. */
-const dashboardData: FeatureTables = {
-  domain: 'dashboards',
-  tables: [
-    'crossed_thresholds',
-    'threshold_checks',
-    'dashboard_subscriptions',
-    'dashboard_favourites',
-    'dashboard_schedules',
-    'dashboard_widgets',
-    'dashboards',
-  ],
-  personal: [
-    {
-      table: 'dashboards',
-      identifiedBy: [
-        { column: 'owner_ref', holds: 'user_ref' },
-        ...filteredPeople,
-      ],
-      columns: [],
-      erasure: {},
-    },
-    {
-      table: 'dashboard_widgets',
-      identifiedBy: filteredPeople,
-      columns: [],
-      erasure: {},
-    },
-    {
-      table: 'dashboard_favourites',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['dashboard_id'],
-      erasure: 'row',
-    },
-    {
-      table: 'dashboard_subscriptions',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['dashboard_id', 'level'],
-      erasure: 'row',
-    },
-    {
-      table: 'threshold_checks',
-      identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
-      columns: [],
-      erasure: {},
-    },
-    {
-      table: 'crossed_thresholds',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['widget_id', 'position'],
-      erasure: 'row',
-    },
-    {
-      table: 'dashboard_schedules',
-      identifiedBy: [
-        { column: 'created_by', holds: 'user_ref' },
-        { column: 'recipient_refs', path: '$[*]', holds: 'user_ref' },
-      ],
-      columns: [],
-      erasure: {},
-    },
-  ],
-  nonPersonalColumns: { dashboards: ['name', 'sort_name'] },
-};
+import { dashboardData } from './dashboardData';
 
 const store = new DashboardStore();
 
@@ -182,7 +99,7 @@ const dashboardResolver: ResourceResolver = {
 export async function addDashboards(
   core: Core,
   lists: CountedLists,
-  mails: Mails,
+  mails: Mails | undefined,
 ): Promise<Feature<ThresholdServices>> {
   const { knex, changes, router, clock, config, privacy } = core;
   const { platform, logger, minuteTasks } = core;
@@ -222,12 +139,9 @@ export async function addDashboards(
     widgets: new WidgetService({ dashboards, widgets }),
     widgetData,
     analytics,
-    schedules: new ScheduleService({
-      knex,
-      reader,
-      dashboards,
-      store: scheduleStore,
-    }),
+    schedules:
+      mails &&
+      new ScheduleService({ knex, reader, dashboards, store: scheduleStore }),
     subscriptions,
   });
 
@@ -257,22 +171,26 @@ export async function addDashboards(
     superAdmins,
   });
   const viewers = new Viewers({ ...core, superAdmins, absentPeople });
-  mails.setDocumentSource(
-    new ScheduledDocuments({
+  if (mails) {
+    mails.setDocumentSource(
+      new ScheduledDocuments({
+        ...core,
+        reader,
+        exporter,
+        documents,
+        viewers,
+        store: scheduleStore,
+      }),
+    );
+    const dueSchedules = new DueSchedules({
       ...core,
-      reader,
-      exporter,
-      documents,
-      viewers,
+      mails,
       store: scheduleStore,
-    }),
-  );
-  const dueSchedules = new DueSchedules({
-    ...core,
-    mails,
-    store: scheduleStore,
-  });
-  minuteTasks.add('Scheduling dashboard emails', () => dueSchedules.queueDue());
+    });
+    minuteTasks.add('Scheduling dashboard emails', () =>
+      dueSchedules.queueDue(),
+    );
+  }
   return {
     data: dashboardData,
     services: { reader, widgetData, viewers, numbers, subscriptions },

@@ -22,7 +22,8 @@ interface Services {
   widgets: WidgetService;
   widgetData: WidgetData;
   analytics: AnalyticsService;
-  schedules: ScheduleService;
+  /** Absent without emails. */
+  schedules: ScheduleService | undefined;
   subscriptions: DashboardSubscriptions;
 }
 
@@ -36,7 +37,9 @@ export function bindDashboards(
   bindFavourites(router, services);
   bindWidgets(router, services);
   bindWidgetData(router, services);
-  bindSchedules(router, services);
+  if (services.schedules) {
+    bindSchedules(router, services.schedules);
+  }
   bindSubscriptions(router, services);
 }
 
@@ -173,7 +176,7 @@ export function toWidgetDataInput({
   return { date_range: choice, tz, filters: [filters] };
 }
 
-function bindSchedules(router: ContractRouter, { schedules }: Services) {
+function bindSchedules(router: ContractRouter, schedules: ScheduleService) {
   router.handle(endpoints.listDashboardSchedules, context =>
     schedules.list(context, context.params.id, context.query),
   );

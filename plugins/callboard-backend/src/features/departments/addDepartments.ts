@@ -7,7 +7,6 @@ import {
   selectMatchingRows,
 } from '../../core/resources/SearchText';
 import { createWorkspaceResolver } from '../../core/resources/ResourceResolver';
-import { FeatureTables } from '../../database/FeatureTables';
 import { createImportFinishedRule } from '../../imports/ImportReport';
 import { Clock } from '../../kernel/clock';
 import { MembershipServices } from '../memberships/addMemberships';
@@ -24,6 +23,7 @@ import { DepartmentStore } from './DepartmentStore';
 import { LinkTargets } from './links/LinkTargets';
 import { bindDepartments } from './routes';
 import { WorkspaceLinks } from './links/WorkspaceLinks';
+import { departmentData } from './departmentData';
 
 /** The services behind the department endpoints. */
 export interface DepartmentServices {
@@ -74,29 +74,6 @@ const departmentSearchProvider: SearchProvider = {
         matchRank: searchText.computeMatchRank(search_text.split('\n')),
       };
     });
-  },
-};
-
-/** The tables of departments and their links. */
-const departmentData: FeatureTables = {
-  domain: 'departments',
-  tables: ['department_links', 'departments'],
-  personal: [
-    {
-      table: 'departments',
-      identifiedBy: [{ column: 'manager_ref', holds: 'user_ref' }],
-      columns: [],
-      erasure: {},
-    },
-  ],
-  nonPersonalColumns: {
-    departments: [
-      'name',
-      'sort_name',
-      'short_name',
-      'search_text',
-      'entity_ref',
-    ],
   },
 };
 

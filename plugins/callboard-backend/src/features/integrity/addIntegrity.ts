@@ -59,7 +59,7 @@ interface SealListener {
 function createSealPublisher(deps: {
   events: EventsService;
   queue: Queue;
-  webhooks: SealListener;
+  webhooks: SealListener | undefined;
 }): (tx: Knex.Transaction, seal: ActivitySeal) => Promise<void> {
   const { events, queue, webhooks } = deps;
   queue.registerWorker(QUEUE, {
@@ -71,7 +71,7 @@ function createSealPublisher(deps: {
   });
   return async (tx, seal) => {
     await queue.add(tx, [{ queue: QUEUE, payload: seal, fifo_group: QUEUE }]);
-    await webhooks.notify(tx, seal);
+    await webhooks?.notify(tx, seal);
   };
 }
 
@@ -87,7 +87,7 @@ export interface IntegrityServices {
 /** Adds the integrity chain of the log: seals and their verification. */
 export async function addIntegrity(
   core: Core,
-  webhooks: SealListener,
+  webhooks: SealListener | undefined,
 ): Promise<Feature<IntegrityServices>> {
   const { knex, reader, platform, clock, queue, logConsumers, router } = core;
   const { events } = platform;

@@ -21,7 +21,8 @@ export class MailAddresses {
     private readonly deps: {
       people: PeopleService;
       /** Finds the address of a person on the staff list of a workspace. */
-      findStaffAddress(
+      /** Absent without the organisation feature. */
+      findStaffAddress?(
         workspace_id: string,
         user_ref: string,
       ): Promise<string | undefined>;
@@ -48,7 +49,7 @@ export class MailAddresses {
     const staffAddress =
       workspace_id === undefined
         ? undefined
-        : await findStaffAddress(workspace_id, user_ref);
+        : await findStaffAddress?.(workspace_id, user_ref);
     return staffAddress !== undefined && isMailAddress(staffAddress)
       ? { name, address: staffAddress }
       : undefined;

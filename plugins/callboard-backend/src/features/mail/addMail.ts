@@ -22,39 +22,7 @@ import {
   UNSUBSCRIBE_PATH,
   UnsubscribeTokens,
 } from './unsubscribing';
-import { FeatureTables } from '../../database/FeatureTables';
-
-/** The tables of emails. */
-const mailData: FeatureTables = {
-  domain: 'mail',
-  tables: ['mails', 'digests', 'digest_backfill'],
-  // Contains the secret of the links in sent emails, which must stay valid.
-  preservedTables: ['mail_server'],
-  personal: [
-    {
-      table: 'mails',
-      identifiedBy: [
-        { column: 'user_ref', holds: 'user_ref' },
-        { column: 'email', holds: 'email' },
-      ],
-      columns: ['kind', 'about', 'last_error'],
-      erasure: 'row',
-    },
-    {
-      table: 'digests',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['frequency', 'at', 'weekday', 'timezone'],
-      erasure: 'row',
-    },
-    {
-      table: 'digest_backfill',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['notification_id', 'since'],
-      erasure: 'row',
-    },
-  ],
-  nonPersonalColumns: {},
-};
+import { mailData } from './mailData';
 
 /**
  * Creates the configured transport. A server takes precedence over a folder.
@@ -92,7 +60,7 @@ export interface MailServices {
 /** Adds emails: their queues, digests, unsubscribe links, and endpoints for operators. */
 export async function addMail(
   core: Core,
-  staff: Pick<StaffServices, 'findEmailAddress'>,
+  staff: Pick<StaffServices, 'findEmailAddress'> | undefined,
 ): Promise<Feature<MailServices>> {
   const { config, knex, clock, platform, router } = core;
   const transport = config.mail && createMailTransport(config.mail);
@@ -143,7 +111,7 @@ export async function addMail(
       digests,
       addresses: new MailAddresses({
         people: core.people,
-        findStaffAddress: staff.findEmailAddress,
+        findStaffAddress: staff?.findEmailAddress,
       }),
       tokens,
       mails,

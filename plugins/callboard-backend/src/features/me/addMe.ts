@@ -1,17 +1,18 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
-import { DepartmentServices } from '../departments/addDepartments';
+import type { DepartmentServices } from '../departments/addDepartments';
 import { bindMe } from './routes';
 import { SuperAdmins } from './SuperAdmins';
 
 /** Adds the endpoints that return the caller's profile and access. */
 export function addMe(
   core: Core,
-  { readModel: departments }: DepartmentServices,
+  departments: DepartmentServices['readModel'] | undefined,
 ): Feature {
-  const { router, workspaces } = core;
+  const { config, router, workspaces } = core;
   bindMe(router, {
+    features: config.features,
     workspaces,
     departments,
     superAdmins: new SuperAdmins(core),

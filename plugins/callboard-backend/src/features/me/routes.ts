@@ -1,10 +1,11 @@
 import {
   callboardActivityReadAllPermission,
   endpoints,
+  Features,
 } from '@callboard/plugin-callboard-common';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
-import { DepartmentServices } from '../departments/addDepartments';
+import type { DepartmentServices } from '../departments/addDepartments';
 import { SuperAdmins } from './SuperAdmins';
 
 /** Binds the endpoints for the caller's profile and access. */
@@ -12,11 +13,13 @@ export function bindMe(
   router: ContractRouter,
   deps: {
     workspaces: WorkspaceDirectory;
-    departments: DepartmentServices['readModel'];
+    features: Features;
+    /** Absent without the organisation feature. */
+    departments: DepartmentServices['readModel'] | undefined;
     superAdmins: SuperAdmins;
   },
 ): void {
-  const { workspaces, departments, superAdmins } = deps;
+  const { features, workspaces, departments, superAdmins } = deps;
   router.handle(endpoints.getMe, async ({ caller }) => {
     const visible = await workspaces.listVisible(caller);
     return {
@@ -25,6 +28,7 @@ export function bindMe(
       email: caller.email,
       picture: caller.picture,
       is_super_admin: caller.is_super_admin,
+      features,
       workspaces: visible.map(
         ({ workspace: { id, slug, name, timezone }, role }) => ({
           id,
@@ -47,10 +51,11 @@ export function bindMe(
       is_super_admin: caller.is_super_admin,
       may_administrate:
         caller.is_super_admin || visible.some(({ role }) => role === 'admin'),
-      manages_people: await departments.isManager(
-        caller.user_ref,
-        visible.map(({ workspace }) => workspace.id),
-      ),
+      manages_people:
+        (await departments?.isManager(
+          caller.user_ref,
+          visible.map(({ workspace }) => workspace.id),
+        )) ?? false,
       may_read_all_activity: mayReadAll,
       super_admins: people,
       super_admin_groups: superAdmins.groups,

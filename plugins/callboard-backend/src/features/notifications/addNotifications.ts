@@ -1,11 +1,14 @@
-import { FeatureTables } from '../../database/FeatureTables';
 import { z } from 'zod';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { LiveSignals } from '../../core/live/LiveSignals';
 import { Queue } from '../../queue/Queue';
-import { Announcements, countAnnouncementRecipients } from './Announcements';
+import {
+  Announcements,
+  announcementTypeDeclaration,
+  countAnnouncementRecipients,
+} from './Announcements';
 import {
   forwardRecipients,
   PortalBridge,
@@ -30,94 +33,7 @@ import { PluginNotifications } from './dispatch/PluginNotifications';
 import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
 import { NotificationsSubscriber } from './rules/NotificationsSubscriber';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
-
-const person = [{ column: 'user_ref', holds: 'user_ref' as const }];
-
-/** The tables of notifications, preferences and subscriptions. */
-const notificationData: FeatureTables = {
-  domain: 'notifications',
-  tables: [
-    'announcements',
-    'subscriptions',
-    'notification_settings',
-    'notification_preferences',
-    'notification_readings',
-    'unread_notifications',
-    'notifications',
-    'notified_actions',
-    'notification_events',
-  ],
-  personal: [
-    {
-      table: 'notification_events',
-      identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
-      columns: ['title', 'body', 'meta', 'reason'],
-      // The actor may have written the body. Titles and reasons describe the event.
-      erasure: { body: null },
-    },
-    {
-      table: 'notifications',
-      identifiedBy: person,
-      columns: [
-        'notification_event_id',
-        'type',
-        'is_archived',
-        'snoozed_until',
-      ],
-      erasure: 'row',
-    },
-    {
-      table: 'notified_actions',
-      identifiedBy: person,
-      columns: ['notification_event_id'],
-      erasure: 'row',
-    },
-    {
-      table: 'unread_notifications',
-      identifiedBy: person,
-      columns: [
-        'notification_event_id',
-        'type',
-        'is_archived',
-        'snoozed_until',
-        'dedupe_key',
-      ],
-      erasure: 'row',
-    },
-    {
-      table: 'notification_readings',
-      identifiedBy: person,
-      columns: ['read_at', 'type'],
-      erasure: 'row',
-    },
-    {
-      table: 'notification_preferences',
-      identifiedBy: person,
-      columns: ['type', 'bell', 'email', 'browser', 'digest'],
-      erasure: 'row',
-    },
-    {
-      table: 'notification_settings',
-      identifiedBy: person,
-      columns: [
-        'digest_frequency',
-        'digest_at',
-        'digest_weekday',
-        'timezone',
-        'quiet_from',
-        'quiet_to',
-      ],
-      erasure: 'row',
-    },
-    {
-      table: 'subscriptions',
-      identifiedBy: person,
-      columns: ['thread_id', 'project_id', 'level'],
-      erasure: 'row',
-    },
-  ],
-  nonPersonalColumns: {},
-};
+import { notificationData } from './notificationData';
 
 /** The fan-out queue. */
 export const FAN_OUT_QUEUE = 'fan-out';
@@ -182,10 +98,17 @@ function registerSnoozeWorker(queue: Queue, signals: LiveSignals): void {
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Notifications, preferences, following and announcements. */
+/**
+ * Notifications, preferences, following and announcements.
+ *
+ * @param combineRules - combines declarations with those of the other features
+ */
 export async function addNotifications(
   core: Core,
-  { types, rules }: { types: NotificationTypes; rules: NotificationRules },
+  combineRules: (declared: readonly Pick<Feature, 'notifications'>[]) => {
+    types: NotificationTypes;
+    rules: NotificationRules;
+  },
 ): Promise<
   Feature<
     NotificationServices & {
@@ -194,6 +117,9 @@ export async function addNotifications(
     }
   >
 > {
+  const { types, rules } = combineRules([
+    { notifications: { types: [announcementTypeDeclaration], rules: [] } },
+  ]);
   const { knex, clock, config, queue, live, platform, workspaces } = core;
   const retentionMs = config.notifications.retentionDays * DAY_MS;
   const preferences = new Preferences({

@@ -1,18 +1,18 @@
-import {
-  callboardWorkItemReadPermission,
-  ERASED_NAME,
-} from '@callboard/plugin-callboard-common';
+import { callboardWorkItemReadPermission } from '@callboard/plugin-callboard-common';
 import {
   workItemResourceRef,
   workItemRules,
 } from '@callboard/plugin-callboard-node';
 import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
 import { Relations } from '../../access/Relations';
 import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { projectTable } from '../../core/projects/selectProjects';
+import { lockForUpdate } from '../../database/locks';
+import { callboardActor } from '../../kernel/actor';
 import { ProjectRow } from '../../access/Caller';
-import { FeatureTables } from '../../database/FeatureTables';
 import { commentResolver, CommentReader } from './comments/CommentReader';
 import { CommentChanges } from './comments/CommentChanges';
 import { CommentService } from './comments/CommentService';
@@ -59,77 +59,7 @@ import {
   createStateRules,
 } from './settings/SettingRules';
 import { WorkItemSources } from './ingest/WorkItemSources';
-
-const nameColumns = ['name', 'sort_name'];
-
-/** The tables of work items and project settings. */
-const workData: FeatureTables = {
-  domain: 'work',
-  tables: [
-    'work_item_comment_tombstones',
-    'work_item_comment_mentions',
-    'work_item_comments',
-    'work_item_states',
-    'work_item_labels',
-    'work_item_assignees',
-    'work_source_cursors',
-    'work_setting_sources',
-    'work_item_tombstones',
-    'work_items',
-    'work_modules',
-    'work_cycles',
-    'work_labels',
-    'work_states',
-    'project_counters',
-  ],
-  personal: [
-    {
-      table: 'work_items',
-      identifiedBy: [{ column: 'created_by', holds: 'user_ref' }],
-      columns: [],
-      erasure: {},
-    },
-    {
-      table: 'work_item_assignees',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['work_item_id'],
-      erasure: {},
-    },
-    {
-      table: 'work_modules',
-      identifiedBy: [{ column: 'lead_ref', holds: 'user_ref' }],
-      columns: [],
-      erasure: {},
-    },
-    {
-      table: 'work_item_comments',
-      identifiedBy: [{ column: 'author_ref', holds: 'user_ref' }],
-      columns: ['author_name', 'body'],
-      erasure: { author_name: ERASED_NAME, body: ERASED_NAME },
-      names: [['author_name']],
-    },
-    {
-      table: 'work_item_comments',
-      identifiedBy: [{ column: 'deleted_by', holds: 'user_ref' }],
-      columns: [],
-      erasure: {},
-    },
-    {
-      table: 'work_item_comment_mentions',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['comment_id'],
-      erasure: {},
-    },
-  ],
-  nonPersonalColumns: {
-    work_items: ['search_text'],
-    work_modules: nameColumns,
-    work_cycles: nameColumns,
-    work_labels: nameColumns,
-    work_states: nameColumns,
-    work_source_cursors: ['name', 'value'],
-  },
-};
+import { workData } from './workData';
 
 /** Defines the relations to work that give access to users without a role in the project. */
 function defineRelations(relations: Relations): void {
@@ -183,6 +113,27 @@ async function initialiseProjectWork(
     defaultStates.map(state => states.buildRow(change, project, state)),
     { detail: true },
   );
+}
+
+/** Initialises the projects that were created while the feature was off. */
+async function initialiseOlderProjects(
+  { knex, changes }: Core,
+  states: SettingService<StateRow>,
+): Promise<void> {
+  const selectUninitialised = (connection: Knex) =>
+    projectTable
+      .select(connection)
+      .whereNotIn('id', connection('project_counters').select('project_id'));
+  for (const { id } of await selectUninitialised(knex)) {
+    await changes.run(callboardActor, async change => {
+      await lockForUpdate(change.tx('projects').where({ id }));
+      // Another replica may have initialised it meanwhile.
+      const row = await selectUninitialised(change.tx).where({ id }).first();
+      if (row) {
+        await initialiseProjectWork(change, projectTable.read(row), states);
+      }
+    });
+  }
 }
 
 /** The work feature: work items and project settings. */
@@ -259,7 +210,10 @@ export function addWork(
     notifications: workNotifications,
     services,
     seeding: createWorkSeeding(core, services),
-    start: () => sources.connect(core, services),
+    async start() {
+      await initialiseOlderProjects(core, states);
+      await sources.connect(core, services);
+    },
   };
 }
 

@@ -17,7 +17,8 @@ export const personActions = [
     async run(user) {
       const {
         workspaces,
-        picture: _,
+        picture: _picture,
+        features: _features,
         ...me
       } = await user.call(endpoints.getMe, {});
       return {
@@ -51,6 +52,7 @@ export const personActions = [
   }),
   defineAction({
     name: 'list-people',
+    feature: 'organisation',
     title: 'List people',
     effect: 'reads',
     description:
@@ -103,6 +105,7 @@ export const personActions = [
   }),
   defineAction({
     name: 'list-departments',
+    feature: 'organisation',
     title: 'List departments',
     effect: 'reads',
     description:

@@ -47,6 +47,7 @@ export const projectActions = [
   }),
   defineAction({
     name: 'get-project',
+    feature: 'work',
     title: 'Get a project',
     effect: 'reads',
     description:

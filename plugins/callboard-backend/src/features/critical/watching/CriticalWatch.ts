@@ -63,7 +63,7 @@ export class CriticalWatch {
       rules: CriticalRuleStore;
       events: CriticalEventStore;
       ruleCounts: RuleCountStore;
-      dispatcher: NotificationSender;
+      dispatcher: NotificationSender | undefined;
       privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
     },
   ) {}
@@ -206,7 +206,7 @@ export class CriticalWatch {
     const foundWorkspaces = await workspaces.findMany(tx, ids);
     const slugs = new Map(foundWorkspaces.map(({ id, slug }) => [id, slug]));
     const at = clock.now();
-    await dispatcher.notify(
+    await dispatcher?.notify(
       tx,
       newEvents.flatMap(event => {
         const slug = slugs.get(event.workspace_id);

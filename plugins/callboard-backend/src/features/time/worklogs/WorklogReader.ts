@@ -6,6 +6,7 @@ import {
   WorklogOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { Core } from '../../../core/Core';
 import { RequestContext, ProjectAccess } from '../../../access/Caller';
 import { readPage } from '../../../database/paging';
 import { findOverlappingWorklogs, WorklogReadModel } from './WorklogReadModel';
@@ -23,6 +24,21 @@ interface PageQuery {
   cursor?: string;
   limit: number;
   order_by: WorklogOrder;
+}
+
+/**
+ * Creates a reader. A long list would block other requests on the main connection, so lists use the
+ * reader's.
+ */
+export function createWorklogReader({
+  knex,
+  reader,
+}: Pick<Core, 'knex' | 'reader'>): WorklogReader {
+  return new WorklogReader({
+    knex,
+    store: new WorklogStore(),
+    readModel: new WorklogReadModel(reader),
+  });
 }
 
 /** Reads the worklogs that callers may read. */

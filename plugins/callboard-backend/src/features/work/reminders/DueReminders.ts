@@ -26,6 +26,7 @@ import {
   ReminderDays,
   DueItem,
 } from './dueItems';
+import { dueReminderData } from '../workData';
 
 /** Creates the reminders of some people: one notification event per project and kind. */
 function createDueReminders(
@@ -227,19 +228,7 @@ export async function addDueReminders(
     fn: signal => dueReminders.run(signal),
   });
   return {
-    data: {
-      domain: 'reminders',
-      tables: ['work_reminders'],
-      personal: [
-        {
-          table: 'work_reminders',
-          identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
-          columns: [],
-          erasure: {},
-        },
-      ],
-      nonPersonalColumns: {},
-    },
+    data: dueReminderData,
     services: { dueReminders },
   };
 }

@@ -1,0 +1,82 @@
+import { WidgetFilters } from '@callboard/plugin-callboard-common';
+import { FeatureTables } from '../../database/FeatureTables';
+
+/** Filters whose values are user references. */
+const personFilters: ReadonlyArray<keyof WidgetFilters> = [
+  'assignees',
+  'created_by',
+  'member_ids',
+  'user_ids',
+];
+
+/** The people in the filters of a `config`. */
+const filteredPeople = personFilters.map(name => ({
+  column: 'config',
+  path: `$.filters.${name}[*]`,
+  holds: 'user_ref' as const,
+}));
+
+/** The tables of dashboards, widgets, favourites, thresholds, schedules and followers. */
+export const dashboardData: FeatureTables = {
+  domain: 'dashboards',
+  tables: [
+    'crossed_thresholds',
+    'threshold_checks',
+    'dashboard_subscriptions',
+    'dashboard_favourites',
+    'dashboard_schedules',
+    'dashboard_widgets',
+    'dashboards',
+  ],
+  personal: [
+    {
+      table: 'dashboards',
+      identifiedBy: [
+        { column: 'owner_ref', holds: 'user_ref' },
+        ...filteredPeople,
+      ],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'dashboard_widgets',
+      identifiedBy: filteredPeople,
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'dashboard_favourites',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['dashboard_id'],
+      erasure: 'row',
+    },
+    {
+      table: 'dashboard_subscriptions',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['dashboard_id', 'level'],
+      erasure: 'row',
+    },
+    {
+      table: 'threshold_checks',
+      identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'crossed_thresholds',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['widget_id', 'position'],
+      erasure: 'row',
+    },
+    {
+      table: 'dashboard_schedules',
+      identifiedBy: [
+        { column: 'created_by', holds: 'user_ref' },
+        { column: 'recipient_refs', path: '$[*]', holds: 'user_ref' },
+      ],
+      columns: [],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: { dashboards: ['name', 'sort_name'] },
+};

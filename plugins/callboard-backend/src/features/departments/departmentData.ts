@@ -1,0 +1,24 @@
+import { FeatureTables } from '../../database/FeatureTables';
+
+/** The tables of departments and their links. */
+export const departmentData: FeatureTables = {
+  domain: 'departments',
+  tables: ['department_links', 'departments'],
+  personal: [
+    {
+      table: 'departments',
+      identifiedBy: [{ column: 'manager_ref', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: {
+    departments: [
+      'name',
+      'sort_name',
+      'short_name',
+      'search_text',
+      'entity_ref',
+    ],
+  },
+};

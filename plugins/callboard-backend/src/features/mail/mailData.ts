@@ -1,0 +1,33 @@
+import { FeatureTables } from '../../database/FeatureTables';
+
+/** The tables of emails. */
+export const mailData: FeatureTables = {
+  domain: 'mail',
+  tables: ['mails', 'digests', 'digest_backfill'],
+  // Contains the secret of the links in sent emails, which must stay valid.
+  preservedTables: ['mail_server'],
+  personal: [
+    {
+      table: 'mails',
+      identifiedBy: [
+        { column: 'user_ref', holds: 'user_ref' },
+        { column: 'email', holds: 'email' },
+      ],
+      columns: ['kind', 'about', 'last_error'],
+      erasure: 'row',
+    },
+    {
+      table: 'digests',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['frequency', 'at', 'weekday', 'timezone'],
+      erasure: 'row',
+    },
+    {
+      table: 'digest_backfill',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['notification_id', 'since'],
+      erasure: 'row',
+    },
+  ],
+  nonPersonalColumns: {},
+};

@@ -1,0 +1,56 @@
+import { FeatureTables } from '../../database/FeatureTables';
+
+/** The tables of webhooks and their deliveries. */
+export const webhookData: FeatureTables = {
+  domain: 'webhooks',
+  tables: [
+    'webhook_attempts',
+    'webhook_deliveries',
+    'webhook_events',
+    'webhooks',
+  ],
+  // A reset must not delete the key: replicas have cached it and continue to encrypt with it.
+  preservedTables: ['webhook_keys'],
+  personal: [
+    {
+      table: 'webhook_events',
+      identifiedBy: [
+        {
+          column: 'body',
+          path: '$.activity.actor.user_ref',
+          holds: 'user_ref',
+        },
+      ],
+      columns: [],
+      jsonPaths: {
+        body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
+      },
+      erasure: {},
+    },
+    {
+      table: 'webhook_events',
+      identifiedBy: [
+        // The person that an event concerns.
+        { column: 'body', path: '$.data.user_ref', holds: 'user_ref' },
+        { column: 'body', path: '$.data.logged_by', holds: 'user_ref' },
+        { column: 'body', path: '$.data.author_ref', holds: 'user_ref' },
+        { column: 'body', path: '$.data.id', holds: 'staff.id' },
+      ],
+      columns: [],
+      jsonPaths: {
+        body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
+      },
+      erasure: { 'body $.activity.changes': null, 'body $.data': null },
+    },
+    {
+      table: 'webhook_deliveries',
+      identifiedBy: [
+        { column: 'entity_id', holds: 'staff.id' },
+        { column: 'entity_id', holds: 'memberships.id' },
+      ],
+      columns: ['entity_label'],
+      erasure: { entity_label: null },
+    },
+  ],
+  nonPersonalColumns: { webhooks: ['name'] },
+};

@@ -1,0 +1,88 @@
+import { ERASED_NAME } from '@callboard/plugin-callboard-common';
+import { FeatureTables } from '../../database/FeatureTables';
+
+const nameColumns = ['name', 'sort_name'];
+
+/** The tables of work items and project settings. */
+export const workData: FeatureTables = {
+  domain: 'work',
+  tables: [
+    'work_item_comment_tombstones',
+    'work_item_comment_mentions',
+    'work_item_comments',
+    'work_item_states',
+    'work_item_labels',
+    'work_item_assignees',
+    'work_source_cursors',
+    'work_setting_sources',
+    'work_item_tombstones',
+    'work_items',
+    'work_modules',
+    'work_cycles',
+    'work_labels',
+    'work_states',
+    'project_counters',
+  ],
+  personal: [
+    {
+      table: 'work_items',
+      identifiedBy: [{ column: 'created_by', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'work_item_assignees',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['work_item_id'],
+      erasure: {},
+    },
+    {
+      table: 'work_modules',
+      identifiedBy: [{ column: 'lead_ref', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'work_item_comments',
+      identifiedBy: [{ column: 'author_ref', holds: 'user_ref' }],
+      columns: ['author_name', 'body'],
+      erasure: { author_name: ERASED_NAME, body: ERASED_NAME },
+      names: [['author_name']],
+    },
+    {
+      table: 'work_item_comments',
+      identifiedBy: [{ column: 'deleted_by', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'work_item_comment_mentions',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['comment_id'],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: {
+    work_items: ['search_text'],
+    work_modules: nameColumns,
+    work_cycles: nameColumns,
+    work_labels: nameColumns,
+    work_states: nameColumns,
+    work_source_cursors: ['name', 'value'],
+  },
+};
+
+/** The table of reminders that were sent. */
+export const dueReminderData: FeatureTables = {
+  domain: 'reminders',
+  tables: ['work_reminders'],
+  personal: [
+    {
+      table: 'work_reminders',
+      identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: {},
+};
