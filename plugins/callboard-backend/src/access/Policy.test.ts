@@ -1,5 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
   AuthorizeResult,
   PermissionCriteria,
@@ -154,14 +154,16 @@ describe('Policy', () => {
     expect(authorizeConditional).toHaveBeenCalledTimes(2);
   });
 
-  it('asks again after the portal failed to answer', async () => {
+  it('returns 503 while the policy is unavailable, and asks again at the next request', async () => {
     const { authorizeConditional, forUser } = createCallerPolicy({
       result: AuthorizeResult.ALLOW,
     });
-    authorizeConditional.mockRejectedValueOnce(new Error('unavailable'));
+    authorizeConditional.mockRejectedValueOnce(new Error('refused'));
     const policy = forUser(people.member);
     const { create } = permissions.workItem;
-    await expect(policy.require(create, {})).rejects.toThrow('unavailable');
+    await expect(policy.require(create, {})).rejects.toThrow(
+      ServiceUnavailableError,
+    );
     await policy.require(create, {});
   });
 
@@ -220,7 +222,7 @@ describeWithoutJobs(
     });
 
     it.each(['member', 'admin'] as const)(
-      'leaves out the time of other projects for a %s',
+      'leaves out the time of other projects (%s)',
       async who => {
         const agent = callboard().as(who);
         const { body: list } = await agent.get(`${root}/worklogs`).expect(200);
@@ -238,7 +240,7 @@ describeWithoutJobs(
     );
 
     it.each(['member', 'admin'] as const)(
-      'returns 403 to a %s for the time of another project',
+      'returns 403 for the time of another project (%s)',
       async who => {
         const agent = callboard().as(who);
         await agent.get(permitted.getItemWorklogsPath()).expect(200);

@@ -3,7 +3,7 @@ import {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
   AuthorizeResult,
   isReadPermission,
@@ -86,11 +86,15 @@ export class Policy {
     credentials: BackstageCredentials,
   ): Promise<Decision> {
     const { permissions } = this;
-    const [decision] = isResourcePermission(permission)
-      ? await permissions.authorizeConditional([{ permission }], {
-          credentials,
-        })
-      : await permissions.authorize([{ permission }], { credentials });
+    const [decision] = await (isResourcePermission(permission)
+      ? permissions.authorizeConditional([{ permission }], { credentials })
+      : permissions.authorize([{ permission }], { credentials })
+    ).catch(error => {
+      throw new ServiceUnavailableError(
+        'The permission policy of the portal is unavailable. Try again in a few seconds',
+        error,
+      );
+    });
     return toDecision(permission, decision);
   }
 }
