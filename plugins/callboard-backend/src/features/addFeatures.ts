@@ -52,6 +52,9 @@ const dataOfFeatures: readonly FeatureTables[] = [
   notificationData,
 ];
 
+/** The features with a transactional subscriber, which has the name of the feature. */
+const subscribingFeatures = ['notifications', 'webhooks'] as const;
+
 /**
  * The exports of a module that is imported on demand. In a portal that is not built, Node.js wraps
  * them as the default export.
@@ -70,6 +73,12 @@ export async function addFeatures(
   { sources, audits, addedRules }: FeatureExtensions,
 ): Promise<Feature[]> {
   const isOn = core.config.features;
+  // Otherwise changes would wait for the subscribers of an earlier start.
+  core.subscribers.transactional.push(
+    ...subscribingFeatures
+      .filter(name => !isOn[name])
+      .map(name => ({ name, handle: async () => {} })),
+  );
   const organisation = isOn.organisation
     ? await (await load(import('./addOrganisation'))).addOrganisation(core)
     : undefined;

@@ -16,6 +16,7 @@ import {
   startCallboardOn,
   TestCallboard,
 } from '../__testUtils__/startCallboard';
+import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
 import { readCallboardConfig } from '../kernel/config';
 import { ConfigReader } from '@backstage/config';
@@ -136,12 +137,17 @@ describe('a feature that is switched off and on', () => {
     await before.log('member');
     await callboard.stop();
 
-    callboard = await start({ work: false });
+    callboard = await start({
+      work: false,
+      notifications: false,
+      webhooks: false,
+    });
     const project = '/workspaces/default/projects/by-entity/component/default';
     await callboard
       .as('superAdmin')
       .put(`${project}/payments_api`, {})
       .expect(200);
+    await untilRelayed(knex);
     const { body: preview } = await callboard
       .as('superAdmin')
       .post('/admin/erasures', {
