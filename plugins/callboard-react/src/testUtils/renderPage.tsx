@@ -26,6 +26,10 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  AuthorizeResult,
+  type Permission,
+} from '@backstage/plugin-permission-common';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { act, cleanup, screen, within } from '@testing-library/react';
@@ -203,6 +207,8 @@ export interface PageOptions
   storage?: StorageApi;
   /** Pass an empty object for a portal without sign-in. */
   identity?: { token?: string };
+  /** The permissions that the portal's policy denies. */
+  denied?: readonly Permission[];
   /** Additional APIs of the portal. */
   apis?: readonly unknown[];
 }
@@ -228,7 +234,7 @@ export function renderPage(
   server: FakeServer,
   options: PageOptions = {},
 ): RenderedPage {
-  const { element, entity = paymentsApi, entities = [] } = options;
+  const { element, entity = paymentsApi, entities = [], denied = [] } = options;
   const signals = new FakeSignals();
   const storage = options.storage ?? mockApis.storage();
   const page = PageBlueprint.make({
@@ -262,6 +268,12 @@ export function renderPage(
       }),
       mockApis.discovery({ baseUrl: 'http://portal' }),
       mockApis.identity(options.identity ?? { token: 'signed-in' }),
+      mockApis.permission({
+        authorize: ({ permission: { name } }) =>
+          denied.some(permission => permission.name === name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }),
       [storageApiRef, storage],
       [signalApiRef, signals],
       [catalogApiRef, catalogApiMock({ entities })],

@@ -1,9 +1,11 @@
 import { getConfig, prettyDOM, type Config } from '@testing-library/react';
+import { mutate } from 'swr';
 import { expectValidContract } from './FakeCall';
 
 /**
  * Prepares jsdom and jest for tests of pages. After each test it resets shared state: clocks,
- * spies, storages and the URL. It also fails tests that violate the API contract.
+ * spies, storages, the URL and the cached decisions of the portal's policy. It also fails tests that
+ * violate the API contract.
  *
  * @param configure - the function of `@testing-library/react`
  * @internal
@@ -29,6 +31,9 @@ export function setUpPageTests(
     window.localStorage.clear();
     window.history.replaceState(null, '', '/');
   });
+
+  // `usePermission` caches decisions there, without regard to the portal.
+  afterEach(() => mutate(() => true, undefined));
 
   afterEach(removeUnusedStyles);
 
