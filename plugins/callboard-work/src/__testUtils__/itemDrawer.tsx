@@ -1,11 +1,17 @@
+import type { PageOptions } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import type { FakeWork } from './FakeWork';
 import { renderWork } from './renderWork';
 
 /** Opens the details of a work item in the list of its entity. */
-export async function openItem(server: FakeWork, id: string) {
+export async function openItem(
+  server: FakeWork,
+  id: string,
+  options: PageOptions = {},
+) {
   const rendered = renderWork(server, {
+    ...options,
     element: <EntityWorkContent />,
     path: `/entity?item=${id}`,
   });

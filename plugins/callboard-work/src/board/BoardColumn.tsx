@@ -100,7 +100,7 @@ export function BoardColumn(props: {
           {count !== undefined && formatCount(count)}
         </Box>
         <Box sx={{ flex: 1 }} />
-        {scope.mayWrite && (
+        {scope.canCreate && (
           <IconButton
             size="small"
             aria-label={t('board.addTo', { state: state.name })}

@@ -227,7 +227,7 @@ export function ItemThread(props: { item: WorkItem }) {
           </>
         )}
       </QueryState>
-      {permissions.whyNot ? (
+      {permissions.whyNot && (
         <Box
           ref={whyNotBox}
           tabIndex={-1}
@@ -235,7 +235,8 @@ export function ItemThread(props: { item: WorkItem }) {
         >
           {permissions.whyNot}
         </Box>
-      ) : (
+      )}
+      {permissions.canComment && (
         <NewComment item={item} text={text} onChange={setText} field={field} />
       )}
     </Stack>

@@ -269,7 +269,7 @@ export function ThreadComment(props: {
             name={name}
             button={button}
             actions={{
-              quote: permissions.whyNot ? undefined : props.onQuote,
+              quote: permissions.canComment ? props.onQuote : undefined,
               copyLink: () => copyLink(getCommentUrl(comment.id)),
               edit: permissions.canEdit(comment)
                 ? () => setMode('edit')

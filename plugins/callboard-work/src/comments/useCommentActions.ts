@@ -3,10 +3,12 @@ import {
   type WorkItem,
   type WorkItemComment,
   CALLBOARD_SOURCE,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
   getQueryKey,
+  useAllowed,
   useEndpointMutation,
   useFirstSteps,
 } from '@callboard/plugin-callboard-react';
@@ -17,8 +19,9 @@ import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
 /** The user's permissions on the comments of an item. */
 export interface CommentPermissions {
-  /** The reason why they may not comment; undefined if they may. */
+  /** The reason why their role may not comment; undefined if it may. */
   whyNot: string | undefined;
+  canComment: boolean;
   canEdit: (comment: WorkItemComment) => boolean;
   mayDelete: (comment: WorkItemComment) => boolean;
 }
@@ -27,6 +30,9 @@ export interface CommentPermissions {
 export function useCommentPermissions(item: WorkItem): CommentPermissions {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { workspace, project, me, mayWrite, isAdmin } = useWorkProject();
+  const isCreateAllowed = useAllowed(permissions.comment.create, project.id);
+  const isUpdateAllowed = useAllowed(permissions.comment.update, project.id);
+  const isDeleteAllowed = useAllowed(permissions.comment.delete, project.id);
   const isWritable = project.archived_at === null;
   const isMember = mayWrite || workspace.role !== 'guest';
   const isAssigned = item.assignees.includes(me.user_ref);
@@ -39,10 +45,14 @@ export function useCommentPermissions(item: WorkItem): CommentPermissions {
     isWritable && source === CALLBOARD_SOURCE;
   const isMine = ({ author_ref }: WorkItemComment) =>
     isMember && author_ref === me.user_ref;
+  const whyNot = getReason();
   return {
-    whyNot: getReason(),
-    canEdit: comment => isChangeable(comment) && isMine(comment),
-    mayDelete: comment => isChangeable(comment) && (isAdmin || isMine(comment)),
+    whyNot,
+    canComment: !whyNot && isCreateAllowed,
+    canEdit: comment =>
+      isUpdateAllowed && isChangeable(comment) && isMine(comment),
+    mayDelete: comment =>
+      isDeleteAllowed && isChangeable(comment) && (isAdmin || isMine(comment)),
   };
 }
 

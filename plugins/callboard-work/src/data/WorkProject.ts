@@ -13,7 +13,10 @@ import type {
 } from '@callboard/plugin-callboard-react';
 import { createContext, useContext } from 'react';
 
-/** A project, the settings of its items, and the user's permissions. */
+/**
+ * A project, the settings of its items, and the user's permissions. Those named `can…` need both the
+ * role and the portal's permission policy.
+ */
 export interface WorkProject {
   workspace: OwnWorkspace;
   project: Project;
@@ -26,11 +29,19 @@ export interface WorkProject {
   people: readonly PersonOption[];
   /** The user. */
   me: PersonOption;
-  /** Whether the user may create items and change all of them. */
+  /** Whether the user's role lets them create items and change all of them. */
   mayWrite: boolean;
+  /** Whether the user may create items. */
+  canCreate: boolean;
+  /** Whether the user may change all items. */
+  canChangeAll: boolean;
   /** Whether the user may change an item, or one of its fields. */
   canChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
+  /** Whether the user may delete items. */
+  canDelete: boolean;
   isAdmin: boolean;
+  /** Whether the user may change, archive and restore the project. */
+  canUpdateProject: boolean;
 }
 
 /** The current project. */

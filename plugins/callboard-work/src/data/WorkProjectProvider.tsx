@@ -2,10 +2,12 @@ import {
   endpoints,
   includesRole,
   canChange,
+  permissions,
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
   QueryState,
+  useAllowed,
   useCallboardQuery,
   useMe,
   type OwnWorkspace,
@@ -38,6 +40,14 @@ function useLoadedProject(
     query,
   });
   const queries = [me, states, labels, cycles, modules, members];
+  const { workItem } = permissions;
+  const isCreateAllowed = useAllowed(workItem.create, project.id);
+  const isUpdateAllowed = useAllowed(workItem.update, project.id);
+  const isDeleteAllowed = useAllowed(workItem.delete, project.id);
+  const isProjectUpdateAllowed = useAllowed(
+    permissions.project.update,
+    project.id,
+  );
 
   const data = useMemo<WorkProject | undefined>(() => {
     if (
@@ -52,6 +62,9 @@ function useLoadedProject(
     }
     const { role, archived_at } = project;
     const isArchived = archived_at !== null;
+    const isAdmin = role === 'admin';
+    const mayWrite =
+      !isArchived && role !== null && includesRole(role, 'member');
     const viewer = {
       user_ref: me.data.user_ref,
       workspaceRole: workspace.role,
@@ -72,9 +85,14 @@ function useLoadedProject(
         }))
         .sort((a, b) => a.name.localeCompare(b.name)),
       me: { user_ref: me.data.user_ref, name: me.data.display_name },
-      mayWrite: !isArchived && role !== null && includesRole(role, 'member'),
-      canChange: (item, field) => canChange(item, viewer, field),
-      isAdmin: role === 'admin',
+      mayWrite,
+      canCreate: mayWrite && isCreateAllowed,
+      canChangeAll: mayWrite && isUpdateAllowed,
+      canChange: (item, field) =>
+        isUpdateAllowed && canChange(item, viewer, field),
+      canDelete: mayWrite && isDeleteAllowed,
+      isAdmin,
+      canUpdateProject: isAdmin && isProjectUpdateAllowed,
     };
   }, [
     workspace,
@@ -85,6 +103,10 @@ function useLoadedProject(
     cycles.data,
     modules.data,
     members.data,
+    isCreateAllowed,
+    isUpdateAllowed,
+    isDeleteAllowed,
+    isProjectUpdateAllowed,
   ]);
   return {
     data,

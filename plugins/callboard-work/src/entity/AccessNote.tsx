@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { permissions, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
   AccessGrantersList,
   getProblems,
+  useAllowed,
   useJoinProject,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -75,6 +76,7 @@ function JoinNote(props: { children: ReactNode }) {
 export function AccessNote(props: { item?: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, project, mayWrite, canChange } = useWorkProject();
+  const isJoinAllowed = useAllowed(permissions.project.join, workspace.slug);
   if (mayWrite) {
     return null;
   }
@@ -84,7 +86,8 @@ export function AccessNote(props: { item?: WorkItem }) {
     );
   }
   const isGuest = workspace.role === 'guest';
-  if (project.role === null && project.access === 'open' && !isGuest) {
+  const isOpen = project.role === null && project.access === 'open';
+  if (isOpen && !isGuest && isJoinAllowed) {
     return (
       <JoinNote>
         {props.item && canChange(props.item)

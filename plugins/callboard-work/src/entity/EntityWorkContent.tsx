@@ -1,10 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { permissions } from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
   EntityTabTitle,
   LoadingState,
   ExactPath,
   QueryState,
+  useAllowed,
   useEntityProject,
   WorkspaceChoice,
   type OwnWorkspace,
@@ -29,6 +31,7 @@ function StartProject(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
   const starting = useStartProject(workspace.slug);
+  const isAllowed = useAllowed(permissions.project.create, workspace.slug);
   const status = getErrorStatus(starting.error);
   // A project exists, and the user may not see it.
   if (status === 403 || status === 404) {
@@ -45,7 +48,8 @@ function StartProject(props: { workspace: OwnWorkspace }) {
       <EmptyState
         title={t('noProject.title')}
         action={
-          !isGuest && (
+          !isGuest &&
+          isAllowed && (
             <Button
               variant="contained"
               aria-disabled={starting.isPending}

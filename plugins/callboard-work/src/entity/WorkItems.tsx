@@ -136,8 +136,9 @@ function useNotifyCreated(
 }
 
 /** The keys of the list or the board, which `?` shows. */
-function WorkShortcuts(props: { isBoard: boolean; mayWrite: boolean }) {
+function WorkShortcuts(props: { isBoard: boolean }) {
   const { t } = useTranslationRef(callboardWorkShortcutsTranslationRef);
+  const { canCreate, canChangeAll } = useWorkProject();
   const fieldShortcuts = useFieldShortcuts();
   const cardShortcuts = [
     ['m', t('move')],
@@ -151,12 +152,12 @@ function WorkShortcuts(props: { isBoard: boolean; mayWrite: boolean }) {
       }
       more={[
         ...(props.isBoard ? [['← → ↑ ↓', t('arrows')] as const] : []),
-        ...(props.mayWrite ? [['c', t('create')] as const] : []),
-        ...(props.mayWrite ? fieldShortcuts : []),
-        ...(props.mayWrite && props.isBoard ? cardShortcuts : []),
+        ...(canCreate ? [['c', t('create')] as const] : []),
+        ...(canChangeAll ? fieldShortcuts : []),
+        ...(canChangeAll && props.isBoard ? cardShortcuts : []),
         ...(props.isBoard ? [] : [['← →', t('fold')] as const]),
         ['j k', t('nextPrevious')],
-        ...(props.mayWrite ? [['Ctrl+Z', t('undo')] as const] : []),
+        ...(canChangeAll ? [['Ctrl+Z', t('undo')] as const] : []),
       ]}
     />
   );
@@ -191,7 +192,7 @@ function ViewToggle(props: {
 export function WorkItems(props: { picker: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
-  const { mayWrite, isAdmin } = scope;
+  const { canCreate, isAdmin } = scope;
   const filters = useWorkFilters();
   const [view, setView] = useWorkView();
   const [openId, open] = useOpenItem();
@@ -229,12 +230,12 @@ export function WorkItems(props: { picker: ReactNode }) {
     [],
   );
   const create = () => setNewItemValues({});
-  useShortcut('c', () => mayWrite && !openId && !newItemValues && create());
-  useCreateCommand(mayWrite ? create : undefined);
+  useShortcut('c', () => canCreate && !openId && !newItemValues && create());
+  useCreateCommand(canCreate ? create : undefined);
   const isBoard = view === 'board';
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const emptyState = (
-    <NoItems filters={filters} onCreate={mayWrite ? create : undefined} />
+    <NoItems filters={filters} onCreate={canCreate ? create : undefined} />
   );
   return (
     <Stack spacing={{ xs: 1.5, sm: 2 }}>
@@ -256,7 +257,7 @@ export function WorkItems(props: { picker: ReactNode }) {
             </IconButton>
           </Tooltip>
         )}
-        {mayWrite && (
+        {canCreate && (
           <Button
             variant="contained"
             startIcon={<AddIcon />}
@@ -303,7 +304,7 @@ export function WorkItems(props: { picker: ReactNode }) {
           onClose={() => setNewItemValues(undefined)}
         />
       )}
-      <WorkShortcuts isBoard={isBoard} mayWrite={mayWrite} />
+      <WorkShortcuts isBoard={isBoard} />
     </Stack>
   );
 }

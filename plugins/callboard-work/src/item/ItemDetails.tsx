@@ -236,7 +236,7 @@ export function ItemDetails(props: {
     callboardWorkCommentsTranslationRef,
   );
   const { item, neighbours, onOpen } = props;
-  const { mayWrite, canChange, people, workspace, project } = useWorkProject();
+  const { canChange, people, workspace, project } = useWorkProject();
   const edit = useItemEdit(item);
   const copyLink = useCopyLink();
   const pageHref = useRouteRef(workItemRouteRef)?.({
@@ -293,13 +293,11 @@ export function ItemDetails(props: {
                 </IconButton>
               </Tooltip>
             )}
-            {mayWrite && (
-              <ItemMenu
-                item={item}
-                edit={edit}
-                onDeleted={() => onOpen(undefined)}
-              />
-            )}
+            <ItemMenu
+              item={item}
+              edit={edit}
+              onDeleted={() => onOpen(undefined)}
+            />
             {neighbours && (
               <IconButton
                 aria-label={t('drawer.close')}

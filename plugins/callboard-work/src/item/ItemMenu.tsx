@@ -7,6 +7,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { FormDialog, getProblems } from '@callboard/plugin-callboard-react';
 import { useDeleteItem } from '../data/useItemMutations';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
@@ -39,7 +40,7 @@ function DeleteItemDialog(props: {
   );
 }
 
-/** The less common actions on an item. */
+/** The less common actions on an item; renders nothing if the user may do none of them. */
 export function ItemMenu(props: {
   item: WorkItem;
   edit: ItemEdit;
@@ -47,12 +48,17 @@ export function ItemMenu(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, edit } = props;
+  const { canChange, canDelete } = useWorkProject();
+  const canArchive = canChange(item, 'archived_at');
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [isDeleting, setDeleting] = useState(false);
   const toClosingHandler = (action: () => void) => () => {
     setAnchor(null);
     action();
   };
+  if (!canArchive && !canDelete) {
+    return null;
+  }
   return (
     <>
       <IconButton
@@ -67,21 +73,25 @@ export function ItemMenu(props: {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
       >
-        <MenuItem
-          onClick={toClosingHandler(() =>
-            edit.save({
-              archived_at: item.archived_at ? null : new Date().toISOString(),
-            }),
-          )}
-        >
-          {item.archived_at ? t('drawer.unarchive') : t('drawer.archive')}
-        </MenuItem>
-        <MenuItem
-          onClick={toClosingHandler(() => setDeleting(true))}
-          sx={{ color: 'error.main' }}
-        >
-          {t('drawer.delete')}
-        </MenuItem>
+        {canArchive && (
+          <MenuItem
+            onClick={toClosingHandler(() =>
+              edit.save({
+                archived_at: item.archived_at ? null : new Date().toISOString(),
+              }),
+            )}
+          >
+            {item.archived_at ? t('drawer.unarchive') : t('drawer.archive')}
+          </MenuItem>
+        )}
+        {canDelete && (
+          <MenuItem
+            onClick={toClosingHandler(() => setDeleting(true))}
+            sx={{ color: 'error.main' }}
+          >
+            {t('drawer.delete')}
+          </MenuItem>
+        )}
       </Menu>
       {isDeleting && (
         <DeleteItemDialog

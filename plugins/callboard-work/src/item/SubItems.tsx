@@ -137,7 +137,7 @@ export function SubItems(props: {
           )
         }
       </QueryState>
-      {scope.mayWrite && <AddSubItem parent={item} />}
+      {scope.canCreate && <AddSubItem parent={item} />}
     </Section>
   );
 }

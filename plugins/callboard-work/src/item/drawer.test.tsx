@@ -1,4 +1,5 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { permissions } from '@callboard/plugin-callboard-common';
 import { WorkItemSectionBlueprint } from '@callboard/plugin-callboard-react';
 import {
   click,
@@ -16,7 +17,7 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWork } from '../__testUtils__/FakeWork';
+import { FakeWork, newComment } from '../__testUtils__/FakeWork';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { openItem, findTitleField } from '../__testUtils__/itemDrawer';
 import { renderWork } from '../__testUtils__/renderWork';
@@ -233,6 +234,33 @@ describe('work item drawer', () => {
     expect(
       within(drawer).queryByRole('button', { name: 'Backlog' }),
     ).toBeNull();
+  });
+
+  it('hides the actions that the portal’s policy denies', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    server.comments.push(newComment(1));
+    const { workItem, comment } = permissions;
+    const { drawer } = await openItem(server, item.id, {
+      denied: [...Object.values(workItem), ...Object.values(comment)],
+    });
+    await click('button', 'Actions for the comment by Max Member', drawer);
+    expect(
+      (await screen.findAllByRole('menuitem')).map(
+        ({ textContent }) => textContent,
+      ),
+    ).toEqual(['Copy link']);
+    const hidden = true;
+    expect(screen.queryByRole('textbox', { name: 'Title', hidden })).toBeNull();
+    expect(
+      screen.queryByRole('textbox', { name: /sub-item/, hidden }),
+    ).toBeNull();
+    expect(
+      screen.queryByRole('textbox', { name: /comment/i, hidden }),
+    ).toBeNull();
+    for (const name of ['Backlog', 'More actions', 'New work item']) {
+      expect(screen.queryByRole('button', { name, hidden })).toBeNull();
+    }
   });
 
   it('opens the next and previous item by key, and focuses the row on close @full', async () => {

@@ -233,7 +233,7 @@ export function WorkList(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
-  const { states, mayWrite } = scope;
+  const { states, canChangeAll } = scope;
   const { query, counts, lastCounts, onSequence, arrival } = props;
   const [order, setOrder] = useWorkOrder();
   const isGrouped = order === ORDER_BY_STATE;
@@ -319,7 +319,7 @@ export function WorkList(props: {
               arrival={arrival}
               order={{ value: order, onChange: setOrder }}
               selection={
-                mayWrite
+                canChangeAll
                   ? {
                       selected,
                       onChange: setSelected,

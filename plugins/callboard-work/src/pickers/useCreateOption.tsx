@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useAllowed } from '@callboard/plugin-callboard-react';
 import { useState, type ReactNode } from 'react';
 import { useWorkProject } from '../data/WorkProject';
 import { SettingDialog } from '../settings/SettingDialog';
+import { permissionsByKind } from '../settings/useSettingActions';
 import { callboardWorkTranslationRef } from '../translation';
 
 /**
@@ -24,11 +26,12 @@ export function useCreateOption(
   dialog: ReactNode;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { isAdmin, mayWrite } = useWorkProject();
+  const { project, isAdmin, mayWrite } = useWorkProject();
+  const isAllowed = useAllowed(permissionsByKind[kind].create, project.id);
   const [name, setName] = useState<string>();
   return {
     create:
-      isAdmin && mayWrite
+      isAdmin && mayWrite && isAllowed
         ? {
             getLabel: typed =>
               typed

@@ -1,8 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  ProjectOverview,
-  Project,
+import {
+  permissions,
+  type ProjectOverview,
+  type Project,
 } from '@callboard/plugin-callboard-common';
 import {
   RelativeTime,
@@ -10,6 +11,7 @@ import {
   type OwnWorkspace,
   parseRef,
   getProblems,
+  useAllowed,
   useJoinProject,
   useToast,
   EntityLink,
@@ -244,7 +246,8 @@ export function useProjectColumns(
 ): DataTableColumn<ProjectOverview>[] {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const getBoardHref = useBoardHref(workspace.slug);
-  const isGuest = workspace.role === 'guest';
+  const isJoinAllowed = useAllowed(permissions.project.join, workspace.slug);
+  const canJoin = workspace.role !== 'guest' && isJoinAllowed;
   return useMemo<DataTableColumn<ProjectOverview>[]>(
     () => [
       {
@@ -307,7 +310,7 @@ export function useProjectColumns(
                 </Button>
               )}
               {!is_mine &&
-                !isGuest &&
+                canJoin &&
                 !project.archived_at &&
                 project.access === 'open' && (
                   <JoinButton workspace={workspace.slug} project={project} />
@@ -317,6 +320,6 @@ export function useProjectColumns(
         },
       },
     ],
-    [t, getBoardHref, workspace.slug, isGuest],
+    [t, getBoardHref, workspace.slug, canJoin],
   );
 }

@@ -193,7 +193,7 @@ function MemberSettings() {
 /** Shows that the project is archived, and restores it. */
 function ArchivedNote() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { project } = useWorkProject();
+  const { project, canUpdateProject } = useWorkProject();
   const getProblem = useSettingProblem();
   const notify = useToast();
   const updating = useUpdateProject();
@@ -212,15 +212,17 @@ function ArchivedNote() {
       severity="warning"
       sx={{ mt: 2 }}
       action={
-        <Button
-          color="inherit"
-          size="small"
-          // Not `disabled`: that would take the focus away from the button.
-          aria-disabled={updating.isPending}
-          onClick={() => !updating.isPending && restore()}
-        >
-          {t('archive.restore')}
-        </Button>
+        canUpdateProject && (
+          <Button
+            color="inherit"
+            size="small"
+            // Not `disabled`: that would take the focus away from the button.
+            aria-disabled={updating.isPending}
+            onClick={() => !updating.isPending && restore()}
+          >
+            {t('archive.restore')}
+          </Button>
+        )
       }
     >
       <AlertTitle>
@@ -237,7 +239,7 @@ const kinds = ['states', 'labels', 'cycles', 'modules'] as const;
 /** The settings of a project, for its admins. */
 export function ProjectSettings(props: { onBack: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { project } = useWorkProject();
+  const { project, canUpdateProject } = useWorkProject();
   const title = useRef<HTMLHeadingElement>(null);
   const isArchived = project.archived_at !== null;
   const wasArchived = useRef(isArchived);
@@ -248,12 +250,13 @@ export function ProjectSettings(props: { onBack: () => void }) {
     }
     wasArchived.current = isArchived;
   }, [isArchived]);
+  const canArchive = canUpdateProject && !isArchived;
   const sections: SectionName[] = [
-    'general',
+    ...(canUpdateProject ? (['general'] as const) : []),
     'members',
     ...kinds,
     'sources',
-    ...(isArchived ? [] : (['archive'] as const)),
+    ...(canArchive ? (['archive'] as const) : []),
   ];
   const { hash } = useLocation();
   const initialSection = useRef(
@@ -292,13 +295,13 @@ export function ProjectSettings(props: { onBack: () => void }) {
       >
         <SettingsNav sections={sections} />
         <Stack spacing={5} sx={{ flex: '0 1 760px', minWidth: 0 }}>
-          <GeneralSettings />
+          {canUpdateProject && <GeneralSettings />}
           <MemberSettings />
           {kinds.map(kind => (
             <SettingSection key={kind} kind={kind} />
           ))}
           <SourceSettings />
-          {!isArchived && <ArchiveProject />}
+          {canArchive && <ArchiveProject />}
         </Stack>
       </Box>
     </Stack>

@@ -32,14 +32,15 @@ interface RowProps {
   resource: Setting;
   icon: ReactNode;
   note: string;
-  onEdit: () => void;
-  onDelete: () => void;
+  /** Absent if the user may not change the setting. */
+  onEdit?: () => void;
+  /** Absent if the user may not delete the setting. */
+  onDelete?: () => void;
   /** Moves the setting; undefined if it is already the first or the last one. */
   onUp?: () => void;
   onDown?: () => void;
+  /** Whether the user may move the setting. */
   isOrdered: boolean;
-  /** Archived projects are read-only. */
-  readOnly: boolean;
 }
 
 function RowActions(props: RowProps) {
@@ -65,20 +66,24 @@ function RowActions(props: RowProps) {
             <Icon fontSize="small" />
           </IconButton>
         ))}
-      <IconButton
-        size="small"
-        aria-label={t('row.edit', { name })}
-        onClick={props.onEdit}
-      >
-        <EditOutlinedIcon fontSize="small" />
-      </IconButton>
-      <IconButton
-        size="small"
-        aria-label={t('row.delete', { name })}
-        onClick={props.onDelete}
-      >
-        <DeleteOutlineIcon fontSize="small" />
-      </IconButton>
+      {props.onEdit && (
+        <IconButton
+          size="small"
+          aria-label={t('row.edit', { name })}
+          onClick={props.onEdit}
+        >
+          <EditOutlinedIcon fontSize="small" />
+        </IconButton>
+      )}
+      {props.onDelete && (
+        <IconButton
+          size="small"
+          aria-label={t('row.delete', { name })}
+          onClick={props.onDelete}
+        >
+          <DeleteOutlineIcon fontSize="small" />
+        </IconButton>
+      )}
     </Box>
   );
 }
@@ -129,7 +134,7 @@ export function SettingRow(props: RowProps) {
           <LeadChip userRef={resource.lead_ref} />
         )}
       </Box>
-      {!props.readOnly && <RowActions {...props} />}
+      <RowActions {...props} />
     </Box>
   );
 }

@@ -5,6 +5,7 @@ import {
   GroupIcon,
   formatCalendarDate,
   formatCount,
+  useAllowed,
   useToast,
   FormDialog,
 } from '@callboard/plugin-callboard-react';
@@ -20,6 +21,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import { SectionLayout } from './SectionLayout';
 import { SettingDialog } from './SettingDialog';
 import {
+  permissionsByKind,
   type Setting,
   type SettingKind,
   useSettingActions,
@@ -198,7 +200,11 @@ export function SettingSection(props: { kind: SettingKind }) {
   const { kind } = props;
   const scope = useWorkProject();
   const resources: readonly Setting[] = scope[kind];
+  const { create, update, delete: remove } = permissionsByKind[kind];
   const isWritable = scope.project.archived_at === null;
+  const canAdd = useAllowed(create, scope.project.id) && isWritable;
+  const canUpdate = useAllowed(update, scope.project.id) && isWritable;
+  const canDelete = useAllowed(remove, scope.project.id) && isWritable;
   const today = useToday();
   const [showsPast, setShowsPast] = useState(false);
   const current = resources.filter(resource => !isEndedCycle(resource, today));
@@ -213,7 +219,7 @@ export function SettingSection(props: { kind: SettingKind }) {
       name={kind}
       hint={resources.length > 0 ? t(`${kind}.hint`) : t(`${kind}.empty`)}
       action={
-        isWritable && (
+        canAdd && (
           <Button
             size="small"
             startIcon={<AddIcon />}
@@ -236,16 +242,23 @@ export function SettingSection(props: { kind: SettingKind }) {
             resource={resource}
             icon={<SettingIcon resource={resource} />}
             note={getNote(resource)}
-            readOnly={!isWritable}
-            isOrdered={kind === 'states'}
+            isOrdered={kind === 'states' && canUpdate}
             onUp={index > 0 ? () => moveState(resource, index - 1) : undefined}
             onDown={
               index < visible.length - 1
                 ? () => moveState(resource, index + 1)
                 : undefined
             }
-            onEdit={() => setOpenDialog({ action: 'edit', resource })}
-            onDelete={() => setOpenDialog({ action: 'delete', resource })}
+            onEdit={
+              canUpdate
+                ? () => setOpenDialog({ action: 'edit', resource })
+                : undefined
+            }
+            onDelete={
+              canDelete
+                ? () => setOpenDialog({ action: 'delete', resource })
+                : undefined
+            }
           />
         ))}
       </Box>

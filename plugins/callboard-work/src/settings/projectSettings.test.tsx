@@ -1,3 +1,4 @@
+import { permissions } from '@callboard/plugin-callboard-common';
 import {
   click,
   fillCalendarField,
@@ -239,6 +240,24 @@ describe('project settings', () => {
     expect(
       screen.queryByRole('button', { name: 'Project settings' }),
     ).toBeNull();
+  });
+
+  it('hides the settings that the portal’s policy denies', async () => {
+    const server = createProject();
+    server.addLabel('bug');
+    const { project, state, label } = permissions;
+    openSettings(server, {
+      denied: [project.update, ...Object.values(state), label.delete],
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Add label' }),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Edit bug' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Delete bug' })).toBeNull();
+    expect(await states()).toContain('TodoNot started');
+    const buttons = /^(Add state|(Edit|Delete|Move) Todo|Archive project)/;
+    expect(screen.queryByRole('button', { name: buttons })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'General' })).toBeNull();
   });
 
   it('adds a state @full', async () => {

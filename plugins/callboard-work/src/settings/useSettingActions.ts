@@ -1,5 +1,6 @@
 import {
   endpoints,
+  permissions,
   workSettingEndpoints,
   type SettingEndpoints,
   type Cycle,
@@ -48,6 +49,14 @@ export const fieldsByKind: Readonly<
   labels: ['name', 'color'],
   cycles: ['name', 'description', 'start_date', 'end_date'],
   modules: ['name', 'description', 'start_date', 'target_date', 'lead_ref'],
+};
+
+/** The permissions to create, change and delete settings of each kind. */
+export const permissionsByKind = {
+  states: permissions.state,
+  labels: permissions.label,
+  cycles: permissions.cycle,
+  modules: permissions.module,
 };
 
 type SettingBody = Record<string, string | number | null>;

@@ -2,7 +2,10 @@ import type { Entity } from '@backstage/catalog-model';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
 import { useLocation } from 'react-router-dom';
-import { toFakeId } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  toFakeId,
+  type PageOptions,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { FakeWork } from '../../__testUtils__/FakeWork';
 import { renderWork } from '../../__testUtils__/renderWork';
 import { EntityWorkContent } from '../../entity/EntityWorkContent';
@@ -30,7 +33,7 @@ export function createProject(role: 'admin' | 'member' = 'admin'): FakeWork {
 /** Opens the settings of a project, whose entity may have annotations. */
 export function openSettings(
   server: FakeWork,
-  options: {
+  options: Pick<PageOptions, 'denied'> & {
     annotations?: Record<string, string>;
     /** Other entities that the catalog finds by their annotation. */
     others?: Entity[];
@@ -59,6 +62,7 @@ export function openSettings(
     }),
   };
   renderWork(server, {
+    denied: options.denied,
     path: `/entity${options.address ?? '?view=settings'}`,
     element: (
       <TestApiProvider apis={[[catalogApiRef, catalog]] as never}>
