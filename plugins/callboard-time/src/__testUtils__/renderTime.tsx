@@ -3,6 +3,7 @@ import {
   everyPageHeader,
   otherPage,
   renderPage,
+  type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeTime } from './FakeTime';
@@ -13,9 +14,13 @@ const realNow = Date.now;
 const clockShift = Date.parse('2026-11-18T10:00:00.000Z') - realNow();
 
 /** Opens a page of a portal with the plugin on 18 November 2026. */
-export function renderTime(path: string, server: FakeTime) {
+export function renderTime(
+  path: string,
+  server: FakeTime,
+  options: PageOptions = {},
+) {
   jest.spyOn(Date, 'now').mockImplementation(() => realNow() + clockShift);
-  return renderPage(plugin, path, server, { identity: {} });
+  return renderPage(plugin, path, server, { identity: {}, ...options });
 }
 
 /** Renders an element on an entity page, below a header as in portals. */
@@ -23,16 +28,18 @@ export function renderEntity(
   server: FakeTime,
   element: JSX.Element,
   path: string = '/entity',
+  options: PageOptions = {},
 ): void {
-  renderPage([plugin, everyPageHeader], path, server, { element });
+  renderPage([plugin, everyPageHeader], path, server, { ...options, element });
 }
 
 /** Opens a page of another plugin, with a signed-in person. */
-export function renderPortal(server: FakeTime) {
+export function renderPortal(server: FakeTime, options: PageOptions = {}) {
   const portal = renderPage(
     [plugin, everyPageHeader, otherPage],
     '/other',
     server,
+    options,
   );
   const [{ id }] = server.me.workspaces;
   return {

@@ -4,6 +4,7 @@ import {
   type BodyOf,
   type Holiday,
   parseDuration,
+  permissions,
   type NewHoliday,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -15,6 +16,7 @@ import {
   visuallyHidden,
   QueryState,
   Section,
+  useAllowed,
   useEndpointPages,
   type DataTableColumn,
   DateField,
@@ -206,6 +208,7 @@ const getRowId = ({ id }: Holiday) => id;
 const YEAR_OFFSETS = [-2, -1, 0, 1, 2];
 
 function useHolidayColumns(
+  canDelete: boolean,
   onDelete: (holiday: Holiday) => void,
 ): DataTableColumn<Holiday>[] {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
@@ -242,18 +245,19 @@ function useHolidayColumns(
           <span style={visuallyHidden}>{t('holidays.actions')}</span>
         ),
         width: '56px',
-        cell: ({ row: { original } }) => (
-          <IconButton
-            size="small"
-            aria-label={t('holidays.delete', { name: original.name })}
-            onClick={() => onDelete(original)}
-          >
-            <DeleteOutlineIcon fontSize="small" />
-          </IconButton>
-        ),
+        cell: ({ row: { original } }) =>
+          canDelete && (
+            <IconButton
+              size="small"
+              aria-label={t('holidays.delete', { name: original.name })}
+              onClick={() => onDelete(original)}
+            >
+              <DeleteOutlineIcon fontSize="small" />
+            </IconButton>
+          ),
       },
     ],
-    [t, onDelete],
+    [t, canDelete, onDelete],
   );
 }
 
@@ -265,7 +269,13 @@ export function Holidays(props: { slug: string; today: string }) {
   const thisYear = Number(props.today.slice(0, 4));
   const [year, setYear] = useState(thisYear);
   const actions = useHolidayActions(slug);
-  const columns = useHolidayColumns(actions.remove);
+  const { holiday } = permissions;
+  const canAdd = useAllowed(holiday.create, slug);
+  const canImport = useAllowed(holiday.import, slug);
+  const columns = useHolidayColumns(
+    useAllowed(holiday.delete, slug),
+    actions.remove,
+  );
   const list = useEndpointPages(endpoints.listHolidays, {
     params: { slug },
     query: { date_from: `${year}-01-01`, date_to: `${year}-12-31` },
@@ -308,12 +318,16 @@ export function Holidays(props: { slug: string; today: string }) {
           )
         }
       </QueryState>
-      <Section level={2} title={t('holidays.import')}>
-        <ImportHolidaysForm year={year} onImport={actions.importHolidays} />
-      </Section>
-      <Section level={2} title={t('holidays.add')}>
-        <NewHolidayForm onAdd={actions.add} />
-      </Section>
+      {canImport && (
+        <Section level={2} title={t('holidays.import')}>
+          <ImportHolidaysForm year={year} onImport={actions.importHolidays} />
+        </Section>
+      )}
+      {canAdd && (
+        <Section level={2} title={t('holidays.add')}>
+          <NewHolidayForm onAdd={actions.add} />
+        </Section>
+      )}
     </Stack>
   );
 }

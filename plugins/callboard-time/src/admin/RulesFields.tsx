@@ -24,6 +24,7 @@ function NumberField(props: {
   hint?: string;
   /** The validation error. */
   problem?: string;
+  disabled: boolean;
   onChange: (value: string) => void;
 }) {
   const { problem, hint } = props;
@@ -32,6 +33,7 @@ function NumberField(props: {
       size="small"
       label={props.label}
       value={props.value}
+      disabled={props.disabled}
       onChange={event => props.onChange(event.target.value)}
       error={problem !== undefined}
       helperText={problem ?? hint}
@@ -52,10 +54,11 @@ type Problems = Record<string, string>;
 export function RulesFields(props: {
   draft: RulesDraft;
   problems: Problems;
+  disabled: boolean;
   onChange: (patch: Partial<RulesDraft>) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
-  const { draft, problems, onChange } = props;
+  const { draft, problems, disabled, onChange } = props;
   const id = useId();
   const renderNumberField = (
     name: 'future' | 'past' | 'timerHours' | 'remindBelow',
@@ -71,6 +74,7 @@ export function RulesFields(props: {
         value={draft[name]}
         hint={hint}
         problem={isInvalid ? t('settings.number') : problems[setting]}
+        disabled={disabled}
         onChange={value => onChange({ [name]: value })}
       />
     );
@@ -85,6 +89,7 @@ export function RulesFields(props: {
           size="small"
           aria-labelledby={`${id}-days`}
           value={draft.workingDays}
+          disabled={disabled}
           onChange={(_, workingDays: number[]) => onChange({ workingDays })}
           sx={{ flexWrap: 'wrap' }}
         >
@@ -106,6 +111,7 @@ export function RulesFields(props: {
         value={draft.minutesPerDay}
         onChange={minutesPerDay => onChange({ minutesPerDay })}
         minutesPerDay={DEFAULT_MINUTES_PER_DAY}
+        disabled={disabled}
         problem={problems.minutes_per_day}
       />
       <DurationField
@@ -114,6 +120,7 @@ export function RulesFields(props: {
         value={draft.maxPerDay}
         onChange={maxPerDay => onChange({ maxPerDay })}
         minutesPerDay={DEFAULT_MINUTES_PER_DAY}
+        disabled={disabled}
         problem={problems.max_minutes_per_day}
       />
       {renderNumberField('future', 'max_future_days')}
@@ -128,6 +135,7 @@ export function RulesFields(props: {
         minRows={3}
         label={t('settings.activityTypes')}
         value={draft.activityTypes}
+        disabled={disabled}
         onChange={event => onChange({ activityTypes: event.target.value })}
         error={problems.activity_types !== undefined}
         helperText={problems.activity_types ?? t('settings.activityTypesHint')}
@@ -138,6 +146,7 @@ export function RulesFields(props: {
         id={`${id}-rounding`}
         label={t('settings.rounding')}
         value={draft.rounding}
+        disabled={disabled}
         onChange={event =>
           onChange({
             rounding: Number(event.target.value) as RulesDraft['rounding'],
@@ -159,6 +168,7 @@ export function RulesFields(props: {
         id={`${id}-period`}
         label={t('settings.period')}
         value={draft.period}
+        disabled={disabled}
         onChange={event =>
           onChange({ period: event.target.value as RulesDraft['period'] })
         }
@@ -171,6 +181,7 @@ export function RulesFields(props: {
       </TextField>
       <FormControlLabel
         label={t('settings.requireDescription')}
+        disabled={disabled}
         control={
           <Switch
             checked={draft.requireDescription}
@@ -182,6 +193,7 @@ export function RulesFields(props: {
       />
       <FormControlLabel
         label={t('settings.remind')}
+        disabled={disabled}
         control={
           <Switch
             checked={draft.isReminding}
@@ -194,6 +206,7 @@ export function RulesFields(props: {
           <TimeField
             label={t('settings.remindAt')}
             value={draft.remindAt}
+            disabled={disabled}
             onChange={remindAt => onChange({ remindAt })}
             error={problems.reminders !== undefined}
             helperText={problems.reminders}

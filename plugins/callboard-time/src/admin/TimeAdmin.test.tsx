@@ -1,4 +1,5 @@
 import { File as NodeFile } from 'node:buffer';
+import { permissions } from '@callboard/plugin-callboard-common';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   checkVersion,
@@ -6,6 +7,7 @@ import {
   createExampleResponse,
   type FakeHandlers,
   fill,
+  type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -18,6 +20,7 @@ function open(
   part: string,
   handlers: FakeHandlers = {},
   role: 'admin' | 'member' = 'admin',
+  options: PageOptions = {},
 ): FakeTime {
   const server = new FakeTime();
   server.me.workspaces[0].role = role;
@@ -34,6 +37,7 @@ function open(
       <TimeAdminPage />
     </CallboardProvider>,
     `/entity?part=${part}`,
+    options,
   );
   return server;
 }
@@ -66,6 +70,17 @@ describe('time tracking settings', () => {
     await fill('Allow logging in advance (days)', 'soon');
     expect(screen.getByText('Enter a whole number.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
+  it('is read-only when the portal’s policy denies changes', async () => {
+    const denied = [permissions.timeSettings.update];
+    open('settings', {}, 'admin', { denied });
+    expect(
+      await screen.findByRole('button', { name: 'Import' }),
+    ).toBeInTheDocument();
+    const fields = await screen.findAllByRole('textbox');
+    fields.forEach(field => expect(field).toBeDisabled());
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });
 
   it('denies access to members who are not admins', async () => {

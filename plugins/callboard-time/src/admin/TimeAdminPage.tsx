@@ -6,6 +6,7 @@ import {
   PageBody,
   QueryState,
   Toolbar,
+  useAllowed,
   useZoneToday,
   useUrlState,
   WorkspaceChoice,
@@ -26,6 +27,7 @@ import { type ReactNode, useState, type FormEvent } from 'react';
 import {
   type TimeSettings,
   endpoints,
+  permissions,
   type TimeSettingsPatch,
 } from '@callboard/plugin-callboard-common';
 import Alert from '@mui/material/Alert';
@@ -96,6 +98,7 @@ function Rules(props: {
     setDraft(toRulesDraft(settings));
   };
   const params = { slug: props.slug };
+  const isAllowed = useAllowed(permissions.timeSettings.update, props.slug);
   const save = useEndpointMutation(endpoints.updateTimeSettings, {
     toRequest: (body: TimeSettingsPatch) => ({
       params,
@@ -140,21 +143,24 @@ function Rules(props: {
         <RulesFields
           draft={draft}
           problems={fields}
+          disabled={!isAllowed}
           onChange={change => setDraft({ ...draft, ...change })}
         />
-        <Box sx={{ display: 'flex', gap: 1 }}>
-          <Button
-            type="submit"
-            variant="contained"
-            disabled={!patch || !isDirty}
-            aria-disabled={save.isPending}
-          >
-            {t('settings.save')}
-          </Button>
-          <Button onClick={discard} disabled={!isDirty}>
-            {t('settings.discard')}
-          </Button>
-        </Box>
+        {isAllowed && (
+          <Box sx={{ display: 'flex', gap: 1 }}>
+            <Button
+              type="submit"
+              variant="contained"
+              disabled={!patch || !isDirty}
+              aria-disabled={save.isPending}
+            >
+              {t('settings.save')}
+            </Button>
+            <Button onClick={discard} disabled={!isDirty}>
+              {t('settings.discard')}
+            </Button>
+          </Box>
+        )}
       </Stack>
     </Box>
   );
@@ -191,6 +197,7 @@ function WorkspaceTimeAdmin(props: {
   const today = useZoneToday(timezone);
   const [state, setState] = useUrlState(urlParameters);
   const part = parts.find(each => each === state.part) ?? 'settings';
+  const canImport = useAllowed(permissions.worklog.import, slug);
   return (
     <Stack spacing={3}>
       <Toolbar label={t('toolbar')}>
@@ -198,14 +205,16 @@ function WorkspaceTimeAdmin(props: {
         <ChoiceToggle
           label={t('parts.label')}
           value={part}
-          choices={parts.map(value => ({ value, label: t(`parts.${value}`) }))}
+          choices={parts
+            .filter(value => value !== 'import' || canImport)
+            .map(value => ({ value, label: t(`parts.${value}`) }))}
           onChange={next => setState({ part: next })}
         />
       </Toolbar>
       {part === 'settings' && <RulesPart slug={slug} />}
       {part === 'holidays' && <Holidays slug={slug} today={today} />}
       {part === 'people' && <PeopleTime slug={slug} today={today} />}
-      {part === 'import' && <ImportTime slug={slug} />}
+      {part === 'import' && canImport && <ImportTime slug={slug} />}
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import {
   endpoints,
   humanize,
   parseDuration,
+  permissions,
   timeOffKinds,
   type TimeOff,
   type NewTimeOff,
@@ -14,6 +15,7 @@ import {
   LoadingState,
   QueryState,
   Section,
+  useAllowed,
   useCallboardQuery,
   useEndpointMutation,
   useToast,
@@ -198,6 +200,8 @@ export function TimeOffList(props: {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug, member, today } = props;
   const actions = useTimeOffActions(slug, member);
+  const canAdd = useAllowed(permissions.timeOff.create, slug);
+  const canDelete = useAllowed(permissions.timeOff.delete, slug);
   const query = useCallboardQuery(endpoints.listTimeOff, {
     params: { slug },
     query: { member_id: member, limit: 200 },
@@ -243,15 +247,17 @@ export function TimeOffList(props: {
                           minutes: formatMinutes(timeOff.minutes_per_day),
                         })}`}
                     </Box>
-                    <IconButton
-                      size="small"
-                      aria-label={t('people.delete', {
-                        range: formatRange(timeOff),
-                      })}
-                      onClick={() => actions.remove(timeOff)}
-                    >
-                      <DeleteOutlineIcon fontSize="small" />
-                    </IconButton>
+                    {canDelete && (
+                      <IconButton
+                        size="small"
+                        aria-label={t('people.delete', {
+                          range: formatRange(timeOff),
+                        })}
+                        onClick={() => actions.remove(timeOff)}
+                      >
+                        <DeleteOutlineIcon fontSize="small" />
+                      </IconButton>
+                    )}
                   </Box>
                 ))}
               </Box>
@@ -262,7 +268,7 @@ export function TimeOffList(props: {
             )
           }
         </QueryState>
-        {!query.error && <NewTimeOffForm onAdd={actions.add} />}
+        {!query.error && canAdd && <NewTimeOffForm onAdd={actions.add} />}
       </Stack>
     </Section>
   );

@@ -2,6 +2,7 @@ import {
   endpoints,
   MAX_MINUTES_PER_DAY,
   parseDuration,
+  permissions,
   formatDuration,
   type WorkSchedule,
 } from '@callboard/plugin-callboard-common';
@@ -9,6 +10,7 @@ import {
   LoadingState,
   QueryState,
   getErrorStatus,
+  useAllowed,
   useCallboardQuery,
   toIfMatchHeader,
   getProblems,
@@ -50,6 +52,8 @@ function Schedule(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug, member, schedule } = props;
+  const isAllowed = useAllowed(permissions.workSchedule.update, slug);
+  const isEditable = schedule.is_editable && isAllowed;
   // Edits stay based on the schedule they started from, even after a refetch.
   const [draft, setDraft] = useState<{ base: WorkSchedule; texts: string[] }>();
   const { base, texts } = draft ?? {
@@ -114,7 +118,7 @@ function Schedule(props: {
               size="small"
               label={getWeekdayName(index + 1)}
               value={text}
-              disabled={!schedule.is_editable}
+              disabled={!isEditable}
               error={minutes[index] === undefined}
               helperText={minutes[index] === undefined && t('people.dayLength')}
               onChange={event =>
@@ -130,7 +134,7 @@ function Schedule(props: {
             />
           ))}
         </Box>
-        {schedule.is_editable && (
+        {isEditable && (
           <Box sx={{ display: 'flex', gap: 1 }}>
             <Button
               type="submit"

@@ -6,6 +6,7 @@ import {
   LoadingState,
   ExactPath,
   QueryState,
+  useAllowed,
   useEntityProject,
   WorkspaceChoice,
   type OwnWorkspace,
@@ -18,7 +19,7 @@ import {
   useJoinProject,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
-import { includesRole } from '@callboard/plugin-callboard-common';
+import { includesRole, permissions } from '@callboard/plugin-callboard-common';
 import Stack from '@mui/material/Stack';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -34,6 +35,7 @@ import { timeFilterParameters } from './useTimeFilters';
 function NoTimeAccess({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const joining = useJoinProject(workspace.slug, project.id);
+  const isJoinAllowed = useAllowed(permissions.project.join, workspace.slug);
   const isGuest = workspace.role === 'guest' || project.role === 'guest';
   return (
     <NoAccess
@@ -45,7 +47,7 @@ function NoTimeAccess({ workspace, project }: ProjectScope) {
           {t('access.joinFailed')} {getProblems(joining.error).message}
         </Alert>
       )}
-      {!isGuest && project.access === 'open' && (
+      {!isGuest && project.access === 'open' && isJoinAllowed && (
         <div>
           <Button
             variant="outlined"

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
+  permissions,
   type TimeSettings,
   type ExportFormat,
   type Worklog,
@@ -10,6 +11,7 @@ import {
 import {
   LoadingState,
   QueryState,
+  useAllowed,
   useCallboardQuery,
   useShortcut,
   useZoneToday,
@@ -270,7 +272,9 @@ export function EntriesView(props: {
     { params, query: { date_from, date_to } },
     queryOptions,
   );
-  const canLog = project.is_time_tracking_enabled && !project.archived_at;
+  const isCreateAllowed = useAllowed(permissions.worklog.create, project.id);
+  const canLog =
+    project.is_time_tracking_enabled && !project.archived_at && isCreateAllowed;
   const { open, dialog } = useEntryDialog(workspace.slug, settings);
   const openNewEntry = () => canLog && open({ date: today });
   useShortcut('n', openNewEntry);

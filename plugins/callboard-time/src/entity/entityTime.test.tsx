@@ -1,4 +1,8 @@
-import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  type Project,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   click,
@@ -7,6 +11,7 @@ import {
   toFakeId,
   newProject,
   toPage,
+  type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -254,6 +259,7 @@ describe('time panel of a work item', () => {
     server: FakeTime,
     item: WorkItem,
     values: Partial<Project> = {},
+    options: PageOptions = {},
   ): void {
     renderEntity(
       server,
@@ -264,6 +270,8 @@ describe('time panel of a work item', () => {
           item={item}
         />
       </CallboardProvider>,
+      '/entity',
+      options,
     );
   }
 
@@ -367,6 +375,29 @@ describe('time panel of a work item', () => {
         'Only project members can see the time logged on this item.',
       ),
     ).toBeVisible();
+    expect(server.sent('GET', '/worklogs')).toEqual([]);
+  });
+
+  it('hides the actions that the portal’s policy denies', async () => {
+    const server = new FakeTime();
+    const item = server.add();
+    server.log(item, '2026-11-18', 90, { description: 'review' });
+    const { create, update } = permissions.worklog;
+    const denied = [create, update, permissions.timer.update];
+    open(server, item, {}, { denied });
+    expect(
+      await screen.findByRole('button', { name: 'Delete time entry on PAY-1' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.queryByRole('button', { name: /^(Edit|Start)/ })).toBeNull();
+  });
+
+  it('renders nothing when the portal’s policy denies reading time', async () => {
+    const server = new FakeTime();
+    const denied = [permissions.worklog.read];
+    open(server, server.add(), {}, { denied });
+    await screen.findByRole('button', { name: 'Start timer' });
+    expect(screen.queryByRole('heading', { name: 'Time' })).toBeNull();
     expect(server.sent('GET', '/worklogs')).toEqual([]);
   });
 });

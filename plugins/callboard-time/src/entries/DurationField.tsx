@@ -72,6 +72,7 @@ export function DurationField(props: {
   /** An error from the server. */
   problem?: string;
   fullWidth?: boolean;
+  disabled?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -105,6 +106,7 @@ export function DurationField(props: {
       label={label}
       value={value}
       fullWidth={props.fullWidth}
+      disabled={props.disabled}
       inputRef={props.inputRef}
       onChange={event => {
         setLastValue(event.target.value);

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Worklog } from '@callboard/plugin-callboard-common';
+import { permissions, type Worklog } from '@callboard/plugin-callboard-common';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { ClockTime } from '@callboard/plugin-callboard-react';
+import { ClockTime, useAllowed } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import { useDeleteEntry } from './entryMutations';
@@ -60,6 +60,8 @@ export function EntryActions(props: {
   const { slug, worklog, onEdit } = props;
   const { work_item, period_status } = worklog;
   const remove = useDeleteEntry(slug);
+  const canEdit = useAllowed(permissions.worklog.update, worklog.project_id);
+  const canDelete = useAllowed(permissions.worklog.delete, worklog.project_id);
   if (period_status === 'submitted' || period_status === 'approved') {
     return (
       <Tooltip title={t(`entry.locked.${period_status}`)}>
@@ -82,24 +84,28 @@ export function EntryActions(props: {
   const item = work_item.identifier;
   return (
     <Box sx={{ display: 'flex', flexShrink: 0, my: '-5px' }}>
-      <Tooltip title={t('entry.editOne', { item })}>
-        <IconButton
-          size="small"
-          aria-label={t('entry.editOne', { item })}
-          onClick={onEdit}
-        >
-          <EditOutlinedIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
-      <Tooltip title={t('entry.deleteOne', { item })}>
-        <IconButton
-          size="small"
-          aria-label={t('entry.deleteOne', { item })}
-          onClick={() => remove(worklog)}
-        >
-          <DeleteOutlineIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
+      {canEdit && (
+        <Tooltip title={t('entry.editOne', { item })}>
+          <IconButton
+            size="small"
+            aria-label={t('entry.editOne', { item })}
+            onClick={onEdit}
+          >
+            <EditOutlinedIcon fontSize="small" />
+          </IconButton>
+        </Tooltip>
+      )}
+      {canDelete && (
+        <Tooltip title={t('entry.deleteOne', { item })}>
+          <IconButton
+            size="small"
+            aria-label={t('entry.deleteOne', { item })}
+            onClick={() => remove(worklog)}
+          >
+            <DeleteOutlineIcon fontSize="small" />
+          </IconButton>
+        </Tooltip>
+      )}
     </Box>
   );
 }

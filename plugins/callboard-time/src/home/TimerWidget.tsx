@@ -1,9 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { permissions } from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
   EmptyState,
   LoadingState,
   QueryState,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -37,13 +39,15 @@ function RunningCard(props: RunningTimerProps) {
         )}
       </Box>
       <Box sx={{ display: 'flex', gap: 1 }}>
-        <Button
-          variant="contained"
-          aria-disabled={actions.stop.isPending}
-          onClick={stop}
-        >
-          {t('timer.stop')}
-        </Button>
+        {stop && (
+          <Button
+            variant="contained"
+            aria-disabled={actions.stop.isPending}
+            onClick={stop}
+          >
+            {t('timer.stop')}
+          </Button>
+        )}
         <Button
           ref={changeButton}
           aria-haspopup="dialog"
@@ -67,12 +71,13 @@ function TimerContent({ timer, clockOffset }: LoadedTimer) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const actions = useTimerActions();
   const workspaces = useWorkspacesForLogging();
+  const isAllowed = useAllowed(permissions.timer.update);
   if (timer) {
     return (
       <RunningCard timer={timer} clockOffset={clockOffset} actions={actions} />
     );
   }
-  return workspaces.length > 0 ? (
+  return workspaces.length > 0 && isAllowed ? (
     <StartTimer
       workspaces={workspaces}
       maxSuggested={MAX_SUGGESTED}

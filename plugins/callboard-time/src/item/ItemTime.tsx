@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   canChange,
   includesRole,
+  permissions,
   type Me,
   type TimeSettings,
   type Worklog,
@@ -14,6 +15,7 @@ import {
   LoadingState,
   QueryState,
   Section,
+  useAllowed,
   useMe,
   useZoneToday,
   type WorkItemSectionProps,
@@ -47,6 +49,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { item } = props;
   const { data } = useTimer();
+  const canStart = useAllowed(permissions.timer.update);
   const { start } = useTimerActions();
   const startOn = useStartTimer(start);
   const notify = useToast();
@@ -63,6 +66,9 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
         />
       </Box>
     );
+  }
+  if (!canStart) {
+    return null;
   }
   const startTimer = async () => {
     try {
@@ -287,8 +293,9 @@ function AccessibleItemTime(props: WorkItemSectionProps & { me: Me }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { workspace, project, item, me } = props;
   const settings = useTimeSettings(workspace.slug);
+  const isCreateAllowed = useAllowed(permissions.worklog.create, project.id);
   useLiveTime(workspace.id);
-  const canLog =
+  const isTracked =
     project.is_time_tracking_enabled &&
     canChange(item, {
       user_ref: me.user_ref,
@@ -300,11 +307,15 @@ function AccessibleItemTime(props: WorkItemSectionProps & { me: Me }) {
     <Section
       size="small"
       title={t('title')}
-      aside={canLog && <ItemTimerButton item={item} />}
+      aside={isTracked && <ItemTimerButton item={item} />}
     >
       <QueryState query={settings} loading={skeleton}>
         {found => (
-          <ItemTimeContent {...props} settings={found} canLog={canLog} />
+          <ItemTimeContent
+            {...props}
+            settings={found}
+            canLog={isTracked && isCreateAllowed}
+          />
         )}
       </QueryState>
     </Section>
@@ -331,6 +342,10 @@ function ItemTimeSection(props: WorkItemSectionProps & { me: Me }) {
 /** The time section of work item details: log, compare and edit. */
 export function ItemTime(props: WorkItemSectionProps) {
   const me = useMe().data;
+  const isAllowed = useAllowed(permissions.worklog.read, props.project.id);
+  if (!isAllowed) {
+    return <></>;
+  }
   // The key remounts the section, so that the worklogs of one item never flash in another.
   return me ? (
     <ItemTimeSection key={props.item.id} {...props} me={me} />

@@ -27,11 +27,13 @@ function RunningItems(props: RunningTimerProps) {
       >
         <Elapsed started_at={timer.started_at} clockOffset={clockOffset} />
       </SidebarItem>
-      <SidebarItem
-        icon={StopIcon}
-        text={t('running.stopShort')}
-        onClick={stop}
-      />
+      {stop && (
+        <SidebarItem
+          icon={StopIcon}
+          text={t('running.stopShort')}
+          onClick={stop}
+        />
+      )}
       {renderDetails(anchor)}
     </div>
   );

@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import {
   CopyableText,
   LoadingState,
   getProblems,
   QueryState,
   RelativeTime,
+  useAllowed,
   useCallboardQuery,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
@@ -43,6 +44,8 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
   const id = useId();
   const feed = useCallboardQuery(endpoints.getCalendarFeed, {});
   const { create, revoke } = useFeedActions();
+  const canCreate = useAllowed(permissions.calendarFeed.create);
+  const canRevoke = useAllowed(permissions.calendarFeed.delete);
   const isBusy = create.isPending || revoke.isPending;
   const error = create.error ?? revoke.error;
   const createdAt = feed.data?.created_at;
@@ -99,7 +102,7 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
         </QueryState>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap' }}>
-        {createdAt && (
+        {createdAt && canRevoke && (
           <Button
             color="error"
             disabled={isBusy}
@@ -109,13 +112,15 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
             {t('feed.end')}
           </Button>
         )}
-        <Button
-          variant={createdAt ? 'text' : 'outlined'}
-          disabled={isBusy || !feed.data}
-          onClick={requireConfirmation('renew', create.mutate)}
-        >
-          {t(createdAt ? 'feed.renew' : 'feed.create')}
-        </Button>
+        {canCreate && (
+          <Button
+            variant={createdAt ? 'text' : 'outlined'}
+            disabled={isBusy || !feed.data}
+            onClick={requireConfirmation('renew', create.mutate)}
+          >
+            {t(createdAt ? 'feed.renew' : 'feed.create')}
+          </Button>
+        )}
         <Button variant="contained" onClick={onClose}>
           {t('feed.done')}
         </Button>

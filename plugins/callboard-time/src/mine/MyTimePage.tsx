@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { includesRole } from '@callboard/plugin-callboard-common';
+import { includesRole, permissions } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   ExactPath,
@@ -9,6 +9,7 @@ import {
   WorkspaceChoice,
   type OwnWorkspace,
   ChoiceToggle,
+  useAllowed,
   useZoneToday,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -35,8 +36,18 @@ import { TimeOffDrawer } from '../admin/TimeOffList';
 import { useMyTimeUrl, type MyTimeView } from './useMyTimeUrl';
 
 /** A menu with rarely used actions on the person's own time. */
-function MyTimeMenu(props: { workspace: OwnWorkspace; onImport: () => void }) {
+function MyTimeMenu(props: {
+  workspace: OwnWorkspace;
+  /** Absent if the portal's policy denies it. */
+  onImport?: () => void;
+}) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { onImport } = props;
+  const { slug } = props.workspace;
+  const canReadTimeOff = useAllowed(permissions.timeOff.read, slug);
+  const canCreateFeed = useAllowed(permissions.calendarFeed.create);
+  const canRevokeFeed = useAllowed(permissions.calendarFeed.delete);
+  const hasFeedAction = canCreateFeed || canRevokeFeed;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [opened, setOpened] = useState<'timeOff' | 'feed'>();
   const today = useZoneToday(props.workspace.timezone);
@@ -45,6 +56,9 @@ function MyTimeMenu(props: { workspace: OwnWorkspace; onImport: () => void }) {
     setOpened(what);
   };
   const close = () => setOpened(undefined);
+  if (!canReadTimeOff && !hasFeedAction && !onImport) {
+    return null;
+  }
   return (
     <>
       <Tooltip title={t('mine.more')}>
@@ -62,36 +76,38 @@ function MyTimeMenu(props: { workspace: OwnWorkspace; onImport: () => void }) {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
       >
-        <MenuItem onClick={() => open('timeOff')}>
-          <ListItemIcon>
-            <BeachAccessOutlinedIcon fontSize="small" />
-          </ListItemIcon>
-          {t('mine.timeOff')}
-        </MenuItem>
-        <MenuItem onClick={() => open('feed')}>
-          <ListItemIcon>
-            <CalendarMonthOutlinedIcon fontSize="small" />
-          </ListItemIcon>
-          {t('feed.title')}
-        </MenuItem>
-        <MenuItem
-          onClick={() => {
-            setAnchor(null);
-            props.onImport();
-          }}
-        >
-          <ListItemIcon>
-            <FileUploadOutlinedIcon fontSize="small" />
-          </ListItemIcon>
-          {t('mine.import')}
-        </MenuItem>
+        {canReadTimeOff && (
+          <MenuItem onClick={() => open('timeOff')}>
+            <ListItemIcon>
+              <BeachAccessOutlinedIcon fontSize="small" />
+            </ListItemIcon>
+            {t('mine.timeOff')}
+          </MenuItem>
+        )}
+        {hasFeedAction && (
+          <MenuItem onClick={() => open('feed')}>
+            <ListItemIcon>
+              <CalendarMonthOutlinedIcon fontSize="small" />
+            </ListItemIcon>
+            {t('feed.title')}
+          </MenuItem>
+        )}
+        {onImport && (
+          <MenuItem
+            onClick={() => {
+              setAnchor(null);
+              onImport();
+            }}
+          >
+            <ListItemIcon>
+              <FileUploadOutlinedIcon fontSize="small" />
+            </ListItemIcon>
+            {t('mine.import')}
+          </MenuItem>
+        )}
       </Menu>
       {opened === 'timeOff' && (
-        <TimeOffDrawer
-          slug={props.workspace.slug}
-          today={today}
-          onClose={close}
-        />
+        <TimeOffDrawer slug={slug} today={today} onClose={close} />
       )}
       {opened === 'feed' && <CalendarFeedDialog onClose={close} />}
     </>
@@ -134,6 +150,7 @@ function MyTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, picker } = props;
   const url = useMyTimeUrl();
+  const canImport = useAllowed(permissions.worklog.import, workspace.slug);
   useLiveTime(workspace.id);
   const View = url.view === 'day' ? DayView : WeekView;
   return (
@@ -144,13 +161,15 @@ function MyTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
         <Box sx={{ flex: 1 }} />
         <MyTimeMenu
           workspace={workspace}
-          onImport={() => url.setView('import')}
+          onImport={canImport ? () => url.setView('import') : undefined}
         />
       </Toolbar>
       {url.view === 'import' ? (
-        <Section key={workspace.slug} title={t('mine.import')} level={2}>
-          <ImportTime slug={workspace.slug} />
-        </Section>
+        canImport && (
+          <Section key={workspace.slug} title={t('mine.import')} level={2}>
+            <ImportTime slug={workspace.slug} />
+          </Section>
+        )
       ) : (
         <View key={workspace.slug} workspace={workspace} url={url} />
       )}

@@ -84,7 +84,8 @@ export function SuggestionCard(props: {
   problems: SuggestionProblems;
   isBlocked: boolean;
   onAccept: () => void;
-  onDismiss: () => void;
+  /** Absent if the portal's policy denies it. */
+  onDismiss?: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { drafted, problems, onChange } = props;
@@ -158,15 +159,17 @@ export function SuggestionCard(props: {
         >
           {t('suggestions.accept')}
         </Button>
-        <Button
-          size="small"
-          color="inherit"
-          aria-label={t('suggestions.dismissOne', { item: name })}
-          onClick={props.onDismiss}
-          sx={{ height: 38 }}
-        >
-          {t('suggestions.dismiss')}
-        </Button>
+        {props.onDismiss && (
+          <Button
+            size="small"
+            color="inherit"
+            aria-label={t('suggestions.dismissOne', { item: name })}
+            onClick={props.onDismiss}
+            sx={{ height: 38 }}
+          >
+            {t('suggestions.dismiss')}
+          </Button>
+        )}
       </Box>
     </Card>
   );

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type TimeSuggestion,
   endpoints,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
@@ -9,6 +10,7 @@ import {
   Section,
   useMe,
   type OwnWorkspace,
+  useAllowed,
   useCallboardQuery,
   getProblems,
   getQueryKey,
@@ -113,6 +115,7 @@ function SuggestionCards(props: {
   const { date, workspace, minutesPerDay, items } = props;
   const { data: me } = useMe();
   const { dismissed, dismiss } = useDismissals(date);
+  const canDismiss = useAllowed(permissions.timeSuggestion.delete);
   const { accept, isBusy, problems } = useAcceptSuggestions(date);
   const { drafted, change } = useSuggestionDrafts(
     items.filter(({ id }) => !dismissed.has(id)),
@@ -176,7 +179,7 @@ function SuggestionCards(props: {
                 }}
                 isBlocked={isBusy || !acceptable || isDescriptionMissing}
                 onAccept={() => acceptable && accept([acceptable])}
-                onDismiss={() => dismiss(suggestion)}
+                onDismiss={canDismiss ? () => dismiss(suggestion) : undefined}
               />
             );
           })}
@@ -186,17 +189,24 @@ function SuggestionCards(props: {
   );
 }
 
-/** Suggested worklogs for a day in all workspaces, from the viewer's activity in the portal. */
+/**
+ * Suggested worklogs for a day in all workspaces, from the viewer's activity in the portal. Renders
+ * nothing if the portal's policy denies accepting them.
+ */
 export function Suggestions(props: {
   date: string;
   workspace: OwnWorkspace;
   minutesPerDay: number;
 }) {
+  const canAccept = useAllowed(permissions.timeSuggestion.accept);
   const suggestions = useCallboardQuery(
     endpoints.listTimeSuggestions,
     { query: { date: props.date } },
     { refetchOnWindowFocus: 'always' },
   );
+  if (!canAccept) {
+    return null;
+  }
   return (
     <Box sx={{ minWidth: 0 }}>
       <QueryState

@@ -2,12 +2,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type Timesheet,
   endpoints,
+  permissions,
   type Period,
 } from '@callboard/plugin-callboard-common';
 import {
   formatInstant,
   AccessGrantersList,
   PersonChip,
+  useAllowed,
   useMe,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
@@ -85,6 +87,7 @@ export function PeriodNote(props: {
   const { slug, period } = props;
   const { data: details } = usePeriod(slug, period.id);
   const { data: me } = useMe();
+  const canRecall = useAllowed(permissions.timesheet.recall, slug);
   const { status } = period;
   const isLocked = status === 'submitted' || status === 'approved';
   const reason = details?.reason;
@@ -131,9 +134,8 @@ export function PeriodNote(props: {
       )}
       {reason && !isLocked && <ReasonQuote reason={reason} />}
       {details?.status === 'submitted' &&
-        details.member_id === me?.user_ref && (
-          <RecallPeriod slug={slug} period={details} />
-        )}
+        details.member_id === me?.user_ref &&
+        canRecall && <RecallPeriod slug={slug} period={details} />}
       {status === 'approved' && (
         <Box sx={personRowSx}>
           <span>{t('period.whoReopens')}</span>

@@ -27,12 +27,14 @@ function RunningTimer(props: RunningTimerProps) {
   const { timer, clockOffset, actions } = props;
   const clockButton = useRef<HTMLButtonElement>(null);
   const { isOpen, open, stop, renderDetails } = useTimerDetails(props);
-  useCommand({
-    id: 'timer',
-    title: t('running.stop'),
-    icon: <StopIcon fontSize="inherit" />,
-    run: stop,
-  });
+  useCommand(
+    stop && {
+      id: 'timer',
+      title: t('running.stop'),
+      icon: <StopIcon fontSize="inherit" />,
+      run: stop,
+    },
+  );
   return (
     <Box
       role="group"
@@ -65,17 +67,19 @@ function RunningTimer(props: RunningTimerProps) {
       <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
         <TimerLink work_item={timer.work_item} />
       </Box>
-      <Tooltip title={t('running.stop')}>
-        <IconButton
-          size="small"
-          color="inherit"
-          aria-label={t('running.stop')}
-          aria-disabled={actions.stop.isPending}
-          onClick={stop}
-        >
-          <StopIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
+      {stop && (
+        <Tooltip title={t('running.stop')}>
+          <IconButton
+            size="small"
+            color="inherit"
+            aria-label={t('running.stop')}
+            aria-disabled={actions.stop.isPending}
+            onClick={stop}
+          >
+            <StopIcon fontSize="small" />
+          </IconButton>
+        </Tooltip>
+      )}
       {renderDetails(clockButton.current)}
     </Box>
   );

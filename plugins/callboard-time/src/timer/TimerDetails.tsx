@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  permissions,
   type Timer,
   MAX_WORKLOG_DESCRIPTION,
 } from '@callboard/plugin-callboard-common';
@@ -7,6 +8,7 @@ import {
   getProblems,
   getErrorStatus,
   FormDialog,
+  useAllowed,
   useToast,
   DateTimeField,
   getBrowserZone,
@@ -230,9 +232,15 @@ function StopProblem(props: { error: Error }) {
 }
 
 /** The details of the running timer in editable form, with buttons that stop or discard it. */
-function TimerDetails(props: RunningTimerProps & { onClose: () => void }) {
+function TimerDetails(
+  props: RunningTimerProps & {
+    canChange: boolean;
+    canDiscard: boolean;
+    onClose: () => void;
+  },
+) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, clockOffset, actions, onClose } = props;
+  const { timer, clockOffset, actions, canChange, onClose } = props;
   const { draft, set, change, startProblem } = useTimerDraft(
     timer,
     clockOffset,
@@ -259,7 +267,7 @@ function TimerDetails(props: RunningTimerProps & { onClose: () => void }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (change && !isBusy) {
+    if (canChange && change && !isBusy) {
       void saveThen(async () => true);
     }
   };
@@ -271,29 +279,37 @@ function TimerDetails(props: RunningTimerProps & { onClose: () => void }) {
           {t('details.saveFailed')} {getProblems(actions.change.error).message}
         </Alert>
       )}
-      <TimerFields
-        slug={timer.workspace_slug}
-        draft={draft}
-        startProblem={startProblem}
-        problems={getProblems(actions.change.error).fields}
-        onChange={set}
-      />
+      {canChange && (
+        <TimerFields
+          slug={timer.workspace_slug}
+          draft={draft}
+          startProblem={startProblem}
+          problems={getProblems(actions.change.error).fields}
+          onChange={set}
+        />
+      )}
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-        <Button color="error" onClick={() => setConfirmingDiscard(true)}>
-          {t('details.discard')}
-        </Button>
+        {props.canDiscard && (
+          <Button color="error" onClick={() => setConfirmingDiscard(true)}>
+            {t('details.discard')}
+          </Button>
+        )}
         <Box sx={{ flex: 1 }} />
-        <Button type="submit" disabled={!isDirty} aria-disabled={isBusy}>
-          {t('details.save')}
-        </Button>
-        <Button
-          variant="contained"
-          disabled={!change}
-          aria-disabled={isBusy}
-          onClick={() => !isBusy && saveThen(stop)}
-        >
-          {t('details.stop')}
-        </Button>
+        {canChange && (
+          <>
+            <Button type="submit" disabled={!isDirty} aria-disabled={isBusy}>
+              {t('details.save')}
+            </Button>
+            <Button
+              variant="contained"
+              disabled={!change}
+              aria-disabled={isBusy}
+              onClick={() => !isBusy && saveThen(stop)}
+            >
+              {t('details.stop')}
+            </Button>
+          </>
+        )}
       </Box>
       {isConfirmingDiscard && (
         <DiscardDialog
@@ -312,14 +328,20 @@ function TimerDetails(props: RunningTimerProps & { onClose: () => void }) {
 export function useTimerDetails(props: RunningTimerProps): {
   isOpen: boolean;
   open: () => void;
-  stop: () => void;
+  /** Undefined if the portal's policy denies it. */
+  stop: (() => void) | undefined;
   /** Renders the popover, if it is open, below an element. */
   renderDetails: (anchor: Element | null) => ReactNode;
 } {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, actions } = props;
+  const canChange = useAllowed(permissions.timer.update);
+  const canDiscard = useAllowed(permissions.timer.delete);
   const [isOpen, setOpen] = useState(false);
-  const open = useCallback(() => setOpen(true), []);
+  const open = useCallback(
+    () => setOpen(canChange || canDiscard),
+    [canChange, canDiscard],
+  );
   const stop = useStopTimer(actions.stop, open);
   const close = () => {
     actions.stop.reset();
@@ -329,7 +351,7 @@ export function useTimerDetails(props: RunningTimerProps): {
   return {
     isOpen,
     open,
-    stop: () => !actions.stop.isPending && stop(),
+    stop: canChange ? () => !actions.stop.isPending && stop() : undefined,
     renderDetails: anchor =>
       isOpen && (
         <TimerPopover
@@ -340,6 +362,8 @@ export function useTimerDetails(props: RunningTimerProps): {
           <TimerDetails
             key={timer.started_at + timer.work_item.id}
             {...props}
+            canChange={canChange}
+            canDiscard={canDiscard}
             onClose={close}
           />
         </TimerPopover>

@@ -1,4 +1,9 @@
-import { useMe, type OwnWorkspace } from '@callboard/plugin-callboard-react';
+import { permissions } from '@callboard/plugin-callboard-common';
+import {
+  useAllowed,
+  useMe,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
 import {
   useEffect,
   useRef,
@@ -51,8 +56,8 @@ export interface StartButtonProps {
 }
 
 /**
- * The signed-in person's timer: the running one, or a start button. Renders nothing for guests, and
- * if the backend has no timers.
+ * The signed-in person's timer: the running one, or a start button. Renders nothing for guests, if
+ * the portal's policy denies timers, and if the backend has none.
  */
 export function TimerHost(props: {
   Running: ComponentType<RunningTimerProps>;
@@ -66,6 +71,7 @@ export function TimerHost(props: {
   const actions = useTimerActions();
   // Loaded early, so that the start button appears as soon as the timer stops.
   const workspaces = useWorkspacesForLogging();
+  const isAllowed = useAllowed(permissions.timer.update);
   const container = useFocusOnSwap(Boolean(data?.timer), actions);
   // A running timer needs no other data.
   if (isLoading || (data?.timer === null && me.isLoading)) {
@@ -83,9 +89,8 @@ export function TimerHost(props: {
           actions={actions}
         />
       ) : (
-        workspaces.length > 0 && (
-          <Start workspaces={workspaces} start={actions.start} />
-        )
+        workspaces.length > 0 &&
+        isAllowed && <Start workspaces={workspaces} start={actions.start} />
       )}
     </div>
   );

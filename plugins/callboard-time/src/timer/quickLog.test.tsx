@@ -1,4 +1,7 @@
-import { formatDuration } from '@callboard/plugin-callboard-common';
+import {
+  formatDuration,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import {
   click,
   fillCalendarField,
@@ -57,6 +60,18 @@ describe('header timer', () => {
     renderPortal(server);
     expect(await findClock()).toHaveTextContent('01:52');
     expect(screen.getByText('PAY-1')).toBeVisible();
+  });
+
+  it('offers only the actions that the portal’s policy allows', async () => {
+    renderPortal(createServerWithTimer(), {
+      denied: [permissions.timer.update],
+    });
+    const details = await openDetails();
+    expect(details.getByRole('button', { name: 'Discard…' })).toBeVisible();
+    expect(details.queryByRole('textbox')).toBeNull();
+    expect(
+      screen.queryByRole('button', { name: /^(Stop|Save)/, hidden: true }),
+    ).toBeNull();
   });
 
   it('stops the timer and shows the logged time', async () => {

@@ -1,9 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { TimeSettings } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  type TimeSettings,
+} from '@callboard/plugin-callboard-common';
 import {
   DurationText,
   LoadingState,
   QueryState,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -35,6 +39,7 @@ export function CellEntries(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, member, item, date } = props;
   const { open, dialog } = useEntryDialog(slug, props.settings);
+  const isAllowed = useAllowed(permissions.worklog.create, item.project_id);
   const entries = useDayEntries(slug, {
     member_id: member,
     date,
@@ -106,7 +111,7 @@ export function CellEntries(props: {
             </Box>
           )}
         </QueryState>
-        {props.isEditable && (
+        {props.isEditable && isAllowed && (
           <Button
             size="small"
             startIcon={<AddIcon />}

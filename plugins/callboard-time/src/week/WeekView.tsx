@@ -3,6 +3,7 @@ import {
   LoadingState,
   QueryState,
   Toolbar,
+  useAllowed,
   useShortcut,
   useZoneToday,
   type OwnWorkspace,
@@ -12,9 +13,10 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useCallback, useState, useMemo } from 'react';
-import type {
-  TimeSettings,
-  Timesheet,
+import {
+  permissions,
+  type TimeSettings,
+  type Timesheet,
 } from '@callboard/plugin-callboard-common';
 import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
@@ -29,7 +31,9 @@ import {
 } from '../period/PeriodToolbar';
 import { useEntryDialog } from '../entries/EntryDialog';
 import type { MyTimeUrl } from '../mine/useMyTimeUrl';
+import { PeriodNote } from '../period/PeriodNote';
 import { SubmitPeriod } from '../period/SubmitPeriod';
+import { TimesheetTable } from '../team/ReadOnlyTimesheet';
 import { callboardTimeTranslationRef } from '../translation';
 import { type WeekEdits, getTimesheetTotals } from './weekCells';
 import type { FocusTarget } from './useGridCursor';
@@ -82,6 +86,7 @@ function WeekSummary(props: {
   const { week_start, week_end } = timesheet;
   const isThisWeek = week_start <= today && today <= week_end;
   const { open, dialog } = useEntryDialog(slug, settings);
+  const canSubmit = useAllowed(permissions.timesheet.submit, slug);
   const openTimesheet = useOpenTimesheet(slug, timesheet);
   const edits = useTimesheetEdits(openTimesheet);
   const { total } = useMemo(
@@ -103,7 +108,7 @@ function WeekSummary(props: {
         </Button>
       )}
       {dialog}
-      {canEditAndSubmit(timesheet) && (
+      {canEditAndSubmit(timesheet) && canSubmit && (
         <SubmitPeriod
           slug={slug}
           timesheet={timesheet}
@@ -153,7 +158,10 @@ function isGridFocused(): boolean {
   return focused === document.body || Boolean(focused?.closest('[role=grid]'));
 }
 
-/** The person's week: its name, totals, status and the editable grid. */
+/**
+ * The person's week: its name, totals, status and the editable grid. The grid is read-only if the
+ * portal's policy denies saving it.
+ */
 export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, url } = props;
@@ -162,6 +170,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const day = url.week ?? today;
   const timesheet = useTimesheet(slug, day);
   const settings = useTimeSettings(slug);
+  const canEdit = useAllowed(permissions.timesheet.update, slug);
   const { data } = timesheet;
   const [focusTarget, setFocusTarget] = useState<FocusTarget>();
   const { name, start } = useWeekName(data, url.week, today);
@@ -211,19 +220,26 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
             loading={skeleton}
             accessGranters={{ workspace: slug }}
           >
-            {week => (
-              <WeekTimesheet
-                key={`${slug} ${week.week_start}`}
-                slug={slug}
-                timesheet={week}
-                settings={found}
-                today={today}
-                label={name ?? ''}
-                focusTarget={focusTarget}
-                onFocusRequest={setFocusTarget}
-                onChangeWeek={changeWeek}
-              />
-            )}
+            {week =>
+              canEdit ? (
+                <WeekTimesheet
+                  key={`${slug} ${week.week_start}`}
+                  slug={slug}
+                  timesheet={week}
+                  settings={found}
+                  today={today}
+                  label={name ?? ''}
+                  focusTarget={focusTarget}
+                  onFocusRequest={setFocusTarget}
+                  onChangeWeek={changeWeek}
+                />
+              ) : (
+                <>
+                  <PeriodNote slug={slug} period={week.period} />
+                  <TimesheetTable timesheet={week} />
+                </>
+              )
+            }
           </QueryState>
         )}
       </QueryState>

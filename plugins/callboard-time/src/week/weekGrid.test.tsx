@@ -1,3 +1,4 @@
+import { permissions } from '@callboard/plugin-callboard-common';
 import { click } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
@@ -31,6 +32,21 @@ import {
   getPreviousDayPosition,
 } from './useGridCursor';
 import { TOAST_DELAY_MS } from './useWeekTimesheet';
+
+describe('week view', () => {
+  it('is read-only when the portal’s policy denies saving', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    const { update, submit } = permissions.timesheet;
+    renderTime(WEEK, server, { denied: [update, submit] });
+    const table = within(await screen.findByRole('table'));
+    expect(
+      table.getByRole('row', { name: /PAY-1 Fix rounding 1h/ }),
+    ).toBeVisible();
+    expect(screen.queryByRole('grid')).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Submit/ })).toBeNull();
+  });
+});
 
 describe('keyboard input in the week view', () => {
   function createServerWithThreeItems(): FakeTime {

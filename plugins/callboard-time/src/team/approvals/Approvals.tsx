@@ -1,11 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, type Period } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  permissions,
+  type Period,
+} from '@callboard/plugin-callboard-common';
 import {
   ChoiceToggle,
   DataTable,
   EmptyState,
   LoadingState,
   QueryState,
+  useAllowed,
   useEndpointPages,
   useZoneToday,
   useUrlState,
@@ -179,6 +184,8 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
   const [{ period: openId, show }, setState] = useUrlState(parameters);
   const listName: ListName = show === 'decided' ? show : 'waiting';
   const isWaiting = listName === 'waiting';
+  const isAllowed = useAllowed(permissions.timesheet.approve, slug);
+  const canApprove = isWaiting && isAllowed;
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(
     new Set(),
   );
@@ -191,7 +198,8 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     slug,
     today,
     isWaiting,
-    isOpen: openId !== undefined,
+    // An open timesheet has a button of its own.
+    hasApproveButtons: canApprove && openId === undefined,
   });
   const getRowLabel = useCallback(
     (period: Period) =>
@@ -263,7 +271,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
                   onRowOpen={({ id }) => setState({ period: id })}
                   openRowId={openId}
                   selection={
-                    isWaiting
+                    canApprove
                       ? {
                           selected: selectedIds,
                           onChange: setSelectedIds,

@@ -3,6 +3,7 @@ import {
   uuid,
   type Period,
   endpoints,
+  permissions,
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -13,6 +14,7 @@ import {
   QueryState,
   Section,
   getErrorStatus,
+  useAllowed,
   useWeekStart,
   DataTable,
   useEndpointPages,
@@ -52,6 +54,9 @@ function PeriodActions(props: {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, period } = props;
   const { status, can_decide, display_name: person } = period;
+  const canApprove = useAllowed(permissions.timesheet.approve, slug);
+  const canReject = useAllowed(permissions.timesheet.reject, slug);
+  const canReopen = useAllowed(permissions.timesheet.reopen, slug);
   const [confirming, setConfirming] = useState<'reject' | 'reopen'>();
   const notify = useToast();
   const decision = useDecision(slug, period);
@@ -93,27 +98,27 @@ function PeriodActions(props: {
       )}
       {can_decide && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {status === 'submitted' && (
-            <>
-              <Button
-                variant="contained"
-                aria-disabled={decision.isPending}
-                onClick={event =>
-                  isFirstClick(event) && decide({ action: 'approve' })
-                }
-              >
-                {t('period.approve')}
-              </Button>
-              <Button
-                variant="outlined"
-                color="error"
-                onClick={() => openDialog('reject')}
-              >
-                {t('period.reject')}
-              </Button>
-            </>
+          {status === 'submitted' && canApprove && (
+            <Button
+              variant="contained"
+              aria-disabled={decision.isPending}
+              onClick={event =>
+                isFirstClick(event) && decide({ action: 'approve' })
+              }
+            >
+              {t('period.approve')}
+            </Button>
           )}
-          {status === 'approved' && (
+          {status === 'submitted' && canReject && (
+            <Button
+              variant="outlined"
+              color="error"
+              onClick={() => openDialog('reject')}
+            >
+              {t('period.reject')}
+            </Button>
+          )}
+          {status === 'approved' && canReopen && (
             <Button variant="outlined" onClick={() => openDialog('reopen')}>
               {t('period.reopen')}
             </Button>

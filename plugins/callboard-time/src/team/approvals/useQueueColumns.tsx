@@ -60,16 +60,15 @@ function ApproveButton(props: { slug: string; today: string; period: Period }) {
   );
 }
 
-/** The columns of a list of periods; pending ones have an approve button. */
+/** The columns of a list of periods; pending ones can have an approve button. */
 export function useQueueColumns(options: {
   slug: string;
   today: string;
   isWaiting: boolean;
-  /** Whether a period is open next to the list, where it can be approved, too. */
-  isOpen: boolean;
+  hasApproveButtons: boolean;
 }): DataTableColumn<Period>[] {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { slug, today, isWaiting, isOpen } = options;
+  const { slug, today, isWaiting, hasApproveButtons } = options;
   return useMemo(() => {
     const status: DataTableColumn<Period> = {
       id: 'status',
@@ -133,8 +132,8 @@ export function useQueueColumns(options: {
       },
     ];
     if (isWaiting) {
-      return isOpen ? columns : [...columns, approve];
+      return hasApproveButtons ? [...columns, approve] : columns;
     }
     return [...columns, status];
-  }, [t, slug, today, isWaiting, isOpen]);
+  }, [t, slug, today, isWaiting, hasApproveButtons]);
 }
