@@ -1,5 +1,7 @@
-import type { Entity } from '@backstage/catalog-model';
-import { renderPage } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  renderPage,
+  type PageOptions,
+} from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeDashboards } from './FakeDashboards';
 
@@ -12,18 +14,17 @@ const clockOffset = Date.parse('2026-11-21T10:00:00.000Z') - realNow();
  * Opens a page of a portal with the plugin, against a fake server, on 21 November 2026.
  *
  * @param element - the content of the page `/entity`
- * @param entities - the entities of the catalog
  */
 export function renderDashboards(
   path: string,
   server: FakeDashboards,
   element?: JSX.Element,
-  entities?: Entity[],
+  options: PageOptions = {},
 ) {
   jest.spyOn(Date, 'now').mockImplementation(() => realNow() + clockOffset);
   return renderPage(plugin, path, server, {
     element,
-    entities,
     identity: {},
+    ...options,
   });
 }

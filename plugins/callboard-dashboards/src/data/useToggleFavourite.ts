@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
+  permissions,
   type Dashboard,
   type DashboardWithWidgets,
   type ResponseOf,
@@ -9,6 +10,7 @@ import {
   changePages,
   getProblems,
   getQueryKey,
+  useAllowed,
   useCallboardClient,
   useToast,
   type CachedList,
@@ -21,6 +23,18 @@ type DashboardPages = CachedList<ResponseOf<typeof endpoints.listDashboards>>;
 type FavouriteDashboard = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
 
 const listKey = getQueryKey(endpoints.listDashboards);
+
+/** Returns a function that tells whether the portal's policy lets the user star or unstar a dashboard. */
+export function useCanToggleFavourite(
+  slug: string,
+): (dashboard: Pick<Dashboard, 'is_favourite'>) => boolean {
+  const canAdd = useAllowed(permissions.dashboardFavourite.update, slug);
+  const canRemove = useAllowed(permissions.dashboardFavourite.delete, slug);
+  return useCallback(
+    ({ is_favourite }) => (is_favourite ? canRemove : canAdd),
+    [canAdd, canRemove],
+  );
+}
 
 /** Adds or removes favourites optimistically, and reverts the change if the server rejects it. */
 export function useToggleFavourite(

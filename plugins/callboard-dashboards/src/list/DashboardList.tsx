@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type DashboardTemplateName,
   endpoints,
+  permissions,
   type Dashboard,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -12,6 +13,7 @@ import {
   ChoiceToggle,
   SearchField,
   EmptyState,
+  useAllowed,
   useCallboardQuery,
   useEndpointPages,
   type Pages,
@@ -143,10 +145,11 @@ function useDashboards(
 function NoDashboards(props: {
   workspace: OwnWorkspace;
   url: DashboardsUrl;
-  onStart: (template: DashboardTemplateName) => void;
+  /** Absent if the user may not create dashboards. */
+  onStart?: (template: DashboardTemplateName) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
-  const { workspace, url } = props;
+  const { workspace, url, onStart } = props;
   const { show } = url;
   if (url.search !== undefined) {
     return (
@@ -186,7 +189,7 @@ function NoDashboards(props: {
       >
         {t(isGuest ? 'empty.guest' : 'empty.hint')}
       </EmptyState>
-      {!isGuest && <TemplateButtons onChoose={props.onStart} />}
+      {onStart && <TemplateButtons onChoose={onStart} />}
     </>
   );
 }
@@ -229,7 +232,11 @@ export function DashboardList(props: {
   const [openDialog, setOpenDialog] = useState<
     DashboardTemplateName | 'import'
   >();
-  const canCreate = workspace.role !== 'guest';
+  const isGuest = workspace.role === 'guest';
+  const { dashboard, dashboardFavourite } = permissions;
+  const isCreateAllowed = useAllowed(dashboard.create, workspace.slug);
+  const canStar = useAllowed(dashboardFavourite.update, workspace.slug);
+  const canCreate = !isGuest && isCreateAllowed;
   useShortcut('c', () => canCreate && !openDialog && setOpenDialog('delivery'));
   const close = () => setOpenDialog(undefined);
   return (
@@ -263,7 +270,7 @@ export function DashboardList(props: {
           </Box>
         )}
       </Box>
-      {!canCreate && (
+      {isGuest && (
         <Alert severity="info">
           {t('guest', { workspace: workspace.name })}{' '}
           <AccessGrantersList
@@ -280,14 +287,14 @@ export function DashboardList(props: {
           <NoDashboards
             workspace={workspace}
             url={url}
-            onStart={setOpenDialog}
+            onStart={canCreate ? setOpenDialog : undefined}
           />
         }
       />
       <ShortcutsHelp
         standardShortcuts={['search', 'move', 'open']}
         more={[
-          ['S', t('shortcut.star')],
+          ...(canStar ? [['S', t('shortcut.star')] as const] : []),
           ...(canCreate ? [['C', t('shortcut.create')] as const] : []),
         ]}
       />

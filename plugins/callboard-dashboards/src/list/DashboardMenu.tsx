@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Dashboard } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  type Dashboard,
+} from '@callboard/plugin-callboard-common';
 import ArrowForwardIcon from '@mui/icons-material/ArrowForward';
 import ContentCopyIcon from '@mui/icons-material/ContentCopyOutlined';
 import DeleteOutlinedIcon from '@mui/icons-material/DeleteOutlined';
@@ -14,37 +17,65 @@ import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import type SvgIcon from '@mui/material/SvgIcon';
-import { useState, type SyntheticEvent } from 'react';
-import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import { useCallback, useState, type SyntheticEvent } from 'react';
+import {
+  useAllowed,
+  useMe,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import type { DashboardActions } from './useDashboardActions';
 
-/** A user's permissions on a dashboard. */
-interface DashboardRights {
+/**
+ * A user's permissions on a dashboard. Its owner has all of them, unless they are a guest of the
+ * workspace; the workspace's admins do if it is shared. The portal's policy can deny each.
+ */
+export interface DashboardRights {
   isOwner: boolean;
-  /**
-   * Whether the user may change and delete the dashboard. Its owner may, unless they are a guest of
-   * the workspace; the workspace's admins may if it is shared.
-   */
   canChange: boolean;
+  canDelete: boolean;
+  /** Whether the user may see the email schedules of the dashboard. */
+  canSchedule: boolean;
   /** Whether the user may create copies of the dashboard. */
   canCopy: boolean;
 }
 
-/** Returns a user's permissions on a dashboard of a workspace. */
-export function getDashboardRights(
-  { owner_ref, access }: Pick<Dashboard, 'owner_ref' | 'access'>,
-  { role }: OwnWorkspace,
-  user_ref: string,
-): DashboardRights {
-  const isOwner = owner_ref === user_ref;
-  const isGuest = role === 'guest';
-  return {
-    isOwner,
-    canChange:
-      (isOwner && !isGuest) || (access === 'shared' && role === 'admin'),
-    canCopy: !isGuest,
-  };
+/** Returns a function that gets the user's permissions on a dashboard of a workspace. */
+export function useDashboardRights({
+  slug,
+  role,
+}: OwnWorkspace): (
+  dashboard: Pick<Dashboard, 'owner_ref' | 'access'>,
+) => DashboardRights {
+  const userRef = useMe().data?.user_ref;
+  const { dashboard, dashboardSchedule } = permissions;
+  const isCreateAllowed = useAllowed(dashboard.create, slug);
+  const isUpdateAllowed = useAllowed(dashboard.update, slug);
+  const isDeleteAllowed = useAllowed(dashboard.delete, slug);
+  const isScheduleAllowed = useAllowed(dashboardSchedule.read, slug);
+  return useCallback(
+    ({ owner_ref, access }) => {
+      const isOwner = owner_ref === userRef;
+      const isGuest = role === 'guest';
+      const isManager =
+        (isOwner && !isGuest) || (access === 'shared' && role === 'admin');
+      return {
+        isOwner,
+        canChange: isManager && isUpdateAllowed,
+        canDelete: isManager && isDeleteAllowed,
+        canSchedule: isManager && isScheduleAllowed,
+        canCopy: !isGuest && isCreateAllowed,
+      };
+    },
+    [
+      userRef,
+      role,
+      isCreateAllowed,
+      isUpdateAllowed,
+      isDeleteAllowed,
+      isScheduleAllowed,
+    ],
+  );
 }
 
 type MenuEntry = readonly [
@@ -101,7 +132,7 @@ export function DashboardMenu(props: {
         () => actions.setShared(dashboard, !isShared),
       ],
     ['export', FileDownloadOutlinedIcon, () => actions.exportFile(dashboard)],
-    rights.canChange && [
+    rights.canDelete && [
       'delete',
       DeleteOutlinedIcon,
       () => props.onDelete(dashboard),

@@ -8,7 +8,6 @@ import {
   QueryState,
   RelativeTime,
   STACKED,
-  useMe,
   visuallyHidden,
   type DataTableColumn,
   type DataTableGroup,
@@ -36,8 +35,11 @@ import {
 } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { refreshDashboards } from '../data/dashboards';
-import { useToggleFavourite } from '../data/useToggleFavourite';
-import { DashboardMenu, getDashboardRights } from './DashboardMenu';
+import {
+  useCanToggleFavourite,
+  useToggleFavourite,
+} from '../data/useToggleFavourite';
+import { DashboardMenu, useDashboardRights } from './DashboardMenu';
 import { buildDashboardHref, useDashboardActions } from './useDashboardActions';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
@@ -136,6 +138,7 @@ const renderVisuallyHidden = (heading: string) => (
  */
 function useDashboardColumns(
   workspace: OwnWorkspace,
+  canToggle: (dashboard: Dashboard) => boolean,
   onToggle: (dashboard: Dashboard) => void,
   renderMenu: (dashboard: Dashboard) => ReactNode,
 ): DataTableColumn<Dashboard>[] {
@@ -146,12 +149,13 @@ function useDashboardColumns(
         id: 'favourite',
         header: () => renderVisuallyHidden(t('column.favourite')),
         width: '32px',
-        cell: ({ row: { original } }) => (
-          <FavouriteButton
-            dashboard={original}
-            onToggle={() => onToggle(original)}
-          />
-        ),
+        cell: ({ row: { original } }) =>
+          canToggle(original) && (
+            <FavouriteButton
+              dashboard={original}
+              onToggle={() => onToggle(original)}
+            />
+          ),
       },
       {
         id: 'name',
@@ -203,7 +207,7 @@ function useDashboardColumns(
         cell: ({ row: { original } }) => renderMenu(original),
       },
     ],
-    [t, workspace, onToggle, renderMenu],
+    [t, workspace, canToggle, onToggle, renderMenu],
   );
 }
 
@@ -267,9 +271,9 @@ export function DashboardTable(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { workspace, list, isGrouped } = props;
-  // The page renders once the user is known.
-  const userRef = useMe().data?.user_ref ?? '';
+  const getRights = useDashboardRights(workspace);
   const actions = useDashboardActions(workspace);
+  const canToggleFavourite = useCanToggleFavourite(workspace.slug);
   const toggleFavourite = useToggleFavourite(workspace.slug);
   const [edited, setEdited] = useState<Dashboard>();
   const [deleted, setDeleted] = useState<Dashboard>();
@@ -277,15 +281,20 @@ export function DashboardTable(props: {
     (dashboard: Dashboard) => (
       <DashboardMenu
         dashboard={dashboard}
-        rights={getDashboardRights(dashboard, workspace, userRef)}
+        rights={getRights(dashboard)}
         actions={actions}
         onEdit={setEdited}
         onDelete={setDeleted}
       />
     ),
-    [actions, workspace, userRef],
+    [actions, getRights],
   );
-  const columns = useDashboardColumns(workspace, toggleFavourite, renderMenu);
+  const columns = useDashboardColumns(
+    workspace,
+    canToggleFavourite,
+    toggleFavourite,
+    renderMenu,
+  );
   const getGroup = useMemo(
     () =>
       ({ is_favourite }: Dashboard): DataTableGroup => ({
@@ -319,7 +328,9 @@ export function DashboardTable(props: {
               onRowKeyDown={(event, dashboard) => {
                 if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
                   event.preventDefault();
-                  toggleFavourite(dashboard);
+                  if (canToggleFavourite(dashboard)) {
+                    toggleFavourite(dashboard);
+                  }
                 }
               }}
               total={total}

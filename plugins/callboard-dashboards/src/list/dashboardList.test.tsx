@@ -1,5 +1,6 @@
 import {
   dashboardTemplates,
+  permissions,
   type ExportedDashboard,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -314,6 +315,24 @@ describe('Dashboards page', () => {
     expect(
       screen.getByRole('button', { name: 'Add Ours to favourites' }),
     ).toBeVisible();
+  });
+
+  it('hides the actions that the portal’s policy denies', async () => {
+    server.add('Mine');
+    const { dashboard, dashboardFavourite } = permissions;
+    renderDashboards('/dashboards', server, undefined, {
+      denied: [dashboard.create, dashboard.update, dashboardFavourite.update],
+    });
+    await findLink('Mine');
+    expect(await listActions('Mine')).toEqual([
+      'Open',
+      'Export as JSON',
+      'Delete…',
+    ]);
+    const buttons = /^(New dashboard|Import…|Add Mine to favourites)/;
+    expect(screen.queryByRole('button', { name: buttons })).toBeNull();
+    await userEvent.keyboard('c');
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('shows templates without dashboards, and a button to show all dashboards without favourites', async () => {

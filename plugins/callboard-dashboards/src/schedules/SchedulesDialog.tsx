@@ -1,12 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   MAX_SCHEDULES_PER_DASHBOARD,
+  permissions,
   type Dashboard,
   type DashboardSchedule,
 } from '@callboard/plugin-callboard-common';
 import {
   QueryState,
   ResourcesProvider,
+  useAllowed,
   useEntityTitles,
   type OwnWorkspace,
   FormDialog,
@@ -73,6 +75,9 @@ function ScheduleItem(props: {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   const { slug, schedule, schedules, names, onEdit, onDelete } = props;
   const notify = useToast();
+  const { dashboardSchedule } = permissions;
+  const canUpdate = useAllowed(dashboardSchedule.update, slug);
+  const canDelete = useAllowed(dashboardSchedule.delete, slug);
   const { recipient_refs, format, last_sent_at } = schedule;
   const when = useFormatSchedule()(schedule);
   const toggling = useMutation({
@@ -139,19 +144,25 @@ function ScheduleItem(props: {
         </Box>
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center' }}>
-        <Switch
-          checked={isOn}
-          onChange={(_, checked) =>
-            !toggling.isPending && toggling.mutate(checked)
-          }
-          inputProps={{ 'aria-label': t('isOn', { when }) }}
-        />
-        <IconButton aria-label={t('edit', { when })} onClick={onEdit}>
-          <EditOutlinedIcon fontSize="small" />
-        </IconButton>
-        <IconButton aria-label={t('delete', { when })} onClick={onDelete}>
-          <DeleteOutlinedIcon fontSize="small" />
-        </IconButton>
+        {canUpdate && (
+          <>
+            <Switch
+              checked={isOn}
+              onChange={(_, checked) =>
+                !toggling.isPending && toggling.mutate(checked)
+              }
+              inputProps={{ 'aria-label': t('isOn', { when }) }}
+            />
+            <IconButton aria-label={t('edit', { when })} onClick={onEdit}>
+              <EditOutlinedIcon fontSize="small" />
+            </IconButton>
+          </>
+        )}
+        {canDelete && (
+          <IconButton aria-label={t('delete', { when })} onClick={onDelete}>
+            <DeleteOutlinedIcon fontSize="small" />
+          </IconButton>
+        )}
       </Box>
     </Box>
   );
@@ -204,6 +215,10 @@ export function SchedulesDialog(props: {
   const { workspace, dashboard, onClose } = props;
   const id = useId();
   const schedules = useSchedules(workspace.slug, dashboard.id);
+  const canAdd = useAllowed(
+    permissions.dashboardSchedule.create,
+    workspace.slug,
+  );
   const [openDialog, setOpenDialog] = useState<OpenDialog>();
   const list = schedules.query.data?.items;
   const recipientRows = useMemo(
@@ -277,14 +292,16 @@ export function SchedulesDialog(props: {
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={onClose}>{t('close')}</Button>
-        <Button
-          variant="contained"
-          startIcon={<AddIcon />}
-          disabled={!list || isFull}
-          onClick={() => setOpenDialog({ action: 'add' })}
-        >
-          {t('add')}
-        </Button>
+        {canAdd && (
+          <Button
+            variant="contained"
+            startIcon={<AddIcon />}
+            disabled={!list || isFull}
+            onClick={() => setOpenDialog({ action: 'add' })}
+          >
+            {t('add')}
+          </Button>
+        )}
       </DialogActions>
       {(openDialog?.action === 'add' || openDialog?.action === 'edit') && (
         <ScheduleFormDialog

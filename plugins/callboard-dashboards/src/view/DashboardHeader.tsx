@@ -33,9 +33,13 @@ import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { useToggleFavourite } from '../data/useToggleFavourite';
+import {
+  useCanToggleFavourite,
+  useToggleFavourite,
+} from '../data/useToggleFavourite';
 import { useResourceNames } from '../edit/filters/useResourceNames';
 import { SaveMenu } from '../files/SaveMenu';
+import type { DashboardRights } from '../list/DashboardMenu';
 import { dashboardsRouteRef } from '../routes';
 import { openParameters, type DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
@@ -109,6 +113,7 @@ function DashboardTitle(props: {
   const { name, description, is_favourite, access, is_default } = dashboard;
   const { owner_ref, owner_name } = dashboard;
   const me = useMe().data;
+  const canToggleFavourite = useCanToggleFavourite(workspace.slug);
   const toggleFavourite = useToggleFavourite(workspace.slug);
   const list = useRouteRef(dashboardsRouteRef);
   return (
@@ -136,18 +141,20 @@ function DashboardTitle(props: {
         >
           {name}
         </Box>
-        <IconButton
-          size="small"
-          aria-label={is_favourite ? t('unfavour') : t('favour')}
-          aria-pressed={is_favourite}
-          onClick={() => toggleFavourite(dashboard)}
-        >
-          {is_favourite ? (
-            <StarIcon fontSize="small" color="warning" />
-          ) : (
-            <StarBorderIcon fontSize="small" />
-          )}
-        </IconButton>
+        {canToggleFavourite(dashboard) && (
+          <IconButton
+            size="small"
+            aria-label={is_favourite ? t('unfavour') : t('favour')}
+            aria-pressed={is_favourite}
+            onClick={() => toggleFavourite(dashboard)}
+          >
+            {is_favourite ? (
+              <StarIcon fontSize="small" color="warning" />
+            ) : (
+              <StarBorderIcon fontSize="small" />
+            )}
+          </IconButton>
+        )}
         {access === 'private' && (
           <TitleIcon Icon={LockOutlinedIcon} text={t('isPrivate')} />
         )}
@@ -246,13 +253,14 @@ interface DashboardHeaderProps {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
   url: DashboardUrl;
-  canChange: boolean;
+  rights: DashboardRights;
 }
 
 /** The actions on a whole dashboard. */
 function DashboardButtons(props: DashboardHeaderProps) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
-  const { workspace, dashboard, url, canChange } = props;
+  const { workspace, dashboard, url } = props;
+  const { canChange, canSchedule } = props.rights;
   const canEdit = canChange && url.mode !== 'edit';
   const share = useShare(workspace, dashboard);
   const [openDialog, setOpenDialog] = useState<'schedules' | 'settings'>();
@@ -276,11 +284,13 @@ function DashboardButtons(props: DashboardHeaderProps) {
       <FollowButton
         followed={{ slug: workspace.slug, dashboard: dashboard.id }}
       />
-      <Tooltip title={t('share')}>
-        <IconButton aria-label={t('share')} onClick={share}>
-          <LinkIcon />
-        </IconButton>
-      </Tooltip>
+      {(dashboard.access === 'shared' || canChange) && (
+        <Tooltip title={t('share')}>
+          <IconButton aria-label={t('share')} onClick={share}>
+            <LinkIcon />
+          </IconButton>
+        </Tooltip>
+      )}
       <Tooltip title={`${t('wall')} (F)`}>
         <IconButton aria-label={t('wall')} onClick={() => url.setMode('wall')}>
           <FullscreenIcon />
@@ -290,7 +300,7 @@ function DashboardButtons(props: DashboardHeaderProps) {
         workspace={workspace}
         dashboard={dashboard}
         viewerFilters={url.viewerFilters}
-        onSend={canChange ? () => setOpenDialog('schedules') : undefined}
+        onSend={canSchedule ? () => setOpenDialog('schedules') : undefined}
       />
       {canChange && (
         <Tooltip title={t('settings')}>

@@ -8,7 +8,6 @@ import {
   QueryState,
   ShortcutsHelp,
   getErrorStatus,
-  useMe,
   useRecordRecentVisit,
   type OwnWorkspace,
   PageTitle,
@@ -39,7 +38,7 @@ import { DashboardBoard } from './DashboardBoard';
 import { DashboardFilters, DataTime } from './DashboardFilters';
 import { DashboardHeader } from './DashboardHeader';
 import { getContentHeight, GAP } from './WidgetGrid';
-import { getDashboardRights } from '../list/DashboardMenu';
+import { useDashboardRights } from '../list/DashboardMenu';
 import { useDashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
@@ -168,10 +167,8 @@ function LoadedDashboard(props: {
   const { t: tEdit } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { workspace, dashboard } = props;
   const url = useDashboardUrl();
-  const me = useMe().data;
-  const canEdit =
-    me !== undefined &&
-    getDashboardRights(dashboard, workspace, me.user_ref).canChange;
+  const rights = useDashboardRights(workspace)(dashboard);
+  const canEdit = rights.canChange;
   useLiveDashboard(workspace.id, dashboard.id, dashboard.widgets);
   useRecordRecentVisit('dashboard', dashboard.id);
   const isEditing = canEdit && url.mode === 'edit';
@@ -190,7 +187,7 @@ function LoadedDashboard(props: {
         workspace={workspace}
         dashboard={dashboard}
         url={url}
-        canChange={canEdit}
+        rights={rights}
       />
       <DashboardFilters
         workspace={workspace}

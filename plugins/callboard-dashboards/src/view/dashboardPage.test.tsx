@@ -1,4 +1,7 @@
-import type { WidgetBars } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  type WidgetBars,
+} from '@callboard/plugin-callboard-common';
 import {
   click,
   createExampleItem,
@@ -280,14 +283,16 @@ describe('dashboard page', () => {
         deleted: [],
       }),
     });
-    renderDashboards(path, server, undefined, [
-      {
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'User',
-        metadata: { name: 'max.member', namespace: 'default' },
-        spec: { profile: { displayName: 'Max Member' } },
-      },
-    ]);
+    renderDashboards(path, server, undefined, {
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'User',
+          metadata: { name: 'max.member', namespace: 'default' },
+          spec: { profile: { displayName: 'Max Member' } },
+        },
+      ],
+    });
     const row = await screen.findByRole('row', { name: /Urgent/ });
     await click('button', '3', row);
     const drawer = within(
@@ -368,6 +373,29 @@ describe('dashboard page', () => {
       await screen.findByRole('menuitem', { name: 'Show as table' }),
     ).toBeVisible();
     expect(screen.queryByRole('menuitem', { name: 'Edit' })).toBeNull();
+  });
+
+  it('hides the actions that the portal’s policy denies', async () => {
+    const { server, dashboard, path } = setUpDashboard();
+    server.addWidget(dashboard, 'By priority');
+    const { dashboard: byAction, dashboardSchedule } = permissions;
+    renderDashboards(path, server, undefined, {
+      denied: [byAction.update, dashboardSchedule.create],
+    });
+    await click('button', 'Export');
+    await click('menuitem', 'Schedule emails…');
+    const dialog = await screen.findByRole('dialog', { name: /Team health/ });
+    expect(await within(dialog).findByText(/^No /)).toBeVisible();
+    expect(within(dialog).queryByRole('button', { name: /^Add/ })).toBeNull();
+    await click('button', 'Close', dialog);
+    await click('button', 'Actions for By priority');
+    expect(
+      await screen.findByRole('menuitem', { name: 'Show as table' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: 'Edit' })).toBeNull();
+    for (const name of ['Edit', 'Dashboard settings', 'Copy link']) {
+      expect(screen.queryByRole('button', { name, hidden: true })).toBeNull();
+    }
   });
 
   it('opens the rows behind a value with the date range of the view @full', async () => {
