@@ -4,7 +4,12 @@ import {
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { allFeatures, type MyAccess } from '@callboard/plugin-callboard-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  allFeatures,
+  permissions,
+  type MyAccess,
+} from '@callboard/plugin-callboard-common';
 import { act, renderHook, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement, ReactNode } from 'react';
@@ -21,7 +26,7 @@ import {
   type OwnWorkspace,
   useWorkspaceChoice,
 } from '../workspaces/useWorkspaceChoice';
-import { canOpenAdminPage } from './useMyAccess';
+import { canOpenAdminPage, canRead } from './useMyAccess';
 import { IfAccessible } from './IfAccessible';
 
 describe('access', () => {
@@ -60,7 +65,7 @@ describe('access', () => {
     });
   }
 
-  const draw = (element: ReactElement, server: FakeServer) =>
+  const draw = (element: ReactElement, server: FakeServer, denied?: string) =>
     renderInTestApp(<CallboardProvider>{element}</CallboardProvider>, {
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef as never,
@@ -68,6 +73,10 @@ describe('access', () => {
       apis: [
         mockApis.fetch({ baseImplementation: server.fetch }),
         mockApis.discovery({ baseUrl: 'http://portal' }),
+        mockApis.permission({
+          authorize: ({ permission: { name } }) =>
+            name === denied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+        }),
       ],
     });
 
@@ -133,6 +142,25 @@ describe('access', () => {
       );
       expect(await readGranterNames()).toHaveLength(2);
       expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    });
+  });
+
+  describe('canRead', () => {
+    it("hides links to data that the portal's policy denies in every workspace of the admin", async () => {
+      const server = createAccessServer({ may_administrate: true });
+      server.actAs({ role: 'admin' });
+      draw(
+        <>
+          <IfAccessible to={canRead('webhooks')}>Webhooks</IfAccessible>
+          <IfAccessible to={canRead('announcements')}>
+            Announcements
+          </IfAccessible>
+        </>,
+        server,
+        permissions.webhook.read.name,
+      );
+      expect(await screen.findByText(/Announcements/)).toBeVisible();
+      expect(screen.queryByText(/Webhooks/)).toBeNull();
     });
   });
 

@@ -1,9 +1,51 @@
-import { endpoints, type MyAccess } from '@callboard/plugin-callboard-common';
-import type { UseQueryResult } from '@tanstack/react-query';
-import { useCallboardQuery } from '../query/useCallboardQuery';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  permissionApiRef,
+  type PermissionApi,
+} from '@backstage/plugin-permission-react';
+import {
+  endpoints,
+  permissions,
+  type MyAccess,
+} from '@callboard/plugin-callboard-common';
+import {
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useCallboardClient } from '../query/useCallboardClient';
+import { getQueryKey } from '../query/useCallboardQuery';
+
+/** The permissions to read what the admin pages show. */
+const readPermissions = {
+  announcements: permissions.announcement.read,
+  assistants: permissions.assistant.read,
+  criticalEvents: permissions.criticalEvent.read,
+  erasures: permissions.erasure.read,
+  mail: permissions.mail.read,
+  retention: permissions.retention.read,
+  seals: permissions.seal.read,
+  webhooks: permissions.webhook.read,
+};
+
+/** Data of the admin pages that the portal's permission policy can deny. @public */
+export type AdminData = keyof typeof readPermissions;
+
+/** What a person has access to. @public */
+export interface EffectiveAccess extends MyAccess {
+  /**
+   * The data that the portal's policy lets an admin read; data of workspaces in at least one of
+   * them. Empty for others.
+   */
+  readable_data: readonly AdminData[];
+}
 
 /** Tests whether a person has access to a page or feature. @public */
-export type AccessTest = (access: MyAccess) => boolean;
+export type AccessTest = (access: EffectiveAccess) => boolean;
 
 /** The admin page: for admins of any workspace, and for people who may read all activity. @public */
 export const canOpenAdminPage: AccessTest = access =>
@@ -19,13 +61,71 @@ export const isSuperAdmin: AccessTest = access => access.is_super_admin;
 export const canReadAllActivity: AccessTest = access =>
   access.may_read_all_activity;
 
+/**
+ * Data of the admin pages: for people with a role, if the portal's policy lets them read it.
+ *
+ * @param hasRole - by default, for admins of any workspace
+ * @public
+ */
+export function canRead(
+  data: AdminData,
+  hasRole: AccessTest = canAdminister,
+): AccessTest {
+  return access => hasRole(access) && access.readable_data.includes(data);
+}
+
+/** Asks the portal's policy which data an admin of some workspaces may read. */
+async function listReadableData(
+  permissionApi: PermissionApi,
+  slugs: readonly string[],
+): Promise<AdminData[]> {
+  const isReadable = async (data: AdminData) => {
+    const permission = readPermissions[data];
+    const decisions = await Promise.all(
+      isResourcePermission(permission)
+        ? slugs.map(resourceRef =>
+            permissionApi.authorize({ permission, resourceRef }),
+          )
+        : [permissionApi.authorize({ permission })],
+    );
+    // Without a workspace the policy denies nothing: the page then explains what is missing.
+    return (
+      decisions.length === 0 ||
+      decisions.some(({ result }) => result === AuthorizeResult.ALLOW)
+    );
+  };
+  const names = Object.keys(readPermissions) as AdminData[];
+  const results = await Promise.all(names.map(isReadable));
+  return names.filter((_, index) => results[index]);
+}
+
 const FIVE_MINUTES = 5 * 60_000;
 
 /** Loads what the signed-in person may open, and the people who can grant access. @public */
-export function useMyAccess(): UseQueryResult<MyAccess, Error> {
-  return useCallboardQuery(
-    endpoints.getMyAccess,
-    {},
-    { staleTime: FIVE_MINUTES },
-  );
+export function useMyAccess(): UseQueryResult<EffectiveAccess, Error> {
+  const client = useCallboardClient();
+  const permissionApi = useApi(permissionApiRef);
+  const queries = useQueryClient();
+  return useQuery({
+    queryKey: getQueryKey(endpoints.getMyAccess, {}),
+    staleTime: FIVE_MINUTES,
+    queryFn: async ({ signal }) => {
+      const access = await client.call(endpoints.getMyAccess, { signal });
+      if (!access.may_administrate) {
+        return { ...access, readable_data: [] };
+      }
+      const { workspaces } = await queries.fetchQuery({
+        queryKey: getQueryKey(endpoints.getMe, {}),
+        staleTime: FIVE_MINUTES,
+        queryFn: () => client.call(endpoints.getMe, {}),
+      });
+      const slugs = workspaces
+        .filter(({ role }) => role === 'admin')
+        .map(({ slug }) => slug);
+      return {
+        ...access,
+        readable_data: await listReadableData(permissionApi, slugs),
+      };
+    },
+  });
 }

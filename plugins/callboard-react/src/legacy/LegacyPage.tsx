@@ -1,5 +1,4 @@
 import { Content, Header, Page, RoutedTabs } from '@backstage/core-components';
-import type { MyAccess } from '@callboard/plugin-callboard-common';
 import {
   useContext,
   type ReactNode,
@@ -9,7 +8,11 @@ import {
 } from 'react';
 import { matchPath, useParams } from 'react-router-dom';
 import { compatWrapper } from '@backstage/core-compat-api';
-import { useMyAccess, type AccessTest } from '../access/useMyAccess';
+import {
+  useMyAccess,
+  type EffectiveAccess,
+  type AccessTest,
+} from '../access/useMyAccess';
 import { PageFrame, pageSkeleton } from '../page/PageBody';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { UnknownPath } from '../states/UnknownPath';
@@ -80,7 +83,7 @@ export function createLegacyTab(subPage: {
   };
 }
 
-function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
+function Tabs(props: { tabs: readonly LegacyTab[]; access?: EffectiveAccess }) {
   const { tabs, access } = props;
   const address = `/${useParams()['*'] ?? ''}`;
   const isCurrentTab = ({ path }: LegacyTab) => matchPath(`${path}/*`, address);

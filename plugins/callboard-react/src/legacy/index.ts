@@ -3,7 +3,11 @@
  *
  * @packageDocumentation
  */
-export type { AccessTest } from '../access/useMyAccess';
+export type {
+  EffectiveAccess,
+  AccessTest,
+  AdminData,
+} from '../access/useMyAccess';
 export type { AdminBlock } from '../page/AdminBlockBlueprint';
 export * from './legacyExtensions';
 export * from './LegacyPage';

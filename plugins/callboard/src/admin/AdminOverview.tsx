@@ -3,8 +3,8 @@ import {
   canAdminister,
   ExactPath,
   type AdminBlock,
+  type EffectiveAccess,
 } from '@callboard/plugin-callboard-react';
-import type { MyAccess } from '@callboard/plugin-callboard-common';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -131,7 +131,7 @@ function AdminBlockGridSkeleton(props: { count: number }) {
 
 function filterAccessibleBlocks(
   blocks: readonly AdminBlock[],
-  access: MyAccess,
+  access: EffectiveAccess,
 ): AdminBlock[] {
   return blocks.filter(({ isOpen }) => (isOpen ?? canAdminister)(access));
 }

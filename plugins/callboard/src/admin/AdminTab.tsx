@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { MyAccess } from '@callboard/plugin-callboard-common';
 import {
   canAdminister,
   NoAccess,
@@ -8,6 +7,7 @@ import {
   useCardWorkspace,
   useMyAccess,
   type AccessTest,
+  type EffectiveAccess,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
@@ -32,7 +32,7 @@ export function AdminTab(props: {
   hasAccess?: AccessTest;
   /** A skeleton in the shape of the tab. */
   loading?: ReactNode;
-  children: ReactNode | ((access: MyAccess) => ReactNode);
+  children: ReactNode | ((access: EffectiveAccess) => ReactNode);
 }) {
   const { hasAccess = canAdminister, children } = props;
   return (
@@ -51,7 +51,7 @@ export function AdminTab(props: {
 
 function WithAccess(props: {
   loading?: ReactNode;
-  children: (access: MyAccess) => ReactNode;
+  children: (access: EffectiveAccess) => ReactNode;
 }) {
   return (
     <QueryState query={useMyAccess()} loading={props.loading}>

@@ -1,6 +1,9 @@
-import type { MyAccess } from '@callboard/plugin-callboard-common';
+import { permissions } from '@callboard/plugin-callboard-common';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
+import {
+  AdminBlockBlueprint,
+  type EffectiveAccess,
+} from '@callboard/plugin-callboard-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
@@ -47,6 +50,22 @@ describe('AdminOverview', () => {
       '/callboard/assistants',
       '/callboard/data',
     ]);
+  });
+
+  it("hides areas and tabs whose data the portal's policy denies", async () => {
+    renderAdmin('/callboard', new AdminServer('admin'), [], {
+      denied: [permissions.webhook.read, permissions.criticalEvent.read],
+    });
+    expect((await findBlocks()).map(link => link.getAttribute('href'))).toEqual(
+      [
+        '/organisation/departments',
+        '/organisation/people',
+        '/callboard/announcements',
+        '/callboard/workspaces',
+      ],
+    );
+    const tabs = screen.getAllByRole('tab').map(tab => tab.textContent);
+    expect(tabs).toEqual(['Overview', 'Workspaces', 'Announcements']);
   });
 
   it('shows counts of departments, people and departments without a manager @full', async () => {
@@ -472,13 +491,23 @@ describe('admin page tabs', () => {
     ['workspace admins', admin, admins],
     ['super admins', superAdmin, [...admins, ...superAdmins]],
   ])('lists only tabs that are open to %s', (_, rest, titles) => {
-    const access: MyAccess = {
+    const access: EffectiveAccess = {
       is_super_admin: false,
       may_administrate: false,
       manages_people: false,
       may_read_all_activity: false,
       super_admins: [],
       super_admin_groups: [],
+      readable_data: [
+        'announcements',
+        'assistants',
+        'criticalEvents',
+        'erasures',
+        'mail',
+        'retention',
+        'seals',
+        'webhooks',
+      ],
       ...rest,
     };
     const open = adminSubPages.filter(({ isOpen }) => isOpen(access));

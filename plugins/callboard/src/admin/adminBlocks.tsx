@@ -1,6 +1,6 @@
 import {
   AdminBlockBlueprint,
-  canAdminister,
+  canRead,
   isSuperAdmin,
 } from '@callboard/plugin-callboard-react';
 import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
@@ -14,6 +14,7 @@ import VerifiedUserOutlinedIcon from '@mui/icons-material/VerifiedUserOutlined';
 import WebhookIcon from '@mui/icons-material/Webhook';
 import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
 import { lazy, Suspense } from 'react';
+import { canOpenDataPage } from './adminSubPages';
 import { StatusLine } from './StatusLine';
 
 /**
@@ -42,7 +43,7 @@ export const ownBlocks = {
     icon: <ReportProblemOutlinedIcon />,
     facts: renderLazyStatus('CriticalBlockStatus'),
     order: 15,
-    isOpen: canAdminister,
+    isOpen: canRead('criticalEvents'),
   },
   departments: {
     title: 'Departments',
@@ -67,6 +68,7 @@ export const ownBlocks = {
     icon: <WebhookIcon />,
     facts: renderLazyStatus('WebhooksBlockStatus'),
     order: 500,
+    isOpen: canRead('webhooks'),
   },
   announcements: {
     title: 'Announcements',
@@ -74,6 +76,7 @@ export const ownBlocks = {
     description: 'Send announcements and see how many people read them.',
     icon: <CampaignOutlinedIcon />,
     order: 650,
+    isOpen: canRead('announcements'),
   },
   workspaces: {
     title: 'Workspaces and settings',
@@ -89,7 +92,7 @@ export const ownBlocks = {
     icon: <MailOutlineIcon />,
     facts: renderLazyStatus('MailBlockStatus'),
     order: 750,
-    isOpen: isSuperAdmin,
+    isOpen: canRead('mail', isSuperAdmin),
   },
   integrity: {
     title: 'Integrity',
@@ -98,7 +101,7 @@ export const ownBlocks = {
     icon: <VerifiedUserOutlinedIcon />,
     facts: renderLazyStatus('IntegrityBlockStatus'),
     order: 760,
-    isOpen: isSuperAdmin,
+    isOpen: canRead('seals', isSuperAdmin),
   },
   assistants: {
     title: 'AI assistants',
@@ -106,7 +109,7 @@ export const ownBlocks = {
     description: 'Review what AI assistants can read and change.',
     icon: <SmartToyOutlinedIcon />,
     order: 770,
-    isOpen: isSuperAdmin,
+    isOpen: canRead('assistants', isSuperAdmin),
   },
   data: {
     title: 'Data',
@@ -114,7 +117,7 @@ export const ownBlocks = {
     description: 'Set activity retention and erase personal data.',
     icon: <AutoDeleteOutlinedIcon />,
     order: 780,
-    isOpen: isSuperAdmin,
+    isOpen: canOpenDataPage,
   },
 };
 

@@ -2,6 +2,8 @@ import {
   canAdminister,
   isSuperAdmin,
   makeAdminSubPage,
+  canRead,
+  type AccessTest,
 } from '@callboard/plugin-callboard-react';
 import {
   announcementsRouteRef,
@@ -9,6 +11,11 @@ import {
   webhooksRouteRef,
   workspacesRouteRef,
 } from '../routes';
+
+/** The page of erasures and retention rules. */
+export const canOpenDataPage: AccessTest = access =>
+  canRead('erasures', isSuperAdmin)(access) ||
+  canRead('retention', isSuperAdmin)(access);
 
 /** The tabs of the admin page after the overview, in display order. */
 export const adminSubPages = [
@@ -23,7 +30,7 @@ export const adminSubPages = [
   {
     path: 'announcements',
     title: 'Announcements',
-    isOpen: canAdminister,
+    isOpen: canRead('announcements'),
     routeRef: announcementsRouteRef,
     loader: () =>
       import('../announcements/Announcements').then(m => <m.Announcements />),
@@ -31,27 +38,27 @@ export const adminSubPages = [
   {
     path: 'webhooks',
     title: 'Webhooks',
-    isOpen: canAdminister,
+    isOpen: canRead('webhooks'),
     routeRef: webhooksRouteRef,
     loader: () => import('../webhooks/Webhooks').then(m => <m.Webhooks />),
   },
   {
     path: 'mail',
     title: 'Email',
-    isOpen: isSuperAdmin,
+    isOpen: canRead('mail', isSuperAdmin),
     loader: () => import('../mail/MailPage').then(m => <m.MailPage />),
   },
   {
     path: 'integrity',
     title: 'Integrity',
-    isOpen: isSuperAdmin,
+    isOpen: canRead('seals', isSuperAdmin),
     loader: () =>
       import('../integrity/IntegrityPage').then(m => <m.IntegrityPage />),
   },
   {
     path: 'critical-events',
     title: 'Critical events',
-    isOpen: canAdminister,
+    isOpen: canRead('criticalEvents'),
     routeRef: criticalEventsRouteRef,
     loader: () =>
       import('../critical/CriticalPage').then(m => <m.CriticalPage />),
@@ -59,13 +66,13 @@ export const adminSubPages = [
   {
     path: 'assistants',
     title: 'AI assistants',
-    isOpen: isSuperAdmin,
+    isOpen: canRead('assistants', isSuperAdmin),
     loader: () => import('./AssistantsPage').then(m => <m.AssistantsPage />),
   },
   {
     path: 'data',
     title: 'Data',
-    isOpen: isSuperAdmin,
+    isOpen: canOpenDataPage,
     loader: () => import('../privacy/DataPage').then(m => <m.DataPage />),
   },
 ];
