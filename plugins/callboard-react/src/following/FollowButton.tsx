@@ -37,16 +37,20 @@ const getUnmutedLevel = ({ source }: Subscription): SubscriptionLevel | null =>
 
 /**
  * Mutes or unmutes a work item or project with one click. Renders nothing until the subscription is
- * loaded, or if loading fails, for example because the item is deleted.
+ * loaded, if loading fails, for example because the item is deleted, or if the portal's policy
+ * denies changes.
  *
  * @public
  */
 export function MuteButton(props: { followed: FollowedWork }) {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
-  const { query, choose } = useSubscription(props.followed);
+  const { query, canChoose, canReset, choose } = useSubscription(
+    props.followed,
+  );
   const notify = useToast();
   const { data: subscription } = query;
-  if (!subscription) {
+  // To unmute and to undo can mean to reset.
+  if (!subscription || !canChoose || !canReset) {
     return null;
   }
   const isItem = props.followed.iid !== undefined;
@@ -91,16 +95,19 @@ function getButtonLabelAndIcon({ level, source }: Subscription) {
 
 /**
  * Follows or mutes a project, a work item or a dashboard, and explains why the person follows it.
- * Renders an empty space of its size until the subscription is loaded, or if loading fails.
+ * Renders an empty space of its size until the subscription is loaded, if loading fails, or if the
+ * portal's policy denies changes.
  *
  * @public
  */
 export function FollowButton(props: { followed: Followed }) {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
-  const { query, choose } = useSubscription(props.followed);
+  const { query, canChoose, canReset, choose } = useSubscription(
+    props.followed,
+  );
   const [anchor, setAnchor] = useState<Element>();
   const { data: subscription } = query;
-  if (!subscription) {
+  if (!subscription || !canChoose) {
     return <Box sx={{ width: 40, height: 40, flexShrink: 0 }} />;
   }
   const [label, Icon] = getButtonLabelAndIcon(subscription);
@@ -150,12 +157,13 @@ export function FollowButton(props: { followed: Followed }) {
             </MenuItem>
           );
         })}
-        {subscription.source === 'own' && [
-          <Divider key="divider" />,
-          <MenuItem key="reset" onClick={toClosingHandler(null)}>
-            {t('reset')}
-          </MenuItem>,
-        ]}
+        {subscription.source === 'own' &&
+          canReset && [
+            <Divider key="divider" />,
+            <MenuItem key="reset" onClick={toClosingHandler(null)}>
+              {t('reset')}
+            </MenuItem>,
+          ]}
       </Menu>
     </>
   );

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
+  permissions,
   type Subscription,
   type SubscriptionLevel,
 } from '@callboard/plugin-callboard-common';
@@ -9,6 +10,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useAllowed } from '../access/useAllowed';
 import { useCallboardClient } from '../query/useCallboardClient';
 import { useToast } from '../toasts/ToastCenter';
 import { getProblems } from '../query/getProblems';
@@ -41,6 +43,9 @@ interface SubscriptionCalls {
   get: typeof endpoints.getProjectSubscription;
   put: typeof endpoints.putProjectSubscription;
   reset: typeof endpoints.deleteProjectSubscription;
+  permission: Pick<typeof permissions.projectSubscription, 'update' | 'delete'>;
+  /** The resource of the permission. */
+  permissionResource: string;
 }
 
 /** Returns the endpoints that read and change the subscription to a resource. */
@@ -54,6 +59,8 @@ function getSubscriptionCalls(followed: Followed): SubscriptionCalls {
       get: endpoints.getDashboardSubscription,
       put: endpoints.putDashboardSubscription,
       reset: endpoints.deleteDashboardSubscription,
+      permission: permissions.dashboardSubscription,
+      permissionResource: slug,
     } as unknown as SubscriptionCalls;
   }
   const { pid, iid } = followed;
@@ -64,6 +71,8 @@ function getSubscriptionCalls(followed: Followed): SubscriptionCalls {
       get: endpoints.getWorkItemSubscription,
       put: endpoints.putWorkItemSubscription,
       reset: endpoints.deleteWorkItemSubscription,
+      permission: permissions.workItemSubscription,
+      permissionResource: pid,
     } as unknown as SubscriptionCalls;
   }
   return {
@@ -72,12 +81,18 @@ function getSubscriptionCalls(followed: Followed): SubscriptionCalls {
     get: endpoints.getProjectSubscription,
     put: endpoints.putProjectSubscription,
     reset: endpoints.deleteProjectSubscription,
+    permission: permissions.projectSubscription,
+    permissionResource: pid,
   };
 }
 
 /** The person's subscription to a resource, and a function that changes it. */
 export function useSubscription(followed: Followed): {
   query: UseQueryResult<Subscription, Error>;
+  /** Whether the portal's policy allows to choose a level. */
+  canChoose: boolean;
+  /** Whether the portal's policy allows to reset the choice. */
+  canReset: boolean;
   /** Null resets the person's choice. */
   choose: (level: SubscriptionLevel | null, onDone?: () => void) => void;
 } {
@@ -85,7 +100,16 @@ export function useSubscription(followed: Followed): {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
-  const { id, params, get, put, reset } = getSubscriptionCalls(followed);
+  const { id, params, get, put, reset, ...calls } =
+    getSubscriptionCalls(followed);
+  const canChoose = useAllowed(
+    calls.permission.update,
+    calls.permissionResource,
+  );
+  const canReset = useAllowed(
+    calls.permission.delete,
+    calls.permissionResource,
+  );
   const key = getQueryKey(get, { params });
   const query = useCallboardQuery(get, { params });
   const { mutate } = useMutation({
@@ -122,6 +146,8 @@ export function useSubscription(followed: Followed): {
   });
   return {
     query,
+    canChoose,
+    canReset,
     choose: (level, onDone) => mutate(level, { onSuccess: onDone }),
   };
 }

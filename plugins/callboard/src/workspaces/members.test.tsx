@@ -1,4 +1,7 @@
-import { slug as slugSchema } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  slug as slugSchema,
+} from '@callboard/plugin-callboard-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
@@ -296,6 +299,19 @@ describe('WorkspaceMembers', () => {
     const row = await findRow('Max Member');
     expect(row.queryByRole('combobox')).toBeNull();
     expect(row.queryByRole('button')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Add member' })).toBeNull();
+  });
+
+  it("hides the actions that the portal's policy denies", async () => {
+    const { create, update } = permissions.workspaceMember;
+    renderAdmin(PATH, createServerWithMembers(), [], {
+      denied: [create, update],
+    });
+    const row = await findRow('Max Member');
+    expect(
+      await row.findByRole('button', { name: 'Remove Max Member' }),
+    ).toBeVisible();
+    expect(row.queryByRole('combobox')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Add member' })).toBeNull();
   });
 });

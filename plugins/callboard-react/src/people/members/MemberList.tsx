@@ -26,6 +26,8 @@ import {
   type MemberScope,
   getMemberCalls,
   useChangeRole,
+  useMemberRights,
+  type MemberRights,
   type RoleChange,
 } from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
@@ -108,7 +110,7 @@ function MemberTable(props: {
   scope: MemberScope;
   filter: MemberFilter;
   pageSize?: number;
-  readOnly: boolean;
+  rights: MemberRights;
   pending: RoleChange | undefined;
   onRole: (member: Member, role: Role) => void;
   onRemove: (member: Member) => void;
@@ -222,7 +224,7 @@ function MemberFilters(props: {
 
 /**
  * The members of a workspace or a project, with their roles and the sources of their memberships.
- * With `canEdit`, the person can change them.
+ * With `canEdit`, the person can change them, as far as the portal's policy allows.
  *
  * @public
  */
@@ -241,7 +243,8 @@ export function MemberList(props: {
   addVariant?: ButtonProps['variant'];
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
-  const { scope, canEdit, userRef, isSafe } = props;
+  const { scope, userRef, isSafe } = props;
+  const rights = useMemberRights(scope, props.canEdit);
   const [openDialog, setOpenDialog] = useState<MemberDialog>();
   const { change, pending, problem, dismiss } = useChangeRole(scope);
   const showDialog = useCallback(
@@ -282,7 +285,7 @@ export function MemberList(props: {
         }}
       >
         <MemberFilters filter={props.filter} onChange={props.onFilter} />
-        {canEdit && (
+        {rights.canAdd && (
           <Button
             variant={props.addVariant ?? 'contained'}
             startIcon={<PersonAddOutlinedIcon />}
@@ -302,12 +305,12 @@ export function MemberList(props: {
         scope={scope}
         filter={props.filter}
         pageSize={props.pageSize}
-        readOnly={!canEdit}
+        rights={rights}
         pending={pending}
         onRole={onRole}
         onRemove={onRemove}
         onWhy={onWhy}
-        onAdd={canEdit ? openAdd : undefined}
+        onAdd={rights.canAdd ? openAdd : undefined}
       />
       <MemberDialogs
         scope={scope}

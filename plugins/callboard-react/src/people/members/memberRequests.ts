@@ -3,9 +3,11 @@ import {
   type Member,
   type Role,
   endpoints,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { useAllowed } from '../../access/useAllowed';
 import { useCallboardClient } from '../../query/useCallboardClient';
 import { getErrorStatus, getProblems } from '../../query/getProblems';
 import { getQueryKey } from '../../query/useCallboardQuery';
@@ -60,6 +62,32 @@ export function getMemberCalls(scope: MemberScope): MemberCalls {
     remove: endpoints.removeProjectMember,
     params: { slug, pid: scope.pid },
   } as unknown as MemberCalls;
+}
+
+/** What the person may do with the members of a scope. */
+export interface MemberRights {
+  canAdd: boolean;
+  canChangeRoles: boolean;
+  canRemove: boolean;
+}
+
+/** Returns what an admin of a scope may do with its members according to the portal's policy. */
+export function useMemberRights(
+  scope: MemberScope,
+  isAdmin: boolean,
+): MemberRights {
+  const [permission, resource] =
+    scope.kind === 'workspace'
+      ? [permissions.workspaceMember, scope.slug]
+      : [permissions.projectMember, scope.pid];
+  const canAdd = useAllowed(permission.create, resource);
+  const canChangeRoles = useAllowed(permission.update, resource);
+  const canRemove = useAllowed(permission.delete, resource);
+  return {
+    canAdd: isAdmin && canAdd,
+    canChangeRoles: isAdmin && canChangeRoles,
+    canRemove: isAdmin && canRemove,
+  };
 }
 
 /** Returns a function that formats the error of adding, changing or removing members. */

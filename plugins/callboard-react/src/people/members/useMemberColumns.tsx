@@ -10,7 +10,11 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { DataTableColumn } from '../../table/dataTableTypes';
 import { PersonChip } from '../PersonChip';
-import { type MemberScope, findManualRole } from './memberRequests';
+import {
+  type MemberRights,
+  type MemberScope,
+  findManualRole,
+} from './memberRequests';
 import { RoleSelect } from './RoleSelect';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useSourceLabels } from './useSourceLabels';
@@ -118,13 +122,14 @@ function SourceChips(props: { slug: string; member: Member }) {
 /** The columns of the list of members. */
 export function useMemberColumns(options: {
   scope: MemberScope;
-  readOnly: boolean;
+  rights: MemberRights;
   onRole: (member: Member, role: Role) => void;
   onRemove: (member: Member) => void;
   onWhy: (member: Member) => void;
 }): DataTableColumn<Member>[] {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
-  const { scope, readOnly, onRole, onRemove, onWhy } = options;
+  const { scope, onRole, onRemove, onWhy } = options;
+  const { canChangeRoles, canRemove } = options.rights;
   const { kind, slug } = scope;
   return useMemo(() => {
     const columns: Array<DataTableColumn<Member> | false> = [
@@ -152,7 +157,7 @@ export function useMemberColumns(options: {
           <MemberRole
             kind={kind}
             member={original}
-            readOnly={readOnly}
+            readOnly={!canChangeRoles}
             onChange={role => onRole(original, role)}
           />
         ),
@@ -165,7 +170,7 @@ export function useMemberColumns(options: {
           <SourceChips slug={slug} member={original} />
         ),
       },
-      !readOnly && {
+      canRemove && {
         id: 'actions',
         header: t('list.actions'),
         width: '72px',
@@ -176,5 +181,5 @@ export function useMemberColumns(options: {
       },
     ];
     return columns.filter(column => column !== false);
-  }, [t, kind, slug, readOnly, onRole, onRemove, onWhy]);
+  }, [t, kind, slug, canChangeRoles, canRemove, onRole, onRemove, onWhy]);
 }
