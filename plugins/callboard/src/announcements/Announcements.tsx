@@ -16,6 +16,7 @@ import {
   EntityLink,
   useResource,
   type Mention,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import {
@@ -23,6 +24,7 @@ import {
   type Announcement,
   type Workspace,
   type AnnouncementAudience,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import Box from '@mui/material/Box';
@@ -189,7 +191,7 @@ const getRowId = ({ id }: Announcement) => id;
 const SENDING_POLL_MS = 1_500;
 const IDLE_POLL_MS = 20_000;
 
-function Intro(props: { onCreate: () => void }) {
+function Intro(props: { onCreate?: () => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   return (
     <Box
@@ -207,15 +209,21 @@ function Intro(props: { onCreate: () => void }) {
       >
         {t('intro')}
       </Typography>
-      <Button variant="contained" onClick={props.onCreate}>
-        {t('create')}
-      </Button>
+      {props.onCreate && (
+        <Button variant="contained" onClick={props.onCreate}>
+          {t('create')}
+        </Button>
+      )}
     </Box>
   );
 }
 
 /** The announcements, or an empty state with the button to create one. */
-function AnnouncementList(props: { slug: string; onCreate: () => void }) {
+function AnnouncementList(props: {
+  slug: string;
+  /** Creates an announcement; undefined without permission. */
+  onCreate?: () => void;
+}) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const list = useEndpointPages(endpoints.listAnnouncements, {
     params: { slug: props.slug },
@@ -258,9 +266,11 @@ function AnnouncementList(props: { slug: string; onCreate: () => void }) {
             icon={<CampaignOutlinedIcon />}
             title={t('empty')}
             action={
-              <Button variant="contained" onClick={props.onCreate}>
-                {t('create')}
-              </Button>
+              props.onCreate && (
+                <Button variant="contained" onClick={props.onCreate}>
+                  {t('create')}
+                </Button>
+              )
             }
           >
             {t('intro')}
@@ -278,6 +288,7 @@ export function WorkspaceAnnouncements(props: {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const { slug } = props.workspace;
   const { isKnown, isAdminOf } = useRights();
+  const canCreate = useAllowed(permissions.announcement.create, slug);
   const [isOpen, setOpen] = useState(false);
   if (!isKnown) {
     return null;
@@ -291,7 +302,10 @@ export function WorkspaceAnnouncements(props: {
   }
   return (
     <Stack spacing={2}>
-      <AnnouncementList slug={slug} onCreate={() => setOpen(true)} />
+      <AnnouncementList
+        slug={slug}
+        onCreate={canCreate ? () => setOpen(true) : undefined}
+      />
       {isOpen && <AnnounceDialog slug={slug} onClose={() => setOpen(false)} />}
     </Stack>
   );

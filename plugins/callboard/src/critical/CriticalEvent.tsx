@@ -4,6 +4,7 @@ import {
   type CriticalEvent,
   buildActivityPath,
   endpoints,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   EntityLink,
@@ -13,16 +14,18 @@ import {
   useCallboardQuery,
   useToast,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRowHref } from '../shared/useRowHref';
 import { callboardCriticalTranslationRef } from './translation';
 
-/** Acknowledges an event. */
+/** Acknowledges an event; renders nothing without permission. */
 export function AcknowledgeButton(props: { event: CriticalEvent }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const showToast = useToast();
+  const canAcknowledge = useAllowed(permissions.criticalEvent.acknowledge);
   const acknowledging = useEndpointMutation(
     endpoints.acknowledgeCriticalEvent,
     {
@@ -38,7 +41,7 @@ export function AcknowledgeButton(props: { event: CriticalEvent }) {
   const eventLabel = [t(`ruleTitle.${rule_id}`), entity_label ?? '']
     .filter(Boolean)
     .join(', ');
-  return (
+  return canAcknowledge ? (
     <Button
       size="small"
       variant="outlined"
@@ -47,7 +50,7 @@ export function AcknowledgeButton(props: { event: CriticalEvent }) {
     >
       {t('list.acknowledge')}
     </Button>
-  );
+  ) : null;
 }
 
 /** The polling interval of critical events while a page shows them, in milliseconds. */

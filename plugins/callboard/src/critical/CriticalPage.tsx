@@ -12,6 +12,7 @@ import {
   PersonChip,
   RelativeTime,
   type DataTableColumn,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -19,6 +20,7 @@ import {
   criticalRuleIds,
   endpoints,
   type CriticalEvent,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
 import Box from '@mui/material/Box';
@@ -178,13 +180,14 @@ function EventList() {
 
 /** The page of critical events and their rules. */
 export function CriticalPage() {
+  const canReadRules = useAllowed(permissions.criticalRule.read);
   return (
     <AdminTab>
       {access => (
         <ExactPath>
           <Stack spacing={4}>
             <EventList />
-            {isSuperAdmin(access) && <RuleList />}
+            {isSuperAdmin(access) && canReadRules && <RuleList />}
           </Stack>
         </ExactPath>
       )}

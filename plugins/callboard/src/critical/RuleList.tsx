@@ -6,6 +6,7 @@ import {
   MAX_CRITICAL_ROWS,
   type CriticalRule,
   type CriticalRulePatch,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   QueryState,
@@ -14,6 +15,7 @@ import {
   formatCount,
   useToast,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Switch from '@mui/material/Switch';
@@ -29,6 +31,7 @@ function NumberSetting(props: {
   /** Null if not set. */
   value: number | null;
   max: number;
+  disabled: boolean;
   /** The error for a number out of range. */
   rangeError: string;
   onSave: (value: number) => void;
@@ -51,6 +54,7 @@ function NumberSetting(props: {
       size="small"
       label={label}
       value={text}
+      disabled={props.disabled}
       error={!isValid}
       helperText={isValid ? undefined : rangeError}
       onChange={({ target }) => setText(target.value)}
@@ -76,6 +80,7 @@ function RuleItem(props: { rule: CriticalRule }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const { rule } = props;
   const { id, is_enabled, defaults } = rule;
+  const canUpdate = useAllowed(permissions.criticalRule.update);
   const showToast = useToast();
   const updating = useEndpointMutation(endpoints.updateCriticalRule, {
     toRequest: (body: CriticalRulePatch) => ({ params: { id }, body }),
@@ -104,6 +109,7 @@ function RuleItem(props: { rule: CriticalRule }) {
     >
       <Switch
         checked={isOn}
+        disabled={!canUpdate}
         onChange={(_, checked) =>
           !updating.isPending && updating.mutate({ is_enabled: checked })
         }
@@ -131,6 +137,7 @@ function RuleItem(props: { rule: CriticalRule }) {
               accessibleName={t(`rules.${name}Of`, { title })}
               value={rule[name]}
               max={limits[name]}
+              disabled={!canUpdate}
               rangeError={t('rules.range', { most: formatCount(limits[name]) })}
               onSave={value => updating.mutate({ [name]: value })}
             />

@@ -10,7 +10,12 @@ import {
   type FirstStep,
   type OwnWorkspace,
   AccessGrantersList,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
+import {
+  callboardActivityReadAllPermission,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import AccountTreeOutlinedIcon from '@mui/icons-material/AccountTreeOutlined';
 import EditNoteOutlinedIcon from '@mui/icons-material/EditNoteOutlined';
 import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
@@ -34,8 +39,8 @@ import {
 import { callboardHomeTranslationRef } from './homeTranslation';
 
 /**
- * Returns the link of each step: undefined if the portal lacks the page, null if the card itself
- * offers the step.
+ * Returns the link of each step: undefined if the portal lacks the page or its policy denies the
+ * step, null if the card itself offers the step.
  */
 function useStepLinks(
   slug: string,
@@ -46,6 +51,9 @@ function useStepLinks(
   const people = useRouteRef(peopleRouteRef);
   const departments = useRouteRef(departmentsRouteRef);
   const workspace = useRouteRef(workspaceRouteRef);
+  const canInvite = useAllowed(permissions.workspaceMember.create, slug);
+  const canLink = useAllowed(permissions.departmentLink.create, slug);
+  const canReadAll = useAllowed(callboardActivityReadAllPermission);
   const addWorkspaceParam = (href: string | undefined) =>
     href && `${href}?workspace=${encodeURIComponent(slug)}`;
   return {
@@ -54,9 +62,9 @@ function useStepLinks(
     find: null,
     people: addWorkspaceParam(people?.()),
     access: null,
-    invite: workspace?.({ slug }),
-    link: addWorkspaceParam(departments?.()),
-    tracker: tracker?.(),
+    invite: canInvite ? workspace?.({ slug }) : undefined,
+    link: canLink ? addWorkspaceParam(departments?.()) : undefined,
+    tracker: canReadAll ? tracker?.() : undefined,
   };
 }
 

@@ -5,12 +5,14 @@ import {
   endpoints,
   type BodyInputOf,
   sealHead,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   formatCount,
   getQueryKey,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Alert from '@mui/material/Alert';
@@ -143,7 +145,8 @@ function CheckFieldSet(props: {
 /** The progress of a verification, with a cancel button. */
 function CheckProgress(props: {
   check: VerificationJob;
-  onCancel: () => void;
+  /** Cancels the verification; undefined without permission. */
+  onCancel?: () => void;
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { rows_total, result } = props.check;
@@ -183,7 +186,9 @@ function CheckProgress(props: {
             : {})}
         />
       </Box>
-      <Button onClick={props.onCancel}>{t('check.cancel')}</Button>
+      {props.onCancel && (
+        <Button onClick={props.onCancel}>{t('check.cancel')}</Button>
+      )}
     </Box>
   );
 }
@@ -261,6 +266,8 @@ export function CheckPanel(props: {
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { check, starting, cancelling } = useVerification(props.checks);
+  const canStart = useAllowed(permissions.verification.create);
+  const canCancel = useAllowed(permissions.verification.cancel);
   const [isOpen, setOpen] = useState(false);
   const [fields, setFields] = useState(emptyFields);
   const [areProblemsShown, setProblemsShown] = useState(false);
@@ -284,30 +291,32 @@ export function CheckPanel(props: {
   const error = starting.error ?? cancelling.error;
   return (
     <Stack component="form" noValidate onSubmit={submit} spacing={2}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button
-          ref={button}
-          type="submit"
-          variant="contained"
-          // `disabled` would remove the focus from the button.
-          aria-disabled={isBusy}
-          sx={isBusy ? { opacity: 0.5 } : undefined}
-        >
-          {t('check.now')}
-        </Button>
-        <Button
-          aria-expanded={isOpen}
-          aria-controls={id}
-          onClick={() => setOpen(!isOpen)}
-          endIcon={
-            <ExpandMoreIcon
-              sx={{ transform: isOpen ? 'rotate(180deg)' : undefined }}
-            />
-          }
-        >
-          {t('check.more')}
-        </Button>
-      </Box>
+      {canStart && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          <Button
+            ref={button}
+            type="submit"
+            variant="contained"
+            // `disabled` would remove the focus from the button.
+            aria-disabled={isBusy}
+            sx={isBusy ? { opacity: 0.5 } : undefined}
+          >
+            {t('check.now')}
+          </Button>
+          <Button
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+            endIcon={
+              <ExpandMoreIcon
+                sx={{ transform: isOpen ? 'rotate(180deg)' : undefined }}
+              />
+            }
+          >
+            {t('check.more')}
+          </Button>
+        </Box>
+      )}
       <Collapse id={id} in={isOpen} unmountOnExit>
         <CheckFieldSet
           fields={fields}
@@ -326,10 +335,14 @@ export function CheckPanel(props: {
       {isRunning && (
         <CheckProgress
           check={check}
-          onCancel={() => {
-            cancelling.mutate(check.id);
-            button.current?.focus();
-          }}
+          onCancel={
+            canCancel
+              ? () => {
+                  cancelling.mutate(check.id);
+                  button.current?.focus();
+                }
+              : undefined
+          }
         />
       )}
       <Box role="status">

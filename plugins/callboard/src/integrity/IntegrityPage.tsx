@@ -11,12 +11,14 @@ import {
   getBrowserZone,
   ExportButton,
   useCallboardClient,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import {
   type ActivitySeal,
   type VerificationJob,
   endpoints,
   type ExportFormat,
+  callboardActivityReadAllPermission,
 } from '@callboard/plugin-callboard-common';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
@@ -118,6 +120,7 @@ function IntegritySections(props: {
   pages: Pages<VerificationJob>;
 }) {
   const { newest, checks, pages } = props;
+  const canExport = useAllowed(callboardActivityReadAllPermission);
   return (
     <Stack spacing={4}>
       <Stack spacing={2}>
@@ -126,7 +129,7 @@ function IntegritySections(props: {
         {newest && <CheckPanel newest={newest} checks={checks} />}
       </Stack>
       {newest && <NewestHead seal={newest} />}
-      {newest && <OfflineCheck head={newest.head} />}
+      {newest && canExport && <OfflineCheck head={newest.head} />}
       {checks.length > 0 && <ChecksTable checks={checks} pages={pages} />}
       {newest && <SealsTable newest={newest.number} />}
     </Stack>

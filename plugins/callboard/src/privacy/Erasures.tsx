@@ -10,11 +10,16 @@ import {
   PersonChip,
   RelativeTime,
   type DataTableColumn,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { endpoints, type Erasure } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type Erasure,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import { useEffect, useId, useCallback, useMemo } from 'react';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
@@ -165,13 +170,14 @@ const loading = (
 export function Erasures() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const erasures = useErasures();
+  const canErase = useAllowed(permissions.erasure.create);
   return (
     <Section level={2} title={t('erasure.title')}>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
         {t('erasure.hint')}
       </Typography>
       <Stack spacing={3}>
-        <EraseForm />
+        {canErase && <EraseForm />}
         <QueryState query={erasures} loading={loading}>
           {({ items }) => (
             <>

@@ -6,6 +6,7 @@ import {
   MAX_RETENTION_DAYS,
   retentionClass,
   type RetentionClass,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -20,6 +21,7 @@ import {
   getQueryKey,
   useCallboardClient,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
@@ -100,11 +102,12 @@ function RuleFields(props: {
   draft: DraftRule;
   workspaces: Workspace[];
   problem?: DraftProblem;
+  disabled: boolean;
   onChange: (draft: DraftRule) => void;
   onRemove: () => void;
 }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
-  const { draft, problem, onChange } = props;
+  const { draft, problem, disabled, onChange } = props;
   const { workspace_id } = draft;
   const isDeleted =
     workspace_id !== null &&
@@ -125,6 +128,7 @@ function RuleFields(props: {
         select
         fullWidth
         size="small"
+        disabled={disabled}
         label={t('retention.workspace')}
         value={workspace_id ?? ALL_WORKSPACES}
         error={problem === 'twice'}
@@ -150,6 +154,7 @@ function RuleFields(props: {
         select
         fullWidth
         size="small"
+        disabled={disabled}
         label={t('retention.class')}
         value={draft.class}
         onChange={({ target }) =>
@@ -164,6 +169,7 @@ function RuleFields(props: {
       </TextField>
       <TextField
         size="small"
+        disabled={disabled}
         label={t('retention.days')}
         value={draft.days}
         error={problem === 'days'}
@@ -174,15 +180,17 @@ function RuleFields(props: {
         onChange={({ target }) => onChange({ ...draft, days: target.value })}
         sx={{ minWidth: 170 }}
       />
-      <Tooltip title={t('retention.remove')}>
-        <IconButton
-          aria-label={t('retention.remove')}
-          onClick={props.onRemove}
-          sx={{ alignSelf: 'flex-start' }}
-        >
-          <DeleteOutlineIcon />
-        </IconButton>
-      </Tooltip>
+      {!disabled && (
+        <Tooltip title={t('retention.remove')}>
+          <IconButton
+            aria-label={t('retention.remove')}
+            onClick={props.onRemove}
+            sx={{ alignSelf: 'flex-start' }}
+          >
+            <DeleteOutlineIcon />
+          </IconButton>
+        </Tooltip>
+      )}
     </Stack>
   );
 }
@@ -236,6 +244,7 @@ export function RetentionForm(props: {
 }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { stored, workspaces } = props;
+  const canUpdate = useAllowed(permissions.retention.update);
   const [drafts, setDrafts] = useState(() => toDrafts(stored));
   const [areProblemsShown, setProblemsShown] = useState(false);
   const [isConfirming, setConfirming] = useState(false);
@@ -260,6 +269,7 @@ export function RetentionForm(props: {
           key={draft.key}
           draft={draft}
           workspaces={workspaces}
+          disabled={!canUpdate}
           problem={areProblemsShown ? problems.get(draft.key) : undefined}
           onChange={changed =>
             setDrafts(
@@ -272,9 +282,11 @@ export function RetentionForm(props: {
         />
       ))}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button startIcon={<AddIcon />} onClick={addRule}>
-          {t('retention.add')}
-        </Button>
+        {canUpdate && (
+          <Button startIcon={<AddIcon />} onClick={addRule}>
+            {t('retention.add')}
+          </Button>
+        )}
         {isChanged && (
           <>
             <Button

@@ -1,5 +1,5 @@
 import type { Role } from '@callboard/plugin-callboard-common';
-import { useMe } from '@callboard/plugin-callboard-react';
+import { useAllowed, useMe } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 
 /** The signed-in person's roles in workspaces. */
@@ -28,4 +28,13 @@ export function useRights(): Rights {
       isAdminOf: slug => isSuperAdmin || roles.get(slug) === 'admin',
     };
   }, [me]);
+}
+
+/** Whether the person is an admin of a workspace, and the portal's policy allows the action. */
+export function useAdminRight(
+  permission: Parameters<typeof useAllowed>[0],
+  slug: string,
+): boolean {
+  const { isAdminOf } = useRights();
+  return useAllowed(permission, slug) && isAdminOf(slug);
 }

@@ -3,6 +3,7 @@ import {
   endpoints,
   type DispatchesRetried,
   type DeadLetter,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -25,6 +26,7 @@ import {
   ErrorBoundary,
   PersonChip,
   RelativeTime,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import Button from '@mui/material/Button';
@@ -49,7 +51,8 @@ import {
 /** A dead letter: its change, its subscriber and its error. */
 function DeadLetterItem(props: {
   deadLetter: DeadLetter;
-  onRetry: () => void;
+  /** Retries it; undefined without permission. */
+  onRetry?: () => void;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const getSubscriberLabel = useSubscriberLabels();
@@ -59,11 +62,13 @@ function DeadLetterItem(props: {
   return (
     <SystemListItem
       action={
-        <RetryButton
-          label={t('dispatches.retry')}
-          describedBy={id}
-          onClick={props.onRetry}
-        />
+        props.onRetry && (
+          <RetryButton
+            label={t('dispatches.retry')}
+            describedBy={id}
+            onClick={props.onRetry}
+          />
+        )
       }
     >
       <Box
@@ -115,7 +120,7 @@ function DeadLetterList(props: {
   total?: number;
   pages: DataTablePages;
   titleId: string;
-  onRetry: (deadLetter: DeadLetter) => void;
+  onRetry?: (deadLetter: DeadLetter) => void;
 }) {
   const { items, total, onRetry } = props;
   const list = useRef<HTMLUListElement>(null);
@@ -136,10 +141,13 @@ function DeadLetterList(props: {
           <DeadLetterItem
             key={getDeadLetterKey(deadLetter)}
             deadLetter={deadLetter}
-            onRetry={() => {
-              retriedIndex.current = index;
-              onRetry(deadLetter);
-            }}
+            onRetry={
+              onRetry &&
+              (() => {
+                retriedIndex.current = index;
+                onRetry(deadLetter);
+              })
+            }
           />
         ))}
       </SystemList>
@@ -252,6 +260,7 @@ export function DeadLetters(props: {
     query: { limit: DEAD_LETTERS_PER_PAGE },
   });
   const retry = useRetryDeadLetters();
+  const canRetry = useAllowed(permissions.deadLetter.retry);
 
   useOnChange(count, () => queries.invalidateQueries({ queryKey }));
   const focusTitle = () => title.current?.focus();
@@ -264,6 +273,7 @@ export function DeadLetters(props: {
       title={t('dispatches.title')}
       titleRef={title}
       action={
+        canRetry &&
         list.data &&
         list.data.items.length > 0 && (
           <Button size="small" onClick={retryAll}>
@@ -281,12 +291,16 @@ export function DeadLetters(props: {
                 total={total}
                 pages={list}
                 titleId={titleId}
-                onRetry={deadLetter => {
-                  retry.mutate(deadLetter);
-                  if (items.length === 1) {
-                    focusTitle();
-                  }
-                }}
+                onRetry={
+                  canRetry
+                    ? deadLetter => {
+                        retry.mutate(deadLetter);
+                        if (items.length === 1) {
+                          focusTitle();
+                        }
+                      }
+                    : undefined
+                }
               />
             ) : (
               <EmptyState

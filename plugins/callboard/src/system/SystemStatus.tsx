@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, type Health } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type Health,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   getErrorStatus,
@@ -8,6 +12,7 @@ import {
   formatCount,
   QueryState,
   RelativeTime,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
@@ -88,6 +93,9 @@ export function SystemStatus() {
   );
   const { data: me } = useMe();
   const mayRetry = me?.is_super_admin ?? false;
+  const canReadSubscribers = useAllowed(permissions.subscriber.read);
+  const canReadDeadLetters = useAllowed(permissions.deadLetter.read);
+  const canReadQueues = useAllowed(permissions.queue.read);
   // The list stays after its last item is retried, and then shows an empty state.
   const [hadDeadLetters, setHadDeadLetters] = useState(false);
   if (!hadDeadLetters && data && data.relay.dead_lettered > 0) {
@@ -121,11 +129,13 @@ export function SystemStatus() {
     return data ? (
       <>
         <RelayHealth health={data} mayRetry={mayRetry} />
-        {mayRetry && data.relay.paused > 0 && <PausedSubscribers />}
-        {mayRetry && hadDeadLetters && (
+        {mayRetry && canReadSubscribers && data.relay.paused > 0 && (
+          <PausedSubscribers />
+        )}
+        {mayRetry && canReadDeadLetters && hadDeadLetters && (
           <DeadLetters count={data.relay.dead_lettered} />
         )}
-        {mayRetry && wasTroubled && <TroubledQueues />}
+        {mayRetry && canReadQueues && wasTroubled && <TroubledQueues />}
       </>
     ) : (
       <LoadingState>

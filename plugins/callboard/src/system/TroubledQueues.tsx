@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type QueueStatus,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -11,6 +12,7 @@ import {
   useCallboardQuery,
   useToast,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import Typography from '@mui/material/Typography';
@@ -62,6 +64,7 @@ export function TroubledQueues() {
   const getQueueLabel = useQueueLabels();
   const title = useRef<HTMLHeadingElement>(null);
   const showToast = useToast();
+  const canRetry = useAllowed(permissions.queue.retry);
   const retry = useEndpointMutation(endpoints.retryDeadJobs, {
     toRequest: (queue: string) => ({ body: { queue } }),
     invalidates: [endpoints.listQueues, endpoints.getHealth],
@@ -113,6 +116,7 @@ export function TroubledQueues() {
     <SystemListItem
       key={queue.name}
       action={
+        canRetry &&
         queue.dead_lettered > 0 && (
           <RetryButton
             label={t('queues.retry')}

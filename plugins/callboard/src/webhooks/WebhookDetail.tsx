@@ -1,4 +1,8 @@
-import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type Webhook,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import {
   QueryState,
   ShortcutsHelp,
@@ -6,6 +10,7 @@ import {
   formatInstant,
   RelativeTime,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -57,6 +62,8 @@ function WebhookHead(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace, webhook } = props;
   const links = useWebhookLinks(workspace);
+  const canTest = useAllowed(permissions.webhook.test, workspace);
+  const canUpdate = useAllowed(permissions.webhook.update, workspace);
   return (
     <Box
       component="header"
@@ -82,16 +89,18 @@ function WebhookHead(props: { workspace: string; webhook: Webhook }) {
         </Box>
       </Box>
       <Box sx={{ display: 'flex', gap: 1 }}>
-        {webhook.is_active && (
+        {webhook.is_active && canTest && (
           <TestButton workspace={workspace} webhook={webhook} />
         )}
-        <Button
-          variant="outlined"
-          component={RouterLink}
-          to={links.getEditLink(webhook.id)}
-        >
-          {t('detail.edit')}
-        </Button>
+        {canUpdate && (
+          <Button
+            variant="outlined"
+            component={RouterLink}
+            to={links.getEditLink(webhook.id)}
+          >
+            {t('detail.edit')}
+          </Button>
+        )}
         <WebhookMenu workspace={workspace} webhook={webhook} />
       </Box>
     </Box>
@@ -156,6 +165,7 @@ function InactiveAlert(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace, webhook } = props;
   const setActive = useSetActive(workspace, webhook);
+  const canUpdate = useAllowed(permissions.webhook.update, workspace);
   const reason = webhook.disabled_reason ?? 'off';
   return (
     <Alert
@@ -165,18 +175,20 @@ function InactiveAlert(props: { workspace: string; webhook: Webhook }) {
     >
       <AlertTitle>{t(`inactive.${reason}`)}</AlertTitle>
       {t(`inactive.${reason}Hint`)}
-      <Button
-        color="inherit"
-        variant="outlined"
-        size="small"
-        aria-disabled={setActive.isPending}
-        onClick={() => !setActive.isPending && setActive.mutate(true)}
-        sx={{ display: 'block', mt: 1.5 }}
-      >
-        {reason === 'off'
-          ? t('inactive.activate')
-          : t('inactive.activateAgain')}
-      </Button>
+      {canUpdate && (
+        <Button
+          color="inherit"
+          variant="outlined"
+          size="small"
+          aria-disabled={setActive.isPending}
+          onClick={() => !setActive.isPending && setActive.mutate(true)}
+          sx={{ display: 'block', mt: 1.5 }}
+        >
+          {reason === 'off'
+            ? t('inactive.activate')
+            : t('inactive.activateAgain')}
+        </Button>
+      )}
     </Alert>
   );
 }

@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { type Webhook, endpoints } from '@callboard/plugin-callboard-common';
+import {
+  type Webhook,
+  endpoints,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
@@ -12,6 +16,7 @@ import {
   formatCount,
   toIfMatchHeader,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import { type UseMutationResult } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
@@ -150,6 +155,8 @@ export function WebhookMenu(props: { workspace: string; webhook: Webhook }) {
   const [dialog, setDialog] = useState<'rotate' | 'delete'>();
   const [secret, setSecret] = useState<string>();
   const setActive = useSetActive(workspace, webhook);
+  const canUpdate = useAllowed(permissions.webhook.update, workspace);
+  const canDelete = useAllowed(permissions.webhook.delete, workspace);
   const closeDialog = () => setDialog(undefined);
   const closeMenuAndRun = (run: () => void) => {
     setAnchor(null);
@@ -157,35 +164,41 @@ export function WebhookMenu(props: { workspace: string; webhook: Webhook }) {
   };
   return (
     <>
-      <IconButton
-        aria-label={t('detail.more')}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={event => setAnchor(event.currentTarget)}
-      >
-        <MoreVertIcon />
-      </IconButton>
+      {(canUpdate || canDelete) && (
+        <IconButton
+          aria-label={t('detail.more')}
+          aria-haspopup="menu"
+          aria-expanded={anchor !== null}
+          onClick={event => setAnchor(event.currentTarget)}
+        >
+          <MoreVertIcon />
+        </IconButton>
+      )}
       <Menu
         anchorEl={anchor}
         open={anchor !== null}
         onClose={() => setAnchor(null)}
       >
-        {webhook.is_active && (
+        {webhook.is_active && canUpdate && (
           <MenuItem
             onClick={() => closeMenuAndRun(() => setActive.mutate(false))}
           >
             {t('detail.deactivate')}
           </MenuItem>
         )}
-        <MenuItem onClick={() => closeMenuAndRun(() => setDialog('rotate'))}>
-          {t('detail.rotate')}
-        </MenuItem>
-        <MenuItem
-          sx={{ color: 'error.main' }}
-          onClick={() => closeMenuAndRun(() => setDialog('delete'))}
-        >
-          {t('detail.delete')}
-        </MenuItem>
+        {canUpdate && (
+          <MenuItem onClick={() => closeMenuAndRun(() => setDialog('rotate'))}>
+            {t('detail.rotate')}
+          </MenuItem>
+        )}
+        {canDelete && (
+          <MenuItem
+            sx={{ color: 'error.main' }}
+            onClick={() => closeMenuAndRun(() => setDialog('delete'))}
+          >
+            {t('detail.delete')}
+          </MenuItem>
+        )}
       </Menu>
       {dialog === 'rotate' && (
         <RotateSecretDialog

@@ -9,6 +9,7 @@ import {
   useEndpointPages,
   RelativeTime,
   type DataTableColumn,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import { type ReactNode, useMemo } from 'react';
 import {
@@ -18,7 +19,11 @@ import {
   useNavigate,
 } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
-import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type Webhook,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import AddIcon from '@mui/icons-material/Add';
 import WebhookIcon from '@mui/icons-material/Webhook';
 import Box from '@mui/material/Box';
@@ -127,7 +132,8 @@ function WebhookList(props: { workspace: string; picker: ReactNode }) {
   const navigate = useNavigate();
   const columns = useWebhookColumns(slug);
   const list = useEndpointPages(endpoints.listWebhooks, { params: { slug } });
-  const createButton = (
+  const canCreate = useAllowed(permissions.webhook.create, slug);
+  const createButton = canCreate && (
     <Button
       variant="contained"
       startIcon={<AddIcon />}

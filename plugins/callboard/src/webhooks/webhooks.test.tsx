@@ -1,5 +1,8 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import type { WebhookDelivery } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  type WebhookDelivery,
+} from '@callboard/plugin-callboard-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
@@ -375,6 +378,20 @@ describe('webhook page', () => {
       .filter(({ path }) => path.includes(`/webhooks/${id}`))
       .map(({ method }) => method);
     expect(requests.lastIndexOf('DELETE')).toBe(requests.length - 1);
+  });
+
+  it("hides the actions that the portal's policy denies", async () => {
+    const server = new WebhookServer();
+    renderAdmin(getWebhookPath(server.addWebhook()), server, [], {
+      denied: [permissions.webhook.test, permissions.webhook.update],
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'More actions' }),
+    );
+    const items = await screen.findAllByRole('menuitem');
+    expect(items.map(item => item.textContent)).toEqual(['Delete…']);
+    expect(screen.queryByRole('button', { name: 'Send test' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Edit' })).toBeNull();
   });
 
   it('shows an error for an unknown webhook', async () => {

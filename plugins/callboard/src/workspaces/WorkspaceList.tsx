@@ -1,5 +1,9 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type Workspace,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   EmptyState,
@@ -10,6 +14,7 @@ import {
   type DataTableColumn,
   formatCount,
   useCallboardQuery,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -131,6 +136,7 @@ export function WorkspaceList() {
   const list = useEndpointPages(endpoints.listWorkspaces, {});
   const columns = useWorkspaceColumns();
   const { isSuperAdmin, isKnown } = useRights();
+  const canCreate = useAllowed(permissions.workspace.create) && isSuperAdmin;
   const navigate = useNavigate();
   const getHref = useRouteRef(workspaceRouteRef);
   const [isCreating, setCreating] = useState(false);
@@ -155,7 +161,7 @@ export function WorkspaceList() {
             variant="contained"
             startIcon={<AddIcon />}
             // The button takes its space before it is known whether the viewer may use it.
-            sx={{ visibility: isSuperAdmin ? 'visible' : 'hidden' }}
+            sx={{ visibility: canCreate ? 'visible' : 'hidden' }}
             onClick={() => setCreating(true)}
           >
             {t('workspaces.create')}
@@ -166,7 +172,7 @@ export function WorkspaceList() {
         {({ items, total }) =>
           items.length === 0 ? (
             <EmptyState title={t('workspaces.empty')}>
-              {isSuperAdmin
+              {canCreate
                 ? t('workspaces.emptyFirst')
                 : t('workspaces.emptyHint')}
             </EmptyState>

@@ -3,6 +3,7 @@ import {
   type Workspace,
   DEFAULT_WORKSPACE,
   endpoints,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
@@ -15,13 +16,14 @@ import {
   getProblems,
   useLeaveDeleted,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import TextField from '@mui/material/TextField';
 import { useNavigate } from 'react-router-dom';
 import { workspacesRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
 import { workspaceEndpoints } from './workspaceFields';
-import { useRights } from '../shared/useRights';
+import { useAdminRight, useRights } from '../shared/useRights';
 import { WorkspaceSettingsForm } from './WorkspaceSettingsForm';
 
 /** Asks the super admin to type the short name of a workspace before the workspace is deleted. */
@@ -116,13 +118,18 @@ function DeleteWorkspace(props: { workspace: Workspace }) {
 export function WorkspaceSettings(props: { workspace: Workspace }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace } = props;
+  const { slug } = workspace;
   const { isSuperAdmin, isAdminOf } = useRights();
-  const canEdit = isAdminOf(workspace.slug);
+  const canEdit = useAdminRight(permissions.workspace.update, slug);
+  const canDelete =
+    useAllowed(permissions.workspace.delete, slug) && isSuperAdmin;
   return (
     <Stack spacing={5} sx={{ maxWidth: 560 }}>
-      {!canEdit && <Alert severity="info">{t('settings.readOnly')}</Alert>}
+      {!isAdminOf(slug) && (
+        <Alert severity="info">{t('settings.readOnly')}</Alert>
+      )}
       <WorkspaceSettingsForm workspace={workspace} readOnly={!canEdit} />
-      {isSuperAdmin && <DeleteWorkspace workspace={workspace} />}
+      {canDelete && <DeleteWorkspace workspace={workspace} />}
     </Stack>
   );
 }

@@ -13,7 +13,11 @@ import {
 import { Route, Routes, useParams, Link as RouterLink } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type Workspace,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -33,7 +37,7 @@ import { WorkspaceSettings } from './WorkspaceSettings';
 import { callboardTranslationRef } from '../translation';
 import { WorkspaceList } from './WorkspaceList';
 import { isMissing } from '../shared/isMissing';
-import { useRights } from '../shared/useRights';
+import { useAdminRight, useRights } from '../shared/useRights';
 
 /**
  * The members of a workspace with their roles and the sources of the roles. Admins can edit them.
@@ -72,12 +76,12 @@ function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
   const { t: tAnnouncements } = useTranslationRef(
     callboardAnnouncementsTranslationRef,
   );
-  const { isAdminOf } = useRights();
+  const hasAnnouncements = useAdminRight(permissions.announcement.read, slug);
   const announcementsHref = useRouteRef(workspaceAnnouncementsRouteRef);
   const settingsHref = useRouteRef(workspaceSettingsRouteRef);
   return (
     <Tabs
-      value={part === 'announcements' && !isAdminOf(slug) ? false : part}
+      value={part === 'announcements' && !hasAnnouncements ? false : part}
       aria-label={t('workspaces.tabs')}
       sx={{ borderBottom: 1, borderColor: 'divider' }}
     >
@@ -93,7 +97,7 @@ function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
         component={RouterLink}
         to={settingsHref?.({ slug }) ?? 'settings'}
       />
-      {isAdminOf(slug) && (
+      {hasAnnouncements && (
         <Tab
           value="announcements"
           label={tAnnouncements('tab')}

@@ -14,6 +14,7 @@ import {
   getProblems,
   useJoinProject,
   useToast,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -22,6 +23,7 @@ import {
   endpoints,
   type Member,
   type Project,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
@@ -207,6 +209,7 @@ function ProjectPeople(props: {
 /** Offers to create the project of an entity, if the viewer sees none. */
 function StartProject(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const canStart = useAllowed(permissions.project.create, props.workspace);
   const starting = useStartProject(props.workspace);
   const { error } = starting;
   // The entity has a project that the viewer may not see, or the viewer may not create one.
@@ -215,20 +218,22 @@ function StartProject(props: { workspace: string }) {
   }
   return (
     <Stack spacing={1} alignItems="flex-start">
-      <CardNote>{t('card.noProject')}</CardNote>
+      <CardNote>{t(canStart ? 'card.noProject' : 'card.nothing')}</CardNote>
       {error && (
         <Alert severity="error">
           {t('card.startFailed')} {getProblems(error).message}
         </Alert>
       )}
-      <Button
-        variant="outlined"
-        size="small"
-        aria-disabled={starting.isPending}
-        onClick={() => !starting.isPending && starting.mutate()}
-      >
-        {t('card.start')}
-      </Button>
+      {canStart && (
+        <Button
+          variant="outlined"
+          size="small"
+          aria-disabled={starting.isPending}
+          onClick={() => !starting.isPending && starting.mutate()}
+        >
+          {t('card.start')}
+        </Button>
+      )}
     </Stack>
   );
 }
@@ -239,6 +244,7 @@ function EntityProject(props: { workspace: string; isGuest: boolean }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, isGuest } = props;
   const { query, project } = useEntityProject(slug);
+  const canJoin = useAllowed(permissions.project.join, slug);
   return (
     <QueryState query={query} loading={skeleton}>
       {() => {
@@ -248,7 +254,7 @@ function EntityProject(props: { workspace: string; isGuest: boolean }) {
             <ProjectPeople
               workspace={slug}
               project={project}
-              mayJoin={!isGuest && isOutside}
+              mayJoin={canJoin && !isGuest && isOutside}
             />
           );
         }

@@ -186,7 +186,7 @@ export type DepartmentDialog =
 export interface DepartmentsPage {
   workspace: OwnWorkspace;
   index: DepartmentIndex;
-  /** Whether the person may change departments. */
+  /** Whether the person may change and move departments. */
   canEdit: boolean;
   urlState: DepartmentsUrlState;
   expansion: Expansion;

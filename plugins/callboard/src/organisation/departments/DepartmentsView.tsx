@@ -21,7 +21,7 @@ import {
 import AddIcon from '@mui/icons-material/Add';
 import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
 import Button from '@mui/material/Button';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import AccountTreeOutlinedIcon from '@mui/icons-material/AccountTreeOutlined';
 import SegmentOutlinedIcon from '@mui/icons-material/SegmentOutlined';
 import ToggleButton from '@mui/material/ToggleButton';
@@ -29,7 +29,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
 import { Link as RouterLink } from 'react-router-dom';
 import { importDepartmentsRouteRef } from '../../routes';
-import { useRights } from '../../shared/useRights';
+import { useAdminRight } from '../../shared/useRights';
 import {
   type DepartmentDialog,
   DepartmentsContext,
@@ -53,12 +53,13 @@ import { searchTree } from './treeRows';
 import { callboardDepartmentsTranslationRef } from './translation';
 import { TreeLayout } from './tree/TreePanel';
 
-/** Links to the import of departments. */
+/** Links to the import of departments; renders nothing without permission. */
 function ImportLink() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { slug } = useDepartments().workspace;
   const path = useRouteRef(importDepartmentsRouteRef);
-  return path ? (
+  const canImport = useAdminRight(permissions.department.import, slug);
+  return path && canImport ? (
     <Button
       component={RouterLink}
       to={`${path()}?${new URLSearchParams({ workspace: slug })}`}
@@ -127,7 +128,11 @@ function DepartmentsToolbar(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { canEdit, openDialog, urlState } = useDepartments();
+  const { workspace, openDialog, urlState } = useDepartments();
+  const canCreate = useAdminRight(
+    permissions.department.create,
+    workspace.slug,
+  );
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
@@ -151,8 +156,8 @@ function DepartmentsToolbar(props: {
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, ml: { sm: 'auto' } }}
       >
         <DepartmentsExport />
-        {canEdit && <ImportLink />}
-        {canEdit && (
+        <ImportLink />
+        {canCreate && (
           <Button
             variant="contained"
             startIcon={<AddIcon />}
@@ -207,13 +212,17 @@ function DepartmentDialogs(props: {
 /** The empty state of the tree: its purpose, and the first step. */
 function NoDepartments() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { canEdit, openDialog, workspace } = useDepartments();
+  const { openDialog, workspace } = useDepartments();
+  const canCreate = useAdminRight(
+    permissions.department.create,
+    workspace.slug,
+  );
   return (
     <EmptyState
       icon={<ApartmentOutlinedIcon />}
       title={t('empty.title', { workspace: workspace.name })}
       action={
-        canEdit && (
+        canCreate && (
           <Stack direction="row" spacing={1.5}>
             <Button
               variant="contained"
@@ -227,7 +236,7 @@ function NoDepartments() {
         )
       }
     >
-      {canEdit ? t('empty.hint') : t('empty.hintReader')}
+      {canCreate ? t('empty.hint') : t('empty.hintReader')}
     </EmptyState>
   );
 }
@@ -243,7 +252,7 @@ export function DepartmentsView(props: {
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace, index } = props;
-  const canEdit = useRights().isAdminOf(workspace.slug);
+  const canEdit = useAdminRight(permissions.department.update, workspace.slug);
   const urlState = useDepartmentsUrlState();
   const expansion = useExpansion(
     index,

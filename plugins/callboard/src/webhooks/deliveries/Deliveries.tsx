@@ -4,6 +4,7 @@ import {
   type ResponseOf,
   type Webhook,
   type WebhookDelivery,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
@@ -16,6 +17,7 @@ import {
   RelativeTime,
   type DataTableColumn,
   useUrlState,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
@@ -217,6 +219,7 @@ export function Deliveries(props: {
   const { workspace: slug, webhook, health } = props;
   const [filter, changeFilter] = useDeliveryFilter();
   const [openId, open] = useOpenDelivery();
+  const canReplay = useAllowed(permissions.webhookDelivery.replay, slug);
   const [isReplaying, setReplaying] = useState(false);
   const columns = useDeliveryColumns();
   const refresh = useRefreshWebhooks();
@@ -251,15 +254,17 @@ export function Deliveries(props: {
       title={t('deliveries.title')}
       aside={
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-          {webhook.is_active && (items.length > 0 || isFiltered) && (
-            <Button
-              size="small"
-              variant="outlined"
-              onClick={() => setReplaying(true)}
-            >
-              {t('deliveries.replay')}
-            </Button>
-          )}
+          {canReplay &&
+            webhook.is_active &&
+            (items.length > 0 || isFiltered) && (
+              <Button
+                size="small"
+                variant="outlined"
+                onClick={() => setReplaying(true)}
+              >
+                {t('deliveries.replay')}
+              </Button>
+            )}
           <TooltipIconButton
             label={t('deliveries.refresh')}
             icon={<RefreshIcon fontSize="small" />}

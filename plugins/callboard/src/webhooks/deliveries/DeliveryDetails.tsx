@@ -4,6 +4,7 @@ import {
   type Webhook,
   type WebhookDeliveryDetail,
   type WebhookAttempt,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   CopyButton,
@@ -12,6 +13,7 @@ import {
   ResourcesProvider,
   formatCount,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -138,6 +140,10 @@ function ReplayButton(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { webhook, delivery } = props;
+  const canReplay = useAllowed(
+    permissions.webhookDelivery.replay,
+    props.workspace,
+  );
   const replay = useEndpointMutation(endpoints.replayWebhookDelivery, {
     toRequest: () => ({
       params: { slug: props.workspace, id: webhook.id, did: delivery.id },
@@ -147,6 +153,9 @@ function ReplayButton(props: {
     toSuccessTitle: () => t('delivery.queued'),
     toFailureTitle: () => t('delivery.failed'),
   });
+  if (!canReplay) {
+    return null;
+  }
   return webhook.is_active ? (
     <Button
       variant="outlined"

@@ -3,6 +3,7 @@ import {
   endpoints,
   type DepartmentLink,
   type Department,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
@@ -30,6 +31,7 @@ import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
+import { useAdminRight } from '../../../shared/useRights';
 import { useDepartments } from '../DepartmentsContext';
 import { useDepartmentErrorFormatter } from '../forms/DepartmentFormValues';
 import type { DepartmentEntry } from '../useDepartmentTree';
@@ -160,16 +162,19 @@ const getRowId = (link: DepartmentLink) => link.id;
 export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node } = props.entry;
-  const { canEdit, workspace } = useDepartments();
+  const { workspace } = useDepartments();
+  const { slug } = workspace;
+  const canLink = useAdminRight(permissions.departmentLink.create, slug);
+  const canUnlink = useAdminRight(permissions.departmentLink.delete, slug);
   const list = useEndpointPages(endpoints.listDepartmentLinks, {
-    params: { slug: workspace.slug, id: node.id },
+    params: { slug, id: node.id },
   });
   const [isAdding, setAdding] = useState(false);
   const [linkToRemove, setLinkToRemove] = useState<DepartmentLink>();
   const columns = useLinkColumns({
-    onUnlink: canEdit ? setLinkToRemove : undefined,
+    onUnlink: canUnlink ? setLinkToRemove : undefined,
   });
-  const addButton = canEdit && (
+  const addButton = canLink && (
     <Button
       variant="outlined"
       startIcon={<AddLinkIcon />}
@@ -204,7 +209,7 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
             </>
           ) : (
             <EmptyState title={t('access.empty')} action={addButton}>
-              {canEdit ? t('access.emptyHint') : t('access.emptyHintReader')}
+              {canLink ? t('access.emptyHint') : t('access.emptyHintReader')}
             </EmptyState>
           )
         }

@@ -7,7 +7,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import Breadcrumbs from '@mui/material/Breadcrumbs';
+import { permissions } from '@callboard/plugin-callboard-common';
 import { TooltipIconButton } from '../../../shared/TooltipIconButton';
+import { useAdminRight } from '../../../shared/useRights';
 import { DepartmentLink, InactiveBadge } from '../DepartmentLabels';
 import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../useDepartmentTree';
@@ -41,34 +43,47 @@ function DepartmentPath(props: { entry: DepartmentEntry }) {
 /** An admin's actions on a department. */
 function Actions(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { openDialog } = useDepartments();
+  const { canEdit, openDialog, workspace } = useDepartments();
+  const { slug } = workspace;
+  const canCreate = useAdminRight(permissions.department.create, slug);
+  const canDelete = useAdminRight(permissions.department.delete, slug);
   const department = props.entry.node;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-      <Button
-        size="small"
-        startIcon={<EditOutlinedIcon />}
-        onClick={() => openDialog({ kind: 'edit', department })}
-      >
-        {t('edit.open')}
-      </Button>
-      <Button
-        size="small"
-        startIcon={<DriveFileMoveOutlinedIcon />}
-        onClick={() => openDialog({ kind: 'move', department })}
-      >
-        {t('move.open')}
-      </Button>
-      <TooltipIconButton
-        label={t('create.descendants', { name: department.name })}
-        icon={<AddIcon fontSize="small" />}
-        onClick={() => openDialog({ kind: 'create', parentId: department.id })}
-      />
-      <TooltipIconButton
-        label={t('remove.open', { name: department.name })}
-        icon={<DeleteOutlineIcon fontSize="small" />}
-        onClick={() => openDialog({ kind: 'delete', department })}
-      />
+      {canEdit && (
+        <>
+          <Button
+            size="small"
+            startIcon={<EditOutlinedIcon />}
+            onClick={() => openDialog({ kind: 'edit', department })}
+          >
+            {t('edit.open')}
+          </Button>
+          <Button
+            size="small"
+            startIcon={<DriveFileMoveOutlinedIcon />}
+            onClick={() => openDialog({ kind: 'move', department })}
+          >
+            {t('move.open')}
+          </Button>
+        </>
+      )}
+      {canCreate && (
+        <TooltipIconButton
+          label={t('create.descendants', { name: department.name })}
+          icon={<AddIcon fontSize="small" />}
+          onClick={() =>
+            openDialog({ kind: 'create', parentId: department.id })
+          }
+        />
+      )}
+      {canDelete && (
+        <TooltipIconButton
+          label={t('remove.open', { name: department.name })}
+          icon={<DeleteOutlineIcon fontSize="small" />}
+          onClick={() => openDialog({ kind: 'delete', department })}
+        />
+      )}
     </Box>
   );
 }
@@ -76,7 +91,6 @@ function Actions(props: { entry: DepartmentEntry }) {
 /** A department's name, its path and the actions on it. */
 export function DepartmentHead(props: { entry: DepartmentEntry }) {
   const { node } = props.entry;
-  const { canEdit } = useDepartments();
   return (
     <Box component="header">
       <DepartmentPath entry={props.entry} />
@@ -102,7 +116,7 @@ export function DepartmentHead(props: { entry: DepartmentEntry }) {
         </Typography>
         {!node.is_active && <InactiveBadge />}
         <Box sx={{ flex: 1 }} />
-        {canEdit && <Actions entry={props.entry} />}
+        <Actions entry={props.entry} />
       </Box>
       {node.description && (
         <Typography

@@ -10,10 +10,11 @@ import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import Chip from '@mui/material/Chip';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useDepartmentEntries } from '../../departments/useDepartmentTree';
+import { useAdminRight } from '../../../shared/useRights';
 import { useStaffLinks } from '../useStaffLinks';
 import type {
   StaffFilter,
@@ -124,6 +125,7 @@ export function StaffBar(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, query, state, total, onAdd } = props;
   const links = useStaffLinks(workspace);
+  const canImport = useAdminRight(permissions.staff.import, workspace);
   return (
     <Box
       sx={{
@@ -147,25 +149,25 @@ export function StaffBar(props: {
       <StaffFilterChips workspace={workspace} state={state} />
       <Box sx={{ flex: 1 }} />
       <StaffExport workspace={workspace} query={query} total={total} />
+      {canImport && (
+        <Button
+          variant="outlined"
+          component={Link}
+          to={links.import}
+          underline="none"
+          startIcon={<FileUploadOutlinedIcon />}
+        >
+          {t('directory.import')}
+        </Button>
+      )}
       {onAdd && (
-        <>
-          <Button
-            variant="outlined"
-            component={Link}
-            to={links.import}
-            underline="none"
-            startIcon={<FileUploadOutlinedIcon />}
-          >
-            {t('directory.import')}
-          </Button>
-          <Button
-            variant="contained"
-            startIcon={<PersonAddOutlinedIcon />}
-            onClick={onAdd}
-          >
-            {t('directory.add')}
-          </Button>
-        </>
+        <Button
+          variant="contained"
+          startIcon={<PersonAddOutlinedIcon />}
+          onClick={onAdd}
+        >
+          {t('directory.add')}
+        </Button>
       )}
     </Box>
   );

@@ -3,6 +3,7 @@ import {
   staffOrder,
   type StaffOrder,
   type StaffStatus,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
@@ -27,7 +28,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
-import { useRights } from '../../../shared/useRights';
+import { useAdminRight, useRights } from '../../../shared/useRights';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { BulkBar } from './BulkBar';
 import { CreateStaffDialog } from '../form/CreateStaffDialog';
@@ -188,6 +189,7 @@ function EmptyDirectory(props: {
   const { workspace, state, onAdd } = props;
   const links = useStaffLinks(workspace);
   const { data: me } = useMe();
+  const canImport = useAdminRight(permissions.staff.import, workspace);
   const ownWorkspace = me?.workspaces.find(({ slug }) => slug === workspace);
   const workspaceName = ownWorkspace?.name ?? workspace;
   if (state.isFiltered) {
@@ -214,14 +216,16 @@ function EmptyDirectory(props: {
             <Button variant="outlined" onClick={onAdd}>
               {t('directory.add')}
             </Button>
-            <Button
-              variant="outlined"
-              component={Link}
-              to={links.import}
-              underline="none"
-            >
-              {t('directory.importFile')}
-            </Button>
+            {canImport && (
+              <Button
+                variant="outlined"
+                component={Link}
+                to={links.import}
+                underline="none"
+              >
+                {t('directory.importFile')}
+              </Button>
+            )}
           </Stack>
         )
       }
@@ -242,6 +246,8 @@ export function StaffDirectory(props: {
 }) {
   const { workspace } = props;
   const isAdmin = useRights().isAdminOf(workspace);
+  const canAdd = useAdminRight(permissions.staff.create, workspace);
+  const canUpdate = useAdminRight(permissions.staff.update, workspace);
   const state = useStaffFilter();
   const query = useMemo(() => toStaffQuery(state.filter), [state.filter]);
   const list = useEndpointPages(endpoints.listStaff, {
@@ -255,7 +261,7 @@ export function StaffDirectory(props: {
 
   const selectedPeople =
     list.data?.items.filter(({ id }) => selected.has(id)) ?? [];
-  const onAdd = isAdmin ? () => setAdding(true) : undefined;
+  const onAdd = canAdd ? () => setAdding(true) : undefined;
   return (
     <Stack spacing={2}>
       <StaffFilters
@@ -294,7 +300,7 @@ export function StaffDirectory(props: {
               loaded={loaded}
               order={state.filter.order}
               onOrder={order => state.change({ order })}
-              selected={isAdmin ? selected : undefined}
+              selected={canUpdate ? selected : undefined}
               onSelect={setSelected}
             />
           )

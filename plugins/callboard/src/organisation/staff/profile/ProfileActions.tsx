@@ -5,6 +5,7 @@ import {
   type StaffMember,
   endpoints,
   getStaffName,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
 import Box from '@mui/material/Box';
@@ -23,6 +24,7 @@ import {
   useLeaveDeleted,
   useToday,
   DateField,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import { useNavigate } from 'react-router-dom';
 import { useDepartmentEntries } from '../../departments/useDepartmentTree';
@@ -269,31 +271,38 @@ export function ProfileActions(props: {
     person: StaffMember;
   }>();
   const Dialog = openDialog && dialogs[openDialog.action];
+  const canUpdate = useAllowed(permissions.staff.update, workspace);
+  const canDelete = useAllowed(permissions.staff.delete, workspace);
   const hasLeft = person.employment_status === 'resigned';
-  const menuActions: ProfileAction[] = [
-    hasLeft ? 'reactivate' : 'deactivate',
-    'delete',
-  ];
+  const menuActions: ProfileAction[] = [];
+  if (canUpdate) menuActions.push(hasLeft ? 'reactivate' : 'deactivate');
+  if (canDelete) menuActions.push('delete');
   const open = (action: ProfileAction) => {
     setAnchor(null);
     setOpenDialog({ action, person });
   };
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <Button variant="outlined" onClick={() => open('transfer')}>
-        {t('act.transfer')}
-      </Button>
-      <Button variant="contained" onClick={() => open('edit')}>
-        {t('act.edit')}
-      </Button>
-      <IconButton
-        aria-label={t('act.more')}
-        aria-haspopup="menu"
-        aria-expanded={Boolean(anchor)}
-        onClick={event => setAnchor(event.currentTarget)}
-      >
-        <MoreVertIcon />
-      </IconButton>
+      {canUpdate && (
+        <>
+          <Button variant="outlined" onClick={() => open('transfer')}>
+            {t('act.transfer')}
+          </Button>
+          <Button variant="contained" onClick={() => open('edit')}>
+            {t('act.edit')}
+          </Button>
+        </>
+      )}
+      {menuActions.length > 0 && (
+        <IconButton
+          aria-label={t('act.more')}
+          aria-haspopup="menu"
+          aria-expanded={Boolean(anchor)}
+          onClick={event => setAnchor(event.currentTarget)}
+        >
+          <MoreVertIcon />
+        </IconButton>
+      )}
       <Menu
         anchorEl={anchor}
         open={Boolean(anchor)}
