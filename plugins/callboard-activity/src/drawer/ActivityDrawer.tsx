@@ -3,6 +3,7 @@ import {
   type Activity,
   endpoints,
   isPseudonym,
+  callboardActivityUnmaskPermission,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -20,6 +21,7 @@ import {
   EntityLink,
   formatInstant,
   PersonChip,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import PersonSearchOutlinedIcon from '@mui/icons-material/PersonSearchOutlined';
 import Button from '@mui/material/Button';
@@ -121,6 +123,7 @@ function RevealNameButton(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { user_id, user_name, workspace_id } = props.activity;
   const { data: me } = useMe();
+  const canReveal = useAllowed(callboardActivityUnmaskPermission);
   const [isConfirming, setConfirming] = useState(false);
   const slug = me?.workspaces.find(
     ({ id, role }) => id === workspace_id && role === 'admin',
@@ -132,7 +135,7 @@ function RevealNameButton(props: { activity: Activity }) {
     }),
     onSuccess: () => setConfirming(false),
   });
-  if (!slug || !isPseudonym(user_id)) {
+  if (!canReveal || !slug || !isPseudonym(user_id)) {
     return null;
   }
   if (revealMutation.data) {

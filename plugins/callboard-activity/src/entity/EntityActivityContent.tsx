@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import {
+  DEFAULT_WORKSPACE,
+  permissions,
+} from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
   EntityTabTitle,
@@ -8,6 +11,7 @@ import {
   ErrorState,
   LoadingState,
   useMe,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -23,14 +27,19 @@ import { useEntityScope } from './EntityActivityCard';
 const PAGE_SIZE = 10;
 const workspaceScope = createActivityScope('workspace');
 
-/** Whether the reader can see the page views of others: admins of the default workspace can. */
+/**
+ * Whether the reader can see the page views of others: admins of the default workspace can, if the
+ * portal's policy allows it.
+ */
 function useCanSeeViews(): boolean {
   const { data: me } = useMe();
+  const canRead = useAllowed(permissions.activity.read, DEFAULT_WORKSPACE);
   return (
-    me?.is_super_admin === true ||
-    me?.workspaces.some(
-      ({ slug, role }) => slug === DEFAULT_WORKSPACE && role === 'admin',
-    ) === true
+    canRead &&
+    (me?.is_super_admin === true ||
+      me?.workspaces.some(
+        ({ slug, role }) => slug === DEFAULT_WORKSPACE && role === 'admin',
+      ) === true)
   );
 }
 

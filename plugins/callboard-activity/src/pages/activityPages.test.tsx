@@ -1,4 +1,7 @@
-import type { MyData } from '@callboard/plugin-callboard-common';
+import {
+  callboardActivityUnmaskPermission,
+  type MyData,
+} from '@callboard/plugin-callboard-common';
 import {
   createExampleResponse,
   findDeadEnds,
@@ -266,6 +269,21 @@ describe('ActivityTrackerPage', () => {
     ).toBeVisible();
     const [sent] = server.sent('POST', '/activity/unmask');
     expect(sent.body).toEqual({ pseudonym: user_id, reason: 'An incident' });
+  });
+
+  it("hides the button that reveals a name when the portal's policy denies it", async () => {
+    const server = createServerWithRows({
+      user_id: 'user:pseudonym/2thkhw5xxq',
+    });
+    const [{ id }] = server.activityLog;
+    renderPage(portal, `${path}?row=${id}`, server, {
+      denied: [callboardActivityUnmaskPermission],
+    });
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(
+      await drawer.findByRole('button', { name: /^More by/ }),
+    ).toBeVisible();
+    expect(drawer.queryByRole('button', { name: 'Reveal name…' })).toBeNull();
   });
 });
 
