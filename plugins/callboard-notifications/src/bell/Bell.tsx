@@ -60,13 +60,15 @@ function BellPanel(props: {
         >
           {t('bell.name')}
         </Box>
-        <Button
-          size="small"
-          disabled={unreadCount === 0}
-          onClick={() => actions.markAllRead()}
-        >
-          {t('bell.markAllRead')}
-        </Button>
+        {actions && (
+          <Button
+            size="small"
+            disabled={unreadCount === 0}
+            onClick={() => actions.markAllRead()}
+          >
+            {t('bell.markAllRead')}
+          </Button>
+        )}
         {preferencesHref && (
           <Tooltip title={t('preferences.title')}>
             <IconButton

@@ -5,6 +5,7 @@ import {
   type Notification,
   type NotificationPatch,
   getLinkKind,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
@@ -12,6 +13,7 @@ import {
   useCallboardClient,
   useToast,
   sendInBatches,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient, useMutation } from '@tanstack/react-query';
 import { useMemo, useCallback } from 'react';
@@ -113,14 +115,23 @@ export interface NotificationActionHandlers {
   markAllRead: (type?: string) => void;
 }
 
-/** Returns actions that update the lists before the server responds, and offer an undo. */
-export function useNotificationActions(): NotificationActionHandlers {
+/**
+ * Returns actions that update the lists before the server responds, and offer an undo; undefined
+ * unless the portal's policy allows them.
+ */
+export function useNotificationActions():
+  | NotificationActionHandlers
+  | undefined {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const patchNotifications = usePatchNotifications();
   const showToast = useToast();
+  const canUpdate = useAllowed(permissions.notification.update);
   return useMemo(() => {
+    if (!canUpdate) {
+      return undefined;
+    }
     const showFailure = (error: unknown) =>
       showToast({
         status: 'danger',
@@ -218,5 +229,5 @@ export function useNotificationActions(): NotificationActionHandlers {
           showFailure(error);
         }),
     };
-  }, [client, queries, patchNotifications, showToast, t]);
+  }, [canUpdate, client, queries, patchNotifications, showToast, t]);
 }

@@ -3,12 +3,14 @@ import {
   endpoints,
   type NotificationPreferences,
   type NotificationChannel,
+  permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   getQueryKey,
   useCallboardClient,
   useCallboardQuery,
   useEndpointMutation,
+  useAllowed,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -48,6 +50,11 @@ export function useCurrentPreferences(): () => Promise<
       return queries.getQueryData<NotificationPreferences>(preferencesKey);
     }
   }, [client, queries]);
+}
+
+/** Whether the portal's policy lets the person change their preferences. */
+export function useCanChangePreferences(): boolean {
+  return useAllowed(permissions.notificationPreferences.update);
 }
 
 /**

@@ -69,28 +69,16 @@ function ActionButton(props: {
   );
 }
 
-/** The actions on one notification. */
-export function NotificationActions(props: {
+/** The buttons that change a notification. */
+function ChangeButtons(props: {
   item: Notification;
   actions: NotificationActionHandlers;
-  /** Whether the reason for the notification is shown. */
-  isReasonOpen: boolean;
-  onToggleReason: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { item, actions } = props;
   const view = getNotificationView(item);
   return (
-    <Box
-      data-actions
-      sx={{ display: 'flex', flexShrink: 0, color: 'text.secondary' }}
-    >
-      <ActionButton
-        label={t('item.why')}
-        icon={<HelpOutlineIcon fontSize="small" />}
-        isExpanded={props.isReasonOpen}
-        onClick={props.onToggleReason}
-      />
+    <>
       {item.is_read ? (
         <ActionButton
           label={t('item.markUnread')}
@@ -131,6 +119,32 @@ export function NotificationActions(props: {
           onClick={() => actions.setArchived([item], true)}
         />
       )}
+    </>
+  );
+}
+
+/** The actions on one notification. */
+export function NotificationActions(props: {
+  item: Notification;
+  actions: NotificationActionHandlers | undefined;
+  /** Whether the reason for the notification is shown. */
+  isReasonOpen: boolean;
+  onToggleReason: () => void;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { item, actions } = props;
+  return (
+    <Box
+      data-actions
+      sx={{ display: 'flex', flexShrink: 0, color: 'text.secondary' }}
+    >
+      <ActionButton
+        label={t('item.why')}
+        icon={<HelpOutlineIcon fontSize="small" />}
+        isExpanded={props.isReasonOpen}
+        onClick={props.onToggleReason}
+      />
+      {actions && <ChangeButtons item={item} actions={actions} />}
     </Box>
   );
 }
@@ -155,9 +169,11 @@ export const hoverActions = {
 export function runActionByKey(
   event: KeyboardEvent,
   item: Notification,
-  actions: NotificationActionHandlers,
+  actions: NotificationActionHandlers | undefined,
 ): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
+  const hasModifier =
+    event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+  if (!actions || hasModifier) {
     return false;
   }
   if (event.key === 'e') {

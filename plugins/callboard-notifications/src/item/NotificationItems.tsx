@@ -38,7 +38,7 @@ import { WhyPanel } from './WhyPanel';
 interface NotificationItemProps {
   item: Notification;
   getActorName: (ref: string) => string;
-  actions: NotificationActionHandlers;
+  actions: NotificationActionHandlers | undefined;
   /** Called when a link opens another page. */
   onLeave?: () => void;
 }
@@ -52,7 +52,7 @@ function Item(props: NotificationItemProps) {
     [item.title, item.body].some(text => text?.startsWith(`${name} `));
   const onTitleClick = () => {
     if (!item.is_read) {
-      actions.setRead([item], true);
+      actions?.setRead([item], true);
     }
     if (getLinkKind(item.target_url)) {
       onLeave?.();
@@ -183,7 +183,7 @@ export function focusFirstNotification(
 export function NotificationItems(props: {
   label: string;
   items: readonly Notification[];
-  actions: NotificationActionHandlers;
+  actions: NotificationActionHandlers | undefined;
   onLeave?: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);

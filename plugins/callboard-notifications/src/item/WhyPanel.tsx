@@ -9,6 +9,7 @@ import {
   useChangePreferences,
   usePreferences,
   setChannel,
+  useCanChangePreferences,
 } from '../data/usePreferences';
 import { notificationPreferencesRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
@@ -18,10 +19,11 @@ function TypeSwitch(props: { type: string }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type } = props;
   const { data } = usePreferences();
+  const canChange = useCanChangePreferences();
   const changePreferences = useChangePreferences();
   const showToast = useToast();
   const preference = data?.types.find(each => each.type === type);
-  if (!preference) {
+  if (!preference || !canChange) {
     return null;
   }
   const name = getTypeLabel(type, data);

@@ -10,7 +10,7 @@ import {
   LoadingState,
   ShortcutsHelp,
   SkipToList,
-  canAdminister,
+  canRead,
   IfAccessible,
   EmptyState,
   useLiveSignal,
@@ -122,12 +122,14 @@ function EmptyInbox(props: { urlState: InboxUrlState }) {
   );
 }
 
+const canOpenAnnouncements = canRead('announcements');
+
 /** A link to the announcements for admins; renders nothing in portals without that page. */
 function AnnouncementsLink() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(announcementsExternalRouteRef);
   return href ? (
-    <IfAccessible to={canAdminister}>
+    <IfAccessible to={canOpenAnnouncements}>
       <Button component={Link} to={href()} startIcon={<CampaignOutlinedIcon />}>
         {t('page.announce')}
       </Button>
@@ -167,7 +169,7 @@ export function Inbox() {
   const onTitleClick = useCallback(
     (item: Notification) => {
       if (!item.is_read) {
-        actions.setRead([item], true);
+        actions?.setRead([item], true);
       }
       if (!getLinkKind(item.target_url)) {
         toggleReason(item);
@@ -196,8 +198,13 @@ export function Inbox() {
     [t],
   );
   const selection = useMemo(
-    () => ({ selected: selectedIds, onChange: setSelectedIds, getRowLabel }),
-    [selectedIds, getRowLabel],
+    () =>
+      actions && {
+        selected: selectedIds,
+        onChange: setSelectedIds,
+        getRowLabel,
+      },
+    [actions, selectedIds, getRowLabel],
   );
 
   const renderList = () => {
@@ -257,7 +264,7 @@ export function Inbox() {
               formatted: formatCount(unreadCount),
             })}
         </Box>
-        {canMarkAllRead && (
+        {actions && canMarkAllRead && (
           <Button
             disabled={unreadCount === 0}
             onClick={() => actions.markAllRead(urlState.type)}
@@ -285,7 +292,7 @@ export function Inbox() {
       )}
       <Box sx={hoverActions}>
         {renderList()}
-        {selected.length > 0 && (
+        {actions && selected.length > 0 && (
           <InboxBar
             view={view}
             items={selected}
@@ -298,9 +305,13 @@ export function Inbox() {
         standardShortcuts={['move', 'open']}
         more={[
           ['G N', t('shortcuts.go')],
-          ['E', t('shortcuts.archive')],
-          ['U', t('shortcuts.unread')],
-          [t('shortcuts.space'), t('shortcuts.tick')],
+          ...(actions
+            ? ([
+                ['E', t('shortcuts.archive')],
+                ['U', t('shortcuts.unread')],
+                [t('shortcuts.space'), t('shortcuts.tick')],
+              ] as const)
+            : []),
         ]}
       />
     </Stack>

@@ -1,3 +1,4 @@
+import { permissions } from '@callboard/plugin-callboard-common';
 import { Sidebar } from '@backstage/core-components';
 import {
   createFrontendPlugin,
@@ -110,6 +111,24 @@ describe('notifications page', () => {
       .queryAllByRole('link', { name: 'Announcements' })
       .map(link => link.getAttribute('href'));
     expect(links).toEqual(may_administrate ? ['/announcing'] : []);
+  });
+
+  it("hides the actions on notifications when the portal's policy denies them", async () => {
+    const server = new NotificationServer().notify({ title: 'Comment' });
+    openPortal(PAGE, server, {
+      denied: [permissions.notification.update],
+    });
+    const grid = within(await findGrid());
+    expect(
+      await grid.findByRole('button', { name: /^Why/ }),
+    ).toBeInTheDocument();
+    for (const name of ['Archive', 'Mark as read', 'Snooze']) {
+      expect(grid.queryByRole('button', { name })).toBeNull();
+    }
+    expect(grid.queryByRole('checkbox')).toBeNull();
+    expect(
+      screen.queryByRole('button', { name: 'Mark all as read' }),
+    ).toBeNull();
   });
 
   it('archives all selected notifications in one request and reverts this on undo @full', async () => {
@@ -259,6 +278,14 @@ describe('notification preferences', () => {
       }),
     );
     expect(await screen.findByText('Saved')).toBeVisible();
+  });
+
+  it("disables the fields when the portal's policy denies changes", async () => {
+    openPortal(PAGE, new NotificationServer(), {
+      denied: [permissions.notificationPreferences.update],
+    });
+    expect(await findCheckbox('Comments: Email')).toBeDisabled();
+    expect(await findCheckbox('Use quiet hours')).toBeDisabled();
   });
 
   it('toggles a channel for all types except mandatory ones @full', async () => {

@@ -22,7 +22,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 
 interface InboxColumnOptions {
   view: NotificationView;
-  actions: NotificationActionHandlers;
+  actions: NotificationActionHandlers | undefined;
   getActorName: (ref: string) => string;
   /** The id of the notification whose reason is shown. */
   explainedId: string | undefined;

@@ -25,6 +25,7 @@ import {
   useChangePreferences,
   usePreferences,
   setChannel,
+  useCanChangePreferences,
 } from '../data/usePreferences';
 import {
   useBrowserChoice,
@@ -127,16 +128,18 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7];
 /** The frequency and time of the person's digest email. */
 function DigestFields(props: {
   digest: Digest;
+  disabled: boolean;
   onChange: (patch: Partial<Digest>) => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { digest, onChange } = props;
+  const { digest, disabled, onChange } = props;
   const { frequency, weekday, at } = digest;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, pt: 0.5 }}>
       <TextField
         select
         size="small"
+        disabled={disabled}
         label={t('preferences.frequency')}
         value={frequency}
         onChange={event =>
@@ -154,6 +157,7 @@ function DigestFields(props: {
         <TextField
           select
           size="small"
+          disabled={disabled}
           label={t('preferences.weekday')}
           value={weekday}
           onChange={event => onChange({ weekday: Number(event.target.value) })}
@@ -171,6 +175,7 @@ function DigestFields(props: {
           <TimeField
             isSavedOnLeaving
             isRequired
+            disabled={disabled}
             label={t('preferences.at')}
             value={at}
             onChange={time => onChange({ at: time })}
@@ -186,12 +191,13 @@ const defaultQuietHours = { from: '19:00', to: '07:00' };
 /** The person's quiet hours and time zone. */
 function QuietHoursFields(props: {
   preferences: NotificationPreferences;
+  disabled: boolean;
   onChange: (
     patch: Partial<Pick<NotificationPreferences, 'quiet_hours' | 'timezone'>>,
   ) => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { onChange } = props;
+  const { disabled, onChange } = props;
   const { quiet_hours: hours, timezone } = props.preferences;
   return (
     <Stack spacing={1.5}>
@@ -199,6 +205,7 @@ function QuietHoursFields(props: {
         control={
           <Switch
             checked={hours !== null}
+            disabled={disabled}
             onChange={(_, isOn) =>
               onChange({ quiet_hours: isOn ? defaultQuietHours : null })
             }
@@ -214,6 +221,7 @@ function QuietHoursFields(props: {
               <TimeField
                 isSavedOnLeaving
                 isRequired
+                disabled={disabled}
                 label={t(`preferences.${end}`)}
                 value={hours[end]}
                 onChange={time =>
@@ -225,6 +233,7 @@ function QuietHoursFields(props: {
         <Box sx={{ flex: '0 1 280px', minWidth: 200 }}>
           <TimeZonePicker
             value={timezone}
+            disabled={disabled}
             onChange={zone => onChange({ timezone: zone })}
             noOptionsText={t('preferences.timezoneNone')}
             field={{ label: t('preferences.timezone'), size: 'small' }}
@@ -240,6 +249,7 @@ export function Preferences() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const query = usePreferences();
   const [isSaved, setSaved] = useState(false);
+  const isReadOnly = !useCanChangePreferences();
   const save = useChangePreferences();
   const change = (
     update: (before: NotificationPreferences) => NotificationPreferences,
@@ -276,6 +286,7 @@ export function Preferences() {
             <Paper variant="outlined" sx={{ overflowX: 'auto', mt: 1 }}>
               <TypeMatrix
                 preferences={preferences}
+                disabled={isReadOnly}
                 onSet={(types, channel, isOn) =>
                   change(before => setChannel(before, types, channel, isOn))
                 }
@@ -293,6 +304,7 @@ export function Preferences() {
           >
             <DigestFields
               digest={preferences.digest}
+              disabled={isReadOnly}
               onChange={patch =>
                 change(before => ({
                   ...before,
@@ -308,6 +320,7 @@ export function Preferences() {
           >
             <QuietHoursFields
               preferences={preferences}
+              disabled={isReadOnly}
               onChange={patch => change(before => ({ ...before, ...patch }))}
             />
           </Section>
@@ -320,7 +333,10 @@ export function Preferences() {
               onEnable={() => {
                 const { types } = preferences;
                 // If this channel is off for all types, the switch has no effect, so turn it on.
-                if (!types.some(({ channels }) => channels.browser)) {
+                if (
+                  !isReadOnly &&
+                  !types.some(({ channels }) => channels.browser)
+                ) {
                   const typeNames = types.map(({ type }) => type);
                   change(before =>
                     setChannel(before, typeNames, 'browser', true),

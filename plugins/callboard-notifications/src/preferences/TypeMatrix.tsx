@@ -94,6 +94,7 @@ function getLockReason(
 function ChannelCell(props: {
   type: TypePreference;
   channel: NotificationChannel;
+  disabled: boolean;
   onSet: SetChannel;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
@@ -111,7 +112,7 @@ function ChannelCell(props: {
           <Checkbox
             size="small"
             checked={isOn}
-            disabled={lockReason !== undefined}
+            disabled={props.disabled || lockReason !== undefined}
             inputProps={{
               'aria-label': t('preferences.cell', {
                 type: type.label,
@@ -130,6 +131,7 @@ function ChannelCell(props: {
 function AllTypesCell(props: {
   types: readonly TypePreference[];
   channel: NotificationChannel;
+  disabled: boolean;
   onSet: SetChannel;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
@@ -142,7 +144,7 @@ function AllTypesCell(props: {
         size="small"
         checked={types.length > 0 && enabledCount === types.length}
         indeterminate={enabledCount > 0 && enabledCount < types.length}
-        disabled={types.length === 0}
+        disabled={props.disabled || types.length === 0}
         inputProps={{
           'aria-label': t('preferences.cell', {
             type: t('preferences.all'),
@@ -185,11 +187,12 @@ function Heading(props: { children: ReactNode; scope: 'row' | 'rowgroup' }) {
 /** A table with the channels of each type, one row per type. */
 export function TypeMatrix(props: {
   preferences: NotificationPreferences;
+  disabled: boolean;
   onSet: SetChannel;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const getGroupName = useGroupName();
-  const { onSet } = props;
+  const { disabled, onSet } = props;
   const { types } = props.preferences;
   return (
     <Box
@@ -248,6 +251,7 @@ export function TypeMatrix(props: {
               key={channel}
               types={types}
               channel={channel}
+              disabled={disabled}
               onSet={onSet}
             />
           ))}
@@ -281,6 +285,7 @@ export function TypeMatrix(props: {
                   key={channel}
                   type={type}
                   channel={channel}
+                  disabled={disabled}
                   onSet={onSet}
                 />
               ))}
