@@ -59,8 +59,10 @@ const subscribingFeatures = ['notifications', 'webhooks'] as const;
  * The exports of a module that is imported on demand. In a portal that is not built, Node.js wraps
  * them as the default export.
  */
-async function load<Module>(imported: Promise<Module>): Promise<Module> {
-  const module: Module & { default?: Module } = await imported;
+async function load<Module extends object>(
+  imported: Promise<Module>,
+): Promise<Module> {
+  const module = (await imported) as Module & { default?: Module };
   return module.default ?? module;
 }
 

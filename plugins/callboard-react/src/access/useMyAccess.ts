@@ -10,6 +10,7 @@ import {
 import {
   endpoints,
   permissions,
+  type FeatureName,
   type MyAccess,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -32,14 +33,25 @@ const readPermissions = {
   webhooks: permissions.webhook.read,
 };
 
+/** The features of the data, unless they are always on. */
+const dataFeatures: Partial<Record<AdminData, FeatureName>> = {
+  announcements: 'notifications',
+  assistants: 'assistants',
+  mail: 'mail',
+  webhooks: 'webhooks',
+};
+
+/** The number of workspaces for which the policy is asked. */
+const MAX_WORKSPACES = 20;
+
 /** Data of the admin pages that the portal's permission policy can deny. @public */
 export type AdminData = keyof typeof readPermissions;
 
 /** What a person has access to. @public */
 export interface EffectiveAccess extends MyAccess {
   /**
-   * The data that the portal's policy lets an admin read; data of workspaces in at least one of
-   * them. Empty for others.
+   * The data that the portal's policy lets an admin read, of features that are on; data of
+   * workspaces in at least one of the first 20. Empty for others.
    */
   readable_data: readonly AdminData[];
 }
@@ -114,17 +126,22 @@ export function useMyAccess(): UseQueryResult<EffectiveAccess, Error> {
       if (!access.may_administrate) {
         return { ...access, readable_data: [] };
       }
-      const { workspaces } = await queries.fetchQuery({
+      const { features, workspaces } = await queries.fetchQuery({
         queryKey: getQueryKey(endpoints.getMe, {}),
         staleTime: FIVE_MINUTES,
         queryFn: () => client.call(endpoints.getMe, {}),
       });
       const slugs = workspaces
         .filter(({ role }) => role === 'admin')
+        .slice(0, MAX_WORKSPACES)
         .map(({ slug }) => slug);
+      const readable = await listReadableData(permissionApi, slugs);
       return {
         ...access,
-        readable_data: await listReadableData(permissionApi, slugs),
+        readable_data: readable.filter(data => {
+          const feature = dataFeatures[data];
+          return !feature || features[feature];
+        }),
       };
     },
   });
