@@ -186,8 +186,15 @@ async function timeStatements(knex, testCase, viewer, rounds) {
   const requested = { query: getMetricQuery(widget_type, config), config };
   const options = { input: { date_range: range }, now: clock.now() };
   const query = await resolveQuery(knex, viewer, requested, options);
-  const who = { work: toProjectViewer(viewer), time: toTimeViewer(viewer) };
-  const { viewer: visibility } = await getNumberScope(knex, query, who);
+  const scopeViewers = {
+    work: toProjectViewer(viewer),
+    time: toTimeViewer(viewer),
+  };
+  const { viewer: visibility } = await getNumberScope(
+    knex,
+    query,
+    scopeViewers,
+  );
   const isOfLog = source === 'activity';
   const needsNoIds = viewer.role === 'admin' || isOfLog;
   const visibleIds = needsNoIds ? {} : await readVisibility(knex, viewer);

@@ -10,9 +10,9 @@ import * as http from '../lib/http.mjs';
 import { repeatFor } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-const { createCsv, createRequester, createWorkspaceRequester, openStream } =
+const { createCsvForm, createRequester, createWorkspaceRequester, openStream } =
   http;
-const [POSTERS, READERS, IMPORTED] = [10, 5, 300];
+const [POSTERS, READERS, IMPORTED_STAFF] = [10, 5, 300];
 
 const lists = ['/departments/tree', '/staff?search=muller'].concat(
   `/projects/${toSeedId('projects', 1)}/work-items?limit=50`,
@@ -59,10 +59,10 @@ export async function measure({ isPostgres, connectionString, figure, sizes }) {
 }
 
 function createStaff(turn) {
-  const lines = range(IMPORTED).map(
+  const lines = range(IMPORTED_STAFF).map(
     n => `${turn}-${n},Uma,"User, ${n}",${turn}${n}@example.org`,
   );
-  return createCsv(['staff_id,first_name,last_name,email', ...lines]);
+  return createCsvForm(['staff_id,first_name,last_name,email', ...lines]);
 }
 
 /** Exports one day of the log. */

@@ -1,10 +1,10 @@
 import { loadFeature, range } from '../lib/backend.mjs';
 import { toSeedId, insertMany, createId, workspace_id } from '../lib/data.mjs';
-import { createCsv } from '../lib/http.mjs';
+import { createCsvForm } from '../lib/http.mjs';
 import { timeOnce, timeRuns } from '../lib/timing.mjs';
 
 const { selectDepartments } = loadFeature('departments/DepartmentRow');
-const IMPORTED = 5_000;
+const IMPORTED_STAFF = 5_000;
 
 const texts = {
   'a part of a name': 'kiewski 12',
@@ -49,17 +49,17 @@ async function measureLinks(figure, knex, send, { departments }) {
   };
   // The first call runs uncompiled code.
   await link(1);
-  const { ms: linking } = await timeOnce(() => link(0));
-  figure.atMost('linking a department of 500 people', linking, 200, 'ms');
-  const linked = Math.min(300, departments);
-  const links = range(2, linked).map(n => ({
+  const { ms: linkMs } = await timeOnce(() => link(0));
+  figure.atMost('linking a department of 500 people', linkMs, 200, 'ms');
+  const linkCount = Math.min(300, departments);
+  const links = range(2, linkCount).map(n => ({
     id: createId(Date.now()),
     department_id: toSeedId('departments', n),
     project_id: toSeedId('projects', n),
     created_at: new Date(),
   }));
   await insertMany(knex, 'department_links', links);
-  for (const name of [`sync of ${linked} links`, 'sync again']) {
+  for (const name of [`sync of ${linkCount} links`, 'sync again']) {
     const sync = () => send('POST', '/memberships/sync', {});
     const { ms, value } = await timeOnce(sync);
     const note = `${value.added} added, ${value.removed} removed`;
@@ -68,15 +68,19 @@ async function measureLinks(figure, knex, send, { departments }) {
 }
 
 async function measureImport(figure, send) {
-  const required = 'staff_id,first_name,last_name,email';
-  const header = `${required},department_code,position,date_of_joining`;
-  const lines = range(IMPORTED).map(n => {
+  const requiredColumns = 'staff_id,first_name,last_name,email';
+  const header = `${requiredColumns},department_code,position,date_of_joining`;
+  const lines = range(IMPORTED_STAFF).map(n => {
     const name = `N${n},Nina,"Neu, ${n}",n${n}@example.org`;
     return `${name},D${1 + (n % 99)},Engineer,2026-01-05`;
   });
-  const form = createCsv([header, ...lines]);
+  const form = createCsvForm([header, ...lines]);
   const importFile = () => send('POST', '/staff/bulk-import', form);
   const { ms, value } = await timeOnce(importFile);
   figure.atMost('import of 5,000 staff', ms, 10_000, 'ms');
-  figure.equals('import of staff: people created', value.created, IMPORTED);
+  figure.equals(
+    'import of staff: people created',
+    value.created,
+    IMPORTED_STAFF,
+  );
 }

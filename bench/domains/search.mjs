@@ -17,13 +17,13 @@ const texts = {
 
 export async function measure({ isPostgres, figure, sizes }, callboard) {
   if (!isPostgres) return;
-  for (const [who, person] of [
+  for (const [scope, person] of [
     ['everything', 'superAdmin'],
     ['as a member of 40 projects', 'member'],
   ]) {
     const send = callboard.as(person);
     await send('GET', '/me');
-    const group = `search ${who}, p95`;
+    const group = `search ${scope}, p95`;
     const allDurations = [];
     for (const [text, what] of Object.entries(texts)) {
       const path = `/search?q=${encodeURIComponent(text)}`;

@@ -3,7 +3,7 @@ import { loadFeature, mapValues, range } from '../lib/backend.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import * as data from '../lib/data.mjs';
 import * as dates from '../lib/dates.mjs';
-import { createCsv } from '../lib/http.mjs';
+import { createCsvForm } from '../lib/http.mjs';
 import { timeOnce, timeRuns } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
@@ -140,14 +140,16 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
   const listsByPage = { 'the first page': [], 'page 1000 or the last': [] };
   for (const id of data.workspaces.slice(0, 2)) {
     const viewer = createViewer(getEmployee(1), 'admin', id);
-    const filter = { viewer: toTimeViewer(viewer) };
+    const selection = { viewer: toTimeViewer(viewer) };
     const list = options =>
-      readModel.list(filter, { order_by: '-logged_at', ...options });
+      readModel.list(selection, { order_by: '-logged_at', ...options });
     // Users do not go beyond page 1000.
     const limit = 999 * PAGE;
-    const skipped = await list({ limit });
+    const skippedRows = await list({ limit });
     // If the list is shorter, the last page begins one page before its end.
-    const { position } = skipped.at(-1 - (skipped.length < limit ? PAGE : 0));
+    const { position } = skippedRows.at(
+      -1 - (skippedRows.length < limit ? PAGE : 0),
+    );
     const listPage = after => () => list({ after, limit: PAGE + 1 });
     listsByPage['the first page'].push(listPage());
     listsByPage['page 1000 or the last'].push(listPage(position));
@@ -200,16 +202,18 @@ async function measureSaving({ figure, knex, sizes }, callboard) {
     .where('logged_at', '<', getMonday(workSpan.from, -1))
     .groupBy('logged_by', 'logged_at')
     .sum({ minutes: 'duration_minutes' });
-  const saved = days.filter(({ minutes }) => Number(minutes) === 450).length;
-  const exact = 'saved timesheets: days with exactly the saved minutes';
-  figure.equals(exact, saved, TIMESHEET_USERS * (savedWeeks + 1) * 5);
+  const savedDays = days.filter(
+    ({ minutes }) => Number(minutes) === 450,
+  ).length;
+  const exactLabel = 'saved timesheets: days with exactly the saved minutes';
+  figure.equals(exactLabel, savedDays, TIMESHEET_USERS * (savedWeeks + 1) * 5);
 }
 
-const IMPORTED = 20_000;
+const IMPORTED_WORKLOGS = 20_000;
 
 async function measureImport(figure, callboard) {
   const send = callboard.inWorkspace();
-  const lines = range(IMPORTED).map(n => {
+  const lines = range(IMPORTED_WORKLOGS).map(n => {
     const who = n % TIMESHEET_USERS;
     const daysBefore = 300 - Math.floor(n / TIMESHEET_USERS);
     const date = toDay(workSpan.from - daysBefore * DAY_MS);
@@ -217,11 +221,15 @@ async function measureImport(figure, callboard) {
   });
   const importRows = (rows, dry_run) => {
     const csv = ['date,person,work_item,minutes,description', ...rows];
-    return send('POST', '/worklogs/import', createCsv(csv, { dry_run }));
+    return send('POST', '/worklogs/import', createCsvForm(csv, { dry_run }));
   };
   // V8 compiles the code during a dry run.
   await importRows(lines.slice(0, 2_000), true);
   const { ms, value } = await timeOnce(() => importRows(lines, false));
   figure.atMost('import of 20,000 worklogs', ms, 15_000, 'ms');
-  figure.equals('import of worklogs: created', value.created, IMPORTED);
+  figure.equals(
+    'import of worklogs: created',
+    value.created,
+    IMPORTED_WORKLOGS,
+  );
 }

@@ -2,7 +2,7 @@ import { getMonday } from '../lib/dates.mjs';
 import { chunk, map, range } from '../lib/backend.mjs';
 import * as portals from './portal.mjs';
 
-const { getCenter, openBrowser, openShown, repeat, signIn, timeLoads } =
+const { getCenter, openBrowser, openLoadedPage, repeat, signIn, timeLoads } =
   portals;
 
 /** Reports times that users wait. The median and the slowest have the same bound. */
@@ -18,7 +18,7 @@ export async function timeTracker(figure, portal, sizes) {
     first: '[role=treegrid] [role=row][aria-selected]',
     options: '[role=listbox] [role=option]',
   });
-  const page = await openShown(context, path);
+  const page = await openLoadedPage(context, path);
   const filter = page.getByRole('combobox', { name: 'Action' });
   // Checks that the buttons take clicks: nothing covers them, and they do not move.
   await filter.click({ trial: true });
@@ -69,8 +69,8 @@ export async function timeProject(figure, portal, sizes) {
   const browser = await openBrowser(portal, 'alex.admin', { first: CARD });
   const other = await openBrowser(portal, 'mona.manager', { first: CARD });
   const shown = await timeLoads(browser, path, sizes);
-  const page = await openShown(browser, path);
-  const otherPage = await openShown(other, path);
+  const page = await openLoadedPage(browser, path);
+  const otherPage = await openLoadedPage(other, path);
   // A board that is still loading accepts no drops.
   await page.waitForLoadState('networkidle');
   await otherPage.waitForLoadState('networkidle');
@@ -122,7 +122,7 @@ export async function timeMyTime(figure, portal, sizes) {
   const path = `/my-time?week=${date}`;
   const context = await openBrowser(portal, 'alex.admin', { first: CELL });
   const shown = await timeLoads(context, path, sizes);
-  const page = await openShown(context, path);
+  const page = await openLoadedPage(context, path);
   await page.waitForLoadState('networkidle');
   const keys = await timeKeys(page, sizes.loads);
   await context.close();
@@ -134,7 +134,7 @@ export async function timeMyTime(figure, portal, sizes) {
 }
 
 /** Runs in the page: waits until the next frame is drawn. */
-const untilDrawn = () =>
+const waitForNextFrame = () =>
   new Promise(drawn =>
     requestAnimationFrame(() => requestAnimationFrame(drawn)),
   );
@@ -142,7 +142,7 @@ const untilDrawn = () =>
 async function timeKeys(page, rounds) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  const scriptMs = async () => {
+  const readScriptMs = async () => {
     const { metrics } = await session.send('Performance.getMetrics');
     return 1_000 * metrics.find(({ name }) => name === 'ScriptDuration').value;
   };
@@ -152,10 +152,10 @@ async function timeKeys(page, rounds) {
   const found = new Map(KEYS.map(key => [key, []]));
   for (let n = 0; n < rounds; n += 1) {
     for (const key of KEYS) {
-      const before = await scriptMs();
+      const before = await readScriptMs();
       await page.keyboard.press(key);
-      await page.evaluate(untilDrawn);
-      found.get(key).push((await scriptMs()) - before);
+      await page.evaluate(waitForNextFrame);
+      found.get(key).push((await readScriptMs()) - before);
     }
     // The typed text must be saved before the next round.
     await page.waitForTimeout(2_000);

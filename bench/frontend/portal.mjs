@@ -78,7 +78,8 @@ function recordFirstMatches(selectors) {
   check();
 }
 
-export async function openShown(context, path) {
+/** Opens a page and waits until the selector `first` matches. */
+export async function openLoadedPage(context, path) {
   const page = await context.newPage();
   await page.goto(path, { waitUntil: 'commit' });
   await page.waitForFunction(() => window.firstShown.first);
@@ -95,7 +96,7 @@ export async function repeat({ loads, loadsBefore }, run) {
 /** Opens a page several times; returns when selectors first matched since each navigation. */
 export const timeLoads = (context, path, sizes, use = async () => {}) =>
   repeat(sizes, async () => {
-    const page = await openShown(context, path);
+    const page = await openLoadedPage(context, path);
     await use(page);
     const shown = await page.evaluate(() => window.firstShown);
     await page.close();

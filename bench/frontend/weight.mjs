@@ -29,21 +29,21 @@ export async function measure({ folder, figure }) {
   });
   const bundled = Promise.all(Object.values(bundling));
   await onPortal(folder, async portal => {
-    const [plain, withoutDashboards] = await bundled;
-    const [all, none, some] = await Promise.all([
+    const [plainDist, withoutDashboardsDist] = await bundled;
+    const [whole, plain, withoutDashboards] = await Promise.all([
       measureWeights(portal, { ...foreignPages, [TRACKER]: ROW }),
-      measureWeights(portal, foreignPages, plain),
-      measureWeights(portal, foreignPages, withoutDashboards),
+      measureWeights(portal, foreignPages, plainDist),
+      measureWeights(portal, foreignPages, withoutDashboardsDist),
     ]);
-    reportWeight(figure, { whole: all, plain: none, withoutDashboards: some });
+    reportWeight(figure, { whole, plain, withoutDashboards });
   });
 }
 
 /** Serves the files of another app than the portal's to a browser. */
 async function serveApp(context, dist) {
   const template = readFileSync(join(dist, 'index.html.tmpl'), 'utf8');
-  const script = /\/static\/index-\w+\.js/;
-  const [ownScript] = script.exec(template);
+  const scriptPattern = /\/static\/index-\w+\.js/;
+  const [otherScript] = scriptPattern.exec(template);
   await context.route('**/*', async route => {
     const request = route.request();
     const { pathname } = new URL(request.url());
@@ -53,12 +53,15 @@ async function serveApp(context, dist) {
     }
     if (request.resourceType() !== 'document') return route.continue();
     const response = await route.fetch();
-    const body = (await response.text()).replace(script, ownScript);
+    const body = (await response.text()).replace(scriptPattern, otherScript);
     return route.fulfill({ response, body });
   });
 }
 
-/** Returns the gzipped size of the scripts and style sheets that pages load with an empty cache. */
+/**
+ * Returns the scripts and style sheets that each page loads with an empty cache, with their gzipped
+ * sizes.
+ */
 async function measureWeights(portal, pages, dist) {
   const found = {};
   for (const [path, selector] of Object.entries(pages)) {
@@ -93,14 +96,29 @@ function reportWeight(figure, { whole, plain, withoutDashboards }) {
   const foreign = Object.keys(foreignPages);
   const apps = [whole, plain, withoutDashboards];
   for (const path of foreign) {
-    const [all, none, some] = apps.map(app => sumKilobytes(app[path]));
-    const added = 'added to a page that shows nothing of Callboard, gzipped';
-    const note = `${Math.round(all - none)} KB`;
-    // In a deployed portal, 14 % are about 150 KB; development bundles are larger.
-    figure.atMost([added, path], 100 * (all / none - 1), 14, '%', note);
-    const byDashboards =
+    const [wholeKb, plainKb, withoutDashboardsKb] = apps.map(app =>
+      sumKilobytes(app[path]),
+    );
+    const addedLabel =
+      'added to a page that shows nothing of Callboard, gzipped';
+    const note = `${Math.round(wholeKb - plainKb)} KB`;
+    // This measures development bundles. Those of a deployed portal are smaller: there, 14 % are
+    // about 150 KB.
+    figure.atMost(
+      [addedLabel, path],
+      100 * (wholeKb / plainKb - 1),
+      14,
+      '%',
+      note,
+    );
+    const dashboardsLabel =
       'added by dashboards to a page without charts, gzipped';
-    figure.atMost([byDashboards, path], all - some, 5, 'KB');
+    figure.atMost(
+      [dashboardsLabel, path],
+      wholeKb - withoutDashboardsKb,
+      5,
+      'KB',
+    );
   }
   const modules = readModules();
   // Only the pages that need these libraries may load them.

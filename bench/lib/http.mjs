@@ -53,7 +53,8 @@ export async function openStream(url, authorization) {
   return body;
 }
 
-export function createCsv(lines, fields = {}) {
+/** Creates a form that uploads a CSV file. */
+export function createCsvForm(lines, fields = {}) {
   const form = new FormData();
   const file = new Blob([lines.join('\r\n')], { type: 'text/csv' });
   form.set('file', file, 'file.csv');

@@ -119,7 +119,7 @@ const rootConfig = mockServices.rootConfig.factory({
 const plugins = ['auth', ...(rest.hasSignals ? ['events', 'signals'] : [])];
 const modules = plugins.map(name => `@backstage/plugin-${name}-backend`);
 const auditor = '@callboard/plugin-callboard-backend-module-auditor';
-if (rest.isAudited) modules.push(auditor);
+if (rest.hasAuditor) modules.push(auditor);
 const backend = createBackend();
 [
   ...[rootConfig, signInModule, emptyPlugin],

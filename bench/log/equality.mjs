@@ -24,7 +24,7 @@ async function compareWithRows({ knex, sizes, figure }) {
       const expected = summary[isDate ? 'by_day' : `by_${dimension}`];
       isEqual &&= isDeepStrictEqual(expected, map(counted, 'group'));
     }
-    const equal = `${group}, equal to counting the rows`;
-    figure.equals([equal, what], isEqual, true, note);
+    const label = `${group}, equal to counting the rows`;
+    figure.equals([label, what], isEqual, true, note);
   }
 }

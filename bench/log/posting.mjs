@@ -24,7 +24,7 @@ export async function measure(context) {
     await measureFlood(context, knex, post, [what, 'batch', BATCH]);
     return stored;
   });
-  await measureCompared(context, clients, rate);
+  await measureComparedPlugin(context, clients, rate);
   const config = { activity: { eventsPerMinute: 5 } };
   const flood = ['single events, 5 a minute allowed', 'event', 1];
   await onPortal(context, clients, { config }, (knex, post) =>
@@ -74,34 +74,37 @@ async function measureShares({ sizes, figure }, clients, knex, post) {
   const bestInsert = maxBy([2, 8], rate);
   const share = (side, base) =>
     100 * median(found[side].map((value, turn) => value / found[base][turn]));
-  const single =
+  const singleLabel =
     'posting single events: share of an endpoint that reads nothing';
   const [event, empty] = ['event', 'empty'].map(side => Math.round(rate(side)));
   const requests = `${event} of ${empty} requests/s`;
-  figure.atLeast(single, share('event', 'empty'), 50, '%', requests);
-  const batches = 'posting batches: share of the best plain INSERT';
+  figure.atLeast(singleLabel, share('event', 'empty'), 50, '%', requests);
+  const batchLabel = 'posting batches: share of the best plain INSERT';
   const stored = `${Math.round(rate('batch') * BATCH)} events/s`;
-  figure.atLeast(batches, share('batch', bestInsert), 40, '%', stored);
+  figure.atLeast(batchLabel, share('batch', bestInsert), 40, '%', stored);
   return rate('event');
 }
 
-const COMPARED = 'adoption-insights';
-const PLUGIN =
+const COMPARED_PLUGIN_ID = 'adoption-insights';
+const COMPARED_PACKAGE =
   '@red-hat-developer-hub/backstage-plugin-adoption-insights-backend';
 
-/** Installs the plugin that is compared with posting; @returns its module's path */
-export async function installCompared() {
+/** Installs the plugin that Callboard is compared with; @returns the path of its module */
+export async function installComparedPlugin() {
   const cwd = fileURLToPath(new URL('compared/', import.meta.url));
-  if (!existsSync(`${cwd}node_modules/${PLUGIN}`)) {
+  if (!existsSync(`${cwd}node_modules/${COMPARED_PACKAGE}`)) {
     await promisify(exec)('npm install', { cwd });
   }
-  return createRequire(cwd).resolve(PLUGIN);
+  return createRequire(cwd).resolve(COMPARED_PACKAGE);
 }
 
 /** The other plugin responds before it stores events, so this counts its rows. */
-async function measureCompared(context, clients, rate) {
-  const options = { plugin: await installCompared(), pluginId: COMPARED };
-  const path = `/api/${COMPARED}/events`;
+async function measureComparedPlugin(context, clients, rate) {
+  const options = {
+    plugin: await installComparedPlugin(),
+    pluginId: COMPARED_PLUGIN_ID,
+  };
+  const path = `/api/${COMPARED_PLUGIN_ID}/events`;
   const countStored = async (knex, post) => {
     const before = await countRows(knex, 'events');
     const { seconds } = await post(path, 'analyticsEvent', POSTERS);
@@ -116,19 +119,19 @@ async function measureCompared(context, clients, rate) {
   context.figure.atLeast(what, ratio, 10, '×', note);
 }
 
-const FLOODING = 1_000;
-const STATUSES = ['201', '429', '503'];
+const FLOOD_POSTERS = 1_000;
+const EXPECTED_STATUSES = ['201', '429', '503'];
 
 async function measureFlood({ figure }, knex, post, [what, body, rowsPerPost]) {
   const count = () => countRows(knex, 'activity', { source: 'frontend' });
   const before = await count();
-  const { statuses, p99Ms } = await post(EVENTS, body, FLOODING);
+  const { statuses, p99Ms } = await post(EVENTS, body, FLOOD_POSTERS);
   const stored = (await count()) - before;
-  const wrong = difference(Object.keys(statuses), STATUSES);
-  const others = `${FLOODING} posters: other statuses than ${STATUSES}`;
+  const otherStatuses = difference(Object.keys(statuses), EXPECTED_STATUSES);
+  const statusLabel = `${FLOOD_POSTERS} posters: other statuses than ${EXPECTED_STATUSES}`;
   const note = `${JSON.stringify(statuses)}, p99 ${Math.round(p99Ms)} ms`;
-  figure.equals([others, what], wrong.join(), '', note);
-  const lost = `${FLOODING} posters: events acknowledged, but not stored`;
+  figure.equals([statusLabel, what], otherStatuses.join(), '', note);
+  const lostLabel = `${FLOOD_POSTERS} posters: events acknowledged, but not stored`;
   const lostCount = Math.abs(stored - (statuses[201] ?? 0) * rowsPerPost);
-  figure.equals([lost, what], lostCount, 0, 'or the reverse');
+  figure.equals([lostLabel, what], lostCount, 0, 'or the reverse');
 }

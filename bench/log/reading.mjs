@@ -117,8 +117,8 @@ async function measureTexts({ figure, sizes }, { knex }) {
       figure.p95([`${group} list with \`total\`, p95`, name], counted, 1_000);
       const { total } = await list(true)();
       const byLike = await countByLike(knex, selection);
-      const rows = [`${group} rows found, as LIKE finds them`, name];
-      figure.equals(rows, total, Math.min(byLike, MAX_COUNTED));
+      const label = [`${group} rows found, as LIKE finds them`, name];
+      figure.equals(label, total, Math.min(byLike, MAX_COUNTED));
     }
   }
 }
