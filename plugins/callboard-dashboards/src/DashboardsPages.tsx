@@ -14,14 +14,19 @@ const workspaceParameters = ['project', 'department', 'q'];
 
 function WorkspaceDashboards(props: {
   workspace: OwnWorkspace;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
-  const { workspace, picker } = props;
+  const { workspace, workspacePicker } = props;
   return (
     <Routes>
       <Route
         index
-        element={<DashboardList workspace={workspace} picker={picker} />}
+        element={
+          <DashboardList
+            workspace={workspace}
+            workspacePicker={workspacePicker}
+          />
+        }
       />
       <Route path=":id" element={<DashboardPage workspace={workspace} />} />
       <Route path="*" element={<UnknownPath />} />
@@ -34,11 +39,11 @@ export function DashboardsPages() {
   return (
     <PageBody>
       <WorkspaceChoice forget={workspaceParameters}>
-        {(workspace, picker) => (
+        {(workspace, workspacePicker) => (
           <WorkspaceDashboards
             key={workspace.slug}
             workspace={workspace}
-            picker={picker}
+            workspacePicker={workspacePicker}
           />
         )}
       </WorkspaceChoice>

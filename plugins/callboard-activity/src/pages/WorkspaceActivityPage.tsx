@@ -30,7 +30,7 @@ function PartialNote(props: { role: Role }) {
 
 function WorkspaceActivity(props: {
   workspace: OwnWorkspace;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const { slug, role } = props.workspace;
   const isSuperAdmin = useMe().data?.is_super_admin;
@@ -40,7 +40,7 @@ function WorkspaceActivity(props: {
   );
   return (
     <Stack spacing={2}>
-      {props.picker}
+      {props.workspacePicker}
       <ActivityView
         key={slug}
         scope={scope}
@@ -59,8 +59,11 @@ export function WorkspaceActivityPage() {
     <PageBody>
       <ExactPath>
         <WorkspaceChoice>
-          {(workspace, picker) => (
-            <WorkspaceActivity workspace={workspace} picker={picker} />
+          {(workspace, workspacePicker) => (
+            <WorkspaceActivity
+              workspace={workspace}
+              workspacePicker={workspacePicker}
+            />
           )}
         </WorkspaceChoice>
       </ExactPath>

@@ -13,10 +13,10 @@ import {
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 import { documentAsAction, documentAsEntityType, viewActions } from './schemas';
 
-const filterText = (max: number) =>
+const createFilterTextSchema = (max: number) =>
   z.string().min(1, 'must not be empty').max(max);
 
-const reference = filterText(255).transform(value =>
+const reference = createFilterTextSchema(255).transform(value =>
   value.toLowerCase(),
 ) as z.ZodType<string, string>;
 
@@ -25,10 +25,10 @@ export const activityFilterParameters = {
   id: uuid.optional(),
   user_id: reference.optional(),
   actor_user_id: reference.optional(),
-  action: documentAsAction(filterText(64)).optional(),
-  type: documentAsAction(filterText(64)).optional(),
-  entity_type: documentAsEntityType(filterText(64)).optional(),
-  entity_id: filterText(255).optional(),
+  action: documentAsAction(createFilterTextSchema(64)).optional(),
+  type: documentAsAction(createFilterTextSchema(64)).optional(),
+  entity_type: documentAsEntityType(createFilterTextSchema(64)).optional(),
+  entity_id: createFilterTextSchema(255).optional(),
   about: reference.optional().meta({
     description:
       'The reference of a catalog entity. Returns the activity of the entity, its project, and the work items and settings of the project.',
@@ -60,7 +60,7 @@ const MAX_ROWS_BY_PAGE = 100_000;
 /** The default page size. @public */
 export const DEFAULT_ACTIVITY_LIMIT = 50;
 
-const paging = {
+const pagingParameters = {
   page: createIntegerParameter(1, MAX_ROWS_BY_PAGE).optional(),
   limit: createIntegerParameter(1, 200).optional(),
   page_size: createIntegerParameter(1, 200).optional(),
@@ -99,7 +99,7 @@ const groupBy = z
       ),
   );
 
-const grouping = {
+const groupingParameters = {
   group_by: groupBy.optional(),
   cursor: cursorParameter.optional(),
   limit: createIntegerParameter(1, 200).default(50),
@@ -193,10 +193,10 @@ export function createActivityQuerySchemas<Scope extends z.ZodRawShape>(
   const filters = { ...scope, ...activityFilterParameters };
   return {
     list: z
-      .strictObject({ ...filters, ...paging })
+      .strictObject({ ...filters, ...pagingParameters })
       .superRefine(checkCombinedParameters),
     summary: z
-      .strictObject({ ...filters, ...grouping })
+      .strictObject({ ...filters, ...groupingParameters })
       .superRefine(checkCombinedParameters)
       .superRefine(checkGrouping),
     facets: z.strictObject(filters).superRefine(checkCombinedParameters),

@@ -52,7 +52,8 @@ export function getRecordedName(
 
 /**
  * Merges the change of a reference with that of its name: `manager_ref` and `manager_name` become
- * `manager`, `logged_by` and `logged_by_name` become `logged_by`, each with the values of the name.
+ * `manager`; `logged_by` and `logged_by_name` become `logged_by`. The merged change has the values of
+ * the name.
  *
  * @public
  */
@@ -62,8 +63,10 @@ export function mergeRefsWithNames(changes: FieldChange[]): FieldChange[] {
     .filter(({ field }) => !fields.has(`${field.replace(/_ref$/, '')}_name`))
     .map(change => {
       const baseField = change.field.replace(/_name$/, '');
-      const isName = fields.has(baseField) || fields.has(`${baseField}_ref`);
-      return isName ? { ...change, field: baseField } : change;
+      const isNameOfRef =
+        baseField !== change.field &&
+        (fields.has(baseField) || fields.has(`${baseField}_ref`));
+      return isNameOfRef ? { ...change, field: baseField } : change;
     });
 }
 

@@ -133,8 +133,7 @@ function AnalyticsFilters(props: {
   weekStart: number;
   /** The current date in the workspace. */
   today: string;
-  /** Selects another workspace. */
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { slug, url, weekStart, today } = props;
@@ -145,7 +144,7 @@ function AnalyticsFilters(props: {
       onClear={url.isFiltered ? url.clear : undefined}
       first={
         <>
-          {props.picker}
+          {props.workspacePicker}
           <DateRangePicker
             value={url.range}
             weekStart={weekStart}
@@ -206,10 +205,10 @@ const tabs = {
 
 function WorkspaceAnalytics(props: {
   workspace: OwnWorkspace;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
-  const { workspace, picker } = props;
+  const { workspace, workspacePicker } = props;
   const url = useAnalyticsUrl();
   const { scope, weekStart } = useAnalyticsScope(workspace, url);
   const id = useId();
@@ -222,7 +221,7 @@ function WorkspaceAnalytics(props: {
         url={url}
         weekStart={weekStart}
         today={scope.today}
-        picker={picker}
+        workspacePicker={workspacePicker}
       />
       {workspace.role === 'guest' && (
         <Alert severity="info">
@@ -246,11 +245,11 @@ export function AnalyticsContent() {
           forget={workspaceParameters}
           loading={<LoadingState rows={8} rowHeight={40} />}
         >
-          {(workspace, picker) => (
+          {(workspace, workspacePicker) => (
             <WorkspaceAnalytics
               key={workspace.slug}
               workspace={workspace}
-              picker={picker}
+              workspacePicker={workspacePicker}
             />
           )}
         </WorkspaceChoice>

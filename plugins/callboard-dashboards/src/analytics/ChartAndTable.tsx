@@ -30,23 +30,26 @@ const CHART_FRAME_HEIGHT = 66;
 const createDateFormat = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
 
-const shortDay = createDateFormat({ day: 'numeric', month: 'short' });
-const wholeDay = createDateFormat({
+const dayFormat = createDateFormat({ day: 'numeric', month: 'short' });
+const weekdayFormat = createDateFormat({
   weekday: 'short',
   day: 'numeric',
   month: 'short',
 });
-const month = createDateFormat({ month: 'short', year: 'numeric' });
+const monthFormat = createDateFormat({ month: 'short', year: 'numeric' });
 
-/** Returns a function that formats a key of the API: a day, a week by its first day, or a month. */
-export function useBucketName(interval: Interval): (key: string) => string {
+/**
+ * Returns a function that formats the key of a bucket in the API's response: a day, the first day of
+ * a week, or a month.
+ */
+export function useFormatBucket(interval: Interval): (key: string) => string {
   return useCallback(
     key => {
       if (interval === 'month') {
-        return month.format(new Date(`${key}-15T12:00:00Z`));
+        return monthFormat.format(new Date(`${key}-15T12:00:00Z`));
       }
-      const name = interval === 'day' ? wholeDay : shortDay;
-      return name.format(new Date(`${key}T12:00:00Z`));
+      const format = interval === 'day' ? weekdayFormat : dayFormat;
+      return format.format(new Date(`${key}T12:00:00Z`));
     },
     [interval],
   );

@@ -83,7 +83,7 @@ export function NumberTile(props: NumberTileProps) {
   const { label, number, formatter, goodDirection, note, to } = props;
   const formatTrend = useFormatTrend();
   const trend = computeTrend(number.count, number.filter_count);
-  const rounded = trend && roundTrend(trend);
+  const roundedTrend = trend && roundTrend(trend);
   return (
     <Paper
       variant="outlined"
@@ -130,12 +130,12 @@ export function NumberTile(props: NumberTileProps) {
           alignItems: 'center',
           gap: 0.5,
           typography: 'caption',
-          color: rounded
-            ? getTrendColour(rounded, goodDirection)
+          color: roundedTrend
+            ? getTrendColour(roundedTrend, goodDirection)
             : 'text.secondary',
         }}
       >
-        {rounded && <TrendArrow direction={rounded.direction} />}
+        {roundedTrend && <TrendArrow direction={roundedTrend.direction} />}
         {trend ? formatTrend(trend, formatter) : note}
       </Box>
       {trend && note && (

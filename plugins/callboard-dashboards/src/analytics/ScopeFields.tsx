@@ -43,8 +43,8 @@ export function ProjectField(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { slug, value, onChange } = props;
-  const [typed, setTyped] = useState('');
-  const query = typed.trim();
+  const [typedText, setTypedText] = useState('');
+  const query = typedText.trim();
   const search = useDebounced(query);
   const projectsQuery = useCallboardQuery(
     endpoints.listProjects,
@@ -67,10 +67,10 @@ export function ProjectField(props: {
       label={t('filters.project')}
       value={value}
       onChange={id => {
-        setTyped('');
+        setTypedText('');
         onChange(id);
       }}
-      onSearch={setTyped}
+      onSearch={setTypedText}
       loading={projectsQuery.isFetching || search !== query}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       getLabel={() =>

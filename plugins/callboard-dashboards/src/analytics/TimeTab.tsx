@@ -24,7 +24,7 @@ import {
   ChartAndTable,
   CHART_HEIGHT,
   ChartAndTableSkeleton,
-  useBucketName,
+  useFormatBucket,
 } from './ChartAndTable';
 import { ProjectLink, useProjectHref, toProjectMentions } from './ProjectLink';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
@@ -173,7 +173,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval, logged_minutes } = props.data;
   const palette = useChartPalette();
-  const getBucketName = useBucketName(interval);
+  const formatBucket = useFormatBucket(interval);
   const option = useMemo(
     () =>
       toChartOption({
@@ -183,7 +183,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
         bars: {
           data: over_time.map(({ key, logged_minutes: minutes }) => ({
             key,
-            name: getBucketName(key),
+            name: formatBucket(key),
             count: minutes / MINUTES_PER_HOUR,
           })),
           schema: {},
@@ -200,7 +200,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
         },
         height: CHART_HEIGHT,
       }),
-    [over_time, getBucketName, palette, t],
+    [over_time, formatBucket, palette, t],
   );
   const longest = over_time.reduce(
     (longestSoFar, bucket) =>
@@ -219,7 +219,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
           ? t('time.overTimeLabel', {
               total: formatMinutes(logged_minutes.count),
               most: formatMinutes(longest.logged_minutes),
-              when: getBucketName(longest.key),
+              when: formatBucket(longest.key),
             })
           : t('time.none'),
       }}
@@ -227,7 +227,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
         head: [t(`chart.${interval}`), t('time.logged')],
         rows: over_time.map(({ key, logged_minutes: minutes }) => ({
           key,
-          name: getBucketName(key),
+          name: formatBucket(key),
           values: [formatMinutes(minutes)],
         })),
       }}

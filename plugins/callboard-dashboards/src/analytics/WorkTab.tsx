@@ -22,7 +22,7 @@ import {
   ChartAndTable,
   CHART_HEIGHT,
   ChartAndTableSkeleton,
-  useBucketName,
+  useFormatBucket,
 } from './ChartAndTable';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { toProjectMentions } from './ProjectLink';
@@ -38,7 +38,7 @@ function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval } = props.data;
   const palette = useChartPalette();
-  const getBucketName = useBucketName(interval);
+  const formatBucket = useFormatBucket(interval);
   const created = sumNumbers(over_time.map(bucket => bucket.created));
   const completed = sumNumbers(over_time.map(bucket => bucket.completed));
   const option = useMemo(
@@ -50,7 +50,7 @@ function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
         bars: {
           data: over_time.map(bucket => ({
             ...bucket,
-            name: getBucketName(bucket.key),
+            name: formatBucket(bucket.key),
             count: bucket.created,
           })),
           schema: {
@@ -70,7 +70,7 @@ function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
         },
         height: CHART_HEIGHT,
       }),
-    [over_time, created, getBucketName, palette, t],
+    [over_time, created, formatBucket, palette, t],
   );
   return (
     <ChartAndTable
@@ -87,7 +87,7 @@ function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
         head: [t(`chart.${interval}`), t('work.created'), t('work.completed')],
         rows: over_time.map(bucket => ({
           key: bucket.key,
-          name: getBucketName(bucket.key),
+          name: formatBucket(bucket.key),
           values: [formatCount(bucket.created), formatCount(bucket.completed)],
         })),
       }}

@@ -28,8 +28,8 @@ export const analyticsTabNames = Object.keys(
 ) as AnalyticsTabName[];
 
 /**
- * Returns the days of a range in a workspace. A named range never ends after today, so that the
- * days so far are compared with the same number of earlier days.
+ * Returns the scope of the page: the workspace, the days of the range, and the filters. A named range
+ * never ends after today, so that the days so far are compared with the same number of earlier days.
  */
 export function useAnalyticsScope(
   workspace: OwnWorkspace,

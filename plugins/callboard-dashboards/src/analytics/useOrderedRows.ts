@@ -18,15 +18,15 @@ const getOrderColumn = (order: string) => order.replace(/^-/, '');
  * Sorts rows by one of their numbers, or by name.
  *
  * @param order - the column, prefixed with `-` for the largest first
- * @param numbers - the columns of numbers; any other column sorts by name
+ * @param numberColumns - the columns of numbers; any other column sorts by name
  */
 function orderRows<Column extends string, Row extends NumbersRow<Column>>(
   rows: readonly Row[],
   order: string,
-  numbers: readonly Column[],
+  numberColumns: readonly Column[],
 ): Row[] {
   const sign = order.startsWith('-') ? -1 : 1;
-  const column = numbers.find(name => name === getOrderColumn(order));
+  const column = numberColumns.find(name => name === getOrderColumn(order));
   const compareRowNames = (a: Row, b: Row) => a.name.localeCompare(b.name);
   return [...rows].sort((a, b) =>
     column
@@ -41,8 +41,8 @@ const parameters = ['order'] as const;
  * Sorts rows by one of their numbers, or by name, and stores the order in the URL. Number columns
  * are sorted in descending order first.
  *
- * @param numbers - the columns of numbers
- * @param names - the column of names
+ * @param numberColumns - the columns of numbers
+ * @param nameColumn - the column of names
  */
 export function useOrderedRows<
   Column extends string,
@@ -50,16 +50,17 @@ export function useOrderedRows<
 >(
   rows: readonly Row[],
   defaultOrder: `-${Column}`,
-  numbers: readonly Column[],
-  names: string,
+  numberColumns: readonly Column[],
+  nameColumn: string,
 ): { rows: Row[]; order: DataTableOrder } {
   const [{ order }, set] = useUrlState(parameters);
   const isColumn =
-    order !== undefined && [...numbers, names].includes(getOrderColumn(order));
+    order !== undefined &&
+    [...numberColumns, nameColumn].includes(getOrderColumn(order));
   const value = isColumn ? order : defaultOrder;
   const sortedRows = useMemo(
-    () => orderRows(rows, value, numbers),
-    [rows, value, numbers],
+    () => orderRows(rows, value, numberColumns),
+    [rows, value, numberColumns],
   );
   return {
     rows: sortedRows,
@@ -67,7 +68,8 @@ export function useOrderedRows<
       value,
       onChange: next => {
         const isNewColumn = getOrderColumn(next) !== getOrderColumn(value);
-        const nextOrder = isNewColumn && next !== names ? `-${next}` : next;
+        const nextOrder =
+          isNewColumn && next !== nameColumn ? `-${next}` : next;
         set({ order: nextOrder === defaultOrder ? undefined : nextOrder });
       },
     },

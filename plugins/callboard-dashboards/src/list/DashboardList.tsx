@@ -223,7 +223,7 @@ function DashboardListFilters(props: { url: DashboardsUrl }) {
 /** The dashboards of a workspace that the user can see. */
 export function DashboardList(props: {
   workspace: OwnWorkspace;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { workspace } = props;
@@ -252,7 +252,7 @@ export function DashboardList(props: {
             flex: '1 1 320px',
           }}
         >
-          {props.picker}
+          {props.workspacePicker}
           <DashboardListFilters url={url} />
         </Box>
         {canCreate && (

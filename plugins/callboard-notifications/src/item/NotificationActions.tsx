@@ -153,7 +153,7 @@ export function NotificationActions(props: {
  * Styles of a list that shows the actions of a row on hover or focus. Invisible actions keep their
  * space, so that rows do not change. On devices without hover, such as phones, all are visible.
  */
-export const hoverActions = {
+export const hoverActionStyles = {
   '@media (hover: hover)': {
     '& [data-actions]': { opacity: 0 },
     '& :is(li, [role=row]):is(:hover, :focus-within) [data-actions], & [data-actions]:has([aria-expanded=true])':

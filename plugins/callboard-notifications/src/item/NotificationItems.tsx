@@ -31,7 +31,7 @@ import {
 import {
   NotificationActions,
   runActionByKey,
-  hoverActions,
+  hoverActionStyles,
 } from './NotificationActions';
 import { WhyPanel } from './WhyPanel';
 
@@ -47,7 +47,8 @@ function Item(props: NotificationItemProps) {
   const { item, getActorName, actions, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
   const actor = item.actor_ref && getActorName(item.actor_ref);
-  // A text that names the actor begins with the name. Later in a text, it may be another word.
+  // A text that names the actor begins with the name. Elsewhere in a text, the same word may mean
+  // something else, such as "May" or "Will".
   const isNamedInText = (name: string) =>
     [item.title, item.body].some(text => text?.startsWith(`${name} `));
   const onTitleClick = () => {
@@ -160,7 +161,10 @@ const getTitleElements = (list: HTMLElement | null) => [
   ...(list?.querySelectorAll<HTMLElement>('[data-notification]') ?? []),
 ];
 
-/** Moves the focus to the first notification of a panel on the keys that move within its list. */
+/**
+ * Focuses the first notification of a panel if the pressed key is one that moves the focus within a
+ * list: an arrow, J or K.
+ */
 export function focusFirstNotification(
   event: KeyboardEvent<HTMLElement>,
 ): void {
@@ -190,7 +194,7 @@ export function NotificationItems(props: {
   const { items, actions } = props;
   const list = useRef<HTMLUListElement>(null);
   const getActorName = useActorNames(items);
-  /** The index of the focused notification. If it leaves the list, the next one is focused. */
+  /** The index of the focused notification. If that leaves the list, the next one is focused. */
   const focusedIndex = useRef<number>();
   useEffect(() => {
     if (items.length === 0) focusedIndex.current = undefined;
@@ -251,7 +255,7 @@ export function NotificationItems(props: {
         focusedIndex.current = undefined;
       }}
       onKeyDown={onKeyDown}
-      sx={{ listStyle: 'none', m: 0, p: 0, ...hoverActions }}
+      sx={{ listStyle: 'none', m: 0, p: 0, ...hoverActionStyles }}
     >
       {items.map(item => (
         <Box

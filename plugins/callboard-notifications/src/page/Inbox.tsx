@@ -31,7 +31,7 @@ import {
   useNotificationPages,
   type NotificationPages,
 } from '../data/notificationQueries';
-import { runActionByKey, hoverActions } from '../item/NotificationActions';
+import { runActionByKey, hoverActionStyles } from '../item/NotificationActions';
 import { useActorNames } from '../item/NotificationTitle';
 import { WhyPanel } from '../item/WhyPanel';
 import {
@@ -290,7 +290,7 @@ export function Inbox() {
           </Button>
         </Box>
       )}
-      <Box sx={hoverActions}>
+      <Box sx={hoverActionStyles}>
         {renderList()}
         {actions && selected.length > 0 && (
           <InboxBar

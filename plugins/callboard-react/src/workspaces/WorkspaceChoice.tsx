@@ -58,14 +58,14 @@ function ChosenWorkspace(
   const { canOpen = () => true } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [{ workspace: requested }] = useUrlState(urlParameters);
-  const openable = props.workspaces.filter(canOpen);
+  const openableWorkspaces = props.workspaces.filter(canOpen);
   // A requested workspace is never replaced by another: if the person may not open the page there,
   // the page says so.
   const workspaces =
-    openable.length === 0 ||
+    openableWorkspaces.length === 0 ||
     props.workspaces.some(({ slug }) => slug === requested)
       ? props.workspaces
-      : openable;
+      : openableWorkspaces;
   const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
   // People would mistake the content of another workspace for that of the requested one.
   if (requested && requested !== workspace.slug) {
@@ -89,14 +89,14 @@ function ChosenWorkspace(
       </NoAccess>
     );
   }
-  const picker = openable.length > 1 && (
+  const workspacePicker = openableWorkspaces.length > 1 && (
     <WorkspacePicker
-      workspaces={openable}
+      workspaces={openableWorkspaces}
       value={workspace}
       onChange={choose}
     />
   );
-  return <>{props.children(workspace, picker)}</>;
+  return <>{props.children(workspace, workspacePicker)}</>;
 }
 
 /**

@@ -190,7 +190,7 @@ function RulesPart(props: { slug: string }) {
 
 function WorkspaceTimeAdmin(props: {
   workspace: OwnWorkspace;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug, timezone } = props.workspace;
@@ -201,7 +201,7 @@ function WorkspaceTimeAdmin(props: {
   return (
     <Stack spacing={3}>
       <Toolbar label={t('toolbar')}>
-        {props.picker}
+        {props.workspacePicker}
         <ChoiceToggle
           label={t('parts.label')}
           value={part}
@@ -231,11 +231,11 @@ export function TimeAdminPage() {
           forget={personParameters}
           loading={skeleton}
         >
-          {(workspace, picker) => (
+          {(workspace, workspacePicker) => (
             <WorkspaceTimeAdmin
               key={workspace.slug}
               workspace={workspace}
-              picker={picker}
+              workspacePicker={workspacePicker}
             />
           )}
         </WorkspaceChoice>

@@ -63,11 +63,14 @@ function NoTimeAccess({ workspace, project }: ProjectScope) {
   );
 }
 
-/** Explains why nobody can log time in a project, and lists the people who can change that. */
-function ClosedNote({ workspace, project }: ProjectScope) {
+/**
+ * Explains why nobody can log time in a project, and lists the people who can change that. Renders
+ * nothing if people can log time.
+ */
+function LoggingDisabledNote({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
-  const { archived_at, is_time_tracking_enabled: isTracked } = project;
-  if (isTracked && !archived_at) {
+  const { archived_at, is_time_tracking_enabled: isTrackingEnabled } = project;
+  if (isTrackingEnabled && !archived_at) {
     return null;
   }
   return (
@@ -87,7 +90,10 @@ const views = ['entries', 'estimates'] as const;
 
 type View = (typeof views)[number];
 
-function ProjectTime(props: { scope: ProjectScope; picker: ReactNode }) {
+function ProjectTime(props: {
+  scope: ProjectScope;
+  workspacePicker: ReactNode;
+}) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { workspace } = props.scope;
   const [{ view: requested }, setState] = useUrlState(parameters);
@@ -97,7 +103,7 @@ function ProjectTime(props: { scope: ProjectScope; picker: ReactNode }) {
   return (
     <Stack spacing={2}>
       <Toolbar label={t('toolbar')}>
-        {props.picker}
+        {props.workspacePicker}
         <ChoiceToggle
           label={t('view')}
           value={view}
@@ -105,7 +111,7 @@ function ProjectTime(props: { scope: ProjectScope; picker: ReactNode }) {
           onChange={next => setState({ view: next })}
         />
       </Toolbar>
-      <ClosedNote {...props.scope} />
+      <LoggingDisabledNote {...props.scope} />
       {view === 'estimates' ? (
         <EstimatesView scope={props.scope} />
       ) : (
@@ -113,7 +119,9 @@ function ProjectTime(props: { scope: ProjectScope; picker: ReactNode }) {
           query={settings}
           loading={<LoadingState rows={8} rowHeight={40} />}
         >
-          {found => <EntriesView scope={props.scope} settings={found} />}
+          {loadedSettings => (
+            <EntriesView scope={props.scope} settings={loadedSettings} />
+          )}
         </QueryState>
       )}
     </Stack>
@@ -121,13 +129,13 @@ function ProjectTime(props: { scope: ProjectScope; picker: ReactNode }) {
 }
 
 /** The time of a project for its members; other people see who can grant access. */
-function TimeTab(props: { scope: ProjectScope; picker: ReactNode }) {
+function TimeTab(props: { scope: ProjectScope; workspacePicker: ReactNode }) {
   const { role } = props.scope.project;
   return role !== null && includesRole(role, 'member') ? (
     <ProjectTime {...props} />
   ) : (
     <>
-      {props.picker}
+      {props.workspacePicker}
       <NoTimeAccess {...props.scope} />
     </>
   );
@@ -135,9 +143,12 @@ function TimeTab(props: { scope: ProjectScope; picker: ReactNode }) {
 
 const skeleton = <LoadingState rows={10} rowHeight={40} />;
 
-function EntityTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+function EntityTime(props: {
+  workspace: OwnWorkspace;
+  workspacePicker: ReactNode;
+}) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
-  const { workspace, picker } = props;
+  const { workspace, workspacePicker } = props;
   const { query, project } = useEntityProject(workspace.slug);
   return (
     <QueryState query={query} loading={skeleton}>
@@ -146,11 +157,11 @@ function EntityTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
           <TimeTab
             key={project.id}
             scope={{ workspace, project }}
-            picker={picker}
+            workspacePicker={workspacePicker}
           />
         ) : (
           <>
-            {picker}
+            {workspacePicker}
             <EmptyState title={t('noProject')}>{t('noProjectHint')}</EmptyState>
           </>
         )
@@ -171,8 +182,11 @@ export function EntityTimeContent() {
       <EntityTabTitle page={t('title')}>
         <ExactPath page={t('title')}>
           <WorkspaceChoice forget={timeFilterParameters} loading={skeleton}>
-            {(workspace, picker) => (
-              <EntityTime workspace={workspace} picker={picker} />
+            {(workspace, workspacePicker) => (
+              <EntityTime
+                workspace={workspace}
+                workspacePicker={workspacePicker}
+              />
             )}
           </WorkspaceChoice>
         </ExactPath>

@@ -321,10 +321,10 @@ export function EntriesView(props: {
         loading={<LoadingState rows={4} rowHeight={44} />}
         accessGranters={{ workspace: workspace.slug, project: project.id }}
       >
-        {found =>
-          found.total_duration_minutes > 0 && (
+        {loadedSummary =>
+          loadedSummary.total_duration_minutes > 0 && (
             <TimeSummary
-              summary={found}
+              summary={loadedSummary}
               person={filters.person}
               onPerson={person => set({ person })}
             />

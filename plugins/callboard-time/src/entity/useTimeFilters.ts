@@ -18,6 +18,8 @@ export interface WorklogQuery {
 }
 
 /**
+ * Converts the filters to a query.
+ *
  * @param today - the current date in the workspace's time zone
  * @param weekStart - the first day of its weeks, 1 for Monday
  */
@@ -45,7 +47,7 @@ export interface TimeFilters {
   type?: string;
 }
 
-/** The parameters to remove when the project or workspace changes. */
+/** The URL parameters of the filters. They are removed when the project or workspace changes. */
 export const timeFilterParameters = [
   'person',
   'type',

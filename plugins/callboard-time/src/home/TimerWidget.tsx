@@ -62,7 +62,7 @@ function RunningCard(props: RunningTimerProps) {
   );
 }
 
-/** The card has space for no more. */
+/** The number of suggested work items that fit on the card. */
 const MAX_SUGGESTED = 3;
 
 const doNothing = () => {};

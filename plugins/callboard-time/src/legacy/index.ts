@@ -19,5 +19,6 @@ export {
   TimeAdminPage,
 } from './plugin';
 export * from '../routes';
+// Renders its children, such as a sidebar item, only for people with a team.
 export { WhereTeam } from '../team/WhereTeam';
 export * from '../translations';

@@ -49,12 +49,12 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
   const isBusy = create.isPending || revoke.isPending;
   const error = create.error ?? revoke.error;
   const createdAt = feed.data?.created_at;
-  const [confirming, setConfirming] = useState<'renew' | 'end'>();
+  const [actionToConfirm, setActionToConfirm] = useState<'renew' | 'end'>();
   /** Runs an irreversible action on the second click. Creating the first URL needs only one. */
   const requireConfirmation =
     (action: 'renew' | 'end', run: () => void) => () => {
-      const isConfirmed = !createdAt || confirming === action;
-      setConfirming(isConfirmed ? undefined : action);
+      const isConfirmed = !createdAt || actionToConfirm === action;
+      setActionToConfirm(isConfirmed ? undefined : action);
       if (isConfirmed) {
         run();
       }
@@ -77,9 +77,9 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
             {t('feed.failed')} {getProblems(error).message}
           </Alert>
         )}
-        {confirming && (
+        {actionToConfirm && (
           <Alert severity="warning" sx={{ mb: 2 }}>
-            {t(confirming === 'end' ? 'feed.askEnd' : 'feed.askRenew')}
+            {t(actionToConfirm === 'end' ? 'feed.askEnd' : 'feed.askRenew')}
           </Alert>
         )}
         {create.data && (

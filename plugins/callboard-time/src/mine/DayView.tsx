@@ -217,7 +217,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
         )}
       </Toolbar>
       <QueryState query={settings} loading={skeleton}>
-        {found => (
+        {loadedSettings => (
           <QueryState
             query={timesheet}
             loading={skeleton}
@@ -241,7 +241,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                     <DayEntries
                       key={date}
                       slug={slug}
-                      settings={found}
+                      settings={loadedSettings}
                       member={loadedTimesheet.member_id}
                       date={date}
                       onAdd={isEditable ? openNewEntry : undefined}
@@ -250,7 +250,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                   <Suggestions
                     date={date}
                     workspace={workspace}
-                    minutesPerDay={found.minutes_per_day}
+                    minutesPerDay={loadedSettings.minutes_per_day}
                   />
                 </Box>
                 {dialog}

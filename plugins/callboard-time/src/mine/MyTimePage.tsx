@@ -49,13 +49,13 @@ function MyTimeMenu(props: {
   const canRevokeFeed = useAllowed(permissions.calendarFeed.delete);
   const hasFeedAction = canCreateFeed || canRevokeFeed;
   const [anchor, setAnchor] = useState<Element | null>(null);
-  const [opened, setOpened] = useState<'timeOff' | 'feed'>();
+  const [visibleDialog, setVisibleDialog] = useState<'timeOff' | 'feed'>();
   const today = useZoneToday(props.workspace.timezone);
-  const open = (what: typeof opened) => {
+  const open = (dialog: typeof visibleDialog) => {
     setAnchor(null);
-    setOpened(what);
+    setVisibleDialog(dialog);
   };
-  const close = () => setOpened(undefined);
+  const close = () => setVisibleDialog(undefined);
   if (!canReadTimeOff && !hasFeedAction && !onImport) {
     return null;
   }
@@ -106,10 +106,10 @@ function MyTimeMenu(props: {
           </MenuItem>
         )}
       </Menu>
-      {opened === 'timeOff' && (
+      {visibleDialog === 'timeOff' && (
         <TimeOffDrawer slug={slug} today={today} onClose={close} />
       )}
-      {opened === 'feed' && <CalendarFeedDialog onClose={close} />}
+      {visibleDialog === 'feed' && <CalendarFeedDialog onClose={close} />}
     </>
   );
 }
@@ -146,9 +146,12 @@ const skeleton = <LoadingState rows={10} rowHeight={40} />;
 
 const canLogTime = ({ role }: OwnWorkspace) => includesRole(role, 'member');
 
-function MyTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+function MyTime(props: {
+  workspace: OwnWorkspace;
+  workspacePicker: ReactNode;
+}) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { workspace, picker } = props;
+  const { workspace, workspacePicker } = props;
   const url = useMyTimeUrl();
   const canImport = useAllowed(permissions.worklog.import, workspace.slug);
   useLiveTime(workspace.id);
@@ -156,7 +159,7 @@ function MyTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   return (
     <Stack spacing={2}>
       <Toolbar label={t('mine.toolbar')}>
-        {picker}
+        {workspacePicker}
         <MyTimeViewToggle value={url.view} onChange={url.setView} />
         <Box sx={{ flex: 1 }} />
         <MyTimeMenu
@@ -188,8 +191,8 @@ export function MyTimePage() {
           requirement={t('mine.whatItTakes')}
           loading={skeleton}
         >
-          {(workspace, picker) => (
-            <MyTime workspace={workspace} picker={picker} />
+          {(workspace, workspacePicker) => (
+            <MyTime workspace={workspace} workspacePicker={workspacePicker} />
           )}
         </WorkspaceChoice>
       </ExactPath>

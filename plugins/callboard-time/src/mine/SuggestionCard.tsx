@@ -19,8 +19,8 @@ import { DurationField } from '../entries/DurationField';
 import { callboardTimeTranslationRef } from '../translation';
 import type {
   SuggestionProblems,
-  DraftedSuggestion,
-  SuggestionDraft,
+  SuggestionForm,
+  SuggestionInput,
 } from './useAcceptSuggestions';
 
 /** The number of lines before expansion. */
@@ -75,12 +75,12 @@ function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   );
 }
 
-/** A suggested worklog: its reason, duration and description. */
+/** A suggested worklog: its evidence, duration and description. */
 export function SuggestionCard(props: {
-  drafted: DraftedSuggestion;
+  form: SuggestionForm;
   /** The workspace, if it is not the one of the page. */
   workspace?: string;
-  onChange: (patch: Partial<SuggestionDraft>) => void;
+  onChange: (patch: Partial<SuggestionInput>) => void;
   problems: SuggestionProblems;
   isBlocked: boolean;
   onAccept: () => void;
@@ -88,9 +88,9 @@ export function SuggestionCard(props: {
   onDismiss?: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { drafted, problems, onChange } = props;
-  const { suggestion, draft } = drafted;
-  const { work_item, reason } = suggestion;
+  const { form, problems, onChange } = props;
+  const { suggestion, input } = form;
+  const { work_item, reason: unloggedReason } = suggestion;
   const name = `${work_item.identifier} ${work_item.title}`;
   return (
     <Card
@@ -106,14 +106,14 @@ export function SuggestionCard(props: {
         <ClockTime instant={suggestion.ended_at} />
         {props.workspace && ` · ${props.workspace}`}
       </Box>
-      {reason && (
+      {unloggedReason && (
         <Box sx={{ display: 'flex', gap: 0.5, overflowWrap: 'anywhere' }}>
           <TimerOffOutlinedIcon
             fontSize="small"
             aria-hidden
             sx={{ color: 'warning.main' }}
           />
-          {t('suggestions.timer', { reason })}
+          {t('suggestions.timer', { reason: unloggedReason })}
         </Box>
       )}
       <Evidence evidence={suggestion.evidence} />
@@ -132,8 +132,8 @@ export function SuggestionCard(props: {
           fullWidth
           size="small"
           label={t('entry.description')}
-          required={drafted.requiresDescription}
-          value={draft.description}
+          required={form.requiresDescription}
+          value={input.description}
           onChange={event => onChange({ description: event.target.value })}
           error={problems.description !== undefined}
           helperText={problems.description}
@@ -143,9 +143,9 @@ export function SuggestionCard(props: {
         <Box sx={{ width: 160 }}>
           <DurationField
             fullWidth
-            value={draft.duration}
+            value={input.duration}
             onChange={duration => onChange({ duration })}
-            minutesPerDay={drafted.minutesPerDay}
+            minutesPerDay={form.minutesPerDay}
             problem={problems.minutes}
           />
         </Box>

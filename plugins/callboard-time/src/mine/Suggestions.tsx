@@ -27,7 +27,7 @@ import { callboardTimeTranslationRef } from '../translation';
 import { SuggestionCard } from './SuggestionCard';
 import {
   useAcceptSuggestions,
-  useSuggestionDrafts,
+  useSuggestionForms,
 } from './useAcceptSuggestions';
 
 /** How long the undo message is visible, in milliseconds. */
@@ -38,14 +38,16 @@ const UNDO_DURATION_MS = 6_000;
  * message has closed, or the page is left.
  */
 function useDismissals(date: string): {
-  dismissed: ReadonlySet<string>;
+  dismissedIds: ReadonlySet<string>;
   dismiss: (suggestion: TimeSuggestion) => void;
 } {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
-  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const [dismissedIds, setDismissedIds] = useState<ReadonlySet<string>>(
+    new Set(),
+  );
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
 
   const cancelTimer = useCallback((id: string) => {
@@ -54,7 +56,7 @@ function useDismissals(date: string): {
   }, []);
   const restore = useCallback(
     (id: string) =>
-      setDismissed(all => new Set([...all].filter(other => other !== id))),
+      setDismissedIds(all => new Set([...all].filter(other => other !== id))),
     [],
   );
   const sendDismissal = useCallback(
@@ -86,7 +88,7 @@ function useDismissals(date: string): {
 
   const dismiss = useCallback(
     ({ id, work_item }: TimeSuggestion) => {
-      setDismissed(all => new Set([...all, id]));
+      setDismissedIds(all => new Set([...all, id]));
       timers.current.set(
         id,
         setTimeout(() => sendDismissal(id), UNDO_DURATION_MS),
@@ -102,7 +104,7 @@ function useDismissals(date: string): {
     },
     [t, notify, sendDismissal, cancelTimer, restore],
   );
-  return { dismissed, dismiss };
+  return { dismissedIds, dismiss };
 }
 
 function SuggestionCards(props: {
@@ -114,11 +116,11 @@ function SuggestionCards(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { date, workspace, minutesPerDay, items } = props;
   const { data: me } = useMe();
-  const { dismissed, dismiss } = useDismissals(date);
+  const { dismissedIds, dismiss } = useDismissals(date);
   const canDismiss = useAllowed(permissions.timeSuggestion.delete);
   const { accept, isBusy, problems } = useAcceptSuggestions(date);
-  const { drafted, change } = useSuggestionDrafts(
-    items.filter(({ id }) => !dismissed.has(id)),
+  const { forms, change } = useSuggestionForms(
+    items.filter(({ id }) => !dismissedIds.has(id)),
     minutesPerDay,
   );
   const [showsMissingDescriptions, setShowsMissingDescriptions] =
@@ -128,10 +130,10 @@ function SuggestionCards(props: {
   const acceptAll = () => {
     setShowsMissingDescriptions(true);
     accept(
-      drafted.flatMap(({ acceptable, isDescriptionMissing }) =>
-        acceptable && !isDescriptionMissing ? [acceptable] : [],
+      forms.flatMap(({ valuesToLog, isDescriptionMissing }) =>
+        valuesToLog && !isDescriptionMissing ? [valuesToLog] : [],
       ),
-      drafted
+      forms
         .filter(({ isDescriptionMissing }) => isDescriptionMissing)
         .map(({ suggestion }) => suggestion),
     );
@@ -139,15 +141,15 @@ function SuggestionCards(props: {
   return (
     <Section
       title={t('suggestions.title')}
-      hint={t(drafted.length > 0 ? 'suggestions.hint' : 'suggestions.none')}
+      hint={t(forms.length > 0 ? 'suggestions.hint' : 'suggestions.none')}
       aside={
-        drafted.length > 1 && (
+        forms.length > 1 && (
           <Button
             size="small"
-            disabled={isBusy || drafted.some(({ acceptable }) => !acceptable)}
+            disabled={isBusy || forms.some(({ valuesToLog }) => !valuesToLog)}
             onClick={acceptAll}
           >
-            {t('suggestions.acceptAll', { count: drafted.length })}
+            {t('suggestions.acceptAll', { count: forms.length })}
           </Button>
         )
       }
@@ -159,13 +161,13 @@ function SuggestionCards(props: {
           spacing={1}
           sx={{ m: 0, p: 0, listStyle: 'none' }}
         >
-          {drafted.map(each => {
-            const { suggestion, acceptable, isDescriptionMissing } = each;
+          {forms.map(form => {
+            const { suggestion, valuesToLog, isDescriptionMissing } = form;
             const { id, workspace_slug: slug } = suggestion;
             return (
               <SuggestionCard
                 key={id}
-                drafted={each}
+                form={form}
                 workspace={
                   slug === workspace.slug ? undefined : getWorkspaceName(slug)
                 }
@@ -177,8 +179,8 @@ function SuggestionCards(props: {
                       : undefined,
                   ...problems.get(id),
                 }}
-                isBlocked={isBusy || !acceptable || isDescriptionMissing}
-                onAccept={() => acceptable && accept([acceptable])}
+                isBlocked={isBusy || !valuesToLog || isDescriptionMissing}
+                onAccept={() => valuesToLog && accept([valuesToLog])}
                 onDismiss={canDismiss ? () => dismiss(suggestion) : undefined}
               />
             );

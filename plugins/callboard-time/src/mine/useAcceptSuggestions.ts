@@ -18,65 +18,65 @@ import { useTimeSettingsBySlug } from '../data/timeQueries';
 import { parseDurationInput } from '../entries/DurationField';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** The editable fields of a suggestion, as raw text. */
-export interface SuggestionDraft {
+/** The texts in the fields of a suggestion. */
+export interface SuggestionInput {
   duration: string;
   description: string;
 }
 
-/** A suggestion with its draft, parsed with its own workspace's settings. */
-export interface DraftedSuggestion {
+/** The form of a suggestion, validated with the settings of the suggestion's workspace. */
+export interface SuggestionForm {
   suggestion: TimeSuggestion;
-  draft: SuggestionDraft;
+  input: SuggestionInput;
   minutesPerDay: number;
   requiresDescription: boolean;
-  /** Whether the workspace requires a description and the draft has none. */
+  /** Whether the workspace requires a description and the input has none. */
   isDescriptionMissing: boolean;
-  /** The values to log; undefined while the duration is invalid. */
-  acceptable: AcceptedSuggestion | undefined;
+  /** Undefined while the duration is invalid. */
+  valuesToLog: AcceptedSuggestion | undefined;
 }
 
 /**
- * The drafts of suggestions.
+ * The forms of suggestions.
  *
  * @param minutesPerDay - the length of a working day, until the settings of their own workspaces
  * are loaded
  */
-export function useSuggestionDrafts(
+export function useSuggestionForms(
   suggestions: readonly TimeSuggestion[],
   minutesPerDay: number,
 ): {
-  drafted: DraftedSuggestion[];
-  change: (id: string, patch: Partial<SuggestionDraft>) => void;
+  forms: SuggestionForm[];
+  change: (id: string, patch: Partial<SuggestionInput>) => void;
 } {
   const [edits, setEdits] = useState<
-    ReadonlyMap<string, Partial<SuggestionDraft>>
+    ReadonlyMap<string, Partial<SuggestionInput>>
   >(new Map());
   const settings = useTimeSettingsBySlug(
     suggestions.map(({ workspace_slug }) => workspace_slug),
   );
-  const drafted = suggestions.map(suggestion => {
+  const forms = suggestions.map(suggestion => {
     const rules = settings.get(suggestion.workspace_slug);
     const dayLength = rules?.minutes_per_day ?? minutesPerDay;
     const requiresDescription = rules?.require_description ?? false;
-    const draft = {
+    const input = {
       duration: formatDuration(suggestion.minutes),
       description: suggestion.description ?? '',
       ...edits.get(suggestion.id),
     };
-    const { minutes } = parseDurationInput(draft.duration, dayLength);
-    const description = draft.description.trim();
+    const { minutes } = parseDurationInput(input.duration, dayLength);
+    const description = input.description.trim();
     return {
       suggestion,
-      draft,
+      input,
       minutesPerDay: dayLength,
       requiresDescription,
       isDescriptionMissing: requiresDescription && !description,
-      acceptable: minutes ? { suggestion, minutes, description } : undefined,
+      valuesToLog: minutes ? { suggestion, minutes, description } : undefined,
     };
   });
   return {
-    drafted,
+    forms,
     change: (id, patch) =>
       setEdits(all => new Map(all).set(id, { ...all.get(id), ...patch })),
   };

@@ -23,7 +23,7 @@ export function useMyTimeUrl() {
       set({ view: undefined, week: day, date: undefined });
     const openDay = (day: string | undefined) =>
       set({ view: 'day', week: undefined, date: day });
-    // `week` is also a day, so the week and day views open at the day of the other.
+    // `week` is a day, too, so each view opens at the day of the other.
     const switchTo = {
       week: () => openWeek(date),
       day: () => openDay(week),

@@ -29,9 +29,9 @@ const viewNames = Object.keys(views) as View[];
 /** The URL parameters to remove when the workspace changes. */
 const workspaceParameters = ['period', 'department', 'person'] as const;
 
-function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+function Team(props: { workspace: OwnWorkspace; workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { workspace, picker } = props;
+  const { workspace, workspacePicker } = props;
   const [state, setState] = useUrlState(parameters);
   const view = viewNames.find(name => name === state.view) ?? 'approvals';
   const Content = views[view];
@@ -39,7 +39,7 @@ function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   return (
     <Stack spacing={2}>
       <Toolbar label={t('toolbar')}>
-        {picker}
+        {workspacePicker}
         <ChoiceToggle
           label={t('view')}
           value={view}
@@ -62,8 +62,8 @@ export function TeamTimePage() {
     <PageBody>
       <ExactPath>
         <WorkspaceChoice forget={workspaceParameters} loading={skeleton}>
-          {(workspace, picker) => (
-            <Team workspace={workspace} picker={picker} />
+          {(workspace, workspacePicker) => (
+            <Team workspace={workspace} workspacePicker={workspacePicker} />
           )}
         </WorkspaceChoice>
       </ExactPath>

@@ -67,12 +67,12 @@ function StartProject(props: { workspace: OwnWorkspace }) {
 }
 
 /** The work of a project: its items, or its settings. */
-function ProjectView(props: { picker: ReactNode }) {
+function ProjectView(props: { workspacePicker: ReactNode }) {
   const [view, setView] = useWorkView();
   const { isAdmin, project } = useWorkProject();
   useRecordRecentVisit('project', project.id, project.identifier);
   if (view !== 'settings') {
-    return <WorkItems picker={props.picker} />;
+    return <WorkItems workspacePicker={props.workspacePicker} />;
   }
   const Settings = isAdmin ? ProjectSettings : SettingsNoAccess;
   return <Settings onBack={() => setView('list')} />;
@@ -89,8 +89,11 @@ const workspaceParameters = [
 
 const skeleton = <LoadingState rows={12} rowHeight={36} />;
 
-function WorkOfEntity(props: { workspace: OwnWorkspace; picker: ReactNode }) {
-  const { workspace, picker } = props;
+function WorkOfEntity(props: {
+  workspace: OwnWorkspace;
+  workspacePicker: ReactNode;
+}) {
+  const { workspace, workspacePicker } = props;
   const { query, project } = useEntityProject(workspace.slug);
   return (
     <QueryState query={query} loading={skeleton}>
@@ -102,11 +105,11 @@ function WorkOfEntity(props: { workspace: OwnWorkspace; picker: ReactNode }) {
             project={project}
             loading={skeleton}
           >
-            <ProjectView picker={picker} />
+            <ProjectView workspacePicker={workspacePicker} />
           </WorkProjectProvider>
         ) : (
           <>
-            {picker}
+            {workspacePicker}
             <StartProject workspace={workspace} />
           </>
         )
@@ -127,8 +130,11 @@ export function EntityWorkContent() {
       <EntityTabTitle page={t('card.title')}>
         <ExactPath page={t('card.title')}>
           <WorkspaceChoice forget={workspaceParameters} loading={skeleton}>
-            {(workspace, picker) => (
-              <WorkOfEntity workspace={workspace} picker={picker} />
+            {(workspace, workspacePicker) => (
+              <WorkOfEntity
+                workspace={workspace}
+                workspacePicker={workspacePicker}
+              />
             )}
           </WorkspaceChoice>
         </ExactPath>

@@ -189,7 +189,7 @@ function ViewToggle(props: {
 }
 
 /** The items of a project as a list or a board, and the ways to create new ones. */
-export function WorkItems(props: { picker: ReactNode }) {
+export function WorkItems(props: { workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const { canCreate, isAdmin } = scope;
@@ -243,7 +243,7 @@ export function WorkItems(props: { picker: ReactNode }) {
       <Toolbar label={t('tab.view')}>
         <ViewToggle value={view} onChange={setView} />
         <ViewsButton />
-        {props.picker}
+        {props.workspacePicker}
         {!isBoard && !isNarrow && <OrderSelect />}
         <Box sx={{ flex: 1 }} />
         <FollowButton followed={toProjectParams(scope)} />

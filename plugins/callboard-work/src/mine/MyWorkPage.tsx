@@ -38,11 +38,11 @@ function MyWork() {
   const url = useMyWorkUrl();
   return (
     <WorkspaceChoice forget={workspaceParameters} loading={skeleton}>
-      {(workspace, picker) => (
+      {(workspace, workspacePicker) => (
         <Stack spacing={2}>
           <SkipToList />
           <Toolbar label={t('filters.region')}>
-            {picker}
+            {workspacePicker}
             <MyWorkLists
               workspace={workspace}
               value={url.list}

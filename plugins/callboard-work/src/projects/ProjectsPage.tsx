@@ -291,7 +291,7 @@ function useProjectOverviews(
 
 function WorkspaceProjects(props: {
   workspace: OwnWorkspace;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { workspace } = props;
@@ -304,7 +304,7 @@ function WorkspaceProjects(props: {
         aria-label={t('filters')}
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}
       >
-        {props.picker}
+        {props.workspacePicker}
         <ProjectFilters url={url} totals={totals} />
       </Box>
       {workspace.role === 'guest' && (
@@ -329,11 +329,11 @@ export function ProjectsPage() {
     <PageBody>
       <ExactPath>
         <WorkspaceChoice loading={projectsSkeleton}>
-          {(workspace, picker) => (
+          {(workspace, workspacePicker) => (
             <WorkspaceProjects
               key={workspace.slug}
               workspace={workspace}
-              picker={picker}
+              workspacePicker={workspacePicker}
             />
           )}
         </WorkspaceChoice>

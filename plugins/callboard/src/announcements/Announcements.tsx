@@ -319,9 +319,9 @@ function ChosenWorkspace() {
       canOpen={({ slug }) => isAdminOf(slug)}
       requirement={t('whatItTakes')}
     >
-      {(workspace, picker) => (
+      {(workspace, workspacePicker) => (
         <Stack spacing={2}>
-          {picker}
+          {workspacePicker}
           <WorkspaceAnnouncements key={workspace.slug} workspace={workspace} />
         </Stack>
       )}

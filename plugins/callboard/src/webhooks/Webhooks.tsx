@@ -125,7 +125,7 @@ const STANDARD_WEBHOOKS_URL = 'https://www.standardwebhooks.com';
 const getRowId = (webhook: Webhook) => webhook.id;
 
 /** The webhooks of a workspace, with a button that creates one. */
-function WebhookList(props: { workspace: string; picker: ReactNode }) {
+function WebhookList(props: { workspace: string; workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;
   const links = useWebhookLinks(slug);
@@ -145,7 +145,7 @@ function WebhookList(props: { workspace: string; picker: ReactNode }) {
   );
   return (
     <Stack spacing={2}>
-      {props.picker}
+      {props.workspacePicker}
       <QueryState query={list}>
         {({ items, total }) =>
           items.length === 0 ? (
@@ -206,11 +206,13 @@ function ChosenWorkspace() {
       canOpen={({ slug }) => isAdminOf(slug)}
       requirement={t('whatItTakes')}
     >
-      {({ slug }, picker) => (
+      {({ slug }, workspacePicker) => (
         <Routes key={slug}>
           <Route
             index
-            element={<WebhookList workspace={slug} picker={picker} />}
+            element={
+              <WebhookList workspace={slug} workspacePicker={workspacePicker} />
+            }
           />
           <Route path="create" element={<CreateWebhook workspace={slug} />} />
           <Route path=":id" element={<WebhookDetail workspace={slug} />} />

@@ -126,7 +126,7 @@ function DepartmentsSkeleton() {
 /** Loads and renders the departments of a workspace. */
 function WorkspaceDepartments(props: {
   workspace: OwnWorkspace;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const tree = useDepartmentTree(props.workspace.slug);
   return (
@@ -151,12 +151,15 @@ export function Departments() {
         forget={WORKSPACE_PARAMETERS}
         loading={<DepartmentsSkeleton />}
       >
-        {(workspace, picker) => (
+        {(workspace, workspacePicker) => (
           <Routes key={workspace.slug}>
             <Route
               index
               element={
-                <WorkspaceDepartments workspace={workspace} picker={picker} />
+                <WorkspaceDepartments
+                  workspace={workspace}
+                  workspacePicker={workspacePicker}
+                />
               }
             />
             <Route

@@ -124,7 +124,7 @@ function DepartmentsExport() {
 
 /** Search, choice of tree or chart, and actions on all departments. */
 function DepartmentsToolbar(props: {
-  picker: ReactNode;
+  workspacePicker: ReactNode;
   resultsHandle: RefObject<SearchResultsHandle>;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -143,7 +143,7 @@ function DepartmentsToolbar(props: {
     <Box
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}
     >
-      {props.picker}
+      {props.workspacePicker}
       <SearchField
         label={t('search.label')}
         placeholder={t('search.hint')}
@@ -248,7 +248,7 @@ const MAX_VISIBLE_DEPARTMENTS = { tree: 40, chart: 12 };
 export function DepartmentsView(props: {
   workspace: OwnWorkspace;
   index: DepartmentIndex;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace, index } = props;
@@ -295,10 +295,10 @@ export function DepartmentsView(props: {
   return (
     <DepartmentsContext.Provider value={page}>
       <Stack spacing={2}>
-        {isEmpty && <Box sx={{ display: 'flex' }}>{props.picker}</Box>}
+        {isEmpty && <Box sx={{ display: 'flex' }}>{props.workspacePicker}</Box>}
         {!isEmpty && !isTreeReplaced && (
           <DepartmentsToolbar
-            picker={props.picker}
+            workspacePicker={props.workspacePicker}
             resultsHandle={resultsHandle}
           />
         )}

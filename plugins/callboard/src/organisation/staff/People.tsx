@@ -61,7 +61,7 @@ function useStaffImportKind(): ImportKind {
 }
 
 /** Imports people from a file. */
-function StaffImport(props: { workspace: string; picker: ReactNode }) {
+function StaffImport(props: { workspace: string; workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardStaffImportTranslationRef);
   const { workspace } = props;
   const kind = useStaffImportKind();
@@ -86,7 +86,7 @@ function StaffImport(props: { workspace: string; picker: ReactNode }) {
               {t('title')}
             </Typography>
           </Box>
-          {props.picker}
+          {props.workspacePicker}
         </Box>
         <QueryState query={useMe()}>
           {() =>
@@ -114,20 +114,24 @@ const workspaceParameters = ['department'];
 
 function WorkspacePeople(props: {
   workspace: OwnWorkspace;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
-  const { workspace, picker } = props;
+  const { workspace, workspacePicker } = props;
   const { slug } = workspace;
   useLiveOrganisation(workspace);
   return (
     <Routes>
       <Route
         index
-        element={<StaffDirectory workspace={slug} picker={picker} />}
+        element={
+          <StaffDirectory workspace={slug} workspacePicker={workspacePicker} />
+        }
       />
       <Route
         path="import"
-        element={<StaffImport workspace={slug} picker={picker} />}
+        element={
+          <StaffImport workspace={slug} workspacePicker={workspacePicker} />
+        }
       />
       <Route path=":id" element={<StaffProfile workspace={slug} />} />
       <Route path="*" element={<UnknownPath />} />
@@ -141,11 +145,11 @@ export function People() {
     <PageBody>
       <CompleteStepOnVisit step="people" />
       <WorkspaceChoice forget={workspaceParameters}>
-        {(workspace, picker) => (
+        {(workspace, workspacePicker) => (
           <WorkspacePeople
             key={workspace.slug}
             workspace={workspace}
-            picker={picker}
+            workspacePicker={workspacePicker}
           />
         )}
       </WorkspaceChoice>

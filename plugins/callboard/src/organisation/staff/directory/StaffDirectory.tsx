@@ -145,7 +145,7 @@ function NarrowFilters(props: { workspace: string; state: StaffFilterState }) {
 function StaffFilters(props: {
   workspace: string;
   state: StaffFilterState;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
   isAdmin: boolean;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
@@ -164,7 +164,7 @@ function StaffFilters(props: {
         rowGap: 1.5,
       }}
     >
-      {props.picker}
+      {props.workspacePicker}
       <SearchField
         label={t('directory.search')}
         value={state.filter.search}
@@ -242,7 +242,7 @@ const noSelection: ReadonlySet<string> = new Set();
 /** The staff of a workspace; admins can change several people at once. */
 export function StaffDirectory(props: {
   workspace: string;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const { workspace } = props;
   const isAdmin = useRights().isAdminOf(workspace);
@@ -254,27 +254,27 @@ export function StaffDirectory(props: {
     params: { slug: workspace },
     query: { ...query, limit: PEOPLE_PER_PAGE },
   });
-  const [selected, setSelected] = useState(noSelection);
+  const [selectedIds, setSelectedIds] = useState(noSelection);
   const [isAdding, setAdding] = useState(false);
   // Bulk actions must not affect people who no longer match the filter.
-  useEffect(() => setSelected(noSelection), [query]);
+  useEffect(() => setSelectedIds(noSelection), [query]);
 
   const selectedPeople =
-    list.data?.items.filter(({ id }) => selected.has(id)) ?? [];
+    list.data?.items.filter(({ id }) => selectedIds.has(id)) ?? [];
   const onAdd = canAdd ? () => setAdding(true) : undefined;
   return (
     <Stack spacing={2}>
       <StaffFilters
         workspace={workspace}
         state={state}
-        picker={props.picker}
+        workspacePicker={props.workspacePicker}
         isAdmin={isAdmin}
       />
       {selectedPeople.length > 0 ? (
         <BulkBar
           workspace={workspace}
           people={selectedPeople}
-          onSelect={setSelected}
+          onSelect={setSelectedIds}
         />
       ) : (
         <StaffBar
@@ -300,8 +300,8 @@ export function StaffDirectory(props: {
               loaded={loaded}
               order={state.filter.order}
               onOrder={order => state.change({ order })}
-              selected={canUpdate ? selected : undefined}
-              onSelect={setSelected}
+              selected={canUpdate ? selectedIds : undefined}
+              onSelect={setSelectedIds}
             />
           )
         }

@@ -20,7 +20,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 
 function WorkspaceProfile(props: {
   workspace: OwnWorkspace;
-  picker: ReactNode;
+  workspacePicker: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { slug, name } = props.workspace;
@@ -30,7 +30,7 @@ function WorkspaceProfile(props: {
   });
   return (
     <Stack spacing={4}>
-      {props.picker}
+      {props.workspacePicker}
       {getErrorStatus(profile.error) === 404 ? (
         <EmptyState
           icon={<BadgeOutlinedIcon />}
@@ -58,11 +58,11 @@ export function MyProfile() {
     <PageBody>
       <ExactPath>
         <WorkspaceChoice loading={<ProfileSkeleton />}>
-          {(workspace, picker) => (
+          {(workspace, workspacePicker) => (
             <WorkspaceProfile
               key={workspace.slug}
               workspace={workspace}
-              picker={picker}
+              workspacePicker={workspacePicker}
             />
           )}
         </WorkspaceChoice>
