@@ -1,7 +1,7 @@
 import { MAX_METADATA_BYTES } from '@callboard/plugin-callboard-common';
 import { readJson } from '../database/dialect';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { RecordedChange } from './RecordedChange';
+import { ResourceChange } from './ResourceChange';
 import {
   createChangeFixture,
   jane,
@@ -10,7 +10,7 @@ import {
   renameNote,
 } from '../__testUtils__/changeFixture';
 
-const renamed = (from: string, to: string): RecordedChange => ({
+const createRenaming = (from: string, to: string): ResourceChange => ({
   workspace_id: noteId(0),
   visibility: 'workspace',
   entity_type: 'label',
@@ -138,10 +138,10 @@ describe('Changes', () => {
       );
       const joe = { ...jane, user_ref: 'user:default/joe' };
       const [earlier, later] = [Date.now() - 2_000, Date.now() - 1_000];
-      await changes.runSeries(async (_, open) => {
-        await renameNote(open({ ...jane, at: earlier }), 'a', 'b');
-        await renameNote(open({ ...joe, at: later }), 'b', 'c');
-        await renameNote(open({ ...joe, at: later }), 'c', 'c');
+      await changes.runSeries(async (_, startChange) => {
+        await renameNote(startChange({ ...jane, at: earlier }), 'a', 'b');
+        await renameNote(startChange({ ...joe, at: later }), 'b', 'c');
+        await renameNote(startChange({ ...joe, at: later }), 'c', 'c');
       });
       const rows = await knex('activity').orderBy('id');
       expect(
@@ -153,8 +153,8 @@ describe('Changes', () => {
       expect(await knex('outbox')).toHaveLength(2);
       expect(wakes()).toBe(1);
       await expect(
-        changes.runSeries(async (_, open) => {
-          await renameNote(open(jane), 'c', 'd');
+        changes.runSeries(async (_, startChange) => {
+          await renameNote(startChange(jane), 'c', 'd');
           throw new Error('changed my mind');
         }),
       ).rejects.toThrow('changed my mind');
@@ -173,12 +173,12 @@ describe('Changes', () => {
             ['a', 'b'],
             ['b', 'c'],
           ]) {
-            change.record({ ...renamed(from, to), detail: true });
+            change.record({ ...createRenaming(from, to), detail: true });
             await change.writeEntries();
           }
           expect(await change.tx('activity')).toHaveLength(2);
           if (isRolledBack) throw new Error('changed my mind');
-          change.record(renamed('c', 'd'));
+          change.record(createRenaming('c', 'd'));
         });
       await expect(write(true)).rejects.toThrow('changed my mind');
       expect(await knex('activity')).toEqual([]);
@@ -231,7 +231,10 @@ describe('Changes', () => {
         databases,
         databaseId,
       );
-      const note = (id: number, detail: boolean): RecordedChange => ({
+      const createNoteChange = (
+        id: number,
+        detail: boolean,
+      ): ResourceChange => ({
         workspace_id: noteId(0),
         visibility: 'workspace',
         entity_type: 'label',
@@ -242,12 +245,12 @@ describe('Changes', () => {
         detail,
       });
       await changes.run(jane, async change => {
-        change.record(note(1, false));
-        change.record(note(2, true));
-        change.record(note(3, true));
+        change.record(createNoteChange(1, false));
+        change.record(createNoteChange(2, true));
+        change.record(createNoteChange(3, true));
       });
       await changes.run(jane, async change => {
-        change.record(note(4, false));
+        change.record(createNoteChange(4, false));
       });
       const rows = await knex('activity').orderBy('id');
       expect(rows.map(row => Boolean(row.is_detail))).toEqual([

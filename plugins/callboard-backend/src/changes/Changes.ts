@@ -10,10 +10,10 @@ import { withoutStatementTimeout } from '../database/statements';
 import { ActivityLog } from './ActivityLog';
 import { Outbox } from './Outbox';
 import {
-  RecordedChange,
+  ResourceChange,
   ActivityEntry,
   toActivityEntry,
-} from './RecordedChange';
+} from './ResourceChange';
 
 /** SQLite blocks the thread for some tens of milliseconds while it writes this many entries. */
 const ENTRIES_PER_STATEMENT = 250;
@@ -29,15 +29,15 @@ export interface Change {
   readonly now: number;
   /** The user who makes the change. */
   readonly actor: Actor;
-  /** The shared id of the activity entries if they include details. */
+  /** The id that all activity entries of the change share if one of them is a detail. */
   readonly batch_id: string;
   /**
-   * Records the activity entry of a change.
+   * Records the activity entry of one changed resource.
    *
    * @returns false if no field has changed: then no entry is recorded, and the row need not be
    * written
    */
-  record(change: RecordedChange): boolean;
+  record(resourceChange: ResourceChange): boolean;
   /**
    * Writes the entries recorded so far. Otherwise they are written when the change is done.
    * Changes of many thousand rows call this in between, to limit memory.
@@ -46,12 +46,12 @@ export interface Change {
 }
 
 /** A change, and its activity entries that are not written yet. */
-interface OpenChange {
+interface ChangeWithEntries {
   change: Change;
-  entries: ActivityEntry[];
-  /** Whether it has recorded any entry. */
-  hasEntries: boolean;
-  /** Whether its entries include details: then all share a batch. */
+  unwrittenEntries: ActivityEntry[];
+  /** Whether it has recorded any entry, written or not. */
+  hasRecorded: boolean;
+  /** Whether one of its entries is a detail: then all share a batch. */
   hasDetails: boolean;
 }
 
@@ -78,37 +78,43 @@ export class Changes {
    */
   async run<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
     // A read can cause a change, such as joining at the first request: neither the change nor the
-    // work after its commit has the statement timeout of reads.
+    // code that runs after its commit has the statement timeout of reads.
     return withoutStatementTimeout(() =>
-      this.runSeries(async (_, open) => work(open(actor))),
+      this.runSeries(async (_, startChange) => work(startChange(actor))),
     );
   }
 
   /**
-   * Runs `work` in a transaction that opens any number of changes, each with its own actor and
-   * time: for writing past data at once. If it throws, the transaction is rolled back.
+   * Runs `work` in one transaction, in which it starts any number of changes, each with its own actor
+   * and time. Seeding writes large volumes of past data this way. If `work` throws, the transaction
+   * is rolled back.
    *
    * @returns what `work` returned, after the commit
    */
   async runSeries<T>(
-    work: (tx: Knex.Transaction, open: (actor: Actor) => Change) => Promise<T>,
+    work: (
+      tx: Knex.Transaction,
+      startChange: (actor: Actor) => Change,
+    ) => Promise<T>,
   ): Promise<T> {
     const { knex, onCommit } = this.deps;
-    const { result, recorded } = await knex.transaction(async tx => {
-      const opened: OpenChange[] = [];
+    const { result, hasOutboxEntries } = await knex.transaction(async tx => {
+      const startedChanges: ChangeWithEntries[] = [];
       const value = await work(tx, actor => {
-        opened.push(this.open(actor, tx));
-        return opened[opened.length - 1].change;
+        startedChanges.push(this.start(actor, tx));
+        return startedChanges[startedChanges.length - 1].change;
       });
-      const changed = opened.filter(({ hasEntries }) => hasEntries);
-      if (changed.length > 0) {
+      const recordedChanges = startedChanges.filter(
+        ({ hasRecorded }) => hasRecorded,
+      );
+      if (recordedChanges.length > 0) {
         // The outbox entries of all changes get the time of the last one.
-        const { now } = changed[changed.length - 1].change;
-        await this.writeEntries(tx, changed.flatMap(takeEntries), now);
+        const { now } = recordedChanges[recordedChanges.length - 1].change;
+        await this.writeEntries(tx, recordedChanges.flatMap(takeEntries), now);
       }
-      return { result: value, recorded: changed.length };
+      return { result: value, hasOutboxEntries: recordedChanges.length > 0 };
     });
-    if (recorded > 0) {
+    if (hasOutboxEntries) {
       onCommit();
     }
     return result;
@@ -125,7 +131,7 @@ export class Changes {
   ): Promise<T> {
     const tx = await this.deps.knex.transaction();
     try {
-      return await work(this.open(actor, tx).change);
+      return await work(this.start(actor, tx).change);
     } finally {
       await tx.rollback();
     }
@@ -148,13 +154,13 @@ export class Changes {
     }
   }
 
-  /** A change that collects its activity entries. */
-  private open(actor: Actor, tx: Knex.Transaction): OpenChange {
+  /** Starts a change, which collects its activity entries. */
+  private start(actor: Actor, tx: Knex.Transaction): ChangeWithEntries {
     const getTime = once(() => actor.at ?? this.deps.clock.now());
     const getBatchId = once(() => createId(getTime()));
-    const openChange: OpenChange = {
-      entries: [],
-      hasEntries: false,
+    const startedChange: ChangeWithEntries = {
+      unwrittenEntries: [],
+      hasRecorded: false,
       hasDetails: false,
       change: {
         tx,
@@ -165,29 +171,29 @@ export class Changes {
         get batch_id() {
           return getBatchId();
         },
-        record: change => {
-          const entry = toActivityEntry(actor, getTime(), change);
+        record: resourceChange => {
+          const entry = toActivityEntry(actor, getTime(), resourceChange);
           if (entry) {
-            openChange.entries.push(entry);
-            openChange.hasEntries = true;
-            openChange.hasDetails ||= entry.row.is_detail;
+            startedChange.unwrittenEntries.push(entry);
+            startedChange.hasRecorded = true;
+            startedChange.hasDetails ||= entry.row.is_detail;
           }
           return entry !== undefined;
         },
         writeEntries: async () => {
-          await this.writeEntries(tx, takeEntries(openChange), getTime());
+          await this.writeEntries(tx, takeEntries(startedChange), getTime());
         },
       },
     };
-    return openChange;
+    return startedChange;
   }
 }
 
-/** Takes the unwritten entries of a change; they share a batch if any is a detail. */
-function takeEntries(open: OpenChange): ActivityEntry[] {
-  const entries = open.entries.splice(0);
-  if (open.hasDetails) {
-    const { batch_id } = open.change;
+/** Takes the unwritten entries of a change; they share a batch if one entry is a detail. */
+function takeEntries(startedChange: ChangeWithEntries): ActivityEntry[] {
+  const entries = startedChange.unwrittenEntries.splice(0);
+  if (startedChange.hasDetails) {
+    const { batch_id } = startedChange.change;
     entries.forEach(({ row }) => Object.assign(row, { batch_id }));
   }
   return entries;

@@ -13,13 +13,13 @@ import { WorkSource } from '../database/WorkLoop';
 /**
  * The end of the batch of rows that starts at `start`.
  *
- * @param settled - the arrival from which on rows are left for later
+ * @param settledArrival - the batch ends before this arrival
  * @returns undefined if the batch is empty
  */
 export async function readBatchEnd(
   tx: Knex,
   start: Arrival,
-  settled: Arrival,
+  settledArrival: Arrival,
   rowsAtOnce: number,
 ): Promise<Arrival | undefined> {
   const placeholder = getArrivalBinding(tx);
@@ -27,7 +27,7 @@ export async function readBatchEnd(
     .select('arrival')
     .whereRaw(`arrival >= ${placeholder} AND arrival < ${placeholder}`, [
       start,
-      settled,
+      settledArrival,
     ])
     .orderBy('arrival')
     .limit(1);
@@ -37,7 +37,7 @@ export async function readBatchEnd(
   }
   const [next] = await arrivalQuery.clone().offset(rowsAtOnce);
   if (!next) {
-    return settled;
+    return settledArrival;
   }
   // The rows of one transaction share an arrival, so they must be in one batch.
   return isAfter(next.arrival, first.arrival)

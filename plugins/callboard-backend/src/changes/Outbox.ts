@@ -5,7 +5,7 @@ import { yieldToEventLoop } from '../kernel/yielding';
 import { Insertion, inListSql } from '../database/bulk';
 import { queryRows } from '../database/statements';
 import { toEvent, eventColumns } from './changeEvents';
-import { ActivityEntry } from './RecordedChange';
+import { ActivityEntry } from './ResourceChange';
 
 /** The approximate maximum size of resources read together, in bytes of JSON. */
 const MAX_BYTES = 8 * 1024 * 1024;

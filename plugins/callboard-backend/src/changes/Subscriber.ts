@@ -48,7 +48,7 @@ export interface ExternalSubscriber {
    * The maximum number of changes per call; unlimited by default. A slow subscriber should set a
    * small number, so that the relay can serve others in between.
    */
-  readonly atOnce?: number;
+  readonly maxChangesPerCall?: number;
   handle(changes: ChangeEvent[]): Promise<void>;
 }
 

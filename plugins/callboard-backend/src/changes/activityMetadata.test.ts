@@ -5,9 +5,9 @@ import {
 import fc from 'fast-check';
 import { buildActivityMetadata } from './activityMetadata';
 
-const changeTo = (new_value: FieldChange['new_value']): FieldChange[] => [
-  { field: 'labels', old_value: null, new_value },
-];
+const createFieldChanges = (
+  new_value: FieldChange['new_value'],
+): FieldChange[] => [{ field: 'labels', old_value: null, new_value }];
 
 describe('buildActivityMetadata', () => {
   it('adds the name of each id among the changed values, once, and no others', () => {
@@ -28,17 +28,21 @@ describe('buildActivityMetadata', () => {
   });
 
   it('returns the metadata unchanged when no value has a name', () => {
-    expect(buildActivityMetadata({ a: 1 }, new Map(), changeTo('s1'))).toEqual({
+    expect(
+      buildActivityMetadata({ a: 1 }, new Map(), createFieldChanges('s1')),
+    ).toEqual({
       a: 1,
     });
     expect(
-      buildActivityMetadata(undefined, undefined, changeTo('s1')),
+      buildActivityMetadata(undefined, undefined, createFieldChanges('s1')),
     ).toBeNull();
   });
 
   it('truncates a name longer than a label without splitting a surrogate pair', () => {
     const names = new Map([['s1', `${'a'.repeat(511)}😀`]]);
-    expect(buildActivityMetadata(undefined, names, changeTo('s1'))).toEqual({
+    expect(
+      buildActivityMetadata(undefined, names, createFieldChanges('s1')),
+    ).toEqual({
       names: { s1: 'a'.repeat(511) },
     });
   });
@@ -47,12 +51,16 @@ describe('buildActivityMetadata', () => {
     const names = new Map([['s1', 'Todo']]);
     const empty = JSON.stringify({ text: '', names: { s1: 'Todo' } }).length;
     const text = 'x'.repeat(MAX_METADATA_BYTES - empty);
-    expect(buildActivityMetadata({ text }, names, changeTo('s1'))).toEqual({
+    expect(
+      buildActivityMetadata({ text }, names, createFieldChanges('s1')),
+    ).toEqual({
       text,
       names: { s1: 'Todo' },
     });
     const more = { text: `${text}x` };
-    expect(buildActivityMetadata(more, names, changeTo('s1'))).toEqual(more);
+    expect(
+      buildActivityMetadata(more, names, createFieldChanges('s1')),
+    ).toEqual(more);
   });
 
   it('limits the metadata size and includes the first names, for any text @full', () => {
@@ -75,7 +83,7 @@ describe('buildActivityMetadata', () => {
           const metadata = buildActivityMetadata(
             { text },
             names,
-            changeTo(ids),
+            createFieldChanges(ids),
           )!;
           expect(
             Buffer.byteLength(JSON.stringify(metadata)),

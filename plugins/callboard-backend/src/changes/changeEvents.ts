@@ -17,9 +17,9 @@ export function findFieldChange(
  * has it.
  */
 export function getFieldValue(change: ChangeEvent, field: string): unknown {
-  const changed = findFieldChange(change, field);
-  const value = changed?.after ?? changed?.before;
-  return changed ? value : change.resource?.[field];
+  const fieldChange = findFieldChange(change, field);
+  const value = fieldChange?.after ?? fieldChange?.before;
+  return fieldChange ? value : change.resource?.[field];
 }
 
 /** The texts that a change has added to a list, and those it has removed. */
@@ -27,9 +27,9 @@ export function diffTextList(
   change: Pick<ChangeEvent, 'changes'>,
   field: string,
 ): { added: string[]; removed: string[] } {
-  const changed = findFieldChange(change, field);
-  const before = toTexts(changed?.before);
-  const after = toTexts(changed?.after);
+  const fieldChange = findFieldChange(change, field);
+  const before = toTexts(fieldChange?.before);
+  const after = toTexts(fieldChange?.after);
   return {
     added: after.filter(text => !before.includes(text)),
     removed: before.filter(text => !after.includes(text)),

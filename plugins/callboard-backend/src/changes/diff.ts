@@ -36,8 +36,9 @@ export function diff(
   for (const field of fields) {
     const old_value = (oldFields[field] ?? null) as FieldChange['old_value'];
     const new_value = (newFields[field] ?? null) as FieldChange['new_value'];
-    const isShown = !UNRECORDED_FIELDS.has(field) && !derived.includes(field);
-    if (isShown && !isEqual(old_value, new_value)) {
+    const isRecorded =
+      !UNRECORDED_FIELDS.has(field) && !derived.includes(field);
+    if (isRecorded && !isEqual(old_value, new_value)) {
       const redactIfSensitive = (value: FieldChange['old_value']) =>
         sensitive.includes(field) ? redactValue(value) : value;
       changes.push({

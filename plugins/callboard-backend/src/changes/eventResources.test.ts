@@ -8,7 +8,7 @@ import { people } from '../__testUtils__/startCallboard';
 import { jane } from '../__testUtils__/changeFixture';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
-import { toActivityEntry } from './RecordedChange';
+import { toActivityEntry } from './ResourceChange';
 
 const listener = eventListener();
 
@@ -48,7 +48,7 @@ describeCallboard(
 
     /** The kinds of resources, each with a body to create and one to change it. */
     const kinds: Array<
-      [name: string, path: () => string, made: object, changed: object]
+      [name: string, path: () => string, newBody: object, patch: object]
     > = [
       [
         'workspace_member',
@@ -99,32 +99,34 @@ describeCallboard(
 
     it.each(kinds)(
       'contains a %s as the API returns it to an admin, and its last state on deletion @full',
-      async (entity_type, path, made, changed) => {
-        const created = await boss().post(path(), made).expect(201);
+      async (entity_type, path, newBody, patch) => {
+        const created = await boss().post(path(), newBody).expect(201);
         const { id } = created.body;
-        const shown = (body: { phone?: string | null }) =>
+        const hidePhone = (body: { phone?: string | null }) =>
           body.phone ? { ...body, phone: '[hidden]' } : body;
         expect(await readLastEvent(id)).toMatchObject({
           entity_type,
           action: 'create',
           actor: { user_ref: people.superAdmin, display_name: 'Sue Super' },
-          resource: shown(created.body),
+          resource: hidePhone(created.body),
         });
         const updated = await boss()
-          .patch(`${path()}/${id}`, changed)
+          .patch(`${path()}/${id}`, patch)
           .expect(200);
-        expect((await readLastEvent(id)).resource).toEqual(shown(updated.body));
+        expect((await readLastEvent(id)).resource).toEqual(
+          hidePhone(updated.body),
+        );
         await boss().delete(`${path()}/${id}`).expect(204);
         const deleted = await readLastEvent(id);
         expect(deleted.action).toBe('delete');
-        expect(deleted.resource).toEqual(shown(updated.body));
+        expect(deleted.resource).toEqual(hidePhone(updated.body));
       },
     );
   },
 );
 
 describe('resource of a change event', () => {
-  const traceWith = (text: string) =>
+  const createEntry = (text: string) =>
     toActivityEntry(jane, 0, {
       workspace_id: 'w1',
       visibility: 'workspace',
@@ -136,12 +138,13 @@ describe('resource of a change event', () => {
     })!;
 
   it('omits a resource that is too large, and records its size', () => {
-    const room = MAX_RESOURCE_BYTES - JSON.stringify({ text: '' }).length;
-    const fits = traceWith('x'.repeat(room));
-    expect(fits.resource).toEqual({ text: 'x'.repeat(room) });
-    const large = traceWith('x'.repeat(room + 1));
+    const maxTextLength =
+      MAX_RESOURCE_BYTES - JSON.stringify({ text: '' }).length;
+    const fits = createEntry('x'.repeat(maxTextLength));
+    expect(fits.resource).toEqual({ text: 'x'.repeat(maxTextLength) });
+    const large = createEntry('x'.repeat(maxTextLength + 1));
     expect(large.resource).toBeNull();
     expect(large.resource_bytes).toBe(MAX_RESOURCE_BYTES + 1);
-    expect(traceWith('ü'.repeat(room)).resource).toBeNull();
+    expect(createEntry('ü'.repeat(maxTextLength)).resource).toBeNull();
   });
 });

@@ -15,8 +15,8 @@ async function readCurrentSnapshot(knex: Knex) {
     String(BigInt(number) + offset),
   );
   // The format is `xmin:xmax:` and the ids of open transactions.
-  const [settled, next] = snapshot.split(':');
-  return { snapshot, settled, next };
+  const [settledArrival, next] = snapshot.split(':');
+  return { snapshot, settledArrival, next };
 }
 
 /**
@@ -43,7 +43,7 @@ export interface CommittedRows {
    *
    * @see https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
    */
-  settled: Arrival;
+  settledArrival: Arrival;
   /** The PostgreSQL snapshot, which tells whether a later row was committed. */
   snapshot?: string;
 }
@@ -51,22 +51,22 @@ export interface CommittedRows {
 /** Reads which rows of the log are committed now. */
 export async function readCommittedRows(knex: Knex): Promise<CommittedRows> {
   if (isPostgres(knex)) {
-    const { snapshot, settled } = await readCurrentSnapshot(knex);
-    return { snapshot, settled };
+    const { snapshot, settledArrival } = await readCurrentSnapshot(knex);
+    return { snapshot, settledArrival };
   }
   const [row] = await knex('activity').max({ last: 'arrival' });
-  return { settled: String((row.last ?? 0) + 1) };
+  return { settledArrival: String((row.last ?? 0) + 1) };
 }
 
 /** The arrival before which no further rows can appear. */
 export async function readSettledArrival(knex: Knex): Promise<Arrival> {
-  return (await readCommittedRows(knex)).settled;
+  return (await readCommittedRows(knex)).settledArrival;
 }
 
 /** The committed rows as one text, for `wasCommittedSql`. */
 export async function readCommitPosition(knex: Knex): Promise<string> {
-  const { snapshot, settled } = await readCommittedRows(knex);
-  return snapshot ?? settled;
+  const { snapshot, settledArrival } = await readCommittedRows(knex);
+  return snapshot ?? settledArrival;
 }
 
 /** SQL for "the row of `activity` was committed", with one binding from `readCommitPosition`. */

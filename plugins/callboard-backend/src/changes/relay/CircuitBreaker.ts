@@ -15,7 +15,7 @@ interface SubscriberOutcome {
   /** The number of successful entries. */
   succeeded: number;
   pending: readonly PendingDispatch[];
-  /** The histories of earlier attempts, by number. */
+  /** The histories of earlier attempts, by the entry's number (`seq`). */
   histories?: ReadonlyMap<number, DispatchHistory>;
 }
 

@@ -27,7 +27,7 @@ describe('DeadLetters', () => {
     let broken: Set<string>;
     let got: string[];
 
-    const fragile = (name: string): ExternalSubscriber => ({
+    const createBreakableSubscriber = (name: string): ExternalSubscriber => ({
       name,
       handle: async changes => {
         if (broken.has(name)) {
@@ -58,7 +58,10 @@ describe('DeadLetters', () => {
           },
         },
       });
-      fixture.subscribers.external.push(fragile('mail'), fragile('pager'));
+      fixture.subscribers.external.push(
+        createBreakableSubscriber('mail'),
+        createBreakableSubscriber('pager'),
+      );
       fixture.subscribers.transactional.push(ledger);
     });
 

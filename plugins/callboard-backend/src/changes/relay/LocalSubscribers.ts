@@ -103,7 +103,7 @@ export class LocalSubscribers {
       pending.some(({ error }) => affectsAllEntries(error));
     for (const entryChunk of chunk(
       entries,
-      subscriber.atOnce ?? entries.length,
+      subscriber.maxChangesPerCall ?? entries.length,
     )) {
       pending.push(
         ...(mustStop()

@@ -39,7 +39,7 @@ describe('RelayRunner', () => {
   afterEach(() => jest.useRealTimers());
 
   /** Waits for changes that are committed together. */
-  const gathered = () => jest.advanceTimersByTimeAsync(25);
+  const waitForGathering = () => jest.advanceTimersByTimeAsync(25);
 
   it('ignores a wake-up before its start', () => {
     runner.wake();
@@ -48,15 +48,15 @@ describe('RelayRunner', () => {
 
   it('runs once more for all changes committed during a run', async () => {
     runner.start();
-    await gathered();
+    await waitForGathering();
     runner.wake();
     runner.wake();
     expect(relay.runs).toBe(1);
     await relay.end();
-    await gathered();
+    await waitForGathering();
     expect(relay.runs).toBe(2);
     await relay.end();
-    await gathered();
+    await waitForGathering();
     expect(relay.runs).toBe(2);
   });
 
@@ -66,7 +66,7 @@ describe('RelayRunner', () => {
     runner.wake();
     await jest.advanceTimersByTimeAsync(20);
     await relay.end();
-    await gathered();
+    await waitForGathering();
     expect(relay.runs).toBe(1);
   });
 
@@ -79,12 +79,12 @@ describe('RelayRunner', () => {
     runner = new RelayRunner(relay, silentLogger, loop as unknown as WorkLoop);
     runner.start();
     expect(loop.add).toHaveBeenCalledWith(runner);
-    await gathered();
+    await waitForGathering();
     expect(loop.pollAfterWork).toHaveBeenCalledTimes(0);
     await relay.end();
     expect(loop.pollAfterWork).toHaveBeenCalledTimes(1);
     runner.wake();
-    await gathered();
+    await waitForGathering();
     expect(relay.runs).toBe(2);
     await relay.end();
     await runner.stop();
@@ -93,7 +93,7 @@ describe('RelayRunner', () => {
 
   it('runs again soon when another replica was running the relay', async () => {
     runner.start();
-    await gathered();
+    await waitForGathering();
     await relay.end(false);
     await jest.advanceTimersByTimeAsync(225);
     expect(relay.runs).toBe(2);
@@ -101,7 +101,7 @@ describe('RelayRunner', () => {
 
   it('resumes after a database outage, and logs one warning', async () => {
     runner.start();
-    await gathered();
+    await waitForGathering();
     await relay.end(new Error('database away'));
     await jest.advanceTimersByTimeAsync(1_025);
     await relay.end(new Error('database away'));
@@ -113,7 +113,7 @@ describe('RelayRunner', () => {
 
   it('stops only after the current run completes', async () => {
     runner.start();
-    await gathered();
+    await waitForGathering();
     let stopped = false;
     const stopping = runner.stop().then(() => {
       stopped = true;
@@ -135,13 +135,13 @@ describe('RelayRunner', () => {
 
   it('pauses during runWhileStopped, and runs again afterwards', async () => {
     runner.start();
-    await gathered();
+    await waitForGathering();
     await relay.end();
     await runner.runWhileStopped(async () => {
       await jest.advanceTimersByTimeAsync(5_000);
       expect(relay.runs).toBe(1);
     });
-    await gathered();
+    await waitForGathering();
     expect(relay.runs).toBe(2);
     await relay.end();
   });

@@ -50,7 +50,7 @@ export class RelayRunner extends Runner implements WorkSource {
       order: string,
     ) =>
       `(SELECT seq FROM ${table} WHERE ${condition} ORDER BY ${order} LIMIT 1)`;
-    const isNew = (stage: string) =>
+    const hasEntriesInStage = (stage: string) =>
       `${buildFirstSeqSql('outbox', `stage = '${stage}'`, 'seq')} IS NOT NULL`;
     const hasDispatches = `${buildFirstSeqSql(
       'outbox_dispatches',
@@ -58,7 +58,9 @@ export class RelayRunner extends Runner implements WorkSource {
       'subscriber, seq',
     )} IS NOT NULL`;
     return knex.raw(
-      `SELECT 'relay' AS name, CASE WHEN ${isNew('new')} OR ${isNew('applied')}
+      `SELECT 'relay' AS name, CASE WHEN ${hasEntriesInStage(
+        'new',
+      )} OR ${hasEntriesInStage('applied')}
          THEN 0 ELSE ${Math.max(0, Math.ceil(runsIn))} END AS wait_ms
        UNION ALL
        SELECT 'relay', CASE WHEN paused_at IS NULL THEN 0

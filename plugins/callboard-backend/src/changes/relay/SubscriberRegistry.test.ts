@@ -22,11 +22,11 @@ describe('SubscriberRegistry', () => {
         { transactional: [], external: subscribers },
         NOW,
       );
-      const waiting = async () =>
+      const listWaitingSubscribers = async () =>
         [...(await registry.read(knex)).values()]
           .filter(({ has_pending_dispatches }) => has_pending_dispatches)
           .map(({ name }) => name);
-      expect(await waiting()).toEqual([]);
+      expect(await listWaitingSubscribers()).toEqual([]);
 
       const created_at = new Date(NOW);
       await insertMany(
@@ -57,7 +57,7 @@ describe('SubscriberRegistry', () => {
       await dispatchTo('mail', false);
       await dispatchTo('signals', true);
       await knex.raw('ANALYZE');
-      expect(await waiting()).toEqual(['mail']);
+      expect(await listWaitingSubscribers()).toEqual(['mail']);
 
       const plans = await recordPlans(knex, () => registry.read(knex));
       expect(plans).toHaveLength(1);

@@ -31,7 +31,7 @@ async function renameThree({ changes }: ChangeFixture): Promise<void> {
 }
 
 /** A subscriber that reads whole batches with their first change, once its target is available. */
-function reader() {
+function createBatchReader() {
   const state = { isAway: true, authors: [] as unknown[], people: [] as any[] };
   const subscriber: TransactionalSubscriber = {
     name: 'reader',
@@ -57,7 +57,7 @@ describe('retry of the first change of a batch', () => {
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     it('returns the complete original batch, then empties the outbox @full-postgres', async () => {
       const fixture = await createChangeFixture(databases, databaseId);
-      const { state, subscriber } = reader();
+      const { state, subscriber } = createBatchReader();
       fixture.subscribers.transactional.push(subscriber);
       await renameThree(fixture);
       await fixture.relay.drain();
@@ -74,7 +74,7 @@ describe('retry of the first change of a batch', () => {
 
     it('empties the outbox when the activity entries are deleted @full-postgres', async () => {
       const fixture = await createChangeFixture(databases, databaseId);
-      fixture.subscribers.transactional.push(reader().subscriber);
+      fixture.subscribers.transactional.push(createBatchReader().subscriber);
       await renameThree(fixture);
       await fixture.relay.drain();
       expect(await fixture.knex('outbox')).toHaveLength(3);

@@ -81,7 +81,9 @@ describe('createEventsPublisher', () => {
   };
 
   it('limits the number of changes per call to fewer than 200', () => {
-    expect(createEventsPublisher({} as EventsService).atOnce).toBeLessThan(200);
+    expect(
+      createEventsPublisher({} as EventsService).maxChangesPerCall,
+    ).toBeLessThan(200);
   });
 
   it('publishes the changes of an entity in order, and stops at the first failure', async () => {
@@ -103,10 +105,10 @@ describe('createEventsPublisher', () => {
     await expect(
       publisher.handle([...createChanges('a', 6), ...createChanges('b', 6)]),
     ).rejects.toThrow('away');
-    const ofEntity = (name: string) =>
+    const getPublished = (name: string) =>
       published.filter(text => text.startsWith(name));
-    expect(ofEntity('a')).toEqual(['a:a0', 'a:a1', 'a:a2']);
-    expect(ofEntity('b')).toEqual(
+    expect(getPublished('a')).toEqual(['a:a0', 'a:a1', 'a:a2']);
+    expect(getPublished('b')).toEqual(
       createChanges('b', 6).map(({ id }) => `b:${id}`),
     );
   });

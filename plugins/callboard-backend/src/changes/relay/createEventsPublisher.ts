@@ -45,7 +45,7 @@ export function createEventsPublisher(
 ): ExternalSubscriber {
   return {
     name: 'events',
-    atOnce: CONCURRENCY * 4,
+    maxChangesPerCall: CONCURRENCY * 4,
     async handle(changes) {
       const changesByEntity = groupBy(
         changes,

@@ -8,8 +8,8 @@ import { SubscriberUnavailableError } from '../Subscriber';
 const CALL_TIMEOUT_MS = 10_000;
 
 /**
- * An overdue call that has still not ended this long after its timeout counts as lost: its
- * subscriber may be called again.
+ * A call counts as lost if it has not ended this long after its timeout. Its subscriber may then be
+ * called again.
  */
 const LOST_AFTER_MS = 60_000;
 

@@ -23,25 +23,23 @@ async function takeTooLong(tx: Knex.Transaction) {
 }
 
 /** An error of another database, with the same code as ours. */
-const otherDatabase = (code: string) => async () => {
+const failLikeOtherDatabase = (code: string) => async () => {
   throw Object.assign(new Error('another database'), { code });
 };
 
-const everywhere: Array<[string, (tx: Knex.Transaction) => Promise<unknown>]> =
-  [
-    ['misses a file', () => readFile('/no/such/file')],
-    ['finds nobody to connect to', connectToClosedPort],
-    ['has another database that shuts down', otherDatabase('57P01')],
-    ['has another database that is busy', otherDatabase('SQLITE_BUSY')],
-    ['makes a statement that fails', tx => tx('no_such_table').select()],
-  ];
+const failuresOnBoth: Array<
+  [string, (tx: Knex.Transaction) => Promise<unknown>]
+> = [
+  ['misses a file', () => readFile('/no/such/file')],
+  ['cannot connect to a server', connectToClosedPort],
+  ['has another database that shuts down', failLikeOtherDatabase('57P01')],
+  ['has another database that is busy', failLikeOtherDatabase('SQLITE_BUSY')],
+  ['makes a statement that fails', tx => tx('no_such_table').select()],
+];
 
-const onPostgresOnly: typeof everywhere = [
+const failuresOnPostgres: typeof failuresOnBoth = [
   ['runs into a statement timeout', takeTooLong],
-  [
-    'says nothing of a statement that failed',
-    tx => tx('no_such_table').catch(() => {}),
-  ],
+  ['ignores a failed statement', tx => tx('no_such_table').catch(() => {})],
 ];
 
 describe('errors of transactional subscribers', () => {
@@ -50,8 +48,8 @@ describe('errors of transactional subscribers', () => {
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     it.each(
       databaseId === 'SQLITE_3'
-        ? everywhere
-        : [...everywhere, ...onPostgresOnly],
+        ? failuresOnBoth
+        : [...failuresOnBoth, ...failuresOnPostgres],
     )(
       'records a failure of only the subscriber that %s @full-postgres',
       async (_, fail) => {

@@ -15,16 +15,20 @@ import { SubscriberUnavailableError } from '../Subscriber';
 
 const MINUTE = 60_000;
 
-const refused = () =>
+const createRefusedConnectionError = () =>
   Object.assign(new TypeError('fetch failed'), {
     cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
   });
 
 /** The errors of subscribers whose target is unavailable. */
 const awayErrors: Array<[string, () => Error, number]> = [
-  ['says so', () => new SubscriberUnavailableError('mail is away'), 1],
-  ['cannot be reached', refused, 1],
-  ['fails on one thing after another', () => new Error('not now'), 5],
+  [
+    'throws SubscriberUnavailableError',
+    () => new SubscriberUnavailableError('mail is away'),
+    1,
+  ],
+  ['cannot be reached', createRefusedConnectionError, 1],
+  ['fails on five entities in a row', () => new Error('not now'), 5],
 ];
 
 describe('subscriber with an unavailable target', () => {
@@ -66,14 +70,14 @@ describe('subscriber with an unavailable target', () => {
       );
 
     /** Advances an hour in the steps of the relay. */
-    async function anHour(replica = fixture) {
+    async function advanceHour(replica = fixture) {
       for (let minute = 0; minute < 60; minute += 1) {
         replica.advanceClock(MINUTE);
         await replica.relay.drain();
       }
     }
 
-    const state = async (replica = fixture) => {
+    const readSubscriberRow = async (replica = fixture) => {
       const [row] = await replica
         .knex('outbox_subscribers')
         .where({ name: 'mail' });
@@ -97,13 +101,13 @@ describe('subscriber with an unavailable target', () => {
           }
         }
         await fixture.relay.drain();
-        await anHour();
+        await advanceHour();
         expect(got).toEqual([]);
         expect(await readDeadLetters()).toEqual([]);
-        expect((await state()).paused_at).not.toBeNull();
+        expect((await readSubscriberRow()).paused_at).not.toBeNull();
 
         await rename(1, 3);
-        await anHour();
+        await advanceHour();
         fail = undefined;
         await rename(1, 4);
         fixture.advanceClock(MINUTE);
@@ -113,7 +117,7 @@ describe('subscriber with an unavailable target', () => {
         );
         expect(got).toHaveLength(notes * 3 + 2);
         expect(await fixture.knex('outbox')).toEqual([]);
-        expect(await state()).toMatchObject({
+        expect(await readSubscriberRow()).toMatchObject({
           paused_at: null,
           failing_since: null,
         });
@@ -124,20 +128,20 @@ describe('subscriber with an unavailable target', () => {
       fail = () => new Error('not now');
       for (let note = 1; note <= 4; note += 1) {
         await rename(note, 0);
-        await anHour();
+        await advanceHour();
       }
       expect(await readDeadLetters()).toHaveLength(4);
       await rename(5, 0);
-      await anHour();
+      await advanceHour();
       expect(await readDeadLetters()).toEqual([]);
       fail = undefined;
-      await anHour();
+      await advanceHour();
       expect(got).toHaveLength(5);
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('retries with one change at a time, at growing intervals @full', async () => {
-      fail = refused;
+      fail = createRefusedConnectionError;
       for (let note = 1; note <= 30; note += 1) {
         await rename(note, 0);
       }
@@ -153,7 +157,7 @@ describe('subscriber with an unavailable target', () => {
     });
 
     it('delivers changes to other subscribers during the pause', async () => {
-      fail = refused;
+      fail = createRefusedConnectionError;
       await rename(1, 0);
       await fixture.relay.drain();
       await rename(1, 1);
@@ -169,7 +173,7 @@ describe('subscriber with an unavailable target', () => {
     });
 
     it('pauses the subscriber on every replica, and resumes it on any', async () => {
-      fail = refused;
+      fail = createRefusedConnectionError;
       await rename(1, 0);
       await fixture.relay.drain();
       const other = assembleChangeFixture(fixture.knex);
@@ -182,7 +186,7 @@ describe('subscriber with an unavailable target', () => {
       other.advanceClock(MINUTE);
       await other.relay.drain();
       expect(got.sort()).toEqual(['1.0 → 1.1', '2.0 → 2.1']);
-      expect((await state()).paused_at).toBeNull();
+      expect((await readSubscriberRow()).paused_at).toBeNull();
     });
 
     it('pauses a transactional subscriber as well @full', async () => {
@@ -192,11 +196,11 @@ describe('subscriber with an unavailable target', () => {
         name: 'archive',
         async handle(changes) {
           calls += 1;
-          if (fail) throw refused();
+          if (fail) throw createRefusedConnectionError();
           done.push(...changes.map(formatRenaming));
         },
       });
-      fail = refused;
+      fail = createRefusedConnectionError;
       fixture.subscribers.external.pop();
       await rename(1, 0);
       await fixture.relay.drain();
@@ -204,22 +208,22 @@ describe('subscriber with an unavailable target', () => {
       calls = 0;
       await fixture.relay.drain();
       expect(calls).toBe(0);
-      await anHour();
+      await advanceHour();
       expect(await readDeadLetters()).toEqual([]);
       fail = undefined;
-      await anHour();
+      await advanceHour();
       expect(done).toEqual(['1.0 → 1.1', '1.1 → 1.2']);
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('shows the pause in the relay status @full-postgres', async () => {
-      fail = refused;
+      fail = createRefusedConnectionError;
       await rename(1, 0);
       await fixture.relay.drain();
       const status = new RelayStatus(fixture.knex, { now: () => Date.now() });
       expect(await status.read()).toMatchObject({ paused: 1, pending: 1 });
       fail = undefined;
-      await anHour();
+      await advanceHour();
       expect(await status.read()).toMatchObject({ paused: 0, pending: 0 });
     });
 
@@ -235,12 +239,12 @@ describe('subscriber with an unavailable target', () => {
             await rename(note, 0);
             await fixture.relay.drain();
           }
-          await anHour();
+          await advanceHour();
           expect(got).toHaveLength(19);
           expect(await readDeadLetters()).toMatchObject([
             { subscriber: 'mail', attempts: MAX_ATTEMPTS },
           ]);
-          expect((await state()).paused_at).toBeNull();
+          expect((await readSubscriberRow()).paused_at).toBeNull();
         },
       );
     });
@@ -253,9 +257,9 @@ describe('subscriber with an unavailable target', () => {
         await rename(note, 0);
       }
       await fixture.relay.drain();
-      expect((await state()).paused_at).not.toBeNull();
+      expect((await readSubscriberRow()).paused_at).not.toBeNull();
       await rename(11, 0);
-      await anHour();
+      await advanceHour();
       expect(got).toEqual(['11.0 → 11.1']);
     });
   });

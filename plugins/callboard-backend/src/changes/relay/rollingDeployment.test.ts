@@ -56,7 +56,8 @@ describe('subscriber known only to new replicas in a rolling deployment', () => 
       newReplica.subscribers.transactional.push(ledger);
       await newReplica.relay.drain();
       await rename('a', 'b');
-      // It stops before the external subscribers.
+      // The old replica dies after the transactional stage: its external subscriber fails, and so
+      // does the transaction that would store this failure.
       const [listener] = oldReplica.subscribers.external;
       oldReplica.subscribers.external[0] = {
         ...listener,

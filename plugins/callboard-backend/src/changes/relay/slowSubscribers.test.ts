@@ -28,7 +28,7 @@ describe('slow external subscriber', () => {
       const calls: string[][] = [];
       fixture.subscribers.external.push({
         name: 'slow',
-        atOnce: 10,
+        maxChangesPerCall: 10,
         async handle(changes) {
           calls.push(changes.map(formatRenaming));
           fixture.advanceClock(60);
@@ -42,7 +42,7 @@ describe('slow external subscriber', () => {
       return { fixture, calls };
     }
 
-    it('receives all changes in order, in batches of at most its atOnce limit @full-sqlite', async () => {
+    it('receives all changes in order, in batches within its limit @full-sqlite', async () => {
       const { fixture, calls } = await createSlowFixture({
         notes: 8,
         each: 10,
@@ -121,9 +121,9 @@ describe('slow external subscriber', () => {
     /** Advances the clock until everything is dispatched or dead-lettered. */
     async function waitForRelay({ relay, knex, advanceClock }: ChangeFixture) {
       await relay.drain();
-      const waiting = () =>
+      const listPendingDispatches = () =>
         knex('outbox_dispatches').whereNull('dead_lettered_at');
-      while ((await waiting()).length > 0) {
+      while ((await listPendingDispatches()).length > 0) {
         advanceClock(10 * 60_000);
         await relay.drain();
       }

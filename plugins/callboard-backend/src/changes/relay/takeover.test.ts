@@ -22,7 +22,7 @@ async function breakLock(knex: Knex): Promise<void> {
 }
 
 /** A subscriber that pauses during its work until released. */
-function pausing(inner: TransactionalSubscriber) {
+function createPausingSubscriber(inner: TransactionalSubscriber) {
   let reach: () => void;
   let goOn: () => void;
   const reached = new Promise<void>(done => {
@@ -50,8 +50,8 @@ const counter: TransactionalSubscriber = {
   },
 };
 
-/** The same subscriber, failing. */
-const failing: TransactionalSubscriber = {
+/** The same subscriber, but it always fails. */
+const failingCounter: TransactionalSubscriber = {
   name: counter.name,
   async handle() {
     throw new Error('not now');
@@ -66,7 +66,7 @@ describe('relay that lost its lock unnoticed', () => {
 
   describe.each(onPostgres)('on %p @full', databaseId => {
     /** Two replicas with the same pending changes. */
-    async function twoReplicas(id: TestDatabaseId) {
+    async function createTwoReplicas(id: TestDatabaseId) {
       const first = await createChangeFixture(databases, id);
       const second = assembleChangeFixture(anotherClient(first.knex));
       await first.knex.schema.createTable('test_tally', table => {
@@ -80,7 +80,7 @@ describe('relay that lost its lock unnoticed', () => {
       return { first, second };
     }
 
-    async function settled({
+    async function expectAllDelivered({
       first,
       second,
     }: {
@@ -99,9 +99,9 @@ describe('relay that lost its lock unnoticed', () => {
     }
 
     it('delivers each change once to a transactional subscriber', async () => {
-      const replicas = await twoReplicas(databaseId);
+      const replicas = await createTwoReplicas(databaseId);
       const { first, second } = replicas;
-      const pause = pausing(counter);
+      const pause = createPausingSubscriber(counter);
       first.subscribers.transactional.push(pause.subscriber);
       second.subscribers.transactional.push(counter);
 
@@ -116,18 +116,18 @@ describe('relay that lost its lock unnoticed', () => {
       pause.goOn();
       await expect(handing).rejects.toThrow();
       await taken.catch(() => {});
-      await settled(replicas);
+      await expectAllDelivered(replicas);
     });
 
     it('skips retries that another relay has just completed', async () => {
-      const replicas = await twoReplicas(databaseId);
+      const replicas = await createTwoReplicas(databaseId);
       const { first, second } = replicas;
-      first.subscribers.transactional.push(failing);
+      first.subscribers.transactional.push(failingCounter);
       await first.relay.drain();
       expect(await first.knex('outbox_dispatches')).toHaveLength(CHANGES);
       [first, second].forEach(({ advanceClock }) => advanceClock(60_000));
 
-      const pause = pausing(counter);
+      const pause = createPausingSubscriber(counter);
       first.subscribers.transactional.splice(0, 1, pause.subscriber);
       second.subscribers.transactional.push(counter);
       const handing = first.relay.drain();
@@ -140,13 +140,13 @@ describe('relay that lost its lock unnoticed', () => {
       pause.goOn();
       await expect(handing).rejects.toThrow();
       await taken.catch(() => {});
-      await settled(replicas);
+      await expectAllDelivered(replicas);
     });
 
     it('leaves pending changes to the next relay when its connections break', async () => {
-      const replicas = await twoReplicas(databaseId);
+      const replicas = await createTwoReplicas(databaseId);
       const { first, second } = replicas;
-      const pause = pausing(counter);
+      const pause = createPausingSubscriber(counter);
       first.subscribers.transactional.push(pause.subscriber);
       second.subscribers.transactional.push(counter);
       const handing = first.relay.drain();
@@ -159,7 +159,7 @@ describe('relay that lost its lock unnoticed', () => {
       pause.goOn();
       await expect(handing).rejects.toThrow();
       expect(second.delivered().flat()).toHaveLength(CHANGES);
-      await settled(replicas);
+      await expectAllDelivered(replicas);
     });
   });
 });

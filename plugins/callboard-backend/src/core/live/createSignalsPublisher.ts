@@ -82,7 +82,7 @@ export function createSignalsPublisher(deps: {
   return {
     name: 'signals',
     // More than for events, because the changes of a type are combined.
-    atOnce: CONCURRENCY * 16,
+    maxChangesPerCall: CONCURRENCY * 16,
     async handle(changes) {
       await signals.announceRenewal();
       const channelChanges = await addChannels(knex, changes);

@@ -16,7 +16,7 @@ import {
   toMemberActivity,
   createUnsourcedMembership,
   setManualRank,
-  setRankOfSources,
+  deriveRankFromSources,
 } from './MemberRow';
 import { attachSources, updateSortNames, toMemberColumns } from './MemberStore';
 
@@ -39,7 +39,7 @@ export interface DerivedDiff {
   stale: Array<Pick<DerivedSource, 'scope_id' | 'user_ref'> & { id: string }>;
 }
 
-/** How members whose source is removed are treated. */
+/** Options for members who lose a source. */
 export interface DerivedOptions {
   /** Converts their memberships to manual ones. */
   keepMembers?: boolean;
@@ -116,7 +116,7 @@ export class DerivedMemberships {
       };
       return {
         before,
-        after: setRankOfSources(
+        after: deriveRankFromSources(
           keepMembers ? replaceByManualSource(next, removed, now) : next,
           now,
         ),

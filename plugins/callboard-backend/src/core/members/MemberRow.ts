@@ -4,11 +4,11 @@ import {
   getRoleByRank,
   ChangeAction,
 } from '@callboard/plugin-callboard-common';
-import { RecordedChange } from '../../changes/RecordedChange';
+import { ResourceChange } from '../../changes/ResourceChange';
 import { createId } from '../../database/ids';
 import { toNextVersion } from '../../database/Table';
 
-/** Creates a membership without sources, which the caller adds. */
+/** Creates a membership without sources. The caller adds them. */
 export function createUnsourcedMembership(
   scope: MemberScope,
   user_ref: string,
@@ -60,7 +60,10 @@ export function setManualRank(
 }
 
 /** Returns the next version of a membership, with the highest rank of its sources. */
-export function setRankOfSources(member: MemberRow, now: number): MemberRow {
+export function deriveRankFromSources(
+  member: MemberRow,
+  now: number,
+): MemberRow {
   const rank = Math.max(0, ...member.sources.map(source => source.rank));
   return toNextVersion(member, { rank }, now);
 }
@@ -82,12 +85,12 @@ export interface MemberScope {
   id: string;
 }
 
-/** The members of a workspace. */
+/** Returns the scope of the members of a workspace. */
 export function scopeToWorkspace(workspace_id: string): MemberScope {
   return { kind: 'workspace', workspace_id, id: workspace_id };
 }
 
-/** The members of a project. */
+/** Returns the scope of the members of a project. */
 export function scopeToProject(project: {
   id: string;
   workspace_id: string;
@@ -104,7 +107,7 @@ export function toMemberActivity(
   before: MemberRow | undefined,
   after: MemberRow | undefined,
   action?: ChangeAction<'workspace_member' | 'project_member'>,
-): RecordedChange {
+): ResourceChange {
   const { id, workspace_id, scope, scope_id, display_name } = (after ??
     before)!;
   const common = {

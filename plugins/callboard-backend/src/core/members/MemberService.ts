@@ -25,7 +25,7 @@ import {
   MemberRow,
   toMemberActivity,
   toMemberResponse,
-  setRankOfSources,
+  deriveRankFromSources,
   MemberScope,
 } from './MemberRow';
 import { MemberPosition, MemberStore } from './MemberStore';
@@ -90,7 +90,7 @@ export class MemberService {
     input: NewMember,
   ): Promise<Member> {
     const { changes, people } = this.deps;
-    // Looks up the name before the transaction, which must not wait for the catalog.
+    // Looks up and stores the name before the transaction, which must not wait for the catalog.
     await people.get(input.user_ref);
     try {
       return await changes.run(actor, change =>
@@ -194,8 +194,8 @@ export class MemberService {
   }
 
   /**
-   * Adds the actor as a manual member at their first request, in addition to derived sources, if
-   * they have never been one.
+   * Adds the actor as a manual member at their first request, unless they were added manually before.
+   * Derived sources of the membership stay.
    */
   async ensureDefaultMembership(
     actor: Actor,
@@ -230,8 +230,8 @@ export class MemberService {
   }
 
   /**
-   * Writes a membership within a change that has locked its workspace; one without sources is
-   * deleted.
+   * Writes a membership, or deletes it if it has no sources. The change must have locked the
+   * workspace.
    *
    * @returns its current or last state
    * @throws ConflictError if the last admin would be removed
@@ -244,7 +244,7 @@ export class MemberService {
   ): Promise<Member> {
     const { store } = this.deps;
     const { tx, now } = change;
-    const after = setRankOfSources(next, now);
+    const after = deriveRankFromSources(next, now);
     await this.requireRemainingAdmin(tx, before, after);
     let saved: MemberRow | undefined;
     if (after.sources.length > 0) {

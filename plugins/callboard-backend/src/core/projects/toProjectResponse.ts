@@ -3,7 +3,7 @@ import {
   Project,
   projectSettings as schema,
 } from '@callboard/plugin-callboard-common';
-import { RecordedChange } from '../../changes/RecordedChange';
+import { ResourceChange } from '../../changes/ResourceChange';
 import { Settings } from '../Settings';
 
 /** The stored settings of projects. */
@@ -31,7 +31,7 @@ export function toProjectResponse({
 export function toProjectActivity(
   before: ProjectRow | null,
   after: ProjectRow,
-): RecordedChange {
+): ResourceChange {
   const { id, workspace_id, name } = after;
   return {
     workspace_id,

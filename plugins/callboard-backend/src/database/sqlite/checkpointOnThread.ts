@@ -36,7 +36,7 @@ export async function checkpointOnThread(
     readonly: false,
     maxThreads: 1,
   });
-  let running: Promise<void> | undefined;
+  let runningCheckpoint: Promise<void> | undefined;
   let isFailing = false;
   // The log may still contain earlier writes.
   let hasUncopiedWrites = true;
@@ -46,8 +46,8 @@ export async function checkpointOnThread(
   knex.on('query', onQuery);
   const timer = setInterval(() => {
     if (hasUncopiedWrites) {
-      running ??= checkpoint().finally(() => {
-        running = undefined;
+      runningCheckpoint ??= checkpoint().finally(() => {
+        runningCheckpoint = undefined;
       });
     }
   }, intervalMs).unref();
@@ -79,7 +79,7 @@ export async function checkpointOnThread(
   return async () => {
     clearInterval(timer);
     knex.off('query', onQuery);
-    await running;
+    await runningCheckpoint;
     await checkpointer.destroy();
   };
 }

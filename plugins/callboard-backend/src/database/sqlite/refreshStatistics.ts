@@ -36,7 +36,7 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
     }
   }
   if (recommended.length > 0) {
-    await removeSmallTables(knex);
+    await removeStatisticsOfSmallTables(knex);
   }
 }
 
@@ -44,7 +44,7 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
  * Removes the statistics of small tables. With them, SQLite would scan a small table instead of
  * using its index, also after it has grown: a join that scans it for each row takes minutes.
  */
-async function removeSmallTables(knex: Knex): Promise<void> {
+async function removeStatisticsOfSmallTables(knex: Knex): Promise<void> {
   const large = knex('sqlite_stat1')
     .select('tbl')
     .whereRaw('CAST(stat AS integer) >= ?', [MIN_ANALYSED_ROWS]);

@@ -55,7 +55,7 @@ class SqliteThread {
   readonly #pending = new Map<number, PendingQuery>();
   #lastId = 0;
   /** The reason why the thread has ended. */
-  #ended: Error | undefined;
+  #endReason: Error | undefined;
 
   constructor(filename: string, options: ThreadOptions) {
     this.#worker = new Worker(
@@ -76,7 +76,7 @@ class SqliteThread {
 
   /** Whether it accepts statements. */
   get isAlive(): boolean {
-    return this.#ended === undefined;
+    return this.#endReason === undefined;
   }
 
   /**
@@ -86,8 +86,8 @@ class SqliteThread {
    * @throws the driver's error, with its `code`; if the thread has ended, the reason
    */
   async run(sql: string, bindings: readonly unknown[]): Promise<unknown[]> {
-    if (this.#ended) {
-      throw this.#ended;
+    if (this.#endReason) {
+      throw this.#endReason;
     }
     this.#lastId += 1;
     const id = this.#lastId;
@@ -113,7 +113,7 @@ class SqliteThread {
   }
 
   private fail(error: Error): void {
-    this.#ended ??= error;
+    this.#endReason ??= error;
     for (const { reject } of this.#pending.values()) {
       reject(error);
     }
@@ -190,11 +190,11 @@ function createClientClass(
   ) => SqliteClient;
 
   class ThreadedClient extends Client {
-    readonly #ending = new Set<Promise<void>>();
+    readonly #threadEnds = new Set<Promise<void>>();
 
     async acquireRawConnection(): Promise<SqliteThread> {
       // An abandoned thread still counts towards the maximum.
-      await Promise.all(this.#ending);
+      await Promise.all(this.#threadEnds);
       return new SqliteThread(this.connectionSettings.filename, options);
     }
 
@@ -204,8 +204,8 @@ function createClientClass(
 
     async destroyRawConnection(thread: SqliteThread): Promise<void> {
       const end = thread.end();
-      this.#ending.add(end);
-      await end.finally(() => this.#ending.delete(end));
+      this.#threadEnds.add(end);
+      await end.finally(() => this.#threadEnds.delete(end));
     }
 
     async _query(thread: PooledThread, statement: Statement) {

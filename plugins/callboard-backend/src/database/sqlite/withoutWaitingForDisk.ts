@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isPostgres } from '../isPostgres';
 
 /**
- * The size of the page cache meanwhile, enough for most of a year of data: index writes are
+ * The size of the page cache during the work, enough for most of a year of data: index writes are
  * scattered.
  */
 const CACHE_KIB = 128 * 1024;

@@ -53,12 +53,14 @@ const OTHER_SOURCES = ['frontend', 'auditor'];
 export async function hasChangedSince(
   knex: Knex,
   workspace_id: string,
-  { settled, snapshot }: CommittedRows,
+  { settledArrival, snapshot }: CommittedRows,
 ): Promise<boolean> {
   const query = knex('activity')
     .select('activity.id')
     .where('activity.workspace_id', workspace_id)
-    .whereRaw(`activity.arrival >= ${getArrivalBinding(knex)}`, [settled])
+    .whereRaw(`activity.arrival >= ${getArrivalBinding(knex)}`, [
+      settledArrival,
+    ])
     .whereNotIn('activity.source', OTHER_SOURCES)
     // Prevents PostgreSQL from searching all rows of the workspace.
     .orderBy('activity.arrival')

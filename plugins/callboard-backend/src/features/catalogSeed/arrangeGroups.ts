@@ -3,7 +3,7 @@ import { normaliseForSearch } from '../../database/text';
 import { DepartmentRow } from '../departments/DepartmentRow';
 import {
   findDependants,
-  findMisplaced,
+  findMisplacedDepartments,
   computeLevels,
   ParentIds,
   TOO_DEEP,
@@ -148,7 +148,7 @@ export function arrangeGroups(
     const found =
       problems.length > 0
         ? problems
-        : findMisplaced(
+        : findMisplacedDepartments(
             parents,
             getMovedDepartmentIds(parents, importedGroups, conflicts),
           ).map(({ id, reason }): Problem => ({ id, reason: reasons[reason] }));

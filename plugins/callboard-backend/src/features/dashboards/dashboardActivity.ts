@@ -1,12 +1,12 @@
 import { DashboardSchedule, Widget } from '@callboard/plugin-callboard-common';
-import { RecordedChange } from '../../changes/RecordedChange';
+import { ResourceChange } from '../../changes/ResourceChange';
 import { toDashboardResponse, DashboardRow } from './DashboardStore';
 
 /** The activity entry of a created, changed or deleted dashboard. */
 export function toDashboardActivity(
   before: DashboardRow | null,
   after: DashboardRow | null,
-): RecordedChange<'dashboard'> {
+): ResourceChange<'dashboard'> {
   const dashboard = (after ?? before)!;
   // When a dashboard is no longer shared, its previous viewers still see this entry.
   const shown = before?.access === 'shared' ? before : dashboard;
@@ -27,7 +27,7 @@ export function toWidgetActivity(
   dashboard: DashboardRow,
   before: Widget | null,
   after: Widget | null,
-): RecordedChange<'dashboard_widget'> {
+): ResourceChange<'dashboard_widget'> {
   const { id, title } = (after ?? before)!;
   return {
     ...getDashboardVisibility(dashboard),
@@ -44,7 +44,7 @@ export function toScheduleActivity(
   { workspace_id, owner_ref, name }: DashboardRow,
   before: DashboardSchedule | null,
   after: DashboardSchedule | null,
-): RecordedChange<'dashboard_schedule'> {
+): ResourceChange<'dashboard_schedule'> {
   return {
     workspace_id,
     visibility: 'people',
@@ -62,8 +62,8 @@ export function toScheduleActivity(
 /** The activity entry of an action that moved widgets of a dashboard. */
 export function toLayoutActivity(
   dashboard: DashboardRow,
-  metadata: RecordedChange['metadata'],
-): RecordedChange<'dashboard'> {
+  metadata: ResourceChange['metadata'],
+): ResourceChange<'dashboard'> {
   return {
     ...getDashboardVisibility(dashboard),
     entity_type: 'dashboard',

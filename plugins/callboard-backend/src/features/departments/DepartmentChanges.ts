@@ -1,5 +1,5 @@
 import { Change } from '../../changes/Changes';
-import { RecordedChange } from '../../changes/RecordedChange';
+import { ResourceChange } from '../../changes/ResourceChange';
 import { MembershipService } from '../memberships/MembershipService';
 import {
   DepartmentRow,
@@ -93,7 +93,7 @@ export class DepartmentChanges {
 export function toDepartmentActivity(
   before: DepartmentRow | null,
   after: DepartmentRow | null,
-): RecordedChange {
+): ResourceChange {
   const { id, workspace_id, name } = (after ?? before)!;
   return {
     workspace_id,

@@ -16,16 +16,16 @@ import {
 } from './departmentTree';
 
 /** Counts and transfers the staff of departments that are being deleted. */
-export interface DepartmentStaff {
-  /** Counts the live staff of a department, in any status. */
+export interface DepartmentStaffProvider {
+  /** Counts the staff of a department in any status, without deleted ones. */
   count(tx: Knex, department_id: string): Promise<number>;
-  /** Transfers all live staff to another department, within the given change. */
+  /** Transfers these staff to another department, within the given change. */
   transferAll(change: Change, from_id: string, to_id: string): Promise<void>;
 }
 
 /** Deletes departments and moves their content. */
 export class DepartmentDeletion {
-  readonly #staffProviders: DepartmentStaff[] = [];
+  readonly #staffProviders: DepartmentStaffProvider[] = [];
 
   constructor(
     private readonly deps: {
@@ -37,8 +37,8 @@ export class DepartmentDeletion {
     },
   ) {}
 
-  /** Registers how to count and transfer the staff of departments that are being deleted. */
-  registerStaff(provider: DepartmentStaff): void {
+  /** Registers a provider for the staff of departments that are being deleted. */
+  registerStaffProvider(provider: DepartmentStaffProvider): void {
     this.#staffProviders.push(provider);
   }
 

@@ -4,7 +4,7 @@ import { countRows } from '../../database/statements';
 import { containsPattern } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
 import { isId, readPage } from '../../database/paging';
-import { assembleTree, StaffedDepartment } from './departmentTree';
+import { assembleTree, DepartmentWithStaffCount } from './departmentTree';
 import {
   toDepartmentResponse,
   DepartmentRow,
@@ -14,8 +14,9 @@ import {
 import { selectDepartmentManagers } from './departmentSql';
 import { DepartmentStore } from './DepartmentStore';
 
-/** Filters of a list of departments. */
-interface DepartmentQuery {
+/** The filters of a list of departments, and their workspace. */
+export interface DepartmentFilter {
+  workspace_id: string;
   /** The id of the parent. */
   parent?: string;
   level?: number;
@@ -23,9 +24,6 @@ interface DepartmentQuery {
   /** Part of a name or code. */
   search?: string;
 }
-
-/** A query for the departments of one workspace. */
-export type DepartmentFilter = DepartmentQuery & { workspace_id: string };
 
 /** The cursor of a list of departments. */
 export type DepartmentPosition = [
@@ -52,7 +50,10 @@ export class DepartmentReadModel {
       cursor,
       limit,
       ...query
-    }: { cursor?: string; limit: number } & DepartmentQuery,
+    }: { cursor?: string; limit: number } & Omit<
+      DepartmentFilter,
+      'workspace_id'
+    >,
   ) {
     const { knex } = this.deps;
     const filter = { workspace_id, ...query };
@@ -108,7 +109,7 @@ export class DepartmentReadModel {
    */
   private async listWithStaff(
     workspace_id: string,
-  ): Promise<StaffedDepartment[]> {
+  ): Promise<DepartmentWithStaffCount[]> {
     const { knex } = this.deps;
     const staff_count = knex('staff')
       .count()
@@ -151,10 +152,10 @@ async function countDepartments(
   knex: Knex,
   filter: DepartmentFilter,
 ): Promise<number> {
-  const live = knex('departments')
+  const departments = knex('departments')
     .where('departments.workspace_id', filter.workspace_id)
     .whereNull('departments.deleted_at');
-  return countRows(applyDepartmentFilter(live, filter));
+  return countRows(applyDepartmentFilter(departments, filter));
 }
 
 function applyDepartmentFilter(

@@ -77,7 +77,7 @@ export const departmentTable = new Table<DepartmentRow>(
   }),
 );
 
-/** Selects the live departments of a workspace, with the names of their managers. */
+/** Selects the departments of a workspace that are not deleted, with the names of their managers. */
 export function selectDepartments(
   knex: Knex,
   workspace_id: string,

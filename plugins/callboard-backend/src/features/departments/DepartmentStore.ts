@@ -69,7 +69,7 @@ export class DepartmentStore {
     return rows.map(departmentTable.read);
   }
 
-  /** Counts the staff of a department and its descendants who have not resigned. */
+  /** Counts the staff of a department and of its descendants, without resigned ones. */
   async countSubtreeStaff(
     tx: Knex,
     { id, workspace_id }: DepartmentRow,

@@ -3,7 +3,7 @@ import { departmentRow } from './__testUtils__/departmentRow';
 import { planDepartmentRows } from './files/__testUtils__/planDepartmentRows';
 import { DepartmentRow } from './DepartmentRow';
 import {
-  findCycles,
+  findCyclicIds,
   computeLevels,
   getSubtreeHeight,
   findParentProblem,
@@ -50,7 +50,7 @@ const moves = fc.array(
 /** The problems of a tree; none are expected. */
 function findProblems(tree: Tree): string[] {
   const parents = new Map(tree.map(({ id, parent_id }) => [id, parent_id]));
-  const cycles = findCycles(parents).map(id => `${id} is in a cycle`);
+  const cycles = findCyclicIds(parents).map(id => `${id} is in a cycle`);
   const levels = cycles.length > 0 ? new Map() : computeLevels(parents);
   const wrong = tree
     .filter(({ id, level }) => level !== levels.get(id) || level > 6)

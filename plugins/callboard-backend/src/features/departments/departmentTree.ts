@@ -5,8 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, min } from 'lodash';
 
-/** A department with its number of live staff who have not resigned. */
-export type StaffedDepartment = Department & { staff_count: number };
+/** A department with the number of its staff, without deleted and resigned ones. */
+export type DepartmentWithStaffCount = Department & { staff_count: number };
 
 /**
  * Builds a tree of departments in one pass; siblings stay in order. Modifies the departments
@@ -15,7 +15,7 @@ export type StaffedDepartment = Department & { staff_count: number };
  * @returns the root departments
  */
 export function assembleTree(
-  departments: readonly StaffedDepartment[],
+  departments: readonly DepartmentWithStaffCount[],
 ): DepartmentNode[] {
   const nodes = new Map<string, DepartmentNode>(
     departments.map(department => [
@@ -89,8 +89,8 @@ export function shiftLevels<Row extends LeveledDepartment>(
 /** The parents of departments, by id; null at the top. */
 export type ParentIds = ReadonlyMap<string, string | null>;
 
-/** The departments that are their own descendants. */
-export function findCycles(parents: ParentIds): string[] {
+/** The ids of the departments that are their own descendants. */
+export function findCyclicIds(parents: ParentIds): string[] {
   const visited = new Set<string>();
   const cyclicIds: string[] = [];
   for (const start of parents.keys()) {
@@ -142,11 +142,11 @@ interface MisplacedDepartment {
  * @param parents - the intended parents of all departments
  * @param moved - the departments that move; the result contains no others
  */
-export function findMisplaced(
+export function findMisplacedDepartments(
   parents: ParentIds,
   moved: { has(id: string): boolean },
 ): MisplacedDepartment[] {
-  const cyclicIds = findCycles(parents).filter(id => moved.has(id));
+  const cyclicIds = findCyclicIds(parents).filter(id => moved.has(id));
   if (cyclicIds.length > 0) {
     return cyclicIds.map(id => ({ id, reason: 'cycle' }));
   }

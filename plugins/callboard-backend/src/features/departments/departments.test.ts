@@ -13,7 +13,7 @@ import {
   Departments,
   createDepartments,
 } from './__testUtils__/createDepartments';
-import { findCycles, computeLevels } from './departmentTree';
+import { findCyclicIds, computeLevels } from './departmentTree';
 import { numRuns } from '../../__testUtils__/random';
 
 describe('departments', () => {
@@ -752,7 +752,7 @@ describeWithoutJobs('department move', { databases: 'tagged' }, callboard => {
         const parents = new Map(
           items.map(({ id, parent_id }) => [id, parent_id]),
         );
-        expect(findCycles(parents)).toEqual([]);
+        expect(findCyclicIds(parents)).toEqual([]);
         const levels = computeLevels(parents);
         items.forEach(({ id, level }) => {
           expect(level).toBe(levels.get(id));

@@ -116,12 +116,12 @@ async function findNextEnd(
   tx: Knex,
   end: ChainEnd,
 ): Promise<{ position: Position; hasMore: boolean } | undefined> {
-  const settled = await readSettledArrival(tx);
+  const settledArrival = await readSettledArrival(tx);
   const rows: any[] = await whereArrived(tx('activity'), {
     after: end.position,
   })
     .select('arrival', 'id', tx.raw(`${rowBytesSql} AS bytes`))
-    .whereRaw(`arrival < ${getArrivalBinding(tx)}`, [settled])
+    .whereRaw(`arrival < ${getArrivalBinding(tx)}`, [settledArrival])
     .orderBy(['arrival', 'id'])
     .limit(ROWS_PER_SEAL);
   let bytes = 0;

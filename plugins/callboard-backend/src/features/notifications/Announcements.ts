@@ -11,7 +11,7 @@ import {
 import { Knex } from 'knex';
 import { Caller, WorkspaceRow } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
-import { RecordedChange } from '../../changes/RecordedChange';
+import { ResourceChange } from '../../changes/ResourceChange';
 import { readInstant, readJson } from '../../database/dialect';
 import { isId, readPage } from '../../database/paging';
 import { InvalidRequestError } from '../../http/errors';
@@ -180,7 +180,7 @@ function formatAudience(to: AnnouncementAudience): string {
 function toVisibility({
   project_id,
   to,
-}: NotificationEvent): Pick<RecordedChange, 'visibility' | 'project_id'> &
+}: NotificationEvent): Pick<ResourceChange, 'visibility' | 'project_id'> &
   (
     | { visibility: 'workspace' | 'admins' }
     | { visibility: 'project'; project_id: string }

@@ -5,7 +5,7 @@ import {
   BulkAction,
   recordBulkAction,
 } from '../../core/workspaces/recordBulkAction';
-import { RecordedChange } from '../../changes/RecordedChange';
+import { ResourceChange } from '../../changes/ResourceChange';
 import { createId } from '../../database/ids';
 import { iterateInSteps } from '../../kernel/yielding';
 import { readDepartmentNames } from '../departments/DepartmentRow';
@@ -38,7 +38,7 @@ type StaffMoveListener = (
   moves: readonly StaffMove[],
 ) => Promise<void>;
 
-type Metadata = NonNullable<RecordedChange['metadata']>;
+type Metadata = NonNullable<ResourceChange['metadata']>;
 
 /** For more users than this, recomputing the whole workspace takes no longer. */
 const MAX_USERS_TO_RECOMPUTE = 200;
@@ -209,7 +209,7 @@ async function recordDetails(
 }
 
 /** The activity entry of a change to one staff member. */
-function toStaffActivity(pair: StaffChange): RecordedChange<'staff'> {
+function toStaffActivity(pair: StaffChange): ResourceChange<'staff'> {
   const { before, after } = pair;
   const row = (after ?? before)!;
   return {

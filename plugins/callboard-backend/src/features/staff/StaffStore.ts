@@ -21,7 +21,9 @@ export class StaffStore {
     workspace_id: string,
     key: { id: string } | { user_ref: string },
   ): Promise<StaffRow | undefined> {
-    const row = await selectLiveStaff(knex, workspace_id).where(key).first();
+    const row = await selectWorkspaceStaff(knex, workspace_id)
+      .where(key)
+      .first();
     return row && staffTable.read(row);
   }
 
@@ -49,7 +51,7 @@ export class StaffStore {
     column: 'id' | 'staff_id',
     values: readonly string[],
   ): Promise<StaffRow[]> {
-    const rows = await selectLiveStaff(knex, workspace_id).whereRaw(
+    const rows = await selectWorkspaceStaff(knex, workspace_id).whereRaw(
       ...(column === 'id'
         ? inListSql(knex, 'id', values, 'uuid')
         : inStaffIdsSql(knex, values)),
@@ -68,7 +70,7 @@ export class StaffStore {
   ): Promise<StaffKeys[]> {
     const staffIdCondition = inStaffIdsSql(knex, staff_ids);
     const userCondition = inListSql(knex, 'user_ref', user_refs, 'text');
-    return selectLiveStaff(knex, workspace_id)
+    return selectWorkspaceStaff(knex, workspace_id)
       .select('id', 'staff_id', 'user_ref')
       .where(either =>
         either.whereRaw(...staffIdCondition).orWhereRaw(...userCondition),
@@ -95,7 +97,7 @@ export class StaffStore {
     knex: Knex,
     workspace_id: string,
   ): Promise<Array<Pick<StaffRow, 'id' | 'email'>>> {
-    return selectLiveStaff(knex, workspace_id)
+    return selectWorkspaceStaff(knex, workspace_id)
       .whereNull('user_ref')
       .select('id', 'email')
       .orderBy('id');
@@ -140,7 +142,10 @@ export class StaffStore {
   }
 }
 
-function selectLiveStaff(knex: Knex, workspace_id: string): Knex.QueryBuilder {
+function selectWorkspaceStaff(
+  knex: Knex,
+  workspace_id: string,
+): Knex.QueryBuilder {
   return staffTable.select(knex).where({ workspace_id });
 }
 

@@ -26,7 +26,7 @@ import {
 import { createWorkspaceResolver } from '../../core/resources/ResourceResolver';
 import { createImportFinishedRule } from '../../imports/ImportReport';
 import { Clock } from '../../kernel/clock';
-import { DepartmentStaff } from '../departments/DepartmentDeletion';
+import { DepartmentStaffProvider } from '../departments/DepartmentDeletion';
 import { DepartmentServices } from '../departments/addDepartments';
 import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
@@ -177,7 +177,7 @@ export const staffNotifications: NotificationDeclarations = {
 };
 
 /** Counts and transfers the staff of a department that is being deleted. */
-class StaffReassignment implements DepartmentStaff {
+class StaffReassignment implements DepartmentStaffProvider {
   constructor(
     private readonly deps: { store: StaffStore; staffChanges: StaffChanges },
   ) {}
@@ -233,7 +233,7 @@ export async function addStaff(
     checks: new StaffChecks({ departments, store, staffIdLength }),
     users: new CatalogUsers({ ...core, ...platform }),
   };
-  deletion.registerStaff(new StaffReassignment(deps));
+  deletion.registerStaffProvider(new StaffReassignment(deps));
   const matcher = new StaffMatcher(deps);
   await platform.scheduler.scheduleTask({
     id: 'callboard-match-staff',

@@ -83,7 +83,7 @@ export async function listStaff(
   }));
 }
 
-/** The live staff that match a filter. */
+/** Selects the staff that match a filter, without deleted ones. */
 export function selectStaff(
   knex: Knex,
   filter: StaffFilter,

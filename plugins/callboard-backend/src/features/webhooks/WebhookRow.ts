@@ -1,6 +1,6 @@
 import { NewWebhook, Webhook } from '@callboard/plugin-callboard-common';
 import { isNil, omitBy, uniq } from 'lodash';
-import { RecordedChange } from '../../changes/RecordedChange';
+import { ResourceChange } from '../../changes/ResourceChange';
 import { createId } from '../../database/ids';
 
 /** A webhook as it is stored. */
@@ -63,7 +63,7 @@ const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
 export function toWebhookActivity(
   before: WebhookRow | null,
   after: WebhookRow | null,
-): RecordedChange<'webhook'> {
+): ResourceChange<'webhook'> {
   const rows = [before, after].flatMap(row => row ?? []);
   const hasUrlChanged = new Set(rows.map(({ url }) => url)).size > 1;
   const hosts = new Set(rows.map(({ url }) => formatOrigin(url)));

@@ -55,8 +55,8 @@ export async function countNewRows(
     if (watermark === undefined) {
       return false;
     }
-    const settled = await readSettledArrival(tx);
-    const end = await readBatchEnd(tx, watermark, settled, maxRows);
+    const settledArrival = await readSettledArrival(tx);
+    const end = await readBatchEnd(tx, watermark, settledArrival, maxRows);
     if (end === undefined) {
       return false;
     }

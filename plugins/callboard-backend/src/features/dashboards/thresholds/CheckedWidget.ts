@@ -6,13 +6,13 @@ import { CrossedThreshold } from './ThresholdStore';
 const comparisons = { '>': gt, '>=': gte, '<': lt, '<=': lte };
 
 /**
- * A viewer's result of a widget: a number, `none` if it has no value to compare, or `hidden` if the
- * viewer has no access.
+ * The number that a follower sees in a widget; `none` if it has no value to compare, or `hidden` if
+ * the follower has no access.
  */
-export type SeenNumber = number | 'none' | 'hidden';
+export type FollowerNumber = number | 'none' | 'hidden';
 
-/** A threshold that a follower's number has just crossed. */
-export interface Crossing {
+/** A threshold that a follower's number has crossed since the last check. */
+export interface NewCrossing {
   user_ref: string;
   value: number;
   position: number;
@@ -20,12 +20,12 @@ export interface Crossing {
 
 /** The result of checking a widget for some followers. */
 interface Findings {
-  /** The followers whose crossed thresholds changed. */
-  changed: string[];
+  /** The people whose crossed thresholds changed, including those who no longer follow. */
+  changedRefs: string[];
   /** All thresholds that are crossed for them now. */
-  crossed: CrossedThreshold[];
+  crossedThresholds: CrossedThreshold[];
   /** The crossings to notify about. */
-  crossings: Crossing[];
+  newCrossings: NewCrossing[];
 }
 
 /** A widget with thresholds at the time of a check. */
@@ -56,22 +56,26 @@ export class CheckedWidget {
   }
 
   /**
-   * Compares followers' numbers with the thresholds, and with those crossed before. Clears the crossed
-   * thresholds of people who no longer follow.
+   * Compares followers' numbers with the thresholds, and with those crossed before. For people in
+   * `before` who no longer follow, the result has no crossed thresholds.
    */
   compare(
-    seen: ReadonlyMap<string, SeenNumber>,
+    followerNumbers: ReadonlyMap<string, FollowerNumber>,
     before: readonly CrossedThreshold[],
   ): Findings {
-    const findings: Findings = { changed: [], crossed: [], crossings: [] };
+    const findings: Findings = {
+      changedRefs: [],
+      crossedThresholds: [],
+      newCrossings: [],
+    };
     const people = new Set([
-      ...seen.keys(),
+      ...followerNumbers.keys(),
       ...before.map(({ user_ref }) => user_ref),
     ]);
     for (const user_ref of people) {
       const own = before.filter(row => row.user_ref === user_ref);
       const formerPositions = this.getFormerPositions(own);
-      const value = seen.get(user_ref) ?? 'hidden';
+      const value = followerNumbers.get(user_ref) ?? 'hidden';
       const positions = this.getCrossedPositions(value, formerPositions);
       const newPositions = difference(positions, formerPositions);
       const crossed = positions.map(position => ({
@@ -80,11 +84,11 @@ export class CheckedWidget {
         config_digest: this.digests[position],
       }));
       if (xorWith(crossed, own, isEqual).length > 0) {
-        findings.changed.push(user_ref);
-        findings.crossed.push(...crossed);
+        findings.changedRefs.push(user_ref);
+        findings.crossedThresholds.push(...crossed);
       }
       if (typeof value === 'number') {
-        findings.crossings.push(
+        findings.newCrossings.push(
           ...newPositions.map(position => ({ user_ref, value, position })),
         );
       }
@@ -103,7 +107,7 @@ export class CheckedWidget {
   }
 
   private getCrossedPositions(
-    value: SeenNumber,
+    value: FollowerNumber,
     formerPositions: number[],
   ): number[] {
     if (value === 'hidden') {

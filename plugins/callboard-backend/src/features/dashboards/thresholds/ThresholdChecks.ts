@@ -11,7 +11,7 @@ import { DashboardReader } from '../DashboardReader';
 import { DashboardNumbers } from '../files/DashboardNumbers';
 import { Viewers } from '../Viewers';
 import { WidgetData } from '../WidgetData';
-import { CheckedWidget, SeenNumber } from './CheckedWidget';
+import { CheckedWidget, FollowerNumber } from './CheckedWidget';
 import { DashboardSubscriptions } from './DashboardSubscriptions';
 import {
   ThresholdWidget,
@@ -45,7 +45,7 @@ const FOLLOWERS_PER_BATCH = 100;
 
 /** The numbers of a widget's followers, as far as time allowed. */
 interface CheckOutcome {
-  seen: Map<string, SeenNumber>;
+  followerNumbers: Map<string, FollowerNumber>;
   /** The follower to continue after; null when all are done. */
   last_ref: string | null;
   /** Whether a follower's number could not be computed. */
@@ -137,7 +137,7 @@ export class ThresholdChecks {
       return;
     }
     const checked = new CheckedWidget(thresholdWidget.widget);
-    const { seen, last_ref, hasFailed } = await this.evaluate(
+    const { followerNumbers, last_ref, hasFailed } = await this.evaluate(
       batch,
       thresholdWidget,
     );
@@ -154,13 +154,21 @@ export class ThresholdChecks {
         return;
       }
       const before = await store.listCrossed(tx, { ...batch, last_ref });
-      const { changed, crossed, crossings } = checked.compare(seen, before);
-      if (changed.length > 0) {
-        await store.replaceCrossed(tx, batch.widget_id, changed, crossed);
+      const { changedRefs, crossedThresholds, newCrossings } = checked.compare(
+        followerNumbers,
+        before,
+      );
+      if (changedRefs.length > 0) {
+        await store.replaceCrossed(
+          tx,
+          batch.widget_id,
+          changedRefs,
+          crossedThresholds,
+        );
       }
       await dispatcher.notify(
         tx,
-        createThresholdEvents(current, crossings, now),
+        createThresholdEvents(current, newCrossings, now),
       );
       const isDone = last_ref === null || hasFailed;
       await store.reschedule(
@@ -198,33 +206,33 @@ export class ThresholdChecks {
     });
     const nextRefs = refs.slice(0, followersAtOnce);
     await viewers.prefetch(nextRefs);
-    const seen = new Map<string, SeenNumber>();
+    const followerNumbers = new Map<string, FollowerNumber>();
     let hasFailed = false;
     for (const user_ref of nextRefs) {
       try {
-        seen.set(
+        followerNumbers.set(
           user_ref,
-          await this.computeSeenNumber(user_ref, thresholdWidget),
+          await this.computeFollowerNumber(user_ref, thresholdWidget),
         );
       } catch (error) {
         // Other followers may fail as slowly, so they are checked in the next run.
         hasFailed = true;
-        seen.set(user_ref, 'none');
+        followerNumbers.set(user_ref, 'none');
         this.logFailure(widget.id, error);
       }
       if (hasFailed || performance.now() > deadline) {
         break;
       }
     }
-    const hasMore = seen.size < refs.length;
-    const last_ref = hasMore ? refs[seen.size - 1] : null;
-    return { seen, last_ref, hasFailed };
+    const hasMore = followerNumbers.size < refs.length;
+    const last_ref = hasMore ? refs[followerNumbers.size - 1] : null;
+    return { followerNumbers, last_ref, hasFailed };
   }
 
-  private async computeSeenNumber(
+  private async computeFollowerNumber(
     user_ref: string,
     { workspace, dashboard, widget }: ThresholdWidget,
-  ): Promise<SeenNumber> {
+  ): Promise<FollowerNumber> {
     const { viewers, reader, widgetData, numbers } = this.deps;
     const viewer = await viewers.find(workspace.id, user_ref);
     if (!viewer) {

@@ -31,7 +31,7 @@ type Followers = ThresholdProgress & { last_ref: string | null };
 
 /** The tables of widgets with thresholds, and of crossed thresholds. */
 export class ThresholdStore {
-  /** Makes those widgets that have thresholds due for a check, from the first follower. */
+  /** Schedules a check of those widgets that have thresholds, from the first follower. */
   async register(
     tx: Knex.Transaction,
     widgets: readonly Widget[],
@@ -136,7 +136,7 @@ export class ThresholdStore {
     tx: Knex.Transaction,
     widget_id: string,
     user_refs: readonly string[],
-    crossed: readonly CrossedThreshold[],
+    crossedThresholds: readonly CrossedThreshold[],
   ): Promise<void> {
     await tx('crossed_thresholds')
       .where({ widget_id })
@@ -145,7 +145,7 @@ export class ThresholdStore {
     await insertMany(
       tx,
       'crossed_thresholds',
-      crossed.map(row => ({ widget_id, ...row })),
+      crossedThresholds.map(row => ({ widget_id, ...row })),
     );
   }
 }

@@ -11,7 +11,7 @@ import { NotificationEvent } from '../../notifications/dispatch/NotificationEven
 import { DashboardRow } from '../DashboardStore';
 import { getWidgetTitle } from '../files/toWidgetTable';
 import { createMetricFormats } from '../pdf/DocumentFormats';
-import { Crossing } from './CheckedWidget';
+import { NewCrossing } from './CheckedWidget';
 
 /** The notification type of crossed thresholds. */
 const THRESHOLD_TYPE = 'dashboard.threshold';
@@ -48,11 +48,11 @@ export interface ThresholdWidget {
  */
 export function createThresholdEvents(
   { workspace, dashboard, widget }: ThresholdWidget,
-  crossings: readonly Crossing[],
+  newCrossings: readonly NewCrossing[],
   at: number,
 ): NotificationEvent[] {
   const { widget_type, config } = widget;
-  const groups = groupBy(crossings, ({ position, value }) =>
+  const groups = groupBy(newCrossings, ({ position, value }) =>
     [position, value].join(' '),
   );
   return Object.values(groups).map((group): NotificationEvent => {

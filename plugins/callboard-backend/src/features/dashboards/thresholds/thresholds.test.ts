@@ -28,7 +28,7 @@ describe('dashboard thresholds', () => {
       callboard().as(who).get(`${ROOT}/${board.id}/subscription`);
     const put = (who: PersonName, level: string) =>
       callboard().as(who).put(`${ROOT}/${board.id}/subscription`, { level });
-    const bell = async (who: PersonName) => {
+    const listNotifications = async (who: PersonName) => {
       const { body } = await callboard()
         .as(who)
         .get('/notifications?type=dashboard.threshold')
@@ -115,7 +115,7 @@ describe('dashboard thresholds', () => {
       await put('member', 'all').expect(200);
       await check();
       await check();
-      const ofAdmin = await bell('admin');
+      const ofAdmin = await listNotifications('admin');
       expect(ofAdmin).toMatchObject([
         {
           title: 'All work: 14, above 10',
@@ -131,10 +131,10 @@ describe('dashboard thresholds', () => {
           },
         },
       ]);
-      expect(await bell('member')).toMatchObject([
+      expect(await listNotifications('member')).toMatchObject([
         { title: 'All work: 7, at or below 7', severity: 'low', count: 1 },
       ]);
-      expect(await bell('guest')).toEqual([]);
+      expect(await listNotifications('guest')).toEqual([]);
     });
 
     it('hides notifications from a user who lost access to the dashboard', async () => {
@@ -163,25 +163,27 @@ describe('dashboard thresholds', () => {
           .as('admin')
           .patch(`${ROOT}/${board.id}`, { access })
           .expect(200);
-      const seen = async (who: PersonName) =>
-        (await bell(who)).filter(({ title }) => title.startsWith('Of late'));
+      const listWidgetNotifications = async (who: PersonName) =>
+        (await listNotifications(who)).filter(({ title }) =>
+          title.startsWith('Of late'),
+        );
       const [before, ofAdmin] = [await count('member'), await count('admin')];
       await check();
-      expect(await seen('member')).toHaveLength(1);
+      expect(await listWidgetNotifications('member')).toHaveLength(1);
       expect(await count('member')).toBe(before + 1);
-      const [{ id }] = await seen('member');
+      const [{ id }] = await listWidgetNotifications('member');
       await change('private');
-      expect(await seen('member')).toEqual([]);
+      expect(await listWidgetNotifications('member')).toEqual([]);
       expect(await count('member')).toBe(before);
       await callboard()
         .as('member')
         .patch(`/notifications/${id}`, { is_read: true })
         .expect(404);
-      expect(await seen('admin')).toHaveLength(1);
+      expect(await listWidgetNotifications('admin')).toHaveLength(1);
       await change('shared');
-      expect(await seen('member')).toHaveLength(1);
+      expect(await listWidgetNotifications('member')).toHaveLength(1);
       await callboard().as('admin').delete(`${ROOT}/${board.id}`).expect(204);
-      expect(await seen('member')).toEqual([]);
+      expect(await listWidgetNotifications('member')).toEqual([]);
       expect(await count('admin')).toBe(ofAdmin);
     });
 
@@ -197,7 +199,7 @@ describe('dashboard thresholds', () => {
       });
       type.channels.bell = false;
       await member.put(path, body).expect(200);
-      const before = await bell('member');
+      const before = await listNotifications('member');
       await callboard()
         .as('admin')
         .post(`${ROOT}/${board.id}/widgets`, {
@@ -210,7 +212,7 @@ describe('dashboard thresholds', () => {
         .expect(201);
       await put('member', 'all').expect(200);
       await check();
-      expect(await bell('member')).toEqual(before);
+      expect(await listNotifications('member')).toEqual(before);
     });
   });
 });

@@ -255,7 +255,7 @@ describeCallboard('department export', {}, callboard => {
 
   const downloadBytes = async (path: string) =>
     (await download(boss(), path)).bytes;
-  const exported = async (path: string) =>
+  const readExport = async (path: string) =>
     readTableFrom(await downloadBytes(path));
 
   it.each(['csv', 'xlsx'])(
@@ -273,7 +273,9 @@ describeCallboard('department export', {}, callboard => {
         parent_id: top,
         is_active: false,
       });
-      const { columns, rows } = await exported(`${org.path}/export.${format}`);
+      const { columns, rows } = await readExport(
+        `${org.path}/export.${format}`,
+      );
       expect(columns).toEqual([
         'name',
         'code',
@@ -313,7 +315,7 @@ describeCallboard('department export', {}, callboard => {
         'is_active=false',
         'search=bel',
       ]) {
-        const some = await exported(`${org.path}/export.${format}?${filter}`);
+        const some = await readExport(`${org.path}/export.${format}?${filter}`);
         expect(some.rows.map(({ cells }) => cells.name)).toEqual(['Below']);
       }
       await boss().get(`${org.path}/export.${format}?limit=1`).expect(400);
@@ -342,7 +344,7 @@ describeCallboard('department export', {}, callboard => {
       .post(`${org.path}/bulk-import`)
       .attach('file', Buffer.from(['name', ...rows].join('\n')), 'd.csv')
       .expect(200);
-    const table = await exported(`${org.path}/export.csv`);
+    const table = await readExport(`${org.path}/export.csv`);
     expect(table.rows.map(({ cells }) => cells.name)).toEqual(rows.sort());
   });
 
@@ -371,8 +373,8 @@ describeCallboard('department export', {}, callboard => {
           .expect(200);
         expect(body).toMatchObject({ ...expected, errors: [] });
       }
-      const again = await exported(`${other.path}/export.${format}`);
-      const first = await exported(`${org.path}/export.${format}`);
+      const again = await readExport(`${other.path}/export.${format}`);
+      const first = await readExport(`${org.path}/export.${format}`);
       expect(again).toEqual(first);
     },
   );

@@ -64,7 +64,7 @@ export interface MatchedRow {
 }
 
 /** The departments and codes of earlier rows of a file. */
-class SeenRows {
+class EarlierRows {
   readonly #codes = new Map<string, number>();
   readonly #departments = new Map<DepartmentRow, number>();
 
@@ -117,7 +117,7 @@ export function matchRows(
   context: ImportContext,
 ): MatchedRow[] {
   const index = new CodeIndex(existing);
-  const seenRows = new SeenRows();
+  const earlierRows = new EarlierRows();
   return report.rows.flatMap(tableRow => {
     const { row } = tableRow;
     const matchedField = codeFields.find(field =>
@@ -126,9 +126,11 @@ export function matchRows(
     const before =
       matchedField &&
       index.findByField(matchedField, tableRow.cells[matchedField]);
-    seenRows.findRepetitions(tableRow, before).forEach(({ field, reason }) => {
-      report.fail(row, field, reason);
-    });
+    earlierRows
+      .findRepetitions(tableRow, before)
+      .forEach(({ field, reason }) => {
+        report.fail(row, field, reason);
+      });
     if (
       before &&
       !report.hasFailed(row) &&

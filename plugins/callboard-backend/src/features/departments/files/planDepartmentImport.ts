@@ -7,7 +7,7 @@ import {
   computeLevels,
   ParentIds,
   findDependants,
-  findMisplaced,
+  findMisplacedDepartments,
   CYCLE,
   TOO_DEEP,
 } from '../departmentTree';
@@ -48,7 +48,10 @@ function resolveTree(
     const problems =
       parentProblems.length > 0
         ? parentProblems
-        : findMisplaced(parents, getMovedDepartmentIds(parents, validRows)).map(
+        : findMisplacedDepartments(
+            parents,
+            getMovedDepartmentIds(parents, validRows),
+          ).map(
             ({ id, reason }): PositionProblem => ({
               id,
               reason: problemTexts[reason],

@@ -386,7 +386,7 @@ const description = fc.record({
   sort_order: fc.double({ min: -1e9, max: 1e9, noNaN: true }).map(x => x + 0),
   is_active: fc.boolean(),
   /** The index of the parent among the departments before it. */
-  above: fc.nat(),
+  parentIndex: fc.nat(),
 });
 
 /** Trees of departments that all have some code. */
@@ -394,14 +394,14 @@ const organisation = fc
   .array(description, { maxLength: 30 })
   .map(descriptions => {
     const rows: DepartmentRow[] = [];
-    descriptions.forEach(({ codes, above, ...given }, index) => {
+    descriptions.forEach(({ codes, parentIndex, ...values }, index) => {
       const parents = [undefined, ...rows.filter(({ level }) => level < 6)];
-      const parent = parents[above % parents.length];
+      const parent = parents[parentIndex % parents.length];
       const has = (field: string) => codes === field || codes === 'all';
       rows.push(
         departmentRow({
-          ...given,
-          manager_name: given.manager_ref && 'Mona',
+          ...values,
+          manager_name: values.manager_ref && 'Mona',
           // A code may equal another department's dept_code.
           code: has('code') ? String(1000 + ((index * 7) % 30)) : null,
           dept_code: has('dept_code') ? String(1000 + index) : null,
@@ -414,7 +414,7 @@ const organisation = fc
     return rows;
   });
 
-function exported(rows: DepartmentRow[]): Array<Record<string, string>> {
+function exportRows(rows: DepartmentRow[]): Array<Record<string, string>> {
   const index = new CodeIndex(rows);
   const codes = new Map(rows.map(row => [row.id, index.findCode(row)]));
   return rows.map(row => {
@@ -432,7 +432,7 @@ function exported(rows: DepartmentRow[]): Array<Record<string, string>> {
 }
 
 /** A department without database-specific fields. */
-function essence(rows: DepartmentRow[]) {
+function toComparable(rows: DepartmentRow[]) {
   const namesByKey = new Map(
     rows.map(({ id, ...row }) => [
       id,
@@ -447,7 +447,7 @@ function essence(rows: DepartmentRow[]) {
 }
 
 /** Departments none of which hides another one's only code. */
-const tellable = organisation.filter(rows => {
+const identifiable = organisation.filter(rows => {
   const index = new CodeIndex(rows);
   return rows.every(row => index.findCode(row) !== null);
 });
@@ -455,20 +455,20 @@ const tellable = organisation.filter(rows => {
 describe('department export and import @full', () => {
   it('creates the same departments in another workspace', () => {
     fc.assert(
-      fc.property(tellable, rows => {
-        const { creates, result } = planDepartmentRows([], exported(rows));
+      fc.property(identifiable, rows => {
+        const { creates, result } = planDepartmentRows([], exportRows(rows));
         expect(result.errors).toEqual([]);
-        expect(essence(creates)).toEqual(essence(rows));
+        expect(toComparable(creates)).toEqual(toComparable(rows));
       }),
     );
   });
 
   it('changes nothing in the exported workspace', () => {
     fc.assert(
-      fc.property(tellable, rows => {
+      fc.property(identifiable, rows => {
         const { creates, updates, result } = planDepartmentRows(
           rows,
-          exported(rows),
+          exportRows(rows),
           {
             update_existing: true,
           },

@@ -90,7 +90,7 @@ export class DepartmentLinkStore {
     knex: Knex,
     workspace_id: string,
   ): Promise<string[]> {
-    return selectLiveLinks(knex)
+    return selectLinks(knex)
       .join('workspaces as origin', 'origin.id', 'departments.workspace_id')
       .where('department_links.workspace_id', workspace_id)
       .whereNot('origin.id', workspace_id)
@@ -104,7 +104,7 @@ export class DepartmentLinkStore {
     knex: Knex,
     workspace_id: string,
   ): Promise<Array<{ department: LinkedDepartment; link: DepartmentLink }>> {
-    const rows = await addTargetColumns(selectLiveLinks(knex))
+    const rows = await addTargetColumns(selectLinks(knex))
       .select(
         'departments.name as department_name',
         'departments.workspace_id as origin_id',
@@ -150,8 +150,8 @@ export class DepartmentLinkStore {
   }
 }
 
-/** The live links of departments, with their targets. */
-function selectLiveLinks(knex: Knex): Knex.QueryBuilder {
+/** Selects the links of departments that have not ended, with their targets. */
+function selectLinks(knex: Knex): Knex.QueryBuilder {
   return linkTable
     .select(knex)
     .join('departments', 'departments.id', 'department_links.department_id')
@@ -159,18 +159,18 @@ function selectLiveLinks(knex: Knex): Knex.QueryBuilder {
     .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id');
 }
 
-/** The live links of a department whose target exists. */
+/** Selects the links of a department whose target exists. */
 function selectDepartmentLinks(
   knex: Knex,
   department_id: string,
 ): Knex.QueryBuilder {
-  return selectLiveLinks(knex)
+  return selectLinks(knex)
     .where('department_links.department_id', department_id)
     .whereNull('projects.deleted_at')
     .whereNull('workspaces.deleted_at');
 }
 
-/** The live links of a department that a user may see. */
+/** Selects the links of a department that a user may see. */
 function selectVisibleLinks(
   knex: Knex,
   department_id: string,

@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { RecordedChange } from '../../../changes/RecordedChange';
+import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
 import { isId, readPage } from '../../../database/paging';
 import { MembershipService } from '../../memberships/MembershipService';
@@ -228,7 +228,7 @@ export function recordLinkChange(
   change: Change,
   department: LinkedDepartment,
   { before, after }: LinkChange,
-  options: Pick<RecordedChange, 'metadata' | 'detail'> = {},
+  options: Pick<ResourceChange, 'metadata' | 'detail'> = {},
 ): void {
   const { id, project_id, workspace_id, name } = after ?? before;
   const isOtherWorkspace =

@@ -122,13 +122,13 @@ describe('department links', () => {
       await org.employ(id, { user_ref: 'user:default/jane' });
       const { id: project_id } = await org.project();
       const members = `/workspaces/${org.slug}/projects/${project_id}/members`;
-      const janes = async () =>
+      const listJanesMemberships = async () =>
         (await boss().get(`${members}?search=jane`).expect(200)).body.items;
 
       const first = await boss().post(path, { project_id }).expect(201);
-      expect(await janes()).toHaveLength(1);
+      expect(await listJanesMemberships()).toHaveLength(1);
       await boss().delete(`${path}/${first.body.id}`).expect(204);
-      expect(await janes()).toEqual([]);
+      expect(await listJanesMemberships()).toEqual([]);
       const [, trace] = await listActivityEntries(callboard(), first.body.id);
       expect(trace).toMatchObject({
         action: 'unlink',
@@ -139,7 +139,7 @@ describe('department links', () => {
       await boss()
         .delete(`${path}/${second.body.id}?keep_members=true`)
         .expect(204);
-      expect((await janes())[0].sources).toEqual([
+      expect((await listJanesMemberships())[0].sources).toEqual([
         { source: 'manual', role: 'member' },
       ]);
     });
@@ -321,20 +321,20 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
     expect(body.error.message).toBe(
       'query.keep_members: requires the admin role in the linked workspace',
     );
-    const jane = async () =>
+    const listJanesSources = async () =>
       (
         await boss().get(`/workspaces/${target.slug}/members?search=jane`)
       ).body.items.flatMap(({ sources }: any) =>
         sources.map(({ source }: any) => source),
       );
-    expect(await jane()).toEqual(['department']);
+    expect(await listJanesSources()).toEqual(['department']);
     await admin.delete(`${path}/${id}?keep_members=false`).expect(204);
-    expect(await jane()).toEqual([]);
+    expect(await listJanesSources()).toEqual([]);
 
     const again = await link();
     await target.addMember(people.admin, 'admin');
     await admin.delete(`${path}/${again}?keep_members=true`).expect(204);
-    expect(await jane()).toEqual(['manual']);
+    expect(await listJanesSources()).toEqual(['manual']);
   });
 
   it('allows a super admin to delete links with or without keep_members', async () => {
@@ -381,13 +381,13 @@ describe('department link visibility', () => {
         await org.addMember(people.member, 'guest');
         await org.addMember(people.guest, 'member');
 
-        const seen = async (who: 'superAdmin' | 'member' | 'guest') => {
+        const listLinkIds = async (who: 'superAdmin' | 'member' | 'guest') => {
           const { body } = await callboard().as(who).get(path).expect(200);
           expect(body.total).toBe(body.items.length);
           return body.items.map((link: { id: string }) => link.id);
         };
-        expect(await seen('superAdmin')).toEqual(links);
-        expect(await seen('guest')).toEqual([links[1]]);
+        expect(await listLinkIds('superAdmin')).toEqual(links);
+        expect(await listLinkIds('guest')).toEqual([links[1]]);
 
         await boss()
           .post(`/workspaces/${org.slug}/projects/${secret.id}/members`, {
@@ -395,7 +395,7 @@ describe('department link visibility', () => {
             role: 'member',
           })
           .expect(201);
-        expect(await seen('member')).toEqual(links.slice(0, 2));
+        expect(await listLinkIds('member')).toEqual(links.slice(0, 2));
         const answer = await callboard()
           .as('guest')
           .get(`/activity?workspace=${org.slug}&entity_type=department_link`)

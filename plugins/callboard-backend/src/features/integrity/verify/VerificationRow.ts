@@ -1,7 +1,7 @@
 import { VerificationJob, FirstBad } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual, takeWhile } from 'lodash';
-import { RecordedChange } from '../../../changes/RecordedChange';
+import { ResourceChange } from '../../../changes/ResourceChange';
 import {
   readInstant,
   readJson,
@@ -142,7 +142,7 @@ export function toTamperingActivity(
   workspace_id: string,
   id: string,
   first_bad: FirstBad,
-): RecordedChange {
+): ResourceChange {
   return {
     ...toVerificationActivity(workspace_id, id),
     action: 'tamper_found',

@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
-import { RecordedChange } from '../../../changes/RecordedChange';
+import { ResourceChange } from '../../../changes/ResourceChange';
 import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { getDateInZone } from '../../../database/zones';
@@ -114,7 +114,7 @@ export function toPeriodActivity(
   action: PeriodAction,
   { before, after }: { before: Period | null; after: Period },
   managers: readonly string[],
-): RecordedChange<'period'> {
+): ResourceChange<'period'> {
   const { id, member_id } = after;
   return {
     workspace_id,

@@ -115,8 +115,8 @@ export class Summaries {
       ...columnParts.filter(part => include.includes(part)),
     ];
     const viewer = await readTimeViewer(this.knex, context);
-    const filter = { ...filters, viewer };
-    const { total, sums } = await this.readModel.sumByAxis(filter, axes);
+    const selection = { ...filters, viewer };
+    const { total, sums } = await this.readModel.sumByAxis(selection, axes);
     const spanOptions = {
       ...filters,
       weekStart: context.workspace.week_start,

@@ -3,7 +3,10 @@ import { Knex } from 'knex';
 import { uuidSql } from '../../../database/dialect';
 import { queryRows } from '../../../database/statements';
 import { selectSumsByEach } from '../../../database/sql/aggregates';
-import { selectFiltered, WorklogFilter } from '../worklogs/whereTimeVisible';
+import {
+  selectVisibleWorklogs,
+  WorklogSelection,
+} from '../worklogs/whereTimeVisible';
 
 /** The maximum number of entries in a list; longer lists are truncated. */
 export const MAX_ENTRIES = 1_000;
@@ -89,13 +92,13 @@ export class SummaryReadModel {
    * @returns for each axis other than days, at most one entry more than `MAX_ENTRIES`
    */
   async sumByAxis(
-    filter: WorklogFilter,
+    selection: WorklogSelection,
     axes: readonly SummaryAxis[],
   ): Promise<TimeSums> {
     const { knex } = this;
     const allSums = selectSumsByEach(
       knex,
-      () => selectFiltered(knex, filter),
+      () => selectVisibleWorklogs(knex, selection),
       axes.map(axis => [axis, `worklogs.${axisTable[axis].column}`]),
       'worklogs.duration_minutes',
     );

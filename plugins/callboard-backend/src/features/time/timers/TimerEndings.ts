@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { Worklog, formatDuration } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { RecordedChange } from '../../../changes/RecordedChange';
+import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
 import { UnloggedTimeStore } from './UnloggedTimeStore';
@@ -278,7 +278,7 @@ function buildEndingMetadata({
   worklogs,
   unlogged,
   stoppedAfterHours,
-}: TimerOutcome): NonNullable<RecordedChange['metadata']> {
+}: TimerOutcome): NonNullable<ResourceChange['metadata']> {
   const minutes = sumBy(worklogs, 'duration_minutes');
   const unlogged_minutes = sumBy(unlogged, ({ day }) => day.minutes);
   const phrases = [

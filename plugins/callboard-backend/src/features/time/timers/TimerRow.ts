@@ -1,6 +1,6 @@
 import { ProjectAccess, Timer } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { RecordedChange } from '../../../changes/RecordedChange';
+import { ResourceChange } from '../../../changes/ResourceChange';
 import { Table } from '../../../database/Table';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
@@ -150,8 +150,8 @@ const derived = ['work_item', 'project', 'workspace_slug'];
 export function toTimerActivity(
   action: 'start' | 'update' | 'stop' | 'discard',
   { before, after }: { before: TimerState | null; after: TimerState | null },
-  metadata?: RecordedChange['metadata'],
-): RecordedChange<'timer'> {
+  metadata?: ResourceChange['metadata'],
+): ResourceChange<'timer'> {
   const { timer } = (after ?? before)!;
   const names = [before, after].flatMap(state =>
     state ? [[state.timer.work_item_id, formatTimerLabel(state)] as const] : [],

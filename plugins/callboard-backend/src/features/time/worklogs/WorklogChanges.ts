@@ -4,7 +4,7 @@ import { isEmpty } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
-import { RecordedChange } from '../../../changes/RecordedChange';
+import { ResourceChange } from '../../../changes/ResourceChange';
 import { getDateInZone } from '../../../database/zones';
 import { iterateInChunks, iterateInSteps } from '../../../kernel/yielding';
 import { readDayPeriods } from '../people/readDayPeriods';
@@ -61,26 +61,26 @@ export class WorklogChanges {
     {
       detail,
       metadata,
-    }: { detail?: boolean; metadata?: RecordedChange['metadata'] } = {},
+    }: { detail?: boolean; metadata?: ResourceChange['metadata'] } = {},
   ): Promise<WorklogPair[]> {
-    const changed: WorklogPair[] = [];
+    const changedPairs: WorklogPair[] = [];
     for await (const batch of iterateInChunks(pairs, PAIRS_PER_BATCH)) {
-      const differing: WorklogPair[] = [];
+      const changedInBatch: WorklogPair[] = [];
       for await (const pair of iterateInSteps(
         await addPeriodStatuses(change.tx, batch),
       )) {
         const activity = toWorklogActivity(pair, change.actor, metadata);
         if (change.record({ ...activity, detail })) {
-          differing.push(pair);
+          changedInBatch.push(pair);
         }
       }
-      await worklogTable.save(change.tx, differing, change.now);
+      await worklogTable.save(change.tx, changedInBatch, change.now);
       if (batch.length === PAIRS_PER_BATCH) {
         await change.writeEntries();
       }
-      changed.push(...differing);
+      changedPairs.push(...changedInBatch);
     }
-    return changed;
+    return changedPairs;
   }
 
   /**
@@ -100,9 +100,9 @@ export class WorklogChanges {
     if (pairs.length === 1 && !counts) {
       return this.apply(change, pairs);
     }
-    const changed = await this.apply(change, pairs, { detail: true });
-    if (changed.length > 0) {
-      const deleted = changed.filter(({ after }) => !after).length;
+    const changedPairs = await this.apply(change, pairs, { detail: true });
+    if (changedPairs.length > 0) {
+      const deleted = changedPairs.filter(({ after }) => !after).length;
       change.record({
         workspace_id: workspace.id,
         // Members of each project see the detail entries.
@@ -115,15 +115,15 @@ export class WorklogChanges {
         before: null,
         after: null,
         metadata: {
-          text: formatCountedNoun(changed.length, 'entry', 'entries'),
+          text: formatCountedNoun(changedPairs.length, 'entry', 'entries'),
           entity_type: 'worklog',
-          changed: changed.length,
+          changed: changedPairs.length,
           ...(deleted > 0 ? { deleted } : {}),
           ...counts,
         },
       });
     }
-    return changed;
+    return changedPairs;
   }
 }
 
@@ -161,8 +161,8 @@ const derived = ['work_item', 'period_status'];
 export function toWorklogActivity(
   { before, after }: WorklogPair,
   actor: { user_ref: string },
-  metadata: RecordedChange['metadata'] = {},
-): RecordedChange<'worklog'> {
+  metadata: ResourceChange['metadata'] = {},
+): ResourceChange<'worklog'> {
   const row = (after ?? before)!;
   const fields =
     row.logged_by === actor.user_ref

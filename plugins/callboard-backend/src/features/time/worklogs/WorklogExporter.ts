@@ -100,14 +100,14 @@ export class WorklogExporter {
     { order_by, ...filters }: WorklogFilters & { order_by: WorklogOrder },
   ): AsyncGenerator<Row> {
     const { knex, clock, readModel } = this.deps;
-    const filter = {
+    const selection = {
       ...filters,
       viewer: await readTimeViewer(knex, context),
       upToId: getLowestId(clock.now() + 1),
     };
     const worklogs = streamList(BATCH_SIZE, {
       list: (after: WorklogPosition | undefined, limit: number) =>
-        readModel.list(filter, { order_by, after, limit }),
+        readModel.list(selection, { order_by, after, limit }),
       getPosition: ({ position }) => position,
     });
     for await (const { row } of worklogs) {

@@ -6,10 +6,10 @@ import { isId } from '../../../database/paging';
 import { addDays } from '../rules/workingDays';
 import { readWorklog, joinWorklogNames, WorklogRow } from './WorklogRow';
 import {
-  selectFiltered,
+  selectVisibleWorklogs,
   TimeViewer,
   whereTimeVisible,
-  WorklogFilter,
+  WorklogSelection,
 } from './whereTimeVisible';
 
 /** The highest total that is counted. Counting more is slow, and users do not page that far. */
@@ -34,7 +34,7 @@ export class WorklogReadModel {
 
   /** Lists worklogs in order, after a position. */
   async list(
-    filter: WorklogFilter,
+    selection: WorklogSelection,
     paging: { order_by: WorklogOrder; after?: WorklogPosition; limit: number },
   ): Promise<ListedWorklog[]> {
     const { order_by, after, limit } = paging;
@@ -42,7 +42,7 @@ export class WorklogReadModel {
       ? ['worklogs.logged_at', 'worklogs.id']
       : ['worklogs.id'];
     const direction = order_by.startsWith('-') ? 'desc' : 'asc';
-    const page = selectFiltered(this.knex, filter)
+    const page = selectVisibleWorklogs(this.knex, selection)
       .select('worklogs.*')
       .orderBy(columns.map(column => ({ column, order: direction })))
       .limit(limit);
@@ -86,13 +86,13 @@ export class WorklogReadModel {
   }
 
   /**
-   * Counts the worklogs that match a filter and sums their minutes. Returns neither for more than
+   * Counts the worklogs of a selection and sums their minutes. Returns neither for more than
    * `MAX_COUNTED` worklogs.
    */
   async sumTotals(
-    filter: WorklogFilter,
+    selection: WorklogSelection,
   ): Promise<{ total?: number; total_minutes?: number }> {
-    const limited = selectFiltered(this.knex, filter)
+    const limited = selectVisibleWorklogs(this.knex, selection)
       .select('worklogs.duration_minutes')
       .limit(MAX_COUNTED + 1)
       .as('limited');

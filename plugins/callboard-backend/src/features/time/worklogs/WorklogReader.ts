@@ -14,7 +14,7 @@ import {
   readTimeViewer,
   TimeViewer,
   toTimeViewer,
-  WorklogFilter,
+  WorklogSelection,
 } from './whereTimeVisible';
 import { toWorklogResponse } from './WorklogRow';
 import { WorklogPath, WorklogStore } from './WorklogStore';
@@ -88,7 +88,7 @@ export class WorklogReader {
       limit,
       order_by,
       ...filters
-    }: WorklogFilters & Pick<WorklogFilter, 'narrow'> & PageQuery,
+    }: WorklogFilters & Pick<WorklogSelection, 'narrow'> & PageQuery,
   ) {
     const viewer = await readTimeViewer(this.deps.knex, context);
     return this.listPage(viewer, filters, {
@@ -114,17 +114,17 @@ export class WorklogReader {
 
   private async listPage(
     viewer: TimeViewer,
-    filters: WorklogFilters & Pick<WorklogFilter, 'narrow'>,
+    filters: WorklogFilters & Pick<WorklogSelection, 'narrow'>,
     { order_by, ...query }: PageQuery,
   ) {
     const { knex, readModel } = this.deps;
-    const filter = { viewer, ...filters };
+    const selection = { viewer, ...filters };
     const page = await readPage(
       query,
       readModel.createPositionGuard(order_by),
       {
         list: (after, limit) =>
-          readModel.list(filter, { order_by, after, limit }),
+          readModel.list(selection, { order_by, after, limit }),
         getPosition: ({ position }) => position,
       },
     );
@@ -133,7 +133,7 @@ export class WorklogReader {
     return {
       items: rows.map(row => toWorklogResponse(row, overlapping)),
       next_cursor: page.next_cursor,
-      ...(await readModel.sumTotals(filter)),
+      ...(await readModel.sumTotals(selection)),
     };
   }
 }

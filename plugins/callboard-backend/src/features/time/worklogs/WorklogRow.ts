@@ -91,7 +91,7 @@ export const worklogTable = new Table<WorklogRow>(
   ({ description }) => ({ search_text: normaliseForSearch(description ?? '') }),
 );
 
-/** Selects live worklogs with the columns of joined tables. */
+/** Selects worklogs that are not deleted, with the columns of joined tables. */
 export function selectWorklogs(knex: Knex): Knex.QueryBuilder {
   return joinWorklogNames(worklogTable.select(knex));
 }

@@ -180,12 +180,12 @@ function findLimitProblems(
   const pairsToCheck = pairs
     .map((pair, index) => ({ ...pair, index }))
     .filter(({ index }) => !invalidIndexes.has(index));
-  const [growing, reducing] = partition(pairsToCheck, isAddingMinutes);
-  for (const { before, after } of reducing) {
+  const [growingPairs, otherPairs] = partition(pairsToCheck, isAddingMinutes);
+  for (const { before, after } of otherPairs) {
     if (before) addMinutes(before, -before.duration_minutes);
     if (after) addMinutes(after, after.duration_minutes);
   }
-  return growing.flatMap(({ before, after, index }) => {
+  return growingPairs.flatMap(({ before, after, index }) => {
     // The old minutes do not count while the change is checked.
     if (before) addMinutes(before, -before.duration_minutes);
     const remaining = Math.max(0, maxMinutes - getTotal(after!));

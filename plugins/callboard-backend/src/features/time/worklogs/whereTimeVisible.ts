@@ -41,8 +41,8 @@ interface TimeProjects {
 }
 
 /**
- * Splits a viewer who sees all time in some projects and their own time in others into two viewers
- * without overlap. PostgreSQL can use an index for each of them, but not for both at once.
+ * If a viewer sees all time in some projects and only their own in others, returns two viewers, one
+ * for each kind of project. PostgreSQL can use an index for each of them, but not for both at once.
  */
 export function splitViewer(viewer: TimeViewer): TimeViewer[] {
   const { projects, sees_all, sees_own } = viewer;
@@ -170,8 +170,8 @@ function buildQueriedProjectConditions(
 
 const identifierPattern = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
 
-/** The worklogs that a list, sum or export covers, and its viewer. */
-export type WorklogFilter = WorklogFilters & {
+/** The worklogs of a list, sum or export: the requested filters, the viewer, and further limits. */
+export type WorklogSelection = WorklogFilters & {
   viewer: TimeViewer;
   /** Excludes worklogs with a higher id, which were created later. */
   upToId?: string;
@@ -179,20 +179,20 @@ export type WorklogFilter = WorklogFilters & {
   narrow?: (worklogs: Knex.QueryBuilder) => void;
 };
 
-/** Selects live worklogs that match a filter and that its viewer may read. */
-export function selectFiltered(
+/** Selects those worklogs that the viewer of the selection may read, without deleted ones. */
+export function selectVisibleWorklogs(
   knex: Knex,
-  filter: WorklogFilter,
+  selection: WorklogSelection,
 ): Knex.QueryBuilder {
   const query = knex('worklogs').whereNull('worklogs.deleted_at');
-  whereTimeVisible(knex, query, filter.viewer);
-  filter.narrow?.(query);
-  const { department, date_from, date_to, billable, upToId } = filter;
-  whereAnyValue(knex, query, 'project_id', filter.project_id, 'uuid');
-  whereAnyValue(knex, query, 'work_item_id', filter.work_item_id, 'uuid');
-  whereAnyValue(knex, query, 'logged_by', filter.member_id, 'text');
-  whereAnyValue(knex, query, 'activity_type', filter.activity_type, 'text');
-  if (department && filter.recursive) {
+  whereTimeVisible(knex, query, selection.viewer);
+  selection.narrow?.(query);
+  const { department, date_from, date_to, billable, upToId } = selection;
+  whereAnyValue(knex, query, 'project_id', selection.project_id, 'uuid');
+  whereAnyValue(knex, query, 'work_item_id', selection.work_item_id, 'uuid');
+  whereAnyValue(knex, query, 'logged_by', selection.member_id, 'text');
+  whereAnyValue(knex, query, 'activity_type', selection.activity_type, 'text');
+  if (department && selection.recursive) {
     query.whereIn('worklogs.department_id', selectSubtree(knex, [department]));
   } else if (department) {
     query.where('worklogs.department_id', department);
@@ -203,7 +203,7 @@ export function selectFiltered(
     query.whereRaw(`${billable ? '' : 'NOT '}worklogs.is_billable`);
   }
   if (upToId) query.where('worklogs.id', '<=', upToId);
-  return whereMatchesSearch(knex, query, filter.q);
+  return whereMatchesSearch(knex, query, selection.q);
 }
 
 function whereAnyValue(

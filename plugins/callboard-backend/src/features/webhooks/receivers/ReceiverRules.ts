@@ -26,8 +26,8 @@ const QUERY_TIMEOUT_MS = 300;
 
 /**
  * Resolves names with DNS servers only. The system's resolver shares a few threads with all file
- * operations of the process and cannot be cancelled: slow names of receivers would delay all of
- * them.
+ * operations of the process and cannot be cancelled: slow look-ups of receivers would delay file
+ * operations.
  */
 export class DnsResolver {
   readonly #resolver = new promises.Resolver({ timeout: QUERY_TIMEOUT_MS });

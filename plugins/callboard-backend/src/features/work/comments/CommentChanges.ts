@@ -1,6 +1,6 @@
 import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { RecordedChange } from '../../../changes/RecordedChange';
+import { ResourceChange } from '../../../changes/ResourceChange';
 import { FieldRules } from '../../../changes/diff';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { CommentPair, toCommentResponse, CommentRow } from './CommentRow';
@@ -34,7 +34,7 @@ export interface CommentedItem {
 function toCommentActivity(
   { before, after }: CommentPair,
   { identifier, title }: CommentedItem,
-): RecordedChange {
+): ResourceChange {
   const { id, workspace_id, project_id } = (after ?? before)!;
   return {
     workspace_id,

@@ -7,7 +7,7 @@ import { partition, uniq } from 'lodash';
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
-import { RecordedChange } from '../../../changes/RecordedChange';
+import { ResourceChange } from '../../../changes/ResourceChange';
 import { ProjectRow } from '../../../access/Caller';
 import { diff } from '../../../changes/diff';
 import { inListSql } from '../../../database/bulk';
@@ -19,7 +19,7 @@ import { patchWorkItem } from './buildWorkItem';
 const derived = ['state_group'];
 
 /** Builds the activity entry of an item that was created, changed or deleted. */
-function toWorkItemActivity({ before, after }: WorkItemPair): RecordedChange {
+function toWorkItemActivity({ before, after }: WorkItemPair): ResourceChange {
   const { id, workspace_id, project_id, identifier, title } = (after ??
     before)!;
   return {
@@ -101,7 +101,7 @@ export function recordProjectBulkAction(
   change: Change,
   { id, workspace_id, name }: ProjectRow,
   action: ProjectBulkAction,
-  metadata: RecordedChange['metadata'],
+  metadata: ResourceChange['metadata'],
 ): void {
   change.record({
     workspace_id,
@@ -142,7 +142,7 @@ export class WorkItemChanges {
     options: {
       detail?: boolean;
       names?: ReadonlyMap<string, string>;
-      metadata?: RecordedChange['metadata'];
+      metadata?: ResourceChange['metadata'];
     } = {},
   ): Promise<number> {
     const { detail, metadata } = options;
@@ -191,7 +191,7 @@ export class WorkItemChanges {
     action: {
       project: ProjectRow;
       action: ProjectBulkAction;
-      metadata?: RecordedChange['metadata'];
+      metadata?: ResourceChange['metadata'];
       names?: ReadonlyMap<string, string>;
     },
   ): Promise<number> {

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { isNil, omitBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { RecordedChange } from '../../../changes/RecordedChange';
+import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
 import { isId, readPage } from '../../../database/paging';
 import { throwIfInvalid } from '../../../http/errors';
@@ -215,7 +215,7 @@ export class SettingService<Row extends SettingRow> {
     }
   }
 
-  private toActivity(before: Row | null, after: Row | null): RecordedChange {
+  private toActivity(before: Row | null, after: Row | null): ResourceChange {
     const { id, workspace_id, project_id, name } = (after ?? before)!;
     return {
       workspace_id,
@@ -224,8 +224,8 @@ export class SettingService<Row extends SettingRow> {
       entity_type: this.kind.entity_type,
       entity_id: id,
       entity_label: name,
-      before: before && (toSettingResponse(before) as RecordedChange['before']),
-      after: after && (toSettingResponse(after) as RecordedChange['after']),
+      before: before && (toSettingResponse(before) as ResourceChange['before']),
+      after: after && (toSettingResponse(after) as ResourceChange['after']),
     };
   }
 }

@@ -9,7 +9,7 @@ import { inListSql } from '../../../../database/bulk';
 import { selectSubtree } from '../../../departments/departmentSql';
 import {
   splitViewer,
-  selectFiltered,
+  selectVisibleWorklogs,
 } from '../../../time/worklogs/whereTimeVisible';
 import { createDateTranslation, getBucketDays } from '../buckets';
 import { ResolvedQuery } from '../ResolvedQuery';
@@ -30,7 +30,7 @@ export const countedTime: CountedRows = {
 
   selectCountedRows(knex, resolvedQuery, viewer, range) {
     return splitViewer(viewer.time).map(scope =>
-      selectFiltered(knex, {
+      selectVisibleWorklogs(knex, {
         ...toWorklogFilters(resolvedQuery, range),
         viewer: scope,
         narrow: query => narrowTime(knex, query, resolvedQuery),

@@ -96,7 +96,7 @@ export function createSuggestionFixture(callboard: () => TestCallboard) {
     member().post('/me/time-suggestions/accept', { date, items });
   const log = (values: object, item: { id: string } = fixture.item) =>
     fixture.log('member', { logged_at: DATE, ...values }, item);
-  /** Stores 30 minutes of unlogged time of the member that begin at a time of the day. */
+  /** Stores the member's unlogged time of 30 minutes, which begins at a time of the day. */
   const insertUnloggedTime = async (
     time: string,
     item: { id: string } = fixture.item,

@@ -14,7 +14,7 @@ import {
   MAX_ENTITY_LABEL_LENGTH,
 } from './activityMetadata';
 
-/** The activity entry of a change: a row of the log, and further data for subscribers. */
+/** The activity entry of a changed resource: a row of the log, and further data for subscribers. */
 export interface ActivityEntry {
   row: ActivityRow;
   /** The resource; null for an action without a single resource, and if it is too large. */
@@ -23,11 +23,11 @@ export interface ActivityEntry {
   resource_bytes: number;
 }
 
-/** The activity entry of a change; undefined if no field has changed. */
+/** The activity entry of a changed resource; undefined if no field has changed. */
 export function toActivityEntry(
   actor: Actor,
   now: number,
-  change: RecordedChange,
+  change: ResourceChange,
 ): ActivityEntry | undefined {
   const { before, after } = change;
   const changes = diff(before, after, change);
@@ -64,13 +64,13 @@ export function toActivityEntry(
   };
 }
 
-function getDefaultAction({ before, after }: RecordedChange): ChangeAction {
+function getDefaultAction({ before, after }: ResourceChange): ChangeAction {
   if (!before) return 'create';
   return after ? 'update' : 'delete';
 }
 
 function redactResource(
-  change: RecordedChange,
+  change: ResourceChange,
 ): Pick<ActivityEntry, 'resource' | 'resource_bytes'> {
   const current = change.after ?? change.before;
   if (!current) {
@@ -84,13 +84,13 @@ function redactResource(
   };
 }
 
-/** One change to one resource, as a service reports it. */
-export type RecordedChange<Types extends EntityType = EntityType> =
-  ChangeTo<Types> & ChangeVisibility;
+/** The change of one resource, as a service reports it to `Change.record`. */
+export type ResourceChange<Types extends EntityType = EntityType> =
+  EntityChange<Types> & ChangeVisibility;
 
 /** The entity, and the action on it. */
-type ChangeTo<Types extends EntityType> = {
-  [Type in Types]: ChangeDetails & {
+type EntityChange<Types extends EntityType> = {
+  [Type in Types]: ChangedResource & {
     entity_type: Type;
     /** A named action; by default create, update or delete, derived from the states. */
     action?: ChangeAction<Type>;
@@ -108,7 +108,7 @@ type ChangeVisibility =
       project_id?: string;
     };
 
-interface ChangeDetails extends FieldRules {
+interface ChangedResource extends FieldRules {
   /** The id of the activity entry, for callers that must know it beforehand. */
   id?: string;
   workspace_id: string;
