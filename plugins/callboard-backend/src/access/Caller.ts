@@ -33,7 +33,7 @@ export interface Caller extends Actor {
   /** Whether they may read the activity of all workspaces. */
   is_activity_reader: boolean;
   credentials: BackstageCredentials;
-  /** What the portal's policy allows them. */
+  /** Their permissions by the portal's policy. */
   policy: CallerPolicy;
 }
 

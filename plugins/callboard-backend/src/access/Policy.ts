@@ -44,7 +44,7 @@ interface Scope {
   project?: ProjectResource['project'];
 }
 
-/** What a policy allows: everything, nothing, or what meets conditions. */
+/** A decision of the policy: allows everything, nothing, or what meets conditions. */
 type Decision = boolean | PermissionCriteria<ScopeCondition>;
 
 /** Asks the portal's policy about the permissions of callers. */
@@ -100,7 +100,7 @@ export class Policy {
 }
 
 /**
- * What the portal's permission policy allows one caller. Roles are checked first: a policy can only
+ * The permissions of one caller by the portal's policy. Roles are checked first: a policy can only
  * restrict them further.
  */
 export class CallerPolicy {

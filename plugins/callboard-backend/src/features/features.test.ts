@@ -72,7 +72,7 @@ describeWithoutJobs(
   'Callboard with all features off',
   { config: { features: allOff } },
   callboard => {
-    it('has exactly the endpoints that belong to no feature', async () => {
+    it('serves exactly the endpoints that belong to no feature', async () => {
       for (const [id, endpoint] of Object.entries(allEndpoints)) {
         expect([id, await isRouted(callboard(), endpoint)]).toEqual([
           id,
@@ -109,7 +109,7 @@ describe.each(featureNames)('Callboard without %s', name => {
     `Callboard without ${name}`,
     { config: { features: { [name]: false } } },
     callboard => {
-      it('has all endpoints except those that need the feature @full', async () => {
+      it('serves all endpoints except those that need the feature @full', async () => {
         for (const [id, endpoint] of Object.entries(allEndpoints)) {
           const needed = listEndpointFeatures(endpoint);
           expect([id, await isRouted(callboard(), endpoint)]).toEqual([

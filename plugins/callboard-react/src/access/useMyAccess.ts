@@ -47,7 +47,7 @@ const MAX_WORKSPACES = 20;
 /** Data of the admin pages that the portal's permission policy can deny. @public */
 export type AdminData = keyof typeof readPermissions;
 
-/** What a person has access to. @public */
+/** The access of a person, by their roles and the portal's policy. @public */
 export interface EffectiveAccess extends MyAccess {
   /**
    * The data that the portal's policy lets an admin read, of features that are on; data of

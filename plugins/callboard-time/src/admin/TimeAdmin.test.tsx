@@ -72,7 +72,7 @@ describe('time tracking settings', () => {
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('is read-only when the portal’s policy denies changes', async () => {
+  it('disables all fields when the portal’s policy denies changes', async () => {
     const denied = [permissions.timeSettings.update];
     open('settings', {}, 'admin', { denied });
     expect(

@@ -34,7 +34,7 @@ import {
 import { TOAST_DELAY_MS } from './useWeekTimesheet';
 
 describe('week view', () => {
-  it('is read-only when the portal’s policy denies saving', async () => {
+  it('offers no changes when the portal’s policy denies saving', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     const { update, submit } = permissions.timesheet;

@@ -64,7 +64,7 @@ export function getMemberCalls(scope: MemberScope): MemberCalls {
   } as unknown as MemberCalls;
 }
 
-/** What the person may do with the members of a scope. */
+/** The permitted actions on the members of a scope. */
 export interface MemberRights {
   canAdd: boolean;
   canChangeRoles: boolean;
