@@ -47,56 +47,73 @@ interface Scope {
 /** A decision of the policy: allows everything, nothing, or what meets conditions. */
 type Decision = boolean | PermissionCriteria<ScopeCondition>;
 
-/** Asks the portal's policy about the permissions of callers. */
-export class Policy {
-  readonly #decisions = new LRUCache<string, Promise<Decision>>({
-    max: MAX_DECISIONS,
-    ttl: TTL_MS,
-  });
+const toScopeConditions: Record<
+  string,
+  ReturnType<typeof createConditionTransformer<ScopeCondition>>
+> = {
+  [RESOURCE_TYPE_PROJECT]: createConditionTransformer(
+    Object.values(projectRules),
+  ),
+  [RESOURCE_TYPE_WORKSPACE]: createConditionTransformer(
+    Object.values(workspaceRules),
+  ),
+};
 
-  constructor(private readonly permissions: PermissionsService) {}
-
-  forCaller(user_ref: string, credentials: BackstageCredentials): CallerPolicy {
-    return new CallerPolicy(async permission => {
-      const key = `${user_ref} ${permission.name}`;
-      let decision = this.#decisions.get(key);
-      if (!decision) {
-        decision = this.ask(permission, credentials);
-        this.#decisions.set(key, decision);
-        decision.catch(() => this.#decisions.delete(key));
-      }
-      return decision;
-    });
+/** @throws Error if the policy uses unknown rules or invalid parameters */
+function toDecision({ name }: Permission, decision: PolicyDecision): Decision {
+  if (decision.result !== AuthorizeResult.CONDITIONAL) {
+    return decision.result === AuthorizeResult.ALLOW;
   }
-
-  /** @throws NotAllowedError if the token of a service is restricted to other permissions */
-  async requireOfService(
-    permission: Permission,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    if ((await this.ask(permission, credentials)) !== true) {
-      throw new NotAllowedError(
-        `The token is not allowed to use ${permission.name}`,
-      );
-    }
+  try {
+    return toScopeConditions[decision.resourceType](decision.conditions);
+  } catch (error) {
+    // Without its status, which would blame the request.
+    throw new Error(
+      `The condition of the portal's policy for ${name} is invalid: ${error}`,
+    );
   }
+}
 
-  private async ask(
-    permission: Permission,
-    credentials: BackstageCredentials,
-  ): Promise<Decision> {
-    const { permissions } = this;
-    const [decision] = await (isResourcePermission(permission)
-      ? permissions.authorizeConditional([{ permission }], { credentials })
-      : permissions.authorize([{ permission }], { credentials })
-    ).catch(error => {
-      throw new ServiceUnavailableError(
-        'The permission policy of the portal is unavailable. Try again in a few seconds',
-        error,
-      );
-    });
-    return toDecision(permission, decision);
+/**
+ * Whether a decision allows a scope; undefined if this differs between the projects of a scope
+ * without a project.
+ */
+function evaluate(
+  decision: Decision,
+  { workspace, project }: Scope,
+): boolean | undefined {
+  if (typeof decision === 'boolean') {
+    return decision;
   }
+  const evaluateEach = (decisions: readonly Decision[]) =>
+    decisions.map(each => evaluate(each, { workspace, project }));
+  if ('allOf' in decision) {
+    const results = evaluateEach(decision.allOf);
+    return results.includes(false)
+      ? false
+      : !results.includes(undefined) || undefined;
+  }
+  if ('anyOf' in decision) {
+    const results = evaluateEach(decision.anyOf);
+    return (
+      results.includes(true) ||
+      (results.includes(undefined) ? undefined : false)
+    );
+  }
+  if ('not' in decision) {
+    const [result] = evaluateEach([decision.not]);
+    return result === undefined ? undefined : !result;
+  }
+  if ('workspaces' in decision) {
+    return workspace && decision.workspaces.includes(workspace.slug);
+  }
+  return (
+    project &&
+    decision.projects.some(
+      value =>
+        value === project.id || value.toLowerCase() === project.entity_ref,
+    )
+  );
 }
 
 /**
@@ -150,73 +167,56 @@ export class CallerPolicy {
 /** Allows everything, for changes by Callboard itself. */
 export const unrestrictedPolicy = new CallerPolicy(async () => true);
 
-/** @throws Error if the policy uses unknown rules or invalid parameters */
-function toDecision({ name }: Permission, decision: PolicyDecision): Decision {
-  if (decision.result !== AuthorizeResult.CONDITIONAL) {
-    return decision.result === AuthorizeResult.ALLOW;
-  }
-  try {
-    return toScopeConditions[decision.resourceType](decision.conditions);
-  } catch (error) {
-    // Without its status, which would blame the request.
-    throw new Error(
-      `The condition of the portal's policy for ${name} is invalid: ${error}`,
-    );
-  }
-}
+/** Asks the portal's policy about the permissions of callers. */
+export class Policy {
+  readonly #decisions = new LRUCache<string, Promise<Decision>>({
+    max: MAX_DECISIONS,
+    ttl: TTL_MS,
+  });
 
-const toScopeConditions: Record<
-  string,
-  ReturnType<typeof createConditionTransformer<ScopeCondition>>
-> = {
-  [RESOURCE_TYPE_PROJECT]: createConditionTransformer(
-    Object.values(projectRules),
-  ),
-  [RESOURCE_TYPE_WORKSPACE]: createConditionTransformer(
-    Object.values(workspaceRules),
-  ),
-};
+  constructor(private readonly permissions: PermissionsService) {}
 
-/**
- * Whether a decision allows a scope; undefined if this differs between the projects of a scope
- * without a project.
- */
-function evaluate(
-  decision: Decision,
-  { workspace, project }: Scope,
-): boolean | undefined {
-  if (typeof decision === 'boolean') {
-    return decision;
+  forCaller(user_ref: string, credentials: BackstageCredentials): CallerPolicy {
+    return new CallerPolicy(async permission => {
+      const key = `${user_ref} ${permission.name}`;
+      let decision = this.#decisions.get(key);
+      if (!decision) {
+        decision = this.ask(permission, credentials);
+        this.#decisions.set(key, decision);
+        decision.catch(() => this.#decisions.delete(key));
+      }
+      return decision;
+    });
   }
-  const evaluateEach = (decisions: readonly Decision[]) =>
-    decisions.map(each => evaluate(each, { workspace, project }));
-  if ('allOf' in decision) {
-    const results = evaluateEach(decision.allOf);
-    return results.includes(false)
-      ? false
-      : !results.includes(undefined) || undefined;
+
+  /** @throws NotAllowedError if the token of a service is restricted to other permissions */
+  async requireOfService(
+    permission: Permission,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    if ((await this.ask(permission, credentials)) !== true) {
+      throw new NotAllowedError(
+        `The token is not allowed to use ${permission.name}`,
+      );
+    }
   }
-  if ('anyOf' in decision) {
-    const results = evaluateEach(decision.anyOf);
-    return (
-      results.includes(true) ||
-      (results.includes(undefined) ? undefined : false)
-    );
+
+  private async ask(
+    permission: Permission,
+    credentials: BackstageCredentials,
+  ): Promise<Decision> {
+    const { permissions } = this;
+    const [decision] = await (isResourcePermission(permission)
+      ? permissions.authorizeConditional([{ permission }], { credentials })
+      : permissions.authorize([{ permission }], { credentials })
+    ).catch(error => {
+      throw new ServiceUnavailableError(
+        'The permission policy of the portal is unavailable. Try again in a few seconds',
+        error,
+      );
+    });
+    return toDecision(permission, decision);
   }
-  if ('not' in decision) {
-    const [result] = evaluateEach([decision.not]);
-    return result === undefined ? undefined : !result;
-  }
-  if ('workspaces' in decision) {
-    return workspace && decision.workspaces.includes(workspace.slug);
-  }
-  return (
-    project &&
-    decision.projects.some(
-      value =>
-        value === project.id || value.toLowerCase() === project.entity_ref,
-    )
-  );
 }
 
 /** Registers all permissions, and projects and workspaces as resources of policies. */

@@ -26,21 +26,6 @@ interface PageQuery {
   order_by: WorklogOrder;
 }
 
-/**
- * Creates a reader. A long list would block other requests on the main connection, so lists use the
- * reader's.
- */
-export function createWorklogReader({
-  knex,
-  reader,
-}: Pick<Core, 'knex' | 'reader'>): WorklogReader {
-  return new WorklogReader({
-    knex,
-    store: new WorklogStore(),
-    readModel: new WorklogReadModel(reader),
-  });
-}
-
 /** Reads the worklogs that callers may read. */
 export class WorklogReader {
   constructor(
@@ -136,4 +121,19 @@ export class WorklogReader {
       ...(await readModel.sumTotals(selection)),
     };
   }
+}
+
+/**
+ * Creates a reader. A long list would block other requests on the main connection, so lists use the
+ * reader's.
+ */
+export function createWorklogReader({
+  knex,
+  reader,
+}: Pick<Core, 'knex' | 'reader'>): WorklogReader {
+  return new WorklogReader({
+    knex,
+    store: new WorklogStore(),
+    readModel: new WorklogReadModel(reader),
+  });
 }
