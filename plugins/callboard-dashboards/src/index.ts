@@ -3,6 +3,6 @@
  *
  * @packageDocumentation
  */
-export { callboardDashboardsPlugin as default } from './plugin';
+export { default, callboardDashboardsPlugin } from './plugin';
 export * from './routes';
 export * from './translations';

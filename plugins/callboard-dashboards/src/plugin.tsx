@@ -7,6 +7,7 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   DepartmentSectionBlueprint,
   withSkeleton,
+  loadIfOn,
 } from '@callboard/plugin-callboard-react';
 import AnalyticsOutlinedIcon from '@mui/icons-material/AnalyticsOutlined';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
@@ -102,3 +103,6 @@ export const callboardDashboardsPlugin = createFrontendPlugin({
     homeWidget,
   ],
 });
+
+/** Loads the plugin unless its feature is off. @public */
+export default loadIfOn('dashboards', callboardDashboardsPlugin);

@@ -3,6 +3,6 @@
  *
  * @packageDocumentation
  */
-export { callboardNotificationsPlugin as default } from './plugin';
+export { default, callboardNotificationsPlugin } from './plugin';
 export * from './routes';
 export { callboardNotificationsTranslationRef } from './translation';

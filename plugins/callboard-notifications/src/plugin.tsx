@@ -9,6 +9,7 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   everyPageDataRef,
   TabbedPageBlueprint,
+  loadIfOn,
 } from '@callboard/plugin-callboard-react';
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import { lazy, Suspense } from 'react';
@@ -103,3 +104,6 @@ export const callboardNotificationsPlugin = createFrontendPlugin({
     widget,
   ],
 });
+
+/** Loads the plugin unless its feature is off. @public */
+export default loadIfOn('notifications', callboardNotificationsPlugin);

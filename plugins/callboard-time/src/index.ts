@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export { callboardTimePlugin as default } from './plugin';
+export { default, callboardTimePlugin } from './plugin';
 export * from './routes';
 // Renders its children, such as a sidebar item, only for people with a team.
 export { WhereTeam } from './team/WhereTeam';

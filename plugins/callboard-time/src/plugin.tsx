@@ -19,6 +19,7 @@ import {
   withSkeleton,
   WorkItemSectionBlueprint,
   canAdminister,
+  loadIfOn,
 } from '@callboard/plugin-callboard-react';
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
@@ -189,3 +190,6 @@ export const callboardTimePlugin = createFrontendPlugin({
     globalTimeFeatures,
   ],
 });
+
+/** Loads the plugin unless its feature is off. @public */
+export default loadIfOn('time', callboardTimePlugin);

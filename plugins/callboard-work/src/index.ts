@@ -4,6 +4,6 @@
  *
  * @packageDocumentation
  */
-export { callboardWorkPlugin as default } from './plugin';
+export { default, callboardWorkPlugin } from './plugin';
 export * from './routes';
 export * from './translations';

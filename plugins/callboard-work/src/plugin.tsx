@@ -16,6 +16,7 @@ import {
   sortPageSections,
   workItemSectionDataRef,
   workItemSectionsApiRef,
+  loadIfOn,
 } from '@callboard/plugin-callboard-react';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
@@ -186,3 +187,6 @@ export const callboardWorkPlugin = createFrontendPlugin({
     ...searchExtensions,
   ],
 });
+
+/** Loads the plugin unless its feature is off. @public */
+export default loadIfOn('work', callboardWorkPlugin);

@@ -4,5 +4,5 @@
  * @packageDocumentation
  */
 export { callboardHeaderModule } from './header/callboardHeaderModule';
-export { callboardPlugin as default } from './plugin';
+export { callboardPlugin, default } from './plugin';
 export * from './translations';

@@ -1,8 +1,12 @@
 import {
   AppRootElementBlueprint,
+  createFrontendFeatureLoader,
   createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
-import { DefaultPageTitle } from '@callboard/plugin-callboard-react';
+import {
+  DefaultPageTitle,
+  isFeatureOn,
+} from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { adminPage, overviewPage } from './admin/adminPage';
 import { adminSubPageExtensions } from './admin/adminSubPages';
@@ -53,4 +57,36 @@ export const callboardPlugin = createFrontendPlugin({
     ...homeWidgets,
     pageTitle,
   ],
+});
+
+type ExtensionId = Parameters<typeof callboardPlugin.getExtension>[0];
+
+/** The pages, cards, widgets and blocks of departments and staff. */
+const organisationIds: ExtensionId[] = [
+  'page:callboard/organisation',
+  'sub-page:callboard/departments',
+  'sub-page:callboard/people',
+  'sub-page:callboard/me',
+  'entity-card:callboard/user-organisation',
+  'entity-card:callboard/group-organisation',
+  'home-page-widget:callboard/my-team',
+  'callboard-admin-block:callboard/departments',
+  'callboard-admin-block:callboard/people',
+];
+
+const pluginWithoutOrganisation = callboardPlugin.withOverrides({
+  extensions: organisationIds.map(id =>
+    callboardPlugin.getExtension(id).override({ disabled: true }),
+  ),
+});
+
+/** Loads the plugin, with departments and staff unless the organisation is off. @public */
+export default createFrontendFeatureLoader({
+  async loader({ config }) {
+    return [
+      isFeatureOn(config, 'organisation')
+        ? callboardPlugin
+        : pluginWithoutOrganisation,
+    ];
+  },
 });

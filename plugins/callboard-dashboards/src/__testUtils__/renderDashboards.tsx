@@ -2,7 +2,7 @@ import {
   renderPage,
   type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
-import plugin from '..';
+import { callboardDashboardsPlugin as plugin } from '../plugin';
 import type { FakeDashboards } from './FakeDashboards';
 
 const realNow = Date.now;

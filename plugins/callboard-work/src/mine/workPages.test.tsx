@@ -18,7 +18,7 @@ import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkCard } from '../entity/EntityWorkCard';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import plugin from '..';
+import { callboardWorkPlugin as plugin } from '../plugin';
 import { MyWorkWidget } from './MyWorkWidget';
 
 describe('My work page', () => {

@@ -1,0 +1,36 @@
+import { resolveAsyncFeatures } from '@backstage/frontend-defaults';
+import { mockApis } from '@backstage/frontend-test-utils';
+import {
+  ALL_PATHS,
+  FakeServer,
+  renderPage,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import plugin from '.';
+
+/** Lists the paths of the portal's pages with this configuration of features. */
+async function listPaths(features: Record<string, boolean>) {
+  const resolved = await resolveAsyncFeatures({
+    config: mockApis.config({ data: { callboard: { features } } }),
+    features: [plugin],
+  });
+  renderPage(resolved.features, ALL_PATHS, new FakeServer());
+  const list = await screen.findByRole('list', { name: 'All paths' });
+  return within(list)
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent);
+}
+
+describe('plugin of a portal', () => {
+  it('adds the pages of the organisation by default', async () => {
+    const paths = await listPaths({});
+    expect(paths).toContain('/callboard');
+    expect(paths).toContain('/organisation/people');
+  });
+
+  it('adds only the admin page if the organisation is off', async () => {
+    const paths = await listPaths({ organisation: false });
+    expect(paths).toContain('/callboard');
+    expect(paths.join()).not.toContain('organisation');
+  });
+});
