@@ -1,8 +1,10 @@
+import { resolveAsyncFeatures } from '@backstage/frontend-defaults';
 import type {
   ExtensionDefinition,
   FrontendModule,
   FrontendPlugin,
 } from '@backstage/frontend-plugin-api';
+import { mockApis } from '@backstage/frontend-test-utils';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -41,7 +43,10 @@ it('finds the frontend packages', () => {
 it.each(packages)(
   'lists every extension of %s and its configuration in the README',
   async (name, folder) => {
-    const { default: feature }: { default: Feature } = await import(name);
+    const { default: entry } = await import(name);
+    const config = mockApis.config();
+    const resolved = await resolveAsyncFeatures({ config, features: [entry] });
+    const [feature] = resolved.features as Feature[];
     const provided = feature.extensions.map(({ id, configSchema }) => [
       id,
       Object.keys(configSchema?.schema().schema.properties ?? {}).sort(),

@@ -1,3 +1,4 @@
+import { allFeatures } from '@callboard/plugin-callboard-common';
 import { ConfigReader } from '@backstage/config';
 import { readCallboardConfig } from './config';
 
@@ -7,6 +8,7 @@ const read = (callboard?: any) =>
 describe('readCallboardConfig', () => {
   it('returns a default for every key, and no super admins', () => {
     expect(read()).toEqual({
+      features: allFeatures,
       superAdmins: [],
       activity: {
         readers: [],

@@ -130,7 +130,7 @@ describe('seeding', () => {
       expect(refused).toEqual([
         expect.stringMatching(/body.slug.*body.name/),
         'There is no workspace nowhere',
-        'GET /health cannot be called',
+        'The endpoint GET /health cannot be called',
       ]);
       expect(await knex('workspaces').pluck('slug')).toEqual(['default']);
     });

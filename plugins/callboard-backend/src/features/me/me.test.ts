@@ -1,3 +1,4 @@
+import { allFeatures } from '@callboard/plugin-callboard-common';
 import { describeWithoutJobs } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 
@@ -35,6 +36,7 @@ describeWithoutJobs('GET /me', {}, callboard => {
       display_name: 'Max Member',
       email: 'max.member@example.com',
       picture: null,
+      features: allFeatures,
       is_super_admin: false,
       workspaces: [
         {

@@ -47,6 +47,8 @@ export async function chooseAction(
   title: string,
   action: string,
 ): Promise<void> {
+  // The edit mode begins when the portal's policy has answered.
+  await screen.findByRole('toolbar', { name: 'Editing' });
   await click('button', `Actions for ${title}`);
   await click('menuitem', action);
 }
