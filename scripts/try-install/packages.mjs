@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
@@ -25,7 +26,7 @@ const EXCLUDED_FOLDERS = new Set([
 
 /** Files that a package may contain. Packing compiles the configuration's schema. */
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/\d+_\w+\.js|workers\/\w+\.js)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/(\d+_|lib\/)\w+\.js|workers\/\w+\.js)$/;
 
 /** Files that no package may contain, in any folder. */
 const FORBIDDEN = /\.test\.|__testUtils__|__mocks__|setupTests|^src\//;
@@ -106,7 +107,9 @@ function findFaults(source, files, manifest) {
   for (const folder of ['migrations', 'workers']) {
     if (existsSync(join(source, folder))) {
       required.push(
-        ...readdirSync(join(source, folder)).map(name => `${folder}/${name}`),
+        ...readdirSync(join(source, folder), { recursive: true })
+          .map(name => `${folder}/${name}`)
+          .filter(path => statSync(join(source, path)).isFile()),
       );
     }
   }

@@ -1,4 +1,4 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import { bindTableDownloads } from '../../http/downloads';
 import { ContractRouter } from '../../http/ContractRouter';
 import { toStaffViewer } from './StaffRow';
@@ -96,8 +96,14 @@ function bindWriteEndpoints(
       context.precondition,
     ),
   );
-  router.handle(endpoints.changeManyStaff, ({ caller, workspace, body }) =>
-    bulkActions.run(caller, workspace, body),
+  router.handle(
+    endpoints.changeManyStaff,
+    async ({ caller, workspace, body }) => {
+      if (body.action === 'delete') {
+        await caller.policy.require(permissions.staff.delete, { workspace });
+      }
+      return bulkActions.run(caller, workspace, body);
+    },
   );
 }
 
