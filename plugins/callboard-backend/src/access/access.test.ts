@@ -171,7 +171,11 @@ describeWithoutJobs(
   'permission policy that denies changes of departments',
   {
     services: [
-      denyOnly(permissions.department.create, permissions.membership.sync),
+      denyOnly(
+        permissions.department.create,
+        permissions.membership.sync,
+        permissions.staff.delete,
+      ),
     ],
   },
   callboard => {
@@ -197,6 +201,22 @@ describeWithoutJobs(
         .as('member')
         .post('/workspaces/hidden/departments', { name: 'Payments' });
       expect(answer.status).toBe(404);
+    });
+
+    it('requires the permission to delete staff also for bulk deletion', async () => {
+      const runAction = async (action: object) => {
+        const { status } = await callboard()
+          .as('superAdmin')
+          .post('/workspaces/default/staff/bulk-actions', {
+            ids: ['01920000-0000-7000-8000-000000000000'],
+            ...action,
+          });
+        return status;
+      };
+      expect(await runAction({ action: 'delete' })).toBe(403);
+      // Nobody has this id.
+      const suspension = { action: 'status', employment_status: 'suspended' };
+      expect(await runAction(suspension)).toBe(400);
     });
 
     it('asks the policy before it validates the body', async () => {
