@@ -38,7 +38,10 @@ import { DashboardBoard } from './DashboardBoard';
 import { DashboardFilters, DataTime } from './DashboardFilters';
 import { DashboardHeader } from './DashboardHeader';
 import { getContentHeight, GAP } from './WidgetGrid';
-import { useDashboardRights } from '../list/DashboardMenu';
+import {
+  useDashboardRights,
+  type DashboardRights,
+} from '../list/DashboardMenu';
 import { useDashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
@@ -162,12 +165,12 @@ function MissingDashboard(props: { workspace: OwnWorkspace }) {
 function LoadedDashboard(props: {
   workspace: OwnWorkspace;
   dashboard: DashboardWithWidgets;
+  rights: DashboardRights;
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { t: tEdit } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const { workspace, dashboard } = props;
+  const { workspace, dashboard, rights } = props;
   const url = useDashboardUrl();
-  const rights = useDashboardRights(workspace)(dashboard);
   const canEdit = rights.canChange;
   useLiveDashboard(workspace.id, dashboard.id, dashboard.widgets);
   useRecordRecentVisit('dashboard', dashboard.id);
@@ -246,6 +249,8 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const { id = '' } = useParams();
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(props.workspace.slug, id);
+  // Asked together with the dashboard: a later answer would replace its widgets with the editor.
+  const getRights = useDashboardRights(props.workspace);
   const status = query.error && getErrorStatus(query.error);
   // For an invalid id, the API returns 400.
   if (status === 404 || (!query.data && status === 400)) {
@@ -259,6 +264,7 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
             key={dashboard.id}
             workspace={props.workspace}
             dashboard={dashboard}
+            rights={getRights(dashboard)}
           />
         )}
       </QueryState>
