@@ -24,7 +24,7 @@ type FavouriteDashboard = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
 
 const listKey = getQueryKey(endpoints.listDashboards);
 
-/** Returns a function that tells whether the portal's policy lets the user star or unstar a dashboard. */
+/** Returns a function that checks whether the portal's policy allows starring or unstarring. */
 export function useCanToggleFavourite(
   slug: string,
 ): (dashboard: Pick<Dashboard, 'is_favourite'>) => boolean {

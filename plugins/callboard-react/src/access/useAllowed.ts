@@ -3,6 +3,7 @@ import {
   type Permission,
 } from '@backstage/plugin-permission-common';
 import { usePermission } from '@backstage/plugin-permission-react';
+import { useEffect, useRef } from 'react';
 
 /**
  * Whether the portal's permission policy allows something, in addition to the person's role. False
@@ -14,9 +15,17 @@ import { usePermission } from '@backstage/plugin-permission-react';
  * @public
  */
 export function useAllowed(permission: Permission, resource?: string): boolean {
-  return usePermission(
+  const { allowed, loading, error } = usePermission(
     isResourcePermission(permission)
       ? { permission, resourceRef: resource }
       : { permission },
-  ).allowed;
+  );
+  // If the portal cannot answer for a moment, the last answer applies: a page must not lose input.
+  const lastAnswer = useRef(false);
+  useEffect(() => {
+    if (!loading && !error) {
+      lastAnswer.current = allowed;
+    }
+  }, [allowed, loading, error]);
+  return error ? lastAnswer.current : allowed;
 }

@@ -32,7 +32,7 @@ export function setUpPageTests(
     window.history.replaceState(null, '', '/');
   });
 
-  // `usePermission` caches decisions there, without regard to the portal.
+  // `usePermission` caches decisions in SWR, whose cache the portals of all tests share.
   afterEach(() => mutate(() => true, undefined));
 
   afterEach(removeUnusedStyles);

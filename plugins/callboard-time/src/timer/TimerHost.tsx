@@ -56,8 +56,8 @@ export interface StartButtonProps {
 }
 
 /**
- * The signed-in person's timer: the running one, or a start button. Renders nothing for guests, if
- * the portal's policy denies timers, and if the backend has none.
+ * The signed-in person's timer: the running one, or a start button. Renders no start button for
+ * guests, or if the portal's policy denies it. Renders nothing if the backend has no timers.
  */
 export function TimerHost(props: {
   Running: ComponentType<RunningTimerProps>;
