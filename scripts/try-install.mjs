@@ -26,7 +26,6 @@ import {
 import { recordPackageCache } from './try-install/packageCache.mjs';
 import { readInstallPage } from './try-install/page.mjs';
 import { PortalServer } from './try-install/PortalServer.mjs';
-import { policyTest } from './try-install/policyTest.mjs';
 import { smokeTest } from './try-install/smokeTest.mjs';
 import { InstalledPortal } from './try-install/InstalledPortal.mjs';
 
@@ -160,15 +159,14 @@ async function installPortal(frontend, registry) {
   return portal;
 }
 
-/** @param test tests the running portal, such as `smokeTest` */
-async function tryPortal(name, portal, browser, { test, ...options }) {
+async function tryPortal(name, portal, browser, options) {
   const server = new PortalServer();
   closers.push(() => server.stop());
   await step(`Starting the portal: ${name}`, () =>
     server.start(portal, { ...options, log: join(folder, `${name}.log`) }),
   );
   const picture = join(folder, `${name}.png`);
-  await test(server.url, browser, picture);
+  await smokeTest(server.url, browser, picture);
   server.checkLog();
   await closers.pop()();
 }
@@ -180,7 +178,6 @@ async function tryOnPostgres(portal, browser) {
     postgres.connectionString,
   );
   await tryPortal('new frontend, PostgreSQL', portal, browser, {
-    test: smokeTest,
     configs: ['app-config.postgres.yaml'],
     settings: {
       POSTGRES_HOST: hostname,
@@ -200,16 +197,9 @@ async function tryAll(browser) {
   for (const frontend of FRONTENDS) {
     if (!only || only === frontend) {
       const portal = await installPortal(frontend, registry);
-      await tryPortal(`${frontend} frontend, SQLite`, portal, browser, {
-        test: smokeTest,
-      });
+      await tryPortal(`${frontend} frontend, SQLite`, portal, browser);
       if (frontend === 'new') {
         await tryOnPostgres(portal, browser);
-        await tryPortal('new frontend, RBAC policies', portal, browser, {
-          test: policyTest,
-          configs: ['app-config.rbac.yaml'],
-          settings: { PORTAL_RBAC: 'true' },
-        });
       }
     }
   }

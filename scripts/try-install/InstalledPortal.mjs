@@ -75,7 +75,7 @@ export class InstalledPortal {
         'nodeLinker: node-modules',
         'nmMode: hardlinks-global',
         'npmMinimalAgeGate: 60d',
-        "npmPreapprovedPackages: ['@callboard/*', '@backstage-community/*']",
+        "npmPreapprovedPackages: ['@callboard/*']",
         'npmScopes:',
         '  callboard:',
         `    npmRegistryServer: ${registry}`,

@@ -9,9 +9,7 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
-  process.env.PORTAL_RBAC
-    ? import('@backstage-community/plugin-rbac-backend')
-    : import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
 );
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
