@@ -3,27 +3,22 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DemoCompany, makeCompany } from './company/entities';
 
-/**
- * The amount of demo data. Events and work items grow with both numbers: the default size has 3 000
- * items.
- */
-const sizeSchema = z.strictObject({
+/** A request for demo data; missing fields have their defaults. */
+export const requestSchema = z.strictObject({
+  // Events and work items grow with both numbers: the default size has 3 000 items.
   people: z.int().min(4).max(5_000).default(40),
   days: z.int().min(1).max(1_830).default(365),
-});
-
-export const DEFAULT_SIZE = sizeSchema.parse({});
-
-const settingsSchema = z.object({
-  ...sizeSchema.shape,
   /** Whether Callboard only contains the four people's roles. */
   empty: z.boolean().default(false),
+});
+
+const settingsSchema = z.object({
+  ...requestSchema.shape,
   /** The id of a reset that has not created the data yet. */
   pending: z.string().max(64).nullable().default(null),
 });
@@ -31,24 +26,12 @@ const settingsSchema = z.object({
 /** The requested demo data, stored over restarts. */
 export type DemoSettings = z.output<typeof settingsSchema>;
 
-/**
- * Parses the size in a request; missing fields have their defaults.
- *
- * @throws InputError naming every invalid field
- */
-export function parseSize(input: unknown): typeof DEFAULT_SIZE {
-  const { data, error } = sizeSchema.safeParse(input);
-  if (!data) {
-    const problems = error.issues.map(
-      ({ path, message }) => `${path.join('.') || 'size'}: ${message}`,
-    );
-    throw new InputError(problems.join('; '));
-  }
-  return data;
-}
+export const DEFAULT_SETTINGS: DemoSettings = settingsSchema.parse({});
 
 /** The demo company of a backend, and its settings in a file of a directory. */
 export class DemoService {
+  /** Why the backend is not ready. */
+  unreadyReason?: string = 'The demo is not in the catalog yet';
   readonly #file: string;
   readonly #listeners: Array<(company: DemoCompany) => Promise<void>> = [];
 
@@ -64,7 +47,7 @@ export class DemoService {
         JSON.parse(await readFile(this.#file, 'utf8')),
       );
     } catch {
-      return settingsSchema.parse({});
+      return DEFAULT_SETTINGS;
     }
   }
 

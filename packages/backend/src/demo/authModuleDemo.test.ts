@@ -1,3 +1,4 @@
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -5,23 +6,25 @@ import request from 'supertest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { authModuleDemo } from './authModuleDemo';
+import demoFeatures from './index';
 
-async function startAuth({
-  demo = { enabled: true } as object,
+async function startAuth(
   baseUrl = 'http://localhost',
-} = {}) {
+  feature: BackendFeature = authModuleDemo,
+  demo = {},
+) {
   const { server } = await startTestBackend({
     features: [
       authPlugin,
-      authModuleDemo,
+      feature,
       catalogServiceMock.factory(),
       createDatabaseFactory(),
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl },
           backend: { baseUrl },
-          demo,
           auth: { providers: { demo: {} } },
+          demo,
         },
       }),
     ],
@@ -84,7 +87,7 @@ describe('demo auth provider', () => {
   ])(
     'accepts only its own host names: base URL %s, host %s, origin %s',
     async (baseUrl, host, origin, expected) => {
-      const refresh = await startAuth({ baseUrl });
+      const refresh = await startAuth(baseUrl);
       const { status, body } = await refresh('max.member').set({
         host,
         ...(origin && { origin }),
@@ -100,7 +103,7 @@ describe('demo auth provider', () => {
     ['development', {}],
   ])('returns 404 in %s with the demo configuration %p', async (mode, demo) => {
     jest.replaceProperty(process.env, 'NODE_ENV', mode as 'production');
-    const refresh = await startAuth({ demo });
+    const refresh = await startAuth(undefined, demoFeatures, demo);
     expect((await refresh('alex.admin')).status).toBe(404);
   });
 });

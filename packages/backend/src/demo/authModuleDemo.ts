@@ -10,7 +10,6 @@ import {
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
 import { demoPeople, DemoPerson } from './company/people';
-import { isDemoEnabled } from './isDemoEnabled';
 
 /** The request header that names the person, such as `max.member`. */
 const PERSON_HEADER = 'x-callboard-demo-person';
@@ -71,17 +70,9 @@ export const authModuleDemo = createBackendModule({
     env.registerInit({
       deps: {
         config: coreServices.rootConfig,
-        logger: coreServices.logger,
         providers: authProvidersExtensionPoint,
       },
-      async init({ config, logger, providers }) {
-        if (!isDemoEnabled(config)) {
-          if (config.getOptionalBoolean('demo.enabled')) {
-            logger.warn('demo.enabled is ignored: NODE_ENV is production');
-          }
-          return;
-        }
-        logger.warn('Anyone can sign in as one of the demo people');
+      async init({ config, providers }) {
         providers.registerProvider({
           providerId: 'demo',
           factory: createProxyAuthProviderFactory({

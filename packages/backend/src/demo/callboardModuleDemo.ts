@@ -19,14 +19,14 @@ import {
 import { randomUUID } from 'crypto';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
 import { ALEX } from './company/people';
 import {
   DemoService,
   demoServiceRef,
   DemoSettings,
-  parseSize,
+  requestSchema,
 } from './DemoService';
-import { isDemoEnabled } from './isDemoEnabled';
 import { SeedCounts, seedRoles, seedYear } from './seedYear';
 
 /** The progress of a reset, and what it has created. */
@@ -41,7 +41,7 @@ interface DemoStatus {
 /** Creates the demo data on first start, and deletes and creates them on request. */
 export class DemoData {
   readonly #handle: SeederHandle;
-  #status: DemoStatus = { state: 'idle', events: 0 };
+  status: DemoStatus = { state: 'idle', events: 0 };
 
   constructor(
     private readonly demo: DemoService,
@@ -52,21 +52,17 @@ export class DemoData {
     this.#handle = seeders.addSeeder({ name: 'demo', seed });
   }
 
-  get status(): DemoStatus {
-    return this.#status;
-  }
-
   /**
    * Starts a reset, and returns at once.
    *
    * @throws ConflictError while another one is running
    */
   startReset(settings: Omit<DemoSettings, 'pending'>): DemoStatus {
-    if (this.#status.state === 'running') {
+    if (this.status.state === 'running') {
       throw new ConflictError('A reset of the demo data is already running');
     }
     void this.#reset({ ...settings, pending: randomUUID() });
-    return this.#status;
+    return this.status;
   }
 
   /**
@@ -81,12 +77,12 @@ export class DemoData {
   }
 
   async #reset(settings: DemoSettings): Promise<void> {
-    this.#status = { state: 'running', events: 0 };
+    this.status = { state: 'running', events: 0 };
     try {
       await this.demo.changeSettings(settings);
       await this.#handle.reset({ id: settings.pending ?? undefined });
-      this.#status = { ...this.#status, state: 'done' };
-      this.logger.info(`Demo data created: ${JSON.stringify(this.#status)}`);
+      this.status = { ...this.status, state: 'done' };
+      this.logger.info(`Demo data created: ${JSON.stringify(this.status)}`);
     } catch (error) {
       this.logger.error('The demo data could not be reset', error as Error);
       // Forgets the request: the person who made it sees the error, and can retry.
@@ -94,8 +90,8 @@ export class DemoData {
       await forget.catch(other =>
         this.logger.error('The demo settings could not be stored', other),
       );
-      const { events } = this.#status;
-      this.#status = { state: 'failed', events, error: stringifyError(error) };
+      const { events } = this.status;
+      this.status = { state: 'failed', events, error: stringifyError(error) };
     }
   }
 
@@ -107,11 +103,11 @@ export class DemoData {
     } else {
       const company = await this.demo.getCompany();
       const onProgress = (events: number) => {
-        this.#status = { ...this.#status, events };
+        this.status = { ...this.status, events };
       };
       const { days } = settings;
       const counts = await seedYear(services, company, days, now, onProgress);
-      this.#status = { ...this.#status, counts };
+      this.status = { ...this.status, counts };
     }
     if (settings.pending) {
       await this.demo.changeSettings({ ...settings, pending: null });
@@ -141,14 +137,13 @@ function createRouter(
     res.json(data.status);
   });
   router.post('/demo/reset', async (req, res) => {
-    const { empty = false, ...size } = req.body ?? {};
-    if (typeof empty !== 'boolean') {
-      throw new InputError('empty: must be true or false');
+    const { data: input, error } = requestSchema.safeParse(req.body ?? {});
+    if (!input) {
+      throw new InputError(z.prettifyError(error));
     }
-    const requestedSettings = empty
-      ? await demo.readSettings()
-      : parseSize(size);
-    res.status(202).json(data.startReset({ ...requestedSettings, empty }));
+    const { empty } = input;
+    const settings = empty ? await demo.readSettings() : input;
+    res.status(202).json(data.startReset({ ...settings, empty }));
   });
   return router;
 }
@@ -159,7 +154,6 @@ export const callboardModuleDemo = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
-        config: coreServices.rootConfig,
         demo: demoServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -167,12 +161,10 @@ export const callboardModuleDemo = createBackendModule({
         logger: coreServices.logger,
         seeders: seedersExtensionPoint,
       },
-      async init({ config, demo, httpAuth, lifecycle, logger, ...deps }) {
-        if (isDemoEnabled(config)) {
-          const data = new DemoData(demo, logger, deps.seeders);
-          deps.httpRouter.use(createRouter(demo, data, httpAuth));
-          lifecycle.addStartupHook(() => data.runPending());
-        }
+      async init({ demo, httpAuth, httpRouter, lifecycle, logger, seeders }) {
+        const data = new DemoData(demo, logger, seeders);
+        httpRouter.use(createRouter(demo, data, httpAuth));
+        lifecycle.addStartupHook(() => data.runPending());
       },
     });
   },

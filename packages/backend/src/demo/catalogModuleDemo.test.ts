@@ -1,4 +1,9 @@
 import {
+  coreServices,
+  createBackendModule,
+  RootHealthService,
+} from '@backstage/backend-plugin-api';
+import {
   createMockDirectory,
   mockCredentials,
   mockServices,
@@ -20,8 +25,7 @@ import request from 'supertest';
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import {
   catalogModuleDemo,
-  createEntityProvider,
-  DemoHealth,
+  DemoEntityProvider,
   demoHealthFactory,
   waitForCatalog,
 } from './catalogModuleDemo';
@@ -124,7 +128,7 @@ describe('waitForCatalog', () => {
   /** Waits for a catalog with these answers, and returns the number of calls. */
   async function countCalls(
     answers: Array<Entity[] | Error>,
-    getExpected: () => number,
+    provider: { entityCount: number },
     signal = new AbortController().signal,
   ) {
     const catalog = catalogServiceMock.mock();
@@ -136,7 +140,7 @@ describe('waitForCatalog', () => {
       return { items: answer };
     });
     const auth = mockServices.auth.mock();
-    await waitForCatalog({ auth, catalog }, getExpected, signal);
+    await waitForCatalog({ auth, catalog }, provider, signal);
     return catalog.getEntities.mock.calls.length;
   }
 
@@ -145,26 +149,26 @@ describe('waitForCatalog', () => {
   it.each([
     ['all entities exist', 3, [new Error(), [], three.slice(1), three]],
     ['relations exist in both directions', 2, [halfPair, pair]],
-  ])('retries until %s @full', async (_, expected, answers) => {
+  ])('retries until %s @full', async (_, entityCount, answers) => {
     const count = answers.length;
-    expect(await countCalls(answers, () => expected)).toBe(count);
+    expect(await countCalls(answers, { entityCount })).toBe(count);
   });
 
   it('accepts relations to entities from other sources', async () => {
     const answer = createEntities({ a: ['other'] });
-    expect(await countCalls([answer], () => 1)).toBe(1);
+    expect(await countCalls([answer], { entityCount: 1 })).toBe(1);
   });
 
   it('uses the latest expected number of entities while it waits', async () => {
-    let expected = 5;
-    const calls = countCalls([three, three], () => expected);
-    expected = 3;
+    const provider = { entityCount: 5 };
+    const calls = countCalls([three, three], provider);
+    provider.entityCount = 3;
     expect(await calls).toBeGreaterThan(0);
   });
 
   it('stops waiting when the portal shuts down @full', async () => {
     const stopping = new AbortController();
-    const calls = countCalls([[]], () => 3, stopping.signal);
+    const calls = countCalls([[]], { entityCount: 3 }, stopping.signal);
     stopping.abort();
     expect(await calls).toBe(1);
   });
@@ -172,35 +176,44 @@ describe('waitForCatalog', () => {
 
 describe('catalogModuleDemo', () => {
   const directory = createMockDirectory();
-  beforeEach(() => {
-    jest.replaceProperty(process.env, 'NODE_ENV', 'development');
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-    directory.clear();
-  });
+  afterEach(() => directory.clear());
 
-  /** Reads the catalog when it is first reported complete. */
+  /** Reads the catalog when it is first reported complete, and stops the backend. */
   async function readFilledCatalog(people: number): Promise<Entity[]> {
     directory.addContent({ 'demo.json': JSON.stringify({ people }) });
     const allow = ['Component', 'System', 'Domain', 'API', 'Resource'];
     const catalog = { rules: [{ allow }] };
-    const demo = { enabled: true, directory: directory.path };
-    const { server } = await startTestBackend({
+    const demo = { directory: directory.path };
+    let health: RootHealthService;
+    const probe = createBackendModule({
+      pluginId: 'catalog',
+      moduleId: 'probe',
+      register: env =>
+        env.registerInit({
+          deps: { health: coreServices.rootHealth },
+          async init(deps) {
+            health = deps.health;
+          },
+        }),
+    });
+    const backend = await startTestBackend({
       features: [
-        ...[catalogPlugin, catalogModuleDemo, demoHealthFactory],
+        ...[catalogPlugin, catalogModuleDemo, demoHealthFactory, probe],
         createDatabaseFactory(),
         mockServices.rootConfig.factory({ data: { catalog, demo } }),
       ],
     });
-    const isReady = async () =>
-      (await request(server).get('/.backstage/health/v1/readiness')).ok;
-    while (!(await isReady())) {
+    const getStatus = async () => (await health.getReadiness()).status;
+    expect(await getStatus()).toBe(503);
+    while ((await getStatus()) !== 200) {
       await new Promise(resolve => setTimeout(resolve, 10));
     }
-    const { body } = await request(server)
+    const { body } = await request(backend.server)
       .get('/api/catalog/entities')
       .set('authorization', mockCredentials.service.header());
+    await backend.stop();
+    expect(await getStatus()).toBe(503);
+    expect((await health!.getLiveness()).status).toBe(200);
     return body;
   }
 
@@ -230,7 +243,7 @@ describe('catalogModuleDemo', () => {
     directory.addContent({ 'demo.json': '{"people": 9}' });
     const demo = new DemoService(directory.path);
     const connection = { applyMutation: jest.fn(), refresh: jest.fn() };
-    await createEntityProvider(demo).connect(connection);
+    await new DemoEntityProvider(demo).connect(connection);
     const settings = await demo.readSettings();
     await demo.changeSettings({ ...settings, people: 4 });
     const users = connection.applyMutation.mock.calls.map(
@@ -238,25 +251,5 @@ describe('catalogModuleDemo', () => {
         entities.filter(({ entity }) => entity.kind === 'User').length,
     );
     expect(users).toEqual([9, 4]);
-  });
-});
-
-describe('DemoHealth', () => {
-  const addStartupHook = jest.fn();
-  const addBeforeShutdownHook = jest.fn();
-  const health = new DemoHealth({ addStartupHook, addBeforeShutdownHook });
-  const getStatus = async () => (await health.getReadiness()).status;
-
-  it('reports ready after startup with a filled catalog, until shutdown', async () => {
-    health.isCatalogFilled = true;
-    expect(await getStatus()).toBe(503);
-    health.isCatalogFilled = false;
-    addStartupHook.mock.calls[0][0]();
-    expect(await getStatus()).toBe(503);
-    health.isCatalogFilled = true;
-    expect(await getStatus()).toBe(200);
-    addBeforeShutdownHook.mock.calls[0][0]();
-    expect(await getStatus()).toBe(503);
-    expect((await health.getLiveness()).status).toBe(200);
   });
 });

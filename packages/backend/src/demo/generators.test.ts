@@ -5,7 +5,7 @@ import { Calendar, ProjectCalendar } from './Calendar';
 import { makeCompany } from './company/entities';
 import { MAX } from './company/people';
 import { createRandom } from './company/random';
-import { DEFAULT_SIZE } from './DemoService';
+import { DEFAULT_SETTINGS } from './DemoService';
 import { Timeline } from './Timeline';
 import { addProjects } from './work/addProjects';
 import { createHistory } from './work/history';
@@ -14,10 +14,10 @@ import { listTeam, projects } from './work/projects';
 const payments = projects.find(({ hasExample }) => hasExample)!;
 
 describe('demo generators at the default size', () => {
-  const company = makeCompany(DEFAULT_SIZE);
-  const calendar = new Calendar(new Date(), DEFAULT_SIZE.days);
+  const company = makeCompany(DEFAULT_SETTINGS);
+  const calendar = new Calendar(new Date(), DEFAULT_SETTINGS.days);
   const profiles = createUsageProfiles(company);
-  const events = range(DEFAULT_SIZE.days + 1).flatMap(day =>
+  const events = range(DEFAULT_SETTINGS.days + 1).flatMap(day =>
     createEvents(profiles, calendar, day),
   );
 

@@ -17,7 +17,7 @@ import { BROWSER } from './__testUtils__/BROWSER';
 import { DAY_MS } from './Calendar';
 import { makeCompany } from './company/entities';
 import { ALEX, demoPeople, MAX, MONA } from './company/people';
-import { DEFAULT_SIZE } from './DemoService';
+import { DEFAULT_SETTINGS } from './DemoService';
 import { seedYear } from './seedYear';
 import { projects } from './work/projects';
 
@@ -65,7 +65,7 @@ beforeAll(async () => {
   const callboard = { superAdmins: [ALEX] };
   // PAY-311 exists only with as many items as in a year.
   const { items } = payments;
-  payments.items = items * (DEFAULT_SIZE.days / SEASON.days);
+  payments.items = items * (DEFAULT_SETTINGS.days / SEASON.days);
   backend = await startTestBackend({
     features: [
       ...[callboardPlugin, seeding, catalogServiceMock.factory()],

@@ -4,7 +4,7 @@ import { chunk, compact, groupBy, map, range, sortBy, sumBy } from 'lodash';
 import { Calendar, DAY_MS, ProjectCalendar } from '../Calendar';
 import { DemoCompany, toEntities } from '../company/entities';
 import { createRandom } from '../company/random';
-import { DEFAULT_SIZE } from '../DemoService';
+import { DEFAULT_SETTINGS } from '../DemoService';
 import { SLUG, Timeline } from '../Timeline';
 import { completeHistory, ProjectHistory } from './exampleItem';
 import { createHistory, getLead, ItemChange, ProjectContext } from './history';
@@ -163,7 +163,7 @@ function addWork(
 export function addProjects(timeline: Timeline, company: DemoCompany): number {
   const { calendar } = timeline;
   const size = company.people.length * calendar.days;
-  const scale = size / (DEFAULT_SIZE.people * DEFAULT_SIZE.days);
+  const scale = size / (DEFAULT_SETTINGS.people * DEFAULT_SETTINGS.days);
   const scaleCount = (items: number) =>
     items && Math.max(1, Math.round(items * scale));
   // All issues from before GitHub was connected arrive on the first night.
