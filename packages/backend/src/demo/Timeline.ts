@@ -5,7 +5,6 @@ import {
   Endpoint,
   ParamsOf,
   QueryInputOf,
-  ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
 import { sortBy } from 'lodash';
@@ -14,55 +13,37 @@ import { ALEX } from './company/people';
 
 export const SLUG = DEFAULT_WORKSPACE;
 
-/** Calls an endpoint; the workspace is the default one unless `params` name another. */
-type Call = <E extends Endpoint>(
-  endpoint: E,
-  params?: Partial<ParamsOf<E>>,
-  body?: BodyInputOf<E>,
-  query?: Partial<QueryInputOf<E>>,
-) => Promise<ResponseOf<E>>;
-
-export function callAs(
-  services: Pick<SeedServices, 'getClient'>,
-  user_ref: string,
-  at: Date,
-): Call {
+export function callAs(services: SeedServices, user_ref: string, at: Date) {
   const client = services.getClient({ user_ref, at });
+  /** Calls an endpoint; the workspace is the default one unless `params` name another. */
   return <E extends Endpoint>(
     endpoint: E,
-    own?: object,
-    ...rest: unknown[]
+    params: Partial<ParamsOf<E>> = {},
+    body?: BodyInputOf<E>,
+    query?: Partial<QueryInputOf<E>>,
   ) => {
-    const [body, query] = rest;
-    const parts: object = { params: { slug: SLUG, ...own }, body, query };
+    const parts: object = { params: { slug: SLUG, ...params }, body, query };
     return client.call(endpoint, parts as CallParts<E>);
   };
 }
 
 /** Applies a change of the demo year: through `call`, or a service that needs its actor. */
 type Apply = (
-  call: Call,
+  call: ReturnType<typeof callAs>,
   services: SeedServices,
   actor: SeedActor,
 ) => Promise<unknown>;
 
 /** Collects the changes of the demo year, and the ids of what they create. */
 export class Timeline {
-  readonly #changes: Array<{
-    at: Date;
-    apply(services: SeedServices): Promise<unknown>;
-  }> = [];
+  readonly #changes: Array<SeedActor & { apply: Apply }> = [];
   readonly #ids = new Map<string, string>();
 
   constructor(readonly calendar: Calendar) {}
 
   /** Adds a change by a person, by default the admin. */
   add(at: Date, apply: Apply, user_ref = ALEX): void {
-    this.#changes.push({
-      at,
-      apply: services =>
-        apply(callAs(services, user_ref, at), services, { user_ref, at }),
-    });
+    this.#changes.push({ user_ref, at, apply });
   }
 
   /** Adds a change by the admin on a working day; see {@link Calendar.getWorkingMoment}. */
@@ -78,6 +59,10 @@ export class Timeline {
 
   setId(kind: string, name: string, { id }: { id: string }): void {
     this.#ids.set(`${kind} ${name}`, id);
+  }
+
+  setIds(kind: string, all: Array<{ id: string; name: string }>): void {
+    all.forEach(each => this.setId(kind, each.name, each));
   }
 
   getId(kind: string, name: string): string {

@@ -14,7 +14,7 @@ import { ALEX, demoPeople, DemoPerson } from './company/people';
 import { addOrganisation } from './organisation/addOrganisation';
 import { addWorkspaces, demoWorkspaces } from './organisation/addWorkspaces';
 import { seedTime } from './time/seedTime';
-import { Timeline } from './Timeline';
+import { callAs, Timeline } from './Timeline';
 import { addProjects } from './work/addProjects';
 import { projects } from './work/projects';
 
@@ -65,8 +65,8 @@ export async function seedYear(
     });
   });
   await rememberPeople(services, people);
-  for (const { apply } of timeline.list()) {
-    await apply(services);
+  for (const { apply, user_ref, at } of timeline.list()) {
+    await apply(callAs(services, user_ref, at), services, { user_ref, at });
   }
   const worklogs = await seedTime(services, calendar, people, findManager);
   const open = projects.filter(({ isSecret }) => !isSecret);

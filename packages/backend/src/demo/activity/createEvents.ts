@@ -1,10 +1,10 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { SeedEvent } from '@callboard/plugin-callboard-node';
-import { memoize, partition, sortBy } from 'lodash';
+import { find, memoize, partition, sortBy } from 'lodash';
 import { DateTime } from 'luxon';
 import { Calendar } from '../Calendar';
 import { DemoCompany } from '../company/entities';
-import { demoPeople, DemoPerson } from '../company/people';
+import { demoPeople } from '../company/people';
 import {
   createRandom,
   drawCount,
@@ -96,35 +96,18 @@ function visit({ random, favourites }: UsageProfile): NewActivity[] {
       };
       return [search, view];
     }
-    default:
-      return [
-        {
-          action: 'create',
-          entity_type: 'template',
-          entity_id: 'template:default/new-service',
-          entity_label: `${random.word.adjective()}-${random.word.noun()}`,
-          metadata: {
-            plugin_id: 'scaffolder',
-            path: '/create/templates/default/new-service',
-          },
-        },
-      ];
+    default: {
+      const page = '/create/templates/default/new-service';
+      const creation = {
+        action: 'create',
+        entity_type: 'template',
+        entity_id: 'template:default/new-service',
+        entity_label: `${random.word.adjective()}-${random.word.noun()}`,
+        metadata: { plugin_id: 'scaffolder', path: page },
+      };
+      return [creation];
+    }
   }
-}
-
-function isPresentOn(
-  person: DemoPerson,
-  calendar: Calendar,
-  day: number,
-): boolean {
-  const { from, until } = person;
-  return (
-    // Visitors get no generated events today: their own pages show only what they do themselves.
-    !(demoPeople.includes(person) && day >= calendar.days) &&
-    (from === 0 || day > Math.floor(from * calendar.days)) &&
-    (until === undefined ||
-      calendar.getMoment(day, 0) < calendar.getWorkingMoment(until, 0))
-  );
 }
 
 /** Draws the number of a person's visits on a day; on weekends, people are on call. */
@@ -137,19 +120,6 @@ function drawVisits(
   }
   const isAway = random.datatype.boolean(0.14);
   return isAway ? 0 : drawCount(random, person.pace * adoption);
-}
-
-function drawWorkspace(
-  { person, random }: UsageProfile,
-  calendar: Calendar,
-  day: number,
-): string {
-  const other = demoWorkspaces.find(
-    workspace =>
-      shouldJoinWorkspace(workspace, person) &&
-      day > Math.floor(Math.max(workspace.from, person.from) * calendar.days),
-  );
-  return other && random.datatype.boolean(0.2) ? other.slug : SLUG;
 }
 
 /** Creates the events of all people on a past day, ordered by time. */
@@ -165,11 +135,21 @@ export function createEvents(
   const getMidnight = memoize((timezone: string) =>
     DateTime.fromISO(calendar.getDate(day), { zone: timezone }).toMillis(),
   );
-  const present = profiles.filter(({ person }) =>
-    isPresentOn(person, calendar, day),
+  const present = profiles.filter(
+    ({ person: { name, from, until } }) =>
+      // Visitors get no generated events today: their own pages show only what they do themselves.
+      !(day >= calendar.days && find(demoPeople, { name })) &&
+      (from === 0 || day > Math.floor(from * calendar.days)) &&
+      (until === undefined ||
+        calendar.getMoment(day) < calendar.getWorkingMoment(until, 0)),
   );
   const events = present.flatMap(profile => {
     const { person, timezone, random } = profile;
+    const other = demoWorkspaces.find(
+      workspace =>
+        shouldJoinWorkspace(workspace, person) &&
+        day > Math.floor(Math.max(workspace.from, person.from) * calendar.days),
+    );
     const own: SeedEvent[] = [];
     let left = drawVisits(profile, adoption);
     while (left > 0) {
@@ -181,9 +161,9 @@ export function createEvents(
       at += random.number.int({ max: 999 });
       for (; left > end; left -= 1) {
         for (const event of visit(profile)) {
-          const workspace = drawWorkspace(profile, calendar, day);
+          const isOther = other && random.datatype.boolean(0.2);
           const actor = { user_ref: person.ref, at: new Date(at) };
-          own.push({ ...actor, workspace, event });
+          own.push({ ...actor, workspace: isOther ? other.slug : SLUG, event });
           at += random.number.int({ min: 6_000, max: 240_000 });
         }
       }

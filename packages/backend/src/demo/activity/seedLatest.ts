@@ -50,7 +50,7 @@ export async function seedNews(
 ): Promise<void> {
   const morning = calendar.getRecentMoment(9);
   const callAsAlex = callAs(services, ALEX, morning);
-  const conversations = groupBy(comments, ([assignee]) => assignee);
+  const conversations = groupBy(comments, 0);
   for (const [assignees, conversation] of Object.entries(conversations)) {
     const query = { assignees, state_group: 'started,unstarted' };
     const list = endpoints.listWorkItemsOfWorkspace;
@@ -172,15 +172,12 @@ export async function seedNotifications(
   const refs = people.slice(0, READERS).map(({ ref }) => ref);
   const demoRefs = refs.slice(0, demoPeople.length);
   const others = refs.slice(demoPeople.length);
-  const patchAll = (
-    ref: string,
-    items: Notification[],
-    patch: NotificationPatch,
-  ) => services.markNotifications(ref, map(items, 'id'), patch);
+  const mark = (ref: string, all: Notification[], patch: NotificationPatch) =>
+    services.markNotifications(ref, map(all, 'id'), patch);
   const markRead = async (ref: string, before: Date) => {
     const items = await services.listNotifications(ref);
     const older = items.filter(each => new Date(each.created_at) < before);
-    await patchAll(ref, older, { is_read: true });
+    await mark(ref, older, { is_read: true });
   };
 
   await services.notifyPeople(new Date(now - DAYS_NOTIFIED * DAY_MS), recent);
@@ -204,12 +201,12 @@ export async function seedNotifications(
     const [oldest, ...rest] = ordinary.reverse();
     // People with one old notification archive it, and have read another one.
     const old = read.length > 1 ? read.slice(1) : read;
-    await patchAll(ref, old.slice(-ARCHIVED), { is_archived: true });
+    await mark(ref, old.slice(-ARCHIVED), { is_archived: true });
     if (read.length === 1) {
-      await patchAll(ref, important.slice(-1), { is_read: true });
+      await mark(ref, important.slice(-1), { is_read: true });
     }
     const left = Math.max(1, UNREAD - important.length);
-    await patchAll(ref, rest.slice(0, -left), { is_read: true });
-    await patchAll(ref, oldest ? [oldest] : [], { snoozed_until });
+    await mark(ref, rest.slice(0, -left), { is_read: true });
+    await mark(ref, oldest ? [oldest] : [], { snoozed_until });
   }
 }

@@ -1,15 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { mapValues, pick, pickBy, zipObject } from 'lodash';
-import { DemoPerson, DemoTeam, makePeople, makeTeams } from './people';
+import { makePeople, makeTeams } from './people';
 import { parseTable } from './random';
-
-/** The demo company: its people, their teams and the software they run. */
-export interface DemoCompany {
-  people: DemoPerson[];
-  teams: DemoTeam[];
-  /** Entities that are neither Users nor Groups. */
-  software: readonly Entity[];
-}
 
 export const DEMO_LOCATION = 'demo:lantern';
 
@@ -124,11 +116,16 @@ const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
   });
 });
 
-/** Creates the company; the same number of people gives the same company. */
-export function makeCompany({ people }: { people: number }): DemoCompany {
+/**
+ * Creates the company: its people, their teams and the software they run. The same number of people
+ * gives the same company.
+ */
+export function makeCompany({ people }: { people: number }) {
   const teams = makeTeams(people);
   return { people: makePeople(people, teams), teams, software };
 }
+
+export type DemoCompany = ReturnType<typeof makeCompany>;
 
 export function toEntities({ people, teams }: DemoCompany): Entity[] {
   return [

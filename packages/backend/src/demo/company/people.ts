@@ -1,5 +1,5 @@
 import { Role } from '@callboard/plugin-callboard-common';
-import { deburr, trim } from 'lodash';
+import { deburr, words } from 'lodash';
 import { createNames, createRandom, parseTable } from './random';
 
 /**
@@ -50,24 +50,13 @@ export function makeTeams(people: number): DemoTeam[] {
   return TEAMS.slice(0, Math.max(14, Math.ceil(people / 8) + 6));
 }
 
-/** An employee of the demo company, and their time in the default workspace. */
-export interface DemoPerson {
-  name: string;
-  ref: string;
-  displayName: string;
-  email: string;
-  position: string;
-  team: string;
-  /** Events in the portal on an average working day. */
-  pace: number;
-  role: Role;
-  /** When they join, as a fraction of the year from 0 to 1. */
-  from: number;
-  until?: number;
+function toUser(name: string) {
+  const [ref, email] = [`user:default/${name}`, `${name}@example.com`];
+  return { name, ref, email };
 }
 
 /** The four people to sign in as; they stay all year. */
-export const demoPeople: readonly DemoPerson[] = parseTable(`
+export const demoPeople = parseTable(`
   alex.admin   | Alex Admin   | Portal administrator   | developer-experience | 6   | admin
   mona.manager | Mona Manager | Head of Commerce       | commerce             | 3   | member
   max.member   | Max Member   | Software engineer      | checkout             | 5   | member
@@ -77,10 +66,16 @@ export const demoPeople: readonly DemoPerson[] = parseTable(`
   displayName,
   position,
   team,
+  /** Events in the portal on an average working day. */
   pace: Number(pace),
   role: role as Role,
+  /** When they join the default workspace, as a fraction of the year from 0 to 1. */
   from: 0,
+  until: undefined as number | undefined,
 }));
+
+/** An employee of the demo company. */
+export type DemoPerson = (typeof demoPeople)[number];
 
 export const [ALEX, MONA, MAX, GINA] = demoPeople.map(({ ref }) => ref);
 
@@ -108,16 +103,6 @@ const PACES = [
   { weight: 4, value: 0.3 },
 ];
 
-function toUser(name: string) {
-  const [ref, email] = [`user:default/${name}`, `${name}@example.com`];
-  return { name, ref, email };
-}
-
-function toEntityName(displayName: string): string {
-  const words = deburr(displayName).toLowerCase();
-  return trim(words.replace(/[^a-z]+/g, '.'), '.').slice(0, 60);
-}
-
 /**
  * Creates the people of the company: the four demo people, then `count - 4` others with unique
  * names. Most are present from the start, some join later, a few leave.
@@ -127,7 +112,7 @@ export function makePeople(count: number, teams: DemoTeam[]): DemoPerson[] {
     ({ name, type }) => type === 'team' && name !== 'visitors',
   );
   const people = [...demoPeople];
-  const taken = new Set(people.map(({ name }) => name));
+  const namesakes: Record<string, number> = {};
   const drawName = createNames('names');
   const random = createRandom('people');
   const careers = createRandom('tenures');
@@ -135,12 +120,9 @@ export function makePeople(count: number, teams: DemoTeam[]): DemoPerson[] {
     const index = people.length - demoPeople.length;
     const ordinary = () => ['', drawName(index).join(' ')];
     const [unusual, displayName] = UNUSUAL_NAMES[index] ?? ordinary();
-    const base = unusual || toEntityName(displayName);
-    let name = base;
-    for (let n = 2; taken.has(name); n++) {
-      name = `${base}${n}`;
-    }
-    taken.add(name);
+    const names = words(deburr(displayName).toLowerCase(), /[a-z]+/g);
+    const base = unusual || names.join('.').slice(0, 60);
+    namesakes[base] = (namesakes[base] ?? 0) + 1;
     const from = careers.datatype.boolean(0.25)
       ? careers.number.float({ max: 0.7 })
       : 0;
@@ -148,7 +130,7 @@ export function makePeople(count: number, teams: DemoTeam[]): DemoPerson[] {
       ? careers.number.float({ min: from + 0.1, max: 0.95 })
       : undefined;
     people.push({
-      ...toUser(name),
+      ...toUser(namesakes[base] > 1 ? base + namesakes[base] : base),
       displayName,
       from,
       until,

@@ -24,24 +24,15 @@ export function addOrganisation(
   const managerByDepartment = new Map<string, string>();
   const departmentByPerson = new Map<string, string>();
   const getDepartment = (name: string) => timeline.getId('department', name);
-  const getMember = ({ name }: DemoPerson) => ({
-    id: timeline.getId('staff', name),
-  });
+  const getId = ({ name }: DemoPerson) => timeline.getId('staff', name);
 
   departments.forEach(({ parents, ...department }, index) =>
     timeline.addWorking(0, 5 + index / 120, async call => {
       const { short_name: code } = department;
       const parent = last(parents);
-      const created = await call(
-        endpoints.createDepartment,
-        {},
-        {
-          ...department,
-          code,
-          sort_order: index,
-          parent_id: parent ? getDepartment(parent) : null,
-        },
-      );
+      const parent_id = parent ? getDepartment(parent) : null;
+      const body = { ...department, code, sort_order: index, parent_id };
+      const created = await call(endpoints.createDepartment, {}, body);
       timeline.setId('department', code, created);
     }),
   );
@@ -74,7 +65,7 @@ export function addOrganisation(
     if (until !== undefined) {
       const body = { employment_status: 'resigned' as const };
       timeline.addWorking(until, 17.6 + index / 10_000, call =>
-        call(endpoints.updateStaffMember, getMember(person), body),
+        call(endpoints.updateStaffMember, { id: getId(person) }, body),
       );
     }
   });
@@ -114,7 +105,7 @@ export function addOrganisation(
       timeline.addWorking(at, 9 + index / stayed.length, call => {
         const body = { department_id: getDepartment(short_name) };
         departmentByPerson.set(person.ref, short_name);
-        return call(endpoints.transferStaffMember, getMember(person), body);
+        return call(endpoints.transferStaffMember, { id: getId(person) }, body);
       });
     }
   });

@@ -45,9 +45,7 @@ export function addWorkspaces(
   timeline: Timeline,
   people: readonly DemoPerson[],
 ): void {
-  const getMember = ({ name }: DemoPerson) => ({
-    id: timeline.getId(SLUG, name),
-  });
+  const getId = ({ name }: DemoPerson) => timeline.getId(SLUG, name);
   const addMember = (
     slug: string,
     { name, ref: user_ref }: DemoPerson,
@@ -68,7 +66,7 @@ export function addWorkspaces(
     addMember(SLUG, person, role, from, hour);
     if (until !== undefined) {
       timeline.addWorking(until, 17.5 + index / 10_000, call =>
-        call(endpoints.removeWorkspaceMember, getMember(person)),
+        call(endpoints.removeWorkspaceMember, { id: getId(person) }),
       );
     }
   });
@@ -81,7 +79,7 @@ export function addWorkspaces(
     const hour = 12 + (3 * index) / stayed.length;
     const setRole = (role: Role, at = hour) =>
       timeline.addWorking(from, at, call =>
-        call(endpoints.updateWorkspaceMember, getMember(person), { role }),
+        call(endpoints.updateWorkspaceMember, { id: getId(person) }, { role }),
       );
     if (person.role === 'guest' && index % 2 === 0) {
       setRole('member');

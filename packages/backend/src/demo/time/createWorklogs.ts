@@ -103,38 +103,30 @@ function isInProgress(item: WorkItem, date: string): boolean {
   return isCreated && left >= 0 && left <= MAX_WORK_MS;
 }
 
-interface WorklogOptions {
-  person: DemoPerson;
-  /** Of the person among all who log time. */
-  index: number;
-  calendar: Calendar;
-  /** `YYYY-MM-DD` */
-  holidays: ReadonlySet<string>;
-  absences: readonly Absence[];
-}
-
 /**
  * Creates a person's worklogs of the year, ordered by time. Max fills the current week himself.
  *
+ * @param index - of the person among all who log time
  * @param items - of the person, in their latest state
  */
 export function createWorklogs(
-  { person, index, calendar, holidays, absences }: WorklogOptions,
+  { name, ref, from }: DemoPerson,
+  index: number,
+  calendar: Calendar,
+  daysOff: ReadonlyArray<Pick<Absence, 'date_from' | 'date_to'>>,
   items: readonly WorkItem[],
 ): SeedTimeEntry[] {
-  const { name, ref, from } = person;
   const random = createRandom(`time of ${name}`);
   const work = drawWork(createRandom(`efforts of ${name}`), items);
   const getLeft = ({ id }: WorkItem) => work.get(id) ?? Infinity;
   const { diligence, average } = UNUSUAL_PATTERNS[index] ?? PATTERN;
-  const isFree = (day: number, date: string) =>
-    !calendar.isWorkingDay(day) ||
-    holidays.has(date) ||
-    absences.some(each => each.date_from <= date && date <= each.date_to);
   const end = ref === MAX ? calendar.getMonday(calendar.days) : calendar.days;
   return range(Math.ceil(from * calendar.days), end).flatMap(day => {
     const date = calendar.getDate(day);
-    const isLogged = random.datatype.boolean(diligence) && !isFree(day, date);
+    const isLogged =
+      random.datatype.boolean(diligence) &&
+      calendar.isWorkingDay(day) &&
+      !daysOff.some(each => each.date_from <= date && date <= each.date_to);
     const active = items.filter(item => isLogged && isInProgress(item, date));
     // Finished items take more time only if no others are active.
     const open = active.filter(item => getLeft(item) > 0);

@@ -103,17 +103,14 @@ async function listItems(
   return all;
 }
 
-async function importHolidays(
-  services: SeedServices,
-  calendar: Calendar,
-): Promise<ReadonlySet<string>> {
+async function importHolidays(services: SeedServices, calendar: Calendar) {
   const call = callAs(services, ALEX, calendar.getWorkingMoment(0, 9));
   const dates = [0, calendar.days].map(day => calendar.getMoment(day));
   for (const year of uniq(dates.map(date => date.getUTCFullYear()))) {
     await call(endpoints.importHolidays, {}, { country: 'DE', year });
   }
   const { items } = await call(endpoints.listHolidays);
-  return new Set(items.map(({ date }) => date));
+  return items.map(({ date }) => ({ date_from: date, date_to: date }));
 }
 
 /**
@@ -141,10 +138,9 @@ export async function seedTime(
     for (const { at, ...body } of absences) {
       await callAs(services, ref, at)(endpoints.createTimeOff, {}, body);
     }
-    const worklogs = createWorklogs(
-      { person, index, calendar, holidays, absences },
-      items.filter(({ assignees }) => assignees.includes(ref)),
-    );
+    const daysOff = [...holidays, ...absences];
+    const own = items.filter(({ assignees }) => assignees.includes(ref));
+    const worklogs = createWorklogs(person, index, calendar, daysOff, own);
     count += await services.recordTime(SLUG, ref, worklogs);
     if (index < SUBMITTERS) {
       const dates = worklogs.map(({ entry }) => entry.logged_at!);

@@ -21,7 +21,7 @@ const { people } = makeCompany({ people: 40 });
 const [, mona, max] = people;
 
 describe('createWorklogs', () => {
-  const holidays = new Set(['2025-12-25', '2025-12-26']);
+  const holidays = [{ date_from: '2025-12-25', date_to: '2025-12-26' }];
   const createItem = (id: string, values: Partial<WorkItem> = {}) =>
     ({
       id,
@@ -34,8 +34,8 @@ describe('createWorklogs', () => {
     person: DemoPerson = mona,
     index = 1,
     items = ['a', 'b', 'c'].map(id => createItem(id)),
-    absences = createAbsences(person, calendar),
-  ) => createWorklogs({ person, index, calendar, holidays, absences }, items);
+    daysOff = [...holidays, ...createAbsences(person, calendar)],
+  ) => createWorklogs(person, index, calendar, daysOff, items);
   /** Minutes by date or by item. */
   const sumMinutes = (
     worklogs: ReturnType<typeof create>,
@@ -50,11 +50,10 @@ describe('createWorklogs', () => {
   it('logs time on working days only, and not on days off @full', () => {
     const days = sumDays(create());
     expect(Object.keys(days).length).toBeGreaterThan(200);
-    const absences = createAbsences(mona, calendar);
+    const daysOff = [...holidays, ...createAbsences(mona, calendar)];
     for (const date of Object.keys(days)) {
       expect(new Date(date).getUTCDay() % 6).not.toBe(0);
-      expect(holidays.has(date)).toBe(false);
-      for (const { date_from, date_to } of absences) {
+      for (const { date_from, date_to } of daysOff) {
         expect(date_from <= date && date <= date_to).toBe(false);
       }
     }
