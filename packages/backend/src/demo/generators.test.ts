@@ -1,15 +1,13 @@
 import { range, uniqBy } from 'lodash';
 import { BROWSER } from './__testUtils__/BROWSER';
 import { createEvents, createUsageProfiles } from './activity/createEvents';
-import { Calendar, ProjectCalendar } from './Calendar';
+import { Calendar } from './Calendar';
 import { makeCompany } from './company/entities';
-import { MAX } from './company/people';
-import { createRandom } from './company/random';
 import { DEFAULT_SETTINGS } from './DemoService';
 import { Timeline } from './Timeline';
 import { addProjects } from './work/addProjects';
 import { createHistory } from './work/history';
-import { listTeam, projects } from './work/projects';
+import { createContext, projects } from './work/projects';
 
 const payments = projects.find(({ hasExample }) => hasExample)!;
 
@@ -45,13 +43,8 @@ describe('demo generators at the default size', () => {
   });
 
   it('archives some items', () => {
-    const context = {
-      project: payments,
-      random: createRandom('history'),
-      calendar: new ProjectCalendar(calendar, payments.from),
-      team: listTeam(payments, company.people),
-      pickPerson: () => MAX,
-    };
+    const { people } = company;
+    const context = createContext(payments, people, calendar, 'history');
     const history = createHistory(context, payments.items);
     expect(history.some(({ patch }) => patch.archived_at)).toBe(true);
   });

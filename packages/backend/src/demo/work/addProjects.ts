@@ -1,16 +1,24 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { SeedWorkChange } from '@callboard/plugin-callboard-node';
-import { chunk, compact, groupBy, map, range, sortBy, sumBy } from 'lodash';
-import { Calendar, DAY_MS, ProjectCalendar } from '../Calendar';
-import { DemoCompany, toEntities } from '../company/entities';
-import { createRandom } from '../company/random';
+import {
+  chunk,
+  compact,
+  find,
+  groupBy,
+  map,
+  range,
+  sortBy,
+  sumBy,
+} from 'lodash';
+import { DAY_MS } from '../Calendar';
+import { DemoCompany } from '../company/entities';
 import { DEFAULT_SETTINGS } from '../DemoService';
 import { SLUG, Timeline } from '../Timeline';
-import { completeHistory, ProjectHistory } from './exampleItem';
-import { createHistory, getLead, ItemChange, ProjectContext } from './history';
+import { completeHistory } from './exampleItem';
+import { createHistory, ItemChange } from './history';
 import { Arrival, createIssueComments, createIssues, ingest } from './issues';
 import { labels, vocabulary } from './items';
-import { DemoProject, isOwn, listTeam, projects } from './projects';
+import { createContext, isOwn, ProjectContext, projects } from './projects';
 
 const PLANNED_CYCLES = 6;
 const DAYS_PER_BATCH = 30;
@@ -23,47 +31,21 @@ const CONNECTED = 0.12;
 const FETCH_EVERY = 4;
 const FETCH_HOUR = 21;
 
-function createContext(
-  project: DemoProject,
-  { people }: DemoCompany,
-  calendar: Calendar,
-  stream: string,
-): ProjectContext {
-  const random = createRandom(`${stream} of ${project.name}`);
-  const own = new ProjectCalendar(calendar, project.from);
-  const team = listTeam(project, people);
-  const pickPerson = (position: number) => {
-    const at = own.getDay(position) / calendar.days;
-    const there = team.filter(({ from }) => from === 0 || from < at);
-    return random.helpers.arrayElement(there).ref;
-  };
-  return { project, random, calendar: own, team, pickPerson };
-}
-
 function addPlans(
   timeline: Timeline,
-  { project, team, calendar }: ProjectContext,
-  company: DemoCompany,
+  { project, team, lead, calendar }: ProjectContext,
+  { software }: DemoCompany,
 ): void {
   const { kind, name, identifier, from, isSecret } = project;
-  const lead = getLead(team);
-  const setIds = (
-    settingKind: string,
-    all: Array<{ name: string; id: string }>,
-  ) =>
-    all.forEach(each =>
-      timeline.setId(`${name} ${settingKind}`, each.name, each),
-    );
   timeline.addWorking(from, 11, async (call, services, actor) => {
-    const entity = toEntities(company).find(
-      each => each.kind === kind && each.metadata.name === name,
-    )!;
+    const entity = find(software, { kind, metadata: { name } })!;
     const created = await services.ensureProject(actor, SLUG, entity);
     timeline.setId('project', name, created);
     const { id: pid } = created;
     const body = { identifier, ...(isSecret && { access: 'secret' as const }) };
     await call(endpoints.updateProject, { pid }, body);
-    setIds('state', (await call(endpoints.listStates, { pid })).items);
+    const states = await call(endpoints.listStates, { pid });
+    timeline.setIds(`${name} state`, states.items);
     // Members of the workspace have access to other projects. Their departments, which
     // are linked to these, make them members; those who only help have no such department.
     const members = team.filter(each => isSecret || !isOwn(project, each));
@@ -90,9 +72,9 @@ function addPlans(
       async (_, services, actor) => {
         const pid = timeline.getId('project', name);
         const made = await services.planWork(actor, SLUG, pid, plan);
-        setIds('label', made.labels);
-        setIds('cycle', made.cycles);
-        setIds('module', made.modules);
+        timeline.setIds(`${name} label`, made.labels);
+        timeline.setIds(`${name} cycle`, made.cycles);
+        timeline.setIds(`${name} module`, made.modules);
       },
       lead,
     );
@@ -101,11 +83,12 @@ function addPlans(
 
 function addWork(
   timeline: Timeline,
-  { name: project }: DemoProject,
-  { changes, comments, imports }: ProjectHistory,
+  project: string,
+  { changes, comments, imports }: ReturnType<typeof completeHistory>,
 ): void {
   const getId = (kind: string, name: string) =>
     timeline.getId(`${project} ${kind}`, name);
+  const getItemId = (name: string) => timeline.getId('item', name);
   /** Replaces names with ids; items without an id are created in the same batch. */
   const toWorkChange = (each: ItemChange): SeedWorkChange => {
     const { user_ref, at } = each;
@@ -116,7 +99,7 @@ function addWork(
       ...(cycle && { cycle_id: getId('cycle', cycle) }),
     };
     if ('change' in each) {
-      const change = each.change.map(name => getId('item', name) ?? name);
+      const change = each.change.map(name => getItemId(name) ?? name);
       return { user_ref, at, change, patch: set };
     }
     const { kind, labels: names, module, ...content } = each.item;
@@ -125,7 +108,7 @@ function addWork(
       ...set,
       labels: names.map(name => getId('label', name)),
       module_id: module && getId('module', module),
-      ...(parent && { parent_id: getId('item', parent) ?? parent }),
+      ...(parent && { parent_id: getItemId(parent) ?? parent }),
     };
     return { user_ref, at, make: each.make, input };
   };
@@ -143,11 +126,9 @@ function addWork(
         'patch' in each ? toWorkChange(each) : [],
       );
       const made = await services.recordWork(SLUG, pid, actions);
-      made.forEach((item, name) =>
-        timeline.setId(`${project} item`, name, item),
-      );
+      made.forEach((item, name) => timeline.setId('item', name, item));
       const written = batch.flatMap(each =>
-        'body' in each ? { ...each, on: getId('item', each.on) } : [],
+        'body' in each ? { ...each, on: getItemId(each.on) } : [],
       );
       await services.recordComments(SLUG, pid, sortBy(written, 'at'));
     });
@@ -170,11 +151,12 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
   const connected = Math.floor(CONNECTED * calendar.days);
   const arrivals = projects.flatMap((project, index): Arrival[] => {
     const [context, ...others] = ['work', 'issues', 'issue talk'].map(stream =>
-      createContext(project, company, calendar, stream),
+      createContext(project, company.people, calendar, stream),
     );
     const changes = createHistory(context, scaleCount(project.items));
     addPlans(timeline, context, company);
-    addWork(timeline, project, completeHistory(timeline, context, changes));
+    const history = completeHistory(timeline, context, changes);
+    addWork(timeline, project.name, history);
     const issues = createIssues(others[0], scaleCount(project.issues));
     const comments = createIssueComments(others[1], issues);
     return [...issues, ...comments].map(({ day, ...each }) => {

@@ -1,7 +1,7 @@
 import { formatMention } from '@callboard/plugin-callboard-common';
 import { SeedComment } from '@callboard/plugin-callboard-node';
 import { Faker } from '@faker-js/faker';
-import { groupBy, sortBy, times, uniq } from 'lodash';
+import { groupBy, sortBy, template, times, uniq } from 'lodash';
 import { DAY_MS } from '../Calendar';
 import { createRandom } from '../company/random';
 import { ItemChange } from './history';
@@ -11,31 +11,22 @@ import { vocabulary } from './items';
 /** The share of items that have comments. */
 const DISCUSSED = 0.13;
 
-/** The person whom a comment addresses, and the item's subject. */
-type Topic = Record<'who' | 'subject' | 'location' | 'when', string>;
-
-const questions: Array<(topic: Topic) => string> = [
-  ({ who, when }) => `${who} does this also happen when ${when}?`,
-  ({ who, subject }) => `${who} who decides how the ${subject} should look?`,
-  ({ who, location }) =>
-    `${who} can you take a look? I only see it in ${location}.`,
-  ({ subject, location }) =>
-    `The ${subject} in ${location} is **not** affected, as far as I can tell.`,
-  ({ when }) =>
-    `I could reproduce it:\n\n1. Start with an empty database\n2. Wait until ${when}\n\nIt happens every other time.`,
+/** About the subject of an item, to the person whom the comment addresses. */
+const questions = [
+  '${who} does this also happen when ${when}?',
+  '${who} who decides how the ${subject} should look?',
+  '${who} can you take a look? I only see it in ${location}.',
+  'The ${subject} in ${location} is **not** affected, as far as I can tell.',
+  'I could reproduce it:\n\n1. Start with an empty database\n2. Wait until ${when}\n\nIt happens every other time.',
 ];
 
-const answers: Array<(topic: Topic) => string> = [
-  ({ who }) => `${who} yes. I have changed the description.`,
-  ({ when }) => `Only when ${when}. The rest works.`,
-  ({ who, location }) => `Not sure. ${who} knows ${location} better than I do.`,
-  () => 'Let’s leave that for later and finish this first.',
-  ({ subject }) => `Agreed. I will add a test for the ${subject}.`,
+const answers = [
+  '${who} yes. I have changed the description.',
+  'Only when ${when}. The rest works.',
+  'Not sure. ${who} knows ${location} better than I do.',
+  'Let’s leave that for later and finish this first.',
+  'Agreed. I will add a test for the ${subject}.',
 ];
-
-function quote(body: string): string {
-  return body.split('\n\n')[0].replace(/^/gm, '> ');
-}
 
 /** Draws a moment between two others, in working hours if possible. */
 function drawMoment(random: Faker, min: number, max: number): number {
@@ -80,9 +71,11 @@ export function createComments(
     return sortBy(moments).map((moment, index) => {
       const user_ref = talkers[index % talkers.length];
       const who = formatMention(talkers[(index + 1) % talkers.length]);
-      const text = pick(previous ? answers : questions)({ ...topic, who });
+      const draft = pick(previous ? answers : questions);
+      const text = template(draft)({ ...topic, who });
       const isReply = previous && random.datatype.boolean(0.4);
-      const body = isReply ? `${quote(previous!)}\n\n${text}` : text;
+      const quote = previous?.split('\n\n')[0].replace(/^/gm, '> ');
+      const body = isReply ? `${quote}\n\n${text}` : text;
       previous = body;
       return { user_ref, at: new Date(moment), on, body };
     });

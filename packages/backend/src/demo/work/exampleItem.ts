@@ -1,25 +1,18 @@
 import { formatMention } from '@callboard/plugin-callboard-common';
-import { SeedComment } from '@callboard/plugin-callboard-node';
 import { range, sortBy } from 'lodash';
 import { getCycleName, WEEK_MS } from '../Calendar';
 import { ALEX, MAX, MONA } from '../company/people';
 import { Timeline } from '../Timeline';
 import { createComments } from './comments';
-import { getLead, ItemChange, ItemPatch, ProjectContext } from './history';
+import { ItemChange, ItemPatch } from './history';
 import { ingest, UNACCEPTED } from './issues';
+import { ProjectContext } from './projects';
 
 /** The item's number in its project, as in PAY-311. */
 const NUMBER = 311;
 
 const ISSUE_URL = 'https://github.com/lantern/payments/issues/128';
 const ISSUE_ID = '2990000128';
-
-export interface ProjectHistory {
-  changes: ItemChange[];
-  comments: SeedComment[];
-  /** When GitHub changed an item: later changes are stored after it. */
-  imports: Date[];
-}
 
 function removeItem(changes: ItemChange[], name: string): ItemChange[] {
   return changes.flatMap((each): ItemChange[] => {
@@ -42,9 +35,9 @@ function removeItem(changes: ItemChange[], name: string): ItemChange[] {
  */
 export function completeHistory(
   timeline: Timeline,
-  { project, calendar, team }: ProjectContext,
+  { project, calendar, lead }: ProjectContext,
   history: ItemChange[],
-): ProjectHistory {
+) {
   const makes = history.flatMap(each => ('make' in each ? [each] : []));
   const original = project.hasExample ? makes[NUMBER - 1] : undefined;
   const first = range(calendar.length).find(
@@ -52,7 +45,7 @@ export function completeHistory(
   );
   if (!original || first === undefined) {
     const comments = createComments(project, history);
-    return { changes: history, comments, imports: [] };
+    return { changes: history, comments, imports: [] as Date[] };
   }
   const name = original.make;
   const length = calendar.length - 0.01 - first;
@@ -85,7 +78,7 @@ export function completeHistory(
       '## What happens\n\nA refund of **€10.01** in two parts pays back €10.00.\n\n## What should happen\n\nThe parts add up to the whole.',
     labels: ['bug'],
     state_groups: UNACCEPTED,
-    created_by: getLead(team),
+    created_by: lead,
     created_at: opened,
     updated_at: opened,
   };
@@ -97,7 +90,7 @@ export function completeHistory(
   };
   timeline.add(original.at, async (_, services, { at }) => {
     const [{ id }] = await ingest(services, at, [item], []);
-    timeline.setId(`${project.name} item`, name, { id: id! });
+    timeline.setId('item', name, { id: id! });
   });
   const issueComments = [
     {
@@ -130,7 +123,8 @@ export function completeHistory(
     set(MONA, 0.85, { state: 'In Review' }),
   ];
   const ordered = sortBy(changes, 'at');
-  const question = 'can you take this? Finance is asking about it.';
+  const max = formatMention(MAX);
+  const question = `${max} can you take this? Finance is asking about it.`;
   const answer =
     'Found it: each part is rounded on its own. The **last part** should get the remainder.';
   return {
@@ -138,13 +132,10 @@ export function completeHistory(
     comments: [
       // Random comments would only confuse its readers.
       ...createComments(project, ordered).filter(({ on }) => on !== name),
-      {
-        ...getActor(MONA, 0.16),
-        on: name,
-        body: `${formatMention(MAX)} ${question}`,
-      },
+      { ...getActor(MONA, 0.16), on: name, body: question },
       { ...getActor(MAX, 0.32), on: name, body: answer },
     ],
+    /** When GitHub changed an item: later changes are stored after it. */
     imports: [original.at, getMomentAfter(0.7)],
   };
 }

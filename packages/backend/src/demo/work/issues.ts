@@ -7,9 +7,8 @@ import { SeedServices } from '@callboard/plugin-callboard-node';
 import { chunk, groupBy, pick, sortBy, times } from 'lodash';
 import { getCycleName } from '../Calendar';
 import { SLUG } from '../Timeline';
-import { ProjectContext } from './history';
 import { composeItem, vocabulary } from './items';
-import { projects } from './projects';
+import { ProjectContext, projects } from './projects';
 
 /** Higher than the ids of real issues. */
 const FIRST_ID = 2_900_000_000;

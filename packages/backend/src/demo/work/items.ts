@@ -1,6 +1,6 @@
 import { NewLabel } from '@callboard/plugin-callboard-common';
 import { Faker } from '@faker-js/faker';
-import { groupBy, mapValues, upperFirst } from 'lodash';
+import { groupBy, keyBy, mapValues, upperFirst } from 'lodash';
 import { drawKey, parseTable } from '../company/random';
 
 /**
@@ -36,11 +36,9 @@ const WORDS = parseTable(`
   portal     | modules    | Builds, Catalog, Onboarding, Releases
 `);
 
-export const vocabulary = mapValues(groupBy(WORDS, 0), rows => {
-  const lists = rows.map(([, kind, words]) => [kind, words.split(', ')]);
-  type Kind = 'subjects' | 'locations' | 'people' | 'conditions' | 'modules';
-  return Object.fromEntries(lists) as Record<Kind, string[]>;
-});
+export const vocabulary = mapValues(groupBy(WORDS, 0), rows =>
+  mapValues(keyBy(rows, 1), ([, , words]) => words.split(', ')),
+);
 
 export const labels: NewLabel[] = parseTable(`
   bug              | #d73a4a
@@ -57,40 +55,6 @@ const [symptoms, formats, extraLabels] = parseTable(`
   CSV | Excel | PDF | JSON
   customer request | performance | security | quick win
 `);
-
-function describe(
-  random: Faker,
-  { kind, subject, location, who, when }: Record<string, string>,
-): string {
-  switch (kind) {
-    case 'bug': {
-      const count = random.number.int({ min: 2, max: 40 });
-      return [
-        '## Actual behaviour',
-        `The ${subject} breaks when ${when}. Seen **${count} times** this week.`,
-        '## Steps to reproduce',
-        `1. Open ${location}\n2. Wait until ${when}\n3. Look at the ${subject}`,
-        '## Expected behaviour',
-        `The ${subject} is correct, and ${who} are not affected.`,
-      ].join('\n\n');
-    }
-    case 'feature':
-      return [
-        `${upperFirst(
-          who,
-        )} need this: the ${subject} should be in ${location}.`,
-        '**Done when**',
-        `- [ ] the ${subject} is there\n- [ ] it also works when ${when}\n- [ ] ${who} know about it`,
-      ].join('\n\n');
-    default:
-      return [
-        `${upperFirst(
-          who,
-        )} do not notice this, but it slows us down whenever ${when}.`,
-        '> Keep it small: one change, one review.',
-      ].join('\n\n');
-  }
-}
 
 /** Composes the content of an item, with labels and a module by name. */
 export function composeItem(random: Faker, domain: string) {
@@ -121,12 +85,33 @@ export function composeItem(random: Faker, domain: string) {
       `Measure how long the ${subject} takes when ${when}`,
     ],
   };
+  const affected = upperFirst(who);
+  const drawCount = () => random.number.int({ min: 2, max: 40 });
+  const descriptions = {
+    feature: () => [
+      `${affected} need this: the ${subject} should be in ${location}.`,
+      '**Done when**',
+      `- [ ] the ${subject} is there\n- [ ] it also works when ${when}\n- [ ] ${who} know about it`,
+    ],
+    bug: () => [
+      '## Actual behaviour',
+      `The ${subject} breaks when ${when}. Seen **${drawCount()} times** this week.`,
+      '## Steps to reproduce',
+      `1. Open ${location}\n2. Wait until ${when}\n3. Look at the ${subject}`,
+      '## Expected behaviour',
+      `The ${subject} is correct, and ${who} are not affected.`,
+    ],
+    chore: () => [
+      `${affected} do not notice this, but it slows us down whenever ${when}.`,
+      '> Keep it small: one change, one review.',
+    ],
+  };
   const extra = random.datatype.boolean(0.25) ? [pick(extraLabels)] : [];
   return {
     kind,
     title: pick(titles[kind]),
     description: random.datatype.boolean(0.45)
-      ? describe(random, { kind, subject, location, who, when })
+      ? descriptions[kind]().join('\n\n')
       : null,
     labels: [kind, ...extra],
     module: random.datatype.boolean(0.8) ? pick(words.modules) : null,

@@ -1,5 +1,7 @@
+import { sortBy } from 'lodash';
+import { Calendar, ProjectCalendar } from '../Calendar';
 import { DemoPerson, isPresent } from '../company/people';
-import { parseTable } from '../company/random';
+import { createRandom, parseTable } from '../company/random';
 
 /** Four systems and nine components. */
 export const projects = parseTable(`
@@ -50,10 +52,7 @@ export function isOwn({ teams, others }: DemoProject, person: DemoPerson) {
 }
 
 /** Lists who works on a project: members of the workspace who are present today. */
-export function listTeam(
-  project: DemoProject,
-  people: readonly DemoPerson[],
-): DemoPerson[] {
+function listTeam(project: DemoProject, people: readonly DemoPerson[]) {
   const { isSecret, from } = project;
   const able = people.filter(each => each.role !== 'guest' && isPresent(each));
   // People who join later do not get access to a secret project.
@@ -66,3 +65,30 @@ export function listTeam(
     ? own
     : able.filter(each => own.includes(each) || help.includes(each.name));
 }
+
+/**
+ * Creates the context that the generators of a project share.
+ *
+ * @param stream - of random values
+ */
+export function createContext(
+  project: DemoProject,
+  people: readonly DemoPerson[],
+  calendar: Calendar,
+  stream: string,
+) {
+  const random = createRandom(`${stream} of ${project.name}`);
+  const own = new ProjectCalendar(calendar, project.from);
+  const team = listTeam(project, people);
+  // The longest-serving person plans the project.
+  const lead = sortBy(team, 'from')[0].ref;
+  /** Draws a person who has joined by a position of the project's calendar. */
+  const pickPerson = (position: number) => {
+    const at = own.getDay(position) / calendar.days;
+    const there = team.filter(each => each.from === 0 || each.from < at);
+    return random.helpers.arrayElement(there).ref;
+  };
+  return { project, random, calendar: own, team, lead, pickPerson };
+}
+
+export type ProjectContext = ReturnType<typeof createContext>;
