@@ -4,7 +4,7 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { DemoCompany, makeCompany } from './company/entities';
 
@@ -43,9 +43,8 @@ export class DemoService {
   /** Returns the defaults if the file is missing or unreadable. */
   async readSettings(): Promise<DemoSettings> {
     try {
-      return settingsSchema.parse(
-        JSON.parse(await readFile(this.#file, 'utf8')),
-      );
+      const text = await readFile(this.#file, 'utf8');
+      return settingsSchema.parse(JSON.parse(text));
     } catch {
       return DEFAULT_SETTINGS;
     }
@@ -79,8 +78,6 @@ export const demoServiceRef = createServiceRef<DemoService>({
       service,
       deps: { config: coreServices.rootConfig },
       factory: ({ config }) =>
-        new DemoService(
-          resolve(config.getOptionalString('demo.directory') ?? '.'),
-        ),
+        new DemoService(config.getOptionalString('demo.directory') ?? '.'),
     }),
 });

@@ -53,24 +53,19 @@ export function createAbsences(
   if (days - first < 60) {
     return [];
   }
-  const createAbsence = (
-    kind: string,
-    begin: number,
-    length: number,
-    leadDays = 0,
-  ) => ({
+  const create = (kind: string, begin: number, length: number, lead = 0) => ({
     kind,
     date_from: calendar.getDate(begin),
     date_to: calendar.getDate(begin + length - 1),
-    at: calendar.getMoment(Math.max(first, begin - leadDays), 8),
+    at: calendar.getMoment(Math.max(first, begin - lead), 8),
   });
   const draw = (length: number) =>
     random.number.int({ min: first, max: Math.max(first, days - 10 - length) });
   const vacations = [5, 10, 5].map(length =>
-    createAbsence('vacation', draw(length), length, LEAD_DAYS),
+    create('vacation', draw(length), length, LEAD_DAYS),
   );
   const illnesses = times(random.number.int({ min: 0, max: 3 }), () =>
-    createAbsence('sick', draw(3), random.number.int({ min: 1, max: 3 })),
+    create('sick', draw(3), random.number.int({ min: 1, max: 3 })),
   );
   return sortBy([...vacations, ...illnesses], 'at');
 }

@@ -50,11 +50,10 @@ export function completeHistory(
   const name = original.make;
   const length = calendar.length - 0.01 - first;
   /** The moment when a part (0 to 1) of the working time until today has passed. */
-  const getMomentAfter = (part: number) =>
-    calendar.getMoment(first + part * length);
+  const getMoment = (part: number) => calendar.getMoment(first + part * length);
   const getActor = (user_ref: string, part: number) => ({
     user_ref,
-    at: getMomentAfter(part),
+    at: getMoment(part),
   });
   const set = (user_ref: string, part: number, patch: ItemPatch) => ({
     ...getActor(user_ref, part),
@@ -65,8 +64,8 @@ export function completeHistory(
     external_id: `${ISSUE_ID}-${number}`,
     external_url: `${ISSUE_URL}#issuecomment-${number}`,
     work_item_external_id: ISSUE_ID,
-    created_at: getMomentAfter(part).toISOString(),
-    updated_at: getMomentAfter(part).toISOString(),
+    created_at: getMoment(part).toISOString(),
+    updated_at: getMoment(part).toISOString(),
   });
   const opened = new Date(original.at.getTime() - 60_000).toISOString();
   const item = {
@@ -86,7 +85,7 @@ export function completeHistory(
     ...item,
     title: 'A refund in several parts loses cents',
     labels: ['bug', 'customer request'],
-    updated_at: getMomentAfter(0.69).toISOString(),
+    updated_at: getMoment(0.69).toISOString(),
   };
   timeline.add(original.at, async (_, services, { at }) => {
     const [{ id }] = await ingest(services, at, [item], []);
@@ -105,11 +104,11 @@ export function completeHistory(
       body: 'Thank you. The fix covers any number of parts.',
     },
   ];
-  timeline.add(getMomentAfter(0.7), (_, services, { at }) =>
+  timeline.add(getMoment(0.7), (_, services, { at }) =>
     ingest(services, at, [changed], issueComments),
   );
 
-  const nextWeek = new Date(getMomentAfter(1).getTime() + WEEK_MS);
+  const nextWeek = new Date(getMoment(1).getTime() + WEEK_MS);
   const target_date = nextWeek.toISOString().slice(0, 10);
   const cycle = getCycleName(calendar.cycleCount - 2);
   const before = makes.slice(NUMBER - 3, NUMBER - 1).map(({ make }) => make);
@@ -136,6 +135,6 @@ export function completeHistory(
       { ...getActor(MAX, 0.32), on: name, body: answer },
     ],
     /** When GitHub changed an item: later changes are stored after it. */
-    imports: [original.at, getMomentAfter(0.7)],
+    imports: [original.at, getMoment(0.7)],
   };
 }

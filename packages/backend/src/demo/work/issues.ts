@@ -101,7 +101,7 @@ export function createIssueComments(
   states: readonly IssueState[],
 ): Arrival[] {
   const { subjects, conditions } = vocabulary[project.domain];
-  const { arrayElement } = random.helpers;
+  const { arrayElement: choose } = random.helpers;
   const issues = groupBy(states, ({ state }) => state.external_url);
   return Object.values(issues).flatMap(life => {
     if (life.length < 2 || !random.datatype.boolean(DISCUSSED)) {
@@ -112,7 +112,7 @@ export function createIssueComments(
       const author_ref = pickPerson(at);
       const author = random.datatype.boolean(0.6)
         ? { author_ref, author_name: author_ref.split('/')[1] }
-        : { author_name: arrayElement(STRANGERS) };
+        : { author_name: choose(STRANGERS) };
       const external_id = `${issue}${index}`;
       const comment = {
         external_id,
@@ -120,13 +120,11 @@ export function createIssueComments(
         external_url: `${external_url}#issuecomment-${external_id}`,
         created_at: updated_at,
         updated_at,
-        body: arrayElement([
-          `Same here, when ${arrayElement(conditions)}.`,
-          `Is the ${arrayElement(subjects)} affected as well?`,
+        body: choose([
+          `Same here, when ${choose(conditions)}.`,
+          `Is the ${choose(subjects)} affected as well?`,
           'I cannot reproduce this. Which version is it?',
-          `Fixed on \`main\`. Please try again when ${arrayElement(
-            conditions,
-          )}.`,
+          `Fixed on \`main\`. Please try again when ${choose(conditions)}.`,
         ]),
         ...author,
       };
