@@ -130,7 +130,8 @@ class Replica {
     const hasStarted = async () => this.#hasEnded || this.#isServing();
     const read = async () => [await hasStarted(), this.cpuSeconds];
     await waitFor(`${this.name} to start`, read, ([isDone]) => isDone);
-    this.isReady = started === this.#process && !this.#hasEnded;
+    // After a kill, the next start can be complete before this one notices.
+    this.isReady ||= started === this.#process && !this.#hasEnded;
   }
 
   /** Sends SIGKILL: the process ends at once. */

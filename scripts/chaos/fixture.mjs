@@ -7,8 +7,8 @@ const BYSTANDERS = 1_500;
 const CROWD = 20_000;
 const DEFAULT = '/workspaces/default';
 
-/** A part of every text in the secret project. */
-export const SECRET_WORD = 'hush';
+/** A part of every text in the secret project, too long for a random token to contain it. */
+export const SECRET_WORD = 'whisper';
 
 /** The user whose badge is watched. */
 export const BELL = 'user:default/chaos-99';

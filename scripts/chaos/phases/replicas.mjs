@@ -18,9 +18,11 @@ const FROZEN_MS = 14_000;
 /** The number of actions that the load adds to each attempt. */
 const ACTIONS = 120;
 
-/** The delay of each response by the mail server, and by the receivers. */
-const MAIL_MS = 400;
-const WEBHOOK_MS = 200;
+/**
+ * The delay of each response by the mail server and by the receivers: a killed process needs some
+ * of it to end.
+ */
+const RESPONSE_MS = 400;
 const CUTS = 2;
 const ATTEMPTS = 12;
 
@@ -156,8 +158,8 @@ async function waitForWork(load, what, find) {
 export const exchanges = {
   title: 'kill -9 while sending emails and webhooks',
   async run({ fleet, load, sink, receivers }) {
-    sink.slowMs = MAIL_MS;
-    receivers.slowMs = WEBHOOK_MS;
+    sink.slowMs = RESPONSE_MS;
+    receivers.slowMs = RESPONSE_MS;
     const hits = [];
     for (const server of [sink, receivers]) {
       for (const stage of server.stages) {
