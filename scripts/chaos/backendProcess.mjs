@@ -7,12 +7,11 @@
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
-import * as backendLoader from '../../bench/lib/backend.mjs';
+import * as loaders from '../../bench/lib/backend.mjs';
 import { SECRET_WORD } from './fixture.mjs';
 
-const { loadBackend, requireOfBackend, requireOfPortal } = backendLoader;
-const api = requireOfBackend('@backstage/backend-plugin-api');
-const { coreServices, createBackendModule, createServiceFactory } = api;
+const { common, loadBackend, pluginApi, range } = loaders;
+const { requireOfBackend, requireOfPortal } = loaders;
 const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { people, testEntities } = loadBackend('__testUtils__/startCallboard');
 const { createEntity } = loadBackend(
@@ -55,15 +54,14 @@ subscribe('undici:request:create', ({ request }) =>
 const components = [0, 1, 2, 3, SECRET_WORD].map(id =>
   createEntity('Component', `chaos-${id}`),
 );
-const users = Array.from({ length: 100 }, (_, id) => {
+const users = range(100).map(id => {
   const profile = { email: `chaos-${id}@example.org` };
-  return createEntity('User', `chaos-${id}`, {
-    spec: { profile, memberOf: [] },
-  });
+  const spec = { profile, memberOf: [] };
+  return createEntity('User', `chaos-${id}`, { spec });
 });
 
 /** Adds a transactional and an external subscriber, and records the changes they receive. */
-const probe = createBackendModule({
+const probe = pluginApi.createBackendModule({
   pluginId: 'callboard',
   moduleId: 'chaos',
   register: env =>
@@ -78,8 +76,7 @@ const probe = createBackendModule({
         subscribers.transactional.push({
           name: 'chaos',
           handle: (changes, tx) =>
-            tx.batchInsert(
-              'chaos_seen',
+            tx('chaos_seen').insert(
               changes.map(change => ({
                 change_id: change.id,
                 entity_key: `${change.entity_type}:${change.entity_id}`,
@@ -87,12 +84,9 @@ const probe = createBackendModule({
               })),
             ),
         });
-        const { CHANGES_TOPIC } = requireOfBackend(
-          '@callboard/plugin-callboard-common',
-        );
         await events.subscribe({
           id: 'chaos',
-          topics: [CHANGES_TOPIC],
+          topics: [common.CHANGES_TOPIC],
           // Writes at once, so that a killed process loses no line.
           onEvent: async ({ eventPayload: { id } }) =>
             appendFileSync(eventsFile, `${Date.now()} ${id}\n`),
@@ -101,23 +95,15 @@ const probe = createBackendModule({
     }),
 });
 
+const { schedulerServiceFactory } = requireOfBackend(
+  '@backstage/backend-defaults/scheduler',
+);
+
 /** The platform's scheduler: it runs Callboard's tasks more often, and records each run in `chaos_runs`. */
-const recordingScheduler = createServiceFactory({
-  service: coreServices.scheduler,
-  deps: {
-    database: coreServices.database,
-    logger: coreServices.logger,
-    rootLifecycle: coreServices.rootLifecycle,
-    httpRouter: coreServices.httpRouter,
-    pluginMetadata: coreServices.pluginMetadata,
-    metrics: requireOfBackend('@backstage/backend-plugin-api/alpha')
-      .metricsServiceRef,
-  },
-  async factory(deps) {
-    const { DefaultSchedulerService } = requireOfBackend(
-      '@backstage/backend-defaults/scheduler',
-    );
-    const scheduler = DefaultSchedulerService.create(deps);
+const recordingScheduler = {
+  ...schedulerServiceFactory,
+  async factory(deps, ...context) {
+    const scheduler = await schedulerServiceFactory.factory(deps, ...context);
     if (deps.pluginMetadata.getId() === 'callboard') {
       const knex = await deps.database.getClient();
       const scheduleTask = scheduler.scheduleTask.bind(scheduler);
@@ -134,7 +120,7 @@ const recordingScheduler = createServiceFactory({
     }
     return scheduler;
   },
-});
+};
 
 async function runRecorded(knex, task, signal) {
   const run = { task: task.id, replica: name };
