@@ -1,50 +1,41 @@
 /** Sends requests to any ready replica, and records their outcomes. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadBackend, sum } from '../../bench/lib/backend.mjs';
+import { loadBackend } from '../../bench/lib/backend.mjs';
 
 const { getAuthorizationHeader } = loadBackend('__testUtils__/startCallboard');
 
 /** The maximum duration of a request. It does not apply if the replica is frozen meanwhile. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const PAUSE_MS = 50;
-const json = { 'content-type': 'application/json' };
 
 /** The platform's response while a backend shuts down, before the request reaches Callboard. */
 const SHUTTING_DOWN = '"message":"Service is shutting down"';
 
 export class Caller {
-  /** The number of requests by HTTP status, or by error code if there was no response. */
-  countByResult = new Map();
+  /** The HTTP status of each ended request, or the error code if there was no response. */
+  results = [];
   /** Server errors other than a 503 with `Retry-After`. */
   unexpectedErrors = [];
   /** Requests without a response from a running replica. */
   timedOut = [];
-
-  constructor(fleet, random) {
-    Object.assign(this, { fleet, random });
-  }
-
-  /** The number of ended requests, with or without a response. */
-  get completedCount() {
-    return sum([...this.countByResult.values()]);
-  }
 
   /**
    * Sends a request to a random ready replica, and picks again while the chosen replica refuses the
    * connection or is shutting down. The outcome is `done`, `refused`, or `unknown` if the request
    * may have been executed: the connection broke, or the response was a server error.
    */
-  async send(user, method, path, body) {
+  async send(...request) {
+    const [method, path] = request;
     let response = { isUnavailable: true };
     while (response.isUnavailable) {
       const replica = this.random.pick(this.fleet.ready);
       if (replica) {
-        response = await this.#sendToReplica(replica, user, method, path, body);
+        response = await this.#sendToReplica(replica, ...request);
       }
       await sleep(response.isUnavailable ? PAUSE_MS : 0);
     }
     const { result, status, text, hasRetryAfter } = response;
-    this.countByResult.set(result, (this.countByResult.get(result) ?? 0) + 1);
+    this.results.push(result);
     if (status < 400) {
       return { outcome: 'done', status, body: text && JSON.parse(text) };
     }
@@ -71,10 +62,10 @@ export class Caller {
   }
 
   /** Returns the JSON response to a request that must succeed. */
-  async sendOrThrow(...request) {
-    const { outcome, status, body } = await this.send(...request);
+  async sendOrThrow(method, path, data) {
+    const { outcome, status, body } = await this.send(method, path, data);
     if (outcome !== 'done') {
-      throw new Error(`${request[1]} ${request[2]}: ${status} ${body ?? ''}`);
+      throw new Error(`${method} ${path}: ${status} ${body ?? ''}`);
     }
     return body;
   }
@@ -87,12 +78,13 @@ export class Caller {
   async requestFromReplica(replica, ...request) {
     const { result, text } = await this.#sendToReplica(replica, ...request);
     if (!(result < 400)) {
-      throw new Error(`${request[1]} ${request[2]}: ${result} ${text ?? ''}`);
+      throw new Error(`${request[0]} ${request[1]}: ${result} ${text ?? ''}`);
     }
     return JSON.parse(text);
   }
 
-  async #sendToReplica(replica, user, method, path, body) {
+  /** A relative path is one in the default workspace. The user is an admin by default. */
+  async #sendToReplica(replica, method, path, body, user = 'superAdmin') {
     const { freezes } = replica;
     const timeout = new AbortController();
     const timer = setTimeout(() => {
@@ -102,12 +94,16 @@ export class Caller {
       }
     }, REQUEST_TIMEOUT_MS);
     const isForm = body instanceof FormData;
-    const headers = { authorization: getAuthorizationHeader(user) };
+    const headers = {
+      authorization: getAuthorizationHeader(user),
+      ...(!isForm && { 'content-type': 'application/json' }),
+    };
+    const target = path.startsWith('/') ? path : `/workspaces/default/${path}`;
     try {
-      const url = `http://127.0.0.1:${replica.port}/api/callboard${path}`;
+      const url = `http://127.0.0.1:${replica.port}/api/callboard${target}`;
       const response = await fetch(url, {
         method,
-        headers: isForm ? headers : { ...headers, ...json },
+        headers,
         body: isForm ? body : JSON.stringify(body),
         signal: timeout.signal,
       });

@@ -4,15 +4,13 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { requireOfBackend } from '../../bench/lib/backend.mjs';
 import { findFreePort } from '../lib/port.mjs';
 import { say } from '../lib/say.mjs';
 import { waitFor } from './waitFor.mjs';
 
-const { startPostgres } = createRequire(import.meta.url)(
-  '../testing/postgres.cjs',
-);
+const require = createRequire(import.meta.url);
+const { startPostgres } = require('../testing/postgres.cjs');
 const Knex = requireOfBackend('knex');
 
 const DATABASE = 'backstage_plugin_callboard';
@@ -75,8 +73,6 @@ const retryFailedWork = `
 /** The default grace period of Kubernetes. */
 const SHUTDOWN_MS = 30_000;
 
-const toFilePath = file => fileURLToPath(new URL(file, import.meta.url));
-
 /** A backend: its process, and the next process after a kill. */
 class Replica {
   isReady = false;
@@ -92,17 +88,16 @@ class Replica {
     const log = join(folder, `${name}.log`);
     Object.assign(this, { name, port, applicationName, eventsFile, log });
     const url = `${connection}?application_name=${applicationName}`;
-    this.settings = { ...options, eventsFile, connection: url };
+    const taskTimeoutMs = TASK_TIMEOUT_MS;
+    this.settings = { ...options, eventsFile, taskTimeoutMs, connection: url };
   }
 
   /** The processor time used, on Linux: the only sign of progress while a replica starts. */
   get cpuSeconds() {
     try {
-      const times = fs.readFileSync(
-        `/proc/${this.#process.pid}/schedstat`,
-        'utf8',
-      );
-      return Math.floor(times.split(' ')[0] / 1e9);
+      const file = `/proc/${this.#process.pid}/schedstat`;
+      const [nanoseconds] = fs.readFileSync(file, 'utf8').split(' ');
+      return Math.floor(nanoseconds / 1e9);
     } catch {
       return 0;
     }
@@ -115,8 +110,8 @@ class Replica {
   /** Returns when the replica is ready, or when it was killed before. */
   async start() {
     const log = fs.openSync(this.log, 'a');
-    const endWithParent = toFilePath('../lib/endWithParent.cjs');
-    const main = toFilePath('backendProcess.mjs');
+    const endWithParent = require.resolve('../lib/endWithParent.cjs');
+    const main = require.resolve('./backendProcess.mjs');
     this.#process = spawn(
       process.execPath,
       ['--require', endWithParent, main, JSON.stringify(this.settings)],
@@ -198,15 +193,12 @@ export class Fleet {
       log: { warn() {}, error() {}, debug() {}, deprecate() {} },
     });
     await fleet.knex.raw(probeTables);
-    let port = FIRST_PORT;
     for (const name of ['one', 'two']) {
-      port = await findFreePort(port);
+      const port = await findFreePort(FIRST_PORT);
       const options = { name, port, folder, connection, ...settings };
-      const taskTimeoutMs = TASK_TIMEOUT_MS;
-      members.push(new Replica({ ...options, taskTimeoutMs }));
+      members.push(new Replica(options));
       // One after the other: the platform cannot create its tables in parallel.
       await members.at(-1).start();
-      port += 1;
     }
     return fleet;
   }
@@ -225,9 +217,8 @@ export class Fleet {
       `SELECT application_name AS name FROM pg_locks l
        JOIN pg_stat_activity a USING (pid) WHERE l.granted AND ${where}`,
     );
-    const names = rows.map(({ name }) => name);
-    return this.members.find(replica =>
-      names.includes(replica.applicationName),
+    return this.members.find(({ applicationName }) =>
+      rows.some(({ name }) => name === applicationName),
     );
   }
 

@@ -1,11 +1,14 @@
 /** Clients that work through both replicas at the same time, and a journal of their actions. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { requireOfBackend } from '../../bench/lib/backend.mjs';
 import { messages } from './actions/messages.mjs';
 import { resources } from './actions/resources.mjs';
 import { timeAndPosts } from './actions/timeAndPosts.mjs';
 import { Caller } from './Caller.mjs';
 import { createFixture } from './fixture.mjs';
 import { waitFor } from './waitFor.mjs';
+
+const { countBy } = requireOfBackend('lodash');
 
 const POLL_MS = 10;
 
@@ -22,7 +25,8 @@ const deck = Object.entries(actions).flatMap(([name, [weight]]) =>
   Array(weight).fill(name),
 );
 
-const none = { done: 0, refused: 0, unknown: 0 };
+const createLists = names => Object.fromEntries(names.map(name => [name, []]));
+
 /**
  * The lists of the journal: the requests of clients, by the checks that use them. Each has an
  * `outcome`, and a unique word, id or day by which the checks find it in the database.
@@ -39,10 +43,6 @@ const lists = [
 class Client {
   #count = 0;
 
-  constructor(options) {
-    Object.assign(this, options);
-  }
-
   nextWord() {
     this.#count += 1;
     return `c${this.number}-${this.#count}`;
@@ -52,15 +52,9 @@ class Client {
     return Array.from({ length: count }, () => this.nextWord());
   }
 
-  /** Sends a request as an admin, or as another user. A relative path is one in the workspace. */
-  send(method, path, body, user = 'superAdmin') {
-    const target = path.startsWith('/') ? path : `/workspaces/default/${path}`;
-    return this.caller.send(user, method, target, body);
-  }
-
   /** Sends a request, and records its outcome in the journal. */
   async record(list, entry, ...request) {
-    const { outcome, body } = await this.send(...request);
+    const { outcome, body } = await this.caller.send(...request);
     Object.assign(entry, { id: entry.id ?? body?.id, outcome });
     this.journal[list].push(entry);
     return outcome;
@@ -85,29 +79,23 @@ class Client {
 }
 
 export class Load {
-  journal = Object.fromEntries(lists.map(list => [list, []]));
+  journal = createLists(lists);
   started = 0;
-  /** The outcomes of the actions of each name: `{done, refused, unknown}`. */
-  outcomes = new Map();
-  /** The start of the newest acknowledged action. */
-  newestDone = 0;
+  /** The completed actions: `{name, startedAt, outcome}`. */
+  completed = [];
   #deck = [];
   #allowed = 0;
-  #busy = 0;
 
   /** @param makeRandom creates a random generator for each client */
   static async start(fleet, { clients, makeRandom }) {
     const load = new Load();
-    const caller = new Caller(fleet, makeRandom(0));
+    const options = { fleet, random: makeRandom(0) };
+    const caller = Object.assign(new Caller(), options);
     const fixture = await createFixture(fleet, caller, clients);
     Object.assign(load, { random: makeRandom(997), caller, fixture });
     const known = {
-      work_item: [],
-      assigned: [],
-      department: [],
-      staff: [],
-      links: [],
-      days: [],
+      ...createLists(['work_item', 'assigned', 'department', 'staff']),
+      ...createLists(['links', 'days']),
       temporaryMembers: fixture.users
         .filter(user => fixture.getAccess(user) === 'temporary')
         .map(user => ({ user })),
@@ -115,7 +103,7 @@ export class Load {
     const shared = { fixture, caller, known, journal: load.journal };
     load.clients = fixture.users.map((user, number) => {
       const random = makeRandom(number + 1);
-      return new Client({ number, user, random, ...shared });
+      return Object.assign(new Client(), { number, user, random, ...shared });
     });
     load.clients.forEach(client => load.#work(client));
     return load;
@@ -153,42 +141,29 @@ export class Load {
   /** Waits until the clients complete their actions, and pauses them. */
   async rest() {
     this.allow(0);
-    const read = () => [this.#busy, this.caller.completedCount];
-    await waitFor('clients to rest', read, ([busy]) => busy === 0);
+    const read = () => [this.completed.length, this.caller.results.length];
+    const isDone = ([completed]) => completed === this.started;
+    await waitFor('clients to rest', read, isDone);
   }
 
   counts() {
-    const counts = { started: this.started, ...none };
-    for (const outcomes of this.outcomes.values()) {
-      for (const [outcome, count] of Object.entries(outcomes)) {
-        counts[outcome] += count;
-      }
-    }
-    return counts;
-  }
-
-  #nextAction() {
-    if (this.#deck.length === 0) {
-      this.#deck = this.random.sample(deck, deck.length);
-    }
-    return this.#deck.pop();
+    const { started, completed } = this;
+    const none = { done: 0, refused: 0, unknown: 0 };
+    return { started, ...none, ...countBy(completed, 'outcome') };
   }
 
   async #work(client) {
     for (;;) {
       if (this.started < this.#allowed) {
         this.started += 1;
-        this.#busy += 1;
         const startedAt = Date.now();
-        const name = this.#nextAction();
+        if (this.#deck.length === 0) {
+          this.#deck = this.random.sample(deck, deck.length);
+        }
+        const name = this.#deck.pop();
         const [, run, fallback] = actions[name];
         const outcome = (await run(client)) ?? (await fallback(client));
-        const counts = this.outcomes.get(name) ?? none;
-        this.outcomes.set(name, { ...counts, [outcome]: counts[outcome] + 1 });
-        this.#busy -= 1;
-        if (outcome === 'done') {
-          this.newestDone = Math.max(this.newestDone, startedAt);
-        }
+        this.completed.push({ name, startedAt, outcome });
       }
       await sleep(POLL_MS);
     }

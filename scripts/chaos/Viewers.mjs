@@ -23,7 +23,7 @@ const QUIET_MS = 3_000;
 
 /** The time within which all viewers must see a change. */
 const SOON_MS = 20_000;
-const LIST = '/workspaces/default/work-items?limit=20&order_by=-updated_at';
+const LIST = 'work-items?limit=20&order_by=-updated_at';
 const BADGE = '/notifications/unread-count';
 
 class Viewer {
@@ -84,7 +84,7 @@ class Viewer {
   }
 
   async #get(socket, path) {
-    const request = [this.replica, this.user, 'GET', path];
+    const request = [this.replica, 'GET', path, undefined, this.user];
     while (socket.readyState === WebSocket.OPEN) {
       try {
         return await this.caller.requestFromReplica(...request);
@@ -99,9 +99,8 @@ class Viewer {
 export class Viewers {
   static async open(fleet, { caller, fixture, journal }) {
     const viewers = Object.assign(new Viewers(), { fleet, caller, journal });
-    const items = `/workspaces/default/projects/${fixture.projects[0]}/work-items`;
-    const request = ['superAdmin', 'POST', items, { title: 'signal' }];
-    viewers.item = await caller.sendOrThrow(...request);
+    const items = `projects/${fixture.projects[0]}/work-items`;
+    viewers.item = await caller.sendOrThrow('POST', items, { title: 'signal' });
     viewers.path = `${items}/${viewers.item.id}`;
     const openEach = (user, path, isRelevant) =>
       fleet.members.map(
@@ -127,13 +126,6 @@ export class Viewers {
     };
   }
 
-  /** Lists the resources in signals to the badges. Their user is a member of no project. */
-  listSignalledIds() {
-    return new Set(
-      this.badges.flatMap(({ signalledIds }) => [...signalledIds]),
-    );
-  }
-
   /** Makes changes. The first may take long: after a fault, live updates need time to recover. */
   async #repeat(change) {
     const { members } = this.fleet;
@@ -148,7 +140,7 @@ export class Viewers {
   /** Changes the item through a replica, and waits until each list shows it. */
   async #rename(replica, stallMs) {
     const title = randomUUID();
-    const request = ['superAdmin', 'PATCH', this.path, { title }];
+    const request = ['PATCH', this.path, { title }];
     await this.caller.requestFromReplica(replica, ...request);
     const isShown = ({ shown }) =>
       shown?.items.find(({ id }) => id === this.item.id)?.title === title;
@@ -160,10 +152,11 @@ export class Viewers {
     const send = (...request) =>
       this.caller.requestFromReplica(replica, ...request);
     const word = randomUUID();
-    const before = await send(BELL, 'GET', BADGE);
+    const before = await send('GET', BADGE, undefined, BELL);
     const recipients = [BELL];
     const event = { workspace: 'default', type: 'chaos.told', title: word };
-    await send('service', 'POST', '/notifications', { ...event, recipients });
+    const body = { ...event, recipients };
+    await send('POST', '/notifications', body, 'service');
     this.journal.notifications.push({ word, outcome: 'done', recipients });
     const isShown = ({ shown }) =>
       shown?.unread_count === before.unread_count + 1;

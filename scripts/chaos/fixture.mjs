@@ -5,7 +5,6 @@ const BYSTANDERS = 1_500;
 
 /** The members of a second workspace: enough that a replica can be killed while it notifies them. */
 const CROWD = 20_000;
-const DEFAULT = '/workspaces/default';
 
 /** A part of every text in the secret project, too long for a random token to contain it. */
 export const SECRET_WORD = 'whisper';
@@ -18,46 +17,43 @@ const makeRefs = (name, count) =>
 
 export async function createFixture(fleet, caller, clients) {
   const users = makeRefs('chaos', clients);
-  const send = (method, path, body) =>
-    caller.sendOrThrow('superAdmin', method, path, body);
+  const send = async (...request) => (await caller.sendOrThrow(...request)).id;
   const addMember = (path, user) =>
-    send('POST', `${path}/members`, { user_ref: user, role: 'member' });
-  const byEntity = `${DEFAULT}/projects/by-entity/component/default`;
-  const openProject = async id =>
-    (await send('PUT', `${byEntity}/chaos-${id}`)).id;
+    send('POST', path, { user_ref: user, role: 'member' });
+  const openProject = id =>
+    send('PUT', `projects/by-entity/component/default/chaos-${id}`);
   /** Returns a user's access to the secret project. Temporary members are added and removed. */
   const getAccess = user => {
     const nth = users.indexOf(user);
     return nth < 0 ? 'outsider' : ['insider', 'outsider', 'temporary'][nth % 3];
   };
 
-  const workspace = (await send('GET', DEFAULT)).id;
+  const workspace = await send('GET', '/workspaces/default');
   const projects = [await openProject(0), await openProject(1)];
   projects.push(await openProject(2), await openProject(3));
   for (const user of [...users, BELL]) {
-    await addMember(DEFAULT, user);
+    await addMember('members', user);
   }
   const secret = await openProject(SECRET_WORD);
-  const secretPath = `${DEFAULT}/projects/${secret}`;
+  const secretPath = `projects/${secret}`;
   await send('PATCH', secretPath, { access: 'secret' });
   // Clients log time in the first project, each as one of its members.
-  const timedPath = `${DEFAULT}/projects/${projects[0]}`;
+  const timedPath = `projects/${projects[0]}`;
   for (const user of users) {
-    await addMember(timedPath, user);
+    await addMember(`${timedPath}/members`, user);
     if (getAccess(user) === 'insider') {
-      await addMember(secretPath, user);
+      await addMember(`${secretPath}/members`, user);
     }
   }
-  const createItem = async title =>
-    (await send('POST', `${timedPath}/work-items`, { title })).id;
-  const item = await createItem('Timed');
-  const weeklyItem = await createItem('Timed by the week');
+  const items = `${timedPath}/work-items`;
+  const item = await send('POST', items, { title: 'Timed' });
+  const weeklyItem = await send('POST', items, { title: 'Timed by the week' });
   const bystanders = makeRefs('bystander', BYSTANDERS);
   await copyMember(fleet.knex, users[0], bystanders);
 
   const crowd = makeRefs('crowd', CROWD);
   await send('POST', '/workspaces', { slug: 'crowd', name: 'Crowd' });
-  await addMember('/workspaces/crowd', crowd[0]);
+  await addMember('/workspaces/crowd/members', crowd[0]);
   await copyMember(fleet.knex, crowd[0], crowd.slice(1));
   return {
     workspace,
@@ -67,7 +63,7 @@ export async function createFixture(fleet, caller, clients) {
     crowd,
     getAccess,
     members: [...users, BELL, ...bystanders],
-    timed: { item, path: `${timedPath}/work-items/${item}`, weeklyItem },
+    timed: { item, path: `${items}/${item}`, weeklyItem },
     hasAddress: user => user === BELL || users.includes(user),
   };
 }

@@ -1,6 +1,7 @@
 /** The results of a run: the same text on the terminal and in `bench/CHAOS.md`. */
 import { cpus, loadavg } from 'node:os';
 import prettier from 'prettier';
+import { groupBy } from '../../bench/lib/backend.mjs';
 
 /** The share of each kind's actions that must be acknowledged; fewer prove nothing. */
 const MIN_SHARE = 0.2;
@@ -20,11 +21,11 @@ export function* listFailures(results) {
 }
 
 /** Lists the kinds of actions that were acknowledged too rarely to prove anything. */
-export function* listRefused(outcomes) {
-  for (const [name, { done, refused, unknown }] of outcomes) {
-    const count = done + refused + unknown;
-    if (count >= MIN_COUNT && done / count < MIN_SHARE) {
-      yield `only ${done} of ${count} acknowledged: ${name}`;
+export function* listRefused(completed) {
+  for (const [name, all] of Object.entries(groupBy(completed, 'name'))) {
+    const done = all.filter(({ outcome }) => outcome === 'done').length;
+    if (all.length >= MIN_COUNT && done / all.length < MIN_SHARE) {
+      yield `only ${done} of ${all.length} acknowledged: ${name}`;
     }
   }
 }
@@ -39,6 +40,7 @@ export async function makeRecord({ phases, command, fleet, seconds }) {
   const { rows } = await fleet.knex.raw('SHOW server_version');
   const [{ model }] = cpus();
   const { results = [] } = phases.findLast(phase => phase.results) ?? {};
+  const checked = results.map(({ name, cases }) => [name, cases]);
   const conditions = [
     `${new Date().toISOString().slice(0, 10)} · Node ${process.version}`,
     `PostgreSQL ${rows[0].server_version}, fsync on`,
@@ -61,9 +63,7 @@ ${phases.map(({ title, note }) => `- ${title}: ${note}.`).join('\n')}
 
 After each fault, each check covers all actions since the start.
 
-${toTable(
-  ...[['check', 'cases'], results.map(({ name, cases }) => [name, cases])],
-)}
+${toTable(['check', 'cases'], checked)}
 `;
   return prettier.format(text, { parser: 'markdown' });
 }

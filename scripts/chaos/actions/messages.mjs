@@ -70,20 +70,19 @@ async function addOrRemoveMember(client) {
     return undefined;
   }
   const { user, id } = taken;
-  const path = `/workspaces/default/projects/${fixture.secret}/members`;
-  const send = (...args) => caller.sendUntilKnown('superAdmin', ...args);
+  const path = `projects/${fixture.secret}/members`;
+  const body = { user_ref: user, role: 'member' };
+  const request = id ? ['DELETE', `${path}/${id}`] : ['POST', path, body];
   const startedAt = Date.now();
-  const { outcome, sends } = id
-    ? await send('DELETE', `${path}/${id}`)
-    : await send('POST', path, { user_ref: user, role: 'member' });
+  const { outcome, sends } = await caller.sendUntilKnown(...request);
   // A visit lasts from the first moment at which the member may see the project to the last.
   if (id) {
     journal.visits.findLast(visit => visit.user === user).to = Date.now();
   } else {
     journal.visits.push({ user, from: startedAt, to: Infinity });
   }
-  const { body } = await send('GET', `${path}?limit=200`);
-  const member = body.items.find(({ user_ref }) => user_ref === user);
+  const list = await caller.sendUntilKnown('GET', `${path}?limit=200`);
+  const member = list.body.items.find(({ user_ref }) => user_ref === user);
   known.temporaryMembers.push({ user, id: member?.id });
   // A repeated request is refused if the first one had succeeded.
   return sends > 1 ? 'done' : outcome;

@@ -1,7 +1,5 @@
 /** Actions on work items, departments and staff. */
 
-/** The first day of transfers; each has its own day. */
-const FIRST_DAY = Date.UTC(1970, 0, 1);
 const DAY_MS = 86_400_000;
 
 /** Creates an action on one of the first 40 known resources: few, so that clients collide. */
@@ -47,17 +45,6 @@ function updateMany(client) {
   return ids[1] && client.record('updates', entry, ...request);
 }
 
-/** Returns a state of an external item, newer than all earlier ones. */
-function toSnapshot(client, { project, external_id, is_deleted, word }) {
-  client.clock = (client.clock ?? Date.UTC(2020, 0, 1)) + 1_000;
-  return {
-    entity_ref: `component:default/chaos-${project}`,
-    external_id,
-    updated_at: new Date(client.clock).toISOString(),
-    ...(is_deleted ? { is_deleted } : { title: word }),
-  };
-}
-
 /** Ingests new items, newer states of known items, and a deletion. */
 async function ingest(client) {
   const { random, caller, fixture, journal } = client;
@@ -73,11 +60,17 @@ async function ingest(client) {
     ...changed.map(item => ({ ...item, word: client.nextWord() })),
     ...(deleted ? [{ ...deleted, is_deleted: true }] : []),
   ];
-  const path = '/workspaces/default/work-items/ingest';
-  const snapshots = items.map(item => toSnapshot(client, item));
-  const { outcome, body } = await caller.sendUntilKnown(
-    ...['service', 'POST', path, { source: 'chaos', items: snapshots }],
-  );
+  client.clock ??= Date.UTC(2020, 0, 1);
+  const states = items.map(({ project, external_id, is_deleted, word }) => ({
+    entity_ref: `component:default/chaos-${project}`,
+    external_id,
+    // Newer than all earlier states.
+    updated_at: new Date((client.clock += 1_000)).toISOString(),
+    ...(is_deleted ? { is_deleted } : { title: word }),
+  }));
+  const input = { source: 'chaos', items: states };
+  const request = ['POST', 'work-items/ingest', input, 'service'];
+  const { outcome, body } = await caller.sendUntilKnown(...request);
   for (const [index, item] of items.entries()) {
     const result = body?.results?.[index];
     const isDone = outcome === 'done' && result.status !== 'failed';
@@ -119,8 +112,9 @@ async function createStaff(client) {
 const transferStaff = onKnown('staff', (client, { id, path }) => {
   const { random, known } = client;
   const department = random.pick(known.department)?.id;
-  const day = FIRST_DAY + known.days.push(id) * DAY_MS;
-  const date = new Date(day).toISOString().slice(0, 10);
+  // Each transfer has its own day.
+  const day = new Date(known.days.push(id) * DAY_MS);
+  const date = day.toISOString().slice(0, 10);
   const entry = { staff: id, department, date };
   const body = { department_id: department, effective_date: date };
   const request = ['POST', `${path}/transfer`, body];
@@ -148,7 +142,7 @@ const importFile = (kind, path, header, makeRow) => async client => {
   const form = new FormData();
   const lines = [header, ...words.map(makeRow)];
   form.append('file', new Blob([lines.join('\n')]), 'chaos.csv');
-  const { outcome, body } = await client.send('POST', path, form);
+  const { outcome, body } = await client.caller.send('POST', path, form);
   // If the server refuses a row, it imports none.
   const hasNone = outcome === 'done' && body.created === 0;
   const importOutcome = hasNone ? 'refused' : outcome;

@@ -61,24 +61,26 @@ function startTimer(client) {
 
 async function stopTimer(client) {
   const { user } = pickUserAndWeek(client);
-  return (await client.send('POST', '/me/timer/stop', undefined, user)).outcome;
+  const request = ['POST', '/me/timer/stop', undefined, user];
+  return (await client.caller.send(...request)).outcome;
 }
 
 async function submitWeek(client) {
   const { user, week } = pickUserAndWeek(client);
-  return (await client.send('POST', 'periods', { week }, user)).outcome;
+  const request = ['POST', 'periods', { week }, user];
+  return (await client.caller.send(...request)).outcome;
 }
 
 /** Rejects a week, so that it can be filled again. */
-async function rejectWeek(client) {
+async function rejectWeek({ caller }) {
   const path = 'periods?status=submitted&limit=1';
-  const { outcome, body } = await client.send('GET', path);
+  const { outcome, body } = await caller.send('GET', path);
   const [period] = body?.items ?? [];
   if (!period) {
     return outcome === 'done' ? undefined : outcome;
   }
   const request = ['POST', `periods/${period.id}/reject`];
-  return (await client.send(...request, { reason: 'Once more' })).outcome;
+  return (await caller.send(...request, { reason: 'Once more' })).outcome;
 }
 
 /** Posts events. If each has a key, repeats the request until its outcome is known. */
@@ -90,10 +92,11 @@ async function post(client, count, hasKey) {
     entity_id: word,
     ...(hasKey(index) && { client_event_id: randomUUID() }),
   }));
+  const request = ['POST', '/activity', count === 1 ? events[0] : events, user];
   const isRepeatable = events.every(event => event.client_event_id);
-  const { outcome, body } = await caller[
-    isRepeatable ? 'sendUntilKnown' : 'send'
-  ](...[user, 'POST', '/activity', count === 1 ? events[0] : events]);
+  const { outcome, body } = isRepeatable
+    ? await caller.sendUntilKnown(...request)
+    : await caller.send(...request);
   const ids = outcome === 'done' ? body.ids ?? [body.id] : [];
   journal.posts.push({ words, outcome, ids });
   return outcome;

@@ -17,7 +17,7 @@ const MAILS_AT_ONCE = 5;
 const parseIdTime = id => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
 
 /** Checks that the old value of each change of a field is the new value of the previous change. */
-function checkOrder(ordered, changes, getKey) {
+function checkOrder(check, changes, getKey) {
   const values = new Map();
   for (const row of changes) {
     for (const { field, old_value, new_value } of row.changes) {
@@ -25,7 +25,7 @@ function checkOrder(ordered, changes, getKey) {
       if (values.has(key)) {
         const before = values.get(key);
         const isNext = isDeepStrictEqual(before, old_value);
-        ordered(isNext, { key, before, old_value });
+        check(isNext, { key, before, old_value });
       }
       values.set(key, new_value);
     }
@@ -34,46 +34,24 @@ function checkOrder(ordered, changes, getKey) {
 
 export function checkSubscribers(check, { snapshot }) {
   const { changes, changeById, seen, published, outbox } = snapshot;
-  const inside = check(
-    'transactional subscribers received each change once',
-    50,
-  );
-  const outside = check(
-    'external subscribers received each change under its id',
-    50,
-  );
   const insideCounts = countBy(seen, 'change_id');
   const outsideCounts = countBy(published);
   for (const { id } of changes) {
-    inside(insideCounts[id] === 1, { id, count: insideCounts[id] });
-    outside(id in outsideCounts, { id });
+    check.inside(insideCounts[id] === 1, { id, count: insideCounts[id] });
+    check.outside(id in outsideCounts, { id });
   }
   for (const id of Object.keys({ ...insideCounts, ...outsideCounts })) {
-    inside(id in changeById, { id, reason: 'it is not a change' }, 0);
+    check.inside(id in changeById, { id, reason: 'it is not a change' }, 0);
   }
-  const insideOrder = check(
-    'transactional subscribers received changes in order',
-    50,
-  );
-  checkOrder(insideOrder, seen, row => row.entity_key);
-  const outsideOrder = check(
-    'external subscribers first received changes in order',
-    50,
-  );
+  checkOrder(check.insideOrder, seen, row => row.entity_key);
   const firsts = Object.keys(outsideCounts).flatMap(id => changeById[id] ?? []);
   const getEntityKey = row => `${row.entity_type}:${row.entity_id}`;
-  checkOrder(outsideOrder, firsts, getEntityKey);
-  const relayed = check('no change waits for the relay', 50);
-  relayed(outbox.length === 0, { waiting: outbox.length }, changes.length);
+  checkOrder(check.outsideOrder, firsts, getEntityKey);
+  const { length: waiting } = outbox;
+  check.relayed(waiting === 0, { waiting }, changes.length);
 }
 
 export function checkWebhooks(check, { snapshot, receivers, fixture }) {
-  const once = check('receivers have each change once, by webhook-id', 70);
-  const signed = check('requests to receivers are signed', 70);
-  const ordered = check(
-    'receivers get deliveries in order, except after failures',
-    70,
-  );
   for (const receiver of receivers.list) {
     const { name, since, event_types, events, failures } = receiver;
     const counts = countBy([...events.values()], 'activity.id');
@@ -84,14 +62,14 @@ export function checkWebhooks(check, { snapshot, receivers, fixture }) {
         parseIdTime(id) > since;
       const count = counts[id] ?? 0;
       if (isDue || count > 1) {
-        once(count === 1, { name, id, count });
+        check.received(count === 1, { name, id, count });
       }
     }
     for (const id of Object.keys(counts)) {
-      once(id in snapshot.changeById, { name, id }, 0);
+      check.received(id in snapshot.changeById, { name, id }, 0);
     }
     const { forged, requests } = receiver;
-    signed(forged.length === 0, { name, forged }, requests);
+    check.signed(forged.length === 0, { name, forged }, requests);
     const all = [...events].map(([id, { activity, data }]) => ({
       id,
       key: data?.id,
@@ -100,51 +78,45 @@ export function checkWebhooks(check, { snapshot, receivers, fixture }) {
     const isOvertaken = ({ id }) => failures.get(id) >= FAILURES_IN_ORDER;
     const overtaken = keyBy(all.filter(isOvertaken), 'key');
     const rest = all.filter(({ key }) => key && !(key in overtaken));
-    checkOrder(ordered, rest, ({ key }) => key);
+    checkOrder(check.ordered, rest, ({ key }) => key);
   }
 }
 
 export function checkNotifications(check, { snapshot, journal, fixture }) {
-  const once = check('notifications are stored once per recipient', 400);
   for (const { word, outcome, recipients, key } of journal.notifications) {
     const found = snapshot.eventsByTitle[word] ?? [];
     const [event] = found;
-    once(isValidCount(outcome, found.length), { word, outcome, found });
+    const isOnce = isValidCount(outcome, found.length);
+    check.notified(isOnce, { word, outcome, found });
     if (event && key === undefined) {
       const all = recipients === 'everyone' ? fixture.members : recipients;
       for (const user of all) {
         const copies = snapshot.recipients[`${event.id} ${user}`];
-        once(copies === 1, { word, outcome, user, copies });
+        check.notified(copies === 1, { word, outcome, user, copies });
       }
     }
   }
-  const counted = check('notifications with the same key are grouped', 3, 30);
   const sent = journal.notifications
     .filter(({ word, key }) => key && word in snapshot.eventsByTitle)
     .flatMap(({ recipients, key }) => recipients.map(user => `${user} ${key}`));
   for (const [pair, count] of Object.entries(countBy(sent))) {
     const found = snapshot.keyCounts[pair];
-    counted(found === count, { pair, found, count });
+    check.grouped(found === count, { pair, found, count });
   }
-  const queue = check('no job remains or is dead-lettered', 5);
-  const { jobs, webhook_deliveries: deliveries } = snapshot;
+  const { jobs, webhook_deliveries: deliveries, notifications } = snapshot;
   const left = jobs.concat(reject(deliveries, { status: 'delivered' }));
   // Each notification event was a job, and each batch of deliveries.
-  queue(left.length === 0, left.slice(0, 5), snapshot.notifications.length);
+  check.jobs(left.length === 0, left.slice(0, 5), notifications.length);
 }
 
 export function checkRules(check, { snapshot, journal, fixture }) {
   const { users, getAccess } = fixture;
-  const assigned = check(
-    'assignments notify each assignee with access once',
-    2,
-  );
-  const commented = check('comments notify mentioned people and followers', 4);
   const findRows = ({ body }) =>
     snapshot.findChanges('work_item_comment', 'body', body);
   for (const comment of journal.comments) {
     const count = findRows(comment).length;
-    commented(isValidCount(comment.outcome, count), { ...comment, count }, 0);
+    const isOnce = isValidCount(comment.outcome, count);
+    check.commented(isOnce, { ...comment, count }, 0);
   }
   const isStored = comment => findRows(comment).length === 1;
   const commentsByItem = groupBy(journal.comments.filter(isStored), 'item');
@@ -175,36 +147,26 @@ export function checkRules(check, { snapshot, journal, fixture }) {
           !mentioned.includes(user) || getItemAccess(user) === 'temporary',
       ),
     );
-    checkRecipients(assigned, 'work_item.assigned', assignees);
-    checkRecipients(commented, 'work_item.mentioned', mentions);
-    checkRecipients(commented, 'work_item.commented', follows);
+    checkRecipients(check.assigned, 'work_item.assigned', assignees);
+    checkRecipients(check.commented, 'work_item.mentioned', mentions);
+    checkRecipients(check.commented, 'work_item.commented', follows);
   }
 }
 
 export function checkMails(check, found) {
   const { snapshot, mails, sink, fixture, fleet, mailedTypes } = found;
-  const once = check('emails arrive once if the server confirmed them', 25);
   const cuts = countBy(sink.cut);
   for (const [id, count] of Object.entries(countBy(mails, 'id'))) {
-    once(count <= 1 + (cuts[id] ?? 0), { id, count });
+    check.mails(count <= 1 + (cuts[id] ?? 0), { id, count });
   }
-  const due = check(
-    'notifications are emailed once to users who enabled email',
-    20,
-  );
   const getMailKey = ({ user_ref, about }) => `${user_ref} ${about}`;
   const counts = countBy(snapshot.mails, getMailKey);
   for (const { id, type, user_ref } of snapshot.notifications) {
     if (mailedTypes.has(type) && fixture.users.includes(user_ref)) {
       const count = counts[getMailKey({ user_ref, about: id })] ?? 0;
-      due(count === 1, { user_ref, type, id, count });
+      check.dueMails(count === 1, { user_ref, type, id, count });
     }
   }
-  const sent = check(
-    'the mail server received each sent email for its recipient',
-    25,
-  );
-  const skipped = check('emails are skipped only if access was revoked', 25);
   const received = keyBy(mails, 'id');
   const isHidden = ({ project_id }) => project_id === fixture.secret;
   const hidden = keyBy(snapshot.notifications.filter(isHidden), 'id');
@@ -216,24 +178,17 @@ export function checkMails(check, found) {
     const isEnded =
       ['sent', 'skipped', 'unknown'].includes(status) ||
       (status === 'no_address' && !fixture.hasAddress(user_ref));
-    const hasArrived =
-      status === 'unknown' || (status === 'sent') === Boolean(arrived);
+    const isSent = status === 'sent';
+    const hasArrived = status === 'unknown' || isSent === Boolean(arrived);
     const isTheirs = !arrived || arrived.user === user_ref;
-    sent(
-      isEnded && hasArrived && isTheirs,
-      { ...mail, to: arrived?.to },
-      status === 'sent' ? 1 : 0,
-    );
+    const isValid = isEnded && hasArrived && isTheirs;
+    check.sentMails(isValid, { ...mail, to: arrived?.to }, isSent ? 1 : 0);
     const couldBeHidden =
       fixture.getAccess(user_ref) === 'temporary' && about in hidden;
-    skipped(status !== 'skipped' || couldBeHidden, mail);
+    check.skippedMails(status !== 'skipped' || couldBeHidden, mail);
   }
-  Object.values(received).forEach(mail => sent(false, mail));
-  const unknown = check(
-    'the outcome of an email is unknown only if a replica was killed',
-    25,
-  );
-  const { length } = snapshot.mails.filter(mail => mail.status === 'unknown');
-  const maxMails = fleet.kills * MAILS_AT_ONCE;
-  unknown(length <= maxMails, { length, maxMails }, snapshot.mails.length);
+  Object.values(received).forEach(mail => check.sentMails(false, mail));
+  const { unknown = 0 } = countBy(snapshot.mails, 'status');
+  const max = fleet.kills * MAILS_AT_ONCE;
+  check.unknown(unknown <= max, { unknown, max }, snapshot.mails.length);
 }

@@ -68,24 +68,19 @@ async function readRemaining(knex) {
 export const removals = {
   title: `kill -9, ${KILLS} times, during retention and an erasure`,
   async run({ fleet, load, random }) {
+    const { caller, journal } = load;
     const read = () => readRemaining(fleet.knex);
     await addOldRows(fleet.knex);
     await fleet.untilNo('unsealed');
     const all = await read();
-    const send = (...request) =>
-      load.caller.sendOrThrow('superAdmin', ...request);
     const isRunning = (remaining, kind) =>
       remaining[kind] > 0 && remaining[kind] < all[kind];
     return load.during(async () => {
-      await send('PUT', '/admin/retention', {
-        rules: [{ workspace_id: null, class: 'views', keep_days: KEEP_DAYS }],
-      });
-      await send('POST', '/admin/erasures', {
-        user_ref: ERASED,
-        reason: 'Chaos',
-        dry_run: false,
-      });
-      load.journal.erased.push(NAME);
+      const rule = { workspace_id: null, class: 'views', keep_days: KEEP_DAYS };
+      await caller.sendOrThrow('PUT', '/admin/retention', { rules: [rule] });
+      const erasure = { user_ref: ERASED, reason: 'Chaos', dry_run: false };
+      await caller.sendOrThrow('POST', '/admin/erasures', erasure);
+      journal.erased.push(NAME);
       let remaining = all;
       let hits = 0;
       for (let n = 1; n <= KILLS; n += 1) {
