@@ -42,7 +42,7 @@ const decideIf = (
   conditions,
 });
 
-/** A caller's policy with one decision on everything, and the number of times it was asked. */
+/** A caller's policy with one decision on everything, and a mock that counts its requests. */
 function createCallerPolicy(decision: PolicyDecision) {
   const authorizeConditional = jest.fn(async () => [decision] as any);
   const policy = new Policy({ authorizeConditional, authorize: jest.fn() });
@@ -277,5 +277,31 @@ describeWithoutJobs(
       }
       expect(await count('admin', 'work_items_chart', 'count')).toBe(2);
     });
+
+    it.each([
+      ['superAdmin', 'logged_minutes', undefined],
+      ['admin', 'count', undefined],
+      ['admin', 'logged_minutes', true],
+      ['member', 'logged_minutes', true],
+    ] as const)(
+      'marks widgets whose time the policy denies in part as partial (%s, %s)',
+      async (who, metric, is_partial) => {
+        const agent = callboard().as(who);
+        const { body: dashboard } = await agent
+          .post(`${root}/dashboards`, { name: `Time of ${who}, ${metric}` })
+          .expect(201);
+        const widgets = `${root}/dashboards/${dashboard.id}/widgets`;
+        const { body: widget } = await agent
+          .post(widgets, {
+            widget_type: 'work_items_chart',
+            config: { chart_type: 'number', metric },
+          })
+          .expect(201);
+        const { body: data } = await agent
+          .get(`${widgets}/${widget.id}/data`)
+          .expect(200);
+        expect(data.is_partial).toBe(is_partial);
+      },
+    );
   },
 );

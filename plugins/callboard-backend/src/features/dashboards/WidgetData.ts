@@ -11,7 +11,6 @@ import { Knex } from 'knex';
 import { pick } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
 import { isKnownSuperAdmin } from '../../access/OwnershipStore';
-import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardStore';
@@ -23,6 +22,7 @@ import {
   readMetricViewer,
 } from './numbers/resolveQuery';
 import {
+  hasDeniedTime,
   hasHiddenProjectFilter,
   ProjectQuery,
   canSeeMore,
@@ -166,8 +166,8 @@ export class WidgetData {
   }
 
   /**
-   * Whether the filters of a widget name projects that are hidden from the viewer, or the owner of the
-   * dashboard sees more of the data.
+   * Whether the filters of a widget name projects that are hidden from the viewer, the portal's policy
+   * denies the viewer some of its time, or the owner of the dashboard sees more of the data.
    */
   private async isPartial(
     context: Viewer,
@@ -177,9 +177,13 @@ export class WidgetData {
     const { knex, workspaces, superAdmins } = this.deps;
     const { workspace } = context;
     const projectQueries = buildProjectQueries(workspace.id, widget);
-    const viewer = toProjectViewer(context);
+    const metricViewer = await readMetricViewer(knex, context);
+    const viewer = metricViewer.work;
     for (const projectQuery of projectQueries) {
-      if (await hasHiddenProjectFilter(knex, projectQuery, viewer)) {
+      if (
+        (await hasHiddenProjectFilter(knex, projectQuery, viewer)) ||
+        (await hasDeniedTime(knex, projectQuery, metricViewer))
+      ) {
         return true;
       }
     }
@@ -204,7 +208,6 @@ export class WidgetData {
       ...owner,
       caller: { user_ref: owner_ref },
     });
-    const metricViewer = await readMetricViewer(knex, context);
     for (const projectQuery of projectQueries) {
       if (await canSeeMore(knex, projectQuery, ownerViewer, metricViewer)) {
         return true;

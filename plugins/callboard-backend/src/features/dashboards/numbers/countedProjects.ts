@@ -132,15 +132,38 @@ export async function getNumberScope(
   viewer: MetricViewer,
 ): Promise<NumberScope> {
   const scope = await getRoleScope(knex, resolvedQuery, viewer);
-  const { permitted } = viewer.time;
-  if (
-    !permitted ||
-    resolvedQuery.source === 'activity' ||
-    !isTimeQuery(resolvedQuery)
-  ) {
-    return scope;
+  const permitted = getPermittedProjects(resolvedQuery, viewer);
+  return permitted
+    ? { ...scope, key: `${scope.key} ${hashValues(permitted)}` }
+    : scope;
+}
+
+/** Whether the portal's policy denies a viewer the time of a project that their roles let them count. */
+export async function hasDeniedTime(
+  knex: Knex,
+  resolvedQuery: ProjectQuery,
+  viewer: MetricViewer,
+): Promise<boolean> {
+  const permitted = getPermittedProjects(resolvedQuery, viewer);
+  if (!permitted) {
+    return false;
   }
-  return { ...scope, key: `${scope.key} ${hashValues(permitted)}` };
+  const denied = await selectCountedProjects(knex, resolvedQuery, viewer.work)
+    .whereNot(query =>
+      query.whereRaw(...inListSql(knex, 'projects.id', permitted)),
+    )
+    .first();
+  return denied !== undefined;
+}
+
+/** Returns the projects to which the policy restricts the time of a query; undefined if unrestricted. */
+function getPermittedProjects(
+  resolvedQuery: ProjectQuery,
+  { time }: MetricViewer,
+): readonly string[] | undefined {
+  return resolvedQuery.source !== 'activity' && isTimeQuery(resolvedQuery)
+    ? time.permitted
+    : undefined;
 }
 
 /**
