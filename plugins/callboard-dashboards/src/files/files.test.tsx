@@ -6,6 +6,7 @@ import {
   toFakeId,
   NOW,
   ErrorResponse,
+  type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -136,21 +137,41 @@ describe('dashboard export', () => {
     expect(saved).toEqual([]);
   });
 
-  it('offers guests file exports but no email schedules @full', async () => {
-    server.me.workspaces[0].role = 'guest';
-    Object.assign(server.dashboards[0], {
-      access: 'shared',
-      owner_ref: 'user:default/alex.admin',
-      owner_name: 'Alex Admin',
-    });
-    renderDashboards(path, server);
-    await click('button', 'Export');
-    expect(
-      (await screen.findAllByRole('menuitem')).map(
-        ({ textContent }) => textContent,
-      ),
-    ).toEqual(['Export as PDF', 'Export all data to Excel', 'Export as JSON']);
-  });
+  it.each<[string, PageOptions, () => void]>([
+    [
+      'to guests @full',
+      {},
+      () => {
+        server.me.workspaces[0].role = 'guest';
+        Object.assign(server.dashboards[0], {
+          access: 'shared',
+          owner_ref: 'user:default/alex.admin',
+          owner_name: 'Alex Admin',
+        });
+      },
+    ],
+    [
+      'while emails are off',
+      { config: { callboard: { features: { mail: false } } } },
+      () => {},
+    ],
+  ])(
+    'offers file exports but no email schedules %s',
+    async (_, options, prepare) => {
+      prepare();
+      renderDashboards(path, server, undefined, options);
+      await click('button', 'Export');
+      expect(
+        (await screen.findAllByRole('menuitem')).map(
+          ({ textContent }) => textContent,
+        ),
+      ).toEqual([
+        'Export as PDF',
+        'Export all data to Excel',
+        'Export as JSON',
+      ]);
+    },
+  );
 });
 
 describe('dashboard email schedules', () => {

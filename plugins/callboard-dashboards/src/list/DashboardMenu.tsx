@@ -20,6 +20,7 @@ import type SvgIcon from '@mui/material/SvgIcon';
 import { useCallback, useState, type SyntheticEvent } from 'react';
 import {
   useAllowed,
+  useFeature,
   useMe,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -34,7 +35,7 @@ export interface DashboardRights {
   isOwner: boolean;
   canChange: boolean;
   canDelete: boolean;
-  /** Whether the user may see the email schedules of the dashboard. */
+  /** Whether the user may see the email schedules of the dashboard; not if emails are off. */
   canSchedule: boolean;
   /** Whether the user may create copies of the dashboard. */
   canCopy: boolean;
@@ -48,6 +49,7 @@ export function useDashboardRights({
   dashboard: Pick<Dashboard, 'owner_ref' | 'access'>,
 ) => DashboardRights {
   const userRef = useMe().data?.user_ref;
+  const hasMail = useFeature('mail');
   const { dashboard, dashboardSchedule } = permissions;
   const isCreateAllowed = useAllowed(dashboard.create, slug);
   const isUpdateAllowed = useAllowed(dashboard.update, slug);
@@ -63,7 +65,7 @@ export function useDashboardRights({
         isOwner,
         canChange: isManager && isUpdateAllowed,
         canDelete: isManager && isDeleteAllowed,
-        canSchedule: isManager && isScheduleAllowed,
+        canSchedule: isManager && hasMail && isScheduleAllowed,
         canCopy: !isGuest && isCreateAllowed,
       };
     },
@@ -73,6 +75,7 @@ export function useDashboardRights({
       isCreateAllowed,
       isUpdateAllowed,
       isDeleteAllowed,
+      hasMail,
       isScheduleAllowed,
     ],
   );

@@ -41,7 +41,7 @@ const dataFeatures: Partial<Record<AdminData, FeatureName>> = {
   webhooks: 'webhooks',
 };
 
-/** The number of workspaces for which the policy is asked. */
+/** The maximum number of workspaces whose permissions are checked. */
 const MAX_WORKSPACES = 20;
 
 /** Data of the admin pages that the portal's permission policy can deny. @public */

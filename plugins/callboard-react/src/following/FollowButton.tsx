@@ -96,17 +96,20 @@ function getButtonLabelAndIcon({ level, source }: Subscription) {
 /**
  * Follows or mutes a project, a work item or a dashboard, and explains why the person follows it.
  * Renders an empty space of its size until the subscription is loaded, if loading fails, or if the
- * portal's policy denies changes.
+ * portal's policy denies changes. Renders nothing if notifications are off.
  *
  * @public
  */
 export function FollowButton(props: { followed: Followed }) {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
-  const { query, canChoose, canReset, choose } = useSubscription(
+  const { query, isOn, canChoose, canReset, choose } = useSubscription(
     props.followed,
   );
   const [anchor, setAnchor] = useState<Element>();
   const { data: subscription } = query;
+  if (!isOn) {
+    return null;
+  }
   if (!subscription || !canChoose) {
     return <Box sx={{ width: 40, height: 40, flexShrink: 0 }} />;
   }

@@ -11,6 +11,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useAllowed } from '../access/useAllowed';
+import { useFeature } from '../page/loadIfOn';
 import { useCallboardClient } from '../query/useCallboardClient';
 import { useToast } from '../toasts/ToastCenter';
 import { getProblems } from '../query/getProblems';
@@ -89,6 +90,8 @@ function getSubscriptionCalls(followed: Followed): SubscriptionCalls {
 /** The person's subscription to a resource, and a function that changes it. */
 export function useSubscription(followed: Followed): {
   query: UseQueryResult<Subscription, Error>;
+  /** Whether notifications are on; otherwise the query does not run. */
+  isOn: boolean;
   /** Whether the portal's policy allows to choose a level. */
   canChoose: boolean;
   /** Whether the portal's policy allows to reset the choice. */
@@ -111,7 +114,8 @@ export function useSubscription(followed: Followed): {
     calls.permissionResource,
   );
   const key = getQueryKey(get, { params });
-  const query = useCallboardQuery(get, { params });
+  const isOn = useFeature('notifications');
+  const query = useCallboardQuery(get, { params }, { enabled: isOn });
   const { mutate } = useMutation({
     // Concurrent requests could arrive in the wrong order.
     scope: { id: `callboard-subscription-${id}` },
@@ -146,6 +150,7 @@ export function useSubscription(followed: Followed): {
   });
   return {
     query,
+    isOn,
     canChoose,
     canReset,
     choose: (level, onDone) => mutate(level, { onSuccess: onDone }),

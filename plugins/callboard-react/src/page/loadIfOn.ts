@@ -1,5 +1,7 @@
 import {
+  configApiRef,
   createFrontendFeatureLoader,
+  useApi,
   type ConfigApi,
   type FrontendFeature,
   type FrontendFeatureLoader,
@@ -21,6 +23,15 @@ export function isFeatureOn(config: ConfigApi, name: FeatureName): boolean {
     config.getOptionalBoolean(`callboard.features.${name}`) ??
     (needed === undefined || isFeatureOn(config, needed))
   );
+}
+
+/**
+ * Whether a feature is on in the portal.
+ *
+ * @public
+ */
+export function useFeature(name: FeatureName): boolean {
+  return isFeatureOn(useApi(configApiRef), name);
 }
 
 /**

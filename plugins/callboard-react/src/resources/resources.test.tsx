@@ -232,12 +232,15 @@ describe('FollowButton', () => {
   function renderButton(
     server: FakeServer,
     followed: Followed = { slug: 'default', pid: PROJECT, iid: ITEM },
+    config = {},
   ) {
     renderInTestApp(
       <CallboardProvider>
         <FollowButton followed={followed} />
+        <p>After the button</p>
       </CallboardProvider>,
       {
+        config,
         apis: [
           mockApis.fetch({ baseImplementation: server.fetch }),
           mockApis.discovery({ baseUrl: 'http://portal' }),
@@ -288,6 +291,16 @@ describe('FollowButton', () => {
         await screen.findByRole('button', { name: 'Following' }),
       ).toBeVisible();
     });
+  });
+
+  it('renders nothing and sends no query while notifications are off', async () => {
+    const server = new FakeFollowing();
+    renderButton(server, undefined, {
+      callboard: { features: { notifications: false } },
+    });
+    expect(await screen.findByText('After the button')).toBeVisible();
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(server.calls).toEqual([]);
   });
 
   describe('dashboard', () => {
