@@ -303,7 +303,9 @@ export function EntriesView(props: {
         <TimeExport
           scope={props.scope}
           query={query}
-          isEmpty={summary.data?.total_duration_minutes === 0}
+          isEmpty={
+            summary.isLoadingError || summary.data?.total_duration_minutes === 0
+          }
         />
         {canLog && (
           <Button
@@ -331,12 +333,14 @@ export function EntriesView(props: {
           )
         }
       </QueryState>
-      <ProjectEntries
-        scope={props.scope}
-        query={query}
-        settings={settings}
-        isFiltered={isFiltered}
-      />
+      {!summary.isLoadingError && (
+        <ProjectEntries
+          scope={props.scope}
+          query={query}
+          settings={settings}
+          isFiltered={isFiltered}
+        />
+      )}
       {dialog}
     </Stack>
   );

@@ -1,5 +1,6 @@
 import {
   permissions,
+  POLICY_DENIAL,
   type Project,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
@@ -8,6 +9,7 @@ import {
   click,
   createExampleItem,
   createExampleResponse,
+  ErrorResponse,
   toFakeId,
   newProject,
   toPage,
@@ -200,6 +202,24 @@ describe('EntityTime', () => {
       });
       open(server);
       expect(await screen.findByText('No time logged yet')).toBeVisible();
+    });
+
+    it('shows one error in place of totals and time entries when the policy denies them', async () => {
+      const server = createServerWith();
+      server.worklogs.splice(0);
+      server.answer({
+        getProjectTimeSummary: () => {
+          throw new ErrorResponse(403, POLICY_DENIAL);
+        },
+      });
+      open(server);
+      expect(
+        await screen.findByText('You do not have access to this'),
+      ).toBeVisible();
+      expect(screen.queryByText('No time logged yet')).toBeNull();
+      expect(
+        screen.getByRole('button', { name: 'Export to Excel' }),
+      ).toBeDisabled();
     });
 
     it('compares estimates with logged time, and labels the excess', async () => {
