@@ -36,7 +36,7 @@ export * from './dates/dateRanges';
 export * from './dates/formatDates';
 export * from './dates/useToday';
 export * from './sections/DepartmentSectionBlueprint';
-export * from './pickers/useDepartmentOptions';
+export * from './pickers/DepartmentPicker';
 export * from './page/FormDialog';
 export * from './page/loadIfOn';
 export * from './pickers/DragArea';

@@ -260,6 +260,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       help: 'Show this list',
     },
     projects: { picker: 'Project', none: 'No matching projects' },
+    departments: { picker: 'Department', unknown: 'Unknown department' },
     find: {
       title: 'Search work items, projects, people, departments and dashboards',
       tooltip: 'Search ({{keys}})',

@@ -8,6 +8,7 @@ import {
   DateRangePicker,
   FilterRow,
   DurationText,
+  DepartmentPicker,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -22,7 +23,7 @@ import {
   useAnalytics,
   useLiveAnalytics,
 } from './useAnalytics';
-import { DepartmentField, ProjectField } from './ScopeFields';
+import { ProjectField } from './ProjectField';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
 import { TabContent } from './TabContent';
 import {
@@ -160,7 +161,7 @@ function AnalyticsFilters(props: {
         value={url.project}
         onChange={project => url.set({ project })}
       />
-      <DepartmentField
+      <DepartmentPicker
         slug={slug}
         value={url.department}
         onChange={department => url.set({ department })}

@@ -20,8 +20,6 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
       project: 'Project',
       noProject: 'No matching projects',
       unknownProject: 'Unknown project',
-      department: 'Department',
-      unknownDepartment: 'Unknown department',
     },
     loading: 'Loading',
     compared: '{{days}}, compared with {{before}}',

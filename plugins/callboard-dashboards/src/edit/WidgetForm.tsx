@@ -21,6 +21,7 @@ import {
   type MetricQuery,
   type WidgetType,
 } from '@callboard/plugin-callboard-common';
+import { useFeature } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -205,6 +206,7 @@ export function WidgetForm(props: {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { slug, draft, onChange } = props;
   const { widget_type, title, config } = draft;
+  const hasTime = useFeature('time');
   const query = getMetricQuery(widget_type, config);
   const isList = widget_type === 'work_items_list';
   const maxLimit = getMaxLimit(widget_type);
@@ -227,10 +229,12 @@ export function WidgetForm(props: {
       <ChoiceField
         label={t('form.type')}
         value={widget_type}
-        choices={widgetType.options.map(value => ({
-          value,
-          label: t(`types.${value}`),
-        }))}
+        choices={widgetType.options
+          .filter(
+            // Existing widgets about time stay.
+            value => value !== 'time_chart' || hasTime || value === widget_type,
+          )
+          .map(value => ({ value, label: t(`types.${value}`) }))}
         onChange={type => onChange(convertDraft(draft, type))}
       />
       {widget_type === 'text' ? (

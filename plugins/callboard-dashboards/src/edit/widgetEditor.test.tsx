@@ -29,7 +29,7 @@ describe('widget editor', () => {
   }
 
   /** Opens the editor of the widget `Left`, or of a new one. */
-  async function openEditor(target: 'left' | 'new') {
+  async function openEditor(target: 'left' | 'new', config = {}) {
     const board = newBoard();
     board.server.answer({
       getTimeSettings: () => createExampleResponse('getTimeSettings'),
@@ -37,6 +37,7 @@ describe('widget editor', () => {
     const isNew = target === 'new';
     const { signal } = board.open({
       query: `mode=edit&widget=${isNew ? 'new' : board.left.id}`,
+      config,
     });
     const name = isNew ? 'New widget' : 'Edit widget';
     const form = within(await screen.findByRole('dialog', { name }));
@@ -74,6 +75,30 @@ describe('widget editor', () => {
       });
     },
   );
+
+  it('omits time and departments if their features are off', async () => {
+    const { server, form } = await openEditor('new', {
+      callboard: { features: { time: false, organisation: false } },
+    });
+    expect(form.getByLabelText('Projects')).toBeInTheDocument();
+    expect(form.queryByLabelText('Departments')).toBeNull();
+    await userEvent.click(form.getByLabelText('Widget type'));
+    expect(
+      (await screen.findAllByRole('option')).map(
+        ({ textContent }) => textContent,
+      ),
+    ).toEqual([
+      'Work items',
+      'People',
+      'Activity',
+      'Workspace overview',
+      'Work by project',
+      'Work item table',
+      'Text',
+      'Work item list',
+    ]);
+    expect(server.sent('GET', '/departments/tree')).toEqual([]);
+  });
 
   it('keeps a chosen metric that the new widget type also supports', async () => {
     const { server, form } = await openEditor('new');

@@ -13,6 +13,7 @@ import {
   useZoneToday,
   useWeekStart,
   formatInstant,
+  DepartmentPicker,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -21,7 +22,7 @@ import RefreshIcon from '@mui/icons-material/Refresh';
 import IconButton from '@mui/material/IconButton';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, useCallback, useSyncExternalStore } from 'react';
-import { DepartmentField, ProjectField } from '../analytics/ScopeFields';
+import { ProjectField } from '../analytics/ProjectField';
 import { refetchWithMaxAge } from '../data/useWidgetData';
 import { rangePresets, toChosenRange } from '../edit/RangeField';
 import { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
@@ -180,7 +181,7 @@ export function DashboardFilters(props: {
         value={url.project}
         onChange={project => url.set({ project })}
       />
-      <DepartmentField
+      <DepartmentPicker
         slug={workspace.slug}
         value={url.department}
         onChange={department => url.set({ department })}

@@ -100,8 +100,6 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
     capacity: {
       label: 'Capacity by person and day',
       person: 'Person',
-      department: 'Department',
-      unknownDepartment: 'Unknown department',
       recursive: 'Include sub-departments',
       noDepartment: 'No department',
       ratio: 'Logged',

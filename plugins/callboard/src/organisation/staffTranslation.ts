@@ -67,6 +67,7 @@ const staffProfileMessages = {
     notInWorkspace: 'No access: not in the workspace',
     department: 'Department {{name}}',
     deletedDepartment: 'Deleted department',
+    unnamedDepartment: 'Member of a department',
     manager: 'Manages {{name}}',
     managesDepartment: 'Manages a department',
     manual: 'Added manually',

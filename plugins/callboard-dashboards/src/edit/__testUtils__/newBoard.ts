@@ -21,13 +21,19 @@ export function newBoard() {
      *
      * @param options.query - the query string of its URL
      * @param options.width - the width available to widgets, in pixels
+     * @param options.config - the configuration of the portal
      */
-    open: ({ query = 'mode=edit', width = 1200 } = {}) => {
+    open: ({ query = 'mode=edit', width = 1200, config = {} } = {}) => {
       // jsdom has no layout.
       jest
         .spyOn(HTMLElement.prototype, 'clientWidth', 'get')
         .mockReturnValue(width);
-      return renderDashboards(`/dashboards/${dashboard.id}?${query}`, server);
+      return renderDashboards(
+        `/dashboards/${dashboard.id}?${query}`,
+        server,
+        undefined,
+        { config },
+      );
     },
   };
 }

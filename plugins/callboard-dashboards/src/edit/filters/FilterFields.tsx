@@ -1,5 +1,6 @@
 import type { WidgetFilters } from '@callboard/plugin-callboard-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useFeature } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import { type FilterValue, useResourceNames } from './useResourceNames';
@@ -28,9 +29,14 @@ export function FilterFields(props: {
     const next = values.length > 0 ? { ...others, [name]: values } : others;
     onChange(Object.keys(next).length > 0 ? next : undefined);
   };
+  const hasDepartments = useFeature('organisation');
+  const shownNames = names.filter(
+    // A set filter can still be removed.
+    name => name !== 'department_ids' || hasDepartments || filters[name],
+  );
   return (
     <Stack spacing={2}>
-      {names.map(name => (
+      {shownNames.map(name => (
         <OneFilter
           key={name}
           slug={slug}

@@ -11,6 +11,7 @@ import {
   parseRef,
   useCallboardQuery,
   useDepartmentOptions,
+  useFeature,
   useEntityTitles,
   callboardReactTranslationRef,
   useActionLabels,
@@ -225,12 +226,13 @@ function WorkItemFilter(props: FilterProps) {
 function DepartmentFilter(props: FilterProps) {
   const none = useNoneOption();
   const departments = useDepartmentOptions(props.slug);
+  const hasDepartments = useFeature('organisation');
   const { getValueName } = useResourceNames('department', props.values);
   return (
     <FilterField
       {...props}
       getValueName={getValueName}
-      loading={!departments}
+      loading={hasDepartments && !departments}
       options={[none, ...(departments ?? [])]}
     />
   );

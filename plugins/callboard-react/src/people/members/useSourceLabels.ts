@@ -7,6 +7,7 @@ import {
   type DepartmentNode,
 } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
+import { useFeature } from '../../page/loadIfOn';
 import { useCallboardQuery } from '../../query/useCallboardQuery';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
@@ -29,16 +30,17 @@ const DEPARTMENT_STALE_MS = 5 * 60_000;
 
 /**
  * Returns a function that finds department names in a workspace; undefined while loading and for
- * deleted departments. Sends no request until `isNeeded`.
+ * deleted departments. Sends no request until `isNeeded`, and none if the organisation is off.
  */
 export function useDepartmentName(
   slug: string,
   isNeeded: boolean,
 ): (id: string | undefined) => string | undefined {
+  const isOn = useFeature('organisation');
   const { data } = useCallboardQuery(
     endpoints.getDepartmentTree,
     { params: { slug } },
-    { enabled: isNeeded, staleTime: DEPARTMENT_STALE_MS },
+    { enabled: isNeeded && isOn, staleTime: DEPARTMENT_STALE_MS },
   );
   return useCallback(
     id => (id ? findDepartmentName(data?.items ?? [], id) : undefined),

@@ -12,10 +12,9 @@ import {
   LoadingState,
   QueryState,
   useCallboardQuery,
-  useDepartmentOptions,
+  DepartmentPicker,
   useZoneToday,
   useWeekStart,
-  ValuePicker,
   type OwnWorkspace,
   dateRangePresets,
   useUrlState,
@@ -233,7 +232,6 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
   const { range, department, isRecursive, person, day, set } = url;
   const weekStart = useWeekStart(slug);
   const { start, end } = toDateBounds(range, today, weekStart);
-  const departments = useDepartmentOptions(slug);
   const capacity = useCallboardQuery(
     endpoints.getCapacity,
     {
@@ -270,16 +268,10 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
           onChange={chosen => set({ range: chosen })}
         />
         <Box sx={{ flex: '1 1 200px', maxWidth: { sm: 360 } }}>
-          <ValuePicker
-            label={t('capacity.department')}
+          <DepartmentPicker
+            slug={slug}
             value={department}
             onChange={chosen => set({ department: chosen })}
-            options={departments ?? []}
-            loading={!departments}
-            getLabel={() =>
-              departments ? t('capacity.unknownDepartment') : '…'
-            }
-            fullWidth
           />
         </Box>
         {department && (

@@ -15,6 +15,7 @@ import {
   useJoinProject,
   useToast,
   useAllowed,
+  useFeature,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -186,6 +187,7 @@ function ProjectPeople(props: {
   mayJoin: boolean;
 }) {
   const { workspace, project, mayJoin } = props;
+  const hasDepartments = useFeature('organisation');
   const members = useCallboardQuery(endpoints.listProjectMembers, {
     params: { slug: workspace, pid: project.id },
     query: { limit: MAX_LOADED_MEMBERS },
@@ -197,7 +199,9 @@ function ProjectPeople(props: {
     >
       {({ items, total = items.length }) => (
         <Stack spacing={2} sx={{ typography: 'body2' }}>
-          <Departments workspace={workspace} members={items} />
+          {hasDepartments && (
+            <Departments workspace={workspace} members={items} />
+          )}
           <People workspace={workspace} members={items} total={total} />
           {mayJoin && <JoinButton workspace={workspace} project={project} />}
         </Stack>
@@ -272,7 +276,9 @@ function EntityProject(props: { workspace: string; isGuest: boolean }) {
 export function ProjectPeopleCard() {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (
-    <EntityInfoCard title={t('card.project')}>
+    <EntityInfoCard
+      title={t(useFeature('organisation') ? 'card.project' : 'card.people')}
+    >
       <WorkspaceCardContent
         skeleton={skeleton}
         emptyState={<CardNote>{t('card.nothing')}</CardNote>}

@@ -35,8 +35,14 @@ describe('organisation cards', () => {
   }
 
   /** Renders a card on a page of its own, in a portal with the plugin. */
-  const render = (card: JSX.Element, about: Entity, server: AdminServer) =>
+  const render = (
+    card: JSX.Element,
+    about: Entity,
+    server: AdminServer,
+    config = {},
+  ) =>
     renderAdmin('/entity', server, [], {
+      config,
       entity: about,
       element: (
         <>
@@ -65,6 +71,26 @@ describe('organisation cards', () => {
       ).toBeVisible();
       expect(screen.getByText('Department Payments')).toBeVisible();
       expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
+    });
+
+    it('shows people without departments if the organisation is off', async () => {
+      const { server, payments } = createOrganisation();
+      server.addProject({ role: 'member' });
+      const department_id = payments.id;
+      server.addMember(
+        {
+          display_name: 'Ada Lovelace',
+          sources: [{ source: 'department', role: 'member', department_id }],
+        },
+        'projectMembers',
+      );
+      render(<ProjectPeopleCard />, api, server, {
+        callboard: { features: { organisation: false } },
+      });
+      expect(await screen.findByText('Ada Lovelace')).toBeVisible();
+      expect(screen.getByText('Member of a department')).toBeVisible();
+      expect(screen.queryByText(/Departments/)).toBeNull();
+      expect(server.sent('GET', '/departments/tree')).toEqual([]);
     });
 
     it('allows members to join an open project @full', async () => {

@@ -3,7 +3,7 @@ import {
   type DepartmentNode,
   type StaffMember,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardQuery } from '@callboard/plugin-callboard-react';
+import { useCallboardQuery, useFeature } from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
@@ -115,7 +115,7 @@ export function indexTree(items: readonly DepartmentNode[]): DepartmentIndex {
 
 const noEntries: DepartmentIndex['entries'] = new Map();
 
-/** Returns the departments of a workspace by id; none while loading. */
+/** Returns the departments of a workspace by id; none while loading, and if the organisation is off. */
 export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
   return useDepartmentTree(slug).data?.entries ?? noEntries;
 }
@@ -124,9 +124,11 @@ export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
 export function useDepartmentTree(
   slug: string,
 ): Pick<UseQueryResult<DepartmentIndex, Error>, 'data' | 'error' | 'refetch'> {
-  const tree = useCallboardQuery(endpoints.getDepartmentTree, {
-    params: { slug },
-  });
+  const tree = useCallboardQuery(
+    endpoints.getDepartmentTree,
+    { params: { slug } },
+    { enabled: useFeature('organisation') },
+  );
   const data = useMemo(
     () => tree.data && indexTree(tree.data.items),
     [tree.data],

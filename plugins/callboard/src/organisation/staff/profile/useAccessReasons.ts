@@ -23,9 +23,12 @@ export function useAccessReasons(
       const name = departments.get(id ?? '')?.node.name;
       switch (source) {
         case 'department':
-          return name
-            ? t('access.department', { name })
-            : t('access.deletedDepartment');
+          if (name) {
+            return t('access.department', { name });
+          }
+          return departments.size > 0
+            ? t('access.deletedDepartment')
+            : t('access.unnamedDepartment');
         case 'manager':
           return name
             ? t('access.manager', { name })

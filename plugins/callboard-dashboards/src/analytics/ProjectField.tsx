@@ -5,33 +5,11 @@ import {
   useCallboardQuery,
   useDebounced,
   ValuePicker,
-  useDepartmentOptions,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-
-/** A field that filters data by department. */
-export function DepartmentField(props: {
-  slug: string;
-  value: string | undefined;
-  onChange: (id: string | undefined) => void;
-}) {
-  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
-  const departments = useDepartmentOptions(props.slug);
-  return (
-    <ValuePicker
-      fullWidth
-      label={t('filters.department')}
-      value={props.value}
-      onChange={props.onChange}
-      options={departments ?? []}
-      loading={!departments}
-      getLabel={() => (departments ? t('filters.unknownDepartment') : '…')}
-    />
-  );
-}
 
 const MAX_RESULTS = 20;
 

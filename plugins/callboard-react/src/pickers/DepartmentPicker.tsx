@@ -1,0 +1,68 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type DepartmentNode,
+} from '@callboard/plugin-callboard-common';
+import { useMemo } from 'react';
+import { useFeature } from '../page/loadIfOn';
+import { useCallboardQuery } from '../query/useCallboardQuery';
+import { callboardReactTranslationRef } from '../translation';
+import { ValuePicker, type ValueOption } from './ValuePicker';
+
+/** Departments and their descendants as options, each with its path. */
+function toDepartmentOptions(
+  nodes: readonly DepartmentNode[],
+  ancestors: readonly string[] = [],
+): ValueOption[] {
+  return nodes.flatMap(({ id, name, children }) => {
+    const path = ancestors.join(' › ');
+    return [
+      { value: id, label: path ? `${name} (${path})` : name },
+      ...toDepartmentOptions(children, [...ancestors, name]),
+    ];
+  });
+}
+
+/**
+ * The departments of a workspace as options; undefined while loading, and if the organisation is off.
+ *
+ * @public
+ */
+export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
+  const isOn = useFeature('organisation');
+  const { data } = useCallboardQuery(
+    endpoints.getDepartmentTree,
+    { params: { slug } },
+    { enabled: isOn },
+  );
+  return useMemo(() => data && toDepartmentOptions(data.items), [data]);
+}
+
+/**
+ * A field that filters data by department. Renders nothing if the organisation is off.
+ *
+ * @public
+ */
+export function DepartmentPicker(props: {
+  slug: string;
+  /** The id of the department. */
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const departments = useDepartmentOptions(props.slug);
+  if (!useFeature('organisation')) {
+    return null;
+  }
+  return (
+    <ValuePicker
+      fullWidth
+      label={t('departments.picker')}
+      value={props.value}
+      onChange={props.onChange}
+      options={departments ?? []}
+      loading={!departments}
+      getLabel={() => (departments ? t('departments.unknown') : '…')}
+    />
+  );
+}
