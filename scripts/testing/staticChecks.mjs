@@ -14,6 +14,7 @@ import { checkApiReports } from './apiReports.mjs';
 import { checkBenchModules } from './benchModules.mjs';
 import { createOxlintConfig } from './lint/oxlintConfig.mjs';
 import { checkReadmeLinks } from './readmeLinks.mjs';
+import { checkReleasedMigrations } from './releasedMigrations.mjs';
 import { run, runTool } from './run.mjs';
 import { checkTranslations } from './translations.mjs';
 import { checkVocabulary } from './vocabulary.mjs';
@@ -158,6 +159,7 @@ export const staticSteps = [
   },
   { name: 'Links in READMEs of packages', run: check(checkReadmeLinks) },
   { name: 'Modules that benchmarks load', run: check(checkBenchModules) },
+  { name: 'Released migrations', run: check(checkReleasedMigrations) },
   { name: 'Vocabulary', run: check(checkVocabulary) },
   { name: 'Exported translations', run: check(checkTranslations) },
   {

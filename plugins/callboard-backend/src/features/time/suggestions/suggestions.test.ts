@@ -295,8 +295,8 @@ describeWithoutJobs(
       );
       const [here, items, comments] = plans.map(({ plan }) => plan);
       expect(here).toMatch(/activity\w*user\w*idx/);
-      expect(items).toContain('work_items_elsewhere_idx');
-      expect(comments).toContain('work_item_comments_elsewhere_idx');
+      expect(items).toContain('work_items_imported_idx');
+      expect(comments).toContain('work_item_comments_imported_idx');
     });
   },
 );

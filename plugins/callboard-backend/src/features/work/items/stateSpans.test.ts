@@ -1,4 +1,3 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import fc from 'fast-check';
 import {
   describeWithoutJobs,
@@ -232,73 +231,6 @@ describeCallboard(
       const begun = await enter(made, 'In Progress');
       expect(await fixture.readStateSpans(made)).toEqual([
         ['In Progress', begun.updated_at, null],
-      ]);
-    });
-  },
-);
-
-const migration = {
-  directory: resolvePackagePath(
-    '@callboard/plugin-callboard-backend',
-    'migrations',
-  ),
-  name: '20261101000420_work_item_states.js',
-};
-
-describeWithoutJobs(
-  'work items from before the migration',
-  { entities: catalogEntities, databases: databaseIds },
-  callboard => {
-    it('creates states since creation or completion when the migration runs @full', async () => {
-      const { knex } = callboard();
-      const fixture = await ProjectFixture.open(callboard());
-      const waits = await fixture.make();
-      const begun = await fixture.make();
-      const deleted = await fixture.make();
-      await fixture.patch(begun, {
-        state_id: fixture.states['In Progress'].id,
-      });
-      await fixture
-        .as('superAdmin')
-        .delete(`${fixture.path}/work-items/${deleted.id}`)
-        .expect(204);
-      const source = fixture.newSource();
-      await fixture.ingest(source, [
-        {
-          entity_ref: 'component:default/payments-api',
-          external_id: '1',
-          title: 'Done long ago',
-          created_at: getInstant(0),
-          completed_at: getInstant(5),
-          updated_at: getInstant(9),
-          state_groups: ['completed'],
-        },
-      ]);
-      const [done] = await fixture.listSourceItems(source);
-
-      await knex.migrate.down(migration);
-      await knex.migrate.up(migration);
-
-      const spans = [waits, begun, deleted, done].map(item =>
-        fixture.readStateSpans(item),
-      );
-      expect(await Promise.all(spans)).toEqual([
-        [['Backlog', waits.created_at, null]],
-        [['In Progress', begun.created_at, null]],
-        [],
-        [['Done', getInstant(5), null]],
-      ]);
-      expect(await fixture.readStartedAt(begun)).toBeNull();
-      // The start of work on the item stays unknown.
-      await fixture.patch(begun, { title: 'Still in progress' });
-      expect(await fixture.readStartedAt(begun)).toBeNull();
-      const { completed_at } = await fixture.patch(begun, {
-        state_id: fixture.states.Done.id,
-      });
-      expect(await fixture.readStartedAt(begun)).toBeNull();
-      expect(await fixture.readStateSpans(begun)).toEqual([
-        ['In Progress', begun.created_at, completed_at],
-        ['Done', completed_at, null],
       ]);
     });
   },

@@ -24,9 +24,6 @@ const LEAVE_TRACES = `
  * Creates the outbox of committed changes, its subscribers, and the dispatches that failed or wait.
  * Changes and dispatches are deleted when they are done, so their tables stay small.
  *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {

@@ -3,9 +3,6 @@
 /**
  * Creates emails, the schedules of digests, and the state of the mail server.
  *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {

@@ -1,11 +1,8 @@
 // @ts-check
-const { createSearchIndex } = require('./lib/createSearchIndex');
+const { createSearchIndex } = require('./createSearchIndex');
 
 /**
  * Creates projects, departments, staff, and the links from departments to projects and workspaces.
- *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
  *
  * On PostgreSQL, the staff search uses an index of the extension pg_trgm, which comes with the
  * server and which the owner of the database may create. If it cannot be created, search works

@@ -1,5 +1,5 @@
 // @ts-check
-const { createSearchIndex } = require('./lib/createSearchIndex');
+const { createSearchIndex } = require('./createSearchIndex');
 
 /**
  * The difference between the transaction ids in the log and those of this server. It is 0 until the
@@ -191,9 +191,6 @@ async function createTexts(knex) {
  * the newest rows first, and a whole month can be dropped. It has no default partition: with one,
  * sorted reads would merge all months instead of reading one after another.
  *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
@@ -281,7 +278,7 @@ exports.up = async function up(knex) {
 
   // All actions except views, searches and clicks, which are most of the rows.
   await knex.raw(
-    "CREATE INDEX activity_acts_idx ON activity (workspace_id, id, is_detail) WHERE action NOT IN ('page_view', 'entity_view', 'search', 'click', 'not_found')",
+    "CREATE INDEX activity_without_views_idx ON activity (workspace_id, id, is_detail) WHERE action NOT IN ('page_view', 'entity_view', 'search', 'click', 'not_found')",
   );
   // Audit events of other plugins, which have their own retention period.
   await knex.raw(

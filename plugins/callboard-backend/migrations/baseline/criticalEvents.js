@@ -3,9 +3,6 @@
 /**
  * Creates critical events, and the settings of the rules that raise them.
  *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
@@ -21,7 +18,10 @@ exports.up = async function up(knex) {
       id varchar(64) PRIMARY KEY,
       is_enabled ${flag} NOT NULL,
       count integer NOT NULL,
-      minutes integer NOT NULL
+      rows integer,
+      minutes integer NOT NULL,
+      version integer NOT NULL DEFAULT 1,
+      updated_at ${timestampType}
     )`);
 
   await knex.raw(`
@@ -63,7 +63,7 @@ exports.up = async function up(knex) {
     )`);
   // Finds counts whose period is over.
   await knex.raw(
-    'CREATE INDEX critical_tallies_age_idx ON critical_counts (last_at)',
+    'CREATE INDEX critical_counts_age_idx ON critical_counts (last_at)',
   );
 
   // The position up to which the log has been evaluated. Evaluating more rows locks this row.

@@ -4,9 +4,6 @@
  * Creates the job queue. Jobs are deleted when they are done, so the table is small unless there is
  * a backlog.
  *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
@@ -31,6 +28,13 @@ exports.up = async function up(knex) {
     table.timestamp('added_at', timestampOptions).notNullable();
     table.timestamp('due_at', timestampOptions).notNullable();
     table.integer('attempts').notNullable();
+    // An interruption is no failure of the job, so it does not count as an attempt; but a job that
+    // ends its process every time must be dead-lettered.
+    table
+      .integer('interruptions')
+      .notNullable()
+      .defaultTo(0)
+      .comment('The number of consecutive runs whose process ended');
     table
       .integer('claims')
       .notNullable()

@@ -3,9 +3,6 @@
 /**
  * Creates the schedules by which dashboards are emailed.
  *
- * Creates only a new table: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {

@@ -1,11 +1,8 @@
 // @ts-check
-const { createSearchIndex } = require('./lib/createSearchIndex');
+const { createSearchIndex } = require('./createSearchIndex');
 
 /**
  * Creates time tracking: worklogs, their approval, timers, and working times.
- *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
  *
  * On PostgreSQL, the search of descriptions uses the extension pg_trgm, like the staff search.
  * Without it, search works without the index.
@@ -73,7 +70,7 @@ exports.up = async function up(knex) {
     // The worklogs of an item, and their total.
     item: ['work_item_id, logged_at, id', 'logged_by, duration_minutes'],
     // Lists and summaries of a project.
-    project: ['project_id, logged_at, id', summed],
+    project: ['project_id, logged_at, id', `workspace_id, ${summed}`],
     // Lists and summaries of a workspace.
     workspace: ['workspace_id, logged_at, id', `project_id, ${summed}`],
     // The timesheets of people, their worklogs of a day, and their capacity.
@@ -82,7 +79,7 @@ exports.up = async function up(knex) {
       'project_id, work_item_id, duration_minutes',
     ],
     // Lists in the order of creation.
-    made: ['workspace_id, id', 'project_id, logged_by'],
+    created: ['workspace_id, id', 'project_id, logged_by'],
   };
   for (const [name, [keys, covered]] of Object.entries(indexes)) {
     await knex.raw(
@@ -225,7 +222,7 @@ exports.up = async function up(knex) {
     table.boolean('is_billable').notNullable();
     table.text('reason').notNullable();
     addTimestamp(table, 'created_at').notNullable();
-    table.index(['user_ref', 'date'], 'kept_times_user_idx');
+    table.index(['user_ref', 'date'], 'unlogged_times_user_idx');
   });
   await knex.schema.createTable('time_dismissals', table => {
     table.comment('Suggestions that users have dismissed');
@@ -236,10 +233,10 @@ exports.up = async function up(knex) {
   });
   // The items and comments that a user created in another source on a day, to suggest worklogs.
   await knex.raw(
-    "CREATE INDEX work_items_elsewhere_idx ON work_items (created_by, created_at) WHERE source <> 'callboard'",
+    "CREATE INDEX work_items_imported_idx ON work_items (created_by, created_at) WHERE source <> 'callboard'",
   );
   await knex.raw(
-    "CREATE INDEX work_item_comments_elsewhere_idx ON work_item_comments (author_ref, created_at) WHERE source <> 'callboard'",
+    "CREATE INDEX work_item_comments_imported_idx ON work_item_comments (author_ref, created_at) WHERE source <> 'callboard'",
   );
   await knex.schema.createTable('calendar_feeds', table => {
     table.comment('Tokens of the calendar feeds of users');
@@ -290,6 +287,6 @@ exports.down = async function down(knex) {
   for (const table of tables) {
     await knex.schema.dropTable(table);
   }
-  await knex.raw('DROP INDEX work_items_elsewhere_idx');
-  await knex.raw('DROP INDEX work_item_comments_elsewhere_idx');
+  await knex.raw('DROP INDEX work_items_imported_idx');
+  await knex.raw('DROP INDEX work_item_comments_imported_idx');
 };

@@ -4,9 +4,6 @@
  * Creates webhooks and the log of their requests: an event is stored once for all webhooks, a
  * delivery for each webhook, and an attempt for each request.
  *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {

@@ -3,9 +3,6 @@
 /**
  * Creates dashboards, their widgets, and the favourites of users.
  *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {

@@ -3,9 +3,6 @@
 /**
  * Creates notifications, their preferences, and what users follow.
  *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
@@ -87,14 +84,14 @@ exports.up = async function up(knex) {
   });
   // The events of an action.
   await knex.raw(
-    'CREATE INDEX notices_act_idx ON notification_events (action_id) WHERE action_id IS NOT NULL',
+    'CREATE INDEX notification_events_action_idx ON notification_events (action_id) WHERE action_id IS NOT NULL',
   );
   // The events that a new admin gets.
   await knex.raw(
-    'CREATE INDEX notices_admins_idx ON notification_events (workspace_id, created_at, id) WHERE is_for_admins',
+    'CREATE INDEX notification_events_admins_idx ON notification_events (workspace_id, created_at, id) WHERE is_for_admins',
   );
   await knex.raw(
-    'CREATE INDEX notices_key_idx ON notification_events (workspace_id, dedupe_key, id) WHERE dedupe_key IS NOT NULL',
+    'CREATE INDEX notification_events_dedupe_idx ON notification_events (workspace_id, dedupe_key, id) WHERE dedupe_key IS NOT NULL',
   );
 
   await knex.schema.createTable('notified_actions', table => {
@@ -132,7 +129,7 @@ exports.up = async function up(knex) {
       );
     // Each recipient gets an event once. Also finds the recipients of an event.
     table.unique(['notification_event_id', 'user_ref'], {
-      indexName: 'notifications_copy_idx',
+      indexName: 'notifications_recipient_idx',
     });
   });
   // The list of a user, and the list of their archived notifications.

@@ -3,9 +3,6 @@
 /**
  * Creates the names of live-update channels.
  *
- * Creates only a new table: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {

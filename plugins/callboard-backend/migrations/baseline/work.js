@@ -1,13 +1,9 @@
 // @ts-check
-const { randomUUID } = require('crypto');
-const { createSearchIndex } = require('./lib/createSearchIndex');
+const { createSearchIndex } = require('./createSearchIndex');
 
 /**
- * Creates work items, with states, labels, cycles, modules and comments.
- *
- * Every existing project gets a counter for the numbers of its items, and the states of a new
- * project. Takes little time even with thousands of projects, and is safe to run by hand before
- * deploying.
+ * Creates work items, with states and their history, labels, cycles, modules, comments, and the
+ * progress of reminders of due dates.
  *
  * On PostgreSQL, the search of titles uses the extensions pg_trgm, like the staff search, and
  * btree_gin. Without them, search works without the index.
@@ -76,16 +72,12 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
     table.integer('last_number').notNullable();
   });
-  await knex.raw(
-    'INSERT INTO project_counters (project_id, last_number) SELECT id, 0 FROM projects',
-  );
 
   await createSettings('work_states', 'The steps of a workflow', table => {
     table.string('color', 7).notNullable();
     table.string('group', 16).notNullable();
     table.double('sequence').notNullable();
   });
-  await insertStates(knex);
   await createSettings('work_labels', 'Labels of work items', table => {
     table.string('color', 7).notNullable();
   });
@@ -126,6 +118,9 @@ exports.up = async function up(knex) {
     table.uuid('parent_id').nullable().references('work_items.id');
     table.double('sort_order').notNullable();
     table.string('created_by', 255).notNullable();
+    addTimestamp(table, 'started_at')
+      .nullable()
+      .comment('When the item first entered a started state; null if unknown');
     addTimestamp(table, 'completed_at').nullable();
     addTimestamp(table, 'archived_at').nullable();
     table.boolean('is_draft').notNullable();
@@ -161,6 +156,12 @@ exports.up = async function up(knex) {
     cycle: `(cycle_id) ${live} AND cycle_id IS NOT NULL`,
     module: `(module_id) ${live} AND module_id IS NOT NULL`,
     parent: `(parent_id) ${live} AND parent_id IS NOT NULL`,
+    // Dashboards count items by any of their dates.
+    start: `(project_id, start_date) ${shown} AND start_date IS NOT NULL`,
+    target: `(project_id, target_date) ${shown} AND target_date IS NOT NULL`,
+    completed: `(project_id, completed_at) ${shown} AND completed_at IS NOT NULL`,
+    // The items of a workspace that are due on some days.
+    due: `(workspace_id, target_date) ${shown} AND target_date IS NOT NULL AND completed_at IS NULL`,
   };
   for (const [name, on] of Object.entries(indexes)) {
     await knex.raw(`CREATE INDEX work_items_${name}_idx ON work_items ${on}`);
@@ -244,10 +245,34 @@ exports.up = async function up(knex) {
     // The items with a label.
     table.index(['label_id', 'work_item_id'], 'work_item_labels_label_idx');
   });
+  await createStateHistory(knex, addTimestamp);
   await createComments(knex, {
     addProjectColumns,
     addTimestamp,
     addVersionColumns,
+  });
+  await knex.schema.createTable('work_reminders', table => {
+    table.comment('The progress of the reminders of due dates, per workspace');
+    table
+      .uuid('workspace_id')
+      .primary()
+      .references('workspaces.id')
+      .onDelete('CASCADE');
+    // Days in the time zone of the workspace.
+    table
+      .string('day', 10)
+      .notNullable()
+      .comment('The day whose reminders are being sent');
+    table
+      .string('previous_day', 10)
+      .notNullable()
+      .comment('The day of the reminders before these');
+    table
+      .string('after_ref', 255)
+      .nullable()
+      .comment(
+        'The user who was reminded last; null once everybody has been reminded',
+      );
   });
   if (isPostgres) {
     await indexSearch(knex);
@@ -259,6 +284,40 @@ exports.up = async function up(knex) {
     );
   }
 };
+
+/**
+ * Creates the history of the states of items, for charts over time: an item stores only its current
+ * state.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {(table: import('knex').Knex.CreateTableBuilder, name: string) => import('knex').Knex.ColumnBuilder} addTimestamp
+ */
+async function createStateHistory(knex, addTimestamp) {
+  await knex.schema.createTable('work_item_states', table => {
+    table.comment(
+      'The states of items over time. Each span begins when the previous one ends; states before the first span are unknown',
+    );
+    table
+      .uuid('work_item_id')
+      .notNullable()
+      .references('work_items.id')
+      .onDelete('CASCADE');
+    // No foreign key: work_items already has one, and states are never removed while their project
+    // exists.
+    table.uuid('state_id').notNullable();
+    addTimestamp(table, 'entered_at').notNullable();
+    addTimestamp(table, 'left_at')
+      .nullable()
+      .comment('Null for the current state');
+    // The spans of an item in order. No two spans of an item begin at the same time: of several
+    // states entered in the same millisecond, only the last counts.
+    table.primary(['work_item_id', 'entered_at']);
+  });
+  // The current span of an item: never more than one.
+  await knex.raw(
+    'CREATE UNIQUE INDEX work_item_states_open_idx ON work_item_states (work_item_id) WHERE left_at IS NULL',
+  );
+}
 
 /**
  * Creates the comments on items, and the users they mention.
@@ -339,43 +398,6 @@ async function createComments(
   });
 }
 
-/** The workflow of a new project at the time of this migration. */
-const states = [
-  ['Triage', 'triage', '#8250df'],
-  ['Backlog', 'backlog', '#6e7781'],
-  ['Todo', 'unstarted', '#57606a'],
-  ['In Progress', 'started', '#9a6700'],
-  ['In Review', 'started', '#0969da'],
-  ['Done', 'completed', '#1a7f37'],
-  ['Cancelled', 'cancelled', '#cf222e'],
-];
-
-/**
- * Adds the states of a new project to the existing projects.
- *
- * @param {import('knex').Knex} knex
- */
-async function insertStates(knex) {
-  const projects = await knex('projects').select('id', 'workspace_id');
-  const now = new Date();
-  const rows = projects.flatMap(({ id, workspace_id }) =>
-    states.map(([name, group, color], index) => ({
-      id: randomUUID(),
-      workspace_id,
-      project_id: id,
-      name,
-      sort_name: name.toUpperCase(),
-      color,
-      group,
-      sequence: (index + 1) * 1_000,
-      version: 1,
-      created_at: now,
-      updated_at: now,
-    })),
-  );
-  await knex.batchInsert('work_states', rows, 100);
-}
-
 /**
  * Lets `LIKE '%part%'` on titles use an index. It contains the project: otherwise a search of one
  * project for a common text would read the matches of all projects.
@@ -396,9 +418,11 @@ async function indexSearch(knex) {
  */
 exports.down = async function down(knex) {
   const tables = [
+    'work_reminders',
     'work_item_comment_tombstones',
     'work_item_comment_mentions',
     'work_item_comments',
+    'work_item_states',
     'work_item_labels',
     'work_item_assignees',
     'work_source_cursors',

@@ -4,9 +4,6 @@
  * Creates the integrity chain, which proves that the log is unchanged: each seal covers some rows
  * of the log and the previous seal.
  *
- * Creates only new tables: takes no noticeable time on either engine, and is safe to run
- * by hand before deploying.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {

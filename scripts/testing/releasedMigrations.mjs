@@ -1,0 +1,68 @@
+/**
+ * Checks that released migrations stay as they are: a portal that has applied one never applies it
+ * again, so its schema would differ from that of a new portal.
+ *
+ *   node scripts/testing/releasedMigrations.mjs            exits with 1 when one was changed
+ *   node scripts/testing/releasedMigrations.mjs --record   records the current ones as released
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hashFiles } from '../lib/hashFiles.mjs';
+import { root } from '../lib/paths.mjs';
+
+const folder = path.join(root, 'plugins/callboard-backend/migrations');
+const recordFile = path.join(root, 'scripts/testing/releasedMigrations.json');
+
+/** The hash of each file of the migrations, by its path, in the order in which knex applies them. */
+function hashMigrations() {
+  const files = fs
+    .readdirSync(folder, { recursive: true })
+    .filter(file => file.endsWith('.js'))
+    .sort();
+  return Object.fromEntries(
+    files.map(file => [file, hashFiles([path.join(folder, file)])]),
+  );
+}
+
+/** Lists what is wrong with the current migrations. */
+function findProblems(released, current) {
+  const isMigration = file => !file.includes('/');
+  const latest = Object.keys(released).filter(isMigration).sort().at(-1) ?? '';
+  return [
+    ...Object.entries(released)
+      .filter(([file, hash]) => current[file] !== hash)
+      .map(([file]) =>
+        current[file]
+          ? `${file} was released, but has changed. Add a migration instead.`
+          : `${file} was released, but is missing.`,
+      ),
+    ...Object.keys(current)
+      .filter(file => isMigration(file) && !released[file] && file < latest)
+      .map(file => `${file} must sort after ${latest}, which was released.`),
+  ];
+}
+
+/**
+ * Prints each released migration that has changed, and each new one that would run too early.
+ *
+ * @param context.print - takes the output
+ * @returns the exit code
+ */
+export async function checkReleasedMigrations({ print }) {
+  const released = JSON.parse(fs.readFileSync(recordFile, 'utf8'));
+  const problems = findProblems(released, hashMigrations());
+  problems.forEach(problem => print(`${problem}\n`));
+  return problems.length === 0 ? 0 : 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv[2] === '--record') {
+    const text = JSON.stringify(hashMigrations(), null, 2);
+    fs.writeFileSync(recordFile, `${text}\n`);
+  } else {
+    process.exitCode = await checkReleasedMigrations({
+      print: text => process.stdout.write(text),
+    });
+  }
+}
