@@ -4,7 +4,9 @@ import {
   canReadAllActivity,
   NoAccess,
   ExactPath,
+  isSuperAdmin,
   PageBody,
+  PolicyDenial,
   QueryState,
   CompleteStepOnVisit,
   useMyAccess,
@@ -33,13 +35,17 @@ function Tracker() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
     <QueryState query={useMyAccess()} loading={skeleton}>
-      {access =>
-        canReadAllActivity(access) ? (
-          <ActivityView scope={scope} defaults={defaults} />
+      {access => {
+        if (canReadAllActivity(access)) {
+          return <ActivityView scope={scope} defaults={defaults} />;
+        }
+        // Roles allow super admins everything, so that only the policy can deny it.
+        return isSuperAdmin(access) ? (
+          <PolicyDenial />
         ) : (
           <NoAccess>{t('tracker.whatItTakes')}</NoAccess>
-        )
-      }
+        );
+      }}
     </QueryState>
   );
 }

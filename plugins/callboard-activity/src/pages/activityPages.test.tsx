@@ -43,6 +43,22 @@ describe('ActivityTrackerPage', () => {
     expect(screen.queryByRole('tab')).toBeNull();
   });
 
+  it('shows to a super admin that the policy of the portal denies it', async () => {
+    const server = createServerWithRows();
+    server.answer({
+      getMyAccess: () =>
+        createExampleResponse('getMyAccess', {
+          is_super_admin: true,
+          may_read_all_activity: false,
+        }),
+    });
+    renderPage(portal, path, server);
+    expect(
+      await screen.findByText(/permission policy of the portal denies it/),
+    ).toBeVisible();
+    expect(screen.queryByText(/People who can give/)).toBeNull();
+  });
+
   it('lists built-in and posted actions and entity types as filter options @full', async () => {
     const server = createServerWithRows(...createActivityRows(1));
     server.record({

@@ -49,6 +49,20 @@ export function NoAccess(props: {
   );
 }
 
+/** Explains that the portal's permission policy denies access. @public */
+export function PolicyDenial() {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return (
+    <StateLayout
+      role="status"
+      icon={<LockOutlinedIcon />}
+      title={t('noAccess.title')}
+    >
+      {t('noAccess.policy')}
+    </StateLayout>
+  );
+}
+
 /**
  * Explains an error, says which data are safe, and offers a retry. A 403 renders the no-access
  * state, because a retry would not help.
@@ -69,15 +83,7 @@ export function ErrorState(props: {
   const status = getErrorStatus(props.error);
   const { message } = getProblems(props.error);
   if (status === 403 && message === POLICY_DENIAL) {
-    return (
-      <StateLayout
-        role="status"
-        icon={<LockOutlinedIcon />}
-        title={t('noAccess.title')}
-      >
-        {t('noAccess.policy')}
-      </StateLayout>
-    );
+    return <PolicyDenial />;
   }
   if (status === 403) {
     return <NoAccess accessGranters={props.accessGranters} />;
