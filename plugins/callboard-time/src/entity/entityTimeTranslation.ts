@@ -10,7 +10,7 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
     views: { entries: 'Time entries', estimates: 'Estimates' },
     noProject: 'No time logged yet',
     noProjectHint:
-      'Time is logged on work items. Create work items on the Work tab first.',
+      'Time is logged on work items. Create a work item in this project first.',
     access: {
       guest: 'Guests cannot see the time logged in a project.',
       member: 'Only project members can see the time logged in this project.',
