@@ -26,3 +26,21 @@ export const neededFeatures: Partial<Record<FeatureName, FeatureName>> = {
   time: 'work',
   dashboards: 'work',
 };
+
+/**
+ * Whether a feature is on in the portal's configuration: by default, if the feature that it needs
+ * is on.
+ *
+ * @param config - the configuration of the portal
+ * @public
+ */
+export function isFeatureOn(
+  config: { getOptionalBoolean(key: string): boolean | undefined },
+  name: FeatureName,
+): boolean {
+  const needed = neededFeatures[name];
+  return (
+    config.getOptionalBoolean(`callboard.features.${name}`) ??
+    (needed === undefined || isFeatureOn(config, needed))
+  );
+}

@@ -5,7 +5,7 @@ import {
   FakeServer,
   renderPage,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import plugin from '.';
 
 /** Lists the paths of the portal's pages with this configuration of features. */
@@ -32,5 +32,18 @@ describe('plugin of a portal', () => {
     const paths = await listPaths({ organisation: false });
     expect(paths).toContain('/callboard');
     expect(paths.join()).not.toContain('organisation');
+  });
+
+  it.each([
+    ['announcements', 'notifications'],
+    ['webhooks', 'webhooks'],
+    ['mail', 'mail'],
+    ['assistants', 'assistants'],
+  ])('adds the admin tab %s only if %s is on', async (path, feature) => {
+    expect(await listPaths({})).toContain(`/callboard/${path}`);
+    cleanup();
+    expect(await listPaths({ [feature]: false })).not.toContain(
+      `/callboard/${path}`,
+    );
   });
 });

@@ -4,9 +4,10 @@ import {
   createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
 import {
-  DefaultPageTitle,
   isFeatureOn,
-} from '@callboard/plugin-callboard-react';
+  type FeatureName,
+} from '@callboard/plugin-callboard-common';
+import { DefaultPageTitle } from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { adminPage, overviewPage } from './admin/adminPage';
 import { adminSubPageExtensions } from './admin/adminSubPages';
@@ -61,32 +62,62 @@ export const callboardPlugin = createFrontendPlugin({
 
 type ExtensionId = Parameters<typeof callboardPlugin.getExtension>[0];
 
-/** The pages, cards, widgets and blocks of departments and staff. */
-const organisationIds: ExtensionId[] = [
-  'page:callboard/organisation',
-  'sub-page:callboard/departments',
-  'sub-page:callboard/people',
-  'sub-page:callboard/me',
-  'entity-card:callboard/user-organisation',
-  'entity-card:callboard/group-organisation',
-  'home-page-widget:callboard/my-team',
-  'callboard-admin-block:callboard/departments',
-  'callboard-admin-block:callboard/people',
+/** The ids of extensions that need at least one of these features. */
+const optionalExtensions: ReadonlyArray<[FeatureName[], string[]]> = [
+  [
+    ['organisation'],
+    [
+      'page:callboard/organisation',
+      'sub-page:callboard/departments',
+      'sub-page:callboard/people',
+      'sub-page:callboard/me',
+      'entity-card:callboard/user-organisation',
+      'entity-card:callboard/group-organisation',
+      'home-page-widget:callboard/my-team',
+      'callboard-admin-block:callboard/departments',
+      'callboard-admin-block:callboard/people',
+    ],
+  ],
+  [['organisation', 'work'], ['entity-card:callboard/project-people']],
+  [
+    ['notifications'],
+    [
+      'sub-page:callboard/announcements',
+      'callboard-admin-block:callboard/announcements',
+    ],
+  ],
+  [
+    ['webhooks'],
+    ['sub-page:callboard/webhooks', 'callboard-admin-block:callboard/webhooks'],
+  ],
+  [
+    ['mail'],
+    ['sub-page:callboard/mail', 'callboard-admin-block:callboard/mail'],
+  ],
+  [
+    ['assistants'],
+    [
+      'sub-page:callboard/assistants',
+      'callboard-admin-block:callboard/assistants',
+    ],
+  ],
 ];
 
-const pluginWithoutOrganisation = callboardPlugin.withOverrides({
-  extensions: organisationIds.map(id =>
-    callboardPlugin.getExtension(id).override({ disabled: true }),
-  ),
-});
-
-/** Loads the plugin, with departments and staff unless the organisation is off. @public */
+/** Loads the plugin, without the extensions of features that are off. @public */
 export default createFrontendFeatureLoader({
   async loader({ config }) {
+    const unusedIds = optionalExtensions.flatMap(([features, ids]) =>
+      features.some(name => isFeatureOn(config, name)) ? [] : ids,
+    );
     return [
-      isFeatureOn(config, 'organisation')
-        ? callboardPlugin
-        : pluginWithoutOrganisation,
+      callboardPlugin.withOverrides({
+        extensions: unusedIds.map(id =>
+          // The plugin's type lacks the ids of the tabs of the admin page.
+          callboardPlugin
+            .getExtension(id as ExtensionId)
+            .override({ disabled: true }),
+        ),
+      }),
     ];
   },
 });

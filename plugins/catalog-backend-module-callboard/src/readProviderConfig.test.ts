@@ -2,8 +2,11 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { readProviderConfig } from './readProviderConfig';
 
-function read(callboard?: JsonObject) {
-  const data = { catalog: { providers: callboard ? { callboard } : {} } };
+function read(callboard?: JsonObject, features: JsonObject = {}) {
+  const data = {
+    catalog: { providers: callboard ? { callboard } : {} },
+    callboard: { features },
+  };
   return readProviderConfig(mockServices.rootConfig({ data }));
 }
 
@@ -12,6 +15,10 @@ describe('readProviderConfig', () => {
     expect(read()).toBeUndefined();
     expect(read({ namespace: 'org' })).toBeUndefined();
     expect(read({ enabled: false })).toBeUndefined();
+  });
+
+  it('returns undefined while the organisation is off', () => {
+    expect(read({ enabled: true }, { organisation: false })).toBeUndefined();
   });
 
   it('returns defaults for omitted options', () => {

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
+import { isFeatureOn } from '@callboard/plugin-callboard-common';
 
 const KEY = 'catalog.providers.callboard';
 
@@ -25,12 +26,15 @@ export interface ProviderConfig {
 /**
  * Reads `catalog.providers.callboard`.
  *
- * @returns undefined if publishing is off
+ * @returns undefined if publishing or the organisation is off
  * @throws Error if a value is invalid
  */
 export function readProviderConfig(root: Config): ProviderConfig | undefined {
   const config = root.getOptionalConfig(KEY);
-  if (!config?.getOptionalBoolean('enabled')) {
+  if (
+    !config?.getOptionalBoolean('enabled') ||
+    !isFeatureOn(root, 'organisation')
+  ) {
     return undefined;
   }
   const namespace = config.getOptionalString('namespace') ?? 'default';

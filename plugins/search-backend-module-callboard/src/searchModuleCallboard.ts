@@ -15,6 +15,7 @@ import {
   CallboardClient,
   callboardWorkItemReadPermission,
   endpoints,
+  isFeatureOn,
   SearchableWorkItem,
   WORK_ITEM_SEARCH_TYPE,
   buildWorkItemPath,
@@ -93,7 +94,7 @@ const defaultSchedule: SchedulerServiceTaskScheduleDefinition = {
 };
 
 /**
- * Indexes work items.
+ * Indexes work items, unless their feature is off.
  *
  * @public
  */
@@ -113,6 +114,9 @@ export const searchModuleCallboard = createBackendModule({
         indexRegistry: searchIndexRegistryExtensionPoint,
       },
       async init({ config, indexRegistry, lifecycle, ...deps }) {
+        if (!isFeatureOn(config, 'work')) {
+          return;
+        }
         const schedule = config.has(SCHEDULE)
           ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
               config.getConfig(SCHEDULE),

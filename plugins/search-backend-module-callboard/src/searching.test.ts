@@ -87,3 +87,14 @@ describe('work item search', () => {
     });
   });
 });
+
+describe('search while work is off', () => {
+  it('schedules no indexing of work items', async () => {
+    const portal = await SearchedPortal.start({
+      components: [],
+      config: { callboard: { features: { work: false } } },
+    });
+    await expect(portal.rebuildIndex()).rejects.toThrow('not found');
+    await portal.stop();
+  });
+});

@@ -2,28 +2,13 @@ import {
   configApiRef,
   createFrontendFeatureLoader,
   useApi,
-  type ConfigApi,
   type FrontendFeature,
   type FrontendFeatureLoader,
 } from '@backstage/frontend-plugin-api';
 import {
-  neededFeatures,
+  isFeatureOn,
   type FeatureName,
 } from '@callboard/plugin-callboard-common';
-
-/**
- * Whether a feature is on in the portal's configuration: by default, if the feature that it needs
- * is on. The backend has the same rule.
- *
- * @public
- */
-export function isFeatureOn(config: ConfigApi, name: FeatureName): boolean {
-  const needed = neededFeatures[name];
-  return (
-    config.getOptionalBoolean(`callboard.features.${name}`) ??
-    (needed === undefined || isFeatureOn(config, needed))
-  );
-}
 
 /**
  * Whether a feature is on in the portal.
