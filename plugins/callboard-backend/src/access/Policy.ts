@@ -224,7 +224,8 @@ export function registerPermissions(
   knex: Knex,
   registry: PermissionsRegistryService,
 ): void {
-  registry.addPermissions(callboardPermissions);
+  // Projects come first: some versions of the RBAC backend apply a condition only to the first listed
+  // permission with the action of the condition. For `read`, that is the time of projects.
   registry.addResourceType({
     resourceRef: projectResourceRef,
     permissions: listPermissions(RESOURCE_TYPE_PROJECT),
@@ -255,6 +256,7 @@ export function registerPermissions(
     rules: Object.values(workspaceRules),
     getResources: async slugs => slugs.map(workspace => ({ workspace })),
   });
+  registry.addPermissions(callboardPermissions);
 }
 
 function listPermissions<Type extends string>(

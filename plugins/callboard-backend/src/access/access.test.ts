@@ -239,6 +239,11 @@ describeWithoutJobs('metadata of permissions', {}, callboard => {
     expect(listNames(body.permissions)).toEqual(
       listNames(callboardPermissions),
     );
+    const firstRead = body.permissions.find(
+      ({ type, attributes }: any) =>
+        type === 'resource' && attributes.action === 'read',
+    );
+    expect(firstRead.name).toBe('callboard.worklog.read');
     expect(
       body.rules.map((rule: any) => `${rule.resourceType} ${rule.name}`).sort(),
     ).toEqual([
