@@ -5,7 +5,7 @@
     python3 scripts/verify/verify.py --canonical < values.jsonl
 
 Needs nothing but Python's standard library, and shares no code with the package
-callboard-verify. Prints one JSON object for each file. Exit codes: 0 nothing is wrong, 1 something was
+@callboard/verify. Prints one JSON object for each file. Exit codes: 0 nothing is wrong, 1 something was
 changed, 2 it could not be checked.
 """
 import argparse

@@ -43,7 +43,7 @@ class Chain {
       seal.previous === this.head && computeHead(seal) === seal.head;
     if (seal.version !== 1 && isValid) {
       throw new Unreadable(
-        `Seal ${number} has version ${seal.version}. Update callboard-verify to read it.`,
+        `Seal ${number} has version ${seal.version}. Update @callboard/verify to read it.`,
       );
     }
     if (!isValid) {

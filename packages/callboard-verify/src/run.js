@@ -7,7 +7,7 @@ const { formatReport } = require('./report');
 const { Unreadable } = require('./verificationErrors');
 const { verifyLines } = require('./verifyLines');
 
-const USAGE = `Usage: callboard-verify FILE [--head HEX] [--strict] [--json]
+const USAGE = `Usage: npx @callboard/verify FILE [--head HEX] [--strict] [--json]
 
 Checks an export of Callboard's activity log against its seals. FILE is what
 GET /api/callboard/admin/activity/export.jsonl?proof=true returns; use - for standard input.

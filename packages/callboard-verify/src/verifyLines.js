@@ -78,7 +78,7 @@ function readLine(value, { chain, rows, state }) {
     if (value.export?.version !== 1) {
       throw new Unreadable(
         value.export
-          ? 'This export requires a newer version of callboard-verify. Update it.'
+          ? 'This export requires a newer version of @callboard/verify. Update it.'
           : HOW_TO_EXPORT,
       );
     }
@@ -100,7 +100,7 @@ function readLine(value, { chain, rows, state }) {
       state.end = value.end;
     } else {
       throw new Unreadable(
-        'Unknown line type. Update callboard-verify or download the file again.',
+        'Unknown line type. Update @callboard/verify or download the file again.',
       );
     }
   } catch (error) {

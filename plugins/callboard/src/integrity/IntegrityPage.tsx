@@ -60,7 +60,7 @@ function OfflineCheck(props: { head: string }) {
       <Box sx={{ maxWidth: '72ch' }}>
         <CopyableText
           name={t('offline.command')}
-          text={`npx callboard-verify export.jsonl --head ${props.head}`}
+          text={`npx @callboard/verify export.jsonl --head ${props.head}`}
         />
       </Box>
     </Section>

@@ -259,7 +259,7 @@ describe('IntegrityPage', () => {
       render();
       expect(
         await screen.findByText(
-          `npx callboard-verify export.jsonl --head ${head}`,
+          `npx @callboard/verify export.jsonl --head ${head}`,
         ),
       ).toBeVisible();
       const grid = await screen.findByRole('grid', { name: 'Seals' });

@@ -36,9 +36,9 @@ const run = promisify(execFile);
 const root = resolve(__dirname, '../../../../../..');
 const command = join(root, 'packages/callboard-verify/bin/callboard-verify.js');
 const python = join(root, 'scripts/verify/verify.py');
-const { canonical, verifyLines } = jest.requireActual(
-  join(root, 'packages/callboard-verify'),
-);
+const verifier = join(root, 'packages/callboard-verify/src');
+const { canonical } = jest.requireActual(join(verifier, 'canonical'));
+const { verifyLines } = jest.requireActual(join(verifier, 'verifyLines'));
 
 function hasPython(): boolean {
   try {
