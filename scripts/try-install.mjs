@@ -13,16 +13,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { run, tail } from './lib/run.mjs';
 import { formatElapsed, fail, say, step } from './lib/say.mjs';
-import { yarn } from './lib/yarn.mjs';
+import { packAll } from './packing/packAll.mjs';
 import { findChromium } from './testing/chromium.mjs';
 import { PackageRegistry } from './try-install/PackageRegistry.mjs';
-import {
-  copySources,
-  packPackage,
-  listPublishedPackages,
-} from './try-install/packages.mjs';
 import { recordPackageCache } from './try-install/packageCache.mjs';
 import { readInstallPage } from './try-install/page.mjs';
 import { PortalServer } from './try-install/PortalServer.mjs';
@@ -34,9 +28,6 @@ const { startPostgres } = createRequire(import.meta.url)(
 );
 
 const FRONTENDS = ['new', 'legacy'];
-
-/** The number of packages that are packed in parallel. */
-const PACKERS = 2;
 
 function parseOptions() {
   try {
@@ -93,54 +84,6 @@ for (const [signal, code] of [
   process.once(signal, () => closeAll().finally(() => process.exit(code)));
 }
 
-async function runOrThrow(promise) {
-  const { code, output } = await promise;
-  log(output);
-  if (code !== 0) {
-    throw new Error(tail(output));
-  }
-}
-
-const runYarn = (cwd, ...args) => runOrThrow(yarn('--cwd', cwd, ...args));
-
-async function packAll() {
-  const copy = join(folder, 'callboard');
-  const runTool = (name, ...args) =>
-    runOrThrow(
-      run(join(copy, 'node_modules/.bin', name), args, {
-        cwd: copy,
-        env: { ...process.env, NODE_ENV: 'production' },
-      }),
-    );
-  await step('Copying the repository and installing its dependencies', () => {
-    copySources(copy);
-    return runYarn(copy, 'install', '--immutable', '--mode=skip-build');
-  });
-  await step('Generating the types of the packages', () =>
-    // The CLI builds with this compiler, too; `.bin/tsc` is the native one.
-    runTool('../typescript/bin/tsc', '--project', 'tsconfig.pack.json'),
-  );
-  await step('Building the packages', () =>
-    runTool('backstage-cli', 'repo', 'build'),
-  );
-  const waiting = listPublishedPackages(copy);
-  const packed = [];
-  await step(
-    () => `Packing the packages: ${packed.length}`,
-    () =>
-      Promise.all(
-        Array.from({ length: PACKERS }, async () => {
-          for (let next = waiting.pop(); next; next = waiting.pop()) {
-            packed.push(
-              await packPackage(next, runYarn, join(folder, 'packages')),
-            );
-          }
-        }),
-      ),
-  );
-  return packed;
-}
-
 async function installPortal(frontend, registry) {
   const portal = new InstalledPortal(join(folder, `${frontend}-portal`), log);
   await step(`Creating a portal on the ${frontend} frontend system`, async () =>
@@ -190,7 +133,7 @@ async function tryOnPostgres(portal, browser) {
 }
 
 async function tryAll(browser) {
-  const registry = new PackageRegistry(await packAll());
+  const registry = new PackageRegistry(await packAll(folder, log));
   await registry.start();
   closers.push(() => registry.stop());
   closers.push(await recordPackageCache());

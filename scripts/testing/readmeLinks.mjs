@@ -2,8 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
-
-const plugins = path.join(root, 'plugins');
+import { listPublishedPackages } from '../packing/packages.mjs';
 
 /** The target of a Markdown link or image, of a link definition, or of an HTML attribute. */
 const LINK =
@@ -34,18 +33,18 @@ function isDead(target, manifest) {
  * @returns the exit code
  */
 export async function checkReadmeLinks({ print }) {
-  const deadLinks = fs.readdirSync(plugins).flatMap(name => {
-    const folder = path.join(plugins, name);
-    const read = file => fs.readFileSync(path.join(folder, file), 'utf8');
-    const manifest = JSON.parse(read('package.json'));
-    return [...read('README.md').matchAll(LINK)]
-      .map(
-        ([, inline, definition, attribute]) =>
-          inline ?? definition ?? attribute,
-      )
-      .filter(target => isDead(target, manifest))
-      .map(target => `plugins/${name}/README.md links to ${target}`);
-  });
+  const deadLinks = listPublishedPackages(root).flatMap(
+    ({ folder, manifest }) => {
+      const readme = path.join(folder, 'README.md');
+      return [...fs.readFileSync(readme, 'utf8').matchAll(LINK)]
+        .map(
+          ([, inline, definition, attribute]) =>
+            inline ?? definition ?? attribute,
+        )
+        .filter(target => isDead(target, manifest))
+        .map(target => `${path.relative(root, readme)} links to ${target}`);
+    },
+  );
   if (deadLinks.length > 0) {
     print(
       `${deadLinks.join(

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { root } from '../lib/paths.mjs';
+import { createRepositoryFields, readRepository } from './repositoryFields.mjs';
 
 /** Installed packages, build output and personal data. */
 const EXCLUDED_FOLDERS = new Set([
@@ -24,12 +25,15 @@ const EXCLUDED_FOLDERS = new Set([
   'var',
 ]);
 
-/** Files that a package may contain. Packing compiles the configuration's schema. */
+/**
+ * Files that a package may contain. Packing compiles the configuration's schema. Only sources that run
+ * as they are end in `.js`.
+ */
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/(\d+_|lib\/)\w+\.js|workers\/\w+\.js)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/(\d+_|lib\/)\w+\.js|workers\/\w+\.js|(bin|src)\/[\w-]+\.js)$/;
 
 /** Files that no package may contain, in any folder. */
-const FORBIDDEN = /\.test\.|__testUtils__|__mocks__|setupTests|^src\//;
+const FORBIDDEN = /\.test\.|__testUtils__|__mocks__|setupTests/;
 
 /** Copies the sources of the repository. */
 export function copySources(target) {
@@ -63,13 +67,30 @@ function readManifest(folder) {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
-/** The packages that are published, in a copy of the repository. */
-export function listPublishedPackages(copy) {
-  return readdirSync(join(copy, 'plugins'))
-    .map(name => join(copy, 'plugins', name))
+/** The packages that are published, in the repository or in a copy of it. */
+export function listPublishedPackages(repository) {
+  return ['packages', 'plugins']
+    .flatMap(parent =>
+      readdirSync(join(repository, parent)).map(name =>
+        join(repository, parent, name),
+      ),
+    )
     .filter(folder => existsSync(join(folder, 'package.json')))
     .map(folder => ({ folder, manifest: readManifest(folder) }))
     .filter(({ manifest }) => !manifest.private);
+}
+
+/** Adds the fields that lead to the repository to the packages of a copy. */
+export function fillRepositories(copy) {
+  const repository = readRepository();
+  for (const { folder, manifest } of listPublishedPackages(copy)) {
+    const directory = relative(copy, folder).split(sep).join('/');
+    const fields = createRepositoryFields(repository, directory);
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({ ...manifest, ...fields }, null, 2),
+    );
+  }
 }
 
 function runTar(...args) {
@@ -84,7 +105,7 @@ function runTar(...args) {
 }
 
 /** The entry points of a manifest, as paths in the package. */
-function getEntryPoints({ main, module, types, exports }) {
+function getEntryPoints({ main, module, types, exports, bin }) {
   const listPaths = value =>
     typeof value === 'string'
       ? [value]
@@ -92,7 +113,7 @@ function getEntryPoints({ main, module, types, exports }) {
           // Names the kind of feature; it is not a path.
           .filter(([condition]) => condition !== 'backstage')
           .flatMap(([, inner]) => listPaths(inner));
-  return [main, module, types, ...listPaths(exports)]
+  return [main, module, types, ...listPaths(exports), ...listPaths(bin)]
     .filter(Boolean)
     .map(path => path.replace(/^\.\//, ''));
 }
@@ -100,7 +121,7 @@ function getEntryPoints({ main, module, types, exports }) {
 /** Returns the faults of a package's contents, as text. */
 function findFaults(source, files, manifest) {
   const has = path => files.includes(path);
-  const required = ['README.md', ...getEntryPoints(manifest)];
+  const required = ['LICENSE', 'README.md', ...getEntryPoints(manifest)];
   if (manifest.configSchema) {
     required.push(manifest.configSchema);
   }

@@ -1,0 +1,38 @@
+/** The address of the repository in published manifests. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../lib/paths.mjs';
+
+/** Returns the `repository` of the root's package.json; undefined if it has none. */
+export function readRepository() {
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+  return JSON.parse(manifest).repository;
+}
+
+/** The address for browsers, at GitHub or GitLab. */
+function toPageUrl(url) {
+  const page = url.replace(/^git\+/, '').replace(/\.git$/, '');
+  if (!page.startsWith('https://')) {
+    throw new Error(`package.json: repository.url must use https, not ${url}`);
+  }
+  return page;
+}
+
+/**
+ * Creates the fields of a package's manifest that lead to its repository. The root's package.json is
+ * the only place of the address, so that a move changes one line.
+ *
+ * @param repository as in the root's package.json: `{ url }`; undefined if it has none
+ * @param directory the package's folder, relative to the repository
+ */
+export function createRepositoryFields(repository, directory) {
+  if (!repository) {
+    return {};
+  }
+  const page = toPageUrl(repository.url);
+  return {
+    homepage: `${page}/tree/HEAD/${directory}#readme`,
+    bugs: { url: `${page}/issues` },
+    repository: { type: 'git', url: `git+${page}.git`, directory },
+  };
+}
