@@ -25,6 +25,14 @@ function hashMigrations() {
   );
 }
 
+const readReleased = () => JSON.parse(fs.readFileSync(recordFile, 'utf8'));
+
+/** Lists the files of migrations that are not recorded as released. */
+export function listUnreleasedMigrations() {
+  const released = readReleased();
+  return Object.keys(hashMigrations()).filter(file => !released[file]);
+}
+
 /** Lists what is wrong with the current migrations. */
 function findProblems(released, current) {
   const isMigration = file => !file.includes('/');
@@ -50,8 +58,7 @@ function findProblems(released, current) {
  * @returns the exit code
  */
 export async function checkReleasedMigrations({ print }) {
-  const released = JSON.parse(fs.readFileSync(recordFile, 'utf8'));
-  const problems = findProblems(released, hashMigrations());
+  const problems = findProblems(readReleased(), hashMigrations());
   problems.forEach(problem => print(`${problem}\n`));
   return problems.length === 0 ? 0 : 1;
 }
