@@ -1,13 +1,9 @@
 import fc from 'fast-check';
-import {
-  describeWithoutJobs,
-  describeCallboard,
-} from '../../../__testUtils__/describeCallboard';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { getInstant, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { listStateSpans, StateSpan } from './stateSpans';
 import { numRuns } from '../../../__testUtils__/random';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 /** Creates an item snapshot of a source at a given second. */
 const createSnapshot = (second: number, group: string, more: object = {}) => ({
