@@ -3,8 +3,9 @@ export interface Config {
     activity?: {
       /**
        * `named` records views and changes. `pseudonymous` records the same, and hides names from
-       * readers. `off` records only changes, regardless of `capture.enabled`. Default: `named`.
+       * readers. `off` records only changes, regardless of `capture.enabled`.
        *
+       * @default 'named'
        * @visibility frontend
        */
       privacy?: 'named' | 'pseudonymous' | 'off';
@@ -12,8 +13,9 @@ export interface Config {
       capture?: {
         /**
          * Whether the portal's own analytics events (pages, searches, clicks) become activity.
-         * Users can opt out individually. Default: true.
+         * Users can opt out individually.
          *
+         * @default true
          * @visibility frontend
          */
         enabled?: boolean;

@@ -7,20 +7,24 @@ export interface Config {
        */
       auditor?: {
         /**
-         * The plugins whose events are added, by ids such as `catalog`, or `all`. Default: `all`.
-         * Callboard's own changes are in the log anyway.
+         * The plugins whose events are added, by ids such as `catalog`, or `all`. Callboard's own
+         * changes are in the log anyway.
+         *
+         * @default 'all'
          */
         plugins?: string[] | 'all';
 
         /**
-         * The lowest severity to add. A failure counts as at least `high`. Default: `medium`, which
-         * excludes reads.
+         * The lowest severity to add; `low` includes reads. A failure counts as at least `high`.
+         *
+         * @default 'medium'
          */
         severity?: 'low' | 'medium' | 'high' | 'critical';
 
         /**
-         * The statuses to add: when an action starts, succeeds or fails. Default: `succeeded` and
-         * `failed`.
+         * The statuses to add: when an action starts, succeeds or fails.
+         *
+         * @default ['succeeded', 'failed']
          */
         status?: Array<'initiated' | 'succeeded' | 'failed'>;
       };

@@ -4,22 +4,40 @@ export interface Config {
   callboard?: {
     /** Turns GitHub issues into work items. */
     github?: {
-      /** The slug of the workspace for the items. Default: `default`. */
+      /**
+       * The slug of the workspace for the items.
+       *
+       * @default 'default'
+       */
       workspace?: string;
 
       /**
        * The repositories to import issues from: `owner/repository`, or `owner/*` for all of an
-       * owner. Case is ignored. Default: none.
+       * owner. Case is ignored.
+       *
+       * @default []
        */
       repositories?: string[];
 
-      /** Whether pull requests are work items too. Default: false. */
+      /**
+       * Whether pull requests are work items too.
+       *
+       * @default false
+       */
       pullRequests?: boolean;
 
-      /** The annotation that contains the GitHub login of a User. Default: `github.com/user-login`. */
+      /**
+       * The annotation that contains the GitHub login of a User.
+       *
+       * @default 'github.com/user-login'
+       */
       userAnnotation?: string;
 
-      /** Maps GitHub logins to Users that do not have the annotation. */
+      /**
+       * Maps GitHub logins to Users that do not have the annotation.
+       *
+       * @default []
+       */
       users?: Array<{
         /** Their login at GitHub. */
         login: string;
@@ -30,15 +48,23 @@ export interface Config {
       /** Reads issues through GitHub's REST API: older ones, and missed changes. */
       import?: {
         /**
-         * Whether to import them. Default: true if `integrations.github` has credentials for the
+         * Whether to import them. By default, true if `integrations.github` has credentials for the
          * host.
          */
         enabled?: boolean;
 
-        /** The host of the repositories. Default: `github.com`. */
+        /**
+         * The host of the repositories.
+         *
+         * @default 'github.com'
+         */
         host?: string;
 
-        /** The schedule of the import. Default: every hour. */
+        /**
+         * The schedule of the import.
+         *
+         * @default { frequency: { hours: 1 }, timeout: { minutes: 30 }, initialDelay: { minutes: 1 } }
+         */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       };
     };

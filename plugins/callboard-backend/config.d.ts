@@ -4,56 +4,93 @@ export interface Config {
   /** All keys are optional. */
   callboard?: {
     /**
-     * Admins of all workspaces, as entity references of users or groups such as
-     * `user:default/jane` or `group:default/platform`. Default: none.
+     * Admins of all workspaces, as entity references of users or groups such as `user:default/jane`
+     * or `group:default/platform`.
+     *
+     * @default []
      */
     superAdmins?: string[];
 
     /** Switches features off: their endpoints, jobs, notifications and emails. Their data stays. */
     features?: {
-      /** Projects' work items. `time` and `dashboards` need it. Default: true. */
+      /**
+       * Projects' work items. `time` and `dashboards` need it.
+       *
+       * @default true
+       */
       work?: boolean;
 
-      /** Default: the value of `work`. */
+      /** By default, the value of `work`. */
       time?: boolean;
 
-      /** Default: the value of `work`. */
+      /** By default, the value of `work`. */
       dashboards?: boolean;
 
-      /** The bell, preferences, following and announcements. Default: true. */
+      /**
+       * The bell, preferences, following and announcements.
+       *
+       * @default true
+       */
       notifications?: boolean;
 
-      /** Default: true. */
+      /**
+       * Webhooks of workspaces.
+       *
+       * @default true
+       */
       webhooks?: boolean;
 
-      /** Emails, and the schedules of dashboards. Default: true. */
+      /**
+       * Emails, and the schedules of dashboards.
+       *
+       * @default true
+       */
       mail?: boolean;
 
-      /** Tools for AI assistants. Default: true. */
+      /**
+       * Tools for AI assistants.
+       *
+       * @default true
+       */
       assistants?: boolean;
 
-      /** Departments, staff, and memberships derived from them. Default: true. */
+      /**
+       * Departments, staff, and memberships derived from them.
+       *
+       * @default true
+       */
       organisation?: boolean;
     };
 
     activity?: {
       /**
-       * Users and groups, besides super admins, that can read the activity of all
-       * workspaces, as entity references. Default: none.
+       * Users and groups, besides super admins, that can read the activity of all workspaces, as
+       * entity references.
+       *
+       * @default []
        */
       readers?: string[];
 
-      /** The number of events that a user may post per minute. Default: 1000. */
+      /**
+       * The number of events that a user may post per minute.
+       *
+       * @default 1000
+       */
       eventsPerMinute?: number;
 
-      /** Whether to record the IP address of callers. Default: false. */
+      /**
+       * Whether to record the IP address of callers.
+       *
+       * @default false
+       */
       captureIp?: boolean;
 
       /**
-       * Whether readers of activity see names. `pseudonymous` replaces names by
-       * pseudonyms for users without the permission `callboard.activity.read.named`.
-       * `off` shows names, and does not record views. Default: named.
+       * Whether readers of activity see names. `pseudonymous` replaces names by pseudonyms for
+       * users without the permission `callboard.activity.read.named`. `off` shows names, and does
+       * not record views.
        *
+       * @default 'named'
        * @visibility frontend
        */
       privacy?: 'named' | 'pseudonymous' | 'off';
@@ -70,21 +107,28 @@ export interface Config {
 
     assistants?: {
       /**
-       * Whether assistants can also change data on behalf of users. With `false`
-       * they can only read. Default: true.
+       * Whether assistants can also change data on behalf of users. With `false` they can only
+       * read.
+       *
+       * @default true
        */
       actions?: boolean;
     };
 
     exports?: {
       /**
-       * The number of concurrent exports of each backend replica. Callboard answers
-       * further requests with 429 and `Retry-After`; its pages wait and retry.
-       * Default: 8.
+       * The number of concurrent exports of each backend replica. Callboard answers further
+       * requests with 429 and `Retry-After`; its pages wait and retry.
+       *
+       * @default 8
        */
       maxConcurrent?: number;
 
-      /** The number of concurrent exports of one user. Default: 2. */
+      /**
+       * The number of concurrent exports of one user.
+       *
+       * @default 2
+       */
       maxConcurrentPerPerson?: number;
     };
 
@@ -92,15 +136,19 @@ export interface Config {
       /**
        * How long a read may take before Callboard responds with 503. A large read may first wait up
        * to three times as long for a free slot. The limit does not apply to writes and exports. On
-       * SQLite it applies only to lists and reports of activity. Default: 15 seconds.
+       * SQLite it applies only to lists and reports of activity.
+       *
+       * @default { seconds: 15 }
        */
       timeout?: HumanDuration;
     };
 
     notifications?: {
       /**
-       * How many days after being read or archived notifications are deleted.
-       * Unread ones are never deleted. Default: 90.
+       * How many days after being read or archived notifications are deleted. Unread ones are never
+       * deleted.
+       *
+       * @default 90
        */
       retentionDays?: number;
 
@@ -110,7 +158,11 @@ export interface Config {
        * mark as read there stays unread in Callboard.
        */
       bridge?: {
-        /** Default: false. */
+        /**
+         * Whether to forward them.
+         *
+         * @default false
+         */
         enabled?: boolean;
       };
     };
@@ -126,33 +178,38 @@ export interface Config {
        */
       from: string;
 
-      /** The Reply-To address. Default: none. */
+      /** The Reply-To address. By default, replies go to the sender. */
       replyTo?: string;
 
       /** The SMTP server. */
       smtp?: {
+        /** The name or address of the server. */
         host: string;
 
-        /** Default: 465 with `security: tls`, otherwise 587. */
+        /** By default, 465 with `security: tls`, otherwise 587. */
         port?: number;
 
         /**
-         * The encryption of the connection: `starttls` (required of the server),
-         * `tls` from the first byte, or `none` for a server on the same machine.
-         * Default: `starttls`.
+         * The encryption of the connection: `starttls` (required of the server), `tls` from the
+         * first byte, or `none` for a server on the same machine.
+         *
+         * @default 'starttls'
          */
         security?: 'starttls' | 'tls' | 'none';
 
-        /** The user name on the server. Default: none. */
+        /**
+         * The user name on the server; needs `password`. By default, Callboard does not sign in.
+         */
         username?: string;
 
-        /** @visibility secret */
+        /**
+         * The password on the server.
+         *
+         * @visibility secret
+         */
         password?: string;
 
-        /**
-         * A PEM file with the certificates to trust instead of the well-known
-         * ones. Default: none.
-         */
+        /** A PEM file with the certificates to trust instead of the well-known ones. */
         caFile?: string;
       };
 
@@ -164,47 +221,68 @@ export interface Config {
 
       /**
        * The maximum number of emails that each backend replica sends per minute.
-       * Default: 120.
+       *
+       * @default 120
        */
       perMinute?: number;
     };
 
     projects?: {
       /**
-       * The kinds of entities that can have a project. Default: `System` and
-       * `Component`.
+       * The kinds of entities that can have a project.
+       *
+       * @default ['System', 'Component']
        */
       kinds?: string[];
     };
 
     organisation?: {
-      /** The maximum length of a staff ID. Default: 8. */
+      /**
+       * The maximum length of a staff ID.
+       *
+       * @default 8
+       */
       staffIdLength?: number;
 
       /**
-       * The allowed types of departments, such as `Division` or `Team`.
-       * Default: any text.
+       * The allowed types of departments, such as `Division` or `Team`. An empty list allows any
+       * text.
+       *
+       * @default []
        */
       departmentTypes?: string[];
 
       /** Imports departments and staff from the catalog's Groups and Users. */
       catalogSeed?: {
-        /** Default: false. */
+        /**
+         * Whether to import them.
+         *
+         * @default false
+         */
         enabled?: boolean;
 
-        /** The slug of the workspace to import into. Default: `default`. */
+        /**
+         * The slug of the workspace to import into.
+         *
+         * @default 'default'
+         */
         workspace?: string;
 
-        /** How often to read the catalog. Default: every hour. */
+        /**
+         * How often to read the catalog.
+         *
+         * @default { hours: 1 }
+         */
         schedule?: HumanDuration;
 
         /**
          * Whether scheduled imports only log the changes that they would make.
-         * Default: true.
+         *
+         * @default true
          */
         dryRun?: boolean;
 
-        /** The types of Groups to import as departments. Default: all. */
+        /** The types of Groups to import as departments. By default, all. */
         groupTypes?: string[];
       };
     };
@@ -212,15 +290,24 @@ export interface Config {
     workspaces?: {
       /** The workspace that Callboard creates at its first start. */
       default?: {
-        /** Its initial name. Default: `Default`. */
+        /**
+         * Its initial name.
+         *
+         * @default 'Default'
+         */
         name?: string;
 
-        /** Its initial IANA time zone. Default: `UTC`. */
+        /**
+         * Its initial IANA time zone.
+         *
+         * @default 'UTC'
+         */
         timezone?: string;
 
         /**
-         * The role that users get in it with their first request. With `none`,
-         * admins add them. Default: `member`.
+         * The role that users get in it with their first request. With `none`, admins add them.
+         *
+         * @default 'member'
          */
         autoJoin?: 'member' | 'guest' | 'none';
       };
@@ -228,24 +315,26 @@ export interface Config {
 
     webhooks?: {
       /**
-       * Internal receivers, as `host` or `host:port`. For these Callboard allows
-       * `http` and private addresses. Default: none.
+       * Internal receivers, as `host` or `host:port`. For these Callboard allows `http` and private
+       * addresses.
+       *
+       * @default []
        */
       allow?: string[];
 
       /**
-       * The delay before each retry of a delivery, in seconds. The length of the list is the
-       * number of retries. Callboard adds up to 20% jitter. Default: 5, 30, 300, 1800,
-       * 7200, 21600, 43200, 86400.
+       * The delay before each retry of a delivery, in seconds. The length of the list is the number
+       * of retries. Callboard adds up to 20% jitter.
+       *
+       * @default [5, 30, 300, 1800, 7200, 21600, 43200, 86400]
        */
       retrySeconds?: number[];
 
       /**
-       * The keys that encrypt the secrets of webhooks, of at least 16 characters
-       * each. The first one encrypts. List former keys after it until a backend with
-       * the new key has started; with several replicas, follow the documentation of
-       * webhooks. Default: derived from `backend.auth.keys`; without those,
-       * a key in the same database, which protects nothing.
+       * The keys that encrypt the secrets of webhooks, of at least 16 characters each. The first
+       * one encrypts. List former keys after it until a backend with the new key has started; with
+       * several replicas, follow the documentation of webhooks. By default, derived from
+       * `backend.auth.keys`; without those, a key in the same database, which protects nothing.
        *
        * @deepVisibility secret
        */

@@ -7,28 +7,32 @@ export interface Config {
      * @deepVisibility frontend
      */
     features?: {
-      /** `time` and `dashboards` need it. Default: true. */
+      /**
+       * `time` and `dashboards` need it.
+       *
+       * @default true
+       */
       work?: boolean;
 
-      /** Default: the value of `work`. */
+      /** By default, the value of `work`. */
       time?: boolean;
 
-      /** Default: the value of `work`. */
+      /** By default, the value of `work`. */
       dashboards?: boolean;
 
-      /** Default: true. */
+      /** @default true */
       notifications?: boolean;
 
-      /** Default: true. */
+      /** @default true */
       webhooks?: boolean;
 
-      /** Default: true. */
+      /** @default true */
       mail?: boolean;
 
-      /** Default: true. */
+      /** @default true */
       assistants?: boolean;
 
-      /** Default: true. */
+      /** @default true */
       organisation?: boolean;
     };
   };

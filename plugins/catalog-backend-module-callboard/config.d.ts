@@ -5,19 +5,28 @@ export interface Config {
     providers?: {
       /** Publishes Callboard's departments and staff as Groups and Users. */
       callboard?: {
-        /** Whether to publish them. Default: false. */
+        /**
+         * Whether to publish them.
+         *
+         * @default false
+         */
         enabled?: boolean;
 
         /**
-         * The schedule of full comparisons. Changes are published within seconds anyway. Default:
-         * every 10 minutes.
+         * The schedule of full comparisons. Changes are published within seconds anyway.
+         *
+         * @default { frequency: { minutes: 10 }, timeout: { minutes: 5 }, initialDelay: { minutes: 1 } }
          */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
 
-        /** The namespace of the Groups. Default: `default`. */
+        /**
+         * The namespace of the Groups.
+         *
+         * @default 'default'
+         */
         namespace?: string;
 
-        /** The slugs of the workspaces to publish. Default: all. */
+        /** The slugs of the workspaces to publish. By default, all. */
         workspaces?: string[];
       };
     };

@@ -5,13 +5,19 @@ export interface Config {
     collators?: {
       /** Callboard's work items. */
       callboard?: {
-        /** The schedule of index rebuilds. Default: every 10 minutes. */
+        /**
+         * The schedule of index rebuilds.
+         *
+         * @default { frequency: { minutes: 10 }, timeout: { minutes: 15 }, initialDelay: { seconds: 10 } }
+         */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
         /**
          * Declares that the portal's permission policy filters work items by
          * `callboard.work-item.read`. The index then also contains the items of secret projects and
          * of all workspaces. With a policy that allows everything, everyone finds them. Without
-         * `permission.enabled` it has no effect. Default: false.
+         * `permission.enabled` it has no effect.
+         *
+         * @default false
          */
         policyFilters?: boolean;
       };

@@ -1,6 +1,7 @@
 /**
- * The documents that are generated from the contract: the snapshot of the OpenAPI document, which
- * shows in a diff how a change affects the API, and the list of permissions.
+ * The documents that are generated from the contract and the schemas of the configuration: the
+ * snapshot of the OpenAPI document, which shows in a diff how a change affects the API, and the lists
+ * of permissions and of configuration keys.
  *
  *   node scripts/testing/contractDocs.mjs           rewrites them
  *   node scripts/testing/contractDocs.mjs --check   exits with 1 when one is out of date
@@ -10,12 +11,16 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import prettier from 'prettier';
 import { root } from '../lib/paths.mjs';
+import { buildConfigurationTables } from './configurationTables.mjs';
 import { printDifference } from './printDifference.mjs';
 
 const OPEN_API = 'docs/openapi.json';
 const PERMISSIONS = 'docs/permissions.md';
 /** The list of permissions follows it. */
 const PERMISSIONS_HEADING = '## All permissions\n';
+const CONFIGURATION = 'docs/configuration.md';
+/** The tables of keys follow it. */
+const CONFIGURATION_HEADING = '## All keys\n';
 
 const WIDTH = 100;
 /** For lists of names, which are nested deep in the document. */
@@ -28,6 +33,9 @@ require('@backstage/cli/config/nodeTransform.cjs');
 const requireSource = file => require(path.join(root, 'plugins', file));
 const { getOpenApiDocument } = requireSource(
   'callboard-backend/src/http/openApiDocument.ts',
+);
+const { readCallboardConfig } = requireSource(
+  'callboard-backend/src/kernel/config.ts',
 );
 const {
   allEndpoints,
@@ -103,16 +111,29 @@ function buildPermissionsPage(page) {
     '| --- | --- | --- |',
     ...rows,
   ];
-  return prettier.format(
-    `${intro}${PERMISSIONS_HEADING}\n${list.join('\n')}\n`,
-    { parser: 'markdown' },
-  );
+  return formatPage([intro + PERMISSIONS_HEADING, ...list]);
+}
+
+/** Returns the page of the configuration with new tables of keys. */
+async function buildConfigurationPage(page) {
+  const [intro] = page.split(CONFIGURATION_HEADING);
+  const tables = await buildConfigurationTables(readCallboardConfig);
+  return formatPage([intro + CONFIGURATION_HEADING, ...tables]);
+}
+
+async function formatPage(lines) {
+  const options = await prettier.resolveConfig(path.join(root, 'docs'));
+  return prettier.format(`${lines.join('\n')}\n`, {
+    ...options,
+    parser: 'markdown',
+  });
 }
 
 const read = file => fs.readFileSync(path.join(root, file), 'utf8');
 const documents = {
   [OPEN_API]: `${stringify(getOpenApiDocument())}\n`,
   [PERMISSIONS]: await buildPermissionsPage(read(PERMISSIONS)),
+  [CONFIGURATION]: await buildConfigurationPage(read(CONFIGURATION)),
 };
 const print = text => process.stdout.write(text);
 for (const [file, after] of Object.entries(documents)) {
