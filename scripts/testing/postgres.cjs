@@ -44,8 +44,16 @@ const SETTINGS = {
   dynamic_shared_memory_type: 'mmap',
 };
 
+/** Reads the major version of a server's binaries. */
+function readMajorVersion(native) {
+  const file = path.join(native, 'bin', 'postgres');
+  const { stdout } = spawnSync(file, ['--version'], { encoding: 'utf8' });
+  return Number(/\d+/.exec(stdout));
+}
+
 /** Creates the data of a new server, and its password, which is stored next to persistent data only. */
 function initialise(native, data, isPersistent = false) {
+  const major = readMajorVersion(native);
   const password = randomBytes(12).toString('hex');
   const passwordFile = `${data}.password`;
   fs.writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -58,12 +66,13 @@ function initialise(native, data, isPersistent = false) {
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       // The strength of the hash protects a stolen file; here it would only slow every connection.
-      '--set=scram_iterations=1',
+      ...(major >= 16 ? ['--set=scram_iterations=1'] : []),
       '--encoding=UTF8',
       // PostgreSQL's built-in Unicode rules, so that no test depends on the machine's locales.
       '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
+      ...(major >= 17
+        ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+        : []),
       ...(isPersistent ? [] : ['--no-sync']),
       '--no-instructions',
     ],
@@ -212,9 +221,14 @@ async function launchOnFreePort(options) {
  * @param options.durable - keep fsync and full page writes on, for benchmarks and crash tests
  * @param options.folder - where the data persist; by default a temporary folder, which is deleted
  * @param options.settings - further settings of postgresql.conf
+ * @param options.native - the folder with the `bin` of another PostgreSQL than npm's
  */
-async function startPostgres({ durable = false, folder, settings = {} } = {}) {
-  const found = findBinaries();
+async function startPostgres({
+  durable = false,
+  folder,
+  settings = {},
+  native: found = findBinaries(),
+} = {}) {
   if (!found) {
     throw new Error(
       `npm has no PostgreSQL for ${process.platform}-${process.arch}, or it is not installed`,
