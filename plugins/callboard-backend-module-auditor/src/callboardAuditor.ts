@@ -26,11 +26,13 @@ function reportQueue(metrics: MetricsService, queue: AuditQueue): void {
   metrics
     .createObservableGauge('callboard.audit.waiting', {
       description: 'Audit events waiting to be stored',
+      unit: '{event}',
     })
     .addCallback(result => result.observe(queue.size));
   metrics
     .createObservableCounter('callboard.audit.dropped', {
       description: 'Audit events that were not stored',
+      unit: '{event}',
     })
     .addCallback(result => result.observe(queue.dropped));
 }

@@ -151,47 +151,51 @@ function reportMetrics(
   const relayGauges = {
     lag_ms: metrics.createObservableGauge('callboard.relay.lag', {
       description: 'Age of the oldest undelivered change',
-      unit: 'ms',
+      unit: 's',
     }),
     pending: metrics.createObservableGauge('callboard.relay.pending', {
       description: 'Changes waiting for delivery',
+      unit: '{change}',
     }),
     dead_lettered: metrics.createObservableGauge(
       'callboard.relay.dead_lettered',
       {
         description:
           'Dead-lettered dispatches: the subscriber failed repeatedly',
+        unit: '{dispatch}',
       },
     ),
     paused: metrics.createObservableGauge('callboard.relay.paused', {
       description: 'Paused subscribers: their target is unavailable',
+      unit: '{subscriber}',
     }),
   };
   observeFields(relayGauges, () => relayStatus.read());
   const jobGauges = {
-    lag_ms: metrics.createObservableGauge('callboard.jobs.lag', {
+    lag_ms: metrics.createObservableGauge('callboard.job.lag', {
       description: 'Time since the oldest waiting job became due',
-      unit: 'ms',
+      unit: 's',
     }),
     dead_lettered: metrics.createObservableGauge(
-      'callboard.jobs.dead_lettered',
+      'callboard.job.dead_lettered',
       {
         description: 'Dead-lettered jobs: all attempts failed',
+        unit: '{job}',
       },
     ),
   };
   observeFields(jobGauges, () => queueAdmin.readHealth());
 }
 
-/** Lets each gauge observe the field of its name. */
+/** Lets each gauge observe the field of its name; fields in milliseconds become seconds. */
 function observeFields<Field extends string>(
   gauges: Record<Field, ReturnType<MetricsService['createObservableGauge']>>,
   read: () => Promise<Record<Field, number>>,
 ): void {
   for (const field of Object.keys(gauges) as Field[]) {
     gauges[field].addCallback(async result => {
-      const status = await read();
-      result.observe(status[field]);
+      const value = (await read())[field];
+      result.observe(field.endsWith('_ms') ? value / 1_000 : value);
     });
   }
 }

@@ -14,14 +14,14 @@ export function reportEventLoop(metrics: MetricsService): () => void {
   metrics
     .createObservableGauge('callboard.event_loop.delay', {
       description: '99.9th percentile of the event loop delay',
-      unit: 'ms',
+      unit: 's',
     })
     .addCallback(result => {
       // Sampling takes almost one percent of a core, so it starts only when metrics are read.
       delays.enable();
       // Without a sample, the percentile is NaN.
-      const delay = delays.count > 0 ? delays.percentile(99.9) / 1e6 : 0;
-      result.observe(Math.max(0, delay - SAMPLE_MS));
+      const delayMs = delays.count > 0 ? delays.percentile(99.9) / 1e6 : 0;
+      result.observe(Math.max(0, delayMs - SAMPLE_MS) / 1_000);
       delays.reset();
     });
   return () => {

@@ -132,10 +132,12 @@ export async function addIntegrity(
   const sealedLog = new SealedLog({ onSeal: publish });
   const sealLag = new SealLag(core);
   platform.metrics
-    .createObservableGauge('callboard.seals.lag', {
+    .createObservableGauge('callboard.seal.lag', {
       description: 'Age of the oldest unsealed row of the activity log',
-      unit: 'ms',
+      unit: 's',
     })
-    .addCallback(async result => result.observe(await sealLag.read()));
+    .addCallback(async result =>
+      result.observe((await sealLag.read()) / 1_000),
+    );
   return { data: integrityData, services: { sealedLog, sealLag } };
 }

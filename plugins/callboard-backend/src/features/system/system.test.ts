@@ -1,4 +1,8 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
@@ -223,7 +227,29 @@ describe('queues', () => {
   const PATH = '/admin/queues';
   const DAY = 86_400_000;
 
-  describeCallboard('job queues', { databases: databaseIds }, callboard => {
+  /** The callbacks that read gauges, and their units. */
+  const gauges = new Map<
+    string,
+    { unit: string; read: () => Promise<number> }
+  >();
+  const createObservableGauge = (name: string, { unit }: { unit: string }) => ({
+    addCallback: (callback: (result: any) => Promise<void>) =>
+      gauges.set(name, {
+        unit,
+        read: () =>
+          new Promise((observe, reject) => {
+            Promise.resolve(callback({ observe })).catch(reject);
+          }),
+      }),
+  });
+  const metrics = createServiceFactory({
+    service: metricsServiceRef,
+    deps: {},
+    factory: () => ({ createObservableGauge } as never),
+  });
+  const options = { databases: databaseIds, services: [metrics] };
+
+  describeCallboard('job queues', options, callboard => {
     const boss = () => callboard().as('superAdmin');
 
     const find = async (name: string) => {
@@ -290,6 +316,23 @@ describe('queues', () => {
       const health = await callboard().as('nobody').get('/health').expect(200);
       expect(health.body.jobs.dead_lettered).toBe(1);
       expect(health.body.jobs.lag_ms).toBeGreaterThanOrEqual(DAY);
+      const seconds = await gauges.get('callboard.job.lag')!.read();
+      expect(Math.round(seconds / (DAY / 1_000))).toBe(1);
+      expect(await gauges.get('callboard.job.dead_lettered')!.read()).toBe(1);
+    });
+
+    it('reports metrics in seconds and in units of OpenTelemetry', () => {
+      const units = [...gauges].map(([name, { unit }]) => [name, unit]);
+      expect(Object.fromEntries(units)).toEqual({
+        'callboard.event_loop.delay': 's',
+        'callboard.job.dead_lettered': '{job}',
+        'callboard.job.lag': 's',
+        'callboard.relay.dead_lettered': '{dispatch}',
+        'callboard.relay.lag': 's',
+        'callboard.relay.paused': '{subscriber}',
+        'callboard.relay.pending': '{change}',
+        'callboard.seal.lag': 's',
+      });
     });
 
     it('retries dead-lettered jobs of one queue and keeps FIFO group order', async () => {
