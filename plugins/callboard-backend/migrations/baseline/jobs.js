@@ -44,6 +44,11 @@ exports.up = async function up(knex) {
     table.timestamp('leased_until', timestampOptions);
     table.timestamp('failed_at', timestampOptions);
     table.text('last_error');
+    table
+      .text('traceparent')
+      .comment(
+        'The W3C trace context in which the job was added, if that was traced',
+      );
   });
   const indexes = [
     // The next jobs to claim, by job group.

@@ -14,8 +14,10 @@ const LEAVE_TRACES = `
     blank.arrival := new_arrival();
     INSERT INTO activity SELECT * FROM json_populate_recordset(blank, traces);
     INSERT INTO outbox
-      (activity_id, batch_id, entity_key, stage, resource, resource_bytes, people, created_at)
-      SELECT activity_id, batch_id, entity_key, stage, resource, resource_bytes, people, created_at
+      (activity_id, batch_id, entity_key, stage, resource, resource_bytes, people, traceparent,
+        created_at)
+      SELECT activity_id, batch_id, entity_key, stage, resource, resource_bytes, people, traceparent,
+        created_at
       FROM json_populate_recordset(NULL::outbox, entries);
   END
   $$`;
@@ -49,6 +51,9 @@ exports.up = async function up(knex) {
     table.specificType('people', json).nullable();
     table.string('entity_key', 512).notNullable();
     table.string('stage', 16).notNullable();
+    table
+      .text('traceparent')
+      .comment('The W3C trace context of the change, if it was traced');
     table.timestamp('created_at', { useTz: true, precision: 3 }).notNullable();
     // The relay reads each stage in order.
     table.index(['stage', 'seq'], 'outbox_stage_idx');

@@ -93,6 +93,11 @@ exports.up = async function up(knex) {
     table.integer('last_status_code');
     table.text('last_error');
     table.integer('last_duration_ms');
+    table
+      .text('traceparent')
+      .comment(
+        'The W3C trace context of the change or of the last replay, if it was traced',
+      );
     addTimestamps(table, ['created_at'])[0].notNullable();
     // Each webhook gets a change only once.
     table.unique(['webhook_id', 'event_id'], {

@@ -1,10 +1,11 @@
 import { Knex } from 'knex';
-import { once } from 'lodash';
+import { once, uniq } from 'lodash';
 import { Actor } from '../kernel/actor';
 import { Clock } from '../kernel/clock';
 import { insertTogether } from '../database/bulk';
 import { createId } from '../database/ids';
 import { insertActivity } from '../database/arrivals';
+import { withSpan } from '../kernel/tracing';
 import { iterateInChunks } from '../kernel/yielding';
 import { withoutStatementTimeout } from '../database/statements';
 import { ActivityLog } from './ActivityLog';
@@ -53,6 +54,8 @@ interface ChangeWithEntries {
   hasRecorded: boolean;
   /** Whether one of its entries is a detail: then all share a batch. */
   hasDetails: boolean;
+  /** The types of its recorded events, such as `staff.update`. */
+  eventTypes: Set<string>;
 }
 
 /**
@@ -98,26 +101,36 @@ export class Changes {
     ) => Promise<T>,
   ): Promise<T> {
     const { knex, onCommit } = this.deps;
-    const { result, hasOutboxEntries } = await knex.transaction(async tx => {
-      const startedChanges: ChangeWithEntries[] = [];
-      const value = await work(tx, actor => {
-        startedChanges.push(this.start(actor, tx));
-        return startedChanges[startedChanges.length - 1].change;
+    return withSpan('change', {}, async span => {
+      const { result, hasOutboxEntries } = await knex.transaction(async tx => {
+        const startedChanges: ChangeWithEntries[] = [];
+        const value = await work(tx, actor => {
+          startedChanges.push(this.start(actor, tx));
+          return startedChanges[startedChanges.length - 1].change;
+        });
+        const recordedChanges = startedChanges.filter(
+          ({ hasRecorded }) => hasRecorded,
+        );
+        if (recordedChanges.length > 0) {
+          span.setAttribute(
+            'callboard.change.types',
+            uniq(recordedChanges.flatMap(({ eventTypes }) => [...eventTypes])),
+          );
+          // The outbox entries of all changes get the time of the last one.
+          const { now } = recordedChanges[recordedChanges.length - 1].change;
+          await this.writeEntries(
+            tx,
+            recordedChanges.flatMap(takeEntries),
+            now,
+          );
+        }
+        return { result: value, hasOutboxEntries: recordedChanges.length > 0 };
       });
-      const recordedChanges = startedChanges.filter(
-        ({ hasRecorded }) => hasRecorded,
-      );
-      if (recordedChanges.length > 0) {
-        // The outbox entries of all changes get the time of the last one.
-        const { now } = recordedChanges[recordedChanges.length - 1].change;
-        await this.writeEntries(tx, recordedChanges.flatMap(takeEntries), now);
+      if (hasOutboxEntries) {
+        onCommit();
       }
-      return { result: value, hasOutboxEntries: recordedChanges.length > 0 };
+      return result;
     });
-    if (hasOutboxEntries) {
-      onCommit();
-    }
-    return result;
   }
 
   /**
@@ -162,6 +175,7 @@ export class Changes {
       unwrittenEntries: [],
       hasRecorded: false,
       hasDetails: false,
+      eventTypes: new Set(),
       change: {
         tx,
         actor,
@@ -177,6 +191,9 @@ export class Changes {
             startedChange.unwrittenEntries.push(entry);
             startedChange.hasRecorded = true;
             startedChange.hasDetails ||= entry.row.is_detail;
+            startedChange.eventTypes.add(
+              `${entry.row.entity_type}.${entry.row.action}`,
+            );
           }
           return entry !== undefined;
         },

@@ -1,6 +1,7 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition, uniq } from 'lodash';
+import { getTraceparent } from '../kernel/tracing';
 import { yieldToEventLoop } from '../kernel/yielding';
 import { Insertion, inListSql } from '../database/bulk';
 import { queryRows } from '../database/statements';
@@ -28,6 +29,8 @@ export interface OutboxEntry {
   /** Entries of one entity share a key; they are dispatched in order. */
   entity_key: string;
   change: ChangeEvent;
+  /** The trace context of the change, if it was traced. */
+  traceparent: string | null;
   created_at: Date | number | string;
 }
 
@@ -35,6 +38,7 @@ export interface OutboxEntry {
 export class Outbox {
   /** The insertion of outbox entries for activity entries, in the same transaction. */
   toInsertion(activity: readonly ActivityEntry[], now: number): Insertion {
+    const traceparent = getTraceparent();
     return {
       table: 'outbox',
       rows: activity.map(({ row, resource, resource_bytes }) => ({
@@ -45,6 +49,7 @@ export class Outbox {
         resource_bytes,
         people: row.people.length > 0 ? [...row.people] : null,
         stage: 'new',
+        traceparent,
         created_at: new Date(now),
       })),
     };
@@ -204,6 +209,7 @@ async function addLoggedChanges(
     seq: Number(entry.seq),
     entity_key: entry.entity_key,
     change: toEvent(activityById.get(entry.activity_id), entry),
+    traceparent: entry.traceparent,
     created_at: entry.created_at,
   }));
 }

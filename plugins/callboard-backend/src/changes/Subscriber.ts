@@ -22,6 +22,9 @@ export class SubscriberUnavailableError extends Error {
   }
 }
 
+/** The trace contexts of changes by their ids, for subscribers that store them with further work. */
+export type Traceparents = ReadonlyMap<string, string | null>;
+
 /**
  * Works inside the database. Its writes commit together with the relay's record that it has
  * handled the changes, so each change takes effect exactly once.
@@ -34,7 +37,11 @@ export interface TransactionalSubscriber {
    *
    * @param tx - the relay's transaction, which the relay ends
    */
-  handle(changes: ChangeEvent[], tx: Knex.Transaction): Promise<void>;
+  handle(
+    changes: ChangeEvent[],
+    tx: Knex.Transaction,
+    traceparents?: Traceparents,
+  ): Promise<void>;
 }
 
 /**

@@ -45,6 +45,7 @@ import { getErrorStatus, listErrorStatuses } from './endpointErrors';
 import { toEtag, Precondition } from './Precondition';
 import { Reads } from './Reads';
 import { readUpload } from './readUpload';
+import { traceRequest } from './traceRequest';
 import { translateErrors } from './translateErrors';
 
 /** Represents callers without credentials. */
@@ -292,7 +293,7 @@ export class ContractRouter {
     const router = Router();
     for (const { endpoint, path, handler } of routes.sort(comparePaths)) {
       const method = endpoint.method.toLowerCase() as 'get';
-      router[method](toRoutePath(path), handler);
+      router[method](toRoutePath(path), traceRequest(path, handler));
     }
     router.use(refuse);
     router.use(this.deps.onRefusal);

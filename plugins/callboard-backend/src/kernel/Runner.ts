@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { withoutTrace } from './tracing';
 
 /**
  * The retry delay if another replica is processing the work: it may have looked for work before
@@ -61,7 +62,7 @@ export class Runner {
       return;
     }
     this.#isRequested = true;
-    this.#running ??= this.run().finally(() => {
+    this.#running ??= withoutTrace(() => this.run()).finally(() => {
       this.#running = undefined;
     });
   }

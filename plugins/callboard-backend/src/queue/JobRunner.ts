@@ -1,5 +1,7 @@
+import { trace } from '@opentelemetry/api';
 import { Knex } from 'knex';
 import { isUnavailable } from '../database/dialect';
+import { recordError, withConsumerSpan } from '../kernel/tracing';
 import {
   runInSavepoint,
   TransactionLostError,
@@ -108,9 +110,21 @@ export class JobRunner<Payload, Prepared = unknown> {
       timeoutMs,
     );
     try {
-      return options.kind === 'transactional'
-        ? await this.runTransactional(running, handlerJob, options)
-        : await this.runExternal(running, handlerJob, options);
+      return await withConsumerSpan(
+        'process',
+        job.queue,
+        {
+          causes: [job.traceparent],
+          attributes: {
+            'messaging.message.id': job.id,
+            'callboard.job.attempt': job.attempts,
+          },
+        },
+        () =>
+          options.kind === 'transactional'
+            ? this.runTransactional(running, handlerJob, options)
+            : this.runExternal(running, handlerJob, options),
+      );
     } finally {
       clearTimeout(timeout);
     }
@@ -211,8 +225,13 @@ async function awaitResult(
     const isInterrupted =
       signal.reason instanceof ShutdownError ||
       signal.reason instanceof LeaseLostError;
-    return isInterrupted
-      ? { kind: 'interrupted', after_ms: 0 }
-      : { kind: 'failed', error };
+    if (isInterrupted) {
+      return { kind: 'interrupted', after_ms: 0 };
+    }
+    const span = trace.getActiveSpan();
+    if (span) {
+      recordError(span, error);
+    }
+    return { kind: 'failed', error };
   }
 }

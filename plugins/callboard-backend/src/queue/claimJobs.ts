@@ -27,6 +27,8 @@ export interface ClaimedJob extends Lease {
   /** The number of consecutive runs that ended with their process. */
   interruptions: number;
   added_at: number;
+  /** The trace context in which it was added, if that was traced. */
+  traceparent: string | null;
   /** The time and the reason of the last failure. */
   failed_at: Date | number | string | null;
   last_error: string | null;
@@ -176,6 +178,7 @@ async function markClaimed(
       'interruptions',
       'claims',
       'added_at',
+      'traceparent',
       'failed_at',
       'last_error',
     ]);
@@ -197,6 +200,7 @@ function toClaimedJob(row: any): ClaimedJob {
     interruptions: row.interruptions,
     claims: row.claims,
     added_at: new Date(row.added_at).getTime(),
+    traceparent: row.traceparent,
     failed_at: row.failed_at,
     last_error: row.last_error,
   };

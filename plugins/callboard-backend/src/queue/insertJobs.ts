@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { sortBy, uniqBy } from 'lodash';
 import { insertReturning, insertTogether } from '../database/bulk';
+import { getTraceparent } from '../kernel/tracing';
 import { NewJob, requireShortPayload } from './Job';
 
 /**
@@ -65,5 +66,6 @@ function toRow(job: NewJob, now: number) {
     due_at: new Date(job.due_at ?? now),
     attempts: 0,
     claims: 0,
+    traceparent: getTraceparent(),
   };
 }

@@ -1,6 +1,8 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { Clock } from '../../kernel/clock';
+import { withConsumerSpan } from '../../kernel/tracing';
 import { runInSavepoint } from '../../database/transactions';
 import {
   deferEntries,
@@ -10,7 +12,7 @@ import {
 } from './dispatch';
 import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from '../Outbox';
-import { Subscribers } from '../Subscriber';
+import { Subscribers, Traceparents } from '../Subscriber';
 import { RegisteredSubscriber } from './SubscriberRegistry';
 
 /** How long an external subscriber may process entries: the next batch waits for it. */
@@ -75,7 +77,12 @@ export class LocalSubscribers {
       ? dispatch(
           entries,
           blocked,
-          changes => runInSavepoint(tx, () => subscriber.handle(changes, tx)),
+          unblocked =>
+            traceCall(name, unblocked, changes =>
+              runInSavepoint(tx, () =>
+                subscriber.handle(changes, tx, mapTraceparents(unblocked)),
+              ),
+            ),
           this.createTimeoutCheck(TRANSACTIONAL_TIME_LIMIT_MS),
         )
       : deferEntries(entries, blocked);
@@ -111,7 +118,10 @@ export class LocalSubscribers {
           : await dispatch(
               entryChunk,
               blocked,
-              changes => this.calls.run(name, () => subscriber.handle(changes)),
+              unblocked =>
+                traceCall(name, unblocked, changes =>
+                  this.calls.run(name, () => subscriber.handle(changes)),
+                ),
               mustStop,
             )),
       );
@@ -124,4 +134,31 @@ export class LocalSubscribers {
     const end = this.clock.now() + ms;
     return () => this.clock.now() > end;
   }
+}
+
+/** Passes changes to a subscriber in a span that continues their trace. */
+function traceCall(
+  subscriber: string,
+  entries: readonly OutboxEntry[],
+  call: (changes: ChangeEvent[]) => Promise<void>,
+): Promise<void> {
+  return withConsumerSpan(
+    'dispatch',
+    subscriber,
+    {
+      causes: entries.map(({ traceparent }) => traceparent),
+      attributes: {
+        'messaging.destination.name': 'outbox',
+        'messaging.destination.subscription.name': subscriber,
+        'messaging.batch.message_count': entries.length,
+      },
+    },
+    () => call(entries.map(({ change }) => change)),
+  );
+}
+
+function mapTraceparents(entries: readonly OutboxEntry[]): Traceparents {
+  return new Map(
+    entries.map(({ change, traceparent }) => [change.id, traceparent]),
+  );
 }

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
+import { withConsumerSpan } from '../../kernel/tracing';
 import { yieldToEventLoop } from '../../kernel/yielding';
 import { Clock } from '../../kernel/clock';
 import { tryWithAdvisoryLock } from '../../database/locks';
@@ -113,6 +114,24 @@ export class Relay {
     // On SQLite, a long commit may just have blocked this thread: yields before this batch blocks
     // it again.
     await yieldToEventLoop();
+    await withConsumerSpan(
+      'relay',
+      'outbox',
+      {
+        causes: entries.map(({ traceparent }) => traceparent),
+        attributes: { 'messaging.batch.message_count': entries.length },
+      },
+      () => this.dispatchEntries(entries, stage),
+    );
+    return hasMore;
+  }
+
+  /** Dispatches entries to all subscribers. */
+  private async dispatchEntries(
+    entries: OutboxEntry[],
+    stage: 'new' | 'applied',
+  ): Promise<void> {
+    const { knex } = this.deps;
     // Read after the entries: subscribers that are registered when a change commits receive it.
     const all = [...(await this.#registry.read(knex)).values()];
     const getKind = (state: RegisteredSubscriber) =>
@@ -129,7 +148,6 @@ export class Relay {
       needsTransaction ? 'applied' : stage,
       external,
     );
-    return hasMore;
   }
 
   /** Runs the transactional subscribers on new entries. */

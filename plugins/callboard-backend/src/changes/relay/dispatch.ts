@@ -1,4 +1,3 @@
-import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { TransactionLostError } from '../../database/transactions';
 import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from '../Outbox';
@@ -87,7 +86,7 @@ export class TimedCalls {
 export async function dispatch(
   entries: OutboxEntry[],
   blocked: Set<string>,
-  handle: (changes: ChangeEvent[]) => Promise<void>,
+  handle: (entries: OutboxEntry[]) => Promise<void>,
   isTimeLimitReached: () => boolean,
 ): Promise<PendingDispatch[]> {
   const unblocked = entries.filter(entry => !blocked.has(entry.entity_key));
@@ -97,7 +96,7 @@ export async function dispatch(
     return pending;
   }
   try {
-    await handle(unblocked.map(entry => entry.change));
+    await handle(unblocked);
     return pending;
   } catch (error) {
     if (error instanceof TransactionLostError) {

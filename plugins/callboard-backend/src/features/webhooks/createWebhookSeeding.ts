@@ -129,6 +129,7 @@ export function createWebhookSeeding(
           try_count: 0,
           first_attempt_at: null,
           next_attempt_at: new Date(from),
+          traceparent: newDelivery.traceparent,
         };
         const at = Date.parse(change.created_at);
         const isLast = index === changes.length - 1;

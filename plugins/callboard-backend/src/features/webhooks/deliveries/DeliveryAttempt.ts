@@ -16,6 +16,8 @@ export interface DueDelivery {
   first_attempt_at: Date | number | string | null;
   /** The due time. If it has changed later, the delivery was requeued or postponed. */
   next_attempt_at: Date | number | string;
+  /** The trace context of the change or the replay, if it was traced. */
+  traceparent: string | null;
 }
 
 /** An attempt to send a delivery, with its outcome. */

@@ -211,14 +211,22 @@ export class DeliveryRun {
   ): Promise<DeliveryAttempt> {
     const { knex, clock, sender, signing } = this.deps;
     const { url, version } = webhook;
-    const { id, event_id } = delivery;
+    const { id, event_id, traceparent, try_count } = delivery;
     let headers: Record<string, string> = {};
     const sendBody = async (body: string) => {
       // Signs just before sending: the signature contains the time, and the request may have waited
       // for a slot.
-      const outcome = await sender.send(url, () => {
+      const createRequest = () => {
         headers = signing.buildHeaders(webhook, { id, body }, clock.now());
         return { headers, body };
+      };
+      const outcome = await sender.send(url, createRequest, {
+        causes: [traceparent],
+        attributes: {
+          'http.request.resend_count': try_count || undefined,
+          'callboard.webhook.id': webhook.id,
+          'callboard.webhook.delivery.id': id,
+        },
       });
       return { delivery, url, headers, outcome, version };
     };

@@ -4,6 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { validate } from 'uuid';
+import { getTraceparent } from '../../../kernel/tracing';
 import { yieldToEventLoop } from '../../../kernel/yielding';
 import { insertReturning, inListSql } from '../../../database/bulk';
 import { createId, getLowestId } from '../../../database/ids';
@@ -22,6 +23,8 @@ export interface NewDelivery {
   entity_label: string | null;
   status: WebhookDeliveryStatus;
   last_error: string | null;
+  /** The trace context of the change, if it was traced. */
+  traceparent: string | null;
   created_at: Date;
 }
 
@@ -104,6 +107,7 @@ export class DeliveryStore {
 export function toDelivery(
   { id: webhook_id, is_active }: WebhookRow,
   change: ChangeEvent,
+  traceparent = getTraceparent(),
 ): NewDelivery {
   const at = Date.parse(change.created_at);
   return {
@@ -116,6 +120,7 @@ export function toDelivery(
     entity_label: change.entity_label,
     status: is_active ? 'pending' : 'failed',
     last_error: is_active ? null : cancelErrors.deactivated,
+    traceparent,
     created_at: new Date(at),
   };
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/statements';
 import { Clock } from '../../../kernel/clock';
+import { getTraceparent } from '../../../kernel/tracing';
 import { Queue } from '../../../queue/Queue';
 import { WebhookKey } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
@@ -175,5 +176,6 @@ function buildPendingFields(now: number) {
     attempts: 0,
     first_attempt_at: null,
     next_attempt_at: new Date(now),
+    traceparent: getTraceparent(),
   };
 }

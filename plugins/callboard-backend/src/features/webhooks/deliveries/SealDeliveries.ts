@@ -6,6 +6,7 @@ import {
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { callboardActor } from '../../../kernel/actor';
+import { getTraceparent } from '../../../kernel/tracing';
 import { createId } from '../../../database/ids';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
@@ -47,6 +48,7 @@ export class SealDeliveries {
           entity_label: null,
           status: 'pending' as const,
           last_error: null,
+          traceparent: getTraceparent(),
           created_at: new Date(now),
         })),
         now,

@@ -27,7 +27,7 @@ export function createWebhookSubscriber(deps: {
   const { clock, webhooks, deliveries, queue } = deps;
   return {
     name: 'webhooks',
-    async handle(changes, tx) {
+    async handle(changes, tx, traceparents) {
       const workspaces = uniq(changes.map(({ workspace_id }) => workspace_id));
       const candidates = await webhooks.listForDelivery(tx, workspaces);
       if (candidates.length === 0) {
@@ -36,7 +36,9 @@ export function createWebhookSubscriber(deps: {
       const matching = changes.flatMap(change => {
         const newDeliveries = candidates
           .filter(webhook => isSubscribed(webhook, change))
-          .map(webhook => toDelivery(webhook, change));
+          .map(webhook =>
+            toDelivery(webhook, change, traceparents?.get(change.id)),
+          );
         return newDeliveries.length > 0 ? [{ change, newDeliveries }] : [];
       });
       if (matching.length === 0) {

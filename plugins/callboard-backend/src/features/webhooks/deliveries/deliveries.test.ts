@@ -560,6 +560,7 @@ describe('Delivery store', () => {
       entity_label: null,
       status: 'pending',
       last_error: null,
+      traceparent: null,
       created_at: new Date(at),
     });
 

@@ -34,6 +34,7 @@ export async function listDue(
       'due.try_count',
       'due.first_attempt_at',
       'due.next_attempt_at',
+      'due.traceparent',
       knex.raw(
         `CASE WHEN octet_length(body) <= ${MAX_LISTED_BODY_BYTES} THEN body END AS body`,
       ),

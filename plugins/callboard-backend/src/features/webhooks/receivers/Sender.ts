@@ -1,7 +1,9 @@
 import { ConnectionOptions } from 'tls';
+import { Attributes, Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { MAX_WEBHOOK_RESPONSE_BYTES } from '@callboard/plugin-callboard-common';
 import { Agent, Dispatcher, request, buildConnector } from 'undici';
 import { isIP } from 'net';
+import { withoutInstrumentation, withSpan } from '../../../kernel/tracing';
 import { DeliverySemaphore } from './DeliverySemaphore';
 import {
   ReceiverRules,
@@ -156,6 +158,13 @@ interface OutgoingRequest {
   body: string;
 }
 
+/** Describes the span of a request. */
+interface RequestTrace {
+  /** The trace contexts that the span continues. */
+  causes?: ReadonlyArray<string | null>;
+  attributes?: Attributes;
+}
+
 /** The outcome of a request. */
 export interface DeliveryOutcome {
   started_at: number;
@@ -197,14 +206,18 @@ export class Sender {
    * Sends a request; failures are returned as outcomes.
    *
    * @param createRequest - called when the request can be sent
+   * @param requestTrace - for the span of the request
    * @throws SemaphoreTimeoutError when too many requests to the host are in progress
    */
   async send(
     url: string,
     createRequest: () => OutgoingRequest,
+    requestTrace: RequestTrace = {},
   ): Promise<DeliveryOutcome> {
-    return this.#slots.run(new URL(url).hostname, async () =>
-      this.sendNow(url, createRequest()),
+    return this.#slots.run(new URL(url).hostname, () =>
+      traceSending(url, requestTrace, span =>
+        this.sendNow(url, createRequest(), span),
+      ),
     );
   }
 
@@ -216,6 +229,7 @@ export class Sender {
   private async sendNow(
     url: string,
     { headers, body }: OutgoingRequest,
+    span: Span,
   ): Promise<DeliveryOutcome> {
     const started_at = Date.now();
     const outcome: DeliveryOutcome = {
@@ -229,13 +243,16 @@ export class Sender {
     // Limits the total time: a slow stream of bytes resets all other timeouts.
     const timeout = AbortSignal.timeout(this.timeoutMs);
     try {
-      const response = await request(url, {
-        method: 'POST',
-        headers,
-        body,
-        signal: timeout,
-        dispatcher: this.#agent,
-      });
+      // Receivers get no trace context: other systems must not learn internal ids.
+      const response = await withoutInstrumentation(() =>
+        request(url, {
+          method: 'POST',
+          headers,
+          body,
+          signal: timeout,
+          dispatcher: this.#agent,
+        }),
+      );
       const { statusCode, headers: responseHeaders } = response;
       const isRedirect = statusCode >= 300 && statusCode < 400;
       outcome.status_code = statusCode;
@@ -246,6 +263,11 @@ export class Sender {
       outcome.error = timeout.aborted
         ? `No complete response within ${this.timeoutMs / 1_000} s`
         : explainFailure(error);
+      const { code, name } = error as { code?: string; name: string };
+      span.setAttribute(
+        'error.type',
+        timeout.aborted ? 'timeout' : code ?? name,
+      );
     }
     outcome.duration_ms = Date.now() - started_at;
     return outcome;
@@ -254,6 +276,44 @@ export class Sender {
   private get timeoutMs(): number {
     return this.options.timeoutMs ?? TIMEOUT_MS;
   }
+}
+
+/** Sends a request in a span with the attributes of OpenTelemetry's HTTP conventions. */
+function traceSending(
+  url: string,
+  { causes, attributes }: RequestTrace,
+  send: (span: Span) => Promise<DeliveryOutcome>,
+): Promise<DeliveryOutcome> {
+  const { protocol, hostname, port, origin } = new URL(url);
+  const options = {
+    kind: SpanKind.CLIENT,
+    causes,
+    attributes: {
+      ...attributes,
+      'http.request.method': 'POST',
+      // The path and the query of a webhook are often its secret.
+      'url.full': `${origin}/REDACTED`,
+      'server.address': stripBrackets(hostname),
+      'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
+    },
+  };
+  return withSpan('POST', options, async span => {
+    const outcome = await send(span);
+    const { status_code, error } = outcome;
+    if (status_code !== null) {
+      span.setAttribute('http.response.status_code', status_code);
+    }
+    if (!isSuccess(outcome)) {
+      if (status_code !== null) {
+        span.setAttribute('error.type', String(status_code));
+      }
+      span.setStatus({
+        code: SpanStatusCode.ERROR,
+        message: error ?? undefined,
+      });
+    }
+    return outcome;
+  });
 }
 
 /** Whether the receiver accepted a request. */

@@ -1,0 +1,65 @@
+import {
+  context,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import { RequestHandler } from 'express';
+import { recordError, tracer } from '../kernel/tracing';
+import { getErrorStatus } from './endpointErrors';
+
+/**
+ * Handles requests in a span with the attributes of OpenTelemetry's HTTP conventions. The span ends
+ * with the response. It has no query, which may contain search texts.
+ *
+ * @param path - the path of the endpoint, such as `/me/{id}`
+ */
+export function traceRequest(
+  path: string,
+  handler: RequestHandler,
+): RequestHandler {
+  return (req, res, next) => {
+    const route = `${req.baseUrl}${path}`;
+    // Only without other instrumentation is it the span of the server.
+    const isServer = trace.getActiveSpan() === undefined;
+    const parent = isServer
+      ? propagation.extract(context.active(), req.headers)
+      : context.active();
+    const span = tracer.startSpan(
+      `${req.method} ${route}`,
+      {
+        kind: isServer ? SpanKind.SERVER : SpanKind.INTERNAL,
+        attributes: {
+          'http.request.method': req.method,
+          'http.route': route,
+          'url.path': req.originalUrl.split('?')[0],
+          'url.scheme': req.protocol,
+        },
+      },
+      parent,
+    );
+    if (span.isRecording()) {
+      res.once('close', () => {
+        if (res.headersSent) {
+          span.setAttribute('http.response.status_code', res.statusCode);
+        }
+        if (res.statusCode >= 500) {
+          span.setAttribute('error.type', String(res.statusCode));
+          span.setStatus({ code: SpanStatusCode.ERROR });
+        }
+        span.end();
+      });
+    }
+    return context.with(trace.setSpan(parent, span), async () => {
+      try {
+        await handler(req, res, next);
+      } catch (error) {
+        if (getErrorStatus(error) >= 500) {
+          recordError(span, error);
+        }
+        throw error;
+      }
+    });
+  };
+}

@@ -1,0 +1,170 @@
+import { isError } from '@backstage/errors';
+import {
+  Attributes,
+  Context,
+  context,
+  createContextKey,
+  isSpanContextValid,
+  Link,
+  ROOT_CONTEXT,
+  Span,
+  SpanContext,
+  SpanKind,
+  SpanOptions,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+
+/**
+ * The tracer of the plugin, under the name that Backstage's tracing service gives it. That service
+ * has neither links nor a way to read the current trace context. Without a registered SDK, its spans
+ * record nothing.
+ */
+export const tracer = trace.getTracer('backstage-plugin-callboard');
+
+/** A W3C trace context, as Callboard stores it with work that runs later. */
+const traceparentPattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
+/**
+ * Returns the trace context of the active span, to store with work that it causes; null without a
+ * registered SDK.
+ *
+ * @see https://www.w3.org/TR/trace-context/#traceparent-header
+ */
+export function getTraceparent(): string | null {
+  const active = trace.getSpanContext(context.active());
+  if (!active || !isSpanContextValid(active)) {
+    return null;
+  }
+  const { traceId, spanId, traceFlags } = active;
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+}
+
+/** The distinct span contexts of stored trace contexts. */
+function listSpanContexts(
+  traceparents: ReadonlyArray<string | null>,
+): SpanContext[] {
+  return [...new Set(traceparents)].flatMap(traceparent => {
+    const match = traceparent?.match(traceparentPattern);
+    if (!match) {
+      return [];
+    }
+    const [, traceId, spanId, flags] = match;
+    const traceFlags = parseInt(flags, 16);
+    return [{ traceId, spanId, traceFlags, isRemote: true }];
+  });
+}
+
+/**
+ * Runs `work` in an active span, which records its error.
+ *
+ * @param options.causes - the stored trace contexts of what caused the work. The span continues
+ * their trace. If they belong to several traces, the span links them.
+ */
+export function withSpan<T>(
+  name: string,
+  options: SpanOptions & { causes?: ReadonlyArray<string | null> },
+  work: (span: Span) => Promise<T>,
+): Promise<T> {
+  const { parent, links } = findParent(options.causes ?? []);
+  return tracer.startActiveSpan(
+    name,
+    links ? { ...options, links } : options,
+    parent,
+    async span => {
+      try {
+        return await work(span);
+      } catch (error) {
+        recordError(span, error);
+        throw error;
+      } finally {
+        span.end();
+      }
+    },
+  );
+}
+
+/**
+ * Processes messages in a span with the attributes of OpenTelemetry's messaging conventions.
+ *
+ * @param operation - the name of the operation
+ * @param destination - the queue or subscriber
+ */
+export function withConsumerSpan<T>(
+  operation: string,
+  destination: string,
+  options: { causes: ReadonlyArray<string | null>; attributes: Attributes },
+  work: () => Promise<T>,
+): Promise<T> {
+  return withSpan(
+    `${operation} ${destination}`,
+    {
+      kind: SpanKind.CONSUMER,
+      causes: options.causes,
+      attributes: {
+        'messaging.system': 'callboard',
+        'messaging.operation.name': operation,
+        'messaging.operation.type': 'process',
+        'messaging.destination.name': destination,
+        ...options.attributes,
+      },
+    },
+    work,
+  );
+}
+
+/** The parent and the links of a span that was caused by other spans. */
+function findParent(causes: ReadonlyArray<string | null>): {
+  parent: Context;
+  links?: Link[];
+} {
+  const parent = context.active();
+  const causing = listSpanContexts(causes);
+  if (causing.length === 0) {
+    return { parent };
+  }
+  const [first, ...others] = causing;
+  const active = trace.getSpanContext(parent);
+  const toLinks = (contexts: SpanContext[]): Link[] =>
+    contexts.map(each => ({ context: each }));
+  if (others.some(({ traceId }) => traceId !== first.traceId)) {
+    return { parent, links: toLinks(causing) };
+  }
+  return active?.traceId === first.traceId
+    ? { parent }
+    : {
+        parent: trace.setSpanContext(parent, first),
+        links: toLinks(active ? [...others, active] : others),
+      };
+}
+
+/** Marks a span as failed. */
+export function recordError(span: Span, error: unknown): void {
+  span.setStatus({ code: SpanStatusCode.ERROR });
+  // The SDK throws if it cannot convert another value to a text.
+  if (isError(error)) {
+    span.recordException(error);
+  }
+  span.setAttribute('error.type', isError(error) ? error.name : '_OTHER');
+}
+
+/**
+ * Runs `work` outside the active trace. Background work does not belong to the request that wakes
+ * it, because it serves others, too.
+ */
+export function withoutTrace<T>(work: () => T): T {
+  return context.with(ROOT_CONTEXT, work);
+}
+
+/** The key under which the SDK's `suppressTracing` marks a context. */
+const SUPPRESSED = createContextKey(
+  'OpenTelemetry SDK Context Key SUPPRESS_TRACING',
+);
+
+/**
+ * Runs `work` without spans of other instrumentation, which would also send the trace context to
+ * the servers that `work` calls.
+ */
+export function withoutInstrumentation<T>(work: () => T): T {
+  return context.with(context.active().setValue(SUPPRESSED, true), work);
+}
