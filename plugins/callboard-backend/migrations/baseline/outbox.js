@@ -5,20 +5,20 @@
  * entries into the outbox. In a function, a connection plans the statements only once; planning
  * them takes longer than running them.
  */
-const LEAVE_TRACES = `
-  CREATE FUNCTION leave_traces(traces json, entries json) RETURNS void
+const RECORD_ACTIVITY = `
+  CREATE FUNCTION record_activity(activity_entries json, outbox_entries json) RETURNS void
   LANGUAGE plpgsql AS $$
   DECLARE
     blank activity;
   BEGIN
     blank.arrival := new_arrival();
-    INSERT INTO activity SELECT * FROM json_populate_recordset(blank, traces);
+    INSERT INTO activity SELECT * FROM json_populate_recordset(blank, activity_entries);
     INSERT INTO outbox
       (activity_id, batch_id, entity_key, stage, resource, resource_bytes, people, traceparent,
         created_at)
       SELECT activity_id, batch_id, entity_key, stage, resource, resource_bytes, people, traceparent,
         created_at
-      FROM json_populate_recordset(NULL::outbox, entries);
+      FROM json_populate_recordset(NULL::outbox, outbox_entries);
   END
   $$`;
 
@@ -137,7 +137,7 @@ exports.up = async function up(knex) {
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,
       );
     }
-    await knex.raw(LEAVE_TRACES);
+    await knex.raw(RECORD_ACTIVITY);
   }
 
   await knex.schema.createTable('seeds', table => {
@@ -159,7 +159,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   if (knex.client.config.client.startsWith('pg')) {
-    await knex.raw('DROP FUNCTION leave_traces');
+    await knex.raw('DROP FUNCTION record_activity');
   }
   await knex.schema.dropTable('seeds');
   await knex.schema.dropTable('outbox_dispatches');

@@ -170,7 +170,7 @@ export async function insertActivity(
     return;
   }
   await tx.raw(
-    'SELECT leave_traces(?, ?)',
+    'SELECT record_activity(?, ?)',
     [activity, entries].map(({ rows }) => JSON.stringify(rows)),
   );
 }
