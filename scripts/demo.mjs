@@ -126,7 +126,7 @@ async function resetRunningPortal(client) {
   say(
     requested.empty
       ? 'The demo data is deleted. Only the roles of the four demo people remain.'
-      : `Callboard now has ${counts.people} people, ${counts.workspaces} workspaces, ${counts.projects} projects with ${counts.items} work items, ${counts.changes} changes and ${counts.events} events.`,
+      : `Callboard now has ${counts.people} people, ${counts.workspaces} workspaces, ${counts.projects} projects with ${counts.items} work items, ${counts.worklogs} time entries and ${counts.events} events.`,
   );
 }
 

@@ -6,7 +6,7 @@ import {
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DemoCompany, makeCompany } from './company/entities';
+import { DemoPerson, makePeople } from './company/people';
 
 /** A request for demo data; missing fields have their defaults. */
 export const requestSchema = z.strictObject({
@@ -33,7 +33,7 @@ export class DemoService {
   /** Why the backend is not ready. */
   unreadyReason?: string = 'The demo is not in the catalog yet';
   readonly #file: string;
-  readonly #listeners: Array<(company: DemoCompany) => Promise<void>> = [];
+  readonly #listeners: Array<(people: DemoPerson[]) => Promise<void>> = [];
 
   constructor(private readonly directory: string) {
     // `scripts/demo.mjs` writes the file, too.
@@ -50,8 +50,8 @@ export class DemoService {
     }
   }
 
-  async getCompany(): Promise<DemoCompany> {
-    return makeCompany(await this.readSettings());
+  async getPeople(): Promise<DemoPerson[]> {
+    return makePeople((await this.readSettings()).people);
   }
 
   /** Stores settings; resolves when all listeners have. */
@@ -61,11 +61,11 @@ export class DemoService {
     const draft = `${this.#file}.new`;
     await writeFile(draft, `${JSON.stringify(settings, null, 2)}\n`);
     await rename(draft, this.#file);
-    const company = makeCompany(settings);
-    await Promise.all(this.#listeners.map(listener => listener(company)));
+    const people = makePeople(settings.people);
+    await Promise.all(this.#listeners.map(listener => listener(people)));
   }
 
-  onChange(listener: (company: DemoCompany) => Promise<void>): void {
+  onChange(listener: (people: DemoPerson[]) => Promise<void>): void {
     this.#listeners.push(listener);
   }
 }

@@ -19,6 +19,9 @@ const ALEX = mockCredentials.user.header('user:default/alex.admin');
 const MAX = mockCredentials.user.header('user:default/max.member');
 const ROUTE = '/api/callboard/demo/reset';
 
+/** The activity without data: a workspace with four members. */
+const ONLY_ROLES = { activities: Array(5).fill({ action: 'create' }) };
+
 const wait = () => new Promise(resolve => setTimeout(resolve, 10));
 
 const directory = createMockDirectory();
@@ -28,29 +31,24 @@ afterEach(() => {
 });
 
 describe('DemoService', () => {
-  it.each([
-    ['nothing', undefined],
-    ['a truncated file', '{"people": 4'],
-    ['an invalid file', '{"people": "many"}'],
-  ])('returns the default size for %s', async (_, text) => {
-    if (text) {
-      directory.setContent({ 'demo.json': text });
-    }
-    const service = new DemoService(directory.path);
-    expect(await service.readSettings()).toEqual(DEFAULT_SETTINGS);
-    expect((await service.getCompany()).people).toHaveLength(40);
-  });
+  it.each([undefined, '{"people": 4', '{"people": "many"}'])(
+    'returns the default size for a file with %p',
+    async text => {
+      directory.setContent(text ? { 'demo.json': text } : {});
+      const service = new DemoService(directory.path);
+      expect(await service.readSettings()).toEqual(DEFAULT_SETTINGS);
+      expect(await service.getPeople()).toHaveLength(40);
+    },
+  );
 
   it('stores changed settings, and calls its listeners', async () => {
     const folder = directory.resolve('new/folder');
     const service = new DemoService(folder);
-    const sizes: number[] = [];
-    service.onChange(async ({ people }) => {
-      sizes.push(people.length);
-    });
+    const listener = jest.fn();
+    service.onChange(listener);
     const settings = { people: 7, days: 2, empty: true, pending: 'a-reset' };
     await service.changeSettings(settings);
-    expect(sizes).toEqual([7]);
+    expect(listener).toHaveBeenCalledWith(await service.getPeople());
     expect(await new DemoService(folder).readSettings()).toEqual(settings);
   });
 });
@@ -77,20 +75,14 @@ describe('isWebhookSecretKnown', () => {
 describe('DemoData', () => {
   const settings = { people: 5, days: 3, empty: false };
 
-  /** A portal's, whose resets end as given. */
-  function start(reset: () => Promise<void>) {
-    const ids: Array<string | undefined> = [];
-    const run = async ({ id }: { id?: string } = {}) => {
-      ids.push(id);
-      await reset();
-    };
-    const seeders = { addSeeder: () => ({ reset: run }) };
-    const logger = mockServices.logger.mock();
+  /** Creates the data of a portal whose resets end as given. */
+  function start(end: () => Promise<void>) {
+    const reset = jest.fn(end);
+    const seeders = { addSeeder: () => ({ reset }) };
     const demo = new DemoService(directory.path);
-    return { ids, data: new DemoData(demo, logger, seeders) };
+    const data = new DemoData(demo, mockServices.logger.mock(), seeders);
+    return { reset, data };
   }
-
-  const fail = () => Promise.reject(new Error('cut short'));
 
   async function waitForEnd(data: DemoData) {
     while (data.status.state === 'running') {
@@ -100,28 +92,30 @@ describe('DemoData', () => {
   }
 
   it('skips a failed reset on the next start', async () => {
-    const { ids, data } = start(fail);
+    const fail = () => Promise.reject(new Error('cut short'));
+    const { reset, data } = start(fail);
     data.startReset(settings);
     const failure = { state: 'failed', error: 'Error: cut short' };
     expect(await waitForEnd(data)).toMatchObject(failure);
+    expect(reset).toHaveBeenCalledTimes(1);
     const next = start(fail);
     await next.data.runPending();
-    expect(ids).toHaveLength(1);
-    expect(next.ids).toEqual([]);
+    expect(next.reset).not.toHaveBeenCalled();
   });
 
   it('resumes a reset under the same id after a crash, and starts the next under a new id', async () => {
     const crashed = start(() => new Promise(() => {}));
     crashed.data.startReset(settings);
-    while (crashed.ids.length === 0) {
+    while (crashed.reset.mock.calls.length === 0) {
       await wait();
     }
     const next = start(async () => {});
     await next.data.runPending();
-    expect(next.ids).toEqual(crashed.ids);
+    expect(next.reset.mock.calls).toEqual(crashed.reset.mock.calls);
     next.data.startReset(settings);
     await waitForEnd(next.data);
-    expect(new Set(next.ids).size).toBe(2);
+    const [first, second] = next.reset.mock.calls;
+    expect(second).not.toEqual(first);
   });
 });
 
@@ -160,78 +154,40 @@ describe('callboardModuleDemo', () => {
 
   const readSettings = () => new DemoService(directory.path).readSettings();
 
-  it('creates demo data before the backend is ready, and resets them on request @full', async () => {
-    const portal = await start({ people: 5, days: 10 });
-    expect((await portal.readActivity()).total).toBeGreaterThan(50);
-    const read = async (path = '') => {
-      const url = `/api/callboard/workspaces/default/dashboards${path}`;
-      const { status, body } = await portal.get(url, MAX);
-      expect([path, status]).toEqual([path, 200]);
-      return body;
-    };
-    const expectDashboards = async () =>
-      expect(
-        (await read()).items.map((one: any) =>
-          [one.name, one.owner_name, one.access, one.is_default].join(' '),
-        ),
-      ).toEqual([
-        'Delivery Mona Manager shared true',
-        'Portal adoption Alex Admin shared false',
-        'Team health Mona Manager shared false',
-        'Time Alex Admin shared false',
-      ]);
-    await expectDashboards();
-    for (const { id } of (await read()).items) {
-      const { widgets } = await read(`/${id}`);
-      expect(widgets.length).toBeGreaterThan(5);
-      for (const widget of widgets) {
-        await read(`/${id}/widgets/${widget.id}/data`);
-      }
-    }
-
-    const size = { people: 4, days: 5 };
-    expect((await portal.reset(size)).status).toBe(202);
-    expect(await portal.waitForEnd()).toMatchObject({
-      state: 'done',
-      counts: { people: 4 },
-    });
-    expect(await readSettings()).toEqual({
-      ...size,
-      empty: false,
-      pending: null,
-    });
-    await expectDashboards();
-
-    await portal.reset({ empty: true });
-    expect(await portal.waitForEnd()).toMatchObject({ state: 'done' });
-    const { activities } = await portal.readActivity();
-    expect(activities.map(({ action }: { action: string }) => action)).toEqual(
-      Array(5).fill('create'),
-    );
-    expect(await readSettings()).toMatchObject({ people: 4, empty: true });
-  });
-
-  it('runs a reset that was requested while the portal was stopped @full', async () => {
-    const portal = await start({ people: 5, days: 1, pending: 'a-reset' });
+  it('creates demo data before the backend is ready, also those requested while it was stopped @full', async () => {
+    const portal = await start({ people: 5, days: 10, pending: 'a-reset' });
     expect(await readSettings()).toMatchObject({ people: 5, pending: null });
     const members = '/api/callboard/workspaces/default/members';
     expect((await portal.get(members)).body.total).toBe(5);
+    expect((await portal.readActivity()).total).toBeGreaterThan(50);
+
+    const size = { people: 4, days: 5 };
+    expect((await portal.reset(size)).status).toBe(202);
+    const done = { state: 'done', counts: { people: 4 } };
+    expect(await portal.waitForEnd()).toMatchObject(done);
+    const stored = { ...size, empty: false, pending: null };
+    expect(await readSettings()).toEqual(stored);
+
+    await portal.reset({ empty: true });
+    expect(await portal.waitForEnd()).toMatchObject({ state: 'done' });
+    expect(await portal.readActivity()).toMatchObject(ONLY_ROLES);
+    expect(await readSettings()).toMatchObject({ people: 4, empty: true });
   });
 
   it('allows resets by the demo admin only, and rejects invalid sizes with 400', async () => {
-    const { reset } = await start({ empty: true });
+    const { reset, readActivity } = await start({ empty: true });
+    expect(await readActivity()).toMatchObject(ONLY_ROLES);
     const { none, service } = mockCredentials;
     expect((await reset({}, MAX)).status).toBe(403);
     expect((await reset({}, none.header())).status).toBe(401);
     expect((await reset({}, service.header())).status).toBe(403);
-    const refused: Array<[object, RegExp]> = [
+    for (const [input, message] of [
       [{ people: 3 }, /people/],
       [{ people: '40' }, /people/],
       [{ days: 0, people: 1.5 }, /people[^]*days/],
       [{ empty: 'yes' }, /empty/],
       [{ size: 4 }, /size/],
-    ];
-    for (const [input, message] of refused) {
+    ] as const) {
       const { status, body } = await reset(input);
       expect(status).toBe(400);
       expect(body.error.message).toMatch(message);

@@ -101,12 +101,12 @@ export class DemoData {
     if (settings.empty) {
       await seedRoles(services, now);
     } else {
-      const company = await this.demo.getCompany();
+      const people = await this.demo.getPeople();
       const onProgress = (events: number) => {
         this.status = { ...this.status, events };
       };
       const { days } = settings;
-      const counts = await seedYear(services, company, days, now, onProgress);
+      const counts = await seedYear(services, people, days, now, onProgress);
       this.status = { ...this.status, counts };
     }
     if (settings.pending) {

@@ -1,23 +1,11 @@
-import {
-  coreServices,
-  createBackendModule,
-  RootHealthService,
-} from '@backstage/backend-plugin-api';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import {
-  DefaultNamespaceEntityPolicy,
-  Entity,
-  EntityPolicies,
-  FieldFormatEntityPolicy,
-  parseEntityRef,
-  SchemaValidEntityPolicy,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
@@ -29,85 +17,43 @@ import {
   demoHealthFactory,
   waitForCatalog,
 } from './catalogModuleDemo';
-import { makeCompany, toEntities } from './company/entities';
-import { demoPeople } from './company/people';
-import { DemoService } from './DemoService';
+import { toEntities } from './company/entities';
+import { demoPeople, makePeople } from './company/people';
+import { DEFAULT_SETTINGS, DemoService, demoServiceRef } from './DemoService';
 
-describe('makeCompany', () => {
-  const { people, software } = makeCompany({ people: 40 });
-
+describe('makePeople', () => {
   it.each([4, 40, 700])(
-    'creates exactly %i people with unique names',
+    'creates exactly %i people with unique names, the same in a larger company',
     count => {
-      const all = makeCompany({ people: count }).people;
-      expect(all).toHaveLength(count);
-      expect(new Set(all.map(({ name }) => name)).size).toBe(count);
-      expect(all.slice(0, 4)).toEqual(demoPeople);
-      for (const { email } of all) {
+      const people = makePeople(count);
+      const names = people.map(({ name }) => name);
+      expect(new Set(names).size).toBe(count);
+      expect(people.slice(0, 4)).toEqual(demoPeople);
+      expect(makePeople(count + 20).slice(0, count)).toEqual(people);
+      for (const { email } of people) {
         expect(email).toMatch(/^[a-z0-9.]+@example\.com$/);
       }
     },
   );
 
-  it('returns the same company for the same size, and keeps its people in a larger one', () => {
-    const more = makeCompany({ people: 60 });
-    expect(makeCompany({ people: 60 })).toEqual(more);
-    expect(more.people.slice(0, 40)).toEqual(people);
-  });
+  it.each([/.{51}/, /\p{Script=Han}/u, /\p{Script=Arabic}/u])(
+    'includes a name that matches %p',
+    pattern => {
+      const names = makePeople(40).map(({ displayName }) => displayName);
+      expect(names).toContainEqual(expect.stringMatching(pattern));
+    },
+  );
+});
 
-  it('includes long names, and names in Chinese and Arabic scripts', () => {
-    const names = people.map(({ displayName }) => displayName);
-    for (const pattern of [/.{51}/, /\p{Script=Han}/u, /\p{Script=Arabic}/u]) {
-      expect(names.some(name => pattern.test(name))).toBe(true);
-    }
-  });
-
+describe('toEntities', () => {
   it('assigns no systems or components to the teams of the member and the guest', () => {
     const [, , max, gina] = demoPeople;
-    const owners = software.flatMap(({ kind, spec }) =>
+    const owners = toEntities(demoPeople).flatMap(({ kind, spec }) =>
       ['System', 'Component'].includes(kind) ? spec!.owner : [],
     );
     expect(owners.length).toBeGreaterThanOrEqual(16);
     expect(owners).not.toContain(max.team);
     expect(owners).not.toContain(gina.team);
-  });
-});
-
-describe('toEntities', () => {
-  const entities = toEntities(makeCompany({ people: 120 }));
-  const refs = new Set(entities.map(entity => stringifyEntityRef(entity)));
-
-  it('creates valid catalog entities with unique refs', async () => {
-    const policy = EntityPolicies.allOf([
-      new SchemaValidEntityPolicy(),
-      new DefaultNamespaceEntityPolicy(),
-      new FieldFormatEntityPolicy(),
-    ]);
-    for (const entity of entities) {
-      await expect(policy.enforce(entity)).resolves.toBeTruthy();
-    }
-    expect(refs.size).toBe(entities.length);
-  });
-
-  it('references only existing entities', () => {
-    const kinds = {
-      owner: 'group',
-      parent: 'group',
-      memberOf: 'group',
-      system: 'system',
-      domain: 'domain',
-      providesApis: 'api',
-      consumesApis: 'api',
-      dependsOn: 'component',
-    };
-    for (const { spec } of entities) {
-      for (const [field, defaultKind] of Object.entries(kinds)) {
-        for (const value of [spec?.[field] ?? []].flat()) {
-          const ref = parseEntityRef(String(value), { defaultKind });
-          expect(refs).toContain(stringifyEntityRef(ref));
-        }
-      }
-    }
   });
 });
 
@@ -124,6 +70,9 @@ describe('waitForCatalog', () => {
       })),
     }));
   const three = createEntities({ a: [], b: [], c: [] });
+  const pair = createEntities({ a: ['b'], b: ['a'] });
+  const halfPair = createEntities({ a: ['b'], b: [] });
+  const related = createEntities({ a: ['other'] });
 
   /** Waits for a catalog with these answers, and returns the number of calls. */
   async function countCalls(
@@ -132,31 +81,25 @@ describe('waitForCatalog', () => {
     signal = new AbortController().signal,
   ) {
     const catalog = catalogServiceMock.mock();
-    catalog.getEntities.mockImplementation(async () => {
-      const answer = answers.shift();
-      if (!answer || answer instanceof Error) {
-        throw answer;
-      }
-      return { items: answer };
-    });
+    for (const answer of answers) {
+      catalog.getEntities.mockImplementationOnce(async () => {
+        if (answer instanceof Error) {
+          throw answer;
+        }
+        return { items: answer };
+      });
+    }
     const auth = mockServices.auth.mock();
     await waitForCatalog({ auth, catalog }, provider, signal);
     return catalog.getEntities.mock.calls.length;
   }
 
-  const pair = createEntities({ a: ['b'], b: ['a'] });
-  const halfPair = createEntities({ a: ['b'], b: [] });
   it.each([
     ['all entities exist', 3, [new Error(), [], three.slice(1), three]],
     ['relations exist in both directions', 2, [halfPair, pair]],
+    ['relations to entities from other sources exist', 1, [related]],
   ])('retries until %s @full', async (_, entityCount, answers) => {
-    const count = answers.length;
-    expect(await countCalls(answers, { entityCount })).toBe(count);
-  });
-
-  it('accepts relations to entities from other sources', async () => {
-    const answer = createEntities({ a: ['other'] });
-    expect(await countCalls([answer], { entityCount: 1 })).toBe(1);
+    expect(await countCalls(answers, { entityCount })).toBe(answers.length);
   });
 
   it('uses the latest expected number of entities while it waits', async () => {
@@ -178,54 +121,42 @@ describe('catalogModuleDemo', () => {
   const directory = createMockDirectory();
   afterEach(() => directory.clear());
 
-  /** Reads the catalog when it is first reported complete, and stops the backend. */
-  async function readFilledCatalog(people: number): Promise<Entity[]> {
-    directory.addContent({ 'demo.json': JSON.stringify({ people }) });
-    const allow = ['Component', 'System', 'Domain', 'API', 'Resource'];
-    const catalog = { rules: [{ allow }] };
-    const demo = { directory: directory.path };
-    let health: RootHealthService;
-    const probe = createBackendModule({
-      pluginId: 'catalog',
-      moduleId: 'probe',
-      register: env =>
-        env.registerInit({
-          deps: { health: coreServices.rootHealth },
-          async init(deps) {
-            health = deps.health;
-          },
-        }),
-    });
-    const backend = await startTestBackend({
-      features: [
-        ...[catalogPlugin, catalogModuleDemo, demoHealthFactory, probe],
-        createDatabaseFactory(),
-        mockServices.rootConfig.factory({ data: { catalog, demo } }),
-      ],
-    });
-    const getStatus = async () => (await health.getReadiness()).status;
-    expect(await getStatus()).toBe(503);
-    while ((await getStatus()) !== 200) {
-      await new Promise(resolve => setTimeout(resolve, 10));
-    }
-    const { body } = await request(backend.server)
-      .get('/api/catalog/entities')
-      .set('authorization', mockCredentials.service.header());
-    await backend.stop();
-    expect(await getStatus()).toBe(503);
-    expect((await health!.getLiveness()).status).toBe(200);
-    return body;
-  }
-
   // A few people leave teams empty; many have every kind of relation.
   it.each([4, 60])(
-    'reports ready only when the catalog is complete: %i people @full',
-    async count => {
-      const entities = await readFilledCatalog(count);
-      expect(entities.filter(({ kind }) => kind === 'User')).toHaveLength(
-        count,
-      );
-      const relations = entities.flatMap(entity =>
+    'reports ready only while the catalog has all entities and their relations: %i people @full',
+    async people => {
+      const demo = new DemoService(directory.path);
+      await demo.changeSettings({ ...DEFAULT_SETTINGS, people });
+      const allow = ['Component', 'System', 'Domain', 'API', 'Resource'];
+      const catalog = { rules: [{ allow }] };
+      const backend = await startTestBackend({
+        features: [
+          ...[catalogPlugin, catalogModuleDemo, demoHealthFactory],
+          createServiceFactory({
+            service: demoServiceRef,
+            deps: {},
+            factory: () => demo,
+          }),
+          createDatabaseFactory(),
+          mockServices.rootConfig.factory({ data: { catalog } }),
+        ],
+      });
+      const getHealth = async (kind: string) =>
+        (await request(backend.server).get(`/.backstage/health/v1/${kind}`))
+          .status;
+      expect(await getHealth('liveness')).toBe(200);
+      expect(await getHealth('readiness')).toBe(503);
+      while ((await getHealth('readiness')) !== 200) {
+        await new Promise(resolve => setTimeout(resolve, 10));
+      }
+      const { body }: { body: Entity[] } = await request(backend.server)
+        .get('/api/catalog/entities')
+        .set('authorization', mockCredentials.service.header());
+      await backend.stop();
+      expect(demo.unreadyReason).toBe('The backend is shutting down');
+
+      expect(body.filter(({ kind }) => kind === 'User')).toHaveLength(people);
+      const relations = body.flatMap(entity =>
         (entity.relations ?? []).map(({ targetRef }) => [
           stringifyEntityRef(entity),
           targetRef,
@@ -233,9 +164,8 @@ describe('catalogModuleDemo', () => {
       );
       expect(relations).not.toHaveLength(0);
       const all = new Set(relations.map(([from, to]) => `${from} ${to}`));
-      expect(
-        relations.filter(([from, to]) => !all.has(`${to} ${from}`)),
-      ).toEqual([]);
+      const lost = relations.filter(([from, to]) => !all.has(`${to} ${from}`));
+      expect(lost).toEqual([]);
     },
   );
 
@@ -244,8 +174,7 @@ describe('catalogModuleDemo', () => {
     const demo = new DemoService(directory.path);
     const connection = { applyMutation: jest.fn(), refresh: jest.fn() };
     await new DemoEntityProvider(demo).connect(connection);
-    const settings = await demo.readSettings();
-    await demo.changeSettings({ ...settings, people: 4 });
+    await demo.changeSettings({ ...DEFAULT_SETTINGS, people: 4 });
     const users = connection.applyMutation.mock.calls.map(
       ([{ entities }]: [{ entities: Array<{ entity: Entity }> }]) =>
         entities.filter(({ entity }) => entity.kind === 'User').length,

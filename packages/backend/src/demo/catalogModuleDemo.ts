@@ -16,7 +16,8 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEMO_LOCATION, DemoCompany, toEntities } from './company/entities';
+import { DEMO_LOCATION, toEntities } from './company/entities';
+import { DemoPerson } from './company/people';
 import { DemoService, demoServiceRef } from './DemoService';
 
 const POLL_MS = 250;
@@ -84,7 +85,7 @@ export class DemoEntityProvider implements EntityProvider {
   #connection?: EntityProviderConnection;
 
   constructor(private readonly demo: DemoService) {
-    demo.onChange(company => this.#publish(company));
+    demo.onChange(people => this.#publish(people));
   }
 
   getProviderName() {
@@ -93,12 +94,12 @@ export class DemoEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection) {
     this.#connection = connection;
-    await this.#publish(await this.demo.getCompany());
+    await this.#publish(await this.demo.getPeople());
   }
 
-  async #publish(company: DemoCompany) {
+  async #publish(people: DemoPerson[]) {
     const locationKey = 'demo';
-    const all = toEntities(company);
+    const all = toEntities(people);
     const entities = all.map(entity => ({ entity, locationKey }));
     this.entityCount = entities.length;
     await this.#connection?.applyMutation({ type: 'full', entities });

@@ -15,11 +15,8 @@ import { groupBy, map, partition, reject, uniqBy } from 'lodash';
 import request from 'supertest';
 import { BROWSER } from './__testUtils__/BROWSER';
 import { DAY_MS } from './Calendar';
-import { makeCompany } from './company/entities';
-import { ALEX, demoPeople, MAX, MONA } from './company/people';
-import { DEFAULT_SETTINGS } from './DemoService';
+import { ALEX, demoPeople, makePeople, MAX, MONA } from './company/people';
 import { seedYear } from './seedYear';
-import { projects } from './work/projects';
 
 const DEFAULT = '/api/callboard/workspaces/default';
 const WORK = `${DEFAULT}/work-items`;
@@ -50,7 +47,8 @@ const seeding = createBackendModule({
               // Callboard only uses the real time, before which it snoozes nothing.
               services.markNotifications = async () => {};
             }
-            await seedYear(services, makeCompany(size), days, new Date(now));
+            const people = makePeople(size.people);
+            await seedYear(services, people, days, new Date(now));
           },
         });
       },
@@ -58,14 +56,9 @@ const seeding = createBackendModule({
   },
 });
 
-const payments = projects.find(({ hasExample }) => hasExample)!;
-
 beforeAll(async () => {
   knex = await databases.init('SQLITE_3');
   const callboard = { superAdmins: [ALEX] };
-  // PAY-311 exists only with as many items as in a year.
-  const { items } = payments;
-  payments.items = items * (DEFAULT_SETTINGS.days / SEASON.days);
   backend = await startTestBackend({
     features: [
       ...[callboardPlugin, seeding, catalogServiceMock.factory()],
@@ -73,7 +66,6 @@ beforeAll(async () => {
       mockServices.rootConfig.factory({ data: { callboard } }),
     ],
   });
-  payments.items = items;
 });
 afterAll(() => backend?.stop());
 
@@ -81,12 +73,11 @@ const has = (rows: any[], field: string) =>
   rows.filter(row => row[field] !== null).length;
 
 describe('seedYear for 90 days @full', () => {
-  const send = (name: string, path: string) => {
+  const get = async (name: string, path: string) => {
     const authorization = mockCredentials.user.header(`user:default/${name}`);
-    return request(backend.server).get(path).set({ authorization });
+    const response = request(backend.server).get(path).set({ authorization });
+    return (await response.expect(200)).body;
   };
-  const get = async (name: string, path: string) =>
-    (await send(name, path).expect(200)).body;
   const count = async (table: string, where: object = {}) =>
     (await knex(table).where(where)).length;
 
@@ -95,23 +86,26 @@ describe('seedYear for 90 days @full', () => {
     const [users, others] = partition(await knex('staff'), 'user_ref');
     expect(uniqBy(others, 'department_id')).toHaveLength(60);
     expect([users.length, others.length]).toEqual([40, 360]);
-    const resigned = { employment_status: 'resigned' };
-    expect(await count('staff', resigned)).toBeGreaterThan(0);
-    expect(await count('staff_transfers')).toBeGreaterThan(5);
-    expect(await count('department_links')).toBeGreaterThan(5);
-    const appointed = { entity_type: 'department', action: 'update' };
-    expect(await count('activity', appointed)).toBeGreaterThan(5);
   });
 
-  it('assigns roles to the demo users, and records role changes of members', async () => {
+  it.each([
+    ['staff', { employment_status: 'resigned' }, 1],
+    ['staff_transfers', {}, 6],
+    ['department_links', {}, 6],
+    ['activity', { entity_type: 'department', action: 'update' }, 6],
+    ['activity', { entity_type: 'workspace_member', action: 'update' }, 1],
+    ['activity', { entity_type: 'workspace_member', action: 'delete' }, 1],
+    ['work_item_comment_mentions', {}, 30],
+    ['work_items', { is_draft: 1 }, 6],
+  ])('creates some %s %p', async (table, where, min) => {
+    expect(await count(table, where)).toBeGreaterThanOrEqual(min);
+  });
+
+  it('assigns roles to the demo users, and a time zone', async () => {
     const { items } = await get('alex.admin', `${DEFAULT}/members?limit=200`);
     const roles = new Map(items.map((one: any) => [one.user_ref, one.role]));
     const own = demoPeople.map(({ ref }) => roles.get(ref));
     expect(own.join()).toBe('admin,member,member,guest');
-    for (const action of ['update', 'delete']) {
-      const changed = { entity_type: 'workspace_member', action };
-      expect(await count('activity', changed)).toBeGreaterThan(0);
-    }
     const { timezone } = await get('alex.admin', DEFAULT);
     expect(timezone).toBe('UTC');
   });
@@ -122,16 +116,15 @@ describe('seedYear for 90 days @full', () => {
     const items = await knex('work_items');
     const [issues, made] = partition(items, { source: 'github' });
     expect(issues).toHaveLength(222);
-    expect(made).toHaveLength(773);
+    expect(made).toHaveLength(518);
     for (const { external_url } of issues) {
       expect(external_url).toMatch(/^https:\/\/github\.com\/.+\/issues\/\d+$/);
     }
     expect(has(items, 'cycle_id')).toBeGreaterThan(400);
     expect(has(items, 'module_id')).toBeGreaterThan(300);
     expect(has(items, 'parent_id')).toBeGreaterThan(30);
-    expect(items.filter(item => item.is_draft).length).toBeGreaterThan(5);
-    const different = uniqBy(made, 'title').length;
-    expect(different).toBeGreaterThan(made.length * 0.8);
+    expect(has(items, 'archived_at')).toBeGreaterThan(0);
+    expect(uniqBy(made, 'title').length).toBeGreaterThan(made.length * 0.8);
   });
 
   it.each([
@@ -183,91 +176,82 @@ describe('seedYear for 90 days @full', () => {
     },
   );
 
-  it('notifies admins, not members, when a webhook is deactivated', async () => {
-    const notified = await knex('unread_notifications')
-      .where({ type: 'webhook.deactivated' })
-      .pluck('user_ref');
-    expect(notified).toContain(ALEX);
-    expect(notified).not.toContain(MAX);
-  });
-
-  it('creates announcements that some users have read, and sends no emails', async () => {
+  it('creates announcements that some users have read', async () => {
     const { items } = await get('alex.admin', `${DEFAULT}/announcements`);
     const [latest] = items;
     expect(latest.read_count).toBeGreaterThan(5);
     expect(latest.recipient_count).toBeGreaterThan(latest.read_count);
-    expect(await count('mails')).toBe(0);
   });
 
-  it('creates comments in every month, with quotes and mentions', async () => {
+  it('creates comments in every month, with quotes, by authors with and without a catalog user', async () => {
     const comments = await knex('work_item_comments');
     expect(comments.length).toBeGreaterThan(60);
     expect(comments.length).toBeLessThan(400);
     const quotes = comments.filter(({ body }) => body.startsWith('> '));
     expect(quotes.length).toBeGreaterThan(5);
-    expect(await count('work_item_comment_mentions')).toBeGreaterThan(30);
     const months = comments.map(each => new Date(each.created_at).getMonth());
     expect(new Set(months).size).toBeGreaterThan(2);
     const early = knex('work_item_comments as c')
       .join('work_items as w', 'w.id', 'c.work_item_id')
       .whereRaw('c.created_at < w.created_at');
     expect(await early).toEqual([]);
+    const issues = comments.filter(({ source }) => source === 'github');
+    const known = has(issues, 'author_ref');
+    expect(known).toBeGreaterThan(issues.length / 3);
+    expect(known).toBeLessThan(issues.length * 0.9);
   });
 
-  it('creates PAY-311 with every kind of change', async () => {
-    const found = await get('max.member', '/api/callboard/search?q=PAY-311');
-    const [{ id, title }] = found.items;
-    expect(title).toContain('A refund in several parts loses cents');
-    const query = `entity_type=work_item&entity_id=${id}&limit=50`;
-    const path = `/api/callboard/activity?${query}`;
-    const { activities } = await get('max.member', path);
-    const changes = activities.map(
-      ({ user_id, action, batch_id }: any) =>
-        `${user_id} ${action}${batch_id ? ' in bulk' : ''}`,
+  it('creates four shared dashboards with data', async () => {
+    const path = `${DEFAULT}/dashboards`;
+    const { items } = await get('max.member', path);
+    const rows = items.map((one: any) =>
+      [one.name, one.owner_name, one.access, one.is_default].join(' '),
     );
-    expect(changes.slice(0, -1)).toEqual([
-      `${MONA} update`,
-      'system:callboard/callboard update',
-      `${MONA} update`,
-      `${ALEX} update in bulk`,
-      `${MAX} update`,
-      `${MONA} update`,
-      `${MONA} update`,
+    expect(rows).toEqual([
+      'Delivery Mona Manager shared true',
+      'Portal adoption Alex Admin shared false',
+      'Team health Mona Manager shared false',
+      'Time Alex Admin shared false',
     ]);
+    for (const { id } of items) {
+      const { widgets } = await get('max.member', `${path}/${id}`);
+      expect(widgets.length).toBeGreaterThan(5);
+      for (const widget of widgets) {
+        await get('max.member', `${path}/${id}/widgets/${widget.id}/data`);
+      }
+    }
+  });
+
+  it('creates an issue with every kind of change', async () => {
+    const title = 'A refund in several parts loses cents';
+    const [{ id: entity_id }] = await knex('work_items').where({ title });
+    const changes = await knex('activity')
+      .where({ entity_id, action: 'update' })
+      .orderBy('created_at')
+      .pluck('user_id');
+    const github = 'system:callboard/callboard';
+    expect(changes).toEqual([MONA, MONA, MAX, ALEX, MONA, github, MONA]);
     const authors = await knex('work_item_comments')
-      .where({ work_item_id: id })
+      .where({ work_item_id: entity_id })
       .orderBy('created_at')
       .pluck('author_ref');
-    // The comments of the last days may follow: those on the open items of Max.
-    expect(authors.slice(0, 4)).toEqual([MONA, MAX, null, MAX]);
-  });
-
-  it('creates GitHub comments by authors with and without a catalog user', async () => {
-    const source = 'github';
-    const comments = await knex('work_item_comments').where({ source });
-    expect(comments.length).toBeGreaterThan(20);
-    const known = has(comments, 'author_ref');
-    expect(known).toBeGreaterThan(comments.length / 3);
-    expect(known).toBeLessThan(comments.length * 0.9);
+    // The comments of the last day may follow: those on an open item of Max.
+    expect(authors.slice(0, 3)).toEqual([MONA, MAX, null]);
   });
 
   it('numbers the items of each project from 1, without a gap', async () => {
     const rows: any[] = await knex('work_items')
-      .join('project_counters as c', 'c.project_id', 'work_items.project_id')
-      .groupBy('work_items.project_id', 'c.last_number')
-      .select('c.last_number')
-      .countDistinct({ numbers: 'number' })
+      .groupBy('project_id')
+      .count({ count: '*' })
       .min({ first: 'number' })
       .max({ last: 'number' });
     expect(rows).toHaveLength(13);
-    for (const { last_number, numbers, first, last } of rows) {
-      expect(first).toBe(1);
-      expect(numbers).toBe(last);
-      expect(last_number).toBe(last);
+    for (const { count: total, first, last } of rows) {
+      expect([first, last]).toEqual([1, total]);
     }
   });
 
-  it('completes most items within the period, at the times in the activity log', async () => {
+  it('completes most items within the period', async () => {
     const rows = await knex('work_items')
       .join('work_states', 'work_states.id', 'work_items.state_id')
       .select('work_items.*', 'work_states.group');
@@ -282,15 +266,6 @@ describe('seedYear for 90 days @full', () => {
       expect(at).toBeLessThan(Date.now());
       expect(at).toBeGreaterThan(toTime(created_at));
     }
-    const logged = knex('activity as a')
-      .whereRaw('a.entity_id = w.id and a.created_at = w.completed_at')
-      .where({ entity_type: 'work_item', action: 'update' });
-    expect(
-      await knex('work_items as w')
-        .where({ source: 'callboard' })
-        .whereNotNull('completed_at')
-        .whereNotExists(logged),
-    ).toEqual([]);
   });
 
   it('assigns items only to people with access to their project', async () => {
@@ -311,33 +286,24 @@ describe('seedYear for 90 days @full', () => {
     expect(reject(assignees, 'has_access')).toEqual([]);
   });
 
-  it.each([
-    ['alex.admin', true],
-    ['mona.manager', true],
-    ['max.member', true],
-    ['gina.guest', false],
-  ])('assigns open items to %s: %p', async (name, expected) => {
-    const query = `assignees=user:default/${name}&state_group=backlog,unstarted,started`;
-    const { items } = await get('alex.admin', `${WORK}?${query}`);
-    expect(items.length > 2).toBe(expected);
-    expect(items.length > 0).toBe(expected);
+  it('assigns open items to the demo users, but not to the guest', async () => {
+    for (const { name, role } of demoPeople) {
+      const query = `assignees=user:default/${name}&state_group=backlog,unstarted,started`;
+      const { items } = await get('alex.admin', `${WORK}?${query}`);
+      expect([name, items.length > 0]).toEqual([name, role !== 'guest']);
+    }
   });
 
   it('adds Max as a member of every project in which he has open items', async () => {
-    const open = await knex('work_item_assignees as a')
-      .join('work_items as w', 'w.id', 'a.work_item_id')
-      .join('work_states as s', 's.id', 'w.state_id')
-      .where('a.user_ref', MAX)
-      .whereIn('s.group', ['backlog', 'unstarted', 'started'])
-      .whereNull('w.archived_at')
-      .distinct('w.project_id')
-      .pluck('w.project_id');
-    expect(open.length).toBeGreaterThan(1);
-    const { items } = await get('max.member', `${DEFAULT}/projects`);
-    const roles = new Map(items.map((one: any) => [one.id, one.role]));
-    expect(open.map(id => roles.get(id))).toEqual(open.map(() => 'member'));
+    const query = `assignees=${MAX}&state_group=backlog,unstarted,started`;
+    const { items } = await get('max.member', `${WORK}?${query}`);
+    const open = new Set(map(items, 'project_id'));
+    expect(open.size).toBeGreaterThan(1);
+    const projects = await get('max.member', `${DEFAULT}/projects`);
+    const [own, others] = partition(projects.items, ({ id }) => open.has(id));
+    expect(map(own, 'role')).toEqual(own.map(() => 'member'));
     // He can join the others.
-    expect([...roles.values()]).toContain(null);
+    expect(map(others, 'role')).toContain(null);
   });
 
   it('creates approved and rejected weeks, and leaves some to Mona to approve and Max to submit', async () => {
@@ -363,16 +329,14 @@ describe('seedYear for 90 days @full', () => {
 
   it('creates estimates with realistic errors', async () => {
     const found: any[] = await knex.raw(`
-      SELECT estimate_time AS estimated, sum(duration_minutes) AS spent
+      SELECT sum(duration_minutes) * 1.0 / estimate_time AS ratio
       FROM work_items JOIN worklogs ON worklogs.work_item_id = work_items.id
       WHERE estimate_time IS NOT NULL AND completed_at IS NOT NULL
       GROUP BY work_items.id, estimate_time
     `);
     const getShare = (from: number, to: number) =>
-      found.filter(
-        ({ estimated, spent }) =>
-          spent > from * estimated && spent <= to * estimated,
-      ).length / found.length;
+      found.filter(({ ratio }) => ratio > from && ratio <= to).length /
+      found.length;
     expect(found.length).toBeGreaterThan(100);
     expect(getShare(0, 1)).toBeGreaterThan(0.5);
     expect(getShare(0.5, 1.5)).toBeGreaterThan(0.5);
@@ -383,12 +347,8 @@ describe('seedYear for 90 days @full', () => {
   it('hides the items of the secret project from the guest', async () => {
     const [{ id }] = await knex('projects').where({ access: 'secret' });
     const path = `${WORK}?project_id=${id}`;
-    const all = await get('alex.admin', path);
-    expect(all.total).toBeGreaterThan(20);
-    expect((await get('gina.guest', path)).items).toEqual([]);
-    const own = `${DEFAULT}/projects/${id}/work-items`;
-    await send('gina.guest', own).expect(404);
-    await send('gina.guest', `${own}/${all.items[0].id}`).expect(404);
+    expect((await get('alex.admin', path)).total).toBeGreaterThan(20);
+    expect((await get('gina.guest', path)).total).toBe(0);
   });
 });
 
@@ -401,8 +361,8 @@ describe('seedYear at other sizes and times @full', () => {
     const times = activity.map(({ created_at }) => toTime(created_at));
     expect(Math.max(...times)).toBeLessThan(Date.parse(now));
     const today = Date.parse(now.slice(0, 10));
-    // An announcement and a webhook are a week old in any year.
-    const first = today - Math.max(days, 7) * DAY_MS;
+    // Announcements and webhooks are a week old in any year.
+    const first = today - Math.max(days, 8) * DAY_MS;
     expect(Math.min(...times)).toBeGreaterThan(first - 3 * DAY_MS);
     return activity;
   }

@@ -1,7 +1,5 @@
-import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { SeedServices } from '@callboard/plugin-callboard-node';
-import { range } from 'lodash';
-import { createEvents, createUsageProfiles } from './activity/createEvents';
+import { createEvents } from './activity/createEvents';
 import {
   seedDashboards,
   seedNews,
@@ -9,14 +7,13 @@ import {
   seedWebhooks,
 } from './activity/seedLatest';
 import { Calendar } from './Calendar';
-import { DemoCompany } from './company/entities';
 import { ALEX, demoPeople, DemoPerson } from './company/people';
-import { addOrganisation } from './organisation/addOrganisation';
-import { addWorkspaces, demoWorkspaces } from './organisation/addWorkspaces';
+import { DemoYear, SLUG } from './DemoYear';
+import { seedOrganisation } from './organisation/seedOrganisation';
+import { demoWorkspaces, seedWorkspaces } from './organisation/seedWorkspaces';
 import { seedTime } from './time/seedTime';
-import { callAs, Timeline } from './Timeline';
-import { addProjects } from './work/addProjects';
 import { projects } from './work/projects';
+import { seedProjects } from './work/seedProjects';
 
 function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
   return services.rememberPeople(
@@ -32,55 +29,41 @@ function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
 export type SeedCounts = Awaited<ReturnType<typeof seedYear>>;
 
 /**
- * Stores the demo company's year in Callboard: changes and events day by day, in order.
+ * Stores the year of people in Callboard: one kind of data after another, each dated to its time.
  *
  * @param days - of the year, before today
  * @param onProgress - called with the number of events stored so far
  */
 export async function seedYear(
   services: SeedServices,
-  company: DemoCompany,
+  people: readonly DemoPerson[],
   days: number,
   now: Date,
   onProgress: (events: number) => void = () => {},
 ) {
-  const { people } = company;
   const calendar = new Calendar(now, days);
-  const timeline = new Timeline(calendar);
-  addWorkspaces(timeline, people);
-  const findManager = addOrganisation(timeline, company);
-  const items = addProjects(timeline, company);
-  const changes = timeline.list().length;
-
-  let events = 0;
-  const profiles = createUsageProfiles(company);
-  range(days + 1).forEach(day => {
-    // At the end of the day, after its changes.
-    const end = Math.min(calendar.getMoment(day + 1, 0).getTime(), +now) - 1;
-    timeline.add(new Date(end), async () => {
-      const own = createEvents(profiles, calendar, day);
-      await services.recordEvents(own);
-      events += own.length;
-      onProgress(events);
-    });
-  });
+  const year = new DemoYear(services, calendar, people);
   await rememberPeople(services, people);
-  for (const { apply, user_ref, at } of timeline.list()) {
-    await apply(callAs(services, user_ref, at), services, { user_ref, at });
+  await seedWorkspaces(year);
+  const { departmentIds, findManager } = await seedOrganisation(year);
+  const { projectIds, items } = await seedProjects(year, departmentIds);
+  let events = 0;
+  for (const person of people) {
+    const own = createEvents(person, calendar);
+    await services.recordEvents(own);
+    events += own.length;
+    onProgress(events);
   }
-  const worklogs = await seedTime(services, calendar, people, findManager);
-  const open = projects.filter(({ isSecret }) => !isSecret);
-  const openIds = open.map(({ name }) => timeline.getId('project', name));
-  await seedNews(services, calendar, openIds);
-  await seedDashboards(services, calendar);
-  await seedWebhooks(services, calendar);
-  await seedNotifications(services, people, calendar);
+  const worklogs = await seedTime(year, findManager);
+  await seedNews(year, projectIds);
+  await seedDashboards(year);
+  await seedWebhooks(year);
+  await seedNotifications(year);
   return {
     people: people.length,
     workspaces: demoWorkspaces.length + 1,
     projects: projects.length,
     items,
-    changes,
     events,
     worklogs,
   };
@@ -91,6 +74,6 @@ export async function seedRoles(services: SeedServices, at: Date) {
   await rememberPeople(services, demoPeople);
   for (const { ref: user_ref, role } of demoPeople) {
     const actor = { user_ref: ALEX, at };
-    await services.ensureMember(actor, DEFAULT_WORKSPACE, { user_ref, role });
+    await services.ensureMember(actor, SLUG, { user_ref, role });
   }
 }

@@ -5,91 +5,105 @@ import {
   Notification,
   NotificationPatch,
 } from '@callboard/plugin-callboard-common';
-import { SeedServices } from '@callboard/plugin-callboard-node';
-import { groupBy, map, partition } from 'lodash';
-import { Calendar, DAY_MS, WEEK_MS } from '../Calendar';
-import {
-  ALEX,
-  DemoPerson,
-  demoPeople,
-  GINA,
-  MAX,
-  MONA,
-} from '../company/people';
+import { groupBy, map, maxBy, partition, union } from 'lodash';
+import { DAY_MS, WEEK_MS } from '../Calendar';
+import { ALEX, demoPeople, GINA, MAX, MONA } from '../company/people';
 import { parseTable } from '../company/random';
-import { callAs, SLUG } from '../Timeline';
-
-const MINUTE_MS = 60_000;
+import { DemoYear, SLUG } from '../DemoYear';
 
 const [alex, gina, max, mona] = [ALEX, GINA, MAX, MONA].map(formatMention);
 const SUPPORT = 'Support has two more customers waiting for this.';
 
-/** Comments on an open item of a demo person: its assignee, the author, hour and text. */
-const comments = parseTable(`
-  ${MAX}  | ${MONA} | 13.4  | ${gina} this relates to your audit question. ${max} is keeping it up to date.
-  ${MAX}  | ${ALEX} | 14.85 | ${SUPPORT}
-  ${MAX}  | ${MONA} | 15.6  | > ${SUPPORT} // Then let’s finish it before we start anything else.
-  ${MONA} | ${MAX}  | 10.7  | ${mona} do you still need this from us?
-  ${MONA} | ${ALEX} | 11.3  | Same question here. If not, I’d archive it.
-  ${MONA} | ${MAX}  | 14.1  | Okay, I’ll hold off until I hear from you.
-  ${ALEX} | ${MONA} | 9.8   | ${alex} who can test this with real data?
-  ${ALEX} | ${MAX}  | 12.2  | I can, on Monday.
-  ${ALEX} | ${MONA} | 13.9  | Great. Let us know how it goes.
-`);
+/** Comments on an open item of each demo person, on the last working day before today. */
+const comments = parseTable(
+  ['project', 'assignee', 'author', 'hour', 'text'],
+  `
+    web-shop         | ${MAX}  | ${MONA} | 13.4  | ${gina} this relates to your audit question. ${max} is keeping it up to date.
+    web-shop         | ${MAX}  | ${ALEX} | 14.85 | ${SUPPORT}
+    web-shop         | ${MAX}  | ${MONA} | 15.6  | > ${SUPPORT} // Then let’s finish it before we start anything else.
+    shop             | ${MONA} | ${MAX}  | 10.7  | ${mona} do you still need this from us?
+    shop             | ${MONA} | ${ALEX} | 11.3  | Same question here. If not, I’d archive it.
+    shop             | ${MONA} | ${MAX}  | 14.1  | Okay, I’ll hold off until I hear from you.
+    developer-portal | ${ALEX} | ${MONA} | 9.8   | ${alex} who can test this with real data?
+    developer-portal | ${ALEX} | ${MAX}  | 12.2  | I can, on Monday.
+    developer-portal | ${ALEX} | ${MONA} | 13.9  | Great. Let us know how it goes.
+  `,
+);
 
-/**
- * Adds the demo people's unread notifications: they comment on the last working day before today,
- * and an admin posts announcements.
- *
- * @param openProjects - the ids of the projects that everybody has access to
- */
-export async function seedNews(
-  services: SeedServices,
-  calendar: Calendar,
-  openProjects: readonly string[],
-): Promise<void> {
-  const morning = calendar.getRecentMoment(9);
-  const callAsAlex = callAs(services, ALEX, morning);
-  const conversations = groupBy(comments, 0);
-  for (const [assignees, conversation] of Object.entries(conversations)) {
-    const query = { assignees, state_group: 'started,unstarted' };
-    const list = endpoints.listWorkItemsOfWorkspace;
-    const { items } = await callAsAlex(list, {}, undefined, query);
-    const item = items.find(
-      ({ project_id, created_at }) =>
-        openProjects.includes(project_id) && new Date(created_at) < morning,
-    );
-    const params = { pid: item?.project_id, iid: item?.id };
-    if (item && assignees === MAX) {
-      const call = callAs(services, GINA, morning);
-      await call(endpoints.putWorkItemSubscription, params, { level: 'all' });
-    }
-    for (const [, author, hour, text] of item ? conversation : []) {
-      const at = calendar.getRecentMoment(Number(hour));
-      const body = text.replace(' // ', '\n\n');
-      const call = callAs(services, author, at);
-      await call(endpoints.createWorkItemComment, params, { body });
-    }
-  }
-  const weekAgo = calendar.getRecentMoment(14.35).getTime() - WEEK_MS;
-  await services.announce({ user_ref: ALEX, at: new Date(weekAgo) }, SLUG, {
+/** Announcements by the admin, each some days before the last working day. */
+const announcements = [
+  {
+    daysAgo: 8,
+    title: 'Welcome to Callboard',
+    body: 'Projects, work items, time and dashboards are now in the portal. Questions are welcome in the chat room.',
+    severity: 'normal',
+  },
+  {
+    daysAgo: 7,
     title: 'Follow what matters to you',
     body: 'Projects and work items now have a Follow button: the bell notifies you about their changes. In the preferences, choose which notifications you get by email and when.',
     target_url: '/notifications/preferences',
     severity: 'normal',
-    to: { everyone: true },
-  });
-  const at = calendar.getRecentMoment(9.15);
-  await services.announce({ user_ref: ALEX, at }, SLUG, {
+  },
+  {
+    daysAgo: 0,
     title: 'No orders in the web shop on Saturday, 06:00 to 08:00',
     body: 'We are migrating the orders database. Customers can browse but not buy. Please do not deploy during that time.',
     severity: 'high',
-    to: { everyone: true },
-  });
+  },
+] as const;
+
+/**
+ * Stores the latest news: open items that the demo people get with comments, and announcements.
+ *
+ * @param projectIds - by entity name
+ */
+export async function seedNews(
+  year: DemoYear,
+  projectIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { calendar, services } = year;
+  const morning = calendar.getRecentMoment(9);
+  const callAsAlex = year.callAs({ user_ref: ALEX, at: morning });
+  for (const conversation of Object.values(groupBy(comments, 'project'))) {
+    const [{ project, assignee }] = conversation;
+    const pid = projectIds.get(project);
+    const list = endpoints.listWorkItemsOfWorkspace;
+    const state_group = 'backlog,unstarted,started';
+    const query = { project_id: pid, state_group, limit: 200 };
+    const { items } = await callAsAlex(list, {}, undefined, query);
+    const item = maxBy(
+      items.filter(each => new Date(each.updated_at) < morning),
+      'updated_at',
+    );
+    if (!item) {
+      continue;
+    }
+    const { id } = item;
+    const assignees = union([assignee], item.assignees);
+    await callAsAlex(endpoints.updateWorkItem, { pid, id }, { assignees });
+    if (assignee === MAX) {
+      const call = year.callAs({ user_ref: GINA, at: morning });
+      const follow = endpoints.putWorkItemSubscription;
+      await call(follow, { pid, iid: id }, { level: 'all' });
+    }
+    for (const { author, hour, text } of conversation) {
+      const at = calendar.getRecentMoment(Number(hour));
+      const body = text.replace(' // ', '\n\n');
+      const call = year.callAs({ user_ref: author, at });
+      await call(endpoints.createWorkItemComment, { pid, iid: id }, { body });
+    }
+  }
+  for (const { daysAgo, ...announcement } of announcements) {
+    const recent = calendar.getRecentMoment(9.15).getTime();
+    const at = new Date(recent - daysAgo * DAY_MS);
+    const input = { ...announcement, to: { everyone: true as const } };
+    await services.announce({ user_ref: ALEX, at }, SLUG, input);
+  }
 }
 
 /** The owners of a dashboard of each template. */
-const dashboards = {
+const OWNERS = {
   delivery: MONA,
   team_health: MONA,
   time: ALEX,
@@ -100,14 +114,10 @@ const dashboards = {
  * Creates a shared dashboard of each template: "delivery" is the workspace's
  * default, "team health" a favourite of its owner.
  */
-export async function seedDashboards(
-  services: SeedServices,
-  calendar: Calendar,
-): Promise<void> {
-  const first = calendar.getRecentMoment(11.1).getTime();
-  for (const [index, [name, owner]] of Object.entries(dashboards).entries()) {
-    const at = new Date(first + index * 9 * MINUTE_MS);
-    const call = callAs(services, owner, at);
+export async function seedDashboards(year: DemoYear): Promise<void> {
+  for (const [index, [name, user_ref]] of Object.entries(OWNERS).entries()) {
+    const at = year.calendar.getRecentMoment(11 + index / 10);
+    const call = year.callAs({ user_ref, at });
     const { dashboard } = dashboardTemplates.find(each => each.name === name)!;
     const { id } = await call(endpoints.importDashboard, {}, dashboard);
     const is_default = name === 'delivery' || undefined;
@@ -123,37 +133,33 @@ export async function seedDashboards(
  * Creates two webhooks with a week of deliveries to receivers that do not exist: one is paused, the
  * other was deactivated because its receiver is unreachable.
  */
-export async function seedWebhooks(
-  services: SeedServices,
-  calendar: Calendar,
-): Promise<void> {
-  const first = calendar.getRecentMoment(10.2).getTime() - WEEK_MS;
-  const [bot, chat] = [0, 7].map(minutes => ({
-    user_ref: ALEX,
-    at: new Date(first + minutes * MINUTE_MS),
-  }));
-  const botInput = {
+export async function seedWebhooks(year: DemoYear): Promise<void> {
+  const { calendar, services } = year;
+  const at = new Date(calendar.getRecentMoment(10.2).getTime() - WEEK_MS);
+  const admin = { user_ref: ALEX, at };
+  const bot = {
     name: 'Build bot',
     url: 'https://build-bot.example.com/callboard',
     event_types: ['work_item.create'],
     description:
       'Demo webhook with sample deliveries. Its receiver does not exist, so it is deactivated.',
   };
-  const chatInput = {
+  await services.recordWebhook(admin, SLUG, bot, 'paused');
+  const chat = {
     name: 'Team chat',
     url: 'https://chat.example.com/hooks/lantern',
     event_types: ['work_item_comment.create'],
     description: 'Demo webhook: the team has moved to another chat.',
   };
-  await services.recordWebhook(bot, SLUG, botInput, 'paused');
-  await services.recordWebhook(chat, SLUG, chatInput, 'removed');
+  await services.recordWebhook(admin, SLUG, chat, 'removed');
 }
 
 const DAYS_NOTIFIED = 14;
 /** Most people have read everything older than this number of days. */
 const DAYS_UNREAD = 2;
-/** The number of the latest notifications that demo people have not read, and of the oldest archived. */
+/** The number of the latest notifications that demo people have not read. */
 const UNREAD = 5;
+/** The number of the oldest notifications that they have archived. */
 const ARCHIVED = 3;
 /** The number of people who open the portal at all. */
 const READERS = 100;
@@ -162,16 +168,11 @@ const READERS = 100;
  * Creates the notifications of the last two weeks by the ordinary rules. Most people
  * have read the older ones; the demo people have some of the others left.
  */
-export async function seedNotifications(
-  services: SeedServices,
-  people: readonly DemoPerson[],
-  calendar: Calendar,
-): Promise<void> {
+export async function seedNotifications(year: DemoYear): Promise<void> {
+  const { calendar, services } = year;
   const now = calendar.now.getTime();
   const recent = new Date(+calendar.getRecentMoment(0) - DAYS_UNREAD * DAY_MS);
-  const refs = people.slice(0, READERS).map(({ ref }) => ref);
-  const demoRefs = refs.slice(0, demoPeople.length);
-  const others = refs.slice(demoPeople.length);
+  const readers = map(year.people.slice(0, READERS), 'ref');
   const mark = (ref: string, all: Notification[], patch: NotificationPatch) =>
     services.markNotifications(ref, map(all, 'id'), patch);
   const markRead = async (ref: string, before: Date) => {
@@ -181,11 +182,13 @@ export async function seedNotifications(
   };
 
   await services.notifyPeople(new Date(now - DAYS_NOTIFIED * DAY_MS), recent);
-  const diligent = others.filter((_, index) => index % 5 < 4);
-  for (const ref of [...demoRefs, ...diligent]) {
+  for (const ref of readers.filter((_, index) => index % 5 < 4)) {
     await markRead(ref, recent);
   }
   await services.notifyPeople(recent, calendar.now);
+  const [demoRefs, others] = partition(readers, ref =>
+    demoPeople.some(each => each.ref === ref),
+  );
   for (const ref of others.filter((_, index) => index % 2 === 0)) {
     await markRead(ref, calendar.now);
   }
@@ -193,20 +196,12 @@ export async function seedNotifications(
   const snoozed_until = tomorrow.toISOString();
   for (const ref of demoRefs) {
     const items = await services.listNotifications(ref);
-    const [read, unread] = partition(items, ({ is_read }) => is_read);
-    const [important, ordinary] = partition(
-      unread,
-      ({ count, severity }) => count > 1 || severity === 'high',
-    );
-    const [oldest, ...rest] = ordinary.reverse();
-    // People with one old notification archive it, and have read another one.
-    const old = read.length > 1 ? read.slice(1) : read;
-    await mark(ref, old.slice(-ARCHIVED), { is_archived: true });
-    if (read.length === 1) {
-      await mark(ref, important.slice(-1), { is_read: true });
-    }
-    const left = Math.max(1, UNREAD - important.length);
-    await mark(ref, rest.slice(0, -left), { is_read: true });
+    const [read, unread] = partition(items, 'is_read');
+    await mark(ref, read.slice(1).slice(-ARCHIVED), { is_archived: true });
+    const [oldest, ...rest] = unread
+      .filter(({ count, severity }) => count === 1 && severity !== 'high')
+      .reverse();
     await mark(ref, oldest ? [oldest] : [], { snoozed_until });
+    await mark(ref, rest.slice(0, -UNREAD), { is_read: true });
   }
 }

@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
-import { mapValues, pick, pickBy, zipObject } from 'lodash';
-import { makePeople, makeTeams } from './people';
+import { mapValues, pick, pickBy } from 'lodash';
+import { DemoPerson, teams } from './people';
 import { parseTable } from './random';
 
 export const DEMO_LOCATION = 'demo:lantern';
@@ -93,11 +93,12 @@ function createApiSpec(title: string, description: string) {
   return { type: 'openapi', lifecycle: 'production', definition };
 }
 
-const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
-  const [fields, ...rows] = parseTable(table);
-  return rows.map(cells => {
-    const row = pickBy(zipObject(fields, cells));
-    const { name, title, description, tags, ...spec } = row;
+/** The entities of the software that the company runs. */
+export const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
+  const [header, ...lines] = table.trim().split('\n');
+  const columns = header.split('|').map(column => column.trim());
+  return parseTable(columns, lines.join('\n')).map(row => {
+    const { name, title, description, tags, ...spec } = pickBy(row);
     const annotations = { 'github.com/project-slug': `lantern/${name}` };
     return createEntity(
       kind,
@@ -116,18 +117,8 @@ const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
   });
 });
 
-/**
- * Creates the company: its people, their teams and the software they run. The same number of people
- * gives the same company.
- */
-export function makeCompany({ people }: { people: number }) {
-  const teams = makeTeams(people);
-  return { people: makePeople(people, teams), teams, software };
-}
-
-export type DemoCompany = ReturnType<typeof makeCompany>;
-
-export function toEntities({ people, teams }: DemoCompany): Entity[] {
+/** Creates the entities of the company: people, teams and software. */
+export function toEntities(people: readonly DemoPerson[]): Entity[] {
   return [
     ...teams.map(({ name, title, type, parent, description }) =>
       createEntity(

@@ -10,18 +10,6 @@ export function createRandom(stream: string, locale = [en, base]): Faker {
   return random;
 }
 
-/** Draws a Poisson-distributed count, never below zero. */
-export function drawCount(random: Faker, mean: number): number {
-  const limit = Math.exp(-mean);
-  let product = random.number.float();
-  let count = 0;
-  while (product > limit) {
-    product *= random.number.float();
-    count += 1;
-  }
-  return count;
-}
-
 /** Draws a key of an object, whose values are the weights. */
 export function drawKey<K extends string>(
   random: Faker,
@@ -44,9 +32,15 @@ export function createNames(stream: string) {
 }
 
 /** Reads a table of text: a line is a row, `|` separates its trimmed cells. */
-export function parseTable(text: string): string[][] {
-  return text
-    .trim()
-    .split('\n')
-    .map(line => line.split('|').map(cell => cell.trim()));
+export function parseTable<Column extends string>(
+  columns: readonly Column[],
+  text: string,
+): Array<Record<Column, string>> {
+  const lines = text.trim().split('\n');
+  return lines.map(line => {
+    const cells = line.split('|').map(cell => cell.trim());
+    return Object.fromEntries(
+      columns.map((column, index) => [column, cells[index]]),
+    ) as Record<Column, string>;
+  });
 }

@@ -64,7 +64,7 @@ const STATUSES = { active: 44, probation: 3, suspended: 1 };
 
 /**
  * Creates the rows of a staff import: people who do not use the portal. Each department has at
- * least one, its manager; the others are in those below the divisions.
+ * least one, the others are in those below the divisions.
  */
 export function createStaffRows(count: number): Array<Record<string, string>> {
   const random = createRandom('staff');

@@ -1,7 +1,6 @@
 import { NewTimeOff, WorkItem } from '@callboard/plugin-callboard-common';
 import { SeedTimeEntry } from '@callboard/plugin-callboard-node';
-import { Faker } from '@faker-js/faker';
-import { maxBy, range, sortBy, times } from 'lodash';
+import { range, sortBy } from 'lodash';
 import { Calendar, WEEK_MS } from '../Calendar';
 import { DemoPerson, MAX } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
@@ -9,6 +8,14 @@ import { createRandom, drawKey } from '../company/random';
 /** Days of a person's absence, and when they entered it. */
 type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
 
+/** The length of absences in days, by kind. */
+const ABSENCES = [
+  ['vacation', 5],
+  ['vacation', 10],
+  ['vacation', 5],
+  ['sick', 2],
+  ['sick', 1],
+] as const;
 /** The number of days in advance that people enter a vacation. */
 const LEAD_DAYS = 21;
 /** The longest time that people work on an item before it is done. */
@@ -16,19 +23,13 @@ const MAX_WORK_MS = 12 * WEEK_MS;
 /** The maximum number of items that a person works on in a day. */
 const MAX_ITEMS = 8;
 const QUARTER = 15;
-/** Minimum and maximum time that a person logs on an item in a day, in quarters of an hour. */
-const SHARE = { min: 4, max: 30 };
 
 /** The factors by which estimates are wrong: most too high, some far too low. */
-const errors = [
-  { weight: 14, value: { min: 0.6, max: 1 } },
-  { weight: 4, value: { min: 1, max: 1.4 } },
-  { weight: 2, value: { min: 2, max: 4 } },
-];
+const ERRORS = [0.6, 0.7, 0.8, 0.9, 1, 1, 1.3, 3];
 
-const activities = { development: 6, review: 2, meeting: 1, support: 1 };
+const ACTIVITIES = { development: 6, review: 2, meeting: 1, support: 1 };
 
-const descriptions = {
+const DESCRIPTIONS = {
   development: ['Implementation', 'Tests', 'Refactoring', 'Found the cause'],
   review: ['Code review', 'Second review', 'Comments addressed'],
   meeting: ['Planning', 'Refinement', 'Call with the customer'],
@@ -48,44 +49,22 @@ export function createAbsences(
   calendar: Calendar,
 ): Absence[] {
   const random = createRandom(`absences of ${name}`);
-  const { days } = calendar;
-  const first = Math.ceil(from * days);
-  if (days - first < 60) {
+  const first = Math.ceil(from * calendar.days);
+  const latest = calendar.days - 20;
+  if (latest - first < 40) {
     return [];
   }
-  const create = (kind: string, begin: number, length: number, lead = 0) => ({
-    kind,
-    date_from: calendar.getDate(begin),
-    date_to: calendar.getDate(begin + length - 1),
-    at: calendar.getMoment(Math.max(first, begin - lead), 8),
+  const absences = ABSENCES.map(([kind, length]) => {
+    const begin = random.number.int({ min: first, max: latest });
+    const entered = kind === 'vacation' ? begin - LEAD_DAYS : begin;
+    return {
+      kind,
+      date_from: calendar.getDate(begin),
+      date_to: calendar.getDate(begin + length - 1),
+      at: calendar.getMoment(Math.max(first, entered), 8),
+    };
   });
-  const draw = (length: number) =>
-    random.number.int({ min: first, max: Math.max(first, days - 10 - length) });
-  const vacations = [5, 10, 5].map(length =>
-    create('vacation', draw(length), length, LEAD_DAYS),
-  );
-  const illnesses = times(random.number.int({ min: 0, max: 3 }), () =>
-    create('sick', draw(3), random.number.int({ min: 1, max: 3 })),
-  );
-  return sortBy([...vacations, ...illnesses], 'at');
-}
-
-/**
- * Estimates a person's work on their items, in quarters of an hour by id: the estimate with its
- * error, shared with the other assignees. The map omits items without an estimate, which take any
- * time.
- */
-function drawWork(random: Faker, items: readonly WorkItem[]) {
-  const work = new Map<string, number>();
-  for (const { id, estimate_time, assignees } of items) {
-    const likely = random.helpers.weightedArrayElement(errors);
-    const error = random.number.float(likely);
-    if (estimate_time) {
-      const minutes = (estimate_time * error) / assignees.length;
-      work.set(id, Math.ceil(minutes / QUARTER));
-    }
-  }
-  return work;
+  return sortBy(absences, 'at');
 }
 
 /** Whether an item was in progress on a date, and not long before it was done. */
@@ -112,51 +91,54 @@ export function createWorklogs(
   items: readonly WorkItem[],
 ): SeedTimeEntry[] {
   const random = createRandom(`time of ${name}`);
-  const work = drawWork(createRandom(`efforts of ${name}`), items);
-  const getLeft = ({ id }: WorkItem) => work.get(id) ?? Infinity;
+  const { arrayElement, maybe, shuffle } = random.helpers;
+  /** The minutes that the person still needs for an item; without an estimate, it takes any time. */
+  const left = new Map(
+    items.map(({ id, estimate_time, assignees }) => [
+      id,
+      estimate_time
+        ? (estimate_time * arrayElement(ERRORS)) / assignees.length
+        : Infinity,
+    ]),
+  );
+  const getLeft = ({ id }: WorkItem) => left.get(id)!;
   const { diligence, average } = UNUSUAL_PATTERNS[index] ?? PATTERN;
   const end = ref === MAX ? calendar.getMonday(calendar.days) : calendar.days;
   return range(Math.ceil(from * calendar.days), end).flatMap(day => {
     const date = calendar.getDate(day);
-    const isLogged =
-      random.datatype.boolean(diligence) &&
-      calendar.isWorkingDay(day) &&
-      !daysOff.some(each => each.date_from <= date && date <= each.date_to);
-    const active = items.filter(item => isLogged && isInProgress(item, date));
-    // Finished items take more time only if no others are active.
-    const open = active.filter(item => getLeft(item) > 0);
-    const chosen = random.helpers
-      .shuffle([...(open.length > 0 ? open : active)])
-      .slice(0, MAX_ITEMS);
-    if (chosen.length === 0) {
+    const isOff =
+      !calendar.isWorkingDay(day) ||
+      daysOff.some(each => each.date_from <= date && date <= each.date_to);
+    if (isOff || random.datatype.boolean(1 - diligence)) {
       return [];
     }
-    const minutes = average + random.number.int({ min: -45, max: 45 });
-    let left = Math.round(minutes / QUARTER);
-    const spent = chosen.map(item => {
-      const share = Math.min(left, getLeft(item), random.number.int(SHARE));
-      left -= share;
-      return share;
-    });
+    const active = items.filter(item => isInProgress(item, date));
+    // Finished items take more time only if no others are active.
+    const open = active.filter(item => getLeft(item) > 0);
+    const chosen = shuffle(open.length > 0 ? open : active).slice(0, MAX_ITEMS);
     // The item with the most work left gets the rest of the day.
-    spent[chosen.indexOf(maxBy(chosen, getLeft)!)] += left;
-    const at = calendar.getMoment(day, 17.5).getTime();
-    return chosen.flatMap((item, nth) => {
-      work.set(item.id, Math.max(0, getLeft(item) - spent[nth]));
-      if (spent[nth] === 0) {
+    const ordered = sortBy(chosen, getLeft);
+    let minutes = average + random.number.int({ min: -45, max: 45 });
+    return ordered.flatMap((item, nth) => {
+      const isLast = nth === ordered.length - 1;
+      const share = random.number.int({ min: 60, max: 240 });
+      const spent = isLast ? minutes : Math.min(minutes, getLeft(item), share);
+      const duration_minutes = Math.ceil(spent / QUARTER) * QUARTER;
+      if (duration_minutes <= 0) {
         return [];
       }
-      const activity_type = drawKey(random, activities);
+      minutes -= duration_minutes;
+      left.set(item.id, Math.max(0, getLeft(item) - duration_minutes));
+      const activity_type = drawKey(random, ACTIVITIES);
       const entry = {
-        duration_minutes: spent[nth] * QUARTER,
+        duration_minutes,
         logged_at: date,
         activity_type,
         is_billable: random.datatype.boolean(0.3),
-        description: random.datatype.boolean(0.6)
-          ? random.helpers.arrayElement(descriptions[activity_type])
-          : null,
+        description: maybe(() => arrayElement(DESCRIPTIONS[activity_type])),
       };
-      return [{ at: new Date(at + nth * 20_000), workItemId: item.id, entry }];
+      const at = new Date(+calendar.getMoment(day, 17.5) + nth * 20_000);
+      return [{ at, workItemId: item.id, entry }];
     });
   });
 }

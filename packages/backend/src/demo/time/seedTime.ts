@@ -1,13 +1,9 @@
 import { endpoints, WorkItem } from '@callboard/plugin-callboard-common';
-import {
-  SeedPeriodAction,
-  SeedServices,
-} from '@callboard/plugin-callboard-node';
 import { range, uniq } from 'lodash';
 import { Calendar } from '../Calendar';
 import { ALEX, DemoPerson, isPresent, MAX } from '../company/people';
-import { createRandom } from '../company/random';
-import { callAs, SLUG } from '../Timeline';
+import { createRandom, drawKey } from '../company/random';
+import { DemoYear, SLUG } from '../DemoYear';
 import { createAbsences, createWorklogs } from './createWorklogs';
 
 /** The number of people whose time is approved. */
@@ -17,13 +13,15 @@ const WEEKS = 10;
 /** The number of latest weeks that Max submits himself. */
 const LEFT_TO_MAX = 3;
 
-const reasons = [
+const REASONS = [
   'Is Friday complete? It looks short.',
   'Please describe what the support work was.',
   'Please split the meetings by item.',
   'Some of this was for Returns. Please move it there.',
   'Weren’t you at the conference on Thursday?',
 ];
+
+const OUTCOMES = { missing: 8, approved: 83, rejected: 5, corrected: 4 };
 
 /**
  * Creates the actions on the weeks in which a person logged time. Most are approved soon, a few are
@@ -39,56 +37,40 @@ export function createTimesheets(
   dates: readonly string[],
 ) {
   const random = createRandom(`periods of ${name}`);
-  const draw = (monday: number, isLatest: boolean): SeedPeriodAction[] => {
-    const week = calendar.getDate(monday);
-    const drawMoment = (day: number, from: number, to: number) => {
-      const minutes = random.number.int({ min: from * 60, max: to * 60 });
-      return calendar.getMoment(day, minutes / 60);
-    };
-    const submit = (day: number, from: number, to: number) => {
-      const at = drawMoment(day, from, to);
-      return { action: 'submit' as const, at, user_ref: ref, week };
-    };
-    const decide = (day: number) => {
-      const at = drawMoment(day, 9, 11);
-      return { action: 'approve' as const, at, user_ref: manager, week };
-    };
-    const submitted = submit(monday + 4, 18, 20);
-    const next = monday + 7 + random.number.int({ max: 1 });
-    if (random.datatype.boolean(0.08)) {
-      return [];
-    }
-    if (isLatest) {
-      return [submitted];
-    }
-    if (random.datatype.boolean(0.92)) {
-      return [submitted, decide(next)];
-    }
-    const reason = random.helpers.arrayElement(reasons);
-    const action = 'reject' as const;
-    const rejected = { ...decide(next), action, reason };
-    if (random.datatype.boolean(0.4)) {
-      return [submitted, rejected];
-    }
-    return [submitted, rejected, submit(next + 1, 8, 9), decide(next + 2)];
-  };
   const latest = ref === MAX ? LEFT_TO_MAX + 1 : 1;
   return range(WEEKS, latest - 1).flatMap(back => {
     const monday = calendar.getMonday(calendar.days) - 7 * back;
     const week = calendar.getDate(monday);
     const end = calendar.getDate(monday + 7);
-    const actions = draw(monday, back === 1);
-    return dates.some(date => week <= date && date < end)
-      ? [{ week, actions }]
-      : [];
+    if (!dates.some(date => week <= date && date < end)) {
+      return [];
+    }
+    const submit = (day: number, hour: number) => {
+      const at = calendar.getMoment(day, hour + random.number.float(2));
+      return { action: 'submit' as const, at, user_ref: ref, week };
+    };
+    const approve = (day: number) => {
+      const at = calendar.getMoment(day, 9 + random.number.float(2));
+      return { action: 'approve' as const, at, user_ref: manager, week };
+    };
+    const submitted = submit(monday + 4, 18);
+    const approved = approve(monday + 7);
+    const reason = random.helpers.arrayElement(REASONS);
+    const rejected = { ...approved, action: 'reject' as const, reason };
+    const corrected = [submit(monday + 8, 8), approve(monday + 9)];
+    const actions = {
+      missing: [],
+      approved: [submitted, approved],
+      rejected: [submitted, rejected],
+      corrected: [submitted, rejected, ...corrected],
+    }[drawKey(random, OUTCOMES)];
+    // Nobody has decided on the latest week yet.
+    return [{ week, actions: back === 1 ? actions.slice(0, 1) : actions }];
   });
 }
 
-async function listItems(
-  services: SeedServices,
-  { now }: Calendar,
-): Promise<WorkItem[]> {
-  const call = callAs(services, ALEX, now);
+async function listItems(year: DemoYear): Promise<WorkItem[]> {
+  const call = year.callAs({ user_ref: ALEX, at: year.calendar.now });
   const all: WorkItem[] = [];
   for (const is_archived of [false, true]) {
     let cursor: string | undefined;
@@ -103,11 +85,13 @@ async function listItems(
   return all;
 }
 
-async function importHolidays(services: SeedServices, calendar: Calendar) {
-  const call = callAs(services, ALEX, calendar.getWorkingMoment(0, 9));
+async function importHolidays(year: DemoYear) {
+  const { calendar } = year;
+  const call = year.callAs(year.getAdmin(0, 9));
   const dates = [0, calendar.days].map(day => calendar.getMoment(day));
-  for (const year of uniq(dates.map(date => date.getUTCFullYear()))) {
-    await call(endpoints.importHolidays, {}, { country: 'DE', year });
+  for (const number of uniq(dates.map(date => date.getUTCFullYear()))) {
+    const body = { country: 'DE', year: number };
+    await call(endpoints.importHolidays, {}, body);
   }
   const { items } = await call(endpoints.listHolidays);
   return items.map(({ date }) => ({ date_from: date, date_to: date }));
@@ -121,13 +105,12 @@ async function importHolidays(services: SeedServices, calendar: Calendar) {
  * @returns the number of worklogs
  */
 export async function seedTime(
-  services: SeedServices,
-  calendar: Calendar,
-  people: readonly DemoPerson[],
+  year: DemoYear,
   findManager: (user_ref: string) => string | undefined,
 ): Promise<number> {
-  const holidays = await importHolidays(services, calendar);
-  const items = await listItems(services, calendar);
+  const { services, calendar, people } = year;
+  const holidays = await importHolidays(year);
+  const items = await listItems(year);
   const loggers = people.filter(
     each => each.role !== 'guest' && isPresent(each),
   );
@@ -136,7 +119,8 @@ export async function seedTime(
     const { ref } = person;
     const absences = createAbsences(person, calendar);
     for (const { at, ...body } of absences) {
-      await callAs(services, ref, at)(endpoints.createTimeOff, {}, body);
+      const call = year.callAs({ user_ref: ref, at });
+      await call(endpoints.createTimeOff, {}, body);
     }
     const daysOff = [...holidays, ...absences];
     const own = items.filter(({ assignees }) => assignees.includes(ref));

@@ -1,178 +1,116 @@
-import {
-  MAX_ITEMS_PER_BULK_UPDATE,
-  WorkItemBulkUpdate,
-} from '@callboard/plugin-callboard-common';
-import { SeedActor } from '@callboard/plugin-callboard-node';
-import { chunk, groupBy, map, omit, sortBy, times, uniq } from 'lodash';
-import { getCycleName } from '../Calendar';
+import { MAX_ITEMS_PER_BULK_UPDATE } from '@callboard/plugin-callboard-common';
+import { SeedComment, SeedWorkChange } from '@callboard/plugin-callboard-node';
+import { chunk, sortBy, times, uniq } from 'lodash';
+import { WEEK_MS } from '../Calendar';
 import { drawKey } from '../company/random';
-import { composeItem, ItemContent } from './items';
+import { createComments } from './comments';
+import { composeItem } from './items';
 import { ProjectContext } from './projects';
 
-/** The fields that a person sets on items, in the form of the API, but with names instead of ids. */
-export type ItemPatch = Omit<WorkItemBulkUpdate['changes'], 'parent_id'> &
-  Partial<Record<'state' | 'cycle' | 'parent', string>>;
-
-/** A creation or a change of items, which have names until they have ids. */
-export type ItemChange = SeedActor & { patch: ItemPatch } & (
-    | { make: string; item: ItemContent }
-    | { change: string[] }
-  );
-
-/** A change of one item, or its part of a bulk update. */
-interface Step {
-  at: number;
-  patch: ItemPatch;
-  /** Random if missing; bulk updates are the lead's. */
-  user_ref?: string;
-  isBulk?: boolean;
-}
-
-/** The number of working days after which boards are tidied: older items are archived. */
-const TIDY_EVERY = 60;
-/** The time of bulk updates, as a fraction of the working day. */
-const PLANNING = 0.1;
+/** The fields that a person sets on items. */
+export type ItemPatch = Extract<SeedWorkChange, { change: string[] }>['patch'];
 
 const OUTCOMES = { draft: 2, untouched: 9, cancelled: 7, done: 82 };
 
-/** Draws an item's initial values and its later changes, ordered by time. */
-function drawLife(
-  begin: number,
-  kind: ItemContent['kind'],
-  { random, calendar, pickPerson }: ProjectContext,
-): { first: ItemPatch; steps: Step[] } {
-  const { boolean } = random.datatype;
-  const outcome = drawKey(random, OUTCOMES);
-  if (outcome === 'draft') {
-    return { first: { is_draft: true }, steps: [] };
-  }
-  const isTriaged = boolean(kind === 'bug' ? 0.4 : 0.05);
-  const target = begin + random.number.int({ min: 10, max: 30 });
-  const hasTarget = boolean(0.15) && target < calendar.length;
-  const target_date = hasTarget ? calendar.getDate(target) : undefined;
-  const first: ItemPatch = {
-    ...(isTriaged && { state: 'Triage' }),
-    ...(target_date && { target_date }),
-    ...(boolean(0.35) && { assignees: [pickPerson(begin)] }),
-  };
-  const life = { first, steps: [] as Step[] };
-  let at = begin;
-  const wait = (min: number, max: number) => {
-    at += random.number.float({ min, max });
-  };
-  const set = (state: string, user_ref?: string, more: ItemPatch = {}) =>
-    life.steps.push({ at, user_ref, patch: { state, ...more } });
-  if (isTriaged) {
-    wait(0.3, 6);
-    set('Backlog');
-  }
-  if (outcome === 'cancelled') {
-    wait(1, 40);
-    set('Cancelled');
-  }
-  if (outcome !== 'done') {
-    return life;
-  }
-
-  // Planned for a cycle: alone and soon, or with others at the start of the next cycle.
-  const isBulk = !boolean(0.25);
-  wait(isBulk ? 0 : 0.02, isBulk ? 10 : 0.4);
-  if (at >= calendar.length) {
-    return life;
-  }
-  const cycle = calendar.getCycle(calendar.getDay(at)) + (isBulk ? 1 : 0);
-  if (isBulk) {
-    at = calendar.getPosition(calendar.getCycleStart(cycle)) + PLANNING;
-  }
-  const patch = { state: 'Todo', cycle: getCycleName(cycle) };
-  life.steps.push({ at, patch, isBulk });
-
-  // Worked on until it is done, and perhaps archived.
-  wait(0.05, 9);
-  if (at >= calendar.length) {
-    return life;
-  }
-  const user_ref = first.assignees?.[0] ?? pickPerson(at);
-  const others = boolean(0.12) ? [pickPerson(at)] : [];
-  const start_date = calendar.getDate(at);
-  set('In Progress', user_ref, {
-    assignees: uniq([user_ref, ...others]),
-    ...((!target_date || target_date >= start_date) && { start_date }),
-  });
-  wait(0.4, 9);
-  if (boolean(0.65)) {
-    set('In Review', user_ref);
-    wait(0.2, 5);
-  }
-  set('Done', user_ref);
-  if (boolean(0.03)) {
-    wait(0.5, 5);
-    set('In Progress');
-    wait(0.5, 3);
-    set('Done', user_ref);
-  }
-  if (boolean(0.15)) {
-    at = (Math.ceil(at / TIDY_EVERY) + 1) * TIDY_EVERY + PLANNING;
-    if (at < calendar.length) {
-      const archived_at = calendar.getMoment(at).toISOString();
-      life.steps.push({ at, patch: { archived_at }, isBulk: true });
-    }
-  }
-  return life;
-}
+const toDate = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 /**
- * Creates the year of a project: everything that people did to the items that
- * they created, in order of time.
+ * Creates the year of a project: the items that people created, everything that they did to them,
+ * in order of time, and their comments. Items have names, because they have no ids yet.
  *
+ * @param ids - of the states, labels, cycles and modules of the project, by name
  * @param count - the number of items
  */
 export function createHistory(
   context: ProjectContext,
+  ids: Record<string, string>,
   count: number,
-): ItemChange[] {
-  const { project, random, calendar, lead, pickPerson } = context;
-  const changes: ItemChange[] = [];
-  const bulk: Array<Step & { name: string }> = [];
-  const parents: string[] = [];
-  const createSeedActor = (at: number, user_ref = pickPerson(at)) => ({
-    user_ref,
-    at: calendar.getMoment(at),
-  });
-  // A project starts with items that existed before it.
+) {
+  const { project, random, calendar, lead, pickPerson, first } = context;
+  const { boolean } = random.datatype;
+  const changes: SeedWorkChange[] = [];
+  const comments: SeedComment[] = [];
+  /** The names of the items of each cycle. */
+  const plans: Record<number, string[]> = {};
+  let parent: string | undefined;
+
   const begins = times(count, () =>
-    random.number.float({
-      max: random.datatype.boolean(0.08) ? 0.9 : calendar.length - 0.01,
-    }),
+    random.number.float({ min: first, max: calendar.length - 0.01 }),
   );
   sortBy(begins).forEach((begin, index) => {
-    const name = `${project.name} ${index + 1}`;
+    const make = `${project.name} ${index + 1}`;
     const item = composeItem(random, project.domain);
-    const { first, steps } = drawLife(begin, item.kind, context);
-    const parent = random.datatype.boolean(parents.length > 0 ? 0.18 : 0)
-      ? random.helpers.arrayElement(parents.slice(-6))
-      : undefined;
-    if (!parent && item.kind === 'feature' && random.datatype.boolean(0.1)) {
-      parents.push(name);
-    }
-    const patch = { ...first, ...(parent && { parent }) };
-    changes.push({ ...createSeedActor(begin), make: name, item, patch });
-    for (const step of steps.filter(({ at }) => at < calendar.length)) {
-      if (step.isBulk) {
-        bulk.push({ ...step, name });
-      } else {
-        const author = createSeedActor(step.at, step.user_ref);
-        changes.push({ ...author, change: [name], patch: step.patch });
+    const { kind, labels, module, ...content } = item;
+    const outcome = drawKey(random, OUTCOMES);
+    const isTriaged = kind === 'bug' && boolean(0.4);
+    const [author, assignee] = [pickPerson(begin), pickPerson(begin)];
+    const input = {
+      ...content,
+      labels: labels.map(name => ids[name]),
+      module_id: module && ids[module],
+      is_draft: outcome === 'draft',
+      assignees: boolean(0.5) ? [assignee] : [],
+      ...(isTriaged && { state_id: ids.Triage }),
+      ...(parent && boolean(0.18) && { parent_id: parent }),
+    };
+    const at = calendar.getWorkingMoment(begin);
+    changes.push({ user_ref: author, at, make, input });
+    const talk = createComments(context, begin);
+    comments.push(...talk.map(each => ({ ...each, on: make })));
+    // Some features are the parents of items that follow.
+    parent = kind === 'feature' && boolean(0.1) ? make : parent;
+
+    let position = begin;
+    const wait = (min: number, max: number) => {
+      position += random.number.float({ min, max });
+      return position < calendar.length;
+    };
+    /** Changes the item after some days, unless that is not before today. */
+    const change = (
+      days: [min: number, max: number],
+      state: string,
+      getPatch: (at: Date) => ItemPatch = () => ({}),
+    ) => {
+      if (wait(...days)) {
+        const then = calendar.getWorkingMoment(position);
+        const patch = { state_id: ids[state], ...getPatch(then) };
+        changes.push({ user_ref: assignee, at: then, change: [make], patch });
       }
+    };
+    if (isTriaged && outcome !== 'draft') {
+      change([0.3, 6], 'Backlog');
+    }
+    if (outcome === 'cancelled') {
+      change([1, 40], 'Cancelled');
+    }
+    if (outcome !== 'done' || !wait(0, 8)) {
+      return;
+    }
+    // Planned with others on the first morning of a cycle.
+    const cycle = calendar.getCycle(calendar.getDay(position)) + 1;
+    plans[cycle] = [...(plans[cycle] ?? []), make];
+    position = calendar.getPosition(calendar.getCycleStart(cycle)) + 0.1;
+    change([0.05, 9], 'In Progress', then => ({
+      assignees: boolean(0.12) ? uniq([assignee, author]) : [assignee],
+      start_date: toDate(+then),
+      ...(boolean(0.3) && { target_date: toDate(+then + WEEK_MS) }),
+    }));
+    change([0.4, 9], 'In Review');
+    change([0.2, 5], 'Done');
+    if (boolean(0.15)) {
+      change([5, 40], 'Done', then => ({ archived_at: then.toISOString() }));
     }
   });
-  const groups = groupBy(bulk, step => JSON.stringify(omit(step, 'name')));
-  for (const same of Object.values(groups)) {
-    const [{ at, patch }] = same;
-    const author = createSeedActor(at, lead);
-    for (const change of chunk(map(same, 'name'), MAX_ITEMS_PER_BULK_UPDATE)) {
-      changes.push({ ...author, change, patch });
+
+  for (const [cycle, names] of Object.entries(plans)) {
+    const start = calendar.getPosition(calendar.getCycleStart(Number(cycle)));
+    if (start < calendar.length) {
+      const at = calendar.getWorkingMoment(start + 0.1);
+      const patch = { state_id: ids.Todo, cycle_id: ids[`Cycle ${cycle}`] };
+      for (const change of chunk(names, MAX_ITEMS_PER_BULK_UPDATE)) {
+        changes.push({ user_ref: lead, at, change, patch });
+      }
     }
   }
-  return sortBy(changes, 'at');
+  return { changes: sortBy(changes, 'at'), comments };
 }

@@ -4,140 +4,107 @@ import {
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
 import { SeedServices } from '@callboard/plugin-callboard-node';
-import { chunk, groupBy, pick, sortBy, times } from 'lodash';
-import { getCycleName } from '../Calendar';
-import { SLUG } from '../Timeline';
-import { composeItem, vocabulary } from './items';
+import { chunk, pick, sortBy, times } from 'lodash';
+import { SLUG } from '../DemoYear';
+import { createComments } from './comments';
+import { composeItem } from './items';
 import { ProjectContext, projects } from './projects';
 
 /** Higher than the ids of real issues. */
 const FIRST_ID = 2_900_000_000;
 
-const DISCUSSED = 0.08;
-
 /** People on GitHub whom the portal does not know. */
 const STRANGERS = ['lampfan42', 'ines-codes', 'brightside-bot', 'kwame-dev'];
 
+type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
+
 /** The state groups of an issue that is not accepted yet. */
-export const UNACCEPTED: IngestedWorkItem['state_groups'] = [
+export const UNACCEPTED: StateGroups = [
   ...(['triage', 'backlog', 'unstarted', 'started'] as const),
 ];
 
-/** An event from GitHub, on a day of the year. */
-export interface Arrival {
-  day: number;
-  state?: IngestedWorkItem;
-  comment?: IngestedWorkItemComment;
+export interface Issues {
+  /** All their states in a year. */
+  items: IngestedWorkItem[];
+  comments: IngestedWorkItemComment[];
 }
 
-interface IssueState extends Arrival {
-  /** When it changed: a position of the project's calendar. */
-  at: number;
-  state: IngestedWorkItem;
-}
-
-/** Creates all states of the issues of a repository in a year, in order of time. */
-export function createIssues(
-  { project, random, calendar, pickPerson }: ProjectContext,
-  count: number,
-): IssueState[] {
-  const states: IssueState[] = [];
-  const draw = (min: number, max: number) => random.number.float({ min, max });
-  const begins = times(count, () => draw(0, calendar.length - 0.01));
+/** Creates the issues of a repository in a year, with their comments. */
+export function createIssues(context: ProjectContext, count: number): Issues {
+  const { project, random, calendar, pickPerson, first } = context;
+  const items: IngestedWorkItem[] = [];
+  const comments: IngestedWorkItemComment[] = [];
+  const begins = times(count, () =>
+    random.number.float({ min: first, max: calendar.length - 0.01 }),
+  );
   let number = random.number.int({ min: 80, max: 400 });
   for (const begin of sortBy(begins)) {
     // Pull requests take numbers, too.
     number += random.number.int({ min: 1, max: 4 });
-    const content = composeItem(random, project.domain);
-    const created_at = calendar.getMoment(begin).toISOString();
     const id = FIRST_ID + projects.indexOf(project) * 1_000_000 + number;
-    let state: IngestedWorkItem = {
-      ...pick(content, 'title', 'description', 'labels'),
+    const issue = {
+      ...pick(
+        composeItem(random, project.domain),
+        ...(['title', 'description', 'labels'] as const),
+      ),
       entity_ref: project.entity_ref,
       external_id: String(id),
       external_url: `https://github.com/lantern/${project.name}/issues/${number}`,
-      state_groups: UNACCEPTED,
       created_by: random.datatype.boolean(0.7) ? pickPerson(begin) : null,
-      created_at,
-      updated_at: created_at,
-      completed_at: null,
-      assignees: [],
-      cycle: null,
-      is_deleted: false,
+      created_at: calendar.getWorkingMoment(begin).toISOString(),
     };
-    /** Changes the issue, unless it is not time yet. */
-    const change = (at: number, patch: Partial<IngestedWorkItem>) => {
-      if (at < calendar.length) {
-        const updated_at = calendar.getMoment(at).toISOString();
-        state = { ...state, ...patch, updated_at };
-        states.push({ at, day: calendar.getDay(at), state });
+    const assignee = pickPerson(begin);
+    let position = begin;
+    /** Adds a state after some days, unless that is not before today. */
+    const change = (max: number, state_groups: StateGroups) => {
+      position += random.number.float({ min: max / 20, max });
+      if (position >= calendar.length) {
+        return;
       }
-    };
-    change(begin, {});
-    const accepted = begin + draw(0.2, 8);
-    if (random.datatype.boolean(0.1)) {
-      change(accepted, { state_groups: ['cancelled'] });
-    } else if (accepted < calendar.length) {
-      const cycle = getCycleName(calendar.getCycle(calendar.getDay(accepted)));
-      change(accepted, { state_groups: ['unstarted', 'started'], cycle });
-      const begun = accepted + draw(0.3, 8);
-      if (random.datatype.boolean(0.9) && begun < calendar.length) {
-        const assignees = [pickPerson(begun)];
-        change(begun, { state_groups: ['started'], assignees });
-        const done = begun + draw(0.5, 12);
-        if (done < calendar.length) {
-          const completed_at = calendar.getMoment(done).toISOString();
-          change(done, { state_groups: ['completed'], completed_at });
-        }
-      }
-    }
-  }
-  return sortBy(states, 'state.updated_at');
-}
-
-/** Creates comments on issues, each written when its issue changed. */
-export function createIssueComments(
-  { project, random, pickPerson }: ProjectContext,
-  states: readonly IssueState[],
-): Arrival[] {
-  const { subjects, conditions } = vocabulary[project.domain];
-  const { arrayElement: choose } = random.helpers;
-  const issues = groupBy(states, ({ state }) => state.external_url);
-  return Object.values(issues).flatMap(life => {
-    if (life.length < 2 || !random.datatype.boolean(DISCUSSED)) {
-      return [];
-    }
-    return life.slice(1).map(({ at, day, state }, index) => {
-      const { external_id: issue, external_url, updated_at } = state;
-      const author_ref = pickPerson(at);
-      const author = random.datatype.boolean(0.6)
-        ? { author_ref, author_name: author_ref.split('/')[1] }
-        : { author_name: choose(STRANGERS) };
-      const external_id = `${issue}${index}`;
-      const comment = {
-        external_id,
-        work_item_external_id: issue,
-        external_url: `${external_url}#issuecomment-${external_id}`,
-        created_at: updated_at,
+      const [group] = state_groups;
+      const isBegun = group === 'started' || group === 'completed';
+      const updated_at = calendar.getWorkingMoment(position).toISOString();
+      const cycle = calendar.getCycle(calendar.getDay(position));
+      items.push({
+        ...issue,
         updated_at,
-        body: choose([
-          `Same here, when ${choose(conditions)}.`,
-          `Is the ${choose(subjects)} affected as well?`,
-          'I cannot reproduce this. Which version is it?',
-          `Fixed on \`main\`. Please try again when ${choose(conditions)}.`,
-        ]),
+        state_groups,
+        cycle: group === 'unstarted' ? `Cycle ${cycle}` : undefined,
+        assignees: isBegun ? [assignee] : undefined,
+        completed_at: group === 'completed' ? updated_at : null,
+      });
+    };
+    change(0, UNACCEPTED);
+    if (random.datatype.boolean(0.1)) {
+      change(8, ['cancelled']);
+    } else {
+      change(8, ['unstarted', 'started']);
+      change(8, ['started']);
+      change(12, ['completed']);
+    }
+    createComments(context, begin).forEach(({ at, user_ref, body }, index) => {
+      const external_id = `${id}${index}`;
+      const author = random.datatype.boolean(0.6)
+        ? { author_ref: user_ref, author_name: user_ref.split('/')[1] }
+        : { author_name: random.helpers.arrayElement(STRANGERS) };
+      comments.push({
+        external_id,
+        work_item_external_id: issue.external_id,
+        external_url: `${issue.external_url}#issuecomment-${external_id}`,
+        created_at: at.toISOString(),
+        updated_at: at.toISOString(),
+        body,
         ...author,
-      };
-      return { day, comment };
+      });
     });
-  });
+  }
+  return { items, comments };
 }
 
 export async function ingest(
   services: SeedServices,
   at: Date,
-  items: IngestedWorkItem[],
-  comments: IngestedWorkItemComment[],
+  { items, comments }: Issues,
 ) {
   const source = 'github';
   const results = [];

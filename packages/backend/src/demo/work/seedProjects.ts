@@ -1,0 +1,167 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { SeedWorkChange } from '@callboard/plugin-callboard-node';
+import {
+  chunk,
+  find,
+  groupBy,
+  keyBy,
+  last,
+  range,
+  sortBy,
+  union,
+} from 'lodash';
+import { software } from '../company/entities';
+import { DEFAULT_SETTINGS } from '../DemoService';
+import { DemoYear, SLUG } from '../DemoYear';
+import { createExample } from './exampleIssue';
+import { createHistory } from './history';
+import { createIssues, ingest, Issues } from './issues';
+import { labels, vocabulary } from './items';
+import { createContext, isOwn, ProjectContext, projects } from './projects';
+
+/** Something to store at a time. */
+interface Step {
+  at: Date;
+  run: () => Promise<unknown>;
+}
+
+const CHANGES_PER_STEP = 300;
+/** When GitHub's issues of the day are fetched. */
+const FETCH_HOUR = 21;
+
+/** Stores a project with its members and plans; returns its id, and those of its settings by name. */
+async function seedProject(
+  year: DemoYear,
+  { project, team, lead, calendar, first }: ProjectContext,
+  departmentIds: ReadonlyMap<string, string>,
+) {
+  const { kind, name, identifier, from, isSecret } = project;
+  const admin = year.getAdmin(from, 7);
+  const call = year.callAs(admin);
+  const entity = find(software, { kind, metadata: { name } })!;
+  const { services } = year;
+  const { id: pid } = await services.ensureProject(admin, SLUG, entity);
+  const body = { identifier, ...(isSecret && { access: 'secret' as const }) };
+  await call(endpoints.updateProject, { pid }, body);
+  for (const department of project.departments) {
+    const params = { id: departmentIds.get(department) };
+    await call(endpoints.linkDepartment, params, { project_id: pid });
+  }
+  // The linked departments give access to the others.
+  const members = team.filter(each => isSecret || !isOwn(project, each));
+  for (const { ref: user_ref, from: joined } of members) {
+    const role = user_ref === lead ? 'admin' : 'member';
+    const add = year.callAs(year.getAdmin(Math.max(from, joined), 7.1));
+    await add(endpoints.addProjectMember, { pid }, { user_ref, role });
+  }
+  // The cycles until today, and the one after it.
+  const firstCycle = calendar.getCycle(calendar.getDay(first));
+  const cycles = range(firstCycle, calendar.getCycle(calendar.days) + 2);
+  const plan = {
+    labels,
+    modules: vocabulary[project.domain].modules.map(module => {
+      return { name: module, lead_ref: lead };
+    }),
+    cycles: cycles.map(cycle => ({
+      name: `Cycle ${cycle}`,
+      start_date: calendar.getDate(calendar.getCycleStart(cycle)),
+      end_date: calendar.getDate(calendar.getCycleStart(cycle + 1) - 1),
+    })),
+  };
+  const planner = { ...year.getAdmin(from, 7.2), user_ref: lead };
+  const made = await services.planWork(planner, SLUG, pid, plan);
+  const { items: states } = await call(endpoints.listStates, { pid });
+  const named = [...states, ...made.labels, ...made.modules, ...made.cycles];
+  const ids = Object.fromEntries(named.map(each => [each.name, each.id]));
+  return { pid, ids };
+}
+
+/** Creates the steps that store the history of a project, some changes at a time. */
+function createSteps(
+  { services }: DemoYear,
+  pid: string,
+  { changes, comments }: ReturnType<typeof createHistory>,
+): Step[] {
+  const itemIds = new Map<string, string>();
+  /** Items without an id are created in the same step. */
+  const toId = (name: string) => itemIds.get(name) ?? name;
+  const resolve = (each: SeedWorkChange): SeedWorkChange => {
+    if ('change' in each) {
+      return { ...each, change: each.change.map(toId) };
+    }
+    const { parent_id } = each.input;
+    const input = { ...each.input, parent_id: parent_id && toId(parent_id) };
+    return { ...each, input };
+  };
+  return chunk(changes, CHANGES_PER_STEP).map(part => ({
+    at: last(part)!.at,
+    async run() {
+      const made = await services.recordWork(SLUG, pid, part.map(resolve));
+      made.forEach(({ id }, name) => itemIds.set(name, id));
+      const own = comments
+        .filter(({ on }) => made.has(on))
+        .map(each => ({ ...each, on: toId(each.on) }));
+      await services.recordComments(SLUG, pid, sortBy(own, 'at'));
+    },
+  }));
+}
+
+/** Creates the steps that fetch the issues from GitHub each night. */
+function createNights({ services }: DemoYear, all: Issues[]): Step[] {
+  const items = groupBy(
+    sortBy(
+      all.flatMap(each => each.items),
+      'updated_at',
+    ),
+    each => each.updated_at.slice(0, 10),
+  );
+  const comments = groupBy(
+    all.flatMap(each => each.comments),
+    each => each.updated_at.slice(0, 10),
+  );
+  return union(Object.keys(items), Object.keys(comments)).map(date => {
+    const at = new Date(`${date}T${FETCH_HOUR}:00:00Z`);
+    // Only the newest state of an issue.
+    const newest = Object.values(keyBy(items[date], 'external_id'));
+    const fetched = { items: newest, comments: comments[date] ?? [] };
+    return { at, run: () => ingest(services, at, fetched) };
+  });
+}
+
+/**
+ * Stores the projects and the work of the year: items that people create and change, and those
+ * that arrive from GitHub at night.
+ *
+ * @returns the ids of the projects by entity name, and the number of items
+ */
+export async function seedProjects(
+  year: DemoYear,
+  departmentIds: ReadonlyMap<string, string>,
+) {
+  const size = year.people.length * year.calendar.days;
+  const scale = size / (DEFAULT_SETTINGS.people * DEFAULT_SETTINGS.days);
+  const scaleCount = (items: number) =>
+    items && Math.max(1, Math.round(items * scale));
+  const steps: Step[] = [];
+  const issues: Issues[] = [];
+  const projectIds = new Map<string, string>();
+  let items = 1;
+  for (const project of projects) {
+    const context = createContext(project, year);
+    const { pid, ids } = await seedProject(year, context, departmentIds);
+    projectIds.set(project.name, pid);
+    const count = scaleCount(project.items);
+    const issueCount = scaleCount(project.issues);
+    steps.push(...createSteps(year, pid, createHistory(context, ids, count)));
+    issues.push(createIssues(context, issueCount));
+    if (project.name === 'payments') {
+      steps.push(...createExample(year, context, pid, ids));
+    }
+    items += count + issueCount;
+  }
+  steps.push(...createNights(year, issues));
+  for (const { run } of sortBy(steps, 'at')) {
+    await run();
+  }
+  return { projectIds, items };
+}
