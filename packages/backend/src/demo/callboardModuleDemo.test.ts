@@ -34,7 +34,9 @@ describe('DemoService', () => {
   it.each([undefined, '{"people": 4', '{"people": "many"}'])(
     'returns the default size for a file with %p',
     async text => {
-      directory.setContent(text ? { 'demo.json': text } : {});
+      if (text) {
+        directory.setContent({ 'demo.json': text });
+      }
       const service = new DemoService(directory.path);
       expect(await service.readSettings()).toEqual(DEFAULT_SETTINGS);
       expect(await service.getPeople()).toHaveLength(40);
