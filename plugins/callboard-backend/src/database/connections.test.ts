@@ -166,6 +166,20 @@ describe('statement timeout', () => {
       expect(rows).toEqual([{ one: 1 }]);
     });
 
+    it('cancels at the server without another session', async () => {
+      const { knex } = await prepare();
+      await knex.raw('SELECT 1');
+      // Behind PgBouncer, another session cannot cancel: the process id is not the server's.
+      const login = jest.spyOn(knex.client, 'acquireRawConnection');
+      const slow = withStatementTimeout(SHORT_MS, async () =>
+        knex.raw('SELECT pg_sleep(60)'),
+      );
+      expect(isStatementTimeout(await slow.catch(error => error))).toBe(true);
+      // The connection, and so the test, would wait for the statement.
+      await knex.raw('SELECT 1');
+      expect(login).not.toHaveBeenCalled();
+    });
+
     it('limits only statements inside its callback, except in withoutStatementTimeout', async () => {
       const { knex } = await prepare();
       const [bounded, free, inner] = await Promise.allSettled([

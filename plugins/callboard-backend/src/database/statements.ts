@@ -104,12 +104,55 @@ const timeoutContext = new AsyncLocalStorage<number | undefined>();
 /** A statement that timed out; knex sets `sql` only then. */
 type StatementTimeout = Error & { sql: string };
 
+/** The parts of a connection of PostgreSQL's driver that identify it to the server. */
+interface CancellableConnection {
+  host: string;
+  port: number;
+  ssl: unknown;
+  processID: number;
+  secretKey: unknown;
+}
+
+/**
+ * Makes knex cancel statements by a cancel request of PostgreSQL's protocol. Its own way,
+ * `pg_cancel_backend`, needs another session, and the process id, which PgBouncer hides.
+ */
+function cancelByRequest({ client }: Knex): void {
+  client.cancelQuery = ({
+    host,
+    port,
+    ssl,
+    processID,
+    secretKey,
+  }: CancellableConnection) =>
+    new Promise<void>((resolve, reject) => {
+      const { connection } = new client.driver.Client({ host, port, ssl });
+      const cancel = () => connection.cancel(processID, secretKey);
+      // With TLS, both streams report the same error.
+      connection.on('error', reject);
+      // The server closes the connection when it has handled the request.
+      connection.once('end', resolve);
+      connection.once('connect', () =>
+        ssl ? connection.requestSsl() : cancel(),
+      );
+      connection.once('sslconnect', cancel);
+      if (host.startsWith('/')) {
+        connection.connect(`${host}/.s.PGSQL.${port}`);
+      } else {
+        connection.connect(port, host);
+      }
+    });
+}
+
 /**
  * Ends statements that take longer than `withStatementTimeout` allows. PostgreSQL cancels them.
  * SQLite cannot be interrupted: if it runs on another thread, its result is no longer awaited.
  */
 export function applyStatementTimeouts(knex: Knex): void {
   const cancel = isPostgres(knex);
+  if (cancel) {
+    cancelByRequest(knex);
+  }
   knex.client.on('start', (statement: Partial<Knex.QueryBuilder>) => {
     const timeoutMs = timeoutContext.getStore();
     if (timeoutMs !== undefined) {
