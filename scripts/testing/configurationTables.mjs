@@ -82,6 +82,9 @@ function formatRow({ key, schema, isRequired }) {
   return `| ${cells.join(' | ').replace(/\n/g, ' ')} |`;
 }
 
+const isInSection = (key, other) =>
+  key.startsWith(other.slice(0, other.lastIndexOf('.') + 1));
+
 /**
  * Finds documented defaults of the backend that are not its real ones: setting one must not change
  * the configuration.
@@ -103,9 +106,6 @@ function findWrongDefaults(keys, readCallboardConfig) {
     })
     .map(({ key }) => key);
 }
-
-const isInSection = (key, other) =>
-  key.startsWith(other.slice(0, other.lastIndexOf('.') + 1));
 
 /** Loads the keys of each package. */
 async function loadKeys() {
