@@ -255,6 +255,34 @@ describe('FakeServer storage', () => {
   });
 });
 
+describe('FakeServer.answerOtherReads', () => {
+  it('answers reads without a handler or store, and keeps the others', async () => {
+    const server = new FakeServer().answer({
+      getHealth: () => createExampleResponse('getHealth', { status: 'ok' }),
+    });
+    server.insert('workspaces', { slug: 'lab' });
+    server.answerOtherReads();
+    const client = createClient(server);
+    expect(await client.call(endpoints.getMailStatus, {})).toEqual(
+      createExampleResponse('getMailStatus'),
+    );
+    expect(await client.call(endpoints.getHealth, {})).toMatchObject({
+      status: 'ok',
+    });
+    expect(await client.call(endpoints.listWorkspaces, {})).toMatchObject({
+      items: [{ slug: 'default' }, { slug: 'lab' }],
+    });
+    expect(expectValidContract).not.toThrow();
+  });
+
+  it('leaves other changes without an answer', async () => {
+    const server = new FakeServer().answerOtherReads();
+    const retry = createClient(server).call(endpoints.retryDeadLetters, {});
+    await expect(retry).rejects.toThrow('failed with 500');
+    expect(expectValidContract).toThrow('no handler for retryDeadLetters');
+  });
+});
+
 describe('FakeServer user', () => {
   it('returns the role of the user in each stored workspace', async () => {
     const server = new FakeServer();

@@ -1,4 +1,5 @@
 import {
+  endpoints,
   workspaceSettings,
   type Activity,
   type Endpoint,
@@ -17,7 +18,12 @@ import {
   ErrorResponse,
 } from './FakeCall';
 import { Collections } from './Collections';
-import type { CollectionName, StoredIn } from './findCollections';
+import { createExampleResponse } from './createExampleResponse';
+import {
+  findCollections,
+  type CollectionName,
+  type StoredIn,
+} from './findCollections';
 
 type AnyHandler = (call: FakeCall) => unknown;
 
@@ -173,6 +179,25 @@ export class FakeServer {
   /** Adds or replaces handlers. */
   answer(handlers: FakeHandlers): this {
     Object.assign(this.#handlers, handlers);
+    return this;
+  }
+
+  /**
+   * Answers requests that only read and have neither a handler nor a store, with the minimal
+   * response of the contract. Tests name each response instead.
+   */
+  answerOtherReads(): this {
+    for (const id of Object.keys(endpoints) as EndpointId[]) {
+      const { method, response }: Endpoint = endpoints[id];
+      if (
+        method === 'GET' &&
+        response &&
+        !this.#handlers[id] &&
+        !findCollections().byEndpoint.has(id)
+      ) {
+        this.#handlers[id] = () => createExampleResponse(id);
+      }
+    }
     return this;
   }
 
