@@ -1,0 +1,130 @@
+import type { Entity } from '@backstage/catalog-model';
+import { createApp } from '@backstage/frontend-defaults';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+  type FrontendFeature,
+  type FrontendFeatureLoader,
+} from '@backstage/frontend-plugin-api';
+import { SignInPageBlueprint } from '@backstage/plugin-app-react';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  paymentsApi,
+  type FakeServer,
+} from '@callboard/plugin-callboard-react/testUtils';
+import ReactDOM from 'react-dom/client';
+import { Navigate } from 'react-router-dom';
+// This package stands for the app.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
+import '@backstage/ui/css/styles.css';
+import { createSignInPage } from './createSignInPage';
+
+/** The options of a portal for development. */
+export interface DevPortalOptions {
+  /** The plugin, and further features of the portal. */
+  features: Array<FrontendFeature | FrontendFeatureLoader>;
+  /** Answers the plugin's requests; its `me` is signed in. */
+  server: FakeServer;
+  /** The page that opens first. */
+  path: string;
+  /** The entities of the catalog. */
+  entities?: Entity[];
+}
+
+/** The entities that the example data of most fake servers mention. */
+const exampleEntities: Entity[] = [
+  paymentsApi,
+  ...['Max Member', 'Mona Manager'].map(displayName => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: {
+      namespace: 'default',
+      name: displayName.toLocaleLowerCase('en-US').replace(' ', '.'),
+    },
+    spec: { profile: { displayName } },
+  })),
+];
+
+/** Sends the plugin's requests to the fake server. Others fail: no backend runs. */
+function createFetchApi(server: FakeServer): typeof fetch {
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (!url.includes('/api/callboard/')) {
+      return Response.json(
+        { error: { message: 'No backend' } },
+        { status: 404 },
+      );
+    }
+    const response = await server.fetch(input, init);
+    if (response.status >= 500) {
+      // eslint-disable-next-line no-console
+      console.warn(init?.method ?? 'GET', url, await response.clone().text());
+    }
+    return response;
+  };
+}
+
+/**
+ * Shows a plugin in a portal with a catalog, but without a backend.
+ *
+ * `yarn start` in the folder of a plugin runs its `dev/index.tsx`, which calls this function.
+ */
+export function createDevPortal(options: DevPortalOptions): void {
+  const { features, server, path, entities = exampleEntities } = options;
+  server.answerOtherReads();
+  const app = createApp({
+    features: [
+      catalogPlugin,
+      ...features,
+      createFrontendModule({
+        pluginId: 'catalog',
+        extensions: [
+          ApiBlueprint.make({
+            params: defineParams =>
+              defineParams({
+                api: catalogApiRef,
+                deps: {},
+                factory: () => catalogApiMock({ entities }),
+              }),
+          }),
+        ],
+      }),
+      createFrontendModule({
+        pluginId: 'app',
+        extensions: [
+          SignInPageBlueprint.make({
+            params: { loader: async () => createSignInPage(server) },
+          }),
+          ApiBlueprint.make({
+            name: 'fetch',
+            params: defineParams =>
+              defineParams({
+                api: fetchApiRef,
+                deps: {},
+                factory: () => ({ fetch: createFetchApi(server) }),
+              }),
+          }),
+        ],
+      }),
+      createFrontendPlugin({
+        pluginId: 'start',
+        extensions: [
+          PageBlueprint.make({
+            params: {
+              path: '/',
+              loader: async () => <Navigate to={path} replace />,
+            },
+          }),
+        ],
+      }),
+    ],
+  });
+  ReactDOM.createRoot(document.getElementById('root')!).render(
+    app.createRoot(),
+  );
+}

@@ -1,0 +1,1 @@
+export { createDevPortal, type DevPortalOptions } from './createDevPortal';
