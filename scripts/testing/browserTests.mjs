@@ -7,6 +7,7 @@ import path from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { findChromium } from './chromium.mjs';
 import { prepareDemo } from './demoData.mjs';
+import { buildDevPortals } from './devPortals.mjs';
 import { runJest, sumResults } from './jestResults.mjs';
 import { buildLegacyApp } from './legacyApp.mjs';
 import { readTestTimes } from './testTimes.mjs';
@@ -22,8 +23,9 @@ const JOURNEY_DEMO_DAYS = 60;
 const isJourney = file => file.startsWith(`src/${JOURNEYS}/`);
 const TEST_FOLDERS = [JOURNEYS, 'full'];
 
-/** Tests that use the app of `buildLegacyApp`. */
+/** Tests that use the app of `buildLegacyApp`, or the portals of `buildDevPortals`. */
 const LEGACY = /legacy/;
+const DEV_PORTALS = /devPortals/;
 
 /** Guesses the duration of a file without a recorded one, as in a fresh clone. */
 const guessSeconds = file => (/pageStates|large/i.test(file) ? 60 : 15);
@@ -66,11 +68,12 @@ async function prepare({ paths, full }) {
   const chromium = await findChromium();
   const files = listTestFiles({ paths, full });
   if (!chromium) return { files };
-  const [demo, legacyApp] = await Promise.all([
+  const [demo, legacyApp, devPortals] = await Promise.all([
     prepareDemo(files.every(isJourney) ? JOURNEY_DEMO_DAYS : FULL_DEMO_DAYS),
     files.some(file => LEGACY.test(file)) ? buildLegacyApp() : undefined,
+    files.some(file => DEV_PORTALS.test(file)) ? buildDevPortals() : undefined,
   ]);
-  return { files, chromium, demo, legacyApp };
+  return { files, chromium, demo, legacyApp, devPortals };
 }
 
 let prepared;
@@ -99,7 +102,7 @@ export async function prepareBrowserTests({ paths = [], full = false } = {}) {
  *   loud note instead of the tests
  */
 export async function runBrowserTests({ paths = [], full = false } = {}) {
-  const { files, chromium, demo, legacyApp } = await prepareOnce({
+  const { files, chromium, demo, legacyApp, devPortals } = await prepareOnce({
     paths,
     full,
   });
@@ -120,6 +123,7 @@ export async function runBrowserTests({ paths = [], full = false } = {}) {
             CALLBOARD_E2E_FULL: full ? '1' : '',
             CALLBOARD_E2E_WORKER: worker.name,
             CALLBOARD_E2E_LEGACY_APP: legacyApp ?? '',
+            CALLBOARD_E2E_DEV_PORTALS: devPortals ?? '',
             CHROMIUM_PATH: chromium.executable,
             CHROMIUM_ENV: JSON.stringify(chromium.env),
           },
