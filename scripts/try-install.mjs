@@ -5,7 +5,10 @@
  *   npm run try-install                 in a temporary folder, which is deleted
  *   npm run try-install -- --keep       retains the folder
  *   npm run try-install -- --dir DIR    in this one, which must be empty
- *   npm run try-install -- --only new   one frontend system: new or legacy
+ *   npm run try-install -- --packages DIR   with the packages of a retained folder
+ *   npm run try-install -- --only new   one portal: new, legacy or rbac
+ *
+ * `new` and `legacy` are the frontend systems. `rbac` adds the policies of docs/permissions.md.
  */
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -17,8 +20,10 @@ import { formatElapsed, fail, say, step } from './lib/say.mjs';
 import { packAll } from './packing/packAll.mjs';
 import { findChromium } from './testing/chromium.mjs';
 import { PackageRegistry } from './try-install/PackageRegistry.mjs';
+import { listPackedPackages } from './packing/packages.mjs';
 import { recordPackageCache } from './try-install/packageCache.mjs';
-import { readInstallPage } from './try-install/page.mjs';
+import { installations, readBlocks } from './try-install/page.mjs';
+import { policyTest } from './try-install/policyTest.mjs';
 import { PortalServer } from './try-install/PortalServer.mjs';
 import { smokeTest } from './try-install/smokeTest.mjs';
 import { InstalledPortal } from './try-install/InstalledPortal.mjs';
@@ -27,7 +32,7 @@ const { startPostgres } = createRequire(import.meta.url)(
   './testing/postgres.cjs',
 );
 
-const FRONTENDS = ['new', 'legacy'];
+const NAMES = Object.keys(installations);
 
 function parseOptions() {
   try {
@@ -36,16 +41,19 @@ function parseOptions() {
         dir: { type: 'string' },
         keep: { type: 'boolean', default: false },
         only: { type: 'string' },
+        packages: { type: 'string' },
       },
     });
-    if (values.only && !FRONTENDS.includes(values.only)) {
-      throw new Error(`--only must be one of: ${FRONTENDS.join(', ')}`);
+    if (values.only && !NAMES.includes(values.only)) {
+      throw new Error(`--only must be one of: ${NAMES.join(', ')}`);
     }
     return values;
   } catch (error) {
     return fail(
       error.message,
-      'Usage: npm run try-install -- [--dir DIR] [--keep] [--only new|legacy]',
+      `Usage: npm run try-install -- [--dir DIR] [--keep] [--packages DIR] [--only ${NAMES.join(
+        '|',
+      )}]`,
     );
   }
 }
@@ -63,7 +71,7 @@ function createWorkFolder(dir) {
 }
 
 const since = Date.now();
-const { dir, keep, only } = parseOptions();
+const { dir, keep, only, packages } = parseOptions();
 const folder = createWorkFolder(dir);
 const logFile = join(folder, 'commands.log');
 const log = text => appendFileSync(logFile, `${text}\n`);
@@ -84,13 +92,16 @@ for (const [signal, code] of [
   process.once(signal, () => closeAll().finally(() => process.exit(code)));
 }
 
-async function installPortal(frontend, registry) {
-  const portal = new InstalledPortal(join(folder, `${frontend}-portal`), log);
-  await step(`Creating a portal on the ${frontend} frontend system`, async () =>
-    portal.create(frontend, registry.url),
+/** @param {keyof typeof installations} name */
+async function installPortal(name, registry) {
+  const portal = new InstalledPortal(join(folder, `${name}-portal`), log);
+  const frontend = installations[name];
+  await step(
+    `Creating a portal on the ${frontend} frontend system: ${name}`,
+    async () => portal.create(frontend, registry.url),
   );
-  for (const block of readInstallPage(frontend)) {
-    await step(`  docs/install.md: ${block.name}`, () =>
+  for (const block of readBlocks(name)) {
+    await step(`  docs/${block.page}: ${block.name}`, () =>
       portal.applyBlock(block),
     );
   }
@@ -102,25 +113,25 @@ async function installPortal(frontend, registry) {
   return portal;
 }
 
-async function tryPortal(name, portal, browser, options) {
+/** @param test tests the running server; called with the file of the screenshot of a failure */
+async function tryPortal(name, portal, test, options) {
   const server = new PortalServer();
   closers.push(() => server.stop());
   await step(`Starting the portal: ${name}`, () =>
     server.start(portal, { ...options, log: join(folder, `${name}.log`) }),
   );
-  const picture = join(folder, `${name}.png`);
-  await smokeTest(server.url, browser, picture);
+  await test(server, join(folder, `${name}.png`));
   server.checkLog();
   await closers.pop()();
 }
 
-async function tryOnPostgres(portal, browser) {
+async function tryOnPostgres(portal, test) {
   const postgres = await startPostgres();
   closers.push(() => postgres.stop());
   const { hostname, port, username, password } = new URL(
     postgres.connectionString,
   );
-  await tryPortal('new frontend, PostgreSQL', portal, browser, {
+  await tryPortal('new frontend, PostgreSQL', portal, test, {
     configs: ['app-config.postgres.yaml'],
     settings: {
       POSTGRES_HOST: hostname,
@@ -133,18 +144,31 @@ async function tryOnPostgres(portal, browser) {
 }
 
 async function tryAll(browser) {
-  const registry = new PackageRegistry(await packAll(folder, log));
+  const registry = new PackageRegistry(
+    packages
+      ? listPackedPackages(join(resolve(packages), 'packages'))
+      : await packAll(folder, log),
+  );
   await registry.start();
   closers.push(() => registry.stop());
   closers.push(await recordPackageCache());
-  for (const frontend of FRONTENDS) {
-    if (!only || only === frontend) {
-      const portal = await installPortal(frontend, registry);
-      await tryPortal(`${frontend} frontend, SQLite`, portal, browser);
-      if (frontend === 'new') {
-        await tryOnPostgres(portal, browser);
-      }
-    }
+  const isIncluded = name => !only || only === name;
+  const useBrowser =
+    test =>
+    ({ url }, picture) =>
+      test(url, browser, picture);
+  if (isIncluded('new')) {
+    const portal = await installPortal('new', registry);
+    await tryPortal('new frontend, SQLite', portal, useBrowser(smokeTest));
+    await tryOnPostgres(portal, useBrowser(smokeTest));
+  }
+  if (isIncluded('legacy')) {
+    const portal = await installPortal('legacy', registry);
+    await tryPortal('legacy frontend, SQLite', portal, useBrowser(smokeTest));
+  }
+  if (isIncluded('rbac')) {
+    const portal = await installPortal('rbac', registry);
+    await tryPortal('RBAC policies', portal, useBrowser(policyTest));
   }
 }
 

@@ -155,6 +155,16 @@ function findFaults(source, files, manifest) {
   ];
 }
 
+const readPackedManifest = tarball =>
+  JSON.parse(runTar('-xzOf', tarball, 'package/package.json'));
+
+/** Reads the packages that an earlier run packed into a folder. */
+export const listPackedPackages = folder =>
+  readdirSync(folder).map(name => {
+    const file = join(folder, name);
+    return { file, manifest: readPackedManifest(file) };
+  });
+
 /**
  * Packs one package.
  *
@@ -175,7 +185,7 @@ export async function packPackage(
     .trim()
     .split('\n')
     .map(path => path.replace(/^package\//, ''));
-  const manifest = JSON.parse(runTar('-xzOf', file, 'package/package.json'));
+  const manifest = readPackedManifest(file);
   const faults = findFaults(folder, files, manifest);
   if (faults.length > 0) {
     throw new Error(`${name} as packed:\n  ${faults.join('\n  ')}`);

@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { bundle } from '../lib/bundle.mjs';
 import { root } from '../lib/paths.mjs';
-import { readInstallPage } from '../try-install/page.mjs';
+import { readBlocks } from '../try-install/page.mjs';
 import { InstalledPortal } from '../try-install/InstalledPortal.mjs';
 
 const cache = path.join(root, 'node_modules/.cache/callboard-e2e');
@@ -36,7 +36,7 @@ function enableDemoSignIn(folder) {
 async function createSources(folder) {
   const portal = new InstalledPortal(folder, () => {});
   portal.create('legacy', 'http://localhost');
-  const blocks = readInstallPage('legacy').filter(
+  const blocks = readBlocks('legacy').filter(
     ({ language, name }) => language !== 'sh' && name.startsWith('legacy-'),
   );
   for (const block of blocks) await portal.applyBlock(block);

@@ -45,6 +45,7 @@ const indent = (code, prefix) =>
 export class InstalledPortal {
   #folder;
   #log;
+  #configs = ['app-config.yaml'];
 
   /**
    * @param folder where it is created
@@ -104,9 +105,15 @@ export class InstalledPortal {
   async applyBlock({ language, name, code }) {
     if (language === 'sh') {
       await this.runShell(code);
+    } else if (name.includes('.')) {
+      this.#writeFile(name, code);
     } else if (language === 'yaml') {
-      const file = join(this.#folder, 'app-config.yaml');
-      writeFileSync(file, `${readFileSync(file, 'utf8')}\n${code}\n`);
+      // Backstage merges configuration files.
+      const file = `app-config.${name}.yaml`;
+      this.#writeFile(file, code);
+      this.#configs.push(file);
+    } else if (language === 'diff') {
+      this.#replace(name, code);
     } else {
       this.#insert(name, code);
     }
@@ -157,7 +164,7 @@ export class InstalledPortal {
         '--require',
         join(root, 'scripts/lib/endWithParent.cjs'),
         '.',
-        ...['app-config.yaml', ...configs].flatMap(file => [
+        ...[...this.#configs, ...configs].flatMap(file => [
           '--config',
           join(this.#folder, file),
         ]),
@@ -181,6 +188,31 @@ export class InstalledPortal {
   #listSources() {
     return listSourceFiles(join(this.#folder, 'packages')).filter(file =>
       /\.tsx?$/.test(file),
+    );
+  }
+
+  #writeFile(name, code) {
+    writeFileSync(join(this.#folder, name), `${code}\n`);
+  }
+
+  /** Replaces the lines of a diff that begin with a minus sign by those with a plus sign. */
+  #replace(name, diff) {
+    const pick = sign =>
+      diff
+        .split('\n')
+        .filter(line => line.startsWith(sign))
+        .map(line => line.slice(1))
+        .join('\n');
+    const before = pick('-');
+    const file = this.#listSources().find(each =>
+      readFileSync(each, 'utf8').includes(before),
+    );
+    if (!file) {
+      throw new Error(`No file of the portal has the lines of ${name}`);
+    }
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(before, () => pick('+')),
     );
   }
 

@@ -1,26 +1,49 @@
-/** The instructions in `docs/install.md`. */
+/** The instructions in the documentation. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 
-const file = join(root, 'docs/install.md');
-
 /** A fenced block: its language, its name and its lines. */
-const fence = /^```(\w+) ([\w-]+)\n([^]*?)\n```$/gm;
+const fence = /^```(\w+) ([\w.-]+)\n([^]*?)\n```$/gm;
 
-/** The prefixes of the names of blocks that are for one frontend system. */
-const prefixes = { new: 'new-', legacy: 'legacy-' };
+/** The installations that the pages describe, with their frontend systems. */
+export const installations = {
+  new: 'new',
+  legacy: 'legacy',
+  rbac: 'new',
+};
+
+/** Reads the named blocks of a page, in its order. Blocks without a name are examples. */
+function readPage(page) {
+  const text = readFileSync(join(root, 'docs', page), 'utf8');
+  return [...text.matchAll(fence)].map(([, language, name, code]) => ({
+    page,
+    language,
+    name,
+    code,
+  }));
+}
+
+const findInstallation = name =>
+  Object.keys(installations).find(each => name.startsWith(`${each}-`));
 
 /**
- * Reads the named blocks of the page, in its order. Blocks without a name are examples.
+ * Reads the blocks of an installation: those of the installation page, and for `rbac` those of the
+ * RBAC backend. The name of a block for one installation begins with its name; there, it replaces
+ * the block with the remaining name.
  *
- * @param {'new' | 'legacy'} frontend omits the blocks for the other system
- * @returns {Array<{language: string, name: string, code: string}>}
+ * @param {keyof typeof installations} installation
+ * @returns {Array<{page: string, language: string, name: string, code: string}>}
  */
-export function readInstallPage(frontend) {
-  const page = readFileSync(file, 'utf8');
-  const other = frontend === 'new' ? 'legacy' : 'new';
-  return [...page.matchAll(fence)]
-    .map(([, language, name, code]) => ({ language, name, code }))
-    .filter(({ name }) => !name.startsWith(prefixes[other]));
+export function readBlocks(installation) {
+  const blocks = ['install.md', 'permissions.md'].flatMap(readPage);
+  const names = new Set(blocks.map(({ name }) => name));
+  // RBAC is added to a full installation on its frontend system.
+  const applied = installation === 'rbac' ? ['new', 'rbac'] : [installation];
+  return blocks.filter(({ name }) => {
+    const owner = findInstallation(name);
+    return owner
+      ? applied.includes(owner)
+      : !names.has(`${installation}-${name}`);
+  });
 }

@@ -1,27 +1,8 @@
 /** The first actions of a new user of Callboard, in a real browser. */
-import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root } from '../lib/paths.mjs';
-import { step } from '../lib/say.mjs';
+import { runActions, signIn, TIMEOUT_MS } from './browserActions.mjs';
 
-const { chromium } = createRequire(join(root, 'e2e/package.json'))(
-  'playwright-core',
-);
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** On a busy machine everything takes longer. */
-const TIMEOUT_MS = 60_000;
 const POLL_MS = 1_000;
 
 const COMPONENT = 'example-website';
@@ -44,12 +25,6 @@ const findActivityRows = page =>
   page
     .getByRole('treegrid', { name: /^Activity/ })
     .locator('[role=row][aria-selected]');
-
-async function signIn(page) {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Enter' }).click();
-  await page.getByRole('link', { name: 'Settings' }).first().waitFor();
-}
 
 async function openComponentActivity(page) {
   await page.goto(`/catalog/default/component/${COMPONENT}`);
@@ -192,46 +167,5 @@ const actions = [
   ['the export downloads', downloadExport],
 ];
 
-/**
- * Tests a portal.
- *
- * @param url of the portal
- * @param browser as `findChromium` finds it
- * @param screenshot the file of the screenshot that is taken when something fails
- * @throws Error when an action fails, or when the page threw an error
- */
-export async function smokeTest(url, browser, screenshot) {
-  const instance = await chromium.launch({
-    executablePath: browser.executable,
-    args: FLAGS,
-    env: { ...process.env, ...browser.env },
-  });
-  try {
-    const context = await instance.newContext({
-      baseURL: url,
-      viewport: { width: 1400, height: 900 },
-      locale: 'en-GB',
-      timezoneId: 'UTC',
-      reducedMotion: 'reduce',
-    });
-    context.setDefaultTimeout(TIMEOUT_MS);
-    const page = await context.newPage();
-    const pageErrors = [];
-    page.on('pageerror', error =>
-      pageErrors.push(error.stack ?? error.message),
-    );
-    for (const [name, action] of actions) {
-      await step(`  ${name}`, () => action(page)).catch(async error => {
-        await page.screenshot({ path: screenshot }).catch(() => {});
-        throw new Error(
-          `${name}: ${error.message}\nAt ${page.url()}; see ${screenshot}`,
-        );
-      });
-    }
-    if (pageErrors.length > 0) {
-      throw new Error(`The page threw:\n${pageErrors.join('\n')}`);
-    }
-  } finally {
-    await instance.close();
-  }
-}
+/** Tests a portal; takes the arguments of `runActions` before the actions. */
+export const smokeTest = (...portal) => runActions(...portal, actions);
