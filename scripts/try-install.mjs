@@ -6,9 +6,10 @@
  *   npm run try-install -- --keep       retains the folder
  *   npm run try-install -- --dir DIR    in this one, which must be empty
  *   npm run try-install -- --packages DIR   with the packages of a retained folder
- *   npm run try-install -- --only new   one portal: new, legacy or rbac
+ *   npm run try-install -- --only new   one portal: new, legacy, rbac, activity or time
  *
  * `new` and `legacy` are the frontend systems. `rbac` adds the policies of docs/permissions.md.
+ * `activity` and `time` install only that part, and compare its weight with the full installation.
  */
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -23,10 +24,12 @@ import { PackageRegistry } from './try-install/PackageRegistry.mjs';
 import { listPackedPackages } from './packing/packages.mjs';
 import { recordPackageCache } from './try-install/packageCache.mjs';
 import { installations, readBlocks } from './try-install/page.mjs';
+import { parts, partTest } from './try-install/partTest.mjs';
 import { policyTest } from './try-install/policyTest.mjs';
 import { PortalServer } from './try-install/PortalServer.mjs';
 import { smokeTest } from './try-install/smokeTest.mjs';
 import { InstalledPortal } from './try-install/InstalledPortal.mjs';
+import { formatWeights, weigh, WEIGHED } from './try-install/weigh.mjs';
 
 const { startPostgres } = createRequire(import.meta.url)(
   './testing/postgres.cjs',
@@ -105,7 +108,9 @@ async function installPortal(name, registry) {
       portal.applyBlock(block),
     );
   }
-  portal.checkComplete();
+  if (!parts[name]) {
+    portal.checkComplete();
+  }
   await step('  yarn tsc', () => portal.runShell('yarn tsc'));
   await step('  yarn build:all', () => portal.runShell('yarn build:all'));
   // In a deployment, the bundle is extracted over the installed dependencies.
@@ -120,9 +125,10 @@ async function tryPortal(name, portal, test, options) {
   await step(`Starting the portal: ${name}`, () =>
     server.start(portal, { ...options, log: join(folder, `${name}.log`) }),
   );
-  await test(server, join(folder, `${name}.png`));
+  const result = await test(server, join(folder, `${name}.png`));
   server.checkLog();
   await closers.pop()();
+  return result;
 }
 
 async function tryOnPostgres(portal, test) {
@@ -143,6 +149,35 @@ async function tryOnPostgres(portal, test) {
   await closers.pop()();
 }
 
+/** Weighs a portal with an empty database. */
+const weighPortal = (name, portal, browser, paths) =>
+  tryPortal(
+    `${name}, weighed`,
+    portal,
+    server => step(`  weighing ${name}`, () => weigh(server, browser, paths)),
+    {
+      settings: {
+        ...WEIGHED,
+        APP_CONFIG_backend_database_connection_directory: '../../weighed',
+      },
+    },
+  );
+
+/** @param full the portal with all parts */
+async function tryParts(names, full, registry, browser) {
+  const paths = names.map(name => parts[name].page);
+  const fullWeight = await weighPortal('all', full, browser, paths);
+  for (const [index, name] of names.entries()) {
+    const portal = await installPortal(name, registry);
+    await tryPortal(`only ${name}`, portal, ({ url }, picture) =>
+      partTest(name, url, browser, picture),
+    );
+    const path = paths[index];
+    const weight = await weighPortal(name, portal, browser, [path]);
+    say(formatWeights(name, path, weight, fullWeight));
+  }
+}
+
 async function tryAll(browser) {
   const registry = new PackageRegistry(
     packages
@@ -157,10 +192,16 @@ async function tryAll(browser) {
     test =>
     ({ url }, picture) =>
       test(url, browser, picture);
-  if (isIncluded('new')) {
+  const partNames = Object.keys(parts).filter(isIncluded);
+  if (isIncluded('new') || partNames.length > 0) {
     const portal = await installPortal('new', registry);
-    await tryPortal('new frontend, SQLite', portal, useBrowser(smokeTest));
-    await tryOnPostgres(portal, useBrowser(smokeTest));
+    if (isIncluded('new')) {
+      await tryPortal('new frontend, SQLite', portal, useBrowser(smokeTest));
+      await tryOnPostgres(portal, useBrowser(smokeTest));
+    }
+    if (partNames.length > 0) {
+      await tryParts(partNames, portal, registry, browser);
+    }
   }
   if (isIncluded('legacy')) {
     const portal = await installPortal('legacy', registry);

@@ -23,9 +23,15 @@ export class PortalServer {
   #ended;
   #hasEnded = false;
   #url;
+  #startSeconds;
 
   get url() {
     return this.#url;
+  }
+
+  /** The seconds until the backend was ready. */
+  get startSeconds() {
+    return this.#startSeconds;
   }
 
   /**
@@ -39,6 +45,7 @@ export class PortalServer {
     const port = await getFreePort();
     this.#url = `http://localhost:${port}`;
     this.#log = log;
+    const since = Date.now();
     this.#child = portal.start({ port, ...options });
     const file = createWriteStream(log);
     this.#child.stdout.pipe(file, { end: false });
@@ -52,7 +59,7 @@ export class PortalServer {
       this.#child.once('close', end);
     });
     const deadline = Date.now() + READY_TIMEOUT_MS;
-    while (!(await this.#isReady())) {
+    while (!(await this.#isReady(since))) {
       if (this.#hasEnded || Date.now() > deadline) {
         throw new Error(
           `The portal did not become ready:\n${tail(
@@ -92,10 +99,16 @@ export class PortalServer {
     }
   }
 
-  async #isReady() {
+  /** Counts the SQL statements in the log. */
+  countStatements() {
+    return readFileSync(this.#log, 'utf8').split(' knex:query ').length - 1;
+  }
+
+  async #isReady(since) {
     try {
       await this.#get('/.backstage/health/v1/readiness');
       await this.#get('/api/callboard/health');
+      this.#startSeconds ??= (Date.now() - since) / 1_000;
       const { backstageIdentity } = await this.#get('/api/auth/guest/refresh');
       for (const entity of REQUIRED_ENTITIES) {
         await this.#get(

@@ -11,6 +11,8 @@ export const installations = {
   new: 'new',
   legacy: 'legacy',
   rbac: 'new',
+  activity: 'new',
+  time: 'new',
 };
 
 /** Reads the named blocks of a page, in its order. Blocks without a name are examples. */

@@ -1,0 +1,175 @@
+/** Tests portals that have only a part of Callboard: its pages work, and nothing else exists. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runActions, signIn, TIMEOUT_MS } from './browserActions.mjs';
+import { callOrThrow, createWorkItem } from './callApi.mjs';
+
+const COMPONENT = 'component/default/example-website';
+const COMPONENT_PAGE = '/catalog/default/component/example-website';
+
+/** All pages of Callboard in the sidebar, with an endpoint that they need. */
+const pages = {
+  'Callboard admin': ['/callboard', '/me/access'],
+  Activity: ['/activity', '/activity?workspace=default'],
+  'My time': ['/my-time', '/workspaces/default/timesheet'],
+  'Team time': ['/team-time', '/workspaces/default/time-settings'],
+  Projects: ['/projects', '/workspaces/default/projects/overview'],
+  'My work': ['/my-work', '/workspaces/default/work-items'],
+  Organisation: ['/organisation', '/workspaces/default/departments'],
+  Dashboards: ['/dashboards', '/workspaces/default/dashboards'],
+  Analytics: ['/analytics', '/workspaces/default/dashboards'],
+  Notifications: ['/notifications', '/notifications'],
+};
+
+/** The tabs of entity pages. */
+const tabs = ['activity', 'time', 'work'];
+
+const toTabPath = tab => `${COMPONENT_PAGE}/${tab}`;
+
+async function trackActivity(page) {
+  await page.goto(COMPONENT_PAGE);
+  await page.locator(`a[href$="${toTabPath('activity')}"]`).click();
+  await page
+    .getByRole('button', { name: /^Export/ })
+    .first()
+    .waitFor();
+  // The browser sends page views in batches, seconds later.
+  for (const deadline = Date.now() + TIMEOUT_MS; ; await sleep(1_000)) {
+    await page.goto('/callboard/activity-tracker');
+    const rows = page
+      .getByRole('treegrid', { name: /^Activity/ })
+      .locator('[role=row][aria-selected]');
+    await rows.first().waitFor();
+    const texts = await rows.allInnerTexts();
+    if (texts.some(text => /viewed[^]*example-website/.test(text))) {
+      return;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`The Activity Tracker shows only:\n${texts.join('\n')}`);
+    }
+  }
+}
+
+async function trackTime(page, url) {
+  const item = await createWorkItem(url, COMPONENT, 'Checkout');
+  await callOrThrow(201, url, 'POST', `${item}/worklogs`, {
+    duration_minutes: 30,
+  });
+  for (const path of ['/my-time', toTabPath('time')]) {
+    await page.goto(path);
+    await page.getByText('30m').first().waitFor();
+  }
+  await page.goto('/callboard/time');
+  await page.getByText('Working day length').first().waitFor();
+}
+
+/** The parts, with their pages in the sidebar and their tab of entity pages. */
+export const parts = {
+  activity: {
+    pages: ['Callboard admin', 'Activity'],
+    tab: 'activity',
+    tryOut: trackActivity,
+    page: '/activity',
+  },
+  time: {
+    pages: ['Callboard admin', 'My time', 'Team time'],
+    // The backend needs work items, because time is logged on them.
+    endpoints: ['Projects', 'My work', 'Activity'],
+    tab: 'time',
+    tryOut: trackTime,
+    page: '/my-time',
+  },
+};
+
+async function expectLinks(page, what, paths, expected) {
+  const counts = await Promise.all(
+    paths.map(path => page.locator(`a[href="${path}"]`).count()),
+  );
+  const shown = paths.filter((_, index) => counts[index] > 0);
+  if (shown.join() !== expected.join()) {
+    throw new Error(`${what}: ${shown.join(', ')}`);
+  }
+}
+
+async function checkLinks(page, part) {
+  await page.goto(COMPONENT_PAGE);
+  await page.locator(`a[href="${toTabPath(part.tab)}"]`).waitFor();
+  const paths = Object.values(pages).map(([path]) => path);
+  await expectLinks(
+    page,
+    'The sidebar has links to',
+    paths,
+    part.pages.map(name => pages[name][0]),
+  );
+  await expectLinks(page, 'The entity page has tabs', tabs.map(toTabPath), [
+    toTabPath(part.tab),
+  ]);
+}
+
+async function checkOtherPages(page, part) {
+  for (const [name, [path]] of Object.entries(pages)) {
+    if (!part.pages.includes(name)) {
+      await page.goto(path);
+      await page
+        .getByText(/page not found/i)
+        .first()
+        .waitFor();
+    }
+  }
+}
+
+async function checkEndpoints(url, part) {
+  const served = [...part.pages, ...(part.endpoints ?? [])];
+  for (const [name, [, endpoint]] of Object.entries(pages)) {
+    if (!served.includes(name)) {
+      await callOrThrow(404, url, 'GET', endpoint);
+    }
+  }
+}
+
+/**
+ * Tests a portal with one part; takes the arguments of `runActions` before the actions.
+ *
+ * @param {keyof typeof parts} name
+ */
+export async function partTest(name, url, ...browser) {
+  const part = parts[name];
+  const failed = [];
+  await runActions(url, ...browser, [
+    [
+      'sign in',
+      async page => {
+        page.on('response', response => {
+          if (
+            response.status() >= 400 &&
+            response.url().includes('/api/callboard/')
+          ) {
+            failed.push(`${response.status()} ${response.url()}`);
+          }
+        });
+        await signIn(page);
+      },
+    ],
+    [`the part works: ${name}`, page => part.tryOut(page, url)],
+    [
+      'the pages open',
+      async page => {
+        for (const each of part.pages) {
+          await page.goto(pages[each][0]);
+          await page
+            .getByRole('heading', { name: each, exact: true })
+            .first()
+            .waitFor();
+        }
+      },
+    ],
+    [
+      'the sidebar and entity pages show nothing else',
+      page => checkLinks(page, part),
+    ],
+    ['other pages are not found', page => checkOtherPages(page, part)],
+    ['other endpoints are not found', () => checkEndpoints(url, part)],
+  ]);
+  if (failed.length > 0) {
+    throw new Error(`Requests failed:\n${failed.join('\n')}`);
+  }
+}
