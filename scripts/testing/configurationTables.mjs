@@ -82,6 +82,7 @@ function formatRow({ key, schema, isRequired }) {
   return `| ${cells.join(' | ').replace(/\n/g, ' ')} |`;
 }
 
+/** Whether a key is in the same section as another one, or below it. */
 const isInSection = (key, other) =>
   key.startsWith(other.slice(0, other.lastIndexOf('.') + 1));
 
