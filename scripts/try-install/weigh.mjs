@@ -5,7 +5,7 @@ import { enter, withPage } from './browserActions.mjs';
 const IDLE_SECONDS = 30;
 
 /** How long a started portal may still be busy with first runs of its jobs. */
-const SETTLE_MS = 60_000;
+const WARM_UP_MS = 60_000;
 
 /** The JavaScript that the first visit to a page loads, in bytes. */
 async function weighPage(url, browser, path) {
@@ -41,7 +41,7 @@ export async function weigh(server, browser, paths) {
   for (const path of paths) {
     scripts[path] = await weighPage(server.url, browser, path);
   }
-  await sleep(SETTLE_MS);
+  await sleep(WARM_UP_MS);
   const before = server.countStatements();
   await sleep(IDLE_SECONDS * 1_000);
   return {
