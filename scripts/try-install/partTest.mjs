@@ -57,6 +57,9 @@ async function trackTime(page, url) {
   for (const path of ['/my-time', toTabPath('time')]) {
     await page.goto(path);
     await page.getByText('30m').first().waitFor();
+    if ((await page.locator('a[href*="/work?"]').count()) > 0) {
+      throw new Error(`${path} links to pages of work items`);
+    }
   }
   await page.goto('/callboard/time');
   await page.getByText('Working day length').first().waitFor();

@@ -1,14 +1,29 @@
+import { appTreeApiRef, useApiHolder } from '@backstage/frontend-plugin-api';
 import { ResourcesProvider } from '@callboard/plugin-callboard-react';
 import { useMemo, type ReactNode } from 'react';
 
-/** Loads these work items, so that each `EntityLink` among the children links to its work item. */
+/** Whether the portal has pages of work items; the legacy frontend system cannot tell. */
+function useHasWorkItemPages(): boolean {
+  const appTree = useApiHolder().get(appTreeApiRef);
+  return (
+    !appTree ||
+    appTree.getTree().tree.nodes.get('entity-content:callboard-work')
+      ?.instance !== undefined
+  );
+}
+
+/**
+ * Loads these work items, so that each `EntityLink` among the children links to its work item, if
+ * the portal has its page.
+ */
 export function WorkItemLinks(props: {
   /** In the order of the rows; null for rows without one. */
   ids: readonly (string | null)[];
   children: ReactNode;
 }) {
+  const hasPages = useHasWorkItemPages();
   // Callers pass a new array in each render, so the dependency is its content.
-  const key = props.ids.join();
+  const key = hasPages ? props.ids.join() : '';
   const rows = useMemo(
     () =>
       key
