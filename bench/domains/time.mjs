@@ -96,7 +96,7 @@ async function summariseByHand(knex, { recursive: _, ...filter }) {
 }
 
 async function measureSummaries({ figure, reader, sizes: { rounds } }) {
-  const summaries = new Summaries(new SummaryReadModel(reader));
+  const summaries = new Summaries(reader, new SummaryReadModel(reader));
   for (const [what, filter] of Object.entries(filters)) {
     const query = { ...toDateFilter(dates.quarter), ...filter };
     const summarise = () => summaries.summarise(admin, query);
