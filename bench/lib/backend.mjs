@@ -37,5 +37,5 @@ export const common = requireOfBackend('@callboard/plugin-callboard-common');
 export const pluginApi = requireOfBackend('@backstage/backend-plugin-api');
 export const { chunk, difference, find, groupBy, map, mapKeys, mapValues } =
   requireOfBackend('lodash');
-export const { max, maxBy, partition, range, sortBy, sum, sumBy } =
+export const { max, maxBy, omit, partition, range, sortBy, sum, sumBy } =
   requireOfBackend('lodash');

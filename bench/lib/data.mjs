@@ -1,21 +1,14 @@
 /** The data that suites share. PostgreSQL creates it; SQLite gets a copy of the rows. */
 import { readFileSync } from 'node:fs';
-import { loadBackend, loadFeature } from './backend.mjs';
+import { loadBackend, loadFeature, omit } from './backend.mjs';
 import { logSpan, quarter, workSpan } from './dates.mjs';
 
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
-const { readBatchEnd } = loadBackend('changes/LogConsumers');
-const { FIRST_ARRIVAL, getNextArrival } = loadBackend('database/arrivals');
 export const { insertMany } = loadBackend('database/bulk');
 export const { createId } = loadBackend('database/ids');
 const { refreshStatistics } = loadBackend('database/sqlite/refreshStatistics');
+const { countAll } = loadFeature('activity/__testUtils__/countAll');
 const { countNewRows } = loadFeature('activity/rollups/ActivityCounts');
-const { countsSql, logCounts, rollups } = loadFeature(
-  'activity/rollups/rollups',
-);
-const { storeNewestNames } = loadFeature('activity/rollups/readNewestNames');
-const { moveWatermark } = loadFeature('activity/rollups/watermark');
-const { storeArrivedTexts } = loadFeature('activity/texts/storeTexts');
 const { sealRows } = loadFeature('integrity/Sealer');
 const { beginChain, moveChainEnd, readChainEnd } = loadFeature(
   'integrity/seals/chain',
@@ -95,9 +88,7 @@ export async function runSql(knex, sql, values) {
 async function withoutIndexes(knex, tables, run) {
   const indexes = await knex('pg_indexes')
     .whereIn('tablename', tables)
-    .whereNot('indexdef', 'like', 'CREATE UNIQUE%')
-    // `countLog` needs this index.
-    .whereNot('indexname', 'activity_texts_known_idx');
+    .whereNot('indexdef', 'like', 'CREATE UNIQUE%');
   for (const { indexname } of indexes) {
     await knex.raw('DROP INDEX ??', [indexname]);
   }
@@ -133,10 +124,9 @@ export async function fill(knex, sizes) {
   await Promise.all([work, fillLog(knex, values)]);
   // No counting or sealing may run during the measurement.
   const seal = sizes.isSealed ? sealAll : beginChainAfterRows;
-  await Promise.all([countLog(knex), seal(knex)]);
+  await Promise.all([countAll(knex), seal(knex)]);
 }
 
-const FIRST_STEP = 2_000;
 const LOG_STEP = 250_000;
 
 async function fillLog(knex, values) {
@@ -147,41 +137,13 @@ async function fillLog(knex, values) {
     const connection = await knex.client.acquireConnection();
     const sameConnection = { raw: sql => knex.raw(sql).connection(connection) };
     await sameConnection.raw('SELECT setseed(0.42)');
-    let [first, last] = [0, FIRST_STEP - 1];
-    while (first < activity) {
+    for (let first = 0; first < activity; first += LOG_STEP) {
+      const last = Math.min(first + LOG_STEP, activity) - 1;
       await runSql(sameConnection, logSql, { ...values, first, last });
-      first = last + 1;
-      last = Math.min(last + LOG_STEP, activity - 1);
     }
     await knex.client.releaseConnection(connection);
   });
   await knex.raw('VACUUM (ANALYZE) activity');
-}
-
-/** Counts the log in one step and into tables without keys, which takes half the time. */
-async function countLog(knex) {
-  // All rows: transactions in other databases of the server would hold back `readSettledArrival`.
-  const newest = await knex('activity').orderBy('arrival', 'desc').first();
-  const end = getNextArrival(newest.arrival);
-  const arrived = `arrival >= '${FIRST_ARRIVAL}'::xid8 AND arrival < '${end}'::xid8`;
-  for (const rollup of rollups) {
-    const { table, key } = rollup;
-    await knex.raw(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_pkey`);
-    await withoutIndexes(knex, [table], async () => {
-      const counts = countsSql(knex, rollup, arrived);
-      await knex.raw(`INSERT INTO ${table} (${key}, count) ${counts}`);
-      await knex.raw(`ALTER TABLE ${table} ADD PRIMARY KEY (${key})`);
-    });
-  }
-  await withoutIndexes(knex, ['activity_texts'], async () => {
-    await storeNewestNames(knex, logCounts.people, arrived, []);
-    // With an empty table, the planner would not use an index.
-    const first = await readBatchEnd(knex, FIRST_ARRIVAL, end, 1);
-    await storeArrivedTexts(knex, FIRST_ARRIVAL, first);
-    await knex.raw('ANALYZE activity_texts');
-    await storeArrivedTexts(knex, first, end);
-  });
-  await moveWatermark(knex, end);
 }
 
 const copiedTables = [
@@ -194,16 +156,13 @@ const ROWS_PER_COPY = 20_000;
 
 export async function copyAll(from, to) {
   for (const table of copiedTables) {
-    const columns = await from('information_schema.columns')
-      .where({ table_name: table })
-      .whereNot('column_name', 'arrival')
-      .pluck('column_name');
     // Rows of the log are sealed in the order in which they are inserted.
     const order = table === 'activity' ? 'id' : 'ctid';
-    const ordered = from(table).select(columns).orderByRaw(order);
+    const ordered = from(table).orderByRaw(order);
     for (let offset = 0, rows; rows?.length !== 0; offset += ROWS_PER_COPY) {
       rows = await ordered.clone().offset(offset).limit(ROWS_PER_COPY);
-      await insertMany(to, table, rows);
+      const copies = rows.map(row => omit(row, 'arrival'));
+      await insertMany(to, table, copies);
     }
   }
   while (await countNewRows(to, LOG_STEP));
