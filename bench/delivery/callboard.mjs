@@ -47,6 +47,5 @@ export function untilDelivered(knex, workspace_id) {
     .join('webhooks', 'webhooks.id', 'webhook_id')
     .where({ workspace_id, status: 'pending' })
     .first('webhook_deliveries.id');
-  const options = { everyMs: 50, timeoutMs: 600_000, what: 'deliveries' };
-  return until(async () => !(await pending.clone()), options);
+  return until(async () => !(await pending.clone()), 50);
 }

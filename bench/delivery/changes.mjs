@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { chunk, loadBackend, loadFeature, range } from '../lib/backend.mjs';
 import { openProject } from '../lib/board.mjs';
 import { people } from '../lib/callboard.mjs';
 import { createWorkspace, createId } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
-import { until } from '../lib/timing.mjs';
+import { runAtRate, until } from '../lib/timing.mjs';
 import { startWithReceivers, untilDelivered } from './callboard.mjs';
 
 const { Changes } = loadBackend('changes/Changes');
@@ -113,15 +112,9 @@ async function collectLags(runner, lags, seconds, makeChange, untilQuiet) {
   runner.start();
   for (const count of [RATE, seconds * RATE]) {
     lags.length = 0;
-    const began = performance.now();
     const running = [];
-    while (running.length < count) {
-      const due = ((performance.now() - began) / 1_000) * RATE;
-      while (running.length < Math.min(due, count)) {
-        running.push(makeChange(running.length));
-      }
-      await sleep(2);
-    }
+    const isOver = nth => nth === count;
+    await runAtRate(RATE, isOver, nth => void running.push(makeChange(nth)));
     await Promise.all(running);
     await until(() => lags.length >= count);
     // The work that follows from the warm-up must not delay the measured changes.

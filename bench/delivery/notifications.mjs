@@ -156,7 +156,7 @@ async function notify(fixture, refs) {
   });
   const delivery = await timeOnce(async () => {
     queue.start();
-    await until(() => notified >= refs.length, { everyMs: 1 });
+    await until(() => notified >= refs.length, 1);
   });
   await queue.stop();
   return { ms: request.ms, rate: (notified / delivery.ms) * 1_000 };

@@ -59,12 +59,10 @@ async function collectLagsToBell(page, assign, changes) {
   // The first change warms up.
   for (let nth = -1; nth < changes; nth += 1) {
     const expected = page.unread + 1;
-    const what = `${expected} unread notifications`;
-    const options = { everyMs: 2, timeoutMs: 10_000, what };
     const began = Date.now();
     await assign();
     // Another notification, such as a reminder, may arrive meanwhile.
-    await until(() => page.unread >= expected, options);
+    await until(() => page.unread >= expected, 2);
     if (nth >= 0) {
       lags.badge.push(Date.now() - began);
       lags.signal.push(page.signalledAt - began);
@@ -74,7 +72,8 @@ async function collectLagsToBell(page, assign, changes) {
   return lags;
 }
 
-async function openSocket({ port }, channels) {
+async function openSocket({ port }, send) {
+  const { channels } = await send('GET', '/live');
   const socket = new WebSocket(`ws://127.0.0.1:${port}/api/signals`);
   await once(socket, 'open');
   for (const { name: channel } of channels) {
@@ -90,8 +89,7 @@ const QUIET_MS = 400;
 /** Acts as an open page, without a browser: requests the count after a signal. */
 async function openBell(replica, authorization) {
   const send = createRequester(replica, authorization);
-  const { channels } = await send('GET', '/live');
-  const socket = await openSocket(replica, channels);
+  const socket = await openSocket(replica, send);
   const page = { socket, unread: 0, signalledAt: 0 };
   const load = async () => {
     page.unread = (await send('GET', '/notifications?limit=20')).unread_count;
@@ -116,10 +114,9 @@ async function openSockets(replica, count) {
   const authorizations = await signInAll(replica, 50);
   const sockets = [];
   while (sockets.length < count) {
-    const opening = authorizations.map(async authorization => {
-      const send = createRequester(replica, authorization);
-      return openSocket(replica, (await send('GET', '/live')).channels);
-    });
+    const opening = authorizations.map(authorization =>
+      openSocket(replica, createRequester(replica, authorization)),
+    );
     sockets.push(...(await Promise.all(opening)));
   }
   return sockets;
@@ -137,8 +134,7 @@ async function timeTakeover(portal, project) {
     for (; !isHolderFound; changeCount += 1) await assignOnAnyReplica();
   };
   const assigning = assignUntilFound();
-  const options = { everyMs: 1, what: 'a replica with the lock of the relay' };
-  const holder = await until(portal.findRelayReplica, options);
+  const holder = await until(portal.findRelayReplica, 1);
   isHolderFound = true;
   await assigning;
   const assign = await createAssigner(portal.findOther(holder), project);
@@ -153,9 +149,8 @@ async function timeTakeover(portal, project) {
   await holder.kill();
   const { ms } = await timeOnce(async () => {
     await assignFor(1_000);
-    const isDelivered = async () =>
-      (await countNotifications()) >= before + changeCount;
-    await until(isDelivered, { what: 'all notifications after the kill' });
+    const expected = before + changeCount;
+    await until(async () => (await countNotifications()) >= expected);
   });
   return ms;
 }

@@ -46,14 +46,12 @@ async function measureErasure(figure, knex, send) {
 async function erase(send) {
   const input = { user_ref: ERASED, reason: 'a measurement' };
   const { id } = await send('POST', '/admin/erasures', input);
-  const find = async () => {
+  return until(async () => {
     const erasure = await send('GET', `/admin/erasures/${id}`);
     if (erasure.status === 'done') return erasure;
     if (erasure.status === 'running') return undefined;
     throw new Error(JSON.stringify(erasure));
-  };
-  const options = { everyMs: 200, timeoutMs: 900_000, what: 'the erasure' };
-  return until(find, options);
+  }, 200);
 }
 
 /** Removes the views of the oldest days of the quarter: 83 % of the rows are views. */

@@ -76,15 +76,12 @@ export async function runAtRate(perSecond, isOver, run) {
   }
 }
 
-export async function until(condition, options = {}) {
-  const { timeoutMs = 120_000, everyMs = 20, what = 'a condition' } = options;
-  const end = performance.now() + timeoutMs;
-  for (;;) {
-    const found = await condition();
+/** Returns the first truthy result of a condition, which becomes true within 15 minutes. */
+export async function until(condition, everyMs = 20) {
+  const end = performance.now() + 900_000;
+  for (let found; performance.now() < end; await sleep(everyMs)) {
+    found = await condition();
     if (found) return found;
-    if (performance.now() > end) {
-      throw new Error(`Waited ${timeoutMs / 1_000} s without success: ${what}`);
-    }
-    await sleep(everyMs);
   }
+  throw new Error(`Waited 15 minutes without success: ${condition}`);
 }
