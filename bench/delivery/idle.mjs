@@ -8,12 +8,10 @@ export async function measure({ server, sizes, folder, figure }) {
   const directory = mkdtempSync(join(folder, 'idle-'));
   const database = { client: 'better-sqlite3', connection: { directory } };
   const seconds = sizes.idleSeconds;
-  const names = ['readStatements', 'readCpuSeconds'];
   const measureLoad = async ([engine, maxRate, portal]) => {
-    const read = () => Promise.all(names.map(name => portal.first.call(name)));
-    const before = await read();
+    const before = await portal.first.call('readLoad');
     await sleep(seconds * 1_000);
-    const after = await read();
+    const after = await portal.first.call('readLoad');
     const [rate, cpu] = after.map((end, nth) => (end - before[nth]) / seconds);
     const { atMost } = figure.on({ engine });
     atMost('an idle replica: statements', rate, maxRate, 'per s');

@@ -49,7 +49,7 @@ export async function measure({ isPostgres, connectionString, figure, sizes }) {
   // The first turn compiles the code.
   let delay;
   for (const turn of ['before', 'now']) {
-    await backend.call('resetDelay');
+    await backend.call('readDelay');
     await Promise.all(Object.values(uses).map(use => use(turn)));
     delay = await backend.call('readDelay');
   }

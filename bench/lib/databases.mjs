@@ -157,12 +157,6 @@ async function prepareSqlite(context, name) {
   return file;
 }
 
-/** Prepares a template, once for all suites, and reports it as a part. */
-function prepare(context, prepareOn, name) {
-  const run = () => prepareOn(context, name);
-  return context.part(`preparing ${name}`, run, { isChosen: true });
-}
-
 /** Prepares all templates of the suites, two at a time. */
 export async function prepareAll(context) {
   await preparePostgres(context, 'empty');
@@ -179,7 +173,7 @@ let copies = 0;
 /** Copies a template. Set `vacuums` for a measurement that adds and removes rows. */
 async function copyPostgres(context, template, { vacuums = false } = {}) {
   const { connectionString } = context.server;
-  const prepared = await prepare(context, preparePostgres, template);
+  const prepared = await preparePostgres(context, template);
   copies += 1;
   const name = `copy_${process.pid}_${copies}`;
   await onServer(connectionString, async knex => {
@@ -209,7 +203,7 @@ async function copyPostgres(context, template, { vacuums = false } = {}) {
 
 async function copySqlite(context, template) {
   const filled = template === 'empty' ? 'empty' : 'tenth';
-  const file = await prepare(context, prepareSqlite, filled);
+  const file = await prepareSqlite(context, filled);
   copies += 1;
   const filename = join(context.folder, `${process.pid}-${copies}.sqlite`);
   fs.copyFileSync(file, filename);

@@ -1,9 +1,8 @@
 /** A replica on the platform's real services. Counts the SQL statements of Callboard. */
-import * as loaders from './backend.mjs';
+import { loadBackend, pluginApi, range, sum } from './backend.mjs';
+import { requireOfBackend, requireOfPortal } from './backend.mjs';
 import { readPayload, serve } from './worker.mjs';
 
-const { loadBackend, pluginApi, range, requireOfBackend, requireOfPortal } =
-  loaders;
 const { createBackend } = requireOfBackend('@backstage/backend-defaults');
 const { coreServices, createBackendModule, createBackendPlugin } = pluginApi;
 const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
@@ -130,6 +129,6 @@ const backend = createBackend();
 await backend.start();
 
 serve({
-  readStatements: () => statements,
-  readCpuSeconds: () => loaders.sum(Object.values(process.cpuUsage())) / 1e6,
+  /** Returns the number of statements and the processor time in seconds since the start. */
+  readLoad: () => [statements, sum(Object.values(process.cpuUsage())) / 1e6],
 });

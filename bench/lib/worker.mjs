@@ -1,22 +1,22 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export const readPayload = () => JSON.parse(process.argv[2]);
 
 /** Runs functions by name for the parent process, and exits when the parent process ends. */
 export function serve(functions) {
-  process.on('message', async ({ id, name, argument }) => {
-    // Ignores messages that are not calls.
-    if (id === undefined) return;
+  process.on('message', async ({ name, argument }) => {
     try {
-      process.send({ id, result: await functions[name](argument) });
+      const result = await functions[name](argument);
+      process.send({ isResponse: true, result });
     } catch (error) {
-      process.send({ id, error: error.stack });
+      process.send({ isResponse: true, error: error.stack });
     }
   });
   process.on('disconnect', () => process.exit());
-  // Calls begin at 1. Response 0 tells the parent process that this one is ready.
-  process.send({ id: 0 });
+  // The first response tells the parent process that this one is ready.
+  process.send({ isResponse: true });
 }
 
 export const forkModule = (url, payload, env = {}) =>
@@ -34,27 +34,24 @@ export const forkModule = (url, payload, env = {}) =>
 /** Starts a module that calls `serve`, in a process that ends with this one. */
 export async function startWorker(url, payload = {}, env = {}) {
   const child = forkModule(url, payload, env);
-  const pendingCalls = new Map();
-  let lastId = 0;
-  const ended = new Promise(resolve => child.once('exit', resolve));
-  ended.then(() => {
-    pendingCalls.forEach(({ reject }) => reject(new Error(`${url} ended`)));
-    pendingCalls.clear();
-  });
-  child.on('message', ({ id, result, error }) => {
-    const { resolve, reject } = pendingCalls.get(id) ?? {};
-    pendingCalls.delete(id);
-    if (error) reject?.(new Error(error));
-    else resolve?.(result);
-  });
-  const waitForResponse = id =>
-    new Promise((resolve, reject) => pendingCalls.set(id, { resolve, reject }));
-  await waitForResponse(0);
+  const ended = once(child, 'exit');
+  let respond;
+  // The hook that loads TypeScript also sends messages.
+  child.on('message', message => message.isResponse && respond(message));
+  ended.then(() => respond({ error: `${url} ended` }));
+  const readResponse = async () => {
+    const { result, error } = await new Promise(resolve => {
+      respond = resolve;
+    });
+    if (error) throw new Error(error);
+    return result;
+  };
+  await readResponse();
   return {
+    /** Calls a function; only one at a time. */
     call(name, argument) {
-      lastId += 1;
-      child.send({ id: lastId, name, argument });
-      return waitForResponse(lastId);
+      child.send({ name, argument });
+      return readResponse();
     },
     stop() {
       if (child.connected) child.disconnect();

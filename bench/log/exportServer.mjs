@@ -77,5 +77,4 @@ serve({
   readPeakMb: () => peakBytes / 1e6,
   getServer: () => server,
   readDelay,
-  resetDelay: readDelay,
 });
