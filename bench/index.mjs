@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { difference, mapValues, partition } from './lib/backend.mjs';
 import { withServer } from './lib/databases.mjs';
-import { formatBound, formatMeasured, isWithinBound } from './lib/figures.mjs';
-import { writeSection } from './lib/report.mjs';
+import { isWithinBound } from './lib/figures.mjs';
+import { formatRow, writeSection } from './lib/report.mjs';
 import { runs } from './lib/sizes.mjs';
 import { forkModule } from './lib/worker.mjs';
 
@@ -64,10 +64,9 @@ const log = text =>
   process.stderr.write(`[${getSecondsSince(startMs)} s] ${text}\n`);
 
 function printFigure(figure) {
-  const { name, group, bound, note } = figure;
+  const { name, group } = figure;
   const label = group ? `${group}: ${name}` : name;
-  const cells = [label, formatMeasured(figure), formatBound(bound), note ?? ''];
-  process.stdout.write(`${cells.join(' | ')}\n`);
+  process.stdout.write(`${formatRow({ ...figure, name: label })}\n`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
@@ -104,7 +103,7 @@ async function runParts(server, suite, parts = []) {
 
 let misses = 0;
 
-async function report(name) {
+function report(name) {
   const { figures, parts, seconds, failure } = results[name];
   const beyond = figures.filter(figure => !isWithinBound(figure)).length;
   misses += beyond + (failure ? 1 : 0);
@@ -116,7 +115,7 @@ async function report(name) {
   if (failure) process.stderr.write(`${name} ended early: ${failure}\n`);
   if (size !== 'tiny' && !getChosenParts(name).length) {
     const suite = { ...suites[name], ...results[name], name, size, times };
-    await writeSection(suite, suiteNames);
+    writeSection(suite, suiteNames);
   }
 }
 
@@ -129,7 +128,7 @@ try {
     for (const [nth, name] of chosenSuites.entries()) {
       await runParts(server, name, suites[name].parts ?? ['index']);
       await background[nth];
-      await report(name);
+      report(name);
     }
   });
 } finally {

@@ -1,13 +1,12 @@
+import { requireOfBackend } from './backend.mjs';
+
+const { DateTime } = requireOfBackend('luxon');
 export const DAY_MS = 86_400_000;
 export const toDay = ms => new Date(ms).toISOString().slice(0, 10);
-const now = new Date();
-const firstMonth = now.getUTCMonth() - (now.getUTCMonth() % 3);
 /** The end of the last complete quarter. */
-const TO = Date.UTC(now.getUTCFullYear(), firstMonth);
-const monthsBefore = months => {
-  const end = new Date(TO);
-  return Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - months);
-};
+const end = DateTime.utc().startOf('quarter');
+const TO = end.toMillis();
+const monthsBefore = months => end.minus({ months }).toMillis();
 
 /** The log covers the last quarter, everything else the three years up to its end. */
 export const logSpan = { from: monthsBefore(3), to: TO };
@@ -18,7 +17,5 @@ export const year = toRange(monthsBefore(12), TO);
 /** Noon on the day after the end of the data. */
 export const clock = { now: () => TO + DAY_MS / 2 };
 
-export function getMonday(ms, weeksLater) {
-  const monday = ms - ((new Date(ms).getUTCDay() + 6) % 7) * DAY_MS;
-  return toDay(monday + 7 * weeksLater * DAY_MS);
-}
+export const getMonday = (ms, weeks) =>
+  DateTime.fromMillis(ms).toUTC().startOf('week').plus({ weeks }).toISODate();
