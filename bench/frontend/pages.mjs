@@ -124,7 +124,7 @@ export async function timeMyTime(figure, portal, sizes) {
   const shown = await timeLoads(context, path, sizes);
   const page = await openLoadedPage(context, path);
   await page.waitForLoadState('networkidle');
-  const keys = await timeKeys(page, sizes.loads);
+  const keys = await timeKeys(page, sizes.fewRounds);
   await context.close();
   const first = map(shown, 'first');
   reportWait(figure, 'My time, 60 rows: first cells', first, 1_500);

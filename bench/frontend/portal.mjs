@@ -87,10 +87,10 @@ export async function openLoadedPage(context, path) {
 }
 
 /** Repeats a run. Omits the first results, which were measured before the caches were full. */
-export async function repeat({ loads, loadsBefore }, run) {
+export async function repeat({ fewRounds, passes: before }, run) {
   const found = [];
-  while (found.length < loadsBefore + loads) found.push(await run());
-  return found.slice(loadsBefore);
+  while (found.length < before + fewRounds) found.push(await run());
+  return found.slice(before);
 }
 
 /** Opens a page several times; returns when selectors first matched since each navigation. */

@@ -9,11 +9,12 @@ import { checkAll, MIN_RATE } from './checking.mjs';
 import { createPosting } from './posting.mjs';
 
 const { schedulerFactory } = loadBackend('__testUtils__/schedulerFactory');
+const getTemplate = ({ sizes }) => (sizes.isFull ? 'data' : 'tenth');
 /** The busiest person, with about one in twenty rows. */
 const ERASED = getPerson(0);
 
 export const measure = context =>
-  onPostgres(context, context.sizes.removedFrom, async databaseContext => {
+  onPostgres(context, getTemplate(context), async databaseContext => {
     const { knex, figure, sizes } = databaseContext;
     const scheduler = mockServices.scheduler();
     const services = [schedulerFactory(scheduler)];

@@ -123,7 +123,8 @@ export async function fill(knex, sizes) {
   const work = withoutIndexes(knex, workTables, fillWork);
   await Promise.all([work, fillLog(knex, values)]);
   // No counting or sealing may run during the measurement.
-  const seal = sizes.isSealed ? sealAll : beginChainAfterRows;
+  const isSealed = sizes.isFull || sizes.isSealed;
+  const seal = isSealed ? sealAll : beginChainAfterRows;
   await Promise.all([countAll(knex), seal(knex)]);
 }
 

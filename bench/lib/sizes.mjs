@@ -33,8 +33,6 @@ const repetitions = {
   passes: [3, 1, 1],
   rates: [200, 30, 5],
   calls: [400, 40, 8],
-  loads: [7, 3, 1],
-  loadsBefore: [3, 1, 1],
   seconds: [15, 0.6, 0.5],
   loadSeconds: [6, 0.6, 0.6],
   lagSeconds: [20, 2, 1],
@@ -47,7 +45,6 @@ const repetitions = {
   viewSeconds: [90, 3, 3],
   usedSeconds: [30, 4, 2],
   savedWeeks: [5, 1, 1],
-  kills: [2, 1, 1],
   changes: [200, 5, 2],
   changesInTurn: [300, 100, 20],
   viewers: [200, 40, 10],
@@ -57,16 +54,9 @@ const repetitions = {
   auditedRequests: [10_000, 500, 100],
   ingestedBatches: [10, 2, 1],
   createdEach: [20, 6, 4],
-  // Whether all users send each query. Otherwise, the users take turns.
-  isSentByAll: [true, false, false],
   // Measures only every n-th query.
   everyNth: [1, 5, 9],
-  sharings: [4, 3, 3],
-  removedFrom: ['data', 'tenth', 'tenth'],
-  // Seals the template `tenth` in every run, and the database that rows are removed from.
-  isSealed: [true, false, false],
-  // The templates of a full run would fill the disk.
-  isPersistent: [false, true, true],
+  isFull: [true, false, false],
   run: ['full', 'quick', 'tiny'],
 };
 
@@ -84,9 +74,9 @@ const buildRunSizes = (share, runIndex) => {
   return { ...sizes, tenth, small };
 };
 
-/** Returns the users of `all` who send the nth query. */
-export const selectUsers = ({ isSentByAll }, all, nth) =>
-  isSentByAll ? all : [all[nth % all.length]];
+/** Returns the users of `all` who send the nth query. Except in a full run, they take turns. */
+export const selectUsers = ({ isFull }, all, nth) =>
+  isFull ? all : [all[nth % all.length]];
 
 export const runs = {
   full: buildRunSizes(1, 0),
