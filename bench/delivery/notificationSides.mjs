@@ -35,10 +35,9 @@ export function createCallboardSide(knex, workspace_id) {
   };
 }
 
-/** Creates the same operations of the portal's store. It counts with a separate query. */
+/** Creates the same operations of the portal's store, which counts with a separate query. */
 export async function createPortalSide(knex) {
-  // The store's migrations have their own table.
-  await knex.raw('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await knex.raw('CREATE SCHEMA portal');
   const database = { getClient: async () => knex };
   const store = await DatabaseNotificationsStore.create({ database });
   const orderField = [{ field: 'created', order: 'desc' }];

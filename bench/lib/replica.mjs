@@ -13,7 +13,7 @@ const { createEntity } = loadBackend(
   'core/projects/__testUtils__/catalogEntities',
 );
 const auth = requireOfPortal('@backstage/plugin-auth-node');
-const express = requireOfBackend('express');
+const { default: Router } = requireOfBackend('express-promise-router');
 // The class behind all knex clients and transactions.
 const Client = requireOfBackend('knex/lib/client');
 
@@ -40,17 +40,15 @@ const emptyPlugin = createBackendPlugin({
     env.registerInit({
       deps: { auditor, httpAuth, httpRouter },
       async init(services) {
-        const router = express.Router();
-        const post = (path, handle) =>
-          router.post(path, (req, res, next) => handle(req, res).catch(next));
+        const router = Router();
         /** Authenticates the user, as every endpoint of a portal does, and reads nothing. */
-        post('/', async (req, res) => {
+        router.post('/', async (req, res) => {
           await services.httpAuth.credentials(req, { allow: ['user'] });
           res.status(201).type('application/json').end(CREATED);
         });
         let audited = 0;
         /** Audits a request from start to end, and does nothing else. */
-        post('/audited', async (req, res) => {
+        router.post('/audited', async (req, res) => {
           audited += 1;
           const entityRef = `component:default/service-${audited % 1_000}`;
           const event = await services.auditor.createEvent({
