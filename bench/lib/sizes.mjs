@@ -1,33 +1,26 @@
 import { mapValues } from './backend.mjs';
 
 const PROJECTS = 300;
+/** Rounds up to the same number for each project. */
+const roundItems = count => Math.ceil(count / PROJECTS) * PROJECTS;
 
-/** @param share - the share of a full run's sizes */
-const scaleSizes = share => {
-  const scale = (count, least = 0) =>
-    Math.max(least, Math.round(count * share));
-  return {
-    activity: scale(10_000_000),
-    projects: PROJECTS,
-    // The same number for each project.
-    items: Math.ceil(scale(1_000_000) / PROJECTS) * PROJECTS,
-    worklogs: scale(3_000_000),
-    departments: scale(2_000, 100),
-    staff: scale(50_000, 3_000),
-    people: scale(50_000, 5_000),
-    /** The small workspace for comparison with the large lists. */
-    fewWorklogs: scale(10_000, 500),
-    notifications: scale(1_000_000),
-    /** The recipients of `notifications`, scaled so that each has the same number. */
-    notified: scale(5_000, 50),
-    recipients: scale(10_000, 2_000),
-    jobs: scale(1_000_000),
-    sockets: scale(2_000, 100),
-  };
-};
-
-/** The durations and repetitions of measurements in a full, a quick and a tiny run. */
-const repetitions = {
+/** The volumes, durations and repetitions of a full, a quick and a tiny run. */
+const sizesByRun = {
+  activity: [10_000_000, 1_000_000, 50_000],
+  projects: [PROJECTS, PROJECTS, PROJECTS],
+  items: [1_000_000, 100_000, 5_000].map(roundItems),
+  worklogs: [3_000_000, 300_000, 15_000],
+  departments: [2_000, 200, 100],
+  staff: [50_000, 5_000, 3_000],
+  people: [50_000, 5_000, 5_000],
+  /** The small workspace for comparison with the large lists. */
+  fewWorklogs: [10_000, 1_000, 500],
+  notifications: [1_000_000, 100_000, 5_000],
+  /** The recipients of `notifications`, scaled so that each has the same number. */
+  notified: [5_000, 500, 50],
+  recipients: [10_000, 2_000, 2_000],
+  jobs: [1_000_000, 100_000, 5_000],
+  sockets: [2_000, 200, 100],
   rounds: [15, 5, 1],
   fewRounds: [7, 3, 1],
   passes: [3, 1, 1],
@@ -57,29 +50,24 @@ const repetitions = {
   // Measures only every n-th query.
   everyNth: [1, 5, 9],
   isFull: [true, false, false],
+  isSealed: [true, false, false],
   run: ['full', 'quick', 'tiny'],
 };
 
-const buildRunSizes = (share, runIndex) => {
-  const sizes = {
-    ...scaleSizes(share),
-    ...mapValues(repetitions, values => values[runIndex]),
-  };
+function getRunSizes(nth) {
+  const sizes = mapValues(sizesByRun, values => values[nth]);
   // SQLite has a tenth of the work, time and log that PostgreSQL has.
-  const { activity, items, worklogs } = scaleSizes(share / 10);
+  const [activity, worklogs] = [sizes.activity / 10, sizes.worklogs / 10];
+  const items = roundItems(sizes.items / 10);
   const tenth = { ...sizes, activity, items, worklogs, isSealed: true };
   // The small log for comparison with the large one, with hardly any work.
   const few = Math.max(5_000, sizes.activity / 100);
   const small = { ...sizes, activity: few, items: 300, worklogs: 300 };
   return { ...sizes, tenth, small };
-};
+}
 
 /** Returns the users of `all` who send the nth query. Except in a full run, they take turns. */
 export const selectUsers = ({ isFull }, all, nth) =>
   isFull ? all : [all[nth % all.length]];
 
-export const runs = {
-  full: buildRunSizes(1, 0),
-  quick: buildRunSizes(0.1, 1),
-  tiny: buildRunSizes(0.005, 2),
-};
+export const runs = mapValues({ full: 0, quick: 1, tiny: 2 }, getRunSizes);
