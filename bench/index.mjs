@@ -4,14 +4,17 @@
  * `suite/part` runs one part of a suite. `--tiny` only checks that the suites run, with so few rows
  * that their figures mean nothing. Neither writes RESULTS.md.
  */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { difference, mapValues, partition } from './lib/backend.mjs';
+import { difference, groupBy, map, mapValues } from './lib/backend.mjs';
+import { partition } from './lib/backend.mjs';
 import { withServer } from './lib/databases.mjs';
 import { isWithinBound } from './lib/figures.mjs';
 import { formatRow, writeSection } from './lib/report.mjs';
 import { runs } from './lib/sizes.mjs';
+import { timeOnce } from './lib/timing.mjs';
 import { forkModule } from './lib/worker.mjs';
 
 /**
@@ -44,29 +47,21 @@ const suiteNames = Object.keys(suites);
 const isOption = arg => arg.startsWith('--');
 const [options, names] = partition(process.argv.slice(2), isOption);
 const [size = 'quick', ...others] = options.map(option => option.slice(2));
-const choices = names.map(name => name.split('/'));
+const chosenNames = names.length ? names : suiteNames;
+const choices = chosenNames.map(name => name.split('/'));
 if (!runs[size] || others.length || choices.some(([name]) => !suites[name])) {
   const usage = `[--quick|--full] [${suiteNames.join('|')} …]`;
   process.stderr.write(`Usage: npm run bench -- ${usage}\n`);
   process.exit(2);
 }
-/** Returns the chosen parts of a suite; without any, all of them run. */
-const getChosenParts = name =>
-  choices.flatMap(([suite, part]) => (suite === name && part ? [part] : []));
+/** The chosen parts of each chosen suite; without any, all of them run. */
+const listParts = all => map(all, '1').filter(Boolean);
+const chosenParts = mapValues(groupBy(choices, '0'), listParts);
+const chosenSuites = suiteNames.filter(name => chosenParts[name]);
 
-const chosenSuites = suiteNames.filter(
-  name => !choices.length || choices.some(([suite]) => suite === name),
-);
-
-const getSecondsSince = ms => Math.round((performance.now() - ms) / 1_000);
-const startMs = performance.now();
-const log = text =>
-  process.stderr.write(`[${getSecondsSince(startMs)} s] ${text}\n`);
-
-function printFigure(figure) {
-  const { name, group } = figure;
-  const label = group ? `${group}: ${name}` : name;
-  process.stdout.write(`${formatRow({ ...figure, name: label })}\n`);
+function log(text) {
+  const seconds = Math.round(performance.now() / 1_000);
+  process.stderr.write(`[${seconds} s] ${text}\n`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
@@ -74,13 +69,11 @@ const createResult = () => ({ figures: [], parts: {}, seconds: 0 });
 const results = mapValues(suites, createResult);
 
 async function runParts(server, suite, parts = []) {
-  const only = getChosenParts(suite);
-  const { first = [], background = [] } = suites[suite];
-  const partsOfIndex = difference(only, first, background);
+  const only = chosenParts[suite];
+  const partsOfIndex = difference(only, suites[suite].first);
   const isChosen = part =>
     part === 'index' ? partsOfIndex.length : only.includes(part);
   if (!parts.some(part => !only.length || isChosen(part))) return;
-  const suiteStartMs = performance.now();
   const result = results[suite];
   const child = forkModule(new URL('lib/runSuite.mjs', import.meta.url), {
     ...{ suite, parts, only, run: size, folder, server },
@@ -90,15 +83,16 @@ async function runParts(server, suite, parts = []) {
     const { figure, startedPart, endedPart: part, isDone } = message;
     if (figure) {
       result.figures.push(figure);
-      printFigure(figure);
+      const name = [figure.group, figure.name].filter(Boolean).join(': ');
+      process.stdout.write(`${formatRow({ ...figure, name })}\n`);
     }
     if (startedPart) log(`${suite}: ${startedPart}`);
     if (part) result.parts[part] = (result.parts[part] ?? 0) + message.seconds;
     if (isDone || message.failure) failure = message.failure;
   });
-  await new Promise(resolve => child.once('exit', resolve));
+  const { ms } = await timeOnce(() => once(child, 'exit'));
   result.failure ??= failure;
-  result.seconds += getSecondsSince(suiteStartMs);
+  result.seconds += Math.round(ms / 1_000);
 }
 
 let misses = 0;
@@ -113,7 +107,7 @@ function report(name) {
   const counts = `${figures.length} figures, ${beyond} beyond their bounds`;
   log(`${name}: ${seconds} s (${times}), ${counts}`);
   if (failure) process.stderr.write(`${name} ended early: ${failure}\n`);
-  if (size !== 'tiny' && !getChosenParts(name).length) {
+  if (size !== 'tiny' && !chosenParts[name].length) {
     const suite = { ...suites[name], ...results[name], name, size, times };
     writeSection(suite, suiteNames);
   }

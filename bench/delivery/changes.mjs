@@ -137,8 +137,8 @@ async function measureLag(figure, knex, { lagSeconds }) {
 async function measureReads(figure, knex) {
   const reads = {};
   for (const count of [1, 10]) {
-    const names = range(count).map(n => `listener-${n}`);
-    const external = names.map(name => ({ name, handle: async () => {} }));
+    const createSubscriber = n => ({ name: `${n}`, handle: async () => {} });
+    const external = range(count).map(createSubscriber);
     const { relay, changes } = createRelay(knex, { external });
     for (const some of chunk(range(BACKLOG), 50)) {
       await Promise.all(some.map(() => insertRecorded(changes, 'note')));

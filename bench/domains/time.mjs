@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
-import { loadFeature, mapValues, range } from '../lib/backend.mjs';
+import { groupBy, loadFeature, mapValues, range } from '../lib/backend.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import * as data from '../lib/data.mjs';
 import * as dates from '../lib/dates.mjs';
@@ -91,8 +91,8 @@ async function summariseByHand(knex, { recursive: _, ...filter }) {
     ) AS named ORDER BY kind, total_minutes DESC, id`,
     { workspace_id, ...bindings },
   );
-  const selectKind = kind => rows.filter(row => row.kind === kind);
-  return { by_member: selectKind('member'), by_issue: selectKind('issue') };
+  const { member = [], issue = [] } = groupBy(rows, 'kind');
+  return { by_member: member, by_issue: issue };
 }
 
 async function measureSummaries({ figure, reader, sizes: { rounds } }) {

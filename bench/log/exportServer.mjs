@@ -42,10 +42,8 @@ async function writeWithExceljs(knex, output) {
 const knex = connect(readPayload().connectionString);
 const config = { activity: { eventsPerMinute: 1_000_000 } };
 const { server, url } = await openCallboard(knex, { config });
-let observeDelay;
-const addCallback = observe => {
-  observeDelay = observe;
-};
+const callbacks = [];
+const addCallback = callback => callbacks.push(callback);
 loadBackend('kernel/reportEventLoop').reportEventLoop({
   createObservableGauge: () => ({ addCallback }),
 });
@@ -60,7 +58,7 @@ setInterval(() => {
 }, 20);
 
 /** Returns the delay of the event loop since the last call, in milliseconds. */
-const readDelay = () => new Promise(observe => observeDelay({ observe }));
+const readDelay = () => new Promise(observe => callbacks[0]({ observe }));
 
 serve({
   getUrls: () => ({
