@@ -18,7 +18,7 @@ const { silentLogger } = loadBackend('__testUtils__/changeFixture');
 /** The user who marks everything as read: has many notifications, and access to all of them. */
 const marker = 'user:default/marker';
 
-const [, recipientsSql, callboardSql, unreadSql, portalSql] = readParts(
+const [loadSql, unreadSql, portalSql] = readParts(
   new URL('notifications.sql', import.meta.url),
 );
 
@@ -32,7 +32,7 @@ async function loadBoth(knex, portalKnex, workspace, sizes) {
     people: sizes.notified,
     until: new Date().toISOString(),
   };
-  await runSql(knex, recipientsSql + callboardSql, values);
+  await runSql(knex, loadSql, values);
   await makeUnread(knex);
   await runSql(portalKnex, portalSql, values);
 }

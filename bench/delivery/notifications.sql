@@ -1,4 +1,3 @@
--- recipients
 -- Few people receive most of the notifications. One in eight is unread. The marker receives a 60th of
 -- all, and one in 500 of those is unread. Twenty people receive the same notification event.
 CREATE TABLE recipients AS SELECT DISTINCT ON (event, user_ref) *,
@@ -11,7 +10,6 @@ FROM (
   FROM generate_series(0, :count - 1) AS nth
 ) AS received;
 
--- callboard
 INSERT INTO projects (id, workspace_id, identifier, entity_ref, settings, name, sort_name, access,
   is_time_tracking_enabled, version, created_at, updated_at)
 SELECT uuidv7(), ':workspace', 'P' || nth, 'system:default/p' || nth, '{}', 'P' || nth, 'p' || nth,

@@ -44,8 +44,8 @@ function readTree(knex) {
 
 async function measureLinks(figure, knex, send, { departments }) {
   const link = n => {
-    const path = `/departments/${toSeedId('departments', n)}/links`;
-    return send('POST', path, { project_id: toSeedId('projects', n) });
+    const path = `/departments/${toSeedId(n)}/links`;
+    return send('POST', path, { project_id: toSeedId(n) });
   };
   // The first call runs uncompiled code.
   await link(1);
@@ -54,8 +54,8 @@ async function measureLinks(figure, knex, send, { departments }) {
   const linkCount = Math.min(300, departments);
   const links = range(2, linkCount).map(n => ({
     id: createId(Date.now()),
-    department_id: toSeedId('departments', n),
-    project_id: toSeedId('projects', n),
+    department_id: toSeedId(n),
+    project_id: toSeedId(n),
     created_at: new Date(),
   }));
   await insertMany(knex, 'department_links', links);

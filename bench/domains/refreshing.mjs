@@ -30,7 +30,7 @@ async function joinTeams(knex, refs, teams, projects) {
       created_at, updated_at)
     SELECT uuidv7(), :workspace_id, scope, scope_id, ref, upper(ref), 15, 1, now(), now() FROM (
       SELECT 'workspace' AS scope, :workspace_id::uuid AS scope_id, ref FROM unnest(:refs::text[]) AS ref
-      UNION ALL SELECT 'project', bench.id('9000', :open + nth + (n - 1) % :teams * :starts / :teams), ref
+      UNION ALL SELECT 'project', bench.id(:open + nth + (n - 1) % :teams * :starts / :teams), ref
       FROM unnest(:refs::text[]) WITH ORDINALITY AS viewer (ref, n),
         generate_series(0, ${PROJECTS_OF_TEAM - 1}) AS nth
     ) AS member`,
@@ -40,8 +40,7 @@ async function joinTeams(knex, refs, teams, projects) {
 }
 
 /** Measures whether viewers of a dashboard share computed responses; also exports it as PDF. */
-export async function measure({ isPostgres, knex, sizes, figure }, callboard) {
-  if (!isPostgres) return;
+export async function measure({ knex, sizes, figure }, callboard) {
   const { server } = callboard;
   const send = callboard.inWorkspace();
   const plain = await createDashboard(send, quarter, { hasLog: false });

@@ -5,7 +5,7 @@ import { clock, DAY_MS, toDay } from '../lib/dates.mjs';
 import { median, timeRuns } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
-const getItemsPath = n => `/projects/${toSeedId('projects', n)}/work-items`;
+const getItemsPath = n => `/projects/${toSeedId(n)}/work-items`;
 
 export async function measure(context, callboard) {
   const { isPostgres, figure, sizes } = context;
@@ -23,11 +23,11 @@ const orders = [
 
 const filters = Object.entries({
   state_group: 'started,unstarted',
-  state_id: toSeedId('work_states', 4),
+  state_id: toSeedId(4),
   priority: 'urgent,high',
   assignees: 'user:default/p4711,none',
-  labels: toSeedId('work_labels', 3),
-  cycle_id: toSeedId('work_cycles', 2),
+  labels: toSeedId(3),
+  cycle_id: toSeedId(2),
   module_id: 'none',
   estimate_points_min: '3',
   search: 'refunds',
@@ -38,7 +38,7 @@ const filters = Object.entries({
 const lists = {
   'newest first': '',
   'one person': 'assignees=user:default/p4711',
-  'a label, by title': `labels=${toSeedId('work_labels', 3)}&order_by=title`,
+  'a label, by title': `labels=${toSeedId(3)}&order_by=title`,
   'a part of a title': 'search=refunds 77',
 };
 
@@ -62,7 +62,7 @@ async function measureLists(figure, send, { everyNth }) {
 
 /** Measures the requests that a board sends before it shows cards. */
 async function measureBoard(figure, send) {
-  const states = range(5, 10).map(n => toSeedId('work_states', n));
+  const states = range(5, 10).map(toSeedId);
   const queries = states.map(id => `?state_id=${id}&order_by=sort_order`);
   const paths = ['/counts', ...queries].map(path => getItemsPath(1) + path);
   const open = () => Promise.all(paths.map(path => send('GET', path)));
@@ -121,7 +121,7 @@ async function measureCreators({ figure, knex, sizes }, callboard) {
   const group = '50 people at once';
   figure.rate(`${group}, creating items in one project`, rate, 300);
   const [{ created, distinct }] = await knex('work_items')
-    .where({ project_id: toSeedId('projects', 2) })
+    .where({ project_id: toSeedId(2) })
     .count({ created: '*' })
     .countDistinct({ distinct: 'number' });
   const duplicates = Number(created) - Number(distinct);

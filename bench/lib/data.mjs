@@ -21,22 +21,12 @@ const [organisationSql, workSql, logSql] = readParts(
   new URL('data.sql', import.meta.url),
 );
 
-/** The part of each table's ids that identifies the table, the same as in data.sql. */
-const idSegments = {
-  workspaces: '8000',
-  projects: '9000',
-  departments: '8001',
-  work_states: '8004',
-  work_labels: '8005',
-  work_cycles: '8006',
-  work_items: 'a000',
-};
-
-export const toSeedId = (table, n) =>
-  `00000000-0000-7000-${idSegments[table]}-${n.toString(16).padStart(12, '0')}`;
+/** Returns the id of the n-th row of a table, the same as in data.sql. */
+export const toSeedId = n =>
+  `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
 /** The workspaces: the others contain a part of the log, the first contains everything else. */
-export const workspaces = [0, 1, 2].map(n => toSeedId('workspaces', n));
+export const workspaces = [0, 1, 2].map(n => toSeedId(1e12 + n));
 export const workspace_id = workspaces[0];
 export const PEOPLE_IN_LOG = 5_000;
 /** Returns the person with the n-th most rows of the log. */

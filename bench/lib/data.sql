@@ -1,8 +1,10 @@
 -- The data that suites share. Names with a colon are filled in by data.mjs.
 CREATE SCHEMA bench;
--- The id of a row, from the part that identifies its table and from its number.
-CREATE FUNCTION bench.id(grp text, n numeric) RETURNS uuid IMMUTABLE LANGUAGE sql
-RETURN ('00000000-0000-7000-' || grp || '-' || lpad(to_hex(n::bigint), 12, '0'))::uuid;
+-- The id of a row, which is unique in its table. Ids of workspaces differ from those of projects.
+CREATE FUNCTION bench.id(n numeric) RETURNS uuid IMMUTABLE LANGUAGE sql
+RETURN ('00000000-0000-7000-8000-' || lpad(to_hex(n::bigint), 12, '0'))::uuid;
+CREATE FUNCTION bench.workspace(n numeric) RETURNS uuid IMMUTABLE LANGUAGE sql
+RETURN bench.id(1000000000000 + n);
 CREATE FUNCTION bench.id7(ms bigint, n integer) RETURNS uuid IMMUTABLE LANGUAGE sql
 RETURN (lpad(to_hex(ms), 12, '0') || '7' || right(md5(n || 'a'), 3) || '8' || right(md5(n || 'b'), 15))::uuid;
 CREATE FUNCTION bench.mix(n integer) RETURNS integer IMMUTABLE LANGUAGE sql
@@ -17,7 +19,7 @@ CREATE FUNCTION bench.normalise(value text) RETURNS text IMMUTABLE LANGUAGE sql
 RETURN translate(upper(value), 'ÖÜŻÓŁÔ', 'OUZOLO');
 
 INSERT INTO workspaces (id, slug, name, timezone, week_start, settings, version, created_at, updated_at)
-SELECT bench.id('8000', n), CASE n WHEN 0 THEN 'default' ELSE 'other-' || n END, 'Bench', 'UTC', 1, '{}',
+SELECT bench.workspace(n), CASE n WHEN 0 THEN 'default' ELSE 'other-' || n END, 'Bench', 'UTC', 1, '{}',
   1, now(), now() FROM generate_series(0, 2) AS n;
 
 INSERT INTO people (user_ref, display_name, search_text, is_in_catalog, updated_at)
@@ -26,21 +28,21 @@ FROM generate_series(0, :people - 1) AS n;
 
 -- Everybody is a member of the workspace, viewers also of twenty secret projects, and people who save timesheets of one.
 INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version, created_at, updated_at)
-SELECT bench.id('8003', row_number() OVER ()), bench.id('8000', 0), scope, scope_id, user_ref, upper(user_ref),
+SELECT bench.id(row_number() OVER ()), bench.workspace(0), scope, scope_id, user_ref, upper(user_ref),
   15, 1, now(), now()
 FROM (
-  SELECT 'workspace' AS scope, bench.id('8000', 0) AS scope_id, 'user:default/p' || n AS user_ref
+  SELECT 'workspace' AS scope, bench.workspace(0) AS scope_id, 'user:default/p' || n AS user_ref
   FROM generate_series(0, :people - 1) AS n
-  UNION SELECT 'workspace', bench.id('8000', 0), unnest(ARRAY[:viewers])
-  UNION SELECT 'project', bench.id('9000', 20 + n), unnest(ARRAY[:viewers]) FROM generate_series(0, 19) AS n
-  UNION SELECT 'project', bench.id('9000', n), 'user:default/p' || n FROM generate_series(0, :timesheetUsers - 1) AS n
+  UNION SELECT 'workspace', bench.workspace(0), unnest(ARRAY[:viewers])
+  UNION SELECT 'project', bench.id(20 + n), unnest(ARRAY[:viewers]) FROM generate_series(0, 19) AS n
+  UNION SELECT 'project', bench.id(n), 'user:default/p' || n FROM generate_series(0, :timesheetUsers - 1) AS n
 ) AS member;
 
 -- Each department has seven children.
 INSERT INTO departments (id, workspace_id, name, sort_name, search_text, code, parent_id, level, manager_ref,
   sort_order, is_active, version, created_at, updated_at)
-SELECT bench.id('8001', n), bench.id('8000', 0), 'Department ' || n, 'DEPARTMENT ' || n,
-  'DEPARTMENT ' || n || E'\nD' || n, 'D' || n, CASE WHEN n > 0 THEN bench.id('8001', (n - 1) / 7) END,
+SELECT bench.id(n), bench.workspace(0), 'Department ' || n, 'DEPARTMENT ' || n,
+  'DEPARTMENT ' || n || E'\nD' || n, 'D' || n, CASE WHEN n > 0 THEN bench.id((n - 1) / 7) END,
   1 + floor(ln(6 * n + 1.0) / ln(7.0) + 1e-9), CASE WHEN n % 3 = 0 THEN 'user:default/p' || n END,
   65535, true, 1, now(), now()
 FROM generate_series(0, :departments - 1) AS n;
@@ -48,10 +50,10 @@ FROM generate_series(0, :departments - 1) AS n;
 -- Five hundred people belong to the first department itself.
 INSERT INTO staff (id, workspace_id, staff_id, user_ref, first_name, last_name, sort_name, search_text, email,
   phone, search_phone, department_id, employment_status, is_department_manager, version, created_at, updated_at)
-SELECT bench.id('8002', n), bench.id('8000', 0), 'S' || n, 'user:default/p' || n, first, last,
+SELECT bench.id(n), bench.workspace(0), 'S' || n, 'user:default/p' || n, first, last,
   bench.normalise(last || ' ' || first), bench.normalise('S' || n || E'\n' || first || ' ' || last || E'\n' || email),
   email, phone, phone,
-  bench.id('8001', CASE WHEN n >= :staff - 500 THEN 0 ELSE 1 + n % (:departments - 1) END),
+  bench.id(CASE WHEN n >= :staff - 500 THEN 0 ELSE 1 + n % (:departments - 1) END),
   'active', false, 1, now(), now()
 FROM (
   SELECT n, bench.pick('{Ada,Björn,Chloé,Elif,Fatima,Grace,Hana}', n) AS first,
@@ -62,7 +64,7 @@ FROM (
 
 INSERT INTO projects (id, workspace_id, entity_ref, name, sort_name, identifier, access,
   is_time_tracking_enabled, settings, version, created_at, updated_at)
-SELECT bench.id('9000', n), bench.id('8000', 0), 'component:default/project-' || n, 'Project ' || n,
+SELECT bench.id(n), bench.workspace(0), 'component:default/project-' || n, 'Project ' || n,
   'PROJECT ' || n, 'P' || n, CASE WHEN n < 20 THEN 'open' ELSE 'secret' END, true, '{}', 1, now(), now()
 FROM generate_series(0, :projects - 1) AS n;
 
@@ -70,23 +72,23 @@ INSERT INTO project_counters (project_id, last_number) SELECT id, :each FROM pro
 
 INSERT INTO work_states (id, workspace_id, project_id, name, sort_name, color, "group", sequence,
   version, created_at, updated_at)
-SELECT bench.id('8004', p * 5 + n), bench.id('8000', 0), bench.id('9000', p), 'State ' || n, 'STATE ' || n,
+SELECT bench.id(p * 5 + n), bench.workspace(0), bench.id(p), 'State ' || n, 'STATE ' || n,
   '#57606a', bench.pick('{backlog,unstarted,started,started,completed}', n), n * 1000, 1, now(), now()
 FROM generate_series(0, :projects - 1) AS p, generate_series(0, 4) AS n;
 
 INSERT INTO work_labels (id, workspace_id, project_id, name, sort_name, color, version, created_at, updated_at)
-SELECT bench.id('8005', p * 10 + n), bench.id('8000', 0), bench.id('9000', p), 'Label ' || n, 'LABEL ' || n,
+SELECT bench.id(p * 10 + n), bench.workspace(0), bench.id(p), 'Label ' || n, 'LABEL ' || n,
   '#57606a', 1, now(), now()
 FROM generate_series(0, :projects - 1) AS p, generate_series(0, 9) AS n;
 
 INSERT INTO work_cycles (id, workspace_id, project_id, name, sort_name, start_date, end_date,
   version, created_at, updated_at)
-SELECT bench.id('8006', p * 12 + n), bench.id('8000', 0), bench.id('9000', p), 'Cycle ' || n, 'CYCLE ' || n,
+SELECT bench.id(p * 12 + n), bench.workspace(0), bench.id(p), 'Cycle ' || n, 'CYCLE ' || n,
   ':quarterStart', ':quarterEnd', 1, now(), now()
 FROM generate_series(0, :projects - 1) AS p, generate_series(0, 11) AS n;
 
 INSERT INTO work_modules (id, workspace_id, project_id, name, sort_name, version, created_at, updated_at)
-SELECT bench.id('8007', p * 5 + n), bench.id('8000', 0), bench.id('9000', p), 'Module ' || n, 'MODULE ' || n,
+SELECT bench.id(p * 5 + n), bench.workspace(0), bench.id(p), 'Module ' || n, 'MODULE ' || n,
   1, now(), now()
 FROM generate_series(0, :projects - 1) AS p, generate_series(0, 4) AS n;
 
@@ -95,11 +97,11 @@ FROM generate_series(0, :projects - 1) AS p, generate_series(0, 4) AS n;
 INSERT INTO work_items (id, workspace_id, project_id, number, title, search_text, description, state_id,
   priority, estimate_points, estimate_time, cycle_id, module_id, start_date, target_date, sort_order,
   created_by, started_at, completed_at, archived_at, is_draft, source, version, created_at, updated_at)
-SELECT bench.id('a000', n), bench.id('8000', 0), bench.id('9000', p), number, title, upper(title),
-  'What is to be done about ' || title || ', and why.', bench.id('8004', p * 5 + state), (n >> 4) % 5,
+SELECT bench.id(n), bench.workspace(0), bench.id(p), number, title, upper(title),
+  'What is to be done about ' || title || ', and why.', bench.id(p * 5 + state), (n >> 4) % 5,
   CASE WHEN chance % 3 <> 0 THEN chance % 8 END, CASE WHEN chance % 4 <> 0 THEN (chance % 20) * 30 END,
-  CASE WHEN chance % 3 <> 0 THEN bench.id('8006', p * 12 + chance % 12) END,
-  CASE WHEN chance % 2 = 1 THEN bench.id('8007', p * 5 + (chance >> 2) % 5) END,
+  CASE WHEN chance % 3 <> 0 THEN bench.id(p * 12 + chance % 12) END,
+  CASE WHEN chance % 2 = 1 THEN bench.id(p * 5 + (chance >> 2) % 5) END,
   CASE WHEN n % 2 = 1 THEN to_char(bench.after(made, n % 14), 'YYYY-MM-DD') END,
   CASE WHEN n % 3 <> 0 THEN to_char(bench.after(made, 14 + n % 45), 'YYYY-MM-DD') END,
   number * 65536, 'user:default/p' || chance % 5000,
@@ -123,21 +125,21 @@ FROM (
 INSERT INTO work_item_states (work_item_id, state_id, entered_at) SELECT id, state_id, created_at FROM work_items;
 
 INSERT INTO work_item_assignees (work_item_id, user_ref)
-SELECT bench.id('a000', n), 'user:default/p' || bench.mix(n) % 5000
+SELECT bench.id(n), 'user:default/p' || bench.mix(n) % 5000
 FROM generate_series(0, :items - 1) AS n WHERE n % 5 <> 0;
 
 INSERT INTO work_item_labels (work_item_id, label_id)
-SELECT bench.id('a000', n), bench.id('8005', n / :each * 10 + bench.mix(n) % 9)
+SELECT bench.id(n), bench.id(n / :each * 10 + bench.mix(n) % 9)
 FROM generate_series(0, :items - 1) AS n WHERE n % 3 <> 0
-UNION ALL SELECT bench.id('a000', n), bench.id('8005', n / :each * 10 + 9)
+UNION ALL SELECT bench.id(n), bench.id(n / :each * 10 + 9)
 FROM generate_series(0, :items - 1) AS n WHERE (n % :each + 1) % 5 = 0;
 
 -- Worklogs of two thousand people, evenly over the working days of three years.
 INSERT INTO worklogs (id, workspace_id, project_id, work_item_id, logged_by, department_id, duration_minutes,
   description, search_text, logged_at, is_billable, activity_type, source, version, created_at, updated_at)
-SELECT bench.id7((extract(epoch FROM at) * 1000)::bigint, n), bench.id('8000', 0), bench.id('9000', p),
-  bench.id('a000', p * :each + (chance >> 3) % :each), 'user:default/p' || who,
-  bench.id('8001', 1 + who % (:departments - 1)), 30 + (chance % 14) * 15, description,
+SELECT bench.id7((extract(epoch FROM at) * 1000)::bigint, n), bench.workspace(0), bench.id(p),
+  bench.id(p * :each + (chance >> 3) % :each), 'user:default/p' || who,
+  bench.id(1 + who % (:departments - 1)), 30 + (chance % 14) * 15, description,
   coalesce(upper(description), ''), to_char(at, 'YYYY-MM-DD'), chance % 4 = 0,
   bench.pick('{development,review,meeting,support,other,NULL}', chance), 'manual', 1, at, at
 FROM (
@@ -160,7 +162,7 @@ FROM (
 INSERT INTO activity (id, workspace_id, user_id, user_name, user_email, action, entity_type, entity_id,
   entity_label, metadata, changes, created_at, is_detail, source, visibility, project_id, search_text)
 SELECT bench.id7(ms, n),
-  bench.id('8000', CASE WHEN person % 10 < 7 THEN 0 WHEN person % 10 < 9 THEN 1 ELSE 2 END),
+  bench.workspace(CASE WHEN person % 10 < 7 THEN 0 WHEN person % 10 < 9 THEN 1 ELSE 2 END),
   'user:default/person.' || person, 'Person ' || person, 'person.' || person || '@example.com', action,
   entity_type, 'component:default/service-' || entity, 'Service ' || entity,
   json_build_object('path', '/catalog/default/component/service-' || entity),
@@ -169,7 +171,7 @@ SELECT bench.id7(ms, n),
   bench.at(ms), random() < 0.02,
   CASE WHEN action IN ('update', 'create', 'delete') THEN 'backend' ELSE 'frontend' END,
   CASE WHEN NOT is_change THEN 5 WHEN v < 0.2 THEN 1 WHEN v < 0.8 THEN 2 ELSE 3 END,
-  CASE WHEN is_change AND v >= 0.2 THEN bench.id('9000', floor(:projects * power(w, 2))::numeric) END,
+  CASE WHEN is_change AND v >= 0.2 THEN bench.id(floor(:projects * power(w, 2))::numeric) END,
   upper('Service ' || entity || E'\ncomponent:default/service-' || entity || E'\nPerson ' || person)
 FROM (
   SELECT *, action IN ('update', 'create', 'delete', 'log_time', 'comment', 'transfer') AS is_change

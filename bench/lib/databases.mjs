@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -111,7 +112,7 @@ export function withServer({ isFull }, run) {
 }
 
 /** Prepares a template database: `empty`, `data` with all rows, or `tenth` or `small` with fewer. */
-async function preparePostgres(context, name) {
+export async function preparePostgres(context, name) {
   const { server, sizes } = context;
   const { connectionString, key } = server;
   const isEmpty = name === 'empty';
@@ -137,7 +138,7 @@ async function preparePostgres(context, name) {
   return template;
 }
 
-async function prepareSqlite(context, name) {
+export async function prepareSqlite(context, name) {
   const { server, sizes } = context;
   const file = join(cache, `${name}-${sizes.run}-${server.key}.sqlite`);
   if (fs.existsSync(file)) return file;
@@ -155,25 +156,11 @@ async function prepareSqlite(context, name) {
   return file;
 }
 
-/** Prepares all templates of the suites, two at a time. */
-export async function prepareAll(context) {
-  await preparePostgres(context, 'empty');
-  await Promise.all([
-    preparePostgres(context, 'data'),
-    prepareSqlite(context, 'tenth').then(() =>
-      preparePostgres(context, 'small'),
-    ),
-  ]);
-}
-
-let copies = 0;
-
 /** Copies a template. Set `vacuums` for a measurement that adds and removes rows. */
 async function copyPostgres(context, template, { vacuums = false } = {}) {
   const { connectionString } = context.server;
   const prepared = await preparePostgres(context, template);
-  copies += 1;
-  const name = `copy_${process.pid}_${copies}`;
+  const name = `copy_${randomUUID()}`;
   await onServer(connectionString, async knex => {
     await copyDatabase(knex, prepared, name);
     await setVacuuming(knex, vacuums);
@@ -202,8 +189,7 @@ async function copyPostgres(context, template, { vacuums = false } = {}) {
 async function copySqlite(context, template) {
   const filled = template === 'empty' ? 'empty' : 'tenth';
   const file = await prepareSqlite(context, filled);
-  copies += 1;
-  const filename = join(context.folder, `${process.pid}-${copies}.sqlite`);
+  const filename = join(context.folder, `${randomUUID()}.sqlite`);
   fs.copyFileSync(file, filename);
   const knex = openSqlite(filename);
   const reader = await openReader(knex);

@@ -30,8 +30,7 @@ export async function openPortal({ connectionString }, options = {}) {
     };
     const payload = { database, ...others, port, superAdmin: SUPER_ADMIN };
     const module = new URL('replica.mjs', import.meta.url);
-    const env = { NODE_ENV: 'production' };
-    const worker = await startWorker(module, payload, env);
+    const worker = await startWorker(module, payload);
     if (others.hasSignals) await wakeSignals(`http://127.0.0.1:${port}`);
     const replica = { ...worker, name, port, base: `/api/${pluginId}` };
     replica.signIn = async person => {

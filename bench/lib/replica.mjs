@@ -3,6 +3,7 @@ import { loadBackend, pluginApi, range, sum } from './backend.mjs';
 import { requireOfBackend, requireOfPortal } from './backend.mjs';
 import { readPayload, serve } from './worker.mjs';
 
+process.env.NODE_ENV = 'production';
 const { createBackend } = requireOfBackend('@backstage/backend-defaults');
 const { coreServices, createBackendModule, createBackendPlugin } = pluginApi;
 const { mockServices } = requireOfBackend('@backstage/backend-test-utils');

@@ -19,7 +19,7 @@ export function serve(functions) {
   process.send({ isResponse: true });
 }
 
-export const forkModule = (url, payload, env = {}) =>
+export const forkModule = (url, payload) =>
   fork(fileURLToPath(url), [JSON.stringify(payload)], {
     execArgv: [
       '--expose-gc',
@@ -28,12 +28,11 @@ export const forkModule = (url, payload, env = {}) =>
     ],
     // Discards stdout, with the logs: writing them still takes time, but nobody reads them.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, ...env },
   });
 
 /** Starts a module that calls `serve`, in a process that ends with this one. */
-export async function startWorker(url, payload = {}, env = {}) {
-  const child = forkModule(url, payload, env);
+export async function startWorker(url, payload = {}) {
+  const child = forkModule(url, payload);
   const ended = once(child, 'exit');
   let respond;
   // The hook that loads TypeScript also sends messages.

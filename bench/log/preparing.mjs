@@ -1,9 +1,10 @@
-import { prepareAll } from '../lib/databases.mjs';
+import { preparePostgres, prepareSqlite } from '../lib/databases.mjs';
 import { installComparedPlugin } from './posting.mjs';
 
-/**
- * Prepares the databases and the plugin that other parts need, if no earlier run has prepared them.
- * Like every part, it exports `measure`, but it measures nothing.
- */
-export const measure = context =>
-  Promise.all([prepareAll(context), installComparedPlugin()]);
+/** Prepares what other parts need, two databases at a time; measures nothing. */
+export async function measure(context) {
+  await preparePostgres(context, 'empty');
+  const data = preparePostgres(context, 'data');
+  await Promise.all([prepareSqlite(context, 'tenth'), installComparedPlugin()]);
+  await Promise.all([data, preparePostgres(context, 'small')]);
+}

@@ -124,9 +124,8 @@ async function measureTexts({ figure, sizes }, { knex }) {
 }
 
 function countByLike(knex, selection) {
-  const limit = MAX_COUNTED + 1;
   const parts = selectActivityParts(knex, selection).map(({ query }) =>
-    knex.from(query.select('activity.id').limit(limit).as('part')),
+    knex.from(query.select('activity.id').limit(MAX_COUNTED).as('part')),
   );
   return data.countRows(knex, knex.unionAll(parts).as('found'));
 }
