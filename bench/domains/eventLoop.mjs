@@ -24,8 +24,7 @@ const lists = ['/departments/tree', '/staff?search=muller'].concat(
 export async function measure({ connectionString, figure, sizes }) {
   const module = new URL('../log/exportServer.mjs', import.meta.url);
   const backend = await startWorker(module, { connectionString });
-  const server = await backend.call('getServer');
-  const { xlsx } = await backend.call('getUrls');
+  const { server, urls } = await backend.call('getAddresses');
   const authorization = getAuthorizationHeader('superAdmin');
   const send = createWorkspaceRequester(server, authorization);
   const dashboard = await createDashboard(send, quarter);
@@ -45,7 +44,7 @@ export async function measure({ connectionString, figure, sizes }) {
     read: () => runInParallel(READERS, (_, n) => send('GET', lists[n % 3])),
     import: turn => send('POST', '/staff/bulk-import', createStaff(turn)),
     export: async () => {
-      const stream = await openStream(xlsx + oneDay, authorization);
+      const stream = await openStream(urls.xlsx + oneDay, authorization);
       await finished(stream.resume());
     },
     pdf: () => send('GET', `/dashboards/${dashboard.id}/export.pdf`),

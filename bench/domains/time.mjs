@@ -77,16 +77,15 @@ async function summariseByHand(knex, { recursive: _, ...filter }) {
       ORDER BY 2 DESC, 1 LIMIT 1000),
     by_issue AS (SELECT work_item_id, total_minutes FROM sums WHERE work_item_id IS NOT NULL
       ORDER BY 2 DESC, 1 LIMIT 1000)
-    SELECT * FROM (
-      SELECT 'member' AS kind, sums.logged_by AS id, people.display_name AS name,
-        NULL AS identifier, NULL AS number, NULL AS estimate_time, sums.total_minutes
-      FROM by_member sums LEFT JOIN people ON people.user_ref = sums.logged_by
-      UNION ALL
-      SELECT 'issue', cast(sums.work_item_id AS text), work_items.title, projects.identifier,
-        work_items.number, work_items.estimate_time, sums.total_minutes
-      FROM by_issue sums JOIN work_items ON work_items.id = sums.work_item_id
-      JOIN projects ON projects.id = work_items.project_id
-    ) AS named ORDER BY kind, total_minutes DESC, id`,
+    SELECT 'member' AS kind, sums.logged_by AS id, people.display_name AS name,
+      NULL AS identifier, NULL AS number, NULL AS estimate_time, sums.total_minutes
+    FROM by_member sums LEFT JOIN people ON people.user_ref = sums.logged_by
+    UNION ALL
+    SELECT 'issue', cast(sums.work_item_id AS text), work_items.title, projects.identifier,
+      work_items.number, work_items.estimate_time, sums.total_minutes
+    FROM by_issue sums JOIN work_items ON work_items.id = sums.work_item_id
+    JOIN projects ON projects.id = work_items.project_id
+    ORDER BY kind, total_minutes DESC, id`,
     { workspace_id, ...bindings },
   );
   const { member = [], issue = [] } = groupBy(rows, 'kind');

@@ -90,14 +90,12 @@ async function measureWeights(portal, pages, dist) {
   return found;
 }
 
-const sumKilobytes = files => sumBy(files, 'bytes') / 1_000;
-
 function reportWeight(figure, { whole, plain, withoutDashboards }) {
   const foreign = Object.keys(foreignPages);
   const apps = [whole, plain, withoutDashboards];
   for (const path of foreign) {
-    const [wholeKb, plainKb, withoutDashboardsKb] = apps.map(app =>
-      sumKilobytes(app[path]),
+    const [wholeKb, plainKb, withoutDashboardsKb] = apps.map(
+      app => sumBy(app[path], 'bytes') / 1_000,
     );
     const addedLabel =
       'added to a page that shows nothing of Callboard, gzipped';

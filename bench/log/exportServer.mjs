@@ -60,19 +60,19 @@ setInterval(() => {
 /** Returns the delay of the event loop since the last call, in milliseconds. */
 const readDelay = () => new Promise(observe => callbacks[0]({ observe }));
 
+const urls = {
+  xlsx: `${url}/admin/activity/export.xlsx`,
+  csv: `${url}/admin/activity/export.csv`,
+  jsonl: `${url}/admin/activity/export.jsonl`,
+  exceljs: `http://127.0.0.1:${exceljsServer.address().port}`,
+};
 serve({
-  getUrls: () => ({
-    xlsx: `${url}/admin/activity/export.xlsx`,
-    csv: `${url}/admin/activity/export.csv`,
-    jsonl: `${url}/admin/activity/export.jsonl`,
-    exceljs: `http://127.0.0.1:${exceljsServer.address().port}`,
-  }),
+  getAddresses: () => ({ server, urls }),
   resetPeakMb() {
     global.gc();
     peakBytes = process.memoryUsage().rss;
     return peakBytes / 1e6;
   },
   readPeakMb: () => peakBytes / 1e6,
-  getServer: () => server,
   readDelay,
 });

@@ -12,7 +12,7 @@ export const measure = context => onPostgres(context, 'tenth', measureExports);
 async function measureExports({ connectionString, sizes, figure }) {
   const url = new URL('exportServer.mjs', import.meta.url);
   const backend = await startWorker(url, { connectionString });
-  const urls = await backend.call('getUrls');
+  const { urls } = await backend.call('getAddresses');
   const sides = mapValues(urls, each => () => download(backend, each));
   const found = await alternate(sides, sizes.passes, 0);
   await backend.stop();
