@@ -23,10 +23,9 @@ export function createCallboardSide(knex, workspace_id) {
   const effects = { onMarked: () => {}, scheduleSnoozeEnd: async () => {} };
   const reader = new NotificationReader({ knex, clock });
   const states = new NotificationStates({ knex, clock, ...effects });
-  const workspaces = [
-    { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
-  ];
-  const getScope = user => new VisibilityScope(user, workspaces);
+  const workspace = { id: workspace_id, slug: 'w' };
+  const roles = [{ workspace, role: 'guest' }];
+  const getScope = user => new VisibilityScope(user, roles);
   return {
     list: user => reader.list(getScope(user), { limit }),
     unread: user => reader.list(getScope(user), { limit, only_unread: true }),

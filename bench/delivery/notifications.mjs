@@ -41,10 +41,8 @@ async function loadBoth(knex, portalKnex, workspace, sizes) {
 export const measure = context =>
   onPostgres(context, 'empty', async databaseContext => {
     const { knex, connectionString, analyse, sizes, figure } = databaseContext;
-    const portalKnex = connect(
-      connectionString,
-      '-c search_path=portal,public',
-    );
+    const portalOptions = '-c search_path=portal,public';
+    const portalKnex = connect(connectionString, portalOptions);
     const fixture = await FanOutFixture.create(knex);
     const { workspace_id } = fixture;
     const portal = await stores.createPortalSide(portalKnex);

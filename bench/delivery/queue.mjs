@@ -50,9 +50,8 @@ async function measureQueue({ knex, analyse, openCopy, sizes, figure }) {
   const { few, many } = await alternate(sides, sizes.rates, 20);
   await small.stop();
   for (const action of ['add', 'claim', 'complete']) {
-    const [fast, slow] = [few, many].map(
-      rounds => (1_000 * JOBS) / median(map(rounds, action)),
-    );
+    const toRate = rounds => (1_000 * JOBS) / median(map(rounds, action));
+    const [fast, slow] = [few, many].map(toRate);
     const group = 'the queue with very many jobs compared with few: jobs/s';
     const note = `${Math.round(slow)} and ${Math.round(fast)}/s`;
     figure.atLeast([group, action], slow / fast, 0.5, '×', note);

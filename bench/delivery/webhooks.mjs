@@ -35,7 +35,7 @@ async function measureWebhooks({ knex, sizes, figure }) {
   await relay(knex, callboard, hung, 50);
   await sleep(2_000);
   await receivers.call('takeAges');
-  const changes = sizes.webhookLagSeconds * CHANGE_RATE;
+  const changes = sizes.steadySeconds * CHANGE_RATE;
   const isOver = n => n === changes;
   await runAtRate(CHANGE_RATE, isOver, async () => {
     await relay(knex, callboard, responding, 1);

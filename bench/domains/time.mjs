@@ -144,9 +144,8 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
     const limit = 999 * PAGE;
     const skippedRows = await list({ limit });
     // If the list is shorter, the last page begins one page before its end.
-    const { position } = skippedRows.at(
-      -1 - (skippedRows.length < limit ? PAGE : 0),
-    );
+    const fromEnd = skippedRows.length < limit ? PAGE + 1 : 1;
+    const { position } = skippedRows.at(-fromEnd);
     const listPage = after => () => list({ after, limit: PAGE + 1 });
     listsByPage['the first page'].push(listPage());
     listsByPage['page 1000 or the last'].push(listPage(position));
@@ -199,9 +198,8 @@ async function measureSaving({ figure, knex, sizes }, callboard) {
     .where('logged_at', '<', getMonday(workSpan.from, -1))
     .groupBy('logged_by', 'logged_at')
     .sum({ minutes: 'duration_minutes' });
-  const savedDays = days.filter(
-    ({ minutes }) => Number(minutes) === 450,
-  ).length;
+  const isExact = ({ minutes }) => Number(minutes) === 450;
+  const savedDays = days.filter(isExact).length;
   const exactLabel = 'saved timesheets: days with exactly the saved minutes';
   figure.equals(exactLabel, savedDays, TIMESHEET_USERS * (savedWeeks + 1) * 5);
 }

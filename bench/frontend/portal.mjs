@@ -9,9 +9,8 @@ import { findFreePort } from '../../scripts/lib/port.mjs';
 import { startPortal } from '../../scripts/lib/startPortal.mjs';
 import { findChromium } from '../../scripts/testing/chromium.mjs';
 
-const { chromium } = createRequire(join(root, 'e2e/package.json'))(
-  'playwright-core',
-);
+const requireOfE2e = createRequire(join(root, 'e2e/package.json'));
+const { chromium } = requireOfE2e('playwright-core');
 
 /** Runs something with a portal started like `npm start`, with a year of demo data. */
 export async function onPortal(base, run) {

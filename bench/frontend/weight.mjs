@@ -58,10 +58,7 @@ async function serveApp(context, dist) {
   });
 }
 
-/**
- * Returns the scripts and style sheets that each page loads with an empty cache, with their gzipped
- * sizes.
- */
+/** Returns the scripts and style sheets that each page loads without a cache, gzipped. */
 async function measureWeights(portal, pages, dist) {
   const found = {};
   for (const [path, selector] of Object.entries(pages)) {
@@ -94,9 +91,8 @@ function reportWeight(figure, { whole, plain, withoutDashboards }) {
   const foreign = Object.keys(foreignPages);
   const apps = [whole, plain, withoutDashboards];
   for (const path of foreign) {
-    const [wholeKb, plainKb, withoutDashboardsKb] = apps.map(
-      app => sumBy(app[path], 'bytes') / 1_000,
-    );
+    const toKb = app => sumBy(app[path], 'bytes') / 1_000;
+    const [wholeKb, plainKb, withoutDashboardsKb] = apps.map(toKb);
     const addedLabel =
       'added to a page that shows nothing of Callboard, gzipped';
     const note = `${Math.round(wholeKb - plainKb)} KB`;

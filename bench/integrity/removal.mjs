@@ -64,7 +64,7 @@ async function measureRetention(figure, knex, send, scheduler, sizes) {
   const { rows } = await preview();
   await send('PUT', '/admin/retention', { rules });
   const remove = () => scheduler.triggerTask('callboard-activity-retention');
-  const quietMs = sizes.quietSeconds * 1_000;
+  const quietMs = sizes.steadySeconds * 1_000;
   const alone = await postDuring(knex, () => sleep(quietMs));
   const during = await postDuring(knex, remove);
   const [duringMs, aloneMs] = [during, alone].map(({ lags }) => p99(lags));

@@ -11,10 +11,8 @@ CREATE FUNCTION bench.mix(n integer) RETURNS integer IMMUTABLE LANGUAGE sql
 RETURN ((n::bigint * 7919 + 104729) % 1000003)::integer;
 CREATE FUNCTION bench.pick(texts text[], n integer) RETURNS text IMMUTABLE LANGUAGE sql
 RETURN texts[1 + n % cardinality(texts)];
-CREATE FUNCTION bench.at(ms numeric) RETURNS timestamptz IMMUTABLE LANGUAGE sql
-RETURN to_timestamp(ms / 1000.0);
-CREATE FUNCTION bench.after(ms bigint, days numeric) RETURNS timestamptz IMMUTABLE LANGUAGE sql
-RETURN bench.at(ms + days * 86400000);
+CREATE FUNCTION bench.at(ms bigint, days numeric DEFAULT 0) RETURNS timestamptz IMMUTABLE LANGUAGE sql
+RETURN to_timestamp((ms + days * 86400000) / 1000.0);
 CREATE FUNCTION bench.normalise(value text) RETURNS text IMMUTABLE LANGUAGE sql
 RETURN translate(upper(value), 'ÖÜŻÓŁÔ', 'OUZOLO');
 
@@ -102,14 +100,14 @@ SELECT bench.id(n), bench.workspace(0), bench.id(p), number, title, upper(title)
   CASE WHEN chance % 3 <> 0 THEN chance % 8 END, CASE WHEN chance % 4 <> 0 THEN (chance % 20) * 30 END,
   CASE WHEN chance % 3 <> 0 THEN bench.id(p * 12 + chance % 12) END,
   CASE WHEN chance % 2 = 1 THEN bench.id(p * 5 + (chance >> 2) % 5) END,
-  CASE WHEN n % 2 = 1 THEN to_char(bench.after(made, n % 14), 'YYYY-MM-DD') END,
-  CASE WHEN n % 3 <> 0 THEN to_char(bench.after(made, 14 + n % 45), 'YYYY-MM-DD') END,
+  CASE WHEN n % 2 = 1 THEN to_char(bench.at(made, n % 14), 'YYYY-MM-DD') END,
+  CASE WHEN n % 3 <> 0 THEN to_char(bench.at(made, 14 + n % 45), 'YYYY-MM-DD') END,
   number * 65536, 'user:default/p' || chance % 5000,
-  CASE WHEN state >= 2 THEN bench.after(made, n % 11) END,
-  CASE WHEN state = 4 THEN bench.after(made, n % 11 + n % 37 + 0.3) END,
-  CASE WHEN n % 50 = 0 THEN bench.after(made, 100) END,
+  CASE WHEN state >= 2 THEN bench.at(made, n % 11) END,
+  CASE WHEN state = 4 THEN bench.at(made, n % 11 + n % 37 + 0.3) END,
+  CASE WHEN n % 50 = 0 THEN bench.at(made, 100) END,
   false, bench.pick('{callboard,github,gitlab}', n), 1, bench.at(made),
-  bench.after(made, CASE WHEN is_old THEN -730 ELSE 0 END)
+  bench.at(made, CASE WHEN is_old THEN -730 ELSE 0 END)
 FROM (
   SELECT *, chance % 5 AS state, bench.pick('{Fix,Add,Remove,Speed up,Document,Test}', chance) || ' '
     || bench.pick('{rounding,checkout,refunds,the ledger,exports}', chance >> 3) || ' ' || n

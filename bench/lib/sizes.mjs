@@ -29,12 +29,11 @@ const sizesByRun = {
   seconds: [15, 0.6, 0.5],
   loadSeconds: [6, 0.6, 0.6],
   lagSeconds: [20, 2, 1],
-  webhookLagSeconds: [60, 5, 2],
   // Tasks start up to a minute after the replica, and some of them run once an hour.
   settlingSeconds: [75, 75, 1],
   // Long enough for one run of each per-minute task.
   idleSeconds: [60, 60, 5],
-  quietSeconds: [60, 5, 5],
+  steadySeconds: [60, 5, 5],
   viewSeconds: [90, 3, 3],
   usedSeconds: [30, 4, 2],
   savedWeeks: [5, 1, 1],
