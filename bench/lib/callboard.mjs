@@ -19,6 +19,6 @@ export async function openCallboard(knex, options) {
       http.createRequester(server, getAuthorizationHeader(who)),
     inWorkspace: (who = 'superAdmin') =>
       http.createWorkspaceRequester(server, getAuthorizationHeader(who)),
-    stop,
+    stop: () => http.disconnect().then(stop),
   };
 }

@@ -3,7 +3,13 @@ import { requireOfBackend } from './backend.mjs';
 const { Agent, FormData, request } = requireOfBackend('undici');
 
 export const openConnections = connections => new Agent({ connections });
-const shared = openConnections(100);
+let shared = openConnections(100);
+
+/** Closes the shared connections. A server waits for them when it stops. */
+export async function disconnect() {
+  await shared.destroy();
+  shared = openConnections(100);
+}
 
 export async function send({ port, path, body, authorization, ...options }) {
   const isForm = body instanceof FormData;

@@ -3,7 +3,7 @@ import { wakeSignals } from '../../scripts/lib/wakeSignals.mjs';
 import { range } from './backend.mjs';
 import { createId } from './data.mjs';
 import { connect, withName } from './databases.mjs';
-import { createWorkspaceRequester } from './http.mjs';
+import { createWorkspaceRequester, disconnect } from './http.mjs';
 import { startWorker } from './worker.mjs';
 
 /** As in `Relay.ts`. */
@@ -65,6 +65,7 @@ export async function openPortal({ connectionString }, options = {}) {
       return replicas.find(({ name }) => names.includes(name));
     },
     async stop() {
+      await disconnect();
       await Promise.all(replicas.map(replica => replica.stop()));
       if (knex) await knex.destroy();
     },
