@@ -6,9 +6,6 @@ import { selectUsers } from '../lib/sizes.mjs';
 import { timeAlternately, timeRuns } from '../lib/timing.mjs';
 import { MAX_BARS, queryByHand, readVisibility } from './byHand.mjs';
 
-const { AnalyticsService } = loadFeature(
-  'dashboards/analytics/AnalyticsService',
-);
 const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
 const { getPreviousRange } = loadFeature('dashboards/numbers/dayRanges');
 const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
@@ -85,7 +82,6 @@ const createNumbers = knex =>
   new WidgetNumbers({
     knex,
     clock,
-    analytics: new AnalyticsService({ knex, clock }),
     // Names are visible to everybody, as without configuration.
     privacy: { getPseudonymiser: async () => undefined },
   });

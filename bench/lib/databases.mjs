@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { hashFiles } from '../../scripts/lib/hashFiles.mjs';
 import { runWhileLocked } from '../../scripts/lib/lock.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
+import { startPostgres } from '../../scripts/testing/postgres.cjs';
 import { listLoadedFiles, loadBackend, migrations } from './backend.mjs';
 import { requireOfBackend } from './backend.mjs';
 import { copyAll, fill, sealAll } from './data.mjs';
 import { logSpan, workSpan } from './dates.mjs';
 
-const require = createRequire(import.meta.url);
-const { startPostgres } = require('../../scripts/testing/postgres.cjs');
-const { devDependencies } = require('../../package.json');
+const { devDependencies } = requireOfBackend('../../package.json');
 const Knex = requireOfBackend('knex');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 const { checkpointOnThread } = loadBackend(

@@ -1,3 +1,4 @@
+import { mapValues } from '../lib/backend.mjs';
 import { createRequester } from '../lib/http.mjs';
 import { openPortal } from '../lib/portal.mjs';
 import { p99, timeAlternately } from '../lib/timing.mjs';
@@ -20,10 +21,8 @@ export async function measure({ server, sizes, figure }) {
   const found = await timeAlternately(sides, sizes.auditedRequests, 200);
   await recorded.stop();
   await unrecorded.stop();
-  const [recordedMs, unrecordedMs] = [found.recorded, found.unrecorded].map(
-    p99,
-  );
+  const ms = mapValues(found, p99);
   const what = 'audit events: added to an audited request, p99';
-  const note = `${recordedMs.toFixed(1)} and ${unrecordedMs.toFixed(1)} ms`;
-  figure.atMost(what, recordedMs - unrecordedMs, 1, 'ms', note);
+  const note = `${ms.recorded.toFixed(1)} and ${ms.unrecorded.toFixed(1)} ms`;
+  figure.atMost(what, ms.recorded - ms.unrecorded, 1, 'ms', note);
 }
