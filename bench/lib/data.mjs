@@ -1,7 +1,7 @@
 /** The data that suites share. PostgreSQL creates it; SQLite gets a copy of the rows. */
 import { readFileSync } from 'node:fs';
 import { loadBackend, loadFeature, omit } from './backend.mjs';
-import { logSpan, quarter, workSpan } from './dates.mjs';
+import { logSpan, workSpan } from './dates.mjs';
 
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 export const { insertMany } = loadBackend('database/bulk');
@@ -17,9 +17,8 @@ const { sealAll: untilSealed } = loadFeature('integrity/__testUtils__/sealAll');
 
 /** Reads the parts of a file, each after a comment with its name. */
 export const readParts = url => readFileSync(url, 'utf8').split(/^-- [a-z]+$/m);
-const [organisationSql, workSql, logSql] = readParts(
-  new URL('data.sql', import.meta.url),
-);
+const sqlFile = new URL('data.sql', import.meta.url);
+const [organisationSql, workSql, logSql] = readParts(sqlFile);
 
 /** Returns the id of the n-th row of a table, the same as in data.sql. */
 export const toSeedId = n =>
@@ -88,9 +87,12 @@ async function withoutIndexes(knex, tables, run) {
   }
 }
 
-const workTables = [
-  ...['work_items', 'work_item_states', 'work_item_assignees'],
-  ...['work_item_labels', 'worklogs'],
+/** The tables that `fill` fills, apart from the log. */
+const tables = [
+  ...['workspaces', 'people', 'memberships', 'departments', 'staff'],
+  ...['projects', 'work_states', 'work_labels', 'work_cycles', 'work_modules'],
+  ...['project_counters', 'work_items', 'work_item_states'],
+  ...['work_item_assignees', 'work_item_labels', 'worklogs'],
 ];
 
 export async function fill(knex, sizes) {
@@ -101,16 +103,17 @@ export async function fill(knex, sizes) {
     perDay: Math.ceil(sizes.worklogs / 780),
     viewers: Object.values(viewers).map(ref => `'${ref}'`),
     timesheetUsers: TIMESHEET_USERS,
-    quarterStart: quarter.start,
-    quarterEnd: quarter.end,
     workFrom: workSpan.from,
     workTo: workSpan.to,
     logFrom: logSpan.from,
     logTo: logSpan.to,
   };
+  const rows = workspaces.map(id => createWorkspace(id, id));
+  rows[0].slug = 'default';
+  await knex('workspaces').insert(rows);
   await runSql(knex, organisationSql, values);
   const fillWork = () => runSql(knex, workSql, values);
-  const work = withoutIndexes(knex, workTables, fillWork);
+  const work = withoutIndexes(knex, tables, fillWork);
   await Promise.all([work, fillLog(knex, values)]);
   // No counting or sealing may run during the measurement.
   const seal = sizes.isSealed ? sealAll : beginChainAfterRows;
@@ -123,29 +126,19 @@ async function fillLog(knex, values) {
   const { activity } = values;
   await ensureActivityMonths(knex, logSpan.from, Date.now());
   await withoutIndexes(knex, ['activity'], async () => {
-    // setseed() affects only its own connection, so all statements must use the same one.
-    const connection = await knex.client.acquireConnection();
-    const sameConnection = { raw: sql => knex.raw(sql).connection(connection) };
-    await sameConnection.raw('SELECT setseed(0.42)');
     for (let first = 0; first < activity; first += LOG_STEP) {
       const last = Math.min(first + LOG_STEP, activity) - 1;
-      await runSql(sameConnection, logSql, { ...values, first, last });
+      const step = { ...values, first, last };
+      await knex.transaction(tx => runSql(tx, logSql, step));
     }
-    await knex.client.releaseConnection(connection);
   });
   await knex.raw('VACUUM (ANALYZE) activity');
 }
 
-const copiedTables = [
-  ...['workspaces', 'people', 'memberships', 'departments', 'staff'],
-  ...['projects', 'work_states', 'work_labels', 'work_cycles', 'work_modules'],
-  ...['project_counters', ...workTables, 'activity'],
-];
-
 const ROWS_PER_COPY = 20_000;
 
 export async function copyAll(from, to) {
-  for (const table of copiedTables) {
+  for (const table of [...tables, 'activity']) {
     // Rows of the log are sealed in the order in which they are inserted.
     const order = table === 'activity' ? 'id' : 'ctid';
     const ordered = from(table).orderByRaw(order);

@@ -16,10 +16,6 @@ RETURN to_timestamp((ms + days * 86400000) / 1000.0);
 CREATE FUNCTION bench.normalise(value text) RETURNS text IMMUTABLE LANGUAGE sql
 RETURN translate(upper(value), 'ÖÜŻÓŁÔ', 'OUZOLO');
 
-INSERT INTO workspaces (id, slug, name, timezone, week_start, settings, version, created_at, updated_at)
-SELECT bench.workspace(n), CASE n WHEN 0 THEN 'default' ELSE 'other-' || n END, 'Bench', 'UTC', 1, '{}',
-  1, now(), now() FROM generate_series(0, 2) AS n;
-
 INSERT INTO people (user_ref, display_name, search_text, is_in_catalog, updated_at)
 SELECT 'user:default/p' || n, 'Person ' || n, upper('Person ' || n || E'\nuser:default/p' || n), true, now()
 FROM generate_series(0, :people - 1) AS n;
@@ -82,7 +78,7 @@ FROM generate_series(0, :projects - 1) AS p, generate_series(0, 9) AS n;
 INSERT INTO work_cycles (id, workspace_id, project_id, name, sort_name, start_date, end_date,
   version, created_at, updated_at)
 SELECT bench.id(p * 12 + n), bench.workspace(0), bench.id(p), 'Cycle ' || n, 'CYCLE ' || n,
-  ':quarterStart', ':quarterEnd', 1, now(), now()
+  to_char(bench.at(:logFrom), 'YYYY-MM-DD'), to_char(bench.at(:logTo - 1), 'YYYY-MM-DD'), 1, now(), now()
 FROM generate_series(0, :projects - 1) AS p, generate_series(0, 11) AS n;
 
 INSERT INTO work_modules (id, workspace_id, project_id, name, sort_name, version, created_at, updated_at)
@@ -156,6 +152,8 @@ FROM (
 ) AS placed;
 
 -- log
+SELECT setseed(:first / :activity::float8);
+
 -- Rows of the log, evenly over the quarter. The busiest person has 6 % of them.
 INSERT INTO activity (id, workspace_id, user_id, user_name, user_email, action, entity_type, entity_id,
   entity_label, metadata, changes, created_at, is_detail, source, visibility, project_id, search_text)
