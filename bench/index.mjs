@@ -75,9 +75,8 @@ async function runParts(server, suite, parts = []) {
     part === 'index' ? partsOfIndex.length : only.includes(part);
   if (!parts.some(part => !only.length || isChosen(part))) return;
   const result = results[suite];
-  const child = forkModule(new URL('lib/runSuite.mjs', import.meta.url), {
-    ...{ suite, parts, only, run: size, folder, server },
-  });
+  const payload = { suite, parts, only, run: size, folder, server };
+  const child = forkModule('lib/runSuite.mjs', payload);
   let failure = 'its process ended';
   child.on('message', message => {
     const { figure, startedPart, endedPart: part, isDone } = message;

@@ -1,5 +1,5 @@
 import { loadBackend, pluginApi } from '../lib/backend.mjs';
-import { mockServices, openCallboard } from '../lib/callboard.mjs';
+import { openCallboard } from '../lib/callboard.mjs';
 import { until } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
@@ -9,8 +9,7 @@ const { catalogEntities } = loadBackend(
 const { subscribersExtensionPoint } = loadBackend('changes/Subscriber');
 
 export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
-  const url = new URL('receivers.mjs', import.meta.url);
-  const receivers = await startWorker(url);
+  const receivers = await startWorker('delivery/receivers.mjs');
   const urls = await receivers.call('listen', hosts);
   const extensionPoints = {};
   const deps = { subscribers: subscribersExtensionPoint };
@@ -22,7 +21,6 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   });
   const callboard = await openCallboard(knex, {
     config: { webhooks: { allow: hosts } },
-    services: [mockServices.rootLogger.factory({ level: 'none' })],
     entities: catalogEntities,
     modules: [module],
   });

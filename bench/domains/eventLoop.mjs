@@ -10,23 +10,19 @@ import * as http from '../lib/http.mjs';
 import { repeatFor } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-const { createCsvForm, createRequester, createWorkspaceRequester, openStream } =
-  http;
 const [POSTERS, READERS, IMPORTED_STAFF] = [10, 5, 300];
 
 const date = toDay(logSpan.from + DAY_MS);
 const oneDay = `?start=${date}&end=${date}`;
-const lists = ['/departments/tree', '/staff?search=muller'].concat(
-  `/projects/${toSeedId(1)}/work-items?limit=50`,
-);
+const itemsPath = `/projects/${toSeedId(1)}/work-items?limit=50`;
+const lists = ['/departments/tree', '/staff?search=muller', itemsPath];
 
 /** Measures how long the event loop is blocked while members post, read, import and export. */
 export async function measure({ connectionString, figure, sizes }) {
-  const module = new URL('../log/exportServer.mjs', import.meta.url);
-  const backend = await startWorker(module, { connectionString });
+  const backend = await startWorker('log/exportServer.mjs', connectionString);
   const { server, urls } = await backend.call('getAddresses');
   const authorization = getAuthorizationHeader('superAdmin');
-  const send = createWorkspaceRequester(server, authorization);
+  const send = http.createWorkspaceRequester(server, authorization);
   const dashboard = await createDashboard(send, quarter);
   const runInParallel = (count, run) =>
     repeatFor(sizes.usedSeconds * 1_000, count, async (who, n) => {
@@ -35,7 +31,7 @@ export async function measure({ connectionString, figure, sizes }) {
       await sleep(200);
     });
   const posters = range(POSTERS).map(n =>
-    createRequester(server, getAuthorizationHeader(getEmployee(n))),
+    http.createRequester(server, getAuthorizationHeader(getEmployee(n))),
   );
   const post = (who, n) =>
     posters[who]('POST', '/activity', bodies.event(who, n));
@@ -44,7 +40,7 @@ export async function measure({ connectionString, figure, sizes }) {
     read: () => runInParallel(READERS, (_, n) => send('GET', lists[n % 3])),
     import: turn => send('POST', '/staff/bulk-import', createStaff(turn)),
     export: async () => {
-      const stream = await openStream(urls.xlsx + oneDay, authorization);
+      const stream = await http.openStream(urls.xlsx + oneDay, authorization);
       await finished(stream.resume());
     },
     pdf: () => send('GET', `/dashboards/${dashboard.id}/export.pdf`),
@@ -62,8 +58,7 @@ export async function measure({ connectionString, figure, sizes }) {
 }
 
 function createStaff(turn) {
-  const lines = range(IMPORTED_STAFF).map(
-    n => `${turn}-${n},Uma,"User, ${n}",${turn}${n}@example.org`,
-  );
-  return createCsvForm(['staff_id,first_name,last_name,email', ...lines]);
+  const toLine = n => `${turn}-${n},Uma,"User, ${n}",${turn}${n}@example.org`;
+  const lines = range(IMPORTED_STAFF).map(toLine);
+  return http.createCsvForm(['staff_id,first_name,last_name,email', ...lines]);
 }

@@ -13,12 +13,6 @@ export const loadBackend = path =>
 export const loadFeature = path =>
   require(fileURLToPath(new URL(`src/features/${path}.ts`, root)));
 
-/** Lists the loaded files of this repository's packages. */
-export const listLoadedFiles = () =>
-  Object.keys(require.cache).filter(
-    file => /\.tsx?$/.test(file) && !file.includes('node_modules'),
-  );
-
 /** Loads a package that the backend depends on. */
 export const requireOfBackend = createRequire(new URL('package.json', root));
 export const migrations = fileURLToPath(new URL('migrations', root));

@@ -5,8 +5,7 @@ import { hashFiles } from '../../scripts/lib/hashFiles.mjs';
 import { runWhileLocked } from '../../scripts/lib/lock.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
 import { startPostgres } from '../../scripts/testing/postgres.cjs';
-import { listLoadedFiles, loadBackend, migrations } from './backend.mjs';
-import { requireOfBackend } from './backend.mjs';
+import { loadBackend, migrations, requireOfBackend } from './backend.mjs';
 import { copyAll, fill, sealAll } from './data.mjs';
 import { logSpan, workSpan } from './dates.mjs';
 
@@ -50,17 +49,17 @@ const copyDatabase = (knex, from, to) =>
 
 const cache = join(root, 'node_modules/.cache/callboard-bench');
 
-const dataSources = ['data.mjs', 'data.sql', 'dates.mjs', 'sizes.mjs'].map(
-  name => join(import.meta.dirname, name),
-);
-
 /** Computes a cache key of the data from the code that creates it and from its days. */
 function computeDataKey() {
   const migrationFiles = fs
     .readdirSync(migrations, { recursive: true })
     .filter(name => /\.\w+$/.test(name))
     .map(name => join(migrations, name));
-  const files = [...dataSources, ...migrationFiles, ...listLoadedFiles()];
+  const isOwnFile = file => /^(?!.*node_modules).*\.tsx?$/.test(file);
+  const loadedFiles = Object.keys(requireOfBackend.cache).filter(isOwnFile);
+  const names = ['data.mjs', 'data.sql', 'dates.mjs', 'sizes.mjs'];
+  const sources = names.map(name => join(import.meta.dirname, name));
+  const files = [...sources, ...migrationFiles, ...loadedFiles];
   return hashFiles(files, logSpan.to, workSpan.from).slice(0, 16);
 }
 

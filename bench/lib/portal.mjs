@@ -1,9 +1,9 @@
 import { findFreePort } from '../../scripts/lib/port.mjs';
 import { wakeSignals } from '../../scripts/lib/wakeSignals.mjs';
-import { range } from './backend.mjs';
+import { find, range } from './backend.mjs';
 import { createId } from './data.mjs';
 import { connect, withName } from './databases.mjs';
-import { createWorkspaceRequester, disconnect } from './http.mjs';
+import { createWorkspaceRequester } from './http.mjs';
 import { startWorker } from './worker.mjs';
 
 /** As in `Relay.ts`. */
@@ -22,15 +22,14 @@ export async function openPortal({ connectionString }, options = {}) {
   async function startReplica() {
     nextPort += 10;
     const port = await findFreePort(nextPort);
-    const name = `replica-${replicas.length}`;
+    const name = `${prefix}replica-${replicas.length}`;
     const database = {
       client: 'pg',
       prefix,
-      connection: `${connectionString}?application_name=${prefix}${name}`,
+      connection: `${connectionString}?application_name=${name}`,
     };
     const payload = { database, ...others, port, superAdmin: SUPER_ADMIN };
-    const module = new URL('replica.mjs', import.meta.url);
-    const worker = await startWorker(module, payload);
+    const worker = await startWorker('lib/replica.mjs', payload);
     if (others.hasSignals) await wakeSignals(`http://127.0.0.1:${port}`);
     const replica = { ...worker, name, port, base: `/api/${pluginId}` };
     replica.signIn = async person => {
@@ -58,14 +57,11 @@ export async function openPortal({ connectionString }, options = {}) {
     async findRelayReplica() {
       const { rows } = await knex.raw(
         `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
-         WHERE locktype = 'advisory' AND granted AND objid = ${RELAY_LOCK}
-           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+         WHERE locktype = 'advisory' AND granted AND objid = ${RELAY_LOCK}`,
       );
-      const names = rows.map(row => row.name.slice(prefix.length));
-      return replicas.find(({ name }) => names.includes(name));
+      return replicas.find(({ name }) => find(rows, { name }));
     },
     async stop() {
-      await disconnect();
       await Promise.all(replicas.map(replica => replica.stop()));
       if (knex) await knex.destroy();
     },

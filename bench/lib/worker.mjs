@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 export const readPayload = () => JSON.parse(process.argv[2]);
 
@@ -19,8 +19,9 @@ export function serve(functions) {
   process.send({ isResponse: true });
 }
 
-export const forkModule = (url, payload) =>
-  fork(fileURLToPath(url), [JSON.stringify(payload)], {
+/** @param path - the path of the module below `bench` */
+export const forkModule = (path, payload) =>
+  fork(join(import.meta.dirname, '..', path), [JSON.stringify(payload)], {
     execArgv: [
       '--expose-gc',
       // An idle process would collect garbage in the next minutes, which delays other measurements.
@@ -31,13 +32,13 @@ export const forkModule = (url, payload) =>
   });
 
 /** Starts a module that calls `serve`, in a process that ends with this one. */
-export async function startWorker(url, payload = {}) {
-  const child = forkModule(url, payload);
+export async function startWorker(path, payload = {}) {
+  const child = forkModule(path, payload);
   const ended = once(child, 'exit');
   let respond;
   // The hook that loads TypeScript also sends messages.
   child.on('message', message => message.isResponse && respond(message));
-  ended.then(() => respond({ error: `${url} ended` }));
+  ended.then(() => respond({ error: `${path} ended` }));
   const readResponse = async () => {
     const { result, error } = await new Promise(resolve => {
       respond = resolve;
@@ -63,5 +64,4 @@ export async function startWorker(url, payload = {}) {
   };
 }
 
-export const startClients = () =>
-  startWorker(new URL('clients.mjs', import.meta.url));
+export const startClients = () => startWorker('lib/clients.mjs');

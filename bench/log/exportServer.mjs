@@ -39,7 +39,7 @@ async function writeWithExceljs(knex, output) {
   await book.commit();
 }
 
-const knex = connect(readPayload().connectionString);
+const knex = connect(readPayload());
 const config = { activity: { eventsPerMinute: 1_000_000 } };
 const { server, url } = await openCallboard(knex, { config });
 const callbacks = [];

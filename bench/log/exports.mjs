@@ -10,8 +10,7 @@ import { startWorker } from '../lib/worker.mjs';
 export const measure = context => onPostgres(context, 'tenth', measureExports);
 
 async function measureExports({ connectionString, sizes, figure }) {
-  const url = new URL('exportServer.mjs', import.meta.url);
-  const backend = await startWorker(url, { connectionString });
+  const backend = await startWorker('log/exportServer.mjs', connectionString);
   const { urls } = await backend.call('getAddresses');
   const sides = mapValues(urls, each => () => download(backend, each));
   const found = await alternate(sides, sizes.passes, 0);
