@@ -11,14 +11,16 @@ export const { mockServices } = requireOfBackend(
 export async function openCallboard(knex, options) {
   const { port, base, stop } = await testUtils.startCallboardOn(knex, options);
   const server = { port, base };
+  const pool = { dispatcher: http.openConnections(100) };
   return {
     server,
     url: `http://127.0.0.1:${port}${base}`,
     /** Returns a function that sends requests as a person; `inWorkspace` sends to its paths. */
     as: (who = 'superAdmin') =>
-      http.createRequester(server, getAuthorizationHeader(who)),
+      http.createRequester(server, getAuthorizationHeader(who), pool),
     inWorkspace: (who = 'superAdmin') =>
-      http.createWorkspaceRequester(server, getAuthorizationHeader(who)),
-    stop: () => http.disconnect().then(stop),
+      http.createWorkspaceRequester(server, getAuthorizationHeader(who), pool),
+    // A server that stops waits for open connections.
+    stop: () => pool.dispatcher.destroy().then(stop),
   };
 }

@@ -3,13 +3,7 @@ import { requireOfBackend } from './backend.mjs';
 const { Agent, FormData, request } = requireOfBackend('undici');
 
 export const openConnections = connections => new Agent({ connections });
-let shared = openConnections(100);
-
-/** Closes the shared connections. A server waits for them when it stops. */
-export async function disconnect() {
-  await shared.destroy();
-  shared = openConnections(100);
-}
+const shared = openConnections(100);
 
 export async function send({ port, path, body, authorization, ...options }) {
   const isForm = body instanceof FormData;
