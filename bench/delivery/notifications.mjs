@@ -18,24 +18,10 @@ const { silentLogger } = loadBackend('__testUtils__/changeFixture');
 /** The user who marks everything as read: has many notifications, and access to all of them. */
 const marker = 'user:default/marker';
 
-const [loadSql, unreadSql, portalSql] = readParts(
-  new URL('notifications.sql', import.meta.url),
-);
+const sqlFile = new URL('notifications.sql', import.meta.url);
+const [loadSql, unreadSql, portalSql] = readParts(sqlFile);
 
 const makeUnread = knex => runSql(knex, unreadSql, {});
-
-async function loadBoth(knex, portalKnex, workspace, sizes) {
-  const values = {
-    workspace,
-    marker,
-    count: sizes.notifications,
-    people: sizes.notified,
-    until: new Date().toISOString(),
-  };
-  await runSql(knex, loadSql, values);
-  await makeUnread(knex);
-  await runSql(portalKnex, portalSql, values);
-}
 
 /** Compares notifications with the store of the portal's own plugin and with hand-written SQL. */
 export const measure = context =>
@@ -46,7 +32,16 @@ export const measure = context =>
     const fixture = await FanOutFixture.create(knex);
     const { workspace_id } = fixture;
     const portal = await stores.createPortalSide(portalKnex);
-    await loadBoth(knex, portalKnex, workspace_id, sizes);
+    const values = {
+      workspace: workspace_id,
+      marker,
+      count: sizes.notifications,
+      people: sizes.notified,
+      until: new Date().toISOString(),
+    };
+    await runSql(knex, loadSql, values);
+    await makeUnread(knex);
+    await runSql(portalKnex, portalSql, values);
     await analyse();
     await knex.raw('CHECKPOINT');
     const hand = await stores.createSqlSide(knex, workspace_id);
@@ -100,9 +95,8 @@ async function measureMarking(figure, sides, knex, portalKnex, { fewRounds }) {
   const isUnread = { user: marker, read: null };
   const unread = await portalKnex('notification').where(isUnread).pluck('id');
   const resetPortal = async () => {
-    await portalKnex('notification')
-      .whereIn('id', unread)
-      .update({ read: null });
+    const marked = portalKnex('notification').whereIn('id', unread);
+    await marked.update({ read: null });
     await portalKnex.raw('VACUUM (ANALYZE) notification');
   };
   const measureMarkAll = side => async () => {

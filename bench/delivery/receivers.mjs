@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { serve } from '../lib/worker.mjs';
 
 const RESPONSE_MS = 20;
-let ages = [];
+const ages = [];
 
 async function receive(req, res) {
   const body = await text(req);
@@ -22,9 +22,5 @@ async function listen(host) {
 serve({
   listen: hosts => Promise.all(hosts.map(listen)),
   /** Returns the ages of the changes received since the last call. */
-  takeAges() {
-    const taken = ages;
-    ages = [];
-    return taken;
-  },
+  takeAges: () => ages.splice(0),
 });

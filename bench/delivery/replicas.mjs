@@ -112,12 +112,11 @@ async function openBell(replica, authorization) {
 
 async function openSockets(replica, count) {
   const authorizations = await signInAll(replica, 50);
+  const open = authorization =>
+    openSocket(replica, createRequester(replica, authorization));
   const sockets = [];
   while (sockets.length < count) {
-    const opening = authorizations.map(authorization =>
-      openSocket(replica, createRequester(replica, authorization)),
-    );
-    sockets.push(...(await Promise.all(opening)));
+    sockets.push(...(await Promise.all(authorizations.map(open))));
   }
   return sockets;
 }

@@ -1,5 +1,5 @@
 import { loadFeature, range } from '../lib/backend.mjs';
-import { createDashboard } from '../lib/board.mjs';
+import { byProject, createDashboard } from '../lib/board.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { workspace_id } from '../lib/data.mjs';
 import { quarter } from '../lib/dates.mjs';
@@ -43,7 +43,7 @@ async function joinTeams(knex, refs, teams, projects) {
 export async function measure({ knex, sizes, figure }, callboard) {
   const { server } = callboard;
   const send = callboard.inWorkspace();
-  const plain = await createDashboard(send, quarter, { hasLog: false });
+  const plain = await createDashboard(send, quarter, byProject);
   const withLog = await createDashboard(send, quarter);
   const { viewers: count, viewSeconds: seconds, projects } = sizes;
   const clients = await startClients();

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { bundleApp, readModules } from '../../scripts/lib/appBuild.mjs';
-import { mapValues, sumBy } from '../lib/backend.mjs';
+import { map, sumBy } from '../lib/backend.mjs';
 import { onPortal, openBrowser } from './portal.mjs';
 
 const TRACKER = '/callboard/activity-tracker';
@@ -22,14 +22,13 @@ const foreignPages = {
 };
 
 export async function measure({ folder, figure }) {
-  const bundling = mapValues(reducedApps, async (omitted, name) => {
+  const bundling = map(reducedApps, async (omitted, name) => {
     const dist = join(folder, name);
     await bundleApp({ dist, isUsed: used => !omitted.test(used) });
     return dist;
   });
-  const bundled = Promise.all(Object.values(bundling));
   await onPortal(folder, async portal => {
-    const [plainDist, withoutDashboardsDist] = await bundled;
+    const [plainDist, withoutDashboardsDist] = await Promise.all(bundling);
     const [whole, plain, withoutDashboards] = await Promise.all([
       measureWeights(portal, { ...foreignPages, [TRACKER]: ROW }),
       measureWeights(portal, foreignPages, plainDist),

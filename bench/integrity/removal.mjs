@@ -83,9 +83,8 @@ async function postDuring(knex, run) {
   const post = createPosting(knex);
   const posts = [];
   let isOver = false;
-  const postOne = (n, due) => {
-    posts.push(post(n).then(() => performance.now() - due));
-  };
+  const postOne = (n, due) =>
+    void posts.push(post(n).then(() => performance.now() - due));
   const posting = runAtRate(100, () => isOver, postOne);
   const { ms, value } = await timeOnce(run);
   isOver = true;

@@ -8,7 +8,7 @@ const buildTime = (title, chart_type, options) => ({
   title,
   config: { metric: 'logged_minutes', chart_type, ...options },
 });
-const activityWidget = {
+const byAction = {
   widget_type: 'activity_chart',
   title: 'Activity',
   config: { chart_type: 'bar', x_axis: 'ACTION' },
@@ -26,9 +26,9 @@ const widgets = [
   buildWork('Made weekly', 'line', { x_axis: 'CREATED_AT', interval: 'week' }),
   buildTime('People', 'bar', { x_axis: 'MEMBER' }),
   buildTime('Each day', 'area', { x_axis: 'LOGGED_AT', group_by: 'BILLABLE' }),
-  activityWidget,
   buildWork('Created vs completed', 'created_vs_completed'),
 ];
+export const byProject = buildWork('By project', 'bar', { x_axis: 'PROJECT' });
 
 /** Opens a project of a component with a member; @returns its id */
 export async function openProject(request, component, user_ref) {
@@ -39,19 +39,16 @@ export async function openProject(request, component, user_ref) {
   return id;
 }
 
-/** Creates a shared dashboard of twelve widgets, one of which is of the log if `hasLog`. */
-export async function createDashboard(request, date_range, options = {}) {
-  const { hasLog = true } = options;
+/** Creates a shared dashboard of twelve widgets, the last of which is of the log by default. */
+export async function createDashboard(request, date_range, last = byAction) {
   const { id, name } = await request('POST', '/dashboards', {
     name: `Quarter ${Date.now()}`,
     access: 'shared',
     config: { date_range },
   });
   const dashboard = { id, name, widgets: [] };
-  for (const widget of widgets) {
-    const other = buildWork('By project', 'bar', { x_axis: 'PROJECT' });
-    const input = widget === activityWidget && !hasLog ? other : widget;
-    const created = await request('POST', `/dashboards/${id}/widgets`, input);
+  for (const widget of [...widgets, last]) {
+    const created = await request('POST', `/dashboards/${id}/widgets`, widget);
     dashboard.widgets.push(created.id);
   }
   return dashboard;

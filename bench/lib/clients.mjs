@@ -19,9 +19,8 @@ async function post({ port, path, authorizations, people, body, ms }) {
   const seconds = await repeatFor(ms, people, async (who, n) => {
     const authorization = authorizations[who % authorizations.length];
     const query = { dispatcher, port, path, method: 'POST', authorization };
-    const { ms: taken, value } = await timeOnce(() =>
-      send({ ...query, body: bodies[body](who, n) }),
-    );
+    const sendOne = () => send({ ...query, body: bodies[body](who, n) });
+    const { ms: taken, value } = await timeOnce(sendOne);
     const { status, headers } = value;
     const isValid = status < 300 || headers['retry-after'];
     const key = isValid ? status : `${status} without Retry-After`;
@@ -78,12 +77,10 @@ async function watch({ server, authorizations, dashboard, everyMs, seconds }) {
   const watchDashboard = async (authorization, n) => {
     await sleep((n / authorizations.length) * everyMs);
     // The number of connections that a browser opens to one server.
-    const dispatcher = openConnections(6);
-    const request = createWorkspaceRequester(server, authorization, {
-      dispatcher,
-    });
+    const options = { dispatcher: openConnections(6) };
+    const request = createWorkspaceRequester(server, authorization, options);
     await Promise.all(dashboard.widgets.map(id => watchWidget(request, id)));
-    await dispatcher.destroy();
+    await options.dispatcher.destroy();
   };
   await Promise.all(authorizations.map(watchDashboard));
   return requests;

@@ -31,15 +31,14 @@ export async function measure(context) {
   await onSqlite(context, 'data', measurePauses);
 }
 
+const byPerson = n => ({ user_id: getPerson(n) });
 const filters = {
   'no filter': [{}],
-  person: [0, 1, 10, 100, 1_000, 2_500, PEOPLE_IN_LOG - 1].map(n => ({
-    user_id: getPerson(n),
-  })),
+  person: [0, 1, 10, 100, 1_000, 2_500, PEOPLE_IN_LOG - 1].map(byPerson),
   action: ['page_view', 'update', 'export'].map(action => ({ action })),
   entity: [0, 10, 1_000, 19_999].map(n => ({ entity_id: getEntity(n) })),
   'person and action': [0, 10, 100].flatMap(n =>
-    ['page_view', 'update'].map(action => ({ user_id: getPerson(n), action })),
+    ['page_view', 'update'].map(action => ({ ...byPerson(n), action })),
   ),
 };
 
@@ -130,7 +129,7 @@ function countByLike(knex, selection) {
   return data.countRows(knex, knex.unionAll(parts).as('found'));
 }
 
-const busiest = { user_id: getPerson(0) };
+const busiest = byPerson(0);
 const busiestEntity = { entity_id: getEntity(0) };
 const frequent = { action: 'page_view' };
 const component = { entity_type: 'component' };
@@ -138,7 +137,7 @@ const component = { entity_type: 'component' };
 const adminCases = [
   ['no filter', {}, 200],
   ['the busiest person', busiest, 200],
-  ['a usual person', { user_id: getPerson(PEOPLE_IN_LOG / 2) }, 200],
+  ['a usual person', byPerson(PEOPLE_IN_LOG / 2), 200],
   ['a frequent action', frequent, 500],
   ['a rare action', { action: 'export' }, 500],
   ['an entity type', component, 500],
