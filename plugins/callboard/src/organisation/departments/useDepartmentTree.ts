@@ -3,7 +3,10 @@ import {
   type DepartmentNode,
   type StaffMember,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardQuery, useFeature } from '@callboard/plugin-callboard-react';
+import {
+  useCallboardQuery,
+  useFeature,
+} from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
