@@ -39,6 +39,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { EntryActions } from '../entries/EntryActions';
 import { useEntryDialog } from '../entries/EntryDialog';
+import { useHasWorkItemPages } from '../entries/WorkItemLinks';
 import {
   type TimeFilters,
   type WorklogQuery,
@@ -102,14 +103,15 @@ function ProjectEntries(props: {
     [t, date, item, person, description, time, isAdmin, me, slug, open],
   );
   const items = list.data?.items;
+  const hasItemPages = useHasWorkItemPages();
   const mentions = useMemo(
     () =>
       (items ?? []).map(({ work_item_id, logged_by }) => ({
         entity_type: 'work_item',
-        entity_id: work_item_id,
+        entity_id: hasItemPages ? work_item_id : null,
         user_id: logged_by,
       })),
-    [items],
+    [items, hasItemPages],
   );
   return (
     <QueryState

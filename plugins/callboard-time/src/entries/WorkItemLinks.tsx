@@ -2,8 +2,8 @@ import { appTreeApiRef, useApiHolder } from '@backstage/frontend-plugin-api';
 import { ResourcesProvider } from '@callboard/plugin-callboard-react';
 import { useMemo, type ReactNode } from 'react';
 
-/** Whether the portal has pages of work items; the legacy frontend system cannot tell. */
-function useHasWorkItemPages(): boolean {
+/** Whether the portal has pages of work items. True on the legacy frontend system, which cannot tell. */
+export function useHasWorkItemPages(): boolean {
   const appTree = useApiHolder().get(appTreeApiRef);
   return (
     !appTree ||
