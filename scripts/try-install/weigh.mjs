@@ -4,6 +4,9 @@ import { enter, withPage } from './browserActions.mjs';
 
 const IDLE_SECONDS = 30;
 
+/** A page without a new script for this time is loaded. */
+const QUIET_MS = 5_000;
+
 /** How long a started portal may still be busy with first runs of its jobs. */
 const WARM_UP_MS = 60_000;
 
@@ -18,7 +21,11 @@ async function weighPage(url, browser, path) {
     });
     await page.goto(path);
     await enter(page);
-    await page.waitForLoadState('networkidle');
+    let count;
+    do {
+      count = scripts.length;
+      await sleep(QUIET_MS);
+    } while (scripts.length > count);
     const sizes = await Promise.all(
       scripts.map(async response => ({
         transferred: (await response.request().sizes()).responseBodySize,
