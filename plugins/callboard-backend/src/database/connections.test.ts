@@ -6,6 +6,7 @@ import {
 import createKnex, { Knex } from 'knex';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'timers/promises';
 import { renameSync, statSync } from 'fs';
+import { Socket } from 'net';
 import { anotherClient, getKnexConfig } from '../__testUtils__/anotherClient';
 import { databaseIds, startCallboard } from '../__testUtils__/startCallboard';
 import { toDatabaseError } from '../http/translateErrors';
@@ -142,6 +143,9 @@ describe('statement timeout', () => {
   const SHORT_MS = 50;
   const SLEEP = 'SELECT pg_sleep(0.5)';
 
+  /** A port of the system on which nothing listens. */
+  const UNUSED_PORT = 1;
+
   describe('withStatementTimeout @full', () => {
     const prepare = async () => {
       const fixture = await createChangeFixture(databases, 'POSTGRES_18');
@@ -166,18 +170,53 @@ describe('statement timeout', () => {
       expect(rows).toEqual([{ one: 1 }]);
     });
 
-    it('cancels at the server without another session', async () => {
-      const { knex } = await prepare();
+    /** Times out a slow statement, and counts the logins that cancelling it takes. */
+    async function countLogins(
+      knex: Knex,
+      run: (slow: string) => Promise<unknown>,
+    ): Promise<number> {
       await knex.raw('SELECT 1');
-      // Behind PgBouncer, another session cannot cancel: the process id is not the server's.
-      const login = jest.spyOn(knex.client, 'acquireRawConnection');
-      const slow = withStatementTimeout(SHORT_MS, async () =>
-        knex.raw('SELECT pg_sleep(60)'),
+      const { prototype } = knex.client.constructor;
+      const login = jest.spyOn(prototype, 'acquireRawConnection');
+      const slow = withStatementTimeout(SHORT_MS, () =>
+        run('SELECT pg_sleep(60)'),
       );
       expect(isStatementTimeout(await slow.catch(error => error))).toBe(true);
+      const count = login.mock.calls.length;
+      login.mockRestore();
       // The connection, and so the test, would wait for the statement.
       await knex.raw('SELECT 1');
-      expect(login).not.toHaveBeenCalled();
+      return count;
+    }
+
+    it('cancels at the server without another session, also in transactions', async () => {
+      const { knex } = await prepare();
+      // Behind PgBouncer, another session cannot cancel: the process id is not the server's.
+      expect(await countLogins(knex, async slow => knex.raw(slow))).toBe(0);
+      expect(
+        await countLogins(knex, slow => knex.transaction(tx => tx.raw(slow))),
+      ).toBe(0);
+    });
+
+    it.each([
+      [
+        'for connections through a stream of the portal',
+        async ({ client }: Knex) => {
+          client.connectionSettings.stream = () => new Socket();
+        },
+      ],
+      [
+        'if the cancel request fails',
+        async ({ client }: Knex) => {
+          const connection = await client.acquireConnection();
+          connection.port = UNUSED_PORT;
+          await client.releaseConnection(connection);
+        },
+      ],
+    ])('cancels in another session %s', async (_, change) => {
+      const { knex } = await prepare();
+      await change(knex);
+      expect(await countLogins(knex, async slow => knex.raw(slow))).toBe(1);
     });
 
     it('limits only statements inside its callback, except in withoutStatementTimeout', async () => {

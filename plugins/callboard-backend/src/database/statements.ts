@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'async_hooks';
+import { isIP } from 'net';
 import { Knex } from 'knex';
 import { isPostgres } from './isPostgres';
 
@@ -108,40 +109,74 @@ type StatementTimeout = Error & { sql: string };
 interface CancellableConnection {
   host: string;
   port: number;
-  ssl: unknown;
+  /** The options of TLS; false without it. */
+  ssl: { key?: unknown } | boolean;
   processID: number;
   secretKey: unknown;
+  connection: { stream: { remoteAddress?: string } };
+}
+
+/** How long a server may take to handle a cancel request. */
+const CANCEL_TIMEOUT_MS = 5_000;
+
+/** Sends a cancel request of PostgreSQL's protocol to the server of a connection. */
+function requestCancel(
+  Client: any,
+  { host, port, ssl, processID, secretKey, connection }: CancellableConnection,
+): Promise<void> {
+  const tls = ssl && {
+    ...Object(ssl),
+    // The driver hides the key from copies.
+    key: Object(ssl).key,
+    servername: isIP(host) ? undefined : host,
+  };
+  return new Promise((resolve, reject) => {
+    const { connection: request } = new Client({ host, port, ssl: tls });
+    const timer = setTimeout(
+      () => request.stream.destroy(new Error('The cancel request timed out')),
+      CANCEL_TIMEOUT_MS,
+    );
+    const cancel = () => request.cancel(processID, secretKey);
+    // With TLS, both streams report the same error.
+    request.on('error', (error: Error) => {
+      clearTimeout(timer);
+      request.stream.destroy();
+      reject(error);
+    });
+    // The server closes the connection when it has handled the request.
+    request.once('end', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    request.once('connect', () => (ssl ? request.requestSsl() : cancel()));
+    request.once('sslconnect', cancel);
+    if (host.startsWith('/')) {
+      request.connect(`${host}/.s.PGSQL.${port}`);
+    } else {
+      // A name can also resolve to other servers, which do not know the connection.
+      request.connect(port, connection.stream.remoteAddress ?? host);
+    }
+  });
 }
 
 /**
- * Makes knex cancel statements by a cancel request of PostgreSQL's protocol. Its own way,
- * `pg_cancel_backend`, needs another session, and the process id, which PgBouncer hides.
+ * Makes a client of knex, or of one of its transactions, cancel by a cancel request of PostgreSQL's
+ * protocol. The way of knex, `pg_cancel_backend`, needs another session, and the process id, which
+ * PgBouncer hides. It remains for connections through a stream of the portal, and if a request
+ * fails.
  */
-function cancelByRequest({ client }: Knex): void {
-  client.cancelQuery = ({
-    host,
-    port,
-    ssl,
-    processID,
-    secretKey,
-  }: CancellableConnection) =>
-    new Promise<void>((resolve, reject) => {
-      const { connection } = new client.driver.Client({ host, port, ssl });
-      const cancel = () => connection.cancel(processID, secretKey);
-      // With TLS, both streams report the same error.
-      connection.on('error', reject);
-      // The server closes the connection when it has handled the request.
-      connection.once('end', resolve);
-      connection.once('connect', () =>
-        ssl ? connection.requestSsl() : cancel(),
-      );
-      connection.once('sslconnect', cancel);
-      if (host.startsWith('/')) {
-        connection.connect(`${host}/.s.PGSQL.${port}`);
-      } else {
-        connection.connect(port, host);
-      }
-    });
+function cancelByRequest(client: any): void {
+  if (
+    Object.hasOwn(client, 'cancelQuery') ||
+    client.connectionSettings?.stream
+  ) {
+    return;
+  }
+  const { cancelQuery } = client;
+  client.cancelQuery = (connection: CancellableConnection) =>
+    requestCancel(client.driver.Client, connection).catch(() =>
+      cancelQuery.call(client, connection),
+    );
 }
 
 /**
@@ -150,12 +185,12 @@ function cancelByRequest({ client }: Knex): void {
  */
 export function applyStatementTimeouts(knex: Knex): void {
   const cancel = isPostgres(knex);
-  if (cancel) {
-    cancelByRequest(knex);
-  }
   knex.client.on('start', (statement: Partial<Knex.QueryBuilder>) => {
     const timeoutMs = timeoutContext.getStore();
     if (timeoutMs !== undefined) {
+      if (cancel && statement.client) {
+        cancelByRequest(statement.client);
+      }
       statement.timeout?.(timeoutMs, { cancel });
     }
   });
