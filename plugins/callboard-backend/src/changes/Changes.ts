@@ -5,6 +5,7 @@ import { Clock } from '../kernel/clock';
 import { insertTogether } from '../database/bulk';
 import { createId } from '../database/ids';
 import { insertActivity } from '../database/arrivals';
+import { getErrorStatus } from '../kernel/errorStatus';
 import { withSpan } from '../kernel/tracing';
 import { iterateInChunks } from '../kernel/yielding';
 import { withoutStatementTimeout } from '../database/statements';
@@ -58,6 +59,9 @@ interface ChangeWithEntries {
   eventTypes: Set<string>;
 }
 
+/** Whether an error is a fault of the server: a refused change is not. */
+const isFailure = (error: unknown) => getErrorStatus(error) >= 500;
+
 /**
  * The only way to write a change: the rows, their activity and the outbox entry for subscribers
  * commit in one transaction.
@@ -101,7 +105,7 @@ export class Changes {
     ) => Promise<T>,
   ): Promise<T> {
     const { knex, onCommit } = this.deps;
-    return withSpan('change', {}, async span => {
+    return withSpan('change', { isFailure }, async span => {
       const { result, hasOutboxEntries } = await knex.transaction(async tx => {
         const startedChanges: ChangeWithEntries[] = [];
         const value = await work(tx, actor => {

@@ -41,7 +41,8 @@ import {
   readQueryPart,
 } from './requestParts';
 import { parseParts, PartToParse } from './parseRequest';
-import { getErrorStatus, listErrorStatuses } from './endpointErrors';
+import { getErrorStatus } from '../kernel/errorStatus';
+import { listErrorStatuses } from './endpointErrors';
 import { toEtag, Precondition } from './Precondition';
 import { Reads } from './Reads';
 import { readUpload } from './readUpload';

@@ -1,7 +1,7 @@
 import { RequestHandler } from 'express';
 
 /** The token in the path of a calendar feed, or in a query. */
-const tokens = /(\/calendar\/)[^/?]+|([?&]token=)[^&]*/g;
+const tokens = /(\/calendar\/)[^/?]+|([?&]token=)[^&]*/gi;
 
 /**
  * Redacts the tokens of calendar feeds and of unsubscribe links in the portal's request log, which

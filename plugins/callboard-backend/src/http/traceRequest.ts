@@ -6,8 +6,8 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { RequestHandler } from 'express';
+import { getErrorStatus } from '../kernel/errorStatus';
 import { recordError, tracer } from '../kernel/tracing';
-import { getErrorStatus } from './endpointErrors';
 
 /**
  * Handles requests in a span with the attributes of OpenTelemetry's HTTP conventions. The span ends
@@ -39,17 +39,23 @@ export function traceRequest(
       },
       parent,
     );
-    if (span.isRecording()) {
-      res.once('close', () => {
-        if (res.headersSent) {
-          span.setAttribute('http.response.status_code', res.statusCode);
-        }
-        if (res.statusCode >= 500) {
-          span.setAttribute('error.type', String(res.statusCode));
-          span.setStatus({ code: SpanStatusCode.ERROR });
-        }
-        span.end();
-      });
+    const end = () => {
+      if (!span.isRecording()) {
+        return;
+      }
+      if (res.headersSent) {
+        span.setAttribute('http.response.status_code', res.statusCode);
+      }
+      if (!res.writableFinished) {
+        span.setAttribute('error.type', 'aborted');
+      } else if (res.statusCode >= 500) {
+        span.setAttribute('error.type', String(res.statusCode));
+        span.setStatus({ code: SpanStatusCode.ERROR });
+      }
+      span.end();
+    };
+    if (!res.closed) {
+      res.once('close', end);
     }
     return context.with(trace.setSpan(parent, span), async () => {
       try {
@@ -59,6 +65,11 @@ export function traceRequest(
           recordError(span, error);
         }
         throw error;
+      } finally {
+        // If the client left before, no further event ends the span.
+        if (res.closed) {
+          end();
+        }
       }
     });
   };

@@ -14,6 +14,7 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import { uniqBy } from 'lodash';
 
 /**
  * The tracer of the plugin, under the name that Backstage's tracing service gives it. That service
@@ -40,6 +41,9 @@ export function getTraceparent(): string | null {
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }
 
+/** The SDK's limit for the links of a span. */
+const MAX_LINKS = 128;
+
 /** The distinct span contexts of stored trace contexts. */
 function listSpanContexts(
   traceparents: ReadonlyArray<string | null>,
@@ -60,13 +64,18 @@ function listSpanContexts(
  *
  * @param options.causes - the stored trace contexts of what caused the work. The span continues
  * their trace. If they belong to several traces, the span links them.
+ * @param options.isFailure - whether an error is a failure; by default, each is
  */
 export function withSpan<T>(
   name: string,
-  options: SpanOptions & { causes?: ReadonlyArray<string | null> },
+  options: SpanOptions & {
+    causes?: ReadonlyArray<string | null>;
+    isFailure?: (error: unknown) => boolean;
+  },
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
-  const { parent, links } = findParent(options.causes ?? []);
+  const { causes = [], isFailure = () => true } = options;
+  const { parent, links } = findParent(causes);
   return tracer.startActiveSpan(
     name,
     links ? { ...options, links } : options,
@@ -75,7 +84,9 @@ export function withSpan<T>(
       try {
         return await work(span);
       } catch (error) {
-        recordError(span, error);
+        if (isFailure(error)) {
+          recordError(span, error);
+        }
         throw error;
       } finally {
         span.end();
@@ -126,7 +137,9 @@ function findParent(causes: ReadonlyArray<string | null>): {
   const [first, ...others] = causing;
   const active = trace.getSpanContext(parent);
   const toLinks = (contexts: SpanContext[]): Link[] =>
-    contexts.map(each => ({ context: each }));
+    uniqBy(contexts, 'traceId')
+      .slice(0, MAX_LINKS)
+      .map(each => ({ context: each }));
   if (others.some(({ traceId }) => traceId !== first.traceId)) {
     return { parent, links: toLinks(causing) };
   }
@@ -138,13 +151,13 @@ function findParent(causes: ReadonlyArray<string | null>): {
       };
 }
 
-/** Marks a span as failed. */
+/** Marks a span as failed. Messages of errors stay out of traces: they can contain personal data. */
 export function recordError(span: Span, error: unknown): void {
-  span.setStatus({ code: SpanStatusCode.ERROR });
-  // The SDK throws if it cannot convert another value to a text.
-  if (isError(error)) {
-    span.recordException(error);
+  // The span of a request ends when its client leaves.
+  if (!span.isRecording()) {
+    return;
   }
+  span.setStatus({ code: SpanStatusCode.ERROR });
   span.setAttribute('error.type', isError(error) ? error.name : '_OTHER');
 }
 

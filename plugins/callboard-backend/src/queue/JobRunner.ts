@@ -180,7 +180,7 @@ export class JobRunner<Payload, Prepared = unknown> {
     } catch (error) {
       return error instanceof TransactionLostError || isUnavailable(error)
         ? { kind: 'interrupted', after_ms: RETRY_INTERRUPTED_MS }
-        : { kind: 'failed', error };
+        : toFailure(error);
     }
   }
 }
@@ -228,10 +228,15 @@ async function awaitResult(
     if (isInterrupted) {
       return { kind: 'interrupted', after_ms: 0 };
     }
-    const span = trace.getActiveSpan();
-    if (span) {
-      recordError(span, error);
-    }
-    return { kind: 'failed', error };
+    return toFailure(error);
   }
+}
+
+/** Returns the result of a failed run, and marks its span as failed. */
+function toFailure(error: unknown): JobRunResult {
+  const span = trace.getActiveSpan();
+  if (span) {
+    recordError(span, error);
+  }
+  return { kind: 'failed', error };
 }

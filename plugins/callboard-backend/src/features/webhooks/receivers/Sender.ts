@@ -259,6 +259,9 @@ export class Sender {
       outcome.response_headers = limitHeaders(responseHeaders);
       outcome.response_body = await readBodyStart(response.body);
       outcome.error = isRedirect ? 'Callboard does not follow redirects' : null;
+      if (!isSuccess(outcome)) {
+        span.setAttribute('error.type', String(statusCode));
+      }
     } catch (error) {
       outcome.error = timeout.aborted
         ? `No complete response within ${this.timeoutMs / 1_000} s`
@@ -304,9 +307,6 @@ function traceSending(
       span.setAttribute('http.response.status_code', status_code);
     }
     if (!isSuccess(outcome)) {
-      if (status_code !== null) {
-        span.setAttribute('error.type', String(status_code));
-      }
       span.setStatus({
         code: SpanStatusCode.ERROR,
         message: error ?? undefined,
