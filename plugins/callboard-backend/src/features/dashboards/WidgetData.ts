@@ -11,6 +11,7 @@ import { Knex } from 'knex';
 import { pick } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
 import { isKnownSuperAdmin } from '../../access/OwnershipStore';
+import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardStore';
@@ -24,6 +25,7 @@ import {
 import {
   hasDeniedTime,
   hasHiddenProjectFilter,
+  isPolicyQuery,
   ProjectQuery,
   canSeeMore,
 } from './numbers/countedProjects';
@@ -177,18 +179,23 @@ export class WidgetData {
     const { knex, workspaces, superAdmins } = this.deps;
     const { workspace } = context;
     const projectQueries = buildProjectQueries(workspace.id, widget);
-    const metricViewer = await readMetricViewer(knex, context);
-    const viewer = metricViewer.work;
+    const viewer = toProjectViewer(context);
     for (const projectQuery of projectQueries) {
-      if (
-        (await hasHiddenProjectFilter(knex, projectQuery, viewer)) ||
-        (await hasDeniedTime(knex, projectQuery, metricViewer))
-      ) {
+      if (await hasHiddenProjectFilter(knex, projectQuery, viewer)) {
         return true;
       }
     }
-    const isOwner = viewer.user_ref === owner_ref;
-    if (projectQueries.length === 0 || viewer.sees_all || isOwner) {
+    const seesMost = viewer.sees_all || viewer.user_ref === owner_ref;
+    if (seesMost && !projectQueries.some(isPolicyQuery)) {
+      return false;
+    }
+    const metricViewer = await readMetricViewer(knex, context);
+    for (const projectQuery of projectQueries) {
+      if (await hasDeniedTime(knex, projectQuery, metricViewer)) {
+        return true;
+      }
+    }
+    if (projectQueries.length === 0 || seesMost) {
       return false;
     }
     const is_super_admin = await isKnownSuperAdmin(

@@ -148,12 +148,18 @@ export async function hasDeniedTime(
   if (!permitted) {
     return false;
   }
-  const denied = await selectCountedProjects(knex, resolvedQuery, viewer.work)
-    .whereNot(query =>
-      query.whereRaw(...inListSql(knex, 'projects.id', permitted)),
-    )
-    .first();
-  return denied !== undefined;
+  return hasProject(
+    selectProjectsWithTime(knex, resolvedQuery, viewer),
+    projects =>
+      projects.whereNot(query =>
+        query.whereRaw(...inListSql(knex, 'projects.id', permitted)),
+      ),
+  );
+}
+
+/** Whether the portal's policy can restrict the numbers of a query: those of time. */
+export function isPolicyQuery(resolvedQuery: ProjectQuery): boolean {
+  return resolvedQuery.source !== 'activity' && isTimeQuery(resolvedQuery);
 }
 
 /** Returns the projects to which the policy restricts the time of a query; undefined if unrestricted. */
@@ -161,9 +167,37 @@ function getPermittedProjects(
   resolvedQuery: ProjectQuery,
   { time }: MetricViewer,
 ): readonly string[] | undefined {
-  return resolvedQuery.source !== 'activity' && isTimeQuery(resolvedQuery)
-    ? time.permitted
-    : undefined;
+  return isPolicyQuery(resolvedQuery) ? time.permitted : undefined;
+}
+
+/**
+ * Selects the projects that a query counts for a viewer, and those of which it counts only their own
+ * time.
+ */
+function selectProjectsWithTime(
+  knex: Knex,
+  projectQuery: ProjectQuery,
+  { work, time }: MetricViewer,
+): Knex.QueryBuilder[] {
+  return [
+    selectCountedProjects(knex, projectQuery, work),
+    ...(projectQuery.source !== 'work_items' && time.sees_own
+      ? [selectProjectsWithOwnTime(knex, projectQuery, work)]
+      : []),
+  ];
+}
+
+/** Whether a selection of projects has one that meets a condition. */
+async function hasProject(
+  selections: readonly Knex.QueryBuilder[],
+  restrict: (projects: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<boolean> {
+  for (const projects of selections) {
+    if (await restrict(projects).first()) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /**
@@ -233,26 +267,14 @@ export async function canSeeMore(
     // Admins see the whole log; others see shared rows and their own.
     return true;
   }
-  const projectSelections = [
-    selectCountedProjects(knex, projectQuery, viewer.work),
-  ];
-  if (projectQuery.source !== 'work_items' && viewer.time.sees_own) {
-    projectSelections.push(
-      selectProjectsWithOwnTime(knex, projectQuery, viewer.work),
-    );
-  }
-  for (const projects of projectSelections) {
-    const additionalProject = await projects
-      .whereNotIn(
+  return hasProject(
+    selectProjectsWithTime(knex, projectQuery, viewer),
+    projects =>
+      projects.whereNotIn(
         'projects.id',
         selectCountedProjects(knex, projectQuery, other.work),
-      )
-      .first();
-    if (additionalProject) {
-      return true;
-    }
-  }
-  return false;
+      ),
+  );
 }
 
 /** The tables of the resources in filters that belong to a project. */
