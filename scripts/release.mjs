@@ -17,7 +17,7 @@ import { fail, formatElapsed, say, step } from './lib/say.mjs';
 import { checkPackages } from './packing/checkPackages.mjs';
 import { packAll } from './packing/packAll.mjs';
 import { readRepository } from './packing/repositoryFields.mjs';
-import { listUnreleasedMigrations } from './testing/releasedMigrations.mjs';
+import { listReleaseProblems } from './testing/releasedMigrations.mjs';
 
 const since = Date.now();
 
@@ -45,9 +45,9 @@ async function findObstacle() {
   if (!readRepository()) {
     return 'package.json has no `repository`, so the packages would not say where they come from.';
   }
-  const [migration] = listUnreleasedMigrations();
-  if (migration) {
-    return `the migration ${migration} is not recorded as released (CONTRIBUTING.md says how).`;
+  const [problem] = listReleaseProblems();
+  if (problem) {
+    return problem;
   }
   const { output } = await run('git', ['status', '--porcelain'], { cwd: root });
   return output && 'There are uncommitted changes.';

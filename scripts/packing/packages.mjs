@@ -30,7 +30,7 @@ const EXCLUDED_FOLDERS = new Set([
  * as they are end in `.js`.
  */
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/(\d+_|lib\/)\w+\.js|workers\/\w+\.js|(bin|src)\/[\w-]+\.js)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/([\w-]+\/)*\w+\.js|workers\/\w+\.js|(bin|src)\/[\w-]+\.js)$/;
 
 /** Files that no package may contain, in any folder. */
 const FORBIDDEN = /\.test\.|__testUtils__|__mocks__|setupTests/;

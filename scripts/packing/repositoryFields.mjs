@@ -19,8 +19,8 @@ function toPageUrl(url) {
 }
 
 /**
- * Creates the fields of a package's manifest that lead to its repository. The root's package.json is
- * the only place of the address, so that a move changes one line.
+ * Creates the fields of a packed manifest that lead to its repository, from the address in the root's
+ * package.json.
  *
  * @param repository as in the root's package.json: `{ url }`; undefined if it has none
  * @param directory the package's folder, relative to the repository

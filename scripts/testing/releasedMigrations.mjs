@@ -27,12 +27,6 @@ function hashMigrations() {
 
 const readReleased = () => JSON.parse(fs.readFileSync(recordFile, 'utf8'));
 
-/** Lists the files of migrations that are not recorded as released. */
-export function listUnreleasedMigrations() {
-  const released = readReleased();
-  return Object.keys(hashMigrations()).filter(file => !released[file]);
-}
-
 /** Lists what is wrong with the current migrations. */
 function findProblems(released, current) {
   const isMigration = file => !file.includes('/');
@@ -48,6 +42,18 @@ function findProblems(released, current) {
     ...Object.keys(current)
       .filter(file => isMigration(file) && !released[file] && file < latest)
       .map(file => `${file} must sort after ${latest}, which was released.`),
+  ];
+}
+
+/** Lists why the current migrations cannot be released. */
+export function listReleaseProblems() {
+  const released = readReleased();
+  const current = hashMigrations();
+  return [
+    ...findProblems(released, current),
+    ...Object.keys(current)
+      .filter(file => !released[file])
+      .map(file => `${file} is not recorded as released.`),
   ];
 }
 
