@@ -84,7 +84,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   from: 'The number of the first checkpoint to verify',
   group: 'The key of the group within the bar',
   group_by: `The dimensions of the summary, ${LIST}`,
-  head: 'The hash that the last checkpoint must have',
+  head: 'The hash of a checkpoint that the chain must contain',
   id: 'Only the activity with this id',
   ids: `${IDS}, whatever their type`,
   include: `Additional parts of the response, ${LIST}`,
