@@ -39,7 +39,8 @@ export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
 }
 
 /**
- * A field that filters data by department. Renders nothing if the organisation is off.
+ * A field that filters data by department. If the organisation is off, it renders only a set filter,
+ * which can then be removed.
  *
  * @public
  */
@@ -51,7 +52,8 @@ export function DepartmentPicker(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const departments = useDepartmentOptions(props.slug);
-  if (!useFeature('organisation')) {
+  const isOn = useFeature('organisation');
+  if (!isOn && !props.value) {
     return null;
   }
   return (
@@ -61,8 +63,8 @@ export function DepartmentPicker(props: {
       value={props.value}
       onChange={props.onChange}
       options={departments ?? []}
-      loading={!departments}
-      getLabel={() => (departments ? t('departments.unknown') : '…')}
+      loading={isOn && !departments}
+      getLabel={() => (isOn && !departments ? '…' : t('departments.unknown'))}
     />
   );
 }

@@ -5,6 +5,7 @@ import {
   type MemberSource,
   type Role,
 } from '@callboard/plugin-callboard-common';
+import { useFeature } from '@callboard/plugin-callboard-react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useDepartmentEntries } from '../../departments/useDepartmentTree';
 
@@ -18,6 +19,7 @@ export function useAccessReasons(
 ): (explanation: AccessExplanation) => string[] {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const departments = useDepartmentEntries(workspace);
+  const hasDepartments = useFeature('organisation');
   return ({ sources, role, missing = [] }) => {
     const formatReason = ({ source, department_id: id }: MemberSource) => {
       const name = departments.get(id ?? '')?.node.name;
@@ -26,7 +28,7 @@ export function useAccessReasons(
           if (name) {
             return t('access.department', { name });
           }
-          return departments.size > 0
+          return hasDepartments
             ? t('access.deletedDepartment')
             : t('access.unnamedDepartment');
         case 'manager':
