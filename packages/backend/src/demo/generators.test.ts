@@ -14,7 +14,7 @@ const calendar = new Calendar(now, DEFAULT_SETTINGS.days);
 const people = makePeople(DEFAULT_SETTINGS.people);
 const [, mona, max] = people;
 
-it('creates 3 000 items, one of them an example', () => {
+it('plans 3 000 items, one of them an example', () => {
   const count = sumBy(projects, ({ items, issues }) => items + issues);
   expect(count + 1).toBe(3_000);
 });

@@ -11,6 +11,7 @@ import {
   SeederHandle,
   seedersExtensionPoint,
 } from '@callboard/plugin-callboard-node';
+import { formatMention } from '@callboard/plugin-callboard-common';
 import { groupBy, map, partition, reject, uniqBy } from 'lodash';
 import request from 'supertest';
 import { BROWSER } from './__testUtils__/BROWSER';
@@ -189,6 +190,10 @@ describe('seedYear for 90 days @full', () => {
     expect(comments.length).toBeLessThan(400);
     const quotes = comments.filter(({ body }) => body.startsWith('> '));
     expect(quotes.length).toBeGreaterThan(5);
+    const own = comments.filter(
+      ({ body, author_ref: ref }) => ref && body.includes(formatMention(ref)),
+    );
+    expect(own).toEqual([]);
     const months = comments.map(each => new Date(each.created_at).getMonth());
     expect(new Set(months).size).toBeGreaterThan(2);
     const early = knex('work_item_comments as c')

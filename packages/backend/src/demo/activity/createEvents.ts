@@ -49,16 +49,16 @@ function createVisit(random: Faker, favourites: Entity[]): NewActivity[] {
     entity_id: `${entity_type}:default/${metadata.name}`,
     entity_label: metadata.title ?? metadata.name,
   };
-  const place = {
+  const pageLocation = {
     plugin_id: 'catalog',
     path: `/catalog/default/${entity_type}/${metadata.name}`,
   };
-  const view = { action: 'entity_view', ...entity, metadata: place };
+  const view = { action: 'entity_view', ...entity, metadata: pageLocation };
   switch (drawKey(random, VISITS)) {
     case 'view':
       return [view];
     case 'click': {
-      const link = { ...place, text: arrayElement(LINKS) };
+      const link = { ...pageLocation, text: arrayElement(LINKS) };
       return [view, { action: 'click', ...entity, metadata: link }];
     }
     case 'page': {
@@ -108,7 +108,7 @@ export function createEvents(
   const end = until === undefined ? today : getDay(until);
   const other = demoWorkspaces.find(each => shouldJoinWorkspace(each, person));
   const events = range(getDay(from), end).flatMap(day => {
-    // Adoption grows over the year; at weekends, few look in.
+    // Adoption grows over the year; few people visit the portal at weekends.
     const mean = calendar.isWorkingDay(day)
       ? pace * (0.5 + (0.3 * day) / calendar.days)
       : 0.3;

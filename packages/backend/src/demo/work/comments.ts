@@ -6,6 +6,9 @@ import { ProjectContext } from './projects';
 /** The share of items that have comments. */
 const DISCUSSED = 0.13;
 
+/** How often another person than the last one is drawn. */
+const MAX_DRAWS = 8;
+
 /** Creates the comments on an item, from a position of the calendar on; most items have none. */
 export function createComments(
   { project, random, calendar, pickPerson }: ProjectContext,
@@ -35,11 +38,14 @@ export function createComments(
   let previous = '';
   return times(count, () => {
     position += random.number.float({ min: 0.1, max: 3 });
-    const user_ref = pickPerson(position);
+    const people = times(MAX_DRAWS, () => pickPerson(position));
+    // In a team of one, nobody else can answer.
+    const user_ref = people.find(each => each !== reader) ?? reader;
     const text = pick(previous ? answers : questions);
     const isQuoted = previous !== '' && random.datatype.boolean(0.4);
     const quote = isQuoted ? `> ${previous.split('\n')[0]}\n\n` : '';
-    const body = `${quote}${formatMention(reader)} ${text}`;
+    const mention = user_ref === reader ? '' : `${formatMention(reader)} `;
+    const body = `${quote}${mention}${text}`;
     [reader, previous] = [user_ref, text];
     return { position, user_ref, body };
   })
