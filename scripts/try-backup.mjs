@@ -1,6 +1,6 @@
 /**
  * `npm run try-backup`: backs up a portal with demo data while it runs, restores the backup, starts
- * a portal on it, and checks the log, by the commands of docs/operations.md.
+ * a portal on it, and checks the log: a database per plugin on PostgreSQL, and SQLite.
  *
  *   npm run try-backup                     SQLite, and the PostgreSQL that is installed on the machine
  *   npm run try-backup -- --bin FOLDER     the PostgreSQL whose programs are in a folder
@@ -49,9 +49,19 @@ END LOOP; END $$`;
 
 const options = { bin: { type: 'string' } };
 const { values } = parseArgs({ options });
-const bin =
-  values.bin ??
-  execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim();
+
+function findPostgres() {
+  try {
+    return execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim();
+  } catch {
+    return fail(
+      'PostgreSQL was not found: pg_config is not on the PATH.',
+      'Usage: npm run try-backup -- [--bin FOLDER]',
+    );
+  }
+}
+
+const bin = values.bin ?? findPostgres();
 const run = (program, ...args) =>
   execFileSync(join(bin, program), args, { encoding: 'utf8' });
 
@@ -70,7 +80,7 @@ async function withPortal(settings, work) {
     log,
     settings: { ...settings, APP_CONFIG_demo_directory: folder },
     args: layerConfigArguments([]),
-    // The app is not needed.
+    // Starts without a built app. The script does not use its readiness.
     awaitsApp: true,
   });
   try {
