@@ -34,6 +34,7 @@ function readExports(file) {
   const text = readFileSync(file, 'utf8');
   for (const [, name] of text.matchAll(EXPORT_DECLARATION))
     found.set(name, [file, name]);
+  if (/^export default /m.test(text)) found.set('default', [file, 'default']);
   for (const [, path] of text.matchAll(EXPORT_ALL)) {
     readExports(findModule(file, path)).forEach((target, name) =>
       found.set(name, target),
