@@ -17,7 +17,10 @@ import {
   useLatestNotifications,
   type NotificationList,
 } from '../data/notificationQueries';
-import { useNotificationActions } from '../data/useNotificationActions';
+import {
+  useNotificationActions,
+  type NotificationActionHandlers,
+} from '../data/useNotificationActions';
 import {
   focusFirstNotification,
   NotificationItems,
@@ -32,13 +35,13 @@ import { BellIcon, useBellName } from './BellIcon';
 /** The latest notifications, with links to all of them and to the preferences. */
 function BellPanel(props: {
   latest: UseQueryResult<NotificationList, Error>;
+  actions: NotificationActionHandlers | undefined;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const pageHref = useRouteRef(notificationsRouteRef);
   const preferencesHref = useRouteRef(notificationPreferencesRouteRef);
-  const actions = useNotificationActions();
-  const { latest, onClose } = props;
+  const { latest, actions, onClose } = props;
   const unreadCount = latest.data?.unread_count ?? 0;
   return (
     <>
@@ -125,6 +128,8 @@ function BellPanel(props: {
 function BellButton() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const latest = useLatestNotifications();
+  // Not in the panel: a link in it may be clicked before the portal's policy has answered.
+  const actions = useNotificationActions();
   const [anchor, setAnchor] = useState<Element>();
   const close = useCallback(() => setAnchor(undefined), []);
   const panelId = useId();
@@ -171,7 +176,7 @@ function BellButton() {
           },
         }}
       >
-        <BellPanel latest={latest} onClose={close} />
+        <BellPanel latest={latest} actions={actions} onClose={close} />
       </Popover>
     </>
   );
