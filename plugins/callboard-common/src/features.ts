@@ -28,8 +28,24 @@ export const neededFeatures: Partial<Record<FeatureName, FeatureName>> = {
 };
 
 /**
- * Whether a feature is on in the portal's configuration: by default, if the feature that it needs
- * is on.
+ * Whether a feature is on: by default, if the feature that it needs is on.
+ *
+ * @param getSetting - returns the configured value of a feature, if any
+ * @public
+ */
+export function resolveFeature(
+  getSetting: (name: FeatureName) => boolean | undefined,
+  name: FeatureName,
+): boolean {
+  const needed = neededFeatures[name];
+  return (
+    getSetting(name) ??
+    (needed === undefined || resolveFeature(getSetting, needed))
+  );
+}
+
+/**
+ * Whether a feature is on in the portal's configuration.
  *
  * @param config - the configuration of the portal
  * @public
@@ -38,9 +54,8 @@ export function isFeatureOn(
   config: { getOptionalBoolean(key: string): boolean | undefined },
   name: FeatureName,
 ): boolean {
-  const needed = neededFeatures[name];
-  return (
-    config.getOptionalBoolean(`callboard.features.${name}`) ??
-    (needed === undefined || isFeatureOn(config, needed))
+  return resolveFeature(
+    each => config.getOptionalBoolean(`callboard.features.${each}`),
+    name,
   );
 }

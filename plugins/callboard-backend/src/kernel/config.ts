@@ -1,10 +1,12 @@
 import { Config } from '@backstage/config';
 import {
   DEFAULT_WORKSPACE,
+  FeatureName,
   featureNames,
   Features,
   MAX_STAFF_ID_LENGTH,
   neededFeatures,
+  resolveFeature,
   role,
   slug,
   timeZone,
@@ -56,17 +58,18 @@ const receiver = z
 const features = z
   .partialRecord(z.enum(featureNames), z.boolean())
   .transform((configured, context): Features => {
+    const isOn = (name: FeatureName) =>
+      resolveFeature(each => configured[each], name);
     const entries = featureNames.map(name => {
       const needed = neededFeatures[name];
-      const isPossible = !needed || configured[needed] !== false;
-      if (configured[name] && !isPossible) {
+      if (configured[name] && needed && !isOn(needed)) {
         context.addIssue({
           code: 'custom',
           path: [name],
           message: `needs callboard.features.${needed}`,
         });
       }
-      return [name, configured[name] ?? isPossible] as const;
+      return [name, isOn(name)] as const;
     });
     return Object.fromEntries(entries) as Features;
   });
