@@ -116,12 +116,21 @@ interface CancellableConnection {
   connection: { stream: { remoteAddress?: string } };
 }
 
+/** The parts of knex's client that cancel a statement; its types lack them. */
+interface CancellingClient {
+  driver: {
+    Client: new (config: object) => { connection: any };
+  };
+  connectionSettings?: { stream?: unknown };
+  cancelQuery(connection: CancellableConnection): void | Promise<void>;
+}
+
 /** How long a server may take to handle a cancel request. */
 const CANCEL_TIMEOUT_MS = 5_000;
 
 /** Sends a cancel request of PostgreSQL's protocol to the server of a connection. */
 function requestCancel(
-  Client: any,
+  { Client }: CancellingClient['driver'],
   { host, port, ssl, processID, secretKey, connection }: CancellableConnection,
 ): Promise<void> {
   const tls = ssl && {
@@ -165,7 +174,7 @@ function requestCancel(
  * PgBouncer hides. It remains for connections through a stream of the portal, and if a request
  * fails.
  */
-function cancelByRequest(client: any): void {
+function cancelByRequest(client: CancellingClient): void {
   if (
     Object.hasOwn(client, 'cancelQuery') ||
     client.connectionSettings?.stream
@@ -173,8 +182,8 @@ function cancelByRequest(client: any): void {
     return;
   }
   const { cancelQuery } = client;
-  client.cancelQuery = (connection: CancellableConnection) =>
-    requestCancel(client.driver.Client, connection).catch(() =>
+  client.cancelQuery = connection =>
+    requestCancel(client.driver, connection).catch(() =>
       cancelQuery.call(client, connection),
     );
 }

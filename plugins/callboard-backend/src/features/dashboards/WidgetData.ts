@@ -179,6 +179,9 @@ export class WidgetData {
     const { knex, workspaces, superAdmins } = this.deps;
     const { workspace } = context;
     const projectQueries = buildProjectQueries(workspace.id, widget);
+    if (projectQueries.length === 0) {
+      return false;
+    }
     const viewer = toProjectViewer(context);
     for (const projectQuery of projectQueries) {
       if (await hasHiddenProjectFilter(knex, projectQuery, viewer)) {
@@ -195,7 +198,7 @@ export class WidgetData {
         return true;
       }
     }
-    if (projectQueries.length === 0 || seesMost) {
+    if (seesMost) {
       return false;
     }
     const is_super_admin = await isKnownSuperAdmin(
