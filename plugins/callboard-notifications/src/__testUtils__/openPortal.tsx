@@ -21,8 +21,14 @@ export function openPortal(
     otherPage,
     ...(options?.features ?? []),
   ];
-  const { signal, signals } = renderPage(features, path, server, options);
+  const { signal, signals, checkedPermissions } = renderPage(
+    features,
+    path,
+    server,
+    options,
+  );
   return {
+    checkedPermissions,
     /** Sends a change signal from the server. */
     signal: () => signal({ type: 'notifications' }),
     /** Resolves once the bell has loaded and receives live updates. */

@@ -1,6 +1,7 @@
-import type {
-  Notification,
-  NotificationPatch,
+import {
+  permissions,
+  type Notification,
+  type NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 import { ErrorResponse } from '@callboard/plugin-callboard-react/testUtils';
 import { type InfiniteData, QueryClient } from '@tanstack/react-query';
@@ -42,6 +43,17 @@ describe('notification bell', () => {
     openPortal('/other', server);
     return { server, panel: await openBell(unread) };
   }
+
+  it('checks the policy before it opens, because a link in it can be clicked at once', async () => {
+    const server = new NotificationServer().notify({});
+    const { checkedPermissions } = openPortal('/other', server);
+    await findBell(1);
+    await waitFor(() =>
+      expect(checkedPermissions).toContain(
+        permissions.notification.update.name,
+      ),
+    );
+  });
 
   it('shows the unread count, opens the target and marks the notification as read', async () => {
     const server = new NotificationServer().notify(

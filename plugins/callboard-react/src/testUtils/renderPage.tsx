@@ -218,6 +218,8 @@ export interface RenderedPage {
   unmount: () => void;
   storage: StorageApi;
   signals: FakeSignals;
+  /** The names of the permissions that the page has checked. */
+  checkedPermissions: readonly string[];
   /** Sends a live update from the server. */
   signal: (message: CallboardSignal) => Promise<void>;
 }
@@ -236,6 +238,7 @@ export function renderPage(
 ): RenderedPage {
   const { element, entity = paymentsApi, entities = [], denied = [] } = options;
   const signals = new FakeSignals();
+  const checkedPermissions: string[] = [];
   const storage = options.storage ?? mockApis.storage();
   const page = PageBlueprint.make({
     name: 'entity',
@@ -269,10 +272,12 @@ export function renderPage(
       mockApis.discovery({ baseUrl: 'http://portal' }),
       mockApis.identity(options.identity ?? { token: 'signed-in' }),
       mockApis.permission({
-        authorize: ({ permission: { name } }) =>
-          denied.some(permission => permission.name === name)
+        authorize: ({ permission: { name } }) => {
+          checkedPermissions.push(name);
+          return denied.some(permission => permission.name === name)
             ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
+            : AuthorizeResult.ALLOW;
+        },
       }),
       [storageApiRef, storage],
       [signalApiRef, signals],
@@ -284,6 +289,7 @@ export function renderPage(
     unmount,
     storage,
     signals,
+    checkedPermissions,
     signal: message => act(async () => signals.send(message)),
   };
 }
