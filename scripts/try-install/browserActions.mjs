@@ -60,6 +60,32 @@ export async function withPage(url, browser, use) {
   }
 }
 
+const POLL_MS = 3_000;
+
+/**
+ * Waits until the Activity Tracker lists an action on something. The browser sends page views in
+ * batches, seconds later.
+ */
+export async function waitForActivity(page, action, name) {
+  const deadline = Date.now() + TIMEOUT_MS;
+  // Only the first rows are rendered, and each visit of the page adds one, so it searches.
+  const path = `/callboard/activity-tracker?q=${encodeURIComponent(name)}`;
+  const row = page
+    .getByRole('treegrid', { name: /^Activity/ })
+    .locator('[role=row][aria-selected]')
+    .filter({ hasText: action })
+    .first();
+  for (;;) {
+    await page.goto(path);
+    try {
+      await row.waitFor({ timeout: POLL_MS });
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+  }
+}
+
 /**
  * Runs actions in a new browser.
  *

@@ -1,6 +1,5 @@
 /** Tests portals that have only a part of Callboard: its pages work, and nothing else exists. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { runActions, signIn, TIMEOUT_MS } from './browserActions.mjs';
+import { runActions, signIn, waitForActivity } from './browserActions.mjs';
 import { callOrThrow, createWorkItem } from './callApi.mjs';
 
 const COMPONENT = 'component/default/example-website';
@@ -32,21 +31,7 @@ async function trackActivity(page) {
     .getByRole('button', { name: /^Export/ })
     .first()
     .waitFor();
-  // The browser sends page views in batches, seconds later.
-  for (const deadline = Date.now() + TIMEOUT_MS; ; await sleep(1_000)) {
-    await page.goto('/callboard/activity-tracker');
-    const rows = page
-      .getByRole('treegrid', { name: /^Activity/ })
-      .locator('[role=row][aria-selected]');
-    await rows.first().waitFor();
-    const texts = await rows.allInnerTexts();
-    if (texts.some(text => /viewed[^]*example-website/.test(text))) {
-      return;
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`The Activity Tracker shows only:\n${texts.join('\n')}`);
-    }
-  }
+  await waitForActivity(page, 'viewed', 'example-website');
 }
 
 async function trackTime(page, url) {

@@ -1,8 +1,6 @@
 /** The first actions of a new user of Callboard, in a real browser. */
 import { readFileSync } from 'node:fs';
-import { runActions, signIn, TIMEOUT_MS } from './browserActions.mjs';
-
-const POLL_MS = 3_000;
+import { runActions, signIn, waitForActivity } from './browserActions.mjs';
 
 const COMPONENT = 'example-website';
 const ITEM = 'Try Callboard';
@@ -19,11 +17,6 @@ const findEntityTab = (page, name) =>
       ),
     )
     .first();
-
-const findActivityRows = page =>
-  page
-    .getByRole('treegrid', { name: /^Activity/ })
-    .locator('[role=row][aria-selected]');
 
 async function openComponentActivity(page) {
   await page.goto(`/catalog/default/component/${COMPONENT}`);
@@ -119,30 +112,9 @@ async function checkIntegrity(page) {
   await page.getByText('The log is intact').waitFor();
 }
 
-/** Whether the Activity Tracker lists an action on something. */
-async function isListed(page, action, name) {
-  // Only the first rows are rendered, and each visit of the page adds one, so it searches.
-  await page.goto(`/callboard/activity-tracker?q=${encodeURIComponent(name)}`);
-  const row = findActivityRows(page).filter({ hasText: action }).first();
-  return row.waitFor({ timeout: POLL_MS }).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Waits for the events of this session. The browser sends page views in batches, seconds later. */
 async function findThisSession(page) {
-  const deadline = Date.now() + TIMEOUT_MS;
-  for (const [action, name] of [
-    ['viewed', COMPONENT],
-    ['created', ITEM],
-  ]) {
-    while (!(await isListed(page, action, name))) {
-      if (Date.now() > deadline) {
-        throw new Error(`The Activity Tracker lacks: ${action} ${name}`);
-      }
-    }
-  }
+  await waitForActivity(page, 'viewed', COMPONENT);
+  await waitForActivity(page, 'created', ITEM);
 }
 
 async function downloadExport(page) {

@@ -62,6 +62,7 @@ function createFetchApi(server: FakeServer): typeof fetch {
     }
     const response = await server.fetch(input, init);
     if (response.status >= 500) {
+      // The page shows only that something failed, the cause is here.
       // eslint-disable-next-line no-console
       console.warn(init?.method ?? 'GET', url, await response.clone().text());
     }
