@@ -125,6 +125,7 @@ describe('callboardModuleDemo', () => {
   async function start(
     settings: object,
     feature: BackendFeature = callboardModuleDemo,
+    features = {},
   ) {
     directory.addContent({ 'demo.json': JSON.stringify(settings) });
     const { server } = await startTestBackend({
@@ -136,7 +137,7 @@ describe('callboardModuleDemo', () => {
         mockServices.rootConfig.factory({
           data: {
             demo: { enabled: true, directory: directory.path },
-            callboard: { superAdmins: ['user:default/alex.admin'] },
+            callboard: { superAdmins: ['user:default/alex.admin'], features },
           },
         }),
       ],
@@ -174,6 +175,12 @@ describe('callboardModuleDemo', () => {
     expect(await portal.waitForEnd()).toMatchObject({ state: 'done' });
     expect(await portal.readActivity()).toMatchObject(ONLY_ROLES);
     expect(await readSettings()).toMatchObject({ people: 4, empty: true });
+  });
+
+  it('creates only roles while a feature of the data is off', async () => {
+    const off = { organisation: false };
+    const { readActivity } = await start({}, callboardModuleDemo, off);
+    expect(await readActivity()).toMatchObject(ONLY_ROLES);
   });
 
   it('allows resets by the demo admin only, and rejects invalid sizes with 400', async () => {

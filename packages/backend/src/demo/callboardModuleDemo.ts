@@ -10,6 +10,7 @@ import {
   NotAllowedError,
   stringifyError,
 } from '@backstage/errors';
+import { FeatureName, isFeatureOn } from '@callboard/plugin-callboard-common';
 import {
   SeederHandle,
   SeedersExtensionPoint,
@@ -38,6 +39,16 @@ interface DemoStatus {
   error?: string;
 }
 
+/** The features that the demo data belong to. */
+const SEEDED: readonly FeatureName[] = [
+  'work',
+  'time',
+  'dashboards',
+  'notifications',
+  'webhooks',
+  'organisation',
+];
+
 /** Creates the demo data on first start, and deletes and creates them on request. */
 export class DemoData {
   readonly #handle: SeederHandle;
@@ -47,6 +58,8 @@ export class DemoData {
     private readonly demo: DemoService,
     private readonly logger: LoggerService,
     seeders: SeedersExtensionPoint,
+    /** The features that are off; without them, only the roles of the demo people are created. */
+    private readonly missing: readonly FeatureName[] = [],
   ) {
     const seed = this.#seed.bind(this);
     this.#handle = seeders.addSeeder({ name: 'demo', seed });
@@ -98,7 +111,13 @@ export class DemoData {
   async #seed(services: SeedServices): Promise<void> {
     const settings = await this.demo.readSettings();
     const now = new Date();
-    if (settings.empty) {
+    const names = this.missing.join(', ');
+    if (names) {
+      this.logger.warn(
+        `The demo has no data: these features are off: ${names}`,
+      );
+    }
+    if (settings.empty || names) {
       await seedRoles(services, now);
     } else {
       const people = await this.demo.getPeople();
@@ -154,6 +173,7 @@ export const callboardModuleDemo = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        config: coreServices.rootConfig,
         demo: demoServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -161,8 +181,10 @@ export const callboardModuleDemo = createBackendModule({
         logger: coreServices.logger,
         seeders: seedersExtensionPoint,
       },
-      async init({ demo, httpAuth, httpRouter, lifecycle, logger, seeders }) {
-        const data = new DemoData(demo, logger, seeders);
+      async init({ config, demo, httpRouter, logger, seeders, ...services }) {
+        const { httpAuth, lifecycle } = services;
+        const missing = SEEDED.filter(name => !isFeatureOn(config, name));
+        const data = new DemoData(demo, logger, seeders, missing);
         httpRouter.use(createRouter(demo, data, httpAuth));
         lifecycle.addStartupHook(() => data.runPending());
       },
