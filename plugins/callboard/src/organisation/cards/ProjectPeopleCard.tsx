@@ -131,6 +131,8 @@ function People(props: {
   workspace: string;
   members: Member[];
   total: number;
+  /** Whether a heading separates it from another part of the card. */
+  hasHeading: boolean;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const getReasons = useAccessReasons(props.workspace);
@@ -138,7 +140,7 @@ function People(props: {
   const hiddenCount = total - Math.min(members.length, MAX_SHOWN_MEMBERS);
   return (
     <div>
-      <CardHeading>{t('card.people')}</CardHeading>
+      {props.hasHeading && <CardHeading>{t('card.people')}</CardHeading>}
       {members.length === 0 && <CardNote>{t('card.noPeople')}</CardNote>}
       <Stack component="ul" spacing={1} sx={plainList}>
         {members.slice(0, MAX_SHOWN_MEMBERS).map(member => (
@@ -202,7 +204,12 @@ function ProjectPeople(props: {
           {hasDepartments && (
             <Departments workspace={workspace} members={items} />
           )}
-          <People workspace={workspace} members={items} total={total} />
+          <People
+            workspace={workspace}
+            members={items}
+            total={total}
+            hasHeading={hasDepartments}
+          />
           {mayJoin && <JoinButton workspace={workspace} project={project} />}
         </Stack>
       )}

@@ -90,6 +90,8 @@ describe('organisation cards', () => {
       expect(await screen.findByText('Ada Lovelace')).toBeVisible();
       expect(screen.getByText('Member of a department')).toBeVisible();
       expect(screen.queryByText(/Departments/)).toBeNull();
+      // The title of the card.
+      expect(screen.getAllByText('People')).toHaveLength(1);
       expect(server.sent('GET', '/departments/tree')).toEqual([]);
     });
 
