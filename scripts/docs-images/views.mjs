@@ -95,7 +95,7 @@ const staffFile = [
 export const views = {
   'activity-tracker': {
     as: ALEX,
-    path: '/callboard/activity-tracker',
+    path: '/callboard/activity-tracker?views=false',
     page: ['callboard-activity/src'],
     show: waitForRows,
   },
