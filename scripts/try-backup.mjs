@@ -8,24 +8,19 @@
  * PostgreSQL is restored into a new cluster with lower transaction ids.
  */
 import { execFileSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { layerConfigArguments } from './lib/configArguments.mjs';
+import {
+  createPostgresSettings,
+  createSqliteSettings,
+  DATABASE,
+  startDataPortal,
+  waitForSealedLog,
+} from './lib/dataPortal.mjs';
 import { backendFolder } from './lib/paths.mjs';
-import { findFreePort } from './lib/port.mjs';
-import { PortalClient } from './lib/PortalClient.mjs';
-import { PortalProcess } from './lib/PortalProcess.mjs';
-import { createReplicaSettings } from './lib/replicas/replicaSettings.mjs';
 import { fail, say, step } from './lib/say.mjs';
 
 const require = createRequire(join(backendFolder, 'package.json'));
@@ -33,14 +28,6 @@ const Database = require('better-sqlite3');
 const { startPostgres } = createRequire(import.meta.url)(
   './testing/postgres.cjs',
 );
-
-const POLL_MS = 500;
-
-/** Far longer than a portal takes on a busy machine. */
-const TIMEOUT_MS = 10 * 60_000;
-
-/** A small demo. */
-const DEMO = { people: 12, days: 40 };
 
 /** Makes the transaction ids of a cluster higher than those of a new one. */
 const burnTransactions = `DO $$ BEGIN FOR i IN 1..50000 LOOP
@@ -66,103 +53,42 @@ const run = (program, ...args) =>
   execFileSync(join(bin, program), args, { encoding: 'utf8' });
 
 const folder = mkdtempSync(join(tmpdir(), 'callboard-backup-'));
-const port = await findFreePort(Number(process.env.PORT ?? 7007));
-const client = new PortalClient(`http://localhost:${port}`);
-let portals = 0;
 
 /** Runs `work` while a portal runs. */
-async function withPortal(settings, work) {
-  portals += 1;
-  const log = join(folder, `portal-${portals}.log`);
-  writeFileSync(join(folder, 'demo.json'), JSON.stringify(DEMO));
-  const portal = new PortalProcess({
-    port,
-    log,
-    settings: { ...settings, APP_CONFIG_demo_directory: folder },
-    args: layerConfigArguments([]),
-    // Starts without a built app. The script does not use its readiness.
-    awaitsApp: true,
-  });
+async function withPortal(name, settings, work) {
+  const portal = await startDataPortal({ folder, name, settings });
   try {
-    const ended = portal.ended.then(end => {
-      throw new Error(`The portal exited with ${end}. Log: ${log}`);
-    });
-    return await Promise.race([work(log), ended]);
+    return await work(portal);
   } finally {
     await portal.stop();
   }
 }
 
-/** Calls `read` until it returns something. A portal that starts refuses requests. */
-async function waitFor(read) {
-  const deadline = Date.now() + TIMEOUT_MS;
-  let cause;
-  while (Date.now() < deadline) {
-    try {
-      const result = await read();
-      if (result) return result;
-    } catch (error) {
-      cause = error;
-    }
-    await sleep(POLL_MS);
-  }
-  throw new Error('The log is not complete', { cause });
-}
-
-/**
- * Returns the state of the log when each of its rows is sealed.
- *
- * @param options.head that of a seal which the log must contain
- * @param options.countRows counts the rows in the database
- * @param options.isReady whether the demo data are complete
- */
-function readLog({ head, countRows, isReady = () => true }) {
-  return waitFor(async () => {
-    const token = await client.requestToken('alex.admin');
-    const get = path => client.request(token, 'GET', `/api/callboard${path}`);
-    if (!isReady(await get('/demo/reset'))) return undefined;
-    const [newest] = (await get('/admin/activity/seals?limit=1')).items;
-    const verified = await get(
-      `/admin/activity/verify?head=${head ?? newest.head}`,
-    );
-    if (verified.ok && verified.rows_checked < countRows()) return undefined;
-    const { equal } = await get('/admin/activity/counts/check');
-    return { ...verified, equal, head: newest.head };
-  });
-}
-
-/** Returns the state of the log of the portal with the demo data. */
-const readDemoLog = async countRows =>
-  requireIntact(await readLog({ countRows, isReady: ({ counts }) => counts }));
+const waitForDemo = (client, countRows) =>
+  waitForSealedLog(client, { countRows, isDone: ({ counts }) => counts });
 
 /** Changes something, so that the restored log must continue. */
-async function addRow() {
+async function addRow(client) {
   const token = await client.requestToken('alex.admin');
   const note = { action: 'add_note' };
   await client.request(token, 'POST', '/api/callboard/activity', [note]);
 }
 
-function requireIntact(log, rows = 1) {
-  if (!log.ok || !log.equal || log.rows_checked < rows) {
-    throw new Error(`The log is not intact: ${JSON.stringify(log)}`);
-  }
-  return log;
-}
-
 /** Starts a portal on a backup, and checks the log before and after new rows. */
-async function checkRestored({ settings, countRows }, before) {
-  await withPortal(settings, async logFile => {
+async function checkRestored({ name, settings, countRows }, before) {
+  await withPortal(`${name}-restored`, settings, async ({ client, log }) => {
     const { head } = before;
-    const read = () => readLog({ head, countRows });
-    const { rows_checked } = requireIntact(await read(), before.rows_checked);
-    await addRow();
-    const after = await waitFor(async () => {
-      const log = await read();
-      return log.rows_checked > rows_checked && log;
-    });
-    requireIntact(after);
+    const waitForRows = rows =>
+      waitForSealedLog(client, {
+        head,
+        countRows,
+        isDone: ({ rows_checked }) => rows_checked >= rows,
+      });
+    const restored = await waitForRows(before.rows_checked);
+    await addRow(client);
+    const after = await waitForRows(restored.rows_checked + 1);
     const isContinued = /continues from the higher id/.test(
-      readFileSync(logFile, 'utf8'),
+      readFileSync(log, 'utf8'),
     );
     if (isContinued !== before.isHigher) {
       throw new Error('The portal did not recognise the transaction ids');
@@ -175,23 +101,23 @@ async function tryPostgres() {
   const native = dirname(bin);
   const source = await startPostgres({ native });
   const target = await startPostgres({ native });
-  const database = 'backstage_plugin_callboard';
-  const describe = ({ connectionString }) => {
-    const url = connectionString.replace(/postgres$/, database);
+  const describe = postgres => {
+    const url = postgres.connectionString.replace(/postgres$/, DATABASE);
     const count = 'SELECT count(*) FROM activity';
     return {
+      name: 'postgres',
       url,
-      settings: createReplicaSettings(connectionString),
-      countRows: () => Number(run('psql', '-Atc', count, url)),
+      settings: createPostgresSettings(postgres),
+      countRows: () => run('psql', '-Atc', count, url),
     };
   };
-  const { url, settings, countRows } = describe(source);
+  const { name, url, settings, countRows } = describe(source);
   const file = join(folder, 'callboard.dump');
   try {
     run('psql', '-qc', burnTransactions, source.connectionString);
     const before = await step('PostgreSQL: backup of a running portal', () =>
-      withPortal(settings, async () => {
-        const log = await readDemoLog(countRows);
+      withPortal(name, settings, async ({ client }) => {
+        const log = await waitForDemo(client, countRows);
         run('pg_dump', '--format=custom', `--file=${file}`, url);
         return { ...log, isHigher: true };
       }),
@@ -226,17 +152,18 @@ async function trySqlite() {
     };
     const count = 'SELECT count(*) FROM activity';
     return {
+      name,
       file,
       open,
-      settings: { APP_CONFIG_backend_database_connection_directory: directory },
+      settings: createSqliteSettings(directory),
       countRows: () => open(each => each.prepare(count).pluck().get()),
     };
   };
-  const source = describe('source');
-  const target = describe('target');
+  const source = describe('sqlite');
+  const target = describe('sqlite-copy');
   const before = await step('SQLite: backup of a running portal', () =>
-    withPortal(source.settings, async () => {
-      const log = await readDemoLog(source.countRows);
+    withPortal(source.name, source.settings, async ({ client }) => {
+      const log = await waitForDemo(client, source.countRows);
       source.open(each => each.prepare('VACUUM INTO ?').run(target.file));
       return { ...log, isHigher: false };
     }),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { requireOfBackend } from '../../bench/lib/backend.mjs';
 import { findFreePort } from '../lib/port.mjs';
 import { say } from '../lib/say.mjs';
-import { waitFor } from './waitFor.mjs';
+import { waitFor } from '../lib/waitFor.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgres } = require('../testing/postgres.cjs');

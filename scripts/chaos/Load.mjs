@@ -6,7 +6,7 @@ import { resources } from './actions/resources.mjs';
 import { timeAndPosts } from './actions/timeAndPosts.mjs';
 import { Caller } from './Caller.mjs';
 import { createFixture } from './fixture.mjs';
-import { waitFor } from './waitFor.mjs';
+import { waitFor } from '../lib/waitFor.mjs';
 
 const { countBy } = requireOfBackend('lodash');
 

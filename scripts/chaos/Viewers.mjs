@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requireOfSignals } from '../../bench/lib/backend.mjs';
 import { BELL } from './fixture.mjs';
-import { STALL_MS, waitFor } from './waitFor.mjs';
+import { STALL_MS, waitFor } from '../lib/waitFor.mjs';
 
 const { WebSocket } = requireOfSignals('ws');
 

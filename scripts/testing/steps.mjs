@@ -6,6 +6,7 @@
  * A step has a `group`, a `name`, and `run(context)`, which returns `{ passed, failed, notes, files }`. The
  * optional `runsFor(context)` returns whether a run includes the step.
  */
+import { runUpgradeTests } from '../releases/upgradeTests.mjs';
 import { prepareBrowserTests, runBrowserTests } from './browserTests.mjs';
 import { staticSteps } from './staticChecks.mjs';
 import { runBackendTests, runFrontendTests } from './unitTests.mjs';
@@ -27,4 +28,10 @@ export const steps = [
   { group: 'unit', name: 'Tests of the backend', run: runBackendTests },
   { group: 'unit', name: 'Tests of pages', run: runFrontendTests },
   { ...journeys, name: 'Journeys in Chromium', run: runBrowserTests },
+  {
+    group: 'upgrade',
+    name: 'Upgrades of released databases',
+    runsFor: ({ full }) => full,
+    run: runUpgradeTests,
+  },
 ];

@@ -2,7 +2,7 @@
 import { requireOfBackend } from '../../../bench/lib/backend.mjs';
 import { SECRET_WORD } from '../fixture.mjs';
 import { TASK_TIMEOUT_MS } from '../Fleet.mjs';
-import { STALL_MS } from '../waitFor.mjs';
+import { STALL_MS } from '../../lib/waitFor.mjs';
 
 const { keyBy } = requireOfBackend('lodash');
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitFor } from '../waitFor.mjs';
+import { waitFor } from '../../lib/waitFor.mjs';
 
 const AWAY_MS = 10_000;
 const FAULT_MS = 5_000;

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend } from '../../../bench/lib/backend.mjs';
-import { waitFor } from '../waitFor.mjs';
+import { waitFor } from '../../lib/waitFor.mjs';
 
 const { addRows } = loadBackend('features/activity/__testUtils__/activityRows');
 

@@ -1,7 +1,7 @@
 /** Replicas are killed, frozen and restarted while clients work. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { announce } from '../actions/messages.mjs';
-import { waitFor } from '../waitFor.mjs';
+import { waitFor } from '../../lib/waitFor.mjs';
 
 /** The number of actions that may start after the moment of the next kill, before it happens. */
 const SLACK = 60;

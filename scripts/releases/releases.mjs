@@ -1,0 +1,87 @@
+/**
+ * The released versions in `releases/`: the packages of their backend, and the databases with demo
+ * data that it created, from which `npm run test:full` upgrades.
+ */
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { DATABASE } from '../lib/dataPortal.mjs';
+import { backendFolder, root } from '../lib/paths.mjs';
+import { run, tail } from '../lib/run.mjs';
+
+const require = createRequire(join(backendFolder, 'package.json'));
+
+const releasesFolder = join(root, 'releases');
+
+/** The folder of a released version. */
+export const getReleaseFolder = version => join(releasesFolder, version);
+
+/** Lists the released versions, the oldest first. */
+export function listReleases() {
+  if (!existsSync(releasesFolder)) return [];
+  return readdirSync(releasesFolder).sort((a, b) =>
+    a.localeCompare(b, 'en', { numeric: true }),
+  );
+}
+
+/**
+ * Unpacks the packages of a release.
+ *
+ * @returns the environment of a backend that runs them instead of those of the repository
+ */
+export async function unpackRelease(version) {
+  // Their dependencies are those of the repository.
+  const target = join(root, 'node_modules/.cache/callboard-releases', version);
+  const packages = join(getReleaseFolder(version), 'packages');
+  for (const name of readdirSync(packages)) {
+    const unpacked = join(
+      target,
+      'node_modules/@callboard',
+      basename(name, '.tgz'),
+    );
+    mkdirSync(unpacked, { recursive: true });
+    const { code, output } = await run('tar', [
+      ...['-xzf', join(packages, name), '-C', unpacked],
+      '--strip-components=1',
+    ]);
+    if (code !== 0) throw new Error(tail(output));
+  }
+  const hook = join(root, 'scripts/releases/resolvePackages.cjs');
+  return { CALLBOARD_PACKAGES: target, NODE_OPTIONS: `--require "${hook}"` };
+}
+
+const readDump = (version, name) =>
+  gunzipSync(readFileSync(join(getReleaseFolder(version), `${name}.gz`)));
+
+/** Writes the released database into a new SQLite file. */
+export function restoreSqlite(version, file) {
+  writeFileSync(file, readDump(version, 'callboard.sqlite'));
+}
+
+/** Runs SQL statements in a database of a PostgreSQL; returns the rows of the last statement. */
+export async function queryPostgres({ connectionString }, database, sql) {
+  const { Client } = require('pg');
+  const url = connectionString.replace(/[^/]*$/, database);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return [await client.query(sql)].flat().at(-1).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Creates the released database in a PostgreSQL. */
+export async function restorePostgres(version, postgres) {
+  await queryPostgres(postgres, 'postgres', `CREATE DATABASE ${DATABASE}`);
+  // A line that starts with a backslash is a command of psql.
+  const dump = readDump(version, 'callboard.sql').toString();
+  await queryPostgres(postgres, DATABASE, dump.replace(/^\\.*$/gm, ''));
+}

@@ -1,0 +1,20 @@
+/**
+ * Preloaded into a backend: its `@callboard/` packages are those in the folder `CALLBOARD_PACKAGES`,
+ * also for the platform, which finds the migrations by the name of their package.
+ */
+'use strict';
+
+const Module = require('node:module');
+
+const paths = [process.env.CALLBOARD_PACKAGES];
+const resolveFilename = Module._resolveFilename;
+
+Module._resolveFilename = function resolve(request, parent, isMain, options) {
+  return resolveFilename.call(
+    this,
+    request,
+    parent,
+    isMain,
+    request.startsWith('@callboard/') ? { ...options, paths } : options,
+  );
+};

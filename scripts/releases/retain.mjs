@@ -1,0 +1,152 @@
+/**
+ * Retains a release in `releases/`: packs the packages of the backend, runs them with demo data on
+ * both databases, and dumps these. The PostgreSQL is the machine's, because it has `pg_dump`.
+ *
+ *   node scripts/releases/retain.mjs [--packages FOLDER]   with the tarballs of `npm run release`
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import {
+  createPostgresSettings,
+  createSqliteSettings,
+  DATABASE,
+  startDataPortal,
+  waitForSealedLog,
+} from '../lib/dataPortal.mjs';
+import { backendFolder } from '../lib/paths.mjs';
+import { fail, say, step } from '../lib/say.mjs';
+import { listPackedPackages } from '../packing/packages.mjs';
+import { packAll } from '../packing/packAll.mjs';
+import { getReleaseFolder, queryPostgres, unpackRelease } from './releases.mjs';
+
+const Database = createRequire(join(backendFolder, 'package.json'))(
+  'better-sqlite3',
+);
+const { startPostgres } = createRequire(import.meta.url)(
+  '../testing/postgres.cjs',
+);
+
+/** The roles of the packages that a backend loads. */
+const BACKEND_ROLES =
+  /^(backend-plugin|backend-plugin-module|node-library|common-library)$/;
+
+const COUNT = 'SELECT count(*) FROM activity';
+
+const { values } = parseArgs({ options: { packages: { type: 'string' } } });
+const folder = mkdtempSync(join(tmpdir(), 'callboard-retain-'));
+
+/** Returns the packed packages of the backend. */
+async function packBackend() {
+  const packed = values.packages
+    ? listPackedPackages(resolve(values.packages))
+    : await packAll(folder, () => {});
+  return packed.filter(({ manifest }) =>
+    BACKEND_ROLES.test(manifest.backstage?.role),
+  );
+}
+
+/** Creates the demo data with the packages of the release, and returns what `dump` returns. */
+async function seed({ name, settings, countRows, dump }) {
+  const portal = await startDataPortal({ folder, name, settings });
+  try {
+    const isDone = ({ counts }) => counts !== undefined;
+    await waitForSealedLog(portal.client, { countRows, isDone });
+    return await dump();
+  } finally {
+    await portal.stop();
+  }
+}
+
+function dumpSqlite(packages) {
+  const data = join(folder, 'sqlite');
+  mkdirSync(data);
+  const file = join(data, 'callboard.sqlite');
+  const copy = join(folder, 'copy.sqlite');
+  const run = (sql, ...bindings) => {
+    const database = new Database(file);
+    try {
+      const statement = database.prepare(sql);
+      return statement.reader
+        ? statement.pluck().get(...bindings)
+        : statement.run(...bindings);
+    } finally {
+      database.close();
+    }
+  };
+  return seed({
+    name: 'sqlite',
+    settings: { ...packages, ...createSqliteSettings(data) },
+    countRows: () => run(COUNT),
+    dump() {
+      run('VACUUM INTO ?', copy);
+      return readFileSync(copy);
+    },
+  });
+}
+
+async function dumpPostgres(packages) {
+  const bin = execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' });
+  const postgres = await startPostgres({ native: dirname(bin.trim()) });
+  const url = postgres.connectionString.replace(/postgres$/, DATABASE);
+  try {
+    return await seed({
+      name: 'postgres',
+      settings: { ...packages, ...createPostgresSettings(postgres) },
+      countRows: async () =>
+        (await queryPostgres(postgres, DATABASE, COUNT))[0].count,
+      dump: () =>
+        execFileSync(
+          join(bin.trim(), 'pg_dump'),
+          ['--no-owner', '--rows-per-insert=500', url],
+          { maxBuffer: 2 ** 30 },
+        ),
+    });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+try {
+  const packed = await packBackend();
+  const { version } = packed.find(
+    ({ manifest }) => manifest.name === '@callboard/plugin-callboard-backend',
+  ).manifest;
+  const target = getReleaseFolder(version);
+  if (existsSync(target)) throw new Error(`${version} is retained already`);
+  mkdirSync(join(target, 'packages'), { recursive: true });
+  for (const { file, manifest } of packed) {
+    const name = `${manifest.name.replace('@callboard/', '')}.tgz`;
+    copyFileSync(file, join(target, 'packages', basename(name)));
+  }
+  try {
+    const packages = await unpackRelease(version);
+    const write = (name, data) =>
+      writeFileSync(join(target, `${name}.gz`), gzipSync(data, { level: 9 }));
+    await step('Demo data on SQLite', async () =>
+      write('callboard.sqlite', await dumpSqlite(packages)),
+    );
+    await step('Demo data on PostgreSQL', async () =>
+      write('callboard.sql', await dumpPostgres(packages)),
+    );
+  } catch (error) {
+    rmSync(target, { recursive: true });
+    throw error;
+  }
+  rmSync(folder, { recursive: true });
+  say(`Retained ${version}. Commit ${target}`);
+} catch (error) {
+  fail(error.stack, `Files: ${folder}`);
+}

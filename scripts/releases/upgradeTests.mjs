@@ -1,0 +1,277 @@
+/**
+ * Upgrades the databases of released versions: on PostgreSQL while a backend of the release runs on
+ * it and continues to, as in a rolling deployment.
+ */
+import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  createPostgresSettings,
+  createSqliteSettings,
+  DATABASE,
+  startDataPortal,
+  waitForSealedLog,
+} from '../lib/dataPortal.mjs';
+import { backendFolder, root } from '../lib/paths.mjs';
+import { waitFor } from '../lib/waitFor.mjs';
+import { crawl, listDifferences } from './crawl.mjs';
+import {
+  listReleases,
+  queryPostgres,
+  restorePostgres,
+  restoreSqlite,
+  unpackRelease,
+} from './releases.mjs';
+import { listSchemaDifferences, readSchema } from './schemas.mjs';
+
+const require = createRequire(join(backendFolder, 'package.json'));
+const { startPostgres } = createRequire(import.meta.url)(
+  '../testing/postgres.cjs',
+);
+
+const ADMIN = 'alex.admin';
+const MEMBER = 'max.member';
+const PEOPLE = [ADMIN, MEMBER];
+
+const migrations = {
+  directory: join(root, 'plugins/callboard-backend/migrations'),
+};
+
+/** Reads a portal as each person; returns the answers by person. */
+async function crawlAll(client, paths) {
+  const answers = new Map();
+  for (const person of PEOPLE) {
+    answers.set(person, await crawl(client, person, paths));
+  }
+  return answers;
+}
+
+/** What the released version answers, and which of it changes by itself. */
+async function readReleased({ client }) {
+  const response = await fetch(`${client.url}/api/callboard/openapi.json`);
+  const document = await response.json();
+  const paths = Object.keys(document.paths)
+    .filter(path => document.paths[path].get)
+    .sort((a, b) => a.split('/').length - b.split('/').length);
+  const first = await crawlAll(client, paths);
+  const second = await crawlAll(client, paths);
+  const read = [...second.values()].reduce((sum, each) => sum + each.size, 0);
+  return {
+    read,
+    /** Lists what a portal answers differently. */
+    async compare(portal) {
+      const answers = await crawlAll(portal.client, paths);
+      return PEOPLE.flatMap(person => {
+        const [one, two] = [first.get(person), second.get(person)];
+        const isVolatile = path =>
+          !isDeepStrictEqual(one.get(path), two.get(path));
+        return listDifferences(answers.get(person), two, isVolatile).map(
+          difference => `${person}: ${difference}`,
+        );
+      });
+    },
+  };
+}
+
+/** Returns functions that change and read data of the first project of the workspace. */
+async function createActor({ client }, person) {
+  const token = await client.requestToken(person);
+  const request = (method, path, body) =>
+    client.request(token, method, `/api/callboard${path}`, body);
+  const [{ slug }] = (await request('GET', '/workspaces')).items;
+  const { items } = await request('GET', `/workspaces/${slug}/projects`);
+  const project = `/workspaces/${slug}/projects/${items[0].id}/work-items`;
+  return {
+    createItem: title =>
+      request('POST', project, {
+        title,
+        assignees: [`user:default/${MEMBER}`],
+      }),
+    update: (id, patch) => request('PATCH', `${project}/${id}`, patch),
+    logTime: (id, minutes) =>
+      request('POST', `${project}/${id}/worklogs`, {
+        duration_minutes: minutes,
+      }),
+    readItem: id => request('GET', `${project}/${id}`),
+    readWorklogs: async id =>
+      (await request('GET', `${project}/${id}/worklogs`)).items,
+    readNotifications: async () =>
+      JSON.stringify((await request('GET', '/notifications')).items),
+  };
+}
+
+/** Changes data through both versions, and lists what one of them does not see. */
+async function changeThroughBoth(released, current) {
+  const problems = [];
+  const expect = (condition, problem) => condition || problems.push(problem);
+  const versions = [
+    ['the release', released, current],
+    ['the new version', current, released],
+  ];
+  for (const [name, writer, reader] of versions) {
+    const [admin, member] = [
+      await createActor(writer, ADMIN),
+      await createActor(reader, MEMBER),
+    ];
+    const title = `Written by ${name}`;
+    const { id } = await admin.createItem(title);
+    expect((await member.readItem(id)).title === title, `${name}: its item`);
+    await member.update(id, { priority: 'high' });
+    expect(
+      (await admin.readItem(id)).priority === 'high',
+      `${name}: a change of its item by the other version`,
+    );
+    await member.logTime(id, 30);
+    expect(
+      (await admin.readWorklogs(id)).length === 1,
+      `${name}: time that was logged through the other version`,
+    );
+    await waitFor(`A notification of what ${name} wrote`, async () =>
+      (await member.readNotifications()).includes(title),
+    );
+  }
+  return problems;
+}
+
+/** Compares the schema of an upgraded database with that of a new one. */
+async function compareSchemas(config, upgraded, created) {
+  const knex = require('knex');
+  const [old, fresh] = [upgraded, created].map(connection =>
+    knex({ ...config, connection, useNullAsDefault: true }),
+  );
+  try {
+    await fresh.migrate.latest(migrations);
+    return listSchemaDifferences(await readSchema(old), await readSchema(fresh));
+  } finally {
+    await old.destroy();
+    await fresh.destroy();
+  }
+}
+
+/** Lists why the log is not intact. */
+async function checkLog({ client }, countRows) {
+  await waitForSealedLog(client, { countRows });
+  return [];
+}
+
+async function upgradePostgres({ version, packages, folder, check }) {
+  const postgres = await startPostgres();
+  const settings = createPostgresSettings(postgres);
+  const portals = [];
+  const start = async (name, extra) => {
+    const portal = await startDataPortal({
+      folder,
+      name: `postgres-${name}`,
+      settings: { ...settings, ...extra },
+    });
+    portals.push(portal);
+    return portal;
+  };
+  const getUrl = name => postgres.connectionString.replace(/[^/]*$/, name);
+  try {
+    await restorePostgres(version, postgres);
+    const released = await start('released', packages);
+    const before = await readReleased(released);
+    const current = await start('current');
+    await check(`answers as before, ${before.read} requests`, () =>
+      before.compare(current),
+    );
+    await check('lets a running backend of the release answer as before', () =>
+      before.compare(released),
+    );
+    await check('shares changes with a backend of the release', () =>
+      changeThroughBoth(released, current),
+    );
+    await released.stop();
+    portals.shift();
+    await check('continues the log', () =>
+      checkLog(current, async () => {
+        const sql = 'SELECT count(*) FROM activity';
+        return (await queryPostgres(postgres, DATABASE, sql))[0].count;
+      }),
+    );
+    await check('has the schema of a new database', async () => {
+      await queryPostgres(postgres, 'postgres', 'CREATE DATABASE created');
+      return compareSchemas(
+        { client: 'pg' },
+        getUrl(DATABASE),
+        getUrl('created'),
+      );
+    });
+  } finally {
+    await Promise.all(portals.map(portal => portal.stop()));
+    await postgres.stop();
+  }
+}
+
+async function upgradeSqlite({ version, packages, folder, check }) {
+  const data = join(folder, 'sqlite');
+  mkdirSync(data);
+  const filename = join(data, 'callboard.sqlite');
+  const config = { client: 'better-sqlite3' };
+  const withPortal = async (name, extra, work) => {
+    const settings = { ...createSqliteSettings(data), ...extra };
+    const portal = await startDataPortal({
+      folder,
+      name: `sqlite-${name}`,
+      settings,
+    });
+    try {
+      return await work(portal);
+    } finally {
+      await portal.stop();
+    }
+  };
+  restoreSqlite(version, filename);
+  const before = await withPortal('released', packages, readReleased);
+  await withPortal('current', {}, async current => {
+    await check(`answers as before, ${before.read} requests`, () =>
+      before.compare(current),
+    );
+    await check('accepts changes', () => changeThroughBoth(current, current));
+    await check('continues the log', () => checkLog(current, () => 1));
+  });
+  await check('has the schema of a new database', () =>
+    compareSchemas(config, { filename }, { filename: join(data, 'created') }),
+  );
+}
+
+/**
+ * Upgrades each released version's databases to the version of the repository.
+ *
+ * @returns `{ passed, failed, notes, files }`
+ */
+export async function runUpgradeTests() {
+  let passed = 0;
+  let failed = 0;
+  for (const version of listReleases()) {
+    const folder = mkdtempSync(join(tmpdir(), 'callboard-upgrade-'));
+    const packages = await unpackRelease(version);
+    for (const [database, upgrade] of [
+      ['PostgreSQL', upgradePostgres],
+      ['SQLite', upgradeSqlite],
+    ]) {
+      const failedBefore = failed;
+      const check = async (title, list) => {
+        const problems = await list().catch(error => [error.stack]);
+        const name = `${version} on ${database} ${title}`;
+        if (problems.length === 0) passed += 1;
+        else failed += 1;
+        process.stdout.write(
+          [
+            `${problems.length === 0 ? 'PASS' : 'FAIL'} ${name}`,
+            ...problems.map(problem => `  ${problem}`),
+            '',
+          ].join('\n'),
+        );
+      };
+      const start = () => upgrade({ version, packages, folder, check });
+      await start().catch(error => check('starts', () => Promise.reject(error)));
+      if (failed > failedBefore) process.stdout.write(`Logs: ${folder}\n`);
+    }
+    if (failed === 0) rmSync(folder, { recursive: true });
+  }
+  return { passed, failed, notes: [], files: [] };
+}
