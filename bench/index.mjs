@@ -18,8 +18,8 @@ import { timeOnce } from './lib/timing.mjs';
 import { forkModule } from './lib/worker.mjs';
 
 /**
- * The suites: their title, and the modules that are their parts; by default one module, `index`, that
- * runs its own parts. Parts that measure no time run first, in parallel across suites. Parts
+ * The suites: their title, and the modules that are their parts; by default one module, `index`,
+ * that runs its own parts. Parts that measure no time run first, in parallel across suites. Parts
  * that mostly sleep run in the background until their suite ends.
  */
 const suites = {
@@ -46,10 +46,16 @@ const suites = {
 const suiteNames = Object.keys(suites);
 const isOption = arg => arg.startsWith('--');
 const [options, names] = partition(process.argv.slice(2), isOption);
-const [size = 'quick', ...others] = options.map(option => option.slice(2));
+const [size = 'quick', ...otherOptions] = options.map(option =>
+  option.slice(2),
+);
 const chosenNames = names.length ? names : suiteNames;
 const choices = chosenNames.map(name => name.split('/'));
-if (!runs[size] || others.length || choices.some(([name]) => !suites[name])) {
+if (
+  !runs[size] ||
+  otherOptions.length ||
+  choices.some(([name]) => !suites[name])
+) {
   const usage = `[--quick|--full] [${suiteNames.join('|')} …]`;
   process.stderr.write(`Usage: npm run bench -- ${usage}\n`);
   process.exit(2);

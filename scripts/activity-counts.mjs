@@ -1,18 +1,18 @@
 /**
- * `npm run activity:counts`: the stored counts of the activity log.
+ * `npm run activity:counts`: compares or deletes the stored counts of the activity log.
  *
  *   npm run activity:counts              compares them with the log
  *   npm run activity:counts -- rebuild   deletes them; the portal counts again
  *
- * Works on the running portal, as its super admin.
+ * Sends requests to the running portal as its super admin.
  */
 import { PortalClient } from './lib/PortalClient.mjs';
 import { fail, say, step } from './lib/say.mjs';
 
 const BASE = '/api/callboard/admin/activity/counts';
 
-const [command = 'check', ...rest] = process.argv.slice(2);
-if (!['check', 'rebuild'].includes(command) || rest.length > 0) {
+const [command = 'check', ...extraArgs] = process.argv.slice(2);
+if (!['check', 'rebuild'].includes(command) || extraArgs.length > 0) {
   fail('Usage: npm run activity:counts [-- check | rebuild]');
 }
 

@@ -1,15 +1,15 @@
 /**
- * `npm run chaos`: two backends on one PostgreSQL that writes durably, clients that work through
- * both, and faults meanwhile; then everything acknowledged must exist exactly once, and
- * all recipients must have been notified.
+ * `npm run chaos`: runs two backends on one PostgreSQL that writes durably, with clients that send
+ * requests to both while faults occur. Afterwards, everything acknowledged must exist exactly once,
+ * and all recipients must have been notified.
  *
- *   npm run chaos                                  all of it: some ten minutes
+ *   npm run chaos                                  all phases: about ten minutes
  *   npm run chaos -- --seed 7                      repeats the random numbers
- *   npm run chaos -- --phases kills,outages        only these phases; also: fanOut, freezes, exchanges,
+ * npm run chaos -- --phases kills,outages only these phases; also: fanOut, freezes, exchanges,
  *                                                  rollingRestart, fullDisk, readOnly, removals
  *
- * Exits with code 1 when a check is violated, or proves nothing. A complete run that succeeds
- * writes bench/CHAOS.md.
+ * Exits with code 1 when a check is violated, or has too few cases to prove anything. A complete
+ * run that succeeds writes bench/CHAOS.md.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -25,7 +25,7 @@ import { listFailures, listRefused, makeRecord } from './chaos/report.mjs';
 import { Viewers } from './chaos/Viewers.mjs';
 import { fail, say, step } from './lib/say.mjs';
 
-const all = { ...replicas, ...database, ...removals };
+const allPhases = { ...replicas, ...database, ...removals };
 
 const { values } = parseArgs({
   options: {
@@ -34,13 +34,13 @@ const { values } = parseArgs({
     // More than the connections of the replicas.
     clients: { type: 'string', default: '24' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    phases: { type: 'string', default: Object.keys(all).join() },
+    phases: { type: 'string', default: Object.keys(allPhases).join() },
   },
 });
 const { phases: list, ...texts } = values;
 const names = list.split(',');
-if (names.some(name => !all[name])) {
-  fail(`--phases must be a list of ${Object.keys(all).join(', ')}.`);
+if (names.some(name => !allPhases[name])) {
+  fail(`--phases must be a list of ${Object.keys(allPhases).join(', ')}.`);
 }
 const settings = {};
 let command = 'npm run chaos --';
@@ -55,7 +55,7 @@ for (const [name, text] of Object.entries(texts)) {
 /** Each user of random numbers has its own generator, so that none affects the others. */
 const makeRandom = user => seededRandom(settings.seed * 1_000 + user);
 
-const began = Date.now();
+const startedAt = Date.now();
 const secondsSince = moment => Math.round((Date.now() - moment) / 1_000);
 const phases = [];
 const failures = [];
@@ -70,7 +70,7 @@ function addFailures(found) {
 
 async function runPhase(context, name) {
   const { load } = context;
-  const { title, run } = all[name];
+  const { title, run } = allPhases[name];
   const since = Date.now();
   const before = load.counts();
   const work = { ...context, ...settings, random: makeRandom(999) };
@@ -82,7 +82,7 @@ async function runPhase(context, name) {
   };
   phases.push(phase);
   if (note) {
-    await load.rest();
+    await load.pause();
     phase.results = await step('Checking', () => verify(context));
     addFailures(listFailures(phase.results));
   }
@@ -120,10 +120,10 @@ try {
   if (!phases.some(({ results }) => results)) {
     addFailures(['no phase ran']);
   }
-  const seconds = secondsSince(began);
+  const seconds = secondsSince(startedAt);
   const record = await makeRecord({ phases, command, fleet, seconds });
   say(`\n${record}`);
-  if (failures.length === 0 && names.length === Object.keys(all).length) {
+  if (failures.length === 0 && names.length === Object.keys(allPhases).length) {
     writeFileSync(new URL('../bench/CHAOS.md', import.meta.url), record);
   }
 } catch (error) {

@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { NotRunningError, PortalClient } from './lib/PortalClient.mjs';
 import { fail, say } from './lib/say.mjs';
 
-/** As in app-config.yaml. */
+/** The webhook secret of app-config.yaml. */
 const SECRET = 'callboard-demo';
 
 /** The annotation `github.com/project-slug` of a demo component. */
@@ -80,7 +80,9 @@ try {
   await deliver(client, body);
   const after = await findWorkItem(client, token, externalId);
   if (!after) {
-    throw new Error('the portal accepted it, but created no work item');
+    throw new Error(
+      'the portal accepted the delivery, but created no work item',
+    );
   }
   say(`Delivered: issue "${issue.title}" opened in ${REPOSITORY}.`);
   if (!before) {

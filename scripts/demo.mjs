@@ -18,7 +18,7 @@ import { fail, say, step } from './lib/say.mjs';
 
 const ROUTE = '/api/callboard/demo/reset';
 
-/** The backend reads it when it starts. */
+/** The backend reads this file when it starts. */
 const SETTINGS_FILE = join(dataFolder, 'demo.json');
 
 /** The number of failed status requests to tolerate while the portal is busy. */

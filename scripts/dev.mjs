@@ -20,10 +20,10 @@ for (const requested of [APP_PORT, port]) {
     );
   }
 }
-const other = takeLock(portalLock, { port });
-if (other) {
+const otherPortal = takeLock(portalLock, { port });
+if (otherPortal) {
   fail(
-    `Another portal, on port ${other.port}, uses the same data. Stop it first.`,
+    `Another portal, on port ${otherPortal.port}, uses the same data. Stop it first.`,
   );
 }
 

@@ -1,8 +1,8 @@
 /**
- * `npm run docs:images [NAME …]`: takes the screenshots that the docs embed, all or the named ones,
- * from a running portal with fresh demo data. Deletes the screenshots that no document embeds.
- * `PORT` sets the port of the portal. `--check` only lists the outdated screenshots, whose page has
- * changed since. Exits with 1 if a screenshot is outdated, or if `views` has no entry for it.
+ * `npm run docs:images [NAME …]`: takes the pictures of the documents, all or the named ones, from
+ * a running portal with fresh demo data. Deletes the pictures that no document shows. `PORT` sets
+ * the port of the portal. `--check` only lists the outdated pictures: those whose page has changed
+ * since. Exits with 1 if a picture is outdated, or if `views` has no entry for it.
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * `npm run hops`: lists the source files of which one request executes code, before and after its
+ * `npm run hops`: lists the source files whose code one request executes, before and after its
  * commit. The backend is warm and uses SQLite. Files that it also executes while idle are omitted.
  *
  *   npm run hops                 all requests
@@ -38,7 +38,10 @@ function callProfiler(method, params) {
   return result;
 }
 
-/** Returns the path of a product file below the repository; undefined for other files and for barrels. */
+/**
+ * Returns the path of a product file below the repository; undefined for other files and for
+ * barrels.
+ */
 function toProductFile(url) {
   const file = url.startsWith('file:') ? fileURLToPath(url) : url;
   const isProduct =

@@ -3,7 +3,7 @@
  * distributes the requests in turn.
  *
  *   npm run replicas                 http://localhost:7007, data in var/replicas
- *   PORT=8000 npm run replicas       another port; the replicas take those after it
+ *   PORT=8000 npm run replicas       another port; the replicas use the ports after it
  *   CALLBOARD_DATA_DIR=… npm run replicas   other data, in its folder `replicas`
  *   npm run replicas -- --config FILE …     configuration on top of app-config.yaml
  *
@@ -37,9 +37,9 @@ import { fail, say, sayAbove, step } from './lib/say.mjs';
 
 const REPLICAS = 2;
 
-const [command, ...rest] = process.argv.slice(2);
+const [command, replicaNumber] = process.argv.slice(2);
 if (isCommand(command)) {
-  await runReplicaCommand(command, rest[0]);
+  await runReplicaCommand(command, replicaNumber);
   process.exit(0);
 }
 
@@ -152,8 +152,7 @@ function sayWaiting() {
   say('  Waiting for another portal of this repository to start…');
 }
 
-// Locked until the replicas have read the built app: no other start may rebuild it
-// meanwhile.
+// Locked until the replicas have read the built app: no other start may rebuild it before that.
 await runWhileLocked(join(varFolder, 'start.json'), sayWaiting, async () => {
   if (isAppStale()) {
     await step('Building the app', buildApp).catch(error =>

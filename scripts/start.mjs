@@ -64,7 +64,7 @@ async function build() {
   sayAbove(`✓ Building the app (${formatElapsed(since)})`);
 }
 
-/** Starts the portal, and builds the app meanwhile if its sources have changed. */
+/** Starts the portal, and builds the app at the same time if its sources have changed. */
 async function start({ isStale }) {
   // The process that this one waited for may have taken the port.
   await requireFreePort();

@@ -10,9 +10,9 @@ import {
 import { fail, say } from './lib/say.mjs';
 
 const people = ['alex.admin', 'mona.manager', 'max.member', 'gina.guest'];
-const [person, ...rest] = process.argv.slice(2);
+const [person, ...extraArgs] = process.argv.slice(2);
 
-if (!person || rest.length > 0) {
+if (!person || extraArgs.length > 0) {
   fail(
     'Usage: npm run --silent token -- PERSON',
     `PERSON is one of ${people.join(', ')}`,

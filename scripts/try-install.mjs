@@ -4,7 +4,7 @@
  *
  *   npm run try-install                 in a temporary folder, which is deleted
  *   npm run try-install -- --keep       retains the folder
- *   npm run try-install -- --dir DIR    in this one, which must be empty
+ *   npm run try-install -- --dir DIR    in the folder DIR, which must be empty
  *   npm run try-install -- --packages DIR   with the packages of a retained folder
  *   npm run try-install -- --only new   one portal: new, legacy, rbac, activity or time
  *
@@ -79,7 +79,7 @@ const folder = createWorkFolder(dir);
 const logFile = join(folder, 'commands.log');
 const log = text => appendFileSync(logFile, `${text}\n`);
 
-/** Closers to run before this process ends, last one first. */
+/** Functions to call before this process ends, the last one first. */
 const closers = [];
 
 async function closeAll() {

@@ -14,7 +14,7 @@ const { ActivityLog } = loadBackend('changes/ActivityLog');
 const { systemClock } = loadBackend('kernel/clock');
 const departments = loadFeature('departments/DepartmentRow');
 const changeFixture = loadBackend('__testUtils__/changeFixture');
-const { createNotes, jane, noteId, noteTable, silentLogger } = changeFixture;
+const { createNotes, jane, getNoteId, noteTable, silentLogger } = changeFixture;
 
 const RATE = 500;
 const BACKLOG = 1_000;
@@ -26,7 +26,7 @@ const rowCreators = {
   async note(tx) {
     lastNote += 1;
     await tx(noteTable).insert({ id: lastNote, name: 'a note' });
-    return { id: noteId(lastNote), name: 'a note' };
+    return { id: getNoteId(lastNote), name: 'a note' };
   },
   async department(tx) {
     const blank = departments.createBlankDepartment(workspace_id, Date.now());
@@ -140,8 +140,8 @@ async function measureReads(figure, knex) {
     const createSubscriber = n => ({ name: `${n}`, handle: async () => {} });
     const external = range(count).map(createSubscriber);
     const { relay, changes } = createRelay(knex, { external });
-    for (const some of chunk(range(BACKLOG), 50)) {
-      await Promise.all(some.map(() => insertRecorded(changes, 'note')));
+    for (const batch of chunk(range(BACKLOG), 50)) {
+      await Promise.all(batch.map(() => insertRecorded(changes, 'note')));
     }
     reads[count] = 0;
     const countRead = ({ sql }) => {
@@ -160,7 +160,10 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const callboard = await startWithReceivers(knex);
   const { subscribers, addWebhooks, urls } = callboard;
   const lags = [];
-  const others = [...subscribers.transactional, ...subscribers.external];
+  const callboardSubscribers = [
+    ...subscribers.transactional,
+    ...subscribers.external,
+  ];
   subscribers.external.push(createListener(lags));
   await addWebhooks('default', [`${urls[0]}/quick`]);
   const send = callboard.inWorkspace();
@@ -173,7 +176,7 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const untilQuiet = () => untilDelivered(knex, project.workspace_id);
   await collectLags(runner, lags, lagSeconds, makeChange, untilQuiet);
   const what = `from the change to its subscriber, among all of Callboard's, p95`;
-  const note = others.map(({ name }) => name).join(', ');
+  const note = callboardSubscribers.map(({ name }) => name).join(', ');
   figure.p95(what, lags, 250, note);
   await callboard.stop();
 }

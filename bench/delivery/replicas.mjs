@@ -12,17 +12,22 @@ const MEMBER = 'user:default/p1';
 /** Longer than the bell's pause, so that it shows each change separately. */
 const PAUSE_MS = 500;
 
-/** Measures two replicas on one PostgreSQL: the bell, many sockets, and the death of one replica. */
+/**
+ * Measures two replicas on one PostgreSQL: the bell, many sockets, and the death of one replica.
+ */
 export async function measure({ server, sizes, figure }) {
   const portal = await openPortal(server, { hasSignals: true });
-  const other = await portal.startReplica();
+  const secondReplica = await portal.startReplica();
   const send = await portal.first.inWorkspace(SUPER_ADMIN);
   const sendAsMember = await portal.first.inWorkspace(MEMBER);
   // Only people who have visited before can become members.
   await sendAsMember('GET', '');
   const project = await openProject(send, 'project-0', MEMBER);
   const assign = await createAssigner(portal.first, project);
-  const page = await openBell(other, await other.signIn(MEMBER));
+  const page = await openBell(
+    secondReplica,
+    await secondReplica.signIn(MEMBER),
+  );
   const measureLags = async suffix => {
     const lags = await collectLagsToBell(page, assign, sizes.changes);
     for (const what of ['signal', 'badge']) {
@@ -31,19 +36,19 @@ export async function measure({ server, sizes, figure }) {
     }
   };
   await measureLags('');
-  const sockets = await openSockets(other, sizes.sockets);
+  const sockets = await openSockets(secondReplica, sizes.sockets);
   await measureLags(` with ${sizes.sockets.toLocaleString('en')} sockets open`);
   [page.socket, ...sockets].forEach(socket => socket.terminate());
-  const taken = [await timeTakeover(portal, project)];
-  while (taken.length < sizes.passes) {
+  const takeoverTimes = [await timeTakeover(portal, project)];
+  while (takeoverTimes.length < sizes.passes) {
     await portal.startReplica();
     await sleep(2_000);
-    taken.push(await timeTakeover(portal, project));
+    takeoverTimes.push(await timeTakeover(portal, project));
   }
   const what =
     'from the kill of the relaying replica until the other has delivered everything, the longest';
-  const note = `${taken.length} kills, 20 changes/s meanwhile`;
-  figure.atMost(what, Math.max(...taken) / 1_000, 10, 's', note);
+  const note = `${takeoverTimes.length} kills, 20 changes/s meanwhile`;
+  figure.atMost(what, Math.max(...takeoverTimes) / 1_000, 10, 's', note);
   await portal.stop();
 }
 
@@ -61,7 +66,7 @@ async function collectLagsToBell(page, assign, changes) {
     const expected = page.unread + 1;
     const began = Date.now();
     await assign();
-    // Another notification, such as a reminder, may arrive meanwhile.
+    // Another notification, such as a reminder, may arrive in the meantime.
     await until(() => page.unread >= expected, 2);
     if (nth >= 0) {
       lags.badge.push(Date.now() - began);

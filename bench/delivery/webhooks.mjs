@@ -60,8 +60,8 @@ async function addWorkspace(knex, { addWebhooks }, urls) {
 /** Passes changes to the subscriber as the relay does. */
 async function relay(knex, { subscribers }, workspace_id, count) {
   const { handle } = find(subscribers.transactional, { name: 'webhooks' });
-  for (const some of chunk(range(count), 1_000)) {
-    const changes = some.map(() =>
+  for (const batch of chunk(range(count), 1_000)) {
+    const changes = batch.map(() =>
       changeEvent('work_item.update', {
         id: createId(Date.now()),
         workspace_id,

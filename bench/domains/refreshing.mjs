@@ -12,13 +12,13 @@ const OPEN_PROJECTS = 20;
 /** The times at which the response to each query was computed. */
 const computedAt = new Map();
 const { get } = ResponseCache.prototype;
-ResponseCache.prototype.get = function recordTimes(query, compute, ...others) {
+ResponseCache.prototype.get = function recordTimes(query, compute, ...args) {
   const recordAndCompute = () => {
     const times = computedAt.get(query) ?? [];
     computedAt.set(query, [...times, performance.now()]);
     return compute();
   };
-  return get.call(this, query, recordAndCompute, ...others);
+  return get.call(this, query, recordAndCompute, ...args);
 };
 
 /** Adds people to secret projects; all people of a team can see the same projects. */

@@ -42,8 +42,8 @@ async function addItems(send, count, createBody) {
   const path = `/projects/${id}`;
   const { items: states } = await send('GET', `${path}/states`);
   const ids = [];
-  for (const some of chunk(range(count), 20)) {
-    const adding = some.map(n => {
+  for (const batch of chunk(range(count), 20)) {
+    const adding = batch.map(n => {
       const title = `Item ${n}: keep the index in step with the catalogue`;
       const body = { title, ...createBody?.(n, states) };
       return send('POST', `${path}/work-items`, body);
@@ -67,16 +67,18 @@ export async function timeProject(figure, portal, sizes) {
   });
   const path = '/catalog/default/component/search-index/work?view=board';
   const browser = await openBrowser(portal, 'alex.admin', { first: CARD });
-  const other = await openBrowser(portal, 'mona.manager', { first: CARD });
+  const otherBrowser = await openBrowser(portal, 'mona.manager', {
+    first: CARD,
+  });
   const shown = await timeLoads(browser, path, sizes);
   const page = await openLoadedPage(browser, path);
-  const otherPage = await openLoadedPage(other, path);
+  const otherPage = await openLoadedPage(otherBrowser, path);
   // A board that is still loading accepts no drops.
   await page.waitForLoadState('networkidle');
   await otherPage.waitForLoadState('networkidle');
   const names = selectColumns(states).map(({ name }) => name);
   const seen = await repeat(sizes, () => drop(page, otherPage, names));
-  await Promise.all([browser.close(), other.close()]);
+  await Promise.all([browser.close(), otherBrowser.close()]);
   const cards = map(shown, 'first');
   reportWait(figure, 'a board of 1,000 items: first cards', cards, 1_500);
   reportWait(figure, 'a card dropped is seen in another browser', seen, 1_000);
@@ -112,7 +114,9 @@ const CELL = '[role=grid] [data-cell]';
 const WEEKS_AGO = 60;
 const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
 
-/** Times My time with a week of 60 rows, and the scripts that run for a key until the next frame. */
+/**
+ * Times My time with a week of 60 rows, and the scripts that run for a key until the next frame.
+ */
 export async function timeMyTime(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { ids } = await addItems(send, ROWS);

@@ -39,7 +39,7 @@ export async function openProject(request, component, user_ref) {
   return id;
 }
 
-/** Creates a shared dashboard of twelve widgets, the last of which is of the log by default. */
+/** Creates a shared dashboard of twelve widgets, the last of which shows the log by default. */
 export async function createDashboard(request, date_range, last = byAction) {
   const { id, name } = await request('POST', '/dashboards', {
     name: `Quarter ${Date.now()}`,

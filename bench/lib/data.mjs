@@ -24,7 +24,7 @@ const [organisationSql, workSql, logSql] = readParts(sqlFile);
 export const toSeedId = n =>
   `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
-/** The workspaces: the others contain a part of the log, the first contains everything else. */
+/** The workspaces. The first contains everything except the part of the log in the others. */
 export const workspaces = [0, 1, 2].map(n => toSeedId(1e12 + n));
 export const workspace_id = workspaces[0];
 export const PEOPLE_IN_LOG = 5_000;
@@ -87,7 +87,7 @@ async function withoutIndexes(knex, tables, run) {
   }
 }
 
-/** The tables that `fill` fills, apart from the log. */
+/** The tables that `fill` fills, except the log. */
 const tables = [
   ...['workspaces', 'people', 'memberships', 'departments', 'staff'],
   ...['projects', 'work_states', 'work_labels', 'work_cycles', 'work_modules'],

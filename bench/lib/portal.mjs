@@ -6,16 +6,16 @@ import { connect, withName } from './databases.mjs';
 import { createWorkspaceRequester } from './http.mjs';
 import { startWorker } from './worker.mjs';
 
-/** As in `Relay.ts`. */
+/** The same value as in the backend's `Relay.ts`. */
 const RELAY_LOCK = 0x63_62_72_6c;
-/** Replicas search for free ports from different numbers on, as two can start at the same time. */
+/** Each replica searches for a free port from another number, because two can start at once. */
 let nextPort = 17_307;
 
 export const SUPER_ADMIN = 'user:default/p0';
 
 /** Opens a portal with its own database; `plugin` replaces Callboard. */
 export async function openPortal({ connectionString }, options = {}) {
-  const { pluginId = 'callboard', ...others } = options;
+  const { pluginId = 'callboard', ...replicaOptions } = options;
   const prefix = `bench_${createId(Date.now()).slice(-12)}_`;
   const replicas = [];
 
@@ -28,9 +28,15 @@ export async function openPortal({ connectionString }, options = {}) {
       prefix,
       connection: `${connectionString}?application_name=${name}`,
     };
-    const payload = { database, ...others, port, superAdmin: SUPER_ADMIN };
+    const payload = {
+      database,
+      ...replicaOptions,
+      port,
+      superAdmin: SUPER_ADMIN,
+    };
     const worker = await startWorker('lib/replica.mjs', payload);
-    if (others.hasSignals) await wakeSignals(`http://127.0.0.1:${port}`);
+    if (replicaOptions.hasSignals)
+      await wakeSignals(`http://127.0.0.1:${port}`);
     const replica = { ...worker, name, port, base: `/api/${pluginId}` };
     replica.signIn = async person => {
       const url = `http://127.0.0.1:${port}/api/auth/bench/refresh`;
@@ -46,7 +52,8 @@ export async function openPortal({ connectionString }, options = {}) {
 
   const first = await startReplica();
   const knex =
-    !others.database && connect(withName(connectionString, prefix + pluginId));
+    !replicaOptions.database &&
+    connect(withName(connectionString, prefix + pluginId));
   return {
     first,
     startReplica,

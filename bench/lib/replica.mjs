@@ -18,7 +18,7 @@ const { default: Router } = requireOfBackend('express-promise-router');
 // The class behind all knex clients and transactions.
 const Client = requireOfBackend('knex/lib/client');
 
-const { port, database, config, plugin, superAdmin, ...rest } = readPayload();
+const { port, database, config, plugin, superAdmin, ...flags } = readPayload();
 let statements = 0;
 const { emit } = Client.prototype;
 Client.prototype.emit = function countStatements(name, ...args) {
@@ -104,7 +104,7 @@ const rootConfig = mockServices.rootConfig.factory({
     app: { baseUrl },
     auth: { providers: { bench: {} } },
     // Without the events plugin, the bus would reject events, and retries would never end.
-    ...(rest.hasSignals && { events }),
+    ...(flags.hasSignals && { events }),
     backend: { baseUrl, listen: { host: '127.0.0.1', port }, database },
     callboard: {
       superAdmins: [superAdmin],
@@ -114,10 +114,10 @@ const rootConfig = mockServices.rootConfig.factory({
   },
 });
 
-const plugins = ['auth', ...(rest.hasSignals ? ['events', 'signals'] : [])];
+const plugins = ['auth', ...(flags.hasSignals ? ['events', 'signals'] : [])];
 const modules = plugins.map(name => `@backstage/plugin-${name}-backend`);
 const auditor = '@callboard/plugin-callboard-backend-module-auditor';
-if (rest.hasAuditor) modules.push(auditor);
+if (flags.hasAuditor) modules.push(auditor);
 const backend = createBackend();
 [
   ...[rootConfig, signInModule, emptyPlugin],

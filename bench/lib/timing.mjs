@@ -76,7 +76,7 @@ export async function runAtRate(perSecond, isOver, run) {
   }
 }
 
-/** Returns the first truthy result of a condition, which becomes true within 15 minutes. */
+/** Waits up to 15 minutes for a truthy result of a condition, and returns it. */
 export async function until(condition, everyMs = 20) {
   const end = performance.now() + 900_000;
   for (let found; performance.now() < end; await sleep(everyMs)) {

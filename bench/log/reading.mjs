@@ -64,9 +64,9 @@ async function measureLists({ figure, sizes }, small, large) {
         sides[`${size}, page 1000 or the last`] = () => log.get(far);
       }
       const total = () => large.get(`/admin/activity?${query}`);
-      const taken = await timeAlternately(sides, 2 * sizes.rounds);
+      const durations = await timeAlternately(sides, 2 * sizes.rounds);
       const totals = await timeRuns(sizes.rounds, total);
-      for (const [side, ms] of Object.entries({ ...taken, totals })) {
+      for (const [side, ms] of Object.entries({ ...durations, totals })) {
         found[side] = [...(found[side] ?? []), ...ms];
       }
     }
@@ -110,8 +110,8 @@ async function measureTexts({ figure, sizes }, { knex }) {
       const list = total => () =>
         reader.list(selection, { limit: PAGE, total });
       const group = 'texts of the log:';
-      const taken = await timeRuns(sizes.fewRounds, list(false));
-      figure.p95([`${group} list, p95`, name], taken, 300);
+      const durations = await timeRuns(sizes.fewRounds, list(false));
+      figure.p95([`${group} list, p95`, name], durations, 300);
       const counted = await timeRuns(sizes.fewRounds, list(true));
       figure.p95([`${group} list with \`total\`, p95`, name], counted, 1_000);
       const { total } = await list(true)();

@@ -4,7 +4,7 @@ import { loadBackend } from '../../bench/lib/backend.mjs';
 
 const { getAuthorizationHeader } = loadBackend('__testUtils__/startCallboard');
 
-/** The maximum duration of a request. It does not apply if the replica is frozen meanwhile. */
+/** The maximum duration of a request. It does not apply if the replica is frozen during it. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const PAUSE_MS = 50;
 
@@ -83,7 +83,7 @@ export class Caller {
     return JSON.parse(text);
   }
 
-  /** A relative path is one in the default workspace. The user is an admin by default. */
+  /** A relative path is in the default workspace. The user is an admin by default. */
   async #sendToReplica(replica, method, path, body, user = 'superAdmin') {
     const { freezes } = replica;
     const timeout = new AbortController();

@@ -16,11 +16,11 @@ const POLL_MS = 10;
 const PER_SECOND = 40;
 
 /** The number of acknowledged actions that a phase needs, so that each check has cases. */
-const LEAST_DONE = 300;
+const MIN_DONE = 300;
 
 const actions = { ...resources, ...messages, ...timeAndPosts };
 
-/** Contains each action as often as its weight. Shuffling it gives these shares in any phase. */
+/** Contains each action as often as its weight. Shuffling it gives each phase these shares. */
 const deck = Object.entries(actions).flatMap(([name, [weight]]) =>
   Array(weight).fill(name),
 );
@@ -114,17 +114,19 @@ export class Load {
     this.#allowed = this.started + count;
   }
 
-  /** Lets clients work during a fault: in bursts, so that the machine also has time for the fault. */
+  /**
+   * Runs a fault while clients work, in bursts, so that the machine also has time for the fault.
+   */
   async during(runFault) {
     const timer = setInterval(() => this.allow(PER_SECOND), 1_000);
-    const least = this.counts().done + LEAST_DONE;
+    const least = this.counts().done + MIN_DONE;
     try {
       const result = await runFault();
       await this.until('done', least);
       return result;
     } finally {
       clearInterval(timer);
-      await this.rest();
+      await this.pause();
     }
   }
 
@@ -139,11 +141,11 @@ export class Load {
   }
 
   /** Waits until the clients complete their actions, and pauses them. */
-  async rest() {
+  async pause() {
     this.allow(0);
     const read = () => [this.completed.length, this.caller.results.length];
     const isDone = ([completed]) => completed === this.started;
-    await waitFor('clients to rest', read, isDone);
+    await waitFor('clients to pause', read, isDone);
   }
 
   counts() {

@@ -71,7 +71,7 @@ class Viewer {
     }
   }
 
-  /** Refetches, and repeats that if a signal arrives meanwhile. */
+  /** Refetches, and repeats this if a signal arrives in the meantime. */
   async #refresh() {
     this.#isStale = true;
     while (this.#isStale && !this.#isReading) {
@@ -154,7 +154,7 @@ export class Viewers {
     const word = randomUUID();
     const before = await send('GET', BADGE, undefined, BELL);
     const recipients = [BELL];
-    const event = { workspace: 'default', type: 'chaos.told', title: word };
+    const event = { workspace: 'default', type: 'chaos.notified', title: word };
     const body = { ...event, recipients };
     await send('POST', '/notifications', body, 'service');
     this.journal.notifications.push({ word, outcome: 'done', recipients });

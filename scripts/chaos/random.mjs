@@ -1,4 +1,4 @@
-/** Repeatable random numbers: the same seed gives the same ones. */
+/** Repeatable random numbers: the same seed gives the same numbers. */
 import { requireOfPortal } from '../../bench/lib/backend.mjs';
 
 const { SimpleFaker } = requireOfPortal('@faker-js/faker');

@@ -1,5 +1,5 @@
 /**
- * The page that each picture shows: the user who sees it, its address, the element to wait for, and
+ * The pages of the pictures. Each has the user who sees it, its path, the element to wait for, and
  * the folders of `plugins` with its code.
  */
 
@@ -91,7 +91,10 @@ const staffFile = [
   '90004,Samir,Haddad,samir.haddad@example.com,,2026-03-02',
 ].join('\n');
 
-/** @type {Record<string, { as: string, path: string | Function, page: string[], show: Function, clip?: object }>} */
+/**
+ * @type {Record<string, { as: string, path: string | Function, page: string[], show: Function,
+ * clip?: object }>}
+ */
 export const views = {
   'activity-tracker': {
     as: ALEX,

@@ -63,7 +63,8 @@ export class PortalProcess {
    * @param options.url where people open it, if different
    * @param options.log the file of its log
    * @param options.appends whether to append to the file
-   * @param options.settings environment variables: its data, by default those of `npm start`
+   * @param options.settings environment variables that select its data; those of `npm start` by
+   *   default
    * @param options.entry the module that it runs, in the folder of the backend
    * @param options.awaitsApp whether it starts before the app is built: then it is not ready before
    *   `announceBuiltApp`
@@ -90,7 +91,7 @@ export class PortalProcess {
       process.execPath,
       [
         '--enable-source-maps',
-        // A larger space for new objects: most objects of a request are garbage soon.
+        // A larger space for new objects: most objects of a request are short-lived.
         '--max-semi-space-size=32',
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),

@@ -27,7 +27,7 @@ const SKIPPED_FILES =
 
 const readJson = file => JSON.parse(fs.readFileSync(file, 'utf8'));
 
-/** The app cannot be built; the message is the bundler's. */
+/** The app cannot be built. The message comes from the bundler. */
 export class AppBuildError extends Error {}
 
 function listFiles(folder) {
@@ -134,7 +134,7 @@ async function writeConfigSchema(dist) {
  * Bundles the app for the backend.
  *
  * @param options.dist - the folder to write
- * @param options.isUsed - whether the app finds the plugin of a name; all by default
+ * @param options.isUsed - whether to include the plugin with a name; all by default
  * @throws AppBuildError when it does not bundle
  */
 export async function bundleApp({ dist, isUsed = () => true }) {

@@ -102,8 +102,8 @@ function createStylesPlugin() {
  *
  * @param options.entry - the first module, as esbuild's `stdin`
  * @param options.folder - where the files are written, and `publicPath` where they are served
- * @param options.name - of the file to load first, without extension; `[hash]` is that of its
- *   content
+ * @param options.name - the name of the file to load first, without extension; `[hash]` becomes the
+ *   hash of its content
  * @returns `{ script, modules }`: the file to load first, and the paths of the modules in each file
  * @throws Error with the problems when something does not bundle
  */

@@ -13,24 +13,24 @@ const isUrl = name => /^https?:/.test(name);
  * `app-config.local.yaml` if it exists. A list that names `app-config.yaml` itself is complete, as
  * in Backstage.
  *
- * @param args of the script
- * @returns those of the backend, with absolute paths: it runs in its own folder
+ * @param args the arguments of the script
+ * @returns the arguments of the backend, with absolute paths, because it runs in its own folder
  */
 export function layerConfigArguments(args) {
   const files = [];
-  const others = [];
+  const otherArgs = [];
   for (let index = 0; index < args.length; index += 1) {
     const [name, value] = args[index].split(/=(.*)/s);
     if (name === '--config' && (value ?? args[index + 1])) {
       const file = value ?? args[(index += 1)];
       files.push(isUrl(file) ? file : resolve(file));
     } else {
-      others.push(args[index]);
+      otherArgs.push(args[index]);
     }
   }
   const isComplete = files.length === 0 || files.includes(base);
   const baseFiles = isComplete ? [] : [base, local].filter(existsSync);
   return [...baseFiles, ...files]
     .flatMap(file => ['--config', file])
-    .concat(others);
+    .concat(otherArgs);
 }

@@ -41,9 +41,9 @@ function readExports(file) {
     );
   }
   for (const [, names, path] of text.matchAll(EXPORT_LIST)) {
-    const others = readExports(findModule(file, path));
+    const reexported = readExports(findModule(file, path));
     for (const [name, alias] of parseNames(names)) {
-      if (others.has(name)) found.set(alias, others.get(name));
+      if (reexported.has(name)) found.set(alias, reexported.get(name));
     }
   }
   return found;
@@ -57,7 +57,9 @@ function findModule(file, path) {
     .find(candidate => existsSync(candidate));
 }
 
-/** Returns the file and name behind an export of a package of this repository; undefined for a type. */
+/**
+ * Returns the file and name behind an export of a package of this repository; undefined for a type.
+ */
 export function findExport(specifier, name) {
   return readExports(require.resolve(specifier)).get(name);
 }

@@ -1,4 +1,7 @@
-/** Lock files with the id of the process that holds them. A lock is void once its process has ended. */
+/**
+ * Lock files with the id of the process that holds them. A lock is invalid once its process has
+ * ended.
+ */
 import {
   linkSync,
   mkdirSync,
@@ -11,7 +14,7 @@ import {
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How often a holder touches its file, and the age at which an untouched file is void. */
+/** How often a holder touches its file, and the age at which an untouched file is invalid. */
 const TOUCH_MS = 2_000;
 const STALE_MS = 10_000;
 
@@ -37,7 +40,7 @@ function touch(file) {
     try {
       utimesSync(file, new Date(), new Date());
     } catch {
-      // The folder was emptied, so no lock exists to hold.
+      // The folder was emptied, so the lock no longer exists.
     }
   }
 }

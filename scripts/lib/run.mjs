@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a program to its end and captures its output. It ends with this process.
+ * Runs a program to its end and captures its output. The program ends with this process.
  *
- * @param options as of `child_process.spawn`
+ * @param options the options of `child_process.spawn`
  * @returns {Promise<{code: number, output: string}>} its exit code, 1 when a signal ended it, and
  *   its output
  */

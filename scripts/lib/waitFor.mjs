@@ -1,4 +1,4 @@
-/** The only way to wait: for as long as the state changes. */
+/** Waits for a state, for as long as it changes. The chaos test waits in no other way. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -11,8 +11,8 @@ export const STALL_MS = 90_000;
 const POLL_MS = 50;
 
 /**
- * Reads a state until it meets the goal. It only fails if the state stays the same for too long,
- * however long it takes in total.
+ * Reads a state until it meets the goal. Fails only if the state stays the same for too long: the
+ * total time is not limited.
  *
  * @param read returns the state; all progress must be part of it
  * @returns the last state

@@ -85,8 +85,9 @@ function prepareOnce(options) {
 }
 
 /**
- * Prepares the missing inputs of the browser tests: the demo data, the app of the portal and that
- * on the legacy system. If this was not called, `runBrowserTests` prepares them itself.
+ * Prepares the missing inputs of the browser tests: the demo data, the app on the legacy frontend
+ * system, and the portals of the plugins. If this was not called, `runBrowserTests` prepares them
+ * itself.
  */
 export async function prepareBrowserTests({ paths = [], full = false } = {}) {
   await prepareOnce({ paths, full });
@@ -98,8 +99,9 @@ export async function prepareBrowserTests({ paths = [], full = false } = {}) {
  *
  * @param options.paths - parts of the paths of the files to run, of either folder; all by default
  * @param options.full - whether to run both folders
- * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`; without Chromium, a
- *   loud note instead of the tests
+ * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`; without
+ * Chromium, a
+ *   warning instead of the tests
  */
 export async function runBrowserTests({ paths = [], full = false } = {}) {
   const { files, chromium, demo, legacyApp, devPortals } = await prepareOnce({

@@ -1,6 +1,6 @@
 /**
  * Finds a Chromium for the e2e tests: the one named by `CHROMIUM_PATH`, one of the system, or the
- * npm package's (`@sparticuz/chromium`).
+ * one in the npm package `@sparticuz/chromium`.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';

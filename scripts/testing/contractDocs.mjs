@@ -1,7 +1,7 @@
 /**
  * The documents that are generated from the contract and the schemas of the configuration: the
- * snapshot of the OpenAPI document, which shows in a diff how a change affects the API, and the lists
- * of permissions and of configuration keys.
+ * snapshot of the OpenAPI document, which shows in a diff how a change affects the API, and the
+ * lists of permissions and of configuration keys.
  *
  *   node scripts/testing/contractDocs.mjs           rewrites them
  *   node scripts/testing/contractDocs.mjs --check   exits with 1 when one is out of date
@@ -16,10 +16,10 @@ import { printDifference } from './printDifference.mjs';
 
 const OPEN_API = 'docs/openapi.json';
 const PERMISSIONS = 'docs/permissions.md';
-/** The list of permissions follows it. */
+/** The list of permissions follows this heading. */
 const PERMISSIONS_HEADING = '## All permissions\n';
 const CONFIGURATION = 'docs/configuration.md';
-/** The tables of keys follow it. */
+/** The tables of keys follow this heading. */
 const CONFIGURATION_HEADING = '## All keys\n';
 
 const WIDTH = 100;

@@ -16,7 +16,7 @@ const { ModuleMocker } = require('jest-mock');
 /* eslint-enable import/no-extraneous-dependencies */
 const setTestTimeout = require('./setTestTimeout.cjs');
 
-/** Jest runs some code of its own in this context after each test file. */
+/** Jest runs some of its own code in this context after each test file. */
 const cleanupContext = createContext();
 
 const timerConfig = {

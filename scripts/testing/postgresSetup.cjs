@@ -14,7 +14,10 @@ const { startPostgres } = require('./postgres.cjs');
 
 const CONNECTION = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 
-/** The folder of the server's socket. Over it, a query takes two thirds of the time that it takes over TCP. */
+/**
+ * The folder of the server's socket. Over it, a query takes two thirds of the time that it takes
+ * over TCP.
+ */
 const SOCKETS = 'CALLBOARD_TEST_POSTGRES_SOCKETS';
 
 module.exports = async () => {
@@ -30,7 +33,7 @@ module.exports = async () => {
     // Silently skipping half of the tests would look like success.
     if (process.env.CALLBOARD_ALLOW_NO_POSTGRES !== '1') {
       throw new Error(
-        `${error.message}\nSet ${CONNECTION} to a server of your own, or CALLBOARD_ALLOW_NO_POSTGRES=1 to test on SQLite only.`,
+        `${error.message}\nSet ${CONNECTION} to your own server, or CALLBOARD_ALLOW_NO_POSTGRES=1 to test on SQLite only.`,
       );
     }
     process.stderr.write(

@@ -88,9 +88,9 @@ function findRules(property, element) {
   }
   const byKey = new Map();
   entries.toReversed().forEach(({ key, rule, selector }, rank) => {
-    const others = byKey.get(key) ?? [];
-    others.push({ rule, selector, rank });
-    byKey.set(key, others);
+    const rules = byKey.get(key) ?? [];
+    rules.push({ rule, selector, rank });
+    byKey.set(key, rules);
   });
   lastFound.set(property, { entries, byKey });
   return byKey;

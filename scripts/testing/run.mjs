@@ -1,4 +1,4 @@
-/** Runs the commands of a test run, and ends them with it. */
+/** Runs the commands of a test run, and ends them when the run is interrupted. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';

@@ -11,8 +11,8 @@ const TEST_TIMEOUT_MS =
   (process.env.CALLBOARD_TEST_FULL === '1' ? 60 : 10) * MINUTE;
 
 /**
- * Sets jest's timeout for the tests of a file. All test environments call it, so that tests need no
- * timeouts of their own.
+ * Sets jest's timeout for the tests of a file. All test environments call it, so that tests do
+ * not set their own timeouts.
  *
  * @param global - the global object of the test file, where jest stores the value of
  *   `jest.setTimeout`

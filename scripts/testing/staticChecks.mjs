@@ -1,9 +1,10 @@
 /**
- * The static checks of `npm test`: types, API reports, lint, formatting, packages. Two run at a time; the
- * order is that of their cost, so that both workers end together.
+ * The static checks of `npm test`: types, API reports, lint, formatting, packages. Two run at a
+ * time, the most expensive first, so that both workers end together.
  *
  *   node scripts/testing/staticChecks.mjs lint [file …]     lints these files, or all
- *   node scripts/testing/staticChecks.mjs format [file …]   checks the formatting of these files, or of all
+ * node scripts/testing/staticChecks.mjs format [file …] checks the formatting of these files, or of
+ * all
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -113,16 +114,17 @@ async function checkFormat(files, { print } = {}) {
   const filesForPrettier = await listFilesForPrettier(
     all.filter(file => CODE.test(file)),
   );
-  const others = all.filter(file => !CODE.test(file));
+  const otherFiles = all.filter(file => !CODE.test(file));
   const options = ['--check', '--loglevel', 'warn', '--ignore-unknown'];
-  return runOver([...filesForPrettier, ...others], batch =>
+  return runOver([...filesForPrettier, ...otherFiles], batch =>
     runTool('prettier', [...options, ...batch], { print }),
   );
 }
 
 /**
  * The compiler is written in Go, whose garbage collector takes a fifth of its processor time. With
- * this setting, it takes a quarter of that time, but the compiler takes 4 GB of memory instead of 3.
+ * this setting, it takes a quarter of that time, but the compiler takes 4 GB of memory instead of
+ * 3.
  */
 const FEWER_COLLECTIONS = { GOGC: process.env.GOGC ?? '400' };
 

@@ -6,14 +6,14 @@ import { root } from '../lib/paths.mjs';
 const plugins = path.join(root, 'plugins');
 
 /**
- * The entry points for the new and the legacy frontend system. Portals on the legacy system also use
- * `index.ts` of `callboard-react`.
+ * The entry points for the new and the legacy frontend system. Portals on the legacy system also
+ * use `index.ts` of `callboard-react`.
  */
 const ENTRIES = ['index.ts', 'legacy/index.ts'];
 
 const read = file => fs.readFileSync(file, 'utf8');
 
-/** Returns the text of an entry point with that of the files that it exports as a whole. */
+/** Returns the text of an entry point, and of the files that it re-exports with `export *`. */
 function readExports(entry) {
   const text = read(entry);
   const files = [...text.matchAll(/export \* from '(\.[^']*)'/g)]

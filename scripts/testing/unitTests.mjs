@@ -12,8 +12,8 @@ import { runJest } from './jestResults.mjs';
 const MAX_WORKERS = 3;
 
 /**
- * Tests of pages rarely wait, so more workers than cores gain nothing, and each worker needs some 14 s of
- * processor time to load the packages of a portal.
+ * Tests of pages rarely wait, so more workers than cores gain nothing, and each worker needs some
+ * 14 s of processor time to load the packages of a portal.
  */
 const MAX_PAGE_WORKERS = Math.max(
   1,
@@ -23,9 +23,10 @@ const MAX_PAGE_WORKERS = Math.max(
 const MEGABYTE = 2 ** 20;
 
 /**
- * A worker that uses more memory than this after a test file is replaced. Its successor has to read,
- * transform and compile everything again, so replacing it often costs most of the time of the tests; an
- * eighth of the machine for each of three workers leaves room for the databases and the operating system.
+ * A worker that uses more memory than this after a test file is replaced. Its successor has to
+ * read, transform and compile everything again, so replacing it often costs most of the time of the
+ * tests; an eighth of the machine for each of three workers leaves room for the databases and the
+ * operating system.
  */
 const WORKER_MEGABYTES = Math.max(
   1_000,
@@ -60,7 +61,7 @@ export function runFrontendTests(context) {
  * @param context.tests - the only test files to run, relative to the repository
  * @param context.unaffectedEndpoints - endpoints that tests of every endpoint omit; none by default
  * @param context.full - whether to run them on every database, with more random cases
- * @returns as `runJest`
+ * @returns the result of `runJest`
  */
 async function runTests(
   isChosen,

@@ -3,8 +3,8 @@
  * - private words in identifiers and file names, with the standard term,
  * - comments that begin with Who or What: a comment names the actor,
  * - words that messages on screens must not contain,
- * - functions whose names end in "Of": they begin with a verb,
- * - test titles that begin with "is", "tells" and the like: they state a rule,
+ * - functions whose names end in "Of": function names begin with a verb,
+ * - test titles that begin with "is", "tells" or a similar word: titles state a rule,
  * - names that several files of a package export, or that a file exports under another name.
  */
 import fs from 'node:fs';
@@ -139,9 +139,9 @@ function* findDuplicateExports(texts) {
   }
   for (const [key, all] of files) {
     if (all.size > 1) {
-      const [first, ...others] = all;
+      const [first, ...otherFiles] = all;
       const [, name] = key.split(' ');
-      yield [first, `exports ${name}, as does ${others.join(' and ')}`];
+      yield [first, `exports ${name}, as does ${otherFiles.join(' and ')}`];
     }
   }
 }

@@ -1,4 +1,6 @@
-/** A portal outside this repository, with Callboard installed as the installation page describes. */
+/**
+ * A portal outside this repository, with Callboard installed as the installation page describes.
+ */
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
@@ -100,7 +102,7 @@ export class InstalledPortal {
   /**
    * Applies a block of the page.
    *
-   * @throws Error when it fails, or when the portal has no place for it
+   * @throws Error when it fails, or when no file of the portal matches it
    */
   async applyBlock({ language, name, code }) {
     if (language === 'sh') {

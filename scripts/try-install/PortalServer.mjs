@@ -38,7 +38,7 @@ export class PortalServer {
    * Starts the backend of a portal; resolves when it is ready and its catalog is filled.
    *
    * @param portal the `InstalledPortal`
-   * @param options as of its `start`, and `log`, the file of its log
+   * @param options the options of its `start`, and `log`, the path of its log
    * @throws Error with the end of its log on failure
    */
   async start(portal, { log, ...options }) {

@@ -36,7 +36,7 @@ export async function enter(page) {
  * Opens a page in a new browser, without cached files.
  *
  * @param url of the portal
- * @param browser as `findChromium` finds it
+ * @param browser the result of `findChromium`
  * @param {(page) => Promise<T>} use
  */
 export async function withPage(url, browser, use) {
@@ -90,7 +90,7 @@ export async function waitForActivity(page, action, name) {
  * Runs actions in a new browser.
  *
  * @param url of the portal
- * @param browser as `findChromium` finds it
+ * @param browser the result of `findChromium`
  * @param screenshot the file of the screenshot that is taken when something fails
  * @param {Array<[name: string, action: (page) => Promise<void>]>} actions
  * @throws Error when an action fails, or when the page threw an error

@@ -31,8 +31,8 @@ const findInstallation = name =>
 
 /**
  * Reads the blocks of an installation: those of the installation page, and for `rbac` those of the
- * RBAC backend. The name of a block for one installation begins with its name; there, it replaces
- * the block with the remaining name.
+ * RBAC backend. The name of a block for one installation begins with the name of that
+ * installation. There, the block replaces the block with the remaining name.
  *
  * @param {keyof typeof installations} installation
  * @returns {Array<{page: string, language: string, name: string, code: string}>}

@@ -11,7 +11,7 @@ const OTHER_PROJECT = 'system/default/examples';
 const PROJECT_PAGE = '/catalog/default/component/example-website';
 const OTHER_PROJECT_PAGE = '/catalog/default/system/examples';
 
-const DENIAL = /permission policy of the portal denies it/;
+const DENIAL = /permission policy of the portal denies access/;
 
 /** Logs time in both projects; returns the path of the work item in the first. */
 async function logTime(url) {

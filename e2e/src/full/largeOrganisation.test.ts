@@ -141,7 +141,7 @@ describe('organisation pages', () => {
   );
 
   it(
-    'shows a change by somebody else without a reload',
+    'shows a change by another user without a reload',
     withPortal(async session => {
       organisations ??= makeOrganisations(session);
       await organisations;

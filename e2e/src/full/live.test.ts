@@ -26,7 +26,10 @@ async function createSignalledItem(
 }
 
 /** Opens an anonymous socket in the page and listens to channels; the page stores the messages. */
-async function listenAsNobody(page: Page, channels: string[]): Promise<void> {
+async function listenAnonymously(
+  page: Page,
+  channels: string[],
+): Promise<void> {
   await page.evaluate(
     names =>
       new Promise<void>((resolve, reject) => {
@@ -69,7 +72,7 @@ describe('live updates', () => {
         '/me',
       );
       const nobody = await session.open();
-      await listenAsNobody(nobody, [
+      await listenAnonymously(nobody, [
         'callboard',
         'callboard:',
         `callboard:${secret.id}`,

@@ -35,7 +35,7 @@ describe('organisation permissions', () => {
       expect(await getWriteControls(page).count()).toBe(0);
       expect(await page.getByRole('checkbox').count()).toBe(0);
 
-      // The locator is not the reason: for admins it finds buttons and links.
+      // Control: for admins, the same locator finds buttons and links.
       const admins = await session.signInAs('alex.admin');
       await openOrganisation(admins, 'Departments');
       await selectDepartment(admins, 'Payments');

@@ -5,7 +5,7 @@ import { PageGroup } from '../harness/pageGroup';
 import { adminPages, workPages } from '../harness/pages';
 
 /** Delays the responses of Callboard; returns a function that sends them. */
-async function holdResponses(page: Page): Promise<() => Promise<void>> {
+async function delayResponses(page: Page): Promise<() => Promise<void>> {
   let send = () => {};
   const isSent = new Promise<void>(resolve => {
     send = resolve;
@@ -30,7 +30,7 @@ async function isSomethingShown(
 ): Promise<boolean> {
   await page.goto('/settings');
   await page.getByText('Pin Sidebar').waitFor();
-  const sendResponses = await holdResponses(page);
+  const sendResponses = await delayResponses(page);
   await goWithin(page, pageState.path);
   const skeleton = page.getByRole('status', { name: 'Loading' }).first();
   const isShown = await Promise.any([

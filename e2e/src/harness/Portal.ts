@@ -4,7 +4,9 @@ import net from 'node:net';
 import path from 'node:path';
 import { repoRoot } from './folders';
 
-/** The first start may build the app, and a second portal of the same checkout waits for the first. */
+/**
+ * The first start may build the app, and a second portal of the same checkout waits for the first.
+ */
 const START_TIMEOUT_MS = 8 * 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 200;
@@ -43,8 +45,8 @@ export function getDemoFolder(): string {
 /**
  * The real portal, started as a new user would, with its data in its own folder.
  *
- * The folder contains its complete state, so that the process that starts the run and the tests,
- * which share no memory, use the same portal.
+ * The folder contains the complete state of the portal, so that the process that starts the run and
+ * the processes of the tests use the same portal.
  */
 export class Portal {
   private readonly portFile: string;
@@ -145,12 +147,12 @@ export class Portal {
     }
   }
 
-  /** Stops the portal; its data stay. SIGKILL is a crash. */
+  /** Stops the portal, and keeps its data. SIGKILL simulates a crash. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (!fs.existsSync(this.pidFile)) return;
     const pid = Number(fs.readFileSync(this.pidFile, 'utf8'));
     const deadline = Date.now() + STOP_TIMEOUT_MS;
-    // A crash takes all processes at once; otherwise the first one ends the others.
+    // A crash ends all processes at once; otherwise the first process ends the others.
     sendSignal(signal, signal === 'SIGKILL' ? -pid : pid);
     while (sendSignal(0, -pid)) {
       if (Date.now() > deadline) sendSignal('SIGKILL', -pid);

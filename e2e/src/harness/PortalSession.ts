@@ -67,10 +67,10 @@ export class PortalSession {
     });
   }
 
-  /** Restarts the portal. Meanwhile open pages cannot connect, or get 503. */
-  async restartPortal(...how: Parameters<Portal['restart']>): Promise<void> {
+  /** Restarts the portal. Until it is ready, open pages cannot connect or get 503. */
+  async restartPortal(...args: Parameters<Portal['restart']>): Promise<void> {
     this.console.expect(/ERR_CONNECTION_REFUSED|503 \(Service Unavailable\)/);
-    await this.portal.restart(...how);
+    await this.portal.restart(...args);
   }
 
   /** Restores the portal's initial demo data. */

@@ -3,7 +3,7 @@ import { eventually } from './eventually';
 import { PortalSession } from './PortalSession';
 import { WORKSPACE } from './work';
 
-/** With a socket, the bell shows an announcement within a second. */
+/** The time limit of a probe: with a socket, the bell shows an announcement within a second. */
 const PROBE_MS = 3_000;
 
 /** The bell in the header of a page. */
@@ -38,7 +38,9 @@ export async function announce(
   expect(response.status).toBe(202);
 }
 
-/** Waits until each page of Max receives live updates. Until its socket is open, a page only polls. */
+/**
+ * Waits until each page of Max receives live updates. Until its socket is open, a page only polls.
+ */
 export async function waitForLiveUpdates(
   session: PortalSession,
   pages: Page[],
@@ -47,7 +49,7 @@ export async function waitForLiveUpdates(
   await eventually(async () => {
     const before = await Promise.all(pages.map(readUnreadCount));
     probes += 1;
-    await announce(session, `Wake up ${probes}`);
+    await announce(session, `Probe ${probes}`);
     await eventually(
       async () =>
         expect(await Promise.all(pages.map(readUnreadCount))).toEqual(

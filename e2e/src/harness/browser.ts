@@ -77,8 +77,8 @@ export async function newContext(
 }
 
 /**
- * Returns an exclusive context with `person` signed in. It may have loaded the app for another
- * test: loading and compiling the app takes two seconds of a core.
+ * Returns an exclusive context with `person` signed in. Another test may already have loaded
+ * the app in the context, which saves two seconds of CPU time.
  */
 export async function borrowContext(
   url: string,

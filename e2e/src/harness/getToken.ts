@@ -4,7 +4,7 @@ import { repoRoot } from './folders';
 import { Portal } from './Portal';
 import { Person } from './signIn';
 
-/** By the address of the portal and the person. Tokens stay valid for longer than a test file runs. */
+/** By the URL of the portal and the person. Tokens stay valid for longer than a test file runs. */
 const tokens = new Map<string, Promise<string>>();
 
 /** Returns an API token of `person`, from the endpoint that the portal's app uses. */
@@ -15,7 +15,7 @@ export function getToken(portal: Portal, person: Person): Promise<string> {
   return token;
 }
 
-/** Call this when a portal has lost the keys that sign tokens. */
+/** Clears the cached tokens. Call this when a portal has lost the keys that sign tokens. */
 export function forgetTokens(): void {
   tokens.clear();
 }

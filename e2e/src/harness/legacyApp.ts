@@ -11,8 +11,8 @@ export async function openLegacyApp(
   const folder = process.env.CALLBOARD_E2E_LEGACY_APP;
   if (!folder) throw new Error('The legacy app was not built');
   const page = await session.newPageAlone(person);
-  // Without this permission, Chromium forbids a page that `fulfill` has served to open the socket of
-  // live updates on this machine.
+  // Without this permission, Chromium prevents a page that `fulfill` has served from opening the
+  // live update socket on this machine.
   await page.context().grantPermissions(['local-network-access']);
   await serveApp(page, session.portal.url, {
     title: 'Legacy portal',

@@ -4,7 +4,7 @@ import { hasReceivedSignal } from './frames';
 import { PortalSession } from './PortalSession';
 import { makeItem } from './work';
 
-/** With a socket, a page shows a change within a second. */
+/** The time limit of a probe: with a socket, a page shows a change within a second. */
 const PROBE_MS = 3_000;
 
 /**
@@ -17,7 +17,9 @@ export async function waitUntilLive(
   ...pages: Page[]
 ): Promise<void> {
   await eventually(async () => {
-    const { id } = await makeItem(session, path, { title: 'Who hears this?' });
+    const { id } = await makeItem(session, path, {
+      title: 'Live update probe',
+    });
     await eventually(async () => {
       for (const page of pages) expect(hasReceivedSignal(page, id)).toBe(true);
     }, PROBE_MS);

@@ -5,7 +5,7 @@ import { waitUntilQuiet } from './untilQuiet';
 
 declare global {
   interface Window {
-    /** Present in pages that load it. */
+    /** Present in pages that have loaded axe. */
     axe: typeof axe;
   }
 }
@@ -16,7 +16,7 @@ const NARROW = 400;
 
 const isFullRun = Boolean(process.env.CALLBOARD_E2E_FULL);
 
-/** How long a page may stay too wide while its layout settles. */
+/** How long a page may be too wide before its layout is final. */
 const LAYOUT_MS = 20_000;
 
 /** A page to check. */
@@ -26,7 +26,7 @@ export interface PageState {
   path: string;
   /** Prepares the opened page, and waits until it has loaded. */
   waitUntilLoaded: (page: Page) => Promise<unknown>;
-  /** The selector that axe checks; the portal's own settings page has no main. */
+  /** The selector of the element that axe checks, for pages without `main` or `article`. */
   within?: string;
   /** Whether screenshots include content beyond the window. */
   fullPage?: boolean;
@@ -61,7 +61,7 @@ export const VARIANTS: Variant[] = [
     name: 'narrow',
     width: NARROW,
     colorScheme: 'light',
-    // The colours equal those of the wide window.
+    // The colours are the same as in the wide window.
     rules: { rules: { 'color-contrast': { enabled: false } } },
   },
 ];
@@ -140,7 +140,7 @@ async function findFlawsNow(
   ].map(flaw => `${title} ${name}: ${flaw}`);
 }
 
-/** Returns by how many pixels the page is wider than the window, once its layout has settled. */
+/** Returns by how many pixels the page is wider than the window, once its layout is final. */
 async function measureOverflow(page: Page): Promise<number> {
   const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
   await page

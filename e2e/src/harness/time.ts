@@ -56,7 +56,7 @@ export interface Timesheet {
   }>;
 }
 
-/** Returns the date some days after the first day of the week that is `weeks` ago. */
+/** Returns the date that is `days` after the Monday of the week `weeks` ago. */
 export function getPastDay(weeks: number, days = 0): string {
   const now = new Date();
   const monday = now.getTime() - ((now.getUTCDay() + 6) % 7) * DAY_MS;
@@ -65,7 +65,7 @@ export function getPastDay(weeks: number, days = 0): string {
     .slice(0, 10);
 }
 
-/** Reads a person's own timesheet of the week of any of its days. */
+/** Reads a person's own timesheet of the week that contains the day `week`. */
 export function readOwnTimesheet(
   session: PortalSession,
   person: Person,
@@ -97,18 +97,18 @@ export async function resetWeek(
   items: Item[],
 ): Promise<void> {
   const { rows } = await readOwnTimesheet(session, person, week);
-  const old = rows.flatMap(({ issue_id: work_item_id, days }) =>
+  const emptyCells = rows.flatMap(({ issue_id: work_item_id, days }) =>
     Object.keys(days).map(date => ({ work_item_id, date, minutes: 0 })),
   );
-  const first = items.map(({ id }) => ({
+  const initialCells = items.map(({ id }) => ({
     work_item_id: id,
     date: week,
     minutes: 60,
   }));
-  if (old.length > 0)
-    expect(await fillTimesheet(session, person, week, old)).toBe(200);
-  if (first.length > 0) {
-    expect(await fillTimesheet(session, person, week, first)).toBe(200);
+  if (emptyCells.length > 0)
+    expect(await fillTimesheet(session, person, week, emptyCells)).toBe(200);
+  if (initialCells.length > 0) {
+    expect(await fillTimesheet(session, person, week, initialCells)).toBe(200);
   }
 }
 

@@ -9,7 +9,7 @@ const TIMEOUT = 30_000;
 const session = (name: string) => ({
   profile: { displayName: name },
   backstageIdentity: {
-    // Only its second part is read: it expires in the year 2100.
+    // The app reads only the payload: the token expires in the year 2100.
     token: `e30.${btoa('{"exp":4102444800}')}.e30`,
     identity: {
       type: 'user',

@@ -19,7 +19,7 @@ export function waitForAppBuild(
 
 /**
  * Delays the app plugin, which reads the built app when it starts, while `npm start` builds the
- * app. The other plugins start meanwhile. The backend is not ready before all of them are.
+ * app. The other plugins start in the meantime. The backend is ready only when all plugins are.
  */
 export const appModuleAwaitBuild = createBackendModule({
   pluginId: 'app',

@@ -16,11 +16,11 @@ const cacheFolder = path.join(root, 'node_modules/.cache/callboard');
 
 /** Returns a hash of the sources of the configuration's schemas. */
 async function hashSources(): Promise<string> {
-  const own = ['packages', 'plugins'].map(async parent => {
+  const schemaFiles = ['packages', 'plugins'].map(async parent => {
     const names = await fs.readdir(path.join(root, parent));
     return names.map(name => path.join(root, parent, name, 'config.d.ts'));
   });
-  const files = (await Promise.all(own)).flat().sort();
+  const files = (await Promise.all(schemaFiles)).flat().sort();
   const hash = createHash('sha256');
   for (const file of [path.join(root, 'yarn.lock'), ...files]) {
     hash.update(`\0${file}\0`).update(await fs.readFile(file).catch(() => ''));
@@ -64,8 +64,7 @@ export async function loadSecretSchema(
 
 /**
  * The platform's logger, with a faster start. To omit secrets from the log, the platform finds and
- * compiles the schemas of all packages at each start. This one caches those that name secrets, and
- * compiles only these.
+ * compiles the schemas of all packages at each start. This logger caches the schemas that mark secrets, and compiles only those.
  */
 export default createServiceFactory({
   service: coreServices.rootLogger,

@@ -162,7 +162,7 @@ describe('npm start -- --config', () => {
   const own = [base, ...(existsSync(local) ? [local] : [])];
   const named = (files: string[]) => files.flatMap(file => ['--config', file]);
 
-  /** Returns the backend's arguments for those of the script. */
+  /** Returns the arguments that the script passes to the backend. */
   async function layer(...args: string[]): Promise<string[]> {
     const child = spawn(
       process.execPath,

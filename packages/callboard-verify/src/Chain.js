@@ -4,7 +4,7 @@ const { createHash } = require('node:crypto');
 const { HASH_BYTES, computeHead, NO_HEAD, sha256 } = require('./hashes');
 const { Tampered, Unreadable } = require('./verificationErrors');
 
-/** The size of an amendment: the place of a row in its seal (4 bytes), and its new hash. */
+/** The size of an amendment: the position of a row in its seal (4 bytes), and its new hash. */
 const AMENDMENT_BYTES = 4 + HASH_BYTES;
 
 /**
@@ -56,13 +56,13 @@ class Chain {
     this.head = seal.head;
     this.sealedUntil = seal.sealed_at;
     this.isHeadFound ||= seal.head === this.expectedHead;
-    const isOverRows = seal.kind === 'rows';
+    const coversRows = seal.kind === 'rows';
     this.seals.push(
-      isOverRows
+      coversRows
         ? { rows: seal.rows, root: seal.root, firstId: seal.first_id }
         : undefined,
     );
-    if (!isOverRows) {
+    if (!coversRows) {
       this.openMark = { number, root: seal.root, hash: createHash('sha256') };
     }
   }
@@ -94,11 +94,11 @@ class Chain {
     }
   }
 
-  /** Verifies the hashes of a seal, and returns the current ones: zeros for deleted rows. */
-  open({ segment, hashes: text, amendments }) {
+  /** Verifies the row hashes of a seal, and returns the current ones: zeros for deleted rows. */
+  open({ segment, hashes: encodedHashes, amendments }) {
     this.finishMark();
     const seal = this.getSeal(segment);
-    const hashes = Buffer.from(text, 'base64');
+    const hashes = Buffer.from(encodedHashes, 'base64');
     const changed = { id: seal.firstId, kind: 'changed', segment };
     if (
       hashes.length !== seal.rows * HASH_BYTES ||
@@ -131,7 +131,7 @@ class Chain {
     return hashes;
   }
 
-  /** Returns the seal over rows with a number. */
+  /** Returns the seal with a number, which must cover rows. */
   getSeal(segment) {
     const seal = this.seals[segment - 1];
     if (!seal) {
@@ -170,12 +170,12 @@ class Chain {
 function applyAmendments(amended, hashes) {
   const lastStart = amended.length - AMENDMENT_BYTES;
   for (let start = 0; start <= lastStart; start += AMENDMENT_BYTES) {
-    const place = amended.readUInt32BE(start);
-    if ((place + 1) * HASH_BYTES <= hashes.length) {
+    const position = amended.readUInt32BE(start);
+    if ((position + 1) * HASH_BYTES <= hashes.length) {
       const hashStart = start + AMENDMENT_BYTES - HASH_BYTES;
       amended.copy(
         hashes,
-        place * HASH_BYTES,
+        position * HASH_BYTES,
         hashStart,
         hashStart + HASH_BYTES,
       );

@@ -9,7 +9,7 @@ const HASH_BYTES = 32;
 /** The head before the first seal. */
 const NO_HEAD = '0'.repeat(64);
 
-/** The columns of a row that lists show and the seal covers. */
+/** The columns that lists show and seals cover. */
 const SHOWN_COLUMNS = [
   'id',
   'workspace_id',
@@ -29,7 +29,7 @@ const SHOWN_COLUMNS = [
   'request_id',
 ];
 
-/** The columns that the seal covers and lists do not show. */
+/** The columns that seals cover, but lists do not show. */
 const HIDDEN_COLUMNS = ['project_id', 'visibility', 'is_detail', 'is_dated'];
 
 const SEALED_COLUMNS = [...SHOWN_COLUMNS, ...HIDDEN_COLUMNS].sort();

@@ -12,28 +12,28 @@ const MAX_LINE_BYTES = 64 * 1024 * 1024;
  * characters that Unicode defines as line ends.
  */
 async function* readLines(stream) {
-  let rest = [];
-  let restBytes = 0;
+  let pending = [];
+  let pendingBytes = 0;
   for await (const chunk of stream) {
     const last = chunk.lastIndexOf(LF);
     if (last < 0) {
-      rest.push(chunk);
-      restBytes += chunk.length;
-      if (restBytes > MAX_LINE_BYTES) {
+      pending.push(chunk);
+      pendingBytes += chunk.length;
+      if (pendingBytes > MAX_LINE_BYTES) {
         throw new Unreadable(
           'A line is too long for an export. Check that the file is an unmodified export.',
         );
       }
       continue;
     }
-    rest.push(chunk.subarray(0, last));
-    const lines = Buffer.concat(rest).toString('utf8').split('\n');
-    rest = [chunk.subarray(last + 1)];
-    restBytes = rest[0].length;
+    pending.push(chunk.subarray(0, last));
+    const lines = Buffer.concat(pending).toString('utf8').split('\n');
+    pending = [chunk.subarray(last + 1)];
+    pendingBytes = pending[0].length;
     yield lines;
   }
-  if (restBytes > 0) {
-    yield [Buffer.concat(rest).toString('utf8')];
+  if (pendingBytes > 0) {
+    yield [Buffer.concat(pending).toString('utf8')];
   }
 }
 

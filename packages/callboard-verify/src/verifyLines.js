@@ -10,7 +10,7 @@ const HOW_TO_EXPORT =
 /**
  * Verifies the lines of an export with proofs, as described in docs/integrity.md.
  *
- * @param lines - as texts or bytes, without line ends
+ * @param lines - batches of lines, as texts or bytes without line ends
  * @param {{head?: string}} options - a head that the chain must contain
  * @returns the result, in the form of the server
  * @throws Unreadable if the lines are not a complete export with proofs

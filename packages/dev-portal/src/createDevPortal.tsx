@@ -19,16 +19,16 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import ReactDOM from 'react-dom/client';
 import { Navigate } from 'react-router-dom';
-// This package stands for the app.
+// This package acts as the app.
 // eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { createSignInPage } from './createSignInPage';
 
 /** The options of a portal for development. */
 export interface DevPortalOptions {
-  /** The plugin, and further features of the portal. */
+  /** The plugin, and other features of the portal. */
   features: Array<FrontendFeature | FrontendFeatureLoader>;
-  /** Answers the plugin's requests; its `me` is signed in. */
+  /** Answers the plugin's requests; the user `me` of this server is signed in. */
   server: FakeServer;
   /** The page that opens first. */
   path: string;
@@ -50,7 +50,7 @@ const exampleEntities: Entity[] = [
   })),
 ];
 
-/** Sends the plugin's requests to the fake server. Others fail: no backend runs. */
+/** Sends the plugin's requests to the fake server. Other requests fail: no backend runs. */
 function createFetchApi(server: FakeServer): typeof fetch {
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
@@ -62,7 +62,7 @@ function createFetchApi(server: FakeServer): typeof fetch {
     }
     const response = await server.fetch(input, init);
     if (response.status >= 500) {
-      // The page shows only that something failed, the cause is here.
+      // The page shows only that something failed; the response contains the cause.
       // eslint-disable-next-line no-console
       console.warn(init?.method ?? 'GET', url, await response.clone().text());
     }

@@ -10,13 +10,13 @@ describe('CallboardAnalytics', () => {
 
   it('sends events after a few seconds, in one request @full', async () => {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     await tab.visit('/');
     await tab.visit('/catalog/default/component/web');
     tab.press('Edit');
-    await portal.browser.pass(3_000);
+    await portal.browser.advance(3_000);
     expect(portal.posts).toHaveLength(0);
-    await portal.browser.pass(2_000);
+    await portal.browser.advance(2_000);
     expect(portal.recorded).toEqual([
       'page_view /',
       'entity_view web',
@@ -24,71 +24,71 @@ describe('CallboardAnalytics', () => {
     ]);
     expect(portal.posts).toHaveLength(1);
     expect(portal.posts[0].keepalive).toBe(true);
-    await portal.browser.pass(3_600_000);
+    await portal.browser.advance(3_600_000);
     expect(portal.posts).toHaveLength(1);
     expect(portal.browser.stored.size).toBeLessThanOrEqual(1);
   });
 
   it('sends events at once when many are queued', async () => {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     tab.press(...Array.from({ length: 250 }, (_, n) => `${n}`));
-    await portal.browser.pass(10);
+    await portal.browser.advance(10);
     expect(portal.activity).toHaveLength(250);
     expect(portal.posts).toHaveLength(3);
   });
 
   it('records a repeated page view once within five seconds, and again later', async () => {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     await tab.visit('/docs');
     await tab.visit('/docs#part');
-    await portal.browser.pass(4_900);
+    await portal.browser.advance(4_900);
     await tab.visit('/docs?tab=2');
-    await portal.browser.pass(200);
+    await portal.browser.advance(200);
     await tab.visit('/docs');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['page_view /docs', 'page_view /docs']);
   });
 
   it('records one view for all tabs of an entity, ignoring path case and trailing slash', async () => {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     await tab.visit('/catalog/default/component/web');
     await tab.visit('/catalog/default/component/web/');
     await tab.visit('/catalog/default/Component/Web/work');
     await tab.visit('/catalog/default/component/api');
     await tab.visit('/catalog/default/component/web/time');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['entity_view web', 'entity_view api']);
   });
 
   it('omits a repeated view after a reload, but records it after the clock is set back', async () => {
     const before = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     await before.visit('/docs');
     before.emitSignal('leave');
     const after = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     await after.visit('/docs');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['page_view /docs']);
     portal.browser.time -= 3_600_000;
     await after.visit('/docs');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toHaveLength(2);
   });
 
   it('records the final search text, not each keystroke', async () => {
     const tab = portal.open('/search');
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     for (const subject of ['pay', 'paym', 'payments', 'payments']) {
       tab.capture(createPortalEvent({ action: 'search', subject, value: 3 }));
-      await portal.browser.pass(300);
+      await portal.browser.advance(300);
     }
     tab.capture(createPortalEvent({ action: 'search', subject: 'orders' }));
     await tab.visit('/catalog/default/component/orders');
-    await portal.browser.pass(10_000);
+    await portal.browser.advance(10_000);
     expect(portal.recorded).toEqual([
       'search payments',
       'search orders',
@@ -98,19 +98,19 @@ describe('CallboardAnalytics', () => {
 
   it('records a redirect as a view of its target page', async () => {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     tab.capture(
       createPortalEvent({ subject: '/settings', context: { pluginId: 'app' } }),
       createPortalEvent({ subject: '/settings/general' }),
     );
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['page_view /settings/general']);
     expect(portal.activity[0].metadata).toMatchObject({ plugin_id: 'home' });
   });
 
   it('records an item opened within a page in addition to the page', async () => {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     const item = (subject: string) =>
       createPortalEvent({
         action: 'view',
@@ -120,7 +120,7 @@ describe('CallboardAnalytics', () => {
     await tab.visit('/catalog/default/component/web/work');
     tab.capture(item('PAY-41'), item('PAY-42'));
     await tab.visit('/docs');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual([
       'entity_view web',
       'entity_view PAY-42',
@@ -130,17 +130,17 @@ describe('CallboardAnalytics', () => {
 
   it('records a click on a link and the page it opens as one event', async () => {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     const click = (subject: string, to: string) =>
       createPortalEvent({ action: 'click', subject, attributes: { to } });
     tab.capture(click('Settings', '/settings'));
     tab.capture(createPortalEvent({ subject: '/settings' }));
     await tab.visit('/settings/general');
     tab.capture(click('In a new window', '/docs'));
-    await portal.browser.pass(1_000);
+    await portal.browser.advance(1_000);
     tab.capture(click('Elsewhere', 'https://example.com/x'));
     await tab.visit('/');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual([
       'page_view /settings/general',
       'click In a new window',
@@ -153,10 +153,10 @@ describe('CallboardAnalytics', () => {
   it('labels entities with their titles, or with their names when they have none', async () => {
     portal.titles = { 'component:default/web': 'The web shop' };
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     await tab.visit('/catalog/default/component/web');
     await tab.visit('/catalog/default/component/api');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual([
       'entity_view The web shop',
       'entity_view api',
@@ -166,10 +166,10 @@ describe('CallboardAnalytics', () => {
   it('labels an entity with its title even when the page is left at once', async () => {
     portal.titles = { 'component:default/web': 'The web shop' };
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     await tab.visit('/catalog/default/component/web');
     tab.emitSignal('leave');
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     expect(portal.recorded).toEqual(['entity_view The web shop']);
   });
 
@@ -190,11 +190,11 @@ describe('CallboardAnalytics', () => {
     await tab.visit('/');
     tab.capture(createPortalEvent({ action: 'click', subject: 'Sign in' }));
     await tab.visit('/catalog');
-    await portal.browser.pass(60_000);
+    await portal.browser.advance(60_000);
     expect(portal.posts).toHaveLength(0);
     expect(portal.browser.stored.size).toBe(0);
     signIn();
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['page_view /catalog']);
   });
 
@@ -215,13 +215,13 @@ describe('CallboardAnalytics', () => {
     });
     const tab = portal.open();
     await tab.visit('/a');
-    await portal.browser.pass(40_000);
+    await portal.browser.advance(40_000);
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
   it('ignores invalid events without throwing', async () => {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     expect(() => {
       for (const broken of [undefined, null, {}, { action: 1 }, 'x']) {
         tab.analytics.captureEvent(broken as never);
@@ -241,7 +241,7 @@ describe('queued analytics events', () => {
 
   async function openTab() {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     return tab;
   }
 
@@ -256,11 +256,11 @@ describe('queued analytics events', () => {
       await before.visit('/a');
       await before.visit('/b');
       before.emitSignal('leave');
-      await portal.browser.pass(0);
+      await portal.browser.advance(0);
       portal.refuse = () => undefined;
       const after = await openTab();
       await after.visit('/c');
-      await portal.browser.pass(5_000);
+      await portal.browser.advance(5_000);
       expect(portal.recorded).toEqual([
         'page_view /a',
         'page_view /b',
@@ -271,10 +271,10 @@ describe('queued analytics events', () => {
     it('sends each event from one tab only @full', async () => {
       const tabs = [await openTab(), await openTab(), await openTab()];
       tabs.forEach((tab, n) => tab.press(`one ${n}`));
-      await portal.browser.pass(10 * 60_000);
+      await portal.browser.advance(10 * 60_000);
       tabs.forEach((tab, n) => tab.press(`two ${n}`));
       tabs[0].emitSignal('leave');
-      await portal.browser.pass(10 * 60_000);
+      await portal.browser.advance(10 * 60_000);
       const sent = portal.posts.flatMap(post => post.events);
       expect(sent).toHaveLength(6);
       expect(portal.recorded).toHaveLength(6);
@@ -286,9 +286,9 @@ describe('queued analytics events', () => {
       await openTab();
       await one.visit('/a');
       one.emitSignal('leave');
-      await portal.browser.pass(0);
+      await portal.browser.advance(0);
       portal.refuse = () => undefined;
-      await portal.browser.pass(70_000);
+      await portal.browser.advance(70_000);
       expect(portal.recorded).toEqual(['page_view /a']);
     });
 
@@ -297,11 +297,11 @@ describe('queued analytics events', () => {
       await queued.visit('/a');
       queued.emitSignal('leave');
       await openTab();
-      await portal.browser.pass(60_000);
+      await portal.browser.advance(60_000);
       queued.emitSignal('return');
-      await portal.browser.pass(0);
+      await portal.browser.advance(0);
       await queued.visit('/b');
-      await portal.browser.pass(10 * 60_000);
+      await portal.browser.advance(10 * 60_000);
       expect(portal.recorded).toEqual(['page_view /a', 'page_view /b']);
     });
   });
@@ -317,7 +317,7 @@ describe('queued analytics events', () => {
     copy.forEach((value, key) => portal.browser.stored.set(key, value));
     portal.refuse = () => undefined;
     await openTab();
-    await portal.browser.pass(10 * 60_000);
+    await portal.browser.advance(10 * 60_000);
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
@@ -326,17 +326,17 @@ describe('queued analytics events', () => {
     const max = await openTab();
     await max.visit('/max');
     max.emitSignal('leave');
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     portal.refuse = () => undefined;
     portal.userEntityRef = 'user:default/Mona.Manager';
     const mona = await openTab();
     await mona.visit('/mona');
-    await portal.browser.pass(10 * 60_000);
+    await portal.browser.advance(10 * 60_000);
     mona.emitSignal('leave');
     expect(portal.recorded).toEqual(['page_view /mona']);
     portal.userEntityRef = 'user:default/max.member';
     await openTab();
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.activity.map(a => `${a.user} ${a.entity_label}`)).toEqual([
       'user:default/Mona.Manager /mona',
       'user:default/max.member /max',
@@ -347,10 +347,10 @@ describe('queued analytics events', () => {
     const tab = await openTab();
     await tab.visit('/as-max');
     portal.userEntityRef = 'user:default/mona.manager';
-    await portal.browser.pass(10_000);
+    await portal.browser.advance(10_000);
     expect(portal.activity).toHaveLength(0);
     await tab.visit('/as-mona');
-    await portal.browser.pass(10_000);
+    await portal.browser.advance(10_000);
     expect(portal.activity.map(a => `${a.user} ${a.entity_label}`)).toEqual([
       'user:default/mona.manager /as-mona',
     ]);
@@ -361,7 +361,7 @@ describe('queued analytics events', () => {
     const tab = await openTab();
     tab.press(...Array.from({ length: 1_200 }, (_, n) => `${n}`));
     portal.refuse = () => undefined;
-    await portal.browser.pass(10 * 60_000);
+    await portal.browser.advance(10 * 60_000);
     expect(portal.recorded).toHaveLength(1_000);
     expect(portal.recorded[999]).toBe('click 1199');
   });
@@ -386,10 +386,10 @@ describe('queued analytics events', () => {
     const tab = await openTab();
     await tab.visit('/old');
     tab.emitSignal('leave');
-    await portal.browser.pass(8 * 24 * 3_600_000);
+    await portal.browser.advance(8 * 24 * 3_600_000);
     portal.refuse = () => undefined;
     await openTab();
-    await portal.browser.pass(60_000);
+    await portal.browser.advance(60_000);
     expect(portal.recorded).toEqual([]);
     expect([...portal.browser.stored.keys()].join()).not.toContain('queue');
   });
@@ -409,7 +409,7 @@ describe('queued analytics events', () => {
     );
     const tab = await openTab();
     await tab.visit('/a');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
@@ -423,7 +423,7 @@ describe('queued analytics events', () => {
       const other = await openTab();
       await other.visit('/b');
       other.emitSignal('leave');
-      await portal.browser.pass(70_000);
+      await portal.browser.advance(70_000);
       expect(portal.recorded.sort()).toEqual(['page_view /a', 'page_view /b']);
     },
   );
@@ -437,7 +437,7 @@ describe('queued analytics events', () => {
     };
     const tab = await openTab();
     await tab.visit('/a');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 });
@@ -463,7 +463,7 @@ describe('EventSender', () => {
 
   async function openTab() {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     return tab;
   }
 
@@ -478,7 +478,7 @@ describe('EventSender', () => {
     portal.refuse = () => status(503);
     const tab = await openTab();
     await tab.visit('/a');
-    await portal.browser.pass(20 * 60_000);
+    await portal.browser.advance(20 * 60_000);
     expect(getDelays().slice(0, 8)).toEqual([4, 8, 15, 30, 60, 120, 225, 225]);
     const { events } = portal.posts[0];
     expect(
@@ -487,7 +487,7 @@ describe('EventSender', () => {
       ),
     ).toBe(true);
     portal.refuse = () => undefined;
-    await portal.browser.pass(5 * 60_000);
+    await portal.browser.advance(5 * 60_000);
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
@@ -495,10 +495,10 @@ describe('EventSender', () => {
     portal.refuse = () => Response.error();
     const tab = await openTab();
     await tab.visit('/a');
-    await portal.browser.pass(10 * 60_000);
+    await portal.browser.advance(10 * 60_000);
     portal.refuse = () => undefined;
     tab.emitSignal('online');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
@@ -506,10 +506,10 @@ describe('EventSender', () => {
     portal.hangs = true;
     const tab = await openTab();
     tab.press('a');
-    await portal.browser.pass(20_000);
+    await portal.browser.advance(20_000);
     portal.hangs = false;
     expect(portal.posts).toHaveLength(0);
-    await portal.browser.pass(30_000);
+    await portal.browser.advance(30_000);
     expect(portal.recorded).toEqual(['click a']);
   });
 
@@ -517,15 +517,15 @@ describe('EventSender', () => {
     portal.refuse = () => status(429, { 'retry-after': '60' });
     const tab = await openTab();
     await tab.visit('/a');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.posts).toHaveLength(1);
     await tab.visit('/b');
     tab.emitSignal('online');
     tab.emitSignal('hidden');
-    await portal.browser.pass(58_000);
+    await portal.browser.advance(58_000);
     expect(portal.posts).toHaveLength(1);
     portal.refuse = () => undefined;
-    await portal.browser.pass(10_000);
+    await portal.browser.advance(10_000);
     expect(portal.recorded).toEqual(['page_view /a', 'page_view /b']);
   });
 
@@ -534,10 +534,10 @@ describe('EventSender', () => {
     portal.refuse = () => status(503, { 'retry-after': at });
     const tab = await openTab();
     await tab.visit('/a');
-    await portal.browser.pass(80_000);
+    await portal.browser.advance(80_000);
     expect(portal.posts).toHaveLength(1);
     portal.refuse = () => undefined;
-    await portal.browser.pass(20_000);
+    await portal.browser.advance(20_000);
     expect(portal.recorded).toHaveLength(1);
   });
 
@@ -547,13 +547,13 @@ describe('EventSender', () => {
       portal.refuse = () => status(code);
       const tab = await openTab();
       await tab.visit('/a');
-      await portal.browser.pass(3 * 60_000);
+      await portal.browser.advance(3 * 60_000);
       expect(portal.posts).toHaveLength(1);
       tab.emitSignal('online');
-      await portal.browser.pass(10_000);
+      await portal.browser.advance(10_000);
       expect(portal.posts).toHaveLength(1);
       portal.refuse = () => undefined;
-      await portal.browser.pass(5 * 60_000);
+      await portal.browser.advance(5 * 60_000);
       expect(portal.recorded).toEqual(['page_view /a']);
     },
   );
@@ -568,12 +568,12 @@ describe('EventSender', () => {
           : undefined;
       const tab = await openTab();
       tab.press(...Array.from({ length: 90 }, (_, n) => `${n}`));
-      await portal.browser.pass(10_000);
+      await portal.browser.advance(10_000);
       expect(portal.recorded).toHaveLength(89);
       expect(portal.recorded).not.toContain(poison);
       expect(portal.posts.length).toBeLessThan(16);
       await tab.visit('/later');
-      await portal.browser.pass(10_000);
+      await portal.browser.advance(10_000);
       expect(portal.recorded).toHaveLength(90);
     },
   );
@@ -582,9 +582,9 @@ describe('EventSender', () => {
     portal.refuse = () => status(400);
     const tab = await openTab();
     tab.press(...Array.from({ length: 90 }, (_, n) => `${n}`));
-    await portal.browser.pass(10_000);
+    await portal.browser.advance(10_000);
     expect(portal.posts.length).toBeLessThan(40);
-    await portal.browser.pass(HOUR);
+    await portal.browser.advance(HOUR);
     expect(portal.posts.length).toBeLessThan(200);
   });
 
@@ -594,7 +594,7 @@ describe('EventSender', () => {
     tab.capture(createPortalEvent({ action: 'search', subject: 'half typed' }));
     tab.emitSignal('hidden');
     tab.emitSignal('leave');
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     expect(portal.recorded).toEqual(['page_view /a', 'search half typed']);
     expect(portal.posts).toHaveLength(1);
     expect(portal.posts[0].keepalive).toBe(true);
@@ -611,11 +611,11 @@ describe('EventSender', () => {
     }
     portal.refuse = () => undefined;
     tab.emitSignal('leave');
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     const bytes = Buffer.byteLength(JSON.stringify(portal.posts[0].events));
     expect(bytes).toBeLessThan(60 * 1_024);
     await openTab();
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toHaveLength(90);
     expect(portal.recorded.map(text => Number(text.split(' ')[1]))).toEqual(
       Array.from({ length: 90 }, (_, n) => n),

@@ -55,8 +55,8 @@ function useCaptureChoice(): CaptureChoice {
     async (enabled: boolean) => {
       setStatus('saving');
       try {
-        // Stored explicitly even if it is the default: only then is it distinguishable from a
-        // choice that could not be loaded.
+        // Stored even if it is the default, so that it differs from a choice that could not be
+        // loaded.
         await storageApi
           .forBucket(captureOptOut.bucket)
           .set(captureOptOut.key, !enabled);
@@ -77,7 +77,7 @@ function useCaptureChoice(): CaptureChoice {
   return { isRecorded, status, choose, reload };
 }
 
-/** The switch by which a user opts out of capture, or in again. */
+/** The switch with which a user opts out of capture, or opts in again. */
 function CaptureSwitch() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
   const { isRecorded, status, choose, reload } = useCaptureChoice();

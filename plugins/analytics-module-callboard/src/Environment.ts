@@ -31,9 +31,9 @@ export interface Environment {
   createId(): string;
   /** Runs a function later; the returned function cancels it. */
   schedule(milliseconds: number, run: () => void): () => void;
-  /** Absent if the browser forbids it. */
+  /** Undefined if the browser blocks it. */
   storage: TextStorage | undefined;
-  /** Absent if the browser lacks it, as on plain http. */
+  /** Undefined if the browser does not support it, for example over plain HTTP. */
   locks: LockRequests | undefined;
   getLocation(): { pathname: string; search: string };
   /** Adds a listener; the returned function removes it. */

@@ -44,7 +44,7 @@ interface SessionOptions {
   onUserChange(): void;
 }
 
-/** The result of some work, or a fallback after a timeout. */
+/** Returns the result of a promise, or a fallback after a timeout. */
 async function waitWithTimeout<Value>(
   environment: Environment,
   milliseconds: number,
@@ -125,7 +125,7 @@ export class Session {
     this.#sender.handleReconnect();
   }
 
-  /** Ends this session; the next one sends its waiting events. */
+  /** Ends this session. The next session sends the events that still wait. */
   leave(): void {
     this.#hasEnded = true;
     this.flush();
@@ -163,7 +163,7 @@ export class Session {
     const abort = () => request.abort();
     signal.addEventListener('abort', abort);
     try {
-      // A server that accepts a request and never responds would otherwise block all later ones.
+      // Without the timeout, a server that never responds would block all later requests.
       return await waitWithTimeout(
         environment,
         REQUEST_TIMEOUT_MS,

@@ -41,7 +41,7 @@ export const myActivitySubPage = {
   ),
 };
 
-/** The tab of the admin page with the activity of everybody. */
+/** The tab of the admin page with everyone's activity. */
 export const trackerSubPage = {
   path: 'activity-tracker',
   title: 'Activity Tracker',

@@ -158,8 +158,8 @@ const capturingAuditorServiceFactory = createServiceFactory({
         const level = levels[event.severityLevel];
         const name = `${event.plugin}.${event.eventId}`;
         if ('error' in event) {
-          const { error, ...rest } = event;
-          auditLogger.child(rest)[level](name, error);
+          const { error, ...eventWithoutError } = event;
+          auditLogger.child(eventWithoutError)[level](name, error);
         } else {
           auditLogger[level](name, event);
         }

@@ -11,7 +11,7 @@ const plugin = z
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be the id of a plugin')
   .refine(
     id => id !== 'callboard',
-    'must not be callboard, whose changes are in the log anyway',
+    'must not be callboard: the log already contains its changes',
   );
 
 const schema = z.strictObject({

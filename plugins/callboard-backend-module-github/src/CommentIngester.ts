@@ -17,7 +17,7 @@ export class CommentIngester {
       /** The slug of the workspace with the items. */
       workspace: string;
       people: GithubPeople;
-      issueIntake: IssueIngester;
+      issueIngester: IssueIngester;
       /** Whether pull requests are work items too. */
       pullRequests: boolean;
       logger: LoggerService;
@@ -43,7 +43,7 @@ export class CommentIngester {
       return;
     }
     if (isProgressKnown(issue)) {
-      const [item] = await this.deps.issueIntake.ingest(sink, entity_ref, [
+      const [item] = await this.deps.issueIngester.ingest(sink, entity_ref, [
         delivery,
       ]);
       if (item.id === null) {

@@ -36,7 +36,7 @@ export class GithubSource implements WorkItemSource {
       logger: LoggerService;
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
-      issueIntake: IssueIngester;
+      issueIngester: IssueIngester;
       commentIngester: CommentIngester;
       /** Schedules the import through the REST API. */
       scheduleImport: (sink: WorkItemSink) => Promise<void>;
@@ -117,12 +117,12 @@ export class GithubSource implements WorkItemSource {
     entity_ref: string,
     delivery: Delivery,
   ): Promise<void> {
-    const { issueIntake, commentIngester } = this.deps;
+    const { issueIngester, commentIngester } = this.deps;
     const { comment } = delivery;
     if (comment) {
       await commentIngester.ingest(sink, entity_ref, { ...delivery, comment });
     } else {
-      await issueIntake.ingest(sink, entity_ref, [delivery]);
+      await issueIngester.ingest(sink, entity_ref, [delivery]);
     }
   }
 }

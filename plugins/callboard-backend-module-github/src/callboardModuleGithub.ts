@@ -55,7 +55,7 @@ export const callboardModuleGithub = createBackendModule({
           }),
           users: config.users,
         });
-        const issueIntake = new IssueIngester({
+        const issueIngester = new IssueIngester({
           ...platform,
           ...config,
           people,
@@ -64,7 +64,7 @@ export const callboardModuleGithub = createBackendModule({
           ...platform,
           ...config,
           people,
-          issueIntake,
+          issueIngester,
         });
         sources.addSource(
           new GithubSource({
@@ -72,14 +72,14 @@ export const callboardModuleGithub = createBackendModule({
             config,
             repositories,
             privateRepositories,
-            issueIntake,
+            issueIngester,
             commentIngester,
             scheduleImport: createImportScheduler({
               ...platform,
               config,
               repositories,
               privateRepositories,
-              issueIntake,
+              issueIngester,
               commentIngester,
             }),
           }),

@@ -98,7 +98,7 @@ describePortal('repository settings and visibility', newDatabase => {
     await portal.open('hello');
     await opened({ private: false });
     expect(await portal.readProjectAccess('hello')).toBe('open');
-    // Deliveries about issues contain it, too.
+    // Deliveries about issues also contain the visibility.
     await opened({ private: true });
     expect(await portal.readProjectAccess('hello')).toBe('secret');
   });

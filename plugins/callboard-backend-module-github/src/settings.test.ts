@@ -194,7 +194,7 @@ describePortal('GitHub labels and milestones', newDatabase => {
     await deliver([
       opened,
       sent('label', 'created', 19, other),
-      // The other label gets the name that this one gives up, in a later delivery.
+      // A later delivery gives the former name of this label to the other label.
       sent('label', 'edited', 31, { ...other, name: 'bug' }),
       sent('label', 'edited', 30, { ...LABEL, name: 'chore' }),
     ]);

@@ -280,9 +280,9 @@ describe.each([readOnly, fullDisk])('database that $name', fault => {
           // The fault ended pooled connections. A request that gets one of them returns 503, too.
           await until(async () => {
             const [request, status] = writes(key)[index];
-            const answer = await request;
-            if (answer.status === 503) return false;
-            expect(answer.status).toBe(status);
+            const response = await request;
+            if (response.status === 503) return false;
+            expect(response.status).toBe(status);
             return true;
           });
         }

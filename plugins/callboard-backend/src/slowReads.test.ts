@@ -10,13 +10,13 @@ const databases = MigratedDatabases.create(['POSTGRES_18']);
 /** A pending request. */
 interface PendingRequest {
   isAnswered: boolean;
-  answer: Promise<Response>;
+  response: Promise<Response>;
 }
 
 /** Sends a request immediately. */
 function send(request: Test): PendingRequest {
-  const sent: PendingRequest = { isAnswered: false, answer: request.then() };
-  sent.answer.finally(() => {
+  const sent: PendingRequest = { isAnswered: false, response: request.then() };
+  sent.response.finally(() => {
     sent.isAnswered = true;
   });
   return sent;
@@ -27,14 +27,14 @@ async function awaitFirstResponses(
   sent: PendingRequest[],
   count: number,
 ): Promise<Response[]> {
-  const answers: Response[] = [];
+  const responses: Response[] = [];
   await new Promise<void>(resolve =>
-    sent.forEach(async ({ answer }) => {
-      answers.push(await answer);
-      if (answers.length === count) resolve();
+    sent.forEach(async ({ response }) => {
+      responses.push(await response);
+      if (responses.length === count) resolve();
     }),
   );
-  return answers.slice(0, count);
+  return responses.slice(0, count);
 }
 
 /** Blocks reads of the log until the end of `work`. */
@@ -82,7 +82,7 @@ describe('slow reads @full', () => {
     await callboard.as('member').get('/activity?q=something').expect(200);
   });
 
-  it('completes posts and automatic joins that take longer than the read timeout', async () => {
+  it('completes POST requests and automatic joins that take longer than the read timeout', async () => {
     let post: PendingRequest;
     let joining: PendingRequest;
     await whileLogIsLocked(callboard.knex, async () => {
@@ -93,8 +93,8 @@ describe('slow reads @full', () => {
       await callboard.as('member').get('/activity').expect(503);
       expect([post.isAnswered, joining.isAnswered]).toEqual([false, false]);
     });
-    expect((await post!.answer).status).toBe(201);
-    expect((await joining!.answer).body.workspaces).toHaveLength(1);
+    expect((await post!.response).status).toBe(201);
+    expect((await joining!.response).body.workspaces).toHaveLength(1);
   });
 });
 
@@ -129,9 +129,9 @@ describe('concurrent reads of one user', () => {
       taken = sent;
       other = send(callboard.as('admin').get('/activity/summary'));
     });
-    expect((await other!.answer).status).toBe(200);
+    expect((await other!.response).status).toBe(200);
     const statuses = await Promise.all(
-      taken.map(async ({ answer }) => (await answer).status),
+      taken.map(async ({ response }) => (await response).status),
     );
     expect(statuses.filter(status => status === 200)).toHaveLength(
       running + waiting,

@@ -139,7 +139,7 @@ describe('feature tables', () => {
       expect(deleted).toEqual([]);
     });
 
-    it('declares only tables of the feature itself, and no column as both kinds', () => {
+    it('declares only tables of the feature itself, and no column as both personal and not personal', () => {
       const foreign = all.flatMap(data => {
         const own = new Set(getTables(data));
         return [

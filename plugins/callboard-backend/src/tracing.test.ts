@@ -236,7 +236,7 @@ describeCallboard(
 describe('background work', () => {
   const databases = MigratedDatabases.create();
 
-  it('links the traces of changes that are relayed together, and tells subscribers the trace of each', async () => {
+  it('links the traces of changes that are relayed together, and passes the trace of each to subscribers', async () => {
     const fixture = await createChangeFixture(databases, 'SQLITE_3');
     const dispatched = new Map<string, string | null>();
     fixture.subscribers.transactional.push({

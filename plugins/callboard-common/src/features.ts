@@ -28,7 +28,7 @@ export const neededFeatures: Partial<Record<FeatureName, FeatureName>> = {
 };
 
 /**
- * Whether a feature is on: by default, if the feature that it needs is on.
+ * Whether a feature is on. By default, a feature is on if the feature that it needs is on.
  *
  * @param getSetting - returns the configured value of a feature, if any
  * @public
@@ -55,7 +55,7 @@ export function isFeatureOn(
   name: FeatureName,
 ): boolean {
   return resolveFeature(
-    each => config.getOptionalBoolean(`callboard.features.${each}`),
+    feature => config.getOptionalBoolean(`callboard.features.${feature}`),
     name,
   );
 }

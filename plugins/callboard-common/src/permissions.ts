@@ -10,8 +10,8 @@ import {
 export const RESOURCE_TYPE_WORK_ITEM = 'callboard-work-item';
 
 /**
- * The resource type of projects in the permission framework. The permissions to everything in a
- * project have it, so that a policy can grant them by project. A resource's reference is the
+ * The resource type of projects in the permission framework. All permissions on a project and its
+ * content have this type, so that a policy can grant them by project. A resource's reference is the
  * project's id.
  *
  * @public
@@ -19,8 +19,8 @@ export const RESOURCE_TYPE_WORK_ITEM = 'callboard-work-item';
 export const RESOURCE_TYPE_PROJECT = 'callboard-project';
 
 /**
- * The resource type of workspaces in the permission framework. The permissions to everything in a
- * workspace outside its projects have it. A resource's reference is the workspace's slug.
+ * The resource type of workspaces in the permission framework. All permissions on a workspace and
+ * its content outside projects have this type. A resource's reference is the workspace's slug.
  *
  * @public
  */
@@ -29,7 +29,7 @@ export const RESOURCE_TYPE_WORKSPACE = 'callboard-workspace';
 /** The message of 403 errors that the portal's permission policy causes. @public */
 export const POLICY_DENIAL = "The portal's policy does not allow this";
 
-/** The attribute of each action; of all others, `update`. */
+/** The attribute of each action; all other actions have `update`. */
 const attributes: Record<string, PermissionAttributes['action']> = {
   read: 'read',
   create: 'create',
@@ -39,7 +39,7 @@ const attributes: Record<string, PermissionAttributes['action']> = {
   delete: 'delete',
 };
 
-/** Creates the permission to an action on a resource. */
+/** Creates the permission for an action on a resource. */
 function definePermission(
   resource: string,
   action: string,

@@ -9,7 +9,7 @@ server.addWidget(dashboard, 'By priority');
 server.addWidget(dashboard, 'Share by priority', {
   config: { chart_type: 'donut', x_axis: 'PRIORITY' },
 });
-server.add('My dashboard');
+server.addDashboard('My dashboard');
 answerAnalytics(server);
 
 createDevPortal({ features: [plugin], server, path });

@@ -20,8 +20,8 @@ export interface NotificationsService {
    * Creates a notification, and returns before it reaches recipients. Users who cannot see the
    * workspace, or have switched off the type, do not receive it.
    *
-   * @param options - `transaction`: a transaction of Callboard's database, available to its own
-   * modules only. The notification is sent only if it commits.
+   * @param options - `transaction`: a transaction of Callboard's database, available only to
+   * Callboard's own modules. The notification is sent only if the transaction commits.
    * @returns the id of the notification event; each recipient's notification has its own
    * @throws InputError if the notification is invalid; if Callboard runs in another process, a
    * ResponseError instead
@@ -35,7 +35,7 @@ export interface NotificationsService {
 
 /**
  * The service reference for other plugins and modules. Callboard may run in the same process or in
- * another; transactions need the same one.
+ * another; transactions require the same process.
  *
  * @public
  */

@@ -34,7 +34,7 @@ export interface NotificationTypeDeclaration {
   channels?: Partial<NotificationChannels>;
 }
 
-/** The workspace and project of a change, with their names when the rule runs. @public */
+/** The workspace and project of a change, with the names they have when the rule runs. @public */
 export interface ChangeScope {
   workspace: { id: string; slug: string; name: string };
   /** The project of the change, if any. */
@@ -123,8 +123,9 @@ export interface BulkChanges {
  * Turns changes into notifications. A rule is pure: it depends only on the change, and returns the
  * recipients and the texts.
  *
- * If several rules name a recipient for one change, the first rule applies whose type they have
- * switched on and that they may see. Callboard's own rules come first, then those of modules.
+ * If several rules name a recipient for one change, the first rule applies whose type the recipient
+ * has switched on and whose notification the recipient may see. Callboard's own rules come first,
+ * then those of modules.
  *
  * @public
  */
@@ -148,18 +149,18 @@ export interface NotificationRule {
    */
   withdraw?(change: ChangeEvent): readonly string[];
   /**
-   * The names of rules that add nothing to this rule for the same action: recipients of this rule
-   * do not get theirs.
+   * The names of rules that this rule replaces for the same action: recipients of this rule do not
+   * receive notifications of those rules.
    */
   covers?: readonly string[];
   /**
-   * Combines many notifications of one bulk action, such as a bulk operation or an import. A rule
+   * Combines many notifications of one bulk action, such as a bulk update or an import. A rule
    * without it does not receive the details of bulk actions.
    */
   bulk?: {
     /**
-     * `project`: one notification for each project; `workspace`: one for all projects, in texts
-     * that name none, because recipients may lose access to one.
+     * `project`: one notification for each project; `workspace`: one for all projects. Its texts
+     * must not name a project, because recipients may lose access to it.
      */
     within: 'project' | 'workspace';
     toEvent(
@@ -179,7 +180,9 @@ export interface NotificationDeclarations {
 
 /** @public */
 export interface NotificationRulesExtensionPoint {
-  /** Adds notification types and their rules. Types without rules are for `notificationsServiceRef`. */
+  /**
+   * Adds notification types and their rules. Types without rules are for `notificationsServiceRef`.
+   */
   addRules(declarations: Partial<NotificationDeclarations>): void;
 }
 

@@ -22,8 +22,8 @@ export interface ProjectResource extends WorkspaceResource {
 }
 
 /**
- * A condition of the rules as data: the slugs of workspaces, or the ids and entity references of
- * projects, of which a resource must be in one.
+ * The condition of a rule, as data: a resource must be in one of the workspaces, by slug, or in one
+ * of the projects, by id or entity reference.
  *
  * @public
  */

@@ -34,7 +34,7 @@ import { Entity } from '@backstage/catalog-model';
 export interface SeedActor {
   /** A User reference such as `user:default/jane`. */
   user_ref: string;
-  /** The moment the change is dated to. */
+  /** The time of the change. */
   at: Date;
 }
 

@@ -33,7 +33,7 @@ export function verifyWebhook(received: ReceivedWebhook): VerifiedWebhook {
     normalisedHeaders[name.toLowerCase()] = String(value ?? '');
   }
   const secrets = typeof secret === 'string' ? [secret] : secret;
-  let failure: unknown = new WebhookVerificationError('There is no secret');
+  let failure: unknown = new WebhookVerificationError('No secret was provided');
   for (const candidate of secrets) {
     try {
       const payload = new Webhook(candidate).verify(body, normalisedHeaders);

@@ -42,7 +42,7 @@ const isVisibleTo = createPermissionRule({
     item.isVisibleTo(userRef, ownershipRefs),
   toQuery() {
     throw new Error(
-      'This rule can be evaluated only for known work items. Callboard cannot list them by it',
+      'This rule can be evaluated only for known work items. Callboard cannot list work items by it',
     );
   },
 });

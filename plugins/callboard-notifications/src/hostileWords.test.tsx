@@ -2,7 +2,7 @@ import { getLinkKind } from '@callboard/plugin-callboard-common';
 import {
   hostileValues,
   hostileWords,
-  filterReactComplaints,
+  filterReactWarnings,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
@@ -25,7 +25,7 @@ const hostileText = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
 );
 
-/** More texts than rules, plugins and admins can put into a notification. */
+/** Notification texts, including texts that no rule, plugin or admin can create. */
 const words = fc.record({
   title: hostileText,
   body: fc.option(
@@ -95,7 +95,7 @@ async function renderGenerated(
         fc.uniqueArray(words, {
           minLength: NOTIFICATION_COUNT,
           maxLength: NOTIFICATION_COUNT,
-          // The preferences have each type once.
+          // The types in the preferences are unique.
           selector: ({ type }) => type,
         }),
         async samples => {
@@ -110,7 +110,7 @@ async function renderGenerated(
             expect(getLinkKind(link.getAttribute('href'))).toBeDefined();
           }
           expect(document.querySelector('img[src=x], script')).toBeNull();
-          expect(filterReactComplaints(errors.mock.calls)).toEqual([]);
+          expect(filterReactWarnings(errors.mock.calls)).toEqual([]);
         },
       )
       .afterEach(cleanup),
@@ -183,7 +183,7 @@ describe('notifications with hostile texts', () => {
     });
     shown[0].onClick();
     expect(opened).not.toHaveBeenCalled();
-    // Shows all notifications instead of the missing page.
+    // Opens the notifications page instead of the unsafe URL.
     await screen.findByRole('search', { name: 'Filters' });
   });
 

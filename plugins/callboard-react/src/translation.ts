@@ -17,7 +17,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       nobody:
         'None yet. Ask the operator of the portal to add super admins in the configuration.',
       policy:
-        'The permission policy of the portal denies it. Ask the operator of the portal for access.',
+        'The permission policy of the portal denies access. Ask the operator of the portal for access.',
     },
     unknown: {
       title: 'Page not found',
@@ -201,8 +201,8 @@ export const callboardReactTranslationRef = createTranslationRef({
     dateField: {
       previousMonth: 'Previous month',
       nextMonth: 'Next month',
-      showMonth: 'Show the month',
-      showYears: 'Show the years',
+      showMonth: 'Switch to month view',
+      showYears: 'Switch to year view',
       chooseDate: 'Choose date',
       changeDate: 'Choose date, selected date is {{date}}',
       chooseTime: 'Choose time',

@@ -11,9 +11,15 @@ const [mon, tue, wed] = [0, 1, 2].map(days =>
 );
 
 server.insert('projects', newProject());
-server.add({ title: 'Refunds arrive twice' }, { [mon]: 240, [tue]: [90, 60] });
-server.add({ title: 'Show the fee before paying' }, { [mon]: 180, [wed]: 300 });
-server.run(server.add({ title: 'Update the card library' }));
+server.addItem(
+  { title: 'Refunds arrive twice' },
+  { [mon]: 240, [tue]: [90, 60] },
+);
+server.addItem(
+  { title: 'Show the fee before paying' },
+  { [mon]: 180, [wed]: 300 },
+);
+server.runTimer(server.addItem({ title: 'Update the card library' }));
 server.recordPeriod(monday.minus({ weeks: 1 }).toISODate(), {
   member_id: 'user:default/mona.manager',
   display_name: 'Mona Manager',

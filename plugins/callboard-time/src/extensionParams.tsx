@@ -1,6 +1,6 @@
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 
-/** The home page metadata of the Timer widget, on either frontend system. */
+/** The home page metadata of the Timer widget, for both frontend systems. */
 export const timerCard = {
   name: 'CallboardTimer',
   title: 'Timer',
@@ -8,7 +8,7 @@ export const timerCard = {
   layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
 };
 
-/** The home page metadata of the My week widget, on either frontend system. */
+/** The home page metadata of the My week widget, for both frontend systems. */
 export const myWeekCard = {
   name: 'CallboardMyWeek',
   title: 'My week',
@@ -16,7 +16,7 @@ export const myWeekCard = {
   layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
 };
 
-/** The block for time on the overview of the admin page. */
+/** The Time block on the overview of the admin page. */
 export const timeBlock = {
   title: 'Time',
   description: 'Rules, holidays, working time, time off and imports.',

@@ -1,6 +1,6 @@
 import {
   hostileWords,
-  filterReactComplaints,
+  filterReactWarnings,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, waitFor } from '@testing-library/react';
@@ -50,7 +50,7 @@ function createServerWith(samples: Words[]): FakeTime {
   server.me.workspaces[0].name = first.workspace;
   server.insert('holidays', { date: MON, name: first.holiday });
   for (const each of samples) {
-    const item = server.add({ title: each.title });
+    const item = server.addItem({ title: each.title });
     server.log(item, WED, 15, {
       description: each.description,
       activity_type: each.activityType,
@@ -88,7 +88,7 @@ async function expectToRender(
             'This part could not be displayed. Reload the page to try again.',
           ),
         ).toBeNull();
-        expect(filterReactComplaints(errors.mock.calls)).toEqual([]);
+        expect(filterReactWarnings(errors.mock.calls)).toEqual([]);
       })
       .afterEach(cleanup),
     { numRuns: 2, endOnFailure: true, examples: [[known]] },

@@ -57,14 +57,14 @@ const teamTimePage = PageBlueprint.make({
   },
 });
 
-/** The entity kinds that can be a project by default. */
-const canBeProject = { kind: { $in: ['system', 'component'] } };
+/** Matches the entity kinds that can be a project by default. */
+const projectKindFilter = { kind: { $in: ['system', 'component'] } };
 
 const entityContent = EntityContentBlueprint.make({
   params: {
     path: '/time',
     title: 'Time',
-    filter: canBeProject,
+    filter: projectKindFilter,
     routeRef: entityTimeRouteRef,
     loader: withSkeleton(
       () =>
@@ -77,7 +77,7 @@ const entityContent = EntityContentBlueprint.make({
 const entityCard = EntityCardBlueprint.make({
   params: {
     type: 'info',
-    filter: canBeProject,
+    filter: projectKindFilter,
     loader: () =>
       import('./entity/EntityTimeCard').then(m => <m.EntityTimeCard />),
   },

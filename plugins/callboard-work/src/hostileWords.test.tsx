@@ -1,7 +1,7 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   hostileWords,
-  filterReactComplaints,
+  filterReactWarnings,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, within } from '@testing-library/react';
@@ -128,7 +128,7 @@ async function expectToRender(
             'This part could not be displayed. Reload the page to try again.',
           ),
         ).toBeNull();
-        expect(filterReactComplaints(errors.mock.calls)).toEqual([]);
+        expect(filterReactWarnings(errors.mock.calls)).toEqual([]);
       })
       .afterEach(cleanup),
     { numRuns: 2, endOnFailure: true, examples: [[known]] },

@@ -1,5 +1,5 @@
 /**
- * Projects and their work items: the page Projects, the tab and card on entity pages, the user's
+ * Projects and their work items: the Projects page, the tab and card on entity pages, the user's
  * work, and the settings of projects.
  *
  * @packageDocumentation

@@ -71,14 +71,14 @@ const searchExtensions = [
   }),
 ];
 
-/** The kinds that can be a project unless the portal is configured otherwise. */
-const canBeProject = { kind: { $in: ['system', 'component'] } };
+/** Matches the entity kinds that can have a project by default. */
+const projectEntityFilter = { kind: { $in: ['system', 'component'] } };
 
 const entityContent = EntityContentBlueprint.make({
   params: {
     path: '/work',
     title: 'Work',
-    filter: canBeProject,
+    filter: projectEntityFilter,
     routeRef: entityWorkRouteRef,
     loader: withSkeleton(
       () =>
@@ -91,7 +91,7 @@ const entityContent = EntityContentBlueprint.make({
 const entityCard = EntityCardBlueprint.make({
   params: {
     type: 'info',
-    filter: canBeProject,
+    filter: projectEntityFilter,
     loader: () =>
       import('./entity/EntityWorkCard').then(m => <m.EntityWorkCard />),
   },

@@ -1,6 +1,6 @@
 import {
   hostileWords,
-  filterReactComplaints,
+  filterReactWarnings,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, waitFor } from '@testing-library/react';
@@ -39,7 +39,7 @@ async function renderGenerated<Kind extends AdminServer>(
             'This part could not be displayed. Reload the page to try again.',
           ),
         ).toBeNull();
-        expect(filterReactComplaints(errors.mock.calls)).toEqual([]);
+        expect(filterReactWarnings(errors.mock.calls)).toEqual([]);
       })
       .afterEach(cleanup),
     {

@@ -8,7 +8,7 @@ import {
 import { cleanup, screen, within } from '@testing-library/react';
 import plugin from '.';
 
-/** Lists the paths of the portal's pages with this configuration of features. */
+/** Lists the paths of the portal's pages while some features are on or off. */
 async function listPaths(features: Record<string, boolean>) {
   const resolved = await resolveAsyncFeatures({
     config: mockApis.config({ data: { callboard: { features } } }),
@@ -21,7 +21,7 @@ async function listPaths(features: Record<string, boolean>) {
     .map(({ textContent }) => textContent);
 }
 
-describe('plugin of a portal', () => {
+describe('plugin with some features off', () => {
   it('adds the pages of the organisation by default', async () => {
     const paths = await listPaths({});
     expect(paths).toContain('/callboard');

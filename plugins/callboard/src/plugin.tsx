@@ -62,7 +62,7 @@ export const callboardPlugin = createFrontendPlugin({
 
 type ExtensionId = Parameters<typeof callboardPlugin.getExtension>[0];
 
-/** The ids of extensions that need at least one of these features. */
+/** The ids of extensions that are disabled unless at least one of the features is on. */
 const optionalExtensions: ReadonlyArray<[FeatureName[], string[]]> = [
   [
     ['organisation'],
@@ -106,13 +106,13 @@ const optionalExtensions: ReadonlyArray<[FeatureName[], string[]]> = [
 /** Loads the plugin, without the extensions of features that are off. @public */
 export default createFrontendFeatureLoader({
   async loader({ config }) {
-    const unusedIds = optionalExtensions.flatMap(([features, ids]) =>
+    const disabledIds = optionalExtensions.flatMap(([features, ids]) =>
       features.some(name => isFeatureOn(config, name)) ? [] : ids,
     );
     return [
       callboardPlugin.withOverrides({
-        extensions: unusedIds.map(id =>
-          // The plugin's type lacks the ids of the tabs of the admin page.
+        extensions: disabledIds.map(id =>
+          // The plugin's type does not include the ids of the admin page's tabs.
           callboardPlugin
             .getExtension(id as ExtensionId)
             .override({ disabled: true }),

@@ -100,7 +100,7 @@ export const trackerExternalRouteRef = createExternalRouteRef({
   defaultTarget: 'callboard-activity.tracker',
 });
 
-/** The routes of other plugins by the names that portals bind. */
+/** The routes to other plugins, by the names that portals use to bind them. */
 export const callboardExternalRoutes = {
   projects: projectsExternalRouteRef,
   myWork: myWorkExternalRouteRef,
@@ -108,8 +108,8 @@ export const callboardExternalRoutes = {
 };
 
 /**
- * The plugin's routes by the names that portals bind. None is called `root`, because the titles of
- * both pages would link there.
+ * The plugin's routes, by the names that portals use to bind them. No route is called `root`,
+ * because Backstage would link the titles of both pages to it.
  */
 export const callboardRoutes = {
   admin: rootRouteRef,

@@ -195,7 +195,7 @@ export const callboardTranslationRef = createTranslationRef({
       readOnly: 'Only workspace admins can change these settings.',
       conflict: 'Someone else changed these settings',
       conflictHint:
-        'Your changes are not saved. Discard them to see the other version, or apply them to it and review the result before you save.',
+        'Your changes are not saved. Discard your changes to see the other version, or apply them to the other version and review the result before you save.',
       reload: 'Discard my changes',
       keep: 'Apply my changes to their version',
     },

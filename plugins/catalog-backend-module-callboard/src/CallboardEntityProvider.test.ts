@@ -3,7 +3,7 @@ import {
   CHANGES_TOPIC,
   PublishedDepartment,
 } from '@callboard/plugin-callboard-common';
-import { departmentNamed } from './__testUtils__/departmentNamed';
+import { createPublishedDepartment } from './__testUtils__/createPublishedDepartment';
 import { CallboardEntityProvider } from './CallboardEntityProvider';
 
 const [A, B] = ['aa', 'bb'].map(
@@ -65,14 +65,14 @@ describe('CallboardEntityProvider', () => {
     const { connection, reader, changed, published, scheduled } =
       await connected();
     reader.read.mockResolvedValue([
-      departmentNamed({ id: A, name: 'One' }),
-      departmentNamed({ id: B, name: 'Two' }),
+      createPublishedDepartment({ id: A, name: 'One' }),
+      createPublishedDepartment({ id: B, name: 'Two' }),
     ]);
     await scheduled();
     expect(published()).toEqual({ type: 'full', entities: ['one', 'two'] });
 
     reader.read.mockResolvedValue([
-      departmentNamed({ id: A, name: 'One', description: 'Changed' }),
+      createPublishedDepartment({ id: A, name: 'One', description: 'Changed' }),
     ]);
     await changed('department');
     await jest.advanceTimersByTimeAsync(1_500);
@@ -121,8 +121,8 @@ describe('CallboardEntityProvider', () => {
       workspaces: ['here'],
     });
     reader.read.mockResolvedValue([
-      departmentNamed({ id: A, name: 'One', workspace: 'here' }),
-      departmentNamed({ id: B, name: 'Two', workspace: 'there' }),
+      createPublishedDepartment({ id: A, name: 'One', workspace: 'here' }),
+      createPublishedDepartment({ id: B, name: 'Two', workspace: 'there' }),
     ]);
     await scheduled();
     expect(published()).toEqual({ type: 'full', entities: ['one'] });
@@ -149,8 +149,8 @@ describe('CallboardEntityProvider', () => {
   it('warns when other providers own its Groups, and again when more conflicts appear', async () => {
     const { foreign, logger, published, reader, scheduled } = await connected();
     reader.read.mockResolvedValue([
-      departmentNamed({ id: A, name: 'One' }),
-      departmentNamed({ id: B, name: 'Two' }),
+      createPublishedDepartment({ id: A, name: 'One' }),
+      createPublishedDepartment({ id: B, name: 'Two' }),
     ]);
     foreign.filterForeignRefs.mockResolvedValue(new Set(['group:default/one']));
     await scheduled();
@@ -172,7 +172,7 @@ describe('CallboardEntityProvider', () => {
       await connected();
     const entity_ref = 'group:org/one';
     reader.read.mockResolvedValue([
-      departmentNamed({
+      createPublishedDepartment({
         id: A,
         name: 'One',
         entity_ref,
@@ -184,7 +184,7 @@ describe('CallboardEntityProvider', () => {
           },
         ],
       }),
-      departmentNamed({ id: B, name: 'Two', parent_id: A }),
+      createPublishedDepartment({ id: B, name: 'Two', parent_id: A }),
     ]);
     foreign.filterForeignRefs.mockResolvedValue(new Set([entity_ref]));
     await scheduled();

@@ -12,7 +12,7 @@ export class ForeignEntities {
     private readonly deps: { catalog: CatalogService; auth: AuthService },
   ) {}
 
-  /** Filters references to those of existing entities that come from other providers. */
+  /** Returns the references whose entities exist and come from other providers. */
   async filterForeignRefs(refs: Iterable<string>): Promise<Set<string>> {
     const { catalog, auth } = this.deps;
     const credentials = await auth.getOwnServiceCredentials();

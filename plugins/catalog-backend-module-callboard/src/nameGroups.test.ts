@@ -1,15 +1,17 @@
-import { departmentNamed } from './__testUtils__/departmentNamed';
+import { createPublishedDepartment } from './__testUtils__/createPublishedDepartment';
 import { nameGroups } from './nameGroups';
 
 const FIRST = '019a0000-0000-7000-8000-0000000000aa';
 const SECOND = '019a0000-0000-7000-8000-0000000000bb';
 
-function getGroupNames(...fields: Parameters<typeof departmentNamed>[0][]) {
+function getGroupNames(
+  ...fields: Parameters<typeof createPublishedDepartment>[0][]
+) {
   const ids = [FIRST, SECOND];
   return [
     ...nameGroups(
       fields.map((department, index) =>
-        departmentNamed({ id: ids[index], ...department }),
+        createPublishedDepartment({ id: ids[index], ...department }),
       ),
     ).values(),
   ];
@@ -43,9 +45,9 @@ describe('nameGroups', () => {
     ).toEqual(['payments-000000bb', 'payments']);
     const third = '019a0000-0000-7000-8001-0000000000bb';
     const names = nameGroups([
-      departmentNamed({ id: FIRST, name: 'Payments' }),
-      departmentNamed({ id: SECOND, name: 'Payments' }),
-      departmentNamed({ id: third, name: 'Payments' }),
+      createPublishedDepartment({ id: FIRST, name: 'Payments' }),
+      createPublishedDepartment({ id: SECOND, name: 'Payments' }),
+      createPublishedDepartment({ id: third, name: 'Payments' }),
     ]);
     expect([...names.values()]).toEqual([
       'payments',

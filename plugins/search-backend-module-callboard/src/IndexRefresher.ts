@@ -8,15 +8,15 @@ const DELAY_MS = 2_000;
 /** The entity types whose changes can remove documents from the index. */
 const INDEXED_TYPES = ['work_item', 'project', 'workspace'];
 
-/** The fields that, besides deletion, decide whether an item is in the index. */
+/** The fields that decide whether an item is in the index. */
 const HIDING_FIELDS = ['access', 'archived_at', 'is_draft'];
 
 /**
  * Rebuilds the index soon after a resource must no longer be found. New resources and other changes
  * wait for the schedule: a run reads all items.
  *
- * It triggers the scheduled task instead of running it, so that no two replicas write the index at
- * once, and an older state never wins.
+ * It triggers the scheduled task instead of running it, so that two replicas never write the
+ * index at the same time, and an older state never replaces a newer one.
  */
 export class IndexRefresher {
   #timer?: NodeJS.Timeout;

@@ -1,4 +1,6 @@
-/** Actions that notify people: by API, and by rules. Outsiders must not learn of the secret project. */
+/**
+ * Actions that notify people: by API, and by rules. Outsiders must not learn of the secret project.
+ */
 import { SECRET_WORD } from '../fixture.mjs';
 
 /** The share of messages about the secret project. */
@@ -13,8 +15,8 @@ export function announce(client) {
 }
 
 /**
- * Announces to the members of the secret project. `recipients` omits temporary members: whether they
- * are notified depends on the moment.
+ * Announces to the members of the secret project. `recipients` omits temporary members: whether
+ * they are notified depends on the moment.
  */
 function announceSecret(client) {
   const { users, secret, getAccess } = client.fixture;
@@ -25,14 +27,16 @@ function announceSecret(client) {
   return client.record('notifications', { word, recipients }, ...request);
 }
 
-/** Notifies some people as a plugin does. A repeated key only raises the count of a notification. */
+/**
+ * Notifies some people as a plugin does. A repeated key only raises the count of a notification.
+ */
 function notify(client) {
   const { random, fixture } = client;
   const word = client.nextWord();
   const recipients = random.sample(fixture.users, RECIPIENTS);
   const key = random.next() < 0.5 ? `key-${random.below(3)}` : undefined;
   const entry = { word, recipients, key };
-  const event = { workspace: 'default', type: 'chaos.told', title: word };
+  const event = { workspace: 'default', type: 'chaos.notified', title: word };
   const body = { ...event, recipients, dedupe_key: key };
   const request = ['POST', '/notifications', body, 'service'];
   return client.record('notifications', entry, ...request);
@@ -65,11 +69,11 @@ function comment(client) {
 
 async function addOrRemoveMember(client) {
   const { fixture, journal, known, caller } = client;
-  const taken = client.take('temporaryMembers');
-  if (!taken) {
+  const temporaryMember = client.take('temporaryMembers');
+  if (!temporaryMember) {
     return undefined;
   }
-  const { user, id } = taken;
+  const { user, id } = temporaryMember;
   const path = `projects/${fixture.secret}/members`;
   const body = { user_ref: user, role: 'member' };
   const request = id ? ['DELETE', `${path}/${id}`] : ['POST', path, body];

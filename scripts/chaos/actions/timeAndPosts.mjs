@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** The number of people who log time: few, so that clients collide on the same days. */
-const LOGGERS = 6;
+const TIME_USERS = 6;
 
 /** The Mondays of the weeks in which they log: few, so that days reach the daily limit. */
 const mondays = ['2025-09-01', '2025-09-08', '2025-09-15'];
@@ -17,7 +17,7 @@ const getDateOfWeek = (week, nth) =>
   new Date(Date.parse(week) + nth * DAY_MS).toISOString().slice(0, 10);
 
 const pickUserAndWeek = ({ random, fixture }) => ({
-  user: random.pick(fixture.users.slice(0, LOGGERS)),
+  user: random.pick(fixture.users.slice(0, TIME_USERS)),
   week: random.pick(mondays),
 });
 

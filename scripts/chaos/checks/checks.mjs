@@ -1,6 +1,7 @@
 /**
- * The checks. A check proves nothing with too few cases: it needs one, and the first number for
- * every hundred acknowledged actions, up to the second.
+ * The checks. A check proves nothing with too few cases. The first number is the number of required
+ * cases for every hundred acknowledged actions; the second is their maximum. Each check requires at
+ * least one case.
  */
 export const checks = {
   log: ['the activity log is intact', 100],

@@ -77,8 +77,8 @@ export function checkWebhooks(check, { snapshot, receivers, fixture }) {
     }));
     const isOvertaken = ({ id }) => failures.get(id) >= FAILURES_IN_ORDER;
     const overtaken = keyBy(all.filter(isOvertaken), 'key');
-    const rest = all.filter(({ key }) => key && !(key in overtaken));
-    checkOrder(check.ordered, rest, ({ key }) => key);
+    const inOrder = all.filter(({ key }) => key && !(key in overtaken));
+    checkOrder(check.ordered, inOrder, ({ key }) => key);
   }
 }
 
@@ -91,8 +91,8 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
     if (event && key === undefined) {
       const all = recipients === 'everyone' ? fixture.members : recipients;
       for (const user of all) {
-        const copies = snapshot.recipients[`${event.id} ${user}`];
-        check.notified(copies === 1, { word, outcome, user, copies });
+        const count = snapshot.recipients[`${event.id} ${user}`];
+        check.notified(count === 1, { word, outcome, user, count });
       }
     }
   }
@@ -139,8 +139,8 @@ export function checkRules(check, { snapshot, journal, fixture }) {
     };
     const comments = commentsByItem[word] ?? [];
     const mentions = comments.flatMap(({ mentioned }) => mentioned);
-    // A comment mentions a temporary member only if they can see it when it is written. Otherwise, it
-    // may notify them as a follower of the item.
+    // A comment mentions a temporary member only if they can see it when it is written. Otherwise,
+    // it may notify them as a follower of the item.
     const follows = comments.flatMap(({ mentioned }) =>
       assignees.filter(
         user =>
@@ -180,8 +180,8 @@ export function checkMails(check, found) {
       (status === 'no_address' && !fixture.hasAddress(user_ref));
     const isSent = status === 'sent';
     const hasArrived = status === 'unknown' || isSent === Boolean(arrived);
-    const isTheirs = !arrived || arrived.user === user_ref;
-    const isValid = isEnded && hasArrived && isTheirs;
+    const isForRecipient = !arrived || arrived.user === user_ref;
+    const isValid = isEnded && hasArrived && isForRecipient;
     check.sentMails(isValid, { ...mail, to: arrived?.to }, isSent ? 1 : 0);
     const couldBeHidden =
       fixture.getAccess(user_ref) === 'temporary' && about in hidden;

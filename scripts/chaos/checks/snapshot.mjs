@@ -126,7 +126,7 @@ export async function readResponses({ members }, { caller, fixture, journal }) {
       return all;
     };
     const getBell = async user => {
-      const lastVisit = journal.visits.findLast(it => it.user === user);
+      const lastVisit = journal.visits.findLast(visit => visit.user === user);
       const isInsider = fixture.getAccess(user) === 'insider';
       const bell = await getAll(user, '/notifications?limit=100');
       const maySeeSecret = isInsider || lastVisit?.to === Infinity;

@@ -10,7 +10,7 @@ const { omit } = requireOfBackend('lodash');
 
 const MAX_SHOWN_VIOLATIONS = 5;
 
-/** The number of first actions after which a check still needs only one case. */
+/** Until this number of actions, each check needs only one case. */
 const FEW_ACTIONS = 300;
 
 /** The task that writes to the log on each run. It is paused, so that the log does not change. */

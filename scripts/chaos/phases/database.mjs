@@ -44,7 +44,9 @@ export const outages = {
     }),
 };
 
-/** Counts the requests that get a 503 within some time, and those that succeed despite the fault. */
+/**
+ * Counts the requests that get a 503 within some time, and those that succeed despite the fault.
+ */
 async function countRefusals(load) {
   const read = () => [
     load.caller.results.filter(result => result === 503).length,
@@ -100,7 +102,7 @@ async function moveMonth(knex, name, tablespace) {
   }
 }
 
-/** Returns no note if it cannot mount the small file system that it needs. */
+/** Has no result if it cannot mount the small file system that it needs. */
 export const fullDisk = {
   title: `full disk for the log, ${FAULT_MS / 1_000} s`,
   async run({ fleet: { knex, postgres }, load }) {

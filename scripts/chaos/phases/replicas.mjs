@@ -6,10 +6,12 @@ import { waitFor } from '../../lib/waitFor.mjs';
 /** The number of actions that may start after the moment of the next kill, before it happens. */
 const SLACK = 60;
 
-/** The share of kills that wait until both replicas are ready. After others, both may be down. */
+/**
+ * The share of kills that wait until both replicas are ready. After other kills, both may be down.
+ */
 const WAITING_SHARE = 0.8;
 const FAN_OUT_KILLS = 2;
-/** As in Relay.ts of the backend. */
+/** The same value as in the backend's Relay.ts. */
 const RELAY_LOCK = 0x63_62_72_6c;
 
 /** Longer than PostgreSQL waits for a frozen replica that holds a lock. */
@@ -20,7 +22,7 @@ const ACTIONS = 120;
 
 /**
  * The delay of each response by the mail server and by the receivers: a killed process needs some
- * of it to end.
+ * of this time to end.
  */
 const RESPONSE_MS = 400;
 const CUTS = 2;
@@ -51,7 +53,9 @@ export const kills = {
   },
 };
 
-/** Freezes the replica that `find` returns. If `find` then returns another, thaws it and retries. */
+/**
+ * Freezes the replica that `find` returns. If `find` then returns another, thaws it and retries.
+ */
 function freezeAtMoment(goal, find, isOver = () => false) {
   const freeze = async () => {
     const found = await find();
@@ -140,7 +144,9 @@ export const rollingRestart = {
     }),
 };
 
-/** Waits for a result of more actions and of an announcement to everybody. */
+/**
+ * Starts more actions and an announcement to everybody, and waits until `find` returns a result.
+ */
 async function waitForWork(load, what, find) {
   load.allow(ACTIONS);
   await announce(load.clients[0]);
@@ -150,8 +156,8 @@ async function waitForWork(load, what, find) {
 }
 
 /**
- * Replicas are killed while they send emails, at each stage, and webhooks; the mail server and the
- * receivers are slow meanwhile. Then the mail server stores emails without a response.
+ * Kills replicas while they send emails, at each stage, and webhooks; the mail server and the
+ * receivers are slow during this. Then the mail server stores emails without a response.
  */
 export const exchanges = {
   title: 'kill -9 while sending emails and webhooks',
@@ -184,7 +190,7 @@ export const exchanges = {
     sink.cutsLeft = CUTS;
     const isCut = () => sink.cut.length === cuts;
     await waitForWork(load, 'emails stored without a response', isCut);
-    await load.rest();
+    await load.pause();
     sink.slowMs = 0;
     receivers.slowMs = 0;
     const all = hits.join(', ');

@@ -2,8 +2,8 @@
  * A small reverse proxy in front of replicas: each request and each WebSocket goes to the next
  * ready replica.
  *
- * It uses no library: the one among the platform's dependencies has been unmaintained for years, and
- * cannot retry a request at another replica.
+ * It uses no library: the one among the platform's dependencies has been unmaintained for years,
+ * and cannot retry a request at another replica.
  */
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
@@ -77,7 +77,7 @@ export class ReplicaProxy {
     this.#sockets.forEach(socket => socket.destroy());
   }
 
-  /** Lists the ports of the ready replicas, beginning with another one at each call. */
+  /** Lists the ports of the ready replicas, starting with a different one at each call. */
   #listReadyPorts() {
     const ready = [...this.#ready].filter(([, isReady]) => isReady);
     const ports = ready.map(([port]) => port);
@@ -103,7 +103,7 @@ export class ReplicaProxy {
     this.#ready.set(port, isReady);
   }
 
-  #forward(req, res, [port, ...others]) {
+  #forward(req, res, [port, ...remainingPorts]) {
     if (port === undefined) {
       sendError(res, 503, 'No replica is ready');
       return;
@@ -148,7 +148,7 @@ export class ReplicaProxy {
       }
       if ((!isConnected || repeatable.has(req.method)) && !res.headersSent) {
         req.unpipe(upstreamRequest);
-        this.#forward(req, res, others);
+        this.#forward(req, res, remainingPorts);
       } else {
         sendError(
           res,
@@ -160,7 +160,7 @@ export class ReplicaProxy {
     res.once('close', () => upstreamRequest.destroy());
   }
 
-  #upgrade(req, socket, head, [port, ...others]) {
+  #upgrade(req, socket, head, [port, ...remainingPorts]) {
     if (port === undefined) {
       socket.end(
         'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n',
@@ -184,7 +184,7 @@ export class ReplicaProxy {
         return;
       }
       this.#ready.set(port, false);
-      this.#upgrade(req, socket, head, others);
+      this.#upgrade(req, socket, head, remainingPorts);
     });
     socket.on('error', () => upstream.destroy());
   }

@@ -1,4 +1,4 @@
-/** `npm run replicas -- restart 2` and the like. */
+/** The commands for a running replica, such as `npm run replicas -- restart 2`. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, step } from '../say.mjs';
@@ -49,10 +49,10 @@ export async function runReplicaCommand(name, replicaNumber) {
   const { title, begin, isDone, mayBeStopped } = commands[name];
   const before = findReplica(Number(replicaNumber));
   if (!before) {
-    const present = readRunningReplicas();
+    const running = readRunningReplicas();
     fail(
-      present
-        ? `Name a replica: ${present.map(({ number }) => number).join(' or ')}.`
+      running
+        ? `Name a replica: ${running.map(({ number }) => number).join(' or ')}.`
         : 'No replicas are running. Start them with npm run replicas.',
     );
   }

@@ -1,4 +1,4 @@
-/** The files that `npm run replicas` leaves for its own commands. */
+/** The files that `npm run replicas` writes for its commands. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLockHolder } from '../lock.mjs';

@@ -120,10 +120,10 @@ function subtract(rules, base) {
 }
 
 /** Returns the rules that all rule sets have in common. */
-function intersect([first, ...others]) {
+function intersect([first, ...otherRuleSets]) {
   return Object.fromEntries(
     Object.entries(first).filter(([name, value]) =>
-      others.every(
+      otherRuleSets.every(
         rules => JSON.stringify(rules[name]) === JSON.stringify(value),
       ),
     ),
@@ -154,7 +154,7 @@ export async function createOxlintConfig() {
   const { ESLint } = require('eslint');
   const eslint = new ESLint({ cwd: root });
   const read = file => readRules(eslint, file, nativeRules);
-  const own = JSON.parse(
+  const ownConfig = JSON.parse(
     fs.readFileSync(path.join(root, '.oxlintrc.json'), 'utf8'),
   );
   const packages = await Promise.all(
@@ -187,13 +187,13 @@ export async function createOxlintConfig() {
       },
       { name: 'eslint-core', specifier: require.resolve('./eslintCore.cjs') },
     ],
-    categories: own.categories,
+    categories: ownConfig.categories,
     settings: {
       react: { version: require('react/package.json').version },
       'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js'] } },
     },
     ignorePatterns: ['**/.eslintrc.*', '**/dist/**', '**/dist-types/**'],
-    rules: { ...base, ...own.rules },
+    rules: { ...base, ...ownConfig.rules },
     overrides: [
       { files: ['scripts/**', 'bench/**'], rules: subtract(scripts, base) },
       ...packages.flatMap(({ folder, source, test }) => [

@@ -5,7 +5,7 @@
  * - Schemas show the names of their fields: the OpenAPI document has their types.
  * - Endpoints show their names alone, for the same reason.
  * - Extensions show kind, name, configuration and inputs; the rest follows from their blueprint.
- * - Translations show their keys: another text is no breaking change.
+ * - Translations show their keys: a changed text is not a breaking change.
  */
 import ts from 'typescript';
 

@@ -89,7 +89,7 @@ function printDeclaration({ file, nodes }) {
  * Returns the report of one entry point.
  *
  * @param entry - the path of its `.d.ts` file
- * @param title - the name that a package imports it by
+ * @param title - the specifier that other packages import
  * @returns `{ text, untagged }`: the report, and the exports whose comment has no release tag
  */
 export function writeReport(entry, title) {

@@ -27,9 +27,8 @@ export function getGreeting(hour: number): string {
 }
 
 /**
- * Makes the home page's grid measure itself whenever its width changes. The grid does so only when
- * the window is resized, but the sidebar animates to its new width after that, and the grid would
- * keep its old one.
+ * Makes the home page's grid adapt to each new width. The grid measures itself only when the window
+ * is resized, but the sidebar changes the width of the grid later, while it animates.
  */
 export function RemeasuredOnResize({ children }: PropsWithChildren<{}>) {
   const container = useRef<HTMLDivElement>(null);
@@ -54,7 +53,7 @@ const columns = { xl: 12, lg: 12, md: 12, sm: 12, xs: 4, xxs: 2 };
 /** The widget that disappears once every step is done. */
 const FIRST_STEPS = 'CallboardFirstSteps';
 
-/** The widget that shows nothing except to super admins. */
+/** The widget that is empty for everyone except super admins. */
 const CRITICAL_EVENTS = 'CallboardCriticalEvents';
 
 /** Widgets that are empty for guests: guests log no time. */

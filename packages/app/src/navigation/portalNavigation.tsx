@@ -24,12 +24,12 @@ import SearchIcon from '@material-ui/icons/Search';
 import { Fragment, type ComponentProps, type ReactNode } from 'react';
 
 /**
- * A window that is too low for the whole menu with entries of the default height, such as that of a
- * laptop with 1366×768.
+ * Matches windows that are too low for the whole menu at the default entry height, for example on a
+ * laptop with 1366×768 pixels.
  */
 const LOW_WINDOW = '@media (max-height: 900px) and (min-width: 600px)';
 
-/** The height of an entry in such a window; 48 pixels otherwise. */
+/** The height of an entry in such a window, in px; 48 px otherwise. */
 const LOW_ENTRY_HEIGHT = 38;
 
 const useLogoStyles = makeStyles({
@@ -84,7 +84,7 @@ const useScrollStyles = makeStyles({
   },
 });
 
-/** Scrollable entries, with a visible scroll bar, if the window is too low for all. */
+/** Entries that scroll, with a visible scrollbar, if the window is too low for all. */
 const SidebarScroll = (props: { children: ReactNode }) => (
   <SidebarScrollWrapper className={useScrollStyles().scroll}>
     {props.children}
@@ -125,7 +125,7 @@ const PortalItem = (props: ComponentProps<typeof SidebarItem>) => (
 
 /**
  * Callboard's pages, in the order in which people need them. The pages of managers and admins come
- * last: few people see them, and they move no other entry when they appear.
+ * last: few people see them, and no other entry moves when they appear.
  */
 const callboardPages = [
   'page:callboard-work/projects',

@@ -118,7 +118,7 @@ const KEY = 'callboard.demo.person';
 
 /**
  * Reads the person that this browser signed in as; undefined before a choice and after signing out.
- * Where storage is forbidden, a choice lasts until the next reload.
+ * If the browser blocks storage, a choice lasts until the next reload.
  */
 function readChosenPerson(): string | undefined {
   try {
@@ -128,7 +128,7 @@ function readChosenPerson(): string | undefined {
   }
 }
 
-/** Stores the choice over reloads; undefined deletes it. */
+/** Stores the choice across reloads; undefined deletes it. */
 function storeChosenPerson(name: string | undefined): void {
   try {
     if (name === undefined) {

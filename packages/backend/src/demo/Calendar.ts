@@ -7,8 +7,8 @@ export const WEEK_MS = 7 * DAY_MS;
 const CYCLE_DAYS = 14;
 
 /**
- * The days of the demo year in UTC: day 0 is the first, day `days` is today, which is left to
- * visitors. A position counts working days: 3.5 is noon of the fourth one.
+ * The days of the demo year in UTC: day 0 is the first, day `days` is today, which is mostly left
+ * to the visitors of the demo. A position counts working days: 3.5 is noon of the fourth one.
  */
 export class Calendar {
   readonly #start: number;

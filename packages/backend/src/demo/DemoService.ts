@@ -13,7 +13,7 @@ export const requestSchema = z.strictObject({
   // Events and work items grow with both numbers: the default size has 3 000 items.
   people: z.int().min(4).max(5_000).default(40),
   days: z.int().min(1).max(1_830).default(365),
-  /** Whether Callboard only contains the four people's roles. */
+  /** Whether to create only the roles of the four demo people. */
   empty: z.boolean().default(false),
 });
 
@@ -23,12 +23,12 @@ const settingsSchema = z.object({
   pending: z.string().max(64).nullable().default(null),
 });
 
-/** The requested demo data, stored over restarts. */
+/** The requested demo data, stored across restarts. */
 export type DemoSettings = z.output<typeof settingsSchema>;
 
 export const DEFAULT_SETTINGS: DemoSettings = settingsSchema.parse({});
 
-/** The demo company of a backend, and its settings in a file of a directory. */
+/** The settings of the demo, stored in a file, and the people of the demo company. */
 export class DemoService {
   /** Why the backend is not ready. */
   unreadyReason?: string = 'The demo is not in the catalog yet';
@@ -54,7 +54,7 @@ export class DemoService {
     return makePeople((await this.readSettings()).people);
   }
 
-  /** Stores settings; resolves when all listeners have. */
+  /** Stores settings; resolves when all listeners have resolved. */
   async changeSettings(settings: DemoSettings): Promise<void> {
     await mkdir(this.directory, { recursive: true });
     // Renamed, so that no process reads a partly written file.

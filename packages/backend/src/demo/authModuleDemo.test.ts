@@ -3,7 +3,7 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a package
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { authModuleDemo } from './authModuleDemo';
 import demoFeatures from './index';

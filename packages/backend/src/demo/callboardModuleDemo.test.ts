@@ -8,7 +8,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import request from 'supertest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a package
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { callboardModuleDemo, DemoData } from './callboardModuleDemo';
 import { DEFAULT_SETTINGS, DemoService } from './DemoService';
@@ -157,7 +157,7 @@ describe('callboardModuleDemo', () => {
 
   const readSettings = () => new DemoService(directory.path).readSettings();
 
-  it('creates demo data before the backend is ready, also those requested while it was stopped @full', async () => {
+  it('creates demo data before the backend is ready, including data requested while it was stopped @full', async () => {
     const portal = await start({ people: 5, days: 10, pending: 'a-reset' });
     expect(await readSettings()).toMatchObject({ people: 5, pending: null });
     const members = '/api/callboard/workspaces/default/members';

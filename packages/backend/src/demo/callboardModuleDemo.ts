@@ -58,8 +58,8 @@ export class DemoData {
     private readonly demo: DemoService,
     private readonly logger: LoggerService,
     seeders: SeedersExtensionPoint,
-    /** The features that are off; without them, only the roles of the demo people are created. */
-    private readonly missing: readonly FeatureName[] = [],
+    /** Features of the demo data that are off; if any, only the roles of the demo people are created. */
+    private readonly disabledFeatures: readonly FeatureName[] = [],
   ) {
     const seed = this.#seed.bind(this);
     this.#handle = seeders.addSeeder({ name: 'demo', seed });
@@ -100,8 +100,8 @@ export class DemoData {
       this.logger.error('The demo data could not be reset', error as Error);
       // Forgets the request: the person who made it sees the error, and can retry.
       const forget = this.demo.changeSettings({ ...settings, pending: null });
-      await forget.catch(other =>
-        this.logger.error('The demo settings could not be stored', other),
+      await forget.catch(storeError =>
+        this.logger.error('The demo settings could not be stored', storeError),
       );
       const { events } = this.status;
       this.status = { state: 'failed', events, error: stringifyError(error) };
@@ -111,10 +111,10 @@ export class DemoData {
   async #seed(services: SeedServices): Promise<void> {
     const settings = await this.demo.readSettings();
     const now = new Date();
-    const names = this.missing.join(', ');
+    const names = this.disabledFeatures.join(', ');
     if (names) {
       this.logger.warn(
-        `The demo has no data: these features are off: ${names}`,
+        `The demo has no data, because these features are off: ${names}`,
       );
     }
     if (settings.empty || names) {
@@ -183,8 +183,10 @@ export const callboardModuleDemo = createBackendModule({
       },
       async init({ config, demo, httpRouter, logger, seeders, ...services }) {
         const { httpAuth, lifecycle } = services;
-        const missing = SEEDED.filter(name => !isFeatureOn(config, name));
-        const data = new DemoData(demo, logger, seeders, missing);
+        const disabledFeatures = SEEDED.filter(
+          name => !isFeatureOn(config, name),
+        );
+        const data = new DemoData(demo, logger, seeders, disabledFeatures);
         httpRouter.use(createRouter(demo, data, httpAuth));
         lifecycle.addStartupHook(() => data.runPending());
       },

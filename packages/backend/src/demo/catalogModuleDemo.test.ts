@@ -9,7 +9,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a package
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import {
   catalogModuleDemo,

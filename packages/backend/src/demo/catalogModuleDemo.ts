@@ -23,8 +23,8 @@ import { DemoService, demoServiceRef } from './DemoService';
 const POLL_MS = 250;
 
 /**
- * The platform's health service, but not ready before the catalog has the demo's entities: it
- * starts to process them only after everything has started.
+ * The platform's health service, but ready only once the catalog has the demo's entities: the catalog
+ * processes entities only after all plugins have started.
  */
 export const demoHealthFactory = createServiceFactory({
   service: coreServices.rootHealth,
@@ -42,9 +42,9 @@ export const demoHealthFactory = createServiceFactory({
 });
 
 /**
- * Resolves when the catalog has all of the demo, each entity with its relations, or
- * the signal aborts; retries a catalog that cannot answer. Relations count because the
- * catalog shows an entity before those of others to it: a team before its members.
+ * Resolves when the catalog has all entities of the demo with their relations, or when the signal
+ * aborts. Retries while the catalog does not respond. Checks relations, because the catalog returns an
+ * entity before the relations of other entities to it: a team before its members.
  */
 export async function waitForCatalog(
   { auth, catalog }: { auth: AuthService; catalog: CatalogService },
@@ -66,7 +66,7 @@ export async function waitForCatalog(
       ]),
     );
     const isMutual = (ref: string, other: string) =>
-      // Other sources may relate to the demo, too.
+      // Entities of other sources may also have relations to the demo.
       targets.get(other)?.includes(ref) ?? true;
     return (
       targets.size === provider.entityCount &&
@@ -128,7 +128,7 @@ export const catalogModuleDemo = createBackendModule({
         });
         lifecycle.addStartupHook(() => {
           const wait = waitForCatalog(catalog, provider, stopping.signal);
-          // Not awaited: it waits for the startup, which it would delay.
+          // Not awaited: the startup completes only after its hooks, and the catalog only after that.
           void wait.then(() => {
             if (!stopping.signal.aborted) {
               demo.unreadyReason = undefined;

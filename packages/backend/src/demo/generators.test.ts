@@ -1,6 +1,6 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { groupBy, map, mapValues, mean, sumBy, times, uniq } from 'lodash';
-import { BROWSER } from './__testUtils__/BROWSER';
+import { BROWSER_ACTIONS } from './__testUtils__/browserActions';
 import { createEvents } from './activity/createEvents';
 import { Calendar } from './Calendar';
 import { ALEX, DemoPerson, makePeople, MONA } from './company/people';
@@ -26,7 +26,7 @@ describe('createEvents', () => {
     expect(events.length).toBeGreaterThan(12_000);
     expect(events.length).toBeLessThan(22_000);
     const kinds = uniq(events.map(({ event }) => event.action));
-    expect(kinds.sort()).toEqual([...BROWSER, 'create'].sort());
+    expect(kinds.sort()).toEqual([...BROWSER_ACTIONS, 'create'].sort());
     const onWeekends = events.filter(({ at }) => at.getUTCDay() % 6 === 0);
     expect(onWeekends.length).toBeLessThan(events.length / 20);
     const atNight = events.filter(({ at }) => at.getUTCHours() < 5);

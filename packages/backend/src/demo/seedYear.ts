@@ -29,9 +29,10 @@ function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
 export type SeedCounts = Awaited<ReturnType<typeof seedYear>>;
 
 /**
- * Stores the year of people in Callboard: one kind of data after another, each dated to its time.
+ * Stores the year of the demo people in Callboard, with dates in the past, one kind of data after
+ * another.
  *
- * @param days - of the year, before today
+ * @param days - the number of days before today
  * @param onProgress - called with the number of events stored so far
  */
 export async function seedYear(
@@ -49,9 +50,9 @@ export async function seedYear(
   const { projectIds, items } = await seedProjects(year, departmentIds);
   let events = 0;
   for (const person of people) {
-    const own = createEvents(person, calendar);
-    await services.recordEvents(own);
-    events += own.length;
+    const personEvents = createEvents(person, calendar);
+    await services.recordEvents(personEvents);
+    events += personEvents.length;
     onProgress(events);
   }
   const worklogs = await seedTime(year, findManager);

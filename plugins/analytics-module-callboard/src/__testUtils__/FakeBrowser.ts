@@ -53,7 +53,7 @@ export class FakeBrowser {
   }
 
   /** Advances the clock, and runs all timers that are due until then. */
-  async pass(milliseconds: number): Promise<void> {
+  async advance(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
     await this.waitForIdle();
     for (;;) {

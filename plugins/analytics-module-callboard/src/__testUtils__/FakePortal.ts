@@ -39,7 +39,7 @@ export class FakePortal {
     postActivity: ({ body }) =>
       this.refuse(body as Posted[]) ?? {
         success: true,
-        ids: (body as Posted[]).map(each => each.client_event_id),
+        ids: (body as Posted[]).map(event => event.client_event_id),
       },
   });
 
@@ -69,9 +69,9 @@ export class FakePortal {
       /** Opens a page, and stays long enough to count as a view. */
       visit: async (path: string) => {
         analytics.captureEvent(createPortalEvent({ subject: path }));
-        await this.browser.pass(300);
+        await this.browser.advance(300);
       },
-      /** Presses buttons. */
+      /** Clicks buttons with these names. */
       press: (...names: string[]) =>
         names.forEach(subject =>
           analytics.captureEvent(

@@ -22,7 +22,7 @@ describe('Consent', () => {
 
   async function openTab() {
     const tab = portal.open();
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     return tab;
   }
 
@@ -31,9 +31,9 @@ describe('Consent', () => {
     const tab = await openTab();
     await tab.visit('/a');
     tab.emitSignal('hidden');
-    await portal.browser.pass(60_000);
+    await portal.browser.advance(60_000);
     tab.emitSignal('leave');
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     expect(portal.posts).toHaveLength(0);
     expect([...portal.browser.stored.values()].join()).not.toContain('/a');
   });
@@ -46,10 +46,10 @@ describe('Consent', () => {
     await bucket().set('captureOptOut', true);
     await one.visit('/three');
     expect([...portal.browser.stored.values()].join()).not.toMatch(/one|two/);
-    await portal.browser.pass(10 * 60_000);
+    await portal.browser.advance(10 * 60_000);
     one.emitSignal('leave');
     two.emitSignal('leave');
-    await portal.browser.pass(0);
+    await portal.browser.advance(0);
     expect(portal.posts).toHaveLength(0);
   });
 
@@ -59,11 +59,11 @@ describe('Consent', () => {
     await tab.visit('/before');
     await bucket().set('captureOptOut', false);
     await tab.visit('/after');
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['page_view /after']);
   });
 
-  it('holds events until the consent setting is known', async () => {
+  it('queues events until the consent setting is known', async () => {
     const subscribers: Array<(snapshot: object) => void> = [];
     const slow = {
       forBucket: () => slow,
@@ -79,10 +79,10 @@ describe('Consent', () => {
     const tab = await openTab();
     await tab.visit('/a');
     tab.emitSignal('hidden');
-    await portal.browser.pass(60_000);
+    await portal.browser.advance(60_000);
     expect(portal.posts).toHaveLength(0);
     subscribers.forEach(next => next({ presence: 'absent' }));
-    await portal.browser.pass(5_000);
+    await portal.browser.advance(5_000);
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
@@ -93,7 +93,7 @@ describe('Consent', () => {
     await bucket().remove('captureOptOut');
     const second = await openTab();
     await second.visit('/a');
-    await portal.browser.pass(60_000);
+    await portal.browser.advance(60_000);
     expect(portal.posts).toHaveLength(0);
   });
 
@@ -106,7 +106,7 @@ describe('Consent', () => {
     );
     tab.emitSignal('storage');
     await tab.visit('/b');
-    await portal.browser.pass(60_000);
+    await portal.browser.advance(60_000);
     expect(portal.posts).toHaveLength(0);
   });
 
@@ -119,7 +119,7 @@ describe('Consent', () => {
     };
     const tab = await openTab();
     await tab.visit('/a');
-    await portal.browser.pass(60 * 60_000);
+    await portal.browser.advance(60 * 60_000);
     expect(portal.posts).toHaveLength(1);
   });
 
@@ -133,7 +133,7 @@ describe('Consent', () => {
     });
     const tab = await openTab();
     await tab.visit('/a');
-    await portal.browser.pass(60_000);
+    await portal.browser.advance(60_000);
     expect(portal.posts).toHaveLength(0);
   });
 });

@@ -4,8 +4,8 @@ import { StorageApi } from '@backstage/frontend-plugin-api';
 export const captureOptOut = { bucket: 'callboard', key: 'captureOptOut' };
 
 /**
- * The decision of a user: `out`, an explicit `in`, `none`, or `unknown` while the storage
- * may have to ask its server.
+ * The decision of a user: `out`, an explicit `in`, `none`, or `unknown` until the storage has
+ * loaded it.
  */
 export type Decision = 'out' | 'in' | 'none' | 'unknown';
 

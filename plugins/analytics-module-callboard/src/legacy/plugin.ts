@@ -12,8 +12,9 @@ import {
 import { CallboardAnalytics } from '../CallboardAnalytics';
 
 /**
- * Receives the portal's analytics events, as one of the `apis` of `createApp`. Portals with another
- * implementation pass `CallboardAnalytics` and theirs to `MultipleAnalyticsApi` instead.
+ * Receives the portal's analytics events, as one of the `apis` of `createApp`. Portals that already
+ * have an analytics implementation pass it and `CallboardAnalytics` to `MultipleAnalyticsApi`
+ * instead.
  *
  * @public
  */

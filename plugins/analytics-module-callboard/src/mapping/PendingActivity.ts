@@ -13,7 +13,7 @@ function isPortalLink({ action, metadata }: NewActivity): boolean {
   return action === 'click' && typeof to === 'string' && /^\/(?!\/)/.test(to);
 }
 
-/** Whether an activity is a view of a page, or one within a page. */
+/** Whether an activity is a view of a page, or a view within a page. */
 function isView({ action }: NewActivity): boolean {
   return action === 'page_view' || action === 'entity_view';
 }
@@ -23,7 +23,7 @@ function isView({ action }: NewActivity): boolean {
  * otherwise.
  *
  * - Two page views, or two views within a page: the first one was a redirect, or the portal has
- *   reported the same view again while it started. A view within a page does not replace the view of
+ * reported the same view again while it started. A view within a page does not replace the view of
  *   the page.
  * - A click on a link and the view of the page that opens: the view records the link's text.
  * - Two searches while the user types: `pay`, `paym`, `payments`.

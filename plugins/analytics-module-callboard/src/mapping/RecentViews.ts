@@ -9,9 +9,9 @@ const DEDUPLICATED_ACTIONS = new Set([
 ]);
 
 /**
- * The key by which two activities within seconds are duplicates, or undefined for activities that
- * always count. Redirects, remounts, tabs of one entity and refreshed result lists make the portal
- * report the same event twice.
+ * Two activities with the same key within a few seconds are duplicates. Undefined for activities
+ * that are always recorded. Redirects, remounts, tabs of one entity and refreshed result lists make
+ * the portal report the same event twice.
  */
 function getRepeatKey(activity: NewActivity): string | undefined {
   return DEDUPLICATED_ACTIONS.has(activity.action)
@@ -33,7 +33,7 @@ export class RecentViews {
     this.#key = `${PREFIX}/${encodeURIComponent(userRef)}`;
   }
 
-  /** Whether an activity repeats one of the last seconds; if not, records it. */
+  /** Whether an activity repeats an earlier one of the last seconds; if not, remembers it. */
   isRepeat(activity: NewActivity): boolean {
     const key = getRepeatKey(activity);
     if (key === undefined) {

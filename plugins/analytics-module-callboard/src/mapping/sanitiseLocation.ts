@@ -8,10 +8,10 @@ const MAX_LOCATION = 512;
  */
 export function sanitiseLocation(location: unknown): string {
   const text = cleanText(location, MAX_LOCATION);
-  const [, scheme = '', rest] = /^([a-z][a-z0-9+.-]*:)?(.*)$/i.exec(text)!;
+  const [, scheme = '', remainder] = /^([a-z][a-z0-9+.-]*:)?(.*)$/i.exec(text)!;
   if (scheme && !/^https?:$/i.test(scheme)) {
     return scheme.toLowerCase();
   }
-  const [path] = rest.split(/[?#]/, 1);
+  const [path] = remainder.split(/[?#]/, 1);
   return `${scheme.toLowerCase()}${path.replace(/^(\/\/)[^/]*@/, '$1')}`;
 }

@@ -69,8 +69,8 @@ const SECRET_PARAMETER =
   /token|secret|passw|pwd|credential|auth|session|signature|^(?:api)?[_-]?key$|^code$|^state$|^sig$|^nonce$|^jwt$/i;
 
 /**
- * Returns a path with its query string, but without parameters whose names look like secrets. Omits a
- * query string that is still longer than `MAX_SEARCH` characters.
+ * Returns a path with its query string, but without parameters whose names look like secrets. Omits
+ * a query string that is still longer than `MAX_SEARCH` characters.
  */
 function sanitiseSearchPath(pathname: string, search: string): string {
   const path = sanitiseLocation(pathname);
@@ -94,7 +94,7 @@ const LOCATION =
 
 type Metadata = { [name: string]: JsonValue };
 
-/** The metadata of an activity: the given fields, and the event's attributes as far as they fit. */
+/** The metadata of an activity: the given fields, and as many attributes of the event as fit. */
 function buildMetadata(
   fields: { [name: string]: string | number | undefined },
   attributes: PortalEvent['attributes'],
@@ -267,8 +267,8 @@ function mapNavigation(
 }
 
 /**
- * Maps a `view` event. If its attributes identify an entity, such as a work item opened within a page,
- * the activity is a view of that entity.
+ * Maps a `view` event. If its attributes identify an entity, such as a work item opened within a
+ * page, the activity is a view of that entity.
  */
 function mapView(event: PortalEvent): Pick<MappedEvent, 'action' | 'target'> {
   const { entityType, entityId } = event.attributes ?? {};
@@ -297,8 +297,8 @@ function mapOtherEvent(
 }
 
 /**
- * Maps a click on a link, or the opening of a search result. The target of a click on an entity page
- * is that entity; otherwise the target is the entity that the link opens, or the link itself.
+ * Maps a click on a link, or the opening of a search result. The target of a click on an entity
+ * page is that entity; otherwise the target is the entity that the link opens, or the link itself.
  */
 function mapLink(event: PortalEvent): Pick<MappedEvent, 'target' | 'text'> {
   const text = getSubjectText(event);
@@ -327,8 +327,8 @@ function toPageTarget(path: string, name?: string): Target {
 }
 
 /**
- * Returns the subject of an event as clean text. The subject of a link without text is its URL, whose
- * private parts are removed.
+ * Returns the subject of an event as clean text. The subject of a link without text is its URL,
+ * whose private parts are removed.
  */
 function getSubjectText(event: PortalEvent): string {
   const text = cleanText(event.subject, MAX_LABEL);

@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 
-/** The outcome of a request, as far as the next step depends on it. */
+/** The outcome of a request. It determines the next step of the sender. */
 export type Outcome =
   | { kind: 'stored' }
   /** The server rejects the events: sending them again is useless. */

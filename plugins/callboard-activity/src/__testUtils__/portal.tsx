@@ -7,7 +7,7 @@ import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
 import { FakeServer } from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 
-/** The admin page of another plugin, of which the Activity Tracker is a tab. */
+/** The plugin with the admin page, to which the Activity Tracker adds a tab. */
 const adminPlugin = createFrontendPlugin({
   pluginId: 'callboard',
   extensions: [
@@ -24,7 +24,7 @@ const adminPlugin = createFrontendPlugin({
 
 export const portal = [adminPlugin, plugin];
 
-/** Creates a server for a super admin, with these activity rows, the latest last. */
+/** Creates a server for a super admin, with the given activity rows, oldest first. */
 export function createServerWithRows(
   ...rows: Array<Partial<Activity>>
 ): FakeServer {

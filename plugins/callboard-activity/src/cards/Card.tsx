@@ -5,7 +5,7 @@ import { useId, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 
-/** One of the cards above a list. */
+/** A card with a heading. */
 export function Card(props: { title: ReactNode; children: ReactNode }) {
   const id = useId();
   return (
@@ -31,7 +31,7 @@ export function Card(props: { title: ReactNode; children: ReactNode }) {
 /** The minimum height of a card, in px. */
 const CARD_HEIGHT = 264;
 
-/** Cards of one size, in one row if they stay wide enough to read. */
+/** Cards of equal size, in one row if the width allows it. */
 export function CardGrid(props: { children: ReactNode }) {
   return (
     <Box
@@ -41,7 +41,8 @@ export function CardGrid(props: { children: ReactNode }) {
         gridTemplateColumns: {
           sm: 'repeat(auto-fit, minmax(min(100%, 168px), 1fr))',
         },
-        // In narrow windows the cards would push the list off the screen.
+        // In narrow windows, the cards scroll sideways, because a column of cards would push the
+        // list off the screen.
         gridAutoFlow: { xs: 'column', sm: 'row' },
         gridAutoColumns: { xs: 'min(85%, 300px)' },
         overflowX: { xs: 'auto', sm: 'visible' },

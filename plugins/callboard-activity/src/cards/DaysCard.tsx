@@ -13,10 +13,10 @@ import { useMemo, useState, type KeyboardEvent } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 import { Card } from './Card';
 
-/** The time that a bar covers. */
+/** The period that a bar covers. */
 type BucketUnit = 'day' | 'week' | 'month';
 
-/** A bar: its days, and the number of actions on them. */
+/** A bar: its first and last day, and the number of actions. */
 interface Bucket {
   start: string;
   end: string;
@@ -218,7 +218,7 @@ export function DaysCard(props: {
           onKeyDown={onKeyDown}
           onFocus={() => setActiveIndex(index => index ?? lastIndex)}
           onBlur={() => setActiveIndex(undefined)}
-          // A click selects a bar; the focus would highlight the last bar instead.
+          // A click must not focus the slider, because the focus highlights the last bar.
           onMouseDown={event => event.preventDefault()}
           sx={theme => ({
             mt: 'auto',

@@ -31,8 +31,8 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
   const [isExpanded, setExpanded] = useState(false);
   const { items, title } = props;
   const isCollapsed = !isExpanded && items.length > MAX_SHOWN_ITEMS + 1;
-  const others = isCollapsed ? items.slice(MAX_SHOWN_ITEMS) : [];
-  const othersText = t('cards.others', { number: String(others.length) });
+  const hiddenItems = isCollapsed ? items.slice(MAX_SHOWN_ITEMS) : [];
+  const othersText = t('cards.others', { number: String(hiddenItems.length) });
   const bars: BarListItem[] = isCollapsed
     ? [
         ...items.slice(0, MAX_SHOWN_ITEMS),
@@ -41,7 +41,7 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
           key: '\0',
           label: othersText,
           name: othersText,
-          count: others.reduce((sum, item) => sum + item.count, 0),
+          count: hiddenItems.reduce((sum, item) => sum + item.count, 0),
           onSelect: () => setExpanded(true),
         },
       ]
@@ -80,7 +80,7 @@ export function SummaryCards(props: {
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
   onFilter: (patch: Partial<ActivityFilters>) => void;
-  /** False if all rows are of one person. */
+  /** False if all rows belong to one person. */
   withPerson: boolean;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

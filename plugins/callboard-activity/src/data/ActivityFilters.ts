@@ -34,7 +34,7 @@ export interface ViewDefaults {
   hidesViews?: boolean;
 }
 
-/** Returns the value of the parameter `views` until the reader shows or hides page views. */
+/** Returns the default of the parameter `views`. */
 function getDefaultViews(defaults: ViewDefaults): 'true' | 'false' {
   return defaults.hidesViews ? 'false' : 'true';
 }
@@ -51,8 +51,8 @@ function getImpliedRange(
 }
 
 /**
- * Whether the URL can omit a range: the view's default, unless a search implies all time. A search
- * that is limited to the default range has the range in its URL.
+ * Whether the URL can omit a range: only the view's default, and not during a search, because a
+ * search without a range covers all time.
  */
 function canOmitRange(
   preset: DateRangePreset | undefined,
@@ -64,7 +64,7 @@ function canOmitRange(
   );
 }
 
-/** Returns the chosen range, or the one that applies without a choice. */
+/** Returns the chosen range, or the implied one. */
 export function getEffectiveRange(
   filters: ActivityFilters,
   defaultRange: DateRangePreset,

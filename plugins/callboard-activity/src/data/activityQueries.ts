@@ -21,18 +21,18 @@ import {
 import { useCallback, useMemo, useEffect, useRef } from 'react';
 import type { ActivityQuery } from './useActivityFilters';
 
-/** The endpoints of a scope. The other scopes have the same ones, with additional parameters. */
+/** The endpoints of a scope. Those of other scopes differ only by additional parameters. */
 type ScopeEndpoints = (typeof activityScopes)['me'];
 
 /** The activity that a view shows: the endpoints and parameters of its requests. */
 export interface ActivityScope {
   name: ActivityScopeName;
   endpoints: ScopeEndpoints;
-  /** The query parameters of every request of the scope, besides the filters. */
+  /** The query parameters that every request of the scope has in addition to the filters. */
   fixedQuery: { workspace?: string; about?: string; user_id?: string };
 }
 
-/** @param fixedQuery - for the scope `workspace`, contains the slug unless it is the default one */
+/** @param fixedQuery - the scope `workspace` needs a slug here, except for the default workspace */
 export function createActivityScope(
   name: ActivityScopeName,
   fixedQuery: ActivityScope['fixedQuery'] = {},
@@ -51,7 +51,7 @@ export interface ActivityListState {
   rows: Activity[];
   /** Undefined until the first page is loaded. */
   total: number | undefined;
-  /** Whether more rows than `total` exist, which were not counted. */
+  /** Whether more rows than `total` exist, because the server stopped counting. */
   isTotalLowerBound: boolean;
   isLoading: boolean;
   isFetching: boolean;
@@ -69,7 +69,7 @@ export interface ActivityListState {
 
 /**
  * Loads the matching rows, page by page. The list never refetches automatically, because rows would
- * move while somebody reads them. `useNewActivity` counts newer rows instead.
+ * move while someone reads them. `useNewActivity` counts newer rows instead.
  */
 export function useActivityList(
   scope: ActivityScope,
@@ -156,7 +156,7 @@ export function useNewActivity(
   });
 }
 
-/** The maximum number of refetches because of different totals. */
+/** The maximum number of refetches while the totals of list and statistics differ. */
 const MAX_REFETCHES = 3;
 
 /**

@@ -30,7 +30,7 @@ export interface FilterState {
   isFiltered: boolean;
 }
 
-/** A change of filters closes the open row, which belongs to the old list. */
+/** The URL parameters that a filter change sets. The change also closes the open row. */
 const changedParameters = [...filterParameters, 'row'] as const;
 
 /**
@@ -81,7 +81,7 @@ export interface ActivityQuery {
   entity_type?: string;
   entity_id?: string;
   batch_id?: string;
-  /** An entity, with its project and the project's resources. */
+  /** The reference of an entity; matches the entity, its project and the project's resources. */
   about?: string;
   q?: string;
   /** False hides page views. */

@@ -58,7 +58,7 @@ function BulkActionSection(props: {
   );
 }
 
-/** The entries of a bulk action, or the bulk action that an entry belongs to. */
+/** For a bulk action, its entries; for one of its entries, the bulk action. */
 function BatchSection(props: {
   scope: ActivityScope;
   activity: Activity;
@@ -175,7 +175,7 @@ export function ActivityDetails(props: {
   const formatValue = useValueLabels();
   const workspaces = useOwnWorkspaces();
   const { scope, activity } = props;
-  // `names` is no detail of its own: it maps ids in the changes to their names.
+  // `names` is not shown, because it only maps ids in the changes to names.
   const metadata = Object.entries(activity.metadata ?? {}).filter(
     ([key]) => key !== 'names',
   );

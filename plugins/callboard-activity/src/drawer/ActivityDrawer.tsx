@@ -44,7 +44,7 @@ import { AssistantBadge } from '../view/AssistantBadge';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
 
-/** The actor, action, resource and time of an entry, with buttons for its neighbours in a list. */
+/** The actor, action, resource and time of an entry, with buttons for newer and older entries. */
 function DrawerHeader(props: {
   activity: Activity;
   onNewer?: () => void;

@@ -34,16 +34,16 @@ export function BatchItems(props: {
     [scope, batchId],
   );
   const list = useActivityList(scope, query, { pageSize: PAGE_SIZE });
-  const others = list.rows.filter(row => row.id !== activity.id);
+  const otherRows = list.rows.filter(row => row.id !== activity.id);
   const items = useRef<HTMLUListElement>(null);
   const focusIndex = useRef<number>();
   const loadMore = () => {
-    focusIndex.current = others.length;
+    focusIndex.current = otherRows.length;
     list.loadMore();
   };
   useEffect(() => {
     const first = focusIndex.current;
-    if (first === undefined || others.length <= first) {
+    if (first === undefined || otherRows.length <= first) {
       return;
     }
     focusIndex.current = undefined;
@@ -51,7 +51,7 @@ export function BatchItems(props: {
     if (!list.hasMore) {
       (items.current?.children[first] as HTMLElement | undefined)?.focus();
     }
-  }, [others.length, list.hasMore]);
+  }, [otherRows.length, list.hasMore]);
   const count = Math.max(0, (list.total ?? 0) - 1);
   if (!list.isLoading && !list.error && count === 0) {
     return props.empty ? <>{props.empty}</> : null;
@@ -74,7 +74,7 @@ export function BatchItems(props: {
         sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
       >
         <ResourcesProvider rows={list.rows}>
-          {others.map(row => (
+          {otherRows.map(row => (
             <Box
               component="li"
               key={row.id}

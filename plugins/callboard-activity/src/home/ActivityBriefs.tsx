@@ -75,9 +75,9 @@ function PhraseEnd(props: { activity: Activity }) {
 export function ActivityBriefs(props: {
   label: string;
   rows: Activity[];
-  /** False if all rows are of one person. */
+  /** False if all rows belong to one person. */
   withPerson?: boolean;
-  /** Whether all rows have the same action and entity, which are then omitted. */
+  /** Omits the action and the entity, for rows that all have the same. */
   onlyPeople?: boolean;
 }) {
   return (
@@ -135,7 +135,7 @@ export function LatestActivity(props: {
   );
   const list = useActivityList(scope, query, { pageSize: maxRows });
   if (list.error) {
-    // The API returns 404 for a workspace to people outside it.
+    // The API returns 404 to people who are not members of the workspace.
     return getErrorStatus(list.error) === 404 ? (
       <NoAccess />
     ) : (

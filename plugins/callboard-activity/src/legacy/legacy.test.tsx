@@ -92,7 +92,7 @@ describe('activity plugin on the legacy frontend system', () => {
   });
 
   it.each(['/activity', '/history'])(
-    'links from the entity card to the Activity tab, here at %s @full',
+    'links from the entity card to the Activity tab at %s @full',
     async tab => {
       await renderLegacyPage(entityPath, createServerWithChange(), {
         entityRoutes: (
@@ -117,7 +117,7 @@ describe('activity plugin on the legacy frontend system', () => {
   );
 
   it.each(['/activity', '/what-happened'])(
-    'links from the home widget to the Activity page, here at %s @full',
+    'links from the home widget to the Activity page at %s @full',
     async path => {
       await renderLegacyPage('/', createServerWithChange(), {
         routes: (

@@ -39,7 +39,7 @@ function Tracker() {
         if (canReadAllActivity(access)) {
           return <ActivityView scope={scope} defaults={defaults} />;
         }
-        // Roles allow super admins everything, so that only the policy can deny it.
+        // Super admins have every role, so only the portal's policy can deny them access.
         return isSuperAdmin(access) ? (
           <PolicyDenial />
         ) : (

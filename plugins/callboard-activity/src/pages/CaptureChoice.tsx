@@ -80,7 +80,7 @@ export function CaptureChoice() {
     }
   };
   const isLoaded = !isEnabled || isOptedOut !== undefined;
-  // While the choice loads, the most common text reserves the space; it is invisible.
+  // While the choice loads, the most common text is hidden and reserves the space.
   let explanation: string = t('capture.on');
   if (!isEnabled) {
     explanation = t('capture.offForAll');

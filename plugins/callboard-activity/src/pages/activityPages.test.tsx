@@ -43,7 +43,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.queryByRole('tab')).toBeNull();
   });
 
-  it('shows to a super admin that the policy of the portal denies it', async () => {
+  it("shows a super admin that the portal's policy denies access", async () => {
     const server = createServerWithRows();
     server.answer({
       getMyAccess: () =>
@@ -54,7 +54,7 @@ describe('ActivityTrackerPage', () => {
     });
     renderPage(portal, path, server);
     expect(
-      await screen.findByText(/permission policy of the portal denies it/),
+      await screen.findByText(/permission policy of the portal denies access/),
     ).toBeVisible();
     expect(screen.queryByText(/People who can give/)).toBeNull();
   });
@@ -575,7 +575,7 @@ describe('activity filters in the URL', () => {
         range: { preset: 'custom', start: '2026-01-01', end: '2026-01-31' },
       },
     ],
-  ])('restores the same filters from the URL: %s', (_, filters) => {
+  ])('restores filters from the URL: %s', (_, filters) => {
     expect(writeAndParse(filters)).toEqual(filters);
   });
 

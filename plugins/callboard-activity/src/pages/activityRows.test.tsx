@@ -3,7 +3,7 @@ import {
   type FakeServer,
   hostileValues,
   hostileWords,
-  filterReactComplaints,
+  filterReactWarnings,
   renderPage,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -235,17 +235,17 @@ describe('Activity Tracker rows', () => {
   it('shows the changes to each resource of a bulk change', async () => {
     const server = createServerWithRows();
     const batch_id = '01900000-0000-7000-a000-000000000001';
-    const made = { created_at: minutesAgo(1), batch_id };
+    const batchFields = { created_at: minutesAgo(1), batch_id };
     for (let item = 1; item <= 12; item++) {
       server.record({
-        ...made,
+        ...batchFields,
         entity_type: 'work_item',
         entity_label: `PAY-${item}`,
         changes: [{ field: 'priority', old_value: 'low', new_value: 'high' }],
       });
     }
     server.record({
-      ...made,
+      ...batchFields,
       entity_type: 'project',
       entity_label: 'Payments',
     });
@@ -275,17 +275,17 @@ describe('Activity Tracker rows', () => {
   it('opens the bulk change that an activity entry belongs to @full', async () => {
     const server = createServerWithRows();
     const batch_id = '01900000-0000-7000-a000-000000000001';
-    const made = { created_at: minutesAgo(1), batch_id };
+    const batchFields = { created_at: minutesAgo(1), batch_id };
     server.record(
       {
-        ...made,
+        ...batchFields,
         action: 'bulk_update',
         entity_type: 'project',
         entity_label: 'Payments',
         metadata: { text: '2 work items' },
       },
-      { ...made, entity_type: 'work_item', entity_label: 'PAY-1' },
-      { ...made, entity_type: 'work_item', entity_label: 'PAY-2' },
+      { ...batchFields, entity_type: 'work_item', entity_label: 'PAY-1' },
+      { ...batchFields, entity_type: 'work_item', entity_label: 'PAY-2' },
     );
     renderPage(portal, `${path}?q=PAY-2`, server);
     await screen.findByRole('treegrid');
@@ -303,10 +303,14 @@ describe('Activity Tracker rows', () => {
   it('expands a bulk change in the list, by key and by click', async () => {
     const server = createServerWithRows();
     const batch_id = '01900000-0000-7000-a000-000000000001';
-    const made = { created_at: minutesAgo(1), batch_id };
-    server.record({ ...made, entity_type: 'work_item', entity_label: 'PAY-7' });
+    const batchFields = { created_at: minutesAgo(1), batch_id };
     server.record({
-      ...made,
+      ...batchFields,
+      entity_type: 'work_item',
+      entity_label: 'PAY-7',
+    });
+    server.record({
+      ...batchFields,
       entity_type: 'project',
       entity_label: 'Payments',
     });
@@ -391,23 +395,23 @@ describe('pages with arbitrary posted values', () => {
   const knownRows: Partial<Activity>[] = [
     ...['constructor', '__proto__', 'toString', 'hasOwnProperty', '…'],
     ...['W'.repeat(64), '\u202eevil', '<b>', '{{count}}', ' ', '0', '👩‍👩‍👧‍👦'],
-  ].map(each => ({
-    action: /^\w+$/.test(each) ? each.toLowerCase() : 'update',
-    entity_type: each,
-    entity_id: each,
-    entity_label: each,
-    user_name: each,
-    metadata: { a_b: each, 'a.b': [each], names: each, text: each },
+  ].map(text => ({
+    action: /^\w+$/.test(text) ? text.toLowerCase() : 'update',
+    entity_type: text,
+    entity_id: text,
+    entity_label: text,
+    user_name: text,
+    metadata: { a_b: text, 'a.b': [text], names: text, text },
     changes: [
-      { field: each, old_value: each, new_value: { [each]: each } },
-      { field: each, old_value: null, new_value: [each] },
+      { field: text, old_value: text, new_value: { [text]: text } },
+      { field: text, old_value: null, new_value: [text] },
     ],
   }));
 
-  /** Assigns rows to the entity of the page, as a query for the entity returns them. */
+  /** Assigns rows to the entity of the page, because the API returns only rows of that entity. */
   const toEntityRows = (activities: Partial<Activity>[]) =>
-    activities.map(each => ({
-      ...each,
+    activities.map(activity => ({
+      ...activity,
       entity_type: 'component',
       entity_id: 'component:default/payments-api',
     }));
@@ -430,7 +434,7 @@ describe('pages with arbitrary posted values', () => {
               'This part could not be displayed. Reload the page to try again.',
             ),
           ).toBeNull();
-          expect(filterReactComplaints(errors.mock.calls)).toEqual([]);
+          expect(filterReactWarnings(errors.mock.calls)).toEqual([]);
         })
         .afterEach(cleanup),
       { numRuns, endOnFailure: true, examples: [[knownRows]] },

@@ -51,8 +51,8 @@ function useExpandedRows(): ExpandedRows {
   return useMemo(() => {
     const isExpanded = ({ id }: Activity) => expanded.has(id);
     const setRowExpanded = ({ id }: Activity, shouldExpand: boolean) => {
-      const others = [...expanded].filter(other => other !== id);
-      setExpanded(new Set(shouldExpand ? [...others, id] : others));
+      const otherIds = [...expanded].filter(expandedId => expandedId !== id);
+      setExpanded(new Set(shouldExpand ? [...otherIds, id] : otherIds));
     };
     return {
       isExpanded,
@@ -245,7 +245,7 @@ export function ActivityList(props: {
   const expanded = useExpandedRows();
   const columns = useActivityColumns({ withPerson, onOpen: open });
   const getGroup = useDayGroups(props.days);
-  // The drawer can show a row that is not in the list, whose resource must be loaded, too.
+  // The drawer can show a row that is not in the list. Its resource must be loaded, too.
   const rowsWithResources = useMemo(
     () => (row && !list.rows.includes(row) ? [...list.rows, row] : list.rows),
     [list.rows, row],

@@ -104,7 +104,7 @@ export function ActivityView(props: {
   defaults: ViewDefaults;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
-  /** The people to name in the message that the reader has no access. */
+  /** The people who can grant access; named if the reader has none. */
   accessGranters?: AccessGranters;
   /** Shown between the filters and the statistics. */
   note?: ReactNode;

@@ -50,7 +50,7 @@ function buildValueOptions(
   getLabel: (value: string) => string,
 ): ValueOption[] {
   const occurringValues = new Set(occurring.map(({ value }) => value));
-  const others = knownValues
+  const otherOptions = knownValues
     .filter(value => !occurringValues.has(value))
     .map(value => ({ value, label: getLabel(value) }))
     .sort((a, b) => a.label.localeCompare(b.label));
@@ -60,11 +60,11 @@ function buildValueOptions(
       label: getLabel(value),
       count,
     })),
-    ...others,
+    ...otherOptions,
   ];
 }
 
-/** The height of the small fields beside the buttons, in px. */
+/** The height of the small fields next to the buttons, in px. */
 const FIELD_HEIGHT = 37;
 
 const knownActions = [...changeActions, ...portalActions];
@@ -80,7 +80,7 @@ function FilterFields(props: {
    * With fewer than two workspaces, the field is omitted.
    */
   workspaces: OwnWorkspace[] | undefined;
-  /** False if all rows are of one person. */
+  /** False if all rows belong to one person. */
   withPerson: boolean;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
@@ -161,7 +161,7 @@ function FilterFields(props: {
               label: name,
             }))}
             getLabel={id =>
-              workspaces?.find(each => each.id === id)?.name ?? id
+              workspaces?.find(workspace => workspace.id === id)?.name ?? id
             }
           />
         </Box>
@@ -189,7 +189,7 @@ function FilterFields(props: {
   );
 }
 
-/** Whether the search field can hold a text: the API accepts it as a search, or it is empty. */
+/** Whether a text can be applied as a search: it is empty, or the API accepts it. */
 const isValidSearch = (text = '') => text === '' || isSearchable(text.trim());
 
 /**

@@ -10,7 +10,7 @@ import type { ActivityScope } from '../data/activityQueries';
 
 const parameters = ['row'] as const;
 
-/** The row with open details, and how to open another. */
+/** The row with open details, and a function to open another row. */
 interface OpenRow {
   row: Activity | undefined;
   /** Why the row in the URL is not shown. */

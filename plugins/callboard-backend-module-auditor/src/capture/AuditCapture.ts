@@ -20,9 +20,8 @@ import {
 import { AuditQueue } from './AuditQueue';
 
 /**
- * Callboard's own plugin id. Of its events, only failed ones are recorded, because nothing else
- * records those. Its changes are in the activity log anyway, and recording its reads would cause more
- * reads.
+ * Callboard's own plugin id. Only its failed events are recorded: the activity log already contains
+ * its changes, and recording its reads would cause more reads.
  */
 const OWN_PLUGIN = 'callboard';
 const OWN_ACTOR = 'plugin:callboard';

@@ -11,7 +11,7 @@ export interface DrainLimits {
   largestBatch: number;
   /** How long events are collected before they are stored. */
   gatherMs: number;
-  /** The first pause after an error; each is twice as long as the previous one. */
+  /** The first pause after an error; each further pause is twice as long as the one before. */
   retryMs: number;
   longestRetryMs: number;
   /** The time limit of shutdown. */

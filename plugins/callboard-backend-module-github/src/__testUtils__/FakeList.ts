@@ -6,12 +6,12 @@ export class FakeList {
   readonly entries = new Map<number, any>();
   /** The requests so far, abbreviated. */
   readonly queries: string[] = [];
-  /** Called before each response. If it returns one, that is sent instead. */
+  /** Called before each response. If it returns a response, that response is sent instead. */
   intervene: (query: string) => Response | undefined = () => undefined;
 
   /**
    * @param repo - the repository of the request; only one has entries
-   * @param now - by GitHub's own clock
+   * @param now - the time of GitHub's own clock
    */
   answer(request: Request, repo: string, now: string): Response {
     const url = new URL(request.url);
@@ -20,9 +20,9 @@ export class FakeList {
     const size = Number(url.searchParams.get('per_page') ?? 30);
     const query = `${repo} since ${since || 'ever'} page ${page}`;
     this.queries.push(query);
-    const other = this.intervene(query);
-    if (other) {
-      return other;
+    const override = this.intervene(query);
+    if (override) {
+      return override;
     }
     const all = (repo === 'hello-world' ? [...this.entries.values()] : [])
       .filter(({ updated_at }) => updated_at >= since)

@@ -80,7 +80,7 @@ export class GithubPortal {
   /**
    * @param config - the configuration, except for the super admin; by default, all repositories of
    *   the catalog are allowed
-   * @param moreEntities - further entities of the catalog
+   * @param moreEntities - additional entities of the catalog
    */
   static async start(
     knex: Knex,

@@ -5,9 +5,9 @@ import { Knex } from 'knex';
 import { MigratedDatabases } from '../../../callboard-backend/src/__testUtils__/MigratedDatabases';
 
 /**
- * A group of tests, once on every database.
+ * Runs a group of tests on every database.
  *
- * @param tests - gets a factory of databases with Callboard's tables, and their kind
+ * @param tests - receives a factory of databases with Callboard's tables, and the kind of database
  */
 export function describePortal(
   name: string,

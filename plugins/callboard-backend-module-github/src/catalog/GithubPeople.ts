@@ -4,7 +4,7 @@ import { AnnotatedEntities } from './AnnotatedEntities';
 export class GithubPeople {
   constructor(
     private readonly deps: {
-      /** Users by their login. */
+      /** Finds Users by their login. */
       entities: AnnotatedEntities;
       /** The Users of logins without an annotation, by login in lower case. */
       users: ReadonlyMap<string, string>;

@@ -2,8 +2,8 @@
 const UUID_EPOCH_MS = 12_219_292_800_000;
 
 /**
- * The time when GitHub sent a delivery. Its ids are UUIDs of version 1, which contain the time, and
- * sending a delivery again repeats its id.
+ * The time when GitHub sent a delivery. Delivery ids are version 1 UUIDs, which contain the time. A
+ * redelivery has the same id.
  *
  * @param id - the `X-GitHub-Delivery` header
  * @param now - used for ids without a time

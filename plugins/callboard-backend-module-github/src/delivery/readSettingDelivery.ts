@@ -35,8 +35,8 @@ const milestonePayload = z.object({
  * Parses a delivery about labels and milestones.
  *
  * @param topic - the events topic of the portal, such as `github.label`
- * @param delivered_at - when GitHub sent it
- * @returns undefined if it does not concern them
+ * @param delivered_at - when GitHub sent the delivery
+ * @returns undefined if it is about something else
  * @throws InputError if it does not match GitHub's documentation
  */
 export function readSettingDelivery(

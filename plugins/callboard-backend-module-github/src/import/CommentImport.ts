@@ -21,15 +21,15 @@ import { readChanges } from './readChanges';
 import { Visit } from './Visit';
 
 /** A comment from GitHub's list, and its issue. */
-interface ReadComment extends CommentState {
+interface ListedComment extends CommentState {
   issue: CommentedIssue;
 }
 
 /** The issue to which comments belong. */
 interface Target {
-  /** The external id of its work item; missing if it has no work item. */
+  /** The external id of its work item; undefined if it has no work item. */
   id?: string;
-  /** The outcome of storing the issue, if it had to be fetched and exists. */
+  /** The result of ingesting the issue, if the import fetched it. */
   result?: IngestionResult;
 }
 
@@ -40,7 +40,7 @@ export class CommentImport {
       api: IssuesApi;
       cursors: ImportCursors;
       knownIssues: KnownIssues;
-      issueIntake: IssueIngester;
+      issueIngester: IssueIngester;
       commentIngester: CommentIngester;
       sink: WorkItemSink;
       logger: LoggerService;
@@ -63,8 +63,8 @@ export class CommentImport {
   }
 
   /**
-   * Stores a page. Skips comments whose issue is deleted, and those that fail for a reason of their
-   * own: they would fail again, and block the comments after them.
+   * Stores a page. Skips comments whose issue is deleted, and comments that fail individually: they
+   * would fail again, and block the comments after them.
    *
    * @returns false if the project rejects changes for now
    */
@@ -100,7 +100,7 @@ export class CommentImport {
   private parseComments(
     { full_name }: Visit,
     { items, at }: ChangedPage,
-  ): ReadComment[] {
+  ): ListedComment[] {
     return items.flatMap(item => {
       const { data: comment, error } = githubComment.safeParse(item);
       const issue = comment && parseCommentedIssue(comment);
@@ -123,7 +123,7 @@ export class CommentImport {
 
   private async loadTargets(
     visit: Visit,
-    comments: readonly ReadComment[],
+    comments: readonly ListedComment[],
   ): Promise<ReadonlyMap<string, Target>> {
     const targets = new Map<string, Target>();
     for (const { issue } of uniqBy(comments, 'issue.html_url')) {
@@ -141,7 +141,7 @@ export class CommentImport {
     { full_name, entity_ref, signal }: Visit,
     { html_url, number }: CommentedIssue,
   ): Promise<Target> {
-    const { api, issueIntake, knownIssues, sink } = this.deps;
+    const { api, issueIngester, knownIssues, sink } = this.deps;
     signal.throwIfAborted();
     const { data: issue } = githubIssue.safeParse(
       await api.getIssue(full_name, number, signal),
@@ -150,7 +150,7 @@ export class CommentImport {
     if (!issue || issue.html_url !== html_url) {
       return {};
     }
-    const [result] = await issueIntake.ingest(sink, entity_ref, [
+    const [result] = await issueIngester.ingest(sink, entity_ref, [
       { issue, moment: Moment.later, is_deleted: false },
     ]);
     if (result.id === null) {

@@ -38,7 +38,7 @@ export class IssueImport {
       cursors: ImportCursors;
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
-      issueIntake: IssueIngester;
+      issueIngester: IssueIngester;
       comments: CommentImport;
       knownIssues: KnownIssues;
       sink: WorkItemSink;
@@ -123,19 +123,19 @@ export class IssueImport {
   /**
    * Stores a page.
    *
-   * @returns false if the project rejects issues for now, such as an archived one
+   * @returns false if the project rejects issues for now, for example because it is archived
    */
   private async storePage(
     { full_name, entity_ref, makeSecretIfPrivate }: Visit,
     page: ChangedPage,
   ): Promise<boolean> {
-    const { issueIntake, knownIssues, sink } = this.deps;
+    const { issueIngester, knownIssues, sink } = this.deps;
     const states = this.parseIssueStates(full_name, page);
     if (states.length === 0) {
       return true;
     }
     await makeSecretIfPrivate();
-    const results = await issueIntake.ingest(sink, entity_ref, states);
+    const results = await issueIngester.ingest(sink, entity_ref, states);
     results.forEach(({ id }, index) => {
       if (id !== null) {
         knownIssues.add(states[index].issue);

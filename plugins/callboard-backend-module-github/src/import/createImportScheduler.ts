@@ -27,7 +27,7 @@ export function createImportScheduler(deps: {
   scheduler: SchedulerService;
   repositories: Repositories;
   privateRepositories: PrivateRepositories;
-  issueIntake: IssueIngester;
+  issueIngester: IssueIngester;
   commentIngester: CommentIngester;
 }): (sink: WorkItemSink) => Promise<void> {
   const { config, scheduler } = deps;

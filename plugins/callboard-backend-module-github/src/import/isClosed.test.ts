@@ -2,7 +2,10 @@ import { IngestionResult } from '@callboard/plugin-callboard-common';
 import { isClosed } from './isClosed';
 
 const failed = (reason: string) => ({ status: 'failed' as const, reason });
-const came = (status: IngestionResult['status']) => ({ status, reason: null });
+const createResult = (status: IngestionResult['status']) => ({
+  status,
+  reason: null,
+});
 
 const archived = failed('work_item_external_id: its project is archived');
 
@@ -11,10 +14,14 @@ describe('isClosed', () => {
     ['is archived', [archived, archived], true],
     ['has no entity', [failed('entity_ref: is no entity')], true],
     // Deletions are reported as such even if the project is archived.
-    ['is archived and an item was deleted', [archived, came('deleted')], true],
+    [
+      'is archived and an item was deleted',
+      [archived, createResult('deleted')],
+      true,
+    ],
     [
       'accepts one item while another is in an archived project',
-      [archived, came('unchanged')],
+      [archived, createResult('unchanged')],
       false,
     ],
     ['is open and an item fails', [failed('title: too long')], false],

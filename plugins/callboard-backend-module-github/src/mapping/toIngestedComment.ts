@@ -24,13 +24,13 @@ interface CommentContext {
 /** Converts a comment to its complete state in Callboard. */
 export function toIngestedComment(
   comment: GithubComment,
-  { people, moment, ...rest }: CommentContext,
+  { people, moment, ...otherFields }: CommentContext,
 ): IngestedWorkItemComment {
   const login = comment.user?.login ?? GHOST;
   const created = truncateToSeconds(comment.created_at);
   const updated = truncateToSeconds(comment.updated_at);
   return {
-    ...rest,
+    ...otherFields,
     external_id: String(comment.id),
     updated_at: toStateTime(comment.updated_at, moment),
     author_ref: people.get(login.toLowerCase()) ?? null,

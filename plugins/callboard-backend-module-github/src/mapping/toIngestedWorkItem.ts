@@ -16,7 +16,7 @@ const MAX_ASSIGNEES = 50;
 
 /** The entity and the users of an issue. */
 interface IssueContext {
-  /** The entity of its repository. */
+  /** The entity of the issue's repository. */
   entity_ref: string;
   /** The Users of logins, by login in lower case. */
   people: ReadonlyMap<string, string>;

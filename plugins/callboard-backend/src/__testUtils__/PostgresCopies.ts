@@ -1,14 +1,14 @@
 import { randomUUID } from 'crypto';
 import createKnex, { Knex } from 'knex';
 import { applyMigrations } from '../database/schema';
-import { templateName } from './templateName';
+import { getTemplateName } from './getTemplateName';
 
 /** The advisory lock for finding or creating the template: `cbtl` in ASCII. */
 const TEMPLATE_LOCK = 0x63_62_74_6c;
 
 const MAINTENANCE_DATABASE = 'postgres';
 
-/** Opens a database of the server that the set-up of the test run announces. */
+/** Opens a database of the test server. */
 function open(database: string, pool: Knex.PoolConfig): Knex {
   const url = new URL(
     process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING!,
@@ -26,9 +26,9 @@ function open(database: string, pool: Knex.PoolConfig): Knex {
   });
 }
 
-/** Creates the template database unless another test file has. Others wait meanwhile. */
+/** Creates the template database once; other test files wait until it exists. */
 async function ensureTemplate(maintenance: Knex): Promise<string> {
-  const name = templateName();
+  const name = getTemplateName();
   await maintenance.raw('SELECT pg_advisory_lock(?)', [TEMPLATE_LOCK]);
   try {
     if (!(await maintenance('pg_database').where({ datname: name }).first())) {

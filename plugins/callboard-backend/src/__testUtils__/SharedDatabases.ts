@@ -15,7 +15,7 @@ export class SharedDatabases {
     this.#databases = TestDatabases.create({ ids });
   }
 
-  /** Must be called where tests are declared: it cleans up after them. */
+  /** Must be called where tests are declared, because it registers the clean-up. */
   static create(ids = databaseIds): SharedDatabases {
     const databases = new SharedDatabases(ids);
     afterAll(() => databases.#removeFolders());
@@ -26,7 +26,7 @@ export class SharedDatabases {
     return this.#databases.eachSupportedId();
   }
 
-  /** @returns the configuration with which a process opens a new one */
+  /** @returns the configuration with which a process opens the new database */
   async init(id: TestDatabaseId): Promise<Knex.Config> {
     if (id !== 'SQLITE_3') {
       return getKnexConfig(await this.#databases.init(id));

@@ -5,7 +5,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { applyMigrations } from '../database/schema';
 import { cacheConnectionStatements } from '../database/sqlite/cacheStatements';
-import { templateName } from './templateName';
+import { getTemplateName } from './getTemplateName';
 
 /** Opens a database with `better-sqlite3`, by name or from its bytes. */
 function open(filename: string | Buffer): Knex {
@@ -33,9 +33,9 @@ async function createTemplate(): Promise<Buffer> {
   return bytes;
 }
 
-/** The same bytes, created once for all test files. */
+/** Reads the bytes of the template, which is created once for all test files. */
 async function readOrCreateTemplate(): Promise<Buffer> {
-  const path = join(tmpdir(), `${templateName()}.sqlite`);
+  const path = join(tmpdir(), `${getTemplateName()}.sqlite`);
   try {
     return readFileSync(path);
   } catch {

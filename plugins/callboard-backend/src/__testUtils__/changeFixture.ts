@@ -36,7 +36,7 @@ export const noteTable = 'test_notes';
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 
 /** The id of a note with a small number. */
-export function noteId(number: number): string {
+export function getNoteId(number: number): string {
   return `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 }
 
@@ -62,7 +62,7 @@ export function recordRenaming(
     workspace_id: WORKSPACE,
     visibility: 'workspace',
     entity_type: 'label',
-    entity_id: noteId(note),
+    entity_id: getNoteId(note),
     entity_label: to,
     before: { name: from },
     after: { name: to },

@@ -16,7 +16,7 @@ export function createPolicy(
     user_ref: string,
   ) => PolicyDecision | boolean,
 ) {
-  const answer = async (
+  const authorize = async (
     requests: readonly { permission: Permission }[],
     options?: unknown,
   ): Promise<any[]> => {
@@ -29,7 +29,7 @@ export function createPolicy(
     });
   };
   return mockServices.permissions.mock({
-    authorize: answer,
-    authorizeConditional: answer,
+    authorize,
+    authorizeConditional: authorize,
   }).factory;
 }

@@ -10,7 +10,7 @@ import {
 interface GroupOptions extends CallboardOptions {
   /**
    * The databases of its tests; `ruleDatabaseIds` by default. With `tagged`, tests whose titles end
-   * in `@postgres` run on all databases, and others on those for rules.
+   * in `@postgres` run on all databases, and others on `ruleDatabaseIds`.
    */
   databases?: TestDatabaseId[] | 'tagged';
 }

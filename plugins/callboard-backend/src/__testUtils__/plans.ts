@@ -9,7 +9,7 @@ interface Statement {
 
 /**
  * Runs `run`, and returns the queries and writes that `knex` executes meanwhile, in order, with
- * their query plans. Those of jobs are among them, unless `knex` is a transaction.
+ * their query plans. Statements of jobs are included, unless `knex` is a transaction.
  */
 export async function recordPlans(
   knex: Knex,

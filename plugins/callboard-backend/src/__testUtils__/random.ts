@@ -8,8 +8,8 @@ const FIXED_SEED = 20261126;
 const FULL_FACTOR = 15;
 
 /**
- * The seed of tests with random values. A full run has another one each day. `CALLBOARD_TEST_SEED`
- * repeats an earlier run.
+ * The seed of tests with random values. A full run uses a different seed each day.
+ * `CALLBOARD_TEST_SEED` repeats an earlier run.
  */
 export const testSeed = Number(process.env.CALLBOARD_TEST_SEED ?? FIXED_SEED);
 

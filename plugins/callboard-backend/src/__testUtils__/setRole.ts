@@ -9,11 +9,11 @@ import { people, PersonName, TestCallboard } from './startCallboard';
 export async function setRole(
   callboard: TestCallboard,
   path: string,
-  who: PersonName,
+  personName: PersonName,
   role: Role | null,
 ): Promise<void> {
   const superAdmin = callboard.as('superAdmin');
-  const user_ref = people[who];
+  const user_ref = people[personName];
   const { body } = await superAdmin.get(`${path}?limit=200`).expect(200);
   const member = body.items.find((item: any) => item.user_ref === user_ref);
   if (member && role) {

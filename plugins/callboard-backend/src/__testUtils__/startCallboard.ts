@@ -44,7 +44,7 @@ export interface TestCallboard {
   base: string;
   port: number;
   /** Sends requests as a user, as a service, or without credentials. */
-  as(who: PersonName | 'service' | 'nobody' | `user:${string}`): Agent;
+  as(callerName: PersonName | 'service' | 'nobody' | `user:${string}`): Agent;
   stop(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export function createScopedAgent(agent: Agent, base: string): Agent {
   };
 }
 
-function userEntity(ref: string): Entity {
+function createUserEntity(ref: string): Entity {
   const name = ref.split('/')[1];
   const [first, last] = name.split('.');
   return {
@@ -93,7 +93,8 @@ function capitalise(text: string): string {
 }
 
 /** The catalog entities of the test users. */
-export const testEntities: Entity[] = Object.values(people).map(userEntity);
+export const testEntities: Entity[] =
+  Object.values(people).map(createUserEntity);
 
 /** The options of a test's Callboard. */
 export interface CallboardOptions {
@@ -113,8 +114,8 @@ export interface CallboardOptions {
 }
 
 /**
- * A request that captures its stack only if the status is unexpected. supertest captures it for
- * each expectation, which takes a tenth of the time of most requests.
+ * A request that formats its stack trace only if the status is unexpected. supertest formats one
+ * for each expectation, which takes a tenth of the time of most requests.
  */
 class QuickRequest extends Test {
   /** The checks that supertest runs on the response. */
@@ -198,8 +199,8 @@ export async function startCallboardOn(
     knex,
     base,
     port: backend.server.port(),
-    as(who) {
-      const header = getAuthorizationHeader(who);
+    as(callerName) {
+      const header = getAuthorizationHeader(callerName);
       const send = (
         method: 'get' | 'post' | 'put' | 'patch' | 'delete',
         path: string,
@@ -233,14 +234,14 @@ export async function startCallboardOn(
 }
 
 /** The `Authorization` header of a user, a service or an anonymous caller. */
-export function getAuthorizationHeader(who: string): string | undefined {
-  if (who === 'nobody') {
+export function getAuthorizationHeader(callerName: string): string | undefined {
+  if (callerName === 'nobody') {
     return mockCredentials.none.header();
   }
-  if (who === 'service') {
+  if (callerName === 'service') {
     return mockCredentials.service.header();
   }
   return mockCredentials.user.header(
-    who in people ? people[who as PersonName] : who,
+    callerName in people ? people[callerName as PersonName] : callerName,
   );
 }

@@ -127,7 +127,7 @@ export class Access {
     const { httpAuth, policy } = this.deps;
     const credentials = await httpAuth.credentials(req, { allow: ['service'] });
     if (permission) {
-      await policy.requireOfService(permission, credentials);
+      await policy.requireForService(permission, credentials);
     }
     return credentials.principal.subject;
   }
@@ -137,9 +137,9 @@ export class Access {
    *
    * @param params - the path parameters; `slug` can also come from the query parameter `workspace`
    * @returns the workspace and the project of the request, if any, with the caller's roles in them
-   * @throws NotFoundError if one of them is absent or invisible
+   * @throws NotFoundError if one of them does not exist or is invisible
    * @throws NotAllowedError if the caller may see them but lacks the role, or the policy denies the
-   *   endpoint's permission
+   * endpoint's permission
    */
   async authorize(
     caller: Caller,
@@ -214,7 +214,7 @@ export class Access {
   }
 
   /**
-   * Whether the caller has the relation. Guests never do: they only read, even as assignees or
+   * Whether the caller has the relation. Guests have none: they can only read, even as assignees or
    * authors.
    */
   private async hasRelation(
@@ -227,7 +227,7 @@ export class Access {
       includesRole(role, 'member') || includesRole(projectRole, 'member');
     return (
       isMember &&
-      this.deps.relations.includes(relation, {
+      this.deps.relations.hasRelation(relation, {
         user_ref,
         project_id: project.id,
         params,
@@ -243,7 +243,7 @@ export class Access {
     if (everyoneInDefault && slug === DEFAULT_WORKSPACE) {
       const workspace = await this.deps.workspaces.findDefault();
       if (workspace) {
-        // Such endpoints need no more than guest access.
+        // Endpoints with `everyoneInDefault` require only guest access.
         return { workspace, role: 'guest' };
       }
     }

@@ -30,7 +30,7 @@ export class Ownership {
     this.#cache = new LRUCache({
       ...limitEntries(10_000),
       ttl: TTL_MS,
-      // Callers still get their result if others evict it from the cache meanwhile.
+      // A lookup still returns its result if its cache entry is evicted in the meantime.
       ignoreFetchAbort: true,
       // While the portal is unavailable, its last response applies.
       allowStaleOnFetchRejection: true,

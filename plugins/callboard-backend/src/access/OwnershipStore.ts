@@ -4,8 +4,7 @@ import { inListSql } from '../database/bulk';
 import { readOptionalInstant } from '../database/dialect';
 
 /**
- * Whether a user without a current request is a super admin, by the ownership references of their
- * last request.
+ * Whether a user is a super admin, according to the ownership references of their last request.
  *
  * @param superAdmins - references of users and groups
  */
@@ -58,7 +57,7 @@ export class OwnershipStore {
     if (missing.length > 0) {
       await knex('ownership_refs')
         .insert(missing.map(owner_ref => ({ user_ref, owner_ref })))
-        // Another request of the same user may have stored it meanwhile.
+        // A concurrent request of the same user may have stored them already.
         .onConflict(['user_ref', 'owner_ref'])
         .ignore();
     }
@@ -70,14 +69,14 @@ export class OwnershipStore {
         .where({ user_ref, owner_ref: user_ref })
         .update({ seen_at: new Date(now) });
     }
-    await this.forget(
+    await this.deleteRefs(
       user_ref,
       stored.filter(ref => !refs.has(ref)),
     );
   }
 
   /** Deletes ownership references that a user no longer has. */
-  async forget(user_ref: string, refs: readonly string[]): Promise<void> {
+  async deleteRefs(user_ref: string, refs: readonly string[]): Promise<void> {
     if (refs.length === 0) {
       return;
     }

@@ -116,7 +116,7 @@ function meets(
 
 describe('Policy', () => {
   it('allows a change of a workspace only if each of its projects meets the conditions', async () => {
-    // One policy, whose cache would otherwise fill the memory. Each run is a user of its own.
+    // One policy, whose cache would otherwise fill the memory. Each run uses its own user.
     const { authorizeConditional, forUser } = createCallerPolicy({
       result: AuthorizeResult.ALLOW,
     });
@@ -138,7 +138,7 @@ describe('Policy', () => {
           workspace,
         });
         const met = projects.map(each => meets(conditions, 'red', each));
-        // Other projects may exist, so these are no equivalences.
+        // Other projects may exist, so the reverse does not hold.
         expect(!changes || met.every(Boolean)).toBe(true);
         expect(reads || !met.some(Boolean)).toBe(true);
       }),
@@ -146,7 +146,7 @@ describe('Policy', () => {
     );
   });
 
-  it('asks once for concurrent and later requests of a user, and again for another user', async () => {
+  it('requests one decision for all requests of a user, and another one for another user', async () => {
     const { authorizeConditional, forUser } = createCallerPolicy({
       result: AuthorizeResult.ALLOW,
     });
@@ -161,7 +161,7 @@ describe('Policy', () => {
     expect(authorizeConditional).toHaveBeenCalledTimes(2);
   });
 
-  it('returns 503 while the policy is unavailable, and asks again at the next request', async () => {
+  it('returns 503 while the policy is unavailable, and requests the decision again next time', async () => {
     const { authorizeConditional, forUser } = createCallerPolicy({
       result: AuthorizeResult.ALLOW,
     });
@@ -174,7 +174,7 @@ describe('Policy', () => {
     await policy.require(create, {});
   });
 
-  it('fails with an error of the server for conditions that are invalid', async () => {
+  it('fails with a server error when conditions are invalid', async () => {
     const invalid = [
       { ...inProjects(), params: { projects: 'all' } },
       { ...inProjects(), rule: 'IS_NICE' },

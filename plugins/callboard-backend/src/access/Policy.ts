@@ -33,7 +33,7 @@ import { LRUCache } from 'lru-cache';
 import { inListSql } from '../database/bulk';
 import { isId } from '../database/paging';
 
-/** The number of milliseconds for which a decision also applies to further requests of a user. */
+/** How long a decision is cached for a user. */
 const TTL_MS = 10_000;
 
 const MAX_DECISIONS = 50_000;
@@ -67,7 +67,7 @@ function toDecision({ name }: Permission, decision: PolicyDecision): Decision {
   try {
     return toScopeConditions[decision.resourceType](decision.conditions);
   } catch (error) {
-    // Without its status, which would blame the request.
+    // The status of the original error would blame the request.
     throw new Error(
       `The condition of the portal's policy for ${name} is invalid: ${error}`,
     );
@@ -75,8 +75,8 @@ function toDecision({ name }: Permission, decision: PolicyDecision): Decision {
 }
 
 /**
- * Whether a decision allows a scope; undefined if this differs between the projects of a scope
- * without a project.
+ * Whether a decision allows a scope; undefined if the scope has no project, and the decision
+ * differs between projects.
  */
 function evaluate(
   decision: Decision,
@@ -131,8 +131,8 @@ export class CallerPolicy {
   }
 
   /**
-   * Requires a permission. A change of a workspace needs it in all projects. A read of a workspace
-   * needs it in any, because its response leaves out the other projects.
+   * Requires a permission. To change a workspace, the caller needs the permission in all its
+   * projects. To read it, one project is enough, because the response omits the others.
    *
    * @throws NotAllowedError if the policy denies it
    */
@@ -181,7 +181,7 @@ export class Policy {
       const key = `${user_ref} ${permission.name}`;
       let decision = this.#decisions.get(key);
       if (!decision) {
-        decision = this.ask(permission, credentials);
+        decision = this.fetchDecision(permission, credentials);
         this.#decisions.set(key, decision);
         decision.catch(() => this.#decisions.delete(key));
       }
@@ -190,18 +190,18 @@ export class Policy {
   }
 
   /** @throws NotAllowedError if the token of a service is restricted to other permissions */
-  async requireOfService(
+  async requireForService(
     permission: Permission,
     credentials: BackstageCredentials,
   ): Promise<void> {
-    if ((await this.ask(permission, credentials)) !== true) {
+    if ((await this.fetchDecision(permission, credentials)) !== true) {
       throw new NotAllowedError(
         `The token is not allowed to use ${permission.name}`,
       );
     }
   }
 
-  private async ask(
+  private async fetchDecision(
     permission: Permission,
     credentials: BackstageCredentials,
   ): Promise<Decision> {
@@ -224,8 +224,9 @@ export function registerPermissions(
   knex: Knex,
   registry: PermissionsRegistryService,
 ): void {
-  // Projects come first: some versions of the RBAC backend apply a condition only to the first listed
-  // permission with the action of the condition. For `read`, that is the time of projects.
+  // Projects come first: some versions of the RBAC backend apply a condition only to the first
+  // listed permission with the action of the condition. For the action `read`, the first one must
+  // be a permission of projects.
   registry.addResourceType({
     resourceRef: projectResourceRef,
     permissions: listPermissions(RESOURCE_TYPE_PROJECT),

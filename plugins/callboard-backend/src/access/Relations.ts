@@ -17,8 +17,8 @@ export interface RelationQuery {
 type RelationRule = (knex: Knex, query: RelationQuery) => Promise<boolean>;
 
 /**
- * The relations that admit users to a project without a role. Features register their rules here,
- * because access control must not depend on features.
+ * The relations that grant users access without the required role in a project. Features register
+ * their rules here, because access control must not depend on features.
  */
 export class Relations {
   readonly #rules = new Map<Relation, RelationRule>();
@@ -35,7 +35,10 @@ export class Relations {
    *
    * @throws NotFoundError if the resource of the request does not exist
    */
-  async includes(relation: Relation, query: RelationQuery): Promise<boolean> {
+  async hasRelation(
+    relation: Relation,
+    query: RelationQuery,
+  ): Promise<boolean> {
     const rule = this.#rules.get(relation);
     if (!rule) {
       throw new Error(`No rule is registered for the relation ${relation}`);

@@ -26,7 +26,7 @@ describeWithoutJobs(
       green: { guest: 'guest', member: 'admin' },
       blue: {},
     };
-    const askers: PersonName[] = [
+    const requesters: PersonName[] = [
       'superAdmin',
       'admin',
       'member',
@@ -55,22 +55,22 @@ describeWithoutJobs(
     };
 
     it('checks each concurrent request against its own user and workspace', async () => {
-      const questions = [...Object.keys(roles), 'gone', 'absent'].flatMap(
-        slug => askers.map(who => ({ who, slug })),
+      const requests = [...Object.keys(roles), 'gone', 'absent'].flatMap(slug =>
+        requesters.map(who => ({ who, slug })),
       );
-      const answers = await Promise.all(
-        questions.map(({ who, slug }) =>
+      const responses = await Promise.all(
+        requests.map(({ who, slug }) =>
           callboard().as(who).get(`/workspaces/${slug}`),
         ),
       );
       expect(
-        answers.map(({ status, body }, n) => ({
-          ...questions[n],
+        responses.map(({ status, body }, n) => ({
+          ...requests[n],
           status,
           slugAnswered: body.slug,
         })),
       ).toEqual(
-        questions.map(({ who, slug }) => ({
+        requests.map(({ who, slug }) => ({
           who,
           slug,
           status: expectedRole(who, slug) ? 200 : 404,
@@ -80,14 +80,14 @@ describeWithoutJobs(
     });
 
     it('applies the role of each user to concurrent updates', async () => {
-      const answers = await Promise.all(
-        askers.map(who =>
+      const responses = await Promise.all(
+        requesters.map(who =>
           callboard()
             .as(who)
             .patch('/workspaces/green', { name: `Green, says ${who}` }),
         ),
       );
-      expect(answers.map(({ status }) => status)).toEqual([
+      expect(responses.map(({ status }) => status)).toEqual([
         200, 404, 200, 403, 404,
       ]);
     });
@@ -106,10 +106,10 @@ describeWithoutJobs(
         .as('superAdmin')
         .delete(`/workspaces/red/members/${id}`)
         .expect(204);
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         Array.from({ length: 10 }, () => member.get('/workspaces/red')),
       );
-      expect(new Set(answers.map(({ status }) => status))).toEqual(
+      expect(new Set(responses.map(({ status }) => status))).toEqual(
         new Set([404]),
       );
     });
@@ -144,9 +144,9 @@ describeCallboard(
       'returns 403 to super admins and readers for %s',
       async path => {
         for (const who of ['superAdmin', 'reader'] as const) {
-          const answer = await callboard().as(who).get(path);
-          expect(answer.status).toBe(403);
-          expect(answer.body.error.name).toBe('NotAllowedError');
+          const response = await callboard().as(who).get(path);
+          expect(response.status).toBe(403);
+          expect(response.body.error.name).toBe('NotAllowedError');
         }
       },
     );
@@ -179,7 +179,7 @@ describeWithoutJobs(
     ],
   },
   callboard => {
-    it('denies super admins these changes, and allows everything else', async () => {
+    it('returns 403 to super admins only for the denied changes', async () => {
       const boss = callboard().as('superAdmin');
       const departments = '/workspaces/default/departments';
       const statuses = [];
@@ -195,12 +195,12 @@ describeWithoutJobs(
       expect(statuses).toEqual([403, 403, 200, 200, 200]);
     });
 
-    it('checks roles first: what a user may not see is 404', async () => {
+    it('checks roles first, and returns 404 for an invisible workspace', async () => {
       await addWorkspace(callboard(), 'hidden');
-      const answer = await callboard()
+      const response = await callboard()
         .as('member')
         .post('/workspaces/hidden/departments', { name: 'Payments' });
-      expect(answer.status).toBe(404);
+      expect(response.status).toBe(404);
     });
 
     it('requires the permission to delete staff also for bulk deletion', async () => {
@@ -219,11 +219,11 @@ describeWithoutJobs(
       expect(await runAction(suspension)).toBe(400);
     });
 
-    it('asks the policy before it validates the body', async () => {
-      const answer = await callboard()
+    it('checks the policy before it validates the body', async () => {
+      const response = await callboard()
         .as('superAdmin')
         .post('/workspaces/default/departments', {});
-      expect(answer.status).toBe(403);
+      expect(response.status).toBe(403);
     });
   },
 );

@@ -106,8 +106,8 @@ export function toSearchText(
 }
 
 /**
- * SQL for "is one of some rows of the log", and its bindings. It includes the range of the ids;
- * otherwise PostgreSQL would search each of them in every month.
+ * SQL for "the row has one of these ids", and its bindings. Also limits the range of ids, because
+ * PostgreSQL would otherwise search every monthly partition for each id.
  *
  * @param ids - at least one
  */

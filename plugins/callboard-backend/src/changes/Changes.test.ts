@@ -5,16 +5,16 @@ import { ResourceChange } from './ResourceChange';
 import {
   createChangeFixture,
   jane,
-  noteId,
+  getNoteId,
   noteTable,
   renameNote,
 } from '../__testUtils__/changeFixture';
 
 const createRenaming = (from: string, to: string): ResourceChange => ({
-  workspace_id: noteId(0),
+  workspace_id: getNoteId(0),
   visibility: 'workspace',
   entity_type: 'label',
-  entity_id: noteId(1),
+  entity_id: getNoteId(1),
   entity_label: to,
   before: { name: from },
   after: { name: to },
@@ -112,7 +112,7 @@ describe('Changes', () => {
       expect(await knex('outbox')).toEqual([]);
     });
 
-    it('skips waking the relay when the commit fails', async () => {
+    it('does not wake the relay when the commit fails', async () => {
       const { knex, changes, wakes } = await createChangeFixture(
         databases,
         databaseId,
@@ -202,13 +202,13 @@ describe('Changes', () => {
         databases,
         databaseId,
       );
-      const ids = Array.from({ length: 100 }, (_, index) => noteId(index));
+      const ids = Array.from({ length: 100 }, (_, index) => getNoteId(index));
       await changes.run(jane, async change => {
         change.record({
-          workspace_id: noteId(0),
+          workspace_id: getNoteId(0),
           visibility: 'workspace',
           entity_type: 'label',
-          entity_id: noteId(1),
+          entity_id: getNoteId(1),
           entity_label: null,
           before: { refers_to: [] },
           after: { refers_to: ids },
@@ -235,10 +235,10 @@ describe('Changes', () => {
         id: number,
         detail: boolean,
       ): ResourceChange => ({
-        workspace_id: noteId(0),
+        workspace_id: getNoteId(0),
         visibility: 'workspace',
         entity_type: 'label',
-        entity_id: noteId(id),
+        entity_id: getNoteId(id),
         entity_label: `note ${id}`,
         before: null,
         after: { name: `note ${id}` },

@@ -17,7 +17,7 @@ import {
   toActivityEntry,
 } from './ResourceChange';
 
-/** SQLite blocks the thread for some tens of milliseconds while it writes this many entries. */
+/** SQLite blocks the thread for tens of milliseconds while it writes this many entries. */
 const ENTRIES_PER_STATEMENT = 250;
 
 /** An open change: everything in it commits together or not at all. */
@@ -41,8 +41,8 @@ export interface Change {
    */
   record(resourceChange: ResourceChange): boolean;
   /**
-   * Writes the entries recorded so far. Otherwise they are written when the change is done.
-   * Changes of many thousand rows call this in between, to limit memory.
+   * Writes the entries recorded so far. Otherwise they are written when the change is done. Changes
+   * of thousands of rows call this repeatedly, to limit memory.
    */
   writeEntries(): Promise<void>;
 }

@@ -128,7 +128,7 @@ export class Outbox {
    * Deletes entries without pending dispatches. Entries of a batch stay until the whole batch is
    * done: a subscriber of one entry may read the others, too.
    *
-   * @returns the number of deleted entries among these
+   * @returns the number of deleted entries among `seqs`
    */
   async removeDone(tx: Knex, seqs: number[]): Promise<number> {
     const done = selectDispatchedEntries(tx)
@@ -140,7 +140,9 @@ export class Outbox {
   }
 }
 
-/** Deletes entries that stayed only because another entry of their batch had pending dispatches. */
+/**
+ * Deletes entries that remained only because another entry of their batch had pending dispatches.
+ */
 async function removeFinishedBatches(
   knex: Knex,
   removedEntries: ReadonlyArray<{ batch_id: string | null }>,

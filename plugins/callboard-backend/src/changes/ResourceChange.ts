@@ -124,8 +124,8 @@ interface ChangedResource extends FieldRules {
   after: ResponseFields | null;
   metadata?: ActivityRow['metadata'];
   /**
-   * The names, by id, of the rows whose ids occur among the values. They are stored with the entry
-   * as `metadata.names`, as many as fit.
+   * The names, by id, of resources whose ids occur in the changed values. As many as fit are stored
+   * with the entry, as `metadata.names`.
    */
   names?: ReadonlyMap<string, string>;
   /**

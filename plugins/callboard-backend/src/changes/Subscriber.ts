@@ -3,8 +3,8 @@ import { Knex } from 'knex';
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 
 /**
- * Lets modules add subscribers before the plugin starts. The package does not export it: other
- * plugins receive changes through the platform's events service.
+ * Lets modules add subscribers before the plugin starts. The package does not export this extension
+ * point: other plugins receive changes through the platform's events service.
  */
 export const subscribersExtensionPoint = createExtensionPoint<Subscribers>({
   id: 'callboard.subscribers',
@@ -22,7 +22,10 @@ export class SubscriberUnavailableError extends Error {
   }
 }
 
-/** The trace contexts of changes by their ids, for subscribers that store them with further work. */
+/**
+ * The trace contexts of changes by change id, for subscribers that store them with the work they
+ * queue.
+ */
 export type Traceparents = ReadonlyMap<string, string | null>;
 
 /**
@@ -45,8 +48,8 @@ export interface TransactionalSubscriber {
 }
 
 /**
- * Works outside the database, after the commit. It receives each change at least once; by the
- * stable id of a change, receivers can deduplicate it.
+ * Works outside the database, after the commit. It receives each change at least once, and can
+ * deduplicate changes by their stable ids.
  */
 export interface ExternalSubscriber {
   /** Must never change, because failed dispatches are stored under it. */

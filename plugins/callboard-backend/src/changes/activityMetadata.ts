@@ -10,10 +10,10 @@ import { cutText } from '../database/text';
 export const MAX_ENTITY_LABEL_LENGTH = 512;
 
 /**
- * The metadata of an activity entry, with `names`: the names by id of the rows whose ids are among
- * its values, as many as fit.
+ * Adds `names` to the metadata of an activity entry: the names, by id, of resources whose ids are
+ * among the changed values, as many as fit.
  *
- * @param names - the names of rows, by id
+ * @param names - the names of resources, by id
  */
 export function buildActivityMetadata(
   metadata: ActivityRow['metadata'] | undefined,
@@ -42,7 +42,7 @@ export function buildActivityMetadata(
     : metadata ?? null;
 }
 
-/** The ids with a name among the values, including those in lists. */
+/** The ids among the changed values that have a name, including ids in lists. */
 function findNamedIds(
   changes: readonly FieldChange[],
   names: ReadonlyMap<string, string>,

@@ -36,7 +36,7 @@ export function diffTextList(
   };
 }
 
-/** The name, at the time of a change, of a resource whose id the change contains. */
+/** Finds the name that a change recorded for the id of a resource. */
 export function findRecordedName(
   { metadata }: Pick<ChangeEvent, 'metadata'>,
   id: unknown,

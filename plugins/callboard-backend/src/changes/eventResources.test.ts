@@ -3,14 +3,14 @@ import {
   MAX_RESOURCE_BYTES,
 } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
-import { eventListener } from '../__testUtils__/eventListener';
+import { createEventListener } from '../__testUtils__/createEventListener';
 import { people } from '../__testUtils__/startCallboard';
 import { jane } from '../__testUtils__/changeFixture';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
 import { toActivityEntry } from './ResourceChange';
 
-const listener = eventListener();
+const listener = createEventListener();
 
 describeCallboard(
   'change event',

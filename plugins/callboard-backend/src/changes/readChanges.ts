@@ -59,11 +59,11 @@ export async function* listPendingChanges(
   }
 }
 
-/** The number of changes of a batch per query: at most some megabytes. */
+/** The number of changes of a batch per query: at most a few megabytes. */
 const CHANGES_AT_ONCE = 1_000;
 
 /**
- * The changes among these that are the first of their batch. A batch is committed together, so a
+ * Filters changes to those that are the first of their batch. A batch is committed together, so a
  * subscriber that handles the whole batch at its first change handles it exactly once.
  */
 export async function readFirstOfBatches(

@@ -61,12 +61,12 @@ describe.each(databases.eachSupportedId())(
   'access table, on %p',
   databaseId => {
     /**
-     * Whether a plain run skips a caller, given the statuses of previous ones: of the callers who
-     * may make a change, it tests one. On PostgreSQL it skips callers that are not users, and tests
-     * one of those refused alike.
+     * Whether a run that is not a full run skips a caller, given the statuses of previous callers.
+     * It tests one of the callers who may make a change. On PostgreSQL, it also skips callers that
+     * are not users, and tests one caller for each status of a refusal.
      */
     const isImplied = (
-      who: string,
+      callerName: string,
       expected: string,
       { isWrite, sent }: { isWrite: boolean; sent: ReadonlySet<string> },
     ) =>
@@ -74,7 +74,9 @@ describe.each(databases.eachSupportedId())(
       (expected < '400'
         ? isWrite && sent.has(expected)
         : databaseId !== 'SQLITE_3' &&
-          (who === 'nobody' || who === 'service' || sent.has(expected)));
+          (callerName === 'nobody' ||
+            callerName === 'service' ||
+            sent.has(expected)));
 
     let callboard: TestCallboard;
     let connection: Connection;
@@ -87,11 +89,11 @@ describe.each(databases.eachSupportedId())(
       connection = new Connection(callboard);
       fixture = new ContractFixture(callboard);
       // Both exist before the first request of the table.
-      await fixture.slug('own');
-      await fixture.slug('foreign');
-      await fixture.project('own');
-      await fixture.project('secret');
-      await fixture.project('foreign');
+      await fixture.getSlug('own');
+      await fixture.getSlug('foreign');
+      await fixture.ensureProject('own');
+      await fixture.ensureProject('secret');
+      await fixture.ensureProject('foreign');
     });
 
     afterAll(async () => {
@@ -119,10 +121,10 @@ describe.each(databases.eachSupportedId())(
     /** Sends a request with these and the necessary headers. */
     async function send(
       prepared: RawRequest,
-      who: string,
+      callerName: string,
       headers: Record<string, string>,
     ): Promise<number> {
-      const authorization = getAuthorizationHeader(who);
+      const authorization = getAuthorizationHeader(callerName);
       const { status } = await connection.send({
         ...prepared,
         headers: {
@@ -165,7 +167,7 @@ describe.each(databases.eachSupportedId())(
       );
 
     it.each(cells)(
-      'returns for %s (target %s) the statuses %s, and records no rejected request',
+      'returns for %s (target %s) the statuses %s, and records only accepted requests',
       async (operationId, target, expected) => {
         const asGuest = expected.split(' ')[callers.indexOf('guest')];
         const asProjectAdmin =
@@ -177,8 +179,11 @@ describe.each(databases.eachSupportedId())(
         const refused: string[] = [];
         let prepared: RawRequest | undefined;
         const sent = new Set<string>();
-        for (const [nth, who] of [...callers, 'projectAdmin'].entries()) {
-          if (isImplied(who, expectedStatuses[nth], { isWrite, sent })) {
+        for (const [nth, callerName] of [
+          ...callers,
+          'projectAdmin',
+        ].entries()) {
+          if (isImplied(callerName, expectedStatuses[nth], { isWrite, sent })) {
             statuses.push(expectedStatuses[nth]);
             continue;
           }
@@ -188,7 +193,7 @@ describe.each(databases.eachSupportedId())(
           );
           const requestId = randomUUID();
           const headers = { 'x-request-id': requestId };
-          const status = await send(prepared, who, headers);
+          const status = await send(prepared, callerName, headers);
           statuses.push(`${status}`);
           sent.add(`${status}`);
           if (status >= 400) {
@@ -214,10 +219,10 @@ describe.each(databases.eachSupportedId())(
           const prepared = await prepareRequest(operationId, 'own');
           const headers = { 'If-Match': '"999999"' };
           const statuses = [];
-          for (const who of ['superAdmin', 'service', 'member']) {
-            statuses.push(await send(prepared, who, headers));
+          for (const callerName of ['superAdmin', 'service', 'member']) {
+            statuses.push(await send(prepared, callerName, headers));
           }
-          // The router answers an undeclared 412 with 500.
+          // The router responds to an undeclared 412 with 500.
           expect(statuses.filter(status => status >= 500)).toEqual([]);
           expect(statuses.includes(412)).toBe(
             allEndpoints[operationId].isConditional ?? false,

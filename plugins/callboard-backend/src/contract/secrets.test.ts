@@ -64,7 +64,7 @@ describe.each(databases.eachSupportedId())(
       });
       connection = new Connection(callboard);
       fixture = new ContractFixture(callboard);
-      ({ pid } = await fixture.project('secret'));
+      ({ pid } = await fixture.ensureProject('secret'));
     });
 
     afterAll(async () => {
@@ -75,7 +75,7 @@ describe.each(databases.eachSupportedId())(
     /** The whole response, except parts that repeat the request. */
     async function getResponse(
       endpoint: Endpoint,
-      who: string,
+      callerName: string,
       { params, query, body, file }: ValidRequest,
       secrets: readonly string[],
     ) {
@@ -84,7 +84,7 @@ describe.each(databases.eachSupportedId())(
         method: endpoint.method,
         path: buildRequestUrl(endpoint, params, query),
         headers: {
-          authorization: getAuthorizationHeader(who)!,
+          authorization: getAuthorizationHeader(callerName)!,
           ...payload.headers,
         },
         body: payload.body,
@@ -100,7 +100,7 @@ describe.each(databases.eachSupportedId())(
     /** Compares the responses about the project with those about one that does not exist. */
     async function compare(
       endpoint: Endpoint,
-      who: string,
+      callerName: string,
       request: ValidRequest,
       [secret, absent]: [string, string],
     ) {
@@ -109,8 +109,8 @@ describe.each(databases.eachSupportedId())(
       );
       const secrets = [secret, absent];
       return [
-        await getResponse(endpoint, who, request, secrets),
-        await getResponse(endpoint, who, other, secrets),
+        await getResponse(endpoint, callerName, request, secrets),
+        await getResponse(endpoint, callerName, other, secrets),
       ];
     }
 
@@ -118,17 +118,17 @@ describe.each(databases.eachSupportedId())(
       'returns to outsiders the same response as for a missing project in %s',
       async id => {
         for (const [addition, add] of Object.entries(additions)) {
-          for (const who of outsiders) {
+          for (const callerName of outsiders) {
             const request = add(await validRequests[id](fixture, 'secret'));
             const [withSecret, without] = await compare(
               allEndpoints[id],
-              who,
+              callerName,
               request,
               [pid, randomUUID()],
             );
-            expect({ addition, who, ...withSecret }).toEqual({
+            expect({ addition, callerName, ...withSecret }).toEqual({
               addition,
-              who,
+              callerName,
               ...without,
             });
             expect(withSecret.status).toBeGreaterThanOrEqual(400);
@@ -141,16 +141,19 @@ describe.each(databases.eachSupportedId())(
       'omits the project from responses of %s filtered by %s',
       async (id, parameter) => {
         const { params, query } = await validRequests[id](fixture, 'own');
-        for (const who of outsiders) {
+        for (const callerName of outsiders) {
           const request = { params, query: { ...query, [parameter]: pid } };
           const ids: [string, string] = [pid, randomUUID()];
           const [withSecret, without] = await compare(
             allEndpoints[id],
-            who,
+            callerName,
             request,
             ids,
           );
-          expect({ who, ...withSecret }).toEqual({ who, ...without });
+          expect({ callerName, ...withSecret }).toEqual({
+            callerName,
+            ...without,
+          });
           expect(withSecret.status).toBe(200);
         }
       },
@@ -158,7 +161,7 @@ describe.each(databases.eachSupportedId())(
 
     it('returns to outsiders the same 404 as for a missing entity when requested by entity', async () => {
       const { ensureProject } = allEndpoints;
-      for (const who of outsiders) {
+      for (const callerName of outsiders) {
         const request = await validRequests.ensureProject(fixture, 'secret');
         const names: [string, string] = [
           getProjectEntity('secret').name,
@@ -166,18 +169,21 @@ describe.each(databases.eachSupportedId())(
         ];
         const [withSecret, without] = await compare(
           ensureProject,
-          who,
+          callerName,
           request,
           names,
         );
-        expect({ who, ...withSecret }).toEqual({ who, ...without });
+        expect({ callerName, ...withSecret }).toEqual({
+          callerName,
+          ...without,
+        });
         expect(withSecret.status).toBe(404);
       }
     });
 
     it('returns to guests the same 404 as for an entity without a project', async () => {
       const { ensureProject } = allEndpoints;
-      for (const who of ['guest', 'reader']) {
+      for (const callerName of ['guest', 'reader']) {
         const request = await validRequests.ensureProject(fixture, 'secret');
         const names: [string, string] = [
           getProjectEntity('secret').name,
@@ -185,11 +191,14 @@ describe.each(databases.eachSupportedId())(
         ];
         const [withSecret, without] = await compare(
           ensureProject,
-          who,
+          callerName,
           request,
           names,
         );
-        expect({ who, ...withSecret }).toEqual({ who, ...without });
+        expect({ callerName, ...withSecret }).toEqual({
+          callerName,
+          ...without,
+        });
         expect(withSecret.status).toBe(404);
       }
     });

@@ -14,9 +14,9 @@ export interface Feature<Services extends object = object> {
   services: Services;
   /** The services for seeders, in addition to its endpoints. */
   seeding?: Partial<SeedServices>;
-  /** Find the titles and paths of its resources by id. */
+  /** Resolvers that find the titles and paths of its resources by id. */
   resolvers?: readonly ResourceResolver[];
-  /** Search its resources. */
+  /** Providers that search its resources. */
   searchProviders?: readonly SearchProvider[];
   /** Its notification types and rules. */
   notifications?: NotificationDeclarations;

@@ -61,8 +61,8 @@ export async function createKernel(
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
   limitLocks(knex);
-  // Keeps the values of statements, which may be personal data, out of errors: these are logged and
-  // stored.
+  // Keeps the values of statements, which may be personal data, out of error messages, which are
+  // logged and stored.
   knex.client.config.compileSqlOnError = false;
   cancelSlowStatements(knex);
   if (!database.migrations?.skip) {
@@ -187,7 +187,7 @@ function reportMetrics(
   observeFields(jobGauges, () => queueAdmin.readHealth());
 }
 
-/** Lets each gauge observe the field of its name; fields in milliseconds become seconds. */
+/** Reports each field to the gauge of the same name. Converts milliseconds to seconds. */
 function observeFields<Field extends string>(
   gauges: Record<Field, ReturnType<MetricsService['createObservableGauge']>>,
   read: () => Promise<Record<Field, number>>,

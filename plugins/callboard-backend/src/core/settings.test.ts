@@ -123,12 +123,12 @@ describe.each(resources)('settings of %s', (_kind, createResource) => {
 
       it('stores the keys of all simultaneous patches @postgres', async () => {
         const path = await home();
-        const answers = await Promise.all([
+        const responses = await Promise.all([
           set(path, { beds: 7 }),
           set(path, { flower: 'lily' }),
           set(path, { budget: 3 }),
         ]);
-        expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+        expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
         expect(await settings(path)).toEqual({
           flower: 'lily',
           beds: 7,
@@ -154,7 +154,7 @@ describe.each(resources)('settings of %s', (_kind, createResource) => {
         );
       });
 
-      it('allows changes of each setting only to roles with write permission, and of nothing else', async () => {
+      it('allows roles to change only settings for which they have write permission', async () => {
         const path = await home();
         const as = (who: 'member' | 'guest', body: object) =>
           callboard().as(who).patch(path, body);

@@ -7,7 +7,7 @@ import { isPostgres } from './isPostgres';
 
 const CHANNEL = 'callboard_work';
 
-/** Commits within this interval are announced together. */
+/** Commits within this time are announced together. */
 const GATHER_MS = 200;
 
 /** The delay before it reconnects a broken connection. */
@@ -22,18 +22,18 @@ interface Connection extends EventEmitter {
 }
 
 /**
- * Notifies the other replicas of work, by `NOTIFY` of PostgreSQL. Best effort: replicas without the
- * signal, for example behind PgBouncer in transaction mode, find the work by polling. Does nothing
- * on SQLite, which has one process.
+ * Notifies the other replicas of work, with PostgreSQL's `NOTIFY`. Best effort: replicas without
+ * the signal, for example behind PgBouncer in transaction mode, find the work by polling. Does
+ * nothing on SQLite, which has one process.
  *
- * It announces after the commit: within a transaction, `NOTIFY` takes a lock of the whole server
- * and halves its commit rate.
+ * It announces after the commit: within a transaction, `NOTIFY` takes a server-wide lock and halves
+ * the commit rate.
  */
 export class ReplicaSignal {
   readonly #id = randomUUID();
   #connection: Connection | undefined;
-  #gathering: NodeJS.Timeout | undefined;
-  #reconnecting: NodeJS.Timeout | undefined;
+  #notifyTimer: NodeJS.Timeout | undefined;
+  #reconnectTimer: NodeJS.Timeout | undefined;
   #connecting: Promise<void> | undefined;
   #announcing: Promise<unknown> | undefined;
   #isStarted = false;
@@ -59,21 +59,21 @@ export class ReplicaSignal {
   /** Announces committed work; never waits, never throws. */
   announce(): void {
     if (this.#isStarted) {
-      this.#gathering ??= setTimeout(() => this.notify(), GATHER_MS);
+      this.#notifyTimer ??= setTimeout(() => this.notify(), GATHER_MS);
     }
   }
 
   /** Stops listening and announcing. */
   async stop(): Promise<void> {
     this.#isStarted = false;
-    clearTimeout(this.#gathering);
-    clearTimeout(this.#reconnecting);
+    clearTimeout(this.#notifyTimer);
+    clearTimeout(this.#reconnectTimer);
     await Promise.all([this.#connecting, this.#announcing]);
     await this.disconnect();
   }
 
   private notify(): void {
-    this.#gathering = undefined;
+    this.#notifyTimer = undefined;
     this.#announcing = this.deps.knex
       .raw('SELECT pg_notify(?, ?)', [CHANNEL, this.#id])
       // Without the announcement, other replicas find the work by polling.
@@ -118,9 +118,9 @@ export class ReplicaSignal {
   }
 
   private reconnect(): void {
-    clearTimeout(this.#reconnecting);
+    clearTimeout(this.#reconnectTimer);
     if (this.#isStarted) {
-      this.#reconnecting = setTimeout(() => this.connect(), RECONNECT_MS);
+      this.#reconnectTimer = setTimeout(() => this.connect(), RECONNECT_MS);
     }
   }
 

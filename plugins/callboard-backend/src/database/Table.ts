@@ -7,7 +7,7 @@ import { lockForNoKeyUpdate } from './locks';
 type Cells = Insertion['rows'][number];
 
 /**
- * How a column stores a field. An instant is ISO 8601 in the field. A joined field comes from
+ * How a column stores a field. An instant is an ISO 8601 text in the row. A joined field comes from
  * another table, and is never written.
  */
 type Storage<Value> = 'joined' | Kind<Value> | Conversion<Value>;
@@ -47,20 +47,20 @@ type Where<Row> = Partial<Row> & { workspace_id?: string };
 /** Rows before and after a change; null before creation and after deletion. */
 type RowChanges<Row> = ReadonlyArray<{ before: Row | null; after: Row | null }>;
 
-const keepValue = (value: any) => value;
+const returnValue = (value: any) => value;
 
 const conversions: Record<string, Conversion<any>> = {
-  boolean: { read: Boolean, write: keepValue },
-  text: { read: keepValue, write: keepValue },
+  boolean: { read: Boolean, write: returnValue },
+  text: { read: returnValue, write: returnValue },
   instant: { read: readInstant, write: value => new Date(value) },
   // PostgreSQL's driver returns large integers as texts.
-  number: { read: Number, write: keepValue },
-  json: { read: readJson, write: keepValue },
+  number: { read: Number, write: returnValue },
+  json: { read: readJson, write: returnValue },
 };
 
 /**
  * A table with a column per field of `Row`. Methods that find or delete rows use the column
- * `deleted_at`, and find no deleted rows. If fields are joined, a subclass joins them in `select`.
+ * `deleted_at`, and ignore deleted rows. If fields are joined, a subclass joins them in `select`.
  */
 export class Table<Row extends { id: string }> {
   readonly #fields: ReadonlyArray<FieldConversion<Row>>;
@@ -130,16 +130,16 @@ export class Table<Row extends { id: string }> {
     return stored && this.read(stored);
   }
 
-  /** @param more - further columns, the same for all rows */
+  /** @param extraColumns - further columns, the same for all rows */
   async insert(
     tx: Knex,
     rows: readonly Row[],
-    more: Cells = {},
+    extraColumns: Cells = {},
   ): Promise<void> {
     await insertMany(
       tx,
       this.name,
-      rows.map(row => ({ ...this.toColumns(row), ...more })),
+      rows.map(row => ({ ...this.toColumns(row), ...extraColumns })),
     );
   }
 
@@ -175,18 +175,18 @@ export class Table<Row extends { id: string }> {
    * Marks rows as deleted.
    *
    * @param now - milliseconds since 1970
-   * @param more - further columns to write
+   * @param extraColumns - further columns to write
    */
   async softDelete(
     tx: Knex,
     ids: readonly string[],
     now: number,
-    more: Cells = {},
+    extraColumns: Cells = {},
   ): Promise<void> {
     if (ids.length > 0) {
       await tx(this.name)
         .whereRaw(...inListSql(tx, 'id', ids))
-        .update({ deleted_at: new Date(now), ...more });
+        .update({ deleted_at: new Date(now), ...extraColumns });
     }
   }
 
@@ -227,7 +227,9 @@ export class Table<Row extends { id: string }> {
     return columns;
   }
 
-  /** Joined tables may have columns of the same names. */
+  /**
+   * Adds the table name to the columns, because joined tables may have columns of the same name.
+   */
   private qualify(where: Where<Row>): Record<string, any> {
     return mapKeys(where, (_, field) => `${this.name}.${field}`);
   }
@@ -267,7 +269,10 @@ export function groupRowChanges<Row extends { id: string }>(
   };
 }
 
-/** Serialises JSON: one driver would send arrays as SQL arrays, the other rejects objects. */
+/**
+ * Serialises JSON: PostgreSQL's driver would send arrays as SQL arrays, and SQLite's rejects
+ * objects.
+ */
 function toParameter(cell: unknown) {
   return typeof cell === 'object' && cell !== null && !(cell instanceof Date)
     ? writeJson(cell)

@@ -71,7 +71,7 @@ export class WorkLoop {
     await this.#polling;
   }
 
-  /** Polls again after some work was done. */
+  /** Polls again soon, after work was done. */
   pollAfterWork(): void {
     this.pollWithin(BUSY_POLL_MS);
   }

@@ -4,13 +4,13 @@ import { isPostgres } from './isPostgres';
 import { getLowestId } from './ids';
 
 /**
- * How long dropping a month waits for locks. Later readers and writers of the log wait as long.
- * After this timeout, the month is dropped on another day.
+ * How long dropping a month waits for locks. Readers and writers of the log that arrive meanwhile
+ * wait, too. After a timeout, the month is dropped on another day.
  */
 const LOCK_TIMEOUT_MS = 500;
 
 /**
- * Drops the empty months of the log before the current one. Does nothing on SQLite.
+ * Drops the empty monthly partitions of the log before the current month. Does nothing on SQLite.
  *
  * @param now - milliseconds since 1970
  */
@@ -56,8 +56,7 @@ async function dropIfEmpty(knex: Knex, name: string): Promise<void> {
       if (!(await isEmpty(tx))) {
         return;
       }
-      // The locks that dropping needs. The log comes first, because readers lock it before its
-      // months.
+      // Takes the locks of DROP TABLE in the order of readers: the log before its partition.
       await tx.raw('LOCK TABLE ONLY activity IN ACCESS EXCLUSIVE MODE');
       await tx.raw('DROP TABLE ??', [name]);
     });
@@ -119,7 +118,7 @@ export async function ensureActivityMonths(
   });
 }
 
-/** Creates the current month and those ahead of it. */
+/** Creates the partitions of the current month and of the `MONTHS_AHEAD` months after it. */
 export async function ensureMonthsAhead(
   knex: Knex,
   now: number,

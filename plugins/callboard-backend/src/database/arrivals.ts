@@ -25,7 +25,7 @@ async function readCurrentSnapshot(knex: Knex) {
  */
 export type Arrival = string;
 
-/** The arrival that is less than that of every row. */
+/** An arrival before that of every row. */
 export const FIRST_ARRIVAL: Arrival = '0';
 
 /** A SQL placeholder for an arrival. */
@@ -44,7 +44,7 @@ export interface CommittedRows {
    * @see https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
    */
   settledArrival: Arrival;
-  /** The PostgreSQL snapshot, which tells whether a later row was committed. */
+  /** The PostgreSQL snapshot, which shows whether a later row was committed. */
   snapshot?: string;
 }
 
@@ -77,8 +77,8 @@ export function wasCommittedSql(knex: Knex): string {
 }
 
 /**
- * SQL for "other transactions may still add rows that arrived before `arrival`, or with it". SQLite
- * runs one transaction at a time.
+ * SQL for "open transactions may still add rows with this `arrival` or an earlier one". Always
+ * false on SQLite, which runs one transaction at a time.
  */
 export function isUnsettledSql(knex: Knex): string {
   return isPostgres(knex)
@@ -102,7 +102,7 @@ export async function readUnusedArrival(
 }
 
 /**
- * Whether several rows can have the same arrival: those of one PostgreSQL transaction, which are
+ * Whether rows can share an arrival. On PostgreSQL, the rows of one transaction do; they are
  * ordered by id.
  */
 export function hasSharedArrivals(knex: { client: Knex.Client }): boolean {
@@ -120,9 +120,9 @@ export function getNextArrival(arrival: Arrival): Arrival {
 }
 
 /**
- * Continues transaction ids from those in the log, after a restore into a server with lower ids.
- * Otherwise new rows would get ids below the watermarks of log consumers, which would never process
- * them.
+ * Makes new transaction ids continue from those in the log, after a restore into a server with
+ * lower ids. Otherwise new rows would get ids below the watermarks of log consumers, which would
+ * never process them.
  *
  * @returns whether that was necessary
  */

@@ -69,7 +69,7 @@ type Cell = JsonValue | Date | undefined;
 export interface Insertion {
   table: string;
   rows: ReadonlyArray<Record<string, Cell>>;
-  /** The SQL for existing rows: `(id) DO NOTHING`. */
+  /** The SQL after `ON CONFLICT`: `(id) DO NOTHING`. */
   onConflict?: string;
 }
 
@@ -100,10 +100,10 @@ export async function insertTogether(
   if (canWriteInCtes(tx) && isFew && nonEmpty.length > 1) {
     const statements = nonEmpty.map(each => buildInsert(tx, each));
     const last = statements.pop()!;
-    const others = statements.map(
+    const ctes = statements.map(
       ({ sql }, index) => `part_${index} AS (${sql})`,
     );
-    await tx.raw(`WITH ${others.join(', ')} ${last.sql}`, [
+    await tx.raw(`WITH ${ctes.join(', ')} ${last.sql}`, [
       ...statements.map(({ binding }) => binding),
       last.binding,
     ]);
@@ -146,8 +146,8 @@ export async function insertReturning<Row>(
 }
 
 /**
- * The statement that inserts rows (at least one), and its single binding: for callers that extend
- * the statement.
+ * Builds the statement that inserts rows (at least one), and its single binding, for callers that
+ * extend the statement.
  */
 export function buildInsert(
   tx: Knex,
@@ -259,7 +259,7 @@ function toSqliteRows(rows: Insertion['rows']): string {
   );
 }
 
-/** Converts a value the way the driver does. */
+/** Converts a value like SQLite's driver. */
 function toSqliteCell(cell: Cell) {
   if (cell instanceof Date) {
     return cell.getTime();

@@ -34,7 +34,7 @@ describe('limitLocks', () => {
 
   async function readLimits(knex: Knex) {
     const { rows } = await knex.raw(
-      "SELECT current_setting('idle_in_transaction_session_timeout') AS silence, current_setting('lock_timeout') AS wait",
+      "SELECT current_setting('idle_in_transaction_session_timeout') AS idle, current_setting('lock_timeout') AS wait",
     );
     return rows[0];
   }
@@ -113,7 +113,7 @@ describe('limitLocks', () => {
       });
       limitLocks(own);
       expect(await readLimits(own)).toEqual({
-        silence: '123456ms',
+        idle: '123456ms',
         wait: '7654ms',
       });
       await own.destroy();
@@ -126,7 +126,7 @@ describe('limitLocks', () => {
           callboard.knex.transaction(async tx => {
             await tx.raw('SELECT pg_sleep(0.2)');
             expect(await readLimits(tx)).toEqual({
-              silence: '15s',
+              idle: '15s',
               wait: '10s',
             });
           }),
@@ -361,7 +361,7 @@ describe('openReader on a SQLite file', () => {
       { title: 'Łódź 🎭', score: 1.5, picture: Buffer.from([0, 255]) },
       { title: null, score: -1, picture: null },
     ]);
-    const ask = (one: Knex) =>
+    const runQueries = (one: Knex) =>
       Promise.all([
         one('notes').where('score', '<', 2).orderBy('id'),
         one('notes').where({ title: 'Łódź 🎭' }).first('id', 'title'),
@@ -370,9 +370,9 @@ describe('openReader on a SQLite file', () => {
         one.raw('SELECT ? AS at, ? AS yes', [new Date(5), true]),
         one('notes').where('id', 99),
       ]);
-    const answers = await ask(reader);
-    expect(answers).toEqual(await ask(knex));
-    expect(answers[0][0]).toMatchObject({
+    const results = await runQueries(reader);
+    expect(results).toEqual(await runQueries(knex));
+    expect(results[0][0]).toMatchObject({
       title: 'Łódź 🎭',
       score: 1.5,
       picture: expect.any(Buffer),

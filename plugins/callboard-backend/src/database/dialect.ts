@@ -3,8 +3,8 @@ import { Knex } from 'knex';
 import { isPostgres } from './isPostgres';
 
 /**
- * Whether the client blocks the thread until a statement ends. SQLite works in the calling thread:
- * meanwhile, this process answers no request.
+ * Whether the client blocks the thread until a statement ends. SQLite works in the calling thread,
+ * so the process serves no requests meanwhile.
  */
 export function isBlocking(knex: Knex): boolean {
   return !isPostgres(knex);
@@ -22,7 +22,7 @@ export function chooseBatchSize(
 }
 
 /**
- * The current time, for a statement, by a clock that all replicas share: the replicas' own clocks
+ * The current time for a statement, from a clock that all replicas share, because their own clocks
  * differ. On PostgreSQL it is the server's clock; on SQLite it is that of the only process.
  *
  * @param now - the time of this process in milliseconds since 1970
@@ -51,8 +51,8 @@ export function sharedTimeMsSql(knex: Knex, now: number): string {
 }
 
 /**
- * SQL that converts a value between text and another type, such as that of a column to compare it
- * with. SQLite needs no cast: it converts compared values to the type of the column.
+ * SQL that casts a value, such as a text to the type of the column that it is compared with. SQLite
+ * needs no cast: it converts compared values to the type of the column.
  *
  * @param type - the type for PostgreSQL
  */
@@ -60,7 +60,7 @@ export function castSql(knex: Knex, expression: string, type: string): string {
   return isPostgres(knex) ? `CAST(${expression} AS ${type})` : expression;
 }
 
-/** SQL for a text as an id. */
+/** SQL that casts a text to the type of ids. */
 export function uuidSql(knex: Knex, expression: string): string {
   return castSql(knex, expression, 'uuid');
 }
@@ -191,7 +191,10 @@ export function isDeadlock(error: unknown): boolean {
   return getErrorCode(error) === '40P01';
 }
 
-/** Whether an error shows that the database is unavailable, rather than a faulty statement. */
+/**
+ * Whether an error shows that the database is unavailable, rather than that the statement is
+ * faulty.
+ */
 export function isUnavailable(error: unknown): boolean {
   const code = getErrorCode(error);
   if (SQL_STATE.test(code)) {

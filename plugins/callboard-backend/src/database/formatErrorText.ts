@@ -1,10 +1,10 @@
 import { cutText } from './text';
 
-/** An error in at most 2 000 characters, as both databases store them. */
+/** The text of an error: at most 2 000 characters, which both databases can store. */
 export function formatErrorText(error: unknown): string {
   return (
     cutText(stringifyError(error), 2_000)
-      // PostgreSQL rejects lone surrogates and this character.
+      // PostgreSQL rejects lone surrogates and NUL.
       .replace(/\p{Surrogate}/gu, '\ufffd')
       .replaceAll('\u0000', '')
   );

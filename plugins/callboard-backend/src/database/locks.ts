@@ -15,8 +15,8 @@ const SKIPPED_LOCK_TIMEOUT_MS = 10_000;
 
 /**
  * The timeout after which an unresponsive holder loses a lock that other replicas wait for. It is
- * longer than the other timeout, because a machine can be busy for long while everything starts,
- * and running the work twice would be worse than waiting.
+ * longer than the other timeout, because a machine can be busy for a long time during startup, and
+ * running the work twice would be worse than waiting.
  */
 const AWAITED_LOCK_TIMEOUT_MS = 60_000;
 
@@ -90,9 +90,9 @@ async function withHeartbeat<T>(
 
 /**
  * Serialises changes to the members and the organisation of workspaces, until the transaction ends.
- * Locks them in the order of their ids, to avoid deadlocks.
+ * Locks the workspaces in the order of their ids, to avoid deadlocks.
  *
- * @throws NotFoundError if one of them has been deleted
+ * @throws NotFoundError if one of the workspaces has been deleted
  */
 export async function lockWorkspaces(
   tx: Knex.Transaction,
@@ -125,7 +125,7 @@ export async function lockName(
   }
 }
 
-/** A 64-bit number, unlike those of other locks, which have 32 bits. */
+/** Returns a 64-bit number; other locks use 32-bit numbers. */
 function toLockNumber(name: string): string {
   const digest = createHash('sha256').update(name).digest();
   return String(digest.readBigInt64BE());
@@ -168,8 +168,8 @@ export function lockForShare<Q extends Knex.QueryBuilder>(query: Q): Q {
 }
 
 /**
- * Locks those of the selected rows that no other transaction has locked, and skips the others
- * instead of waiting for them.
+ * Locks the selected rows, but skips rows that another transaction has locked, instead of waiting
+ * for them.
  *
  * @param tables - the tables of a join whose rows are locked; all by default
  */

@@ -5,7 +5,7 @@ import { validateText } from './text';
 /** The position in a list that is sorted by date and id. */
 export type DatedPosition = [date: string, id: string];
 
-/** Whether a cursor's content is such a position. */
+/** Whether a cursor's content is a position by date and id. */
 export function isDatedPosition(position: unknown): position is DatedPosition {
   if (!Array.isArray(position) || position.length !== 2) {
     return false;
@@ -49,7 +49,7 @@ export function isId(position: unknown): position is string {
   return typeof position === 'string' && idPattern.test(position);
 }
 
-/** A list in the order of the positions of its rows. */
+/** A list that is sorted by the positions of its rows. */
 interface ListSource<Row, Position> {
   /** Reads at most `limit` rows after a position. */
   list: (after: Position | undefined, limit: number) => Promise<Row[]>;
@@ -65,7 +65,7 @@ export async function readPage<Row, Position>(
 ): Promise<{ items: Row[]; next_cursor: string | null }> {
   const { cursor, limit } = query;
   const after = cursor ? decodeCursor(cursor, isPosition) : undefined;
-  // An extra row tells whether a next page exists.
+  // An extra row shows whether a next page exists.
   const rows = await source.list(after, limit + 1);
   const items = rows.slice(0, limit);
   return {

@@ -51,7 +51,7 @@ export interface TableColumn {
 /** The shape of a table. */
 export interface TableShape {
   table: string;
-  /** The primary key; the physical row id of a table without one. */
+  /** The primary key; for a table without one, the physical row id. */
   key: TableColumn[];
   columns: TableColumn[];
 }
@@ -131,7 +131,10 @@ async function readColumns(
   );
 }
 
-/** Whether a column can hold text, or JSON with text. Fixed lengths are ids and digests. */
+/**
+ * Whether a column can hold text, or JSON with text. Columns of fixed length contain ids and
+ * digests.
+ */
 export function canHoldText({ type }: TableColumn): boolean {
   return (
     /text|json|varying|varchar|^character\(/.test(type) &&

@@ -223,16 +223,18 @@ describe('prepareQuery', () => {
         })),
       );
       builds = 0;
-      const ask = async (refs: string[], before: number, limit: number) =>
+      const runQuery = async (refs: string[], before: number, limit: number) =>
         (await named(knex, { refs, before: new Date(before), limit })).map(
           ({ user_ref }) => user_ref,
         );
 
-      expect(await ask(people, 9_000, 9)).toEqual(people);
-      expect(await ask(people.slice(1), 9_000, 9)).toEqual(people.slice(1));
-      expect(await ask(people, 1_500, 9)).toEqual(people.slice(0, 2));
-      expect(await ask(people, 9_000, 1)).toEqual(people.slice(0, 1));
-      expect(await ask([], 9_000, 9)).toEqual([]);
+      expect(await runQuery(people, 9_000, 9)).toEqual(people);
+      expect(await runQuery(people.slice(1), 9_000, 9)).toEqual(
+        people.slice(1),
+      );
+      expect(await runQuery(people, 1_500, 9)).toEqual(people.slice(0, 2));
+      expect(await runQuery(people, 9_000, 1)).toEqual(people.slice(0, 1));
+      expect(await runQuery([], 9_000, 9)).toEqual([]);
 
       const plans = isPostgres(knex)
         ? await knex('pg_prepared_statements').where({ name: 'callboard test' })
@@ -278,7 +280,7 @@ describe('selectSumsByEach', () => {
       });
     });
 
-    const spell = (value: string | boolean | null) => {
+    const formatKey = (value: string | boolean | null) => {
       if (typeof value !== 'boolean') {
         return value;
       }
@@ -288,7 +290,7 @@ describe('selectSumsByEach', () => {
     const summed = (rows: Row[], axis: (typeof axes)[number]) => {
       const sums = new Map<string | null, number>();
       for (const each of rows) {
-        const key = spell(each[axis]);
+        const key = formatKey(each[axis]);
         sums.set(key, (sums.get(key) ?? 0) + each.minutes);
       }
       return sums;

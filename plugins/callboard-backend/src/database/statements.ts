@@ -109,7 +109,7 @@ type StatementTimeout = Error & { sql: string };
 interface CancellableConnection {
   host: string;
   port: number;
-  /** The options of TLS; false without it. */
+  /** The TLS options; false without TLS. */
   ssl: { key?: unknown } | boolean;
   processID: number;
   secretKey: unknown;
@@ -162,17 +162,17 @@ function requestCancel(
     if (host.startsWith('/')) {
       request.connect(`${host}/.s.PGSQL.${port}`);
     } else {
-      // A name can also resolve to other servers, which do not know the connection.
+      // A host name can also resolve to other servers, which do not know the connection.
       request.connect(port, connection.stream.remoteAddress ?? host);
     }
   });
 }
 
 /**
- * Makes a client of knex, or of one of its transactions, cancel by a cancel request of PostgreSQL's
- * protocol. The way of knex, `pg_cancel_backend`, needs another session, and the process id, which
- * PgBouncer hides. It remains for connections through a stream of the portal, and if a request
- * fails.
+ * Makes a knex client, or that of a transaction, cancel statements with a cancel request of
+ * PostgreSQL's protocol. Knex's own method, `pg_cancel_backend`, needs another session and the
+ * process id, which PgBouncer hides. That method is still used for connections through a stream of
+ * the portal, and if a cancel request fails.
  */
 function cancelByRequest(client: CancellingClient): void {
   if (
@@ -206,8 +206,8 @@ export function applyStatementTimeouts(knex: Knex): void {
 }
 
 /**
- * Applies timeouts to a client that may work in the calling thread. SQLite works there: it cannot
- * be interrupted, and not even a timer could run meanwhile, so its statements have no timeout.
+ * Applies statement timeouts to a client of PostgreSQL. SQLite works in the calling thread, where
+ * no timer can run meanwhile, so its statements have no timeout.
  */
 export function cancelSlowStatements(knex: Knex): void {
   if (isPostgres(knex)) {

@@ -24,10 +24,10 @@ interface Connection {
 }
 
 /**
- * Makes PostgreSQL end every transaction of this pool that is idle for long, and every long wait
- * for a lock, unless timeouts are configured already. A frozen or crashed machine would hold its
- * locks for hours; transactions that wait for them would take one connection after the other, until
- * the other replicas have none left.
+ * Makes PostgreSQL end every transaction of this pool that is idle for too long, and every wait for
+ * a lock that takes too long, unless timeouts are configured already. A frozen or crashed machine
+ * would hold its locks for hours; transactions that wait for them would take one connection after
+ * the other, until the other replicas have none left.
  *
  * The transaction is rolled back, and the caller gets a retryable error.
  */
@@ -73,7 +73,7 @@ export async function readInSnapshot<T>(
 
 /** The transaction is lost, and everything in it rolled back. */
 export class TransactionLostError extends Error {
-  /** @param cause - the error that revealed it */
+  /** @param cause - the error that revealed the loss */
   constructor(cause: unknown) {
     super('The transaction was lost', { cause });
     this.name = 'TransactionLostError';
@@ -108,8 +108,8 @@ export async function runInSavepoint(
 }
 
 /**
- * Runs `work` in a transaction that the server ends soon after its process hangs or its machine
- * crashes. Otherwise the connection, and its locks, could stay for hours.
+ * Runs `work` in a transaction that the server ends soon after this process hangs or its machine
+ * crashes. Otherwise the transaction could hold its locks for hours.
  *
  * @param idleTimeoutMs - how long the transaction may be idle before the server ends it
  */

@@ -10,16 +10,16 @@ const DAY = 24 * HOUR;
 const zones = [
   'UTC',
   'Asia/Kolkata', // half an hour off
-  'Asia/Kathmandu', // a quarter
+  'Asia/Kathmandu', // a quarter of an hour off
   'America/New_York',
   'Europe/Berlin',
   'Africa/Casablanca', // pauses summer time for Ramadan
-  'Pacific/Apia', // left out a whole day in 2011
+  'Pacific/Apia', // skipped a whole day in 2011
   'Australia/Lord_Howe', // changes by half an hour
   'America/Sao_Paulo', // had days without midnight until 2018
-  'Africa/Cairo', // has them now
+  'Africa/Cairo', // has days without midnight
   'America/Havana', // has midnight twice
-  'America/Scoresbysund', // had it twice until 2023
+  'America/Scoresbysund', // had midnight twice until 2023
   'America/Boa_Vista', // had summer time for a week in 2000
   'Pacific/Kiritimati', // the furthest east
   'Pacific/Pago_Pago', // the furthest west

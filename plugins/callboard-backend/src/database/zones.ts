@@ -37,7 +37,7 @@ export function toInstantRange(
  * @returns milliseconds since 1970
  */
 export function toFirstInstant(local: number, zone: string): number {
-  // No zone is further from UTC than this.
+  // No zone differs from UTC by more than a day.
   const segments = listOffsetSegments(zone, local - DAY_MS, local + DAY_MS);
   // In each segment: the local time, or the start of the segment if the time has passed by then.
   const candidates = segments.map(({ from, offset }) =>

@@ -70,7 +70,7 @@ export function getWrittenRowCount(output: Writable): number {
 const doNothing = () => {};
 
 /**
- * One export to one output: decides when to stop, and cleans up on both ends.
+ * One export to one output: decides when to stop, and cleans up.
  *
  * It stops when the signal aborts, when the output fails or closes early (the client has
  * disconnected), and when `fail` is called. An output that already has part of the export is then
@@ -172,7 +172,7 @@ export class ExportRun {
     await this.waitForFinish();
   }
 
-  /** Waits until the output, ended elsewhere, has been written completely. */
+  /** Waits until the output, which the caller has ended, has been written completely. */
   async waitForFinish(): Promise<void> {
     if (!this.#output.writableFinished) {
       await once(this.#output, 'finish', { signal: this.stopped });

@@ -12,7 +12,7 @@ import {
   SpreadsheetWriterOptions,
 } from './SpreadsheetWriter';
 import { SlowOutput } from './__testUtils__/SlowOutput';
-import { createHangingRows } from './__testUtils__/stubborn';
+import { createHangingRows } from './__testUtils__/createHangingRows';
 
 type Tables = Record<string, { columns: Column[]; rows: Iterable<Row> }>;
 
@@ -193,7 +193,7 @@ const worksheet = {
   ],
 };
 
-/** Incompressible rows; `state` tells how many were read, and whether iteration has ended. */
+/** Incompressible rows; `state` shows how many were read, and whether iteration has ended. */
 function createCountedRows(count: number) {
   const state = { readCount: 0, hasEnded: false };
   function* rows(): Generator<Row> {
@@ -237,7 +237,7 @@ describe('SpreadsheetWriter streaming', () => {
       before = state.readCount;
       await new Promise(resolve => setTimeout(resolve, 200));
     } while (state.readCount > before);
-    // The stages of the archive buffer some two megabytes in total.
+    // The stages of the archive buffer about two megabytes in total.
     expect(state.readCount).toBeLessThan(100_000);
     stuck.destroy();
     expect(await outcome).toMatchObject({ name: 'AbortError' });

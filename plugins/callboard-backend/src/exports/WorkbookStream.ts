@@ -46,8 +46,9 @@ interface Archive {
 }
 
 /**
- * exceljs' streaming workbook, with backpressure on sheets and its own output: exceljs never
- * removes the listeners it adds to an output, and waits forever for one that was closed early.
+ * exceljs's streaming workbook, with backpressure on sheets and its own output: exceljs never
+ * removes the listeners it adds to an output, and waits forever for an output that was closed
+ * early.
  */
 export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   /** The bytes of the file. */

@@ -1,4 +1,4 @@
-// In Unicode mode \p{Surrogate} matches only surrogates without their partner.
+// In Unicode mode \p{Surrogate} matches only lone surrogates.
 const unprintable =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\p{Surrogate}]/gu;

@@ -5,7 +5,7 @@ import { PassThrough, Writable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { MemoryOutput } from './__testUtils__/MemoryOutput';
 import { SlowOutput } from './__testUtils__/SlowOutput';
-import { createHangingRows } from './__testUtils__/stubborn';
+import { createHangingRows } from './__testUtils__/createHangingRows';
 import { Column, Row } from './Column';
 import { restoreNeutralised, writeCsv } from './writeCsv';
 import { writeJsonLines } from './writeTexts';

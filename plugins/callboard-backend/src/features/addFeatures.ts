@@ -29,7 +29,7 @@ import { addSearch } from './search/addSearch';
 import { addSystem } from './system/addSystem';
 import { WorkItemSources } from './work/ingest/WorkItemSources';
 
-/** The additions of other plugins, through extension points. */
+/** What other plugins add through extension points. */
 interface FeatureExtensions {
   sources: WorkItemSources;
   audits: AuditSources;
@@ -37,10 +37,10 @@ interface FeatureExtensions {
 }
 
 /**
- * The tables of features that can be off. They stay, and so do the rights of the people in them:
- * personal data can still be downloaded and erased.
+ * The tables of features that can be turned off. The tables remain while their feature is off, so
+ * that people can still download and erase their personal data.
  */
-const dataOfFeatures: readonly FeatureTables[] = [
+const optionalTables: readonly FeatureTables[] = [
   departmentData,
   staffData,
   mailData,
@@ -52,14 +52,14 @@ const dataOfFeatures: readonly FeatureTables[] = [
   notificationData,
 ];
 
-/** The features with a transactional subscriber, which has the name of the feature. */
+/** The features with a transactional subscriber of the same name. */
 const subscribingFeatures = ['notifications', 'webhooks'] as const;
 
 /**
- * The exports of a module that is imported on demand. In a portal that is not built, Node.js wraps
- * them as the default export.
+ * Returns the exports of an imported module. In a portal that runs from source, Node.js wraps the
+ * exports in a default export.
  */
-async function load<Module extends object>(
+async function loadModule<Module extends object>(
   imported: Promise<Module>,
 ): Promise<Module> {
   const module = (await imported) as Module & { default?: Module };
@@ -67,32 +67,34 @@ async function load<Module extends object>(
 }
 
 /**
- * Builds all features that are on, and binds their endpoints. A feature comes after those whose
- * services it uses. The modules of a feature that is off are not loaded.
+ * Builds the enabled features and binds their endpoints, each feature after the features whose
+ * services it uses. Does not load the modules of disabled features.
  */
 export async function addFeatures(
   core: Core,
   { sources, audits, addedRules }: FeatureExtensions,
 ): Promise<Feature[]> {
   const isOn = core.config.features;
-  // Otherwise changes would wait for the subscribers of an earlier start.
+  // Without a subscriber, changes would wait for the subscriber that an earlier start registered.
   core.subscribers.transactional.push(
     ...subscribingFeatures
       .filter(name => !isOn[name])
       .map(name => ({ name, handle: async () => {} })),
   );
   const organisation = isOn.organisation
-    ? await (await load(import('./addOrganisation'))).addOrganisation(core)
+    ? await (
+        await loadModule(import('./addOrganisation'))
+      ).addOrganisation(core)
     : undefined;
   const staff = organisation?.staff;
   const mail = isOn.mail
-    ? await (await load(import('./mail/addMail'))).addMail(core, staff)
+    ? await (await loadModule(import('./mail/addMail'))).addMail(core, staff)
     : undefined;
   const work = isOn.work
-    ? (await load(import('./work/addWork'))).addWork(core, sources)
+    ? (await loadModule(import('./work/addWork'))).addWork(core, sources)
     : undefined;
   const time = isOn.time
-    ? await (await load(import('./time/addTime'))).addTime(core, staff)
+    ? await (await loadModule(import('./time/addTime'))).addTime(core, staff)
     : undefined;
   const accessLog = await addAccessLog(core);
   const resources = new Resources(core);
@@ -103,12 +105,14 @@ export async function addFeatures(
     resources,
   );
   const webhooks = isOn.webhooks
-    ? await (await load(import('./webhooks/addWebhooks'))).addWebhooks(core)
+    ? await (
+        await loadModule(import('./webhooks/addWebhooks'))
+      ).addWebhooks(core)
     : undefined;
   const dashboards =
     isOn.dashboards && work
       ? await (
-          await load(import('./dashboards/addDashboards'))
+          await loadModule(import('./dashboards/addDashboards'))
         ).addDashboards(
           core,
           {
@@ -140,7 +144,7 @@ export async function addFeatures(
   ]);
   const notifications = isOn.notifications
     ? await (
-        await load(import('./notifications/addNotifications'))
+        await loadModule(import('./notifications/addNotifications'))
       ).addNotifications(core, declared =>
         addedRules.combineWith([...features, ...declared]),
       )
@@ -149,35 +153,35 @@ export async function addFeatures(
   if (notifications && dispatcher) {
     features.push(notifications);
     if (mail) {
-      const { notifyByEmail } = await load(
+      const { notifyByEmail } = await loadModule(
         import('./notifications/NotificationMails'),
       );
       notifyByEmail(core, notifications.services, mail.services);
     }
     if (work) {
-      const { addDueReminders } = await load(
+      const { addDueReminders } = await loadModule(
         import('./work/reminders/DueReminders'),
       );
       features.push(await addDueReminders(core, dispatcher));
     }
     if (time) {
-      const { addLogReminders } = await load(
+      const { addLogReminders } = await loadModule(
         import('./time/reminders/LogReminders'),
       );
       addLogReminders(core, dispatcher);
     }
     if (dashboards) {
-      const { addThresholds } = await load(
+      const { addThresholds } = await loadModule(
         import('./dashboards/addDashboards'),
       );
       addThresholds(core, dashboards.services, dispatcher);
     }
   }
   await critical.services.watch(dispatcher);
-  const known = new Set(features.map(({ data }) => data));
+  const enabledTables = new Set(features.map(({ data }) => data));
   features.push(
-    ...dataOfFeatures
-      .filter(data => !known.has(data))
+    ...optionalTables
+      .filter(data => !enabledTables.has(data))
       .map(data => ({ data, services: {} })),
   );
   features.push(
@@ -192,7 +196,9 @@ export async function addFeatures(
   addResources(core, resources, features);
   addSearch(core, features);
   if (isOn.assistants) {
-    (await load(import('./assistants/addAssistants'))).addAssistants(core);
+    (await loadModule(import('./assistants/addAssistants'))).addAssistants(
+      core,
+    );
   }
   addMyData(core, () => listFeatureTables(features));
   return features;

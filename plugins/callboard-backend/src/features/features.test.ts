@@ -42,11 +42,11 @@ const readFeatures = (features: Partial<Features>) =>
 const allOff = mapValues(allFeatures, () => false);
 
 describe('callboard.features', () => {
-  it('switches on every feature by default', () => {
+  it('enables every feature by default', () => {
     expect(readFeatures({})).toEqual(allFeatures);
   });
 
-  it('switches off time and dashboards together with work', () => {
+  it('disables time and dashboards together with work', () => {
     expect(readFeatures({ work: false })).toEqual({
       ...allFeatures,
       work: false,
@@ -98,12 +98,12 @@ describeWithoutJobs(
   },
 );
 
-/** The features that are off if one is. */
-const offWith = (name: FeatureName) =>
+/** Lists the features that are off when the given feature is off. */
+const listDisabledFeatures = (name: FeatureName) =>
   featureNames.filter(each => !readFeatures({ [name]: false })[each]);
 
 describe.each(featureNames)('Callboard without %s', name => {
-  const isOff = offWith(name);
+  const disabledFeatures = listDisabledFeatures(name);
 
   describeWithoutJobs(
     `Callboard without ${name}`,
@@ -114,7 +114,7 @@ describe.each(featureNames)('Callboard without %s', name => {
           const needed = listEndpointFeatures(endpoint);
           expect([id, await isRouted(callboard(), endpoint)]).toEqual([
             id,
-            !needed.some(each => isOff.includes(each)),
+            !needed.some(each => disabledFeatures.includes(each)),
           ]);
         }
       });
@@ -122,10 +122,10 @@ describe.each(featureNames)('Callboard without %s', name => {
   );
 });
 
-describe('a feature that is switched off and on', () => {
+describe('a feature that is turned off and on again', () => {
   const databases = MigratedDatabases.create(ruleDatabaseIds);
 
-  it('keeps its data, which can be erased meanwhile, and has new projects', async () => {
+  it('retains its data, allows erasure while it is off, and includes new projects afterwards', async () => {
     const knex = await databases.init(ruleDatabaseIds[0]);
     const start = (features: Partial<Features>) =>
       startCallboardOn(knex, {

@@ -176,15 +176,15 @@ describe('ContractRouter uploads', () => {
         access.getCaller.mockResolvedValueOnce({ user_ref });
         return request(app).post(path).attach('file', Buffer.from('a'));
       };
-      const answers: Array<() => void> = [];
+      const finishers: Array<() => void> = [];
       handler.mockImplementation(async () => {
-        await new Promise<void>(resolve => answers.push(resolve));
+        await new Promise<void>(resolve => finishers.push(resolve));
         return nothingDone;
       });
       const begin = async (user_ref: string) => {
-        const count = answers.length;
-        const status = from(user_ref).then(answer => answer.status);
-        while (answers.length === count) {
+        const count = finishers.length;
+        const status = from(user_ref).then(response => response.status);
+        while (finishers.length === count) {
           await new Promise(setImmediate);
         }
         return { status };
@@ -194,17 +194,17 @@ describe('ContractRouter uploads', () => {
       expect(headers['retry-after']).toBe('5');
       const second = await begin('user:default/bob');
       await from('user:default/cat').expect(429);
-      answers.forEach(answer => answer());
+      finishers.forEach(finish => finish());
       expect([await first.status, await second.status]).toEqual([200, 200]);
       expect(handler).toHaveBeenCalledTimes(2);
     });
 
     it('deletes the temporary file when the handler fails', async () => {
       handler.mockRejectedValue(new NotAllowedError('no'));
-      const answer = await request(app)
+      const response = await request(app)
         .post(path)
         .attach('file', Buffer.from('a'));
-      expect(answer.status).toBe(403);
+      expect(response.status).toBe(403);
     });
 
     it('stores no file of a user without permission', async () => {
@@ -215,13 +215,13 @@ describe('ContractRouter uploads', () => {
     });
 
     it('reports all problems of query and form in one 400', async () => {
-      const answer = await request(app)
+      const response = await request(app)
         .post(`${path}?dry_run=true`)
         .field('dry_run', 'perhaps')
         .field('preview', 'true')
         .field('preview', 'true')
         .expect(400);
-      expect(answer.body.error.problems).toEqual([
+      expect(response.body.error.problems).toEqual([
         { field: 'query.dry_run', reason: 'is not a known parameter' },
         { field: 'body.preview', reason: 'must be given only once' },
         {
@@ -249,11 +249,13 @@ describe('ContractRouter uploads', () => {
     });
 
     it('returns 413 for a file over the size limit', async () => {
-      const answer = await request(app)
+      const response = await request(app)
         .post(path)
         .attach('file', Buffer.alloc(5 * 1024 * 1024 + 1), 'd.csv')
         .expect(413);
-      expect(answer.body.error.message).toBe('body.file: must be at most 5 MB');
+      expect(response.body.error.message).toBe(
+        'body.file: must be at most 5 MB',
+      );
     });
   });
 });
@@ -325,7 +327,7 @@ describe('translateErrors', () => {
   /** The response to an error. */
   function translate(error: unknown) {
     const headers: Record<string, string> = {};
-    let answer: Error | undefined;
+    let clientError: Error | undefined;
     translateErrors(
       error,
       {} as Request,
@@ -336,10 +338,10 @@ describe('translateErrors', () => {
         },
       } as unknown as Response,
       translated => {
-        answer = translated;
+        clientError = translated;
       },
     );
-    return { answer: answer!, headers };
+    return { clientError: clientError!, headers };
   }
 
   /** An error of the driver as knex rethrows it. */
@@ -361,23 +363,23 @@ describe('translateErrors', () => {
     ])(
       'hides the statement and values of error %s in the response, and the values in the log',
       (code, name, retryAfter) => {
-        const { answer, headers } = translate(failedStatement(code));
-        expect(answer.name).toBe(name);
+        const { clientError, headers } = translate(failedStatement(code));
+        expect(clientError.name).toBe(name);
         expect(headers['Retry-After']).toBe(retryAfter);
-        const sent = JSON.stringify(serializeError(answer));
+        const sent = JSON.stringify(serializeError(clientError));
         expect(sent).not.toMatch(/secret|insert|driver/);
-        expect(answer.stack).toContain('the driver says no');
-        expect(answer.stack).not.toContain('secret');
+        expect(clientError.stack).toContain('the driver says no');
+        expect(clientError.stack).not.toContain('secret');
       },
     );
   });
 
   it('returns errors of Callboard unchanged, with Retry-After on overload', () => {
     const missing = new NotFoundError('There is no such thing');
-    expect(translate(missing)).toEqual({ answer: missing, headers: {} });
+    expect(translate(missing)).toEqual({ clientError: missing, headers: {} });
     const overloaded = new OverloadedError('Too much');
     expect(translate(overloaded)).toEqual({
-      answer: overloaded,
+      clientError: overloaded,
       headers: { 'Retry-After': '1' },
     });
   });

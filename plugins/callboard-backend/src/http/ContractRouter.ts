@@ -109,7 +109,7 @@ export class ContractRouter {
     });
   }
 
-  /** Sets the listener to call after each download, whose response has been sent by then. */
+  /** Sets the listener that is called after the response of a download has been sent. */
   onDownload(listener: DownloadListener): void {
     this.#onDownload = listener;
   }
@@ -131,7 +131,7 @@ export class ContractRouter {
           body,
           getPrecondition(req),
         );
-        // Without a file, the form has a problem, for which `createHandlerContext` has thrown.
+        // If the form had no file, `createHandlerContext` would have thrown.
         const run = () => handler(Object.assign(context, { file: file! }));
         result = await this.deps.uploads.run(context.caller.user_ref, run);
       } finally {
@@ -242,7 +242,7 @@ export class ContractRouter {
     return this.deps.reads.run(endpoint, context, () => handler(context));
   }
 
-  /** The caller of `call`, from their credentials. */
+  /** Resolves the caller for `call` from their credentials. */
   resolveCaller(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     origin: Origin,
@@ -282,7 +282,7 @@ export class ContractRouter {
         endpoint,
         handler: toHandler(endpoint, respond),
       })),
-      // Otherwise, other endpoints could have matching paths.
+      // Without these routes, the paths of other endpoints could match the requests.
       ...Object.values(allEndpoints)
         .filter(isOff)
         .map(endpoint => ({ endpoint, handler: refuse })),
@@ -379,8 +379,8 @@ export class ContractRouter {
       res.status(204).end();
       return;
     }
-    // Responses contain personal and confidential data that must not be cached. A cached copy could
-    // also be taken for current: versions restart if a name is reused.
+    // Responses contain personal and confidential data that must not be cached. An outdated copy
+    // could also have the current ETag: versions restart if a name is reused.
     res.setHeader('Cache-Control', 'no-store');
     const { version, dry_run } = (result ?? {}) as Record<string, unknown>;
     if (typeof version === 'number') {

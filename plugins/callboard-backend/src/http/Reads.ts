@@ -66,7 +66,7 @@ export class HeavyReads {
     await new Promise<void>((resolve, reject) => {
       const read: WaitingRead = { person, start: resolve };
       this.#waiting.add(read);
-      const giveUp = setTimeout(() => {
+      const timer = setTimeout(() => {
         this.#waiting.delete(read);
         reject(
           new OverloadedError(
@@ -75,7 +75,7 @@ export class HeavyReads {
         );
       }, this.limits.maxWaitMs);
       read.start = () => {
-        clearTimeout(giveUp);
+        clearTimeout(timer);
         resolve();
       };
       this.startNext();
@@ -195,8 +195,8 @@ export class Reads {
 }
 
 /**
- * Whether a read is heavy: its endpoint says so, or it searches for a text, which can scan a whole
- * table.
+ * Whether a read is heavy: its endpoint is declared heavy, or it searches for a text, which can
+ * scan a whole table.
  */
 function isHeavy(
   endpoint: Endpoint,

@@ -103,7 +103,7 @@ it('aborts sendDownload when the client reads too slowly', async () => {
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-/** Together much more than socket buffers hold. */
+/** Enough rows of `padding` to exceed all socket buffers by far. */
 const LONG_ROWS = 6_000;
 const padding = 'x'.repeat(2_500);
 

@@ -51,7 +51,10 @@ export function bindTableDownloads<E extends WorkspaceEndpoint>(
  */
 const PROGRESS_MS = 2 * 60_000;
 
-/** A client that waits for more, and reads less than this in `PROGRESS_MS`, is disconnected. */
+/**
+ * A client that reads less than this in `PROGRESS_MS`, although more data waits for it, is
+ * disconnected.
+ */
 const MIN_PROGRESS_BYTES = 256 * 1024;
 
 /**
@@ -72,8 +75,8 @@ export async function sendDownload(
   res.set({
     'Content-Type': file.mediaType,
     'Content-Disposition': formatAttachmentHeader(file.name),
-    // A proxy or browser must not cache personal data. Programs that request one file again and
-    // again may cache it, but must revalidate it.
+    // A proxy or browser must not cache personal data. A client may cache a file with an ETag, but
+    // must revalidate it.
     'Cache-Control': file.etag ? 'private, no-cache' : 'no-store',
     ...(file.etag && { ETag: file.etag }),
   });
@@ -94,7 +97,9 @@ export async function sendDownload(
   }
 }
 
-/** @returns a check that closes the connection of a client that read too little since the last check */
+/**
+ * Creates a check that closes the connection of a client that read too little since the last check.
+ */
 function createProgressCheck(res: Response): () => void {
   let wasWaiting = false;
   let sentBytes = 0;

@@ -8,14 +8,14 @@ export const errorDescriptions = {
   404: 'Not found, or not visible to the caller',
   409: 'Conflicts with the current state',
   412: 'The resource has changed since it was read',
-  413: 'The body exceeds 1 MB, or the file its limit',
+  413: 'The body exceeds 1 MB, or the file exceeds its limit',
   429: 'Too many requests; retry after the time in Retry-After',
   503: 'The database is unavailable or overloaded; retry after the time in Retry-After',
 } as const;
 
 type ErrorStatus = keyof typeof errorDescriptions;
 
-/** The parameters that refer to a workspace, which may be absent or invisible, outside the path. */
+/** The query parameters that refer to a resource, which may not exist or be invisible. */
 const WORKSPACE_PARAMETERS = ['workspace', 'workspace_id', 'project'];
 
 /** Lists the errors that an endpoint can return, in ascending order. */

@@ -36,7 +36,7 @@ export class PayloadTooLargeError extends CustomErrorBase {
   readonly statusCode = 413;
 }
 
-/** 429: too many requests of the caller. */
+/** 429: too many requests by the caller. */
 export class TooManyRequestsError extends CustomErrorBase {
   name = 'TooManyRequestsError' as const;
   readonly statusCode = 429;

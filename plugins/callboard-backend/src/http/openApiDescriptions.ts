@@ -7,15 +7,15 @@ import {
 
 /** The tags of the API: each endpoint has one. */
 export const tagDescriptions: Readonly<Record<string, string>> = {
-  Activity: 'Who did what in the portal, when and to what, with exports',
+  Activity: 'The activity log of the portal, with exports',
   Assistants: 'The tools that assistants can use',
-  'Critical events': 'Events that admins should look at, and their rules',
+  'Critical events': 'Events that admins should review, and their rules',
   Dashboards: 'Dashboards, their widgets, data, exports and email schedules',
   Departments: 'The tree of departments and their links to projects',
   Integrity: 'The integrity checkpoints of the activity log',
   Me: 'The caller: their roles, live updates, search and resource names',
   Members: 'The members of workspaces and projects',
-  Memberships: 'Memberships that follow from departments and catalog groups',
+  Memberships: 'Memberships derived from departments and catalog groups',
   Notifications: 'Notifications, preferences, subscriptions, announcements',
   'Organisation and catalog': 'Departments and staff in the software catalog',
   Privacy: 'Access logs, personal data, erasure and pseudonyms',
@@ -29,7 +29,10 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Workspaces: 'Workspaces and their settings',
 };
 
-/** The path parameters whose name says more than the path segment before them. */
+/**
+ * The descriptions of path parameters that are not an id of the resource in the segment before
+ * them.
+ */
 const pathParameters: Readonly<Record<string, string>> = {
   slug: 'The short name of the workspace',
   kind: 'The kind of the catalog entity',
@@ -44,7 +47,7 @@ const LIST = 'separated by commas';
 const IDS = `The ids to resolve, ${LIST}`;
 const RANGE = 'inclusive, as `YYYY-MM-DD`';
 
-/** The query parameters whose schema has no description of its own. */
+/** The descriptions of query parameters whose schemas have none. */
 const queryParameters: Readonly<Record<string, string>> = {
   access: 'Only resources with this access',
   activity_type: `Only time of these activity types, ${LIST}`,
@@ -52,7 +55,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   archived: '`true` returns archived notifications instead of the others',
   assignees: `Only items assigned to one of these users, or to \`none\`, ${LIST}`,
   batch_id: 'Only the activity of this bulk action',
-  billable: 'Only billable time, or only other time',
+  billable: 'Filters by whether the time is billable',
   by: 'What the estimates are grouped by',
   comments: IDS,
   completed_at_from: `The first day of completion, ${RANGE}`,
@@ -86,15 +89,15 @@ const queryParameters: Readonly<Record<string, string>> = {
   group_by: `The dimensions of the summary, ${LIST}`,
   head: 'The hash of a checkpoint that the chain must contain',
   id: 'Only the activity with this id',
-  ids: `${IDS}, whatever their type`,
+  ids: `${IDS}, of any type`,
   include: `Additional parts of the response, ${LIST}`,
   include_deleted: 'Whether to include deleted comments, without their text',
-  is_acknowledged: 'Only acknowledged events, or only others',
-  is_active: 'Only active departments, or only others',
-  is_archived: 'Only archived ones, or only others',
-  is_draft: 'Only drafts, or only others',
-  is_favourite: "Only the caller's favourites, or only others",
-  is_mine: 'Only projects of which the caller is a member, or only others',
+  is_acknowledged: 'Filters by whether the event is acknowledged',
+  is_active: 'Filters by whether the department is active',
+  is_archived: 'Filters by whether the resource is archived',
+  is_draft: 'Filters by whether the item is a draft',
+  is_favourite: 'Filters by whether the resource is a favourite of the caller',
+  is_mine: 'Filters by whether the caller is a member of the project',
   keep_members: 'Whether people stay members of the project',
   key: 'The key of the bar',
   labels: `Only items with one of these labels, or with \`none\`, ${LIST}`,
@@ -117,7 +120,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   project_ids: `Only these projects, ${LIST}`,
   projects: IDS,
   q: 'A text to search for, ignoring case and accents',
-  reassign_to: 'Where its content moves to',
+  reassign_to: 'The resource that its content moves to',
   recursive: 'Whether to include the descendants of the department',
   role: 'Only members with this role',
   rule: 'Only events of this rule',
@@ -139,7 +142,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   target_date_from: `The first day on which items are due, ${RANGE}`,
   target_date_to: `The last day on which items are due, ${RANGE}`,
   to: 'The number of the last checkpoint to verify',
-  to_approve: 'Only periods that the caller can approve, or only others',
+  to_approve: 'Filters by whether the caller can approve the period',
   total: 'Whether to count all items',
   type: 'Only notifications of this type',
   tz: "The IANA time zone that days are counted in; the workspace's by default",
@@ -157,7 +160,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   workspaces: IDS,
 };
 
-/** The path segments whose singular is not the name of the resource. */
+/** The resource names that are not the singular of their path segment. */
 const resourceNames: Readonly<Record<string, string>> = {
   folder: 'email',
   issues: 'work item',
@@ -174,7 +177,8 @@ function toResourceName(segment: string): string {
 }
 
 /**
- * Describes a parameter of an endpoint; an id is that of the resource in the path before it.
+ * Describes a parameter of an endpoint. By default, a path parameter is the id of the resource in
+ * the segment before it.
  *
  * @returns undefined for an unknown name
  */

@@ -33,7 +33,7 @@ const retryAfter = {
   schema: { type: 'integer' as const, minimum: 0 },
 };
 
-/** The statuses whose responses say when to retry. */
+/** The statuses whose responses have the header `Retry-After`. */
 const RETRIED = ['429', '503'];
 
 const conditionHeaders = z.object({
@@ -45,20 +45,26 @@ const conditionHeaders = z.object({
 
 /** Renders schemas such that generated clients compile, and have precise types. */
 const simplifySchema: CreateDocumentOptions['override'] = ({ jsonSchema }) => {
-  const { properties, additionalProperties: others, required } = jsonSchema;
-  if (typeof others !== 'object') {
+  const {
+    properties,
+    additionalProperties: valueSchema,
+    required,
+  } = jsonSchema;
+  if (typeof valueSchema !== 'object') {
     return;
   }
   if (required && !properties) {
     // A record whose keys are known has properties.
-    jsonSchema.properties = mapValues(keyBy(required), () => others);
+    jsonSchema.properties = mapValues(keyBy(required), () => valueSchema);
     jsonSchema.additionalProperties = false;
     delete jsonSchema.propertyNames;
   } else if (properties) {
     // In TypeScript, the type of an index signature must include those of all properties.
-    const types = [others, ...Object.values(properties)].flatMap(listTypes);
+    const types = [valueSchema, ...Object.values(properties)].flatMap(
+      listTypes,
+    );
     jsonSchema.additionalProperties =
-      isEmpty(others) ||
+      isEmpty(valueSchema) ||
       ({ type: uniq(types) } as z.core.JSONSchema.JSONSchema);
   }
 };

@@ -13,7 +13,7 @@ import { PartValue } from './parseRequest';
 export interface UploadedFile {
   /** Its local path. */
   path: string;
-  /** The client's name of the file; untrusted. */
+  /** The file name that the client sent; untrusted. */
   name: string;
 }
 
@@ -77,7 +77,7 @@ class UploadForm {
     return this.#parser;
   }
 
-  /** The content of the part `file`, if any. */
+  /** The file in the part `file`, if any. */
   get file(): UploadedFile | undefined {
     return this.#file;
   }
@@ -91,14 +91,18 @@ class UploadForm {
     await this.#stored;
   }
 
-  #addField(name: string | undefined, value: string, isCut: boolean): void {
+  #addField(
+    name: string | undefined,
+    value: string,
+    isTruncated: boolean,
+  ): void {
     if (name === undefined) {
       this.#refuse('body', 'has a part without a name');
     } else if (name === 'file') {
       this.#refuse('body.file', 'must be a file');
     } else if (Object.hasOwn(this.fields, name)) {
       this.#refuse(`body.${name}`, 'must be given only once');
-    } else if (isCut) {
+    } else if (isTruncated) {
       this.#refuse(`body.${name}`, `is longer than ${MAX_FIELD_BYTES} bytes`);
     } else {
       this.fields[name] = value;
@@ -123,7 +127,7 @@ class UploadForm {
       `body.${name}`,
       name === 'file' ? 'must be given only once' : 'must not be a file',
     );
-    // Skips the content; an error of it is an error of the whole form.
+    // Skips the content. An error in it is also an error of the whole form.
     content.on('error', () => {}).resume();
   }
 
@@ -229,7 +233,7 @@ function createUploadForm(
   path: string,
   maxBytes: number,
 ): UploadForm | undefined {
-  // The parser would accept other forms too.
+  // The parser would also accept other content types.
   if (!/^multipart\/form-data *;/i.test(headers['content-type'] ?? '')) {
     return undefined;
   }

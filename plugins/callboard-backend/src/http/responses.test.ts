@@ -50,8 +50,8 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
 
   it('returns 404 as JSON for unknown paths and methods, and 401 without credentials', async () => {
     for (const path of ['/', '/nothing', '/workspaces/default/nothing']) {
-      const answer = await superAdmin().get(path).expect(404);
-      expect(answer.body).toMatchObject({
+      const response = await superAdmin().get(path).expect(404);
+      expect(response.body).toMatchObject({
         error: { name: 'NotFoundError', message: expect.stringMatching(/GET/) },
         request: { method: 'GET', url: path },
         response: { statusCode: 404 },
@@ -72,8 +72,8 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
   ])(
     'rejects the unknown parameter in %s, and names it',
     async (path, field) => {
-      const answer = await superAdmin().get(path).expect(400);
-      expect(answer.body.error.message).toBe(
+      const response = await superAdmin().get(path).expect(400);
+      expect(response.body.error.message).toBe(
         `${field}: is not a known parameter`,
       );
     },
@@ -91,15 +91,15 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
     ['/workspaces/%FF', /path: is not percent-encoded UTF-8/],
     ['/workspaces/default/members/%', /path: is not percent-encoded UTF-8/],
   ])('returns 400 for %s', async (path, reason) => {
-    const answer = await superAdmin().get(path).expect(400);
-    expect(answer.body.error.message).toMatch(reason);
+    const response = await superAdmin().get(path).expect(400);
+    expect(response.body.error.message).toMatch(reason);
   });
 
   it('reports every invalid field of path, query and body in one 400', async () => {
-    const answer = await superAdmin()
+    const response = await superAdmin()
       .patch('/workspaces/default/members/7?x=1&y=2&x=3', { role: 5 })
       .expect(400);
-    expect(answer.body.error).toMatchObject({
+    expect(response.body.error).toMatchObject({
       name: 'InputError',
       problems: [
         { field: 'path.id', reason: 'must be a UUID' },
@@ -111,12 +111,12 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
   });
 
   it('reports every invalid query field, also with an invalid workspace', async () => {
-    const answer = await superAdmin()
+    const response = await superAdmin()
       .get(
         '/activity?workspace=NO&limit=0&page=x&tz=Mars/Base&start=2026-02-30&end=2026-13-01&total=1&entity_type=%00&z=1',
       )
       .expect(400);
-    const fields = answer.body.error.problems.map(({ field }: any) => field);
+    const fields = response.body.error.problems.map(({ field }: any) => field);
     expect(fields.sort()).toEqual(
       [
         'query.workspace',
@@ -133,7 +133,7 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
   });
 
   it('reports every invalid body field, also with text that cannot be stored', async () => {
-    const answer = await superAdmin()
+    const response = await superAdmin()
       .post('/workspaces', {
         slug: 'a\u0000',
         name: '\ud800',
@@ -142,7 +142,7 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
         settings: { 'x\u0000': 1, deep: ['\udc00'] },
       })
       .expect(400);
-    const fields = answer.body.error.problems.map(({ field }: any) => field);
+    const fields = response.body.error.problems.map(({ field }: any) => field);
     expect(fields.sort()).toEqual([
       'body.name',
       'body.settings.?',
@@ -166,9 +166,9 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
     ['{"slug":"text","name":"Text"}', 'text/plain'],
     ['{"slug":"text","name":"Text"}', 'application/json; charset=latin-9'],
   ])('rejects the body %j sent as %s', async (body, type) => {
-    const answer = await sendRaw(callboard(), body, { 'content-type': type });
-    expect(answer.status).toBe(400);
-    expect(parseErrorMessage(answer)).toMatch(/^body/);
+    const response = await sendRaw(callboard(), body, { 'content-type': type });
+    expect(response.status).toBe(400);
+    expect(parseErrorMessage(response)).toMatch(/^body/);
   });
 
   it('rejects a body without a content type, or with a wrong content encoding', async () => {
@@ -182,7 +182,7 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
   });
 
   it('accepts a JSON content type in any letter case and with a charset', async () => {
-    const answer = await sendRaw(
+    const response = await sendRaw(
       callboard(),
       '{"action":"page_view"}',
       {
@@ -190,7 +190,7 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
       },
       '/activity',
     );
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
   });
 
   it('accepts a body of 1 MB, and returns 413 for a larger one', async () => {

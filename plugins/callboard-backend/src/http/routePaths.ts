@@ -6,8 +6,9 @@ export function toRoutePath(path: string): string {
 const isParameter = (segment: string) => segment.startsWith('{');
 
 /**
- * Sorts paths so that the first one that matches a request is the right one: at the first
- * difference, a literal segment comes before a parameter, which would match every segment.
+ * Compares paths for sorting, so that the first path that matches a request is the right one: at
+ * the first difference, a literal segment comes before a parameter, which would match every
+ * segment.
  */
 export function comparePaths(
   { path: a }: { path: string },

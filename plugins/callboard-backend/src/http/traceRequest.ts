@@ -11,7 +11,7 @@ import { recordError, tracer } from '../kernel/tracing';
 
 /**
  * Handles requests in a span with the attributes of OpenTelemetry's HTTP conventions. The span ends
- * with the response. It has no query, which may contain search texts.
+ * with the response. It omits the query, which may contain search texts.
  *
  * @param path - the path of the endpoint, such as `/me/{id}`
  */
@@ -21,7 +21,7 @@ export function traceRequest(
 ): RequestHandler {
   return (req, res, next) => {
     const route = `${req.baseUrl}${path}`;
-    // Only without other instrumentation is it the span of the server.
+    // Without other instrumentation, this is the server span.
     const isServer = trace.getActiveSpan() === undefined;
     const parent = isServer
       ? propagation.extract(context.active(), req.headers)
@@ -66,7 +66,7 @@ export function traceRequest(
         }
         throw error;
       } finally {
-        // If the client left before, no further event ends the span.
+        // If the client has already disconnected, no event will end the span.
         if (res.closed) {
           end();
         }

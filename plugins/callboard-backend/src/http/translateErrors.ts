@@ -27,8 +27,7 @@ class DatabaseFailureError extends Error {
 }
 
 /**
- * Replaces the error of a statement for the response: its message contains the statement with all
- * its values.
+ * Replaces the error of a statement in the response, because its message contains the statement.
  */
 export function toDatabaseError(
   reason: unknown,
@@ -41,8 +40,8 @@ export function toDatabaseError(
 const explainedErrors = new WeakSet<object>();
 
 /**
- * Adds the reason to the stack for the log. A reason that failed several requests is logged once.
- * Responses never contain the stack.
+ * Adds the reason to the stack for the log. An error that makes several requests fail is logged
+ * once. Responses never contain the stack.
  */
 function addCauseToStack(error: Error, reason: unknown): void {
   if (reason instanceof Error && !explainedErrors.has(reason)) {
@@ -55,19 +54,19 @@ function addCauseToStack(error: Error, reason: unknown): void {
   }
 }
 
-/** The driver's message, without the statement and values that knex puts before it, with ` - `. */
+/** The driver's message, without the statement that knex adds before ` - `. */
 function getDriverMessage({ message }: Error): string {
   return message.split(' - ').pop()!;
 }
 
 /** The frames of a stack, without the message before them, which may have changed since. */
 function getStackFrames({ message, stack = '' }: Error): string {
-  const rest = stack.split(message).pop()!;
-  const start = rest.search(/\n +at /);
-  return start < 0 ? '' : rest.slice(start);
+  const afterMessage = stack.split(message).pop()!;
+  const start = afterMessage.search(/\n +at /);
+  return start < 0 ? '' : afterMessage.slice(start);
 }
 
-/** Converts an error to one for clients. Hides database errors, which contain data. */
+/** Converts an error to one that clients may see. Hides database errors, which can contain data. */
 export function toClientError(error: unknown): unknown {
   if (isUnavailable(error) || isDatabaseError(error)) {
     return toDatabaseError(error);

@@ -76,11 +76,11 @@ describe('readUpload', () => {
       const form = new FormData();
       form.set('dry_run', 'false');
       form.set('file', new Blob(['a,b']), 'x.csv');
-      const answer = await fetch(`http://127.0.0.1:${server.port}/`, {
+      const response = await fetch(`http://127.0.0.1:${server.port}/`, {
         method: 'POST',
         body: form,
       });
-      expect(await answer.json()).toMatchObject({
+      expect(await response.json()).toMatchObject({
         value: { dry_run: 'false' },
         problems: [],
         content: 'a,b',
@@ -245,18 +245,18 @@ describe('readUpload failures', () => {
   /** The response until the connection ends, or until it is sufficient. */
   function readResponseText(
     socket: Socket,
-    isEnough: (answer: string) => boolean = () => false,
+    isEnough: (response: string) => boolean = () => false,
   ): Promise<string> {
     return new Promise((resolve, reject) => {
-      let answer = '';
+      let response = '';
       socket.on('data', chunk => {
-        answer += chunk;
-        if (isEnough(answer)) {
+        response += chunk;
+        if (isEnough(response)) {
           socket.destroy();
         }
       });
       socket.on('error', reject);
-      socket.on('close', () => resolve(answer));
+      socket.on('close', () => resolve(response));
     });
   }
 
@@ -307,8 +307,8 @@ describe('readUpload failures', () => {
         const { headers, body } = createForm(1);
         const length = { 'content-length': '99999999' };
         const socket = server.open({ ...headers, ...length }, body);
-        const text = await readResponseText(socket, answer =>
-          answer.includes(message),
+        const text = await readResponseText(socket, response =>
+          response.includes(message),
         );
         expect(text).toMatch(/^HTTP\/1.1 413/);
       });

@@ -19,7 +19,7 @@ interface CsvRow {
 
 /**
  * Splits CSV text (RFC 4180) into its rows. Lines end in CRLF, LF or CR. A quotation mark that does
- * not open a cell is text, as in `27" screen`, and so is text after a closing one.
+ * not open a cell is text, as in `27" screen`, and so is anything after a closing quotation mark.
  *
  * csv-parse is not used: for each row that is shorter or longer than the first, it creates an error
  * with a stack, which no option prevents. 90,000 such rows take 6 s there, and 0.03 s here.

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { existsSync, readdirSync } from 'fs';
 import { SaxesParser } from 'saxes';
 import { Uploads } from './__testUtils__/Uploads';
-import { workbook, workbookParts } from './__testUtils__/workbook';
-import { zip } from './__testUtils__/zip';
+import { buildWorkbook, buildWorkbookParts } from './__testUtils__/workbook';
+import { buildZip } from './__testUtils__/zip';
 import { TableBuilder } from './TableBuilder';
 import { readProcessorMs } from '../__testUtils__/processorMs';
 import { numRuns } from '../__testUtils__/random';
@@ -36,8 +36,8 @@ function createWorkbook(worksheets: number, relationships: number): Buffer {
   const worksheet = '<sheet r:id="here"/>'.repeat(worksheets);
   const related =
     '<Relationship Id="there" Type="x/worksheet" Target="sheet.xml"/>';
-  return zip({
-    ...workbookParts({ rows: '' }),
+  return buildZip({
+    ...buildWorkbookParts({ rows: '' }),
     'xl/book.xml': `<workbook><sheets>${worksheet}</sheets></workbook>`,
     'xl/_rels/book.xml.rels': `<Relationships>${related.repeat(
       relationships,
@@ -71,11 +71,15 @@ const READ_OR_REFUSED = /^(read|refused)$/;
 describe('malformed and hostile table files @full', () => {
   it.each<[string, () => string | Buffer, string]>([
     ['bytes that start like a ZIP archive', () => 'PK\u0003\u0004', DAMAGED],
-    ['an archive without a workbook', () => zip({ 'a.txt': 'a' }), DAMAGED],
+    [
+      'an archive without a workbook',
+      () => buildZip({ 'a.txt': 'a' }),
+      DAMAGED,
+    ],
     [
       'a Word document',
       () =>
-        zip({
+        buildZip({
           '_rels/.rels':
             '<Relationships><Relationship Id="1" Type="x/officeDocument" Target="word/document.xml"/></Relationships>',
           'word/document.xml': '<document><body/></document>',
@@ -85,57 +89,61 @@ describe('malformed and hostile table files @full', () => {
     [
       'a workbook without its worksheet',
       () => {
-        const parts = workbookParts({ rows: '' });
+        const parts = buildWorkbookParts({ rows: '' });
         delete parts['xl/worksheets/first.xml'];
-        return zip(parts);
+        return buildZip(parts);
       },
       DAMAGED,
     ],
     [
       'a worksheet without rows',
-      () => workbook({ rows: '' }),
+      () => buildWorkbook({ rows: '' }),
       'has no header row with column names',
     ],
-    ['XML that is not', () => workbook({ rows: '<row><c></row>' }), DAMAGED],
-    ['a truncated worksheet', () => workbook({ rows: '<!--' }), DAMAGED],
+    [
+      'XML that is not',
+      () => buildWorkbook({ rows: '<row><c></row>' }),
+      DAMAGED,
+    ],
+    ['a truncated worksheet', () => buildWorkbook({ rows: '<!--' }), DAMAGED],
     [
       'a million cells in a row',
-      () => workbook({ rows: cells(1_000_000, CELL) }),
+      () => buildWorkbook({ rows: cells(1_000_000, CELL) }),
       DAMAGED,
     ],
     [
       'a cell in the last possible column',
-      () => workbook({ rows: cells(1, '<c r="XFD1"><v>1</v></c>') }),
+      () => buildWorkbook({ rows: cells(1, '<c r="XFD1"><v>1</v></c>') }),
       'has more than 200 columns',
     ],
     ...['XFE1', 'ZZZ1', 'A', '1', 'a1', '$A$1', '', '__proto__', 'A1:B2'].map(
       (r): [string, () => Buffer, string] => [
         `the reference "${r}"`,
-        () => workbook({ rows: `<row><c r="${r}"><v>1</v></c></row>` }),
+        () => buildWorkbook({ rows: `<row><c r="${r}"><v>1</v></c></row>` }),
         DAMAGED,
       ],
     ),
     ...['0', '-1', '1048577', '1e400', '1.5', 'x', ''].map(
       (r): [string, () => Buffer, string] => [
         `the row "${r}"`,
-        () => workbook({ rows: `<row r="${r}"/>` }),
+        () => buildWorkbook({ rows: `<row r="${r}"/>` }),
         DAMAGED,
       ],
     ),
     [
       'a duplicate row number',
-      () => workbook({ rows: '<row r="2"/><row r="2"/>' }),
+      () => buildWorkbook({ rows: '<row r="2"/><row r="2"/>' }),
       DAMAGED,
     ],
     [
       'entities that expand exponentially',
       () => {
-        const parts = workbookParts({ rows: '' });
+        const parts = buildWorkbookParts({ rows: '' });
         const entities = Array.from(
           { length: 12 },
           (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`,
         );
-        return zip({
+        return buildZip({
           ...parts,
           'xl/worksheets/first.xml': `<!DOCTYPE x [<!ENTITY l0 "lol">${entities.join(
             '',
@@ -146,22 +154,22 @@ describe('malformed and hostile table files @full', () => {
     ],
     [
       'endlessly nested elements @full',
-      () => workbook({ rows: '<a>'.repeat(20_000_000) }),
+      () => buildWorkbook({ rows: '<a>'.repeat(20_000_000) }),
       'nests elements deeper than 64 levels',
     ],
     [
       'an endless tag',
-      () => workbook({ rows: `<row ${'a'.repeat(90_000_000)}` }),
+      () => buildWorkbook({ rows: `<row ${'a'.repeat(90_000_000)}` }),
       'has a tag or text of more than a million characters',
     ],
     [
       'an endless text',
-      () => workbook({ rows: `<row>${'a'.repeat(90_000_000)}` }),
+      () => buildWorkbook({ rows: `<row>${'a'.repeat(90_000_000)}` }),
       'has a tag or text of more than a million characters',
     ],
     [
       'an element with too many attributes',
-      () => workbook({ rows: `<row ${attributes(100_000)}/>` }),
+      () => buildWorkbook({ rows: `<row ${attributes(100_000)}/>` }),
       'has an element with more than 100 attributes',
     ],
     [
@@ -176,18 +184,18 @@ describe('malformed and hostile table files @full', () => {
     ],
     [
       'too many cell styles @full',
-      () => workbook({ rows: '', styles: cellStyles(20_000_000) }),
+      () => buildWorkbook({ rows: '', styles: cellStyles(20_000_000) }),
       'has more than 65536 cell styles',
     ],
     [
       'too many number formats @full',
-      () => workbook({ rows: '', styles: numberFormats(1_000_000) }),
+      () => buildWorkbook({ rows: '', styles: numberFormats(1_000_000) }),
       'has more than 65536 cell styles',
     ],
     [
       'one long text in many cells',
       () =>
-        workbook({
+        buildWorkbook({
           rows: cells(150, '<c t="s"><v>0</v></c>').repeat(10),
           texts: `<si><t>${'x'.repeat(32_000)}</t></si>`,
         }),
@@ -196,7 +204,7 @@ describe('malformed and hostile table files @full', () => {
     [
       'many long texts @full',
       () =>
-        workbook({
+        buildWorkbook({
           rows: `<row>${numbered(700, n => `<c t="s"><v>${n}</v></c>`)}</row>`,
           texts: `<si><t>${'x'.repeat(32_000)}</t></si>`.repeat(700),
         }),
@@ -205,7 +213,7 @@ describe('malformed and hostile table files @full', () => {
     [
       'long texts in many cells @full',
       () =>
-        workbook({
+        buildWorkbook({
           rows: cells(
             700,
             `<c t="inlineStr"><is><t>${'x'.repeat(32_000)}</t></is></c>`,
@@ -215,19 +223,19 @@ describe('malformed and hostile table files @full', () => {
     ],
     [
       'content that unpacks to more than 100 MB @full',
-      () => workbook({ rows: ' '.repeat(100 * 1024 * 1024) }),
+      () => buildWorkbook({ rows: ' '.repeat(100 * 1024 * 1024) }),
       'unpacks to more than 100 MB',
     ],
     [
       'one large part under many names @full',
       () => {
-        const parts = workbookParts({
+        const parts = buildWorkbookParts({
           rows:
             cells(1, '<c t="s"><v>0</v></c>') +
             `<x>${' '.repeat(993)}</x>`.repeat(40_000),
         });
         const related = String(parts['xl/_rels/book.xml.rels']);
-        return zip({
+        return buildZip({
           ...parts,
           'xl/_rels/book.xml.rels': related.replace(
             /"(sharedStrings|styles).xml"/g,
@@ -241,8 +249,8 @@ describe('malformed and hostile table files @full', () => {
       'a part that unpacks to more than its declared size',
       () => {
         const content = `<worksheet>${' '.repeat(50_000_000)}</worksheet>`;
-        return zip({
-          ...workbookParts({ rows: '' }),
+        return buildZip({
+          ...buildWorkbookParts({ rows: '' }),
           'xl/worksheets/first.xml': { content, declaredSize: 100 },
         });
       },
@@ -251,7 +259,7 @@ describe('malformed and hostile table files @full', () => {
     [
       'an archive with too many parts',
       () =>
-        zip(
+        buildZip(
           Object.fromEntries(
             Array.from({ length: 10_001 }, (_, n) => [`part${n}`, '']),
           ),
@@ -266,12 +274,15 @@ describe('malformed and hostile table files @full', () => {
   ])('rejects %s', async (_, content, reason) => {
     const file = content();
     const before = readProcessorMs();
-    expect(await uploads.refusal(file)).toContain(reason);
+    expect(await uploads.readError(file)).toContain(reason);
     expect(readProcessorMs() - before).toBeLessThan(10_000);
   });
 
   it.each<[string, () => string | Buffer]>([
-    ['a workbook', () => workbook({ rows: cells(200, CELL).repeat(2_000) })],
+    [
+      'a workbook',
+      () => buildWorkbook({ rows: cells(200, CELL).repeat(2_000) }),
+    ],
     ['CSV', () => `${'1,'.repeat(200)}\n`.repeat(2_000)],
   ])('yields to the event loop while it reads %s', async (_, content) => {
     let since = 0;
@@ -313,7 +324,7 @@ describe('malformed and hostile table files @full', () => {
       }
     };
     yieldOnce();
-    await uploads.refusal(workbook({ rows: '<x/>'.repeat(10_000_000) }));
+    await uploads.readError(buildWorkbook({ rows: '<x/>'.repeat(10_000_000) }));
     goesOn = false;
     expect(maxInOneTurn).toBeGreaterThan(1_000);
     expect(maxInOneTurn).toBeLessThan(500_000);
@@ -375,10 +386,10 @@ describe('malformed and hostile table files @full', () => {
     const before = openFiles();
     for (let n = 0; n < 50; n += 1) {
       await readOutcome(whole.subarray(0, whole.length - n * 20));
-      await uploads.refusal(whole, 3);
-      await uploads.refusal('a\n1\n2\n3\n4\n', 3);
-      await uploads.refusal('a\n"1');
-      await uploads.refusal(workbook({ rows: '<row><nonsense' }));
+      await uploads.readError(whole, 3);
+      await uploads.readError('a\n1\n2\n3\n4\n', 3);
+      await uploads.readError('a\n"1');
+      await uploads.readError(buildWorkbook({ rows: '<row><nonsense' }));
     }
     await new Promise(resolve => setTimeout(resolve, 100));
     expect(openFiles()).toBeLessThanOrEqual(before + 1);

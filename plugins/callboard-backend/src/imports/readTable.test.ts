@@ -3,8 +3,8 @@ import { Workbook } from 'exceljs';
 import { Column, SpreadsheetWriter, writeCsv } from '../exports';
 import { MemoryOutput } from '../exports/__testUtils__/MemoryOutput';
 import { Uploads } from './__testUtils__/Uploads';
-import { workbook, workbookParts } from './__testUtils__/workbook';
-import { zip } from './__testUtils__/zip';
+import { buildWorkbook, buildWorkbookParts } from './__testUtils__/workbook';
+import { buildZip } from './__testUtils__/zip';
 import { TextCollector } from './xlsx/TextCollector';
 import { numRuns } from '../__testUtils__/random';
 
@@ -29,9 +29,9 @@ describe('readTable for CSV', () => {
         expect(rows.map(([, cell]) => String(cell).length)).toEqual([
           1, 20_000, 1,
         ]);
-        expect(await uploads.refusal(['a', row(16_385)].join(lineBreak))).toBe(
-          'body.file: has a row of more than 16384 cells',
-        );
+        expect(
+          await uploads.readError(['a', row(16_385)].join(lineBreak)),
+        ).toBe('body.file: has a row of more than 16384 cells');
       }
     });
 
@@ -131,7 +131,7 @@ describe('readTable for CSV', () => {
         'has more than 200 columns',
       ],
     ])('rejects file %#: %j', async (content, reason) => {
-      expect(await uploads.refusal(content)).toBe(`body.file: ${reason}`);
+      expect(await uploads.readError(content)).toBe(`body.file: ${reason}`);
     });
 
     it.each([
@@ -220,13 +220,13 @@ describe('readTable for CSV', () => {
     });
 
     it('rejects more than 100 000 rows of blank cells @full', async () => {
-      expect(await uploads.refusal(`a,b\n${',\n'.repeat(100_000)}`)).toBe(
+      expect(await uploads.readError(`a,b\n${',\n'.repeat(100_000)}`)).toBe(
         'body.file: has more than 100000 rows',
       );
     });
 
     it('rejects a row of more than a million characters @full', async () => {
-      expect(await uploads.refusal(`a\n${'x'.repeat(1_100_000)}`)).toBe(
+      expect(await uploads.readError(`a\n${'x'.repeat(1_100_000)}`)).toBe(
         'body.file: has an unclosed quotation mark or an incomplete last row',
       );
     });
@@ -234,7 +234,7 @@ describe('readTable for CSV', () => {
     it('accepts the maximum number of rows, and stops reading after one more', async () => {
       const largest = `a\n\n1\n2\n3\n\n`;
       expect((await uploads.read(largest, 3)).rows).toHaveLength(3);
-      expect(await uploads.refusal(`${largest}4\n"never closed`, 3)).toBe(
+      expect(await uploads.readError(`${largest}4\n"never closed`, 3)).toBe(
         'body.file: has more than 3 rows',
       );
     });
@@ -305,11 +305,11 @@ describe('readTable for XLSX', () => {
   /** The parsed row below the header a, b, c. */
   async function readRow(
     cells: string,
-    parts: Partial<Parameters<typeof workbook>[0]> = {},
+    parts: Partial<Parameters<typeof buildWorkbook>[0]> = {},
     reading?: { withTimes: boolean },
   ) {
     const rows = `${header}<row>${cells}</row>`;
-    const file = workbook({ ...parts, rows });
+    const file = buildWorkbook({ ...parts, rows });
     const table = await uploads.read(file, undefined, reading);
     return table.rows[0];
   }
@@ -535,7 +535,7 @@ describe('readTable for XLSX', () => {
     it('places rows and cells by their references, where they have any', async () => {
       const rows = `<row r="3"><c r="B3" t="s"><v>1</v></c><c r="D3" t="s"><v>0</v></c></row><row r="4"/><row r="7"><c r="D7"><v>1</v></c><c r="B7"><v>2</v></c></row><row><c/><c><v>3</v></c></row>`;
       const texts = '<si><t>y</t></si><si><r><t>X</t></r><r><t>x</t></r></si>';
-      expect(await uploads.read(workbook({ rows, texts }))).toEqual({
+      expect(await uploads.read(buildWorkbook({ rows, texts }))).toEqual({
         columns: ['xx', 'y'],
         rows: [
           { row: 7, cells: { xx: '2', y: '1' } },
@@ -554,13 +554,13 @@ describe('readTable for XLSX', () => {
     });
 
     it('reads the first visible worksheet', async () => {
-      const parts = workbookParts({ rows: header });
+      const parts = buildWorkbookParts({ rows: header });
       const book = String(parts['xl/book.xml']).replace(
         '<sheets>',
         '<sheets><sheet name="Lists" sheetId="9" state="hidden" r:id="rId3"/><sheet name="Chart" sheetId="8" r:id="rId2"/>',
       );
       const { columns } = await uploads.read(
-        zip({ ...parts, 'xl/book.xml': book }),
+        buildZip({ ...parts, 'xl/book.xml': book }),
       );
       expect(columns).toEqual(['a', 'b', 'c']);
     });
@@ -590,16 +590,16 @@ describe('readTable for XLSX', () => {
     it('accepts the maximum number of rows, and stops reading soon after', async () => {
       const row = '<row><c><v>1</v></c></row>';
       const largest = header + row.repeat(3);
-      const { rows } = await uploads.read(workbook({ rows: largest }), 3);
+      const { rows } = await uploads.read(buildWorkbook({ rows: largest }), 3);
       expect(rows).toHaveLength(3);
       const far = `<!--${'x'.repeat(300_000)}-->`;
-      const beyond = workbook({
+      const beyond = buildWorkbook({
         rows: `${largest}${row.repeat(20)}${far}<nonsense`,
       });
-      expect(await uploads.refusal(beyond, 3)).toBe(
+      expect(await uploads.readError(beyond, 3)).toBe(
         'body.file: has more than 3 rows',
       );
-      expect(await uploads.refusal(beyond, 30)).toMatch(/damaged/);
+      expect(await uploads.readError(beyond, 30)).toMatch(/damaged/);
     });
   });
 });

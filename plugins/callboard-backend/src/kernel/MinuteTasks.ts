@@ -27,8 +27,8 @@ export class MinuteTasks {
   }
 
   /**
-   * Adds a task. The next minute waits for all tasks, so a long task should leave part of its work
-   * for the next run.
+   * Adds a task. The next run waits until all tasks have ended, so a long task should leave part of
+   * its work for the next run.
    *
    * @param name - its name in failure logs
    */

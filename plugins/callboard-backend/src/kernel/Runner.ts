@@ -2,8 +2,8 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { withoutTrace } from './tracing';
 
 /**
- * The retry delay if another replica is processing the work: it may have looked for work before
- * this replica committed, and then leaves that work.
+ * The retry delay if another replica is processing the work: that replica's last query may have
+ * preceded the commit of this one, and so missed its work.
  */
 const BUSY_RETRY_MS = 50;
 

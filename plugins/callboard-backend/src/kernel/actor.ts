@@ -1,4 +1,4 @@
-/** The user or plugin that performs an action, as every activity entry names them. */
+/** The user or plugin that performs an action, as recorded in activity entries. */
 export interface Actor {
   /** A lower-case entity reference. */
   user_ref: string;

@@ -15,9 +15,9 @@ const nonEmptyText = z.string().min(1);
 
 /** `jane@example.com` or `Jane Doe <jane@example.com>`. */
 const mailbox = z.string().transform((value, context) => {
-  const [first, ...others] = addressparser(value, { flatten: true });
+  const [first, ...moreMailboxes] = addressparser(value, { flatten: true });
   const { name = '', address = '' } = first ?? {};
-  if (others.length > 0 || !isMailAddress(address)) {
+  if (moreMailboxes.length > 0 || !isMailAddress(address)) {
     context.addIssue(
       'must be one email address, such as Callboard <callboard@example.com>',
     );

@@ -18,7 +18,7 @@ import { uniqBy } from 'lodash';
 
 /**
  * The tracer of the plugin, under the name that Backstage's tracing service gives it. That service
- * has neither links nor a way to read the current trace context. Without a registered SDK, its spans
+ * has neither links nor a way to read the current trace context. Without a registered SDK, spans
  * record nothing.
  */
 export const tracer = trace.getTracer('backstage-plugin-callboard');
@@ -64,7 +64,7 @@ function listSpanContexts(
  *
  * @param options.causes - the stored trace contexts of what caused the work. The span continues
  * their trace. If they belong to several traces, the span links them.
- * @param options.isFailure - whether an error is a failure; by default, each is
+ * @param options.isFailure - whether an error is a failure; by default, every error is
  */
 export function withSpan<T>(
   name: string,
@@ -134,20 +134,20 @@ function findParent(causes: ReadonlyArray<string | null>): {
   if (causing.length === 0) {
     return { parent };
   }
-  const [first, ...others] = causing;
+  const [first, ...furtherContexts] = causing;
   const active = trace.getSpanContext(parent);
   const toLinks = (contexts: SpanContext[]): Link[] =>
     uniqBy(contexts, 'traceId')
       .slice(0, MAX_LINKS)
       .map(each => ({ context: each }));
-  if (others.some(({ traceId }) => traceId !== first.traceId)) {
+  if (furtherContexts.some(({ traceId }) => traceId !== first.traceId)) {
     return { parent, links: toLinks(causing) };
   }
   return active?.traceId === first.traceId
     ? { parent }
     : {
         parent: trace.setSpanContext(parent, first),
-        links: toLinks(active ? [...others, active] : others),
+        links: toLinks(active ? [...furtherContexts, active] : furtherContexts),
       };
 }
 
@@ -163,7 +163,7 @@ export function recordError(span: Span, error: unknown): void {
 
 /**
  * Runs `work` outside the active trace. Background work does not belong to the request that wakes
- * it, because it serves others, too.
+ * it, because it also serves other requests.
  */
 export function withoutTrace<T>(work: () => T): T {
   return context.with(ROOT_CONTEXT, work);

@@ -12,11 +12,11 @@ export function yieldToEventLoop(): Promise<void> {
   return lastTurn;
 }
 
-/** The keys per query: SQLite looks them up in some tens of milliseconds, and blocks the thread. */
+/** The keys per query: SQLite looks them up in tens of milliseconds, and blocks the thread. */
 const KEYS_AT_ONCE = 2_000;
 
 /**
- * Looks up any number of keys, some with each query, and yields to the event loop in between.
+ * Looks up any number of keys in chunks, and yields to the event loop between queries.
  *
  * @param find - finds at most a few rows for each key
  */

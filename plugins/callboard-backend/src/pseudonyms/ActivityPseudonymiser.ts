@@ -60,8 +60,8 @@ export class ActivityPseudonymiser {
   ) {}
 
   /**
-   * The SQL for the version of the known names, which `loadMatcher` takes from callers that can
-   * read it with another statement.
+   * The SQL for the version of the known names. Callers that can read the version with another
+   * statement pass it to `loadMatcher`.
    */
   namesVersionSql(): Knex.Raw {
     return this.deps.names.namesVersionSql();

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { yieldToEventLoop } from '../kernel/yielding';
 import { NameMatcher } from './NameMatcher';
 
-/** The interval of full reloads, which forget outdated names. */
+/** The interval of full reloads, which drop outdated names. */
 const FULL_RELOAD_INTERVAL_MS = 60_000;
 
 /** The interval of checks for late commits: changes older than changes that were already read. */

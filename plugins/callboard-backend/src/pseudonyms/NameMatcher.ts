@@ -6,7 +6,7 @@ const MAX_DECODINGS = 3;
 /** Percent-encoded bytes in a row, which can form one character. */
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 
-/** The maximum number of words of a name to swap: longer names are rarely of people. */
+/** The maximum number of words of a name to swap: longer names rarely belong to people. */
 const MAX_SWAPPED_WORDS = 6;
 
 /** The start of a match: not inside a longer word. */
@@ -48,13 +48,13 @@ const MAX_CACHED_LENGTH = 1_000;
 
 /**
  * The replacement of people in texts. It is the same for all: a pseudonym in place of a name would
- * be revealed to anyone who can write a text with that name. Even the actor's name gets it:
- * otherwise anyone who knows the original text would learn whose pseudonym the actor has.
+ * be revealed to anyone who can write a text with that name. Even the actor's name is replaced by
+ * it: otherwise anyone who knows the original text would learn whose pseudonym the actor has.
  */
 export const SOMEBODY = 'Somebody';
 
 /** The replacement of email addresses of unknown people. */
-const SOME_ADDRESS = '(mail address)';
+const SOME_ADDRESS = '(email address)';
 
 /**
  * Finds people in texts by their names, accounts, email addresses and references, regardless of
@@ -137,7 +137,7 @@ export class NameMatcher {
 
   private replaceIdentities(text: string): string {
     const withoutRefs = PERSON_REFS.reduce(
-      (rest, ref) => rest.replace(ref, SOMEBODY),
+      (result, ref) => result.replace(ref, SOMEBODY),
       text,
     );
     const withoutAddresses = withoutRefs
@@ -184,7 +184,9 @@ export class NameMatcher {
   }
 }
 
-/** The end of a name in a text that contains it from a given position. */
+/**
+ * Finds the end of a name in a text; undefined if the text does not contain it at that position.
+ */
 function findNameEnd(
   name: string,
   text: string,
@@ -246,9 +248,9 @@ function decode(escapes: string): string {
 
 /** A name as given, and with the order of first and last name swapped. */
 function getNameSpellings(name: string): string[] {
-  const [last, first, ...others] = name.split(', ');
+  const [last, first, ...furtherParts] = name.split(', ');
   if (first !== undefined) {
-    return others.length > 0 ? [name] : [name, `${first} ${last}`];
+    return furtherParts.length > 0 ? [name] : [name, `${first} ${last}`];
   }
   const words = name.split(' ');
   if (words.length > MAX_SWAPPED_WORDS) {

@@ -27,7 +27,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const PEOPLE_PER_QUERY = 1_000;
 
-/** The maximum number of cached pseudonyms: some 20 MB. Large reports need very many. */
+/** The maximum number of cached pseudonyms: about 20 MB. Large reports need many. */
 const MAX_PSEUDONYMS = 100_000;
 
 /** The maximum number of cached results of resolving pseudonyms. */

@@ -146,7 +146,7 @@ describe('KnownNames', () => {
       expect(await shown('Amy Doe')).toBe('#');
     });
 
-    it('forgets a former name a minute after the user is renamed', async () => {
+    it('stops hiding a former name a minute after the user is renamed', async () => {
       await addUsers(['zoe'], AT - 60_000);
       expect(await shown('Zoe Doe')).toBe('#');
       await knex('people').update({ display_name: 'Zoe Dae' });
@@ -178,7 +178,7 @@ describe('NameMatcher', () => {
     ['Jane Doe', 'JANE DOE, jane doe', '#, #'],
     ['Jane Doe', 'Jane Doerr and Mary-Jane Doe', 'Jane Doerr and Mary-#'],
     ['jane.doe@example.com', '<Jane.Doe@Example.com>', '<#>'],
-    ['Jane Doe', 'someone@else.org', '(mail address)'],
+    ['Jane Doe', 'someone@else.org', '(email address)'],
     ['jane.doe', 'cc @jane.doe!', 'cc @#!'],
     ['Jane Doe', 'user:default/jane.doe, USER:other/x.', '#, #.'],
     ['İbrahim Öz', 'İbrahim Öz, ibrahim', '#, ibrahim'],

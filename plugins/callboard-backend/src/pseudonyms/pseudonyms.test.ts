@@ -495,13 +495,13 @@ describeCallboard(
         );
         return items.length > 0;
       });
-      const answer = await callboard()
+      const rows = await callboard()
         .knex('notification_events')
         .where({ type: 'critical_event.raised' })
         .select('title', 'body');
 
-      expect(answer.length).toBeGreaterThan(0);
-      expect(NAMES.exec(JSON.stringify(answer))?.[0]).toBeUndefined();
+      expect(rows.length).toBeGreaterThan(0);
+      expect(NAMES.exec(JSON.stringify(rows))?.[0]).toBeUndefined();
     });
 
     describe('activity charts', () => {
@@ -632,8 +632,8 @@ const signals = createServiceFactory({
   }),
 });
 
-const findPersonName = (answer: unknown) =>
-  NAMES.exec(JSON.stringify(answer))?.[0];
+const findPersonName = (value: unknown) =>
+  NAMES.exec(JSON.stringify(value))?.[0];
 
 describeCallboard(
   'pseudonyms outside the activity lists',
@@ -709,7 +709,7 @@ describeCallboard(
     });
 
     it('shows pseudonyms in the rows behind a chart bar', async () => {
-      const { id } = await dashboardFixture.newDashboard('admin', {
+      const { id } = await dashboardFixture.createDashboard('admin', {
         access: 'shared',
       });
       const widgets = `${ROOT}/dashboards/${id}/widgets`;

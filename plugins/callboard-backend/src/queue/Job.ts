@@ -21,7 +21,8 @@ export interface NewJob {
   group?: string;
   /**
    * Deduplicates waiting jobs of a queue. While a job with this key waits, adding another one only
-   * makes the waiting job due at the earlier time of both. It starts after this transaction ends.
+   * makes the waiting job due at the earlier time of both. The waiting job then starts only after
+   * this transaction ends.
    */
   key?: string;
   /** The earliest start; milliseconds since 1970. At once by default. */
@@ -56,8 +57,8 @@ export type JobOutcome =
   /** Retries the job without counting this attempt. */
   | { postpone: RetryDelay }
   /**
-   * Continues the job with this payload, at once or later, after others that are due; attempts
-   * restart.
+   * Continues the job with this payload, at once or after a delay, behind other due jobs. The count
+   * of attempts restarts.
    */
   | { again: JsonObject; after_ms?: number };
 
@@ -109,7 +110,7 @@ export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
   concurrency: number;
   /** The maximum number of concurrent jobs per group; that of the queue by default. */
   groupConcurrency?: number;
-  /** Groups of which no job may start now, in addition to those at their limit. */
+  /** Groups in which no job may start now, in addition to those at their limit. */
   busyGroups?: () => Iterable<string>;
   /**
    * How long a job belongs to a process that stops responding; 10 000 ms by default. Leases are

@@ -84,17 +84,17 @@ export class JobCompletion<Payload> {
     now: number,
   ): Promise<JobResult> {
     const { payload, retry = getDefaultRetry } = this.deps.options;
-    let later: RetryDelay | 'give up';
+    let decision: RetryDelay | 'give up';
     try {
-      later = retry(toJob(job, payload.parse(job.payload)), error);
+      decision = retry(toJob(job, payload.parse(job.payload)), error);
     } catch (cause) {
-      // An error that is thrown here every time would make the job run forever.
+      // If this function failed every time, the job would run forever.
       return { kind: 'dead_lettered', error: formatErrorText(cause) };
     }
-    return later === 'give up'
+    return decision === 'give up'
       ? this.giveUp(tx, job, error)
       : {
-          ...toPostponedResult(job, later, now),
+          ...toPostponedResult(job, decision, now),
           attempts: job.attempts,
           error: formatErrorText(error),
         };
@@ -151,15 +151,15 @@ function getOutcomeResult(
 }
 
 /** The result with which a job waits, without counting the attempt. */
-function toPostponedResult(job: ClaimedJob, later: RetryDelay, now: number) {
+function toPostponedResult(job: ClaimedJob, delay: RetryDelay, now: number) {
   return {
     kind: 'waits' as const,
-    due_at: now + later.after_ms,
+    due_at: now + delay.after_ms,
     attempts: job.attempts - 1,
     // The handler ended before its process, so the count of consecutive interruptions restarts.
     interruptions: 0,
     payload: job.payload,
-    unblocksGroup: later.unblocks_fifo_group ?? false,
+    unblocksGroup: delay.unblocks_fifo_group ?? false,
     error: null,
   };
 }

@@ -16,7 +16,10 @@ export class RunningJob {
   readonly #abort = new AbortController();
   #leaseEnd: number;
 
-  /** @param leaseEnd - the end of the lease unless it is extended, as in `performance.now()` */
+  /**
+   * @param leaseEnd - the end of the lease unless it is extended, on the clock of
+   * `performance.now()`
+   */
   constructor(readonly job: ClaimedJob, leaseEnd: number) {
     this.#leaseEnd = leaseEnd;
   }
@@ -67,8 +70,8 @@ class JobTimeoutError extends Error {
 const TIMEOUT_MS = 300_000;
 
 /**
- * The number of consecutive interrupted runs after which a job is given up. A job whose process
- * stops so often most likely crashes it.
+ * The number of consecutive interrupted runs after which a job is given up. A job that is
+ * interrupted this often most likely crashes its process.
  */
 export const MAX_INTERRUPTIONS = 20;
 

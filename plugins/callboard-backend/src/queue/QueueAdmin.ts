@@ -66,7 +66,7 @@ export class QueueAdmin {
     const { knex, logger } = this.deps;
     let count = 0;
     for (;;) {
-      const retried = await knex.transaction(tx => this.retrySome(tx, queue));
+      const retried = await knex.transaction(tx => this.retryBatch(tx, queue));
       count += retried;
       if (retried < RETRIED_AT_ONCE) {
         break;
@@ -80,7 +80,7 @@ export class QueueAdmin {
     return count;
   }
 
-  private async retrySome(
+  private async retryBatch(
     tx: Knex.Transaction,
     queue: string,
   ): Promise<number> {
@@ -213,11 +213,11 @@ export class QueueAdmin {
       .whereRaw("state = 'ready' AND jobs.job_group = given.job_group")
       .orderBy('due_at')
       .limit(1);
-    const firsts: Array<{ due_at: Date | number }> = await knex
+    const firstRows: Array<{ due_at: Date | number }> = await knex
       .from(groupsTable)
       .select({ due_at: first });
     const due = Math.min(
-      ...firsts.map(({ due_at }) => new Date(due_at).getTime()),
+      ...firstRows.map(({ due_at }) => new Date(due_at).getTime()),
     );
     return due <= clock.now() ? readInstant(due) : null;
   }

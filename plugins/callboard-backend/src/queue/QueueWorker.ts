@@ -90,7 +90,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
         await this.completeFinished();
         const claimed = signal?.aborted ? NO_JOBS : await this.claimDueJobs();
         checks = claimed.jobs.length > 0 ? 0 : checks + 1;
-        // Jobs that end free slots, and wake the worker again.
+        // A job that ends frees its slot and wakes the worker again.
         hasMore = claimed.hasMore && checks < MAX_CHECKS;
         // SQLite works in this thread: yields to requests in between.
         await yieldToEventLoop();

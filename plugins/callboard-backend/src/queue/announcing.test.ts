@@ -5,7 +5,7 @@ import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { silentLogger } from '../__testUtils__/changeFixture';
 import { until } from '../__testUtils__/until';
 import { ReplicaSignal } from '../database/ReplicaSignal';
-import { getJobName, QueueBench } from './__testUtils__/QueueBench';
+import { getJobName, QueueFixture } from './__testUtils__/QueueFixture';
 
 const LISTENERS = `
   SELECT pid FROM pg_stat_activity
@@ -46,7 +46,7 @@ describe('ReplicaSignal', () => {
       });
       signals.push(signal);
       signal.start();
-      // It assumes that announcements were missed before.
+      // The replica assumes that it missed earlier announcements.
       await until(() => notifiedAt.length === 1);
       return { signal, notifiedAt };
     }
@@ -116,17 +116,19 @@ describe('ReplicaSignal', () => {
 
   describe.each(databases.eachSupportedId())('polling on %p', databaseId => {
     it('finds jobs without an announcement @full-sqlite', async () => {
-      const bench = new QueueBench(await databases.init(databaseId));
+      const fixture = new QueueFixture(await databases.init(databaseId));
       const done: string[] = [];
-      const queue = bench.work(async job => void done.push(getJobName(job)));
+      const queue = fixture.startWorker(
+        async job => void done.push(getJobName(job)),
+      );
       await sleep(100);
       const wake = jest.spyOn(queue, 'wake');
-      await bench.add(['a']);
+      await fixture.add(['a']);
       expect(wake).toHaveBeenCalledTimes(0);
-      await bench.untilDone();
+      await fixture.untilDone();
       expect(done).toEqual(['a']);
-      await bench.stop();
-      await bench.knex.destroy();
+      await fixture.stop();
+      await fixture.knex.destroy();
     });
   });
 });

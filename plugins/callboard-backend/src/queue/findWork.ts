@@ -6,7 +6,8 @@ import { queryRows } from '../database/statements';
 export const GROUPS_AT_ONCE = 256;
 
 /**
- * Finds the next groups of a queue with ready jobs: those from `from` on, then those before it.
+ * Finds the next groups of a queue with ready jobs, starting at `from`. After the last group,
+ * continues with the first.
  *
  * @param from - the group to start with; an empty text starts with the first group
  */

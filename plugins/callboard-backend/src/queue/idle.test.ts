@@ -76,7 +76,7 @@ describeCallboard(
       const maxStatements =
         WINDOW_SECONDS * (isPostgres(knex) ? MAX_ON_POSTGRES : MAX_ON_SQLITE);
       let statements = await statementsWithin(WINDOW_SECONDS);
-      // It still polls for work of crashed replicas.
+      // The process still polls for work of crashed replicas.
       expect(statements.length).toBeGreaterThan(0);
       for (
         let n = 1;

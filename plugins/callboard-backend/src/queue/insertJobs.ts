@@ -30,7 +30,7 @@ export async function insertJobs(
   // Keeps the first job of each key, because one statement cannot update a row twice.
   const rows = uniqBy(
     jobs.map(job => toRow(job, now)),
-    // Jobs without a key are all kept: a new object equals no other.
+    // Keeps all jobs without a key, because a new object equals no other.
     ({ queue, unique_key }) =>
       unique_key === null ? {} : `${queue} ${unique_key}`,
   );

@@ -52,7 +52,7 @@ export async function releaseExpiredLeases(
 /**
  * Extends leases.
  *
- * @returns the ids of jobs that the worker still owns, whether or not its own transaction has them
+ * @returns the ids of jobs that the worker still owns, including those that its own transaction has
  * locked
  */
 export async function extendLeases(

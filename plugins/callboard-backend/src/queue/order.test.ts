@@ -3,7 +3,7 @@ import { anotherClient } from '../__testUtils__/anotherClient';
 import { numRuns } from '../__testUtils__/random';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isPostgres } from '../database/isPostgres';
-import { getJobName, QueueBench } from './__testUtils__/QueueBench';
+import { getJobName, QueueFixture } from './__testUtils__/QueueFixture';
 
 /** The results of a job's attempts, before it is done or given up. */
 const attempts = fc.array(fc.constantFrom('fails', 'is postponed', 'goes on'), {
@@ -27,14 +27,14 @@ describe('FIFO group order', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
-    'runs jobs of a group one at a time and in order, whatever their results, on %p @full',
+    'runs jobs of a group one at a time and in order, regardless of their results, on %p @full',
     async databaseId => {
       const knex = await databases.init(databaseId);
       // SQLite has one process.
       const other = isPostgres(knex) ? anotherClient(knex) : undefined;
       await fc.assert(
         fc.asyncProperty(transactions, async added => {
-          const bench = new QueueBench(knex);
+          const fixture = new QueueFixture(knex);
           const script = new Map<string, string[]>();
           const expected = new Map<string, string[]>();
           const seen = new Map<string, string[]>();
@@ -67,9 +67,9 @@ describe('FIFO group order', () => {
               ? ('give up' as const)
               : { after_ms: 0 };
           const gaveUp = async () => {};
-          bench.work(run, { retry, gaveUp });
+          fixture.startWorker(run, { retry, gaveUp });
           if (other) {
-            bench.work(run, { retry, gaveUp }, other);
+            fixture.startWorker(run, { retry, gaveUp }, other);
           }
           for (const [batchIndex, jobs] of added.entries()) {
             for (const [index, job] of jobs.entries()) {
@@ -85,7 +85,7 @@ describe('FIFO group order', () => {
               ]);
             }
             await knex.transaction(tx =>
-              bench.newQueue().add(
+              fixture.createQueue().add(
                 tx,
                 jobs.map(({ fifo_group }, index) => ({
                   queue: 'q',
@@ -95,8 +95,8 @@ describe('FIFO group order', () => {
               ),
             );
           }
-          await bench.untilDone();
-          await bench.stop();
+          await fixture.untilDone();
+          await fixture.stop();
           expect(seen).toEqual(expected);
         }),
         { numRuns: numRuns(10) },

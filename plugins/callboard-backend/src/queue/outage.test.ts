@@ -5,7 +5,7 @@ import {
   startPostgres,
 } from '../../../../scripts/testing/postgres.cjs';
 import { applyMigrations } from '../database/schema';
-import { getJobName, QueueBench } from './__testUtils__/QueueBench';
+import { getJobName, QueueFixture } from './__testUtils__/QueueFixture';
 
 describe('PostgreSQL outage while jobs run', () => {
   let postgres: Postgres;
@@ -35,10 +35,10 @@ describe('PostgreSQL outage while jobs run', () => {
   const names = Array.from({ length: 300 }, (_, index) => String(index));
 
   it('records jobs that ended during the outage, and repeats or loses none', async () => {
-    const bench = new QueueBench(knex);
-    await bench.add(names);
+    const fixture = new QueueFixture(knex);
+    await fixture.add(names);
     const done: string[] = [];
-    bench.work(
+    fixture.startWorker(
       async job => {
         done.push(getJobName(job));
         await new Promise(resolve => setTimeout(resolve, 20));
@@ -48,16 +48,16 @@ describe('PostgreSQL outage while jobs run', () => {
     await new Promise(resolve => setTimeout(resolve, 200));
     expect(done.length).toBeGreaterThan(0);
     await postgres.restart({ mode: 'immediate', awayMs: 700 });
-    await bench.untilDone();
-    await bench.stop();
+    await fixture.untilDone();
+    await fixture.stop();
     // The worker owned them all the time: none was repeated.
     expect(done.sort()).toEqual([...names].sort());
   });
 
   it('writes the rows of each transactional job once @full', async () => {
-    const bench = new QueueBench(knex);
-    await bench.add(names);
-    bench.workInside(
+    const fixture = new QueueFixture(knex);
+    await fixture.add(names);
+    fixture.startTransactionalWorker(
       async (job, { tx }) => {
         await tx('test_tally').insert({ name: getJobName(job) });
       },
@@ -66,11 +66,11 @@ describe('PostgreSQL outage while jobs run', () => {
     await new Promise(resolve => setTimeout(resolve, 200));
     await postgres.restart({ mode: 'immediate', awayMs: 700 });
     const clock = setInterval(() => {
-      bench.now += 60_000;
+      fixture.now += 60_000;
     }, 100);
-    await bench.untilDone();
+    await fixture.untilDone();
     clearInterval(clock);
-    await bench.stop();
+    await fixture.stop();
     const written = await knex('test_tally').pluck('name');
     expect(written.sort()).toEqual([...names].sort());
   });

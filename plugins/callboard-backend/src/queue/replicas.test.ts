@@ -8,8 +8,8 @@ import {
   gate,
   Named,
   getJobName,
-  QueueBench,
-} from './__testUtils__/QueueBench';
+  QueueFixture,
+} from './__testUtils__/QueueFixture';
 
 const JOBS = 200;
 const LEASE_MS = 300;
@@ -21,13 +21,13 @@ describe('two replicas of one queue', () => {
     .filter(([id]) => id !== 'SQLITE_3');
 
   describe.each(onPostgres)('on %p', databaseId => {
-    let bench: QueueBench;
+    let fixture: QueueFixture;
     let other: Knex;
     let seen: string[];
 
     beforeEach(async () => {
       const knex = await databases.init(databaseId);
-      bench = new QueueBench(knex);
+      fixture = new QueueFixture(knex);
       other = anotherClient(knex);
       seen = [];
       await knex.schema.createTable('test_tally', table => {
@@ -37,17 +37,19 @@ describe('two replicas of one queue', () => {
     });
 
     afterEach(async () => {
-      await bench.stop();
+      await fixture.stop();
       await other.destroy();
-      await bench.knex.destroy();
+      await fixture.knex.destroy();
     });
 
     const names = Array.from({ length: JOBS }, (_, index) => String(index));
 
     it('runs each job once, and distributes jobs over both replicas', async () => {
       const done: string[] = [];
-      bench.work(async job => void done.push(`${getJobName(job)} one`));
-      bench.work(
+      fixture.startWorker(
+        async job => void done.push(`${getJobName(job)} one`),
+      );
+      fixture.startWorker(
         async job => void done.push(`${getJobName(job)} two`),
         {},
         other,
@@ -57,11 +59,11 @@ describe('two replicas of one queue', () => {
       await until(async () => {
         const name = String(added.length);
         added.push(name);
-        await bench.add([name]);
+        await fixture.add([name]);
         const replicas = new Set(done.map(text => text.split(' ')[1]));
         return added.length >= JOBS && replicas.size === 2;
       });
-      await bench.untilDone();
+      await fixture.untilDone();
       const once = done.map(text => text.split(' ')[0]);
       expect(once.sort()).toEqual(added.sort());
     });
@@ -73,46 +75,46 @@ describe('two replicas of one queue', () => {
           await tx('test_tally').insert({ name: getJobName(job), replica });
         };
       const quickly = { retry: () => ({ after_ms: 0 }) };
-      await bench.add(names);
-      bench.workInside(counter('one'), quickly);
-      bench.workInside(counter('two'), quickly, other);
+      await fixture.add(names);
+      fixture.startTransactionalWorker(counter('one'), quickly);
+      fixture.startTransactionalWorker(counter('two'), quickly, other);
       for (let round = 0; round < 5; round += 1) {
         await sleep(50);
-        await bench.knex.raw(
+        await fixture.knex.raw(
           'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IS NOT NULL',
         );
-        bench.now += 60_000;
+        fixture.now += 60_000;
       }
       const clock = setInterval(() => {
-        bench.now += 60_000;
+        fixture.now += 60_000;
       }, 50);
-      await bench.untilDone();
+      await fixture.untilDone();
       clearInterval(clock);
-      const written = await bench.knex('test_tally').pluck('name');
+      const written = await fixture.knex('test_tally').pluck('name');
       expect(written.sort()).toEqual([...names].sort());
     });
 
     it('leaves a job to the replica that renews its lease', async () => {
-      await bench.add(['a']);
+      await fixture.add(['a']);
       const { opened, open } = gate();
       const run = async (job: any) => {
         seen.push(getJobName(job));
         await opened;
       };
-      bench.work(run, { leaseMs: LEASE_MS });
+      fixture.startWorker(run, { leaseMs: LEASE_MS });
       await until(() => seen.length === 1);
-      bench.work(run, { leaseMs: LEASE_MS }, other);
+      fixture.startWorker(run, { leaseMs: LEASE_MS }, other);
       await sleep(3 * LEASE_MS + 1_000);
       open();
-      await bench.untilDone();
+      await fixture.untilDone();
       expect(seen).toEqual(['a']);
     });
 
     it('aborts a job whose lease was lost, and keeps the state set by its new owner', async () => {
-      await bench.add(['a']);
+      await fixture.add(['a']);
       const { opened, open } = gate();
       const reasons: string[] = [];
-      bench.work(
+      fixture.startWorker(
         async (job, { signal }) => {
           seen.push(getJobName(job));
           signal.addEventListener('abort', () =>
@@ -124,25 +126,25 @@ describe('two replicas of one queue', () => {
       );
       await until(() => seen.length === 1);
       // Simulates a frozen process.
-      await bench.knex('jobs').update({ state: 'running', claims: 7 });
+      await fixture.knex('jobs').update({ state: 'running', claims: 7 });
       await until(() => reasons.length === 1);
       open();
       await sleep(100);
       expect(reasons).toEqual(['LeaseLostError']);
-      expect(await bench.jobs()).toMatchObject([
+      expect(await fixture.listJobs()).toMatchObject([
         { state: 'running', claims: 7 },
       ]);
-      await bench.knex('jobs').delete();
+      await fixture.knex('jobs').delete();
     });
 
     it('skips a transactional job that another replica claimed before the transaction', async () => {
-      await bench.add(['a']);
+      await fixture.add(['a']);
       const alone = createKnex({
-        ...getKnexConfig(bench.knex),
+        ...getKnexConfig(fixture.knex),
         pool: { min: 0, max: 1 },
       });
       let taken: Promise<unknown> | undefined;
-      bench.workInside(
+      fixture.startTransactionalWorker(
         async job => void seen.push(getJobName(job)),
         {
           // Between its claim and its transaction, which gets the connection next.
@@ -158,27 +160,27 @@ describe('two replicas of one queue', () => {
       await taken;
       await sleep(100);
       expect(seen).toEqual([]);
-      expect(await bench.jobs()).toMatchObject([{ claims: 7 }]);
-      await bench.stop();
+      expect(await fixture.listJobs()).toMatchObject([{ claims: 7 }]);
+      await fixture.stop();
       await alone.destroy();
     });
 
     it('delays a job until a pending insert with the same key is committed', async () => {
-      await bench.add(['a'], { key: 'k' });
-      const adding = await bench.knex.transaction();
-      await bench
-        .newQueue()
+      await fixture.add(['a'], { key: 'k' });
+      const adding = await fixture.knex.transaction();
+      await fixture
+        .createQueue()
         .add(adding, [{ queue: 'q', payload: { name: 'b' }, key: 'k' }]);
       await adding('test_tally').insert({ name: 'what it is about' });
       const found: number[] = [];
-      bench.work(
+      fixture.startWorker(
         async () => void found.push((await other('test_tally')).length),
       );
-      await bench.add(['c']);
-      await until(async () => (await bench.jobs()).length === 1);
+      await fixture.add(['c']);
+      await until(async () => (await fixture.listJobs()).length === 1);
       expect(found).toHaveLength(1);
       await adding.commit();
-      await bench.untilDone();
+      await fixture.untilDone();
       expect(found).toEqual([0, 1]);
     });
   });

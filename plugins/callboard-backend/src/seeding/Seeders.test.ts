@@ -14,7 +14,7 @@ import { startCallboardOn } from '../__testUtils__/startCallboard';
 const lastYear = new Date('2025-03-30T01:30:00.000Z');
 const jane = { user_ref: 'user:default/jane', at: lastYear };
 
-/** Creates a workspace, renames it, and records a view of Jane's. */
+/** Creates a workspace, renames it, and records a view by Jane. */
 class YearOfData implements Seeder {
   readonly name = 'year';
   runs = 0;
@@ -129,7 +129,7 @@ describe('seeding', () => {
       await startAndStop(seeder);
       expect(refused).toEqual([
         expect.stringMatching(/body.slug.*body.name/),
-        'There is no workspace nowhere',
+        'Workspace nowhere not found',
         'The endpoint GET /health cannot be called',
       ]);
       expect(await knex('workspaces').pluck('slug')).toEqual(['default']);
@@ -229,7 +229,7 @@ describe('seeding', () => {
       let seeder: YearOfData;
 
       /** Runs a failing reset, after which a user creates a workspace. */
-      async function failAndGoOn(id: string) {
+      async function failAndContinue(id: string) {
         seeder = new YearOfData();
         const callboard = await startCallboardOn(knex, {
           modules: [seeder.module()],
@@ -247,7 +247,7 @@ describe('seeding', () => {
       const slugs = () => knex('workspaces').orderBy('slug').pluck('slug');
 
       it('keeps data that users created afterwards, also at the next start @full-postgres', async () => {
-        await (await failAndGoOn('first')).stop();
+        await (await failAndContinue('first')).stop();
         const next = new YearOfData();
         await startAndStop(next);
         expect(next.runs).toBe(0);
@@ -255,7 +255,7 @@ describe('seeding', () => {
       });
 
       it('rejects the same reset ID again, and accepts another one @full', async () => {
-        const callboard = await failAndGoOn('first');
+        const callboard = await failAndContinue('first');
         await expect(seeder.handle.reset({ id: 'first' })).rejects.toThrow(
           /Start another reset/,
         );

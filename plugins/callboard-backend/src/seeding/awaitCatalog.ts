@@ -14,8 +14,8 @@ const TIMEOUT_MS = 2 * 60_000;
 
 /**
  * Waits until the catalog responds. The plugins of a backend start concurrently. While the catalog
- * starts, each request to it waits for five seconds and then fails with 503, and so would seeders
- * that look up people in it.
+ * starts, each request to it waits for five seconds and then fails with 503, so seeders that look
+ * up people in the catalog would fail.
  *
  * @param timeoutMs - how long to wait, in milliseconds
  * @throws ServiceUnavailableError if the catalog does not respond in time

@@ -163,10 +163,10 @@ export const activityEndpoints = {
       newActivity,
       z
         .array(newActivity)
-        .min(1, 'must hold at least one event')
+        .min(1, 'must contain at least one event')
         .max(
           MAX_EVENTS_PER_POST,
-          `must hold at most ${MAX_EVENTS_PER_POST} events`,
+          `must contain at most ${MAX_EVENTS_PER_POST} events`,
         ),
     ]),
     status: 201,

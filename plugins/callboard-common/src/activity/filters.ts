@@ -47,7 +47,7 @@ export const activityFilterParameters = {
   }),
   details: booleanParameter.optional().meta({
     description:
-      'Whether to include the single changes of bulk actions. By default only with the filter `q`, `entity_id`, `batch_id` or `id`.',
+      'Whether to include the individual changes of bulk actions. By default only with the filter `q`, `entity_id`, `batch_id` or `id`.',
   }),
 };
 
@@ -204,7 +204,7 @@ export function createActivityQuerySchemas<Scope extends z.ZodRawShape>(
   };
 }
 
-/** The filters once their aliases are resolved. @public */
+/** The filters, with aliases resolved. @public */
 export interface ActivityFilter {
   /** The id of one row. */
   id?: string;

@@ -51,9 +51,9 @@ export function getRecordedName(
 }
 
 /**
- * Merges the change of a reference with that of its name: `manager_ref` and `manager_name` become
- * `manager`; `logged_by` and `logged_by_name` become `logged_by`. The merged change has the values of
- * the name.
+ * Merges the change of a reference with the change of its name: `manager_ref` and `manager_name`
+ * become `manager`; `logged_by` and `logged_by_name` become `logged_by`. The merged change contains
+ * the names.
  *
  * @public
  */
@@ -154,14 +154,14 @@ export const entityTypeLabels = {
   workspace_member: 'workspace member',
 } as const satisfies Record<EntityType, string>;
 
-/** The label of any action: for an unknown one, the words of its name. @public */
+/** The label of an action; for an unknown action, its name as words. @public */
 export function formatAction(action: string): string {
   return Object.hasOwn(actionLabels, action)
     ? actionLabels[action as keyof typeof actionLabels]
     : humanize(action);
 }
 
-/** The label of any entity type: for an unknown one, the words of its name. @public */
+/** The label of an entity type; for an unknown type, its name as words. @public */
 export function formatEntityType(type: string): string {
   return Object.hasOwn(entityTypeLabels, type)
     ? entityTypeLabels[type as EntityType]

@@ -58,7 +58,7 @@ export const activityAction = z
     'must be 1 to 64 lower-case letters, digits, dots, hyphens or underscores',
   );
 
-/** The source of a row; `assistant`: an assistant acted on behalf of a user. @public */
+/** The source of an activity entry; `assistant` acts on behalf of a user. @public */
 export const activitySource = z.enum([
   'backend',
   'frontend',

@@ -5,16 +5,16 @@ import { ChangeAction, EntityType, Visibility } from './vocabulary';
 export * from './vocabulary';
 
 /**
- * The topic of the platform's events service on which every committed change
- * is published, at least once, with the activity's id as a stable id.
+ * The topic of the platform's events service on which every committed change is published, at least
+ * once. A redelivered event has the same id.
  *
  * @public
  */
 export const CHANGES_TOPIC = 'callboard.changes';
 
 /**
- * A committed change, as subscribers receive it. It is complete: subscribers need not read rows,
- * which may have changed since.
+ * A committed change, as subscribers receive it. The event contains all data of the change, because
+ * the database may have changed since.
  *
  * @public
  */
@@ -39,13 +39,13 @@ export interface ChangeEvent {
   entity_label: string | null;
   changes: FieldChange[];
   /**
-   * Further data of the log: the counts of a bulk operation, and `names`, the names by id of the
-   * rows whose ids occur in `changes`.
+   * Additional data: the counts of a bulk operation, and `names`, which maps the ids in `changes`
+   * to names.
    */
   metadata: JsonObject | null;
   /**
-   * The resource as the API shows it to an admin of the workspace: after the change, or before it
-   * if deleted. Sensitive values are `[hidden]`, as in `changes`. Null for an action without a
+   * The resource as the API shows it to an admin of the workspace: after the change, or before a
+   * deletion. Sensitive values are `[hidden]`, as in `changes`. Null for an action without a
    * single resource, and if the resource exceeds `MAX_RESOURCE_BYTES`.
    */
   resource: JsonObject | null;

@@ -3,7 +3,7 @@ import { ChartTypeName } from '../dashboards/chartTypes';
 import { NumberAxisName } from '../dashboards/vocabulary';
 import { KeyColours } from './KeyColours';
 
-/** A chart, as ECharts describes it. @public */
+/** The ECharts option of a chart. @public */
 export type ChartOption = Record<string, unknown>;
 
 /** Formats the numbers and names of a chart. @public */
@@ -47,10 +47,11 @@ export interface ChartRequest {
   /** The height of the chart, in pixels. */
   height: number;
   /**
-   * Set for a chart in a document or a picture: it has no animation, and its legend shows as many
-   * names as fit into the width in pixels.
+   * Set for a chart in a document or an image. Such a chart has no animation, and its legend shows
+   * only the names that fit.
    */
   printed?: {
+    /** The width of the chart, in pixels. */
     width: number;
     /** The width of a name in the legend, in pixels; estimated if not given. */
     measureText?(text: string): number;

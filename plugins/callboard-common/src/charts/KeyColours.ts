@@ -56,7 +56,7 @@ const sharedKinds: Partial<Record<KeyKind, KeyKind>> = {
 export interface KeyColour {
   /** The index in the palette. */
   readonly index: number;
-  /** Whether the palette is used up: such a colour is drawn paler. */
+  /** Whether all colours were taken: the key then shares a colour, drawn paler. */
   readonly isPale: boolean;
 }
 

@@ -3,8 +3,8 @@ import { KeyKind } from './KeyColours';
 import { computeLegendRoom } from './computeLegendRoom';
 
 /**
- * The value axis. It counts in `words.step` (hours if values are minutes): ECharts puts ticks at
- * round numbers, and 5000 minutes are 83.3 hours.
+ * The value axis, in multiples of `words.step`: in hours if values are minutes. ECharts puts ticks
+ * at round numbers, and a tick at 5000 minutes would read 83.3 hours.
  */
 export function createValueAxis({ words }: ChartRequest): ChartOption {
   return {

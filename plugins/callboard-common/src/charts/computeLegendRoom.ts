@@ -19,8 +19,8 @@ const MAX_LEGEND_SHARE = 0.3;
 const SINGLE_LINE_HEIGHT = 32;
 
 /**
- * The names in a legend, and its height in pixels. A printed legend cannot page, so it has only as
- * many names as leave space for the chart.
+ * The names in a legend, and the height of the legend in pixels. A printed legend cannot be paged
+ * through, so it omits names that would leave too little space for the chart.
  */
 export function computeLegendRoom(
   { printed, height }: ChartRequest,

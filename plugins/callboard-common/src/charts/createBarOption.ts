@@ -16,7 +16,7 @@ import { computeLegendRoom } from './computeLegendRoom';
 /** The height of a horizontal bar including the gap to the next, in pixels. */
 const HORIZONTAL_BAR_HEIGHT = 26;
 
-/** The maximum number of bars with distinct colours; more differ by name alone. */
+/** The maximum number of bars with distinct colours; more bars all have the same colour. */
 const MAX_COLOURED_BARS = 8;
 
 /** The height that axes and legend take, in pixels. */
@@ -85,7 +85,7 @@ function getGroupStyle(request: ChartRequest, key: string) {
 /** The minimum height of a printed bar with its name, in pixels. */
 const MIN_HORIZONTAL_BAR_HEIGHT = 15;
 
-/** Paper does not scroll: prints only as many bars as have room for a name. */
+/** A printed chart cannot scroll, so it omits bars without space for a name. */
 function limitToPrintableBars(request: ChartRequest): ChartRequest {
   const { bars, height, printed } = request;
   if (!printed || !hasHorizontalBars(request)) {

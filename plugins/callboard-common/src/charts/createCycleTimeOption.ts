@@ -15,7 +15,7 @@ const AXIS_HEIGHT = 44;
 
 /**
  * Lines at the 50th, 85th and 95th percentile. Lines that are too close for separate labels share
- * the label of the highest of them.
+ * one label, at the highest line.
  */
 function computePercentileLines({ bars, height }: ChartRequest) {
   const { percentiles, data } = bars;

@@ -32,7 +32,7 @@ function computeSlantedWidth(height: number): number {
 /** The opacity of zero, of the minimum and of the maximum. */
 const [ZERO_OPACITY, MIN_OPACITY, MAX_OPACITY] = [0.06, 0.22, 1];
 
-/** The minimum above zero and the maximum; starts at zero if they are equal. */
+/** The colour scale: from the smallest positive value to the largest, or from zero if equal. */
 function computeExtent(series: readonly ChartSeries[]): [number, number] {
   let minimum = Infinity;
   let maximum = 0;
@@ -45,7 +45,7 @@ function computeExtent(series: readonly ChartSeries[]): [number, number] {
   return minimum < maximum ? [minimum, maximum] : [0, Math.max(1, maximum)];
 }
 
-/** A zero is paler than the minimum. */
+/** A cell of the map; a zero is paler than the minimum. */
 function toHeatmapCell(
   value: [x: number, y: number, number: number],
   colour: string,

@@ -105,6 +105,6 @@ export function createLineOption(request: ChartRequest): ChartOption {
       axisLabel: { hideOverlap: true, width: 96, overflow: 'truncate' },
     },
     yAxis: createValueAxis(request),
-    series: series.map(each => createLineSeries(request, each)),
+    series: series.map(line => createLineSeries(request, line)),
   };
 }

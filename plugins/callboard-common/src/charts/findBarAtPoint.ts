@@ -4,27 +4,28 @@ import { ChartBars, DrawnChartType } from './ChartRequest';
 const MAX_SLICES = 12;
 
 interface Slices {
-  shown: ChartBars['data'];
+  /** The bars with their own slice. */
+  shownBars: ChartBars['data'];
   /** The bars combined into one slice. */
-  others: ChartBars['data'];
+  otherBars: ChartBars['data'];
 }
 
 /**
- * The bars with their own slice: the largest, in their original order. The rest are combined into
- * one slice, unless that would be a single bar.
+ * Splits bars into slices: the largest bars get their own, in the original order. All others are
+ * combined into one slice, unless that would be a single bar.
  */
 export function toSlices({ data }: ChartBars): Slices {
   if (data.length <= MAX_SLICES) {
-    return { shown: data, others: [] };
+    return { shownBars: data, otherBars: [] };
   }
   const largest = new Set(
     [...data]
-      .sort((one, other) => (other.count ?? 0) - (one.count ?? 0))
+      .sort((a, b) => (b.count ?? 0) - (a.count ?? 0))
       .slice(0, MAX_SLICES - 1),
   );
   return {
-    shown: data.filter(bar => largest.has(bar)),
-    others: data.filter(bar => !largest.has(bar)),
+    shownBars: data.filter(bar => largest.has(bar)),
+    otherBars: data.filter(bar => !largest.has(bar)),
   };
 }
 
@@ -51,13 +52,13 @@ export function findBarAtPoint(
 ): SelectedBar | undefined {
   const { data, schema } = chart.bars;
   const groups = Object.keys(schema);
-  const isMap = chart.chart_type === 'heatmap';
+  const isHeatmap = chart.chart_type === 'heatmap';
   const rows = Math.max(1, groups.length);
   const points =
-    chart.chart_type === 'donut' ? toSlices(chart.bars).shown : data;
-  const bar = points[isMap ? Math.floor(dataIndex / rows) : dataIndex];
-  // The single series of a map has all groups; the points of cycle times have none.
-  const group = isMap
+    chart.chart_type === 'donut' ? toSlices(chart.bars).shownBars : data;
+  const bar = points[isHeatmap ? Math.floor(dataIndex / rows) : dataIndex];
+  // A heat map has one series for all groups. The points of a cycle time chart have no group.
+  const group = isHeatmap
     ? groups[dataIndex % rows]
     : groups.find(key => key === seriesId);
   if (!bar || group === IDEAL) {

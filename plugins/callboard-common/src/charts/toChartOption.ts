@@ -15,7 +15,7 @@ import { toSlices } from './findBarAtPoint';
 /** The inner and outer radius of the ring, relative to the lesser of width and height. */
 const RADIUS = ['50%', '74%'];
 
-/** The inner radius of a printed ring, relative to half of its space. */
+/** The inner radius of a printed ring, relative to the maximum radius. */
 const INNER_RADIUS = 0.6;
 
 /** The font size of the total, and the minimum readable size, in pixels. */
@@ -40,16 +40,16 @@ function computeTotalFontSize(
 /** Slices of a ring, with the total in its middle. */
 function createDonutOption(request: ChartRequest): ChartOption {
   const { bars, words, x_axis, height, printed } = request;
-  const { shown, others } = toSlices(bars);
-  const slices = shown.map(bar => ({
+  const { shownBars, otherBars } = toSlices(bars);
+  const slices = shownBars.map(bar => ({
     name: words.formatBar(bar),
     value: bar.count ?? 0,
     ...(x_axis ? { itemStyle: getItemStyle(request, x_axis, bar.key) } : {}),
   }));
-  if (others.length > 0) {
+  if (otherBars.length > 0) {
     slices.push({
-      name: words.formatOthers?.(others.length) ?? `+${others.length}`,
-      value: others.reduce((sum, { count }) => sum + (count ?? 0), 0),
+      name: words.formatOthers?.(otherBars.length) ?? `+${otherBars.length}`,
+      value: otherBars.reduce((sum, { count }) => sum + (count ?? 0), 0),
       itemStyle: { ...getItemStyle(request, 'SERIES', NO_VALUE), opacity: 0.4 },
     });
   }

@@ -41,8 +41,8 @@ const MAX_STACKED_GROUPS = 10;
 /** The sum of the values of several series per bar; null if none has a value. */
 function sumSeries(series: readonly ChartSeries[]): Array<number | null> {
   const [first] = series;
-  return first.values.map((_, at) => {
-    const values = series.flatMap(({ values: all }) => all[at] ?? []);
+  return first.values.map((_, index) => {
+    const values = series.flatMap(({ values: all }) => all[index] ?? []);
     return values.length > 0
       ? values.reduce((sum, value) => sum + value, 0)
       : null;

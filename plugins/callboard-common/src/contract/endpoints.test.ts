@@ -67,7 +67,7 @@ describe('API contract', () => {
     expect(nameless).toEqual([]);
   });
 
-  it('names a permission of its own resource for every change', () => {
+  it('requires a permission for every change', () => {
     const withoutPermission = entries
       .filter(([, { method, permission }]) => method !== 'GET' && !permission)
       .map(([id]) => id);

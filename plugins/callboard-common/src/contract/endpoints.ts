@@ -136,7 +136,7 @@ export const endpoints = {
 /** All endpoints, typed for iteration. @public */
 export const allEndpoints: Readonly<Record<string, Endpoint>> = endpoints;
 
-/** The features that an endpoint needs; none for those that are always on. @public */
+/** The features that an endpoint needs; empty if it is always available. @public */
 export function listEndpointFeatures(endpoint: Endpoint): FeatureName[] {
   return featureNames.filter(name =>
     Object.values<Endpoint>(featureEndpoints[name]).includes(endpoint),

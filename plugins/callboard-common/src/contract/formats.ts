@@ -28,7 +28,7 @@ export interface Formats {
 /**
  * The formats of a locale.
  *
- * @param locale - a language tag; that of the process or the browser by default
+ * @param locale - a language tag; by default, the locale of the process or the browser
  * @public
  */
 export function createFormats(locale?: string): Formats {

@@ -1,7 +1,10 @@
 const NOT_IN_LINKS = /[\\\p{Cc}]/u;
 const WEB_ADDRESS = /^https:\/\//i;
 
-/** A placeholder for the portal's origin. A path that stays on it stays on any portal's origin. */
+/**
+ * A placeholder for the portal's origin. A path that resolves to this origin resolves to the origin
+ * of every portal.
+ */
 const PORTAL = 'https://portal.invalid';
 
 /**

@@ -26,8 +26,8 @@ const listedZones = new Map(
 );
 
 /**
- * Normalises the case of a time zone's name to that of the IANA database. Caches of zones are keyed
- * by name and must not have one entry for each spelling of `Europe/Berlin`. An alias, such as
+ * Normalises the case of a time zone's name as in the IANA database. Caches of zones are keyed by
+ * name and must not have one entry for each spelling of `Europe/Berlin`. An alias, such as
  * `Asia/Calcutta`, is not resolved.
  *
  * @returns undefined if the zone does not exist
@@ -46,8 +46,8 @@ function normaliseZoneName(name: string): string | undefined {
 
 /**
  * Capitalises a zone that the runtime accepts but does not list, such as `US/Pacific`,
- * `Etc/GMT+5` or `EST5EDT`. It lists only one of several aliases, such as `Asia/Calcutta` and
- * `Asia/Kolkata`.
+ * `Etc/GMT+5` or `EST5EDT`. The runtime lists only one of several aliases, such as `Asia/Calcutta`
+ * and `Asia/Kolkata`.
  */
 function capitaliseZoneName(lower: string): string {
   const isAbbreviated = !lower.includes('/') || /^(etc|us)\//.test(lower);
@@ -63,11 +63,11 @@ const anyJson = z.json();
 /** @public */
 export type JsonValue = z.output<typeof anyJson>;
 
-/** Any JSON value; its description is not recursive, which some generators cannot express. @public */
+/** Any JSON value. Its schema is not recursive, because some generators cannot handle that. @public */
 export const jsonValue = z
   .unknown()
   .transform((value, context) => {
-    // Its result is a copy without keys named `__proto__`.
+    // Parsing copies the value without keys named `__proto__`.
     const { data, error } = anyJson.safeParse(value);
     if (error) {
       context.addIssue({ code: 'custom', message: 'must be a JSON value' });
@@ -81,7 +81,7 @@ export const jsonValue = z
     items: {},
   }) as z.ZodType<JsonValue, JsonValue>;
 
-/** A UUID in lower case, as every id of Callboard is. @public */
+/** A UUID in lower case, like every id in Callboard. @public */
 export const uuid = z
   .string()
   .regex(
@@ -89,14 +89,14 @@ export const uuid = z
     'must be a UUID',
   )
   .transform(value => value.toLowerCase())
-  // Input and output have the same type.
+  // Zod cannot derive the JSON Schema of a transform's output.
   .meta({ type: 'string', format: 'uuid' }) as z.ZodType<string, string>;
 
 /** A character that is a word by itself: an emoji, or a Chinese, Japanese or Korean character. */
 const wordCharacter =
   /[\p{Extended_Pictographic}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 
-/** Whether a text is searchable: it has two characters, or one that is a word. @public */
+/** Whether a text has at least two characters, or one that is a word. @public */
 export function isSearchable(text: string): boolean {
   return text.length >= 2 || wordCharacter.test(text);
 }
@@ -205,7 +205,7 @@ export const timeZone = z
     });
     return z.NEVER;
   })
-  // Input and output have the same type.
+  // Zod cannot derive the JSON Schema of a transform's output.
   .meta({ type: 'string', maxLength: 64 }) as z.ZodType<string, string>;
 
 /**
@@ -242,8 +242,9 @@ export const booleanParameter = z.preprocess(value => {
 }, z.boolean('must be true or false')) as z.ZodType<boolean, boolean | string>;
 
 /**
- * A position in a list, from the `next_cursor` of an earlier response. It holds the sort key of the
- * list, which can be a long text: 255 characters, each of up to nine bytes after case folding.
+ * A position in a list, from the `next_cursor` of an earlier response. A cursor contains the sort
+ * key of an item, which can be a long text: 255 characters, each of up to nine bytes after case
+ * folding.
  *
  * @public
  */

@@ -23,7 +23,7 @@ export interface ChartType {
    * the days of the only cycle in its filters; without exactly one cycle, its date range.
    */
   readonly days?: 'range' | 'cycle';
-  /** Whether the chart has a bar for each day, week or month without an axis. */
+  /** Whether the chart has one point per day, week or month, although it has no axis. */
   readonly isByInterval?: true;
 }
 

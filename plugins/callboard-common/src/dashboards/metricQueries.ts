@@ -29,9 +29,9 @@ const defaultCharts: Partial<Record<WidgetType, ChartTypeName>> = {
 };
 
 /**
- * The query of a widget; undefined for widgets without a source. A list has the query of a number:
- * it shows the items that the number would count, and its axis is the date that its range applies
- * to.
+ * The query of a widget; undefined for widgets without a source. A list has the query of a number
+ * widget: the list shows the items that the number would count, and the axis is the date that the
+ * range applies to.
  *
  * @public
  */

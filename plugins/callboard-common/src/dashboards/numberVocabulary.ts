@@ -34,7 +34,7 @@ export const numberVocabulary = z
         name: z.string(),
         title: z.string(),
         order: z.enum(['date', 'workflow', 'value']),
-        /** Whether a row can have several values. It is then counted once for each. */
+        /** Whether a row can have several values. The row is then counted once per value. */
         is_multiple: z.boolean(),
       }),
     ),
@@ -57,8 +57,8 @@ export const numberVocabulary = z
         group: z.enum(['needed', 'optional', 'none']),
         sources: z.array(z.enum(numberSources)),
         /**
-         * The supported metrics. The default is `people` for the source `people`, and otherwise the
-         * first of them.
+         * The supported metrics. The default is `people` for the source `people`, otherwise the
+         * first metric.
          */
         metrics: z.array(z.string()),
         /**
@@ -66,7 +66,7 @@ export const numberVocabulary = z
          * if it needs no days.
          */
         days: z.enum(['range', 'cycle']).nullable(),
-        /** Whether the chart has a bucket for each day, week or month without an axis. */
+        /** Whether the chart has one point per day, week or month, although it has no axis. */
         is_by_interval: z.boolean(),
       }),
     ),

@@ -22,7 +22,7 @@ export const numberBar = z
     /** An id, a reference or the value itself; `none` for rows without a value. */
     key: z.string(),
     name: z.string(),
-    /** The value of the metric, whatever its unit; null if it has none. */
+    /** The value of the metric, in the unit of the metric; null without a value. */
     count: z.number().nullable(),
   })
   .catchall(z.union([z.number(), z.null()]))
@@ -51,7 +51,7 @@ export const widgetBars = z
      */
     schema: z.record(z.string(), z.string()),
     /**
-     * The metric of all rows together, including those of omitted bars; a row in several bars
+     * The metric of all rows together, including the rows of omitted bars; a row in several bars
      * counts once.
      */
     total: z.number().nullable(),
@@ -63,7 +63,7 @@ export const widgetBars = z
      * The interval of date bars: longer than the widget's if its range would have too many bars.
      */
     interval: interval.optional(),
-    /** The percentiles of all items, also of those without a point; only in cycle time charts. */
+    /** The percentiles of all items, including those without a point; only in cycle time charts. */
     percentiles: cycleTimePercentiles.optional(),
     ...resultFields,
   })
@@ -118,8 +118,8 @@ export type ListedItem = z.output<typeof listedItem>;
 export const widgetItems = z
   .strictObject({
     /**
-     * Ordered by due date, items without one last. If the range applies to the start date, ordered
-     * by that; if it applies to creation or completion, by that, latest first.
+     * Ordered by due date, with items without one last. A range on the start date orders by start
+     * date; a range on creation or completion orders by that date, latest first.
      */
     items: z.array(listedItem),
     /** The number of items, including omitted ones. */

@@ -45,7 +45,7 @@ export interface DashboardConfig {
   department_ids?: Array<string | null>;
   filters?: WidgetFilters;
   date_range?: DateRangeChoice | null;
-  /** The time zone of the widgets' days; that of the workspace by default. */
+  /** The time zone of the widgets' days; the workspace's by default. */
   timezone?: string | null;
   /** The refresh interval in seconds: 0 for never, one minute by default. */
   refresh_seconds?: number;
@@ -57,7 +57,7 @@ export const dashboardConfig: z.ZodType<DashboardConfig, DashboardConfig> = z
     ...commonFilters,
     filters: widgetFilters.optional(),
     date_range: dateRangeChoice.nullish(),
-    /** The time zone of the widgets' days; that of the workspace by default. */
+    /** The time zone of the widgets' days; the workspace's by default. */
     timezone: timeZone.nullish(),
     /** The refresh interval in seconds: 0 for never, one minute by default. */
     refresh_seconds: z
@@ -168,7 +168,7 @@ export const dashboardPatch = z
 export type DashboardPatch = z.output<typeof dashboardPatch>;
 
 /**
- * Lists the incompatible fields of a widget whose fields are each well-formed.
+ * Lists the incompatible fields of a widget. Each field must be valid by itself.
  *
  * @public
  */

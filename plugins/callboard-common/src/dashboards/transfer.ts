@@ -30,7 +30,7 @@ export const namedReferenceType = z.enum([
 /** @public */
 export type NamedReferenceType = z.output<typeof namedReferenceType>;
 
-/** The name of a referenced resource, by which another workspace finds it. @public */
+/** The name of a referenced resource, by which an import into another workspace finds it. @public */
 export const namedReference = z
   .strictObject({
     type: namedReferenceType,

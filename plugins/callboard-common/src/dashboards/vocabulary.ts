@@ -30,7 +30,7 @@ export interface NumberAxis {
   readonly title: string;
   readonly sources: readonly MetricSource[];
   readonly order: AxisOrder;
-  /** Whether a row can have several values. It is then counted once for each. */
+  /** Whether a row can have several values. The row is then counted once per value. */
   readonly isMultiple?: true;
 }
 

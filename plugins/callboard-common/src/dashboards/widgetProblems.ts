@@ -58,10 +58,10 @@ export function findFittingInterval(
   const { options } = interval;
   return options
     .slice(options.indexOf(requested))
-    .find(each => !hasTooManyBuckets(range, each));
+    .find(candidate => !hasTooManyBuckets(range, candidate));
 }
 
-/** Lists the incompatible fields of a config whose fields are each well-formed. @public */
+/** Lists the incompatible fields of a config. Each field must be valid by itself. @public */
 export function findConfigProblems(
   type: WidgetType,
   config: WidgetConfig,

@@ -39,7 +39,7 @@ export const activitySeal = z
     number: sealNumber,
     kind: sealKind,
     sealed_at: instant,
-    /** The number of rows it covers. */
+    /** The number of rows that the checkpoint covers. */
     rows: z.int().min(0),
     /** The lowest and the highest id of these rows; null for retention and erasure. */
     first_id: uuid.nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EntityType } from '../changes';
 import { defineEndpoint } from '../contract/endpoint';
 
-/** A message on a live-update channel. It holds ids, never content. @public */
+/** A message on a live-update channel. It contains ids, never content. @public */
 export type CallboardSignal =
   | {
       type: 'change';

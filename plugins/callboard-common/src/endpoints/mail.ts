@@ -14,16 +14,16 @@ export const mailProblems = [
 /** @public */
 export type MailProblem = (typeof mailProblems)[number];
 
-/** An email that is not known to be delivered. @public */
+/** An email that was not delivered, or whose delivery is uncertain. @public */
 export const undeliveredMail = z
   .strictObject({
     id: uuid,
     user_ref: z.string(),
     /**
-     * `no_address`: the recipient has no known address. `bounced`: the server rejected it.
-     * `failed`: all attempts within two days failed. `unknown`: the server may have accepted it,
-     * because the process stopped while the server received it, or the server did not respond to
-     * two attempts.
+     * `no_address`: the recipient has no known address. `bounced`: the server rejected the email.
+     * `failed`: all attempts within two days failed. `unknown`: the server may have accepted the
+     * email, because the process stopped while sending it, or the server did not respond to two
+     * attempts.
      */
     status: z.enum(mailProblems),
     email: z.string().nullable(),
@@ -41,7 +41,7 @@ export const mailStatus = z
   .strictObject({
     /** Null if Callboard sends no emails. */
     transport: z.enum(['smtp', 'folder']).nullable(),
-    /** The time since which the server has accepted no emails; null if it works. */
+    /** The time since which the server accepts no emails; null while it accepts emails. */
     failing_since: instant.nullable(),
     /** The last failure of the server, and its response. */
     failed_at: instant.nullable(),

@@ -23,7 +23,7 @@ export const membershipSource = z.enum([
 /** @public */
 export type MembershipSource = z.output<typeof membershipSource>;
 
-/** One source of a membership, and the role it gives. @public */
+/** One source of a membership, and the role that it grants. @public */
 export const memberSource = z
   .strictObject({
     source: membershipSource,

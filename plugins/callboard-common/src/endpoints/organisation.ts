@@ -19,7 +19,7 @@ export const DEPARTMENT_ANNOTATION = 'callboard.io/department-id';
 /**
  * Whether an entity comes from Callboard.
  *
- * @param origin - its annotation `backstage.io/managed-by-origin-location`
+ * @param origin - the entity's annotation `backstage.io/managed-by-origin-location`
  * @public
  */
 export function isFromCallboard(origin: string | undefined): boolean {
@@ -40,7 +40,7 @@ export const publishedDepartment = department
   })
   .extend({
     workspace: slug,
-    /** The Group it was imported from, if any. */
+    /** The Group from which the department was imported, if any. */
     entity_ref: z.string().nullable(),
     /** Active and probation staff who have a User reference. */
     members: z.array(
@@ -63,7 +63,7 @@ const counts = z.strictObject({
 });
 
 /**
- * The result of a run over the catalog's Groups and Users, or of a dry run.
+ * The result of an import of the catalog's Groups and Users, or of a dry run.
  *
  * @public
  */
@@ -72,7 +72,7 @@ export const catalogSeed = z
     dry_run: z.boolean(),
     departments: counts,
     staff: counts,
-    /** Entities that the run skipped, and the reasons. */
+    /** Entities that the import skipped, and the reasons. */
     conflicts: z.array(
       z.strictObject({ entity_ref: z.string(), reason: z.string() }),
     ),

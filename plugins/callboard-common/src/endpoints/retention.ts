@@ -20,9 +20,7 @@ export const MAX_RETENTION_DAYS = 36_500;
 /** The retention of the rows of a class. @public */
 export const retentionRule = z
   .strictObject({
-    /**
-     * The workspace of the rule; null for all workspaces without a rule of their own for the class.
-     */
+    /** The workspace of the rule; null for all workspaces that have no rule for the class. */
     workspace_id: uuid.nullable(),
     class: retentionClass,
     /** The retention in days; null for unlimited. */
@@ -43,7 +41,7 @@ export const retentionRules = z
       .array(retentionRule)
       .max(
         MAX_RETENTION_RULES,
-        `must hold at most ${MAX_RETENTION_RULES} rules`,
+        `must contain at most ${MAX_RETENTION_RULES} rules`,
       )
       .superRefine((rules, context) => {
         const scopes = new Set<string>();

@@ -43,8 +43,9 @@ export const searchResult = z
       .strictObject({ name: z.string(), color: z.string(), group: stateGroup })
       .nullable(),
     /**
-     * Null for results in use. An archived project also marks its work items; `inactive` marks
-     * departments and suspended people, `left` those who resigned.
+     * Why the result ranks last; null for other results. `archived` also applies to the work items
+     * of an archived project, `inactive` to departments and suspended people, `left` to people who
+     * resigned.
      */
     mark: z.enum(searchBadges).nullable(),
   })

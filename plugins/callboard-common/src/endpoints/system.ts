@@ -167,15 +167,15 @@ export const queueEndpoints = {
 export const subscriberStatus = z
   .strictObject({
     name: z.string(),
-    /** The time when a replica last reported it; replicas report about every half minute. */
+    /** The time when a replica last reported the subscriber, about every half minute. */
     last_seen_at: instant,
-    /** The number of changes waiting for it, counted up to 10,000. */
+    /** The number of changes waiting for the subscriber, counted up to 10,000. */
     waiting: z.int().min(0),
-    /** Its dead-lettered changes, counted up to 10,000. */
+    /** The number of dead-lettered changes of the subscriber, counted up to 10,000. */
     dead_lettered: z.int().min(0),
     /**
-     * The time since which it is paused because its target is unavailable. Changes wait until the
-     * target returns.
+     * The time since which the subscriber is paused because its target is unavailable. Changes wait
+     * until the target is available again.
      */
     paused_at: instant.nullable(),
     /** The time of the next probe with one change; null unless paused. */

@@ -68,7 +68,7 @@ export const announcement = z
     status: z.enum(['sending', 'sent']),
     /** The number of recipients so far. */
     recipient_count: z.int().min(0),
-    /** The number of recipients who have read it. */
+    /** The number of recipients who have read the announcement. */
     read_count: z.int().min(0),
     created_at: instant,
   })

@@ -48,9 +48,9 @@ const channels = z.strictObject({
 const typePreference = z.strictObject({
   type: z.string(),
   label: z.string(),
-  /** Such a type cannot be switched off in the bell. */
+  /** Whether users cannot switch the type off in the bell. */
   is_mandatory: z.boolean(),
-  /** Such a type is sent by email only; the other channels have no effect. */
+  /** Whether the type is sent by email only; the other channels then have no effect. */
   is_mail_only: z.boolean().optional(),
   channels,
 });
@@ -145,8 +145,7 @@ export const notificationEndpoints = {
     method: 'POST',
     path: '/notifications/mark-all-read',
     tag: notificationsTag,
-    summary:
-      'Mark all present notifications as read, except archived and snoozed ones',
+    summary: 'Mark all notifications as read, except archived and snoozed ones',
     access,
     permission: permissions.notification.update,
     body: z

@@ -85,9 +85,9 @@ export const notification = z
     actor_ref: z.string().nullable(),
     is_read: z.boolean(),
     is_archived: z.boolean(),
-    /** Until then, only the list of snoozed notifications contains it; afterwards it is unread. */
+    /** Until then, only the list of snoozed notifications has this one; afterwards it is unread. */
     snoozed_until: instant.nullable(),
-    /** The number of occurrences since it was last read. */
+    /** The number of occurrences since the notification was last read. */
     count: z.int().min(1),
     /** The reason why the user was notified. */
     reason: z.strictObject({
@@ -158,8 +158,8 @@ export const newNotification = z
     severity: notificationSeverity.default('normal'),
     meta: meta.nullish(),
     /**
-     * While the user has not read it, another notification with the same key increases its count
-     * instead of adding one.
+     * If the user has an unread notification with the same key, its count increases and no other
+     * notification is added.
      */
     dedupe_key: z.string().min(1).max(255).nullish(),
   })

@@ -30,7 +30,7 @@ export const subscription = z
   .strictObject({
     level: subscriptionLevel,
     /**
-     * `own`: set here; `project`: set for its project; `assignee` and `author`: followed
+     * `own`: set here; `project`: set for the item's project; `assignee` and `author`: followed
      * automatically; `none`: not followed.
      */
     source: z.enum(['own', 'project', 'assignee', 'author', 'none']),

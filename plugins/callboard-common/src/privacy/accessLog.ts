@@ -32,7 +32,7 @@ export const accessLogEntry = z
   .strictObject({
     id: uuid,
     kind: z.enum(accessKinds),
-    /** The reference of the user who accessed it. */
+    /** The reference of the user who accessed the activity. */
     viewed_by: z.string(),
     /** Their name at that time. */
     viewed_by_name: z.string(),

@@ -1,7 +1,7 @@
 /**
- * The tables of Callboard's database, grouped into the areas that users know, such as in the
- * response of `GET /me/data`. The screens have labels for areas and tables; the API and the
- * download use these names.
+ * The tables of Callboard's database, grouped into areas for users, as in the response of
+ * `GET /me/data`. The screens have labels for areas and tables; the API and the download use these
+ * names.
  *
  * @public
  */

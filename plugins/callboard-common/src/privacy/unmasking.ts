@@ -9,7 +9,7 @@ import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 /** The prefix of pseudonymous user references. @public */
 export const PSEUDONYM_PREFIX = 'user:pseudonym/';
 
-/** Whether a reference is a pseudonym rather than that of a User in the catalog. @public */
+/** Whether a reference is a pseudonym instead of a catalog User. @public */
 export function isPseudonym(ref: string): boolean {
   return ref.startsWith(PSEUDONYM_PREFIX);
 }

@@ -66,7 +66,7 @@ export const projectPatch = z
       .optional(),
     access: projectAccess.optional(),
     is_time_tracking_enabled: z.boolean().optional(),
-    /** Any instant archives now; null restores. */
+    /** Any instant archives the project now; null restores it. */
     archived_at: instantInput.nullable().optional(),
     settings: projectSettings.patch.optional(),
   })
@@ -99,7 +99,7 @@ export const projectEndpoints = {
     query: z.strictObject({
       ...pageParameters,
       access: projectAccess.optional(),
-      /** Only archived projects, or only others. */
+      /** True lists only archived projects; false lists only the others. */
       is_archived: booleanParameter.optional(),
       search: z.string().max(255).optional(),
     }),

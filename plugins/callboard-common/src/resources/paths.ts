@@ -14,7 +14,7 @@ export function buildProjectPath(entity_ref: string): string {
 /**
  * A work item, open in its project's list.
  *
- * @param entity_ref - of the project
+ * @param entity_ref - the entity reference of the project
  * @public
  */
 export function buildWorkItemPath(entity_ref: string, id: string): string {
@@ -24,7 +24,7 @@ export function buildWorkItemPath(entity_ref: string, id: string): string {
 /**
  * The states, labels and other settings of a project.
  *
- * @param entity_ref - of the project
+ * @param entity_ref - the entity reference of the project
  * @public
  */
 export function buildProjectSettingsPath(entity_ref: string): string {
@@ -34,7 +34,7 @@ export function buildProjectSettingsPath(entity_ref: string): string {
 /**
  * A comment, in the details of its work item.
  *
- * @param entity_ref - of the project
+ * @param entity_ref - the entity reference of the project
  * @public
  */
 export function buildCommentPath(
@@ -48,7 +48,7 @@ export function buildCommentPath(
 /**
  * A worklog, in the details of its work item.
  *
- * @param entity_ref - of the project
+ * @param entity_ref - the entity reference of the project
  * @public
  */
 export function buildWorklogPath(
@@ -96,7 +96,7 @@ export function buildPersonPath(user_ref: string): string {
 /**
  * The user's own timesheet in a workspace.
  *
- * @param shown - the week of a day, or a single day; both `YYYY-MM-DD`. By default the current week
+ * @param shown - any day of a week, or a single day, as `YYYY-MM-DD`; the current week by default
  * @public
  */
 export function buildMyTimePath(

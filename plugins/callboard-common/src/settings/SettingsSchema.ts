@@ -19,9 +19,9 @@ export interface Setting<
   readonly schema: Schema;
   /** The value if none is set. */
   readonly default: z.output<Schema>;
-  /** The lowest role that may read it. */
+  /** The lowest role that may read the setting. */
   readonly read: Reader;
-  /** The lowest role that may change it; not lower than `read`. */
+  /** The lowest role that may change the setting; not lower than `read`. */
   readonly write: Role;
 }
 
@@ -29,8 +29,8 @@ export interface Setting<
 export type SettingDeclarations = Readonly<Record<string, Setting>>;
 
 /**
- * Declares a setting. A domain exports its settings as an object of these, and `workspaceSettings`
- * or `projectSettings` adds them to the contract.
+ * Declares a setting. A domain exports an object of declarations, and `workspaceSettings` or
+ * `projectSettings` adds them to the contract.
  *
  * @public
  */
@@ -152,7 +152,7 @@ function checkDeclaration(
   const { schema, read, write } = setting;
   const mistake =
     (!/^[a-z][a-z0-9_]*$/.test(key) && 'its key is not snake_case') ||
-    (settings.findIndex(([other]) => other === key) < index &&
+    (settings.findIndex(([otherKey]) => otherKey === key) < index &&
       'two domains declare it') ||
     (setting.default !== null &&
       schema.safeParse(null).success &&

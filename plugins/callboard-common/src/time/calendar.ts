@@ -25,7 +25,7 @@ import {
 import { timeSettings } from './settings';
 import { permissions } from '../permissions';
 
-/** The calendar feed of a user's time, as later responses show it: without its secret. @public */
+/** The calendar feed of a user's time entries, without its secret. @public */
 export const calendarFeed = z
   .strictObject({ id: uuid, user_ref: z.string(), created_at: instant })
   .meta({ id: 'CalendarFeed' });

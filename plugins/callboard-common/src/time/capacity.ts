@@ -75,7 +75,7 @@ export const workSchedule = z
     /** Monday first; null if the workspace's schedule applies. */
     minutes_per_weekday: minutesPerWeekday.nullable(),
     workspace_minutes_per_weekday: minutesPerWeekday,
-    /** Whether the caller may change it. */
+    /** Whether the caller may change the schedule. */
     is_editable: z.boolean(),
     version: z.int(),
   })

@@ -43,8 +43,8 @@ export function parseDuration(
   }
   const [, days, hours, minutes, unit] = withUnits.exec(typed) ?? [];
   // A number without a unit is minutes after hours (`1h30`), but ambiguous after days (`1d 4`).
-  const isComplete = days || hours || minutes;
-  if (!isComplete || (minutes && !unit && !hours)) {
+  const isEmpty = !days && !hours && !minutes;
+  if (isEmpty || (minutes && !unit && !hours)) {
     return undefined;
   }
   return (
@@ -55,8 +55,8 @@ export function parseDuration(
 }
 
 /**
- * Formats a duration without days, so that `parseDuration` returns it for any length of a day:
- * `2h 30m`, `45m`, `1000h`.
+ * Formats a duration: `2h 30m`, `45m`, `1000h`. Without days, so that `parseDuration` returns the
+ * same duration for any length of a working day.
  *
  * @param minutes - whole and not negative
  * @public

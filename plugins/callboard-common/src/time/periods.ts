@@ -36,7 +36,7 @@ export const periodAction = z.enum([
 /** @public */
 export type PeriodAction = z.output<typeof periodAction>;
 
-/** A person's week or month, as it is submitted and approved. @public */
+/** A person's week or month, which is submitted and approved as a whole. @public */
 export const period = z
   .strictObject({
     id: uuid,

@@ -15,7 +15,7 @@ import { permissions } from '../permissions';
 export const suggestionId = z.string().min(1).max(64);
 
 /**
- * A worklog suggested from a user's activity on a day. Nothing is logged before they accept it.
+ * A worklog suggested from a user's activity on a day. It is logged only if the user accepts it.
  *
  * @public
  */

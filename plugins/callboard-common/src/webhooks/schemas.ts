@@ -45,9 +45,9 @@ export const webhook = z
     description: z.string().nullable(),
     /** The number of failed attempts since the last success. */
     consecutive_failures: z.int().min(0),
-    /** Null unless Callboard deactivated it. */
+    /** Null unless Callboard deactivated the webhook. */
     disabled_reason: webhookDisabledReason.nullable(),
-    /** The time of the last attempt, whatever its result. */
+    /** The time of the last attempt, successful or not. */
     last_delivery_at: instant.nullable(),
     last_success_at: instant.nullable(),
     /** The time until which requests are also signed with the previous secret. */
@@ -188,7 +188,7 @@ export const webhookDelivery = z
     try_count: z.int().min(0),
     /** The number of attempts since creation or the last replay. */
     attempts: z.int().min(0),
-    /** The maximum number of attempts before it fails. */
+    /** The maximum number of attempts before the delivery fails. */
     max_attempts: z.int().min(1),
     next_attempt_at: instant.nullable(),
     last_attempt_at: instant.nullable(),
@@ -242,7 +242,7 @@ export const webhookDeliveryDetail = z
 /** @public */
 export type WebhookDeliveryDetail = z.output<typeof webhookDeliveryDetail>;
 
-/** The deliveries to replay: those of changes from `start` until `end`. @public */
+/** Selects the deliveries to replay: of changes from `start` until `end`. @public */
 export const webhookReplay = z
   .object({
     start: instantInput,
@@ -281,8 +281,8 @@ export const webhookPayload = z
     /** The time of the change. */
     timestamp: instant,
     /**
-     * The resource as the API shows it to an admin of the workspace: after the change, or before it
-     * if deleted. Null for an action without a single resource; `{id, truncated: true}` if the body
+     * The resource as the API shows it to an admin of the workspace: after the change, or before a
+     * deletion. Null for an action without a single resource; `{id, truncated: true}` if the body
      * would be too large.
      */
     data: z.record(z.string(), jsonValue).nullable(),

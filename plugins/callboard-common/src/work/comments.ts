@@ -53,7 +53,7 @@ export const workItemComment = z
     updated_at: instant,
     /** The time of deletion. Deleted comments are returned only on request, without their text. */
     deleted_at: instant.nullable(),
-    /** A User reference, or Callboard's own if the source deleted it. */
+    /** A User reference, or Callboard's own if the source deleted the comment. */
     deleted_by: z.string().nullable(),
   })
   .meta({ id: 'WorkItemComment' });
@@ -86,8 +86,8 @@ export const workItemCommentOrder = z.enum(['created_at', '-created_at']);
 export type WorkItemCommentOrder = z.output<typeof workItemCommentOrder>;
 
 /**
- * A comment of a source. It must be complete; a deleted one needs only its ids and the time of the
- * change.
+ * A comment from a source, with all its data. A deleted comment needs only its ids and the time of
+ * the change.
  *
  * @public
  */
@@ -97,7 +97,7 @@ export const ingestedWorkItemComment = z
     external_id: createRequiredLineSchema(255),
     /** The source's id of the comment's item. */
     work_item_external_id: createRequiredLineSchema(255),
-    /** The time of the change at the source: older states than the stored one are ignored. */
+    /** The time of the change at the source; changes older than the stored one are ignored. */
     updated_at: instantInput,
     /** The author, if they are a known User. */
     author_ref: userRef.nullish(),
@@ -105,7 +105,7 @@ export const ingestedWorkItemComment = z
     author_name: createRequiredLineSchema(255).nullish(),
     /** Markdown. */
     body: createRequiredTextSchema(MAX_COMMENT_LENGTH).nullish(),
-    /** The users it mentions. */
+    /** The users that the comment mentions. */
     mentions: z.array(userRef).max(MAX_MENTIONS).nullish(),
     external_url: webAddress.nullish(),
     created_at: instantInput.nullish(),

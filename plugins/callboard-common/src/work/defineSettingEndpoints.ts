@@ -30,7 +30,8 @@ const adminAccess = { kind: 'project', role: 'admin' } as const;
  * The endpoints of one kind of project setting, such as labels.
  *
  * @param kind - `path` is used in paths, `singular` and `plural` in summaries; `resource`,
- * `created` and `patch` are their schemas; `permission` has their permissions; `deletes` has the query parameters of the deletion
+ * `created` and `patch` are the schemas of a setting; `permission` has the permissions to change
+ * it; `deletes` has the query parameters of a deletion
  * @public
  */
 export function defineSettingEndpoints<
@@ -103,7 +104,7 @@ export function defineSettingEndpoints<
       method: 'DELETE',
       path: `${collectionPath}/{id}`,
       tag: workTag,
-      summary: `Delete a ${singular}; items lose it`,
+      summary: `Delete a ${singular}, but not its items`,
       access: adminAccess,
       permission: permission.delete,
       isConditional: true,

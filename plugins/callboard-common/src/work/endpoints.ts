@@ -138,7 +138,7 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items/bulk-patch',
     tag: workTag,
     summary:
-      'Apply a patch to each of up to 100 work items, except those changed meanwhile',
+      'Patch up to 100 work items individually; items with another version are skipped',
     access: changeAccess,
     permission: permissions.workItem.update,
     canConflict: true,

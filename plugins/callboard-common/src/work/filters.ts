@@ -11,7 +11,7 @@ import {
 import { stateGroup } from './settings';
 import { priority } from './workItems';
 
-/** The filter value for "has none". @public */
+/** The filter value that matches items without a value. @public */
 export const NONE = 'none';
 
 const createListOrNoneParameter = <Value extends z.ZodType<string, string>>(
@@ -119,7 +119,7 @@ export const workItemFilters = {
   completed_at_to: calendarDate.optional(),
   is_draft: booleanParameter.optional(),
   is_archived: booleanParameter.optional(),
-  /** Part of a title, an identifier such as `PAY-42` or `pay 42`, or its number. */
+  /** Part of a title, an identifier such as `PAY-42` or `pay 42`, or an item number. */
   search: z.string().max(255).optional(),
   /** The time zone of the filters of instants; the workspace's by default. */
   tz: timeZone.optional(),

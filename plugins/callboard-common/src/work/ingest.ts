@@ -64,9 +64,9 @@ export type IngestedCycle = z.output<typeof ingestedCycle>;
 const ingestedChange = {
   /** A catalog entity of the workspace's projects. */
   entity_ref: z.string().min(1).max(255),
-  /** The time of the change at the source: Callboard ignores older changes than it has stored. */
+  /** The time of the change at the source; changes older than the stored one are ignored. */
   updated_at: instantInput,
-  /** Whether the source deleted it. */
+  /** Whether the source deleted the label or cycle. */
   is_deleted: z.boolean().nullish(),
 };
 
@@ -92,7 +92,7 @@ export const ingestedWorkItem = z
     entity_ref: z.string().min(1).max(255),
     /** The source's id of the item, which never changes. */
     external_id: createRequiredLineSchema(255),
-    /** The time of the change at the source: older states than the stored one are ignored. */
+    /** The time of the change at the source; changes older than the stored one are ignored. */
     updated_at: instantInput,
     title: createRequiredLineSchema(512).optional(),
     description: createMultiLineTextSchema(MAX_DESCRIPTION_LENGTH).nullish(),
@@ -104,14 +104,14 @@ export const ingestedWorkItem = z
     priority: priority.nullish(),
     assignees: z.array(userRef).max(50).nullish(),
     /**
-     * Each label by its name, or with the source's id, by which Callboard updates its name and
-     * colour. Missing labels are created.
+     * Each label as its name, or as an object with the source's id, whose name and colour Callboard
+     * applies to the label with this id. Missing labels are created.
      */
     labels: z
       .array(z.union([name, ingestedLabel]))
       .max(100)
       .nullish(),
-    /** The cycle by its name, or with the source's id; a missing cycle is created. */
+    /** The cycle as its name, or as an object with the source's id; a missing cycle is created. */
     cycle: z.union([name, ingestedCycle]).nullish(),
     estimate_points: z.number().min(0).max(1e6).nullish(),
     estimate_time: z.int().min(0).max(10_000_000).nullish(),

@@ -1,4 +1,4 @@
-/** The maximum number of users that one text mentions; the first ones count. @public */
+/** The maximum number of users that one text can mention; later mentions are ignored. @public */
 export const MAX_MENTIONS = 50;
 
 /** A mention of a user in a text. @public */
@@ -47,7 +47,7 @@ function blankCode(markdown: string): string {
   return blankSpans(blankBlocks(markdown));
 }
 
-// The flag `s` lets the rest of the line match anything. Without it, a failing match would try
+// The flag `s` lets `.` match any character after the fence. Without it, a failing match would try
 // every length of the run of fence characters.
 const fenceLine =
   /^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})(.*)$/s;
@@ -62,16 +62,16 @@ function blankBlocks(markdown: string): string {
       if (fence?.isQuoted && !isQuoted) {
         fence = undefined;
       }
-      const [, , delimiter, rest] = fenceLine.exec(line) ?? [];
+      const [, , delimiter, infoString] = fenceLine.exec(line) ?? [];
       if (!fence) {
-        // Backticks that are followed by another one begin a code span, not a block.
-        if (delimiter && !(delimiter[0] === '`' && rest.includes('`'))) {
+        // Backticks with another backtick later in the line begin a code span, not a block.
+        if (delimiter && !(delimiter[0] === '`' && infoString.includes('`'))) {
           fence = { delimiter, isQuoted };
           return blank(line);
         }
         return line;
       }
-      if (delimiter?.startsWith(fence.delimiter) && rest.trim() === '') {
+      if (delimiter?.startsWith(fence.delimiter) && infoString.trim() === '') {
         fence = undefined;
       }
       return blank(line);

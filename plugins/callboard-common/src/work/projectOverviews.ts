@@ -16,7 +16,7 @@ const count = z.int().min(0);
 export const projectOverview = z
   .strictObject({
     project,
-    /** Whether the caller is a member or an owner of it. */
+    /** Whether the caller is a member or an owner of the project. */
     is_mine: z.boolean(),
     /** Its open items, without those in triage, archived ones and drafts. */
     counts: z.strictObject({
@@ -59,10 +59,10 @@ export const projectOverviewEndpoints = {
     params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
-      /** Only projects of which the caller is a member or an owner, or only others. */
+      /** True lists only projects of which the caller is a member or owner; false, the others. */
       is_mine: booleanParameter.optional(),
       access: projectAccess.optional(),
-      /** Only archived projects, or only others. */
+      /** True lists only archived projects; false lists only the others. */
       is_archived: booleanParameter.optional(),
       search: z.string().max(255).optional(),
       order_by: projectOverviewOrder.default('-last_changed_at'),

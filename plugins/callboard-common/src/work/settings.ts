@@ -12,8 +12,8 @@ import {
 } from '../contract/text';
 
 /**
- * The meaning of a state, whatever its name. Entering `completed` finishes an item. `triage` is for
- * items that have not been accepted yet.
+ * The meaning of a state, independent of its name. Entering `completed` finishes an item. `triage`
+ * is for items that have not been accepted yet.
  *
  * @public
  */
@@ -42,7 +42,7 @@ export const requireOrderedDates = <Schema extends z.ZodType>(
   last: string,
 ) => requireOrderedDays(schema, 'start_date', last);
 
-const stored = {
+const storedFields = {
   id: uuid,
   project_id: uuid,
   version: z.int(),
@@ -53,7 +53,7 @@ const stored = {
 /** A step of a project's workflow. @public */
 export const workState = z
   .strictObject({
-    ...stored,
+    ...storedFields,
     name: z.string(),
     color: z.string(),
     group: stateGroup,
@@ -94,7 +94,7 @@ export type WorkStatePatch = z.output<typeof workStatePatch>;
 
 /** A label of a project's items. @public */
 export const label = z
-  .strictObject({ ...stored, name: z.string(), color: z.string() })
+  .strictObject({ ...storedFields, name: z.string(), color: z.string() })
   .meta({ id: 'Label' });
 
 /** @public */
@@ -124,7 +124,7 @@ const dateRange = {
 /** A time box for items: a sprint. @public */
 export const cycle = z
   .strictObject({
-    ...stored,
+    ...storedFields,
     name: z.string(),
     description: z.string().nullable(),
     start_date: z.string().nullable(),
@@ -162,7 +162,7 @@ export type CyclePatch = z.output<typeof cyclePatch>;
 /** A part of a project that items belong to. @public */
 export const workModule = z
   .strictObject({
-    ...stored,
+    ...storedFields,
     name: z.string(),
     description: z.string().nullable(),
     ...dateRange,

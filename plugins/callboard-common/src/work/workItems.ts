@@ -21,7 +21,7 @@ const IDENTIFIER = /^(?:([A-Z0-9]*[A-Z])[ -]?|([A-Z0-9]+)[ -]|#?)(\d{1,9})$/;
 
 /** A reference to an item by project and number. @public */
 export interface ItemReference {
-  /** The identifier of its project, in capitals; undefined for any project. */
+  /** The identifier of the project, in capitals; undefined for any project. */
   project?: string;
   number: number;
 }
@@ -58,11 +58,11 @@ export function isReferenceTo(
 }
 
 /**
- * The minimum distance of `sort_order` between cards of a column. If a card comes closer to others,
- * the server moves those away.
+ * The minimum distance of `sort_order` between cards of a column. If a card comes closer to another
+ * card, the server moves the other card away.
  *
- * Floating-point numbers near 10^12, the highest `sort_order`, are 2^-13 apart, so many more cards
- * fit into a gap of 1.
+ * Floating-point numbers near 10^12, the highest `sort_order`, are 2^-13 apart, so thousands of
+ * cards fit into a gap of 1.
  *
  * @public
  */
@@ -183,7 +183,7 @@ const patchFields = {
   state_id: uuid.optional(),
   priority: priority.optional(),
   is_draft: z.boolean().optional(),
-  /** Any instant archives now; null restores. */
+  /** Any instant archives the item now; null restores it. */
   archived_at: instantInput.nullable().optional(),
 };
 

@@ -30,7 +30,7 @@ export const defaultBars: WidgetBars = {
   computed_at: NOW,
 };
 
-/** Stores dashboards in memory and answers like the API. */
+/** A fake API that stores dashboards in memory. */
 export class FakeDashboards extends FakeServer {
   readonly dashboards: Dashboard[] = this.store('dashboards');
   readonly widgets: Widget[] = this.store('widgets');
@@ -48,7 +48,7 @@ export class FakeDashboards extends FakeServer {
     const getWidgetData = (title: string) =>
       this.widgetData.get(title) ?? defaultBars;
     this.answer({
-      // Pages search for entity references, too.
+      // Ignores the search text, which is an entity reference on entity pages.
       listProjects: () => toPage(this.store('projects')),
       getDashboard: ({ params }) => this.getWithWidgets(params.id),
       importDashboard: ({ body }) => ({
@@ -90,18 +90,18 @@ export class FakeDashboards extends FakeServer {
         return this.#copy(`${original.name} (Copy)`, original);
       },
       favourDashboard: ({ params }) =>
-        Object.assign(this.find(params.id), { is_favourite: true }),
+        Object.assign(this.findDashboard(params.id), { is_favourite: true }),
       unfavourDashboard: ({ params }) => {
-        this.find(params.id).is_favourite = false;
+        this.findDashboard(params.id).is_favourite = false;
       },
       createWidget: ({ params, body: { title, ...values } }) =>
         this.addWidget(
-          this.find(params.id),
+          this.findDashboard(params.id),
           title ?? '',
           values as Partial<Widget>,
         ),
       layOutDashboard: call => {
-        const dashboard = this.find(call.params.id);
+        const dashboard = this.findDashboard(call.params.id);
         checkVersion(dashboard, call);
         dashboard.version += 1;
         for (const { id, ...size } of call.body.widgets) {
@@ -117,7 +117,7 @@ export class FakeDashboards extends FakeServer {
   }
 
   /** Adds a dashboard; by default, the user owns it. */
-  add(name: string, values: Partial<Dashboard> = {}): Dashboard {
+  addDashboard(name: string, values: Partial<Dashboard> = {}): Dashboard {
     const dashboard = createExampleItem('listDashboards', {
       ...createStoredFields('dashboard', this.dashboards.length + 1),
       name,
@@ -162,10 +162,10 @@ export class FakeDashboards extends FakeServer {
     return this.addWidget(dashboard, title, { widget_type: 'table', config });
   }
 
-  find(id: string): Dashboard {
+  findDashboard(id: string): Dashboard {
     const found = this.dashboards.find(one => one.id === id);
     if (!found) {
-      throw new ErrorResponse(404, 'There is no such dashboard');
+      throw new ErrorResponse(404, 'The dashboard was not found');
     }
     return found;
   }
@@ -173,7 +173,7 @@ export class FakeDashboards extends FakeServer {
   /** Returns a dashboard with its widgets. */
   getWithWidgets(id: string): DashboardWithWidgets {
     return {
-      ...this.find(id),
+      ...this.findDashboard(id),
       widgets: this.widgets.filter(({ dashboard_id }) => dashboard_id === id),
     };
   }
@@ -182,7 +182,7 @@ export class FakeDashboards extends FakeServer {
     name: string,
     { description, config, widgets }: ExportedDashboard | DashboardWithWidgets,
   ): DashboardWithWidgets {
-    const copy = this.add(name, { description, config });
+    const copy = this.addDashboard(name, { description, config });
     widgets.forEach(({ title, ...widget }) =>
       this.addWidget(copy, title, widget),
     );
@@ -192,7 +192,7 @@ export class FakeDashboards extends FakeServer {
   #findWidget(wid: string): Widget {
     const found = this.widgets.find(({ id }) => id === wid);
     if (!found) {
-      throw new ErrorResponse(404, 'There is no such widget');
+      throw new ErrorResponse(404, 'The widget was not found');
     }
     return found;
   }

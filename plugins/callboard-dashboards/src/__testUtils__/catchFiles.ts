@@ -1,4 +1,4 @@
-/** Catches the files that are downloaded, in order. */
+/** Records the downloaded files, in order. */
 export function catchFiles(): Array<{ name: string; size: number }> {
   const saved: Array<{ name: string; size: number }> = [];
   let size = 0;

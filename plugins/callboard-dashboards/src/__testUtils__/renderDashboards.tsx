@@ -7,11 +7,12 @@ import type { FakeDashboards } from './FakeDashboards';
 
 const realNow = Date.now;
 
-/** The difference between the time of the tests, a Saturday, and the real time. */
+/** The offset from the real time to the time of the tests, a Saturday. */
 const clockOffset = Date.parse('2026-11-21T10:00:00.000Z') - realNow();
 
 /**
- * Opens a page of a portal with the plugin, against a fake server, on 21 November 2026.
+ * Opens a page of a portal with the plugin, against a fake server. The current date is
+ * 21 November 2026.
  *
  * @param element - the content of the page `/entity`
  */

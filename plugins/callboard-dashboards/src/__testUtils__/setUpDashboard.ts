@@ -4,29 +4,31 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { FakeDashboards } from './FakeDashboards';
 
-/** A server with a dashboard `Team health`, and the path of its page. */
+/**
+ * Creates a server with a dashboard `Team health`, and returns the path of the dashboard's page.
+ */
 export function setUpDashboard(
-  values: Parameters<FakeDashboards['add']>[1] = {},
+  values: Parameters<FakeDashboards['addDashboard']>[1] = {},
 ) {
   const server = new FakeDashboards();
-  const dashboard = server.add('Team health', values);
+  const dashboard = server.addDashboard('Team health', values);
   return { server, dashboard, path: `/dashboards/${dashboard.id}` };
 }
 
 /**
- * A server with a project and a table on a shared dashboard; `widget` names the table as the
- * settings of cards do.
+ * Creates a server with a project, and a table on a shared dashboard. The returned `widget` refers
+ * to the table in the format of card settings.
  */
 export function setUpSharedTable() {
   const server = new FakeDashboards();
   const project = server.insert('projects', newProject());
-  const { id } = server.add('Delivery', { access: 'shared' });
+  const { id } = server.addDashboard('Delivery', { access: 'shared' });
   const table = server.addTable({ id }, 'Open');
   const [path, widget] = [`/dashboards/${id}`, `default/${id}/${table.id}`];
   return { server, project, path, widget };
 }
 
-/** The signal that something in the workspace has changed. */
+/** Creates the signal of a change in the workspace. */
 export const createChangeSignal = <Type extends string>(
   entity_type: Type,
   entity_id: string = toFakeId('item', 1),

@@ -39,7 +39,7 @@ import { TimeTab } from './TimeTab';
 import { countFormatter, minuteFormatter } from './TrendCell';
 import { WorkTab } from './WorkTab';
 
-/** The query string of a tab, with the same filters. */
+/** Returns the query string of a tab, with the same filters. */
 function getTabPath(current: URLSearchParams, tab: AnalyticsTabName): string {
   const next = new URLSearchParams(current);
   next.set('tab', tab);
@@ -69,7 +69,7 @@ function listCountedResources({
 /** The number of tiles that no filter hides. */
 const FIXED_TILES = 3;
 
-/** Counts of new and of finished work. */
+/** The tab with the key numbers: new and completed work, logged time, and new resources. */
 function OverviewTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;
@@ -126,7 +126,7 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
   );
 }
 
-/** The filters of the page: in one row, or behind a button. */
+/** The filters of the page: in one row, or in a drawer that a button opens. */
 function AnalyticsFilters(props: {
   slug: string;
   url: AnalyticsUrl;

@@ -39,8 +39,8 @@ const weekdayFormat = createDateFormat({
 const monthFormat = createDateFormat({ month: 'short', year: 'numeric' });
 
 /**
- * Returns a function that formats the key of a bucket in the API's response: a day, the first day of
- * a week, or a month.
+ * Returns a function that formats the key of a bucket in the API's response: a day, the first day
+ * of a week, or a month.
  */
 export function useFormatBucket(interval: Interval): (key: string) => string {
   return useCallback(
@@ -55,7 +55,7 @@ export function useFormatBucket(interval: Interval): (key: string) => string {
   );
 }
 
-/** The placeholder of a chart with a table below. */
+/** The placeholder of a chart, and of a table below it. */
 export function ChartAndTableSkeleton() {
   return (
     <>
@@ -82,13 +82,15 @@ interface NumbersTableProps {
 
 /** The numbers behind a chart, row by row. */
 function NumbersTable(props: NumbersTableProps) {
-  const [first, ...others] = props.head;
+  const [nameTitle, ...valueTitles] = props.head;
   return (
     <Table size="small" stickyHeader aria-label={props.label}>
       <TableHead>
         <TableRow>
-          <TableCell sx={{ bgcolor: 'background.paper' }}>{first}</TableCell>
-          {others.map(name => (
+          <TableCell sx={{ bgcolor: 'background.paper' }}>
+            {nameTitle}
+          </TableCell>
+          {valueTitles.map(name => (
             <TableCell
               key={name}
               align="right"
@@ -122,7 +124,8 @@ function NumbersTable(props: NumbersTableProps) {
 }
 
 /**
- * A chart, and its numbers as a table for screen readers; a switch replaces the chart by the table.
+ * A chart, and its numbers as a table for screen readers. A switch replaces the chart with the
+ * table.
  */
 export function ChartAndTable(props: {
   title: string;

@@ -23,7 +23,7 @@ import { analyticsRouteRef } from '../routes';
 /** The minimum width of a tile, in px. Counts are short, so that all tiles fit in one row. */
 const TILE_WIDTH = 164;
 
-const range = { preset: 'last_30_days' } as const;
+const chosenRange = { preset: 'last_30_days' } as const;
 
 function WorkNumbers(props: {
   data: AnalyticsOf<'work-items'>;
@@ -31,7 +31,7 @@ function WorkNumbers(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { data, today } = props;
-  const { projects, totals, range: days, previous_range: before } = data;
+  const { projects, totals, range, previous_range } = data;
   if (projects.length === 0) {
     return (
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
@@ -53,7 +53,11 @@ function WorkNumbers(props: {
         ))}
       </TileRow>
       <Box sx={{ mt: 1 }}>
-        <ComparedDays range={days} before={before} today={today} />
+        <ComparedDays
+          range={range}
+          previousRange={previous_range}
+          today={today}
+        />
       </Box>
     </>
   );
@@ -65,7 +69,7 @@ export function DepartmentWork(props: DepartmentSectionProps) {
   const { workspace, department } = props;
   const analyticsHref = useRouteRef(analyticsRouteRef);
   const { scope } = useAnalyticsScope(workspace, {
-    range,
+    range: chosenRange,
     department: department.id,
   });
   const query = useAnalytics('work-items', scope);

@@ -70,7 +70,7 @@ interface NumberTileProps {
   number: ComparedNumber;
   formatter: NumberFormatter;
   goodDirection: GoodDirection;
-  /** The rendered number, if it is more than text. */
+  /** The rendered number; the formatted number by default. */
   children?: ReactNode;
   /** Shown below the number if it has no trend. */
   note?: string;
@@ -78,7 +78,7 @@ interface NumberTileProps {
   to?: string;
 }
 
-/** A number, and its change. */
+/** A tile with a number and its trend. */
 export function NumberTile(props: NumberTileProps) {
   const { label, number, formatter, goodDirection, note, to } = props;
   const formatTrend = useFormatTrend();

@@ -13,7 +13,7 @@ import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslati
 
 const MAX_RESULTS = 20;
 
-/** A field that filters data by project; the user finds it by a part of its name. */
+/** A field that filters data by project, with a search by name. */
 export function ProjectField(props: {
   slug: string;
   value: string | undefined;

@@ -16,7 +16,7 @@ export function toProjectMentions(
   }));
 }
 
-/** The end of a project's URL in the API: the tab Work of its entity page. */
+/** Matches the end of the project URLs from the API, which open the Work tab of an entity page. */
 const WORK_TAB = /\/work$/;
 
 /**

@@ -20,22 +20,25 @@ import type {
 } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** The counted days, and the days that they are compared with. */
+/** Shows the selected date range, and the range that it is compared with. */
 export function ComparedDays(props: {
   range: DayRange | null;
-  before: DayRange | null;
+  previousRange: DayRange | null;
   today: string;
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
-  const { range, before, today } = props;
+  const { range, previousRange, today } = props;
   if (!range) {
     return null;
   }
   const days = formatDateRange(range, today);
   return (
     <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-      {before
-        ? t('compared', { days, before: formatDateRange(before, today) })
+      {previousRange
+        ? t('compared', {
+            days,
+            before: formatDateRange(previousRange, today),
+          })
         : t('notCompared', { days })}
     </Box>
   );
@@ -47,13 +50,13 @@ const Note = (props: { children: ReactNode }) => (
   </Box>
 );
 
-/** The data of a tab below its scope; dimmed while new filters load. */
+/** The data of a tab, below its date range and notes. Dimmed while data for new filters loads. */
 export function TabContent<Tab extends AnalyticsTab>(props: {
   query: AnalyticsQuery<Tab>;
   scope: AnalyticsScope;
   /** A placeholder with the shape of the content. */
   skeleton: ReactNode;
-  /** The kinds of data that the tab counts. The department filter selects each differently. */
+  /** The kinds of data that the tab counts. The department filter works differently for each. */
   dataKinds: ReadonlyArray<'work' | 'time'>;
   children: (data: AnalyticsOf<Tab>) => ReactNode;
 }) {
@@ -85,7 +88,7 @@ export function TabContent<Tab extends AnalyticsTab>(props: {
           <div>
             <ComparedDays
               range={data.range}
-              before={data.previous_range}
+              previousRange={data.previous_range}
               today={today}
             />
             {dataKinds.map(name => (

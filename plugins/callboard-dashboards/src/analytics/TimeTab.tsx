@@ -32,10 +32,10 @@ import { countFormatter, minuteFormatter } from './TrendCell';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
 import { TabContent } from './TabContent';
 
-/** The maximum number of bars; one line shows the sum of the rest. */
+/** The maximum number of bars. One line shows the sum of the others. */
 const MAX_SHOWN_BARS = 10;
 
-/** The largest durations as bars, and the rest as one line. */
+/** The largest durations as bars, and the sum of the others on one line. */
 function MinuteBars(props: {
   label: string;
   /** Sorted by duration, descending. */
@@ -51,7 +51,7 @@ function MinuteBars(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { label, bars } = props;
   const colour = useChartPalette()[props.colour];
-  const rest = bars
+  const otherMinutes = bars
     .slice(MAX_SHOWN_BARS)
     .reduce((sum, { minutes }) => sum + minutes, 0);
   const items = bars.slice(0, MAX_SHOWN_BARS).map(bar => ({
@@ -66,7 +66,7 @@ function MinuteBars(props: {
     <BarList
       label={label}
       items={
-        rest > 0
+        otherMinutes > 0
           ? [
               ...items,
               {
@@ -74,8 +74,8 @@ function MinuteBars(props: {
                 key: '\u0000rest',
                 name: t('time.others'),
                 label: t('time.others'),
-                count: rest,
-                countText: formatMinutes(rest),
+                count: otherMinutes,
+                countText: formatMinutes(otherMinutes),
               },
             ]
           : items
@@ -242,9 +242,9 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 
-/** A share in whole percent; null without a whole. */
-const computePercent = (part: number | null, whole: number | null) =>
-  part === null || !whole ? null : Math.round((100 * part) / whole);
+/** Computes a share in whole percent; null if the total is unknown or zero. */
+const computePercent = (part: number | null, total: number | null) =>
+  part === null || !total ? null : Math.round((100 * part) / total);
 
 /** The billable share of the time. */
 function BillableTile(props: {
@@ -254,13 +254,16 @@ function BillableTile(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { logged, billable } = props;
   const share = computePercent(billable.count, logged.count);
-  const before = computePercent(billable.filter_count, logged.filter_count);
+  const previousShare = computePercent(
+    billable.filter_count,
+    logged.filter_count,
+  );
   return (
     <NumberTile
       label={t('number.billable')}
       number={{
         count: share ?? 0,
-        filter_count: share === null ? null : before,
+        filter_count: share === null ? null : previousShare,
       }}
       formatter={{
         format: points => percent.format(points / 100),

@@ -48,16 +48,16 @@ export const minuteFormatter: NumberFormatter = { format: formatMinutes };
 
 export const countFormatter: NumberFormatter = { format: formatCount };
 
-/** A number in a table, and its change. */
+/** A number in a table, and its trend. */
 export function TrendCell(props: {
-  /** The column title, shown where the layout has no columns. */
+  /** The column title, shown in stacked rows. */
   label: string;
   number: ComparedNumber;
   formatter: NumberFormatter;
   goodDirection: GoodDirection;
-  /** The width of the number, so that the changes align. */
+  /** The minimum width of the number in px, so that the trends align. */
   numberWidth: number;
-  /** The rendered number, if it is more than text. */
+  /** The rendered number; the formatted number by default. */
   children?: ReactNode;
 }) {
   const { label, number, formatter, goodDirection, numberWidth } = props;

@@ -3,7 +3,7 @@ import {
   click,
   hostileWords,
   toFakeId,
-  filterReactComplaints,
+  filterReactWarnings,
   ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -431,7 +431,7 @@ describe('user-supplied names', () => {
       );
       expect(screen.queryByText(/Cannot show this widget/)).toBeNull();
       expect(document.querySelector('[onerror]')).toBeNull();
-      expect(filterReactComplaints(complaints.mock.calls)).toEqual([]);
+      expect(filterReactWarnings(complaints.mock.calls)).toEqual([]);
     },
   );
 });

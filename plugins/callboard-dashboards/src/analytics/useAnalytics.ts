@@ -16,7 +16,7 @@ const REFETCH_PAUSE_MS = 3_000;
 
 const analyticsKey = getQueryKey(endpoints.getAnalytics);
 
-/** Refetches when something changes in a workspace. */
+/** Refetches analytics when data in the workspace changes. */
 export function useLiveAnalytics(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
@@ -24,7 +24,8 @@ export function useLiveAnalytics(workspaceId: string): void {
     pauseMs: REFETCH_PAUSE_MS,
     isRelevant: signal =>
       signal.type === 'change' && signal.workspace_id === workspaceId,
-    // A running query may return outdated numbers. Returning false repeats this after the pause.
+    // The response of a running query may be outdated, so the refetch waits until the query ends.
+    // Returning false repeats this function after the pause.
     run: () =>
       queries.isFetching({ queryKey: analyticsKey }) === 0 &&
       queries.invalidateQueries({ queryKey: analyticsKey }),
@@ -56,7 +57,7 @@ export interface AnalyticsQuery<Tab extends AnalyticsTab> {
   data: AnalyticsOf<Tab> | undefined;
   error: Error | null;
   refetch: () => unknown;
-  /** Whether the data belong to other filters, while new ones load. */
+  /** Whether the data belongs to the previous filters, while data for the new filters loads. */
   isStale: boolean;
 }
 

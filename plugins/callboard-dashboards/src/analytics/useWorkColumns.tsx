@@ -57,7 +57,7 @@ export const goodDirections = {
   overdue: 'less',
 } as const;
 
-const NUMBER_WIDTH = 40;
+const NUMBER_WIDTH_PX = 40;
 
 function BoardLink(props: { project: ProjectRow; workspace: string }) {
   const { project, workspace } = props;
@@ -98,7 +98,7 @@ export function useWorkColumns(
               number={original[name]}
               formatter={countFormatter}
               goodDirection={goodDirections[name]}
-              numberWidth={NUMBER_WIDTH}
+              numberWidth={NUMBER_WIDTH_PX}
             >
               {name === 'overdue' && (
                 <OverdueLink project={original} scope={scope} />

@@ -29,7 +29,7 @@ export async function refreshDashboards(queries: QueryClient): Promise<void> {
   );
 }
 
-/** A dashboard with its widgets. */
+/** Loads a dashboard with its widgets. */
 export function useDashboard(
   slug: string,
   id: string,
@@ -75,7 +75,7 @@ const NO_REFETCHES: PendingRefetches = {
   lateWidgetIds: new Set(),
 };
 
-/** Returns keys that match all queries of these widgets, whatever filters the viewer has set. */
+/** Returns keys that match all queries of these widgets, with any viewer filters. */
 function getWidgetQueryKeys(
   endpoint: typeof getWidgetData | typeof listWidgetRows,
   widgets: readonly Widget[],
@@ -104,7 +104,8 @@ function getRequiredRefetches(
       ? { isDashboardPending: true }
       : {}),
     // A changed widget has another query key, so its data is fetched anyway once the widget is
-    // loaded. The range and the filters of a dashboard are not part of its widgets' query keys.
+    // loaded. The range and the filters of a dashboard are not part of its widgets' query keys, so
+    // a changed dashboard requires a refetch.
     ...(signal.entity_type === 'dashboard_widget'
       ? {}
       : { dataRefetches: REFETCHES_PER_CHANGE }),

@@ -8,7 +8,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
   return hashKey([a]) === hashKey([b]);
 }
 
-/** The result of applying the user's changes to those of another user. */
+/** The result of merging two changes of the same resource. */
 interface MergedFields<Value extends object> {
   merged: Value;
   /** The fields that both changed, to different values. */
@@ -16,33 +16,36 @@ interface MergedFields<Value extends object> {
 }
 
 /**
- * Merges two changes of the same resource, field by field. If both changed a field, the user's own
- * value wins.
+ * Merges two changes of the same resource, field by field.
  *
- * @param before - the common base
+ * @param base - the resource before both changes
+ * @param preferred - the change that wins if both change a field
  */
 export function mergeFields<Value extends object>(
-  before: Value,
-  mine: Value,
-  theirs: Value,
+  base: Value,
+  preferred: Value,
+  other: Value,
 ): MergedFields<Value> {
   const conflicts: Array<keyof Value> = [];
   const names = new Set(
-    [before, mine, theirs].flatMap(value => Object.keys(value)),
+    [base, preferred, other].flatMap(value => Object.keys(value)),
   ) as Set<string & keyof Value>;
   const fields = [...names].map(name => {
-    const [baseValue, mineValue, theirsValue] = [
-      before[name],
-      mine[name],
-      theirs[name],
+    const [baseValue, preferredValue, otherValue] = [
+      base[name],
+      preferred[name],
+      other[name],
     ];
-    if (isEqual(baseValue, mineValue)) {
-      return [name, theirsValue] as const;
+    if (isEqual(baseValue, preferredValue)) {
+      return [name, otherValue] as const;
     }
-    if (!isEqual(baseValue, theirsValue) && !isEqual(mineValue, theirsValue)) {
+    if (
+      !isEqual(baseValue, otherValue) &&
+      !isEqual(preferredValue, otherValue)
+    ) {
       conflicts.push(name);
     }
-    return [name, mineValue] as const;
+    return [name, preferredValue] as const;
   });
   return {
     merged: Object.fromEntries(

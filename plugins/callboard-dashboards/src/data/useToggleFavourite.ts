@@ -24,7 +24,7 @@ type FavouriteDashboard = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
 
 const listKey = getQueryKey(endpoints.listDashboards);
 
-/** Returns a function that checks whether the portal's policy allows starring or unstarring. */
+/** Returns a function that checks whether the portal's policy allows toggling a favourite. */
 export function useCanToggleFavourite(
   slug: string,
 ): (dashboard: Pick<Dashboard, 'is_favourite'>) => boolean {
@@ -64,7 +64,7 @@ export function useToggleFavourite(
     );
   };
   const { mutate } = useMutation({
-    // Two concurrent changes could arrive in the wrong order.
+    // Runs mutations one at a time, because concurrent requests could arrive in the wrong order.
     scope: { id: `callboard-dashboard-favourite-${slug}` },
     mutationFn: async ({ id, is_favourite }: FavouriteDashboard) => {
       const params = { slug, id };

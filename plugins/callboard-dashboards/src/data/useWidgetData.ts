@@ -60,7 +60,7 @@ function takeAcceptedAge(
   return age;
 }
 
-/** The viewer's filters for all widgets; they override those of the dashboard. */
+/** The viewer's filters for all widgets. They override the dashboard's filters. */
 export interface ViewerFilters {
   date_range?: DatePreset;
   start?: string;
@@ -104,7 +104,8 @@ export function useWidgetData(
   );
   const params = { slug, id: dashboard_id, wid: id };
   const query = { ...viewerFilters };
-  // Part of the key: cached data of a previous type or configuration can have other units.
+  // Part of the query key, because cached data of another type or configuration can have other
+  // units.
   const definitionKey = JSON.stringify([widget_type, config]);
   const queryKey = [
     ...getQueryKey(endpoints.getWidgetData, { params, query }),
@@ -123,8 +124,8 @@ export function useWidgetData(
       return age ? getNewerData(response, cached) : response;
     },
     enabled: widget_type !== 'text',
-    placeholderData: (cached, before) =>
-      before?.queryKey.at(-1) === definitionKey ? cached : undefined,
+    placeholderData: (cached, previousQuery) =>
+      previousQuery?.queryKey.at(-1) === definitionKey ? cached : undefined,
   });
   const isIdle = widget_type !== 'text' && !result.isFetching;
   const key = JSON.stringify(queryKey);

@@ -10,7 +10,7 @@ interface FieldChoice<Value extends string> {
   reason?: string;
 }
 
-/** A choice of several options; disabled ones state the reason. */
+/** A select field. Disabled options show the reason. */
 export function ChoiceField<Value extends string>(props: {
   label: string;
   value: Value;
@@ -31,7 +31,7 @@ export function ChoiceField<Value extends string>(props: {
       helperText={problem ?? props.hint}
       onChange={event => onChange(event.target.value as Value)}
       SelectProps={{
-        // The field shows the label alone, without the option's description.
+        // The field shows only the label of the selected option, without a reason.
         renderValue: chosen =>
           choices.find(choice => choice.value === chosen)?.label ?? '',
       }}

@@ -47,7 +47,7 @@ import { useArrangement } from './useArrangement';
 import { useBoardFocus } from './useBoardFocus';
 import type { SaveState } from './useSaveLayout';
 import { useLatestCallbacks } from '../view/DashboardBoard';
-import { useSuccessors, useUndoStack } from './useUndoStack';
+import { useWidgetReplacements, useUndoStack } from './useUndoStack';
 import { useWidgetActions } from './useWidgetActions';
 import { WidgetEditor } from './WidgetEditor';
 
@@ -60,9 +60,9 @@ const gridConfig = {
 const dragConfig = { handle: `.${HANDLE_CLASS}` };
 const resizeConfig = { handles: ['se', 'e', 's'] } as const;
 
-/** Widgets that can be dragged and resized. */
+/** A grid of widgets that can be dragged and resized. */
 function EditGrid(props: {
-  /** In pixels. */
+  /** The width of the grid, in pixels. */
   width: number;
   widgets: readonly Widget[];
   positions: WidgetPositions;
@@ -122,7 +122,7 @@ function EditToolbar(props: {
   const undoButton = useRef<HTMLButtonElement>(null);
   useShortcut('a', props.onAdd);
   useEffect(() => {
-    // A disabled button cannot keep the focus.
+    // The disabled Undo button would lose the focus.
     if (!canUndo && document.activeElement === undoButton.current) {
       addButton.current?.focus();
     }
@@ -217,8 +217,8 @@ function useKeyboardSteps(
 }
 
 /**
- * Returns the widget that is being edited. It is retained after another user has deleted it, so
- * that unsaved changes are not lost.
+ * Returns the widget that is being edited. The widget is retained after another user has deleted
+ * it, so that unsaved changes are not lost.
  *
  * @param id - the id of a widget; any other text means that no widget is edited
  */
@@ -247,13 +247,13 @@ export function EditBoard(props: {
   const { widgets } = dashboard;
   const board = useRef<HTMLDivElement>(null);
   const { push, undo } = useUndoStack(Boolean(url.edited));
-  const successors = useSuccessors();
+  const replacements = useWidgetReplacements();
   const { positions, state, move, addToLayout, prepareRemoval } =
-    useArrangement(slug, dashboard, push, successors);
+    useArrangement(slug, dashboard, push, replacements);
   const focus = useBoardFocus(board, widgets, url.edited);
   const actions = useWidgetActions(slug, dashboard, {
     push,
-    successors,
+    replacements,
     addToLayout,
     prepareRemoval,
     onCopied: focus.focusWhenMounted,

@@ -32,10 +32,12 @@ function getKeyStep(
     : { x: across, y: down };
 }
 
-/** The class of the element by which the grid drags a widget. */
+/** The class of the drag handles of widgets. */
 export const HANDLE_CLASS = 'callboard-widget-handle';
 
-/** A button that moves a widget by dragging or with the arrow keys; with Shift, they resize it. */
+/**
+ * A button that moves a widget by dragging or with the arrow keys. Shift and arrow keys resize it.
+ */
 function MoveHandle(props: {
   title: string;
   onStep: (step: KeyboardStep) => void;
@@ -74,21 +76,21 @@ interface CardActions {
 }
 
 /**
- * A widget that can be moved and changed. It is not rendered again while it or another
+ * A widget that can be moved and changed. The card is not rendered again while this or another
  * widget moves.
  */
 export const EditCard = memo(
   (props: {
     slug: string;
     widget: Widget;
-    /** In rows. */
+    /** The height, in grid rows. */
     height: number;
     viewerFilters: ViewerFilters;
     refresh_seconds?: number;
     /** The name of the dashboard's owner; undefined if the viewer is the owner. */
     owner: string | undefined;
     canMove: boolean;
-    /** Must keep its identity between renders. */
+    /** Must be the same object in every render. */
     actions: CardActions;
   }) => {
     const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);

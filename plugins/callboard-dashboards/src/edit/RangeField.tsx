@@ -12,7 +12,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
-/** The presets of dashboards and widgets. */
+/** The date range presets of dashboards and widgets. */
 export const rangePresets = [...datePreset.options, 'custom'] as const;
 
 /** Converts a stored range to the value of a picker; undefined if no range is set. */
@@ -27,9 +27,7 @@ export function toChosenRange(
     : { preset: 'custom', ...stored };
 }
 
-/**
- * Sets the date range of a dashboard, or that of a widget, which replaces the dashboard's.
- */
+/** A field for an optional date range. The range of a widget overrides the dashboard's range. */
 export function RangeField(props: {
   /** The label of the checkbox that turns the range on. */
   label?: string;
@@ -45,8 +43,8 @@ export function RangeField(props: {
           <Checkbox
             size="small"
             checked={Boolean(value)}
-            onChange={(_, isOwn) =>
-              onChange(isOwn ? 'last_30_days' : undefined)
+            onChange={(_, isSet) =>
+              onChange(isSet ? 'last_30_days' : undefined)
             }
           />
         }
@@ -58,9 +56,9 @@ export function RangeField(props: {
           value={toChosenRange(value)}
           presets={rangePresets}
           onChange={({ preset, start, end }) => {
-            const named = datePreset.safeParse(preset);
-            if (named.success) {
-              onChange(named.data);
+            const namedPreset = datePreset.safeParse(preset);
+            if (namedPreset.success) {
+              onChange(namedPreset.data);
             } else if (start && end) {
               onChange({ start, end });
             }

@@ -49,7 +49,7 @@ function ValueField(props: {
       size="small"
       type="number"
       label={label}
-      // Retains typed text such as "1.50" while it means the current value.
+      // Retains typed text such as "1.50" while its number equals the current value.
       value={Number(typed) === value || isInvalid ? typed : String(value)}
       error={isInvalid}
       inputProps={{ min: -MAX_VALUE, max: MAX_VALUE, step: 'any' }}
@@ -64,7 +64,7 @@ function ValueField(props: {
   );
 }
 
-/** The thresholds of a number; followers of the dashboard are notified when it crosses one. */
+/** The thresholds of a number. Followers are notified when the number crosses a threshold. */
 export function ThresholdFields(props: {
   thresholds: readonly Threshold[] | undefined;
   onChange: (thresholds: Threshold[] | undefined) => void;
@@ -73,26 +73,27 @@ export function ThresholdFields(props: {
   const { thresholds = [], onChange } = props;
   const fields = useRef<HTMLDivElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
-  /** The position of the threshold just removed, until the focus has moved on. */
-  const removed = useRef<number>();
+  /** The position of the threshold that was just removed, until the focus is moved. */
+  const removedPosition = useRef<number>();
   const count = thresholds.length;
   useEffect(() => {
-    if (removed.current === undefined) {
+    if (removedPosition.current === undefined) {
       return;
     }
-    const all = fields.current?.querySelectorAll<HTMLElement>(
+    const removeButtons = fields.current?.querySelectorAll<HTMLElement>(
       `[${REMOVE_ATTRIBUTE}]`,
     );
-    const next = all?.[Math.min(removed.current, count - 1)];
-    removed.current = undefined;
-    (next ?? addButton.current)?.focus();
+    const nextButton =
+      removeButtons?.[Math.min(removedPosition.current, count - 1)];
+    removedPosition.current = undefined;
+    (nextButton ?? addButton.current)?.focus();
   }, [count]);
-  const setAll = (all: Threshold[]) =>
-    onChange(all.length > 0 ? all : undefined);
-  const set = (position: number, patch: Partial<Threshold>) =>
-    setAll(
-      thresholds.map((one, index) =>
-        index === position ? { ...one, ...patch } : one,
+  const setThresholds = (next: Threshold[]) =>
+    onChange(next.length > 0 ? next : undefined);
+  const updateThreshold = (position: number, patch: Partial<Threshold>) =>
+    setThresholds(
+      thresholds.map((threshold, index) =>
+        index === position ? { ...threshold, ...patch } : threshold,
       ),
     );
   return (
@@ -131,12 +132,12 @@ export function ThresholdFields(props: {
                 value,
                 label: t(`thresholds.operators.${operatorNames[value]}`),
               }))}
-              onChange={operator => set(position, { operator })}
+              onChange={operator => updateThreshold(position, { operator })}
             />
             <ValueField
               label={t('thresholds.value')}
               value={threshold.value}
-              onChange={value => set(position, { value })}
+              onChange={value => updateThreshold(position, { value })}
             />
             <ChoiceField
               label={t('thresholds.severity')}
@@ -145,14 +146,16 @@ export function ThresholdFields(props: {
                 value,
                 label: t(`thresholds.severities.${value}`),
               }))}
-              onChange={severity => set(position, { severity })}
+              onChange={severity => updateThreshold(position, { severity })}
             />
             <IconButton
               aria-label={t('thresholds.remove', nth)}
               {...{ [REMOVE_ATTRIBUTE]: '' }}
               onClick={() => {
-                removed.current = position;
-                setAll(thresholds.filter((_, index) => index !== position));
+                removedPosition.current = position;
+                setThresholds(
+                  thresholds.filter((_, index) => index !== position),
+                );
               }}
             >
               <CloseIcon />
@@ -167,7 +170,7 @@ export function ThresholdFields(props: {
           startIcon={<AddIcon />}
           disabled={thresholds.length >= MAX_THRESHOLDS}
           onClick={() =>
-            setAll([
+            setThresholds([
               ...thresholds,
               { operator: '>', value: 0, severity: 'normal' },
             ])

@@ -23,12 +23,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { mergeFields } from '../data/mergeFields';
 
-/** A field of a widget that people change. */
+/** A field of a widget that users can change. */
 export type WidgetField =
   | Exclude<keyof WidgetDraft, 'config'>
   | keyof WidgetDraft['config'];
 
-/** The result of applying the user's changes of a widget to those of another user. */
+/** The result of merging two changes of a widget. */
 interface MergedDrafts {
   draft: WidgetDraft;
   /** The fields that both changed, to different values. */
@@ -41,32 +41,32 @@ const pickTypeAndTitle = ({ widget_type, title }: WidgetDraft) => ({
 });
 
 /**
- * Merges two changes of a widget, field by field. If both changed a field, the user's own value
- * wins.
+ * Merges two changes of a widget, field by field.
  *
- * @param before - the common base
+ * @param base - the widget before both changes
+ * @param preferred - the change that wins if both change a field
  */
 export function mergeWidgetDrafts(
-  before: WidgetDraft,
-  mine: WidgetDraft,
-  theirs: WidgetDraft,
+  base: WidgetDraft,
+  preferred: WidgetDraft,
+  other: WidgetDraft,
 ): MergedDrafts {
-  const config = mergeFields(before.config, mine.config, theirs.config);
-  const rest = mergeFields(
-    pickTypeAndTitle(before),
-    pickTypeAndTitle(mine),
-    pickTypeAndTitle(theirs),
+  const config = mergeFields(base.config, preferred.config, other.config);
+  const typeAndTitle = mergeFields(
+    pickTypeAndTitle(base),
+    pickTypeAndTitle(preferred),
+    pickTypeAndTitle(other),
   );
   return {
-    draft: { ...rest.merged, config: config.merged },
-    conflicts: [...config.conflicts, ...rest.conflicts],
+    draft: { ...typeAndTitle.merged, config: config.merged },
+    conflicts: [...config.conflicts, ...typeAndTitle.conflicts],
   };
 }
 
 /** A widget in the form, before it is saved. */
 export type WidgetDraft = Pick<Widget, 'widget_type' | 'title' | 'config'>;
 
-/** The fields of a widget that a form changes. */
+/** Returns the fields of a widget that a form changes. */
 export function toWidgetDraft({
   widget_type,
   title,
@@ -98,7 +98,7 @@ const defaultMetrics: Record<MetricSource, NumberMetricName> = {
   activity: 'count',
 };
 
-/** The axes of a source, in the order of the vocabulary. */
+/** Returns the axes of a source, in the order of `numberAxisNames`. */
 export function getSourceAxes(source: MetricSource): NumberAxisName[] {
   return numberAxisNames.filter(name => {
     const axis: NumberAxis = numberAxes[name];
@@ -106,9 +106,10 @@ export function getSourceAxes(source: MetricSource): NumberAxisName[] {
   });
 }
 
-const isDate = (name: NumberAxisName | null | undefined) =>
+const isOrderedByDate = (name: NumberAxisName | null | undefined) =>
   Boolean(name) && numberAxes[name!].order === 'date';
 
+/** Returns the x-axis if the chart supports it, otherwise a default. */
 function fitAxis(query: MetricQuery, chart: ChartType): NumberAxisName | null {
   const { x_axis, source } = query;
   const isSupported = x_axis !== null && getSourceAxes(source).includes(x_axis);
@@ -116,12 +117,13 @@ function fitAxis(query: MetricQuery, chart: ChartType): NumberAxisName | null {
     case 'none':
       return null;
     case 'date':
-      return isSupported && isDate(x_axis) ? x_axis : null;
+      return isSupported && isOrderedByDate(x_axis) ? x_axis : null;
     default:
       return isSupported ? x_axis : defaultAxes[source];
   }
 }
 
+/** Returns the axis to split by if the chart supports it, otherwise a default. */
 function fitGroup(
   { group_by, source }: MetricQuery,
   chart: ChartType,
@@ -136,10 +138,11 @@ function fitGroup(
     return group_by;
   }
   return chart.group === 'needed'
-    ? choices.find(name => !isDate(name)) ?? null
+    ? choices.find(name => !isOrderedByDate(name)) ?? null
     : null;
 }
 
+/** Returns the metric if the chart supports it, otherwise a default. */
 function fitMetric({ metric, source, chart_type }: MetricQuery) {
   const { metrics }: ChartType = chartTypes[chart_type];
   if (metrics) {
@@ -148,16 +151,13 @@ function fitMetric({ metric, source, chart_type }: MetricQuery) {
   const { sources, isNumberOnly }: NumberMetric = numberMetrics[metric];
   const isSupported =
     sources.includes(source) && (!isNumberOnly || chart_type === 'number');
-  if (isSupported) {
-    return metric;
-  }
-  return defaultMetrics[source];
+  return isSupported ? metric : defaultMetrics[source];
 }
 
 /** The filters that every widget supports. */
 export const commonFilters = ['project_ids', 'department_ids'] as const;
 
-/** Returns the set filters that a widget supports; undefined if none is set. */
+/** Returns the filters that a widget supports; undefined if none is set. */
 function pickFilters(
   filters: WidgetConfig['filters'],
   supported: ReadonlyArray<keyof WidgetFilters>,
@@ -168,9 +168,7 @@ function pickFilters(
   return picked.length > 0 ? Object.fromEntries(picked) : undefined;
 }
 
-/**
- * Returns a valid draft: it retains the fields that fit together and sets defaults for the rest.
- */
+/** Makes a draft valid: retains the compatible fields and replaces the others with defaults. */
 export function fitDraft({
   widget_type,
   title,
@@ -231,7 +229,7 @@ function getNextMetric(
   return source && !isUserChoice ? defaultMetrics[source] : undefined;
 }
 
-/** Converts a draft to another type, retaining what fits. */
+/** Converts a draft to another widget type, and retains the compatible fields. */
 export function convertDraft(
   draft: WidgetDraft,
   widget_type: WidgetType,
@@ -260,7 +258,7 @@ export function convertDraft(
   });
 }
 
-/** The fields of a draft whose values are names of the vocabulary. */
+/** The fields of a draft that select a chart type, an axis or a metric. */
 export interface QueryChoices {
   chart_type: ChartTypeName;
   x_axis: NumberAxisName | null;

@@ -74,9 +74,10 @@ function usePreview(
   });
 }
 
-/** The height of the preview, and the part of it that the frame takes, in px. */
-const PREVIEW_HEIGHT = 280;
-const FRAME_HEIGHT = 56;
+const PREVIEW_HEIGHT_PX = 280;
+
+/** The height of the preview's frame, without the content. */
+const FRAME_HEIGHT_PX = 56;
 
 /** A preview of a widget, or the reason why it is invalid. */
 function WidgetPreview(props: {
@@ -89,7 +90,7 @@ function WidgetPreview(props: {
   const query = usePreview(slug, dashboard, draft);
   const problems = findConfigProblems(draft.widget_type, draft.config);
   return (
-    <Box sx={{ height: PREVIEW_HEIGHT, flexShrink: 0 }} aria-live="polite">
+    <Box sx={{ height: PREVIEW_HEIGHT_PX, flexShrink: 0 }} aria-live="polite">
       <WidgetFrame title={draft.title}>
         {problems.length > 0 ? (
           <Box role="alert" sx={{ typography: 'body2' }}>
@@ -104,7 +105,7 @@ function WidgetPreview(props: {
           <WidgetBody
             widget={draft}
             query={query}
-            height={PREVIEW_HEIGHT - FRAME_HEIGHT}
+            height={PREVIEW_HEIGHT_PX - FRAME_HEIGHT_PX}
           />
         )}
       </WidgetFrame>
@@ -128,23 +129,23 @@ interface SavedWidget {
   before: Widget | undefined;
 }
 
-/** Saves a widget and merges the changes that other users have saved in the meantime. */
+/** Saves a widget, and merges changes that other users have saved since it was opened. */
 function useSaveWidget(
   path: { slug: string; id: string },
   edited: {
-    /** Undefined for a new one. */
+    /** Undefined for a new widget. */
     widget: Widget | undefined;
-    /** Whether another user has deleted it. */
+    /** Whether another user has deleted the widget. */
     isDeleted: boolean;
   },
-  /** Receives the user's changes applied to those of the other user. */
+  /** Called with the merged draft if another user has changed the same fields. */
   onMerged: (draft: WidgetDraft) => void,
 ): {
-  /** The saved widget; undefined if nothing was saved. */
+  /** Resolves to the saved widget; undefined if nothing was saved. */
   save: (draft: WidgetDraft) => Promise<SavedWidget | undefined>;
   isSaving: boolean;
   problem: SaveProblem | undefined;
-  /** Whether another user has deleted it, so that saving creates a new one. */
+  /** Whether another user has deleted the widget, so that saving creates a new widget. */
   isDeleted: boolean;
 } {
   const client = useCallboardClient();
@@ -171,13 +172,13 @@ function useSaveWidget(
         throw error;
       }
     }
-    const theirs = await client.call(endpoints.getWidget, { params });
+    const latest = await client.call(endpoints.getWidget, { params });
     const merged = mergeWidgetDrafts(
       toWidgetDraft(before),
       draft,
-      toWidgetDraft(theirs),
+      toWidgetDraft(latest),
     );
-    base.current = theirs;
+    base.current = latest;
     if (merged.conflicts.length > 0) {
       onMerged(merged.draft);
       setProblem({ name: 'changed', fields: merged.conflicts });
@@ -251,11 +252,11 @@ function SaveProblemAlert(props: { problem: SaveProblem }) {
 export function WidgetEditor(props: {
   slug: string;
   dashboard: DashboardWithWidgets;
-  /** Undefined for a new one. */
+  /** Undefined for a new widget. */
   widget: Widget | undefined;
   /** Whether another user has deleted the widget. */
   isDeleted: boolean;
-  /** Receives the widget and its previous state, which is undefined for a new one. */
+  /** @param before - the previous state; undefined for a new widget */
   onSaved: (widget: Widget, before: Widget | undefined) => void;
   onClose: () => void;
 }) {

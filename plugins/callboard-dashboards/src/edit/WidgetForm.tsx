@@ -50,7 +50,7 @@ const titles: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Replaces the names of axes, metrics and charts in a problem with their titles. */
+/** Replaces the names of axes, metrics and charts in an error message with their titles. */
 export function toPlainReason(message: string): string {
   return message.replace(
     /\b[A-Za-z]+(?:_[A-Za-z]+)*\b/g,
@@ -60,7 +60,7 @@ export function toPlainReason(message: string): string {
   );
 }
 
-/** The value of a field without an axis. */
+/** The value of an axis field in which no axis is chosen. */
 const NO_AXIS = '';
 
 /** The fields of a widget's query: chart, metric and axes. */
@@ -96,7 +96,7 @@ function QueryFields(props: {
       reason: explainConflict(field, name),
     })),
   ];
-  // Selecting a chart adapts the other choices, except the source.
+  // Selecting a chart type adapts all fields except the source, so only the source can conflict.
   const explainChartConflict = (chart_type: ChartTypeName) => {
     const { sources }: ChartType = chartTypes[chart_type];
     return sources && !sources.includes(source)
@@ -195,7 +195,7 @@ function LimitField(props: {
   );
 }
 
-/** The form of a widget's fields. */
+/** The form for a widget's fields. */
 export function WidgetForm(props: {
   slug: string;
   /** The projects of the dashboard. */
@@ -211,7 +211,7 @@ export function WidgetForm(props: {
   const isList = widget_type === 'work_items_list';
   const maxLimit = getMaxLimit(widget_type);
   const problems = findConfigProblems(widget_type, config);
-  const set = (patch: Partial<WidgetConfig>) =>
+  const setConfig = (patch: Partial<WidgetConfig>) =>
     onChange({ ...draft, config: { ...config, ...patch } });
   const findProblem = (field: string) => {
     const found = problems.find(({ path }) => path[0] === field);
@@ -231,7 +231,7 @@ export function WidgetForm(props: {
         value={widget_type}
         choices={widgetType.options
           .filter(
-            // Existing widgets about time stay.
+            // An existing time widget keeps its type when time tracking is off.
             value => value !== 'time_chart' || hasTime || value === widget_type,
           )
           .map(value => ({ value, label: t(`types.${value}`) }))}
@@ -246,7 +246,7 @@ export function WidgetForm(props: {
           helperText={t('form.textHint')}
           value={config.text ?? ''}
           inputProps={{ maxLength: MAX_WIDGET_TEXT_LENGTH }}
-          onChange={event => set({ text: event.target.value })}
+          onChange={event => setConfig({ text: event.target.value })}
         />
       ) : (
         <>
@@ -255,7 +255,7 @@ export function WidgetForm(props: {
               query={query}
               widget_type={widget_type}
               findProblem={findProblem}
-              onChange={set}
+              onChange={setConfig}
               onChangeChart={chart_type =>
                 onChange(
                   fitDraft({ ...draft, config: { ...config, chart_type } }),
@@ -265,20 +265,20 @@ export function WidgetForm(props: {
           )}
           <RangeField
             value={config.date_range}
-            onChange={date_range => set({ date_range })}
+            onChange={date_range => setConfig({ date_range })}
           />
           {maxLimit !== null && (isList || query?.chart_type !== 'number') && (
             <LimitField
               label={t(isList ? 'form.limitItems' : 'form.limit')}
               maxLimit={maxLimit}
               value={config.limit}
-              onChange={limit => set({ limit })}
+              onChange={limit => setConfig({ limit })}
             />
           )}
           {!isList && query?.chart_type === 'number' && (
             <ThresholdFields
               thresholds={config.thresholds}
-              onChange={thresholds => set({ thresholds })}
+              onChange={thresholds => setConfig({ thresholds })}
             />
           )}
           <Box component="h3" sx={{ m: 0, typography: 'subtitle2' }}>
@@ -289,7 +289,7 @@ export function WidgetForm(props: {
             names={query ? filtersBySource[query.source] : commonFilters}
             filters={config.filters}
             defaultProjects={props.project_ids}
-            onChange={filters => set({ filters })}
+            onChange={filters => setConfig({ filters })}
           />
         </>
       )}

@@ -131,8 +131,8 @@ export function stepWidget(
 }
 
 /**
- * Applies the user's moves to the current positions, since other users may have moved, added or
- * removed widgets in the meantime.
+ * Applies the user's moves to the current positions, because other users may have moved, added or
+ * removed widgets since.
  */
 export function mergePositions(
   before: WidgetPositions,

@@ -34,7 +34,7 @@ describe('dashboard edit mode', () => {
     await userEvent.keyboard('{ArrowDown}');
     await waitFor(() => expect(left.size.y).toBe(6));
     expect(right.size.y).toBe(0);
-    expect(server.find(dashboard.id).version).toBe(2);
+    expect(server.findDashboard(dashboard.id).version).toBe(2);
   });
 
   it('shows one column without move handles in a narrow window @full', async () => {

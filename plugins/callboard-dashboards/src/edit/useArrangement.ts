@@ -9,7 +9,7 @@ import {
   mergePositions,
   type WidgetPositions,
 } from './WidgetPositions';
-import type { Successors, PushUndo } from './useUndoStack';
+import type { WidgetReplacements, PushUndo } from './useUndoStack';
 import { useSaveLayout, type SaveState } from './useSaveLayout';
 
 /** The positions of a dashboard's widgets while they are moved, and the actions that move them. */
@@ -20,20 +20,20 @@ export interface Arrangement {
   /** Adds a new widget to the layout and moves others out of its way. */
   addToLayout: (widget: Pick<Widget, 'id' | 'size'>) => void;
   /**
-   * Remembers the positions of widgets before one is removed.
+   * Records the positions of widgets before one is removed.
    *
-   * @returns a function to call after the removal, which closes the gap. It returns a function that
-   *   opens the gap again for the restored widget, whose id it receives.
+   * @returns a function that closes the gap after the removal. It returns a function that reopens
+   *   the gap for the restored widget with the new id.
    */
   prepareRemoval: (id: string) => () => (restoredId: string) => void;
 }
 
-/** Moves widgets; saves each move, with undo. */
+/** Moves widgets, saves each move, and makes it undoable. */
 export function useArrangement(
   slug: string,
   dashboard: DashboardWithWidgets,
   push: PushUndo,
-  successors: Successors,
+  replacements: WidgetReplacements,
 ): Arrangement {
   const { widgets } = dashboard;
   const { unsaved, save, state } = useSaveLayout(slug, dashboard);
@@ -44,22 +44,22 @@ export function useArrangement(
       ),
     [unsaved, widgets],
   );
-  const current = useRef(positions);
-  current.current = positions;
+  const latestPositions = useRef(positions);
+  latestPositions.current = positions;
   /** Replaces the ids in recorded positions with the current ids of the widgets. */
   const toCurrentIds = useCallback(
     (recorded: WidgetPositions): WidgetPositions =>
       new Map(
         [...recorded].map(([id, position]) => [
-          successors.getCurrentId(id),
+          replacements.getCurrentId(id),
           position,
         ]),
       ),
-    [successors],
+    [replacements],
   );
   const move = useCallback(
     (next: WidgetPositions) => {
-      const before = current.current;
+      const before = latestPositions.current;
       if (areSamePositions(before, next)) {
         return;
       }
@@ -68,7 +68,7 @@ export function useArrangement(
           mergePositions(
             toCurrentIds(next),
             toCurrentIds(before),
-            current.current,
+            latestPositions.current,
           ),
         ),
       );
@@ -78,21 +78,21 @@ export function useArrangement(
   );
   const addToLayout = useCallback(
     ({ id, size }: Pick<Widget, 'id' | 'size'>) =>
-      save(compactPositions(new Map([...current.current, [id, size]]))),
+      save(compactPositions(new Map([...latestPositions.current, [id, size]]))),
     [save],
   );
   const prepareRemoval = useCallback(
     (id: string) => {
-      const before = current.current;
+      const before = latestPositions.current;
       return () => {
-        const others = new Map(before);
-        others.delete(id);
-        const after = compactPositions(others);
+        const remaining = new Map(before);
+        remaining.delete(id);
+        const after = compactPositions(remaining);
         save(
           mergePositions(
             toCurrentIds(before),
             toCurrentIds(after),
-            current.current,
+            latestPositions.current,
           ),
         );
         return (restoredId: string) => {
@@ -100,7 +100,7 @@ export function useArrangement(
             mergePositions(
               toCurrentIds(after),
               toCurrentIds(before),
-              current.current,
+              latestPositions.current,
             ),
           );
           const position = before.get(id);

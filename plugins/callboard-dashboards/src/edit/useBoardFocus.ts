@@ -18,11 +18,10 @@ const getOrderedIds = (widgets: readonly Widget[]) =>
     .map(({ id }) => id);
 
 /**
- * Moves the focus after an edit: to the next widget after a removal, and to a widget that was
- * edited or added.
+ * Moves the focus: after a removal to the next widget, and after an edit or addition to the widget.
  *
  * @param board - contains the toolbar and the widgets
- * @param edited - the id of the widget in the editor, or another text for a new widget; undefined
+ * @param edited - the id of the widget in the editor, or any other text for a new widget; undefined
  * while the editor is closed
  */
 export function useBoardFocus(
@@ -38,18 +37,18 @@ export function useBoardFocus(
   onFocus: (event: { target: Element }) => void;
 } {
   const pendingFocus = useRef<{ id: string; from: Element | null }>();
-  const lastWidget = useRef<string>();
-  const order = useRef<string[]>([]);
+  const lastFocusedId = useRef<string>();
+  const orderedIds = useRef<string[]>([]);
   const lastEdited = useRef(edited);
-  // Only a click on Edit moves the focus, not a page that opens in edit mode by its URL.
+  // A click on Edit moves the focus. A page that opens in edit mode by its URL does not.
   const isOpenedHere = useRef(useNavigationType() !== 'POP');
 
   const focusWidget = useCallback(
     (id: string | undefined): boolean => {
-      const all =
+      const widgetElements =
         board.current?.querySelectorAll(`[${WIDGET_ATTRIBUTE}]`) ?? [];
-      const button = [...all]
-        .find(one => one.getAttribute(WIDGET_ATTRIBUTE) === id)
+      const button = [...widgetElements]
+        .find(element => element.getAttribute(WIDGET_ATTRIBUTE) === id)
         ?.querySelector('button');
       button?.focus();
       return Boolean(button);
@@ -112,10 +111,10 @@ export function useBoardFocus(
   }, [edited, focusWidget, focusToolbar]);
 
   useEffect(() => {
-    const before = order.current;
-    order.current = getOrderedIds(widgets);
-    const index = before.indexOf(lastWidget.current ?? '');
-    const isOnBoard = (id: string) => order.current.includes(id);
+    const before = orderedIds.current;
+    orderedIds.current = getOrderedIds(widgets);
+    const index = before.indexOf(lastFocusedId.current ?? '');
+    const isOnBoard = (id: string) => orderedIds.current.includes(id);
     if (index < 0 || isOnBoard(before[index]) || !isFocusLost()) {
       return;
     }
@@ -128,7 +127,7 @@ export function useBoardFocus(
   }, [widgets, focusWidget, focusToolbar]);
 
   const onFocus = useCallback(({ target }: { target: Element }) => {
-    lastWidget.current =
+    lastFocusedId.current =
       target.closest(`[${WIDGET_ATTRIBUTE}]`)?.getAttribute(WIDGET_ATTRIBUTE) ??
       undefined;
   }, []);

@@ -23,10 +23,10 @@ import {
   type WidgetPositions,
 } from './WidgetPositions';
 
-/** Moves within this time are saved together. */
+/** How long moves are collected for one request. */
 const SAVE_DELAY_MS = 400;
 
-/** The statuses of a save after another user moved, added or removed widgets. */
+/** The response statuses if another user has moved, added or removed widgets. */
 const conflictStatuses: readonly (number | undefined)[] = [412, 400];
 
 /** The state of a save. */
@@ -36,13 +36,13 @@ export type SaveState =
 
 /**
  * Saves the layout shortly after widgets were moved. Moves made during a save are saved after it. A
- * move that could not be saved stays on the page and is saved with the next one.
+ * move that could not be saved stays on the page and is saved with the next move.
  */
 export function useSaveLayout(
   slug: string,
   dashboard: DashboardWithWidgets,
 ): {
-  /** The positions of widgets that were moved here and not saved yet. */
+  /** The positions with moves that are not saved yet. */
   unsaved: WidgetPositions | undefined;
   save: (positions: WidgetPositions) => void;
   state: SaveState;
@@ -60,13 +60,16 @@ export function useSaveLayout(
     version?: number;
   }>();
   const [state, setState] = useState<SaveState>({ name: 'saved' });
-  const pending = useRef<{ before: WidgetPositions; mine: WidgetPositions }>();
+  const pending = useRef<{
+    before: WidgetPositions;
+    edited: WidgetPositions;
+  }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const isBusy = useRef(false);
   const isUnmounted = useRef(false);
   const latestFlush = useRef<() => void>();
 
-  const put = useCallback(
+  const putLayout = useCallback(
     async (positions: WidgetPositions, version: number) => {
       const params = { slug, id };
       const saved = await client.call(endpoints.layOutDashboard, {
@@ -95,16 +98,16 @@ export function useSaveLayout(
       return;
     }
     isBusy.current = true;
-    const { before, mine } = pending.current;
+    const { before, edited } = pending.current;
     // Applies the user's moves to the current positions, which other users may have changed.
     const send = async ({ widgets, version }: DashboardWithWidgets) => {
       const current = getWidgetPositions(widgets);
       const merged = compactPositions(
-        mergePositions(before, mine, compactPositions(current)),
+        mergePositions(before, edited, compactPositions(current)),
       );
       return areSamePositions(merged, current)
         ? version
-        : (await put(merged, version)).version;
+        : (await putLayout(merged, version)).version;
     };
     setState({ name: 'saving' });
     try {
@@ -115,12 +118,12 @@ export function useSaveLayout(
         const params = { slug, id };
         return send(await client.call(endpoints.getDashboard, { params }));
       });
-      if (pending.current?.mine === mine) {
+      if (pending.current?.edited === edited) {
         pending.current = undefined;
-        setMoved({ positions: mine, version });
+        setMoved({ positions: edited, version });
         setState({ name: 'saved' });
       } else if (pending.current) {
-        pending.current.before = mine;
+        pending.current.before = edited;
       }
     } catch (error) {
       const problem = getProblems(error).message;
@@ -134,20 +137,20 @@ export function useSaveLayout(
       }
     }
     isBusy.current = false;
-    if (pending.current && pending.current.mine !== mine) {
+    if (pending.current && pending.current.edited !== edited) {
       latestFlush.current?.();
     }
-  }, [client, put, slug, id, notify, t]);
+  }, [client, putLayout, slug, id, notify, t]);
   latestFlush.current = flush;
 
   const save = useCallback(
     (positions: WidgetPositions) => {
       const stored = getWidgetPositions(latest.current.widgets);
-      if (areSamePositions(positions, pending.current?.mine ?? stored)) {
+      if (areSamePositions(positions, pending.current?.edited ?? stored)) {
         return;
       }
       const before = pending.current?.before ?? compactPositions(stored);
-      pending.current = { before, mine: positions };
+      pending.current = { before, edited: positions };
       setMoved({ positions });
       setState({ name: 'saving' });
       clearTimeout(timer.current);
@@ -157,7 +160,7 @@ export function useSaveLayout(
   );
 
   useLeaveWarning(state.name !== 'saved');
-  // Save pending moves when the page changes.
+  // Saves pending moves when the viewer leaves the page.
   useEffect(() => {
     isUnmounted.current = false;
     return () => {

@@ -1,24 +1,24 @@
 import { useUndoKey } from '@callboard/plugin-callboard-react';
 import { useCallback, useRef, useState, useMemo } from 'react';
 
-/** The current ids of widgets that were removed and recreated. */
-export interface Successors {
+/** The new ids of widgets that were removed and recreated. */
+export interface WidgetReplacements {
   /** Records the new id of a recreated widget. */
   add: (removedId: string, restoredId: string) => void;
-  /** The current id of a widget. */
+  /** Returns the current id of a widget. */
   getCurrentId: (id: string) => string;
 }
 
-/** Tracks widgets that were recreated while the page is open. */
-export function useSuccessors(): Successors {
+/** Tracks the widgets that are recreated while the page is open. */
+export function useWidgetReplacements(): WidgetReplacements {
   return useMemo(() => {
-    const replacements = new Map<string, string>();
+    const newIds = new Map<string, string>();
     const getCurrentId = (id: string): string => {
-      const next = replacements.get(id);
+      const next = newIds.get(id);
       return next === undefined ? id : getCurrentId(next);
     };
     return {
-      add: (removedId, restoredId) => replacements.set(removedId, restoredId),
+      add: (removedId, restoredId) => newIds.set(removedId, restoredId),
       getCurrentId,
     };
   }, []);
@@ -32,10 +32,10 @@ interface UndoEntry {
 }
 
 /**
- * Records how to undo the last action.
+ * Adds an action to the undo stack.
  *
- * @returns a function that undoes this action regardless of later ones; it does nothing if the action
- * has been undone already
+ * @returns a function that undoes this action regardless of later actions. It does nothing if the
+ * action has already been undone
  */
 export type PushUndo = (undo: () => unknown) => () => void;
 

@@ -21,14 +21,14 @@ import { isEqual } from '../data/mergeFields';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { mergeWidgetDrafts, toWidgetDraft } from './WidgetDraft';
 import type { Arrangement } from './useArrangement';
-import type { Successors, PushUndo } from './useUndoStack';
+import type { WidgetReplacements, PushUndo } from './useUndoStack';
 
 const PRECONDITION_FAILED = 412;
 
 const MAX_UNDO_ATTEMPTS = 3;
 
 /**
- * Restores the fields of a widget that an edit changed. Later changes by others stay.
+ * Restores the fields of a widget that an edit changed. Later changes by other users are preserved.
  *
  * @param edit - the widget before and after the edit
  */
@@ -42,7 +42,7 @@ async function undoEdit(
   const [before, after, current] = [edit.before, edit.after, latest].map(
     toWidgetDraft,
   );
-  // The edited widget is the base of the merge; later changes to it win over the undo.
+  // The edited widget is the base of the merge. Later changes to it win over the undo.
   const { draft } = mergeWidgetDrafts(after, current, before);
   const body: WidgetPatch = Object.fromEntries(
     Object.entries(draft).filter(
@@ -77,16 +77,16 @@ interface WidgetActions {
   recordEdit: (before: Widget, after: Widget) => void;
 }
 
-/** Adds, duplicates and removes widgets; each of these actions can be undone. */
+/** Adds, duplicates and removes widgets. Each of these actions can be undone. */
 export function useWidgetActions(
   slug: string,
   dashboard: Pick<DashboardWithWidgets, 'id' | 'widgets'>,
   board: {
     push: PushUndo;
-    successors: Successors;
+    replacements: WidgetReplacements;
     addToLayout: Arrangement['addToLayout'];
     prepareRemoval: Arrangement['prepareRemoval'];
-    /** Receives the id of a copy before it is on the page. */
+    /** Called with the id of a copy before the copy is on the page. */
     onCopied: (id: string) => void;
   },
 ): WidgetActions {
@@ -95,7 +95,7 @@ export function useWidgetActions(
   const queries = useQueryClient();
   const notify = useToast();
   const { id, widgets } = dashboard;
-  const { push, successors, addToLayout, prepareRemoval, onCopied } = board;
+  const { push, replacements, addToLayout, prepareRemoval, onCopied } = board;
   const refresh = useCallback(
     () =>
       Promise.all(
@@ -147,7 +147,7 @@ export function useWidgetActions(
         size: widget.size,
         sort_order: widget.sort_order,
       });
-      successors.add(widget.id, created.id);
+      replacements.add(widget.id, created.id);
       reopenGap(created.id);
       notify({
         status: 'success',
@@ -157,7 +157,7 @@ export function useWidgetActions(
     const recordAddition = (widget: Widget) => {
       addToLayout(widget);
       push(() =>
-        attempt(() => deleteWidget(successors.getCurrentId(widget.id))),
+        attempt(() => deleteWidget(replacements.getCurrentId(widget.id))),
       );
     };
     return {
@@ -165,7 +165,7 @@ export function useWidgetActions(
       recordAddition,
       recordEdit: (before, after) =>
         push(() => {
-          const wid = successors.getCurrentId(before.id);
+          const wid = replacements.getCurrentId(before.id);
           return attempt(() =>
             undoEdit(client, { slug, id, wid }, { before, after }),
           );
@@ -200,7 +200,7 @@ export function useWidgetActions(
     queries,
     refresh,
     slug,
-    successors,
+    replacements,
     t,
     widgets,
   ]);

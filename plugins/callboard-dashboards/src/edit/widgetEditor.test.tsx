@@ -28,7 +28,7 @@ describe('widget editor', () => {
     await click('option', option);
   }
 
-  /** Opens the editor of the widget `Left`, or of a new one. */
+  /** Opens the editor of the widget `Left`, or of a new widget. */
   async function openEditor(target: 'left' | 'new', config = {}) {
     const board = newBoard();
     board.server.answer({
@@ -181,7 +181,7 @@ describe('widget editor', () => {
     expect(left.config.limit).toBe(7);
   });
 
-  it('undoes only the change of the user and keeps those of other users', async () => {
+  it('undoes only the change of the user and keeps the changes of other users', async () => {
     const { server, left, form } = await openEditor('left');
     // Another user changes the widget before it is saved, and again afterwards.
     left.version += 1;
@@ -345,7 +345,7 @@ describe('widget filters', () => {
     } = {},
   ) {
     const server = new FakeDashboards();
-    const dashboard = server.add('Team health', { config });
+    const dashboard = server.addDashboard('Team health', { config });
     const widget = server.addWidget(dashboard, 'By person', {
       ...of,
       config: { ...of.config, filters },

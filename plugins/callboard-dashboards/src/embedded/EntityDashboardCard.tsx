@@ -27,7 +27,10 @@ import {
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
 import { EmbeddedWidget } from './EmbeddedWidget';
 
-/** The widget that the user chose for an entity's card, stored in their settings. */
+/**
+ * Returns the widget that the user chose for an entity's card, and a function that stores another
+ * choice in the user's settings.
+ */
 function useStoredChoice(
   entityRef: string,
 ): [WidgetChoice | undefined, (choice: WidgetChoice) => Promise<void>] {
@@ -46,11 +49,11 @@ function useStoredChoice(
       .subscribe(snapshot => setValue(snapshot.value));
     return () => subscription.unsubscribe();
   }, [bucket, entityRef]);
-  const set = useCallback(
+  const storeChoice = useCallback(
     (choice: WidgetChoice) => bucket.set(entityRef, formatChoice(choice)),
     [bucket, entityRef],
   );
-  return [useMemo(() => parseChoice(value), [value]), set];
+  return [useMemo(() => parseChoice(value), [value]), storeChoice];
 }
 
 /** A dialog to select the widget of a card. */

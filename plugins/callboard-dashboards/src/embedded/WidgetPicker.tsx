@@ -22,20 +22,20 @@ export interface WidgetChoice {
   widget: string;
 }
 
-/** Serialises a choice to text, as settings of the home page can only store text. */
+/** Serialises a choice to text, because the settings of home page cards can only store text. */
 export function formatChoice(choice: WidgetChoice): string {
   return [choice.slug, choice.dashboard, choice.widget].join('/');
 }
 
-/** Parses a stored choice; undefined for anything else. */
+/** Parses a stored choice; undefined if it is invalid. */
 export function parseChoice(text: unknown): WidgetChoice | undefined {
   if (typeof text !== 'string') {
     return undefined;
   }
-  const [slug, dashboard, widget, ...more] = text.split('/');
+  const [slug, dashboard, widget, ...extraParts] = text.split('/');
   const isChoice =
     Boolean(slug) &&
-    more.length === 0 &&
+    extraParts.length === 0 &&
     [dashboard, widget].every(id => uuid.safeParse(id).success);
   return isChoice ? { slug, dashboard, widget } : undefined;
 }
@@ -45,7 +45,7 @@ const MAX_PAGE_SIZE = 200;
 
 const returnUnchanged = (value: string) => value;
 
-/** Chooses one of a dashboard's widgets. */
+/** Fields that select a dashboard and one of its widgets. */
 export function WidgetPicker(props: {
   value: WidgetChoice | undefined;
   onChange: (choice: WidgetChoice | undefined) => void;
@@ -129,7 +129,7 @@ export function WidgetPicker(props: {
   );
 }
 
-/** The field for a widget in the settings of a card on the home page, which store it as text. */
+/** The widget field in the settings of a home page card, which store the choice as text. */
 export function WidgetSetting(props: {
   value?: unknown;
   onChange: (value: string | undefined) => void;

@@ -23,10 +23,10 @@ import { EntityDashboardCard } from './EntityDashboardCard';
 import { EmbeddedWidget } from './EmbeddedWidget';
 
 describe('embedded widget', () => {
-  /** Opens a page with a card for each of the titles, all of one dashboard. */
+  /** Opens a page with cards for the widgets of one dashboard with these titles. */
   function openCards(titles: string[]) {
     const server = new FakeDashboards();
-    const dashboard = server.add('Delivery', { access: 'shared' });
+    const dashboard = server.addDashboard('Delivery', { access: 'shared' });
     const widgets = titles.map(title => server.addWidget(dashboard, title));
     const portal = renderDashboards(
       '/entity',
@@ -170,7 +170,7 @@ describe('department work section', () => {
   }
 
   async function findNumbers() {
-    // The list is shown before its numbers.
+    // The list is rendered before its numbers are loaded.
     await screen.findByText('Created');
     return screen.getByRole('list', { name: 'Work' });
   }

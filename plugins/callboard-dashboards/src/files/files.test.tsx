@@ -14,7 +14,7 @@ import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { catchFiles } from '../__testUtils__/catchFiles';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { getExportFileName } from '../list/useDashboardActions';
-import { SaveImageItems } from '../widgets/WidgetMenu';
+import { ExportImageItems } from '../widgets/WidgetMenu';
 
 describe('dashboard export', () => {
   const createFileResponse = (name: string) =>
@@ -32,7 +32,7 @@ describe('dashboard export', () => {
 
   beforeEach(() => {
     server = new FakeDashboards();
-    const dashboard = server.add('Team health');
+    const dashboard = server.addDashboard('Team health');
     server.addTable(dashboard, 'By priority');
     path = `/dashboards/${dashboard.id}`;
     server.answer({
@@ -60,7 +60,7 @@ describe('dashboard export', () => {
     },
   );
 
-  it('saves a JSON file for import @full', async () => {
+  it('exports a JSON file that can be imported @full', async () => {
     const saved = catchFiles();
     renderDashboards(path, server);
     await choose('Export', 'Export as JSON');
@@ -200,7 +200,7 @@ describe('dashboard email schedules', () => {
 
   beforeEach(() => {
     server = new FakeDashboards();
-    server.add('Team health', { access: 'shared' });
+    server.addDashboard('Team health', { access: 'shared' });
     server.insert('workspaceMembers', {
       user_ref: max,
       display_name: 'Max Member',
@@ -380,7 +380,7 @@ describe('dashboard email schedules', () => {
   });
 });
 
-describe('SaveImageItems', () => {
+describe('ExportImageItems', () => {
   const names = Array.from({ length: 12 }, (_, at) => `State ${at}`);
   const eachOnce = Object.fromEntries(names.map(name => [name, 1]));
 
@@ -414,7 +414,7 @@ describe('SaveImageItems', () => {
       .spyOn(HTMLAnchorElement.prototype, 'click')
       .mockImplementation(() => {});
     renderInTestApp(
-      <SaveImageItems
+      <ExportImageItems
         widget={widget}
         type="bar"
         bars={bars}

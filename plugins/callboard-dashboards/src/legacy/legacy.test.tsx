@@ -19,17 +19,17 @@ import {
   HomeDashboardWidget,
 } from './';
 
-/** Opens a portal on the legacy frontend system with the plugin's pages, and another. */
+/** Opens a portal on the legacy frontend system with the plugin's pages and another route. */
 const openLegacyPortal = (
   path: string,
   server: FakeServer,
-  other?: JSX.Element,
+  otherRoute?: JSX.Element,
 ) =>
   renderLegacyPage(path, server, {
     routes: (
       <>
         {callboardDashboardsRoutes()}
-        {other}
+        {otherRoute}
       </>
     ),
   });

@@ -27,7 +27,7 @@ const routes = {
   analytics: convertLegacyRouteRef(analyticsRouteRef),
 };
 
-/** Gives a page the header of the legacy system. */
+/** Adds the page header of the legacy frontend system. */
 const withHeader =
   (title: string, Content: ComponentType) => (props: { title?: string }) =>
     (
@@ -118,7 +118,7 @@ export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps>
   });
 
 /**
- * Returns routes of the plugin's pages at their usual paths, to place among the children of
+ * Returns the routes of the plugin's pages at their default paths, for the children of
  * `FlatRoutes`. Use the pages themselves for other paths.
  *
  * @public

@@ -25,7 +25,7 @@ import {
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { useCreateDashboard } from './useCreateDashboard';
 
-/** A name that is not taken: `Delivery`, then `Delivery 2`. */
+/** Finds a name that is not taken: `Delivery`, then `Delivery 2`. */
 function findFreeName(name: string, takenNames: readonly string[]): string {
   const normalisedNames = new Set(takenNames.map(normaliseName));
   let free = name;

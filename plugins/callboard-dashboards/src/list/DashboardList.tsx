@@ -38,7 +38,7 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 
 const parameters = ['show', 'q'] as const;
 
-/** The lists of dashboards to choose from. */
+/** The names of the lists to choose from. */
 const listNames = ['all', 'favourites', 'shared', 'private'] as const;
 
 type ListName = (typeof listNames)[number];
@@ -92,7 +92,7 @@ function useLiveDashboards(workspaceId: string): void {
   });
 }
 
-/** The maximum number of favourites at the top; any more are listed among the other dashboards. */
+/** The maximum number of favourites at the top. Further favourites are listed with the others. */
 const MAX_FAVOURITES = 200;
 
 /** Loads the dashboards that the URL selects. The list of all dashboards starts with favourites. */
@@ -124,12 +124,12 @@ function useDashboards(
       return data?.items;
     }
     const loaded = new Map(data.items.map(one => [one.id, one]));
-    // For a dashboard in both responses, the list's version wins: it is the later one.
+    // For a dashboard in both responses, the version in the list wins, because it is newer.
     const starred = favouriteItems.map(one => loaded.get(one.id) ?? one);
-    const others = data.items.filter(
+    const otherDashboards = data.items.filter(
       ({ id }) => !favouriteItems.some(one => one.id === id),
     );
-    return [...starred, ...others];
+    return [...starred, ...otherDashboards];
   }, [data, favouriteItems]);
   const isWaiting = isAll && favourites.isPending;
   return {

@@ -28,20 +28,20 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 import type { DashboardActions } from './useDashboardActions';
 
 /**
- * A user's permissions on a dashboard. Its owner has all of them, unless they are a guest of the
- * workspace; the workspace's admins do if it is shared. The portal's policy can deny each.
+ * A user's rights on a dashboard. The owner has all rights, except as a guest of the workspace.
+ * Workspace admins have all rights on shared dashboards. The portal's policy can deny each right.
  */
 export interface DashboardRights {
   isOwner: boolean;
   canChange: boolean;
   canDelete: boolean;
-  /** Whether the user may see the email schedules of the dashboard; not if emails are off. */
+  /** Whether the user may see the email schedules of the dashboard. False if emails are off. */
   canSchedule: boolean;
   /** Whether the user may create copies of the dashboard. */
   canCopy: boolean;
 }
 
-/** Returns a function that gets the user's permissions on a dashboard of a workspace. */
+/** Returns a function that gets the user's rights on a dashboard of a workspace. */
 export function useDashboardRights({
   slug,
   role,
@@ -156,7 +156,7 @@ export function DashboardMenu(props: {
         open={anchor !== null}
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
-        // Events in the menu must not reach its row.
+        // Events in the menu must not reach the table row.
         onClick={stopPropagation}
         onKeyDown={stopPropagation}
       >

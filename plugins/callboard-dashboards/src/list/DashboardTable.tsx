@@ -64,7 +64,7 @@ function DashboardName(props: {
         minWidth: 0,
         maxWidth: '100%',
         py: 0.5,
-        // The width of the line without the star and the menu.
+        // The width of the row without the star and the menu.
         [STACKED]: { width: 'calc(100cqw - 88px)', py: 0 },
       }}
     >
@@ -126,7 +126,7 @@ const accessIcons = {
   shared: <GroupsOutlinedIcon fontSize="inherit" />,
 };
 
-/** Renders a heading for screen readers only; on screen, the column needs none. */
+/** Renders a heading only for screen readers. */
 const renderVisuallyHidden = (heading: string) => (
   <Box component="span" sx={visuallyHidden}>
     {heading}
@@ -134,7 +134,7 @@ const renderVisuallyHidden = (heading: string) => (
 );
 
 /**
- * The columns of the list of dashboards. The functions must keep their identity between renders.
+ * Returns the columns of the list of dashboards. The functions must be the same in every render.
  */
 function useDashboardColumns(
   workspace: OwnWorkspace,
@@ -211,7 +211,7 @@ function useDashboardColumns(
   );
 }
 
-/** Confirms the deletion of a dashboard, with its effect on other viewers. */
+/** Asks for confirmation before a dashboard is deleted, and explains who is affected. */
 function DeleteDashboardDialog(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
@@ -249,14 +249,14 @@ function DeleteDashboardDialog(props: {
 
 const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;
 
-// Dialogs that are rarely opened are loaded on demand.
+// The dialog is loaded on demand, because it is rarely opened.
 const DashboardSettingsDialog = lazy(() =>
   import('../settings/DashboardSettingsDialog').then(m => ({
     default: m.DashboardSettingsDialog,
   })),
 );
 
-const ROW_HEIGHT = 56;
+const ROW_HEIGHT_PX = 56;
 
 const getRowId = ({ id }: Dashboard) => id;
 
@@ -275,16 +275,16 @@ export function DashboardTable(props: {
   const actions = useDashboardActions(workspace);
   const canToggleFavourite = useCanToggleFavourite(workspace.slug);
   const toggleFavourite = useToggleFavourite(workspace.slug);
-  const [edited, setEdited] = useState<Dashboard>();
-  const [deleted, setDeleted] = useState<Dashboard>();
+  const [dashboardToEdit, setDashboardToEdit] = useState<Dashboard>();
+  const [dashboardToDelete, setDashboardToDelete] = useState<Dashboard>();
   const renderMenu = useCallback(
     (dashboard: Dashboard) => (
       <DashboardMenu
         dashboard={dashboard}
         rights={getRights(dashboard)}
         actions={actions}
-        onEdit={setEdited}
-        onDelete={setDeleted}
+        onEdit={setDashboardToEdit}
+        onDelete={setDashboardToDelete}
       />
     ),
     [actions, getRights],
@@ -313,7 +313,7 @@ export function DashboardTable(props: {
       >
         {({ items, total }) => {
           if (items.length === 0) {
-            // An empty response to another query does not mean that the list is empty.
+            // A stale response belongs to another query, so the list may not be empty.
             return list.isStale ? dashboardsSkeleton : props.emptyState;
           }
           return (
@@ -323,7 +323,7 @@ export function DashboardTable(props: {
               rows={items}
               rowId={getRowId}
               getGroup={isGrouped ? getGroup : undefined}
-              rowHeight={ROW_HEIGHT}
+              rowHeight={ROW_HEIGHT_PX}
               onRowOpen={actions.open}
               onRowKeyDown={(event, dashboard) => {
                 if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
@@ -340,20 +340,20 @@ export function DashboardTable(props: {
           );
         }}
       </QueryState>
-      {edited && (
+      {dashboardToEdit && (
         <Suspense fallback={null}>
           <DashboardSettingsDialog
             workspace={workspace}
-            dashboard={edited}
-            onClose={() => setEdited(undefined)}
+            dashboard={dashboardToEdit}
+            onClose={() => setDashboardToEdit(undefined)}
           />
         </Suspense>
       )}
-      {deleted && (
+      {dashboardToDelete && (
         <DeleteDashboardDialog
           workspace={workspace}
-          dashboard={deleted}
-          onClose={() => setDeleted(undefined)}
+          dashboard={dashboardToDelete}
+          onClose={() => setDashboardToDelete(undefined)}
         />
       )}
     </>

@@ -30,8 +30,8 @@ export const normaliseName = (name: string): string =>
 const PAGE_SIZE = 200;
 
 /**
- * Validates the name of a dashboard. Its problem is that it is empty, once the user has left the
- * field, or that it is taken: by a dashboard that the user can see, or according to the server.
+ * Validates the name of a dashboard. Reports an empty name once the user has left the field, and a
+ * name that is taken by a dashboard that the user can see, or according to the server.
  */
 export function useNameProblem(
   slug: string,
@@ -42,7 +42,7 @@ export function useNameProblem(
   problem: string | undefined;
   /** Marks the current name as taken. */
   markTaken: () => void;
-  /** Must be called when the field for the name loses the focus. */
+  /** Must be called when the name field loses the focus. */
   onBlur: () => void;
 } {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);

@@ -94,7 +94,7 @@ function FileField(props: {
         onChange={event => {
           const field = event.target as HTMLInputElement;
           const file = field.files?.[0];
-          // The same file can be chosen again once it has been corrected.
+          // Without the reset, choosing the same file again would not trigger `onChange`.
           field.value = '';
           if (file) {
             onChoose(file);
@@ -106,7 +106,7 @@ function FileField(props: {
   );
 }
 
-/** The maximum number of listed errors; a longer list does not help. */
+/** The maximum number of listed errors. */
 const MAX_SHOWN_PROBLEMS = 10;
 
 /** The errors of a file, by field. */
@@ -116,7 +116,7 @@ function FileProblems(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { file, problems } = props;
-  const rest = problems.length - MAX_SHOWN_PROBLEMS;
+  const hiddenCount = problems.length - MAX_SHOWN_PROBLEMS;
   return (
     <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
       {t('import.problems', { count: problems.length, name: file })}
@@ -128,15 +128,15 @@ function FileProblems(props: {
               {field && <code>{field}</code>} {reason}
             </li>
           ))}
-        {rest > 0 && (
-          <li>{t('import.more', { formatted: formatCount(rest) })}</li>
+        {hiddenCount > 0 && (
+          <li>{t('import.more', { formatted: formatCount(hiddenCount) })}</li>
         )}
       </Box>
     </Alert>
   );
 }
 
-/** Creates a dashboard from a file, and opens it unless the import has warnings. */
+/** Creates a dashboard from a file, and opens it unless filter values were not found. */
 export function ImportDashboardDialog(props: {
   workspace: OwnWorkspace;
   onClose: () => void;
@@ -164,10 +164,10 @@ export function ImportDashboardDialog(props: {
     setDetails({ ...details, ...patch });
   const open = (id: string) => navigate(buildDashboardHref(id, workspace.slug));
 
-  async function choose(pickedFile: File) {
+  async function chooseFile(pickedFile: File) {
     latestFile.current = pickedFile;
     const result = await readDashboardFile(pickedFile);
-    // The user may have chosen another file in the meantime.
+    // The user may have chosen another file since.
     if (latestFile.current !== pickedFile) {
       return;
     }
@@ -222,7 +222,10 @@ export function ImportDashboardDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2.5}>
-        <FileField selectedFile={selectedFile?.file.name} onChoose={choose} />
+        <FileField
+          selectedFile={selectedFile?.file.name}
+          onChoose={chooseFile}
+        />
         {readResult && 'failure' in readResult && (
           <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
             {t(`import.${readResult.failure}`, {

@@ -17,7 +17,7 @@ import TableRow from '@mui/material/TableRow';
 import type { CreatedDashboard } from './useCreateDashboard';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
-/** The maximum number of listed references; a longer list would need its own page. */
+/** The maximum number of listed filter values. */
 const MAX_SHOWN_REFERENCES = 100;
 
 /** Lists the filter values of an imported dashboard that were not found in this workspace. */
@@ -31,7 +31,7 @@ function UnresolvedList(props: { created: CreatedDashboard }) {
       ? t('import.ofDashboard')
       : widgets[Number(index)]?.title || t('import.untitled');
   };
-  const rest = unresolved.length - MAX_SHOWN_REFERENCES;
+  const hiddenCount = unresolved.length - MAX_SHOWN_REFERENCES;
   return (
     <>
       <Table size="small" sx={{ '& td': { overflowWrap: 'anywhere' } }}>
@@ -43,25 +43,29 @@ function UnresolvedList(props: { created: CreatedDashboard }) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {unresolved.slice(0, MAX_SHOWN_REFERENCES).map(one => (
-            <TableRow key={one.path}>
-              <TableCell title={one.path}>{describeLocation(one)}</TableCell>
-              <TableCell title={one.id}>{one.name ?? one.id}</TableCell>
-              <TableCell>{t(`import.${one.reason}`)}</TableCell>
+          {unresolved.slice(0, MAX_SHOWN_REFERENCES).map(reference => (
+            <TableRow key={reference.path}>
+              <TableCell title={reference.path}>
+                {describeLocation(reference)}
+              </TableCell>
+              <TableCell title={reference.id}>
+                {reference.name ?? reference.id}
+              </TableCell>
+              <TableCell>{t(`import.${reference.reason}`)}</TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
-      {rest > 0 && (
+      {hiddenCount > 0 && (
         <Box sx={{ color: 'text.secondary', typography: 'body2', mt: 1 }}>
-          {t('import.more', { formatted: formatCount(rest) })}
+          {t('import.more', { formatted: formatCount(hiddenCount) })}
         </Box>
       )}
     </>
   );
 }
 
-/** Lists the filter values of an imported dashboard that need review. */
+/** A dialog that lists the filter values of an imported dashboard that need review. */
 export function ImportedDialog(props: {
   created: CreatedDashboard;
   onOpen: () => void;

@@ -37,7 +37,7 @@ const templateCardStyle = {
   '&:hover': { bgcolor: 'action.hover' },
 } as const;
 
-/** The templates as cards, one of which is chosen. */
+/** A radio group of templates, each shown as a card. */
 export function TemplateChoice(props: {
   value: DashboardTemplateName;
   onChange: (template: DashboardTemplateName) => void;

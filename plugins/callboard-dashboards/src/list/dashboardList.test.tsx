@@ -53,13 +53,13 @@ describe('Dashboards page', () => {
   });
 
   it('links to each dashboard and shows default, description, owner and visibility', async () => {
-    const { id } = server.add('Delivery', {
+    const { id } = server.addDashboard('Delivery', {
       ...other,
       access: 'shared',
       is_default: true,
       description: 'What is late',
     });
-    server.add('Notes');
+    server.addDashboard('Notes');
     open(server);
     expect(await findLink('Delivery')).toHaveAttribute(
       'href',
@@ -73,9 +73,9 @@ describe('Dashboards page', () => {
   });
 
   it('lists favourites first under their own heading @full', async () => {
-    server.add('Alpha');
-    server.add('Beta');
-    server.add('Zeta', { is_favourite: true });
+    server.addDashboard('Alpha');
+    server.addDashboard('Beta');
+    server.addDashboard('Zeta', { is_favourite: true });
     open(server);
     await findLink('Zeta');
     expect(listNames()).toEqual(['Zeta', 'Alpha', 'Beta']);
@@ -86,8 +86,8 @@ describe('Dashboards page', () => {
   });
 
   it('marks a favourite immediately and reverts it when the server rejects it @full', async () => {
-    server.add('Alpha');
-    server.add('Beta');
+    server.addDashboard('Alpha');
+    server.addDashboard('Beta');
     open(server);
     await click('button', 'Add Beta to favourites');
     expect(
@@ -96,7 +96,9 @@ describe('Dashboards page', () => {
       }),
     ).toBeVisible();
     await waitFor(() => expect(listNames()).toEqual(['Beta', 'Alpha']));
-    expect(server.find(server.dashboards[1].id).is_favourite).toBe(true);
+    expect(server.findDashboard(server.dashboards[1].id).is_favourite).toBe(
+      true,
+    );
 
     server.refuse('PUT', 503, 'Away');
     await click('button', 'Add Alpha to favourites');
@@ -109,8 +111,8 @@ describe('Dashboards page', () => {
   });
 
   it('supports arrow keys, the S shortcut for favourites and the shortcut help', async () => {
-    server.add('Alpha');
-    const beta = server.add('Beta');
+    server.addDashboard('Alpha');
+    const beta = server.addDashboard('Beta');
     open(server);
     await findLink('Alpha');
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
@@ -125,9 +127,9 @@ describe('Dashboards page', () => {
   });
 
   it('reads the visibility filter from the URL and applies filters and search @full', async () => {
-    server.add('Alpha', { is_favourite: true });
-    server.add('Beta', { ...other, access: 'shared' });
-    server.add('Gamma');
+    server.addDashboard('Alpha', { is_favourite: true });
+    server.addDashboard('Beta', { ...other, access: 'shared' });
+    server.addDashboard('Gamma');
     open(server, '?show=shared');
     await findLink('Beta');
     expect(listNames()).toEqual(['Beta']);
@@ -146,10 +148,10 @@ describe('Dashboards page', () => {
   });
 
   it('shows hostile names and descriptions as plain text @full', async () => {
-    // Invisible texts cannot be found.
+    // Texts without visible characters cannot be found on the page.
     const shown = hostileWords.filter(word => /[\p{L}\p{N}]/u.test(word));
     shown.forEach(word =>
-      server.add(word.slice(0, 255), { description: word }),
+      server.addDashboard(word.slice(0, 255), { description: word }),
     );
     open(server);
     await findLink('constructor');
@@ -160,8 +162,8 @@ describe('Dashboards page', () => {
 
   describe('dashboard actions menu', () => {
     it('lists all actions that the owner of a dashboard may take @full', async () => {
-      server.add('Mine');
-      server.add('Ours', { access: 'shared' });
+      server.addDashboard('Mine');
+      server.addDashboard('Ours', { access: 'shared' });
       open(server);
       expect(await listActions('Mine')).toEqual([
         'Open',
@@ -183,7 +185,7 @@ describe('Dashboards page', () => {
     });
 
     it('lists only open, duplicate and export for members who do not own it @full', async () => {
-      server.add('Theirs', { ...other, access: 'shared' });
+      server.addDashboard('Theirs', { ...other, access: 'shared' });
       open(server);
       expect(await listActions('Theirs')).toEqual([
         'Open',
@@ -194,7 +196,11 @@ describe('Dashboards page', () => {
 
     it('lists actions on shared dashboards for admins, except making them private @full', async () => {
       server.me.workspaces[0].role = 'admin';
-      server.add('Theirs', { ...other, access: 'shared', is_default: true });
+      server.addDashboard('Theirs', {
+        ...other,
+        access: 'shared',
+        is_default: true,
+      });
       open(server);
       expect(await listActions('Theirs')).toEqual([
         'Open',
@@ -207,8 +213,8 @@ describe('Dashboards page', () => {
     });
 
     it('sets a new default dashboard in place of the previous one @full', async () => {
-      server.add('Alpha', { access: 'shared', is_default: true });
-      server.add('Beta', { access: 'shared' });
+      server.addDashboard('Alpha', { access: 'shared', is_default: true });
+      server.addDashboard('Beta', { access: 'shared' });
       open(server);
       await chooseAction('Beta', 'Set as default');
       expect(
@@ -221,7 +227,10 @@ describe('Dashboards page', () => {
     });
 
     it('makes a dashboard private and restores sharing and default on undo', async () => {
-      const alpha = server.add('Alpha', { access: 'shared', is_default: true });
+      const alpha = server.addDashboard('Alpha', {
+        access: 'shared',
+        is_default: true,
+      });
       open(server);
       await chooseAction('Alpha', 'Make private');
       expect(
@@ -235,7 +244,7 @@ describe('Dashboards page', () => {
     });
 
     it('duplicates a dashboard and lists the private copy @full', async () => {
-      server.add('Alpha');
+      server.addDashboard('Alpha');
       open(server);
       await chooseAction('Alpha', 'Duplicate');
       expect(await findLink('Alpha (Copy)')).toBeVisible();
@@ -245,8 +254,8 @@ describe('Dashboards page', () => {
     });
 
     it('deletes a dashboard only after a confirmation that names it', async () => {
-      server.add('Alpha', { access: 'shared' });
-      server.add('Beta');
+      server.addDashboard('Alpha', { access: 'shared' });
+      server.addDashboard('Beta');
       open(server);
       await chooseAction('Alpha', 'Delete…');
       const dialog = await screen.findByRole('dialog', {
@@ -261,8 +270,8 @@ describe('Dashboards page', () => {
     });
 
     it('renames a dashboard and shows an error at the field when the name is taken', async () => {
-      server.add('Alpha');
-      server.add('Beta');
+      server.addDashboard('Alpha');
+      server.addDashboard('Beta');
       open(server);
       await chooseAction('Alpha', 'Settings…');
       const field = await screen.findByRole('textbox', { name: /Name/ });
@@ -282,7 +291,7 @@ describe('Dashboards page', () => {
     });
 
     it('exports a JSON file named after the dashboard @full', async () => {
-      const alpha = server.add('Ärger / 100 %');
+      const alpha = server.addDashboard('Ärger / 100 %');
       server.addWidget(alpha, 'By state');
       const saved: Array<{ name: string; content: Blob }> = [];
       URL.createObjectURL = content => {
@@ -303,7 +312,7 @@ describe('Dashboards page', () => {
 
   it('shows guests why they cannot create dashboards and hides the actions @full', async () => {
     server.me.workspaces[0].role = 'guest';
-    server.add('Ours', { ...other, access: 'shared' });
+    server.addDashboard('Ours', { ...other, access: 'shared' });
     open(server);
     expect(await listActions('Ours')).toEqual(['Open', 'Export as JSON']);
     expect(screen.getByText(/As a guest of Everybody/)).toBeVisible();
@@ -318,7 +327,7 @@ describe('Dashboards page', () => {
   });
 
   it('hides the actions that the portal’s policy denies', async () => {
-    server.add('Mine');
+    server.addDashboard('Mine');
     const { dashboard, dashboardFavourite } = permissions;
     renderDashboards('/dashboards', server, undefined, {
       denied: [dashboard.create, dashboard.update, dashboardFavourite.update],
@@ -335,7 +344,7 @@ describe('Dashboards page', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('shows templates without dashboards, and a button to show all dashboards without favourites', async () => {
+  it('shows templates when no dashboard exists, and a button to show all dashboards when no favourite exists', async () => {
     open(server);
     expect(
       await screen.findByText('No dashboards in Everybody yet'),
@@ -355,7 +364,7 @@ describe('Dashboards page', () => {
   });
 
   it('shows the error details and loads the list on retry @full', async () => {
-    server.add('Alpha');
+    server.addDashboard('Alpha');
     server.answer({
       listDashboards: () => {
         throw new ErrorResponse(400, 'No');
@@ -380,7 +389,7 @@ describe('dashboard creation', () => {
 
   beforeEach(() => {
     server = new FakeDashboards();
-    server.add('Delivery');
+    server.addDashboard('Delivery');
   });
 
   async function open() {
@@ -402,7 +411,7 @@ describe('dashboard creation', () => {
     await waitFor(() => expect(listCreated()).toHaveLength(1));
     const [{ id }] = listCreated();
     await waitFor(() =>
-      expect(server.find(id)).toMatchObject({
+      expect(server.findDashboard(id)).toMatchObject({
         name: 'Team health',
         access: 'shared',
       }),
@@ -482,7 +491,7 @@ describe('dashboard creation', () => {
     // Another user has a private dashboard of that name.
     server.answer({
       importDashboard: ({ body }) => ({
-        ...server.getWithWidgets(server.add(`${body.name} (Copy)`).id),
+        ...server.getWithWidgets(server.addDashboard(`${body.name} (Copy)`).id),
         unresolved: [],
       }),
     });
@@ -545,7 +554,7 @@ describe('dashboard import', () => {
 
   beforeEach(() => {
     server = new FakeDashboards();
-    server.add('Delivery');
+    server.addDashboard('Delivery');
   });
 
   async function choose(file: File) {
@@ -646,8 +655,8 @@ describe('dashboard import', () => {
   it('lists unresolved filter references before opening the imported dashboard', async () => {
     server.answer({
       importDashboard: ({ body }) => {
-        const { id } = server.add(body.name);
-        server.addWidget(server.find(id), 'By <b>state</b>');
+        const { id } = server.addDashboard(body.name);
+        server.addWidget(server.findDashboard(id), 'By <b>state</b>');
         return {
           ...server.getWithWidgets(id),
           unresolved: [

@@ -59,7 +59,7 @@ export async function readDashboardFile(
   try {
     text = await file.text();
   } catch {
-    // The file has been changed or moved since it was chosen.
+    // The file may have been changed or moved since it was chosen.
     return { failure: 'unreadable' };
   }
   let content: unknown;

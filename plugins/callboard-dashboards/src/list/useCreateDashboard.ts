@@ -20,7 +20,7 @@ import { refreshDashboards } from '../data/dashboards';
 import type { NewDetails } from './DetailsFields';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
-/** The content of a new dashboard, and the details that replace those of the content. */
+/** The content of a new dashboard, and the details that override the content's details. */
 interface NewDashboard {
   content: ExportedDashboard;
   details: NewDetails;
@@ -29,9 +29,9 @@ interface NewDashboard {
 export type CreatedDashboard = ResponseOf<typeof endpoints.importDashboard>;
 
 /**
- * Creates a dashboard from a template or a file, completely or not at all, and then shares it if
- * requested. If sharing fails, the dashboard stays private, and a message says so. A message also
- * reports a changed name.
+ * Creates a dashboard with its widgets from a template or a file in one request, and then shares it
+ * if requested. If sharing fails, the dashboard stays private and a message reports the failure. A
+ * message also reports a changed name.
  */
 export function useCreateDashboard({
   slug,

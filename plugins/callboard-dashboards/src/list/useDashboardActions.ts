@@ -49,8 +49,8 @@ export interface DashboardActions {
 }
 
 /**
- * Returns the actions on the dashboards of a workspace. Failures are reported, and so is the
- * success of each change.
+ * Returns the actions on the dashboards of a workspace. Messages report failures, and the success
+ * of each change.
  */
 export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);

@@ -47,7 +47,7 @@ function PeopleField(props: {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   const { workspace, refs, names } = props;
   const search = usePeopleOptions(workspace.slug);
-  // Selected people keep their names while the user searches for the next.
+  // Selected people keep their names while the user searches for another person.
   const [selectedNames, setSelectedNames] = useState(new Map<string, string>());
   const options: PersonOption[] = search.options.map(({ value, label }) => ({
     user_ref: String(value),
@@ -136,8 +136,9 @@ function PeopleField(props: {
 interface ScheduleDraft {
   recipient_refs: string[];
   frequency: ScheduleFrequency;
-  /** Retained while the user tries another frequency. */
+  /** Retained while another frequency is selected. */
   weekday: number;
+  /** Retained while another frequency is selected. */
   day_of_month: number;
   hour: number;
   timezone: string;
@@ -146,7 +147,7 @@ interface ScheduleDraft {
 
 const DEFAULT_HOUR = 8;
 
-/** The initial draft of a form: an existing schedule, or the default one. */
+/** Returns the draft of an existing schedule, or the default draft. */
 function toScheduleDraft(
   schedule: DashboardSchedule | undefined,
   defaults: { user_ref: string; timezone: string },
@@ -190,7 +191,7 @@ const hourChoices = listNumbers(HOURS_PER_DAY).map(hour => ({
   label: formatHour(hour),
 }));
 
-/** The fields for when a dashboard is emailed. */
+/** The fields for the times at which a dashboard is emailed. */
 function ScheduleTimeFields(props: {
   slug: string;
   draft: ScheduleDraft;
@@ -256,10 +257,10 @@ function ScheduleTimeFields(props: {
   );
 }
 
-/** The form for the recipients and the times of a dashboard's emails. */
+/** A dialog for the recipients and the times of a dashboard's emails. */
 export function ScheduleFormDialog(props: {
   workspace: OwnWorkspace;
-  /** The schedule to change; without it, the form adds one. */
+  /** The schedule to change; undefined for a new schedule. */
   schedule?: DashboardSchedule;
   schedules: Schedules;
   names: ReadonlyMap<string, string>;

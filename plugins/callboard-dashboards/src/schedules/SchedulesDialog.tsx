@@ -42,20 +42,23 @@ import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslati
 function useFormatSchedule(): (schedule: DashboardSchedule) => string {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   return ({ frequency, weekday, day_of_month, hour, timezone }) => {
-    const at = {
+    const timeParams = {
       time: formatHour(hour),
       zone: timezone.replace(/_/g, ' '),
     };
     switch (frequency) {
       case 'weekly':
         return t('when.weekly', {
-          ...at,
+          ...timeParams,
           weekday: getWeekdayName(weekday ?? 1),
         });
       case 'monthly':
-        return t('when.monthly', { ...at, day: String(day_of_month ?? 1) });
+        return t('when.monthly', {
+          ...timeParams,
+          day: String(day_of_month ?? 1),
+        });
       default:
-        return t('when.daily', at);
+        return t('when.daily', timeParams);
     }
   };
 }
@@ -93,7 +96,7 @@ function ScheduleItem(props: {
   });
   const isOn = toggling.isPending ? toggling.variables : schedule.is_enabled;
   const namedRefs = recipient_refs.slice(0, MAX_NAMED_RECIPIENTS);
-  const others = recipient_refs.length - namedRefs.length;
+  const hiddenCount = recipient_refs.length - namedRefs.length;
   return (
     <Box
       component="li"
@@ -128,7 +131,7 @@ function ScheduleItem(props: {
               workspace={slug}
             />
           ))}
-          {others > 0 && t('more', { number: String(others) })}
+          {hiddenCount > 0 && t('more', { number: String(hiddenCount) })}
         </Box>
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
           {t(`format.${format}`)}
@@ -168,7 +171,7 @@ function ScheduleItem(props: {
   );
 }
 
-/** Confirms the deletion of an email schedule. */
+/** Asks for confirmation before an email schedule is deleted. */
 function DeleteScheduleDialog(props: {
   schedule: DashboardSchedule;
   schedules: Schedules;

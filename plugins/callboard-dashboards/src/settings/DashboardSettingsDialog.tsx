@@ -32,7 +32,7 @@ import { RangeField } from '../edit/RangeField';
 import { commonFilters } from '../edit/WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 import { FilterFields } from '../edit/filters/FilterFields';
-import type { FilterName } from '../edit/filters/OneFilter';
+import type { FilterName } from '../edit/filters/WidgetFilterField';
 import {
   AccessField,
   DetailsFields,
@@ -49,7 +49,7 @@ import { useFieldLabels, useSaveSettings } from './useSaveSettings';
 function DefaultField(props: {
   workspace: string;
   draft: SettingsDraft;
-  /** Whether the dashboard is the default already. */
+  /** Whether the dashboard is already the default. */
   isDefault: boolean;
   onChange: (is_default: boolean) => void;
 }) {
@@ -86,7 +86,7 @@ const filterGroups = [
   ['activity', filtersBySource.activity],
 ] as const;
 
-/** The filters of all widgets: those that every source has, and others that the user adds. */
+/** The filters for all widgets: the common filters, and filters that the user adds. */
 function ChosenFilters(props: {
   slug: string;
   filters: WidgetFilters | undefined;
@@ -94,7 +94,7 @@ function ChosenFilters(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { t: tEdit } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  // A field stays when its last value is removed.
+  // A field stays visible when its last value is removed.
   const [names, setNames] = useState(() => [
     ...new Set([
       ...commonFilters,
@@ -102,7 +102,7 @@ function ChosenFilters(props: {
     ]),
   ]);
   const [anchor, setAnchor] = useState<HTMLElement>();
-  // In the editor of widgets, both are called "People", which is ambiguous here.
+  // In the widget editor, both filters are called "People", which would be ambiguous here.
   const labels: Partial<Record<FilterName, string>> = {
     member_ids: t('loggedBy'),
     user_ids: t('doneBy'),
@@ -156,15 +156,15 @@ function ChosenFilters(props: {
   );
 }
 
-const MINUTE_SECONDS = 60;
+const SECONDS_PER_MINUTE = 60;
 
 /** The refresh intervals to choose from, in seconds. */
 const defaultIntervals = [
   0,
   30,
-  MINUTE_SECONDS,
-  5 * MINUTE_SECONDS,
-  15 * MINUTE_SECONDS,
+  SECONDS_PER_MINUTE,
+  5 * SECONDS_PER_MINUTE,
+  15 * SECONDS_PER_MINUTE,
 ];
 
 /** A field for the refresh interval of a dashboard. */
@@ -178,8 +178,8 @@ function RefreshField(props: {
     if (seconds === 0) {
       return t('off');
     }
-    return seconds % MINUTE_SECONDS === 0
-      ? t('minutes', { count: seconds / MINUTE_SECONDS })
+    return seconds % SECONDS_PER_MINUTE === 0
+      ? t('minutes', { count: seconds / SECONDS_PER_MINUTE })
       : t('seconds', { count: seconds });
   };
   const offered = [...new Set([...defaultIntervals, value])].sort(
@@ -266,12 +266,12 @@ export function DashboardSettingsDialog(props: {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { workspace, onClose } = props;
   const { slug } = workspace;
-  // The dashboard that the form was filled from; a save merges the changes of other users.
+  // The dashboard that initialised the form. A save merges the changes that other users made since.
   const [base, setBase] = useState(props.dashboard);
   const [draft, setDraft] = useState(() => toSettingsDraft(props.dashboard));
   const [conflicts, setConflicts] = useState<SettingName[]>([]);
   const change = (patch: Partial<SettingsDraft>) =>
-    setDraft(before => ({ ...before, ...patch }));
+    setDraft(current => ({ ...current, ...patch }));
   const nameField = useNameProblem(slug, draft.name, base.name);
   const formatFields = useFieldLabels();
   const save = useSaveSettings(slug);

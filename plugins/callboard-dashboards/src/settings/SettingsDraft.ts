@@ -18,7 +18,7 @@ export interface SettingsDraft
   refresh_seconds: number | undefined;
 }
 
-/** A setting that people change. */
+/** A setting that users can change. */
 export type SettingName = keyof SettingsDraft;
 
 function mergeFilters({
@@ -26,8 +26,10 @@ function mergeFilters({
   project_ids,
   department_ids,
 }: DashboardConfig): WidgetFilters | undefined {
-  const all = { ...filters, project_ids, department_ids };
-  const nonEmpty = Object.entries(all).filter(([, values]) => values?.length);
+  const allFilters = { ...filters, project_ids, department_ids };
+  const nonEmpty = Object.entries(allFilters).filter(
+    ([, values]) => values?.length,
+  );
   return nonEmpty.length > 0 ? Object.fromEntries(nonEmpty) : undefined;
 }
 
@@ -47,12 +49,12 @@ export function toSettingsDraft(dashboard: Dashboard): SettingsDraft {
 }
 
 function toDashboardConfig(draft: SettingsDraft): DashboardConfig {
-  const { project_ids, department_ids, ...others } = draft.filters ?? {};
+  const { project_ids, department_ids, ...otherFilters } = draft.filters ?? {};
   const { date_range, timezone, refresh_seconds } = draft;
   return {
     ...(project_ids && { project_ids }),
     ...(department_ids && { department_ids }),
-    ...(Object.keys(others).length > 0 && { filters: others }),
+    ...(Object.keys(otherFilters).length > 0 && { filters: otherFilters }),
     ...(date_range && { date_range }),
     ...(timezone && { timezone }),
     ...(refresh_seconds !== undefined && { refresh_seconds }),

@@ -34,7 +34,9 @@ function toScopedDraft(
   };
 }
 
-/** Saves the viewer's range and filters as those of the dashboard. */
+/**
+ * Returns a function that saves the viewer's range and filters in the dashboard, for all viewers.
+ */
 export function useSaveScope(
   { slug }: OwnWorkspace,
   dashboard: Dashboard,
@@ -76,7 +78,7 @@ export function useSaveScope(
       t('keepFailed'),
       dashboard,
       toScopedDraft(dashboard, url),
-      // Renders synchronously: otherwise, data would be requested with the viewer's filters again.
+      // Renders synchronously, because data would otherwise be requested with the viewer's filters.
       () => flushSync(url.clear),
     );
     if (saved) {

@@ -35,14 +35,14 @@ const PRECONDITION_FAILED = 412;
 interface SavedSettings {
   /** The current dashboard. */
   dashboard: Dashboard;
-  /** The settings that another user also changed; if there are any, nothing was saved. */
+  /** The settings that another user changed, too. If not empty, nothing was saved. */
   conflicts: SettingName[];
-  /** The user's settings applied to those of the other user. */
+  /** The merged settings of both users. */
   draft: SettingsDraft;
 }
 
 /**
- * Saves settings of a dashboard and merges the changes that other users have saved in the meantime.
+ * Saves settings of a dashboard, and merges the changes that other users have saved since.
  *
  * @param onSaved - called after the save, before the data is refetched
  */
@@ -81,15 +81,15 @@ export function useSaveSettings(slug: string): SaveSettings {
             throw error;
           }
         }
-        const theirs = await client.call(endpoints.getDashboard, { params });
+        const latest = await client.call(endpoints.getDashboard, { params });
         const { merged, conflicts } = mergeFields(
           toSettingsDraft(base),
           requested,
-          toSettingsDraft(theirs),
+          toSettingsDraft(latest),
         );
         return conflicts.length > 0
-          ? { dashboard: theirs, conflicts, draft: merged }
-          : save(theirs, merged);
+          ? { dashboard: latest, conflicts, draft: merged }
+          : save(latest, merged);
       };
       try {
         const saved = await save(before, draft);
@@ -98,7 +98,8 @@ export function useSaveSettings(slug: string): SaveSettings {
         }
         return saved;
       } finally {
-        // The data depends on the range and the filters. The save does not wait until it is loaded.
+        // Widget data depends on the saved range and filters. The save does not wait for the
+        // refetch.
         for (const endpoint of [
           endpoints.getWidgetData,
           endpoints.listWidgetRows,

@@ -24,7 +24,7 @@ import type { DashboardUrl } from './useDashboardUrl';
 import { WidgetGrid } from './WidgetGrid';
 
 /**
- * Returns callbacks that keep their identity between renders, and call those of the latest render.
+ * Returns callbacks that are the same in every render, and call the callbacks of the latest render.
  *
  * @param actions - must have the same names in every render
  */
@@ -45,8 +45,8 @@ export function useLatestCallbacks<
 }
 
 /**
- * Returns a function that lists a widget's actions for viewers who may change the dashboard. The
- * lists keep their identity between renders.
+ * Returns a function that lists a widget's actions for viewers who may change the dashboard. A
+ * widget's list is the same in every render.
  */
 function useEditActions(
   slug: string,
@@ -91,17 +91,17 @@ function useEditActions(
   return useMemo(() => {
     const cachedActions = new WeakMap<Widget, readonly WidgetAction[]>();
     return widget => {
-      const actionsOfWidget = cachedActions.get(widget) ?? [
+      const widgetActions = cachedActions.get(widget) ?? [
         { label: t('edit'), run: () => actions.edit(widget) },
         { label: t('duplicate'), run: () => actions.duplicate(widget) },
       ];
-      cachedActions.set(widget, actionsOfWidget);
-      return actionsOfWidget;
+      cachedActions.set(widget, widgetActions);
+      return widgetActions;
     };
   }, [actions, t]);
 }
 
-/** The widgets of a dashboard, and the rows of the open bar. */
+/** The widgets of a dashboard, and a drawer with the rows of the selected bar. */
 export function DashboardBoard(props: {
   slug: string;
   dashboard: DashboardWithWidgets;

@@ -72,7 +72,7 @@ export function DataTime() {
   ) : null;
 }
 
-/** A field for the date range: that of the viewer, or by default that of the dashboard. */
+/** A field for the viewer's date range, which defaults to the dashboard's range. */
 function RangeFilter(props: {
   workspace: OwnWorkspace;
   config: DashboardConfig;
@@ -153,7 +153,7 @@ export function DashboardFilters(props: {
   const { workspace, dashboard, url, canChange } = props;
   const { config, widgets } = dashboard;
   const saveScope = useSaveScope(workspace, dashboard, url);
-  // In wall mode, the page shows the time elsewhere.
+  // In wall mode, the title bar shows the time of the data.
   const hasData =
     url.mode !== 'wall' &&
     widgets.some(({ widget_type }) => widget_type !== 'text');

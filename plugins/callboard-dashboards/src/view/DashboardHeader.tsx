@@ -38,13 +38,13 @@ import {
   useToggleFavourite,
 } from '../data/useToggleFavourite';
 import { useResourceNames } from '../edit/filters/useResourceNames';
-import { SaveMenu } from '../files/SaveMenu';
+import { ExportMenu } from '../files/ExportMenu';
 import type { DashboardRights } from '../list/DashboardMenu';
 import { dashboardsRouteRef } from '../routes';
 import { openParameters, type DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-/** The maximum number of names; any more are only counted. */
+/** The maximum number of projects and departments that are listed by name. */
 const MAX_NAMES = 3;
 
 const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });
@@ -57,22 +57,24 @@ function DashboardScope(props: { config: DashboardConfig }) {
   const departmentIds = department_ids.slice(0, MAX_NAMES - projectIds.length);
   const projects = useResourceNames('project', projectIds);
   const departments = useResourceNames('department', departmentIds);
-  const rest = project_ids.length + department_ids.length - MAX_NAMES;
+  const hiddenCount = project_ids.length + department_ids.length - MAX_NAMES;
   const names = [
     ...projectIds.map(projects.getValueName),
     ...departmentIds.map(id =>
       id === null ? t('scope.noDepartment') : departments.getValueName(id),
     ),
-    ...(rest > 0 ? [t('scope.more', { count: rest })] : []),
+    ...(hiddenCount > 0 ? [t('scope.more', { count: hiddenCount })] : []),
   ];
-  const others = Object.keys(filters).filter(
+  const otherFilterCount = Object.keys(filters).filter(
     name => name !== 'project_ids' && name !== 'department_ids',
   ).length;
   const parts = [
     ...(names.length > 0
       ? [t('scope.only', { names: listFormat.format(names) })]
       : []),
-    ...(others > 0 ? [t('scope.filters', { count: others })] : []),
+    ...(otherFilterCount > 0
+      ? [t('scope.filters', { count: otherFilterCount })]
+      : []),
   ];
   return parts.length > 0 ? (
     <Box
@@ -195,7 +197,7 @@ function getShareUrl({ slug }: OwnWorkspace): string {
   return url.toString();
 }
 
-/** Copies the link of a dashboard; if the dashboard is private, offers to share it first. */
+/** Returns a function that copies a dashboard's link; a private dashboard can be shared first. */
 function useShare(
   workspace: OwnWorkspace,
   dashboard: Dashboard,
@@ -236,7 +238,7 @@ function useShare(
   };
 }
 
-// Dialogs that are rarely opened are loaded on demand.
+// The dialogs are loaded on demand, because they are rarely opened.
 const SchedulesDialog = lazy(() =>
   import('../schedules/SchedulesDialog').then(m => ({
     default: m.SchedulesDialog,
@@ -274,7 +276,7 @@ function DashboardButtons(props: DashboardHeaderProps) {
     }
     lastMode.current = url.mode;
   }, [url.mode]);
-  // While a widget is edited, the shortcut does nothing: the draft would be lost.
+  // While a widget is edited, F does nothing, because leaving the editor would lose the draft.
   useShortcut('f', () => !url.edited && url.setMode('wall'));
   useShortcut('e', () => canEdit && url.setMode('edit'));
   return (
@@ -296,7 +298,7 @@ function DashboardButtons(props: DashboardHeaderProps) {
           <FullscreenIcon />
         </IconButton>
       </Tooltip>
-      <SaveMenu
+      <ExportMenu
         workspace={workspace}
         dashboard={dashboard}
         viewerFilters={url.viewerFilters}

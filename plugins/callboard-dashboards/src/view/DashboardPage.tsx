@@ -106,7 +106,7 @@ function FullScreen(props: {
   );
 }
 
-/** The placeholder of a dashboard: a row of numbers, and charts below. */
+/** The placeholder of a dashboard: a row of numbers, and a row of charts below. */
 const dashboardSkeleton = (
   <LoadingState>
     <Box
@@ -249,7 +249,8 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const { id = '' } = useParams();
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(props.workspace.slug, id);
-  // Asked together with the dashboard: a later answer would replace its widgets with the editor.
+  // Loads together with the dashboard. Otherwise, the editor would replace widgets that are already
+  // visible.
   const getRights = useDashboardRights(props.workspace);
   const status = query.error && getErrorStatus(query.error);
   // For an invalid id, the API returns 400.

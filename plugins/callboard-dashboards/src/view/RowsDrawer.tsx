@@ -49,7 +49,7 @@ const NO_GROUPS = {};
 
 const getRowId = ({ id }: WidgetRow) => id;
 
-/** The name of a bar, while the widget's data contains it. */
+/** Returns the name of a bar; empty if the widget's data does not contain the bar. */
 function useBarName(
   widget: Widget,
   data: WidgetData | undefined,
@@ -106,7 +106,7 @@ export function RowsDrawer(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { slug, widget, viewerFilters, bar, onClose } = props;
-  // Without an interval, because the widget's card on the page refetches the data.
+  // Without a refresh interval, because the widget's card on the page refetches the data.
   const data = useWidgetData(slug, widget, viewerFilters, 0).data;
   const pages = useWidgetRows(slug, widget, viewerFilters, bar);
   const name = useBarName(widget, data, bar);

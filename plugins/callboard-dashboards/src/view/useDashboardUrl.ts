@@ -33,8 +33,8 @@ const parameters = [
 /** The modes of a dashboard's page. */
 type DashboardMode = 'view' | 'edit' | 'wall';
 
-/** A range set by the dashboard or by the viewer. */
-type ViewedRange = ChosenDateRange & { preset: DatePreset | 'custom' };
+/** A date range that dashboards support. */
+type DashboardRange = ChosenDateRange & { preset: DatePreset | 'custom' };
 
 /** The bar whose rows are open in the drawer. */
 interface OpenRows extends Partial<SelectedBar> {
@@ -45,7 +45,8 @@ interface OpenRows extends Partial<SelectedBar> {
 export interface DashboardUrl {
   mode: DashboardMode;
   setMode: (mode: DashboardMode) => void;
-  range: ViewedRange | undefined;
+  /** The viewer's date range. */
+  range: DashboardRange | undefined;
   setRange: (range: ChosenDateRange | undefined) => void;
   project: string | undefined;
   department: string | undefined;
@@ -57,10 +58,11 @@ export interface DashboardUrl {
   clear: () => void;
   rows: OpenRows | undefined;
   openRows: (rows: OpenRows | undefined) => void;
-  /** The widget that is being edited, or `new`. */
+  /** The id of the widget in the editor, or `new` for a new widget. */
   edited: string | undefined;
+  /** Opens the editor of a widget; undefined closes it. */
   edit: (widget: string | undefined) => void;
-  /** Edits the dashboard, and opens the editor of one of its widgets. */
+  /** Switches to edit mode, and opens the editor of a widget. */
   editWidget: (widget: string) => void;
 }
 
@@ -69,7 +71,7 @@ export function parseRange(state: {
   range?: string;
   start?: string;
   end?: string;
-}): ViewedRange | undefined {
+}): DashboardRange | undefined {
   const preset = datePreset.safeParse(state.range);
   if (preset.success) {
     return { preset: preset.data };
@@ -83,6 +85,7 @@ export function parseRange(state: {
     : undefined;
 }
 
+/** Parses an id from the URL; undefined if it is invalid. */
 export const parseId = (text: string | undefined) =>
   uuid.safeParse(text).success ? text : undefined;
 

@@ -47,7 +47,7 @@ const numberCell = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A number; a click opens its rows. */
+/** A number. A click opens the rows behind it. */
 function RowsLink(props: { onClick?: () => void; children: ReactNode }) {
   return props.onClick ? (
     <ButtonBase
@@ -65,7 +65,7 @@ function RowsLink(props: { onClick?: () => void; children: ReactNode }) {
   );
 }
 
-/** The values of a widget as a table: exact, and readable by screen readers. */
+/** A table with the exact values of a widget, also readable by screen readers. */
 export function BarsTable(props: {
   widget: WidgetContentFields;
   bars: WidgetBars;

@@ -21,7 +21,7 @@ import { widgetTableStyle } from './BarsTable';
 import type { WidgetContentFields } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** The title of a work item on one line; a link once a `ResourcesProvider` has found it. */
+/** The title of a work item on one line; a link once a `ResourcesProvider` has loaded the item. */
 export function ItemLink(props: { id: string; title: string }) {
   const { id, title } = props;
   const resource = useResource('work_item', id);
@@ -66,7 +66,7 @@ const cell = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** The width of a column, and its width in narrow widgets. */
+/** Creates the style of a column from its width, and its width in narrow widgets, in px. */
 const createColumnStyle = (width: number, narrow: number) => ({
   width,
   [NARROW]: { width: narrow },

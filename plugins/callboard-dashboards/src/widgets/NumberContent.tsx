@@ -17,7 +17,7 @@ import {
 import ButtonBase from '@mui/material/ButtonBase';
 import { useUnitFormats } from './widgetLabels';
 
-/** The direction that counts as good, for metrics with one. */
+/** The direction that counts as good, for metrics with a good direction. */
 const goodDirections: Partial<Record<NumberMetricName, GoodDirection>> = {
   completed: 'more',
   throughput: 'more',
@@ -28,7 +28,7 @@ const goodDirections: Partial<Record<NumberMetricName, GoodDirection>> = {
 /** Below this width, in px, a number has no sparkline. */
 const WITHOUT_SPARKLINE = '@container (max-width: 200px)';
 
-/** The number itself, as large as its container. */
+/** The style of the number, which grows with the widget. */
 const numberSx = {
   color: 'text.primary',
   fontSize: 'clamp(20px, min(60cqh, 15cqw), 56px)',
@@ -38,7 +38,7 @@ const numberSx = {
   fontVariantNumeric: 'tabular-nums',
 } as const;
 
-/** A widget with one number and its previous value. */
+/** A number with its trend and its history. */
 export function NumberContent(props: {
   label: string;
   number: WidgetNumber;

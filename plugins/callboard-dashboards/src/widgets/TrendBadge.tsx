@@ -11,7 +11,7 @@ const format = new Intl.NumberFormat(undefined, {
   maximumFractionDigits: 0,
 });
 
-/** A share in whole percent. */
+/** Formats a share in whole percent. */
 export const formatPercent = (share: number): string => format.format(share);
 
 /** The direction that counts as good; `neutral` if neither does. */
@@ -32,7 +32,7 @@ export function getTrendColour(
   };
 }
 
-/** The upper limit of a trend's share. A larger share is meaningless, as its base is small. */
+/** Larger shares are omitted, because the small previous value makes them meaningless. */
 const MAX_SHARE = 10;
 
 /** The change of a number since the previous period. */
@@ -45,7 +45,7 @@ export interface NumberTrend {
   before: number;
 }
 
-/** Returns how a number has changed; undefined without a value to compare it with. */
+/** Computes how a number has changed; undefined without a previous value. */
 export function computeTrend(
   number: number | null,
   before: number | null,
@@ -66,7 +66,7 @@ export function computeTrend(
   };
 }
 
-/** Returns a trend as shown in whole percent: a change of 0 % counts as none. */
+/** Sets the direction of a trend to `same` if its share rounds to 0 %. */
 export function roundTrend(trend: NumberTrend): NumberTrend {
   const isZero =
     trend.share !== undefined &&
@@ -80,19 +80,19 @@ const arrows = {
   same: DragHandleIcon,
 };
 
-/** The direction of a trend; the adjacent text must state it, too. */
+/** An arrow for the direction of a trend. The adjacent text must state the direction, too. */
 export function TrendArrow(props: { direction: NumberTrend['direction'] }) {
   const Arrow = arrows[props.direction];
   return <Arrow aria-hidden sx={{ fontSize: 14, flexShrink: 0 }} />;
 }
 
-/** Formats numbers of one kind, and differences between them if these need another format. */
+/** Formats numbers of one unit, and differences if they need another format. */
 export interface NumberFormatter {
   format: (value: number) => string;
   formatDifference?: (difference: number) => string;
 }
 
-/** The change of a number, in a compact form. */
+/** The trend of a number, in a compact form. */
 export function TrendBadge(props: {
   trend: NumberTrend;
   goodDirection: GoodDirection;

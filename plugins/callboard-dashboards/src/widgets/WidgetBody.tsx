@@ -30,10 +30,10 @@ export function useFormatMoment(): (instant: string) => string {
   };
 }
 
-/** The height of the badge, in pixels. */
+/** The height of the badge for outdated data, in pixels. */
 const STALE_BADGE_HEIGHT = 24;
 
-/** The width below which only the time fits, as next to a single number. */
+/** The width below which only the time fits into the badge, for example in a number widget. */
 const NARROW = '@container (max-width: 270px)';
 
 /** Shows that the data is outdated because a refetch failed. */

@@ -19,7 +19,7 @@ export const WidgetCard = memo(
     refresh_seconds?: number;
     /** The name of the dashboard's owner; undefined if the viewer is the owner. */
     owner: string | undefined;
-    /** Opens the rows behind a bar. Must keep its identity between renders. */
+    /** Opens the rows behind a bar. Must be the same function in every render. */
     onSelect?: (widget: Widget, bar: Partial<SelectedBar>) => void;
     /** Set for users who may change the widget. */
     editActions?: readonly WidgetAction[];

@@ -89,7 +89,7 @@ function ChartContent(props: {
   );
 }
 
-/** The bar of the overview that is a duration. */
+/** The key of the only number in the overview that is a duration. */
 const DURATION_KEY = 'logged_minutes';
 
 function Tile(props: { bar: NumberBar }) {

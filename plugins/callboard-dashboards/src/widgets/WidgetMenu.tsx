@@ -32,7 +32,7 @@ const IMAGE_SIZE = { width: 960, height: 540 };
 const drawFunctions = { png: drawPng, svg: drawSvg };
 
 /** The menu items that export a chart as an image. */
-export function SaveImageItems(props: {
+export function ExportImageItems(props: {
   widget: WidgetContentFields;
   type: DrawnChartType;
   bars: WidgetBars;
@@ -75,8 +75,8 @@ export function SaveImageItems(props: {
   );
 }
 
-/** The menu items that export data; during an export, the item that cancels it. */
-function SaveDataItems(props: {
+/** The menu items that export data; during an export, the item that cancels the export. */
+function ExportDataItems(props: {
   file: WidgetFile;
   /** Called after a choice. */
   onDone: () => void;
@@ -163,14 +163,14 @@ export function WidgetMenu(props: {
           </MenuItem>
         )}
         {type && bars && (
-          <SaveImageItems
+          <ExportImageItems
             widget={widget}
             type={type}
             bars={bars}
             onDone={close}
           />
         )}
-        {file && <SaveDataItems file={file} onDone={close} />}
+        {file && <ExportDataItems file={file} onDone={close} />}
       </Menu>
     </>
   );

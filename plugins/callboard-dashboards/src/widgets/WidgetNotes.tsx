@@ -51,7 +51,7 @@ function Note(props: { icon: ReactElement; text: string; hint: string }) {
   );
 }
 
-/** Metrics whose bars add up to the total, unless a row can be in several bars. */
+/** The metrics whose bars add up to the total, unless a row can be in several bars. */
 const summable: readonly NumberMetricName[] = [
   'count',
   'estimate_points',
@@ -72,12 +72,12 @@ function computeRemainder(
     : total - data.reduce((sum, { count }) => sum + (count ?? 0), 0);
 }
 
-/** The number of bars that are shown, and the sum of the others. */
+/** The number of visible bars, and the sum of the hidden bars. */
 function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { query, bars } = props;
   const { formatValue } = useUnitFormats(getNumberUnit(query));
-  const rest = computeRemainder(query, bars);
+  const remainder = computeRemainder(query, bars);
   return (
     <Box
       component="span"
@@ -89,7 +89,9 @@ function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
     >
       {[
         t('largest', { number: formatCount(bars.data.length) }),
-        ...(rest ? [t('remainder', { value: formatValue(rest) })] : []),
+        ...(remainder
+          ? [t('remainder', { value: formatValue(remainder) })]
+          : []),
       ].join(' · ')}
     </Box>
   );

@@ -24,10 +24,12 @@ import {
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** The colours of the page's charts: a key has the same colour on all of them. */
+/** The colours of the page's charts. A key has the same colour in all charts. */
 export const PageColours = createContext(new KeyColours());
 
-/** Returns the request for a widget's chart, in the colours of the page and the user's language. */
+/**
+ * Returns the input of `toChartOption` for a widget, with the page's colours and translated labels.
+ */
 export function useChartRequest(chart: {
   widget: WidgetContentFields;
   type: DrawnChartType;

@@ -23,7 +23,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DrawnChartType } from '@callboard/plugin-callboard-common/charts';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** Returns the type of a widget's chart; undefined for texts, tables, lists and numbers. */
+/** Returns the type of a widget's chart; undefined for text, table, list and number widgets. */
 export function getDrawnChartType(
   widget: WidgetContentFields,
 ): DrawnChartType | undefined {
@@ -42,10 +42,10 @@ export type WidgetContentFields = Pick<
   'widget_type' | 'title' | 'config'
 >;
 
-/** The unit of a widget's numbers. */
+/** The unit of a metric. */
 type NumberUnit = (typeof numberMetrics)[keyof typeof numberMetrics]['unit'];
 
-/** The unit of a widget's metric. */
+/** Returns the unit of a query's metric. */
 export function getNumberUnit(query: MetricQuery | undefined): NumberUnit {
   return query ? numberMetrics[query.metric].unit : 'count';
 }

@@ -11,7 +11,7 @@ import {
   createChangeSignal,
 } from '../__testUtils__/setUpDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { SaveImageItems } from './WidgetMenu';
+import { ExportImageItems } from './WidgetMenu';
 
 describe('stale widget data', () => {
   const changeSignal = createChangeSignal('work_item');
@@ -71,7 +71,7 @@ describe('stale widget data', () => {
       const { server, card, signal } = await openTable();
       server.answer({
         getWidgetData: () => {
-          throw new ErrorResponse(404, 'There is no such widget');
+          throw new ErrorResponse(404, 'The widget was not found');
         },
       });
       await signal(changeSignal);
@@ -83,7 +83,7 @@ describe('stale widget data', () => {
       const { server, signal } = await openTable();
       server.answer({
         getDashboard: () => {
-          throw new ErrorResponse(404, 'There is no such dashboard');
+          throw new ErrorResponse(404, 'The dashboard was not found');
         },
       });
       await signal({ ...changeSignal, entity_type: 'dashboard' });
@@ -219,7 +219,7 @@ describe('activity widget groups', () => {
       .spyOn(HTMLAnchorElement.prototype, 'click')
       .mockImplementation(() => {});
     renderInTestApp(
-      <SaveImageItems
+      <ExportImageItems
         widget={{
           widget_type: 'activity_chart',
           title: 'What people do',

@@ -111,7 +111,7 @@ export class NotificationServer extends FakeServer {
     return this.store('notifications');
   }
 
-  /** Adds notifications, the latest last. Returns the server. */
+  /** Adds notifications, given oldest first. Returns the server. */
   notify(...notifications: Partial<Notification>[]): this {
     this.items.unshift(
       ...notifications.map(createExampleNotification).reverse(),

@@ -128,7 +128,7 @@ function BellPanel(props: {
 function BellButton() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const latest = useLatestNotifications();
-  // Not in the panel: a link in it may be clicked before the portal's policy has answered.
+  // Called here and not in the panel, so that the permission is loaded before a link is clicked.
   const actions = useNotificationActions();
   const [anchor, setAnchor] = useState<Element>();
   const close = useCallback(() => setAnchor(undefined), []);

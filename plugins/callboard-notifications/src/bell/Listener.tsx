@@ -22,7 +22,7 @@ import { useDesktopNotifier } from '../desktop/DesktopNotifier';
 /** The minimum pause between refetches, because many notifications can change at once. */
 const PAUSE_MS = 400;
 
-/** Refetches notifications on the server's signal. */
+/** Refetches notifications when the server signals a change. */
 function useLiveNotifications(): void {
   const queries = useQueryClient();
   useLiveSignal({
@@ -42,26 +42,26 @@ function Announcer(props: { list: NotificationList }) {
   const { list } = props;
   const detector = useNewNotificationDetector();
   const showOnDesktop = useDesktopNotifier();
-  const [announcement, setAnnouncement] = useState({ text: '', times: 0 });
+  const [announcement, setAnnouncement] = useState({ text: '', id: 0 });
   // A ref, so that the effect runs only for a new list, and not when these functions change.
-  const latest = useRef({ t, showOnDesktop });
-  latest.current = { t, showOnDesktop };
+  const functions = useRef({ t, showOnDesktop });
+  functions.current = { t, showOnDesktop };
   useEffect(() => {
     const newItems = detector.detect(list, Date.now());
     if (newItems.length > 0) {
-      const text = latest.current.t('bell.news', {
+      const text = functions.current.t('bell.news', {
         count: newItems.length,
         formatted: formatCount(newItems.length),
         title: newItems[0].title,
       });
-      setAnnouncement(({ times }) => ({ text, times: times + 1 }));
-      latest.current.showOnDesktop(newItems);
+      setAnnouncement(({ id }) => ({ text, id: id + 1 }));
+      functions.current.showOnDesktop(newItems);
     }
   }, [detector, list]);
   return (
     <div role="status" style={visuallyHidden}>
       {/* Screen readers repeat the same text only if the element is new. */}
-      <span key={announcement.times}>{announcement.text}</span>
+      <span key={announcement.id}>{announcement.text}</span>
     </div>
   );
 }
@@ -90,8 +90,8 @@ function NotificationListener() {
 }
 
 /**
- * Keeps the bell up to date on all pages of the portal, and announces new notifications. It sends
- * no requests while no user is signed in, or if the backend has no notifications.
+ * Keeps the bell up to date on all pages of the portal, and announces new notifications. Sends
+ * requests only while a user is signed in, and only if the backend has notifications.
  */
 export function Listener() {
   return (

@@ -5,7 +5,7 @@ import type { NotificationList } from '../data/notificationQueries';
 /** The `count` of each notification when this tab last saw it, by id. */
 type SeenCounts = ReadonlyMap<string, number>;
 
-/** Returns the seen counts with those of the given notifications added or updated. */
+/** Returns the seen counts, updated with the counts of some notifications. */
 export function addSeenCounts(
   seen: SeenCounts,
   items: readonly Notification[],
@@ -17,7 +17,7 @@ export function addSeenCounts(
 }
 
 /**
- * Returns the new ones of the latest notifications: unread ones that this tab has not seen, or that
+ * Returns the new notifications of a list: they are unread, and this tab has not seen them, or they
  * have occurred again since. A notification below a seen one is not new: it moved up because others
  * left the list.
  */
@@ -32,7 +32,10 @@ export function getNewNotifications(
     .filter(({ is_read }) => !is_read);
 }
 
-/** A notification that reappears sooner was restored, for example by Undo, and is not new. */
+/**
+ * A notification that leaves the list and reappears after at least this time is new. One that
+ * reappears sooner was restored, for example by Undo.
+ */
 const MIN_ABSENCE_MS = 30_000;
 
 /**
@@ -67,8 +70,8 @@ export class NewNotificationDetector {
   }
 
   /**
-   * Records which notifications left the list. If the list has more pages, this applies only to
-   * those above one that is still listed: the others may have moved to the next page.
+   * Records which notifications left the list. If the list has more pages, it ignores notifications
+   * below the last one that is still listed: they may have moved to the next page.
    */
   #recordDepartures({ items, next_cursor }: NotificationList, now: number) {
     const listedIds = new Set(items.map(({ id }) => id));
@@ -85,7 +88,7 @@ export class NewNotificationDetector {
   }
 }
 
-/** Returns the portal's detector, which keeps its state when the listener is mounted again. */
+/** Returns the portal's detector, which retains its state when the listener is mounted again. */
 export const useNewNotificationDetector = createPortalSingletonHook(
   () => new NewNotificationDetector(),
 );

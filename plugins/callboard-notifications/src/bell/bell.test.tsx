@@ -34,7 +34,7 @@ describe('notification bell', () => {
     return screen.findByRole('dialog', { name: 'Notifications' });
   }
 
-  /** Opens the bell of a person with these notifications; the last is the latest. */
+  /** Opens the bell of a person with some notifications, given oldest first. */
   async function openBellWith(
     unread: number,
     ...notifications: Partial<Notification>[]
@@ -44,7 +44,7 @@ describe('notification bell', () => {
     return { server, panel: await openBell(unread) };
   }
 
-  it('checks the policy before it opens, because a link in it can be clicked at once', async () => {
+  it('checks the policy before the bell opens', async () => {
     const server = new NotificationServer().notify({});
     const { checkedPermissions } = openPortal('/other', server);
     await findBell(1);
@@ -77,7 +77,7 @@ describe('notification bell', () => {
     await waitFor(() => expect(panel).not.toBeInTheDocument());
   });
 
-  it('omits links to unsafe URLs and opens notifications without a link in place @full', async () => {
+  it('omits links to unsafe URLs and expands notifications without a link on click @full', async () => {
     const { server, panel } = await openBellWith(
       3,
       // eslint-disable-next-line no-script-url
@@ -360,7 +360,7 @@ describe('new notification detection', () => {
   /**
    * Creates a detector that has seen some notifications.
    *
-   * @returns a function that detects the new ones at a minute
+   * @returns a function that returns the titles of new notifications at a minute
    */
   function createDetectorThatSaw(
     seen: Notification[],
@@ -399,7 +399,7 @@ describe('new notification detection', () => {
     expect(detect([{ ...d, is_read: true }, c, b], 4)).toEqual([]);
   });
 
-  it('returns snoozed notifications that come back', () => {
+  it('returns snoozed notifications that reappear', () => {
     const detect = createDetectorThatSaw([c, b, a]);
     expect(detect([c, a], 1)).toEqual([]);
     expect(detect([b, c, a], 61)).toEqual(['b']);
@@ -411,7 +411,7 @@ describe('new notification detection', () => {
     const detect = createDetectorThatSaw([c, b, a]);
     expect(detect([b, a], 1)).toEqual([]);
     expect(detect([c, b, a], 1.1)).toEqual([]);
-    // A full page omits the last notification.
+    // The oldest notification moved to the next page.
     expect(detect([d, c, b], 2, 'more')).toEqual(['d']);
     expect(detect([c, b, a], 60)).toEqual([]);
   });
@@ -491,7 +491,7 @@ describe('notification updates in cached lists', () => {
     expect(snoozed).toMatchObject({ is_read: false, is_archived: false });
     expect(applyPatch(snoozed, { is_read: true }).snoozed_until).toBeNull();
     expect(applyPatch(snoozed, { is_archived: true }).snoozed_until).toBeNull();
-    // A snoozed notification is not counted, and neither is a read one.
+    // The badge counts neither snoozed nor read notifications.
     patchCaches(queries, [snoozed], { is_read: true, snoozed_until: null });
     expect(latest().unread_count).toBe(5);
   });
@@ -557,7 +557,7 @@ describe('notification updates in cached lists', () => {
     expect(pages('inbox')).toEqual([['at 12', 'at 10', 'at 8']]);
     expect(getTitles(latest())).toEqual(['at 12', 'at 10', 'at 8']);
     expect(latest().unread_count).toBe(5);
-    // The list shows another type.
+    // The list contains only another type.
     expect(pages('assigned')).toEqual([[]]);
   });
 });

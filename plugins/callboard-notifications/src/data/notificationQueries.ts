@@ -25,7 +25,7 @@ const MAX_BELL_NOTIFICATIONS = 20;
 
 const STALE_MS = 5 * 60_000;
 
-/** Statuses of a backend without notifications, or one that does not know the person. */
+/** Statuses of a backend that does not know the person (401) or has no notifications (404). */
 const UNAVAILABLE_STATUSES = [401, 404];
 
 /** A page of notifications, and the unread count. */

@@ -72,7 +72,7 @@ interface UndoStep {
   patch: NotificationPatch;
 }
 
-/** Returns the steps that undo a patch: one for all notifications with the same previous state. */
+/** Returns the steps that undo a patch: one per group of notifications with the same undo patch. */
 export function buildUndoSteps(
   items: readonly Notification[],
   patch: NotificationPatch,

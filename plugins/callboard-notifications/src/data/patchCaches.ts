@@ -29,9 +29,9 @@ function insertNotification(
   pages: NotificationList[],
   item: Notification,
 ): NotificationList[] {
-  const isFollowing = (other: Notification) =>
+  const isSortedAfter = (other: Notification) =>
     getSortTime(other) <= getSortTime(item);
-  let pageIndex = pages.findIndex(page => page.items.some(isFollowing));
+  let pageIndex = pages.findIndex(page => page.items.some(isSortedAfter));
   if (pageIndex < 0) {
     const last = pages.length - 1;
     if (last < 0 || pages[last].next_cursor !== null) {
@@ -43,7 +43,7 @@ function insertNotification(
     if (index !== pageIndex) {
       return page;
     }
-    const nextIndex = page.items.findIndex(isFollowing);
+    const nextIndex = page.items.findIndex(isSortedAfter);
     const position = nextIndex < 0 ? page.items.length : nextIndex;
     return {
       ...page,
@@ -56,7 +56,7 @@ function insertNotification(
   });
 }
 
-/** The key of the short lists, such as the bell's. */
+/** The key of lists that load in one request, such as the list in the bell. */
 export const listsKey = getQueryKey(endpoints.listNotifications);
 
 /**
@@ -116,8 +116,8 @@ function changeLists(
 
 /**
  * Applies a patch to all cached lists, before the server responds. A notification that now belongs
- * to another list moves there. A notification that was only read stays, so that nothing moves while
- * the person reads.
+ * to another list moves there. A notification that was only marked as read stays, so that nothing
+ * moves while the person reads.
  */
 export function patchCaches(
   queries: QueryClient,
@@ -149,7 +149,7 @@ export function patchCaches(
   });
 }
 
-/** Marks all notifications in the cached lists as read, or all of one type. */
+/** Marks all notifications in cached lists of the inbox as read, or all of one type. */
 export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   changeLists(queries, (pages, query) =>
     pages.map(page => ({
@@ -192,7 +192,7 @@ export async function reloadLists(queries: QueryClient): Promise<void> {
   ]);
 }
 
-/** Cancels running queries of lists, whose responses would be outdated. */
+/** Cancels running list queries, because their responses would be outdated. */
 export async function cancelLists(queries: QueryClient): Promise<void> {
   await Promise.all([
     queries.cancelQueries({ queryKey: listsKey }),

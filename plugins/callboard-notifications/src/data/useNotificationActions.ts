@@ -105,7 +105,7 @@ export function usePatchNotifications(): (
   );
 }
 
-/** The actions on the reader's notifications. */
+/** The actions on the person's notifications. */
 export interface NotificationActionHandlers {
   setRead: (items: readonly Notification[], isRead: boolean) => void;
   setArchived: (items: readonly Notification[], isArchived: boolean) => void;
@@ -167,7 +167,7 @@ export function useNotificationActions():
     });
 
     const markAllRead = async (type?: string) => {
-      // Undo needs the list of unread notifications. It is offered only if they fit in one request.
+      // Undo needs all unread notifications. It is offered only if they fit in one response.
       const unread = await client.call(endpoints.listNotifications, {
         query: {
           only_unread: true,

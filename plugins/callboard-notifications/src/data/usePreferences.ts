@@ -99,11 +99,12 @@ export function setChannel(
 ): NotificationPreferences {
   return {
     ...preferences,
-    types: preferences.types.map(each =>
-      types.includes(each.type) && !(each.is_mandatory && channel === 'bell')
-        ? { ...each, channels: { ...each.channels, [channel]: isOn } }
-        : each,
-    ),
+    types: preferences.types.map(preference => {
+      const { type, is_mandatory, channels } = preference;
+      return types.includes(type) && !(is_mandatory && channel === 'bell')
+        ? { ...preference, channels: { ...channels, [channel]: isOn } }
+        : preference;
+    }),
   };
 }
 
@@ -112,6 +113,6 @@ export function getTypeLabel(
   type: string,
   preferences: NotificationPreferences | undefined,
 ): string {
-  const label = preferences?.types.find(each => each.type === type)?.label;
+  const label = preferences?.types.find(known => known.type === type)?.label;
   return label ?? (type.replace(/[._-]+/g, ' ').trim() || type);
 }

@@ -1,6 +1,6 @@
 import { createContext } from 'react';
 
-/** The part of the Web Locks API in use. */
+/** The part of the Web Locks API that `TabCoordinator` uses. */
 interface Locks {
   request(
     name: string,
@@ -9,7 +9,7 @@ interface Locks {
   ): Promise<unknown>;
 }
 
-/** The part of a broadcast channel in use. */
+/** The part of a broadcast channel that `TabCoordinator` uses. */
 export interface TabChannel {
   postMessage(message: unknown): void;
   onmessage: ((event: MessageEvent) => void) | null;
@@ -26,8 +26,8 @@ export interface DesktopNotification {
 }
 
 /**
- * The browser APIs that desktop notifications use, so that tests control time, other tabs and
- * permissions.
+ * The browser APIs that desktop notifications use. Tests replace them to control time, other tabs
+ * and permissions.
  */
 export interface Browser {
   /** Returns the current time, in milliseconds since 1970. */
@@ -61,7 +61,7 @@ const FINAL_VOLUME = 0.0001;
 
 /** Plays the sound of a new notification, if the browser allows it. */
 function playChime(): void {
-  // Before the first click on a page, browsers start no sound, so its audio would never be closed.
+  // Browsers play no sound before the first click on a page, so `onended` would never close it.
   if (navigator.userActivation?.hasBeenActive === false) {
     return;
   }
@@ -92,7 +92,7 @@ function playChime(): void {
   }
 }
 
-/** The real browser of the portal. */
+/** The APIs of the real browser. */
 export const realBrowser: Browser = {
   now: () => Date.now(),
   getRandom: () => Math.random(),

@@ -43,7 +43,7 @@ export function isQuiet(
 /** The minimum time between desktop notifications, in milliseconds. */
 export const MIN_PAUSE_MS = 10_000;
 
-/** The person's preferences for desktop notifications. */
+/** The options of a `DesktopNotifier`. */
 export interface DesktopNotifierOptions {
   choice: BrowserChoice;
   /** Loads the current preferences, because another tab may have changed them. */
@@ -56,8 +56,8 @@ export interface DesktopNotifierOptions {
 
 /**
  * Shows browser notifications and plays the sound, as the person has configured: only in one tab,
- * and not in quiet hours. Notifications that arrive during the pause after another are shown
- * together.
+ * and not in quiet hours. Notifications that arrive within the minimum pause after the last one are
+ * shown together.
  */
 export class DesktopNotifier {
   readonly #browser: Browser;
@@ -170,20 +170,24 @@ export function useDesktopNotifier(): (items: readonly Notification[]) => void {
       }
     },
   };
-  const latest = useRef(options);
-  latest.current = options;
+  const latestOptions = useRef(options);
+  latestOptions.current = options;
 
   useEffect(() => {
     if (!isOn) {
       return undefined;
     }
     const tab = new TabCoordinator(browser);
-    const current = new DesktopNotifier(browser, tab, () => latest.current);
+    const newNotifier = new DesktopNotifier(
+      browser,
+      tab,
+      () => latestOptions.current,
+    );
     tab.start();
-    notifier.current = current;
+    notifier.current = newNotifier;
     return () => {
       notifier.current = undefined;
-      current.stop();
+      newNotifier.stop();
       tab.stop();
     };
   }, [browser, isOn]);

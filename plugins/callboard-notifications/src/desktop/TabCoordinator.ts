@@ -3,7 +3,7 @@ import type { Browser, TabChannel } from './Browser';
 /** The name of the lock and of the channel. */
 const NAME = 'callboard.notifications.speaker';
 
-/** How long a tab waits for the ranks of others. All receive a notification within this time. */
+/** How long a tab waits for ranks from other tabs. All tabs receive a notification in this time. */
 const GATHER_MS = 400;
 
 /** The rank of a notification that a tab has shown. It is lower than any drawn rank. */
@@ -82,11 +82,11 @@ export class TabCoordinator {
     await new Promise<void>(resolve =>
       this.#browser.schedule(GATHER_MS, resolve),
     );
-    const wins = this.#ranks.get(key) === rank;
-    if (wins) {
+    const isLowest = this.#ranks.get(key) === rank;
+    if (isLowest) {
       this.#ranks.set(key, SHOWN_RANK);
     }
-    return wins;
+    return isLowest;
   }
 
   #receive({ key, rank }: Claim): void {

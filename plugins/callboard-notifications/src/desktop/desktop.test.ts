@@ -24,7 +24,7 @@ describe('active tab for desktop notifications', () => {
     return () => clearTimeout(timer);
   };
 
-  /** Locks that all tabs share: one holds the lock, the others wait. */
+  /** Locks that all tabs share: one tab has the lock, and the other tabs wait. */
   function createSharedLocks(): NonNullable<Browser['locks']> {
     let free = Promise.resolve();
     return {
@@ -74,27 +74,27 @@ describe('active tab for desktop notifications', () => {
     });
   }
 
-  const listActiveTabs = async (all: TabCoordinator[], key: string) => {
-    const answers = await Promise.all(all.map(tab => tab.shouldShow(key)));
+  const listActiveTabs = async (tabs: TabCoordinator[], key: string) => {
+    const answers = await Promise.all(tabs.map(tab => tab.shouldShow(key)));
     return answers.flatMap((isActive, number) => (isActive ? number : []));
   };
 
-  it('selects the tab that holds the lock, and another after that tab is closed', async () => {
-    const all = createTabs(3, { locks: createSharedLocks() });
+  it('selects the tab that has the lock, and another tab after that tab closes', async () => {
+    const tabs = createTabs(3, { locks: createSharedLocks() });
     await new Promise(resolve => setTimeout(resolve));
-    expect(await listActiveTabs(all, 'a')).toEqual([0]);
-    all[0].stop();
+    expect(await listActiveTabs(tabs, 'a')).toEqual([0]);
+    tabs[0].stop();
     await new Promise(resolve => setTimeout(resolve));
-    expect(await listActiveTabs(all, 'b')).toEqual([1]);
+    expect(await listActiveTabs(tabs, 'b')).toEqual([1]);
   });
 
   it('selects one tab by messages when the browser has no locks, even if another tab asks later', async () => {
-    const all = createTabs(4, { openChannel: createSharedChannel() });
-    const [late, ...first] = [...all].reverse();
+    const tabs = createTabs(4, { openChannel: createSharedChannel() });
+    const [late, ...first] = [...tabs].reverse();
     expect(await listActiveTabs(first, 'a')).toHaveLength(1);
     expect(await listActiveTabs([late], 'a')).toEqual([]);
-    expect(await listActiveTabs(all, 'b')).toHaveLength(1);
-    all.forEach(tab => tab.stop());
+    expect(await listActiveTabs(tabs, 'b')).toHaveLength(1);
+    tabs.forEach(tab => tab.stop());
   });
 
   it('selects every tab when tabs can neither lock nor exchange messages', async () => {
@@ -105,7 +105,7 @@ describe('active tab for desktop notifications', () => {
 describe('desktop notifications', () => {
   const ENABLED_TYPE = 'work_item.assigned';
 
-  /** A browser whose clock stands still until a test advances it. */
+  /** A browser with a clock that tests advance. */
   class FakeBrowser {
     time = Date.parse('2026-11-20T12:00:00.000Z');
     permission: ReturnType<Browser['getPermission']> = 'granted';
@@ -117,10 +117,10 @@ describe('desktop notifications', () => {
       now: () => this.time,
       getRandom: () => 0,
       schedule: (milliseconds: number, run: () => void) => {
-        const one = { at: this.time + milliseconds, run };
-        this.#waiting.push(one);
+        const timer = { at: this.time + milliseconds, run };
+        this.#waiting.push(timer);
         return () => {
-          this.#waiting = this.#waiting.filter(other => other !== one);
+          this.#waiting = this.#waiting.filter(waiting => waiting !== timer);
         };
       },
       getPermission: () => this.permission,

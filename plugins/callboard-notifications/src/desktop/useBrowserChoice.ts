@@ -34,8 +34,9 @@ function parseChoice(text: string): BrowserChoice {
 }
 
 /**
- * Returns how this browser announces new notifications, and a function to change that. By default,
- * it does not. The choice is stored in the browser, because its permission is also per browser.
+ * Returns how this browser announces new notifications, and a function to change the choice. By
+ * default, the browser does not announce them. The choice is stored in the browser, because the
+ * permission to show notifications is also per browser.
  */
 export function useBrowserChoice(): [
   BrowserChoice,

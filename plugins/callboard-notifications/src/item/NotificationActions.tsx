@@ -150,8 +150,8 @@ export function NotificationActions(props: {
 }
 
 /**
- * Styles of a list that shows the actions of a row on hover or focus. Invisible actions keep their
- * space, so that rows do not change. On devices without hover, such as phones, all are visible.
+ * Styles of a list that shows the actions of a row on hover or focus. Hidden actions still take up
+ * space, so that rows do not resize. On devices without hover, such as phones, all are visible.
  */
 export const hoverActionStyles = {
   '@media (hover: hover)': {

@@ -149,7 +149,7 @@ const keySteps = new Map([
   ['k', -1],
 ]);
 
-/** Returns the number of rows by which a key moves the focus; undefined if it does not move it. */
+/** Returns the number of rows by which a key moves the focus; undefined for other keys. */
 function getKeyStep(event: KeyboardEvent): number | undefined {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   return ctrlKey || metaKey || altKey || shiftKey
@@ -171,7 +171,7 @@ export function focusFirstNotification(
   const { currentTarget: panel } = event;
   if (
     !event.defaultPrevented &&
-    // React also passes events of menus that the panel opened, which are outside of its element.
+    // React events also bubble from menus that the panel opened, outside of the panel's element.
     panel.contains(event.target as Node) &&
     getKeyStep(event) !== undefined
   ) {
@@ -194,7 +194,7 @@ export function NotificationItems(props: {
   const { items, actions } = props;
   const list = useRef<HTMLUListElement>(null);
   const getActorName = useActorNames(items);
-  /** The index of the focused notification. If that leaves the list, the next one is focused. */
+  /** The index of the focused row. If its notification leaves the list, the next one is focused. */
   const focusedIndex = useRef<number>();
   useEffect(() => {
     if (items.length === 0) focusedIndex.current = undefined;

@@ -23,8 +23,8 @@ import { useCallback, useMemo } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
 /**
- * The title of a notification: a link to its resource, or a button without one. Titles come from
- * people and other systems, so only safe URLs become links.
+ * The title of a notification: a link to its resource, or a button if it has none. Notifications
+ * come from people and other systems, so only safe URLs become links.
  */
 export function NotificationTitle(props: {
   item: Notification;
@@ -73,7 +73,7 @@ export function NotificationTitle(props: {
   );
 }
 
-/** Marks urgent notifications by a word and a colour; renders nothing for others. */
+/** The severity of an urgent notification; renders nothing for others. */
 export function SeverityBadge(props: { severity: NotificationSeverity }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { severity } = props;
@@ -245,7 +245,7 @@ function formatActorName(
 
 const isPerson = (ref: string) => parseRef(ref)?.kind === 'user';
 
-/** Returns a function that names the actors of notifications. */
+/** Returns a function that returns the name of an actor. */
 export function useActorNames(
   items: readonly Notification[],
 ): (actorRef: string) => string {

@@ -14,7 +14,7 @@ import {
 import { notificationPreferencesRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** Turns the type of a notification off, or back on. */
+/** A button that turns a notification type off, or on again. */
 function TypeSwitch(props: { type: string }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type } = props;
@@ -22,7 +22,7 @@ function TypeSwitch(props: { type: string }) {
   const canChange = useCanChangePreferences();
   const changePreferences = useChangePreferences();
   const showToast = useToast();
-  const preference = data?.types.find(each => each.type === type);
+  const preference = data?.types.find(known => known.type === type);
   if (!preference || !canChange) {
     return null;
   }
@@ -56,7 +56,7 @@ function NotificationSettings(props: { item: Notification }) {
   if (!data) {
     return null;
   }
-  if (data.types.find(each => each.type === type)?.is_mandatory) {
+  if (data.types.find(known => known.type === type)?.is_mandatory) {
     return <span>{t('why.mandatory')}</span>;
   }
   return (

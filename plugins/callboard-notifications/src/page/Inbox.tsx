@@ -124,7 +124,7 @@ function EmptyInbox(props: { urlState: InboxUrlState }) {
 
 const canOpenAnnouncements = canRead('announcements');
 
-/** A link to the announcements for admins; renders nothing in portals without that page. */
+/** A link to the announcements page, for admins; renders nothing if the portal has no such page. */
 function AnnouncementsLink() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(announcementsExternalRouteRef);
@@ -244,7 +244,7 @@ export function Inbox() {
     <Stack spacing={2}>
       <SkipToList />
       <InboxFilters urlState={urlState} />
-      {/* A separate row, so that later content does not wrap the filters. */}
+      {/* A separate row, because its content appears later and would wrap the filters. */}
       <Box
         sx={{
           display: 'flex',

@@ -156,9 +156,9 @@ export function InboxFilters(props: { urlState: InboxUrlState }) {
             label={t('filters.workspace')}
             value={urlState.workspace}
             onChange={workspace => urlState.set({ workspace })}
-            options={workspaces.map(each => ({
-              value: each.slug,
-              label: each.name,
+            options={workspaces.map(workspace => ({
+              value: workspace.slug,
+              label: workspace.name,
             }))}
             getLabel={value => value}
           />

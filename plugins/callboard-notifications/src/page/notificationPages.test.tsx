@@ -401,7 +401,7 @@ describe('notifications plugin on the legacy frontend system', () => {
 
   it('shows unread notifications in the home page widget', async () => {
     const server = new NotificationServer();
-    // Regardless of how many have arrived and been read since.
+    // The widget shows an unread notification below many read ones.
     const read = Array.from({ length: 25 }, () => ({ is_read: true }));
     server.notify({ title: 'Fresh' }, ...read, {
       title: 'Read',

@@ -37,7 +37,7 @@ import { TypeMatrix } from './TypeMatrix';
 
 /** The settings of this browser: desktop notifications and sound. */
 function BrowserFields(props: {
-  /** Called when the reader turns on notifications or sound. */
+  /** Called when the person turns on desktop notifications or sound. */
   onEnable: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
@@ -147,9 +147,9 @@ function DigestFields(props: {
         }
         sx={{ minWidth: 144 }}
       >
-        {frequencies.map(each => (
-          <MenuItem key={each} value={each}>
-            {t(`preferences.${each}`)}
+        {frequencies.map(option => (
+          <MenuItem key={option} value={option}>
+            {t(`preferences.${option}`)}
           </MenuItem>
         ))}
       </TextField>
@@ -332,7 +332,7 @@ export function Preferences() {
             <BrowserFields
               onEnable={() => {
                 const { types } = preferences;
-                // If this channel is off for all types, the switch has no effect, so turn it on.
+                // While the channel is off for all types, the switch has no effect.
                 if (
                   !isReadOnly &&
                   !types.some(({ channels }) => channels.browser)

@@ -28,11 +28,11 @@ const translatedGroups = [
   'workspace_member',
 ] as const;
 
-/** Returns a function that names a group of types. */
+/** Returns a function that returns the label of a group of types. */
 function useGroupName(): (name: string) => string {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return name => {
-    const group = translatedGroups.find(each => each === name);
+    const group = translatedGroups.find(translated => translated === name);
     if (group) {
       return t(`preferences.group.${group}`);
     }

@@ -12,8 +12,8 @@ import { callboardReactTranslationRef } from '../translation';
 import { useMyAccess } from './useMyAccess';
 
 /**
- * The scope whose admins can grant access: the admins of a project first, then those of its
- * workspace. If no scope is given, or none has an admin, super admins can grant access.
+ * The scope whose admins can grant access: first the admins of the project, then the admins of the
+ * workspace. Without a scope, or if the scope has no admin, super admins can grant access.
  *
  * @public
  */
@@ -47,7 +47,7 @@ function deduplicateByRef(people: readonly NamedPerson[]): NamedPerson[] {
   );
 }
 
-/** Lists the people who can grant access: admins of the project before those of the workspace. */
+/** Lists the people who can grant access: admins of the project before admins of the workspace. */
 function useAccessGranters(
   accessGranters: AccessGranters,
 ): NamedAccessGranters {
@@ -78,7 +78,7 @@ function useAccessGranters(
       };
 }
 
-/** A person asks only a few people for access. */
+/** The maximum number of people to list: a person asks only a few for access. */
 const MAX_PEOPLE = 4;
 
 /** The number of people that fit on a card on every screen. */

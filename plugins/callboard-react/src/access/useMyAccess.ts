@@ -33,7 +33,7 @@ const readPermissions = {
   webhooks: permissions.webhook.read,
 };
 
-/** The features of the data, unless they are always on. */
+/** The feature that provides the data, if it can be off. */
 const dataFeatures: Partial<Record<AdminData, FeatureName>> = {
   announcements: 'notifications',
   assistants: 'assistants',
@@ -50,8 +50,9 @@ export type AdminData = keyof typeof readPermissions;
 /** The access of a person, by their roles and the portal's policy. @public */
 export interface EffectiveAccess extends MyAccess {
   /**
-   * The data that the portal's policy lets an admin read, of features that are on; data of
-   * workspaces in at least one of the first 20. Empty for others.
+   * The data of enabled features that the portal's policy lets the person read. Workspace data are
+   * included if the policy allows it in one of the first 20 workspaces that the person administers.
+   * Empty unless `may_administrate`.
    */
   readable_data: readonly AdminData[];
 }
@@ -100,7 +101,7 @@ async function listReadableData(
           )
         : [permissionApi.authorize({ permission })],
     );
-    // Without a workspace the policy denies nothing: the page then explains what is missing.
+    // Without a workspace, the policy is not asked: the page then explains what is missing.
     return (
       decisions.length === 0 ||
       decisions.some(({ result }) => result === AuthorizeResult.ALLOW)

@@ -105,7 +105,7 @@ function isKnownAction(action: string): action is KnownAction {
 }
 
 /**
- * Returns the style of an action; unknown actions, such as those of other plugins, share one.
+ * Returns the style of an action. All unknown actions, such as actions of other plugins, share one.
  *
  * @public
  */
@@ -116,8 +116,8 @@ export function getActionStyle(action: string): ActionStyle {
 }
 
 /**
- * The pairs of entity type and action that have a phrase of their own, because the label of the
- * action alone would be too vague or wrong.
+ * The pairs of entity type and action with a specific phrase, because the label of the action alone
+ * would be too vague or wrong.
  */
 const phraseKeys = [
   'activity_verification.create',

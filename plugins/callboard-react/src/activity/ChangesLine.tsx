@@ -82,7 +82,7 @@ export interface SplitChanges {
   technical: FieldChange[];
 }
 
-/** Splits changes into those of interest to readers and technical ones. @public */
+/** Splits changes into visible and technical ones. @public */
 export function splitChanges({
   changes,
 }: Pick<Activity, 'changes'>): SplitChanges {
@@ -126,7 +126,7 @@ const creatingActions: ReadonlySet<string> = new Set([
 ]);
 const endingActions: ReadonlySet<string> = new Set(['delete', 'unlink']);
 
-/** The subject of a portal event, unless its label already names it. */
+/** The text of a portal event, unless it equals the label. */
 function getEventText(activity: Activity): string | undefined {
   const text = activity.metadata?.text;
   return typeof text === 'string' && text !== activity.entity_label
@@ -171,7 +171,7 @@ function dropUnnamedIds(
   return readable.length > 0 ? readable : changes;
 }
 
-/** The first changes of an action on one line, before and after. @public */
+/** The first changes of an action on one line, with old and new values. @public */
 export function ChangesLine(props: {
   activity: Activity;
   getValueName?: GetValueName;

@@ -62,7 +62,7 @@ export function ShowViewsSwitch() {
 
 /**
  * The action of an activity entry. For a detail of a bulk operation, it shows the action of the
- * operation, so that the history of a person says that an import created them.
+ * operation, so that the history of a person shows that an import created them.
  */
 function OperationLabel(props: { workspace: string; activity: Activity }) {
   const { workspace, activity } = props;

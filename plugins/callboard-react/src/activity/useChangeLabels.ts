@@ -64,10 +64,10 @@ export type GetValueName = (
   value: JsonValue,
 ) => string | undefined;
 
-/** Fields that hold people; null means nobody. */
+/** Fields whose values are people; null means nobody. */
 const PEOPLE_FIELDS = /_ref$|^(assignees|manager|lead)$/;
 
-/** Fields that hold whole minutes. */
+/** Fields whose values are minutes. */
 const MINUTES_FIELDS = /^estimate_time$|_minutes$/;
 
 /** The entity references in the values whose names were not recorded. */

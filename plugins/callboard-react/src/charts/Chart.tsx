@@ -13,7 +13,7 @@ export interface ChartProps {
    * Colours, fonts and grid lines come from the portal's theme. Memoise the object with `useMemo`.
    */
   option: EChartsCoreOption;
-  /** In pixels; the width is that of the container. */
+  /** In pixels; the chart is as wide as its container. */
   height: number;
   /** The subject of the chart and its main finding, for screen readers. */
   label: string;

@@ -3,8 +3,8 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { registerCharts } from './registerCharts';
 
 /**
- * Renders a chart on a canvas. It renders there directly instead of loading an SVG: the content
- * security policy of a portal allows no images from `blob:` addresses.
+ * Renders a chart directly on a canvas. An SVG could not be loaded as an image, because the content
+ * security policy of a portal blocks `blob:` URLs.
  */
 export function renderChartCanvas(
   option: EChartsCoreOption,

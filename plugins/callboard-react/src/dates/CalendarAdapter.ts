@@ -17,8 +17,8 @@ function getIsoPattern(format: string): RegExp {
 
 /**
  * Parses and calculates dates in UTC, so that no time zone shifts or skips a date. "Today" is the
- * day in the browser's time zone. Besides the locale's format it accepts dates as pages show them,
- * and ISO 8601, because people paste both.
+ * day in the browser's time zone. In addition to the locale's format, the adapter parses dates as
+ * pages show them, and ISO 8601, because people paste both.
  */
 export class CalendarAdapter extends AdapterLuxon {
   constructor(options: { locale?: string }) {

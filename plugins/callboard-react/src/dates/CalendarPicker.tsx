@@ -105,7 +105,7 @@ const clockStyle = {
 };
 
 const popperModifiers = [
-  // Leaves space for the label of the field, which stands above its border.
+  // Leaves space for the label above the border of the field.
   { name: 'offset', options: { offset: [0, 8] } },
   // In a low window, the calendar covers the field instead of leaving the window.
   { name: 'preventOverflow', options: { altAxis: true, tether: false } },
@@ -113,7 +113,7 @@ const popperModifiers = [
 
 type Problem = 'incomplete' | 'tooEarly' | 'tooLate';
 
-/** A field whose value is typed or picked. It keeps incomplete input until it is complete. */
+/** A field whose value is typed or picked. Incomplete input stays visible. */
 export function CalendarPicker(
   props: DateFieldProps & {
     kind: CalendarFieldKind;
@@ -230,7 +230,7 @@ export function CalendarPicker(
     if (event.key === 'Escape' && (findProblem() || getDraftText() !== value)) {
       event.stopPropagation();
       revert();
-      // The picker holds incomplete input outside its value. Only remounting removes the input.
+      // The picker stores incomplete input outside its value. Only remounting removes that input.
       setResetCount(count => count + 1);
     }
   };

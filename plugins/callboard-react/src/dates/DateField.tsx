@@ -19,8 +19,8 @@ const CalendarPicker = lazy(() =>
 );
 
 /**
- * A field that loads the code of the calendar with the first such field on the page. Until then, a
- * read-only field of the same size shows the value.
+ * A field that loads the calendar's code when it is rendered. Until the code is loaded, a read-only
+ * field of the same size shows the value.
  */
 function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

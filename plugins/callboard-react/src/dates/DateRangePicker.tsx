@@ -50,7 +50,7 @@ function CustomDates(props: {
   );
 }
 
-/** Picks a range of days, by preset or by its two dates. @public */
+/** Picks a range of days, by a preset or by two dates. @public */
 export function DateRangePicker(props: {
   /** Undefined if no range is chosen. */
   value: ChosenDateRange | undefined;

@@ -13,7 +13,7 @@ export function formatTimeZone(zone: string): string {
 }
 
 /**
- * The zones on offer. Browsers omit UTC from their list, and may not know the older name that a
+ * The zones on offer. The list of the browser lacks UTC, and may lack an older zone name that a
  * workspace uses.
  *
  * @public
@@ -23,7 +23,7 @@ export function listTimeZones(current?: string): string[] {
   return [...new Set(['UTC', ...(current ? [current] : []), ...timeZones])];
 }
 
-/** More than a person reads; typing narrows the list. */
+/** The maximum number of listed zones; typing narrows the list. */
 const MAX_SHOWN = 80;
 
 const normaliseText = (text: string) =>

@@ -13,8 +13,8 @@ export function useNow(everyMilliseconds: number = 60_000): number {
 }
 
 /**
- * Today's calendar date in a zone, usually that of a workspace, because its worklogs use days in
- * that zone. Updates after midnight.
+ * Today's calendar date in a zone, usually the workspace's, because worklogs use days in that zone.
+ * Updates after midnight.
  *
  * @public
  */

@@ -203,7 +203,7 @@ export function ExportButton(props: {
   rows?: number;
   /** The formats on offer; all by default. */
   formats?: readonly ExportFormat[];
-  /** The extension of the file name; by default that of the format. */
+  /** The extension of the file name; the format's by default. */
   extension?: string;
   /** The button's label if only one format is on offer; by default the format's name. */
   label?: string;

@@ -49,7 +49,7 @@ export function MuteButton(props: { followed: FollowedWork }) {
   );
   const notify = useToast();
   const { data: subscription } = query;
-  // To unmute and to undo can mean to reset.
+  // Unmute and undo may reset the subscription, so both permissions are required.
   if (!subscription || !canChoose || !canReset) {
     return null;
   }
@@ -95,8 +95,8 @@ function getButtonLabelAndIcon({ level, source }: Subscription) {
 
 /**
  * Follows or mutes a project, a work item or a dashboard, and explains why the person follows it.
- * Renders an empty space of its size until the subscription is loaded, if loading fails, or if the
- * portal's policy denies changes. Renders nothing if notifications are off.
+ * Renders an empty space of the same size until the subscription is loaded, if loading fails, or if
+ * the portal's policy denies changes. Renders nothing if notifications are off.
  *
  * @public
  */

@@ -92,9 +92,9 @@ export function useSubscription(followed: Followed): {
   query: UseQueryResult<Subscription, Error>;
   /** Whether notifications are on; otherwise the query does not run. */
   isOn: boolean;
-  /** Whether the portal's policy allows to choose a level. */
+  /** Whether the portal's policy allows the person to choose a level. */
   canChoose: boolean;
-  /** Whether the portal's policy allows to reset the choice. */
+  /** Whether the portal's policy allows the person to reset the choice. */
   canReset: boolean;
   /** Null resets the person's choice. */
   choose: (level: SubscriptionLevel | null, onDone?: () => void) => void;

@@ -5,7 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 
 /**
- * Creates a hook that creates an object once per portal and returns the same one to every caller.
+ * Creates a hook that creates an object once per portal and returns it to every caller.
  *
  * The portal's fetch API serves as the key: it lives as long as the signed-in session, and each app
  * rendered in a test has its own. So plugins share state without a common provider.

@@ -12,7 +12,7 @@ import { useLocation } from 'react-router-dom';
  * or else `defaultPath`.
  *
  * @param tab - the route ref that the tab is mounted as
- * @param defaultPath - the tab's path below the entity's, with a leading slash
+ * @param defaultPath - the tab's path relative to the entity page, with a leading slash
  * @public
  */
 export function useEntityTabHref(

@@ -57,7 +57,7 @@ const parseStoredSteps = (stored: unknown): string[] =>
 export function useFirstSteps(): {
   /** Undefined while loading. */
   done: ReadonlySet<string> | undefined;
-  /** Records a step as completed; does nothing if it already is. */
+  /** Records a step as completed, unless it was recorded before. */
   note: (step: FirstStep) => void;
 } {
   const { value, update } = usePersonalSetting(
@@ -74,8 +74,8 @@ export function useFirstSteps(): {
 }
 
 /**
- * Completes a step by being rendered. It is a component, so that the surrounding page does not
- * render again.
+ * Records a step as completed when it is rendered. It is a component instead of a hook, so that the
+ * surrounding page does not render again.
  *
  * @public
  */

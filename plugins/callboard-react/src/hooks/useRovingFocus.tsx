@@ -11,7 +11,7 @@ import type { SystemStyleObject } from '@mui/system';
 const CONTROL_SELECTOR =
   'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
 
-/** Whether a control is visible, provided that its container is. */
+/** Returns a test whether a control is visible in a visible container. */
 const isVisibleIn = (container: HTMLElement) => (control: HTMLElement) => {
   if (getComputedStyle(control).visibility === 'hidden') {
     return false;
@@ -129,7 +129,7 @@ export function Toolbar(props: {
         flexWrap: 'wrap',
         alignItems: 'center',
         gap: 1,
-        // Leaves space for the labels of fields, which stand above them.
+        // Leaves space for the labels above fields.
         rowGap: 1.5,
         ...props.sx,
       }}

@@ -165,7 +165,7 @@ function DropZone(props: {
   );
 }
 
-/** A file with only a header row. */
+/** Formats a CSV file with only a header row. */
 function formatTemplateCsv(columns: readonly ImportColumn[]): string {
   return formatCsv([columns.map(({ name }) => name)]);
 }

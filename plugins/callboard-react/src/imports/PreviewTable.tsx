@@ -93,7 +93,7 @@ const oneLine = {
 
 /**
  * A cell of the file. It marks an error, or shows the old value beside the new one. Visually hidden
- * texts say the same, because screen readers announce neither bold text nor a frame.
+ * texts repeat this for screen readers, which announce neither bold text nor a frame.
  */
 function PreviewCell(props: {
   value: string | undefined;

@@ -13,7 +13,7 @@ export interface PreviewRow {
   before: ReadonlyMap<string, string>;
   /** Errors, by column. */
   cellErrors: ReadonlyMap<string, string>;
-  /** Errors of the whole row, or of a cell that it lacks. */
+  /** Errors of the whole row, or of columns that the file lacks. */
   rowErrors: string[];
 }
 
@@ -45,11 +45,13 @@ export function getPreviewColumns(
   rows: readonly PreviewRow[],
   knownColumns: readonly { name: string }[],
 ): string[] {
-  const present = new Set(rows.flatMap(({ values }) => [...values.keys()]));
+  const presentColumns = new Set(
+    rows.flatMap(({ values }) => [...values.keys()]),
+  );
   const ordered = knownColumns
     .map(({ name }) => name)
-    .filter(name => present.has(name));
-  return [...new Set([...ordered, ...present])];
+    .filter(name => presentColumns.has(name));
+  return [...new Set([...ordered, ...presentColumns])];
 }
 
 function formatReasons({ cellErrors, rowErrors }: PreviewRow): string {
@@ -61,7 +63,7 @@ function formatReasons({ cellErrors, rowErrors }: PreviewRow): string {
 
 /**
  * Formats the failed rows as a file to correct and import again. A separate column, which the
- * import ignores, holds the reasons.
+ * import ignores, contains the reasons.
  */
 export function formatFailedRowsCsv(
   rows: readonly PreviewRow[],
@@ -111,10 +113,10 @@ export function toPreviewRows(result: ImportResult): PreviewRow[] {
     const previewRow = rows.get(row) ?? createEmptyRow(row, 'failed');
     rows.set(row, previewRow);
     if (field && columns.has(field)) {
-      const others = previewRow.cellErrors.get(field);
+      const earlierErrors = previewRow.cellErrors.get(field);
       previewRow.cellErrors.set(
         field,
-        others ? `${others}; ${reason}` : reason,
+        earlierErrors ? `${earlierErrors}; ${reason}` : reason,
       );
     } else {
       previewRow.rowErrors.push(field ? `${field}: ${reason}` : reason);

@@ -46,11 +46,11 @@ export function wrapForLegacySystem<TProps extends {}>(
 
 /** A tab of a page of the legacy frontend system. @public */
 export interface LegacyTab {
-  /** Below the page, with a leading slash. */
+  /** The path relative to the page, with a leading slash. */
   path: string;
   title: string;
   element: JSX.Element;
-  /** Whether it is open to a person; to everybody by default. */
+  /** Whether the tab is open to a person; open to everybody by default. */
   isOpen?: AccessTest;
 }
 

@@ -15,12 +15,12 @@ import {
 
 const ADMIN_BLOCK = 'callboard.admin-block';
 
-/** A block whose path is known once the portal has mounted the page. @public */
+/** A block without its path, which the portal defines when it mounts the page. @public */
 export type AdminBlockWithoutPath = Omit<AdminBlock, 'to'>;
 
 /**
- * Gives a page of the legacy frontend system a block for the admin page's overview. The overview
- * shows the block if the page is a tab of the admin page.
+ * Attaches a block for the admin page's overview to a page of the legacy frontend system. The
+ * overview shows the block if the page is a tab of the admin page.
  *
  * @public
  */

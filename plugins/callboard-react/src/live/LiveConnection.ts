@@ -12,7 +12,7 @@ interface Listener {
   /** The topic to listen to; all topics by default. */
   topic?: Topic;
   onSignal: (signal: CallboardSignal) => void;
-  /** Called after new channels were subscribed: earlier messages on them are lost. */
+  /** Called after subscribing to new channels, because their earlier messages are lost. */
   onMissed: () => void;
 }
 

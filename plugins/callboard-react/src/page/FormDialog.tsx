@@ -75,7 +75,7 @@ export function FormDialog(props: {
               {props.hint}
             </DialogContentText>
           )}
-          {/* Space for the label of the first field, which stands above it. */}
+          {/* Space for the label above the first field. */}
           <Box sx={{ pt: 1 }}>
             {props.failure && (
               <Alert severity="error" sx={{ mb: 2 }}>

@@ -21,8 +21,8 @@ export const pageSkeleton = (
 
 /**
  * Wraps the loader of a page, sub-page or tab: it shows a skeleton below the header while the code
- * loads, where the portal would show a progress bar. It does not suspend: React delays content that
- * suspends within the portal's own fallback by up to half a second.
+ * loads, where the portal would show a progress bar. It does not suspend, because React would delay
+ * the page by up to half a second after the portal's own fallback.
  *
  * @param load - loads the page
  * @param skeleton - for content without its own padding, such as the tab of an entity

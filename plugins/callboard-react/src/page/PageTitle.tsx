@@ -23,7 +23,7 @@ const PageNameContext = createContext<string | undefined>(undefined);
 interface TitleParts {
   /** The subject of the page, such as the name of a work item, once it is loaded. */
   subject?: string;
-  /** The name of the page; by default that of the current path. */
+  /** The name of the page; by default, the page of the current path. */
   page?: string;
 }
 
@@ -60,9 +60,9 @@ function useTitle({ subject, page }: TitleParts): string {
 }
 
 /**
- * Sets the title of the browser tab to `<subject> · <page> · <portal>`. The innermost one wins, so
- * that a drawer can name its content. It also sets the title template, because headers of other
- * plugins that mount later set a title but no template.
+ * Sets the title of the browser tab to `<subject> · <page> · <portal>`. The innermost `PageTitle`
+ * wins, so that a drawer can name its content. It also sets the title template, because headers of
+ * other plugins that mount later set a title but no template.
  *
  * @public
  */

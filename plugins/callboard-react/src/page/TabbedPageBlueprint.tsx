@@ -21,7 +21,7 @@ import { UnknownPath } from '../states/UnknownPath';
 
 /**
  * The access test of a sub-page. The page hides the tab from people without access. They can still
- * open the sub-page by its URL, so it has to name who can grant access.
+ * open the sub-page by its URL, so the sub-page must name the people who can grant access.
  *
  * @public
  */
@@ -35,7 +35,7 @@ interface SubPage {
   title: string;
   icon?: IconElement;
   element: JSX.Element;
-  /** Whether it is open to a person; to everybody by default. */
+  /** Whether the tab is open to a person; open to everybody by default. */
   isOpen?: AccessTest;
 }
 

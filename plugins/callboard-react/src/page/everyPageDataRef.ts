@@ -1,9 +1,9 @@
 import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
 
 /**
- * Marks a header action of a plugin as one for the header of every portal page. Portals with
- * `callboardHeaderModule` of `@callboard/plugin-callboard` show it there; others show it on the pages
- * of its plugin.
+ * Marks a header action of a plugin for the header of every portal page. Portals with
+ * `callboardHeaderModule` of `@callboard/plugin-callboard` show it there; other portals show it only
+ * on the pages of its plugin.
  *
  * @example
  * ```tsx

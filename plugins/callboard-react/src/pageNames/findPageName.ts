@@ -66,8 +66,8 @@ function toPortalPages(node: AppNode, page: AppNode): PortalPage[] {
 function findLongestMatch(
   nodes: readonly AppNode[],
   path: readonly string[],
-): { node: AppNode; rest: string[] } | undefined {
-  let longest: { node: AppNode; rest: string[] } | undefined;
+): { node: AppNode; remainingPath: string[] } | undefined {
+  let longest: { node: AppNode; remainingPath: string[] } | undefined;
   for (const node of nodes) {
     const nodePath = getPathSegments(node);
     const isPrefix = nodePath?.every((segment, index) =>
@@ -77,9 +77,9 @@ function findLongestMatch(
     if (
       nodePath &&
       isPrefix &&
-      !(longest && longest.rest.length <= remainingPath.length)
+      !(longest && longest.remainingPath.length <= remainingPath.length)
     ) {
-      longest = { node, rest: remainingPath };
+      longest = { node, remainingPath };
     }
   }
   return longest;
@@ -99,14 +99,16 @@ export function findPageName(tree: AppTree, path: string): string | undefined {
   // The page at the root matches every path that no other page matches.
   if (
     !page ||
-    (getPathSegments(page.node)!.length === 0 && page.rest.length > 0)
+    (getPathSegments(page.node)!.length === 0 && page.remainingPath.length > 0)
   ) {
     return undefined;
   }
   const title = getNodeTitle(page.node);
   const tabs = page.node.edges.attachments.get('pages') ?? [];
   const tab =
-    page.rest.length > 0 ? findLongestMatch(tabs, page.rest) : undefined;
+    page.remainingPath.length > 0
+      ? findLongestMatch(tabs, page.remainingPath)
+      : undefined;
   const tabTitle = tab && getNodeTitle(tab.node);
   return tabTitle && title && tabTitle !== title
     ? `${tabTitle} · ${title}`

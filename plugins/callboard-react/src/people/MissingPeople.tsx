@@ -13,7 +13,7 @@ import { parseRef } from '../resources/entityRefs';
 
 /**
  * Merges all responses so far. When a list grows, its last chunk is requested again, and the
- * earlier response stays in use meanwhile. Later responses replace earlier ones.
+ * earlier response stays in use until then. Later responses replace earlier ones.
  *
  * @param responses - the current responses; a new map whenever they change
  */

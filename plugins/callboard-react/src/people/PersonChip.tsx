@@ -11,8 +11,8 @@ import { PersonHoverCard } from './PersonHoverCard';
 /**
  * A person as avatar and name, with a link to their catalog page. Hovering or focusing it shows
  * their position and department. The name is stored with the data, so it stays readable after the
- * person leaves. Below a `ResourcesProvider`, a person missing from the catalog is grey and marked
- * as such.
+ * person leaves. Below a `ResourcesProvider`, a person missing from the catalog is grey, with a
+ * note.
  *
  * @public
  */
@@ -23,7 +23,7 @@ export function PersonChip(props: {
   size?: number;
   /** Set to false inside another clickable element. */
   linked?: boolean;
-  /** The workspace whose staff record is shown; by default, the first one of the viewer. */
+  /** The workspace whose staff record is shown; by default, the viewer's first workspace. */
   workspace?: string;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -18,7 +18,7 @@ const FIVE_MINUTES = 5 * 60_000;
 export interface PersonHoverCardProps {
   userRef: string;
   name: string;
-  /** The workspace whose staff record is shown; by default, the first one of the viewer. */
+  /** The workspace whose staff record is shown; by default, the viewer's first workspace. */
   workspace?: string;
   /** The person's staff record in `workspace`, if already loaded; ignored without a `workspace`. */
   person?: StaffMember;
@@ -84,7 +84,7 @@ function FirstWorkspaceEmployment(props: { userRef: string }) {
 
 /**
  * The position and department of a person in the given workspace, or else in the viewer's first
- * one.
+ * workspace.
  */
 function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
   const { workspace, userRef, person } = props;
@@ -99,8 +99,8 @@ function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
 }
 
 /**
- * Shows a person's position and department once the pointer or the focus has rested on their name;
- * Esc closes it. Loads the data only when it opens.
+ * Shows a person's position and department while the pointer or the focus rests on their name. Esc
+ * closes the card. The data are loaded when the card opens.
  *
  * @public
  */

@@ -30,10 +30,10 @@ export function PersonPicker(props: {
   fullWidth?: boolean;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { options, label, ...others } = props;
+  const { options, label, ...pickerProps } = props;
   return (
     <ValuePicker
-      {...others}
+      {...pickerProps}
       label={label ?? t('person.label')}
       options={options.map(({ user_ref, name, count }) => ({
         value: user_ref,

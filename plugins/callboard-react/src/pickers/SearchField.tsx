@@ -15,8 +15,8 @@ import { focusMainList } from '../table/mainList';
 const TYPING_PAUSE_MS = 250;
 
 /**
- * Searches a list. `/` moves the focus to it; Esc returns the focus to where it was, or else to the
- * list. Typed text takes effect after a short pause, or at once when the field is cleared.
+ * Searches a list. `/` moves the focus to the field; Esc returns the focus to the previous element,
+ * or else to the list. Typed text takes effect after a short pause, a cleared field immediately.
  *
  * @public
  */

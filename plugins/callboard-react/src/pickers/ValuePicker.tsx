@@ -52,7 +52,7 @@ export interface ValuePickerProps {
   fullWidth?: boolean;
 }
 
-/** More than a person reads; typing narrows the list. */
+/** The maximum number of listed options; typing narrows the list. */
 const MAX_OPTIONS = 100;
 
 const toOptionText = ({ label, value }: ValueOption) => `${label} ${value}`;

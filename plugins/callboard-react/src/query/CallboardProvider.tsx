@@ -45,7 +45,7 @@ function createQueryClient(): QueryClient {
 const useQueryClientOfPortal = createPortalSingletonHook(createQueryClient);
 
 /**
- * Provides only the query cache that all of Callboard shares: for components that run in the
+ * Provides only the query cache shared by all Callboard plugins, for components that run in the
  * background of every portal page. Anything visible, such as pages, tabs, cards, widgets and
  * dialogs, uses `CallboardProvider`.
  *

@@ -1,6 +1,6 @@
 /**
- * The `Retry-After` of a response in seconds; undefined if it is missing, or if the browser hides
- * it, as for another origin.
+ * The `Retry-After` of a response in seconds; undefined if the header is missing, or if the browser
+ * hides it in a cross-origin response.
  */
 export function getRetryAfter(error: unknown): number | undefined {
   const { response } = (error ?? {}) as { response?: { headers?: Headers } };
@@ -27,7 +27,7 @@ interface ErrorBody {
   problems?: FieldProblem[];
 }
 
-/** Parses the fields from a message. The response to a conflict names them only there. */
+/** Parses field errors from a message: a 409 response names fields only in its message. */
 function parseFieldProblems(message: string): FieldProblem[] {
   return message.split('; ').flatMap(part => {
     const [, field, reason] =

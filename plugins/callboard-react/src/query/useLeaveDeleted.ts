@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { flushSync } from 'react-dom';
 
-/** Whether a query is about a resource: one of the parameters of its path names it. */
+/** Whether a query is about a resource: a path parameter of the request identifies it. */
 function isAbout(queryKey: readonly unknown[], resource: string): boolean {
   // `getQueryKey` puts the input of the request at this position.
   const input = queryKey[3] as { params?: Record<string, unknown> } | undefined;

@@ -47,7 +47,7 @@ function useHref(id: string | null | undefined): string | undefined {
   return id && getLinkKind(id) === 'internal' ? id : undefined;
 }
 
-/** The log labels weeks and time off "<name>, <date> to <date>". */
+/** The label of timesheets and time off in the log: "<name>, <date> to <date>". */
 const datedLabel = /^(.+), (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/;
 
 function formatLabelDates(label: string, today: string): string {
@@ -80,8 +80,8 @@ export function useEntityName(props: NamedEntity): string {
 }
 
 /**
- * A resource as icon and label, linked to its page. Below a `ResourcesProvider`, deleted ones are
- * grey and marked as such.
+ * A resource as icon and label, linked to its page. Below a `ResourcesProvider`, a deleted resource
+ * is grey, with a note.
  *
  * @public
  */

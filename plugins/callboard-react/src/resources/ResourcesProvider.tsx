@@ -14,7 +14,7 @@ import { useCallboardClient } from '../query/useCallboardClient';
 import { MissingPeople, useAccumulated } from '../people/MissingPeople';
 import { getQueryKey } from '../query/useCallboardQuery';
 
-/** Fields of work items that hold ids of resources with a colour. */
+/** Fields of work items whose values are ids of resources with a colour. */
 export const colouredFields: ReadonlyMap<string, 'work_state' | 'label'> =
   new Map([
     ['state_id', 'work_state'],
@@ -27,7 +27,7 @@ const ROWS_PER_PAGE = 50;
 /** The maximum number of ids of each type in one request. */
 const MAX_IDS_PER_TYPE = 50;
 
-/** A deleted resource remains a link for up to this time. */
+/** The time for which a deleted resource can still be a link, in milliseconds. */
 const STALE_MS = 60_000;
 
 /** The resources and people that a row refers to. @public */
@@ -38,7 +38,7 @@ export type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
     assignees?: readonly string[];
   };
 
-/** The location of a resource, or that it is deleted; undefined while unknown. @public */
+/** A resource with its URL, or `deleted`; undefined while unknown. @public */
 export type ResourceLookup = Resource | 'deleted' | undefined;
 
 type ResourceLookups = ReadonlyMap<string, ResourceLookup>;
@@ -81,7 +81,7 @@ function* listReferencedResources(
   }
 }
 
-/** Builds the queries for the locations of all resources that some rows refer to. */
+/** Builds the queries for all resources that some rows refer to. */
 function buildPageQueries(rows: readonly Mention[]): ResourceQuery[] {
   const idsByType = new Map<ResourceType, Set<string>>();
   for (const [type, id] of rows.flatMap(row => [
@@ -178,7 +178,7 @@ export function ResourcesProvider(props: {
   );
 }
 
-/** The location of a resource, if an ancestor `ResourcesProvider` has loaded it. @public */
+/** A resource with its URL, if an ancestor `ResourcesProvider` has loaded it. @public */
 export function useResource(
   type: string | null | undefined,
   id: string | null | undefined,

@@ -52,8 +52,8 @@ const MAX_RESULTS = 20;
 const STALE_MS = 10_000;
 
 /**
- * Searches while the person types. Results are only shown for the text they belong to; obsolete
- * requests are cancelled.
+ * Searches while the person types. Returns only results for the current text; obsolete requests are
+ * cancelled.
  */
 function useSearch(typed: string): {
   /** Undefined until the response for this text arrives. */
@@ -103,7 +103,7 @@ function usePortalPages(): readonly PortalPage[] {
 /** A fixed height, so that the field does not move while the person types. */
 const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
 
-/** As the ref of the field, it moves the focus there when the dialog opens. */
+/** The ref callback of the search field, which focuses it when the dialog opens. */
 const focusField = (field: HTMLElement | null) => field?.focus();
 
 /**

@@ -21,7 +21,7 @@ const truncated = {
 function SearchOption(props: {
   id: string;
   result: AnyResult;
-  /** The name of its workspace, if it helps to distinguish. */
+  /** The name of the result's workspace; undefined if the person has only one. */
   workspace?: string;
   isActive: boolean;
   onActive: () => void;

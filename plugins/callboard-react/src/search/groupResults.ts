@@ -96,8 +96,8 @@ function hasMatchingName(
 
 /**
  * Merges commands, pages and the server's results in display order. Commands and pages whose name
- * matches come first. The others follow once the server has responded: if they were shown earlier,
- * its results would move them.
+ * matches come first. The others follow once the server has responded, so that its results do not
+ * move them.
  */
 export function orderResults(
   localResults: readonly (readonly (PageResult | CommandResult)[])[],

@@ -28,7 +28,7 @@ type OpenedResource = z.output<typeof openedSchema>;
 const parseOpened = (stored: unknown): OpenedResource[] =>
   z.array(openedSchema).safeParse(stored).data ?? [];
 
-const resourceTypes: Record<SearchType, ResourceType> = {
+const resourceTypeBySearchType: Record<SearchType, ResourceType> = {
   work_item: 'work_item',
   project: 'project',
   person: 'staff',
@@ -36,13 +36,13 @@ const resourceTypes: Record<SearchType, ResourceType> = {
   dashboard: 'dashboard',
 };
 
-/** Builds the query for the current titles and locations of resources. */
+/** Builds the query for the current titles and URLs of resources. */
 function buildRecentQuery(resources: readonly OpenedResource[]) {
   const query: Record<string, string> = {};
   // Sorted, so that the cache key does not depend on the order of opening.
-  const sorted = [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const { type, id } of sorted) {
-    const name = resourceParameters[resourceTypes[type]];
+  const sortedResources = [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { type, id } of sortedResources) {
+    const name = resourceParameters[resourceTypeBySearchType[type]];
     query[name] = query[name] ? `${query[name]},${id}` : id;
   }
   return query;
@@ -59,8 +59,8 @@ function useOpened() {
         if (opened[0]?.id === id) {
           return opened;
         }
-        const others = opened.filter(other => other.id !== id);
-        return [{ type, id, subtitle }, ...others].slice(0, MAX_RECENT);
+        const otherResources = opened.filter(other => other.id !== id);
+        return [{ type, id, subtitle }, ...otherResources].slice(0, MAX_RECENT);
       }),
     [update],
   );

@@ -11,8 +11,8 @@ export function getSearchShortcutName(): string {
 }
 
 /**
- * Whether a key event opens the search. Rich text editors keep the keys, where they insert a link;
- * on a Mac, Ctrl+K deletes to the end of the line.
+ * Whether a key event opens the search. Excludes rich text editors, where the keys insert a link,
+ * and Ctrl+K on a Mac, which deletes to the end of the line.
  */
 export function isSearchShortcut(event: KeyboardEvent): boolean {
   const { target } = event;
@@ -44,8 +44,8 @@ class SearchDialogState extends HostedStore {
   }
 
   /**
-   * Adds a command. It overrides earlier ones with the same id, so that a page can replace a
-   * command of its surroundings.
+   * Adds a command. It overrides earlier commands with the same id, so that a page can replace a
+   * global command.
    *
    * @returns a function that removes it
    */

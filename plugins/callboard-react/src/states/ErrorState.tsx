@@ -64,7 +64,7 @@ export function PolicyDenial() {
 }
 
 /**
- * Explains an error, says which data are safe, and offers a retry. A 403 renders the no-access
+ * Explains an error and which data are safe, and offers a retry. A 403 renders the no-access
  * state, because a retry would not help.
  *
  * @public

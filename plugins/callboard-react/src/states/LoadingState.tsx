@@ -14,19 +14,20 @@ const SAME_WAIT_MS = 100;
 let lastWait = { since: -Infinity, until: -Infinity };
 
 /**
- * Becomes true after 150 ms of waiting. A loading state that replaces another, as that of a page
- * does when its code has loaded, continues the wait: a visible skeleton does not vanish for another
- * 150 ms.
+ * Becomes true after 150 ms of waiting. A loading state that replaces another one, for example when
+ * the code of a page has loaded, continues its wait: a visible skeleton must not vanish for 150 ms.
  */
 function useIsLongWait(): boolean {
   const [isLong, setIsLong] = useState(false);
   useLayoutEffect(() => {
     const now = performance.now();
     const since = now - lastWait.until < SAME_WAIT_MS ? lastWait.since : now;
-    const remaining = since + DELAY_MS - now;
-    if (remaining <= 0) setIsLong(true);
+    const remainingMs = since + DELAY_MS - now;
+    if (remainingMs <= 0) setIsLong(true);
     const timer =
-      remaining > 0 ? setTimeout(() => setIsLong(true), remaining) : undefined;
+      remainingMs > 0
+        ? setTimeout(() => setIsLong(true), remainingMs)
+        : undefined;
     return () => {
       clearTimeout(timer);
       lastWait = { since, until: performance.now() };
@@ -36,8 +37,8 @@ function useIsLongWait(): boolean {
 }
 
 /**
- * The placeholder of content that is loading. It takes its space at once, so that the layout does
- * not shift; the skeleton appears after 150 ms, so that a fast response does not flicker.
+ * The placeholder of content that is loading. It occupies space immediately, so that the layout
+ * does not shift; the skeleton appears after 150 ms, so that a fast response does not flicker.
  *
  * @public
  */

@@ -10,7 +10,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './EmptyState';
 
-/** The portal renders the tabs of a page's header after the page. They would move the error. */
+/** The portal renders the tabs of a page's header after the page, which would move the error. */
 const TABS_DELAY_MS = 50;
 
 /** Reports an unknown address and links to the page or tab above it. @public */

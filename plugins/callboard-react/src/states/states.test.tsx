@@ -96,13 +96,13 @@ describe('ErrorState', () => {
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
-  it('names no one who can grant access if the policy of the portal denies it', async () => {
+  it('omits the people who can grant access when the policy of the portal denies it', async () => {
     const body = { error: { message: POLICY_DENIAL } };
     renderInTestApp(
       <ErrorState error={Object.assign(failure(403), { body })} />,
     );
     expect(await screen.findByRole('status')).toHaveTextContent(
-      /^You do not have access to this.*policy of the portal denies it/,
+      /^You do not have access to this.*policy of the portal denies access/,
     );
     expect(screen.queryByText(/People who can give/)).toBeNull();
   });

@@ -210,7 +210,7 @@ export interface DataTableProps<Row> {
   collapse?: DataTableCollapse;
   /** Opens a row, on click or Enter. */
   onRowOpen?: (row: Row) => void;
-  /** Handles keys on the focused row, besides Enter and Space. */
+  /** Handles keys on the focused row, in addition to Enter and Space. */
   onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
   /** The id of the open row. */
   openRowId?: string;
@@ -218,7 +218,7 @@ export interface DataTableProps<Row> {
   renderDetails?: (row: Row) => ReactNode;
   /** Whether an expandable row is expanded; undefined for other rows. */
   isExpanded?: (row: Row) => boolean | undefined;
-  /** Adds a checkbox to each row; Space toggles that of the focused row. */
+  /** Adds a checkbox to each row; Space toggles the checkbox of the focused row. */
   selection?: DataTableSelection<Row>;
   /** Makes the headings of columns with an `orderBy` sort the list. */
   order?: DataTableOrder;
@@ -230,17 +230,17 @@ export interface DataTableProps<Row> {
   /** Scrolls to a row and focuses it, once it is loaded. */
   arrival?: DataTableArrival;
   /**
-   * Whether this table is the page's main content: arrow keys move the focus to its rows while no
-   * element is focused, and so does leaving the search.
+   * Whether this table is the page's main content. The focus then moves to its rows on an arrow key
+   * while no element is focused, and when the person leaves the search.
    */
   isMain?: boolean;
 }
 
 /**
- * The table of Callboard's lists. It virtualises any number of rows within the page's own
- * scrolling, under sticky group headings. Arrow keys move the focus over rows, and so do J and K
- * while no row is open. Rows of an earlier query are dimmed until the new response arrives. Added
- * rows do not shift the scroll position. Below 720 px of its own width, rows are stacked.
+ * The table of Callboard's lists. It virtualises any number of rows, which scroll with the page
+ * under sticky group headings. Arrow keys move the focus over rows, and so do J and K while no row
+ * is open. Rows of an earlier query are dimmed until the new response arrives. Added rows do not
+ * shift the scroll position. If the table is narrower than 720 px, rows are stacked.
  *
  * @public
  */

@@ -44,7 +44,7 @@ function useRowSelection<Row>(
 
 /**
  * The visible rows and headings. The heading of a group sticks to the top of the page while its
- * rows scroll underneath, until the next one pushes it out.
+ * rows scroll underneath, until the next heading pushes it out.
  */
 export function DataTableBody<Row>(props: {
   items: TableItem<Row>[];

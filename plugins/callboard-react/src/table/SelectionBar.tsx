@@ -27,16 +27,16 @@ export async function sendInBatches<Item, Answer>(
   batchSize: number = MAX_ITEMS_PER_BULK_UPDATE,
 ): Promise<BatchOutcome<Item, Answer>> {
   const answers: Answer[] = [];
-  let done = 0;
-  while (done < items.length) {
-    onProgress(done);
-    const batch = items.slice(done, done + batchSize);
+  let doneCount = 0;
+  while (doneCount < items.length) {
+    onProgress(doneCount);
+    const batch = items.slice(doneCount, doneCount + batchSize);
     try {
       answers.push(await send(batch));
     } catch (error) {
-      return { answers, left: items.slice(done), error };
+      return { answers, left: items.slice(doneCount), error };
     }
-    done += batch.length;
+    doneCount += batch.length;
   }
   return { answers, left: [] };
 }

@@ -12,7 +12,7 @@ export const STACKED = `@container (max-width: ${NARROW_WIDTH}px)`;
 
 /**
  * Returns the style key for a table in the column layout that is narrower than a width in px. The
- * 0.02 px separate the ranges of adjacent queries, which include both of their ends.
+ * 0.02 px separate adjacent ranges, because container queries include both bounds.
  */
 const getColumnLayoutQuery = (width: number) =>
   `@container (min-width: ${NARROW_WIDTH + 0.02}px) and (max-width: ${
@@ -29,7 +29,7 @@ export function SelectCell(props: {
   checked: boolean;
   /** Whether only some rows are selected. */
   indeterminate?: boolean;
-  /** Only one row at a time is a tab stop, and so is its checkbox. */
+  /** 0 in the row that is the tab stop, otherwise -1. */
   tabIndex?: number;
   onToggle: () => void;
 }) {

@@ -2,7 +2,7 @@ import type { ColumnDef } from '@tanstack/react-table';
 import type { Pages } from '../query/usePages';
 import type { DataTableGroup } from './buildTableItems';
 
-/** A row that takes the focus once it is in the table. @public */
+/** A row to focus as soon as it is loaded. @public */
 export interface DataTableArrival {
   rowId: string;
   /** Called when the row has the focus. */
@@ -11,7 +11,7 @@ export interface DataTableArrival {
 
 /** Collapsible groups of a table. @public */
 export interface DataTableCollapse {
-  /** All groups, in order. The rows do not contain those of collapsed groups. */
+  /** All groups, in order. `rows` does not contain the rows of collapsed groups. */
   groups: readonly DataTableGroup[];
   /** The keys of the collapsed groups. */
   closed: ReadonlySet<string>;

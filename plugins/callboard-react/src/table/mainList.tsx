@@ -20,7 +20,7 @@ const TAB_STOP_SELECTOR = [
 /**
  * Focuses the tab stop of the page's main list.
  *
- * @returns whether the page has one
+ * @returns whether the page has a main list
  * @public
  */
 export function focusMainList(): boolean {

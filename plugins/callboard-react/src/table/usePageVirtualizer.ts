@@ -44,8 +44,8 @@ const windowOptions = {
 } as unknown as typeof elementOptions;
 
 /**
- * Uses the estimated height of a new item until a ResizeObserver reports its height, before the
- * browser paints. Reading the height would force a layout in the middle of a render.
+ * Uses the estimated height of a new item until a ResizeObserver reports the actual height, before
+ * the browser paints. Reading the height would force a layout in the middle of a render.
  */
 const measureLater: typeof measureElement = (element, entry, instance) => {
   if (entry || typeof ResizeObserver === 'undefined') {
@@ -61,10 +61,9 @@ const measureLater: typeof measureElement = (element, entry, instance) => {
 /**
  * Virtualises a list that scrolls with its page, whether an element or the window scrolls.
  *
- * @param keep - the index of an item that is rendered even when out of view, so that it can hold
- * the focus
- * @param headings - the indexes of sticky group headings, in order: the one above the first
- * rendered item is rendered, too, and no item is scrolled underneath it
+ * @param options - `keep`: the index of an item that is rendered even when out of view, so that it
+ * can have the focus; `headings`: the indexes of sticky group headings, in order. The heading above
+ * the first rendered item is rendered, too, and no item is scrolled underneath it.
  * @public
  */
 export function usePageVirtualizer(
@@ -116,8 +115,8 @@ export function usePageVirtualizer(
     ...(scroller instanceof Element ? elementOptions : windowOptions),
     count,
     enabled: scroller !== null,
-    // Start at the page's current scroll position, so that a new list does not scroll it to the
-    // top.
+    // Start at the page's current scroll position, so that a new list does not scroll the page to
+    // the top.
     initialOffset: () =>
       scroller instanceof Element ? scroller.scrollTop : window.scrollY,
     getScrollElement: () => scroller as Element | null,

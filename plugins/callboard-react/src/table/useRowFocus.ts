@@ -145,7 +145,7 @@ function useRestoredFocus(
     if (hadFocus.current && document.activeElement === document.body) {
       findRowElement(list.current, activeIndex)?.focus({ preventScroll: true });
     }
-    // A row can lose the focus only when rows are rendered anew.
+    // A row can lose the focus only when rows are rendered again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [items]);
 }

@@ -109,9 +109,11 @@ export class Collections {
 
   /** The response to a request for a collection; undefined for other requests. */
   answer(call: FakeCall): { content: unknown } | undefined {
-    const found = findCollections().byEndpoint.get(call.endpoint);
+    const operation = findCollections().byEndpoint.get(call.endpoint);
     return (
-      found && { content: this.#run(found.collection, found.action, call) }
+      operation && {
+        content: this.#run(operation.collection, operation.action, call),
+      }
     );
   }
 
@@ -131,27 +133,27 @@ export class Collections {
       const created = this.insert(collection.name, values as never);
       return pickFields(collection.resourceSchema, created);
     }
-    const found = findResource(stored, call);
+    const resource = findResource(stored, call);
     if (action === 'remove') {
       if (call.ifMatch) {
-        checkVersion(found as { version: number }, call);
+        checkVersion(resource as { version: number }, call);
       }
-      stored.splice(stored.indexOf(found), 1);
+      stored.splice(stored.indexOf(resource), 1);
       return undefined;
     }
     if (action === 'update') {
-      const { version } = found as { version?: number };
+      const { version } = resource as { version?: number };
       if (
         version &&
         (call.ifMatch || !LAST_WRITE_WINS.includes(collection.store))
       ) {
         checkVersion({ version }, call);
       }
-      rejectDuplicates(stored, body, found);
-      Object.assign(found, body, version && { version: version + 1 });
+      rejectDuplicates(stored, body, resource);
+      Object.assign(resource, body, version && { version: version + 1 });
     }
     const responseSchema = allEndpoints[call.endpoint].response;
-    return pickFields(responseSchema, found);
+    return pickFields(responseSchema, resource);
   }
 
   #list(collection: Collection, call: FakeCall) {
@@ -186,11 +188,11 @@ function getParentValues(
 /** Finds the resource at the end of a path. */
 function findResource(stored: Fields[], { params, path }: FakeCall): Fields {
   const [name, value] = Object.entries(params).at(-1)!;
-  const found = stored.find(item => (item[name] ?? item.id) === value);
-  if (!found) {
-    throw new ErrorResponse(404, `There is nothing at ${path}`);
+  const resource = stored.find(item => (item[name] ?? item.id) === value);
+  if (!resource) {
+    throw new ErrorResponse(404, `No resource exists at ${path}`);
   }
-  return found;
+  return resource;
 }
 
 function rejectDuplicates(stored: Fields[], body: Fields, self?: Fields): void {

@@ -256,7 +256,7 @@ describe('FakeServer storage', () => {
 });
 
 describe('FakeServer.answerOtherReads', () => {
-  it('answers reads without a handler or store, and keeps the others', async () => {
+  it('adds handlers for reads without a handler or store, and keeps existing ones', async () => {
     const server = new FakeServer().answer({
       getHealth: () => createExampleResponse('getHealth', { status: 'ok' }),
     });
@@ -275,7 +275,7 @@ describe('FakeServer.answerOtherReads', () => {
     expect(expectValidContract).not.toThrow();
   });
 
-  it('leaves other changes without an answer', async () => {
+  it('adds no handlers for changes', async () => {
     const server = new FakeServer().answerOtherReads();
     const retry = createClient(server).call(endpoints.retryDeadLetters, {});
     await expect(retry).rejects.toThrow('failed with 500');

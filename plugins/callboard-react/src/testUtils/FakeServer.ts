@@ -68,7 +68,7 @@ export class FakeServer {
     getMe: () => this.me,
     // Pages subscribe to live updates; tests that send signals use `FakeSignals`.
     getLive: () => ({ channels: [{ name: 'live', topics: ['change'] }] }),
-    // Lists request the locations of their resources; the fake finds none.
+    // Lists request the resources that their rows refer to; the fake finds none.
     listResources: () => ({ items: [], deleted: [] }),
     // Pages request the subscriptions of projects, work items and dashboards; the fake has none.
     getDashboardSubscription: () => ({ level: 'none', source: 'none' }),
@@ -183,8 +183,8 @@ export class FakeServer {
   }
 
   /**
-   * Answers requests that only read and have neither a handler nor a store, with the minimal
-   * response of the contract. Tests name each response instead.
+   * Adds handlers that return the minimal response of the contract, for reads that have neither a
+   * handler nor a store. For development; tests define each response.
    */
   answerOtherReads(): this {
     for (const id of Object.keys(endpoints) as EndpointId[]) {
@@ -265,7 +265,7 @@ export class FakeServer {
       ifMatch: new Headers(init.headers).get('if-match'),
     } as FakeCall;
     this.calls.push(call);
-    // Addresses that people type can contain malformed ids.
+    // URLs that people type can contain malformed ids.
     if (listValidationErrors(endpoint.params, params, '').length > 0) {
       return new ErrorResponse(400, 'The path is malformed').toResponse();
     }

@@ -53,7 +53,7 @@ export interface Collection {
   itemSchema: z.ZodType;
   /** The response schema of the endpoints for one resource. */
   resourceSchema?: z.ZodType;
-  /** The fields that hold path parameters, such as `{ pid: 'project_id' }`. */
+  /** The fields that contain path parameters, such as `{ pid: 'project_id' }`. */
   parents: Record<string, string>;
   /** Whether the list is sorted newest first. */
   isNewestFirst: boolean;
@@ -130,9 +130,9 @@ function findPathActions(path: string): Array<[string, Action, Endpoint]> {
     .filter(([, endpoint]) => endpoint.path.startsWith(path))
     .flatMap(([id, endpoint]) =>
       ACTIONS.filter(
-        ([method, rest]) =>
+        ([method, suffixPattern]) =>
           method === endpoint.method &&
-          rest.test(endpoint.path.slice(path.length)),
+          suffixPattern.test(endpoint.path.slice(path.length)),
       ).map(([, , action]): [string, Action, Endpoint] => [
         id,
         action,

@@ -46,7 +46,7 @@ export function newMe(
   values: Partial<Omit<Me, 'workspaces'>> &
     Partial<Pick<Me['workspaces'][number], 'role'>> = {},
 ): Me {
-  const { role = 'member', ...others } = values;
+  const { role = 'member', ...personValues } = values;
   return {
     user_ref: 'user:default/max.member',
     display_name: 'Max Member',
@@ -54,7 +54,7 @@ export function newMe(
     picture: null,
     is_super_admin: false,
     features: allFeatures,
-    ...others,
+    ...personValues,
     workspaces: [
       {
         id: toFakeId('workspace', 1),

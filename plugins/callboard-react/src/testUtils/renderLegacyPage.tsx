@@ -25,7 +25,7 @@ function SignIn({ onSignInSuccess }: SignInPageProps) {
 
 /** The options of a portal on the legacy frontend system. @internal */
 export interface LegacyPageOptions {
-  /** The portal's pages, apart from those of the catalog. */
+  /** The portal's pages, in addition to the catalog's pages. */
   routes?: ReactElement;
   sidebar?: ReactElement;
   /** The routes of the entity pages. */

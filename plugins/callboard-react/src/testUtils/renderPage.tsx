@@ -73,7 +73,7 @@ function Address() {
   return <p>At {`${pathname}${search}`}</p>;
 }
 
-/** A plugin whose page `/other`, including all paths below it, shows its address. @internal */
+/** A plugin with the page `/other`, which shows the current path, also below it. @internal */
 export const otherPage = createFrontendPlugin({
   pluginId: 'other',
   extensions: [
@@ -91,7 +91,7 @@ export const otherPage = createFrontendPlugin({
   ],
 });
 
-/** The address of the list of `pathsPlugin`. @public */
+/** The path of the page of `pathsPlugin`. @public */
 export const ALL_PATHS = '/all-paths';
 
 function listPathsBelow(
@@ -123,7 +123,7 @@ function AllPaths() {
   );
 }
 
-/** Lists, for tests, the paths of all pages and sub-pages of a portal. @public */
+/** Adds a page that lists the paths of all pages and sub-pages of a portal, for tests. @public */
 export const pathsPlugin = createFrontendPlugin({
   pluginId: 'all-paths',
   extensions: [
@@ -141,8 +141,8 @@ export const pathsPlugin = createFrontendPlugin({
  * Opens an unknown address below each page of a portal.
  *
  * @param knownPaths - the paths of some of the portal's pages
- * @returns the pages whose unknown addresses show no error or no link back, and known pages that are
- * missing
+ * @returns the paths of pages below which an unknown address shows no error or no link back, and
+ * the `knownPaths` that the portal lacks
  * @internal
  */
 export async function findDeadEnds(

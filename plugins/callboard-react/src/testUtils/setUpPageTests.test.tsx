@@ -1,5 +1,5 @@
 import { render, screen, waitFor } from '@testing-library/react';
-import { filterReactComplaints } from './userActions';
+import { filterReactWarnings } from './userActions';
 
 describe('query errors in page tests', () => {
   beforeEach(() => {
@@ -35,7 +35,7 @@ describe('prop types in page tests', () => {
     Sized.propTypes = { size: () => new Error('Too large') };
     const errors = jest.spyOn(console, 'error').mockReturnValue();
     render(<Sized size="9" />);
-    expect(filterReactComplaints(errors.mock.calls).join()).toContain(
+    expect(filterReactWarnings(errors.mock.calls).join()).toContain(
       'Too large',
     );
   });

@@ -1,17 +1,17 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
-/** React's console messages about elements that it cannot render. */
-const COMPLAINT =
+/** React's console warnings about elements that it cannot render. */
+const WARNING =
   /children with the same key|not valid as a React child|Failed prop type|Invalid (DOM|value|attribute)|unknown prop/i;
 
 /**
- * Filters calls of `console.error` to React's complaints about invalid elements, leaving out
- * features that jsdom lacks.
+ * Returns React's warnings about invalid elements among calls of `console.error`, without warnings
+ * about features that jsdom lacks.
  *
  * @internal
  */
-export function filterReactComplaints(calls: readonly unknown[][]): string[] {
+export function filterReactWarnings(calls: readonly unknown[][]): string[] {
   return calls
     .map(([message, ...details]) =>
       details.reduce<string>(
@@ -20,7 +20,7 @@ export function filterReactComplaints(calls: readonly unknown[][]): string[] {
         String(message),
       ),
     )
-    .filter(text => COMPLAINT.test(text));
+    .filter(text => WARNING.test(text));
 }
 
 /**

@@ -11,8 +11,8 @@ import { callboardReactTranslationRef } from '../translation';
 const CONFIRMATION_MS = 2_000;
 
 /**
- * Copies a text and confirms it briefly. Over plain http browsers cannot copy, so the button is not
- * rendered.
+ * Copies a text and confirms it briefly. Renders nothing over plain http, where browsers cannot
+ * copy.
  *
  * @public
  */

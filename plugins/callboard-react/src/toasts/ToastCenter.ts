@@ -47,7 +47,7 @@ class ToastCenter extends HostedStore {
     return this.#toast;
   }
 
-  /** When the action happened that the message offers to undo; -Infinity if it offers none. */
+  /** The time of the action that the message can undo; -Infinity without such an action. */
   get undoableSince(): number {
     return this.#toast?.onUndo ? this.#toast.doneAt : -Infinity;
   }

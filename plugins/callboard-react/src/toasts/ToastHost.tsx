@@ -141,9 +141,9 @@ function isUndoShortcut(event: KeyboardEvent): boolean {
 /**
  * Calls `undo` on Ctrl+Z outside text fields.
  *
- * @param getDoneAt - returns when the action happened that `undo` reverts, or undefined while no
- * action can be undone. Pass it for an undo stack: Ctrl+Z then reverts the newer action, that of the
- * stack or that of a visible message with an undo button. A component passes it always or never.
+ * @param getDoneAt - returns the time of the action that `undo` reverts, or undefined while no
+ * action can be undone. Pass it for an undo stack: Ctrl+Z then reverts the newest action, either of
+ * the stack or of a visible message with an undo button. Pass it on every render or never.
  * @public
  */
 export function useUndoKey(

@@ -60,14 +60,14 @@ function ChosenWorkspace(
   const [{ workspace: requested }] = useUrlState(urlParameters);
   const openableWorkspaces = props.workspaces.filter(canOpen);
   // A requested workspace is never replaced by another: if the person may not open the page there,
-  // the page says so.
+  // they see who can grant access.
   const workspaces =
     openableWorkspaces.length === 0 ||
     props.workspaces.some(({ slug }) => slug === requested)
       ? props.workspaces
       : openableWorkspaces;
   const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
-  // People would mistake the content of another workspace for that of the requested one.
+  // Without this error, people would mistake another workspace for the requested one.
   if (requested && requested !== workspace.slug) {
     return (
       <EmptyState

@@ -16,8 +16,8 @@ import { useCallboardClient } from '../query/useCallboardClient';
 import { getQueryKey, useCallboardQuery } from '../query/useCallboardQuery';
 
 /**
- * The entity's project in a workspace; undefined while `query` loads, if it does not exist, or if
- * the viewer may not see it. Does not create one.
+ * The entity's project in a workspace; undefined while `query` loads, if the project does not
+ * exist, or if the viewer may not see it. Does not create a project.
  *
  * @public
  */

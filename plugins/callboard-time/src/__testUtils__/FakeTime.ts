@@ -33,7 +33,7 @@ export const findById = <Item extends { id: string }>(
 ): Item => {
   const found = items.find(item => item.id === id);
   if (!found) {
-    throw new ErrorResponse(404, `There is no ${id}`);
+    throw new ErrorResponse(404, `${id} was not found`);
   }
   return found;
 };
@@ -59,7 +59,7 @@ export class FakeTime extends FakeServer {
   /** The approvers of submitted periods. */
   approvers: PeriodDetails['approvers'] = [];
   suggestions: TimeSuggestion[] = [];
-  /** Locked days of an open week, as with monthly periods. */
+  /** Days that are locked although their week is open, for example by a submitted month. */
   lockedDays: string[] = [];
   timer: Timer | null = null;
   /** The default work schedule. */
@@ -84,11 +84,11 @@ export class FakeTime extends FakeServer {
       role: 'admin',
     });
     this.answer({
-      // Pages search for entity references, too.
+      // Ignores the search text, which is an entity reference on entity pages.
       listProjects: () => toPage(this.store('projects')),
       getTimeSettings: () => this.settings,
       getTimeSummary: () => createExampleResponse('getTimeSummary'),
-      // Work items of all states.
+      // Ignores the filter by state.
       listWorkItemsOfWorkspace: ({ query }) => {
         const search = query.get('search')?.toLowerCase() ?? '';
         const assignee = query.get('assignees');
@@ -113,7 +113,7 @@ export class FakeTime extends FakeServer {
   }
 
   /** Creates a work item, and worklogs on it with these minutes by date. */
-  add(
+  addItem(
     values: Partial<WorkItem> = {},
     days: Record<string, number | number[]> = {},
   ): WorkItem {
@@ -148,8 +148,8 @@ export class FakeTime extends FakeServer {
     return entry;
   }
 
-  /** Starts a timer, 42 minutes ago by default. */
-  run(item: WorkItem, values: Partial<Timer> = {}): Timer {
+  /** Sets a running timer that was started 42 minutes ago by default. */
+  runTimer(item: WorkItem, values: Partial<Timer> = {}): Timer {
     this.timer = {
       work_item: toItemRef(item),
       project: { id: item.project_id, name: 'Payments', identifier: 'PAY' },
@@ -207,7 +207,7 @@ export class FakeTime extends FakeServer {
     return period;
   }
 
-  /** The status of the week or month that contains a day. */
+  /** Returns the period that contains a day; an open one before the first submission. */
   getPeriod(
     date: string,
   ): Pick<Period, 'status'> & { id: string | null; version: number | null } {
@@ -221,7 +221,7 @@ export class FakeTime extends FakeServer {
     );
   }
 
-  /** The minutes on a work item on a day. */
+  /** Returns the minutes logged on a work item on a day. */
   getItemMinutes({ id }: WorkItem, date: string): number {
     return this.worklogs
       .filter(entry => entry.work_item_id === id && entry.logged_at === date)
@@ -309,7 +309,7 @@ export class FakeTime extends FakeServer {
             ? [
                 {
                   field: `body.cells[${at}].minutes`,
-                  reason: 'is more than a day can have',
+                  reason: 'exceeds the daily limit',
                 },
               ]
             : [],
@@ -367,7 +367,7 @@ export class FakeTime extends FakeServer {
       startTimer: ({ body }) => {
         const started_at = new Date().toISOString();
         const item = findById(this.items, body.work_item_id);
-        return { timer: this.run(item, { started_at }), worklogs: [] };
+        return { timer: this.runTimer(item, { started_at }), worklogs: [] };
       },
       updateTimer: ({ body }) => ({
         timer: Object.assign(getRunningTimer(), body),

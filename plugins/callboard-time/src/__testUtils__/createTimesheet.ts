@@ -7,7 +7,7 @@ import { DateTime } from 'luxon';
 import { listDates } from '../data/dates';
 import type { FakeTime } from './FakeTime';
 
-/** The week or month that contains a day. */
+/** Returns the week or month that contains a day. */
 export function getPeriodRange(date: string, unit: 'week' | 'month') {
   const day = DateTime.fromISO(date, { zone: 'utc' });
   return {

@@ -31,7 +31,7 @@ export async function findCell(
   return cells[days.indexOf(date)];
 }
 
-/** The total of a day, or of the week. */
+/** Reads the total of a day; without a date, of the week. */
 export async function readTotal(date?: string): Promise<string> {
   const sums = within(await screen.findByRole('row', { name: /^Total/ }));
   const cells = sums.getAllByRole('gridcell');
@@ -64,8 +64,8 @@ export function waitUntilLogged(
   minutes: number,
 ): Promise<void> {
   const { items } = server;
-  const logged = items.find(({ identifier }) => identifier === item)!;
+  const loggedItem = items.find(({ identifier }) => identifier === item)!;
   return waitFor(() =>
-    expect(server.getItemMinutes(logged, date)).toBe(minutes),
+    expect(server.getItemMinutes(loggedItem, date)).toBe(minutes),
   );
 }

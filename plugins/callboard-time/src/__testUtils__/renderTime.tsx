@@ -13,7 +13,7 @@ const realNow = Date.now;
 /** The offset from the real time to the Wednesday of the test week. */
 const clockShift = Date.parse('2026-11-18T10:00:00.000Z') - realNow();
 
-/** Opens a page of a portal with the plugin on 18 November 2026. */
+/** Opens a page of a portal with the plugin. The current date is 18 November 2026. */
 export function renderTime(
   path: string,
   server: FakeTime,

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { parseDurationInput } from '../entries/DurationField';
 
-/** The length of `1d` in the form, whatever the workspace's own working day. */
+/** The minutes of `1d` in the form, regardless of the workspace's working day length. */
 export const DEFAULT_MINUTES_PER_DAY = 480;
 
 /** The unsaved values of the form of time settings; typed durations and numbers are text. */
@@ -13,16 +13,16 @@ export interface RulesDraft {
   workingDays: readonly number[];
   minutesPerDay: string;
   maxPerDay: string;
-  /** The days ahead of today on which time may be logged. */
+  /** How many days in advance time may be logged. */
   future: string;
-  /** The working days back on which time may be logged; empty for no limit. */
+  /** How many working days later time may still be logged; empty for no limit. */
   past: string;
   activityTypes: string;
   rounding: TimeSettings['rounding_minutes'];
   timerHours: string;
   period: TimeSettings['period'];
-  requireDescription: boolean;
-  isReminding: boolean;
+  isDescriptionRequired: boolean;
+  hasReminders: boolean;
   remindAt: string;
   /** A percentage of the expected time. */
   remindBelow: string;
@@ -41,8 +41,8 @@ export function toRulesDraft(settings: TimeSettings): RulesDraft {
     rounding: settings.rounding_minutes,
     timerHours: String(settings.max_timer_hours),
     period: settings.period,
-    requireDescription: settings.require_description,
-    isReminding: reminders.is_enabled,
+    isDescriptionRequired: settings.require_description,
+    hasReminders: reminders.is_enabled,
     remindAt: reminders.at,
     remindBelow: String(reminders.below_percent),
   };
@@ -58,7 +58,7 @@ type ParsedSettings = {
 
 /**
  * Parses the settings of a draft. Invalid durations and numbers are undefined, as is `reminders` if
- * its percentage is invalid. The server validates the rest.
+ * its percentage is invalid. The server validates all other values.
  */
 function parseDraft(draft: RulesDraft): ParsedSettings {
   const belowPercent = parseWholeNumber(draft.remindBelow);
@@ -83,12 +83,12 @@ function parseDraft(draft: RulesDraft): ParsedSettings {
     rounding_minutes: draft.rounding,
     max_timer_hours: parseWholeNumber(draft.timerHours),
     period: draft.period,
-    require_description: draft.requireDescription,
+    require_description: draft.isDescriptionRequired,
     reminders:
       belowPercent === undefined
         ? undefined
         : {
-            is_enabled: draft.isReminding,
+            is_enabled: draft.hasReminders,
             at: draft.remindAt,
             below_percent: belowPercent,
           },
@@ -96,7 +96,7 @@ function parseDraft(draft: RulesDraft): ParsedSettings {
 }
 
 /**
- * The settings that a draft changes.
+ * Returns the settings that a draft changes.
  *
  * @returns undefined while a field is invalid
  */

@@ -184,9 +184,9 @@ export function RulesFields(props: {
         disabled={disabled}
         control={
           <Switch
-            checked={draft.requireDescription}
-            onChange={(_, requireDescription) =>
-              onChange({ requireDescription })
+            checked={draft.isDescriptionRequired}
+            onChange={(_, isDescriptionRequired) =>
+              onChange({ isDescriptionRequired })
             }
           />
         }
@@ -196,12 +196,12 @@ export function RulesFields(props: {
         disabled={disabled}
         control={
           <Switch
-            checked={draft.isReminding}
-            onChange={(_, isReminding) => onChange({ isReminding })}
+            checked={draft.hasReminders}
+            onChange={(_, hasReminders) => onChange({ hasReminders })}
           />
         }
       />
-      {draft.isReminding && (
+      {draft.hasReminders && (
         <>
           <TimeField
             label={t('settings.remindAt')}

@@ -12,7 +12,7 @@ import {
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { addTimeOff } from '../__testUtils__/noteTimeOff';
+import { addTimeOff } from '../__testUtils__/addTimeOff';
 import { renderEntity } from '../__testUtils__/renderTime';
 import { TimeAdminPage } from './TimeAdminPage';
 
@@ -117,7 +117,7 @@ describe('holidays', () => {
 });
 
 describe('work schedule', () => {
-  it('names the bounds of a day that is too long, and saves nothing', async () => {
+  it('shows the limits of a day length that is too long, and saves nothing', async () => {
     const server = open('people&person=user:default/mona.manager');
     await fill('Friday', '25h');
     expect(screen.getByLabelText('Friday')).toHaveAccessibleDescription(

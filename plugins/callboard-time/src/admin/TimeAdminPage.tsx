@@ -42,10 +42,10 @@ import { toRulesDraft, toRulesPatch } from './RulesDraft';
 import { RulesFields } from './RulesFields';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
-/** The URL parameters to remove when the workspace changes: the person belongs to the old one. */
+/** The URL parameters to remove when the workspace changes. */
 const personParameters = ['person'] as const;
 
-/** The working time and time off of a workspace's people. */
+/** The working time and time off of a person in a workspace. */
 function PeopleTime(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [{ person }, setState] = useUrlState(personParameters);

@@ -122,7 +122,7 @@ function NewTimeOffForm(props: {
             setFrom('');
             setTo('');
             setPerDay('');
-            // The pressed button is now disabled, so it would lose the focus.
+            // The submit button is now disabled and would lose the focus.
             firstField.current?.focus();
           },
         },

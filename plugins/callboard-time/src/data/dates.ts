@@ -17,7 +17,7 @@ export function addDays(date: string, days: number): string {
 export const DAYS_PER_WEEK = 7;
 
 /**
- * The first day of the week that contains a date.
+ * Returns the first day of the week that contains a date.
  *
  * @param weekStart - the first day of the week, 1 for Monday
  */
@@ -30,8 +30,8 @@ export function getWeekStart(date: string, weekStart: number): string {
 }
 
 /**
- * The calendar dates in a range, both bounds inclusive. It counts days instead of comparing texts:
- * as text, the year "+010000" sorts before all others.
+ * Lists the calendar dates in a range, both bounds inclusive. Counts days instead of comparing
+ * strings: as a string, the year "+010000" sorts before all others.
  */
 export function listDates(first: string, last: string): string[] {
   const { days } = DateTime.fromISO(last, utc).diff(
@@ -86,14 +86,13 @@ export const formatPeriod = (
   today: string,
 ): string => formatDateRange({ start: week_start, end: week_end }, today);
 
-/** The range of days if the URL has none. */
+/** The default date range. */
 export const initialRange: ChosenDateRange = { preset: 'last_30_days' };
 
 /**
- * Parses the range of days in a URL. People type, cut and share URLs, so invalid values count as
- * absent.
+ * Parses the date range in a URL. Users can edit URLs, so invalid values count as absent.
  *
- * @param presets - the presets that the URL may name
+ * @param presets - the allowed presets
  */
 export function parseChosenRange(
   state: { range?: string; start?: string; end?: string },

@@ -20,7 +20,7 @@ const timeEndpoints = [
 ];
 
 /**
- * Refetches the visible data that depend on worklogs.
+ * Refetches the visible data that depends on worklogs.
  *
  * @param except - an endpoint that is not refetched
  */
@@ -33,8 +33,8 @@ export function refreshTime(queries: QueryClient, except?: Endpoint): void {
 }
 
 /**
- * Returns a function that refetches the visible data that depend on worklogs. Mutations call it after
- * a failure, too: another person may have submitted or approved the week.
+ * Returns a function that refetches the visible data that depends on worklogs. Mutations call the
+ * function after a failure, too: another person may have submitted or approved the week.
  *
  * @param changed - another endpoint whose response the mutation changes
  */
@@ -53,14 +53,14 @@ const MIN_REFETCH_INTERVAL_MS = 2_000;
 /** Capacity is expensive to compute, and worklogs change often. */
 const MIN_CAPACITY_REFETCH_INTERVAL_MS = 30_000;
 
-/** The entity types that weeks and days depend on. */
+/** The entity types whose changes affect timesheets and day views. */
 const liveEntityTypes: ReadonlySet<string> = new Set([
   'worklog',
   'period',
   'holiday',
   'time_off',
   'work_schedule',
-  // A bulk creation of worklogs emits one signal, for their workspace.
+  // Creating worklogs in bulk emits one signal, for the workspace.
   'workspace',
 ]);
 

@@ -16,11 +16,11 @@ import {
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 
 /**
- * Loads a week of a person. Other tabs and devices change it too, so it is refetched whenever the
- * page becomes visible.
+ * Loads a person's timesheet of a week. Other tabs and devices can change the timesheet, so it is
+ * refetched whenever the page becomes visible.
  *
- * @param week - any day of it; the current week by default
- * @param member_id - the person; the signed-in one by default
+ * @param week - any day of the week; by default, today
+ * @param member_id - the person; by default, the signed-in user
  */
 export function useTimesheet(
   slug: string,
@@ -37,7 +37,7 @@ export function useTimesheet(
 /**
  * Loads a period with its decisions and its approvers.
  *
- * @param id - null before the first submission; no request is sent then
+ * @param id - null before the first submission, which sends no request
  */
 export function usePeriod(
   slug: string,
@@ -50,7 +50,7 @@ export function usePeriod(
   );
 }
 
-/** More worklogs than a person creates in a day. */
+/** The page size, larger than the number of worklogs that a person creates in a day. */
 const MAX_DAY_ENTRIES = 200;
 
 /** Loads the worklogs of a person on a day, on all work items or on one. */
@@ -89,7 +89,7 @@ export function useTimeSettings(
   );
 }
 
-/** The loaded time settings of several workspaces, by slug. */
+/** Loads the time settings of several workspaces, by slug. */
 export function useTimeSettingsBySlug(
   slugs: readonly string[],
 ): ReadonlyMap<string, TimeSettings> {

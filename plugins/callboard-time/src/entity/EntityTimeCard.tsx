@@ -111,7 +111,7 @@ function WorkspaceTime(props: { workspace: OwnWorkspace }) {
 
 /**
  * A card with the time of an entity's project: the totals of this week and of all time, and the
- * people with the most time.
+ * people with the most logged time.
  *
  * @public
  */

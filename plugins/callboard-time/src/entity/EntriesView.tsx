@@ -147,7 +147,7 @@ function ProjectEntries(props: {
 
 const returnUnchanged = (value: string) => value;
 
-/** The filters for a project's worklogs: in one row, or in a drawer behind a button. */
+/** The filters for a project's worklogs: in one row, or in a drawer that a button opens. */
 function TimeFilterFields(props: {
   filters: TimeFilters;
   isFiltered: boolean;
@@ -155,7 +155,7 @@ function TimeFilterFields(props: {
   weekStart: number;
   /** The current date in the workspace's time zone. */
   today: string;
-  /** The people with time in the range. */
+  /** The people with logged time in the date range. */
   people: WorklogSummary['by_member'];
   activityTypes: readonly string[];
   onChange: (patch: Partial<TimeFilters>) => void;
@@ -259,7 +259,7 @@ export function EntriesView(props: {
   const { workspace, project } = props.scope;
   const params = { slug: workspace.slug, pid: project.id };
   const today = useZoneToday(workspace.timezone);
-  const { filters, isFiltered, set, clear } = useTimeFilters();
+  const { filters, isFiltered, setFilters, clearFilters } = useTimeFilters();
   const weekStart = useWeekStart(workspace.slug);
   const query = toWorklogQuery(filters, today, weekStart);
   const { date_from, date_to } = query;
@@ -298,8 +298,8 @@ export function EntriesView(props: {
             today={today}
             people={unfilteredSummary.data?.by_member ?? []}
             activityTypes={settings.activity_types}
-            onChange={set}
-            onClear={clear}
+            onChange={setFilters}
+            onClear={clearFilters}
           />
         </Box>
         <TimeExport
@@ -330,7 +330,7 @@ export function EntriesView(props: {
             <TimeSummary
               summary={loadedSummary}
               person={filters.person}
-              onPerson={person => set({ person })}
+              onSelectPerson={person => setFilters({ person })}
             />
           )
         }

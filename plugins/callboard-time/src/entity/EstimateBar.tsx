@@ -4,8 +4,8 @@ import Box from '@mui/material/Box';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
 /**
- * A bar that shows how much of an estimate has been logged, with the remaining or exceeding time as
- * text. Exceeding time has another colour.
+ * A bar that shows how much of an estimate has been logged, with the time left or over as text.
+ * Time over the estimate has another colour.
  */
 export function EstimateBar(props: {
   estimate_minutes: number;

@@ -45,11 +45,11 @@ function useEstimateColumns(
       header: t(`estimates.${name}`),
       width: '112px',
       align: 'end',
-      // Stacked rows show the logged time before the bar; the bar shows the other values.
+      // Narrow screens show only the logged time here, because the bar shows the other values.
       narrow: name === 'logged' ? 'inline' : 'hide',
       cell: ({ row }) => {
         const value = row.original[`${name}_minutes`];
-        // Without an estimate, no time can remain.
+        // Without an estimate, the remaining time is unknown.
         const isUnknown =
           name !== 'logged' && row.original.estimate_minutes === null;
         return value === null || isUnknown ? (
@@ -137,7 +137,7 @@ export function EstimatesView(props: { scope: ProjectScope }) {
     params,
     query: { by: grouping },
   });
-  // Totals cover all estimates, however many rows are loaded.
+  // The totals cover all estimates regardless of the limit, so one row suffices.
   const totalsQuery = useCallboardQuery(endpoints.listEstimates, {
     params,
     query: { by: 'work_item', limit: 1 },

@@ -26,7 +26,7 @@ export const toPersonBars = (
 
 const MAX_SHOWN_BARS = 6;
 
-/** The largest durations as bars, and the sum of the rest on one line. */
+/** The largest durations as bars, and the sum of the others on one line. */
 export function MinutesList(props: {
   label: string;
   /** Sorted by duration, descending. */
@@ -39,7 +39,7 @@ export function MinutesList(props: {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { bars, selected, onSelect } = props;
   const colour = useChartPalette()[props.colour];
-  const rest = bars
+  const otherMinutes = bars
     .slice(MAX_SHOWN_BARS)
     .reduce((sum, { minutes }) => sum + minutes, 0);
   return (
@@ -56,15 +56,15 @@ export function MinutesList(props: {
           selected: key === selected,
           onSelect: onSelect && (() => onSelect(key)),
         })),
-        ...(rest > 0
+        ...(otherMinutes > 0
           ? [
               {
                 // No bar has a key with a leading space.
                 key: ' rest',
                 name: t('summary.others'),
                 label: t('summary.others'),
-                count: rest,
-                countText: formatMinutes(rest),
+                count: otherMinutes,
+                countText: formatMinutes(otherMinutes),
               },
             ]
           : []),

@@ -85,10 +85,10 @@ const Aside = (props: { children: ReactNode }) => (
 export function TimeSummary(props: {
   summary: WorklogSummary;
   person?: string;
-  onPerson: (person: string | undefined) => void;
+  onSelectPerson: (person: string | undefined) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
-  const { summary, person, onPerson } = props;
+  const { summary, person, onSelectPerson } = props;
   const { total_duration_minutes: total, by_day: days = [] } = summary;
   const { by_member, by_issue } = summary;
   return (
@@ -124,7 +124,7 @@ export function TimeSummary(props: {
           label={t('summary.byMember')}
           colour={0}
           selected={person}
-          onSelect={key => onPerson(key === person ? undefined : key)}
+          onSelect={key => onSelectPerson(key === person ? undefined : key)}
           bars={toPersonBars(by_member)}
         />
       </Section>

@@ -36,7 +36,7 @@ describe('EntityTime', () => {
   function createServerWith(values: Partial<Project> = {}): FakeTime {
     const server = new FakeTime();
     server.insert('projects', newProject(values));
-    const item = server.add({ title: 'Fix rounding' });
+    const item = server.addItem({ title: 'Fix rounding' });
     server.answer({
       getProjectTimeSummary: () =>
         createExampleResponse('getProjectTimeSummary', {
@@ -124,7 +124,7 @@ describe('EntityTime', () => {
       ).toBeNull();
     });
 
-    it('filters by a person when their bar is clicked, until Clear @full', async () => {
+    it('filters by a person when their bar is clicked, until Clear is clicked @full', async () => {
       const server = createServerWith();
       open(server);
       await click('button', 'Mona Manager: 30m');
@@ -300,7 +300,7 @@ describe('time panel of a work item', () => {
 
   it('logs time on Enter, and deletes the time entry on Undo', async () => {
     const server = new FakeTime();
-    const item = server.add({ estimate_time: 120 });
+    const item = server.addItem({ estimate_time: 120 });
     open(server, item);
     await userEvent.type(await findDurationField(), '1h30{Enter}');
     expect(await screen.findByText('1h 30m logged')).toBeInTheDocument();
@@ -314,7 +314,7 @@ describe('time panel of a work item', () => {
 
   it('returns the focus to the emptied duration field after each time entry @full', async () => {
     const server = new FakeTime();
-    open(server, server.add());
+    open(server, server.addItem());
     await userEvent.type(await findDurationField(), '1h{Enter}');
     await waitFor(async () =>
       expect(await findDurationField()).toHaveValue(''),
@@ -335,7 +335,7 @@ describe('time panel of a work item', () => {
 
   it('lists all time entries, and deletes the user’s own @full', async () => {
     const server = new FakeTime();
-    const item = server.add({ estimate_time: 60 });
+    const item = server.addItem({ estimate_time: 60 });
     server.log(item, '2026-11-18', 90, { description: 'review' });
     server.log(item, '2026-11-17', 30, {
       logged_by: 'user:default/mona.manager',
@@ -353,7 +353,7 @@ describe('time panel of a work item', () => {
 
   it('lists all time entries, one page at a time @full', async () => {
     const server = new FakeTime();
-    const item = server.add();
+    const item = server.addItem();
     Array.from({ length: 60 }, () => server.log(item, '2026-11-18', 10));
     open(server, item);
     await click('button', 'Show all 60');
@@ -369,7 +369,7 @@ describe('time panel of a work item', () => {
 
   it('hides the duration field when time tracking is off', async () => {
     const server = new FakeTime();
-    const item = server.add();
+    const item = server.addItem();
     server.log(item, '2026-11-18', 90);
     open(server, item, { is_time_tracking_enabled: false });
     expect(
@@ -381,14 +381,14 @@ describe('time panel of a work item', () => {
 
   it('allows assignees outside the project to log time @full', async () => {
     const server = new FakeTime();
-    const item = server.add({ assignees: [server.me.user_ref] });
+    const item = server.addItem({ assignees: [server.me.user_ref] });
     open(server, item, { role: null });
     expect(await findDurationField()).toBeVisible();
   });
 
   it('denies access to other users outside the project, and sends no request', async () => {
     const server = new FakeTime();
-    const item = server.add();
+    const item = server.addItem();
     open(server, item, { role: null });
     expect(
       await screen.findByText(
@@ -400,7 +400,7 @@ describe('time panel of a work item', () => {
 
   it('hides the actions that the portal’s policy denies', async () => {
     const server = new FakeTime();
-    const item = server.add();
+    const item = server.addItem();
     server.log(item, '2026-11-18', 90, { description: 'review' });
     const { create, update } = permissions.worklog;
     const denied = [create, update, permissions.timer.update];
@@ -415,7 +415,7 @@ describe('time panel of a work item', () => {
   it('renders nothing when the portal’s policy denies reading time', async () => {
     const server = new FakeTime();
     const denied = [permissions.worklog.read];
-    open(server, server.add(), {}, { denied });
+    open(server, server.addItem(), {}, { denied });
     await screen.findByRole('button', { name: 'Start timer' });
     expect(screen.queryByRole('heading', { name: 'Time' })).toBeNull();
     expect(server.sent('GET', '/worklogs')).toEqual([]);
@@ -426,9 +426,9 @@ describe('widgets', () => {
   describe('Timer widget', () => {
     it('shows the running timer, and stops it @full', async () => {
       const server = new FakeTime();
-      server.run(server.add({ title: 'Fix rounding' }));
+      server.runTimer(server.addItem({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);
-      // The header shows it, too.
+      // The header shows the elapsed time, too.
       await waitFor(() => expect(screen.getAllByText('00:42')).toHaveLength(2));
       await click('button', 'Stop and log');
       await waitFor(() => expect(server.timer).toBeNull());
@@ -440,7 +440,7 @@ describe('widgets', () => {
     it('offers three work items to start without taking the focus @full', async () => {
       const server = new FakeTime();
       for (const title of ['One', 'Two', 'Three', 'Four']) {
-        server.add({ title, assignees: [server.me.user_ref] });
+        server.addItem({ title, assignees: [server.me.user_ref] });
       }
       renderEntity(server, <TimerWidget />);
       const offered = await screen.findByRole('list', {
@@ -452,7 +452,7 @@ describe('widgets', () => {
 
     it('opens the fields of the running timer', async () => {
       const server = new FakeTime();
-      server.run(server.add({ title: 'Fix rounding' }));
+      server.runTimer(server.addItem({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);
       await click('button', 'Edit…');
       expect(
@@ -473,7 +473,7 @@ describe('widgets', () => {
   describe('My week widget', () => {
     it('shows the logged time of the week, in total and by day', async () => {
       const server = new FakeTime();
-      server.add(
+      server.addItem(
         { title: 'Fix rounding' },
         { '2026-11-17': 480, '2026-11-18': 90 },
       );

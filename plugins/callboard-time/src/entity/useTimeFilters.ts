@@ -8,7 +8,7 @@ import {
 import { useCallback, useMemo } from 'react';
 import { initialRange, parseChosenRange } from '../data/dates';
 
-/** The query of lists, summaries and exports. */
+/** The query parameters of worklog lists, summaries and exports. */
 export interface WorklogQuery {
   member_id?: string;
   date_from?: string;
@@ -21,7 +21,7 @@ export interface WorklogQuery {
  * Converts the filters to a query.
  *
  * @param today - the current date in the workspace's time zone
- * @param weekStart - the first day of its weeks, 1 for Monday
+ * @param weekStart - the first day of the workspace's weeks, 1 for Monday
  */
 export function toWorklogQuery(
   { range, person, billable, type }: TimeFilters,
@@ -44,6 +44,7 @@ export interface TimeFilters {
   /** A User reference. */
   person?: string;
   billable?: 'true' | 'false';
+  /** An activity type. */
   type?: string;
 }
 
@@ -71,17 +72,17 @@ function parseFilters(state: FilterParameters): TimeFilters {
   };
 }
 
-/** Reads the filters from the URL. */
+/** Reads the filters from the URL, and writes them to it. */
 export function useTimeFilters(): {
   filters: TimeFilters;
-  /** Whether a filter is set, or the range is not the initial one. */
+  /** Whether a filter is set, or the range is not the default. */
   isFiltered: boolean;
-  set: (patch: Partial<TimeFilters>) => void;
-  clear: () => void;
+  setFilters: (patch: Partial<TimeFilters>) => void;
+  clearFilters: () => void;
 } {
   const [state, setState] = useUrlState(timeFilterParameters);
   const filters = useMemo(() => parseFilters(state), [state]);
-  const set = useCallback(
+  const setFilters = useCallback(
     ({ range, ...patch }: Partial<TimeFilters>) =>
       setState({
         ...patch,
@@ -94,12 +95,17 @@ export function useTimeFilters(): {
       }),
     [setState],
   );
-  const clear = useCallback(
+  const clearFilters = useCallback(
     () =>
       setState(
         Object.fromEntries(timeFilterParameters.map(name => [name, undefined])),
       ),
     [setState],
   );
-  return { filters, isFiltered: Object.keys(state).length > 0, set, clear };
+  return {
+    filters,
+    isFiltered: Object.keys(state).length > 0,
+    setFilters,
+    clearFilters,
+  };
 }

@@ -15,7 +15,7 @@ export interface ParsedDuration {
   problem?: 'none' | 'unreadable' | 'tooLong';
 }
 
-/** Notations for an empty cell. */
+/** Matches texts that mean an empty cell. */
 const EMPTY_CELL = /^(|0|-|–|—|·)$/;
 
 /**
@@ -57,8 +57,8 @@ export function parseDurationInput(
 }
 
 /**
- * A duration in a common notation: `2h 30m`, `2.5h`, `1:30`. The field shows the parsed duration
- * while the text is valid, and an error once it has lost the focus for the first time.
+ * A field for a duration such as `2h 30m`, `2.5h` or `1:30`. Below valid text, it shows the parsed
+ * duration; below invalid text, it shows an error once the field has lost the focus.
  */
 export function DurationField(props: {
   /** The raw text. */

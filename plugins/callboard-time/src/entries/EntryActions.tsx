@@ -11,7 +11,7 @@ import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import { useDeleteEntry } from './entryMutations';
 
-/** Details of a worklog: start, activity type, billable, source. */
+/** Details of a worklog: start time, activity type, billable, source. */
 export function EntryDetails(props: { worklog: Worklog }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { started_at, activity_type, is_billable, source, overlaps } =
@@ -50,7 +50,7 @@ export function EntryDetails(props: { worklog: Worklog }) {
   ) : null;
 }
 
-/** The buttons of a worklog; a lock if its period is submitted or approved. */
+/** The buttons of a worklog, or a lock icon if its period is submitted or approved. */
 export function EntryActions(props: {
   slug: string;
   worklog: Worklog;

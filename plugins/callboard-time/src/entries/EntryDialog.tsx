@@ -89,8 +89,8 @@ function EntryChoices(props: {
   );
 }
 
-/** The API fields whose errors appear at their form fields. */
-const FIELDS_WITH_PROBLEMS = [
+/** The API fields whose errors are shown at their form fields. */
+const FIELDS_WITH_INLINE_ERRORS = [
   'duration_minutes',
   'logged_at',
   'description',
@@ -116,7 +116,7 @@ function EntryDialog(props: {
   const save = useSaveEntry(slug, worklog);
   const { message, fields } = getProblems(save.error);
   const hasFieldProblem = Object.keys(fields).some(name =>
-    FIELDS_WITH_PROBLEMS.includes(name),
+    FIELDS_WITH_INLINE_ERRORS.includes(name),
   );
   const failure =
     getErrorStatus(save.error) === 412
@@ -202,7 +202,7 @@ function EntryDialog(props: {
   );
 }
 
-/** Returns the dialog of a worklog, and a function that opens it for an existing or a new one. */
+/** Returns a worklog dialog, and a function that opens it for an existing or new worklog. */
 export function useEntryDialog(
   slug: string,
   settings: TimeSettings | undefined,

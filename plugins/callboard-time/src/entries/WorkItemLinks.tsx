@@ -2,7 +2,10 @@ import { appTreeApiRef, useApiHolder } from '@backstage/frontend-plugin-api';
 import { ResourcesProvider } from '@callboard/plugin-callboard-react';
 import { useMemo, type ReactNode } from 'react';
 
-/** Whether the portal has pages of work items. True on the legacy frontend system, which cannot tell. */
+/**
+ * Whether the portal has pages of work items. Always true on the legacy frontend system, which has
+ * no app tree to check.
+ */
 export function useHasWorkItemPages(): boolean {
   const appTree = useApiHolder().get(appTreeApiRef);
   return (
@@ -13,11 +16,11 @@ export function useHasWorkItemPages(): boolean {
 }
 
 /**
- * Loads these work items, so that each `EntityLink` among the children links to its work item, if
- * the portal has its page.
+ * Loads work items so that each `EntityLink` among the children becomes a link, if the portal has
+ * pages of work items.
  */
 export function WorkItemLinks(props: {
-  /** In the order of the rows; null for rows without one. */
+  /** The work item of each row; null for rows without one. */
   ids: readonly (string | null)[];
   children: ReactNode;
 }) {

@@ -62,8 +62,8 @@ function deduplicateOptions(options: readonly ItemOption[]): ItemOption[] {
 }
 
 /**
- * Returns the work items suggested before a search: assigned ones in progress, then those with
- * recent worklogs.
+ * Returns the work items suggested before a search: the viewer's assigned items in progress, then
+ * items with recent worklogs.
  */
 export function useSuggestedItems(slug: string): ItemOption[] {
   const { data: me } = useMe();
@@ -98,7 +98,7 @@ export function useSuggestedItems(slug: string): ItemOption[] {
   }, [assigned.data, recent.data]);
 }
 
-/** Returns the work items found by a search; without a search, the suggested ones. */
+/** Returns the work items found by a search; without a search text, the suggested ones. */
 function useItemOptions(
   slug: string,
   typed: string,
@@ -128,8 +128,8 @@ const toItemText = ({ identifier, title }: LoggedItem) =>
   `${identifier} ${title}`;
 
 /**
- * Selects a work item to log time on: by search, or from those assigned to the viewer or used
- * recently.
+ * A field that selects a work item to log time on: by search, or from the viewer's assigned and
+ * recent items.
  */
 export function WorkItemPicker(props: {
   slug: string;
@@ -137,18 +137,18 @@ export function WorkItemPicker(props: {
   value: LoggedItem | null;
   onChange: (item: LoggedItem | null) => void;
   /** The ids of items to exclude. */
-  without?: ReadonlySet<string>;
+  excludedIds?: ReadonlySet<string>;
   /** Shows the label inside the field instead of above it. */
-  isBare?: boolean;
+  hasInnerLabel?: boolean;
   problem?: string;
   inputRef?: Ref<HTMLInputElement>;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { label, value, without, isBare } = props;
+  const { label, value, excludedIds, hasInnerLabel } = props;
   const [typed, setTyped] = useState('');
   const { options, isLoading } = useItemOptions(props.slug, typed);
   const reference = readItemReference(typed);
-  const availableOptions = options.filter(({ id }) => !without?.has(id));
+  const availableOptions = options.filter(({ id }) => !excludedIds?.has(id));
   return (
     <Autocomplete<LoggedItem | ItemOption>
       size="small"
@@ -200,12 +200,12 @@ export function WorkItemPicker(props: {
       renderInput={params => (
         <TextField
           {...params}
-          label={isBare ? undefined : label}
-          placeholder={isBare ? label : undefined}
+          label={hasInnerLabel ? undefined : label}
+          placeholder={hasInnerLabel ? label : undefined}
           inputRef={props.inputRef}
           inputProps={{
             ...params.inputProps,
-            'aria-label': isBare ? label : undefined,
+            'aria-label': hasInnerLabel ? label : undefined,
             maxLength: 200,
           }}
           error={props.problem !== undefined}

@@ -64,7 +64,7 @@ export function useSaveEntry(
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ item, body }) => {
-      const { logged_at, is_billable, ...rest } = body;
+      const { logged_at, is_billable, ...otherFields } = body;
       return worklog
         ? client.call(endpoints.updateWorklog, {
             params: {
@@ -74,7 +74,7 @@ export function useSaveEntry(
               id: worklog.id,
             },
             body: {
-              ...rest,
+              ...otherFields,
               logged_at: logged_at ?? undefined,
               is_billable: is_billable ?? undefined,
               work_item_id:
@@ -93,7 +93,7 @@ export function useSaveEntry(
 
 type WorklogPage = ResponseOf<typeof endpoints.listWorklogs>;
 
-/** Deletes a worklog without confirmation, and offers to undo it. */
+/** Returns a function that deletes a worklog without confirmation, and offers an undo. */
 export function useDeleteEntry(
   slug: string,
 ): (worklog: Worklog) => Promise<void> {

@@ -7,7 +7,7 @@ jest.mock('@callboard/plugin-callboard-react', () => ({
   getBrowserZone: () => 'America/Los_Angeles',
 }));
 
-/** Logged by a timer at 17:00 on the 18th in Los Angeles, in a workspace in UTC. */
+/** A worklog of a timer started at 17:00 on the 18th in Los Angeles, in a workspace in UTC. */
 const evening = createExampleResponse('getWorklog', {
   duration_minutes: 60,
   logged_at: '2026-11-19',
@@ -30,7 +30,7 @@ describe('start time of an edited time entry', () => {
     expect(getSavedStart({ description: 'Rounding' })).toBe(evening.started_at);
   });
 
-  it('shifts the start by as many days as the date and keeps its local hour', () => {
+  it('shifts the start by the same number of days as the date and keeps its local time', () => {
     expect(getSavedStart({ date: '2026-11-21' })).toBe(
       '2026-11-21T01:00:42.000Z',
     );

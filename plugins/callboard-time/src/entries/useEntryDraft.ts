@@ -22,9 +22,9 @@ const formatClock = (instant: string): string =>
 /**
  * Computes the start of a worklog from the typed date and time.
  *
- * The date of a worklog is in the workspace's zone, and the typed time is in the viewer's. In the
- * viewer's zone, an existing start can therefore be on the day before or after the worklog's date.
- * Moving the existing start keeps this offset.
+ * The date of a worklog is in the workspace's time zone, and the typed time is in the viewer's. In
+ * the viewer's time zone, an existing start can therefore be on the day before or after the
+ * worklog's date. An edit preserves this difference.
  *
  * @param clock - local, `HH:MM`; empty if not set
  * @param before - the worklog before the edit
@@ -54,7 +54,7 @@ function toStartedAt(
   return start.toUTC().toISO();
 }
 
-/** Whether a worklog is billable: as the project's default, or explicitly. */
+/** Whether a worklog is billable; `project` uses the project's default. */
 export type Billable = 'project' | 'yes' | 'no';
 
 /** A worklog as a draft in the form's fields. */
@@ -110,7 +110,7 @@ function toEntryValues(
 }
 
 /**
- * The draft of a worklog, and its parsed values.
+ * Returns the draft of a worklog, and its parsed values.
  *
  * @param initial - the worklog to edit, or the initial values of a new one
  */

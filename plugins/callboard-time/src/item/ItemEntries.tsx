@@ -14,7 +14,7 @@ import { EntryActions, EntryDetails } from '../entries/EntryActions';
 import { useEntryDialog } from '../entries/EntryDialog';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
-/** The worklogs shown at first; more would hide the sections below. */
+/** The number of worklogs shown initially. More would push the sections below out of view. */
 const INITIAL_ENTRIES = 5;
 
 /** The worklogs of a work item, with actions for people who may change them. */
@@ -23,14 +23,15 @@ export function ItemEntries(props: {
   settings: TimeSettings;
   /** The loaded worklogs. */
   items: readonly Worklog[];
-  /** The total number. */
+  /** The number of all worklogs. */
   total: number;
   pages: Pick<Pages<Worklog>, 'hasMore' | 'isLoadingMore' | 'loadMore'>;
   canChange: (worklog: Worklog) => boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { slug, items, total, pages, canChange } = props;
-  const [showsAll, setShowsAll] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
+  const visibleItems = isExpanded ? items : items.slice(0, INITIAL_ENTRIES);
   const { open, dialog } = useEntryDialog(slug, props.settings);
   return (
     <>
@@ -39,7 +40,7 @@ export function ItemEntries(props: {
         aria-label={t('entries')}
         sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
       >
-        {items.slice(0, showsAll ? undefined : INITIAL_ENTRIES).map(worklog => (
+        {visibleItems.map(worklog => (
           <Box
             key={worklog.id}
             component="li"
@@ -86,7 +87,7 @@ export function ItemEntries(props: {
       </Box>
       {total > INITIAL_ENTRIES && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {showsAll && pages.hasMore && (
+          {isExpanded && pages.hasMore && (
             <Button
               size="small"
               aria-disabled={pages.isLoadingMore}
@@ -98,8 +99,8 @@ export function ItemEntries(props: {
               })}
             </Button>
           )}
-          <Button size="small" onClick={() => setShowsAll(!showsAll)}>
-            {showsAll ? t('fewer') : t('all', { number: formatCount(total) })}
+          <Button size="small" onClick={() => setExpanded(!isExpanded)}>
+            {isExpanded ? t('fewer') : t('all', { number: formatCount(total) })}
           </Button>
         </Box>
       )}

@@ -51,7 +51,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
   const { data } = useTimer();
   const canStart = useAllowed(permissions.timer.update);
   const { start } = useTimerActions();
-  const startOn = useStartTimer(start);
+  const startTimerOn = useStartTimer(start);
   const notify = useToast();
   if (!data) {
     return null;
@@ -72,7 +72,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
   }
   const startTimer = async () => {
     try {
-      await startOn(item);
+      await startTimerOn(item);
     } catch (error) {
       notify({
         status: 'danger',
@@ -120,7 +120,7 @@ function LoggedTime(props: { minutes: number; estimate: number | null }) {
   );
 }
 
-/** Logs time on a work item for today with Enter; other fields are in a dialog. */
+/** A form that logs time on a work item for today; a button opens a dialog with more fields. */
 function LogForm(props: {
   slug: string;
   item: WorkItem;
@@ -159,7 +159,7 @@ function LogForm(props: {
         onSuccess: worklog => {
           setDuration('');
           setDescription('');
-          // The pressed button is now disabled; the next worklog starts in this field.
+          // The submit button is now disabled and would lose the focus.
           if (form.current?.contains(document.activeElement)) {
             durationField.current?.focus();
           }
@@ -295,7 +295,7 @@ function AccessibleItemTime(props: WorkItemSectionProps & { me: Me }) {
   const settings = useTimeSettings(workspace.slug);
   const isCreateAllowed = useAllowed(permissions.worklog.create, project.id);
   useLiveTime(workspace.id);
-  const isTracked =
+  const canTrackTime =
     project.is_time_tracking_enabled &&
     canChange(item, {
       user_ref: me.user_ref,
@@ -307,14 +307,14 @@ function AccessibleItemTime(props: WorkItemSectionProps & { me: Me }) {
     <Section
       size="small"
       title={t('title')}
-      aside={isTracked && <ItemTimerButton item={item} />}
+      aside={canTrackTime && <ItemTimerButton item={item} />}
     >
       <QueryState query={settings} loading={skeleton}>
-        {found => (
+        {loadedSettings => (
           <ItemTimeContent
             {...props}
-            settings={found}
-            canLog={isTracked && isCreateAllowed}
+            settings={loadedSettings}
+            canLog={canTrackTime && isCreateAllowed}
           />
         )}
       </QueryState>
@@ -339,7 +339,7 @@ function ItemTimeSection(props: WorkItemSectionProps & { me: Me }) {
   );
 }
 
-/** The time section of work item details: log, compare and edit. */
+/** The time section of work item details: logged and estimated time, a log form, and worklogs. */
 export function ItemTime(props: WorkItemSectionProps) {
   const me = useMe().data;
   const isAllowed = useAllowed(permissions.worklog.read, props.project.id);

@@ -15,7 +15,7 @@ import { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
 function RunningItems(props: RunningTimerProps) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, clockOffset } = props;
-  // Sidebar items accept no ref.
+  // `SidebarItem` accepts no ref, so the popover is anchored to its container.
   const [anchor, setAnchor] = useState<HTMLDivElement | null>(null);
   const { open, stop, renderDetails } = useTimerDetails(props);
   return (

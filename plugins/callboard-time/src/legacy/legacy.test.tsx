@@ -20,7 +20,7 @@ const routes = callboardTimeRoutes();
 
 function createServerWithWeek(): FakeTime {
   const server = new FakeTime();
-  server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+  server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
   return server;
 }
 
@@ -53,7 +53,7 @@ describe('time plugin in the legacy frontend system', () => {
   /** Opens a portal with a running timer in the sidebar. */
   async function openWithTimer(): Promise<FakeTime> {
     const server = createServerWithWeek();
-    server.run(server.items[0]);
+    server.runTimer(server.items[0]);
     await renderLegacyPage('/my-time', server, {
       routes,
       sidebar: (

@@ -32,7 +32,7 @@ const routes = {
   admin: convertLegacyRouteRef(timeAdminRouteRef),
 };
 
-/** Gives a page the header of the legacy system. */
+/** Adds the page header of the legacy frontend system. */
 const withHeader =
   (title: string, Content: ComponentType) => (props: { title?: string }) =>
     (
@@ -47,7 +47,7 @@ export const callboardTimePlugin = createPlugin({
   routes,
 });
 
-/** The person's own time, by week and by day. @public */
+/** The viewer's own time, by week and by day. @public */
 export const MyTimePage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'MyTimePage',
@@ -101,7 +101,8 @@ export const EntityTimeCard = callboardTimePlugin.provide(
 );
 
 /**
- * The time section of work item details; add it to the portal's APIs with `createPageSectionsFactory`.
+ * The time section of work item details; add it to the portal's APIs with
+ * `createPageSectionsFactory`.
  *
  * @public
  */
@@ -115,7 +116,8 @@ export const callboardTimeItemSection: PageSection<WorkItemSectionProps> =
   });
 
 /**
- * The time section of department pages; add it to the portal's APIs with `createPageSectionsFactory`.
+ * The time section of department pages; add it to the portal's APIs with
+ * `createPageSectionsFactory`.
  *
  * @public
  */
@@ -187,8 +189,8 @@ export const timeAdminTab: LegacyTab = {
 };
 
 /**
- * The routes of the pages My time and Team time at their usual paths, among the
- * children of `FlatRoutes`. Use `MyTimePage` and `TeamTimePage` for other paths.
+ * Returns the routes of the pages My time and Team time at their default paths, for the children of
+ * `FlatRoutes`. Use `MyTimePage` and `TeamTimePage` for other paths.
  *
  * @public
  */

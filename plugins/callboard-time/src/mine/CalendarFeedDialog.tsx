@@ -35,8 +35,8 @@ function useFeedActions() {
 }
 
 /**
- * Creates, replaces or revokes the URL of the person's calendar feed. The dialog shows a new URL
- * only once, so a click outside does not close it.
+ * Creates, replaces or revokes the URL of the viewer's calendar feed. A new URL is shown only once,
+ * so a click outside the dialog does not close it.
  */
 export function CalendarFeedDialog(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

@@ -148,7 +148,7 @@ function DayEntries(props: {
   );
 }
 
-/** The help on the day view's shortcuts, opened with `?`. */
+/** The list of the day view's shortcuts, opened with `?`. */
 function DayShortcuts() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
@@ -166,7 +166,7 @@ function DayShortcuts() {
 
 const skeleton = <LoadingState rows={5} rowHeight={56} />;
 
-/** The person's day: worklogs next to suggestions. */
+/** A day of the viewer: worklogs next to suggestions. */
 export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, url } = props;

@@ -35,10 +35,10 @@ import { WeekView } from '../week/WeekView';
 import { TimeOffDrawer } from '../admin/TimeOffList';
 import { useMyTimeUrl, type MyTimeView } from './useMyTimeUrl';
 
-/** A menu with rarely used actions on the person's own time. */
+/** A menu with rarely used actions on the viewer's own time. */
 function MyTimeMenu(props: {
   workspace: OwnWorkspace;
-  /** Absent if the portal's policy denies it. */
+  /** Absent if the portal's policy denies imports. */
   onImport?: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

@@ -23,8 +23,8 @@ import type {
   SuggestionInput,
 } from './useAcceptSuggestions';
 
-/** The number of lines before expansion. */
-const MAX_LINES = 3;
+/** The number of visible lines before expansion. */
+const MAX_COLLAPSED_LINES = 3;
 
 /**
  * The activity that a suggestion is based on. The lines do not repeat the work item, because the
@@ -36,7 +36,9 @@ function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const getActionLabel = useActionLabels();
   const getTypeLabel = useEntityTypeLabels();
   const [isExpanded, setExpanded] = useState(false);
-  const visibleLines = isExpanded ? evidence : evidence.slice(0, MAX_LINES);
+  const visibleLines = isExpanded
+    ? evidence
+    : evidence.slice(0, MAX_COLLAPSED_LINES);
   const hiddenCount = evidence.length - visibleLines.length;
   return (
     <>
@@ -78,13 +80,13 @@ function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
 /** A suggested worklog: its evidence, duration and description. */
 export function SuggestionCard(props: {
   form: SuggestionForm;
-  /** The workspace, if it is not the one of the page. */
+  /** The name of the workspace, if it is not the page's workspace. */
   workspace?: string;
   onChange: (patch: Partial<SuggestionInput>) => void;
   problems: SuggestionProblems;
   isBlocked: boolean;
   onAccept: () => void;
-  /** Absent if the portal's policy denies it. */
+  /** Absent if the portal's policy denies dismissing. */
   onDismiss?: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

@@ -34,8 +34,8 @@ import {
 const UNDO_DURATION_MS = 6_000;
 
 /**
- * Dismisses suggestions. The server cannot restore one, so the request is sent once the undo
- * message has closed, or the page is left.
+ * Dismisses suggestions. The server cannot undo a dismissal, so the request is sent once the undo
+ * message has closed or the viewer leaves the page.
  */
 function useDismissals(date: string): {
   dismissedIds: ReadonlySet<string>;

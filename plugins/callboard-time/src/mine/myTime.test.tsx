@@ -9,7 +9,7 @@ import {
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { findById, FakeTime } from '../__testUtils__/FakeTime';
-import { addTimeOff } from '../__testUtils__/noteTimeOff';
+import { addTimeOff } from '../__testUtils__/addTimeOff';
 import { MON, WED, WEEK } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
 import { listDates } from '../data/dates';
@@ -19,7 +19,7 @@ const DAY = '/my-time?view=day&date=2026-11-18';
 describe('day view', () => {
   function createServerWithDay(): FakeTime {
     const server = new FakeTime();
-    const item = server.add({ title: 'Fix rounding' });
+    const item = server.addItem({ title: 'Fix rounding' });
     server.log(item, WED, 30, { description: 'Read the report' });
     server.log(item, WED, 90, {
       started_at: '2026-11-18T09:00:00.000Z',
@@ -187,8 +187,8 @@ describe('day view', () => {
 describe('time suggestions', () => {
   function createServerWithSuggestions(): FakeTime {
     const server = new FakeTime();
-    const first = server.add({ title: 'Fix rounding' });
-    const second = server.add({ title: 'Refund in yen' });
+    const first = server.addItem({ title: 'Fix rounding' });
+    const second = server.addItem({ title: 'Refund in yen' });
     server.suggest(first);
     server.suggest(second, {
       kind: 'timer',
@@ -273,7 +273,9 @@ describe('time suggestions', () => {
   });
 
   describe('description field', () => {
-    /** The first suggestion belongs to a workspace that requires descriptions, the second does not. */
+    /**
+     * The first suggestion belongs to a workspace that requires descriptions, the second does not.
+     */
     function createStrictServer(): FakeTime {
       const server = createServerWithSuggestions();
       server.me.workspaces.push({

@@ -37,10 +37,10 @@ export interface SuggestionForm {
 }
 
 /**
- * The forms of suggestions.
+ * Returns the forms of suggestions.
  *
- * @param minutesPerDay - the length of a working day, until the settings of their own workspaces
- * are loaded
+ * @param minutesPerDay - the working day length to use until the settings of a suggestion's
+ * workspace are loaded
  */
 export function useSuggestionForms(
   suggestions: readonly TimeSuggestion[],
@@ -102,7 +102,7 @@ interface Acceptance {
   incomplete: readonly TimeSuggestion[];
 }
 
-/** The server's validation errors, by suggestion. */
+/** Groups the server's validation errors by suggestion. */
 function groupProblems(
   error: unknown,
   accepted: readonly AcceptedSuggestion[],
@@ -113,7 +113,7 @@ function groupProblems(
     const [, index, part] = /^body\.items\[(\d+)\]\.?(.*)/.exec(field) ?? [];
     const id = index && accepted[Number(index)]?.suggestion.id;
     if (id) {
-      // All other errors are shown at the duration.
+      // All other errors are shown at the duration field.
       const name = part === 'description' ? 'description' : 'minutes';
       problems.set(id, { [name]: reason, ...problems.get(id) });
     }
@@ -121,7 +121,7 @@ function groupProblems(
   return problems;
 }
 
-/** Logs suggestions, and offers to undo that by deleting the new worklogs. */
+/** Logs suggestions, and offers an undo that deletes the new worklogs. */
 export function useAcceptSuggestions(date: string): {
   /** Logs the accepted suggestions, and reports those that lack a required description. */
   accept: (

@@ -7,7 +7,7 @@ const parameters = ['view', 'week', 'date'] as const;
 /** The views of the page. */
 export type MyTimeView = 'week' | 'day' | 'import';
 
-/** Parses a date of the URL; undefined if it is invalid. */
+/** Parses a date from the URL; undefined if it is invalid. */
 const parseDate = (text: string | undefined) =>
   calendarDate.safeParse(text).data;
 
@@ -23,7 +23,7 @@ export function useMyTimeUrl() {
       set({ view: undefined, week: day, date: undefined });
     const openDay = (day: string | undefined) =>
       set({ view: 'day', week: undefined, date: day });
-    // `week` is a day, too, so each view opens at the day of the other.
+    // `week` is a date, too, so switching views opens the week or day that contains it.
     const switchTo = {
       week: () => openWeek(date),
       day: () => openDay(week),

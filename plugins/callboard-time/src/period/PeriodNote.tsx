@@ -22,11 +22,11 @@ import { useRefreshTime } from '../data/refreshTime';
 import { usePeriod } from '../data/timeQueries';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** Withdraws the person's submitted period to edit it again. */
-function RecallPeriod(props: { slug: string; period: Period }) {
+/** A button that withdraws the viewer's submitted period, so that it can be edited again. */
+function RecallButton(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, period } = props;
-  // Formatted without the year, as if the period were in the current one.
+  // Passing the period's own end as today omits the year.
   const range = formatPeriod(period, period.week_end);
   const recall = useEndpointMutation(endpoints.recallPeriod, {
     toRequest: () => ({ params: { slug, id: period.id } }),
@@ -48,7 +48,7 @@ function RecallPeriod(props: { slug: string; period: Period }) {
   );
 }
 
-/** The reason of a decision. */
+/** The reason for a decision, as a quote. */
 export function ReasonQuote(props: { reason: string }) {
   return (
     <Box
@@ -135,7 +135,7 @@ export function PeriodNote(props: {
       {reason && !isLocked && <ReasonQuote reason={reason} />}
       {details?.status === 'submitted' &&
         details.member_id === me?.user_ref &&
-        canRecall && <RecallPeriod slug={slug} period={details} />}
+        canRecall && <RecallButton slug={slug} period={details} />}
       {status === 'approved' && (
         <Box sx={personRowSx}>
           <span>{t('period.whoReopens')}</span>

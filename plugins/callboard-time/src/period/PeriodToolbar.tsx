@@ -27,19 +27,19 @@ import { addDays, DAYS_PER_WEEK } from '../data/dates';
 import { callboardTimeTranslationRef } from '../translation';
 
 /**
- * The name of a week: "Week 47 · Nov 16 – 22". Weeks can begin on any weekday, so the number is
- * the ISO 8601 number of the week's fourth day.
+ * Returns the first day of a week and its name: "Week 47 · Nov 16 – 22". Weeks can begin on any
+ * weekday, so the number is the ISO 8601 number of the week's fourth day.
  *
- * @param requested - the day in the URL. Links between weeks use the first day, so that the name is
- * known before the week is loaded
+ * @param requestedDay - the date in the URL. Links between weeks use the first day, so that the
+ * name is known before the week is loaded
  */
 export function useWeekName(
   timesheet: Pick<Timesheet, 'week_start'> | undefined,
-  requested: string | undefined,
+  requestedDay: string | undefined,
   today: string,
 ): { name: string | undefined; start: string | undefined } {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const start = timesheet?.week_start ?? requested;
+  const start = timesheet?.week_start ?? requestedDay;
   if (!start) {
     return { name: undefined, start };
   }
@@ -57,7 +57,7 @@ const chipStyles = {
   rejected: { Icon: CancelOutlinedIcon, color: 'error.main' },
 } as const;
 
-/** The status of a period, as icon and word. */
+/** The status of a period, as an icon with a label. */
 export function PeriodChip(props: { status: PeriodStatus }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { Icon, color } = chipStyles[props.status];

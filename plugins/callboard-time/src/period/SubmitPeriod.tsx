@@ -18,7 +18,7 @@ import { formatPeriod } from '../data/dates';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** Submits a week, or its month, after confirmation. */
+/** A button that submits a week, or its month, after confirmation. */
 export function SubmitPeriod(props: {
   slug: string;
   timesheet: Timesheet;
@@ -29,7 +29,7 @@ export function SubmitPeriod(props: {
   /**
    * Saves pending changes.
    *
-   * @returns whether all were saved
+   * @returns whether all changes were saved
    */
   savePending: () => Promise<boolean>;
 }) {
@@ -43,8 +43,8 @@ export function SubmitPeriod(props: {
   const submit = useEndpointMutation(endpoints.submitPeriod, {
     toRequest: () => ({
       params: { slug: props.slug },
-      // The first day of the period: the shown week may begin in the previous month, which the server
-      // would then submit.
+      // Not the first day of the shown week: the week may begin in the previous month, which the
+      // server would then submit.
       body: { week: period.week_start },
     }),
     toSuccessTitle: () => t('period.sent', { range }),
@@ -59,7 +59,7 @@ export function SubmitPeriod(props: {
       notify({ status: 'danger', title: t('period.unsaved') });
     }
   };
-  const isShort = !isMonthly && props.total < expected_minutes;
+  const isBelowExpected = !isMonthly && props.total < expected_minutes;
   return (
     <>
       <Button variant="contained" size="small" onClick={openDialog}>
@@ -80,8 +80,8 @@ export function SubmitPeriod(props: {
           onClose={() => setOpen(false)}
         >
           {!isMonthly && (
-            <Alert severity={isShort ? 'warning' : 'success'}>
-              {t(isShort ? 'period.short' : 'period.full', {
+            <Alert severity={isBelowExpected ? 'warning' : 'success'}>
+              {t(isBelowExpected ? 'period.short' : 'period.full', {
                 total: formatMinutes(props.total),
                 expected: formatMinutes(expected_minutes),
               })}

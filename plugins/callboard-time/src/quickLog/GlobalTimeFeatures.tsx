@@ -15,7 +15,7 @@ const QuickLogDialog = lazy(() =>
   import('./QuickLogDialog').then(m => ({ default: m.QuickLogDialog })),
 );
 
-/** Lets people who may log time open quick log with the key L or from the search. */
+/** Opens quick log with the key L or from the search, for people who may log time. */
 function QuickLogHost() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const workspaces = useWorkspacesForLogging();
@@ -52,7 +52,7 @@ function LiveTimer() {
 }
 
 function Content() {
-  // Mount nothing else until the response shows that the person has access to timers.
+  // Renders nothing until the response shows that the viewer has access to timers.
   return useTimer().data ? (
     <>
       <LiveTimer />
@@ -63,7 +63,7 @@ function Content() {
 
 /**
  * Time features of all portal pages: keeps the timer in sync with other tabs and devices, and opens
- * quick log with a keyboard shortcut. Sends no request while nobody is signed in, and stays
+ * quick log with a keyboard shortcut. Sends no request while no user is signed in, and stays
  * inactive if the backend has no timers.
  */
 export function GlobalTimeFeatures() {

@@ -23,7 +23,7 @@ import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
 import { parseQuickLog, type QuickLog } from './parseQuickLog';
 import { useFindItem, type FoundItem } from './useFindItem';
 
-/** A parsed line. */
+/** A parsed line, with its work item. */
 interface LogLine extends FoundItem {
   minutes: number;
   date: string;
@@ -89,8 +89,8 @@ interface LineDraft {
 }
 
 /**
- * Parses a line of time and finds its work item. Relative days refer to the time zone of the item's
- * workspace.
+ * Parses a quick log line and finds its work item. Relative days refer to the time zone of the
+ * item's workspace.
  *
  * @param workspaces - where to search for work items; at least one
  */
@@ -137,7 +137,7 @@ function useLineDraft(
 /** A formatted part of a line. */
 interface PartText {
   text: string;
-  /** Whether it is missing or invalid. */
+  /** Whether the part is missing or invalid. */
   isProblem?: boolean;
 }
 
@@ -239,12 +239,12 @@ function LinePreview(props: { draft: LineDraft }) {
   );
 }
 
-/** Longer than the longest description with its prefix. */
+/** Exceeds the longest description together with the item, duration and date before it. */
 const MAX_LINE_LENGTH = 1_200;
 
 /**
- * Logs time from one line. If the person presses Enter while the search for the work item runs, the
- * time is logged when it ends.
+ * Logs time from one line. If the person presses Enter while the search for the work item is
+ * running, the time is logged when the search ends.
  */
 export function QuickLogDialog(props: {
   /** The workspaces to log time in; at least one. */

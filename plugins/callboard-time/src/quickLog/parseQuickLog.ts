@@ -23,8 +23,8 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
  * Parses a day: `today`, `yesterday`, `mon` for the last Monday, `-2d`, `2026-11-16`.
  *
  * @param today - the current date
- * @returns a calendar date; null for one that does not exist, such as 30 February; undefined if the
- * word is not a day
+ * @returns a calendar date; null for a date that does not exist, such as 30 February; undefined if
+ * the word is not a day
  */
 function parseDay(word: string, today: string): string | null | undefined {
   const typed = word.toLowerCase();
@@ -42,7 +42,7 @@ function parseDay(word: string, today: string): string | null | undefined {
     return DateTime.fromISO(typed, { zone: 'utc' }).toISODate();
   }
   const index = weekdays.findIndex(name => name.test(typed));
-  // The week that starts on this weekday begins with its most recent date.
+  // If weeks start on this weekday, the current week starts on its most recent date.
   return index < 0 ? undefined : getWeekStart(today, index + 1);
 }
 
@@ -54,7 +54,7 @@ type QuickLogProblem =
 
 /** The parsed form of a line such as `PAY-42 1h30 review`. */
 export interface QuickLog {
-  /** In capitals; absent if the line has none. */
+  /** In upper case; absent if the line has no identifier. */
   identifier?: string;
   minutes?: number;
   /** Defaults to today. */
@@ -88,7 +88,7 @@ function parseLeadingDuration(
 }
 
 /**
- * The problem of a missing or invalid duration.
+ * Returns the problem of a missing or invalid duration; empty if the duration is valid.
  *
  * @param typed - the text of the duration; if none was found, the description
  */
@@ -111,8 +111,8 @@ function findDurationProblems(
 }
 
 /**
- * Parses a line of time: a work item, a duration and, optionally, a day, in any order; the rest is
- * the description.
+ * Parses a quick log line: a work item, a duration and, optionally, a day, in any order, then the
+ * description.
  *
  * @param options - `today` is the current date, `minutesPerDay` the length of `1d`
  */

@@ -22,7 +22,7 @@ export interface FoundItem {
 /**
  * Finds the work item with an identifier, such as `PAY-42`, in several workspaces.
  *
- * @param identifier - in capitals; undefined while none is typed
+ * @param identifier - in upper case; undefined while none is typed
  */
 export function useFindItem(
   identifier: string | undefined,

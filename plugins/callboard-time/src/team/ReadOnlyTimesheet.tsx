@@ -16,10 +16,10 @@ import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 
 /**
- * Shows how much of a person's time is on work items that the viewer cannot see. The timesheets
- * next to it leave out that time. Renders nothing if all time is visible.
+ * Shows how much of a person's time is on work items that the viewer cannot see. The timesheets on
+ * the page exclude that time. Renders nothing if all time is visible.
  */
-export function UnseenTime(props: {
+export function HiddenTime(props: {
   slug: string;
   member: string;
   from: string;
@@ -46,7 +46,7 @@ export function UnseenTime(props: {
   ) : null;
 }
 
-/** All styles of the table in one place: cells with their own styles render slowly. */
+/** The styles of the whole table, because cells with individual styles render slowly. */
 const styles = {
   overflowX: 'auto',
   '& table': {
@@ -80,7 +80,7 @@ export function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { week_start: start, week_end: end, rows } = timesheet;
   const days = listDates(start, end);
-  // Formatted without the year, as if the week were in the current one.
+  // Passing the week's own start as today omits the year.
   const range = formatDateRange({ start, end }, start);
   const renderExpected = (minutes: number) =>
     minutes > 0 && (

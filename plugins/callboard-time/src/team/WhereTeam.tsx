@@ -8,11 +8,11 @@ import {
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
 
-const HALF_AN_HOUR = 30 * 60_000;
+const PENDING_PERIODS_STALE_MS = 30 * 60_000;
 
 /**
- * Shows its children while timesheets await the user's approval. Project admins can be approvers
- * without managing people.
+ * Renders its children while timesheets await the viewer's approval. Project admins can be
+ * approvers without managing people.
  */
 function ApproversOnly(props: {
   workspace: OwnWorkspace;
@@ -24,7 +24,7 @@ function ApproversOnly(props: {
       params: { slug: props.workspace.slug },
       query: { to_approve: true, limit: 1 },
     },
-    { staleTime: HALF_AN_HOUR },
+    { staleTime: PENDING_PERIODS_STALE_MS },
   );
   return pendingPeriods.data?.items.length ? <>{props.children}</> : null;
 }

@@ -20,7 +20,7 @@ import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { findById, FakeTime, toListedPeriod } from '../__testUtils__/FakeTime';
-import { addTimeOff } from '../__testUtils__/noteTimeOff';
+import { addTimeOff } from '../__testUtils__/addTimeOff';
 import { renderTime } from '../__testUtils__/renderTime';
 import { addDays, listDates } from '../data/dates';
 import { getWeekStarts } from './approvals/PeriodPane';
@@ -100,7 +100,7 @@ describe('timesheet approval', () => {
 
   it('shows the descriptions of the time entries to approve @full', async () => {
     const server = createServerWith(1);
-    const item = server.add({ title: 'Fix rounding' });
+    const item = server.addItem({ title: 'Fix rounding' });
     server.log(item, '2026-11-17', 90, { description: 'Paired with Mona' });
     const open = await openFirstTimesheet(server);
     expect(
@@ -392,7 +392,7 @@ describe('capacity map', () => {
     ];
     const server = createServerWith(
       newCapacity(1, [480, 0], { days: yesterdayAndToday(480) }),
-      // Yesterday alone is under, whatever is logged today.
+      // The time of yesterday alone is under, regardless of today.
       newCapacity(2, [60, 0], { days: yesterdayAndToday(60) }),
     );
     renderTime('/team-time?view=capacity', server);
@@ -455,7 +455,7 @@ describe('capacity map', () => {
 
   it('ends the default range on the current day of the workspace and omits All time @full', async () => {
     const server = createServerWith(newCapacity(1, [480]));
-    // It is already the next day there.
+    // In this time zone, the next day has already begun.
     server.me.workspaces[0].timezone = 'Pacific/Kiritimati';
     renderTime('/team-time?view=capacity', server);
     const range = await screen.findByRole('button', { name: /^Last 30 days/ });

@@ -55,7 +55,7 @@ const DEFAULT_MAX_ITEMS = 6;
 function SuggestedItems(props: {
   slug: string;
   maxItems?: number;
-  onPick: (item: LoggedItem) => void;
+  onSelect: (item: LoggedItem) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const suggestedItems = useSuggestedItems(props.slug).slice(
@@ -66,7 +66,7 @@ function SuggestedItems(props: {
     <List dense disablePadding aria-label={t('start.offered')}>
       {suggestedItems.map(item => (
         <ListItem key={item.id} disablePadding>
-          <ListItemButton onClick={() => props.onPick(item)} sx={{ px: 1 }}>
+          <ListItemButton onClick={() => props.onSelect(item)} sx={{ px: 1 }}>
             <ListItemIcon sx={{ minWidth: 28 }}>
               <PlayArrowIcon fontSize="small" />
             </ListItemIcon>
@@ -114,16 +114,16 @@ export function StartTimer(props: {
   const [selectedItem, setSelectedItem] = useState<LoggedItem | null>(null);
   const workspace =
     workspaces.find(each => each.slug === slug) ?? defaultWorkspace;
-  const startOn = useStartTimer(start);
+  const startTimerOn = useStartTimer(start);
   const startTimer = async (item: LoggedItem | null) => {
     setSelectedItem(item);
     if (!item || start.isPending) {
       return;
     }
     try {
-      await startOn(item);
+      await startTimerOn(item);
     } catch {
-      // The popover shows the error.
+      // The alert below shows the error.
       return;
     }
     props.onStarted();
@@ -151,7 +151,7 @@ export function StartTimer(props: {
       <SuggestedItems
         slug={slug}
         maxItems={props.maxSuggested}
-        onPick={startTimer}
+        onSelect={startTimer}
       />
       {props.isInPopover && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>

@@ -65,7 +65,7 @@ function toDraft({ work_item, project, ...timer }: Timer): TimerDraft {
   };
 }
 
-/** The fields of a timer that a draft changes. */
+/** Returns the fields of a timer that a draft changes. */
 function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
   const before = toDraft(timer);
   const { item, description, start, isBillable } = draft;
@@ -83,8 +83,8 @@ function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
 }
 
 /**
- * The draft of a running timer, and its changes. Untouched fields follow the timer, which can also
- * change in other tabs.
+ * Returns the draft of a running timer, and its changes. Untouched fields follow the timer, which
+ * can also change in other tabs.
  */
 function useTimerDraft(
   timer: Timer,
@@ -251,7 +251,7 @@ function TimerDetails(
   const isBusy = actions.change.isPending || actions.stop.isPending;
 
   /** Saves the changes, runs an action, and closes the popover if both succeed. */
-  const saveThen = async (action: () => Promise<boolean>) => {
+  const saveAndRun = async (action: () => Promise<boolean>) => {
     actions.stop.reset();
     try {
       if (isDirty) {
@@ -268,7 +268,7 @@ function TimerDetails(
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (canChange && change && !isBusy) {
-      void saveThen(async () => true);
+      void saveAndRun(async () => true);
     }
   };
   return (
@@ -304,7 +304,7 @@ function TimerDetails(
               variant="contained"
               disabled={!change}
               aria-disabled={isBusy}
-              onClick={() => !isBusy && saveThen(stop)}
+              onClick={() => !isBusy && saveAndRun(stop)}
             >
               {t('details.stop')}
             </Button>
@@ -328,7 +328,7 @@ function TimerDetails(
 export function useTimerDetails(props: RunningTimerProps): {
   isOpen: boolean;
   open: () => void;
-  /** Undefined if the portal's policy denies it. */
+  /** Undefined if the portal's policy denies stopping. */
   stop: (() => void) | undefined;
   /** Renders the popover, if it is open, below an element. */
   renderDetails: (anchor: Element | null) => ReactNode;

@@ -29,7 +29,8 @@ function useFocusOnSwap(
   const container = useRef<HTMLDivElement>(null);
   const wasRunning = useRef(isRunning);
   const lastHandledAt = useRef(0);
-  // The time of the last action here; `isPending` misses an action that ends between renders.
+  // When this tab last started or stopped the timer. `isPending` would miss an action that ends
+  // between renders.
   const lastSubmittedAt = Math.max(
     start.submittedAt,
     stop.submittedAt,
@@ -56,8 +57,8 @@ export interface StartButtonProps {
 }
 
 /**
- * The signed-in person's timer: the running one, or a start button. Renders no start button for
- * guests, or if the portal's policy denies it. Renders nothing if the backend has no timers.
+ * The viewer's running timer, or a start button. Renders no start button for guests, or if the
+ * portal's policy denies timers. Renders nothing if the backend has no timers.
  */
 export function TimerHost(props: {
   Running: ComponentType<RunningTimerProps>;
@@ -73,7 +74,7 @@ export function TimerHost(props: {
   const workspaces = useWorkspacesForLogging();
   const isAllowed = useAllowed(permissions.timer.update);
   const container = useFocusOnSwap(Boolean(data?.timer), actions);
-  // A running timer needs no other data.
+  // A running timer is shown without waiting for `me`.
   if (isLoading || (data?.timer === null && me.isLoading)) {
     return <>{props.placeholder}</>;
   }

@@ -53,7 +53,7 @@ export function TimerLink({ work_item }: Pick<Timer, 'work_item'>) {
   );
 }
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /**
  * Formats elapsed time like a clock: `00:42`, `11:05`.
@@ -61,13 +61,13 @@ const MINUTE = 60_000;
  * @param milliseconds - negative values count as zero
  */
 export function formatElapsed(milliseconds: number): string {
-  const minutes = Math.max(0, Math.floor(milliseconds / MINUTE));
+  const minutes = Math.max(0, Math.floor(milliseconds / MINUTE_MS));
   return [Math.floor(minutes / 60), minutes % 60]
     .map(part => String(part).padStart(2, '0'))
     .join(':');
 }
 
-const SECOND = 1_000;
+const SECOND_MS = 1_000;
 
 /** The elapsed time of a timer. Only this text renders again every second. */
 export function Elapsed(props: {
@@ -75,7 +75,7 @@ export function Elapsed(props: {
   /** How far the server's clock is ahead of the browser's, in milliseconds. */
   clockOffset: number;
 }) {
-  const now = useNow(SECOND) + props.clockOffset;
+  const now = useNow(SECOND_MS) + props.clockOffset;
   return (
     <span style={{ fontVariantNumeric: 'tabular-nums' }}>
       {formatElapsed(now - Date.parse(props.started_at))}

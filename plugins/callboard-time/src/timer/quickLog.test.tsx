@@ -22,7 +22,7 @@ describe('header timer', () => {
   /** A server with a timer running on PAY-1. */
   function createServerWithTimer(): FakeTime {
     const server = new FakeTime();
-    server.run(server.add({ title: 'Fix rounding' }));
+    server.runTimer(server.addItem({ title: 'Fix rounding' }));
     return server;
   }
 
@@ -142,7 +142,7 @@ describe('header timer', () => {
 
   it('sends only the changed fields', async () => {
     const server = createServerWithTimer();
-    server.add({ title: 'Ship it' });
+    server.addItem({ title: 'Ship it' });
     renderPortal(server);
     const details = await openDetails();
     await click('checkbox', 'Billable', details);
@@ -196,7 +196,7 @@ describe('header timer', () => {
 
   it('starts on an assigned work item picked from the start list', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding', assignees: [server.me.user_ref] });
+    server.addItem({ title: 'Fix rounding', assignees: [server.me.user_ref] });
     renderPortal(server);
     await click('button', 'Start timer');
     await click('button', 'PAY-1 Fix rounding');
@@ -209,7 +209,7 @@ describe('header timer', () => {
   it('shows timer changes from another tab without moving the focus @full', async () => {
     const { server, signal } = openPortalWithTimer();
     await findClock();
-    server.run(server.add({ title: 'Ship it' }));
+    server.runTimer(server.addItem({ title: 'Ship it' }));
     await signal('timer');
     expect(await findClock('PAY-2')).toBeVisible();
     server.timer = null;
@@ -301,7 +301,7 @@ describe('quick log dialog', () => {
 
   it('shows the parsed parts, logs them on Enter and deletes the time entry with Undo', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' });
+    server.addItem({ title: 'Fix rounding' });
     const dialog = await openQuickLog(server);
     expect(await findLine()).toHaveFocus();
     await userEvent.keyboard('pay-1 1h30 2026-11-16 review');
@@ -327,7 +327,7 @@ describe('quick log dialog', () => {
 
   it('logs a line submitted before its work item is loaded @full', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' });
+    server.addItem({ title: 'Fix rounding' });
     await openQuickLog(server);
     await userEvent.type(await findLine(), 'PAY-1 45m{Enter}');
     await waitFor(() =>
@@ -352,7 +352,7 @@ describe('quick log dialog', () => {
 
   it('shows the server error and keeps the typed line @full', async () => {
     const server = new FakeTime();
-    server.add();
+    server.addItem();
     const dialog = await openQuickLog(server);
     server.refuse('POST', 409, 'The week of 16 November is approved');
     await userEvent.type(await findLine(), 'PAY-1 1h{Enter}');
@@ -364,7 +364,7 @@ describe('quick log dialog', () => {
 
   it('requests a description when the workspace requires one @full', async () => {
     const server = new FakeTime();
-    server.add();
+    server.addItem();
     server.settings.require_description = true;
     const dialog = await openQuickLog(server);
     await userEvent.type(await findLine(), 'PAY-1 1h');

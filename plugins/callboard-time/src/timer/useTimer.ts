@@ -44,13 +44,13 @@ export function estimateClockOffset(
 
 const TIMER_STALE_MS = 5 * 60_000;
 
-/** Status codes if the backend has no timers, or does not know the person. */
+/** The status codes if the backend has no timers, or does not know the user. */
 const NO_TIMER_STATUSES = [401, 404];
 
-/** The query key of the person's timer. */
+/** The query key of the signed-in user's timer. */
 export const timerKey = getQueryKey(endpoints.getTimer, {});
 
-/** The person's timer, and the offset of the server's clock. */
+/** The signed-in user's timer, and the offset of the server's clock. */
 export interface LoadedTimer {
   timer: Timer | null;
   /** How far the server's clock is ahead of the browser's, in milliseconds. */
@@ -58,7 +58,7 @@ export interface LoadedTimer {
 }
 
 /**
- * Loads the signed-in person's timer. All parts of the portal share one request;
+ * Loads the signed-in user's timer. All parts of the portal share one request;
  * `GlobalTimeFeatures` refetches the timer after changes.
  */
 export function useTimer(): UseQueryResult<LoadedTimer, Error> {

@@ -23,9 +23,10 @@ import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { timerKey, type LoadedTimer } from './useTimer';
 
 /**
- * Stops the timer and reports the worklogs.
+ * Returns a function that stops the timer and reports the worklogs. It resolves to whether the
+ * timer has stopped.
  *
- * @param onFailure - called if the timer keeps running; `stop.error` has the reason
+ * @param onFailure - called if the timer is still running; `stop.error` has the reason
  */
 export function useStopTimer(
   { mutateAsync }: TimerActions['stop'],
@@ -54,8 +55,8 @@ export function useStopTimer(
 }
 
 /**
- * Starts a timer on a work item, and reports the worklogs of the previous one. Rejects with the
- * server's error.
+ * Returns a function that starts a timer on a work item, and reports the worklogs of the previous
+ * timer. It rejects with the server's error.
  */
 export function useStartTimer({
   mutateAsync,
@@ -79,7 +80,7 @@ export function useStartTimer({
   );
 }
 
-/** Formats the worklogs of a timer: "1h 20m logged on PAY-42". */
+/** Returns a function that formats the worklogs of a timer: "1h 20m logged on PAY-42". */
 function useFormatLogged(): (
   worklogs: readonly Worklog[],
   message?: 'logged' | 'before',
@@ -110,9 +111,9 @@ type TimerStart = BodyOf<typeof endpoints.startTimer>;
 /** The changed fields of a running timer. */
 export type TimerChange = BodyOf<typeof endpoints.updateTimer>;
 
-/** The actions on the person's timer. */
+/** The actions on the signed-in user's timer. */
 export interface TimerActions {
-  /** Resolves to the worklogs of the timer that ran before. */
+  /** Resolves to the worklogs of the previous timer. */
   start: UseMutationResult<Worklog[], Error, TimerStart>;
   change: UseMutationResult<void, Error, TimerChange>;
   /** Resolves to the new worklogs; empty for less than half a minute. */
@@ -120,7 +121,7 @@ export interface TimerActions {
   discard: UseMutationResult<void, Error, void>;
 }
 
-/** Starts, changes, stops and discards the person's timer, and updates every place that shows it. */
+/** Starts, changes, stops and discards the user's timer, and updates the cached timer. */
 export function useTimerActions(): TimerActions {
   const client = useCallboardClient();
   const queries = useQueryClient();

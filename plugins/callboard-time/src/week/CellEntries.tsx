@@ -21,11 +21,11 @@ import type { LoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 import { formatLongDay } from '../data/dates';
 
-function focusFirst(paper: HTMLElement) {
+function focusFirstControl(paper: HTMLElement) {
   paper.querySelector<HTMLElement>('button, [tabindex]')?.focus();
 }
 
-/** The worklogs of a cell, each editable. */
+/** A popover with the worklogs of a cell, in which they can be added, edited and deleted. */
 export function CellEntries(props: {
   slug: string;
   settings: TimeSettings;
@@ -52,7 +52,7 @@ export function CellEntries(props: {
         open
         anchorEl={props.anchor}
         onClose={props.onClose}
-        TransitionProps={{ onEnter: focusFirst }}
+        TransitionProps={{ onEnter: focusFirstControl }}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         slotProps={{

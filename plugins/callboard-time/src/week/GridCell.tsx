@@ -59,7 +59,7 @@ function CellNote(props: {
   );
 }
 
-/** The move after a key that ends the editing; undefined for other keys. */
+/** Returns the move after a key that ends the editing; undefined for other keys. */
 function getEditMove(
   event: KeyboardEvent,
   isTyped: boolean,
@@ -94,8 +94,7 @@ export interface EditActions {
 }
 
 /**
- * The editor of a cell. It holds the typed text in its own state, so that a key press renders only
- * this field.
+ * The editor of a cell. The typed text is local state, so that a key press renders only this field.
  */
 function CellEditor(
   props: EditActions & {
@@ -118,9 +117,9 @@ function CellEditor(
     parsed.minutes && (start.isTyped || text !== start.text)
       ? t('duration.understood', { duration: formatMinutes(parsed.minutes) })
       : undefined;
-  // Time may have been logged in the cell in the meantime, so an unedited cell must not overwrite
-  // it. Retyping the shown value counts as an edit, except in an empty cell. A rejected value is
-  // sent again, even if unedited.
+  // An unedited cell is not saved, because that could overwrite time logged since. Retyping the
+  // shown value counts as an edit, except in an empty cell. A rejected value is sent again, even if
+  // unedited.
   const isUnedited =
     !start.isRejected &&
     text === start.displayedText &&
@@ -263,7 +262,7 @@ function CellContent(props: GridCellProps) {
 function Cell(props: GridCellProps) {
   const { id, day, minutes, edit, editing, labels } = props;
   const problem = editing ? undefined : edit?.problem;
-  const exact =
+  const exactDuration =
     minutes > 0 && !editing ? labels.formatExact(minutes) : undefined;
   return (
     <td
@@ -274,7 +273,7 @@ function Cell(props: GridCellProps) {
       aria-readonly={props.isReadOnly || undefined}
       aria-invalid={problem ? true : undefined}
       aria-describedby={problem && props.isActive ? id : undefined}
-      title={problem ?? exact}
+      title={problem ?? exactDuration}
     >
       {editing ? (
         <CellEditor

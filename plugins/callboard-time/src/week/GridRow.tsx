@@ -19,7 +19,7 @@ import {
   type EditStart,
 } from './GridCell';
 
-/** Removes a row without time from the week; the grid triggers it on Delete. */
+/** Removes a row without time from the week. Delete on the row name clicks this button, too. */
 function RemoveRowButton(props: { item: string; onRemove: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
@@ -64,7 +64,7 @@ function RowName(props: {
     >
       <div>
         {typeof resource === 'object' ? (
-          // The cell itself is a stop of the grid's cursor; Enter follows the link.
+          // The grid's cursor stops at the cell instead of the link; Enter follows the link.
           <Link to={resource.url} tabIndex={-1} className="item">
             {name}
           </Link>

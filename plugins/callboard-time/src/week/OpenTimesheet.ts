@@ -36,8 +36,8 @@ interface CellInput {
 
 /**
  * Stores edits of a week's cells until they are saved. Requests run one at a time, each with the
- * edits since the previous one. A save is all or nothing, so cells that the server rejects stay here
- * with the reason, and the others are sent again without them. No input is ever dropped silently.
+ * edits since the previous one. If the server rejects cells, it saves none: the rejected cells stay
+ * here with the reason, and the others are sent again. No input is ever dropped silently.
  */
 export class TimesheetEdits {
   /** Called when a save failed while no component shows the edits. */
@@ -60,7 +60,7 @@ export class TimesheetEdits {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Whether no unsaved or rejected edits exist. */
+  /** Whether all edits are saved. */
   get isClean(): boolean {
     return this.#edits.size === 0;
   }
@@ -141,8 +141,8 @@ export class TimesheetEdits {
   }
 
   /**
-   * Marks the cells that the server rejected: those that the error names, or else all. The rest of
-   * the batch is pending again.
+   * Marks the cells that the server rejected: the cells that the error names, or the whole batch if
+   * it names none. The other cells of the batch are pending again.
    */
   #markRejected(batch: readonly CellInput[], error: unknown): void {
     const problems = getCellProblems(error);
@@ -177,7 +177,7 @@ export class TimesheetEdits {
       .slice(0, MAX_CELLS);
   }
 
-  /** The inputs that were not overwritten in the meantime. */
+  /** Returns the inputs whose cells have not been edited again since. */
   #filterUnchanged(inputs: readonly CellInput[]): CellInput[] {
     return inputs.filter(({ cell, edit }) => this.#findEdit(cell) === edit);
   }
@@ -206,27 +206,27 @@ export class TimesheetEdits {
   }
 }
 
-/** The undo stack drops older actions. */
+/** The maximum size of the undo stack. Older actions are dropped. */
 const MAX_ACTIONS = 100;
 
 /** An undoable action on one or more cells. */
 export interface TimesheetAction {
-  /** The states of the cells before it. */
+  /** The states of the cells before the action. */
   cells: readonly CellState[];
-  /** When it happened, in milliseconds since 1970. */
+  /** The time of the action, in milliseconds since 1970. */
   doneAt: number;
 }
 
 /**
- * A week with unsaved edits and its undo stack. It outlives the page, so that edits survive
- * navigation.
+ * A week with its unsaved edits and its undo stack. It outlives the page's components, so that
+ * edits survive navigation.
  */
 export class OpenTimesheet {
   readonly edits: TimesheetEdits;
   readonly #actions: TimesheetAction[] = [];
 
   constructor(
-    /** The last response. */
+    /** The week in the last response. */
     public timesheet: Timesheet,
     save: (
       openTimesheet: OpenTimesheet,
@@ -236,7 +236,7 @@ export class OpenTimesheet {
     this.edits = new TimesheetEdits(cells => save(this, cells));
   }
 
-  /** The saved minutes of a cell. */
+  /** Returns the saved minutes of a cell. */
   getSavedMinutes({ work_item_id, date }: WeekCell): number {
     const row = this.timesheet.rows.find(
       ({ issue_id }) => issue_id === work_item_id,
@@ -244,7 +244,7 @@ export class OpenTimesheet {
     return row?.days[date] ?? 0;
   }
 
-  /** The displayed state of a cell. */
+  /** Returns the displayed state of a cell. */
   getCellState(cell: WeekCell): CellState {
     const edit = this.edits
       .getSnapshot()
@@ -258,7 +258,7 @@ export class OpenTimesheet {
     };
   }
 
-  /** Adds an action to the undo stack, with the states of its cells before it. */
+  /** Adds an action to the undo stack, with the states that its cells had before. */
   recordAction(cells: readonly CellState[]): TimesheetAction {
     const action = { cells, doneAt: Date.now() };
     this.#actions.push(action);
@@ -266,12 +266,12 @@ export class OpenTimesheet {
     return action;
   }
 
-  /** When the last undoable action happened; undefined if the stack is empty. */
+  /** The time of the last undoable action; undefined if the stack is empty. */
   get lastActionAt(): number | undefined {
     return this.#actions.at(-1)?.doneAt;
   }
 
-  /** The states of a cell before each undoable action. */
+  /** Lists the states of a cell before each undoable action. */
   listStatesBefore({ work_item_id, date }: WeekCell): CellState[] {
     return this.#actions
       .flatMap(({ cells }) => cells)
@@ -283,7 +283,7 @@ export class OpenTimesheet {
   /**
    * Removes an action from the undo stack, by default the last one.
    *
-   * @returns undefined if it is not on the stack, for example because it was undone before
+   * @returns undefined if the action is not on the stack, for example because it has been undone
    */
   removeAction(action = this.#actions.at(-1)): TimesheetAction | undefined {
     const index = action ? this.#actions.lastIndexOf(action) : -1;

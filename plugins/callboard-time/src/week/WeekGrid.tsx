@@ -43,14 +43,14 @@ import type { WeekActions } from './useWeekActions';
 
 function Foot(props: {
   days: readonly WeekDay[];
-  byDay: ReadonlyMap<string, number>;
+  minutesByDay: ReadonlyMap<string, number>;
   total: number;
   expected: number;
   /** Content above the totals, across all columns. */
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { days, byDay, children } = props;
+  const { days, minutesByDay, children } = props;
   const renderExpected = (minutes: number) =>
     minutes > 0 && (
       <span className="expected">
@@ -76,7 +76,7 @@ function Foot(props: {
             role="gridcell"
             className={`day ${isToday ? 'today' : ''} ${isOff ? 'off' : ''}`}
           >
-            <DurationText minutes={byDay.get(date) ?? 0} />
+            <DurationText minutes={minutesByDay.get(date) ?? 0} />
             {renderExpected(expected)}
           </td>
         ))}
@@ -150,7 +150,7 @@ interface WeekGridProps {
   rows: readonly TimesheetRow[];
   days: readonly WeekDay[];
   edits: WeekEdits;
-  byDay: ReadonlyMap<string, number>;
+  minutesByDay: ReadonlyMap<string, number>;
   total: number;
   expected: number;
   minutesPerDay: number;
@@ -263,7 +263,7 @@ export function WeekGrid(props: WeekGridProps) {
         </tbody>
         <GridFoot
           days={days}
-          byDay={props.byDay}
+          minutesByDay={props.minutesByDay}
           total={props.total}
           expected={props.expected}
         >

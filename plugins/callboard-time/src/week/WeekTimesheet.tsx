@@ -59,7 +59,9 @@ interface AddRowProps {
   onAdd: (items: readonly LoggedItem[]) => void;
 }
 
-/** Adds the work items of the previous week to a week, without their time. */
+/**
+ * Returns a function that adds the work items of the previous week to a week, without their time.
+ */
 function useCopyLastWeek(options: AddRowProps): () => Promise<void> {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
@@ -126,11 +128,11 @@ function AddItems(props: AddRowProps) {
     >
       <Box sx={{ width: 240, maxWidth: '100%' }}>
         <WorkItemPicker
-          isBare
+          hasInnerLabel
           slug={slug}
           label={t('rows.add')}
           value={null}
-          without={existingIds}
+          excludedIds={existingIds}
           inputRef={field}
           onChange={item => item && onAdd([item])}
         />
@@ -162,8 +164,8 @@ function AddItems(props: AddRowProps) {
 const AddRow = memo(AddItems);
 
 /**
- * Fills cells, but opens the full form if the workspace requires descriptions and the cell has no
- * worklog yet.
+ * Returns actions that fill cells, but open the full form if the workspace requires descriptions
+ * and the cell has no worklog yet.
  */
 function useFillOrOpenForm(
   actions: WeekActions,
@@ -233,7 +235,10 @@ export function WeekTimesheet(props: {
   const week = useWeekTimesheet({ slug, timesheet, today, onFocusRequest });
   const { rows, days, edits, actions, addRows, removeRow } = week;
   const isEditable = days.some(({ isLocked }) => !isLocked);
-  const [opened, setOpened] = useState<{ cell: WeekCell; anchor: Element }>();
+  const [openedCell, setOpenedCell] = useState<{
+    cell: WeekCell;
+    anchor: Element;
+  }>();
   const { open: openForm, dialog } = useEntryDialog(slug, settings);
   useUndoKey(actions.undo, () => week.openTimesheet.lastActionAt);
   useLeaveWarning(edits.size > 0);
@@ -251,7 +256,7 @@ export function WeekTimesheet(props: {
     onOpenForm: (cell, duration) =>
       openForm(
         { item: findItem(cell.work_item_id), date: cell.date, duration },
-        // Saving here replaces the rejected input of the cell.
+        // The saved form replaces the rejected input of the cell.
         () => actions.discard(cell),
       ),
   });
@@ -278,7 +283,7 @@ export function WeekTimesheet(props: {
       onAdd={addAndFocus}
     />
   );
-  const openedItem = opened && findItem(opened.cell.work_item_id);
+  const openedItem = openedCell && findItem(openedCell.cell.work_item_id);
   return (
     <Stack spacing={2}>
       <PeriodNote slug={slug} period={period} />
@@ -291,7 +296,7 @@ export function WeekTimesheet(props: {
             rows={rows}
             days={days}
             edits={edits}
-            byDay={week.totals.byDay}
+            minutesByDay={week.totals.minutesByDay}
             total={week.totals.total}
             expected={timesheet.expected_minutes}
             minutesPerDay={settings.minutes_per_day}
@@ -299,7 +304,7 @@ export function WeekTimesheet(props: {
             focusTarget={props.focusTarget}
             onPasteText={pasteText}
             onChangeWeek={props.onChangeWeek}
-            onOpenEntries={(cell, anchor) => setOpened({ cell, anchor })}
+            onOpenEntries={(cell, anchor) => setOpenedCell({ cell, anchor })}
             onRemoveRow={removeRow}
             onReadOnly={() =>
               notify({
@@ -312,18 +317,18 @@ export function WeekTimesheet(props: {
           </WeekGrid>
         </WorkItemLinks>
       )}
-      {opened && openedItem && (
+      {openedCell && openedItem && (
         <CellEntries
           slug={slug}
           settings={settings}
           member={timesheet.member_id}
           item={openedItem}
-          date={opened.cell.date}
+          date={openedCell.cell.date}
           isEditable={days.some(
-            ({ date, isLocked }) => date === opened.cell.date && !isLocked,
+            ({ date, isLocked }) => date === openedCell.cell.date && !isLocked,
           )}
-          anchor={opened.anchor}
-          onClose={() => setOpened(undefined)}
+          anchor={openedCell.anchor}
+          onClose={() => setOpenedCell(undefined)}
         />
       )}
       {dialog}

@@ -40,7 +40,7 @@ import type { FocusTarget } from './useGridCursor';
 import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 import { WeekTimesheet } from './WeekTimesheet';
 
-/** Whether all edits are saved, with a retry button if not. */
+/** Shows whether edits are being saved or were rejected, with a retry button. */
 function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const edits = [...props.edits.values()].flatMap(row => [...row.values()]);
@@ -125,7 +125,7 @@ function WeekSummary(props: {
   );
 }
 
-/** The help on the week view's shortcuts, opened with `?`. */
+/** The list of the week view's shortcuts, opened with `?`. */
 function WeekShortcuts() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const key = getModifierKeyName();
@@ -152,15 +152,15 @@ function WeekShortcuts() {
 
 const skeleton = <LoadingState rows={9} rowHeight={40} />;
 
-/** Whether the focus may move into the grid: it is there already, or no control has it. */
-function isGridFocused(): boolean {
+/** Whether the focus may move within the grid: the grid has the focus, or no control has it. */
+function canFocusGrid(): boolean {
   const focused = document.activeElement;
   return focused === document.body || Boolean(focused?.closest('[role=grid]'));
 }
 
 /**
- * The person's week: its name, totals, status and the editable grid. The grid is read-only if the
- * portal's policy denies saving it.
+ * A week of the viewer: its name, totals, status and the editable grid. The grid is read-only if
+ * the portal's policy denies edits.
  */
 export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -177,14 +177,14 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
 
   const changeWeek = useCallback(
     (direction: number) => {
-      // An empty target is the current cell.
-      setFocusTarget(isGridFocused() ? {} : undefined);
+      // An empty target means the current cell.
+      setFocusTarget(canFocusGrid() ? {} : undefined);
       url.openWeek(addDays(start ?? day, DAYS_PER_WEEK * direction));
     },
     [url, start, day],
   );
   const goToday = useCallback(() => {
-    setFocusTarget(isGridFocused() ? { column: 'today' } : undefined);
+    setFocusTarget(canFocusGrid() ? { column: 'today' } : undefined);
     url.openWeek(undefined);
   }, [url]);
   useShortcut('[', () => changeWeek(-1));
@@ -214,7 +214,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
         )}
       </Toolbar>
       <QueryState query={settings} loading={skeleton}>
-        {found => (
+        {loadedSettings => (
           <QueryState
             query={timesheet}
             loading={skeleton}
@@ -226,7 +226,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                   key={`${slug} ${week.week_start}`}
                   slug={slug}
                   timesheet={week}
-                  settings={found}
+                  settings={loadedSettings}
                   today={today}
                   label={name ?? ''}
                   focusTarget={focusTarget}

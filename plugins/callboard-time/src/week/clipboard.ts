@@ -20,8 +20,8 @@ import type { WeekActions } from './useWeekActions';
 import { type ClipboardEvent } from 'react';
 import { type CellPosition, findCellPosition } from './useGridCursor';
 
-/** The clipboard text of a row: its name, and the time of each day in a pasteable form. */
-function getRowText(
+/** Returns the clipboard cells of a row: its name, and the time of each day in a pasteable form. */
+function getClipboardCells(
   row: TimesheetRow,
   days: readonly WeekDay[],
   edits?: RowEdits,
@@ -37,7 +37,7 @@ function getRowText(
 
 /**
  * Copies the focused cell or row of the grid, and pastes at the focus. While a cell is edited, its
- * field handles both.
+ * text field handles copy and paste.
  */
 export function useGridClipboard(options: {
   rows: readonly TimesheetRow[];
@@ -57,7 +57,7 @@ export function useGridClipboard(options: {
     onCopy: event => {
       const row = rows[position.row];
       if (row && !isForField(event)) {
-        const cells = getRowText(row, days, edits.get(getRowKey(row)));
+        const cells = getClipboardCells(row, days, edits.get(getRowKey(row)));
         event.clipboardData.setData(
           'text/plain',
           position.column === 0 ? cells.join('\t') : cells[position.column],
@@ -80,7 +80,7 @@ export function useGridClipboard(options: {
 /** The maximum number of cells that a message names. */
 const MAX_NAMED_CELLS = 5;
 
-/** Pastes cells of a spreadsheet into a week, and reports those that did not fit. */
+/** Returns a function that pastes spreadsheet cells into a week, and reports the skipped cells. */
 export function usePasteText(options: {
   rows: readonly TimesheetRow[];
   days: readonly WeekDay[];
@@ -140,7 +140,10 @@ export function usePasteText(options: {
   };
 }
 
-/** A cell with the tab, line break or end of text after it; quotes within quotes are doubled. */
+/**
+ * Matches a cell and the tab, line break or end of text after it. Quotes in quoted cells are
+ * doubled.
+ */
 const cellPattern = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g;
 
 /**
@@ -148,9 +151,9 @@ const cellPattern = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g;
  * Spreadsheets put quotes around a cell that contains tabs, line breaks or quotes.
  */
 export function parseBlock(text: string): string[][] {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  const normalisedText = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
   const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of lines.matchAll(cellPattern)) {
+  for (const [, quoted, plain, end] of normalisedText.matchAll(cellPattern)) {
     rows[rows.length - 1].push(quoted?.replaceAll('""', '"') ?? plain.trim());
     if (end === '') {
       break;
@@ -171,9 +174,9 @@ export interface PastedBlock {
     text: string;
     problem: NonNullable<ParsedDuration['problem']>;
   }>;
-  /** Skipped cells, because they have several worklogs. */
+  /** The cells that are skipped because they have several worklogs. */
   withSeveralEntries: WeekCell[];
-  /** Skipped cells, because their days are locked. */
+  /** The cells that are skipped because their days are locked. */
   locked: WeekCell[];
   /** The number of values beyond the last row or day. */
   outside: number;
@@ -183,7 +186,7 @@ export interface PastedBlock {
  * Maps a block of cells onto a week, downwards and to the right.
  *
  * @param start - the position of the block's first cell, as indexes of a row and a day. Day -1 is
- * the row name: a copied row that is pasted there begins with its name, which is skipped.
+ * the row name: a copied row that is pasted at a row name begins with its name, which is skipped.
  */
 export function pasteBlock(options: {
   block: readonly (readonly string[])[];

@@ -11,13 +11,16 @@ const HEADER_HEIGHT_PX = 48;
 const TOTALS_HEIGHT_PX = 48;
 const ADD_ROW_HEIGHT_PX = 56;
 
-/** All styles of the grid in one place: hundreds of cells with their own styles would render slowly. */
+/**
+ * The styles of the whole grid, because hundreds of cells with individual styles would render
+ * slowly.
+ */
 export const gridStyles = ({
   palette,
   breakpoints,
 }: Theme): SystemStyleObject<Theme> => {
   const line = `1px solid ${palette.divider}`;
-  const off = palette.action.hover;
+  const offColor = palette.action.hover;
   return {
     overflow: 'auto',
     // The days and the totals stay visible with any number of rows.
@@ -95,7 +98,7 @@ export const gridStyles = ({
       overflow: 'hidden',
       textOverflow: 'ellipsis',
     },
-    '& .off': { backgroundImage: `linear-gradient(${off}, ${off})` },
+    '& .off': { backgroundImage: `linear-gradient(${offColor}, ${offColor})` },
     '& thead .today': { boxShadow: `inset 0 -2px ${palette.primary.main}` },
     '& .sum': { fontWeight: 600, borderLeft: line },
     '& tbody .day': { cursor: 'cell' },

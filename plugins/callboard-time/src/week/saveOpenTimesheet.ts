@@ -15,7 +15,7 @@ import {
   type WeekCell,
 } from './weekCells';
 
-/** More worklogs than a person creates in a week. */
+/** The page size, larger than the number of worklogs that a person creates in a week. */
 const MAX_WEEK_ENTRIES = 200;
 
 /** A cell in which an undo restores a worklog. */
@@ -24,7 +24,7 @@ interface RestoredCell {
   deleted: DeletedWorklog;
 }
 
-/** The current worklogs of a week, by cell. */
+/** Fetches the current worklogs of a week, by cell. */
 async function fetchWorklogsByCell(
   client: CallboardClient,
   slug: string,
@@ -47,7 +47,9 @@ async function fetchWorklogsByCell(
   return entries;
 }
 
-/** Stores a worklog in the undoable states that need it, so that an undo can restore it completely. */
+/**
+ * Stores a worklog in the undoable states that need it, so that an undo can restore it completely.
+ */
 function rememberDeleted(states: readonly CellState[], worklog: Worklog): void {
   const deleted = { worklog };
   for (const state of states) {
@@ -67,8 +69,9 @@ const hasOnlyDuration = ({
   source === 'timesheet' && !description && !started_at && !activity_type;
 
 /**
- * Restores a worklog with all its fields. Worklogs created in the cell in the meantime stay, except
- * for a single one that has only a duration: it gets the fields of the restored worklog.
+ * Restores a worklog with all its fields. Worklogs that have been created in the cell since then
+ * are preserved. If the only one has nothing but a duration, it gets the restored worklog's fields
+ * instead.
  *
  * @param cellWorklogs - the current worklogs of the cell
  */
@@ -79,20 +82,20 @@ async function restoreCell(
   cellWorklogs: readonly Worklog[],
 ): Promise<void> {
   const entry = { ...deleted.worklog!, duration_minutes: cell.minutes };
-  const [other] = cellWorklogs;
-  if (!other) {
+  const [existing] = cellWorklogs;
+  if (!existing) {
     await restoreWorklog(client, slug, entry);
   } else if (
     cellWorklogs.length === 1 &&
-    other.id !== entry.id &&
-    hasOnlyDuration(other)
+    existing.id !== entry.id &&
+    hasOnlyDuration(existing)
   ) {
     await client.call(endpoints.updateWorklog, {
       params: {
         slug,
-        pid: other.project_id,
-        iid: other.work_item_id,
-        id: other.id,
+        pid: existing.project_id,
+        iid: existing.work_item_id,
+        id: existing.id,
       },
       body: {
         duration_minutes: entry.duration_minutes,
@@ -101,23 +104,23 @@ async function restoreCell(
         is_billable: entry.is_billable,
         activity_type: entry.activity_type,
       },
-      headers: toIfMatchHeader(other),
+      headers: toIfMatchHeader(existing),
     });
   } else {
     return;
   }
-  // If a later step fails, the worklog must not be logged a second time.
+  // If a later step fails, the retry must not log the worklog again.
   deleted.worklog = undefined;
 }
 
-/** Stores the worklogs that emptied cells lose, and restores those that an undo needs. */
+/** Stores the worklogs of emptied cells for a later undo, and restores the worklogs of an undo. */
 async function preserveDeletedWorklogs(
   client: CallboardClient,
   slug: string,
   openTimesheet: OpenTimesheet,
   cells: readonly CellChange[],
 ): Promise<void> {
-  // Compute both before the first await, as later edits change the cells.
+  // Both are computed before the first await, because later edits change the cells.
   const emptied = cells
     .filter(
       cell => cell.minutes === 0 && openTimesheet.getSavedMinutes(cell) > 0,
@@ -140,8 +143,13 @@ async function preserveDeletedWorklogs(
       rememberDeleted(states, worklog);
     }
   }
-  for (const each of restored) {
-    await restoreCell(client, slug, each, getCellWorklogs(each.cell));
+  for (const restoredCell of restored) {
+    await restoreCell(
+      client,
+      slug,
+      restoredCell,
+      getCellWorklogs(restoredCell.cell),
+    );
   }
 }
 

@@ -19,7 +19,7 @@ import {
 } from './useGridCursor';
 import type { WeekActions } from './useWeekActions';
 
-/** The target of a move from a position. */
+/** Returns the target of a move from a position. */
 function getTargetPosition(
   move: EditMove,
   from: CellPosition,
@@ -39,7 +39,7 @@ function getTargetPosition(
   }
 }
 
-/** Tracks the cell that is being edited, and ends its editing. */
+/** Tracks the cell that is being edited, and returns the callbacks that end the edit. */
 export function useGridEditing(options: {
   size: GridSize;
   /** The focused position. */
@@ -54,11 +54,11 @@ export function useGridEditing(options: {
   editActions: EditActions;
 } {
   const [editing, setEditing] = useState<EditStart>();
-  const current = useRef(options);
-  current.current = options;
+  const latestOptions = useRef(options);
+  latestOptions.current = options;
   const editActions = useMemo<EditActions>(() => {
     const end = (action: (cell: WeekCell) => void, move?: EditMove) => {
-      const { cell, position, size, moveTo } = current.current;
+      const { cell, position, size, moveTo } = latestOptions.current;
       setEditing(undefined);
       if (cell) {
         action(cell);
@@ -69,10 +69,10 @@ export function useGridEditing(options: {
     };
     return {
       onSave: (minutes, move) =>
-        end(cell => current.current.actions.fill(cell, minutes), move),
+        end(cell => latestOptions.current.actions.fill(cell, minutes), move),
       onInvalid: (text, problem) =>
         end(cell =>
-          current.current.actions.storeInvalidInput(cell, text, problem),
+          latestOptions.current.actions.storeInvalidInput(cell, text, problem),
         ),
       onUnchanged: move => end(() => {}, move),
     };
@@ -90,7 +90,7 @@ interface GridKeyActions extends CellActions {
   changeWeek: (direction: number) => void;
 }
 
-/** The action of a key other than navigation; undefined for unused keys. */
+/** Finds the action of a key other than navigation; undefined for unused keys. */
 function findKeyAction(
   event: KeyboardEvent,
   { column }: CellPosition,
@@ -181,7 +181,7 @@ export function useCellActions(options: {
       options.onOpenEntries(cell, anchor);
     }
   };
-  /** Changes the cell; reports a locked one, and opens the worklogs of one that has several. */
+  /** Changes the cell. Reports a locked cell, and opens the worklogs of a cell that has several. */
   const changeCell = (action: (changed: WeekCell) => void) => {
     if (!cell || options.isLocked) {
       options.onReadOnly();
@@ -208,7 +208,7 @@ export function useCellActions(options: {
         changeCell(changed => actions.fill(changed, 0));
         return;
       }
-      // On a row name, the key removes the row.
+      // Delete on a row name removes the row.
       getCellElement(table.current, position)
         ?.querySelector<HTMLElement>('.remove-row')
         ?.click();

@@ -3,10 +3,10 @@ import { uuid } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { toLoggedItem, type LoggedItem } from '../entries/WorkItemPicker';
 
-/** More weeks than a person fills in one session. */
+/** The number of stored weeks; more than a person fills in one session. */
 const MAX_WEEKS = 12;
 
-/** More work items than a person works on in a week. */
+/** The number of stored work items per week; more than a person works on. */
 const MAX_ROWS = 100;
 
 const storedItem: z.ZodType<LoggedItem> = z.object({
@@ -23,8 +23,8 @@ const storedWeeks = z.array(
 type StoredWeek = z.output<typeof storedWeeks>[number];
 
 /**
- * The rows without time that a person has added to their weeks of a workspace. The browser stores
- * them until the tab is closed.
+ * The rows without time that a person has added to weeks of a workspace. The browser stores the
+ * rows until the tab is closed.
  */
 class EmptyRows {
   readonly #key: string;
@@ -42,8 +42,8 @@ class EmptyRows {
   }
 
   put(week: string, items: readonly LoggedItem[]): void {
-    const others = this.#readWeeks().filter(each => each.week !== week);
-    const weeks = [{ week, items: items.slice(-MAX_ROWS) }, ...others];
+    const otherWeeks = this.#readWeeks().filter(each => each.week !== week);
+    const weeks = [{ week, items: items.slice(-MAX_ROWS) }, ...otherWeeks];
     try {
       this.storage.setItem(
         this.#key,
@@ -68,7 +68,7 @@ class EmptyRows {
 }
 
 /**
- * The work items without time in a week, which survive a reload.
+ * Returns the work items without time in a week. They survive a reload.
  *
  * @param week - the first day of the week
  */
@@ -90,10 +90,10 @@ export function useEmptyRows(
     store.getItems(week),
   );
   // Also stored in memory, because some browsers have no session storage.
-  const current = useRef(emptyRows);
+  const latestItems = useRef(emptyRows);
   const put = useCallback(
     (items: readonly LoggedItem[]) => {
-      current.current = items;
+      latestItems.current = items;
       store.put(week, items);
       setEmptyRows(items);
     },
@@ -101,16 +101,16 @@ export function useEmptyRows(
   );
   const add = useCallback(
     (items: readonly LoggedItem[]) => {
-      const existingIds = new Set(current.current.map(({ id }) => id));
+      const existingIds = new Set(latestItems.current.map(({ id }) => id));
       const added = items.filter(({ id }) => !existingIds.has(id));
       if (added.length > 0) {
-        put([...current.current, ...added.map(toLoggedItem)]);
+        put([...latestItems.current, ...added.map(toLoggedItem)]);
       }
     },
     [put],
   );
   const remove = useCallback(
-    (id: string) => put(current.current.filter(item => item.id !== id)),
+    (id: string) => put(latestItems.current.filter(item => item.id !== id)),
     [put],
   );
   return { emptyRows, add, remove };

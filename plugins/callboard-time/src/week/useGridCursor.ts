@@ -26,9 +26,9 @@ function clampPosition(position: CellPosition, size: GridSize): CellPosition {
 }
 
 /**
- * The target of a navigation key, as in spreadsheets; undefined for other keys.
+ * Finds the target of a navigation key, as in spreadsheets; undefined for other keys.
  *
- * @param isFar - whether Ctrl or Cmd is held, for the first and the last row
+ * @param isFar - whether Ctrl or Cmd is pressed, which moves to the first or last row or column
  */
 export function findMoveTarget(
   key: string,
@@ -51,7 +51,10 @@ export function findMoveTarget(
     : undefined;
 }
 
-/** The next day; after the last one, the first day of the next row. Stops at the end of the grid. */
+/**
+ * Returns the next day; after the last day, the first day of the next row. Stops at the end of the
+ * grid.
+ */
 export function getNextDayPosition(
   from: CellPosition,
   size: GridSize,
@@ -61,7 +64,7 @@ export function getNextDayPosition(
     : { row: from.row + 1, column: 1 };
 }
 
-/** The previous day; before the first one, the last day of the previous row. */
+/** Returns the previous day; before the first day, the last day of the previous row. */
 export function getPreviousDayPosition(
   from: CellPosition,
   size: GridSize,
@@ -71,7 +74,7 @@ export function getPreviousDayPosition(
     : { row: from.row - 1, column: size.columns - 1 };
 }
 
-/** The grid position of an event's target; undefined outside the cells. */
+/** Finds the grid position of an event's target; undefined outside the cells. */
 export function findCellPosition(
   target: EventTarget,
 ): CellPosition | undefined {
@@ -90,18 +93,18 @@ export interface CellPosition {
 
 /** A target for the focus; a new object for each request. */
 export interface FocusTarget {
-  /** The key of the row; the current one by default. */
+  /** The key of the row; the current row by default. */
   row?: string;
   /** The current column by default. */
   column?: number | 'today';
 }
 
 interface Cursor extends CellPosition {
-  /** The key of the row, which may change its index. */
+  /** The key of the row, because the row's index can change. */
   key?: string;
 }
 
-/** The element at a position. */
+/** Returns the element at a position. */
 export function getCellElement(
   table: HTMLTableElement | null,
   { row, column }: CellPosition,
@@ -109,14 +112,14 @@ export function getCellElement(
   return table?.tBodies[0]?.rows[row]?.cells[column];
 }
 
-/** Tracks the grid's tab stop. It follows its row when rows are added or removed. */
+/** Tracks the grid's tab stop, which follows its row when rows are added or removed. */
 export function useGridCursor(
   table: RefObject<HTMLTableElement>,
   rows: readonly TimesheetRow[],
   options: {
     size: GridSize;
     focusTarget?: FocusTarget;
-    /** The column of today; 1 in other weeks. */
+    /** The column of today; 1 if the week does not contain today. */
     todayColumn: number;
   },
 ): {
@@ -148,8 +151,8 @@ export function useGridCursor(
     },
     [setPosition],
   );
-  // Must precede the next effect, whose move takes effect at the next render. After it, this effect
-  // would focus the old cell.
+  // Must run before the next effect. That effect requests a move that the next render applies, so
+  // running after it, this effect would focus the old cell.
   useLayoutEffect(() => {
     if (isFocusPending.current) {
       isFocusPending.current = false;
@@ -164,7 +167,7 @@ export function useGridCursor(
       focusTarget.row === undefined
         ? position.row
         : rows.findIndex(each => getRowKey(each) === focusTarget.row);
-    // A row that was just added may appear with the next render.
+    // A row that was just added may be missing until the next render.
     if (row >= 0) {
       reachedTarget.current = focusTarget;
       const { column = position.column } = focusTarget;

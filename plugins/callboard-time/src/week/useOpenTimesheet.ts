@@ -33,7 +33,7 @@ const getTimesheetQuery = (query: Query) =>
 const isSameWeek = (one: Timesheet, other: Timesheet) =>
   one.member_id === other.member_id && one.week_start === other.week_start;
 
-/** Whether a query without a response can be for a week, judging by its input. */
+/** Whether the response of a query can be for a week, according to the query's input. */
 function canMatch(
   { week_start, week_end, member_id }: Timesheet,
   requested: TimesheetQuery,
@@ -45,8 +45,8 @@ function canMatch(
 }
 
 /**
- * Adapts a week from a response to a page that shows it. A week can span two monthly periods; a
- * page stays with the period of the day it requested.
+ * Adapts a response to a page that shows the week. A week can span two monthly periods, and a page
+ * shows the period of the day that it requested.
  */
 function adaptPeriod(response: Timesheet, cached: Timesheet): Timesheet {
   return response.period.week_start === cached.period.week_start
@@ -55,8 +55,8 @@ function adaptPeriod(response: Timesheet, cached: Timesheet): Timesheet {
 }
 
 /**
- * Writes a week from a response into all cached queries that show it. Resolves once it is rendered;
- * optimistic values can be removed then.
+ * Writes a week from a response into all cached queries for the week. Resolves once the response is
+ * rendered, so that optimistic values can be removed.
  */
 export async function putTimesheet(
   queries: QueryClient,
@@ -87,8 +87,8 @@ export async function putTimesheet(
     { queryKey, predicate: isShown },
     cached => cached && adaptPeriod(timesheet, cached),
   );
-  // Cancelling a first fetch would leave its page without data. Its response may predate the save,
-  // so fetch again.
+  // A cancelled initial fetch would leave its page without data. Its response may predate the save,
+  // so the query is fetched again afterwards.
   for (const query of initialFetches) {
     const filters = { queryKey: query.queryKey, exact: true };
     queries
@@ -99,7 +99,7 @@ export async function putTimesheet(
   await new Promise<void>(resolve => notifyManager.schedule(resolve));
 }
 
-/** The unsaved edits of a week; renders again when they change. */
+/** Returns the unsaved edits of a week, and renders again when they change. */
 export function useTimesheetEdits(timesheet: OpenTimesheet): WeekEdits {
   return useSyncExternalStore(
     timesheet.edits.subscribe,
@@ -112,7 +112,7 @@ const useOpenTimesheets = createPortalSingletonHook(
 );
 
 /** Removes weeks without unsaved edits. */
-function removeSaved(timesheets: Map<string, OpenTimesheet>) {
+function removeSavedTimesheets(timesheets: Map<string, OpenTimesheet>) {
   for (const [key, { edits }] of timesheets) {
     if (edits.isClean) {
       timesheets.delete(key);
@@ -121,8 +121,8 @@ function removeSaved(timesheets: Map<string, OpenTimesheet>) {
 }
 
 /**
- * The unsaved edits of a week. They are shared between all components that render the week, and
- * survive navigation; on unmount, pending edits are saved at once.
+ * Returns the open timesheet of a week, with its unsaved edits. All components that render the week
+ * share it, and it survives navigation. On unmount, pending edits are saved at once.
  */
 export function useOpenTimesheet(
   slug: string,
@@ -139,7 +139,7 @@ export function useOpenTimesheet(
     if (existing) {
       return existing;
     }
-    removeSaved(timesheets);
+    removeSavedTimesheets(timesheets);
     const opened = new OpenTimesheet(timesheet, async (saved, cells) => {
       try {
         saved.timesheet = await saveOpenTimesheet({

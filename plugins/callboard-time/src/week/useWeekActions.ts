@@ -7,7 +7,7 @@ import type { PastedBlock } from './clipboard';
 
 /** The actions on the cells of a week. The object stays the same across renders. */
 export interface WeekActions {
-  /** Sets a cell; 0 minutes empty it. */
+  /** Sets a cell; 0 minutes empty the cell. */
   fill: (cell: WeekCell, minutes: number) => void;
   /** Stores text that cannot be parsed, with the error. */
   storeInvalidInput: (cell: WeekCell, text: string, problem: string) => void;
@@ -26,15 +26,17 @@ interface InvalidInput {
   problem: string;
 }
 
-/** Sets cells. Where a cell's saved value is the new one, discards its edit instead. */
+/**
+ * Sets cells. If the new value of a cell equals the saved value, discards the cell's edit instead.
+ */
 function fillCells(timesheet: OpenTimesheet, changes: readonly CellChange[]) {
-  const rest = changes.filter(
+  const unsavedChanges = changes.filter(
     change =>
       change.minutes !== timesheet.getSavedMinutes(change) ||
       !timesheet.edits.discard(change),
   );
-  if (rest.length > 0) {
-    timesheet.edits.set(rest);
+  if (unsavedChanges.length > 0) {
+    timesheet.edits.set(unsavedChanges);
   }
 }
 
@@ -61,7 +63,7 @@ function undoAction(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
 }
 
 /**
- * The actions on a week.
+ * Returns the actions on a week.
  *
  * @param callbacks - called after an edit, a paste and an undo
  */
@@ -89,7 +91,7 @@ export function useWeekActions(
           before[index].invalidInput !== undefined ||
           before[index].minutes !== minutes,
       );
-      // Retyping a rejected value sends it again.
+      // Includes ineffective changes, because retyping a rejected value sends the value again.
       fillCells(timesheet, changes);
       invalidInputs.forEach(({ cell, text, problem }) =>
         timesheet.edits.storeInvalidInput(cell, text, problem),

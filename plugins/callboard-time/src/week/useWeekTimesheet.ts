@@ -24,13 +24,13 @@ import { useEmptyRows } from './useEmptyRows';
 import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 
 /**
- * Keeps rows in the order of their first appearance, new ones last. Otherwise, a row would move
- * while the person types its first time.
+ * Sorts rows in the order of their first appearance, new rows last. Otherwise, a row would move
+ * while the person types its first duration.
  */
 function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
-  const seen = useRef(new Map<string, number>());
+  const firstPositions = useRef(new Map<string, number>());
   return useMemo(() => {
-    const positions = seen.current;
+    const positions = firstPositions.current;
     for (const row of rows) {
       const key = getRowKey(row);
       if (!positions.has(key)) {
@@ -98,7 +98,7 @@ function useUndoToast(undo: (action: TimesheetAction) => void): {
 
 const HOLIDAYS_STALE_MS = 60 * 60_000;
 
-/** The days of a week: expected time, and whether they are editable. */
+/** Returns the days of a week, with the expected time and whether they are editable. */
 function useWeekDays(
   slug: string,
   timesheet: Pick<
@@ -142,16 +142,16 @@ function useWeekDays(
   ]);
 }
 
-/** The visible rows of a week: those with time, then the empty ones that were added. */
+/** Returns the visible rows of a week: rows with time, then the empty rows that were added. */
 function getTimesheetRows(
   timesheet: Pick<Timesheet, 'rows'>,
   emptyRows: readonly LoggedItem[],
 ): TimesheetRow[] {
-  const known = new Set(timesheet.rows.map(({ issue_id }) => issue_id));
+  const savedIds = new Set(timesheet.rows.map(({ issue_id }) => issue_id));
   return [
     ...timesheet.rows,
     ...emptyRows
-      .filter(({ id }) => !known.has(id))
+      .filter(({ id }) => !savedIds.has(id))
       .map(({ id, identifier, title, project_id }) => ({
         issue_id: id,
         identifier,
@@ -179,7 +179,7 @@ interface EditableWeek {
 }
 
 /**
- * An editable week: its rows, unsaved edits and actions.
+ * Returns an editable week: its rows, unsaved edits and actions.
  *
  * @param onFocusRequest - moves the focus to a cell that an undo changed
  */
@@ -215,14 +215,14 @@ export function useWeekTimesheet(options: {
   const { recordAction, reportUndo } = useUndoToast(action =>
     actions.current?.undo(action),
   );
-  /** Keeps rows visible when their last time is removed. */
+  /** Adds the edited rows as empty rows, so that they stay visible when their time is removed. */
   const keepRows = useCallback(
     (action: TimesheetAction) => {
-      const touched = new Set(
+      const editedIds = new Set(
         action.cells.map(({ cell }) => cell.work_item_id),
       );
       addRows(
-        listRowItems(latest.current.rows).filter(({ id }) => touched.has(id)),
+        listRowItems(latest.current.rows).filter(({ id }) => editedIds.has(id)),
       );
     },
     [addRows],

@@ -31,34 +31,34 @@ export interface WeekDay {
   isOff: boolean;
   /** Whether the day is read-only: submitted or approved. */
   isLocked: boolean;
-  /** The expected minutes of the calendar. */
+  /** The expected minutes of the day. */
   expected: number;
   /** The name of the holiday. */
   holiday?: string;
 }
 
-/** The state of a cell at some time, such as before an action. */
+/** The state of a cell at a point in time, such as before an action. */
 export interface CellState {
   cell: WeekCell;
   minutes: number;
   /** Typed text that could not be parsed. */
   invalidInput?: { text: string; problem: string };
-  /** The worklog that the cell contained, set once it is deleted. */
+  /** The worklog that the cell contained; set once the worklog is deleted. */
   deleted?: DeletedWorklog;
 }
 
 /**
- * A mutable holder of a deleted worklog. The states that restore the worklog share it, so that only
- * one of them does.
+ * A mutable reference to a deleted worklog. The states that can restore the worklog share the
+ * reference, so that the worklog is restored only once.
  */
 export interface DeletedWorklog {
-  /** Undefined once it is restored. */
+  /** Undefined once the worklog is restored. */
   worklog?: Worklog;
 }
 
 /** The new value of a cell. */
 export interface CellChange extends WeekCell {
-  /** 0 empties it. */
+  /** 0 empties the cell. */
   minutes: number;
   /** The state of the cell to restore, for an undo. */
   restoreTo?: CellState;
@@ -70,7 +70,7 @@ export interface CellEdit {
   minutes?: number;
   /** The raw text, if it is not a duration. */
   text?: string;
-  /** Why it is not saved; the edit stays until the person changes or retries it. */
+  /** Why the edit was not saved. The edit stays until the person changes or retries it. */
   problem?: string;
   /** The state of the cell to restore, for an undo. */
   restoreTo?: CellState;
@@ -82,7 +82,7 @@ export type RowEdits = ReadonlyMap<string, CellEdit>;
 /** The edits of a week, by work item. */
 export type WeekEdits = ReadonlyMap<string, RowEdits>;
 
-/** The minutes that a cell shows: an unsaved edit, or else the saved value. */
+/** Returns the minutes that a cell shows: an unsaved edit, or else the saved value. */
 export function getCellMinutes(
   row: Pick<TimesheetRow, 'days'>,
   date: string,
@@ -91,26 +91,26 @@ export function getCellMinutes(
   return edits?.get(date)?.minutes ?? row.days[date] ?? 0;
 }
 
-/** The totals of a week including unsaved edits, in minutes. */
+/** Sums the minutes of a week, including unsaved edits. */
 export function getTimesheetTotals(
   timesheet: Pick<Timesheet, 'rows' | 'daily_totals' | 'grand_total_minutes'>,
   edits: WeekEdits,
-): { byDay: ReadonlyMap<string, number>; total: number } {
-  const byDay = new Map(Object.entries(timesheet.daily_totals));
+): { minutesByDay: ReadonlyMap<string, number>; total: number } {
+  const minutesByDay = new Map(Object.entries(timesheet.daily_totals));
   const rows = new Map(timesheet.rows.map(row => [row.issue_id, row]));
   let total = timesheet.grand_total_minutes;
   for (const [item, row] of edits) {
     for (const [date, { minutes }] of row) {
       const saved = rows.get(item)?.days[date] ?? 0;
       const difference = (minutes ?? saved) - saved;
-      byDay.set(date, (byDay.get(date) ?? 0) + difference);
+      minutesByDay.set(date, (minutesByDay.get(date) ?? 0) + difference);
       total += difference;
     }
   }
-  return { byDay, total };
+  return { minutesByDay, total };
 }
 
-/** The work items of rows, without those that the viewer may no longer see. */
+/** Lists the work items of rows, except for items that the viewer may no longer see. */
 export function listRowItems(rows: readonly TimesheetRow[]): LoggedItem[] {
   return rows.flatMap(({ issue_id, identifier, issue_name, project_id }) =>
     issue_id && project_id

@@ -237,7 +237,7 @@ describe('week view undo', () => {
   /** Creates a week with one hour that has a description. */
   function createDescribedWeek(): FakeTime {
     const server = new FakeTime();
-    const item = server.add({ title: 'Fix rounding' });
+    const item = server.addItem({ title: 'Fix rounding' });
     server.log(item, MON, 60, { description: DESCRIPTION });
     return server;
   }
@@ -407,9 +407,9 @@ describe('week view undo', () => {
 describe('paste into the week view', () => {
   function createServerWithThreeItems(): FakeTime {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [MON]: 60, [WED]: 90 });
-    server.add({ title: 'Refund in yen' }, { [MON]: [30, 15] });
-    server.add({ title: 'Write the guide' }, { [MON]: 15 });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 60, [WED]: 90 });
+    server.addItem({ title: 'Refund in yen' }, { [MON]: [30, 15] });
+    server.addItem({ title: 'Write the guide' }, { [MON]: 15 });
     return server;
   }
 

@@ -34,9 +34,9 @@ import {
 import { TOAST_DELAY_MS } from './useWeekTimesheet';
 
 describe('week view', () => {
-  it('offers no changes when the portal’s policy denies saving', async () => {
+  it('shows a read-only table when the portal’s policy denies saving', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
     const { update, submit } = permissions.timesheet;
     renderTime(WEEK, server, { denied: [update, submit] });
     const table = within(await screen.findByRole('table'));
@@ -51,9 +51,9 @@ describe('week view', () => {
 describe('keyboard input in the week view', () => {
   function createServerWithThreeItems(): FakeTime {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
-    server.add({ title: 'Refund in yen' }, { [MON]: 30 });
-    server.add({ title: 'Write the guide' }, { [FRI]: 15 });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.addItem({ title: 'Refund in yen' }, { [MON]: 30 });
+    server.addItem({ title: 'Write the guide' }, { [FRI]: 15 });
     return server;
   }
 
@@ -245,7 +245,7 @@ describe('keyboard input in the week view', () => {
 
   it('restores a cleared time entry with all its fields @full', async () => {
     const server = new FakeTime();
-    const item = server.add({ title: 'Fix rounding' });
+    const item = server.addItem({ title: 'Fix rounding' });
     server.log(item, MON, 90, {
       description: 'The third decimal',
       is_billable: true,
@@ -280,8 +280,8 @@ describe('week rows', () => {
 
   it('shows an empty state and copies the rows of last week without their time @full', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
-    server.add({ title: 'Refund in yen' }, { [LAST_MONDAY]: 30 });
+    server.addItem({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
+    server.addItem({ title: 'Refund in yen' }, { [LAST_MONDAY]: 30 });
     renderTime(WEEK, server);
     expect(await screen.findByText('No time logged this week')).toBeVisible();
     await click('button', 'Copy last week’s rows');
@@ -298,7 +298,7 @@ describe('week rows', () => {
 
   it('shows a message when last week has no other work items', async () => {
     const server = new FakeTime();
-    server.add({}, { [MON]: 60, [LAST_MONDAY]: 60 });
+    server.addItem({}, { [MON]: 60, [LAST_MONDAY]: 60 });
     renderTime(WEEK, server);
     await findItemRow('PAY-1');
     await click('button', 'Copy last week’s rows');
@@ -309,7 +309,7 @@ describe('week rows', () => {
 
   it('keeps added rows after a reload until they are removed @full', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
+    server.addItem({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
     renderTime(WEEK, server);
     await click('button', 'Copy last week’s rows');
     await findItemRow('PAY-1');
@@ -325,8 +325,8 @@ describe('week rows', () => {
 
   it('adds a row by keyboard search from anywhere on the page', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
-    server.add({ title: 'Refund in yen' });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.addItem({ title: 'Refund in yen' });
     renderTime(WEEK, server);
     (await findCell('PAY-1', MON)).focus();
     await userEvent.keyboard('a');
@@ -344,9 +344,9 @@ describe('week rows', () => {
 
   it('finds work items by number and hides previous options during the search', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
-    server.add({ title: 'Refund in yen' });
-    server.add({ title: 'Pay 2 people' });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.addItem({ title: 'Refund in yen' });
+    server.addItem({ title: 'Pay 2 people' });
     renderTime(WEEK, server);
     await findItemRow('PAY-1');
     const field = screen.getByRole('combobox', { name: 'Add work item' });
@@ -376,9 +376,9 @@ describe('week rows', () => {
 
   it('offers assigned items in progress first, then recently logged ones @full', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
-    server.add({ title: 'Logged before' }, { [LAST_MONDAY]: 60 });
-    server.add({ title: 'Mine', assignees: [server.me.user_ref] });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.addItem({ title: 'Logged before' }, { [LAST_MONDAY]: 60 });
+    server.addItem({ title: 'Mine', assignees: [server.me.user_ref] });
     renderTime(WEEK, server);
     await findItemRow('PAY-1');
     await click('combobox', 'Add work item');
@@ -393,7 +393,7 @@ describe('week rows', () => {
 
   it('shows inaccessible work items as one read-only row @full', async () => {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
     const [row] = createTimesheet(server, MON).rows;
     server.answer({
       getTimesheet: () => ({
@@ -423,7 +423,7 @@ describe('week with required descriptions', () => {
   function createServerWithRequiredDescriptions(): FakeTime {
     const server = new FakeTime();
     server.settings.require_description = true;
-    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
     return server;
   }
 

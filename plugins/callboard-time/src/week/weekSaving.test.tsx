@@ -26,8 +26,8 @@ import { putTimesheet } from './useOpenTimesheet';
 describe('week view', () => {
   function createServerWithTwoItems(): FakeTime {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
-    server.add({ title: 'Refund in yen' }, { [MON]: [30, 45] });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.addItem({ title: 'Refund in yen' }, { [MON]: [30, 45] });
     return server;
   }
 
@@ -44,7 +44,7 @@ describe('week view', () => {
       expect(screen.getByText('1 cell is not saved')).toBeVisible();
       await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
       expect(screen.getByRole('alert')).toHaveTextContent(
-        'is more than a day can have',
+        'exceeds the daily limit',
       );
       await userEvent.keyboard('3h{Enter}');
       await waitUntilLogged(server, 'PAY-1', TUE, 180);
@@ -112,7 +112,7 @@ describe('week view', () => {
 
     it('shows the next week even when the previous one is saved while it loads @full', async () => {
       const server = createServerWithTwoItems();
-      server.add({ title: 'Next week' }, { '2026-11-23': 60 });
+      server.addItem({ title: 'Next week' }, { '2026-11-23': 60 });
       let finishSave = () => {};
       server.saveDelay = new Promise<void>(resolve => (finishSave = resolve));
       let finishRead = () => {};
@@ -171,8 +171,8 @@ describe('week view', () => {
 
     it('keeps the position of a new row when time is logged on it @full', async () => {
       const server = new FakeTime();
-      server.add({ title: 'New here', assignees: [server.me.user_ref] });
-      server.add({ title: 'Refund in yen' }, { [MON]: 30 });
+      server.addItem({ title: 'New here', assignees: [server.me.user_ref] });
+      server.addItem({ title: 'Refund in yen' }, { [MON]: 30 });
       renderTime(WEEK, server);
       await findItemRow('PAY-2');
       await click('button', 'Add PAY-1 New here');
@@ -249,7 +249,7 @@ describe('week view', () => {
 describe('week view: header and submission', () => {
   function createServerWithWeek(): FakeTime {
     const server = new FakeTime();
-    server.add({ title: 'Fix rounding' }, { [MON]: 480, [TUE]: 450 });
+    server.addItem({ title: 'Fix rounding' }, { [MON]: 480, [TUE]: 450 });
     return server;
   }
 
@@ -279,7 +279,7 @@ describe('week view: header and submission', () => {
 
     it('opens other weeks and today with buttons and keys', async () => {
       const server = createServerWithWeek();
-      server.add({ title: 'Refund in yen' }, { '2026-11-09': 60 });
+      server.addItem({ title: 'Refund in yen' }, { '2026-11-09': 60 });
       renderTime(WEEK, server);
       await findItemRow('PAY-1');
       await click('button', 'Previous week');
@@ -388,7 +388,7 @@ describe('week view: header and submission', () => {
     it('submits the month of the requested day when the week begins in the previous month @full', async () => {
       const server = new FakeTime();
       server.settings.period = 'month';
-      server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
+      server.addItem({ title: 'Fix rounding' }, { '2026-11-30': 60 });
       renderTime('/my-time?week=2026-12-01', server);
       await click('button', 'Submit month');
       await screen.findByRole('dialog', { name: /^Submit Dec 1\s–\s31\?$/ });
@@ -400,7 +400,7 @@ describe('week view: header and submission', () => {
     it('keeps the month status after a save when the week begins in the previous month @full', async () => {
       const server = new FakeTime();
       server.settings.period = 'month';
-      server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
+      server.addItem({ title: 'Fix rounding' }, { '2026-11-30': 60 });
       server.recordPeriod('2026-11-30', {});
       renderTime('/my-time?week=2026-12-01', server);
       expect(await screen.findByText('Open')).toBeVisible();
@@ -516,7 +516,7 @@ describe('putTimesheet', () => {
   /** A timesheet with an hour on Monday, and the same one with another half hour on Tuesday. */
   function createSaveFixture() {
     const server = new FakeTime();
-    const item = server.add({}, { [MON]: 60 });
+    const item = server.addItem({}, { [MON]: 60 });
     const before = createTimesheet(server, MON);
     server.log(item, TUE, 30);
     return { server, before, after: createTimesheet(server, MON) };
@@ -560,7 +560,7 @@ describe('putTimesheet', () => {
     const queries = new QueryClient();
     const key = getTimesheetKey('default', '2026-12-01');
     queries.setQueryData(key, createTimesheet(server, '2026-12-01'));
-    server.add({}, { '2026-12-02': 60 });
+    server.addItem({}, { '2026-12-02': 60 });
     await putTimesheet(
       queries,
       'default',

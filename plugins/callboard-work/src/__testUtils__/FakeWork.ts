@@ -151,12 +151,12 @@ export class FakeWork extends FakeServer {
   }
 
   add(values: Partial<WorkItem> & { state?: string } = {}): WorkItem {
-    const { state = 'Backlog', ...given } = values;
+    const { state = 'Backlog', ...fields } = values;
     const { id, group } = this.findState(state);
     const item = newWorkItem(this.items.length + 1, {
       state_id: id,
       state_group: group,
-      ...given,
+      ...fields,
     });
     this.items.push(item);
     return item;
@@ -181,7 +181,7 @@ export class FakeWork extends FakeServer {
 
   #requireProject(): Project {
     if (!this.project) {
-      throw new ErrorResponse(404, 'There is no such project');
+      throw new ErrorResponse(404, 'The project was not found');
     }
     return this.project;
   }
@@ -245,8 +245,8 @@ export class FakeWork extends FakeServer {
         return this.change(item, call.body);
       },
       updateManyWorkItems: ({ body: { ids, changes } }) => {
-        const { add_assignees, remove_assignees, ...others } = changes;
-        const { add_labels, remove_labels, ...patch } = others;
+        const { add_assignees, remove_assignees, ...otherChanges } = changes;
+        const { add_labels, remove_labels, ...patch } = otherChanges;
         const changed = ids.map(getItem).map(item =>
           this.change(item, {
             assignees: mergeLists(
@@ -281,7 +281,7 @@ export class FakeWork extends FakeServer {
 
   #getCommentHandlers(): FakeHandlers {
     return {
-      // Pages request the latest first.
+      // Pages request the newest comments first.
       listWorkItemComments: ({ params, query }) =>
         toPage(
           this.comments

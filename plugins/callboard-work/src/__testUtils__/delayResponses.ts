@@ -3,7 +3,7 @@ import type {
   ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
 
-/** Wraps the requests whose method and address match. */
+/** Wraps the requests whose method and URL match `request`. */
 function intercept(
   server: FakeServer,
   request: RegExp,
@@ -32,9 +32,9 @@ export function delayResponses(
     release = resolve;
   });
   intercept(server, request, async send => {
-    const answer = await send();
+    const response = await send();
     await released;
-    return answer;
+    return response;
   });
   return release;
 }

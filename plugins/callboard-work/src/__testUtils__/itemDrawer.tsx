@@ -4,7 +4,7 @@ import { EntityWorkContent } from '../entity/EntityWorkContent';
 import type { FakeWork } from './FakeWork';
 import { renderWork } from './renderWork';
 
-/** Opens the details of a work item in the list of its entity. */
+/** Opens the drawer of a work item on the page of its entity. */
 export async function openItem(
   server: FakeWork,
   id: string,

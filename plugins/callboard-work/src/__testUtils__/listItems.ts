@@ -5,8 +5,8 @@ import type { FakeWork } from './FakeWork';
 const priorities = ['urgent', 'high', 'medium', 'low', 'none'];
 
 /**
- * Returns the items that match a query. A parameter with the name of a field filters by it; most
- * others are ignored.
+ * Returns the items that match a query. A parameter named like a field filters by that field; most
+ * other parameters are ignored.
  */
 const findItems = ({ items, followed }: FakeWork, query: URLSearchParams) =>
   items.filter(

@@ -11,13 +11,13 @@ export function renderWork(
   server: FakeWork,
   options: PageOptions & {
     path?: string;
-    /** Further features of the portal. */
+    /** Additional features of the portal. */
     features?: FrontendFeature[];
   } = {},
 ) {
-  const { path = '/entity', features = [], ...others } = options;
+  const { path = '/entity', features = [], ...pageOptions } = options;
   return renderPage([plugin, ...features], path, server, {
     identity: {},
-    ...others,
+    ...pageOptions,
   });
 }

@@ -31,7 +31,7 @@ export function PriorityBadge(props: { priority: Priority }) {
 /** The assignees of an item, inside a card or a row that is clickable itself. */
 export function AssigneeList(props: {
   assignees: readonly string[];
-  /** Omits the name of a single assignee, where the width is small. */
+  /** Omits the name of a single assignee, to save space. */
   small?: boolean;
 }) {
   const { assignees, small } = props;
@@ -53,7 +53,7 @@ export function AssigneeList(props: {
   );
 }
 
-/** Labels as small chips. Beyond `maxShown`, it shows only the number of labels. */
+/** The first `maxShown` labels as small chips, and the number of hidden labels. */
 export function LabelList(props: {
   labels: readonly Label[];
   maxShown?: number;
@@ -109,7 +109,7 @@ export function LabelList(props: {
   );
 }
 
-/** Returns a function that formats an estimate: points, time, or both; empty without one. */
+/** Returns a function that formats an estimate: points, time, or both; empty if unset. */
 export function useEstimateText(): (
   item: Pick<WorkItem, 'estimate_points' | 'estimate_time'>,
 ) => string {

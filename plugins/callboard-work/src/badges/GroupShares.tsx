@@ -3,7 +3,7 @@ import { toLegibleColor } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 
-/** The colours of state groups, equal to those of a new project's states. */
+/** The colours of state groups. The initial states of a project have the same colours. */
 export const groupColors: Readonly<Record<StateGroup, string>> = {
   triage: '#8250df',
   backlog: '#6e7781',
@@ -13,7 +13,7 @@ export const groupColors: Readonly<Record<StateGroup, string>> = {
   cancelled: '#cf222e',
 };
 
-/** A bar of the shares of state groups. Screen readers ignore it: the numbers must be next to it. */
+/** A bar of the shares of state groups. Screen readers skip it, so show the numbers next to it. */
 export function GroupShares(props: {
   parts: ReadonlyArray<{ group: StateGroup; count: number }>;
   /** In px. */

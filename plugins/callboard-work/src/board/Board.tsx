@@ -36,16 +36,16 @@ import { BoardDragArea } from './BoardDragArea';
 export const SORT_ORDER_STEP = 65_536;
 
 /**
- * Returns the sort order of a card at a position among others: midway between its neighbours.
+ * Returns the sort order of a card at a position in a column: midway between its neighbours.
  *
- * @param others - the other cards of the column, in order
+ * @param otherCards - the column without the card, in order
  */
 export function computeSortOrder(
-  others: readonly Pick<WorkItem, 'sort_order'>[],
+  otherCards: readonly Pick<WorkItem, 'sort_order'>[],
   index: number,
 ): number {
-  const before = others[index - 1]?.sort_order;
-  const after = others[index]?.sort_order;
+  const before = otherCards[index - 1]?.sort_order;
+  const after = otherCards[index]?.sort_order;
   if (before === undefined) {
     return after === undefined ? SORT_ORDER_STEP : after - SORT_ORDER_STEP;
   }
@@ -66,14 +66,14 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
     (item: WorkItem, { stateId, index }: BoardPosition) => {
       const items = columns.current?.get(stateId)?.items ?? [];
       const oldIndex = items.findIndex(({ id }) => id === item.id);
-      // Without the card itself, the cards below it move up.
+      // When the card leaves its position, the cards below it move up.
       const newIndex = oldIndex >= 0 && oldIndex < index ? index - 1 : index;
       const state = states.find(({ id }) => id === stateId);
       if (!state || oldIndex === newIndex) {
         return;
       }
-      const others = items.filter(({ id }) => id !== item.id);
-      const sort_order = computeSortOrder(others, newIndex);
+      const otherCards = items.filter(({ id }) => id !== item.id);
+      const sort_order = computeSortOrder(otherCards, newIndex);
       const isSameState = item.state_id === stateId;
       const canReorder = canChange(item, 'sort_order');
       if (isSameState && !canReorder) {
@@ -92,7 +92,7 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
           item: item.identifier,
           state: state.name,
           position: String(newIndex + 1),
-          total: String(others.length + 1),
+          total: String(otherCards.length + 1),
         }),
       );
     },
@@ -120,11 +120,11 @@ export function Board(props: {
   query: WorkQuery;
   /** The counts for `query`; undefined while they load. */
   counts: WorkItemCounts | undefined;
-  /** The counts for `query`, or those for the previous query while they load. */
+  /** The counts for `query`; while they load, the counts for the previous query. */
   lastCounts: WorkItemCounts | undefined;
   /** Whether the first counts are still loading. */
   isCounting: boolean;
-  /** Called with the item and the order of its column. */
+  /** Called with the item and the loaded cards of all visible columns. */
   onOpen: (item: WorkItem, sequence: ItemSequence) => void;
   /** A card that takes the focus once it is loaded. */
   arrival: DataTableArrival | undefined;
@@ -157,8 +157,8 @@ export function Board(props: {
             (lastCounts !== undefined && hasItemsInState(lastCounts, id));
     });
   }, [states, query.state_id, query.state_group, lastCounts]);
-  // The counts determine whether the first column is triage. Columns load meanwhile, but stay
-  // invisible, so that none of them moves.
+  // The counts decide whether the triage column is shown. Until then, columns load invisibly, so
+  // that none of them moves.
   const isUndecided =
     props.isCounting &&
     !query.state_id &&

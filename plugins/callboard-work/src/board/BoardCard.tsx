@@ -21,7 +21,7 @@ import { useBoard } from './BoardContext';
 /** The content of a card. */
 export function CardFace(props: {
   item: WorkItem;
-  /** At the end of the first line. */
+  /** Shown at the end of the first line. */
   action?: ReactNode;
   /** The title, if it is interactive. */
   title?: ReactNode;
@@ -153,7 +153,7 @@ function useCardKeys(
 export function BoardCard(props: {
   item: WorkItem;
   index: number;
-  /** Whether Tab focuses it. */
+  /** Whether Tab focuses the card. */
   isActive: boolean;
   onFocus: () => void;
 }) {
@@ -168,7 +168,7 @@ export function BoardCard(props: {
   });
   const onKeyDown = useCardKeys(item, index);
   const button = useRef<HTMLButtonElement>(null);
-  // The move may have mounted a new card, which then takes the focus.
+  // If a move mounted this card at its new position, focus it.
   useEffect(() => {
     const { current: moved } = board.movedCard;
     if (

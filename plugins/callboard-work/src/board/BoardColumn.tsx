@@ -17,7 +17,7 @@ import type { WorkQuery } from '../filters/workQuery';
 import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
 
-/** A column of items in progress shows a warning if its items exceed both limits. */
+/** A column of items in progress shows a warning if its item count exceeds both limits. */
 const MAX_WIP_PER_PERSON = 3;
 const MIN_WIP_LIMIT = 6;
 

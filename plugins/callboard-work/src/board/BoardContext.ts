@@ -36,12 +36,12 @@ export interface BoardContextValue {
   chooseState: (item: WorkItem, anchor: Element) => void;
 }
 
-/** The board around a card. */
+/** The board that contains a card or column. */
 export const BoardContext = createContext<BoardContextValue | undefined>(
   undefined,
 );
 
-/** Returns the board around a card or column. */
+/** Returns the board that contains the card or column. */
 export function useBoard(): BoardContextValue {
   const board = useContext(BoardContext);
   if (!board) {

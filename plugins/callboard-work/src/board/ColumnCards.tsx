@@ -95,7 +95,7 @@ function useColumnVirtualizer(
   });
 }
 
-/** The drop position in a column. */
+/** A line at the drop position in a column. */
 function DropLine(props: {
   stateId: string;
   virtualizer: Virtualizer<HTMLElement, Element>;
@@ -125,7 +125,7 @@ function DropLine(props: {
   );
 }
 
-/** The remaining number of cards below which the column loads more. */
+/** The column loads more cards when fewer than this number follow the visible ones. */
 const MIN_CARDS_AHEAD = 20;
 
 const noItems: WorkItem[] = [];

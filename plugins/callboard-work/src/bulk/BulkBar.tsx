@@ -14,7 +14,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import { bulkFields, type BulkField, BulkFieldMenu } from './BulkFieldMenu';
 import { useBulkChange } from './useBulkChange';
 
-/** The number of fields with a button of their own in wide windows. */
+/** The number of fields that have their own button in wide windows. */
 const MAX_BUTTONS = 4;
 
 interface OpenField {
@@ -24,7 +24,7 @@ interface OpenField {
   isFromMore?: boolean;
 }
 
-/** The bulk actions on the selected items; the bar stays in view. */
+/** The bar of bulk actions on the selected items; it stays in view. */
 export function BulkBar(props: {
   items: readonly WorkItem[];
   /** Called with the ids that stay selected. */

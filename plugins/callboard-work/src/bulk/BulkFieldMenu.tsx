@@ -60,8 +60,8 @@ interface BulkListMenuProps {
 }
 
 /**
- * Adds people or labels to many items, or removes them; untouched values stay as they are on each
- * item. Saves when the menu closes.
+ * Adds and removes assignees or labels of many items. Other values of each item stay unchanged.
+ * Saves when the menu closes.
  */
 function BulkListMenu(props: BulkListMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -232,16 +232,16 @@ export function BulkFieldMenu(props: {
   onChange: (changes: WorkItemBulkUpdate['changes']) => void;
   onClose: () => void;
 }) {
-  const { field, items, ...others } = props;
+  const { field, items, ...menuProps } = props;
   switch (field) {
     case 'assignees':
     case 'labels':
-      return <BulkListMenu {...others} field={field} items={items} />;
+      return <BulkListMenu {...menuProps} field={field} items={items} />;
     case 'start_date':
     case 'target_date':
       return (
         <BulkDateMenu
-          {...others}
+          {...menuProps}
           field={field}
           onPick={date => props.onChange({ [field]: date })}
         />
@@ -251,7 +251,7 @@ export function BulkFieldMenu(props: {
       const isShared = items.every(item => item.parent_id === parent_id);
       return (
         <ParentMenu
-          {...others}
+          {...menuProps}
           items={items}
           value={isShared ? parent_id : undefined}
           onPick={picked => props.onChange({ parent_id: picked })}
@@ -261,7 +261,7 @@ export function BulkFieldMenu(props: {
     default:
       return (
         <FieldMenu
-          {...others}
+          {...menuProps}
           isBulk
           field={field}
           values={getSharedValues(items)}

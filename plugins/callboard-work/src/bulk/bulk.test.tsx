@@ -30,7 +30,7 @@ describe('bulk actions on selected items', () => {
     expect(within(bar).getByText('130 selected')).toBeVisible();
     await click('button', 'Set Priority', bar);
     await click('option', 'High');
-    // On a slow machine the message disappears before further checks.
+    // Checked first: on a slow machine, the message would disappear before the other checks.
     await screen.findByText('130 items changed');
     expect(
       server
@@ -83,7 +83,7 @@ describe('bulk actions on selected items', () => {
     renderWork(server, { element: <EntityWorkContent /> });
     await click('checkbox', 'Select all rows shown');
     await click('button', 'Set Labels');
-    // It is on one of two: first all of them get it.
+    // One of the two items has the label: the first click adds it to both.
     const option = screen.getByRole('option', { name: /Bug/ });
     expect(option).toHaveTextContent('some items');
     await userEvent.click(option);

@@ -219,7 +219,7 @@ export function useBulkChange(
     },
   });
   return {
-    // `items` as loaded when the user started: the list may refetch before the response.
+    // Passes the items as loaded now: the list may refetch before the response.
     run: changes => !mutation.isPending && mutation.mutate({ items, changes }),
     isBusy: mutation.isPending,
     processedCount,

@@ -122,7 +122,7 @@ function NewComment(props: {
   const { createComment } = useCommentActions(props.item);
   const submit = async () => {
     try {
-      // `mutate` would drop its callbacks if the drawer closed meanwhile, and the sent
+      // `mutate` would drop its callbacks if the drawer closed during the request, and the sent
       // comment would come back as a draft.
       await createComment.mutateAsync(text);
     } catch {
@@ -160,7 +160,7 @@ function LinkAlert(props: { problem: LinkProblem }) {
   );
 }
 
-/** Returns a text as a quote, followed by an empty line for the answer. */
+/** Returns a text as a quote, followed by an empty line for the reply. */
 export function quoteMarkdown(markdown: string): string {
   const lines = markdown.trim().split('\n');
   return `${lines.map(line => `> ${line}`.trimEnd()).join('\n')}\n\n`;
@@ -178,14 +178,14 @@ export function ItemThread(props: { item: WorkItem }) {
   const [text = '', setDraft] = useDraft(`comments.${item.id}`, isString);
   const setText = (next: string) => setDraft(next || undefined);
   const field = useRef<HTMLTextAreaElement>(null);
-  const whyNotBox = useRef<HTMLDivElement>(null);
+  const deniedReasonBox = useRef<HTMLDivElement>(null);
   const thread = useThread(item);
   const permissions = useCommentPermissions(item);
   const { isLoadingMore, loadEarlier } = thread;
   const linkProblem = useLinkedComment(linkedId, thread);
   const focusEnd = () => {
     // Runs after a closing menu or dialog has returned the focus.
-    setTimeout(() => (field.current ?? whyNotBox.current)?.focus());
+    setTimeout(() => (field.current ?? deniedReasonBox.current)?.focus());
   };
   return (
     <Stack spacing={1.5}>
@@ -227,13 +227,13 @@ export function ItemThread(props: { item: WorkItem }) {
           </>
         )}
       </QueryState>
-      {permissions.whyNot && (
+      {permissions.deniedReason && (
         <Box
-          ref={whyNotBox}
+          ref={deniedReasonBox}
           tabIndex={-1}
           sx={{ typography: 'body2', color: 'text.secondary' }}
         >
-          {permissions.whyNot}
+          {permissions.deniedReason}
         </Box>
       )}
       {permissions.canComment && (

@@ -56,7 +56,7 @@ function EditComment(props: {
   };
   const submit = async () => {
     try {
-      // `mutate` would drop its callbacks if the drawer closed meanwhile.
+      // `mutate` would drop its callbacks if the drawer closed during the request.
       await updateComment.mutateAsync({ id: comment.id, version, body: text });
       close();
     } catch (error) {
@@ -274,7 +274,7 @@ export function ThreadComment(props: {
               edit: permissions.canEdit(comment)
                 ? () => setMode('edit')
                 : undefined,
-              delete: permissions.mayDelete(comment)
+              delete: permissions.canDelete(comment)
                 ? () => setMode('delete')
                 : undefined,
             }}

@@ -16,7 +16,7 @@ import type { ThreadEntry } from './thread';
 import { ThreadComment } from './ThreadComment';
 import type { CommentPermissions } from './useCommentActions';
 
-/** Returns a function that names the values of an item's fields; keeps its identity between renders. */
+/** Returns a memoised function that gets the name of a field value of an item. */
 function useItemNames(): GetValueName {
   const { states, labels, cycles, modules, people } = useWorkProject();
   return useCallback<GetValueName>(
@@ -82,7 +82,7 @@ function ThreadLine(props: {
   );
 }
 
-/** Fields without meaning for readers, or that duplicate others. */
+/** Fields that mean nothing to users, or that duplicate other fields. */
 const hiddenFields = ['id', 'project_id', 'identifier', 'sort_order', 'source'];
 
 interface EntryProps {

@@ -188,7 +188,7 @@ describe('comments on a work item', () => {
     expect(await newField()).toHaveValue('Not lost');
   });
 
-  it('deletes the draft once sent, even if the drawer was closed meanwhile @full', async () => {
+  it('deletes the draft once sent, even if the drawer closed during the request @full', async () => {
     const releaseResponses = delayResponses(server, /^POST/);
     await openThread(server);
     await userEvent.type(await newField(), 'Said once');
@@ -256,7 +256,7 @@ describe('comments on a work item', () => {
     ).toEqual(['"1"', '"2"']);
   });
 
-  it('saves an edit on the second attempt when the comment was changed meanwhile', async () => {
+  it('saves an edit on the second attempt when somebody else has changed the comment', async () => {
     const comment = newComment(1, { body: 'Old', version: 1 });
     server.comments.push(comment);
     const { thread } = await openThread(server);

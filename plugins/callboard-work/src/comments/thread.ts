@@ -73,8 +73,8 @@ export function mergeThread(
 const MAX_PAGES = 10;
 
 /**
- * The reason why a linked comment is not shown: it was deleted, does not exist, or is older than the
- * pages loaded to find it.
+ * The reason why a linked comment is not shown: it was deleted, does not exist, or is older than
+ * the pages loaded to find it.
  */
 export type LinkProblem = 'deleted' | 'missing' | 'farther';
 
@@ -86,7 +86,7 @@ const findComment = ({ entries }: Thread, id: string) =>
 /**
  * Loads more of a thread until it contains the comment that the URL names.
  *
- * @param id - the id in the URL, which may be anything that people typed
+ * @param id - the id in the URL; may be any text
  * @returns why the comment is not shown; undefined if it is shown or still loading
  */
 export function useLinkedComment(

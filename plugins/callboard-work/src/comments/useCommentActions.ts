@@ -19,11 +19,11 @@ import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
 /** The user's permissions on the comments of an item. */
 export interface CommentPermissions {
-  /** The reason why their role may not comment; undefined if it may. */
-  whyNot: string | undefined;
+  /** Why the user's role cannot comment; undefined if it can. */
+  deniedReason: string | undefined;
   canComment: boolean;
   canEdit: (comment: WorkItemComment) => boolean;
-  mayDelete: (comment: WorkItemComment) => boolean;
+  canDelete: (comment: WorkItemComment) => boolean;
 }
 
 /** Returns the user's permissions on the comments of an item. */
@@ -45,13 +45,13 @@ export function useCommentPermissions(item: WorkItem): CommentPermissions {
     isWritable && source === CALLBOARD_SOURCE;
   const isMine = ({ author_ref }: WorkItemComment) =>
     isMember && author_ref === me.user_ref;
-  const whyNot = getReason();
+  const deniedReason = getReason();
   return {
-    whyNot,
-    canComment: !whyNot && isCreateAllowed,
+    deniedReason,
+    canComment: !deniedReason && isCreateAllowed,
     canEdit: comment =>
       isUpdateAllowed && isChangeable(comment) && isMine(comment),
-    mayDelete: comment =>
+    canDelete: comment =>
       isDeleteAllowed && isChangeable(comment) && (isAdmin || isMine(comment)),
   };
 }

@@ -48,7 +48,7 @@ function rankName(name: string, typed: string): number {
  * Lists the people who can see the items of the project, by name or reference: its members first,
  * then the other members of the workspace if the project is open.
  *
- * @param search - undefined without a search
+ * @param search - undefined while no mention is being typed
  */
 function useMentionCandidates(search: string | undefined): PersonOption[] {
   const scope = useWorkProject();
@@ -68,10 +68,10 @@ function useMentionCandidates(search: string | undefined): PersonOption[] {
     },
   );
   const memberRefs = new Set(scope.people.map(({ user_ref }) => user_ref));
-  const others = (isOpen ? data?.items ?? [] : [])
+  const otherMembers = (isOpen ? data?.items ?? [] : [])
     .filter(({ user_ref }) => !memberRefs.has(user_ref))
     .map(({ user_ref, display_name }) => ({ user_ref, name: display_name }));
-  const matches = [...scope.people, ...others].filter(
+  const matches = [...scope.people, ...otherMembers].filter(
     ({ name, user_ref }) =>
       normaliseForSearch(name).includes(typed) ||
       user_ref.split('/')[1].includes(typed),

@@ -14,8 +14,8 @@ import type {
 import { createContext, useContext } from 'react';
 
 /**
- * A project, the settings of its items, and the user's permissions. Those named `can…` need both the
- * role and the portal's permission policy.
+ * A project, the settings of its items, and the user's permissions. Fields named `can…` are true
+ * only if both the user's role and the portal's permission policy allow the action.
  */
 export interface WorkProject {
   workspace: OwnWorkspace;
@@ -25,9 +25,9 @@ export interface WorkProject {
   labels: readonly Label[];
   cycles: readonly Cycle[];
   modules: readonly WorkModule[];
-  /** Its members. */
+  /** The members of the project. */
   people: readonly PersonOption[];
-  /** The user. */
+  /** The signed-in user. */
   me: PersonOption;
   /** Whether the user's role lets them create items and change all of them. */
   mayWrite: boolean;

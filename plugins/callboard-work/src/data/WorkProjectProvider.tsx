@@ -17,7 +17,7 @@ import { WorkActionsProvider } from './WorkActions';
 import { WorkProjectContext, type WorkProject } from './WorkProject';
 import { useLiveWork } from './refreshWork';
 
-/** The maximum page size of the server, which no project exceeds. */
+/** The server's maximum page size; no project has longer lists. */
 const query = { limit: 200 };
 
 /** Loads a project with the settings of its items; undefined until all are loaded. */

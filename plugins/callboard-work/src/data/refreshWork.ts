@@ -21,11 +21,11 @@ function isCrowded(
   column: CachedList<ListPage<WorkItem>> | undefined,
 ): boolean {
   const pages = column && 'pages' in column ? column.pages : [];
-  const ranks = pages.flatMap(({ items }) =>
+  const sortOrders = pages.flatMap(({ items }) =>
     items.map(({ sort_order }) => sort_order),
   );
-  return ranks.some(
-    (rank, index) => index > 0 && rank - ranks[index - 1] < MIN_CARD_GAP,
+  return sortOrders.some(
+    (order, index) => index > 0 && order - sortOrders[index - 1] < MIN_CARD_GAP,
   );
 }
 
@@ -74,9 +74,9 @@ const expectedSignals = new WeakMap<QueryClient, Map<string, number[]>>();
  */
 export function getOwnChanges(queries: QueryClient): {
   record: (id: string) => void;
-  /** Expects no signal: the change failed. */
+  /** Removes the expectation, because the change failed. */
   forget: (id: string) => void;
-  /** Whether a signal was expected; it is then no longer expected. */
+  /** Removes one expectation, and returns whether a signal was expected. */
   consumeSignal: (id: string) => boolean;
 } {
   const changes = expectedSignals.get(queries) ?? new Map<string, number[]>();
@@ -84,9 +84,9 @@ export function getOwnChanges(queries: QueryClient): {
   const listRecentChanges = (id: string) =>
     (changes.get(id) ?? []).filter(at => Date.now() - at < ECHO_MS);
   const takeExpectedSignal = (id: string) => {
-    const [first, ...others] = listRecentChanges(id);
-    if (others.length > 0) {
-      changes.set(id, others);
+    const [first, ...remaining] = listRecentChanges(id);
+    if (remaining.length > 0) {
+      changes.set(id, remaining);
     } else {
       changes.delete(id);
     }

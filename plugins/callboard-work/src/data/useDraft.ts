@@ -29,7 +29,7 @@ function storeDraft(key: string, draft: unknown): void {
       window.localStorage.setItem(key, JSON.stringify(draft));
     }
   } catch {
-    // The browser's storage is full or forbidden: the draft lasts only as long as its field.
+    // The browser's storage is full or blocked: the draft is lost when the field unmounts.
   }
 }
 

@@ -92,7 +92,9 @@ interface ItemChange {
   base?: { version: number };
 }
 
-/** Changes items optimistically in all caches, and restores them if the server rejects the change. */
+/**
+ * Changes items optimistically in all caches, and restores them if the server rejects the change.
+ */
 export function useChangeItem(): UseMutationResult<
   WorkItem,
   Error,
@@ -110,7 +112,7 @@ export function useChangeItem(): UseMutationResult<
       headers: base && toIfMatchHeader(base),
     }),
     onMutate: async ({ item, patch }) => {
-      // The response to a running query would show the item as it was.
+      // The response to a running query would overwrite the change with the old item.
       await queries.cancelQueries({
         queryKey: getQueryKey(endpoints.listWorkItems),
       });

@@ -26,14 +26,14 @@ import { ProjectSettings, SettingsNoAccess } from '../settings/ProjectSettings';
 import { callboardWorkTranslationRef } from '../translation';
 import { WorkItems } from './WorkItems';
 
-/** Explains projects for an entity without one, and offers to create it. */
+/** Explains what a project is, and offers to create one for the entity. */
 function StartProject(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
   const starting = useStartProject(workspace.slug);
   const isAllowed = useAllowed(permissions.project.create, workspace.slug);
   const status = getErrorStatus(starting.error);
-  // A project exists, and the user may not see it.
+  // The entity has a project that the user cannot see.
   if (status === 403 || status === 404) {
     return <EmptyState title={t('noProject.secret')} />;
   }

@@ -96,7 +96,8 @@ function NoItems(props: {
 }
 
 /**
- * Shows a message about a new item with a link to it, and mentions if the filters hide it.
+ * Returns a function that shows a message about a new item, with a link to it. The message says
+ * whether the filters hide the item.
  *
  * @param arriveAt - focuses the row of an item
  */
@@ -135,7 +136,7 @@ function useNotifyCreated(
   };
 }
 
-/** The keys of the list or the board, which `?` shows. */
+/** The shortcuts of the list or the board, which the `?` key shows. */
 function WorkShortcuts(props: { isBoard: boolean }) {
   const { t } = useTranslationRef(callboardWorkShortcutsTranslationRef);
   const { canCreate, canChangeAll } = useWorkProject();
@@ -188,7 +189,7 @@ function ViewToggle(props: {
   );
 }
 
-/** The items of a project as a list or a board, and the ways to create new ones. */
+/** The items of a project as a list or a board, with controls to create items. */
 export function WorkItems(props: { workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
@@ -205,12 +206,12 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
     { params: toProjectParams(scope), query: filters.query },
     { placeholderData: keepPreviousData },
   );
-  // The counts of other filters do not apply.
+  // The counts for the previous filters do not apply.
   const counts = isPlaceholderData ? undefined : data;
   const openItem = useCallback(({ id }: WorkItem) => open(id), [open]);
   const openCard = useCallback(
-    (item: WorkItem, neighbours: ItemSequence) => {
-      setSequence(neighbours);
+    (item: WorkItem, cards: ItemSequence) => {
+      setSequence(cards);
       open(item.id);
     },
     [open],

@@ -75,7 +75,7 @@ function useFilterOptions(): Record<
   };
 }
 
-/** The button of the date and estimate filters, with their number, and their menu. */
+/** The button that opens the date and estimate filters, and shows how many are active. */
 function RangeButton(props: { state: WorkFilterState; fullWidth?: boolean }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { filters, setRanges } = props.state;

@@ -45,16 +45,16 @@ function parseRangeEnd(
 }
 
 /** Returns the state of ranges while the user types. */
-function useRangeDraft(start: Ranges) {
+function useRangeDraft(initial: Ranges) {
   const [texts, setTexts] = useState(
     () =>
       Object.fromEntries(
         rangeFilters.map(name => [
           name,
           {
-            from: formatRangeEnd(name, start[name].from),
-            to: formatRangeEnd(name, start[name].to),
-            isNone: start[name].isNone ?? false,
+            from: formatRangeEnd(name, initial[name].from),
+            to: formatRangeEnd(name, initial[name].to),
+            isNone: initial[name].isNone ?? false,
           },
         ]),
       ) as Record<RangeFilter, Required<Range>>,
@@ -91,7 +91,7 @@ function useRangeDraft(start: Ranges) {
         [name]: { ...current[name], isNone },
       })),
     findProblem,
-    /** Undefined while one of them is invalid. */
+    /** The parsed ranges; undefined while one is invalid. */
     ranges: hasProblem
       ? undefined
       : (Object.fromEntries(

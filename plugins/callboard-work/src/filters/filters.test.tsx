@@ -69,7 +69,7 @@ describe('date and estimate filters', () => {
     expect(menu.getByLabelText('Points: To')).toHaveValue('5');
   });
 
-  it('keeps unchanged ranges exactly when another filter is applied @full', async () => {
+  it('preserves the exact bounds of unchanged ranges when another filter is applied @full', async () => {
     const { server, menu } = await openMenu('?time=60000..90030');
     expect(menu.getByLabelText('Estimated time: From')).toHaveValue('1000h');
     await userEvent.type(menu.getByLabelText('Points: From'), '1,5');
@@ -192,7 +192,7 @@ describe('list query built from filters', () => {
     expect(countRequests({ isOpenOnly: true, group: ['completed'] })).toEqual({
       state_group: 'completed',
     });
-    // From an old address, whose state no longer exists.
+    // From an old URL whose state no longer exists.
     expect(countRequests({ isOpenOnly: true, state: ['gone'] })).toEqual(open);
   });
 

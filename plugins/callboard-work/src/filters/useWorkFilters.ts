@@ -14,7 +14,7 @@ import {
 } from './WorkFilters';
 import { OPEN_GROUPS, buildWorkQuery, type WorkQuery } from './workQuery';
 
-/** The URL parameters of the member filters in the settings; the default `q` filters items. */
+/** The URL parameters of the member filters in the settings. The default `q` filters items. */
 export const memberParameters = ['member', 'member_role'] as const;
 
 const viewParameters = ['view', ...memberParameters] as const;

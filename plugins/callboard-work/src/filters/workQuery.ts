@@ -140,8 +140,7 @@ function isBetween(
 }
 
 /**
- * Whether an item matches a query, as far as the client can decide: a search is compared as plain
- * text.
+ * Whether an item matches a query. Approximates the server's search by comparing plain text.
  */
 export function matchesQuery(item: WorkItem, query: WorkQuery): boolean {
   const lists: [string | undefined, Values][] = [

@@ -119,7 +119,7 @@ function NewItemField(props: NewItemFieldsProps & { field: ItemField }) {
   );
 }
 
-/** The fields that some new items get. */
+/** The less common fields of a new item. */
 function MoreFields(props: NewItemFieldsProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { values, onChange } = props;
@@ -157,7 +157,7 @@ function MoreFields(props: NewItemFieldsProps) {
   );
 }
 
-/** The fields that most new items get. */
+/** The most common fields of a new item. */
 function MainFields(props: NewItemFieldsProps) {
   return (
     <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">

@@ -47,7 +47,7 @@ import { isTranslatedField } from '../data/WorkActions';
 import { useItemEdit, type ItemEdit } from './useItemEdit';
 import type { Neighbours } from './useNeighbours';
 
-/** The length of a text in a conflict: enough to recognise it. */
+/** The maximum length of a text shown in a conflict, in characters. */
 const MAX_SHOWN_LENGTH = 300;
 
 /** Explains why a change was not saved. On a conflict, offers to keep it or to discard it. */

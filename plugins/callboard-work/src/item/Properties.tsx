@@ -98,7 +98,7 @@ function PropertyButton(
     field: ItemField;
     /** The button's accessible name; omitted if the button shows the value. */
     label?: string;
-    /** The value; the field shows a placeholder where it is empty. */
+    /** The value; if it is empty, the button shows a placeholder. */
     children?: ReactNode;
   },
 ) {

@@ -351,7 +351,7 @@ describe('edits in the work item drawer', () => {
     await waitFor(() => expect(warning).not.toBeInTheDocument());
   });
 
-  it('discards the own change on Use theirs after a conflict', async () => {
+  it('discards the user’s change on Use theirs after a conflict', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -407,7 +407,7 @@ describe('edits in the work item drawer', () => {
     await userEvent.type(field(), ' and new');
     cleanup();
 
-    // The page was closed and opened again; another user has saved meanwhile.
+    // The page was closed and opened again. In between, another user saved.
     server.change(item, { description: 'Theirs' });
     const { drawer } = await openItem(server, item.id);
     await click('button', 'Continue editing', drawer);

@@ -145,8 +145,8 @@ export const WorkItemSearchResultListItem: (
 );
 
 /**
- * The routes of the pages Projects, My work and of single work items at their usual paths, among the
- * children of `FlatRoutes`. Use `ProjectsPage` and `MyWorkPage` for other paths.
+ * The routes of the Projects, My work and work item pages at their default paths, for use as
+ * children of `FlatRoutes`. For other paths, use `ProjectsPage` and `MyWorkPage`.
  *
  * @public
  */

@@ -14,8 +14,8 @@ export type EditField = (
 ) => void;
 
 /**
- * A value in a row that changes on click. It is no tab stop, so that Tab moves past the table:
- * keyboard users press the keys of the row instead.
+ * A value in a row; a click opens the menu to change it. It is not a tab stop, so that Tab leaves
+ * the table at once: keyboard users press the shortcuts of the row instead.
  */
 export function InlineField(props: {
   item: WorkItem;
@@ -52,7 +52,7 @@ export function InlineField(props: {
   }
   return (
     <Box
-      // A list can have thousands of these, and each of MUI's buttons would render twice.
+      // A list can contain thousands of these buttons, and a MUI button would render twice.
       component="button"
       type="button"
       tabIndex={-1}
@@ -73,7 +73,7 @@ export function InlineField(props: {
         cursor: 'pointer',
         minHeight: 28,
         minWidth: 28,
-        // Aligns its value with those that cannot be clicked.
+        // Aligns the value with values that cannot be clicked.
         px: 0.75,
         mx: -0.75,
         maxWidth: ({ spacing }) => `calc(100% + ${spacing(1.5)})`,

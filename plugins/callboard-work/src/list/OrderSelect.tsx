@@ -12,7 +12,7 @@ const urlParameters = ['order'] as const;
 /** The order that groups items by state. */
 export const ORDER_BY_STATE: WorkItemOrder = 'state';
 
-/** Returns the order of the list from the URL; by state if it has none. */
+/** Returns the order of the list from the URL; by state if the URL has none. */
 export function useWorkOrder(): [
   WorkItemOrder,
   (order: string | undefined) => void,
@@ -38,7 +38,7 @@ const orders = [
 const isOffered = (order: string): order is (typeof orders)[number] =>
   orders.some(other => other === order);
 
-/** Selects the order of the list; on wide screens, column headers do, too. */
+/** Selects the order of the list. On wide screens, column headers also select it. */
 export function OrderSelect() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [order, setOrder] = useWorkOrder();

@@ -89,11 +89,11 @@ function sortByState(
 }
 
 /**
- * Narrower tables, in px, omit or shorten less important columns, so that the title keeps 40 % of
- * the width.
+ * The table widths, in px, below which less important columns are shortened or omitted, so that the
+ * title keeps 40 % of the width.
  */
-const LABEL_BREAKPOINT_PX = 1_560;
-const LABELS_BREAKPOINT_PX = 1_280;
+const ICON_LABEL_BREAKPOINT_PX = 1_560;
+const LABELS_COLUMN_BREAKPOINT_PX = 1_280;
 const STATE_BREAKPOINT_PX = 1_160;
 const GROUPED_STATE_BREAKPOINT_PX = 1_080;
 
@@ -118,7 +118,7 @@ function useWorkColumns(options: {
   const { project, states, labels, people } = useWorkProject();
   const itemColumns = useItemColumns({
     maxIdentifierLength: project.identifier.length + NUMBER_LENGTH,
-    labelBreakpoint: LABEL_BREAKPOINT_PX,
+    labelBreakpoint: ICON_LABEL_BREAKPOINT_PX,
     onEdit,
   });
   return useMemo<DataTableColumn<WorkItem>[]>(() => {
@@ -130,7 +130,7 @@ function useWorkColumns(options: {
       id: 'labels',
       header: t('field.labels'),
       width: '100px',
-      hideBelow: LABELS_BREAKPOINT_PX,
+      hideBelow: LABELS_COLUMN_BREAKPOINT_PX,
       cell: ({ row }) => {
         const itemLabels = labels.filter(({ id }) =>
           row.original.labels.includes(id),
@@ -148,7 +148,7 @@ function useWorkColumns(options: {
         header: t('field.state'),
         width: '116px',
         brief: {
-          below: isGrouped ? LABEL_BREAKPOINT_PX : STATE_BREAKPOINT_PX,
+          below: isGrouped ? ICON_LABEL_BREAKPOINT_PX : STATE_BREAKPOINT_PX,
           width: '52px',
         },
         // The group heading shows the state.
@@ -173,7 +173,7 @@ function useWorkColumns(options: {
         id: 'assignees',
         header: t('field.assignees'),
         width: '136px',
-        brief: { below: LABEL_BREAKPOINT_PX, width: '72px' },
+        brief: { below: ICON_LABEL_BREAKPOINT_PX, width: '72px' },
         cell: ({ row: { original: item } }) => (
           <InlineField
             item={item}
@@ -220,7 +220,7 @@ export function WorkList(props: {
   query: WorkQuery;
   /** The counts for `query`; undefined while they load. */
   counts: WorkItemCounts | undefined;
-  /** The counts for `query`, or those for the previous query while they load. */
+  /** The counts for `query`; while they load, the counts for the previous query. */
   lastCounts: WorkItemCounts | undefined;
   openId: string | undefined;
   onOpen: (item: WorkItem) => void;
@@ -252,7 +252,7 @@ export function WorkList(props: {
   const list = useEndpointPages(endpoints.listWorkItems, {
     params: toProjectParams(scope),
     query: {
-      // This must not depend on the counts, or the list would load again once they
+      // This must not depend on the counts, or the list would load again when the counts
       // arrive.
       ...(isGrouped ? omitCollapsedStates(query, states, collapsedIds) : query),
       order_by: order,

@@ -57,7 +57,7 @@ export function omitCollapsedStates(
   states: readonly Pick<WorkState, 'id' | 'group'>[],
   collapsedIds: ReadonlySet<string>,
 ): WorkQuery {
-  const { state_id, state_group, ...others } = query;
+  const { state_id, state_group, ...otherFilters } = query;
   const ids = state_id?.split(',');
   const groups = state_group?.split(',');
   const matchingStates = states.filter(
@@ -67,7 +67,7 @@ export function omitCollapsedStates(
   const openStates = matchingStates.filter(({ id }) => !collapsedIds.has(id));
   return openStates.length === matchingStates.length || openStates.length === 0
     ? query
-    : { ...others, state_id: openStates.map(({ id }) => id).join(',') };
+    : { ...otherFilters, state_id: openStates.map(({ id }) => id).join(',') };
 }
 
 /** Whether any counted item is in the state. */

@@ -24,7 +24,7 @@ export function useArrival(): {
     [target],
   );
   useEffect(() => {
-    // Effects of the lists inside have already run: they have focused the item if they contain it.
+    // The effects of child lists have already run, and have focused the item if a list contains it.
     if (target && !target.mayLoad) {
       setTarget(undefined);
     }

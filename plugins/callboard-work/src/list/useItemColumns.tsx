@@ -51,7 +51,7 @@ type ItemColumns = Record<
 export function useItemColumns(options: {
   /** The maximum length of the identifiers, in letters. */
   maxIdentifierLength: number;
-  /** Narrower tables, in px, show icons without labels. */
+  /** The table width, in px, below which icons have no labels. */
   labelBreakpoint: number;
   onEdit?: EditField;
 }): ItemColumns {

@@ -89,7 +89,7 @@ function ProjectLink(props: { project: Project | undefined }) {
   ) : null;
 }
 
-/** Narrower tables, in px, show icons without labels. */
+/** The table width, in px, below which icons have no labels. */
 const LABEL_BREAKPOINT_PX = 900;
 
 /** The columns of the user's work, without the one that groups the rows. */
@@ -154,10 +154,10 @@ function useMyWorkColumns(options: {
 
 const PAGE_SIZE = 200;
 
-/** The number of groups with a count: each count is a request. */
+/** The maximum number of counted groups: each count is a request. */
 const MAX_COUNTED_GROUPS = 12;
 
-/** The length of the column's heading, in letters. */
+/** The length of the identifier column's heading, in letters. */
 const MIN_IDENTIFIER_LENGTH = 6;
 
 const skeleton = <LoadingState rows={10} rowHeight={36} />;
@@ -240,7 +240,7 @@ export function MyWorkList(props: {
   const totals = useMyWorkTotals(
     workspace,
     { ...filter, isByState },
-    // A list that is not fully loaded cannot be counted here.
+    // Only if the list is not fully loaded: otherwise, `counts` has all items.
     hasMore ? groups.slice(0, MAX_COUNTED_GROUPS).map(({ key }) => key) : [],
   );
   const collapse = useMemo(() => {

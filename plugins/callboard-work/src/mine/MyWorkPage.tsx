@@ -18,7 +18,7 @@ import { MyWorkList } from './MyWorkList';
 import { MyWorkLists } from './MyWorkLists';
 import { useMyWorkUrl } from './useMyWorkItems';
 
-/** The keys of the page, which `?` shows. */
+/** The shortcuts of the page, which the `?` key shows. */
 function MyWorkShortcuts() {
   return (
     <ShortcutsHelp

@@ -22,7 +22,7 @@ import { callboardWorkTranslationRef } from '../translation';
 /** The lists of the user's work, in their order on the page. */
 export const myWorkLists = ['assigned', 'created', 'following'] as const;
 
-/** The name of such a list. */
+/** The name of one of these lists. */
 export type MyWorkListName = (typeof myWorkLists)[number];
 
 /** The list and filter of the user's items. */
@@ -108,13 +108,14 @@ export function useMyWorkUrl() {
   };
 }
 
-/** The page size. Further states show the name of their group. */
+/** The page size. For states beyond it, the name of the state group is shown. */
 const MAX_STATES = 200;
 
 /**
  * The names of the states that items of several projects are in.
  *
- * @returns a function that returns the name of an item's state: an empty string while states load, the
+ * @returns a function that returns the name of an item's state: an empty string while states load,
+ * the
  *   name of the state group if they cannot be read
  */
 export function useStateNames(

@@ -82,7 +82,7 @@ describe('My work page', () => {
     server.add({ title: 'Urgent one', ...me });
     server.answer({
       getProject: () => {
-        throw new ErrorResponse(404, 'There is no such project');
+        throw new ErrorResponse(404, 'The project was not found');
       },
     });
     renderWork(server, {
@@ -537,7 +537,7 @@ describe('AccessNote', () => {
       expect(within(drawer).queryByRole('button', { name: 'Join' })).toBeNull();
     });
 
-    it('shows guests in the drawer who can give access', async () => {
+    it('lists people who can give access in the drawer of a guest', async () => {
       const { server } = createServerWithOthers();
       server.me.workspaces[0].role = 'guest';
       openList(server);

@@ -26,7 +26,7 @@ import { useCreateOption } from './useCreateOption';
 /** The value of the option that clears all values. */
 export const NOTHING = '';
 
-/** Returns a list of values that is changed one by one and saved at once. */
+/** Returns a list of values that the user changes one by one and saves together. */
 function useDraftList(values: readonly string[]): {
   draft: readonly string[];
   toggle: (value: string) => void;
@@ -59,7 +59,7 @@ function useDraftList(values: readonly string[]): {
 interface FieldMenuProps {
   anchor: Element | null;
   values: ItemFieldValues;
-  /** Whether the menu sets several items. `values` are then those that all of them share. */
+  /** Whether the menu changes several items. `values` are then the values that all items share. */
   isBulk?: boolean;
   /** Called once with the changes, unless nothing changed. */
   onChange: (
@@ -99,7 +99,7 @@ function useEstimateDraft(values: Estimate) {
     setTime,
     isPointsInvalid: newPoints === undefined,
     isTimeInvalid: newTime === undefined,
-    /** The parsed time, if the text writes it differently. */
+    /** The parsed time, if its standard format differs from the text. */
     parsedTime:
       newTime && timeText.trim() !== formatDuration(newTime)
         ? newTime
@@ -301,15 +301,15 @@ function LabelMenu(props: FieldMenuProps) {
 
 /** Sets a field of one item, or of several. */
 export function FieldMenu(props: FieldMenuProps & { field: ItemField }) {
-  const { field, ...others } = props;
+  const { field, ...menuProps } = props;
   if (field === 'estimate') {
-    return <EstimateMenu {...others} />;
+    return <EstimateMenu {...menuProps} />;
   }
   if (field === 'assignees') {
-    return <AssigneeMenu {...others} />;
+    return <AssigneeMenu {...menuProps} />;
   }
   if (field === 'labels') {
-    return <LabelMenu {...others} />;
+    return <LabelMenu {...menuProps} />;
   }
-  return <ChoiceMenu {...others} field={field} />;
+  return <ChoiceMenu {...menuProps} field={field} />;
 }

@@ -14,7 +14,7 @@ export const MenuBackContext = createContext<(() => void) | undefined>(
 
 const CONTENT_ATTRIBUTE = 'data-menu-content';
 
-function focusFirst(menu: HTMLElement) {
+function focusFirstControl(menu: HTMLElement) {
   menu
     .querySelector<HTMLElement>(`[${CONTENT_ATTRIBUTE}] :is(input, button)`)
     ?.focus();
@@ -39,7 +39,7 @@ export function MenuFrame(props: {
       open
       anchorEl={props.anchor}
       onClose={props.onClose}
-      TransitionProps={{ onEnter: focusFirst }}
+      TransitionProps={{ onEnter: focusFirstControl }}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       // Events in the menu must not reach the row around it.
       onClick={event => event.stopPropagation()}

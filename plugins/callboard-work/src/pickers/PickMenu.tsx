@@ -18,13 +18,13 @@ import { MenuFrame } from './MenuFrame';
 
 /** An option of a menu. */
 export interface MenuOption {
-  /** Empty for "none of them". */
+  /** Empty for the option that clears the value. */
   value: string;
   label: string;
   icon?: ReactNode;
   /** Shown in a muted style after the label. */
   note?: string;
-  /** Whether only some of several items have it. */
+  /** Whether only some of several items have the value. */
   isIndeterminate?: boolean;
 }
 
@@ -176,7 +176,7 @@ export function PickMenu(props: {
   anchor: Element | null;
   options: readonly MenuOption[];
   selected: readonly string[];
-  /** Whether several can be selected; the menu then stays open. */
+  /** Whether several options can be selected; the menu then stays open. */
   multiple?: boolean;
   onPick: (value: string) => void;
   onClose: () => void;

@@ -9,13 +9,13 @@ import { callboardWorkTranslationRef } from '../translation';
 /**
  * Lets admins of the project create a label or a cycle in a picker.
  *
- * @param onCreated - receives its id
+ * @param onCreated - receives the id of the new label or cycle
  */
 export function useCreateOption(
   kind: 'labels' | 'cycles',
   onCreated: (id: string) => void,
 ): {
-  /** For the menu; undefined without permission. */
+  /** The option for the menu; undefined without permission. */
   create:
     | {
         getLabel: (typed: string) => string;

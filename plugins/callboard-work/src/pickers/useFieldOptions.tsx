@@ -68,7 +68,9 @@ export function useFieldOptions(): Record<PickableField, MenuOption[]> {
       label: user_ref === me.user_ref ? t('me', { name }) : name,
       icon: <PersonAvatar userRef={user_ref} name={name} size={20} />,
     });
-    const others = people.filter(({ user_ref }) => user_ref !== me.user_ref);
+    const otherPeople = people.filter(
+      ({ user_ref }) => user_ref !== me.user_ref,
+    );
     return {
       state: states.map(({ id, name, group, color }) => ({
         value: id,
@@ -80,7 +82,7 @@ export function useFieldOptions(): Record<PickableField, MenuOption[]> {
         label: t(`priority.${value}`),
         icon: <PriorityIcon priority={value} />,
       })),
-      assignees: [me, ...others].map(toPersonOption),
+      assignees: [me, ...otherPeople].map(toPersonOption),
       labels: labels.map(label => ({
         ...toMenuOption(label),
         icon: <ColorDot color={label.color} />,
@@ -109,7 +111,7 @@ export function useFieldOptions(): Record<PickableField, MenuOption[]> {
  * Lists the people who can be assigned. Members come first; a search also finds other people in the
  * catalog.
  *
- * @param picked - people who are always offered
+ * @param picked - the references of people who are always offered
  */
 export function useAssigneeOptions(
   search: string,
@@ -128,7 +130,7 @@ export function useAssigneeOptions(
       const name = parseRef(value)?.name ?? value;
       return { value, label: name, icon: renderAvatar(value, name) };
     });
-  const others: MenuOption[] = people
+  const catalogOptions: MenuOption[] = people
     .filter(
       ({ user_ref }) => !memberRefs.has(user_ref) && !picked.includes(user_ref),
     )
@@ -142,7 +144,7 @@ export function useAssigneeOptions(
       ({ label, value }) =>
         label.toLocaleLowerCase().includes(typed) || value.includes(typed),
     ),
-    ...(search ? others : []),
+    ...(search ? catalogOptions : []),
   ];
   return { options, isLoading };
 }

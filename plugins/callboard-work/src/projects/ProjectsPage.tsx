@@ -143,9 +143,9 @@ function ProjectList(props: {
   const getGroup = useMemo(
     () =>
       ({ is_mine }: ProjectOverview): DataTableGroup => {
-        const others =
+        const otherCount =
           all === undefined || mine === undefined ? undefined : all - mine;
-        const count = is_mine ? mine : others;
+        const count = is_mine ? mine : otherCount;
         return {
           key: is_mine ? 'mine' : 'others',
           label: is_mine

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the page Projects.
+ * The texts of the Projects page.
  *
  * @public
  */

@@ -26,7 +26,7 @@ const ACCESS_LABEL_ID = 'callboard-project-access';
  * from people.
  */
 function AccessSetting(props: {
-  /** Whether a save is running, during which no other can start. */
+  /** Whether a save is running; no other save can start until it completes. */
   isSaving: boolean;
   onSave: (patch: ProjectPatch) => Promise<unknown>;
 }) {

@@ -21,7 +21,7 @@ import { useSettingProblem, useUpdateProject } from './useSettingActions';
 
 const fields = ['name', 'identifier'] as const;
 
-/** A name of the project: its own, or the prefix of its items. */
+/** A name of the project: its display name, or the prefix of its item identifiers. */
 type NameField = (typeof fields)[number];
 
 type Names = Pick<Project, NameField>;
@@ -41,7 +41,7 @@ interface NameForm {
   touch: (field: NameField) => void;
   save: () => Promise<boolean>;
   discard: () => void;
-  /** An error that concerns no field. */
+  /** An error that does not belong to a field. */
   error: Error | null;
 }
 
@@ -62,8 +62,8 @@ function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
  * keystroke, because a refetch in between must not hide that another user saved. After such a
  * conflict, the next save overwrites the other user's change.
  *
- * @param updated - the project after the last change of another setting on this page. Its new version
- * is no conflict if its names are the same.
+ * @param updated - the project after the last change of another setting on this page. Its new
+ * version is not a conflict if its names are the same.
  */
 function useNameForm(updated?: Project): NameForm {
   const { project } = useWorkProject();

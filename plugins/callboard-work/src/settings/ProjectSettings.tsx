@@ -105,7 +105,7 @@ function ArchiveProject() {
   );
 }
 
-/** Links to the sections of the settings; next to them if the width allows it. */
+/** Links to the sections of the settings, next to the sections if the width allows it. */
 function SettingsNav(props: { sections: readonly SectionName[] }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return (

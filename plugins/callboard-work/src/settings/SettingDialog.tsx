@@ -118,7 +118,7 @@ function toSettingValues(resource: Setting | undefined): SettingValues {
   return { ...empty, ...Object.fromEntries(stored) };
 }
 
-/** Returns the body of the request: the fields of the kind that changed; null for emptied ones. */
+/** Returns the body of the request: the changed fields, with null for emptied ones. */
 function toSettingBody(
   kind: SettingKind,
   values: SettingValues,
@@ -137,9 +137,9 @@ export function SettingDialog(props: {
   kind: SettingKind;
   /** The setting to change; omitted for a new one. */
   resource?: Setting;
-  /** The initial name of a new one. */
+  /** The initial name of a new setting. */
   name?: string;
-  /** Called with a new one before the dialog closes. */
+  /** Called with the new setting before the dialog closes. */
   onCreated?: (created: Setting) => void;
   onClose: () => void;
 }) {

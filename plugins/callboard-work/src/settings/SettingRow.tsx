@@ -12,7 +12,7 @@ import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import type { Setting } from './useSettingActions';
 
-/** The lead of a module. The catalog names people who are not members. */
+/** The lead of a module. If the lead is not a member, the name comes from the catalog. */
 function LeadChip(props: { userRef: string }) {
   const { userRef } = props;
   const { workspace, people } = useWorkProject();
@@ -58,7 +58,7 @@ function RowActions(props: RowProps) {
             key={direction}
             size="small"
             aria-label={t(`row.${direction}`, { name })}
-            // Not `disabled`: at the top, the button would lose the focus.
+            // Not `disabled`: at the first or last position, the button would lose the focus.
             aria-disabled={!move}
             onClick={move}
             sx={{ opacity: move ? 1 : 0.3 }}

@@ -38,9 +38,9 @@ function DeleteSettingDialog(props: {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { kind, resource, onClose } = props;
   const { states } = useWorkProject();
-  const others = states.filter(({ id }) => id !== resource.id);
+  const otherStates = states.filter(({ id }) => id !== resource.id);
   const isState = kind === 'states';
-  const [targetId, setTargetId] = useState(others[0]?.id ?? '');
+  const [targetId, setTargetId] = useState(otherStates[0]?.id ?? '');
   const { remove } = useSettingActions(kind);
   const getProblem = useSettingProblem();
   return (
@@ -59,7 +59,7 @@ function DeleteSettingDialog(props: {
       }
       onClose={onClose}
     >
-      {isState && others.length > 0 && (
+      {isState && otherStates.length > 0 && (
         <TextField
           select
           fullWidth
@@ -69,7 +69,7 @@ function DeleteSettingDialog(props: {
           value={targetId}
           onChange={event => setTargetId(event.target.value)}
         >
-          {others.map(({ id, name }) => (
+          {otherStates.map(({ id, name }) => (
             <MenuItem key={id} value={id}>
               {name}
             </MenuItem>
@@ -83,13 +83,13 @@ function DeleteSettingDialog(props: {
 /** The gap between two states, as the server sets it. */
 const SEQUENCE_STEP = 1_000;
 
-/** Returns the sequence of a state at a position among others: midway between its neighbours. */
+/** Returns the sequence of a state at a position: midway between its neighbours. */
 function computeSequence(
-  others: readonly { sequence: number }[],
+  otherStates: readonly { sequence: number }[],
   index: number,
 ): number {
-  const before = others[index - 1]?.sequence ?? 0;
-  const after = others[index]?.sequence;
+  const before = otherStates[index - 1]?.sequence ?? 0;
+  const after = otherStates[index]?.sequence;
   return after === undefined ? before + SEQUENCE_STEP : (before + after) / 2;
 }
 
@@ -108,9 +108,9 @@ function useMoveState(): (state: Setting, index: number) => void {
       return;
     }
     const { name } = resource;
-    const others = states.filter(({ id }) => id !== resource.id);
+    const otherStates = states.filter(({ id }) => id !== resource.id);
     update.mutate(
-      { resource, body: { sequence: computeSequence(others, index) } },
+      { resource, body: { sequence: computeSequence(otherStates, index) } },
       {
         onSuccess: () =>
           notify({

@@ -28,7 +28,7 @@ import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { SectionLayout } from './SectionLayout';
 
-/** The API counts the items of a source, but does not list the sources. */
+/** The sources to count: the API does not list the sources of a project. */
 const sources = [CALLBOARD_SOURCE, 'github', 'gitlab', 'jira'] as const;
 
 /** Always listed, even without items. */

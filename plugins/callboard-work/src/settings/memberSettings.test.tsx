@@ -166,7 +166,7 @@ describe('member settings of a project', () => {
     );
   });
 
-  it('removes a member after confirmation, and tells admins what access remains @full', async () => {
+  it('removes a member after confirmation, and shows which access remains @full', async () => {
     const server = createProjectWithMembers();
     server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
     openSettings(server);
@@ -230,7 +230,7 @@ describe('member settings of a project', () => {
     expect(address()).toBe('?q=Fix');
   });
 
-  it('retries loading members on click, and shows the other settings meanwhile @full', async () => {
+  it('retries loading members on click, and still shows the other settings @full', async () => {
     const server = createProjectWithMembers();
     // The whole tab requests the maximum number.
     const recover = rejectRequests(

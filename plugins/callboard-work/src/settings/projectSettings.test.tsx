@@ -390,7 +390,7 @@ describe('project settings', () => {
 
   it('scrolls once to the section that the URL names', async () => {
     const scrolled: string[] = [];
-    // jsdom lacks it.
+    // jsdom does not implement `scrollIntoView`.
     Object.defineProperty(Element.prototype, 'scrollIntoView', {
       configurable: true,
       value: jest.fn(function scrollIntoView(this: Element) {

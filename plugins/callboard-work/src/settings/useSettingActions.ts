@@ -29,7 +29,7 @@ export type SettingKind = keyof typeof workSettingEndpoints;
 /** A setting of one of these kinds. */
 export type Setting = WorkState | Label | Cycle | WorkModule;
 
-/** The fields of the dialog about a setting; empty for no value. */
+/** The fields of the dialog about a setting; an empty text means no value. */
 export interface SettingValues {
   name: string;
   color: string;
@@ -61,7 +61,9 @@ export const permissionsByKind = {
 
 type SettingBody = Record<string, string | number | null>;
 
-/** Creates, changes and deletes settings of a kind; completes once the refreshed list is visible. */
+/**
+ * Creates, changes and deletes settings of a kind; completes once the refreshed list is visible.
+ */
 export function useSettingActions(kind: SettingKind) {
   const scope = useWorkProject();
   const queries = useQueryClient();
@@ -125,7 +127,7 @@ export function useUpdateProject(
     }),
     onSuccess: (_, { identifier }) => {
       if (identifier !== undefined) {
-        // The identifiers of all items contain it.
+        // The identifiers of all items contain the project's identifier.
         refreshWork(queries, { columns: true });
         queries.invalidateQueries({
           queryKey: getQueryKey(endpoints.getWorkItem),

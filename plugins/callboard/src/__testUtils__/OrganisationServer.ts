@@ -123,7 +123,7 @@ export class OrganisationServer extends AdminServer {
 
   /** Finds a department by name. */
   findDepartment(name: string): Department {
-    const found = this.departments.find(other => other.name === name);
+    const found = this.departments.find(department => department.name === name);
     if (!found) {
       throw new Error(`The test has no department ${name}`);
     }
@@ -162,7 +162,7 @@ export class OrganisationServer extends AdminServer {
     this.answer({
       getMyStaffProfile: () => {
         const { user_ref } = this.me;
-        const own = this.staff.find(other => other.user_ref === user_ref);
+        const own = this.staff.find(person => person.user_ref === user_ref);
         if (!own) {
           throw new ErrorResponse(
             404,
@@ -213,7 +213,7 @@ export class OrganisationServer extends AdminServer {
           ({ entity_ref }) => entity_ref === ref,
         );
         if (!found) {
-          throw new ErrorResponse(404, 'There is no such project');
+          throw new ErrorResponse(404, 'The project was not found');
         }
         return found;
       },
@@ -239,7 +239,9 @@ export class OrganisationServer extends AdminServer {
   }
 
   #listDescendantIds(id: string): string[] {
-    const children = this.departments.filter(other => other.parent_id === id);
+    const children = this.departments.filter(
+      ({ parent_id }) => parent_id === id,
+    );
     return [
       id,
       ...children.flatMap(child => this.#listDescendantIds(child.id)),
@@ -257,8 +259,12 @@ export class OrganisationServer extends AdminServer {
     if (departments.length + staff.length > 0 && !targetId) {
       throw new ErrorResponse(409, 'The department is not empty');
     }
-    departments.forEach(each => Object.assign(each, { parent_id: targetId }));
-    staff.forEach(each => Object.assign(each, { department_id: targetId }));
+    for (const department of departments) {
+      department.parent_id = targetId;
+    }
+    for (const person of staff) {
+      person.department_id = targetId;
+    }
   }
 }
 

@@ -135,7 +135,7 @@ export class WebhookServer extends AdminServer {
   #findWebhook(requested: string): Webhook {
     const found = this.store('webhooks').find(({ id }) => id === requested);
     if (!found) {
-      throw new ErrorResponse(404, 'There is no such webhook');
+      throw new ErrorResponse(404, 'The webhook was not found');
     }
     return found;
   }

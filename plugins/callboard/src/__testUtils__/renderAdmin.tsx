@@ -22,6 +22,10 @@ const entities = [
 export const renderAdmin = (
   path: string,
   server: FakeServer,
-  others: FrontendFeature[] = [],
+  otherFeatures: FrontendFeature[] = [],
   options: PageOptions = {},
-) => renderPage([plugin, ...others], path, server, { entities, ...options });
+) =>
+  renderPage([plugin, ...otherFeatures], path, server, {
+    entities,
+    ...options,
+  });

@@ -62,7 +62,6 @@ function AdminBlockCard(props: { block: AdminBlock }) {
           <Typography component="span" variant="body2" color="text.secondary">
             {description}
           </Typography>
-          {/* The status is part of the card's link. */}
           <Box component="span" sx={{ color: 'text.primary' }}>
             {facts}
           </Box>

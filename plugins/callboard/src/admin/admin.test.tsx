@@ -490,7 +490,7 @@ describe('admin page tabs', () => {
     ['users who can read all activity', { may_read_all_activity: true }, []],
     ['workspace admins', admin, admins],
     ['super admins', superAdmin, [...admins, ...superAdmins]],
-  ])('lists only tabs that are open to %s', (_, rest, titles) => {
+  ])('lists only tabs that are open to %s', (_, overrides, titles) => {
     const access: EffectiveAccess = {
       is_super_admin: false,
       may_administrate: false,
@@ -508,7 +508,7 @@ describe('admin page tabs', () => {
         'seals',
         'webhooks',
       ],
-      ...rest,
+      ...overrides,
     };
     const open = adminSubPages.filter(({ isOpen }) => isOpen(access));
     expect(open.map(({ title }) => title).sort()).toEqual([...titles].sort());

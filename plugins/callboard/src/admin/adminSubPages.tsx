@@ -12,7 +12,7 @@ import {
   workspacesRouteRef,
 } from '../routes';
 
-/** The page of erasures and retention rules. */
+/** Whether the viewer can open the page with erasures and retention rules. */
 export const canOpenDataPage: AccessTest = access =>
   canRead('erasures', isSuperAdmin)(access) ||
   canRead('retention', isSuperAdmin)(access);

@@ -66,7 +66,7 @@ function RecipientsField(props: { onChange: (refs: string[]) => void }) {
         setRecipients(picked);
         props.onChange(picked.map(({ user_ref }) => user_ref));
       }}
-      // Enter selects, but does not submit the form, because an announcement cannot be withdrawn.
+      // Enter selects an option, but does not submit the form: announcements cannot be withdrawn.
       onKeyDown={event => {
         if (event.key === 'Enter') {
           event.preventDefault();
@@ -153,12 +153,12 @@ function AudienceFields(props: {
           changeAudience({ kind: value as typeof kind, targetId: undefined })
         }
       >
-        {audienceKinds.map(each => (
+        {audienceKinds.map(option => (
           <FormControlLabel
-            key={each}
-            value={each}
+            key={option}
+            value={option}
             control={<Radio size="small" />}
-            label={t(`to.${each}`)}
+            label={t(`to.${option}`)}
           />
         ))}
       </RadioGroup>
@@ -212,7 +212,7 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
   });
   const targetUrl = target.trim();
   const isTargetInvalid = targetUrl !== '' && !getLinkKind(targetUrl);
-  const sending = useEndpointMutation(endpoints.createAnnouncement, {
+  const sendMutation = useEndpointMutation(endpoints.createAnnouncement, {
     toRequest: (audience: AnnouncementAudience) => ({
       params: { slug },
       body: {
@@ -234,11 +234,12 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
       submitLabel={t('form.send')}
       maxWidth="sm"
       failure={
-        sending.error && `${t('failed')} ${getProblems(sending.error).message}`
+        sendMutation.error &&
+        `${t('failed')} ${getProblems(sendMutation.error).message}`
       }
       isBlocked={!title.trim() || isTargetInvalid || !to}
-      isBusy={sending.isPending}
-      onSubmit={() => to && sending.mutate(to)}
+      isBusy={sendMutation.isPending}
+      onSubmit={() => to && sendMutation.mutate(to)}
       onClose={onClose}
     >
       <Stack spacing={2}>
@@ -279,9 +280,9 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
             setSeverity(event.target.value as NotificationSeverity)
           }
         >
-          {notificationSeverities.map(each => (
-            <MenuItem key={each} value={each}>
-              {t(`severity.${each}`)}
+          {notificationSeverities.map(option => (
+            <MenuItem key={option} value={option}>
+              {t(`severity.${option}`)}
             </MenuItem>
           ))}
         </TextField>

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the announcements of a workspace.
+ * The texts about announcements.
  *
  * @public
  */

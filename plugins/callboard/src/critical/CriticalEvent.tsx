@@ -26,7 +26,7 @@ export function AcknowledgeButton(props: { event: CriticalEvent }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const showToast = useToast();
   const canAcknowledge = useAllowed(permissions.criticalEvent.acknowledge);
-  const acknowledging = useEndpointMutation(
+  const acknowledgeMutation = useEndpointMutation(
     endpoints.acknowledgeCriticalEvent,
     {
       toRequest: (id: string) => ({ params: { id }, body: {} }),
@@ -46,7 +46,9 @@ export function AcknowledgeButton(props: { event: CriticalEvent }) {
       size="small"
       variant="outlined"
       aria-label={t('list.acknowledgeOne', { what: eventLabel })}
-      onClick={() => !acknowledging.isPending && acknowledging.mutate(id)}
+      onClick={() =>
+        !acknowledgeMutation.isPending && acknowledgeMutation.mutate(id)
+      }
     >
       {t('list.acknowledge')}
     </Button>

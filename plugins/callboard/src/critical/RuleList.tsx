@@ -82,7 +82,7 @@ function RuleItem(props: { rule: CriticalRule }) {
   const { id, is_enabled, defaults } = rule;
   const canUpdate = useAllowed(permissions.criticalRule.update);
   const showToast = useToast();
-  const updating = useEndpointMutation(endpoints.updateCriticalRule, {
+  const updateMutation = useEndpointMutation(endpoints.updateCriticalRule, {
     toRequest: (body: CriticalRulePatch) => ({ params: { id }, body }),
     invalidates: [endpoints.listCriticalRules],
     refetchesAfterFailure: true,
@@ -91,8 +91,8 @@ function RuleItem(props: { rule: CriticalRule }) {
     onError: () => showToast({ title: t('rules.failed'), status: 'danger' }),
   });
   const title = t(`ruleTitle.${id}`);
-  const isOn = updating.isPending
-    ? updating.variables.is_enabled ?? is_enabled
+  const isOn = updateMutation.isPending
+    ? updateMutation.variables.is_enabled ?? is_enabled
     : is_enabled;
   return (
     <Box
@@ -111,7 +111,8 @@ function RuleItem(props: { rule: CriticalRule }) {
         checked={isOn}
         disabled={!canUpdate}
         onChange={(_, checked) =>
-          !updating.isPending && updating.mutate({ is_enabled: checked })
+          !updateMutation.isPending &&
+          updateMutation.mutate({ is_enabled: checked })
         }
         inputProps={{ 'aria-label': t('rules.isOn', { title }) }}
       />
@@ -139,7 +140,7 @@ function RuleItem(props: { rule: CriticalRule }) {
               max={limits[name]}
               disabled={!canUpdate}
               rangeError={t('rules.range', { most: formatCount(limits[name]) })}
-              onSave={value => updating.mutate({ [name]: value })}
+              onSave={value => updateMutation.mutate({ [name]: value })}
             />
           ),
         )}

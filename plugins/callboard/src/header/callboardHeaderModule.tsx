@@ -25,23 +25,23 @@ interface HeaderAction {
 /**
  * The actions in page headers, in this order: those with a changing width, those of the page's own
  * plugin, the search, and the other actions of all pages. The header aligns actions to the right,
- * so the first ones do not shift the others.
+ * so a new width of a first action does not shift the others.
  */
 class HeaderActions implements PluginHeaderActionsApi {
-  // Pages compare the returned arrays, so each plugin must always get the same one.
+  // Pages compare the returned arrays by identity, so each plugin must always get the same array.
   readonly #byPlugin = new Map<string, Array<JSX.Element | null>>();
-  readonly #own: readonly HeaderAction[];
-  readonly #first: readonly JSX.Element[];
-  readonly #everywhere: readonly JSX.Element[];
+  readonly #ownActions: readonly HeaderAction[];
+  readonly #firstElements: readonly JSX.Element[];
+  readonly #lastElements: readonly JSX.Element[];
 
   /** @param search - an element with a key, which precedes the other actions of all pages */
   constructor(actions: readonly HeaderAction[], search: JSX.Element) {
-    this.#own = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
+    this.#ownActions = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
     const shared = actions.filter(({ isOnEveryPage }) => isOnEveryPage);
     const addKey = ({ element, pluginId }: HeaderAction) =>
       cloneElement(element, { key: `every-${pluginId}` });
-    this.#first = shared.filter(({ isFirst }) => isFirst).map(addKey);
-    this.#everywhere = [
+    this.#firstElements = shared.filter(({ isFirst }) => isFirst).map(addKey);
+    this.#lastElements = [
       search,
       ...shared.filter(({ isFirst }) => !isFirst).map(addKey),
     ];
@@ -50,12 +50,16 @@ class HeaderActions implements PluginHeaderActionsApi {
   getPluginHeaderActions(pluginId: string): Array<JSX.Element | null> {
     let elements = this.#byPlugin.get(pluginId);
     if (!elements) {
-      const own = this.#own
+      const ownElements = this.#ownActions
         .filter(action => action.pluginId === pluginId)
         .map(({ element }, index) =>
           cloneElement(element, { key: element.key ?? `own-${index}` }),
         );
-      elements = [...this.#first, ...own, ...this.#everywhere];
+      elements = [
+        ...this.#firstElements,
+        ...ownElements,
+        ...this.#lastElements,
+      ];
       this.#byPlugin.set(pluginId, elements);
     }
     return elements;

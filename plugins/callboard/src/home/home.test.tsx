@@ -185,7 +185,7 @@ describe('workspace announcements', () => {
     return { server, sent };
   }
 
-  it('creates an announcement by a form, and shows the read count', async () => {
+  it('creates an announcement with the form, and shows the read count', async () => {
     const { server, sent } = createServerWithAnnouncements();
     renderAdmin(PATH, server);
     expect(await screen.findByText('No announcements yet')).toBeVisible();

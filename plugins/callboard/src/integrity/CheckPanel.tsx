@@ -26,7 +26,7 @@ import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
 import { useQueryClient } from '@tanstack/react-query';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
-import { useFollowedCheck } from './integrityData';
+import { usePolledVerification } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
 
 /** The raw text of the verification form. */
@@ -82,7 +82,7 @@ function parseCheckRange(
 function CheckFieldSet(props: {
   fields: CheckFields;
   problems: CheckRange['problems'];
-  /** Whether to show also the errors of fields that have not lost the focus yet. */
+  /** Whether to also show the errors of fields that have not lost the focus yet. */
   showsAllProblems: boolean;
   /** The number of the newest integrity checkpoint. */
   newestNumber: number;
@@ -205,8 +205,8 @@ function useVerification(checks: readonly VerificationJob[]) {
   const listedCheck =
     checks.find(({ status }) => status === 'running') ??
     checks.find(({ id }) => id === startedId);
-  const check = useFollowedCheck(listedCheck);
-  const starting = useEndpointMutation(endpoints.startVerification, {
+  const check = usePolledVerification(listedCheck);
+  const startMutation = useEndpointMutation(endpoints.startVerification, {
     toRequest: (body: VerificationRange) => ({ body }),
     invalidates: [endpoints.listVerifications],
     onSuccess: ({ id }, _range, refreshed) => {
@@ -214,7 +214,7 @@ function useVerification(checks: readonly VerificationJob[]) {
       return refreshed;
     },
   });
-  const cancelling = useEndpointMutation(endpoints.cancelVerification, {
+  const cancelMutation = useEndpointMutation(endpoints.cancelVerification, {
     toRequest: (id: string) => ({ params: { id }, body: {} }),
     invalidates: [endpoints.listVerifications],
     beforeRefetch: cancelled =>
@@ -226,14 +226,14 @@ function useVerification(checks: readonly VerificationJob[]) {
       ),
     onSuccess: (_cancelled, _id, refreshed) => refreshed,
   });
-  return { check, starting, cancelling };
+  return { check, startMutation, cancelMutation };
 }
 
-/** The result of the verification that just ran. */
+/** The result of the last verification. */
 function CheckOutcome(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { status, result } = props.check;
-  // The status above shows the first difference.
+  // `IntegrityStatus`, above this panel, shows the first difference.
   if (result.first_bad) {
     return null;
   }
@@ -265,7 +265,9 @@ export function CheckPanel(props: {
   checks: VerificationJob[];
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  const { check, starting, cancelling } = useVerification(props.checks);
+  const { check, startMutation, cancelMutation } = useVerification(
+    props.checks,
+  );
   const canStart = useAllowed(permissions.verification.create);
   const canCancel = useAllowed(permissions.verification.cancel);
   const [isOpen, setOpen] = useState(false);
@@ -279,16 +281,16 @@ export function CheckPanel(props: {
     newestNumber,
   );
   const isRunning = check?.status === 'running';
-  const isBusy = isRunning || starting.isPending;
+  const isBusy = isRunning || startMutation.isPending;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const isValid = Object.keys(problems).length === 0;
     setProblemsShown(!isValid);
     if (isValid && !isBusy) {
-      starting.mutate(range);
+      startMutation.mutate(range);
     }
   };
-  const error = starting.error ?? cancelling.error;
+  const error = startMutation.error ?? cancelMutation.error;
   return (
     <Stack component="form" noValidate onSubmit={submit} spacing={2}>
       {canStart && (
@@ -328,7 +330,11 @@ export function CheckPanel(props: {
       </Collapse>
       {error && (
         <Alert severity="error" variant="outlined">
-          {t(starting.error ? 'check.failedToStart' : 'check.failedToCancel')}{' '}
+          {t(
+            startMutation.error
+              ? 'check.failedToStart'
+              : 'check.failedToCancel',
+          )}{' '}
           {getProblems(error).message}
         </Alert>
       )}
@@ -338,7 +344,7 @@ export function CheckPanel(props: {
           onCancel={
             canCancel
               ? () => {
-                  cancelling.mutate(check.id);
+                  cancelMutation.mutate(check.id);
                   button.current?.focus();
                 }
               : undefined

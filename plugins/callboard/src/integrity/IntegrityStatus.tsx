@@ -25,7 +25,7 @@ import {
 } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
 
-/** Warns when rows wait long for a checkpoint: until then, changes to them are not detected. */
+/** Warns when rows wait long for a checkpoint. Changes to rows without one are not detected. */
 export function SealingBehind() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const wait = useSealingWait();

@@ -96,7 +96,7 @@ describe('IntegrityPage', () => {
     screen.findByRole('button', { name: 'Check now' });
 
   describe('integrity of the activity log', () => {
-    it('checks the log with progress, one check at a time, and shows the result', async () => {
+    it('runs one check at a time, and shows its progress and result', async () => {
       const { server, checks, render } = createSealedLog();
       render();
       expect(

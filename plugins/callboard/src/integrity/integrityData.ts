@@ -21,10 +21,10 @@ const SEALS_POLL_MS = 15_000;
 const RUNNING_CHECK_POLL_MS = 1_000;
 
 /**
- * Refetches a verification each second while it runs, and the lists of seals and checks when it
- * ends.
+ * Refetches a verification each second while it runs. When it ends, refetches the lists of
+ * verifications and checkpoints.
  */
-export function useFollowedCheck(
+export function usePolledVerification(
   listed: VerificationJob | undefined,
 ): VerificationJob | undefined {
   const queries = useQueryClient();
@@ -54,7 +54,7 @@ export function useFollowedCheck(
   return isRunning ? data ?? listed : listed;
 }
 
-/** Rows normally get a checkpoint within seconds, or within minutes after an import. */
+/** The maximum normal delay until a row gets a checkpoint: seconds, or minutes after an import. */
 const MAX_NORMAL_LAG_MS = 10 * 60_000;
 
 /**
@@ -83,9 +83,7 @@ export function useDifferenceLabels(): (difference: FirstBad) => string {
   };
 }
 
-/**
- * Returns a function that builds the URL of the row of a difference, unless the row is missing.
- */
+/** Returns a function that builds the URL of a changed or inserted row; undefined without a row. */
 export function useDifferenceHref(): (
   difference: FirstBad,
 ) => string | undefined {
@@ -140,9 +138,9 @@ export function getVerificationResult({
 }
 
 /**
- * Derives the status of the whole log from its verifications, sorted newest first. Those before the
- * last one that found the whole log intact do not count. A changed row outweighs an unknown head,
- * because a person may have mistyped the head.
+ * Derives the status of the whole log from its verifications, sorted newest first. Ignores those
+ * older than the newest one that found the whole log intact. A changed row outweighs an unknown
+ * head, because a person may have mistyped the head.
  */
 export function getIntegrityStatus(
   checks: readonly VerificationJob[],

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the page about the integrity of the activity log.
+ * The texts of the page Integrity.
  *
  * @public
  */

@@ -14,8 +14,8 @@ const legacyRefs = new Map<unknown, unknown>(
 );
 
 /**
- * Resolves the route refs of the tabs of the admin page and the organisation page, which portals on
- * the legacy frontend system do not know.
+ * Resolves the route refs of tabs on the admin page and the organisation page. Portals on the
+ * legacy frontend system do not know these route refs.
  */
 export function SubPageRoutes(props: { children: ReactNode }) {
   const portal = useApi(routeResolutionApiRef);

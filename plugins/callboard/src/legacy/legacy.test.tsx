@@ -83,20 +83,17 @@ describe('pages on the legacy frontend system', () => {
     ['/organisation/departments/more', '/organisation/departments'],
     ['/organisation/people/some/body', '/organisation/people'],
     ['/organisation/me/more', '/organisation/me'],
-  ])(
-    'shows at %s that the page does not exist, with a link back',
-    async (path, back) => {
-      await renderLegacyPage(path, createOrganisationWithAda().server, {
-        routes: createDefaultRoutes(),
-      });
-      const title = await screen.findByText('Page not found');
-      await waitFor(() => expect(title).toBeVisible());
-      expect(screen.getByRole('link', { name: /^Back to/ })).toHaveAttribute(
-        'href',
-        back,
-      );
-    },
-  );
+  ])('shows a not-found page with a link back at %s', async (path, back) => {
+    await renderLegacyPage(path, createOrganisationWithAda().server, {
+      routes: createDefaultRoutes(),
+    });
+    const title = await screen.findByText('Page not found');
+    await waitFor(() => expect(title).toBeVisible());
+    expect(screen.getByRole('link', { name: /^Back to/ })).toHaveAttribute(
+      'href',
+      back,
+    );
+  });
 
   describe('admin page on the legacy frontend system @full', () => {
     it('shows the system status and lists all areas', async () => {
@@ -200,7 +197,7 @@ describe('pages on the legacy frontend system', () => {
   });
 
   describe('organisation page on the legacy frontend system @full', () => {
-    it('renders the tabs for departments, people and the own profile', async () => {
+    it('renders the tabs for departments, people and My profile', async () => {
       await renderLegacyPage(
         '/organisation',
         createOrganisationWithAda().server,
@@ -277,14 +274,14 @@ describe('pages on the legacy frontend system', () => {
 describe('entity cards on the legacy frontend system', () => {
   /** Opens an entity page with a card. */
   async function openEntity(
-    all: ReturnType<typeof createOrganisationWithAda>,
+    organisation: ReturnType<typeof createOrganisationWithAda>,
     about: { kind: string; name: string; spec?: Entity['spec'] },
     card: JSX.Element,
     organisationPath = '/organisation',
   ) {
     const { kind, name, spec } = about;
     const path = `/catalog/default/${kind.toLocaleLowerCase('en-US')}/${name}`;
-    await renderLegacyPage(path, all.server, {
+    await renderLegacyPage(path, organisation.server, {
       entities: [
         {
           apiVersion: 'backstage.io/v1alpha1',
@@ -309,11 +306,14 @@ describe('entity cards on the legacy frontend system', () => {
   };
 
   it('lists the people of a project', async () => {
-    const all = createOrganisationWithAda();
-    all.server.addProject({ role: 'member' });
-    all.server.addMember({ display_name: 'Grace Hopper' }, 'projectMembers');
+    const organisation = createOrganisationWithAda();
+    organisation.server.addProject({ role: 'member' });
+    organisation.server.addMember(
+      { display_name: 'Grace Hopper' },
+      'projectMembers',
+    );
     await openEntity(
-      all,
+      organisation,
       { kind: 'Component', name: 'payments-api' },
       <EntityProjectPeopleCard />,
     );
@@ -323,28 +323,30 @@ describe('entity cards on the legacy frontend system', () => {
   it.each(['/organisation', '/people-and-teams'])(
     'shows the position of a person and links to the profile below %s',
     async path => {
-      const all = createOrganisationWithAda();
-      await openEntity(all, ada, <EntityUserOrganisationCard />, path);
+      const organisation = createOrganisationWithAda();
+      await openEntity(organisation, ada, <EntityUserOrganisationCard />, path);
       expect(await screen.findByText('Engineer')).toBeVisible();
       await userEvent.click(screen.getByRole('link', { name: 'Profile' }));
       expect(
         await screen.findByRole('heading', { name: 'Ada Lovelace' }),
       ).toBeVisible();
-      expect(window.location.pathname).toBe(`${path}/people/${all.ada.id}`);
+      expect(window.location.pathname).toBe(
+        `${path}/people/${organisation.ada.id}`,
+      );
     },
   );
 
   it('shows the department of a group with its manager', async () => {
-    const all = createOrganisationWithAda();
+    const organisation = createOrganisationWithAda();
     await openEntity(
-      all,
+      organisation,
       { kind: 'Group', name: 'engineering' },
       <EntityGroupOrganisationCard />,
     );
     expect(await screen.findByText('Mona Manager')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Engineering' })).toHaveAttribute(
       'href',
-      `/organisation/departments?workspace=default&department=${all.engineering.id}`,
+      `/organisation/departments?workspace=default&department=${organisation.engineering.id}`,
     );
   });
 });

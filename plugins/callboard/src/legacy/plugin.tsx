@@ -21,7 +21,7 @@ import { legacyExternalRoutes, legacyRoutes } from './legacyRoutes';
 
 /**
  * Wraps a component of this plugin for extensions of the legacy frontend system, so that it can
- * resolve the routes of the tabs of the admin page and the organisation page.
+ * resolve the routes of tabs on the admin page and the organisation page.
  */
 function wrapForLegacyPortal<TProps extends {}>(
   load: () => Promise<ComponentType<TProps>>,

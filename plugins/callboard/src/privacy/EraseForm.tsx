@@ -94,7 +94,7 @@ function ConfirmErasure(props: {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { person, reason, onStarted } = props;
   const [typed, setTyped] = useState('');
-  const starting = useEndpointMutation(endpoints.erase, {
+  const eraseMutation = useEndpointMutation(endpoints.erase, {
     toRequest: () => ({ body: { user_ref: person, reason } }),
     invalidates: [endpoints.listErasures],
     onSuccess: onStarted,
@@ -106,9 +106,9 @@ function ConfirmErasure(props: {
       submitLabel={t('erasure.erase')}
       submitColor="error"
       isBlocked={typed.trim() !== person}
-      failure={starting.error && getProblems(starting.error).message}
-      isBusy={starting.isPending}
-      onSubmit={() => starting.mutate()}
+      failure={eraseMutation.error && getProblems(eraseMutation.error).message}
+      isBusy={eraseMutation.isPending}
+      onSubmit={() => eraseMutation.mutate()}
       onClose={props.onClose}
     >
       <TextField
@@ -169,25 +169,25 @@ export function EraseForm() {
   const [reason, setReason] = useState('');
   const [areProblemsShown, setProblemsShown] = useState(false);
   const [isConfirming, setConfirming] = useState(false);
-  const counting = useEndpointMutation(endpoints.erase, {
+  const previewMutation = useEndpointMutation(endpoints.erase, {
     toRequest: (user_ref: string) => ({
       body: { user_ref, reason: reason.trim(), dry_run: true },
     }),
   });
-  const preview = counting.data as ErasurePreview | undefined;
+  const preview = previewMutation.data as ErasurePreview | undefined;
   const isReasonMissing = reason.trim() === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setProblemsShown(!person || isReasonMissing);
-    if (person && !isReasonMissing && !counting.isPending) {
-      counting.mutate(person);
+    if (person && !isReasonMissing && !previewMutation.isPending) {
+      previewMutation.mutate(person);
     }
   };
   const close = () => {
     setConfirming(false);
     setPerson(undefined);
     setReason('');
-    counting.reset();
+    previewMutation.reset();
   };
   return (
     <Stack
@@ -205,7 +205,7 @@ export function EraseForm() {
         }
         onChange={picked => {
           setPerson(picked);
-          counting.reset();
+          previewMutation.reset();
         }}
       />
       <TextField
@@ -227,13 +227,13 @@ export function EraseForm() {
         type="submit"
         variant="outlined"
         // `disabled` would remove the focus from the button.
-        aria-disabled={counting.isPending}
+        aria-disabled={previewMutation.isPending}
       >
-        {t(counting.isPending ? 'erasure.counting' : 'erasure.count')}
+        {t(previewMutation.isPending ? 'erasure.counting' : 'erasure.count')}
       </Button>
-      {counting.error && (
+      {previewMutation.error && (
         <Alert severity="error" variant="outlined">
-          {getProblems(counting.error).message}
+          {getProblems(previewMutation.error).message}
         </Alert>
       )}
       {preview && <PreviewTable preview={preview} />}

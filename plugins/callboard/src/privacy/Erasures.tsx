@@ -35,7 +35,7 @@ function useFormatErasureStatus() {
       if (status === 'running') {
         return t('erasure.statusRunning', { progress: String(progress) });
       }
-      const rows = tables.reduce((sum, each) => sum + each.rows, 0);
+      const rows = tables.reduce((sum, table) => sum + table.rows, 0);
       return status === 'failed'
         ? t('erasure.statusFailed')
         : t('erasure.statusDone', {

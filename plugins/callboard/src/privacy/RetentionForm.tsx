@@ -207,7 +207,7 @@ function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
     queryFn: ({ signal }) =>
       client.call(endpoints.previewRetention, { body: { rules }, signal }),
   });
-  const saving = useEndpointMutation(endpoints.setRetention, {
+  const saveMutation = useEndpointMutation(endpoints.setRetention, {
     toRequest: () => ({ body: { rules } }),
     onSuccess: saved => {
       queries.setQueryData(getQueryKey(endpoints.getRetention, {}), saved);
@@ -215,7 +215,7 @@ function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
     },
   });
   const rows = preview.data?.rows;
-  const error = saving.error ?? preview.error;
+  const error = saveMutation.error ?? preview.error;
   return (
     <FormDialog
       title={t('retention.confirm')}
@@ -223,9 +223,9 @@ function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
       submitColor={rows ? 'error' : undefined}
       failure={error && getProblems(error).message}
       isBlocked={rows === undefined}
-      isBusy={saving.isPending}
+      isBusy={saveMutation.isPending}
       isReady
-      onSubmit={() => saving.mutate()}
+      onSubmit={() => saveMutation.mutate()}
       onClose={onClose}
     >
       <span role="status">
@@ -252,9 +252,9 @@ export function RetentionForm(props: {
   const isChanged = JSON.stringify(rules) !== JSON.stringify(stored);
   const problems = findDraftProblems(drafts);
   const addRule = () => {
-    const key = Math.max(-1, ...drafts.map(each => each.key)) + 1;
+    const newKey = Math.max(-1, ...drafts.map(({ key }) => key)) + 1;
     const draft: DraftRule = {
-      key,
+      key: newKey,
       workspace_id: null,
       class: 'views',
       days: '365',
@@ -273,7 +273,7 @@ export function RetentionForm(props: {
           problem={areProblemsShown ? problems.get(draft.key) : undefined}
           onChange={changed =>
             setDrafts(
-              drafts.map(each => (each.key === draft.key ? changed : each)),
+              drafts.map(old => (old.key === draft.key ? changed : old)),
             )
           }
           onRemove={() =>

@@ -23,8 +23,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { z } from 'zod';
 
 /**
- * Returns a function that shows the server's errors at their fields, and returns whether each error
- * belongs to a field.
+ * Returns a function that shows the server's errors at their fields, and returns whether all errors
+ * belong to fields.
  */
 export function useFieldErrors<Values extends FieldValues>(
   setError: UseFormSetError<Values>,
@@ -83,7 +83,7 @@ export function useFormField<
 /**
  * Creates a resolver that validates a form with a schema of the API. Empty fields become null.
  *
- * @param required - fields that stay empty text, which the schema rejects
+ * @param required - fields that remain an empty text, so that the schema rejects them
  */
 export function createFormResolver<Values extends FieldValues, Body>(
   schema: z.ZodType<Body>,
@@ -146,7 +146,7 @@ export function useEditForm<
   /**
    * Shows errors at their fields.
    *
-   * @returns whether each error belongs to a field
+   * @returns whether all errors belong to fields
    */
   showFieldErrors: (error: unknown) => boolean;
   onSaved: (resource: Resource) => void;
@@ -171,7 +171,7 @@ export function useEditForm<
       }
     },
   });
-  const rebasing = useMutation({
+  const rebaseMutation = useMutation({
     mutationFn: async () =>
       (await client.call(options.read, {
         params,
@@ -194,9 +194,9 @@ export function useEditForm<
   return {
     control: form.control as unknown as Control<Values>,
     save,
-    rebase: () => rebasing.mutate(),
+    rebase: () => rebaseMutation.mutate(),
     isDirty,
-    isBusy: update.isPending || rebasing.isPending,
+    isBusy: update.isPending || rebaseMutation.isPending,
     isConflict: getErrorStatus(error) === 412,
     error,
   };

@@ -51,7 +51,7 @@ import {
 /** A dead letter: its change, its subscriber and its error. */
 function DeadLetterItem(props: {
   deadLetter: DeadLetter;
-  /** Retries it; undefined without permission. */
+  /** Retries the dead letter; undefined without permission. */
   onRetry?: () => void;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
@@ -181,7 +181,7 @@ function removeDeadLetters(
 
 /**
  * Retries one dead letter, or all of them. They leave the list before the server responds, and
- * return on error.
+ * reappear on error.
  */
 function useRetryDeadLetters(): UseMutationResult<
   DispatchesRetried,

@@ -32,11 +32,11 @@ const severities: Record<ReturnType<typeof getRelayState>, AlertColor> = {
   well: 'success',
 };
 
-/** Whether changes are delivered to subscribers and jobs run, and how fast. */
+/** The status of the delivery of changes and of background jobs, with their delays. */
 export function RelayHealth(props: {
   health: Pick<Health, 'relay' | 'jobs'>;
-  /** Whether the person may retry dead letters. */
-  mayRetry: boolean;
+  /** Whether the person can retry dead letters. */
+  canRetry: boolean;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { relay, jobs } = props.health;
@@ -55,7 +55,7 @@ export function RelayHealth(props: {
       value: lag_ms > 0 ? formatWait(lag_ms) : t('system.noLag'),
     },
   ];
-  const help = props.mayRetry ? t('system.brokenRetry') : t('system.brokenWho');
+  const help = props.canRetry ? t('system.brokenRetry') : t('system.brokenWho');
   const broken = t('system.brokenHint', {
     count: dead_lettered,
     formatted: deadLetterText,

@@ -92,7 +92,7 @@ export function SystemStatus() {
     { refetchInterval: POLL_MS, staleTime: 0 },
   );
   const { data: me } = useMe();
-  const mayRetry = me?.is_super_admin ?? false;
+  const isSuperAdmin = me?.is_super_admin ?? false;
   const canReadSubscribers = useAllowed(permissions.subscriber.read);
   const canReadDeadLetters = useAllowed(permissions.deadLetter.read);
   const canReadQueues = useAllowed(permissions.queue.read);
@@ -107,7 +107,7 @@ export function SystemStatus() {
   }
 
   function renderContent() {
-    // A response from before the failure would say that the system is healthy.
+    // Without this alert, an earlier response would show the system as healthy.
     if (error) {
       return (
         <Alert
@@ -128,14 +128,14 @@ export function SystemStatus() {
     }
     return data ? (
       <>
-        <RelayHealth health={data} mayRetry={mayRetry} />
-        {mayRetry && canReadSubscribers && data.relay.paused > 0 && (
+        <RelayHealth health={data} canRetry={isSuperAdmin} />
+        {isSuperAdmin && canReadSubscribers && data.relay.paused > 0 && (
           <PausedSubscribers />
         )}
-        {mayRetry && canReadDeadLetters && hadDeadLetters && (
+        {isSuperAdmin && canReadDeadLetters && hadDeadLetters && (
           <DeadLetters count={data.relay.dead_lettered} />
         )}
-        {mayRetry && canReadQueues && wasTroubled && <TroubledQueues />}
+        {isSuperAdmin && canReadQueues && wasTroubled && <TroubledQueues />}
       </>
     ) : (
       <LoadingState>

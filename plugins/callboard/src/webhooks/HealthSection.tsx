@@ -21,7 +21,7 @@ import { callboardWebhooksTranslationRef } from './translation';
 /** The outcomes of deliveries, in the order in which bars are stacked. */
 const outcomes = ['delivered', 'failed', 'pending'] as const;
 
-/** The indexes of their colours in the chart palette: green, red and grey. */
+/** The indexes of the outcomes' colours in the chart palette: green, red and grey. */
 const outcomeColours: Record<(typeof outcomes)[number], number> = {
   delivered: 2,
   failed: 3,

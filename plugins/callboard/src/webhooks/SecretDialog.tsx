@@ -10,7 +10,7 @@ import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { callboardWebhooksTranslationRef } from './translation';
 
-/** Shows a new secret once. A click outside must not close the dialog before it is copied. */
+/** Shows a new secret once. A click outside does not close the dialog and lose the secret. */
 export function SecretDialog(props: {
   name: string;
   secret: string;

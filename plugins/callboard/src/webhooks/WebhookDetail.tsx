@@ -193,7 +193,7 @@ function InactiveAlert(props: { workspace: string; webhook: Webhook }) {
   );
 }
 
-/** Deliveries change without user actions, and no signal announces that. */
+/** The polling interval. No live signal announces that deliveries have changed. */
 const POLL_MS = 5_000;
 
 function WebhookContent(props: { workspace: string; webhook: Webhook }) {

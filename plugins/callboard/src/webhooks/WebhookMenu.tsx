@@ -44,10 +44,10 @@ export function useSetActive(
   });
 }
 
-/** The choices of the time for which both secrets are valid, in hours. */
+/** The selectable overlaps, in hours. During the overlap, both secrets are valid. */
 const overlapHours = [0, 1, 24, 72, 168];
 
-/** Creates a new secret. For the selected time, requests are also signed with the former one. */
+/** Creates a new secret. During the overlap, requests are also signed with the previous secret. */
 function RotateSecretDialog(props: {
   workspace: string;
   webhook: Webhook;

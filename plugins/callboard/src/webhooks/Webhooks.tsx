@@ -40,7 +40,7 @@ import { useSubscriptionLabels } from './useEventLabels';
 import { useWebhookLinks } from './WebhookInUrl';
 import { callboardWebhooksTranslationRef } from './translation';
 
-/** At most two lines of a longer text; the tooltip shows all of it. */
+/** Cuts a text after two lines. The text's tooltip shows all of it. */
 const twoLines = {
   display: '-webkit-box',
   WebkitBoxOrient: 'vertical',

@@ -25,7 +25,8 @@ export function useEventActionLabels(): (action: string) => string {
   return useCallback(
     action => {
       switch (action) {
-        // The activity log's labels continue with the name of the webhook, which is missing here.
+        // The activity log's labels require the name of a webhook after them, such as "replayed
+        // deliveries of Build bot".
         case 'replay':
           return t('events.replayed');
         case 'rotate_secret':

@@ -231,7 +231,7 @@ describe('webhook form', () => {
     expect(call.body).toEqual({ event_types: ['label.*'] });
   });
 
-  it('keeps concurrent changes of others after a version conflict @full', async () => {
+  it('retains concurrent changes by other people after a version conflict @full', async () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
     const { user, name, url } = await openEditForm(webhook.id, server, false);
@@ -282,7 +282,7 @@ describe('webhook event selection', () => {
     expect(labels.entityType).toBe('label');
   });
 
-  it('replaces a group wildcard by the remaining events when one is deselected', () => {
+  it('replaces a group wildcard with the remaining events when one is deselected', () => {
     expect(
       toggleType(['label.*', 'work_item.*'], items, 'work_item.update'),
     ).toEqual(['label.*', 'work_item.create', 'work_item.delete']);
@@ -529,8 +529,8 @@ describe('webhook deliveries', () => {
   });
 
   it('shows request and response of each attempt as plain text @full', async () => {
-    const all = createServerWithDeliveries();
-    const user = open(all, `delivery=${all.failed.id}`);
+    const fixture = createServerWithDeliveries();
+    const user = open(fixture, `delivery=${fixture.failed.id}`);
     const drawer = within(
       await screen.findByRole('dialog', { name: 'Delivery' }),
     );
@@ -544,7 +544,7 @@ describe('webhook deliveries', () => {
     expect(request.getByText(/"name": "<b>bold<\/b>"/)).toBeVisible();
     const copied = jest.spyOn(navigator.clipboard, 'writeText');
     await user.click(request.getByRole('button', { name: 'Copy Body' }));
-    expect(copied).toHaveBeenLastCalledWith(all.failed.request_body);
+    expect(copied).toHaveBeenLastCalledWith(fixture.failed.request_body);
     await user.click(drawer.getByRole('button', { name: /^Attempt 1/ }));
     expect(
       response.getByText('The receiver refused the connection'),
@@ -553,21 +553,21 @@ describe('webhook deliveries', () => {
   });
 
   it('replays one delivery', async () => {
-    const all = createServerWithDeliveries();
-    const user = open(all, `delivery=${all.failed.id}`);
+    const fixture = createServerWithDeliveries();
+    const user = open(fixture, `delivery=${fixture.failed.id}`);
     await user.click(await screen.findByRole('button', { name: 'Replay' }));
     expect(await screen.findByText('Delivery queued')).toBeVisible();
-    expect(all.failed.status).toBe('pending');
+    expect(fixture.failed.status).toBe('pending');
   });
 
   it('replays the failed deliveries of a time range, and shows their number @full', async () => {
-    const all = createServerWithDeliveries();
-    all.failed.created_at = new Date().toISOString();
-    const user = open(all);
+    const fixture = createServerWithDeliveries();
+    fixture.failed.created_at = new Date().toISOString();
+    const user = open(fixture);
     await user.click(await screen.findByRole('button', { name: 'Replay…' }));
     await user.click(await screen.findByRole('button', { name: 'Replay' }));
     expect(await screen.findByText('1 delivery queued')).toBeVisible();
-    const [{ body }] = all.server.sent('POST', '/replay');
+    const [{ body }] = fixture.server.sent('POST', '/replay');
     expect(body).toMatchObject({ status: 'failed' });
     const { start, end } = body as { start: string; end: string };
     expect(Date.parse(end) - Date.parse(start)).toBe(86_460_000);
@@ -582,9 +582,9 @@ describe('webhook deliveries', () => {
   });
 
   it('hides the buttons that replay deliveries while the webhook is deactivated @full', async () => {
-    const all = createServerWithDeliveries();
-    all.webhook.is_active = false;
-    open(all, `delivery=${all.failed.id}`);
+    const fixture = createServerWithDeliveries();
+    fixture.webhook.is_active = false;
+    open(fixture, `delivery=${fixture.failed.id}`);
     expect(
       await screen.findByText('Activate the webhook to replay this delivery.'),
     ).toBeVisible();
@@ -592,12 +592,12 @@ describe('webhook deliveries', () => {
   });
 
   it('shows why a delivery has no attempts @full', async () => {
-    const all = createServerWithDeliveries();
-    const { id } = all.server.addDelivery(all.webhook, {
+    const fixture = createServerWithDeliveries();
+    const { id } = fixture.server.addDelivery(fixture.webhook, {
       status: 'failed',
       last_error: 'The webhook was deactivated',
     });
-    open(all, `delivery=${id}`);
+    open(fixture, `delivery=${id}`);
     const drawer = within(
       await screen.findByRole('dialog', { name: 'Delivery' }),
     );

@@ -96,7 +96,7 @@ export function CreateWorkspaceDialog(props: {
   const { dirtyFields, errors, isSubmitted } = formState;
   const showFieldErrors = useFieldErrors(setError, FIELDS);
 
-  // Does not overwrite a short name that the person typed.
+  /** Derives the short name from the name, unless the person has typed a short name. */
   function suggestSlug(name: string) {
     if (!dirtyFields.slug) {
       setValue('slug', toSlug(name), {

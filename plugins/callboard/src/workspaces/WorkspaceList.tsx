@@ -160,7 +160,7 @@ export function WorkspaceList() {
           <Button
             variant="contained"
             startIcon={<AddIcon />}
-            // The button takes its space before it is known whether the viewer may use it.
+            // Reserves space until it is known whether the viewer can create workspaces.
             sx={{ visibility: canCreate ? 'visible' : 'hidden' }}
             onClick={() => setCreating(true)}
           >

@@ -65,7 +65,7 @@ function WorkspaceMembers(props: { workspace: Workspace }) {
   );
 }
 
-/** A part of the page of a workspace. */
+/** A part of a workspace's page. */
 type WorkspacePart = 'members' | 'settings' | 'announcements';
 
 /** The tabs of a workspace's parts; each has its own URL. */
@@ -173,7 +173,7 @@ function WorkspaceDetail(props: { part: WorkspacePart }) {
   const { data: me } = useMe();
   // Super admins also see workspaces that were created since `me` was loaded.
   const canSee =
-    me?.is_super_admin || me?.workspaces.some(each => each.slug === slug);
+    me?.is_super_admin || me?.workspaces.some(own => own.slug === slug);
   const workspace = useCallboardQuery(
     endpoints.getWorkspace,
     { params: { slug } },

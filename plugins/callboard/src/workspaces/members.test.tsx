@@ -57,7 +57,7 @@ describe('AddMemberDialog @full', () => {
     expect(server.members).toMatchObject([{ role: 'member' }]);
   });
 
-  it('rejects text that is no user reference, and adds no member', async () => {
+  it('rejects text that is not a user reference, and adds no member', async () => {
     const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'Somebody');
     await submit();

@@ -13,7 +13,7 @@ export class OtherProvider implements EntityProvider {
   #connection?: EntityProviderConnection;
   #entities: Entity[] = [];
 
-  /** The backend module that adds it to the catalog. */
+  /** The backend module that adds the provider to the catalog. */
   readonly module = createBackendModule({
     pluginId: 'catalog',
     moduleId: 'other-provider',
@@ -33,7 +33,7 @@ export class OtherProvider implements EntityProvider {
     await this.publish(this.#entities);
   }
 
-  /** Publishes exactly these entities; before the start, they are published at start. */
+  /** Publishes exactly these entities; if the catalog has not started, when it starts. */
   async publish(entities: Entity[]): Promise<void> {
     this.#entities = entities;
     await this.#connection?.applyMutation({

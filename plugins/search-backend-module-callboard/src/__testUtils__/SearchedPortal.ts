@@ -20,7 +20,8 @@ import { JsonObject } from '@backstage/types';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import request from 'supertest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a
+// package
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { searchModuleCallboard } from '../searchModuleCallboard';
 
@@ -43,7 +44,7 @@ export class SearchedPortal {
     private readonly scheduler: ReturnType<typeof mockServices.scheduler>,
   ) {}
 
-  /** @param features - further features, in addition to the two plugins and their dependencies */
+  /** @param features - features in addition to the two plugins and their dependencies */
   static async start({
     components,
     config = {},

@@ -6,8 +6,8 @@ import {
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 
 /**
- * Reports, like a real portal, when a plugin calls on behalf of a user. Only then does the
- * permission backend return conditional decisions.
+ * Marks the calls that a plugin makes on behalf of a user, like a real portal. The permission
+ * backend returns conditional decisions only for such calls.
  */
 export const authWithActors = createServiceFactory({
   service: coreServices.auth,

@@ -37,10 +37,10 @@ const LINKS = ['View source', 'Runbook', 'Dashboard', 'Pager', 'Chat room'];
 
 const VISITS = { view: 50, page: 26, search: 11, click: 9, create: 1 };
 
-/** Creates the events of a visit: one, or two about the same entity. */
+/** Creates the events of a visit: one or two. */
 function createVisit(random: Faker, favourites: Entity[]): NewActivity[] {
   const { arrayElement, weightedArrayElement } = random.helpers;
-  // The first ones most often.
+  // Picks the first entities most often.
   const rank = Math.floor(random.number.float() ** 2 * favourites.length);
   const { kind, metadata } = favourites[rank];
   const entity_type = kind.toLowerCase();
@@ -98,22 +98,32 @@ export function createEvents(
 ): SeedEvent[] {
   const { name, ref: user_ref, team, pace, from, until } = person;
   const random = createRandom(`visits of ${name}`);
-  const [own, others] = partition(software, each => each.spec?.owner === team);
-  const favourites = [...own, ...random.helpers.shuffle(others)].slice(0, 9);
+  const [ownSoftware, otherSoftware] = partition(
+    software,
+    each => each.spec?.owner === team,
+  );
+  const favourites = [
+    ...ownSoftware,
+    ...random.helpers.shuffle(otherSoftware),
+  ].slice(0, 9);
   const { timezone: zone } = teams.find(each => each.name === team)!;
   const getDay = (fraction: number) =>
     calendar.getDay(fraction * calendar.length);
   // Demo people have none today: their own pages only show what visitors do.
   const today = demoPeople.includes(person) ? calendar.days : calendar.days + 1;
   const end = until === undefined ? today : getDay(until);
-  const other = demoWorkspaces.find(each => shouldJoinWorkspace(each, person));
+  const secondWorkspace = demoWorkspaces.find(each =>
+    shouldJoinWorkspace(each, person),
+  );
   const events = range(getDay(from), end).flatMap(day => {
     // Adoption grows over the year; few people visit the portal at weekends.
     const mean = calendar.isWorkingDay(day)
       ? pace * (0.5 + (0.3 * day) / calendar.days)
       : 0.3;
-    const isOther =
-      other && day > getDay(other.from) && random.datatype.boolean(0.2);
+    const isInSecondWorkspace =
+      secondWorkspace &&
+      day > getDay(secondWorkspace.from) &&
+      random.datatype.boolean(0.2);
     const midnight = DateTime.fromISO(calendar.getDate(day), { zone });
     let minutes = random.number.float({ min: 8 * 60, max: 14 * 60 });
     const count = Math.round(random.number.float(2 * mean));
@@ -121,7 +131,12 @@ export function createEvents(
     return visits.flat().map(event => {
       const at = new Date(midnight.toMillis() + minutes * MINUTE_MS);
       minutes += random.number.float({ min: 0.1, max: 50 });
-      return { user_ref, at, workspace: isOther ? other.slug : SLUG, event };
+      return {
+        user_ref,
+        at,
+        workspace: isInSecondWorkspace ? secondWorkspace.slug : SLUG,
+        event,
+      };
     });
   });
   return events.filter(({ at }) => at < calendar.now);

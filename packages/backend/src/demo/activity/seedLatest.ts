@@ -54,7 +54,7 @@ const announcements = [
 ] as const;
 
 /**
- * Stores the latest news: open items that the demo people get with comments, and announcements.
+ * Stores recent comments on open items that it assigns to the demo people, and announcements.
  *
  * @param projectIds - by entity name
  */
@@ -102,7 +102,7 @@ export async function seedNews(
   }
 }
 
-/** The owners of a dashboard of each template. */
+/** The owner of the dashboard of each template. */
 const OWNERS = {
   delivery: MONA,
   team_health: MONA,
@@ -161,12 +161,12 @@ const DAYS_UNREAD = 2;
 const UNREAD = 5;
 /** The number of the oldest notifications that they have archived. */
 const ARCHIVED = 3;
-/** The number of people who open the portal at all. */
+/** The number of people who read notifications. */
 const READERS = 100;
 
 /**
- * Creates the notifications of the last two weeks by the ordinary rules. Most people
- * have read the older ones; the demo people have some of the others left.
+ * Creates the notifications of the last two weeks with the normal rules. Most people have read the
+ * older ones; the demo people still have some unread.
  */
 export async function seedNotifications(year: DemoYear): Promise<void> {
   const { calendar, services } = year;
@@ -186,10 +186,10 @@ export async function seedNotifications(year: DemoYear): Promise<void> {
     await markRead(ref, recent);
   }
   await services.notifyPeople(recent, calendar.now);
-  const [demoRefs, others] = partition(readers, ref =>
+  const [demoRefs, otherRefs] = partition(readers, ref =>
     demoPeople.some(each => each.ref === ref),
   );
-  for (const ref of others.filter((_, index) => index % 2 === 0)) {
+  for (const ref of otherRefs.filter((_, index) => index % 2 === 0)) {
     await markRead(ref, calendar.now);
   }
   const tomorrow = calendar.getMoment(calendar.days + 1, 9);
@@ -198,10 +198,10 @@ export async function seedNotifications(year: DemoYear): Promise<void> {
     const items = await services.listNotifications(ref);
     const [read, unread] = partition(items, 'is_read');
     await mark(ref, read.slice(1).slice(-ARCHIVED), { is_archived: true });
-    const [oldest, ...rest] = unread
+    const [oldest, ...remaining] = unread
       .filter(({ count, severity }) => count === 1 && severity !== 'high')
       .reverse();
     await mark(ref, oldest ? [oldest] : [], { snoozed_until });
-    await mark(ref, rest.slice(0, -UNREAD), { is_read: true });
+    await mark(ref, remaining.slice(0, -UNREAD), { is_read: true });
   }
 }

@@ -28,7 +28,7 @@ function toUser(name: string) {
   return { name, ref, email };
 }
 
-/** The four people to sign in as; they stay all year. */
+/** The four people whom visitors can sign in as; they stay all year. */
 export const demoPeople = parseTable(
   ['name', 'displayName', 'position', 'team', 'pace', 'role'],
   `
@@ -53,7 +53,7 @@ export type DemoPerson = (typeof demoPeople)[number];
 
 export const [ALEX, MONA, MAX, GINA] = demoPeople.map(({ ref }) => ref);
 
-/** Names that pages must display, besides ordinary ones. */
+/** Unusual names, which pages must display correctly. */
 const unusualNames = parseTable(
   ['name', 'displayName'],
   `
@@ -74,11 +74,11 @@ const POSITIONS = [
   ...['Designer', 'Data analyst', 'Test engineer'],
 ];
 
-/** Few use the portal all day, most now and then, some hardly ever. */
+/** Visits per working day: few people use the portal all day, most now and then, some hardly ever. */
 const PACES = [7, 7, 2.2, 2.2, 2.2, 1, 1, 1, 1, 0.3];
 
 /**
- * Creates the people of the company: the four demo people, then `count - 4` others with unique
+ * Creates the people of the company: the four demo people, then `count - 4` other people with unique
  * names. The same count gives the same people. Some join later, a few leave.
  */
 export function makePeople(count: number): DemoPerson[] {
@@ -88,7 +88,7 @@ export function makePeople(count: number): DemoPerson[] {
   const random = createRandom('people');
   const drawName = createNames('names');
   const names = new Set<string>();
-  const others = times(count - demoPeople.length, (index): DemoPerson => {
+  const otherPeople = times(count - demoPeople.length, (index): DemoPerson => {
     const unusual = unusualNames[index];
     const displayName = unusual?.displayName ?? drawName(index).join(' ');
     const letters = words(deburr(displayName).toLowerCase(), /[a-z]+/g);
@@ -109,7 +109,7 @@ export function makePeople(count: number): DemoPerson[] {
       until: leaves ? random.number.float({ min: 0.8, max: 0.95 }) : undefined,
     };
   });
-  return [...demoPeople, ...others];
+  return [...demoPeople, ...otherPeople];
 }
 
 /** Whether a person is in the default workspace today. */

@@ -1,8 +1,8 @@
 import { base, de, en, Faker } from '@faker-js/faker';
 
 /**
- * Creates a repeatable source of random values: the same day gives the same data. A stream separates
- * the values for one purpose from others: more people do not change the values of the first ones.
+ * Creates a deterministic source of random values. Each purpose has its own stream, so that more
+ * people do not change the values of the first ones.
  */
 export function createRandom(stream: string, locale = [en, base]): Faker {
   const random = new Faker({ locale });

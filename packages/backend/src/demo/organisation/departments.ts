@@ -50,7 +50,7 @@ function readDepartments() {
   return found;
 }
 
-/** With the short names of their parents, of which the company has none. */
+/** The departments, with the short names of their ancestors from the top; the company has none. */
 export const departments = readDepartments();
 
 const POSITIONS: Record<string, string[]> = {
@@ -63,8 +63,8 @@ const POSITIONS: Record<string, string[]> = {
 const STATUSES = { active: 44, probation: 3, suspended: 1 };
 
 /**
- * Creates the rows of a staff import: people who do not use the portal. Each department has at
- * least one, the others are in those below the divisions.
+ * Creates the rows of a staff import: people who do not use the portal. Each department has at least
+ * one of them; the remaining people are in departments below the divisions.
  */
 export function createStaffRows(count: number): Array<Record<string, string>> {
   const random = createRandom('staff');

@@ -15,7 +15,7 @@ import { createStaffRows, departments } from './departments';
 const IMPORTED_PEOPLE = 360;
 
 /**
- * Stores a person's employment, during which some move to another department or leave.
+ * Stores a person's employment. Some people move to another department or leave.
  *
  * @returns their last department
  */

@@ -3,7 +3,7 @@ import { DemoPerson, isPresent } from '../company/people';
 import { parseTable } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
 
-/** Workspaces besides the default one: with the people of some teams, and a demo person. */
+/** The additional workspaces, with the people of some teams and a demo person. */
 export const demoWorkspaces = parseTable(
   ['slug', 'name', 'timezone', 'from', 'teams', 'guestOrAdmin', 'role'],
   `
@@ -27,7 +27,7 @@ export function shouldJoinWorkspace(
   );
 }
 
-/** The admin's changes to the default workspace, each with its time of the year. */
+/** The admin's changes to the default workspace, each with its time as a fraction of the year. */
 const patches = [
   [0.01, { name: 'Lantern' }],
   [0.25, { timezone: 'Europe/Berlin' }],

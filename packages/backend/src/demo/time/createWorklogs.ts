@@ -22,9 +22,9 @@ const LEAD_DAYS = 21;
 const MAX_WORK_MS = 12 * WEEK_MS;
 /** The maximum number of items that a person works on in a day. */
 const MAX_ITEMS = 8;
-const QUARTER = 15;
+const QUARTER_HOUR_MINUTES = 15;
 
-/** The factors by which estimates are wrong: most too high, some far too low. */
+/** The ratios of actual to estimated time: most estimates are too high, some far too low. */
 const ERRORS = [0.6, 0.7, 0.8, 0.9, 1, 1, 1.3, 3];
 
 const ACTIVITIES = { development: 6, review: 2, meeting: 1, support: 1 };
@@ -78,10 +78,11 @@ function isInProgress(item: WorkItem, date: string): boolean {
 }
 
 /**
- * Creates a person's worklogs of the year, ordered by time. Max fills the current week himself.
+ * Creates a person's worklogs of the year, ordered by time. Omits the current week of Max, which
+ * visitors fill themselves.
  *
- * @param index - of the person among all who log time
- * @param items - of the person, in their latest state
+ * @param index - the index of the person among all who log time
+ * @param items - the items of the person, in their latest state
  */
 export function createWorklogs(
   { name, ref, from }: DemoPerson,
@@ -92,8 +93,8 @@ export function createWorklogs(
 ): SeedTimeEntry[] {
   const random = createRandom(`time of ${name}`);
   const { arrayElement, maybe, shuffle } = random.helpers;
-  /** The minutes that the person still needs for an item; without an estimate, it takes any time. */
-  const left = new Map(
+  /** The minutes that the person still needs for an item; unlimited without an estimate. */
+  const minutesLeft = new Map(
     items.map(({ id, estimate_time, assignees }) => [
       id,
       estimate_time
@@ -101,7 +102,7 @@ export function createWorklogs(
         : Infinity,
     ]),
   );
-  const getLeft = ({ id }: WorkItem) => left.get(id)!;
+  const getMinutesLeft = ({ id }: WorkItem) => minutesLeft.get(id)!;
   const { diligence, average } = UNUSUAL_PATTERNS[index] ?? PATTERN;
   const end = ref === MAX ? calendar.getMonday(calendar.days) : calendar.days;
   return range(Math.ceil(from * calendar.days), end).flatMap(day => {
@@ -114,21 +115,27 @@ export function createWorklogs(
     }
     const active = items.filter(item => isInProgress(item, date));
     // Finished items take more time only if no others are active.
-    const open = active.filter(item => getLeft(item) > 0);
+    const open = active.filter(item => getMinutesLeft(item) > 0);
     const chosen = shuffle(open.length > 0 ? open : active).slice(0, MAX_ITEMS);
     // The item with the most work left gets the rest of the day.
-    const ordered = sortBy(chosen, getLeft);
+    const ordered = sortBy(chosen, getMinutesLeft);
     let minutes = average + random.number.int({ min: -45, max: 45 });
     return ordered.flatMap((item, nth) => {
       const isLast = nth === ordered.length - 1;
       const share = random.number.int({ min: 60, max: 240 });
-      const spent = isLast ? minutes : Math.min(minutes, getLeft(item), share);
-      const duration_minutes = Math.ceil(spent / QUARTER) * QUARTER;
+      const spent = isLast
+        ? minutes
+        : Math.min(minutes, getMinutesLeft(item), share);
+      const duration_minutes =
+        Math.ceil(spent / QUARTER_HOUR_MINUTES) * QUARTER_HOUR_MINUTES;
       if (duration_minutes <= 0) {
         return [];
       }
       minutes -= duration_minutes;
-      left.set(item.id, Math.max(0, getLeft(item) - duration_minutes));
+      minutesLeft.set(
+        item.id,
+        Math.max(0, getMinutesLeft(item) - duration_minutes),
+      );
       const activity_type = drawKey(random, ACTIVITIES);
       const entry = {
         duration_minutes,

@@ -8,7 +8,7 @@ import { createAbsences, createWorklogs } from './createWorklogs';
 
 /** The number of people whose time is approved. */
 const SUBMITTERS = 100;
-/** The number of weeks for which they have submitted it. */
+/** The number of weeks for which these people have submitted their time. */
 const WEEKS = 10;
 /** The number of latest weeks that Max submits himself. */
 const LEFT_TO_MAX = 3;
@@ -27,8 +27,8 @@ const OUTCOMES = { missing: 8, approved: 84, rejected: 4, corrected: 4 };
  * Creates the actions on the weeks in which a person logged time. Most are approved soon, a few are
  * rejected first, some stay pending; the latest is submitted.
  *
- * @param manager - the reference of their approver
- * @param dates - of their worklogs, `YYYY-MM-DD`
+ * @param manager - the reference of the person's approver
+ * @param dates - the dates of the person's worklogs, `YYYY-MM-DD`
  */
 export function createTimesheets(
   { name, ref }: DemoPerson,
@@ -101,7 +101,8 @@ async function importHolidays(year: DemoYear) {
  * Stores a year of worklogs on the items that people have at the end of the year, with absences and
  * timesheets.
  *
- * @param findManager - returns who approves the time of a person; the admin by default
+ * @param findManager - returns the reference of a person's approver; the admin approves if
+ * undefined
  * @returns the number of worklogs
  */
 export async function seedTime(
@@ -111,11 +112,11 @@ export async function seedTime(
   const { services, calendar, people } = year;
   const holidays = await importHolidays(year);
   const items = await listItems(year);
-  const loggers = people.filter(
+  const worklogAuthors = people.filter(
     each => each.role !== 'guest' && isPresent(each),
   );
   let count = 0;
-  for (const [index, person] of loggers.entries()) {
+  for (const [index, person] of worklogAuthors.entries()) {
     const { ref } = person;
     const absences = createAbsences(person, calendar);
     for (const { at, ...body } of absences) {
@@ -123,8 +124,16 @@ export async function seedTime(
       await call(endpoints.createTimeOff, {}, body);
     }
     const daysOff = [...holidays, ...absences];
-    const own = items.filter(({ assignees }) => assignees.includes(ref));
-    const worklogs = createWorklogs(person, index, calendar, daysOff, own);
+    const personItems = items.filter(({ assignees }) =>
+      assignees.includes(ref),
+    );
+    const worklogs = createWorklogs(
+      person,
+      index,
+      calendar,
+      daysOff,
+      personItems,
+    );
     count += await services.recordTime(SLUG, ref, worklogs);
     if (index < SUBMITTERS) {
       const dates = worklogs.map(({ entry }) => entry.logged_at!);

@@ -6,7 +6,7 @@ import { ProjectContext } from './projects';
 /** The share of items that have comments. */
 const DISCUSSED = 0.13;
 
-/** How often another person than the last one is drawn. */
+/** The maximum number of draws to find a person other than the last one. */
 const MAX_DRAWS = 8;
 
 /** Creates the comments on an item, from a position of the calendar on; most items have none. */

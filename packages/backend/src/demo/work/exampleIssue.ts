@@ -18,7 +18,7 @@ const max = formatMention(MAX);
  * Creates an issue with every kind of change: GitHub creates it, people change it, and GitHub
  * changes it again.
  *
- * @param ids - of the states and cycles of the project, by name
+ * @param ids - the ids of the states and cycles of the project, by name
  */
 export function createExample(
   { services }: DemoYear,

@@ -15,10 +15,10 @@ const OUTCOMES = { draft: 2, untouched: 9, cancelled: 7, done: 82 };
 const toDate = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 /**
- * Creates the year of a project: the items that people created, everything that they did to them,
- * in order of time, and their comments. Items have names, because they have no ids yet.
+ * Creates the year of a project: its items, all changes to them in order of time, and their comments.
+ * Items have names, because they have no ids yet.
  *
- * @param ids - of the states, labels, cycles and modules of the project, by name
+ * @param ids - the ids of the states, labels, cycles and modules of the project, by name
  * @param count - the number of items
  */
 export function createHistory(
@@ -55,8 +55,8 @@ export function createHistory(
     };
     const at = calendar.getWorkingMoment(begin);
     changes.push({ user_ref: author, at, make, input });
-    const talk = createComments(context, begin);
-    comments.push(...talk.map(each => ({ ...each, on: make })));
+    const itemComments = createComments(context, begin);
+    comments.push(...itemComments.map(each => ({ ...each, on: make })));
     // Some features are the parents of items that follow.
     parent = kind === 'feature' && boolean(0.1) ? make : parent;
 
@@ -65,7 +65,7 @@ export function createHistory(
       position += random.number.float({ min, max });
       return position < calendar.length;
     };
-    /** Changes the item after some days, unless that is not before today. */
+    /** Changes the item after some days, if that is before today. */
     const change = (
       days: [min: number, max: number],
       state: string,

@@ -13,7 +13,7 @@ import { ProjectContext, projects } from './projects';
 /** Higher than the ids of real issues. */
 const FIRST_ID = 2_900_000_000;
 
-/** People on GitHub whom the portal does not know. */
+/** GitHub users without a catalog User. */
 const STRANGERS = ['lampfan42', 'ines-codes', 'brightside-bot', 'kwame-dev'];
 
 type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
@@ -24,7 +24,7 @@ export const UNACCEPTED: StateGroups = [
 ];
 
 export interface Issues {
-  /** All their states in a year. */
+  /** All states of the issues in a year. */
   items: IngestedWorkItem[];
   comments: IngestedWorkItemComment[];
 }
@@ -39,7 +39,7 @@ export function createIssues(context: ProjectContext, count: number): Issues {
   );
   let number = random.number.int({ min: 80, max: 400 });
   for (const begin of sortBy(begins)) {
-    // Pull requests take numbers, too.
+    // Pull requests also use numbers.
     number += random.number.int({ min: 1, max: 4 });
     const id = FIRST_ID + projects.indexOf(project) * 1_000_000 + number;
     const issue = {
@@ -55,14 +55,14 @@ export function createIssues(context: ProjectContext, count: number): Issues {
     };
     const assignee = pickPerson(begin);
     let position = begin;
-    /** Adds a state after some days, unless that is not before today. */
+    /** Adds a state after some days, if that is before today. */
     const change = (max: number, state_groups: StateGroups) => {
       position += random.number.float({ min: max / 20, max });
       if (position >= calendar.length) {
         return;
       }
       const [group] = state_groups;
-      const isBegun = group === 'started' || group === 'completed';
+      const isStarted = group === 'started' || group === 'completed';
       const updated_at = calendar.getWorkingMoment(position).toISOString();
       const cycle = calendar.getCycle(calendar.getDay(position));
       items.push({
@@ -70,7 +70,7 @@ export function createIssues(context: ProjectContext, count: number): Issues {
         updated_at,
         state_groups,
         cycle: group === 'unstarted' ? `Cycle ${cycle}` : undefined,
-        assignees: isBegun ? [assignee] : undefined,
+        assignees: isStarted ? [assignee] : undefined,
         completed_at: group === 'completed' ? updated_at : null,
       });
     };

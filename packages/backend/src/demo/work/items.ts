@@ -121,13 +121,13 @@ export function composeItem(random: Faker, domain: string) {
   };
   const kind = drawKey(random, { feature: 5, bug: 3, chore: 2 });
   const { titles, description } = texts[kind];
-  const most = { probability: 0.8 };
+  const likely = { probability: 0.8 };
   return {
     kind,
     title: pick(titles),
     description: maybe(() => description.join('\n\n')),
     labels: random.datatype.boolean(0.25) ? [kind, pick(EXTRA_LABELS)] : [kind],
-    module: maybe(() => pick(words.modules), most),
+    module: maybe(() => pick(words.modules), likely),
     priority: drawKey(random, {
       urgent: 1,
       high: 4,
@@ -135,7 +135,7 @@ export function composeItem(random: Faker, domain: string) {
       low: 5,
       none: 2,
     }),
-    estimate_points: maybe(() => pick([1, 1, 2, 2, 3, 3, 5, 8]), most),
-    estimate_time: maybe(() => pick([120, 240, 480, 960, 1440, 2880]), most),
+    estimate_points: maybe(() => pick([1, 1, 2, 2, 3, 3, 5, 8]), likely),
+    estimate_time: maybe(() => pick([120, 240, 480, 960, 1440, 2880]), likely),
   };
 }

@@ -3,11 +3,11 @@ import { DemoPerson, isPresent } from '../company/people';
 import { createRandom, parseTable } from '../company/random';
 import { DemoYear } from '../DemoYear';
 
-/** Four systems and nine components; `items` and `issues` are those of a year of forty people. */
+/** Four systems and nine components; `items` and `issues` are the counts of forty people in a year. */
 export const projects = parseTable(
   [
     ...(['kind', 'name', 'identifier', 'domain', 'from', 'items'] as const),
-    ...(['issues', 'teams', 'others', 'departments'] as const),
+    ...(['issues', 'teams', 'additionalPeople', 'departments'] as const),
   ],
   `
     System    | payments          | PAY    | payments   | 0.01 | 339 | 0   | payments checkout                | mona.manager | PAY LDG CHK
@@ -24,38 +24,56 @@ export const projects = parseTable(
     Component | build-runner      | BUILD  | portal     | 0.05 | 60  | 150 | reliability developer-experience |              | BLD
     Component | event-collector   | EVENTS | insights   | 0.08 | 170 | 0   | data                             |              | PIP
   `,
-).map(({ from, items, issues, teams, others, departments, ...project }) => ({
-  ...project,
-  entity_ref: `${project.kind.toLowerCase()}:default/${project.name}`,
-  /** When it is created, as a fraction of the year from 0 to 1. */
-  from: Number(from),
-  items: Number(items),
-  issues: Number(issues),
-  teams: teams.split(' '),
-  others: others.split(' '),
-  departments: departments.split(' '),
-  isSecret: project.identifier === 'INS',
-}));
+).map(
+  ({
+    from,
+    items,
+    issues,
+    teams,
+    additionalPeople,
+    departments,
+    ...project
+  }) => ({
+    ...project,
+    entity_ref: `${project.kind.toLowerCase()}:default/${project.name}`,
+    /** When it is created, as a fraction of the year from 0 to 1. */
+    from: Number(from),
+    items: Number(items),
+    issues: Number(issues),
+    teams: teams.split(' '),
+    additionalPeople: additionalPeople.split(' '),
+    departments: departments.split(' '),
+    isSecret: project.identifier === 'INS',
+  }),
+);
 
 export type DemoProject = (typeof projects)[number];
 
 /** The demo people who help in projects with few people; Alex even in a secret one. */
 const HELPERS = ['alex.admin', 'mona.manager', 'max.member'];
 
-/** Whether a person works on a project because of their team, or is one of its others. */
-export function isOwn({ teams, others }: DemoProject, person: DemoPerson) {
-  return teams.includes(person.team) || others.includes(person.name);
+/** Whether a person works on a project through their team, or as one of its additional people. */
+export function isProjectMember(
+  { teams, additionalPeople }: DemoProject,
+  person: DemoPerson,
+) {
+  return teams.includes(person.team) || additionalPeople.includes(person.name);
 }
 
 /** Lists who works on a project: members of the workspace who are present today. */
 function listTeam(project: DemoProject, people: readonly DemoPerson[]) {
-  const able = people.filter(each => each.role !== 'guest' && isPresent(each));
-  const own = able.filter(each => isOwn(project, each));
-  const isEnough = own.filter(each => each.from === 0).length > 1;
+  const candidates = people.filter(
+    each => each.role !== 'guest' && isPresent(each),
+  );
+  const members = candidates.filter(each => isProjectMember(project, each));
+  const isEnough = members.filter(each => each.from === 0).length > 1;
   const helpers = project.isSecret ? HELPERS.slice(0, 1) : HELPERS;
   return isEnough
-    ? own
-    : uniq([...own, ...able.filter(each => helpers.includes(each.name))]);
+    ? members
+    : uniq([
+        ...members,
+        ...candidates.filter(each => helpers.includes(each.name)),
+      ]);
 }
 
 /** Creates the context that the generators of a project share. */
@@ -67,8 +85,8 @@ export function createContext(project: DemoProject, year: DemoYear) {
   const lead = sortBy(team, 'from')[0].ref;
   /** Draws a person who has joined by a position of the calendar. */
   const pickPerson = (position: number) => {
-    const there = team.filter(each => each.from * calendar.length <= position);
-    return random.helpers.arrayElement(there).ref;
+    const joined = team.filter(each => each.from * calendar.length <= position);
+    return random.helpers.arrayElement(joined).ref;
   };
   const first = Math.floor(project.from * calendar.length);
   return { project, random, calendar, team, lead, pickPerson, first };

@@ -17,9 +17,14 @@ import { createExample } from './exampleIssue';
 import { createHistory } from './history';
 import { createIssues, ingest, Issues } from './issues';
 import { labels, vocabulary } from './items';
-import { createContext, isOwn, ProjectContext, projects } from './projects';
+import {
+  createContext,
+  isProjectMember,
+  ProjectContext,
+  projects,
+} from './projects';
 
-/** Something to store at a time. */
+/** Changes to store, and their time. */
 interface Step {
   at: Date;
   run: () => Promise<unknown>;
@@ -29,7 +34,7 @@ const CHANGES_PER_STEP = 300;
 /** When GitHub's issues of the day are fetched. */
 const FETCH_HOUR = 21;
 
-/** Stores a project with its members and plans; returns its id, and those of its settings by name. */
+/** Stores a project with its members and plans; returns its id, and the ids of its settings by name. */
 async function seedProject(
   year: DemoYear,
   { project, team, lead, calendar, first }: ProjectContext,
@@ -47,14 +52,16 @@ async function seedProject(
     const params = { id: departmentIds.get(department) };
     await call(endpoints.linkDepartment, params, { project_id: pid });
   }
-  // The linked departments give access to the others.
-  const members = team.filter(each => isSecret || !isOwn(project, each));
+  // All other people get access through the linked departments.
+  const members = team.filter(
+    each => isSecret || !isProjectMember(project, each),
+  );
   for (const { ref: user_ref, from: joined } of members) {
     const role = user_ref === lead ? 'admin' : 'member';
     const add = year.callAs(year.getAdmin(Math.max(from, joined), 7.1));
     await add(endpoints.addProjectMember, { pid }, { user_ref, role });
   }
-  // The cycles until today, and the one after it.
+  // The cycles until today, and the next one.
   const firstCycle = calendar.getCycle(calendar.getDay(first));
   const cycles = range(firstCycle, calendar.getCycle(calendar.days) + 2);
   const plan = {
@@ -69,14 +76,19 @@ async function seedProject(
     })),
   };
   const planner = { ...year.getAdmin(from, 7.2), user_ref: lead };
-  const made = await services.planWork(planner, SLUG, pid, plan);
+  const settings = await services.planWork(planner, SLUG, pid, plan);
   const { items: states } = await call(endpoints.listStates, { pid });
-  const named = [...states, ...made.labels, ...made.modules, ...made.cycles];
+  const named = [
+    ...states,
+    ...settings.labels,
+    ...settings.modules,
+    ...settings.cycles,
+  ];
   const ids = Object.fromEntries(named.map(each => [each.name, each.id]));
   return { pid, ids };
 }
 
-/** Creates the steps that store the history of a project, some changes at a time. */
+/** Creates the steps that store the history of a project, in batches of changes. */
 function createSteps(
   { services }: DemoYear,
   pid: string,
@@ -96,18 +108,18 @@ function createSteps(
   return chunk(changes, CHANGES_PER_STEP).map(part => ({
     at: last(part)!.at,
     async run() {
-      const made = await services.recordWork(SLUG, pid, part.map(resolve));
-      made.forEach(({ id }, name) => itemIds.set(name, id));
-      const own = comments
-        .filter(({ on }) => made.has(on))
+      const created = await services.recordWork(SLUG, pid, part.map(resolve));
+      created.forEach(({ id }, name) => itemIds.set(name, id));
+      const newComments = comments
+        .filter(({ on }) => created.has(on))
         .map(each => ({ ...each, on: toId(each.on) }));
-      await services.recordComments(SLUG, pid, sortBy(own, 'at'));
+      await services.recordComments(SLUG, pid, sortBy(newComments, 'at'));
     },
   }));
 }
 
 /** Creates the steps that fetch the issues from GitHub each night. */
-function createNights({ services }: DemoYear, all: Issues[]): Step[] {
+function createFetchSteps({ services }: DemoYear, all: Issues[]): Step[] {
   const items = groupBy(
     sortBy(
       all.flatMap(each => each.items),
@@ -129,8 +141,8 @@ function createNights({ services }: DemoYear, all: Issues[]): Step[] {
 }
 
 /**
- * Stores the projects and the work of the year: items that people create and change, and those
- * that arrive from GitHub at night.
+ * Stores the projects and the work of the year: items that people create and change, and issues that
+ * are fetched from GitHub at night.
  *
  * @returns the ids of the projects by entity name, and the number of items
  */
@@ -159,7 +171,7 @@ export async function seedProjects(
     }
     items += count + issueCount;
   }
-  steps.push(...createNights(year, issues));
+  steps.push(...createFetchSteps(year, issues));
   for (const { run } of sortBy(steps, 'at')) {
     await run();
   }

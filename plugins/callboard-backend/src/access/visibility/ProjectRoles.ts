@@ -11,7 +11,7 @@ export interface ProjectRoles {
   workspace: Role | null;
   /**
    * The highest role from their membership, from owning the entity, and from their role in the
-   * workspace; null without any, so that they see the project only if it is open.
+   * workspace; null if they have none, so that they see the project only if it is open.
    */
   project: Role | null;
   /** Whether they own its entity, themselves or through a Group. */

@@ -49,7 +49,7 @@ const row = fc.record({
 });
 
 const fixture = fc.record({
-  standings: fc.tuple(membership, membership, membership, membership),
+  members: fc.tuple(membership, membership, membership, membership),
   secret: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
   rows: fc.array(row, { minLength: 10, maxLength: 40 }),
   /** The number of counted rows. */
@@ -64,7 +64,7 @@ const config = {
 } as any;
 
 /** Creates the generated workspace; returns its id and those of its projects. */
-async function build(knex: Knex, { standings, secret }: GeneratedCase) {
+async function build(knex: Knex, { members, secret }: GeneratedCase) {
   const now = new Date(start);
   const workspace_id = createId(start);
   const dated = { version: 1, created_at: now, updated_at: now };
@@ -92,7 +92,7 @@ async function build(knex: Knex, { standings, secret }: GeneratedCase) {
       ...dated,
     })),
   );
-  const memberships = standings.flatMap((has, person) =>
+  const memberships = members.flatMap((has, person) =>
     [has.workspace, ...has.projects].flatMap((grantedRank, at) =>
       grantedRank === null
         ? []
@@ -109,7 +109,7 @@ async function build(knex: Knex, { standings, secret }: GeneratedCase) {
     ),
   );
   // A group per person, through which they own their projects.
-  const owners = standings.flatMap((has, person) =>
+  const owners = members.flatMap((has, person) =>
     ids.flatMap((project_id, index) =>
       has.owns[index] ? { project_id, owner_ref: toGroupRef(person) } : [],
     ),
@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())('activity log on %s', databaseId => {
           added.push(...(await addRows(knex, workspace_id, late)));
         }
         for (const [person, user_ref] of persons.entries()) {
-          const { workspace } = generated.standings[person];
+          const { workspace } = generated.members[person];
           if (workspace !== null) {
             await compareWithLive(user_ref, added, ids, generated);
           }

@@ -3,9 +3,9 @@ import { Role, roleRanks } from '@callboard/plugin-callboard-common';
 import { Viewer } from '../Caller';
 
 /**
- * SQL for a user's employment status in a workspace, from their staff record. A deleted record
- * still counts if it is the last one: deleting the record of resigned staff does not bring them
- * back. Null for users who never were staff.
+ * SQL for a user's employment status in a workspace, from their staff record. If all records are
+ * deleted, the last one still counts: deleting the record of someone who has resigned does not
+ * restore their access. Null for users who never were staff.
  *
  * @param workspace - SQL for the id of the workspace
  * @param user - SQL for the reference of the user
@@ -38,7 +38,7 @@ export function isInactiveSql(
   return `coalesce(${employmentStatus}, 'active') IN (${inactive})`;
 }
 
-/** The reference of a user: a value, or its column. */
+/** The reference of a user: a value or a column. */
 type PersonSql = string | Knex.Raw;
 
 /** Builds a subquery, or a condition, that refers to the row of `projects` of the outer query. */
@@ -63,8 +63,8 @@ export function selectMembership(user: PersonSql): Subquery {
 }
 
 /**
- * The owners of a project that are the user or their groups; none for users who are suspended or
- * have resigned in its workspace.
+ * The owners of a project who are the user or one of their groups; none for users who are suspended
+ * or have resigned in its workspace.
  */
 export function selectOwnership(user: PersonSql): Subquery {
   return query =>
@@ -91,7 +91,7 @@ export function whereProjectMember(user: PersonSql): Subquery {
   return whereRoleAtLeast('member', user);
 }
 
-/** Filters projects to those of which a user is an admin, other than through the workspace. */
+/** Filters projects to those of which a user is an admin; ignores admins of the workspace. */
 export function whereAdministered(user: PersonSql): Subquery {
   return whereRoleAtLeast('admin', user);
 }
@@ -108,7 +108,7 @@ function whereRoleAtLeast(role: Role, user: PersonSql): Subquery {
       .orWhereExists(selectOwnership(user));
 }
 
-/** The viewer of the projects of a workspace in which they are a member. */
+/** A member of a workspace, as a viewer of its projects. */
 export interface ProjectViewer {
   user_ref: string;
   /** An admin of the workspace sees all its projects. */

@@ -23,8 +23,8 @@ interface VisibilityRow {
 }
 
 /**
- * Whether a user may see an event of a workspace: the rule of `whereSharedWith` and
- * `whereAddressedTo`, for one known user.
+ * Whether a user may see an event of a workspace. Applies the rules of `whereSharedWith` and
+ * `whereAddressedTo` to a single event.
  *
  * @param roles - their roles in the workspace, and in the project
  */
@@ -55,7 +55,7 @@ export function canSeeEvent(
 /**
  * Filters dashboards to those that a member of their workspace may read, including deleted ones.
  *
- * @param user - the reference of a user, or its column
+ * @param user - the reference of a user: a value or a column
  */
 export function whereDashboardReadable(user: string | Knex.Raw) {
   return (query: Knex.QueryBuilder) =>

@@ -107,7 +107,7 @@ export class CircuitBreaker {
     if (recentFailures.some(({ error }) => isTargetUnavailable(error))) {
       return true;
     }
-    const others = await this.deps.dispatches.listFailingEntities(
+    const failingKeys = await this.deps.dispatches.listFailingEntities(
       tx,
       name,
       since,
@@ -116,7 +116,7 @@ export class CircuitBreaker {
     const entities = new Set(
       recentFailures.map(({ entity_key }) => entity_key),
     );
-    others.forEach(key => entities.add(key));
+    failingKeys.forEach(key => entities.add(key));
     return entities.size >= MIN_FAILING_ENTITIES;
   }
 }

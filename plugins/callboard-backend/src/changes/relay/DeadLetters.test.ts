@@ -3,7 +3,7 @@ import {
   createChangeFixture,
   jane,
   ledger,
-  noteId,
+  getNoteId,
   renameNote,
   formatRenaming,
   silentLogger,
@@ -130,7 +130,7 @@ describe('DeadLetters', () => {
             actor_name: jane.display_name,
             action: 'update',
             entity_type: 'label',
-            entity_id: noteId(1),
+            entity_id: getNoteId(1),
             entity_label: 'b',
             created_at: expect.stringMatching(/Z$/),
           },
@@ -222,7 +222,7 @@ describe('DeadLetters', () => {
       await waitForRelay();
       broken.clear();
       const [, middle] = (await list({ subscriber: 'mail' })).filter(
-        ({ change }) => change.entity_id === noteId(1),
+        ({ change }) => change.entity_id === getNoteId(1),
       );
       expect(await deadLetters.retry(toDeadLetterId(middle), SUE)).toBe(2);
       await fixture.relay.drain();
@@ -317,7 +317,7 @@ describe('DeadLetters', () => {
       await waitForRelay();
       await fixture
         .knex('activity')
-        .where({ entity_id: noteId(1) })
+        .where({ entity_id: getNoteId(1) })
         .delete();
       expect((await list()).map(({ change }) => change.entity_label)).toEqual([
         'c',

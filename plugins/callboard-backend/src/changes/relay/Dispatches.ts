@@ -5,12 +5,15 @@ import { lockForUpdate } from '../../database/locks';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 import { formatErrorText } from '../../database/formatErrorText';
 
-/** The chunk size: SQLite blocks the thread for some milliseconds while it writes this many. */
+/**
+ * The chunk size. SQLite blocks the thread for some milliseconds while it writes this many
+ * dispatches.
+ */
 const DISPATCHES_AT_ONCE = 1_000;
 
 /**
- * The numbers of the entries of some dispatches, oldest first and in chunks: they may be a million
- * after a long outage. Yields to the event loop in between.
+ * The sequence numbers of dispatches, oldest first and in chunks, because a long outage can leave a
+ * million. Yields to the event loop between chunks.
  */
 export async function* iterateDispatchSeqs(
   dispatches: Knex.QueryBuilder,
@@ -34,7 +37,7 @@ export async function* iterateDispatchSeqs(
 
 /** The history of a dispatch. */
 export interface DispatchHistory {
-  /** The number of failures; 0 if it only had to wait. */
+  /** The number of failures; 0 if it was not attempted yet. */
   attempts: number;
   /** The time of the first failure, in milliseconds since 1970. */
   first_failed_at: number | null;
@@ -145,16 +148,16 @@ export class Dispatches {
     const queries = subscribers.map(subscriber =>
       knex.select('*').from(
         this.selectPending(knex, subscriber)
-          .where('f.next_attempt_at', '<=', new Date(now))
+          .where('pending.next_attempt_at', '<=', new Date(now))
           .whereNotIn(
-            'f.entity_key',
+            'pending.entity_key',
             knex('outbox_dispatches')
               .select('entity_key')
               .where({ subscriber })
               .where('attempts', '>', 0)
               .where('next_attempt_at', '>', new Date(now)),
           )
-          .orderBy('f.seq')
+          .orderBy('pending.seq')
           .limit(limit)
           .as('due'),
       ),
@@ -173,14 +176,14 @@ export class Dispatches {
     entity: 'newest' | 'oldest',
   ): Promise<DueDispatch | undefined> {
     const [edge] = await this.selectPending(knex, subscriber)
-      .orderBy('f.seq', entity === 'newest' ? 'desc' : 'asc')
+      .orderBy('pending.seq', entity === 'newest' ? 'desc' : 'asc')
       .limit(1);
     if (!edge) {
       return undefined;
     }
     const [row] = await this.selectPending(knex, subscriber)
-      .where('f.entity_key', edge.entity_key)
-      .orderBy('f.seq')
+      .where('pending.entity_key', edge.entity_key)
+      .orderBy('pending.seq')
       .limit(1);
     return toDueDispatch(row);
   }
@@ -253,11 +256,11 @@ export class Dispatches {
   }
 
   private selectPending(knex: Knex, subscriber: string): Knex.QueryBuilder {
-    return knex('outbox_dispatches as f')
-      .select('f.seq', 'f.subscriber', 'f.entity_key')
-      .select('f.attempts', 'f.first_failed_at')
-      .where('f.subscriber', subscriber)
-      .whereNotNull('f.next_attempt_at');
+    return knex('outbox_dispatches as pending')
+      .select('pending.seq', 'pending.subscriber', 'pending.entity_key')
+      .select('pending.attempts', 'pending.first_failed_at')
+      .where('pending.subscriber', subscriber)
+      .whereNotNull('pending.next_attempt_at');
   }
 }
 

@@ -38,8 +38,8 @@ export class LocalSubscribers {
   }
 
   /**
-   * The kind of a registered subscriber: as this replica has it, or otherwise as another replica
-   * registered it.
+   * The kind of a registered subscriber. If this replica lacks the subscriber, the kind that
+   * another replica registered applies.
    */
   getSubscriberKind({
     name,
@@ -129,7 +129,7 @@ export class LocalSubscribers {
     return pending;
   }
 
-  /** Returns a function that tells whether this much time has passed. */
+  /** Returns a function that checks whether this much time has passed. */
   private createTimeoutCheck(ms: number): () => boolean {
     const end = this.clock.now() + ms;
     return () => this.clock.now() > end;

@@ -5,7 +5,7 @@ import {
   createChangeFixture,
   jane,
   ledger,
-  noteId,
+  getNoteId,
   noteTable,
   recordRenaming,
   renameNote,
@@ -223,14 +223,14 @@ describe('Relay', () => {
       fixture.subscribers.external.push({
         name: 'picky',
         async handle(changes) {
-          if (changes.some(({ entity_id }) => entity_id === noteId(2))) {
+          if (changes.some(({ entity_id }) => entity_id === getNoteId(2))) {
             throw new Error('not that one');
           }
           got.push(...changes.map(({ entity_id }) => entity_id));
         },
       });
       await fixture.relay.drain();
-      expect(got).toEqual([noteId(1), noteId(3)]);
+      expect(got).toEqual([getNoteId(1), getNoteId(3)]);
     });
 
     it('delays later changes of an entity until a failed one succeeds', async () => {

@@ -36,8 +36,8 @@ const RETRY_BATCH_SIZE = 100;
 /**
  * Dispatches each committed change to every subscriber, in order per entity.
  *
- * Any replica may run it, one at a time. Entries leave the outbox when all subscribers are done
- * with them, so none can be skipped: committed entries that are not done are read again.
+ * Any replica may run it, one at a time. Entries stay in the outbox until all subscribers have
+ * processed them, so none can be skipped.
  */
 export class Relay {
   readonly #dispatches = new Dispatches();
@@ -94,7 +94,7 @@ export class Relay {
         );
       });
     } catch (error) {
-      // A subscriber may have been deleted from the database.
+      // The next run reports the subscribers again, as one may have been deleted from the database.
       this.#registry.resetReport();
       throw error;
     }
@@ -132,12 +132,15 @@ export class Relay {
     stage: 'new' | 'applied',
   ): Promise<void> {
     const { knex } = this.deps;
-    // Read after the entries: subscribers that are registered when a change commits receive it.
-    const all = [...(await this.#registry.read(knex)).values()];
+    // Reads the subscribers after the entries: those registered when a change commits must receive
+    // it.
+    const registered = [...(await this.#registry.read(knex)).values()];
     const getKind = (state: RegisteredSubscriber) =>
       this.#subscribers.getSubscriberKind(state);
-    const transactional = all.filter(state => getKind(state) === 'inside');
-    const external = all.filter(state => getKind(state) === 'outside');
+    const transactional = registered.filter(
+      state => getKind(state) === 'inside',
+    );
+    const external = registered.filter(state => getKind(state) === 'outside');
     // Without transactional subscribers, the entries skip the stage `applied`.
     const needsTransaction = stage === 'new' && transactional.length > 0;
     if (needsTransaction) {

@@ -50,22 +50,22 @@ export class RelayRunner extends Runner implements WorkSource {
       order: string,
     ) =>
       `(SELECT seq FROM ${table} WHERE ${condition} ORDER BY ${order} LIMIT 1)`;
-    const hasEntriesInStage = (stage: string) =>
+    const buildHasEntriesSql = (stage: string) =>
       `${buildFirstSeqSql('outbox', `stage = '${stage}'`, 'seq')} IS NOT NULL`;
-    const hasDispatches = `${buildFirstSeqSql(
+    const hasDispatchesSql = `${buildFirstSeqSql(
       'outbox_dispatches',
       'subscriber = outbox_subscribers.name AND next_attempt_at IS NOT NULL',
       'subscriber, seq',
     )} IS NOT NULL`;
     return knex.raw(
-      `SELECT 'relay' AS name, CASE WHEN ${hasEntriesInStage(
+      `SELECT 'relay' AS name, CASE WHEN ${buildHasEntriesSql(
         'new',
-      )} OR ${hasEntriesInStage('applied')}
+      )} OR ${buildHasEntriesSql('applied')}
          THEN 0 ELSE ${Math.max(0, Math.ceil(runsIn))} END AS wait_ms
        UNION ALL
        SELECT 'relay', CASE WHEN paused_at IS NULL THEN 0
          ELSE ${epochMsSql(knex, 'next_probe_at')} - ${now} END
-       FROM outbox_subscribers WHERE paused_at IS NOT NULL OR ${hasDispatches}`,
+       FROM outbox_subscribers WHERE paused_at IS NOT NULL OR ${hasDispatchesSql}`,
     );
   }
 }

@@ -6,7 +6,10 @@ import { Clock } from '../../kernel/clock';
 /** The maximum number of changes that are counted, because counting a long backlog is slow. */
 const MAX_COUNTED = 10_000;
 
-/** The numbers of the oldest entries in the stages `new` and `applied`, and of each subscriber. */
+/**
+ * The sequence numbers of the oldest entries in the stages `new` and `applied`, and of each
+ * subscriber.
+ */
 const OLDEST_ENTRIES = `
   SELECT min(seq) FROM outbox WHERE stage = 'new'
   UNION ALL SELECT min(seq) FROM outbox WHERE stage = 'applied'

@@ -26,7 +26,7 @@ describe('SubscriberAdmin.deleteSubscriber', () => {
       // Applied: external subscribers have not received it yet.
       await knex('outbox').where({ seq }).update({ stage });
       await knex('outbox_subscribers').insert({
-        name: 'gone',
+        name: 'removed',
         kind: 'inside',
         first_seen_at: LONG_AGO,
         last_seen_at: LONG_AGO,
@@ -34,7 +34,7 @@ describe('SubscriberAdmin.deleteSubscriber', () => {
       await knex('outbox_dispatches').insert({
         seq,
         entity_key,
-        subscriber: 'gone',
+        subscriber: 'removed',
         attempts: 1,
         next_attempt_at: LONG_AGO,
         last_error: 'away',
@@ -43,7 +43,7 @@ describe('SubscriberAdmin.deleteSubscriber', () => {
         knex,
         clock: { now: () => Date.now() },
         logger: silentLogger,
-      }).deleteSubscriber('gone', 'user:default/sue');
+      }).deleteSubscriber('removed', 'user:default/sue');
       expect(await knex('outbox_dispatches')).toEqual([]);
       expect(await knex('outbox')).toHaveLength(left);
     },

@@ -12,7 +12,7 @@ import { Outbox } from '../Outbox';
 /** The maximum number of changes that are counted per subscriber. */
 const MAX_COUNTED = 10_000;
 
-/** The age of the last report from which on a subscriber counts as missing. */
+/** A subscriber counts as missing if no replica has reported it for this long. */
 const MISSING_AFTER_MS = 120_000;
 
 /** Lists and deletes subscribers, for operators. */
@@ -101,8 +101,8 @@ export class SubscriberAdmin {
     if (!found) {
       throw new NotFoundError(`Subscriber ${name} not found`);
     }
-    const seen = new Date(found.last_seen_at).getTime();
-    if (seen >= this.deps.clock.now() - MISSING_AFTER_MS) {
+    const lastSeenAt = new Date(found.last_seen_at).getTime();
+    if (lastSeenAt >= this.deps.clock.now() - MISSING_AFTER_MS) {
       throw new ConflictError(
         `A running replica still registers the subscriber ${name}. Stop or update that replica, then delete the subscriber`,
       );
@@ -110,12 +110,12 @@ export class SubscriberAdmin {
   }
 }
 
-/** Counts a subscriber's dispatches with a non-null instant. */
-function selectDispatchCount(knex: Knex, instant: string): Knex.QueryBuilder {
+/** Counts a subscriber's dispatches in which a column is not null. */
+function selectDispatchCount(knex: Knex, column: string): Knex.QueryBuilder {
   const counted = knex('outbox_dispatches')
     .select('seq')
     .whereRaw('outbox_dispatches.subscriber = outbox_subscribers.name')
-    .whereNotNull(instant)
+    .whereNotNull(column)
     .limit(MAX_COUNTED)
     .as('counted');
   return knex.from(counted).count('*');

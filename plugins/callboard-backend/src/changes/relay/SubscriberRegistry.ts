@@ -16,7 +16,7 @@ export interface RegisteredSubscriber {
   failing_since: number | null;
   /** The time since which it is paused. */
   paused_at: number | null;
-  /** The number of probes since then. */
+  /** The number of probes since `paused_at`. */
   probes: number;
   next_probe_at: number | null;
   /** Whether it has pending dispatches of earlier changes. */
@@ -33,8 +33,8 @@ export class SubscriberRegistry {
   #nextReportAt = 0;
 
   /**
-   * Reports the subscribers of this replica, at most once per interval unless they differ. From
-   * then on they receive every committed change.
+   * Reports the subscribers of this replica, at most once per interval unless they have changed.
+   * From then on, these subscribers receive every committed change.
    *
    * @param now - milliseconds since 1970
    */
@@ -77,8 +77,8 @@ export class SubscriberRegistry {
 
   /** All subscribers, by name. */
   async read(knex: Knex): Promise<Map<string, RegisteredSubscriber>> {
-    // Finds the first dispatch from this name on, in the order of an index. With EXISTS, PostgreSQL
-    // may read the whole backlog of another subscriber.
+    // Finds the first dispatch of this subscriber or a later one, in index order. With EXISTS,
+    // PostgreSQL may read the whole backlog of another subscriber.
     const firstSubscriberFromName = knex('outbox_dispatches')
       .select('subscriber')
       .whereNotNull('next_attempt_at')

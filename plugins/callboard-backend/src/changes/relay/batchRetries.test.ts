@@ -2,7 +2,7 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   createChangeFixture,
   jane,
-  noteId,
+  getNoteId,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
 import { readFirstOfBatches, readBatch } from '../readChanges';
@@ -20,7 +20,7 @@ async function renameThree({ changes }: ChangeFixture): Promise<void> {
         visibility: 'people',
         people: [`user:default/reader-${nth}`],
         entity_type: 'label',
-        entity_id: noteId(nth),
+        entity_id: getNoteId(nth),
         entity_label: 'b',
         detail: true,
         before: { name: 'a', author: `author ${nth}` },

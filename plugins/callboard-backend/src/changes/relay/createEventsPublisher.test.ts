@@ -1,6 +1,6 @@
 import { EventsService } from '@backstage/plugin-events-node';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { eventListener } from '../../__testUtils__/eventListener';
+import { createEventListener } from '../../__testUtils__/createEventListener';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { startCallboard } from '../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
@@ -12,7 +12,7 @@ describe('createEventsPublisher', () => {
   it.each(databases.eachSupportedId())(
     'publishes a change with its activity id to the events service, on %p @full',
     async databaseId => {
-      const { module, events } = eventListener();
+      const { module, events } = createEventListener();
       const callboard = await startCallboard(databases, databaseId, {
         modules: [module],
       });

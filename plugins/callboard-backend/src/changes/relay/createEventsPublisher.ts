@@ -4,8 +4,8 @@ import { groupBy } from 'lodash';
 import { ExternalSubscriber } from '../Subscriber';
 
 /**
- * The maximum number of concurrent publications. The platform's events service, which signals use
- * too, sends a request to the events backend for each.
+ * The maximum number of concurrent publications. For each one, the platform's events service, which
+ * signals use too, sends a request to the events backend.
  */
 export const CONCURRENCY = 8;
 

@@ -22,7 +22,7 @@ class OverdueError extends Error {
 
 /**
  * Calls subscribers with a timeout. An overdue subscriber must not be called again until its call
- * has ended or counts as lost. Otherwise its late work would mix with the next call.
+ * has ended or counts as lost. Otherwise both calls would run concurrently.
  */
 export class TimedCalls {
   readonly #overdue = new Map<string, Promise<void>>();
@@ -57,17 +57,17 @@ export class TimedCalls {
   /** Prevents calls of the subscriber until this call ends or is lost. */
   private trackOverdueCall(subscriber: string, call: Promise<void>): void {
     this.#overdue.set(subscriber, call);
-    const forget = () => {
+    const untrack = () => {
       if (this.#overdue.get(subscriber) === call) {
         this.#overdue.delete(subscriber);
       }
     };
-    const lost = setTimeout(forget, this.lostAfterMs);
+    const lostTimer = setTimeout(untrack, this.lostAfterMs);
     // Does not keep an otherwise idle process alive.
-    lost.unref();
+    lostTimer.unref();
     const end = () => {
-      clearTimeout(lost);
-      forget();
+      clearTimeout(lostTimer);
+      untrack();
     };
     call.then(end, end);
   }
@@ -155,9 +155,9 @@ function failEntries(
   error: unknown,
 ): PendingDispatch[] {
   return entries.map(entry => {
-    const isBehind = blocked.has(entry.entity_key);
+    const mustWait = blocked.has(entry.entity_key);
     blocked.add(entry.entity_key);
-    return isBehind
+    return mustWait
       ? toPendingDispatch(entry)
       : { ...toPendingDispatch(entry), error };
   });

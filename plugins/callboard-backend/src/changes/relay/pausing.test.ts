@@ -4,7 +4,7 @@ import {
   assembleChangeFixture,
   createChangeFixture,
   jane,
-  noteId,
+  getNoteId,
   renameNote,
   formatRenaming,
   ChangeFixture,
@@ -21,7 +21,7 @@ const createRefusedConnectionError = () =>
   });
 
 /** The errors of subscribers whose target is unavailable. */
-const awayErrors: Array<[string, () => Error, number]> = [
+const unavailableErrors: Array<[string, () => Error, number]> = [
   [
     'throws SubscriberUnavailableError',
     () => new SubscriberUnavailableError('mail is away'),
@@ -36,7 +36,7 @@ describe('subscriber with an unavailable target', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let fixture: ChangeFixture;
-    /** The error that it throws for a change, if any. */
+    /** The error that the subscriber throws for a change, if any. */
     let fail: ((change: ChangeEvent) => Error | undefined) | undefined;
     let calls: number;
     let got: string[];
@@ -91,7 +91,7 @@ describe('subscriber with an unavailable target', () => {
     const getReceivedChanges = (note: number) =>
       got.filter(text => text.startsWith(`${note}.`));
 
-    it.each(awayErrors)(
+    it.each(unavailableErrors)(
       'pauses a subscriber that %s, and delivers all changes in order on recovery @full',
       async (_, error, notes) => {
         fail = error;
@@ -228,11 +228,11 @@ describe('subscriber with an unavailable target', () => {
     });
 
     describe('failure on one entity only', () => {
-      it.each(awayErrors.slice(1))(
+      it.each(unavailableErrors.slice(1))(
         'resumes a subscriber that %s, and dead-letters only the failed change @full',
         async (_, error) => {
           fail = ({ entity_id }) =>
-            entity_id === noteId(1) ? error() : undefined;
+            entity_id === getNoteId(1) ? error() : undefined;
           await rename(1, 0);
           for (let note = 2; note <= 20; note += 1) {
             fixture.advanceClock(MINUTE);
@@ -250,9 +250,9 @@ describe('subscriber with an unavailable target', () => {
     });
 
     it('delivers new changes when the oldest ones keep failing @full', async () => {
-      // A whole batch that it never handles, such as of an unknown kind.
+      // The subscriber never handles a whole batch, for example of an unknown kind.
       fail = ({ entity_id }) =>
-        entity_id <= noteId(10) ? new Error('never') : undefined;
+        entity_id <= getNoteId(10) ? new Error('never') : undefined;
       for (let note = 1; note <= 10; note += 1) {
         await rename(note, 0);
       }

@@ -2,7 +2,7 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   createChangeFixture,
   jane,
-  noteId,
+  getNoteId,
   renameNote,
   formatRenaming,
   silentLogger,
@@ -143,7 +143,7 @@ describe('slow external subscriber', () => {
             calls += 1;
             fixture.advanceClock(150);
             stopping.abort();
-            if (changes.some(({ entity_id }) => entity_id === noteId(2))) {
+            if (changes.some(({ entity_id }) => entity_id === getNoteId(2))) {
               throw new Error('not that one');
             }
             got.push(...changes.map(({ entity_id }) => entity_id));
@@ -155,7 +155,7 @@ describe('slow external subscriber', () => {
       expect(calls).toBeLessThanOrEqual(4);
 
       await waitForRelay(fixture);
-      const others = [1, 3, 4, 5, 6, 7, 8, 9, 10].map(noteId);
+      const others = [1, 3, 4, 5, 6, 7, 8, 9, 10].map(getNoteId);
       expect(got.sort()).toEqual(others.sort());
       expect(await fixture.knex('outbox_dispatches')).toMatchObject([
         { subscriber: 'picky', last_error: 'Error: not that one' },

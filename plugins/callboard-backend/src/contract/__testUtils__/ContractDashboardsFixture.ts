@@ -32,15 +32,16 @@ export class ContractDashboardsFixture {
   ) {}
 
   /** Creates a shared dashboard with a chart in a workspace. */
-  async newWidget(
+  async createWidget(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; wid: string }> {
-    const { slug, id } = await this.newDashboard(target);
+    const { slug, id } = await this.createDashboard(target);
     const created = await this.callboard
       .as('superAdmin')
       .post(
         `/workspaces/${slug}/dashboards/${id}/widgets`,
-        // Requests change the later widgets: these have one source, because few patches fit all.
+        // Requests change the later widgets. These share one source, because few patches fit all
+        // sources.
         widgets[this.#widgetCount] ?? widgets[0],
       )
       .expect(201);
@@ -49,14 +50,14 @@ export class ContractDashboardsFixture {
   }
 
   /** Creates an empty shared dashboard in a workspace. */
-  async newDashboard(
+  async createDashboard(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
-    const slug = await this.fixture.slug(target);
+    const slug = await this.fixture.getSlug(target);
     const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/dashboards`, {
-        name: this.fixture.newName('Dashboard'),
+        name: this.fixture.createName('Dashboard'),
         access: 'shared',
       })
       .expect(201);
@@ -74,23 +75,23 @@ export class ContractDashboardsFixture {
   }
 
   /** Creates an email schedule of a dashboard. */
-  async newSchedule(
+  async createSchedule(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; sid: string }> {
-    const { slug, id } = await this.newDashboard(target);
+    const { slug, id } = await this.createDashboard(target);
     const created = await this.callboard
       .as('superAdmin')
       .post(
         `/workspaces/${slug}/dashboards/${id}/schedules`,
-        await this.scheduleBody(target),
+        await this.createScheduleBody(target),
       )
       .expect(201);
     return { slug, id, sid: created.body.id };
   }
 
   /** The body of an email schedule to a member of a workspace. */
-  async scheduleBody(target: TargetWorkspace): Promise<object> {
-    const slug = await this.fixture.slug(target);
+  async createScheduleBody(target: TargetWorkspace): Promise<object> {
+    const slug = await this.fixture.getSlug(target);
     const { body } = await this.callboard
       .as('superAdmin')
       .get(`/workspaces/${slug}/members?limit=1`)

@@ -75,38 +75,38 @@ export class ContractFixture {
   }
 
   /** The slug of a workspace that requests may change but not delete. */
-  async slug(target: TargetWorkspace): Promise<string> {
+  async getSlug(target: TargetWorkspace): Promise<string> {
     if (target === 'secret') {
-      return this.slug('own');
+      return this.getSlug('own');
     }
     const known = this.#slugs.get(target);
     if (known) {
       return known;
     }
-    const slug = await this.newWorkspace(target as 'own' | 'foreign');
+    const slug = await this.createWorkspace(target as 'own' | 'foreign');
     this.#slugs.set(target, slug);
     return slug;
   }
 
   /** The pseudonym of a user in a workspace. */
-  async pseudonym(target: TargetWorkspace): Promise<string> {
+  async getPseudonym(target: TargetWorkspace): Promise<string> {
     const { knex } = this.callboard;
     return new Pseudonyms({ knex, key: pseudonymKey }).getPseudonym(
-      await this.workspaceId(target),
+      await this.getWorkspaceId(target),
       people.superAdmin,
     );
   }
 
   /** The id of a workspace. */
-  async workspaceId(target: TargetWorkspace): Promise<string> {
-    const path = `/workspaces/${await this.slug(target)}`;
+  async getWorkspaceId(target: TargetWorkspace): Promise<string> {
+    const path = `/workspaces/${await this.getSlug(target)}`;
     const found = await this.callboard.as('superAdmin').get(path).expect(200);
     return found.body.id;
   }
 
   /** Creates a workspace with its members. */
-  async newWorkspace(target: 'own' | 'foreign'): Promise<string> {
-    const slug = this.newName(target);
+  async createWorkspace(target: 'own' | 'foreign'): Promise<string> {
+    const slug = this.createName(target);
     const superAdmin = this.callboard.as('superAdmin');
     await superAdmin
       .post('/workspaces', { slug, name: `The ${target} one` })
@@ -128,8 +128,11 @@ export class ContractFixture {
   }
 
   /** Creates a workspace whose only member is the super admin. */
-  async newPlainWorkspace(): Promise<{ params: { slug: string }; id: string }> {
-    const slug = this.newName('plain');
+  async createPlainWorkspace(): Promise<{
+    params: { slug: string };
+    id: string;
+  }> {
+    const slug = this.createName('plain');
     const created = await this.callboard
       .as('superAdmin')
       .post('/workspaces', { slug, name: slug })
@@ -138,11 +141,11 @@ export class ContractFixture {
   }
 
   /** Creates a project in its own workspace. */
-  async newPlainProject(): Promise<{
+  async createPlainProject(): Promise<{
     params: { slug: string; pid: string };
     id: string;
   }> {
-    const { slug } = (await this.newPlainWorkspace()).params;
+    const { slug } = (await this.createPlainWorkspace()).params;
     const { kind, name } = getProjectEntity('own');
     const created = await this.callboard
       .as('superAdmin')
@@ -153,11 +156,11 @@ export class ContractFixture {
   }
 
   /** Creates a member of a workspace, and returns its id. */
-  async newMember(target: TargetWorkspace): Promise<string> {
+  async createMember(target: TargetWorkspace): Promise<string> {
     const added = await this.callboard
       .as('superAdmin')
-      .post(`/workspaces/${await this.slug(target)}/members`, {
-        user_ref: `user:default/${this.newName('person')}`,
+      .post(`/workspaces/${await this.getSlug(target)}/members`, {
+        user_ref: `user:default/${this.createName('person')}`,
         role: 'member',
       })
       .expect(201);
@@ -168,29 +171,29 @@ export class ContractFixture {
    * The ids of a project and its workspace. The projects have an admin who is only a guest of their
    * workspace. The member of the own workspace is also a member of its open project.
    */
-  async project(
+  async ensureProject(
     target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string }> {
-    const slug = await this.slug(target);
+    const slug = await this.getSlug(target);
     const known = this.#projects.get(target);
     if (known) {
       return { slug, pid: known };
     }
-    const boss = this.callboard.as('superAdmin');
+    const superAdmin = this.callboard.as('superAdmin');
     const { kind, name } = getProjectEntity(target);
-    const created = await boss
+    const created = await superAdmin
       .put(`/workspaces/${slug}/projects/by-entity/${kind}/default/${name}`)
       .expect(200);
     const pid = created.body.id;
     const path = `/workspaces/${slug}/projects/${pid}`;
-    await boss
+    await superAdmin
       .patch(path, { access: target === 'secret' ? 'secret' : 'open' })
       .expect(200);
-    await boss
+    await superAdmin
       .post(`${path}/members`, { user_ref: people.projectAdmin, role: 'admin' })
       .expect(201);
     if (target === 'own') {
-      await boss
+      await superAdmin
         .post(`${path}/members`, { user_ref: people.member, role: 'member' })
         .expect(201);
     }
@@ -199,14 +202,14 @@ export class ContractFixture {
   }
 
   /** Creates a project member. */
-  async newProjectMember(
+  async createProjectMember(
     target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; id: string }> {
-    const { slug, pid } = await this.project(target);
+    const { slug, pid } = await this.ensureProject(target);
     const added = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/projects/${pid}/members`, {
-        user_ref: `user:default/${this.newName('person')}`,
+        user_ref: `user:default/${this.createName('person')}`,
         role: 'member',
       })
       .expect(201);
@@ -219,7 +222,7 @@ export class ContractFixture {
     path: string,
     body: object,
   ): Promise<{ slug: string; pid: string; id: string }> {
-    const { slug, pid } = await this.project(target);
+    const { slug, pid } = await this.ensureProject(target);
     const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/projects/${pid}/${path}`, body)
@@ -228,7 +231,7 @@ export class ContractFixture {
   }
 
   /** Creates a comment on an item of a project. */
-  async newComment(
+  async createComment(
     target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
     const item = await this.createInProject(target, 'work-items', {
@@ -236,29 +239,31 @@ export class ContractFixture {
     });
     const { slug, pid, id: iid } = item;
     const path = `work-items/${iid}/comments`;
-    const body = { body: this.newName('Comment') };
+    const body = { body: this.createName('Comment') };
     const { id } = await this.createInProject(target, path, body);
     return { slug, pid, iid, id };
   }
 
   /** Creates a department in a workspace. */
-  async newDepartment(
+  async createDepartment(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
-    const slug = await this.slug(target);
+    const slug = await this.getSlug(target);
     const created = await this.callboard
       .as('superAdmin')
-      .post(`/workspaces/${slug}/departments`, { name: this.newName('Team') })
+      .post(`/workspaces/${slug}/departments`, {
+        name: this.createName('Team'),
+      })
       .expect(201);
     return { slug, id: created.body.id };
   }
 
   /** Creates a department that is linked to a project. */
-  async newDepartmentLink(
+  async createDepartmentLink(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; link_id: string }> {
-    const { slug, id } = await this.newDepartment(target);
-    const { pid } = await this.project(target);
+    const { slug, id } = await this.createDepartment(target);
+    const { pid } = await this.ensureProject(target);
     const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/departments/${id}/links`, { project_id: pid })
@@ -267,26 +272,29 @@ export class ContractFixture {
   }
 
   /** Adds a staff member to a workspace. */
-  async newStaffMember(
+  async createStaffMember(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
-    const slug = await this.slug(target);
+    const slug = await this.getSlug(target);
     const created = await this.callboard
       .as('superAdmin')
-      .post(`/workspaces/${slug}/staff`, this.newPerson())
+      .post(`/workspaces/${slug}/staff`, this.createStaffBody())
       .expect(201);
     return { slug, id: created.body.id };
   }
 
   /** Adds all callers to the staff of a workspace, and returns its slug. */
   async employAll(target: TargetWorkspace): Promise<string> {
-    const slug = await this.slug(target);
+    const slug = await this.getSlug(target);
     if (!this.#workspacesWithStaff.has(slug)) {
       this.#workspacesWithStaff.add(slug);
       for (const user_ref of Object.values(people)) {
         const { status, text } = await this.callboard
           .as('superAdmin')
-          .post(`/workspaces/${slug}/staff`, { ...this.newPerson(), user_ref });
+          .post(`/workspaces/${slug}/staff`, {
+            ...this.createStaffBody(),
+            user_ref,
+          });
         // A request may have added them before.
         if (status !== 201 && status !== 409) {
           throw new Error(`${user_ref} was not employed: ${status} ${text}`);
@@ -301,9 +309,9 @@ export class ContractFixture {
    *
    * @param lastSeen - when a replica last reported it
    */
-  async newSubscriber(
+  async createSubscriber(
     lastSeen: Date,
-    name = this.newName('subscriber'),
+    name = this.createName('subscriber'),
   ): Promise<{ subscriber: string }> {
     await this.callboard
       .knex('outbox_subscribers')
@@ -319,12 +327,12 @@ export class ContractFixture {
   }
 
   /** A subscriber that can be deleted. */
-  async newMissingSubscriber(): Promise<{ subscriber: string }> {
-    return this.newSubscriber(new Date('2026-01-01'));
+  async createMissingSubscriber(): Promise<{ subscriber: string }> {
+    return this.createSubscriber(new Date('2026-01-01'));
   }
 
   /** Writes an email into the email folder. */
-  async newFolderMail(): Promise<{ id: string }> {
+  async createFolderMail(): Promise<{ id: string }> {
     const id = createId(Date.now());
     const mail = 'From: a@example.com\r\nTo: b@example.com\r\n\r\nHello\r\n';
     writeFileSync(join(mailFolder, `${id}.eml`), mail);
@@ -332,7 +340,7 @@ export class ContractFixture {
   }
 
   /** Starts a verification of the log. */
-  async newVerification(): Promise<{ id: string }> {
+  async createVerification(): Promise<{ id: string }> {
     const { body } = await this.callboard
       .as('superAdmin')
       .post('/admin/activity/verifications', {})
@@ -341,13 +349,13 @@ export class ContractFixture {
   }
 
   /** An unacknowledged critical event. */
-  async newCriticalEvent(): Promise<{ id: string }> {
+  async createCriticalEvent(): Promise<{ id: string }> {
     const id = createId(Date.now());
     const now = new Date();
     await this.callboard.knex('critical_events').insert({
       id,
       rule_id: 'mass_delete',
-      workspace_id: await this.workspaceId('own'),
+      workspace_id: await this.getWorkspaceId('own'),
       activity_id: id,
       actor_ref: people.member,
       actor_name: 'Max Member',
@@ -360,16 +368,16 @@ export class ContractFixture {
   }
 
   /** The reference of a user without stored data. */
-  newStrangerRef(): string {
-    return `user:default/${this.newName('nobody').toLowerCase()}`;
+  createStrangerRef(): string {
+    return `user:default/${this.createName('nobody').toLowerCase()}`;
   }
 
   /** Starts the erasure of a user without stored data. */
-  async newErasure(): Promise<{ id: string }> {
+  async createErasure(): Promise<{ id: string }> {
     const { body } = await this.callboard
       .as('superAdmin')
       .post('/admin/erasures', {
-        user_ref: this.newStrangerRef(),
+        user_ref: this.createStrangerRef(),
         reason: 'They asked for it',
       })
       .expect(202);
@@ -377,17 +385,17 @@ export class ContractFixture {
   }
 
   /** Dead-letters a dispatch of the latest change. */
-  async newDeadLetter(
+  async createDeadLetter(
     subscriber = 'tests',
   ): Promise<{ change_id: string; subscriber: string }> {
     const { knex } = this.callboard;
-    await this.newSubscriber(new Date(), subscriber);
+    await this.createSubscriber(new Date(), subscriber);
     const [{ id: change_id }] = await knex('activity')
       .orderBy('id', 'desc')
       .limit(1)
       .select('id');
     const now = new Date();
-    const entity_key = this.newName('entity');
+    const entity_key = this.createName('entity');
     const [{ seq }] = await knex('outbox')
       .insert({
         activity_id: change_id,
@@ -408,21 +416,21 @@ export class ContractFixture {
   }
 
   /** The body of a new webhook whose receiver gets only test events. */
-  newReceiver() {
+  createWebhookBody() {
     return {
-      name: this.newName('Webhook'),
+      name: this.createName('Webhook'),
       url: 'http://127.0.0.1:9/',
       event_types: ['webhook.test'],
     };
   }
 
   /** Creates a webhook in a workspace. */
-  async newWebhook(
+  async createWebhook(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
-    const slug = await this.slug(target);
+    const slug = await this.getSlug(target);
     const { knex } = this.callboard;
-    // Deletes old webhooks, because a workspace allows only some hundreds.
+    // Deletes old webhooks, because a workspace allows only a few hundred.
     const old = await knex('webhooks')
       .whereNull('deleted_at')
       .orderBy('id', 'desc')
@@ -434,16 +442,16 @@ export class ContractFixture {
       .update({ deleted_at: new Date() });
     const created = await this.callboard
       .as('superAdmin')
-      .post(`/workspaces/${slug}/webhooks`, this.newReceiver())
+      .post(`/workspaces/${slug}/webhooks`, this.createWebhookBody())
       .expect(201);
     return { slug, id: created.body.id };
   }
 
   /** Creates a delivery of a new webhook. */
-  async newDelivery(
+  async createDelivery(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; did: string }> {
-    const { slug, id } = await this.newWebhook(target);
+    const { slug, id } = await this.createWebhook(target);
     const sent = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/webhooks/${id}/test`)
@@ -452,15 +460,15 @@ export class ContractFixture {
   }
 
   /** Notifies the super admin, and returns the id of their notification. */
-  async newNotification(): Promise<string> {
+  async createNotification(): Promise<string> {
     const { knex } = this.callboard;
     const notification = await this.callboard
       .as('service')
       .post('/notifications', {
-        workspace: await this.slug('own'),
+        workspace: await this.getSlug('own'),
         recipients: [people.superAdmin],
         type: 'tests.sent',
-        title: this.newName('Sent'),
+        title: this.createName('Sent'),
       })
       .expect(202);
     await waitForNotifications(knex);
@@ -471,14 +479,14 @@ export class ContractFixture {
   }
 
   /** Creates an announcement in a workspace. */
-  async newAnnouncement(
+  async createAnnouncement(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
-    const slug = await this.slug(target);
+    const slug = await this.getSlug(target);
     const created = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/announcements`, {
-        title: this.newName('Announced'),
+        title: this.createName('Announced'),
         to: { everyone: true },
       })
       .expect(202);
@@ -486,8 +494,8 @@ export class ContractFixture {
   }
 
   /** The body of a new staff member. */
-  newPerson() {
-    const name = this.newName('s');
+  createStaffBody() {
+    const name = this.createName('s');
     return {
       staff_id: name,
       first_name: 'New',
@@ -497,7 +505,7 @@ export class ContractFixture {
   }
 
   /** An unused name. */
-  newName(prefix: string): string {
+  createName(prefix: string): string {
     this.#nameCount += 1;
     return `${this.prefix}${prefix}-${this.#nameCount}`;
   }

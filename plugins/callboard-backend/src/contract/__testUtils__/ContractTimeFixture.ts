@@ -22,7 +22,7 @@ export class ContractTimeFixture {
   ) {}
 
   /** Logs a minute of the super admin on an item of a project. */
-  async newWorklog(
+  async createWorklog(
     target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
     const item = await this.fixture.createInProject(target, 'work-items', {
@@ -47,43 +47,43 @@ export class ContractTimeFixture {
     const emptySettings = Object.keys(timeSettings).map(name => [name, null]);
     await this.callboard
       .as('superAdmin')
-      .patch(`/workspaces/${await this.fixture.slug('own')}`, {
+      .patch(`/workspaces/${await this.fixture.getSlug('own')}`, {
         settings: Object.fromEntries(emptySettings),
       })
       .expect(200);
   }
 
   /** Returns a day of a week without a period. The fuzzer uses only earlier weeks. */
-  newWeek(): string {
+  getUnusedWeek(): string {
     this.#weeks += 1;
     return addDays('1999-01-04', 7 * this.#weeks);
   }
 
   /** Submits a week of a workspace member. */
-  async newPeriod(
+  async createPeriod(
     target: TargetWorkspace,
-    who: PersonName = target === 'foreign' ? 'stranger' : 'member',
+    callerName: PersonName = target === 'foreign' ? 'stranger' : 'member',
   ): Promise<{ slug: string; id: string }> {
     return this.createInWorkspace(
       target,
       'periods',
-      { week: this.newWeek() },
-      who,
+      { week: this.getUnusedWeek() },
+      callerName,
     );
   }
 
   /** Creates a holiday in a workspace. */
-  async newHoliday(
+  async createHoliday(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
     return this.createInWorkspace(target, 'holidays', {
       date: '2026-05-14',
-      name: this.fixture.newName('Holiday'),
+      name: this.fixture.createName('Holiday'),
     });
   }
 
   /** Creates time off of the super admin in a workspace. */
-  async newTimeOff(
+  async createTimeOff(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
     return this.createInWorkspace(target, 'time-off', {
@@ -97,22 +97,22 @@ export class ContractTimeFixture {
     target: TargetWorkspace,
     path: string,
     body: object,
-    who: PersonName = 'superAdmin',
+    callerName: PersonName = 'superAdmin',
   ): Promise<{ slug: string; id: string }> {
-    const slug = await this.fixture.slug(target);
+    const slug = await this.fixture.getSlug(target);
     const created = await this.callboard
-      .as(who)
+      .as(callerName)
       .post(`/workspaces/${slug}/${path}`, body)
       .expect(201);
     return { slug, id: created.body.id };
   }
 
   /** Starts timers of users who may log on an item of the own project. */
-  async startTimers(...who: PersonName[]): Promise<void> {
+  async startTimers(...callerName: PersonName[]): Promise<void> {
     const { id } = await this.fixture.createInProject('own', 'work-items', {
       title: 'Timed',
     });
-    for (const person of who) {
+    for (const person of callerName) {
       // Discards the former timer, which could not be logged if it has run too long.
       await this.callboard.as(person).delete('/me/timer');
       await this.callboard
@@ -123,7 +123,7 @@ export class ContractTimeFixture {
   }
 
   /** Stores a minute of the super admin's timer, to be suggested on `UNLOGGED_ON`. */
-  async newUnloggedTime(): Promise<{ id: string }> {
+  async createUnloggedTime(): Promise<{ id: string }> {
     const {
       slug,
       pid,
@@ -155,11 +155,13 @@ export class ContractTimeFixture {
   }
 
   /** Creates a calendar feed for a new user; returns its secret. */
-  async newCalendarFeed(): Promise<{ token: string }> {
-    const user_ref = `user:default/${this.fixture.newName('logger')}` as const;
+  async createCalendarFeed(): Promise<{ token: string }> {
+    const user_ref = `user:default/${this.fixture.createName(
+      'logger',
+    )}` as const;
     await this.callboard
       .as('superAdmin')
-      .post(`/workspaces/${await this.fixture.slug('own')}/members`, {
+      .post(`/workspaces/${await this.fixture.getSlug('own')}/members`, {
         user_ref,
         role: 'member',
       })

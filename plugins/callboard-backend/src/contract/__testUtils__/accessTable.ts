@@ -1,6 +1,6 @@
 import { TargetWorkspace } from './ContractFixture';
 
-/** The columns of the table. The reader of all activity is a guest otherwise. */
+/** The columns of the table. The reader of all activity is otherwise a guest. */
 export const callers = [
   'nobody',
   'service',
@@ -20,7 +20,7 @@ const readRow: Row = {
 };
 
 /**
- * Statuses of requests for admins of a workspace.
+ * Statuses of requests that require an admin of a workspace.
  *
  * @param status - the status for admins
  */
@@ -185,7 +185,7 @@ export const accessTable: Record<string, Row> = {
   updateWorkItem: projectRow('403 200 200 403 200'),
   deleteWorkItem: projectRow('403 204 204 403 204'),
   listWorkItemsOfWorkspace: readRow,
-  // The requested comment is the super admin's.
+  // The requested comment belongs to the super admin.
   listWorkItemComments: projectRow('200 200 200 200 200'),
   createWorkItemComment: projectRow('403 201 201 403 201'),
   getWorkItemComment: projectRow('200 200 200 200 200'),
@@ -201,7 +201,7 @@ export const accessTable: Record<string, Row> = {
     foreign: '401 200 403 403 403 403 403',
   },
 
-  // The requested worklog is the super admin's.
+  // The requested worklog belongs to the super admin.
   listWorklogsOfItem: projectRow('403 200 200 403 200'),
   createWorklog: projectRow('403 201 201 403 201'),
   getWorklog: projectRow('403 200 200 403 200'),
@@ -220,7 +220,7 @@ export const accessTable: Record<string, Row> = {
 
   getTimesheet: readRow,
   saveTimesheet: memberRow(200),
-  // The requested period is the member's; in the foreign workspace, its admin's.
+  // The requested period belongs to the member; in the foreign workspace, to its admin.
   listPeriods: readRow,
   submitPeriod: memberRow(201),
   getPeriod: periodRow(200),
@@ -242,14 +242,14 @@ export const accessTable: Record<string, Row> = {
   importHolidays: adminRow(200),
   listTimeOff: readRow,
   createTimeOff: memberRow(201),
-  // The time off is another user's: only admins can see it.
+  // The time off belongs to another user: only admins can see it.
   deleteTimeOff: {
     own: '401 403 403 404 204 403 204',
     foreign: '401 403 404 404 404 404 204',
   },
   getCapacity: readRow,
   getWorkSchedule: readRow,
-  // All request their own schedule, which their manager sets.
+  // Callers request their own schedules, which only admins can set themselves.
   setWorkSchedule: adminRow(200),
   listEstimates: projectRow('403 200 200 403 200'),
   // A timer runs only on an item on which the caller may log time.
@@ -262,7 +262,7 @@ export const accessTable: Record<string, Row> = {
   createCalendarFeed: { anywhere: '401 403 201 201 201 201 201' },
   deleteCalendarFeed: { anywhere: '401 403 204 204 204 204 204' },
   readCalendar: { anywhere: '200 200 200 200 200 200 200' },
-  // The requested draft is the super admin's.
+  // The requested suggestion belongs to the super admin.
   listTimeSuggestions: { anywhere: '401 403 200 200 200 200 200' },
   acceptTimeSuggestions: { anywhere: '401 403 400 400 400 400 201' },
   dismissTimeSuggestion: { anywhere: '401 403 404 404 404 404 204' },
@@ -281,7 +281,7 @@ export const accessTable: Record<string, Row> = {
   replayWebhookDelivery: adminRow(200),
   replayWebhookDeliveries: adminRow(200),
 
-  // The requested dashboard is the super admin's, and shared.
+  // The requested dashboard belongs to the super admin, and is shared.
   listDashboards: readRow,
   createDashboard: memberRow(201),
   importDashboard: memberRow(201),
@@ -326,7 +326,7 @@ export const accessTable: Record<string, Row> = {
     default: '401 403 404 404 404 404 200',
   },
   getUnreadCount: { anywhere: '401 403 200 200 200 200 200' },
-  // The requested notification is the super admin's.
+  // The requested notification belongs to the super admin.
   updateNotification: { anywhere: '401 403 404 404 404 404 200' },
   updateManyNotifications: { anywhere: '401 403 200 200 200 200 200' },
   markAllNotificationsRead: { anywhere: '401 403 200 200 200 200 200' },
@@ -350,7 +350,7 @@ export const accessTable: Record<string, Row> = {
   },
   checkActivityCounts: { anywhere: '401 403 403 403 403 403 200' },
   rebuildActivityCounts: { anywhere: '401 403 403 403 403 403 200' },
-  // Admins of any workspace may request it; those of other workspaces find nothing.
+  // Admins of any workspace may call this endpoint; admins of other workspaces find nothing.
   listCriticalEvents: {
     own: '401 403 403 403 200 403 200',
     foreign: '401 403 403 403 200 403 200',
@@ -456,10 +456,10 @@ function projectRow(
 ): (typeof accessTable)[string] {
   const [, , admin, , superAdmin] = own.split(' ');
   // Joining any project requires a member of the workspace.
-  const unseen = isJoining ? '403' : '404';
+  const invisible = isJoining ? '403' : '404';
   return {
     own: `401 403 ${own}`,
-    secret: `401 403 ${unseen} 404 ${admin} ${unseen} ${superAdmin}`,
+    secret: `401 403 ${invisible} 404 ${admin} ${invisible} ${superAdmin}`,
     foreign: `401 403 404 404 404 404 ${superAdmin}`,
   };
 }

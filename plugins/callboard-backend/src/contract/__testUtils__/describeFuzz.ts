@@ -18,12 +18,14 @@ import { isAffected } from './isAffected';
 import { fixtureConfig } from './ContractFixture';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
 
-/** The number of requests to each endpoint on one database; each database gets different ones. */
+/**
+ * The number of requests to each endpoint on one database; each database gets different requests.
+ */
 const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 500 : 4));
 
 /**
  * The maximum number of repetitions with other requests if too few reached their intended outcome:
- * with two requests, that may be chance.
+ * with only two requests, this may be chance.
  */
 const MAX_REPETITIONS = 7;
 
@@ -37,8 +39,8 @@ const operations = Object.entries(allEndpoints)
   );
 
 /** Sends arbitrary requests to every endpoint, both valid and invalid ones. */
-// Each database has a file, so that they run in parallel.
-// eslint-disable-next-line jest/no-export
+// Each database has its own test file, so that the tests run in parallel. eslint-disable-next-line
+// jest/no-export
 export function describeFuzz(databaseId: TestDatabaseId): void {
   const databases = MigratedDatabases.create([databaseId]);
   const describeHere =
@@ -81,12 +83,12 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
         ...request,
         headers: {
           ...request.headers,
-          authorization: getAuthorizationHeader(request.who)!,
+          authorization: getAuthorizationHeader(request.callerName)!,
         },
       });
       const { fault, isSchemaRejection } = judge(endpoint, request, response);
       const isHandled = response.status < 300;
-      if (request.intact) {
+      if (request.isIntact) {
         progress.intact.add(response.status, isHandled);
       } else {
         progress.broken.add(response.status, isSchemaRejection);
@@ -94,7 +96,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
       expect(fault).toBeUndefined();
       supply.storeCursor(response);
       // A valid request that failed may have used resources in an unsuitable state.
-      if (isHandled ? canDelete(request) : request.intact) {
+      if (isHandled ? canDelete(request) : request.isIntact) {
         await supply.replaceNamedResources(request);
       }
     }

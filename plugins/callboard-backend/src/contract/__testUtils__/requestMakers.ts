@@ -19,14 +19,14 @@ export type RequestMaker = (
 export const plain: RequestMaker = () => ({});
 
 export const bySlug: RequestMaker = async (fixture, target) => ({
-  params: { slug: await fixture.slug(target) },
+  params: { slug: await fixture.getSlug(target) },
 });
 
 export const byProject: RequestMaker = async (fixture, target) => ({
-  params: await fixture.project(target),
+  params: await fixture.ensureProject(target),
 });
 
-export const newWorkItem = (
+export const createWorkItem = (
   fixture: ContractFixture,
   target: TargetWorkspace,
 ) => fixture.createInProject(target, 'work-items', { title: 'Work' });
@@ -35,7 +35,7 @@ export const byNewWorkItem = async (
   fixture: ContractFixture,
   target: TargetWorkspace,
 ) => {
-  const { id: iid, ...params } = await newWorkItem(fixture, target);
+  const { id: iid, ...params } = await createWorkItem(fixture, target);
   return { params: { ...params, iid } };
 };
 

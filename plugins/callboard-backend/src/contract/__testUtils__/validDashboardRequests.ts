@@ -5,11 +5,11 @@ const byDashboard = async (
   fixture: ContractFixture,
   target: TargetWorkspace,
 ) => ({
-  params: await fixture.dashboards.newDashboard(target),
+  params: await fixture.dashboards.createDashboard(target),
 });
 
 const byWidget = async (fixture: ContractFixture, target: TargetWorkspace) => ({
-  params: await fixture.dashboards.newWidget(target),
+  params: await fixture.dashboards.createWidget(target),
 });
 
 /** A valid request to each endpoint of dashboards, by operation id. */
@@ -17,13 +17,13 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   listDashboards: bySlug,
   createDashboard: async (fixture, target) => ({
     ...(await bySlug(fixture, target)),
-    body: { name: fixture.newName('Dashboard') },
+    body: { name: fixture.createName('Dashboard') },
   }),
   importDashboard: async (fixture, target) => ({
     ...(await bySlug(fixture, target)),
     body: {
       callboard_dashboard: 1,
-      name: fixture.newName('Dashboard'),
+      name: fixture.createName('Dashboard'),
       description: null,
       config: {},
       widgets: [],
@@ -33,7 +33,7 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   getDashboard: byDashboard,
   updateDashboard: async (fixture, target) => ({
     ...(await byDashboard(fixture, target)),
-    body: { name: fixture.newName('Dashboard') },
+    body: { name: fixture.createName('Dashboard') },
   }),
   deleteDashboard: byDashboard,
   duplicateDashboard: byDashboard,
@@ -49,7 +49,7 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   }),
   deleteDashboardSubscription: byDashboard,
   layOutDashboard: async (fixture, target) => {
-    const { wid, ...params } = await fixture.dashboards.newWidget(target);
+    const { wid, ...params } = await fixture.dashboards.createWidget(target);
     const position = { id: wid, x: 1, y: 1, width: 4, height: 4 };
     return { params, body: { widgets: [position] } };
   },
@@ -71,19 +71,19 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   getWidget: byWidget,
   updateWidget: async (fixture, target) => ({
     ...(await byWidget(fixture, target)),
-    body: { title: fixture.newName('Widget') },
+    body: { title: fixture.createName('Widget') },
   }),
   deleteWidget: byWidget,
   listDashboardSchedules: byDashboard,
   createDashboardSchedule: async (fixture, target) => ({
     ...(await byDashboard(fixture, target)),
-    body: await fixture.dashboards.scheduleBody(target),
+    body: await fixture.dashboards.createScheduleBody(target),
   }),
   updateDashboardSchedule: async (fixture, target) => ({
-    params: await fixture.dashboards.newSchedule(target),
+    params: await fixture.dashboards.createSchedule(target),
     body: { hour: 9 },
   }),
   deleteDashboardSchedule: async (fixture, target) => ({
-    params: await fixture.dashboards.newSchedule(target),
+    params: await fixture.dashboards.createSchedule(target),
   }),
 };

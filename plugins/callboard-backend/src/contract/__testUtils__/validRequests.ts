@@ -3,7 +3,7 @@ import {
   byProject,
   bySlug,
   createImportFile,
-  newWorkItem,
+  createWorkItem,
   plain,
   RequestMaker,
 } from './requestMakers';
@@ -16,33 +16,33 @@ import {
 } from './ContractFixture';
 
 const byWorkspace: RequestMaker = async (fixture, target) => ({
-  query: { workspace: await fixture.slug(target) },
+  query: { workspace: await fixture.getSlug(target) },
 });
 
 const byWorkspaceId: RequestMaker = async (fixture, target) => ({
-  query: { workspace_id: await fixture.workspaceId(target) },
+  query: { workspace_id: await fixture.getWorkspaceId(target) },
 });
 
 const byDepartment: RequestMaker = async (fixture, target) => ({
-  params: await fixture.newDepartment(target),
+  params: await fixture.createDepartment(target),
 });
 
 const byStaffMember: RequestMaker = async (fixture, target) => ({
-  params: await fixture.newStaffMember(target),
+  params: await fixture.createStaffMember(target),
 });
 
 const byWebhook = async (
   fixture: ContractFixture,
   target: TargetWorkspace,
 ) => ({
-  params: await fixture.newWebhook(target),
+  params: await fixture.createWebhook(target),
 });
 
 const byDelivery = async (
   fixture: ContractFixture,
   target: TargetWorkspace,
 ) => ({
-  params: await fixture.newDelivery(target),
+  params: await fixture.createDelivery(target),
 });
 
 /** Requests about one kind of project setting. */
@@ -50,27 +50,27 @@ function settingRequests(
   path: string,
   one: string,
   many: string,
-  more: object = {},
+  extraFields: object = {},
 ): Record<string, RequestMaker> {
-  const fresh = (fixture: ContractFixture) => ({
-    name: fixture.newName(one),
-    ...more,
+  const createBody = (fixture: ContractFixture) => ({
+    name: fixture.createName(one),
+    ...extraFields,
   });
-  const made: RequestMaker = async (fixture, target) => ({
-    params: await fixture.createInProject(target, path, fresh(fixture)),
+  const byNewSetting: RequestMaker = async (fixture, target) => ({
+    params: await fixture.createInProject(target, path, createBody(fixture)),
   });
   return {
     [`list${many}`]: byProject,
     [`create${one}`]: async (fixture, target) => ({
-      params: await fixture.project(target),
-      body: fresh(fixture),
+      params: await fixture.ensureProject(target),
+      body: createBody(fixture),
     }),
-    [`get${one}`]: made,
+    [`get${one}`]: byNewSetting,
     [`update${one}`]: async (fixture, target) => ({
-      ...(await made(fixture, target)),
-      body: { name: fixture.newName(one) },
+      ...(await byNewSetting(fixture, target)),
+      body: { name: fixture.createName(one) },
     }),
-    [`delete${one}`]: made,
+    [`delete${one}`]: byNewSetting,
   };
 }
 
@@ -81,17 +81,19 @@ export const validRequests: Record<string, RequestMaker> = {
   listDeadLetters: plain,
   retryDeadLetters: () => ({ body: {} }),
   retryDeadLetter: async fixture => ({
-    params: await fixture.newDeadLetter(),
+    params: await fixture.createDeadLetter(),
   }),
   listSubscribers: plain,
   forgetSubscriber: async fixture => ({
-    params: await fixture.newMissingSubscriber(),
+    params: await fixture.createMissingSubscriber(),
   }),
   listQueues: plain,
   retryDeadJobs: () => ({ body: { queue: 'mails' } }),
   getMailStatus: plain,
   listFolderMails: plain,
-  getFolderMail: async fixture => ({ params: await fixture.newFolderMail() }),
+  getFolderMail: async fixture => ({
+    params: await fixture.createFolderMail(),
+  }),
   getMe: plain,
   getMyAccess: plain,
   getMyData: plain,
@@ -103,33 +105,38 @@ export const validRequests: Record<string, RequestMaker> = {
 
   listWorkspaces: plain,
   createWorkspace: fixture => ({
-    body: { slug: fixture.newName('made'), name: 'Made' },
+    body: { slug: fixture.createName('made'), name: 'Made' },
   }),
   getWorkspace: bySlug,
   updateWorkspace: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
-    body: { name: fixture.newName('Name') },
+    params: { slug: await fixture.getSlug(target) },
+    body: { name: fixture.createName('Name') },
   }),
   deleteWorkspace: async (fixture, target) => ({
-    params: { slug: await fixture.newWorkspace(target as 'own' | 'foreign') },
+    params: {
+      slug: await fixture.createWorkspace(target as 'own' | 'foreign'),
+    },
   }),
 
   listWorkspaceMembers: bySlug,
   addWorkspaceMember: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
-    body: { user_ref: `user:default/${fixture.newName('p')}`, role: 'guest' },
+    params: { slug: await fixture.getSlug(target) },
+    body: {
+      user_ref: `user:default/${fixture.createName('p')}`,
+      role: 'guest',
+    },
   }),
   updateWorkspaceMember: async (fixture, target) => ({
     params: {
-      slug: await fixture.slug(target),
-      id: await fixture.newMember(target),
+      slug: await fixture.getSlug(target),
+      id: await fixture.createMember(target),
     },
     body: { role: 'guest' },
   }),
   removeWorkspaceMember: async (fixture, target) => ({
     params: {
-      slug: await fixture.slug(target),
-      id: await fixture.newMember(target),
+      slug: await fixture.getSlug(target),
+      id: await fixture.createMember(target),
     },
   }),
 
@@ -137,7 +144,7 @@ export const validRequests: Record<string, RequestMaker> = {
   listProjectOverviews: bySlug,
   ensureProject: async (fixture, target) => ({
     params: {
-      slug: await fixture.slug(target),
+      slug: await fixture.getSlug(target),
       namespace: 'default',
       ...getProjectEntity(target),
     },
@@ -145,24 +152,27 @@ export const validRequests: Record<string, RequestMaker> = {
   }),
   getProject: byProject,
   updateProject: async (fixture, target) => ({
-    params: await fixture.project(target),
-    body: { name: fixture.newName('Project') },
+    params: await fixture.ensureProject(target),
+    body: { name: fixture.createName('Project') },
   }),
   joinProject: async (fixture, target) => ({
-    params: await fixture.project(target),
+    params: await fixture.ensureProject(target),
     body: {},
   }),
   listProjectMembers: byProject,
   addProjectMember: async (fixture, target) => ({
-    params: await fixture.project(target),
-    body: { user_ref: `user:default/${fixture.newName('p')}`, role: 'guest' },
+    params: await fixture.ensureProject(target),
+    body: {
+      user_ref: `user:default/${fixture.createName('p')}`,
+      role: 'guest',
+    },
   }),
   updateProjectMember: async (fixture, target) => ({
-    params: await fixture.newProjectMember(target),
+    params: await fixture.createProjectMember(target),
     body: { role: 'guest' },
   }),
   removeProjectMember: async (fixture, target) => ({
-    params: await fixture.newProjectMember(target),
+    params: await fixture.createProjectMember(target),
   }),
 
   listDepartments: bySlug,
@@ -170,31 +180,34 @@ export const validRequests: Record<string, RequestMaker> = {
   exportDepartmentsCsv: bySlug,
   exportDepartmentsXlsx: bySlug,
   importDepartments: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
-    file: { name: 'teams.csv', content: `name\n${fixture.newName('Team')}\n` },
+    params: { slug: await fixture.getSlug(target) },
+    file: {
+      name: 'teams.csv',
+      content: `name\n${fixture.createName('Team')}\n`,
+    },
   }),
   createDepartment: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
-    body: { name: fixture.newName('Team') },
+    params: { slug: await fixture.getSlug(target) },
+    body: { name: fixture.createName('Team') },
   }),
   getDepartment: byDepartment,
   updateDepartment: async (fixture, target) => ({
-    params: await fixture.newDepartment(target),
-    body: { name: fixture.newName('Team') },
+    params: await fixture.createDepartment(target),
+    body: { name: fixture.createName('Team') },
   }),
   previewDepartmentMove: async (fixture, target) => ({
-    params: await fixture.newDepartment(target),
+    params: await fixture.createDepartment(target),
     body: { parent_id: null },
   }),
   deleteDepartment: byDepartment,
   listDepartmentStaff: byDepartment,
   listDepartmentLinks: byDepartment,
   linkDepartment: async (fixture, target) => ({
-    params: await fixture.newDepartment(target),
-    body: { project_id: (await fixture.project(target)).pid },
+    params: await fixture.createDepartment(target),
+    body: { project_id: (await fixture.ensureProject(target)).pid },
   }),
   unlinkDepartment: async (fixture, target) => ({
-    params: await fixture.newDepartmentLink(target),
+    params: await fixture.createDepartmentLink(target),
   }),
 
   listStaff: bySlug,
@@ -202,26 +215,29 @@ export const validRequests: Record<string, RequestMaker> = {
   exportStaffCsv: bySlug,
   exportStaffXlsx: bySlug,
   importStaff: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
-    file: { name: 'staff.csv', content: createImportFile(fixture.newPerson()) },
+    params: { slug: await fixture.getSlug(target) },
+    file: {
+      name: 'staff.csv',
+      content: createImportFile(fixture.createStaffBody()),
+    },
   }),
   changeManyStaff: async (fixture, target) => {
-    const { slug, id } = await fixture.newStaffMember(target);
+    const { slug, id } = await fixture.createStaffMember(target);
     return { params: { slug }, body: { action: 'delete', ids: [id] } };
   },
   createStaffMember: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
-    body: fixture.newPerson(),
+    params: { slug: await fixture.getSlug(target) },
+    body: fixture.createStaffBody(),
   }),
   getStaffMember: byStaffMember,
   updateStaffMember: async (fixture, target) => ({
-    params: await fixture.newStaffMember(target),
+    params: await fixture.createStaffMember(target),
     body: { position: 'Engineer' },
   }),
   deleteStaffMember: byStaffMember,
   transferStaffMember: async (fixture, target) => ({
-    params: await fixture.newStaffMember(target),
-    body: { department_id: (await fixture.newDepartment(target)).id },
+    params: await fixture.createStaffMember(target),
+    body: { department_id: (await fixture.createDepartment(target)).id },
   }),
   listStaffTransfers: byStaffMember,
   deactivateStaffMember: byStaffMember,
@@ -232,20 +248,20 @@ export const validRequests: Record<string, RequestMaker> = {
   }),
 
   explainMembership: async (fixture, target) => {
-    const { slug, pid } = await fixture.project(target);
+    const { slug, pid } = await fixture.ensureProject(target);
     return {
       params: { slug },
       query: { user_ref: 'user:default/nobody', project: pid },
     };
   },
   syncMemberships: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
+    params: { slug: await fixture.getSlug(target) },
     body: {},
   }),
 
   listPublishedDepartments: plain,
   seedFromCatalog: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
+    params: { slug: await fixture.getSlug(target) },
     body: { dry_run: false },
   }),
 
@@ -257,27 +273,27 @@ export const validRequests: Record<string, RequestMaker> = {
   listWorkItems: byProject,
   countWorkItems: byProject,
   createWorkItem: async (fixture, target) => ({
-    params: await fixture.project(target),
+    params: await fixture.ensureProject(target),
     body: { title: 'New' },
   }),
   updateManyWorkItems: async (fixture, target) => {
-    const { id, ...params } = await newWorkItem(fixture, target);
+    const { id, ...params } = await createWorkItem(fixture, target);
     return { params, body: { ids: [id], changes: { priority: 'low' } } };
   },
   patchManyWorkItems: async (fixture, target) => {
-    const { id, ...params } = await newWorkItem(fixture, target);
+    const { id, ...params } = await createWorkItem(fixture, target);
     const changes = { priority: 'low' };
     return { params, body: { patches: [{ id, version: 1, changes }] } };
   },
   getWorkItem: async (fixture, target) => ({
-    params: await newWorkItem(fixture, target),
+    params: await createWorkItem(fixture, target),
   }),
   updateWorkItem: async (fixture, target) => ({
-    params: await newWorkItem(fixture, target),
+    params: await createWorkItem(fixture, target),
     body: { title: 'Newer' },
   }),
   deleteWorkItem: async (fixture, target) => ({
-    params: await newWorkItem(fixture, target),
+    params: await createWorkItem(fixture, target),
   }),
   listWorkItemComments: byNewWorkItem,
   createWorkItemComment: async (fixture, target) => ({
@@ -285,23 +301,23 @@ export const validRequests: Record<string, RequestMaker> = {
     body: { body: 'Well done' },
   }),
   getWorkItemComment: async (fixture, target) => ({
-    params: await fixture.newComment(target),
+    params: await fixture.createComment(target),
   }),
   updateWorkItemComment: async (fixture, target) => ({
-    params: await fixture.newComment(target),
+    params: await fixture.createComment(target),
     body: { body: 'Very well done' },
   }),
   deleteWorkItemComment: async (fixture, target) => ({
-    params: await fixture.newComment(target),
+    params: await fixture.createComment(target),
   }),
   ingestWorkItemComments: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
+    params: { slug: await fixture.getSlug(target) },
     body: { source: 'tests', comments: [{}] },
   }),
   listWorkItemsOfWorkspace: bySlug,
   listSearchableWorkItems: plain,
   ingestWorkItems: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
+    params: { slug: await fixture.getSlug(target) },
     body: { source: 'tests', items: [{}] },
   }),
 
@@ -310,13 +326,13 @@ export const validRequests: Record<string, RequestMaker> = {
   listWebhookEvents: bySlug,
   listWebhooks: bySlug,
   createWebhook: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
-    body: fixture.newReceiver(),
+    params: { slug: await fixture.getSlug(target) },
+    body: fixture.createWebhookBody(),
   }),
   getWebhook: byWebhook,
   updateWebhook: async (fixture, target) => ({
     ...(await byWebhook(fixture, target)),
-    body: { name: fixture.newName('Webhook') },
+    body: { name: fixture.createName('Webhook') },
   }),
   deleteWebhook: byWebhook,
   rotateWebhookSecret: async (fixture, target) => ({
@@ -338,11 +354,11 @@ export const validRequests: Record<string, RequestMaker> = {
   listNotifications: byWorkspace,
   getUnreadCount: plain,
   updateNotification: async fixture => ({
-    params: { id: await fixture.newNotification() },
+    params: { id: await fixture.createNotification() },
     body: { is_read: true },
   }),
   updateManyNotifications: async fixture => ({
-    body: { ids: [await fixture.newNotification()], is_archived: true },
+    body: { ids: [await fixture.createNotification()], is_archived: true },
   }),
   markAllNotificationsRead: () => ({ body: {} }),
   getNotificationPreferences: plain,
@@ -356,7 +372,7 @@ export const validRequests: Record<string, RequestMaker> = {
   }),
   createNotification: async fixture => ({
     body: {
-      workspace: await fixture.slug('own'),
+      workspace: await fixture.getSlug('own'),
       recipients: null,
       type: 'tests.said',
       title: 'Said',
@@ -380,18 +396,18 @@ export const validRequests: Record<string, RequestMaker> = {
     body: { title: 'Said', to: { everyone: true } },
   }),
   getAnnouncement: async (fixture, target) => ({
-    params: await fixture.newAnnouncement(target),
+    params: await fixture.createAnnouncement(target),
   }),
 
   postActivity: async (fixture, target) => ({
-    query: { workspace: await fixture.slug(target) },
+    query: { workspace: await fixture.getSlug(target) },
     body: { action: 'page_view' },
   }),
   checkActivityCounts: plain,
   rebuildActivityCounts: () => ({ body: {} }),
   listCriticalEvents: byWorkspaceId,
   acknowledgeCriticalEvent: async fixture => ({
-    params: await fixture.newCriticalEvent(),
+    params: await fixture.createCriticalEvent(),
     body: {},
   }),
   listCriticalRules: plain,
@@ -401,15 +417,18 @@ export const validRequests: Record<string, RequestMaker> = {
   }),
   listAssistantTools: plain,
   erase: async fixture => ({
-    body: { user_ref: fixture.newStrangerRef(), reason: 'They asked for it' },
+    body: {
+      user_ref: fixture.createStrangerRef(),
+      reason: 'They asked for it',
+    },
   }),
   listErasures: plain,
-  getErasure: async fixture => ({ params: await fixture.newErasure() }),
+  getErasure: async fixture => ({ params: await fixture.createErasure() }),
   getRetention: plain,
   setRetention: () => ({ body: { rules: [] } }),
   unmaskPerson: async (fixture, target) => ({
-    query: { workspace: await fixture.slug(target) },
-    body: { pseudonym: await fixture.pseudonym(target), reason: 'Asked to' },
+    query: { workspace: await fixture.getSlug(target) },
+    body: { pseudonym: await fixture.getPseudonym(target), reason: 'Asked to' },
   }),
   previewRetention: () => ({ body: {} }),
   verifyActivity: plain,
@@ -417,10 +436,10 @@ export const validRequests: Record<string, RequestMaker> = {
   startVerification: () => ({ body: {} }),
   listVerifications: plain,
   getVerification: async fixture => ({
-    params: await fixture.newVerification(),
+    params: await fixture.createVerification(),
   }),
   cancelVerification: async fixture => ({
-    params: await fixture.newVerification(),
+    params: await fixture.createVerification(),
     body: {},
   }),
   listAdminActivity: byWorkspaceId,

@@ -3,7 +3,7 @@ import {
   byProject,
   bySlug,
   createImportFile,
-  newWorkItem,
+  createWorkItem,
   plain,
   RequestMaker,
   ValidRequest,
@@ -15,11 +15,11 @@ const byWorklog = async (
   fixture: ContractFixture,
   target: TargetWorkspace,
 ) => ({
-  params: await fixture.time.newWorklog(target),
+  params: await fixture.time.createWorklog(target),
 });
 
 const byPeriod = async (fixture: ContractFixture, target: TargetWorkspace) => ({
-  params: await fixture.time.newPeriod(target),
+  params: await fixture.time.createPeriod(target),
 });
 
 /** Starts the timers of all callers who may have one. */
@@ -56,7 +56,7 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   exportWorklogsXlsx: bySlug,
   getTimeSummary: bySlug,
   importWorklogs: async (fixture, target) => ({
-    params: { slug: await fixture.slug(target) },
+    params: { slug: await fixture.getSlug(target) },
     file: {
       name: 'time.csv',
       content: createImportFile({
@@ -69,14 +69,14 @@ export const validTimeRequests: Record<string, RequestMaker> = {
 
   getTimesheet: bySlug,
   saveTimesheet: async (fixture, target) => {
-    const { slug, id } = await newWorkItem(fixture, target);
+    const { slug, id } = await createWorkItem(fixture, target);
     const cell = { work_item_id: id, date: '2026-05-05', minutes: 30 };
     return { params: { slug }, body: { week: '2026-05-04', cells: [cell] } };
   },
   listPeriods: bySlug,
   submitPeriod: async (fixture, target) => ({
     ...(await bySlug(fixture, target)),
-    body: { week: fixture.time.newWeek() },
+    body: { week: fixture.time.getUnusedWeek() },
   }),
   getPeriod: byPeriod,
   recallPeriod: byPeriod,
@@ -100,10 +100,10 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   listHolidays: bySlug,
   createHoliday: async (fixture, target) => ({
     ...(await bySlug(fixture, target)),
-    body: { date: '2026-05-14', name: fixture.newName('Holiday') },
+    body: { date: '2026-05-14', name: fixture.createName('Holiday') },
   }),
   deleteHoliday: async (fixture, target) => ({
-    params: await fixture.time.newHoliday(target),
+    params: await fixture.time.createHoliday(target),
   }),
   importHolidays: async (fixture, target) => ({
     ...(await bySlug(fixture, target)),
@@ -115,7 +115,7 @@ export const validTimeRequests: Record<string, RequestMaker> = {
     body: { date_from: '2026-05-18', date_to: '2026-05-22', kind: 'vacation' },
   }),
   deleteTimeOff: async (fixture, target) => ({
-    params: await fixture.time.newTimeOff(target),
+    params: await fixture.time.createTimeOff(target),
   }),
   getCapacity: bySlug,
   getWorkSchedule: bySlug,
@@ -127,7 +127,7 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   listEstimates: byProject,
   getTimer: plain,
   startTimer: async fixture => ({
-    body: { work_item_id: (await newWorkItem(fixture, 'own')).id },
+    body: { work_item_id: (await createWorkItem(fixture, 'own')).id },
   }),
   updateTimer: async fixture => {
     await startTimers(fixture);
@@ -139,14 +139,17 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   createCalendarFeed: () => ({ body: {} }),
   deleteCalendarFeed: plain,
   readCalendar: async fixture => ({
-    params: await fixture.time.newCalendarFeed(),
+    params: await fixture.time.createCalendarFeed(),
   }),
   listTimeSuggestions: plain,
   acceptTimeSuggestions: async fixture => ({
-    body: { date: UNLOGGED_ON, items: [await fixture.time.newUnloggedTime()] },
+    body: {
+      date: UNLOGGED_ON,
+      items: [await fixture.time.createUnloggedTime()],
+    },
   }),
   dismissTimeSuggestion: async fixture => ({
-    params: await fixture.time.newUnloggedTime(),
+    params: await fixture.time.createUnloggedTime(),
     query: { date: UNLOGGED_ON },
   }),
 };

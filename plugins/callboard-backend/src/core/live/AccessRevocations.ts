@@ -4,7 +4,7 @@ import { TransactionalSubscriber } from '../../changes/Subscriber';
 import { CallboardConfig } from '../../kernel/config';
 import { Clock } from '../../kernel/clock';
 import { inListSql } from '../../database/bulk';
-import { ChannelStore, RetiredChannels } from './ChannelStore';
+import { ChannelStore, ChannelsToRename } from './ChannelStore';
 
 /**
  * Creates a subscriber that renames the channels of resources that users can no longer see. It is
@@ -17,9 +17,9 @@ export function createChannelRenewal(deps: {
   return {
     name: 'live-channels',
     async handle(changes, tx: Knex.Transaction) {
-      await deps.store.retire(
+      await deps.store.renameChannels(
         tx,
-        getRetiredChannels(changes),
+        findChannelsToRename(changes),
         deps.clock.now(),
       );
     },
@@ -27,7 +27,7 @@ export function createChannelRenewal(deps: {
 }
 
 /**
- * Renames the channels of resources that a user can no longer see, if no change records that:
+ * Renames the channels of resources that a user can no longer see, if no recorded change caused it:
  * ownership through Groups comes from the catalog.
  */
 export class AccessRevocations {
@@ -39,32 +39,31 @@ export class AccessRevocations {
     },
   ) {}
 
-  /** Handles that a user has lost these ownership references, because they left the Groups. */
+  /** Renames channels after a user has lost these ownership references by leaving Groups. */
   async handleLostRefs(tx: Knex, refs: readonly string[]): Promise<void> {
     const { store, clock, config } = this.deps;
     if (refs.some(ref => config.superAdmins.includes(ref))) {
-      await store.retireAll(tx, clock.now());
+      await store.renameAll(tx, clock.now());
       return;
     }
     const projects: string[] = await tx('project_owners')
       .whereRaw(...inListSql(tx, 'owner_ref', refs, 'text'))
       .distinct()
       .pluck('project_id');
-    await store.retire(tx, { projects }, clock.now());
+    await store.renameChannels(tx, { projects }, clock.now());
   }
 
-  /** Handles that the owners of a project's entity have changed. */
+  /** Renames the channels of a project after the owners of its entity have changed. */
   async handleChangedOwners(tx: Knex, project_id: string): Promise<void> {
     const { store, clock } = this.deps;
-    await store.retire(tx, { projects: [project_id] }, clock.now());
+    await store.renameChannels(tx, { projects: [project_id] }, clock.now());
   }
 }
 
-/**
- * The channels to rename, because some of their listeners may not listen to them after these
- * changes.
- */
-function getRetiredChannels(changes: readonly ChangeEvent[]): RetiredChannels {
+/** The channels to rename, because some of their listeners lose access through these changes. */
+function findChannelsToRename(
+  changes: readonly ChangeEvent[],
+): ChannelsToRename {
   const workspaces: string[] = [];
   const projectWorkspaces: string[] = [];
   const projects: string[] = [];
@@ -72,10 +71,10 @@ function getRetiredChannels(changes: readonly ChangeEvent[]): RetiredChannels {
     const { workspace_id, project_id, entity_type, action } = change;
     const affectsWholeWorkspace =
       (entity_type === 'workspace' && action === 'delete') ||
-      (entity_type === 'workspace_member' && isLoss(change));
+      (entity_type === 'workspace_member' && isRoleLoss(change));
     if (affectsWholeWorkspace) {
       workspaces.push(workspace_id);
-    } else if (entity_type === 'project_member' && isLoss(change)) {
+    } else if (entity_type === 'project_member' && isRoleLoss(change)) {
       projects.push(project_id!);
     } else if (entity_type === 'staff' && isStatusChange(change)) {
       // Suspended and resigned staff do not count as owners.
@@ -90,7 +89,7 @@ function isStatusChange({ changes }: ChangeEvent): boolean {
 }
 
 /** Whether a membership was deleted, or its role lowered. */
-function isLoss({ action, changes }: ChangeEvent): boolean {
+function isRoleLoss({ action, changes }: ChangeEvent): boolean {
   const role = changes.find(({ field }) => field === 'role');
   return (
     action === 'delete' ||

@@ -27,10 +27,10 @@ interface Channel extends ChannelKey {
 }
 
 /** The channels to rename; lists may have duplicates. */
-export interface RetiredChannels {
-  /** Workspaces whose channels are all renamed. */
+export interface ChannelsToRename {
+  /** Workspaces in which all channels are renamed. */
   workspaces?: readonly string[];
-  /** Workspaces of which only the project channels are renamed. */
+  /** Workspaces in which only the project channels are renamed. */
   projectWorkspaces?: readonly string[];
   /** Projects of which both channels are renamed. */
   projects?: readonly string[];
@@ -84,7 +84,7 @@ export class ChannelStore {
             named_at: new Date(now),
           })),
         )
-        // Another request may have created it meanwhile.
+        // A concurrent request may have created them already.
         .onConflict(['kind', 'scope'])
         .ignore();
     }
@@ -92,8 +92,12 @@ export class ChannelStore {
   }
 
   /** Renames these channels, and stores their former names until listeners are notified. */
-  async retire(tx: Knex, retired: RetiredChannels, now: number): Promise<void> {
-    const { workspaces = [], projectWorkspaces = [], projects = [] } = retired;
+  async renameChannels(
+    tx: Knex,
+    channels: ChannelsToRename,
+    now: number,
+  ): Promise<void> {
+    const { workspaces = [], projectWorkspaces = [], projects = [] } = channels;
     if (
       [workspaces, projectWorkspaces, projects].every(list => list.length === 0)
     ) {
@@ -101,7 +105,7 @@ export class ChannelStore {
     }
     const isInList = (ids: readonly string[]) =>
       inListSql(tx, 'workspace_id', uniq(ids));
-    await this.rename(
+    await this.renameRows(
       tx,
       tx('live_channels').where(either =>
         either
@@ -109,8 +113,8 @@ export class ChannelStore {
           .orWhere(projectChannels =>
             projectChannels
               .whereIn('kind', PROJECT_KINDS)
-              .where(retiredProjects =>
-                retiredProjects
+              .where(ofProjects =>
+                ofProjects
                   .whereRaw(...isInList(projectWorkspaces))
                   .orWhereRaw(
                     ...inListSql(tx, 'scope', uniq(projects), 'text'),
@@ -123,8 +127,8 @@ export class ChannelStore {
   }
 
   /** Renames the channels of every workspace. */
-  async retireAll(tx: Knex, now: number): Promise<void> {
-    await this.rename(
+  async renameAll(tx: Knex, now: number): Promise<void> {
+    await this.renameRows(
       tx,
       tx('live_channels').whereNotNull('workspace_id'),
       now,
@@ -132,8 +136,8 @@ export class ChannelStore {
   }
 
   /** Renames channels whose names were created longer ago than `ageMs`. */
-  async retireOlderThan(tx: Knex, ageMs: number, now: number): Promise<void> {
-    await this.rename(
+  async renameOlderThan(tx: Knex, ageMs: number, now: number): Promise<void> {
+    await this.renameRows(
       tx,
       tx('live_channels').where('named_at', '<', new Date(now - ageMs)),
       now,
@@ -150,7 +154,7 @@ export class ChannelStore {
   }
 
   /** Deletes former names after their listeners were notified. */
-  async forgetFormer(
+  async deleteFormerNames(
     knex: Knex,
     formerChannels: ReadonlyArray<{ id: string; name: string }>,
   ): Promise<void> {
@@ -166,7 +170,7 @@ export class ChannelStore {
       .update({ former_name: null });
   }
 
-  private async rename(
+  private async renameRows(
     tx: Knex,
     channels: Knex.QueryBuilder,
     now: number,

@@ -51,7 +51,7 @@ export class LiveSignals {
       await publishConcurrently(former, ({ name }) =>
         this.publish(name, { type: 'renew' }),
       );
-      await store.forgetFormer(knex, former);
+      await store.deleteFormerNames(knex, former);
     }
   }
 
@@ -60,13 +60,16 @@ export class LiveSignals {
    * details. Never waits, never throws: browsers also poll, so a lost signal is harmless.
    */
   raiseActivity(workspace_id: string, user_ref: string): void {
-    this.raise({ kind: 'admins', scope: workspace_id }, workspace_id);
-    this.raise({ kind: 'person', scope: user_ref }, workspace_id);
+    this.scheduleActivity(
+      { kind: 'admins', scope: workspace_id },
+      workspace_id,
+    );
+    this.scheduleActivity({ kind: 'person', scope: user_ref }, workspace_id);
   }
 
   /**
-   * Signals to users that their notifications or their read state have changed. A user named again
-   * while it is being published gets another signal. Never waits, never throws.
+   * Signals to users that their notifications or their read state have changed. A user who is
+   * passed again during the publication gets another signal. Never waits, never throws.
    */
   raiseNotifications(user_refs: readonly string[]): void {
     user_refs.forEach(ref => this.#usersToNotify.add(ref));
@@ -105,7 +108,7 @@ export class LiveSignals {
     }
   }
 
-  private raise(key: ChannelKey, workspace_id: string): void {
+  private scheduleActivity(key: ChannelKey, workspace_id: string): void {
     const text = `${formatChannelKey(key)} ${workspace_id}`;
     if (this.#scheduledActivity.has(text)) {
       return;

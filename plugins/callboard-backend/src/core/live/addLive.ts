@@ -17,8 +17,8 @@ export interface Live {
 }
 
 /**
- * Adds live updates: each change is published on channels whose names only users who may see it can
- * know.
+ * Adds live updates: each change is published on channels whose names are known only to the users
+ * who may see it.
  */
 export async function addLive(kernel: Kernel): Promise<Live> {
   const { knex, clock, logger, platform, subscribers } = kernel;
@@ -39,7 +39,7 @@ export async function addLive(kernel: Kernel): Promise<Live> {
     timeout: { minutes: 5 },
     fn: async () => {
       // Limits the lifetime of a leaked channel name to a day.
-      await store.retireOlderThan(knex, DAY_MS, clock.now());
+      await store.renameOlderThan(knex, DAY_MS, clock.now());
       await signals.announceRenewal();
     },
   });

@@ -81,7 +81,7 @@ export function createSignalsPublisher(deps: {
   const { knex, store, signals } = deps;
   return {
     name: 'signals',
-    // More than for events, because the changes of a type are combined.
+    // More than for the events service, because the changes of a type are combined.
     maxChangesPerCall: CONCURRENCY * 16,
     async handle(changes) {
       await signals.announceRenewal();
@@ -154,28 +154,31 @@ async function addChannels(
   }));
 }
 
-/** Creates a check whether a user whom a change names is a member of its workspace. */
+/**
+ * Creates a function that checks whether a user in the audience of a change is a member of its
+ * workspace.
+ */
 async function createMembershipCheck(
   knex: Knex,
   changes: readonly ChangeEvent[],
 ) {
-  const named = changes.filter(({ people }) => people.length > 0);
+  const addressed = changes.filter(({ people }) => people.length > 0);
   const rows: Array<{ scope_id: string; user_ref: string }> =
-    named.length === 0
+    addressed.length === 0
       ? []
       : await knex('memberships')
           .select('scope_id', 'user_ref')
           .whereNull('deleted_at')
           .whereRaw(
             ...inListSql(knex, 'scope_id', [
-              ...new Set(named.map(({ workspace_id }) => workspace_id)),
+              ...new Set(addressed.map(({ workspace_id }) => workspace_id)),
             ]),
           )
           .whereRaw(
             ...inListSql(
               knex,
               'user_ref',
-              [...new Set(named.flatMap(({ people }) => people))],
+              [...new Set(addressed.flatMap(({ people }) => people))],
               'text',
             ),
           );
@@ -210,7 +213,7 @@ function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
       is_detail ? batch_id! : toAnonymousId(entity_id, id),
     ),
   );
-  // Clients would not refetch so many resources one by one, so one signal replaces them.
+  // Clients would not refetch this many resources one by one, so one signal replaces them all.
   const signalIds = ids.size > MAX_SIGNALS ? [changes[0].id] : [...ids];
   return signalIds.map(entity_id => ({
     type: 'change',

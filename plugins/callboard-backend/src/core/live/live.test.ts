@@ -79,16 +79,18 @@ describeCallboard(
     }
 
     /** Waits until all messages have been published. */
-    async function silence() {
+    async function waitUntilPublished() {
       await untilRelayed(callboard().knex);
     }
 
     /** Performs an action, and returns the published messages. */
-    async function hear(action: () => PromiseLike<unknown>): Promise<Signal[]> {
-      await silence();
+    async function collectSignals(
+      action: () => PromiseLike<unknown>,
+    ): Promise<Signal[]> {
+      await waitUntilPublished();
       posted.length = 0;
       await action();
-      await silence();
+      await waitUntilPublished();
       return [...posted];
     }
 
@@ -124,7 +126,7 @@ describeCallboard(
 
     it('sends a change in an open project once to workspace members, with ids only', async () => {
       const mine = await readLiveChannels('guest');
-      const received = await hear(rename('Top secret name'));
+      const received = await collectSignals(rename('Top secret name'));
       expect(changesOnly(on(mine, received))).toEqual([
         {
           channel: expect.any(String),
@@ -150,7 +152,7 @@ describeCallboard(
         guest: await readLiveChannels('guest'),
         stranger: await readLiveChannels('stranger'),
       };
-      const received = await hear(rename('Hidden'));
+      const received = await collectSignals(rename('Hidden'));
       const reached = Object.entries(channels)
         .filter(([, names]) => on(names, received).length > 0)
         .map(([who]) => who);
@@ -165,19 +167,21 @@ describeCallboard(
       const { body: member } = await boss()
         .post(`${project}/members`, { user_ref: people.member, role: 'member' })
         .expect(201);
-      await silence();
+      await waitUntilPublished();
       const before = await readLiveChannels('member');
       const others = await readLiveChannels('projectAdmin');
-      expect(changesOnly(on(before, await hear(rename('One')))).length).toBe(1);
+      expect(
+        changesOnly(on(before, await collectSignals(rename('One')))).length,
+      ).toBe(1);
 
-      const ending = await hear(() =>
+      const ending = await collectSignals(() =>
         boss().delete(`${project}/members/${member.id}`).expect(204),
       );
       // Remaining members are notified on the old name that the channel was renamed.
       expect(on(others, ending).map(({ message }) => message.type)).toContain(
         'renew',
       );
-      const received = await hear(rename('Two'));
+      const received = await collectSignals(rename('Two'));
       expect(changesOnly(on(before, received))).toEqual([]);
       expect(
         changesOnly(on(await readLiveChannels('member'), received)),
@@ -201,7 +205,7 @@ describeCallboard(
       await boss()
         .patch(`${lab}/members/${getMemberId('admin')}`, { role: 'member' })
         .expect(200);
-      const received = await hear(rename('Three'));
+      const received = await collectSignals(rename('Three'));
       expect(changesOnly(on(guests, received))).toEqual([]);
       expect(changesOnly(on(admins, received))).toEqual([]);
       expect(await readLiveChannels('guest')).toHaveLength(1);
@@ -212,7 +216,7 @@ describeCallboard(
 
     it('notifies a new workspace member that their channels changed', async () => {
       const own = (await readLiveChannels('stranger'))[0];
-      const received = await hear(() =>
+      const received = await collectSignals(() =>
         boss()
           .post(`${lab}/members`, { user_ref: people.stranger, role: 'member' })
           .expect(201),
@@ -224,7 +228,7 @@ describeCallboard(
       expect(changesOnly(on([own], received))).toEqual([]);
       const channels = await readLiveChannels('stranger');
       expect(
-        changesOnly(on(channels, await hear(rename('Four')))),
+        changesOnly(on(channels, await collectSignals(rename('Four')))),
       ).toHaveLength(1);
     });
 
@@ -244,7 +248,9 @@ describeCallboard(
         () => owner.patch('/me/timer', { description: 'Secret words' }),
         () => owner.post('/me/timer/stop'),
       ]) {
-        const received = changesOnly(await hear(() => action().expect(200)));
+        const received = changesOnly(
+          await collectSignals(() => action().expect(200)),
+        );
         const reached = Object.entries(channels)
           .filter(([, names]) => on(names, received).length > 0)
           .map(([who]) => who);
@@ -264,7 +270,7 @@ describeCallboard(
         await readLiveChannels('superAdmin'),
         await readLiveChannels('projectAdmin'),
       ];
-      await silence();
+      await waitUntilPublished();
       posted.length = 0;
       await callboard()
         .as('member')

@@ -7,7 +7,7 @@ import { MemberService } from './MemberService';
 import { WorkspaceDirectory } from '../workspaces/WorkspaceDirectory';
 import { Actor } from '../../kernel/actor';
 
-/** How long a lookup of a user is cached; it includes whether they were erased. */
+/** How long a user needs no further lookup. */
 const TTL_MS = 60_000;
 
 /** Adds users to the default workspace at their first request. */

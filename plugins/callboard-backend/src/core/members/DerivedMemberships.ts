@@ -50,13 +50,13 @@ type MembershipKey = { scope_id: string; user_ref: string };
 const getMembershipKey = ({ scope_id, user_ref }: MembershipKey) =>
   `${scope_id} ${user_ref}`;
 
-/** SQLite processes this many memberships in some tens of milliseconds. */
+/** SQLite processes this many memberships in tens of milliseconds. */
 const MEMBERSHIPS_AT_ONCE = 1_000;
 
 /**
  * Updates derived memberships to match their sources, with a detail entry in the log for each
- * changed membership. A few statements process a thousand memberships; then it yields to the event
- * loop.
+ * changed membership. Processes a thousand memberships with a few statements, then yields to the
+ * event loop.
  */
 export class DerivedMemberships {
   /** Applies differences, within a change that has locked the workspaces. */
@@ -67,12 +67,12 @@ export class DerivedMemberships {
   ): Promise<void> {
     const diffs = [...groupByMembership({ missing, stale }).values()];
     for await (const diffChunk of iterateInChunks(diffs, MEMBERSHIPS_AT_ONCE)) {
-      await this.applyTo(change, diffChunk, keepMembers);
+      await this.applyChunk(change, diffChunk, keepMembers);
     }
   }
 
-  /** Applies all differences of some memberships. */
-  private async applyTo(
+  /** Applies the differences of one chunk of memberships. */
+  private async applyChunk(
     change: Change,
     diffs: readonly DerivedDiff[],
     keepMembers: boolean,
@@ -176,7 +176,7 @@ function replaceByManualSource(
   return setManualRank(member, Math.max(roleRanks.guest, ...ranks), now);
 }
 
-/** A membership before and after; without sources it is deleted. */
+/** A membership before and after a change. One without sources is deleted. */
 interface MemberPair {
   before: MemberRow | undefined;
   after: MemberRow;

@@ -224,7 +224,7 @@ export class MemberService {
     await lockWorkspaces(change.tx, [scope.workspace_id]);
     const member = await this.deps.store.find(change.tx, scope.id, { id });
     if (!member) {
-      throw new NotFoundError(`There is no member ${id}`);
+      throw new NotFoundError(`Member ${id} not found`);
     }
     return member;
   }

@@ -61,7 +61,7 @@ export class MemberStore {
     );
   }
 
-  /** The number of members in `list`. */
+  /** The number of members that match a filter. */
   async count(filter: MemberFilter): Promise<number> {
     return countRows(this.selectMembers(this.knex, filter));
   }

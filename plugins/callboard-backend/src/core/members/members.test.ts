@@ -55,11 +55,11 @@ describeWithoutJobs('workspace members', { databases: 'tagged' }, callboard => {
 
   it('adds a user once for two simultaneous requests @postgres', async () => {
     const path = await workspace('add-race');
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       add(path, 'user:default/max.member'),
       add(path, 'user:default/max.member'),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   it.each([
@@ -77,22 +77,22 @@ describeWithoutJobs('workspace members', { databases: 'tagged' }, callboard => {
     7,
     null,
   ])('rejects the user reference %j', async user_ref => {
-    const answer = await superAdmin()
+    const response = await superAdmin()
       .post('/workspaces/default/members', { user_ref, role: 'member' })
       .expect(400);
-    expect(answer.body.error.message).toContain('body.user_ref: ');
+    expect(response.body.error.message).toContain('body.user_ref: ');
   });
 
   it.each(['owner', 'Admin', '', 20, null])(
     'rejects the role %j',
     async role => {
-      const answer = await superAdmin()
+      const response = await superAdmin()
         .post('/workspaces/default/members', {
           user_ref: 'user:default/x',
           role,
         })
         .expect(400);
-      expect(answer.body.error.message).toContain('body.role: ');
+      expect(response.body.error.message).toContain('body.role: ');
     },
   );
 
@@ -293,8 +293,8 @@ describeCallboard(
         `${path}?cursor=${workspaces}`,
         `/workspaces?cursor=${members}`,
       ]) {
-        const answer = await superAdmin().get(wrong).expect(400);
-        expect(answer.body.error.message).toBe(
+        const response = await superAdmin().get(wrong).expect(400);
+        expect(response.body.error.message).toBe(
           'query.cursor: is not a cursor of this list',
         );
       }
@@ -303,8 +303,8 @@ describeCallboard(
     it.each(['role=owner', 'limit=0', 'limit=201', 'limit=x', 'cursor=!'])(
       'rejects %s and names the parameter',
       async query => {
-        const answer = await superAdmin().get(`${path}?${query}`).expect(400);
-        expect(answer.body.error.message).toContain(
+        const response = await superAdmin().get(`${path}?${query}`).expect(400);
+        expect(response.body.error.message).toContain(
           `query.${query.split('=')[0]}: `,
         );
       },
@@ -459,21 +459,23 @@ describeCallboard(
       async round => {
         const slug = `remove-race-${round}`;
         const paths = await workspaceWithAdmins(slug, 2);
-        const answers = await Promise.all(
+        const responses = await Promise.all(
           paths.map(path => superAdmin().delete(path)),
         );
-        expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+        expect(responses.map(({ status }) => status).sort()).toEqual([
+          204, 409,
+        ]);
         expect(await admins(slug)).toBe(1);
       },
     );
 
     it('keeps one admin when one is removed while the others are demoted @full @postgres', async () => {
       const [removed, ...demoted] = await workspaceWithAdmins('mixed-race', 4);
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         superAdmin().delete(removed),
         ...demoted.map(path => superAdmin().patch(path, { role: 'guest' })),
       ]);
-      const refused = answers.filter(({ status }) => status === 409);
+      const refused = responses.filter(({ status }) => status === 409);
       expect(refused).toHaveLength(1);
       expect(await admins('mixed-race')).toBe(1);
     });
@@ -518,15 +520,15 @@ describe('auto-join', () => {
 
       it('adds every user as a member on their first request @full-postgres', async () => {
         await start();
-        expect(await workspace.membership()).toBeUndefined();
+        expect(await workspace.findMembership()).toBeUndefined();
         const { callboard } = workspace;
         await callboard.as('member').get('/workspaces/absent').expect(404);
-        expect(await workspace.membership()).toMatchObject({
+        expect(await workspace.findMembership()).toMatchObject({
           display_name: 'Max Member',
           role: 'member',
           sources: [{ source: 'manual', role: 'member' }],
         });
-        expect(await workspace.readProjectRoles('member')).toEqual([
+        expect(await workspace.readWorkspaceRoles('member')).toEqual([
           'default: member',
         ]);
       });
@@ -534,10 +536,12 @@ describe('auto-join', () => {
       it('adds a user once for several simultaneous first requests @full-postgres', async () => {
         await start();
         const { callboard } = workspace;
-        const answers = await Promise.all(
+        const responses = await Promise.all(
           Array.from({ length: 5 }, () => callboard.as('member').get('/me')),
         );
-        expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
+        expect(responses.map(({ status }) => status)).toEqual(
+          Array(5).fill(200),
+        );
         const [{ count }] = await callboard
           .knex('memberships')
           .where({ user_ref: 'user:default/max.member' })
@@ -547,10 +551,10 @@ describe('auto-join', () => {
 
       it('adds users as guests when autoJoin is guest', async () => {
         await start('guest');
-        expect(await workspace.readProjectRoles('member')).toEqual([
+        expect(await workspace.readWorkspaceRoles('member')).toEqual([
           'default: guest',
         ]);
-        expect(await workspace.readProjectRoles('superAdmin')).toEqual([
+        expect(await workspace.readWorkspaceRoles('superAdmin')).toEqual([
           'default: admin',
         ]);
       });
@@ -558,24 +562,24 @@ describe('auto-join', () => {
       it('adds no user when autoJoin is none, and still accepts activity events @full', async () => {
         await start('none');
         const member = workspace.callboard.as('member');
-        expect(await workspace.readProjectRoles('member')).toEqual([]);
+        expect(await workspace.readWorkspaceRoles('member')).toEqual([]);
         await member.get('/workspaces/default').expect(404);
         await member.post('/activity', { action: 'page_view' }).expect(201);
-        expect(await workspace.membership()).toBeUndefined();
+        expect(await workspace.findMembership()).toBeUndefined();
       });
 
       it('adds no removed user again, even after a restart @full', async () => {
         await start();
-        expect(await workspace.readProjectRoles('member')).toEqual([
+        expect(await workspace.readWorkspaceRoles('member')).toEqual([
           'default: member',
         ]);
         await workspace.remove();
-        expect(await workspace.readProjectRoles('member')).toEqual([]);
+        expect(await workspace.readWorkspaceRoles('member')).toEqual([]);
         await workspace.restart();
-        expect(await workspace.readProjectRoles('member')).toEqual([]);
+        expect(await workspace.readWorkspaceRoles('member')).toEqual([]);
 
         await workspace.add('guest');
-        expect(await workspace.readProjectRoles('member')).toEqual([
+        expect(await workspace.readWorkspaceRoles('member')).toEqual([
           'default: guest',
         ]);
       });
@@ -584,16 +588,16 @@ describe('auto-join', () => {
         await start();
         await workspace.add('member');
         await workspace.remove();
-        expect(await workspace.readProjectRoles('member')).toEqual([]);
+        expect(await workspace.readWorkspaceRoles('member')).toEqual([]);
       });
 
       it('keeps the role of manually added members @full', async () => {
         await start();
         await workspace.add('guest');
-        expect(await workspace.readProjectRoles('member')).toEqual([
+        expect(await workspace.readWorkspaceRoles('member')).toEqual([
           'default: guest',
         ]);
-        expect(await workspace.sources()).toEqual(['manual guest']);
+        expect(await workspace.listSources()).toEqual(['manual guest']);
       });
     },
   );
@@ -615,22 +619,22 @@ describe('auto-join with departments', () => {
         );
       };
 
-      const roles = () => workspace.readProjectRoles('member');
+      const roles = () => workspace.readWorkspaceRoles('member');
 
       afterEach(async () => workspace.stop());
 
       it('adds a manual source on request, so department members stay after unlinking', async () => {
         await start();
         const department = await workspace.addThroughDepartment();
-        expect(await workspace.sources()).toEqual(['department member']);
+        expect(await workspace.listSources()).toEqual(['department member']);
         expect(await roles()).toEqual(['default: member']);
-        expect(await workspace.sources()).toEqual([
+        expect(await workspace.listSources()).toEqual([
           'department member',
           'manual member',
         ]);
         await department.unlink();
         expect(await roles()).toEqual(['default: member']);
-        expect(await workspace.sources()).toEqual(['manual member']);
+        expect(await workspace.listSources()).toEqual(['manual member']);
         await workspace.restart();
         expect(await roles()).toEqual(['default: member']);
       });
@@ -639,9 +643,9 @@ describe('auto-join with departments', () => {
         await start();
         const department = await workspace.addThroughDepartment();
         await department.unlink();
-        expect(await workspace.membership()).toBeUndefined();
+        expect(await workspace.findMembership()).toBeUndefined();
         expect(await roles()).toEqual(['default: member']);
-        expect(await workspace.sources()).toEqual(['manual member']);
+        expect(await workspace.listSources()).toEqual(['manual member']);
       });
 
       it('adds no manual source for a removed user who later joins by department', async () => {
@@ -651,7 +655,7 @@ describe('auto-join with departments', () => {
         const department = await workspace.addThroughDepartment();
         await workspace.restart();
         expect(await roles()).toEqual(['default: member']);
-        expect(await workspace.sources()).toEqual(['department member']);
+        expect(await workspace.listSources()).toEqual(['department member']);
         await department.unlink();
         expect(await roles()).toEqual([]);
         await workspace.restart();
@@ -665,7 +669,7 @@ describe('auto-join with departments', () => {
         await workspace.remove();
         await workspace.restart();
         expect(await roles()).toEqual(['default: member']);
-        expect(await workspace.sources()).toEqual(['department member']);
+        expect(await workspace.listSources()).toEqual(['department member']);
         await department.unlink();
         await department.link();
         await department.unlink();
@@ -677,7 +681,7 @@ describe('auto-join with departments', () => {
         await start('none');
         const department = await workspace.addThroughDepartment();
         expect(await roles()).toEqual(['default: member']);
-        expect(await workspace.sources()).toEqual(['department member']);
+        expect(await workspace.listSources()).toEqual(['department member']);
         await department.unlink();
         expect(await roles()).toEqual([]);
       });
@@ -685,13 +689,15 @@ describe('auto-join with departments', () => {
       it('adds one manual source for several simultaneous first requests', async () => {
         await start();
         await workspace.addThroughDepartment();
-        const { id } = await workspace.membership();
+        const { id } = await workspace.findMembership();
         const { callboard } = workspace;
-        const answers = await Promise.all(
+        const responses = await Promise.all(
           Array.from({ length: 5 }, () => callboard.as('member').get('/me')),
         );
-        expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
-        expect(await workspace.sources()).toEqual([
+        expect(responses.map(({ status }) => status)).toEqual(
+          Array(5).fill(200),
+        );
+        expect(await workspace.listSources()).toEqual([
           'department member',
           'manual member',
         ]);

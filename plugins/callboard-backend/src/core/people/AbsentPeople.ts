@@ -41,8 +41,8 @@ export class AbsentPeople {
   }
 
   /**
-   * Returns the users whom the catalog has. From then on, they only count as members of their
-   * current Groups in the catalog, unless they have made a request recently.
+   * Filters users to those in the catalog. Also deletes their stored Groups that they have left,
+   * unless they have made a request recently.
    *
    * @throws ServiceUnavailableError if the catalog is unavailable
    */
@@ -84,7 +84,7 @@ export class AbsentPeople {
     for (const [user_ref, userRefs] of Object.entries(
       groupBy(lost, 'user_ref'),
     )) {
-      await store.forget(
+      await store.deleteRefs(
         user_ref,
         userRefs.map(({ owner_ref }) => owner_ref),
       );

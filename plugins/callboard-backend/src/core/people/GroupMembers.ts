@@ -11,7 +11,7 @@ import { LRUCache } from 'lru-cache';
 
 const TTL_MS = 60_000;
 
-/** The maximum number of cached members, of all Groups: some 20 MB. */
+/** The maximum number of cached members, of all Groups: about 20 MB. */
 const MAX_MEMBERS = 200_000;
 
 /** The maximum number of Groups per catalog request. */
@@ -53,8 +53,7 @@ export class GroupMembers {
   }
 
   /**
-   * Sends one catalog request for each level of the tree, or several if a level has very many
-   * Groups.
+   * Sends one catalog request for each level of the tree, or several if a level has many Groups.
    */
   private async read(group_ref: string): Promise<ReadonlySet<string>> {
     const people = new Set<string>();

@@ -51,7 +51,7 @@ export class PeopleService {
     this.#cache = new LRUCache({
       ...limitEntries(10_000),
       ttl: CACHE_MS,
-      // Callers still get their result if it is evicted from the cache meanwhile.
+      // A lookup still returns its result if its cache entry is evicted in the meantime.
       ignoreFetchAbort: true,
       fetchMethod: async user_ref => (await this.getMany([user_ref]))[0],
     });

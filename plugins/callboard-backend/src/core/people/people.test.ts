@@ -31,7 +31,7 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     let now: number;
     let entities: Entity[];
-    let isCatalogAway: boolean;
+    let isCatalogDown: boolean;
     let people: PeopleService;
     let lookUps: number;
     let newProcess: () => PeopleService;
@@ -40,12 +40,12 @@ describe.each(databases.eachSupportedId())(
       const knex = await databases.init(databaseId);
       now = Date.parse('2026-11-01T08:00:00Z');
       entities = [user('Jane Doe', 'jane@example.com')];
-      isCatalogAway = false;
+      isCatalogDown = false;
       lookUps = 0;
       const catalog = catalogServiceMock.mock({
         getEntitiesByRefs: async (request, options) => {
           lookUps += 1;
-          if (isCatalogAway) {
+          if (isCatalogDown) {
             throw new Error('The catalog is away');
           }
           return catalogServiceMock({ entities }).getEntitiesByRefs(
@@ -75,10 +75,10 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('returns the name in the reference while the catalog is down, and refreshes it afterwards', async () => {
-      isCatalogAway = true;
+      isCatalogDown = true;
       expect(await people.get(jane)).toMatchObject(createSnapshot('jane'));
 
-      isCatalogAway = false;
+      isCatalogDown = false;
       await people.refreshStale();
       expect(await people.get(jane)).toMatchObject(
         createSnapshot('Jane Doe', 'jane@example.com'),
@@ -138,7 +138,7 @@ describe.each(databases.eachSupportedId())(
 
     it('returns stored users while the catalog is unavailable', async () => {
       await people.get(jane);
-      isCatalogAway = true;
+      isCatalogDown = true;
       now += HOUR + 1;
       await expect(people.refreshStale()).rejects.toThrow('away');
       expect(await newProcess().get(jane)).toMatchObject(
@@ -176,12 +176,12 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('ensureRefreshed() rejects until the catalog responds, and then looks each user up once', async () => {
-      isCatalogAway = true;
+      isCatalogDown = true;
       await people.getMany([jane]);
       await expect(people.ensureRefreshed([jane])).rejects.toThrow(
         /is not responding/,
       );
-      isCatalogAway = false;
+      isCatalogDown = false;
       await people.ensureRefreshed([jane, 'user:default/nobody']);
       expect(await newProcess().getMany([jane])).toMatchObject([
         { display_name: 'Jane Doe', is_in_catalog: true },

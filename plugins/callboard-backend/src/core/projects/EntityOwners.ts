@@ -82,7 +82,7 @@ function getOwnerRefs(entity: Entity): string[] {
   return ref === undefined ? [] : [ref];
 }
 
-/** Parses an owner. The catalog accepts any text there; undefined if it is no reference. */
+/** Parses `spec.owner`, which can be any text; undefined if it is not an entity reference. */
 function parseOwnerRef(
   owner: string,
   defaultNamespace: string,

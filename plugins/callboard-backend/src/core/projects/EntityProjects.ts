@@ -31,7 +31,7 @@ export class EntityProjects {
    * The projects of entities in a workspace, created on first use if the catalog has the entity and
    * its kind has projects.
    *
-   * @param refs - in any spelling
+   * @param refs - in any letter case, with or without a namespace
    * @param access - the access of new projects
    * @returns the existing projects, by the given references
    */

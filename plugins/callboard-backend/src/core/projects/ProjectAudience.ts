@@ -64,7 +64,7 @@ export class ProjectAudience {
     user_refs: readonly string[],
   ): Promise<{
     roles: ReadonlyMap<string, ProjectRoles>;
-    /** Undefined without users, or if the project does not exist. */
+    /** Undefined if no users are passed, or if the project does not exist. */
     access?: ProjectAccess;
   }> {
     if (user_refs.length === 0) {
@@ -80,7 +80,7 @@ export class ProjectAudience {
     };
   }
 
-  /** The roles of a user in each of some projects, by id: one query. */
+  /** The roles of a user in several projects, by project id, read with one query. */
   async listRoles(
     knex: Knex,
     user_ref: string,
@@ -99,7 +99,7 @@ export class ProjectAudience {
   /**
    * Reads the roles of users in projects of a workspace.
    *
-   * @returns a function that returns the roles of a pair
+   * @returns a function that looks up the roles of a user in a project
    */
   async readPairRoles(
     knex: Knex,
@@ -108,8 +108,8 @@ export class ProjectAudience {
   ): Promise<(user_ref: string, project_id: string) => ProjectRoles> {
     const getPairKey = (user_ref: string, project_id: string) =>
       `${project_id} ${user_ref}`;
-    const rows = await lookUpMany(pairs, async (somePairs): Promise<any[]> => {
-      const requestedTable = buildValuesTable(knex, 'requested', somePairs, [
+    const rows = await lookUpMany(pairs, async (pairChunk): Promise<any[]> => {
+      const requestedTable = buildValuesTable(knex, 'requested', pairChunk, [
         'user_ref',
         'project_id',
       ]);
@@ -127,7 +127,7 @@ export class ProjectAudience {
       roles.get(getPairKey(user_ref, project_id)) ?? noRoles;
   }
 
-  /** The roles in projects of the users in a table `requested`. */
+  /** Selects the roles in projects of the users in a table `requested`. */
   private selectProjectRoles(
     knex: Knex,
     requestedTable: Knex.Raw,
@@ -167,7 +167,7 @@ export class ProjectAudience {
     return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
   }
 
-  /** The roles in each workspace of the users in a table `requested`. */
+  /** Selects the roles in each workspace of the users in a table `requested`. */
   private selectWorkspaceRoles(
     knex: Knex,
     requestedTable: Knex.Raw,

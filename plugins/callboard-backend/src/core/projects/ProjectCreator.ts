@@ -16,7 +16,7 @@ import { allProjectsViewer } from '../../access/visibility/whereProjectVisible';
 import { projectTable } from './selectProjects';
 import { toStorableLine } from '../../database/text';
 
-/** The number of first characters that all numbered variants of an identifier share. */
+/** All numbered variants of an identifier share at least this many first characters. */
 const SHARED_LENGTH = 3;
 
 /** Initialises a new project, in the change that creates it. */
@@ -48,7 +48,7 @@ export class ProjectCreator {
    * Creates the project of an entity unless it exists, and updates the memberships of its owners.
    * Idempotent.
    *
-   * @param access - the access of a new project; an existing one keeps its own
+   * @param access - the access of a new project; an existing project keeps its access
    */
   async ensureProject(
     actor: Actor,

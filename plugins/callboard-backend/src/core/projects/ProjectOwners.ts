@@ -79,7 +79,7 @@ export class ProjectOwners {
 
 /** The differences between the stored owners of a project and the actual ones. */
 interface OwnerDiff {
-  /** Whether the stored references are those of the entity. */
+  /** Whether the stored references match the owners of the entity. */
   areRefsCurrent: boolean;
   /** Owners who are not members by ownership yet. */
   missing: string[];
@@ -94,7 +94,7 @@ type StoredOwnerSource = { id: string; scope_id: string; user_ref: string };
  * suspended or have resigned are not members.
  *
  * @param ownersByProject - the current owners, by project id
- * @returns the differences of the projects that have any
+ * @returns the differences by project id; only of projects that have any
  */
 async function readOwnerDiffs(
   knex: Knex,
@@ -169,16 +169,18 @@ async function replaceOwners(
 
 function compareOwners(
   { owner_refs, user_refs }: Owners,
-  refs: string[],
+  storedOwnerRefs: string[],
   storedSources: StoredOwnerSource[],
 ): OwnerDiff {
-  const storedRefs = new Set(storedSources.map(({ user_ref }) => user_ref));
-  const newRefs = new Set(user_refs);
+  const storedMemberRefs = new Set(
+    storedSources.map(({ user_ref }) => user_ref),
+  );
+  const memberRefs = new Set(user_refs);
   return {
-    areRefsCurrent: isEqual(refs.sort(), [...owner_refs].sort()),
-    missing: user_refs.filter(ref => !storedRefs.has(ref)),
+    areRefsCurrent: isEqual(storedOwnerRefs.sort(), [...owner_refs].sort()),
+    missing: user_refs.filter(ref => !storedMemberRefs.has(ref)),
     stale: storedSources
-      .filter(({ user_ref }) => !newRefs.has(user_ref))
+      .filter(({ user_ref }) => !memberRefs.has(user_ref))
       .map(({ id, user_ref }) => ({ id, user_ref })),
   };
 }

@@ -128,8 +128,8 @@ export class ProjectRefresh {
     );
     return new Map(
       projects.flatMap(({ id, entity_ref }) => {
-        const each = byRef.get(entity_ref);
-        return each ? [[id, each] as const] : [];
+        const projectOwners = byRef.get(entity_ref);
+        return projectOwners ? [[id, projectOwners] as const] : [];
       }),
     );
   }

@@ -87,7 +87,7 @@ export class ProjectService {
   /**
    * A project as the caller sees it, with their effective role.
    *
-   * @throws NotFoundError if it is absent or invisible to them
+   * @throws NotFoundError if it does not exist or is invisible to them
    */
   async getVisible(
     caller: Caller,
@@ -132,12 +132,12 @@ export class ProjectService {
     if (entity && (known.has(entity_ref) || role !== 'guest')) {
       await projectCreator.ensureProject(caller, workspace.id, entity);
     }
-    const seen =
+    const visible =
       entity && (await store.find(knex, createFilter(context), { entity_ref }));
-    if (!seen) {
+    if (!visible) {
       throw new NotFoundError(`${entity_ref} has no project`);
     }
-    return toProjectResponse(seen);
+    return toProjectResponse(visible);
   }
 
   /** The project of an entity, created if missing, for a caller who sees everything. */
@@ -157,7 +157,7 @@ export class ProjectService {
   /**
    * Changes a project.
    *
-   * @throws NotAllowedError if their role does not permit all of the changes
+   * @throws NotAllowedError if the caller's role does not permit all of the changes
    * @throws PreconditionFailedError if it has changed since the caller read it
    * @throws ConflictError if another project has the identifier
    */
@@ -170,26 +170,26 @@ export class ProjectService {
     const { changes } = this.deps;
     return changes.run(context.caller, async change => {
       await lockWorkspaces(change.tx, [context.workspace.id]);
-      const seen = await this.require(change.tx, context, id);
-      projectSettings.assertCanPatch(seen.role ?? 'guest', patch);
-      precondition.check(seen.project.version);
+      const visible = await this.require(change.tx, context, id);
+      projectSettings.assertCanPatch(visible.role ?? 'guest', patch);
+      precondition.check(visible.project.version);
       const now = new Date(change.now).toISOString();
       const settings = projectSettings.applyPatch(
-        seen.project.settings,
+        visible.project.settings,
         patch.settings,
       );
       const patched = { ...patch, settings };
-      const after = toNextVersion(seen.project, patched, change.now);
-      // The server's time replaces the given one; archiving again keeps the first time.
+      const after = toNextVersion(visible.project, patched, change.now);
+      // The server sets the time. Archiving an archived project keeps its original time.
       if (patch.archived_at) {
-        after.archived_at = seen.project.archived_at ?? now;
+        after.archived_at = visible.project.archived_at ?? now;
       }
-      await this.requireFreeIdentifier(change.tx, seen.project, after);
-      if (!change.record(toProjectActivity(seen.project, after))) {
-        return toProjectResponse(seen);
+      await this.requireFreeIdentifier(change.tx, visible.project, after);
+      if (!change.record(toProjectActivity(visible.project, after))) {
+        return toProjectResponse(visible);
       }
       await projectTable.update(change.tx, after);
-      return toProjectResponse({ ...seen, project: after });
+      return toProjectResponse({ ...visible, project: after });
     });
   }
 
@@ -230,13 +230,13 @@ export class ProjectService {
     context: RequestContext,
     id: string,
   ): Promise<ProjectWithRole> {
-    const seen = await this.deps.store.find(knex, createFilter(context), {
+    const visible = await this.deps.store.find(knex, createFilter(context), {
       id,
     });
-    if (!seen) {
-      throw new NotFoundError(`There is no project ${id}`);
+    if (!visible) {
+      throw new NotFoundError(`Project ${id} not found`);
     }
-    return seen;
+    return visible;
   }
 }
 

@@ -33,7 +33,7 @@ export class ProjectStore {
     );
   }
 
-  /** The number of projects in `list`. */
+  /** The number of projects that match a filter. */
   async count(filter: ProjectFilter): Promise<number> {
     return countRows(selectProjects(this.knex, filter));
   }
@@ -64,7 +64,7 @@ export class ProjectStore {
     return rows.map(projectTable.read);
   }
 
-  /** Some projects, without deleted ones. */
+  /** Projects by id, without deleted ones. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<ProjectRow[]> {
     const rows = await projectTable.select(knex).whereIn('id', [...ids]);
     return rows.map(projectTable.read);

@@ -41,7 +41,7 @@ interface WorkspacePeople {
 
 /**
  * Caches the people of workspaces for ten seconds. A search needs the same workspaces for each of
- * its pages, and they can have very many people.
+ * its pages, and workspaces can have many people.
  */
 export class WorkspacePeopleCache {
   readonly #cache: LRUCache<string, WorkspacePeople>;
@@ -132,8 +132,8 @@ export class ProjectVisibility {
   ) {}
 
   /**
-   * Returns, for each project id, a function that tells whether a user sees the project. Deleted
-   * projects are missing.
+   * Returns, by project id, functions that check whether a user sees the project. Deleted projects
+   * are omitted.
    */
   async loadVisibilityChecks(
     ids: readonly string[],

@@ -671,19 +671,23 @@ describeCallboard(
         })),
       );
       // Their ownership references are stored from their first request on.
-      await inTens(everybody, ({ ref }) => callboard().as(ref).get('/me'));
+      await inBatchesOfTen(everybody, ({ ref }) =>
+        callboard().as(ref).get('/me'),
+      );
     });
 
     /** Sends a request for each, ten at a time. */
-    async function inTens<T>(
+    async function inBatchesOfTen<T>(
       all: readonly Person[],
       send: (person: Person) => PromiseLike<T>,
     ): Promise<T[]> {
-      const answers: T[] = [];
+      const responses: T[] = [];
       for (let at = 0; at < all.length; at += 10) {
-        answers.push(...(await Promise.all(all.slice(at, at + 10).map(send))));
+        responses.push(
+          ...(await Promise.all(all.slice(at, at + 10).map(send))),
+        );
       }
-      return answers;
+      return responses;
     }
 
     it('resolves visibility and roles of many users in different projects at once @postgres', async () => {
@@ -725,18 +729,20 @@ describeCallboard(
 
     describe.each(['open', 'secret'] as const)('%s project', access => {
       const path = () => `/workspaces/org/projects/${ids[access]}`;
-      const those = everybody.map(person => ({
+      const expectations = everybody.map(person => ({
         person,
         ...expected(person, access),
       }));
 
       it('returns the project to users who can see it, and 404 to others @full', async () => {
-        const answers = await inTens(everybody, ({ ref }) =>
+        const responses = await inBatchesOfTen(everybody, ({ ref }) =>
           callboard().as(ref).get(path()),
         );
         expect(
-          answers.map(({ status }, at) => [everybody[at], status]),
-        ).toEqual(those.map(({ person, sees }) => [person, sees ? 200 : 404]));
+          responses.map(({ status }, at) => [everybody[at], status]),
+        ).toEqual(
+          expectations.map(({ person, sees }) => [person, sees ? 200 : 404]),
+        );
       });
 
       it('accepts only users who can see the project as assignees', async () => {
@@ -745,7 +751,7 @@ describeCallboard(
             title: 'For some',
             assignees: chosen.map(({ person }) => person.ref),
           });
-        for (const some of chunk(those, MAX_ASSIGNEES)) {
+        for (const some of chunk(expectations, MAX_ASSIGNEES)) {
           const blind = some.filter(({ sees }) => !sees);
           const { body } = await assign(some);
           expect(
@@ -795,25 +801,25 @@ describeCallboard(
       );
 
       it('returns the effective role and missing memberships of each user on explain @full', async () => {
-        const answers = await inTens(everybody, ({ ref }) =>
+        const responses = await inBatchesOfTen(everybody, ({ ref }) =>
           boss().get(
             `/workspaces/org/memberships/explain?user_ref=${ref}&project=${ids[access]}`,
           ),
         );
         expect(
-          answers.map(({ body }, at) => ({
+          responses.map(({ body }, at) => ({
             person: everybody[at],
             role: body.role,
             missing: body.missing,
           })),
         ).toEqual(
-          those.map(({ person, role, missing }) => ({
+          expectations.map(({ person, role, missing }) => ({
             person,
             role,
             missing,
           })),
         );
-        const highest = answers.filter(({ body }) =>
+        const highest = responses.filter(({ body }) =>
           body.sources.some(
             (source: { role: keyof typeof roleRanks }) =>
               body.role &&

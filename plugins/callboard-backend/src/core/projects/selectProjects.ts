@@ -93,7 +93,7 @@ export interface ProjectFilter {
   search?: string;
 }
 
-/** A query of the projects that the viewer sees, named `projects`, without deleted ones. */
+/** A query on the table `projects` for those that the viewer sees, without deleted ones. */
 export function selectProjects(
   knex: Knex,
   filter: ProjectFilter,

@@ -47,11 +47,11 @@ export interface SearchProvider {
   ): Promise<Match[]>;
 }
 
-/** How well a resource matches a search text, by its best text; lower is better. */
+/** How well a resource matches a search text, by its best-matching text; lower is better. */
 export enum MatchRank {
   /** The identifier equals the search text. */
   identifier,
-  /** The identifier begins with the search text, or has that number. */
+  /** The identifier begins with the search text, or its number equals it. */
   identifierStart,
   /** A text of the resource equals the search text. */
   same,

@@ -11,13 +11,13 @@ export class VisibilityScope {
   /** The ids of the workspaces in which the user also sees every secret project. */
   readonly administered: readonly string[];
 
-  /** @param seen - the visible workspaces, and the user's role in each */
-  constructor(readonly user_ref: string, seen: readonly WorkspaceAccess[]) {
+  /** @param visible - the visible workspaces, and the user's role in each */
+  constructor(readonly user_ref: string, visible: readonly WorkspaceAccess[]) {
     this.#slugs = new Map(
-      seen.map(({ workspace }) => [workspace.id, workspace.slug]),
+      visible.map(({ workspace }) => [workspace.id, workspace.slug]),
     );
     this.readable = [...this.#slugs.keys()];
-    this.administered = seen
+    this.administered = visible
       .filter(({ role }) => role === 'admin')
       .map(({ workspace }) => workspace.id);
   }

@@ -18,7 +18,7 @@ export type WorkspaceStep = (tx: Knex.Transaction) => Promise<boolean>;
 interface WorkspaceTask {
   /** The name in failure logs: "Reminding people". */
   name: string;
-  /** Undefined if the workspace has nothing to do. */
+  /** Returns undefined if the task has nothing to do in the workspace. */
   createStep(workspace: WorkspaceRow): WorkspaceStep | undefined;
   signal?: AbortSignal;
 }
@@ -96,7 +96,7 @@ export class WorkspaceDirectory {
   async getBySlug(slug: string): Promise<WorkspaceRow> {
     const found = await this.findBySlug(slug);
     if (!found) {
-      throw new NotFoundError(`There is no workspace ${slug}`);
+      throw new NotFoundError(`Workspace ${slug} not found`);
     }
     return found;
   }
@@ -124,35 +124,35 @@ export class WorkspaceDirectory {
     viewer: WorkspaceViewer,
     slug: string,
   ): Promise<WorkspaceAccess> {
-    const seen = await this.findVisible(viewer, slug);
-    if (!seen) {
-      throw new NotFoundError(`There is no workspace ${slug}`);
+    const visible = await this.findVisible(viewer, slug);
+    if (!visible) {
+      throw new NotFoundError(`Workspace ${slug} not found`);
     }
-    return seen;
+    return visible;
   }
 
-  /** All workspaces, by slug. */
+  /** All workspaces, sorted by slug. */
   async listAll(): Promise<WorkspaceRow[]> {
     const all = await this.store.list({ limit: MAX_WORKSPACES });
     return all.map(({ workspace }) => workspace);
   }
 
-  /** All workspaces that a user can see, with their role in each, by slug. */
+  /** All workspaces that a user can see, with their role in each, sorted by slug. */
   async listVisible(viewer: WorkspaceViewer): Promise<WorkspaceAccess[]> {
     const memberRef = getMemberRef(viewer);
-    const seen = await this.store.list({ memberRef, limit: MAX_WORKSPACES });
-    return seen.map(toAccess);
+    const visible = await this.store.list({ memberRef, limit: MAX_WORKSPACES });
+    return visible.map(toAccess);
   }
 
-  /** The workspaces of which a user is an admin, by slug. */
+  /** The workspaces of which a user is an admin, sorted by slug. */
   async listAdministered(viewer: WorkspaceViewer): Promise<WorkspaceRow[]> {
-    const seen = await this.listVisible(viewer);
-    return seen
+    const visible = await this.listVisible(viewer);
+    return visible
       .filter(({ role }) => role === 'admin')
       .map(({ workspace }) => workspace);
   }
 
-  /** The workspaces the caller can see, by slug. */
+  /** One page of the workspaces that a user can see, sorted by slug. */
   async list(
     viewer: WorkspaceViewer,
     query: { cursor?: string; limit: number },
@@ -173,7 +173,9 @@ export class WorkspaceDirectory {
   }
 }
 
-/** Returns the user whose workspaces to list; undefined lists all, as super admins see them. */
+/**
+ * Returns the member whose workspaces to list; undefined lists all workspaces, for super admins.
+ */
 function getMemberRef(viewer: WorkspaceViewer): string | undefined {
   return viewer.is_super_admin ? undefined : viewer.user_ref;
 }

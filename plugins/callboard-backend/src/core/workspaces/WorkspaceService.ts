@@ -67,7 +67,7 @@ export class WorkspaceService {
   /**
    * Creates the default workspace if it does not exist.
    *
-   * @returns whether it was created: then the database is fresh
+   * @returns whether it was created, which means that the database is new
    */
   async ensureDefault(): Promise<boolean> {
     const { store, config } = this.deps;
@@ -117,7 +117,7 @@ export class WorkspaceService {
    * Changes a workspace.
    *
    * @throws NotFoundError if it is deleted
-   * @throws NotAllowedError if their role does not permit all of the changes
+   * @throws NotAllowedError if the caller's role does not permit all of the changes
    * @throws PreconditionFailedError if it has changed since the caller read it
    */
   async update(
@@ -146,7 +146,7 @@ export class WorkspaceService {
   }
 
   /**
-   * Deletes a workspace. This also deletes the memberships that its departments give in other
+   * Deletes a workspace. This also deletes the memberships that its departments grant in other
    * workspaces, and the links of other workspaces to it.
    *
    * @throws NotFoundError if it is deleted
@@ -187,7 +187,7 @@ export class WorkspaceService {
   ): Promise<WorkspaceRow> {
     const row = await this.deps.store.lockBySlug(tx, slug);
     if (!row) {
-      throw new NotFoundError(`There is no workspace ${slug}`);
+      throw new NotFoundError(`Workspace ${slug} not found`);
     }
     return row;
   }

@@ -25,7 +25,7 @@ export const workspaceTable = new Table<WorkspaceRow>('workspaces', {
   updated_at: 'instant',
 });
 
-/** A workspace and the user's rank in it; null without one. */
+/** A workspace and the user's rank in it; null if they have none. */
 export interface WorkspaceWithRank {
   workspace: WorkspaceRow;
   rank: number | null;
@@ -65,7 +65,7 @@ export class WorkspaceStore {
     this.#default.clear();
   }
 
-  /** A workspace and the user's rank in it; null without one. */
+  /** A workspace and the user's rank in it; null if they have none. */
   async findWithRank(
     slug: string,
     user_ref: string,
@@ -106,7 +106,7 @@ export class WorkspaceStore {
     return row && workspaceTable.read(row);
   }
 
-  /** Workspaces by slug: all, or those of which a user is a member, with their rank. */
+  /** Workspaces sorted by slug: all, or those of which a user is a member, with their rank. */
   async list(options: {
     memberRef?: string;
     afterSlug?: string;
@@ -128,7 +128,7 @@ export class WorkspaceStore {
     }));
   }
 
-  /** The number of workspaces in `list`. */
+  /** The number of all workspaces, or of those of which a user is a member. */
   async count(memberRef?: string): Promise<number> {
     return countRows(this.selectVisibleTo(memberRef));
   }

@@ -89,12 +89,14 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
 
   it('creates one workspace for simultaneous requests with the same slug @postgres', async () => {
     const input = { slug: 'race', name: 'Race' };
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       superAdmin().post('/workspaces', input),
       superAdmin().post('/workspaces', input),
       superAdmin().post('/workspaces', input),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([
+      201, 409, 409,
+    ]);
   });
 
   it('returns 409 on deletion of the default workspace', async () => {
@@ -178,12 +180,12 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     await superAdmin()
       .post('/workspaces', { slug: 'hidden', name: 'Hidden' })
       .expect(201);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       ['hidden', 'absent'].map(slug =>
         callboard().as('guest').get(`/workspaces/${slug}`).expect(404),
       ),
     );
-    const [hidden, absent] = answers.map(({ text }) =>
+    const [hidden, absent] = responses.map(({ text }) =>
       text.replace(/hidden|absent/g, '…').replace(/"stack":"[^"]*"/, ''),
     );
     expect(hidden).toBe(absent);
@@ -291,12 +293,14 @@ describeCallboard('workspace versions', { databases: 'tagged' }, callboard => {
 
   it('applies exactly one of several changes to the same version @postgres', async () => {
     await make('both');
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       ['One', 'Two', 'Three'].map(name =>
         superAdmin().patch('/workspaces/both', { name }).set('If-Match', '"1"'),
       ),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([
+      200, 412, 412,
+    ]);
   });
 
   it('deletes a workspace only if If-Match has the current version', async () => {

@@ -31,7 +31,7 @@ export function selectMediansSql(
 }
 
 /**
- * The sums of a query's rows, grouped by each of some columns separately.
+ * Sums a column of a query's rows, grouped by each of several columns separately.
  *
  * PostgreSQL reads the rows once for all columns; SQLite, which has no grouping sets, once for
  * each.
@@ -53,14 +53,14 @@ export function selectSumsByEach(
       .sum({ total: sum })
       .groupByRaw(`GROUPING SETS (${sets})`);
   }
-  const each = columns.map(([name, column]) =>
+  const queries = columns.map(([name, column]) =>
     query()
       .select(knex.raw('? AS axis', [name]))
       .select(knex.raw(`cast(${column} AS text) AS "key"`))
       .sum({ total: sum })
       .groupBy(column),
   );
-  return knex.queryBuilder().unionAll(each);
+  return knex.queryBuilder().unionAll(queries);
 }
 
 /**
@@ -74,10 +74,10 @@ function selectGroupingSets(
   query: Knex.QueryBuilder,
   columns: ReadonlyArray<readonly [name: string, column: string]>,
 ): Knex.QueryBuilder {
-  const all = 2 ** columns.length - 1;
+  const allBits = 2 ** columns.length - 1;
   const getGroupingBit = (index: number) => 2 ** (columns.length - 1 - index);
   const whens = columns.map(
-    (_, index) => `WHEN ${all - getGroupingBit(index)} THEN ?`,
+    (_, index) => `WHEN ${allBits - getGroupingBit(index)} THEN ?`,
   );
   const names = columns.map(([name]) => name);
   const list = columns.map(([, column]) => column);

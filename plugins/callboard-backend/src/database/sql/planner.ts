@@ -3,8 +3,8 @@ import { isPostgres } from '../isPostgres';
 
 /**
  * Makes PostgreSQL read rows in the order of an index instead of sorting them, until the
- * transaction ends. For queries of the first rows whose total number PostgreSQL underestimates, so
- * that it would sort all rows.
+ * transaction ends. For queries that read only the first rows: if PostgreSQL underestimates the
+ * total number of rows, it would sort all of them.
  */
 export async function avoidSorting(tx: Knex): Promise<void> {
   if (isPostgres(tx)) {
@@ -12,7 +12,7 @@ export async function avoidSorting(tx: Knex): Promise<void> {
   }
 }
 
-/** Runs reads that avoid sorting, on PostgreSQL in a transaction of their own. */
+/** Runs reads that avoid sorting, on PostgreSQL in their own transaction. */
 export async function readWithoutSorting<T>(
   knex: Knex,
   read: (knex: Knex) => Promise<T>,
@@ -37,8 +37,8 @@ export async function disableJit(tx: Knex): Promise<void> {
 }
 
 /**
- * SQL that makes SQLite use an index, after the table's name. For queries whose order already keeps
- * PostgreSQL, which has no such hints, on the index.
+ * SQL after a table's name that makes SQLite use an index. PostgreSQL has no such hints, so the
+ * sort order of the query must make it use the index.
  */
 export function indexHintSql(knex: Knex, index: string): string {
   return isPostgres(knex) ? '' : `INDEXED BY ${index}`;

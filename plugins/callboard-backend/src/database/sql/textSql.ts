@@ -6,7 +6,7 @@ import { containsPattern } from '../dialect';
 const INDEXED_LENGTH = 200;
 
 /**
- * SQL for "two long texts are equal". On PostgreSQL it also compares their beginnings, by the
+ * SQL for "two long texts are equal". On PostgreSQL it also compares their beginnings, with the
  * expression that its indexes contain.
  */
 export function equalLongTextsSql(
@@ -47,8 +47,8 @@ export function splitLastLineSql(
  * SQL for "any of these columns contains any of these texts", with bindings. Columns are enclosed
  * in line breaks, so that a text can also match a whole column.
  *
- * @param texts - with ASCII letters in lowercase, as SQL compares them: neither database converts
- * other letters on every server
+ * @param texts - with ASCII letters in lower case, because the SQL converts the columns:
+ * other letters are not converted on every server
  */
 export function containsTextSql(
   knex: Knex,
@@ -69,7 +69,7 @@ export function containsTextSql(
     ];
   }
   const cells = ["''", ...names.map(name => `ifnull(${name}, '')`), "''"];
-  const all = `lower(${cells.join(' || char(10) || ')})`;
-  const found = texts.map(() => `instr(${all}, ?) > 0`);
+  const joinedColumns = `lower(${cells.join(' || char(10) || ')})`;
+  const found = texts.map(() => `instr(${joinedColumns}, ?) > 0`);
   return [`(${found.join(' OR ')})`, [...texts]];
 }

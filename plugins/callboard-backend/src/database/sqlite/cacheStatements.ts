@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { isPostgres } from '../isPostgres';
 
-/** The maximum number of cached statements; each holds memory outside the JavaScript heap. */
+/** The maximum number of cached statements; each uses memory outside the JavaScript heap. */
 const MAX_CACHED_STATEMENTS = 400;
 
 /** A statement of SQLite's driver. */
@@ -20,8 +20,8 @@ interface Connection {
 const cachingConnections = new WeakSet<Connection>();
 
 /**
- * Lets a SQLite database reuse prepared statements from a cache. Without it, Knex prepares each
- * statement anew, which took an eighth of the time of creating a year of data. PostgreSQL is
+ * Lets a SQLite database reuse prepared statements from a cache. Without the cache, Knex prepares
+ * each statement again, which took an eighth of the time to seed a year of data. PostgreSQL is
  * unaffected: see `prepareQuery`.
  */
 export async function cacheStatements(knex: Knex): Promise<void> {
@@ -50,7 +50,7 @@ export function cacheConnectionStatements(connection: Connection): void {
   connection.prepare = sql => {
     const cachedStatement = statements.get(sql);
     if (cachedStatement && !cachedStatement.busy) {
-      // Its last user may have changed this setting.
+      // The previous query may have changed this setting.
       return cachedStatement.safeIntegers(false);
     }
     const statement = prepare(sql);

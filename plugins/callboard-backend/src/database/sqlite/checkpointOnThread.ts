@@ -12,7 +12,7 @@ const READ_STATEMENT = /^\s*(SELECT|PRAGMA|BEGIN|ROLLBACK)\b/i;
 const RESTART_PAGES = 16_384;
 
 /**
- * The length at which SQLite itself makes a checkpoint within a commit: only if the thread is too
+ * The length at which SQLite itself makes a checkpoint within a commit, in case the thread is too
  * slow or has failed.
  */
 const AUTO_CHECKPOINT_PAGES = 65_536;

@@ -5,7 +5,10 @@ import { isPostgres } from '../isPostgres';
 /** The number of rows of an index to analyse: enough to distinguish frequent from rare values. */
 const ROWS_PER_INDEX = 10_000;
 
-/** Tables with fewer rows are treated as large ones, which is never much slower. */
+/**
+ * Tables with fewer rows get no statistics, so SQLite treats them as large; this is never much
+ * slower.
+ */
 const MIN_ANALYSED_ROWS = 1_000;
 
 /** Lists what `PRAGMA optimize` would analyse in all tables, without doing it. */
@@ -53,7 +56,7 @@ async function removeStatisticsOfSmallTables(knex: Knex): Promise<void> {
   await knex.raw('ANALYZE sqlite_schema');
 }
 
-/** The indexes of a table, to analyse separately. A table without row ids is itself one. */
+/** The indexes of a table, to analyse separately. A table without row ids is itself an index. */
 async function listTableParts(knex: Knex, table: string): Promise<string[]> {
   const [{ wr: isWithoutRowId }] = await knex.raw('PRAGMA table_list(??)', [
     table,

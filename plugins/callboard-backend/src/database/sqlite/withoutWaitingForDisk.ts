@@ -2,14 +2,14 @@ import { Knex } from 'knex';
 import { isPostgres } from '../isPostgres';
 
 /**
- * The size of the page cache during the work, enough for most of a year of data: index writes are
- * scattered.
+ * The size of the page cache during the work, enough for most of a year of data, because index
+ * writes are scattered.
  */
 const CACHE_KIB = 128 * 1024;
 
 /**
  * Runs `work` without waiting for the disk after each transaction of SQLite, which would take most
- * of the time of creating a year of data. A power failure meanwhile only loses seeded data. Later
+ * of the time to seed a year of data. A power failure meanwhile only loses seeded data. Later
  * transactions are synchronised as usual, together with everything before.
  */
 export async function withoutWaitingForDisk(

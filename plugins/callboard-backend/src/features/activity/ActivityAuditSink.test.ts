@@ -70,7 +70,7 @@ describe.each(databases.eachSupportedId())('ActivityAuditSink on %p', id => {
     );
   });
 
-  it('stores the rest of a batch when the database refuses one action', async () => {
+  it('stores the other actions of a batch when the database refuses one', async () => {
     const { sink, stored, logger } = await open();
     const refused = {
       ...auditedAction('two'),

@@ -50,7 +50,7 @@ interface ExportSteps {
 
 const defaultSteps: ExportSteps = { rowsPerBatch: 500, minGroupedRows: 20_000 };
 
-/** Streams a selection as a file. A slow reader holds neither a transaction nor a connection. */
+/** Streams a selection as a file. A slow client keeps no transaction or connection open. */
 export class ActivityExporter {
   constructor(
     private readonly knex: Knex,
@@ -63,7 +63,7 @@ export class ActivityExporter {
    *
    * @param options - `caller` decides which names are shown; `proof` adds the proofs of rows to JSON
    * Lines; `people` collects the people of the rows
-   * @throws ExportAborted when the reader disconnects; all resources are released then
+   * @throws ExportAborted when the client disconnects; releases all resources first
    */
   async write(
     format: ExportFormat,
@@ -252,8 +252,8 @@ type GroupCells = [
 ];
 
 /**
- * Counts a selection by day, person and action, in this order. Results stay text until they are read:
- * as objects they would be many times as large and live until a major garbage collection.
+ * Counts a selection by day, person and action, in this order. Parses results only when they are
+ * read, because objects need much more memory and live until a major garbage collection.
  */
 async function* streamDailyCounts(
   knex: Knex,

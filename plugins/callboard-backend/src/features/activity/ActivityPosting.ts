@@ -8,7 +8,7 @@ import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
 import { Post, StoredPost, storePosts, toActivityRow } from './storePosts';
 
-/** The share of connections that posts may use; other requests need some, too. */
+/** The share of connections that posts may use. The rest is for other requests. */
 const SHARE_OF_CONNECTIONS = 1 / 3;
 
 /** Sizes are numbers of events, which have at most 10 KB each. */

@@ -26,7 +26,7 @@ import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { createPartSearches } from './texts/PartSearch';
 
-/** Rows with a text are counted up to this number, because no index contains their number. */
+/** The maximum count of rows with a text. Counting is slow, because no index has their count. */
 const MAX_COUNTED_WITH_TEXT = 10_000;
 
 /** Counts the rows of a selection. */
@@ -104,7 +104,7 @@ async function countInLog(
   return Number(row.count);
 }
 
-/** How a list is paged. */
+/** The paging parameters of a list. */
 export interface ActivityPaging {
   page?: number;
   limit?: number;
@@ -113,7 +113,7 @@ export interface ActivityPaging {
   total: boolean;
 }
 
-/** How a summary is grouped. */
+/** The grouping and paging parameters of a summary. */
 export interface SummaryGrouping {
   group_by?: GroupByDimension[];
   /** The first day of a week, 1 for Monday to 7 for Sunday. */

@@ -6,7 +6,7 @@ const WINDOW_SECONDS = 60;
 /** A window that ends within this time counts as over. */
 const ENDING_MS = 100;
 
-/** Subtracts counted events again. */
+/** Subtracts events that were counted but not stored. */
 type Refund = () => Promise<void>;
 
 /**
@@ -29,7 +29,7 @@ export class EventRateLimiter {
    *
    * @returns a function to call if the events could not be stored; it subtracts them from the count
    * of the same minute
-   * @throws TooManyRequestsError with the time of the next attempt
+   * @throws TooManyRequestsError with the number of seconds until the next attempt
    */
   async consume(user_ref: string, events: number): Promise<Refund> {
     try {
@@ -54,7 +54,7 @@ export class EventRateLimiter {
   ): Refund {
     const end = Date.now() + msBeforeNext;
     return async () => {
-      // Later, it would make the count of the next window negative.
+      // After the end of the window, a refund would make the count of the next window negative.
       if (Date.now() < end - ENDING_MS) {
         await this.#limiter.reward(user_ref, events);
       }

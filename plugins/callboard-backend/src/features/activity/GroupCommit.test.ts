@@ -44,7 +44,7 @@ describe('GroupCommit', () => {
     expect(answered).toHaveBeenCalledWith('stored a');
   });
 
-  it('limits the batch size, keeps arrival order and commits oversized items alone', async () => {
+  it('limits the batch size, preserves arrival order and commits oversized items alone', async () => {
     const { commits, add } = createControlledCommits({ maxBatchSize: 3 });
     for (const [item, size] of [
       ['a', 2],

@@ -28,7 +28,7 @@ interface QueuedItem<Item, Result> {
 
 /**
  * Commits all items that arrive during a commit together in the next one. Under load, many items
- * share a commit; without load, none waits.
+ * share a commit. Without load, each item is committed at once.
  */
 export class GroupCommit<Item, Result> {
   #waiting: QueuedItem<Item, Result>[] = [];
@@ -97,7 +97,7 @@ export class GroupCommit<Item, Result> {
     }
   }
 
-  /** Starts commits later, so that items of the same turn of the event loop share one. */
+  /** Starts commits later, so that items of the same event-loop turn share a commit. */
   private schedule(): void {
     this.#scheduled ??= setImmediate(() => {
       this.#scheduled = undefined;

@@ -65,7 +65,7 @@ export class LocalDays {
   }
 
   /** Whether the days equal UTC days. */
-  get areUtc(): boolean {
+  get hasUtcDays(): boolean {
     return this.offsets.every(({ offset }) => offset === 0);
   }
 

@@ -25,9 +25,9 @@ export class ProjectChanges {
   ) {}
 
   /**
-   * Lists the visible changes of the last 30 days in the caller's own projects, newest first. The age
-   * limit keeps the query fast for inactive projects: it walks the index of shared rows until it has
-   * enough rows.
+   * Lists the visible changes of the last 30 days in the caller's own projects, newest first. The
+   * query walks the index of shared rows until it has enough rows, so it would be slow for inactive
+   * projects without the age limit.
    */
   async list(
     context: RequestContext,

@@ -24,7 +24,7 @@ export interface ResolvedSelection {
 
 const MONDAY = 1;
 
-/** Turns requests into selections, with one method per scope. */
+/** Converts requests to selections, with one method per scope. */
 export class Selections {
   constructor(
     private readonly deps: {
@@ -34,7 +34,7 @@ export class Selections {
     },
   ) {}
 
-  /** Selects rows of all workspaces, or of the one with `workspace_id`. */
+  /** Selects rows of all workspaces, or of the workspace with the id `workspace_id`. */
   async admin(
     query: ActivityFilter & { workspace_id?: string },
     { caller }: { caller: Caller },
@@ -132,7 +132,7 @@ interface FoundUser {
  * Resolves the pseudonyms in the selection of a reader who does not see names. The real reference of
  * a user other than the reader matches no rows.
  *
- * @param listWorkspaceIds - lists the workspaces to search for a pseudonym if the scope has all
+ * @param listWorkspaceIds - lists the workspaces to search for a pseudonym if the scope covers all
  */
 async function resolvePseudonyms(
   selection: ActivitySelection,
@@ -179,13 +179,13 @@ function resolveAbout(
 
 async function findUser(
   pseudonymiser: ActivityPseudonymiser,
-  requested: string,
+  requestedRef: string,
   listWorkspaceIds: () => Promise<string[]>,
 ): Promise<FoundUser> {
   for (const workspace_id of await listWorkspaceIds()) {
-    const user_id = await pseudonymiser.resolveUser(workspace_id, requested);
-    // The reader, or an actor that is not a user: valid in all workspaces.
-    if (user_id === requested) {
+    const user_id = await pseudonymiser.resolveUser(workspace_id, requestedRef);
+    // The references of the reader and of actors that are not users are valid in all workspaces.
+    if (user_id === requestedRef) {
       return { user_id };
     }
     if (user_id !== NOBODY) {
@@ -200,7 +200,7 @@ async function findUser(
  * Returns the people to whom a selection is limited: by actor, by entities that represent them, or by
  * their full name as the search text. Returns no one for a selection of the reader's own activity.
  *
- * @param seen - the people in the rows read, as the rows name them
+ * @param seen - the people in the returned rows, with the names shown there
  */
 export function listViewedPeople(
   {

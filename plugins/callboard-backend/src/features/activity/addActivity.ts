@@ -24,7 +24,7 @@ import { derivedTables } from './rollups/rollups';
 import { bindActivity } from './routes';
 import { Selections } from './Selections';
 
-/** The log, its counts, and the ids that deduplicate client events. */
+/** The tables of the log, of its counts, and of the ids that deduplicate client events. */
 const activityData: FeatureTables = {
   domain: 'activity',
   tables: [
@@ -124,7 +124,7 @@ const activityData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** The interval of counting. It is short, because reports read all uncounted rows from the log. */
+/** The interval of counting new rows. It is short, because reports read all uncounted rows. */
 const COUNT_SECONDS = 2;
 
 /** Services that other features use. */
@@ -198,7 +198,7 @@ export async function addActivity(
   };
 }
 
-/** Seeding operations on the log that no endpoint offers. */
+/** Creates the seeding operations on the log, which have no endpoints. */
 function createActivitySeeding(
   core: Core,
   posting: ActivityPosting,

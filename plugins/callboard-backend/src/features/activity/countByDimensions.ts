@@ -210,10 +210,10 @@ interface PersonPositions {
   table: Knex.Raw;
   /** SQL for the number that people are sorted by. */
   order: string;
-  /** The sort position of a shown text, whether or not a person has it. */
+  /** Returns the sort position of a shown text, even if no person has it. */
   getSortPosition(shown: string): number;
   /**
-   * Lists the groups by person only, from which the positions were computed.
+   * Lists the groups by person, which were read to compute the positions.
    *
    * @param page.after - the shown text of a person to continue after
    */
@@ -263,13 +263,15 @@ export async function computePersonPositions(
       return shownTexts[index] === shown ? 2 * index : 2 * index - 1;
     },
     listPersonGroups({ orderBy, after, limit }) {
-      const rest =
+      const remainingPeople =
         after === undefined
           ? people
           : people.slice(sortedLastIndex(shownTexts, String(after[0])));
-      const ordered =
-        orderBy === 'count' ? sortBy(rest, row => -row.count) : rest;
-      return ordered
+      const sortedPeople =
+        orderBy === 'count'
+          ? sortBy(remainingPeople, row => -row.count)
+          : remainingPeople;
+      return sortedPeople
         .slice(0, limit)
         .map(({ person, count }) => ({ k0: person, count }));
     },

@@ -109,8 +109,8 @@ class NamedValues {
     if (!metadata || source === 'frontend' || source === 'auditor') {
       return metadata ?? undefined;
     }
-    const { names: _, ...rest } = metadata;
-    return this.resolveObject(rest);
+    const { names: _, ...fields } = metadata;
+    return this.resolveObject(fields);
   }
 
   private resolveObject(
@@ -225,7 +225,7 @@ export class DetailTexts {
   ): Promise<string[]> {
     const unnamed = new UnnamedIds();
     for (const row of rows) {
-      // The result is not needed: this run only collects ids.
+      // Discards the result, because this run only collects ids.
       toReadable(row, unnamed);
     }
     const names = await this.findNames(unnamed, reader);

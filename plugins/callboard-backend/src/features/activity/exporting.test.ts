@@ -23,7 +23,7 @@ import {
 import { allowNamesOnlyFor } from '../../pseudonyms/__testUtils__/allowNamesOnlyFor';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
-import { rawHeader, getCellValues } from './__testUtils__/sheets';
+import { rawHeader, getCellValues } from './__testUtils__/worksheets';
 import {
   downloadRows,
   downloadWorkbook,
@@ -334,9 +334,9 @@ describe('export files', () => {
 describe('large activity exports', () => {
   const databases = MigratedDatabases.create();
 
-  /** Many times more than an export reads at once and sockets buffer. */
+  /** Many times the number of rows that an export reads at once and that sockets buffer. */
   const ROWS = 9_000;
-  /** More than an export of a workbook buffers. */
+  /** More rows than the export of a workbook buffers. */
   const ROWS_IN_A_RACE = 2_500;
 
   const DAY_MS = 86_400_000;
@@ -568,7 +568,7 @@ describe('large activity exports', () => {
       return false;
     }
 
-    it('holds no database connection while the client reads slowly @full', async () => {
+    it('uses no database connection while the client reads slowly @full', async () => {
       const { begun, finished } = begin('jsonl');
       const response = await begun;
       await sleep(200);

@@ -30,9 +30,9 @@ export const activityColumns = [
 /** The position of a page in the list. */
 export interface ActivityPosition {
   limit: number;
-  /** The cursor: the page contains only rows older than this one. */
+  /** The cursor: the page contains only rows with lower ids. */
   beforeId?: string;
-  /** Alternatively, the number of rows to skip. */
+  /** The number of rows to skip; an alternative to `beforeId`. */
   offset?: number;
 }
 
@@ -64,7 +64,7 @@ export async function listActivity(
 
 /**
  * Lists stored rows, including fields that the reader may not see. If the selection has a
- * pseudonymiser, loads its names, so that it can convert these rows.
+ * pseudonymiser, loads the names that it needs to convert these rows.
  */
 export async function findActivity(
   knex: Knex,
@@ -81,7 +81,10 @@ export async function findActivity(
   return pseudonymiser ? prepareForPseudonymiser(pseudonymiser, rows) : rows;
 }
 
-/** Loads the names. Runs outside the snapshot: the pseudonymiser needs its own connection. */
+/**
+ * Loads the names that a pseudonymiser needs. Runs outside the snapshot, because the pseudonymiser
+ * needs its own connection.
+ */
 async function prepareForPseudonymiser(
   pseudonymiser: ActivityPseudonymiser,
   rows: PseudonymisableActivity[],

@@ -635,7 +635,7 @@ describe('inherited property names as values', () => {
         },
       );
 
-      it('exports such values like any others', async () => {
+      it('exports inherited property names like other values', async () => {
         const boss = callboard.as('superAdmin');
         const path = (format: string) =>
           `/admin/activity/export.${format}?${filter}`;

@@ -20,8 +20,8 @@ export interface LogMoment {
 }
 
 /**
- * Returns the current moment. The newest id alone is not enough: rows with lower ids appear
- * later when their transaction is slow or they are backdated.
+ * Returns the current moment. The newest id is not sufficient, because rows of slow transactions
+ * and backdated rows appear later with lower ids.
  */
 export async function readLogMoment(knex: Knex): Promise<LogMoment> {
   return readInLogSnapshot(knex, async ({ knex: snapshot, watermark }) => ({
@@ -43,8 +43,8 @@ export function whereInSnapshot(
   }
 }
 
-/** Sources whose rows do not describe changes of Callboard's data. */
-const OTHER_SOURCES = ['frontend', 'auditor'];
+/** The sources of rows that do not describe changes of Callboard's data. */
+const EXTERNAL_SOURCES = ['frontend', 'auditor'];
 
 /**
  * Whether a workspace has changed since a moment. Every change adds a row to the log in the same
@@ -61,7 +61,7 @@ export async function hasChangedSince(
     .whereRaw(`activity.arrival >= ${getArrivalBinding(knex)}`, [
       settledArrival,
     ])
-    .whereNotIn('activity.source', OTHER_SOURCES)
+    .whereNotIn('activity.source', EXTERNAL_SOURCES)
     // Prevents PostgreSQL from searching all rows of the workspace.
     .orderBy('activity.arrival')
     .first();

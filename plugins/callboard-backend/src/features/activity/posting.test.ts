@@ -273,11 +273,11 @@ describe('POST /activity validation', () => {
 
       it('rejects an empty batch and a batch of 101 events', async () => {
         expect(await readErrorMessage([])).toBe(
-          'body: must hold at least one event',
+          'body: must contain at least one event',
         );
         expect(
           await readErrorMessage(Array(101).fill({ action: 'click' })),
-        ).toBe('body: must hold at most 100 events');
+        ).toBe('body: must contain at most 100 events');
       });
 
       it('stores nothing from a batch with an invalid event and names that event', async () => {

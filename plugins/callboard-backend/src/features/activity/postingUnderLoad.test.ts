@@ -405,7 +405,7 @@ describe('activity posting shutdown', () => {
 
   const databases = MigratedDatabases.create();
 
-  it('keeps acknowledged events and returns 503 to posts still in progress at shutdown @full', async () => {
+  it('stores all acknowledged events and returns 503 to posts still in progress at shutdown @full', async () => {
     const callboard = await startCallboard(databases, 'POSTGRES_18', {
       services: [lifecycle],
     });

@@ -30,8 +30,8 @@ import { ActivityCounts } from './rollups/ActivityCounts';
 import { ActivitySelection } from './selectActivity';
 
 /**
- * `Activity_Tracker_<start>_<end>.<format>`. A range without an end lasts until today; without a
- * start, the name contains the current time.
+ * Builds the file name `Activity_Tracker_<start>_<end>.<format>`. Without an end, the name contains
+ * today's date; without a start, the current time.
  */
 function buildExportFileName(
   { start, end }: ActivityFilter,
@@ -63,7 +63,7 @@ const viewActionSet: ReadonlySet<string> = new Set(viewActions);
 
 const isView = ({ action }: NewActivity) => viewActionSet.has(action);
 
-/** Binds posting and the sub-paths of each scope. */
+/** Binds the endpoints of the activity log. */
 export function bindActivity(
   router: ContractRouter,
   services: ActivityServices,
@@ -94,8 +94,8 @@ export function bindActivity(
 }
 
 /**
- * Scopes differ only in the schemas of their filters. These are parsed before a handler runs,
- * so all scopes share one set of handlers.
+ * Binds the endpoints of a scope. Scopes differ only in the schemas of their filters, which are
+ * parsed before a handler runs, so all scopes share one set of handlers.
  */
 function bindScope(
   router: ContractRouter,
@@ -154,7 +154,7 @@ function bindScope(
         (selection.restrictedOriginUser !== undefined ||
           selection.pseudonymiser)
       ) {
-        // Proofs apply to rows as stored. These readers get pseudonyms, or rows without IP address.
+        // Proofs apply to stored rows. These readers get pseudonyms, or rows without IP addresses.
         throw new NotAllowedError(
           'Only super admins who can see names can export proofs',
         );

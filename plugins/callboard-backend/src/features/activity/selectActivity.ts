@@ -58,7 +58,7 @@ export interface ActivitySelection {
   restrictedOriginUser?: string;
   /** Hides names from a reader who must not see them. */
   pseudonymiser?: ActivityPseudonymiser;
-  /** Excludes later rows; fixes an export at its start. */
+  /** Excludes rows that were added after this moment, such as during an export. */
   asOf?: LogMoment;
 }
 
@@ -91,7 +91,7 @@ export function selectActivityParts(
 /**
  * Each of up to this many projects of an entity gets its own part of the query, which walks the
  * project's index in the order of the log. More projects share one part, which the database may
- * have to sort. This limits the size of the query; hardly any entity has had so many projects.
+ * have to sort. The limit bounds the size of the query. Entities with more projects are very rare.
  */
 const MAX_PROJECT_PARTS = 16;
 
@@ -163,7 +163,7 @@ export function selectActivity(
   return query;
 }
 
-/** SQL that excludes views. It equals the condition of a partial index, which is unused otherwise. */
+/** SQL that excludes views. It equals the condition of a partial index, so the index is used. */
 const IS_NO_VIEW = `activity.action NOT IN (${viewActions
   .map(action => `'${action}'`)
   .join(', ')})`;
@@ -186,8 +186,8 @@ export function whereDimensions(
   if (scope.kind === 'person') {
     query.where('activity.user_id', scope.user_id);
   } else if (scope.workspace_id !== undefined && about) {
-    // `IS TRUE` keeps planners from using the workspace's index: one entity or project has far fewer
-    // rows, which planners may not notice.
+    // `IS TRUE` prevents planners from using the workspace's index. The index of one entity or
+    // project has far fewer rows, but planners may estimate the opposite.
     query.whereRaw('(activity.workspace_id = ?) IS TRUE', [scope.workspace_id]);
   } else if (scope.workspace_id !== undefined) {
     query.where('activity.workspace_id', scope.workspace_id);
@@ -204,10 +204,10 @@ function whereActivityValues(
   if (action) query.whereIn('activity.action', [...action]);
   if (entity_type) {
     const types = entity_type.filter(type => type !== null);
-    query.where(any => {
-      any.whereIn('activity.entity_type', types);
+    query.where(either => {
+      either.whereIn('activity.entity_type', types);
       if (types.length < entity_type.length) {
-        any
+        either
           .orWhereNull('activity.entity_type')
           .orWhere('activity.entity_type', '');
       }
@@ -250,8 +250,8 @@ function whereLog(
 }
 
 /**
- * Finds rows with a text in their label, entity id or user name. The name is the last line of the
- * search text, and excluded for readers who must not see names.
+ * Filters to rows with a text in their label, entity id or user name. For readers who must not see
+ * names, excludes the name, which is the last line of the search text.
  */
 export function whereText(
   query: Knex.QueryBuilder,

@@ -140,7 +140,7 @@ function buildClaimingInsert(
   const claim = buildInsert(knex, buildClaimInsertion(claims, now));
   const conflictClause = buildClaimConflictClause(now);
   return {
-    // Adds a row without a claim, or whose claim is effective.
+    // Adds rows without a claim, and rows with an effective claim.
     sql: `
       WITH claimed AS (${claim.sql} ${conflictClause.sql}),
       added AS (
@@ -213,8 +213,8 @@ export async function storePosts(
 ): Promise<StoredPost[]> {
   let posted: PostedRow[][] = [];
   const effectiveClaims = await insertClaimed(knex, log, timeoutMs, () => {
-    // Takes the time after the connection is available. Otherwise, ids that waited could sort
-    // behind rows that readers have passed already.
+    // Takes the time after the connection is available. Otherwise, rows that waited could get lower
+    // ids than rows that readers have already read past.
     const now = clock.now();
     posted = takePosts().map(post => toRows(post, now));
     return { now, ...deduplicatePosts(posted.flat()) };
@@ -245,7 +245,7 @@ function toRows(post: Post, now: number): PostedRow[] {
   });
 }
 
-/** Skips events that are repeated within the posts. */
+/** Removes repeated events within the posts. */
 function deduplicatePosts(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
   const claims = new Map<string, Claim>();
   const rows = posted.filter(({ claim }) => {

@@ -800,7 +800,7 @@ describe('activity rollups', () => {
         expect((await get('/counts/check')).equal).toBe(true);
         const [{ arrival }] = await knex('activity_rollup_watermark');
         expect(Number(arrival)).toBeGreaterThan(900_000_000_001);
-        // Rows that existed at the moment are still recognised.
+        // Rows that existed before `moment` are still recognised.
         const then = knex('activity').where({ workspace_id });
         whereInSnapshot(knex, then, {
           ...moment,

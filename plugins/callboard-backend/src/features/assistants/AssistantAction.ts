@@ -9,7 +9,7 @@ import { Caller } from '../../access/Caller';
 import { ContractRouter } from '../../http/ContractRouter';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 
-/** A user on whose behalf an assistant reads and acts. */
+/** A user on whose behalf an assistant calls endpoints. */
 export class AssistantUser {
   constructor(
     private readonly caller: Caller,
@@ -51,20 +51,20 @@ export interface AssistantAction<Shape extends z.ZodRawShape = any> {
   /** The name without its prefix: `callboard:` in the registry, `callboard.` as a tool. */
   readonly name: string;
   readonly title: string;
-  /** Tells a model what the action does and returns, and in which units. */
+  /** Describes the action, its response and the units in it to a model. */
   readonly description: string;
   readonly effect: Effect;
-  /** The feature whose endpoints it calls, unless it is always on. */
+  /** The feature that the action requires; undefined if it requires none. */
   readonly feature?: FeatureName;
   readonly input: (zod: Zod) => Shape;
-  /** Calls endpoints as the user; adds no rules of its own. */
+  /** Calls endpoints as the user. The endpoints check the permissions. */
   readonly run: (
     user: AssistantUser,
     input: z.output<z.ZodObject<Shape, 'strict'>>,
   ) => Promise<object>;
 }
 
-/** Describes an action with the types of its input. */
+/** Defines an action, and infers the types of its input. */
 export function defineAction<Shape extends z.ZodRawShape>(
   action: AssistantAction<Shape>,
 ): AssistantAction {

@@ -18,7 +18,7 @@ import { timeReadActions } from './actions/timeReads';
 import { workActions } from './actions/workActions';
 import { workReads } from './actions/workReads';
 
-const ofFeature = (
+const requireFeature = (
   feature: FeatureName,
   actions: readonly AssistantAction[],
 ): AssistantAction[] => actions.map(action => ({ ...action, feature }));
@@ -27,12 +27,12 @@ const ofFeature = (
 export const assistantActions: readonly AssistantAction[] = [
   ...personActions,
   ...projectActions,
-  ...ofFeature('work', workReads),
+  ...requireFeature('work', workReads),
   ...activityReads,
-  ...ofFeature('time', timeReadActions),
-  ...ofFeature('dashboards', dashboardReads),
-  ...ofFeature('work', workActions),
-  ...ofFeature('time', timeActions),
+  ...requireFeature('time', timeReadActions),
+  ...requireFeature('dashboards', dashboardReads),
+  ...requireFeature('work', workActions),
+  ...requireFeature('time', timeActions),
 ];
 
 const attributes: Record<
@@ -97,7 +97,7 @@ function toRegistryAction(
   };
 }
 
-/** Converts an error to one that assistants know by name. Backstage has no error for status 429. */
+/** Converts an error to one of Backstage, which has no error for status 429. */
 function toAssistantError(error: unknown): unknown {
   const clientError = toClientError(error);
   return clientError instanceof TooManyRequestsError

@@ -114,14 +114,14 @@ type ResourceIds = Partial<
   >
 >;
 
-/** Reads those of the resources that the user can see; returns them by id. */
+/** Reads resources, and returns by id those that the user can see. */
 export async function readVisibleResources(
   user: AssistantUser,
   resources: ResourceIds,
 ): Promise<ReadonlyMap<string, Resource>> {
   const requests = Object.entries(resources).flatMap(([kind, ids]) =>
     chunk(uniq(ids.flatMap(id => id ?? [])), MAX_IDS_PER_REQUEST).map(
-      requested => ({ [kind]: requested.join(',') }),
+      requestedIds => ({ [kind]: requestedIds.join(',') }),
     ),
   );
   const responses = await Promise.all(

@@ -10,7 +10,7 @@ import {
   fixtureConfig,
 } from '../../contract/__testUtils__/ContractFixture';
 import { Assistant } from './__testUtils__/Assistant';
-import { assistantPortalOptions } from './__testUtils__/portalOfAssistants';
+import { assistantPortalOptions } from './__testUtils__/assistantPortalOptions';
 import { assistantActions } from './addAssistants';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import {
@@ -63,7 +63,7 @@ describeCallboard('assistant tools', options, callboard => {
 
   beforeAll(async () => {
     fixture = new ContractFixture(callboard());
-    ({ slug: workspace, pid } = await fixture.project('own'));
+    ({ slug: workspace, pid } = await fixture.ensureProject('own'));
     item = await createItem('own', 'Fix rounding');
     secret = await createItem('secret', 'Nobody may know');
     member = await Assistant.connect(callboard(), 'member');
@@ -234,8 +234,8 @@ describeCallboard('assistant tools', options, callboard => {
   });
 
   it('hides resources that the user cannot see', async () => {
-    const foreign = await fixture.slug('foreign');
-    const { pid: hidden } = await fixture.project('secret');
+    const foreign = await fixture.getSlug('foreign');
+    const { pid: hidden } = await fixture.ensureProject('secret');
     const requested = await Promise.all([
       member.use('get-work-item', { workspace, item: secret }),
       member.use('get-project', { workspace, project: hidden }),
@@ -327,7 +327,7 @@ describeWithoutJobs(
   },
 );
 
-describe('assistant answers', () => {
+describe('assistant responses', () => {
   const ROOT = '/workspaces/default';
   const MONDAY = 1;
 

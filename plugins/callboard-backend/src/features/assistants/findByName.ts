@@ -9,15 +9,16 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import { AssistantUser } from './AssistantAction';
 
 /**
- * How names are matched. Actions that write accept `whole` names only, ignoring case. Actions that
- * read may match a part of a name: a wrong guess is visible in the response, and harmless.
+ * The part of a name that must match, ignoring case. Actions that write require `whole` names.
+ * Actions that read accept a part of a name, because a wrong match is visible in the response, and
+ * harmless.
  */
 type Matching = 'whole' | 'part';
 
 /**
- * Finds the project of a workspace by id, identifier, name or catalog entity.
+ * Finds a project of a workspace by id, identifier, name or catalog entity.
  *
- * @throws NotFoundError if the user sees none
+ * @throws NotFoundError if no project matches that the user can see
  * @throws InputError if several match, or if only a part matches and the whole name is required
  */
 export async function findProject(
@@ -154,12 +155,12 @@ export async function findPerson(
   });
   return requireSingleMatch(
     { field, kind: 'person', name, matching },
-    items.flatMap(({ user_ref, email, ...found }) =>
+    items.flatMap(({ user_ref, email, ...staff }) =>
       user_ref
         ? [
             {
               value: user_ref,
-              names: [user_ref, getStaffName(found), email],
+              names: [user_ref, getStaffName(staff), email],
             },
           ]
         : [],
@@ -170,7 +171,7 @@ export async function findPerson(
 /** A resource that a name could mean. */
 interface Candidate<T> {
   value: T;
-  /** Its names; the first one identifies it in errors. */
+  /** Its names, which errors list; null for none. */
   names: readonly (string | null)[];
 }
 
@@ -188,8 +189,8 @@ interface NameQuery {
 }
 
 /**
- * Resolves a name to the candidate with exactly this name. If none has it and partial names are
- * allowed, resolves it to the only candidate.
+ * Resolves a name to the candidate with exactly this name. If none has this name and partial names
+ * are allowed, resolves the name to the only candidate.
  *
  * @param candidates - the resources whose names contain the name
  * @throws NotFoundError if none matches
@@ -247,7 +248,7 @@ const listFilters = [{}, { is_archived: true }, { is_draft: true }];
  * Finds the work item with an identifier such as `PAY-42`.
  *
  * @param field - the input field, for the error
- * @throws NotFoundError if the user sees none
+ * @throws NotFoundError if no item has the identifier that the user can see
  */
 export async function findWorkItem(
   user: AssistantUser,
@@ -259,7 +260,7 @@ export async function findWorkItem(
   for (const filter of listFilters) {
     const { items } = await user.call(endpoints.listWorkItemsOfWorkspace, {
       params: { slug },
-      // The item with the identifier comes first, before titles that contain it.
+      // The item with the identifier comes first, before items whose titles contain it.
       query: { ...filter, search: requested, order_by: 'relevance', limit: 1 },
     });
     if (items[0]?.identifier === requested) {

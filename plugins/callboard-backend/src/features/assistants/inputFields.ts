@@ -98,7 +98,7 @@ export function createInputFields(z: Zod) {
  * differs between users.
  *
  * @param field - the input field, for the error
- * @throws InputError if it is not a duration
+ * @throws InputError if the text is not a duration
  */
 export function readMinutes(field: string, text: string): number {
   const minutes = /\d\s*d/i.test(text) ? undefined : parseDuration(text);
@@ -121,8 +121,8 @@ export interface PeriodInput {
 /**
  * Reads the first and last day of a named period, or the explicit days.
  *
- * @param defaultPeriod - used if the input has neither
- * @throws InputError if the input has both
+ * @param defaultPeriod - used if the input has no period and no days
+ * @throws InputError if the input has a period and days
  */
 export async function readPeriodDays(
   user: AssistantUser,

@@ -102,7 +102,7 @@ export class CatalogSeeder {
     const workspace = await workspaces.findBySlug(slug);
     if (!workspace) {
       logger.warn(
-        `The catalog was not imported, because there is no workspace ${slug}`,
+        `The catalog was not imported, because workspace ${slug} does not exist`,
       );
       return;
     }

@@ -73,7 +73,7 @@ class GroupTree {
   }
 
   /**
-   * Finds the department of the nearest ancestor Group that has one, or an ancestor Group before it
+   * Finds the department of the nearest ancestor Group that has one, or a nearer ancestor Group
    * that has a conflict.
    *
    * @param getDepartmentId - returns the department of a Group; null if a conflict prevents its
@@ -123,8 +123,8 @@ function formatSkippedParent(entity_ref: string): string {
 /**
  * Arranges the departments of Groups as in the catalog, and reports conflicts: departments in a
  * cycle, too deep, or below a new department that has a conflict. Existing departments with a
- * conflict keep their position, new ones are not created. The rest is checked again until it has no
- * conflicts.
+ * conflict keep their position, new ones are not created. The remaining departments are checked
+ * again until none has a conflict.
  */
 export function arrangeGroups(
   groups: readonly CatalogGroup[],

@@ -319,7 +319,7 @@ describe('scheduled catalog import', () => {
         logger.warn.mockClear();
         await seedNow();
         expect(logger.warn).toHaveBeenCalledWith(
-          'The catalog was not imported, because there is no workspace made-later',
+          'The catalog was not imported, because workspace made-later does not exist',
         );
         const boss = callboard().as('superAdmin');
         const slug = 'made-later';

@@ -53,7 +53,8 @@ export class CriticalEventService {
   /**
    * Acknowledges an event. A second acknowledgement changes nothing.
    *
-   * @throws NotFoundError when it does not exist or the caller does not administer its workspace
+   * @throws NotFoundError when the event does not exist or the caller does not administer its
+   * workspace
    */
   async acknowledge(caller: Caller, id: string): Promise<CriticalEvent> {
     const { changes, store, privacy } = this.deps;

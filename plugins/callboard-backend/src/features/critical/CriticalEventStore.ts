@@ -47,7 +47,7 @@ export class CriticalEventStore {
    * Finds and locks an event until the transaction ends.
    *
    * @param workspaceIds - the workspaces to search; by default all
-   * @throws NotFoundError when it does not exist
+   * @throws NotFoundError when the event does not exist
    */
   async lock(
     tx: Knex,
@@ -58,7 +58,7 @@ export class CriticalEventStore {
       selectEvents(tx, { workspaceIds }).where({ id }),
     ).first();
     if (!row) {
-      throw new NotFoundError(`There is no critical event ${id}`);
+      throw new NotFoundError(`Critical event ${id} not found`);
     }
     return readEvent(row);
   }
@@ -66,7 +66,7 @@ export class CriticalEventStore {
   /**
    * Finds and locks the unacknowledged events of some actors that occurred at `since` or later.
    */
-  async lockOpen(
+  async lockUnacknowledged(
     tx: Knex,
     actors: readonly string[],
     since: number,

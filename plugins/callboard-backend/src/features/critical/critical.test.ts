@@ -225,7 +225,7 @@ describe('critical events', () => {
         ]);
         await watch();
         expect(await listRaised('refusals')).toEqual([]);
-        // Counts survive when another replica evaluates the log.
+        // Another replica continues the counts.
         await add([refused(now + 1_000)]);
         await watch();
         expect(await listRaised('refusals')).toEqual([
@@ -329,7 +329,7 @@ describe('critical events', () => {
         ]);
       });
 
-      it('raises no event while its rule is off, and one for turning the rule off', async () => {
+      it('raises no event of a rule that is off, and one event when a rule is turned off', async () => {
         await changeRule('entity_deleted', { is_enabled: false });
         await add([deleted('unseen')]);
         await watch();
@@ -568,7 +568,7 @@ describe('critical event detection', () => {
           [callboardActor.user_ref, 'Hook', 1],
           [people.superAdmin, 'By hand', 1],
         ]);
-        // A deactivation by Callboard has a notification of its own.
+        // A deactivation by Callboard has a separate notification.
         const listNotified = async () =>
           (await boss().get('/notifications?limit=100')).body.items
             .filter(({ title }: any) => /webhook/i.test(title))

@@ -42,8 +42,8 @@ const ONLY_ROW = { id: 1 };
 
 /**
  * Records changes of the privacy mode and of the pseudonym key since the last start. Both are
- * configuration, so users do not change them in Callboard. Of replicas that start concurrently, one
- * records the change.
+ * configuration, so users do not change them in Callboard. If several replicas start concurrently,
+ * only one records the change.
  */
 export async function recordPrivacyMode(deps: {
   knex: Knex;
@@ -54,7 +54,7 @@ export async function recordPrivacyMode(deps: {
   const { knex, changes, config, workspaces } = deps;
   const { privacy: mode, pseudonymKey } = config.activity;
   const { id } = (await workspaces.findDefault())!;
-  // Other modes use no key, so the last fingerprint stays stored.
+  // Other modes use no key and leave the stored fingerprint unchanged.
   const key =
     mode === 'pseudonymous'
       ? pseudonymKey ?? (await loadPseudonymKey(knex))

@@ -46,8 +46,8 @@ export class DashboardCopies {
   /**
    * Creates a private copy of a dashboard for the caller.
    *
-   * @throws NotFoundError when the caller may not see it
-   * @throws ConflictError when the workspace has too many
+   * @throws NotFoundError when the caller may not see the dashboard
+   * @throws ConflictError when the workspace has the maximum of dashboards
    */
   async duplicate(context: RequestContext, id: string): Promise<DashboardRow> {
     const { changes, store, widgets } = this.deps;
@@ -57,22 +57,22 @@ export class DashboardCopies {
       const key = { id, workspace_id: workspace.id };
       const source = await store.lockReadable(change.tx, key, caller.user_ref);
       const name = findFreeCopyName(source.name, taken);
-      const copied = await widgets.listWidgets(change.tx, id);
+      const sourceWidgets = await widgets.listWidgets(change.tx, id);
       return this.add(
         change,
         context,
-        { ...source, name, widgets: copied },
+        { ...source, name, widgets: sourceWidgets },
         { duplicate_of: id },
       );
     });
   }
 
   /**
-   * Creates a private dashboard for the caller from an export. If its name is taken, it is named
-   * like a copy.
+   * Creates a private dashboard for the caller from an export. If the name is taken, the dashboard
+   * is named like a copy.
    *
-   * @returns the dashboard, and the references in its filters that do not exist here
-   * @throws ConflictError when the workspace has too many
+   * @returns the dashboard, and the references in its filters that could not be resolved
+   * @throws ConflictError when the workspace has the maximum of dashboards
    * @throws InvalidRequestError when the file is too large
    */
   async import(
@@ -99,7 +99,7 @@ export class DashboardCopies {
    * Locks the workspace, so that each concurrent copy finds a free name.
    *
    * @returns the names of the caller's private dashboards, normalised for comparison
-   * @throws ConflictError when the workspace has too many dashboards
+   * @throws ConflictError when the workspace has the maximum of dashboards
    */
   private async lockNames(
     { tx }: Change,

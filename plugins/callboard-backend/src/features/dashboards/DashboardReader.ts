@@ -53,7 +53,7 @@ export class DashboardReader {
     },
   ) {}
 
-  /** Lists the dashboards that the caller may read, by name. */
+  /** Lists the dashboards that the caller may read, sorted by name. */
   async list(
     { caller, workspace }: RequestContext,
     { cursor, limit, ...filters }: DashboardQuery,
@@ -98,7 +98,7 @@ export class DashboardReader {
     };
   }
 
-  /** @throws NotFoundError when the caller may not see it */
+  /** @throws NotFoundError when the caller may not see the dashboard */
   async get(
     context: RequestContext,
     id: string,
@@ -158,7 +158,7 @@ export class DashboardReader {
   /**
    * Returns a widget and its dashboard.
    *
-   * @throws NotFoundError when the caller may not see it or its dashboard
+   * @throws NotFoundError when the widget does not exist, or the caller may not see its dashboard
    */
   async requireWidget(
     context: Viewer,
@@ -168,12 +168,12 @@ export class DashboardReader {
     const dashboard = await this.requireDashboard(context, id);
     const widget = await widgets.find(knex, { id: wid, dashboard_id: id });
     if (!widget) {
-      throw new NotFoundError(`There is no widget ${wid}`);
+      throw new NotFoundError(`Widget ${wid} not found`);
     }
     return { dashboard, widget };
   }
 
-  /** Finds a widget and its dashboard without an access check; callers check the access. */
+  /** Finds a widget and its dashboard without an access check. */
   async findWidget(
     knex: Knex,
     id: string,
@@ -229,7 +229,7 @@ export class DashboardReader {
     };
   }
 
-  /** @throws NotFoundError when the caller may not see it */
+  /** @throws NotFoundError when the caller may not see the dashboard */
   async requireDashboard(
     { caller, workspace }: Viewer,
     id: string,
@@ -240,7 +240,7 @@ export class DashboardReader {
   }
 }
 
-/** Filters to the dashboards of a workspace that a person may read. */
+/** Filters to the dashboards of a workspace that a person may read and that match a query. */
 function whereMatches(
   knex: Knex,
   {

@@ -192,10 +192,10 @@ function mapReferences<T extends FilteredDashboard>(
     config.filters
       ? { ...config, filters: mapFilters(config.filters, `${path}.filters`) }
       : config;
-  const mapped: DashboardConfig = mapFilters(dashboard.config, 'config');
+  const mappedConfig: DashboardConfig = mapFilters(dashboard.config, 'config');
   return {
     ...dashboard,
-    config: mapConfig(mapped, 'config'),
+    config: mapConfig(mappedConfig, 'config'),
     widgets: dashboard.widgets.map((widget, index) => ({
       ...widget,
       config: mapConfig(widget.config, `widgets[${index}].config`),
@@ -213,7 +213,7 @@ function listReferences(dashboard: FilteredDashboard): FoundReference[] {
   return references;
 }
 
-/** The id that a reference resolves to, or the reason why it does not. */
+/** The id that a reference resolves to, or the reason why it cannot be resolved. */
 type Resolution = { id: string } | { reason: UnresolvedReference['reason'] };
 
 /** Names the references in the filters of an exported dashboard, and resolves them on import. */
@@ -246,8 +246,9 @@ export class DashboardReferences {
   }
 
   /**
-   * Replaces the ids in filters by those of resources that the caller may see: by id, else by name.
-   * Keeps unresolved ids. Without them, the filter would match other rows.
+   * Replaces the ids in filters by ids of resources that the caller may see. Looks up each resource
+   * by id, else by name. Retains unresolved ids, because without them a filter would match more
+   * rows.
    */
   async resolve(
     context: RequestContext,
@@ -303,7 +304,7 @@ export class DashboardReferences {
       names.length > 0
         ? await this.#resources.findByNames(context, type, uniq(names))
         : [];
-    // Indexed, because a file may have thousands of references.
+    // Indexes candidates by name, because a file may have thousands of references.
     const byName = new Map<string, NamedReference[]>();
     for (const candidate of candidates) {
       const name = normaliseForSearch(candidate.name);
@@ -325,7 +326,7 @@ export class DashboardReferences {
   }
 }
 
-/** Resolves a name. Of several resources with that name, prefers one in the named project. */
+/** Resolves a reference by name. Prefers resources in the project of the reference. */
 function resolveByName(
   named: NamedReference | undefined,
   sameName: readonly NamedReference[] = [],

@@ -34,7 +34,7 @@ export class DashboardService {
   /**
    * Creates a dashboard for the caller.
    *
-   * @throws ConflictError when its name is taken, or the workspace has too many
+   * @throws ConflictError when the name is taken, or the workspace has the maximum of dashboards
    */
   async create(
     { caller, workspace }: RequestContext,
@@ -60,7 +60,7 @@ export class DashboardService {
     });
   }
 
-  /** Stores a new dashboard with its widgets, and records their activity entries. */
+  /** Stores a new dashboard with its widgets, and records an activity entry for each. */
   async add(
     change: Change,
     row: DashboardRow,
@@ -78,8 +78,8 @@ export class DashboardService {
   }
 
   /**
-   * Changes a dashboard. A new default replaces the previous one; a dashboard that becomes private
-   * is no longer the default.
+   * Changes a dashboard. A new default dashboard replaces the previous one. A dashboard that
+   * becomes private is no longer the default.
    *
    * @throws NotFoundError when the caller may not see it
    * @throws NotAllowedError when the caller may not change it
@@ -145,7 +145,7 @@ export class DashboardService {
    * Locks a dashboard that the caller may change, and applies a change in the same transaction.
    *
    * @returns the result of `apply`
-   * @throws the errors of `delete`, and those of `apply`
+   * @throws the errors of `delete` and of `apply`
    */
   async edit<Result>(
     context: RequestContext,
@@ -174,15 +174,18 @@ export class DashboardService {
   }
 
   /** Increments the version of a locked dashboard, because its widgets have moved. */
-  async touch({ tx, now }: Change, row: DashboardRow): Promise<DashboardRow> {
+  async incrementVersion(
+    { tx, now }: Change,
+    row: DashboardRow,
+  ): Promise<DashboardRow> {
     const next = toNextVersion(row, {}, now);
     await this.deps.store.update(tx, next);
     return next;
   }
 
   /**
-   * Makes the previous default dashboard an ordinary one. Callers lock the workspace, so no other
-   * dashboard becomes the default meanwhile.
+   * Removes the default flag from the default dashboard of a workspace. Callers lock the workspace,
+   * so that no other dashboard can become the default at the same time.
    */
   private async unsetPreviousDefault(
     change: Change,
@@ -210,10 +213,10 @@ export class DashboardService {
 }
 
 /**
- * Requires that a person may change a dashboard that they can read: owners their own, workspace
- * admins shared ones.
+ * Requires that a person may change a dashboard that they can read. Owners may change their own
+ * dashboards, and workspace admins may change shared ones.
  *
- * @throws NotAllowedError when they may not
+ * @throws NotAllowedError when the person may not change it
  */
 export function requireChangeable(
   { caller, role }: Pick<RequestContext, 'caller' | 'role'>,
@@ -239,7 +242,7 @@ function requireAllowedAccess(
   after: DashboardRow,
 ): void {
   if (after.access !== before.access && after.owner_ref !== caller.user_ref) {
-    // Otherwise, an admin could make it unreadable for everybody if its owner has left.
+    // Otherwise, nobody could read a dashboard that an admin made private after its owner has left.
     throw new NotAllowedError(
       'Only the owner of a dashboard can make it private',
     );
@@ -252,9 +255,9 @@ function requireAllowedAccess(
 }
 
 /**
- * Requires that a locked workspace has room for one more dashboard.
+ * Requires that a locked workspace can have one more dashboard.
  *
- * @throws ConflictError at the maximum
+ * @throws ConflictError when the workspace has the maximum of dashboards
  */
 export async function requireDashboardQuota(
   tx: Knex.Transaction,
@@ -270,9 +273,9 @@ export async function requireDashboardQuota(
 }
 
 /**
- * Lists the states of a dashboard within one change. If `access` changes, splits the change in two:
- * a dashboard that becomes private does so before its other changes, and one that becomes shared
- * after them. So others see that it was shared or unshared, and nothing else.
+ * Lists the states of a dashboard within one change. If `access` changes, splits the change in two,
+ * so that all other changes happen while the dashboard is private. Other people then see that it
+ * was shared or unshared, and nothing else.
  */
 function listStatesBetween(
   before: DashboardRow,

@@ -53,7 +53,7 @@ type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
 /** The fields that determine which dashboards must have different names. */
 type NameScope = Pick<DashboardRow, 'workspace_id' | 'access' | 'owner_ref'>;
 
-/** The tables of dashboards, with the names of their owners, and of people's favourites. */
+/** The tables of dashboards, joined with their owners' names, and of favourites. */
 export class DashboardStore extends Table<DashboardRow> {
   constructor() {
     super(
@@ -91,7 +91,7 @@ export class DashboardStore extends Table<DashboardRow> {
   /**
    * Returns a dashboard that a person may read.
    *
-   * @throws NotFoundError when it does not exist, or is another person's private one
+   * @throws NotFoundError when the dashboard does not exist, or is private to another person
    */
   async requireReadable(
     knex: Knex,
@@ -103,16 +103,16 @@ export class DashboardStore extends Table<DashboardRow> {
       .modify(whereDashboardReadable(user_ref))
       .first();
     if (!row) {
-      throw new NotFoundError(`There is no dashboard ${id}`);
+      throw new NotFoundError(`Dashboard ${id} not found`);
     }
     return this.read(row);
   }
 
   /**
-   * Returns a dashboard that a person may read, and locks it until the transaction ends. Changes of
-   * its widgets need the same lock.
+   * Returns a dashboard that a person may read, and locks it until the transaction ends. Changes to
+   * its widgets take the same lock.
    *
-   * @throws NotFoundError when it does not exist, or is another person's private one
+   * @throws NotFoundError when the dashboard does not exist, or is private to another person
    */
   async lockReadable(
     tx: Knex.Transaction,
@@ -139,7 +139,7 @@ export class DashboardStore extends Table<DashboardRow> {
     return lockedRow && this.find(tx, { id: lockedRow.id });
   }
 
-  /** Counts the dashboards of a workspace, of all people. */
+  /** Counts the dashboards of a workspace, including private ones. */
   async countInWorkspace(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -201,9 +201,9 @@ export class DashboardStore extends Table<DashboardRow> {
 }
 
 /**
- * Filters to dashboards whose names must differ. The name of a shared dashboard is unique among the
- * shared dashboards of the workspace, that of a private dashboard among its owner's private
- * dashboards in the workspace. A conflict thus never reveals a hidden dashboard.
+ * Filters to dashboards whose names must differ. Names are unique among the shared dashboards of a
+ * workspace, and among one owner's private dashboards in it. A conflict thus never reveals a hidden
+ * dashboard.
  */
 function whereInNameScope({ workspace_id, access, owner_ref }: NameScope) {
   const owner = access === 'private' ? { owner_ref } : {};

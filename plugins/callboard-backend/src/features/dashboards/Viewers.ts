@@ -5,7 +5,7 @@ import { isKnownSuperAdmin } from '../../access/OwnershipStore';
 import { PeopleService } from '../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 
-/** Finds the viewers of data that is computed without a request from them, such as emails. */
+/** Finds the viewers of data that is sent without a request, such as emails. */
 export class Viewers {
   constructor(
     private readonly deps: {
@@ -18,7 +18,7 @@ export class Viewers {
   ) {}
 
   /**
-   * Looks up several people in the catalog at once, before `find` needs each of them.
+   * Looks up several people in the catalog at once, and caches the result for `find`.
    *
    * @throws ServiceUnavailableError when the catalog does not respond
    */
@@ -27,8 +27,8 @@ export class Viewers {
   }
 
   /**
-   * Returns a person as a member of a workspace; undefined if they are not in it, or no longer in
-   * the catalog.
+   * Returns a person as a viewer in a workspace; undefined if they have no access to the workspace,
+   * or are not in the catalog.
    *
    * @throws ServiceUnavailableError when the catalog does not respond
    */

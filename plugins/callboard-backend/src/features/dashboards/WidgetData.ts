@@ -71,7 +71,7 @@ export class WidgetData {
    * Returns the data of a widget for a viewer, and whether some of it is hidden from them.
    *
    * @param input - overrides the dashboard's settings for this request
-   * @throws NotFoundError when the caller may not see it
+   * @throws NotFoundError when the caller may not see the widget
    * @throws InputError when a range has too many days for a chart
    */
   async readData(
@@ -84,7 +84,7 @@ export class WidgetData {
   }
 
   /**
-   * Returns the data of a loaded widget, and whether some of it is hidden, with its context.
+   * Returns the data of a loaded widget for a viewer, and whether some of it is hidden from them.
    *
    * @throws InputError when a range has too many days for a chart
    */
@@ -126,7 +126,7 @@ export class WidgetData {
   /**
    * Returns the data that a widget would show if it were saved.
    *
-   * @throws NotFoundError when the caller may not see its future dashboard
+   * @throws NotFoundError when the caller may not see the dashboard that the widget is for
    * @throws InputError when a range has too many days for a chart
    */
   async preview(
@@ -147,10 +147,10 @@ export class WidgetData {
   }
 
   /**
-   * Lists a page of the rows behind a bar of a widget, a group of it, or the whole widget.
+   * Lists a page of the rows behind a bar of a widget, a group of a bar, or the whole widget.
    *
-   * @throws NotFoundError when the caller may not see it, or it has no metric
-   * @throws InputError when it has no such bar or group
+   * @throws NotFoundError when the caller may not see the widget, or it has no metric
+   * @throws InputError when the widget has no such bar or group
    */
   async listBarRows(
     context: RequestContext,
@@ -169,7 +169,7 @@ export class WidgetData {
 
   /**
    * Whether the filters of a widget name projects that are hidden from the viewer, the portal's policy
-   * denies the viewer some of its time, or the owner of the dashboard sees more of the data.
+   * denies the viewer some of the logged time, or the owner of the dashboard sees more of the data.
    */
   private async isPartial(
     context: Viewer,
@@ -188,8 +188,8 @@ export class WidgetData {
         return true;
       }
     }
-    const seesMost = viewer.sees_all || viewer.user_ref === owner_ref;
-    if (seesMost && !projectQueries.some(isPolicyQuery)) {
+    const isOwnerOrSeesAll = viewer.sees_all || viewer.user_ref === owner_ref;
+    if (isOwnerOrSeesAll && !projectQueries.some(isPolicyQuery)) {
       return false;
     }
     const metricViewer = await readMetricViewer(knex, context);
@@ -198,7 +198,7 @@ export class WidgetData {
         return true;
       }
     }
-    if (seesMost) {
+    if (isOwnerOrSeesAll) {
       return false;
     }
     const is_super_admin = await isKnownSuperAdmin(

@@ -41,7 +41,7 @@ export class WidgetService {
    *
    * @throws NotFoundError when the caller may not see the dashboard
    * @throws NotAllowedError when the caller may not change it
-   * @throws ConflictError when it has no room for one more
+   * @throws ConflictError when the dashboard has the maximum of widgets, or would be too large
    */
   async create(
     context: RequestContext,
@@ -50,13 +50,13 @@ export class WidgetService {
   ): Promise<Widget> {
     const { dashboards, widgets } = this.deps;
     return dashboards.edit(context, dashboard_id, async (change, dashboard) => {
-      const others = await widgets.listWidgets(change.tx, dashboard_id);
+      const existing = await widgets.listWidgets(change.tx, dashboard_id);
       const widget = toWidget(
         dashboard_id,
-        applyWidgetDefaults(input, others),
+        applyWidgetDefaults(input, existing),
         change.now,
       );
-      requireWidgetQuota([...others, widget]);
+      requireWidgetQuota([...existing, widget]);
       await widgets.insert(change.tx, [widget]);
       change.record(toWidgetActivity(dashboard, null, widget));
       return widget;
@@ -64,13 +64,13 @@ export class WidgetService {
   }
 
   /**
-   * Changes a widget. It stays on its dashboard.
+   * Changes a widget. Ignores a new dashboard in the patch.
    *
    * @throws NotFoundError when the caller may not see it
    * @throws NotAllowedError when the caller may not change its dashboard
    * @throws PreconditionFailedError when it has changed since the caller read it
    * @throws InvalidRequestError when its fields would contradict each other
-   * @throws ConflictError when its dashboard has no room for it
+   * @throws ConflictError when its dashboard would be too large
    */
   async update(
     context: RequestContext,
@@ -162,12 +162,12 @@ export class WidgetService {
         const entry = toWidgetActivity(dashboard, byId.get(after.id)!, after);
         change.record({ ...entry, detail: true });
       }
-      return dashboards.touch(change, dashboard);
+      return dashboards.incrementVersion(change, dashboard);
     };
     return dashboards.edit(context, dashboard_id, moveWidgets, precondition);
   }
 
-  /** @throws NotFoundError when it does not exist */
+  /** @throws NotFoundError when the widget does not exist */
   private async require(
     { tx }: Change,
     dashboard_id: string,
@@ -175,16 +175,16 @@ export class WidgetService {
   ): Promise<Widget> {
     const widget = await this.deps.widgets.find(tx, { id, dashboard_id });
     if (!widget) {
-      throw new NotFoundError(`There is no widget ${id}`);
+      throw new NotFoundError(`Widget ${id} not found`);
     }
     return widget;
   }
 }
 
 /**
- * Requires that a dashboard has room for all of its widgets.
+ * Requires that one dashboard can contain all of its widgets.
  *
- * @throws ConflictError when they are too many, or too large together
+ * @throws ConflictError when the widgets are too many, or too large together
  */
 function requireWidgetQuota(
   widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
@@ -201,30 +201,30 @@ function requireWidgetQuota(
   }
 }
 
-/** Whether widgets are too large for one dashboard. */
+/** Whether widgets are together too large for one dashboard. */
 export function isTooLarge(
   widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
 ): boolean {
-  const described = widgets.map(({ title, config }) => ({ title, config }));
-  return Buffer.byteLength(JSON.stringify(described)) > MAX_DASHBOARD_BYTES;
+  const content = widgets.map(({ title, config }) => ({ title, config }));
+  return Buffer.byteLength(JSON.stringify(content)) > MAX_DASHBOARD_BYTES;
 }
 
-/** Fills in the defaults of a new widget: last in order and below all others. */
+/** Applies the defaults of a new widget: last in `sort_order`, and below the existing widgets. */
 function applyWidgetDefaults(
   { widget_type, title, config, sort_order, size }: NewWidget,
-  others: readonly Widget[],
+  existing: readonly Widget[],
 ): ExportedWidget {
-  const last = Math.max(0, ...others.map(other => other.sort_order));
+  const lastOrder = Math.max(0, ...existing.map(widget => widget.sort_order));
   return {
     widget_type,
     title: title ?? '',
     config: config ?? {},
-    sort_order: sort_order ?? last + ORDER_STEP,
+    sort_order: sort_order ?? lastOrder + ORDER_STEP,
     size:
       size ??
       findFreePosition(
         widgetExtents[widget_type].usual,
-        others.map(other => other.size),
+        existing.map(widget => widget.size),
       ),
   };
 }

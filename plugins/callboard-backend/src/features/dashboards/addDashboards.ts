@@ -95,7 +95,7 @@ const dashboardResolver: ResourceResolver = {
   },
 };
 
-/** Adds dashboards: private and shared boards of charts. Due schedules are checked every minute. */
+/** Adds dashboards. Due schedules are checked every minute. */
 export async function addDashboards(
   core: Core,
   lists: CountedLists,

@@ -9,9 +9,9 @@ export function toDashboardActivity(
 ): ResourceChange<'dashboard'> {
   const dashboard = (after ?? before)!;
   // When a dashboard is no longer shared, its previous viewers still see this entry.
-  const shown = before?.access === 'shared' ? before : dashboard;
+  const visibleState = before?.access === 'shared' ? before : dashboard;
   return {
-    ...getDashboardVisibility(shown),
+    ...getDashboardVisibility(visibleState),
     entity_type: 'dashboard',
     entity_id: dashboard.id,
     entity_label: dashboard.name,
@@ -54,7 +54,7 @@ export function toScheduleActivity(
     entity_label: name,
     before,
     after,
-    // These follow from other fields and the clock.
+    // Computed from other fields and the clock.
     derived: ['next_at', 'last_sent_at'],
   };
 }
@@ -76,7 +76,7 @@ export function toLayoutActivity(
   };
 }
 
-/** Everybody who may read a dashboard sees its changes. */
+/** Shows the changes of a dashboard to everybody who may read it. */
 function getDashboardVisibility({
   workspace_id,
   access,

@@ -42,13 +42,13 @@ describe('dashboards', () => {
 
   describeCallboard('dashboards', { databases: 'tagged' }, callboard => {
     const fixture = makeDashboardFixture(callboard);
-    const { newDashboard, newName } = fixture;
+    const { createDashboard, createName } = fixture;
     const max = () => callboard().as('member');
 
     beforeAll(fixture.assignRoles);
 
     it('creates a private and empty dashboard by default', async () => {
-      const name = newName();
+      const name = createName();
       const made = await max().post(path, { name }).expect(201);
       expect(made.body).toEqual({
         id: expect.any(String),
@@ -73,7 +73,7 @@ describe('dashboards', () => {
 
     it('stores all fields of a new dashboard', async () => {
       const input = {
-        name: newName('<b>Ünï "code" 🎯</b>'),
+        name: createName('<b>Ünï "code" 🎯</b>'),
         description: '=SUM(1)',
         access: 'shared',
         config: {
@@ -92,7 +92,7 @@ describe('dashboards', () => {
     });
 
     it('updates only changed fields, and records an activity entry and a version', async () => {
-      const { id, name } = await newDashboard('member');
+      const { id, name } = await createDashboard('member');
       const one = `${path}/${id}`;
       await max()
         .patch(one, { description: 'x' })
@@ -121,19 +121,19 @@ describe('dashboards', () => {
     });
 
     it('rejects the name of another shared dashboard, ignoring case @postgres', async () => {
-      const { name } = await newDashboard('admin', { access: 'shared' });
+      const { name } = await createDashboard('admin', { access: 'shared' });
       const loud = name.toUpperCase();
       const taken = await max()
         .post(path, { name: loud, access: 'shared' })
         .expect(409);
       expect(taken.body.error.message).toBe(`body.name: ${loud} is taken`);
-      const { id } = await newDashboard('member', { access: 'shared' });
+      const { id } = await createDashboard('member', { access: 'shared' });
       await max().patch(`${path}/${id}`, { name: loud }).expect(409);
     });
 
     it('rejects the name of another private dashboard of the same owner @postgres', async () => {
-      const { name } = await newDashboard('member');
-      const { id } = await newDashboard('member');
+      const { name } = await createDashboard('member');
+      const { id } = await createDashboard('member');
       await max().post(path, { name }).expect(409);
       await max().patch(`${path}/${id}`, { name }).expect(409);
       const shared = { name, access: 'shared' };
@@ -146,12 +146,12 @@ describe('dashboards', () => {
     });
 
     it('allows the name of a private dashboard that the user cannot see @postgres', async () => {
-      const { name } = await newDashboard('admin');
+      const { name } = await createDashboard('admin');
       const own = await max().post(path, { name }).expect(201);
       const shared = { name, access: 'shared' };
       await max().post(path, shared).expect(201);
       const file = await max().get(`${path}/${own.body.id}/export.json`);
-      const { name: other } = await newDashboard('admin');
+      const { name: other } = await createDashboard('admin');
       const imported = await max()
         .post(`${path}/import`, { ...file.body, name: other })
         .expect(201);
@@ -159,7 +159,7 @@ describe('dashboards', () => {
     });
 
     it('deletes a dashboard, and allows its name to be reused', async () => {
-      const { id, name } = await newDashboard('member');
+      const { id, name } = await createDashboard('member');
       await max().delete(`${path}/${id}`).set('If-Match', '"7"').expect(412);
       await max().delete(`${path}/${id}`).expect(204);
       await max().get(`${path}/${id}`).expect(404);
@@ -182,13 +182,13 @@ describe('dashboards', () => {
     );
 
     it('lists dashboards that the user may read, by name and in pages @postgres', async () => {
-      const searchTerm = newName('page');
+      const searchTerm = createName('page');
       for (const [who, access] of [
         ['member', 'private'],
         ['admin', 'shared'],
         ['admin', 'private'],
       ] as const) {
-        await newDashboard(who, { name: newName(searchTerm), access });
+        await createDashboard(who, { name: createName(searchTerm), access });
       }
       const all = await max().get(`${path}?search=${searchTerm}`).expect(200);
       expect(all.body.total).toBe(2);
@@ -209,9 +209,9 @@ describe('dashboards', () => {
     });
 
     it('returns 404 for a dashboard of another workspace', async () => {
-      const { id } = await newDashboard('superAdmin', { access: 'shared' });
+      const { id } = await createDashboard('superAdmin', { access: 'shared' });
       const boss = callboard().as('superAdmin');
-      const elsewhere = `${await fixture.otherWorkspace()}/${id}`;
+      const elsewhere = `${await fixture.createOtherWorkspace()}/${id}`;
       await boss.get(elsewhere).expect(404);
       await boss.patch(elsewhere, { description: 'x' }).expect(404);
       await boss.put(`${elsewhere}/layout`, { widgets: [] }).expect(404);
@@ -224,7 +224,7 @@ describe('dashboards', () => {
     });
 
     it('limits a workspace to 2,000 dashboards @full-postgres @postgres', async () => {
-      const full = await fixture.otherWorkspace();
+      const full = await fixture.createOtherWorkspace();
       const boss = callboard().as('superAdmin');
       const first = await boss.post(full, { name: 'First' }).expect(201);
       await fixture.createCopies(first.body.id, 1_998);
@@ -249,8 +249,8 @@ describe('dashboards', () => {
 
       it('replaces the previous default', async () => {
         const shared = { access: 'shared', is_default: true };
-        const former = await newDashboard('admin', shared);
-        const next = await newDashboard('member', { access: 'shared' });
+        const former = await createDashboard('admin', shared);
+        const next = await createDashboard('member', { access: 'shared' });
         const made = await max()
           .patch(`${path}/${next.id}`, { is_default: true })
           .expect(200);
@@ -267,9 +267,9 @@ describe('dashboards', () => {
       });
 
       it('rejects a private dashboard as default', async () => {
-        const { id } = await newDashboard('member');
+        const { id } = await createDashboard('member');
         const answers = [
-          await max().post(path, { name: newName(), is_default: true }),
+          await max().post(path, { name: createName(), is_default: true }),
           await max().patch(`${path}/${id}`, { is_default: true }),
           await max().patch(`${path}/${id}`, {
             access: 'private',
@@ -283,7 +283,7 @@ describe('dashboards', () => {
       });
 
       it('removes the default flag when a dashboard becomes private', async () => {
-        const { id } = await newDashboard('member', {
+        const { id } = await createDashboard('member', {
           access: 'shared',
           is_default: true,
         });
@@ -297,7 +297,7 @@ describe('dashboards', () => {
       it('allows one default when several users set it concurrently @postgres', async () => {
         const made = [];
         for (const who of ['member', 'admin', 'superAdmin'] as const) {
-          const { id } = await newDashboard(who, { access: 'shared' });
+          const { id } = await createDashboard(who, { access: 'shared' });
           made.push({ who, id });
         }
         const answers = await Promise.all(
@@ -312,7 +312,9 @@ describe('dashboards', () => {
 
     describe('favourite dashboards', () => {
       it('stores a favourite for one user only', async () => {
-        const { id, name } = await newDashboard('admin', { access: 'shared' });
+        const { id, name } = await createDashboard('admin', {
+          access: 'shared',
+        });
         const guest = callboard().as('guest');
         const made = await guest.put(`${path}/${id}/favourite`).expect(200);
         expect(made.body).toMatchObject({ id, is_favourite: true });
@@ -328,7 +330,7 @@ describe('dashboards', () => {
       });
 
       it('records no activity entry and no new version', async () => {
-        const { id } = await newDashboard('member');
+        const { id } = await createDashboard('member');
         const answer = await max().put(`${path}/${id}/favourite`).expect(200);
         expect(answer.body.version).toBe(1);
         expect(await listActivityEntries(callboard(), id)).toHaveLength(1);
@@ -342,7 +344,7 @@ describe('dashboard permissions', () => {
 
   describeWithoutJobs('dashboard permissions', {}, callboard => {
     const fixture = makeDashboardFixture(callboard);
-    const { newDashboard, newFilledDashboard, newName } = fixture;
+    const { createDashboard, createFilledDashboard, createName } = fixture;
 
     beforeAll(fixture.assignRoles);
 
@@ -362,9 +364,9 @@ describe('dashboard permissions', () => {
         await agent.put(`${one}/favourite`),
         await agent.delete(`${one}/favourite`),
         await agent.post(`${one}/duplicate`),
-        await agent.patch(one, { description: newName() }),
+        await agent.patch(one, { description: createName() }),
         await agent.put(`${one}/layout`, { widgets: [{ id: wid, ...size }] }),
-        await agent.patch(`${one}/widgets/${wid}`, { title: newName() }),
+        await agent.patch(`${one}/widgets/${wid}`, { title: createName() }),
         await agent.post(`${one}/widgets`, exampleWidget),
         await agent.delete(`${one}/widgets/${wid}`),
         await agent.delete(one),
@@ -373,7 +375,7 @@ describe('dashboard permissions', () => {
     }
 
     it('allows the owner of a private dashboard everything', async () => {
-      const dashboard = await newFilledDashboard('member', 1);
+      const dashboard = await createFilledDashboard('member', 1);
       expect(await fetchStatuses('member', dashboard)).toBe(
         '200 200 200 200 200 204 201 200 200 200 201 204 204',
       );
@@ -382,7 +384,7 @@ describe('dashboard permissions', () => {
     it.each(['admin', 'superAdmin', 'guest'] as const)(
       'denies %s everything on a private dashboard of another user',
       async who => {
-        const dashboard = await newFilledDashboard('member', 1);
+        const dashboard = await createFilledDashboard('member', 1);
         const writeStatus = who === 'guest' ? '403' : '404';
         expect(await fetchStatuses(who, dashboard)).toBe(
           [...Array(6).fill('404'), ...Array(7).fill(writeStatus)].join(' '),
@@ -395,7 +397,7 @@ describe('dashboard permissions', () => {
     );
 
     it('allows workspace admins everything on a shared dashboard @full', async () => {
-      const dashboard = await newFilledDashboard('member', 1, {
+      const dashboard = await createFilledDashboard('member', 1, {
         access: 'shared',
       });
       expect(await fetchStatuses('admin', dashboard)).toBe(
@@ -404,7 +406,7 @@ describe('dashboard permissions', () => {
     });
 
     it('allows other members to read and copy a shared dashboard @full', async () => {
-      const dashboard = await newFilledDashboard('admin', 1, {
+      const dashboard = await createFilledDashboard('admin', 1, {
         access: 'shared',
       });
       expect(await fetchStatuses('member', dashboard)).toBe(
@@ -413,19 +415,19 @@ describe('dashboard permissions', () => {
     });
 
     it('allows guests only to read a shared dashboard', async () => {
-      const dashboard = await newFilledDashboard('admin', 1, {
+      const dashboard = await createFilledDashboard('admin', 1, {
         access: 'shared',
       });
       expect(await fetchStatuses('guest', dashboard)).toBe(
         '200 200 200 200 200 204 403 403 403 403 403 403 403',
       );
       const guest = callboard().as('guest');
-      await guest.post(path, { name: newName() }).expect(403);
+      await guest.post(path, { name: createName() }).expect(403);
       await guest.post(`${path}/import`, {}).expect(403);
     });
 
     it('returns 403 when an admin makes the shared dashboard of another user private', async () => {
-      const { id } = await newDashboard('member', { access: 'shared' });
+      const { id } = await createDashboard('member', { access: 'shared' });
       const admin = callboard().as('admin');
       await admin.patch(`${path}/${id}`, { access: 'private' }).expect(403);
       await admin.patch(`${path}/${id}`, { access: 'shared' }).expect(200);
@@ -433,7 +435,7 @@ describe('dashboard permissions', () => {
       expect(answer.body).toMatchObject({ access: 'shared', version: 1 });
     });
 
-    it('keeps a shared dashboard accessible after its owner has left', async () => {
+    it('leaves a shared dashboard accessible after its owner has left', async () => {
       const boss = callboard().as('superAdmin');
       const removed = 'user:default/gone.girl';
       const members = '/workspaces/default/members';
@@ -442,21 +444,24 @@ describe('dashboard permissions', () => {
         .expect(201);
       const made = await callboard()
         .as(removed)
-        .post(path, { name: newName(), access: 'shared' })
+        .post(path, { name: createName(), access: 'shared' })
         .expect(201);
       await boss.delete(`${members}/${member.id}`).expect(204);
       const one = `${path}/${made.body.id}`;
       await callboard().as(removed).get(one).expect(404);
       const read = await callboard().as('guest').get(one).expect(200);
       expect(read.body.owner_ref).toBe(removed);
-      await callboard().as('admin').patch(one, { name: newName() }).expect(200);
+      await callboard()
+        .as('admin')
+        .patch(one, { name: createName() })
+        .expect(200);
       await callboard().as('member').post(`${one}/duplicate`).expect(201);
     });
   });
 
   describeCallboard('visibility of dashboard activity', {}, callboard => {
     const fixture = makeDashboardFixture(callboard);
-    const { newDashboard, newFilledDashboard } = fixture;
+    const { createDashboard, createFilledDashboard } = fixture;
     const max = () => callboard().as('member');
 
     beforeAll(fixture.assignRoles);
@@ -471,7 +476,7 @@ describe('dashboard permissions', () => {
     }
 
     it('shows activity entries of a private dashboard only to its owner', async () => {
-      const { id, widgets } = await newFilledDashboard('member', 1);
+      const { id, widgets } = await createFilledDashboard('member', 1);
       expect(await listActivityFor('guest', id)).toEqual([]);
       expect(await listActivityFor('guest', widgets[0].id)).toEqual([]);
       expect(await listActivityFor('member', widgets[0].id)).toHaveLength(1);
@@ -487,7 +492,7 @@ describe('dashboard permissions', () => {
     });
 
     it('shows activity entries of a shared dashboard to the whole workspace', async () => {
-      const { id, widgets } = await newFilledDashboard('admin', 1, {
+      const { id, widgets } = await createFilledDashboard('admin', 1, {
         access: 'shared',
       });
       expect(await listActivityFor('guest', id)).toHaveLength(1);
@@ -495,7 +500,7 @@ describe('dashboard permissions', () => {
     });
 
     it('shows that a dashboard became shared, and hides earlier changes', async () => {
-      const { id } = await newDashboard('member', { description: 'Secret' });
+      const { id } = await createDashboard('member', { description: 'Secret' });
       const patch = { description: 'For all', access: 'shared' };
       const answer = await max().patch(`${path}/${id}`, patch).expect(200);
       expect(answer.body).toMatchObject({ ...patch, version: 3 });
@@ -509,7 +514,7 @@ describe('dashboard permissions', () => {
     });
 
     it('shows that a dashboard became private, and hides later changes', async () => {
-      const { id } = await newDashboard('member', {
+      const { id } = await createDashboard('member', {
         access: 'shared',
         is_default: true,
       });
@@ -536,14 +541,14 @@ describe('dashboard copies', () => {
     { databases: 'tagged' },
     callboard => {
       const fixture = makeDashboardFixture(callboard);
-      const { newDashboard, newFilledDashboard, newName } = fixture;
+      const { createDashboard, createFilledDashboard, createName } = fixture;
       const copy = (who: 'member' | 'admin', id: string) =>
         callboard().as(who).post(`${path}/${id}/duplicate`);
 
       beforeAll(fixture.assignRoles);
 
       it('copies all existing widgets, and makes the caller the owner', async () => {
-        const { id, name, widgets } = await newFilledDashboard('admin', 3, {
+        const { id, name, widgets } = await createFilledDashboard('admin', 3, {
           access: 'shared',
           is_default: true,
           description: 'Of us',
@@ -593,7 +598,7 @@ describe('dashboard copies', () => {
       });
 
       it('numbers the names of repeated copies', async () => {
-        const { id, name } = await newDashboard('member');
+        const { id, name } = await createDashboard('member');
         const names = [];
         for (let nth = 0; nth < 3; nth += 1) {
           names.push((await copy('member', id).expect(201)).body.name);
@@ -606,9 +611,9 @@ describe('dashboard copies', () => {
       });
 
       it('chooses a number that no other dashboard name has', async () => {
-        const name = newName();
-        const { id } = await newDashboard('member', { name });
-        await newDashboard('member', { name: `${name} (COPY)` });
+        const name = createName();
+        const { id } = await createDashboard('member', { name });
+        await createDashboard('member', { name: `${name} (COPY)` });
         const first = await copy('member', id).expect(201);
         expect(first.body.name).toBe(`${name} (Copy 2)`);
         await callboard().as('member').delete(`${path}/${first.body.id}`);
@@ -619,7 +624,7 @@ describe('dashboard copies', () => {
       it('shortens names to the maximum length', async () => {
         // The cut would split a surrogate pair.
         const name = `${'x'.repeat(247)}🎯${'y'.repeat(6)}`;
-        const { id } = await newDashboard('member', { name });
+        const { id } = await createDashboard('member', { name });
         const { body } = await copy('member', id).expect(201);
         expect(body.name).toBe(`${'x'.repeat(247)} (Copy)`);
         const again = await copy('member', id).expect(201);
@@ -627,7 +632,7 @@ describe('dashboard copies', () => {
       });
 
       it('chooses unique names for concurrent copies and imports @postgres', async () => {
-        const { id, name } = await newFilledDashboard('admin', 2, {
+        const { id, name } = await createFilledDashboard('admin', 2, {
           access: 'shared',
         });
         const admin = callboard().as('admin');
@@ -666,7 +671,7 @@ describe('dashboard layouts', () => {
 
   describeWithoutJobs('widget layout', { databases: 'tagged' }, callboard => {
     const fixture = makeDashboardFixture(callboard);
-    const { newFilledDashboard } = fixture;
+    const { createFilledDashboard } = fixture;
     const max = () => callboard().as('member');
 
     beforeAll(fixture.assignRoles);
@@ -681,7 +686,7 @@ describe('dashboard layouts', () => {
       }));
 
     it('moves all widgets, and records one activity entry with details', async () => {
-      const { id, widgets } = await newFilledDashboard('member', 3);
+      const { id, widgets } = await createFilledDashboard('member', 3);
       const positions = createPositions(widgets);
       const [{ id: _, ...size }] = positions;
       const answer = await max()
@@ -727,7 +732,7 @@ describe('dashboard layouts', () => {
         'body.widgets[1].x',
       ],
     ])('rejects a layout with %s', async (_name, change, field) => {
-      const { id, widgets } = await newFilledDashboard('member', 2);
+      const { id, widgets } = await createFilledDashboard('member', 2);
       const answer = await max()
         .put(`${path}/${id}/layout`, {
           widgets: change(createPositions(widgets)),
@@ -740,7 +745,7 @@ describe('dashboard layouts', () => {
     });
 
     it('returns 412 when the layout has changed since it was read', async () => {
-      const { id, widgets } = await newFilledDashboard('member', 2);
+      const { id, widgets } = await createFilledDashboard('member', 2);
       const read = await max().get(`${path}/${id}`).expect(200);
       const layout = { widgets: createPositions(widgets) };
       const moved = await max()
@@ -755,8 +760,8 @@ describe('dashboard layouts', () => {
     });
 
     it('rejects a layout with a widget that is deleted or of another dashboard', async () => {
-      const { id, widgets } = await newFilledDashboard('member', 2);
-      const other = await newFilledDashboard('member', 1);
+      const { id, widgets } = await createFilledDashboard('member', 2);
+      const other = await createFilledDashboard('member', 1);
       await max().delete(`${path}/${id}/widgets/${widgets[1].id}`);
       for (const stray of [widgets[1], other.widgets[0]]) {
         const answer = await max()
@@ -774,7 +779,7 @@ describe('dashboard layouts', () => {
     });
 
     it('moves all widgets or none when one is deleted concurrently @postgres', async () => {
-      const { id, widgets } = await newFilledDashboard('member', 4);
+      const { id, widgets } = await createFilledDashboard('member', 4);
       const [laidOut, deleted] = await Promise.all([
         max().put(`${path}/${id}/layout`, {
           widgets: createPositions(widgets),
@@ -796,7 +801,7 @@ describe('dashboard search', () => {
   const everybody = ['superAdmin', 'admin', 'member', 'guest'] as const;
 
   describeCallboard('dashboard search and resources', {}, callboard => {
-    const { assignRoles, newDashboard, otherWorkspace } =
+    const { assignRoles, createDashboard, createOtherWorkspace } =
       makeDashboardFixture(callboard);
 
     beforeAll(assignRoles);
@@ -824,7 +829,7 @@ describe('dashboard search', () => {
       ).body;
 
     it('returns the name, owner, workspace and URL of a dashboard', async () => {
-      const { id } = await newDashboard('member', {
+      const { id } = await createDashboard('member', {
         name: 'Büro Wombat 100%',
         access: 'shared',
       });
@@ -858,12 +863,12 @@ describe('dashboard search', () => {
     });
 
     it('finds private dashboards of the user and shared ones of their workspaces', async () => {
-      const own = await newDashboard('member', { name: 'Echidna, mine' });
-      const shared = await newDashboard('admin', {
+      const own = await createDashboard('member', { name: 'Echidna, mine' });
+      const shared = await createDashboard('admin', {
         name: 'Echidna, ours',
         access: 'shared',
       });
-      const elsewhere = await otherWorkspace();
+      const elsewhere = await createOtherWorkspace();
       const { body: far } = await callboard()
         .as('superAdmin')
         .post(elsewhere, { name: 'Echidna, far', access: 'shared' })
@@ -884,11 +889,11 @@ describe('dashboard search', () => {
     });
 
     it('reports a deleted dashboard to its readers, and omits it from search', async () => {
-      const shared = await newDashboard('member', {
+      const shared = await createDashboard('member', {
         name: 'Numbat, ours',
         access: 'shared',
       });
-      const own = await newDashboard('member', { name: 'Numbat, mine' });
+      const own = await createDashboard('member', { name: 'Numbat, mine' });
       for (const { id } of [shared, own]) {
         await callboard().as('member').delete(`${path}/${id}`).expect(204);
       }
@@ -903,7 +908,7 @@ describe('dashboard search', () => {
     });
 
     it('shows the reference of an owner whose name is unknown', async () => {
-      await newDashboard('member', { name: 'Quoll', access: 'shared' });
+      await createDashboard('member', { name: 'Quoll', access: 'shared' });
       const { knex } = callboard();
       await knex('dashboards')
         .where({ name: 'Quoll' })
@@ -1024,7 +1029,7 @@ describeWithoutJobs(
       });
     }
 
-    /** Finds the guest's role and number of visible projects, without a request of theirs. */
+    /** Finds the guest's role and number of visible projects, without a request from the guest. */
     async function seen(who = viewers()) {
       const found = await who.find(workspace_id, people.guest);
       if (!found) {

@@ -22,7 +22,7 @@ interface Services {
   widgets: WidgetService;
   widgetData: WidgetData;
   analytics: AnalyticsService;
-  /** Absent without emails. */
+  /** Undefined if emails are not configured. */
   schedules: ScheduleService | undefined;
   subscriptions: DashboardSubscriptions;
 }

@@ -38,7 +38,7 @@ describe('dashboard export and import', () => {
     { ...options, databases: 'tagged' },
     callboard => {
       const fixture = makeDashboardFixture(callboard);
-      const { newDashboard, newName } = fixture;
+      const { createDashboard, createName } = fixture;
       const boss = () => callboard().as('superAdmin');
       const max = () => callboard().as('member');
 
@@ -66,7 +66,7 @@ describe('dashboard export and import', () => {
 
       const createFile = (input: object = {}) => ({
         callboard_dashboard: 1,
-        name: newName('File'),
+        name: createName('File'),
         description: null,
         config: {},
         widgets: [],
@@ -109,7 +109,9 @@ describe('dashboard export and import', () => {
       });
 
       it('lists the names of all resources used in filters in the exported references', async () => {
-        const { id } = await newDashboard('member', { config: everything() });
+        const { id } = await createDashboard('member', {
+          config: everything(),
+        });
         const { body } = await max()
           .get(`${path}/${id}/export.json`)
           .expect(200);
@@ -138,7 +140,7 @@ describe('dashboard export and import', () => {
       });
 
       it('restores the same dashboard when imported into its original workspace', async () => {
-        const { id, name } = await newDashboard('member', {
+        const { id, name } = await createDashboard('member', {
           description: '=1+1',
           config: { ...everything(), timezone: 'UTC', date_range: 'today' },
         });
@@ -169,7 +171,7 @@ describe('dashboard export and import', () => {
         const made = await boss()
           .post('/workspaces/there/departments', { name: 'PAYMENTS' })
           .expect(201);
-        const { id } = await newDashboard('superAdmin', {
+        const { id } = await createDashboard('superAdmin', {
           config: everything(),
         });
         const file = (await boss().get(`${path}/${id}/export.json`)).body;
@@ -249,7 +251,7 @@ describe('dashboard export and import', () => {
             access: 'secret',
           })
           .expect(200);
-        const { id } = await newDashboard('superAdmin', {
+        const { id } = await createDashboard('superAdmin', {
           access: 'shared',
           config: everything(),
         });
@@ -388,7 +390,7 @@ describeCallboard(
           filters: { ...filters, assignees: [erased, left, never] },
         },
       };
-      ({ id } = await fixture.newDashboard('superAdmin', {
+      ({ id } = await fixture.createDashboard('superAdmin', {
         config: { project_ids: filters.project_ids },
       }));
       await boss().post(`${PATH}/${id}/widgets`, widget).expect(201);

@@ -44,7 +44,7 @@ describe('widget data', () => {
           .as('superAdmin')
           .patch(secret.path, { access: 'secret' })
           .expect(200);
-        const dashboard = await dashboardFixture.newDashboard('superAdmin', {
+        const dashboard = await dashboardFixture.createDashboard('superAdmin', {
           access: 'shared',
         });
         id = dashboard.id;
@@ -260,7 +260,7 @@ describe('widget data', () => {
       });
 
       it('sets is_partial for the dashboard owner too when a filtered project is inaccessible @full @postgres', async () => {
-        const { id: board } = await dashboardFixture.newDashboard('member', {
+        const { id: board } = await dashboardFixture.createDashboard('member', {
           access: 'shared',
         });
         const path = `${ROOT}/dashboards/${board}`;
@@ -280,8 +280,8 @@ describe('widget data', () => {
             return answer.body;
           };
         };
-        const cycle = await secret.set('cycles', { name: 'Sprint' });
-        const label = await secret.set('labels', {
+        const cycle = await secret.createSetting('cycles', { name: 'Sprint' });
+        const label = await secret.createSetting('labels', {
           name: 'x',
           color: '#112233',
         });
@@ -412,7 +412,7 @@ describe('widget data', () => {
       });
 
       it('returns 404 for a preview on a dashboard that the user cannot see', async () => {
-        const { id: hidden } = await dashboardFixture.newDashboard(
+        const { id: hidden } = await dashboardFixture.createDashboard(
           'superAdmin',
         );
         const { status } = await callboard()
@@ -499,7 +499,7 @@ describe('widget data', () => {
         const labels: string[] = [];
         const assigned = [people.member, people.reader].sort();
         for (const fixture of [open, secret]) {
-          const label = await fixture.set('labels', {
+          const label = await fixture.createSetting('labels', {
             name: 'listed',
             color: '#112233',
           });
@@ -573,7 +573,10 @@ describe('widget data', () => {
         const path = `${ROOT}/dashboards/${id}/widgets/${wid}`;
         await callboard().as('superAdmin').delete(path).expect(204);
         const deleted = await callboard().as('superAdmin').get(`${path}/data`);
-        const hidden = await dashboardFixture.newFilledDashboard('member', 1);
+        const hidden = await dashboardFixture.createFilledDashboard(
+          'member',
+          1,
+        );
         const others = await callboard()
           .as('superAdmin')
           .get(
@@ -696,11 +699,13 @@ describe('widget rows', () => {
         await dashboardFixture.assignRoles();
         for (const name of ['payments-api', 'payments_api']) {
           const { fixture, ...time } = await openProjectFixture(name);
-          const label = await fixture.set('labels', {
+          const label = await fixture.createSetting('labels', {
             name: 'a',
             color: '#112233',
           });
-          const cycle = await fixture.set('cycles', { name: 'Sprint' });
+          const cycle = await fixture.createSetting('cycles', {
+            name: 'Sprint',
+          });
           for (const [n, priority] of ['low', 'high', 'none'].entries()) {
             const item = await fixture.make({
               priority,
@@ -717,7 +722,7 @@ describe('widget rows', () => {
             title: 'Not looked at yet',
           });
         }
-        ({ id } = await dashboardFixture.newDashboard('superAdmin', {
+        ({ id } = await dashboardFixture.createDashboard('superAdmin', {
           access: 'shared',
         }));
       });

@@ -35,13 +35,13 @@ describe('widgets', () => {
 
   describeWithoutJobs('widgets', { databases: 'tagged' }, callboard => {
     const dashboardFixture = makeDashboardFixture(callboard);
-    const { newDashboard, newFilledDashboard } = dashboardFixture;
+    const { createDashboard, createFilledDashboard } = dashboardFixture;
     const max = () => callboard().as('member');
 
     beforeAll(dashboardFixture.assignRoles);
 
-    it('creates each widget last in the order and below all others', async () => {
-      const { id, widgets } = await newFilledDashboard('member', 2);
+    it('places each new widget last in the order and below all existing ones', async () => {
+      const { id, widgets } = await createFilledDashboard('member', 2);
       const { width, height } = widgetExtents.work_items_chart.usual;
       expect(widgets[0]).toEqual({
         ...exampleWidget,
@@ -65,7 +65,7 @@ describe('widgets', () => {
     });
 
     it('applies the same defaults to omitted fields and to null', async () => {
-      const { id } = await newDashboard('member');
+      const { id } = await createDashboard('member');
       const least = { widget_type: 'text' };
       const nothing = {
         title: null,
@@ -83,7 +83,7 @@ describe('widgets', () => {
     });
 
     it('places a new widget at the top when the last grid row is occupied', async () => {
-      const { id } = await newDashboard('member');
+      const { id } = await createDashboard('member');
       const size = { x: 0, y: MAX_GRID_ROWS - 2, width: 2, height: 2 };
       const at = `${path}/${id}/widgets`;
       await max()
@@ -94,7 +94,7 @@ describe('widgets', () => {
     });
 
     it('lists widgets by sort order, page by page @postgres', async () => {
-      const { id } = await newDashboard('member');
+      const { id } = await createDashboard('member');
       const at = `${path}/${id}/widgets`;
       for (const sort_order of [3, -0.5, 3]) {
         await max().post(at, { widget_type: 'text', sort_order }).expect(201);
@@ -110,8 +110,8 @@ describe('widgets', () => {
     });
 
     it('updates only the patched fields and ignores another dashboard id', async () => {
-      const { id, widgets } = await newFilledDashboard('member', 1);
-      const other = await newDashboard('member');
+      const { id, widgets } = await createFilledDashboard('member', 1);
+      const other = await createDashboard('member');
       const one = `${path}/${id}/widgets/${widgets[0].id}`;
       await max().patch(one, { title: 'x' }).set('If-Match', '"2"').expect(412);
       const same = await max()
@@ -141,7 +141,7 @@ describe('widgets', () => {
     });
 
     it('rejects an update that makes the widget invalid', async () => {
-      const { id, widgets } = await newFilledDashboard('member', 1);
+      const { id, widgets } = await createFilledDashboard('member', 1);
       const one = `${path}/${id}/widgets/${widgets[0].id}`;
       const answer = await max()
         .patch(one, { widget_type: 'activity_chart' })
@@ -165,7 +165,7 @@ describe('widgets', () => {
     });
 
     it('deletes a widget and returns 404 for it afterwards', async () => {
-      const { id, widgets } = await newFilledDashboard('member', 1);
+      const { id, widgets } = await createFilledDashboard('member', 1);
       const one = `${path}/${id}/widgets/${widgets[0].id}`;
       await max().delete(one).set('If-Match', '"7"').expect(412);
       await max().delete(one).expect(204);
@@ -177,7 +177,7 @@ describe('widgets', () => {
     });
 
     it('limits a dashboard to 100 widgets, also for concurrent requests @full @postgres', async () => {
-      const { id } = await newFilledDashboard('member', 98);
+      const { id } = await createFilledDashboard('member', 98);
       const answers = await Promise.all(
         Array.from({ length: 4 }, () =>
           max().post(`${path}/${id}/widgets`, exampleWidget),
@@ -191,7 +191,7 @@ describe('widgets', () => {
     });
 
     it('rejects a widget that makes the dashboard too large to export and import @full', async () => {
-      const { id } = await newDashboard('member');
+      const { id } = await createDashboard('member');
       const text = {
         widget_type: 'text',
         config: { text: 'x'.repeat(10_000) },
@@ -218,7 +218,7 @@ describe('widget validation', () => {
 
     beforeAll(async () => {
       await dashboardFixture.assignRoles();
-      const { id } = await dashboardFixture.newDashboard('member');
+      const { id } = await dashboardFixture.createDashboard('member');
       at = `${path}/${id}/widgets`;
     });
 
@@ -352,7 +352,7 @@ describe('dashboard with 100 widgets', () => {
         await dashboardFixture.assignRoles();
         const { project: fixture } = await TimeFixture.open(callboard());
         await fixture.make({ title: 'Another', priority: 'high' });
-        const { id } = await dashboardFixture.newDashboard('superAdmin', {
+        const { id } = await dashboardFixture.createDashboard('superAdmin', {
           access: 'shared',
         });
         board = `${PATH}/${id}`;
@@ -475,7 +475,7 @@ describe('slow widgets', () => {
       await dashboardFixture.assignRoles();
       const { project: fixture } = await TimeFixture.open(callboard);
       await fixture.make({ title: 'Another' });
-      const { id } = await dashboardFixture.newDashboard('superAdmin', {
+      const { id } = await dashboardFixture.createDashboard('superAdmin', {
         access: 'shared',
       });
       board = `${PATH}/${id}`;
@@ -628,7 +628,7 @@ describeWithoutJobs(
           },
         )
         .expect(201);
-      const { id } = await dashboardFixture.newDashboard('member', {
+      const { id } = await dashboardFixture.createDashboard('member', {
         access: 'shared',
       });
       const { body } = await callboard()
@@ -653,7 +653,7 @@ describeWithoutJobs(
     });
 
     it('sets is_partial when the reader cannot see time of an owner who left the project', async () => {
-      await fixture.addMember('member', null);
+      await fixture.setRole('member', null);
       expect(await readVisibleTotal('member')).toEqual([30, false]);
       expect(await readVisibleTotal('guest')).toEqual([0, true]);
       await callboard().knex('worklogs').update({ deleted_at: new Date() });

@@ -24,7 +24,7 @@ export class DepartmentChanges {
 
   /**
    * Creates and changes departments as part of a larger change: writes them, derives their
-   * memberships, and records a detail in the log for each changed one.
+   * memberships, and records a detail in the log for each changed department.
    */
   async applyDetails(
     change: Change,
@@ -48,7 +48,7 @@ export class DepartmentChanges {
 
   /**
    * Writes departments that change as part of a larger change, and records a detail in the log for
-   * each changed one.
+   * each changed department.
    */
   async saveDetails(
     change: Change,

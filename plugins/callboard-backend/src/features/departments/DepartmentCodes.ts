@@ -55,7 +55,7 @@ export class CodeIndex<Item extends Codes> {
       .find(item => item !== undefined);
   }
 
-  /** A code that finds the department, if any. */
+  /** Returns a code with which `find` returns the department, if any. */
   findCode(item: Item): string | null {
     const codes = codeFields.map(field => item[field]?.trim());
     return codes.find(code => code && this.find(code) === item) ?? null;

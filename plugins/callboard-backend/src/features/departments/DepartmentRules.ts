@@ -7,7 +7,7 @@ import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { getSubtreeHeight, findParentProblem } from './departmentTree';
 
-/** The rules that a department must satisfy in relation to the others of its workspace. */
+/** The rules that relate a department to the other departments of its workspace. */
 export class DepartmentRules {
   constructor(
     private readonly deps: { store: DepartmentStore; config: CallboardConfig },

@@ -85,7 +85,7 @@ export class DepartmentService {
       await memberships.lockOrganisation(change, workspace_id);
       const department = await rules.checkAndDeriveLevel(change.tx, {
         ...createBlankDepartment(workspace_id, change.now),
-        // Null means the same as absent here.
+        // In the input, null means the same as an absent field.
         ...omitBy(input, isNil),
         manager_name,
       });
@@ -99,7 +99,7 @@ export class DepartmentService {
   }
 
   /**
-   * Updates a department. A new parent moves its descendants as well.
+   * Updates a department. If its parent changes, its descendants move with it.
    *
    * @throws NotFoundError when it does not exist
    * @throws PreconditionFailedError when it differs from what the caller read

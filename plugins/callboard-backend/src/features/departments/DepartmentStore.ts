@@ -35,7 +35,7 @@ export class DepartmentStore {
   ): Promise<DepartmentRow> {
     const department = await this.find(knex, workspace_id, id);
     if (!department) {
-      throw new NotFoundError(`There is no department ${id}`);
+      throw new NotFoundError(`Department ${id} not found`);
     }
     return department;
   }

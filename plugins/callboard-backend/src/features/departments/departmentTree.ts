@@ -38,10 +38,10 @@ export function assembleTree(
   return roots;
 }
 
-/** The problem of a parent that is the department itself or one of its descendants. */
+/** The problem when the parent is the department itself or one of its descendants. */
 export const CYCLE = 'is the department itself or one of its sub-departments';
 
-/** The problem of a parent under which the tree would be too deep. */
+/** The problem when the tree would be too deep under the parent. */
 export const TOO_DEEP = `would make the tree deeper than ${MAX_DEPARTMENT_LEVEL} levels`;
 
 type LeveledDepartment = Pick<Department, 'id' | 'level'>;
@@ -156,7 +156,7 @@ export function findMisplacedDepartments(
       .filter(([, level]) => level > MAX_DEPARTMENT_LEVEL)
       .map(([id]) => findNearestMoved(id, parents, moved)),
   );
-  // Returns only the topmost: deeper ones may fit if the topmost do not move.
+  // Returns only the topmost departments: deeper ones may fit if the topmost do not move.
   const topLevel = min([...causeIds].map(id => levels.get(id)!));
   return [...causeIds]
     .filter(id => levels.get(id) === topLevel)

@@ -35,7 +35,7 @@ import { toSealResponse } from './seals/SealRow';
 import { findIdIndex } from './seals/packedIds';
 import { rowSealSql } from './seals/positions';
 
-/** A row of the log in its seal. */
+/** The position of a log row in its seal. */
 interface RowInSeal {
   id: string;
   /** The index of the row in the seal, from 0. */
@@ -87,8 +87,8 @@ async function findIntactRows(
 }
 
 /**
- * Overwrites the salts of deleted or rewritten rows. Their hashes remain for the roots of the
- * seals, but the content cannot be recovered by brute force.
+ * Overwrites the salts of deleted or rewritten rows. Their hashes remain, because the roots of the
+ * seals cover them, but the content cannot be recovered by brute force.
  */
 async function eraseSalts(
   tx: Knex,
@@ -115,7 +115,7 @@ async function eraseSalts(
   );
 }
 
-/** Overwrites the salts that earlier marks gave to the same rows. */
+/** Overwrites the salts that earlier marks assigned to the same rows. */
 async function eraseAmendedSalts(
   tx: Knex,
   rowsBySeal: ReadonlyMap<number, readonly RowInSeal[]>,

@@ -30,8 +30,8 @@ import { Position, whereArrived } from './seals/positions';
 import { Seal } from './seals/SealRow';
 
 /**
- * How much older than the newest earlier arrival a row may be. Allows for long transactions and
- * clock differences between replicas.
+ * The maximum time by which a row may be older than a row that arrived before it. Allows for long
+ * transactions and clock differences between replicas.
  */
 const MAX_LATENESS_MS = 60 * 60_000;
 
@@ -72,7 +72,7 @@ export const ROWS_PER_SEAL = 1_000;
 const BYTES_PER_SEAL = 4 * 1024 * 1024;
 
 /** The result of sealing some rows. */
-interface Step {
+interface SealStep {
   /** The new seal; undefined if no row could be sealed. */
   seal?: Seal;
   /** Whether rows may be left. */
@@ -85,7 +85,7 @@ interface Step {
  * Seals the rows that have arrived since the last seal, up to the limits of one seal. Rows of open
  * transactions, and all that arrived after them, are sealed later.
  */
-export async function sealRows(tx: Knex, now: number): Promise<Step> {
+export async function sealRows(tx: Knex, now: number): Promise<SealStep> {
   const end = await tryLockChainEnd(tx);
   if (!end) {
     return { hasMore: true, isLocked: true };
@@ -138,7 +138,7 @@ async function findNextEnd(
   );
 }
 
-/** A row to seal. */
+/** A row to seal, with its hash. */
 interface HashedRow extends SaltedHash {
   id: string;
 }
@@ -256,7 +256,7 @@ export class Sealer {
     return false;
   }
 
-  private async sealNext(): Promise<Step> {
+  private async sealNext(): Promise<SealStep> {
     const { knex, clock, onSeal } = this.deps;
     return knex.transaction(async tx => {
       const step = await sealRows(tx, clock.now());

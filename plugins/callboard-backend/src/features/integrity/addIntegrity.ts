@@ -44,7 +44,7 @@ const integrityData: FeatureTables = {
 
 const QUEUE = 'activity-seals';
 
-/** Is notified of seals in the transaction that creates them. */
+/** Receives seals in the transaction that creates them. */
 interface SealListener {
   notify(tx: Knex.Transaction, seal: ActivitySeal): Promise<void>;
 }
@@ -102,7 +102,7 @@ export async function addIntegrity(
   await logConsumers.add({
     id: 'callboard-activity-seals',
     seconds: SEAL_SECONDS,
-    run: stopping => sealer.catchUp(stopping),
+    run: signal => sealer.catchUp(signal),
   });
   await platform.scheduler.scheduleTask({
     id: 'callboard-activity-verification',

@@ -446,7 +446,7 @@ describe.each(databases.eachSupportedId())(
       expect(await verify()).toMatchObject({ ok: true, rows_checked: total });
     });
 
-    it('waits with sealing until the transaction that locks the chain ends @full', async () => {
+    it('delays sealing until the transaction that locks the chain ends @full', async () => {
       await post(1);
       const [before] = await knex('activity_sealed_rows').count({ seals: '*' });
       const changing = new SealedLog({ onSeal: async () => {} });
@@ -633,7 +633,7 @@ describeCallboard(
         },
       ]);
 
-      // Only the first bad row is found: it is now another one, and so a new finding.
+      // A check reports only the first bad row, which is now another row: a new finding.
       await tamper(ids[0]);
       await verify();
       await verify();

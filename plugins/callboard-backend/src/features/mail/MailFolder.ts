@@ -70,7 +70,7 @@ export class MailFolder {
     const file = join(this.requirePath(), `${id}.eml`);
     const source = await readFile(file).catch(ignoreMissing(undefined));
     if (!source) {
-      throw new NotFoundError(`There is no email ${id}`);
+      throw new NotFoundError(`Email ${id} not found`);
     }
     return simpleParser(source, { skipTextLinks: true });
   }

@@ -15,7 +15,7 @@ import { formatErrorText } from '../../database/formatErrorText';
 
 /** Limits the emails per minute, and spaces them evenly. */
 export class EmailRateLimiter {
-  /** The time of the next free slot, by `performance.now()`. */
+  /** The time of the next free slot, as a value of `performance.now()`. */
   #nextSlot = 0;
 
   constructor(private readonly perMinute: number) {}

@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /** The health of the mail server. */
 export interface MailServerState {
-  /** ISO 8601; null while it accepts emails. */
+  /** ISO 8601; null while the server accepts emails. */
   failing_since: string | null;
   failed_at: string | null;
   /** The last error of the server or the connection. */

@@ -38,7 +38,7 @@ export interface MailRow {
   kind: 'notification' | 'digest' | 'document';
   /**
    * The id of the notification; or the period of the digest, an ISO 8601 interval of two
-   * instants; or the document source's own reference.
+   * instants; or the reference that the document source uses.
    */
   about: string;
   status: MailStatus;

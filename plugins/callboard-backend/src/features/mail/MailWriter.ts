@@ -20,8 +20,10 @@ export class MailAddresses {
   constructor(
     private readonly deps: {
       people: PeopleService;
-      /** Finds the address of a person on the staff list of a workspace. */
-      /** Absent without the organisation feature. */
+      /**
+       * Finds the address of a person on the staff list of a workspace. Absent without the
+       * organisation feature.
+       */
       findStaffAddress?(
         workspace_id: string,
         user_ref: string,

@@ -18,7 +18,7 @@ import { readMailStatus } from './readMailStatus';
 import { FolderTransport, MailTransport } from './transports/MailTransport';
 import { SmtpTransport } from './transports/SmtpTransport';
 import {
-  unsubscribeRouter,
+  createUnsubscribeRouter,
   UNSUBSCRIBE_PATH,
   UnsubscribeTokens,
 } from './unsubscribing';
@@ -99,7 +99,7 @@ export async function addMail(
     allow: 'unauthenticated',
   });
   platform.httpRouter.use(
-    unsubscribeRouter({
+    createUnsubscribeRouter({
       tokens,
       source: () => mails.source,
       preferencesUrl: getPreferencesUrl({ portalUrl }),
@@ -157,7 +157,7 @@ async function startSending(
   const queues = createMailQueues({
     ...deps,
     sender,
-    // The emails of 5 seconds, so that each waits only a few seconds for the rate limiter.
+    // The number of emails per 5 seconds, so that none waits longer for the rate limiter.
     concurrency: Math.min(MAX_CONCURRENCY, Math.ceil(perMinute / 12)),
   });
   queues.forEach(([name, options]) => queue.registerWorker(name, options));

@@ -8,8 +8,8 @@ import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './Mails';
 const MINUTE_MS = 60_000;
 
 /**
- * The timeout of an attempt. It is longer than a server may take to respond, including all other
- * steps.
+ * The timeout of an attempt. It is longer than all steps of an attempt may take, including the
+ * response of the server.
  */
 const TIMEOUT_MS = 15 * MINUTE_MS;
 
@@ -55,7 +55,7 @@ export function createMailQueues({
         ? undefined
         : { postpone: { after_ms: result.postponeMs } };
     },
-    retry: retryLater,
+    retry: getRetryDelay,
     gaveUp: async (job, error, tx) => {
       const last_error = formatMailError(error);
       await store.finish(job.payload.mail_id, 'failed', { last_error }, tx);
@@ -67,7 +67,7 @@ export function createMailQueues({
   ];
 }
 
-function retryLater({ attempts }: Job<Payload>): RetryDelay | 'give up' {
+function getRetryDelay({ attempts }: Job<Payload>): RetryDelay | 'give up' {
   const minutes = RETRY_MINUTES[attempts - 1];
   return minutes === undefined ? 'give up' : { after_ms: minutes * MINUTE_MS };
 }

@@ -42,8 +42,8 @@ export function getQuietHoursEnd(
 
 /**
  * Returns the instant at which clocks show a time of day, some days after the day of `local`. If
- * clocks show it twice that day, the first one counts. If clocks skip it, the instant of the skip
- * counts.
+ * clocks show the time twice that day, the first instant counts. If clocks skip the time, the
+ * instant of the skip counts.
  *
  * @param time - `HH:MM`
  * @returns milliseconds since 1970

@@ -4,7 +4,7 @@ import { SharedDatabases } from '../../__testUtils__/SharedDatabases';
 import { startProcess, TestProcess } from '../../__testUtils__/startProcess';
 import { until } from '../../__testUtils__/until';
 import { applyMigrations } from '../../database/schema';
-import { MailBench } from './__testUtils__/MailBench';
+import { MailReplica } from './__testUtils__/MailReplica';
 import {
   respondNormally,
   ScriptedServer,
@@ -76,7 +76,7 @@ describe('killed email process', () => {
         },
       );
       stops.push(() => server.stop());
-      const survivor = MailBench.createWithServer(knex, server.port);
+      const survivor = MailReplica.createWithServer(knex, server.port);
       stops.push(() => survivor.stop());
       await survivor.add(['a']);
 
@@ -125,7 +125,7 @@ describe('killed email process', () => {
         },
       );
       stops.push(() => server.stop());
-      const survivor = MailBench.createWithServer(knex, server.port);
+      const survivor = MailReplica.createWithServer(knex, server.port);
       stops.push(() => survivor.stop());
       await survivor.add(Array.from({ length: 120 }, (_, n) => `n${n}`));
       const child = await startMailing(config, server.port);

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { until } from '../../__testUtils__/until';
-import { MailBench } from './__testUtils__/MailBench';
+import { MailReplica } from './__testUtils__/MailReplica';
 import { newNotification } from './__testUtils__/newNotification';
 import {
   respondNormally,
@@ -34,17 +34,17 @@ describe('email sending', () => {
       return server;
     }
 
-    async function createBench(
+    async function createReplica(
       port: number,
-      rest?: Parameters<typeof MailBench.createWithServer>[2],
+      options?: Parameters<typeof MailReplica.createWithServer>[2],
     ) {
       const knex = await databases.init(databaseId);
-      const bench = MailBench.createWithServer(knex, port, rest);
+      const replica = MailReplica.createWithServer(knex, port, options);
       stops.push(async () => {
-        await bench.stop();
+        await replica.stop();
         await knex.destroy();
       });
-      return bench;
+      return replica;
     }
 
     const onRcptTo =
@@ -58,12 +58,12 @@ describe('email sending', () => {
 
     it('sends one email per recipient and notification, also when requested repeatedly @full', async () => {
       const server = await smtpServer();
-      const bench = (await createBench(server.port)).start();
-      await Promise.all([bench.add(['a', 'b']), bench.add(['b', 'a'])]);
-      await bench.add(['a'], 'user:default/max');
-      await bench.untilSent();
-      await bench.add(['a']);
-      await bench.untilSent();
+      const replica = (await createReplica(server.port)).start();
+      await Promise.all([replica.add(['a', 'b']), replica.add(['b', 'a'])]);
+      await replica.add(['a'], 'user:default/max');
+      await replica.untilSent();
+      await replica.add(['a']);
+      await replica.untilSent();
       const mails = await server.parseAccepted();
       expect(
         mails.map(
@@ -75,48 +75,48 @@ describe('email sending', () => {
         ({ headers }: any) => headers.get('list').unsubscribe.url,
       );
       const token = new URL(links[0]).searchParams.get('token')!;
-      expect(await bench.tokens.read(token)).toMatchObject({
+      expect(await replica.tokens.read(token)).toMatchObject({
         type: 'work_item.assigned',
       });
     });
 
     it('starts an email only once when two processes send it concurrently', async () => {
-      const bench = await createBench(1);
-      await bench.add(['a']);
-      const [{ id }] = await bench.listRows();
+      const replica = await createReplica(1);
+      await replica.add(['a']);
+      const [{ id }] = await replica.listRows();
       const begun = await Promise.all(
-        ['a@e.org', 'b@e.org'].map(email => bench.store.begin(id, email)),
+        ['a@e.org', 'b@e.org'].map(email => replica.store.begin(id, email)),
       );
       expect(begun.sort()).toEqual([false, true]);
     });
 
     it('sends no email for a rolled back transaction @full', async () => {
       const server = await smtpServer();
-      const bench = (await createBench(server.port)).start();
-      const adding = bench.knex.transaction(async tx => {
-        await bench.mails.add(tx, [
+      const replica = (await createReplica(server.port)).start();
+      const adding = replica.knex.transaction(async tx => {
+        await replica.mails.add(tx, [
           { notification_id: 'a', user_ref: 'user:default/jane' },
         ]);
         throw new Error('no');
       });
       await expect(adding).rejects.toThrow('no');
-      await bench.add(['b']);
-      await bench.untilSent();
-      expect(await bench.listStatuses()).toEqual(['b sent']);
+      await replica.add(['b']);
+      await replica.untilSent();
+      expect(await replica.listStatuses()).toEqual(['b sent']);
     });
 
     it('skips hidden notifications and records recipients without an address @full-postgres', async () => {
       const server = await smtpServer();
-      const bench = await createBench(server.port, {
+      const replica = await createReplica(server.port, {
         getMailAddress: ref =>
           ref.endsWith('nobody') ? 'no address' : 'j@e.org',
       });
-      await bench.add(['a', 'b']);
-      await bench.add(['c'], 'user:default/nobody');
-      bench.source.hidden.add('a');
-      bench.start();
-      await bench.untilSent();
-      expect(await bench.listStatuses()).toEqual([
+      await replica.add(['a', 'b']);
+      await replica.add(['c'], 'user:default/nobody');
+      replica.source.hidden.add('a');
+      replica.start();
+      await replica.untilSent();
+      expect(await replica.listStatuses()).toEqual([
         'a skipped',
         'b sent',
         'c no_address',
@@ -126,20 +126,20 @@ describe('email sending', () => {
 
     it('waits until quiet hours end, then checks again whether to send', async () => {
       const server = await smtpServer();
-      const bench = await createBench(server.port);
-      bench.source.preferences.quiet_hours = { from: '09:00', to: '11:00' };
-      await bench.add(['a', 'b']);
-      bench.start();
+      const replica = await createReplica(server.port);
+      replica.source.preferences.quiet_hours = { from: '09:00', to: '11:00' };
+      await replica.add(['a', 'b']);
+      replica.start();
       await until(async () =>
         (
-          await bench.knex('jobs')
-        ).every(job => new Date(job.due_at).getTime() > bench.now),
+          await replica.knex('jobs')
+        ).every(job => new Date(job.due_at).getTime() > replica.now),
       );
       expect(server.accepted).toEqual([]);
-      bench.source.hidden.add('b');
-      bench.wait(HOUR);
-      await bench.untilSent();
-      expect(await bench.listStatuses()).toEqual(['a sent', 'b skipped']);
+      replica.source.hidden.add('b');
+      replica.wait(HOUR);
+      await replica.untilSent();
+      expect(await replica.listStatuses()).toEqual(['a sent', 'b skipped']);
     });
 
     it('records a permanent rejection as bounced without a retry @full', async () => {
@@ -150,11 +150,11 @@ describe('email sending', () => {
             : undefined,
         ),
       });
-      const bench = (await createBench(server.port)).start();
-      await bench.add(['a'], 'user:default/gone');
-      await bench.add(['b']);
-      await bench.untilSent();
-      expect(await bench.listRows()).toMatchObject([
+      const replica = (await createReplica(server.port)).start();
+      await replica.add(['a'], 'user:default/gone');
+      await replica.add(['b']);
+      await replica.untilSent();
+      expect(await replica.listRows()).toMatchObject([
         {
           about: 'a',
           status: 'bounced',
@@ -163,7 +163,7 @@ describe('email sending', () => {
         },
         { about: 'b', status: 'sent' },
       ]);
-      expect(await bench.server.readState()).toMatchObject({
+      expect(await replica.server.readState()).toMatchObject({
         failing_since: null,
       });
     });
@@ -179,26 +179,28 @@ describe('email sending', () => {
             : undefined;
         }),
       });
-      const bench = (await createBench(server.port)).start();
-      await bench.add(['a']);
-      await bench.add(['b'], 'user:default/full');
+      const replica = (await createReplica(server.port)).start();
+      await replica.add(['a']);
+      await replica.add(['b'], 'user:default/full');
       await until(async () =>
-        (await bench.listRows()).every(row => row.last_error !== null),
+        (await replica.listRows()).every(row => row.last_error !== null),
       );
-      await until(() => bench.isIdle());
+      await until(() => replica.isIdle());
       isGrey = false;
-      bench.wait(MINUTE);
-      await until(async () => (await bench.listStatuses()).includes('a sent'));
-      for (let hours = 0; (await bench.knex('jobs')).length > 0; hours += 8) {
+      replica.wait(MINUTE);
+      await until(async () =>
+        (await replica.listStatuses()).includes('a sent'),
+      );
+      for (let hours = 0; (await replica.knex('jobs')).length > 0; hours += 8) {
         expect(hours).toBeLessThan(240);
-        bench.wait(8 * HOUR);
+        replica.wait(8 * HOUR);
         await until(async () =>
           (
-            await bench.knex('jobs')
-          ).every(job => new Date(job.due_at).getTime() > bench.now),
+            await replica.knex('jobs')
+          ).every(job => new Date(job.due_at).getTime() > replica.now),
         );
       }
-      expect(await bench.listRows()).toMatchObject([
+      expect(await replica.listRows()).toMatchObject([
         { status: 'sent', last_error: expect.stringContaining('451') },
         { status: 'failed', last_error: expect.stringContaining('451') },
       ]);
@@ -210,19 +212,19 @@ describe('email sending', () => {
       const stoppedServer = await TestMailServer.start();
       const { port } = stoppedServer;
       await stoppedServer.stop();
-      const bench = (await createBench(port)).start();
-      await bench.add(Array.from({ length: 30 }, (_, n) => `n${n}`));
+      const replica = (await createReplica(port)).start();
+      await replica.add(Array.from({ length: 30 }, (_, n) => `n${n}`));
       for (let failures = 0; failures < 12; failures += 1) {
-        await bench.untilPaused();
-        bench.wait(5 * MINUTE);
+        await replica.untilPaused();
+        replica.wait(5 * MINUTE);
       }
       // An attempt in progress is counted first, and uncounted when it is postponed.
       await until(async () =>
-        (await bench.knex('jobs')).every(({ attempts }) => attempts === 0),
+        (await replica.knex('jobs')).every(({ attempts }) => attempts === 0),
       );
-      const { failing_since } = await bench.server.readState();
+      const { failing_since } = await replica.server.readState();
       expect(failing_since).toBe('2026-05-01T10:00:00.000Z');
-      expect(await bench.knex('jobs')).toHaveLength(30);
+      expect(await replica.knex('jobs')).toHaveLength(30);
 
       const server = await ScriptedServer.start(
         socket => void socket.write('220 hello\r\n'),
@@ -234,13 +236,13 @@ describe('email sending', () => {
       );
       stops.push(() => server.stop());
       await until(async () => {
-        bench.wait(5 * MINUTE);
-        return (await bench.knex('jobs')).length === 0;
+        replica.wait(5 * MINUTE);
+        return (await replica.knex('jobs')).length === 0;
       });
       expect(server.receivedLines.filter(line => line === '.')).toHaveLength(
         30,
       );
-      expect(await bench.server.readState()).toMatchObject({
+      expect(await replica.server.readState()).toMatchObject({
         failing_since: null,
         last_error: expect.stringContaining('ECONNREFUSED'),
       });
@@ -255,10 +257,10 @@ describe('email sending', () => {
             : respondNormally(line, socket),
       );
       stops.push(() => server.stop());
-      const bench = (await createBench(server.port)).start();
-      await bench.add(['a']);
-      await bench.untilSent();
-      expect(await bench.listRows()).toMatchObject([
+      const replica = (await createReplica(server.port)).start();
+      await replica.add(['a']);
+      await replica.untilSent();
+      expect(await replica.listRows()).toMatchObject([
         {
           status: 'bounced',
           last_error: expect.stringContaining('550 no such user'),
@@ -274,51 +276,51 @@ describe('email sending', () => {
             : undefined,
         ),
       });
-      const bench = (await createBench(server.port)).start();
-      await bench.add(['bad'], 'user:default/bad');
-      await bench.untilPaused();
+      const replica = (await createReplica(server.port)).start();
+      await replica.add(['bad'], 'user:default/bad');
+      await replica.untilPaused();
       const good: string[] = [];
       for (;;) {
-        bench.wait(8 * HOUR);
-        const statuses = await bench.listStatuses();
+        replica.wait(8 * HOUR);
+        const statuses = await replica.listStatuses();
         if (statuses.includes('bad failed')) {
           break;
         }
         expect(good.length).toBeLessThan(30);
         good.push(`n${good.length}`);
-        await bench.add(good.slice(-1));
+        await replica.add(good.slice(-1));
         await until(async () =>
           (
-            await bench.knex('jobs')
-          ).every(job => new Date(job.due_at).getTime() > bench.now),
+            await replica.knex('jobs')
+          ).every(job => new Date(job.due_at).getTime() > replica.now),
         );
       }
-      await bench.untilSent();
+      await replica.untilSent();
       expect(server.accepted).toHaveLength(good.length);
-      expect(await bench.server.readState()).toMatchObject({
+      expect(await replica.server.readState()).toMatchObject({
         failing_since: null,
       });
     });
 
     it('leaves an email in status sending when another process has started it @full-postgres', async () => {
       const knex = await databases.init(databaseId);
-      const bench = new MailBench(knex, {
+      const replica = new MailReplica(knex, {
         transport: {
           send: async ({ id, envelope }) => {
-            await bench.store.begin(id, envelope.to);
+            await replica.store.begin(id, envelope.to);
             throw new MailFailure('later', 'not now');
           },
           close: () => {},
         },
       });
       stops.push(async () => {
-        await bench.stop();
+        await replica.stop();
         await knex.destroy();
       });
-      await bench.add(['a']);
-      bench.start();
+      await replica.add(['a']);
+      replica.start();
       await until(async () => (await knex('jobs').first()).last_error !== null);
-      expect(await bench.listStatuses()).toEqual(['a sending']);
+      expect(await replica.listStatuses()).toEqual(['a sending']);
     });
 
     it.each([
@@ -344,13 +346,13 @@ describe('email sending', () => {
           },
         );
         stops.push(() => server.stop());
-        const bench = (await createBench(server.port)).start();
-        await bench.add(['a']);
+        const replica = (await createReplica(server.port)).start();
+        await replica.add(['a']);
         await until(async () => {
-          bench.wait(5 * MINUTE);
-          return (await bench.knex('jobs')).length === 0;
+          replica.wait(5 * MINUTE);
+          return (await replica.knex('jobs')).length === 0;
         });
-        expect(await bench.listStatuses()).toEqual([`a ${becomes}`]);
+        expect(await replica.listStatuses()).toEqual([`a ${becomes}`]);
         expect(ids).toHaveLength(2);
         expect(new Set(ids).size).toBe(1);
       },
@@ -358,20 +360,20 @@ describe('email sending', () => {
 
     it('sends one digest per period, with the notifications of that period @full-sqlite', async () => {
       const server = await smtpServer();
-      const bench = (await createBench(server.port)).start();
-      const preferences = bench.source.preferences;
+      const replica = (await createReplica(server.port)).start();
+      const preferences = replica.source.preferences;
       for (const name of ['jane', 'max', 'quiet']) {
-        await bench.knex.transaction(tx =>
-          bench.digests.schedule(tx, `user:default/${name}`, preferences),
+        await replica.knex.transaction(tx =>
+          replica.digests.schedule(tx, `user:default/${name}`, preferences),
         );
       }
-      await bench.knex.transaction(tx =>
-        bench.digests.schedule(tx, 'user:default/quiet', {
+      await replica.knex.transaction(tx =>
+        replica.digests.schedule(tx, 'user:default/quiet', {
           ...preferences,
           digest: { ...preferences.digest, frequency: 'off' },
         }),
       );
-      bench.source.inDigests.push(
+      replica.source.inDigests.push(
         newNotification({
           title: 'before',
           created_at: '2026-05-01T09:59:59Z',
@@ -383,9 +385,12 @@ describe('email sending', () => {
         }),
       );
       for (const day of [1, 2, 3]) {
-        bench.now = Date.parse(`2026-05-0${day + 1}T08:00:30Z`);
-        await Promise.all([bench.digests.queueDue(), bench.digests.queueDue()]);
-        await bench.untilSent();
+        replica.now = Date.parse(`2026-05-0${day + 1}T08:00:30Z`);
+        await Promise.all([
+          replica.digests.queueDue(),
+          replica.digests.queueDue(),
+        ]);
+        await replica.untilSent();
       }
       const texts = (await server.parseAccepted()).map(({ text = '' }) =>
         text.match(/^\* \w+/gm)!.join(),
@@ -396,7 +401,7 @@ describe('email sending', () => {
         '* second',
         '* second',
       ]);
-      expect((await bench.listStatuses()).sort()).toEqual([
+      expect((await replica.listStatuses()).sort()).toEqual([
         ...Array(2).fill(
           '2026-05-01T10:00:00.000Z/2026-05-02T08:00:00.000Z sent',
         ),
@@ -410,7 +415,7 @@ describe('email sending', () => {
       const { headers } = await simpleParser(server.accepted[0]);
       const { url } = (headers.get('list') as any).unsubscribe;
       const token = new URL(url).searchParams.get('token')!;
-      expect(await bench.tokens.read(token)).toMatchObject({ type: null });
+      expect(await replica.tokens.read(token)).toMatchObject({ type: null });
     });
   });
 });
@@ -428,7 +433,7 @@ describe('emails with attachments', () => {
   afterAll(() => server.stop());
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    let bench: MailBench;
+    let replica: MailReplica;
     /** Each call completes a file in progress. */
     let making: Array<() => void>;
     let made: string[];
@@ -437,14 +442,14 @@ describe('emails with attachments', () => {
       server.accepted.length = 0;
       making = [];
       made = [];
-      bench = MailBench.createWithServer(
+      replica = MailReplica.createWithServer(
         await databases.init(databaseId),
         server.port,
         {
           getMailAddress: ref => (ref === NOBODY ? null : 'jane@example.com'),
         },
       );
-      bench.mails.setDocumentSource({
+      replica.mails.setDocumentSource({
         type: 'tests.mailed',
         findDocument: async (user_ref, about) => ({
           title: about,
@@ -465,16 +470,16 @@ describe('emails with attachments', () => {
         }),
         recordSent: async () => {},
       });
-      bench.start();
+      replica.start();
     });
     afterEach(async () => {
-      await bench.stop();
-      await bench.knex.destroy();
+      await replica.stop();
+      await replica.knex.destroy();
     });
 
     const order = (user_ref: string, abouts: readonly string[]) =>
-      bench.knex.transaction(tx =>
-        bench.mails.queueEmails(
+      replica.knex.transaction(tx =>
+        replica.mails.queueEmails(
           tx,
           abouts.map(about => ({ user_ref, about, kind: 'document' as const })),
         ),
@@ -486,20 +491,20 @@ describe('emails with attachments', () => {
         Array.from({ length: 12 }, (_, nth) => `file ${nth}`),
       );
       await until(async () => making.length > 0);
-      await bench.add(['a', 'b']);
-      const others = async () => (await bench.listStatuses()).slice(0, 2);
+      await replica.add(['a', 'b']);
+      const others = async () => (await replica.listStatuses()).slice(0, 2);
       await until(async () => `${await others()}` === 'a sent,b sent');
       expect(made).toHaveLength(1);
       const all = setInterval(() => making.splice(0).forEach(go => go()), 5);
-      await bench.untilSent();
+      await replica.untilSent();
       clearInterval(all);
       expect(server.accepted).toHaveLength(14);
     });
 
     it('creates no attachment for a recipient without an address', async () => {
       await order(NOBODY, ['file']);
-      await bench.untilSent();
-      expect(await bench.listStatuses()).toEqual(['file no_address']);
+      await replica.untilSent();
+      expect(await replica.listStatuses()).toEqual(['file no_address']);
       expect(made).toEqual([]);
     });
   });

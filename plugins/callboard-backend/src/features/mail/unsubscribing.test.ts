@@ -6,7 +6,7 @@ import request from 'supertest';
 import { silentLogger } from '../../__testUtils__/changeFixture';
 import { MailServer } from './MailServer';
 import {
-  unsubscribeRouter,
+  createUnsubscribeRouter,
   Unsubscription,
   UnsubscribeTokens,
 } from './unsubscribing';
@@ -37,7 +37,7 @@ describe('unsubscribe link', () => {
   function portal(reading = tokens) {
     return request(
       express().use(
-        unsubscribeRouter({
+        createUnsubscribeRouter({
           tokens: reading,
           source: () => ({
             getTypeLabel: type => (type === jane.type ? 'Assigned <i>' : type),

@@ -10,7 +10,7 @@ import { Clock } from '../../kernel/clock';
 
 const DAY_MS = 86_400_000;
 
-/** Emails stay in mailboxes for a while before their links are used. */
+/** The lifetime of a token. Links are often used long after the email was received. */
 const LIFETIME_MS = 90 * DAY_MS;
 
 /** The maximum length of a token. Longer tokens are invalid, so they are not verified. */
@@ -49,8 +49,12 @@ export class UnsubscribeTokens {
 
   /** @returns undefined for an invalid, modified or expired token */
   async read(token: string): Promise<Unsubscription | undefined> {
-    const [payload, signature, ...rest] = token.split('.');
-    if (token.length > MAX_TOKEN_LENGTH || !signature || rest.length > 0) {
+    const [payload, signature, ...extraParts] = token.split('.');
+    if (
+      token.length > MAX_TOKEN_LENGTH ||
+      !signature ||
+      extraParts.length > 0
+    ) {
       return undefined;
     }
     const expected = Buffer.from(await this.sign(payload));
@@ -107,7 +111,7 @@ interface UnsubscribeLabels {
 function renderConfirmationPage(labels: UnsubscribeLabels): Html {
   return renderHtmlPage(
     `Unsubscribe from ${formatMailKind(labels.label)}?`,
-    html`<p>You still see these notifications in Callboard.</p>
+    html`<p>You will still see these notifications in Callboard.</p>
       <form method="post">
         <input type="hidden" name="List-Unsubscribe" value="One-Click" />
         <button type="submit">Unsubscribe</button>
@@ -167,7 +171,7 @@ export const UNSUBSCRIBE_PATH = '/mail/unsubscribe';
  * because email scanners follow links. A POST unsubscribes, from the page or from an email client's
  * own button (RFC 8058). The link contains everything, so the body is not read.
  */
-export function unsubscribeRouter({
+export function createUnsubscribeRouter({
   tokens,
   source,
   preferencesUrl,

@@ -3,10 +3,10 @@ import { inListSql } from '../../database/bulk';
 import { selectSubtree } from '../departments/departmentSql';
 
 /**
- * The memberships that a change can affect: those of some users, those given by some links, or those
- * given by the links of some departments and their descendants. Without any of these fields, the
- * change can affect all memberships of the workspace. Links and departments exclude the memberships
- * of entity owners.
+ * The memberships that a change can affect: of the given users, from the given links, or from the
+ * links of the given departments and their descendants. Without any of these fields, the change can
+ * affect all memberships of the workspace. Links and departments exclude the memberships of entity
+ * owners.
  */
 export interface AffectedMemberships {
   user_refs?: readonly string[];

@@ -23,7 +23,7 @@ import { diffSources } from './diffSources';
 /** The numbers of membership sources added and removed. */
 interface MembershipCounts extends MembershipSync {
   /**
-   * The numbers that every member of the workspace may know: without secret projects and other
+   * The numbers that all members of the workspace may see: without secret projects and other
    * workspaces.
    */
   visibleToAll: MembershipSync;
@@ -102,7 +102,7 @@ export class MembershipService {
     const linkedIds = await listLinkedWorkspaces(tx, workspace_id);
     const lockedIds = [workspace_id, ...linkedIds, ...otherIds];
     await lockWorkspaces(tx, lockedIds);
-    // A change that this one waited for may have linked more workspaces; later changes wait.
+    // A change that had the locks before may have linked more workspaces; later changes wait.
     const linkedNow = await listLinkedWorkspaces(tx, workspace_id);
     const addedIds = linkedNow.filter(id => !lockedIds.includes(id));
     if (addedIds.length > 0) {
@@ -166,7 +166,7 @@ export class MembershipService {
     const { workspace, project: role, owns } = roles.get(user_ref) ?? noRoles;
     const isWorkspaceMissing = workspace === null && role !== null;
     const sources = [...(member?.sources ?? [])];
-    // A member of an owning Group is an admin before that is stored as a source.
+    // Members of an owning Group are admins even before the source is stored.
     if (owns && !sources.some(({ source }) => source === 'owner')) {
       sources.push({ source: 'owner', role: 'admin' });
     }

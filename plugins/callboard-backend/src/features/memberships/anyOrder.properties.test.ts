@@ -102,7 +102,7 @@ class Company {
     }
   }
 
-  /** Adds a deleted staff member again; otherwise it is a 409. */
+  /** Adds a deleted staff member again; the response is 409 if the staff member exists. */
   private async hire({ s, d, status }: OrganisationStep & { action: 'hire' }) {
     this.#hired += 1;
     const answer = await this.org.boss.post('/staff', {
@@ -145,23 +145,25 @@ class Company {
   /** Every stored source of every membership. */
   async storedMemberships() {
     const all = this.projects.map(project => this.org.members(project));
-    return (await Promise.all(all)).map(inOrder);
+    return (await Promise.all(all)).map(sortSources);
   }
 
   /** Every expected source. */
   expectedMemberships() {
-    return this.projects.map((_, p) => inOrder(this.expected.listSources(p)));
+    return this.projects.map((_, p) =>
+      sortSources(this.expected.listSources(p)),
+    );
   }
 }
 
-/** The same, with each person's sources in a fixed order. */
-function inOrder(members: Record<string, MemberSource[]>) {
+/** Returns the memberships with each person's sources in a fixed order. */
+function sortSources(members: Record<string, MemberSource[]>) {
   return mapValues(members, sources =>
     sortBy(sources, ['source', 'department_id', 'link_id']),
   );
 }
 
-/** The first is owned by the first staff member, and so on. */
+/** The test entities; the first staff member owns the first project, and so on. */
 const entities = testEntities.map(entity => {
   const index = projectNames.indexOf(entity.metadata.name);
   return index < 0

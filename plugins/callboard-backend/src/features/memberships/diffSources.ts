@@ -258,7 +258,7 @@ async function diffOwners(
   { user_refs, department_ids, link_ids }: AffectedMemberships,
 ): Promise<DerivedDiff> {
   if (department_ids || link_ids) {
-    // These do not affect the owners of an entity.
+    // Departments and links do not affect the owners of an entity.
     return { missing: [], stale: [] };
   }
   const buildUserCondition = (column: string) =>

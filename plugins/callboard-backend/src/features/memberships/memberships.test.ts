@@ -57,7 +57,7 @@ describeCallboard(
       });
     });
 
-    it('grants managers admin in projects of their own department, member in descendants @full', async () => {
+    it('grants managers the admin role in projects of their department, and the member role in those of descendants @full', async () => {
       const org = await Organisation.create(callboard());
       const top = await org.department({ manager_ref: people.admin });
       const middle = await org.department({ parent_id: top });
@@ -139,7 +139,7 @@ describeCallboard(
       expect(await where()).toEqual([0, 0]);
     });
 
-    it('deletes derived memberships with the link, or makes them manual with keep_members', async () => {
+    it('deletes derived memberships with the link, or converts them to manual ones with keep_members', async () => {
       const org = await Organisation.create(callboard());
       const department = await org.department();
       const person = await org.person(department);

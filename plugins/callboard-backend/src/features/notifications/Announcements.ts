@@ -28,7 +28,7 @@ export const announcementTypeDeclaration = {
   label: 'Announcement by an admin',
 };
 
-/** Counts the recipients of an announcement during fan-out. The last batch marks it as sent. */
+/** Counts the recipients of an announcement during fan-out, and marks it as sent at the end. */
 export const countAnnouncementRecipients: RecipientsListener = async (
   tx,
   { id, type },
@@ -76,7 +76,7 @@ export class Announcements {
   async get(workspace: WorkspaceRow, id: string): Promise<Announcement> {
     const found = await findAnnouncement(this.deps.knex, workspace.id, id);
     if (!found) {
-      throw new NotFoundError(`There is no announcement ${id}`);
+      throw new NotFoundError(`Announcement ${id} not found`);
     }
     return found;
   }
@@ -226,7 +226,7 @@ async function requireAudience(
   }
 }
 
-/** Adds an announcement; its texts are in its notification event. */
+/** Inserts an announcement. Its notification event contains the texts. */
 export async function insertAnnouncement(
   tx: Knex,
   notification_event_id: string,

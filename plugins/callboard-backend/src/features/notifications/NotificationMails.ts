@@ -44,7 +44,7 @@ function selectMailColumns(rows: Knex.QueryBuilder): Knex.QueryBuilder {
     .leftJoin('projects', join =>
       join
         .on('projects.id', 'notifications.project_id')
-        // Hides the project's name, because recipients may have no access to the project.
+        // Omits the name for `recipients`, because they may have no access to the project.
         .andOnVal(
           'notifications.visibility',
           '<>',
@@ -123,7 +123,7 @@ export class NotificationMails implements MailSource {
     const [row] = await selectMailColumns(
       this.selectUnreadNotifications(user_ref).where('notifications.id', id),
     ).select('notifications.notification_event_id');
-    if (!row || !(await this.mayStillSee(user_ref, row))) {
+    if (!row || !(await this.canStillSee(user_ref, row))) {
       return undefined;
     }
     return (await this.wantsEmail(user_ref, row.type))
@@ -202,10 +202,10 @@ export class NotificationMails implements MailSource {
   }
 
   /**
-   * Checks whether a user can still see a notification. Uses the rules of the fan-out, which also
-   * apply to users who have never opened the portal.
+   * Checks whether a user can still see a notification. Uses the rules of the fan-out, because they
+   * also work for users who have never opened the portal.
    */
-  private async mayStillSee(
+  private async canStillSee(
     user_ref: string,
     notification: { notification_event_id: string; visibility: number },
   ): Promise<boolean> {
@@ -217,20 +217,20 @@ export class NotificationMails implements MailSource {
     if (!notificationEvent) {
       return false;
     }
-    const isAdmins = notification.visibility === eventVisibilityCodes.admins;
+    const isForAdmins = notification.visibility === eventVisibilityCodes.admins;
     const viewers = await filterByVisibility(
       knex,
       { audience, notificationEvent },
       [user_ref],
-      new Set(isAdmins ? [user_ref] : []),
+      new Set(isForAdmins ? [user_ref] : []),
     );
     return viewers.length > 0;
   }
 }
 
 /**
- * Emails new notifications to users who have turned on emails for their type. An increased count
- * causes no email.
+ * Emails new notifications to users who have turned on emails for the type. Does not send an email
+ * when only the count of a notification increases.
  */
 export function notifyByEmail(
   core: Core,

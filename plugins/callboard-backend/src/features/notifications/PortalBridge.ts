@@ -14,7 +14,7 @@ import { RecipientsListener } from './dispatch/FanOut';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 import { Queue } from '../../queue/Queue';
 
-/** Limits requests, because the portal accepts up to 100 KB and processes ten people per 50 ms. */
+/** The portal accepts requests of up to 100 KB, and takes about 50 ms for ten people. */
 const MAX_PEOPLE_PER_REQUEST = 500;
 
 const QUEUE = 'portal-notifications';
@@ -32,8 +32,8 @@ const payload = z.object({
 type BridgeJob = z.output<typeof payload>;
 
 /**
- * Forwards notifications to the portal's own notifications plugin and its processors. Users who
- * read a notification there do not mark it as read in Callboard.
+ * Forwards notifications to the portal's own notifications plugin and its processors. Reading a
+ * notification there does not mark it as read in Callboard.
  */
 export class PortalBridge {
   constructor(
@@ -45,7 +45,7 @@ export class PortalBridge {
   ) {}
 
   /**
-   * Forwards some notifications, at least once. The portal deduplicates them by their scope.
+   * Forwards notifications at least once. The portal deduplicates them by their scope.
    */
   async forward({
     notification_event_id,
@@ -113,13 +113,13 @@ export class PortalBridge {
   }
 }
 
-/** Registers the worker that forwards notifications, apart from the fan-out. */
+/** Registers the worker that forwards notifications. */
 export function registerBridgeWorker(queue: Queue, bridge: PortalBridge): void {
   queue.registerWorker(QUEUE, {
     kind: 'external',
     payload,
     concurrency: BRIDGE_CONCURRENCY,
-    // Retries for about a quarter of an hour, which outlasts an upgrade of the plugin.
+    // Retries for about 15 minutes, which is longer than an upgrade of the portal's plugin takes.
     retry: ({ attempts }) =>
       attempts < MAX_ATTEMPTS * 3
         ? { after_ms: computeRetryDelay(attempts) }

@@ -109,7 +109,7 @@ export class Preferences {
   }
 
   /**
-   * Stores a user's preferences. Omitted types return to their defaults, except types that the
+   * Stores a user's preferences. Omitted types are reset to their defaults, except types that the
    * user does not see. Labels and mandatory flags in the input are ignored.
    *
    * @throws InvalidRequestError for unknown or repeated types, and when a mandatory type is muted
@@ -131,7 +131,7 @@ export class Preferences {
         .map(({ type, channels }) => [type, channels] as const),
     ]);
     await knex.transaction(async tx => {
-      // Writes the user's row first, so that concurrent updates wait for it.
+      // Locks the user's row first, so that concurrent updates run one after the other.
       await putSettings(tx, user_ref, input);
       await tx('notification_preferences').where({ user_ref }).delete();
       await insertMany(
@@ -218,7 +218,7 @@ export class Preferences {
         const isRepeated = seen.has(type);
         seen.add(type);
         if (!settable.has(type)) {
-          const reason = `there is no notification type ${type}`;
+          const reason = `notification type ${type} does not exist`;
           return [{ field: `${field}.type`, reason }];
         }
         if (isRepeated) {
@@ -255,7 +255,7 @@ async function readStoredChannels(
   return new Map(rows.map((row: any) => [row.type, readChannels(row)]));
 }
 
-/** Finds a user's delivery times; a null zone stands for the zone of the default workspace. */
+/** Finds a user's delivery times. A null time zone means that of the default workspace. */
 async function findSettings(
   knex: Knex,
   user_ref: string,

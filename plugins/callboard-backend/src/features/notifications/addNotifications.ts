@@ -84,7 +84,7 @@ const SNOOZE_CONCURRENCY = 8;
 /** Tolerates clock differences: after this delay, the snooze has ended on every replica. */
 const CLOCK_TOLERANCE_MS = 250;
 
-/** Registers the worker that tells browsers to reload notifications whose snooze has ended. */
+/** Registers the worker that makes browsers reload notifications when a snooze ends. */
 function registerSnoozeWorker(queue: Queue, signals: LiveSignals): void {
   queue.registerWorker(SNOOZE_QUEUE, {
     kind: 'external',
@@ -101,7 +101,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /**
  * Notifications, preferences, following and announcements.
  *
- * @param combineRules - combines declarations with those of the other features
+ * @param combineRules - combines the given declarations with those of all other features
  */
 export async function addNotifications(
   core: Core,
@@ -130,12 +130,12 @@ export async function addNotifications(
   const getDefaultChannels = (type: string) => types.get(type).channels;
   const fanOutDeps = {
     ...core,
-    audiences: new AudienceReader(core),
+    audienceReader: new AudienceReader(core),
     getDefaultChannels,
   };
   const fanOut = new FanOut(fanOutDeps);
-  // Seeded past events cause no emails and no portal notifications. Their recipients are not
-  // refreshed from the catalog, which may still be starting.
+  // Seeded past events cause no emails and no portal notifications. Recipients are not refreshed
+  // from the catalog, which may still be starting.
   const pastFanOut = new FanOut({
     ...fanOutDeps,
     people: { ensureRefreshed: async () => {} },

@@ -151,7 +151,7 @@ describeCallboard(
         expect(await shown('guest')).toEqual([]);
         const { body } = await as('member').put(path, await read('admin'));
         expect(body.error.message).toContain(
-          'there is no notification type critical_event.raised',
+          'notification type critical_event.raised does not exist',
         );
       });
 
@@ -179,7 +179,7 @@ describeCallboard(
           ).body.error.message;
         expect(await refused([types[0]])).toMatch(/is listed twice/);
         expect(await refused([{ ...types[0], type: 'no.such' }])).toMatch(
-          /there is no notification type no\.such/,
+          /notification type no\.such does not exist/,
         );
       });
     });

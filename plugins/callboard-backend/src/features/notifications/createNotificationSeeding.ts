@@ -19,7 +19,7 @@ import {
 
 const MAX_JOBS_PER_TRANSACTION = 50;
 
-/** Creates past notifications. Runs their fan-out itself instead of queueing it. */
+/** Creates past notifications. Runs their fan-out directly instead of queueing it. */
 export class PastNotifications {
   readonly dispatcher: NotificationDispatcher;
   #pendingJobs: FanOutJob[] = [];
@@ -51,7 +51,7 @@ export class PastNotifications {
     }
   }
 
-  /** @returns jobs for the rest of the audiences */
+  /** @returns the jobs for the remaining people of the audiences */
   private async runJobs(jobs: readonly FanOutJob[]): Promise<FanOutJob[]> {
     const { knex, fanOut } = this.deps;
     const batches: FanOutBatch[] = [];

@@ -34,7 +34,7 @@ export async function deleteOldNotifications(
   }
 }
 
-/** Lists a batch of the ids that were created before an instant, oldest first, after an id. */
+/** Lists a batch of ids created before an instant, in ascending order after the id `after`. */
 async function listOldIds(
   table: Knex.QueryBuilder,
   before: number,
@@ -49,8 +49,8 @@ async function listOldIds(
 }
 
 /**
- * Checks one batch of notifications that are old enough, and deletes those that were read or
- * archived.
+ * Checks one batch of old notifications, and deletes those that were read or archived before the
+ * instant.
  *
  * @returns the last checked id, if there may be more
  */
@@ -84,10 +84,9 @@ const LAST_CHANGE_SQL =
   'coalesce(notifications.marked_at, notifications.updated_at)';
 
 /**
- * Selects notifications that were archived or read before an instant. "Mark all read" leaves the
- * rows unchanged, so they count as read since the first such action that covered them. If there is
- * no such action, they were read individually, or the action is older than the instant and was
- * deleted.
+ * Selects notifications that were archived or read before an instant. "Mark all read" does not
+ * change the rows, so a notification was read at the first such action that covered it. Without
+ * such an action, it was read individually, or the action was before the instant and is deleted.
  */
 function whereReadOrArchived(
   recipientRows: Knex.QueryBuilder,
@@ -125,7 +124,8 @@ function whereReadOrArchived(
 }
 
 /**
- * Adds unread recipients that are about to be deleted to the former unread counts of announcements.
+ * Adds the unread notifications that are about to be deleted to `former_unread_count` of their
+ * announcements.
  */
 async function addFormerUnreadCounts(
   tx: Knex,

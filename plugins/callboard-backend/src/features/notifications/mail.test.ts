@@ -485,7 +485,7 @@ interface SentRow {
   digests: number;
 }
 
-/** A user with notifications and digests, on a clock of the test. */
+/** A user with notifications and digests, with a clock that tests set. */
 class MailFixture {
   now = start;
   readonly states: NotificationStates;

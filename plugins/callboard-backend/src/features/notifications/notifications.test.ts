@@ -134,7 +134,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await list('guest')).toMatchObject({ items: [], unread_count: 0 });
   });
 
-  it('counts no read, archived or snoozed notifications as unread, and lists each by filter @full', async () => {
+  it('omits read, archived and snoozed notifications from the unread count, and lists each by filter @full', async () => {
     for (const title of ['read', 'archived', 'snoozed', 'new']) {
       await send({ title });
     }

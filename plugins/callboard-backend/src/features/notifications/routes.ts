@@ -43,7 +43,7 @@ function bindNotificationLists(
 ): void {
   const readScope = async (caller: Caller) =>
     new VisibilityScope(caller.user_ref, await workspaces.listVisible(caller));
-  /** Like `readScope`, and adds earlier admin notifications of a new admin. */
+  /** Reads the scope, and adds the earlier admin notifications that a new admin has missed. */
   const readCaughtUpScope = async (caller: Caller) => {
     const scope = await readScope(caller);
     await adminNotifications.catchUp(scope);

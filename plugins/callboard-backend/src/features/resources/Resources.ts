@@ -27,8 +27,8 @@ export class Resources {
   }
 
   /**
-   * Returns the requested resources that the caller can see. Of deleted ones, it returns only type
-   * and id.
+   * Returns the requested resources that the caller can see. For deleted resources, returns only
+   * type and id.
    */
   async find(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,

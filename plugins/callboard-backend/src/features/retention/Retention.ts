@@ -5,7 +5,7 @@ import { inListSql } from '../../database/bulk';
 import { chooseBatchSize } from '../../database/dialect';
 import { withoutStatementTimeout } from '../../database/statements';
 import { RowCounts } from '../activity/rollups/RowCounts';
-import { deleteSomeUnusedTexts } from '../activity/texts/forgetTexts';
+import { deleteSomeUnusedTexts } from '../activity/texts/deleteUnusedTexts';
 import { SealedLog } from '../integrity/SealedLog';
 import {
   EffectiveRule,

@@ -105,7 +105,7 @@ export class RetentionService {
       rules.flatMap(({ workspace_id }) => workspace_id ?? []),
     );
     const found = await workspaces.findMany(knex, workspaceIds);
-    // A deleted workspace is accepted if a rule for it exists: the rule still applies to its rows.
+    // A deleted workspace is accepted if a rule for it exists: the rule still applies to the rows.
     const existingRules = await listRules(knex);
     const validIds = new Set([
       ...found.map(({ id }) => id),
@@ -117,7 +117,7 @@ export class RetentionService {
           ? []
           : {
               field: `body.rules[${index}].workspace_id`,
-              reason: 'there is no such workspace',
+              reason: 'does not exist',
             },
       ),
     );

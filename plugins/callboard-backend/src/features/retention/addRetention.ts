@@ -43,8 +43,8 @@ export async function addRetention(
     frequency: { days: 1 },
     timeout: { hours: 12 },
     initialDelay: { minutes: 10 },
-    fn: async stopping => {
-      await retention.run(stopping);
+    fn: async signal => {
+      await retention.run(signal);
       await dropEmptyMonths(knex, clock.now());
     },
   });

@@ -74,10 +74,10 @@ export function pickBestMatches(
   const reserved = Object.values(groupBy(unmarked, 'type')).flatMap(
     matchesOfType => matchesOfType.slice(0, Math.floor(limit / TYPE_COUNT)),
   );
-  const others = difference(sorted, reserved);
+  const unreserved = difference(sorted, reserved);
   return sortMatches([
     ...reserved,
-    ...others.slice(0, limit - reserved.length),
+    ...unreserved.slice(0, limit - reserved.length),
   ]);
 }
 

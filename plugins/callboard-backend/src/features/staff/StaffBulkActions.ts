@@ -81,7 +81,7 @@ export class StaffBulkActions {
     const problems = input.ids
       .map((id, index) => ({ id, field: `body.ids[${index}]` }))
       .filter(({ id }) => !foundIds.has(id))
-      .map(({ field }) => ({ field, reason: 'there is no such staff member' }));
+      .map(({ field }) => ({ field, reason: 'does not exist' }));
     if (input.action === 'transfer') {
       const { department_id, effective_date } = input;
       problems.push(

@@ -40,7 +40,7 @@ type StaffMoveListener = (
 
 type Metadata = NonNullable<ResourceChange['metadata']>;
 
-/** For more users than this, recomputing the whole workspace takes no longer. */
+/** For more users than this, recomputing the whole workspace is not slower. */
 const MAX_USERS_TO_RECOMPUTE = 200;
 
 /** The columns that memberships depend on. */
@@ -97,7 +97,7 @@ export class StaffChanges {
   }
 
   /**
-   * Applies changes to many people: one summary in the log, and a detail for each person.
+   * Applies changes to many people. Records one summary in the log, and a detail for each person.
    *
    * @param summary - the action and counts of the summary
    */
@@ -143,7 +143,7 @@ export class StaffChanges {
    * Writes changes, and derives the affected memberships.
    *
    * @param effective_date - the date of transfers; by default today
-   * @returns the numbers of added and removed membership sources that every member may know, without
+   * @returns the numbers of added and removed membership sources that all members can see, without
    * zeros; and the names of the departments that people join or leave
    */
   private async apply(

@@ -57,7 +57,7 @@ export class StaffChecks {
       : [
           {
             field: 'body.department_id',
-            reason: 'there is no such department',
+            reason: 'does not exist',
           },
         ];
   }
@@ -70,21 +70,21 @@ export class StaffChecks {
       staff_ids: [staff_id],
       user_refs: user_ref ? [user_ref] : [],
     });
-    const others = holders.filter(holder => holder.id !== id);
-    const taken: string[] = [];
+    const otherHolders = holders.filter(holder => holder.id !== id);
+    const conflicts: string[] = [];
     if (
-      others.some(
+      otherHolders.some(
         holder => lowerAscii(holder.staff_id) === lowerAscii(staff_id),
       )
     ) {
-      taken.push(`staff_id ${staff_id}`);
+      conflicts.push(`staff_id ${staff_id}`);
     }
-    if (user_ref && others.some(holder => holder.user_ref === user_ref)) {
-      taken.push(`user_ref ${user_ref}`);
+    if (user_ref && otherHolders.some(holder => holder.user_ref === user_ref)) {
+      conflicts.push(`user_ref ${user_ref}`);
     }
-    if (taken.length > 0) {
+    if (conflicts.length > 0) {
       throw new ConflictError(
-        `Already used by another person: ${taken.join(', ')}`,
+        `Already used by another person: ${conflicts.join(', ')}`,
       );
     }
   }

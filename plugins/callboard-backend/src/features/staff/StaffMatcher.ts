@@ -102,11 +102,11 @@ export async function matchUsers(
   const matchedStaff = await store.findKeyHolders(knex, workspace_id, {
     user_refs,
   });
-  const taken = new Set(matchedStaff.map(({ user_ref }) => user_ref));
+  const matchedRefs = new Set(matchedStaff.map(({ user_ref }) => user_ref));
   for (const { id, email } of people) {
     const user_ref = users.get(email.toLowerCase());
-    if (user_ref && !taken.has(user_ref)) {
-      taken.add(user_ref);
+    if (user_ref && !matchedRefs.has(user_ref)) {
+      matchedRefs.add(user_ref);
       matches.set(id, user_ref);
     }
   }

@@ -48,7 +48,7 @@ const createPositionGuard =
     typeof position[1] === 'string' &&
     isId(position[2]);
 
-/** Reads staff and their transfers, as far as a viewer may see them. */
+/** Reads staff and their transfers. Omits fields that the viewer may not see. */
 export class StaffReadModel {
   constructor(
     private readonly deps: {
@@ -74,7 +74,7 @@ export class StaffReadModel {
       getPosition: ({ position }): OrderedPosition => [order_by, ...position],
     });
     const { items, next_cursor } = page;
-    // Counting takes as long as searching, so a single page is not counted again.
+    // Counting takes as long as searching, so a list that fits on one page is not counted again.
     const isWholeList = query.cursor === undefined && next_cursor === null;
     return {
       items: items.map(({ row }) => toStaffResponse(row, viewer)),
@@ -114,7 +114,7 @@ export class StaffReadModel {
   /**
    * The caller's own record.
    *
-   * @throws NotFoundError when they are not on the staff
+   * @throws NotFoundError when the caller is not on the staff
    */
   async getProfile(context: RequestContext): Promise<StaffMember> {
     const { knex, store } = this.deps;
@@ -126,7 +126,7 @@ export class StaffReadModel {
     return toStaffResponse(row, toStaffViewer(context));
   }
 
-  /** The people of the caller's department, if they are in one. */
+  /** The people of the caller's department, if the caller is in one. */
   async getTeam(context: RequestContext, limit: number): Promise<Team> {
     const { knex, store, departments } = this.deps;
     const { workspace, caller } = context;

@@ -56,9 +56,9 @@ interface StaffUpdate {
  * Adds, updates and deletes staff members, under the lock of the organisation. Callers check
  * permissions.
  *
- * Each change of an existing person throws NotFoundError when they do not exist,
- * PreconditionFailedError when they differ from what the caller read, InvalidRequestError when a
- * field is invalid, and ConflictError when the staff id or the user is taken.
+ * Each change of an existing person throws NotFoundError when the person does not exist,
+ * PreconditionFailedError when the record has changed since the caller read it, InvalidRequestError
+ * when a field is invalid, and ConflictError when the staff id or the user is taken.
  */
 export class StaffService {
   constructor(
@@ -169,8 +169,8 @@ export class StaffService {
   }
 
   /**
-   * Reactivates a person, with the access that their department gives today. A working person stays
-   * unchanged.
+   * Reactivates a person, with the access that their department currently gives. A working person
+   * stays unchanged.
    */
   async reactivate(
     actor: Actor,

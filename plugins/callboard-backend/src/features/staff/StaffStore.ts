@@ -39,7 +39,7 @@ export class StaffStore {
   ): Promise<StaffRow> {
     const row = await this.find(knex, workspace_id, { id });
     if (!row) {
-      throw new NotFoundError(`There is no staff member ${id}`);
+      throw new NotFoundError(`Staff member ${id} not found`);
     }
     return row;
   }

@@ -309,7 +309,7 @@ describeWithoutJobs('staff transfer', { databases: 'tagged' }, callboard => {
       })
       .expect(400);
     expect(body.error.message).toMatch(
-      /^body.effective_date: must not be after today, .*; body.department_id: there is no such department$/,
+      /^body.effective_date: must not be after today, .*; body.department_id: does not exist$/,
     );
     const onTime = { department_id: legal, effective_date: today() };
     await office.admin.post(`/staff/${id}/transfer`, onTime).expect(200);
@@ -751,7 +751,7 @@ describe('staffNotifications', () => {
     );
   });
 
-  it('sends the transfer, but not the membership changes that follow from it', async () => {
+  it('notifies of the transfer, but not of the membership changes that follow from it', async () => {
     const { types, rules } = membershipNotifications;
     const granted = (user_ref: string) =>
       changeEvent('project_member.create', {

@@ -22,7 +22,7 @@ interface StaffFilter extends Omit<StaffQuery, 'order_by'> {
   workspace_id: string;
   /** Whether the search includes phone numbers. */
   hasPhoneSearch?: boolean;
-  /** Excludes people who were added later. */
+  /** The highest id to include, to exclude people who were added later. */
   upToId?: string;
 }
 

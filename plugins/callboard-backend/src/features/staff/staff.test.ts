@@ -164,17 +164,14 @@ describe('staff', () => {
         { staff_id: 'E12345678' },
         '400 body.staff_id: must have at most 8 characters',
       ],
-      [
-        { department_id: NOBODY },
-        '400 body.department_id: there is no such department',
-      ],
+      [{ department_id: NOBODY }, '400 body.department_id: does not exist'],
       [
         { date_of_joining: '2026-02-02', date_of_leaving: '2026-02-01' },
         '400 body.date_of_leaving: must not be before date_of_joining',
       ],
       [
         { staff_id: 'E12345678', department_id: NOBODY },
-        '400 body.staff_id: must have at most 8 characters; body.department_id: there is no such department',
+        '400 body.staff_id: must have at most 8 characters; body.department_id: does not exist',
       ],
     ])(
       'returns 400 for %j on create and update @full',
@@ -206,7 +203,7 @@ describe('staff', () => {
       const department_id = await (await Office.open(callboard())).department();
       const input = office.someone({ department_id });
       expect(await refusal(office.admin.post('/staff', input))).toBe(
-        '400 body.department_id: there is no such department',
+        '400 body.department_id: does not exist',
       );
     });
 
@@ -701,7 +698,7 @@ describe('bulk actions', () => {
     const run = (body: object) =>
       office.admin.post('/staff/bulk-actions', body);
 
-    /** The newest activity entry that is no detail, with its details. */
+    /** The newest activity entry that is not a detail, with its details. */
     async function lastBatch() {
       const boss = callboard().as('superAdmin');
       const path = `/activity?workspace=${office.slug}`;
@@ -828,7 +825,7 @@ describe('bulk actions', () => {
         effective_date: '2999-01-01',
       }).expect(400);
       expect(body.error.message).toMatch(
-        /^body.ids\[1\]: there is no such staff member; body.ids\[3\]: there is no such staff member; body.department_id: there is no such department; body.effective_date: must not be after today/,
+        /^body.ids\[1\]: does not exist; body.ids\[3\]: does not exist; body.department_id: does not exist; body.effective_date: must not be after today/,
       );
       await run({ action: 'delete', ids: [ids[0], NOBODY] }).expect(400);
       expect((await office.read(ids[0])).version).toBe(1);

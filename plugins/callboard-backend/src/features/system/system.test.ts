@@ -122,7 +122,7 @@ describe('dispatches', () => {
         await boss().post('/workspaces', { slug, name: slug }).expect(201);
         const fixture = new ContractFixture(callboard());
         return Promise.all(
-          subscribers.map(name => fixture.newDeadLetter(name)),
+          subscribers.map(name => fixture.createDeadLetter(name)),
         );
       }
 
@@ -380,7 +380,7 @@ describe('subscribers', () => {
         await boss().post('/workspaces', { slug: 'made', name: 'Made' });
         const { subscriber } = await new ContractFixture(
           callboard(),
-        ).newDeadLetter();
+        ).createDeadLetter();
         await callboard()
           .knex('outbox_subscribers')
           .where({ name: subscriber })
@@ -417,8 +417,8 @@ describe('subscribers', () => {
 
       it('deletes a missing subscriber with the changes that wait only for it', async () => {
         const fixture = new ContractFixture(callboard());
-        const { subscriber } = await fixture.newMissingSubscriber();
-        const { change_id } = await fixture.newDeadLetter(subscriber);
+        const { subscriber } = await fixture.createMissingSubscriber();
+        const { change_id } = await fixture.createDeadLetter(subscriber);
         await boss().delete(`${PATH}/${subscriber}`).expect(204);
         expect(await find(subscriber)).toBeUndefined();
         const left = await callboard()
@@ -441,9 +441,9 @@ describe('subscribers', () => {
       it('deletes a subscriber with 2,500 changes and keeps dispatches of others @full-postgres', async () => {
         const fixture = new ContractFixture(callboard());
         const { knex } = callboard();
-        const deleted = await fixture.newMissingSubscriber();
-        const preserved = await fixture.newDeadLetter('another');
-        await fixture.newDeadLetter(deleted.subscriber);
+        const deleted = await fixture.createMissingSubscriber();
+        const preserved = await fixture.createDeadLetter('another');
+        await fixture.createDeadLetter(deleted.subscriber);
         const [dispatch] = await knex('outbox_dispatches').where(deleted);
         const [entry] = await knex('outbox').where({ seq: dispatch.seq });
         const copies = Array.from({ length: 2_500 }, (_, n) => ({

@@ -41,7 +41,7 @@ export async function addTime(
 ): Promise<Feature<{ reader: WorklogReader }>> {
   staff?.staffChanges.onMoved(updateWorklogDepartments);
   const store = new WorklogStore();
-  // A long list would block other requests on the main connection, so lists use the reader.
+  // A long list would block other requests on the main connection.
   const readModel = new WorklogReadModel(core.reader);
   const parts: TimeServices = {
     store,

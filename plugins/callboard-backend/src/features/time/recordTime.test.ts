@@ -47,13 +47,13 @@ describeWithoutJobs(
         user_ref: people.member,
         role: 'member',
       });
-      const made = await services
+      const createdItem = await services
         .getClient(actor)
         .call(endpoints.createWorkItem, {
           params: { slug: 'default', pid },
           body: { title: 'Fix rounding', assignees: [people.member] },
         });
-      item = made.id;
+      item = createdItem.id;
     });
 
     const record = (day: string, duration_minutes: number) =>
@@ -149,8 +149,8 @@ describeWithoutJobs(
           recordAction('2026-02-17', 'submit'),
           recordAction('2026-02-18', 'approve', people.superAdmin),
         );
-        const [period, ...others] = await listPeriods();
-        expect(others).toEqual([]);
+        const [period, ...otherPeriods] = await listPeriods();
+        expect(otherPeriods).toEqual([]);
         expect(period).toMatchObject({
           week_start: '2026-02-09',
           week_end: '2026-02-15',

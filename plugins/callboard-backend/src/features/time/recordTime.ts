@@ -15,7 +15,7 @@ import { getProjectRefusalReason } from './worklogs/LoggableItems';
 import { toWorklogActivity } from './worklogs/WorklogChanges';
 import { worklogTable } from './worklogs/WorklogRow';
 
-/** Creates the seeding operation that records past worklogs. No endpoint can record them. */
+/** Creates the seeding operation that records past worklogs. No endpoint can do this. */
 export function createTimeSeeding(
   core: Core,
   parts: TimeServices,
@@ -40,8 +40,8 @@ export function createTimeSeeding(
 }
 
 /**
- * Records a person's past worklogs in one transaction. Requests follow the same rules. Each
- * activity entry has the time of its worklog.
+ * Records a person's past worklogs in one transaction. Applies the rules of requests. Each activity
+ * entry has the time of its worklog.
  *
  * @param options - `actor`: the person, at the time of the last worklog
  * @returns the number of worklogs

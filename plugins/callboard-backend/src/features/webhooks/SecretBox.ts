@@ -24,7 +24,7 @@ interface Key {
   bytes: Buffer;
 }
 
-/** Encrypts secrets for the database: AES-256-GCM, with keys that can change. */
+/** Encrypts secrets for the database with AES-256-GCM. Supports key rotation. */
 export class SecretBox {
   readonly #keys: readonly Key[];
 
@@ -75,7 +75,7 @@ export class SecretBox {
     const key = this.#keys.find(candidate => candidate.id === id);
     if (version !== VERSION || !key) {
       throw new Error(
-        'The secret was encrypted with a key that callboard.webhooks.encryptionKeys does not have',
+        'The secret was encrypted with a key that callboard.webhooks.encryptionKeys does not contain',
       );
     }
     const [iv, tag, encrypted] = parts.map(part =>
@@ -117,8 +117,8 @@ function deriveKey(passphrase: string): Key {
 const KEY_ROW_ID = 1;
 
 /**
- * Creates the box for the secrets of webhooks. It encrypts with the first configured key, else with
- * the first of `backend.auth.keys`, else with a key in the database.
+ * Creates the `SecretBox` of webhooks. It encrypts with the first configured key, else with the
+ * first of `backend.auth.keys`, else with a key in the database.
  */
 export async function createSecretBox(deps: {
   knex: Knex;

@@ -12,10 +12,10 @@ export type WebhookRow = Webhook & {
   former_secret: string | null;
 };
 
-/** The key of a webhook and its workspace. */
+/** The ids of a webhook and its workspace. */
 export type WebhookKey = Pick<WebhookRow, 'id' | 'workspace_id'>;
 
-/** A new webhook. */
+/** Builds the row of a new webhook, without its secret. */
 export function toWebhook(
   workspace_id: string,
   input: NewWebhook,
@@ -27,7 +27,7 @@ export function toWebhook(
     workspace_id,
     is_active: true,
     description: null,
-    // Null means the same as absent here.
+    // In the input, null means the same as an absent field.
     ...(omitBy(input, isNil) as Pick<WebhookRow, 'name' | 'url'>),
     event_types: uniq(input.event_types),
     consecutive_failures: 0,
@@ -52,7 +52,7 @@ export function toWebhookResponse({
   return webhook;
 }
 
-/** Stats of deliveries, which change without an update. */
+/** Delivery stats, which change without an update of the webhook. */
 const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
 
 /**

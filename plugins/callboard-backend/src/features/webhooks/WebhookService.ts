@@ -186,13 +186,13 @@ export class WebhookService {
       precondition.check(before.version);
       const secret = generateSecret();
       // A secret that cannot be decrypted cannot sign.
-      const keepsFormerSecret =
+      const hasFormerSecret =
         overlap_hours > 0 && secrets.canDecrypt(before.secret, id);
       const expiry = change.now + overlap_hours * HOUR_MS;
       const newSecrets = {
         secret: secrets.encrypt(secret, id),
-        former_secret: keepsFormerSecret ? before.secret : null,
-        former_secret_expires_at: keepsFormerSecret
+        former_secret: hasFormerSecret ? before.secret : null,
+        former_secret_expires_at: hasFormerSecret
           ? new Date(expiry).toISOString()
           : null,
       };
@@ -207,8 +207,8 @@ export class WebhookService {
   }
 
   /**
-   * Deletes expired former secrets, and re-encrypts secrets of former keys with the current key. A
-   * secret that no key decrypts stays unchanged, because its key may be configured again.
+   * Deletes expired former secrets, and re-encrypts secrets that were encrypted with a former key.
+   * A secret that no key can decrypt stays unchanged, because its key may be configured again.
    */
   async reencryptSecrets(): Promise<void> {
     const { knex, logger, store, secrets } = this.deps;

@@ -11,7 +11,7 @@ import { lockForShare } from '../../database/locks';
 import { WebhookRow } from './WebhookRow';
 import { readNewestPage } from '../../database/paging';
 
-/** The columns that updates of a webhook write; deliveries write the others. */
+/** The columns that an update of a webhook writes. Deliveries write the other columns. */
 const changedFields = [
   'name',
   'url',
@@ -87,17 +87,17 @@ export class WebhookStore extends Table<WebhookRow> {
   }
 
   /**
-   * Lists the webhooks of some workspaces that get deliveries: active ones, and those deactivated
-   * because of failures. Locks the deactivated ones, because their deliveries are created as
-   * failed: after a concurrent activation, these deliveries would not be sent.
+   * Lists the webhooks of workspaces for which deliveries are created: active webhooks, and
+   * webhooks deactivated because of failures. Locks the latter, because their deliveries are
+   * created as failed: after a concurrent activation, these deliveries would not be sent.
    */
   async listForDelivery(
     tx: Knex.Transaction,
     workspace_ids: readonly string[],
   ): Promise<WebhookRow[]> {
     const rows = await this.select(tx).whereIn('workspace_id', workspace_ids);
-    const [active, others] = partition(rows.map(this.read), 'is_active');
-    const failing = others.filter(
+    const [active, inactive] = partition(rows.map(this.read), 'is_active');
+    const failing = inactive.filter(
       ({ disabled_reason }) => disabled_reason === 'failing',
     );
     if (failing.length === 0) {
@@ -225,7 +225,7 @@ export class WebhookStore extends Table<WebhookRow> {
 
 function requireFound(id: string, row: WebhookRow | undefined): WebhookRow {
   if (!row) {
-    throw new NotFoundError(`There is no webhook ${id}`);
+    throw new NotFoundError(`Webhook ${id} not found`);
   }
   return row;
 }

@@ -26,7 +26,7 @@ import { WebhookRow } from './WebhookRow';
 import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
-/** The index, from the oldest, of the failing delivery of a webhook that is paused. */
+/** The index of the failing delivery of a webhook that is then paused, oldest first. */
 const FAILING_INDEX = 2;
 
 /** The response of the receiver to a delivery. */

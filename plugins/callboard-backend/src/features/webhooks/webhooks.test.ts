@@ -592,7 +592,7 @@ describe('Secret box', () => {
   const NEW = 'a new key of many characters';
 
   describe('encryption', () => {
-    it('decrypts what it encrypted, and returns another text each time', () => {
+    it('decrypts an encrypted secret, and encrypts it differently each time', () => {
       const box = new SecretBox([OLD]);
       const encrypted = box.encrypt('whsec_c2VjcmV0', 'row-1');
       expect(encrypted).not.toContain('c2VjcmV0');

@@ -16,24 +16,24 @@ import { isId } from '../../database/paging';
 import { OPEN_GROUPS } from './settings/Workflows';
 
 /**
- * Builds the FROM and WHERE clauses that select the active items of a project. The conditions match
- * those of partial indexes.
+ * Builds the FROM and WHERE clauses that select the active items of a project. Uses the conditions
+ * of partial indexes.
  *
  * @param project - the column that contains the project id
  */
-const activeItemsSql = (project: string) => `FROM work_items
+const buildActiveItemsSql = (project: string) => `FROM work_items
   WHERE work_items.project_id = ${project}
     AND work_items.deleted_at IS NULL
     AND work_items.archived_at IS NULL
     AND NOT work_items.is_draft`;
 
-const projectItemsSql = activeItemsSql('projects.id');
+const projectItemsSql = buildActiveItemsSql('projects.id');
 
 /**
- * Returns the SQL of the sort key of an order: the name, ascending, or a number, descending. Orders
- * by work put projects without work last.
+ * Builds SQL for the sort key of an order: the name, ascending, or a number, descending. Orders by
+ * a number list projects without work items last.
  */
-function overviewKeySql(
+function buildOverviewKeySql(
   knex: Knex,
   order: ProjectOverviewOrder,
   today: string,
@@ -95,7 +95,7 @@ const noCounts: ProjectOverview['counts'] = {
   overdue: 0,
 };
 
-/** Lists projects with their amount of work. */
+/** Lists projects with counts of their work items. */
 export class ProjectOverviewReadModel {
   constructor(private readonly knex: Knex) {}
 
@@ -114,14 +114,16 @@ export class ProjectOverviewReadModel {
     const { order_by, after, limit } = paging;
     const isByName = order_by === 'name';
     const projects = selectProjectsWithRole(knex, filter).select(
-      knex.raw('? AS sort_key', [overviewKeySql(knex, order_by, paging.today)]),
+      knex.raw('? AS sort_key', [
+        buildOverviewKeySql(knex, order_by, paging.today),
+      ]),
     );
     const ranked = knex
-      .from(projects.as('seen'))
-      .select('seen.*')
+      .from(projects.as('visible'))
+      .select('visible.*')
       .select(
         knex.raw(
-          'CASE WHEN seen.rank IS NOT NULL OR seen.is_owner = 1 THEN 0 ELSE 1 END AS others',
+          'CASE WHEN visible.rank IS NOT NULL OR visible.is_owner = 1 THEN 0 ELSE 1 END AS others',
         ),
       );
     const query = knex
@@ -205,7 +207,7 @@ export class ProjectOverviewReadModel {
     const { knex } = this;
     // Counts each state separately, which reads one range of the board's index. A join with GROUP
     // BY would sort all rows first.
-    const stateItemsSql = activeItemsSql('work_states.project_id');
+    const stateItemsSql = buildActiveItemsSql('work_states.project_id');
     const countSql = `SELECT count(*) ${stateItemsSql}
       AND work_items.state_id = work_states.id`;
     const rows: any[] = await knex('work_states')

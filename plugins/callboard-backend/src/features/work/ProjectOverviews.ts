@@ -11,7 +11,7 @@ import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { readPage } from '../../database/paging';
 import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
 
-/** Lists projects for a viewer, with their amount of work. */
+/** Lists projects for a viewer, with counts of their work items. */
 export class ProjectOverviews {
   constructor(
     private readonly deps: {
@@ -20,7 +20,7 @@ export class ProjectOverviews {
     },
   ) {}
 
-  /** Lists the projects that the caller can see, their own first. */
+  /** Lists the projects that the caller can see, the caller's own projects first. */
   async list(
     context: RequestContext,
     query: {

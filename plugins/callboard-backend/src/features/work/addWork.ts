@@ -61,7 +61,7 @@ import {
 import { WorkItemSources } from './ingest/WorkItemSources';
 import { workData } from './workData';
 
-/** Defines the relations to work that give access to users without a role in the project. */
+/** Defines the relations to items and comments that give access without a role in the project. */
 function defineRelations(relations: Relations): void {
   relations.define(
     'assignee',
@@ -91,14 +91,14 @@ function defineRelations(relations: Relations): void {
         .whereNull('deleted_at')
         .first();
       if (!comment) {
-        throw new NotFoundError(`There is no comment ${id}`);
+        throw new NotFoundError(`Comment ${id} not found`);
       }
       return comment.author_ref === user_ref;
     },
   );
 }
 
-/** Creates the states of a new project, and a counter for its items. */
+/** Creates the states of a new project, and the counter of its item numbers. */
 async function initialiseProjectWork(
   change: Change,
   project: ProjectRow,
@@ -127,7 +127,7 @@ async function initialiseOlderProjects(
   for (const { id } of await selectUninitialised(knex)) {
     await changes.run(callboardActor, async change => {
       await lockForUpdate(change.tx('projects').where({ id }));
-      // Another replica may have initialised it meanwhile.
+      // Another replica may have initialised the project before the lock.
       const row = await selectUninitialised(change.tx).where({ id }).first();
       if (row) {
         await initialiseProjectWork(change, projectTable.read(row), states);
@@ -136,7 +136,7 @@ async function initialiseOlderProjects(
   }
 }
 
-/** The work feature: work items and project settings. */
+/** Adds the work feature: work items and project settings. */
 export function addWork(
   core: Core,
   sources: WorkItemSources,
@@ -172,7 +172,7 @@ export function addWork(
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),
     overviews: new ProjectOverviews({
-      // Counting can take long in large workspaces, so it uses the reader connection.
+      // Uses the reader connection, because counting can take long in large workspaces.
       readModel: new ProjectOverviewReadModel(core.reader),
       clock: core.clock,
     }),

@@ -18,8 +18,8 @@ import { ProjectRow } from '../../access/Caller';
  * Locks the work of a project exclusively until the transaction ends.
  *
  * @returns the current project
- * @throws ConflictError when it has been archived
- * @throws NotFoundError when it has been deleted
+ * @throws ConflictError when the project has been archived
+ * @throws NotFoundError when the project has been deleted
  */
 export async function lockWork(
   tx: Knex.Transaction,
@@ -34,8 +34,8 @@ export async function lockWork(
  * proceed, changes to settings and to the hierarchy have to wait.
  *
  * @returns the current project
- * @throws ConflictError when it has been archived
- * @throws NotFoundError when it has been deleted
+ * @throws ConflictError when the project has been archived
+ * @throws NotFoundError when the project has been deleted
  */
 export async function lockWorkForShare(
   tx: Knex.Transaction,
@@ -45,12 +45,12 @@ export async function lockWorkForShare(
 }
 
 /**
- * Locks the work of a project as far as a patch needs it: exclusively if an item gets a parent,
- * because two concurrent moves could create a cycle; otherwise in share mode.
+ * Locks the work of a project for patches: exclusively if an item gets a parent, because two
+ * concurrent moves could create a cycle; otherwise in share mode.
  *
  * @returns the current project
- * @throws ConflictError when it has been archived
- * @throws NotFoundError when it has been deleted
+ * @throws ConflictError when the project has been archived
+ * @throws NotFoundError when the project has been deleted
  */
 export function lockWorkForPatch(
   tx: Knex.Transaction,
@@ -63,13 +63,13 @@ export function lockWorkForPatch(
 }
 
 /**
- * Takes numbers for new items. Outside of a transaction, the counter is locked only briefly, and
- * unused numbers leave a gap. A transaction must have locked the work exclusively; its rollback
- * returns the numbers.
+ * Allocates numbers for new items. Outside of a transaction, the counter is locked only briefly,
+ * and unused numbers leave a gap. A transaction must have locked the work exclusively. If it rolls
+ * back, the numbers are free again.
  *
  * @returns the first number
  */
-export async function takeNumbers(
+export async function allocateNumbers(
   knex: Knex,
   project_id: string,
   count: number,

@@ -11,7 +11,7 @@ describeCallboard(
   { entities: catalogEntities },
   callboard => {
     let fixture: ProjectFixture;
-    const boss = () => callboard().as('superAdmin');
+    const superAdmin = () => callboard().as('superAdmin');
 
     beforeAll(async () => {
       fixture = await ProjectFixture.open(callboard());
@@ -35,41 +35,46 @@ describeCallboard(
       'creates, updates, lists and deletes %s, and frees a name on deletion @full',
       async kind => {
         const extra = kind === 'states' ? { group: 'started' } : {};
-        const made = await fixture.set(kind, { name: `A ${kind}`, ...extra });
-        const path = `${fixture.path}/${kind}/${made.id}`;
-        expect((await boss().get(path).expect(200)).body).toEqual(made);
+        const created = await fixture.createSetting(kind, {
+          name: `A ${kind}`,
+          ...extra,
+        });
+        const path = `${fixture.path}/${kind}/${created.id}`;
+        expect((await superAdmin().get(path).expect(200)).body).toEqual(
+          created,
+        );
 
-        const taken = await boss()
+        const taken = await superAdmin()
           .post(`${fixture.path}/${kind}`, { name: `Á ${kind}`, ...extra })
           .expect(409);
         expect(taken.body.error.message).toMatch(/^body\.name: /);
 
-        const { body: changed } = await boss()
+        const { body: changed } = await superAdmin()
           .patch(path, { name: `B ${kind}` })
           .set('If-Match', '"1"')
           .expect(200);
         expect(changed).toEqual({
-          ...made,
+          ...created,
           name: `B ${kind}`,
           version: 2,
           updated_at: changed.updated_at,
         });
-        await boss().patch(path, {}).set('If-Match', '"1"').expect(412);
+        await superAdmin().patch(path, {}).set('If-Match', '"1"').expect(412);
 
         const list = () =>
-          boss().get(`${fixture.path}/${kind}?search=b ${kind}`);
+          superAdmin().get(`${fixture.path}/${kind}?search=b ${kind}`);
         expect((await list().expect(200)).body).toEqual({
           items: [changed],
           next_cursor: null,
           total: 1,
         });
-        await boss().delete(path).expect(204);
-        await boss().get(path).expect(404);
+        await superAdmin().delete(path).expect(204);
+        await superAdmin().get(path).expect(404);
         expect((await list().expect(200)).body.items).toEqual([]);
         // The name is free again.
-        await fixture.set(kind, { name: `B ${kind}`, ...extra });
+        await fixture.createSetting(kind, { name: `B ${kind}`, ...extra });
 
-        const entries = await listActivityEntries(callboard(), made.id);
+        const entries = await listActivityEntries(callboard(), created.id);
         expect(entries.map(({ action }) => action)).toEqual([
           'create',
           'update',
@@ -80,12 +85,12 @@ describeCallboard(
 
     it('returns modules page by page, sorted by name', async () => {
       for (const name of ['Zebra', 'ápple', 'Mango']) {
-        await fixture.set('modules', { name });
+        await fixture.createSetting('modules', { name });
       }
       const names: string[] = [];
       let cursor = '';
       do {
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get(
             `${fixture.path}/modules?limit=1${cursor && `&cursor=${cursor}`}`,
           )
@@ -102,15 +107,15 @@ describeCallboard(
     it('rejects a cycle that ends before it starts', async () => {
       const dates = { start_date: '2026-02-02', end_date: '2026-02-01' };
       const path = `${fixture.path}/cycles`;
-      await boss()
+      await superAdmin()
         .post(path, { name: 'Backwards', ...dates })
         .expect(400);
-      const cycle = await fixture.set('cycles', {
+      const cycle = await fixture.createSetting('cycles', {
         name: 'One day',
         start_date: '2026-02-02',
         end_date: '2026-02-02',
       });
-      const refused = await boss()
+      const refused = await superAdmin()
         .patch(`${path}/${cycle.id}`, { end_date: '2026-02-01' })
         .expect(400);
       expect(refused.body.error.message).toMatch(/^body\.end_date: /);
@@ -118,26 +123,32 @@ describeCallboard(
 
     it('removes deleted labels, cycles and modules from items, and records each change', async () => {
       const [label, other] = [
-        await fixture.set('labels', { name: 'gone' }),
-        await fixture.set('labels', { name: 'stays' }),
+        await fixture.createSetting('labels', { name: 'gone' }),
+        await fixture.createSetting('labels', { name: 'stays' }),
       ];
-      const cycle = await fixture.set('cycles', { name: 'gone' });
-      const module = await fixture.set('modules', { name: 'gone' });
+      const cycle = await fixture.createSetting('cycles', { name: 'gone' });
+      const module = await fixture.createSetting('modules', { name: 'gone' });
       const item = await fixture.make({
         labels: [label.id, other.id],
         cycle_id: cycle.id,
         module_id: module.id,
       });
-      await boss().delete(`${fixture.path}/labels/${label.id}`).expect(204);
-      await boss().delete(`${fixture.path}/cycles/${cycle.id}`).expect(204);
-      await boss().delete(`${fixture.path}/modules/${module.id}`).expect(204);
+      await superAdmin()
+        .delete(`${fixture.path}/labels/${label.id}`)
+        .expect(204);
+      await superAdmin()
+        .delete(`${fixture.path}/cycles/${cycle.id}`)
+        .expect(204);
+      await superAdmin()
+        .delete(`${fixture.path}/modules/${module.id}`)
+        .expect(204);
       expect(await fixture.read(item)).toMatchObject({
         labels: [other.id],
         cycle_id: null,
         module_id: null,
         version: item.version + 3,
       });
-      const { body } = await boss()
+      const { body } = await superAdmin()
         .get(`/admin/activity?entity_id=${item.id}&details=true`)
         .expect(200);
       expect(body.activities.map(toFieldChanges)).toMatchObject([
@@ -149,15 +160,15 @@ describeCallboard(
     });
 
     it('deletes a state in use only when its items are reassigned to another state', async () => {
-      const state = await fixture.set('states', {
+      const state = await fixture.createSetting('states', {
         name: 'Odd',
         group: 'started',
       });
       const item = await fixture.make({ state_id: state.id });
       const path = `${fixture.path}/states/${state.id}`;
-      await boss().delete(path).expect(409);
-      await boss().delete(`${path}?reassign_to=${state.id}`).expect(400);
-      await boss()
+      await superAdmin().delete(path).expect(409);
+      await superAdmin().delete(`${path}?reassign_to=${state.id}`).expect(400);
+      await superAdmin()
         .delete(`${path}?reassign_to=${fixture.states.Done.id}`)
         .expect(204);
       const moved = await fixture.read(item);
@@ -166,25 +177,27 @@ describeCallboard(
     });
 
     it('returns 409 when the group of a state in use changes from completed to another one', async () => {
-      const state = await fixture.set('states', {
+      const state = await fixture.createSetting('states', {
         name: 'Late',
         group: 'started',
       });
       const path = `${fixture.path}/states/${state.id}`;
-      await boss().patch(path, { group: 'completed' }).expect(200);
+      await superAdmin().patch(path, { group: 'completed' }).expect(200);
       await fixture.make({ state_id: state.id });
-      await boss().patch(path, { group: 'started' }).expect(409);
-      const { body } = await boss().patch(path, { name: 'Later' }).expect(200);
+      await superAdmin().patch(path, { group: 'started' }).expect(409);
+      const { body } = await superAdmin()
+        .patch(path, { name: 'Later' })
+        .expect(200);
       expect(body.group).toBe('completed');
     });
 
     it('requires at least one state', async () => {
       const small = await ProjectFixture.open(callboard(), 'payments_api');
-      const [first, ...others] = Object.values(small.states);
-      for (const { id } of others) {
-        await boss().delete(`${small.path}/states/${id}`).expect(204);
+      const [first, ...otherStates] = Object.values(small.states);
+      for (const { id } of otherStates) {
+        await superAdmin().delete(`${small.path}/states/${id}`).expect(204);
       }
-      await boss().delete(`${small.path}/states/${first.id}`).expect(409);
+      await superAdmin().delete(`${small.path}/states/${first.id}`).expect(409);
       expect(await small.make()).toMatchObject({ state_id: first.id });
     });
   },

@@ -72,7 +72,7 @@ export const workData: FeatureTables = {
   },
 };
 
-/** The table of reminders that were sent. */
+/** The table of reminder checkpoints. */
 export const dueReminderData: FeatureTables = {
   domain: 'reminders',
   tables: ['work_reminders'],

@@ -62,16 +62,20 @@ describeCallboard(
   callboard => {
     let fixture: ProjectFixture;
     const ids: Record<string, string> = {};
-    const boss = () => callboard().as('superAdmin');
+    const superAdmin = () => callboard().as('superAdmin');
 
     beforeAll(async () => {
       fixture = await ProjectFixture.open(callboard());
       await callboard().as('member').get('/me').expect(200);
       await callboard().as('guest').get('/me').expect(200);
-      ids.bug = (await fixture.set('labels', { name: 'bug' })).id;
-      ids.ui = (await fixture.set('labels', { name: 'ui' })).id;
-      ids.sprint = (await fixture.set('cycles', { name: 'Sprint' })).id;
-      ids.module = (await fixture.set('modules', { name: 'Module' })).id;
+      ids.bug = (await fixture.createSetting('labels', { name: 'bug' })).id;
+      ids.ui = (await fixture.createSetting('labels', { name: 'ui' })).id;
+      ids.sprint = (
+        await fixture.createSetting('cycles', { name: 'Sprint' })
+      ).id;
+      ids.module = (
+        await fixture.createSetting('modules', { name: 'Module' })
+      ).id;
       const a = await fixture.make({
         title: 'Alpha',
         priority: 'low',
@@ -169,7 +173,7 @@ describeCallboard(
         'Brävo',
       ],
     ])('filters by %s @postgres', async (_what, query, expected) => {
-      const { body } = await boss()
+      const { body } = await superAdmin()
         .get(`${fixture.path}/work-items?${query()}`)
         .expect(200);
       const titles = body.items.map(
@@ -177,7 +181,7 @@ describeCallboard(
       );
       expect(titles.join(' ')).toBe(expected);
       expect(body.total).toBe(titles.length);
-      const { body: counts } = await boss()
+      const { body: counts } = await superAdmin()
         .get(`${fixture.path}/work-items/counts?${query()}`)
         .expect(200);
       expect(counts.total).toBe(titles.length);
@@ -206,7 +210,7 @@ describeCallboard(
       const found: string[] = [];
       let cursor = '';
       do {
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get(
             `${fixture.path}/work-items?order_by=${order}&limit=1${
               cursor && `&cursor=${cursor}`
@@ -235,7 +239,7 @@ describeCallboard(
         title: `About ${project}-${number} and ${project} ${number}`,
       });
       const find = async (search: string) => {
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get('/workspaces/default/work-items')
           .query({ search, order_by: 'relevance' })
           .expect(200);
@@ -250,13 +254,13 @@ describeCallboard(
       );
       expect(byNumber).toContain(titled.id);
       for (const { id } of [...numbered, titled]) {
-        await boss().delete(`${other.path}/work-items/${id}`).expect(204);
+        await superAdmin().delete(`${other.path}/work-items/${id}`).expect(204);
       }
     });
 
     it('lists only followed items when is_followed is true @postgres', async () => {
       const list = async () => {
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get('/workspaces/default/work-items?is_followed=true')
           .expect(200);
         expect(body.total).toBe(body.items.length);
@@ -264,18 +268,18 @@ describeCallboard(
       };
       const path = `${fixture.path}/work-items/${ids.a}/subscription`;
       expect(await list()).toEqual([]);
-      await boss().put(path, { level: 'all' }).expect(200);
+      await superAdmin().put(path, { level: 'all' }).expect(200);
       expect(await list()).toEqual([ids.a]);
-      await boss().put(path, { level: 'none' }).expect(200);
+      await superAdmin().put(path, { level: 'none' }).expect(200);
       expect(await list()).toEqual([]);
-      await boss().delete(path).expect(204);
+      await superAdmin().delete(path).expect(204);
     });
 
     it.each(Object.entries(unmatchedFilters))(
       'applies the filter %s=%s',
       async (name, value) => {
         const query = new URLSearchParams({ [name]: value });
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get(`${fixture.path}/work-items?${query}`)
           .expect(200);
         expect(body).toMatchObject({ items: [], total: 0 });
@@ -284,8 +288,8 @@ describeCallboard(
 
     it('rejects a cursor of another order and invalid query parameters', async () => {
       const path = `${fixture.path}/work-items`;
-      const { body } = await boss().get(`${path}?limit=1`).expect(200);
-      await boss()
+      const { body } = await superAdmin().get(`${path}?limit=1`).expect(200);
+      await superAdmin()
         .get(`${path}?limit=1&order_by=title&cursor=${body.next_cursor}`)
         .expect(400);
       for (const query of [
@@ -306,7 +310,7 @@ describeCallboard(
         'tz=Nowhere/Land',
         `labels=${Array(101).fill(absent).join(',')}`,
       ]) {
-        const refused = await boss().get(`${path}?${query}`).expect(400);
+        const refused = await superAdmin().get(`${path}?${query}`).expect(400);
         expect(refused.body.error.message).toMatch(/^query\./);
       }
     });
@@ -323,11 +327,11 @@ describeCallboard(
       const cursor = Buffer.from(JSON.stringify([order, key, absent])).toString(
         'base64url',
       );
-      const refused = await boss()
+      const refused = await superAdmin()
         .get(`${fixture.path}/work-items?order_by=${order}&cursor=${cursor}`)
         .expect(400);
       expect(refused.body.error.message).toMatch(/^query\.cursor: /);
-      const states = await boss()
+      const states = await superAdmin()
         .get(
           `${fixture.path}/states?cursor=${Buffer.from(
             JSON.stringify(['x', absent]),
@@ -350,7 +354,7 @@ describeCallboard(
     });
 
     it('counts items by state and state group', async () => {
-      const { body } = await boss()
+      const { body } = await superAdmin()
         .get(`${fixture.path}/work-items/counts`)
         .expect(200);
       expect(body).toMatchObject({
@@ -373,7 +377,7 @@ describeCallboard(
 
     it('lists only items of visible projects across a workspace', async () => {
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
-      await boss().patch(secret.path, { access: 'secret' }).expect(200);
+      await superAdmin().patch(secret.path, { access: 'secret' }).expect(200);
       await secret.make({ title: 'Secret', assignees: [] });
       const list = async (who: 'guest' | 'superAdmin', query = '') => {
         const { body } = await callboard()
@@ -422,7 +426,7 @@ describeCallboard(
     it('lists items of open projects, but neither drafts nor archived items @full-sqlite', async () => {
       const open = await ProjectFixture.open(callboard());
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
-      const boss = callboard().as('superAdmin');
+      const superAdmin = callboard().as('superAdmin');
       const item = await open.make({ title: 'Open', description: 'Why' });
       for (const title of ['Second', 'Third']) await open.make({ title });
       await open.make({ title: 'Draft', is_draft: true });
@@ -431,7 +435,7 @@ describeCallboard(
       await secret.make({ title: 'Secret' });
       const titles = async () => (await found()).map(({ title }) => title);
       expect(await titles()).toContain('Secret');
-      await boss.patch(secret.path, { access: 'secret' }).expect(200);
+      await superAdmin.patch(secret.path, { access: 'secret' }).expect(200);
       expect(await titles()).toEqual(['Open', 'Second', 'Third']);
       const restricted = await found('&restricted=true');
       expect(restricted.map(({ title }) => title)).toEqual([
@@ -454,7 +458,7 @@ describeCallboard(
         state_color: '#6e7781',
         updated_at: item.updated_at,
       });
-      await boss
+      await superAdmin
         .patch(open.path, { archived_at: '2026-01-01T00:00:00.000Z' })
         .expect(200);
       expect(await titles()).toEqual([]);
@@ -503,12 +507,12 @@ describeCallboard(
       const { id } = await fixture.make();
       const guest = callboard().as('guest');
       await guest.get('/me').expect(200);
-      const boss = callboard().as('superAdmin');
+      const superAdmin = callboard().as('superAdmin');
       const members = '/workspaces/default/members';
-      const { body } = await boss
+      const { body } = await superAdmin
         .get(`${members}?search=gus.guest`)
         .expect(200);
-      await boss.delete(`${members}/${body.items[0].id}`).expect(204);
+      await superAdmin.delete(`${members}/${body.items[0].id}`).expect(204);
       await guest.get(fixture.path).expect(404);
       // No request has checked this workspace before, so its members are not cached yet.
       expect(await listDecisions([id], [people.guest, newcomer])).toEqual([
@@ -519,11 +523,11 @@ describeCallboard(
 
     it('accepts user and group references in any letter case @full', async () => {
       const fixture = await ProjectFixture.open(callboard());
-      const boss = callboard().as('superAdmin');
-      await boss.patch(fixture.path, { access: 'secret' }).expect(200);
+      const superAdmin = callboard().as('superAdmin');
+      await superAdmin.patch(fixture.path, { access: 'secret' }).expect(200);
       const { id } = await fixture.make();
       const member = 'User:Default/Max.Member';
-      await boss
+      await superAdmin
         .post(`${fixture.path}/members`, {
           user_ref: people.member,
           role: 'guest',
@@ -535,7 +539,7 @@ describeCallboard(
       ]);
       const team = ['Group:Default/Team-A'];
       expect(await listDecisions([id], [newcomer], team)).toEqual([['ALLOW']]);
-      await boss.patch(fixture.path, { access: 'open' }).expect(200);
+      await superAdmin.patch(fixture.path, { access: 'open' }).expect(200);
     });
 
     it('accepts 1000 ownership references, and returns 400 for more', async () => {

@@ -47,21 +47,23 @@ describeCallboard(
     });
 
     it('assigns unique numbers to items created concurrently @full-sqlite', async () => {
-      const made = await Promise.all(
+      const createdItems = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
           fixture.make({ title: `At once ${index}` }),
         ),
       );
-      const numbers = made
+      const numbers = createdItems
         .map(({ identifier }) => Number(identifier.split('-')[1]))
         .sort((one, other) => one - other);
       expect(numbers).toEqual(numbers.map((_, index) => numbers[0] + index));
     });
 
     it('stores all fields of the create request, and records them as an activity entry', async () => {
-      const label = await fixture.set('labels', { name: 'bug' });
-      const cycle = await fixture.set('cycles', { name: 'Sprint 1' });
-      const module = await fixture.set('modules', { name: 'Checkout' });
+      const label = await fixture.createSetting('labels', { name: 'bug' });
+      const cycle = await fixture.createSetting('cycles', { name: 'Sprint 1' });
+      const module = await fixture.createSetting('modules', {
+        name: 'Checkout',
+      });
       const parent = await fixture.make();
       const values = {
         title: 'All of it',
@@ -307,14 +309,14 @@ describe('work item validation', () => {
         const low = await fixture.make({ parent_id: middle.id });
         const path = (item: WorkItem) =>
           `${fixture.path}/work-items/${item.id}`;
-        const boss = fixture.as('superAdmin');
-        await boss.patch(path(top), { parent_id: top.id }).expect(400);
-        await boss.patch(path(top), { parent_id: low.id }).expect(400);
+        const superAdmin = fixture.as('superAdmin');
+        await superAdmin.patch(path(top), { parent_id: top.id }).expect(400);
+        await superAdmin.patch(path(top), { parent_id: low.id }).expect(400);
 
         const [one, other] = [await fixture.make(), await fixture.make()];
         const answers = await Promise.all([
-          boss.patch(path(one), { parent_id: other.id }),
-          boss.patch(path(other), { parent_id: one.id }),
+          superAdmin.patch(path(one), { parent_id: other.id }),
+          superAdmin.patch(path(other), { parent_id: one.id }),
         ]);
         expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
       });
@@ -359,12 +361,12 @@ describeCallboard(
     let other: CommentFixture;
 
     beforeAll(async () => {
-      const boss = callboard().as('superAdmin');
+      const superAdmin = callboard().as('superAdmin');
       for (const [user_ref, role] of [
         [people.member, 'member'],
         [people.guest, 'guest'],
       ]) {
-        await boss
+        await superAdmin
           .post('/workspaces/default/members', { user_ref, role })
           .expect(201);
       }
@@ -423,12 +425,16 @@ describeCallboard(
       const me = fixture.as('member');
       const comment = await mine.comment('On it', 'member');
       await me.post(other.path, { body: 'Me too' }).expect(403);
-      const theirs = await mine.comment('Thanks');
-      await me.patch(mine.getCommentPath(theirs), { body: 'No' }).expect(403);
-      await me.delete(mine.getCommentPath(theirs)).expect(403);
-      const boss = fixture.as('superAdmin');
+      const otherComment = await mine.comment('Thanks');
+      await me
+        .patch(mine.getCommentPath(otherComment), { body: 'No' })
+        .expect(403);
+      await me.delete(mine.getCommentPath(otherComment)).expect(403);
+      const superAdmin = fixture.as('superAdmin');
       for (const body of ['No', 7]) {
-        await boss.patch(mine.getCommentPath(comment), { body }).expect(403);
+        await superAdmin
+          .patch(mine.getCommentPath(comment), { body })
+          .expect(403);
       }
       await fixture.patch(mine.item, { assignees: [people.guest] });
       await me.patch(getItemPath(mine), { title: 'Best' }).expect(403);
@@ -437,7 +443,7 @@ describeCallboard(
         .patch(mine.getCommentPath(comment), { body: 'Was on it' })
         .expect(200);
       await me.delete(mine.getCommentPath(comment)).expect(204);
-      await boss.delete(mine.getCommentPath(theirs)).expect(204);
+      await superAdmin.delete(mine.getCommentPath(otherComment)).expect(204);
       expect(await mine.list()).toEqual([]);
     });
 
@@ -450,10 +456,10 @@ describeCallboard(
     });
 
     it('returns 404 to an assignee when the project is secret', async () => {
-      const boss = fixture.as('superAdmin');
+      const superAdmin = fixture.as('superAdmin');
       const comment = await mine.comment('Between us');
       await fixture.patch(mine.item, { assignees: [people.member] });
-      await boss.patch(fixture.path, { access: 'secret' }).expect(200);
+      await superAdmin.patch(fixture.path, { access: 'secret' }).expect(200);
       const me = fixture.as('member');
       await me.get(mine.path).expect(404);
       await me.get(mine.getCommentPath(comment)).expect(404);
@@ -472,9 +478,9 @@ describe('bulk update', () => {
     { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       let fixture: ProjectFixture;
-      const boss = () => callboard().as('superAdmin');
+      const superAdmin = () => callboard().as('superAdmin');
       const update = (body: object) =>
-        boss().post(`${fixture.path}/work-items/bulk-update`, body);
+        superAdmin().post(`${fixture.path}/work-items/bulk-update`, body);
 
       beforeAll(async () => {
         fixture = await ProjectFixture.open(callboard());
@@ -497,7 +503,7 @@ describe('bulk update', () => {
         });
         expect((await fixture.read(items[0])).completed_at).not.toBeNull();
 
-        const { body: log } = await boss()
+        const { body: log } = await superAdmin()
           .get('/admin/activity?entity_type=project&action=bulk_update')
           .expect(200);
         expect(log.activities).toHaveLength(1);
@@ -511,7 +517,7 @@ describe('bulk update', () => {
             unchanged: 1,
           },
         });
-        const { body: history } = await boss()
+        const { body: history } = await superAdmin()
           .get(
             `/admin/activity?entity_type=work_item&entity_id=${ids[0]}&details=true`,
           )
@@ -529,7 +535,7 @@ describe('bulk update', () => {
           changes: { priority: 'high', assignees: ['user:default/nobody'] },
         }).expect(400);
         expect(refused.body.error.message).toBe(
-          'body.ids[1]: there is no such work item; body.changes.assignees[0]: does not have access to this project',
+          'body.ids[1]: is not a work item of this project; body.changes.assignees[0]: does not have access to this project',
         );
         expect(await fixture.read(item)).toEqual(item);
       });
@@ -585,7 +591,7 @@ describe('bulk update', () => {
           ['Bug', 'Urgent'].map(
             async name =>
               (
-                await boss()
+                await superAdmin()
                   .post(`${fixture.path}/labels`, { name })
                   .expect(201)
               ).body.id,
@@ -636,9 +642,9 @@ describe('bulk update', () => {
     { entities: catalogEntities },
     callboard => {
       let fixture: ProjectFixture;
-      const boss = () => callboard().as('superAdmin');
+      const superAdmin = () => callboard().as('superAdmin');
       const patch = (patches: object[]) =>
-        boss().post(`${fixture.path}/work-items/bulk-patch`, { patches });
+        superAdmin().post(`${fixture.path}/work-items/bulk-patch`, { patches });
 
       beforeAll(async () => {
         fixture = await ProjectFixture.open(callboard());
@@ -652,7 +658,7 @@ describe('bulk update', () => {
           await fixture.make(),
         ];
         const ids = items.map(({ id }) => id);
-        const { body: done } = await boss()
+        const { body: done } = await superAdmin()
           .post(`${fixture.path}/work-items/bulk-update`, {
             ids,
             changes: { priority: 'high' },
@@ -660,8 +666,10 @@ describe('bulk update', () => {
           .expect(200);
         const getItemPath = (index: number) =>
           `${fixture.path}/work-items/${ids[index]}`;
-        await boss().patch(getItemPath(2), { priority: 'medium' }).expect(200);
-        await boss().delete(getItemPath(3)).expect(204);
+        await superAdmin()
+          .patch(getItemPath(2), { priority: 'medium' })
+          .expect(200);
+        await superAdmin().delete(getItemPath(3)).expect(204);
 
         const { body } = await patch(
           done.items.map(
@@ -731,23 +739,27 @@ describeCallboard(
     it('returns its items, and responds to every change with 409', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const item = await fixture.make();
-      const boss = fixture.as('superAdmin');
+      const superAdmin = fixture.as('superAdmin');
       const path = `${fixture.path}/work-items`;
-      await boss
+      await superAdmin
         .patch(fixture.path, { archived_at: '2026-01-01T00:00:00.000Z' })
         .expect(200);
       expect(await fixture.read(item)).toEqual(item);
-      await boss.post(path, { title: 'New' }).expect(409);
-      await boss.patch(`${path}/${item.id}`, { title: 'Newer' }).expect(409);
-      await boss.delete(`${path}/${item.id}`).expect(409);
-      await boss
+      await superAdmin.post(path, { title: 'New' }).expect(409);
+      await superAdmin
+        .patch(`${path}/${item.id}`, { title: 'Newer' })
+        .expect(409);
+      await superAdmin.delete(`${path}/${item.id}`).expect(409);
+      await superAdmin
         .post(`${path}/bulk-update`, {
           ids: [item.id],
           changes: { priority: 'low' },
         })
         .expect(409);
-      await boss.post(`${fixture.path}/labels`, { name: 'New' }).expect(409);
-      await boss.patch(fixture.path, { archived_at: null }).expect(200);
+      await superAdmin
+        .post(`${fixture.path}/labels`, { name: 'New' })
+        .expect(409);
+      await superAdmin.patch(fixture.path, { archived_at: null }).expect(200);
       await fixture.patch(item, { title: 'Newer' });
     });
 

@@ -47,13 +47,13 @@ export class UploadServer {
   }
 
   /** Sends a raw request and reads the response. */
-  send(sent: {
+  send(content: {
     headers: Record<string, string>;
     body: string | Buffer;
   }): Promise<Reply> {
     const { port } = this;
     return new Promise((resolve, reject) => {
-      const req = request({ port, method: 'POST', ...sent }, response => {
+      const req = request({ port, method: 'POST', ...content }, response => {
         const chunks: Buffer[] = [];
         response.on('data', chunk => chunks.push(chunk));
         response.on('end', () =>
@@ -64,7 +64,7 @@ export class UploadServer {
         );
       });
       req.on('error', reject);
-      req.end(sent.body);
+      req.end(content.body);
     });
   }
 

@@ -12,8 +12,8 @@ export function multipart(
   files: ReadonlyArray<readonly [string, FormFile]>,
 ): { headers: Record<string, string>; body: Buffer } {
   const parts = [
-    ...fields.map(([name, value]) => part(name, undefined, value)),
-    ...files.map(([name, file]) => part(name, file.name, file.content)),
+    ...fields.map(([name, value]) => buildPart(name, undefined, value)),
+    ...files.map(([name, file]) => buildPart(name, file.name, file.content)),
   ];
   return {
     headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
@@ -21,16 +21,15 @@ export function multipart(
   };
 }
 
-function part(
+function buildPart(
   name: string,
   filename: string | undefined,
   content: string | Buffer,
 ): Buffer {
-  const named =
-    filename === undefined ? '' : `; filename="${quoted(filename)}"`;
+  const named = filename === undefined ? '' : `; filename="${quote(filename)}"`;
   return Buffer.concat([
     Buffer.from(
-      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${quoted(
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${quote(
         name,
       )}"${named}\r\n\r\n`,
     ),
@@ -39,7 +38,7 @@ function part(
   ]);
 }
 
-/** Encoded like in browsers (HTML, multipart form data). */
-function quoted(text: string): string {
+/** Escapes a name as browsers do in multipart forms. */
+function quote(text: string): string {
   return text.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

@@ -15,14 +15,14 @@ export class Uploads {
   read(
     content: string | Buffer,
     maxRows = 5000,
-    reading?: { withTimes: boolean },
+    extraOptions?: { withTimes: boolean },
   ): Promise<ImportTable> {
-    const options = { maxRows, isHeader: this.isHeader, ...reading };
-    return readTable(this.file(content), options);
+    const options = { maxRows, isHeader: this.isHeader, ...extraOptions };
+    return readTable(this.store(content), options);
   }
 
-  /** A file with this content, until the next call. */
-  file(content: string | Buffer): UploadedFile {
+  /** Stores a file with this content, which exists until the next call. */
+  store(content: string | Buffer): UploadedFile {
     // Created on first use: if all tests are skipped, `dispose` would never delete it.
     this.#directory ??= mkdtempSync(join(tmpdir(), 'callboard-imports-'));
     const path = join(this.#directory, 'file');
@@ -30,8 +30,8 @@ export class Uploads {
     return { path, name: 'whatever' };
   }
 
-  /** The error of a file with this content. */
-  async refusal(content: string | Buffer, maxRows?: number): Promise<string> {
+  /** Reads a file with this content, and returns the message of the error. */
+  async readError(content: string | Buffer, maxRows?: number): Promise<string> {
     try {
       await this.read(content, maxRows);
     } catch (error) {

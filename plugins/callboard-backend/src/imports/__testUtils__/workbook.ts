@@ -1,10 +1,10 @@
-import { zip, ZipEntry } from './zip';
+import { buildZip, ZipEntry } from './zip';
 
 const TYPES =
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /** The parts of an XLSX file with one sheet, for tests to modify. */
-export function workbookParts(parts: {
+export function buildWorkbookParts(parts: {
   /** The content of the sheet's `sheetData`. */
   rows: string;
   /** The content of the shared texts' `sst`. */
@@ -30,8 +30,10 @@ export function workbookParts(parts: {
 }
 
 /** An XLSX file with one sheet. */
-export function workbook(parts: Parameters<typeof workbookParts>[0]): Buffer {
-  return zip(workbookParts(parts));
+export function buildWorkbook(
+  parts: Parameters<typeof buildWorkbookParts>[0],
+): Buffer {
+  return buildZip(buildWorkbookParts(parts));
 }
 
 function relationships(targets: Record<string, [string, string]>): string {

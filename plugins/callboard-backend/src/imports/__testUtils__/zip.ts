@@ -8,7 +8,7 @@ export interface ZipEntry {
 }
 
 /** A ZIP archive of files by name (PKWARE APPNOTE 4.3). */
-export function zip(files: Record<string, string | ZipEntry>): Buffer {
+export function buildZip(files: Record<string, string | ZipEntry>): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

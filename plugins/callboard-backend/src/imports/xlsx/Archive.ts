@@ -43,8 +43,8 @@ export class Archive {
   }
 
   /**
-   * The content of a part; undefined if no part has that name. A part can be requested under many
-   * names, and counts each time.
+   * The content of a part; undefined if no part has that name. Each request counts towards the
+   * limit, even for the same part.
    *
    * @throws InputError if all requested parts together unpack to too much
    */

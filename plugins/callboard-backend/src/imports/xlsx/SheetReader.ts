@@ -29,10 +29,10 @@ interface NumberReading {
   withTimes: boolean;
 }
 
-/** The text of a cell, or the number of the shared text that it shows. */
+/** The text of a cell, or the index of the shared text that it shows. */
 type ReadCell = string | number | BadCell;
 
-/** A non-blank row; content to the right of all columns is combined in one cell. */
+/** A non-blank row; cells beyond the last supported column are combined in one. */
 export interface SheetRow {
   row: number;
   cells: Array<ReadCell | undefined>;
@@ -46,7 +46,7 @@ const MAX_SHEET_ROWS = 1_048_576;
 /** Parses the XML of a sheet, up to a number of rows. */
 export class SheetReader implements XmlHandler {
   readonly rows: SheetRow[] = [];
-  /** The numbers of the shared texts in use. */
+  /** The indexes of the shared texts in use. */
   readonly sharedTexts = new Set<number>();
   readonly #text = new TextCollector();
   #length = 0;
@@ -166,7 +166,7 @@ export class SheetReader implements XmlHandler {
     }
   }
 
-  /** Programs that cannot calculate write formulas without a result. */
+  /** Reports a formula without a result, as written by programs that cannot calculate. */
   #findMissingResult(): BadCell | undefined {
     return this.#isFormula
       ? new BadCell('contains a formula without a result')

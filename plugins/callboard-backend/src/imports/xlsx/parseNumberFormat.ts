@@ -13,8 +13,8 @@ const time: NumberFormat = { kind: 'time' };
 const elapsed: NumberFormat = { kind: 'elapsed' };
 
 /**
- * The parts of a format without a value: literals, colours and countries. Hours, minutes or seconds
- * in brackets remain: they are those of a duration, which can exceed 24 or 60.
+ * The parts of a format without a value: literals, colours and locales. Hours, minutes or seconds
+ * in brackets remain: they belong to a duration, in which they can exceed 24 or 60.
  */
 const literals = /"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\][]*\]/gi;
 

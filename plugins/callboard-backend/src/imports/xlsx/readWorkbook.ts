@@ -81,7 +81,7 @@ export async function* readWorkbook(
   }
 }
 
-/** Whether an error says what is wrong with the file, or comes from the file system. */
+/** Whether an error explains what is wrong with the file, or comes from the file system. */
 function isSpecificError(error: unknown): boolean {
   return error instanceof InvalidRequestError || 'syscall' in (error as object);
 }
@@ -215,8 +215,8 @@ function getRelationshipId(attributes: Record<string, string>): string {
 }
 
 /**
- * The requested shared texts of a workbook, by number. Others are discarded, because their number
- * is unlimited.
+ * The requested shared texts of a workbook, by index. Others are discarded, because a workbook can
+ * have any number of them.
  *
  * @throws InputError if they are too long in total
  */

@@ -14,7 +14,7 @@ const WAKEUPS = 5_000;
 
 const JOB_GROUPS = 50;
 
-/** The states of the jobs, in turn: most wait, and few run. */
+/** The kinds of jobs, in turn. */
 const kinds = [
   'ready',
   'behind',

@@ -25,7 +25,7 @@ const emptyTemplate: DashboardTemplate = {
 
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
 
-/** Is the load balanced? As in the delivery template, only charts of the past have a range. */
+/** Shows the workload. As in the delivery template, only charts of the past have a range. */
 const teamHealth: DashboardTemplate = {
   name: 'team_health',
   dashboard: {
@@ -124,7 +124,7 @@ const teamHealth: DashboardTemplate = {
 
 const numberChart = { chart_type: 'number', x_axis: 'DAY' } as const;
 
-/** Is the portal used, and for what? All widgets use the range of the dashboard. */
+/** Shows who uses the portal, and for what. All widgets use the range of the dashboard. */
 const adoption: DashboardTemplate = {
   name: 'adoption',
   dashboard: {

@@ -14,8 +14,8 @@ const completedInLast30Days = {
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
 
 /**
- * Is work getting done? The dashboard has no range: open and late work counts regardless of age,
- * and each chart of the past has its own range.
+ * Shows whether work gets done. The dashboard has no range: open and late work counts regardless of
+ * age, and each chart of the past has its own range.
  */
 export const delivery: DashboardTemplate = {
   name: 'delivery',

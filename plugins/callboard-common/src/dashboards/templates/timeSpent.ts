@@ -7,7 +7,7 @@ import {
 const loggedMinutes = { metric: 'logged_minutes' } as const;
 const numberChart = { chart_type: 'number', x_axis: 'LOGGED_AT' } as const;
 
-/** Where does the time go? All widgets use the range of the dashboard. */
+/** Shows where the time goes. All widgets use the range of the dashboard. */
 export const timeSpent: DashboardTemplate = {
   name: 'time',
   dashboard: {

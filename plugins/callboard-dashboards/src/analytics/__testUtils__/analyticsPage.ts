@@ -28,7 +28,7 @@ export function openAnalytics(
   return { server, numbers, ...renderDashboards(path, server) };
 }
 
-/** The rows of a table as text, without its headings. */
+/** Reads the rows of a table as text, without the headings. */
 export async function readRowTexts(name: string): Promise<string[]> {
   const table = await screen.findByRole('grid', { name });
   const [, ...rows] = within(table).getAllByRole('row');
@@ -39,7 +39,7 @@ export async function readRowTexts(name: string): Promise<string[]> {
 export async function findTile(
   label: string,
 ): Promise<HTMLElement | undefined> {
-  // The list is drawn before its numbers arrive.
+  // The list is rendered before its numbers are loaded.
   const tiles = await waitFor(() => {
     const list = screen.getByRole('list', { name: /Overview|Time/ });
     const all = within(list).getAllByRole('listitem');

@@ -28,7 +28,7 @@ const payments = {
   name: 'payments-api',
 };
 
-/** The default responses of each tab. */
+/** The default response of each tab. */
 export const defaultAnalytics = {
   overview: {
     tab: 'overview',

@@ -7,10 +7,10 @@ import { renderDashboards } from '../../__testUtils__/renderDashboards';
 /** Creates a dashboard with two widgets side by side. */
 export function newBoard() {
   const server = new FakeDashboards();
-  const dashboard = server.add('Team health');
-  const at = (x: number) => ({ size: { x, y: 0, width: 6, height: 6 } });
-  const left = server.addWidget(dashboard, 'Left', at(0));
-  const right = server.addWidget(dashboard, 'Right', at(6));
+  const dashboard = server.addDashboard('Team health');
+  const toValues = (x: number) => ({ size: { x, y: 0, width: 6, height: 6 } });
+  const left = server.addWidget(dashboard, 'Left', toValues(0));
+  const right = server.addWidget(dashboard, 'Right', toValues(6));
   return {
     server,
     dashboard,
@@ -53,7 +53,7 @@ export async function chooseAction(
   title: string,
   action: string,
 ): Promise<void> {
-  // The edit mode begins when the portal's policy has answered.
+  // The edit mode starts once the policy decisions are loaded.
   await screen.findByRole('toolbar', { name: 'Editing' });
   await click('button', `Actions for ${title}`);
   await click('menuitem', action);

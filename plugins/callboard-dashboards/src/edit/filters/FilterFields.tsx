@@ -4,16 +4,16 @@ import { useFeature } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import { type FilterValue, useResourceNames } from './useResourceNames';
-import { OneFilter, type FilterName } from './OneFilter';
+import { WidgetFilterField, type FilterName } from './WidgetFilterField';
 
-/** A field for each of the given filters. */
+/** A field for each filter. */
 export function FilterFields(props: {
   slug: string;
   names: readonly FilterName[];
-  /** Labels of filters that have another name here. */
+  /** Labels that replace the default labels of filters. */
   labels?: Partial<Record<FilterName, string>>;
   filters: WidgetFilters | undefined;
-  /** The projects that apply if the filters name none. */
+  /** The projects that apply if the project filter is empty. */
   defaultProjects?: readonly string[];
   onChange: (filters: WidgetFilters | undefined) => void;
 }) {
@@ -24,27 +24,28 @@ export function FilterFields(props: {
     filters.project_ids ?? defaultProjects,
   );
   const projects = [...titles].map(([id, name]) => ({ id, name }));
-  const set = (name: FilterName, values: FilterValue[]) => {
-    const { [name]: _, ...others } = filters;
-    const next = values.length > 0 ? { ...others, [name]: values } : others;
+  const setFilter = (name: FilterName, values: FilterValue[]) => {
+    const { [name]: _, ...otherFilters } = filters;
+    const next =
+      values.length > 0 ? { ...otherFilters, [name]: values } : otherFilters;
     onChange(Object.keys(next).length > 0 ? next : undefined);
   };
   const hasDepartments = useFeature('organisation');
   const shownNames = names.filter(
-    // A set filter can still be removed.
+    // A filter that is set can still be removed.
     name => name !== 'department_ids' || hasDepartments || filters[name],
   );
   return (
     <Stack spacing={2}>
       {shownNames.map(name => (
-        <OneFilter
+        <WidgetFilterField
           key={name}
           slug={slug}
           name={name}
           label={props.labels?.[name] ?? t(`filterNames.${name}`)}
           values={filters[name] ?? []}
           projects={projects}
-          onChange={values => set(name, values)}
+          onChange={values => setFilter(name, values)}
         />
       ))}
     </Stack>

@@ -13,7 +13,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 
-/** A value of a filter; null for rows without a value. */
+/** A value of a filter; null matches rows without a value. */
 export type FilterValue = string | number | boolean | null;
 
 /** A value of a filter, with its name. */
@@ -25,7 +25,7 @@ export interface FilterOption {
 /** The maximum number of ids in one request. */
 const MAX_IDS_PER_REQUEST = 50;
 
-const MINUTE_MS = 60_000;
+const NAMES_STALE_MS = 60_000;
 
 /** The types of resources that filters refer to by id. */
 export type NamedType =
@@ -81,7 +81,7 @@ export function useResourceNames(
         queryKey: getQueryKey(endpoints.listResources, { query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoints.listResources, { query, signal }),
-        staleTime: MINUTE_MS,
+        staleTime: NAMES_STALE_MS,
       };
     }),
     combine: indexResources,

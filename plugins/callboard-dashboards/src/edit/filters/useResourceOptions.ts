@@ -20,13 +20,13 @@ import type { FilterOption } from './useResourceNames';
 /** The maximum page size of the API. */
 const MAX_PAGE_SIZE = 200;
 
-/** The maximum number of search results; users find others by typing more. */
+/** The maximum number of search results. Users find others with a longer search text. */
 const MAX_RESULTS = 50;
 
 /** The maximum number of projects whose states, labels, cycles and modules are offered. */
 const MAX_PROJECTS = 10;
 
-const MINUTE_MS = 60_000;
+const OPTIONS_STALE_MS = 60_000;
 
 interface Options {
   options: FilterOption[];
@@ -35,8 +35,8 @@ interface Options {
 }
 
 /**
- * Searches a list for the typed text. The previous results stay until the next arrive; meanwhile,
- * `loading` is set, and fields filter the previous results with `filterFound`.
+ * Searches a list for the typed text. While results load, `loading` is true and the previous
+ * results are returned, which fields filter with `filterFound`.
  */
 function useSearch<E extends ListEndpoint>(
   endpoint: E,
@@ -49,7 +49,7 @@ function useSearch<E extends ListEndpoint>(
   const { data, isFetching } = useCallboardQuery(
     endpoint,
     buildInput({ limit: MAX_RESULTS, ...(search ? { search } : {}) }),
-    { staleTime: MINUTE_MS, placeholderData: keepPreviousData },
+    { staleTime: OPTIONS_STALE_MS, placeholderData: keepPreviousData },
   );
   const page = data as ListPage<ItemOf<E>> | undefined;
   return {
@@ -59,7 +59,7 @@ function useSearch<E extends ListEndpoint>(
   };
 }
 
-/** The projects of a workspace that match the search. */
+/** Searches the projects of a workspace. */
 export function useProjectOptions(slug: string): Options {
   return useSearch(
     endpoints.listProjects,
@@ -68,7 +68,7 @@ export function useProjectOptions(slug: string): Options {
   );
 }
 
-/** Searches the work items of a workspace by identifier or title; without a text, the latest. */
+/** Searches the work items of a workspace by identifier or title. */
 export function useWorkItemOptions(slug: string): Options {
   return useSearch(
     endpoints.listWorkItemsOfWorkspace,
@@ -83,7 +83,7 @@ export function useWorkItemOptions(slug: string): Options {
   );
 }
 
-/** The people of a workspace that match the search. */
+/** Searches the people of a workspace. */
 export function usePeopleOptions(slug: string): Options {
   return useSearch(
     endpoints.listWorkspaceMembers,
@@ -116,7 +116,7 @@ export function useSettingOptions(
         queryKey: getQueryKey(endpoint, { params, query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoint, { params, query, signal }),
-        staleTime: MINUTE_MS,
+        staleTime: OPTIONS_STALE_MS,
       };
     }),
   });

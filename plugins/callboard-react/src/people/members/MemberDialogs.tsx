@@ -44,7 +44,7 @@ function RemoveMemberDialog(props: {
   member: Member;
   /** Whether the membership is the signed-in person's own. */
   isSelf: boolean;
-  /** Whether the person remains an admin without it. */
+  /** Whether the person remains an admin without the membership. */
   isSafe: boolean;
   onClose: () => void;
 }) {

@@ -224,7 +224,7 @@ function MemberFilters(props: {
 
 /**
  * The members of a workspace or a project, with their roles and the sources of their memberships.
- * With `canEdit`, the person can change them, as far as the portal's policy allows.
+ * With `canEdit`, the person can change them if the portal's policy allows it.
  *
  * @public
  */

@@ -21,7 +21,7 @@ export type MemberScope = { slug: string; name: string } & (
   | {
       kind: 'project';
       pid: string;
-      /** Whether only members see it. */
+      /** Whether only members see the project. */
       isSecret: boolean;
       /** The project's entity, whose owners are admins. */
       entityRef: string;

@@ -41,10 +41,11 @@ interface FailedApproval {
   error: Error;
 }
 
-/** Approves several periods in the versions shown, and returns the failures. */
+/** Returns a function that approves several periods in the versions shown. */
 function useApproveMany(slug: string): {
   /** The number of processed periods; undefined while idle. */
   processedCount: number | undefined;
+  /** Resolves to the periods that were not approved. */
   approve: (periods: readonly Period[]) => Promise<FailedApproval[]>;
 } {
   const decide = useDecide(slug);
@@ -163,7 +164,7 @@ const listQueries = {
 
 const getRowId = ({ id }: Period) => id;
 
-/** The next period of a list; after the last one, the first. */
+/** Finds the next period of a list; after the last period, the first. */
 function findNextPeriodId(
   items: readonly Period[],
   id: string | undefined,
@@ -173,8 +174,8 @@ function findNextPeriodId(
 }
 
 /**
- * The timesheets that await the viewer's approval or that have a decision, with the open one next
- * to them.
+ * The list of timesheets that await the viewer's approval or have been decided, next to the open
+ * timesheet.
  */
 export function Approvals(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
@@ -198,7 +199,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     slug,
     today,
     isWaiting,
-    // An open timesheet has a button of its own.
+    // The pane of an open timesheet has the approve button.
     hasApproveButtons: canApprove && openId === undefined,
   });
   const getRowLabel = useCallback(

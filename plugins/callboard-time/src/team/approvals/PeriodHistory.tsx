@@ -65,7 +65,7 @@ export function PeriodHistory(props: { slug: string; id: string }) {
   );
 }
 
-/** Classifies a change of time. */
+/** Classifies a change of the minutes on a work item and day. */
 function getChangeKind({
   before_minutes,
   after_minutes,
@@ -113,7 +113,7 @@ function Changes({ since, items }: PeriodChanges) {
   );
 }
 
-/** The changes of a period since the last decision on it. */
+/** The changes to a period since its last decision. */
 export function ChangesSince(props: { slug: string; id: string }) {
   const { slug, id } = props;
   const query = useCallboardQuery(endpoints.getPeriodChanges, {

@@ -35,7 +35,7 @@ import { usePeriod } from '../../data/timeQueries';
 import { useEntryColumns } from '../../entity/useEntryColumns';
 import { WorkItemLinks } from '../../entries/WorkItemLinks';
 import { PeriodChip } from '../../period/PeriodToolbar';
-import { ReadOnlyTimesheet, UnseenTime } from '../ReadOnlyTimesheet';
+import { HiddenTime, ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { type Decision, isFirstClick, useDecision } from './useDecision';
 
@@ -57,7 +57,7 @@ function PeriodActions(props: {
   const canApprove = useAllowed(permissions.timesheet.approve, slug);
   const canReject = useAllowed(permissions.timesheet.reject, slug);
   const canReopen = useAllowed(permissions.timesheet.reopen, slug);
-  const [confirming, setConfirming] = useState<'reject' | 'reopen'>();
+  const [actionToConfirm, setActionToConfirm] = useState<'reject' | 'reopen'>();
   const notify = useToast();
   const decision = useDecision(slug, period);
   const isLocked = status === 'submitted' || status === 'approved';
@@ -66,7 +66,7 @@ function PeriodActions(props: {
     !decision.isPending &&
     decision.mutate(requestedDecision, {
       onSuccess: () => {
-        setConfirming(undefined);
+        setActionToConfirm(undefined);
         notify({
           status: 'success',
           title: t(doneMessages[requestedDecision.action], { person }),
@@ -74,19 +74,19 @@ function PeriodActions(props: {
         props.onDecided();
       },
       onError: error => {
-        // The period has changed since it was loaded.
+        // The period has changed since it was loaded, so the viewer must review it again.
         if (getErrorStatus(error) === 412) {
-          setConfirming(undefined);
+          setActionToConfirm(undefined);
         }
       },
     });
   const openDialog = (action: 'reject' | 'reopen') => {
     decision.reset();
-    setConfirming(action);
+    setActionToConfirm(action);
   };
   return (
     <>
-      {decision.error && !confirming && (
+      {decision.error && !actionToConfirm && (
         <Alert severity={isOutdated ? 'warning' : 'error'}>
           {isOutdated
             ? t('period.changed')
@@ -125,18 +125,18 @@ function PeriodActions(props: {
           )}
         </Box>
       )}
-      {confirming && (
+      {actionToConfirm && (
         <ReasonDialog
-          title={t(`period.${confirming}Title`, { person })}
-          hint={t(`period.${confirming}Hint`)}
+          title={t(`period.${actionToConfirm}Title`, { person })}
+          hint={t(`period.${actionToConfirm}Hint`)}
           // The same label as the button that opened the dialog, without its ellipsis.
-          submitLabel={t(`period.${confirming}`).replace('…', '')}
-          submitColor={confirming === 'reject' ? 'error' : undefined}
+          submitLabel={t(`period.${actionToConfirm}`).replace('…', '')}
+          submitColor={actionToConfirm === 'reject' ? 'error' : undefined}
           failure={t('period.failed')}
           error={decision.error}
           isBusy={decision.isPending}
-          onSubmit={reason => decide({ action: confirming, reason })}
-          onClose={() => setConfirming(undefined)}
+          onSubmit={reason => decide({ action: actionToConfirm, reason })}
+          onClose={() => setActionToConfirm(undefined)}
         />
       )}
     </>
@@ -144,8 +144,8 @@ function PeriodActions(props: {
 }
 
 /**
- * The first days of the weeks that overlap a period: one, or those of a month. The first and the
- * last week can extend beyond it.
+ * Returns the first days of the weeks that overlap a period, which is a week or a month. The first
+ * and the last week of a month can extend beyond it.
  *
  * @param weekStart - the first day of the week, 1 for Monday
  */
@@ -207,8 +207,8 @@ function isFocusLost(): boolean {
 }
 
 /**
- * A section that takes the focus on mount if the focused element disappeared: a button that it
- * replaces, or the list that it hides.
+ * A section that takes the focus on mount if the focused element has disappeared, such as the
+ * pressed button, or the list on a narrow screen.
  */
 function FocusedSection(props: { label: string; children: ReactNode }) {
   const section = useRef<HTMLElement>(null);
@@ -277,7 +277,7 @@ function PeriodDetailsPane(props: {
       </Box>
       <PeriodActions slug={slug} period={period} onDecided={onDecided} />
       <ChangesSince slug={slug} id={period.id} />
-      <UnseenTime
+      <HiddenTime
         slug={slug}
         member={member}
         from={period.week_start}

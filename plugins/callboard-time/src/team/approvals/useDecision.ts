@@ -8,13 +8,13 @@ import { useCallback, type MouseEvent } from 'react';
 import { useRefreshTime } from '../../data/refreshTime';
 
 /**
- * Whether a click is not the second one of a double click. After a decision, the next timesheet
- * takes the same position, and a double click must not approve both.
+ * Whether a click is not the second click of a double click. After a decision, the next timesheet
+ * appears in the same position, and a double click must not approve both.
  */
 export const isFirstClick = ({ detail }: Pick<MouseEvent, 'detail'>) =>
   detail < 2;
 
-/** A decision on a period. The person whose period it is sees the reason. */
+/** A decision on a period. The owner of the period sees the reason. */
 export type Decision =
   | { action: 'approve' }
   | { action: 'reject' | 'reopen'; reason: string };

@@ -37,20 +37,20 @@ import { addDays, DAYS_PER_WEEK, parseChosenRange } from '../../data/dates';
 import { useTimesheet } from '../../data/timeQueries';
 import { PeriodNav, useWeekName } from '../../period/PeriodToolbar';
 import { WorkingTime } from '../../admin/WorkingTime';
-import { ReadOnlyTimesheet, UnseenTime } from '../ReadOnlyTimesheet';
+import { HiddenTime, ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { HeatMap } from './HeatMap';
 import { bandStyles } from './mapCells';
 
-/** The last day with logged time. */
+/** Finds the last day with logged time. */
 const findLastLoggedDay = (days: MemberCapacity['days']) =>
   days.filter(({ logged_minutes }) => logged_minutes > 0).at(-1)?.date;
 
-/** A drawer with the weeks of a person, one at a time, and their working time and time off. */
+/** A drawer with one week of a person at a time, and the person's working time and time off. */
 function PersonDrawer(props: {
   slug: string;
   person: MemberCapacity;
-  /** A day of the initial week; by default, the last one with time. */
+  /** A day of the initial week; by default, the last day with logged time. */
   day?: string;
   today: string;
   onClose: () => void;
@@ -99,7 +99,7 @@ function PersonDrawer(props: {
             <CloseIcon />
           </IconButton>
         </Box>
-        <UnseenTime
+        <HiddenTime
           slug={slug}
           member={person.member_id}
           from={from}
@@ -138,7 +138,7 @@ const parameters = [
   'end',
 ] as const;
 
-/** The ranges of the map, without `all_time`, which has no first day. */
+/** The date ranges of the map. `all_time` is excluded, because it has no first day. */
 const capacityPresets = dateRangePresets.filter(
   preset => preset !== 'all_time',
 );
@@ -149,7 +149,7 @@ interface CapacityState {
   department?: string;
   /** Whether descendant departments are included. */
   isRecursive: boolean;
-  /** The person whose days are open. */
+  /** The person whose drawer is open. */
   person?: string;
   /** The clicked day of that person. */
   day?: string;
@@ -293,10 +293,10 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
         loading={<LoadingState rows={10} rowHeight={36} />}
         accessGranters={{ workspace: slug }}
       >
-        {found =>
-          found.items.length > 0 ? (
+        {loadedCapacity =>
+          loadedCapacity.items.length > 0 ? (
             <HeatMap
-              capacity={found}
+              capacity={loadedCapacity}
               weekStart={weekStart}
               today={today}
               onOpen={openDays}

@@ -24,7 +24,7 @@ import {
   type MapColumn,
 } from './mapCells';
 
-/** Narrower in narrow windows, so that more days fit. */
+/** The widths of the first columns, smaller in narrow windows, so that more days fit. */
 const NAME_WIDTH_PX = { xs: 136, sm: 224 };
 const SUM_WIDTH_PX = { xs: 68, sm: 84 };
 
@@ -39,7 +39,7 @@ const formatGridWidth = (size: 'xs' | 'sm', columns: number) =>
   `${NAME_WIDTH_PX[size] + SUM_WIDTH_PX[size] + columns * CELL_WIDTH_PX}px`;
 
 /**
- * Background colours, visible from afar; the symbols in the cells distinguish the bands without
+ * The background colours of the bands. The symbols in the cells distinguish the bands without
  * colour.
  */
 const createFillStyles = ({
@@ -57,7 +57,10 @@ const bandColorStyles: Record<string, { color: string }> = Object.fromEntries(
   ]),
 );
 
-/** All styles of the map in one place: thousands of cells with their own styles would render slowly. */
+/**
+ * The styles of the whole map, because thousands of cells with individual styles would render
+ * slowly.
+ */
 const createMapStyles =
   (columns: number) =>
   (theme: Theme): SystemStyleObject<Theme> => ({
@@ -136,7 +139,7 @@ const createMapStyles =
 
 type Day = MemberCapacity['days'][number];
 
-/** A row of the map: a department with totals per day, or one of its people. */
+/** A row of the map: a department with totals per day, or a person in it. */
 type MapRow =
   | {
       kind: 'department';
@@ -164,18 +167,18 @@ function toMapRows(
   departments: readonly DepartmentCapacity[],
   people: readonly MemberCapacity[],
 ): MapRow[] {
-  const byDepartment = new Map<string | null, MemberCapacity[]>();
+  const peopleByDepartment = new Map<string | null, MemberCapacity[]>();
   for (const person of people) {
     const { department_id } = person;
-    const others = byDepartment.get(department_id);
-    if (others) {
-      others.push(person);
+    const members = peopleByDepartment.get(department_id);
+    if (members) {
+      members.push(person);
     } else {
-      byDepartment.set(department_id, [person]);
+      peopleByDepartment.set(department_id, [person]);
     }
   }
   return departments.flatMap(department => {
-    const members = byDepartment.get(department.department_id) ?? [];
+    const members = peopleByDepartment.get(department.department_id) ?? [];
     return [
       {
         kind: 'department' as const,
@@ -193,8 +196,8 @@ function toMapRows(
 }
 
 /**
- * The heading of a column: its day, or the first day of its week, and the month where a new one
- * begins.
+ * Returns the heading of a column: its day, or the first day of its week, and the month if it
+ * differs from the previous column's.
  */
 function getColumnHeading(
   columns: readonly MapColumn[],
@@ -213,7 +216,7 @@ export function HeatMap(props: {
   capacity: ResponseOf<typeof endpoints.getCapacity>;
   weekStart: number;
   today: string;
-  /** Opens the days of a person, at the clicked one. */
+  /** Opens the drawer of a person, at the clicked day. */
   onOpen: (person: string, day?: string) => void;
   /** Filters the map to a department. */
   onFilter: (department: string) => void;

@@ -26,7 +26,7 @@ export interface MapColumn {
   isWeek: boolean;
 }
 
-/** The last day of a column. */
+/** Returns the last day of a column. */
 const getLastDay = ({ date, isWeek }: MapColumn) =>
   isWeek ? addDays(date, DAYS_PER_WEEK - 1) : date;
 
@@ -42,7 +42,7 @@ export function toMapColumns(
   return [...weeks].map(date => ({ date, isWeek: true }));
 }
 
-/** Converts a person's days to one cell per column, summed by week if needed. */
+/** Converts the days of a row to one cell per column, summed by week if needed. */
 export function toColumnCells(
   days: readonly Day[],
   columns: readonly MapColumn[],
@@ -82,7 +82,7 @@ const MAX_RATIO = 1.1;
 /**
  * Classifies logged time against expected time.
  *
- * @param due - the part of `expected` on past days; all by default
+ * @param due - the part of `expected` that is on past days; by default, all of it
  */
 export function getTimeBand(
   expected: number,
@@ -119,7 +119,9 @@ interface MapLayout {
   today: string;
 }
 
-/** Formats a cell of the map: "Wed, Nov 18: 6h of 8h, below expected time". */
+/**
+ * Returns a function that formats a cell of the map: "Wed, Nov 18: 6h of 8h, below expected time".
+ */
 function useBandText(): (
   column: MapColumn,
   cell: { expected_minutes: number; logged_minutes: number },
@@ -175,8 +177,8 @@ function DayCells(props: {
             title={text}
           >
             {onOpen ? (
-              // Keyboard users follow the link of the row name, so a row does not have a tab stop
-              // per day.
+              // Keyboard users open the person with the button in the row's heading, so that a row
+              // does not have a tab stop per day.
               <button
                 type="button"
                 tabIndex={-1}
@@ -204,7 +206,7 @@ function DayCells(props: {
  */
 function SumCell(props: {
   sum: Pick<MemberCapacity, 'expected_minutes' | 'logged_minutes' | 'ratio'>;
-  /** The days of the total. */
+  /** The days that the total covers. */
   days: Readonly<MemberCapacity['days']>;
   today: string;
 }) {
@@ -290,7 +292,7 @@ function Department(props: {
   department: DepartmentCapacity;
   days: Readonly<MemberCapacity['days']>;
   layout: MapLayout;
-  /** Shows only this department; absent if it is the only one already. */
+  /** Shows only this department; absent if no other department is shown. */
   onFilter?: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);

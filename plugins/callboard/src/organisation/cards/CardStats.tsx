@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import Typography from '@mui/material/Typography';
 
-/** A grey line in an empty card. */
+/** A grey line of text in an empty card. */
 export function CardNote(props: { children: ReactNode }) {
   return (
     <Typography variant="body2" color="text.secondary" role="status">

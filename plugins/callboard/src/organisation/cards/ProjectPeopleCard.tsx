@@ -41,9 +41,9 @@ function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, project } = props;
   const showToast = useToast();
-  const joining = useJoinProject(workspace, project.id);
+  const joinMutation = useJoinProject(workspace, project.id);
   const join = () =>
-    joining.mutate(undefined, {
+    joinMutation.mutate(undefined, {
       onSuccess: () =>
         showToast({
           title: t('card.joined', { name: project.name }),
@@ -52,17 +52,17 @@ function JoinButton(props: { workspace: string; project: Project }) {
     });
   return (
     <>
-      {joining.error && (
+      {joinMutation.error && (
         <Alert severity="error">
-          {t('card.joinFailed')} {getProblems(joining.error).message}
+          {t('card.joinFailed')} {getProblems(joinMutation.error).message}
         </Alert>
       )}
       <Button
         variant="outlined"
         size="small"
         startIcon={<GroupAddOutlinedIcon />}
-        aria-disabled={joining.isPending}
-        onClick={() => !joining.isPending && join()}
+        aria-disabled={joinMutation.isPending}
+        onClick={() => !joinMutation.isPending && join()}
         sx={{ alignSelf: 'flex-start' }}
       >
         {t('card.join')}
@@ -131,7 +131,7 @@ function People(props: {
   workspace: string;
   members: Member[];
   total: number;
-  /** Whether a heading separates it from another part of the card. */
+  /** Whether a heading separates the people from the departments above. */
   hasHeading: boolean;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
@@ -186,9 +186,9 @@ function People(props: {
 function ProjectPeople(props: {
   workspace: string;
   project: Project;
-  mayJoin: boolean;
+  canJoin: boolean;
 }) {
-  const { workspace, project, mayJoin } = props;
+  const { workspace, project, canJoin } = props;
   const hasDepartments = useFeature('organisation');
   const members = useCallboardQuery(endpoints.listProjectMembers, {
     params: { slug: workspace, pid: project.id },
@@ -210,7 +210,7 @@ function ProjectPeople(props: {
             total={total}
             hasHeading={hasDepartments}
           />
-          {mayJoin && <JoinButton workspace={workspace} project={project} />}
+          {canJoin && <JoinButton workspace={workspace} project={project} />}
         </Stack>
       )}
     </QueryState>
@@ -221,8 +221,8 @@ function ProjectPeople(props: {
 function StartProject(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const canStart = useAllowed(permissions.project.create, props.workspace);
-  const starting = useStartProject(props.workspace);
-  const { error } = starting;
+  const startMutation = useStartProject(props.workspace);
+  const { error } = startMutation;
   // The entity has a project that the viewer may not see, or the viewer may not create one.
   if (error && [403, 404].includes(getErrorStatus(error) ?? 0)) {
     return <CardNote>{t('card.nothing')}</CardNote>;
@@ -239,8 +239,8 @@ function StartProject(props: { workspace: string }) {
         <Button
           variant="outlined"
           size="small"
-          aria-disabled={starting.isPending}
-          onClick={() => !starting.isPending && starting.mutate()}
+          aria-disabled={startMutation.isPending}
+          onClick={() => !startMutation.isPending && startMutation.mutate()}
         >
           {t('card.start')}
         </Button>
@@ -260,12 +260,12 @@ function EntityProject(props: { workspace: string; isGuest: boolean }) {
     <QueryState query={query} loading={skeleton}>
       {() => {
         if (project) {
-          const isOutside = project.access === 'open' && project.role === null;
+          const isJoinable = project.access === 'open' && project.role === null;
           return (
             <ProjectPeople
               workspace={slug}
               project={project}
-              mayJoin={canJoin && !isGuest && isOutside}
+              canJoin={canJoin && !isGuest && isJoinable}
             />
           );
         }

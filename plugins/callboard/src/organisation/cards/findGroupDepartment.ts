@@ -6,8 +6,8 @@ const normaliseLabel = (text: string | null | undefined) =>
   text?.trim().toLowerCase();
 
 /**
- * Finds the department of a group: the one that its annotation names or, without an annotation, the
- * only one whose name or code is the group's name or title.
+ * Finds the department of a group: the one in the group's annotation or, without an annotation, the
+ * only one with a name or code that equals the group's name or title.
  *
  * @returns undefined if none or several match
  */

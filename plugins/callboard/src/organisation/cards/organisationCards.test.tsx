@@ -34,7 +34,7 @@ describe('organisation cards', () => {
     return { server, payments };
   }
 
-  /** Renders a card on a page of its own, in a portal with the plugin. */
+  /** Renders a card on a separate page of a portal with the plugin. */
   const render = (
     card: JSX.Element,
     about: Entity,

@@ -10,7 +10,7 @@ import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import { useDepartments } from './DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** The style of a small switch with a label, which aligns it with the content above. */
+/** Aligns a small switch and its label with the content above. */
 export const switchLabelStyle = { ml: '-4px', mr: 0, gap: 1 } as const;
 
 /** Returns a function that formats the size of a move: "3 departments, 41 people". */

@@ -92,7 +92,7 @@ function DepartmentsImport(props: { workspace: string }) {
   );
 }
 
-/** The indents of the lines of the skeleton's tree. */
+/** The indent of each line in the skeleton of the tree. */
 const INDENTS = [0, 1, 1, 2, 2, 1, 0, 1, 1, 2];
 
 /** The skeleton of the page: toolbar, tree, and the selected department. */

@@ -60,8 +60,8 @@ interface Expansion {
   setAllExpanded: (isExpanded: boolean) => void;
 }
 
-/** Returns how many levels together contain at most `maxDepartments` departments. */
-function countLevelsWithin(
+/** Returns how many levels fit on the screen, at least `MIN_LEVELS`. */
+function computeShownLevels(
   { entries }: DepartmentIndex,
   maxDepartments: number,
 ): number {
@@ -86,7 +86,7 @@ export function useExpansion(
   maxVisible: number,
 ): Expansion {
   const { entries } = index;
-  /** The departments that were expanded or collapsed. The others depend on their level. */
+  /** The departments that were expanded or collapsed. Otherwise, a department's level decides. */
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
 
   const setExpanded = useCallback(
@@ -108,7 +108,7 @@ export function useExpansion(
   }, [ancestorIds, selectedId, setExpanded]);
 
   const levels = useMemo(
-    () => countLevelsWithin(index, maxVisible),
+    () => computeShownLevels(index, maxVisible),
     [index, maxVisible],
   );
   return useMemo(
@@ -123,7 +123,7 @@ export function useExpansion(
   );
 }
 
-/** The parts of a department's pane. Totals require sections of other plugins. */
+/** The parts of a department's pane. `totals` exists only if other plugins add sections. */
 const departmentParts = ['people', 'access', 'totals', 'history'] as const;
 
 /** A part of a department's pane. */
@@ -131,7 +131,7 @@ export type DepartmentPart = (typeof departmentParts)[number];
 
 const URL_PARAMETERS = ['department', 'view', 'q', 'part'] as const;
 
-/** The view of the departments. */
+/** How the page shows the departments. */
 export type DepartmentsLayout = 'tree' | 'chart';
 
 /** The URL state of the departments page. */
@@ -148,7 +148,7 @@ interface DepartmentsUrlState {
   setPart: (part: DepartmentPart) => void;
 }
 
-/** Reads the open department, its part, the view and the search from the URL. */
+/** Reads the open department, its part, the layout and the search from the URL. */
 export function useDepartmentsUrlState(): DepartmentsUrlState {
   const [state, setState] = useUrlState(URL_PARAMETERS);
   const addedSections = useApiHolder().get(departmentSectionsApiRef)?.sections;

@@ -209,7 +209,7 @@ function DepartmentDialogs(props: {
   }
 }
 
-/** The empty state of the tree: its purpose, and the first step. */
+/** The empty state: the purpose of departments, and buttons to create or import them. */
 function NoDepartments() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { openDialog, workspace } = useDepartments();

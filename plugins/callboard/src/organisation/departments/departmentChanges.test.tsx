@@ -36,13 +36,13 @@ async function openDepartment(
   server: OrganisationServer,
   name: string,
   part: DepartmentPart = 'people',
-  others: FrontendFeature[] = [],
+  otherFeatures: FrontendFeature[] = [],
 ) {
   const query = new URLSearchParams({
     department: server.findDepartment(name).id,
     part,
   });
-  renderAdmin(`/organisation/departments?${query}`, server, others);
+  renderAdmin(`/organisation/departments?${query}`, server, otherFeatures);
   await screen.findByRole('heading', { name });
   return within(screen.getByRole('region', { name: 'Selected department' }));
 }
@@ -106,7 +106,7 @@ describe('DepartmentForms', () => {
       expect(server.departments).toHaveLength(4);
     });
 
-    it('saves only changed fields, and keeps concurrent changes of others', async () => {
+    it('saves only changed fields, and retains concurrent changes by other people', async () => {
       const server = createSmallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(pane.getByRole('button', { name: 'Edit' }));
@@ -246,7 +246,7 @@ describe('DepartmentPane', () => {
       const grace = await pane.findByText('Grace Smith');
       const row = grace.closest<HTMLElement>('[role=row]')!;
       expect(within(row).getByRole('link', { name: 'Ledger' })).toBeVisible();
-      // The row is as high as in the directory.
+      // Rows have the same height as in the directory.
       expect(row).toHaveStyle({ minHeight: '40px' });
     });
 
@@ -689,7 +689,7 @@ describe('findMoveProblem', () => {
     ['2', 'B', 'deep'],
     ['2', 'A', undefined],
   ])(
-    'returns for a move of %j to %j the problem %j',
+    'for a move of %j to %j, returns the problem %j',
     (id, parentId, problem) => {
       expect(findMoveProblem(index, id, parentId)).toBe(problem);
     },
@@ -713,7 +713,7 @@ describe('findReassignProblem', () => {
     ['b1', 'b3', 'inside'],
     ['b2', 'b1', undefined],
   ])(
-    'returns for reassigning the content of %j to %j the problem %j',
+    'for reassigning the content of %j to %j, returns the problem %j',
     (id, heir, problem) => {
       expect(findReassignProblem(index, id, heir)).toBe(problem);
     },

@@ -390,7 +390,7 @@ describe('org chart', () => {
 
   it('opens a department by click and by Enter @full', async () => {
     renderAdmin(`${PATH}?view=chart`, createOrganisation());
-    // The events of user-event lack the window, which React Flow needs.
+    // React Flow needs the property `view` of events, which user-event does not set.
     fireEvent.click(await findCard('Payments'));
     const pane = within(
       await screen.findByRole('region', { name: 'Selected department' }),

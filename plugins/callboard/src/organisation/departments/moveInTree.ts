@@ -66,7 +66,7 @@ export function getMoveSize({ node, descendantCount }: DepartmentEntry): {
   };
 }
 
-/** Replaces a department in the tree by its saved version; its children stay. */
+/** Replaces a department in the tree with its saved version, and retains its children. */
 export function patchInTree(
   items: readonly DepartmentNode[],
   saved: Department,

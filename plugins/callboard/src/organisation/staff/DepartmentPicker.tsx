@@ -12,7 +12,7 @@ import { callboardStaffTranslationRef } from '../staffTranslation';
 
 const INDENT = 2;
 
-/** The maximum number of options to show. Typing finds the others. */
+/** The maximum number of options to show. People find other options by typing. */
 const MAX_SHOWN_OPTIONS = 200;
 
 /** Filters departments by their names, the names of their ancestors, and their codes. */

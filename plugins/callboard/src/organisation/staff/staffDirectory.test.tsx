@@ -74,14 +74,14 @@ describe('StaffDirectory', () => {
     const { server } = createOrganisation();
     renderAdmin(PATH, server);
     const ada = await findRow('Ada Lovelace');
-    const query = server.listQueries(LIST).length;
+    const queryCount = server.listQueries(LIST).length;
     await userEvent.hover(ada.getByRole('link', { name: 'Ada Lovelace' }));
     const card = await screen.findByRole('tooltip');
     await waitFor(() =>
       expect(card).toHaveTextContent('Ada LovelaceEngineerPayments'),
     );
-    // Sends no query of staff, because the row has all other data.
-    expect(server.listQueries(LIST)).toHaveLength(query);
+    // The row already contains the data of the card.
+    expect(server.listQueries(LIST)).toHaveLength(queryCount);
   });
 
   it('queries with the filters from the URL, and clears them @full', async () => {
@@ -205,7 +205,7 @@ describe('StaffDirectory', () => {
     expect(screen.getByText('1 person selected')).toBeVisible();
   });
 
-  // Avoids queries of the whole screen by role, which are slow over so many rows.
+  // Avoids queries by role over the whole screen, which are slow with many rows.
   it('sends bulk changes in batches of 100, and keeps unprocessed rows selected @full', async () => {
     const { server } = createOrganisation();
     for (let index = 0; index < 120; index += 1) {
@@ -388,8 +388,8 @@ describe('ImportWizard', () => {
   };
 
   /**
-   * Creates a file of Node, because Node's forms and blobs in these tests do not accept jsdom's
-   * files.
+   * Creates a file with the class `File` of Node.js, because the classes `FormData` and `Blob` of
+   * Node.js do not accept the files of jsdom.
    */
   const createCsv = (
     content = 'staff_id,email\n1,a@x.org\n',

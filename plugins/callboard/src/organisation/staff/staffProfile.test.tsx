@@ -21,12 +21,12 @@ async function open({ server, ada }: Organisation) {
 
 describe('StaffProfile', () => {
   it('shows department path, manager, status, start date and private fields @full', async () => {
-    const own = createOrganisationWithAda();
-    await open(own);
+    const organisation = createOrganisationWithAda();
+    await open(organisation);
     expect(
       (await screen.findByRole('link', { name: 'Payments' })).closest('div'),
     ).toHaveTextContent('Engineering › Payments');
-    // A manager reports to the next manager above, not to themselves.
+    // A manager's own manager is the one of the nearest ancestor department.
     expect(screen.getByRole('link', { name: 'Mona Manager' })).toBeVisible();
     expect(screen.getByText('since Mar 1, 2024')).toBeVisible();
     expect(screen.getByText('Active')).toBeVisible();
@@ -47,9 +47,9 @@ describe('StaffProfile', () => {
   });
 
   it('shows that no portal user matches yet, and hides the access section @full', async () => {
-    const own = createOrganisationWithAda();
-    own.ada.user_ref = null;
-    await open(own);
+    const organisation = createOrganisationWithAda();
+    organisation.ada.user_ref = null;
+    await open(organisation);
     expect(screen.getByText('Not matched to a portal user yet')).toBeVisible();
     expect(screen.queryByRole('heading', { name: 'Access' })).toBeNull();
   });
@@ -61,8 +61,8 @@ describe('StaffProfile', () => {
   });
 
   it('shows the sources of project access @full', async () => {
-    const own = createOrganisationWithAda();
-    const { server, payments } = own;
+    const organisation = createOrganisationWithAda();
+    const { server, payments } = organisation;
     const api = server.addProject({ name: 'payments-api' });
     server.addProject({ name: 'shop', entity_ref: 'system:default/shop' });
     server.explanations[api.id] = {
@@ -73,7 +73,7 @@ describe('StaffProfile', () => {
         { source: 'department', role: 'admin', department_id: payments.id },
       ],
     };
-    await open(own);
+    await open(organisation);
     expect(
       await screen.findByText(
         'Added manually: Member · Department Payments: Admin',
@@ -84,8 +84,8 @@ describe('StaffProfile', () => {
   });
 
   it('shows duplicate sources once, and loads more than 12 projects only on request', async () => {
-    const own = createOrganisationWithAda();
-    const { server, payments } = own;
+    const organisation = createOrganisationWithAda();
+    const { server, payments } = organisation;
     const api = server.addProject({ name: 'payments-api' });
     for (let index = 0; index < 12; index++) {
       server.addProject({
@@ -101,10 +101,12 @@ describe('StaffProfile', () => {
         { source: 'manager', role: 'admin', department_id: payments.id },
       ],
     };
-    const user = await open(own);
+    const user = await open(organisation);
     const button = await screen.findByRole('button', { name: 'Show projects' });
     expect(
-      own.server.listQueries('/workspaces/default/memberships/explain'),
+      organisation.server.listQueries(
+        '/workspaces/default/memberships/explain',
+      ),
     ).toHaveLength(0);
     await user.click(button);
     expect(await screen.findByText('Manages Payments')).toBeVisible();
@@ -112,21 +114,25 @@ describe('StaffProfile', () => {
   });
 
   it('shows the transfers between departments', async () => {
-    const own = createOrganisationWithAda();
-    own.server.insert('staffTransfers', {
+    const organisation = createOrganisationWithAda();
+    organisation.server.insert('staffTransfers', {
       from_department_name: 'Research',
       to_department_name: 'Payments',
       effective_date: '2025-01-31',
     });
-    await open(own);
+    await open(organisation);
     expect(await screen.findByText('Research → Payments')).toBeVisible();
     expect(screen.getByText('Jan 31, 2025')).toBeVisible();
   });
 });
 
 describe('staff admin actions', () => {
-  async function openDialog(own: Organisation, action: string, title: string) {
-    const user = await open(own);
+  async function openDialog(
+    organisation: Organisation,
+    action: string,
+    title: string,
+  ) {
+    const user = await open(organisation);
     const button = screen.queryByRole('button', { name: action });
     if (button) {
       await user.click(button);
@@ -139,15 +145,19 @@ describe('staff admin actions', () => {
   }
 
   it('saves edited fields, and keeps the others @full', async () => {
-    const own = createOrganisationWithAda();
-    const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
+    const organisation = createOrganisationWithAda();
+    const { user, dialog } = await openDialog(
+      organisation,
+      'Edit',
+      'Edit Ada Lovelace',
+    );
     const position = dialog.getByRole('textbox', { name: 'Position' });
     await user.clear(position);
     await user.type(position, 'Lead');
     await user.clear(dialog.getByRole('textbox', { name: 'Phone' }));
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('Lead')).toBeVisible();
-    expect(own.server.staff[0]).toMatchObject({
+    expect(organisation.server.staff[0]).toMatchObject({
       position: 'Lead',
       phone: null,
       notes: 'Likes tea',
@@ -156,8 +166,12 @@ describe('staff admin actions', () => {
   });
 
   it('shows client and server validation errors at the field', async () => {
-    const own = createOrganisationWithAda();
-    const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
+    const organisation = createOrganisationWithAda();
+    const { user, dialog } = await openDialog(
+      organisation,
+      'Edit',
+      'Edit Ada Lovelace',
+    );
     const mail = dialog.getByRole('textbox', { name: 'Email' });
     await user.clear(mail);
     await user.type(mail, 'nowhere');
@@ -165,7 +179,7 @@ describe('staff admin actions', () => {
     expect(await dialog.findByText(/Enter an email address/)).toBeVisible();
     expect(mail).toBeInvalid();
     await user.type(mail, '@example.com');
-    own.server.refuse('PATCH', 409, 'Taken', [
+    organisation.server.refuse('PATCH', 409, 'Taken', [
       { field: 'body.email', reason: 'belongs to Grace Hopper' },
     ]);
     await user.click(dialog.getByRole('button', { name: 'Save' }));
@@ -173,12 +187,16 @@ describe('staff admin actions', () => {
   });
 
   it('keeps edits after a version conflict, and merges them on request @full', async () => {
-    const own = createOrganisationWithAda();
-    const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
+    const organisation = createOrganisationWithAda();
+    const { user, dialog } = await openDialog(
+      organisation,
+      'Edit',
+      'Edit Ada Lovelace',
+    );
     const position = dialog.getByRole('textbox', { name: 'Position' });
     await user.clear(position);
     await user.type(position, 'Lead');
-    Object.assign(own.ada, { job_grade: 'L5', version: 7 });
+    Object.assign(organisation.ada, { job_grade: 'L5', version: 7 });
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       /Someone else changed this person/,
@@ -192,7 +210,7 @@ describe('staff admin actions', () => {
     expect(position).toHaveValue('Lead');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await waitFor(() =>
-      expect(own.server.staff[0]).toMatchObject({
+      expect(organisation.server.staff[0]).toMatchObject({
         position: 'Lead',
         job_grade: 'L5',
         version: 8,
@@ -201,9 +219,9 @@ describe('staff admin actions', () => {
   });
 
   it('transfers a person, and rejects the current department and future dates', async () => {
-    const own = createOrganisationWithAda();
+    const organisation = createOrganisationWithAda();
     const { user, dialog } = await openDialog(
-      own,
+      organisation,
       'Transfer',
       'Transfer Ada Lovelace',
     );
@@ -224,21 +242,23 @@ describe('staff admin actions', () => {
     ).toBeVisible();
     expect(submit).toBeDisabled();
     await fillCalendarField('Effective date', '2025-01-01', dialog);
-    own.server.refuse('POST', 400, 'Bad', [
+    organisation.server.refuse('POST', 400, 'Bad', [
       { field: 'body.department_id', reason: 'is no longer in use' },
     ]);
     await user.click(submit);
     expect(await dialog.findByText('is no longer in use')).toBeVisible();
     await user.click(submit);
     await waitFor(() =>
-      expect(own.server.staff[0].department_id).toBe(own.engineering.id),
+      expect(organisation.server.staff[0].department_id).toBe(
+        organisation.engineering.id,
+      ),
     );
   });
 
   it('deactivates a person with a leaving date, and reactivates them', async () => {
-    const own = createOrganisationWithAda();
+    const organisation = createOrganisationWithAda();
     const { user, dialog } = await openDialog(
-      own,
+      organisation,
       'Deactivate',
       'Deactivate Ada Lovelace?',
     );
@@ -258,10 +278,10 @@ describe('staff admin actions', () => {
   });
 
   it('deletes a person after confirmation, and opens the directory', async () => {
-    const own = createOrganisationWithAda();
-    own.server.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
+    const organisation = createOrganisationWithAda();
+    organisation.server.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
     const { user, dialog } = await openDialog(
-      own,
+      organisation,
       'Delete',
       'Delete Ada Lovelace?',
     );

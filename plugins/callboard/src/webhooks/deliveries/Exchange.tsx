@@ -58,7 +58,7 @@ function ExchangeSide(props: {
 /** The maximum height of a body, in px. */
 const BODY_HEIGHT = 480;
 
-/** A cut response ends before an incomplete character, which has at most this number of bytes. */
+/** The maximum size of an incomplete character, which is removed from the end of a cut response. */
 const MAX_CUT_BYTES = 3;
 
 const formatHeaders = (headers: Record<string, string>) =>

@@ -27,14 +27,14 @@ import { callboardWebhooksTranslationRef } from '../translation';
 
 const FIELD_FORMAT = "yyyy-MM-dd'T'HH:mm";
 
-/** Formats an instant as the value of a field, in the browser's zone. */
+/** Formats an instant as the value of a date and time field, in the browser's zone. */
 function formatLocalText(instantMs: number): string {
   return DateTime.fromMillis(instantMs, { zone: getBrowserZone() }).toFormat(
     FIELD_FORMAT,
   );
 }
 
-/** Parses the value of a field to an instant in milliseconds; undefined if it is empty. */
+/** Parses the value of a date and time field to milliseconds since 1970; undefined if empty. */
 function parseLocalText(text: string): number | undefined {
   const parsed = DateTime.fromISO(text, { zone: getBrowserZone() });
   return parsed.isValid ? parsed.toMillis() : undefined;

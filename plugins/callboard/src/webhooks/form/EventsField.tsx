@@ -163,7 +163,7 @@ function EventSample(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { events, type } = props;
-  const event = events.find(each => each.type === type) ?? events[0];
+  const event = events.find(known => known.type === type) ?? events[0];
   return (
     <Stack spacing={1.5}>
       <ValuePicker
@@ -171,7 +171,10 @@ function EventSample(props: {
         fullWidth
         value={event.type}
         onChange={value => props.onChange(value ?? events[0].type)}
-        options={events.map(each => ({ value: each.type, label: each.type }))}
+        options={events.map(known => ({
+          value: known.type,
+          label: known.type,
+        }))}
         getLabel={value => value}
       />
       <CodeBlock
@@ -185,7 +188,7 @@ function EventSample(props: {
 
 const ALL_EVENTS = '*';
 
-/** The form field for a webhook's events, next to an example of each. */
+/** The form field for a webhook's events, next to a sample payload. */
 export function EventsField(props: {
   control: Control<WebhookFormValues>;
   events: readonly WebhookEvent[];

@@ -30,7 +30,7 @@ function WebhookTextField(
   >,
 ) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { control, name, helperText, ...others } = props;
+  const { control, name, helperText, ...textFieldProps } = props;
   const { field, fieldState } = useController({ control, name });
   const { error } = fieldState;
   const getProblemText = () =>
@@ -39,7 +39,7 @@ function WebhookTextField(
       : t(`form.${name}Problem`);
   return (
     <TextField
-      {...others}
+      {...textFieldProps}
       fullWidth
       size="small"
       autoComplete="off"

@@ -2,12 +2,12 @@ import type { Webhook } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
 import { createFormResolver, fillForm } from '../../shared/resourceForms';
 
-/** Validates the form of a webhook. */
+/** Returns a resolver that validates the webhook form. */
 export function createWebhookFormResolver<Body>(schema: z.ZodType<Body>) {
   return createFormResolver<WebhookFormValues, Body>(schema, ['name', 'url']);
 }
 
-/** The form of a new webhook, with the names of the API. */
+/** The form values of a new webhook, by API field name. */
 const emptyForm = {
   name: '',
   url: '',

@@ -50,18 +50,18 @@ export function getChosenTypes(
     : group.types.filter(type => chosen.includes(type));
 }
 
-/** Replaces the chosen types of a group. If all types are chosen, they become the wildcard. */
+/** Replaces the chosen types of a group. A wildcard stands for all types of the group. */
 function replaceGroup(
   chosen: readonly string[],
   group: EventGroup,
   types: readonly string[],
 ): string[] {
-  const others = chosen.filter(
+  const otherTypes = chosen.filter(
     type => type !== toWildcard(group) && !group.types.includes(type),
   );
   return types.length === group.types.length
-    ? [...others, toWildcard(group)]
-    : [...others, ...types];
+    ? [...otherTypes, toWildcard(group)]
+    : [...otherTypes, ...types];
 }
 
 /** Adds or removes one event type. */
@@ -72,8 +72,10 @@ export function toggleType(
 ): string[] {
   const before = getChosenTypes(chosen, group);
   const after = before.includes(type)
-    ? before.filter(each => each !== type)
-    : group.types.filter(each => each === type || before.includes(each));
+    ? before.filter(chosenType => chosenType !== type)
+    : group.types.filter(
+        groupType => groupType === type || before.includes(groupType),
+      );
   return replaceGroup(chosen, group, after);
 }
 

@@ -3,11 +3,11 @@ import { RawRequest } from '../Connection';
 
 /** A request with its metadata. */
 export interface FuzzRequest extends RawRequest {
-  who: PersonName | 'service';
+  callerName: PersonName | 'service';
   /** Whether the request is valid: no part of it was broken. */
-  intact: boolean;
+  isIntact: boolean;
   /** Whether no resource has its path, although each parameter is well-formed. */
-  stray?: boolean;
+  isStray?: boolean;
   /** The decoded path parameters; undefined if the server cannot decode them. */
   params?: Record<string, string>;
   /** The query as the server must parse it; undefined if unspecified. */

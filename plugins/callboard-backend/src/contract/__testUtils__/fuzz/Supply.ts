@@ -75,7 +75,7 @@ export class Supply {
 
   /**
    * Creates the resources that only this endpoint may change or delete. Resets time settings, so
-   * that those of another endpoint do not limit this one.
+   * that settings from other endpoints do not limit this one.
    */
   async prepare(endpoint: Endpoint): Promise<void> {
     await this.#fixtures.home.time.clearPeriodSettings();

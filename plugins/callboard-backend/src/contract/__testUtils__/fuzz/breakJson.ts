@@ -4,7 +4,7 @@ import { JsonText } from './jsonText';
 import { nastyJson, nastyText } from './nasty';
 
 /**
- * A way to break a JSON value at a position; a shallow one is the value itself or one of its
+ * A way to break a JSON value at a position; a shallow position is the value itself or one of its
  * fields.
  */
 export type JsonDamage = { at: number; isShallow: boolean } & (
@@ -51,9 +51,10 @@ type Container = Record<string, unknown>;
 export function breakJson(value: unknown, damage: JsonDamage): unknown {
   // The value becomes a field itself, so that it can be broken as a whole.
   const root: Container = { value: cloneDeep(value) };
-  const all = listSlots(root, damage.isShallow ? 2 : Infinity);
-  const texts = all.filter(slot => typeof getValue(slot) === 'string');
-  const slots = damage.kind === 'rewrite' && texts.length > 0 ? texts : all;
+  const allSlots = listSlots(root, damage.isShallow ? 2 : Infinity);
+  const texts = allSlots.filter(slot => typeof getValue(slot) === 'string');
+  const slots =
+    damage.kind === 'rewrite' && texts.length > 0 ? texts : allSlots;
   const { holder, name } = slots[damage.at % slots.length];
   switch (damage.kind) {
     case 'replace':
@@ -69,16 +70,16 @@ export function breakJson(value: unknown, damage: JsonDamage): unknown {
       holder[name] = [holder[name]];
       break;
     default:
-      define(isContainer(holder[name]) ? holder[name] : holder, damage);
+      defineProperty(isContainer(holder[name]) ? holder[name] : holder, damage);
   }
   return root.value;
 }
 
 /**
  * Defines an own property, even where assignment would change the prototype. An array gets one more
- * item: an index could make it exceed the memory.
+ * item, because a huge index could exhaust the memory.
  */
-function define(
+function defineProperty(
   holder: Container,
   { name, value }: { name: string; value: unknown },
 ): void {

@@ -16,12 +16,12 @@ import { Supply } from './Supply';
 import { chooseCaller } from './resources';
 
 /**
- * Generates callers, mostly authorised ones: requests of others are rejected before they are
+ * Generates callers, mostly authorised ones: requests of other callers are rejected before they are
  * validated.
  */
 const toCallerArbitrary = (
   endpoint: Endpoint,
-): fc.Arbitrary<FuzzRequest['who']> =>
+): fc.Arbitrary<FuzzRequest['callerName']> =>
   fc.oneof(
     { arbitrary: fc.constant(chooseCaller(endpoint)), weight: 20 },
     { arbitrary: fc.constantFrom('service', 'member', 'guest'), weight: 1 },
@@ -39,17 +39,23 @@ type Aspect = 'params' | 'query' | 'rawQuery' | 'body' | 'form' | 'headers';
  */
 function toAspectsArbitrary(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
   const hasQuery = Object.keys(endpoint.query.shape).length > 0;
-  const some = <T extends Aspect>(aspect: T, when: unknown, weight: number) =>
-    when ? Array<Aspect>(weight).fill(aspect) : [];
-  const all = [
-    ...some('params', Object.keys(endpoint.params.shape).length, 2),
-    ...some('query', true, hasQuery || !endpoint.body ? 8 : 3),
-    ...some('rawQuery', true, 1),
-    ...some('body', endpoint.body, 12),
-    ...some('form', endpoint.upload, 12),
-    ...some('headers', true, 1),
+  const repeatAspect = <T extends Aspect>(
+    aspect: T,
+    when: unknown,
+    weight: number,
+  ) => (when ? Array<Aspect>(weight).fill(aspect) : []);
+  const weightedAspects = [
+    ...repeatAspect('params', Object.keys(endpoint.params.shape).length, 2),
+    ...repeatAspect('query', true, hasQuery || !endpoint.body ? 8 : 3),
+    ...repeatAspect('rawQuery', true, 1),
+    ...repeatAspect('body', endpoint.body, 12),
+    ...repeatAspect('form', endpoint.upload, 12),
+    ...repeatAspect('headers', true, 1),
   ];
-  return fc.array(fc.constantFrom(...all), { minLength: 1, maxLength: 2 });
+  return fc.array(fc.constantFrom(...weightedAspects), {
+    minLength: 1,
+    maxLength: 2,
+  });
 }
 
 /** A path parameter. Never empty: the path would be that of another endpoint. */
@@ -61,7 +67,7 @@ const pathPiece = fc.oneof(
   rawPathPieces,
 );
 
-/** Breaks one or some path parameters. */
+/** Generates bad values for one or more path parameters. */
 function toBadParamsArbitrary({
   params,
 }: Endpoint): fc.Arbitrary<Record<string, string>> {
@@ -71,14 +77,14 @@ function toBadParamsArbitrary({
   });
 }
 
-/** Requests of which most are invalid, in one or several parts. */
+/** Generates requests, most of which are invalid in one or more parts. */
 export function brokenRequests(
   endpoint: Endpoint,
   supply: Supply,
 ): fc.Arbitrary<FuzzRequest> {
   return fc
     .record({
-      who: toCallerArbitrary(endpoint),
+      callerName: toCallerArbitrary(endpoint),
       aspects: toAspectsArbitrary(endpoint),
       sound: soundParts(endpoint, supply),
       params: toBadParamsArbitrary(endpoint),
@@ -111,11 +117,11 @@ export function brokenRequests(
       });
       return {
         ...sent,
-        ...(isBroken('form') ? withoutEnd(sent, bad.form.cut) : {}),
-        ...(isBroken('params') ? { params: decoded(sent.params) } : {}),
-        ...(isBroken('rawQuery') ? withRawQuery(sent.path, bad.rawQuery) : {}),
-        who: bad.who,
-        intact: false,
+        ...(isBroken('form') ? truncateForm(sent, bad.form.cut) : {}),
+        ...(isBroken('params') ? { params: decodeParams(sent.params) } : {}),
+        ...(isBroken('rawQuery') ? addRawQuery(sent.path, bad.rawQuery) : {}),
+        callerName: bad.callerName,
+        isIntact: false,
         headers: {
           ...sent.headers,
           ...(isBroken('headers') ? bad.headers : {}),
@@ -126,7 +132,7 @@ export function brokenRequests(
 }
 
 /** The path parameters as a server decodes them; undefined if it cannot. */
-function decoded(
+function decodeParams(
   params: Record<string, string> = {},
 ): Record<string, string> | undefined {
   try {
@@ -136,15 +142,15 @@ function decoded(
   }
 }
 
-function withRawQuery(path: string, raw: string) {
-  const glue = path.includes('?') ? '&' : '?';
-  return { path: `${path}${glue}${raw}`, query: undefined };
+function addRawQuery(path: string, raw: string) {
+  const separator = path.includes('?') ? '&' : '?';
+  return { path: `${path}${separator}${raw}`, query: undefined };
 }
 
 /** A form is complete without the final line break: RFC 2046, 5.1.1. */
 const OPTIONAL_END = '\r\n'.length;
 
-function withoutEnd({ body, form }: Partial<FuzzRequest>, bytes: number) {
+function truncateForm({ body, form }: Partial<FuzzRequest>, bytes: number) {
   return bytes > 0
     ? {
         body: body?.slice(0, -bytes),

@@ -17,16 +17,16 @@ export function intactRequests(
   return fc
     .record({
       parts: soundParts(endpoint, supply),
-      stray: fc.integer({ min: 1, max: 12 }).map(n => hasParams && n === 12),
+      isStray: fc.integer({ min: 1, max: 12 }).map(n => hasParams && n === 12),
       choice: fc.nat(),
     })
-    .map(({ parts, stray, choice }) => ({
-      who: chooseCaller(endpoint),
-      intact: true,
-      stray,
+    .map(({ parts, isStray, choice }) => ({
+      callerName: chooseCaller(endpoint),
+      isIntact: true,
+      isStray,
       ...toRequest(
         endpoint,
-        stray
+        isStray
           ? { ...parts, params: supply.pickStrayParams(endpoint, choice) }
           : parts,
       ),

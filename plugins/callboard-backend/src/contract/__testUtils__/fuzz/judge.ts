@@ -31,7 +31,7 @@ export function judge(
   if (response.status < 400) {
     const fault =
       findResponseFault(endpoint, response) ??
-      (request.stray
+      (request.isStray
         ? 'found a resource that is not in the path'
         : undefined) ??
       (breaches.length > 0
@@ -87,7 +87,7 @@ function findErrorFault({
   } catch {
     return `responded ${status} without JSON: ${excerpt(text)}`;
   }
-  // Only 503 is expected, and states when to retry.
+  // The only expected one is a 503 that states when to retry.
   if (status >= 500 && !(status === 503 && headers['retry-after'])) {
     return `failed with ${status}: ${excerpt(text)}`;
   }
@@ -104,12 +104,12 @@ function findErrorFault({
 }
 
 function findRejectionFault(
-  { intact }: FuzzRequest,
+  { isIntact }: FuzzRequest,
   { status, text }: RawResponse,
   problems: Problem[],
 ): string | undefined {
   const isExpected =
-    !intact ||
+    !isIntact ||
     [403, 404, 409].includes(status) ||
     dependsOnStoredData(problems);
   return isExpected

@@ -19,7 +19,7 @@ const day = fc
   })
   .map(date => date.toISOString());
 
-/** Rules that a schema's own description lacks, by schema. */
+/** Generators for schemas that do not state all rules of their values, by schema. */
 export const knownSchemas = new Map<unknown, fc.Arbitrary<unknown>>([
   [jsonValue, fc.jsonValue({ maxDepth: 3, stringUnit: 'grapheme' })],
   [timeZone, fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata')],
@@ -55,7 +55,7 @@ const somePeople = fc.oneof(
   { arbitrary: fc.subarray<string>(Object.values(people)), weight: 1 },
 );
 
-/** Rules that the schemas of fields lack, by field name. */
+/** Generators for fields whose schemas do not state all rules, by field name. */
 export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   group_by: fc
     .subarray(
@@ -63,7 +63,7 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
       { minLength: 1 },
     )
     .map(names => names.join(',')),
-  // The maximum page, whatever its size.
+  // Pages that are allowed for every page size.
   page: fc.integer({ min: 1, max: 500 }),
   // Shorter than the contract allows, as the configuration requires.
   staff_id: fc.stringMatching(/^[A-Z0-9]{8}$/),

@@ -34,36 +34,36 @@ export const SUGGESTION = '/me/time-suggestions/{id}';
 /** The kind of pseudonyms. */
 export const PSEUDONYM = '/activity/pseudonyms/{id}';
 
-/** Creates the containers of all other resources, which requests to these resources share. */
+/** Creates the containers of all other resources; requests to these resources share them. */
 export const containerMakers: Record<string, ResourceMaker> = {
   [WORKSPACE]: async fixture => ({
-    params: { slug: await fixture.slug('own') },
-    id: await fixture.workspaceId('own'),
+    params: { slug: await fixture.getSlug('own') },
+    id: await fixture.getWorkspaceId('own'),
   }),
   [PROJECT]: async fixture => {
-    const params = await fixture.project('own');
+    const params = await fixture.ensureProject('own');
     return { params, id: params.pid };
   },
 };
 
-const inProject =
+const createProjectMaker =
   (
     path: string,
     createBody: (fixture: ContractFixture) => object,
   ): ResourceMaker =>
   async fixture =>
-    named(await fixture.createInProject('own', path, createBody(fixture)));
+    toResource(await fixture.createInProject('own', path, createBody(fixture)));
 
 /** Creates a new resource of each kind. */
 export const resourceMakers: Record<string, ResourceMaker> = {
-  [WORKSPACE]: fixture => fixture.newPlainWorkspace(),
-  [PROJECT]: fixture => fixture.newPlainProject(),
+  [WORKSPACE]: fixture => fixture.createPlainWorkspace(),
+  [PROJECT]: fixture => fixture.createPlainProject(),
   [`${WORKSPACE}/projects/by-entity/{kind}/{namespace}/{name}`]:
     async fixture => {
       const { kind, name } = getProjectEntity('own');
       return {
         params: {
-          slug: await fixture.slug('own'),
+          slug: await fixture.getSlug('own'),
           kind,
           namespace: 'default',
           name,
@@ -72,101 +72,116 @@ export const resourceMakers: Record<string, ResourceMaker> = {
       };
     },
   [`${WORKSPACE}/members/{id}`]: async fixture =>
-    named({
-      slug: await fixture.slug('own'),
-      id: await fixture.newMember('own'),
+    toResource({
+      slug: await fixture.getSlug('own'),
+      id: await fixture.createMember('own'),
     }),
   [`${PROJECT}/members/{id}`]: async fixture =>
-    named(await fixture.newProjectMember('own')),
+    toResource(await fixture.createProjectMember('own')),
   [`${WORKSPACE}/departments/{id}`]: async fixture =>
-    named(await fixture.newDepartment('own')),
+    toResource(await fixture.createDepartment('own')),
   [`${WORKSPACE}/departments/{id}/links/{link_id}`]: async fixture => {
-    const params = await fixture.newDepartmentLink('own');
+    const params = await fixture.createDepartmentLink('own');
     return { params, id: params.link_id };
   },
   [`${WORKSPACE}/staff/{id}`]: async fixture =>
-    named(await fixture.newStaffMember('own')),
-  [`${PROJECT}/states/{id}`]: inProject('states', fixture => ({
-    name: fixture.newName('State'),
+    toResource(await fixture.createStaffMember('own')),
+  [`${PROJECT}/states/{id}`]: createProjectMaker('states', fixture => ({
+    name: fixture.createName('State'),
     group: 'started',
   })),
-  [`${PROJECT}/labels/{id}`]: inProject('labels', fixture => ({
-    name: fixture.newName('Label'),
+  [`${PROJECT}/labels/{id}`]: createProjectMaker('labels', fixture => ({
+    name: fixture.createName('Label'),
   })),
-  [`${PROJECT}/cycles/{id}`]: inProject('cycles', fixture => ({
-    name: fixture.newName('Cycle'),
+  [`${PROJECT}/cycles/{id}`]: createProjectMaker('cycles', fixture => ({
+    name: fixture.createName('Cycle'),
   })),
-  [`${PROJECT}/modules/{id}`]: inProject('modules', fixture => ({
-    name: fixture.newName('Module'),
+  [`${PROJECT}/modules/{id}`]: createProjectMaker('modules', fixture => ({
+    name: fixture.createName('Module'),
   })),
-  [`${PROJECT}/work-items/{id}`]: inProject('work-items', fixture => ({
-    title: fixture.newName('Work'),
+  [`${PROJECT}/work-items/{id}`]: createProjectMaker('work-items', fixture => ({
+    title: fixture.createName('Work'),
   })),
   [`${PROJECT}/work-items/{iid}`]: async fixture => {
     const { id, ...params } = await fixture.createInProject(
       'own',
       'work-items',
       {
-        title: fixture.newName('Work'),
+        title: fixture.createName('Work'),
       },
     );
     return { params: { ...params, iid: id }, id };
   },
   [`${PROJECT}/work-items/{iid}/comments/{id}`]: async fixture =>
-    named(await fixture.newComment('own')),
+    toResource(await fixture.createComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async fixture =>
-    named(await fixture.time.newWorklog('own')),
+    toResource(await fixture.time.createWorklog('own')),
   // Users recall their own periods, and decide on those of others.
   [`${WORKSPACE}/periods/{id}`]: (() => {
     let count = 0;
     return async (fixture: ContractFixture) => {
       count += 1;
-      const who = count % 2 ? 'member' : 'superAdmin';
-      return named(await fixture.time.newPeriod('own', who));
+      const callerName = count % 2 ? 'member' : 'superAdmin';
+      return toResource(await fixture.time.createPeriod('own', callerName));
     };
   })(),
   [`${WORKSPACE}/holidays/{id}`]: async fixture =>
-    named(await fixture.time.newHoliday('own')),
+    toResource(await fixture.time.createHoliday('own')),
   [`${WORKSPACE}/time-off/{id}`]: async fixture =>
-    named(await fixture.time.newTimeOff('own')),
+    toResource(await fixture.time.createTimeOff('own')),
   '/calendar/{token}': async fixture => {
-    const params = await fixture.time.newCalendarFeed();
+    const params = await fixture.time.createCalendarFeed();
     return { params, id: params.token };
   },
-  [PSEUDONYM]: async fixture => named({ id: await fixture.pseudonym('own') }),
-  [SUGGESTION]: async fixture => named(await fixture.time.newUnloggedTime()),
+  [PSEUDONYM]: async fixture =>
+    toResource({ id: await fixture.getPseudonym('own') }),
+  [SUGGESTION]: async fixture =>
+    toResource(await fixture.time.createUnloggedTime()),
   [`${WORKSPACE}/webhooks/{id}`]: async fixture =>
-    named(await fixture.newWebhook('own')),
+    toResource(await fixture.createWebhook('own')),
   [`${WORKSPACE}/webhooks/{id}/deliveries/{did}`]: async fixture => {
-    const params = await fixture.newDelivery('own');
+    const params = await fixture.createDelivery('own');
     return { params, id: params.did };
   },
   [`${WORKSPACE}/dashboards/{id}`]: async fixture =>
-    onDashboard(fixture, await fixture.dashboards.newDashboard('own'), 'id'),
+    toDashboardResource(
+      fixture,
+      await fixture.dashboards.createDashboard('own'),
+      'id',
+    ),
   [`${WORKSPACE}/dashboards/{id}/widgets/{wid}`]: async fixture =>
-    onDashboard(fixture, await fixture.dashboards.newWidget('own'), 'wid'),
+    toDashboardResource(
+      fixture,
+      await fixture.dashboards.createWidget('own'),
+      'wid',
+    ),
   [`${WORKSPACE}/dashboards/{id}/schedules/{sid}`]: async fixture =>
-    onDashboard(fixture, await fixture.dashboards.newSchedule('own'), 'sid'),
+    toDashboardResource(
+      fixture,
+      await fixture.dashboards.createSchedule('own'),
+      'sid',
+    ),
   [`${WORKSPACE}/announcements/{id}`]: async fixture =>
-    named(await fixture.newAnnouncement('own')),
+    toResource(await fixture.createAnnouncement('own')),
   '/notifications/{id}': async fixture =>
-    named({ id: await fixture.newNotification() }),
+    toResource({ id: await fixture.createNotification() }),
   '/admin/dispatches/{change_id}/{subscriber}': async fixture => {
     // Creates a change first, so that each dead letter belongs to another change.
-    await fixture.newMember('own');
-    const params = await fixture.newDeadLetter();
+    await fixture.createMember('own');
+    const params = await fixture.createDeadLetter();
     return { params, id: params.change_id };
   },
   '/admin/mail/folder/{id}': async fixture =>
-    named(await fixture.newFolderMail()),
+    toResource(await fixture.createFolderMail()),
   '/admin/critical-events/{id}': async fixture =>
-    named(await fixture.newCriticalEvent()),
-  '/admin/critical-rules/{id}': async () => named({ id: 'tamper_found' }),
+    toResource(await fixture.createCriticalEvent()),
+  '/admin/critical-rules/{id}': async () => toResource({ id: 'tamper_found' }),
   '/admin/activity/verifications/{id}': async fixture =>
-    named(await fixture.newVerification()),
-  '/admin/erasures/{id}': async fixture => named(await fixture.newErasure()),
+    toResource(await fixture.createVerification()),
+  '/admin/erasures/{id}': async fixture =>
+    toResource(await fixture.createErasure()),
   '/admin/subscribers/{subscriber}': async fixture => {
-    const params = await fixture.newMissingSubscriber();
+    const params = await fixture.createMissingSubscriber();
     return { params, id: params.subscriber };
   },
 };
@@ -181,7 +196,7 @@ export const conditions: Record<
 };
 
 /** Creates a resource on its own dashboard. */
-function onDashboard<Name extends string>(
+function toDashboardResource<Name extends string>(
   fixture: ContractFixture,
   params: Record<Name | 'slug' | 'id', string>,
   name: Name,
@@ -190,7 +205,7 @@ function onDashboard<Name extends string>(
   return { params, id: params[name], discard };
 }
 
-function named<P extends { id: string } & Record<string, string>>(
+function toResource<P extends { id: string } & Record<string, string>>(
   params: P,
 ): Resource {
   return { params, id: params.id };
@@ -237,7 +252,7 @@ const kindByField: Record<string, string> = {
 /** Fields that refer to the kind of the endpoint itself. */
 const sameKindFields = ['ids', 'parent', 'parent_id', 'reassign_to'];
 
-/** Fields that take ids of every kind, with one of these kinds. */
+/** Fields that take ids of every kind, with the kind to use. */
 const anyKindFields: Record<string, string | undefined> = {
   '/resources ids': PROJECT,
 };
@@ -250,7 +265,7 @@ const unrelatedFields = ['client_event_id', 'batch_id', 'id'];
 
 /**
  * The kind of resource that an id field of an endpoint's query or body refers to; undefined if any
- * id will do.
+ * id is valid.
  *
  * @throws Error for an undeclared field
  */

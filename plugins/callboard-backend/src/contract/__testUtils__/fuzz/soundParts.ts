@@ -42,15 +42,14 @@ const alignStartWithDay = (body: { logged_at?: string; started_at?: string }) =>
     ? { ...body, started_at: `${body.logged_at}T08:30:00.5+02:00` }
     : body;
 
-/** Makes parts of a body compatible where their schema does not. */
+/** Makes the fields of a body compatible where the schema does not require it. */
 const bodyAdjustments = new Map<Endpoint, (body: any) => unknown>([
   [endpoints.createWorklog as Endpoint, alignStartWithDay],
   [endpoints.replaceWorklog as Endpoint, alignStartWithDay],
   [endpoints.updateWorklog as Endpoint, alignStartWithDay],
   [
     endpoints.saveTimesheet as Endpoint,
-    // Days of the saved week: they have space for these cells and for those of many earlier
-    // requests.
+    // Uses days of the saved week, which have space for the cells of many requests.
     ({ week, cells }) => ({
       week,
       cells: cells.map((cell: TimesheetCell) => ({
@@ -103,7 +102,10 @@ const ingestedSchemas = new Map<string, z.ZodType>([
   ['comments', ingestedWorkItemComment],
 ]);
 
-/** Reference fields mostly refer to existing resources. Other overrides depend on the endpoint. */
+/**
+ * Generates ids of mostly existing resources for reference fields. Other overrides depend on the
+ * endpoint.
+ */
 function createFieldOverride(
   endpoint: Endpoint,
   supply: Supply,
@@ -188,7 +190,7 @@ function createQueryArbitrary(
 export function toRequest(
   endpoint: Endpoint,
   { params, query, body, file }: Parts,
-): Omit<FuzzRequest, 'who' | 'intact'> {
+): Omit<FuzzRequest, 'callerName' | 'isIntact'> {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name) => params[name]);
   const search = new URLSearchParams(query);
   return {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { knownFields, knownSchemas } from './knownFields';
 
 /**
- * Returns the generator of a field whose schema does not tell which values exist, usually a
+ * Returns the generator of a field whose schema does not specify which values exist, usually a
  * reference to a resource.
  *
  * @param field - the field's name

@@ -30,9 +30,9 @@ export class DefaultWorkspace {
 
   /** Restarts Callboard on the same data. */
   async restart(): Promise<void> {
-    const again = await startCallboardOn(this.callboard.knex);
+    const restarted = await startCallboardOn(this.callboard.knex);
     await this.callboard.stop();
-    this.callboard = again;
+    this.callboard = restarted;
   }
 
   async stop(): Promise<void> {
@@ -44,14 +44,14 @@ export class DefaultWorkspace {
     return this.callboard.as('superAdmin');
   }
 
-  /** The roles of a user, as their own request shows them. */
-  async readProjectRoles(who: PersonName): Promise<string[]> {
-    const me = await this.callboard.as(who).get('/me').expect(200);
+  /** A user's roles in workspaces, from their own `GET /me`. */
+  async readWorkspaceRoles(personName: PersonName): Promise<string[]> {
+    const me = await this.callboard.as(personName).get('/me').expect(200);
     return me.body.workspaces.map((row: any) => `${row.slug}: ${row.role}`);
   }
 
   /** Max's membership, if he has one. */
-  async membership() {
+  async findMembership() {
     const list = await this.boss
       .get(`${this.base}/members?search=max`)
       .expect(200);
@@ -59,8 +59,8 @@ export class DefaultWorkspace {
   }
 
   /** The sources of Max's membership. */
-  async sources(): Promise<string[]> {
-    const { sources = [] } = (await this.membership()) ?? {};
+  async listSources(): Promise<string[]> {
+    const { sources = [] } = (await this.findMembership()) ?? {};
     return sources
       .map(({ source, role }: MemberSource) => `${source} ${role}`)
       .sort();
@@ -75,7 +75,7 @@ export class DefaultWorkspace {
 
   /** Removes Max's manual membership. */
   async remove(): Promise<void> {
-    const { id } = await this.membership();
+    const { id } = await this.findMembership();
     await this.boss.delete(`${this.base}/members/${id}`).expect(204);
   }
 

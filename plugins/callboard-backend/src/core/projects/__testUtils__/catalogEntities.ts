@@ -5,9 +5,9 @@ import { people, testEntities } from '../../../__testUtils__/startCallboard';
 export function createEntity(
   kind: string,
   name: string,
-  rest: Partial<Entity> & { title?: string } = {},
+  overrides: Partial<Entity> & { title?: string } = {},
 ): Entity {
-  const { title, ...entity } = rest;
+  const { title, ...entity } = overrides;
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind,

@@ -7,7 +7,7 @@ import { ActivityRow, ActivityLog } from '../../../changes/ActivityLog';
 
 const log = new ActivityLog();
 
-/** Makes log rows with defaults for everything that a test does not set. */
+/** Makes log rows with defaults for the fields that a test does not set. */
 export function makeRows(
   workspace_id: string,
   rows: Array<Partial<ActivityRow>>,
@@ -41,7 +41,7 @@ export function makeRows(
   });
 }
 
-/** Adds rows to the log, dated as the test sets it, and returns them. */
+/** Adds rows to the log, with the times that the test sets, and returns them. */
 export async function addRows(
   knex: Knex,
   workspace_id: string,
@@ -77,14 +77,14 @@ export async function addWorkspace(
   return body.id;
 }
 
-/** Every row of a list, page by page along its cursor. */
+/** Reads all rows of a list, page by page. */
 export async function readAll(
   agent: ReturnType<TestCallboard['as']>,
   path: string,
   limit = 200,
 ): Promise<Activity[]> {
   const separator = path.includes('?') ? '&' : '?';
-  const found: Activity[] = [];
+  const rows: Activity[] = [];
   let cursor = '';
   do {
     const { body } = await agent
@@ -94,8 +94,8 @@ export async function readAll(
         }`,
       )
       .expect(200);
-    found.push(...body.activities);
+    rows.push(...body.activities);
     cursor = body.next_cursor ?? '';
   } while (cursor);
-  return found;
+  return rows;
 }

@@ -17,9 +17,8 @@ async function isAllCounted(knex: Knex): Promise<boolean> {
 }
 
 /**
- * Counts the log to its end. PostgreSQL numbers the transactions of all its
- * databases together, so a row is counted only once the older transactions of
- * other tests have ended, too.
+ * Counts all rows of the log. PostgreSQL numbers the transactions of all its databases together, so
+ * a row is counted only after the older transactions of other tests have ended.
  */
 export async function countAll(knex: Knex): Promise<void> {
   for (;;) {

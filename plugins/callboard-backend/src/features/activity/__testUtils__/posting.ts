@@ -12,7 +12,7 @@ export const workspace_id = randomUUID();
 /** An actor that posts. */
 export function createPostingActor(
   name: string,
-  more: Partial<Actor> = {},
+  overrides: Partial<Actor> = {},
 ): Actor {
   return {
     user_ref: `user:default/${name}`,
@@ -20,7 +20,7 @@ export function createPostingActor(
     email: null,
     ip: null,
     request_id: null,
-    ...more,
+    ...overrides,
   };
 }
 

@@ -34,13 +34,13 @@ import { Recount } from './Recount';
 /** The number of rows counted per transaction, which takes about a second. */
 const ROWS_PER_STEP = 50_000;
 
-/** Smaller, because SQLite blocks the thread during a step, for less than 100 ms. */
+/** Smaller, because SQLite blocks the thread during a step. A step takes less than 100 ms. */
 const ROWS_PER_STEP_IN_SQLITE = 200;
 
 /**
  * Counts some of the rows of the log that are not counted yet, in one transaction.
  *
- * @returns whether more rows may be left; false also when another transaction has locked the
+ * @returns whether more rows may be left; also false when another transaction has locked the
  *   watermark
  */
 export async function countNewRows(
@@ -92,7 +92,7 @@ export class ActivityCounts {
 
   /**
    * Counts new rows until none is left or the signal aborts. After each step, pauses for as long as
-   * the step took, so that other writers get the database.
+   * the step took, so that other writers can use the database.
    */
   async catchUp(signal: AbortSignal): Promise<void> {
     for (;;) {
@@ -135,8 +135,8 @@ export class ActivityCounts {
 }
 
 /**
- * Recounts all counted rows. After a restore into another server, all counts are unreliable and
- * reported as different.
+ * Compares the counts with a recount of the counted rows. After a restore into another server, all
+ * counts are unreliable and reported as different.
  *
  * @throws ConflictError when the counts are rebuilt during the comparison
  */

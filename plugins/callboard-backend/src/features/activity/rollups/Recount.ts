@@ -108,7 +108,7 @@ export class Recount {
     return checks;
   }
 
-  /** Counts some of the rows that the real tables have counted; false when none is left. */
+  /** Counts some of the rows that the real tables have counted. Returns false when none is left. */
   private async countMore(tx: Knex): Promise<boolean> {
     const end = await readCheckEnd(tx, this.#upTo, ROWS_PER_STEP);
     if (end === undefined) {
@@ -171,7 +171,7 @@ async function compareRange(
 ): Promise<{ counts: number; differences: number }> {
   const names = key.join(', ');
   const { where, bindings } = buildRangeCondition(key, range);
-  // Grouped and not joined: SQLite cannot use an index for a full outer join.
+  // Groups instead of joining, because SQLite cannot use an index for a full outer join.
   const [found] = await tx.raw(
     `SELECT count(stored) AS counts,
        coalesce(sum(CASE WHEN stored = counted THEN 0 ELSE 1 END), 0) AS differences

@@ -10,7 +10,7 @@ import { inActivityIdsSql, RewrittenRow } from '../../../changes/ActivityLog';
 import {
   deleteUnusedTextsAbout,
   deleteUnusedLabels,
-} from '../texts/forgetTexts';
+} from '../texts/deleteUnusedTexts';
 import { deleteLabelRows, storeMatchingTexts } from '../texts/storeTexts';
 import { lockWatermark } from './watermark';
 import {
@@ -145,7 +145,7 @@ async function updateRenamedNames(
   return remaining.length < FEW_ROWS ? [from] : [];
 }
 
-/** SQL for those of the rows that are already counted. */
+/** Builds the condition for the listed rows that are already counted. */
 function buildCountedCondition(
   tx: Knex,
   ids: readonly string[],
@@ -165,7 +165,10 @@ async function listUserIds(
   return tx('activity').whereRaw(sql, bindings).distinct().pluck('user_id');
 }
 
-/** Subtracts rows, and deletes counts of 0, because a recount contains no groups without rows. */
+/**
+ * Subtracts rows from the counts, and deletes counts of 0, because a recount contains no groups
+ * without rows.
+ */
 async function subtractCounts(
   tx: Knex,
   { sql, bindings }: Condition,
@@ -188,7 +191,7 @@ async function subtractCounts(
   }
 }
 
-/** Updates the newest names of people from counted rows. */
+/** Updates the stored newest names of people, using only counted rows. */
 async function updateNewestNames(
   tx: Knex,
   people: readonly string[],
@@ -315,7 +318,7 @@ function hasSameLabel(one: CountedRow, other: CountedRow): boolean {
   );
 }
 
-/** Splits the search text like `splitTextSql`. */
+/** Returns the name in a search text, which is split as by `splitTextSql`. */
 function getUserName({ search_text }: CountedRow): string {
   return search_text.slice(search_text.lastIndexOf('\n') + 1);
 }

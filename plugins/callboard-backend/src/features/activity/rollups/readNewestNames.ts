@@ -9,8 +9,8 @@ const MAX_LOOKUPS = 100;
 /** If more rows are uncounted, the names are looked up in the log. */
 const MAX_UNCOUNTED = 5_000;
 
-/** A person's name, and the row that it comes from. */
-interface Named {
+/** A person's newest name, and the id of the row that contains it. */
+interface NewestName {
   user_id: string;
   last_id: string;
   user_name: string;
@@ -30,14 +30,14 @@ export async function readNewestNames(
       : undefined;
   if (!uncounted) {
     const people = user_ids.map(user_id => ({ user_id }));
-    const names: Named[] = await addNewestName(
+    const names: NewestName[] = await addNewestName(
       knex,
       knex.from(buildValuesTable(knex, 'given', people, ['user_id'])),
       'given',
     );
     return toUserNames(names);
   }
-  const storedNames: Named[] = await knex('activity_people').whereRaw(
+  const storedNames: NewestName[] = await knex('activity_people').whereRaw(
     ...inListSql(knex, 'user_id', user_ids, 'text'),
   );
   const newest = new Map(storedNames.map(named => [named.user_id, named]));
@@ -104,14 +104,14 @@ export async function storeNewestNames(
 async function readUncounted(
   knex: Knex,
   watermark: Arrival,
-): Promise<Named[] | undefined> {
-  const rows: Named[] = await knex('activity')
+): Promise<NewestName[] | undefined> {
+  const rows: NewestName[] = await knex('activity')
     .select('user_id', 'user_name', { last_id: 'id' })
     .whereRaw(`arrival >= ${getArrivalBinding(knex)}`, [watermark])
     .limit(MAX_UNCOUNTED + 1);
   return rows.length > MAX_UNCOUNTED ? undefined : rows;
 }
 
-function toUserNames(people: readonly Named[]): Map<string, string> {
+function toUserNames(people: readonly NewestName[]): Map<string, string> {
   return new Map(people.map(({ user_id, user_name }) => [user_id, user_name]));
 }

@@ -78,7 +78,7 @@ const personDayRollup: Rollup = {
 /** The audience columns of a shared row: the workspace or a project. */
 const AUDIENCE_COLUMNS = ['visibility', 'scope_id'];
 
-/** Like `dayRollup`, of shared rows only, by audience. */
+/** Like `dayRollup`, but only of shared rows, by audience. */
 const sharedDayRollup: Rollup = {
   table: 'activity_shared_days',
   span: 'day',
@@ -137,15 +137,15 @@ export type ChosenRollup = Rollup & { breakdown: number };
 
 /** A part of the log that tables of counts cover. */
 export interface CountedPart {
-  /** Only rows shared with the workspace or a project, by audience. */
+  /** Whether all rows are shared with the workspace or a project. */
   isShared: boolean;
-  /** Only rows of one person. */
+  /** Whether all rows belong to one person. */
   isOfPerson: boolean;
 }
 
 /**
- * Returns the tables of counts that can group a selection by some dimensions, longest spans
- * first. Texts, single entities and details are in the log only.
+ * Returns the tables of counts that can group a selection by some dimensions, longest spans first.
+ * Returns none if the selection filters by text, entity or other values that only the log has.
  *
  * @param hasUtcDays - whether days in the selection's zone equal UTC days
  */
@@ -195,7 +195,7 @@ export function chooseRollups(
     .map(rollup => ({ ...rollup, breakdown }));
 }
 
-/** Adds the rows that arrived from `from` up to, not including, `to`. */
+/** Counts the rows that arrived from `from` up to, but not including, `to`. */
 export async function addCounts(
   tx: Knex,
   tables: CountTables,
@@ -273,7 +273,7 @@ export function countsSql(
   )}`;
 }
 
-/** The first columns of a query by number, because names could be ambiguous. */
+/** Lists the numbers of the first columns of a query, because their names could be ambiguous. */
 function listColumnNumbers(count: number): string {
   return Array.from({ length: count }, (_, index) => index + 1).join(', ');
 }

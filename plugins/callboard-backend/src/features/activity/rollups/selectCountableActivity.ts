@@ -24,18 +24,18 @@ import {
 } from './rollups';
 import { LogSnapshot } from './watermark';
 
-/** A range of instants, split into whole spans and the rest at its ends. */
+/** A range of instants, split into whole spans and shorter ranges at its ends. */
 interface Spans {
   /** The range of the whole spans. */
   inside: InstantRange;
-  /** The rest at either end: each is shorter than a span, and none is empty. */
+  /** The non-empty ranges before and after the whole spans. Each is shorter than a span. */
   edges: InstantRange[];
 }
 
 /**
  * Splits a range into whole spans and its edges.
  *
- * @returns undefined when it contains no whole span
+ * @returns undefined when the range contains no whole span
  */
 function splitIntoSpans(
   { from, to }: InstantRange,
@@ -102,7 +102,7 @@ export function selectCountableActivity(
       }),
     );
   const getRollups = (counted: CountedPart) =>
-    chooseRollups(selection, dimensions, days?.areUtc ?? true, counted);
+    chooseRollups(selection, dimensions, days?.hasUtcDays ?? true, counted);
   const isInCounts = (counted: CountedPart) => getRollups(counted).length > 0;
   const countables = getCountables(knex, selection, isInCounts);
   const isCounted = countables.some(({ counted }) => isInCounts(counted));
@@ -196,7 +196,7 @@ function getCountables(
       ...ownRows,
       where: (query, projectColumn) => {
         whereOwn(query);
-        query.whereNot(not => whereShared(not, projectColumn));
+        query.whereNot(shared => whereShared(shared, projectColumn));
       },
     };
     return [sharedRows, unsharedRows];
@@ -227,7 +227,7 @@ function selectAddressedRows(
   return [query];
 }
 
-/** Queries the counts of a range by the longest spans, and the rest by shorter spans or by row. */
+/** Queries a range by the longest whole spans, and its ends by shorter spans or by row. */
 function buildSpanQueries(
   range: InstantRange,
   [longest, ...shorter]: readonly ChosenRollup[],

@@ -23,9 +23,9 @@ import {
 interface SearchSteps {
   /** The number of newest rows to read before querying the texts. */
   firstRows: number;
-  /** The number of rows to read in later steps, which are made while the text may be frequent. */
+  /** The number of rows to read in each later step, while the text may be frequent. */
   furtherRows: number;
-  /** The number of texts in the first step: about as many as a page has rows. */
+  /** The number of texts in the first step: about the number of rows of a page. */
   firstTexts: number;
 }
 
@@ -39,8 +39,8 @@ const defaultSearchSteps: SearchSteps = {
 const FREQUENT_SHARE = 0.02;
 
 /**
- * Like `FREQUENT_SHARE`, for a count that does not know the number of matching texts yet. A count has
- * to read far, so looking up the rows of a few texts is faster.
+ * Like `FREQUENT_SHARE`, for a count before the number of matching texts is known. A count has to
+ * read many rows, so looking up the rows of a few texts is faster.
  */
 const VERY_FREQUENT_SHARE = 0.2;
 
@@ -199,7 +199,10 @@ class PartSearch {
         start === undefined
           ? query.clone().where('activity.id', '<', edge ?? LAST_ID)
           : this.selectWithStoredTexts(edge!);
-      const last: string | undefined = await readNthId(unread, stepSize - 1);
+      const last: string | undefined = await readIdAtOffset(
+        unread,
+        stepSize - 1,
+      );
       const read = this.filterByText(unread);
       const found = await add(
         last === undefined ? read : read.where('activity.id', '>=', last),
@@ -270,14 +273,14 @@ class PartSearch {
   }
 
   private filterByText(query: Knex.QueryBuilder): Knex.QueryBuilder {
-    const found = query.clone();
-    whereText(found, this.#q, this.#search.selection.pseudonymiser);
-    return found;
+    const filteredQuery = query.clone();
+    whereText(filteredQuery, this.#q, this.#search.selection.pseudonymiser);
+    return filteredQuery;
   }
 }
 
-/** The id of the n-th row of a query, newest first. */
-async function readNthId(
+/** Reads the id of the row at an offset of a query, newest first. */
+async function readIdAtOffset(
   query: Knex.QueryBuilder,
   offset: number,
 ): Promise<string | undefined> {
@@ -312,14 +315,14 @@ function getLongestLine(text: string): string {
  */
 export async function createPartSearches(
   { knex, watermark }: LogSnapshot,
-  { filter: { q, ...filter }, ...others }: ActivitySelection,
+  { filter: { q, ...filter }, ...otherFields }: ActivitySelection,
   { beforeId, steps }: { beforeId?: string; steps?: SearchSteps } = {},
 ): Promise<PartSearch[] | undefined> {
   if (watermark === undefined || q === undefined) {
     return undefined;
   }
   await disableJit(knex);
-  const selection = { ...others, filter };
+  const selection = { ...otherFields, filter };
   return selectActivityParts(knex, selection).map(part => {
     if (beforeId !== undefined) {
       part.query.where('activity.id', '<', beforeId);

@@ -19,7 +19,7 @@ export interface FoundText {
   end_id: string;
 }
 
-/** Selects texts that can have rows in a part of a selection. */
+/** The conditions of texts that can have rows in a part of a selection. */
 export interface TextSearch {
   /** Normalised for search, without line breaks. */
   text: string;
@@ -87,19 +87,21 @@ function selectGroupedTexts(
   }
   const { user_id, excludedUser } = part;
   if (user_id !== undefined) {
-    query.where(any =>
-      any.where('kind', textKinds.entity).orWhere('about_id', user_id),
+    query.where(either =>
+      either.where('kind', textKinds.entity).orWhere('about_id', user_id),
     );
   }
   if (excludedUser !== undefined) {
-    query.where(any =>
-      any.where('kind', textKinds.entity).orWhereNot('about_id', excludedUser),
+    query.where(either =>
+      either
+        .where('kind', textKinds.entity)
+        .orWhereNot('about_id', excludedUser),
     );
   }
   if (filter.entity_id !== undefined) {
     const { entity_id } = filter;
-    query.where(any =>
-      any.where('kind', textKinds.name).orWhere({
+    query.where(either =>
+      either.where('kind', textKinds.name).orWhere({
         kind: textKinds.entity,
         about_id: entity_id,
       }),
@@ -121,7 +123,8 @@ function selectGroupedTexts(
 }
 
 /**
- * The ids of rows that are found by texts, without duplicates, under the name `activity`.
+ * Selects the ids of rows that have one of some texts, without duplicates, under the name
+ * `activity`.
  *
  * @param query - a query of the log that finds rows with the text
  * @param text - the text that the stored texts contain
@@ -135,13 +138,13 @@ export function selectRowsWithTexts(
 ): Knex.QueryBuilder {
   const kinds = [textKinds.entity, textKinds.label, textKinds.name];
   const parts = kinds.flatMap(kind => {
-    const ofKind = texts.filter(found => found.kind === kind);
-    return ofKind.length > 0
+    const textsOfKind = texts.filter(found => found.kind === kind);
+    return textsOfKind.length > 0
       ? [
           selectIdsOfKind(
             knex,
             whereKind(query.clone(), kind, text),
-            ofKind,
+            textsOfKind,
             maxRows,
           ),
         ]
@@ -166,7 +169,7 @@ function whereKind(
   if (kind === textKinds.name) {
     return query
       .whereRaw('activity.user_id = texts.key')
-      .whereNot(not => not.whereRaw(...isInEntityText));
+      .whereNot(condition => condition.whereRaw(...isInEntityText));
   }
   query.whereRaw(...isInEntityText);
   return kind === textKinds.entity

@@ -14,7 +14,7 @@ import {
 import { countNewRows, checkRollups } from '../rollups/ActivityCounts';
 import { readInLogSnapshot } from '../rollups/watermark';
 import { RowCounts } from '../rollups/RowCounts';
-import { deleteSomeUnusedTexts } from './forgetTexts';
+import { deleteSomeUnusedTexts } from './deleteUnusedTexts';
 import { createPartSearches } from './PartSearch';
 import { textKinds } from './textTables';
 import { numRuns } from '../../../__testUtils__/random';

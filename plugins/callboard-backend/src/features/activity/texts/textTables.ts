@@ -19,11 +19,11 @@ export const textKinds = {
 
 /**
  * SQL for the two parts of a row's search text: the person's name, which is the last line, and the
- * text about the entity before it, which may be empty. Derived from the search text and not
- * normalised again, so that both stay consistent.
+ * text about the entity before it, which may be empty. The parts are derived from the search text
+ * and not normalised again, so that they always equal a part of it.
  *
- * If a name has several lines, the entity text contains all but the last. The two parts and the line
- * break between them are always the whole text.
+ * If a name has several lines, the entity text contains all lines of the name except the last. The
+ * two parts and the line break between them always form the whole search text.
  */
 export function splitTextSql(knex: Knex): { entity: string; name: string } {
   const { before, last } = splitLastLineSql(knex, 'activity.search_text');

@@ -31,18 +31,18 @@ const createFilterFields = (z: Zod) => {
     project: project
       .optional()
       .describe(
-        'What happened to a project, its catalog entity and its work items: identifier, name or id of the project',
+        'Only activity of this project, its catalog entity and its work items: identifier, name or id of the project',
       ),
     entity: z
       .string()
       .max(255)
       .optional()
       .describe(
-        'What happened to a catalog entity, such as component:default/payments. Pass either entity or project',
+        'Only activity of this catalog entity, such as component:default/payments. Pass either entity or project',
       ),
     item: item
       .optional()
-      .describe('What happened to one work item, such as PAY-42'),
+      .describe('Only activity of this work item, such as PAY-42'),
     person: person
       .optional()
       .describe(
@@ -91,8 +91,8 @@ async function toQuery(user: AssistantUser, input: ActivityInput) {
 }
 
 /**
- * Rejects filters that name another person if names are hidden from the user. The log would find
- * nothing, which would look as if that person had done nothing.
+ * Rejects filters that name another person if names are hidden from the user. The log would return
+ * no rows, as if that person had no activity.
  *
  * @throws NotAllowedError if names are hidden from the user
  */

@@ -10,7 +10,7 @@ const createWorklogFields = (z: Zod) => ({
     .string()
     .max(1_000)
     .optional()
-    .describe('What was done, at most 1000 characters'),
+    .describe('A description of the work, at most 1000 characters'),
   is_billable: z
     .boolean()
     .optional()

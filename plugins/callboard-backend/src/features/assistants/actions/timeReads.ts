@@ -67,7 +67,7 @@ export const timeReadActions = [
       ...createInputFields(z).page,
     }),
     async run(user, { item, limit, cursor, ...input }) {
-      const { items, ...rest } = await user.call(endpoints.listWorklogs, {
+      const { items, ...page } = await user.call(endpoints.listWorklogs, {
         params: { slug: input.workspace },
         query: {
           ...(await toQuery(user, input)),
@@ -77,7 +77,7 @@ export const timeReadActions = [
           cursor,
         },
       });
-      return { items: items.map(toAssistantWorklog), ...rest };
+      return { items: items.map(toAssistantWorklog), ...page };
     },
   }),
   defineAction({

@@ -79,7 +79,7 @@ export const workReads = [
         text,
         assignee,
         state_groups,
-        priorities: requested,
+        priorities: requestedPriorities,
         ...query
       },
     ) {
@@ -92,7 +92,7 @@ export const workReads = [
             project_id: project && (await findProject(user, slug, project)).id,
             search: text,
             state_group: state_groups?.join(','),
-            priority: requested?.join(','),
+            priority: requestedPriorities?.join(','),
             assignees:
               assignee === undefined || assignee === NONE
                 ? assignee

@@ -13,7 +13,7 @@ export const setting: SeedSetting = {
   moment: { now: 0, today: '1970-01-01' },
 };
 
-/** Makes a Group `group:default/<name>`, optionally with a parent. */
+/** Creates a Group `group:default/<name>`, optionally with a parent. */
 export function makeGroup(
   name: string,
   parent?: string,
@@ -30,7 +30,7 @@ export function makeGroup(
   };
 }
 
-/** Makes a User `user:default/<name>` in Groups. */
+/** Creates a User `user:default/<name>` in Groups. */
 export function makeUser(
   name: string,
   groups: string[] = [],
@@ -45,7 +45,7 @@ export function makeUser(
   };
 }
 
-/** Makes a manually added staff member. */
+/** Creates a manually added staff member. */
 export function makeStaffRow(overrides: Partial<StaffRow>): StaffRow {
   const { staff_id = 'S1', email = 's@example.org' } = overrides;
   const name = { first_name: 'By', last_name: 'Hand' };

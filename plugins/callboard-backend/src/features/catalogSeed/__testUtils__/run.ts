@@ -13,9 +13,12 @@ export function planRun(
   const options = { ...setting, ...overrides };
   const plan = planCatalogSeed({ groups, users }, known, options);
   const result = applyPlan(known, plan);
-  const again = planCatalogSeed({ groups, users }, result, options);
-  expect(again.departments.counts).toMatchObject({ created: 0, updated: 0 });
-  expect(again.staff.counts).toMatchObject({ created: 0, updated: 0 });
+  const secondPlan = planCatalogSeed({ groups, users }, result, options);
+  expect(secondPlan.departments.counts).toMatchObject({
+    created: 0,
+    updated: 0,
+  });
+  expect(secondPlan.staff.counts).toMatchObject({ created: 0, updated: 0 });
   return { ...plan, result };
 }
 

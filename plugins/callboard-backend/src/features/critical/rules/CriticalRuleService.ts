@@ -32,9 +32,9 @@ export class CriticalRuleService {
   /**
    * Changes the settings of a rule.
    *
-   * @throws NotFoundError when it does not exist
+   * @throws NotFoundError when the rule does not exist
    * @throws InvalidRequestError for a number of rows if the rule does not count rows
-   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws PreconditionFailedError when the rule has changed since the caller read it
    */
   async update(
     actor: Actor,

@@ -11,7 +11,7 @@ export interface ConfiguredRule {
   spec: CriticalRuleSpec;
   settings: RuleSettings;
   version: number;
-  /** Null if it was never changed. */
+  /** Null if the settings were never changed. */
   updated_at: string | null;
 }
 
@@ -27,12 +27,12 @@ export class CriticalRuleStore {
   /**
    * Finds and locks a rule until the transaction ends.
    *
-   * @throws NotFoundError when it does not exist
+   * @throws NotFoundError when the rule does not exist
    */
   async lock(tx: Knex, id: string): Promise<ConfiguredRule> {
     const spec = criticalRules.find(rule => rule.id === id);
     if (!spec) {
-      throw new NotFoundError(`There is no rule ${id}`);
+      throw new NotFoundError(`Rule ${id} not found`);
     }
     // Without a row, concurrent transactions would not wait for each other.
     await tx(TABLE)

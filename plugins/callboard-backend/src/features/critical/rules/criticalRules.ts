@@ -76,7 +76,7 @@ const createSettings = (count: number, minutes: number): RuleSettings => ({
   rows: null,
 });
 
-/** Settings that raise an event on the first occurrence. */
+/** The settings of rules that raise an event on the first occurrence. */
 const firstOccurrence = createSettings(1, 10);
 
 /** Returns the metadata that an audited plugin reported. */
@@ -96,10 +96,10 @@ const countOnce = () => 1;
  * Matches the name of an error about missing permissions, or its message if a plugin wraps it in a
  * plain error.
  */
-const refusalPattern = /^(NotAllowedError|AuthenticationError)(:|$)/;
+const denialPattern = /^(NotAllowedError|AuthenticationError)(:|$)/;
 
-const isRefusal = (text: JsonValue | undefined) =>
-  typeof text === 'string' && refusalPattern.test(text);
+const isDenial = (text: JsonValue | undefined) =>
+  typeof text === 'string' && denialPattern.test(text);
 
 /** Returns a number in an activity entry, or a default. */
 const toCount = (count: JsonValue | undefined, fallback: number) =>
@@ -140,7 +140,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     countOccurrences({ metadata }) {
       const { name, message } = toJsonObject(metadata?.error);
       return metadata?.status === 'failed' &&
-        (isRefusal(name) || isRefusal(message))
+        (isDenial(name) || isDenial(message))
         ? 1
         : 0;
     },
@@ -185,7 +185,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'create', entity_type: 'workspace_member', withDetails: true },
       { action: 'update', entity_type: 'workspace_member', withDetails: true },
     ],
-    // Ignores the first admin of a workspace: the person who creates it.
+    // Ignores the creator of a workspace, who is its first admin.
     countOccurrences: row =>
       isChangedTo(row, 'role', 'admin') && !row.isCreatorMembership ? 1 : 0,
   },

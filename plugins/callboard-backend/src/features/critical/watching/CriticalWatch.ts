@@ -70,7 +70,7 @@ export class CriticalWatch {
 
   /**
    * Evaluates new rows until none is left or the signal aborts. After each transaction, pauses for as
-   * long as it took, so that other writers get the database.
+   * long as it took, so that other writers can use the database.
    */
   async catchUp(signal: AbortSignal): Promise<void> {
     const { knex, privacy } = this.deps;
@@ -160,7 +160,7 @@ export class CriticalWatch {
     const actors = uniq(occurrences.map(({ row }) => row.user_id));
     const earliest = Math.min(...occurrences.map(({ row }) => row.at));
     const since = earliest - MAX_CRITICAL_MINUTES * 60_000;
-    const open = await events.lockOpen(tx, actors, since);
+    const open = await events.lockUnacknowledged(tx, actors, since);
     const previous = { open, ruleCounts: await ruleCounts.list(tx, actors) };
     const grouping = new OccurrenceGrouping(previous, clock.now());
     occurrences.forEach(({ rule, row, ...counts }) =>

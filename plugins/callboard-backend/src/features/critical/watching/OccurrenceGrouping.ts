@@ -14,9 +14,9 @@ const getGroupKey = ({ rule_id, actor_ref, workspace_id }: Group) =>
   [rule_id, workspace_id, actor_ref].join(' ');
 
 /**
- * Groups occurrences into events. Repeated occurrences by one actor in a workspace form one event,
- * as long as they are not further apart than the rule's time window and the event is not
- * acknowledged.
+ * Groups occurrences into events. Repeated occurrences by one actor in a workspace form one event
+ * while each follows the previous one within the rule's time window and nobody has acknowledged the
+ * event.
  */
 export class OccurrenceGrouping {
   readonly #open: Map<string, CriticalEvent>;

@@ -68,7 +68,8 @@ function getActionKey(
  * users post, because they can post anything, and backdated rows. Includes backdated audit events,
  * because they are queued before they are stored.
  *
- * @param span - `since`: rows before it are ignored, milliseconds since 1970
+ * @param span - `from` and `to`: the arrival range, `to` is exclusive; `since`: older rows are
+ * ignored, milliseconds since 1970
  */
 export async function readMatchedLogRows(
   tx: Knex,
@@ -98,7 +99,9 @@ export async function readMatchedLogRows(
     ])
     .where('id', '>=', getLowestId(span.since))
     .whereNot('source', 'frontend')
-    .where(other => other.where('source', 'auditor').orWhere('is_dated', false))
+    .where(either =>
+      either.where('source', 'auditor').orWhere('is_dated', false),
+    )
     .where(conditions =>
       matchers.forEach(each =>
         conditions.orWhere(condition => whereMatched(condition, each)),

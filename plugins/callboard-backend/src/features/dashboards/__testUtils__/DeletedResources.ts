@@ -50,8 +50,8 @@ export const deletedEntities: Entity[] = [
 ];
 
 /**
- * Resources to filter by: of each kind, one that is not deleted, called Kept, and one to delete,
- * called Gone. Each has an item and a worklog.
+ * Resources to filter by. Of each kind, one is called Kept, and one to delete is called Gone. Each
+ * has an item and a worklog.
  */
 export class DeletedResources {
   private constructor(
@@ -64,7 +64,7 @@ export class DeletedResources {
   static async make(callboard: TestCallboard): Promise<DeletedResources> {
     const superAdmin = callboard.as('superAdmin');
     const open = await TimeFixture.open(callboard);
-    const lost = await TimeFixture.open(callboard, 'ledger');
+    const deletedFixture = await TimeFixture.open(callboard, 'ledger');
     const { project: fixture } = open;
     for (const user_ref of [erased, left] as const) {
       await callboard.as(user_ref).get('/me').expect(200);
@@ -74,7 +74,7 @@ export class DeletedResources {
     }
     const make = async (name: string, project_ids: string): Promise<Ids> => {
       const set = async (kind: string, more: object = {}) =>
-        (await fixture.set(kind, { name, ...more })).id as string;
+        (await fixture.createSetting(kind, { name, ...more })).id as string;
       const days = { start_date: '2026-01-01', end_date: '2026-01-10' };
       return {
         project_ids,
@@ -85,7 +85,7 @@ export class DeletedResources {
       };
     };
     const live = await make('Kept', fixture.pid);
-    const deleted = await make('Gone', lost.project.pid);
+    const deleted = await make('Gone', deletedFixture.project.pid);
     for (const { states, labels, cycles, modules } of [live, deleted]) {
       await fixture.make({
         state_id: states,
@@ -122,7 +122,11 @@ export class DeletedResources {
     );
   }
 
-  /** Deletes the resources called Gone, and erases a person; returns that person's pseudonym. */
+  /**
+   * Deletes the resources called Gone, removes one person from the workspace and erases another.
+   *
+   * @returns the pseudonym of the erased person
+   */
   async deleteAll(): Promise<string> {
     const { callboard, deleted, live } = this;
     const { path, states } = this.open.project;
@@ -147,7 +151,7 @@ export class DeletedResources {
     const member = members.items.find((one: any) => one.user_ref === left);
     await superAdmin.delete(`${ROOT}/members/${member.id}`).expect(204);
     const { body } = await superAdmin
-      .post('/admin/erasures', { user_ref: erased, reason: 'Asked for it' })
+      .post('/admin/erasures', { user_ref: erased, reason: 'Requested' })
       .expect(202);
     await untilErased(callboard, body.id);
     return body.pseudonym;

@@ -15,21 +15,21 @@ export const exampleWidget = {
 /** Makes helpers that assign roles and create dashboards in the default workspace. */
 export function makeDashboardFixture(callboard: () => TestCallboard) {
   const path = '/workspaces/default/dashboards';
-  let made = 0;
-  const newName = (prefix = 'Board') => {
-    made += 1;
-    return `${prefix} ${made}`;
+  let createdCount = 0;
+  const createName = (prefix = 'Board') => {
+    createdCount += 1;
+    return `${prefix} ${createdCount}`;
   };
-  const newDashboard = async (who: PersonName, input: object = {}) => {
-    const answer = await callboard()
+  const createDashboard = async (who: PersonName, input: object = {}) => {
+    const response = await callboard()
       .as(who)
-      .post(path, { name: newName(), ...input })
+      .post(path, { name: createName(), ...input })
       .expect(201);
-    return answer.body;
+    return response.body;
   };
   return {
-    newName,
-    newDashboard,
+    createName,
+    createDashboard,
 
     /** Gives the people `admin`, `member` and `guest` their roles. */
     async assignRoles() {
@@ -46,27 +46,27 @@ export function makeDashboardFixture(callboard: () => TestCallboard) {
     },
 
     /** Creates a dashboard with some widgets, and returns their ids. */
-    async newFilledDashboard(
+    async createFilledDashboard(
       who: PersonName,
       widgets: number,
       input: object = {},
     ): Promise<{ id: string; name: string; widgets: any[] }> {
-      const { id, name } = await newDashboard(who, input);
-      const all = [];
+      const { id, name } = await createDashboard(who, input);
+      const createdWidgets = [];
       for (let nth = 0; nth < widgets; nth += 1) {
         const { body } = await callboard()
           .as(who)
           .post(`${path}/${id}/widgets`, exampleWidget)
           .expect(201);
-        all.push(body);
+        createdWidgets.push(body);
       }
-      return { id, name, widgets: all };
+      return { id, name, widgets: createdWidgets };
     },
 
     /** Creates another workspace and returns the path of its dashboards. */
-    async otherWorkspace(): Promise<string> {
-      made += 1;
-      const slug = `other-${made}`;
+    async createOtherWorkspace(): Promise<string> {
+      createdCount += 1;
+      const slug = `other-${createdCount}`;
       await callboard()
         .as('superAdmin')
         .post('/workspaces', { slug, name: slug })

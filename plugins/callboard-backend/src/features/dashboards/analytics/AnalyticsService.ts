@@ -26,8 +26,8 @@ import { getNumberScope } from '../numbers/countedProjects';
 import { ComparedMetric, Comparison } from './Comparison';
 
 /**
- * Lists the buckets of a range; without a range, the buckets with values. If a chart cannot show all,
- * lists only the latest.
+ * Lists the buckets of a range; without a range, the buckets with values. Lists only the latest if
+ * a chart cannot show all of them.
  */
 function listBuckets(
   resolvedQuery: ResolvedQuery,
@@ -37,7 +37,7 @@ function listBuckets(
     ? getRangeBuckets(
         getLatestDays(resolvedQuery.range),
         resolvedQuery,
-        // Enough for all of these days, although months can be shorter than 31 days.
+        // Covers all of these days, although months can be shorter than 31 days.
         2 * MAX_BUCKETS,
       )
     : [...new Set(values.flatMap(map => [...map.keys()]))].sort();
@@ -151,7 +151,7 @@ export class AnalyticsService {
     const { knex } = this.deps;
     const viewer = await readMetricViewer(knex, context);
     const keys = [];
-    // Viewers of the same work may see different time.
+    // Viewers who see the same work may see different logged time.
     for (const metric of tab === 'work-items'
       ? [workMetric]
       : [workMetric, loggedMetric]) {
@@ -242,8 +242,8 @@ export class AnalyticsService {
   }
 
   /**
-   * Returns a filter for the staff of the requested departments: items of a department's people can
-   * have assignees outside of it.
+   * Returns a filter for the staff of the requested departments, because items assigned to them can
+   * have assignees from other departments too.
    */
   private async createStaffFilter({
     workspace_id,

@@ -22,7 +22,7 @@ import { readKeyNames } from '../numbers/axisKeys';
 import { countedTime } from '../numbers/sources/time';
 import { countedWorkItems } from '../numbers/sources/workItems';
 
-/** The resources of a workspace besides items and time. */
+/** The resources whose creation is counted. */
 type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
 /** A metric to compare with the previous range. */
@@ -35,8 +35,8 @@ export interface ComparedMetric {
 }
 
 /**
- * The maximum number of keys, more than the people or projects of any workspace: if one metric
- * omitted a key, the table would show 0 next to the other metrics of the key.
+ * The maximum number of keys. It exceeds the number of people or projects of any workspace, because
+ * a table would show 0 for a metric that omits a key.
  */
 const MAX_KEYS = 100_000;
 
@@ -45,7 +45,7 @@ const MAX_TABLE_ROWS = 200;
 
 /** A table of several metrics by the same key. */
 interface ComparedTable<Name extends string> {
-  /** The largest first. */
+  /** Sorted by the sum of the row, the largest first. */
   rows: Array<{ key: string; name: string } & Record<Name, ComparedNumber>>;
   /** The column totals, including omitted rows. */
   totals: Record<Name, ComparedNumber>;
@@ -63,7 +63,7 @@ export class Comparison {
 
   constructor(
     private readonly knex: Knex,
-    /** The query of a tab: each metric replaces its source, metric and axis. */
+    /** The query of a tab. Each compared metric overrides its source, metric and axis. */
     readonly resolvedQuery: ResolvedQuery,
     private readonly viewer: MetricViewer,
   ) {
@@ -213,12 +213,12 @@ export class Comparison {
     );
   }
 
-  /** Adds to the viewer the projects that contain all rows of a query which the viewer sees. */
+  /** Adds to a viewer the projects with the rows of a query that the viewer sees. */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,
   ): Promise<MetricViewer> {
     const { knex, viewer } = this;
-    // All queries cover the same projects, but viewers see time in fewer of them.
+    // All queries cover the same projects, but viewers see time in fewer projects than work.
     const scopeKey = `${resolvedQuery.source} ${isTimeQuery(resolvedQuery)}`;
     let scope = this.#scopes.get(scopeKey);
     if (!scope) {

@@ -41,7 +41,7 @@ describeCallboard('analytics', { entities: catalogEntities }, callboard => {
       },
       item,
     );
-    await secret.addMember('member', null);
+    await secret.setRole('member', null);
     await secret.project
       .as('superAdmin')
       .patch(secret.project.path, { access: 'secret' })

@@ -54,13 +54,20 @@ function toProjectBars({
 }: Extract<Analytics, { tab: 'work-items' }>): BarsData {
   return {
     data: projects.map(
-      ({ project_id, name, created, ...others }): NumberBar => ({
+      ({
+        project_id,
+        name,
+        created,
+        completed,
+        started,
+        overdue,
+      }): NumberBar => ({
         key: project_id,
         name,
         count: created.count,
-        completed: others.completed.count,
-        started: others.started.count,
-        overdue: others.overdue.count,
+        completed: completed.count,
+        started: started.count,
+        overdue: overdue.count,
       }),
     ),
     schema: { ...projectNumberTitles },
@@ -69,7 +76,7 @@ function toProjectBars({
   };
 }
 
-/** How a widget type shows analytics: the tab, and a function that computes the bars from it. */
+/** How a widget type shows a tab of the analytics. */
 interface AnalyticsWidget {
   tab: AnalyticsTab;
   compute(

@@ -26,7 +26,7 @@ const context = {
   caller: { user_ref: 'user:default/max', display_name: 'Max' },
 } as never;
 
-/** Creates a `DashboardNumbers` that calls back for each widget, whose data then fails to load. */
+/** Creates a `DashboardNumbers` that runs a callback for each widget, and then fails to load it. */
 function createDashboardNumbers(
   onCompute: (title: string) => void,
   dashboardTimeoutMs?: number,

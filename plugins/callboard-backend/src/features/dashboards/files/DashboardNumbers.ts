@@ -103,7 +103,7 @@ export class DashboardNumbers {
   }
 }
 
-/** The reason of an error that the reader can act on; undefined for other errors. */
+/** Returns the reason of an error that the reader can act on; undefined for other errors. */
 function getErrorReason(error: unknown): string | undefined {
   if (error instanceof ReadTimeoutError) {
     return 'The query took too long. Choose fewer days';

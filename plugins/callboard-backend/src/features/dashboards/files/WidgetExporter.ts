@@ -63,10 +63,10 @@ export class WidgetExporter {
   constructor(private readonly numbers: DashboardNumbers) {}
 
   /**
-   * Writes one widget and ends the output. CSV is for programs: it begins with the header, and
-   * notes come last.
+   * Writes one widget and ends the output. CSV files begin with the column headers, so that
+   * programs can parse them, and end with the notes.
    *
-   * @throws ExportAborted when the reader disconnects
+   * @throws ExportAborted when the client disconnects
    */
   async writeWidget(
     format: TableFormat,
@@ -87,7 +87,7 @@ export class WidgetExporter {
    * the output.
    *
    * @param options.signal - aborted when the client disconnects
-   * @throws ExportAborted when the signal is aborted, or the reader disconnects
+   * @throws ExportAborted when the signal is aborted, or the client disconnects
    */
   async writeDashboard(
     context: Viewer,
@@ -120,7 +120,7 @@ export class WidgetExporter {
 const MAX_TITLE_LENGTH = 80;
 
 /**
- * Returns the name of a file: its title and today's date in the zone of the workspace.
+ * Returns a file name: the title, and today's date in the time zone of the workspace.
  *
  * @param now - milliseconds since 1970
  */

@@ -35,7 +35,7 @@ describeCallboard(
         .as('superAdmin')
         .patch(secret.path, { access: 'secret' })
         .expect(200);
-      const dashboard = await dashboardFixture.newDashboard('superAdmin', {
+      const dashboard = await dashboardFixture.createDashboard('superAdmin', {
         access: 'shared',
       });
       id = dashboard.id;
@@ -124,7 +124,7 @@ describeCallboard(
     );
 
     it('exports a row for each item of a list', async () => {
-      const { id: label } = await open.set('labels', {
+      const { id: label } = await open.createSetting('labels', {
         name: 'filed',
         color: '#112233',
       });
@@ -269,7 +269,7 @@ describeCallboard(
     });
 
     it('exports a dashboard with a worksheet for each widget @full', async () => {
-      const board = await dashboardFixture.newDashboard('superAdmin', {
+      const board = await dashboardFixture.createDashboard('superAdmin', {
         access: 'shared',
       });
       await addWidget(
@@ -315,7 +315,7 @@ describeCallboard(
         ['This widget could not be exported'],
         [expect.stringContaining('more than 400 months')],
       ]);
-      const empty = await dashboardFixture.newDashboard('member');
+      const empty = await dashboardFixture.createDashboard('member');
       const nothing = await download(
         callboard(),
         'member',
@@ -325,7 +325,7 @@ describeCallboard(
     });
 
     it('exports a dashboard with a hundred widgets @full', async () => {
-      const board = await dashboardFixture.newDashboard('superAdmin', {
+      const board = await dashboardFixture.createDashboard('superAdmin', {
         access: 'shared',
       });
       await dashboardFixture.fillWithWidgets(board.id, 100);
@@ -338,8 +338,8 @@ describeCallboard(
 
     it('returns 404 to a user without access to the dashboard', async () => {
       const wid = await addWidget({ config: { x_axis: 'PRIORITY' } });
-      const own = await dashboardFixture.newFilledDashboard('member', 1);
-      const other = await dashboardFixture.otherWorkspace();
+      const own = await dashboardFixture.createFilledDashboard('member', 1);
+      const other = await dashboardFixture.createOtherWorkspace();
       const paths = [
         `${ROOT}/${own.id}/widgets/${own.widgets[0].id}/data.csv`,
         `${ROOT}/${own.id}/export.xlsx`,

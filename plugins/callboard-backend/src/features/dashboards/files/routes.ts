@@ -83,7 +83,7 @@ export function bindFiles(
   });
 }
 
-/** The preferred language of the reader's browser, which pages use as well. */
+/** Returns the preferred locale of the browser, which the pages use too. */
 function findLocale({ req }: Response): string | undefined {
   return req.acceptsLanguages().find(isLocale);
 }

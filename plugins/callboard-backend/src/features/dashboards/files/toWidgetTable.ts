@@ -17,7 +17,10 @@ import {
 import { sumBy } from 'lodash';
 import { Column, Row, CellValue } from '../../../exports';
 
-/** The columns of a metric, and its cells in them. Minutes have a second column in hours. */
+/**
+ * The columns of a metric, and a function that converts a value to their cells. A metric in minutes
+ * has a second column in hours.
+ */
 interface MetricColumns {
   columns: Column[];
   toCells: (value: number | null) => CellValue[];
@@ -25,7 +28,7 @@ interface MetricColumns {
 
 const MINUTES_PER_HOUR = 60;
 
-/** Rounded as in worklog exports. */
+/** Converts minutes to hours, rounded as in worklog exports. */
 const toHours = (minutes: number | null) =>
   minutes === null
     ? null
@@ -36,13 +39,13 @@ const createNumberColumn = (header: string): Column => ({
   kind: 'number',
 });
 
-/** The column of a metric, with its unit in the header where needed. */
+/** Creates the column of a metric, with the unit in the header unless it is obvious. */
 function createMetricColumn(name: string, unit: NumberMetric['unit']): Column {
   const isPlain = unit === 'count' || unit === 'people' || unit === 'points';
   return createNumberColumn(isPlain ? name : `${name} (${unit})`);
 }
 
-/** The columns of a metric in full precision. */
+/** Creates the columns of a metric. */
 function createMetricColumns(
   name: string,
   unit: NumberMetric['unit'],
@@ -128,9 +131,7 @@ function toItemTable({ items }: WidgetItems): WidgetTable {
   };
 }
 
-/**
- * Converts the overview, whose rows have different units: the row of logged time names its unit.
- */
+/** Converts the overview. Rows have different units, so the row of logged time names its unit. */
 function toOverviewTable({ data }: WidgetBars): WidgetTable {
   return {
     columns: [
@@ -178,7 +179,7 @@ function toBarTable(
   };
 }
 
-/** The header of the bars: a widget without a metric query shows projects. */
+/** Returns the header of the bar names. Widgets without a metric query have a bar per project. */
 export function getBarsTitle(query: MetricQuery | undefined): string {
   if (!query) {
     return 'Project';
@@ -189,7 +190,7 @@ export function getBarsTitle(query: MetricQuery | undefined): string {
   return query.x_axis ? numberAxes[query.x_axis].title : 'Name';
 }
 
-/** Whether the bars of a group can be added: rows that belong to two bars would count twice. */
+/** Whether the bars of a group can be summed, so that no row counts twice. */
 function isSummable(query: MetricQuery | undefined): boolean {
   const axis: NumberAxis | undefined = query?.x_axis
     ? numberAxes[query.x_axis]
@@ -210,7 +211,7 @@ const defaultTitles: Partial<Record<WidgetType, string>> = {
   work_items_list: 'Work items',
 };
 
-/** The title of a widget; by default a description of its data. */
+/** Returns the title of a widget; by default, a description of its data. */
 export function getWidgetTitle({
   title,
   widget_type,
@@ -231,21 +232,23 @@ export function getWidgetTitle({
     : `${metric} by ${numberAxes[x_axis].title.toLowerCase()}`;
 }
 
-/** The text in place of a widget that an export has omitted, because it took too long. */
+/** The text in place of a widget that is omitted because the export took too long. */
 export const OMITTED_WIDGET_TEXT =
   'Not included, because the export took too long. Export this widget on its own, or choose fewer days.';
 
-/** The notes a reader needs to understand exported widget data. */
+/** Returns the notes that exported widget data needs: that it is partial, or truncated. */
 export function getExportNotes(data: WidgetData): string[] {
   return [
     ...(data.is_partial
       ? ['Partial data: excludes what you do not have access to']
       : []),
-    ...('truncated' in data && data.truncated ? [describeRest(data)] : []),
+    ...('truncated' in data && data.truncated
+      ? [describeTruncation(data)]
+      : []),
   ];
 }
 
-function describeRest(data: WidgetData): string {
+function describeTruncation(data: WidgetData): string {
   return 'items' in data
     ? `Shows the first ${data.items.length} of ${data.total} items`
     : 'Not all values are listed. The total includes all values';

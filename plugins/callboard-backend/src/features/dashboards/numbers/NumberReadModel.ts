@@ -47,7 +47,7 @@ export function getMaxGroups(axis: NumberAxisName | null): number {
   return isOrderedByValue(axis) ? MAX_GROUPS : MAX_BUCKETS;
 }
 
-/** The value of a bar, of a group of it, or of the total. */
+/** The value of a bar, of a group of a bar, or of the total. */
 export interface NumberCell {
   level: LevelName | 'previous';
   /** The key of the bar. */
@@ -133,7 +133,7 @@ export class NumberReadModel {
     }));
   }
 
-  /** Computes the total, and that of the previous range. */
+  /** Computes the totals of the range and of the previous range. */
   async readTotals(
     source: CountedRows,
     resolvedQuery: ResolvedQuery,
@@ -221,7 +221,7 @@ function buildGroupedBars({ order, groupedCount }: Bars): Part {
   };
 }
 
-/** SQL for the order of bars in which the shown ones come first. */
+/** SQL for an order of bars in which the bars to show come first. */
 function orderSql(knex: Knex, axis: NumberAxisName | null): string {
   if (isOrderedByValue(axis)) {
     return 'v DESC NULLS LAST, x';

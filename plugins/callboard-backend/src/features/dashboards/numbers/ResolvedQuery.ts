@@ -18,7 +18,7 @@ export interface MetricViewer {
   /** Pseudonymises people in activity for viewers who must not see names. */
   pseudonymiser?: ActivityPseudonymiser;
   /**
-   * The ids of projects: the viewer sees no rows of the query outside of them. They help the query
+   * The ids of all projects in which the viewer sees rows of the query. They help the query
    * planner, which cannot infer them from the access rules.
    */
   within?: readonly string[];
@@ -42,8 +42,8 @@ export interface ResolvedQuery {
   /** A chart of the history of items, which has no axis. */
   chart?: ChartOverTime;
   /**
-   * Which date of a work item must lie in the range; by default, that of the first axis with a date,
-   * or else the creation date.
+   * The date of a work item that must be in the range; by default, the date on the first axis that
+   * has one, else the creation date.
    */
   date?: NumberAxisName;
   /** The requested days; all by default. */
@@ -56,8 +56,8 @@ export interface ResolvedQuery {
   weekStart: number;
   /** Today in the zone. */
   today: string;
-  /** Only rows behind these bars and groups. */
-  only?: readonly AxisKey[];
+  /** Restricts the rows to those behind these bars and groups. */
+  selectedKeys?: readonly AxisKey[];
   /** The maximum number of bars. By default, date axes have as many as fit a chart. */
   limit?: number;
 }

@@ -22,8 +22,8 @@ const UNKNOWN_SIZE = 1;
 interface Computation {
   /**
    * The time at which the computation was started, or at which its response was last confirmed
-   * unchanged. All data was read after that, or would be the same. Undefined while the computation
-   * waits for the previous one.
+   * unchanged. The response is at least as recent as this. Undefined while the computation waits
+   * for the previous one.
    */
   validSince?: number;
   /** The time at which the response was computed. */
@@ -126,7 +126,7 @@ interface SharedQuery {
   workspace_id: string;
   /** Everything that the response depends on, including the visibility of its readers. */
   keyParts: readonly unknown[];
-  /** Whether it depends on the activity log, which changes with every page view. */
+  /** Whether the response depends on the activity log, which changes with every page view. */
   isActivity: boolean;
   /** The maximum age of the response; a second by default. */
   maxAgeMs?: number;

@@ -62,7 +62,7 @@ export class WidgetNumbers {
    * changed.
    *
    * @param options.withSparkline - whether to add a sparkline to a number
-   * @returns the data, and the widget with its days and its query
+   * @returns the data, and the resolved widget
    * @throws InputError when a range has too many days for a chart
    */
   async compute(
@@ -151,7 +151,7 @@ export class WidgetNumbers {
     return spark ? { ...number, spark } : number;
   }
 
-  /** Computes the sparkline of a number; undefined if it has none, or if that takes too long. */
+  /** Computes the sparkline of a number; undefined if it has none, or if the query times out. */
   private async computeSparkline(
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
@@ -187,13 +187,17 @@ export class WidgetNumbers {
     computed_at: string,
   ): Promise<WidgetData> {
     const { analytics } = this.deps;
-    const stats = analyticsWidgets[widget_type];
-    if (!stats) {
+    const analyticsWidget = analyticsWidgets[widget_type];
+    if (!analyticsWidget) {
       return { data: [], schema: {}, total: null, computed_at };
     }
     const tabQuery = analytics.buildTabQuery(context, input, config);
     const { workspace_id } = tabQuery;
-    const keys = await analytics.listScopeKeys(context, stats.tab, tabQuery);
+    const keys = await analytics.listScopeKeys(
+      context,
+      analyticsWidget.tab,
+      tabQuery,
+    );
     const shared = {
       workspace_id,
       keyParts: [widget_type, keys, tabQuery],
@@ -201,7 +205,12 @@ export class WidgetNumbers {
       maxAgeMs: input.max_age_ms,
     };
     return this.#shared.get(shared, async () => {
-      const result = await stats.compute(analytics, context, input, config);
+      const result = await analyticsWidget.compute(
+        analytics,
+        context,
+        input,
+        config,
+      );
       return { ...result, computed_at };
     });
   }
@@ -280,14 +289,14 @@ function chooseSparklineInterval({ start, end }: DayRange): Interval {
 }
 
 /**
- * Returns the query for the sparkline of a number: the same metric along the date of its range.
- * Undefined without a range, or for a metric that has no such date.
+ * Returns the query for the sparkline of a number: the same metric by the date that its range
+ * applies to. Undefined without a range, or for a metric without such a date.
  */
 function toSparklineQuery(
   resolvedQuery: ResolvedQuery,
 ): ResolvedQuery | undefined {
   const { range, source } = resolvedQuery;
-  // An equivalent metric that can also be counted along an axis.
+  // `throughput` equals `completed`, and can be counted along an axis.
   const metric =
     resolvedQuery.metric === 'completed' &&
     resolvedQuery.x_axis === 'COMPLETED_AT'

@@ -55,10 +55,11 @@ export class WidgetRows {
   ) {}
 
   /**
-   * Lists a page of the rows behind a bar, a group of it, or the whole widget, newest first.
+   * Lists a page of the rows behind a bar, a group of a bar, or the whole widget, newest first.
    *
    * @throws NotFoundError when the widget has no metric
-   * @throws InputError when it has no such bar or group, or a range has too many days for a chart
+   * @throws InputError when the widget has no such bar or group, or a range has too many days for a
+   *   chart
    */
   async list(
     context: RequestContext,
@@ -71,18 +72,18 @@ export class WidgetRows {
       throw new NotFoundError('This widget has no rows');
     }
     const { knex, clock } = this.deps;
-    const requested = await resolveQuery(
+    const requestedQuery = await resolveQuery(
       knex,
       context,
       { query: metricQuery, config },
       { input, now: clock.now() },
     );
-    if (isHistoryQuery(requested)) {
-      const countedItems = narrowHistory(knex, requested, { key, group });
+    if (isHistoryQuery(requestedQuery)) {
+      const countedItems = narrowHistory(knex, requestedQuery, { key, group });
       return this.listItemRows(context, countedItems, paging);
     }
-    const only = resolveKeys(requested, { key, group });
-    const resolvedQuery: ResolvedQuery = { ...requested, only };
+    const selectedKeys = resolveKeys(requestedQuery, { key, group });
+    const resolvedQuery: ResolvedQuery = { ...requestedQuery, selectedKeys };
     switch (resolvedQuery.source) {
       case 'work_items': {
         const filters = toWorkItemFilters(resolvedQuery, resolvedQuery.range);
@@ -129,14 +130,14 @@ export class WidgetRows {
 
   private async listActivityRows(
     context: RequestContext,
-    requested: ResolvedQuery,
+    requestedQuery: ResolvedQuery,
     paging: { cursor?: string; limit: number },
   ) {
     const { knex, activity, privacy, accessLog } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(context.caller);
     const resolvedQuery = pseudonymiser
-      ? await resolveQueryPseudonyms(requested, pseudonymiser)
-      : requested;
+      ? await resolveQueryPseudonyms(requestedQuery, pseudonymiser)
+      : requestedQuery;
     const viewer = await readMetricViewer(knex, context);
     const selection = toActivitySelection(
       knex,

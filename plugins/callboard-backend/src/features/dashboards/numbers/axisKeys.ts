@@ -41,7 +41,7 @@ const requiredAxes: readonly NumberAxisName[] = [
 /**
  * Validates the requested bar and group, and returns their keys.
  *
- * @throws InputError when a widget has no such axis, or its axis no such key
+ * @throws InputError when the widget has no such axis, or the axis has no such key
  */
 export function resolveKeys(
   {
@@ -103,9 +103,9 @@ export function isKey(
 }
 
 /**
- * Returns the field of a bar that contains a group's number. A key that is the name of one of the
- * bar's own fields gets a `=` in front, and so does such a name that already begins with `=`, so
- * that all fields differ.
+ * Returns the field of a bar that contains a group's number. Prefixes `=` to a group key that
+ * equals one of the bar's own fields, such as `count`. Also prefixes `=` to `=count`, so that the
+ * fields of all keys differ.
  */
 export function toFieldName(key: string): string {
   return /^=*(key|name|count)$/.test(key) ? `=${key}` : key;
@@ -125,7 +125,7 @@ export interface KeyName {
 
 type KeyNames = ReadonlyMap<string, KeyName>;
 
-/** Reads the names of an axis's keys; omits keys that are their own names. */
+/** Reads the names of keys on an axis. Omits keys that equal their names. */
 export async function readKeyNames(
   knex: Knex,
   axis: NumberAxisName,
@@ -173,7 +173,7 @@ async function readNames(
   return new Map(rows.map(({ id, name }) => [id, { name, rank: [] }]));
 }
 
-/** Reads the names of states, labels, cycles or modules. Adds the project to ambiguous ones. */
+/** Reads the names of states, labels, cycles or modules. Adds the project to ambiguous names. */
 async function readSettingNames(
   knex: Knex,
   table: string,

@@ -36,7 +36,7 @@ const AHEAD_MS = 2 * 366 * 86_400_000;
 
 const zoneOffsets = new Map<string, OffsetSegment[]>();
 
-/** Returns the offsets of a zone. All are cached, because only a few hundred zones exist. */
+/** Returns the offsets of a zone. Caches all zones, because only a few hundred exist. */
 function getZoneOffsets(zone: string): readonly OffsetSegment[] {
   let offsets = zoneOffsets.get(zone);
   if (!offsets) {
@@ -83,7 +83,7 @@ export function createDayNumberTranslation(
   }
 }
 
-/** Returns the conversion of dates (`YYYY-MM-DD`) to the same buckets. */
+/** Returns the conversion of dates (`YYYY-MM-DD`) to buckets. */
 export function createDateTranslation(
   knex: Knex,
   { interval, weekStart }: Omit<Bucketing, 'zone'>,

@@ -157,7 +157,7 @@ export async function hasDeniedTime(
   );
 }
 
-/** Whether the portal's policy can restrict the numbers of a query: those of time. */
+/** Whether the portal's policy can restrict the numbers of a query, because they count time. */
 export function isPolicyQuery(resolvedQuery: ProjectQuery): boolean {
   return resolvedQuery.source !== 'activity' && isTimeQuery(resolvedQuery);
 }
@@ -171,8 +171,8 @@ function getPermittedProjects(
 }
 
 /**
- * Selects the projects that a query counts for a viewer, and those of which it counts only their own
- * time.
+ * Selects the projects that a query counts for a viewer, and the projects of which it counts only
+ * the viewer's own time.
  */
 function selectProjectsWithTime(
   knex: Knex,
@@ -187,7 +187,7 @@ function selectProjectsWithTime(
   ];
 }
 
-/** Whether a selection of projects has one that meets a condition. */
+/** Whether a project in one of several selections meets a condition. */
 async function hasProject(
   selections: readonly Knex.QueryBuilder[],
   restrict: (projects: Knex.QueryBuilder) => Knex.QueryBuilder,
@@ -201,8 +201,8 @@ async function hasProject(
 }
 
 /**
- * Computes the scope by a viewer's roles. In the activity log, viewers who are not admins
- * also see their own rows, so each of them has a separate scope.
+ * Computes a viewer's scope by their roles. In the activity log, each viewer who is not an admin
+ * has a separate scope, because it includes their own rows.
  */
 async function getRoleScope(
   knex: Knex,
@@ -301,14 +301,14 @@ export async function hasHiddenProjectFilter(
   }
   const hiddenProject = await selectHiddenProjects(knex, workspace_id, viewer)
     .whereNull('projects.deleted_at')
-    .where(any =>
-      conditions.forEach(([sql, bindings]) => any.orWhereRaw(sql, bindings)),
+    .where(either =>
+      conditions.forEach(([sql, bindings]) => either.orWhereRaw(sql, bindings)),
     )
     .first();
   return hiddenProject !== undefined;
 }
 
-/** Builds SQL conditions for projects that the filters name, or that have a resource they name. */
+/** Builds SQL conditions for the projects, and the projects of resources, in the filters. */
 function buildNamedProjectConditions(
   knex: Knex,
   filters: WidgetFilters,

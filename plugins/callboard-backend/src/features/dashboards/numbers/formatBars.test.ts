@@ -3,7 +3,7 @@ import { NumberCell } from './NumberReadModel';
 import { ResolvedQuery } from './ResolvedQuery';
 
 describe('formatBars', () => {
-  it('keeps the latest bar when a range touches more weeks than a chart has bars', () => {
+  it('returns the latest bar when a range touches more weeks than a chart has bars', () => {
     // 2,800 days from a Wednesday: 400 weeks in length, within 401 weeks.
     const query = {
       x_axis: 'CREATED_AT',

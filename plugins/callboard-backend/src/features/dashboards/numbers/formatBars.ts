@@ -25,7 +25,7 @@ interface BarOrGroup {
   value: number | null;
 }
 
-/** Converts cells to a response, in order, with zeros where nothing was counted. */
+/** Converts cells to a response with sorted bars and groups. Fills gaps with zeros. */
 export function formatBars(
   cells: readonly NumberCell[],
   resolvedQuery: ResolvedQuery,
@@ -143,7 +143,7 @@ function fillDates(
   );
 }
 
-/** Cuts to the limit; date axes keep the latest bars. */
+/** Limits the number of bars. On date axes, returns the latest ones. */
 function cutBars(
   bars: BarOrGroup[],
   { x_axis, limit }: ResolvedQuery,

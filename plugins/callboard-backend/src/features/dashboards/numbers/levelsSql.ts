@@ -68,8 +68,8 @@ const groupKeySql = (sql: string) =>
  * SQL for the numbers of a query. A row counts once in each group of a level. A row with several
  * values on an axis is in several groups, so the numbers of the groups do not add up to the total.
  *
- * Rows are first grouped by the stored keys. Only after that, when few rows are left, keys are
- * translated to the returned ones.
+ * Rows are first grouped by the stored keys. The stored keys of the few resulting rows are then
+ * translated to the returned keys.
  */
 export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   const { x, g, metric } = levels;
@@ -143,7 +143,7 @@ function isAdditive({ aggregate }: MetricSql): boolean {
   return aggregate === 'count' || aggregate === 'sum';
 }
 
-/** The rows, repeated for each of their values for the given keys. */
+/** SQL for the rows, each repeated for each of its values on the given axes. */
 function repeatedRowsSql({ metric }: Levels, { x, g }: Keys): string {
   const many = getManyValues(metric);
   const joinSql = (name: string, joined: ManyValues | undefined) =>
@@ -167,7 +167,7 @@ function repeatedRowsSql({ metric }: Levels, { x, g }: Keys): string {
     ${joinSql('gs', g?.many)} ${joinSql('ms', many)}`;
 }
 
-/** Cells: rows grouped by their keys, as far as the metric allows. */
+/** SQL for cells: rows grouped by their keys, except for medians, which need each row. */
 function cellsSql(
   from: string,
   { metric: { aggregate }, hasUniqueKeys }: Levels,
@@ -187,7 +187,7 @@ function groupBySql(groups: readonly string[]): string {
   return groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : '';
 }
 
-/** The numbers by the given keys, with translated keys. */
+/** SQL for the numbers by the given keys, which are translated. */
 function numbersSql(
   knex: Knex,
   { from, keys: cellKeys }: Cells,
@@ -200,8 +200,8 @@ function numbersSql(
       : [],
   );
   const names = translated.map(([name]) => name);
-  // With the keys of the cells, untranslated, a group is exactly one cell; for distinct values, it
-  // has one cell per value.
+  // By the untranslated keys of the cells, each group is one cell. A group of distinct values has
+  // one cell per value.
   const hasSameKeys =
     !cellKeys.x === !keys.x && !cellKeys.g === !keys.g && !isTranslated(keys);
   if (hasSameKeys && isAdditive(metric) && names.length > 0) {

@@ -103,8 +103,8 @@ export async function resolveWidget(
 }
 
 /**
- * Resolves a widget's query for a viewer. The range of a burndown or burnup chart is that of its
- * cycle, if the filters name exactly one, the viewer sees it, and it has both dates.
+ * Resolves a widget's query for a viewer. A burndown or burnup chart covers the days of its cycle
+ * if the filters name exactly one cycle, the viewer sees it, and it has both dates.
  *
  * @param now - milliseconds since 1970
  * @throws InputError when the range has more months than a chart has bars
@@ -201,7 +201,7 @@ export function resolveQueryWithDays(
 }
 
 /**
- * Returns the interval of the widget, or a longer one if the range has too many of them.
+ * Returns the interval of the widget, or a longer one if the range contains too many intervals.
  *
  * @throws InputError when the range has too many months
  */

@@ -85,7 +85,7 @@ describe('time metrics', () => {
           }
         }
         // From now on, the member sees only their own time in the second project.
-        await timeFixtures[1].addMember('member', null);
+        await timeFixtures[1].setRole('member', null);
       });
 
       const ask = async (
@@ -367,7 +367,7 @@ describe('days in time zones', () => {
             (await fixture.make({ state_id: fixture.states.Done.id })).id,
           );
         }
-        const dashboard = await dashboardFixture.newDashboard('superAdmin');
+        const dashboard = await dashboardFixture.createDashboard('superAdmin');
         board = `${ROOT}/dashboards/${dashboard.id}`;
         const { body } = await callboard()
           .as('superAdmin')

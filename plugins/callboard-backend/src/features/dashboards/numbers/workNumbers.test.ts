@@ -89,14 +89,19 @@ describeWithoutJobs(
         new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
       for (const fixture of projectFixtures) {
         const labels = [
-          await fixture.set('labels', { name: 'count', color: '#112233' }),
-          await fixture.set('labels', {
+          await fixture.createSetting('labels', {
+            name: 'count',
+            color: '#112233',
+          }),
+          await fixture.createSetting('labels', {
             name: 'constructor',
             color: '#112233',
           }),
         ];
-        const cycle = await fixture.set('cycles', { name: 'Sprint' });
-        const module = await fixture.set('modules', { name: '__proto__' });
+        const cycle = await fixture.createSetting('cycles', { name: 'Sprint' });
+        const module = await fixture.createSetting('modules', {
+          name: '__proto__',
+        });
         const states = Object.values(fixture.states).filter(
           ({ group }) => group !== 'triage',
         );
@@ -378,7 +383,8 @@ describeCallboard(
       }));
       await insertMany(knex, 'work_items', items);
       const all = [item, ...items].map(one => one.id);
-      // The first label is on all items, each next one on one less, and the rest on one item each.
+      // The first label is on all items, each following label on one item less, and the remaining
+      // labels on one item each.
       const links = labels.flatMap((label_id, nth) =>
         all
           .slice(Math.min(nth, ITEM_COUNT - 1))
@@ -386,7 +392,7 @@ describeCallboard(
       );
       await insertMany(knex, 'work_item_labels', links);
       board = `${PATH}/${
-        (await dashboardFixture.newDashboard('superAdmin')).id
+        (await dashboardFixture.createDashboard('superAdmin')).id
       }`;
     });
 
@@ -620,7 +626,7 @@ describeCallboard(
     const drawn = new Map<string, string>();
 
     const newBoard = async (input: object = {}) => {
-      const made = await dashboardFixture.newDashboard('superAdmin', {
+      const made = await dashboardFixture.createDashboard('superAdmin', {
         access: 'shared',
         ...input,
       });

@@ -50,7 +50,7 @@ export class DashboardDocuments {
   async draw(
     context: Viewer,
     content: DashboardContent,
-    requested: WidgetDataInput,
+    requestInput: WidgetDataInput,
     { locale = DEFAULT_LOCALE, signal }: DocumentOptions = {},
   ): Promise<Buffer> {
     const {
@@ -63,7 +63,7 @@ export class DashboardDocuments {
     const { dashboard, widgets } = content;
     const input = {
       name: dashboard.name,
-      ...this.describe(context, content, requested, locale),
+      ...this.buildSubtitle(context, content, requestInput, locale),
       locale,
       sizes: widgets.map(({ size }) => size),
       createdAt: clock.now(),
@@ -73,7 +73,7 @@ export class DashboardDocuments {
       for await (const result of numbers.compute(
         context,
         content,
-        requested,
+        requestInput,
         signal,
       )) {
         yield toPrintedWidget(result);
@@ -85,18 +85,19 @@ export class DashboardDocuments {
   }
 
   /**
-   * Builds the subtitle of a document (range, workspace, reader and time), and the date of today.
+   * Builds the subtitle of a document (range, workspace, viewer and time), and returns today's
+   * date.
    */
-  private describe(
+  private buildSubtitle(
     { caller, workspace }: Viewer,
     { dashboard }: DashboardContent,
-    requested: WidgetDataInput,
+    requestInput: WidgetDataInput,
     locale: string,
   ): { about: string; today: string } {
     const { config } = dashboard;
     const now = this.deps.clock.now();
-    const tz = requested.tz ?? config.timezone ?? undefined;
-    const input = { ...requested, tz };
+    const tz = requestInput.tz ?? config.timezone ?? undefined;
+    const input = { ...requestInput, tz };
     const { zone, range } = resolveDays(workspace, config, { input, now });
     const moment = DateTime.fromMillis(now, { zone, locale });
     const today = moment.toISODate()!;
@@ -133,7 +134,7 @@ const markedCharts: readonly ChartTypeName[] = [
   'cycle_time',
 ];
 
-/** Cuts a chart with too many bars or lines to the first ones. */
+/** Converts widget data for a PDF. If a chart has too many bars or lines, omits the last ones. */
 export function toPrintedWidget(
   result: WidgetResult | FailedWidget,
 ): PrintedWidget {

@@ -20,7 +20,7 @@ import type { PrintedWidget } from './DashboardDocuments';
 
 /** The input of a PDF, except for its widgets. */
 export interface PdfInput extends DocumentInput {
-  /** The line below the name: range, workspace, reader and time. */
+  /** The line below the name: range, workspace, viewer and time. */
   about: string;
   /** The layout of the widgets, from top to bottom. */
   sizes: WidgetSize[];
@@ -71,7 +71,7 @@ export class DashboardPdf {
   }
 
   /**
-   * Draws the next widget. Over budget, draws only its title with a note.
+   * Draws the next widget. When the time budget is exceeded, draws only its title with a note.
    *
    * @returns the reason why the widget could not be drawn; the PDF notes the failure in its place
    */
@@ -131,7 +131,7 @@ export class DashboardPdf {
 /**
  * Draws a PDF from widgets received through a port, and replies to each.
  *
- * @returns undefined when it is cancelled
+ * @returns undefined when rendering is cancelled
  */
 export async function renderPdf({
   port,
@@ -177,8 +177,8 @@ interface PagePosition {
 
 /**
  * Computes where widgets are drawn, following their layout. A widget that crosses the end of a page
- * starts the next one, and the following ones move with it; a widget taller than a page gets the
- * height of a page.
+ * moves to the next page, together with the following widgets. A widget that is taller than a page
+ * gets the height of a page.
  *
  * @param sizes - from top to bottom
  */

@@ -16,10 +16,10 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 
-/** The locale of readers with an unknown locale. */
+/** The locale for readers whose locale is unknown. */
 export const DEFAULT_LOCALE = 'en-GB';
 
-/** Creates the formats of a metric, outside the browser. */
+/** Creates the formats of a metric for documents and notifications. */
 export function createMetricFormats(
   metric: NumberMetricName,
   formats = createFormats(DEFAULT_LOCALE),
@@ -30,7 +30,7 @@ export function createMetricFormats(
   });
 }
 
-/** The formats of a document, which are those of the browser. */
+/** The formats of a document. They equal those of the pages. */
 export class DocumentFormats {
   readonly #formats: Formats;
 

@@ -43,7 +43,7 @@ export interface DocumentInput {
   createdAt: number;
   /** The language tag of its dates and numbers. */
   locale: string;
-  /** The date of its creation in the zone of its reader. */
+  /** The date of its creation in its time zone, `YYYY-MM-DD`. */
   today: string;
 }
 
@@ -59,7 +59,7 @@ export function createPdfDocument({
     layout: 'landscape',
     margin: paper.margin,
     autoFirstPage: false,
-    // Every text sets its font.
+    // No default font, because each text sets its own.
     font: '',
     lang: 'en',
     // The first version with structure elements.
@@ -218,7 +218,11 @@ export function fitText(
   return fitting < 0 ? '' : cutTo(fitting);
 }
 
-/** Draws a note about what did not fit, such as `And 3 more rows`. */
+/**
+ * Draws a note about content that did not fit.
+ *
+ * @param omitted - such as `And 3 more rows`
+ */
 export function drawOverflowNote(
   drawing: Drawing,
   omitted: string,

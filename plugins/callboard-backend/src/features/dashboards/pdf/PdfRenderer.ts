@@ -44,7 +44,7 @@ export class PdfRenderer {
     concurrentTasksPerWorker: 16,
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
-    // Several tasks of a thread wait for messages, so it must not block.
+    // Several tasks of a thread wait for messages, so the thread must not block.
     atomics: 'disabled',
   });
 
@@ -68,8 +68,8 @@ export class PdfRenderer {
       { ...input, port: port2 },
       { transferList: [port2], signal: abortController.signal },
     );
-    // Closes the port only after the task: before that, the thread may not have received its end of
-    // the channel.
+    // Closes the port only after the task has ended. Before that, the thread may not have received
+    // its end of the channel.
     const ended = result.finally(() => port.close());
     // Prevents an unhandled rejection until `ended` is awaited, with the next reply or at the end.
     ended.catch(() => {});
@@ -90,8 +90,8 @@ export class PdfRenderer {
     } finally {
       send(isComplete ? 'finish' : 'cancel');
       if (!isComplete) {
-        // Waits until the task has ended. Its own error is ignored, such as that of a closed pool:
-        // the error that ended the loop is thrown.
+        // Waits until the task has ended. Ignores errors of the task, such as that of a closed
+        // pool, so that the error that ended the loop is thrown.
         await ended.catch(() => {});
       }
     }

@@ -23,7 +23,7 @@ const bidi = bidiFactory();
 /** Lines without right-to-left characters need no reordering. */
 const rightToLeftPattern = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
-/** Variation selectors, which no font here supports. */
+/** Variation selectors, which none of the fonts support. */
 const variationSelectors = /[\ufe00-\ufe0f]/gu;
 
 /** Characters that combine with the preceding one. */
@@ -213,7 +213,7 @@ export class TextFonts {
   }
 }
 
-/** If `features` is set, even to none, PDFKit shapes a run as a whole, not word by word. */
+/** If `features` is set, even to an empty list, PDFKit shapes a run as a whole, not each word. */
 function getTextOptions(isRightToLeft: boolean): PDFKit.Mixins.TextOptions {
   return isRightToLeft ? { features: [] } : {};
 }

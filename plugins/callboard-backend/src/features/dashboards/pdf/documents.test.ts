@@ -61,7 +61,7 @@ describeWithoutJobs(
     });
 
     const newBoard = (input: object = {}) =>
-      dashboardFixture.newDashboard('superAdmin', {
+      dashboardFixture.createDashboard('superAdmin', {
         access: 'shared',
         ...input,
       });
@@ -251,9 +251,9 @@ describeWithoutJobs(
     });
 
     it('returns 404 to a user without access to the dashboard', async () => {
-      const own = await dashboardFixture.newDashboard('member');
+      const own = await dashboardFixture.createDashboard('member');
       const { id } = await newBoard();
-      const other = await dashboardFixture.otherWorkspace();
+      const other = await dashboardFixture.createOtherWorkspace();
       const answers = await Promise.all(
         [`${ROOT}/${own.id}/export.pdf`, `${other}/${id}/export.pdf`].map(
           path => callboard().as('superAdmin').get(path),
@@ -477,7 +477,7 @@ describe('drawWidget', () => {
       for (const { name } of overview.data) {
         expect(text).toContain(name);
       }
-      for (const value of ['300', '1,234', '2h 5m', 'before: 301']) {
+      for (const value of ['300', '1,234', '2h 5m', 'previous: 301']) {
         expect(text).toContain(value);
       }
       expect(text).not.toContain('more');
@@ -605,7 +605,7 @@ describe('PdfRenderer', () => {
 
   const shownWidget = (title: string) => ({ widget: widget(title), data: {} });
 
-  it('keeps concurrently rendered documents separate', async () => {
+  it('renders concurrent documents separately', async () => {
     const names = ['One', 'Two', 'Three'];
     const drawn = await Promise.all(
       names.map(name =>
@@ -693,7 +693,7 @@ describe('layOutPages', () => {
     );
   });
 
-  it('keeps widgets side by side that are side by side in the layout', () => {
+  it('places widgets side by side that are side by side in the layout', () => {
     const sideBySide = [0, 6].map(x => ({ x, y: 40, width: 6, height: 6 }));
     const [left, right] = layOutPages([
       { x: 0, y: 0, width: 12, height: 6 },

@@ -185,8 +185,8 @@ function formatOverflowNote(
     yAxis?: { data?: string[]; inverse?: boolean };
   };
   const isHeatmap = option.visualMap !== undefined;
-  // Horizontal bars have their names on an inverted y axis. So do the groups of heatmaps, which
-  // are not bars.
+  // Horizontal bars have their names on an inverted y axis. Heatmaps have the names of their groups
+  // there, which are not bars.
   const drawnNames =
     option.grid !== undefined && !isHeatmap && yAxis?.inverse
       ? yAxis.data
@@ -266,7 +266,7 @@ function layOutChart(
 /** ECharts uses the width of this character as the line height. */
 const LINE_HEIGHT_CHARACTER = '国';
 
-/** Makes ECharts measure text with fonts; without a browser, it would only estimate text widths. */
+/** Makes ECharts measure text with fonts. Without a browser, ECharts only estimates text widths. */
 function measureWith(fonts: Pick<TextFonts, 'measure'>): void {
   setPlatformAPI({
     measureText: (text: string, font?: string) => {

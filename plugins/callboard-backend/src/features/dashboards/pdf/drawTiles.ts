@@ -58,8 +58,8 @@ export function drawTiles(
       drawTileLine(number.name, 17, 7, inks.plain);
       if (tileHeight === TILE_HEIGHT && typeof number.previous === 'number') {
         const { previous: count } = number;
-        const before = formatTileValue(drawing, { ...number, count });
-        drawTileLine(`before: ${before}`, 27, 7, inks.weak);
+        const previous = formatTileValue(drawing, { ...number, count });
+        drawTileLine(`previous: ${previous}`, 27, 7, inks.weak);
       }
     });
   });

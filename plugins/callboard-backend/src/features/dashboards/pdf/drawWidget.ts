@@ -125,8 +125,10 @@ function computeColumnWidths(
   if (columns.length === 1) {
     return [width];
   }
-  const others = (width * (1 - NAME_SHARE)) / (columns.length - 1);
-  return columns.map((_, index) => (index === 0 ? width * NAME_SHARE : others));
+  const numberWidth = (width * (1 - NAME_SHARE)) / (columns.length - 1);
+  return columns.map((_, index) =>
+    index === 0 ? width * NAME_SHARE : numberWidth,
+  );
 }
 
 type CountedWidget = Exclude<PrintedWidget, { failure: string }>;
@@ -279,12 +281,12 @@ function drawNumber(
     colour: inks.strong,
     face: 'bold',
   });
-  const before =
-    previous_value === null ? [] : [`before: ${format(previous_value)}`];
+  const previous =
+    previous_value === null ? [] : [`previous: ${format(previous_value)}`];
   const about = [
     numberMetrics[metric].title,
     formats.formatRange(range),
-    ...before,
+    ...previous,
   ];
   drawLine(
     drawing,

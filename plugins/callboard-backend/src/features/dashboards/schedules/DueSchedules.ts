@@ -7,10 +7,10 @@ import { Mails } from '../../mail/Mails';
 import { computeNextSendTime } from './computeNextSendTime';
 import { ScheduleStore } from './ScheduleStore';
 
-/** The number of schedules per step, during which SQLite blocks the thread. */
-const MAX_SCHEDULES_PER_STEP = 20;
+/** The maximum number of schedules per batch. SQLite blocks the thread during a batch. */
+const MAX_SCHEDULES_PER_BATCH = 20;
 
-/** Queues emails of dashboards that are due, exactly once across replicas. */
+/** Queues the emails of due schedules, exactly once across replicas. */
 export class DueSchedules {
   constructor(
     private readonly deps: {
@@ -21,15 +21,15 @@ export class DueSchedules {
     },
   ) {}
 
-  /** Queues due emails in short steps. Several missed occurrences of a schedule cause one email. */
+  /** Queues due emails in batches. Several missed occurrences of a schedule cause one email. */
   async queueDue(): Promise<void> {
-    while ((await this.queueSome()) === MAX_SCHEDULES_PER_STEP) {
+    while ((await this.queueBatch()) === MAX_SCHEDULES_PER_BATCH) {
       await yieldToEventLoop();
     }
   }
 
-  /** @returns the number of due schedules, at most `MAX_SCHEDULES_PER_STEP` */
-  private async queueSome(): Promise<number> {
+  /** @returns the number of due schedules, at most `MAX_SCHEDULES_PER_BATCH` */
+  private async queueBatch(): Promise<number> {
     const { knex, clock, mails, store } = this.deps;
     const now = clock.now();
     return knex.transaction(async tx => {
@@ -45,8 +45,8 @@ export class DueSchedules {
             .whereNull('dashboards.deleted_at'),
         )
         .orderBy('next_at')
-        .limit(MAX_SCHEDULES_PER_STEP);
-      // Other replicas may process some of them.
+        .limit(MAX_SCHEDULES_PER_BATCH);
+      // Other replicas may be processing some of these schedules.
       const rows = await lockSkippingLocked(due);
       for (const row of rows) {
         const schedule = store.read(row);
@@ -67,7 +67,7 @@ export class DueSchedules {
   }
 }
 
-/** Returns null for an unknown zone: the schedule then waits until it is changed. */
+/** Returns null for an unknown time zone: the schedule is then not due until it is changed. */
 function findNextSendTime(
   now: number,
   schedule: DashboardSchedule,

@@ -105,7 +105,7 @@ export class ScheduleService {
       await requireMembers(tx, workspace.id, input.recipient_refs);
       await this.requireScheduleQuota(tx, dashboard_id, caller.user_ref);
       const instant = new Date(now).toISOString();
-      const row = updateNextSendTime(now, {
+      const row = setNextSendTime(now, {
         id: createId(now),
         dashboard_id,
         recipient_refs: input.recipient_refs,
@@ -132,9 +132,9 @@ export class ScheduleService {
    * Changes a schedule.
    *
    * @throws NotFoundError, NotAllowedError as `list` does
-   * @throws PreconditionFailedError when it has changed since the caller read it
-   * @throws InvalidRequestError when its fields would contradict each other, or a
-   *   recipient is not in the workspace
+   * @throws PreconditionFailedError when the schedule has changed since the caller read it
+   * @throws InvalidRequestError when its fields would contradict each other, or a new recipient is
+   *   not in the workspace
    */
   async update(
     context: RequestContext,
@@ -155,7 +155,7 @@ export class ScheduleService {
       const changed = toNextVersion({ ...before, ...resetFields }, patch, now);
       // If the timing stays the same, `next_at` does too, so that a due email is still sent.
       const after = hasTimingChanged(before, changed)
-        ? updateNextSendTime(now, changed)
+        ? setNextSendTime(now, changed)
         : changed;
       throwIfInvalid(
         findScheduleProblems(after).map(problem => ({
@@ -180,7 +180,7 @@ export class ScheduleService {
    * Deletes a schedule.
    *
    * @throws NotFoundError, NotAllowedError as `list` does
-   * @throws PreconditionFailedError when it has changed since the caller read it
+   * @throws PreconditionFailedError when the schedule has changed since the caller read it
    */
   async delete(
     context: RequestContext,
@@ -203,13 +203,13 @@ export class ScheduleService {
   ): Promise<void> {
     const { store } = this.deps;
     const limit = MAX_SCHEDULES_PER_DASHBOARD;
-    const others = await store.listSchedules(tx, dashboard_id, { limit });
-    if (others.length === limit) {
+    const existing = await store.listSchedules(tx, dashboard_id, { limit });
+    if (existing.length === limit) {
       throw new ConflictError(
         `A dashboard can have at most ${limit} email schedules. Delete one first`,
       );
     }
-    // The same person may be adding one to another dashboard at the same time.
+    // The same person may be adding a schedule to another dashboard at the same time.
     await lockName(tx, `dashboard schedules ${user_ref}`);
     if (
       (await store.countForPerson(tx, user_ref)) >= MAX_SCHEDULES_PER_PERSON
@@ -227,7 +227,7 @@ export class ScheduleService {
   ): Promise<DashboardSchedule> {
     const row = await this.deps.store.lock(tx, { id: sid, dashboard_id: id });
     if (!row) {
-      throw new NotFoundError(`There is no schedule ${sid}`);
+      throw new NotFoundError(`Schedule ${sid} not found`);
     }
     precondition.check(row.version);
     return row;
@@ -251,8 +251,8 @@ function hasTimingChanged(
   return timingFields.some(name => before[name] !== after[name]);
 }
 
-/** Sets the next send time of a schedule; null if it is disabled or invalid. */
-function updateNextSendTime(
+/** Sets the next send time of a schedule: null if the schedule is disabled or invalid. */
+function setNextSendTime(
   now: number,
   row: DashboardSchedule,
 ): DashboardSchedule {

@@ -50,7 +50,9 @@ export class ScheduleStore extends Table<DashboardSchedule> {
 
   /** Counts a person's schedules on dashboards that still exist. */
   async countForPerson(knex: Knex, created_by: string): Promise<number> {
-    return countRows(this.selectUsable(knex).where({ created_by }));
+    return countRows(
+      this.selectOnExistingDashboards(knex).where({ created_by }),
+    );
   }
 
   /** Finds an enabled schedule of a dashboard that still exists, with its workspace and creator. */
@@ -61,7 +63,7 @@ export class ScheduleStore extends Table<DashboardSchedule> {
     | { schedule: DashboardSchedule; workspace_id: string; created_by: string }
     | undefined
   > {
-    const row = await this.selectUsable(knex)
+    const row = await this.selectOnExistingDashboards(knex)
       .where('dashboard_schedules.id', id)
       .where('dashboard_schedules.is_enabled', true)
       .first('dashboard_schedules.*', 'dashboards.workspace_id');
@@ -69,7 +71,7 @@ export class ScheduleStore extends Table<DashboardSchedule> {
     return row && { schedule: this.read(row), workspace_id, created_by };
   }
 
-  /** Records that an email was sent. */
+  /** Records that an email of a schedule was sent. */
   async recordSent(knex: Knex, id: string, now: number): Promise<void> {
     await knex('dashboard_schedules')
       .where({ id })
@@ -77,7 +79,7 @@ export class ScheduleStore extends Table<DashboardSchedule> {
   }
 
   /** Selects the schedules of dashboards that still exist. */
-  private selectUsable(knex: Knex): Knex.QueryBuilder {
+  private selectOnExistingDashboards(knex: Knex): Knex.QueryBuilder {
     return this.select(knex)
       .join('dashboards', 'dashboards.id', 'dashboard_schedules.dashboard_id')
       .whereNull('dashboards.deleted_at');

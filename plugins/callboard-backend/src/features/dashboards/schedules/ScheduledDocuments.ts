@@ -22,7 +22,7 @@ import { ScheduleStore } from './ScheduleStore';
 /** The notification type of dashboard emails. */
 const SCHEDULED_TYPE = 'dashboard.mailed';
 
-/** The declaration of the type, which is only sent by email. */
+/** Declares the notification type, which is only sent by email. */
 export const scheduledType: NotificationTypeDeclaration = {
   type: SCHEDULED_TYPE,
   label: 'Scheduled dashboard email',
@@ -125,7 +125,7 @@ export class ScheduledDocuments implements DocumentSource {
   }
 }
 
-/** Reads the id from the `about` of an email, which `DueSchedules` sets. */
+/** Reads the schedule id from the `about` of an email, as set by `DueSchedules`. */
 function parseScheduleId(about: string): string {
   return about.split('/')[0];
 }

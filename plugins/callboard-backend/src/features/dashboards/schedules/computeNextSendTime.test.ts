@@ -1,6 +1,6 @@
-import { computeNextSendTime, SendingTimes } from './computeNextSendTime';
+import { computeNextSendTime, ScheduleTiming } from './computeNextSendTime';
 
-const daily: SendingTimes = {
+const daily: ScheduleTiming = {
   frequency: 'daily',
   weekday: null,
   day_of_month: null,
@@ -8,35 +8,39 @@ const daily: SendingTimes = {
   timezone: 'Europe/Berlin',
 };
 
-/** The next sending times after an instant. */
-function timesFrom(start: string, times: SendingTimes, count = 3): string[] {
+/** Lists the next send times after an instant. */
+function listSendTimes(
+  start: string,
+  timing: ScheduleTiming,
+  count = 3,
+): string[] {
   let now = Date.parse(start);
   return Array.from({ length: count }, () => {
-    now = computeNextSendTime(now, times);
+    now = computeNextSendTime(now, timing);
     return new Date(now).toISOString().slice(0, 16);
   });
 }
 
 describe('computeNextSendTime', () => {
   it('returns the configured hour in the time zone of the schedule', () => {
-    expect(timesFrom('2026-05-01T05:59:59Z', daily, 2)).toEqual([
+    expect(listSendTimes('2026-05-01T05:59:59Z', daily, 2)).toEqual([
       '2026-05-01T06:00',
       '2026-05-02T06:00',
     ]);
-    expect(timesFrom('2026-05-01T06:00:00Z', daily, 1)).toEqual([
+    expect(listSendTimes('2026-05-01T06:00:00Z', daily, 1)).toEqual([
       '2026-05-02T06:00',
     ]);
   });
 
   it('returns one time a day across daylight saving changes', () => {
     const night = { ...daily, hour: 2 };
-    expect(timesFrom('2026-03-28T00:00:00Z', night)).toEqual([
+    expect(listSendTimes('2026-03-28T00:00:00Z', night)).toEqual([
       '2026-03-28T01:00',
       // The clock jumps from 2 to 3.
       '2026-03-29T01:00',
       '2026-03-30T00:00',
     ]);
-    expect(timesFrom('2026-10-24T12:00:00Z', night)).toEqual([
+    expect(listSendTimes('2026-10-24T12:00:00Z', night)).toEqual([
       // The hour from 2 to 3 occurs twice.
       '2026-10-25T00:00',
       '2026-10-26T01:00',
@@ -45,15 +49,15 @@ describe('computeNextSendTime', () => {
   });
 
   it('returns the configured weekday in the time zone of the schedule', () => {
-    const monday: SendingTimes = {
+    const monday: ScheduleTiming = {
       ...daily,
       frequency: 'weekly',
       weekday: 1,
       hour: 0,
       timezone: 'Pacific/Kiritimati',
     };
-    // It is Monday there and Sunday in UTC.
-    expect(timesFrom('2026-05-03T09:59:00Z', monday, 2)).toEqual([
+    // It is already Monday in Kiritimati, and Sunday in UTC.
+    expect(listSendTimes('2026-05-03T09:59:00Z', monday, 2)).toEqual([
       '2026-05-03T10:00',
       '2026-05-10T10:00',
     ]);
@@ -66,18 +70,18 @@ describe('computeNextSendTime', () => {
   });
 
   it('returns the last day of months that are shorter than the configured day', () => {
-    const last: SendingTimes = {
+    const last: ScheduleTiming = {
       ...daily,
       frequency: 'monthly',
       day_of_month: 31,
       timezone: 'UTC',
     };
-    expect(timesFrom('2026-01-31T08:00:00Z', last, 3)).toEqual([
+    expect(listSendTimes('2026-01-31T08:00:00Z', last, 3)).toEqual([
       '2026-02-28T08:00',
       '2026-03-31T08:00',
       '2026-04-30T08:00',
     ]);
-    expect(timesFrom('2026-12-31T09:00:00Z', last, 1)).toEqual([
+    expect(listSendTimes('2026-12-31T09:00:00Z', last, 1)).toEqual([
       '2027-01-31T08:00',
     ]);
   });

@@ -64,7 +64,7 @@ describe('dashboard schedules', () => {
       };
 
       it('creates, lists, updates and deletes a schedule', async () => {
-        const { id } = await dashboardFixture.newDashboard('member');
+        const { id } = await dashboardFixture.createDashboard('member');
         const path = `${ROOT}/${id}/schedules`;
         const made = await add(id);
         expect(made).toMatchObject({
@@ -115,7 +115,7 @@ describe('dashboard schedules', () => {
       });
 
       it('records activity entries, and hides them from guests', async () => {
-        const { id } = await dashboardFixture.newDashboard('member', {
+        const { id } = await dashboardFixture.createDashboard('member', {
           access: 'shared',
         });
         const made = await add(id);
@@ -144,10 +144,10 @@ describe('dashboard schedules', () => {
       });
 
       it('allows the owner, and admins if the dashboard is shared @full-postgres @postgres', async () => {
-        const shared = await dashboardFixture.newDashboard('member', {
+        const shared = await dashboardFixture.createDashboard('member', {
           access: 'shared',
         });
-        const own = await dashboardFixture.newDashboard('member');
+        const own = await dashboardFixture.createDashboard('member');
         const statuses = async (id: string) =>
           Promise.all(
             (['member', 'admin', 'guest', 'stranger'] as const).map(
@@ -158,7 +158,7 @@ describe('dashboard schedules', () => {
           );
         expect(await statuses(shared.id)).toEqual([200, 200, 403, 403]);
         expect(await statuses(own.id)).toEqual([200, 404, 403, 404]);
-        const others = await dashboardFixture.newDashboard('admin', {
+        const others = await dashboardFixture.createDashboard('admin', {
           access: 'shared',
         });
         const refused = await callboard()
@@ -170,7 +170,7 @@ describe('dashboard schedules', () => {
           .as('member')
           .patch(`${ROOT}/${own.id}/schedules/${sid}`, { hour: 1 });
         expect(elsewhere.status).toBe(404);
-        const foreign = await dashboardFixture.otherWorkspace();
+        const foreign = await dashboardFixture.createOtherWorkspace();
         const deleted = await callboard()
           .as('superAdmin')
           .get(`${foreign}/${shared.id}/schedules`);
@@ -205,7 +205,7 @@ describe('dashboard schedules', () => {
         ['format', { format: 'docx' }],
         ['frequency', { frequency: 'hourly' }],
       ])('rejects an invalid %s: %j', async (field, input) => {
-        const { id } = await dashboardFixture.newDashboard('member');
+        const { id } = await dashboardFixture.createDashboard('member');
         const { body } = await callboard()
           .as('member')
           .post(`${ROOT}/${id}/schedules`, { ...daily, ...input })
@@ -218,7 +218,7 @@ describe('dashboard schedules', () => {
       });
 
       it('rejects a change to monthly without a day of the month', async () => {
-        const { id } = await dashboardFixture.newDashboard('member');
+        const { id } = await dashboardFixture.createDashboard('member');
         const { id: sid } = await add(id);
         const { body } = await callboard()
           .as('member')
@@ -235,9 +235,9 @@ describe('dashboard schedules', () => {
       it('limits a user to 50 schedules across all dashboards', async () => {
         const { knex } = callboard();
         const [first, other, over] = [
-          await dashboardFixture.newDashboard('member'),
-          await dashboardFixture.newDashboard('member'),
-          await dashboardFixture.newDashboard('member'),
+          await dashboardFixture.createDashboard('member'),
+          await dashboardFixture.createDashboard('member'),
+          await dashboardFixture.createDashboard('member'),
         ];
         await add(first.id);
         const [row] = await knex('dashboard_schedules');
@@ -266,7 +266,7 @@ describe('dashboard schedules', () => {
       });
 
       it('limits a dashboard to 20 schedules', async () => {
-        const { id } = await dashboardFixture.newDashboard('member');
+        const { id } = await dashboardFixture.createDashboard('member');
         for (let nth = 0; nth < 20; nth += 1) {
           await add(id);
         }
@@ -336,7 +336,7 @@ describe('dashboard emails', () => {
         beforeEach(async () => {
           await untilMailed();
           server.accepted.length = 0;
-          board = await dashboardFixture.newDashboard('admin', {
+          board = await dashboardFixture.createDashboard('admin', {
             access: 'shared',
           });
           await callboard()
@@ -674,7 +674,7 @@ describe('dashboard emails with pseudonyms', () => {
           'replaces names for all recipients, even those who may see names: %s',
           async format => {
             server.accepted.length = 0;
-            const board = await dashboardFixture.newDashboard('superAdmin', {
+            const board = await dashboardFixture.createDashboard('superAdmin', {
               access: 'shared',
             });
             const path = `${ROOT}/${board.id}`;

@@ -20,9 +20,9 @@ export interface NewCrossing {
 
 /** The result of checking a widget for some followers. */
 interface Findings {
-  /** The people whose crossed thresholds changed, including those who no longer follow. */
+  /** The people whose crossed thresholds changed, including former followers. */
   changedRefs: string[];
-  /** All thresholds that are crossed for them now. */
+  /** All thresholds that are now crossed for those people. */
   crossedThresholds: CrossedThreshold[];
   /** The crossings to notify about. */
   newCrossings: NewCrossing[];
@@ -32,8 +32,8 @@ interface Findings {
 export class CheckedWidget {
   readonly thresholds: readonly Threshold[];
   /**
-   * A digest of each threshold's limit and of the configuration of the number. While it stays the
-   * same, followers are not notified again.
+   * A digest of each threshold's limit and of the configuration of the number. Followers are not
+   * notified again while the digest of a crossed threshold is unchanged.
    */
   readonly digests: readonly string[];
 
@@ -56,8 +56,8 @@ export class CheckedWidget {
   }
 
   /**
-   * Compares followers' numbers with the thresholds, and with those crossed before. For people in
-   * `before` who no longer follow, the result has no crossed thresholds.
+   * Compares followers' numbers with the thresholds, and the result with the thresholds crossed
+   * before. Clears the crossed thresholds of former followers.
    */
   compare(
     followerNumbers: ReadonlyMap<string, FollowerNumber>,
@@ -73,8 +73,8 @@ export class CheckedWidget {
       ...before.map(({ user_ref }) => user_ref),
     ]);
     for (const user_ref of people) {
-      const own = before.filter(row => row.user_ref === user_ref);
-      const formerPositions = this.getFormerPositions(own);
+      const crossedBefore = before.filter(row => row.user_ref === user_ref);
+      const formerPositions = this.getFormerPositions(crossedBefore);
       const value = followerNumbers.get(user_ref) ?? 'hidden';
       const positions = this.getCrossedPositions(value, formerPositions);
       const newPositions = difference(positions, formerPositions);
@@ -83,7 +83,7 @@ export class CheckedWidget {
         position,
         config_digest: this.digests[position],
       }));
-      if (xorWith(crossed, own, isEqual).length > 0) {
+      if (xorWith(crossed, crossedBefore, isEqual).length > 0) {
         findings.changedRefs.push(user_ref);
         findings.crossedThresholds.push(...crossed);
       }
@@ -96,7 +96,7 @@ export class CheckedWidget {
     return findings;
   }
 
-  /** The thresholds crossed before, at their current positions. */
+  /** Returns the current positions of the thresholds crossed before. */
   private getFormerPositions(before: readonly CrossedThreshold[]): number[] {
     const formerDigests = new Set(
       before.map(({ config_digest }) => config_digest),

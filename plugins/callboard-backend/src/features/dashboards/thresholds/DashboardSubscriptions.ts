@@ -56,7 +56,7 @@ export class DashboardSubscriptions {
   }
 
   /**
-   * Returns to the default: only owners follow.
+   * Resets the caller's subscription to the default: owners follow, others do not.
    *
    * @throws NotFoundError when the caller may not see it
    */
@@ -66,7 +66,10 @@ export class DashboardSubscriptions {
     await this.selectSettings(id).where({ user_ref }).delete();
   }
 
-  /** Lists a page of the followers of a dashboard, by reference. An owner without a setting follows. */
+  /**
+   * Lists a page of the followers of a dashboard, sorted by reference. Includes an owner without a
+   * setting.
+   */
   async listFollowers(
     dashboard_id: string,
     { after, limit }: { after: string | null; limit: number },
@@ -93,7 +96,7 @@ export class DashboardSubscriptions {
       .pluck('user_ref');
   }
 
-  /** Selects what people set for a dashboard. */
+  /** Selects the subscription levels that people set for a dashboard. */
   private selectSettings(dashboard_id: string): Knex.QueryBuilder {
     return this.deps.knex('dashboard_subscriptions').where({ dashboard_id });
   }

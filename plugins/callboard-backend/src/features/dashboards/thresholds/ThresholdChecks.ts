@@ -43,18 +43,18 @@ const FAILURE_LOG_INTERVAL_MS = 60 * 60_000;
  */
 const FOLLOWERS_PER_BATCH = 100;
 
-/** The numbers of a widget's followers, as far as time allowed. */
+/** The numbers of those followers of a widget for whom time was left. */
 interface CheckOutcome {
   followerNumbers: Map<string, FollowerNumber>;
-  /** The follower to continue after; null when all are done. */
+  /** The follower to continue after; null when all followers are checked. */
   last_ref: string | null;
   /** Whether a follower's number could not be computed. */
   hasFailed: boolean;
 }
 
 /**
- * Compares numbers on dashboards with their thresholds, with each follower's own visibility, and
- * notifies followers of a crossing once, until the number is back within the threshold.
+ * Compares the numbers that each follower of a dashboard sees with their thresholds. Notifies the
+ * follower once of a crossing, until the number is back within the threshold.
  *
  * Notifications and crossed thresholds commit together, so nobody is notified twice, even if a run
  * is aborted or several replicas run.
@@ -86,7 +86,7 @@ export class ThresholdChecks {
     },
   ) {}
 
-  /** Checks due widgets until none are left or the time is over. */
+  /** Checks due widgets until none are left or the maximum duration is reached. */
   async run(signal?: AbortSignal): Promise<void> {
     const { clock, logger } = this.deps;
     const deadline = performance.now() + MAX_RUN_MS;
@@ -111,7 +111,7 @@ export class ThresholdChecks {
     logger.debug('The next run checks the remaining dashboard thresholds');
   }
 
-  /** Claims the next due widget; dashboards over their time come after all others. */
+  /** Claims the next due widget. Dashboards that exceeded their time budget come last. */
   private async claimNext(
     due_at: number,
     spentMs: ReadonlyMap<string, number>,
@@ -190,7 +190,7 @@ export class ThresholdChecks {
     });
   }
 
-  /** Computes the widget for the next followers, each with their own visibility. */
+  /** Computes the numbers of the next followers, each with their own visibility. */
   private async evaluate(
     { after_ref }: ThresholdBatch,
     thresholdWidget: ThresholdWidget,
@@ -215,7 +215,7 @@ export class ThresholdChecks {
           await this.computeFollowerNumber(user_ref, thresholdWidget),
         );
       } catch (error) {
-        // Other followers may fail as slowly, so they are checked in the next run.
+        // The other followers are checked in the next run, because they may fail as slowly.
         hasFailed = true;
         followerNumbers.set(user_ref, 'none');
         this.logFailure(widget.id, error);

@@ -13,7 +13,7 @@ interface ThresholdProgress {
 /** A widget to check now. */
 export interface ThresholdBatch extends ThresholdProgress {
   dashboard_id: string;
-  /** The time at which it is due again if no outcome is recorded; milliseconds since 1970. */
+  /** When the widget is due again if no outcome is recorded; milliseconds since 1970. */
   due_at: number;
 }
 
@@ -22,16 +22,16 @@ export interface CrossedThreshold {
   user_ref: string;
   /** The index among the widget's thresholds, from 0. */
   position: number;
-  /** A digest of its limit and number at that time. */
+  /** The digest of the threshold when it was crossed, see `CheckedWidget`. */
   config_digest: string;
 }
 
-/** The followers of a widget after `after_ref`, up to `last_ref`; null for up to the last one. */
+/** The followers of a widget after `after_ref`, up to `last_ref`. Null means no limit. */
 type Followers = ThresholdProgress & { last_ref: string | null };
 
-/** The tables of widgets with thresholds, and of crossed thresholds. */
+/** The tables of threshold checks, one per widget, and of crossed thresholds. */
 export class ThresholdStore {
-  /** Schedules a check of those widgets that have thresholds, from the first follower. */
+  /** Schedules checks of the widgets that have thresholds, from the first follower on. */
   async register(
     tx: Knex.Transaction,
     widgets: readonly Widget[],
@@ -54,8 +54,8 @@ export class ThresholdStore {
   }
 
   /**
-   * Claims the check that has been due longest, and makes it due again later, so that another
-   * replica claims it if this one never records an outcome.
+   * Claims the check that has been due longest, and makes it due again later. If this replica never
+   * records an outcome, another one claims the check then.
    *
    * @param except - dashboards whose widgets are skipped
    */
@@ -75,7 +75,7 @@ export class ThresholdStore {
         .orderBy('threshold_checks.due_at')
         .limit(1)
         .select('widget_id', 'after_ref', 'dashboard_id');
-      // Other replicas may process some of them.
+      // Other replicas may be claiming some of these checks.
       const [found] = await lockSkippingLocked(due, 'threshold_checks');
       if (!found) {
         return undefined;
@@ -111,7 +111,7 @@ export class ThresholdStore {
       .update({ due_at: new Date(due), after_ref });
   }
 
-  /** Removes a widget that has no thresholds any more, or is deleted. */
+  /** Deletes the check of a widget that is deleted or no longer has thresholds. */
   async deleteCheck(tx: Knex.Transaction, widget_id: string): Promise<void> {
     await tx('threshold_checks').where({ widget_id }).delete();
   }

@@ -16,7 +16,7 @@ import { NewCrossing } from './CheckedWidget';
 /** The notification type of crossed thresholds. */
 const THRESHOLD_TYPE = 'dashboard.threshold';
 
-/** The declaration of the type. */
+/** Declares the notification type. */
 export const thresholdType: NotificationTypeDeclaration = {
   type: THRESHOLD_TYPE,
   label: 'Threshold crossed on a dashboard you follow',
@@ -41,8 +41,8 @@ export interface ThresholdWidget {
 }
 
 /**
- * Creates notification events for followers whose numbers crossed thresholds: one for all who see
- * the same number.
+ * Creates notification events for followers whose numbers crossed thresholds. Followers who see the
+ * same number share an event.
  *
  * @param at - milliseconds since 1970
  */

@@ -59,7 +59,7 @@ describe('dashboard thresholds', () => {
     });
 
     beforeEach(async () => {
-      board = await dashboardFixture.newDashboard('admin', {
+      board = await dashboardFixture.createDashboard('admin', {
         access: 'shared',
       });
     });
@@ -86,10 +86,10 @@ describe('dashboard thresholds', () => {
 
     it('rejects the level mentions, and users without access to the dashboard', async () => {
       expect((await put('member', 'mentions')).status).toBe(400);
-      board = await dashboardFixture.newDashboard('admin');
+      board = await dashboardFixture.createDashboard('admin');
       expect((await put('member', 'all')).status).toBe(404);
       expect((await subscription('member')).status).toBe(404);
-      const foreign = await dashboardFixture.otherWorkspace();
+      const foreign = await dashboardFixture.createOtherWorkspace();
       const elsewhere = await callboard()
         .as('superAdmin')
         .put(`${foreign}/${board.id}/subscription`, { level: 'all' });
@@ -229,7 +229,7 @@ describe('threshold checks', () => {
 
     beforeEach(async () => {
       await callboard().knex('threshold_checks').delete();
-      const { id } = await dashboardFixture.newDashboard('admin', {
+      const { id } = await dashboardFixture.createDashboard('admin', {
         access: 'shared',
       });
       board = new CheckedBoard(callboard(), id);
@@ -271,7 +271,7 @@ describe('threshold checks', () => {
       },
     );
 
-    it('notifies of each threshold separately', async () => {
+    it('notifies followers of each threshold separately', async () => {
       await board.changeThresholds(wid, [
         above10,
         { ...above10, value: 20, severity: 'critical' },
@@ -306,7 +306,7 @@ describe('threshold checks', () => {
       ]);
     });
 
-    it('keeps a threshold crossed while the number is missing', async () => {
+    it('leaves a threshold crossed while the number is missing', async () => {
       board.setNumber('admin', null);
       expect(await board.check()).toEqual([]);
       board.setNumber('admin', 11);
@@ -476,7 +476,7 @@ describe('threshold checks', () => {
       expect(board.notified).toHaveLength(1);
     });
 
-    it('keeps the newer result of another replica when a slow check ends', async () => {
+    it('preserves the newer result of another replica when a slow check ends', async () => {
       board.setNumber('admin', 11);
       const late = board.createReplica();
       const original = board.whileCounting;
@@ -491,7 +491,7 @@ describe('threshold checks', () => {
       expect(await board.listCrossed()).toEqual([]);
     });
 
-    it('checks in each run, even if a run starts slightly early', async () => {
+    it('checks a widget in each run, even if a run starts slightly early', async () => {
       const checks = board.createReplica();
       board.wait();
       for (let minute = 0; minute < 4; minute += 1) {
@@ -504,7 +504,7 @@ describe('threshold checks', () => {
     it('checks other dashboards before further widgets of a slow one @postgres', async () => {
       await board.addWidget([above10], 'Dear');
       await board.addWidget([above10], 'Dearest');
-      const other = await dashboardFixture.newDashboard('admin', {
+      const other = await dashboardFixture.createDashboard('admin', {
         access: 'shared',
       });
       const cheap = new CheckedBoard(callboard(), other.id);

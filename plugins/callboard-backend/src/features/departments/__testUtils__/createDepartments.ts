@@ -1,7 +1,7 @@
 import { Department, Project, Role } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 
-let made = 0;
+let createdCount = 0;
 
 /** A workspace fixture, with actions on its departments, staff and members over HTTP. */
 export interface Departments {
@@ -31,8 +31,8 @@ export interface Departments {
 export async function createDepartments(
   callboard: TestCallboard,
 ): Promise<Departments> {
-  made += 1;
-  const slug = `departments-${made}`;
+  createdCount += 1;
+  const slug = `departments-${createdCount}`;
   const boss = callboard.as('superAdmin');
   await boss.post('/workspaces', { slug, name: slug }).expect(201);
   const path = `/workspaces/${slug}/departments`;
@@ -55,13 +55,13 @@ export async function createDepartments(
       return ids;
     },
     async employ(department_id, fields = {}) {
-      made += 1;
+      createdCount += 1;
       const { body } = await boss
         .post(`/workspaces/${slug}/staff`, {
-          staff_id: `S${made}`,
+          staff_id: `S${createdCount}`,
           first_name: 'Some',
-          last_name: `Body ${made}`,
-          email: `somebody.${made}@example.com`,
+          last_name: `Body ${createdCount}`,
+          email: `somebody.${createdCount}@example.com`,
           department_id,
           ...fields,
         })

@@ -49,7 +49,7 @@ export class DepartmentImporter {
   ) {}
 
   /**
-   * Applies all valid rows of a file in one transaction, and reports the others.
+   * Applies all valid rows of a file in one transaction, and reports the invalid ones.
    *
    * @throws InputError when the file cannot be read
    */

@@ -57,7 +57,7 @@ describeWithoutJobs('department import', { databases: 'tagged' }, callboard => {
         {
           row: 4,
           field: 'parent_code',
-          reason: 'there is no department NOWHERE',
+          reason: 'department NOWHERE does not exist',
         },
         { row: 6, field: 'code', reason: 'already exists' },
       ],

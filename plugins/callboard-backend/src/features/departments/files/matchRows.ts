@@ -94,7 +94,7 @@ class EarlierRows {
   }
 }
 
-/** Records the first row of a key; returns the earlier row of a repeated one. */
+/** Records the row of a new key. Returns the earlier row of a repeated key. */
 function recordFirstRow<Key>(
   rows: Map<Key, number>,
   key: Key,
@@ -169,7 +169,7 @@ function findProblems(
   return problems;
 }
 
-/** Applies the cells of a row to a department; blank cells keep their values. */
+/** Applies the cells of a row to a department. Blank cells leave values unchanged. */
 function applyCells(
   { parent_code: _, ...cells }: ImportedCells,
   before: DepartmentRow | undefined,

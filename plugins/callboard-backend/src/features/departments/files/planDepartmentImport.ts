@@ -118,7 +118,7 @@ function findParents(
     const { parent_code } = matchedRow;
     const parent = parent_code ? index.find(parent_code) : undefined;
     if (parent_code && !parent) {
-      problems.push({ id, reason: `there is no department ${parent_code}` });
+      problems.push({ id, reason: `department ${parent_code} does not exist` });
     } else if (parent?.failedRow) {
       const reason = formatParentFailure(matchedRow, parent.failedRow);
       problems.push({ id, reason });

@@ -105,7 +105,7 @@ describe('planDepartmentRows', () => {
         'rejects an unknown parent',
         {},
         { name: 'New', parent_code: 'X' },
-        'failed | parent_code: there is no department X',
+        'failed | parent_code: department X does not exist',
       ],
       [
         'rejects a descendant as the parent',
@@ -382,7 +382,7 @@ const description = fc.record({
   description: optional(text(60)),
   dept_type: optional(text(20)),
   manager_ref: optional(fc.constant('user:default/mona')),
-  // Files know one zero only.
+  // Files cannot represent negative zero.
   sort_order: fc.double({ min: -1e9, max: 1e9, noNaN: true }).map(x => x + 0),
   is_active: fc.boolean(),
   /** The index of the parent among the departments before it. */
@@ -446,7 +446,7 @@ function toComparable(rows: DepartmentRow[]) {
   }));
 }
 
-/** Departments none of which hides another one's only code. */
+/** Trees in which a code identifies each department. */
 const identifiable = organisation.filter(rows => {
   const index = new CodeIndex(rows);
   return rows.every(row => index.findCode(row) !== null);

@@ -38,7 +38,7 @@ export const linkTable = new Table<DepartmentLink>('department_links', {
 export class DepartmentLinkStore {
   /**
    * Lists the links of a department that a user may see, oldest first. An admin of the department's
-   * workspace sees all links; other users see those whose target they may see.
+   * workspace sees all links; other users see only links to targets that they may see.
    */
   async list(
     knex: Knex,

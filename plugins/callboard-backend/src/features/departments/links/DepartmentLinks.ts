@@ -35,7 +35,7 @@ export class DepartmentLinks {
   ) {}
 
   /**
-   * Lists the links of a department, oldest first, without those to projects and workspaces that the
+   * Lists the links of a department, oldest first. Omits links to projects and workspaces that the
    * caller cannot see. Admins of the department's workspace see all links.
    *
    * @throws NotFoundError when the department does not exist
@@ -61,7 +61,7 @@ export class DepartmentLinks {
    *
    * @throws NotFoundError when the department does not exist
    * @throws InvalidRequestError when the caller may not link the target
-   * @throws ConflictError when it is linked already
+   * @throws ConflictError when the target is already linked
    */
   async link(
     context: RequestContext,
@@ -221,7 +221,7 @@ type LinkChange =
 
 /**
  * Records the activity entries of a link that begins or ends: one about the link, and a detail about
- * the department. Neither names another workspace as the target, because some of their readers must
+ * the department. Neither entry names another workspace as the target, because some readers must
  * not learn its name.
  */
 export function recordLinkChange(

@@ -25,7 +25,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
       store.listLinkingWorkspaces(change.tx, workspace_id);
     const linkedIds = await listLinkingWorkspaces();
     await memberships.lockOrganisation(change, workspace_id, linkedIds);
-    // Transactions that we waited for may have added links; later ones cannot.
+    // Transactions that had the locks before may have added links; later transactions cannot.
     const addedIds = (await listLinkingWorkspaces()).filter(
       id => !linkedIds.includes(id),
     );
@@ -48,7 +48,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
         change,
         department,
         { before: link, after: null },
-        // In the deleted workspace it is a detail of the deletion; in another one it is an entry.
+        // In the deleted workspace, this is a detail of the deletion; in another one, an entry.
         { detail: department.workspace_id === workspace_id },
       );
     }

@@ -15,7 +15,7 @@ import {
 describe('department links', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  // Projects belong to Users here, which are in every test's catalog.
+  // Projects belong to Users, which every test's catalog contains.
   const config = { projects: { kinds: ['user'] } };
 
   describeCallboard('department links', { config }, callboard => {
@@ -349,7 +349,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
 });
 
 describe('department link visibility', () => {
-  // Projects belong to Users here, which are in every test's catalog.
+  // Projects belong to Users, which every test's catalog contains.
   const config = { projects: { kinds: ['user'] } };
 
   describeCallboard(

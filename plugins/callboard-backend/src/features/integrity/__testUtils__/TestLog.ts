@@ -63,11 +63,11 @@ export class TestLog {
 
   /** Inserts a copy of a row directly into the database. */
   async insertCopy(
-    like: string,
+    sourceId: string,
     columns: Record<string, unknown> & { id: string },
   ): Promise<void> {
     const { arrival: _, ...row } = await this.knex('activity')
-      .where({ id: like })
+      .where({ id: sourceId })
       .first();
     await this.knex('activity').insert({
       ...row,

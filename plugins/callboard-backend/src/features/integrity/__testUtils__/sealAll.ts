@@ -4,8 +4,8 @@ import { readChainEnd } from '../seals/chain';
 import { whereArrived } from '../seals/positions';
 
 /**
- * Seals all rows of the log. Open transactions, even in other databases of the same PostgreSQL
- * server, delay rows; those are sealed once the transactions have ended.
+ * Seals all rows of the log. Waits until open transactions have ended, even in other databases of
+ * the same PostgreSQL server, because they delay the sealing of rows.
  *
  * @param sealSome - seals the rows that can be sealed now
  */
@@ -16,7 +16,7 @@ export async function sealAll(
   await until(async () => {
     await sealSome();
     const { position } = await readChainEnd(knex);
-    const rest = whereArrived(knex('activity'), { after: position });
-    return (await rest.first('id')) === undefined;
+    const unsealedRows = whereArrived(knex('activity'), { after: position });
+    return (await unsealedRows.first('id')) === undefined;
   });
 }

@@ -10,7 +10,7 @@ import { findIdIndex } from '../seals/packedIds';
 import { Position, rowSealSql } from '../seals/positions';
 import { ChainLines } from './ChainLines';
 
-/** The hashes of a segment, which is the rows of one seal, with the amendments of marks. */
+/** The hashes of a segment (the rows of one seal), with the amendments of marks. */
 class SegmentHashes {
   private readonly newSalts = new Map<number, Buffer>();
 
@@ -153,7 +153,7 @@ const MAX_CACHED_SEGMENTS = 256;
 class CachedSegments {
   private readonly segments = new Set<number>();
 
-  /** Adds a segment whose hashes come next; the reader drops the earliest. */
+  /** Adds a segment whose hashes come next. A full cache drops the earliest segment. */
   add(segment: number): void {
     this.segments.add(segment);
     if (this.segments.size > MAX_CACHED_SEGMENTS) {
@@ -187,7 +187,7 @@ interface ProofLines {
 
 /**
  * Makes an export verifiable without the server: adds the chain, the hashes that its checkpoints
- * cover, and the place of each row among them.
+ * cover, and the index of each row among the hashes.
  */
 export class ActivityProofs {
   private readonly chain = new ChainLines();

@@ -18,8 +18,8 @@ interface ChainStep {
 }
 
 /**
- * The chain as lines of an export, from its beginning. Later calls also return seals that were
- * added in between.
+ * Reads the chain as lines of an export, from the first seal. Includes seals that are added between
+ * two calls.
  */
 export class ChainLines {
   /** The number of the last seal returned. */

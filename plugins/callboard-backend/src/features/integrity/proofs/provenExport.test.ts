@@ -81,29 +81,31 @@ async function runVerifier(
 const folder = mkdtempSync(join(tmpdir(), 'callboard-proofs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs both verifiers, which must agree; returns the result of the package's. */
+/** Runs both verifiers, which must agree, and returns the result of the package's verifier. */
 async function check(
   lines: object[],
   ...args: string[]
 ): Promise<VerifierOutput> {
   const file = join(folder, 'export.jsonl');
   writeFileSync(file, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
-  const [ours, theirs] = await Promise.all([
+  const [packageOutput, pythonOutput] = await Promise.all([
     runVerifier(process.execPath, [command, file, '--json', ...args]),
     isPythonAvailable
       ? runVerifier('python3', [python, file, ...args])
       : undefined,
   ]);
   if (
-    theirs &&
+    pythonOutput &&
     !isMatch(
-      { ...ours.result, code: ours.code },
-      { ...theirs.result, code: theirs.code },
+      { ...packageOutput.result, code: packageOutput.code },
+      { ...pythonOutput.result, code: pythonOutput.code },
     )
   ) {
-    throw new Error(`They differ: ${JSON.stringify([ours, theirs])}`);
+    throw new Error(
+      `The verifiers differ: ${JSON.stringify([packageOutput, pythonOutput])}`,
+    );
   }
-  return ours;
+  return packageOutput;
 }
 
 const toJsonLine = (line: object) => JSON.stringify(line);

@@ -24,7 +24,7 @@ export interface PackedAmendments {
   salts: Buffer;
 }
 
-/** Packs amendments, which are in the order of the rows. */
+/** Packs amendments that are in the order of the rows. */
 export function packAmendments(
   amendments: readonly Amendment[],
 ): PackedAmendments {
@@ -56,7 +56,7 @@ export function unpackAmendments({
   });
 }
 
-/** Adds a mark's amendments of one seal to the hash that becomes its root. */
+/** Adds a mark's amendments of one seal to the hash that becomes the root of the mark. */
 export function addToMarkRoot(
   hash: Hash,
   { number, amended }: { number: number | string; amended: Buffer },

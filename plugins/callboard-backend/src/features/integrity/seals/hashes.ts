@@ -66,12 +66,12 @@ export function matchesHash(
   }
 }
 
-/** Returns one of several packed entries of equal size, as a view of the same memory. */
+/** Returns an entry of packed entries of equal size, as a view of the same memory. */
 export function getEntry(packed: Buffer, index: number, size: number): Buffer {
   return packed.subarray(index * size, (index + 1) * size);
 }
 
-/** The columns of the log that are sealed as they are. */
+/** The columns of the log that are sealed without conversion. */
 const plainColumns = [
   'id',
   'workspace_id',

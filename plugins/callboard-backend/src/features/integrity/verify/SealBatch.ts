@@ -21,8 +21,8 @@ type ArrivedRow = StoredRow & { bytes: number | string };
 const MAX_ROWS = 2 * ROWS_PER_SEAL;
 
 /**
- * Reads the rows of the log that arrived after one row, up to another: all sealed ones, and at
- * least the first of the others.
+ * Reads the rows of the log that arrived after one row, up to another: all sealed rows, and at
+ * least the first unsealed ones.
  *
  * @returns the rows in the order of their ids
  */
@@ -34,7 +34,7 @@ async function readArrived(
   const select = () =>
     whereArrived(selectSealed(snapshot), range)
       .select(snapshot.raw(`${rowBytesSql} AS bytes`))
-      // Ordered by id, PostgreSQL would scan all earlier rows.
+      // With an order by id, PostgreSQL would scan all earlier rows.
       .orderBy(['arrival', 'id'])
       .limit(MAX_ROWS);
   const rows: ArrivedRow[] = await select();
@@ -82,10 +82,10 @@ async function findRowFromFuture(snapshot: Knex): Promise<string | undefined> {
   return row?.id;
 }
 
-/** The number of seals read at a time with their rows, which are up to a thousand each. */
+/** The number of seals read at a time with their rows. Each seal has up to 1,000 rows. */
 const SEALS_PER_BATCH = 5;
 
-/** Once its rows have this size, a batch ends before the next seal of the kind `rows`. */
+/** The size of the rows after which a batch ends before the next seal of the kind `rows`. */
 const BYTES_PER_BATCH = 8 * 1024 * 1024;
 
 /** The number of seals read at a time without their rows. */
@@ -108,9 +108,9 @@ export interface SealContents {
 /** Some seals of the chain from one snapshot. */
 export interface SealBatch {
   seals: SealContents[];
-  /** The position after them. */
+  /** The position after the seals. */
   next: ChainPosition;
-  /** If the batch reaches it: the end of the chain, and the id of a row that is never sealed. */
+  /** Set at the end of the chain. `unsealed` is the id of a row that will never be sealed. */
   end?: { chain: ChainEnd; unsealed?: string };
 }
 

@@ -289,7 +289,7 @@ async function readOne(
 ): Promise<VerificationRow> {
   const row = await query.first();
   if (!row) {
-    throw new NotFoundError(`There is no verification ${id}`);
+    throw new NotFoundError(`Verification ${id} not found`);
   }
   return readVerification(row);
 }

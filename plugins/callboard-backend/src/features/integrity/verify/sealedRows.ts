@@ -55,7 +55,7 @@ export async function readSealedRows(
   return found;
 }
 
-/** The stored hashes under a seal. */
+/** The stored hashes of a seal. */
 interface PackedRows {
   number: number | string;
   ids: Buffer;

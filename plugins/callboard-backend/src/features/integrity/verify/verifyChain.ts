@@ -40,7 +40,7 @@ export interface CheckState extends ChainPosition {
   segments_checked: number;
   /** The time of the last seal whose rows were verified. */
   sealed_until: string | null;
-  /** The first row that no seal explains; the verification continues after it. */
+  /** The first row that no seal covers; the verification continues after it. */
   first_added: FirstBad | null;
   /** The finding that ended the verification. */
   first_bad: FirstBad | null;
@@ -244,7 +244,7 @@ type BadRow = Pick<FirstBad, 'id' | 'kind'>;
 interface BadRows {
   /** The first changed or missing row by id. */
   broken?: BadRow;
-  /** The first row by id that the seal does not explain. */
+  /** The first row by id that the seal does not cover. */
   added?: BadRow;
 }
 
@@ -283,12 +283,12 @@ async function findBadRows(
   return { added };
 }
 
-/** The finding for a row that no seal explains. On SQLite, its id may be no UUID. */
+/** The finding for a row that no seal covers. On SQLite, its id may be no UUID. */
 function toAddedRow(id: string): BadRow {
   return { id: isId(id) ? id : null, kind: 'added' };
 }
 
-/** Whether the row exists in the log under another arrival. */
+/** Whether the row exists in the log with another arrival number. */
 async function isElsewhere(knex: Knex, id: string): Promise<boolean> {
   return (
     (await knex('activity').select('id').where({ id }).first()) !== undefined

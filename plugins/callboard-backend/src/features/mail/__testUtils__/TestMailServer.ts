@@ -104,10 +104,10 @@ export class ScriptedServer {
       this.#sockets.add(socket);
       socket.on('error', () => {});
       open(socket);
-      let rest = '';
+      let incompleteLine = '';
       socket.on('data', chunk => {
-        const lines = (rest + chunk).split('\r\n');
-        rest = lines.pop()!;
+        const lines = (incompleteLine + chunk).split('\r\n');
+        incompleteLine = lines.pop()!;
         for (const line of lines) {
           this.receivedLines.push(line);
           answer(line, socket);
@@ -139,7 +139,7 @@ export class ScriptedServer {
   }
 }
 
-/** Responds to a line like an ordinary server, except to the message. */
+/** Responds to commands like an ordinary server, but not to the message. */
 export function respondNormally(line: string, socket: Socket): void {
   if (line === 'DATA') {
     socket.write('354 go on\r\n');

@@ -5,12 +5,12 @@
  * its second; prints `mailing` once it has begun.
  */
 import createKnex from 'knex';
-import { MailBench } from './MailBench';
+import { MailReplica } from './MailReplica';
 
 const [config, port] = process.argv.slice(2);
-const bench = MailBench.createWithServer(
+const replica = MailReplica.createWithServer(
   createKnex(JSON.parse(config)),
   Number(port),
 );
-bench.start();
+replica.start();
 process.stdout.write('mailing\n');

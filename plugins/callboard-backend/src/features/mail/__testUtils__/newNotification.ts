@@ -2,7 +2,7 @@ import { MailedNotification } from '../MailSource';
 
 /** Creates a notification with default values. */
 export function newNotification(
-  rest: Partial<MailedNotification> = {},
+  overrides: Partial<MailedNotification> = {},
 ): MailedNotification {
   return {
     id: '01900000-0000-7000-8000-00000000000a',
@@ -21,6 +21,6 @@ export function newNotification(
     work_item_id: '01900000-0000-7000-8000-000000000042',
     created_at: '2026-11-22T13:02:11.000Z',
     is_announcement: false,
-    ...rest,
+    ...overrides,
   };
 }

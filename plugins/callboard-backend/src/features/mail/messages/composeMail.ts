@@ -42,8 +42,8 @@ export async function composeMail(
 ): Promise<OutgoingMail> {
   const { attachment } = content;
   const domain = from.address.split('@')[1];
-  // All emails of a thread refer to this id, which no email has. So clients group them even for
-  // people who did not get the first one.
+  // All emails of a thread refer to this id, which no email has, so that clients group them even
+  // for people who did not receive the first email.
   const threadRoot = content.thread && `<thread-${content.thread}@${domain}>`;
   const composer = new MailComposer({
     messageId: `<${id}@${domain}>`,

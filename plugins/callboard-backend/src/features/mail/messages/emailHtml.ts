@@ -111,12 +111,12 @@ export function renderLayout({
     </html>`;
 }
 
-/** Renders user text as paragraphs, in the writing direction of each. */
+/** Renders user text as paragraphs, each in its own writing direction. */
 export function renderParagraphs(text: string): Html[] {
   return text.split(/\n{2,}/).map(paragraph => {
-    const [first, ...others] = paragraph.split('\n');
-    const lines = others.map(line => html`<br />${line}`);
-    return html`<p dir="auto" style="${styles.text}">${first}${lines}</p>`;
+    const [firstLine, ...otherLines] = paragraph.split('\n');
+    const lines = otherLines.map(line => html`<br />${line}`);
+    return html`<p dir="auto" style="${styles.text}">${firstLine}${lines}</p>`;
   });
 }
 

@@ -193,7 +193,7 @@ const defaultTimeouts: SmtpTimeouts = {
   connect: 15_000,
   greeting: 15_000,
   commands: 120_000,
-  // See RFC 5321, 4.5.3.2.6: with a shorter timeout, accepted emails are sent twice.
+  // See RFC 5321, 4.5.3.2.6: with a shorter timeout, accepted emails could be sent twice.
   message: 600_000,
   idle: 5_000,
 };

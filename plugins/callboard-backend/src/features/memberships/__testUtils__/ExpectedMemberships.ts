@@ -94,7 +94,7 @@ export class ExpectedMemberships {
     const { record } = person;
     switch (step.action) {
       case 'transfer':
-        // A department's manager does not manage the next one.
+        // A transferred manager does not manage the new department.
         record.leads &&= record.department === step.d;
         record.department = step.d;
         break;
@@ -153,7 +153,7 @@ export class ExpectedMemberships {
     return members;
   }
 
-  /** The sources of a person without any department. */
+  /** The sources of a person that do not come from a department. */
   #getOwnSources(p: number, s: number): Array<[number, MemberSource]> {
     const sources: Array<[number, MemberSource]> = [];
     const role = this.#manual.get(`${p} ${s}`);
@@ -173,7 +173,7 @@ export class ExpectedMemberships {
     if (!link_id) {
       return [];
     }
-    const give = (
+    const createSource = (
       s: number,
       source: 'department' | 'manager',
       role: Role,
@@ -186,12 +186,14 @@ export class ExpectedMemberships {
     const managers = this.#getManagers(d);
     const getRole = (s: number) => (managers.includes(s) ? 'admin' : 'member');
     return [
-      ...staff.map(s => give(s, 'department', getRole(s), d)),
+      ...staff.map(s => createSource(s, 'department', getRole(s), d)),
       ...managers
         .filter(s => !staff.includes(s))
-        .map(s => give(s, 'manager', 'admin', d)),
+        .map(s => createSource(s, 'manager', 'admin', d)),
       ...this.#getAncestors(d).flatMap(from =>
-        this.#getManagers(from).map(s => give(s, 'manager', 'member', from)),
+        this.#getManagers(from).map(s =>
+          createSource(s, 'manager', 'member', from),
+        ),
       ),
     ];
   }
@@ -225,7 +227,7 @@ export class ExpectedMemberships {
   }
 }
 
-/** For a manager, the last record counts, even if it was deleted. */
+/** Whether a person works. For a deleted manager, the last record counts. */
 function isWorking({ status }: StaffRecord): boolean {
   return status === 'active' || status === 'probation';
 }

@@ -1,14 +1,14 @@
 import { MemberSource, StaffMember } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 
-/** Projects belong to Users here, which are in every test's catalog. */
+/** Projects belong to Users, which every test's catalog contains. */
 export const organisationConfig = { projects: { kinds: ['user'] } };
 
 let workspaces = 0;
 
 /** A workspace with departments, people and projects, created over HTTP. */
 export class Organisation {
-  #made = 0;
+  #createdCount = 0;
 
   private constructor(
     private readonly callboard: TestCallboard,
@@ -37,11 +37,14 @@ export class Organisation {
   }
 
   async department(fields: Record<string, unknown> = {}): Promise<string> {
-    this.#made += 1;
-    const made = await this.boss
-      .post('/departments', { name: `Department ${this.#made}`, ...fields })
+    this.#createdCount += 1;
+    const response = await this.boss
+      .post('/departments', {
+        name: `Department ${this.#createdCount}`,
+        ...fields,
+      })
       .expect(201);
-    return made.body.id;
+    return response.body.id;
   }
 
   /** A staff member, by default with their own User. */
@@ -49,38 +52,38 @@ export class Organisation {
     department_id: string | null,
     fields: Partial<StaffMember> = {},
   ): Promise<{ id: string; user_ref: string }> {
-    this.#made += 1;
-    const made = await this.boss
+    this.#createdCount += 1;
+    const response = await this.boss
       .post('/staff', {
-        staff_id: `S${this.#made}`,
+        staff_id: `S${this.#createdCount}`,
         first_name: 'P',
-        last_name: `Erson ${this.#made}`,
-        email: `p${this.#made}@example.org`,
-        user_ref: `user:default/p${this.#made}`,
+        last_name: `Erson ${this.#createdCount}`,
+        email: `p${this.#createdCount}@example.org`,
+        user_ref: `user:default/p${this.#createdCount}`,
         department_id,
         ...fields,
       })
       .expect(201);
-    return made.body;
+    return response.body;
   }
 
   /** The project of one of the test users. */
   async project(owner = 'max.member'): Promise<string> {
-    const made = await this.callboard
+    const response = await this.callboard
       .as('superAdmin')
       .put(
         `/workspaces/${this.slug}/projects/by-entity/user/default/${owner}`,
         {},
       )
       .expect(200);
-    return made.body.id;
+    return response.body.id;
   }
 
   async link(department: string, project_id: string): Promise<string> {
-    const made = await this.boss
+    const response = await this.boss
       .post(`/departments/${department}/links`, { project_id })
       .expect(201);
-    return made.body.id;
+    return response.body.id;
   }
 
   /** The sources of each member of a project, by user reference. */
@@ -100,7 +103,7 @@ export class Organisation {
     );
   }
 
-  /** The same in short form: `source role`, joined. */
+  /** The sources of each member as `source role`, joined by commas. */
   async roles(project: string): Promise<Record<string, string>> {
     return Object.fromEntries(
       Object.entries(await this.members(project)).map(([ref, sources]) => [

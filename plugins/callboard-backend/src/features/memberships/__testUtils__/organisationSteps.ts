@@ -26,11 +26,11 @@ export type OrganisationStep =
   | { action: 'add'; p: number; s: number; role: Role }
   | { action: 'remove'; p: number; s: number };
 
-function step<Action extends string, Rest>(
+function step<Action extends string, Fields>(
   action: Action,
-  rest: { [Name in keyof Rest]: fc.Arbitrary<Rest[Name]> },
+  fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> },
 ) {
-  return fc.record({ action: fc.constant(action), ...rest });
+  return fc.record({ action: fc.constant(action), ...fields });
 }
 
 /** Steps that may be rejected, but must never fail. */

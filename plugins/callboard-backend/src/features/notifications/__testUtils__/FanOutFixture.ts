@@ -31,7 +31,7 @@ export const MANDATORY = 'tests.mandatory';
 interface FanOutFixtureOptions {
   /** The entities of the catalog. */
   entities?: Entity[];
-  /** The default is that of production. */
+  /** Defaults to the batch size of production. */
   batchSize?: number;
 }
 
@@ -40,20 +40,20 @@ export class FanOutFixture {
   readonly fanOut: FanOut;
   readonly dispatcher: NotificationDispatcher;
   readonly jobs: FanOutJob[] = [];
-  #isAway = false;
+  #isCatalogDown = false;
 
   private constructor(
     readonly knex: Knex,
     readonly workspace_id: string,
     { entities = [], batchSize }: FanOutFixtureOptions,
   ) {
-    const known = catalogServiceMock({ entities });
+    const workingCatalog = catalogServiceMock({ entities });
     const catalog = {
       getEntitiesByRefs: async (...args) => {
-        if (this.#isAway) {
-          throw new Error('away');
+        if (this.#isCatalogDown) {
+          throw new Error('The catalog is down');
         }
-        return known.getEntitiesByRefs(...args);
+        return workingCatalog.getEntitiesByRefs(...args);
       },
     } as Pick<CatalogService, 'getEntitiesByRefs'> as CatalogService;
     const auth = mockServices.auth();
@@ -67,7 +67,7 @@ export class FanOutFixture {
         clock: { now: () => Date.now() },
       }),
       audience: new ProjectAudience(config),
-      audiences: new AudienceReader({
+      audienceReader: new AudienceReader({
         knex,
         config,
         groups: new GroupMembers({ catalog, auth }),
@@ -111,8 +111,8 @@ export class FanOutFixture {
     return new FanOutFixture(knex, '', options);
   }
 
-  breakCatalog(isAway: boolean): void {
-    this.#isAway = isAway;
+  setCatalogDown(isDown: boolean): void {
+    this.#isCatalogDown = isDown;
   }
 
   /** Adds people as members of the workspace or of a project. */
@@ -255,7 +255,7 @@ export class FanOutFixture {
     );
   }
 
-  /** Runs one job; returns the notified people and the job for the rest. */
+  /** Runs one job; returns the notified people and the job for the remaining people. */
   private async runJob(job: FanOutJob) {
     const batch = await this.fanOut.prepareBatch(job);
     const recipients = batch

@@ -24,7 +24,7 @@ export function changeEvent(
   type: string,
   {
     fields = {},
-    ...given
+    ...overrides
   }: Partial<ChangeEvent> & {
     /** The changed fields, each with the value before and after. */
     fields?: Record<string, [before: unknown, after: unknown]>;
@@ -52,6 +52,6 @@ export function changeEvent(
     batch_id: null,
     is_detail: false,
     created_at: '2026-11-20T10:00:00.000Z',
-    ...given,
+    ...overrides,
   };
 }

@@ -14,16 +14,16 @@ import {
 } from './NotificationEventRow';
 import { filterByPreferences } from './filterRecipients';
 
-/** The time until an admin is checked again. New workspaces to administer are checked at once. */
+/** The time between checks of an admin. A change of the administered workspaces causes a check. */
 const CHECK_INTERVAL_MS = 60_000;
 
-/** The maximum number of notification events that a new admin gets: the latest ones. */
+/** The maximum number of notification events that a new admin receives, latest first. */
 const MAX_EVENTS = 200;
 
 /**
- * Gives new admins of a workspace its earlier admin notifications when they read their
- * notifications. Users also become admins by the configuration or a Group of the catalog, which
- * causes no change event.
+ * Adds the earlier admin notifications of a workspace for a new admin who reads notifications.
+ * Nothing can add them earlier: users also become admins through the configuration or a Group of
+ * the catalog, without a change event.
  */
 export class AdminNotifications {
   readonly #checkedWorkspaces = new LRUCache<string, string>({
@@ -56,7 +56,7 @@ export class AdminNotifications {
       (await this.listMissedEvents(knex, user_ref, administered)).length > 0
     ) {
       await knex.transaction(async tx => {
-        // Concurrent requests of this user would add the same notifications.
+        // Without the lock, concurrent requests of the user would add the same notifications.
         await lockName(tx, `admin notifications ${user_ref}`);
         const missed = await this.listMissedEvents(tx, user_ref, administered);
         const events = await findNotificationEvents(tx, missed);
@@ -102,9 +102,8 @@ export class AdminNotifications {
   }
 
   /**
-   * Lists the admin events that a user has not received. Of several events with the same key, it
-   * lists only the latest. It omits events of an action of which the user was notified by another
-   * event.
+   * Lists the admin events that a user has not received. Of several events with the same key, lists
+   * only the latest. Omits an event if another event of the same action notified the user.
    */
   private async listMissedEvents(
     knex: Knex,
@@ -146,14 +145,14 @@ export class AdminNotifications {
             .where('notifications.user_ref', user_ref),
         )
         .whereNotExists(
-          knex('notification_events as others')
+          knex('notification_events as siblings')
             .select(knex.raw('1'))
             .join(
               'notifications',
               'notifications.notification_event_id',
-              'others.id',
+              'siblings.id',
             )
-            .whereRaw('others.action_id = notification_events.action_id')
+            .whereRaw('siblings.action_id = notification_events.action_id')
             .where('notifications.user_ref', user_ref),
         )
         .orderBy('notification_events.created_at', 'desc')

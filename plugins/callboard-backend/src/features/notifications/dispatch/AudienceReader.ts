@@ -35,7 +35,7 @@ const MAX_PEOPLE = 200_000;
 export interface Audience {
   /** Sorted by reference, without duplicates. */
   people: readonly string[];
-  /** Those who are notified only because they are admins. */
+  /** The people who are notified only because they are admins. */
   admins: ReadonlySet<string>;
 }
 

@@ -16,8 +16,8 @@ import { filterByVisibility, filterByPreferences } from './filterRecipients';
 
 /**
  * Filters people to those whom no other event of the same action has notified, so that nobody is
- * notified twice. The table `notifications` does not show this: a notification whose count has
- * increased may refer to a later action.
+ * notified twice. The table `notifications` cannot answer this: a notification whose count has
+ * increased refers to its latest action only.
  *
  * @returns in the order of `people`
  */
@@ -80,7 +80,7 @@ async function recordNotified(
 /** The number of people per transaction; a larger number is hardly faster. */
 const BATCH_SIZE = 5_000;
 
-/** Smaller, because SQLite blocks the thread while it writes, for tens of milliseconds. */
+/** Smaller, because SQLite blocks the thread for tens of milliseconds while it writes. */
 const SQLITE_BATCH_SIZE = 1_000;
 
 /** A recipient, with the channels to use. */
@@ -105,14 +105,14 @@ export interface FanOutBatch {
   notificationEvent: NotificationEventRow;
   people: readonly string[];
   admins: Audience['admins'];
-  /** The job for the rest of the audience, if any. */
+  /** The job for the remaining audience, if any. */
   next: FanOutJob | undefined;
 }
 
 /**
  * Fans out notification events to the audience in batches, in the order of user references. The
- * transaction that writes recipients also stores the next position, so that a crash neither skips
- * nor repeats anybody.
+ * transaction that writes recipients also stores the next position, so that a crash causes neither
+ * missing nor repeated notifications.
  */
 export class FanOut {
   readonly #listeners: RecipientsListener[] = [];
@@ -122,7 +122,7 @@ export class FanOut {
       knex: Knex;
       people: Pick<PeopleService, 'ensureRefreshed'>;
       audience: ProjectAudience;
-      audiences: AudienceReader;
+      audienceReader: AudienceReader;
       /** The default channels of a type. */
       getDefaultChannels: (type: string) => NotificationChannels;
       /** The number of people per transaction; the default depends on the database. */
@@ -146,7 +146,7 @@ export class FanOut {
     notification_event_id,
     after,
   }: FanOutJob): Promise<FanOutBatch | undefined> {
-    const { knex, people: peopleService, audiences } = this.deps;
+    const { knex, people: peopleService, audienceReader } = this.deps;
     const notificationEvent = await findNotificationEvent(
       knex,
       notification_event_id,
@@ -154,7 +154,7 @@ export class FanOut {
     if (!notificationEvent) {
       return undefined;
     }
-    const { people: allPeople, admins } = await audiences.loadAudience(
+    const { people: allPeople, admins } = await audienceReader.loadAudience(
       notificationEvent,
     );
     const start = after === null ? 0 : sortedLastIndex(allPeople, after);

@@ -52,7 +52,7 @@ export interface EventAudience {
   everyone?: true;
   /** The staff of a department; with `recursive` also of its descendants. */
   department?: { id: string; recursive: boolean };
-  /** The id of the project whose members are notified. Stored events contain this key. */
+  /** The id of the project whose members are notified. */
   project_members?: string;
 }
 
@@ -63,7 +63,7 @@ export interface NotificationEvent {
   project_id: string | null;
   /** The dashboard that the event concerns; only users with access to it are notified. */
   dashboard_id?: string;
-  /** Checked on delivery and on every read. */
+  /** Checked during fan-out and on every read. */
   visibility: EventVisibility;
   type: string;
   /** At most 255 characters. */
@@ -95,6 +95,6 @@ export interface NotificationEvent {
   action_id?: string;
   /** Skips users whom another event of the action has notified. */
   unless_notified?: boolean;
-  /** Whether the audience was already limited to users who have muted neither type nor thread. */
+  /** Whether `to` already excludes users who have muted the type or the thread. */
   is_chosen?: boolean;
 }

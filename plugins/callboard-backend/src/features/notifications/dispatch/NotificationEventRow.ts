@@ -53,7 +53,7 @@ export function toNotificationEventColumns(
     visibility: eventVisibilityCodes[visibility],
     severity: notificationSeverities.indexOf(severity),
     work_item_id: about?.work_item_id ?? null,
-    // The fan-out sets it at its end. From then on, later admins get the event, too.
+    // The fan-out sets this flag at its end. New admins then receive the event, too.
     is_for_admins: false,
     action_id: columns.action_id ?? null,
     dashboard_id: columns.dashboard_id ?? null,

@@ -21,9 +21,9 @@ export class PluginNotifications {
   ) {}
 
   /**
-   * Like `create`, for plugins of this process, whose input is not validated yet.
+   * Validates the input of a plugin in this process, and creates a notification event.
    *
-   * @throws InputError when the input is invalid
+   * @throws InputError when the input is invalid, or the workspace does not exist
    */
   readonly createLocally: CreateLocally = async (
     input,
@@ -37,7 +37,7 @@ export class PluginNotifications {
   };
 
   /**
-   * Creates a notification event.
+   * Creates a notification event from validated input.
    *
    * @param options.sender - the plugin, such as `plugin:catalog`
    * @param options.transaction - the transaction to use; by default a new one
@@ -67,7 +67,7 @@ export class PluginNotifications {
       throw new InvalidRequestError([
         {
           field: 'body.workspace',
-          reason: `there is no workspace ${input.workspace}`,
+          reason: `workspace ${input.workspace} does not exist`,
         },
       ]);
     }

@@ -38,11 +38,11 @@ export async function addRecipients(
       ],
   }));
   return notificationEvent.dedupe_key === null
-    ? addNew(tx, notificationEvent.id, drafts)
-    : addOrCount(tx, notificationEvent.id, drafts);
+    ? addNewRecipients(tx, notificationEvent.id, drafts)
+    : addOrCountRecipients(tx, notificationEvent.id, drafts);
 }
 
-async function addNew(
+async function addNewRecipients(
   tx: Knex,
   notification_event_id: string,
   drafts: readonly RecipientDraft[],
@@ -56,7 +56,7 @@ async function addNew(
 }
 
 /** Writes unread rows first, because they decide whether a notification is new. */
-async function addOrCount(
+async function addOrCountRecipients(
   tx: Knex,
   notification_event_id: string,
   drafts: readonly RecipientDraft[],
@@ -92,7 +92,7 @@ async function addOrCount(
   return recipientRows;
 }
 
-/** Updates notifications to the event that their unread row counted last. */
+/** Copies the latest event and the count from unread rows to their notifications. */
 async function applyLastEvent(tx: Knex, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) {
     return;

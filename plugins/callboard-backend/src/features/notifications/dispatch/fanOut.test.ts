@@ -234,7 +234,7 @@ describe('notification dispatch', () => {
 
     it('rejects the fan-out and notifies nobody while the catalog is unavailable', async () => {
       await start();
-      fixture.breakCatalog(true);
+      fixture.setCatalogDown(true);
       await fixture.join(manyPeople(2), roleRanks.guest);
       await fixture.notify({ to: { refs: ['group:default/all'] } });
       await expect(fixture.runJobs()).rejects.toThrow(

@@ -109,7 +109,7 @@ export async function filterByVisibility(
     canSeeEvent(
       { user_ref, roles: roles.get(user_ref) ?? noRoles },
       {
-        // The actor is not among the readers.
+        // Unused, because the actor is not among the readers.
         user_id: '',
         visibility: admins.has(user_ref) ? 'admins' : visibility,
         people: [user_ref],

@@ -9,7 +9,7 @@ export interface RecipientDraft {
   visibility: number;
 }
 
-/** Columns of both recipient tables, with the SQL of their values: constants or from the event. */
+/** Columns that both recipient tables have, with the SQL of their values. */
 const COLUMN_VALUES = {
   notification_event_id: 'notification_events.id',
   workspace_id: 'notification_events.workspace_id',
@@ -22,20 +22,20 @@ const COLUMN_VALUES = {
 };
 
 /**
- * Builds the insert of recipients. Most columns come from the notification event, so the
+ * Builds the INSERT statement for recipients. Most columns come from the notification event, so the
  * number of bindings does not grow with the rows.
  *
- * @param moreValues - further columns, with the SQL of their values
+ * @param extraValues - further columns, with the SQL of their values
  */
 export function insertFromEvent(
   knex: Knex,
   table: 'notifications' | 'unread_notifications',
   notification_event_id: string,
   drafts: readonly RecipientDraft[],
-  moreValues: Record<string, string>,
+  extraValues: Record<string, string>,
 ): { sql: string; bindings: string[] } {
-  const columns = { ...COLUMN_VALUES, ...moreValues };
-  const draftsTable = jsonObjectsSql(knex, 'given', {
+  const columns = { ...COLUMN_VALUES, ...extraValues };
+  const draftsTable = jsonObjectsSql(knex, 'drafts', {
     id: 'uuid',
     user_ref: 'text',
     visibility: 'smallint',
@@ -44,7 +44,7 @@ export function insertFromEvent(
     sql: `INSERT INTO ${table} (id, user_ref, visibility, ${Object.keys(
       columns,
     ).join(', ')})
-      SELECT given.id, given.user_ref, given.visibility, ${Object.values(
+      SELECT drafts.id, drafts.user_ref, drafts.visibility, ${Object.values(
         columns,
       ).join(', ')}
       FROM ${draftsTable} CROSS JOIN notification_events WHERE notification_events.id = ?`,

@@ -11,9 +11,9 @@ export class Following {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Returns a user's subscription to a thread and where its level comes from, in this order: the
-   * user's setting of the thread, a muted project, the user's relation to the item, the setting of
-   * the project.
+   * Returns a user's subscription to a thread. Its level comes from the first that exists: the
+   * user's setting for the thread, a muted project, the user's relation to the item, the setting
+   * for the project.
    *
    * @throws NotFoundError when the work item does not exist
    */

@@ -177,7 +177,7 @@ function prepareList(
   );
 }
 
-/** A null filter matches all rows with the same SQL text, so that one statement is prepared. */
+/** A null filter matches all rows, so that all filters share one prepared statement. */
 function whereMatches(
   rows: Knex.QueryBuilder,
   {
@@ -220,7 +220,7 @@ const readUnreadCount = prepareQuery<UserScope & { now: Date }>(
   (knex, { now, ...scope }) => selectUnreadCount(knex, scope, now),
 );
 
-/** Reads the notifications of a user that they may still see. */
+/** Reads the notifications that a user can still see. */
 export class NotificationReader {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
@@ -279,7 +279,7 @@ export class NotificationReader {
     whereStillAccessible(knex, found, scope);
     const [row] = await found;
     if (!row) {
-      throw new NotFoundError(`There is no notification ${id}`);
+      throw new NotFoundError(`Notification ${id} not found`);
     }
     return toNotificationResponse(readNotification(row), clock.now());
   }

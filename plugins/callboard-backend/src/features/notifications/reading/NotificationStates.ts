@@ -44,7 +44,7 @@ export class NotificationStates {
     patch: NotificationPatch,
   ): Promise<void> {
     if ((await this.updateMany(scope, [id], patch)) === 0) {
-      throw new NotFoundError(`There is no notification ${id}`);
+      throw new NotFoundError(`Notification ${id} not found`);
     }
   }
 
@@ -95,8 +95,9 @@ export class NotificationStates {
   }
 
   /**
-   * Marks the notifications as read that existed at the time of the request. Later ones, and those
-   * whose count has increased since, stay unread, even if this call waits for locks.
+   * Marks the notifications as read that existed at the time of the request. Later notifications,
+   * and notifications whose count has increased since, stay unread, even if this call waits for
+   * locks.
    *
    * @param before - marks only older notifications, milliseconds since 1970
    * @returns the number of marked notifications
@@ -154,8 +155,8 @@ async function updateUnreadRows(
 
 /**
  * Skips notifications whose count has increased since the statement began. PostgreSQL rechecks the
- * condition for rows that another transaction has changed since. Most have a count of 1, which
- * needs no subquery.
+ * condition for rows that another transaction has changed since. Most notifications have a count
+ * of 1, and need no subquery.
  */
 function whereUnchanged(
   tx: Knex.Transaction,

@@ -20,7 +20,7 @@ const ACCESS_COLUMNS = [
   'visibility',
 ].map(column => `${TABLE}.${column}`);
 
-/** The same columns without nulls, because nulls are never equal. */
+/** The access columns with nulls replaced, because SQL never treats nulls as equal. */
 const ACCESS_KEY = [
   `${TABLE}.workspace_id`,
   ...['project_id', 'dashboard_id'].map(
@@ -137,8 +137,7 @@ const ON_CONFLICT_COUNT = `
   RETURNING id, user_ref, count`;
 
 /**
- * Locks rows, so that other transactions can neither mark notifications nor increase their
- * counts.
+ * Locks rows, so that other transactions neither mark notifications nor increase their counts.
  *
  * @param user_ref - locks only rows of this user
  */
@@ -205,8 +204,8 @@ export async function deleteUnreadRows(
 }
 
 /**
- * Copies the archived and snoozed states from `notifications`. Archived ones lose their key, so
- * that their count never increases.
+ * Copies the archived and snoozed states from `notifications`. Archived notifications lose their
+ * key, so that their count never increases.
  */
 export async function copyStatesToUnreadRows(
   tx: Knex,

@@ -38,7 +38,7 @@ export async function getVisibilityScope(
 
 /**
  * Restricts notifications to those whose resource a user may currently see, because access may have
- * been revoked since they were notified. The rule is the same as for the activity log, for one
+ * been revoked since the notification. The rule is the same as for the activity log, for one
  * person in all their workspaces.
  *
  * @param query - selects notifications of the user, or groups of them that share workspace,

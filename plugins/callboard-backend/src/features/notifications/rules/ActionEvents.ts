@@ -53,10 +53,10 @@ export class ActionEvents {
   /** Creates the notification events. */
   async createEvents(): Promise<NotificationEvent[]> {
     const personal = await this.createPersonalEvents();
-    const others = this.createGroupAndAdminEvents();
-    return others.length === 0
+    const groupAndAdmin = this.createGroupAndAdminEvents();
+    return groupAndAdmin.length === 0
       ? personal
-      : [...personal, ...others].map(draft => ({
+      : [...personal, ...groupAndAdmin].map(draft => ({
           ...draft,
           action_id: this.findings[0].change.batch_id!,
         }));

@@ -15,9 +15,10 @@ const MAX_FIRST_CHANGES = 5;
 export class FindingGroup implements BulkChanges {
   readonly counts = new Map<string, number>();
   readonly first: ChangeEvent[] = [];
-  /** Identify the findings of `first`. */
+  /** The keys of the findings whose changes are in `first`. */
   readonly #findingKeys: string[] = [];
   count = 0;
+  /** Whether any finding has the visibility `recipients`. */
   isForRecipients = false;
 
   /** @param firstFinding - the first finding; not counted until it is added */
@@ -53,7 +54,7 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   return [...groups.values()];
 }
 
-/** Returns a key of the findings that a rule combines; by default, one for each finding. */
+/** Returns the key of a finding's group. Without `bulk`, each finding has its own group. */
 function getGroupKey({ rule, change, scope, index }: Finding): string {
   const { bulk } = rule;
   if (!bulk) {
@@ -69,10 +70,10 @@ export interface Finding {
   rule: NotificationRule;
   /** Validated, so that it can be stored. */
   ruleEvent: RuleEvent;
-  /** Without its resource: large bulk actions hold thousands of findings. */
+  /** Without its resource, to save memory: large bulk actions have thousands of findings. */
   change: ChangeEvent;
   scope: ChangeScope;
-  /** The index of this notification among those of the rule and the change, from 0. */
+  /** The zero-based index among the notifications that the rule creates for the change. */
   index: number;
 }
 

@@ -10,7 +10,7 @@ import { NotificationTypes } from './NotificationTypes';
 
 /** All rules, in the order in which they run. */
 export class NotificationRules {
-  readonly #byChange = new Map<string, NotificationRule[]>();
+  readonly #byChangeType = new Map<string, NotificationRule[]>();
 
   /** @throws Error when two rules have the same name, or a name is invalid */
   constructor(rules: readonly NotificationRule[]) {
@@ -26,18 +26,21 @@ export class NotificationRules {
       }
       names.add(rule.name);
       new Set<string>(rule.on).forEach(type =>
-        this.#byChange.set(type, [...(this.#byChange.get(type) ?? []), rule]),
+        this.#byChangeType.set(type, [
+          ...(this.#byChangeType.get(type) ?? []),
+          rule,
+        ]),
       );
     }
   }
 
-  /** Finds the rules for a change; for a detail of a bulk action, those that combine findings. */
+  /** Finds the rules for a change. A detail of a bulk action matches only rules with `bulk`. */
   findMatching({
     entity_type,
     action,
     is_detail,
   }: ChangeEvent): NotificationRule[] {
-    const rules = this.#byChange.get(`${entity_type}.${action}`) ?? [];
+    const rules = this.#byChangeType.get(`${entity_type}.${action}`) ?? [];
     return is_detail ? rules.filter(({ bulk }) => bulk) : rules;
   }
 }

@@ -116,7 +116,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
   /**
    * Withdraws the notification events that changes make obsolete.
    *
-   * @returns a predicate: whether a later one of the changes withdraws an event of a change
+   * @returns a predicate that is true if a later change withdraws the event of a change
    */
   private async withdraw(
     tx: Knex.Transaction,

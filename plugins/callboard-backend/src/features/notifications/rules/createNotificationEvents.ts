@@ -76,8 +76,8 @@ function createFindingDraft(finding: Finding): EventDraft {
 }
 
 /**
- * Creates a draft from a rule's findings in a bulk action: one change uses the rule's own
- * texts, several use its summary.
+ * Creates a draft from a rule's findings in a bulk action: a single finding uses the texts of the
+ * rule, several findings use its summary.
  *
  * @throws Error when the rule's summary is invalid
  */
@@ -107,13 +107,13 @@ export function createGroupDraft(group: FindingGroup): EventDraft {
 /** Merges drafts for the same users and action: the body of the first lists the other titles. */
 export function mergeDrafts([
   first,
-  ...others
+  ...otherDrafts
 ]: readonly EventDraft[]): EventDraft {
-  if (others.length === 0) {
+  if (otherDrafts.length === 0) {
     return first;
   }
-  const otherTitles = others.map(({ title }) => `Also: ${title}`);
-  const severities = [first, ...others].map(({ severity }) => severity);
+  const otherTitles = otherDrafts.map(({ title }) => `Also: ${title}`);
+  const severities = [first, ...otherDrafts].map(({ severity }) => severity);
   return {
     ...first,
     body: sanitiseRuleTexts({

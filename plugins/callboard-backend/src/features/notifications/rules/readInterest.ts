@@ -14,7 +14,7 @@ export interface Interest {
   defaultFollowers: ReadonlyMap<string, readonly string[]>;
   /** Subscription levels of the projects and work items concerned. */
   levels: SubscriptionLevels;
-  /** Whether a user has not muted a type; always true for mandatory ones. */
+  /** Whether a user has not muted a type; always true for mandatory types. */
   acceptsType: (user_ref: string, type: string) => boolean;
   isMandatory: (type: string) => boolean;
 }
@@ -72,8 +72,8 @@ export async function readInterest(
 }
 
 /**
- * Reads all subscription levels of work items, and of projects whose followers are notified. Of
- * other projects, it reads only which users have muted them.
+ * Reads all subscription levels of work items, and of projects whose followers are notified. For
+ * other projects, reads only which users have muted them.
  */
 function readLevels(
   knex: Knex,

@@ -138,7 +138,7 @@ describeCallboard(
           .expect(201);
       }
       fixture = await ProjectFixture.open(callboard(), 'payments_api');
-      await fixture.set('members', { user_ref: people.member, role: 'member' });
+      await fixture.createSetting('members', { user_ref: people.member, role: 'member' });
     });
 
     beforeEach(async () => {

@@ -36,7 +36,7 @@ export function sanitiseRuleTexts({
   meta,
 }: RuleTexts) {
   const line = clean(title).replace(/\s+/g, ' ').trim();
-  requireThat(isTypeName(type), `'${type}' cannot be a type`);
+  requireThat(isTypeName(type), `'${type}' is not a valid notification type`);
   requireThat(line !== '', 'its title is empty');
   requireThat(
     !target_url || getLinkKind(target_url) !== undefined,
@@ -48,7 +48,7 @@ export function sanitiseRuleTexts({
   );
   requireThat(
     !dedupe_key || (isClean(dedupe_key) && dedupe_key.length <= MAX_KEY),
-    'its dedupe_key cannot be stored',
+    'its dedupe_key is too long or contains characters that cannot be stored',
   );
   requireThat(
     !meta || getUtf8Length(JSON.stringify(meta)) <= MAX_METADATA_BYTES,

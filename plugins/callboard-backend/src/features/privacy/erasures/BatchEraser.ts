@@ -26,7 +26,7 @@ class StaleProgressError extends Error {
   }
 }
 
-/** Handles stale progress: returns the progress of the worker that has taken over. */
+/** Returns the progress of the worker that has taken over. Rethrows all other errors. */
 function getStoredState(error: unknown): ErasureState {
   if (error instanceof StaleProgressError) {
     return error.state;

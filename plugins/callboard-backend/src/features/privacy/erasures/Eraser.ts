@@ -17,7 +17,7 @@ export interface FoundRows {
 export interface SearchBounds {
   /** The approximate number of rows to find. */
   maxRows: number;
-  /** The time to end at, by `performance.now()`. */
+  /** The end time, as a value of `performance.now()`. */
   until: number;
 }
 
@@ -49,7 +49,7 @@ export interface Eraser {
   table: string;
 
   /**
-   * Searches some rows after a position, without locks. If no keys are found, more rows may still
+   * Searches rows after a position, without locking them. Even if it finds no keys, more rows can
    * follow: see `next`.
    */
   find(
@@ -71,7 +71,7 @@ export interface Eraser {
     erasure: string,
   ): Promise<number>;
 
-  /** Deletes a row that violates a unique index once the person is erased from it. */
+  /** Deletes a row that would violate a unique index after the person is erased from it. */
   remove?(tx: Knex.Transaction, key: ErasurePosition): Promise<void>;
 }
 

@@ -30,7 +30,7 @@ const PAUSE_FACTOR = 0.1;
 /** The second round finds rows that were written or derived during the first one. */
 const ROUNDS = 2;
 
-/** The second round reads the log again from this long before the first round began to read it. */
+/** The second round reads the log from this long before the first round started to read it. */
 const LOG_OVERLAP_MS = 10 * 60_000;
 
 /** The duration of one search step, during which the abort signal is not checked. */
@@ -88,7 +88,7 @@ export class ErasureSteps {
    * Counts the rows that would change, by table.
    *
    * @returns the counts. If counting takes too long, they are too low and `is_exact` is false; the
-   *   activity log then counts all of the person's own actions
+   *   count for the activity log is then that of the person's own actions
    */
   async count(
     person: ErasureSubject,
@@ -109,8 +109,8 @@ export class ErasureSteps {
   }
 
   /**
-   * Continues an erasure for a while. Stores the progress with each batch of changed rows, and after
-   * steps without matches only at the end. Most of the hundred tables have no row of a person: a
+   * Continues an erasure until a time. Stores the progress with each batch of changed rows, and
+   * after steps without matches only at the end. Most of the hundred tables have no row of a person: a
    * transaction for each would take minutes on a busy database.
    *
    * @returns the progress; the erasure is complete at the last step
@@ -191,8 +191,8 @@ export class ErasureSteps {
   }
 
   /**
-   * Adds the current ids of the person's records. A person may join during the erasure. The log must
-   * then be erased by the new ids as well, and nothing can find these once the records are erased.
+   * Adds the current ids of the person's records, because the person may join during the erasure.
+   * The log must also be searched for the new ids, which are unknown once the records are erased.
    */
   private async addCurrentIds(
     id: string,

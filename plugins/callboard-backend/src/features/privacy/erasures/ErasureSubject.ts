@@ -34,8 +34,8 @@ export interface ErasureSubject {
 const MAX_VALUES = 100;
 
 /**
- * Collects the stored values that identify a person. The email addresses that it finds can lead to
- * more rows with more names.
+ * Collects the stored values that identify a person: first by user reference, then by the email
+ * addresses found.
  */
 export async function collectPersonIdentifiers(
   reader: Knex,
@@ -129,7 +129,7 @@ async function readSharedEmails(
   return uniq(shared);
 }
 
-/** The ids of a person's current records, in addition to the known ones. */
+/** Reads the ids of a person's current records, and adds them to the known ids. */
 export async function readIds(
   reader: Knex,
   person: ErasureSubject,

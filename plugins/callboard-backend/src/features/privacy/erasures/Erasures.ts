@@ -148,7 +148,7 @@ export class Erasures {
     }
     const row = await findUnfinished();
     if (!row) {
-      // Another erasure of this person has just completed; a new one finds nothing more.
+      // Another erasure of this person has just completed. A new one is harmless.
       return this.insert(caller, person, reason);
     }
     return this.resume(row.id);
@@ -300,7 +300,7 @@ export class Erasures {
   private async read(knex: Knex, id: string): Promise<ErasureRow> {
     const row = await knex(TABLE).where({ id }).first();
     if (!row) {
-      throw new NotFoundError(`There is no erasure ${id}`);
+      throw new NotFoundError(`Erasure ${id} not found`);
     }
     return readErasure(row);
   }

@@ -22,7 +22,7 @@ import { containsTextSql } from '../../../database/sql/textSql';
 /** The rows scanned per statement, as a multiple of the rows to find. */
 const SCAN_FACTOR = 2;
 
-/** Other requests run after each chunk of this many rows, which takes a few milliseconds. */
+/** The number of rows between yields to other requests: a few milliseconds of work. */
 const ROWS_PER_CHUNK = 100;
 
 /** Columns that can mention people. `search_text` contains the label and the actor's name. */
@@ -30,7 +30,7 @@ const textColumns = ['search_text', 'metadata', 'changes'].map(name => ({
   name,
 }));
 
-/** The columns that erasing can change, after the key. */
+/** The key and the columns that erasing can change. */
 const changedColumns = [
   'id',
   'user_id',
@@ -114,7 +114,7 @@ export class LogEraser implements Eraser {
     const [rehashed] = await Promise.all([
       sealedLog.rehash(sealedRows, rewritten),
       counts.applyRenaming(tx, rewritten, renaming, () =>
-        rewrite(
+        rewriteRows(
           tx,
           rewritten.map(({ after }) => after),
         ),
@@ -195,20 +195,23 @@ async function eraseRows(
   return rewritten;
 }
 
-async function rewrite(tx: Knex, rows: readonly StoredRow[]): Promise<void> {
+async function rewriteRows(
+  tx: Knex,
+  rows: readonly StoredRow[],
+): Promise<void> {
   const ids = rows.map(({ id }) => id);
   const assignments = changedColumns
     .filter(column => column !== 'id')
-    .map(column => `${column} = given.${column}`);
+    .map(column => `${column} = erased.${column}`);
   // The range of ids lets PostgreSQL prune partitions.
   await tx.raw(
     `UPDATE activity SET ${assignments.join(', ')} FROM ?
-     WHERE activity.id = given.id AND activity.id >= ? AND activity.id <= ?`,
+     WHERE activity.id = erased.id AND activity.id >= ? AND activity.id <= ?`,
     [
       buildRowsTable(
         tx,
         'activity',
-        'given',
+        'erased',
         rows.map(row =>
           Object.fromEntries(
             changedColumns.map(column => [column, row[column]]),

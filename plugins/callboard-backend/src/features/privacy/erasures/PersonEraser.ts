@@ -50,12 +50,12 @@ const WORD_END = '(?![\\p{L}\\p{N}_]|[-.@][\\p{L}\\p{N}])';
 const MENTION_BEGIN = '(?<![\\w/.@])';
 const MENTION_END = '(?![\\w@/-]|[.:]\\w)';
 
-/** Names of one word can be everyday words. */
+/** Whether a name has several words. A name of one word can be an everyday word. */
 const hasSeveralWords = (name: string) => /\S[\s.,]+\S/.test(name);
 
 const isUserRef = (text: string) => /^user:[^/]+\/./.test(text);
 
-/** Finds a person in text and JSON, ignoring case, and replaces them. */
+/** Finds and replaces the references, names and email addresses of a person, ignoring case. */
 export class PersonEraser {
   readonly #replacements = new Map<string, string>();
   readonly #pattern: RegExp;
@@ -64,7 +64,7 @@ export class PersonEraser {
 
   constructor(private readonly person: ErasureSubject) {
     const { user_ref, pseudonym, names, emails, shared_emails } = person;
-    // Both lists have the same order: each spelling is replaced by the same one of the pseudonym.
+    // Same order as the spellings of the reference: each is replaced by its counterpart.
     const pseudonymSpellings = [
       ...getRefSpellings(pseudonym),
       toShortMention(pseudonym),
@@ -121,7 +121,7 @@ export class PersonEraser {
    * Removes the person from a text.
    *
    * @param isAboutOther - whether the text is about another person, who can have the same name or
-   *   share an email address: such names and addresses stay
+   *   share an email address: such names and addresses are not erased
    */
   erase(text: string, isAboutOther = false): string {
     if (!isAboutOther && this.#wholeNames.has(normaliseCase(text))) {
@@ -201,7 +201,7 @@ function buildPattern(
     // Matches nothing.
     return '(?!)';
   }
-  // Longer texts first, as one may be a prefix of another.
+  // Longer texts first, because a shorter one can be a prefix of them.
   const longest = [...texts].sort((a, b) => b.length - a.length);
   return `${begin}(?:${longest.map(escapeRegExp).join('|')})${end}`;
 }

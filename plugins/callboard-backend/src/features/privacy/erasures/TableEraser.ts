@@ -19,7 +19,7 @@ import { PersonEraser } from './PersonEraser';
 /** The number of rows scanned per statement. */
 const ROWS_PER_SCAN = 5_000;
 
-/** Erases people from a table other than the log, as its features declare. */
+/** Erases people from a table other than the log, as features declare for the table. */
 export class TableEraser implements Eraser {
   /** The columns read and written: text columns and declared ones. */
   private readonly columns: readonly TableColumn[];
@@ -93,7 +93,7 @@ export class TableEraser implements Eraser {
     };
   }
 
-  /** The key of the last row to scan after a position; undefined if fewer rows are left. */
+  /** The key of the last row to scan after a position; undefined near the end of the table. */
   private async findScanEnd(
     after: ErasurePosition | undefined,
   ): Promise<ErasurePosition | undefined> {
@@ -259,7 +259,7 @@ function castToText(
   return knex.raw(`${castSql(knex, '??', 'text')} AS ??`, [name, alias]);
 }
 
-/** The key columns as `key 0`, `key 1` and so on: a column to erase can have the same name. */
+/** The key columns as `key 0`, `key 1` and so on, because columns to erase can be key columns. */
 function castKeyToText(knex: Knex, key: readonly TableColumn[]): Knex.Raw[] {
   return key.map((column, index) => castToText(knex, column, `key ${index}`));
 }

@@ -4,7 +4,7 @@ import { containsTextSql } from '../../../database/sql/textSql';
 import {
   deleteUnusedTexts,
   isUnusedTextSql,
-} from '../../activity/texts/forgetTexts';
+} from '../../activity/texts/deleteUnusedTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import {
   Eraser,
@@ -20,8 +20,9 @@ import { PersonEraser } from './PersonEraser';
 const TEXTS_PER_SCAN = 5_000;
 
 /**
- * Deletes stored texts that mention the person and that no row of the log uses any more. Texts of
- * rows that retention deletes stay for a while. Erasing a row of the log deletes its texts at once.
+ * Deletes stored texts that mention the person and that no row of the log uses any more. Such texts
+ * exist because retention deletes texts later than rows. Erasing a row of the log deletes its texts
+ * at once.
  */
 export class UnusedTextEraser implements Eraser {
   readonly table = TEXTS_TABLE;
@@ -75,7 +76,7 @@ export class UnusedTextEraser implements Eraser {
     ]);
   }
 
-  /** The id of the last text to scan; undefined if fewer texts are left. */
+  /** The id of the last text to scan; undefined near the end of the table. */
   private async findScanEnd(after: string): Promise<string | undefined> {
     const row = await this.reader(TEXTS_TABLE)
       .where('id', '>', after)

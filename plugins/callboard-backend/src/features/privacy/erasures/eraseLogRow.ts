@@ -26,7 +26,7 @@ const fieldsWithOwnText = new Map([
   ['period', ['reason']],
 ]);
 
-/** Whether the frontend or the auditor posted a row: these contain viewed pages and search terms. */
+/** Whether the frontend or the auditor posted a row, with viewed pages or search terms. */
 const isPostedEvent = ({ source }: StoredRow) =>
   source === 'frontend' || source === 'auditor';
 

@@ -61,8 +61,10 @@ export function eraseRow(
   if (ownDeclarations.some(({ erasure }) => erasure === 'row')) {
     return 'deleted';
   }
-  const others = declarations.filter(each => !ownDeclarations.includes(each));
-  const columnsOfOthers = new Set(others.flatMap(getNameColumns));
+  const otherDeclarations = declarations.filter(
+    each => !ownDeclarations.includes(each),
+  );
+  const columnsOfOthers = new Set(otherDeclarations.flatMap(getNameColumns));
   ownDeclarations
     .flatMap(getNameColumns)
     .forEach(column => columnsOfOthers.delete(column));

@@ -532,7 +532,7 @@ describe('erasure batches', () => {
       source: n % 3 === 1 ? 'backend' : 'frontend',
       visibility: n % 5 === 0 ? 'workspace' : 'admins',
       is_detail: n % 11 === 0,
-      // Few rows have new texts besides the name.
+      // Few rows add texts other than the name.
       entity_type: n % 10 === 2 ? null : 'component',
       entity_id: n % 10 === 2 ? null : `component-${n % 6}`,
       entity_label: n % 15 === 0 ? `Of Zora Zabel ${n % 3}` : `Thing ${n}`,
@@ -584,7 +584,7 @@ describe('erasure batches', () => {
           await check();
           next = found.next;
         } while (next);
-        // Only rows counted before are noted so far, with the first and last day.
+        // So far, the days of the name include only rows that were counted before.
         expect(
           await knex('activity_texts')
             .where({ about_id: zora.pseudonym, kind: textKinds.name })

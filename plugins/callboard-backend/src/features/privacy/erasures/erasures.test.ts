@@ -101,7 +101,7 @@ describe.each(databases.eachSupportedId())(
       });
       ({ knex } = callboard);
       fixture = new ContractFixture(callboard);
-      slug = await fixture.slug('own');
+      slug = await fixture.getSlug('own');
       await Zora.createData(callboard, fixture, personal());
     });
 
@@ -127,7 +127,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('removes a person from every column, and preserves totals and the integrity chain', async () => {
-      const workspace_id = await fixture.workspaceId('own');
+      const workspace_id = await fixture.getWorkspaceId('own');
       await addRows(
         knex,
         workspace_id,

@@ -25,7 +25,7 @@ export async function readIdentity(
   };
 }
 
-/** The names of columns that are normalised copies of others, for searching and sorting. */
+/** Matches columns that are normalised copies of other columns, for searching and sorting. */
 const COPIED_COLUMNS = /^(search_|sort_)/;
 
 /** A JSON object. */
@@ -131,12 +131,12 @@ function getJsonColumns({ identifiedBy, jsonPaths = {} }: PersonalData) {
 /** The properties whose value identifies the person whom a JSON object is about. */
 const SUBJECT_KEYS = ['user_ref', 'id'];
 
-/** The property with the name of the field that mentions a person. It contains no other person. */
+/** The property that names the field in which a person is mentioned; contains no other person. */
 const FIELD_KEY = 'field';
 
 /**
  * Returns the parts of a JSON value that mention a person; undefined if none does. A list is
- * reduced to the items that mention the person. An object about the person stays whole.
+ * reduced to the items that mention the person. An object about the person is returned whole.
  *
  * @param identifiers - the values that identify the person
  */

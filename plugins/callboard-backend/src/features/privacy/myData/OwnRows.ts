@@ -163,7 +163,7 @@ export class OwnRows {
     ]);
   }
 
-  /** The columns to show, and those that decide which of them may be shown. */
+  /** The columns to show, and the columns that identify the person. */
   private listColumns(keyColumns: readonly string[]): string[] {
     return uniq([
       ...keyColumns,

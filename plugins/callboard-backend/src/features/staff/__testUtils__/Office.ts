@@ -8,7 +8,7 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import { multipart } from '../../../http/__testUtils__/multipart';
 
-let made = 0;
+let createdCount = 0;
 
 /** A workspace with an admin, a member and a guest, and its staff over HTTP. */
 export class Office {
@@ -21,8 +21,8 @@ export class Office {
     callboard: TestCallboard,
     settings: { timezone?: string } = {},
   ): Promise<Office> {
-    made += 1;
-    const slug = `office-${made}`;
+    createdCount += 1;
+    const slug = `office-${createdCount}`;
     const boss = callboard.as('superAdmin');
     await boss
       .post('/workspaces', { slug, name: slug, ...settings })
@@ -57,12 +57,12 @@ export class Office {
 
   /** The request body of a new person. */
   someone(overrides: object = {}) {
-    made += 1;
+    createdCount += 1;
     return {
-      staff_id: `S${made}`,
+      staff_id: `S${createdCount}`,
       first_name: 'Some',
-      last_name: `Body ${made}`,
-      email: `nobody.${made}@example.org`,
+      last_name: `Body ${createdCount}`,
+      email: `nobody.${createdCount}@example.org`,
       ...overrides,
     };
   }
@@ -81,9 +81,12 @@ export class Office {
   }
 
   async department(overrides: Partial<Department> = {}): Promise<string> {
-    made += 1;
+    createdCount += 1;
     const { body } = await this.admin
-      .post('/departments', { name: `Department ${made}`, ...overrides })
+      .post('/departments', {
+        name: `Department ${createdCount}`,
+        ...overrides,
+      })
       .expect(201);
     return body.id;
   }

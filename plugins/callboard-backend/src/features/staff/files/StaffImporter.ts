@@ -39,7 +39,7 @@ export class StaffImporter {
   ) {}
 
   /**
-   * Applies all valid rows of a file in one transaction, and reports the others.
+   * Applies all valid rows of a file in one transaction, and reports the invalid ones.
    *
    * @throws InputError when the file cannot be read
    */
@@ -56,7 +56,7 @@ export class StaffImporter {
     return this.importTable(actor, workspace, table, options);
   }
 
-  /** Imports a table that was already read from a file. */
+  /** Imports a table, such as one read from a file. */
   async importTable(
     actor: Actor,
     workspace: StaffWorkspace,

@@ -152,9 +152,9 @@ function reportRepeatedRows(report: ImportReport, table: ImportTable): void {
 }
 
 /**
- * Omits cells that equal the export of the current state: a file cannot represent every text
- * exactly, so these cells could change it. Never omits `is_department_manager`, because a transfer
- * in the same row would then clear it.
+ * Omits cells that equal the export of the current state. A file cannot represent every text
+ * exactly, so importing these cells could change the stored texts. Never omits
+ * `is_department_manager`, because a transfer in the same row would then clear it.
  */
 function omitUnchangedCells(
   tableRow: TableRow,
@@ -177,7 +177,7 @@ function omitUnchangedCells(
   };
 }
 
-/** The person after a row; blank cells keep their values. */
+/** Applies a row to a person. Blank cells leave the stored values unchanged. */
 function applyImportRow(
   before: StaffRow | null,
   { department_code, ...values }: StaffCells,

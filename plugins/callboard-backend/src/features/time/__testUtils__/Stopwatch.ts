@@ -5,7 +5,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 
-/** Returns the instant some minutes ago. */
+/** Returns the instant a number of minutes ago. */
 export const minutesAgo = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
 
@@ -29,7 +29,7 @@ export class Stopwatch {
     return body.timer;
   }
 
-  /** Starts a timer on an item, dated some minutes ago. */
+  /** Starts a timer on an item, with a start some minutes ago. */
   async start(
     who: PersonName,
     { id }: { id: string },

@@ -18,10 +18,10 @@ import { getWeekStart, addDays } from '../rules/workingDays';
 const PERIODS = '/workspaces/default/periods';
 const TIMESHEET = '/workspaces/default/timesheet';
 
-/** Today in UTC, the zone of the default workspace. */
+/** Returns the current date in UTC, the time zone of the default workspace. */
 export const today = () => new Date().toISOString().slice(0, 10);
 
-/** A project with a member and an admin, and requests to log time in it. */
+/** A project with a member and an admin, with helpers that log time in it. */
 export class TimeFixture {
   #days = 0;
   #weeks = 0;
@@ -46,7 +46,7 @@ export class TimeFixture {
       await fixture
         .as('superAdmin')
         .post(`${fixture.path}/members`, { user_ref: people[who], role })
-        // 409: they are already members if the project was opened before.
+        // 409: the people are already members if the project was opened before.
         .expect(requireStatus(201, 409));
     }
     return new TimeFixture(callboard, fixture, await fixture.make());
@@ -79,7 +79,7 @@ export class TimeFixture {
     return body;
   }
 
-  /** Fills cells of the person's own week. */
+  /** Saves cells of the person's own week. */
   save(who: PersonName, week: string, cells: readonly object[]) {
     return this.as(who).put(TIMESHEET, { week, cells });
   }
@@ -90,7 +90,7 @@ export class TimeFixture {
     return body;
   }
 
-  /** Applies an action to a period, with a reason where the action takes one. */
+  /** Applies an action to a period, with a reason if the action requires one. */
   decide(
     who: PersonName,
     action: 'approve' | 'reject' | 'reopen',
@@ -100,12 +100,12 @@ export class TimeFixture {
     return this.as(who).post(`${PERIODS}/${id}/${action}`, body);
   }
 
-  /** The path of the worklogs of an item. */
+  /** Returns the path of the worklogs of an item. */
   getItemWorklogsPath({ id }: { id: string } = this.item): string {
     return `${this.project.path}/work-items/${id}/worklogs`;
   }
 
-  /** The path of a worklog. */
+  /** Returns the path of a worklog. */
   getWorklogPath(
     worklog: Pick<Worklog, 'id' | 'project_id' | 'work_item_id'>,
   ): string {
@@ -129,8 +129,8 @@ export class TimeFixture {
     return body;
   }
 
-  /** Gives a person a role in the project; null removes it. */
-  async addMember(who: PersonName, role: Role | null): Promise<void> {
+  /** Sets a person's role in the project; null removes the person from the project. */
+  async setRole(who: PersonName, role: Role | null): Promise<void> {
     await setRole(this.callboard, `${this.project.path}/members`, who, role);
   }
 

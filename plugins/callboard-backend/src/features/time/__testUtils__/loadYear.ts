@@ -8,7 +8,7 @@ import { addDays } from '../rules/workingDays';
 /** The people and items of the loaded worklogs. */
 interface LoadedYear {
   user_refs: readonly string[];
-  /** The items that each person logs time on, in turn. */
+  /** The items to log time on. Each person logs time on one item; the people alternate. */
   items: ReadonlyArray<Pick<WorkItem, 'id' | 'project_id'>>;
 }
 

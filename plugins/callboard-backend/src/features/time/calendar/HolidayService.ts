@@ -119,7 +119,7 @@ export class HolidayService {
       const workspace_id = workspace.id;
       const holiday = await holidayTable.lock(change.tx, { id, workspace_id });
       if (!holiday) {
-        throw new NotFoundError(`There is no holiday ${id}`);
+        throw new NotFoundError(`Holiday ${id} not found`);
       }
       await holidayTable.softDelete(change.tx, [id], change.now);
       change.record(toHolidayActivity(workspace, holiday, null));
@@ -127,8 +127,8 @@ export class HolidayService {
   }
 
   /**
-   * Adds the public holidays of a country or region in a year, except those that the workspace has
-   * already.
+   * Adds the public holidays of a country or region in a year, except those that the workspace
+   * already has.
    *
    * @throws InvalidRequestError for an unknown country or region
    */

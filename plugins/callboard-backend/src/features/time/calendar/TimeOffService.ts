@@ -138,7 +138,7 @@ export class TimeOffService {
   /**
    * Deletes time off.
    *
-   * @throws NotFoundError when the caller may not see it
+   * @throws NotFoundError when the time off does not exist, or the caller may not see it
    */
   async delete(context: RequestContext, id: string): Promise<void> {
     const { knex, changes } = this.deps;

@@ -17,7 +17,7 @@ import { lockPeople } from '../people/lockPeople';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { getWeekdayMinutes } from './expectedTime';
 
-/** Manages how many minutes people work on each weekday. */
+/** Manages people's work schedules: their working minutes on each weekday. */
 export class WorkSchedules {
   constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
 
@@ -40,7 +40,7 @@ export class WorkSchedules {
    * @throws NotFoundError for a person whom the caller does not manage, or who does not
    *   belong to the workspace
    * @throws NotAllowedError for the caller's own schedule, unless they are an admin
-   * @throws PreconditionFailedError when it has changed since the caller read it
+   * @throws PreconditionFailedError when the schedule has changed since the caller read it
    */
   async set(
     context: RequestContext,

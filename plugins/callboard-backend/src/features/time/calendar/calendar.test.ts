@@ -9,7 +9,7 @@ const absent = '01920000-0000-7000-8000-000000000000';
 const ROOT = '/workspaces/default';
 
 describeCallboard('working calendar', {}, callboard => {
-  const boss = () => callboard().as('superAdmin');
+  const superAdmin = () => callboard().as('superAdmin');
   const member = () => callboard().as('member');
 
   beforeAll(async () => {
@@ -47,9 +47,11 @@ describeCallboard('working calendar', {}, callboard => {
     });
 
     it('allows admins to change settings and records an activity entry', async () => {
-      const before = await boss().get(`${ROOT}/time-settings`).expect(200);
+      const before = await superAdmin()
+        .get(`${ROOT}/time-settings`)
+        .expect(200);
       const patch = (values: object) =>
-        boss().patch(`${ROOT}/time-settings`, values);
+        superAdmin().patch(`${ROOT}/time-settings`, values);
       const changed = await patch({
         max_past_working_days: 3,
         reminders: { is_enabled: true },
@@ -64,7 +66,7 @@ describeCallboard('working calendar', {}, callboard => {
       await patch({ max_future_days: 9 })
         .set('If-Match', before.headers.etag)
         .expect(412);
-      const workspace = await boss().get(ROOT).expect(200);
+      const workspace = await superAdmin().get(ROOT).expect(200);
       expect(workspace.body.settings.max_past_working_days).toBe(3);
       const entries = await listActivityEntries(callboard(), workspace.body.id);
       expect(toFieldChanges(entries[entries.length - 1])).toMatchObject({
@@ -92,21 +94,25 @@ describeCallboard('working calendar', {}, callboard => {
       { reminders: { below_percent: 0 } },
       { nonsense: true },
     ])('returns 400 for %j', async values => {
-      const { status } = await boss().patch(`${ROOT}/time-settings`, values);
+      const { status } = await superAdmin().patch(
+        `${ROOT}/time-settings`,
+        values,
+      );
       expect(status).toBe(400);
     });
   });
 
   describe('holidays', () => {
-    const make = (values: object) => boss().post(`${ROOT}/holidays`, values);
+    const make = (values: object) =>
+      superAdmin().post(`${ROOT}/holidays`, values);
 
     it('creates, lists by date and deletes holidays, and records activity entries', async () => {
-      const made = await make({
+      const created = await make({
         date: '2031-12-24',
         name: 'Christmas Eve',
         minutes: 240,
       }).expect(201);
-      expect(made.body).toEqual({
+      expect(created.body).toEqual({
         id: expect.any(String),
         date: '2031-12-24',
         name: 'Christmas Eve',
@@ -123,14 +129,18 @@ describeCallboard('working calendar', {}, callboard => {
         .get(`${ROOT}/holidays?date_from=2031-01-01&date_to=2031-12-31`)
         .expect(200);
       expect(list.body).toEqual({
-        items: [earlier.body, made.body],
+        items: [earlier.body, created.body],
         next_cursor: null,
         total: 2,
       });
-      await boss().delete(`${ROOT}/holidays/${made.body.id}`).expect(204);
-      await boss().delete(`${ROOT}/holidays/${made.body.id}`).expect(404);
+      await superAdmin()
+        .delete(`${ROOT}/holidays/${created.body.id}`)
+        .expect(204);
+      await superAdmin()
+        .delete(`${ROOT}/holidays/${created.body.id}`)
+        .expect(404);
       await make({ date: '2031-12-24', name: 'Christmas Eve' }).expect(201);
-      const entries = await listActivityEntries(callboard(), made.body.id);
+      const entries = await listActivityEntries(callboard(), created.body.id);
       expect(entries.map(({ action }) => action)).toEqual(['create', 'delete']);
       await member()
         .post(`${ROOT}/holidays`, { date: '2031-01-01', name: 'Mine' })
@@ -139,14 +149,14 @@ describeCallboard('working calendar', {}, callboard => {
 
     it('imports holidays of a country and region and skips existing ones', async () => {
       const load = (values: object) =>
-        boss().post(`${ROOT}/holidays/import`, values);
+        superAdmin().post(`${ROOT}/holidays/import`, values);
       const { body } = await load({ country: 'de', year: 2027 }).expect(200);
       expect(body).toEqual({ created: expect.any(Number), skipped: 0 });
       expect(body.created).toBeGreaterThan(8);
       const again = await load({ country: 'DE', region: 'by', year: 2027 });
       expect(again.body.skipped).toBe(body.created);
       expect(again.body.created).toBeGreaterThan(0);
-      const list = await boss()
+      const list = await superAdmin()
         .get(`${ROOT}/holidays?date_from=2027-01-01&date_to=2027-01-06`)
         .expect(200);
       expect(
@@ -163,7 +173,7 @@ describeCallboard('working calendar', {}, callboard => {
         region: { country: 'DE', region: 'constructor', year: 2027 },
         year: { country: 'DE', year: 1 },
       })) {
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .post(`${ROOT}/holidays/import`, values)
           .expect(400);
         expect(body.error.message).toContain(`body.${field}`);
@@ -171,11 +181,13 @@ describeCallboard('working calendar', {}, callboard => {
     });
 
     it('returns every holiday once across pages', async () => {
-      const all = await boss().get(`${ROOT}/holidays?limit=200`).expect(200);
+      const all = await superAdmin()
+        .get(`${ROOT}/holidays?limit=200`)
+        .expect(200);
       const found: string[] = [];
       let cursor = '';
       do {
-        const page = await boss()
+        const page = await superAdmin()
           .get(`${ROOT}/holidays?limit=3${cursor}`)
           .expect(200);
         found.push(...page.body.items.map(({ id }: any) => id));
@@ -189,10 +201,10 @@ describeCallboard('working calendar', {}, callboard => {
     const week = { date_from: '2026-06-01', date_to: '2026-06-05' };
 
     it('shows time off to its user and workspace admins, but not to other users', async () => {
-      const made = await member()
+      const created = await member()
         .post(`${ROOT}/time-off`, { ...week, kind: 'vacation' })
         .expect(201);
-      expect(made.body).toEqual({
+      expect(created.body).toEqual({
         id: expect.any(String),
         member_id: people.member,
         display_name: 'Max Member',
@@ -209,15 +221,15 @@ describeCallboard('working calendar', {}, callboard => {
           .expect(200);
         return body.items.map(({ id }: any) => id);
       };
-      expect(await listed('member')).toEqual([made.body.id]);
-      expect(await listed('superAdmin')).toEqual([made.body.id]);
+      expect(await listed('member')).toEqual([created.body.id]);
+      expect(await listed('superAdmin')).toEqual([created.body.id]);
       expect(await listed('admin')).toEqual([]);
-      const path = `${ROOT}/time-off/${made.body.id}`;
+      const path = `${ROOT}/time-off/${created.body.id}`;
       await callboard().as('admin').delete(path).expect(404);
       await member().delete(path).expect(204);
       await member().delete(path).expect(404);
       await member().delete(`${ROOT}/time-off/${absent}`).expect(404);
-      const entries = await listActivityEntries(callboard(), made.body.id);
+      const entries = await listActivityEntries(callboard(), created.body.id);
       expect(entries.map(({ action }) => action)).toEqual(['create', 'delete']);
     });
 
@@ -236,13 +248,13 @@ describeCallboard('working calendar', {}, callboard => {
     });
 
     it('allows managers to add time off and set schedules in sub-departments, and admins to add time off for everyone', async () => {
-      const top = await boss()
+      const top = await superAdmin()
         .post(`${ROOT}/departments`, { name: 'Top', manager_ref: people.admin })
         .expect(201);
-      const team = await boss()
+      const team = await superAdmin()
         .post(`${ROOT}/departments`, { name: 'Team', parent_id: top.body.id })
         .expect(201);
-      await boss()
+      await superAdmin()
         .post(`${ROOT}/staff`, {
           staff_id: 'M1',
           first_name: 'Max',
@@ -259,10 +271,10 @@ describeCallboard('working calendar', {}, callboard => {
         callboard()
           .as(who)
           .post(`${ROOT}/time-off`, { ...week, kind: 'sick', member_id });
-      const made = await createTimeOff('admin', people.member).expect(201);
+      const created = await createTimeOff('admin', people.member).expect(201);
       await callboard()
         .as('admin')
-        .delete(`${ROOT}/time-off/${made.body.id}`)
+        .delete(`${ROOT}/time-off/${created.body.id}`)
         .expect(204);
       await createTimeOff('superAdmin', people.guest).expect(201);
       await createTimeOff('superAdmin', 'user:default/nobody').expect(400);

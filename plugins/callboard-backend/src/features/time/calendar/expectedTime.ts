@@ -138,7 +138,7 @@ async function readWorkingTimes(
 export interface WorkingTime {
   /** Monday first. */
   minutes_per_weekday: readonly number[];
-  /** The maximum of the expected minutes on each holiday, by date. */
+  /** The maximum expected minutes of each holiday, by date. */
   holidays: ReadonlyMap<string, number>;
   timeOff: ReadonlyArray<{
     date_from: string;
@@ -180,7 +180,7 @@ export function computeExpectedMinutes(
   return Math.max(0, availableMinutes - off);
 }
 
-/** The minutes that a workspace works on each weekday, Monday first. */
+/** The default working minutes of a workspace on each weekday, Monday first. */
 export function getWeekdayMinutes({
   working_days,
   minutes_per_day,

@@ -9,7 +9,7 @@ import { readInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/locks';
 
-/** Creates and deletes the secret addresses of people's calendar feeds. */
+/** Creates and deletes people's calendar feeds, each with a secret URL. */
 export class CalendarFeeds {
   constructor(
     private readonly deps: {
@@ -30,7 +30,7 @@ export class CalendarFeeds {
   /**
    * Creates a feed for the actor and deletes their previous one.
    *
-   * @returns the address, which cannot be read again later
+   * @returns the URL of the feed, which cannot be read again later
    */
   async create(actor: Actor): Promise<string> {
     const { changes, apiUrl } = this.deps;
@@ -94,7 +94,7 @@ export class CalendarFeeds {
   private async requireDefaultWorkspaceId(): Promise<string> {
     const workspace = await this.deps.workspaces.findDefault();
     if (!workspace) {
-      throw new NotFoundError('There is no default workspace');
+      throw new NotFoundError('The default workspace does not exist');
     }
     return workspace.id;
   }
@@ -116,8 +116,8 @@ async function findFeed(
 }
 
 /**
- * Creates the error for addresses that give access to no calendar. Unknown and revoked addresses,
- * and those of people who have left, get the same error, so that clients cannot tell them apart.
+ * Creates the error for feed URLs that give no access. Unknown and revoked URLs, and URLs of people
+ * who have left, get the same error, so that clients cannot distinguish them.
  */
 export function createCalendarNotFoundError(): NotFoundError {
   return new NotFoundError(

@@ -110,7 +110,7 @@ describeCallboard(
 
     it('returns 304 until a time entry or its work item changes', async () => {
       const item = await fixture.project.make({ title: 'Named' });
-      const made = await fixture.log(
+      const createdWorklog = await fixture.log(
         'member',
         { logged_at: yesterday() },
         item,
@@ -121,7 +121,9 @@ describeCallboard(
       expect((await readAgain()).status).toBe(304);
       await fixture
         .as('member')
-        .patch(fixture.getWorklogPath(made), { description: 'Changed' })
+        .patch(fixture.getWorklogPath(createdWorklog), {
+          description: 'Changed',
+        })
         .expect(200);
       ({ etag } = (await readAgain().expect(200)).headers);
       await readAgain().expect(304);
@@ -129,25 +131,29 @@ describeCallboard(
       ({ etag } = (await readAgain().expect(200)).headers);
       await fixture
         .as('member')
-        .delete(fixture.getWorklogPath(made))
+        .delete(fixture.getWorklogPath(createdWorklog))
         .expect(204);
       await readAgain().expect(200);
     });
 
     it('keeps the UID of an event on update and removes the event on deletion', async () => {
-      const made = await fixture.log('member', { logged_at: yesterday() });
+      const createdWorklog = await fixture.log('member', {
+        logged_at: yesterday(),
+      });
       const path = await createFeed('member');
       const [before] = await readEvents(path);
       await fixture
         .as('member')
-        .patch(fixture.getWorklogPath(made), { description: 'Changed' })
+        .patch(fixture.getWorklogPath(createdWorklog), {
+          description: 'Changed',
+        })
         .expect(200);
       const [after] = await readEvents(path);
       expect(after.uid).toBe(before.uid);
       expect(after.sequence).toBe(before.sequence + 1);
       await fixture
         .as('member')
-        .delete(fixture.getWorklogPath(made))
+        .delete(fixture.getWorklogPath(createdWorklog))
         .expect(204);
       expect(await readEvents(path)).toEqual([]);
     });
@@ -197,8 +203,10 @@ describeCallboard(
         },
         item,
       );
-      const [event, ...rest] = await readEvents(await createFeed('member'));
-      expect(rest).toEqual([]);
+      const [event, ...otherEvents] = await readEvents(
+        await createFeed('member'),
+      );
+      expect(otherEvents).toEqual([]);
       expect(item.title).toContain('END:VEVENT , 👩‍💻END:VEVENT');
       expect(event.summary).toBe(`${item.identifier} ${item.title}`);
       expect(event.description).toBe(
@@ -247,11 +255,11 @@ describeCallboard(
       });
 
       it('returns the same 404 for resigned staff and removed workspace members', async () => {
-        const boss = callboard().as('superAdmin');
+        const superAdmin = callboard().as('superAdmin');
         const path = await createFeed('stranger');
         const notFound = await readError('/calendar/gone.ics');
         await read(path).expect(200);
-        const hired = await boss
+        const hired = await superAdmin
           .post('/workspaces/default/staff', {
             staff_id: 'S1',
             first_name: 'Sam',
@@ -261,18 +269,18 @@ describeCallboard(
           })
           .expect(201);
         const staff = `/workspaces/default/staff/${hired.body.id}`;
-        await boss.post(`${staff}/deactivate`).expect(200);
+        await superAdmin.post(`${staff}/deactivate`).expect(200);
         expect(await readError(path)).toEqual(notFound);
-        await boss.post(`${staff}/reactivate`).expect(200);
+        await superAdmin.post(`${staff}/reactivate`).expect(200);
         await read(path).expect(200);
 
-        const { body } = await boss
+        const { body } = await superAdmin
           .get('/workspaces/default/members?limit=200')
           .expect(200);
         const membership = body.items.find(
           ({ user_ref }: { user_ref: string }) => user_ref === people.stranger,
         );
-        await boss
+        await superAdmin
           .delete(`/workspaces/default/members/${membership.id}`)
           .expect(204);
         expect(await readError(path)).toEqual(notFound);

@@ -28,7 +28,7 @@ import { matchPeople } from './matchPeople';
 
 const MINUTE_MS = 60_000;
 
-const otherPerson = {
+const otherPersonRejection = {
   reason: 'is another person. Only workspace admins can import time for others',
 };
 
@@ -81,8 +81,8 @@ export class WorklogImportPlanner {
   ) {}
 
   /**
-   * Resolves the person of each row: the caller, if the row names nobody. Rows fail if their person
-   * is unknown, or if the caller may not import time for them.
+   * Resolves the person of each row: the caller, if the row names nobody. A row fails if its person
+   * is unknown, or if the caller may not import time for that person.
    */
   async resolveOwners(
     knex: Knex,
@@ -101,7 +101,7 @@ export class WorklogImportPlanner {
       const match = draft.person ? matchPerson(draft.person) : { user_ref };
       const isOwn = 'user_ref' in match && match.user_ref === user_ref;
       // Only admins learn whether other people exist.
-      const owner = isOwn || role === 'admin' ? match : otherPerson;
+      const owner = isOwn || role === 'admin' ? match : otherPersonRejection;
       if ('user_ref' in owner) {
         attributed.push({ draft, logged_by: owner.user_ref });
       } else {
@@ -112,7 +112,7 @@ export class WorklogImportPlanner {
   }
 
   /**
-   * Plans the worklogs to create. To create them, the caller must lock their people first.
+   * Plans the worklogs to create. The caller must lock their people first, except for a dry run.
    *
    * @param snapshot - the database and the time to plan for
    */
@@ -146,7 +146,7 @@ export class WorklogImportPlanner {
     return valid.map(({ pair }) => pair);
   }
 
-  /** Excludes rows that were exported from a worklog which still has the same values. */
+  /** Excludes rows that were exported from a worklog and still have its values. */
   private async omitUnchangedRows(
     knex: Knex,
     { workspace }: RequestContext,
@@ -274,14 +274,14 @@ async function splitByDay(
       attributedDraft.draft;
     const from = started_at === null ? 0 : Date.parse(started_at);
     const to = from + duration_minutes * MINUTE_MS;
-    const isWithinOneDay =
+    const isUnsplit =
       // Rows of Callboard's exports stay as they were exported.
       entry_id !== null ||
       started_at === null ||
       // The file assigns the time to another day.
       getDateInZone(from, zone) !== logged_at ||
       getDateInZone(to - 1, zone) === logged_at;
-    if (isWithinOneDay) {
+    if (isUnsplit) {
       daily.push(attributedDraft);
       continue;
     }

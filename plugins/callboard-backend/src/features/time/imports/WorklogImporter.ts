@@ -34,8 +34,8 @@ export class WorklogImporter {
   /**
    * Creates a worklog from each valid row of a file in one transaction, and reports the errors of
    * the other rows. Skips rows whose worklogs already exist. Times without a UTC offset are in the
-   * time zone of the caller: usually, the caller exported the file. A row that crosses midnight
-   * becomes one worklog per day.
+   * time zone of the caller, who usually exported the file. A row that crosses midnight becomes one
+   * worklog per day.
    *
    * @throws InputError when the file cannot be read
    */

@@ -10,7 +10,7 @@ import {
 } from '../worklogs/LoggableItems';
 import { AttributedDraft } from './WorklogDraft';
 
-/** The format of a work item identifier; longer numbers do not exist. */
+/** Matches a work item identifier; numbers have at most nine digits. */
 const identifierPattern = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
 
 /** A person, and the identifiers of the items on which a file logs their time. */
@@ -29,8 +29,8 @@ type FindItem = (
 ) => ItemWithRights | undefined;
 
 /**
- * Finds the items with some identifiers, with each person's logging rights, in a few queries for
- * all items together. In a transaction, locks their projects until it ends.
+ * Finds items by identifier, with each person's logging rights, in a constant number of queries. In
+ * a transaction, locks the items' projects until the transaction ends.
  */
 export async function lookUpItems(
   knex: Knex,
@@ -84,7 +84,7 @@ export async function lookUpItems(
   };
 }
 
-/** A live item and its identifier. */
+/** An item that is not deleted, with its identifier. */
 interface FoundItem {
   id: string;
   project_id: string;
@@ -127,8 +127,9 @@ async function findItemsByIdentifier(
 }
 
 /**
- * Reads the assignments of people to items, in one query. Returns a function that tells whether a
- * person is assigned to an item.
+ * Reads the assignments of people to items, in one query.
+ *
+ * @returns a function that checks whether a person is assigned to an item
  */
 async function readAssignments(
   knex: Knex,

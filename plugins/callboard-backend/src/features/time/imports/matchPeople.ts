@@ -28,10 +28,11 @@ const ambiguousPerson: MatchedPerson = {
 };
 
 /**
- * Matches people of a file with people of a workspace, in a few queries for all people together.
- * Returns a function that returns the match of a person. If the file gives a user reference, or
- * else an email address, only that counts. Otherwise it returns the person with the default user
- * reference for the username, or else the only person with the display name.
+ * Matches people in a file to people in a workspace, in a constant number of queries.
+ *
+ * @returns a function that matches a person in the file: by user reference if the file has one, or
+ *   else by email address if the file has one, or else by username or display name. A username
+ *   matches the user reference in the default namespace
  */
 export async function matchPeople(
   knex: Knex,

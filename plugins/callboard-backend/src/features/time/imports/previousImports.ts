@@ -28,8 +28,8 @@ export async function findKnownDigests(
 }
 
 /**
- * Returns a function that tells whether a row was exported from a worklog of the workspace that
- * still has the same values. Ignores the billable flag and the activity type.
+ * Returns a function that checks whether a row was exported from a worklog of the workspace and
+ * still has its values. Ignores the billable flag and the activity type.
  */
 export async function createUnchangedCheck(
   knex: Knex,

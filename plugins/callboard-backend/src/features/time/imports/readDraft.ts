@@ -69,8 +69,8 @@ const dayCell = createMomentCellSchema('date');
 const startCell = createMomentCellSchema('time');
 
 /**
- * Parses the day of a worklog, and its start; null if unknown. A date and time with a UTC offset
- * falls on its day in `zone`.
+ * Parses the day of a worklog, and its start; null if unknown. Converts a date and time with a UTC
+ * offset to `zone`.
  *
  * @param zone - the time zone of times without a UTC offset
  * @returns undefined if the day is missing or invalid; the row has then failed
@@ -123,8 +123,8 @@ const userRefCell = z
   .pipe(userRef);
 
 /**
- * Parses the person of a row; null if it names none. A username that is an email address also
- * serves as the email address, because many people sign in with theirs.
+ * Parses the person of a row; null if the row names nobody. A username that is an email address is
+ * also used as the email address, because many people sign in with their email address.
  */
 function readPerson(
   cells: RowCells,
@@ -202,12 +202,12 @@ export class RowCells {
       : cell;
   }
 
-  /** Finds the first column that is not blank in this row; undefined if all are. */
+  /** Finds the first column that is not blank in this row; undefined if all are blank. */
   findFilledColumn(columns: readonly string[] = []): string | undefined {
     return columns.find(column => this.getText(column));
   }
 
-  /** Returns the text of the first column that is not blank in this row; null if all are. */
+  /** Returns the text of the first column that is not blank in this row; null if all are blank. */
   findFirstText(columns?: readonly string[]): string | null {
     const column = this.findFilledColumn(columns);
     return column === undefined ? null : this.getText(column);
@@ -228,7 +228,7 @@ export class RowCells {
     ];
   }
 
-  /** Parses the cell of a column. A blank cell fails the row, too. */
+  /** Parses the cell of a column. A blank or invalid cell fails the row. */
   require<Schema extends z.ZodType>(
     column: string,
     schema: Schema,

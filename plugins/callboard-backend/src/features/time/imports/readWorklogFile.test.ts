@@ -750,11 +750,11 @@ describe('durations in files', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1440 }), minutes => {
         const hours = Math.floor(minutes / 60);
-        const rest = String(minutes % 60).padStart(2, '0');
+        const minuteText = String(minutes % 60).padStart(2, '0');
         const notations: Array<[string, DurationUnit]> = [
-          [`${hours}:${rest}`, 'hours'],
-          [`${hours}:${rest}:00`, 'minutes'],
-          [`${hours}h ${rest}m`, 'hours'],
+          [`${hours}:${minuteText}`, 'hours'],
+          [`${hours}:${minuteText}:00`, 'minutes'],
+          [`${hours}h ${minuteText}m`, 'hours'],
           [String(minutes / 60), 'hours'],
           [String(minutes), 'minutes'],
           [String(minutes * 60), 'seconds'],

@@ -90,7 +90,7 @@ function formatTitles(formats: readonly WorklogFileFormat[]): string {
 /**
  * Parses the worklogs of a table.
  *
- * @param table - the table, with times of day
+ * @param table - the table; its date cells include the time of day
  * @param zone - the time zone of times without a UTC offset
  * @throws InputError when the table has an unsupported format
  */
@@ -127,8 +127,8 @@ async function readWorklogTable(
 }
 
 /**
- * Omits the last row if it holds totals: of the required columns, only duration columns then have a
- * value.
+ * Omits the last row if it contains totals. A row with totals is blank in all required columns,
+ * except the duration columns.
  */
 function omitTotals(
   rows: TableRow[],
@@ -176,7 +176,7 @@ export function listKnownColumns({
   return uniq(columns.filter(column => column !== undefined));
 }
 
-/** Finds the file's column of each draft field; null for none. */
+/** Finds the column of each draft field; null if the file has none. */
 function findFieldColumns(
   format: WorklogFileFormat,
   columns: ReadonlySet<string>,

@@ -7,7 +7,7 @@ import {
 import { z } from 'zod';
 import { uniq } from 'lodash';
 
-/** A cell that holds only the identifier of a work item. */
+/** A cell that contains only the identifier of a work item. */
 export const worklogIdentifierCell = z
   .string()
   .transform(text => text.toUpperCase())
@@ -29,7 +29,7 @@ export function findIdentifiers(texts: readonly string[]): string[] {
   return uniq(matches).slice(0, MAX_IDENTIFIERS);
 }
 
-/** A cell with an amount. Its parsed value is whether the amount is above zero. */
+/** A cell with an amount. Parses to true if the amount is above zero. */
 export const amountCell = z
   .string()
   .transform(text => Number(text.replace(',', '.')))
@@ -96,10 +96,10 @@ function parseDurationMinutes(
   if (hours) {
     return Number(hours) * 60 + Number(minutes) + Number(seconds) / 60;
   }
-  const [isClassic, wholeMinutes = '0', restText, secondsOnly] =
+  const [isClassic, wholeMinutes = '0', secondsText, secondsOnly] =
     classicPattern.exec(text) ?? [];
   return isClassic
-    ? Number(wholeMinutes) + Number(restText ?? secondsOnly) / 60
+    ? Number(wholeMinutes) + Number(secondsText ?? secondsOnly) / 60
     : parseDuration(text);
 }
 
@@ -130,7 +130,7 @@ export function createMomentCellSchema(requiredPart: 'date' | 'time') {
 
 /** The date, time or instant in a cell. */
 export interface CellMoment {
-  /** `YYYY-MM-DD`; the day may not exist. */
+  /** `YYYY-MM-DD`; can be a date that does not exist, such as 2026-02-30. */
   date?: string;
   /** `HH:MM:SS`, local time. */
   time?: string;
@@ -165,16 +165,16 @@ export function readMoment(text: string): CellMoment | undefined {
     return data === undefined ? undefined : { instant: data };
   }
   const [prefix, date] = parseLeadingDate(text);
-  const rest = text.slice(prefix.length);
-  if (date && !rest) {
+  const timeText = text.slice(prefix.length);
+  if (date && !timeText) {
     return { date };
   }
-  const time = parseTimeOfDay(rest);
+  const time = parseTimeOfDay(timeText);
   return time === undefined ? undefined : { ...(date && { date }), time };
 }
 
-/** Parses the date at the beginning of a text. Returns the matched prefix, too. */
-function parseLeadingDate(text: string): [begin: string, date?: string] {
+/** Parses the date at the beginning of a text. Also returns the matched prefix. */
+function parseLeadingDate(text: string): [prefix: string, date?: string] {
   const match = yearFirstPattern.exec(text) ?? dayFirstPattern.exec(text);
   if (!match) {
     return [''];

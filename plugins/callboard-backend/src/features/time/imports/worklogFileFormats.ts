@@ -20,11 +20,12 @@ export interface WorklogFileFormat {
   /** The display name of the tool. */
   title: string;
   /**
-   * The columns that identify the tool. All of its files have them, files of other tools do not.
+   * The columns that identify the tool: every file of the tool has all of them, and no other file
+   * does.
    */
   signature: readonly string[];
   person: Partial<Record<keyof DraftPerson, Columns>>;
-  /** The column that holds only the identifier of the work item. */
+  /** The column that contains only the identifier of the work item. */
   work_item?: string;
   /**
    * The columns to search for identifiers if the format has no `work_item`, the most likely first.
@@ -41,11 +42,11 @@ export interface WorklogFileFormat {
   /** Whether midnight means an unknown start. */
   isMidnightUnknown?: boolean;
   description: string;
-  /** `amount`: the billed amount, if any. */
+  /** The column is a flag, or an amount that is above zero for billable time. */
   is_billable?: {
     column: string;
     kind: 'flag' | 'amount';
-    /** The meaning of a blank cell; if omitted, unknown. */
+    /** The value of a blank cell; unknown by default. */
     blank?: boolean;
   };
   activity_type?: string;
@@ -53,13 +54,13 @@ export interface WorklogFileFormat {
   entry_id?: string;
   /** Columns that repeat the values of other columns, and are ignored. */
   ignoredColumns?: Columns;
-  /** Whether the last row can hold totals. */
+  /** Whether the last row can contain totals. */
   hasTotals?: boolean;
   /** Removes the escaping that the tool adds to a cell. */
   unescapeCell?: (cell: string) => string;
 }
 
-/** The prefix that Kimai adds to a text that it takes for a formula. */
+/** The prefix that Kimai adds to a text that looks like a formula. */
 const formulaGuard = /^' (?=[=\-@+]|.*dde)/is;
 
 /**
@@ -72,7 +73,7 @@ const formulaGuard = /^' (?=[=\-@+]|.*dde)/is;
  * - Before 2.27.0: CSV has a column `Exported`, durations in seconds, and `Billable` is Yes or No
  * - Since 2.27.0: durations are decimal hours, and `Billable` is 1 or blank in CSV
  * - Since 2.36.0: durations are `0:06` in CSV and time spans in XLSX, or decimal hours for users
- *   who prefer these
+ *   with that preference
  */
 const kimaiFormat: WorklogFileFormat = {
   name: 'kimai',
@@ -205,7 +206,7 @@ export const worklogFileFormats: readonly WorklogFileFormat[] = [
   solidtimeFormat,
 ];
 
-/** Finds the duration columns of a file, the best first. */
+/** Finds the duration columns of a file, in order of preference. */
 export function findDurationColumns(
   { durations }: Pick<WorklogFileFormat, 'durations'>,
   columns: ReadonlySet<string>,

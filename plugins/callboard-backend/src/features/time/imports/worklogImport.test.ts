@@ -145,7 +145,7 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
       'max.member@example.com,PAY-42 a,2026-03-27,00:00:00,08:00:00',
       'max.member@example.com,PAY-42 b,2026-03-27,08:00:00,14:30:00',
       'max.member@example.com,PAY-42 c,2026-03-27,22:30:00,08:00:00',
-      // In Berlin, the hour from 2 to 3 does not exist in that night.
+      // In Berlin, the hour from 2 to 3 does not exist on that night.
       'max.member@example.com,PAY-7 d,2026-03-28,23:00:00,03:00:00',
     ].join('\n');
     const days = [
@@ -516,14 +516,14 @@ describe('worklog import rules', () => {
       });
 
       it('assigns time entries to the department of the person on that date', async () => {
-        const boss = importFixture.as('superAdmin');
+        const superAdmin = importFixture.as('superAdmin');
         const department = async (name: string) =>
-          (await boss.post('/departments', { name }).expect(201)).body.id;
+          (await superAdmin.post('/departments', { name }).expect(201)).body.id;
         const [first, second] = [
           await department('First'),
           await department('Second'),
         ];
-        const { body } = await boss
+        const { body } = await superAdmin
           .post('/staff', {
             staff_id: 'S1',
             first_name: 'Max',
@@ -533,7 +533,7 @@ describe('worklog import rules', () => {
             department_id: first,
           })
           .expect(201);
-        await boss
+        await superAdmin
           .post(`/staff/${body.id}/transfer`, {
             department_id: second,
             effective_date: '2026-05-20',
@@ -544,7 +544,9 @@ describe('worklog import rules', () => {
           'member',
         );
         const inDepartment = async (id: string) => {
-          const list = await boss.get(`/worklogs?department=${id}`).expect(200);
+          const list = await superAdmin
+            .get(`/worklogs?department=${id}`)
+            .expect(200);
           return list.body.items.map((one: any) => one.duration_minutes);
         };
         expect(await inDepartment(first)).toEqual([10]);
@@ -686,7 +688,7 @@ describe('users in worklog imports', () => {
           ['', '', 'shared@example.org'],
           ['', 'sam.stranger', ''],
           ['Nobody', 'nobody', ''],
-          // The email address decides alone.
+          // If a row has an email address, the other columns do not count.
           ['Max Member', 'max.member', 'max@elsewhere.example'],
         );
         expect(formatImportErrors(await importFixture.import(file))).toEqual([
@@ -727,16 +729,18 @@ describe('users in worklog imports', () => {
 
       it('rejects rows on work items on which the person cannot log time @full', async () => {
         const secret = importFixture.projects.web.id;
-        const boss = importFixture.as('superAdmin');
-        await boss
+        const superAdmin = importFixture.as('superAdmin');
+        await superAdmin
           .patch(`/projects/${secret}`, { access: 'secret' })
           .expect(200);
-        const { body } = await boss.get(`/projects/${secret}/members`);
+        const { body } = await superAdmin.get(`/projects/${secret}/members`);
         const max = body.items.find(
           ({ user_ref }: any) => user_ref === people.member,
         );
-        await boss.delete(`/projects/${secret}/members/${max.id}`).expect(204);
-        await boss
+        await superAdmin
+          .delete(`/projects/${secret}/members/${max.id}`)
+          .expect(204);
+        await superAdmin
           .post('/members', { user_ref: people.reader, role: 'member' })
           .expect(201);
         await importFixture.make('PAY-9', { assignees: [people.reader] });
@@ -837,11 +841,11 @@ describe('repeated worklog import', () => {
       it('creates one time entry per identical row @full', async () => {
         const result = await importFixture.import(own(same, same), 'member');
         expect(result).toMatchObject({ created: 2, skipped: 0 });
-        const more = await importFixture.import(
+        const longer = await importFixture.import(
           own(same, same, same),
           'member',
         );
-        expect(more).toMatchObject({ created: 1, skipped: 2 });
+        expect(longer).toMatchObject({ created: 1, skipped: 2 });
         const other = await importFixture.import(
           own(same.replace('30', '31')),
           'member',

@@ -101,7 +101,7 @@ const SPANS_PER_STATEMENT = 10;
 
 /**
  * Updates the departments stored with the worklogs of people who moved to another department, in
- * one statement for every ten spans. Worklogs of days before the move keep their department.
+ * one statement per `SPANS_PER_STATEMENT`. Worklogs of days before the move keep their department.
  */
 export async function updateWorklogDepartments(
   { tx }: Change,
@@ -123,7 +123,7 @@ export async function updateWorklogDepartments(
     return history ? listSpansSince(user_ref, since, history) : [];
   });
   for await (const batch of iterateInChunks(spans, SPANS_PER_STATEMENT)) {
-    await updateSpans(tx, workspace_id, batch);
+    await updateWorklogsInSpans(tx, workspace_id, batch);
   }
 }
 
@@ -131,7 +131,7 @@ export async function updateWorklogDepartments(
 interface DepartmentSpan {
   user_ref: string;
   first: string;
-  /** The day after the last. */
+  /** The day after the last day of the range. */
   until: string;
   /** An empty string for no department. */
   department_id: string;
@@ -157,7 +157,7 @@ function listSpansSince(
   }));
 }
 
-async function updateSpans(
+async function updateWorklogsInSpans(
   tx: Knex.Transaction,
   workspace_id: string,
   spans: readonly DepartmentSpan[],

@@ -21,9 +21,11 @@ export interface ReadableItem {
 }
 
 /**
- * Returns the given work items on which the caller may read a person's time, by id, including
- * deleted ones, in two queries. The rule is that of `whereTimeVisible`, except that a caller who
- * reads as project admin gets only the items of the projects that they administer.
+ * Finds work items on which the caller may read a person's time, including deleted ones, in two
+ * queries. Applies the rule of `whereTimeVisible`, but a caller who reads as project admin gets
+ * only the items of projects that they administer.
+ *
+ * @returns the items by id
  */
 export async function listReadableItems(
   knex: Knex,

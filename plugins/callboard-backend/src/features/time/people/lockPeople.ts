@@ -40,8 +40,8 @@ async function lockRows(
 }
 
 /**
- * Inserts rows for people with the current time: `change.now` may only be read after the locks are
- * taken.
+ * Inserts rows for people. Uses the system time, because `change.now` may only be read after the
+ * locks are taken.
  */
 async function insertRows(
   tx: Knex.Transaction,

@@ -12,20 +12,20 @@ describeCallboard(
   'department of a time entry',
   { entities: catalogEntities },
   callboard => {
-    const boss = () => callboard().as('superAdmin');
+    const superAdmin = () => callboard().as('superAdmin');
     const day = (ago: number) => addDays(today(), -ago);
 
     it('uses the department on the date of the entry, even after backdated transfers', async () => {
       const fixture = await TimeFixture.open(callboard());
       const departments: string[] = [];
       for (const name of ['A', 'B', 'C']) {
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .post(`${ROOT}/departments`, { name })
           .expect(201);
         departments.push(body.id);
       }
       const [a, b, c] = departments;
-      const staff = await boss()
+      const staff = await superAdmin()
         .post(`${ROOT}/staff`, {
           staff_id: 'M1',
           first_name: 'Max',
@@ -42,7 +42,7 @@ describeCallboard(
       await log(5, 10);
       const moved = await log(1, 100);
       const sums = async () => {
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get(`${ROOT}/time-tracking/summary?include=department`)
           .expect(200);
         return new Map(
@@ -53,7 +53,7 @@ describeCallboard(
         );
       };
       const transfer = (department_id: string, ago: number) =>
-        boss()
+        superAdmin()
           .post(`${ROOT}/staff/${staff.body.id}/transfer`, {
             department_id,
             effective_date: day(ago),
@@ -89,11 +89,11 @@ describeCallboard(
           [c, 1_040],
         ]),
       );
-      await boss()
+      await superAdmin()
         .post(`${ROOT}/staff/${staff.body.id}/deactivate`)
         .expect(200);
       expect((await sums()).get(c)).toBe(1_040);
-      const one = await boss()
+      const one = await superAdmin()
         .get(`${ROOT}/worklogs?department=${c}&limit=1`)
         .expect(200);
       expect(one.body).toMatchObject({ total: 2, total_minutes: 1_040 });
@@ -106,8 +106,10 @@ describeCallboard(
       const record = await departments.createStaff('projectAdmin', before, {
         date_of_joining: day(100),
       });
-      const made = await fixture.log('projectAdmin', { logged_at: day(50) });
-      await boss().delete(`${ROOT}/staff/${record}`).expect(204);
+      const createdWorklog = await fixture.log('projectAdmin', {
+        logged_at: day(50),
+      });
+      await superAdmin().delete(`${ROOT}/staff/${record}`).expect(204);
       await departments.createStaff(
         'projectAdmin',
         await departments.createDepartment(null),
@@ -117,12 +119,14 @@ describeCallboard(
       );
       await fixture
         .as('projectAdmin')
-        .patch(fixture.getWorklogPath(made), { description: 'Said better' })
+        .patch(fixture.getWorklogPath(createdWorklog), {
+          description: 'Said better',
+        })
         .expect(200);
-      const { body } = await boss()
+      const { body } = await superAdmin()
         .get(`${ROOT}/worklogs?department=${before}`)
         .expect(200);
-      expect(body.items).toMatchObject([{ id: made.id, version: 2 }]);
+      expect(body.items).toMatchObject([{ id: createdWorklog.id, version: 2 }]);
     });
   },
 );

@@ -9,7 +9,7 @@ type GetTimeZone = (
 
 /**
  * Reads people's own time zones in one query. Returns a function that returns a person's time zone:
- * their own setting, or else that of the workspace.
+ * their own setting, or else the setting of the workspace.
  */
 export async function readTimeZones(
   knex: Knex,

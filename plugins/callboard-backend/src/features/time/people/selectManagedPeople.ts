@@ -50,8 +50,8 @@ export async function listManagers(
 }
 
 /**
- * Lists a person's managers, in the workspace or not: those of their department and its ancestors,
- * the nearest first, without the person.
+ * Lists the managers of a person's department and its ancestors, the nearest first, without the
+ * person. Includes managers who are not in the workspace.
  */
 export async function listAllManagers(
   knex: Knex,

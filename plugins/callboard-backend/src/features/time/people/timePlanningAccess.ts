@@ -61,7 +61,7 @@ export type TimeReadAccess = 'own' | 'all' | 'managed' | 'administered';
 
 /**
  * Resolves the caller's right to read a person's time. Returns `administered` if the caller has no
- * other right, even if they are admin of no project.
+ * other right, even if the caller administers no project.
  */
 export async function resolveTimeReadAccess(
   knex: Knex,

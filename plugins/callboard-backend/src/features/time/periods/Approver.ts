@@ -6,8 +6,8 @@ import { selectManagedPeople } from '../people/selectManagedPeople';
 import { PeriodViewer } from './PeriodRow';
 
 /**
- * A viewer, with the people and projects whose periods they decide on. With `sees_all`, they decide
- * on every period, and both lists are empty.
+ * A viewer, with the people and projects whose periods the viewer decides on. A viewer with
+ * `sees_all` decides on every period, and both lists are empty.
  */
 export interface Approver extends PeriodViewer {
   /** The people whom the viewer manages. */
@@ -43,7 +43,7 @@ export async function loadApprover(
 
 /**
  * Filters to periods that the approver may see: their own, and those on which they decide. Lists
- * and single periods use this one rule.
+ * and single periods share this filter.
  */
 export function wherePeriodVisible(
   knex: Knex,
@@ -56,7 +56,7 @@ export function wherePeriodVisible(
     return query;
   }
   return query.where(visible => {
-    whereApprover(knex, visible, approver);
+    whereOwnOrManaged(knex, visible, approver);
     if (administered.length > 0) {
       visible.orWhere(within =>
         whereWithinProjects(knex, within, administered),
@@ -66,8 +66,8 @@ export function wherePeriodVisible(
 }
 
 /**
- * Filters like `wherePeriodVisible`, but faster for lists: first narrows to the people whose
- * periods may be visible. Usually, these are few.
+ * Filters like `wherePeriodVisible`, but faster for lists: first filters to the people whose
+ * periods may be visible. Usually, these are few people.
  */
 export function whereListedPeriodVisible(
   knex: Knex,
@@ -77,7 +77,7 @@ export function whereListedPeriodVisible(
   const { sees_all, administered } = approver;
   if (!sees_all && administered.length > 0) {
     query.where(either => {
-      whereApprover(knex, either, approver);
+      whereOwnOrManaged(knex, either, approver);
       either.orWhereIn(
         'time_periods.member_id',
         selectPeopleWithTime(knex, administered),
@@ -87,7 +87,7 @@ export function whereListedPeriodVisible(
   return wherePeriodVisible(knex, query, approver);
 }
 
-function whereApprover(
+function whereOwnOrManaged(
   knex: Knex,
   query: Knex.QueryBuilder,
   { user_ref, managed }: Approver,

@@ -14,7 +14,7 @@ import {
 } from './PeriodRow';
 import { PeriodCell, sumVisibleMinutes } from './PeriodStore';
 
-/** The highest total that is counted. Users do not page through more periods. */
+/** The maximum number of periods that are counted. Users do not page further. */
 const MAX_COUNTED = 10_000;
 
 /** Filters of a list of periods. */
@@ -23,7 +23,7 @@ export interface PeriodFilter {
   member_id?: readonly string[];
   /** Any day of the period. */
   week?: string;
-  /** Only periods that wait for the viewer's decision. */
+  /** Only submitted periods on which the viewer can decide. */
   to_approve?: boolean;
 }
 

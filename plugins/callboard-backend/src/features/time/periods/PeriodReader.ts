@@ -97,8 +97,8 @@ export class PeriodReader {
   }
 
   /**
-   * Compares the content of a period with that of its last decision. Viewers other than its person
-   * get only the items on which they may read time.
+   * Compares the content of a period with its content at the last decision. Viewers other than the
+   * period's person get only the items on which they may read time.
    *
    * @throws NotFoundError when the caller may not see the period
    */

@@ -77,8 +77,8 @@ export function joinPeriodColumns(
 }
 
 /**
- * Builds SQL for the minutes logged in a period, summed from current worklogs. Viewers other than
- * its person get no time of projects hidden from them.
+ * Builds SQL for the minutes logged in a period, summed from current worklogs. Unless the viewer is
+ * the period's person, excludes time in projects hidden from the viewer.
  */
 function buildTotalSql(
   knex: Knex,

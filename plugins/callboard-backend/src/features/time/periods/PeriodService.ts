@@ -33,7 +33,7 @@ import {
 
 /** An action at a past time. */
 interface PastPeriodAction extends PeriodStepInput {
-  /** With the time of the action. */
+  /** The person who acts, with the time of the action. */
   actor: Actor;
   /** A day of the period, `YYYY-MM-DD`. */
   week: string;
@@ -90,9 +90,9 @@ export class PeriodService {
    *
    * @throws NotFoundError when the caller may not see the period
    * @throws NotAllowedError for withdrawing another person's period, and for deciding on the
-   *   caller's own, whatever their role
-   * @throws PreconditionFailedError when it has changed since the caller read it
-   * @throws ConflictError when its status does not allow the action
+   *   caller's own period, even for admins
+   * @throws PreconditionFailedError when the period has changed since the caller read it
+   * @throws ConflictError when the period's status does not allow the action
    */
   async changeStatus(
     context: RequestContext,
@@ -118,14 +118,14 @@ export class PeriodService {
   }
 
   /**
-   * Records past actions on a person's periods, in order of time and in one transaction. Requests
-   * by admins follow the same rules. Each activity entry has the time of its action.
+   * Records past actions on a person's periods, in order of time and in one transaction. Applies
+   * the rules of requests by admins. Each activity entry has the time of its action.
    *
    * @param actions - at least one
    * @throws NotAllowedError when another person submits or recalls, or when the person decides on
    *   their own period
    * @throws InvalidRequestError for a period that has not begun
-   * @throws ConflictError when the status after the previous action does not allow one
+   * @throws ConflictError when the status after the previous action does not allow an action
    */
   async recordPast(
     workspace: WorkspaceRow,
@@ -219,7 +219,7 @@ export class PeriodService {
     );
     const sumMinutesFor = (minutesViewer: PeriodViewer) =>
       sumVisibleMinutes(tx, periods[0], contents, minutesViewer);
-    // Managers and admins see the same activity entry, so it has only minutes of open projects.
+    // Managers and admins see the same activity entry, so its minutes are those in open projects.
     const openViewer = { workspace_id: workspace.id, ...openProjectsViewer };
     const minutes = await sumMinutesFor(openViewer);
     const managers = await listManagers(

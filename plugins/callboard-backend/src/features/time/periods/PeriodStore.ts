@@ -86,7 +86,7 @@ export class PeriodStore {
     );
   }
 
-  /** Stores steps, and the last state of each of their periods. */
+  /** Stores steps, and each period as it is after its last step. */
   async save(
     tx: Knex.Transaction,
     steps: ReadonlyArray<NewStep & { period: PeriodRow }>,
@@ -122,8 +122,8 @@ export class PeriodStore {
 }
 
 /**
- * Sums the minutes of each content, in at most one query. Excludes the time in projects that are
- * hidden from the viewer, unless the time is the viewer's own.
+ * Sums the minutes of each period content, in at most one query. Excludes the time in projects that
+ * are hidden from the viewer, unless the time is the viewer's own.
  */
 export async function sumVisibleMinutes(
   knex: Knex,

@@ -19,8 +19,8 @@ import { PeriodStore } from './PeriodStore';
 import { ContractRouter } from '../../../http/ContractRouter';
 
 /**
- * Resolves a period to a link. Its person gets a link to the week in their timesheet, managers and
- * workspace admins get a link to the approval queue.
+ * Resolves a period to a link. The period's person gets a link to the week in their timesheet;
+ * managers and workspace admins get a link to the approval queue.
  */
 const periodResolver: ResourceResolver = {
   type: 'period',

@@ -37,13 +37,13 @@ describeCallboard(
       for (const who of ['admin', 'reader', 'guest', 'stranger'] as const) {
         await callboard().as(who).get('/me').expect(200);
       }
-      // A workspace admin remains through all role changes of these tests.
+      // Keeps one workspace admin, because the tests change the roles of other users.
       await callboard().as('superAdmin').get('/me').expect(200);
       await setRole(callboard(), `${ROOT}/members`, 'superAdmin', 'admin');
       fixture = await TimeFixture.open(callboard());
       other = await TimeFixture.open(callboard(), 'payments_api');
-      await other.addMember('superAdmin', 'admin');
-      await other.addMember('projectAdmin', 'member');
+      await other.setRole('superAdmin', 'admin');
+      await other.setRole('projectAdmin', 'member');
       // Ada manages all departments, Ria the team with Max and herself.
       departments = new Departments(callboard());
       const top = await departments.createDepartment('admin');
@@ -182,10 +182,10 @@ describeCallboard(
       // Sam is an admin by owning the project.
       expect(await canSee('stranger', own)).toBe(true);
       expect(await canSee('stranger', mixed)).toBe(false);
-      await other.addMember('projectAdmin', 'admin');
+      await other.setRole('projectAdmin', 'admin');
       expect(await canSee('projectAdmin', mixed)).toBe(true);
       await fixture.decide('projectAdmin', 'approve', mixed).expect(200);
-      await other.addMember('projectAdmin', 'member');
+      await other.setRole('projectAdmin', 'member');
       await fixture.decide('projectAdmin', 'reopen', mixed).expect(404);
     });
 
@@ -268,9 +268,9 @@ describeCallboard(
     });
 
     it('denies deactivated managers and falls back to the next higher manager @full', async () => {
-      const boss = fixture.as('superAdmin');
+      const superAdmin = fixture.as('superAdmin');
       const action = (path: string) =>
-        boss.post(`${ROOT}/staff/${path}`).expect(200);
+        superAdmin.post(`${ROOT}/staff/${path}`).expect(200);
       const period = await submitPeriod(fixture);
       expect(await canSee('reader', period)).toBe(true);
       await action(`${manager}/deactivate`);

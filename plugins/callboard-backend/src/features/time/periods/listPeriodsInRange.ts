@@ -38,7 +38,7 @@ const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
   a.week_start === b.week_start && a.week_end === b.week_end;
 
 /**
- * Returns the period of exactly this span.
+ * Returns the stored period of exactly this span, or else an open one.
  *
  * @param periods - the person's stored periods that overlap the span
  */

@@ -48,7 +48,7 @@ describe('periods', () => {
 
       it('returns 409 for changes to time entries of a submitted period @full', async () => {
         const monday = fixture.newWeek();
-        const made = await log(monday, 90);
+        const createdWorklog = await log(monday, 90);
         const elsewhere = fixture.newDay();
         const before = await log(elsewhere, 5);
         const period = await submit(addDays(monday, 2));
@@ -81,7 +81,7 @@ describe('periods', () => {
         });
         const entry = await fixture
           .as('member')
-          .get(fixture.getWorklogPath(made))
+          .get(fixture.getWorklogPath(createdWorklog))
           .expect(200);
         expect(entry.body.period_status).toBe('submitted');
 
@@ -94,15 +94,19 @@ describe('periods', () => {
           const as = fixture.as(who);
           const on_behalf_of = people.member;
           for (const refused of [
-            as.patch(fixture.getWorklogPath(made), { duration_minutes: 1 }),
-            as.delete(fixture.getWorklogPath(made)),
+            as.patch(fixture.getWorklogPath(createdWorklog), {
+              duration_minutes: 1,
+            }),
+            as.delete(fixture.getWorklogPath(createdWorklog)),
             as.post(fixture.getItemWorklogsPath(), {
               duration_minutes: 1,
               logged_at: monday,
               on_behalf_of,
             }),
             as.patch(fixture.getWorklogPath(before), { logged_at: monday }),
-            as.patch(fixture.getWorklogPath(made), { logged_at: elsewhere }),
+            as.patch(fixture.getWorklogPath(createdWorklog), {
+              logged_at: elsewhere,
+            }),
           ]) {
             const { body } = await refused.expect(409);
             expect(body.error.message).toContain('is submitted');
@@ -173,9 +177,9 @@ describe('periods', () => {
         });
 
         const { items, next_cursor } = await get(`${id}/history?limit=3`);
-        const rest = await get(`${id}/history?cursor=${next_cursor}`);
+        const nextPage = await get(`${id}/history?cursor=${next_cursor}`);
         expect(
-          [...items, ...rest.items].map(step => [
+          [...items, ...nextPage.items].map(step => [
             step.action,
             step.actor_name,
             step.total_minutes,
@@ -188,7 +192,7 @@ describe('periods', () => {
           ['reject', 'Sue Super', 60, 'Because'],
           ['submit', 'Max Member', 60, null],
         ]);
-        expect(rest.next_cursor).toBeNull();
+        expect(nextPage.next_cursor).toBeNull();
       });
 
       it('returns 409 for actions that the status does not allow @full', async () => {
@@ -231,18 +235,18 @@ describe('periods', () => {
       it('returns 412 when the period has changed since the approver read it @full', async () => {
         const monday = fixture.newWeek();
         await log(monday, 60);
-        const seen = await submit(monday);
-        await fixture.decide('superAdmin', 'reopen', seen).expect(200);
+        const outdated = await submit(monday);
+        await fixture.decide('superAdmin', 'reopen', outdated).expect(200);
         await log(monday, 600);
         const again = await submit(monday);
         for (const action of ['approve', 'reject', 'reopen'] as const) {
           await fixture
-            .decide('superAdmin', action, seen)
-            .set('If-Match', `"${seen.version}"`)
+            .decide('superAdmin', action, outdated)
+            .set('If-Match', `"${outdated.version}"`)
             .expect(412);
         }
         const approved = await fixture
-          .decide('superAdmin', 'approve', seen)
+          .decide('superAdmin', 'approve', outdated)
           .set('If-Match', `"${again.version}"`)
           .expect(200);
         expect(approved.body.total_minutes).toBe(660);
@@ -361,7 +365,7 @@ describe('periods', () => {
         await secret.log('member', { logged_at: monday, duration_minutes: 20 });
         await log(monday, 10);
         const { id } = await submit(monday);
-        await secret.addMember('member', null);
+        await secret.setRole('member', null);
         const hidden = {
           issue_id: null,
           identifier: null,
@@ -383,7 +387,7 @@ describe('periods', () => {
           .as('superAdmin')
           .patch(secret.project.path, { access: 'secret' })
           .expect(200);
-        await secret.addMember('member', 'member');
+        await secret.setRole('member', 'member');
         await setRole(
           callboard(),
           '/workspaces/default/members',
@@ -397,7 +401,7 @@ describe('periods', () => {
         const period = await submit(monday);
         expect(period.total_minutes).toBe(30);
         const readers = { member: 30, admin: 30, reader: 10 } as const;
-        const seen = async (who: keyof typeof readers) => {
+        const readTotals = async (who: keyof typeof readers) => {
           const { items } = await get(
             `?week=${monday}&member_id=${people.member}`,
             who,
@@ -405,11 +409,11 @@ describe('periods', () => {
           const history = await get(`${period.id}/history`, who);
           const one = await get(period.id, who);
           return [...items, ...history.items, one].map(
-            each => each.total_minutes,
+            ({ total_minutes }) => total_minutes,
           );
         };
         for (const [who, minutes] of Object.entries(readers)) {
-          expect(await seen(who as keyof typeof readers)).toEqual(
+          expect(await readTotals(who as keyof typeof readers)).toEqual(
             Array(3).fill(minutes),
           );
         }
@@ -459,7 +463,7 @@ describe('periods', () => {
           for (const { status } of [first, second, third]) {
             expect([200, 201, 409]).toContain(status);
           }
-          const total = minutes.reduce((sum, each) => sum + each);
+          const total = minutes.reduce((sum, part) => sum + part);
           expect(period.body.total_minutes).toBe(total);
           expect((await get(period.body.id)).total_minutes).toBe(total);
           const timesheet = await fixture.readTimesheet('member', {
@@ -644,7 +648,7 @@ describe('period list', () => {
         },
       );
 
-      it('lists periods that wait for the viewer and sets can_decide', async () => {
+      it('lists periods that wait for the decision of the viewer and sets can_decide', async () => {
         const { items } = await list('reader', 'to_approve=true');
         expect(getPeriodNames(items)).toEqual(['0 max']);
         expect(items[0]).toMatchObject({
@@ -696,7 +700,7 @@ const [max, mona, tom] = ['max', 'mona', 'tom'].map(
 );
 const id = createId(7);
 
-const event = (action: string, more: object = {}) =>
+const event = (action: string, overrides: object = {}) =>
   changeEvent(`period.${action}`, {
     project_id: null,
     visibility: 'people',
@@ -712,10 +716,10 @@ const event = (action: string, more: object = {}) =>
       expected_minutes: 2_400,
       reason: 'Friday is missing',
     },
-    ...more,
+    ...overrides,
   });
-const listDecisions = (action: string, more?: object) =>
-  listNotificationEvents(periodNotifications, [event(action, more)]);
+const listDecisions = (action: string, overrides?: object) =>
+  listNotificationEvents(periodNotifications, [event(action, overrides)]);
 
 describe('period notification events', () => {
   it('notifies the nearest manager about a submitted period', async () => {
@@ -757,10 +761,10 @@ describe('period notification events', () => {
     ],
   ])(
     'notifies the owner about the action: %s',
-    async (action, what, title, body) => {
+    async (action, pastTense, title, body) => {
       expect(await listDecisions(action)).toMatchObject([
         {
-          type: `period.${what}`,
+          type: `period.${pastTense}`,
           to: { refs: [max] },
           title: `${title}: 16 to 22 November 2026`,
           body,
@@ -858,7 +862,7 @@ describeCallboard(
 
 const PEOPLE = 150;
 
-/** The viewer sees few of the worklogs. */
+/** Components of other projects, so that most viewers see only few of the worklogs. */
 const components = Array.from({ length: 9 }, (_, nth) =>
   createEntity('Component', `component-${nth}`),
 );
@@ -870,10 +874,10 @@ describeWithoutJobs(
     beforeAll(async () => {
       await callboard().as('reader').get('/me').expect(200);
       const { item } = await TimeFixture.open(callboard());
-      const others = [];
+      const otherItems = [];
       for (const { metadata } of components) {
         const fixture = await ProjectFixture.open(callboard(), metadata.name);
-        others.push(await fixture.make());
+        otherItems.push(await fixture.make());
       }
       const departments = new Departments(callboard());
       await departments.createStaff(
@@ -886,12 +890,12 @@ describeWithoutJobs(
       );
       await loadYear(callboard().knex, {
         user_refs: [people.member, ...strangers],
-        items: [item, ...others],
+        items: [item, ...otherItems],
       });
     });
 
-    /** The query plans of a response. Counting may scan everything if a viewer sees much. */
-    const plansFor = async (who: PersonName, path: string) => {
+    /** Returns the query plans of a request, without counts, which may scan whole tables. */
+    const recordRequestPlans = async (who: PersonName, path: string) => {
       const plans = await recordPlans(callboard().knex, () =>
         callboard().as(who).get(`/workspaces/default/${path}`).expect(200),
       );
@@ -912,7 +916,7 @@ describeWithoutJobs(
           .get(`/workspaces/default/${query}`)
           .expect(200);
         expect(list.body.total).toBe(total);
-        const plans = await plansFor(who, query);
+        const plans = await recordRequestPlans(who, query);
         expect(findAccessPaths(plans, 'time_periods')).not.toContain('scan');
         expect(findAccessPaths(plans, 'worklogs')).not.toContain('scan');
       },
@@ -931,7 +935,7 @@ describeWithoutJobs(
     ] as const)(
       'serves %s the path %s without table scans',
       async (who, path) => {
-        const plans = await plansFor(who, path);
+        const plans = await recordRequestPlans(who, path);
         expect(findAccessPaths(plans, 'time_periods')).not.toContain('scan');
         expect(findAccessPaths(plans, 'worklogs')).not.toContain('scan');
       },
@@ -939,9 +943,9 @@ describeWithoutJobs(
 
     it('runs the same number of queries for page sizes 1 and 200 @full', async () => {
       const queries = async (limit: number) =>
-        (await plansFor('projectAdmin', `periods?limit=${limit}`)).filter(
-          ({ sql }) => /time_|worklogs|holidays|staff/.test(sql),
-        ).length;
+        (
+          await recordRequestPlans('projectAdmin', `periods?limit=${limit}`)
+        ).filter(({ sql }) => /time_|worklogs|holidays|staff/.test(sql)).length;
       expect(await queries(200)).toBe(await queries(1));
     });
   },

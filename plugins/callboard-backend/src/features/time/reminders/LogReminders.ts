@@ -159,8 +159,8 @@ function buildReminder(
 const PEOPLE_PER_TRANSACTION = 2_000;
 
 /**
- * The same for SQLite. A transaction for this many people blocks the thread for tens of
- * milliseconds.
+ * The number of people processed per transaction on SQLite. Such a transaction blocks the thread
+ * for tens of milliseconds.
  */
 const PEOPLE_PER_TRANSACTION_IN_SQLITE = 200;
 
@@ -168,8 +168,8 @@ const PEOPLE_PER_TRANSACTION_IN_SQLITE = 200;
  * Reminds people who have logged less than expected on a day. Checks each person once per day and
  * workspace, after the workspace's time for reminders has passed in the person's time zone.
  *
- * Notifications and checks commit together, so nobody is reminded twice, even if a run is aborted
- * or several replicas run.
+ * One transaction stores the notifications and marks the people as checked. So nobody is reminded
+ * twice, even if a run is aborted or several replicas run.
  */
 export class LogReminders {
   constructor(
@@ -285,8 +285,8 @@ export class LogReminders {
 }
 
 /**
- * Adds reminders to log time. They run every minute, because a workspace can set them for the last
- * minute of the day.
+ * Adds the task that reminds people to log time. It runs every minute, because a workspace can set
+ * the reminder time to the last minute of the day.
  */
 export function addLogReminders(
   core: Core,

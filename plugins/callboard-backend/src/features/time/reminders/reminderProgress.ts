@@ -11,7 +11,7 @@ export interface ReminderCandidate {
   date: string;
 }
 
-/** Lists the time zones in people's own settings. */
+/** Lists the time zones that people have set for themselves. */
 export async function listZones(knex: Knex): Promise<string[]> {
   return knex('notification_settings')
     .whereNotNull('timezone')
@@ -20,8 +20,8 @@ export async function listZones(knex: Knex): Promise<string[]> {
 }
 
 /**
- * Lists the next people of a workspace, in the order of their references, whose time zone is among
- * `days` and who have not been checked on its date.
+ * Lists the next people of a workspace, ordered by reference, who have not been checked on the
+ * current date of their time zone. Omits people in time zones that `days` does not contain.
  */
 export async function listDuePeople(
   knex: Knex,
@@ -67,7 +67,7 @@ export async function listDuePeople(
 }
 
 /**
- * Marks people as checked, in the order of their references.
+ * Marks people as checked, ordered by reference.
  *
  * @returns the people whom no other replica has marked in the meantime
  */

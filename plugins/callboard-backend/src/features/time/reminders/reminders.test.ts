@@ -26,7 +26,7 @@ describeCallboard(
   'reminders to log time',
   { entities: catalogEntities, databases: 'tagged' },
   callboard => {
-    const boss = () => callboard().as('superAdmin');
+    const superAdmin = () => callboard().as('superAdmin');
     let fixture: TimeFixture;
     let watch: Stopwatch;
     let now: number;
@@ -63,7 +63,7 @@ describeCallboard(
       return listReminders();
     };
     const make = async (path: string, values: object) =>
-      (await boss().post(`${ROOT}/${path}`, values).expect(201)).body;
+      (await superAdmin().post(`${ROOT}/${path}`, values).expect(201)).body;
     const employ = (who: PersonName, values: object) =>
       make('staff', {
         staff_id: who.slice(0, 8),
@@ -83,7 +83,7 @@ describeCallboard(
         await callboard().as(who).get('/me').expect(200);
       }
       await setRole(callboard(), `${ROOT}/members`, 'guest', 'guest');
-      await fixture.addMember('projectAdmin', null);
+      await fixture.setRole('projectAdmin', null);
     });
 
     beforeEach(async () => {
@@ -96,7 +96,7 @@ describeCallboard(
       await knex('worklogs').update({ deleted_at: new Date() });
       await knex('work_item_assignees').delete();
       await watch.setTimeZone('member', 'UTC');
-      await fixture.addMember('member', 'member');
+      await fixture.setRole('member', 'member');
       await saveSettings({ working_days: null, period: null });
     });
 
@@ -124,9 +124,9 @@ describeCallboard(
     it('uses the local date of the user as the day of the reminder', async () => {
       await saveSettings({ reminders: { ...reminders, at: '08:00' } });
       await watch.setTimeZone('member', 'Pacific/Apia');
-      // It is Monday there and Sunday in UTC.
+      // It is Monday in this time zone and Sunday in UTC.
       expect(await remindAt('2026-05-03T19:00:00Z')).toEqual(member(MONDAY));
-      // It is Saturday there and Friday in UTC.
+      // It is Saturday in this time zone and Friday in UTC.
       expect(await remindAt('2026-05-08T19:00:00Z')).toEqual([]);
     });
 
@@ -136,7 +136,7 @@ describeCallboard(
         .where({ user_ref: people.member })
         .update({ timezone: null });
       const setTimeZone = (timezone: string) =>
-        boss().patch(ROOT, { timezone }).expect(200);
+        superAdmin().patch(ROOT, { timezone }).expect(200);
       await setTimeZone('Asia/Kolkata');
       expect(await remindAt(`${MONDAY}T10:59:59Z`)).toEqual([]);
       expect(await remindAt(`${MONDAY}T11:00:00Z`)).toEqual(member(MONDAY));
@@ -223,7 +223,7 @@ describeCallboard(
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
-      it('sends none on days off of the workspace and on holidays', async () => {
+      it('sends none on non-working days of the workspace and on holidays', async () => {
         expect(await remindAt('2026-05-03T17:00:00Z')).toEqual([]);
         await make('holidays', { date: MONDAY, name: 'Day' });
         expect(await remindAt(IN_TIME)).toEqual([]);
@@ -249,7 +249,7 @@ describeCallboard(
       });
 
       it('sends none on weekdays outside the work schedule of the user', async () => {
-        await boss()
+        await superAdmin()
           .put(`${ROOT}/work-schedule?member_id=${people.member}`, {
             minutes_per_weekday: [0, 480, 480, 480, 480, 0, 0],
           })
@@ -274,13 +274,13 @@ describeCallboard(
       });
 
       it('sends none to guests and to users who cannot log time anywhere', async () => {
-        await fixture.addMember('member', null);
+        await fixture.setRole('member', null);
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
       it('sends none to users whose only project has time tracking disabled', async () => {
         const track = (is_time_tracking_enabled: boolean) =>
-          boss()
+          superAdmin()
             .patch(fixture.project.path, { is_time_tracking_enabled })
             .expect(200);
         await track(false);
@@ -290,18 +290,18 @@ describeCallboard(
     });
 
     it('notifies users with open assigned work in a project of which they are not a member', async () => {
-      await fixture.addMember('member', null);
+      await fixture.setRole('member', null);
       await fixture.project.make({ assignees: [people.member] });
       expect(await remindAt(IN_TIME)).toEqual(member(MONDAY));
     });
 
     it('notifies guests who are project members', async () => {
-      await fixture.addMember('guest', 'member');
+      await fixture.setRole('guest', 'member');
       expect(await remindAt(IN_TIME)).toEqual([
         [people.guest, MONDAY],
         ...member(MONDAY),
       ]);
-      await fixture.addMember('guest', null);
+      await fixture.setRole('guest', null);
     });
 
     describe('reminders for many users', () => {
@@ -313,7 +313,7 @@ describeCallboard(
       beforeEach(async () => {
         for (const user_ref of crowd) {
           for (const path of [ROOT, fixture.project.path]) {
-            await boss()
+            await superAdmin()
               .post(`${path}/members`, { user_ref, role: 'member' })
               .expect(requireStatus(201, 409));
           }
@@ -393,8 +393,8 @@ describeCallboard(
     it('groups repeated reminders into one unread notification', async () => {
       await remind();
       await remind();
-      const [{ id, ...first }, ...others] = await inbox();
-      expect(others).toEqual([]);
+      const [{ id, ...first }, ...otherNotifications] = await inbox();
+      expect(otherNotifications).toEqual([]);
       expect(first).toMatchObject({
         count: 1,
         target_url: expect.stringContaining(`date=${today()}`),

@@ -102,8 +102,8 @@ export class CapacityReadModel {
   }
 
   /**
-   * Sums people's logged minutes by `toDayKey`. Excludes time in projects hidden from the caller,
-   * other than their own time. Excludes a guest's own time.
+   * Sums people's logged minutes by `toDayKey`. Excludes time in projects that are hidden from the
+   * caller, except the caller's own time. Excludes the own time of a guest.
    */
   async sumLoggedMinutes(
     context: RequestContext,
@@ -158,7 +158,7 @@ export class CapacityReadModel {
   }
 }
 
-/** The maximum number of days. Longer reports would be unreadable. */
+/** The maximum number of days in a report. Longer reports would be unreadable. */
 const MAX_DAYS = 400;
 
 /** The maximum number of people × days. */
@@ -181,8 +181,8 @@ export class Capacity {
   ) {}
 
   /**
-   * Returns the capacity of the people whose time the caller plans, and of their departments. By
-   * default, for the current week.
+   * Returns the capacity of the people whose time the caller plans, and of their departments, by
+   * default for the current week.
    *
    * @throws InvalidRequestError for too long a range, or too many people × days
    */

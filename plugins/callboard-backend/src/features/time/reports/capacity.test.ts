@@ -7,7 +7,7 @@ import { TimeFixture } from '../__testUtils__/TimeFixture';
 const ROOT = '/workspaces/default';
 
 describeCallboard('capacity', { entities: catalogEntities }, callboard => {
-  const boss = () => callboard().as('superAdmin');
+  const superAdmin = () => callboard().as('superAdmin');
   let fixture: TimeFixture;
   let team: string;
 
@@ -17,7 +17,7 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
       await callboard().as(who).get('/me').expect(200);
     }
     const make = async (path: string, values: object) =>
-      (await boss().post(`${ROOT}/${path}`, values).expect(201)).body;
+      (await superAdmin().post(`${ROOT}/${path}`, values).expect(201)).body;
     const top = await make('departments', {
       name: 'Top',
       manager_ref: people.admin,
@@ -46,7 +46,7 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
       kind: 'other',
       member_id: people.member,
     });
-    await boss()
+    await superAdmin()
       .put(`${ROOT}/work-schedule?member_id=${people.projectAdmin}`, {
         minutes_per_weekday: [60, 60, 60, 60, 60, 60, 0],
       })
@@ -60,7 +60,7 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
     }
   });
 
-  const ask = async (who: PersonName, query = '') =>
+  const readCapacity = async (who: PersonName, query = '') =>
     (
       await callboard()
         .as(who)
@@ -71,7 +71,7 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
     items.map(({ member_id }: any) => member_id);
 
   it('returns expected and logged minutes by day, reduced by holidays and time off', async () => {
-    const { items } = await ask('member');
+    const { items } = await readCapacity('member');
     expect(items).toEqual([
       {
         member_id: people.member,
@@ -109,7 +109,7 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
   });
 
   it('uses the personal work schedule and starts on the date of joining', async () => {
-    const { items } = await ask('projectAdmin');
+    const { items } = await readCapacity('projectAdmin');
     expect(items[0]).toMatchObject({
       expected_minutes: 300,
       logged_minutes: 400,
@@ -118,12 +118,12 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
   });
 
   it('returns the viewer, their managed staff and, for admins, all staff', async () => {
-    expect(getMemberIds(await ask('member'))).toEqual([people.member]);
-    expect(getMemberIds(await ask('guest'))).toEqual([people.guest]);
-    expect(getMemberIds(await ask('admin')).sort()).toEqual(
+    expect(getMemberIds(await readCapacity('member'))).toEqual([people.member]);
+    expect(getMemberIds(await readCapacity('guest'))).toEqual([people.guest]);
+    expect(getMemberIds(await readCapacity('admin')).sort()).toEqual(
       [people.admin, people.member, people.projectAdmin].sort(),
     );
-    expect(getMemberIds(await ask('superAdmin')).sort()).toEqual(
+    expect(getMemberIds(await readCapacity('superAdmin')).sort()).toEqual(
       [
         people.member,
         people.projectAdmin,
@@ -132,12 +132,12 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
       ].sort(),
     );
     expect(
-      getMemberIds(await ask('member', `&member_id=${people.admin}`)),
+      getMemberIds(await readCapacity('member', `&member_id=${people.admin}`)),
     ).toEqual([]);
   });
 
   it('filters by member and department, and returns totals of each department', async () => {
-    const one = await ask('superAdmin', `&department=${team}`);
+    const one = await readCapacity('superAdmin', `&department=${team}`);
     expect(getMemberIds(one)).toEqual([people.member]);
     expect(one.departments).toEqual([
       {
@@ -150,26 +150,31 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
         band: 'under',
       },
     ]);
-    const top = (await boss().get(`${ROOT}/departments?search=Top`)).body
+    const top = (await superAdmin().get(`${ROOT}/departments?search=Top`)).body
       .items[0].id;
-    const both = await ask('superAdmin', `&department=${top}&recursive=true`);
+    const both = await readCapacity(
+      'superAdmin',
+      `&department=${top}&recursive=true`,
+    );
     expect(getMemberIds(both).sort()).toEqual(
       [people.member, people.projectAdmin].sort(),
     );
     expect(
-      getMemberIds(await ask('superAdmin', `&member_id=${people.reader}`)),
+      getMemberIds(
+        await readCapacity('superAdmin', `&member_id=${people.reader}`),
+      ),
     ).toEqual([people.reader]);
   });
 
   it('omits time in secret projects for managers, but not for the user or super admins', async () => {
     const patch = (access: string) =>
-      boss().patch(fixture.project.path, { access }).expect(200);
+      superAdmin().patch(fixture.project.path, { access }).expect(200);
     await patch('secret');
-    const managed = await ask('admin', `&member_id=${people.member}`);
+    const managed = await readCapacity('admin', `&member_id=${people.member}`);
     expect(managed.items[0].logged_minutes).toBe(0);
-    expect((await ask('member')).items[0].logged_minutes).toBe(980);
+    expect((await readCapacity('member')).items[0].logged_minutes).toBe(980);
     expect(
-      (await ask('superAdmin', `&member_id=${people.member}`)).items[0]
+      (await readCapacity('superAdmin', `&member_id=${people.member}`)).items[0]
         .logged_minutes,
     ).toBe(980);
     await patch('open');
@@ -195,7 +200,7 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
 
   it('omits the time entries of a user who became a guest from their own capacity', async () => {
     const readLoggedMinutes = async (who: PersonName) => {
-      const { items } = await ask(who, `&member_id=${people.member}`);
+      const { items } = await readCapacity(who, `&member_id=${people.member}`);
       return items[0].logged_minutes;
     };
     expect(await readLoggedMinutes('member')).toBe(980);

@@ -14,7 +14,9 @@ describeWithoutJobs('estimates', { entities: catalogEntities }, callboard => {
 
   beforeAll(async () => {
     fixture = await TimeFixture.open(callboard());
-    const cycle = await fixture.project.set('cycles', { name: 'Sprint 1' });
+    const cycle = await fixture.project.createSetting('cycles', {
+      name: 'Sprint 1',
+    });
     const log = async (item: { id: string }, minutes: number) =>
       fixture.log('member', { duration_minutes: minutes }, item);
     const make = (title: string, values: object) =>
@@ -46,8 +48,10 @@ describeWithoutJobs('estimates', { entities: catalogEntities }, callboard => {
 
   it('omits work items that are archived, drafts or in triage', async () => {
     const before = await read();
-    const boss = fixture.as('superAdmin');
-    const states = await boss.get(`${fixture.project.path}/states`).expect(200);
+    const superAdmin = fixture.as('superAdmin');
+    const states = await superAdmin
+      .get(`${fixture.project.path}/states`)
+      .expect(200);
     const triage = states.body.items.find(
       ({ group }: { group: string }) => group === 'triage',
     );
@@ -56,7 +60,7 @@ describeWithoutJobs('estimates', { entities: catalogEntities }, callboard => {
     await fixture.project.make({ ...planned, state_id: triage.id });
     const archived = await fixture.project.make(planned);
     await fixture.log('member', { duration_minutes: 7 }, archived);
-    await boss
+    await superAdmin
       .patch(`${fixture.project.path}/work-items/${archived.id}`, {
         archived_at: new Date().toISOString(),
       })

@@ -41,7 +41,7 @@ describe('time rules', () => {
       ['2027-01-01', 1, '2026-12-28'],
       ['2024-03-01', 6, '2024-02-24'],
     ])(
-      'returns for %s, in weeks that start on day %i, the first day %s',
+      'returns for %s, in weeks that start on weekday %i, the first day %s',
       (date, start, first) => {
         expect(getWeekStart(date, start)).toBe(first);
       },
@@ -209,7 +209,7 @@ describe('period of a date', () => {
     },
   );
 
-  it('returns the same period for its first and last day, and the next one right after it', () => {
+  it('returns the same period for its first and last day, and the next period for the day after', () => {
     fc.assert(
       fc.property(
         day,
@@ -309,7 +309,7 @@ describe('splitting at midnight', () => {
       '2026-10-26T00:00Z',
       { '2026-10-24': 60, '2026-10-25': 1_500, '2026-10-26': 60 },
     ],
-    // The 30th of December did not exist there.
+    // 30 December did not exist in this time zone.
     [
       'Pacific/Apia',
       '2011-12-30T09:00Z',
@@ -378,7 +378,7 @@ describe('timer days', () => {
     }).map(({ date, minutes }) => [date, minutes]);
 
   it.each([
-    // Less than half a minute is dropped, whatever the rounding.
+    // Less than half a minute is dropped, even if the workspace rounds up.
     ['2026-05-04T08:00:00.000Z', '2026-05-04T08:00:29.999Z', 0, []],
     ['2026-05-04T08:00:00Z', '2026-05-04T08:00:29Z', 15, []],
     ['2026-05-04T08:00:00Z', '2026-05-04T08:00:30Z', 0, [['2026-05-04', 1]]],
@@ -586,9 +586,9 @@ describe('suggested time spans', () => {
         }),
         fc.integer({ min: 0, max: 1_440 }),
         fc.integer({ min: 0, max: 120 }),
-        (some, logged, left, unplaced) => {
-          const actions = some.map((each, index) => ({
-            ...each,
+        (actionsWithoutId, logged, left, unplaced) => {
+          const actions = actionsWithoutId.map((userAction, index) => ({
+            ...userAction,
             id: `${index}`,
           }));
           const busy = logged.map(([from, length]) =>
@@ -609,7 +609,7 @@ describe('suggested time spans', () => {
             expect((span.to - span.from) % MINUTE_MS).toBe(0);
             expect(getSpanMinutes(span)).toBeGreaterThanOrEqual(5);
             expect(span.from >= DAY.from && span.to <= DAY.to).toBe(true);
-            for (const other of all.filter(each => each !== span)) {
+            for (const other of all.filter(candidate => candidate !== span)) {
               expect(span.to <= other.from || other.to <= span.from).toBe(true);
             }
           }

@@ -135,9 +135,9 @@ export function subtractIntervals(
   return free.filter(piece => piece.from < piece.to);
 }
 
-/** The minutes of a day that limit suggestions. `fitSpans` subtracts those it uses. */
+/** The minutes of a day that limit suggestions. `fitSpans` subtracts the minutes that it uses. */
 interface DayMinutes {
-  /** Minutes logged on an item without a start time. */
+  /** Minutes logged without a start time, by item id. */
   logged: Map<string, number>;
   /** The remaining minutes of the day in the item's workspace. */
   getRemainingMinutes(work_item_id: string): { minutes: number };

@@ -10,7 +10,7 @@ const LAST_DAY = toDayNumber('9999-12-31');
 
 /**
  * Adds days to a date in the format `YYYY-MM-DD`. The result is at most 9999-12-31, so a loop that
- * adds days must not rely on passing a date.
+ * adds days until the date is later than another date may not terminate.
  */
 export function addDays(date: string, days: number): string {
   return getDateFromDayNumber(Math.min(toDayNumber(date) + days, LAST_DAY));

@@ -99,7 +99,7 @@ export class SuggestedWorklogs {
   /**
    * Finds the items of the chosen suggestions and locks their projects.
    *
-   * @throws InvalidRequestError when time cannot be logged on one of them
+   * @throws InvalidRequestError when time cannot be logged on one of the items
    */
   private async findChosenItems(
     { tx, actor }: Change,

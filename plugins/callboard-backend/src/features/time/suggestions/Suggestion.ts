@@ -76,8 +76,8 @@ export function toSuggestion(
 }
 
 /**
- * Computes a digest of the evidence, so that the same evidence has the same id. It has 43
- * characters.
+ * Computes an id from the parts that identify a suggestion, so that the suggestion has the same id
+ * in each request. The id has 43 characters.
  */
 function computeDigest(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join(' ')).digest('base64url');

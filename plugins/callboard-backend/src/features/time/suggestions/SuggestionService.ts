@@ -75,8 +75,8 @@ export class SuggestionService {
     } = this.deps;
     const { user_ref } = actor;
     const ids = new Set(items.map(({ id }) => id));
-    // Finds the workspaces in which to lock the person. The locks must come before the second list
-    // below, which reads the time of the change.
+    // Finds the workspaces in which to lock the person. `change.now` may only be read after the
+    // locks are taken, so the transaction lists the suggestions again afterwards.
     const before = await suggestions.list(knex, {
       user_ref,
       date,

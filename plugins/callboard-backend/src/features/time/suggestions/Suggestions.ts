@@ -38,7 +38,7 @@ interface LogTarget {
   workspace: WorkspaceRow;
 }
 
-/** Computes suggestions for people to log. */
+/** Computes the worklogs that are suggested to people. */
 export class Suggestions {
   constructor(
     private readonly deps: {
@@ -122,8 +122,8 @@ export class Suggestions {
   }
 
   /**
-   * Whether the person can log time for the day. They cannot if it is in a submitted or approved
-   * period, or too far in the past or future.
+   * Whether the person can log time for the day: the day is not in a submitted or approved period,
+   * and not too far in the past or future.
    */
   private async canLogFor(
     knex: Knex,

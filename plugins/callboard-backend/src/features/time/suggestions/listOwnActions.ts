@@ -19,7 +19,7 @@ export interface OwnAction extends UserAction {
 
 /**
  * Lists a person's actions on work items in an interval, oldest first: changes, comments and views
- * in Callboard, and items opened and commented on in ingested sources. Excludes bulk actions.
+ * in Callboard, and items and comments created in ingested sources. Excludes bulk actions.
  */
 export async function listOwnActions(
   knex: Knex,

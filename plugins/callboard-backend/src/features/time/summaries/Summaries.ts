@@ -29,7 +29,7 @@ type Granularity = 'day' | 'week' | 'month';
 
 const granularities: readonly Granularity[] = ['day', 'week', 'month'];
 
-/** The optional groupings by a column; the others are by day, week or month. */
+/** The optional groupings by a column. The other optional groupings are `granularities`. */
 const columnParts = [
   'project',
   'department',
@@ -101,7 +101,7 @@ export class Summaries {
     private readonly readModel: SummaryReadModel,
   ) {}
 
-  /** Summarises the worklogs that the caller may read, of some projects or the whole workspace. */
+  /** Summarises the worklogs that the caller may read and that match the filters. */
   async summarise(
     context: RequestContext,
     filters: SummaryFilters,
@@ -159,8 +159,8 @@ export class Summaries {
 }
 
 /**
- * Sums days into spans, in order and including empty ones. Without a range, they begin with the
- * first day with time and end with the last.
+ * Sums days into spans, in order and including empty spans. Without a range, the spans cover the
+ * first to the last day with logged time.
  *
  * @param days - the days with time, in order
  * @param range - `weekStart`: 1 for Monday; `maxSpans`: the maximum number of spans

@@ -48,7 +48,7 @@ export class ForgottenTimers {
     }
   }
 
-  /** Lists the next people whose timers exceed the limit, in the order of their references. */
+  /** Lists the next people whose timers exceed the limit, ordered by reference. */
   private async listDue(after: string): Promise<string[]> {
     const { knex, clock } = this.deps;
     const now = clock.now();
@@ -61,7 +61,7 @@ export class ForgottenTimers {
     return knex('timers')
       .where('user_ref', '>', after)
       .where(either =>
-        Object.entries(workspacesByLimit).forEach(([hours, limited]) =>
+        Object.entries(workspacesByLimit).forEach(([hours, group]) =>
           either.orWhere(within =>
             within
               .where('started_at', '<', new Date(now - Number(hours) * HOUR_MS))
@@ -69,7 +69,7 @@ export class ForgottenTimers {
                 ...inListSql(
                   knex,
                   'workspace_id',
-                  limited.map(({ id }) => id),
+                  group.map(({ id }) => id),
                 ),
               ),
           ),
@@ -89,7 +89,7 @@ export class ForgottenTimers {
       const settings = workspaceSettings.parseValues(
         ending?.workspace?.settings ?? {},
       );
-      // The person may have stopped this timer meanwhile and started another one.
+      // Since `listDue`, the person may have stopped this timer and started another one.
       if (
         ending &&
         computeTimerLimit(ending.timer, settings.max_timer_hours) < change.now

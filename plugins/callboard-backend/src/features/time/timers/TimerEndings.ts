@@ -299,7 +299,7 @@ function buildEndingMetadata({
       ? {}
       : {
           stopped_after_hours: stoppedAfterHours,
-          // The first day that needs action. Without one, the first logged day.
+          // The first day that needs action, or else the first logged day.
           date: unlogged[0]?.day.date ?? worklogs[0]?.logged_at ?? null,
         }),
   };

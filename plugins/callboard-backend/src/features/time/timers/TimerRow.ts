@@ -12,7 +12,7 @@ export interface TimedWork {
   workspace_slug: string;
   project_id: string;
   project_name: string;
-  /** The identifier of the project, which prefixes those of its items. */
+  /** The identifier of the project, which is the prefix of the identifiers of its items. */
   project_identifier: string;
   project_access: ProjectAccess;
   work_item_id: string;
@@ -60,7 +60,7 @@ export function selectTimedWork(
     );
 }
 
-/** The columns that timers and unlogged times have. */
+/** The columns that timers and unlogged times have in common. */
 const timedWorkColumns = {
   id: 'text',
   user_ref: 'text',
@@ -116,8 +116,10 @@ const hiddenTexts = {
 };
 
 /**
- * Builds the API response of a timer for its person. A person who loses access to the project keeps
- * the timer, but its names are hidden.
+ * Builds the API response of a timer for its person.
+ *
+ * @param isVisible - whether the person still has access to the item; if not, the response hides
+ *   the names of the item and its project
  */
 export function toTimerResponse(row: TimedWork, isVisible: boolean): Timer {
   const { identifier, title, project } = isVisible

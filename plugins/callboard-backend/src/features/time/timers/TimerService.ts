@@ -31,7 +31,7 @@ interface TimerTarget {
   workspace: WorkspaceRow;
 }
 
-/** Starts, changes and stops timers: at most one per person in all workspaces. */
+/** Starts, changes and stops timers. A person has at most one timer across all workspaces. */
 export class TimerService {
   constructor(
     private readonly deps: {
@@ -60,8 +60,8 @@ export class TimerService {
   }
 
   /**
-   * Starts a timer. Stops a running timer first and logs its time: up to the start of the new
-   * timer, or up to now if the new timer does not start later than the running one did.
+   * Starts a timer. Stops a running timer first and logs its time up to the start of the new timer.
+   * If the new timer does not start later than the running one, logs the time up to now.
    *
    * @throws InvalidRequestError for an item on which the actor cannot log time, and for a start in
    *   the future
@@ -145,7 +145,7 @@ export class TimerService {
   /**
    * Stops the timer and logs its time, one worklog per day.
    *
-   * @param description - the description of the worklogs; by default that of the timer
+   * @param description - the description of the worklogs; by default the timer's description
    * @throws NotFoundError when none is running
    * @throws InvalidRequestError when a required description is missing; the timer keeps running
    * @throws ConflictError when the time cannot be logged; the timer keeps running

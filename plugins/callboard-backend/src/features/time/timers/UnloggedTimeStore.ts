@@ -7,7 +7,7 @@ import {
   unloggedTimeTable,
 } from './TimerRow';
 
-/** The table of unlogged times: timer time that its person has yet to log or discard. */
+/** The table of unlogged times: timer time that the person still has to log or discard. */
 export class UnloggedTimeStore {
   /** Lists a person's unlogged times between two days, both included, in order. */
   async list(

@@ -90,8 +90,8 @@ describeWithoutJobs(
       expect(patched.body).toEqual({ timer: { ...timer, ...patch } });
       await member().patch('/me/timer', patch).expect(200);
 
-      const [entry, ...rest] = await watch.stop('member');
-      expect(rest).toEqual([]);
+      const [entry, ...otherEntries] = await watch.stop('member');
+      expect(otherEntries).toEqual([]);
       expect(entry).toMatchObject({
         work_item_id: fixture.item.id,
         logged_by: people.member,
@@ -132,7 +132,7 @@ describeWithoutJobs(
       expect(body.activities).toEqual([]);
     });
 
-    it('accepts a description at the stop and applies the billable default of the project', async () => {
+    it('accepts a description on stop and applies the billable default of the project', async () => {
       await fixture
         .as('superAdmin')
         .patch(fixture.project.path, {
@@ -201,16 +201,16 @@ describeWithoutJobs(
     });
 
     it('returns 400 for work items on which the user cannot log time @full', async () => {
-      const boss = fixture.as('superAdmin');
-      const shop = await boss
+      const superAdmin = fixture.as('superAdmin');
+      const shop = await superAdmin
         .put('/workspaces/default/projects/by-entity/system/default/shop')
         .expect(200);
       const shopPath = `/workspaces/default/projects/${shop.body.id}`;
-      const elsewhere = await boss
+      const elsewhere = await superAdmin
         .post(`${shopPath}/work-items`, { title: 'Not for everybody' })
         .expect(201);
       const deleted = await fixture.project.make();
-      await boss
+      await superAdmin
         .delete(`${fixture.project.path}/work-items/${deleted.id}`)
         .expect(204);
       const refuse = async (
@@ -261,7 +261,7 @@ describeWithoutJobs(
           { work_item_id: fixture.item.id, duration_minutes: 20 },
         ]);
         expect((await watch.readTimer('member'))!.work_item.id).toBe(other.id);
-        // The new timer begins before the running one began, so that one ends now.
+        // The new timer begins before the running one began, so the running one ends now.
         expect(
           await watch.start('member', fixture.item, { minutes: 60 }),
         ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
@@ -310,15 +310,15 @@ describeWithoutJobs(
       });
 
       it('allows one timer per user across all workspaces @full', async () => {
-        const boss = callboard().as('superAdmin');
-        await boss
+        const superAdmin = callboard().as('superAdmin');
+        await superAdmin
           .post('/workspaces', { slug: 'lab', name: 'Lab' })
           .expect(201);
         const lab = '/workspaces/lab/projects';
-        const project = await boss
+        const project = await superAdmin
           .put(`${lab}/by-entity/component/default/payments-api`)
           .expect(200);
-        const item = await boss
+        const item = await superAdmin
           .post(`${lab}/${project.body.id}/work-items`, { title: 'Elsewhere' })
           .expect(201);
         await watch.start('superAdmin', fixture.item, { minutes: 15 });
@@ -354,12 +354,12 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
     await callboard().knex('worklogs').update({ deleted_at: new Date() });
   });
 
-  const boss = () => callboard().as('superAdmin');
+  const superAdmin = () => callboard().as('superAdmin');
   const member = () => callboard().as('member');
   const patchProject = (values: object) =>
-    boss().patch(fixture.project.path, values).expect(200);
+    superAdmin().patch(fixture.project.path, values).expect(200);
 
-  /** Expects that the timer cannot be stopped, nor another one started, for this reason. */
+  /** Expects that stopping the timer or starting another one fails with this reason. */
   async function expectUnlogged(reason: string) {
     const before = await watch.readTimer('member');
     const other = await TimeFixture.open(callboard(), 'payments_api');
@@ -382,8 +382,8 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
     it('logs one time entry per day in the time zone of the user', async () => {
       await watch.setTimeZone('member', findTimeZoneAtHour(1));
       await watch.start('member', fixture.item, { minutes: 180 });
-      const [before, after, ...rest] = await watch.stop('member');
-      expect(rest).toEqual([]);
+      const [before, after, ...otherEntries] = await watch.stop('member');
+      expect(otherEntries).toEqual([]);
       expect(before.duration_minutes + after.duration_minutes).toBe(180);
       expect(after.logged_at).toBe(addDays(before.logged_at, 1));
       // Local time is between one and two.
@@ -392,7 +392,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
       expect(Date.parse(after.started_at!) % 3_600_000).toBe(0);
     });
 
-    it('uses the time zone that the user has at the stop', async () => {
+    it('uses the time zone that the user has when the timer stops', async () => {
       await watch.start('member', fixture.item, { minutes: 180 });
       await watch.setTimeZone('member', findTimeZoneAtHour(1));
       expect(await watch.stop('member')).toHaveLength(2);
@@ -403,7 +403,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
 
     it('uses the workspace time zone for users without a time zone', async () => {
       const patch = (timezone: string) =>
-        boss().patch('/workspaces/default', { timezone }).expect(200);
+        superAdmin().patch('/workspaces/default', { timezone }).expect(200);
       await patch(findTimeZoneAtHour(1));
       await watch.start('projectAdmin', fixture.item, { minutes: 180 });
       expect(await watch.stop('projectAdmin')).toHaveLength(2);
@@ -415,7 +415,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
     it('returns 409 and keeps running when the work item is deleted', async () => {
       const item = await fixture.project.make();
       await watch.start('member', item, { minutes: 5 });
-      await boss()
+      await superAdmin()
         .delete(`${fixture.project.path}/work-items/${item.id}`)
         .expect(204);
       await expectUnlogged(`${item.identifier} is deleted`);
@@ -449,7 +449,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
     );
 
     it('returns 409 and hides all names when the user lost access to a secret project', async () => {
-      const { body } = await boss()
+      const { body } = await superAdmin()
         .get(`${fixture.project.path}/members`)
         .expect(200);
       const membership = body.items.find(
@@ -457,7 +457,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
       );
       await watch.start('member', fixture.item, { minutes: 5 });
       await patchProject({ access: 'secret' });
-      await boss()
+      await superAdmin()
         .delete(`${fixture.project.path}/members/${membership.id}`)
         .expect(204);
       await expectUnlogged('you do not have access to the work item');
@@ -478,7 +478,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
         .expect(200);
       expect(JSON.stringify(log)).not.toContain(fixture.item.identifier);
       await patchProject({ access: 'open' });
-      await boss()
+      await superAdmin()
         .post(`${fixture.project.path}/members`, {
           user_ref: people.member,
           role: 'member',
@@ -714,8 +714,8 @@ describeCallboard(
         await stopForgotten();
         await stopForgotten();
         expect(await watch.readTimer('member')).toBeNull();
-        const [entry, ...rest] = await entries();
-        expect(rest).toEqual([]);
+        const [entry, ...otherEntries] = await entries();
+        expect(otherEntries).toEqual([]);
         expect(entry).toMatchObject({
           logged_by: people.member,
           logged_at: '2026-05-04',
@@ -782,7 +782,7 @@ describeCallboard(
         await fixture.saveSettings({ max_timer_hours: null });
       });
 
-      it('limits the logged time when the user stops the timer late', async () => {
+      it('limits the logged time when the user stops the timer after the limit', async () => {
         await startTimer('2026-05-04T09:00:00Z');
         at('2026-05-09T09:00:00Z');
         expect(await watch.stop('member')).toMatchObject([

@@ -31,7 +31,7 @@ interface WeekQuery {
   member_id: string;
   /** The queried day. */
   date: string;
-  /** The week that contains it. */
+  /** The week that contains the queried day. */
   range: DayRange;
   days: readonly string[];
 }
@@ -214,7 +214,7 @@ function sumByDay(
   return Object.fromEntries(sums);
 }
 
-/** Sorts PAY-9 before PAY-10. */
+/** Compares texts with numbers by value: PAY-9 comes before PAY-10. */
 const { compare: compareText } = new Intl.Collator('en', { numeric: true });
 
 function compareItems(

@@ -26,7 +26,7 @@ import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { WorklogStore } from '../worklogs/WorklogStore';
 import { TimesheetReader } from './TimesheetReader';
 
-const notLoggable = 'is not a work item that you can log time on';
+const notLoggableReason = 'is not a work item that you can log time on';
 
 /** Maps the fields of a worklog to those of a cell. */
 const cellFields: Record<WorklogProblem['field'], string> = {
@@ -38,7 +38,7 @@ const cellFields: Record<WorklogProblem['field'], string> = {
 
 const getCellField = (index: number) => `body.cells[${index}]`;
 
-/** Saves the cells that people fill in. */
+/** Saves the cells of people's timesheets. */
 export class TimesheetSaver {
   constructor(
     private readonly deps: {
@@ -51,8 +51,8 @@ export class TimesheetSaver {
   ) {}
 
   /**
-   * Sets cells of the caller's own week to given minutes, either all or none of them. The worklog
-   * of a cell keeps its other fields.
+   * Sets the minutes of cells in the caller's own week: of all cells, or of none if one is invalid.
+   * The worklog of a cell keeps the fields that the cell does not set.
    *
    * @returns the week after the change
    * @throws ConflictError for a cell with several worklogs, and for a day that is submitted or
@@ -85,8 +85,8 @@ export class TimesheetSaver {
   }
 
   /**
-   * Looks up the items and worklogs of cells and locks the projects, in a few queries for all cells
-   * together.
+   * Looks up the items and worklogs of cells and locks the projects, in a constant number of
+   * queries.
    */
   private async lookUpCells(
     { tx }: Change,
@@ -181,7 +181,7 @@ interface FillContext {
 
 /**
  * Computes the change of a cell. As in edits of single worklogs, people who can no longer log time
- * on an item can still correct their worklogs there.
+ * on an item can still correct their worklogs on it.
  */
 function fillCell(
   { cell, item, worklogs }: CellToFill,
@@ -192,7 +192,7 @@ function fillCell(
     return { problem: { field: 'date', reason } };
   }
   if (!item?.canView) {
-    return { problem: { field: 'work_item_id', reason: notLoggable } };
+    return { problem: { field: 'work_item_id', reason: notLoggableReason } };
   }
   if (worklogs.length > 1) {
     return {
@@ -212,7 +212,7 @@ function getCellRefusalReason(item: ItemWithRights, pair: WorklogPair) {
     return undefined;
   }
   return addsTime(pair) && (item.isDeleted || !item.canLog)
-    ? notLoggable
+    ? notLoggableReason
     : getProjectRefusalReason(item.project);
 }
 

@@ -4,7 +4,7 @@ import { TimeServices } from '../TimeServices';
 import { TimesheetReader } from './TimesheetReader';
 import { TimesheetSaver } from './TimesheetSaver';
 
-/** Adds timesheets: people's weeks to read and fill in. */
+/** Adds the endpoints that read and save people's weekly timesheets. */
 export function addTimesheets(core: Core, parts: TimeServices): void {
   const { knex, changes, clock, audience, router } = core;
   const reader = new TimesheetReader({ knex, clock, audience });

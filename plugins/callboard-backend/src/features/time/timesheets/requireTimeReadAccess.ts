@@ -48,7 +48,7 @@ export async function requireTimeReadAccess(
   );
 }
 
-/** Whether a person is in a workspace, on its staff, or has logged time there. */
+/** Whether a person is in a workspace, is on its staff, or has logged time in it. */
 async function isKnownInWorkspace(
   knex: Knex,
   audience: ProjectAudience,

@@ -22,11 +22,11 @@ describeWithoutJobs(
       second = await fixture.project.make({ title: 'Zebra crossing' });
     });
 
-    const cell = (date: string, minutes: number, more: object = {}) => ({
+    const cell = (date: string, minutes: number, overrides: object = {}) => ({
       work_item_id: fixture.item.id,
       date,
       minutes,
-      ...more,
+      ...overrides,
     });
     const read = (week: string) => fixture.readTimesheet('member', { week });
     const readEntries = async (week: string) =>
@@ -44,8 +44,8 @@ describeWithoutJobs(
     it('returns an empty week with the expected minutes of the calendar', async () => {
       const monday = fixture.newWeek();
       const days = [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day));
-      const each = (values: number[]) =>
-        Object.fromEntries(days.map((day, at) => [day, values[at]]));
+      const toDailyValues = (values: number[]) =>
+        Object.fromEntries(days.map((day, index) => [day, values[index]]));
       expect(await read(days[3])).toEqual({
         member_id: people.member,
         week_start: monday,
@@ -58,8 +58,8 @@ describeWithoutJobs(
           version: null,
         },
         rows: [],
-        daily_totals: each([0, 0, 0, 0, 0, 0, 0]),
-        daily_expected: each([480, 480, 480, 480, 480, 0, 0]),
+        daily_totals: toDailyValues([0, 0, 0, 0, 0, 0, 0]),
+        daily_expected: toDailyValues([480, 480, 480, 480, 480, 0, 0]),
         expected_minutes: 2_400,
         grand_total_minutes: 0,
         locked_days: [],
@@ -120,7 +120,7 @@ describeWithoutJobs(
     it('keeps the fields of a time entry that the cell does not set', async () => {
       const monday = fixture.newWeek();
       const started_at = `${monday}T08:00:00.000Z`;
-      const made = await fixture.log('member', {
+      const createdWorklog = await fixture.log('member', {
         logged_at: monday,
         description: 'By hand',
         started_at,
@@ -130,7 +130,7 @@ describeWithoutJobs(
       await fixture.save('member', monday, [cell(monday, 75)]).expect(200);
       const [changed] = await readEntries(monday);
       expect(changed).toEqual({
-        ...made,
+        ...createdWorklog,
         duration_minutes: 75,
         version: 2,
         updated_at: expect.any(String),
@@ -139,7 +139,7 @@ describeWithoutJobs(
         .save('member', monday, [cell(monday, 75, { description: null })])
         .expect(200);
       expect((await readEntries(monday))[0]).toMatchObject({
-        id: made.id,
+        id: createdWorklog.id,
         description: null,
         version: 3,
       });
@@ -224,8 +224,8 @@ describeWithoutJobs(
           ),
         )
         .slice(0, 200);
-      const invalidCells = cells.map((each, at) =>
-        at === 137 ? { ...each, work_item_id: absent } : each,
+      const invalidCells = cells.map((validCell, index) =>
+        index === 137 ? { ...validCell, work_item_id: absent } : validCell,
       );
       const { body } = await fixture
         .save('member', monday, invalidCells)
@@ -250,7 +250,7 @@ describeWithoutJobs(
           '/workspaces/default/projects/by-entity/component/default/payments_api',
         )
         .expect(200);
-      const theirs = await fixture
+      const otherItem = await fixture
         .as('superAdmin')
         .post(`/workspaces/default/projects/${shop.body.id}/work-items`, {
           title: "Somebody else's",
@@ -271,7 +271,7 @@ describeWithoutJobs(
           cell(monday, 30, { description: 'Dug' }),
           cell(addDays(monday, -1), 30),
           cell(addDays(monday, 7), 30),
-          cell(monday, 30, { work_item_id: theirs.body.id }),
+          cell(monday, 30, { work_item_id: otherItem.body.id }),
           cell(monday, 30, { work_item_id: deleted.id }),
           cell(addDays(monday, 1), 481, { description: 'Dug' }),
           cell(addDays(monday, 2), 30),
@@ -430,8 +430,8 @@ describeWithoutJobs(
       }
       open = await TimeFixture.open(callboard());
       secret = await TimeFixture.open(callboard(), 'payments_api');
-      await secret.addMember('superAdmin', 'admin');
-      await secret.addMember('projectAdmin', null);
+      await secret.setRole('superAdmin', 'admin');
+      await secret.setRole('projectAdmin', null);
       await secret
         .as('superAdmin')
         .patch(secret.project.path, { access: 'secret' })
@@ -452,14 +452,17 @@ describeWithoutJobs(
       await departments.createStaff('member', team);
     });
 
-    const ask = (who: PersonName, member_id: string = people.member) =>
+    const requestTimesheet = (
+      who: PersonName,
+      member_id: string = people.member,
+    ) =>
       callboard()
         .as(who)
         .get(
           `/workspaces/default/timesheet?week=${monday}&member_id=${member_id}`,
         );
     const readTimesheet = async (who: PersonName): Promise<Timesheet> =>
-      (await ask(who).expect(200)).body;
+      (await requestTimesheet(who).expect(200)).body;
     const getItemIds = ({ rows }: Timesheet) =>
       rows.map(({ issue_id }) => issue_id);
 
@@ -483,13 +486,13 @@ describeWithoutJobs(
         is_editable: false,
       });
       // Members of another project can read its worklogs, but no timesheets with them.
-      await secret.addMember('projectAdmin', 'member');
+      await secret.setRole('projectAdmin', 'member');
       expect(getItemIds(await readTimesheet('projectAdmin'))).toEqual([
         open.item.id,
       ]);
-      await secret.addMember('projectAdmin', null);
+      await secret.setRole('projectAdmin', null);
       // Project admins cannot read the timesheets of people outside of their projects.
-      await ask('projectAdmin', people.guest).expect(403);
+      await requestTimesheet('projectAdmin', people.guest).expect(403);
     });
 
     it.each(['reader', 'admin'] as const)(
@@ -500,11 +503,11 @@ describeWithoutJobs(
           grand_total_minutes: 0,
           expected_minutes: 2_400,
         });
-        await secret.addMember(who, 'member');
+        await secret.setRole(who, 'member');
         expect(await readTimesheet(who)).toMatchObject({
           grand_total_minutes: 45,
         });
-        await secret.addMember(who, null);
+        await secret.setRole(who, null);
       },
     );
 
@@ -517,11 +520,11 @@ describeWithoutJobs(
       ['superAdmin', 'user:default/nobody', 404],
       ['guest', 'jane', 400],
     ])('denies %s the timesheet of %s', async (who, member_id, status) => {
-      expect((await ask(who, member_id)).status).toBe(status);
+      expect((await requestTimesheet(who, member_id)).status).toBe(status);
     });
 
-    it('shows time in projects that its member lost access to as one row without names', async () => {
-      await secret.addMember('member', null);
+    it('shows time in projects that the user lost access to as one row without names', async () => {
+      await secret.setRole('member', null);
       const timesheet = await open.readTimesheet('member', { week: monday });
       expect(timesheet.rows).toEqual([
         expect.objectContaining({ issue_id: open.item.id }),
@@ -545,13 +548,13 @@ describeWithoutJobs(
         ])
         .expect(400);
       expect(body.error.message).toContain('body.cells[0].work_item_id');
-      await secret.addMember('member', 'member');
+      await secret.setRole('member', 'member');
     });
 
     it('shows guests an empty timesheet and denies saving with 403', async () => {
-      await open.addMember('guest', 'member');
+      await open.setRole('guest', 'member');
       await open.log('guest', { logged_at: monday });
-      await open.addMember('guest', null);
+      await open.setRole('guest', null);
       await setRole(callboard(), MEMBERS, 'guest', 'guest');
       expect(await open.readTimesheet('guest', { week: monday })).toMatchObject(
         {

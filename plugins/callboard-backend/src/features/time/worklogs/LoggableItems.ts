@@ -33,12 +33,12 @@ export class LoggableItems {
   constructor(private readonly audience: ProjectAudience) {}
 
   /**
-   * Returns items of a workspace by id, with a person's rights, in a few queries for all items
-   * together. Omits unknown ids, and items of other workspaces and of deleted projects. Includes
-   * deleted items.
+   * Returns items of a workspace by id, with a person's rights. Runs a constant number of queries.
+   * Omits unknown ids, and items of other workspaces and of deleted projects. Includes deleted
+   * items.
    *
-   * Locks their projects until the transaction ends: meanwhile no project can be archived, and time
-   * tracking cannot be switched off.
+   * Locks the items' projects until the transaction ends, so that no project can be archived and no
+   * time tracking can be turned off.
    */
   async findItemsAndLockProjects(
     tx: Knex.Transaction,
@@ -115,9 +115,9 @@ export class LoggableItems {
 }
 
 /**
- * Returns projects by id and locks them until the transaction ends.
+ * Returns projects by id, without deleted ones, and locks their rows until the transaction ends.
  *
- * @param lock - the row lock; by default FOR SHARE
+ * @param lock - adds the row lock; by default FOR SHARE
  */
 export async function findAndLockProjects(
   knex: Knex,
@@ -190,7 +190,7 @@ export function requireProjectAcceptsTime(project: ProjectRow): void {
 /**
  * Returns the item on which a request logs time.
  *
- * @param items - items by id, whose projects are locked
+ * @param items - items by id; their projects are locked
  * @throws InvalidRequestError for an item that is unknown or deleted, on which the person may not
  *   log time, or whose project is archived or has time tracking off
  */
@@ -237,9 +237,9 @@ export function addsTime({ before, after }: WorklogPair): boolean {
 }
 
 /**
- * Rejects a change that adds time to an item on which the person can no longer log time. They can
- * still edit the description of a worklog there, reduce its minutes or delete it. Admins of the
- * project are exempt.
+ * Rejects a change that adds time to an item on which the person can no longer log time. The person
+ * can still edit the description of a worklog on the item, reduce its minutes or delete it. Admins
+ * of the project are exempt.
  *
  * @throws NotAllowedError for a change that adds time
  */
@@ -249,7 +249,7 @@ export function rejectAddedTime(
 ): void {
   if (!isAdmin && (isDeleted || !canLog) && addsTime(pair)) {
     throw new NotAllowedError(
-      `You can no longer log time on ${identifier}. You can only edit descriptions of your time entries there, reduce the entries or delete them`,
+      `You can no longer log time on ${identifier}. You can only edit the descriptions of your time entries there, reduce their time or delete them`,
     );
   }
 }

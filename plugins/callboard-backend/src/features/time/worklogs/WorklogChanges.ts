@@ -19,8 +19,8 @@ import {
 import { WorklogStore } from './WorklogStore';
 
 /**
- * The number of changes stored at a time. Otherwise an import of many thousand worklogs would hold
- * all their activity entries in memory.
+ * The number of changes stored at a time, so that a large import does not keep the activity entries
+ * of all its worklogs in memory.
  */
 const PAIRS_PER_BATCH = 1_000;
 
@@ -31,7 +31,7 @@ const PAIRS_PER_BATCH = 1_000;
 export class WorklogChanges {
   constructor(private readonly store: WorklogStore) {}
 
-  /** Finds the reasons why changes are invalid, in a few queries for all changes together. */
+  /** Finds the reasons why changes are invalid, in a few queries. */
   async findProblems(
     { tx, now }: { tx: Knex; now: number },
     workspace: WorkspaceRow,
@@ -51,8 +51,8 @@ export class WorklogChanges {
   /**
    * Stores valid changes of worklogs.
    *
-   * @param options - `detail`: each entry is a detail of a bulk action; `metadata`: additional
-   *   fields of their activity entries
+   * @param options - `detail`: records each activity entry as a detail of a bulk action;
+   *   `metadata`: additional fields of each activity entry
    * @returns the changes that differ from the stored worklogs
    */
   async apply(
@@ -105,7 +105,7 @@ export class WorklogChanges {
       const deleted = changedPairs.filter(({ after }) => !after).length;
       change.record({
         workspace_id: workspace.id,
-        // Members of each project see the detail entries.
+        // Project members see only the detail entries, because the summary can span projects.
         visibility: 'people',
         people: [change.actor.user_ref],
         entity_type: 'workspace',
@@ -148,15 +148,15 @@ async function addPeriodStatuses(
 }
 
 /**
- * Fields that the `changes` of an activity entry omit: its label shows the item, and only actions
- * on a period change its status.
+ * Fields that the `changes` of an activity entry omit. The entry's label shows the item, and only
+ * actions on a period change the period status.
  */
 const derived = ['work_item', 'period_status'];
 
 /**
  * The activity entry of a created, changed or deleted worklog.
  *
- * @param metadata - further fields besides `on_behalf_of`
+ * @param metadata - additional fields; `on_behalf_of` is added here
  */
 export function toWorklogActivity(
   { before, after }: WorklogPair,

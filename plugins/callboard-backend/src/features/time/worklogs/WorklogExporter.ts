@@ -76,7 +76,7 @@ export class WorklogExporter {
   ) {}
 
   /**
-   * Writes a list as a file and ends the output. Excludes worklogs created after it begins.
+   * Writes a list as a file and ends the output. Excludes worklogs created after the export began.
    *
    * @throws ExportAborted when the client disconnects; all resources are released then
    */

@@ -12,7 +12,7 @@ import {
   WorklogSelection,
 } from './whereTimeVisible';
 
-/** The highest total that is counted. Counting more is slow, and users do not page that far. */
+/** The maximum number of worklogs that are counted. Users do not page further. */
 const MAX_COUNTED = 10_000;
 
 /** The position after which a page of a list begins. Ids are ordered by creation. */
@@ -86,8 +86,8 @@ export class WorklogReadModel {
   }
 
   /**
-   * Counts the worklogs of a selection and sums their minutes. Returns neither for more than
-   * `MAX_COUNTED` worklogs.
+   * Counts the worklogs of a selection and sums their minutes. Returns an empty object for more
+   * than `MAX_COUNTED` worklogs.
    */
   async sumTotals(
     selection: WorklogSelection,
@@ -109,9 +109,8 @@ export class WorklogReadModel {
 
 /**
  * Returns the ids of those `worklogs` that overlap another worklog of the same person. Ignores
- * other worklogs that the viewer may not read. For each worklog, the query reads three days of
- * `worklogs_member_idx`: no worklog is longer than a day, so none overlaps one of a more distant
- * day.
+ * overlapping worklogs that the viewer may not read. For each worklog, the query reads only three
+ * days of `worklogs_member_idx`, because no worklog is longer than a day.
  */
 export async function findOverlappingWorklogs(
   knex: Knex,
@@ -140,9 +139,9 @@ export async function findOverlappingWorklogs(
     'span_from',
     'span_to',
   ]);
-  const found = knex
+  const query = knex
     .from(spansTable as any)
-    // SQLite keeps the order of a cross join. Otherwise it could start with all worklogs.
+    // SQLite reads the tables of a cross join in this order. Otherwise it could scan all worklogs.
     .crossJoin('worklogs' as any)
     .whereRaw('worklogs.logged_by = spans.logged_by')
     .whereRaw('worklogs.logged_at BETWEEN spans.first_day AND spans.last_day')
@@ -156,7 +155,7 @@ export async function findOverlappingWorklogs(
     .distinct('spans.id');
   const rows: Array<{ id: string }> = await whereTimeVisible(
     knex,
-    found,
+    query,
     viewer,
   );
   return new Set(rows.map(({ id }) => id));

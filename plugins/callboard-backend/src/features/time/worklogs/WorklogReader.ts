@@ -51,7 +51,7 @@ export class WorklogReader {
       .where({ id: work_item_id, project_id: context.project.id })
       .first('id');
     if (!item) {
-      throw new NotFoundError(`There is no work item ${work_item_id}`);
+      throw new NotFoundError(`Work item ${work_item_id} not found`);
     }
     const isMember = includesRole(context.projectRole, 'member');
     return this.listPage(
@@ -124,8 +124,8 @@ export class WorklogReader {
 }
 
 /**
- * Creates a reader. A long list would block other requests on the main connection, so lists use the
- * reader's.
+ * Creates a reader. Lists use the reader connection, because a long list would block other requests
+ * on the main connection.
  */
 export function createWorklogReader({
   knex,

@@ -10,7 +10,7 @@ export type WorklogRow = Omit<Worklog, 'work_item' | 'overlaps'> & {
   workspace_id: string;
   identifier: string;
   title: string;
-  /** The person's department on that day. */
+  /** The person's department on the day of the worklog. */
   department_id: string | null;
   /** The digest of the imported row; null for a worklog that was not imported. */
   external_digest: string | null;
@@ -91,7 +91,7 @@ export const worklogTable = new Table<WorklogRow>(
   ({ description }) => ({ search_text: normaliseForSearch(description ?? '') }),
 );
 
-/** Selects worklogs that are not deleted, with the columns of joined tables. */
+/** Selects worklogs that are not deleted, with the columns of `joinWorklogNames`. */
 export function selectWorklogs(knex: Knex): Knex.QueryBuilder {
   return joinWorklogNames(worklogTable.select(knex));
 }

@@ -86,7 +86,7 @@ export class WorklogService {
         },
       );
       if (item.isDeleted) {
-        throw new NotFoundError(`There is no work item ${work_item_id}`);
+        throw new NotFoundError(`Work item ${work_item_id} not found`);
       }
       if (!item.canLog) {
         throw isOwn
@@ -142,16 +142,16 @@ export class WorklogService {
   }
 
   /**
-   * Changes a worklog, or moves it to another item. It stays the worklog of the same person.
+   * Changes a worklog, or moves it to another item. The person of a worklog cannot change.
    *
    * @throws NotFoundError when the worklog does not exist
    * @throws NotAllowedError for another person's worklog, and for added time on an item on which
    *   the caller can no longer log time, unless the caller is an admin of the project
    * @throws ConflictError when the old or new day is submitted or approved
    * @throws InvalidRequestError for a project that is archived or has time tracking off, unless the
-   *   caller is an admin of it; for a new item on which the caller cannot log time, and values that
-   *   the workspace's settings do not allow
-   * @throws PreconditionFailedError when it has changed since the caller read it
+   *   caller is an admin of the project; for a new item on which the caller cannot log time; and
+   *   for values that the workspace's settings do not allow
+   * @throws PreconditionFailedError when the worklog has changed since the caller read it
    */
   async update(
     context: ProjectRequestContext,
@@ -173,8 +173,8 @@ export class WorklogService {
    *   project
    * @throws ConflictError when its day is submitted or approved
    * @throws InvalidRequestError for a project that is archived or has time tracking off, unless the
-   *   caller is an admin of it
-   * @throws PreconditionFailedError when it has changed since the caller read it
+   *   caller is an admin of the project
+   * @throws PreconditionFailedError when the worklog has changed since the caller read it
    */
   async delete(
     context: ProjectRequestContext,
@@ -300,7 +300,7 @@ export class WorklogService {
     );
     const item = items.get(work_item_id);
     if (item?.project.id !== project_id) {
-      throw new NotFoundError(`There is no work item ${work_item_id}`);
+      throw new NotFoundError(`Work item ${work_item_id} not found`);
     }
     return item;
   }
@@ -348,7 +348,7 @@ async function buildResponse(
  * Resolves the day and start of a request in the time zone of the worklog's person.
  *
  * @param before - the worklog before the change; for a new one, only its person
- * @throws InvalidRequestError when the request sets both, and the start is on another day
+ * @throws InvalidRequestError when the request sets both a day and a start on another day
  */
 async function resolveMoment(
   { tx }: Change,

@@ -19,7 +19,7 @@ export interface PersonDay {
   logged_at: string;
 }
 
-/** The table of worklogs; hides deleted ones. */
+/** The table of worklogs. Excludes deleted worklogs. */
 export class WorklogStore {
   /** Finds a worklog by its path. */
   async find(knex: Knex, path: WorklogPath): Promise<WorklogRow | undefined> {
@@ -71,8 +71,8 @@ async function readMinutesOnDays(
   return (
     knex
       .from(requested as any)
-      // SQLite keeps the order of a cross join. Otherwise it would start with all worklogs of the
-      // workspace.
+      // SQLite reads the tables of a cross join in this order. Otherwise it would scan all
+      // worklogs of the workspace.
       .crossJoin('worklogs' as any)
       .whereRaw('worklogs.logged_by = requested.logged_by')
       .whereRaw('worklogs.logged_at = requested.logged_at')

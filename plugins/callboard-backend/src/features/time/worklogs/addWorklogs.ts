@@ -22,7 +22,7 @@ import { Clock } from '../../../kernel/clock';
 import { WorklogReader } from './WorklogReader';
 import { WorklogPath } from './WorklogStore';
 
-/** Resolves a worklog to a link that shows it in its work item. The title is that of the item. */
+/** Resolves a worklog to a link to it in its work item. The link has the title of the item. */
 const worklogResolver: ResourceResolver = {
   type: 'worklog',
   async find(knex, ids, scope) {

@@ -227,21 +227,21 @@ function isAddingMinutes({ before, after }: WorklogPair): boolean {
  * Throws if changes of worklogs have problems.
  *
  * @param getProblemField - the request field of a problem
- * @param others - other problems of the request
- * @throws ConflictError if a day is submitted or approved, and `others` is empty
+ * @param otherProblems - other problems of the request
+ * @throws ConflictError if a day is submitted or approved, and `otherProblems` is empty
  * @throws InvalidRequestError with all problems, otherwise
  */
 export function throwWorklogProblems(
   problems: readonly WorklogProblem[],
   getProblemField: (problem: WorklogProblem) => string,
-  others: readonly FieldProblem[] = [],
+  otherProblems: readonly FieldProblem[] = [],
 ): void {
   const locked = problems.find(problem => problem.isLocked);
-  if (locked && others.length === 0) {
+  if (locked && otherProblems.length === 0) {
     throw new ConflictError(`${getProblemField(locked)}: ${locked.reason}`);
   }
   throwIfInvalid([
-    ...others,
+    ...otherProblems,
     ...problems.map(problem => ({
       field: getProblemField(problem),
       reason: problem.reason,
@@ -250,8 +250,8 @@ export function throwWorklogProblems(
 }
 
 /**
- * Formats the problem of a worklog that the person did not enter themselves, such as one from a
- * timer, as one phrase.
+ * Formats a problem as one phrase, for worklogs that the person did not enter themselves, such as
+ * worklogs from a timer.
  */
 export function formatWorklogProblem(
   problem: WorklogProblem,

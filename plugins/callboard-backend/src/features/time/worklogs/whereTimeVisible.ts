@@ -28,7 +28,7 @@ export interface TimeViewer {
   sees_own: boolean;
   /** The viewer's projects, if already loaded. Otherwise each statement selects them. */
   projects?: TimeProjects;
-  /** The ids of the only projects in which the portal's policy allows reading time, if restricted. */
+  /** The ids of projects in which the portal's policy allows reading time; undefined for all. */
   permitted?: readonly string[];
 }
 
@@ -42,7 +42,8 @@ interface TimeProjects {
 
 /**
  * If a viewer sees all time in some projects and only their own in others, returns two viewers, one
- * for each kind of project. PostgreSQL can use an index for each of them, but not for both at once.
+ * for each kind of project. PostgreSQL can use an index for each viewer, but not for both in one
+ * query.
  */
 export function splitViewer(viewer: TimeViewer): TimeViewer[] {
   const { projects, sees_all, sees_own } = viewer;
@@ -59,7 +60,7 @@ export function splitViewer(viewer: TimeViewer): TimeViewer[] {
     : [viewer];
 }
 
-/** Returns the viewer for a caller, by their roles alone. */
+/** Returns the viewer for a caller, without the restrictions of the portal's policy. */
 export function toTimeViewer({
   caller,
   workspace,
@@ -94,9 +95,9 @@ export async function readTimeViewer(
 }
 
 /**
- * Filters to worklogs that the viewer may read: those of projects they are a member of, and their
- * own wherever they have access. Workspace admins read all. Lists, sums and exports use this one
- * rule.
+ * Filters to worklogs that the viewer may read: all worklogs in projects of which they are a
+ * member, and their own worklogs in other projects that they can see. Workspace admins may read all
+ * worklogs. Lists, sums and exports share this filter.
  */
 export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   knex: Knex,
@@ -170,16 +171,16 @@ function buildQueriedProjectConditions(
 
 const identifierPattern = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
 
-/** The worklogs of a list, sum or export: the requested filters, the viewer, and further limits. */
+/** Selects the worklogs of a list, sum or export. */
 export type WorklogSelection = WorklogFilters & {
   viewer: TimeViewer;
   /** Excludes worklogs with a higher id, which were created later. */
   upToId?: string;
-  /** Restricts the query further, to list worklogs behind a count. */
+  /** Adds further conditions, such as those of a dashboard widget. */
   narrow?: (worklogs: Knex.QueryBuilder) => void;
 };
 
-/** Selects those worklogs that the viewer of the selection may read, without deleted ones. */
+/** Selects worklogs that the viewer may read. Excludes deleted worklogs. */
 export function selectVisibleWorklogs(
   knex: Knex,
   selection: WorklogSelection,

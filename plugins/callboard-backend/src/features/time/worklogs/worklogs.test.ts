@@ -27,14 +27,14 @@ describeCallboard(
 
     it('creates, updates and deletes a time entry and records each change', async () => {
       const day = fixture.newDay();
-      const made = await fixture.log('member', {
+      const createdWorklog = await fixture.log('member', {
         duration_minutes: 90,
         description: 'Found it',
         logged_at: day,
         activity_type: 'review',
         logged_by: people.admin,
       });
-      expect(made).toEqual({
+      expect(createdWorklog).toEqual({
         id: expect.any(String),
         project_id: fixture.project.pid,
         work_item_id: fixture.item.id,
@@ -55,11 +55,11 @@ describeCallboard(
         period_status: 'open',
         version: 1,
         created_at: expect.any(String),
-        updated_at: made.created_at,
+        updated_at: createdWorklog.created_at,
       });
       const member = fixture.as('member');
       const changed = await member
-        .patch(fixture.getWorklogPath(made), {
+        .patch(fixture.getWorklogPath(createdWorklog), {
           duration_minutes: 60,
           description: null,
         })
@@ -73,14 +73,14 @@ describeCallboard(
         version: 2,
       });
       await member
-        .patch(fixture.getWorklogPath(made), { duration_minutes: 60 })
+        .patch(fixture.getWorklogPath(createdWorklog), { duration_minutes: 60 })
         .expect(200);
       await member
-        .patch(fixture.getWorklogPath(made), { duration_minutes: 1 })
+        .patch(fixture.getWorklogPath(createdWorklog), { duration_minutes: 1 })
         .set('If-Match', '"1"')
         .expect(412);
       const replaced = await member
-        .put(fixture.getWorklogPath(made), {
+        .put(fixture.getWorklogPath(createdWorklog), {
           duration_minutes: 45,
           logged_at: day,
         })
@@ -91,12 +91,13 @@ describeCallboard(
         version: 3,
       });
       expect(
-        (await member.get(fixture.getWorklogPath(made)).expect(200)).body,
+        (await member.get(fixture.getWorklogPath(createdWorklog)).expect(200))
+          .body,
       ).toEqual(replaced.body);
-      await member.delete(fixture.getWorklogPath(made)).expect(204);
-      await member.get(fixture.getWorklogPath(made)).expect(404);
+      await member.delete(fixture.getWorklogPath(createdWorklog)).expect(204);
+      await member.get(fixture.getWorklogPath(createdWorklog)).expect(404);
 
-      const entries = await listActivityEntries(callboard(), made.id);
+      const entries = await listActivityEntries(callboard(), createdWorklog.id);
       expect(entries.map(({ action }) => action)).toEqual([
         'create',
         'update',
@@ -114,14 +115,14 @@ describeCallboard(
     });
 
     it('serves the same time entries under the /issues path', async () => {
-      const made = await fixture.log('member');
+      const createdWorklog = await fixture.log('member');
       const path = fixture
-        .getWorklogPath(made)
+        .getWorklogPath(createdWorklog)
         .replace('/work-items/', '/issues/');
       const member = fixture.as('member');
-      expect((await member.get(path).expect(200)).body).toEqual(made);
+      expect((await member.get(path).expect(200)).body).toEqual(createdWorklog);
       const list = await member.get(path.replace(/\/[^/]+$/, '')).expect(200);
-      expect(list.body.items).toContainEqual(made);
+      expect(list.body.items).toContainEqual(createdWorklog);
       const added = await member
         .post(path.replace(/\/[^/]+$/, ''), { duration_minutes: 5 })
         .expect(201);
@@ -185,7 +186,7 @@ describeCallboard(
       await log(addDays(today(), 1)).expect(201);
       const { body } = await log(addDays(today(), 2)).expect(400);
       expect(body.error.message).toContain('body.logged_at');
-      // In that time zone the next day has begun already, or begins within ten hours.
+      // In this time zone, the next day has already begun or begins within ten hours.
       const zone = 'Pacific/Kiritimati';
       await fixture
         .as('superAdmin')
@@ -237,14 +238,14 @@ describeCallboard(
       });
 
       it('keeps the local start time when the date changes', async () => {
-        const made = await fixture.log('member', {
+        const createdWorklog = await fixture.log('member', {
           logged_at: '2026-03-06',
           started_at: '2026-03-06T14:15:00.000Z',
         });
         const patch = (body: object) =>
           fixture
             .as('member')
-            .patch(fixture.getWorklogPath(made), body)
+            .patch(fixture.getWorklogPath(createdWorklog), body)
             .expect(200);
         // Clocks went forward on 8 March.
         const moved = await patch({ logged_at: '2026-03-09' });
@@ -268,8 +269,8 @@ describeCallboard(
           started_at: '2026-02-04T03:30:00Z',
         };
         const member = fixture.as('member');
-        const made = await fixture.log('member');
-        const path = fixture.getWorklogPath(made);
+        const createdWorklog = await fixture.log('member');
+        const path = fixture.getWorklogPath(createdWorklog);
         for (const request of [
           member.post(fixture.getItemWorklogsPath(), values),
           member.put(path, values),
@@ -396,7 +397,7 @@ describeCallboard(
       const other = await TimeFixture.open(callboard(), 'payments_api');
       const day = fixture.newDay();
       await fixture.log('member', { duration_minutes: 1_000, logged_at: day });
-      const made = await other.log('member', {
+      const createdWorklog = await other.log('member', {
         duration_minutes: 400,
         logged_at: day,
       });
@@ -415,11 +416,11 @@ describeCallboard(
       });
       await fixture
         .as('member')
-        .patch(other.getWorklogPath(made), { duration_minutes: 441 })
+        .patch(other.getWorklogPath(createdWorklog), { duration_minutes: 441 })
         .expect(400);
       await fixture
         .as('member')
-        .patch(other.getWorklogPath(made), { duration_minutes: 440 })
+        .patch(other.getWorklogPath(createdWorklog), { duration_minutes: 440 })
         .expect(200);
       const elsewhere = await fixture.log('member', { duration_minutes: 1 });
       await fixture
@@ -454,7 +455,7 @@ describeCallboard(
 
     it('allows reducing a time entry on a day that exceeds a lowered limit', async () => {
       const day = fixture.newDay();
-      const made = await fixture.log('member', {
+      const createdWorklog = await fixture.log('member', {
         duration_minutes: 600,
         logged_at: day,
       });
@@ -462,7 +463,7 @@ describeCallboard(
       const patch = (duration_minutes: number) =>
         fixture
           .as('member')
-          .patch(fixture.getWorklogPath(made), { duration_minutes });
+          .patch(fixture.getWorklogPath(createdWorklog), { duration_minutes });
       expect((await patch(601)).status).toBe(400);
       expect((await patch(550)).status).toBe(200);
       await fixture.saveSettings({ max_minutes_per_day: null });
@@ -470,14 +471,14 @@ describeCallboard(
 
     it('allows changes only by the owner and by project admins @full-sqlite @postgres', async () => {
       const mine = await fixture.log('member');
-      const theirs = await fixture.log('projectAdmin');
+      const otherWorklog = await fixture.log('projectAdmin');
       const member = fixture.as('member');
-      await member.get(fixture.getWorklogPath(theirs)).expect(200);
-      await member.patch(fixture.getWorklogPath(theirs), {}).expect(403);
+      await member.get(fixture.getWorklogPath(otherWorklog)).expect(200);
+      await member.patch(fixture.getWorklogPath(otherWorklog), {}).expect(403);
       await member
-        .put(fixture.getWorklogPath(theirs), { duration_minutes: 1 })
+        .put(fixture.getWorklogPath(otherWorklog), { duration_minutes: 1 })
         .expect(403);
-      await member.delete(fixture.getWorklogPath(theirs)).expect(403);
+      await member.delete(fixture.getWorklogPath(otherWorklog)).expect(403);
       const admin = fixture.as('projectAdmin');
       const changed = await admin
         .patch(fixture.getWorklogPath(mine), { duration_minutes: 20 })
@@ -485,16 +486,22 @@ describeCallboard(
       expect(changed.body.logged_by).toBe(people.member);
       await admin.delete(fixture.getWorklogPath(mine)).expect(204);
       for (const who of ['guest', 'admin'] as const) {
-        await fixture.as(who).get(fixture.getWorklogPath(theirs)).expect(403);
+        await fixture
+          .as(who)
+          .get(fixture.getWorklogPath(otherWorklog))
+          .expect(403);
         await fixture.as(who).get(fixture.getItemWorklogsPath()).expect(403);
       }
     });
 
     it('allows only project admins to log time on behalf of other members', async () => {
       const behalf = { on_behalf_of: people.member };
-      const made = await fixture.log('projectAdmin', behalf);
-      expect(made.logged_by).toBe(people.member);
-      const [activityEntry] = await listActivityEntries(callboard(), made.id);
+      const createdWorklog = await fixture.log('projectAdmin', behalf);
+      expect(createdWorklog.logged_by).toBe(people.member);
+      const [activityEntry] = await listActivityEntries(
+        callboard(),
+        createdWorklog.id,
+      );
       expect(activityEntry).toMatchObject({
         user_id: people.projectAdmin,
         metadata: { on_behalf_of: people.member },
@@ -513,15 +520,15 @@ describeCallboard(
     it('allows assignees outside the project to log, read and change only their own time', async () => {
       await callboard().as('reader').get('/me').expect(200);
       const item = await fixture.project.make({ assignees: [people.reader] });
-      const theirs = await fixture.log('reader', {}, item);
+      const otherWorklog = await fixture.log('reader', {}, item);
       await fixture.log('member', {}, item);
       const outsider = fixture.as('reader');
       const list = await outsider
         .get(fixture.getItemWorklogsPath(item))
         .expect(200);
-      expect(list.body).toMatchObject({ items: [theirs], total: 1 });
+      expect(list.body).toMatchObject({ items: [otherWorklog], total: 1 });
       await outsider
-        .patch(fixture.getWorklogPath(theirs), { duration_minutes: 31 })
+        .patch(fixture.getWorklogPath(otherWorklog), { duration_minutes: 31 })
         .expect(200);
       await outsider.get(fixture.getItemWorklogsPath()).expect(403);
       await fixture.project.patch(item, { assignees: [] });
@@ -537,13 +544,13 @@ describeCallboard(
         [{ description: 'Said better' }, 200],
       ] as const) {
         await outsider
-          .patch(fixture.getWorklogPath(theirs), values)
+          .patch(fixture.getWorklogPath(otherWorklog), values)
           .expect(status);
       }
-      const cell = { work_item_id: item.id, date: theirs.logged_at };
+      const cell = { work_item_id: item.id, date: otherWorklog.logged_at };
       const fill = (minutes: number) =>
         outsider.put('/workspaces/default/timesheet', {
-          week: theirs.logged_at,
+          week: otherWorklog.logged_at,
           cells: [{ ...cell, minutes }],
         });
       const refused = await fill(31).expect(400);
@@ -553,26 +560,26 @@ describeCallboard(
       await fill(29).expect(200);
       await fixture
         .as('projectAdmin')
-        .patch(fixture.getWorklogPath(theirs), { duration_minutes: 60 })
+        .patch(fixture.getWorklogPath(otherWorklog), { duration_minutes: 60 })
         .expect(200);
     });
 
     it('moves a time entry only to work items on which the user can log time', async () => {
       const other = await TimeFixture.open(callboard(), 'payments_api');
-      const boss = fixture.as('superAdmin');
-      const shop = await boss
+      const superAdmin = fixture.as('superAdmin');
+      const shop = await superAdmin
         .put('/workspaces/default/projects/by-entity/system/default/shop')
         .expect(200);
-      const closed = await boss
+      const closed = await superAdmin
         .post(`/workspaces/default/projects/${shop.body.id}/work-items`, {
           title: 'Not for everybody',
         })
         .expect(201);
-      const made = await fixture.log('projectAdmin');
+      const createdWorklog = await fixture.log('projectAdmin');
       const move = (work_item_id: string) =>
         fixture
           .as('projectAdmin')
-          .patch(fixture.getWorklogPath(made), { work_item_id });
+          .patch(fixture.getWorklogPath(createdWorklog), { work_item_id });
       for (const target of [absent, closed.body.id]) {
         const { body } = await move(target).expect(400);
         expect(body.error.message).toContain('body.work_item_id');
@@ -585,7 +592,7 @@ describeCallboard(
       });
       await fixture
         .as('projectAdmin')
-        .get(fixture.getWorklogPath(made))
+        .get(fixture.getWorklogPath(createdWorklog))
         .expect(404);
       await fixture
         .as('projectAdmin')
@@ -594,7 +601,7 @@ describeCallboard(
     });
 
     it('rejects new time in archived projects and where tracking is off, but allows project admins to edit entries', async () => {
-      const made = await fixture.log('member');
+      const createdWorklog = await fixture.log('member');
       const patch = (values: object) =>
         fixture
           .as('superAdmin')
@@ -613,20 +620,23 @@ describeCallboard(
             .as(who)
             .post(fixture.getItemWorklogsPath(), { duration_minutes: 1 });
           expect(refused.status).toBe(400);
-          await fixture.as(who).get(fixture.getWorklogPath(made)).expect(200);
+          await fixture
+            .as(who)
+            .get(fixture.getWorklogPath(createdWorklog))
+            .expect(200);
         }
         const change = { description: `While ${Object.keys(off)}` };
         await fixture
           .as('member')
-          .patch(fixture.getWorklogPath(made), change)
+          .patch(fixture.getWorklogPath(createdWorklog), change)
           .expect(400);
         await fixture
           .as('member')
-          .delete(fixture.getWorklogPath(made))
+          .delete(fixture.getWorklogPath(createdWorklog))
           .expect(400);
         await fixture
           .as('projectAdmin')
-          .patch(fixture.getWorklogPath(made), change)
+          .patch(fixture.getWorklogPath(createdWorklog), change)
           .expect(200);
         await patch(on);
       }
@@ -649,34 +659,38 @@ describeCallboard(
 
     it('keeps time entries of a deleted work item and allows no additions', async () => {
       const item = await fixture.project.make();
-      const made = await fixture.log('member', {}, item);
+      const createdWorklog = await fixture.log('member', {}, item);
       await fixture
         .as('superAdmin')
         .delete(`${fixture.project.path}/work-items/${item.id}`)
         .expect(204);
       const member = fixture.as('member');
-      await member.get(fixture.getWorklogPath(made)).expect(200);
+      await member.get(fixture.getWorklogPath(createdWorklog)).expect(200);
       const list = await member
         .get(fixture.getItemWorklogsPath(item))
         .expect(200);
-      expect(list.body.items.map(({ id }: Worklog) => id)).toEqual([made.id]);
+      expect(list.body.items.map(({ id }: Worklog) => id)).toEqual([
+        createdWorklog.id,
+      ]);
       await member
         .post(fixture.getItemWorklogsPath(item), { duration_minutes: 1 })
         .expect(404);
       await member
-        .patch(fixture.getWorklogPath(made), { duration_minutes: 20 })
+        .patch(fixture.getWorklogPath(createdWorklog), { duration_minutes: 20 })
         .expect(200);
       await member
-        .patch(fixture.getWorklogPath(made), { duration_minutes: 21 })
+        .patch(fixture.getWorklogPath(createdWorklog), { duration_minutes: 21 })
         .expect(403);
     });
 
     it('returns 404 under the path of another work item', async () => {
-      const made = await fixture.log('member');
+      const createdWorklog = await fixture.log('member');
       const other = await fixture.project.make();
       await fixture
         .as('member')
-        .get(fixture.getWorklogPath({ ...made, work_item_id: other.id }))
+        .get(
+          fixture.getWorklogPath({ ...createdWorklog, work_item_id: other.id }),
+        )
         .expect(404);
       await fixture
         .as('member')
@@ -738,7 +752,7 @@ describeWithoutJobs(
         duration_minutes: 500,
         logged_at: '2026-01-06',
       });
-      for (const [who, duration_minutes, logged_at, more] of [
+      for (const [who, duration_minutes, logged_at, overrides] of [
         ['member', 10, '2026-01-01', { activity_type: 'review' }],
         ['member', 20, '2026-01-05', { is_billable: true }],
         ['projectAdmin', 40, '2026-01-05', { description: 'Größere Ordnung' }],
@@ -746,7 +760,7 @@ describeWithoutJobs(
       ] as const) {
         await open.log(
           who,
-          { duration_minutes, logged_at, ...more },
+          { duration_minutes, logged_at, ...overrides },
           who === 'member' ? open.item : second,
         );
       }
@@ -760,7 +774,7 @@ describeWithoutJobs(
 
     const read = async (who: PersonName, path: string) =>
       (await callboard().as(who).get(path).expect(200)).body;
-    const minutes = async (who: PersonName, query = '') => {
+    const listMinutes = async (who: PersonName, query = '') => {
       const { items } = await read(who, `${LIST}?limit=200&${query}`);
       return items.map((item: Worklog) => item.duration_minutes);
     };
@@ -768,7 +782,7 @@ describeWithoutJobs(
     it.each([
       ['superAdmin', [80, 500, 160, 40, 20, 7, 10]],
       ['projectAdmin', [80, 500, 160, 40, 20, 7, 10]],
-      // Members without access to the secret project cannot see even their own time there.
+      // Members without access to the secret project cannot see even their own time in it.
       ['member', [80, 160, 40, 20, 10]],
       ['reader', [160]],
       ['admin', []],
@@ -776,8 +790,11 @@ describeWithoutJobs(
     ] as Array<[PersonName, number[]]>)(
       'lists for %s only the entries that this user can read, newest day first',
       async (who, expected) => {
-        expect(await minutes(who)).toEqual(expected);
-        const sum = expected.reduce((total, each) => total + each, 0);
+        expect(await listMinutes(who)).toEqual(expected);
+        const sum = expected.reduce(
+          (total, entryMinutes) => total + entryMinutes,
+          0,
+        );
         const list = await read(who, LIST);
         expect(list).toMatchObject({
           total: expected.length,
@@ -809,8 +826,11 @@ describeWithoutJobs(
       [() => 'q=constructor', []],
       [() => 'member_id=user:default/nobody', []],
     ])('filters by %s @postgres', async (query, expected) => {
-      expect(await minutes('superAdmin', query())).toEqual(expected);
-      const sum = expected.reduce((total, each) => total + each, 0);
+      expect(await listMinutes('superAdmin', query())).toEqual(expected);
+      const sum = expected.reduce(
+        (total, entryMinutes) => total + entryMinutes,
+        0,
+      );
       // Summaries cannot be filtered by text or work item.
       const { total_duration_minutes } = /q=|work_item/.test(query())
         ? { total_duration_minutes: sum }

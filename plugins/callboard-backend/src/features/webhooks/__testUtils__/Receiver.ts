@@ -74,7 +74,7 @@ export class Receiver {
     return `${this.scheme}://127.0.0.1:${this.port}/hook`;
   }
 
-  /** Sets the response, or its status, to later requests; by default 204. */
+  /** Sets the response to later requests, or only its status. The default is 204. */
   respondWith(response: RespondToRequest | number): void {
     this.#respond =
       typeof response === 'number'

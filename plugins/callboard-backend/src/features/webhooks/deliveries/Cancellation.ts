@@ -36,7 +36,7 @@ export class Cancellation {
     }
   }
 
-  /** Fails the rest, unless the webhook is active again. */
+  /** Fails the remaining deliveries, unless the webhook is active again. */
   async finish(webhook_id: string): Promise<void> {
     const { knex, webhooks, deliveries } = this.deps;
     let mayHaveMore = true;

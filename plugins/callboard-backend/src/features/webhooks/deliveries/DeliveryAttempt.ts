@@ -11,10 +11,10 @@ export interface DueDelivery {
   body_bytes: number;
   /** The attempts since the delivery was created or last replayed. */
   attempts: number;
-  /** All attempts. */
+  /** All attempts, including those before a replay. */
   try_count: number;
   first_attempt_at: Date | number | string | null;
-  /** The due time. If it has changed later, the delivery was requeued or postponed. */
+  /** The due time. A later change means that the delivery was requeued or postponed. */
   next_attempt_at: Date | number | string;
   /** The trace context of the change or the replay, if it was traced. */
   traceparent: string | null;
@@ -81,9 +81,9 @@ export function toAttempt({
   headers,
   outcome,
 }: DeliveryAttempt): AttemptRow {
-  const { started_at, ...others } = outcome;
+  const { started_at, ...columns } = outcome;
   return {
-    ...others,
+    ...columns,
     delivery_id: delivery.id,
     number: delivery.try_count + 1,
     started_at: new Date(started_at),
@@ -95,7 +95,7 @@ export function toAttempt({
 /**
  * Returns the state of a delivery after an attempt.
  *
- * @param at.hasWebhookChanged - whether the webhook has changed since the request was sent
+ * @param options.hasWebhookChanged - whether the webhook has changed since the request was sent
  */
 export function computeAttemptTransition(
   { delivery, outcome }: DeliveryAttempt,
@@ -132,7 +132,7 @@ export function computeAttemptTransition(
 /** The longest delay that a receiver can request. */
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
 
-/** The maximum random extension of the delay of a retry, relative to the delay; spreads retries. */
+/** The maximum random extension of a retry delay, as a fraction of it. Spreads retries. */
 const JITTER = 0.2;
 
 /** The statuses with which a receiver can request a retry time. */
@@ -150,7 +150,7 @@ interface RetryProgress {
  *
  * @param attempts - the number of attempts, including this one
  * @param at.hasWebhookChanged - whether the webhook has changed since the request was sent
- * @param random - from 0 up to 1
+ * @param at.random - a random number from 0 to 1
  */
 export function computeRetryProgress(
   outcome: DeliveryOutcome,

@@ -72,15 +72,15 @@ export class DeliveryBatch {
   }
 
   /**
-   * Starts ready deliveries up to the limit, and another one whenever one ends. Starts no more
-   * after a failure, because the failure may deactivate the webhook.
+   * Starts ready deliveries up to the limit, and another one each time a delivery ends. Stops after
+   * a failure, because the failure may deactivate the webhook.
    */
   begin(): void {
     this.#mayBegin = true;
     this.startReady();
   }
 
-  /** Starts no further deliveries. */
+  /** Prevents the start of further deliveries. */
   halt(): void {
     this.#mayBegin = false;
   }

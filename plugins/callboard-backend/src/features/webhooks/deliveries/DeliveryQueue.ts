@@ -12,7 +12,7 @@ const QUEUE = 'webhooks';
  */
 const MAX_CONCURRENT_WEBHOOKS = 500;
 
-/** The maximum number of webhooks of one workspace, so that it does not delay other workspaces. */
+/** The maximum of concurrent webhooks per workspace, so that no workspace delays the others. */
 const MAX_CONCURRENT_PER_WORKSPACE = 100;
 
 const payloadSchema = z.strictObject({
@@ -22,8 +22,8 @@ const payloadSchema = z.strictObject({
 
 /**
  * Queues deliveries for any replica. Each webhook has one job, and only one job of a webhook runs
- * at a time. So its limits hold across replicas, and a long backlog does not delay other webhooks.
- * Workspaces take turns.
+ * at a time. Its limits therefore apply across replicas, and a long backlog does not delay other
+ * webhooks. Workspaces take turns.
  */
 export class DeliveryQueue {
   constructor(private readonly queue: Queue) {}

@@ -124,12 +124,12 @@ const HOUR_MS = 60 * 60 * 1_000;
 /** The number of hours that the health chart shows. */
 const HEALTH_HOURS = 24;
 
-/** The number of latest attempts to show. A delivery that is replayed often has many more. */
+/** The number of latest attempts to show. A frequently replayed delivery has many more. */
 const MAX_ATTEMPTS_SHOWN = 50;
 
 /**
  * Reads deliveries for the admins of a workspace. Deliveries contain activity, so names are hidden
- * from readers who do not see them in the log.
+ * from viewers who do not see names in the activity log.
  */
 export class DeliveryReadModel {
   /** @param deps.maxAttempts - the maximum number of attempts of a delivery */
@@ -190,7 +190,7 @@ export class DeliveryReadModel {
       .where({ webhook_id, id })
       .first();
     if (!row) {
-      throw new NotFoundError(`There is no delivery ${id}`);
+      throw new NotFoundError(`Delivery ${id} not found`);
     }
     return readDelivery(row, this.deps.maxAttempts);
   }

@@ -50,12 +50,13 @@ const MAX_CONCURRENT_REQUESTS = 8;
 const READ_BATCH_SIZE = 24;
 
 /**
- * The interval of polling for more deliveries while requests are in progress. It doubles each time.
+ * The first and the longest interval of polling for more deliveries while requests are in progress.
+ * The interval doubles each time.
  */
 const MIN_POLL_INTERVAL_MS = 250;
 const MAX_POLL_INTERVAL_MS = 2_000;
 
-/** The maximum size of long bodies in the memory of a process, in bytes. */
+/** The maximum total size of long bodies in the memory of a process, in bytes. */
 const MAX_BODY_MEMORY_BYTES = 64 * 1024 * 1024;
 
 /** The maximum wait of a delivery for memory for its body. */
@@ -91,8 +92,8 @@ export class DeliveryRun {
   ) {}
 
   /**
-   * Sends the due deliveries and schedules the next run. Concurrent runs of one webhook would send
-   * deliveries twice and out of order.
+   * Sends the due deliveries and schedules the next run. Must not run concurrently for one webhook:
+   * deliveries would be sent twice and out of order.
    *
    * @param signal - ends the run early; requests in progress complete
    */
@@ -105,7 +106,7 @@ export class DeliveryRun {
     try {
       await this.sendDue(webhook.id, batch, signal);
     } finally {
-      // After an error, the next run sends the rest.
+      // After an error, the next run sends the remaining deliveries.
       batch.halt();
     }
     const next = await readNextDueTime(knex, webhook.id);
@@ -196,7 +197,7 @@ export class DeliveryRun {
       return isInternalError
         ? createPostponedAttempt(delivery, now + POSTPONED_MS, {
             reason:
-              'Not sent yet, because Callboard was busy. Callboard retries soon',
+              'Not sent yet because Callboard was busy. Callboard will retry soon',
           })
         : createFailedAttempt(delivery, now, {
             url: webhook?.url ?? '',

@@ -39,8 +39,8 @@ interface DeliveryRange {
 }
 
 /**
- * Replays ranges of deliveries: the first batch immediately and the rest afterwards in short steps.
- * Each step locks the webhook, and its other deliveries wait for the lock.
+ * Replays ranges of deliveries: the first batch immediately, further batches afterwards. Batches
+ * are short, because each locks the webhook and its other deliveries wait for the lock.
  */
 export class RangeReplays {
   constructor(
@@ -124,11 +124,11 @@ export async function replayDelivery(
   id: string,
   now: number,
 ): Promise<void> {
-  const found = await tx('webhook_deliveries')
+  const updatedCount = await tx('webhook_deliveries')
     .where({ webhook_id, id })
     .update(buildPendingFields(now));
-  if (found === 0) {
-    throw new NotFoundError(`There is no delivery ${id}`);
+  if (updatedCount === 0) {
+    throw new NotFoundError(`Delivery ${id} not found`);
   }
 }
 

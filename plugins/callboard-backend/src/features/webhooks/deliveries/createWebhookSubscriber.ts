@@ -75,7 +75,7 @@ function isSubscribed(webhook: WebhookRow, change: ChangeEvent): boolean {
       webhook.event_types,
       `${change.entity_type}.${change.action}`,
     ) &&
-    // Skips changes from before the creation of the webhook, which can be relayed later.
+    // Skips changes that happened before the webhook was created but are relayed afterwards.
     Date.parse(change.created_at) >=
       Date.parse(webhook.created_at) - MAX_CLOCK_SKEW_MS
   );

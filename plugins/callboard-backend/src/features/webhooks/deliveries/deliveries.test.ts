@@ -180,7 +180,7 @@ describeCallboard(
       ]);
     });
 
-    it('keeps the order per resource until a delivery has failed twice @full @postgres', async () => {
+    it('sends in order per resource until a delivery has failed twice @full @postgres', async () => {
       const id = await webhookFixture.createDepartment('0');
       const other = await webhookFixture.createDepartment('x');
       let reportOther: () => void;

@@ -13,7 +13,7 @@ const MAX_LISTED_BODY_BYTES = 4_096;
  * Lists the due deliveries of a webhook, in order: only the first one of each entity, until it
  * has failed twice.
  *
- * @param except - ids of deliveries in progress
+ * @param options.except - ids of deliveries in progress
  */
 export async function listDue(
   knex: Knex,
@@ -88,8 +88,8 @@ function selectNextDeliveries(
 
 /**
  * Builds the table of earlier deliveries with an index hint for SQLite: when most deliveries
- * concern a few entities, both databases prefer a scan of the whole table. The order of the query
- * keeps PostgreSQL on the index.
+ * concern a few entities, both databases prefer a scan of the whole table. The order by `seq` makes
+ * PostgreSQL use the index.
  */
 function buildAheadTable(knex: Knex): Knex.Raw {
   const hint = indexHintSql(knex, 'webhook_deliveries_ahead_idx');

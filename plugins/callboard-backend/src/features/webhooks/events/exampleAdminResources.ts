@@ -22,7 +22,7 @@ export const toExampleId = (number: number) =>
   `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
 /** The version and times of each example. */
-export const stamped = {
+export const versionFields = {
   version: 2,
   created_at: '2026-05-04T07:30:00.000Z',
   updated_at: '2026-05-05T09:15:00.000Z',
@@ -40,7 +40,7 @@ const webhook: Webhook = {
   last_delivery_at: '2026-05-05T09:14:00.000Z',
   last_success_at: '2026-05-05T09:14:00.000Z',
   former_secret_expires_at: null,
-  ...stamped,
+  ...versionFields,
 };
 
 const announcement: Announcement = {
@@ -67,7 +67,7 @@ const dashboard: Omit<Dashboard, 'is_favourite'> = {
   access: 'shared',
   is_default: false,
   config: { date_range: 'last_30_days', refresh_seconds: 60 },
-  ...stamped,
+  ...versionFields,
 };
 
 const widget: Widget = {
@@ -78,7 +78,7 @@ const widget: Widget = {
   config: { chart_type: 'bar', x_axis: 'STATES', metric: 'count' },
   sort_order: 65_535,
   size: { x: 0, y: 0, width: 6, height: 6 },
-  ...stamped,
+  ...versionFields,
 };
 
 const dashboardSchedule: DashboardSchedule = {
@@ -94,7 +94,7 @@ const dashboardSchedule: DashboardSchedule = {
   is_enabled: true,
   next_at: '2026-05-18T06:00:00.000Z',
   last_sent_at: null,
-  ...stamped,
+  ...versionFields,
 };
 
 const identifiedPerson = {
@@ -142,7 +142,7 @@ const criticalRule: CriticalRule = {
   rows: null,
   defaults: { is_enabled: true, count: 20, minutes: 5, rows: null },
   version: 2,
-  updated_at: stamped.updated_at,
+  updated_at: versionFields.updated_at,
 };
 
 const erasure = {

@@ -26,7 +26,7 @@ import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import {
   exampleAdminResources,
   ExampleResource,
-  stamped,
+  versionFields,
   toExampleId,
 } from './exampleAdminResources';
 
@@ -39,7 +39,7 @@ const workspace: Workspace = {
   timezone: 'Europe/Berlin',
   week_start: 1,
   settings: workspaceSettings.filterReadable('admin', {}),
-  ...stamped,
+  ...versionFields,
 };
 
 const project: Project = {
@@ -53,7 +53,7 @@ const project: Project = {
   entity_missing_since: null,
   settings: projectSettings.filterReadable('admin', {}),
   role: 'admin',
-  ...stamped,
+  ...versionFields,
 };
 
 const member: Member = {
@@ -62,7 +62,7 @@ const member: Member = {
   display_name: 'Max Member',
   role: 'member',
   sources: [{ source: 'manual', role: 'member' }],
-  ...stamped,
+  ...versionFields,
 };
 
 const department: Department = {
@@ -79,7 +79,7 @@ const department: Department = {
   manager_name: 'Mona Manager',
   sort_order: 65_535,
   is_active: true,
-  ...stamped,
+  ...versionFields,
 };
 
 const departmentLink: DepartmentLink = {
@@ -89,7 +89,7 @@ const departmentLink: DepartmentLink = {
   workspace_id: null,
   name: 'Payments',
   entity_ref: project.entity_ref,
-  created_at: stamped.created_at,
+  created_at: versionFields.created_at,
 };
 
 const staff: StaffMember = {
@@ -108,7 +108,7 @@ const staff: StaffMember = {
   employment_status: 'active',
   is_department_manager: false,
   notes: HIDDEN_VALUE,
-  ...stamped,
+  ...versionFields,
 };
 
 const state: WorkState = {
@@ -118,7 +118,7 @@ const state: WorkState = {
   color: '#0b6bcb',
   group: 'started',
   sequence: 3,
-  ...stamped,
+  ...versionFields,
 };
 
 const label: Label = {
@@ -126,7 +126,7 @@ const label: Label = {
   project_id: projectId,
   name: 'regression',
   color: '#b42318',
-  ...stamped,
+  ...versionFields,
 };
 
 const cycle: Cycle = {
@@ -136,7 +136,7 @@ const cycle: Cycle = {
   description: null,
   start_date: '2026-05-04',
   end_date: '2026-05-17',
-  ...stamped,
+  ...versionFields,
 };
 
 const workModule: WorkModule = {
@@ -147,7 +147,7 @@ const workModule: WorkModule = {
   start_date: null,
   target_date: '2026-06-30',
   lead_ref: 'user:default/mona.manager',
-  ...stamped,
+  ...versionFields,
 };
 
 const workItem: WorkItem = {
@@ -176,7 +176,7 @@ const workItem: WorkItem = {
   source: 'callboard',
   external_id: null,
   external_url: null,
-  ...stamped,
+  ...versionFields,
 };
 
 const workItemComment: WorkItemComment = {
@@ -193,7 +193,7 @@ const workItemComment: WorkItemComment = {
   edited_at: null,
   deleted_at: null,
   deleted_by: null,
-  ...stamped,
+  ...versionFields,
 };
 
 const worklog: Worklog = {
@@ -215,7 +215,7 @@ const worklog: Worklog = {
   activity_type: 'development',
   source: 'manual',
   period_status: 'open',
-  ...stamped,
+  ...versionFields,
 };
 
 const holiday: Holiday = {
@@ -223,7 +223,7 @@ const holiday: Holiday = {
   date: '2026-05-14',
   name: 'Ascension Day',
   minutes: 0,
-  created_at: stamped.created_at,
+  created_at: versionFields.created_at,
 };
 
 const timeOff: TimeOff = {
@@ -235,7 +235,7 @@ const timeOff: TimeOff = {
   minutes_per_day: null,
   kind: 'vacation',
   created_by: 'user:default/max.member',
-  created_at: stamped.created_at,
+  created_at: versionFields.created_at,
 };
 
 const workSchedule: WorkSchedule & { id: string } = {
@@ -250,7 +250,7 @@ const workSchedule: WorkSchedule & { id: string } = {
 const calendarFeed: CalendarFeed = {
   id: toExampleId(22),
   user_ref: 'user:default/max.member',
-  created_at: stamped.created_at,
+  created_at: versionFields.created_at,
 };
 
 const period: Period = {
@@ -268,7 +268,7 @@ const period: Period = {
   decided_at: null,
   reason: null,
   can_decide: true,
-  ...stamped,
+  ...versionFields,
 };
 
 const timer: Timer & { id: string; work_item_id: string } = {

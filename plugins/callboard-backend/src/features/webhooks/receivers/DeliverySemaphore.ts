@@ -1,4 +1,4 @@
-/** The semaphore had no capacity in time. */
+/** The requested capacity was not available in time. */
 export class SemaphoreTimeoutError extends Error {
   name = 'SemaphoreTimeoutError';
 }
@@ -20,16 +20,16 @@ export class DeliverySemaphore {
   /**
    * Runs work once the semaphore has capacity.
    *
-   * @param amount - the capacity that it takes, at most all of it
-   * @throws SemaphoreTimeoutError when it has no capacity in time
+   * @param amount - the capacity to take, limited to the size of the semaphore
+   * @throws SemaphoreTimeoutError when the capacity is not available in time
    */
   async run<T>(amount: number, work: () => Promise<T>): Promise<T> {
-    const taken = Math.min(amount, this.options.size);
-    await this.enter(taken);
+    const takenAmount = Math.min(amount, this.options.size);
+    await this.enter(takenAmount);
     try {
       return await work();
     } finally {
-      this.#free += taken;
+      this.#free += takenAmount;
       this.admitWaiting();
     }
   }

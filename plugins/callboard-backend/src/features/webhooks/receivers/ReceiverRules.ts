@@ -95,7 +95,7 @@ function getResolvedAddresses(
   return result.status === 'fulfilled' ? result.value : [];
 }
 
-/** Decides to which receivers webhooks may send. */
+/** Decides which receivers webhooks may send to. */
 export class ReceiverRules {
   readonly #exemptHosts: ReadonlySet<string>;
   readonly #lookup: LookupFunction;
@@ -151,8 +151,8 @@ export class ReceiverRules {
   }
 
   /**
-   * Resolves the public addresses of a name for a connection, so that the checked address is the
-   * one that is used.
+   * Resolves the public addresses of a name for a connection, so that the connection uses a checked
+   * address.
    */
   readonly lookupPublic: LookupFunction = (hostname, options, callback) => {
     this.#lookup(hostname, { ...options, all: true }, (error, found) => {
@@ -209,7 +209,7 @@ function isLocalhost(hostname: string): boolean {
  */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
 
-/** Public addresses at which a cloud serves its own virtual machines; this one is that of Azure. */
+/** Public addresses of internal services of a cloud. 168.63.129.16 belongs to Azure. */
 const CLOUD_SERVICE_ADDRESSES = new Set(['168.63.129.16']);
 
 /**

@@ -326,7 +326,7 @@ export function isSuccess({ status_code, error }: DeliveryOutcome): boolean {
   );
 }
 
-/** Reads only the beginning of the response, which is stored. */
+/** Reads only the beginning of the response; the rest is not stored. */
 async function readBodyStart(
   body: Dispatcher.ResponseData['body'],
 ): Promise<string> {

@@ -170,7 +170,7 @@ describe('webhook sender', () => {
     const outcome = await sendTo(senderWith(), receiver.url);
     expect(isSuccess(outcome)).toBe(true);
     expect(outcome.response_body).toBe('x'.repeat(4 * 1024));
-    // The receiver can write as much as the buffers in between hold.
+    // The receiver can write until the buffers between both sides are full.
     expect(written).toBeLessThan(32 * 1024 * 1024);
   });
 

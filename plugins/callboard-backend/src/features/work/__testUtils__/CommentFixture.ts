@@ -55,7 +55,7 @@ export class CommentFixture {
     return body.items;
   }
 
-  /** Ingests comments of a source, as another plugin does. */
+  /** Ingests comments of a source, as another Backstage plugin does. */
   async ingest(
     source: string,
     comments: unknown[],

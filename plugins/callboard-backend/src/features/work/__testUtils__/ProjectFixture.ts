@@ -11,12 +11,12 @@ import { readInstant, readOptionalInstant } from '../../../database/dialect';
 
 const PROJECTS = '/workspaces/default/projects';
 
-/** Returns an instant, as sources send it, the given seconds after the start of 2026. */
+/** Returns the instant a number of seconds after the start of 2026, in the format of sources. */
 export function getInstant(second: number): string {
   return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 }
 
-/** A project of the default workspace, with actions on its work. */
+/** A project of the default workspace, with helpers for its work items and settings. */
 export class ProjectFixture {
   #sources = 0;
 
@@ -82,7 +82,10 @@ export class ProjectFixture {
   }
 
   /** Creates a label, cycle, module or state. */
-  async set(kind: string, values: Record<string, unknown>): Promise<any> {
+  async createSetting(
+    kind: string,
+    values: Record<string, unknown>,
+  ): Promise<any> {
     const { body } = await this.as('superAdmin')
       .post(`${this.path}/${kind}`, values)
       .expect(201);
@@ -131,7 +134,7 @@ export class ProjectFixture {
     return `tests-${this.#sources}`;
   }
 
-  /** Ingests items of a source, as another plugin does. */
+  /** Ingests items of a source, as another Backstage plugin does. */
   async ingest(source: string, items: unknown[]): Promise<IngestionResult[]> {
     const { body } = await this.callboard
       .as('service')

@@ -6,12 +6,12 @@ import { readPeopleNames } from '../../../core/people/PeopleService';
 import { CommentPair, toCommentResponse, CommentRow } from './CommentRow';
 import { CommentStore } from './CommentStore';
 
-/** These fields follow from the action and its time. */
+/** Fields that are not recorded, because they follow from the action and its time. */
 const derived = ['edited_at', 'deleted_at', 'deleted_by'];
 
 /**
- * Returns which fields of a comment its history omits. It omits the author's name if the author is
- * a User, because the reference identifies them. Authors known only to the source have just a name.
+ * Returns the fields of a comment that activity entries omit. Omits the author's name if the author
+ * is a User, because the reference identifies Users. Other authors have only a name.
  */
 export function getCommentFieldRules({
   before,
@@ -57,7 +57,7 @@ export class CommentChanges {
    * Stores changes to comments, within a change that has locked their project's work.
    *
    * @param getItem - the item of a comment
-   * @param options - `detail`: records each as a detail of another change
+   * @param options - `detail`: records each comment as a detail of another change
    * @returns the number of changed comments
    */
   async apply(
@@ -104,8 +104,8 @@ export class CommentChanges {
     );
     const changed = changedEntries.map(({ pair }) => pair);
     const unchanged = unchangedEntries.map(({ pair }) => pair);
-    // A source can send a newer version with the same values. Its digest must be stored, because
-    // older versions would be accepted later otherwise.
+    // A source can send a newer version with the same values. Its digest must be stored, so that
+    // older versions are not accepted later.
     const digestUpdates = unchanged.filter(
       ({ before, after }) => before?.external_digest !== after?.external_digest,
     );

@@ -12,7 +12,7 @@ export interface ExternalItem {
   title: string;
 }
 
-/** Finds comments and their items by the ids that sources gave them, and stores tombstones. */
+/** Finds comments and their items by the ids that sources gave them. */
 export class CommentIngestStore {
   /**
    * Finds live items of a source, by their external id or by the external ids of their comments.

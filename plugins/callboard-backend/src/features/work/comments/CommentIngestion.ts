@@ -237,7 +237,7 @@ export class CommentIngestion {
   }
 
   /**
-   * Locks the work of the projects to whose items the snapshots belong.
+   * Locks the work of the projects that contain the items of the snapshots.
    *
    * @returns the items of the snapshots
    */
@@ -259,7 +259,7 @@ export class CommentIngestion {
     const projectsById = new Map(
       projects.map(project => [project.id, project]),
     );
-    // Reads again, because a transaction that held the lock may have deleted items.
+    // Reads again, because another transaction may have deleted items before the lock.
     return (await findItems()).flatMap(item => {
       const project = projectsById.get(item.project_id);
       return project ? [{ ...item, project }] : [];

@@ -14,7 +14,7 @@ import { toCommentResponse, readComments, selectComments } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
 import { requireItem, formatItemIdentifier } from '../items/WorkItemRow';
 
-/** Resolves comments. They have the identifier and title of their work item as their title. */
+/** Resolves a comment to a link. Its title is the identifier and title of the work item. */
 export const commentResolver: ResourceResolver = {
   type: 'work_item_comment',
   async find(knex, ids, scope) {
@@ -126,7 +126,7 @@ export class CommentReader {
     await requireItem(this.knex, path.project_id, path.work_item_id);
     const found = await this.store.find(this.knex, path);
     if (!found) {
-      throw new NotFoundError(`There is no comment ${path.id}`);
+      throw new NotFoundError(`Comment ${path.id} not found`);
     }
     return toCommentResponse(found);
   }

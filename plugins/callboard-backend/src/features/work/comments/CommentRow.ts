@@ -71,7 +71,7 @@ export const commentTable = new Table<CommentRow>(
     deleted_by: 'text',
   },
   ({ author_ref, author_name }) => ({
-    // The names of Users are stored in `people`, and may change.
+    // Names of Users are stored in `people`, because they may change.
     author_name: author_ref === null ? author_name : null,
   }),
 );
@@ -119,10 +119,11 @@ function getAuthorName({ author_ref, author_name, display_name }: any): string {
 export type CommentRow = WorkItemComment & {
   workspace_id: string;
   /**
-   * When the source last changed it, by the newest snapshot; null if it was written in Callboard.
+   * When the source last changed the comment, in the newest snapshot; null if the comment was
+   * written in Callboard.
    */
   external_updated_at: string | null;
-  /** The digest of that snapshot. */
+  /** The digest of the newest snapshot. */
   external_digest: string | null;
 };
 
@@ -132,7 +133,7 @@ export interface CommentPair {
   after: CommentRow | null;
 }
 
-/** Converts a comment to the API's format; a deleted one without its content. */
+/** Converts a comment to the API's format. Omits the content of a deleted comment. */
 export function toCommentResponse({
   workspace_id: _workspace,
   external_updated_at: _updated,

@@ -145,7 +145,7 @@ export class CommentService {
 
   /**
    * Checks again that the item is assigned to the actor, because this may have changed since the
-   * access check. It cannot change until the transaction ends.
+   * access check. Locks the assignees until the transaction ends.
    */
   private async requireAssigned(
     { tx, actor }: Change,
@@ -164,7 +164,7 @@ export class CommentService {
   ): Promise<CommentRow> {
     const found = await this.deps.store.lock(tx, path);
     if (!found) {
-      throw new NotFoundError(`There is no comment ${path.id}`);
+      throw new NotFoundError(`Comment ${path.id} not found`);
     }
     return found;
   }

@@ -71,10 +71,10 @@ export class CommentStore {
     const withNewMentions = changed.filter(
       ({ before, after }) => !isEqual(before.mentions, after.mentions),
     );
-    const stale = withNewMentions.map(({ before }) => before.id);
-    if (stale.length > 0) {
+    const staleIds = withNewMentions.map(({ before }) => before.id);
+    if (staleIds.length > 0) {
       await tx('work_item_comment_mentions')
-        .whereRaw(...inListSql(tx, 'comment_id', stale))
+        .whereRaw(...inListSql(tx, 'comment_id', staleIds))
         .delete();
     }
     const insertions: Insertion[] = [

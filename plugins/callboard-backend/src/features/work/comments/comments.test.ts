@@ -54,8 +54,8 @@ describeCallboard(
         deleted_at: null,
         deleted_by: null,
       });
-      const boss = commentFixture.as('superAdmin');
-      const changed = await boss
+      const superAdmin = commentFixture.as('superAdmin');
+      const changed = await superAdmin
         .patch(commentFixture.getCommentPath(posted), { body: 'Looks fine' })
         .set('If-Match', '"1"')
         .expect(200);
@@ -68,20 +68,24 @@ describeCallboard(
         updated_at: changed.body.edited_at,
       });
       expect(await commentFixture.list()).toEqual([changed.body]);
-      await boss
+      await superAdmin
         .patch(commentFixture.getCommentPath(posted), { body: 'Looks fine' })
         .expect(200);
-      await boss
+      await superAdmin
         .patch(commentFixture.getCommentPath(posted), { body: 'Late' })
         .set('If-Match', '"1"')
         .expect(412);
-      await boss
+      await superAdmin
         .delete(commentFixture.getCommentPath(posted))
         .set('If-Match', '"1"')
         .expect(412);
-      await boss.delete(commentFixture.getCommentPath(posted)).expect(204);
-      await boss.get(commentFixture.getCommentPath(posted)).expect(404);
-      await boss.delete(commentFixture.getCommentPath(posted)).expect(404);
+      await superAdmin
+        .delete(commentFixture.getCommentPath(posted))
+        .expect(204);
+      await superAdmin.get(commentFixture.getCommentPath(posted)).expect(404);
+      await superAdmin
+        .delete(commentFixture.getCommentPath(posted))
+        .expect(404);
 
       const entries = await listActivityEntries(callboard(), posted.id);
       expect(entries.map(({ action }) => action)).toEqual([
@@ -166,8 +170,8 @@ describeCallboard(
 
     it('mentions only users who can see the work item', async () => {
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
-      const boss = callboard().as('superAdmin');
-      await boss.patch(secret.path, { access: 'secret' }).expect(200);
+      const superAdmin = callboard().as('superAdmin');
+      await superAdmin.patch(secret.path, { access: 'secret' }).expect(200);
       const body =
         '@max.member, `@gus.guest` and @user:default/sue.super: @nobody';
       const open = await (
@@ -177,7 +181,7 @@ describeCallboard(
       const commentFixture = await CommentFixture.create(callboard(), secret);
       const hidden = await commentFixture.comment(body);
       expect(hidden.mentions).toEqual([people.superAdmin]);
-      const { body: edited } = await boss
+      const { body: edited } = await superAdmin
         .patch(commentFixture.getCommentPath(hidden), { body: 'Nobody' })
         .expect(200);
       expect(edited.mentions).toEqual([]);
@@ -191,35 +195,39 @@ describeCallboard(
       const commentFixture = await CommentFixture.create(callboard(), fixture);
       const other = await CommentFixture.create(callboard(), fixture);
       const posted = await commentFixture.comment('Here');
-      const boss = commentFixture.as('superAdmin');
-      await boss.get(other.getCommentPath(posted)).expect(404);
-      await boss
+      const superAdmin = commentFixture.as('superAdmin');
+      await superAdmin.get(other.getCommentPath(posted)).expect(404);
+      await superAdmin
         .patch(other.getCommentPath(posted), { body: 'There' })
         .expect(404);
-      await boss.delete(other.getCommentPath(posted)).expect(404);
+      await superAdmin.delete(other.getCommentPath(posted)).expect(404);
       expect(await commentFixture.list()).toEqual([posted]);
-      await boss
+      await superAdmin
         .get(`${fixture.path}/work-items/${absent}/comments`)
         .expect(404);
-      await boss
+      await superAdmin
         .post(`${fixture.path}/work-items/${absent}/comments`, { body: 'Lost' })
         .expect(404);
-      await boss
+      await superAdmin
         .delete(`${fixture.path}/work-items/${commentFixture.item.id}`)
         .expect(204);
-      await boss.get(commentFixture.path).expect(404);
-      await boss.get(commentFixture.getCommentPath(posted)).expect(404);
-      await boss.post(commentFixture.path, { body: 'Too late' }).expect(404);
+      await superAdmin.get(commentFixture.path).expect(404);
+      await superAdmin.get(commentFixture.getCommentPath(posted)).expect(404);
+      await superAdmin
+        .post(commentFixture.path, { body: 'Too late' })
+        .expect(404);
     });
 
     it('rejects empty bodies and bodies above 20,000 characters', async () => {
       const commentFixture = await CommentFixture.create(callboard(), fixture);
-      const boss = commentFixture.as('superAdmin');
-      await boss.post(commentFixture.path, { body: ' \n ' }).expect(400);
-      await boss.post(commentFixture.path, {}).expect(400);
-      await boss.post(commentFixture.path, { body: 7 }).expect(400);
+      const superAdmin = commentFixture.as('superAdmin');
+      await superAdmin.post(commentFixture.path, { body: ' \n ' }).expect(400);
+      await superAdmin.post(commentFixture.path, {}).expect(400);
+      await superAdmin.post(commentFixture.path, { body: 7 }).expect(400);
       const longest = '>'.repeat(20_000);
-      await boss.post(commentFixture.path, { body: `${longest}>` }).expect(400);
+      await superAdmin
+        .post(commentFixture.path, { body: `${longest}>` })
+        .expect(400);
       expect((await commentFixture.comment(longest)).body).toBe(longest);
     });
 
@@ -227,15 +235,17 @@ describeCallboard(
       const archived = await ProjectFixture.open(callboard(), 'payments_api');
       const commentFixture = await CommentFixture.create(callboard(), archived);
       const posted = await commentFixture.comment('Before');
-      const boss = commentFixture.as('superAdmin');
-      await boss
+      const superAdmin = commentFixture.as('superAdmin');
+      await superAdmin
         .patch(archived.path, { archived_at: '2026-01-01T00:00:00.000Z' })
         .expect(200);
-      await boss.post(commentFixture.path, { body: 'After' }).expect(409);
-      await boss
+      await superAdmin.post(commentFixture.path, { body: 'After' }).expect(409);
+      await superAdmin
         .patch(commentFixture.getCommentPath(posted), { body: 'After' })
         .expect(409);
-      await boss.delete(commentFixture.getCommentPath(posted)).expect(409);
+      await superAdmin
+        .delete(commentFixture.getCommentPath(posted))
+        .expect(409);
       expect(await commentFixture.list()).toEqual([posted]);
     });
   },
@@ -375,8 +385,8 @@ describeCallboard(
         ]),
       ).toEqual(['updated']);
       expect(await list()).toMatchObject([renamed]);
-      const [made, changed] = await listActivityEntries(callboard(), id!);
-      expect(toFieldChanges(made)).toMatchObject({
+      const [created, changed] = await listActivityEntries(callboard(), id!);
+      expect(toFieldChanges(created)).toMatchObject({
         author_name: [null, 'octocat'],
       });
       expect(toFieldChanges(changed)).toEqual({
@@ -618,7 +628,7 @@ describeCallboard(
             },
           );
         });
-        const plan = plans.map(each => each.plan).join('\n');
+        const plan = plans.map(recorded => recorded.plan).join('\n');
         return { found: found!, plan };
       });
     }

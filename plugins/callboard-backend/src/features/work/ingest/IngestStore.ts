@@ -7,9 +7,9 @@ import {
 } from '../items/WorkItemRow';
 import { KnownRows } from './IngestedRows';
 
-/** Finds work items by the ids that sources gave them, and stores tombstones. */
+/** Finds work items by the ids that sources gave them. */
 export class IngestStore {
-  /** Lists the ids of the projects that contain the given items, except deleted ones. */
+  /** Lists the ids of the projects that contain the given items. Ignores deleted items. */
   async listProjectIds(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -73,7 +73,7 @@ export async function listTombstones(
     .pluck('external_id');
 }
 
-/** Stores that resources were deleted, so that they are never imported again. */
+/** Stores tombstones of deleted resources, so that these are never imported again. */
 export async function addTombstones(
   { tx, now }: Pick<Change, 'tx' | 'now'>,
   table: TombstoneTable,

@@ -44,7 +44,7 @@ const copiedFields = [
  * Applies a source's snapshot to an item. Fields that the snapshot omits stay unchanged.
  *
  * @param before - the stored item, or the defaults of a new one
- * @param options - `at`: the current instant; `isNew`: whether the item was unknown
+ * @param options - `at`: the current instant; `isNew`: whether the item is new
  */
 function applySnapshot(
   before: WorkItemRow,
@@ -127,7 +127,7 @@ export const NO_NUMBER = 0;
 
 /** The items of a source, to which snapshots are applied one by one. */
 export class IngestedItems extends IngestedRows<WorkItemRow> {
-  /** The versions of items between their first and last one. */
+  /** The versions of items between the stored and the latest version. */
   readonly #between = new Map<string, readonly WorkItemRow[]>();
 
   constructor(
@@ -141,7 +141,7 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
   /**
    * Applies an item snapshot unless a newer one is known.
    *
-   * @param project - the item's current or future project
+   * @param project - the project of the item
    */
   apply(snapshot: ItemSnapshot, project: IngestedProject): IngestOutcome {
     const { item, digest } = snapshot;
@@ -201,7 +201,7 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
     );
   }
 
-  /** Like the inherited method, with the versions in between. */
+  /** Returns each changed item before and after, with the versions in between, and each new item. */
   getChangedPairs(): WorkItemPair[] {
     return super.getChangedPairs().map(pair => ({
       ...pair,

@@ -31,7 +31,7 @@ export class IngestedRows<Row> {
     return this.current.get(external_id);
   }
 
-  /** Returns each changed row before and after, and each new one. */
+  /** Returns each changed row before and after, and each new row. */
   getChangedPairs(): Array<{ before: Row | null; after: Row | null }> {
     const created = [...this.current]
       .filter(([external_id]) => !this.before.has(external_id))

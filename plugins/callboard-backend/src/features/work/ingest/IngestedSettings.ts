@@ -17,12 +17,12 @@ export interface SettingSnapshot<Row> {
   external_id: string;
   updated_at: string;
   name: string;
-  /** Its other fields; undefined leaves a field unchanged. */
+  /** The other fields; undefined leaves a field unchanged. */
   fields: SettingFields<Row>;
   is_deleted?: boolean | null;
 }
 
-/** Settings to which a source refers by its own id, with a snapshot, or by name only. */
+/** Settings to which a source refers: by a snapshot with the source's id, or only by name. */
 interface ReferencedSettings<Row> {
   source: string;
   snapshots: ReadonlyArray<SettingSnapshot<Row>>;
@@ -53,7 +53,7 @@ export class IngestedSettings<Row extends SettingRow> {
   /**
    * Applies the snapshots of a source and creates missing settings.
    *
-   * @param options - `detail`: whether this is part of a larger change
+   * @param options - `detail`: whether to record activity entries as details of another change
    */
   static async apply<Row extends SettingRow>(
     deps: {
@@ -96,7 +96,7 @@ export class IngestedSettings<Row extends SettingRow> {
     return settings;
   }
 
-  /** All referenced settings. */
+  /** Returns all referenced settings. */
   getReferencedRows(): readonly Row[] {
     return [...this.#rows.values()];
   }
@@ -136,10 +136,10 @@ export class IngestedSettings<Row extends SettingRow> {
       )),
     ];
     rows.forEach(row => this.put(row));
-    const others = await sources.findBySettings(tx, key, [
+    const otherSources = await sources.findBySettings(tx, key, [
       ...this.#rows.keys(),
     ]);
-    [...known, ...others].forEach(settingSource =>
+    [...known, ...otherSources].forEach(settingSource =>
       this.#sources.set(settingSource.external_id, settingSource),
     );
   }

@@ -25,18 +25,18 @@ interface SettingContext {
   change: Change;
   project: ProjectRow;
   source: string;
-  /** Whether this is part of a larger change. */
+  /** Whether to record activity entries as details of another change. */
   detail: boolean;
 }
 
-/** A setting of a source, with the time of its last change there. */
+/** A setting of a source, with the time of its last change at the source. */
 type Dated<Setting> = Setting &
   Pick<IngestedSetting, 'updated_at' | 'is_deleted'>;
 
 /** The name of a setting, or the setting itself. */
 type NameOr<Setting> = string | Setting;
 
-/** Creates and updates the labels and cycles of a project as a source sends them. */
+/** Creates and updates labels and cycles of a project that a source sends. */
 export class ProjectSettingsUpdater {
   constructor(
     private readonly deps: {

@@ -21,8 +21,8 @@ export class SettingIngestion {
   ) {}
 
   /**
-   * Applies changes in any order and any number of times: the newest of each setting wins. Each
-   * project is changed in its own transaction. Archived projects stay unchanged.
+   * Applies changes in any order and any number of times: the newest change of each setting wins.
+   * Changes each project in a separate transaction. Skips archived projects.
    *
    * @throws InvalidRequestError when a setting is invalid
    */
@@ -32,13 +32,13 @@ export class SettingIngestion {
     { source, settings }: { source: string; settings: readonly unknown[] },
   ): Promise<void> {
     const { changes, projects } = this.deps;
-    const valid = settings.map(readSetting);
+    const validSettings = settings.map(readSetting);
     const found = await projects.findOrCreate(
       workspace_id,
-      valid.map(({ entity_ref }) => entity_ref),
+      validSettings.map(({ entity_ref }) => entity_ref),
     );
     const byProject = groupBy(
-      valid,
+      validSettings,
       ({ entity_ref }) => found.get(entity_ref)?.id ?? '',
     );
     for (const { id } of new Set(found.values())) {

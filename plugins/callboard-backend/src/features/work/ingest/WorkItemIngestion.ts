@@ -19,7 +19,7 @@ import {
   WorkItemPair,
   WorkItemRow,
 } from '../items/WorkItemRow';
-import { takeNumbers } from '../lockWork';
+import { allocateNumbers } from '../lockWork';
 import {
   IngestedItems,
   IngestedProject,
@@ -31,7 +31,7 @@ import { addTombstones, IngestStore } from './IngestStore';
 import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
 import { createFailedResult, readSnapshots } from './readSnapshots';
 
-/** Another call has moved items to projects that this one has not locked. */
+/** Another call has stored items in projects that this call has not locked. */
 class ConcurrentIngestionError extends ServiceUnavailableError {}
 
 /** An item snapshot with the project of its entity. */
@@ -39,7 +39,7 @@ interface ProjectSnapshot extends ItemSnapshot {
   project: ProjectRow;
 }
 
-/** The current and future projects of items, by id. */
+/** The projects of existing and new items, by id. */
 type ItemProjects = ReadonlyMap<string, ProjectRow>;
 
 /** One ingestion call of a source and its results so far. */
@@ -109,7 +109,7 @@ export class WorkItemIngestion {
   }
 
   /**
-   * Makes the project of an entity secret before it receives items.
+   * Makes the project of an entity secret, before the source ingests items into it.
    *
    * @throws NotFoundError when the entity does not exist or cannot have a project
    */
@@ -186,7 +186,7 @@ export class WorkItemIngestion {
     }
   }
 
-  /** Reads the settings of the projects that accept items. Archived projects do not. */
+  /** Reads the settings of the projects. Skips archived projects, which accept no items. */
   private async readProjects(
     { source }: Call,
     change: Change,
@@ -250,8 +250,7 @@ export class WorkItemIngestion {
   }
 
   /**
-   * Locks the work of the projects that new items go to, and of those that existing items belong
-   * to. Existing items stay in their project.
+   * Locks the work of the projects of new and existing items. Existing items stay in their project.
    */
   private async lockInvolvedProjects(
     { tx }: Change,
@@ -278,7 +277,7 @@ export class WorkItemIngestion {
       source,
       external_ids,
     );
-    // A transaction that held a lock may have stored items in other projects.
+    // Before the lock, another transaction may have stored items in other projects.
     for (const { project_id } of known.live.values()) {
       if (!itemProjects.has(project_id) && !currentIds.includes(project_id)) {
         throw new ConcurrentIngestionError();
@@ -297,7 +296,7 @@ export class WorkItemIngestion {
       after?.number === NO_NUMBER ? [after] : [],
     );
     for (const [id, items] of Object.entries(groupBy(created, 'project_id'))) {
-      const first = await takeNumbers(tx, id, items.length);
+      const first = await allocateNumbers(tx, id, items.length);
       items.forEach((item, index) => {
         item.number = first + index;
         item.identifier = formatItemIdentifier(

@@ -31,7 +31,7 @@ describe('ingestion', () => {
     { entities: catalogEntities },
     callboard => {
       let fixture: ProjectFixture;
-      const boss = () => callboard().as('superAdmin');
+      const superAdmin = () => callboard().as('superAdmin');
 
       beforeAll(async () => {
         fixture = await ProjectFixture.open(callboard());
@@ -79,7 +79,7 @@ describe('ingestion', () => {
           completed_at: getInstant(4),
         });
         expect(item.labels).toHaveLength(1);
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get(`/admin/activity?entity_id=${item.id}`)
           .expect(200);
         expect(body.activities).toMatchObject([
@@ -98,7 +98,7 @@ describe('ingestion', () => {
             title: `Item ${number}`,
           })),
         );
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get('/admin/activity?action=ingest&limit=1')
           .expect(200);
         expect(body.activities[0]).toMatchObject({
@@ -121,11 +121,11 @@ describe('ingestion', () => {
         const [result] = await fixture.ingest(source, [
           { ...item, updated_at: getInstant(2), state_groups: ['completed'] },
         ]);
-        const [made, changed] = await listActivityEntries(
+        const [created, changed] = await listActivityEntries(
           callboard(),
           result.id!,
         );
-        expect(made).toMatchObject({
+        expect(created).toMatchObject({
           action: 'create',
           batch_id: null,
           metadata: { source },
@@ -155,15 +155,18 @@ describe('ingestion', () => {
           ]);
           const [item] = await fixture.listSourceItems(source);
           const read = async (kind: string, id: string) =>
-            (await boss().get(`${fixture.path}/${kind}/${id}`).expect(200))
-              .body;
+            (
+              await superAdmin()
+                .get(`${fixture.path}/${kind}/${id}`)
+                .expect(200)
+            ).body;
           expect(item.labels).toHaveLength(1);
           return {
             label: await read('labels', item.labels[0]),
             cycle: await read('cycles', item.cycle_id!),
           };
         };
-        const area = await fixture.set('labels', { name: 'Area' });
+        const area = await fixture.createSetting('labels', { name: 'Area' });
         const own = await fixture.make({ labels: [area.id] });
         const first = await ingestLabel(1, 'area', '#112233');
         expect(first.label).toMatchObject({ id: area.id, color: '#112233' });
@@ -173,15 +176,17 @@ describe('ingestion', () => {
           cycle: { id: first.cycle.id, name: 'Cycle Zone' },
         });
         // A local name stays until the source renames the label.
-        await boss()
+        await superAdmin()
           .patch(`${fixture.path}/labels/${area.id}`, { name: 'Our zone' })
           .expect(200);
         expect((await ingestLabel(3, 'Zone')).label.name).toBe('Our zone');
         // A name that another label already has merges the two.
-        const region = await fixture.set('labels', { name: 'Region' });
+        const region = await fixture.createSetting('labels', {
+          name: 'Region',
+        });
         expect((await ingestLabel(4, 'Region')).label.id).toBe(region.id);
         expect((await fixture.read(own)).labels).toEqual([region.id]);
-        await boss().get(`${fixture.path}/labels/${area.id}`).expect(404);
+        await superAdmin().get(`${fixture.path}/labels/${area.id}`).expect(404);
       });
 
       it('creates items in the first state group given, and in the backlog by default', async () => {
@@ -200,8 +205,8 @@ describe('ingestion', () => {
             },
           ]);
           const items = await fixture.listSourceItems(source);
-          const made = items.find(item => item.external_id === external_id)!;
-          return made.state_group;
+          const created = items.find(item => item.external_id === external_id)!;
+          return created.state_group;
         };
         expect(await ingestStateGroups('1')).toBe('backlog');
         expect(await ingestStateGroups('2', ['backlog', 'triage'])).toBe(
@@ -296,22 +301,24 @@ describe('ingestion rules', () => {
     callboard => {
       let fixture: ProjectFixture;
       let other: ProjectFixture;
-      const boss = () => callboard().as('superAdmin');
-      const item = (external_id: string, more: object = {}) => ({
+      const superAdmin = () => callboard().as('superAdmin');
+      const item = (external_id: string, overrides: object = {}) => ({
         entity_ref,
         external_id,
         updated_at: '2026-01-01T00:00:00.000Z',
         title: `Item ${external_id}`,
-        ...more,
+        ...overrides,
       });
       const readLabels = async ({
         path,
       }: ProjectFixture): Promise<string[]> => {
-        const { body } = await boss().get(`${path}/labels`).expect(200);
+        const { body } = await superAdmin().get(`${path}/labels`).expect(200);
         return body.items.map(({ name }: { name: string }) => name);
       };
       const listIngestSummaries = async (source: string) => {
-        const { body } = await boss().get('/admin/activity?action=ingest');
+        const { body } = await superAdmin().get(
+          '/admin/activity?action=ingest',
+        );
         return body.activities.filter(
           ({ metadata }: { metadata: { source: string } }) =>
             metadata.source === source,
@@ -367,7 +374,7 @@ describe('ingestion rules', () => {
           }),
         ]);
         expect(status).toBe('created');
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get(`${fixture.path}/work-items/${id}`)
           .expect(200);
         expect(body.created_at).toBe('2026-03-31T20:00:00.250Z');
@@ -406,7 +413,7 @@ describe('ingestion rules', () => {
       it('rejects changes in an archived project', async () => {
         await fixture.ingest('archive', [item('1', { entity_ref: other_ref })]);
         const archived_at = '2026-01-01T00:00:00.000Z';
-        await boss().patch(other.path, { archived_at }).expect(200);
+        await superAdmin().patch(other.path, { archived_at }).expect(200);
         const results = await fixture.ingest('archive', [
           item('1', {
             entity_ref: other_ref,
@@ -420,7 +427,7 @@ describe('ingestion rules', () => {
           'failed',
         ]);
         expect(await readLabels(other)).not.toContain('frozen');
-        await boss().patch(other.path, { archived_at: null }).expect(200);
+        await superAdmin().patch(other.path, { archived_at: null }).expect(200);
         const [again] = await fixture.ingest('archive', [
           item('2', { entity_ref: other_ref }),
         ]);
@@ -430,10 +437,10 @@ describe('ingestion rules', () => {
       it('creates no labels for snapshots that change nothing @full', async () => {
         const snapshot = item('1', { labels: ['short-lived'] });
         await fixture.ingest('labels', [snapshot]);
-        const { body } = await boss()
+        const { body } = await superAdmin()
           .get(`${fixture.path}/labels?search=short-lived`)
           .expect(200);
-        await boss()
+        await superAdmin()
           .delete(`${fixture.path}/labels/${body.items[0].id}`)
           .expect(204);
         const [again] = await fixture.ingest('labels', [snapshot]);
@@ -442,7 +449,7 @@ describe('ingestion rules', () => {
       });
 
       it('records a separate activity entry for each project @full', async () => {
-        await boss().patch(other.path, { access: 'secret' }).expect(200);
+        await superAdmin().patch(other.path, { access: 'secret' }).expect(200);
         await fixture.ingest('apart', [
           item('1'),
           item('2'),
@@ -473,13 +480,13 @@ describe('ingestion rules', () => {
         expect(
           items.activities.map(({ entity_label }: any) => entity_label),
         ).not.toContain('payments_api');
-        await boss().patch(other.path, { access: 'open' }).expect(200);
+        await superAdmin().patch(other.path, { access: 'open' }).expect(200);
       });
 
       it('assigns items of a secret project only to users who can see it', async () => {
         await callboard().as('member').get('/me').expect(200);
-        await boss().patch(other.path, { access: 'secret' }).expect(200);
-        await boss()
+        await superAdmin().patch(other.path, { access: 'secret' }).expect(200);
+        await superAdmin()
           .post(`${other.path}/members`, {
             user_ref: people.guest,
             role: 'guest',
@@ -494,7 +501,7 @@ describe('ingestion rules', () => {
         expect((await fixture.listSourceItems('secret'))[0].assignees).toEqual([
           people.guest,
         ]);
-        await boss().patch(other.path, { access: 'open' }).expect(200);
+        await superAdmin().patch(other.path, { access: 'open' }).expect(200);
       });
     },
   );
@@ -504,12 +511,12 @@ describe('ingestion order', () => {
   const entity_ref = 'component:default/payments-api';
 
   /** Creates an item snapshot of a source at a given second. */
-  const createSnapshot = (second: number, more: object = {}) => ({
+  const createSnapshot = (second: number, overrides: object = {}) => ({
     entity_ref,
     external_id: '1',
     updated_at: getInstant(second),
     title: 'One',
-    ...more,
+    ...overrides,
   });
 
   describeCallboard(
@@ -517,7 +524,7 @@ describe('ingestion order', () => {
     { entities: catalogEntities, databases: databaseIds },
     callboard => {
       let fixture: ProjectFixture;
-      const boss = () => callboard().as('superAdmin');
+      const superAdmin = () => callboard().as('superAdmin');
 
       beforeAll(async () => {
         fixture = await ProjectFixture.open(callboard());
@@ -551,7 +558,7 @@ describe('ingestion order', () => {
               }),
             ),
           );
-        await boss()
+        await superAdmin()
           .put('/workspaces/default/projects/by-entity/system/default/shop')
           .expect(200);
         // Both calls have read the items, and found none, when they reach this lock.
@@ -657,8 +664,10 @@ describe('ingestion order', () => {
           return (await fixture.listSourceItems(source))[0].state_id;
         };
         expect(await stateAfter(1, open)).toBe(fixture.states.Backlog.id);
-        const [made] = await fixture.listSourceItems(source);
-        await fixture.patch(made, { state_id: fixture.states['In Review'].id });
+        const [created] = await fixture.listSourceItems(source);
+        await fixture.patch(created, {
+          state_id: fixture.states['In Review'].id,
+        });
         expect(await stateAfter(2, open)).toBe(fixture.states['In Review'].id);
         expect(await stateAfter(3, ['completed'])).toBe(fixture.states.Done.id);
         expect(await stateAfter(4, open)).toBe(fixture.states.Backlog.id);
@@ -669,13 +678,15 @@ describe('ingestion order', () => {
 
       it('keeps deleted items deleted, even when the deletion arrives first @full-postgres', async () => {
         const source = fixture.newSource();
-        const item = (external_id: string, second: number, more = {}) =>
-          createSnapshot(second, { external_id, ...more });
+        const item = (external_id: string, second: number, overrides = {}) =>
+          createSnapshot(second, { external_id, ...overrides });
         await fixture.ingest(source, [item('1', 1)]);
         await fixture.ingest(source, [item('1', 1, { is_deleted: true })]);
         await fixture.ingest(source, [item('2', 9, { is_deleted: true })]);
         const [{ id }] = await fixture.ingest(source, [item('3', 1)]);
-        await boss().delete(`${fixture.path}/work-items/${id}`).expect(204);
+        await superAdmin()
+          .delete(`${fixture.path}/work-items/${id}`)
+          .expect(204);
         const results = await fixture.ingest(source, [
           item('1', 2),
           item('2', 10),
@@ -733,11 +744,11 @@ describe('ingestion order properties', () => {
             ],
           },
         );
-        const toItem = ({ second, ...rest }: { second: number }) => ({
+        const toItem = ({ second, ...fields }: { second: number }) => ({
           entity_ref,
           updated_at: getInstant(second),
           completed_at: getInstant(second),
-          ...rest,
+          ...fields,
         });
         const ingestStates = async (
           states: Array<{ second: number }>,
@@ -871,26 +882,28 @@ describeCallboard(
     });
 
     it('makes existing and new projects secret until an admin changes the access', async () => {
-      const boss = callboard().as('superAdmin');
+      const superAdmin = callboard().as('superAdmin');
       const projects = '/workspaces/default/projects';
       for (const name of ['payments-api', 'payments_api']) {
         const entity_ref = `component:default/${name}`;
         await sinks.one.makeSecret('default', entity_ref);
         await sinks.one.makeSecret('default', entity_ref);
-        const { body } = await boss
+        const { body } = await superAdmin
           .put(`${projects}/by-entity/component/default/${name}`)
           .expect(200);
         expect(body.access).toBe('secret');
-        await boss
+        await superAdmin
           .patch(`${projects}/${body.id}`, { access: 'open' })
           .expect(200);
         await sinks.one.ingest('default', [{ ...item(name), entity_ref }]);
-        const again = await boss.get(`${projects}/${body.id}`).expect(200);
+        const again = await superAdmin
+          .get(`${projects}/${body.id}`)
+          .expect(200);
         expect(again.body.access).toBe('open');
       }
-      const [first] = (await boss.get(`${projects}?search=payments_api`)).body
-        .items;
-      const { body: history } = await boss.get(
+      const [first] = (await superAdmin.get(`${projects}?search=payments_api`))
+        .body.items;
+      const { body: history } = await superAdmin.get(
         `/admin/activity?entity_id=${first.id}&entity_type=project&action=create`,
       );
       expect(history.activities[0].changes).toContainEqual({

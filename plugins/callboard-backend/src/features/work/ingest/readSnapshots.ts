@@ -30,8 +30,8 @@ export interface ParsedSnapshot<Item> {
 }
 
 /**
- * Compares a snapshot with the newest one that is known: above 0 if it is newer, 0 if it is the
- * same.
+ * Compares a snapshot with the newest known one. Returns 1 if the snapshot is newer, 0 if it is the
+ * same, and -1 if it is older.
  */
 export function compareSnapshot(
   {
@@ -54,8 +54,8 @@ export function compareSnapshot(
 }
 
 /**
- * Parses the snapshots of a call one by one, so that an invalid snapshot fails alone. Removes
- * characters that Callboard does not store, because the source cannot correct its texts.
+ * Parses the snapshots of a call one by one, so that an invalid snapshot does not fail the others.
+ * Removes characters that Callboard does not store, because the source cannot correct its texts.
  */
 export function readSnapshots<Item extends object>(
   schema: z.ZodType<Item>,

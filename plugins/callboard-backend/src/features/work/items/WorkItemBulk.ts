@@ -31,7 +31,7 @@ const listFields = [
 
 const maxLengths = { assignees: MAX_ASSIGNEES, labels: MAX_LABELS } as const;
 
-/** Returns the patch of one item in a bulk update, which depends on its assignees and labels. */
+/** Returns the patch of one item in a bulk update. Resolves added and removed list values. */
 function toItemPatch(
   item: Pick<WorkItemRow, 'assignees' | 'labels'>,
   changes: WorkItemBulkUpdate['changes'],
@@ -68,14 +68,14 @@ function findListProblems(
     }));
 }
 
-/** A patch of an item, with its field in the request. */
+/** A patch of an item, with its path in the request. */
 interface BulkPatch {
   before: WorkItemRow;
   patch: WorkItemPatch;
   field: string;
 }
 
-/** Bulk actions on the work items of a project. */
+/** Performs bulk actions on the work items of a project. */
 export class WorkItemBulk {
   constructor(
     private readonly deps: {
@@ -109,7 +109,10 @@ export class WorkItemBulk {
       const missing = ids
         .map((id, index) => ({ id, field: `body.ids[${index}]` }))
         .filter(({ id }) => !foundIds.has(id))
-        .map(({ field }) => ({ field, reason: 'there is no such work item' }));
+        .map(({ field }) => ({
+          field,
+          reason: 'is not a work item of this project',
+        }));
       const checked = await references.check(tx, lockedProject, [
         {
           references: patch,
@@ -143,8 +146,8 @@ export class WorkItemBulk {
    * Applies a different change to each item. Reports and skips items that were deleted or changed
    * since the caller read them.
    *
-   * @throws NotAllowedError when the actor is neither in the project nor assigned to one of the
-   * other items, or its change is for members only
+   * @throws NotAllowedError for one of the other items, when the actor is neither in the project nor
+   * assigned to the item, or the change is for members only
    * @throws InvalidRequestError naming invalid values for the other items
    */
   async runEach(

@@ -130,10 +130,10 @@ export class WorkItemChanges {
 
   /**
    * Stores changes to items, within a change that has locked their project's work. For items
-   * without a changed field, it stores only which version of the source is the newest.
+   * without a changed field, stores only the newest version of the source.
    *
-   * @param options - `detail`: records each as a detail of another change; `names`: names that are
-   * already resolved; `metadata`: additional metadata of each activity entry
+   * @param options - `detail`: records each item as a detail of another change; `names`: names that
+   * are already resolved; `metadata`: additional metadata of each activity entry
    * @returns the number of changed items
    */
   async apply(

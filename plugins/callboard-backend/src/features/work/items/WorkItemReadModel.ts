@@ -15,7 +15,7 @@ import { isOrderKey, OrderKey, getOrderKey } from './getOrderKey';
 import { readWorkItems, joinWorkItemNames, WorkItemRow } from './WorkItemRow';
 import { whereWorkItem } from './whereWorkItem';
 
-/** The highest total that is counted. Counting more items would take longer than reading a page. */
+/** The maximum number of items that are counted. Counting more takes longer than reading a page. */
 const MAX_COUNTED = 10_000;
 
 /** Selects the items of a list or a count. */
@@ -29,7 +29,7 @@ export interface WorkItemFilter {
   zone: string;
   /** Restricts the result to items that this user has chosen to follow. */
   followed_by?: string;
-  /** Adds further conditions, for callers that list the items behind a number. */
+  /** Adds further conditions, such as those of a dashboard widget. */
   narrow?: (items: Knex.QueryBuilder) => void;
 }
 

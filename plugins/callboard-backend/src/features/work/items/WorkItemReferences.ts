@@ -22,7 +22,7 @@ interface ReferenceInput {
   references: WorkItemReferences;
   /** Prefix of the field path in problems, such as `body.` */
   fieldPrefix: string;
-  /** The items; none can be its own descendant. */
+  /** The ids of the items, none of which may become its own descendant. */
   ids: readonly string[];
   /** Current assignees, who may stay assigned. */
   assigned?: readonly string[];
@@ -69,7 +69,7 @@ export class ReferenceChecks {
       names: found.names,
       getStateGroup: state_id => found.groups.get(state_id)!,
       problems: inputs.flatMap(input => {
-        const missing = listMissing(input, found.names);
+        const missing = findMissingReferences(input, found.names);
         const cycleProblems =
           missing.length === 0 && wouldCreateCycle(input, parents)
             ? [
@@ -129,7 +129,7 @@ async function findReferences(
   return found;
 }
 
-function listMissing(
+function findMissingReferences(
   { references, fieldPrefix }: ReferenceInput,
   names: ReadonlyMap<string, string>,
 ): FieldProblem[] {
@@ -173,7 +173,7 @@ function findInaccessibleAssignees(
   );
 }
 
-/** The parent of each ancestor of the requested parents. */
+/** Maps the requested parents, and all their ancestors, to their own parent. */
 type Parents = ReadonlyMap<string, string | null | undefined>;
 
 /**

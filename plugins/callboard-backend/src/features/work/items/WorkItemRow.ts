@@ -63,7 +63,7 @@ export function joinWorkItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
     );
 }
 
-/** Selects the live work items, with joined names. */
+/** Selects the work items that are not deleted, with joined names. */
 export function selectWorkItems(knex: Knex): Knex.QueryBuilder {
   return joinWorkItemNames(workItemTable.select(knex));
 }
@@ -115,22 +115,23 @@ async function readItemValues(
           .select('work_item_id', column)
           .whereRaw(...inListSql(knex, 'work_item_id', ids));
   const byItem = groupBy(rows, 'work_item_id');
-  // Sorted here and not by the database, because stored values are compared in this order.
+  // Sorted here and not by the database, because comparisons with new values rely on this order.
   return id => (byItem[id] ?? []).map((row: any) => row[column]).sort();
 }
 
 /** A work item as it is stored. */
 export type WorkItemRow = WorkItem & {
   workspace_id: string;
-  /** Its number in the project. */
+  /** The number of the item in its project. */
   number: number;
   /**
-   * When it first entered a started state; null if it never did, or before Callboard recorded this.
+   * When the item first entered a started state; null if it never did, or did so before Callboard
+   * recorded starts.
    */
   started_at: string | null;
-  /** When the source last changed it, by the newest snapshot; null if it has no source. */
+  /** When the source last changed the item, in the newest snapshot; null if it has no source. */
   external_updated_at: string | null;
-  /** The digest of that snapshot. */
+  /** The digest of the newest snapshot. */
   external_digest: string | null;
 };
 
@@ -164,15 +165,15 @@ export function getPriorityByRank(rank: number): Priority {
   return priority.options[rank];
 }
 
-/** The fields that label an item to a user. */
-export interface ItemLabel {
+/** The fields that identify an item to a user. */
+export interface ItemSummary {
   id: string;
   number: number;
   title: string;
 }
 
-/** Selects the labels of the live items of a project. */
-export function selectItemLabels(
+/** Selects the items of a project that are not deleted. */
+export function selectItemSummaries(
   knex: Knex,
   project_id: string,
 ): Knex.QueryBuilder {
@@ -187,10 +188,12 @@ export async function requireItem(
   knex: Knex,
   project_id: string,
   id: string,
-): Promise<ItemLabel> {
-  const found = await selectItemLabels(knex, project_id).where({ id }).first();
+): Promise<ItemSummary> {
+  const found = await selectItemSummaries(knex, project_id)
+    .where({ id })
+    .first();
   if (!found) {
-    throw new NotFoundError(`There is no work item ${id}`);
+    throw new NotFoundError(`Work item ${id} not found`);
   }
   return found;
 }

@@ -15,7 +15,7 @@ import { requireUnarchived } from '../../../core/projects/selectProjects';
 import {
   lockWork,
   lockWorkForShare,
-  takeNumbers,
+  allocateNumbers,
   lockWorkForPatch,
 } from '../lockWork';
 import { StateRow } from '../settings/settingKinds';
@@ -31,7 +31,7 @@ import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
 import { toWorkItemResponse, WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
-/** Fields about an item's position in its project, which only members may change. */
+/** Fields about an item's place in its project. Only members may change them. */
 const membersOnlyFields = ['parent_id', 'sort_order', 'archived_at'] as const;
 
 /**
@@ -104,7 +104,7 @@ export class WorkItemService {
     requireUnarchived(project);
     // Checks the input before taking a number, so that rejected requests leave no gap.
     await this.checkInput(knex, project, input);
-    const number = await takeNumbers(knex, project.id, 1);
+    const number = await allocateNumbers(knex, project.id, 1);
     return changes.run(actor, async change => {
       const lockedProject = await lockWorkForShare(change.tx, project.id);
       const { state, names } = await this.resolveInitialState(
@@ -197,7 +197,7 @@ export class WorkItemService {
   /**
    * Resolves the initial state of a new item, and the names of all its references.
    *
-   * @throws InvalidRequestError as `create` does
+   * @throws InvalidRequestError for missing references or reversed dates
    */
   private async resolveInitialState(
     tx: Knex,
@@ -243,5 +243,5 @@ export class WorkItemService {
 }
 
 function createNotFoundError(id: string) {
-  return new NotFoundError(`There is no work item ${id}`);
+  return new NotFoundError(`Work item ${id} not found`);
 }

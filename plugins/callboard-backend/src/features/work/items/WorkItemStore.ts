@@ -34,7 +34,7 @@ export class WorkItemStore {
     return readWorkItems(knex, rows);
   }
 
-  /** Like `findMany`, and locks the items until the transaction ends; ordered by id. */
+  /** Finds items like `findMany`, and locks them until the transaction ends. Locks in id order. */
   async lockMany(
     tx: Knex.Transaction,
     project_id: string,
@@ -80,8 +80,8 @@ export class WorkItemStore {
   }
 
   /**
-   * Stores created, changed and deleted items with a number of statements that does not grow with
-   * the items. Then moves neighbours on the board whose ranks are too close.
+   * Stores created, changed and deleted items with a fixed number of statements. Then moves
+   * neighbours on the board whose ranks are too close.
    */
   async save(
     tx: Knex.Transaction,
@@ -102,9 +102,9 @@ export class WorkItemStore {
         ({ before, after }) => !isEqual(before[field], after[field]),
       );
       if (differing.length > 0) {
-        const stale = differing.map(({ before }) => before.id);
+        const staleIds = differing.map(({ before }) => before.id);
         await tx(table)
-          .whereRaw(...inListSql(tx, 'work_item_id', stale))
+          .whereRaw(...inListSql(tx, 'work_item_id', staleIds))
           .delete();
       }
       const rows = [...created, ...differing.map(({ after }) => after)].flatMap(
@@ -122,8 +122,8 @@ export class WorkItemStore {
   }
 
   /**
-   * Stores the newest version of the source for items whose fields have not changed. Otherwise
-   * older versions would be accepted later.
+   * Stores the newest version of the source for items whose fields have not changed, so that older
+   * versions are not accepted later.
    */
   async saveSourceVersions(
     tx: Knex.Transaction,

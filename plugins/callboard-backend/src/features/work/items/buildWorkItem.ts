@@ -102,7 +102,7 @@ type Progress = Pick<WorkItemRow, 'started_at' | 'completed_at'>;
  *
  * An item is started when it first enters a started state. This start stays when the item returns
  * to the backlog or is reopened, because the cycle time begins with it. An item that was started
- * before Callboard recorded starts has none.
+ * before Callboard recorded starts has no start.
  *
  * An item is completed while it is in a completed state. It is never completed before its start: a
  * source's earlier completion time moves the start back.

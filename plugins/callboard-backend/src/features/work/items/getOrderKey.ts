@@ -49,16 +49,17 @@ const sortFields: Record<WorkItemOrderField, SortField> = {
 const RANK_WEIGHT = '1e14';
 
 /**
- * Returns SQL that sorts items by relevance to a search: first the item with the identifier, then
- * items with the same number in other projects, then all others; each by their last change.
+ * Builds SQL that sorts items by relevance to a search: first the item with the identifier, then
+ * items with the same number in other projects, then all others. Sorts items of equal relevance by
+ * their last change.
  */
-function relevanceSql(knex: Knex, search: string | undefined): string {
+function buildRelevanceSql(knex: Knex, search: string | undefined): string {
   const reference = readItemReference(search ?? '');
   const negatedUpdatedAt = `-${epochMsSql(knex, 'work_items.updated_at')}`;
   if (!reference) {
     return negatedUpdatedAt;
   }
-  // Safe to inline: both consist of capitals and digits only.
+  // Safe in SQL without bindings, because both consist only of uppercase letters and digits.
   const { project, number } = reference;
   const isInProjectSql = `work_items.project_id IN (SELECT id FROM projects WHERE identifier = '${project}')`;
   const rank =
@@ -84,7 +85,7 @@ export function getOrderKey(
   const column = `work_items.${field}`;
   const { type, sql = column, empty } = sortFields[field];
   if (field === 'relevance') {
-    return { sql: relevanceSql(knex, search), direction, type };
+    return { sql: buildRelevanceSql(knex, search), direction, type };
   }
   if (field === 'completed_at') {
     const ms = epochMsSql(knex, column);

@@ -40,7 +40,10 @@ describe('ranks', () => {
       beforeEach(async () => {
         // A separate column for each test.
         const name = expect.getState().currentTestName!.slice(-40);
-        const state = await fixture.set('states', { name, group: 'started' });
+        const state = await fixture.createSetting('states', {
+          name,
+          group: 'started',
+        });
         state_id = state.id;
       });
 
@@ -68,9 +71,9 @@ describe('ranks', () => {
         who: PersonName = 'superAdmin',
       ) => {
         const card = await fixture.make({ title });
-        const seen = await list(10);
-        await drop(who, card, midway(seen, 1));
-        return { card, seen };
+        const visibleCards = await list(10);
+        await drop(who, card, midway(visibleCards, 1));
+        return { card, visibleCards };
       };
       const put = (title: string, sort_order: number) =>
         fixture
@@ -104,8 +107,8 @@ describe('ranks', () => {
         expect(cards).toHaveLength(CARDS);
         expect(cards[0]).toBe(pinned.id);
         // Each card lies before all cards that were visible when it was dropped.
-        const misplaced = moves.filter(({ card, seen }) =>
-          seen
+        const misplaced = moves.filter(({ card, visibleCards }) =>
+          visibleCards
             .slice(1)
             .some(({ id }) => cards.indexOf(id) < cards.indexOf(card.id)),
         );
@@ -123,8 +126,8 @@ describe('ranks', () => {
         expect(ranks[1] - ranks[0]).toBeGreaterThan(100 * MIN_CARD_GAP);
         expect(ranks[2] - ranks[1]).toBeGreaterThan(100 * MIN_CARD_GAP);
         for (const before of [below, above]) {
-          const { sort_order, ...rest } = await fixture.read(before);
-          expect(before).toMatchObject(rest);
+          const { sort_order, ...otherFields } = await fixture.read(before);
+          expect(before).toMatchObject(otherFields);
           expect(sort_order).not.toBe(before.sort_order);
           expect(
             await listActivityEntries(callboard(), before.id),

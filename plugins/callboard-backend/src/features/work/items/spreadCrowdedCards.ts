@@ -21,7 +21,7 @@ interface Card {
 
 type Neighbour = Pick<Card, 'id' | 'sort_order'>;
 
-/** The maximum number of items around which one transaction makes room. */
+/** The maximum number of crowded cards whose neighbours one transaction moves. */
 const MAX_CROWDED = 100;
 
 /**
@@ -46,7 +46,7 @@ export async function spreadCrowdedCards(
     return;
   }
   const crowded: Pick<Card, 'id'>[] = await selectCrowdedItems(tx, moved);
-  // Usually empty. Runs sequentially, because each step may move the next card.
+  // Usually empty. Runs sequentially, because each step may move the next crowded card.
   for (const { id } of crowded) {
     await spreadAround(tx, id);
   }
@@ -112,7 +112,7 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
 
 /**
  * Finds the cards to move on one side of a card. A card with the same rank was moved there
- * concurrently. That card moves up, so that cards placed before it stay before it.
+ * concurrently. That card gets a higher rank, so that cards placed before it stay before it.
  *
  * @returns the new ranks, and the cards to lock: the moved cards and the next one after them
  */
@@ -183,22 +183,23 @@ async function lockCards(
 const MAX_GAP = BOARD_STEP / 16;
 
 /**
- * The smallest gap that moved cards get. Cards do not move if less room is left: at the highest
- * `sort_order`, numbers with a smaller gap could not be distinguished.
+ * The smallest gap that moved cards get. Cards do not move if the gap would be smaller: at the
+ * highest `sort_order`, floating-point numbers cannot represent a smaller gap.
  */
 const MIN_GAP = MIN_CARD_GAP / 1_024;
 
 /**
- * The gap that is required to move a number of cards. It grows with the number, because otherwise
- * the same cards would move again after a few drops.
+ * The gap that is required to move a number of cards. It grows with the number of cards, because
+ * otherwise the same cards would move again after a few drops.
  */
 const getRequiredGap = (moved: number) => MIN_CARD_GAP * (32 + 4 * moved);
 
 /**
- * Computes new ranks for the cards on one side of a card, so that it has room on that side. Moves
- * as few cards as necessary, keeps their order, and does not move them past the first that stays.
+ * Computes new ranks for the cards on one side of a card, so that another card fits next to it.
+ * Moves as few cards as necessary, keeps their order, and does not move them past the first card
+ * that stays.
  *
- * @param centre - the rank of the card that gets room
+ * @param centre - the rank of the card, which stays
  * @param ranks - the ranks of the cards on that side, the nearest first: all of them, or one more
  * than can be moved
  * @param direction - 1 for the side above it, -1 for the side below
@@ -213,7 +214,7 @@ export function spreadRanks(
   if (nearest === undefined || Math.abs(nearest - centre) >= MIN_CARD_GAP) {
     return [];
   }
-  const { moved, gap } = findRoom(centre, ranks);
+  const { moved, gap } = computeSpread(centre, ranks);
   return Array.from(
     { length: gap < MIN_GAP ? 0 : moved },
     (_, index) => centre + direction * gap * (index + 1),
@@ -221,7 +222,7 @@ export function spreadRanks(
 }
 
 /** Computes the number of cards to move, and the gap between them. */
-function findRoom(centre: number, ranks: readonly number[]) {
+function computeSpread(centre: number, ranks: readonly number[]) {
   const maxMoved = Math.min(ranks.length - 1, MAX_MOVED);
   for (let moved = 1; moved <= maxMoved; moved += 1) {
     const gap = Math.abs(ranks[moved] - centre) / (moved + 1);

@@ -6,14 +6,18 @@ import { listStateSpans, StateSpan } from './stateSpans';
 import { numRuns } from '../../../__testUtils__/random';
 
 /** Creates an item snapshot of a source at a given second. */
-const createSnapshot = (second: number, group: string, more: object = {}) => ({
+const createSnapshot = (
+  second: number,
+  group: string,
+  overrides: object = {},
+) => ({
   entity_ref: 'component:default/payments-api',
   external_id: '1',
   title: 'One',
   created_at: getInstant(0),
   updated_at: getInstant(second),
   state_groups: [group],
-  ...more,
+  ...overrides,
 });
 
 describeCallboard(
@@ -44,40 +48,40 @@ describeCallboard(
     }
 
     it('records the states of an item in sequence', async () => {
-      const made = await fixture.make();
-      const begun = await enter(made, 'In Progress');
-      await fixture.patch(made, { title: 'Still in progress' });
-      const back = await enter(made, 'Backlog');
-      const again = await enter(made, 'In Progress');
-      const done = await enter(made, 'Done');
-      expect(await fixture.readStateSpans(made)).toEqual([
-        ['Backlog', made.created_at, begun.updated_at],
+      const newItem = await fixture.make();
+      const begun = await enter(newItem, 'In Progress');
+      await fixture.patch(newItem, { title: 'Still in progress' });
+      const back = await enter(newItem, 'Backlog');
+      const again = await enter(newItem, 'In Progress');
+      const done = await enter(newItem, 'Done');
+      expect(await fixture.readStateSpans(newItem)).toEqual([
+        ['Backlog', newItem.created_at, begun.updated_at],
         ['In Progress', begun.updated_at, back.updated_at],
         ['Backlog', back.updated_at, again.updated_at],
         ['In Progress', again.updated_at, done.updated_at],
         ['Done', done.completed_at, null],
       ]);
-      expect(await fixture.readStartedAt(made)).toBe(begun.updated_at);
+      expect(await fixture.readStartedAt(newItem)).toBe(begun.updated_at);
       expect(done).not.toHaveProperty('started_at');
     });
 
     it('begins the history with the state in which the item is created', async () => {
       const { id } = fixture.states['In Progress'];
-      const made = await fixture.make({ state_id: id });
-      expect(await fixture.readStateSpans(made)).toEqual([
-        ['In Progress', made.created_at, null],
+      const newItem = await fixture.make({ state_id: id });
+      expect(await fixture.readStateSpans(newItem)).toEqual([
+        ['In Progress', newItem.created_at, null],
       ]);
-      expect(await fixture.readStartedAt(made)).toBe(made.created_at);
+      expect(await fixture.readStartedAt(newItem)).toBe(newItem.created_at);
     });
 
     it('keeps the states of a deleted item', async () => {
-      const made = await fixture.make();
+      const newItem = await fixture.make();
       await fixture
         .as('superAdmin')
-        .delete(`${fixture.path}/work-items/${made.id}`)
+        .delete(`${fixture.path}/work-items/${newItem.id}`)
         .expect(204);
-      expect(await fixture.readStateSpans(made)).toEqual([
-        ['Backlog', made.created_at, null],
+      expect(await fixture.readStateSpans(newItem)).toEqual([
+        ['Backlog', newItem.created_at, null],
       ]);
     });
 
@@ -106,20 +110,20 @@ describeCallboard(
     });
 
     it('records the replacement of a deleted state and keeps its name', async () => {
-      const state = await fixture.set('states', {
+      const state = await fixture.createSetting('states', {
         name: 'Odd',
         group: 'started',
       });
-      const made = await fixture.make({ state_id: state.id });
+      const newItem = await fixture.make({ state_id: state.id });
       await fixture
         .as('superAdmin')
         .delete(
           `${fixture.path}/states/${state.id}?reassign_to=${fixture.states.Todo.id}`,
         )
         .expect(204);
-      const { updated_at } = await fixture.read(made);
-      expect(await fixture.readStateSpans(made)).toEqual([
-        ['Odd', made.created_at, updated_at],
+      const { updated_at } = await fixture.read(newItem);
+      expect(await fixture.readStateSpans(newItem)).toEqual([
+        ['Odd', newItem.created_at, updated_at],
         ['Todo', updated_at, null],
       ]);
     });
@@ -171,10 +175,10 @@ describeCallboard(
         null,
       ],
     ])(
-      'begins the history of an item that is %s when first ingested with %j at the first known time',
-      async (group, more, span, start) => {
+      'begins the history of a new item in the group %s with %j at the earliest known time',
+      async (group, overrides, span, start) => {
         const { spans, started_at } = await ingestItem([
-          createSnapshot(7, group, more),
+          createSnapshot(7, group, overrides),
         ]);
         expect(spans).toEqual([span]);
         expect(started_at).toBe(start);
@@ -219,13 +223,13 @@ describeCallboard(
     });
 
     it('records new states of items without earlier records', async () => {
-      const made = await fixture.make();
+      const newItem = await fixture.make();
       await callboard()
         .knex('work_item_states')
-        .where({ work_item_id: made.id })
+        .where({ work_item_id: newItem.id })
         .delete();
-      const begun = await enter(made, 'In Progress');
-      expect(await fixture.readStateSpans(made)).toEqual([
+      const begun = await enter(newItem, 'In Progress');
+      expect(await fixture.readStateSpans(newItem)).toEqual([
         ['In Progress', begun.updated_at, null],
       ]);
     });
@@ -269,23 +273,23 @@ describeCallboard(
       fixture = await ProjectFixture.open(callboard());
     });
 
-    async function perform(source: string, each: Step, nth: number) {
+    async function perform(source: string, step: Step, nth: number) {
       const ids = (await fixture.listSourceItems(source)).map(({ id }) => id);
-      if ('snapshots' in each) {
-        const items = each.snapshots.map(({ delay, ...item }, index) => ({
+      if ('snapshots' in step) {
+        const items = step.snapshots.map(({ delay, ...item }, index) => ({
           entity_ref: 'component:default/payments-api',
           title: 'One',
           updated_at: getInstant(20 + 10 * nth + index - delay),
           ...item,
         }));
         await fixture.ingest(source, items);
-      } else if ('moved' in each && ids.length > 0) {
+      } else if ('moved' in step && ids.length > 0) {
         await fixture.patch(
           { id: ids[0] },
-          { state_id: fixture.states[each.moved].id },
+          { state_id: fixture.states[step.moved].id },
         );
-      } else if ('movedTogether' in each && ids.length > 0) {
-        const state_id = fixture.states[each.movedTogether].id;
+      } else if ('movedTogether' in step && ids.length > 0) {
+        const state_id = fixture.states[step.movedTogether].id;
         await fixture
           .as('superAdmin')
           .post(`${fixture.path}/work-items/bulk-update`, {
@@ -293,8 +297,8 @@ describeCallboard(
             changes: { state_id },
           })
           .expect(200);
-      } else if ('deleted' in each && ids.length > 0) {
-        const state = await fixture.set('states', {
+      } else if ('deleted' in step && ids.length > 0) {
+        const state = await fixture.createSetting('states', {
           name: 'Of a while',
           group: 'started',
         });
@@ -303,7 +307,7 @@ describeCallboard(
           .as('superAdmin')
           .delete(
             `${fixture.path}/states/${state.id}?reassign_to=${
-              fixture.states[each.deleted].id
+              fixture.states[step.deleted].id
             }`,
           )
           .expect(204);
@@ -316,8 +320,8 @@ describeCallboard(
           fc.array(action, { minLength: 2, maxLength: 8 }),
           async actions => {
             const source = fixture.newSource();
-            for (const [nth, each] of actions.entries()) {
-              await perform(source, each, nth);
+            for (const [nth, step] of actions.entries()) {
+              await perform(source, step, nth);
             }
             for (const item of await fixture.listSourceItems(source)) {
               const spans = await fixture.readStateSpans(item);

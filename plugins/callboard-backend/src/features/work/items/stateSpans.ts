@@ -13,7 +13,7 @@ import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 interface StateMove {
   work_item_id: string;
   state_id: string;
-  /** When the item entered it, as an ISO instant. */
+  /** When the item entered the state, as an ISO instant. */
   at: string;
 }
 
@@ -51,8 +51,8 @@ function getStateMoves({
 /**
  * Determines when an item entered its state. A newly completed item entered it at its completion. A
  * new item that waits for work entered it at its creation, which may be long ago at its source. In
- * all other cases, the item entered it at the update: if a source sent the update, at its time
- * there.
+ * all other cases, the item entered it at the update. For an update by a source, this is the time
+ * of the update at the source.
  */
 function getMoveTime(before: WorkItemRow | null, after: WorkItemRow): string {
   const { state_group, completed_at, created_at, updated_at } = after;
@@ -78,7 +78,8 @@ export type StateSpan = {
 
 /**
  * Lists the spans between the moves of an item: each begins when the previous one ends and lasts at
- * least a millisecond. Moves before `storedUntil` count from then, moves after `now` from `now`.
+ * least a millisecond. A move before `storedUntil` counts as a move at `storedUntil`, and a move
+ * after `now` as a move at `now`.
  *
  * @param moves - at least one, oldest first
  * @param storedUntil - the end of the item's stored spans, milliseconds since 1970
@@ -152,13 +153,13 @@ async function endStateSpans(
     const rows = await queryRows(
       tx,
       `UPDATE work_item_states
-       SET left_at = CASE WHEN work_item_states.entered_at > given.left_at
-         THEN work_item_states.entered_at ELSE given.left_at END
+       SET left_at = CASE WHEN work_item_states.entered_at > ends.left_at
+         THEN work_item_states.entered_at ELSE ends.left_at END
        FROM ?
-       WHERE work_item_states.work_item_id = given.work_item_id
+       WHERE work_item_states.work_item_id = ends.work_item_id
          AND work_item_states.left_at IS NULL
        RETURNING work_item_states.work_item_id, work_item_states.left_at`,
-      [buildRowsTable(tx, 'work_item_states', 'given', chunk)],
+      [buildRowsTable(tx, 'work_item_states', 'ends', chunk)],
     );
     rows.forEach(({ work_item_id, left_at }) =>
       endTimes.set(work_item_id, new Date(left_at).getTime()),

@@ -38,7 +38,7 @@ const instants = ['created_at', 'updated_at', 'completed_at'] as const;
 /**
  * Applies filters to a query of work items.
  *
- * @param zone - the time zone of the days with which instants are compared
+ * @param zone - the time zone in which the days of date filters begin and end
  */
 export function whereWorkItem(
   knex: Knex,

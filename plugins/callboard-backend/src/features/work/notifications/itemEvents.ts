@@ -78,7 +78,7 @@ export function createBulkItemRule(
   };
 }
 
-/** Users are not notified of older comments that a source imports. */
+/** The maximum age of an imported comment that users are notified of. */
 const MAX_COMMENT_AGE_MS = 86_400_000;
 
 /** Whether a source imports an old comment. */
@@ -137,7 +137,7 @@ export function formatLongDate(date: string): string {
   return DateTime.fromISO(date).setLocale('en-GB').toFormat('d MMMM yyyy');
 }
 
-/** Lists the labels of the first entities of a bulk action, and the number of others. */
+/** Lists the labels of the first entities of a bulk action, and the number of further entities. */
 function formatBulkLabels({ first, count }: BulkChanges): string | null {
   const labels = uniq(first.flatMap(({ entity_label }) => entity_label ?? []));
   const unlisted = count - first.length;

@@ -300,8 +300,8 @@ describe('work notification rules', () => {
       ]);
     });
 
-    it('notifies all project followers alike, without the items they muted', async () => {
-      const fans = ['user:default/f1', 'user:default/f2'];
+    it('notifies project followers of all items except the ones they muted', async () => {
+      const projectFollowers = ['user:default/f1', 'user:default/f2'];
       const action = changes.map(change => ({
         ...change,
         changes: change.changes.filter(({ field }) => field === 'state_id'),
@@ -313,7 +313,9 @@ describe('work notification rules', () => {
           await listNotified(action, {
             defaultFollowers: { [items[0]]: [mia] },
             settings: [
-              ...[...fans, max, ada].map(ref => threadLevel(ref, 'all')),
+              ...[...projectFollowers, max, ada].map(ref =>
+                threadLevel(ref, 'all'),
+              ),
               threadLevel(max, 'none', items[0]),
               threadLevel(max, 'mentions', items[1]),
               threadLevel(mia, 'none'),
@@ -324,12 +326,12 @@ describe('work notification rules', () => {
         ).map(([refs, text]) => [refs, text]),
       ).toEqual([
         [[ben], 'Moved: PAY-3 Item'],
-        [fans, title(12)],
+        [projectFollowers, title(12)],
         [[max], title(10)],
       ]);
     });
 
-    it('notifies by the first rule whose type the recipient has not muted', async () => {
+    it('applies the first rule whose type the recipient has not muted', async () => {
       const muted = {
         [max]: ['work_item.assigned'],
         [mia]: ['work_item.assigned', 'work_item.state_changed'],

@@ -257,7 +257,7 @@ function describeDueDate(
       };
 }
 
-/** The notification types of work. */
+/** The notification types of work items. */
 const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
   {
     type: 'work_item.assigned',
@@ -297,8 +297,8 @@ const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
 ];
 
 /**
- * Notification types and rules of work. Mentions come first, because a user is notified by the
- * first matching rule only.
+ * Notification types and rules of work items. Mentions come first, because only the first matching
+ * rule notifies a user.
  */
 export const workNotifications: NotificationDeclarations = {
   types: workNotificationTypes,

@@ -22,13 +22,13 @@ import { formatItemIdentifier } from '../items/WorkItemRow';
 import { NotificationDispatcher } from '../../notifications/dispatch/NotificationDispatcher';
 import {
   listDueItems,
-  listRemindedUsers,
+  listUsersToRemind,
   ReminderDays,
   DueItem,
 } from './dueItems';
 import { dueReminderData } from '../workData';
 
-/** Creates the reminders of some people: one notification event per project and kind. */
+/** Creates reminders: one notification event per person, project and kind. */
 function createDueReminders(
   workspace_id: string,
   items: readonly DueItem[],
@@ -91,19 +91,22 @@ function formatItemLabel({ identifier, number, title }: DueItem): string {
   return `${formatItemIdentifier(identifier, number)} ${title}`;
 }
 
-/** The hour, in the zone of the workspace, from which reminders are sent. */
+/** The hour from which reminders are sent, in the time zone of the workspace. */
 const FROM_HOUR = 7;
 
-/** The number of people per transaction, during which SQLite blocks for tens of milliseconds. */
+/**
+ * The number of people per transaction. On SQLite, such a transaction blocks the thread for tens of
+ * milliseconds.
+ */
 const BATCH_SIZE = 200;
 
 /**
  * Reminds users of items due tomorrow and of items that became overdue, once a day in each
- * workspace, in the morning of its zone. After a missed day, the next run includes the items
- * that have become overdue since.
+ * workspace, in the morning of its time zone. After a missed day, the next run includes the items
+ * that have become overdue since the last run.
  *
- * Reminders and their checkpoint commit together. So nobody is reminded twice, and another
- * replica continues after an interrupted run.
+ * One transaction stores reminders and the checkpoint. So nobody is reminded twice, and another
+ * replica can continue an interrupted run.
  */
 export class DueReminders {
   constructor(
@@ -118,7 +121,7 @@ export class DueReminders {
     },
   ) {}
 
-  /** Reminds the users of each workspace in which the time for reminders has come. */
+  /** Reminds the users of each workspace in whose time zone it is `FROM_HOUR` or later. */
   async run(signal?: AbortSignal): Promise<void> {
     await stepThroughWorkspaces(this.deps, {
       name: 'Reminding people of due dates',
@@ -159,7 +162,7 @@ export class DueReminders {
       overdueTo: now.minus({ days: 1 }).toISODate()!,
     };
     const { dispatcher, batchSize: limit = BATCH_SIZE } = this.deps;
-    const people = await listRemindedUsers(tx, workspace_id, days, {
+    const people = await listUsersToRemind(tx, workspace_id, days, {
       after: isNewDay ? '' : after_ref ?? '',
       limit,
     });
@@ -182,13 +185,13 @@ export class DueReminders {
   }
 }
 
-/** The checkpoint of the reminders of a workspace. */
+/** The reminder checkpoint of a workspace. */
 interface Progress {
   /** The day of the current or last run, `YYYY-MM-DD`. */
   day: string;
-  /** The day of the run before. Items that became overdue since then are due for a reminder. */
+  /** The day of the previous run. Reminders include the items that became overdue since then. */
   previous_day: string;
-  /** The last person reminded in this run; null once all are. */
+  /** The last person reminded in this run; null once the run has reminded everybody. */
   after_ref: string | null;
 }
 
@@ -214,7 +217,7 @@ async function lockProgress(
   return lockForUpdate(tx('work_reminders').where({ workspace_id }).first());
 }
 
-/** Schedules the reminders of the due dates of work items. */
+/** Schedules reminders about the due dates of work items. */
 export async function addDueReminders(
   core: Core,
   dispatcher: NotificationDispatcher,

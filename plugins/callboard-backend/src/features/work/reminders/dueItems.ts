@@ -4,19 +4,19 @@ import { whereNotMuted } from '../../notifications/following/SubscriptionLevels'
 import { OPEN_GROUPS } from '../settings/Workflows';
 
 /** The maximum number of items that a reminder lists. */
-export const MAX_LISTED_ITEMS = 5;
+export const MAX_REMINDER_ITEMS = 5;
 
 /** The days that reminders of a workspace cover. */
 export interface ReminderDays {
   /** Items with this target date are due tomorrow. */
   tomorrow: string;
-  /** First target date of items that became overdue since the last reminder. */
+  /** The first target date of items that became overdue since the previous run. */
   overdueFrom: string;
-  /** Last target date of these items. */
+  /** The last target date of items that became overdue since the previous run. */
   overdueTo: string;
 }
 
-/** An item with a person to remind of it. */
+/** A due item with a person to remind. */
 export interface DueItem {
   user_ref: string;
   project_id: string;
@@ -24,11 +24,11 @@ export interface DueItem {
   entity_ref: string;
   is_overdue: boolean;
   work_item_id: string;
-  /** The project's identifier and the item's number in it. */
+  /** The identifier of the project. */
   identifier: string;
   number: number;
   title: string;
-  /** The number of items of the project in the same reminder of this person. */
+  /** The number of items in this reminder, which lists at most `MAX_REMINDER_ITEMS`. */
   count: number;
 }
 
@@ -36,11 +36,7 @@ export interface DueItem {
  * Selects open items that are due, with each person to remind: the assignees, or the author of an
  * unassigned item.
  */
-function selectRemindedItems(
-  knex: Knex,
-  workspace_id: string,
-  days: ReminderDays,
-) {
+function selectDueItems(knex: Knex, workspace_id: string, days: ReminderDays) {
   const due = knex('work_items')
     .join('projects', 'projects.id', 'work_items.project_id')
     .join('work_states', 'work_states.id', 'work_items.state_id')
@@ -96,15 +92,15 @@ function selectRemindedItems(
   return reminded;
 }
 
-/** Lists the next people to remind, in the order of their references. */
-export async function listRemindedUsers(
+/** Lists the next people to remind, ordered by reference. */
+export async function listUsersToRemind(
   knex: Knex,
   workspace_id: string,
   days: ReminderDays,
   { after, limit }: { after: string; limit: number },
 ): Promise<string[]> {
   return knex
-    .from(selectRemindedItems(knex, workspace_id, days).as('due'))
+    .from(selectDueItems(knex, workspace_id, days).as('due'))
     .where('user_ref', '>', after)
     .groupBy('user_ref')
     .orderBy('user_ref')
@@ -113,8 +109,8 @@ export async function listRemindedUsers(
 }
 
 /**
- * Lists the due items of people, by person, project, and whether they are overdue: the first
- * items of each group and the number of items in it.
+ * Lists the due items of people, grouped by person, project and whether the items are overdue.
+ * Returns only the first `MAX_REMINDER_ITEMS` items of each group, but counts all of them.
  */
 export async function listDueItems(
   knex: Knex,
@@ -124,7 +120,7 @@ export async function listDueItems(
 ): Promise<DueItem[]> {
   const groupColumns = 'user_ref, project_id, target_date < ?';
   const numbered = knex
-    .from(selectRemindedItems(knex, workspace_id, days).as('due'))
+    .from(selectDueItems(knex, workspace_id, days).as('due'))
     .whereRaw(...inListSql(knex, 'user_ref', people, 'text'))
     .select(
       'due.*',
@@ -139,7 +135,7 @@ export async function listDueItems(
     );
   const rows: any[] = await knex
     .from(numbered.as('numbered'))
-    .where('position', '<=', MAX_LISTED_ITEMS)
+    .where('position', '<=', MAX_REMINDER_ITEMS)
     .orderBy([
       'user_ref',
       'project_name',

@@ -107,9 +107,9 @@ describeCallboard(
     });
 
     it('groups many items of a project into one notification', async () => {
-      const made = [];
+      const createdItems = [];
       for (let index = 0; index < 7; index += 1) {
-        made.push(
+        createdItems.push(
           await createDueItem('2026-11-19', { assignees: [people.member] }),
         );
       }
@@ -117,7 +117,9 @@ describeCallboard(
         [people.member, '7 work items in payments_api are overdue'],
       ]);
       expect(result[0].body!.split('\n')).toEqual([
-        ...made.slice(0, 5).map(({ identifier }) => `${identifier} 2026-11-19`),
+        ...createdItems
+          .slice(0, 5)
+          .map(({ identifier }) => `${identifier} 2026-11-19`),
         'and 2 more',
       ]);
     });

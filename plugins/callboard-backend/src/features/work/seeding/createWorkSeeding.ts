@@ -25,8 +25,8 @@ import { buildComment } from '../comments/CommentRow';
 import { CommentedItem } from '../comments/CommentChanges';
 import {
   formatItemIdentifier,
-  ItemLabel,
-  selectItemLabels,
+  ItemSummary,
+  selectItemSummaries,
 } from '../items/WorkItemRow';
 import { lockWork, lockWorkForShare } from '../lockWork';
 import {
@@ -56,7 +56,7 @@ async function recordComments(
     const mentions = await mentioned.resolveAllMentions(tx, project, texts);
     const series = comments.map(({ actor, on: work_item_id, body }, index) => {
       if (!items.has(work_item_id)) {
-        throw new NotFoundError(`There is no work item ${work_item_id}`);
+        throw new NotFoundError(`Work item ${work_item_id} not found`);
       }
       const change = startChange(actor);
       const after = buildComment(change, {
@@ -82,9 +82,10 @@ async function readItems(
   comments: readonly SeedComment[],
 ): Promise<ReadonlyMap<string, CommentedItem>> {
   const ids = [...new Set(comments.map(({ on }) => on))];
-  const rows: ItemLabel[] = await selectItemLabels(tx, project.id).whereRaw(
-    ...inListSql(tx, 'id', ids),
-  );
+  const rows: ItemSummary[] = await selectItemSummaries(
+    tx,
+    project.id,
+  ).whereRaw(...inListSql(tx, 'id', ids));
   return new Map(
     rows.map(({ id, number, title }) => [
       id,

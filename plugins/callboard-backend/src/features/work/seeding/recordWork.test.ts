@@ -115,7 +115,7 @@ describe('recordWork', () => {
     }
 
     it('stores items, state history and activity entries at the given times', async () => {
-      const made = await record([
+      const recordedItems = await record([
         {
           ...createSeedActor(people.superAdmin, 2),
           make: 'rounding',
@@ -146,7 +146,7 @@ describe('recordWork', () => {
           patch: { state_id: states.Done },
         },
       ]);
-      const item = made.get('rounding')!;
+      const item = recordedItems.get('rounding')!;
       const { body } = await callboard
         .as('superAdmin')
         .get(`/workspaces/default/projects/${pid}/work-items/${item.id}`)
@@ -163,7 +163,7 @@ describe('recordWork', () => {
         updated_at: day(5).toISOString(),
         version: 3,
       });
-      expect(made.get('part')).toMatchObject({
+      expect(recordedItems.get('part')).toMatchObject({
         identifier: 'PAYMENTS-2',
         parent_id: item.id,
         version: 2,
@@ -227,14 +227,14 @@ describe('recordWork', () => {
     });
 
     it('stores comments with mentions and activity entries, all or none', async () => {
-      const made = await record([
+      const recordedItems = await record([
         {
           ...createSeedActor(people.member, 7),
           make: 'spoken',
           input: { title: 'Spoken' },
         },
       ]);
-      const { id, identifier } = made.get('spoken')!;
+      const { id, identifier } = recordedItems.get('spoken')!;
       const recordComments = (
         on: string,
         user_ref: string,
@@ -247,7 +247,7 @@ describe('recordWork', () => {
         ]);
       await expect(
         recordComments(pid, people.member, 9, 'Nowhere'),
-      ).rejects.toThrow(/no work item/);
+      ).rejects.toThrow(/Work item .* not found/);
       const greeting = `${formatMention(people.superAdmin)} and ${formatMention(
         'user:default/nobody',
       )}`;
@@ -300,7 +300,7 @@ describe('recordWork', () => {
           change: [pid],
           patch: { priority: 'low' },
         }),
-        /no work item/,
+        /Work item .* not found/,
       ],
       [
         'reversed dates',

@@ -23,7 +23,7 @@ import {
 } from '../items/WorkItemRow';
 import { readInitialState } from '../settings/Workflows';
 import { WorkItemStore } from '../items/WorkItemStore';
-import { lockWork, takeNumbers } from '../lockWork';
+import { lockWork, allocateNumbers } from '../lockWork';
 
 /**
  * The items of a project while seeding replays their history. Saved items stay in memory until one
@@ -50,7 +50,7 @@ class ReplayedItems
   require(nameOrId: string): WorkItemRow {
     const item = this.#current.get(this.#ids.get(nameOrId) ?? nameOrId);
     if (!item) {
-      throw new Error(`There is no work item ${nameOrId} in this project`);
+      throw new Error(`Work item ${nameOrId} not found in this project`);
     }
     return item;
   }
@@ -267,7 +267,7 @@ export async function recordWork(
         ...(await readSettingNames(tx, project.id)),
         ...(await readPeopleNames(tx, collectAssignees(actions, lockedItems))),
       ]),
-      firstNumber: await takeNumbers(tx, project.id, creations.length),
+      firstNumber: await allocateNumbers(tx, project.id, creations.length),
       initialState: await readInitialState(tx, project.id),
     });
     for (const action of actions) {

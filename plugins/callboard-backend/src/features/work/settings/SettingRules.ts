@@ -137,11 +137,11 @@ export function createStateRules({
      */
     async removeFromItems(change, state, { reassign_to }) {
       const states = await readStates(change.tx, state.project_id);
-      const others = states.filter(({ id }) => id !== state.id);
-      if (others.length === 0) {
+      const otherStates = states.filter(({ id }) => id !== state.id);
+      if (otherStates.length === 0) {
         throw new ConflictError('A project must have at least one state');
       }
-      const replacement = others.find(({ id }) => id === reassign_to);
+      const replacement = otherStates.find(({ id }) => id === reassign_to);
       if (reassign_to !== undefined && !replacement) {
         throw new InvalidRequestError([
           {

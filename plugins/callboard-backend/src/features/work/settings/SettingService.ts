@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { isNil, omitBy } from 'lodash';
+import { isNil, omitBy, upperFirst } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
@@ -53,7 +53,7 @@ export class SettingService<Row extends SettingRow> {
     };
   }
 
-  /** @throws NotFoundError when it does not exist */
+  /** @throws NotFoundError when the setting does not exist */
   async get({ id: project_id }: ProjectRow, id: string) {
     return toSettingResponse(
       await this.require(this.deps.knex, project_id, id),
@@ -126,11 +126,13 @@ export class SettingService<Row extends SettingRow> {
     });
   }
 
-  /** @throws NotFoundError when it does not exist */
+  /** @throws NotFoundError when the setting does not exist */
   async require(knex: Knex, project_id: string, id: string): Promise<Row> {
     const [found] = await this.store.findMany(knex, project_id, [id]);
     if (!found) {
-      throw new NotFoundError(`There is no ${this.kind.singular} ${id}`);
+      throw new NotFoundError(
+        `${upperFirst(this.kind.singular)} ${id} not found`,
+      );
     }
     return found;
   }

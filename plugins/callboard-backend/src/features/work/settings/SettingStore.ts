@@ -65,7 +65,7 @@ interface SettingFilter {
 /** The cursor of a list of settings. */
 export type SettingPosition = [key: string | number, id: string];
 
-/** Reads and writes the table of one kind of settings. Never finds deleted ones. */
+/** Reads and writes the table of one kind of settings. Never finds deleted settings. */
 export class SettingStore<Row extends SettingRow> extends Table<Row> {
   constructor(private readonly kind: SettingKind<Row>) {
     super(

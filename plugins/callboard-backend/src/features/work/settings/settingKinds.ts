@@ -9,7 +9,7 @@ import { FieldProblem } from '../../../http/errors';
 import { findDateProblems, findReversedDays } from '../items/buildWorkItem';
 import { Columns } from '../../../database/Table';
 
-/** The input fields of a setting; on create, null equals absent. */
+/** The input fields of a setting. On create, null means the default. */
 export type SettingFields<Row> = {
   [Field in Exclude<keyof Row, Exclude<keyof SettingRow, 'name'>>]?:
     | Row[Field]
@@ -62,7 +62,7 @@ export interface SettingKind<Row extends SettingRow> {
   readonly columns: Omit<Columns<Row>, keyof SettingRow>;
   /** The default values of a new setting. */
   readonly defaults: Omit<Row, keyof SettingRow>;
-  /** Validates a row on its own. */
+  /** Validates a row without comparing it to other rows. */
   findProblems(row: Row): FieldProblem[];
 }
 

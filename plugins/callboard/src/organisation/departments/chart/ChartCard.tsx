@@ -26,7 +26,7 @@ import type { DepartmentCard } from './layoutChart';
 /** The style of a department on the chart. */
 function getCardStyle(card: {
   isSelected: boolean;
-  /** Whether it is a search result. */
+  /** Whether the department is a search result. */
   isFound: boolean;
   /** Whether the department is active. */
   isActive: boolean;
@@ -71,7 +71,7 @@ const oneLine = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** Hides the handles at which lines end, because people cannot draw lines. */
+/** Hides the handles at the ends of lines, because people cannot draw lines. */
 const invisible = { visibility: 'hidden' } as const;
 
 function Manager(props: { node: DepartmentNode }) {

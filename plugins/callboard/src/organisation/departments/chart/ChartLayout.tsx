@@ -24,7 +24,7 @@ const HEIGHT = {
   md: 'max(420px, calc(100vh - 240px))',
 };
 
-/** The chart, with the selected department next to it or in its place. */
+/** The chart next to the selected department. In a narrow window, the department replaces it. */
 export function ChartLayout(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
 }) {
@@ -34,7 +34,7 @@ export function ChartLayout(props: {
   if (isNarrow && selectedId) {
     return (
       <Box component="section" aria-label={t('pane.label')}>
-        <DepartmentPane key={selectedId} id={selectedId} close="back" />
+        <DepartmentPane key={selectedId} id={selectedId} closeButton="back" />
       </Box>
     );
   }
@@ -58,7 +58,11 @@ export function ChartLayout(props: {
             p: 2,
           }}
         >
-          <DepartmentPane key={selectedId} id={selectedId} close="close" />
+          <DepartmentPane
+            key={selectedId}
+            id={selectedId}
+            closeButton="close"
+          />
         </Paper>
       )}
     </Box>

@@ -127,8 +127,8 @@ function useChartKeys({
 }
 
 /**
- * Styles React Flow in the colours of the portal. React Flow's dark theme overrides the variables
- * that end in `-default`, so the others are set.
+ * Styles React Flow in the colours of the portal. Sets variables without the suffix `-default`,
+ * because React Flow's dark theme overrides those with the suffix.
  */
 const chartStyle: SxProps<Theme> = theme => ({
   '& .react-flow__minimap-mask': { fill: theme.palette.action.hover },

@@ -25,7 +25,7 @@ export interface ChartNavigation {
   setActive: (id: string) => void;
   /** Scrolls to a department and focuses it. */
   goTo: (id: string) => void;
-  /** Expands or collapses a department, which keeps its position on the screen. */
+  /** Expands or collapses a department without moving its card on the screen. */
   toggle: (id: string) => void;
   setAllExpanded: (isExpanded: boolean) => void;
   fit: () => void;

@@ -58,8 +58,8 @@ export function DeleteDepartmentDialog(props: {
   const isTargetMissing = isRefused && !targetId;
   const needsTarget =
     isRefused || department.children.length > 0 || department.staff_count > 0;
-  const getTargetProblem = (other: string) => {
-    const problem = findReassignProblem(index, id, other);
+  const getTargetProblem = (candidateId: string) => {
+    const problem = findReassignProblem(index, id, candidateId);
     return problem && t(`remove.problem.${problem}`);
   };
   return (

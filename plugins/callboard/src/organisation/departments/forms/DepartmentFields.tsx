@@ -103,7 +103,7 @@ function DepartmentTextField(
   >,
 ) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { control, name, format, helperText, ...others } = props;
+  const { control, name, format, helperText, ...textFieldProps } = props;
   const field = useFormField({
     control,
     name,
@@ -112,7 +112,7 @@ function DepartmentTextField(
   });
   return (
     <TextField
-      {...others}
+      {...textFieldProps}
       {...field}
       fullWidth
       size="small"

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { createFormResolver, fillForm } from '../../../shared/resourceForms';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** Validates the form of a department. */
+/** Returns a resolver that validates the department form. */
 export function createDepartmentFormResolver<Body>(schema: z.ZodType<Body>) {
   return createFormResolver<DepartmentFormValues, Body>(schema, ['name']);
 }
@@ -29,7 +29,7 @@ export function useDepartmentErrorFormatter(): (error: unknown) => string {
   };
 }
 
-/** The form of a new department, with the names of the API. Missing values are empty text. */
+/** The form values of a new department, by API field name. Missing values are empty text. */
 const emptyForm = {
   name: '',
   code: '',

@@ -55,7 +55,7 @@ export function EditDepartmentDialog(props: {
       showToast({ title: t('edit.done', { name }), status: 'success' });
       onClose();
     },
-    // The clicked button is unmounted, so the focus needs another place.
+    // The clicked button is unmounted and loses the focus.
     onRebased: () => form.setFocus('name'),
   });
   const { manager_ref, manager_name } = department;

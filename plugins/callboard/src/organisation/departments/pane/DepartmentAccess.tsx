@@ -52,7 +52,7 @@ function UnlinkDialog(props: {
   const formatError = useDepartmentErrorFormatter();
   const [keepsMembers, setKeepsMembers] = useState(false);
   const names = { department: department.name, name: link.name };
-  const unlinking = useEndpointMutation(endpoints.unlinkDepartment, {
+  const unlinkMutation = useEndpointMutation(endpoints.unlinkDepartment, {
     toRequest: () => ({
       params: { slug, id: department.id, link_id: link.id },
       query: keepsMembers ? { keep_members: true } : {},
@@ -67,11 +67,11 @@ function UnlinkDialog(props: {
       submitLabel={t('unlink.submit')}
       submitColor="error"
       failure={
-        unlinking.error &&
-        `${t('unlink.failed')} ${formatError(unlinking.error)}`
+        unlinkMutation.error &&
+        `${t('unlink.failed')} ${formatError(unlinkMutation.error)}`
       }
-      isBusy={unlinking.isPending}
-      onSubmit={() => unlinking.mutate()}
+      isBusy={unlinkMutation.isPending}
+      onSubmit={() => unlinkMutation.mutate()}
       onClose={props.onClose}
     >
       <FormControl>
@@ -158,7 +158,7 @@ function useLinkColumns(options: {
 
 const getRowId = (link: DepartmentLink) => link.id;
 
-/** The projects and workspaces that a department gives its people access to. Admins edit them. */
+/** The projects and workspaces that a department gives access to. Admins can change them. */
 export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node } = props.entry;

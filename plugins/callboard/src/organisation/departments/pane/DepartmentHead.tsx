@@ -15,7 +15,7 @@ import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** Long names of ancestors must not push the department's own name down. */
+/** Shortens long names of ancestors, which would push the department's own name down. */
 const shortened = {
   display: 'block',
   maxWidth: '28ch',

@@ -189,10 +189,10 @@ const partComponents = {
   history: DepartmentHistory,
 };
 
-/** How the button that closes the pane looks: as a link back to the tree, or as a cross. */
+/** The look of the button that closes the pane: a button with text, or an icon. */
 type CloseButtonKind = 'back' | 'close';
 
-function CloseButton(props: { id: string; close: CloseButtonKind }) {
+function CloseButton(props: { id: string; kind: CloseButtonKind }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { id } = props;
   const { select } = useDepartments().urlState;
@@ -207,7 +207,7 @@ function CloseButton(props: { id: string; close: CloseButtonKind }) {
     select(undefined);
     focusWhenRendered(`[data-card="${id}"], [role=treeitem][data-id="${id}"]`);
   }
-  return props.close === 'back' ? (
+  return props.kind === 'back' ? (
     <Button
       ref={button}
       startIcon={<ArrowBackIcon />}
@@ -251,14 +251,19 @@ function DepartmentContent(props: { entry: DepartmentEntry }) {
 }
 
 /** One department: details, people, access, totals and history. */
-export function DepartmentPane(props: { id: string; close?: CloseButtonKind }) {
+export function DepartmentPane(props: {
+  id: string;
+  closeButton?: CloseButtonKind;
+}) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, urlState } = useDepartments();
   const entry = index.entries.get(props.id);
   useRecordRecentVisit('department', entry?.node.id);
   return (
     <Stack spacing={2} sx={{ minWidth: 0 }}>
-      {props.close && <CloseButton id={props.id} close={props.close} />}
+      {props.closeButton && (
+        <CloseButton id={props.id} kind={props.closeButton} />
+      )}
       {entry ? (
         <DepartmentContent entry={entry} />
       ) : (

@@ -23,7 +23,7 @@ import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** The columns of the people of a department. */
+/** The columns of the list of people. */
 function usePeopleColumns(
   withDepartment: boolean,
 ): DataTableColumn<StaffMember>[] {

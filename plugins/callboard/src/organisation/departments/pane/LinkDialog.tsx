@@ -30,7 +30,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 /** The maximum number of workspaces to choose from. People rarely administer more. */
 const MAX_WORKSPACES = 200;
 
-/** Returns the other workspaces to which the person may give access. */
+/** Returns the other workspaces to which the person can give access. */
 function useOtherWorkspaces(slug: string): readonly Workspace[] {
   const { isAdminOf } = useRights();
   const { data } = useCallboardQuery(endpoints.listWorkspaces, {
@@ -39,7 +39,7 @@ function useOtherWorkspaces(slug: string): readonly Workspace[] {
   return useMemo(
     () =>
       data?.items.filter(
-        other => other.slug !== slug && isAdminOf(other.slug),
+        workspace => workspace.slug !== slug && isAdminOf(workspace.slug),
       ) ?? [],
     [data, slug, isAdminOf],
   );
@@ -60,7 +60,7 @@ export function LinkDialog(props: {
   const formatError = useDepartmentErrorFormatter();
   const [kind, setKind] = useState<Kind>('project');
   const [targetId, setTargetId] = useState<string>();
-  const linking = useEndpointMutation(endpoints.linkDepartment, {
+  const linkMutation = useEndpointMutation(endpoints.linkDepartment, {
     toRequest: (body: NewDepartmentLink) => ({
       params: { slug, id: department.id },
       body,
@@ -75,14 +75,14 @@ export function LinkDialog(props: {
   });
 
   function selectTarget(id: string | undefined) {
-    linking.reset();
+    linkMutation.reset();
     setTargetId(id);
   }
   const body = newDepartmentLink.safeParse({ [`${kind}_id`]: targetId });
   const fieldProblem =
-    getErrorStatus(linking.error) === 409
+    getErrorStatus(linkMutation.error) === 409
       ? t('link.already')
-      : getProblems(linking.error).fields[`${kind}_id`];
+      : getProblems(linkMutation.error).fields[`${kind}_id`];
   return (
     <FormDialog
       title={t('link.title', { name: department.name })}
@@ -90,12 +90,12 @@ export function LinkDialog(props: {
       submitLabel={t('link.submit')}
       failure={
         !fieldProblem &&
-        linking.error &&
-        `${t('link.failed')} ${formatError(linking.error)}`
+        linkMutation.error &&
+        `${t('link.failed')} ${formatError(linkMutation.error)}`
       }
       isBlocked={!body.success}
-      isBusy={linking.isPending}
-      onSubmit={() => body.success && linking.mutate(body.data)}
+      isBusy={linkMutation.isPending}
+      onSubmit={() => body.success && linkMutation.mutate(body.data)}
       onClose={props.onClose}
     >
       <Stack spacing={2}>

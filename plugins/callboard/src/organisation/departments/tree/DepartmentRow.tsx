@@ -68,7 +68,7 @@ function getRowStyle(row: {
   });
 }
 
-/** Makes a row draggable and a drop target, and tells whether the dragged one may be dropped. */
+/** Makes a row draggable and a drop target. Returns the state of a drag for the row. */
 function useRowDrag(id: string, isMovable: boolean) {
   const { index } = useDepartments();
   const { active } = useDndContext();

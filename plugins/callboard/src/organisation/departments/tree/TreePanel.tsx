@@ -65,7 +65,7 @@ export function TreeLayout(props: {
           <DepartmentPane
             key={selectedId}
             id={selectedId}
-            close={isNarrow ? 'back' : undefined}
+            closeButton={isNarrow ? 'back' : undefined}
           />
         )}
         {!selectedId && !isNarrow && <DepartmentsSummary />}

@@ -56,7 +56,7 @@ function BulkProgressBar(props: { action: BulkAction }) {
 
 const MAX_NAMES = 5;
 
-/** Returns the names of people as text; of many people, only some and the number of others. */
+/** Returns people's names as text: all names, or the first ones and the number of other people. */
 function useNameList(people: readonly StaffMember[]): string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const otherCount = people.length - MAX_NAMES;

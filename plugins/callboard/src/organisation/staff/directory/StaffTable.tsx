@@ -145,7 +145,7 @@ const LOAD_AHEAD_PX = 900;
 
 /**
  * Loads the next page of a list before the end of the list scrolls into view. Place the sentinel at
- * the end of the positioned container of the list. The button below the list remains for retries.
+ * the end of a positioned element around the list. The button below the list remains for retries.
  */
 function LoadMoreSentinel(props: { list: Pages<unknown> }) {
   const { hasMore, isLoadingMore, hasLoadMoreFailed, isStale, loadMore } =

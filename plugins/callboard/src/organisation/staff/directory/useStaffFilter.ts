@@ -40,7 +40,7 @@ const parameters = ['q', 'department', 'direct', 'status', 'order'] as const;
 /** The active filters and functions that change them. */
 export interface StaffFilterState {
   filter: StaffFilter;
-  /** Changes some filters and keeps the others; undefined removes one. */
+  /** Changes some filters; undefined removes one. */
   change: (patch: Partial<StaffFilter>) => void;
   clear: () => void;
   /** Whether a filter is active, regardless of the order. */

@@ -168,7 +168,7 @@ function ManagerField(props: { control: Control<StaffFormValues> }) {
 export function StaffFields(props: {
   control: Control<StaffFormValues>;
   workspace: string;
-  /** Whether the person is new. Others change their department by a transfer, and not here. */
+  /** Whether the person is new. Existing people change their department by a transfer. */
   isNew: boolean;
 }) {
   const { control, workspace, isNew } = props;

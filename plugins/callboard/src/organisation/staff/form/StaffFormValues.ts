@@ -30,7 +30,7 @@ export function useFormatStaffError(): (error: unknown) => string {
   };
 }
 
-/** The form of a new person, with the names of the API. Missing values are empty text. */
+/** The form values of a new person, by API field name. Missing values are empty text. */
 const emptyForm = {
   staff_id: '',
   first_name: '',
@@ -63,8 +63,8 @@ function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
 }
 
 /**
- * Returns a function that shows the server's errors at their fields, and returns whether each error
- * belongs to a field.
+ * Returns a function that shows the server's errors at their fields, and returns whether all errors
+ * belong to fields.
  */
 export function useStaffFieldErrors(
   setError: UseFormSetError<StaffFormValues>,
@@ -84,7 +84,7 @@ export function useStaffFieldErrors(
   };
 }
 
-/** Validates the form of a person. */
+/** Returns a resolver that validates the form of a person. */
 export function createStaffFormResolver<Body>(schema: z.ZodType<Body>) {
   return createFormResolver<StaffFormValues, Body>(schema, [
     'staff_id',

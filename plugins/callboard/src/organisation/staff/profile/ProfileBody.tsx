@@ -35,7 +35,7 @@ function PrivateLabel() {
           alignItems: 'center',
           gap: 0.25,
           marginInlineStart: 1,
-          // Keeps the height of the line.
+          // Does not change the height of the line.
           verticalAlign: 'bottom',
           typography: 'caption',
         }}
@@ -82,7 +82,7 @@ function PortalUser(props: { person: StaffMember }) {
   );
 }
 
-/** The staff record of a person, as far as the viewer may see it. */
+/** The fields of a person's staff record that the viewer can see. */
 function ProfileDetails(props: { person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { person } = props;

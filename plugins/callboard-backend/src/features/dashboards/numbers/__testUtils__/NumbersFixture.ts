@@ -68,8 +68,8 @@ async function openFixtures(callboard: TestCallboard): Promise<TimeFixture[]> {
     timeFixtures.push(await TimeFixture.open(callboard, name));
   }
   const [, open, secret] = timeFixtures;
-  await open.addMember('member', null);
-  await secret.addMember('member', null);
+  await open.setRole('member', null);
+  await secret.setRole('member', null);
   await secret
     .as('superAdmin')
     .patch(secret.project.path, { access: 'secret' })

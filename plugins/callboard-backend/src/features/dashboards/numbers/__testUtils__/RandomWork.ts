@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 const ITEM_COUNT = 45;
 const ROW_COUNT = 120;
 
-/** Both contain a European clock change: one back, one forward. */
+/** The first days of two eras with records. Each era contains a European clock change. */
 export const ERAS = ['2025-10-20', '2026-03-20'] as const;
 
 /** The number of days in each era. */
@@ -60,7 +60,7 @@ export class RandomWork {
     return new Date(first + after * DAY_MS).toISOString().slice(0, 10);
   }
 
-  /** At any hour, so that its day differs between zones. */
+  /** Picks an instant at various hours, so that its day differs between zones. */
   private pickInstant(): number {
     const minutes = this.pick([0, 0, 90, 630, 1_380, 1_439]);
     return Date.parse(this.pickDay()) + minutes * 60_000;
@@ -75,11 +75,17 @@ export class RandomWork {
         project,
         states: Object.values(project.states),
         labels: [
-          await project.set('labels', { name: 'count', color: '#112233' }),
-          await project.set('labels', { name: 'bug', color: '#112233' }),
+          await project.createSetting('labels', {
+            name: 'count',
+            color: '#112233',
+          }),
+          await project.createSetting('labels', {
+            name: 'bug',
+            color: '#112233',
+          }),
         ],
-        cycles: [await project.set('cycles', { name: 'Sprint' })],
-        modules: [await project.set('modules', { name: 'Core' })],
+        cycles: [await project.createSetting('cycles', { name: 'Sprint' })],
+        modules: [await project.createSetting('modules', { name: 'Core' })],
       });
     }
     const getSettingIds = (kind: 'states' | 'labels' | 'cycles' | 'modules') =>
@@ -151,14 +157,14 @@ export class RandomWork {
         label_id: label.id,
       }));
       labelled.push(...pick([[], [one], [other], [one, other]]));
-      const several = pick([
+      const assignees = pick([
         [],
         everybody.slice(0, 1),
         everybody.slice(1, 3),
         everybody.slice(2),
       ]);
       assigned.push(
-        ...several.map(user_ref => ({ work_item_id: id, user_ref })),
+        ...assignees.map(user_ref => ({ work_item_id: id, user_ref })),
       );
     }
     await updateMany(knex, 'work_items', rows);

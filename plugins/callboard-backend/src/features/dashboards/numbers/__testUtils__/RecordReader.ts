@@ -118,7 +118,7 @@ export class RecordReader {
             state_groups: axes.STATE_GROUPS,
             labels: axes.LABELS,
             assignees: axes.ASSIGNEES,
-            // `none` is a priority of its own.
+            // A null filter value also matches the priority `none`.
             priority: item.priority === 'none' ? ['none', null] : axes.PRIORITY,
             cycles: axes.CYCLES,
             modules: axes.MODULES,

@@ -54,7 +54,7 @@ const ranges = fc
     return { start, end: addDays(start, length - 1) };
   });
 
-/** Few of a source's filters, so that some rows remain. */
+/** Creates few of a source's filters, so that some rows match. */
 function buildFilters(
   names: ReadonlyArray<keyof WidgetFilters>,
   { pools }: NumbersFixture,

@@ -11,7 +11,7 @@ export async function fillLabels(
   formatLabel = (nth: number) => `L${String(nth).padStart(5, '0')}`,
 ): Promise<string[]> {
   const { knex } = callboard;
-  const { id } = await fixture.set('labels', {
+  const { id } = await fixture.createSetting('labels', {
     name: 'First',
     color: '#112233',
   });

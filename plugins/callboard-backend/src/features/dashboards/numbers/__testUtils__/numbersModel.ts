@@ -283,9 +283,9 @@ export function computeExpectedNumbers(
     : [];
   return {
     ...totals,
-    bars: mapValues(bars, inBar => computeMetric(inBar, widget)),
-    groups: mapValues(bars, inBar => {
-      const cells = group_by ? groupByKeys(inBar, group_by, widget) : {};
+    bars: mapValues(bars, barRecords => computeMetric(barRecords, widget)),
+    groups: mapValues(bars, barRecords => {
+      const cells = group_by ? groupByKeys(barRecords, group_by, widget) : {};
       return Object.fromEntries(
         groups.map(group => [group, computeMetric(cells[group] ?? [], widget)]),
       );

@@ -311,11 +311,14 @@ describe('cycle charts', () => {
       });
 
       it('hides the days of a cycle that the reader cannot see', async () => {
-        const hidden = await march.fixture.projects.secret.set('cycles', {
-          name: 'Hidden',
-          start_date: toMarchDate(2),
-          end_date: toMarchDate(6),
-        });
+        const hidden = await march.fixture.projects.secret.createSetting(
+          'cycles',
+          {
+            name: 'Hidden',
+            start_date: toMarchDate(2),
+            end_date: toMarchDate(6),
+          },
+        );
         await march.draw({
           chart_type: 'burndown',
           date_range: toMarchRange(10, 11),
@@ -332,11 +335,14 @@ describe('cycle charts', () => {
       });
 
       it('returns no counts and no rows for future days', async () => {
-        const ahead = await march.fixture.projects.open.set('cycles', {
-          name: 'Now',
-          start_date: addDays(today(), -1),
-          end_date: addDays(today(), 2),
-        });
+        const ahead = await march.fixture.projects.open.createSetting(
+          'cycles',
+          {
+            name: 'Now',
+            start_date: addDays(today(), -1),
+            end_date: addDays(today(), 2),
+          },
+        );
         const { project: fixture, id } = march.fixture.items[6];
         await fixture.patch({ id }, { cycle_id: ahead.id });
         for (const chart_type of ['burndown', 'burnup'] as const) {

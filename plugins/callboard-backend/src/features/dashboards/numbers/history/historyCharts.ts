@@ -57,8 +57,8 @@ interface HistoryKeys {
 }
 
 /**
- * Returns the items behind a bucket, point or group of a chart over time; without a key, those of
- * the total.
+ * Returns the items behind a bucket, point or group of a chart over time; without a key, the items
+ * behind the total.
  *
  * @throws InputError when the chart has no such key, or its group does not count items
  */
@@ -87,7 +87,7 @@ function narrowToCompletion(
   const narrowedQuery = {
     ...resolvedQuery,
     date,
-    only: key === undefined ? [] : [{ axis: date, key }],
+    selectedKeys: key === undefined ? [] : [{ axis: date, key }],
   };
   return {
     resolvedQuery: narrowedQuery,
@@ -132,7 +132,7 @@ function narrowToSnapshot(
     key === undefined ? getLatestInstant(moments, resolvedQuery) : moment?.at;
   return {
     resolvedQuery,
-    // No range: the moment alone decides.
+    // Without a range, because the items depend on the moment only.
     filters: toWorkItemFilters(resolvedQuery, undefined),
     narrow: items => {
       if (at === undefined) {

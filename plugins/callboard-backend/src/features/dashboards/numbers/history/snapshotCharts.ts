@@ -147,7 +147,7 @@ async function queryGroupChanges(
   const rows = await queryRows(
     knex,
     `WITH found AS MATERIALIZED ?,
-    -- Omits stays in a state that ended before the range: they do not affect it.
+    -- Omits states that were left before the range, because they do not affect the result.
     spans AS (
       SELECT work_states."group" AS g, found.m, work_item_states.left_at,
         CASE WHEN entered_at < found.created_at THEN found.created_at ELSE entered_at END
@@ -195,7 +195,8 @@ function sumStateGroups(
 
 /**
  * Computes the line along which the scope would be completed at an even pace; undefined for charts
- * without a scope. The scope is that of the first moment, minus items completed before the range.
+ * without a scope. The scope is taken at the first moment, without items completed before the
+ * range.
  */
 function computeIdealLine(
   chart: SnapshotChart,
@@ -244,7 +245,7 @@ interface HistoryMoment {
   key: string;
   /** Exclusive; milliseconds since 1970. */
   at: number;
-  /** Whether its days within the range are all after today. */
+  /** Whether all days of the bucket within the range are after today. */
   isFuture: boolean;
 }
 
@@ -253,7 +254,7 @@ export function getHistoryMoments(
   resolvedQuery: ResolvedHistoryQuery,
 ): HistoryMoment[] {
   const { range, today, zone } = resolvedQuery;
-  // One more than fits, because a range need not begin with a bucket.
+  // One more than the maximum, because the range may begin within a bucket.
   return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1).map(key => {
     const { start, end } = getBucketDays(key, resolvedQuery);
     const last = end < range.end ? end : range.end;

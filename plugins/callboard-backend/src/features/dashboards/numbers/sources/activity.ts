@@ -102,13 +102,13 @@ function getDimensions({
 /** Selects the rows of the activity log that a widget counts. */
 export function toActivitySelection(
   knex: Knex,
-  { workspace_id, filters, zone, only = [], interval }: ResolvedQuery,
+  { workspace_id, filters, zone, selectedKeys = [], interval }: ResolvedQuery,
   { work }: MetricViewer,
   range: DayRange | undefined,
 ): ActivitySelection {
   const { actions, entity_types, project_ids } = filters;
   const findAxisKey = (name: NumberAxisName) =>
-    only.find(({ axis }) => axis === name)?.key;
+    selectedKeys.find(({ axis }) => axis === name)?.key;
   const day = findAxisKey('DAY');
   const type = findAxisKey('ENTITY_TYPE');
   return {
@@ -165,8 +165,8 @@ function buildPeopleFilter(
     .whereNull('staff.deleted_at')
     .whereNotNull('staff.user_ref');
   if (departmentIds.length < departments.length) {
-    // Excludes the staff of other departments: many people without a department are not on the
-    // staff.
+    // Excludes the staff of other departments instead of selecting people without a department,
+    // because many of those are not on the staff.
     const excludedStaff = staff
       .whereNotNull('staff.department_id')
       .whereNotIn('staff.department_id', selectSubtree(knex, departmentIds));
@@ -180,13 +180,13 @@ function buildPeopleFilter(
 
 /**
  * Replaces pseudonyms in a query with user references, for a viewer who does not see names. Queries
- * by department have no result: small departments would reveal pseudonyms.
+ * by department return nothing, because a small department would reveal whose pseudonyms it has.
  */
 export async function resolveQueryPseudonyms(
   resolvedQuery: ResolvedQuery,
   pseudonymiser: ActivityPseudonymiser,
 ): Promise<ResolvedQuery> {
-  const { workspace_id, filters, only: selectedKeys = [] } = resolvedQuery;
+  const { workspace_id, filters, selectedKeys = [] } = resolvedQuery;
   const { user_ids, department_ids } = filters;
   const isPerson = ({ axis }: AxisKey) => axis === 'USER';
   const pseudonyms = [
@@ -208,7 +208,7 @@ export async function resolveQueryPseudonyms(
             ref === null ? ref : userByPseudonym.get(ref)!,
           ),
     },
-    only: selectedKeys.map(axisKey =>
+    selectedKeys: selectedKeys.map(axisKey =>
       isPerson(axisKey)
         ? { ...axisKey, key: userByPseudonym.get(axisKey.key)! }
         : axisKey,

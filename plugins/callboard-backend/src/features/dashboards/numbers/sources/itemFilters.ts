@@ -147,7 +147,7 @@ export function narrowItems(
   );
   whereInDepartments(knex, query, resolvedQuery);
   filterByMetric(knex, query, resolvedQuery);
-  for (const axisKey of resolvedQuery.only ?? []) {
+  for (const axisKey of resolvedQuery.selectedKeys ?? []) {
     whereKey(knex, query, resolvedQuery, axisKey);
   }
 }
@@ -175,7 +175,7 @@ function whereInDepartments(
       .join('staff', 'staff.user_ref', 'work_item_assignees.user_ref')
       .select('work_item_assignees.work_item_id')
       .whereNull('staff.deleted_at')
-      // If this compared with the item's column, SQLite would scan the whole table for each item.
+      // Compares with a constant. With the item's column, SQLite would scan the table per item.
       .where('staff.workspace_id', workspace_id)
       .modify(narrowStaff);
   query.where(either => {

@@ -24,7 +24,7 @@ const worklogColumns = {
   BILLABLE: 'worklogs.is_billable',
 } as const satisfies Partial<Record<NumberAxisName, string>>;
 
-/** The worklogs, and the people who logged them. */
+/** The source for worklogs, and for the people who logged them. */
 export const countedTime: CountedRows = {
   id: 'worklogs.id',
 
@@ -75,7 +75,7 @@ export function toWorklogFilters(
 export function narrowTime(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { filters, only, interval }: ResolvedQuery,
+  { filters, selectedKeys, interval }: ResolvedQuery,
 ): void {
   whereAnyValue(filters.activity_types, query, 'activity_type', values =>
     inListSql(knex, 'worklogs.activity_type', values, 'text'),
@@ -88,7 +88,7 @@ export function narrowTime(
     const values = filters.is_billable.filter(value => value !== null);
     query.whereIn('worklogs.is_billable', values);
   }
-  for (const { axis, key } of only ?? []) {
+  for (const { axis, key } of selectedKeys ?? []) {
     if (axis === 'LOGGED_AT') {
       const { start, end } = getBucketDays(key, { interval });
       query.whereBetween('worklogs.logged_at', [start, end]);
@@ -101,7 +101,7 @@ export function narrowTime(
   }
 }
 
-/** Filters to worklogs with one of some values; null means without a value. */
+/** Filters to worklogs that have one of several values in a column; null matches no value. */
 function whereAnyValue(
   values: ReadonlyArray<string | null> | undefined,
   query: Knex.QueryBuilder,

@@ -38,7 +38,7 @@ const LOGGED_MINUTES = `(SELECT sum(worklogs.duration_minutes) FROM worklogs
 const getStateGroupSql = (id: string) =>
   `(SELECT "group" FROM work_states WHERE work_states.id = ${id})`;
 
-/** The items that a query counts, with nothing selected yet. */
+/** Builds a query for the items that a metric counts, with nothing selected yet. */
 export function selectCountedItems(
   knex: Knex,
   resolvedQuery: ResolvedQuery,
@@ -57,7 +57,7 @@ export function selectCountedItems(
   );
 }
 
-/** Work items as in lists, without items in triage. */
+/** The source for work items. Contains the items of lists, except items in triage. */
 export const countedWorkItems: CountedRows = {
   id: 'work_items.id',
 
@@ -128,7 +128,7 @@ export function measureSql(knex: Knex, resolvedQuery: ResolvedQuery): string {
   return metric.aggregate === 'sum' ? `coalesce(${metric.sql}, 0)` : '1';
 }
 
-/** The orders of lists by the axis of their range; by default, by due date. */
+/** The order of listed items by the axis of the range; by default, by due date. */
 const listOrders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
   START_DATE: 'start_date',
   CREATED_AT: '-created_at',
@@ -137,8 +137,8 @@ const listOrders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
 
 /**
  * Lists the items of a query: one query for the items, one for their assignees, and one to count
- * the items if not all are listed. The index of boards covers most filters and the order by due
- * date.
+ * the items if not all are listed. The database index for boards covers most filters and the order
+ * by due date.
  */
 export async function listItems(
   knex: Knex,

@@ -37,7 +37,7 @@ function computeCorners({ x, y, angle, width, size }: ChartText): Point[] {
   ).map(([dx, dy]) => [x + dx * cos - dy * sin, y + dx * sin + dy * cos]);
 }
 
-/** Whether no line separates two boxes. */
+/** Whether two rotated boxes overlap, by the separating axis theorem. */
 function isOverlapping(
   one: readonly Point[],
   other: readonly Point[],

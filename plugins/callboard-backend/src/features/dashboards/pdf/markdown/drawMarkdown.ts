@@ -75,7 +75,7 @@ interface BlockArea {
   bottom: number;
 }
 
-/** @returns the lower end of the block; undefined if it did not fit completely */
+/** @returns the `y` of the lower end of the block; undefined if it did not fit completely */
 function drawBlock(
   drawing: Drawing,
   block: Block,
@@ -237,7 +237,7 @@ function drawCode(
   return isWhole ? y + height : undefined;
 }
 
-/** Preserves the spaces of code. */
+/** Draws a line of code with its spaces. */
 function drawCodeLine(
   { fonts }: Drawing,
   line: string,
@@ -290,7 +290,7 @@ function drawCells(
   return top;
 }
 
-/** Columns are as wide as their widest cell if all fit, and narrower in proportion otherwise. */
+/** Makes each column as wide as its widest cell. If they do not fit, narrows them in proportion. */
 function fitColumnWidths(
   { fonts }: Drawing,
   rows: readonly string[][],

@@ -35,7 +35,7 @@ export class CheckedBoard {
   /** The people notified since the last check, and their notifications. */
   readonly notified: string[] = [];
   readonly logged: string[] = [];
-  /** The people whose numbers were counted, in order. */
+  /** The people whose numbers were computed, each with the title of the widget, in order. */
   readonly counted: string[] = [];
   /** Called while a number is computed, before anybody is notified. */
   whileCounting: () => Promise<void> = async () => {};
@@ -73,7 +73,9 @@ export class CheckedBoard {
       widgets: new WidgetStore(),
       references: new DashboardReferences(knex),
     });
-    const named = { get: async (ref: string) => ({ display_name: ref }) };
+    const peopleService = {
+      get: async (ref: string) => ({ display_name: ref }),
+    };
     return new ThresholdChecks({
       knex,
       workspaces,
@@ -85,7 +87,7 @@ export class CheckedBoard {
         knex,
         workspaces,
         superAdmins: [],
-        people: named as never,
+        people: peopleService as never,
         absentPeople: { filterKnownUsers: async refs => new Set(refs) },
       }),
       widgetData: {

@@ -33,8 +33,8 @@ const words = ['fed the parrots', 'parrots are nice'];
 /** Other spellings of her name and address. */
 const otherSpellings = 'zora Zinnober, Zora.Zinnober@Example.com';
 
-/** Tables to which none of her requests writes, such as reminders and counts. */
-const otherTables = new Set([
+/** Tables that none of her requests writes to, such as reminders and counts. */
+const sampleTables = new Set([
   'live_channels',
   'project_owners',
   'digest_backfill',
@@ -55,7 +55,7 @@ const otherTables = new Set([
   'work_reminders',
 ]);
 
-/** A person with data in every table that can have some. */
+/** A person with data in every table that can contain personal data. */
 export class Zora {
   static readonly ref = ref;
   static readonly fullName = name;
@@ -81,7 +81,7 @@ export class Zora {
     fixture: ContractFixture,
     declared: readonly PersonalData[],
   ): Promise<void> {
-    const { slug, pid } = await fixture.project('own');
+    const { slug, pid } = await fixture.ensureProject('own');
     const zora = new Zora(callboard, slug, pid);
     await zora.join();
     await zora.requestAll(fixture);
@@ -170,9 +170,9 @@ export class Zora {
     connection.close();
   }
 
-  private async addItem(title: string, more: object = {}): Promise<string> {
+  private async addItem(title: string, fields: object = {}): Promise<string> {
     const { body } = await this.boss
-      .post(`${this.project}/work-items`, { title, ...more })
+      .post(`${this.project}/work-items`, { title, ...fields })
       .expect(201);
     return `${this.project}/work-items/${body.id}`;
   }
@@ -240,10 +240,10 @@ export class Zora {
       .expect(201);
     await self.delete(`${item}/worklogs/${worklog.id}`).expect(204);
     await boss.delete(item).expect(204);
-    const { body: other } = await boss
+    const { body: formerWorkspace } = await boss
       .post('/workspaces', { slug: 'zoras-former', name: 'Her former one' })
       .expect(201);
-    const members = `/workspaces/${other.slug}/members`;
+    const members = `/workspaces/${formerWorkspace.slug}/members`;
     const { body: member } = await boss
       .post(members, { user_ref: ref, role: 'member' })
       .expect(201);
@@ -288,7 +288,7 @@ export class Zora {
     });
   }
 
-  /** Inserts a row into each of the other tables. */
+  /** Inserts a row into each of `sampleTables`. */
   private async addSampleRows(
     declared: readonly PersonalData[],
   ): Promise<void> {
@@ -297,7 +297,7 @@ export class Zora {
     const insertInto = async (on: Knex) => {
       const rows = new SampleRows(on, declared);
       for (const data of declared.filter(({ table }) =>
-        otherTables.has(table),
+        sampleTables.has(table),
       )) {
         await rows.insert(data, { identity, word: 'planted' });
       }

@@ -31,7 +31,7 @@ export const OTHERS_WORD = 'alien';
  * wrong declarations.
  */
 export class SampleRows {
-  #made = 0;
+  #textCount = 0;
 
   constructor(
     private readonly knex: Knex,
@@ -53,12 +53,12 @@ export class SampleRows {
     await (isPostgres(knex)
       ? knex.raw('SET session_replication_role = replica')
       : knex.raw('PRAGMA foreign_keys = OFF'));
-    // In a table with a mandatory user reference, an email address identifies no one.
-    const isNamed = getRefColumns(data).some(
+    // An email address identifies a person only in rows without a user reference.
+    const hasRequiredRef = getRefColumns(data).some(
       column => !columns[column].nullable,
     );
     const keys = data.identifiedBy.filter(
-      ({ holds }) => holds !== 'email' || !isNamed,
+      ({ holds }) => holds !== 'email' || !hasRequiredRef,
     );
     for (const key of keys) {
       const row: Record<string, unknown> = {};
@@ -143,9 +143,9 @@ export class SampleRows {
   }
 
   private createText(word: string, { maxLength, type }: Info): string {
-    this.#made += 1;
+    this.#textCount += 1;
     const limit = Number(maxLength ?? /\((\d+)\)/.exec(type)?.[1] ?? 255);
-    return `${word}${this.#made}`.slice(0, limit);
+    return `${word}${this.#textCount}`.slice(0, limit);
   }
 }
 

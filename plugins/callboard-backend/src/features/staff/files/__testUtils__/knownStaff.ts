@@ -18,13 +18,13 @@ export const jane = staffRow({
   department_id: 'legal',
   notes: ' two\r\nlines ',
 });
-const left = staffRow({
+const resigned = staffRow({
   staff_id: 'E2',
   employment_status: 'resigned',
   date_of_leaving: '2026-01-31',
 });
 /** The data that exist before an import: two people and three departments. */
-export const known = { existing: [jane, left], departments };
+export const known = { existing: [jane, resigned], departments };
 
 /** The required cells of a new person. */
 export const max = {

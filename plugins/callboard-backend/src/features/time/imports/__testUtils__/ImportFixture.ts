@@ -39,7 +39,7 @@ let fixtureCount = 0;
 
 /**
  * A separate workspace in the time zone Europe/Berlin with the projects PAY and WEB. Max and Jane
- * are members of both; an admin is in neither.
+ * are members of both projects. The workspace admin is a member of neither project.
  */
 export class ImportFixture {
   private constructor(
@@ -98,7 +98,7 @@ export class ImportFixture {
     );
   }
 
-  /** Creates an item with a chosen number. */
+  /** Creates an item with the number in the identifier. */
   async make(
     identifier: string,
     values: Record<string, unknown> = {},

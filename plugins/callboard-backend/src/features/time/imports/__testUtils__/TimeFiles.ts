@@ -11,7 +11,7 @@ export class TimeFiles {
 
   /** Parses a file with this content. */
   read(content: string | Buffer, zone = 'Europe/Berlin'): Promise<WorklogFile> {
-    return readWorklogFile(this.#uploads.file(content), zone);
+    return readWorklogFile(this.#uploads.store(content), zone);
   }
 
   /** Parses a fixture file. */

@@ -2,7 +2,7 @@ import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { CellStep, TimeStep } from './timeSteps';
 
-/** The fields of a worklog that sums need. */
+/** The fields of a worklog from which sums are computed. */
 interface ExpectedEntry {
   item: number;
   day: number;
@@ -20,7 +20,7 @@ const transitions: Record<PeriodStatus, Record<string, PeriodStatus>> = {
   rejected: { submit: 'submitted' },
 };
 
-/** The tests use two days of each week. */
+/** Returns the week of a day. The tests use only two days of each week. */
 const getWeek = (day: number) => Math.floor(day / 2);
 
 /** A model of one person's time in two weeks. */
@@ -28,7 +28,7 @@ export class ExpectedTime {
   entries: ExpectedEntry[] = [];
   readonly statuses: PeriodStatus[] = ['open', 'open'];
 
-  /** The worklogs of a week. */
+  /** Lists the worklogs of a week. */
   listInWeek(week: number): ExpectedEntry[] {
     return this.entries.filter(({ day }) => getWeek(day) === week);
   }
@@ -37,7 +37,7 @@ export class ExpectedTime {
     return ['submitted', 'approved'].includes(this.statuses[week]);
   }
 
-  /** The nth worklog, modulo their number. */
+  /** Returns the nth worklog, modulo the number of worklogs. */
   getNth(index: number): ExpectedEntry {
     return this.entries[index % this.entries.length];
   }

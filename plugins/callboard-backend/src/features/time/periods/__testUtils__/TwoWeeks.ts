@@ -181,7 +181,7 @@ export class TwoWeeks {
   }
 
   /**
-   * Finds the path of a worklog that equals the nth expected one. Equal worklogs are
+   * Finds the path of a worklog that equals the nth expected worklog. Equal worklogs are
    * interchangeable.
    */
   private async findWorklogPath(nth: number): Promise<string> {

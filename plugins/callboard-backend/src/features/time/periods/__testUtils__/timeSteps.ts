@@ -11,7 +11,7 @@ const week = fc.nat({ max: 1 });
 /** Two worklogs of the longest duration exceed the daily limit. */
 const minutes = fc.integer({ min: 1, max: 250 });
 
-/** The index of a worklog, modulo their number. */
+/** The index of a worklog, modulo the number of worklogs. */
 const nth = fc.nat({ max: 9 });
 
 /** The member themselves or a project admin. */
@@ -48,14 +48,14 @@ export type TimeStep =
 
 type StepActor = 'member' | 'projectAdmin';
 
-function buildStep<Action extends string, Rest>(
+function buildStep<Action extends string, Fields>(
   action: Action,
-  rest: { [Name in keyof Rest]: fc.Arbitrary<Rest[Name]> },
+  fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> },
 ) {
-  return fc.record({ action: fc.constant(action), ...rest });
+  return fc.record({ action: fc.constant(action), ...fields });
 }
 
-/** Cells of two timesheet rows, each at most once. */
+/** Different cells of two timesheet rows. */
 const cells = fc.uniqueArray(
   fc.record({
     item,
@@ -69,7 +69,7 @@ const cells = fc.uniqueArray(
   },
 );
 
-/** Steps that the server may refuse, but that must never cause an internal error. */
+/** Steps that the server may reject, but that must never cause an internal error. */
 export const timeStep = fc.oneof(
   { weight: 4, arbitrary: buildStep('log', { actor, item, day, minutes }) },
   {

@@ -12,11 +12,13 @@ import { addRows } from '../../../activity/__testUtils__/activityRows';
 import { CommentFixture } from '../../../work/__testUtils__/CommentFixture';
 import { TimeFixture } from '../../__testUtils__/TimeFixture';
 
-/** The day of the suggestions, and the fake current time in its evening. */
+/** The day of the suggestions. */
 export const DATE = '2026-05-06';
+
+/** The fake current time, in the evening of `DATE`. */
 export const NOW = Date.parse(`${DATE}T18:00:00Z`);
 
-/** An instant on that day. */
+/** Returns an instant on `DATE`, in milliseconds since 1970. */
 export const at = (time: string) => Date.parse(`${DATE}T${time}:00Z`);
 
 /**
@@ -56,7 +58,7 @@ export function createSuggestionFixture(callboard: () => TestCallboard) {
   const recordActivity = async (
     time: string,
     item: { id: string },
-    more: Partial<ActivityRow> = {},
+    overrides: Partial<ActivityRow> = {},
   ) =>
     addRows(callboard().knex, workspace_id, [
       {
@@ -65,7 +67,7 @@ export function createSuggestionFixture(callboard: () => TestCallboard) {
         entity_type: 'work_item',
         entity_id: item.id,
         entity_label: `At ${time}`,
-        ...more,
+        ...overrides,
       },
     ]);
   const list = async (
@@ -96,7 +98,7 @@ export function createSuggestionFixture(callboard: () => TestCallboard) {
     member().post('/me/time-suggestions/accept', { date, items });
   const log = (values: object, item: { id: string } = fixture.item) =>
     fixture.log('member', { logged_at: DATE, ...values }, item);
-  /** Stores the member's unlogged time of 30 minutes, which begins at a time of the day. */
+  /** Stores 30 minutes of unlogged time of the member, which begin at a time of the day. */
   const insertUnloggedTime = async (
     time: string,
     item: { id: string } = fixture.item,

@@ -59,7 +59,7 @@ function toWorkItemResource(isVisible: VisibilityCheck): WorkItemResource {
   };
 }
 
-/** Restricts work items to those that the portal's search can find: no drafts, nothing archived. */
+/** Filters to items that the portal's search can find: excludes drafts and archived items. */
 function whereSearchable(query: Knex.QueryBuilder): void {
   query
     .whereNull('projects.deleted_at')
@@ -70,9 +70,9 @@ function whereSearchable(query: Knex.QueryBuilder): void {
 }
 
 /**
- * The work items for the portal's search. A search that does not filter its results gets only
- * items that every signed-in user may find: those of open projects in the workspace that everybody
- * joins.
+ * Lists work items for the index of the portal's search. If the search does not filter its results
+ * by permission, it gets only items that every signed-in user can see: items of open projects in
+ * the default workspace.
  */
 export class SearchableWorkItems {
   constructor(private readonly deps: { knex: Knex; config: CallboardConfig }) {}
@@ -81,7 +81,7 @@ export class SearchableWorkItems {
   async list(query: {
     cursor?: string;
     limit: number;
-    /** Whether to include items that only some people may see. */
+    /** Whether to include items that only some users can see. */
     restricted: boolean;
   }): Promise<{ items: SearchableWorkItem[]; next_cursor: string | null }> {
     return readPage(query, isId, {

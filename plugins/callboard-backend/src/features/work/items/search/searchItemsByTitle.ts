@@ -31,7 +31,7 @@ const FREQUENT_MATCHES = 100;
 /** The maximum number of matches that are sorted. */
 const MAX_SORTED_MATCHES = 20_000;
 
-/** The same limit on SQLite, which is slower for each match. */
+/** The maximum number of matches that are sorted on SQLite, which is slower for each match. */
 const MAX_SORTED_MATCHES_ON_SQLITE = 1_000;
 
 /** PostgreSQL's trigram index needs three consecutive letters or digits. */
@@ -106,10 +106,10 @@ function selectRecentMatches(
   );
   // Uses the index by last change, one workspace at a time.
   const recent = knex.raw(
-    `(SELECT item.* FROM unnest(?::uuid[]) AS seen (workspace_id)
+    `(SELECT item.* FROM unnest(?::uuid[]) AS readable (workspace_id)
       CROSS JOIN LATERAL (
         SELECT id, project_id, search_text, updated_at FROM work_items
-        WHERE work_items.workspace_id = seen.workspace_id AND ${IS_VISIBLE_SQL}
+        WHERE work_items.workspace_id = readable.workspace_id AND ${IS_VISIBLE_SQL}
         ORDER BY work_items.updated_at DESC, work_items.id DESC LIMIT ?
       ) AS item) AS work_items`,
     [[...scope.readable], itemsPerWorkspace],
@@ -135,7 +135,7 @@ function selectIndexedMatches(
     .limit(MAX_SORTED_MATCHES);
 }
 
-/** Selects recently changed matches from an index of all titles, without trigram indexes. */
+/** Selects the most recently changed matches, on databases without trigram indexes. */
 function selectNewestMatches(
   knex: Knex,
   { searchText, project_ids }: TitleSearch,

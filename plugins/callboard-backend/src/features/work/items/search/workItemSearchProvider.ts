@@ -20,7 +20,7 @@ import { inListSql } from '../../../../database/bulk';
 import { formatItemIdentifier } from '../WorkItemRow';
 import { searchItemsByTitle } from './searchItemsByTitle';
 
-/** Resolves work items to their details on the page of their project's entity. */
+/** Resolves a work item to a link to its details on the entity page of its project. */
 export const workItemResolver: ResourceResolver = {
   type: 'work_item',
   async find(knex, ids, scope) {
@@ -38,7 +38,7 @@ export const workItemResolver: ResourceResolver = {
 /** The highest number that an item can have. */
 const MAX_NUMBER = 2_147_483_647;
 
-/** The maximum number of digits that a searched number may lack. */
+/** The maximum number of digits that may be missing at the end of a searched number. */
 const MAX_MISSING_DIGITS = 2;
 
 /** Lists the numbers that begin with the digits of a number and have at most two more digits. */

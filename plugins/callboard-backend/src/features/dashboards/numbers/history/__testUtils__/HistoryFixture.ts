@@ -62,7 +62,7 @@ export class HistoryFixture {
     await callboard.as('member').get('/me').expect(200);
     const states = new Map<ProjectFixture, Map<string, WorkState>>();
     for (const fixture of [open, secret]) {
-      const deleted = await fixture.set('states', {
+      const deleted = await fixture.createSetting('states', {
         name: DELETED,
         group: 'started',
       });
@@ -110,29 +110,29 @@ export class HistoryFixture {
     }
   }
 
-  /** Rewrites the history of some items. */
+  /** Replaces the histories of some items, by index. */
   async rewriteHistories(
     histories: ReadonlyMap<number, ItemHistory>,
   ): Promise<void> {
     const { knex } = this.callboard;
-    const written = [...histories].map(([nth, history]) =>
+    const appliedHistories = [...histories].map(([nth, history]) =>
       this.applyHistory(nth, history),
     );
     await updateMany(
       knex,
       'work_items',
-      written.map(({ row }) => row),
+      appliedHistories.map(({ row }) => row),
     );
     await knex('work_item_states')
       .whereIn(
         'work_item_id',
-        written.map(({ row }) => row.id),
+        appliedHistories.map(({ row }) => row.id),
       )
       .delete();
     await insertMany(
       knex,
       'work_item_states',
-      written.flatMap(({ spans }) => spans),
+      appliedHistories.flatMap(({ spans }) => spans),
     );
   }
 
@@ -229,7 +229,7 @@ export class HistoryFixture {
     return body.items.map(({ id }: { id: string }) => id).sort();
   }
 
-  /** The status of a refused request for rows. */
+  /** Requests rows, and returns the status of the response. */
   async getRowsStatus(query: string): Promise<number> {
     const { status } = await this.callboard
       .as('superAdmin')

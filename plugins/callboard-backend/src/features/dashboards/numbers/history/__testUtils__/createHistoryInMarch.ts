@@ -26,7 +26,7 @@ export async function createHistoryInMarch(callboard: TestCallboard) {
   const fixture = await HistoryFixture.create(callboard);
   await fixture.createItems(8);
   const { open } = fixture.projects;
-  const cycle = await open.set('cycles', {
+  const cycle = await open.createSetting('cycles', {
     name: 'Sprint',
     start_date: toMarchDate(2),
     end_date: toMarchDate(6),
@@ -34,7 +34,7 @@ export async function createHistoryInMarch(callboard: TestCallboard) {
   for (const nth of [0, 2, 4]) {
     await open.patch(fixture.items[nth], { cycle_id: cycle.id });
   }
-  const waiting = {
+  const backlogHistory = {
     created_at: toMarchInstant(2),
     steps: [{ state: 'Backlog', from: toMarchInstant(2) }],
   };
@@ -75,7 +75,7 @@ export async function createHistoryInMarch(callboard: TestCallboard) {
           ],
         },
       ],
-      // Its states before completion are unknown.
+      // The states of this item before its completion are unknown.
       [
         6,
         {
@@ -90,20 +90,20 @@ export async function createHistoryInMarch(callboard: TestCallboard) {
           steps: [{ state: 'Triage', from: toMarchInstant(2) }],
         },
       ],
-      [3, waiting],
-      [5, waiting],
-      [7, waiting],
+      [3, backlogHistory],
+      [5, backlogHistory],
+      [7, backlogHistory],
     ]),
   );
-  let drawn = 0;
+  let drawCount = 0;
   return {
     fixture,
     cycle: cycle as { id: string },
 
     /** Draws a chart with a unique query, so that no response is cached. */
     async draw(config: WidgetConfig): Promise<void> {
-      drawn += 1;
-      const sources = ['callboard', `run-${drawn}`];
+      drawCount += 1;
+      const sources = ['callboard', `run-${drawCount}`];
       const filters = { sources, ...config.filters };
       await fixture.setChart({ ...config, filters });
     },

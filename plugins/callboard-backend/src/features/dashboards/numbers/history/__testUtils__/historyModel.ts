@@ -41,10 +41,10 @@ export interface HistoryQuery {
 export const toLocalDay = (ms: number, zone: string) =>
   DateTime.fromMillis(ms, { zone }).toISODate()!;
 
-/** The first instant of a day, or of one some days later. */
-const getDayStart = (day: string, zone: string, later = 0) =>
+/** The first instant of the day that is some days after another. */
+const getDayStart = (day: string, zone: string, daysAfter = 0) =>
   DateTime.fromISO(day, { zone })
-    .plus({ days: later })
+    .plus({ days: daysAfter })
     .startOf('day')
     .toMillis();
 
@@ -154,11 +154,11 @@ export function computePreviousTotal(
     end: subtractDays(start, 1),
   };
   const all = groupDaysByBucket({ ...query, ...days, interval: 'day' });
-  const behind = selectItemsBehind(
+  const countedItems = selectItemsBehind(
     query,
     items,
     all.map(({ key }) => key),
     'count',
   );
-  return round(sumBy(behind, createMetricGetter(metric)), 6);
+  return round(sumBy(countedItems, createMetricGetter(metric)), 6);
 }

@@ -20,13 +20,13 @@ type Prepare = Extract<
 type Run<Kind> = Extract<QueueOptions<Named>, { kind: Kind }>['run'];
 
 /** Queues on a database, with a clock that tests set. */
-export class QueueBench {
+export class QueueFixture {
   #now = Date.parse('2026-05-01T10:00:00Z');
   readonly #queues: Queue[] = [];
   readonly #adder: Queue;
 
   constructor(readonly knex: Knex) {
-    this.#adder = this.newQueue();
+    this.#adder = this.createQueue();
   }
 
   get now(): number {
@@ -40,7 +40,7 @@ export class QueueBench {
   }
 
   /** The queue of a replica, without a worker and not started. */
-  newQueue(knex = this.knex): Queue {
+  createQueue(knex = this.knex): Queue {
     const clock = { now: () => this.now };
     const queue = new Queue({
       knex,
@@ -52,9 +52,13 @@ export class QueueBench {
     return queue;
   }
 
-  /** Starts a worker of the queue `q` outside the database. */
-  work(run: Run<'external'>, options: Options = {}, knex = this.knex): Queue {
-    const queue = this.newQueue(knex);
+  /** Starts an external worker of the queue `q`. */
+  startWorker(
+    run: Run<'external'>,
+    options: Options = {},
+    knex = this.knex,
+  ): Queue {
+    const queue = this.createQueue(knex);
     queue.registerWorker('q', {
       payload,
       concurrency: 4,
@@ -66,13 +70,13 @@ export class QueueBench {
     return queue;
   }
 
-  /** Starts a worker inside the database. */
-  workInside(
+  /** Starts a transactional worker of the queue `q`. */
+  startTransactionalWorker(
     run: Run<'transactional'>,
     options: Options & { prepare?: Prepare } = {},
     knex = this.knex,
   ): Queue {
-    const queue = this.newQueue(knex);
+    const queue = this.createQueue(knex);
     queue.registerWorker('q', {
       payload,
       concurrency: 2,
@@ -87,19 +91,19 @@ export class QueueBench {
   /** Adds jobs to the queue `q`, each with its name. */
   async add(
     names: readonly string[],
-    rest: Partial<NewJob> = {},
+    options: Partial<NewJob> = {},
     queue = this.#adder,
   ): Promise<void> {
     await this.knex.transaction(tx =>
       queue.add(
         tx,
-        names.map(name => ({ queue: 'q', payload: { name }, ...rest })),
+        names.map(name => ({ queue: 'q', payload: { name }, ...options })),
       ),
     );
   }
 
   /** All jobs, oldest first. */
-  jobs(): Promise<any[]> {
+  listJobs(): Promise<any[]> {
     return this.knex('jobs').orderBy('id');
   }
 

@@ -66,7 +66,7 @@ export class FakeSource implements MailSource {
 }
 
 /** A replica that sends emails, with a clock that tests set. */
-export class MailBench {
+export class MailReplica {
   now = Date.parse('2026-05-01T10:00:00Z');
   readonly source = new FakeSource();
   readonly mails: Mails;
@@ -145,13 +145,13 @@ export class MailBench {
   static createWithServer(
     knex: Knex,
     port: number,
-    rest: { getMailAddress?: (user_ref: string) => string | null } = {},
-  ): MailBench {
+    options: { getMailAddress?: (user_ref: string) => string | null } = {},
+  ): MailReplica {
     const transport = new SmtpTransport(
       { host: '127.0.0.1', port, security: 'none' },
       { commands: 5_000, message: 5_000 },
     );
-    return new MailBench(knex, { ...rest, transport });
+    return new MailReplica(knex, { ...options, transport });
   }
 
   start(): this {

@@ -44,9 +44,9 @@ function FilterField(props: {
   options: readonly FilterOption[];
   hint?: string;
   loading?: boolean;
-  /** Names a value that is not among the options. */
+  /** Returns the name of a value that is not among the options. */
   getValueName?: (value: FilterValue) => string;
-  /** Turns typed text into a value; undefined if it is not one. */
+  /** Parses typed text; undefined if it is not a valid value. */
   parseTyped?: (text: string) => FilterValue | undefined;
   onSearch?: (text: string) => void;
   onChange: (values: FilterValue[]) => void;
@@ -99,9 +99,11 @@ function FilterField(props: {
       onChange={(_, next) =>
         props.onChange(
           next
-            .flatMap(one => {
+            .flatMap(option => {
               const value =
-                typeof one === 'string' ? parseTyped?.(one) : one.value;
+                typeof option === 'string'
+                  ? parseTyped?.(option)
+                  : option.value;
               return value === undefined ? [] : [value];
             })
             .slice(0, MAX_FILTER_VALUES),
@@ -126,7 +128,7 @@ const countedGroups = stateGroup.options.filter(group => group !== 'triage');
 
 const actions = [...new Set(Object.values(changeVocabulary).flat())].sort();
 
-/** Returns the values of filters that are the same in all workspaces. */
+/** Returns the options of filters that are the same in all workspaces. */
 function useStaticOptions(): Partial<
   Record<keyof WidgetFilters, FilterOption[]>
 > {
@@ -159,7 +161,7 @@ function useStaticOptions(): Partial<
   );
 }
 
-/** @see WidgetFilters */
+/** The name of a widget filter. */
 export type FilterName = keyof WidgetFilters;
 
 /** The props of a filter's field. */
@@ -285,7 +287,7 @@ function parseEstimate(text: string): number | undefined {
 }
 
 /** The field of a filter, with its options. */
-export function OneFilter(props: FilterProps) {
+export function WidgetFilterField(props: FilterProps) {
   const none = useNoneOption();
   const staticOptions = useStaticOptions()[props.name];
   switch (props.name) {

@@ -35,7 +35,7 @@ const fileEndpoints = {
 type MenuEntry = [text: string, Icon: typeof SvgIcon, run: () => void];
 
 /** A menu that exports a dashboard to a file, or opens its email schedules. */
-export function SaveMenu(props: {
+export function ExportMenu(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
   viewerFilters: ViewerFilters;
@@ -65,7 +65,7 @@ export function SaveMenu(props: {
   );
   const { running: runningDownload } = file;
   const label = t(onSend ? 'saveOrSend' : 'save');
-  // Only one download runs at a time. Meanwhile, the menu offers to cancel it.
+  // Only one download runs at a time. While it runs, the menu offers to cancel it.
   const files: MenuEntry[] = runningDownload
     ? [[tReact('export.cancel'), CloseIcon, file.cancel]]
     : [
@@ -104,7 +104,7 @@ export function SaveMenu(props: {
         {entries.map(([text, Icon, run]) => (
           <MenuItem
             key={text}
-            // A line separates the exports from the emails.
+            // A line separates the exports from the email schedules.
             divider={onSend !== undefined && text === t('json')}
             onClick={() => {
               setOpen(false);

@@ -39,7 +39,8 @@ export async function deleteSomeUnusedTexts(
     blocking: TEXTS_PER_STEP_IN_SQLITE,
   });
   return knex.transaction(async tx => {
-    // Does not filter by day: no index contains the days, so a search for old texts might read all.
+    // Does not filter by day here, because no index contains the days: a search for old texts might
+    // read all texts.
     const ids: Array<string | number> = await tx(TEXTS_TABLE)
       .where('id', '>', after)
       .orderBy('id')
@@ -55,7 +56,7 @@ export async function deleteSomeUnusedTexts(
 }
 
 /**
- * Deletes the given labels that no row has any more.
+ * Deletes the given labels, except labels that a row still has.
  *
  * @see deleteLabelRows
  */
@@ -99,7 +100,7 @@ export async function deleteUnusedTexts(
   condition: string,
   bindings: readonly Knex.RawBinding[],
 ): Promise<number> {
-  // Otherwise, texts of rows that are being stored might seem unused.
+  // Without the lock, texts of rows that are being stored might seem unused.
   await lockWatermark(tx);
   return tx(TEXTS_TABLE)
     .whereRaw(condition, bindings)

@@ -7,7 +7,7 @@ import { join } from 'path';
  * The name of the template database with Callboard's tables. It depends on the migrations, and on
  * the month in which the log begins.
  */
-export function templateName(): string {
+export function getTemplateName(): string {
   const folder = resolvePackagePath(
     '@callboard/plugin-callboard-backend',
     'migrations',

@@ -1,6 +1,6 @@
 /**
- * Rows of which the first `count` arrive and the next never does; `state` tells whether iteration has
- * ended.
+ * Creates rows of which the first `count` arrive, and the next never does; `state` shows whether
+ * the iteration has ended.
  *
  * @param onHang - called once the reader waits for the next row
  */

@@ -1,7 +1,7 @@
 import { PublishedDepartment } from '@callboard/plugin-callboard-common';
 
 /** A published department; omitted fields are null. */
-export function departmentNamed(
+export function createPublishedDepartment(
   fields: Partial<PublishedDepartment>,
 ): PublishedDepartment {
   return {

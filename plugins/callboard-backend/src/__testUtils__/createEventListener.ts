@@ -6,7 +6,7 @@ import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
 import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 
 /** A module that records changes from the platform's events service. */
-export function eventListener(): {
+export function createEventListener(): {
   module: BackendFeature;
   events: Array<EventParams & { eventPayload: ChangeEvent }>;
 } {
