@@ -106,7 +106,9 @@ async function dumpPostgres(packages) {
       name: 'postgres',
       settings: { ...packages, ...createPostgresSettings(postgres) },
       countRows: async () =>
-        (await queryPostgres(postgres, DATABASE, COUNT))[0].count,
+        (
+          await queryPostgres(postgres, DATABASE, COUNT)
+        )[0].count,
       dump: () =>
         execFileSync(
           join(bin.trim(), 'pg_dump'),

@@ -48,7 +48,7 @@ async function crawlAll(client, paths) {
   return answers;
 }
 
-/** What the released version answers, and which of it changes by itself. */
+/** Reads the released version twice: bodies that then differ change by themselves. */
 async function readReleased({ client }) {
   const response = await fetch(`${client.url}/api/callboard/openapi.json`);
   const document = await response.json();
@@ -143,7 +143,10 @@ async function compareSchemas(config, upgraded, created) {
   );
   try {
     await fresh.migrate.latest(migrations);
-    return listSchemaDifferences(await readSchema(old), await readSchema(fresh));
+    return listSchemaDifferences(
+      await readSchema(old),
+      await readSchema(fresh),
+    );
   } finally {
     await old.destroy();
     await fresh.destroy();
@@ -238,14 +241,35 @@ async function upgradeSqlite({ version, packages, folder, check }) {
   );
 }
 
+/** Counts and prints the results of checks. */
+class Results {
+  passed = 0;
+  failed = 0;
+
+  /**
+   * Runs a check.
+   *
+   * @param list returns the problems; its error is one, too
+   */
+  async check(title, list) {
+    const problems = await list().catch(error => [error.stack]);
+    const hasPassed = problems.length === 0;
+    this.passed += hasPassed ? 1 : 0;
+    this.failed += hasPassed ? 0 : 1;
+    const lines = problems.map(problem => `  ${problem}\n`);
+    process.stdout.write(
+      `${hasPassed ? 'PASS' : 'FAIL'} ${title}\n${lines.join('')}`,
+    );
+  }
+}
+
 /**
  * Upgrades each released version's databases to the version of the repository.
  *
  * @returns `{ passed, failed, notes, files }`
  */
 export async function runUpgradeTests() {
-  let passed = 0;
-  let failed = 0;
+  const results = new Results();
   for (const version of listReleases()) {
     const folder = mkdtempSync(join(tmpdir(), 'callboard-upgrade-'));
     const packages = await unpackRelease(version);
@@ -253,25 +277,15 @@ export async function runUpgradeTests() {
       ['PostgreSQL', upgradePostgres],
       ['SQLite', upgradeSqlite],
     ]) {
-      const failedBefore = failed;
-      const check = async (title, list) => {
-        const problems = await list().catch(error => [error.stack]);
-        const name = `${version} on ${database} ${title}`;
-        if (problems.length === 0) passed += 1;
-        else failed += 1;
-        process.stdout.write(
-          [
-            `${problems.length === 0 ? 'PASS' : 'FAIL'} ${name}`,
-            ...problems.map(problem => `  ${problem}`),
-            '',
-          ].join('\n'),
-        );
-      };
-      const start = () => upgrade({ version, packages, folder, check });
-      await start().catch(error => check('starts', () => Promise.reject(error)));
-      if (failed > failedBefore) process.stdout.write(`Logs: ${folder}\n`);
+      const check = (title, list) =>
+        results.check(`${version} on ${database} ${title}`, list);
+      await upgrade({ version, packages, folder, check }).catch(error =>
+        check('runs to the end', () => Promise.reject(error)),
+      );
     }
-    if (failed === 0) rmSync(folder, { recursive: true });
+    if (results.failed === 0) rmSync(folder, { recursive: true });
+    else process.stdout.write(`Logs: ${folder}\n`);
   }
+  const { passed, failed } = results;
   return { passed, failed, notes: [], files: [] };
 }

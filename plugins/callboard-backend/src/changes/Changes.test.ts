@@ -112,7 +112,7 @@ describe('Changes', () => {
       expect(await knex('outbox')).toEqual([]);
     });
 
-    it('does not wake the relay when the commit fails', async () => {
+    it('skips waking the relay when the commit fails', async () => {
       const { knex, changes, wakes } = await createChangeFixture(
         databases,
         databaseId,

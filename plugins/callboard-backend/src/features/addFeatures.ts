@@ -29,7 +29,7 @@ import { addSearch } from './search/addSearch';
 import { addSystem } from './system/addSystem';
 import { WorkItemSources } from './work/ingest/WorkItemSources';
 
-/** What other plugins add through extension points. */
+/** The additions of other plugins through extension points. */
 interface FeatureExtensions {
   sources: WorkItemSources;
   audits: AuditSources;

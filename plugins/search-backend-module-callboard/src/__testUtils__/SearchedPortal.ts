@@ -20,8 +20,7 @@ import { JsonObject } from '@backstage/types';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import request from 'supertest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a
-// package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a package
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { searchModuleCallboard } from '../searchModuleCallboard';
 

@@ -39,8 +39,8 @@ const operations = Object.entries(allEndpoints)
   );
 
 /** Sends arbitrary requests to every endpoint, both valid and invalid ones. */
-// Each database has its own test file, so that the tests run in parallel. eslint-disable-next-line
-// jest/no-export
+// Each database has its own test file, so that the tests run in parallel.
+// eslint-disable-next-line jest/no-export
 export function describeFuzz(databaseId: TestDatabaseId): void {
   const databases = MigratedDatabases.create([databaseId]);
   const describeHere =
