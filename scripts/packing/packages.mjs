@@ -13,7 +13,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { createRepositoryFields, readRepository } from './repositoryFields.mjs';
 
-/** Installed packages, build output and personal data. */
+/** Installed packages, build output, released versions and personal data. */
 const EXCLUDED_FOLDERS = new Set([
   '.cache',
   '.git',
@@ -22,6 +22,7 @@ const EXCLUDED_FOLDERS = new Set([
   'dist-types',
   'e2e-test-report',
   'node_modules',
+  'releases',
   'var',
 ]);
 

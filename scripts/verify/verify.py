@@ -131,6 +131,8 @@ class Verifier:
             raise Tampered("missing", number)
         if seal["previous"] != self.head or compute_head(seal) != seal["head"]:
             raise Tampered("changed", number, seal.get("first_id"))
+        if seal["version"] != 1:
+            raise Unreadable(f"Seal {number} has version {seal['version']}")
         self.close_mark()
         self.head = seal["head"]
         self.sealed_until = seal["sealed_at"]

@@ -9,7 +9,6 @@ export const callboardCaptureTranslationRef = createTranslationRef({
   id: 'callboard-capture',
   messages: {
     settings: {
-      tab: 'Page view recording',
       title: 'Page view recording',
       toggle: 'Record my page views in this portal',
       on: 'Recording is on.',

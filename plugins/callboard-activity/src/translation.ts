@@ -9,14 +9,11 @@ export const callboardActivityTranslationRef = createTranslationRef({
   id: 'callboard-activity',
   messages: {
     tracker: {
-      title: 'Activity Tracker',
       whatItTakes:
         'The Activity Tracker shows activity in all workspaces. Only super admins and the readers named in the portal’s configuration can open it.',
     },
     workspace: {
-      title: 'Workspace activity',
       label: 'Workspace',
-      all: 'All workspaces',
       partial:
         'You see your own actions, and all changes to what you have access to. Workspace admins see everything.',
     },
@@ -86,7 +83,6 @@ export const callboardActivityTranslationRef = createTranslationRef({
       noChangesGuest:
         'Changes from the last 30 days in your projects appear here. As a guest, you are not in a project until someone adds you.',
       projects: 'Browse projects',
-      empty: 'No activity yet.',
     },
     filters: {
       region: 'Filters',
@@ -94,12 +90,10 @@ export const callboardActivityTranslationRef = createTranslationRef({
       entityType: 'Entity type',
       search: 'Search',
       searchHint: 'Name or ID',
-      all: 'All',
       apply: 'Apply',
       clear: 'Clear',
       done: 'Show results',
       chip: '{{name}}: {{value}}',
-      history: 'History of {{name}}',
       range: 'Date range',
       remove: 'Remove the filter {{name}}',
       views: 'Page views',
@@ -110,7 +104,6 @@ export const callboardActivityTranslationRef = createTranslationRef({
     results: {
       count_one: '{{formatted}} action',
       count_other: '{{formatted}} actions',
-      none: 'No actions',
       fresh_one: 'Show {{formatted}} new action',
       fresh_other: 'Show {{formatted}} new actions',
     },

@@ -147,7 +147,7 @@ export * from './resources/entityRefs';
 export {
   ResourcesProvider,
   useResource,
-  type Mention,
+  type ResourceReferences,
   type ResourceLookup,
 } from './resources/ResourcesProvider';
 export { useUndoKey } from './toasts/ToastHost';

@@ -43,7 +43,7 @@ export interface ChartRequest {
   /** Assigns colours to keys; shared by all charts of a page. */
   colours: KeyColours;
   palette: readonly string[];
-  words: ChartLabels;
+  labels: ChartLabels;
   /** The height of the chart, in pixels. */
   height: number;
   /**

@@ -3,16 +3,16 @@ import { KeyKind } from './KeyColours';
 import { computeLegendRoom } from './computeLegendRoom';
 
 /**
- * The value axis, in multiples of `words.step`: in hours if values are minutes. ECharts puts ticks
+ * The value axis, in multiples of `labels.step`: in hours if values are minutes. ECharts puts ticks
  * at round numbers, and a tick at 5000 minutes would read 83.3 hours.
  */
-export function createValueAxis({ words }: ChartRequest): ChartOption {
+export function createValueAxis({ labels }: ChartRequest): ChartOption {
   return {
     type: 'value',
     splitNumber: 3,
     minInterval: 1,
     axisLabel: {
-      formatter: (value: number) => words.tick(value * words.step),
+      formatter: (value: number) => labels.tick(value * labels.step),
       hideOverlap: true,
     },
   };
@@ -20,18 +20,18 @@ export function createValueAxis({ words }: ChartRequest): ChartOption {
 
 /** The position of a value on the value axis. */
 export function getAxisPosition(
-  { words }: ChartRequest,
+  { labels }: ChartRequest,
   value: number | null,
 ): number | null {
-  return value === null ? null : value / words.step;
+  return value === null ? null : value / labels.step;
 }
 
 /** The value at a position of the axis. Values with a step are whole numbers. */
 export function getAxisValue(
-  { words }: ChartRequest,
+  { labels }: ChartRequest,
   position: number,
 ): number {
-  return words.step === 1 ? position : Math.round(position * words.step);
+  return labels.step === 1 ? position : Math.round(position * labels.step);
 }
 
 /** The item style of a key. */
@@ -46,7 +46,7 @@ export function getItemStyle(
 
 /** Options of all charts: formats of names and values, and animation. */
 export function createCommonOption(
-  { words, printed }: ChartRequest,
+  { labels, printed }: ChartRequest,
   /** Converts a position on the axis to its value; by default they are equal. */
   getValue = (position: number) => position,
 ): ChartOption {
@@ -60,7 +60,7 @@ export function createCommonOption(
       confine: true,
       // Unlike a `formatter`, which returns HTML, this leaves the escaping of names to ECharts.
       valueFormatter: (position: unknown) =>
-        words.formatValue(
+        labels.formatValue(
           typeof position === 'number' ? getValue(position) : null,
         ),
     },

@@ -19,7 +19,7 @@ function createChartRequest(people: number): ChartRequest {
     },
     colours: new KeyColours(),
     palette: chartPalettes.light,
-    words: {
+    labels: {
       metric: 'Logged',
       formatValue: String,
       tick: String,

@@ -107,7 +107,7 @@ function limitToPrintableBars(request: ChartRequest): ChartRequest {
 /** Bars side by side or stacked. */
 export function createBarOption(fullRequest: ChartRequest): ChartOption {
   const request = limitToPrintableBars(fullRequest);
-  const { bars, words, x_axis, chart_type } = request;
+  const { bars, labels, x_axis, chart_type } = request;
   const series = toChartSeries(request);
   const names = getGroupNames(series);
   const isHorizontal = hasHorizontalBars(request);
@@ -117,7 +117,7 @@ export function createBarOption(fullRequest: ChartRequest): ChartOption {
       (x_axis !== null && numberAxes[x_axis].order === 'workflow'));
   const categoryAxis = {
     type: 'category',
-    data: bars.data.map(words.formatBar),
+    data: bars.data.map(labels.formatBar),
     axisLabel: isHorizontal
       ? { width: 128, overflow: 'truncate', interval: 0 }
       : { hideOverlap: true, width: 96, overflow: 'truncate' },

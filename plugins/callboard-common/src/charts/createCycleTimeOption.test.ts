@@ -11,7 +11,7 @@ const setZone = (zone: string | undefined) =>
 const request = {
   bars: { data: [], schema: {}, total: 0 },
   palette: ['#111', '#222'],
-  words: { metric: 'Cycle time' },
+  labels: { metric: 'Cycle time' },
 } as unknown as ChartRequest;
 
 describe('cycle time percentiles', () => {

@@ -60,7 +60,7 @@ const computePadding = (timeSpan: number) =>
 
 /** A point for each item: its completion time and its cycle time. */
 export function createCycleTimeOption(request: ChartRequest): ChartOption {
-  const { bars, words, palette, printed } = request;
+  const { bars, labels, palette, printed } = request;
   const lines = computePercentileLines(request);
   const highest = bars.percentiles?.p95 ?? 0;
   return {
@@ -84,7 +84,7 @@ export function createCycleTimeOption(request: ChartRequest): ChartOption {
         formatter: (at: number) => {
           // ECharts puts ticks at midnight of the local zone, not of UTC.
           const day = DateTime.fromMillis(at, { zone: 'system' }).toISODate()!;
-          return words.formatDay?.(day) ?? day;
+          return labels.formatDay?.(day) ?? day;
         },
       },
     },
@@ -94,13 +94,13 @@ export function createCycleTimeOption(request: ChartRequest): ChartOption {
       // Percentiles count all items, but only the newest have points: a line can be above them all.
       max: ({ max }: { max: number }) => (highest > max ? highest : null),
       splitNumber: 3,
-      axisLabel: { formatter: words.tick, hideOverlap: true },
+      axisLabel: { formatter: labels.tick, hideOverlap: true },
     },
     series: [
       {
         type: 'scatter',
         id: 'all',
-        name: words.metric,
+        name: labels.metric,
         symbolSize: 8,
         itemStyle: { color: palette[0], opacity: 0.6 },
         data: bars.data.map(bar => ({

@@ -28,7 +28,7 @@ function draw(values: number[]): HeatmapOption {
     },
     colours: new KeyColours(),
     palette: chartPalettes.light,
-    words: {
+    labels: {
       metric: 'Items',
       formatValue: String,
       tick: String,

@@ -61,7 +61,7 @@ function toHeatmapCell(
 
 /** Cells that are darker for larger numbers; one row for each group. */
 export function createHeatmapOption(request: ChartRequest): ChartOption {
-  const { bars, words, palette, height, x_axis } = request;
+  const { bars, labels, palette, height, x_axis } = request;
   const series = toChartSeries(request);
   const [minimum, maximum] = computeExtent(series);
   return {
@@ -76,7 +76,7 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
     },
     xAxis: {
       type: 'category',
-      data: bars.data.map(words.formatBar),
+      data: bars.data.map(labels.formatBar),
       axisLabel: isDateAxis(x_axis)
         ? { hideOverlap: true }
         : {
@@ -106,7 +106,7 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
       show: height >= MIN_HEIGHT_WITH_LEGEND,
       min: minimum,
       max: maximum,
-      text: [words.tick(maximum), words.tick(minimum)],
+      text: [labels.tick(maximum), labels.tick(minimum)],
       orient: 'horizontal',
       left: 'center',
       bottom: 0,
@@ -120,7 +120,7 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
       {
         type: 'heatmap',
         id: 'all',
-        name: words.metric,
+        name: labels.metric,
         data: bars.data.flatMap((_, x) =>
           series.map(({ values }, y) =>
             toHeatmapCell([x, y, values[x] ?? 0], palette[0]),

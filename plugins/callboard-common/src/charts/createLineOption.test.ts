@@ -17,7 +17,7 @@ const request: ChartRequest = {
   },
   colours: new KeyColours(),
   palette: chartPalettes.light,
-  words: {
+  labels: {
     metric: 'Items',
     formatValue: String,
     tick: String,
@@ -46,8 +46,8 @@ it('converts minutes to hours on the axis, and shows exact minutes in the toolti
       schema: {},
       total: null,
     },
-    words: {
-      ...request.words,
+    labels: {
+      ...request.labels,
       formatValue: value => `${value} min`,
       tick: value => `${value / 60}h`,
       step: 60,

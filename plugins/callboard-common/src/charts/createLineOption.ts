@@ -87,7 +87,7 @@ function createLineSeries(
 
 /** Creates a line or area chart; cumulative flow and grouped areas are stacked. */
 export function createLineOption(request: ChartRequest): ChartOption {
-  const { bars: dataPoints, words: labels } = request;
+  const { bars: dataPoints, labels } = request;
   const series = toChartSeries(request);
   const names = getGroupNames(series);
   const common = createCommonOption(request, position =>

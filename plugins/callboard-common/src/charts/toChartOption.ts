@@ -23,12 +23,12 @@ const [TOTAL_FONT_SIZE, MIN_TOTAL_FONT_SIZE] = [18, 7];
 
 /** The font size at which a total fits into the hole of a printed ring. */
 function computeTotalFontSize(
-  { bars, words, printed }: ChartRequest,
+  { bars, labels, printed }: ChartRequest,
   holeDiameter: number,
 ): number {
   // `measureText` measures legend names, whose font size is 12 pixels.
   const widthPerFontPixel =
-    (printed?.measureText?.(words.formatValue(bars.total)) ?? 0) / 12;
+    (printed?.measureText?.(labels.formatValue(bars.total)) ?? 0) / 12;
   return widthPerFontPixel === 0
     ? TOTAL_FONT_SIZE
     : Math.max(
@@ -39,16 +39,16 @@ function computeTotalFontSize(
 
 /** Slices of a ring, with the total in its middle. */
 function createDonutOption(request: ChartRequest): ChartOption {
-  const { bars, words, x_axis, height, printed } = request;
+  const { bars, labels, x_axis, height, printed } = request;
   const { shownBars, otherBars } = toSlices(bars);
   const slices = shownBars.map(bar => ({
-    name: words.formatBar(bar),
+    name: labels.formatBar(bar),
     value: bar.count ?? 0,
     ...(x_axis ? { itemStyle: getItemStyle(request, x_axis, bar.key) } : {}),
   }));
   if (otherBars.length > 0) {
     slices.push({
-      name: words.formatOthers?.(otherBars.length) ?? `+${otherBars.length}`,
+      name: labels.formatOthers?.(otherBars.length) ?? `+${otherBars.length}`,
       value: otherBars.reduce((sum, { count }) => sum + (count ?? 0), 0),
       itemStyle: { ...getItemStyle(request, 'SERIES', NO_VALUE), opacity: 0.4 },
     });
@@ -61,7 +61,7 @@ function createDonutOption(request: ChartRequest): ChartOption {
     ...createCommonOption(request),
     legend: { ...createLegend(request, names), show: true },
     title: {
-      text: words.formatValue(bars.total),
+      text: labels.formatValue(bars.total),
       left: 'center',
       top: middle,
       textVerticalAlign: 'middle',
@@ -75,7 +75,7 @@ function createDonutOption(request: ChartRequest): ChartOption {
       {
         type: 'pie',
         id: 'all',
-        name: words.metric,
+        name: labels.metric,
         // A printed legend can be so high that the default ring would overlap it.
         radius: printed ? [maxRadius * INNER_RADIUS, maxRadius * 0.9] : RADIUS,
         center: ['50%', middle],

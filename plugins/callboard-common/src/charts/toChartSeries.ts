@@ -52,7 +52,7 @@ function sumSeries(series: readonly ChartSeries[]): Array<number | null> {
 /** Merges the smallest groups of a stack into one series; the height of the stack stays the same. */
 function mergeSmallSeries(
   series: readonly ChartSeries[],
-  words: ChartLabels,
+  labels: ChartLabels,
 ): ChartSeries[] {
   if (series.length <= MAX_STACKED_GROUPS + 1) {
     return [...series];
@@ -70,7 +70,7 @@ function mergeSmallSeries(
     {
       key: OTHERS,
       name:
-        words.formatOthers?.(smallSeries.length) ?? `+${smallSeries.length}`,
+        labels.formatOthers?.(smallSeries.length) ?? `+${smallSeries.length}`,
       values: sumSeries(smallSeries),
     },
   ];
@@ -80,12 +80,12 @@ function mergeSmallSeries(
 export function toChartSeries({
   chart_type,
   bars,
-  words,
+  labels,
 }: ChartRequest): ChartSeries[] {
   const groups = getChartGroups(chart_type, bars);
   if (groups.length === 0) {
     return [
-      { name: words.metric, values: bars.data.map(({ count }) => count) },
+      { name: labels.metric, values: bars.data.map(({ count }) => count) },
     ];
   }
   const series = groups.map(([key, name]) => ({
@@ -94,7 +94,7 @@ export function toChartSeries({
     values: bars.data.map(bar => getGroupValue(bar, key)),
   }));
   return chart_type === 'stacked_bar'
-    ? mergeSmallSeries(series, words)
+    ? mergeSmallSeries(series, labels)
     : series;
 }
 

@@ -98,8 +98,7 @@ const alias = buildItemPath('issues');
 const itemParams = projectParams.extend({ iid: uuid });
 const worklogParams = itemParams.extend({ id: uuid });
 
-const readAccess = { kind: 'project', role: 'member', or: 'assignee' } as const;
-const logAccess = { kind: 'project', role: 'member', or: 'assignee' } as const;
+const itemAccess = { kind: 'project', role: 'member', or: 'assignee' } as const;
 const changeAccess = { kind: 'project', role: 'member', or: 'logger' } as const;
 
 const order_by = worklogOrder.default('-logged_at');
@@ -122,7 +121,7 @@ export const worklogEndpoints = {
     alias,
     tag: timeTag,
     summary: 'List the time entries of a work item, newest day first',
-    access: readAccess,
+    access: itemAccess,
     permission: permissions.worklog.read,
     params: itemParams,
     query: z.strictObject({ ...pageParameters, order_by }),
@@ -134,7 +133,7 @@ export const worklogEndpoints = {
     alias,
     tag: timeTag,
     summary: 'Log time on a work item',
-    access: logAccess,
+    access: itemAccess,
     permission: permissions.worklog.create,
     canConflict: true,
     params: itemParams,

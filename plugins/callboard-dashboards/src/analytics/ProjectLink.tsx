@@ -2,14 +2,14 @@ import {
   EntityTypeIcon,
   IconText,
   useResource,
-  type Mention,
+  type ResourceReferences,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
 /** Converts projects to the input of the resource lookup. */
 export function toProjectMentions(
   projects: ReadonlyArray<{ project_id: string }>,
-): Mention[] {
+): ResourceReferences[] {
   return projects.map(({ project_id }) => ({
     entity_type: 'project',
     entity_id: project_id,

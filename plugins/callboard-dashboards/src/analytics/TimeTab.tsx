@@ -191,7 +191,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
         },
         colours: new KeyColours(),
         palette,
-        words: {
+        labels: {
           metric: t('time.logged'),
           formatValue: value => (value === null ? '–' : formatHours(value)),
           step: 1,

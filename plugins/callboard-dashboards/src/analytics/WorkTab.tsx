@@ -61,7 +61,7 @@ function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
         },
         colours: new KeyColours(),
         palette,
-        words: {
+        labels: {
           metric: t('work.overTime'),
           formatValue: value => (value === null ? '–' : formatCount(value)),
           step: 1,

@@ -10,7 +10,7 @@ import {
   EmptyState,
   QueryState,
   ResourcesProvider,
-  type Mention,
+  type ResourceReferences,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -27,7 +27,7 @@ import {
 import { useRowColumns, useWidgetRows, type WidgetRow } from './useRowColumns';
 
 /** Returns the ids of the resource, the state and the people of a row. */
-function toMention(row: WidgetRow): Mention {
+function toReferences(row: WidgetRow): ResourceReferences {
   if ('entity_type' in row) {
     return row;
   }
@@ -80,7 +80,7 @@ function RowList(props: {
         items.length === 0 ? (
           <EmptyState title={t('rows.empty')}>{t('rows.emptyHint')}</EmptyState>
         ) : (
-          <ResourcesProvider rows={items.map(toMention)}>
+          <ResourcesProvider rows={items.map(toReferences)}>
             <DataTable
               label={props.label}
               columns={columns}

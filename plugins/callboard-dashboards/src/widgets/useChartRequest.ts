@@ -60,7 +60,7 @@ export function useChartRequest(chart: {
       bars: { data, schema, total, percentiles },
       colours,
       palette,
-      words: {
+      labels: {
         ...numbers,
         metric,
         formatBar,

@@ -7,6 +7,7 @@ import {
   type JsonValue,
   instant,
   getFieldLabel,
+  HIDDEN_VALUE,
 } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
 import { formatCalendarDate, formatInstant } from '../dates/formatDates';
@@ -32,9 +33,6 @@ export function useFieldLabels(): (field: string) => string {
   );
 }
 
-/** The log's placeholder for a sensitive value. */
-const HIDDEN = '[hidden]';
-
 /** Returns a function that formats a recorded value. @public */
 export function useValueLabels(): (value: JsonValue) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
@@ -43,7 +41,7 @@ export function useValueLabels(): (value: JsonValue) => string {
       if (value === null || value === '') {
         return t('activity.value.empty');
       }
-      if (value === HIDDEN) {
+      if (value === HIDDEN_VALUE) {
         return t('activity.value.hidden');
       }
       if (typeof value === 'boolean') {

@@ -34,7 +34,7 @@ function draw(
     bars: data,
     colours: new KeyColours(),
     palette: chartPalettes.light,
-    words: {
+    labels: {
       metric: 'Count',
       formatValue: value => `${value ?? '–'}`,
       tick: value => `${value}`,

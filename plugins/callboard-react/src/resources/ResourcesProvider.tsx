@@ -31,7 +31,7 @@ const MAX_IDS_PER_TYPE = 50;
 const STALE_MS = 60_000;
 
 /** The resources and people that a row refers to. @public */
-export type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
+export type ResourceReferences = Pick<Activity, 'entity_type' | 'entity_id'> &
   Partial<Pick<Activity, 'changes' | 'user_id'>> & {
     /** For a work item: its state and assignees. */
     state_id?: string;
@@ -58,7 +58,7 @@ const isResourceType = (type: string | null): type is ResourceType =>
 
 /** Lists the resource of a row, its state, and the states and labels in its changes. */
 function* listReferencedResources(
-  row: Mention,
+  row: ResourceReferences,
 ): Generator<[type: ResourceType, id: string]> {
   const changes = row.entity_type === 'work_item' ? row.changes ?? [] : [];
   const changedResources = changes.flatMap(
@@ -82,7 +82,9 @@ function* listReferencedResources(
 }
 
 /** Builds the queries for all resources that some rows refer to. */
-function buildPageQueries(rows: readonly Mention[]): ResourceQuery[] {
+function buildPageQueries(
+  rows: readonly ResourceReferences[],
+): ResourceQuery[] {
   const idsByType = new Map<ResourceType, Set<string>>();
   for (const [type, id] of rows.flatMap(row => [
     ...listReferencedResources(row),
@@ -111,7 +113,9 @@ function buildPageQueries(rows: readonly Mention[]): ResourceQuery[] {
 }
 
 /** Builds the queries for rows, one page of rows at a time, without duplicates. */
-function buildResourceQueries(rows: readonly Mention[]): ResourceQuery[] {
+function buildResourceQueries(
+  rows: readonly ResourceReferences[],
+): ResourceQuery[] {
   const queries = new Map<string, ResourceQuery>();
   for (let start = 0; start < rows.length; start += ROWS_PER_PAGE) {
     for (const query of buildPageQueries(
@@ -147,7 +151,7 @@ function collectLookups(
  */
 export function ResourcesProvider(props: {
   /** The rows that refer to resources, in the order of the list. */
-  rows: readonly Mention[];
+  rows: readonly ResourceReferences[];
   children: ReactNode;
 }) {
   const { rows } = props;

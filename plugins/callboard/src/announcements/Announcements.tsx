@@ -15,7 +15,7 @@ import {
   type DataTableColumn,
   EntityLink,
   useResource,
-  type Mention,
+  type ResourceReferences,
   useAllowed,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
@@ -38,7 +38,7 @@ import { AnnounceDialog } from './AnnounceDialog';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 
 /** Returns the project or department whose people are the audience, if any. */
-function getResource(to: AnnouncementAudience): Mention | undefined {
+function getResource(to: AnnouncementAudience): ResourceReferences | undefined {
   if ('project_id' in to) {
     return { entity_type: 'project', entity_id: to.project_id };
   }

@@ -54,7 +54,6 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       what: 'Event',
       who: 'Person',
       when: 'Time',
-      count: 'Occurrences',
       times_one: '{{formatted}} time',
       times_other: '{{formatted}} times',
       show: 'Show in the activity log',

@@ -56,8 +56,6 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
       type: 'Type {{person}} to confirm',
       erase: 'Erase permanently',
       running: 'Erasing',
-      done: 'Personal data erased',
-      failed: 'Erasure stopped. Start it again to continue where it stopped.',
       list: 'Past erasures',
       empty: 'No erasures yet.',
       started: 'Started',

@@ -103,6 +103,15 @@ describeWithoutJobs(
         'entries.0.duration_minutes',
       );
       await expect(record('2026-03-21', 1)).rejects.toThrow('sorted by time');
+      const days = ['2026-03-02', '2026-03-01', '2026-03-20'];
+      const unsorted = days.map(day => ({
+        at: at(day),
+        workItemId: item,
+        entry: { duration_minutes: 1, logged_at: day },
+      }));
+      await expect(
+        services.recordTime('default', people.member, unsorted),
+      ).rejects.toThrow('sorted by time');
       await expect(
         services.recordTime('default', people.guest, [
           {

@@ -29,7 +29,9 @@ export function createTimeSeeding(
       }
       const workspace = await workspaces.getBySlug(slug);
       const [first, last] = [entries[0], entries[entries.length - 1]];
-      if (first.at > last.at) {
+      if (
+        entries.some(({ at }, index) => index > 0 && entries[index - 1].at > at)
+      ) {
         throw new InputError('Time entries must be sorted by time');
       }
       await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());

@@ -87,7 +87,7 @@ export function planChart(
       bars,
       colours,
       palette: chartPalettes.light,
-      words: {
+      labels: {
         ...formats.getMetricFormats(query.metric),
         metric: numberMetrics[query.metric].title,
         formatBar: ({ name }) => name,

@@ -458,7 +458,14 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('exits with code 2 when the file is truncated or contains no proofs @full', async () => {
+    it('exits with code 2 when the file is truncated, newer or without proofs @full', async () => {
+      const first = lines.find(line => line.seal?.number === 1);
+      const { head: _, ...newer } = { ...first.seal, version: 2 };
+      const newerLine = { seal: { ...newer, head: computeHead(newer) } };
+      expect(await check(withLine(first, [newerLine]))).toMatchObject({
+        code: 2,
+        errors: expect.stringContaining('has version 2'),
+      });
       expect(await check(lines.slice(0, -1))).toMatchObject({
         code: 2,
         errors: expect.stringContaining('The file is incomplete'),

@@ -7,8 +7,7 @@ import { Clock } from '../../../kernel/clock';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
-import { computeTimerLimit, toEndingTimer } from './TimerEndings';
-import { TimerEndings } from './TimerEndings';
+import { computeTimerLimit, TimerEndings, toEndingTimer } from './TimerEndings';
 import { TimerLocks } from './TimerLocks';
 
 const HOUR_MS = 3_600_000;
