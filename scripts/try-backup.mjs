@@ -29,7 +29,7 @@ const { startPostgres } = createRequire(import.meta.url)(
   './testing/postgres.cjs',
 );
 
-/** Makes the transaction ids of a cluster higher than those of a new one. */
+/** Makes the transaction ids of a cluster higher than the ids of a new cluster. */
 const burnTransactions = `DO $$ BEGIN FOR i IN 1..50000 LOOP
   PERFORM pg_current_xact_id(); COMMIT;
 END LOOP; END $$`;

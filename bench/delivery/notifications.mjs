@@ -61,7 +61,7 @@ const reads = {
 };
 
 async function measureReading(figure, sides, knex, { calls }) {
-  // Users with more notifications are read more often, because this draws rows.
+  // Selects random rows, so users with more notifications are selected more often.
   const users = await knex('recipients')
     .whereNot({ user_ref: marker })
     .orderByRaw('md5(nth::text)')
@@ -70,8 +70,8 @@ async function measureReading(figure, sides, knex, { calls }) {
   for (const [name, what] of Object.entries(reads)) {
     const read = side => n => side[name](users[n % users.length]);
     const runs = mapValues(sides, read);
-    const found = await timeAlternately(runs, calls, calls / 4);
-    reportRatios(figure, what, found, p95);
+    const times = await timeAlternately(runs, calls, calls / 4);
+    reportRatios(figure, what, times, p95);
   }
 }
 
@@ -106,8 +106,8 @@ async function measureMarking(figure, sides, knex, portalKnex, { fewRounds }) {
     await (side === sides.portal ? resetPortal() : makeUnread(knex));
     return ms;
   };
-  const found = await alternate(mapValues(sides, measureMarkAll), fewRounds, 2);
-  reportRatios(figure, `mark ${unread.length} as read`, found, max);
+  const times = await alternate(mapValues(sides, measureMarkAll), fewRounds, 2);
+  reportRatios(figure, `mark ${unread.length} as read`, times, max);
 }
 
 const GUEST_RANK = 5;

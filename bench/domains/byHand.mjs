@@ -31,7 +31,7 @@ export async function readVisibility(knex, { caller: { user_ref: me } }) {
 const buildAnySql = (name, select, { hasVisibility }) =>
   hasVisibility ? `ANY (:${name}::uuid[])` : `ANY (ARRAY(${select}))`;
 
-/** The axes by source: their SQL expression, the table of the names, and that of the values. */
+/** The axes by source: the SQL expression, the table of names, and the table of values. */
 const axes = {
   work_items: {
     STATES: ['i.state_id', 'work_states'],
@@ -75,7 +75,7 @@ const SUMS = `every_bar AS (SELECT x, sum(v) AS v FROM cells GROUP BY x),
 
 /** SQL for counts of work items in the queried days, and for the total of the days before. */
 function buildWorkItemsSql(x, g, viewer) {
-  // Filters by the first axis that is a date, otherwise by the date of the creation.
+  // Filters by the first axis that is a date, or by the creation date if no axis is.
   const [date] = /i\.\w+_(?:date|at)/.exec(`${x} ${g} i.created_at`);
   const isDay = date.endsWith('_date');
   const [from, to] = isDay ? [':start', '<= :end'] : [':from', '< :to'];

@@ -97,15 +97,14 @@ async function measureCase(context, testCase, viewer, [group, what]) {
   const response = await ours();
   ok(response.total > 0, `${group}, ${what}: nothing was counted`);
   const limit = getBoundMs(testCase, viewer);
-  const reportP95 = durations =>
-    figure.p95([`${group}: p95`, what], durations, limit);
+  const reportP95 = times => figure.p95([`${group}: p95`, what], times, limit);
   if (!isPostgres) return reportP95(await timeRuns(rounds, ours, 0));
   const difference = findDifference(response, await hand(), testCase);
   const differences = `${group}: differences from SQL by hand`;
   figure.equals([differences, what], difference, 'none');
   const label = [`${group}: whole answers compared with SQL by hand`, what];
-  const found = await figure.compare(label, [ours, hand], 1.2, rounds, 0);
-  reportP95(found.own);
+  const durations = await figure.compare(label, [ours, hand], 1.2, rounds, 0);
+  reportP95(durations.own);
   if (range === year) return undefined;
   const alone = await timeStatements(reader, testCase, viewer, rounds);
   const aloneGroup = `${group}: the statement with the numbers compared with SQL by hand`;
@@ -136,8 +135,8 @@ function requireLargest(shown, expected, axis) {
 /** Requires that a response has the totals, bars and cells of the hand-written query. */
 function requireEqual(response, rows, { x_axis, group_by }) {
   const getLevelValues = (level, getName) => {
-    const found = rows.filter(row => row.level === level);
-    return new Map(found.map(row => [getName(row), Number(row.v ?? 0)]));
+    const levelRows = rows.filter(row => row.level === level);
+    return new Map(levelRows.map(row => [getName(row), Number(row.v ?? 0)]));
   };
   const getX = row => toAxisKey(x_axis, row.x);
   const getGroup = row => toAxisKey(group_by, row.g);

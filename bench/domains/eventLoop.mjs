@@ -25,7 +25,7 @@ export async function measure({ connectionString, figure, sizes }) {
   const send = http.createWorkspaceRequester(server, authorization);
   const dashboard = await createDashboard(send, quarter);
   const runInParallel = (count, run) =>
-    repeatFor(sizes.usedSeconds * 1_000, count, async (who, n) => {
+    repeatFor(sizes.mixedLoadSeconds * 1_000, count, async (who, n) => {
       await run(who, n);
       // Without pauses the processor would be the bottleneck.
       await sleep(200);
@@ -38,18 +38,19 @@ export async function measure({ connectionString, figure, sizes }) {
   const uses = {
     post: () => runInParallel(POSTERS, post),
     read: () => runInParallel(READERS, (_, n) => send('GET', lists[n % 3])),
-    import: turn => send('POST', '/staff/bulk-import', createStaff(turn)),
+    import: round => send('POST', '/staff/bulk-import', createStaff(round)),
     export: async () => {
       const stream = await http.openStream(urls.xlsx + oneDay, authorization);
       await finished(stream.resume());
     },
     pdf: () => send('GET', `/dashboards/${dashboard.id}/export.pdf`),
   };
-  // The first turn compiles the code.
+  // The first round only warms up the JIT compiler.
   let delay;
-  for (const turn of ['before', 'now']) {
+  for (const round of ['warmup', 'main']) {
+    // Reading resets the delay.
     await backend.call('readDelay');
-    await Promise.all(Object.values(uses).map(use => use(turn)));
+    await Promise.all(Object.values(uses).map(use => use(round)));
     delay = await backend.call('readDelay');
   }
   const what = 'a replica in use: delay of its event loop, p99.9';
@@ -57,8 +58,8 @@ export async function measure({ connectionString, figure, sizes }) {
   await backend.stop();
 }
 
-function createStaff(turn) {
-  const toLine = n => `${turn}-${n},Uma,"User, ${n}",${turn}${n}@example.org`;
+function createStaff(round) {
+  const toLine = n => `${round}-${n},Uma,"User, ${n}",${round}${n}@example.org`;
   const lines = range(IMPORTED_STAFF).map(toLine);
   return http.createCsvForm(['staff_id,first_name,last_name,email', ...lines]);
 }

@@ -21,8 +21,8 @@ export async function measure({ isPostgres, knex, sizes, figure }, callboard) {
   await figure.compare(what, sides, 2, sizes.rounds);
   for (const [name, text] of Object.entries(texts)) {
     const path = `/staff?search=${encodeURIComponent(text)}`;
-    const found = await timeRuns(7, () => send('GET', path));
-    figure.median(['search of the staff', name], found, isPostgres ? 30 : 100);
+    const times = await timeRuns(7, () => send('GET', path));
+    figure.median(['search of the staff', name], times, isPostgres ? 30 : 100);
   }
   await measureLinks(figure, knex, send, sizes);
   await measureImport(figure, send);

@@ -26,9 +26,9 @@ export async function measure({ figure, sizes }, callboard) {
     const allDurations = [];
     for (const [text, what] of Object.entries(texts)) {
       const path = `/search?q=${encodeURIComponent(text)}`;
-      const found = await timeRuns(sizes.rounds, () => send('GET', path), 3);
-      allDurations.push(...found);
-      figure.p95([group, `“${text}”, ${what}`], found, 100);
+      const times = await timeRuns(sizes.rounds, () => send('GET', path), 3);
+      allDurations.push(...times);
+      figure.p95([group, `“${text}”, ${what}`], times, 100);
     }
     figure.p95([group, 'all texts'], allDurations, 100);
   }

@@ -118,13 +118,14 @@ async function measureCapacity({ figure, reader, sizes: { rounds } }) {
   const member_id = range(500).map(getEmployee);
   const query = { member_id, ...toDateFilter(dates.quarter) };
   const read = () => capacity.readCapacity(admin, query);
-  const found = await timeRuns(rounds, read);
-  figure.p95('capacity of 500 people over a quarter, p95', found, 300);
+  const times = await timeRuns(rounds, read);
+  figure.p95('capacity of 500 people over a quarter, p95', times, 300);
 }
 
 const PAGE = 50;
 
 async function measurePages({ figure, knex, reader, analyse, sizes }) {
+  // Copies a few worklogs into the small workspace.
   const worklogs = knex('worklogs').where({ workspace_id });
   const rows = (await worklogs.limit(sizes.fewWorklogs)).map(row => ({
     ...row,
@@ -186,6 +187,7 @@ async function measureSaving({ figure, knex, sizes }, callboard) {
     }));
     return clients.call('sendAll', { server: callboard.server, people });
   };
+  // A warm-up, which counts in the check below.
   await saveWeeks([2]);
   const { ms, failed } = await saveWeeks(range(3, 3 + savedWeeks));
   await clients.stop();

@@ -15,12 +15,15 @@ export async function openCallboard(knex, options) {
   return {
     server,
     url: `http://127.0.0.1:${port}${base}`,
-    /** Returns a function that sends requests as a person; `inWorkspace` sends to its paths. */
+    /**
+     * Returns a function that sends requests as a person. The function of `inWorkspace` sends to
+     * paths within the workspace.
+     */
     as: (who = 'superAdmin') =>
       http.createRequester(server, getAuthorizationHeader(who), pool),
     inWorkspace: (who = 'superAdmin') =>
       http.createWorkspaceRequester(server, getAuthorizationHeader(who), pool),
-    // A server that stops waits for open connections.
+    // Closes the connections first, because a stopping server waits for open ones.
     stop: () => pool.dispatcher.destroy().then(stop),
   };
 }

@@ -67,8 +67,8 @@ export async function countRows(knex, table, filter = {}) {
 /** Runs the statements of an SQL file, with values for its `:name` placeholders. */
 export async function runSql(knex, sql, values) {
   const fillIn = (name, key) => values[key] ?? name;
-  const filled = sql.replace(/(?<!:):([a-zA-Z]+)/g, fillIn);
-  for (const statement of filled.split(/;$/m).filter(text => text.trim())) {
+  const filledSql = sql.replace(/(?<!:):([a-zA-Z]+)/g, fillIn);
+  for (const statement of filledSql.split(/;$/m).filter(text => text.trim())) {
     await knex.raw(statement.replaceAll('?', '\\?'));
   }
 }

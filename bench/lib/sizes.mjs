@@ -35,7 +35,7 @@ const sizesByRun = {
   idleSeconds: [60, 60, 5],
   steadySeconds: [60, 5, 5],
   viewSeconds: [90, 3, 3],
-  usedSeconds: [30, 4, 2],
+  mixedLoadSeconds: [30, 4, 2],
   savedWeeks: [5, 1, 1],
   changes: [200, 5, 2],
   changesInTurn: [300, 100, 20],

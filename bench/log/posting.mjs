@@ -69,11 +69,11 @@ async function measureShares({ sizes, figure }, clients, knex, post) {
     2: insert(2),
     8: insert(8),
   };
-  const found = await alternate(sides, sizes.fewRounds);
-  const rate = side => median(found[side]);
+  const rates = await alternate(sides, sizes.fewRounds);
+  const rate = side => median(rates[side]);
   const bestInsert = maxBy([2, 8], rate);
   const share = (side, base) =>
-    100 * median(found[side].map((value, turn) => value / found[base][turn]));
+    100 * median(rates[side].map((value, turn) => value / rates[base][turn]));
   const singleLabel =
     'posting single events: share of an endpoint that reads nothing';
   const [event, empty] = ['event', 'empty'].map(side => Math.round(rate(side)));

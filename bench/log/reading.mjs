@@ -53,7 +53,7 @@ async function buildFarPath({ knex }, path, filter) {
 
 async function measureLists({ figure, sizes }, small, large) {
   for (const [name, filtersOfKind] of Object.entries(filters)) {
-    const found = {};
+    const times = {};
     for (const filter of filtersOfKind) {
       const query = new URLSearchParams(filter);
       const path = `/admin/activity?total=false&${query}`;
@@ -67,15 +67,15 @@ async function measureLists({ figure, sizes }, small, large) {
       const durations = await timeAlternately(sides, 2 * sizes.rounds);
       const totals = await timeRuns(sizes.rounds, total);
       for (const [side, ms] of Object.entries({ ...durations, totals })) {
-        found[side] = [...(found[side] ?? []), ...ms];
+        times[side] = [...(times[side] ?? []), ...ms];
       }
     }
     for (const page of ['page 1', 'page 1000 or the last']) {
       const group = 'list of the large log compared with the small one';
-      const [own, other] = [found[`large, ${page}`], found[`small, ${page}`]];
+      const [own, other] = [times[`large, ${page}`], times[`small, ${page}`]];
       figure.compareTimes([group, `${name}, ${page}`], own, other, 1.5);
     }
-    figure.p95(['list: page 1 with `total`, p95', name], found.totals, 50);
+    figure.p95(['list: page 1 with `total`, p95', name], times.totals, 50);
   }
 }
 

@@ -63,8 +63,8 @@ export class PortalProcess {
    * @param options.url where people open it, if different
    * @param options.log the file of its log
    * @param options.appends whether to append to the file
-   * @param options.settings environment variables that select its data; those of `npm start` by
-   *   default
+   * @param options.settings environment variables that select its data; by default the variables
+   *   of `npm start`
    * @param options.entry the module that it runs, in the folder of the backend
    * @param options.awaitsApp whether it starts before the app is built: then it is not ready before
    *   `announceBuiltApp`

@@ -31,7 +31,7 @@ export const createPostgresSettings = ({ connectionString }) =>
  * Starts a portal. Its emails and its log are in a folder.
  *
  * @param options.name of the log
- * @param options.settings environment variables, at least those of its database
+ * @param options.settings environment variables, which must include the variables of its database
  * @returns its client, the file of its log, and a function that stops it
  * @throws Error with the end of the log when it cannot start
  */
@@ -75,8 +75,8 @@ export async function startDataPortal({ folder, name, settings }) {
  *
  * @param options.head of a seal which the log must contain; by default the newest
  * @param options.countRows counts the rows of the log in the database
- * @param options.isDone whether the log is complete, by `{rows_checked, counts}`, the latter those of
- *   the demo data that this portal has created
+ * @param options.isDone whether the log is complete, by `{rows_checked, counts}`; `counts` are the
+ *   counts of the demo data that this portal has created
  * @returns the verified log, with `rows_checked` and `head`
  * @throws Error when the log does not become intact
  */

@@ -36,16 +36,17 @@ export async function crawl(client, person, paths) {
   const token = await client.requestToken(person);
   const answers = new Map();
   for (const path of paths) {
-    const filled = fillPath(path, answers);
-    if (!filled || FILES.test(filled) || VOLATILE.test(filled)) continue;
+    const filledPath = fillPath(path, answers);
+    if (!filledPath || FILES.test(filledPath) || VOLATILE.test(filledPath))
+      continue;
     const response = await fetch(
-      `${client.url}/api/callboard${filled}${REQUIRED[path] ?? ''}`,
+      `${client.url}/api/callboard${filledPath}${REQUIRED[path] ?? ''}`,
       { headers: { authorization: `Bearer ${token}` } },
     );
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
     const isJson = type.startsWith('application/json');
-    answers.set(filled, {
+    answers.set(filledPath, {
       status: response.status,
       ...(isJson && { body: JSON.parse(text) }),
     });

@@ -34,10 +34,10 @@ export function listReleases() {
 /**
  * Unpacks the packages of a release.
  *
- * @returns the environment of a backend that runs them instead of those of the repository
+ * @returns the environment of a backend that runs them instead of the packages of the repository
  */
 export async function unpackRelease(version) {
-  // Their dependencies are those of the repository.
+  // The packages use the dependencies of the repository.
   const target = join(root, 'node_modules/.cache/callboard-releases', version);
   const packages = join(getReleaseFolder(version), 'packages');
   for (const name of readdirSync(packages)) {

@@ -85,14 +85,14 @@ export async function findAffectedTests(changed) {
   const inBackend = [...reached].filter(
     file => file.startsWith(`${BACKEND}/`) && isProduct(file),
   );
-  const affected = tests.filter(
+  const affectedTests = tests.filter(
     test =>
       reached.has(test) ||
       folders.has(findTestFolder(test)) ||
       (inBackend.length > 0 && EXERCISES_ALL.test(test)),
   );
   return {
-    tests: affected.sort(),
+    tests: affectedTests.sort(),
     unaffectedEndpoints:
       inBackend.length > 0 && inBackend.every(isInFeature)
         ? findUnaffectedEndpoints(files, folders)

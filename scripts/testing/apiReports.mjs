@@ -1,7 +1,7 @@
 /**
  * The API reports: `report.api.md` in each plugin lists the exports of the package,
- * `report-x.api.md` those of its entry point `x`. They are generated from the declarations of the
- * type check.
+ * `report-x.api.md` the exports of its entry point `x`. The reports are generated from the
+ * declarations of the type check.
  *
  *   node scripts/testing/apiReports.mjs   rewrites them
  */
@@ -74,7 +74,7 @@ function readReports() {
   );
 }
 
-/** Writes every report, and removes those of deleted entry points. */
+/** Writes every report, and removes the reports of deleted entry points. */
 function writeReports() {
   const { reports } = generateReports();
   for (const file of readReports().keys()) {

@@ -1,6 +1,6 @@
 /**
  * The databases of a portal that a test starts: in memory, and closed when the portal stops. The
- * platform leaves those of SQLite open, and a timer of each prevents the jest worker from ending.
+ * platform leaves SQLite databases open, and a timer of each prevents the jest worker from ending.
  */
 'use strict';
 
@@ -37,7 +37,7 @@ function createDatabaseFactory(clients = {}) {
       const existing = clients[deps.pluginMetadata.getId()];
       if (existing) return { getClient: async () => existing };
       const client = openInMemory();
-      // The root's hook runs after those of the plugins, which use the client until they stop.
+      // The root's hook runs after the hooks of the plugins, which use the client until they stop.
       deps.rootLifecycle.addShutdownHook(() => client.destroy());
       return { getClient: async () => client };
     },

@@ -12,7 +12,7 @@ import { InstalledPortal } from '../try-install/InstalledPortal.mjs';
 
 const cache = path.join(root, 'node_modules/.cache/callboard-e2e');
 
-/** The app's own sign-in has no tokens, unlike that of the demo people. */
+/** The app's own sign-in has no tokens, unlike the sign-in of the demo people. */
 const SIGN_IN = {
   guest: `<SignInPage {...props} providers={['guest']} />`,
   demo: `<ProxiedSignInPage {...props} provider="demo" headers={{ 'x-callboard-demo-person': localStorage.getItem('callboard.demo.person')! }} />`,

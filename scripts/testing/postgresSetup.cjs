@@ -3,8 +3,8 @@
  *
  * It belongs in the `jest` block of each such package. The Backstage CLI merges that block into
  * the package's jest config, and passes `globalSetup` and `globalTeardown` on in both of its modes:
- * `backstage-cli package test` makes them the config of the run, `backstage-cli repo test` those of
- * the package's project. Jest runs each distinct path once per run, however many projects name it,
+ * `backstage-cli package test` makes them the config of the run, `backstage-cli repo test` the config
+ * of the package's project. Jest runs each distinct path once per run, however many projects name it,
  * and only if a project that names it has tests in the run. Workers are forked afterwards and
  * inherit the environment set here.
  */

@@ -1,6 +1,6 @@
 /**
  * Checks that released migrations stay as they are: a portal that has applied one never applies it
- * again, so its schema would differ from that of a new portal.
+ * again, so its schema would differ from the schema of a new portal.
  *
  *   node scripts/testing/releasedMigrations.mjs            exits with 1 when one was changed
  *   node scripts/testing/releasedMigrations.mjs --record   records the current ones as released

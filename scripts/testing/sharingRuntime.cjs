@@ -128,8 +128,8 @@ class SharingRuntime extends BackstageRuntime {
   }
 
   /**
-   * The code of a module. Node.js permits dynamic imports in scripts only with a flag, so those of
-   * TypeScript modules of this repository become `require`.
+   * The code of a module. Node.js permits dynamic imports in scripts only with a flag, so dynamic
+   * imports in TypeScript modules of this repository become `require`.
    */
   transformFile(filename, options) {
     const code = super.transformFile(filename, options);

@@ -225,11 +225,11 @@ export class InstalledPortal {
     if (!file) {
       throw new Error(`The portal has no file for the block ${anchor}`);
     }
-    const filled = readFileSync(file, 'utf8').replace(
+    const filledText = readFileSync(file, 'utf8').replace(
       MARKER,
       (line, space, comment, jsx) =>
         (comment ?? jsx) === anchor ? indent(code, space) : line,
     );
-    writeFileSync(file, filled);
+    writeFileSync(file, filledText);
   }
 }

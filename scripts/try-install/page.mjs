@@ -30,8 +30,8 @@ const findInstallation = name =>
   Object.keys(installations).find(each => name.startsWith(`${each}-`));
 
 /**
- * Reads the blocks of an installation: those of the installation page, and for `rbac` those of the
- * RBAC backend. The name of a block for one installation begins with the name of that
+ * Reads the code blocks of an installation: the blocks of the installation page, and for `rbac` also
+ * the blocks of the RBAC backend. The name of a block for one installation begins with the name of that
  * installation. There, the block replaces the block with the remaining name.
  *
  * @param {keyof typeof installations} installation

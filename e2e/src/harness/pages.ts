@@ -201,7 +201,7 @@ const dashboards: PageGroup = {
   },
 };
 
-/** With those of `workPages`, every page of Callboard that a signed-in user can open. */
+/** All pages of Callboard that a signed-in user can open, except `workPages`. */
 export const adminPages: PageGroup[] = [portalPages, dialogs, organisation];
 
 /** The pages of projects, time and dashboards. */

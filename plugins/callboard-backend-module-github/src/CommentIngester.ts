@@ -67,13 +67,14 @@ export class CommentIngester {
     );
     const results = await sink.ingestComments(
       workspace,
-      states.map(({ comment, moment, is_deleted, work_item_external_id }) =>
-        toIngestedComment(comment, {
-          work_item_external_id,
-          people,
-          moment,
-          is_deleted,
-        }),
+      states.map(
+        ({ comment, orderInSecond, is_deleted, work_item_external_id }) =>
+          toIngestedComment(comment, {
+            work_item_external_id,
+            people,
+            orderInSecond,
+            is_deleted,
+          }),
       ),
     );
     results.forEach(({ status, reason }, index) => {

@@ -7,12 +7,12 @@ import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { GithubPeople } from './catalog/GithubPeople';
 import { GithubIssue, getIssueLogins } from './mapping/githubIssue';
 import { toIngestedWorkItem } from './mapping/toIngestedWorkItem';
-import { Moment } from './mapping/Moment';
+import { OrderInSecond } from './mapping/OrderInSecond';
 
 /** A state of an issue. */
 export interface IssueState {
   issue: GithubIssue;
-  moment: Moment;
+  orderInSecond: OrderInSecond;
   is_deleted: boolean;
 }
 
@@ -41,8 +41,8 @@ export class IssueIngester {
       states.flatMap(({ issue }) => getIssueLogins(issue)),
     );
     const items = states.map(
-      ({ issue, moment, is_deleted }): IngestedWorkItem => ({
-        ...toIngestedWorkItem(issue, { entity_ref, people, moment }),
+      ({ issue, orderInSecond, is_deleted }): IngestedWorkItem => ({
+        ...toIngestedWorkItem(issue, { entity_ref, people, orderInSecond }),
         is_deleted,
       }),
     );

@@ -17,8 +17,8 @@ const PERSON_HEADER = 'x-callboard-demo-person';
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Lists the host names of this portal: those of `app.baseUrl` and `backend.baseUrl`,
- * and all names of this machine if one of them is local.
+ * Lists the host names of this portal: the hosts of `app.baseUrl` and `backend.baseUrl`, and all
+ * names of this machine if one of the hosts is local.
  */
 function listHostNames(config: RootConfigService): string[] {
   const names = ['app.baseUrl', 'backend.baseUrl'].map(

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { createGithubIssue } from '../__testUtils__/createGithubIssue';
-import { Moment } from '../mapping/Moment';
+import { OrderInSecond } from '../mapping/OrderInSecond';
 import { readDelivery } from './readDelivery';
 import { issueActions } from './topics';
 
@@ -33,18 +33,18 @@ describe('readDelivery', () => {
     },
   );
 
-  it('returns Moment.opened only for the first state of an issue', () => {
-    expect(issues('opened')!.moment).toBe(Moment.opened);
-    expect(issues('labeled')!.moment).toBe(Moment.later);
+  it('returns OrderInSecond.opened only for the first state of an issue', () => {
+    expect(issues('opened')!.orderInSecond).toBe(OrderInSecond.opened);
+    expect(issues('labeled')!.orderInSecond).toBe(OrderInSecond.later);
   });
 
   it.each([
-    ['created', Moment.opened, false],
-    ['edited', Moment.later, false],
-    ['deleted', Moment.later, true],
+    ['created', OrderInSecond.opened, false],
+    ['edited', OrderInSecond.later, false],
+    ['deleted', OrderInSecond.later, true],
   ])(
     'reads a comment delivery with the action %s',
-    (action, moment, is_deleted) => {
+    (action, orderInSecond, is_deleted) => {
       const comment = {
         id: 7,
         body: 'Seen',
@@ -64,9 +64,9 @@ describe('readDelivery', () => {
         }),
       ).toMatchObject({
         issue: { id: 42 },
-        moment: Moment.later,
+        orderInSecond: OrderInSecond.later,
         is_deleted: false,
-        comment: { comment, moment, is_deleted },
+        comment: { comment, orderInSecond, is_deleted },
       });
     },
   );

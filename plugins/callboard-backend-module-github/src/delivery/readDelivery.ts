@@ -6,7 +6,7 @@ import {
   GithubIssue,
   githubIssue,
 } from '../mapping/githubIssue';
-import { Moment } from '../mapping/Moment';
+import { OrderInSecond } from '../mapping/OrderInSecond';
 import { RepositoryVisibility } from '../PrivateRepositories';
 import {
   commentActions,
@@ -27,7 +27,7 @@ export interface Delivery {
   /** Whether the repository is private; undefined if the delivery does not state it. */
   is_private?: boolean;
   issue: GithubIssue;
-  moment: Moment;
+  orderInSecond: OrderInSecond;
   is_deleted: boolean;
   /** The comment, if the delivery is about one. */
   comment?: CommentState;
@@ -36,7 +36,7 @@ export interface Delivery {
 /** A state of a comment on an issue. */
 export interface CommentState {
   comment: GithubComment;
-  moment: Moment;
+  orderInSecond: OrderInSecond;
   is_deleted: boolean;
 }
 
@@ -92,7 +92,10 @@ export function readDelivery(
       ...toDelivery('commented', delivery),
       comment: {
         comment,
-        moment: data.action === 'created' ? Moment.opened : Moment.later,
+        orderInSecond:
+          data.action === 'created'
+            ? OrderInSecond.opened
+            : OrderInSecond.later,
         is_deleted: data.action === 'deleted',
       },
     };
@@ -127,7 +130,8 @@ function toDelivery(
     repository: delivery.repository.full_name,
     is_private: delivery.repository.private,
     issue: delivery.issue,
-    moment: actionName === 'opened' ? Moment.opened : Moment.later,
+    orderInSecond:
+      actionName === 'opened' ? OrderInSecond.opened : OrderInSecond.later,
     is_deleted: removingActions.has(actionName),
   };
 }

@@ -1,7 +1,7 @@
 import { IngestedSetting } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { githubLabel, githubMilestone } from '../mapping/githubIssue';
-import { Moment, truncateToSeconds } from '../mapping/Moment';
+import { OrderInSecond, truncateToSeconds } from '../mapping/OrderInSecond';
 import {
   toIngestedLabel,
   toIngestedCycle,
@@ -70,12 +70,13 @@ export function readSettingDelivery(
     const secondMs = milestone.updated_at
       ? truncateToSeconds(milestone.updated_at).getTime()
       : delivered_at.getTime();
-    const moment = data.action === 'created' ? Moment.opened : Moment.later;
+    const orderInSecond =
+      data.action === 'created' ? OrderInSecond.opened : OrderInSecond.later;
     return cycle && typeof cycle === 'object'
       ? toDelivery(delivery.repository, {
           kind: 'cycle',
           ...cycle,
-          updated_at: new Date(secondMs + moment).toISOString(),
+          updated_at: new Date(secondMs + orderInSecond).toISOString(),
           is_deleted,
         })
       : undefined;

@@ -12,7 +12,7 @@ import {
   CommentedIssue,
   parseCommentedIssue,
 } from '../mapping/githubIssue';
-import { Moment, getUpdateMoment } from '../mapping/Moment';
+import { OrderInSecond, getOrderInSecond } from '../mapping/OrderInSecond';
 import { ImportCursors } from './ImportCursors';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { isClosed } from './isClosed';
@@ -116,8 +116,8 @@ export class CommentImport {
       if (issue.is_pull_request && !this.deps.pullRequests) {
         return [];
       }
-      const moment = getUpdateMoment(comment, at);
-      return [{ comment, moment, is_deleted: false, issue }];
+      const orderInSecond = getOrderInSecond(comment, at);
+      return [{ comment, orderInSecond, is_deleted: false, issue }];
     });
   }
 
@@ -151,7 +151,7 @@ export class CommentImport {
       return {};
     }
     const [result] = await issueIngester.ingest(sink, entity_ref, [
-      { issue, moment: Moment.later, is_deleted: false },
+      { issue, orderInSecond: OrderInSecond.later, is_deleted: false },
     ]);
     if (result.id === null) {
       return { result };

@@ -12,7 +12,7 @@ import { isClosed } from './isClosed';
 import { isRequestError, RateLimitError } from './RateLimitError';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
-import { getUpdateMoment } from '../mapping/Moment';
+import { getOrderInSecond } from '../mapping/OrderInSecond';
 import { readChanges } from './readChanges';
 import { Visit } from './Visit';
 
@@ -160,7 +160,13 @@ export class IssueImport {
       if (issue.pull_request && !this.deps.pullRequests) {
         return [];
       }
-      return [{ issue, moment: getUpdateMoment(issue, at), is_deleted: false }];
+      return [
+        {
+          issue,
+          orderInSecond: getOrderInSecond(issue, at),
+          is_deleted: false,
+        },
+      ];
     });
   }
 

@@ -4,7 +4,7 @@ import {
   parseMentions,
 } from '@callboard/plugin-callboard-common';
 import { GithubComment } from './githubIssue';
-import { Moment, toStateTime, truncateToSeconds } from './Moment';
+import { OrderInSecond, toStateTime, truncateToSeconds } from './OrderInSecond';
 import { toCleanText } from './toCleanText';
 import { toWebLink } from './toWebLink';
 
@@ -17,14 +17,14 @@ interface CommentContext {
   work_item_external_id: string;
   /** Users by login in lower case. */
   people: ReadonlyMap<string, string>;
-  moment: Moment;
+  orderInSecond: OrderInSecond;
   is_deleted: boolean;
 }
 
 /** Converts a comment to its complete state in Callboard. */
 export function toIngestedComment(
   comment: GithubComment,
-  { people, moment, ...otherFields }: CommentContext,
+  { people, orderInSecond, ...otherFields }: CommentContext,
 ): IngestedWorkItemComment {
   const login = comment.user?.login ?? GHOST;
   const created = truncateToSeconds(comment.created_at);
@@ -32,7 +32,7 @@ export function toIngestedComment(
   return {
     ...otherFields,
     external_id: String(comment.id),
-    updated_at: toStateTime(comment.updated_at, moment),
+    updated_at: toStateTime(comment.updated_at, orderInSecond),
     author_ref: people.get(login.toLowerCase()) ?? null,
     author_name: login,
     // GitHub accepts comments of only invisible characters; Callboard requires a visible one.

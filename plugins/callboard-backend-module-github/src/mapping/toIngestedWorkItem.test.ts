@@ -2,15 +2,18 @@ import { ingestedWorkItem } from '@callboard/plugin-callboard-common';
 import { createGithubIssue } from '../__testUtils__/createGithubIssue';
 import { GithubIssue } from './githubIssue';
 import { toIngestedWorkItem } from './toIngestedWorkItem';
-import { Moment } from './Moment';
+import { OrderInSecond } from './OrderInSecond';
 
 const people = new Map([['octo-cat', 'user:default/olga']]);
 
-const map = (fields?: Partial<GithubIssue>, moment = Moment.later) =>
+const map = (
+  fields?: Partial<GithubIssue>,
+  orderInSecond = OrderInSecond.later,
+) =>
   toIngestedWorkItem(createGithubIssue(fields), {
     entity_ref: 'component:default/payments',
     people,
-    moment,
+    orderInSecond,
   });
 
 describe('toIngestedWorkItem', () => {
@@ -91,10 +94,12 @@ describe('toIngestedWorkItem', () => {
     });
   });
 
-  it('sorts states of the same second by their moment', () => {
-    const times = [Moment.last, Moment.opened, Moment.later].map(
-      moment => map({}, moment).updated_at,
-    );
+  it('sorts states of the same second by their order in it', () => {
+    const times = [
+      OrderInSecond.last,
+      OrderInSecond.opened,
+      OrderInSecond.later,
+    ].map(orderInSecond => map({}, orderInSecond).updated_at);
     expect([...times].sort()).toEqual([times[1], times[2], times[0]]);
     expect(times.every(time => time.startsWith('2026-01-02T09:00:00'))).toBe(
       true,

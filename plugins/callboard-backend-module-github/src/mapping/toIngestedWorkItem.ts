@@ -3,7 +3,7 @@ import {
   MAX_DESCRIPTION_LENGTH,
 } from '@callboard/plugin-callboard-common';
 import { getExternalId, GithubIssue } from './githubIssue';
-import { Moment, toStateTime, truncateToSeconds } from './Moment';
+import { OrderInSecond, toStateTime, truncateToSeconds } from './OrderInSecond';
 import { toIngestedLabel, toIngestedCycle } from './labelsAndMilestones';
 import { toCleanText } from './toCleanText';
 import { toWebLink } from './toWebLink';
@@ -20,7 +20,7 @@ interface IssueContext {
   entity_ref: string;
   /** The Users of logins, by login in lower case. */
   people: ReadonlyMap<string, string>;
-  moment: Moment;
+  orderInSecond: OrderInSecond;
 }
 
 /**
@@ -30,14 +30,14 @@ interface IssueContext {
  */
 export function toIngestedWorkItem(
   issue: GithubIssue,
-  { entity_ref, people, moment }: IssueContext,
+  { entity_ref, people, orderInSecond }: IssueContext,
 ): IngestedWorkItem {
   const findUserRef = (user: { login: string }) =>
     people.get(user.login.toLowerCase());
   return {
     entity_ref,
     external_id: getExternalId(issue),
-    updated_at: toStateTime(issue.updated_at, moment),
+    updated_at: toStateTime(issue.updated_at, orderInSecond),
     title: toCleanText(issue.title, MAX_TITLE) ?? `#${issue.number}`,
     description: toCleanText(issue.body, MAX_DESCRIPTION_LENGTH),
     ...getProgress(issue),

@@ -8,8 +8,8 @@ interface Statement {
 }
 
 /**
- * Runs `run`, and returns the queries and writes that `knex` executes meanwhile, in order, with
- * their query plans. Statements of jobs are included, unless `knex` is a transaction.
+ * Calls `run`, and returns the queries and writes that `knex` executes during the call, in order,
+ * with their query plans. Statements of jobs are included, unless `knex` is a transaction.
  */
 export async function recordPlans(
   knex: Knex,

@@ -59,7 +59,7 @@ export interface Agent {
   delete(path: string): request.Test;
 }
 
-/** Sends requests of the same caller below a path, such as that of a workspace. */
+/** Sends requests of the same caller below a path, such as the path of a workspace. */
 export function createScopedAgent(agent: Agent, base: string): Agent {
   return {
     knex: agent.knex,

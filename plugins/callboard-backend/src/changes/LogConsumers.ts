@@ -46,11 +46,11 @@ export async function readBatchEnd(
 }
 
 /**
- * Locks the watermark of a log consumer until the transaction ends, and returns it: the position up
- * to which it has processed the log.
+ * Locks and returns the watermark of a log consumer, the position up to which the consumer has
+ * processed the log. The lock lasts until the transaction ends.
  *
  * @param table - a table of one row
- * @returns undefined if another replica has locked it
+ * @returns undefined if another replica has locked the watermark
  */
 export async function takeArrivalWatermark(
   tx: Knex,
@@ -83,7 +83,7 @@ interface LogConsumer {
 }
 
 /**
- * Runs the consumers of the log: every few seconds while the log grows, on one of the replicas, and
+ * Runs each consumer of the log on one replica at a time: every few seconds while the log grows, and
  * rarely otherwise, so that an idle portal does not load the database.
  */
 export class LogConsumers implements WorkSource {
@@ -102,7 +102,7 @@ export class LogConsumers implements WorkSource {
   /** Starts running consumers while the log grows. */
   async start(): Promise<void> {
     await this.deps.scheduler.scheduleTask({
-      id: 'callboard-log-followers',
+      id: 'callboard-log-consumers',
       // Affects only this process.
       scope: 'local',
       frequency: { seconds: 1 },
@@ -122,7 +122,8 @@ export class LogConsumers implements WorkSource {
     await scheduler.scheduleTask({
       id,
       scope: 'local',
-      // Without concurrent writers, this process notices all new rows itself.
+      // A fallback for rows that this process did not notice. Without concurrent writers, it
+      // notices all rows.
       frequency: { minutes: hasConcurrentWriters(knex) ? 1 : 10 },
       timeout: { minutes: 10 },
       fn: async stopping => {
@@ -138,7 +139,10 @@ export class LogConsumers implements WorkSource {
     this.#grewAt = performance.now();
   }
 
-  /** Finds rows that have arrived since the last check, or that an open transaction still hides. */
+  /**
+   * Returns SQL that reports work if rows have arrived since the last check, or if an open
+   * transaction may still add some. Its `name` is the newest arrival.
+   */
   findWork(knex: Knex): Knex.Raw {
     const isUnsettled = isUnsettledSql(knex);
     return knex.raw(

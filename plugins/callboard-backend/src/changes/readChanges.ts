@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { inListSql, buildValuesTable } from '../database/bulk';
 import { uuidSql } from '../database/dialect';
-import { getLowestId, NO_ID } from '../database/ids';
+import { getLowestId, LOWEST_ID } from '../database/ids';
 import { Outbox } from './Outbox';
 import { toEvent, eventColumns } from './changeEvents';
 
@@ -103,7 +103,7 @@ export async function* readBatch(
     .where({ batch_id })
     .orderBy('id')
     .limit(CHANGES_AT_ONCE);
-  let last = NO_ID;
+  let last = LOWEST_ID;
   for (;;) {
     const activityRows: any[] = await rows.clone().where('id', '>', last);
     if (activityRows.length === 0) {

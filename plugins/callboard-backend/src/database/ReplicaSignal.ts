@@ -67,6 +67,7 @@ export class ReplicaSignal {
   async stop(): Promise<void> {
     this.#isStarted = false;
     clearTimeout(this.#notifyTimer);
+    this.#notifyTimer = undefined;
     clearTimeout(this.#reconnectTimer);
     await Promise.all([this.#connecting, this.#announcing]);
     await this.disconnect();

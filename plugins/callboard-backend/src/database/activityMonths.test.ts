@@ -26,7 +26,7 @@ async function listMonths(knex: Knex): Promise<string[]> {
   return rows.map((row: { name: string }) => row.name);
 }
 
-/** The names of `count` months from that of an instant. */
+/** The partition names of `count` consecutive months, from the month that contains `from`. */
 function monthNames(from: number, count: number): string[] {
   const first = new Date(from);
   return Array.from({ length: count }, (_, n) =>
@@ -65,7 +65,7 @@ describe.each(onPostgres)('monthly activity partitions on %s', id => {
     expect(await listMonths(knex)).not.toContain('activity_2041_03');
   });
 
-  it('creates older months once, regardless of existing months', async () => {
+  it('creates the missing months of a past range when some of them already exist', async () => {
     const knex = await migrated(id);
     await ensureActivityMonths(
       knex,

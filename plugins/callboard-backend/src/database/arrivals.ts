@@ -25,7 +25,7 @@ async function readCurrentSnapshot(knex: Knex) {
  */
 export type Arrival = string;
 
-/** An arrival before that of every row. */
+/** An arrival lower than the arrival of every row. */
 export const FIRST_ARRIVAL: Arrival = '0';
 
 /** A SQL placeholder for an arrival. */
@@ -120,7 +120,7 @@ export function getNextArrival(arrival: Arrival): Arrival {
 }
 
 /**
- * Makes new transaction ids continue from those in the log, after a restore into a server with
+ * Makes new transaction ids continue from the ids in the log, after a restore into a server with
  * lower ids. Otherwise new rows would get ids below the watermarks of log consumers, which would
  * never process them.
  *

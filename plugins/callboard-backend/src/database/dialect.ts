@@ -4,7 +4,7 @@ import { isPostgres } from './isPostgres';
 
 /**
  * Whether the client blocks the thread until a statement ends. SQLite works in the calling thread,
- * so the process serves no requests meanwhile.
+ * so the process serves no requests until the statement ends.
  */
 export function isBlocking(knex: Knex): boolean {
   return !isPostgres(knex);
@@ -23,7 +23,7 @@ export function chooseBatchSize(
 
 /**
  * The current time for a statement, from a clock that all replicas share, because their own clocks
- * differ. On PostgreSQL it is the server's clock; on SQLite it is that of the only process.
+ * differ: the server's clock on PostgreSQL, and the clock of the only process on SQLite.
  *
  * @param now - the time of this process in milliseconds since 1970
  * @param delayMs - milliseconds to add
@@ -166,7 +166,7 @@ const SQLITE_UNAVAILABLE =
 /** Prefixes of SQLite's codes for invalid values. */
 const SQLITE_REJECTED = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
 
-/** An error code of PostgreSQL, unlike those of Node.js, which begin with E. */
+/** An error code of PostgreSQL. Error codes of Node.js begin with E, and do not match. */
 const SQL_STATE = /^(\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 
 /**

@@ -6,8 +6,8 @@ const SEQUENCES = 0x8000_0000;
 /** Each process starts at a random number in the lower half, to delay wrapping around. */
 let sequence = Math.floor((Math.random() * SEQUENCES) / 2);
 
-/** No id is smaller. */
-export const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** The smallest possible id: sorts before every real id. */
+export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * A UUIDv7 for a given millisecond. Ids of this process for the same millisecond increase, so
@@ -21,9 +21,8 @@ export function createId(ms: number): string {
 }
 
 /**
- * The lower bound of all ids of an instant: its milliseconds, then zeros. The
- * range from one instant to another is `id >= getLowestId(from) and id <
- * getLowestId(to)`.
+ * Returns the lower bound of the ids of a millisecond. The ids of a period are
+ * `id >= getLowestId(from) and id < getLowestId(to)`.
  */
 export function getLowestId(ms: number): string {
   const hex = Math.max(0, ms).toString(16).padStart(12, '0');

@@ -169,7 +169,7 @@ function requestCancel(
 }
 
 /**
- * Makes a knex client, or that of a transaction, cancel statements with a cancel request of
+ * Makes a knex client, or the client of a transaction, cancel statements with a cancel request of
  * PostgreSQL's protocol. Knex's own method, `pg_cancel_backend`, needs another session and the
  * process id, which PgBouncer hides. That method is still used for connections through a stream of
  * the portal, and if a cancel request fails.
@@ -206,8 +206,8 @@ export function applyStatementTimeouts(knex: Knex): void {
 }
 
 /**
- * Applies statement timeouts to a client of PostgreSQL. SQLite works in the calling thread, where
- * no timer can run meanwhile, so its statements have no timeout.
+ * Applies statement timeouts to a client of PostgreSQL. SQLite blocks the calling thread, where no
+ * timer can run during a statement, so its statements have no timeout.
  */
 export function cancelSlowStatements(knex: Knex): void {
   if (isPostgres(knex)) {

@@ -44,7 +44,7 @@ class UploadForm {
 
   /**
    * @param path - the path of the file
-   * @throws Error if the headers are not those of a form
+   * @throws Error if the headers do not belong to a form
    */
   constructor(
     headers: IncomingHttpHeaders,

@@ -109,11 +109,11 @@ describe('ImportReport', () => {
     [false, true, true, 'skipped'],
   ])(
     'applies the flags to an existing row: skip %s, update %s',
-    (skip_existing, update_existing, isTaken, outcome) => {
+    (skip_existing, update_existing, isUpdated, outcome) => {
       const report = createReport([row(2)]);
       expect(
-        report.canUpdateExisting(2, 'id', { skip_existing, update_existing }),
-      ).toBe(isTaken);
+        report.decideUpdate(2, 'id', { skip_existing, update_existing }),
+      ).toBe(isUpdated);
       expect(report.countOutcomes()).toMatchObject({ rows: 1, [outcome]: 1 });
     },
   );

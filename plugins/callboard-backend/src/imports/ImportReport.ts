@@ -9,8 +9,8 @@ import { NotificationRule } from '@callboard/plugin-callboard-node';
 import { createFileError, ImportTable, TableRow } from './ImportTable';
 
 /**
- * Notifies the user who started an import of a workspace about its result: they may have left the
- * page meanwhile.
+ * Notifies the user who started an import of a workspace about its result, because the user may have
+ * left the page.
  *
  * @param rule - `entityType`: the type of the imported resources; `getTargetPath`: their path in a
  * workspace
@@ -154,12 +154,12 @@ export class ImportReport {
   }
 
   /**
-   * Whether a row updates its resource, which already exists. If the options neither update nor
-   * skip existing resources, the row fails.
+   * Decides whether a row updates its resource, which already exists. Fails the row if the options
+   * neither update nor skip existing resources.
    *
    * @param field - the field by which the resource was found
    */
-  canUpdateExisting(
+  decideUpdate(
     row: number,
     field: string,
     options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>,

@@ -108,9 +108,9 @@ export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
    * a connection.
    */
   concurrency: number;
-  /** The maximum number of concurrent jobs per group; that of the queue by default. */
+  /** The maximum number of concurrent jobs per group; by default the limit of the queue. */
   groupConcurrency?: number;
-  /** Groups in which no job may start now, in addition to those at their limit. */
+  /** Groups in which no job may start now, in addition to groups at their limit. */
   busyGroups?: () => Iterable<string>;
   /**
    * How long a job belongs to a process that stops responding; 10 000 ms by default. Leases are

@@ -19,14 +19,20 @@ const MAX_ON_SQLITE = 1;
 
 const WINDOW_SECONDS = 10;
 
-/** The maximum number of windows that start-up work and minute tasks may disturb. */
+/**
+ * The number of windows to try: start-up work and tasks that run every minute may disturb some of
+ * them.
+ */
 const MAX_WINDOWS = 9;
 
-/** Tasks that run more often, but send no statements. */
-const WITHOUT_STATEMENTS = ['callboard-log-followers'];
+/** Tasks that run more than once a minute, but send no statements. */
+const WITHOUT_STATEMENTS = ['callboard-log-consumers'];
 
-/** The statements that any client of this process sends meanwhile. */
-async function statementsWithin(seconds: number): Promise<string[]> {
+/**
+ * Waits for some seconds, and returns the statements that all knex clients of this process sent in
+ * that time.
+ */
+async function captureStatements(seconds: number): Promise<string[]> {
   const statements: string[] = [];
   const { emit } = Client.prototype;
   Client.prototype.emit = function note(
@@ -75,7 +81,7 @@ describeCallboard(
       const { knex } = callboard();
       const maxStatements =
         WINDOW_SECONDS * (isPostgres(knex) ? MAX_ON_POSTGRES : MAX_ON_SQLITE);
-      let statements = await statementsWithin(WINDOW_SECONDS);
+      let statements = await captureStatements(WINDOW_SECONDS);
       // The process still polls for work of crashed replicas.
       expect(statements.length).toBeGreaterThan(0);
       for (
@@ -83,7 +89,7 @@ describeCallboard(
         n < MAX_WINDOWS && statements.length > maxStatements;
         n += 1
       ) {
-        statements = await statementsWithin(WINDOW_SECONDS);
+        statements = await captureStatements(WINDOW_SECONDS);
       }
       expect(statements.slice(maxStatements)).toEqual([]);
     });

@@ -12,8 +12,8 @@ import { Seeders, SeedingTarget } from './Seeders';
 const SEEDING_LOCK = 0x63_62_73_64;
 
 /**
- * Creates the default rows and, on a fresh database, runs the seeders. A replica that starts
- * meanwhile waits, because it could not distinguish seeding in progress from interrupted seeding.
+ * Creates the default rows and, on a fresh database, runs the seeders. A replica that starts during
+ * the seeding waits, because it could not distinguish seeding in progress from interrupted seeding.
  */
 export async function startSeeding(
   core: Core,

@@ -21,9 +21,9 @@ export const undeliveredMail = z
     user_ref: z.string(),
     /**
      * `no_address`: the recipient has no known address. `bounced`: the server rejected the email.
-     * `failed`: all attempts within two days failed. `unknown`: the server may have accepted the
-     * email, because the process stopped while sending it, or the server did not respond to two
-     * attempts.
+     * `failed`: all attempts within two days failed. `unknown`: it is unknown whether the server
+     * accepted the email: the process stopped while sending it, or the server did not respond to
+     * two attempts.
      */
     status: z.enum(mailProblems),
     email: z.string().nullable(),

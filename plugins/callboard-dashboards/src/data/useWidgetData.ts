@@ -45,8 +45,8 @@ export function refetchWithMaxAge(
 }
 
 /**
- * Returns and clears the accepted age of the next response. Only `refetchWithMaxAge` sets it, so it
- * is undefined for requests that started otherwise.
+ * Returns and clears the accepted age of the next response; undefined for requests that
+ * `refetchWithMaxAge` did not start.
  */
 function takeAcceptedAge(
   queries: QueryClient,

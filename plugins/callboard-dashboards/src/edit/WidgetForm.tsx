@@ -54,7 +54,7 @@ const titles: ReadonlyMap<string, string> = new Map(
 export function toPlainReason(message: string): string {
   return message.replace(
     /\b[A-Za-z]+(?:_[A-Za-z]+)*\b/g,
-    // Names such as `count` and `time` are also plain English words, so only those with underscores
+    // Names such as `count` and `time` are also plain English words, so only names with underscores
     // or in capitals are replaced.
     word => (/_|^[A-Z]{3,}$/.test(word) ? titles.get(word) ?? word : word),
   );

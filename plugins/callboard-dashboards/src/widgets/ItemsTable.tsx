@@ -180,7 +180,7 @@ export function ItemsTable(props: {
           sx={{
             ...widgetTableStyle,
             tableLayout: 'fixed',
-            [NARROW]: { '& [data-word]': visuallyHidden },
+            [NARROW]: { '& [data-badge-label]': visuallyHidden },
           }}
         >
           <thead>
@@ -192,7 +192,7 @@ export function ItemsTable(props: {
                   scope="col"
                   sx={{ ...cell, ...style }}
                 >
-                  <span data-word={isIconColumn(name) || undefined}>
+                  <span data-badge-label={isIconColumn(name) || undefined}>
                     {t(`items.${name}`)}
                   </span>
                 </Box>

@@ -70,7 +70,7 @@ export function useUnitFormats(unit: NumberUnit): UnitFormats {
   );
 }
 
-/** Returns the names of a widget's groups, formatted like those of bars. */
+/** Returns the names of a widget's groups, formatted like the names of bars. */
 export function useGroupNames(
   query: MetricQuery | undefined,
   schema: WidgetBars['schema'],

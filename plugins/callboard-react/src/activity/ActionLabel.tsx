@@ -239,7 +239,7 @@ export function useActionPhrase(): (
 
 /**
  * Returns a function that formats an action: "updated" for `update`. It turns the names of unknown
- * actions, such as those of other plugins, into words.
+ * actions, such as actions of other plugins, into words.
  *
  * @public
  */

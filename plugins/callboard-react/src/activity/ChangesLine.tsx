@@ -75,7 +75,7 @@ const technicalFields: ReadonlySet<string> = new Set([
   'workspace_id',
 ]);
 
-/** The changes of an action: those for every reader, and those for debugging. @public */
+/** The changes of an action, split into changes for every reader and for debugging. @public */
 export interface SplitChanges {
   /** Changed fields; of a created or deleted resource, the fields that have a value. */
   visible: FieldChange[];

@@ -64,7 +64,7 @@ export class LiveConnection {
     };
   }
 
-  /** Requests the channels again. Ignores the response if a later request was sent meanwhile. */
+  /** Requests the channels again. Ignores the response if a later request has been sent. */
   private async renew(): Promise<void> {
     this.#requestCount += 1;
     const requestNumber = this.#requestCount;

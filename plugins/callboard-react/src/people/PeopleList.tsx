@@ -59,7 +59,7 @@ export function PeopleList(props: {
       {hiddenCount > 0 && <span aria-hidden>+{hiddenCount}</span>}
       <Box
         component="span"
-        data-word
+        data-badge-label
         sx={
           people.length === 1 && !small
             ? {

@@ -50,7 +50,7 @@ const isKnownType = (type: string): type is EntityType =>
 
 /**
  * Returns a function that formats an entity type: "work item" for `work_item`. It turns the names of
- * unknown types, such as those of other plugins, into words.
+ * unknown types, such as types of other plugins, into words.
  *
  * @public
  */

@@ -155,7 +155,7 @@ export function BadgeWithLabel(props: { icon: ReactNode; label: string }) {
       </Box>
       <Box
         component="span"
-        data-word
+        data-badge-label
         sx={{
           minWidth: 0,
           overflow: 'hidden',

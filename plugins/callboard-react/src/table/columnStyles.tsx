@@ -115,7 +115,9 @@ export function getColumnStyle(column: AnyColumn): SystemStyleObject {
     minWidth: 0,
     textAlign: align,
     ...(brief && {
-      [getColumnLayoutQuery(brief.below)]: { '& [data-word]': visuallyHidden },
+      [getColumnLayoutQuery(brief.below)]: {
+        '& [data-badge-label]': visuallyHidden,
+      },
     }),
     ...(hideBelow && {
       [getColumnLayoutQuery(hideBelow)]: { display: 'none' },

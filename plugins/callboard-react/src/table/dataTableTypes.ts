@@ -54,7 +54,7 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
   hideBelow?: number;
   /**
    * If the table is narrower than `below` px, the column gets this width, and elements marked with
-   * `data-word` are visually hidden.
+   * `data-badge-label` are visually hidden.
    */
   brief?: { below: number; width: string };
   /**

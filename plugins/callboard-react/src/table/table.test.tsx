@@ -348,7 +348,7 @@ describe('table columns', () => {
         hideBelow: 900,
       }),
     ).toMatchObject({
-      [below(1_200)]: { '& [data-word]': { clipPath: 'inset(50%)' } },
+      [below(1_200)]: { '& [data-badge-label]': { clipPath: 'inset(50%)' } },
       [below(900)]: { display: 'none' },
     });
   });

@@ -63,7 +63,8 @@ const measureLater: typeof measureElement = (element, entry, instance) => {
  *
  * @param options - `keep`: the index of an item that is rendered even when out of view, so that it
  * can have the focus; `headings`: the indexes of sticky group headings, in order. The heading above
- * the first rendered item is rendered, too, and no item is scrolled underneath it.
+ * the first rendered item is rendered, too, and scrolling to an item stops below the heading, so
+ * that the heading does not cover the item.
  * @public
  */
 export function usePageVirtualizer(

@@ -41,9 +41,9 @@ export function setUpPageTests(
 }
 
 /**
- * Removes style sheets of Material UI that components leave behind if they were rendered but never
- * shown, about ten per test. They slow tests down, because jsdom reads all sheets to compute a style.
- * One of each kind stays, because shared sheets are not added again.
+ * Removes style sheets of Material UI that components leave behind if React rendered but never
+ * mounted the components, about ten per test. The sheets slow tests down, because jsdom reads all of
+ * them to compute a style. One of each kind stays, because shared sheets are not added again.
  */
 function removeUnusedStyles(): void {
   const kinds = new Set<string | null>();

@@ -18,8 +18,8 @@ export function isTooDeep(markdown: string): boolean {
   return TOO_DEEP.test(markdown);
 }
 
-/** A text with its original line breaks. */
-function PlainText(props: { text: string }) {
+/** A text as it was written, with a notice that it could not be formatted. */
+function UnformattedText(props: { text: string }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (
     <>
@@ -67,9 +67,12 @@ export function Markdown(props: {
       }}
     >
       {isTooDeep(text) ? (
-        <PlainText text={original} />
+        <UnformattedText text={original} />
       ) : (
-        <ErrorBoundary resetKey={text} fallback={<PlainText text={original} />}>
+        <ErrorBoundary
+          resetKey={text}
+          fallback={<UnformattedText text={original} />}
+        >
           <MarkdownContent content={text} dialect="gfm" />
         </ErrorBoundary>
       )}

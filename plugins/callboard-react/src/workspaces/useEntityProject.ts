@@ -67,7 +67,7 @@ export function useStartProject(
   });
 }
 
-const affectedLists = [
+const affectedEndpoints = [
   endpoints.getProject,
   endpoints.listProjects,
   endpoints.listProjectOverviews,
@@ -86,7 +86,7 @@ export function useJoinProject(
     mutationFn: () =>
       client.call(endpoints.joinProject, { params: { slug, pid }, body: {} }),
     onSuccess: () => {
-      for (const endpoint of affectedLists) {
+      for (const endpoint of affectedEndpoints) {
         queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
       }
     },

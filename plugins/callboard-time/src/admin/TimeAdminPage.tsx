@@ -90,6 +90,7 @@ function Rules(props: {
   const [base, setBase] = useState(props.settings);
   const [draft, setDraft] = useState(() => toRulesDraft(props.settings));
   const queries = useQueryClient();
+  // Undefined while a field is invalid, which also counts as a change.
   const patch = toRulesPatch(base, draft);
   const isDirty = !patch || Object.keys(patch).length > 0;
   useLeaveWarning(isDirty);

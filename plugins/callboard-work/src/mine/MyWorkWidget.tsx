@@ -48,7 +48,7 @@ function ItemLine(props: { item: WorkItem; state: string; href?: string }) {
         typography: 'body2',
         // Titles matter more than priority labels.
         [`@container (max-width: ${LABEL_BREAKPOINT_PX}px)`]: {
-          '& [data-word]': visuallyHidden,
+          '& [data-badge-label]': visuallyHidden,
         },
       }}
     >
@@ -78,7 +78,7 @@ function ItemLine(props: { item: WorkItem; state: string; href?: string }) {
         <Box
           component="span"
           aria-hidden
-          data-word
+          data-badge-label
           sx={{
             color: 'text.secondary',
             maxWidth: '9em',

@@ -129,7 +129,7 @@ const ROW_HEIGHT = 64;
 
 const getRowId = ({ project }: ProjectOverview) => project.id;
 
-/** The projects, with those of the user first. */
+/** The projects; the user's own projects come first. */
 function ProjectList(props: {
   workspace: OwnWorkspace;
   url: ProjectsUrl;

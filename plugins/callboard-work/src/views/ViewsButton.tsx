@@ -88,8 +88,9 @@ function ViewRow(props: {
         <MenuItem onClick={toClosingHandler(actions.rename)}>
           {t('rename')}
         </MenuItem>
+        {/* Replaces the filters of this view. The current view already has the filters shown. */}
         {!isCurrent && (
-          <MenuItem onClick={toClosingHandler(actions.update)}>
+          <MenuItem onClick={toClosingHandler(actions.overwrite)}>
             {t('update')}
           </MenuItem>
         )}
@@ -253,7 +254,7 @@ export function ViewsButton() {
     apply: toClosingAction(viewActions.actions.apply),
     copyLink: toClosingAction(viewActions.actions.copyLink),
     rename: toClosingAction(setViewToRename),
-    update: toClosingAction(viewActions.actions.update),
+    overwrite: toClosingAction(viewActions.actions.overwrite),
     remove: toClosingAction(viewActions.actions.remove),
   };
   const names = views?.map(({ name }) => name) ?? [];

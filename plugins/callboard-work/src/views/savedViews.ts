@@ -35,7 +35,7 @@ export interface ViewActions {
   copyLink: ViewAction;
   rename: ViewAction;
   /** Overwrites the view with the current filters. */
-  update: ViewAction;
+  overwrite: ViewAction;
   remove: ViewAction;
 }
 
@@ -239,7 +239,7 @@ export function useViewActions(): {
         link.search = replaceView(searchParams, view.query).toString();
         copyLink(link.href);
       },
-      update: view =>
+      overwrite: view =>
         run(changeView(view, { query }), {
           message: t('updated', { name: view.name }),
           inverse: restoreViewQuery(view, query),

@@ -23,9 +23,9 @@ interface HeaderAction {
 }
 
 /**
- * The actions in page headers, in this order: those with a changing width, those of the page's own
- * plugin, the search, and the other actions of all pages. The header aligns actions to the right,
- * so a new width of a first action does not shift the others.
+ * The actions in page headers, in this order: actions with a changing width, actions of the page's
+ * own plugin, the search, and the other actions of all pages. The header aligns actions to the
+ * right, so a new width of a first action does not shift the others.
  */
 class HeaderActions implements PluginHeaderActionsApi {
   // Pages compare the returned arrays by identity, so each plugin must always get the same array.

@@ -52,7 +52,7 @@ describe('page header', () => {
     },
   });
 
-  const name =
+  const searchLabel =
     'Search work items, projects, people, departments and dashboards';
 
   it('shows the search next to the actions of the current page', async () => {
@@ -64,11 +64,13 @@ describe('page header', () => {
       ],
       initialRouteEntries: ['/pears'],
     });
-    const button = await screen.findByRole('button', { name });
+    const button = await screen.findByRole('button', { name: searchLabel });
     expect(await screen.findByText('Act on pears')).toBeVisible();
     expect(screen.queryByText('Act on apples')).toBeNull();
     await userEvent.click(button);
-    expect(await screen.findByRole('combobox', { name })).toHaveFocus();
+    expect(
+      await screen.findByRole('combobox', { name: searchLabel }),
+    ).toHaveFocus();
   });
 
   it('places actions of changing width before all others', async () => {
@@ -91,12 +93,12 @@ describe('page header', () => {
     await screen.findByText('Ring');
     await screen.findByText('Act on pears');
     await screen.findByText('Time');
-    await screen.findByRole('button', { name });
+    await screen.findByRole('button', { name: searchLabel });
     expect(
       screen
         .getAllByRole('button')
         .map(button => button.getAttribute('aria-label') ?? button.textContent),
-    ).toEqual(['Time', 'Act on pears', name, 'Ring']);
+    ).toEqual(['Time', 'Act on pears', searchLabel, 'Ring']);
   });
 
   it.each(['with', 'without'])(
@@ -127,8 +129,11 @@ describe('critical events and assistants', () => {
 
   const AT = '2026-11-20T08:00:00.000Z';
 
-  /** Creates a server with some critical events. */
-  function createPortal() {
+  /** The path at which tests show the widget of the home page. */
+  const HOME_WIDGET_PATH = '/entity';
+
+  /** Creates a server with rules, to which tests add critical events. */
+  function createCriticalEventsServer() {
     const server = new AdminServer();
     const events = server.store('criticalEvents');
     const tuned = { is_enabled: true, count: 20, minutes: 5, rows: null };
@@ -194,7 +199,7 @@ describe('critical events and assistants', () => {
 
   describe('critical events', () => {
     it('lists unacknowledged events with entity and actor, and acknowledges one', async () => {
-      const { add, server, render } = createPortal();
+      const { add, server, render } = createCriticalEventsServer();
       add('seen', { acknowledged_at: AT, acknowledged_by: 'user:default/ada' });
       add('payments', { count: 3 });
       render('/callboard/critical-events');
@@ -216,7 +221,7 @@ describe('critical events and assistants', () => {
     });
 
     it('updates rules, and rejects thresholds out of range', async () => {
-      const { server, rule, exports, render } = createPortal();
+      const { server, rule, exports, render } = createCriticalEventsServer();
       render('/callboard/critical-events');
       const isOn = await screen.findByRole('checkbox', {
         name: 'Enable rule: Mass deletion',
@@ -243,7 +248,7 @@ describe('critical events and assistants', () => {
     });
 
     it('shows an error and keeps the event when acknowledging fails @full', async () => {
-      const { add, server, render } = createPortal();
+      const { add, server, render } = createCriticalEventsServer();
       add('payments');
       server.answer({
         acknowledgeCriticalEvent: () => {
@@ -267,7 +272,7 @@ describe('critical events and assistants', () => {
     it('reloads the list while the page is open', async () => {
       jest.useFakeTimers({ doNotFake: ['performance'] });
       try {
-        const { add, render } = createPortal();
+        const { add, render } = createCriticalEventsServer();
         render('/callboard/critical-events');
         await screen.findByText('No unacknowledged events');
         add('payments');
@@ -281,7 +286,7 @@ describe('critical events and assistants', () => {
     });
 
     it('links workspace admins to activity entries, and hides rules from them @full', async () => {
-      const { add, server, render } = createPortal();
+      const { add, server, render } = createCriticalEventsServer();
       const [{ id, slug }] = server.store('workspaces');
       server.actAs({ role: 'admin' });
       add('payments', { workspace_id: id });
@@ -300,10 +305,10 @@ describe('critical events and assistants', () => {
     });
 
     it('lists events on the home page for workspace admins', async () => {
-      const { add, server, render } = createPortal();
+      const { add, server, render } = createCriticalEventsServer();
       server.actAs({ role: 'admin' });
       add('payments');
-      render('/entity');
+      render(HOME_WIDGET_PATH);
       expect(
         await screen.findByRole('list', {
           name: 'Unacknowledged critical events',
@@ -312,9 +317,9 @@ describe('critical events and assistants', () => {
     });
 
     it('lists events on the home page for super admins until acknowledged @full', async () => {
-      const { add, render } = createPortal();
+      const { add, render } = createCriticalEventsServer();
       add('payments');
-      render('/entity');
+      render(HOME_WIDGET_PATH);
       const list = await screen.findByRole('list', {
         name: 'Unacknowledged critical events',
       });
@@ -327,16 +332,16 @@ describe('critical events and assistants', () => {
       expect(await screen.findByText('No unacknowledged events')).toBeVisible();
     });
 
-    it('sends no request for members on the home page', async () => {
-      const { server, render } = createPortal();
+    it('does not request critical events on the home page of a member', async () => {
+      const { server, render } = createCriticalEventsServer();
       server.actAs({ role: 'member' });
-      render('/entity');
+      render(HOME_WIDGET_PATH);
       expect(await screen.findByText('Admins only')).toBeVisible();
       expect(server.sent('GET', '/critical-events')).toEqual([]);
     });
 
     it('shows the number of open events on the admin overview @full', async () => {
-      const { add, render } = createPortal();
+      const { add, render } = createCriticalEventsServer();
       add('payments');
       render('/callboard');
       const areas = await screen.findByRole('list', { name: 'Areas' });
@@ -350,7 +355,7 @@ describe('critical events and assistants', () => {
 
   describe('assistants page', () => {
     it('shows that assistants are read-only and lists their tools', async () => {
-      const { render } = createPortal();
+      const { render } = createCriticalEventsServer();
       render('/callboard/assistants');
       expect(
         await screen.findByText('AI assistants are read-only'),

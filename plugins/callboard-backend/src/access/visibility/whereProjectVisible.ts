@@ -27,7 +27,7 @@ export const INACTIVE_STATUSES = ['suspended', 'resigned'] as const;
  * owners, even if the catalog still names them.
  *
  * @param user - SQL for the reference of the user
- * @param workspace - SQL for the id of the workspace; by default that of the row of `projects`
+ * @param workspace - SQL for the id of the workspace; by default the workspace of `projects`
  */
 export function isInactiveSql(
   user: string,
@@ -86,17 +86,17 @@ export function selectOwnership(user: PersonSql): Subquery {
       .whereRaw(`NOT ${isInactiveSql('?')}`, [user]);
 }
 
-/** Filters projects to those in which a user is more than a guest. */
+/** Selects the projects in which a user has a higher role than guest. */
 export function whereProjectMember(user: PersonSql): Subquery {
   return whereRoleAtLeast('member', user);
 }
 
-/** Filters projects to those of which a user is an admin; ignores admins of the workspace. */
+/** Selects the projects that a user is an admin of; ignores admins of the workspace. */
 export function whereAdministered(user: PersonSql): Subquery {
   return whereRoleAtLeast('admin', user);
 }
 
-/** Filters projects to those in which a user has a role, or a higher one; owners are admins. */
+/** Selects the projects in which a user has at least a role; owners are admins. */
 function whereRoleAtLeast(role: Role, user: PersonSql): Subquery {
   return query =>
     query

@@ -225,7 +225,7 @@ export class Dispatches {
   }
 
   /**
-   * Deletes dispatches of one subscriber, unless another relay has attempted them meanwhile.
+   * Deletes dispatches of one subscriber, unless another relay has attempted them since.
    *
    * @returns the deleted dispatches
    */

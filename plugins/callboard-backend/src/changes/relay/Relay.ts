@@ -81,7 +81,7 @@ export class Relay {
       return await tryWithAdvisoryLock(knex, RELAY_LOCK, async isLocked => {
         let isDone = false;
         while (!isDone && !signal?.aborted && isLocked()) {
-          // Changes committed meanwhile wake the relay again.
+          // Changes committed during a batch wake the relay again.
           const hasMore = await this.dispatchBatch();
           isDone = !(await this.retryBatch()) && !hasMore;
           // SQLite works in this thread: yields to requests between batches.

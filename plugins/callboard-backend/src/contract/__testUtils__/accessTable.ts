@@ -1,6 +1,6 @@
 import { TargetWorkspace } from './ContractFixture';
 
-/** The columns of the table. The reader of all activity is otherwise a guest. */
+/** The columns of the table. The reader of all activity is a guest of the workspace. */
 export const callers = [
   'nobody',
   'service',

@@ -209,7 +209,7 @@ export class MemberService {
     }
     await changes.run(actor, async change => {
       await lockWorkspaces(change.tx, [scope.workspace_id]);
-      // Another first request of the user may have added them meanwhile.
+      // A concurrent first request of the user may have added them.
       if (!(await store.wasAddedManually(change.tx, scope.id, user_ref))) {
         await this.addWithin(change, scope, { user_ref, role });
       }

@@ -18,7 +18,7 @@ const OWNERSHIP_TTL_MS = 15 * 60_000;
 /**
  * Refreshes the stored data of users who are notified without making a request. Their ownership
  * references come from their last request, so a user who has since left a Group or the catalog
- * would otherwise still see what they saw then.
+ * would still have the access of that time.
  */
 export class AbsentPeople {
   readonly #known: LRUCache<string, boolean>;
@@ -41,8 +41,8 @@ export class AbsentPeople {
   }
 
   /**
-   * Filters users to those in the catalog. Also deletes their stored Groups that they have left,
-   * unless they have made a request recently.
+   * Returns the given users who are in the catalog. Also deletes the stored Groups that these users
+   * have left, unless they have made a request recently.
    *
    * @throws ServiceUnavailableError if the catalog is unavailable
    */

@@ -47,7 +47,7 @@ export class EntityOwners {
     }));
   }
 
-  /** The existing entities among these references. */
+  /** The given entities that exist. */
   async loadEntities(entityRefs: string[]): Promise<Entity[]> {
     const { catalog, auth } = this.deps;
     const { items } = await catalog.getEntitiesByRefs(

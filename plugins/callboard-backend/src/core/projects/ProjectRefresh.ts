@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { callboardActor } from '../../kernel/actor';
 import { Changes, Change } from '../../changes/Changes';
-import { NO_ID } from '../../database/ids';
+import { LOWEST_ID } from '../../database/ids';
 import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners, Owners } from './EntityOwners';
 import { ProjectOwners } from './ProjectOwners';
@@ -55,7 +55,7 @@ export class ProjectRefresh {
   async run(): Promise<void> {
     const lostProjects: ProjectRow[] = [];
     let isAnyFound = false;
-    let afterId = NO_ID;
+    let afterId = LOWEST_ID;
     for (;;) {
       const projects = await this.deps.store.listAll(afterId, BATCH_SIZE);
       if (projects.length === 0) {

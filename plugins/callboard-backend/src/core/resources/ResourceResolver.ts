@@ -52,7 +52,7 @@ interface ResolvedResource extends Resource {
 /** Finds resources of one type by id. */
 export interface ResourceResolver {
   type: ResourceType;
-  /** The resources among some ids that a user may see, in any order. */
+  /** Of the resources with the given ids, returns those that the user may see, in any order. */
   find(
     knex: Knex,
     ids: readonly string[],

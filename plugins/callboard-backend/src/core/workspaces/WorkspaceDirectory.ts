@@ -79,7 +79,7 @@ export class WorkspaceDirectory {
     return this.store.findById(id);
   }
 
-  /** The workspaces among some ids that exist, sorted by id. */
+  /** The existing workspaces with the given ids, sorted by id. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<WorkspaceRow[]> {
     return this.store.findMany(knex, ids);
   }

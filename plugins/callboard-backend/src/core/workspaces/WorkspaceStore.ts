@@ -48,7 +48,7 @@ export class WorkspaceStore {
   readonly #default = new LRUCache<string, WorkspaceRow>({
     max: 1,
     ttl: DEFAULT_WORKSPACE_MS,
-    // Callers still get their result if the cache is cleared meanwhile.
+    // Callers still get their result if the cache is cleared during a fetch.
     ignoreFetchAbort: true,
     fetchMethod: slug => this.findBySlug(slug),
   });
@@ -106,7 +106,7 @@ export class WorkspaceStore {
     return row && workspaceTable.read(row);
   }
 
-  /** Workspaces sorted by slug: all, or those of which a user is a member, with their rank. */
+  /** Workspaces sorted by slug: all, or those that a user is a member of, with the user's rank. */
   async list(options: {
     memberRef?: string;
     afterSlug?: string;
@@ -128,7 +128,7 @@ export class WorkspaceStore {
     }));
   }
 
-  /** The number of all workspaces, or of those of which a user is a member. */
+  /** Counts all workspaces, or those that a user is a member of. */
   async count(memberRef?: string): Promise<number> {
     return countRows(this.selectVisibleTo(memberRef));
   }

@@ -9,8 +9,8 @@ const CACHE_KIB = 128 * 1024;
 
 /**
  * Runs `work` without waiting for the disk after each transaction of SQLite, which would take most
- * of the time to seed a year of data. A power failure meanwhile only loses seeded data. Later
- * transactions are synchronised as usual, together with everything before.
+ * of the time to seed a year of data. A power failure during `work` only loses seeded data. Later
+ * transactions are synchronised as usual, together with all earlier ones.
  */
 export async function withoutWaitingForDisk(
   knex: Knex,

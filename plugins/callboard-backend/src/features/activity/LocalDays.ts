@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { getInstantFromId, NO_ID } from '../../database/ids';
+import { getInstantFromId, LOWEST_ID } from '../../database/ids';
 import { activityDaySql, localDaySql } from '../../database/sql/localDaySql';
 import {
   toInstantRange,
@@ -41,10 +41,10 @@ export class LocalDays {
       return LocalDays.createForDays(zone, from, to);
     }
     const oldest = getInstantFromId(
-      (await readLogEnd(knex, 'oldest')) ?? NO_ID,
+      (await readLogEnd(knex, 'oldest')) ?? LOWEST_ID,
     );
     const newest = getInstantFromId(
-      (await readLogEnd(knex, 'newest')) ?? NO_ID,
+      (await readLogEnd(knex, 'newest')) ?? LOWEST_ID,
     );
     const first = Math.max(from ?? oldest, oldest);
     const last = Math.max(first, Math.min(to ?? newest, newest));

@@ -494,7 +494,7 @@ describe('activity list paging', () => {
             async (count, limit, arrivals) => {
               run += 1;
               const entity_id = `paging-${run}`;
-              // Several rows share a millisecond, like those of a batch.
+              // Several rows share a millisecond, like the rows of a batch.
               const rows = await addRows(
                 callboard.knex,
                 lab,

@@ -5,7 +5,7 @@ import {
   CommittedRows,
   getArrivalBinding,
 } from '../../database/arrivals';
-import { NO_ID } from '../../database/ids';
+import { LOWEST_ID } from '../../database/ids';
 import { readInLogSnapshot } from './rollups/watermark';
 
 /** Identifies the rows that the log contains at one moment. */
@@ -25,7 +25,7 @@ export interface LogMoment {
  */
 export async function readLogMoment(knex: Knex): Promise<LogMoment> {
   return readInLogSnapshot(knex, async ({ knex: snapshot, watermark }) => ({
-    newestId: (await readLogEnd(snapshot, 'newest')) ?? NO_ID,
+    newestId: (await readLogEnd(snapshot, 'newest')) ?? LOWEST_ID,
     committed:
       watermark === undefined ? undefined : await readCommitPosition(snapshot),
   }));

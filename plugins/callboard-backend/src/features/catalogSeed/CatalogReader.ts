@@ -33,7 +33,7 @@ export interface CatalogUser {
   entity_ref: string;
   display_name: string;
   email: string | null;
-  /** The user's Groups: those of `spec.memberOf`, followed by those of other relations. */
+  /** The user's Groups: first the Groups in `spec.memberOf`, then the Groups in other relations. */
   group_refs: string[];
 }
 
@@ -145,7 +145,7 @@ function getEntityName({ metadata, spec }: OrganisationEntity): string {
   );
 }
 
-/** Returns the Groups that an entity declares, followed by those of its relations. */
+/** Returns the Groups that an entity declares, then the Groups in its relations. */
 function getGroupRefs(
   entity: OrganisationEntity,
   declared: unknown,

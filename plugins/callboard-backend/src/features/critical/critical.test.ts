@@ -175,7 +175,7 @@ describe('critical events', () => {
           }),
           change('update', 'workspace_member', { changes: role('guest') }),
           change('update', 'project_member', { changes: role('admin') }),
-          // A backdated row, like those of demo data.
+          // A backdated row, as in demo data.
           change('unmask', 'person', {
             is_dated: true,
             user_id: people.stranger,

@@ -11,7 +11,7 @@ import {
   assembleTree,
 } from './departmentTree';
 
-/** Departments by their index. */
+/** The departments of a tree as a flat list. Moves refer to departments by their index. */
 type Tree = DepartmentRow[];
 
 function getDescendants(tree: Tree, top: DepartmentRow): Tree {
@@ -88,6 +88,7 @@ describe('department tree rules', () => {
           const { updates } = planDepartmentRows(before, rows, {
             update_existing: true,
           });
+          // Includes unchanged departments.
           return updates.map(({ after }) => after);
         }, flat());
         expect(findProblems(tree)).toEqual([]);

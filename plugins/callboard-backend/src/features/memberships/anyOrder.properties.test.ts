@@ -14,7 +14,7 @@ import { databaseIds } from '../../__testUtils__/databases';
 
 const projectNames = ['max.member', 'gus.guest', 'ada.admin', 'ria.reader'];
 
-/** The references of the staff members. Their numbers follow those of the four departments. */
+/** The references of the staff members, numbered from 5, after the four departments. */
 const owners = projectNames.map((_, index) => `user:default/p${index + 5}`);
 
 /** An organisation of four departments, people and projects, and its expected memberships. */

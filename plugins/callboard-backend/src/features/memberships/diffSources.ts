@@ -245,7 +245,7 @@ function getSourceKey(
 
 /**
  * Compares the `owner` sources of memberships with the owners of projects. `missing` are sources of
- * active Users whom the entity of a project names as owners, `stale` those of people who are
+ * active Users whom the entity of a project names as owners. `stale` are sources of people who are
  * suspended or have resigned.
  *
  * `project_owners` contains the Users and Groups that an entity names as owners, so the named Users

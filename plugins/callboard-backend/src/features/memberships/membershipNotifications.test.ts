@@ -1,8 +1,8 @@
 import { createId } from '../../database/ids';
 import {
-  changeEvent,
+  createChangeEvent,
   changeScope,
-} from '../notifications/__testUtils__/changeEvent';
+} from '../notifications/__testUtils__/createChangeEvent';
 import { listNotificationEvents } from '../notifications/__testUtils__/listNotificationEvents';
 import { membershipNotifications } from './membershipNotifications';
 
@@ -18,7 +18,7 @@ const member = (
   role: [string | null, string | null],
   user_ref = max,
 ) =>
-  changeEvent(type, {
+  createChangeEvent(type, {
     entity_label: 'Max Member',
     fields: role[0] === role[1] ? {} : { role },
     resource: { user_ref },

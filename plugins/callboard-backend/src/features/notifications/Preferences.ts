@@ -255,7 +255,7 @@ async function readStoredChannels(
   return new Map(rows.map((row: any) => [row.type, readChannels(row)]));
 }
 
-/** Finds a user's delivery times. A null time zone means that of the default workspace. */
+/** Finds a user's delivery times. A null time zone means the zone of the default workspace. */
 async function findSettings(
   knex: Knex,
   user_ref: string,

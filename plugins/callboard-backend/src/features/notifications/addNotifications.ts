@@ -101,7 +101,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /**
  * Notifications, preferences, following and announcements.
  *
- * @param combineRules - combines the given declarations with those of all other features
+ * @param combineRules - combines the given declarations with the declarations of all other features
  */
 export async function addNotifications(
   core: Core,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { yieldToEventLoop } from '../../kernel/yielding';
 import { inListSql } from '../../database/bulk';
 import { lockForUpdate } from '../../database/locks';
-import { getLowestId, NO_ID } from '../../database/ids';
+import { getLowestId, LOWEST_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './Announcements';
 import { deleteUnreadRows, lockUnreadRows } from './reading/unread';
 
@@ -21,7 +21,7 @@ export async function deleteOldNotifications(
   signal?: AbortSignal,
 ): Promise<void> {
   for (const deleteSome of [deleteRecipients, deleteNotificationEvents]) {
-    let after: string | undefined = NO_ID;
+    let after: string | undefined = LOWEST_ID;
     while (after !== undefined && !signal?.aborted) {
       after = await deleteSome(knex, before, after);
       await yieldToEventLoop();

@@ -35,7 +35,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 const viewActionsSql = viewActions.map(action => `'${action}'`).join(', ');
 
-/** The SQL condition of a class, identical to that of the log's indexes. */
+/** The SQL condition of a class, identical to the condition of the log's indexes. */
 const classConditions: Record<RetentionClass, string> = {
   views: `action IN (${viewActionsSql}) AND source <> 'auditor'`,
   changes: `action NOT IN (${viewActionsSql}) AND source <> 'auditor'`,

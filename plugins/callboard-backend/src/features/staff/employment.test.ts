@@ -14,7 +14,10 @@ import {
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { createId } from '../../database/ids';
 import { membershipNotifications } from '../memberships/membershipNotifications';
-import { ada, changeEvent } from '../notifications/__testUtils__/changeEvent';
+import {
+  ada,
+  createChangeEvent,
+} from '../notifications/__testUtils__/createChangeEvent';
 import { listNotificationEvents } from '../notifications/__testUtils__/listNotificationEvents';
 import { staffNotifications } from './addStaff';
 
@@ -718,7 +721,7 @@ const max = 'user:default/max';
 const checkout = createId(0);
 
 const transfer = (to: string | null, user_ref: string | null = max) =>
-  changeEvent('staff.transfer', {
+  createChangeEvent('staff.transfer', {
     visibility: 'workspace',
     fields: { department_id: [createId(1), to] },
     metadata: { names: { [checkout]: 'Checkout' } },
@@ -726,7 +729,7 @@ const transfer = (to: string | null, user_ref: string | null = max) =>
   });
 
 const imported = (metadata: Record<string, string | number>) =>
-  changeEvent('workspace.bulk_import', { metadata });
+  createChangeEvent('workspace.bulk_import', { metadata });
 
 describe('staffNotifications', () => {
   it.each([
@@ -754,7 +757,7 @@ describe('staffNotifications', () => {
   it('notifies of the transfer, but not of the membership changes that follow from it', async () => {
     const { types, rules } = membershipNotifications;
     const granted = (user_ref: string) =>
-      changeEvent('project_member.create', {
+      createChangeEvent('project_member.create', {
         fields: { role: [null, 'member'] },
         resource: { user_ref },
       });

@@ -116,7 +116,7 @@ export function useMemberProblem(
   );
 }
 
-const affectedLists = {
+const affectedEndpoints = {
   workspace: [endpoints.listWorkspaceMembers, endpoints.getMe],
   project: [
     endpoints.listProjectMembers,
@@ -133,7 +133,7 @@ const affectedLists = {
 export function useRefreshMembers(kind: MemberScope['kind']): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
-    for (const endpoint of affectedLists[kind]) {
+    for (const endpoint of affectedEndpoints[kind]) {
       queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
     }
   }, [queries, kind]);

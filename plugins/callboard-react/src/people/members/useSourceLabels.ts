@@ -29,8 +29,9 @@ function findDepartmentName(
 const DEPARTMENT_STALE_MS = 5 * 60_000;
 
 /**
- * Returns a function that finds department names in a workspace; undefined while loading and for
- * deleted departments. Sends no request until `isNeeded`, and none if the organisation is off.
+ * Returns a function that finds department names in a workspace. The function returns undefined
+ * while the departments load, and for deleted departments. Sends no request until `isNeeded`, and
+ * none if the organisation feature is off.
  */
 export function useDepartmentName(
   slug: string,
@@ -48,7 +49,7 @@ export function useDepartmentName(
   );
 }
 
-/** A formatted source of a membership, and the role that it grants. */
+/** A source of a membership, and its label. */
 interface NamedSource {
   label: string;
   source: MemberSource;
@@ -68,8 +69,8 @@ export function useSourceLabels(slug: string, member: Member): NamedSource[] {
 
   function formatSource({ source, department_id }: MemberSource): string {
     const name = getDepartmentName(department_id);
-    const isNamed = source === 'department' || source === 'manager';
-    return name !== undefined && isNamed
+    const hasNamedText = source === 'department' || source === 'manager';
+    return name !== undefined && hasNamedText
       ? t(`source.${source}Of`, { name })
       : t(`source.${source}`);
   }

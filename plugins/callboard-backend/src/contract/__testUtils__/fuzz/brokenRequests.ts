@@ -58,7 +58,7 @@ function toAspectsArbitrary(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
   });
 }
 
-/** A path parameter. Never empty: the path would be that of another endpoint. */
+/** A path parameter. Never empty: the path would belong to another endpoint. */
 const pathPiece = fc.oneof(
   nastyText
     .filter(text => text !== '')

@@ -116,7 +116,7 @@ export const resourceMakers: Record<string, ResourceMaker> = {
     toResource(await fixture.createComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async fixture =>
     toResource(await fixture.time.createWorklog('own')),
-  // Users recall their own periods, and decide on those of others.
+  // Users recall their own periods, and approve or reject periods of other people.
   [`${WORKSPACE}/periods/{id}`]: (() => {
     let count = 0;
     return async (fixture: ContractFixture) => {

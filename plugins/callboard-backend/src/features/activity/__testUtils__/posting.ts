@@ -24,7 +24,7 @@ export function createPostingActor(
   };
 }
 
-/** Creates an `ActivityPosting` like that of the backend, with limits set by the test. */
+/** Creates an `ActivityPosting` as the backend does, but with limits set by the test. */
 export function createTestPosting(
   knex: Knex,
   options: {

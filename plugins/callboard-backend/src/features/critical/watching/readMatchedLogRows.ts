@@ -64,9 +64,9 @@ function getActionKey(
 }
 
 /**
- * Reads the rows in an arrival range that rules evaluate, ordered by their time. Excludes rows that
- * users post, because they can post anything, and backdated rows. Includes backdated audit events,
- * because they are queued before they are stored.
+ * Reads the rows in an arrival range that rules evaluate, ordered by their time. Excludes backdated
+ * rows, and rows that users post, because users can post anything. Includes backdated audit events,
+ * because audit events are queued before they are stored.
  *
  * @param span - `from` and `to`: the arrival range, `to` is exclusive; `since`: older rows are
  * ignored, milliseconds since 1970

@@ -8,7 +8,7 @@ import {
 } from './sources/CountedRows';
 
 /*
- * Columns: `x` is the key of a bar, `g` that of a group, `m` a value to aggregate, `v` a number.
+ * Columns: `x` is the key of a bar, `g` the key of a group, `m` a value to aggregate, `v` a number.
  *
  * Example: the number of work items by state (x) and label (g). Item 1 is in Todo, with the labels
  * bug and docs; item 2 is in Todo, with the label bug.

@@ -63,7 +63,7 @@ export class DashboardDocuments {
     const { dashboard, widgets } = content;
     const input = {
       name: dashboard.name,
-      ...this.buildSubtitle(context, content, requestInput, locale),
+      ...this.buildHeader(context, content, requestInput, locale),
       locale,
       sizes: widgets.map(({ size }) => size),
       createdAt: clock.now(),
@@ -85,15 +85,15 @@ export class DashboardDocuments {
   }
 
   /**
-   * Builds the subtitle of a document (range, workspace, viewer and time), and returns today's
-   * date.
+   * Builds the subtitle of a document (range, workspace, viewer and time), and returns it with
+   * today's date.
    */
-  private buildSubtitle(
+  private buildHeader(
     { caller, workspace }: Viewer,
     { dashboard }: DashboardContent,
     requestInput: WidgetDataInput,
     locale: string,
-  ): { about: string; today: string } {
+  ): { subtitle: string; today: string } {
     const { config } = dashboard;
     const now = this.deps.clock.now();
     const tz = requestInput.tz ?? config.timezone ?? undefined;
@@ -105,13 +105,13 @@ export class DashboardDocuments {
       dateStyle: 'medium',
       timeStyle: 'short',
     });
-    const about = [
+    const subtitle = [
       new DocumentFormats(locale, today).formatRange(range),
       workspace.name,
       `with the data that ${caller.display_name} has access to`,
       `${when} (${zone})`,
     ].join(' · ');
-    return { about, today };
+    return { subtitle, today };
   }
 }
 
@@ -148,17 +148,17 @@ export function toPrintedWidget(
     range,
     data:
       query && 'schema' in data
-        ? limitBars(query.chart_type, data as WidgetBars)
+        ? limitMarks(query.chart_type, data as WidgetBars)
         : data,
   };
 }
 
-function limitBars(chart_type: ChartTypeName, bars: WidgetBars): WidgetBars {
+function limitMarks(chart_type: ChartTypeName, bars: WidgetBars): WidgetBars {
   const groups = Object.entries(bars.schema);
   if (markedCharts.includes(chart_type)) {
-    const maxBars = Math.floor(MAX_MARKS / Math.max(1, groups.length));
+    const maxRows = Math.floor(MAX_MARKS / Math.max(1, groups.length));
     return truncateBars(bars, {
-      data: bars.data.slice(0, Math.max(1, maxBars)),
+      data: bars.data.slice(0, Math.max(1, maxRows)),
     });
   }
   const maxGroups = Math.floor(MAX_POINTS / Math.max(1, bars.data.length));

@@ -21,7 +21,7 @@ import type { PrintedWidget } from './DashboardDocuments';
 /** The input of a PDF, except for its widgets. */
 export interface PdfInput extends DocumentInput {
   /** The line below the name: range, workspace, viewer and time. */
-  about: string;
+  subtitle: string;
   /** The layout of the widgets, from top to bottom. */
   sizes: WidgetSize[];
   /** Milliseconds of drawing, after which the remaining widgets are omitted. */
@@ -47,12 +47,12 @@ export class DashboardPdf {
   /** Starts a PDF. */
   static async begin(input: PdfInput): Promise<DashboardPdf> {
     const drawing = createPdfDocument(input);
-    await drawing.fonts.load(input.name + input.about);
+    await drawing.fonts.load(input.name + input.subtitle);
     return new DashboardPdf(drawing, input);
   }
 
   private constructor(drawing: Drawing, private readonly input: PdfInput) {
-    const { name, about, sizes } = input;
+    const { name, subtitle, sizes } = input;
     this.#drawing = drawing;
     this.#bytes = buffer(this.#drawing.document as unknown as Readable);
     this.#positions = layOutPages(sizes);
@@ -66,7 +66,7 @@ export class DashboardPdf {
     const subtitleArea = { ...area, y: margin + 28 };
     const subtitleStyle = { size: 9, colour: inks.weak };
     drawElement(this.#drawing, 'P', () =>
-      drawLine(this.#drawing, about, subtitleArea, subtitleStyle),
+      drawLine(this.#drawing, subtitle, subtitleArea, subtitleStyle),
     );
   }
 

@@ -30,7 +30,7 @@ export function createMetricFormats(
   });
 }
 
-/** The formats of a document. They equal those of the pages. */
+/** The formats of a document, which equal the formats of the pages. */
 export class DocumentFormats {
   readonly #formats: Formats;
 

@@ -96,9 +96,9 @@ describeWithoutJobs(
         id,
         'start=2026-01-01&end=2026-01-31',
       );
-      const [title, about] = page.split('\n').slice(2);
+      const [title, subtitle] = page.split('\n').slice(2);
       expect(title).toBe(name);
-      expect(about).toMatch(
+      expect(subtitle).toMatch(
         /^1\s?–\s?31 Jan( 2026)? · Default · with the data that Max Member has access to · \d+ \w+ \d{4}, \d\d:\d\d \(Asia\/Tokyo\)$/,
       );
     });
@@ -585,7 +585,7 @@ describe('PdfRenderer', () => {
     const input = {
       ...properties,
       name,
-      about: 'all of it',
+      subtitle: 'all of it',
       sizes: printedWidgets.map((_, nth) => ({
         x: 0,
         y: 6 * nth,
@@ -649,7 +649,7 @@ describe('PdfRenderer', () => {
     }
     const input = {
       ...properties,
-      about: '',
+      subtitle: '',
       sizes: [],
       budgetMs: 1,
     };

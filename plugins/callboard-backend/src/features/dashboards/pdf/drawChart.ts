@@ -169,11 +169,11 @@ function describeBars(
     .slice(0, MAX_READ_BARS)
     .map(({ name, count }) => `${name} ${value(count)}`);
   const more = data.length - bars.length;
-  const about = isOverTime(query.chart_type)
+  const title = isOverTime(query.chart_type)
     ? getBarsTitle(query)
     : `${numberMetrics[query.metric].title} by ${getBarsTitle(query)}`;
   const all = [...bars, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-  return removeUnprintable(`${about}: ${all}`);
+  return removeUnprintable(`${title}: ${all}`);
 }
 
 /** Describes how many bars and legend names do not fit; undefined if all do. */

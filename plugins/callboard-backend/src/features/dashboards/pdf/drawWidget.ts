@@ -283,14 +283,14 @@ function drawNumber(
   });
   const previous =
     previous_value === null ? [] : [`previous: ${format(previous_value)}`];
-  const about = [
+  const captionParts = [
     numberMetrics[metric].title,
     formats.formatRange(range),
     ...previous,
   ];
   drawLine(
     drawing,
-    about.join(' · '),
+    captionParts.join(' · '),
     { x, y: area.y + size * 1.3, width },
     { size: NOTE_SIZE, colour: inks.weak },
   );

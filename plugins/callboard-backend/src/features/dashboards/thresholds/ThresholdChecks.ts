@@ -43,7 +43,7 @@ const FAILURE_LOG_INTERVAL_MS = 60 * 60_000;
  */
 const FOLLOWERS_PER_BATCH = 100;
 
-/** The numbers of those followers of a widget for whom time was left. */
+/** The numbers of the followers of a widget that were checked within the time limit. */
 interface CheckOutcome {
   followerNumbers: Map<string, FollowerNumber>;
   /** The follower to continue after; null when all followers are checked. */
@@ -81,8 +81,8 @@ export class ThresholdChecks {
       dispatcher: NotificationSender;
       /** The number of followers of a widget that are checked at a time. */
       followersAtOnce?: number;
-      widgetMs?: number;
-      dashboardMs?: number;
+      widgetLimitMs?: number;
+      dashboardLimitMs?: number;
     },
   ) {}
 
@@ -116,8 +116,8 @@ export class ThresholdChecks {
     due_at: number,
     spentMs: ReadonlyMap<string, number>,
   ): Promise<ThresholdBatch | undefined> {
-    const { knex, clock, store, dashboardMs = DASHBOARD_MS } = this.deps;
-    const overBudget = [...spentMs].filter(([, ms]) => ms > dashboardMs);
+    const { knex, clock, store, dashboardLimitMs = DASHBOARD_MS } = this.deps;
+    const overBudget = [...spentMs].filter(([, ms]) => ms > dashboardLimitMs);
     const due = { now: clock.now(), due_at };
     const except = overBudget.map(([id]) => id);
     const batch = await store.claimNext(knex, { ...due, except });
@@ -146,7 +146,7 @@ export class ThresholdChecks {
       const isLocked = await store.lockCheck(tx, batch);
       const current =
         isLocked && (await this.findThresholdWidget(tx, batch.widget_id));
-      // A widget that has changed meanwhile is due again, so this outcome is discarded.
+      // A widget that has changed since is due again, so this outcome is discarded.
       if (
         !current ||
         !new CheckedWidget(current.widget).hasSameThresholds(checked)
@@ -196,9 +196,9 @@ export class ThresholdChecks {
     thresholdWidget: ThresholdWidget,
   ): Promise<CheckOutcome> {
     const { subscriptions, viewers } = this.deps;
-    const { followersAtOnce = FOLLOWERS_PER_BATCH, widgetMs = WIDGET_MS } =
+    const { followersAtOnce = FOLLOWERS_PER_BATCH, widgetLimitMs = WIDGET_MS } =
       this.deps;
-    const deadline = performance.now() + widgetMs;
+    const deadline = performance.now() + widgetLimitMs;
     const { dashboard, widget } = thresholdWidget;
     const refs = await subscriptions.listFollowers(dashboard.id, {
       after: after_ref,

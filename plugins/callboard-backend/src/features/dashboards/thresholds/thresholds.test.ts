@@ -415,7 +415,7 @@ describe('threshold checks', () => {
       board.setNumber('admin', 11);
       board.setNumber('member', 12);
       board.setNumber('guest', 13);
-      const one = board.createReplica({ followersAtOnce: 1 });
+      const one = board.createChecks({ followersAtOnce: 1 });
       expect(await board.check(one)).toHaveLength(3);
       board.setNumber('guest', 1);
       await board.follow('member', 'none');
@@ -433,9 +433,9 @@ describe('threshold checks', () => {
       board.wait();
       board.notified.length = 0;
       await Promise.all([
-        board.createReplica().run(),
-        board.createReplica().run(),
-        board.createReplica().run(),
+        board.createChecks().run(),
+        board.createChecks().run(),
+        board.createChecks().run(),
       ]);
       expect(board.notified).toHaveLength(2 * (others.length + 1));
       expect(new Set(board.notified).size).toBe(board.notified.length);
@@ -443,12 +443,12 @@ describe('threshold checks', () => {
 
     it('notifies once when another replica takes over a check that took too long', async () => {
       board.setNumber('admin', 11);
-      const slow = board.createReplica();
+      const slow = board.createChecks();
       const original = board.whileCounting;
       board.whileCounting = async () => {
         board.whileCounting = original;
         board.wait();
-        await board.createReplica().run();
+        await board.createChecks().run();
       };
       expect(await board.check(slow)).toEqual([
         'ada.admin Open: 11, above 10 high',
@@ -463,14 +463,14 @@ describe('threshold checks', () => {
         notify: async (tx, events) => {
           board.wait();
           // With a single connection, the other replica must wait until this transaction ends.
-          others.push(board.createReplica().run());
+          others.push(board.createChecks().run());
           await board.recorder.notify(tx, events);
           over.abort();
         },
       };
       board.wait();
       board.notified.length = 0;
-      await board.createReplica({ dispatcher: slow }).run(over.signal);
+      await board.createChecks({ dispatcher: slow }).run(over.signal);
       await Promise.all(others);
       expect(others).toHaveLength(1);
       expect(board.notified).toHaveLength(1);
@@ -478,21 +478,21 @@ describe('threshold checks', () => {
 
     it('preserves the newer result of another replica when a slow check ends', async () => {
       board.setNumber('admin', 11);
-      const late = board.createReplica();
+      const late = board.createChecks();
       const original = board.whileCounting;
       board.whileCounting = async () => {
         board.whileCounting = original;
         // Another replica takes the check, and finds the number back below the threshold.
         board.wait();
         board.setNumber('admin', 1);
-        await board.createReplica().run();
+        await board.createChecks().run();
       };
       expect(await board.check(late)).toEqual([]);
       expect(await board.listCrossed()).toEqual([]);
     });
 
     it('checks a widget in each run, even if a run starts slightly early', async () => {
-      const checks = board.createReplica();
+      const checks = board.createChecks();
       board.wait();
       for (let minute = 0; minute < 4; minute += 1) {
         await checks.run();
@@ -509,7 +509,7 @@ describe('threshold checks', () => {
       });
       const cheap = new CheckedBoard(callboard(), other.id);
       await cheap.addWidget([above10], 'Cheap');
-      await board.check(board.createReplica({ dashboardMs: 0 }));
+      await board.check(board.createChecks({ dashboardLimitMs: 0 }));
       expect(board.counted).toEqual([
         'ada.admin Open',
         'ada.admin Cheap',
@@ -522,7 +522,7 @@ describe('threshold checks', () => {
       await board.follow('guest');
       await board.follow('member');
       await board.addWidget([above10], 'Cheap');
-      await board.check(board.createReplica({ widgetMs: 0 }));
+      await board.check(board.createChecks({ widgetLimitMs: 0 }));
       expect(board.counted.slice(0, 3)).toEqual([
         'ada.admin Open',
         'ada.admin Cheap',
@@ -539,7 +539,7 @@ describe('threshold checks', () => {
         },
       };
       expect(
-        await board.check(board.createReplica({ dispatcher: dying })),
+        await board.check(board.createChecks({ dispatcher: dying })),
       ).toEqual([]);
       expect(await board.listCrossed()).toEqual([]);
       expect(await board.check()).toEqual([
@@ -553,7 +553,7 @@ describe('threshold checks', () => {
       board.setNumber('admin', 11);
       board.setNumber('member', 11);
       board.setNumber('admin', new ReadTimeoutError(), slow);
-      const checks = board.createReplica();
+      const checks = board.createChecks();
       expect(await board.check(checks)).toEqual([
         'ada.admin Open: 11, above 10 high',
         'max.member Open: 11, above 10 high',

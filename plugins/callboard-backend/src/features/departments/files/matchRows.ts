@@ -107,7 +107,7 @@ function recordFirstRow<Key>(
 
 /**
  * Parses the rows of a file and finds their departments. Reports all problems of the rows except
- * those in the tree.
+ * invalid positions in the tree.
  *
  * @returns the rows that create or change a department, including failed ones
  */
@@ -134,7 +134,7 @@ export function matchRows(
     if (
       before &&
       !report.hasFailed(row) &&
-      !report.canUpdateExisting(row, matchedField!, context)
+      !report.decideUpdate(row, matchedField!, context)
     ) {
       return [];
     }

@@ -326,7 +326,7 @@ describe('department tree in planDepartmentRows', () => {
     });
   });
 
-  /** A file in which each department is a child of that in the previous row. */
+  /** A file in which each department is a child of the department in the previous row. */
   function createChain(length: number, top: string) {
     return Array.from({ length }, (_, index) => ({
       name: `At ${index + 1}`,

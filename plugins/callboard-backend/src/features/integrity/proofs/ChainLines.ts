@@ -24,7 +24,7 @@ interface ChainStep {
 export class ChainLines {
   /** The number of the last seal returned. */
   private lastNumber = 0;
-  /** A mark with more amendments to return: those of the seals after the number `after`. */
+  /** A mark whose amendments of seals after the number `after` are still to be returned. */
   private mark: { number: number; after: number } | undefined;
 
   /** Reads the next lines. */

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { NO_ID } from '../../../database/ids';
+import { LOWEST_ID } from '../../../database/ids';
 import { lockForUpdate, lockSkippingLocked } from '../../../database/locks';
 import { computeHead, NO_HEAD, SEAL_VERSION, SealContent } from './hashes';
 import { BEFORE_ALL, Position } from './positions';
@@ -24,7 +24,7 @@ const BEGINNING: ChainEnd = {
   number: 0,
   head: NO_HEAD,
   position: BEFORE_ALL,
-  newest_id: NO_ID,
+  newest_id: LOWEST_ID,
 };
 
 /** Reads the current end of the chain. */

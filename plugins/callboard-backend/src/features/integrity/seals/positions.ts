@@ -5,7 +5,7 @@ import {
   FIRST_ARRIVAL,
   hasSharedArrivals,
 } from '../../../database/arrivals';
-import { NO_ID } from '../../../database/ids';
+import { LOWEST_ID } from '../../../database/ids';
 
 /** The position of a row in the order of arrival. */
 export interface Position {
@@ -14,7 +14,7 @@ export interface Position {
 }
 
 /** The position before every row. */
-export const BEFORE_ALL: Position = { arrival: FIRST_ARRIVAL, id: NO_ID };
+export const BEFORE_ALL: Position = { arrival: FIRST_ARRIVAL, id: LOWEST_ID };
 
 /**
  * Filters the log to rows that arrived after one row, up to and including another. Rows that

@@ -12,7 +12,7 @@ import { collectFindings } from '../rules/Finding';
 import { createNotificationEvents } from '../rules/createNotificationEvents';
 import { NotificationRules } from '../rules/NotificationRules';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
-import { changeScope } from './changeEvent';
+import { changeScope } from './createChangeEvent';
 
 interface RuleContext {
   at?: ChangeScope;

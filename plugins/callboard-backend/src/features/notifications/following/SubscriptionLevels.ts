@@ -137,8 +137,8 @@ interface MuteColumns {
 
 /**
  * Restricts a query to users who have not muted a work item, for events without a mention. The
- * level of the item takes precedence over that of its project. `isMuted` is the same rule for one
- * user.
+ * level of the item takes precedence over the level of its project. `isMuted` is the same rule for
+ * one user.
  */
 export function whereNotMuted(
   knex: Knex,

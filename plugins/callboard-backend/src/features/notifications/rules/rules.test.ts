@@ -22,7 +22,7 @@ import { Office } from '../../staff/__testUtils__/Office';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { waitForNotifications } from '../__testUtils__/waitForNotifications';
 import { callboardModuleUrgentWork } from './__testUtils__/exampleModule';
-import { changeEvent } from '../__testUtils__/changeEvent';
+import { createChangeEvent } from '../__testUtils__/createChangeEvent';
 import { AddedRules } from './NotificationRules';
 import { NotificationsSubscriber } from './NotificationsSubscriber';
 
@@ -138,7 +138,10 @@ describeCallboard(
           .expect(201);
       }
       fixture = await ProjectFixture.open(callboard(), 'payments_api');
-      await fixture.createSetting('members', { user_ref: people.member, role: 'member' });
+      await fixture.createSetting('members', {
+        user_ref: people.member,
+        role: 'member',
+      });
     });
 
     beforeEach(async () => {
@@ -192,7 +195,7 @@ describeCallboard(
           },
         });
         const changes = actions.map(action =>
-          changeEvent(`label.${action}`, {
+          createChangeEvent(`label.${action}`, {
             workspace_id: id,
             project_id: null,
             visibility: 'workspace',
@@ -597,7 +600,7 @@ describe('AddedRules', () => {
         channels: { bell: true, email: true, browser: false, digest: true },
       },
     ]);
-    const found = rules.findMatching(changeEvent('label.create'));
+    const found = rules.findMatching(createChangeEvent('label.create'));
     expect(found.map(({ name }) => name)).toEqual(['first', 'second']);
   });
 
@@ -611,11 +614,11 @@ describe('AddedRules', () => {
     const { rules } = added.combineWith(features);
     const listRuleNames = (fields: { is_detail: boolean }) =>
       rules
-        .findMatching(changeEvent('label.create', fields))
+        .findMatching(createChangeEvent('label.create', fields))
         .map(({ name }) => name);
     expect(listRuleNames({ is_detail: true })).toEqual(['sums up']);
     expect(listRuleNames({ is_detail: false })).toEqual(['first', 'sums up']);
-    expect(rules.findMatching(changeEvent('label.update'))).toEqual([]);
+    expect(rules.findMatching(createChangeEvent('label.update'))).toEqual([]);
   });
 
   it.each([

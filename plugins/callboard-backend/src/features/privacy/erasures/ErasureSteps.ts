@@ -58,7 +58,7 @@ export class ErasureSteps {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      /** The erasers of all tables except those of the activity log. */
+      /** The erasers of all tables except the tables of the activity log. */
       tables: () => Promise<Eraser[]>;
       log: LogEraser;
       /** The connection for slow reads. */
@@ -88,7 +88,7 @@ export class ErasureSteps {
    * Counts the rows that would change, by table.
    *
    * @returns the counts. If counting takes too long, they are too low and `is_exact` is false; the
-   *   count for the activity log is then that of the person's own actions
+   *   count for the activity log then includes only the person's own actions
    */
   async count(
     person: ErasureSubject,

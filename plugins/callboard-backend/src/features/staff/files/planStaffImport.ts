@@ -104,7 +104,7 @@ export async function planStaffImport(
   for await (const tableRow of iterateInSteps(report.rows)) {
     const { row, cells } = tableRow;
     const before = existingByStaffId.get(lowerAscii(cells.staff_id)) ?? null;
-    if (before && !report.canUpdateExisting(row, 'staff_id', context.options)) {
+    if (before && !report.decideUpdate(row, 'staff_id', context.options)) {
       continue;
     }
     const changedRow = before

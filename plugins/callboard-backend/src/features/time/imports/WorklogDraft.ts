@@ -42,13 +42,13 @@ export interface WorklogDraft {
 }
 
 /** A draft whose person is known. */
-export interface AttributedDraft {
+export interface DraftWithOwner {
   draft: WorklogDraft;
   logged_by: string;
 }
 
-/** An `AttributedDraft` with the item on which to log the time. */
-export interface ResolvedDraft extends AttributedDraft {
+/** A `DraftWithOwner` with the item on which to log the time. */
+export interface ResolvedDraft extends DraftWithOwner {
   item: ItemWithRights;
 }
 

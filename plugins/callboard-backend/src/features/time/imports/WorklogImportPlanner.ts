@@ -18,7 +18,7 @@ import {
   WorklogDraft,
   DigestedDraft,
   PlannedWorklog,
-  AttributedDraft,
+  DraftWithOwner,
   ResolvedDraft,
   WorklogFile,
   DraftField,
@@ -88,7 +88,7 @@ export class WorklogImportPlanner {
     knex: Knex,
     { caller, workspace, role }: RequestContext,
     file: WorklogFile,
-  ): Promise<AttributedDraft[]> {
+  ): Promise<DraftWithOwner[]> {
     const matchPerson = await matchPeople(
       knex,
       this.deps.audience,
@@ -96,45 +96,45 @@ export class WorklogImportPlanner {
       file.drafts.flatMap(({ person }) => person ?? []),
     );
     const { user_ref } = caller;
-    const attributed: AttributedDraft[] = [];
+    const draftsWithOwners: DraftWithOwner[] = [];
     for await (const draft of iterateInSteps(file.drafts)) {
       const match = draft.person ? matchPerson(draft.person) : { user_ref };
       const isOwn = 'user_ref' in match && match.user_ref === user_ref;
       // Only admins learn whether other people exist.
       const owner = isOwn || role === 'admin' ? match : otherPersonRejection;
       if ('user_ref' in owner) {
-        attributed.push({ draft, logged_by: owner.user_ref });
+        draftsWithOwners.push({ draft, logged_by: owner.user_ref });
       } else {
         failDraft(file, draft.row, 'logged_by', owner.reason);
       }
     }
-    return attributed;
+    return draftsWithOwners;
   }
 
   /**
    * Plans the worklogs to create. The caller must lock their people first, except for a dry run.
    *
-   * @param snapshot - the database and the time to plan for
+   * @param readContext - the database and the time to plan for
    */
   async planWorklogs(
-    snapshot: { tx: Knex; now: number },
+    readContext: { tx: Knex; now: number },
     context: RequestContext,
     file: WorklogFile,
-    attributed: readonly AttributedDraft[],
+    draftsWithOwners: readonly DraftWithOwner[],
   ): Promise<WorklogPair[]> {
-    const { tx } = snapshot;
-    const changed = await this.omitUnchangedRows(tx, context, attributed);
+    const { tx } = readContext;
+    const changed = await this.omitUnchangedRows(tx, context, draftsWithOwners);
     const daily = await splitByDay(changed, file.zone);
     const resolved = await this.resolveItems(tx, context, file, daily);
     const unimported = await this.omitImportedRows(tx, context, file, resolved);
     const planned = await this.buildNewWorklogs(
-      snapshot,
+      readContext,
       context,
       file,
       unimported,
     );
     const problems = await this.deps.worklogChanges.findProblems(
-      snapshot,
+      readContext,
       context.workspace,
       planned.map(({ pair }) => pair),
     );
@@ -150,14 +150,14 @@ export class WorklogImportPlanner {
   private async omitUnchangedRows(
     knex: Knex,
     { workspace }: RequestContext,
-    attributed: readonly AttributedDraft[],
-  ): Promise<AttributedDraft[]> {
+    draftsWithOwners: readonly DraftWithOwner[],
+  ): Promise<DraftWithOwner[]> {
     const isUnchanged = await createUnchangedCheck(
       knex,
       workspace.id,
-      attributed.map(({ draft }) => draft),
+      draftsWithOwners.map(({ draft }) => draft),
     );
-    return attributed.filter(
+    return draftsWithOwners.filter(
       ({ draft, logged_by }) => !isUnchanged(draft, logged_by),
     );
   }
@@ -169,27 +169,27 @@ export class WorklogImportPlanner {
     knex: Knex,
     { caller, workspace }: RequestContext,
     file: WorklogFile,
-    attributed: readonly AttributedDraft[],
+    draftsWithOwners: readonly DraftWithOwner[],
   ): Promise<ResolvedDraft[]> {
     const findItem = await lookUpItems(
       knex,
       this.deps.audience,
       workspace.id,
-      attributed.map(({ draft: { identifiers }, logged_by }) => ({
+      draftsWithOwners.map(({ draft: { identifiers }, logged_by }) => ({
         logged_by,
         identifiers,
       })),
     );
     const resolved: ResolvedDraft[] = [];
-    for await (const attributedDraft of iterateInSteps(attributed)) {
-      const choice = chooseItem(attributedDraft, findItem, {
-        isOwn: attributedDraft.logged_by === caller.user_ref,
+    for await (const draftWithOwner of iterateInSteps(draftsWithOwners)) {
+      const choice = chooseItem(draftWithOwner, findItem, {
+        isOwn: draftWithOwner.logged_by === caller.user_ref,
         searched: file.searched,
       });
       if ('item' in choice) {
-        resolved.push({ ...attributedDraft, ...choice });
+        resolved.push({ ...draftWithOwner, ...choice });
       } else {
-        failDraft(file, attributedDraft.draft.row, 'work_item', choice.reason);
+        failDraft(file, draftWithOwner.draft.row, 'work_item', choice.reason);
       }
     }
     return resolved;
@@ -222,12 +222,12 @@ export class WorklogImportPlanner {
   }
 
   private async buildNewWorklogs(
-    snapshot: { tx: Knex; now: number },
+    readContext: { tx: Knex; now: number },
     { workspace }: RequestContext,
     { format }: WorklogFile,
     resolved: readonly DigestedDraft[],
   ): Promise<PlannedWorklog[]> {
-    const { tx } = snapshot;
+    const { tx } = readContext;
     const refs = uniq(resolved.map(({ logged_by }) => logged_by));
     const names = await readPeopleNames(tx, refs);
     const histories = await readDepartmentHistories(tx, workspace.id, refs);
@@ -242,7 +242,7 @@ export class WorklogImportPlanner {
       // Activity types of other tools rarely match those of the workspace.
       const unlistedType = format === 'callboard' ? activity_type : null;
       const after = buildWorklog(
-        snapshot,
+        readContext,
         {
           workspace,
           item,
@@ -265,13 +265,13 @@ export class WorklogImportPlanner {
 
 /** Splits rows that cross midnight into one draft per day, as timers do. */
 async function splitByDay(
-  attributed: readonly AttributedDraft[],
+  draftsWithOwners: readonly DraftWithOwner[],
   zone: string,
-): Promise<AttributedDraft[]> {
-  const daily: AttributedDraft[] = [];
-  for await (const attributedDraft of iterateInSteps(attributed)) {
+): Promise<DraftWithOwner[]> {
+  const daily: DraftWithOwner[] = [];
+  for await (const draftWithOwner of iterateInSteps(draftsWithOwners)) {
     const { entry_id, started_at, logged_at, duration_minutes } =
-      attributedDraft.draft;
+      draftWithOwner.draft;
     const from = started_at === null ? 0 : Date.parse(started_at);
     const to = from + duration_minutes * MINUTE_MS;
     const isUnsplit =
@@ -282,17 +282,17 @@ async function splitByDay(
       getDateInZone(from, zone) !== logged_at ||
       getDateInZone(to - 1, zone) === logged_at;
     if (isUnsplit) {
-      daily.push(attributedDraft);
+      daily.push(draftWithOwner);
       continue;
     }
     for (const day of splitTimerDays(from, to, { zone, rounding_minutes: 0 })) {
       const draft = {
-        ...attributedDraft.draft,
+        ...draftWithOwner.draft,
         logged_at: day.date,
         started_at: new Date(day.from).toISOString(),
         duration_minutes: day.minutes,
       };
-      daily.push({ ...attributedDraft, draft });
+      daily.push({ ...draftWithOwner, draft });
     }
   }
   return daily;

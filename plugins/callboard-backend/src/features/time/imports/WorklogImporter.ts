@@ -61,9 +61,9 @@ export class WorklogImporter {
     file: WorklogFile,
   ): Promise<void> {
     const { knex, clock, planner } = this.deps;
-    const attributed = await planner.resolveOwners(knex, context, file);
-    const snapshot = { tx: knex, now: clock.now() };
-    await planner.planWorklogs(snapshot, context, file, attributed);
+    const draftsWithOwners = await planner.resolveOwners(knex, context, file);
+    const readContext = { tx: knex, now: clock.now() };
+    await planner.planWorklogs(readContext, context, file, draftsWithOwners);
   }
 
   private async apply(
@@ -73,20 +73,24 @@ export class WorklogImporter {
     const { changes, planner, worklogChanges } = this.deps;
     const { caller, workspace } = context;
     await changes.run(caller, async change => {
-      const attributed = await planner.resolveOwners(change.tx, context, file);
-      const refs = attributed.map(({ logged_by }) => logged_by);
+      const draftsWithOwners = await planner.resolveOwners(
+        change.tx,
+        context,
+        file,
+      );
+      const refs = draftsWithOwners.map(({ logged_by }) => logged_by);
       await lockPeople(change, workspace.id, refs);
-      const pairs = await planner.planWorklogs(
+      const worklogPairs = await planner.planWorklogs(
         change,
         context,
         file,
-        attributed,
+        draftsWithOwners,
       );
-      if (pairs.length > 0) {
+      if (worklogPairs.length > 0) {
         await worklogChanges.applyAsBulkAction(
           change,
           workspace,
-          pairs,
+          worklogPairs,
           'bulk_import',
           file.report.countOutcomes(),
         );

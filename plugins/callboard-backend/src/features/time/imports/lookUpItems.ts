@@ -8,7 +8,7 @@ import {
   getProjectRefusalReason,
   getLoggingRights,
 } from '../worklogs/LoggableItems';
-import { AttributedDraft } from './WorklogDraft';
+import { DraftWithOwner } from './WorklogDraft';
 
 /** Matches a work item identifier; numbers have at most nine digits. */
 const identifierPattern = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
@@ -157,7 +157,7 @@ async function readAssignments(
  * @param options - `isOwn`: the time is the caller's; `searched`: the columns searched for items
  */
 export function chooseItem(
-  { draft: { identifiers }, logged_by }: AttributedDraft,
+  { draft: { identifiers }, logged_by }: DraftWithOwner,
   findItem: FindItem,
   { isOwn, searched }: { isOwn: boolean; searched: readonly string[] },
 ): { item: ItemWithRights } | { reason: string } {

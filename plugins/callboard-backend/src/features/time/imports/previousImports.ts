@@ -9,7 +9,7 @@ import {
 } from '../worklogs/WorklogRow';
 import { WorklogDraft } from './WorklogDraft';
 
-/** Filters digests to those of existing worklogs of a workspace. */
+/** Returns the given digests that belong to existing worklogs of a workspace. */
 export async function findKnownDigests(
   knex: Knex,
   workspace_id: string,

@@ -19,8 +19,8 @@ import {
 } from './worklogCells';
 import {
   ada,
-  changeEvent,
-} from '../../notifications/__testUtils__/changeEvent';
+  createChangeEvent,
+} from '../../notifications/__testUtils__/createChangeEvent';
 import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
 import { importNotifications } from './WorklogImporter';
 
@@ -652,7 +652,7 @@ describe('work item identifiers in text', () => {
 });
 
 const imported = (metadata: Record<string, string | number>) =>
-  changeEvent('workspace.bulk_import', { metadata });
+  createChangeEvent('workspace.bulk_import', { metadata });
 
 describe('time import notifications', () => {
   it('notifies the user who started the import with counts and a link', async () => {

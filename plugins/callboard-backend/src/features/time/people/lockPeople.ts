@@ -8,7 +8,7 @@ import { createId } from '../../../database/ids';
 /**
  * Locks the time of people in a workspace until the transaction ends, always in the same order.
  * Every change to a person's time takes this lock before it locks projects, so that the day's total
- * and the period's status cannot change meanwhile.
+ * and the period's status cannot change while the lock is held.
  */
 export async function lockPeople(
   { tx }: Change,

@@ -219,7 +219,7 @@ export class PeriodService {
     );
     const sumMinutesFor = (minutesViewer: PeriodViewer) =>
       sumVisibleMinutes(tx, periods[0], contents, minutesViewer);
-    // Managers and admins see the same activity entry, so its minutes are those in open projects.
+    // Managers and admins see the same activity entry, so it counts only minutes in open projects.
     const openViewer = { workspace_id: workspace.id, ...openProjectsViewer };
     const minutes = await sumMinutesFor(openViewer);
     const managers = await listManagers(

@@ -18,7 +18,7 @@ import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { createId } from '../../../database/ids';
-import { changeEvent } from '../../notifications/__testUtils__/changeEvent';
+import { createChangeEvent } from '../../notifications/__testUtils__/createChangeEvent';
 import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
 import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 import { periodNotifications, formatPeriodSpan } from './periodNotifications';
@@ -701,7 +701,7 @@ const [max, mona, tom] = ['max', 'mona', 'tom'].map(
 const id = createId(7);
 
 const event = (action: string, overrides: object = {}) =>
-  changeEvent(`period.${action}`, {
+  createChangeEvent(`period.${action}`, {
     project_id: null,
     visibility: 'people',
     people: [max, mona, tom],

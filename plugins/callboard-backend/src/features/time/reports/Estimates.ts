@@ -7,7 +7,7 @@ import {
 import { Knex } from 'knex';
 import { Core } from '../../../core/Core';
 import { ProjectRow } from '../../../access/Caller';
-import { NO_ID } from '../../../database/ids';
+import { LOWEST_ID } from '../../../database/ids';
 import { isId, readPage } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
@@ -179,10 +179,10 @@ class Estimates {
       list: async (after, limit) =>
         groups
           ? groups
-              .filter(({ id }) => !after || (id ?? NO_ID) < after[1])
+              .filter(({ id }) => !after || (id ?? LOWEST_ID) < after[1])
               .slice(0, limit)
           : this.listItemEstimates(project, { after: after?.[1], limit }),
-      getPosition: ({ id }): Position => [by, id ?? NO_ID],
+      getPosition: ({ id }): Position => [by, id ?? LOWEST_ID],
     });
     return {
       items: page.items.map(({ estimate }) => estimate),

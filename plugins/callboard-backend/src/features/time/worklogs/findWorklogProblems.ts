@@ -229,7 +229,7 @@ function isAddingMinutes({ before, after }: WorklogPair): boolean {
  * @param getProblemField - the request field of a problem
  * @param otherProblems - other problems of the request
  * @throws ConflictError if a day is submitted or approved, and `otherProblems` is empty
- * @throws InvalidRequestError with all problems, otherwise
+ * @throws InvalidRequestError with all problems in any other case
  */
 export function throwWorklogProblems(
   problems: readonly WorklogProblem[],

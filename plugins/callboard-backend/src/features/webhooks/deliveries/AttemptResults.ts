@@ -120,8 +120,8 @@ function findDisabledReason(
 }
 
 /**
- * Stores attempts. If a delivery was requeued, cancelled or completed meanwhile, an attempt
- * changes only its `try_count`, except that a success completes a failed delivery.
+ * Stores attempts. If a delivery was requeued, cancelled or completed during the attempt, only its
+ * `try_count` changes, except that a success completes a failed delivery.
  *
  * @returns the ids of the deliveries to which the attempts apply
  */
@@ -165,7 +165,7 @@ export async function saveAttempts(
   return new Set(current.map(({ after }) => after.id));
 }
 
-/** Postpones deliveries that were not sent, unless they have changed meanwhile. */
+/** Postpones deliveries that were not sent, unless they have changed since they were claimed. */
 async function postpone(
   tx: Knex.Transaction,
   postponed: readonly DeliveryAttempt[],

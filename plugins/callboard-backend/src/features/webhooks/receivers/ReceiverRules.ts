@@ -33,7 +33,7 @@ export class DnsResolver {
   readonly #resolver = new promises.Resolver({ timeout: QUERY_TIMEOUT_MS });
   readonly #pendingLookups = new Map<string, Promise<LookupAddress[]>>();
 
-  /** @param servers - the DNS servers; by default those of the system */
+  /** @param servers - the DNS servers; by default the servers of the system */
   constructor(servers?: readonly string[]) {
     if (servers) {
       this.#resolver.setServers(servers);

@@ -60,7 +60,7 @@ export class IngestStore {
 /** A table with the external ids of deleted resources. */
 type TombstoneTable = 'work_item_tombstones' | 'work_item_comment_tombstones';
 
-/** Filters external ids to those of deleted resources. */
+/** Returns the given external ids that belong to deleted resources. */
 export async function listTombstones(
   tx: Knex.Transaction,
   table: TombstoneTable,

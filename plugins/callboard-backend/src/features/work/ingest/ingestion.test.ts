@@ -136,7 +136,7 @@ describe('ingestion', () => {
         });
       });
 
-      it('matches labels and cycles by the id of the source, even when they are renamed', async () => {
+      it('matches labels and cycles by their external ids, even after the source renames them', async () => {
         const source = fixture.newSource();
         const ingestLabel = async (
           second: number,
@@ -473,12 +473,12 @@ describe('ingestion rules', () => {
           expect.arrayContaining(['Payments API: 2', 'payments_api: 3']),
         );
         await callboard().as('guest').get('/me').expect(200);
-        const { body: items } = await callboard()
+        const { body } = await callboard()
           .as('guest')
           .get('/activity?action=ingest')
           .expect(200);
         expect(
-          items.activities.map(({ entity_label }: any) => entity_label),
+          body.activities.map(({ entity_label }: any) => entity_label),
         ).not.toContain('payments_api');
         await superAdmin().patch(other.path, { access: 'open' }).expect(200);
       });
@@ -561,15 +561,15 @@ describe('ingestion order', () => {
         await superAdmin()
           .put('/workspaces/default/projects/by-entity/system/default/shop')
           .expect(200);
-        // Both calls have read the items, and found none, when they reach this lock.
-        const numbers = await callboard().knex.transaction();
-        await numbers('project_counters').increment('last_number', 1);
+        // Holds back both requests below until each has read the items and found none.
+        const counterLock = await callboard().knex.transaction();
+        await counterLock('project_counters').increment('last_number', 1);
         const both = Promise.all([
           ingestInto(entity_ref),
           ingestInto('system:default/shop'),
         ]);
         await setTimeout(500);
-        await numbers.commit();
+        await counterLock.commit();
         const [one, other] = await both;
         expect(one.map(({ id }) => id)).toEqual(other.map(({ id }) => id));
         const statuses = [...one, ...other].map(({ status }) => status);
@@ -722,7 +722,7 @@ describe('ingestion order properties', () => {
       });
 
       it('stores the same result for any order and repetition of complete snapshots @full', async () => {
-        const state = fc.record(
+        const snapshot = fc.record(
           {
             external_id: fc.constantFrom('1', '2'),
             second: fc.integer({ min: 1, max: 4 }),
@@ -750,15 +750,15 @@ describe('ingestion order properties', () => {
           completed_at: getInstant(second),
           ...fields,
         });
-        const ingestStates = async (
-          states: Array<{ second: number }>,
+        const ingestSnapshots = async (
+          snapshots: Array<{ second: number }>,
           size: number,
         ) => {
           const source = fixture.newSource();
-          for (let start = 0; start < states.length; start += size) {
+          for (let start = 0; start < snapshots.length; start += size) {
             await fixture.ingest(
               source,
-              states.slice(start, start + size).map(toItem),
+              snapshots.slice(start, start + size).map(toItem),
             );
           }
           return (await fixture.listSourceItems(source))
@@ -779,18 +779,20 @@ describe('ingestion order properties', () => {
         };
         await fc.assert(
           fc.asyncProperty(
-            fc.array(state, { minLength: 1, maxLength: 6 }).chain(states =>
-              fc.tuple(
-                fc.constant(states),
-                fc.shuffledSubarray([...states, ...states], {
-                  minLength: states.length * 2,
-                }),
-                fc.constantFrom(1, 3, 100),
+            fc
+              .array(snapshot, { minLength: 1, maxLength: 6 })
+              .chain(snapshots =>
+                fc.tuple(
+                  fc.constant(snapshots),
+                  fc.shuffledSubarray([...snapshots, ...snapshots], {
+                    minLength: snapshots.length * 2,
+                  }),
+                  fc.constantFrom(1, 3, 100),
+                ),
               ),
-            ),
-            async ([states, shuffled, size]) => {
-              expect(await ingestStates(shuffled, size)).toEqual(
-                await ingestStates(states, 1),
+            async ([snapshots, shuffled, size]) => {
+              expect(await ingestSnapshots(shuffled, size)).toEqual(
+                await ingestSnapshots(snapshots, 1),
               );
             },
           ),

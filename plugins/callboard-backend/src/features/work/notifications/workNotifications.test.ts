@@ -4,9 +4,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { createId } from '../../../database/ids';
 import {
-  changeEvent,
+  createChangeEvent,
   changeScope,
-} from '../../notifications/__testUtils__/changeEvent';
+} from '../../notifications/__testUtils__/createChangeEvent';
 import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
 import { workNotifications } from './workNotifications';
 
@@ -19,7 +19,7 @@ const comment = createId(0);
 const itemPath = `/catalog/default/system/payments/work?item=${item}`;
 
 const create = (fields: Record<string, unknown>) =>
-  changeEvent('work_item.create', {
+  createChangeEvent('work_item.create', {
     entity_id: item,
     fields: Object.fromEntries(
       Object.entries({ source: 'callboard', ...fields }).map(
@@ -32,7 +32,7 @@ const update = (
   fields: Record<string, [unknown, unknown]>,
   names: Record<string, string> = {},
 ) =>
-  changeEvent('work_item.update', {
+  createChangeEvent('work_item.update', {
     entity_id: item,
     fields,
     metadata: { names },
@@ -43,7 +43,7 @@ const changeComment = (
   fields: Record<string, [unknown, unknown]>,
   type = 'work_item_comment.create',
 ) =>
-  changeEvent(type, {
+  createChangeEvent(type, {
     entity_id: comment,
     fields,
     resource: {
@@ -206,7 +206,9 @@ describe('work notification rules', () => {
     ],
     [
       'a deleted item',
-      changeEvent('work_item.delete', { fields: { assignees: [[max], null] } }),
+      createChangeEvent('work_item.delete', {
+        fields: { assignees: [[max], null] },
+      }),
     ],
     ['a changed title', update({ title: ['a', 'b'] })],
     [
@@ -256,7 +258,7 @@ describe('work notification rules', () => {
     const ben = 'user:default/ben';
     const items = Array.from({ length: 12 }, () => createId(0));
     const changes = items.map((entity_id, index) =>
-      changeEvent('work_item.update', {
+      createChangeEvent('work_item.update', {
         entity_id,
         entity_label: `PAY-${index + 1} Item`,
         batch_id: createId(0),

@@ -128,7 +128,7 @@ function useChartKeys({
 
 /**
  * Styles React Flow in the colours of the portal. Sets variables without the suffix `-default`,
- * because React Flow's dark theme overrides those with the suffix.
+ * because React Flow's dark theme overrides variables with the suffix.
  */
 const chartStyle: SxProps<Theme> = theme => ({
   '& .react-flow__minimap-mask': { fill: theme.palette.action.hover },

@@ -114,17 +114,17 @@ function DestinationFields(props: {
         <RadioGroup
           row
           aria-label={t('move.where')}
-          value={value.isTop ? 'top' : 'descendants'}
+          value={value.isTop ? 'top' : 'department'}
           onChange={(_, choice) =>
             onChange({ ...value, isTop: choice === 'top' })
           }
         >
-          {(['descendants', 'top'] as const).map(choice => (
+          {(['department', 'top'] as const).map(choice => (
             <FormControlLabel
               key={choice}
               value={choice}
               control={<Radio size="small" />}
-              label={t(`move.${choice}`)}
+              label={t(choice === 'top' ? 'move.top' : 'move.descendants')}
               slotProps={{ typography: { variant: 'body2' } }}
             />
           ))}

@@ -57,12 +57,13 @@ export class CheckedBoard {
     return this.callboard.knex;
   }
 
-  createReplica(
+  /** Creates the checks of one replica. */
+  createChecks(
     options: {
       dispatcher?: NotificationSender;
       followersAtOnce?: number;
-      widgetMs?: number;
-      dashboardMs?: number;
+      widgetLimitMs?: number;
+      dashboardLimitMs?: number;
     } = {},
   ): ThresholdChecks {
     const { knex } = this;
@@ -116,7 +117,7 @@ export class CheckedBoard {
   }
 
   /** Runs a check a minute later, and returns the notifications. */
-  async check(checks = this.createReplica()): Promise<string[]> {
+  async check(checks = this.createChecks()): Promise<string[]> {
     this.wait();
     this.notified.length = 0;
     await checks.run();

@@ -20,7 +20,7 @@ export const changeScope: ChangeScope = {
 };
 
 /** Creates a change by Ada in the project. */
-export function changeEvent(
+export function createChangeEvent(
   type: string,
   {
     fields = {},
