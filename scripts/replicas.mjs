@@ -70,11 +70,11 @@ process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 
 async function findFreePorts(count) {
-  const found = [];
-  while (found.length < count) {
-    found.push(await findFreePort((found.at(-1) ?? port) + 1));
+  const ports = [];
+  while (ports.length < count) {
+    ports.push(await findFreePort((ports.at(-1) ?? port) + 1));
   }
-  return found;
+  return ports;
 }
 
 function writeState() {

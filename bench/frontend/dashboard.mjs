@@ -18,19 +18,19 @@ export async function timeDashboard(figure, portal, sizes) {
   const context = await openBrowser(portal, PERSON);
   await context.addInitScript(recordWidgets, WIDGETS);
   const page = await context.newPage();
-  const found = await repeat(sizes, async () => {
+  const loads = await repeat(sizes, async () => {
     await page.goto('/dashboards?workspace=default');
     await page.getByRole('link', { name }).click();
     await page.waitForFunction(() => window.whenShown.all);
     return page.evaluate(() => window.whenShown);
   });
   // Without any skeleton, `isWaiting` may not recognise them, and widgets would count too early.
-  if (!found.every(({ hasWaited }) => hasWaited)) {
+  if (!loads.every(({ hasWaited }) => hasWaited)) {
     throw new Error('No widget showed a skeleton while it loaded.');
   }
   const frames = await measureDragFrames(page);
   await context.close();
-  const [first, all] = ['first', 'all'].map(key => map(found, key));
+  const [first, all] = ['first', 'all'].map(key => map(loads, key));
   reportWait(figure, 'a dashboard: first numbers', first, 300);
   reportWait(figure, 'a dashboard: all twelve widgets', all, 1_000);
   const rate = Math.round((1_000 * frames.length) / sum(frames));
@@ -83,11 +83,11 @@ function recordWidgets(widgets) {
   const check = now => {
     const cards = [...document.querySelectorAll('section:has(h3)')];
     const shown = cards.filter(isShown).length;
-    const found = window.whenShown;
+    const { whenShown } = window;
     if (clickedAt !== undefined) {
-      found.hasWaited ||= cards.some(isWaiting);
-      if (shown > 0) found.first ??= performance.now() - clickedAt;
-      if (shown === widgets) found.all ??= performance.now() - clickedAt;
+      whenShown.hasWaited ||= cards.some(isWaiting);
+      if (shown > 0) whenShown.first ??= performance.now() - clickedAt;
+      if (shown === widgets) whenShown.all ??= performance.now() - clickedAt;
     }
     if (last !== undefined) window.frames.push(now - last);
     last = now;

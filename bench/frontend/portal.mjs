@@ -87,9 +87,9 @@ export async function openLoadedPage(context, path) {
 
 /** Repeats a run. Omits the first results, which were measured before the caches were full. */
 export async function repeat({ fewRounds, passes: before }, run) {
-  const found = [];
-  while (found.length < before + fewRounds) found.push(await run());
-  return found.slice(before);
+  const results = [];
+  while (results.length < before + fewRounds) results.push(await run());
+  return results.slice(before);
 }
 
 /** Opens a page several times; returns when selectors first matched since each navigation. */

@@ -59,7 +59,7 @@ async function serveApp(context, dist) {
 
 /** Returns the scripts and style sheets that each page loads without a cache, gzipped. */
 async function measureWeights(portal, pages, dist) {
-  const found = {};
+  const filesByPage = {};
   for (const [path, selector] of Object.entries(pages)) {
     const context = await openBrowser(portal, 'alex.admin');
     if (dist) await serveApp(context, dist);
@@ -80,10 +80,10 @@ async function measureWeights(portal, pages, dist) {
       name,
       bytes: gzipSync(await body).length,
     }));
-    found[path] = await Promise.all(files);
+    filesByPage[path] = await Promise.all(files);
     await context.close();
   }
-  return found;
+  return filesByPage;
 }
 
 function reportWeight(figure, { whole, plain, withoutDashboards }) {

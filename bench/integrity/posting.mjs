@@ -44,8 +44,8 @@ export const measure = context =>
         return posts / sizes.seconds;
       };
       const sides = { without: createSide(false), together: createSide(true) };
-      const found = await alternate(sides, sizes.fewRounds);
-      const [without, together] = [found.without, found.together].map(median);
+      const rates = await alternate(sides, sizes.fewRounds);
+      const [without, together] = [rates.without, rates.together].map(median);
       const group = 'posting without sealing compared with posting with it';
       const note = `${Math.round(without)} and ${Math.round(together)} posts/s`;
       figure.atMost([group, what], without / together, bound, '×', note);

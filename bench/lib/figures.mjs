@@ -81,9 +81,9 @@ export function createFigures(emit, isFull, engine) {
       atLeast(what, perSecond, least, '/s', note),
     compareTimes,
     async compare(what, [own, other], limit, rounds, warmUps) {
-      const found = await timeAlternately({ own, other }, rounds, warmUps);
-      compareTimes(what, found.own, found.other, limit);
-      return found;
+      const times = await timeAlternately({ own, other }, rounds, warmUps);
+      compareTimes(what, times.own, times.other, limit);
+      return times;
     },
   };
 }

@@ -30,21 +30,21 @@ export const p99 = percentile(0.99);
 
 /** Runs sides in turns, every second time in reverse, so that other load affects them equally. */
 export async function alternate(sides, rounds, warmUps = 1) {
-  const found = mapValues(sides, () => []);
-  const all = Object.entries(sides);
+  const results = mapValues(sides, () => []);
+  const entries = Object.entries(sides);
   const began = performance.now();
   let isWarm = false;
-  for (let turn = 0; found[all[0][0]].length < rounds; turn += 1) {
+  for (let turn = 0; results[entries[0][0]].length < rounds; turn += 1) {
     // V8 has compiled the code after a second, regardless of the number of turns.
     const isCompiled = turn > 0 && performance.now() - began > 1_000;
     isWarm ||= turn >= warmUps || isCompiled;
-    for (const [name, run] of all) {
+    for (const [name, run] of entries) {
       const value = await run(turn);
-      if (isWarm) found[name].push(value);
+      if (isWarm) results[name].push(value);
     }
-    all.reverse();
+    entries.reverse();
   }
-  return found;
+  return results;
 }
 
 /** Measures the durations of several sides in turns after warm-ups, by name; milliseconds. */
@@ -79,9 +79,9 @@ export async function runAtRate(perSecond, isOver, run) {
 /** Waits up to 15 minutes for a truthy result of a condition, and returns it. */
 export async function until(condition, everyMs = 20) {
   const end = performance.now() + 900_000;
-  for (let found; performance.now() < end; await sleep(everyMs)) {
-    found = await condition();
-    if (found) return found;
+  for (let result; performance.now() < end; await sleep(everyMs)) {
+    result = await condition();
+    if (result) return result;
   }
   throw new Error(`Waited 15 minutes without success: ${condition}`);
 }

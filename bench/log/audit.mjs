@@ -18,10 +18,10 @@ export async function measure({ server, sizes, figure }) {
     openWithAuditor(server, {}),
   ]);
   const sides = { recorded: recorded.post, unrecorded: unrecorded.post };
-  const found = await timeAlternately(sides, sizes.auditedRequests, 200);
+  const times = await timeAlternately(sides, sizes.auditedRequests, 200);
   await recorded.stop();
   await unrecorded.stop();
-  const ms = mapValues(found, p99);
+  const ms = mapValues(times, p99);
   const what = 'audit events: added to an audited request, p99';
   const note = `${ms.recorded.toFixed(1)} and ${ms.unrecorded.toFixed(1)} ms`;
   figure.atMost(what, ms.recorded - ms.unrecorded, 1, 'ms', note);

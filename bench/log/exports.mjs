@@ -16,15 +16,15 @@ async function measureExports({ connectionString, sizes, figure }) {
   const backend = await startWorker('log/exportServer.mjs', connectionString);
   const { urls } = await backend.call('getAddresses');
   const sides = mapValues(urls, each => () => download(backend, each));
-  const found = await alternate(sides, sizes.passes, 0);
+  const downloads = await alternate(sides, sizes.passes, 0);
   await backend.stop();
-  const { xlsx, csv, exceljs } = mapValues(found, runs => map(runs, 'ms'));
+  const { xlsx, csv, exceljs } = mapValues(downloads, runs => map(runs, 'ms'));
   const what = 'export to xlsx compared with exceljs alone';
   figure.compareTimes(what, xlsx, exceljs, 1.1);
   const ratio = median(xlsx) / median(csv);
   figure.atLeast('export to csv: faster than to xlsx', ratio, 2.5, '×');
   for (const format of ['xlsx', 'csv', 'jsonl']) {
-    const getMax = field => max(map(found[format], field));
+    const getMax = field => max(map(downloads[format], field));
     const firstByteLabel = ['export: first byte, the slowest', format];
     figure.atMost(firstByteLabel, getMax('firstByteMs'), 1_000, 'ms');
     const memoryLabel = ['export: memory more than at rest, at most', format];

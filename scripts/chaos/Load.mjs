@@ -60,10 +60,10 @@ class Client {
     return outcome;
   }
 
-  /** Removes a random element from a list in `known`. Returns undefined if the list is empty. */
+  /** Removes a random resource from a list in `known`. Returns undefined if the list is empty. */
   take(list) {
-    const all = this.known[list];
-    return all.splice(this.random.below(all.length), 1)[0];
+    const known = this.known[list];
+    return known.splice(this.random.below(known.length), 1)[0];
   }
 
   /** Creates a resource, and adds it to a list of known ones. */

@@ -35,9 +35,9 @@ async function findMailPath(client) {
     await assignToMax(client, token);
   }
   for (;;) {
-    const found = await findMail();
-    if (found) {
-      return `/callboard/mail?mail=${encodeURIComponent(found.id)}`;
+    const email = await findMail();
+    if (email) {
+      return `/callboard/mail?mail=${encodeURIComponent(email.id)}`;
     }
     await new Promise(resolve => {
       setTimeout(resolve, 500);

@@ -73,8 +73,8 @@ function addStyles(text) {
 }
 
 /**
- * Creates a plugin that converts style sheets to modules: esbuild would not load the style sheets of
- * lazily loaded modules.
+ * Creates a plugin that converts style sheets to modules: esbuild would not load the style sheets
+ * of lazily loaded modules.
  */
 function createStylesPlugin() {
   return {

@@ -28,25 +28,26 @@ const exportsByFile = new Map();
 
 /** Returns the files and names behind a module's exports, by name; types have none. */
 function readExports(file) {
-  const found = exportsByFile.get(file) ?? new Map();
-  if (exportsByFile.has(file)) return found;
-  exportsByFile.set(file, found);
+  const moduleExports = exportsByFile.get(file) ?? new Map();
+  if (exportsByFile.has(file)) return moduleExports;
+  exportsByFile.set(file, moduleExports);
   const text = readFileSync(file, 'utf8');
   for (const [, name] of text.matchAll(EXPORT_DECLARATION))
-    found.set(name, [file, name]);
-  if (/^export default /m.test(text)) found.set('default', [file, 'default']);
+    moduleExports.set(name, [file, name]);
+  if (/^export default /m.test(text))
+    moduleExports.set('default', [file, 'default']);
   for (const [, path] of text.matchAll(EXPORT_ALL)) {
     readExports(findModule(file, path)).forEach((target, name) =>
-      found.set(name, target),
+      moduleExports.set(name, target),
     );
   }
   for (const [, names, path] of text.matchAll(EXPORT_LIST)) {
     const reexported = readExports(findModule(file, path));
     for (const [name, alias] of parseNames(names)) {
-      if (reexported.has(name)) found.set(alias, reexported.get(name));
+      if (reexported.has(name)) moduleExports.set(alias, reexported.get(name));
     }
   }
-  return found;
+  return moduleExports;
 }
 
 function findModule(file, path) {
@@ -67,7 +68,7 @@ export function findExport(specifier, name) {
 const writeImports = (names, specifier) =>
   names
     .map(([name, alias]) => [findExport(specifier, name), alias])
-    .filter(([found]) => found)
+    .filter(([target]) => target)
     .map(
       ([[file, name], alias]) =>
         `import { ${name} as ${alias} } from '${file}';`,

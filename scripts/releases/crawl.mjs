@@ -1,4 +1,4 @@
-/** Reads what a portal answers to every GET request whose path can be filled in. */
+/** Reads the responses of a portal to all GET requests whose path parameters can be filled in. */
 
 /** Exports as files contain the time at which they were made. */
 const FILES = /\.(xlsx|pdf|zip|ics)$/;
@@ -15,11 +15,11 @@ const getItems = body => (Array.isArray(body) ? body : body?.items) ?? [];
  *
  * @returns undefined if a list is empty or unknown
  */
-function fillPath(path, answers) {
+function fillPath(path, responses) {
   return path.split('/').reduce((start, segment) => {
     if (start === undefined) return undefined;
     if (!segment.startsWith('{')) return `${start}/${segment}`;
-    const [first] = getItems(answers.get(start)?.body);
+    const [first] = getItems(responses.get(start)?.body);
     const id = segment === '{slug}' ? first?.slug : first?.id;
     return id && `${start}/${id}`;
   });
@@ -34,9 +34,9 @@ function fillPath(path, answers) {
  */
 export async function crawl(client, person, paths) {
   const token = await client.requestToken(person);
-  const answers = new Map();
+  const responses = new Map();
   for (const path of paths) {
-    const filledPath = fillPath(path, answers);
+    const filledPath = fillPath(path, responses);
     if (!filledPath || FILES.test(filledPath) || VOLATILE.test(filledPath))
       continue;
     const response = await fetch(
@@ -46,17 +46,17 @@ export async function crawl(client, person, paths) {
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
     const isJson = type.startsWith('application/json');
-    answers.set(filledPath, {
+    responses.set(filledPath, {
       status: response.status,
       ...(isJson && { body: JSON.parse(text) }),
     });
   }
-  return answers;
+  return responses;
 }
 
 /**
- * Returns where a value lacks something of an earlier one, such as `.items.0.title`: objects may
- * have gained fields. Returns undefined if it lacks nothing.
+ * Finds where a value differs from an earlier value, such as `.items.0.title`. Ignores new fields
+ * of objects. Returns undefined if the values are equal.
  */
 function findDifference(value, earlier) {
   if (earlier === null || typeof earlier !== 'object') {
@@ -76,19 +76,19 @@ function findDifference(value, earlier) {
 }
 
 /**
- * Lists the paths whose answer lacks something of an earlier answer.
+ * Lists the paths whose response differs from an earlier response.
  *
  * @param isVolatile whether the body of a path changes by itself, so that only statuses must be equal
  */
-export function listDifferences(answers, earlier, isVolatile) {
+export function listDifferences(responses, earlier, isVolatile) {
   return [...earlier].flatMap(([path, { status, body }]) => {
-    const answer = answers.get(path);
-    if (answer?.status !== status) {
-      return `${path}: ${answer?.status}, not ${status}`;
+    const response = responses.get(path);
+    if (response?.status !== status) {
+      return `${path}: ${response?.status}, not ${status}`;
     }
     // An error names its request.
     const isCompared = status < 400 && body !== undefined && !isVolatile(path);
-    const difference = isCompared && findDifference(answer.body, body);
+    const difference = isCompared && findDifference(response.body, body);
     return difference ? `${path} ${difference}` : [];
   });
 }

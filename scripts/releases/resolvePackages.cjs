@@ -1,6 +1,6 @@
 /**
- * Preloaded into a backend: resolves `@callboard/` packages to the folder `CALLBOARD_PACKAGES`, also
- * for the platform, which finds the migrations by the name of their package.
+ * Preloaded into a backend: resolves `@callboard/` packages to the folder `CALLBOARD_PACKAGES`,
+ * also for the platform, which finds the migrations by the name of their package.
  */
 'use strict';
 

@@ -5,7 +5,7 @@ const KEY = 'search.collators.callboard.policyFilters';
 
 /**
  * Whether the portal's policy decides which users find which items. While the permission framework
- * is off, the search ignores any policy, whatever `policyFilters` is.
+ * is off, the search ignores any policy, regardless of `policyFilters`.
  */
 export function doesPolicyFilter(
   config: Config,

@@ -4,8 +4,8 @@ const DAY_MS = 86_400_000;
 
 /** Creates an action on one of the first 40 known resources: few, so that clients collide. */
 const onKnown = (kind, run) => client => {
-  const found = client.random.pick(client.known[kind].slice(0, 40));
-  return found && run(client, found);
+  const resource = client.random.pick(client.known[kind].slice(0, 40));
+  return resource && run(client, resource);
 };
 
 const update = (kind, field) =>

@@ -72,16 +72,16 @@ export const removals = {
     const read = () => readRemaining(fleet.knex);
     await addOldRows(fleet.knex);
     await fleet.untilNo('unsealed');
-    const all = await read();
+    const initial = await read();
     const isRunning = (remaining, kind) =>
-      remaining[kind] > 0 && remaining[kind] < all[kind];
+      remaining[kind] > 0 && remaining[kind] < initial[kind];
     return load.during(async () => {
       const rule = { workspace_id: null, class: 'views', keep_days: KEEP_DAYS };
       await caller.sendOrThrow('PUT', '/admin/retention', { rules: [rule] });
       const erasure = { user_ref: ERASED, reason: 'Chaos', dry_run: false };
       await caller.sendOrThrow('POST', '/admin/erasures', erasure);
       journal.erased.push(NAME);
-      let remaining = all;
+      let remaining = initial;
       let hits = 0;
       for (let n = 1; n <= KILLS; n += 1) {
         const { old, named } = remaining;

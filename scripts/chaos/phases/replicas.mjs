@@ -58,12 +58,12 @@ export const kills = {
  */
 function freezeAtMoment(goal, find, isOver = () => false) {
   const freeze = async () => {
-    const found = await find();
-    found?.freeze();
-    const isInTime = found && (await find()) === found;
-    return isInTime ? found : found?.thaw();
+    const replica = await find();
+    replica?.freeze();
+    const isInTime = replica && (await find()) === replica;
+    return isInTime ? replica : replica?.thaw();
   };
-  const isDone = found => found || isOver();
+  const isDone = frozen => frozen || isOver();
   return waitFor(goal, freeze, isDone, { pollMs: 1 });
 }
 
@@ -105,8 +105,8 @@ export const fanOut = {
       }
     }
     await Promise.all(restarts);
-    const all = recipients.length;
-    return `killed when ${hits.join(', ')} of ${all} were notified`;
+    const counts = hits.join(', ');
+    return `killed when ${counts} of ${recipients.length} were notified`;
   },
 };
 
@@ -193,7 +193,7 @@ export const exchanges = {
     await load.pause();
     sink.slowMs = 0;
     receivers.slowMs = 0;
-    const all = hits.join(', ');
-    return `interrupted ${all}; ${CUTS} emails stored without a response`;
+    const hitsText = hits.join(', ');
+    return `interrupted ${hitsText}; ${CUTS} emails stored without a response`;
   },
 };

@@ -9,8 +9,8 @@ import * as settings from './settings';
 const { baseUrl, headers, slug } = settings;
 client.setConfig({ baseUrl, headers });
 
-const found = await listProjects({ path: { slug } });
-const projects = settings.expectData(found.data, found.error).items;
+const listed = await listProjects({ path: { slug } });
+const projects = settings.expectData(listed.data, listed.error).items;
 const pid = projects[0].id;
 
 const created = await createWorkItem({

@@ -4,10 +4,10 @@ import * as settings from './settings';
 const { baseUrl, headers, slug } = settings;
 Object.assign(api.defaults, { baseUrl, headers });
 
-const found = await api.listProjects(slug);
+const listed = await api.listProjects(slug);
 const { items: projects } = settings.expectData(
-  found.status === 200 ? found.data : undefined,
-  found,
+  listed.status === 200 ? listed.data : undefined,
+  listed,
 );
 const pid = projects[0].id;
 

@@ -5,10 +5,10 @@ import * as settings from './settings';
 const { baseUrl, headers, slug } = settings;
 const client = createClient<paths>({ baseUrl, headers });
 
-const found = await client.GET('/workspaces/{slug}/projects', {
+const listed = await client.GET('/workspaces/{slug}/projects', {
   params: { path: { slug } },
 });
-const projects = settings.expectData(found.data, found.error).items;
+const projects = settings.expectData(listed.data, listed.error).items;
 const pid = projects[0].id;
 
 const created = await client.POST(

@@ -7,10 +7,10 @@ import * as settings from './settings';
 
 const { headers, slug } = settings;
 
-const found = await listProjects(slug, {}, { headers });
+const listed = await listProjects(slug, {}, { headers });
 const { items: projects } = settings.expectData(
-  found.status === 200 ? found.data : undefined,
-  found,
+  listed.status === 200 ? listed.data : undefined,
+  listed,
 );
 const pid = projects[0].id;
 

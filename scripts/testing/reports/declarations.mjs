@@ -140,15 +140,15 @@ export function findImportType(file, specifier, name) {
  */
 export function listExports(file, visited = new Set()) {
   const { exports, stars } = readModule(file);
-  const found = new Map();
+  const declarations = new Map();
   visited.add(file);
   for (const specifier of stars) {
     const target = resolveFile(file, specifier);
     if (!target) {
-      found.set(`* from ${specifier}`, { specifier, name: '*' });
+      declarations.set(`* from ${specifier}`, { specifier, name: '*' });
     } else if (!visited.has(target)) {
       listExports(target, visited).forEach((each, name) =>
-        found.set(name, each),
+        declarations.set(name, each),
       );
     }
   }
@@ -158,12 +158,12 @@ export function listExports(file, visited = new Set()) {
       throw new Error(
         `${file} exports ${name}, but its declaration was not found`,
       );
-    found.set(name, declared);
+    declarations.set(name, declared);
   }
   // `export *` does not export the default of a module again.
-  if (stars.length > 0) found.delete('default');
+  if (stars.length > 0) declarations.delete('default');
   if (exports.has('default')) {
-    found.set('default', follow(file, exports.get('default')));
+    declarations.set('default', follow(file, exports.get('default')));
   }
-  return found;
+  return declarations;
 }

@@ -19,38 +19,40 @@ const getRoot = name => (ts.isQualifiedName(name) ? getRoot(name.left) : name);
 
 /** The declarations of this package that a printed node mentions. */
 function listMentioned(file, node) {
-  const found = [];
+  const declarations = [];
   const visit = each => {
     if (ts.isTypeReferenceNode(each)) {
-      found.push(findDeclaration(file, getRoot(each.typeName).text));
+      declarations.push(findDeclaration(file, getRoot(each.typeName).text));
     } else if (
       ts.isTypeQueryNode(each) &&
       !ts.isImportTypeNode(each.exprName)
     ) {
-      found.push(findDeclaration(file, getRoot(each.exprName).text));
+      declarations.push(findDeclaration(file, getRoot(each.exprName).text));
     } else if (ts.isExpressionWithTypeArguments(each)) {
-      found.push(findDeclaration(file, each.expression.text));
+      declarations.push(findDeclaration(file, each.expression.text));
     }
     ts.forEachChild(each, visit);
   };
   visit(node);
-  return found.filter(declared => declared?.nodes);
+  return declarations.filter(declared => declared?.nodes);
 }
 
 /** Like `listMentioned`, for types such as `import('./x').Y`, which `summarise` shortens. */
 function listImportTypes(file, node, printed) {
-  const found = [];
+  const declarations = [];
   const visit = each => {
     if (ts.isImportTypeNode(each) && each.qualifier) {
       const name = getRoot(each.qualifier).text;
       if (printed.includes(name)) {
-        found.push(findImportType(file, each.argument.literal.text, name));
+        declarations.push(
+          findImportType(file, each.argument.literal.text, name),
+        );
       }
     }
     ts.forEachChild(each, visit);
   };
   visit(node);
-  return found.filter(declared => declared?.nodes);
+  return declarations.filter(declared => declared?.nodes);
 }
 
 function rename(from, to) {

@@ -24,7 +24,7 @@ export class FakePortal {
   refuse: ErrorResponse = () => undefined;
   /** Whether requests hang without a response. */
   hangs = false;
-  /** Every post that reached the server, whatever its response. */
+  /** Every post that reached the server, including rejected ones. */
   readonly posts: Array<{
     user: string;
     events: Posted[];

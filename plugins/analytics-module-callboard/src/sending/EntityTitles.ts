@@ -35,7 +35,7 @@ export class EntityTitles {
         this.#requested.clear();
         this.#titles.clear();
       }
-      // Requested once, whatever the response: a slow or unavailable catalog must not be queried
+      // Requested once, even if it fails: a slow or unavailable catalog must not be queried
       // again with every batch.
       const request = this.#fetchTitles(newRefs).catch(() => {});
       newRefs.forEach(ref => this.#requested.set(ref, request));

@@ -64,7 +64,7 @@ export class AuditCapture {
     this.#onResourceToResolve = listener;
   }
 
-  /** Receives an event. Never waits and never throws, whatever the event contains. */
+  /** Receives an event. Never waits, and never throws, even for invalid events. */
   handleEvent(event: AuditorEvent): void {
     try {
       const isOwnFailure =

@@ -65,7 +65,7 @@ describe('AuditDrain with a slow or failing sink', () => {
     );
   });
 
-  it('limits the bytes in the queue when the sink is slow, whatever the event size', () => {
+  it('limits the bytes in the queue for events of any size when the sink is slow', () => {
     const { capture } = captureInto({ store: () => new Promise(() => {}) });
     const meta = { list: Array(200).fill('x'.repeat(900)) };
     for (let nth = 0; nth < 5_000; nth += 1) {

@@ -98,7 +98,7 @@ describe('Repositories', () => {
     );
   });
 
-  it('caches catalog lookups, including those of missing repositories', async () => {
+  it('caches catalog lookups, including lookups of missing repositories', async () => {
     const { repositories, getEntities } = create(entities);
     for (let count = 0; count < 3; count += 1) {
       await repositories.findEntityRef('lantern/shop');

@@ -83,8 +83,8 @@ interface LogConsumer {
 }
 
 /**
- * Runs each consumer of the log on one replica at a time: every few seconds while the log grows, and
- * rarely otherwise, so that an idle portal does not load the database.
+ * Runs each consumer of the log on one replica at a time: every few seconds while the log grows,
+ * and rarely otherwise, so that an idle portal does not load the database.
  */
 export class LogConsumers implements WorkSource {
   readonly #consumers: Array<{

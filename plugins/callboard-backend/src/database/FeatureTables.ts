@@ -11,8 +11,8 @@ export interface PersonKey {
 }
 
 /**
- * The value of a column after an erasure: a neutral value, or the value of another column of the row
- * if values must be unique.
+ * The value of a column after an erasure: a neutral value, or the value of another column of the
+ * row if values must be unique.
  */
 export type ErasedValue = string | number | null | { column: string };
 

@@ -8,8 +8,8 @@ import { runTransactionWithTimeout } from './transactions';
 const HEARTBEAT_MS = 2_000;
 
 /**
- * The timeout after which an unresponsive holder loses a lock, if other replicas skip the work while
- * it is locked.
+ * The timeout after which an unresponsive holder loses a lock, if other replicas skip the work
+ * while it is locked.
  */
 const SKIPPED_LOCK_TIMEOUT_MS = 10_000;
 

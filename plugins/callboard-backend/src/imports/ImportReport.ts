@@ -9,8 +9,8 @@ import { NotificationRule } from '@callboard/plugin-callboard-node';
 import { createFileError, ImportTable, TableRow } from './ImportTable';
 
 /**
- * Notifies the user who started an import of a workspace about its result, because the user may have
- * left the page.
+ * Notifies the user who started an import of a workspace about its result, because the user may
+ * have left the page.
  *
  * @param rule - `entityType`: the type of the imported resources; `getTargetPath`: their path in a
  * workspace

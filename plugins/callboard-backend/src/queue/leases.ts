@@ -70,7 +70,7 @@ export async function extendLeases(
 }
 
 /**
- * The jobs among these that the worker still owns.
+ * Returns the given jobs that the worker still owns.
  *
  * @param jobs - at least one
  */

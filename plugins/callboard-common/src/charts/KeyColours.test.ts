@@ -17,7 +17,7 @@ describe('KeyColours', () => {
     expect(colours.getColour('MEMBER', 'user:default/max')).toEqual(max);
   });
 
-  it('returns fixed colours for state groups, whatever was requested before', () => {
+  it('returns fixed colours for state groups, regardless of earlier requests', () => {
     const one = new KeyColours();
     const other = new KeyColours();
     one.getColour('STATE_GROUPS', 'started');

@@ -42,8 +42,8 @@ export function setUpPageTests(
 
 /**
  * Removes style sheets of Material UI that components leave behind if React rendered but never
- * mounted the components, about ten per test. The sheets slow tests down, because jsdom reads all of
- * them to compute a style. One of each kind stays, because shared sheets are not added again.
+ * mounted the components, about ten per test. The sheets slow tests down, because jsdom reads all
+ * of them to compute a style. One of each kind stays, because shared sheets are not added again.
  */
 function removeUnusedStyles(): void {
   const kinds = new Set<string | null>();

@@ -176,7 +176,7 @@ describe('timesheet approval', () => {
     ).toBeVisible();
   });
 
-  it('approves all selected timesheets and names each one that changed meanwhile', async () => {
+  it('approves the selected timesheets, and names those that have changed since they were loaded', async () => {
     const server = createServerWith(6);
     renderTime('/team-time', server);
     await click('checkbox', /select all/i);

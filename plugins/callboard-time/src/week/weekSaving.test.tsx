@@ -67,7 +67,7 @@ describe('week view', () => {
       );
     });
 
-    it('shows that the week was submitted meanwhile and keeps the typed time @full', async () => {
+    it('shows that the week was submitted in the meantime, and keeps the typed time @full', async () => {
       const server = await openCell(createServerWithTwoItems(), 'PAY-1', TUE);
       server.recordPeriod(MON, {});
       await userEvent.keyboard('2h{Enter}');

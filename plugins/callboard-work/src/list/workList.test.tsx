@@ -61,7 +61,7 @@ describe('work item list', () => {
     await userEvent.click(openOnly);
     await findRowByTitle('Over');
     expect(openOnly).toHaveAttribute('aria-pressed', 'false');
-    // A selected state is shown, whatever its group.
+    // A selected state is shown regardless of its group.
     await userEvent.click(openOnly);
     await userEvent.click(filter('State'));
     await click('option', 'Done');

@@ -191,7 +191,7 @@ describe('Relay', () => {
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    it('rolls back the writes of a failed subscriber, and keeps those of other subscribers', async () => {
+    it('rolls back the writes of a failed subscriber, but not of other subscribers', async () => {
       const fixture = await createFixtureWithChanges(1);
       fixture.subscribers.transactional.push(
         {

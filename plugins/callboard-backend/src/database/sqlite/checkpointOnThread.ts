@@ -59,7 +59,7 @@ export async function checkpointOnThread(
       // A reader may have blocked the copy.
       hasUncopiedWrites ||= checkpointed < log;
       if (log > restartPages) {
-        // Copies recent writes without blocking first, so that the copy that blocks writes is short.
+        // Copies recent writes first, without blocking, so that the blocking copy is short.
         await copyLog(checkpointer);
         await withBlockedWrites(knex, () => copyLog(checkpointer));
       }

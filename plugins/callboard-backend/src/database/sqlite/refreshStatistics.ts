@@ -18,7 +18,8 @@ const LIST_RECOMMENDED = 'PRAGMA optimize(0x10003)';
  * Updates the statistics from which SQLite learns the selectivity of indexes. Without them, it
  * would read all rows of a workspace to find the few of a person. Only tables that have grown
  * tenfold are analysed, one index at a time: SQLite blocks the thread during the analysis, which
- * would take five seconds for a million rows of the log. PostgreSQL updates its statistics automatically.
+ * would take five seconds for a million rows of the log. PostgreSQL updates its statistics
+ * automatically.
  *
  * @see https://sqlite.org/pragma.html#pragma_optimize
  */

@@ -503,7 +503,7 @@ describe('department deletion', () => {
       await boss().delete(`${org.path}/${top}`).expect(204);
     });
 
-    it('returns 409 while the department has staff, whatever their status', async () => {
+    it('returns 409 while the department has staff of any status', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Sales');
       const person = await org.employ(id, { employment_status: 'resigned' });

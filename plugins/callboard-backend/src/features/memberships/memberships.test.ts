@@ -57,7 +57,7 @@ describeCallboard(
       });
     });
 
-    it('grants managers the admin role in projects of their department, and the member role in those of descendants @full', async () => {
+    it('grants managers the admin role in projects of their department, and the member role in projects of its descendants @full', async () => {
       const org = await Organisation.create(callboard());
       const top = await org.department({ manager_ref: people.admin });
       const middle = await org.department({ parent_id: top });
@@ -374,7 +374,7 @@ describe('project owners', () => {
       },
     );
 
-    it('restores deleted owner memberships on sync, whatever the staff status elsewhere', async () => {
+    it('restores deleted owner memberships on sync, regardless of the staff status in other workspaces', async () => {
       const other = await Organisation.create(callboard());
       const elsewhere = await other.project();
       await other.person(null, {

@@ -235,7 +235,7 @@ describe('DepartmentPane', () => {
       ).toBeVisible();
     });
 
-    it('lists direct people, and those of sub-departments after a click', async () => {
+    it('lists direct people, and people of sub-departments after a click', async () => {
       const pane = await openDepartment(createSmallOrganisation(), 'Payments');
       expect(await pane.findByText('Ada Smith')).toBeVisible();
       await waitFor(() => expect(document.title).toMatch(/^Payments · /));

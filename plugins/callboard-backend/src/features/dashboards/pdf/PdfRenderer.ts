@@ -90,8 +90,8 @@ export class PdfRenderer {
     } finally {
       send(isComplete ? 'finish' : 'cancel');
       if (!isComplete) {
-        // Waits until the task has ended. Ignores errors of the task, such as a closed pool, so that
-        // the error that ended the loop is thrown.
+        // Waits until the task has ended. Ignores errors of the task, such as a closed pool, so
+        // that the error that ended the loop is thrown.
         await ended.catch(() => {});
       }
     }

@@ -233,7 +233,7 @@ describeSealedLog('manipulation by a user with database write access', log => {
     expect(await log.verify(`?to=${segment}`)).toMatchObject(changed);
   });
 
-  it('detects an amendment added to a retention checkpoint, whatever range is verified', async () => {
+  it('detects an amendment added to a retention checkpoint when any range is verified', async () => {
     const mark = await deleteLikeRetention(ids[0]);
     expect(await log.verify()).toMatchObject({ ok: true });
     const amendmentKey = { number: segment, mark };

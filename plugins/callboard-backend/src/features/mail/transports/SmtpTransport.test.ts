@@ -276,7 +276,7 @@ describe('SmtpTransport', () => {
     expect(begun).toBe(1);
   });
 
-  it('begins the transfer of an email once, even if the connection closes meanwhile @full', async () => {
+  it('begins the transfer of an email once, even if the connection closes during the transfer @full', async () => {
     const server = await smtpServer();
     const transport = transportTo(server.port);
     await send(transport);

@@ -571,7 +571,7 @@ const features = [
 ];
 
 describe('AddedRules', () => {
-  it('appends rules of modules after those of features, and fills in defaults of types', () => {
+  it('appends rules of modules after rules of features, and fills in defaults of types', () => {
     const added = new AddedRules();
     added.addRules({ rules: [createRule('second')] });
     added.addRules({

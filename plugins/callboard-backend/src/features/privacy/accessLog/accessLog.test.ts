@@ -74,7 +74,7 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
     expect(await listAccessLog('guest')).toEqual([]);
   });
 
-  it('records one read per viewer, person and hour, whatever the endpoint @full-postgres @postgres', async () => {
+  it('records one read per viewer, person and hour across all endpoints @full-postgres @postgres', async () => {
     const list = `/admin/activity?${toUserQuery(people.guest)}`;
     await Promise.all([
       read('superAdmin', list),

@@ -189,7 +189,7 @@ describeCallboard(
       await fixture.decide('projectAdmin', 'reopen', mixed).expect(404);
     });
 
-    it('returns 403 when users decide on their own period, whatever their role @full', async () => {
+    it('returns 403 when users of any role approve or reject their own period @full', async () => {
       const expectRefused = async (who: PersonName, { id }: { id: string }) => {
         for (const action of ['approve', 'reject', 'reopen'] as const) {
           await fixture.decide(who, action, { id }).expect(403);

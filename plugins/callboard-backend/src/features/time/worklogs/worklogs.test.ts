@@ -214,7 +214,7 @@ describeCallboard(
       beforeAll(() => setZone('America/New_York'));
       afterAll(() => setZone('UTC'));
 
-      it('sets the date to that of the start time in the time zone of the user', async () => {
+      it('sets the date to the day of the start time in the time zone of the user', async () => {
         const started_at = '2026-02-04T03:30:00.000Z';
         const { body } = await fixture
           .as('member')

@@ -633,7 +633,7 @@ describeCallboard(
       });
     }
 
-    it('returns items by their external ids and by those of their comments', async () => {
+    it('returns items by their own external ids and by the external ids of their comments', async () => {
       const { found } = await findItems();
       const names = found.map(({ external_id }) => external_id);
       expect(names.sort()).toEqual(['both', 'called', 'commented']);
