@@ -47,7 +47,7 @@ export async function measure({ connectionString, figure, sizes }) {
   };
   // The first round only warms up the JIT compiler.
   let delay;
-  for (const round of ['warmup', 'main']) {
+  for (const round of ['warm', 'main']) {
     // Reading resets the delay.
     await backend.call('readDelay');
     await Promise.all(Object.values(uses).map(use => use(round)));

@@ -332,7 +332,7 @@ describe('critical events and assistants', () => {
       expect(await screen.findByText('No unacknowledged events')).toBeVisible();
     });
 
-    it('does not request critical events on the home page of a member', async () => {
+    it('sends no request for critical events on the home page of a member', async () => {
       const { server, render } = createCriticalEventsServer();
       server.actAs({ role: 'member' });
       render(HOME_WIDGET_PATH);

@@ -18,7 +18,7 @@ describe('EventRateLimiter', () => {
 
   const refused = { name: 'TooManyRequestsError', statusCode: 429 };
 
-  it('does not count rejected events towards the limit', async () => {
+  it('counts only accepted events towards the limit', async () => {
     const consume = limiter();
     await consume(4);
     await expect(consume(7)).rejects.toMatchObject(refused);
