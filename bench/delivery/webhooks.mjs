@@ -5,7 +5,7 @@ import { onPostgres } from '../lib/databases.mjs';
 import { runAtRate, timeOnce, until } from '../lib/timing.mjs';
 import { startWithReceivers, untilDelivered } from './callboard.mjs';
 
-const { changeEvent } = loadFeature('notifications/__testUtils__/changeEvent');
+const { createChangeEvent } = loadFeature('notifications/__testUtils__/createChangeEvent');
 const WEBHOOKS = 10;
 /** The changes per second. Each is delivered to all ten webhooks. */
 const CHANGE_RATE = 10;
@@ -62,7 +62,7 @@ async function relay(knex, { subscribers }, workspace_id, count) {
   const { handle } = find(subscribers.transactional, { name: 'webhooks' });
   for (const batch of chunk(range(count), 1_000)) {
     const changes = batch.map(() =>
-      changeEvent('work_item.update', {
+      createChangeEvent('work_item.update', {
         id: createId(Date.now()),
         workspace_id,
         project_id: null,
