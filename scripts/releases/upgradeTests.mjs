@@ -6,7 +6,6 @@ import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import {
   createPostgresSettings,
   createSqliteSettings,
@@ -16,7 +15,13 @@ import {
 } from '../lib/dataPortal.mjs';
 import { backendFolder, root } from '../lib/paths.mjs';
 import { waitFor } from '../lib/waitFor.mjs';
-import { crawl, listDifferences } from './crawl.mjs';
+import {
+  ADMIN,
+  listDifferences,
+  MEMBER,
+  readResources,
+  readSettled,
+} from './readResources.mjs';
 import {
   listReleases,
   queryPostgres,
@@ -31,47 +36,17 @@ const { startPostgres } = createRequire(import.meta.url)(
   '../testing/postgres.cjs',
 );
 
-const ADMIN = 'alex.admin';
-const MEMBER = 'max.member';
-const PEOPLE = [ADMIN, MEMBER];
-
 const migrations = {
   directory: join(root, 'plugins/callboard-backend/migrations'),
 };
 
-/** Reads a portal as each person; returns the answers by person. */
-async function crawlAll(client, paths) {
-  const answers = new Map();
-  for (const person of PEOPLE) {
-    answers.set(person, await crawl(client, person, paths));
-  }
-  return answers;
-}
-
-/** Reads the released version twice: bodies that then differ change by themselves. */
+/** Reads the released version; returns a function that compares a portal with it. */
 async function readReleased({ client }) {
-  const response = await fetch(`${client.url}/api/callboard/openapi.json`);
-  const document = await response.json();
-  const paths = Object.keys(document.paths)
-    .filter(path => document.paths[path].get)
-    .sort((a, b) => a.split('/').length - b.split('/').length);
-  const first = await crawlAll(client, paths);
-  const second = await crawlAll(client, paths);
-  const read = [...second.values()].reduce((sum, each) => sum + each.size, 0);
+  const { resources, responses } = await readSettled(client);
   return {
-    read,
-    /** Lists what a portal answers differently. */
-    async compare(portal) {
-      const answers = await crawlAll(portal.client, paths);
-      return PEOPLE.flatMap(person => {
-        const [one, two] = [first.get(person), second.get(person)];
-        const isVolatile = path =>
-          !isDeepStrictEqual(one.get(path), two.get(path));
-        return listDifferences(answers.get(person), two, isVolatile).map(
-          difference => `${person}: ${difference}`,
-        );
-      });
-    },
+    count: responses.size,
+    compare: async portal =>
+      listDifferences(await readResources(portal.client, resources), responses),
   };
 }
 
@@ -178,10 +153,10 @@ async function upgradePostgres({ version, packages, folder, check }) {
     const released = await start('released', packages);
     const before = await readReleased(released);
     const current = await start('current');
-    await check(`answers as before, ${before.read} requests`, () =>
+    await check(`responds as before, ${before.count} requests`, () =>
       before.compare(current),
     );
-    await check('lets a running backend of the release answer as before', () =>
+    await check('lets a running backend of the release respond as before', () =>
       before.compare(released),
     );
     await check('shares changes with a backend of the release', () =>
@@ -230,7 +205,7 @@ async function upgradeSqlite({ version, packages, folder, check }) {
   restoreSqlite(version, filename);
   const before = await withPortal('released', packages, readReleased);
   await withPortal('current', {}, async current => {
-    await check(`answers as before, ${before.read} requests`, () =>
+    await check(`responds as before, ${before.count} requests`, () =>
       before.compare(current),
     );
     await check('accepts changes', () => changeThroughBoth(current, current));

@@ -1,0 +1,149 @@
+/** Reads every resource of a portal whose path can be filled in. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const ADMIN = 'alex.admin';
+export const MEMBER = 'max.member';
+
+/** Each export as a file adds a row to the log. */
+const FILES = /\.(csv|ics|jsonl?|pdf|xlsx|zip)$/;
+
+/** Reports on running work, and the folder of the emails, which each portal writes to. */
+const VOLATILE = /^\/(health|live|admin\/(subscribers|queues|dispatches|mail))/;
+
+/** The field with the time of the request. */
+const COMPUTED_AT = 'computed_at';
+
+/** Longer than a background job waits for the job before it. */
+const SETTLE_MS = 5_000;
+
+/** The maximum number of reads until nothing changes by itself. */
+const MAX_READS = 6;
+
+const getItems = body => (Array.isArray(body) ? body : body?.items) ?? [];
+
+/**
+ * Fills in a path's parameters: each with the first resource of the list that precedes it.
+ *
+ * @returns undefined if a list is empty or unknown
+ */
+function fillPath(path, responses) {
+  return path.split('/').reduce((start, segment) => {
+    if (start === undefined) return undefined;
+    if (!segment.startsWith('{')) return `${start}/${segment}`;
+    const [first] = getItems(responses.get(start)?.body);
+    const id = segment === '{slug}' ? first?.slug : first?.id;
+    return id && `${start}/${id}`;
+  });
+}
+
+/** Lists the paths of GET requests, lists before their resources. */
+async function listPaths({ url }) {
+  const response = await fetch(`${url}/api/callboard/openapi.json`);
+  const { paths } = await response.json();
+  return Object.keys(paths)
+    .filter(path => paths[path].get)
+    .sort((a, b) => a.split('/').length - b.split('/').length);
+}
+
+async function get({ url }, token, path) {
+  const response = await fetch(`${url}/api/callboard${path}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const text = await response.text();
+  const type = response.headers.get('content-type') ?? '';
+  const isJson = type.startsWith('application/json');
+  const body = isJson ? JSON.parse(text) : undefined;
+  return { status: response.status, body };
+}
+
+/**
+ * Finds the resources that a portal has.
+ *
+ * @returns their paths by person. Refused requests are left out, because each adds a row to the log
+ */
+async function findResources(client) {
+  const found = new Map();
+  for (const person of [ADMIN, MEMBER]) {
+    const token = await client.requestToken(person);
+    const responses = new Map();
+    for (const path of await listPaths(client)) {
+      const filled = fillPath(path, responses);
+      if (!filled || FILES.test(filled) || VOLATILE.test(filled)) continue;
+      const response = await get(client, token, filled);
+      if (response.status === 200) responses.set(filled, response);
+    }
+    found.set(person, [...responses.keys()]);
+  }
+  return found;
+}
+
+/**
+ * Reads resources of a portal.
+ *
+ * @param resources paths by person
+ * @returns `{status, body?}` by person and path
+ */
+export async function readResources(client, resources) {
+  const responses = new Map();
+  for (const [person, paths] of resources) {
+    const token = await client.requestToken(person);
+    for (const path of paths) {
+      const response = await get(client, token, path);
+      responses.set(`${person}: ${path}`, response);
+    }
+  }
+  return responses;
+}
+
+/**
+ * Returns where a value lacks something of an earlier one, such as `.items.0.title`: objects may
+ * have gained fields. Returns undefined if it lacks nothing.
+ */
+function findDifference(value, earlier) {
+  if (earlier === null || typeof earlier !== 'object') {
+    return value === earlier ? undefined : `: ${value}, not ${earlier}`;
+  }
+  if (value === null || typeof value !== 'object') {
+    return `: ${value}, not an object`;
+  }
+  if (Array.isArray(earlier) && value.length !== earlier.length) {
+    return `: ${value.length} elements, not ${earlier.length}`;
+  }
+  for (const key of Object.keys(earlier)) {
+    if (key === COMPUTED_AT) continue;
+    const difference = findDifference(value[key], earlier[key]);
+    if (difference) return `.${key}${difference}`;
+  }
+  return undefined;
+}
+
+/** Lists the resources whose response lacks something of an earlier response. */
+export function listDifferences(responses, earlier) {
+  return [...earlier].flatMap(([path, { status, body }]) => {
+    const response = responses.get(path);
+    if (response.status !== status) {
+      return `${path}: ${response.status}, not ${status}`;
+    }
+    const difference = findDifference(response.body, body);
+    return difference ? `${path} ${difference}` : [];
+  });
+}
+
+/**
+ * Reads all resources of a portal, again until its background jobs change nothing more.
+ *
+ * @returns the paths of the resources by person, and the last `responses`
+ */
+export async function readSettled(client) {
+  const resources = await findResources(client);
+  let responses = await readResources(client, resources);
+  let differences;
+  for (let reads = 1; reads < MAX_READS; reads += 1) {
+    await sleep(SETTLE_MS);
+    const next = await readResources(client, resources);
+    differences = listDifferences(next, responses);
+    if (differences.length === 0) return { resources, responses };
+    responses = next;
+  }
+  throw new Error(`The data do not settle:\n${differences.join('\n')}`);
+}
