@@ -7,11 +7,17 @@ export const MEMBER = 'max.member';
 /** Each export as a file adds a row to the log. */
 const FILES = /\.(csv|ics|jsonl?|pdf|xlsx|zip)$/;
 
-/** Reports on running work, and the folder of the emails, which each portal writes to. */
-const VOLATILE = /^\/(health|live|admin\/(subscribers|queues|dispatches|mail))/;
+/** Reports on running work and on the last hours, and the folder of emails, which each portal fills. */
+const VOLATILE =
+  /\/health$|^\/(live|admin\/(subscribers|queues|dispatches|mail))/;
 
-/** The field with the time of the request. */
-const COMPUTED_AT = 'computed_at';
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Longer than the reads that are compared take together. */
+const READS_MS = 5 * 60_000;
+
+/** The fields with the time of a request. */
+const REQUEST_TIMES = ['computed_at', 'seen_at'];
 
 /** Longer than a background job waits for the job before it. */
 const SETTLE_MS = 5_000;
@@ -110,7 +116,7 @@ function findDifference(value, earlier) {
     return `: ${value.length} elements, not ${earlier.length}`;
   }
   for (const key of Object.keys(earlier)) {
-    if (key === COMPUTED_AT) continue;
+    if (REQUEST_TIMES.includes(key)) continue;
     const difference = findDifference(value[key], earlier[key]);
     if (difference) return `.${key}${difference}`;
   }
@@ -135,6 +141,9 @@ export function listDifferences(responses, earlier) {
  * @returns the paths of the resources by person, and the last `responses`
  */
 export async function readSettled(client) {
+  // Many reports begin or end today.
+  const untilMidnight = DAY_MS - (Date.now() % DAY_MS);
+  if (untilMidnight < READS_MS) await sleep(untilMidnight);
   const resources = await findResources(client);
   let responses = await readResources(client, resources);
   let differences;
