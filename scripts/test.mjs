@@ -3,7 +3,7 @@
  *
  *   npm test                                   a bounded share of each group, for every change
  *   npm run test:full                          everything: each test on both databases, every journey
- *   npm test -- --only unit                    one group: static, unit or e2e; may be repeated
+ *   npm test -- --only unit                    one group: static, unit, e2e or, with `--full`, upgrade
  *   npm test -- --only unit plugins/callboard  only test files whose path matches
  *   npm test -- --changed [BASE]               only what the changes since BASE can affect; by default the
  *                                              uncommitted changes, or else the last commit
