@@ -128,10 +128,23 @@ async function compareSchemas(config, upgraded, created) {
   }
 }
 
-/** Lists why the log is not intact. */
-async function checkLog({ client }, countRows) {
-  await waitForSealedLog(client, { countRows });
+/** Waits until the log is intact. */
+async function checkLog({ client }, countStoredRows) {
+  await waitForSealedLog(client, { countRows: countStoredRows });
   return [];
+}
+
+const COUNT = 'SELECT count(*) AS count FROM activity';
+
+/** Counts the rows of the log in a SQLite file. */
+function countRows(filename) {
+  const Database = require('better-sqlite3');
+  const database = new Database(filename, { readonly: true });
+  try {
+    return database.prepare(COUNT).pluck().get();
+  } finally {
+    database.close();
+  }
 }
 
 async function upgradePostgres({ version, packages, folder, check }) {
@@ -165,10 +178,10 @@ async function upgradePostgres({ version, packages, folder, check }) {
     await released.stop();
     portals.shift();
     await check('continues the log', () =>
-      checkLog(current, async () => {
-        const sql = 'SELECT count(*) FROM activity';
-        return (await queryPostgres(postgres, DATABASE, sql))[0].count;
-      }),
+      checkLog(
+        current,
+        async () => (await queryPostgres(postgres, DATABASE, COUNT))[0].count,
+      ),
     );
     await check('has the schema of a new database', async () => {
       await queryPostgres(postgres, 'postgres', 'CREATE DATABASE created');
@@ -209,7 +222,9 @@ async function upgradeSqlite({ version, packages, folder, check }) {
       before.compare(current),
     );
     await check('accepts changes', () => changeThroughBoth(current, current));
-    await check('continues the log', () => checkLog(current, () => 1));
+    await check('continues the log', () =>
+      checkLog(current, () => countRows(filename)),
+    );
   });
   await check('has the schema of a new database', () =>
     compareSchemas(config, { filename }, { filename: join(data, 'created') }),
