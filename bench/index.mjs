@@ -46,16 +46,10 @@ const suites = {
 const suiteNames = Object.keys(suites);
 const isOption = arg => arg.startsWith('--');
 const [options, names] = partition(process.argv.slice(2), isOption);
-const [size = 'quick', ...otherOptions] = options.map(option =>
-  option.slice(2),
-);
+const [size = 'quick', ...unknown] = options.map(option => option.slice(2));
 const chosenNames = names.length ? names : suiteNames;
 const choices = chosenNames.map(name => name.split('/'));
-if (
-  !runs[size] ||
-  otherOptions.length ||
-  choices.some(([name]) => !suites[name])
-) {
+if (!runs[size] || unknown.length || choices.some(([name]) => !suites[name])) {
   const usage = `[--quick|--full] [${suiteNames.join('|')} …]`;
   process.stderr.write(`Usage: npm run bench -- ${usage}\n`);
   process.exit(2);

@@ -160,10 +160,7 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const callboard = await startWithReceivers(knex);
   const { subscribers, addWebhooks, urls } = callboard;
   const lags = [];
-  const callboardSubscribers = [
-    ...subscribers.transactional,
-    ...subscribers.external,
-  ];
+  const known = [...subscribers.transactional, ...subscribers.external];
   subscribers.external.push(createListener(lags));
   await addWebhooks('default', [`${urls[0]}/quick`]);
   const send = callboard.inWorkspace();
@@ -176,7 +173,7 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const untilQuiet = () => untilDelivered(knex, project.workspace_id);
   await collectLags(runner, lags, lagSeconds, makeChange, untilQuiet);
   const what = `from the change to its subscriber, among all of Callboard's, p95`;
-  const note = callboardSubscribers.map(({ name }) => name).join(', ');
+  const note = known.map(({ name }) => name).join(', ');
   figure.p95(what, lags, 250, note);
   await callboard.stop();
 }

@@ -12,22 +12,17 @@ const MEMBER = 'user:default/p1';
 /** Longer than the bell's pause, so that it shows each change separately. */
 const PAUSE_MS = 500;
 
-/**
- * Measures two replicas on one PostgreSQL: the bell, many sockets, and the death of one replica.
- */
+/** Measures two replicas on one PostgreSQL: bell, many sockets, and the death of one replica. */
 export async function measure({ server, sizes, figure }) {
   const portal = await openPortal(server, { hasSignals: true });
-  const secondReplica = await portal.startReplica();
+  const second = await portal.startReplica();
   const send = await portal.first.inWorkspace(SUPER_ADMIN);
   const sendAsMember = await portal.first.inWorkspace(MEMBER);
   // Only people who have visited before can become members.
   await sendAsMember('GET', '');
   const project = await openProject(send, 'project-0', MEMBER);
   const assign = await createAssigner(portal.first, project);
-  const page = await openBell(
-    secondReplica,
-    await secondReplica.signIn(MEMBER),
-  );
+  const page = await openBell(second, await second.signIn(MEMBER));
   const measureLags = async suffix => {
     const lags = await collectLagsToBell(page, assign, sizes.changes);
     for (const what of ['signal', 'badge']) {
@@ -36,7 +31,7 @@ export async function measure({ server, sizes, figure }) {
     }
   };
   await measureLags('');
-  const sockets = await openSockets(secondReplica, sizes.sockets);
+  const sockets = await openSockets(second, sizes.sockets);
   await measureLags(` with ${sizes.sockets.toLocaleString('en')} sockets open`);
   [page.socket, ...sockets].forEach(socket => socket.terminate());
   const takeoverTimes = [await timeTakeover(portal, project)];

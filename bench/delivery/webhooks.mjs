@@ -5,7 +5,9 @@ import { onPostgres } from '../lib/databases.mjs';
 import { runAtRate, timeOnce, until } from '../lib/timing.mjs';
 import { startWithReceivers, untilDelivered } from './callboard.mjs';
 
-const { createChangeEvent } = loadFeature('notifications/__testUtils__/createChangeEvent');
+const { createChangeEvent } = loadFeature(
+  'notifications/__testUtils__/createChangeEvent',
+);
 const WEBHOOKS = 10;
 /** The changes per second. Each is delivered to all ten webhooks. */
 const CHANGE_RATE = 10;

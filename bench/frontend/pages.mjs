@@ -67,18 +67,16 @@ export async function timeProject(figure, portal, sizes) {
   });
   const path = '/catalog/default/component/search-index/work?view=board';
   const browser = await openBrowser(portal, 'alex.admin', { first: CARD });
-  const otherBrowser = await openBrowser(portal, 'mona.manager', {
-    first: CARD,
-  });
+  const manager = await openBrowser(portal, 'mona.manager', { first: CARD });
   const shown = await timeLoads(browser, path, sizes);
   const page = await openLoadedPage(browser, path);
-  const otherPage = await openLoadedPage(otherBrowser, path);
+  const managerPage = await openLoadedPage(manager, path);
   // A board that is still loading accepts no drops.
   await page.waitForLoadState('networkidle');
-  await otherPage.waitForLoadState('networkidle');
+  await managerPage.waitForLoadState('networkidle');
   const names = selectColumns(states).map(({ name }) => name);
-  const seen = await repeat(sizes, () => drop(page, otherPage, names));
-  await Promise.all([browser.close(), otherBrowser.close()]);
+  const seen = await repeat(sizes, () => drop(page, managerPage, names));
+  await Promise.all([browser.close(), manager.close()]);
   const cards = map(shown, 'first');
   reportWait(figure, 'a board of 1,000 items: first cards', cards, 1_500);
   reportWait(figure, 'a card dropped is seen in another browser', seen, 1_000);
@@ -88,10 +86,10 @@ const getBoardColumn = (page, name) =>
   page.getByRole('region', { name: new RegExp(`^${name}\\b`) });
 
 /** Drops the first card of a column into the next, and waits for it in another page. */
-async function drop(page, otherPage, [from, to]) {
+async function drop(page, managerPage, [from, to]) {
   const card = getBoardColumn(page, from).locator(CARD).first();
   const id = await card.getAttribute('data-card');
-  const moved = getBoardColumn(otherPage, to).locator(`[data-card="${id}"]`);
+  const moved = getBoardColumn(managerPage, to).locator(`[data-card="${id}"]`);
   // Playwright's `hover` could scroll the board, so the mouse is moved directly.
   const { x, y } = await getCenter(card);
   await page.mouse.move(x, y);
@@ -114,9 +112,7 @@ const CELL = '[role=grid] [data-cell]';
 const WEEKS_AGO = 60;
 const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
 
-/**
- * Times My time with a week of 60 rows, and the scripts that run for a key until the next frame.
- */
+/** Times My time with a week of 60 rows, and the scripts of a key until the next frame. */
 export async function timeMyTime(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { ids } = await addItems(send, ROWS);

@@ -68,8 +68,8 @@ async function measureRetention(figure, knex, send, scheduler, sizes) {
   const alone = await postDuring(knex, () => sleep(quietMs));
   const during = await postDuring(knex, remove);
   const [duringMs, aloneMs] = [during, alone].map(({ lags }) => p99(lags));
-  const lagsText = `${Math.round(duringMs)} and ${Math.round(aloneMs)} ms`;
-  const note = `${lagsText}; ${rows} rows in ${(during.ms / 1_000).toFixed(0)} s`;
+  const lags = `${Math.round(duringMs)} and ${Math.round(aloneMs)} ms`;
+  const note = `${lags}; ${rows} rows in ${(during.ms / 1_000).toFixed(0)} s`;
   const what =
     'posting while rows are removed, compared with posting alone, p99';
   figure.atMost(what, duringMs / aloneMs, 2, '×', note);

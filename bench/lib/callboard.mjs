@@ -15,10 +15,7 @@ export async function openCallboard(knex, options) {
   return {
     server,
     url: `http://127.0.0.1:${port}${base}`,
-    /**
-     * Returns a function that sends requests as a person. The function of `inWorkspace` sends to
-     * paths within the workspace.
-     */
+    /** Returns a function that sends requests as a person; `inWorkspace`: to paths of a workspace. */
     as: (who = 'superAdmin') =>
       http.createRequester(server, getAuthorizationHeader(who), pool),
     inWorkspace: (who = 'superAdmin') =>

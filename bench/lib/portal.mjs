@@ -15,7 +15,7 @@ export const SUPER_ADMIN = 'user:default/p0';
 
 /** Opens a portal with its own database; `plugin` replaces Callboard. */
 export async function openPortal({ connectionString }, options = {}) {
-  const { pluginId = 'callboard', ...replicaOptions } = options;
+  const { pluginId = 'callboard', ...settings } = options;
   const prefix = `bench_${createId(Date.now()).slice(-12)}_`;
   const replicas = [];
 
@@ -28,15 +28,9 @@ export async function openPortal({ connectionString }, options = {}) {
       prefix,
       connection: `${connectionString}?application_name=${name}`,
     };
-    const payload = {
-      database,
-      ...replicaOptions,
-      port,
-      superAdmin: SUPER_ADMIN,
-    };
+    const payload = { database, ...settings, port, superAdmin: SUPER_ADMIN };
     const worker = await startWorker('lib/replica.mjs', payload);
-    if (replicaOptions.hasSignals)
-      await wakeSignals(`http://127.0.0.1:${port}`);
+    if (settings.hasSignals) await wakeSignals(`http://127.0.0.1:${port}`);
     const replica = { ...worker, name, port, base: `/api/${pluginId}` };
     replica.signIn = async person => {
       const url = `http://127.0.0.1:${port}/api/auth/bench/refresh`;
@@ -52,7 +46,7 @@ export async function openPortal({ connectionString }, options = {}) {
 
   const first = await startReplica();
   const knex =
-    !replicaOptions.database &&
+    !settings.database &&
     connect(withName(connectionString, prefix + pluginId));
   return {
     first,

@@ -6,10 +6,7 @@ import { openStream } from '../lib/http.mjs';
 import { alternate, median } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-/**
- * Measures downloads in turns with exceljs alone. A tenth of the rows gives the same ratios as all
- * rows.
- */
+/** Measures downloads in turns with exceljs alone. A tenth of the rows gives the same ratios. */
 export const measure = context => onPostgres(context, 'tenth', measureExports);
 
 async function measureExports({ connectionString, sizes, figure }) {

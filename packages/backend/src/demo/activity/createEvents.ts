@@ -98,32 +98,22 @@ export function createEvents(
 ): SeedEvent[] {
   const { name, ref: user_ref, team, pace, from, until } = person;
   const random = createRandom(`visits of ${name}`);
-  const [ownSoftware, otherSoftware] = partition(
-    software,
-    each => each.spec?.owner === team,
-  );
-  const favourites = [
-    ...ownSoftware,
-    ...random.helpers.shuffle(otherSoftware),
-  ].slice(0, 9);
+  const [own, foreign] = partition(software, each => each.spec?.owner === team);
+  const favourites = [...own, ...random.helpers.shuffle(foreign)].slice(0, 9);
   const { timezone: zone } = teams.find(each => each.name === team)!;
   const getDay = (fraction: number) =>
     calendar.getDay(fraction * calendar.length);
   // Demo people have none today: their own pages only show what visitors do.
   const today = demoPeople.includes(person) ? calendar.days : calendar.days + 1;
   const end = until === undefined ? today : getDay(until);
-  const secondWorkspace = demoWorkspaces.find(each =>
-    shouldJoinWorkspace(each, person),
-  );
+  const second = demoWorkspaces.find(each => shouldJoinWorkspace(each, person));
   const events = range(getDay(from), end).flatMap(day => {
     // Adoption grows over the year; few people visit the portal at weekends.
     const mean = calendar.isWorkingDay(day)
       ? pace * (0.5 + (0.3 * day) / calendar.days)
       : 0.3;
-    const isInSecondWorkspace =
-      secondWorkspace &&
-      day > getDay(secondWorkspace.from) &&
-      random.datatype.boolean(0.2);
+    const isInSecond =
+      second && day > getDay(second.from) && random.datatype.boolean(0.2);
     const midnight = DateTime.fromISO(calendar.getDate(day), { zone });
     let minutes = random.number.float({ min: 8 * 60, max: 14 * 60 });
     const count = Math.round(random.number.float(2 * mean));
@@ -134,7 +124,7 @@ export function createEvents(
       return {
         user_ref,
         at,
-        workspace: isInSecondWorkspace ? secondWorkspace.slug : SLUG,
+        workspace: isInSecond ? second.slug : SLUG,
         event,
       };
     });

@@ -22,7 +22,7 @@ const LEAD_DAYS = 21;
 const MAX_WORK_MS = 12 * WEEK_MS;
 /** The maximum number of items that a person works on in a day. */
 const MAX_ITEMS = 8;
-const QUARTER_HOUR_MINUTES = 15;
+const QUARTER_HOUR = 15;
 
 /** The ratios of actual to estimated time: most estimates are too high, some far too low. */
 const ERRORS = [0.6, 0.7, 0.8, 0.9, 1, 1, 1.3, 3];
@@ -126,8 +126,7 @@ export function createWorklogs(
       const spent = isLast
         ? minutes
         : Math.min(minutes, getMinutesLeft(item), share);
-      const duration_minutes =
-        Math.ceil(spent / QUARTER_HOUR_MINUTES) * QUARTER_HOUR_MINUTES;
+      const duration_minutes = Math.ceil(spent / QUARTER_HOUR) * QUARTER_HOUR;
       if (duration_minutes <= 0) {
         return [];
       }

@@ -124,16 +124,8 @@ export async function seedTime(
       await call(endpoints.createTimeOff, {}, body);
     }
     const daysOff = [...holidays, ...absences];
-    const personItems = items.filter(({ assignees }) =>
-      assignees.includes(ref),
-    );
-    const worklogs = createWorklogs(
-      person,
-      index,
-      calendar,
-      daysOff,
-      personItems,
-    );
+    const own = items.filter(({ assignees }) => assignees.includes(ref));
+    const worklogs = createWorklogs(person, index, calendar, daysOff, own);
     count += await services.recordTime(SLUG, ref, worklogs);
     if (index < SUBMITTERS) {
       const dates = worklogs.map(({ entry }) => entry.logged_at!);

@@ -7,7 +7,7 @@ import { DemoYear } from '../DemoYear';
 export const projects = parseTable(
   [
     ...(['kind', 'name', 'identifier', 'domain', 'from', 'items'] as const),
-    ...(['issues', 'teams', 'additionalPeople', 'departments'] as const),
+    ...(['issues', 'teams', 'extras', 'departments'] as const),
   ],
   `
     System    | payments          | PAY    | payments   | 0.01 | 339 | 0   | payments checkout                | mona.manager | PAY LDG CHK
@@ -24,28 +24,18 @@ export const projects = parseTable(
     Component | build-runner      | BUILD  | portal     | 0.05 | 60  | 150 | reliability developer-experience |              | BLD
     Component | event-collector   | EVENTS | insights   | 0.08 | 170 | 0   | data                             |              | PIP
   `,
-).map(
-  ({
-    from,
-    items,
-    issues,
-    teams,
-    additionalPeople,
-    departments,
-    ...project
-  }) => ({
-    ...project,
-    entity_ref: `${project.kind.toLowerCase()}:default/${project.name}`,
-    /** When it is created, as a fraction of the year from 0 to 1. */
-    from: Number(from),
-    items: Number(items),
-    issues: Number(issues),
-    teams: teams.split(' '),
-    additionalPeople: additionalPeople.split(' '),
-    departments: departments.split(' '),
-    isSecret: project.identifier === 'INS',
-  }),
-);
+).map(({ from, items, issues, teams, extras, departments, ...project }) => ({
+  ...project,
+  entity_ref: `${project.kind.toLowerCase()}:default/${project.name}`,
+  /** When it is created, as a fraction of the year from 0 to 1. */
+  from: Number(from),
+  items: Number(items),
+  issues: Number(issues),
+  teams: teams.split(' '),
+  extras: extras.split(' '),
+  departments: departments.split(' '),
+  isSecret: project.identifier === 'INS',
+}));
 
 export type DemoProject = (typeof projects)[number];
 
@@ -54,26 +44,21 @@ const HELPERS = ['alex.admin', 'mona.manager', 'max.member'];
 
 /** Whether a person works on a project through their team, or as one of its additional people. */
 export function isProjectMember(
-  { teams, additionalPeople }: DemoProject,
+  { teams, extras }: DemoProject,
   person: DemoPerson,
 ) {
-  return teams.includes(person.team) || additionalPeople.includes(person.name);
+  return teams.includes(person.team) || extras.includes(person.name);
 }
 
 /** Lists who works on a project: members of the workspace who are present today. */
 function listTeam(project: DemoProject, people: readonly DemoPerson[]) {
-  const candidates = people.filter(
-    each => each.role !== 'guest' && isPresent(each),
-  );
-  const members = candidates.filter(each => isProjectMember(project, each));
+  const staff = people.filter(each => each.role !== 'guest' && isPresent(each));
+  const members = staff.filter(each => isProjectMember(project, each));
   const isEnough = members.filter(each => each.from === 0).length > 1;
   const helpers = project.isSecret ? HELPERS.slice(0, 1) : HELPERS;
   return isEnough
     ? members
-    : uniq([
-        ...members,
-        ...candidates.filter(each => helpers.includes(each.name)),
-      ]);
+    : uniq([...members, ...staff.filter(each => helpers.includes(each.name))]);
 }
 
 /** Creates the context that the generators of a project share. */
