@@ -3,7 +3,7 @@
  * docs/install.md, and tests them in Chromium.
  *
  *   npm run try-install                 in a temporary folder, which is deleted
- *   npm run try-install -- --keep       retains the folder
+ *   npm run try-install -- --keep       retains the folder, with a screenshot of each step
  *   npm run try-install -- --dir DIR    in the folder DIR, which must be empty
  *   npm run try-install -- --packages DIR   with the packages of a retained folder
  *   npm run try-install -- --only new   one portal: new, legacy, rbac, activity or time

@@ -91,7 +91,8 @@ export async function waitForActivity(page, action, name) {
  *
  * @param url of the portal
  * @param browser the result of `findChromium`
- * @param screenshot the file of the screenshot that is taken when something fails
+ * @param screenshot the file of the screenshot that is taken when an action fails; those of the
+ *   other actions are named after it
  * @param {Array<[name: string, action: (page) => Promise<void>]>} actions
  * @throws Error when an action fails, or when the page threw an error
  */
@@ -101,13 +102,15 @@ export function runActions(url, browser, screenshot, actions) {
     page.on('pageerror', error =>
       pageErrors.push(error.stack ?? error.message),
     );
-    for (const [name, action] of actions) {
+    for (const [index, [name, action]] of actions.entries()) {
       await step(`  ${name}`, () => action(page)).catch(async error => {
         await page.screenshot({ path: screenshot }).catch(() => {});
         throw new Error(
           `${name}: ${error.message}\nAt ${page.url()}; see ${screenshot}`,
         );
       });
+      const suffix = ` ${index + 1} ${name}.png`;
+      await page.screenshot({ path: screenshot.replace(/\.png$/, suffix) });
     }
     if (pageErrors.length > 0) {
       throw new Error(`The page threw:\n${pageErrors.join('\n')}`);
