@@ -20,7 +20,7 @@ const READS_MS = 5 * 60_000;
 const REQUEST_TIMES = ['computed_at', 'seen_at'];
 
 /** Longer than a background job waits for the job before it. */
-const SETTLE_MS = 5_000;
+const PAUSE_MS = 5_000;
 
 /** The maximum number of reads until nothing changes by itself. */
 const MAX_READS = 6;
@@ -140,7 +140,7 @@ export function listDifferences(responses, earlier) {
  *
  * @returns the paths of the resources by person, and the last `responses`
  */
-export async function readSettled(client) {
+export async function readUnchanging(client) {
   // Many reports begin or end today.
   const untilMidnight = DAY_MS - (Date.now() % DAY_MS);
   if (untilMidnight < READS_MS) await sleep(untilMidnight);
@@ -148,11 +148,11 @@ export async function readSettled(client) {
   let responses = await readResources(client, resources);
   let differences;
   for (let reads = 1; reads < MAX_READS; reads += 1) {
-    await sleep(SETTLE_MS);
+    await sleep(PAUSE_MS);
     const next = await readResources(client, resources);
     differences = listDifferences(next, responses);
     if (differences.length === 0) return { resources, responses };
     responses = next;
   }
-  throw new Error(`The data do not settle:\n${differences.join('\n')}`);
+  throw new Error(`The data keep changing:\n${differences.join('\n')}`);
 }

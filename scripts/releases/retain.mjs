@@ -30,7 +30,7 @@ import { backendFolder } from '../lib/paths.mjs';
 import { fail, say, step } from '../lib/say.mjs';
 import { listPackedPackages } from '../packing/packages.mjs';
 import { packAll } from '../packing/packAll.mjs';
-import { readSettled } from './readResources.mjs';
+import { readUnchanging } from './readResources.mjs';
 import { getReleaseFolder, queryPostgres, unpackRelease } from './releases.mjs';
 
 const Database = createRequire(join(backendFolder, 'package.json'))(
@@ -65,7 +65,7 @@ async function seed({ name, settings, countRows, dump }) {
   try {
     const isDone = ({ counts }) => counts !== undefined;
     await waitForSealedLog(portal.client, { countRows, isDone });
-    await readSettled(portal.client);
+    await readUnchanging(portal.client);
     await waitForSealedLog(portal.client, { countRows });
     return await dump();
   } finally {

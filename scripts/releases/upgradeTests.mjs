@@ -20,7 +20,7 @@ import {
   listDifferences,
   MEMBER,
   readResources,
-  readSettled,
+  readUnchanging,
 } from './readResources.mjs';
 import {
   listReleases,
@@ -42,7 +42,7 @@ const migrations = {
 
 /** Reads the released version; returns a function that compares a portal with it. */
 async function readReleased({ client }) {
-  const { resources, responses } = await readSettled(client);
+  const { resources, responses } = await readUnchanging(client);
   return {
     count: responses.size,
     compare: async portal =>
