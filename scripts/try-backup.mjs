@@ -16,15 +16,18 @@ import { parseArgs } from 'node:util';
 import {
   createPostgresSettings,
   createSqliteSettings,
-  DATABASE,
-  startDataPortal,
+  waitForDemo,
   waitForSealedLog,
+  withDataPortal,
 } from './lib/dataPortal.mjs';
-import { backendFolder } from './lib/paths.mjs';
+import {
+  copySqlite,
+  countPostgresRows,
+  countSqliteRows,
+  getDatabaseUrl,
+} from './lib/queryDatabases.mjs';
 import { fail, say, step } from './lib/say.mjs';
 
-const require = createRequire(join(backendFolder, 'package.json'));
-const Database = require('better-sqlite3');
 const { startPostgres } = createRequire(import.meta.url)(
   './testing/postgres.cjs',
 );
@@ -54,19 +57,6 @@ const run = (program, ...args) =>
 
 const folder = mkdtempSync(join(tmpdir(), 'callboard-backup-'));
 
-/** Runs `work` while a portal runs. */
-async function withPortal(name, settings, work) {
-  const portal = await startDataPortal({ folder, name, settings });
-  try {
-    return await work(portal);
-  } finally {
-    await portal.stop();
-  }
-}
-
-const waitForDemo = (client, countRows) =>
-  waitForSealedLog(client, { countRows, isDone: ({ counts }) => counts });
-
 /** Changes something, so that the restored log must continue. */
 async function addRow(client) {
   const token = await client.requestToken('alex.admin');
@@ -76,7 +66,8 @@ async function addRow(client) {
 
 /** Starts a portal on a backup, and checks the log before and after new rows. */
 async function checkRestored({ name, settings, countRows }, before) {
-  await withPortal(`${name}-restored`, settings, async ({ client, log }) => {
+  const options = { folder, name: `${name}-restored`, settings };
+  await withDataPortal(options, async ({ client, log }) => {
     const { head } = before;
     const waitForRows = rows =>
       waitForSealedLog(client, {
@@ -101,24 +92,24 @@ async function tryPostgres() {
   const native = dirname(bin);
   const source = await startPostgres({ native });
   const target = await startPostgres({ native });
-  const describe = postgres => {
-    const url = postgres.connectionString.replace(/postgres$/, DATABASE);
-    const count = 'SELECT count(*) FROM activity';
-    return {
-      name: 'postgres',
-      url,
-      settings: createPostgresSettings(postgres),
-      countRows: () => run('psql', '-Atc', count, url),
-    };
-  };
-  const { name, url, settings, countRows } = describe(source);
+  const describe = postgres => ({
+    name: 'postgres',
+    settings: createPostgresSettings(postgres),
+    countRows: () => countPostgresRows(postgres),
+  });
+  const { name, settings, countRows } = describe(source);
   const file = join(folder, 'callboard.dump');
   try {
     run('psql', '-qc', burnTransactions, source.connectionString);
     const before = await step('PostgreSQL: backup of a running portal', () =>
-      withPortal(name, settings, async ({ client }) => {
+      withDataPortal({ folder, name, settings }, async ({ client }) => {
         const log = await waitForDemo(client, countRows);
-        run('pg_dump', '--format=custom', `--file=${file}`, url);
+        run(
+          'pg_dump',
+          '--format=custom',
+          `--file=${file}`,
+          getDatabaseUrl(source),
+        );
         return { ...log, isHigher: true };
       }),
     );
@@ -142,29 +133,19 @@ async function trySqlite() {
     const directory = join(folder, name);
     mkdirSync(directory);
     const file = join(directory, 'callboard.sqlite');
-    const open = work => {
-      const database = new Database(file);
-      try {
-        return work(database);
-      } finally {
-        database.close();
-      }
-    };
-    const count = 'SELECT count(*) FROM activity';
     return {
       name,
       file,
-      open,
       settings: createSqliteSettings(directory),
-      countRows: () => open(each => each.prepare(count).pluck().get()),
+      countRows: () => countSqliteRows(file),
     };
   };
-  const source = describe('sqlite');
   const target = describe('sqlite-copy');
+  const { name, settings, countRows, file } = describe('sqlite');
   const before = await step('SQLite: backup of a running portal', () =>
-    withPortal(source.name, source.settings, async ({ client }) => {
-      const log = await waitForDemo(client, source.countRows);
-      source.open(each => each.prepare('VACUUM INTO ?').run(target.file));
+    withDataPortal({ folder, name, settings }, async ({ client }) => {
+      const log = await waitForDemo(client, countRows);
+      copySqlite(file, target.file);
       return { ...log, isHigher: false };
     }),
   );

@@ -8,9 +8,7 @@ import { PortalProcess } from './PortalProcess.mjs';
 import { createReplicaSettings } from './replicas/replicaSettings.mjs';
 import { waitFor } from './waitFor.mjs';
 
-/** The database of Callboard in PostgreSQL. */
-export const DATABASE = 'backstage_plugin_callboard';
-
+/** A small demo. */
 const DEMO = { people: 12, days: 40 };
 
 const FIRST_PORT = 7307;
@@ -70,6 +68,16 @@ export async function startDataPortal({ folder, name, settings }) {
   return { client, log, stop: () => portal.stop() };
 }
 
+/** Runs `work` while a portal runs; takes the options of `startDataPortal`. */
+export async function withDataPortal(options, work) {
+  const portal = await startDataPortal(options);
+  try {
+    return await work(portal);
+  } finally {
+    await portal.stop();
+  }
+}
+
 /**
  * Waits until each row of the activity log is sealed.
  *
@@ -93,7 +101,7 @@ export async function waitForSealedLog(
     const verified = await get(
       `/admin/activity/verify?head=${head ?? newest.head}`,
     );
-    const stored = Number(await countRows());
+    const stored = await countRows();
     return { ...verified, counts, stored, head: newest.head };
   };
   const log = await waitFor(
@@ -106,3 +114,10 @@ export async function waitForSealedLog(
   if (!equal) throw new Error('The counts of the log are wrong');
   return log;
 }
+
+/** Waits until this portal has created the demo data, and has sealed the log. */
+export const waitForDemo = (client, countRows) =>
+  waitForSealedLog(client, {
+    countRows,
+    isDone: ({ counts }) => counts !== undefined,
+  });

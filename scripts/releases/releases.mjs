@@ -9,14 +9,11 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { DATABASE } from '../lib/dataPortal.mjs';
-import { backendFolder, root } from '../lib/paths.mjs';
+import { root } from '../lib/paths.mjs';
+import { DATABASE, queryPostgres } from '../lib/queryDatabases.mjs';
 import { run, tail } from '../lib/run.mjs';
-
-const require = createRequire(join(backendFolder, 'package.json'));
 
 const releasesFolder = join(root, 'releases');
 
@@ -63,19 +60,6 @@ const readDump = (version, name) =>
 /** Writes the released database into a new SQLite file. */
 export function restoreSqlite(version, file) {
   writeFileSync(file, readDump(version, 'callboard.sqlite'));
-}
-
-/** Runs SQL statements in a database of a PostgreSQL; returns the rows of the last statement. */
-export async function queryPostgres({ connectionString }, database, sql) {
-  const { Client } = require('pg');
-  const url = connectionString.replace(/[^/]*$/, database);
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return [await client.query(sql)].flat().at(-1).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 /** Creates the released database in a PostgreSQL. */

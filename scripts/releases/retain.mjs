@@ -6,6 +6,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -16,26 +17,28 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import {
   createPostgresSettings,
   createSqliteSettings,
-  DATABASE,
-  startDataPortal,
+  waitForDemo,
   waitForSealedLog,
+  withDataPortal,
 } from '../lib/dataPortal.mjs';
-import { backendFolder } from '../lib/paths.mjs';
+import {
+  copySqlite,
+  countPostgresRows,
+  countSqliteRows,
+  getDatabaseUrl,
+} from '../lib/queryDatabases.mjs';
 import { fail, say, step } from '../lib/say.mjs';
 import { listPackedPackages } from '../packing/packages.mjs';
 import { packAll } from '../packing/packAll.mjs';
 import { readUnchanging } from './readResources.mjs';
-import { getReleaseFolder, queryPostgres, unpackRelease } from './releases.mjs';
+import { getReleaseFolder, unpackRelease } from './releases.mjs';
 
-const Database = createRequire(join(backendFolder, 'package.json'))(
-  'better-sqlite3',
-);
 const { startPostgres } = createRequire(import.meta.url)(
   '../testing/postgres.cjs',
 );
@@ -44,8 +47,6 @@ const { startPostgres } = createRequire(import.meta.url)(
 const BACKEND_ROLES =
   /^(backend-plugin|backend-plugin-module|node-library|common-library)$/;
 
-const COUNT = 'SELECT count(*) FROM activity';
-
 const { values } = parseArgs({ options: { packages: { type: 'string' } } });
 const folder = mkdtempSync(join(tmpdir(), 'callboard-retain-'));
 
@@ -53,69 +54,54 @@ const folder = mkdtempSync(join(tmpdir(), 'callboard-retain-'));
 async function packBackend() {
   const packed = values.packages
     ? listPackedPackages(resolve(values.packages))
-    : await packAll(folder, () => {});
+    : await packAll(folder, text =>
+        appendFileSync(join(folder, 'commands.log'), `${text}\n`),
+      );
   return packed.filter(({ manifest }) =>
     BACKEND_ROLES.test(manifest.backstage?.role),
   );
 }
 
 /** Creates the demo data with the packages of the release, and returns what `dump` returns. */
-async function seed({ name, settings, countRows, dump }) {
-  const portal = await startDataPortal({ folder, name, settings });
-  try {
-    const isDone = ({ counts }) => counts !== undefined;
-    await waitForSealedLog(portal.client, { countRows, isDone });
-    await readUnchanging(portal.client);
-    await waitForSealedLog(portal.client, { countRows });
-    return await dump();
-  } finally {
-    await portal.stop();
-  }
-}
+const seed = ({ name, settings, countRows, dump }) =>
+  withDataPortal({ folder, name, settings }, async ({ client }) => {
+    await waitForDemo(client, countRows);
+    await readUnchanging(client);
+    await waitForSealedLog(client, { countRows });
+    return dump();
+  });
 
 function dumpSqlite(packages) {
   const data = join(folder, 'sqlite');
   mkdirSync(data);
   const file = join(data, 'callboard.sqlite');
   const copy = join(folder, 'copy.sqlite');
-  const run = (sql, ...bindings) => {
-    const database = new Database(file);
-    try {
-      const statement = database.prepare(sql);
-      return statement.reader
-        ? statement.pluck().get(...bindings)
-        : statement.run(...bindings);
-    } finally {
-      database.close();
-    }
-  };
   return seed({
     name: 'sqlite',
     settings: { ...packages, ...createSqliteSettings(data) },
-    countRows: () => run(COUNT),
+    countRows: () => countSqliteRows(file),
     dump() {
-      run('VACUUM INTO ?', copy);
+      copySqlite(file, copy);
       return readFileSync(copy);
     },
   });
 }
 
 async function dumpPostgres(packages) {
-  const bin = execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' });
-  const postgres = await startPostgres({ native: dirname(bin.trim()) });
-  const url = postgres.connectionString.replace(/postgres$/, DATABASE);
+  const bin = execFileSync('pg_config', ['--bindir'], {
+    encoding: 'utf8',
+  }).trim();
+  const postgres = await startPostgres({ native: dirname(bin) });
+  const options = ['--no-owner', '--rows-per-insert=500'];
   try {
     return await seed({
       name: 'postgres',
       settings: { ...packages, ...createPostgresSettings(postgres) },
-      countRows: async () =>
-        (
-          await queryPostgres(postgres, DATABASE, COUNT)
-        )[0].count,
+      countRows: () => countPostgresRows(postgres),
       dump: () =>
         execFileSync(
-          join(bin.trim(), 'pg_dump'),
-          ['--no-owner', '--rows-per-insert=500', url],
+          join(bin, 'pg_dump'),
+          [...options, getDatabaseUrl(postgres)],
           { maxBuffer: 2 ** 30 },
         ),
     });
@@ -134,7 +120,7 @@ try {
   mkdirSync(join(target, 'packages'), { recursive: true });
   for (const { file, manifest } of packed) {
     const name = `${manifest.name.replace('@callboard/', '')}.tgz`;
-    copyFileSync(file, join(target, 'packages', basename(name)));
+    copyFileSync(file, join(target, 'packages', name));
   }
   try {
     const packages = await unpackRelease(version);

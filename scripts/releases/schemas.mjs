@@ -36,8 +36,10 @@ const PLATFORM = /\bbackstage_backend_/;
 const REPLACED = ['function arrival_offset', 'function new_arrival'];
 
 /** PostgreSQL writes the conditions of a restored index with other casts and parentheses. */
-const normalise = definition =>
-  definition.replace(/::(character varying|text)(\[\])?|[()]/g, '');
+const normalise = (name, definition) =>
+  name.startsWith('index ')
+    ? definition.replace(/::(character varying|text)(\[\])?|[()]/g, '')
+    : definition;
 
 /**
  * Reads the schema of a database.
@@ -53,7 +55,7 @@ export async function readSchema(knex) {
   return new Map(
     rows
       .filter(({ name }) => !PLATFORM.test(name) && !REPLACED.includes(name))
-      .map(({ name, definition }) => [name, normalise(definition)]),
+      .map(({ name, definition }) => [name, normalise(name, definition)]),
   );
 }
 

@@ -9,11 +9,17 @@ import { join } from 'node:path';
 import {
   createPostgresSettings,
   createSqliteSettings,
-  DATABASE,
   startDataPortal,
   waitForSealedLog,
+  withDataPortal,
 } from '../lib/dataPortal.mjs';
 import { backendFolder, root } from '../lib/paths.mjs';
+import {
+  countPostgresRows,
+  countSqliteRows,
+  getDatabaseUrl,
+  queryPostgres,
+} from '../lib/queryDatabases.mjs';
 import { waitFor } from '../lib/waitFor.mjs';
 import {
   ADMIN,
@@ -24,7 +30,6 @@ import {
 } from './readResources.mjs';
 import {
   listReleases,
-  queryPostgres,
   restorePostgres,
   restoreSqlite,
   unpackRelease,
@@ -129,22 +134,9 @@ async function compareSchemas(config, upgraded, created) {
 }
 
 /** Waits until the log is intact. */
-async function checkLog({ client }, countStoredRows) {
-  await waitForSealedLog(client, { countRows: countStoredRows });
+async function checkLog({ client }, countRows) {
+  await waitForSealedLog(client, { countRows });
   return [];
-}
-
-const COUNT = 'SELECT count(*) AS count FROM activity';
-
-/** Counts the rows of the log in a SQLite file. */
-function countRows(filename) {
-  const Database = require('better-sqlite3');
-  const database = new Database(filename, { readonly: true });
-  try {
-    return database.prepare(COUNT).pluck().get();
-  } finally {
-    database.close();
-  }
 }
 
 async function upgradePostgres({ version, packages, folder, check }) {
@@ -160,7 +152,6 @@ async function upgradePostgres({ version, packages, folder, check }) {
     portals.push(portal);
     return portal;
   };
-  const getUrl = name => postgres.connectionString.replace(/[^/]*$/, name);
   try {
     await restorePostgres(version, postgres);
     const released = await start('released', packages);
@@ -178,17 +169,14 @@ async function upgradePostgres({ version, packages, folder, check }) {
     await released.stop();
     portals.shift();
     await check('continues the log', () =>
-      checkLog(
-        current,
-        async () => (await queryPostgres(postgres, DATABASE, COUNT))[0].count,
-      ),
+      checkLog(current, () => countPostgresRows(postgres)),
     );
     await check('has the schema of a new database', async () => {
       await queryPostgres(postgres, 'postgres', 'CREATE DATABASE created');
       return compareSchemas(
         { client: 'pg' },
-        getUrl(DATABASE),
-        getUrl('created'),
+        getDatabaseUrl(postgres),
+        getDatabaseUrl(postgres, 'created'),
       );
     });
   } finally {
@@ -202,18 +190,9 @@ async function upgradeSqlite({ version, packages, folder, check }) {
   mkdirSync(data);
   const filename = join(data, 'callboard.sqlite');
   const config = { client: 'better-sqlite3' };
-  const withPortal = async (name, extra, work) => {
+  const withPortal = (name, extra, work) => {
     const settings = { ...createSqliteSettings(data), ...extra };
-    const portal = await startDataPortal({
-      folder,
-      name: `sqlite-${name}`,
-      settings,
-    });
-    try {
-      return await work(portal);
-    } finally {
-      await portal.stop();
-    }
+    return withDataPortal({ folder, name: `sqlite-${name}`, settings }, work);
   };
   restoreSqlite(version, filename);
   const before = await withPortal('released', packages, readReleased);
@@ -223,7 +202,7 @@ async function upgradeSqlite({ version, packages, folder, check }) {
     );
     await check('accepts changes', () => changeThroughBoth(current, current));
     await check('continues the log', () =>
-      checkLog(current, () => countRows(filename)),
+      checkLog(current, () => countSqliteRows(filename)),
     );
   });
   await check('has the schema of a new database', () =>

@@ -27,7 +27,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
     },
     noProject: {
       title: 'No project found',
-      hint: 'A project contains work items: what to do, who does it, and its progress. This entity has no project yet, or you do not have access to it.',
+      hint: 'Projects track work items, their assignees and their progress. This entity has no project yet, or you do not have access to it.',
       start: 'Create project',
       secret: 'The project does not exist, or you do not have access to it',
       guest: 'Ask a member of the workspace to create it.',

@@ -101,7 +101,7 @@ async function listReadableData(
           )
         : [permissionApi.authorize({ permission })],
     );
-    // Without a workspace, the policy is not asked: the page then explains what is missing.
+    // Without a workspace, no permission is checked: the page then explains what is missing.
     return (
       decisions.length === 0 ||
       decisions.some(({ result }) => result === AuthorizeResult.ALLOW)

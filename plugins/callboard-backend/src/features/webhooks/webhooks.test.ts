@@ -183,6 +183,21 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     }
   });
 
+  it('resets the failures of a webhook that an admin reactivates @postgres', async () => {
+    const { body } = await boss().post(path, input).expect(201);
+    const row = () => callboard().knex('webhooks').where({ id: body.id });
+    await row().update({
+      is_active: false,
+      disabled_reason: 'failing',
+      consecutive_failures: 20,
+    });
+    await boss().patch(`${path}/${body.id}`, { is_active: true }).expect(200);
+    expect(await row().first()).toMatchObject({
+      consecutive_failures: 0,
+      disabled_reason: null,
+    });
+  });
+
   it('limits a workspace to 500 webhooks @postgres', async () => {
     await boss().post('/workspaces', { slug: 'full', name: 'Full' });
     const full = '/workspaces/full/webhooks';

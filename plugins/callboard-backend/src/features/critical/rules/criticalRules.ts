@@ -185,7 +185,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'create', entity_type: 'workspace_member', withDetails: true },
       { action: 'update', entity_type: 'workspace_member', withDetails: true },
     ],
-    // Ignores the creator of a workspace, who is its first admin.
+    // A workspace starts with its creator as admin. That membership is not counted.
     countOccurrences: row =>
       isChangedTo(row, 'role', 'admin') && !row.isCreatorMembership ? 1 : 0,
   },

@@ -33,9 +33,9 @@ export class WorklogImporter {
 
   /**
    * Creates a worklog from each valid row of a file in one transaction, and reports the errors of
-   * the other rows. Skips rows whose worklogs already exist. Times without a UTC offset are in the
-   * time zone of the caller, who usually exported the file. A row that crosses midnight becomes one
-   * worklog per day.
+   * the other rows. Skips rows whose worklogs already exist. Reads times without a UTC offset in the
+   * time zone of the caller, because most callers import files that they exported themselves. Splits
+   * a row that crosses midnight into one worklog per day.
    *
    * @throws InputError when the file cannot be read
    */
