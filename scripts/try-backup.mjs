@@ -66,8 +66,8 @@ async function addRow(client) {
 
 /** Starts a portal on a backup, and checks the log before and after new rows. */
 async function checkRestored({ name, settings, countRows }, before) {
-  const options = { folder, name: `${name}-restored`, settings };
-  await withDataPortal(options, async ({ client, log }) => {
+  const portal = { folder, name: `${name}-restored`, settings };
+  await withDataPortal(portal, async ({ client, log }) => {
     const { head } = before;
     const waitForRows = rows =>
       waitForSealedLog(client, {
