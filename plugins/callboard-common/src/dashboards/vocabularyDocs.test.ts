@@ -35,7 +35,7 @@ describe('docs/dashboards.md', () => {
       ...axes.map(
         ({ name, title, order, is_multiple }) =>
           `| \`${name}\` | ${title} | ${order}${
-            is_multiple ? '; several values each' : ''
+            is_multiple ? '; an item can have several' : ''
           } |`,
       ),
       '| metric | title | unit | only |',
