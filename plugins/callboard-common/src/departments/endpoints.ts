@@ -125,7 +125,7 @@ export const departmentEndpoints = {
     method: 'PATCH',
     path: '/workspaces/{slug}/departments/{id}',
     tag,
-    summary: 'Update or move a department with its descendants',
+    summary: 'Update a department; a new parent moves it with its descendants',
     access: writeAccess,
     permission: permissions.department.update,
     isConditional: true,

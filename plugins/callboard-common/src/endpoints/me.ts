@@ -72,7 +72,7 @@ export const meEndpoints = {
     path: '/me/access',
     tag: 'Me',
     summary:
-      "Get the caller's permissions beyond their workspaces, and who can grant them",
+      "Get the caller's access beyond single workspaces, and the super admins, who can grant access",
     access: { kind: 'user' },
     response: myAccess,
   }),

@@ -204,7 +204,7 @@ export const subscriberEndpoints = {
     path: '/admin/subscribers/{subscriber}',
     tag,
     summary:
-      'Delete a removed subscriber with its pending changes; 409 while a replica registers it',
+      'Delete a removed subscriber with its pending changes; 409 while a running replica has it',
     access,
     permission: permissions.subscriber.delete,
     canConflict: true,

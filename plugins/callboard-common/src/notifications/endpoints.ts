@@ -135,7 +135,7 @@ export const notificationEndpoints = {
     path: '/notifications',
     tag: notificationsTag,
     summary:
-      'Mark many notifications as read, archive or snooze them; ids of other users are ignored',
+      "Mark many notifications as read, archive or snooze them; ignores ids of other users' notifications",
     access,
     permission: permissions.notification.update,
     body: notificationsPatch,

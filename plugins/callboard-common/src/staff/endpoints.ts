@@ -212,7 +212,7 @@ export const staffEndpoints = {
     path: '/workspaces/{slug}/staff/{id}/reactivate',
     tag,
     summary:
-      'Reactivate a staff member, with the current access of their department',
+      'Reactivate a staff member, and restore the memberships that derive from the organisation',
     access: writeAccess,
     permission: permissions.staff.update,
     isConditional: true,

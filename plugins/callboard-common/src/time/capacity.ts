@@ -85,8 +85,9 @@ export const workSchedule = z
 export type WorkSchedule = z.output<typeof workSchedule>;
 
 const memberQuery = z.strictObject({
-  /** Defaults to the caller. */
-  member_id: userRef.optional(),
+  member_id: userRef.optional().meta({
+    description: 'The person, as a user reference; by default the caller',
+  }),
 });
 
 /** @public */

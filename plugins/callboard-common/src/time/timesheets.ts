@@ -118,7 +118,9 @@ export const timesheetEndpoints = {
     query: z.strictObject({
       /** Any day of the week; defaults to today in the workspace's zone. */
       week: calendarDate.optional(),
-      member_id: userRef.optional(),
+      member_id: userRef.optional().meta({
+        description: 'The person, as a user reference; by default the caller',
+      }),
     }),
     response: timesheet,
   }),

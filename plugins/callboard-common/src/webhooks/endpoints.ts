@@ -79,7 +79,8 @@ export const webhookEndpoints = {
     method: 'PATCH',
     path: `${path}/{id}`,
     tag,
-    summary: 'Update a webhook; deactivating it fails its pending deliveries',
+    summary:
+      'Update a webhook; deactivating it marks its pending deliveries as failed',
     access,
     permission: permissions.webhook.update,
     isConditional: true,

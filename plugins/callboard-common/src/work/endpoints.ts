@@ -138,7 +138,7 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items/bulk-patch',
     tag: workTag,
     summary:
-      'Patch up to 100 work items individually; items with another version are skipped',
+      'Patch up to 100 work items individually; skips items that have changed since the given version',
     access: changeAccess,
     permission: permissions.workItem.update,
     canConflict: true,
