@@ -2,8 +2,8 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { withoutTrace } from './tracing';
 
 /**
- * The retry delay if another replica is processing the work: that replica's last query may have
- * preceded the commit of this one, and so missed its work.
+ * The retry delay if another replica is processing the work. That replica may have run its last
+ * query before this replica committed, and so have missed the new work.
  */
 const BUSY_RETRY_MS = 50;
 

@@ -45,7 +45,7 @@ const duration = z
     'must be a duration such as { hours: 1 }',
   );
 
-/** A receiver in the internal network: a host, or a host and a port. */
+/** A receiver of webhooks in the internal network: a host, or a host and a port. */
 const receiver = z
   .string()
   .max(300)
