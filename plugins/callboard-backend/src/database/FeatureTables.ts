@@ -22,7 +22,8 @@ export type ErasedValue = string | number | null | { column: string };
  *
  * - `row`: deletes the row.
  * - `with the log`: the feature of the table handles it, together with the rows of the log.
- * - Values by column; `column $.path` is a part of a JSON column, in objects only.
+ * - Values by column; `column $.path` is a member of an object in a JSON column, and is replaced
+ *   only where it exists.
  */
 type RowErasure =
   | 'row'

@@ -144,7 +144,7 @@ export class Table<Row extends { id: string }> {
   }
 
   /**
-   * Overwrites the columns of a row.
+   * Overwrites the columns of a row. If `fields` are given, derived columns stay unchanged.
    *
    * @param fields - the fields to write, without derived columns; all columns by default
    */
@@ -155,7 +155,8 @@ export class Table<Row extends { id: string }> {
   }
 
   /**
-   * Overwrites any number of rows, thousands per statement.
+   * Overwrites any number of rows, thousands per statement. If `fields` are given, derived columns
+   * stay unchanged.
    *
    * @param fields - the fields to write, without derived columns; all columns by default
    */

@@ -63,13 +63,16 @@ export async function readSettledArrival(knex: Knex): Promise<Arrival> {
   return (await readCommittedRows(knex)).settledArrival;
 }
 
-/** The committed rows as one text, for `wasCommittedSql`. */
+/** Reads which rows of the log are committed now, as one text for `wasCommittedSql`. */
 export async function readCommitPosition(knex: Knex): Promise<string> {
   const { snapshot, settledArrival } = await readCommittedRows(knex);
   return snapshot ?? settledArrival;
 }
 
-/** SQL for "the row of `activity` was committed", with one binding from `readCommitPosition`. */
+/**
+ * SQL for "the row of `activity` was committed when the position was read". Its only binding is the
+ * position, from `readCommitPosition`.
+ */
 export function wasCommittedSql(knex: Knex): string {
   return isPostgres(knex)
     ? 'pg_visible_in_snapshot(activity.arrival, CAST(? AS pg_snapshot))'
@@ -157,9 +160,9 @@ export async function continueArrivals(knex: Knex): Promise<boolean> {
 }
 
 /**
- * Inserts activity entries of a change into the log, and their entries into the outbox, in the
- * transaction of the change. On PostgreSQL this uses a function of the schema, whose plan the
- * connection caches.
+ * Inserts the activity rows of a change into the log, and their outbox entries, in the transaction
+ * of the change. On PostgreSQL this uses a function of the schema, whose plan the connection
+ * caches.
  */
 export async function insertActivity(
   tx: Knex.Transaction,

@@ -69,7 +69,7 @@ type Cell = JsonValue | Date | undefined;
 export interface Insertion {
   table: string;
   rows: ReadonlyArray<Record<string, Cell>>;
-  /** The SQL after `ON CONFLICT`: `(id) DO NOTHING`. */
+  /** The SQL after `ON CONFLICT`, such as `(id) DO NOTHING`. */
   onConflict?: string;
 }
 

@@ -200,7 +200,7 @@ describe('statement timeout', () => {
 
     it.each([
       [
-        'for connections through a stream of the portal',
+        'if the configuration supplies its own stream',
         async ({ client }: Knex) => {
           client.connectionSettings.stream = () => new Socket();
         },

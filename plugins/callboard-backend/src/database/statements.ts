@@ -12,8 +12,8 @@ class Placeholder {
  * A query that is executed so often that planning it costs more than running it: PostgreSQL plans
  * it once per connection, and its text is built once per process. On SQLite it runs like any other.
  *
- * The text must not depend on the values: lists use `= ANY(?)`, and conditions that determine the
- * index are not values.
+ * The text must not depend on the values: lists use `= ANY(?)`. A condition that decides which
+ * index is used must be a literal in the text, not a value.
  *
  * @param name - the unique name of the prepared statement
  * @param names - the names of all values
@@ -171,8 +171,8 @@ function requestCancel(
 /**
  * Makes a knex client, or the client of a transaction, cancel statements with a cancel request of
  * PostgreSQL's protocol. Knex's own method, `pg_cancel_backend`, needs another session and the
- * process id, which PgBouncer hides. That method is still used for connections through a stream of
- * the portal, and if a cancel request fails.
+ * process id, which PgBouncer hides. That method is still used if the portal's configuration of the
+ * connection supplies its own stream, and if a cancel request fails.
  */
 function cancelByRequest(client: CancellingClient): void {
   if (

@@ -38,7 +38,8 @@ export function limitLocks(knex: Knex, limits = DEFAULT_LOCK_LIMITS): void {
   const { client } = knex;
   const connect: () => Promise<Connection> =
     client.acquireRawConnection.bind(client);
-  // The platform creates the pool: knex's own option for this is no longer available.
+  // The platform has already created the pool, so it is too late for knex's own option,
+  // `pool.afterCreate`.
   client.acquireRawConnection = async () => {
     const connection = await connect();
     await connection

@@ -66,8 +66,8 @@ interface RowsOfEach {
 }
 
 /**
- * SQL that joins the rows that a query selects for each row of the table before it. SQLite has no
- * lateral joins, but looks up the ids just as fast.
+ * SQL that joins each row of the preceding table with the rows that a query selects for it. SQLite
+ * has no lateral joins, but looks up the ids just as fast.
  */
 export function joinRowsOfEachSql(
   knex: Knex,

@@ -2,7 +2,10 @@ import { Knex } from 'knex';
 import { isPostgres } from '../isPostgres';
 import { containsPattern } from '../dialect';
 
-/** The number of characters of a long text in PostgreSQL's indexes, which limit their entries. */
+/**
+ * The number of characters of a long text in PostgreSQL's indexes, whose entries have a maximum
+ * size.
+ */
 const INDEXED_LENGTH = 200;
 
 /**
@@ -47,8 +50,8 @@ export function splitLastLineSql(
  * SQL for "any of these columns contains any of these texts", with bindings. Columns are enclosed
  * in line breaks, so that a text can also match a whole column.
  *
- * @param texts - with ASCII letters in lower case, because the SQL converts the columns:
- * other letters are not converted on every server
+ * @param texts - their ASCII letters must be in lower case, because the SQL converts the columns to
+ * lower case; other letters stay, because not every server converts them
  */
 export function containsTextSql(
   knex: Knex,
