@@ -51,7 +51,10 @@ export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
   /** Milliseconds since 1970; the same as in the id. */
   created_at: number;
   changes: FieldChange[];
-  /** Whether it is one of many changes of a bulk operation; lists and totals omit it. */
+  /**
+   * Whether it is a detail: a consequence of another change, or one part of a bulk operation. Lists
+   * and totals omit details.
+   */
   is_detail: boolean;
   /** Whether its time differs from the time of insertion. */
   is_dated: boolean;

@@ -84,8 +84,9 @@ export class Changes {
    * @returns what `work` returned, after the commit
    */
   async run<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
-    // A read can cause a change, such as joining at the first request: neither the change nor the
-    // code that runs after its commit has the statement timeout of reads.
+    // A read can cause a change, such as adding the user to the default workspace at their first
+    // request: neither the change nor the code that runs after its commit has the statement timeout
+    // of reads.
     return withoutStatementTimeout(() =>
       this.runSeries(async (_, startChange) => work(startChange(actor))),
     );

@@ -72,7 +72,7 @@ export async function moveArrivalWatermark(
 /** How long the log counts as growing after a new row: longer than any consumer's interval. */
 const ACTIVE_MS = 10_000;
 
-/** A task that processes new rows of the log, such as counting and integrity checkpoints. */
+/** A task that processes new rows of the log, such as counting and sealing them. */
 interface LogConsumer {
   /** The id of the scheduled task. */
   id: string;

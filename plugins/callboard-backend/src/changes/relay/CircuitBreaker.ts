@@ -22,8 +22,9 @@ interface SubscriberOutcome {
 /**
  * Stores the results of dispatches. It distinguishes two kinds of failures. If a subscriber cannot
  * handle one change, the change is dead-lettered after some attempts. If the subscriber's target is
- * unavailable, the subscriber is paused: it gets one change from time to time, and all others wait
- * until one succeeds. Only failures since the last success count as signs of an outage.
+ * unavailable, the subscriber is paused: it gets one of its changes from time to time, and its
+ * other changes wait until one succeeds. Only failures since the last success count as signs of an
+ * outage.
  */
 export class CircuitBreaker {
   constructor(

@@ -76,7 +76,7 @@ export class SubscriberAdmin {
     logger.info(`${user_ref} deleted the subscriber ${name}`);
   }
 
-  /** Deletes dispatches, and the changes that no other subscriber waits for. */
+  /** Deletes dispatches, and the outbox entries that no other subscriber waits for. */
   private async deleteDispatches(
     tx: Knex,
     subscriber: string,
