@@ -88,7 +88,7 @@ export class JobCompletion<Payload> {
     try {
       decision = retry(toJob(job, payload.parse(job.payload)), error);
     } catch (cause) {
-      // If this function failed every time, the job would run forever.
+      // Does not retry the job: if `retry` failed every time, the job would run forever.
       return { kind: 'dead_lettered', error: formatErrorText(cause) };
     }
     return decision === 'give up'
@@ -150,13 +150,14 @@ function getOutcomeResult(
   };
 }
 
-/** The result with which a job waits, without counting the attempt. */
+/** The result of a job that waits for its next run. The attempt does not count. */
 function toPostponedResult(job: ClaimedJob, delay: RetryDelay, now: number) {
   return {
     kind: 'waits' as const,
     due_at: now + delay.after_ms,
     attempts: job.attempts - 1,
-    // The handler ended before its process, so the count of consecutive interruptions restarts.
+    // The run ended by itself, not with its process, so the count of consecutive interruptions
+    // restarts.
     interruptions: 0,
     payload: job.payload,
     unblocksGroup: delay.unblocks_fifo_group ?? false,

@@ -9,7 +9,10 @@ import { Lease, releaseExpiredLeases } from './leases';
 import { joinRowsOfEachSql } from '../database/sql/planner';
 import { queryRows } from '../database/statements';
 
-/** The number of wake-ups processed together. */
+/**
+ * The number of wake-ups processed together. A wake-up is a row that requests to check a FIFO
+ * group.
+ */
 const WAKEUPS_AT_ONCE = 1_000;
 
 /** The timeout after which an unresponsive process loses the lock of the queue. */
@@ -43,7 +46,7 @@ interface ClaimQuery {
   limit: number;
   /** The maximum number of jobs per group. */
   perGroup: number;
-  /** The free slots of groups that differ from `perGroup`. */
+  /** The free slots of groups, where they differ from `perGroup`. */
   freeSlots: ReadonlyMap<string, number>;
   /** The group to start with, so that all groups take turns. */
   from: string;
@@ -59,7 +62,7 @@ export interface ClaimResult {
   jobs: ClaimedJob[];
   /** The group to start with next time. */
   from: string;
-  /** Whether more jobs were due than examined. */
+  /** Whether more groups or wake-ups may be left to examine. */
   hasMore: boolean;
 }
 
@@ -135,7 +138,7 @@ async function findDueJobs(
   );
 }
 
-/** Selects at most the free slots of each group, in turn. */
+/** Selects jobs from the groups in turn, at most as many as each group has free slots. */
 function selectJobIds(
   dueJobs: readonly DueJob[],
   { limit, freeSlots }: ClaimQuery,

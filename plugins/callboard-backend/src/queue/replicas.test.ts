@@ -147,7 +147,8 @@ describe('two replicas of one queue', () => {
       fixture.startTransactionalWorker(
         async job => void seen.push(getJobName(job)),
         {
-          // Between its claim and its transaction, which gets the connection next.
+          // The payload is parsed between the claim of the job and its transaction, which gets the
+          // connection next.
           payload: z.custom<Named>(() => {
             taken ??= alone('jobs').update({ claims: 7 });
             taken.catch(() => {});

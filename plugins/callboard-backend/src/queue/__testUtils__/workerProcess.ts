@@ -2,8 +2,7 @@
  * A separate process that hangs in the middle of a job of each kind, so that a test can kill it
  * there.
  *
- * Reads knex's configuration as JSON from its first argument; prints `running` once it hangs in
- * both.
+ * Reads knex's configuration as JSON from its first argument; prints `running` once both jobs hang.
  */
 import createKnex from 'knex';
 import { z } from 'zod';
