@@ -146,7 +146,7 @@ describe('Policy', () => {
     );
   });
 
-  it('requests one decision for all requests of a user, and another one for another user', async () => {
+  it('asks the policy once for all requests of a user, and again for another user', async () => {
     const { authorizeConditional, forUser } = createCallerPolicy({
       result: AuthorizeResult.ALLOW,
     });
@@ -226,7 +226,7 @@ describeWithoutJobs(
       ] as const) {
         await fixture.log('projectAdmin', { duration_minutes, logged_at: day });
       }
-      // The time of an assignee from outside the project.
+      // Makes it the time of an assignee from outside the project.
       await callboard()
         .knex('worklogs')
         .where('project_id', denied.project.pid)
@@ -297,7 +297,7 @@ describeWithoutJobs(
       ['member', 'work_items_chart', 'logged_minutes', true],
       ['reader', 'time_chart', 'logged_minutes', true],
     ] as const)(
-      'marks widgets whose time the policy denies in part as partial (%s, %s, %s)',
+      'marks a widget as partial if the policy denies part of its time (%s, %s, %s)',
       async (who, widget_type, metric, is_partial) => {
         const agent = callboard().as(who);
         const { body: dashboard } = await agent

@@ -91,7 +91,9 @@ export function whereProjectMember(user: PersonSql): Subquery {
   return whereRoleAtLeast('member', user);
 }
 
-/** Selects the projects that a user is an admin of; ignores admins of the workspace. */
+/**
+ * Selects the projects that a user is an admin of. Being an admin of the workspace does not count.
+ */
 export function whereAdministered(user: PersonSql): Subquery {
   return whereRoleAtLeast('admin', user);
 }
