@@ -221,7 +221,7 @@ describeCallboard(
           .post(`${lab}/members`, { user_ref: people.stranger, role: 'member' })
           .expect(201),
       );
-      // They are also notified, before or after.
+      // The message can be published before or after the change.
       expect(
         on([own], received).filter(({ message }) => message.type === 'renew'),
       ).toHaveLength(1);
@@ -316,7 +316,7 @@ describeWithoutJobs(
       await store.ensureNames(callboard().knex, keys, Date.now());
     });
 
-    /** The kinds of channels that a user's loss of references renames. */
+    /** The kinds of channels that are renamed when a user loses an ownership reference. */
     async function listRenamedKinds(ref: string): Promise<string[]> {
       const { knex } = callboard();
       const refs = new OwnershipStore({

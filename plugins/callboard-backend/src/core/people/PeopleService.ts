@@ -25,7 +25,7 @@ export async function readPeopleNames(
 /** How long people are cached in memory. */
 const CACHE_MS = 5 * 60_000;
 
-/** The age after which a snapshot is compared with the catalog again. */
+/** The age after which the stored details of a person are compared with the catalog again. */
 const STALE_MS = 60 * 60_000;
 
 /** The number of people looked up with one catalog request. */
@@ -72,8 +72,8 @@ export class PeopleService {
   }
 
   /**
-   * People, whether or not the catalog has them. Those who have no snapshot yet are looked up in
-   * one catalog request.
+   * People, whether or not the catalog has them. Those who are not stored yet are looked up in one
+   * catalog request.
    *
    * @param user_refs - lower case
    */
@@ -97,8 +97,9 @@ export class PeopleService {
     const people = missing.map(
       ref => foundByRef.get(ref) ?? createUnknownPerson(ref),
     );
-    // Snapshots without a catalog response are stale at once: the next refresh retries them.
-    await this.saveSnapshots(people, found ? clock.now() : 0);
+    // People stored without a response of the catalog are stale at once: the next refresh looks
+    // them up again.
+    await this.savePeople(people, found ? clock.now() : 0);
     return [...known, ...people];
   }
 
@@ -131,7 +132,7 @@ export class PeopleService {
     const newPeople = missing
       .filter(ref => !storedRefs.has(ref))
       .map(createUnknownPerson);
-    await this.saveSnapshots([...found, ...newPeople], clock.now());
+    await this.savePeople([...found, ...newPeople], clock.now());
     await store.markMissing(
       missing.filter(ref => storedRefs.has(ref)),
       clock.now(),
@@ -146,11 +147,11 @@ export class PeopleService {
       ...person,
       is_in_catalog: false,
     }));
-    await this.saveSnapshots(remembered, 0);
+    await this.savePeople(remembered, 0);
     remembered.forEach(person => this.#cache.set(person.user_ref, person));
   }
 
-  /** Refreshes snapshots that are older than an hour from the catalog. */
+  /** Looks up again all people whose last catalog lookup was more than an hour ago. */
   async refreshStale(): Promise<void> {
     const { store, clock } = this.deps;
     const before = clock.now() - STALE_MS;
@@ -161,7 +162,7 @@ export class PeopleService {
       }
       const found = await this.lookUp(refs);
       const foundRefs = new Set(found.map(({ user_ref }) => user_ref));
-      await this.saveSnapshots(found, clock.now());
+      await this.savePeople(found, clock.now());
       await store.markMissing(
         refs.filter(ref => !foundRefs.has(ref)),
         clock.now(),
@@ -175,7 +176,7 @@ export class PeopleService {
     this.#cache.clear();
   }
 
-  private async saveSnapshots(people: Person[], now: number): Promise<void> {
+  private async savePeople(people: Person[], now: number): Promise<void> {
     await this.deps.store.upsert(people, now);
     const user_refs = people.map(({ user_ref }) => user_ref);
     for (const listener of this.#listeners) {

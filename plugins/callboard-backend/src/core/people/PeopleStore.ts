@@ -23,7 +23,7 @@ const columns = [
 
 const ROWS_PER_INSERT = 500;
 
-/** The table of snapshots of people. */
+/** The table of the stored details of people. */
 export class PeopleStore {
   constructor(private readonly knex: Knex) {}
 

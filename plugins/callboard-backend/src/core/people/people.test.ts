@@ -17,7 +17,7 @@ function user(displayName: string, email?: string): Entity {
 }
 
 const jane = 'user:default/jane';
-const createSnapshot = (display_name: string, email: string | null = null) => ({
+const createDetails = (display_name: string, email: string | null = null) => ({
   user_ref: jane,
   display_name,
   email,
@@ -67,7 +67,7 @@ describe.each(databases.eachSupportedId())(
 
     it('reads a user from the catalog once', async () => {
       expect(await people.get(jane)).toMatchObject(
-        createSnapshot('Jane Doe', 'jane@example.com'),
+        createDetails('Jane Doe', 'jane@example.com'),
       );
       await people.get(jane);
       await newProcess().get(jane);
@@ -76,27 +76,27 @@ describe.each(databases.eachSupportedId())(
 
     it('returns the name in the reference while the catalog is down, and refreshes it afterwards', async () => {
       isCatalogDown = true;
-      expect(await people.get(jane)).toMatchObject(createSnapshot('jane'));
+      expect(await people.get(jane)).toMatchObject(createDetails('jane'));
 
       isCatalogDown = false;
       await people.refreshStale();
       expect(await people.get(jane)).toMatchObject(
-        createSnapshot('Jane Doe', 'jane@example.com'),
+        createDetails('Jane Doe', 'jane@example.com'),
       );
     });
 
     it('stores names and addresses without characters that databases reject', async () => {
       entities = [user('Jane\u0000\n Doe\ud83d', 'jane\u0000@example.com')];
       expect(await people.get(jane)).toMatchObject(
-        createSnapshot('Jane Doe', 'jane @example.com'),
+        createDetails('Jane Doe', 'jane @example.com'),
       );
       expect(await newProcess().get(jane)).toMatchObject(
-        createSnapshot('Jane Doe', 'jane @example.com'),
+        createDetails('Jane Doe', 'jane @example.com'),
       );
       entities = [user('\u0000\u200b')];
       now += HOUR + 1;
       await people.refreshStale();
-      expect(await people.get(jane)).toMatchObject(createSnapshot('jane'));
+      expect(await people.get(jane)).toMatchObject(createDetails('jane'));
     });
 
     it('notifies listeners whenever it stores a user', async () => {
@@ -129,10 +129,10 @@ describe.each(databases.eachSupportedId())(
       await people.refreshStale();
       expect(await people.get(jane)).toMatchObject({ is_in_catalog: false });
       expect(await people.get(jane)).toMatchObject(
-        createSnapshot('Jane Doe', 'jane@example.com'),
+        createDetails('Jane Doe', 'jane@example.com'),
       );
       expect(await newProcess().get(jane)).toMatchObject(
-        createSnapshot('Jane Doe', 'jane@example.com'),
+        createDetails('Jane Doe', 'jane@example.com'),
       );
     });
 
@@ -142,7 +142,7 @@ describe.each(databases.eachSupportedId())(
       now += HOUR + 1;
       await expect(people.refreshStale()).rejects.toThrow('away');
       expect(await newProcess().get(jane)).toMatchObject(
-        createSnapshot('Jane Doe', 'jane@example.com'),
+        createDetails('Jane Doe', 'jane@example.com'),
       );
     });
 
@@ -157,7 +157,7 @@ describe.each(databases.eachSupportedId())(
 
       now += 2;
       await people.refreshStale();
-      expect(await people.get(jane)).toMatchObject(createSnapshot('Jane Roe'));
+      expect(await people.get(jane)).toMatchObject(createDetails('Jane Roe'));
       expect(lookUps).toBe(2);
       await people.refreshStale();
       expect(lookUps).toBe(2);
@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())(
     it('refreshes users in batches, each user once', async () => {
       await people.remember(
         Array.from({ length: 1_201 }, (_, index) => ({
-          ...createSnapshot('Somebody'),
+          ...createDetails('Somebody'),
           user_ref: `user:default/p${index}`,
         })),
       );

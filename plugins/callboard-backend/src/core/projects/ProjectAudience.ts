@@ -127,7 +127,7 @@ export class ProjectAudience {
       roles.get(getPairKey(user_ref, project_id)) ?? noRoles;
   }
 
-  /** Selects the roles in projects of the users in a table `requested`. */
+  /** Selects the roles that the users in a table `requested` have in projects. */
   private selectProjectRoles(
     knex: Knex,
     requestedTable: Knex.Raw,
@@ -167,7 +167,7 @@ export class ProjectAudience {
     return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
   }
 
-  /** Selects the roles in each workspace of the users in a table `requested`. */
+  /** Selects the roles that the users in a table `requested` have in each workspace. */
   private selectWorkspaceRoles(
     knex: Knex,
     requestedTable: Knex.Raw,

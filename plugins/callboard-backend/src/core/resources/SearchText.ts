@@ -51,7 +51,10 @@ export interface SearchProvider {
 export enum MatchRank {
   /** The identifier equals the search text. */
   identifier,
-  /** The identifier begins with the search text, or its number equals it. */
+  /**
+   * The identifier begins with the search text, or the number in the identifier equals the search
+   * text.
+   */
   identifierStart,
   /** A text of the resource equals the search text. */
   same,
