@@ -75,8 +75,8 @@ async function* streamCsv(
   const formatters = columns.map(createCsvFormatter);
   const options: Options = {
     record_delimiter: '\r\n',
-    // The library quotes only fields with the whole delimiter; RFC 4180 requires it for either
-    // half.
+    // The library quotes only fields that contain the whole record delimiter, CRLF. RFC 4180
+    // requires quotes for either half.
     quoted_match: /[\r\n]/,
     // Most readers do not treat an empty line as a record.
     quoted_empty: columns.length === 1,

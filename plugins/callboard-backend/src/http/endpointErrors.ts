@@ -15,7 +15,7 @@ export const errorDescriptions = {
 
 type ErrorStatus = keyof typeof errorDescriptions;
 
-/** The query parameters that refer to a resource, which may not exist or be invisible. */
+/** The query parameters that refer to a resource that may not exist, or may be invisible. */
 const WORKSPACE_PARAMETERS = ['workspace', 'workspace_id', 'project'];
 
 /** Lists the errors that an endpoint can return, in ascending order. */

@@ -47,9 +47,10 @@ const MAX_CACHE_LENGTH = 2_000_000;
 const MAX_CACHED_LENGTH = 1_000;
 
 /**
- * The replacement of people in texts. It is the same for all: a pseudonym in place of a name would
- * be revealed to anyone who can write a text with that name. Even the actor's name is replaced by
- * it: otherwise anyone who knows the original text would learn whose pseudonym the actor has.
+ * The text that replaces people in texts, the same for all people. If a pseudonym replaced a name,
+ * anyone who can write a text with that name would learn whose pseudonym it is. The actor's name
+ * gets the same replacement: otherwise, anyone who knows the original text would learn who the
+ * actor is.
  */
 export const SOMEBODY = 'Somebody';
 
