@@ -128,8 +128,8 @@ export class ActivityExporter {
 }
 
 /**
- * Yields all rows of a selection as lines with their proofs, newest first. Each step is a short
- * snapshot, whose rows agree with all earlier integrity checkpoints.
+ * Yields all rows of a selection as lines with their proofs, newest first. Each step reads a short
+ * snapshot, whose rows agree with all earlier seals.
  *
  * @param onPerson - called with the person of each row
  */
@@ -152,7 +152,7 @@ async function* streamProvenRows(
       ),
     );
     for (const line of step.lines) {
-      // Lines with proofs have no person.
+      // Lines with seals or hashes have no person.
       if ('user_id' in line) onPerson(line.user_id as string);
       yield line;
     }

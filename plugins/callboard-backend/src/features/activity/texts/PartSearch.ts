@@ -39,8 +39,8 @@ const defaultSearchSteps: SearchSteps = {
 const FREQUENT_SHARE = 0.02;
 
 /**
- * Like `FREQUENT_SHARE`, for a count before the number of matching texts is known. A count has to
- * read many rows, so looking up the rows of a few texts is faster.
+ * Like `FREQUENT_SHARE`, for the first steps of a count. A count has to read many rows, so it turns
+ * earlier to the matching texts: if these are few, looking up their rows is faster.
  */
 const VERY_FREQUENT_SHARE = 0.2;
 

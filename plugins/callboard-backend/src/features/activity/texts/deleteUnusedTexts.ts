@@ -22,8 +22,8 @@ const TEXTS_PER_STEP = 500;
 const TEXTS_PER_STEP_IN_SQLITE = 50;
 
 /**
- * Checks some texts, and deletes those without log rows whose first day is at most a given day. Runs
- * after old rows were deleted.
+ * Checks some texts, and deletes the unused ones: their first day is at most a given day, and no
+ * log row has them any more. Runs after old rows were deleted.
  *
  * @param until - an instant of the day, in milliseconds since 1970
  * @param after - the id of the last checked text

@@ -11,7 +11,7 @@ import { textKinds, TEXTS_TABLE, TEXT_ROWS_TABLE } from './textTables';
 /** Stored texts about the same entity or person, whose rows are found together. */
 export interface FoundText {
   kind: number;
-  /** The key of the rows: the id of an entity, a person, or the text. */
+  /** The id by which the rows are found: of an entity, of a person, or of the text. */
   key: string;
   /** The lowest id that the rows can have. */
   lowest_id: string;
