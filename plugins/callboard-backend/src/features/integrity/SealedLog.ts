@@ -54,7 +54,7 @@ interface RowsOfSeal {
 type HashedRowsOfSeal = RowsOfSeal & {
   /**
    * The hashes by index, from the seal or from the last mark (a seal that records changed rows).
-   * Undefined for a row that is deleted or amended without a mark.
+   * Undefined for a deleted row, and for a row with an amendment that does not come from a mark.
    */
   hashes: ReadonlyMap<number, SaltedHash | undefined>;
 };

@@ -36,8 +36,8 @@ import { Seal } from './seals/SealRow';
 const MAX_LATENESS_MS = 60 * 60_000;
 
 /**
- * Omits rows that are dated more than an hour before the newest earlier arrival. Callboard flags the
- * rows that it backdates (`is_dated`), so an attacker has inserted the omitted ones. They stay
+ * Omits rows that are dated more than an hour before a row that arrived earlier. Callboard flags
+ * the rows that it backdates (`is_dated`), so an attacker has inserted the omitted ones. They stay
  * unsealed, and every verification reports them.
  *
  * @param rows - in the order of arrival

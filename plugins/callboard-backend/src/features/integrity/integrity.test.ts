@@ -323,7 +323,7 @@ describe.each(databases.eachSupportedId())(
       expect(await verify()).toMatchObject({ ok: true });
     });
 
-    it('reports a deleted last checkpoint as missing', async () => {
+    it('reports a deleted last seal as missing', async () => {
       const last = await knex('activity_seals')
         .orderBy('number', 'desc')
         .first();
@@ -343,7 +343,7 @@ describe.each(databases.eachSupportedId())(
       expect(await verify()).toMatchObject({ ok: true });
     });
 
-    it('reports forged row hashes, even with a matching checkpoint root @full-sqlite', async () => {
+    it('reports forged row hashes, even with a matching root of the seal @full-sqlite', async () => {
       const last = await knex('activity_seals')
         .orderBy('number', 'desc')
         .first();
@@ -461,7 +461,7 @@ describe.each(databases.eachSupportedId())(
       expect(Number(after.seals)).toBe(Number(before.seals) + 1);
     });
 
-    it('notifies the events service and subscribed webhooks of each checkpoint', async () => {
+    it('notifies the events service and subscribed webhooks of each seal', async () => {
       const hook = (event_types: string[]) =>
         callboard.as('superAdmin').post('/workspaces/default/webhooks', {
           name: event_types[0],

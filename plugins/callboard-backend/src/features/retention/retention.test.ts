@@ -314,7 +314,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('reports a row inserted in the database before a retention checkpoint', async () => {
+  it('reports a row inserted in the database before a retention seal', async () => {
     const [like] = await knex('activity').where({
       entity_id: '5 days',
       action: 'update',

@@ -181,13 +181,13 @@ const FORMAT_VERSION = 1;
 /** Some lines of an export with proofs. */
 interface ProofLines {
   lines: object[];
-  /** The number of rows that the lines contain, counted from the first row. */
+  /** The number of rows in the lines: the first of the rows that were read. */
   rowCount: number;
 }
 
 /**
- * Makes an export verifiable without the server: adds the chain, the hashes that its checkpoints
- * cover, and the index of each row among the hashes.
+ * Makes an export verifiable without the server: adds the chain, the hashes that its seals cover,
+ * and the index of each row among the hashes.
  */
 export class ActivityProofs {
   private readonly chain = new ChainLines();
@@ -204,7 +204,7 @@ export class ActivityProofs {
   }
 
   /**
-   * Returns the next lines, read in one snapshot. Every checkpoint that can cover a row precedes it.
+   * Returns the next lines, read in one snapshot. Every seal that can cover a row precedes the row.
    *
    * @param readRows - reads rows in the same snapshot, highest ids first
    */

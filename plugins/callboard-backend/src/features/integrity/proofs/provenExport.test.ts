@@ -356,7 +356,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('fails verification when a row, proof, checkpoint, hash or amendment was changed @full', async () => {
+    it('fails verification when a row, proof, seal, hash or amendment was changed @full', async () => {
       const row = rowLines()[10];
       const { proof } = row;
       const { segment } = proof;
@@ -516,7 +516,7 @@ describe.each(databases.eachSupportedId())(
       });
     }
 
-    it('reports an inserted row as added, also before an erasure checkpoint @full-sqlite', async () => {
+    it('reports an inserted row as added, also before an erasure seal @full-sqlite', async () => {
       const [a, b] = await post(2);
       await seal();
       const [late] = await addRows(knex, workspace_id, [

@@ -5,7 +5,7 @@ import { readPage } from '../../../database/paging';
 import { Position } from './positions';
 import { SEAL_VERSION, SealContent } from './hashes';
 
-/** A stored seal: an integrity checkpoint of the hash chain. */
+/** A stored seal: one block of the hash chain over the log. */
 export interface Seal {
   content: SealContent;
   /** The hash of the content. */

@@ -100,7 +100,7 @@ describeSealedLog('integrity chain', log => {
     expect(await log.verify()).toMatchObject({ ok: true });
   });
 
-  it('seals fewer rows per checkpoint when the rows are large @full', async () => {
+  it('puts fewer rows in a seal when the rows are large @full', async () => {
     const { content } = await log.lastSeal();
     const metadata = { text: 'x'.repeat(130_000) };
     await addRows(
@@ -114,7 +114,7 @@ describeSealedLog('integrity chain', log => {
       .where('number', '>', content.number)
       .orderBy('number')
       .pluck('rows');
-    // The 33rd row reaches 4 MiB, which completes the first checkpoint.
+    // The 33rd row reaches 4 MiB, which completes the first seal.
     expect(rows).toEqual([33, 27]);
     expect(await log.verify()).toMatchObject({ ok: true });
   });
@@ -223,7 +223,7 @@ describeSealedLog('manipulation by a user with database write access', log => {
       return end.number + 1;
     });
 
-  it('detects a deletion that a forged amendment attributes to a checkpoint of rows', async () => {
+  it('detects a deletion that a forged amendment attributes to a seal of the kind rows', async () => {
     await log.post(1);
     const { number: mark } = (await log.seal()).content;
     await forgeAmendment(log.knex, ids[1], { segment, mark });
@@ -233,7 +233,7 @@ describeSealedLog('manipulation by a user with database write access', log => {
     expect(await log.verify(`?to=${segment}`)).toMatchObject(changed);
   });
 
-  it('detects an amendment added to a retention checkpoint when any range is verified', async () => {
+  it('detects an amendment added to a retention seal, whichever range is verified', async () => {
     const mark = await deleteLikeRetention(ids[0]);
     expect(await log.verify()).toMatchObject({ ok: true });
     const amendmentKey = { number: segment, mark };
@@ -257,7 +257,7 @@ describeSealedLog('manipulation by a user with database write access', log => {
     }
   });
 
-  it('detects a rebuilt chain even when a former checkpoint is inserted into it', async () => {
+  it('detects a rebuilt chain even when a former seal is inserted into it', async () => {
     const formerSeal = await log
       .knex('activity_seals')
       .where({ number: segment })
@@ -288,7 +288,7 @@ describeSealedLog('manipulation by a user with database write access', log => {
     }
   });
 
-  it('detects a changed checkpoint outside the verified range', async () => {
+  it('detects a changed seal outside the verified range', async () => {
     await log.post(1);
     const { content, head } = await log.seal();
     const last = content.number;

@@ -85,7 +85,7 @@ async function findRowFromFuture(snapshot: Knex): Promise<string | undefined> {
 /** The number of seals read at a time with their rows. Each seal has up to 1,000 rows. */
 const SEALS_PER_BATCH = 5;
 
-/** The size of the rows after which a batch ends before the next seal of the kind `rows`. */
+/** The size of the rows above which a batch ends, at the next seal of the kind `rows`. */
 const BYTES_PER_BATCH = 8 * 1024 * 1024;
 
 /** The number of seals read at a time without their rows. */
@@ -98,7 +98,7 @@ export interface SealContents {
   rows?: {
     /** Undefined when the stored hashes do not match the seal. */
     sealed?: SealedRow[];
-    /** The rows of the log at its position. */
+    /** The rows of the log at the position of the seal. */
     stored: ArrivedRow[];
   };
   /** The root of the stored amendments of a mark, if the range can include rows that it amends. */
