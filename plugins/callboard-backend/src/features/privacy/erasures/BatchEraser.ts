@@ -41,8 +41,8 @@ export class BatchEraser {
   /**
    * Erases the rows of a batch; if that would violate a unique index, erases them one at a time.
    *
-   * @returns the new progress; if another worker has taken over the erasure, that worker's progress:
-   *   then this call has erased nothing, or only the first rows one at a time
+   * @returns the new progress. If another worker has taken over the erasure, this is that worker's
+   *   progress, and this call has erased no rows or only some of them
    */
   async erase(eraser: Eraser, batch: Batch): Promise<ErasureState> {
     return this.eraseTogether(eraser, batch)

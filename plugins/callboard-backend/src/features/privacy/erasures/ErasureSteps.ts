@@ -27,7 +27,7 @@ const BATCH_SIZE_IN_SQLITE = 200;
 /** The pause after a batch, as a share of the batch's duration. */
 const PAUSE_FACTOR = 0.1;
 
-/** The second round finds rows that were written or derived during the first one. */
+/** The second round finds rows that were written or derived during the first round. */
 const ROUNDS = 2;
 
 /** The second round reads the log from this long before the first round started to read it. */
@@ -110,8 +110,8 @@ export class ErasureSteps {
 
   /**
    * Continues an erasure until a time. Stores the progress with each batch of changed rows, and
-   * after steps without matches only at the end. Most of the hundred tables have no row of a person: a
-   * transaction for each would take minutes on a busy database.
+   * when the call ends. Stores nothing after a step that finds no rows: most of the hundred tables
+   * have no row of a person, and a transaction for each would take minutes on a busy database.
    *
    * @returns the progress; the erasure is complete at the last step
    */

@@ -25,7 +25,7 @@ const erasuresData: FeatureTables = {
     },
   ],
   // These columns identify the person until the erasure is complete. They are never shown: they
-  // would reveal whose pseudonym it is.
+  // would reveal whom the pseudonym replaces.
   nonPersonalColumns: { erasures: ['user_ref', 'person'] },
 };
 

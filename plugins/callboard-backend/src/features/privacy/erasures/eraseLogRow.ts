@@ -26,7 +26,9 @@ const fieldsWithOwnText = new Map([
   ['period', ['reason']],
 ]);
 
-/** Whether the frontend or the auditor posted a row, with viewed pages or search terms. */
+/**
+ * Whether the frontend or the auditor posted a row. Such rows contain viewed pages or search terms.
+ */
 const isPostedEvent = ({ source }: StoredRow) =>
   source === 'frontend' || source === 'auditor';
 

@@ -90,7 +90,7 @@ export function eraseRow(
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
-/** The columns with names and email addresses of a declaration's person. */
+/** The columns with names and email addresses of the person that a declaration is about. */
 function getNameColumns(data: PersonalData): string[] {
   return [...(data.names ?? []).flat(), ...listEmailColumns(data)];
 }

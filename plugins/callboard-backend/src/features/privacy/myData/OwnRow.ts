@@ -131,7 +131,7 @@ function getJsonColumns({ identifiedBy, jsonPaths = {} }: PersonalData) {
 /** The properties whose value identifies the person whom a JSON object is about. */
 const SUBJECT_KEYS = ['user_ref', 'id'];
 
-/** The property that names the field in which a person is mentioned; contains no other person. */
+/** The property that names the field in which a person is mentioned. It identifies nobody. */
 const FIELD_KEY = 'field';
 
 /**
