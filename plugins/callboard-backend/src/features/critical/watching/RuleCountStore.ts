@@ -13,7 +13,7 @@ export interface RuleCount {
   rule_id: CriticalRuleId;
   actor_ref: string;
   workspace_id: string;
-  /** The occurrences in order of time, which do not reach the rule's thresholds. */
+  /** The occurrences in order of time. Together they do not reach the rule's thresholds. */
   moments: OccurrenceBucket[];
 }
 

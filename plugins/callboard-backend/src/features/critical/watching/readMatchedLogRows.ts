@@ -64,7 +64,7 @@ function getActionKey(
 }
 
 /**
- * Reads the rows in an arrival range that rules evaluate, ordered by their time. Excludes backdated
+ * Reads the rows of an arrival range that match a rule, ordered by their time. Excludes backdated
  * rows, and rows that users post, because users can post anything. Includes backdated audit events,
  * because audit events are queued before they are stored.
  *
