@@ -59,9 +59,9 @@ const TYPE_ORDER: readonly SearchType[] = [
 const TYPE_COUNT = TYPE_ORDER.length;
 
 /**
- * Chooses the best of all matches. Reserves an equal share of the list for the best unmarked results
- * of each type. Otherwise a thousand items with a name in their title would hide the person of that
- * name.
+ * Chooses the best of all matches. Reserves an equal share of the list for the best results of each
+ * type that have no mark such as "archived". Otherwise a thousand items with a name in their title
+ * would hide the person of that name.
  *
  * @param matches - matches of the same type and rank keep their order
  */
