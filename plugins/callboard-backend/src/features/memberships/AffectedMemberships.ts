@@ -5,8 +5,8 @@ import { selectSubtree } from '../departments/departmentSql';
 /**
  * The memberships that a change can affect: of the given users, from the given links, or from the
  * links of the given departments and their descendants. Without any of these fields, the change can
- * affect all memberships of the workspace. Links and departments exclude the memberships of entity
- * owners.
+ * affect all memberships of the workspace. If links or departments are given, the memberships of
+ * entity owners are not affected.
  */
 export interface AffectedMemberships {
   user_refs?: readonly string[];
@@ -23,8 +23,8 @@ export interface AffectedMembershipsBatch extends AffectedMemberships {
 }
 
 /**
- * The affected links of a workspace's departments, including deleted ones, whose memberships must
- * be removed.
+ * The affected links of a workspace's departments. Includes deleted links, because their
+ * memberships must be removed.
  */
 export function selectAffectedLinks(
   knex: Knex,

@@ -76,9 +76,9 @@ class Company {
         return boss.patch(department(step.d), {
           manager_ref: step.s === null ? null : this.staff[step.s].user_ref,
         });
-      case 'lead':
+      case 'setIsManager':
         return boss.patch(person(step.s), {
-          is_department_manager: step.leads,
+          is_department_manager: step.isManager,
         });
       case 'status':
         return boss.patch(person(step.s), { employment_status: step.status });
@@ -122,14 +122,15 @@ class Company {
 
   private async unlink(
     links: string,
-    { p, keeps }: OrganisationStep & { action: 'unlink' },
+    { p, keepsMembers }: OrganisationStep & { action: 'unlink' },
   ) {
     const { body } = await this.org.boss.get(links);
     const link = body.items.find(
       (row: any) => row.project_id === this.projects[p],
     );
     return (
-      link && this.org.boss.delete(`${links}/${link.id}?keep_members=${keeps}`)
+      link &&
+      this.org.boss.delete(`${links}/${link.id}?keep_members=${keepsMembers}`)
     );
   }
 

@@ -20,7 +20,10 @@ import {
   selectAffectedLinks,
 } from './AffectedMemberships';
 
-/** Compares the derived sources of memberships with those that the organisation should give. */
+/**
+ * Compares the stored derived sources of memberships with the sources that follow from the
+ * organisation.
+ */
 export async function diffSources(
   tx: Knex,
   workspace_id: string,
@@ -113,9 +116,9 @@ const { admin, member } = roleRanks;
 /**
  * Lists the sources that links should give according to the current organisation, in one statement.
  *
- * - The direct staff of a linked department become members; its manager becomes an admin of a
- *   project. Links to a workspace make nobody an admin.
- * - Managers of its ancestors become members.
+ * - The direct staff of a linked department become members; the department's manager becomes an
+ *   admin of a project. Links to a workspace make nobody an admin.
+ * - Managers of the department's ancestors become members.
  */
 async function listRequiredSources(
   knex: Knex,

@@ -15,7 +15,7 @@ interface Department {
 interface StaffRecord {
   department: number;
   status: StaffStatus;
-  leads: boolean;
+  isManager: boolean;
 }
 
 interface Person {
@@ -52,7 +52,7 @@ export class ExpectedMemberships {
     }));
     this.#people = people.map((user_ref, s) => ({
       user_ref,
-      record: { department: s, status: 'active', leads: false },
+      record: { department: s, status: 'active', isManager: false },
       isDeleted: false,
     }));
   }
@@ -95,11 +95,11 @@ export class ExpectedMemberships {
     switch (step.action) {
       case 'transfer':
         // A transferred manager does not manage the new department.
-        record.leads &&= record.department === step.d;
+        record.isManager &&= record.department === step.d;
         record.department = step.d;
         break;
-      case 'lead':
-        record.leads = step.leads;
+      case 'setIsManager':
+        record.isManager = step.isManager;
         break;
       case 'status':
         record.status = step.status;
@@ -118,7 +118,7 @@ export class ExpectedMemberships {
         person.record = {
           department: step.d,
           status: step.status,
-          leads: false,
+          isManager: false,
         };
         break;
       default:
@@ -126,8 +126,16 @@ export class ExpectedMemberships {
     }
   }
 
-  #unlink({ d, p, keeps }: { d: number; p: number; keeps: boolean }): void {
-    const retained = keeps ? this.#getLinkSources(d, p) : [];
+  #unlink({
+    d,
+    p,
+    keepsMembers,
+  }: {
+    d: number;
+    p: number;
+    keepsMembers: boolean;
+  }): void {
+    const retained = keepsMembers ? this.#getLinkSources(d, p) : [];
     this.#links.delete(`${d} ${p}`);
     for (const [s, { role }] of retained) {
       const manualRole = this.#manual.get(`${p} ${s}`) ?? role;
@@ -213,7 +221,7 @@ export class ExpectedMemberships {
       ({ record }, s) =>
         isWorking(record) &&
         (this.#departments[d].manager === s ||
-          (record.leads && staff.includes(s))),
+          (record.isManager && staff.includes(s))),
     );
   }
 

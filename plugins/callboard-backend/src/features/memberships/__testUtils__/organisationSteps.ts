@@ -15,10 +15,10 @@ const status = fc.constantFrom<StaffStatus>(
 /** A step: about a department `d`, a staff member `s` or a project `p`. */
 export type OrganisationStep =
   | { action: 'link'; d: number; p: number }
-  | { action: 'unlink'; d: number; p: number; keeps: boolean }
+  | { action: 'unlink'; d: number; p: number; keepsMembers: boolean }
   | { action: 'transfer'; s: number; d: number }
   | { action: 'manager'; d: number; s: number | null }
-  | { action: 'lead'; s: number; leads: boolean }
+  | { action: 'setIsManager'; s: number; isManager: boolean }
   | { action: 'status'; s: number; status: StaffStatus }
   | { action: 'move'; d: number; under: number | null }
   | { action: 'deactivate' | 'reactivate' | 'delete'; s: number }
@@ -36,10 +36,10 @@ function step<Action extends string, Fields>(
 /** Steps that may be rejected, but must never fail. */
 export const organisationStep = fc.oneof(
   step('link', { d: index, p: index }),
-  step('unlink', { d: index, p: index, keeps: fc.boolean() }),
+  step('unlink', { d: index, p: index, keepsMembers: fc.boolean() }),
   step('transfer', { s: index, d: index }),
   step('manager', { d: index, s: fc.option(index) }),
-  step('lead', { s: index, leads: fc.boolean() }),
+  step('setIsManager', { s: index, isManager: fc.boolean() }),
   step('status', { s: index, status }),
   step('move', { d: index, under: fc.option(index) }),
   step('deactivate', { s: index }),
