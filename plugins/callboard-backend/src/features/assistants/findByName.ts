@@ -18,7 +18,7 @@ type Matching = 'whole' | 'part';
 /**
  * Finds a project of a workspace by id, identifier, name or catalog entity.
  *
- * @throws NotFoundError if no project matches that the user can see
+ * @throws NotFoundError if no project that the user can see matches
  * @throws InputError if several match, or if only a part matches and the whole name is required
  */
 export async function findProject(
@@ -248,7 +248,7 @@ const listFilters = [{}, { is_archived: true }, { is_draft: true }];
  * Finds the work item with an identifier such as `PAY-42`.
  *
  * @param field - the input field, for the error
- * @throws NotFoundError if no item has the identifier that the user can see
+ * @throws NotFoundError if no item that the user can see has the identifier
  */
 export async function findWorkItem(
   user: AssistantUser,
