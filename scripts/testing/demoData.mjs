@@ -52,7 +52,7 @@ function listBackendPackages() {
     });
 }
 
-/** The cache key of the data's inputs. The data end today, so the date is part of the key. */
+/** The cache key of the data's inputs. The demo's history ends today, so the date is one of them. */
 function computeDemoKey() {
   const files = [
     ...listBackendPackages().flatMap(listFiles),

@@ -18,8 +18,9 @@ export interface TableOptions {
   /** @param columns - their names as in `ImportTable` */
   isHeader: (columns: readonly string[]) => boolean;
   /**
-   * Whether to read times of day from XLSX cells that show them, in the form `2026-02-28 09:30:00` or
-   * `9:30:00`, and durations in the form `26:30:00`. CSV has no types, so everything is text.
+   * Whether XLSX cells that show a time become text: `2026-02-28 09:30:00`, `9:30:00` or, for a
+   * duration, `26:30:00`. Otherwise, they become a date or a plain number. CSV has no types, so
+   * everything is text.
    */
   withTimes?: boolean;
 }

@@ -25,7 +25,7 @@ import {
 } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
 
-/** Warns when rows wait long for a checkpoint. Changes to rows without one are not detected. */
+/** Warns when rows wait long to be sealed. Changes to unsealed rows are not detected. */
 export function SealingBehind() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const wait = useSealingWait();
@@ -37,7 +37,7 @@ export function SealingBehind() {
   );
 }
 
-/** The first difference: its row, and the integrity checkpoint of the row. */
+/** The first difference: its row, and the seal of the row. */
 function FirstDifference(props: { difference: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const getDifferenceLabel = useDifferenceLabels();

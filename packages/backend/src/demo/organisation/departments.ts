@@ -70,10 +70,12 @@ export function createStaffRows(count: number): Array<Record<string, string>> {
   const random = createRandom('staff');
   const drawName = createNames('staff names');
   const { arrayElement: pick } = random.helpers;
-  const offices = departments.filter(({ parents }) => parents.length > 1);
+  const belowDivisions = departments.filter(
+    ({ parents }) => parents.length > 1,
+  );
   return times(count, index => {
-    const leads = index < departments.length;
-    const department = leads ? departments[index] : pick(offices);
+    const isHead = index < departments.length;
+    const department = isHead ? departments[index] : pick(belowDivisions);
     const { name, parents, dept_code } = department;
     // A unique name, so that instructions for newcomers can use it.
     const [first_name, last_name] =
@@ -84,14 +86,14 @@ export function createStaffRows(count: number): Array<Record<string, string>> {
       staff_id,
       first_name,
       last_name,
-      position: leads ? `Head of ${name}` : pick(POSITIONS[parents[1]]),
+      position: isHead ? `Head of ${name}` : pick(POSITIONS[parents[1]]),
       job_grade: `G${draw(3, 9)}`,
       phone: `+49 40 555 ${random.string.numeric(4)}`,
       email: `${staff_id}@staff.example.com`,
       department_code: dept_code,
       date_of_joining: `${draw(2012, 2025)}-0${draw(1, 9)}-01`,
-      employment_status: leads ? 'active' : drawKey(random, STATUSES),
-      is_department_manager: String(leads && index % 4 !== 3),
+      employment_status: isHead ? 'active' : drawKey(random, STATUSES),
+      is_department_manager: String(isHead && index % 4 !== 3),
     };
   });
 }

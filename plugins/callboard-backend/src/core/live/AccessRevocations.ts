@@ -27,8 +27,8 @@ export function createChannelRenewal(deps: {
 }
 
 /**
- * Renames the channels of resources that a user can no longer see, if no recorded change caused it:
- * ownership through Groups comes from the catalog.
+ * Handles losses of access that no recorded change causes, such as leaving a Group of the catalog:
+ * renames the channels of the resources that the user can no longer see.
  */
 export class AccessRevocations {
   constructor(
@@ -65,7 +65,7 @@ function findChannelsToRename(
   changes: readonly ChangeEvent[],
 ): ChannelsToRename {
   const workspaces: string[] = [];
-  const projectWorkspaces: string[] = [];
+  const projectsOfWorkspaces: string[] = [];
   const projects: string[] = [];
   for (const change of changes) {
     const { workspace_id, project_id, entity_type, action } = change;
@@ -78,10 +78,10 @@ function findChannelsToRename(
       projects.push(project_id!);
     } else if (entity_type === 'staff' && isStatusChange(change)) {
       // Suspended and resigned staff do not count as owners.
-      projectWorkspaces.push(workspace_id);
+      projectsOfWorkspaces.push(workspace_id);
     }
   }
-  return { workspaces, projectWorkspaces, projects };
+  return { workspaces, projectsOfWorkspaces, projects };
 }
 
 function isStatusChange({ changes }: ChangeEvent): boolean {

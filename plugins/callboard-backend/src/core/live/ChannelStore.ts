@@ -31,7 +31,7 @@ export interface ChannelsToRename {
   /** Workspaces in which all channels are renamed. */
   workspaces?: readonly string[];
   /** Workspaces in which only the project channels are renamed. */
-  projectWorkspaces?: readonly string[];
+  projectsOfWorkspaces?: readonly string[];
   /** Projects of which both channels are renamed. */
   projects?: readonly string[];
 }
@@ -97,9 +97,15 @@ export class ChannelStore {
     channels: ChannelsToRename,
     now: number,
   ): Promise<void> {
-    const { workspaces = [], projectWorkspaces = [], projects = [] } = channels;
+    const {
+      workspaces = [],
+      projectsOfWorkspaces = [],
+      projects = [],
+    } = channels;
     if (
-      [workspaces, projectWorkspaces, projects].every(list => list.length === 0)
+      [workspaces, projectsOfWorkspaces, projects].every(
+        list => list.length === 0,
+      )
     ) {
       return;
     }
@@ -115,7 +121,7 @@ export class ChannelStore {
               .whereIn('kind', PROJECT_KINDS)
               .where(ofProjects =>
                 ofProjects
-                  .whereRaw(...isInList(projectWorkspaces))
+                  .whereRaw(...isInList(projectsOfWorkspaces))
                   .orWhereRaw(
                     ...inListSql(tx, 'scope', uniq(projects), 'text'),
                   ),

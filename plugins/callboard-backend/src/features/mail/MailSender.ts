@@ -154,7 +154,7 @@ export class MailSender {
     const last_error = formatMailError(error);
     const kind = error instanceof MailFailure ? error.kind : undefined;
     const isUnanswered = kind === 'unanswered';
-    if (kind === 'never' || (isUnanswered && row.was_unanswered)) {
+    if (kind === 'rejected' || (isUnanswered && row.was_unanswered)) {
       const status = isUnanswered ? 'unknown' : 'bounced';
       await this.retryUntilStored(() =>
         store.finish(id, status, { email, last_error }),

@@ -150,7 +150,7 @@ export class DepartmentLinkStore {
   }
 }
 
-/** Selects the links of departments that have not ended, with their targets. */
+/** Selects the current links of departments, with their targets. */
 function selectLinks(knex: Knex): Knex.QueryBuilder {
   return linkTable
     .select(knex)

@@ -64,7 +64,7 @@ export function getTargetUrl(
   }
 }
 
-/** The maximum lengths in emails, which show a line or two. The API allows longer names. */
+/** The maximum lengths of names in emails, so that each fills at most two lines. */
 const MAX_NAME = 100;
 const MAX_TITLE = 255;
 const MAX_LABEL = 150;

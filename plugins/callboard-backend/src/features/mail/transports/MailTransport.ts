@@ -7,9 +7,9 @@ import { join } from 'path';
  * - `server`: the server accepts no emails, because it is unavailable or rejects the credentials.
  * - `later`: it rejected this email temporarily.
  * - `unanswered`: it did not respond after the message was sent, so the outcome is unknown.
- * - `never`: it rejected this email or its recipient permanently.
+ * - `rejected`: it rejected this email or its recipient permanently.
  */
-export type MailFailureKind = 'server' | 'later' | 'unanswered' | 'never';
+export type MailFailureKind = 'server' | 'later' | 'unanswered' | 'rejected';
 
 /** An email that was not accepted. */
 export class MailFailure extends Error {

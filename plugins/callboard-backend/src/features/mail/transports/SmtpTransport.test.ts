@@ -181,9 +181,9 @@ describe('SmtpTransport', () => {
   );
 
   it.each([
-    ['never', 'RCPT', 550],
+    ['rejected', 'RCPT', 550],
     ['later', 'RCPT', 451],
-    ['never', 'DATA', 554],
+    ['rejected', 'DATA', 554],
     ['later', 'DATA', 452],
   ] as const)(
     'reports the failure kind %s when %s is answered with %d @full',
@@ -326,7 +326,7 @@ describe('SmtpTransport', () => {
       { ...mail, envelope: { ...mail.envelope, to } },
       { begin: async () => {}, signal: new AbortController().signal },
     );
-    expect((await catchFailure(sending)).kind).toBe('never');
+    expect((await catchFailure(sending)).kind).toBe('rejected');
     expect(server.receivedLines.filter(line => /RCPT|DATA/.test(line))).toEqual(
       [],
     );

@@ -140,11 +140,11 @@ function getFailureKind(
     return 'server';
   }
   if (responseCode && (command === 'RCPT TO' || command === 'DATA')) {
-    return responseCode >= 500 ? 'never' : 'later';
+    return responseCode >= 500 ? 'rejected' : 'later';
   }
   // nodemailer itself rejected the address or the message.
   if (!responseCode && (code === 'EENVELOPE' || code === 'EMESSAGE')) {
-    return 'never';
+    return 'rejected';
   }
   // A failure before the transfer of the message is attributed to the server.
   return hasBegun ? 'unanswered' : 'server';

@@ -105,7 +105,8 @@ async function collectNamesAndEmails(
 /**
  * Reads the person's email addresses that other people also have.
  *
- * Does not read the activity log, which is long and only has former addresses of others.
+ * Does not read the activity log: it is long, and would add only addresses that others no longer
+ * have.
  */
 async function readSharedEmails(
   reader: Knex,

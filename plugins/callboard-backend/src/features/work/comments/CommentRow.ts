@@ -119,11 +119,11 @@ function getAuthorName({ author_ref, author_name, display_name }: any): string {
 export type CommentRow = WorkItemComment & {
   workspace_id: string;
   /**
-   * When the source last changed the comment, in the newest snapshot; null if the comment was
-   * written in Callboard.
+   * When the source last changed the comment, according to the newest ingested version; null if the
+   * comment was written in Callboard.
    */
   external_updated_at: string | null;
-  /** The digest of the newest snapshot. */
+  /** The digest of the newest ingested version. */
   external_digest: string | null;
 };
 
