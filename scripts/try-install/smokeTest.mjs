@@ -31,7 +31,7 @@ async function openComponentActivity(page) {
 async function createWorkItem(page) {
   await findEntityTab(page, 'Work').click();
   await page.getByRole('button', { name: 'Create project' }).click();
-  await page.getByRole('button', { name: 'New work item' }).first().click();
+  await page.getByRole('button', { name: 'Create work item' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(/^Title/).fill(ITEM);
   await dialog.getByRole('button', { name: 'Create', exact: true }).click();

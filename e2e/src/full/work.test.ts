@@ -48,7 +48,7 @@ describe('component work items', () => {
       const page = await session.signInAs('gina.guest', { path: WORK });
       await page.getByRole('grid').waitFor();
       expect(
-        await page.getByRole('button', { name: 'New work item' }).count(),
+        await page.getByRole('button', { name: 'Create work item' }).count(),
       ).toBe(0);
       const path = await findDemoProjectPath(session);
       const response = await session.callApi(

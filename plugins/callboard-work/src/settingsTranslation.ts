@@ -94,7 +94,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
     },
     states: {
       title: 'States',
-      hint: 'The steps that work items go through, in order. The group defines what a state means, regardless of its name.',
+      hint: 'The steps that work items go through, in order. Each state belongs to a group, such as Backlog or In progress. The group, not the name, decides how its items are counted.',
       add: 'Add state',
       edit: 'Edit state',
       delete: 'Delete state {{name}}?',
@@ -122,7 +122,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
     },
     modules: {
       title: 'Modules',
-      hint: 'Parts of the project that items belong to.',
+      hint: 'Areas or features of the project, used to group its items.',
       add: 'Add module',
       edit: 'Edit module',
       delete: 'Delete module {{name}}?',

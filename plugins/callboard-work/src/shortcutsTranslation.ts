@@ -4,7 +4,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const callboardWorkShortcutsTranslationRef = createTranslationRef({
   id: 'callboard-work-shortcuts',
   messages: {
-    create: 'New work item',
+    create: 'Create work item',
     state: 'Set state of the focused item',
     assignee: 'Set assignees',
     priority: 'Set priority',

@@ -13,7 +13,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       board: 'Board',
       settings: 'Project settings',
       view: 'View',
-      create: 'New work item',
+      create: 'Create work item',
       join: 'Join',
       joinHint: 'You can view this project. Join it to make changes.',
       joinFailed: 'The project could not be joined. Try again.',
@@ -21,7 +21,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
         'You are not a member of this project. This item is assigned to you, so you can change everything except its parent, order and archive state.',
       guest: 'You are a guest here. You can view items, but not change them.',
       readOnly: 'You can view this project, but not change it.',
-      whoLetsIn: 'To get access, ask:',
+      whoLetsIn: 'To get edit access, ask:',
       archived: 'This project is archived. You cannot change its items.',
       whoRestores: 'To restore it, ask:',
     },
@@ -32,6 +32,8 @@ export const callboardWorkTranslationRef = createTranslationRef({
       secret: 'The project does not exist, or you do not have access to it',
       guest: 'Ask a member of the workspace to create it.',
       failed: 'The project was not created.',
+      mayExist:
+        'It may already exist without you having access to it, or you may not be allowed to create it. Ask the owner of this entity.',
     },
     field: {
       identifier: 'ID',
@@ -96,7 +98,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
         labels: 'Create label “{{name}}”',
         cycles: 'Create cycle “{{name}}”',
       },
-      new: { labels: 'New label', cycles: 'New cycle' },
+      new: { labels: 'Create label', cycles: 'Create cycle' },
       currentCycle: 'current',
     },
     filters: {
@@ -179,9 +181,9 @@ export const callboardWorkTranslationRef = createTranslationRef({
       conflicts_other:
         'The changes to {{formatted}} items were not undone, because someone else changed the items.',
       overtaken_one:
-        'The change to {{formatted}} item cannot be undone, because the item was changed in the meantime.',
+        'You cannot undo the change to {{formatted}} item, because another change to it was saved just before yours.',
       overtaken_other:
-        'The changes to {{formatted}} items cannot be undone, because the items were changed in the meantime.',
+        'You cannot undo the changes to {{formatted}} items, because other changes to them were saved just before yours.',
       more: 'More fields',
       archive: 'Archive',
       mixed: 'The selected items differ. Empty fields stay unchanged.',
@@ -198,7 +200,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       notUndone: 'Change to {{item}} not undone',
       changedSince: 'Someone else changed the item.',
       overtaken:
-        'This cannot be undone, because the item was changed in the meantime.',
+        'You cannot undo this, because another change to the item was saved just before yours.',
       created: '{{item}} created',
       createdHidden: 'Your filters hide this item.',
       openCreated: 'Open',
@@ -252,8 +254,8 @@ export const callboardWorkTranslationRef = createTranslationRef({
       reload: 'Use theirs',
     },
     create: {
-      title: 'New work item',
-      command: 'New work item',
+      title: 'Create work item',
+      command: 'Create work item',
       submit: 'Create',
       another: 'Create another',
       more: 'More fields',
@@ -267,14 +269,14 @@ export const callboardWorkTranslationRef = createTranslationRef({
       more: 'Load more',
       moreFailed: 'More items could not be loaded.',
       wip_one:
-        '{{formatted}} in progress. Limit work in progress to finish items sooner.',
+        '{{formatted}} in progress is a lot for this team. Finish items before you start new ones.',
       wip_other:
-        '{{formatted}} in progress. Limit work in progress to finish items sooner.',
+        '{{formatted}} in progress is a lot for this team. Finish items before you start new ones.',
       moveTo: 'Move {{item}} to…',
       moved: '{{item}} moved to {{state}}, position {{position}} of {{total}}',
       noStates: 'No states in this project',
       cardLabel: '{{item}} {{title}}',
-      addTo: 'New work item in {{state}}',
+      addTo: 'Create work item in {{state}}',
     },
     mine: {
       title: 'My work',

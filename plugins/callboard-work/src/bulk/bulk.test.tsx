@@ -184,7 +184,7 @@ describe('bulk actions on selected items', () => {
     await userEvent.keyboard('{Escape}');
     expect(
       await screen.findByText(
-        'The change to 1 item cannot be undone, because the item was changed in the meantime.',
+        'You cannot undo the change to 1 item, because another change to it was saved just before yours.',
       ),
     ).toBeVisible();
     await click('button', 'Undo');

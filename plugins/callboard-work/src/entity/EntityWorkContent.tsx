@@ -33,9 +33,13 @@ function StartProject(props: { workspace: OwnWorkspace }) {
   const starting = useStartProject(workspace.slug);
   const isAllowed = useAllowed(permissions.project.create, workspace.slug);
   const status = getErrorStatus(starting.error);
-  // The entity has a project that the user cannot see.
+  // The entity has a project that the user cannot see, or the portal does not allow the creation.
   if (status === 403 || status === 404) {
-    return <EmptyState title={t('noProject.secret')} />;
+    return (
+      <EmptyState title={t('noProject.failed')}>
+        {t('noProject.mayExist')}
+      </EmptyState>
+    );
   }
   const isGuest = workspace.role === 'guest';
   return (

@@ -261,7 +261,7 @@ describe('work item drawer', () => {
     for (const name of ['Backlog', 'More actions']) {
       expect(within(drawer).queryByRole('button', { name, hidden })).toBeNull();
     }
-    const newItem = { name: 'New work item', hidden };
+    const newItem = { name: 'Create work item', hidden };
     expect(screen.queryByRole('button', newItem)).toBeNull();
   });
 

@@ -203,7 +203,9 @@ describe('work item list', () => {
     openList(server);
     expect(await screen.findByText('No work items yet')).toBeVisible();
     await userEvent.keyboard('c');
-    const dialog = await screen.findByRole('dialog', { name: 'New work item' });
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Create work item',
+    });
     await userEvent.type(
       within(dialog).getByRole('textbox', { name: 'Title' }),
       'Write it down{Enter}',
@@ -253,10 +255,12 @@ describe('work item list', () => {
     openList(server);
     const row = await findRowByTitle('Fix rounding');
     expect(within(row).queryByRole('button')).toBeNull();
-    expect(screen.queryByRole('button', { name: 'New work item' })).toBeNull();
+    expect(
+      screen.queryByRole('button', { name: 'Create work item' }),
+    ).toBeNull();
     await click('button', 'Join');
     expect(
-      await screen.findByRole('button', { name: 'New work item' }),
+      await screen.findByRole('button', { name: 'Create work item' }),
     ).toBeVisible();
   });
 
@@ -356,7 +360,7 @@ describe('work item list row', () => {
     await screen.findByText('PAY-1 changed: Priority');
     expect(
       screen.getByText(
-        'This cannot be undone, because the item was changed in the meantime.',
+        'You cannot undo this, because another change to the item was saved just before yours.',
       ),
     ).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();

@@ -2,6 +2,7 @@
 export const myWorkCard = {
   name: 'CallboardMyWork',
   title: 'My work',
-  description: 'Open work items that you are assigned to, created or follow.',
+  description:
+    'Open work items assigned to you, created by you, or followed by you.',
   layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
 };

@@ -226,7 +226,7 @@ describe('member settings of a project', () => {
     const search = (await section()).getByRole('searchbox', { name: 'Search' });
     expect(search).toHaveValue('max');
     await click('button', 'Back to work items');
-    await screen.findByRole('button', { name: 'New work item' });
+    await screen.findByRole('button', { name: 'Create work item' });
     expect(address()).toBe('?q=Fix');
   });
 

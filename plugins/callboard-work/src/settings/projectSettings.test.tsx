@@ -235,7 +235,7 @@ describe('project settings', () => {
     ).toBeNull();
     await click('button', 'Back to work items');
     expect(
-      await screen.findByRole('button', { name: 'New work item' }),
+      await screen.findByRole('button', { name: 'Create work item' }),
     ).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Project settings' }),
