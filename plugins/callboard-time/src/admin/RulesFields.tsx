@@ -147,6 +147,7 @@ export function RulesFields(props: {
         label={t('settings.rounding')}
         value={draft.rounding}
         disabled={disabled}
+        helperText={draft.rounding > 0 && t('settings.roundingHint')}
         onChange={event =>
           onChange({
             rounding: Number(event.target.value) as RulesDraft['rounding'],

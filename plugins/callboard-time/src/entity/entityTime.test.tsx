@@ -465,7 +465,9 @@ describe('widgets', () => {
       server.me.workspaces[0].role = 'guest';
       renderEntity(server, <TimerWidget />);
       expect(
-        await screen.findByText('You cannot log time in any workspace.'),
+        await screen.findByText(
+          'You cannot log time in any workspace. Ask a workspace admin to make you a member.',
+        ),
       ).toBeVisible();
     });
   });

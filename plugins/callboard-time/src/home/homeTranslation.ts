@@ -4,7 +4,8 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const callboardTimeHomeTranslationRef = createTranslationRef({
   id: 'callboard-time-home',
   messages: {
-    nowhere: 'You cannot log time in any workspace.',
+    nowhere:
+      'You cannot log time in any workspace. Ask a workspace admin to make you a member.',
     timer: { stop: 'Stop and log', change: 'Edit…' },
     week: {
       of: '{{total}} of {{expected}}',

@@ -66,7 +66,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       reopenHint:
         'They are notified with your reason, and can change the timesheet.',
       notYours:
-        'You cannot approve, reject or reopen your own timesheet. Your managers, workspace admins, and admins of all projects in the timesheet can.',
+        'You cannot approve, reject or reopen your own timesheet. Your managers, workspace admins, and anyone who is an admin of every project in the timesheet can.',
       entries: 'Time entries',
       history: 'History',
       act: {
@@ -102,7 +102,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       person: 'Person',
       recursive: 'Include sub-departments',
       noDepartment: 'No department',
-      ratio: 'Logged',
+      ratio: 'Logged %',
       week: 'Week of {{date}}',
       cell: '{{when}}: {{logged}} of {{expected}}, {{band}}',
       cellFree: '{{when}}: {{logged}}, no expected time',
