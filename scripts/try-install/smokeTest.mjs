@@ -61,7 +61,7 @@ async function openPages(page) {
 /** Creates a dashboard. Its charts count the work item created before. */
 async function createDashboard(page) {
   await goTo(page, 'Dashboards');
-  await page.getByRole('button', { name: 'New dashboard' }).click();
+  await page.getByRole('button', { name: 'Create dashboard' }).click();
   await page.getByText('Delivery', { exact: true }).last().click();
   await page.getByRole('textbox', { name: 'Name' }).fill(DASHBOARD);
   await page.getByRole('button', { name: 'Create' }).click();

@@ -68,7 +68,7 @@ describe('dashboard', () => {
       const mona = await session.signInAs('mona.manager', {
         path: '/dashboards',
       });
-      await mona.getByRole('button', { name: 'New dashboard' }).click();
+      await mona.getByRole('button', { name: 'Create dashboard' }).click();
       await mona.getByText('Team health', { exact: true }).last().click();
       const name = `Health ${Date.now()}`;
       await mona.getByRole('textbox', { name: 'Name' }).fill(name);
@@ -78,7 +78,7 @@ describe('dashboard', () => {
       await mona.getByRole('button', { name: 'Edit', exact: true }).click();
       await editTemplateWidget(mona);
       await mona.getByRole('button', { name: 'Add widget' }).click();
-      const editor = mona.getByRole('dialog', { name: 'New widget' });
+      const editor = mona.getByRole('dialog', { name: 'Add widget' });
       await editor.getByRole('textbox', { name: 'Title' }).fill('By project');
       await editor.getByRole('combobox', { name: /^X-axis / }).click();
       await mona.getByRole('option', { name: 'Project' }).click();
@@ -130,7 +130,7 @@ describe('dashboard', () => {
         await gina.getByRole('heading', { name }).waitFor({ timeout: 10_000 });
       });
       // Only members see the time of a project. The card explains why its number is partial.
-      const logged = 'Logged in 30 days';
+      const logged = 'Logged, last 30 days';
       const reason = getRegion(gina, logged).getByRole('img', {
         name: /has access to more projects/,
       });

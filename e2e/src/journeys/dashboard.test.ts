@@ -6,7 +6,7 @@ import { withPortal } from '../harness/withPortal';
 import { readPdfWords } from '../harness/readPdfWords';
 
 /** Cards of the template that show one number. */
-const CARDS = ['Open', 'Completed in 7 days', 'Logged in 30 days'];
+const CARDS = ['Open', 'Completed, last 7 days', 'Logged, last 30 days'];
 
 /** The page shows 2,318h where the PDF file shows 2318h. */
 const removeCommas = (text: string) => text.replace(/,/g, '');
@@ -30,7 +30,7 @@ describe('dashboard', () => {
       const page = await session.signInAs('mona.manager', {
         path: '/dashboards',
       });
-      await page.getByRole('button', { name: 'New dashboard' }).click();
+      await page.getByRole('button', { name: 'Create dashboard' }).click();
       await page.getByText('Team health', { exact: true }).last().click();
       const name = `Health ${Date.now()}`;
       await page.getByRole('textbox', { name: 'Name' }).fill(name);

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { stateGroupLabels } from '@callboard/plugin-callboard-common';
 
 /**
  * The texts of work items.
@@ -54,14 +55,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       parent: 'Parent',
       project: 'Project',
     },
-    group: {
-      triage: 'Triage',
-      backlog: 'Backlog',
-      unstarted: 'Not started',
-      started: 'In progress',
-      completed: 'Completed',
-      cancelled: 'Cancelled',
-    },
+    group: stateGroupLabels,
     priority: {
       urgent: 'Urgent',
       high: 'High',

@@ -49,7 +49,7 @@ export const numberAxes = {
     order: 'value',
     isMultiple: true,
   },
-  ESTIMATE_POINTS: { title: 'Estimate points', sources: work, order: 'value' },
+  ESTIMATE_POINTS: { title: 'Points', sources: work, order: 'value' },
   CYCLES: { title: 'Cycle', sources: work, order: 'value' },
   MODULES: { title: 'Module', sources: work, order: 'value' },
   PRIORITY: { title: 'Priority', sources: work, order: 'workflow' },
@@ -101,7 +101,7 @@ const numberOnly = { sources: work, isNumberOnly: true } as const;
 /** @public */
 export const numberMetrics = {
   count: { title: 'Count', unit: 'count', sources: numberSources },
-  estimate_points: { title: 'Estimate points', unit: 'points', sources: work },
+  estimate_points: { title: 'Points', unit: 'points', sources: work },
   estimate_minutes: { title: 'Estimated time', unit: 'minutes', sources: work },
   logged_minutes: {
     title: 'Logged time',
@@ -126,7 +126,7 @@ export const numberMetrics = {
     sources: work,
     isOfCompleted: true,
   },
-  pending: { title: 'Not started', unit: 'count', ...numberOnly },
+  pending: { title: 'Backlog and not started', unit: 'count', ...numberOnly },
   in_progress: { title: 'In progress', unit: 'count', ...numberOnly },
   completed: { title: 'Completed', unit: 'count', ...numberOnly },
   due_today: { title: 'Due today', unit: 'count', ...numberOnly },

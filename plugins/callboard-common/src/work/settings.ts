@@ -29,6 +29,16 @@ export const stateGroup = z.enum([
 /** @public */
 export type StateGroup = z.output<typeof stateGroup>;
 
+/** The labels of state groups on pages and charts. @public */
+export const stateGroupLabels = {
+  triage: 'Triage',
+  backlog: 'Backlog',
+  unstarted: 'Not started',
+  started: 'In progress',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+} as const satisfies Record<StateGroup, string>;
+
 const name = createRequiredLineSchema(100);
 const description = createMultiLineTextSchema(4_000).nullish();
 const sequence = z.number().min(0).max(1e9);

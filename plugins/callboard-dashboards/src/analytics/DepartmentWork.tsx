@@ -82,7 +82,7 @@ export function DepartmentWork(props: DepartmentSectionProps) {
   return (
     <Section
       title={t('department.title')}
-      hint={`${t('department.hint')} ${t('work.hint')}`}
+      hint={t('department.hint')}
       aside={
         analyticsHref && (
           <Link to={`${analyticsHref()}?${analyticsParams}`}>

@@ -99,7 +99,7 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
     },
     department: {
       title: 'Work',
-      hint: 'Work items from the last 30 days that are assigned to people in this department or its sub-departments.',
+      hint: 'Work items assigned to people in this department or its sub-departments, in the last 30 days. “In progress” counts items created in the last 30 days that are now in progress. “Overdue” counts items due in the last 30 days that are still open.',
       none: 'No work items were created or completed, and none became overdue.',
       more: 'More in Analytics',
     },

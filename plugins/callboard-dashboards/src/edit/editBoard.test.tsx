@@ -277,7 +277,7 @@ describe('focus in dashboard edit mode @full', () => {
       expect(server.widgets[2].size).toEqual({ ...left.size, y: 5 }),
     );
     await userEvent.click(await button('Add widget'));
-    const form = await screen.findByRole('dialog', { name: 'New widget' });
+    const form = await screen.findByRole('dialog', { name: 'Add widget' });
     await fill('Title', 'Open now', form);
     await click('button', 'Add', form);
     await waitFor(async () =>

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { stateGroupLabels } from '@callboard/plugin-callboard-common';
 
 /**
  * The texts of a dashboard's edit mode.
@@ -37,7 +38,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       add: 'Add widget',
     },
     form: {
-      titleNew: 'New widget',
+      titleNew: 'Add widget',
       titleEdit: 'Edit widget',
       close: 'Close',
       save: 'Save',
@@ -119,13 +120,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       text: 'Text',
       work_items_list: 'Work item list',
     },
-    groups: {
-      backlog: 'Backlog',
-      unstarted: 'Not started',
-      started: 'In progress',
-      completed: 'Completed',
-      cancelled: 'Cancelled',
-    },
+    groups: stateGroupLabels,
     intervals: { day: 'Day', week: 'Week', month: 'Month' },
     deleted: {
       project: 'Deleted project',
@@ -156,7 +151,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       cycles: 'Cycles',
       modules: 'Modules',
       created_by: 'Created by',
-      estimate_points: 'Estimate points',
+      estimate_points: 'Points',
       sources: 'Source',
       member_ids: 'People',
       work_item_ids: 'Work items',

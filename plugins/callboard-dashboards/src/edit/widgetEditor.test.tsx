@@ -39,7 +39,7 @@ describe('widget editor', () => {
       query: `mode=edit&widget=${isNew ? 'new' : board.left.id}`,
       config,
     });
-    const name = isNew ? 'New widget' : 'Edit widget';
+    const name = isNew ? 'Add widget' : 'Edit widget';
     const form = within(await screen.findByRole('dialog', { name }));
     return { ...board, signal, form };
   }
@@ -48,7 +48,7 @@ describe('widget editor', () => {
     const { server, form } = await openEditor('new');
     await userEvent.type(form.getByLabelText('Title'), 'Open now');
     await choose('Chart type', 'Number');
-    await choose('Metric', 'Not started');
+    await choose('Metric', 'Backlog and not started');
     await click('button', 'Add', form);
     await waitFor(() => expect(server.widgets).toHaveLength(3));
     expect(server.widgets[2]).toMatchObject({

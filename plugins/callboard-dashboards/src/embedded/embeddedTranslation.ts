@@ -26,6 +26,6 @@ export const callboardDashboardsEmbeddedTranslationRef = createTranslationRef({
     deletedHint: 'It was removed, or its dashboard is no longer shared.',
     noProject: 'This entity has no project, or you do not have access to it.',
     open: 'Open {{dashboard}}',
-    nowhere: 'You are not in a workspace yet',
+    nowhere: 'You are not in a workspace yet. A workspace admin can add you.',
   },
 });

@@ -123,7 +123,9 @@ describe('Dashboards page', () => {
     await waitFor(() => expect(beta.is_favourite).toBe(true));
     await userEvent.keyboard('?');
     const help = await screen.findByRole('dialog');
-    expect(help).toHaveTextContent(/SAdd or remove favourite.*CNew dashboard/);
+    expect(help).toHaveTextContent(
+      /SAdd or remove favourite.*CCreate dashboard/,
+    );
   });
 
   it('reads the visibility filter from the URL and applies filters and search @full', async () => {
@@ -317,7 +319,9 @@ describe('Dashboards page', () => {
     expect(await listActions('Ours')).toEqual(['Open', 'Export as JSON']);
     expect(screen.getByText(/As a guest of Everybody/)).toBeVisible();
     expect(await screen.findByText('Sue Super')).toBeVisible();
-    expect(screen.queryByRole('button', { name: 'New dashboard' })).toBeNull();
+    expect(
+      screen.queryByRole('button', { name: 'Create dashboard' }),
+    ).toBeNull();
     expect(screen.queryByRole('button', { name: 'Import…' })).toBeNull();
     await userEvent.keyboard('c');
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -338,7 +342,7 @@ describe('Dashboards page', () => {
       'Export as JSON',
       'Delete…',
     ]);
-    const buttons = /^(New dashboard|Import…|Add Mine to favourites)/;
+    const buttons = /^(Create dashboard|Import…|Add Mine to favourites)/;
     expect(screen.queryByRole('button', { name: buttons })).toBeNull();
     await userEvent.keyboard('c');
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -350,7 +354,9 @@ describe('Dashboards page', () => {
       await screen.findByText('No dashboards in Everybody yet'),
     ).toBeVisible();
     await click('button', /^Team health/);
-    const dialog = await screen.findByRole('dialog', { name: 'New dashboard' });
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Create dashboard',
+    });
     expect(
       within(dialog).getByRole('radio', { name: /^Team health/ }),
     ).toBeChecked();
@@ -396,7 +402,9 @@ describe('dashboard creation', () => {
     renderDashboards('/dashboards', server);
     await screen.findByRole('link', { name: 'Delivery' });
     await userEvent.keyboard('c');
-    return within(await screen.findByRole('dialog', { name: 'New dashboard' }));
+    return within(
+      await screen.findByRole('dialog', { name: 'Create dashboard' }),
+    );
   }
   const name = () => screen.getByRole('textbox', { name: /Name/ });
   const create = () => click('button', 'Create');

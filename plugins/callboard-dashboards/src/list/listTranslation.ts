@@ -47,7 +47,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
     unstarFailed: '{{name}} was not removed from your favourites.',
     shortcut: {
       star: 'Add or remove favourite',
-      create: 'New dashboard',
+      create: 'Create dashboard',
     },
     guest:
       'As a guest of {{workspace}}, you can view shared dashboards. To create dashboards, ask a workspace admin to make you a member:',
@@ -131,8 +131,8 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       emptyName: 'New dashboard',
     },
     create: {
-      open: 'New dashboard',
-      title: 'New dashboard',
+      open: 'Create dashboard',
+      title: 'Create dashboard',
       submit: 'Create',
       failed: 'The dashboard was not created.',
       renamed: 'That name is taken. The dashboard was created as {{name}}.',

@@ -43,19 +43,19 @@ const teamHealth: DashboardTemplate = {
             filters: openWork,
           }),
           // The range `this_week` would compare a partial week with a full one.
-          createWorkChart(3, 'Completed in 7 days', {
+          createWorkChart(3, 'Completed, last 7 days', {
             chart_type: 'number',
             metric: 'completed',
             x_axis: 'COMPLETED_AT',
             date_range: 'last_7_days',
           }),
-          createWorkChart(3, 'Cycle time in 30 days', {
+          createWorkChart(3, 'Cycle time, last 30 days', {
             chart_type: 'number',
             metric: 'cycle_time_hours',
             x_axis: 'COMPLETED_AT',
             date_range: 'last_30_days',
           }),
-          createTimeChart(3, 'Logged in 30 days', {
+          createTimeChart(3, 'Logged, last 30 days', {
             chart_type: 'number',
             metric: 'logged_minutes',
             x_axis: 'LOGGED_AT',
@@ -109,7 +109,7 @@ const teamHealth: DashboardTemplate = {
             metric: 'logged_minutes',
             date_range: 'last_30_days',
           }),
-          createTimeChart(6, 'Logged per person in 30 days', {
+          createTimeChart(6, 'Logged per person, last 30 days', {
             chart_type: 'bar',
             x_axis: 'MEMBER',
             metric: 'logged_minutes',

@@ -41,12 +41,12 @@ export const delivery: DashboardTemplate = {
             chart_type: 'number',
             metric: 'due_this_week',
           }),
-          createWorkChart(3, 'Completed in 30 days', {
+          createWorkChart(3, 'Completed, last 30 days', {
             chart_type: 'number',
             metric: 'completed',
             ...completedInLast30Days,
           }),
-          createWorkChart(3, 'Cycle time in 30 days', {
+          createWorkChart(3, 'Cycle time, last 30 days', {
             chart_type: 'number',
             metric: 'cycle_time_hours',
             ...completedInLast30Days,

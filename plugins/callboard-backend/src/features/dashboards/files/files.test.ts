@@ -220,8 +220,8 @@ describeCallboard(
         },
       });
       expect(await readCsvRows('member', wid)).toEqual([
-        ['Name', 'Not started', 'Previous period'],
-        ['Not started', '3', '0'],
+        ['Name', 'Backlog and not started', 'Previous period'],
+        ['Backlog and not started', '3', '0'],
         ['Partial data: excludes what you do not have access to', '', ''],
       ]);
     });

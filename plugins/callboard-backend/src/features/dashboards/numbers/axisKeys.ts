@@ -5,7 +5,9 @@ import {
   NO_VALUE,
   NumberAxisName,
   priority,
+  StateGroup,
   stateGroup,
+  stateGroupLabels,
   calendarDate,
   numberAxes,
   uuid,
@@ -154,9 +156,13 @@ export async function readKeyNames(
     case 'WORK_ITEM':
       return readItemNames(knex, ids);
     case 'STATE_GROUPS':
-      return toRankedNames(ids, stateGroup.options);
+      return toRankedNames(
+        ids,
+        stateGroup.options,
+        key => stateGroupLabels[key as StateGroup],
+      );
     case 'PRIORITY':
-      return toRankedNames(ids, priority.options);
+      return toRankedNames(ids, priority.options, upperFirst);
     default:
       return new Map();
   }
@@ -255,11 +261,9 @@ async function readItemNames(
 function toRankedNames(
   keys: readonly string[],
   order: readonly string[],
+  getLabel: (key: string) => string,
 ): KeyNames {
   return new Map(
-    keys.map(key => [
-      key,
-      { name: upperFirst(key), rank: [order.indexOf(key)] },
-    ]),
+    keys.map(key => [key, { name: getLabel(key), rank: [order.indexOf(key)] }]),
   );
 }

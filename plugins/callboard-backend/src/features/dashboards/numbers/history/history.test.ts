@@ -34,8 +34,8 @@ describe('flow charts', () => {
         const answer = await march.fixture.getChartData('member');
         expect(Object.entries(answer.schema)).toEqual([
           ['backlog', 'Backlog'],
-          ['unstarted', 'Unstarted'],
-          ['started', 'Started'],
+          ['unstarted', 'Not started'],
+          ['started', 'In progress'],
           ['completed', 'Completed'],
           ['cancelled', 'Cancelled'],
         ]);

@@ -4,11 +4,12 @@ import {
   NumberBar,
   StateGroup,
   stateGroup,
+  stateGroupLabels,
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 import { Knex } from 'knex';
-import { groupBy, sumBy, upperFirst } from 'lodash';
+import { groupBy, sumBy } from 'lodash';
 import { queryRows } from '../../../../database/statements';
 import { toInstantRange } from '../../../../database/zones';
 import {
@@ -66,7 +67,7 @@ export const snapshotCharts: Record<SnapshotChart, SnapshotChartDefinition> = {
   cumulative_flow: {
     series: flowGroups.map(group => ({
       key: group,
-      name: upperFirst(group),
+      name: stateGroupLabels[group],
       stateGroups: [group],
     })),
     countedGroups: flowGroups,
