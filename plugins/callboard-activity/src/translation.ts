@@ -10,7 +10,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
   messages: {
     tracker: {
       whatItTakes:
-        'The Activity Tracker shows activity in all workspaces. Only super admins and the readers named in the portal’s configuration can open it.',
+        'The Activity Tracker shows activity in all workspaces. Only super admins, and people given access in the portal’s configuration, can open it.',
     },
     workspace: {
       label: 'Workspace',
@@ -166,11 +166,11 @@ export const callboardActivityTranslationRef = createTranslationRef({
       before: 'Before',
       after: 'After',
       metadata: 'Metadata',
-      facts: 'About this record',
+      facts: 'About this action',
       workspace: 'Workspace',
       source: 'Source',
       requestId: 'Request ID',
-      id: 'Record ID',
+      id: 'Action ID',
       batchId: 'Bulk change ID',
       ip: 'IP address',
       email: 'Email',
@@ -181,7 +181,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       batch_other: '{{formatted}} entities in this bulk change',
       batchLabel: 'In this bulk change',
       batchNothing: 'No other visible changes.',
-      batchMoreFailed: 'More entries could not be loaded.',
+      batchMoreFailed: 'More actions could not be loaded.',
       batchMore: 'Show more',
       partOf: 'Part of a bulk change',
       openWhole: 'Show bulk change',

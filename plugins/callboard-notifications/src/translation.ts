@@ -84,7 +84,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
         'Snoozed notifications appear here and return to the inbox automatically.',
       archived: 'No archived notifications',
       archivedHint:
-        'Archived notifications stay here until their retention period ends.',
+        'Archived notifications are deleted after the retention period that your portal sets.',
       filtered: 'No matching notifications',
       showAll: 'Show all',
       clear: 'Clear filters',
@@ -146,7 +146,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
         digest: 'Digest',
       },
       channelHint: {
-        bell: 'In the bell and on this page',
+        bell: 'In the bell and in the inbox',
         email: 'Sent immediately, or after your quiet hours',
         browser: 'Desktop notification, if turned on in this browser',
         digest: 'In the daily or weekly digest email',
