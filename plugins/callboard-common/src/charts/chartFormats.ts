@@ -8,11 +8,17 @@ import {
 import { Formats } from '../contract/formats';
 
 const MINUTES_PER_HOUR = 60;
+const HOURS_PER_DAY = 24;
+
+/** Single numbers of hours from here on are shown in days. */
+const MIN_HOURS_IN_DAYS = 48;
 
 /** Formats the numbers of a unit. @public */
 export interface UnitFormats {
-  /** `12`, `2h 30m`, `41.5 h`; a dash for null. */
+  /** `12`, `2h 30m`, `41.5h`; a dash for null. */
   formatValue(value: number | null): string;
+  /** Like `formatValue`, for a number that stands alone: `9.2 days` instead of `219.7h`. */
+  formatSingleValue(value: number | null): string;
   /** Axis labels: `12K`, `40h`. */
   tick(value: number): string;
   /** The minimum distance between two ticks. */
@@ -22,13 +28,17 @@ export interface UnitFormats {
 /**
  * Formats the numbers of a unit.
  *
- * @param texts - the text for a missing number, and the unit of hours
+ * @param texts - the text for a missing number, and the units of hours and days
  * @public
  */
 export function createUnitFormats(
   unit: NumberMetric['unit'],
   formats: Formats,
-  texts: { none: string; hours: (hours: string) => string },
+  texts: {
+    none: string;
+    hours: (hours: string) => string;
+    days: (days: string) => string;
+  },
 ): UnitFormats {
   const format = {
     count: formats.count,
@@ -45,8 +55,14 @@ export function createUnitFormats(
     people: formats.formatCompact,
     points: formats.formatCompact,
   }[unit];
+  const formatValue = (value: number | null) =>
+    value === null ? texts.none : format(value);
   return {
-    formatValue: value => (value === null ? texts.none : format(value)),
+    formatValue,
+    formatSingleValue: value =>
+      unit === 'hours' && value !== null && value >= MIN_HOURS_IN_DAYS
+        ? texts.days(formats.formatDecimal(value / HOURS_PER_DAY))
+        : formatValue(value),
     tick,
     step: unit === 'minutes' ? MINUTES_PER_HOUR : 1,
   };

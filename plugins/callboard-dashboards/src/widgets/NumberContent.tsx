@@ -46,7 +46,9 @@ export function NumberContent(props: {
 }) {
   const { label, onSelect } = props;
   const { value, previous_value, metric, spark } = props.number;
-  const { formatValue } = useUnitFormats(numberMetrics[metric].unit);
+  const { formatSingleValue: formatValue } = useUnitFormats(
+    numberMetrics[metric].unit,
+  );
   return (
     <Box
       sx={{

@@ -65,6 +65,7 @@ export function useUnitFormats(unit: NumberUnit): UnitFormats {
       createUnitFormats(unit, browserFormats, {
         none: t('none'),
         hours: hours => t('hours', { hours }),
+        days: days => t('days', { days }),
       }),
     [t, unit],
   );

@@ -9,7 +9,8 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.widgets',
   messages: {
     none: '–',
-    hours: '{{hours}} h',
+    hours: '{{hours}}h',
+    days: '{{days}} days',
     noBars: 'No data',
     noBarsHint: 'No work, time or activity matches the filters.',
     emptyText: 'No text yet',

@@ -26,7 +26,8 @@ export function createMetricFormats(
 ): UnitFormats {
   return createUnitFormats(numberMetrics[metric].unit, formats, {
     none: '–',
-    hours: hours => `${hours} h`,
+    hours: hours => `${hours}h`,
+    days: days => `${days} days`,
   });
 }
 

@@ -273,7 +273,7 @@ function drawNumber(
   { x, y, width, height }: Box,
 ): void {
   const { formats } = drawing;
-  const { formatValue: format } = formats.getMetricFormats(metric);
+  const { formatSingleValue: format } = formats.getMetricFormats(metric);
   const size = Math.max(10, Math.min(28, height - 24));
   const area = { x, y: y + 2, width };
   drawLine(drawing, format(value), area, {
