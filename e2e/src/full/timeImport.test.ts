@@ -43,11 +43,11 @@ it(
     await getChip('3 with errors').first().waitFor();
     for (const [row, problem] of [
       [3, 'task: no work item identifier such as PAY-42 found'],
-      [5, 'duration: must be at most 24 hours'],
-      [6, 'email: '],
+      [5, 'duration must be at most 24 hours'],
+      [6, 'email '],
     ] as const) {
       await page
-        .getByRole('row', { name: new RegExp(`^${row} Errors ${problem}`) })
+        .getByRole('row', { name: new RegExp(`^${row} Error ${problem}`) })
         .waitFor();
     }
     expect(await listWorklogs(session, item.id)).toEqual([]);

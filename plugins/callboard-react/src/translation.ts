@@ -1,6 +1,7 @@
 import {
   actionLabels,
   entityTypeLabels,
+  fieldLabels,
 } from '@callboard/plugin-callboard-common';
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
@@ -41,7 +42,8 @@ export const callboardReactTranslationRef = createTranslationRef({
       details: 'Details',
     },
     loading: 'Loading',
-    tooDeep: 'This text is nested too deeply to format.',
+    tooDeep:
+      'Shown as plain text, because lists or quotes in it are nested too deeply.',
     skipToList: 'Skip to the list',
     cannotBeShown:
       'This part could not be displayed. Reload the page to try again.',
@@ -56,7 +58,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         yes: 'yes',
         no: 'no',
       },
-      field: { target_date: 'due date' },
+      field: fieldLabels,
       priority: {
         urgent: 'urgent',
         high: 'high',
@@ -113,7 +115,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         project_member: {
           create: 'added the project member',
           delete: 'removed the project member',
-          join: 'joined the project as the member',
+          join: 'joined the project',
           update: 'changed the project role of',
         },
         search: { search: 'searched for' },
@@ -145,7 +147,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         workspace_member: {
           create: 'added the member',
           delete: 'removed the member',
-          join: 'joined the workspace as the member',
+          join: 'joined the workspace',
           update: 'changed the role of',
         },
         worklog: {
@@ -263,7 +265,7 @@ export const callboardReactTranslationRef = createTranslationRef({
     departments: { picker: 'Department', unknown: 'Unknown department' },
     find: {
       title: 'Search work items, projects, people, departments and dashboards',
-      tooltip: 'Search ({{keys}})',
+      tooltip: 'Quick search ({{keys}})',
       sidebar: 'Quick search',
       placeholder: 'Search everything you have access to, or run a command',
       results: 'Results',

@@ -97,13 +97,15 @@ function DrawerHeader(props: {
           />
           <AssistantBadge activity={activity} />
           <ActionLabel activity={activity} />
-          {(activity.entity_type || activity.entity_id) && (
-            <EntityLink
-              type={activity.entity_type}
-              id={activity.entity_id}
-              label={activity.entity_label}
-            />
-          )}
+          {/* The entity of a join is the person who joined. */}
+          {(activity.entity_type || activity.entity_id) &&
+            activity.action !== 'join' && (
+              <EntityLink
+                type={activity.entity_type}
+                id={activity.entity_id}
+                label={activity.entity_label}
+              />
+            )}
         </ErrorBoundary>
       </Box>
       <Box sx={{ color: 'text.secondary', typography: 'body2', mt: 1 }}>
@@ -228,7 +230,12 @@ function ActivityTitle(props: { activity: Activity }) {
   });
   return (
     <PageTitle
-      subject={[user_name || user_id, phrase.before, name, phrase.after]
+      subject={[
+        user_name || user_id,
+        phrase.before,
+        activity.action !== 'join' && name,
+        phrase.after,
+      ]
         .filter(Boolean)
         .join(' ')}
     />

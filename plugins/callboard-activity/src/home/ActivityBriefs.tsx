@@ -91,11 +91,14 @@ export function ActivityBriefs(props: {
           {!props.onlyPeople && (
             <>
               <ActionLabel activity={row} />
-              <EntityLink
-                type={row.entity_type}
-                id={row.entity_id}
-                label={row.entity_label}
-              />
+              {/* The entity of a join is the person who joined. */}
+              {row.action !== 'join' && (
+                <EntityLink
+                  type={row.entity_type}
+                  id={row.entity_id}
+                  label={row.entity_label}
+                />
+              )}
               <PhraseEnd activity={row} />
             </>
           )}

@@ -51,11 +51,14 @@ function ChangeBrief(props: { row: Activity }) {
         </Box>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
           <Box component="span" sx={{ minWidth: '40%' }}>
-            <EntityLink
-              type={row.entity_type}
-              id={row.entity_id}
-              label={row.entity_label}
-            />
+            {/* The entity of a join is the person who joined. */}
+            {row.action !== 'join' && (
+              <EntityLink
+                type={row.entity_type}
+                id={row.entity_id}
+                label={row.entity_label}
+              />
+            )}
           </Box>
           <Box sx={{ minWidth: 0 }}>
             <ChangesLine activity={row} />

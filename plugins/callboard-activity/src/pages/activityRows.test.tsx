@@ -55,7 +55,7 @@ describe('Activity Tracker rows', () => {
         .map(line => [...line.children].map(cell => cell.textContent)),
     ).toEqual([
       ['Field', 'Before', 'After'],
-      ['estimate time', '1h', '1h 30m'],
+      ['estimated time', '1h', '1h 30m'],
       ['state', 'Todo', 'Done'],
       ['notes', 'none', 'hidden'],
     ]);
@@ -451,7 +451,7 @@ describe('pages with arbitrary posted values', () => {
     await userEvent.keyboard('{Enter}');
     for (let opened = 0; opened < 3; opened++) {
       const drawer = await screen.findByRole('dialog');
-      expect(within(drawer).getByText('About this record')).toBeVisible();
+      expect(within(drawer).getByText('About this action')).toBeVisible();
       await userEvent.keyboard('j');
     }
     return drawn.length;
@@ -500,4 +500,16 @@ describe('pages with arbitrary posted values', () => {
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
     });
   });
+});
+
+it('names a person who joins a project only once', async () => {
+  const server = createServerWithRows({
+    action: 'join',
+    entity_type: 'project_member',
+    entity_label: 'Max Member',
+    user_name: 'Max Member',
+  });
+  renderPage([], '/entity', server, { element: <RecentActivity /> });
+  expect(await screen.findByText('joined the project')).toBeVisible();
+  expect(screen.getAllByText('Max Member')).toHaveLength(1);
 });

@@ -17,14 +17,44 @@ const readableIdFields: ReadonlySet<string> = new Set([
 export const isIdField = (field: string): boolean =>
   field === 'id' || (/_ids?$/.test(field) && !readableIdFields.has(field));
 
+/** The labels of fields whose API names differ from the labels in forms. @public */
+export const fieldLabels = {
+  date_of_joining: 'joining date',
+  date_of_leaving: 'leaving date',
+  dept_code: 'department number',
+  dept_type: 'type',
+  duration_minutes: 'duration',
+  employment_status: 'status',
+  estimate_points: 'points',
+  estimate_time: 'estimated time',
+  event_types: 'events',
+  is_active: 'active',
+  is_billable: 'billable',
+  is_default: 'default',
+  is_department_manager: 'manages the department',
+  is_enabled: 'enabled',
+  is_time_tracking_enabled: 'time tracking',
+  logged_at: 'date',
+  short_name: 'abbreviation',
+  slug: 'short name',
+  target_date: 'due date',
+  timezone: 'time zone',
+  week_start: 'first day of the week',
+} as const satisfies Record<string, string>;
+
+/** Whether a field has a label of its own. @public */
+export const hasFieldLabel = (
+  field: string,
+): field is keyof typeof fieldLabels => Object.hasOwn(fieldLabels, field);
+
 /**
  * The label of a changed field, as in forms: "state" for `state_id`, "author" for `author_ref`.
  *
  * @public
  */
 export function getFieldLabel(field: string): string {
-  return field === 'target_date'
-    ? 'due date'
+  return hasFieldLabel(field)
+    ? fieldLabels[field]
     : humanize(
         isIdField(field)
           ? field.replace(/_id$/, '').replace(/_ids$/, 's')
@@ -90,7 +120,7 @@ export const actionLabels = {
   discard: 'discarded',
   discover: 'opened the search result',
   entity_view: 'viewed',
-  export: 'downloaded',
+  export: 'exported',
   ingest: 'imported from a source',
   join: 'joined',
   layout: 'rearranged',

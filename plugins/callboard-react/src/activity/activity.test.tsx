@@ -145,7 +145,7 @@ describe('ChangesLine', () => {
           { field: 'notes', old_value: null, new_value: '[hidden]' },
         ],
       }),
-    ).toBe('estimate time 1h → 1h 30m, is active yes → no+2 more');
+    ).toBe('estimated time 1h → 1h 30m, active yes → no+2 more');
   });
 
   it('shows names in place of ids when names are known', async () => {

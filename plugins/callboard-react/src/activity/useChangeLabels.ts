@@ -7,6 +7,7 @@ import {
   type JsonValue,
   instant,
   getFieldLabel,
+  hasFieldLabel,
   HIDDEN_VALUE,
 } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
@@ -26,8 +27,8 @@ export function useFieldLabels(): (field: string) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(
     field =>
-      field === 'target_date'
-        ? t('activity.field.target_date')
+      hasFieldLabel(field)
+        ? t(`activity.field.${field}`)
         : getFieldLabel(field),
     [t],
   );

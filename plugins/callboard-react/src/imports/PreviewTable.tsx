@@ -19,7 +19,7 @@ import { visuallyHidden } from '../table/visuallyHidden';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardImportTranslationRef } from './importTranslation';
-import type { PreviewRow } from './previewRows';
+import { formatColumnError, type PreviewRow } from './previewRows';
 
 /** The style of an outcome. The icons differ, because some people cannot distinguish the colours. */
 const outcomeStyles: Readonly<
@@ -160,7 +160,7 @@ function OutcomeCell(props: { row: PreviewRow }) {
   const { outcome, rowErrors, cellErrors } = props.row;
   const { icon: Icon, colour } = outcomeStyles[outcome];
   const reasons = [
-    ...[...cellErrors].map(([name, reason]) => `${name}: ${reason}`),
+    ...[...cellErrors].map(([name, reason]) => formatColumnError(name, reason)),
     ...rowErrors,
   ];
   return (

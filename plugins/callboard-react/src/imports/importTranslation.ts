@@ -70,7 +70,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       created: 'New',
       updated: 'Changed',
       skipped: 'Unchanged or skipped',
-      failed: 'Errors',
+      failed: 'Error',
     },
     chip: {
       created: '{{formatted}} new',
@@ -98,7 +98,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       type: 'This file type is not supported. Use one of these: {{types}}.',
       unreadable: 'The file could not be read.',
       refused: 'The file {{reason}}.',
-      noAccess: 'Only workspace admins can import.',
+      noAccess: 'You are not allowed to import here. Ask a workspace admin.',
       failed: 'The file could not be checked. Nothing was changed.',
       importFailed:
         'The import failed. Before you try again, check the list for imported rows.',

@@ -71,7 +71,7 @@ describe('formatFailedRowsCsv', () => {
     expect(formatFailedRowsCsv(rows, known)).toBe(
       [
         '\uFEFFstaff_id,email,extra,error',
-        "1,nowhere,'=x,first_name: must not be empty; email: must be a mail address",
+        "1,nowhere,'=x,first_name: must not be empty; email must be a mail address",
         '',
       ].join('\r\n'),
     );
@@ -145,7 +145,7 @@ describe('toPreviewRows', () => {
   it('sets errors on their cell, or on the row when it has no such cell', () => {
     expect(toPreviewRows(answer)[0]).toMatchObject({
       cellErrors: new Map([['email', 'must be a mail address; is taken']]),
-      rowErrors: ['last_name: is missing', 'comes twice'],
+      rowErrors: ['last_name is missing', 'comes twice'],
     });
   });
 

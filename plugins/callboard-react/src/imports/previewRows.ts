@@ -54,10 +54,17 @@ export function getPreviewColumns(
   return [...new Set([...ordered, ...presentColumns])];
 }
 
+/** Reasons that continue the name of the column, such as "is taken". All others are sentences. */
+const predicate = /^(is|must|has|does|cannot|matches|already)\b/;
+
+/** Formats the error of a column: "email is taken", "code: no department has this code". */
+export const formatColumnError = (name: string, reason: string): string =>
+  predicate.test(reason) ? `${name} ${reason}` : `${name}: ${reason}`;
+
 function formatReasons({ cellErrors, rowErrors }: PreviewRow): string {
   return [
     ...rowErrors,
-    ...[...cellErrors].map(([name, reason]) => `${name}: ${reason}`),
+    ...[...cellErrors].map(([name, reason]) => formatColumnError(name, reason)),
   ].join('; ');
 }
 
@@ -119,7 +126,9 @@ export function toPreviewRows(result: ImportResult): PreviewRow[] {
         earlierErrors ? `${earlierErrors}; ${reason}` : reason,
       );
     } else {
-      previewRow.rowErrors.push(field ? `${field}: ${reason}` : reason);
+      previewRow.rowErrors.push(
+        field ? formatColumnError(field, reason) : reason,
+      );
     }
   }
   const rank = (outcome: RowOutcome) => (outcome === 'failed' ? 0 : 1);
