@@ -144,7 +144,7 @@ export const views = {
       'callboard/src/mail',
       'callboard-backend/src/features/mail/messages',
     ],
-    show: waitForText('Unsubscribe'),
+    show: waitForText('unsubscribe link'),
   },
   'mail-text': {
     as: ALEX,

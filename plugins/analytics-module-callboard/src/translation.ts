@@ -36,7 +36,7 @@ export const callboardCaptureTranslationRef = createTranslationRef({
       },
       readersTitle: 'Who can see it',
       readers:
-        'You can always see what is stored about you. Workspace admins can see it too, and so can readers named by the portal operator.',
+        'You can always see what is stored about you. Workspace admins can see it too, and so can people whom the portal operator has given access to activity.',
       effectTitle: 'When you turn it off',
       effect:
         'Recording stops immediately, and activity that is not yet sent is discarded. Stored activity remains. Changes you make, for example to a work item, stay part of the change history.',

@@ -16,15 +16,16 @@ export const callboardTranslationRef = createTranslationRef({
     system: {
       title: 'System',
       well: 'Healthy',
-      wellHint: 'Other plugins and open pages receive changes within seconds.',
+      wellHint:
+        'Other plugins and open browser tabs receive changes within seconds.',
       behind: 'Catching up',
       behindHint:
-        'Changes are saved, but other plugins and open pages receive them later than usual.',
+        'Changes are saved, but other plugins and open browser tabs receive them later than usual.',
       broken: 'Needs attention',
       brokenHint_one:
-        '{{formatted}} change could not be delivered after several attempts. It is saved, but some plugins or pages have not received it.',
+        '{{formatted}} change could not be delivered after several attempts. It is saved, but some plugins or browser tabs have not received it.',
       brokenHint_other:
-        '{{formatted}} changes could not be delivered after several attempts. They are saved, but some plugins or pages have not received them.',
+        '{{formatted}} changes could not be delivered after several attempts. They are saved, but some plugins or browser tabs have not received them.',
       brokenRetry:
         'The reasons are listed below. Fix the cause, then retry. Nothing is lost in the meantime.',
       brokenWho: 'Super admins can see the reasons and retry.',
@@ -92,7 +93,7 @@ export const callboardTranslationRef = createTranslationRef({
       emptyHint: 'Anything that still fails after a few minutes returns here.',
       to: {
         events: 'other plugins',
-        signals: 'open pages',
+        signals: 'open browser tabs',
       },
     },
     mail: {
@@ -135,7 +136,7 @@ export const callboardTranslationRef = createTranslationRef({
       asHtml: 'As HTML',
       asText: 'As plain text',
       form: 'Email format',
-      unsubscribe: 'Unsubscribe',
+      unsubscribe: 'Open the recipient’s unsubscribe link',
       missing: 'Email not found',
       missingHint: 'It is no longer in the folder.',
     },
@@ -195,7 +196,7 @@ export const callboardTranslationRef = createTranslationRef({
       readOnly: 'Only workspace admins can change these settings.',
       conflict: 'Someone else changed these settings',
       conflictHint:
-        'Your changes are not saved. Discard your changes to see the other version, or apply them to the other version and review the result before you save.',
+        'Your changes are not saved. Discard them, or apply them to the other version and review before you save.',
       reload: 'Discard my changes',
       keep: 'Apply my changes to their version',
     },

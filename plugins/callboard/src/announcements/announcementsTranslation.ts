@@ -11,10 +11,11 @@ export const callboardAnnouncementsTranslationRef = createTranslationRef({
     tab: 'Announcements',
     intro:
       'Send a message to many people at once. It appears in the bell, and is emailed to everyone who has not turned these emails off.',
-    create: 'New announcement',
+    create: 'Create announcement',
     list: 'Announcements, newest first',
     empty: 'No announcements yet',
-    whatItTakes: 'Only workspace admins can see announcements.',
+    whatItTakes:
+      'Only workspace admins can send announcements and see who read them.',
     columns: {
       what: 'Title',
       to: 'To',
@@ -34,7 +35,7 @@ export const callboardAnnouncementsTranslationRef = createTranslationRef({
       refs_other: '{{count}} people or groups',
     },
     form: {
-      title: 'New announcement',
+      title: 'Create announcement',
       hint: 'You cannot withdraw an announcement once it is sent.',
       titleField: 'Title',
       body: 'Text',

@@ -17,7 +17,7 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       entity_deleted: 'Catalog entity deleted',
       refusals: 'Repeated access denials',
       mass_delete: 'Mass deletion',
-      mass_export: 'Mass download',
+      mass_export: 'Mass export',
       admin_granted: 'Admin role granted',
       protection_changed: 'Retention, privacy or critical event rules changed',
       webhook_deactivated: 'Webhook deactivated',
@@ -32,8 +32,7 @@ export const callboardCriticalTranslationRef = createTranslationRef({
         'A portal plugin repeatedly denies requests from one person or service. Works only for plugins whose audit events are recorded.',
       mass_delete:
         'One person deletes many resources in Callboard, individually or in bulk.',
-      mass_export:
-        'One person downloads many data files or rows from Callboard.',
+      mass_export: 'One person exports many data files or rows from Callboard.',
       admin_granted: 'Someone is given the admin role in a workspace.',
       protection_changed:
         'Someone changes how long the activity log is retained, whether it shows names, or the rules on this page.',
@@ -56,7 +55,7 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       when: 'Time',
       times_one: '{{formatted}} time',
       times_other: '{{formatted}} times',
-      show: 'Show in the activity log',
+      show: 'Show in the Activity Tracker',
       acknowledge: 'Acknowledge',
       acknowledgeOne: 'Acknowledge: {{what}}',
       acknowledged: 'Acknowledged',

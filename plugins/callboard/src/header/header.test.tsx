@@ -145,7 +145,7 @@ describe('critical events and assistants', () => {
     });
     const exports = server.insert('criticalRules', {
       id: 'mass_export',
-      title: 'Mass download',
+      title: 'Mass export',
       ...tuned,
       rows: 50_000,
       defaults: { ...tuned, rows: 50_000 },
@@ -238,7 +238,7 @@ describe('critical events and assistants', () => {
       await userEvent.type(count, '30{Enter}');
       await waitFor(() => expect(rule.count).toBe(30));
       const rows = screen.getByRole('textbox', { name: /^Rows/ });
-      expect(rows).toHaveAccessibleName('Rows: Mass download');
+      expect(rows).toHaveAccessibleName('Rows: Mass export');
       await userEvent.clear(rows);
       await userEvent.type(rows, '1000{Enter}');
       await waitFor(() => expect(exports.rows).toBe(1_000));

@@ -190,7 +190,7 @@ describe('workspace announcements', () => {
     renderAdmin(PATH, server);
     expect(await screen.findByText('No announcements yet')).toBeVisible();
     const [button] = screen.getAllByRole('button', {
-      name: 'New announcement',
+      name: 'Create announcement',
     });
     await userEvent.click(button);
     const form = await screen.findByRole('dialog');
@@ -227,7 +227,7 @@ describe('workspace announcements', () => {
     const { server, sent } = createServerWithAnnouncements();
     renderAdmin(PATH, server);
     const [button] = await screen.findAllByRole('button', {
-      name: 'New announcement',
+      name: 'Create announcement',
     });
     await userEvent.click(button);
     const form = await screen.findByRole('dialog');
@@ -292,7 +292,7 @@ describe('workspace announcements', () => {
       await screen.findByText('You do not have access to this'),
     ).toBeVisible();
     expect(
-      screen.queryByRole('button', { name: 'New announcement' }),
+      screen.queryByRole('button', { name: 'Create announcement' }),
     ).toBeNull();
   });
 });

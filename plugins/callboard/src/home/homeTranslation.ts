@@ -21,7 +21,7 @@ export const callboardHomeTranslationRef = createTranslationRef({
       accessHint: 'People who can give you access:',
       invite: 'Invite people',
       inviteHint: 'Add colleagues to the workspace {{workspace}}.',
-      link: 'Link a department to a project',
+      link: 'Give a department access to a project',
       linkHint:
         'The people in the department become project members automatically.',
       tracker: 'Open the Activity Tracker',

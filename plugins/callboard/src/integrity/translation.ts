@@ -27,7 +27,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
         'A check stops at the first row or seal that was changed or is missing. Later rows are not checked. Compare with a backup to see the original.',
       unknownHead: 'No seal has the hash you entered',
       unknownHeadHint:
-        'Either the hash is incomplete, or the seals were recreated after the hash was exported. Compare it with other copies.',
+        'Either the hash is incomplete, or the seals were recreated after the hash was copied. Compare it with other copies.',
       unchecked: 'The log is sealed but not yet checked',
       uncheckedHint:
         'A check compares the whole log with its seals. It continues even if you leave the page.',
@@ -53,14 +53,14 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
       unknownHead: 'No seal has the hash you entered.',
       row: 'Row',
       seal: 'Seal',
-      show: 'Show the row in the Activity Tracker',
+      show: 'Show the action in the Activity Tracker',
     },
     check: {
       now: 'Check now',
       more: 'Check a seal hash or a range',
       head: 'Seal hash to check',
       headHint:
-        'A hash exported earlier. The check confirms that a seal still has it.',
+        'A hash that you copied earlier. The check confirms that a seal still has it.',
       headProblem: 'Enter 64 hexadecimal digits (0–9, a–f).',
       from: 'From seal',
       to: 'To seal',
@@ -110,7 +110,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
       rows_one: '{{formatted}} row',
       rows_other: '{{formatted}} rows',
       sealLabel: 'seal {{number}}',
-      show: 'Show row',
+      show: 'Show action',
       underASecond: 'under 1 s',
     },
     seals: {

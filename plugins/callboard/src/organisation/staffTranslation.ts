@@ -5,7 +5,7 @@ const staffProfileMessages = {
   act: {
     edit: 'Edit',
     transfer: 'Transfer',
-    deactivate: 'Deactivate',
+    deactivate: 'Mark as left',
     reactivate: 'Reactivate',
     delete: 'Delete',
     more: 'More',
@@ -14,10 +14,10 @@ const staffProfileMessages = {
       'Access through the department changes accordingly. Earlier departments stay in the history.',
     transferred: '{{name}} is now in {{department}}',
     sameDepartment: '{{name}} is already in this department',
-    deactivateTitle: 'Deactivate {{name}}?',
+    deactivateTitle: 'Mark {{name}} as left?',
     deactivateHint:
-      'Records that {{name}} has left. Access through departments ends immediately. Their history is retained, and you can reactivate them.',
-    deactivated: '{{name}} deactivated',
+      'Access through departments ends immediately. Their history is retained, and you can reactivate them.',
+    deactivated: '{{name}} marked as left',
     reactivateTitle: 'Reactivate {{name}}?',
     reactivateHint:
       '{{name}} becomes active again, with the access that their department currently gives.',
@@ -52,9 +52,9 @@ const staffProfileMessages = {
     intro: 'The projects this person is in, and why.',
     introMine: 'The projects you are in, and why.',
     show: 'Show projects',
-    none_one: 'Not in the one project of this workspace.',
+    none_one: 'Not in the only project of this workspace.',
     none_other: 'Not in any of the {{formatted}} projects.',
-    noneYet: 'Not in any of the first {{formatted}} projects.',
+    noneYet: 'Not in any of the {{formatted}} projects checked so far.',
     noneMine: 'You are not in a project yet.',
     noneMineHint:
       'Your department can give you access to projects, or you can join an open project on its page.',
@@ -98,7 +98,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       active: 'Active',
       probation: 'Probation',
       suspended: 'Suspended',
-      transferred: 'Transferred',
+      transferred: 'Transferred out',
       resigned: 'Has left',
     },
     field: {
@@ -141,7 +141,8 @@ export const callboardStaffTranslationRef = createTranslationRef({
       taken: 'Already used by another person. Enter a different value.',
       future: 'Enter today’s date or an earlier one.',
       notes: 'Enter at most 4,000 characters.',
-      conflict: 'Someone else changed this person. Your changes are not saved.',
+      conflict:
+        'Someone else changed this profile. Your changes are not saved.',
       deleted: 'This person was deleted.',
       unreachable:
         'The server did not respond. Check your connection, then try again.',
@@ -212,7 +213,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       deleteHint:
         'Their access through departments ends immediately. Their history is retained. This cannot be undone.',
       leavesHint:
-        'People who are suspended or have left lose access through their department.',
+        'Only people who are active or on probation have access through their department.',
       nothing:
         'No changes were made. The change applies to all selected people or to none.',
       partly_one:
@@ -246,7 +247,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       start: 'Create project',
       startFailed: 'The project could not be created. Try again.',
       departments: 'Departments',
-      noDepartments: 'No linked departments.',
+      noDepartments: 'No departments have access yet.',
       people: 'People',
       noPeople: 'No people in this project yet.',
       more_one: 'and {{formatted}} more',
@@ -264,7 +265,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       active: '{{formatted}} active',
       probation: '{{formatted}} on probation',
       suspended: '{{formatted}} suspended',
-      transferred: '{{formatted}} transferred',
+      transferred: '{{formatted}} transferred out',
       resigned_one: '{{formatted}} has left',
       resigned_other: '{{formatted}} have left',
     },

@@ -65,7 +65,7 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
       statusRunning: 'In progress · {{progress}}%',
       statusDone_one: '{{formatted}} entry changed',
       statusDone_other: '{{formatted}} entries changed',
-      statusFailed: 'Stopped',
+      statusFailed: 'Failed. Erase the person again to resume.',
     },
   },
 });

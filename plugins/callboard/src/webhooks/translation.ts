@@ -93,7 +93,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       once: 'Copy the secret now. It is not shown again.',
       use: 'Your service uses the secret to verify that a request is from Callboard. Store it with the other secrets of the service. Anyone who has it can forge requests.',
       name: 'secret',
-      done: 'I have stored it',
+      done: 'Done',
     },
     detail: {
       back: 'All webhooks',

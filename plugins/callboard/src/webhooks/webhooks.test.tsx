@@ -163,7 +163,7 @@ describe('webhook form', () => {
     const copied = jest.spyOn(navigator.clipboard, 'writeText');
     await user.click(dialog.getByRole('button', { name: 'Copy secret' }));
     expect(copied).toHaveBeenCalledWith(SECRET);
-    await user.click(dialog.getByRole('button', { name: 'I have stored it' }));
+    await user.click(dialog.getByRole('button', { name: 'Done' }));
     expect(
       await screen.findByRole('heading', { name: 'Build bot' }),
     ).toBeVisible();

@@ -244,10 +244,11 @@ describe('email admin page', () => {
     expect(frame.getAttribute('sandbox')).not.toMatch(
       /allow-(scripts|same-origin|top-navigation|forms)/,
     );
-    expect(screen.getByRole('link', { name: 'Unsubscribe' })).toHaveAttribute(
-      'href',
-      'https://portal.example.com/unsubscribe',
-    );
+    expect(
+      screen.getByRole('link', {
+        name: 'Open the recipient’s unsubscribe link',
+      }),
+    ).toHaveAttribute('href', 'https://portal.example.com/unsubscribe');
     await userEvent.click(
       screen.getByRole('button', { name: 'As plain text' }),
     );

@@ -63,9 +63,9 @@ describe('DepartmentForms', () => {
       const server = createSmallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
-        pane.getByRole('button', { name: 'New sub-department of Payments' }),
+        pane.getByRole('button', { name: 'Create sub-department of Payments' }),
       );
-      const dialog = await findDialog('New department');
+      const dialog = await findDialog('Create department');
       expect(
         dialog.getByRole('combobox', { name: 'Parent department' }),
       ).toHaveValue('Payments');
@@ -88,9 +88,9 @@ describe('DepartmentForms', () => {
       server.findDepartment('Sales').code = 'S';
       await openDepartment(server, 'Payments');
       await userEvent.click(
-        screen.getByRole('button', { name: 'New department' }),
+        screen.getByRole('button', { name: 'Create department' }),
       );
-      const dialog = await findDialog('New department');
+      const dialog = await findDialog('Create department');
       await userEvent.type(getField(dialog, /^Department number/), '12');
       await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
       expect(

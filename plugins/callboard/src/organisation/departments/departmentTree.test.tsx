@@ -168,7 +168,7 @@ describe('department tree', () => {
     renderAdmin(PATH, server);
     await screen.findByText(/^No departments in/);
     expect(
-      screen.getAllByRole('button', { name: 'New department' }),
+      screen.getAllByRole('button', { name: 'Create department' }),
     ).not.toHaveLength(0);
   });
 
@@ -199,7 +199,7 @@ describe('department tree', () => {
       );
       expect(await pane.findByRole('link', { name: 'shop' })).toBeVisible();
       expect(pane.queryByRole('button')).toBeNull();
-      for (const name of ['New department', 'Move…', 'Import']) {
+      for (const name of ['Create department', 'Move…', 'Import']) {
         expect(screen.queryByRole('button', { name })).toBeNull();
         expect(screen.queryByRole('link', { name })).toBeNull();
       }

@@ -24,11 +24,11 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     look: { label: 'View', tree: 'Tree', chart: 'Chart' },
     search: {
       label: 'Search departments',
-      hint: 'Name or code',
+      hint: 'Name, abbreviation, code or number',
       found_one: '{{found}} of {{formatted}} department',
       found_other: '{{found}} of {{formatted}} departments',
       none: 'No matching departments',
-      noneHint: 'Try another name, code or number.',
+      noneHint: 'Try another name, abbreviation, code or number.',
       clear: 'Clear search',
     },
     empty: {
@@ -99,7 +99,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     hint: {
       manager:
-        'Becomes an admin of the projects and a member of the workspaces linked to this department, and a member of everything linked to its sub-departments.',
+        'Becomes an admin of the projects and a member of the workspaces that this department has access to. Also becomes a member of everything that its sub-departments have access to.',
       parent: 'Leave empty for the top level.',
     },
     fieldProblem: {
@@ -134,7 +134,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     access: {
       label: 'Access through {{name}}',
       intro:
-        'People in this department, without sub-departments, become members. Its manager becomes an admin of linked projects and a member of linked workspaces. Managers of parent departments become members.',
+        'People directly in this department become members of the projects and workspaces below. Its manager becomes an admin of the projects and a member of the workspaces. Managers of parent departments become members of both.',
       to: 'Access to',
       kind: 'Type',
       since: 'Since',
@@ -144,13 +144,13 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       add: 'Give access',
       empty: 'No access given yet',
       emptyHint:
-        'Link the department to a project. Its people become members automatically and lose access when they leave.',
+        'Give the department access to a project. Its people become members automatically and lose access when they leave.',
       emptyHintReader:
-        'Workspace admins can link the department to a project. Its people then become members automatically.',
+        'Workspace admins can give the department access to a project. Its people then become members automatically.',
     },
     link: {
       title: 'Give {{name}} access',
-      hint: 'People in the department, without sub-departments, become members. Its manager becomes an admin if you choose a project, and a member if you choose a workspace.',
+      hint: 'People directly in the department become members of the project or workspace you choose. Its manager becomes an admin of a project, or a member of a workspace.',
       kind: 'Type',
       submit: 'Give access',
       done: '{{department}} now has access to {{name}}',
@@ -169,9 +169,9 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       failed: 'The access was not removed.',
     },
     create: {
-      open: 'New department',
-      descendants: 'New sub-department of {{name}}',
-      title: 'New department',
+      open: 'Create department',
+      descendants: 'Create sub-department of {{name}}',
+      title: 'Create department',
       submit: 'Create',
       done: '{{name}} created',
       failed: 'The department was not created.',

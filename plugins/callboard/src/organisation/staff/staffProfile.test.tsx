@@ -199,7 +199,7 @@ describe('staff admin actions', () => {
     Object.assign(organisation.ada, { job_grade: 'L5', version: 7 });
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
-      /Someone else changed this person/,
+      /Someone else changed this profile/,
     );
     await user.click(dialog.getByRole('button', { name: /Apply my changes/ }));
     await waitFor(() =>
@@ -259,11 +259,11 @@ describe('staff admin actions', () => {
     const organisation = createOrganisationWithAda();
     const { user, dialog } = await openDialog(
       organisation,
-      'Deactivate',
-      'Deactivate Ada Lovelace?',
+      'Mark as left',
+      'Mark Ada Lovelace as left?',
     );
     await fillCalendarField('Leaving date', '2026-10-31', dialog);
-    await user.click(dialog.getByRole('button', { name: 'Deactivate' }));
+    await user.click(dialog.getByRole('button', { name: 'Mark as left' }));
     expect(await screen.findByText('Mar 1, 2024 – Oct 31, 2026')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'More' }));
     await user.click(

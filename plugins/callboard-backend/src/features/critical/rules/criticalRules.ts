@@ -169,8 +169,8 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   },
   {
     id: 'mass_export',
-    title: 'Mass download',
-    description: 'One person downloads many data files or rows from Callboard.',
+    title: 'Mass export',
+    description: 'One person exports many data files or rows from Callboard.',
     defaults: { ...createSettings(10, 10), rows: 50_000 },
     matchers: [{ action: 'export' }],
     countOccurrences: countOnce,

@@ -170,7 +170,7 @@ function DeactivateDialog(props: ActionDialogProps) {
   return (
     <FormDialog
       title={t('act.deactivateTitle', { name })}
-      hint={t('act.deactivateHint', { name })}
+      hint={t('act.deactivateHint')}
       submitLabel={t('act.deactivate')}
       submitColor="error"
       failure={deactivation.failure}
