@@ -88,8 +88,8 @@ export class WebhookStore extends Table<WebhookRow> {
 
   /**
    * Lists the webhooks of workspaces for which deliveries are created: active webhooks, and
-   * webhooks deactivated because of failures. Locks the latter, because their deliveries are
-   * created as failed: after a concurrent activation, these deliveries would not be sent.
+   * webhooks deactivated because of failures. The deliveries of the latter are created as failed.
+   * The lock prevents an activation in between, after which nobody would send these deliveries.
    */
   async listForDelivery(
     tx: Knex.Transaction,
@@ -114,7 +114,7 @@ export class WebhookStore extends Table<WebhookRow> {
     return [...active, ...lockedRows.map(this.read)];
   }
 
-  /** Lists the active webhooks of all workspaces that subscribe to integrity checkpoints. */
+  /** Lists the active webhooks of all workspaces that subscribe to seals. */
   async listSealSubscribers(tx: Knex.Transaction): Promise<WebhookRow[]> {
     const [prefix] = SEALED_EVENT_TYPE.split('.');
     const rows = await this.select(tx)
@@ -147,7 +147,7 @@ export class WebhookStore extends Table<WebhookRow> {
     health: {
       last_delivery_at: number;
       last_success_at: number | undefined;
-      /** The number of attempts that failed after that success, or of all if none succeeded. */
+      /** The number of failed attempts since that success; of all attempts if none succeeded. */
       failures: number;
     },
   ): Promise<void> {

@@ -26,7 +26,7 @@ import { WebhookRow } from './WebhookRow';
 import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
-/** The index of the failing delivery of a webhook that is then paused, oldest first. */
+/** The index of the delivery that fails, from the oldest, if an admin deactivates the webhook. */
 const FAILING_INDEX = 2;
 
 /** The response of the receiver to a delivery. */
@@ -43,8 +43,8 @@ const responses: Record<ReceiverResult, { status_code: number; body: string }> =
 /** The time from a change to the first attempt of its delivery. */
 const FIRST_ATTEMPT_DELAY_MS = 1_000;
 
-/** The time from the last delivery to the pause of the webhook. */
-const PAUSED_AFTER_MS = 60_000;
+/** The time from the last delivery until an admin deactivates the webhook. */
+const DEACTIVATED_AFTER_MS = 60_000;
 
 /** Response times of the receiver, used in turn. */
 const DURATIONS_MS = [38, 41, 35, 62, 44, 39, 120, 40];
@@ -177,9 +177,9 @@ export function createWebhookSeeding(
           await cancellation.deactivate(change, before, 'endpoint_removed');
         });
       } else {
-        const pausedAt = new Date(lastAttemptAt + PAUSED_AFTER_MS);
-        const pauser = await actors.getAuthor({ ...actor, at: pausedAt });
-        await webhooks.update(pauser, workspace_id, id, { is_active: false });
+        const at = new Date(lastAttemptAt + DEACTIVATED_AFTER_MS);
+        const admin = await actors.getAuthor({ ...actor, at });
+        await webhooks.update(admin, workspace_id, id, { is_active: false });
       }
       return webhooks.get(workspace_id, id);
     },

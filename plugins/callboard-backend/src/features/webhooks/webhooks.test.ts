@@ -525,7 +525,7 @@ describe('key rotation', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'fails deliveries when the key of a secret is lost, until it is rotated, on %p',
+    'fails deliveries while the key of the secret is missing, until the secret is rotated, on %p',
     async databaseId => {
       const receiver = await Receiver.start();
       const knex = await databases.init(databaseId);

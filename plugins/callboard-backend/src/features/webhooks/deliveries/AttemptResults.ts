@@ -99,7 +99,7 @@ export class AttemptResults {
 
 /**
  * The reason to deactivate a webhook after attempts: its receiver has returned 410, or a delivery
- * has failed permanently without any success of the webhook since its first attempt.
+ * has failed permanently, and no other has succeeded since the first attempt of that delivery.
  *
  * @param lastSuccess - the time of the last success of the webhook; NaN without one
  */

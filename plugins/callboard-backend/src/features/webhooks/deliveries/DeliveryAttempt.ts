@@ -203,7 +203,7 @@ export function computeDeliveryHealth(attempted: readonly DeliveryAttempt[]) {
   return {
     last_delivery_at: Math.max(...endTimes),
     last_success_at: lastSuccess >= 0 ? endTimes[lastSuccess] : undefined,
-    /** The number of attempts that failed after that success, or of all if none succeeded. */
+    /** The number of failed attempts since that success; of all attempts if none succeeded. */
     failures: attempted.length - 1 - lastSuccess,
   };
 }

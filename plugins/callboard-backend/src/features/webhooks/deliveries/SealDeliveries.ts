@@ -13,8 +13,7 @@ import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryStore } from './DeliveryStore';
 
 /**
- * Sends the seals (integrity checkpoints) of the activity log to webhooks, so that other systems
- * store them.
+ * Sends the seals of the activity log to webhooks, so that other systems store them.
  */
 export class SealDeliveries {
   constructor(
@@ -25,7 +24,7 @@ export class SealDeliveries {
     },
   ) {}
 
-  /** Creates a delivery of a checkpoint for each subscribed webhook, in any workspace. */
+  /** Creates a delivery of a seal for each subscribed webhook, in any workspace. */
   async notify(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
     const { webhooks, deliveries, queue } = this.deps;
     const subscribers = await webhooks.listSealSubscribers(tx);
@@ -58,7 +57,7 @@ export class SealDeliveries {
   }
 }
 
-/** The body of an event about a checkpoint. */
+/** The body of an event about a seal. */
 export function toSealPayload(
   seal: ActivitySeal,
   workspace_id: string,

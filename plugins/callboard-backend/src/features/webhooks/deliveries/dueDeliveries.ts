@@ -50,7 +50,7 @@ export async function readBody(knex: Knex, event_id: string): Promise<string> {
   return body;
 }
 
-/** Reads the due time of the next delivery of a webhook that waits for no other delivery. */
+/** Reads when the next of a webhook's deliveries is due, among those that wait for no other. */
 export async function readNextDueTime(
   knex: Knex,
   webhook_id: string,
