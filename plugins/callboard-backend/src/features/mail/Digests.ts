@@ -175,7 +175,7 @@ export class Digests {
     };
   }
 
-  /** Deletes the late notifications of periods that began before an instant. */
+  /** Deletes the records of late notifications whose period began before an instant. */
   async pruneBackfill(before: number): Promise<void> {
     await this.deps
       .knex('digest_backfill')

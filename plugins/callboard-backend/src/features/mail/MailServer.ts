@@ -20,8 +20,8 @@ export interface MailServerState {
 }
 
 /**
- * Tracks whether the mail server accepts emails. While it does not, emails wait for a pause, which
- * grows with each failure, so that an outage does not use up the attempts of emails. Each replica
+ * Tracks whether the mail server accepts emails. After a failure, emails are postponed by a pause,
+ * so that an outage does not use up their attempts. The pause grows with each failure. Each replica
  * pauses separately, because only some of them may reach the server.
  */
 export class MailServer {

@@ -28,7 +28,7 @@ export class Mails {
     private readonly deps: {
       queue: Queue;
       store: MailStore;
-      /** Whether a mail server is configured. */
+      /** Whether a mail server or a folder is configured. */
       isOn: boolean;
     },
   ) {}

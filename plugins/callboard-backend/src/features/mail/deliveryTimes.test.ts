@@ -76,7 +76,7 @@ describe('getQuietHoursEnd', () => {
       '2026-11-22T08:00:00Z',
     ],
   ])(
-    'resolves quiet hours %j in %s, for an email of %s, to %s',
+    'with quiet hours %j in %s, postpones an email of %s to %s',
     (hours, where, now, end) => {
       expect(
         iso(getQuietHoursEnd(ms(now), { quiet_hours: hours, timezone: where })),

@@ -80,7 +80,7 @@ describe('email sending', () => {
       });
     });
 
-    it('starts an email only once when two processes send it concurrently', async () => {
+    it('begins the transfer of an email once when two processes send it concurrently', async () => {
       const replica = await createReplica(1);
       await replica.add(['a']);
       const [{ id }] = await replica.listRows();
@@ -302,7 +302,7 @@ describe('email sending', () => {
       });
     });
 
-    it('leaves an email in status sending when another process has started it @full-postgres', async () => {
+    it('leaves an email in status sending when another process has begun its transfer @full-postgres', async () => {
       const knex = await databases.init(databaseId);
       const replica = new MailReplica(knex, {
         transport: {

@@ -16,7 +16,7 @@ const LIFETIME_MS = 90 * DAY_MS;
 /** The maximum length of a token. Longer tokens are invalid, so they are not verified. */
 const MAX_TOKEN_LENGTH = 1_024;
 
-/** The recipient and kind of email that a link unsubscribes. */
+/** The user whom a link unsubscribes, and from which kind of emails. */
 export interface Unsubscription {
   user_ref: string;
   /** A notification type; null for digests. */
