@@ -86,7 +86,8 @@ const LAST_CHANGE_SQL =
 /**
  * Selects notifications that were archived or read before an instant. "Mark all read" does not
  * change the rows, so a notification was read at the first such action that covered it. Without
- * such an action, it was read individually, or the action was before the instant and is deleted.
+ * the record of such an action, the notification was read individually, or the record is deleted
+ * because it was older than the instant.
  */
 function whereReadOrArchived(
   recipientRows: Knex.QueryBuilder,

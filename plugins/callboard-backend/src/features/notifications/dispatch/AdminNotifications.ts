@@ -21,9 +21,9 @@ const CHECK_INTERVAL_MS = 60_000;
 const MAX_EVENTS = 200;
 
 /**
- * Adds the earlier admin notifications of a workspace for a new admin who reads notifications.
- * Nothing can add them earlier: users also become admins through the configuration or a Group of
- * the catalog, without a change event.
+ * When a new admin of a workspace reads notifications, adds the earlier notifications for admins.
+ * Nothing can add them before that: users also become admins through the configuration or a Group
+ * of the catalog, without a change event.
  */
 export class AdminNotifications {
   readonly #checkedWorkspaces = new LRUCache<string, string>({

@@ -7,8 +7,8 @@ import { RecipientDraft, insertFromEvent } from '../dispatch/insertRecipients';
 import { whereStillAccessible } from './whereStillAccessible';
 
 /**
- * The table of unread notifications: a notification without a row is read. Transactions change this
- * table before `notifications`, which prevents deadlocks.
+ * The table of unread notifications: a notification without a row in it has been read.
+ * Transactions change this table before `notifications`, which prevents deadlocks.
  */
 const TABLE = 'unread_notifications';
 

@@ -35,7 +35,7 @@ export class ActionEvents {
   readonly #named = new Map<string, Set<number>>();
   /** Indices of findings for followers of a project, by project. */
   readonly #byProject = new Map<string, number[]>();
-  /** Users who get other events than the other followers of a project. */
+  /** Users whose events differ from those of other followers of the same project. */
   readonly #special = new Set<string>();
   /** Cached findings of users who only follow projects, by these projects and accepted types. */
   readonly #shared = new Map<string, FindingGroup[]>();
@@ -79,7 +79,7 @@ export class ActionEvents {
         this.#byProject.set(change.project_id, indices);
         indices.push(index);
       }
-      // These users can have other findings than the other followers of the project.
+      // The findings of these users can differ from those of other followers of the project.
       const specialRefs = [
         change.actor.user_ref,
         ...(to.except ?? []),
