@@ -159,7 +159,7 @@ function selectLinks(knex: Knex): Knex.QueryBuilder {
     .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id');
 }
 
-/** Selects the links of a department whose target exists. */
+/** Selects a department's links whose targets exist. */
 function selectDepartmentLinks(
   knex: Knex,
   department_id: string,
@@ -170,7 +170,7 @@ function selectDepartmentLinks(
     .whereNull('workspaces.deleted_at');
 }
 
-/** Selects the links of a department that a user may see. */
+/** Selects a department's links that a user may see. */
 function selectVisibleLinks(
   knex: Knex,
   department_id: string,
