@@ -143,8 +143,8 @@ export class StaffChanges {
    * Writes changes, and derives the affected memberships.
    *
    * @param effective_date - the date of transfers; by default today
-   * @returns the numbers of added and removed membership sources that all members can see, without
-   * zeros; and the names of the departments that people join or leave
+   * @returns `counts`, the numbers of added and removed membership sources that every member can
+   * see, without numbers that are zero; and the names of the departments that people join or leave
    */
   private async apply(
     change: Change,

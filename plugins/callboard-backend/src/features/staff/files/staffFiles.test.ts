@@ -220,7 +220,7 @@ describeCallboard('staff import files and permissions', {}, callboard => {
   });
 
   /** Waits until all changes are relayed. */
-  async function handedOn() {
+  async function untilOutboxIsEmpty() {
     for (;;) {
       const [{ count }] = await callboard().knex('outbox').count({
         count: '*',
@@ -344,6 +344,6 @@ describeCallboard('staff import files and permissions', {}, callboard => {
     expect(body).toMatchObject({ rows: 5_000, created: 5_000 });
     const { body: stats } = await office.admin.get('/staff/stats').expect(200);
     expect(stats.total).toBe(5_000);
-    await handedOn();
+    await untilOutboxIsEmpty();
   });
 });
