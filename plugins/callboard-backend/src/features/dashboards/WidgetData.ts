@@ -168,8 +168,9 @@ export class WidgetData {
   }
 
   /**
-   * Whether the filters of a widget name projects that are hidden from the viewer, the portal's policy
-   * denies the viewer some of the logged time, or the owner of the dashboard sees more of the data.
+   * Whether the viewer gets only a part of a widget's data: its filters name projects that are hidden
+   * from the viewer, the portal's policy denies the viewer some of the logged time, or the owner of
+   * the dashboard sees more.
    */
   private async isPartial(
     context: Viewer,

@@ -1048,7 +1048,7 @@ describeWithoutJobs(
       expect(lost).toEqual([]);
     });
 
-    it('reads Groups from the catalog after 15 minutes, and revokes access through lost ones', async () => {
+    it('reads Groups from the catalog after 15 minutes, and revokes access through Groups that the user left', async () => {
       now += QUARTER_MS + 1;
       expect(await seen()).toBe('member 1');
       expect(lost).toEqual([BOSSES]);

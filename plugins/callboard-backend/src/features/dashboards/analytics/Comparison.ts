@@ -213,7 +213,7 @@ export class Comparison {
     );
   }
 
-  /** Adds to a viewer the projects with the rows of a query that the viewer sees. */
+  /** Adds to a viewer the projects in which they see rows of a query. */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,
   ): Promise<MetricViewer> {

@@ -27,7 +27,7 @@ export type LevelName = 'cell' | 'bar' | 'total';
 
 /** The SQL parts of a query. */
 export interface Levels {
-  /** The rows to count, in parts, with nothing selected yet. */
+  /** The rows to count, in parts, without selected columns. */
   rows: readonly Knex.QueryBuilder[];
   id: CountedRows['id'];
   x?: ValueSql;

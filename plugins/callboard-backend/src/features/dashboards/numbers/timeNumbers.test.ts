@@ -336,7 +336,7 @@ describe('days in time zones', () => {
     },
     {
       zone: 'Pacific/Apia',
-      what: 'before one that never was',
+      what: 'before a date that the zone skipped',
       day: '2011-12-29',
       from: '2011-12-29T10:00:00Z',
       next: '2011-12-31',
@@ -408,7 +408,7 @@ describe('days in time zones', () => {
         const rows = instants.map(created_at => ({ action, created_at }));
         await addRows(knex, workspace, rows.slice(0, 2));
         await countAll(knex);
-        // The last rows are not counted yet and are read from the log itself.
+        // The stored counts lack the last rows, so these are read from the log itself.
         await addRows(knex, workspace, rows.slice(2));
       };
 
@@ -559,7 +559,7 @@ describeCallboard('activity metrics', { databases: 'tagged' }, callboard => {
     const { knex } = callboard();
     await addRows(knex, lab, rows.slice(0, 100));
     await countAll(knex);
-    // The last rows are not counted yet and are read from the log itself.
+    // The stored counts lack the last rows, so these are read from the log itself.
     await addRows(knex, lab, rows.slice(100));
     const boss = callboard().as('superAdmin');
     const { body } = await boss

@@ -179,7 +179,7 @@ export class ThresholdChecks {
     });
   }
 
-  /** Ends the checks of a widget that still has no thresholds. */
+  /** Ends the checks of a widget, unless it has thresholds again. */
   private async endChecks(batch: ThresholdBatch): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {

@@ -226,7 +226,7 @@ export class RandomWork {
     });
     await addRows(knex, body.id, rows.slice(0, ROW_COUNT / 2));
     await countAll(knex);
-    // The last rows are not counted yet and are read from the log itself.
+    // The stored counts lack the last rows, so these are read from the log itself.
     await addRows(knex, body.id, rows.slice(ROW_COUNT / 2));
   }
 }

@@ -41,8 +41,8 @@ export interface CountedRows {
   /** Whether its rows are already grouped, so that no two have the same keys. */
   hasUniqueKeys?: boolean;
   /**
-   * The rows to count, once each, with nothing selected yet: in disjoint parts, each of which uses
-   * an index.
+   * The rows to count, once each, without selected columns: in disjoint parts, each of which uses an
+   * index.
    *
    * @param range - the requested days; all by default
    */

@@ -126,7 +126,7 @@ export function toActivitySelection(
     },
     anyOf: {
       action: actions?.filter(action => action !== null),
-      // The bar of rows without a type has rows only if the filter allows null.
+      // The selected bar contains the rows without a type; the filter may exclude them.
       entity_type:
         type === NO_VALUE
           ? [null].filter(noType => entity_types?.includes(noType) ?? true)

@@ -38,7 +38,7 @@ const LOGGED_MINUTES = `(SELECT sum(worklogs.duration_minutes) FROM worklogs
 const getStateGroupSql = (id: string) =>
   `(SELECT "group" FROM work_states WHERE work_states.id = ${id})`;
 
-/** Builds a query for the items that a metric counts, with nothing selected yet. */
+/** Builds a query for the items that a metric counts, without selected columns. */
 export function selectCountedItems(
   knex: Knex,
   resolvedQuery: ResolvedQuery,
