@@ -65,8 +65,8 @@ export interface ChangeEvent {
 export const MAX_RESOURCE_BYTES = 256 * 1024;
 
 /**
- * The topic on which every new integrity checkpoint of the activity log is published, at least
- * once. The payload is the checkpoint.
+ * The topic on which every new seal of the activity log is published, at least once. The payload is
+ * the seal.
  *
  * @public
  */

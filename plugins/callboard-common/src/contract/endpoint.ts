@@ -129,7 +129,7 @@ export interface Endpoint<
   readonly isHeavy?: true;
   /** Limits the number of events that a user may send per minute; beyond it, the response is 429. */
   readonly isRateLimited?: true;
-  /** Marks a change that fails with 412 if `If-Match` lists other versions than the current one. */
+  /** Marks a change that fails with 412 if `If-Match` lists versions, but not the current one. */
   readonly isConditional?: true;
   /** Marks an endpoint whose response is 409 if the request conflicts with the current state. */
   readonly canConflict?: true;

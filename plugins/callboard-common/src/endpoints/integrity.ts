@@ -15,15 +15,15 @@ export const sealHead = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits in lower case');
 
-/** The highest checkpoint number that requests may contain; no chain gets that long. @public */
+/** The highest number of a seal that requests may contain; no chain gets that long. @public */
 export const MAX_SEAL_NUMBER = 1_000_000_000;
 
-/** The number of an integrity checkpoint, from 1. @public */
+/** The number of a seal, from 1. @public */
 export const sealNumber = z.int().min(1).max(MAX_SEAL_NUMBER);
 
 /**
- * The subject of an integrity checkpoint. `rows`: new rows of the log. `retention`: the deletion of
- * sealed rows by a retention rule. `erasure`: the change of sealed rows by an erasure.
+ * The subject of a seal. `rows`: new rows of the log. `retention`: the deletion of sealed rows by a
+ * retention rule. `erasure`: the change of sealed rows by an erasure.
  *
  * @public
  */
@@ -32,14 +32,14 @@ export const sealKind = z.enum(['rows', 'retention', 'erasure']);
 /** @public */
 export type SealKind = z.output<typeof sealKind>;
 
-/** One integrity checkpoint in the hash chain of the activity log. @public */
+/** One seal in the hash chain of the activity log. @public */
 export const activitySeal = z
   .strictObject({
     version: z.literal(1),
     number: sealNumber,
     kind: sealKind,
     sealed_at: instant,
-    /** The number of rows that the checkpoint covers. */
+    /** The number of rows that the seal covers. */
     rows: z.int().min(0),
     /** The lowest and the highest id of these rows; null for retention and erasure. */
     first_id: uuid.nullable(),
@@ -48,7 +48,7 @@ export const activitySeal = z
     root: sealHead,
     /** The retention rule that deleted rows; null for other kinds. */
     rule: z.record(z.string(), jsonValue).nullable(),
-    /** The head of the preceding checkpoint; 64 zeros for the first. */
+    /** The head of the preceding seal; 64 zeros for the first. */
     previous: sealHead,
     /** The hash of all fields above. */
     head: sealHead,
@@ -58,25 +58,25 @@ export const activitySeal = z
 /** @public */
 export type ActivitySeal = z.output<typeof activitySeal>;
 
-/** The first difference between the log and its checkpoints. @public */
+/** The first difference between the log and its seals. @public */
 export const firstBad = z.strictObject({
-  /** The row; null if a checkpoint differs rather than a single row. */
+  /** The row; null if a seal differs rather than a single row. */
   id: uuid.nullable(),
   kind: z.enum(['changed', 'missing', 'added']),
-  /** The number of the checkpoint; null if no checkpoint has the requested head. */
+  /** The number of the seal; null if no seal has the requested head. */
   segment: sealNumber.nullable(),
 });
 
 /** @public */
 export type FirstBad = z.output<typeof firstBad>;
 
-/** The result of verifying the log against its checkpoints. @public */
+/** The result of verifying the log against its seals. @public */
 export const activityVerification = z
   .strictObject({
     ok: z.boolean(),
     rows_checked: z.int().min(0),
     segments_checked: z.int().min(0),
-    /** The creation time of the last verified checkpoint; null before the first. */
+    /** The creation time of the last verified seal; null before the first. */
     sealed_until: instant.nullable(),
     first_bad: firstBad.nullable(),
   })
@@ -85,17 +85,17 @@ export const activityVerification = z
 /** @public */
 export type ActivityVerification = z.output<typeof activityVerification>;
 
-/** The range of checkpoints to verify. @public */
+/** The range of seals to verify. @public */
 export const verificationRange = {
-  /** The first checkpoint; by default the first of the chain. */
+  /** The first seal; by default the first of the chain. */
   from: sealNumber.optional(),
-  /** The last checkpoint; by default the last of the chain. */
+  /** The last seal; by default the last of the chain. */
   to: sealNumber.optional(),
   /** A head stored by an auditor, which the chain must contain. */
   head: sealHead.optional(),
 };
 
-/** Whether a range of checkpoints is in ascending order. @public */
+/** Whether a range of seals is in ascending order. @public */
 export function isInOrder({ from, to }: { from?: number; to?: number }) {
   return from === undefined || to === undefined || from <= to;
 }

@@ -234,7 +234,7 @@ export const health = z
       dead_lettered: z.int().min(0),
     }),
     seals: z.strictObject({
-      /** The age of the oldest activity row without an integrity checkpoint, in milliseconds. */
+      /** The age of the oldest activity row without a seal, in milliseconds. */
       lag_ms: z.int().min(0),
     }),
   })

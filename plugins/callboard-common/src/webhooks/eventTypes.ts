@@ -1,7 +1,7 @@
 import { ChangeType, changeTypes, entityTypes } from '../changes/vocabulary';
 
 /**
- * The event type of a new integrity checkpoint. It occurs every few seconds, so it must be
+ * The event type of a new seal of the activity log. It occurs every few seconds, so it must be
  * subscribed to by name; `*` does not include it.
  *
  * @public

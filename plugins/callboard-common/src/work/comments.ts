@@ -35,7 +35,7 @@ export const workItemComment = z
     id: uuid,
     project_id: uuid,
     work_item_id: uuid,
-    /** A User reference; null for an author of the source who is not a known User. */
+    /** A User reference; null if the author of an ingested comment is not a known User. */
     author_ref: z.string().nullable(),
     author_name: z.string(),
     /** Markdown, in which `@jane` or `@user:default/jane` mentions a user. */
