@@ -146,7 +146,7 @@ describe('CallboardEntityProvider', () => {
     expect(logger.error).not.toHaveBeenCalled();
   });
 
-  it('warns when other providers own its Groups, and again when more conflicts appear', async () => {
+  it('warns when other providers own Groups of departments, and again when more conflicts appear', async () => {
     const { foreign, logger, published, reader, scheduled } = await connected();
     reader.read.mockResolvedValue([
       createPublishedDepartment({ id: A, name: 'One' }),

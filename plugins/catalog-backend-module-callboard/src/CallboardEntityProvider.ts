@@ -140,8 +140,8 @@ export class CallboardEntityProvider implements EntityProvider {
    * Synchronises the catalog with Callboard, one run at a time. Errors are logged; the next
    * scheduled run corrects them.
    *
-   * @param type - a full run also corrects entities that other replicas published, unknown to this
-   *   one; unchanged entities cause no write in the catalog
+   * @param type - a full run also corrects entities that only other replicas have published; it
+   *   causes no write in the catalog for unchanged entities
    */
   async #refresh(type: 'full' | 'delta', signal?: AbortSignal): Promise<void> {
     const run = async () => {

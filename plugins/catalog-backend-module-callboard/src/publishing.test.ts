@@ -178,7 +178,7 @@ describe('departments and staff in the catalog', () => {
     ).toEqual([]);
   });
 
-  it('removes its Group and User when another provider publishes entities with the same names @full', async () => {
+  it('removes the Group and User of Callboard when another provider publishes entities with the same names @full', async () => {
     const id = await portal.createDepartment({ name: 'Contested' });
     await portal.createPerson('contested', id);
     await portal.createPerson('climber', id);
@@ -218,7 +218,8 @@ describe('departments and staff in the catalog', () => {
   });
 
   it('omits departments while the provider is not enabled', async () => {
-    // Created after the disabled portal's department, which would thus be published first.
+    // Created after the department of the disabled portal: if both were published, that one would be
+    // first.
     await portal.createDepartment({ name: 'Later' });
     await portal.waitForExpectations(async () => {
       expect(await portal.findEntity('group:default/later')).toBeDefined();

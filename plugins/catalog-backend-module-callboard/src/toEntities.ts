@@ -24,7 +24,7 @@ export interface DepartmentGroup {
  * Users are members of Callboard's Groups only.
  *
  * @param departmentGroups - all departments that have a Group
- * @param parents - the parent of each department, with or without a Group
+ * @param parents - the parent of each department, including departments without a Group
  * @param foreign - references of entities that other providers own
  */
 export function toEntities(

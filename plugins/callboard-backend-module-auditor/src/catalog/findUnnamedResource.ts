@@ -7,8 +7,8 @@ export type UnnamedResource = { uid: string } | { location: string };
 const idForm = /^[\w-]{1,64}$/;
 
 /**
- * Returns the resource of a catalog event that does not contain its name: deleting an entity emits
- * only the entity's uid, unregistering a location only the location's id.
+ * Returns the resource of a catalog event, if the event contains only its id: deleting an entity
+ * emits only the entity's uid, unregistering a location only the location's id.
  */
 export function findUnnamedResource({
   plugin,
