@@ -51,8 +51,8 @@ async function seedEmployee(
     await call(endpoints.updateStaffMember, { id }, body);
   } else if (index % 3 === 1 && index >= demoPeople.length) {
     const random = createRandom(`transfer of ${person.name}`);
-    const offices = departments.filter(({ parents }) => parents.length > 2);
-    const { short_name } = random.helpers.arrayElement(offices);
+    const targets = departments.filter(({ parents }) => parents.length > 2);
+    const { short_name } = random.helpers.arrayElement(targets);
     const fraction = random.number.float({ min: from + 0.05, max: 0.95 });
     const body = { department_id: departmentIds.get(short_name)! };
     const call = year.callAs(year.getAdmin(fraction, 9));

@@ -43,7 +43,7 @@ export async function seedWorkspaces(year: DemoYear): Promise<void> {
   const { services, people } = year;
   for (const [index, person] of people.entries()) {
     const { ref: user_ref, role, from, until } = person;
-    // Before the first office opens.
+    // Before the first visit of the day in any time zone.
     const joined = year.getAdmin(from, 4 + index / people.length);
     const { id } = await services.ensureMember(joined, SLUG, {
       user_ref,
