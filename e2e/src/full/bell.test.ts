@@ -78,7 +78,7 @@ describe('notification bell', () => {
       await eventually(async () =>
         expect((await readAlerts()).flat().sort()).toEqual([title, '♪'].sort()),
       );
-      // One tab holds the Web Lock and alerts. The other waits for it. Either tab can be the first.
+      // One tab holds the Web Lock and shows alerts. The other waits for the lock. Either tab can be the first.
       const [first] = await readAlerts();
       const alertingTab = first.length > 0 ? page : other;
       await alertingTab.close();

@@ -1,4 +1,4 @@
-/** Only a failure takes this long; a busy machine may need it. */
+/** Long enough for a busy machine: only a failure takes this long. */
 const TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
 
