@@ -57,7 +57,7 @@ async function sealRepeatedly(knex, ms, signal) {
   const sealer = new Sealer({ knex, clock, onSeal: async () => {} });
   while (!signal.aborted) {
     await sealer.catchUp(signal);
-    // The sealer catches up three times in each turn; the first time, nothing is left to seal.
+    // Seals about three times per measurement. The first time finds no unsealed rows.
     await sleep(ms / 3, undefined, { signal }).catch(() => {});
   }
 }

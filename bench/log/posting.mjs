@@ -33,7 +33,7 @@ export async function measure(context) {
   await clients.stop();
 }
 
-/** Runs a measurement with a function that posts for some time, after a pause. */
+/** Runs a measurement on a new portal; `run` gets a function that pauses, then posts for a time. */
 async function onPortal({ server, sizes }, clients, options, run) {
   const { first, knex, stop } = await openPortal(server, options);
   const authorizations = await signInAll(first, POSTERS);
