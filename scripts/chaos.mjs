@@ -5,8 +5,9 @@
  *
  *   npm run chaos                                  all phases: about ten minutes
  *   npm run chaos -- --seed 7                      repeats the random numbers
- * npm run chaos -- --phases kills,outages only these phases; also: fanOut, freezes, exchanges,
- *                                                  rollingRestart, fullDisk, readOnly, removals
+ *   npm run chaos -- --phases kills,outages        only these phases; also: fanOut, freezes,
+ *                                                  exchanges, rollingRestart, fullDisk, readOnly,
+ *                                                  removals
  *
  * Exits with code 1 when a check is violated, or has too few cases to prove anything. A complete
  * run that succeeds writes bench/CHAOS.md.

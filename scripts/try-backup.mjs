@@ -1,6 +1,7 @@
 /**
  * `npm run try-backup`: backs up a portal with demo data while it runs, restores the backup, starts
- * a portal on it, and checks the log: a database per plugin on PostgreSQL, and SQLite.
+ * a portal on it, and checks the log. Does this on PostgreSQL, with a database per plugin, and on
+ * SQLite.
  *
  *   npm run try-backup                     SQLite, and the PostgreSQL that is installed on the machine
  *   npm run try-backup -- --bin FOLDER     the PostgreSQL whose programs are in a folder

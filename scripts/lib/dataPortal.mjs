@@ -28,7 +28,7 @@ export const createPostgresSettings = ({ connectionString }) =>
 /**
  * Starts a portal. Its emails and its log are in a folder.
  *
- * @param options.name of the log
+ * @param options.name the name of its log
  * @param options.settings environment variables, which must include the variables of its database
  * @returns its client, the file of its log, and a function that stops it
  * @throws Error with the end of the log when it cannot start
@@ -81,7 +81,7 @@ export async function withDataPortal(options, work) {
 /**
  * Waits until each row of the activity log is sealed.
  *
- * @param options.head of a seal which the log must contain; by default the newest
+ * @param options.head the head of a seal that the log must contain; by default the newest seal
  * @param options.countRows counts the rows of the log in the database
  * @param options.isDone whether the log is complete, by `{rows_checked, counts}`; `counts` are the
  *   counts of the demo data that this portal has created

@@ -8,8 +8,8 @@ export const MEMBER = 'max.member';
 const FILES = /\.(csv|ics|jsonl?|pdf|xlsx|zip)$/;
 
 /**
- * Reports on running work and on the last hours, the folder of emails, which each portal fills, and
- * the examples of webhooks, whose texts each version may change.
+ * Paths that are not compared: reports on running work and on the last hours, the folder of emails,
+ * which each portal fills, and the examples of webhooks, whose texts each version may change.
  */
 const VOLATILE =
   /\/(health|webhook-events)$|^\/(live|admin\/(subscribers|queues|dispatches|mail))/;

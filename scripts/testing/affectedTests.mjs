@@ -146,7 +146,7 @@ function listReachableFiles(changed, importers) {
   return reached;
 }
 
-/** Returns the importers of a file: a map from each file to the files that import it. */
+/** Returns the importers of the files: a map from each file to the files that import it. */
 function readImporters(files) {
   const known = new Set(files);
   const packages = readPackages(files);
@@ -184,7 +184,7 @@ function readImporters(files) {
     for (const { specifier, names } of imports) {
       const target = resolve(file, specifier);
       if (!target) continue;
-      // A barrel is resolved, so that one of its names does not depend on all of them.
+      // Resolves barrels: importing one of their names does not depend on the other names.
       const isBarrel = modules.get(target).reexports.length > 0;
       if (!isBarrel || !names) add(target, file);
       else

@@ -99,9 +99,8 @@ export async function prepareBrowserTests({ paths = [], full = false } = {}) {
  *
  * @param options.paths - parts of the paths of the files to run, of either folder; all by default
  * @param options.full - whether to run both folders
- * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`; without
- * Chromium, a
- *   warning instead of the tests
+ * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`; without Chromium,
+ *   a warning instead of the tests
  */
 export async function runBrowserTests({ paths = [], full = false } = {}) {
   const { files, chromium, demo, legacyApp, devPortals } = await prepareOnce({

@@ -43,8 +43,8 @@ class OwnPage extends Environment {
 const LASTING_MS = 1_000;
 
 /**
- * @returns a function that clears the timers set since that would fire much later, such as those that
- *   evict cached queries; they retain memory, and keep the worker from ending
+ * @returns a function that clears the timers that were set in the meantime and would fire much later,
+ *   such as those that evict cached queries; they retain memory, and keep the worker from ending
  */
 function trackLastingTimers(window) {
   const lastingTimers = new Set();

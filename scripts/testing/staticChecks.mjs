@@ -3,8 +3,8 @@
  * time, the most expensive first, so that both workers end together.
  *
  *   node scripts/testing/staticChecks.mjs lint [file …]     lints these files, or all
- * node scripts/testing/staticChecks.mjs format [file …] checks the formatting of these files, or of
- * all
+ *   node scripts/testing/staticChecks.mjs format [file …]   checks the formatting of these files, or
+ *                                                           of all
  */
 import fs from 'node:fs';
 import path from 'node:path';

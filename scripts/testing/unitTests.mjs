@@ -7,7 +7,7 @@ import { runJest } from './jestResults.mjs';
 
 /**
  * A small machine has two cores, and tests of the backend wait for databases and timers for a third
- * of their time. Waits for responses have a limit that more workers would reach.
+ * of their time. With more workers, responses would come too late for the time limits of tests.
  */
 const MAX_WORKERS = 3;
 

@@ -105,7 +105,7 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
   }
   const { jobs, webhook_deliveries: deliveries, notifications } = snapshot;
   const left = jobs.concat(reject(deliveries, { status: 'delivered' }));
-  // Each notification event was a job, and each batch of deliveries.
+  // Each notification event and each batch of deliveries was a job.
   check.jobs(left.length === 0, left.slice(0, 5), notifications.length);
 }
 

@@ -18,8 +18,8 @@ const AGE_MS = 40 * 86_400_000;
 const KEEP_DAYS = 30;
 
 /**
- * The maximum time to wait for progress before a kill: if no rows are left, none happens. It is
- * longer than the 10 s after which another worker claims the job of a killed replica.
+ * The maximum time to wait for progress before a kill, because nothing progresses once no rows are
+ * left. It is longer than the 10 s after which another worker claims the job of a killed replica.
  */
 const WAIT_MS = 15_000;
 const ERASED = 'user:default/gone.person';

@@ -3,12 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { announce } from '../actions/messages.mjs';
 import { waitFor } from '../../lib/waitFor.mjs';
 
-/** The number of actions that may start after the moment of the next kill, before it happens. */
+/** The number of actions that may start between the action that triggers a kill and the kill. */
 const SLACK = 60;
 
-/**
- * The share of kills that wait until both replicas are ready. After other kills, both may be down.
- */
+/** The share of kills that wait until both replicas are ready. Others can leave none running. */
 const WAITING_SHARE = 0.8;
 const FAN_OUT_KILLS = 2;
 /** The same value as in the backend's Relay.ts. */
