@@ -9,7 +9,7 @@ const AMENDMENT_BYTES = 4 + HASH_BYTES;
 
 /**
  * The part of the chain of seals that has been read. A seal covers new rows, or it is a mark: it
- * records amendments of earlier seals, because their rows were deleted or erased.
+ * records amendments of earlier seals, because some of their rows were deleted or erased.
  */
 class Chain {
   /** @param {string | undefined} expectedHead - a head that the chain must contain */
@@ -71,7 +71,7 @@ class Chain {
   amend({ mark, segments, is_last }) {
     if (this.openMark?.number !== mark) {
       throw new Unreadable(
-        `The amendments of seal ${mark} do not follow it. The file is damaged: download it again.`,
+        `The amendments of seal ${mark} do not follow the seal. The file is damaged: download it again.`,
       );
     }
     for (const { segment, digest } of segments) {

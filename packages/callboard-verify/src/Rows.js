@@ -3,7 +3,7 @@
 const { HASH_BYTES, hashRow } = require('./hashes');
 const { Tampered, Unreadable } = require('./verificationErrors');
 
-/** The number of segments whose hashes are cached; an export repeats hashes that were dropped. */
+/** The number of seals whose hashes are cached. The export repeats others where rows need them. */
 const MAX_CACHED_SEGMENTS = 256;
 
 const DELETED_HASH = Buffer.alloc(HASH_BYTES);
@@ -15,9 +15,9 @@ class Rows {
     this.hashes = new Map();
     this.checked = 0;
     this.unsealed = 0;
-    /** The number of rows of each segment in the file. */
+    /** By number of a seal (`segment`): the number of its rows in the file. */
     this.counts = new Map();
-    /** The number of rows of each segment that were not deleted from the log. */
+    /** By number of a seal: the number of its rows that were not deleted from the log. */
     this.present = new Map();
     this.lastId = undefined;
   }
@@ -27,7 +27,7 @@ class Rows {
     return this.checked + this.unsealed;
   }
 
-  /** Verifies and caches the hashes of a segment, whose rows follow. */
+  /** Verifies and caches the hashes of a seal, whose rows follow. */
   open(line) {
     const { segment } = line;
     const hashes = this.chain.open(line);
@@ -69,7 +69,7 @@ class Rows {
     this.counts.set(segment, (this.counts.get(segment) ?? 0) + 1);
   }
 
-  /** Lists the segments of which the file contains some rows, but not all. */
+  /** Lists the seals of which the file contains some rows, but not all. */
   listIncompleteSegments() {
     return [...this.counts]
       .map(([segment, rows]) => ({

@@ -1,6 +1,6 @@
 'use strict';
 
-/** The maximum number of incomplete segments that are listed. */
+/** The maximum number of seals that are listed because rows of them are missing. */
 const MAX_LISTED_SEGMENTS = 10;
 
 const formatNumber = value => value.toLocaleString('en');
