@@ -191,15 +191,15 @@ describe('departments', () => {
         version: 2,
       });
       expect(changed.headers.etag).toBe('"2"');
-      const [, trace] = await listActivityEntries(callboard(), id);
-      expect(trace).toMatchObject({
+      const [, entry] = await listActivityEntries(callboard(), id);
+      expect(entry).toMatchObject({
         action: 'update',
         entity_type: 'department',
         entity_label: 'Retail',
         user_id: people.superAdmin,
         batch_id: null,
       });
-      expect(toFieldChanges(trace)).toEqual({
+      expect(toFieldChanges(entry)).toEqual({
         name: ['Sales', 'Retail'],
         manager_ref: [people.guest, people.member],
         manager_name: ['Gus Guest', 'Max Member'],

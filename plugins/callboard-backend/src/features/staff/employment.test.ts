@@ -32,9 +32,9 @@ describeWithoutJobs('employment status', {}, callboard => {
     office = await Office.open(callboard(), { timezone });
   });
 
-  async function lastTrace(id: string) {
-    const trace = (await listActivityEntries(callboard(), id)).pop()!;
-    return { action: trace.action, changes: toFieldChanges(trace) };
+  async function lastEntry(id: string) {
+    const entry = (await listActivityEntries(callboard(), id)).pop()!;
+    return { action: entry.action, changes: toFieldChanges(entry) };
   }
 
   it('sets date_of_leaving to today in the workspace time zone on deactivation @full', async () => {
@@ -47,7 +47,7 @@ describeWithoutJobs('employment status', {}, callboard => {
       date_of_leaving: todayThere(),
       version: 2,
     });
-    expect(await lastTrace(id)).toEqual({
+    expect(await lastEntry(id)).toEqual({
       action: 'deactivate',
       changes: {
         employment_status: ['active', 'resigned'],
@@ -106,7 +106,7 @@ describeWithoutJobs('employment status', {}, callboard => {
       employment_status: 'resigned',
       date_of_leaving: '2026-02-28',
     });
-    expect(await lastTrace(id)).toEqual({
+    expect(await lastEntry(id)).toEqual({
       action: 'update',
       changes: { date_of_leaving: ['2026-01-31', '2026-02-28'] },
     });
@@ -150,7 +150,7 @@ describeWithoutJobs('employment status', {}, callboard => {
       employment_status: 'active',
       date_of_leaving: null,
     });
-    expect(await lastTrace(id)).toEqual({
+    expect(await lastEntry(id)).toEqual({
       action: 'reactivate',
       changes: {
         employment_status: ['resigned', 'active'],
@@ -164,7 +164,7 @@ describeWithoutJobs('employment status', {}, callboard => {
   it('reactivates a suspended person', async () => {
     const { id } = await office.hire({ employment_status: 'suspended' });
     await office.admin.post(`/staff/${id}/reactivate`).expect(200);
-    expect((await lastTrace(id)).action).toBe('reactivate');
+    expect((await lastEntry(id)).action).toBe('reactivate');
   });
 
   it.each([
@@ -173,14 +173,14 @@ describeWithoutJobs('employment status', {}, callboard => {
     ['through a bulk action', 'bulk'],
   ])(
     'sets date_of_leaving for a person who resigned %s @full',
-    async (_, way) => {
+    async (_, operation) => {
       const employment_status = 'resigned';
       const { id } = await office.hire(
-        way === 'create' ? { employment_status } : {},
+        operation === 'create' ? { employment_status } : {},
       );
-      if (way === 'patch') {
+      if (operation === 'patch') {
         await office.admin.patch(`/staff/${id}`, { employment_status });
-      } else if (way === 'bulk') {
+      } else if (operation === 'bulk') {
         await office.admin
           .post('/staff/bulk-actions', {
             action: 'status',
@@ -258,10 +258,10 @@ describeWithoutJobs('staff transfer', { databases: 'tagged' }, callboard => {
       next_cursor: null,
       total: 1,
     });
-    const trace = (await listActivityEntries(callboard(), id)).pop()!;
-    expect(trace.action).toBe('transfer');
-    expect(toFieldChanges(trace)).toEqual({ department_id: [sales, legal] });
-    expect(trace.metadata?.names).toEqual({
+    const entry = (await listActivityEntries(callboard(), id)).pop()!;
+    expect(entry.action).toBe('transfer');
+    expect(toFieldChanges(entry)).toEqual({ department_id: [sales, legal] });
+    expect(entry.metadata?.names).toEqual({
       [sales]: 'Sales',
       [legal]: 'Legal',
     });
@@ -284,9 +284,9 @@ describeWithoutJobs('staff transfer', { databases: 'tagged' }, callboard => {
       },
       { from_department_id: null, to_department_name: 'Sales' },
     ]);
-    const [, trace] = await listActivityEntries(callboard(), id);
-    expect(trace.action).toBe('transfer');
-    expect(toFieldChanges(trace)).toEqual({
+    const [, entry] = await listActivityEntries(callboard(), id);
+    expect(entry.action).toBe('transfer');
+    expect(toFieldChanges(entry)).toEqual({
       department_id: [null, sales],
       position: [null, 'Seller'],
     });
@@ -361,9 +361,9 @@ describeWithoutJobs('staff transfer', { databases: 'tagged' }, callboard => {
     const { items } = await history(id);
     const { department_id } = await office.read(id);
     expect(items[0].to_department_id).toBe(department_id);
-    const froms = items.map((item: any) => item.from_department_id);
-    const tos = items.map((item: any) => item.to_department_id);
-    expect(froms).toEqual([...tos.slice(1), null]);
+    const sources = items.map((item: any) => item.from_department_id);
+    const targets = items.map((item: any) => item.to_department_id);
+    expect(sources).toEqual([...targets.slice(1), null]);
     expect((await listActivityEntries(callboard(), id)).length).toBe(
       items.length + 1,
     );

@@ -54,8 +54,8 @@ describeCallboard(
         user_ref: null,
       });
       expect(wei.user_ref).toBe('user:people/wei.li');
-      const [trace] = await listActivityEntries(callboard(), wei.id);
-      expect(toFieldChanges(trace).user_ref).toEqual([
+      const [entry] = await listActivityEntries(callboard(), wei.id);
+      expect(toFieldChanges(entry).user_ref).toEqual([
         null,
         'user:people/wei.li',
       ]);
@@ -121,13 +121,13 @@ describeCallboard(
         'user:default/max.member',
       );
       expect((await office.read(unknown.id)).version).toBe(1);
-      const trace = (await listActivityEntries(callboard(), one.id)).pop()!;
-      expect(trace).toMatchObject({
+      const entry = (await listActivityEntries(callboard(), one.id)).pop()!;
+      expect(entry).toMatchObject({
         action: 'match',
         user_id: 'system:callboard/callboard',
         entity_label: 'Max M',
       });
-      expect(toFieldChanges(trace)).toEqual({
+      expect(toFieldChanges(entry)).toEqual({
         user_ref: [null, 'user:default/max.member'],
       });
       await matchNow();

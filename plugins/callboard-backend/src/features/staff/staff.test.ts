@@ -255,11 +255,11 @@ describe('staff', () => {
 
       const entries = await listActivityEntries(callboard(), id);
       expect(
-        entries.map(trace => [
-          trace.action,
-          trace.entity_type,
-          trace.entity_label,
-          trace.user_id,
+        entries.map(entry => [
+          entry.action,
+          entry.entity_type,
+          entry.entity_label,
+          entry.user_id,
         ]),
       ).toEqual([
         ['create', 'staff', 'Jane Doe', 'user:default/ada.admin'],
@@ -656,8 +656,8 @@ describeCallboard('phone and notes of staff', {}, callboard => {
     await office.admin.delete(one).expect(204);
     const entries = await listActivityEntries(callboard(), id);
     expect(
-      entries.map(trace => {
-        const { phone, notes } = toFieldChanges(trace);
+      entries.map(entry => {
+        const { phone, notes } = toFieldChanges(entry);
         return { phone, notes };
       }),
     ).toEqual([

@@ -45,14 +45,14 @@ describe('department links', () => {
         total: 1,
       });
 
-      const [trace] = await listActivityEntries(callboard(), linked.body.id);
-      expect(trace).toMatchObject({
+      const [entry] = await listActivityEntries(callboard(), linked.body.id);
+      expect(entry).toMatchObject({
         action: 'link',
         entity_type: 'department_link',
         entity_label: `Payments → ${project.name}`,
         metadata: { added: 1, removed: 0 },
       });
-      expect(toFieldChanges(trace)).toMatchObject({
+      expect(toFieldChanges(entry)).toMatchObject({
         project_id: [null, project.id],
       });
     });
@@ -129,8 +129,8 @@ describe('department links', () => {
       expect(await listJanesMemberships()).toHaveLength(1);
       await boss().delete(`${path}/${first.body.id}`).expect(204);
       expect(await listJanesMemberships()).toEqual([]);
-      const [, trace] = await listActivityEntries(callboard(), first.body.id);
-      expect(trace).toMatchObject({
+      const [, entry] = await listActivityEntries(callboard(), first.body.id);
+      expect(entry).toMatchObject({
         action: 'unlink',
         metadata: { added: 0, removed: 1 },
       });
@@ -287,9 +287,9 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
     await boss().delete(`${path}/${id}`).expect(204);
     const entries = await listActivityEntries(callboard(), id);
     expect(entries.map(({ action }) => action)).toEqual(['link', 'unlink']);
-    for (const trace of entries) {
-      expect(trace.entity_label).toBe('Payments → another workspace');
-      const { name, workspace_id } = toFieldChanges(trace);
+    for (const entry of entries) {
+      expect(entry.entity_label).toBe('Payments → another workspace');
+      const { name, workspace_id } = toFieldChanges(entry);
       expect([...name, ...workspace_id].filter(Boolean)).toEqual([
         '[hidden]',
         '[hidden]',
@@ -306,9 +306,9 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
 
   it('shows the linked workspace in the activity log when it is the same workspace', async () => {
     const id = await link(await org.workspaceId());
-    const [trace] = await listActivityEntries(callboard(), id);
-    expect(trace.entity_label).toBe(`Payments → ${org.slug}`);
-    expect(toFieldChanges(trace)).toMatchObject({ name: [null, org.slug] });
+    const [entry] = await listActivityEntries(callboard(), id);
+    expect(entry.entity_label).toBe(`Payments → ${org.slug}`);
+    expect(toFieldChanges(entry)).toMatchObject({ name: [null, org.slug] });
   });
 
   it('allows keep_members only to admins of the linked workspace', async () => {
