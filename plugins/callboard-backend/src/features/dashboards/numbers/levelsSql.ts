@@ -200,8 +200,8 @@ function numbersSql(
       : [],
   );
   const names = translated.map(([name]) => name);
-  // By the untranslated keys of the cells, each group is one cell. A group of distinct values has
-  // one cell per value.
+  // If the numbers are grouped by the untranslated keys of the cells, each group is one cell; a group
+  // of distinct values is one cell per value.
   const hasSameKeys =
     !cellKeys.x === !keys.x && !cellKeys.g === !keys.g && !isTranslated(keys);
   if (hasSameKeys && isAdditive(metric) && names.length > 0) {

@@ -15,7 +15,7 @@ export class DeliveryBatch {
   #activeCount = 0;
   #attempts: DeliveryAttempt[] = [];
   #mayBegin = false;
-  /** Whether the last read found no more deliveries. */
+  /** Whether the last read returned all due deliveries. */
   #isQueueEmpty = false;
   #hasSaveDelayElapsed = false;
   #saveTimer: NodeJS.Timeout | undefined;

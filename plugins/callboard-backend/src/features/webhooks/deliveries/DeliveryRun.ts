@@ -161,7 +161,7 @@ export class DeliveryRun {
   ): Promise<boolean> {
     const { knex, clock, cancellation } = this.deps;
     if (!(await webhookCache.get())?.is_active) {
-      // Fails deliveries that were added during the cancellation; they would stay pending forever.
+      // Fails deliveries that were added during the cancellation, so that they do not stay pending.
       await cancellation.finish(id);
       return false;
     }
