@@ -2,7 +2,7 @@
  * Measures Callboard: `npm run bench -- --quick|--full [suite …]`, all suites by default. Prints
  * each figure with its bound, writes RESULTS.md, and exits with 1 if a figure exceeds its bound.
  * `suite/part` runs one part of a suite. `--tiny` only checks that the suites run, with so few rows
- * that their figures mean nothing. Neither writes RESULTS.md.
+ * that their figures mean nothing. Runs of single parts and `--tiny` do not write RESULTS.md.
  */
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
