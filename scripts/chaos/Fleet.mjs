@@ -107,7 +107,7 @@ class Replica {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
-  /** Returns when the replica is ready, or when it was killed before. */
+  /** Returns when the replica is ready, or was killed before that. */
   async start() {
     const log = fs.openSync(this.log, 'a');
     const endWithParent = require.resolve('../lib/endWithParent.cjs');

@@ -115,7 +115,8 @@ export class Load {
   }
 
   /**
-   * Runs a fault while clients work, in bursts, so that the machine also has time for the fault.
+   * Runs a fault while clients work. They work in bursts, so that the machine also has time for
+   * the fault.
    */
   async during(runFault) {
     const timer = setInterval(() => this.allow(PER_SECOND), 1_000);
