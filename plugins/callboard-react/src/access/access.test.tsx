@@ -276,7 +276,7 @@ describe('WorkspaceChoice', () => {
     ).toEqual(['Lab', 'Shop']);
   });
 
-  it('shows the required role for a requested workspace in which the page is closed', async () => {
+  it('shows the required role when the user may not open the page in the requested workspace', async () => {
     open('/?workspace=default', [everybody, lab], isAdmin);
     expect(await screen.findByText('It takes an admin.')).toBeVisible();
     expect(screen.queryByText(/^About/)).toBeNull();
@@ -304,12 +304,12 @@ describe('useWorkspaceChoice', () => {
   const getSlug = ({ result }: ReturnType<typeof open>) =>
     result.current[0].slug;
 
-  it('selects the default workspace, or the first one without it', () => {
+  it('selects the default workspace, or the first one if the user is not in the default', () => {
     expect(getSlug(open('/'))).toBe('default');
     expect(getSlug(open('/', [workspaces[2], workspaces[0]]))).toBe('lab');
   });
 
-  it('selects the workspace of the URL unless the user is not a member', () => {
+  it('selects the workspace of the URL if the user is a member of it', () => {
     expect(getSlug(open('/?workspace=alpha'))).toBe('alpha');
     sessionStorage.clear();
     expect(getSlug(open('/?workspace=secret'))).toBe('default');

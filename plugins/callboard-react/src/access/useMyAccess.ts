@@ -101,7 +101,8 @@ async function listReadableData(
           )
         : [permissionApi.authorize({ permission })],
     );
-    // Without a workspace, no permission is checked: the page then explains what is missing.
+    // Without a workspace, no permission is checked and the data count as readable: the page then
+    // explains what is missing.
     return (
       decisions.length === 0 ||
       decisions.some(({ result }) => result === AuthorizeResult.ALLOW)

@@ -205,7 +205,7 @@ describe('ChangesLine', () => {
     ).toBe('sources none → Added manually, Department');
   });
 
-  it('shows names in place of the entity references of the same field', async () => {
+  it('merges the changes of a reference and of the name next to it into one', async () => {
     expect(
       await renderLine({
         changes: [
@@ -319,7 +319,7 @@ describe('ChangesLine', () => {
     ).toBe('assignees nobody → Lourdes Runte, max, labels x → none');
   });
 
-  it('requests names that were not recorded from the catalog', async () => {
+  it('requests from the catalog the names that were not recorded', async () => {
     const queries: string[] = [];
     const presentation: EntityPresentationApi = {
       forEntity: ref => {

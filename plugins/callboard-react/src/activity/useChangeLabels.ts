@@ -69,7 +69,7 @@ const PEOPLE_FIELDS = /_ref$|^(assignees|manager|lead)$/;
 /** Fields whose values are minutes. */
 const MINUTES_FIELDS = /^estimate_time$|_minutes$/;
 
-/** The entity references in the values whose names were not recorded. */
+/** Lists the entity references in the changed values for which the log has no name. */
 function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
   return activity.changes
     .flatMap(({ old_value, new_value }) => [old_value, new_value])

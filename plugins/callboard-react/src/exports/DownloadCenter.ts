@@ -122,8 +122,9 @@ export interface DownloadRequest {
 }
 
 /**
- * Runs downloads that continue while people navigate to other pages, one at a time per key. After a
- * response with the status 429, it retries after the delay in the response, at most one minute.
+ * Runs downloads, one at a time per key. A download continues while the person navigates to other
+ * pages. After a response with the status 429, it is retried after the delay in the response, at
+ * most one minute.
  */
 class DownloadCenter extends SharedStore {
   readonly #downloads = new Map<string, Download>();

@@ -36,9 +36,9 @@ const getUnmutedLevel = ({ source }: Subscription): SubscriptionLevel | null =>
   source === 'own' ? null : 'all';
 
 /**
- * Mutes or unmutes a work item or project with one click. Renders nothing until the subscription is
- * loaded, if loading fails, for example because the item is deleted, or if the portal's policy
- * denies changes.
+ * Mutes or unmutes a work item or project with one click. Renders nothing without a loaded
+ * subscription: while it loads, and after a failure, for example because the item is deleted. Also
+ * renders nothing if the portal's policy denies changes.
  *
  * @public
  */
@@ -95,8 +95,8 @@ function getButtonLabelAndIcon({ level, source }: Subscription) {
 
 /**
  * Follows or mutes a project, a work item or a dashboard, and explains why the person follows it.
- * Renders an empty space of the same size until the subscription is loaded, if loading fails, or if
- * the portal's policy denies changes. Renders nothing if notifications are off.
+ * Renders an empty space of the same size while no subscription is loaded, or if the portal's policy
+ * denies changes. Renders nothing if notifications are off.
  *
  * @public
  */

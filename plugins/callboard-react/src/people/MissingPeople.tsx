@@ -111,8 +111,9 @@ export function useIsMissing(userRef: string): boolean {
 }
 
 /**
- * Returns a function that names people by reference: as the catalog does below a
- * `ResourcesProvider`, else by the name in the reference.
+ * Returns a function that names people by reference. Below a `ResourcesProvider`, it returns the
+ * catalog's names. Elsewhere, and for people missing from the catalog, it returns the name in the
+ * reference.
  *
  * @public
  */

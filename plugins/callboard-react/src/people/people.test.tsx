@@ -248,7 +248,7 @@ describe('PersonPicker', () => {
 describe('effective role of a member', () => {
   const member = (...sources: MemberSource[]) => ({ sources } as Member);
 
-  it('returns the manual role without another source', () => {
+  it('returns the manual role when the membership has no other source', () => {
     expect(
       computeEffectiveRole(
         member({ source: 'manual', role: 'admin' }),
@@ -257,7 +257,7 @@ describe('effective role of a member', () => {
     ).toBe('guest');
   });
 
-  it('returns the role of another source when it is higher', () => {
+  it('returns the role of another source when that role is higher', () => {
     const owner = member(
       { source: 'manual', role: 'member' },
       { source: 'owner', role: 'admin' },
@@ -265,7 +265,7 @@ describe('effective role of a member', () => {
     expect(computeEffectiveRole(owner, 'guest')).toBe('admin');
   });
 
-  it('returns the manual role when it is higher', () => {
+  it('returns the manual role when that role is higher', () => {
     const reader = member({ source: 'department', role: 'guest' });
     expect(computeEffectiveRole(reader, 'member')).toBe('member');
   });

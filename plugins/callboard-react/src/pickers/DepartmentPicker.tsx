@@ -39,8 +39,8 @@ export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
 }
 
 /**
- * A field that filters data by department. If the organisation is off, it renders only a set filter,
- * which can then be removed.
+ * A field that filters data by department. If the organisation is off, it renders only while a
+ * department is selected, so that the person can remove the filter.
  *
  * @public
  */

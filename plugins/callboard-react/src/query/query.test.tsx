@@ -378,14 +378,14 @@ describe('useEndpointMutation', () => {
     return { onSuccess, countReads: () => reads };
   }
 
-  it('shows what happened, and refetches what the change made out of date', async () => {
+  it('shows a success message, and refetches the data that the change made out of date', async () => {
     const { onSuccess } = await deleteWith(204);
     expect(await screen.findByText('ops deleted')).toBeVisible();
     expect(await screen.findByText('read 2')).toBeVisible();
     expect(onSuccess).toHaveBeenCalledTimes(1);
   });
 
-  it('refetches after a rejection because the shown data are out of date', async () => {
+  it('refetches after a 412 response, because the shown data are out of date', async () => {
     const { onSuccess } = await deleteWith(412);
     expect(await screen.findByText('ops was not deleted.')).toBeVisible();
     expect(await screen.findByText('read 2')).toBeVisible();

@@ -17,8 +17,8 @@ import { parseRef } from './entityRefs';
 import { useResource } from './ResourcesProvider';
 
 /**
- * The portal's name for a page that was recorded by its path. Undefined if it is not a page, is not
- * part of this portal, or already has a name.
+ * The portal's name for a page that was recorded by its path. Undefined for a resource that is not a
+ * page, and for a page that is not part of this portal or was recorded with a name.
  */
 function usePageName(
   type: string | null | undefined,

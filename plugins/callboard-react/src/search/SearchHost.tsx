@@ -38,7 +38,7 @@ const SearchDialog = lazy(() =>
   import('./SearchDialog').then(m => ({ default: m.SearchDialog })),
 );
 
-/** Opens the search by its shortcut and shows it while it is open, unless another host does. */
+/** Opens the search by its shortcut, and shows it while it is open unless another host shows it. */
 export function SearchHost() {
   const state = useSearchDialogState();
   const isHost = useIsHost(state);

@@ -10,10 +10,10 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './EmptyState';
 
-/** The portal renders the tabs of a page's header after the page, which would move the error. */
+/** The portal renders the tabs of the header after the page. They would push a visible error down. */
 const TABS_DELAY_MS = 50;
 
-/** Reports an unknown address and links to the page or tab above it. @public */
+/** Reports an unknown address and links to the page or tab that the address belongs to. @public */
 export function UnknownPath(props: {
   /** The name of the page, if no breadcrumb shows it. */
   page?: string;

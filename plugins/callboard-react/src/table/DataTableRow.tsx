@@ -79,7 +79,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
       sx={theme => ({
         display: 'grid',
         ...props.tracks,
-        // Keeps a row that Tab focuses visible below the sticky content.
+        // Keeps the sticky content from covering a row that Tab focuses.
         scrollMarginTop: props.coveredHeight,
         columnGap: 2,
         alignItems: 'center',

@@ -134,7 +134,7 @@ export class FakeServer {
     return this;
   }
 
-  /** Rejects the next request with a method. */
+  /** Rejects the next request that has this method. */
   refuse(
     method: string,
     ...refusal: ConstructorParameters<typeof ErrorResponse>
@@ -209,7 +209,7 @@ export class FakeServer {
     );
   }
 
-  /** The requests with a method whose path contains a text. */
+  /** The requests with this method and with `part` in their path. */
   sent(method: string, part: string): FakeCall[] {
     return this.calls.filter(
       call => call.method === method && call.path.includes(part),

@@ -74,7 +74,7 @@ export function answerActivity(log: readonly Activity[]): FakeHandlers {
 const isView = ({ action }: Activity) =>
   (viewActions as readonly string[]).includes(action);
 
-/** In tests, bulk changes contain work items. */
+/** Whether an entry is a detail of a bulk change. In tests, all details are about work items. */
 const isDetail = ({ batch_id, entity_type }: Activity) =>
   batch_id !== null && entity_type === 'work_item';
 

@@ -41,7 +41,7 @@ export function toMyAccess({ is_super_admin, workspaces }: Me): MyAccess {
   };
 }
 
-/** Max Member of the default workspace, unless the values differ. @internal */
+/** Max Member, a member of the default workspace; `values` replace these defaults. @internal */
 export function newMe(
   values: Partial<Omit<Me, 'workspaces'>> &
     Partial<Pick<Me['workspaces'][number], 'role'>> = {},
@@ -143,7 +143,7 @@ export function newWorkItem(
   };
 }
 
-/** The first project of a fake, open to everybody unless the values differ. @internal */
+/** The first project of a fake, open to everybody; `values` replace the defaults. @internal */
 export function newProject(values: Partial<Project> = {}): Project {
   return {
     ...createStoredFields('project', 1),
