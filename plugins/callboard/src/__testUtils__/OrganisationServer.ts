@@ -25,7 +25,7 @@ export class OrganisationServer extends AdminServer {
   imports: ImportResult[] = [];
   /** The bulk actions that succeeded. */
   readonly bulkActions: StaffBulkAction[] = [];
-  /** Rejects one bulk action, after `after` of them have succeeded. */
+  /** Rejects one bulk action: the one that follows `after` successful ones. */
   refuseBulk?: { after: number; refusal: ErrorResponse };
 
   constructor(role: Role = 'admin') {

@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-/** Shows people without access who can grant the admin role. */
+/** Explains to people without access which people can grant the admin role. */
 function NoAdmin() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace, isLoading } = useCardWorkspace();

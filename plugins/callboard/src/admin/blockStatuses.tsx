@@ -48,7 +48,7 @@ export function CriticalBlockStatus() {
   );
 }
 
-/** The newest integrity checkpoint and the result of the last verification. */
+/** The newest seal and the result of the last verification. */
 export function IntegrityBlockStatus() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { data: newest } = useNewestSeal();

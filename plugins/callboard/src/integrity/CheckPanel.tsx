@@ -48,7 +48,7 @@ interface CheckRange {
 /**
  * Parses the verification form.
  *
- * @param newestNumber - the number of the newest integrity checkpoint
+ * @param newestNumber - the number of the newest seal
  */
 function parseCheckRange(
   fields: CheckFields,
@@ -78,13 +78,13 @@ function parseCheckRange(
   return { range: { head, from, to }, problems };
 }
 
-/** The form fields for the expected head and the range of integrity checkpoints to verify. */
+/** The form fields for the expected head and for the range of seals to verify. */
 function CheckFieldSet(props: {
   fields: CheckFields;
   problems: CheckRange['problems'];
   /** Whether to also show the errors of fields that have not lost the focus yet. */
   showsAllProblems: boolean;
-  /** The number of the newest integrity checkpoint. */
+  /** The number of the newest seal. */
   newestNumber: number;
   onChange: (fields: CheckFields) => void;
 }) {

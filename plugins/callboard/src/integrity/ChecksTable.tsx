@@ -71,7 +71,7 @@ function CheckResult(props: { check: VerificationJob }) {
   );
 }
 
-/** The row and the integrity checkpoint of a difference. An unknown head has neither. */
+/** The row and the seal of a difference; renders nothing if the difference is an unknown head. */
 function Difference(props: { difference: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const getDifferenceLabel = useDifferenceLabels();

@@ -34,10 +34,7 @@ import { callboardIntegrityTranslationRef } from './translation';
 
 const formats: ExportFormat[] = ['jsonl'];
 
-/**
- * Exports the whole log with its integrity checkpoints, and shows the command that verifies the
- * file.
- */
+/** Exports the whole log with its seals, and shows the command that verifies the file. */
 function OfflineCheck(props: { head: string }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const client = useCallboardClient();
@@ -96,7 +93,7 @@ const loading = (
 );
 
 /**
- * The integrity status of the log, the verification form, and all verifications and checkpoints.
+ * The integrity status of the log, the verification form, and all verifications and seals.
  */
 function Integrity() {
   const newest = useNewestSeal();

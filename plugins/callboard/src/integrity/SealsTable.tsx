@@ -42,7 +42,7 @@ function formatValue(value: JsonValue | undefined): string {
     : value;
 }
 
-/** The content of an integrity checkpoint and, for a deletion, the rule that caused it. */
+/** The kind of a seal, its number of rows and, for a deletion, the rule that caused it. */
 function SealKindText(props: { seal: ActivitySeal }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { kind, rows, rule } = props.seal;
@@ -89,7 +89,7 @@ function ShortCode(props: { name?: string; code: string }) {
   );
 }
 
-/** The ids of the first and the last row of an integrity checkpoint. */
+/** The ids of the first and the last row of a seal. */
 function IdRange(props: { seal: ActivitySeal }) {
   const { first_id, last_id } = props.seal;
   return first_id && last_id ? (
@@ -101,7 +101,7 @@ function IdRange(props: { seal: ActivitySeal }) {
   );
 }
 
-/** The columns of the table of integrity checkpoints. */
+/** The columns of the table of seals. */
 function useSealColumns(): DataTableColumn<ActivitySeal>[] {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useMemo(
@@ -155,9 +155,9 @@ function useSealColumns(): DataTableColumn<ActivitySeal>[] {
 const SEALS_PER_PAGE = 20;
 const getRowId = ({ number }: ActivitySeal) => String(number);
 
-/** The chain of integrity checkpoints, newest first. */
+/** The chain of seals, newest first. */
 export function SealsTable(props: {
-  /** The number of the newest checkpoint. When it changes, the list is refetched. */
+  /** The number of the newest seal. When it changes, the list is refetched. */
   newest: number;
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);

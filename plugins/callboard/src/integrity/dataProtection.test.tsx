@@ -71,7 +71,7 @@ describe('IntegrityPage', () => {
     });
   }
 
-  /** Creates a server whose log has two integrity checkpoints. */
+  /** Creates a server whose log has two seals. */
   function createSealedLog() {
     const server = new AdminServer();
     server.answer({
@@ -141,7 +141,7 @@ describe('IntegrityPage', () => {
       expect(await within(grid).findByText('Max Member')).toBeVisible();
     });
 
-    it('shows the changed row and its checkpoint, even after checks of other ranges', async () => {
+    it('shows the changed row and its seal, even after checks of other ranges', async () => {
       const { server, render } = createSealedLog();
       completeCheck(addCheck(server));
       completeCheck(addCheck(server, { from: 2 }), { ...tampered });
@@ -154,7 +154,7 @@ describe('IntegrityPage', () => {
       expect(alarm).toHaveTextContent(new RegExp(`Row${ROW} ?Seal2`));
     });
 
-    it('stays tampered until a check of the whole log passes @full', async () => {
+    it('reports the log as tampered with until a check of the whole log passes @full', async () => {
       const { server, render } = createSealedLog();
       completeCheck(addCheck(server), { ...tampered });
       // One person mistyped a head, and another verified a different range.
@@ -242,7 +242,7 @@ describe('IntegrityPage', () => {
       );
     });
 
-    it('lists checkpoints with newest head first, including retention checkpoints', async () => {
+    it('lists seals newest first, including seals of deletions by retention rules', async () => {
       const { server, render } = createSealedLog();
       addSeal(server, {
         kind: 'retention',
@@ -293,7 +293,7 @@ describe('IntegrityPage', () => {
       expect(query.get('details')).toBe('true');
     });
 
-    it('shows when rows wait too long for a checkpoint @full', async () => {
+    it('shows a warning when rows wait too long for a seal @full', async () => {
       const { server, render } = createSealedLog();
       server.health.seals.lag_ms = 9 * 60_000;
       const page = render();

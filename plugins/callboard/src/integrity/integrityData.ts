@@ -22,7 +22,7 @@ const RUNNING_CHECK_POLL_MS = 1_000;
 
 /**
  * Refetches a verification each second while it runs. When it ends, refetches the lists of
- * verifications and checkpoints.
+ * verifications and seals.
  */
 export function usePolledVerification(
   listed: VerificationJob | undefined,
@@ -54,11 +54,11 @@ export function usePolledVerification(
   return isRunning ? data ?? listed : listed;
 }
 
-/** The maximum normal delay until a row gets a checkpoint: seconds, or minutes after an import. */
+/** The maximum normal delay until a row is sealed: seconds, or minutes after an import. */
 const MAX_NORMAL_LAG_MS = 10 * 60_000;
 
 /**
- * Returns how long rows have been waiting for a checkpoint, as text.
+ * Returns how long rows have been waiting to be sealed, as text.
  *
  * @returns undefined while the delay is normal
  */
@@ -92,7 +92,7 @@ export function useDifferenceHref(): (
     id !== null && kind !== 'missing' ? getRowHref(id) : undefined;
 }
 
-/** The newest integrity checkpoint, refetched every 15 seconds; null if none exists. */
+/** The newest seal, refetched every 15 seconds; null if none exists. */
 export function useNewestSeal(): UseQueryResult<ActivitySeal | null, Error> {
   const newest = useCallboardQuery(
     endpoints.listActivitySeals,
@@ -138,9 +138,9 @@ export function getVerificationResult({
 }
 
 /**
- * Derives the status of the whole log from its verifications, sorted newest first. Ignores those
- * older than the newest one that found the whole log intact. A changed row outweighs an unknown
- * head, because a person may have mistyped the head.
+ * Derives the status of the whole log from its verifications, sorted newest first. Ignores every
+ * verification that is older than the newest one that found the whole log intact. A changed row
+ * outweighs an unknown head, because a person may have mistyped the head.
  */
 export function getIntegrityStatus(
   checks: readonly VerificationJob[],

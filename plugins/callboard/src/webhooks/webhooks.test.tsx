@@ -288,7 +288,7 @@ describe('webhook event selection', () => {
     ).toEqual(['label.*', 'work_item.create', 'work_item.delete']);
   });
 
-  it('returns the group wildcard when the last event of a group is selected', () => {
+  it('returns the group wildcard when the last missing event of a group is selected', () => {
     expect(toggleType(['label.create'], labels, 'label.delete')).toEqual([
       'label.*',
     ]);

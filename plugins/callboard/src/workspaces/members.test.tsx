@@ -403,7 +403,7 @@ describe('WorkspaceList', () => {
     expect(await dialog.findByText(/Enter a name/)).toBeVisible();
   });
 
-  it('shows an error at the short name and focuses it when it is taken @full', async () => {
+  it('shows an error at a short name that is taken, and focuses the field @full', async () => {
     const { user, dialog, name, slug, submit } = await openDialog();
     await user.type(name, 'Lab');
     await submit();

@@ -71,7 +71,7 @@ function JoinButton(props: { workspace: string; project: Project }) {
   );
 }
 
-/** Returns the ids of the departments that make people members, the most frequent one first. */
+/** Returns the ids of the departments that give members access, those with most members first. */
 function rankDepartmentIds(members: readonly Member[]): string[] {
   const counts = new Map<string, number>();
   for (const { sources } of members) {

@@ -86,7 +86,7 @@ export function useExpansion(
   maxVisible: number,
 ): Expansion {
   const { entries } = index;
-  /** The departments that were expanded or collapsed. Otherwise, a department's level decides. */
+  /** Whether a department was expanded or collapsed, by id; for the others, the level decides. */
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
 
   const setExpanded = useCallback(

@@ -58,7 +58,7 @@ function useMoveDepartment(slug: string) {
   });
 }
 
-/** Moves departments, offers to undo each move, and returns the error of the last one. */
+/** Moves departments, offers to undo each move, and returns the error of the last move. */
 export function useMoves(slug: string): {
   move: (move: Move) => void;
   /** The error text of the last move. */

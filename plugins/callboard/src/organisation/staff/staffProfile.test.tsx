@@ -26,7 +26,7 @@ describe('StaffProfile', () => {
     expect(
       (await screen.findByRole('link', { name: 'Payments' })).closest('div'),
     ).toHaveTextContent('Engineering › Payments');
-    // A manager's own manager is the one of the nearest ancestor department.
+    // The manager of a manager is the manager of the nearest ancestor department.
     expect(screen.getByRole('link', { name: 'Mona Manager' })).toBeVisible();
     expect(screen.getByText('since Mar 1, 2024')).toBeVisible();
     expect(screen.getByText('Active')).toBeVisible();

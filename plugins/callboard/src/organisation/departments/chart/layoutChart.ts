@@ -66,7 +66,7 @@ export function useChartElements({ positions, lines }: ChartGeometry): {
 /** The gaps between cards, in px. */
 const GAP = { across: 24, down: 56 };
 
-/** The relative distance between neighbours with different parents; 1 is the one of siblings. */
+/** The distance between neighbours with different parents, relative to the distance of siblings. */
 const COUSIN_SEPARATION = 1.15;
 
 /** The position of a department's upper left corner. */

@@ -29,7 +29,7 @@ export interface ChartNavigation {
   toggle: (id: string) => void;
   setAllExpanded: (isExpanded: boolean) => void;
   fit: () => void;
-  /** Sets the initial viewport: the selected or first found department, or the whole chart. */
+  /** Shows the selected department at first, else the first search result, else the whole chart. */
   initialiseViewport: () => void;
 }
 
