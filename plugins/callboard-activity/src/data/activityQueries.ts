@@ -21,7 +21,7 @@ import {
 import { useCallback, useMemo, useEffect, useRef } from 'react';
 import type { ActivityQuery } from './useActivityFilters';
 
-/** The endpoints of a scope. Those of other scopes differ only by additional parameters. */
+/** The endpoints of a scope, typed as those of `me`: the other scopes only add parameters. */
 type ScopeEndpoints = (typeof activityScopes)['me'];
 
 /** The activity that a view shows: the endpoints and parameters of its requests. */

@@ -97,7 +97,7 @@ function DrawerHeader(props: {
           />
           <AssistantBadge activity={activity} />
           <ActionLabel activity={activity} />
-          {/* The entity of a join is the person who joined. */}
+          {/* The entity of a join is the person who joined, whom the header already names. */}
           {(activity.entity_type || activity.entity_id) &&
             activity.action !== 'join' && (
               <EntityLink
@@ -118,8 +118,8 @@ function DrawerHeader(props: {
 }
 
 /**
- * Reveals the name behind a pseudonym. A workspace admin must give a reason, and the person can
- * read it.
+ * Reveals the name behind a pseudonym. A workspace admin must give a reason. The person behind the
+ * pseudonym can read it.
  */
 function RevealNameButton(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

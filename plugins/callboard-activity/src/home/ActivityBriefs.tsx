@@ -77,7 +77,7 @@ export function ActivityBriefs(props: {
   rows: Activity[];
   /** False if all rows belong to one person. */
   withPerson?: boolean;
-  /** Omits the action and the entity, for rows that all have the same. */
+  /** Omits the action and the entity, for lists in which they are the same in all rows. */
   onlyPeople?: boolean;
 }) {
   return (
@@ -91,7 +91,7 @@ export function ActivityBriefs(props: {
           {!props.onlyPeople && (
             <>
               <ActionLabel activity={row} />
-              {/* The entity of a join is the person who joined. */}
+              {/* The entity of a join is the person who joined, whom the row already names. */}
               {row.action !== 'join' && (
                 <EntityLink
                   type={row.entity_type}

@@ -51,7 +51,7 @@ function ChangeBrief(props: { row: Activity }) {
         </Box>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
           <Box component="span" sx={{ minWidth: '40%' }}>
-            {/* The entity of a join is the person who joined. */}
+            {/* The entity of a join is the person who joined, whom the row already names. */}
             {row.action !== 'join' && (
               <EntityLink
                 type={row.entity_type}

@@ -30,7 +30,7 @@ describe('ActivityTrackerPage', () => {
     screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
       .length;
 
-  it('shows the super admins who grant access to a user without permission @full', async () => {
+  it('shows a user without permission which super admins can grant access @full', async () => {
     const server = createServerWithRows().actAs({ role: 'admin' });
     renderPage(portal, path, server);
     expect(

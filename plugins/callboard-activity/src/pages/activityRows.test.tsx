@@ -212,7 +212,7 @@ describe('Activity Tracker rows', () => {
     );
   });
 
-  it('filters the list by a resource without a page to show its history', async () => {
+  it('filters the list by a resource that has no history page', async () => {
     const server = createServerWithRows(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), entity_id: 'pipeline-a' });
     renderPage(portal, path, server);
@@ -502,7 +502,7 @@ describe('pages with arbitrary posted values', () => {
   });
 });
 
-it('names a person who joins a project only once', async () => {
+it('names a person only once when they join a project', async () => {
   const server = createServerWithRows({
     action: 'join',
     entity_type: 'project_member',

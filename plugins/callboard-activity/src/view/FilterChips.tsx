@@ -75,7 +75,8 @@ export function FilterChips(props: {
     chips.push({
       name: t('filters.range'),
       value: rangeName,
-      // A search implies all time. Removing that range sets the view's default.
+      // Without a chosen range, a search covers all time. Removing that chip chooses the view's
+      // default range.
       clearingPatch: {
         range: filters.range ? undefined : { preset: defaults.range },
       },
