@@ -49,7 +49,7 @@ export const workNumbers = [
   'overdue',
 ] as const;
 
-/** The direction of each number that counts as good. */
+/** Whether an increase or a decrease of each number counts as good. */
 export const goodDirections = {
   created: 'neutral',
   completed: 'more',

@@ -22,8 +22,8 @@ export interface Arrangement {
   /**
    * Records the positions of widgets before one is removed.
    *
-   * @returns a function that closes the gap after the removal. It returns a function that reopens
-   *   the gap for the restored widget with the new id.
+   * @returns a function to call after the removal, which closes the gap. That function returns
+   *   another one, which reopens the gap for the restored widget with its new id.
    */
   prepareRemoval: (id: string) => () => (restoredId: string) => void;
 }

@@ -222,7 +222,7 @@ describe('widget editor', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('keeps the input when another user removes the widget and adds it as a new one @full', async () => {
+  it('keeps the input when another user removes the widget, and offers to add it as a new one @full', async () => {
     const { server, left, signal, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets.splice(server.widgets.indexOf(left), 1);
@@ -422,7 +422,7 @@ describe('widget filters', () => {
     );
   };
 
-  it('shows project names and labels the others as deleted or hidden, without ids @full', async () => {
+  it('shows project names, and descriptions instead of ids for deleted and hidden projects @full', async () => {
     openEditor({
       project_ids: [seen, deleted, lost],
       member_ids: ['user:default/lena.left'],

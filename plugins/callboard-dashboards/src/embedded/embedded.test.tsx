@@ -175,7 +175,7 @@ describe('department work section', () => {
     return screen.getByRole('list', { name: 'Work' });
   }
 
-  it('shows the stats of all projects of the last 30 days @full', async () => {
+  it('shows the totals of the department in the last 30 days @full', async () => {
     const server = open();
     const list = await findNumbers();
     expect(
@@ -197,7 +197,7 @@ describe('department work section', () => {
     });
   });
 
-  it('includes projects missing from a truncated list in the totals', async () => {
+  it('shows totals that include the projects omitted from a truncated list', async () => {
     const work = defaultAnalytics['work-items'];
     const totals = { ...work.totals, created: toComparedNumber(500) };
     open(numbers => {

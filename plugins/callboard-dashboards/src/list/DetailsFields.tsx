@@ -31,7 +31,7 @@ const PAGE_SIZE = 200;
 
 /**
  * Validates the name of a dashboard. Reports an empty name once the user has left the field, and a
- * name that is taken by a dashboard that the user can see, or according to the server.
+ * taken name: another dashboard that the user can see has it, or `markTaken` was called for it.
  */
 export function useNameProblem(
   slug: string,
@@ -40,7 +40,7 @@ export function useNameProblem(
   currentName?: string,
 ): {
   problem: string | undefined;
-  /** Marks the current name as taken. */
+  /** Marks the current name as taken, after the server has rejected it. */
   markTaken: () => void;
   /** Must be called when the name field loses the focus. */
   onBlur: () => void;

@@ -136,7 +136,10 @@ function FileProblems(props: {
   );
 }
 
-/** Creates a dashboard from a file, and opens it unless filter values were not found. */
+/**
+ * Creates a dashboard from a file, and opens it. If this workspace lacks some of its filter values,
+ * the dialog lists them first.
+ */
 export function ImportDashboardDialog(props: {
   workspace: OwnWorkspace;
   onClose: () => void;

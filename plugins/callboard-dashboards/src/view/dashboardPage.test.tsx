@@ -165,7 +165,7 @@ describe('dashboard page', () => {
     ).toBeInTheDocument();
   });
 
-  it('shows the owner a note about projects in the filters that they have no access to @full', async () => {
+  it('shows owners a note when the filters include projects to which they have no access @full', async () => {
     const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
     server.widgetData.set('By priority', { ...defaultBars, is_partial: true });

@@ -17,7 +17,7 @@ import {
 import ButtonBase from '@mui/material/ButtonBase';
 import { useUnitFormats } from './widgetLabels';
 
-/** The direction that counts as good, for metrics with a good direction. */
+/** Whether an increase or a decrease counts as good, for metrics of which one does. */
 const goodDirections: Partial<Record<NumberMetricName, GoodDirection>> = {
   completed: 'more',
   throughput: 'more',

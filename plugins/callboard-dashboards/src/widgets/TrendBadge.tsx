@@ -14,7 +14,7 @@ const format = new Intl.NumberFormat(undefined, {
 /** Formats a share in whole percent. */
 export const formatPercent = (share: number): string => format.format(share);
 
-/** The direction that counts as good; `neutral` if neither does. */
+/** Whether an increase or a decrease counts as good; `neutral` if neither does. */
 export type GoodDirection = 'more' | 'less' | 'neutral';
 
 /** Returns the colour of a trend, readable on light and dark backgrounds: good, bad, or neither. */

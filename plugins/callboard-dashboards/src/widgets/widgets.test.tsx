@@ -187,7 +187,7 @@ describe('activity widget groups', () => {
 
   const requested = { x_axis: 'ENTITY_TYPE', group_by: 'ACTION' } as const;
 
-  it('shows readable names in the table header and the title of the rows behind it', async () => {
+  it('shows readable names in the table header and in the title of the rows drawer', async () => {
     const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'What people do', {
       widget_type: 'activity_chart',
