@@ -17,9 +17,9 @@ export function addSeenCounts(
 }
 
 /**
- * Returns the new notifications of a list: they are unread, and this tab has not seen them, or they
- * have occurred again since. A notification below a seen one is not new: it moved up because others
- * left the list.
+ * Returns the new notifications of a list. A notification is new if it is unread, and if this tab
+ * has not seen it or it has occurred again since. A notification below a seen one is not new: it
+ * moved up because others left the list.
  */
 export function getNewNotifications(
   seen: SeenCounts,
