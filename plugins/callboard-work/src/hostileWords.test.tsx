@@ -16,7 +16,7 @@ import { MyWorkWidget } from './mine/MyWorkWidget';
 fc.configureGlobal({ seed: testSeed });
 
 mockScrollContainerSizes();
-/** One in each state. */
+/** The number of items; each is in another state. */
 const ITEMS = 4;
 const ME = 'user:default/max.member';
 

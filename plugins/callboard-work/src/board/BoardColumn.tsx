@@ -17,7 +17,10 @@ import type { WorkQuery } from '../filters/workQuery';
 import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
 
-/** A column of items in progress shows a warning if its item count exceeds both limits. */
+/**
+ * A column of items in progress shows a warning if it has more than this number of items per member
+ * of the project, and more than `MIN_WIP_LIMIT` items in all.
+ */
 const MAX_WIP_PER_PERSON = 3;
 const MIN_WIP_LIMIT = 6;
 

@@ -155,7 +155,7 @@ describe('comments on a work item', () => {
     expect(readFirstSteps(storage)).toEqual(['item']);
   });
 
-  it('ranks mention options that match at the start of the first name first, ignoring accents', async () => {
+  it('lists people whose name begins with the typed text before other matches, ignoring accents', async () => {
     for (const name of ['Ána Mónica', 'Jo Montero', 'Ömon Smith']) {
       server.addMember(name);
     }

@@ -19,7 +19,7 @@ import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
 /** The user's permissions on the comments of an item. */
 export interface CommentPermissions {
-  /** Why the user's role cannot comment; undefined if it can. */
+  /** Why the user cannot comment, regardless of the portal's policy; undefined if they can. */
   deniedReason: string | undefined;
   canComment: boolean;
   canEdit: (comment: WorkItemComment) => boolean;

@@ -74,9 +74,9 @@ const expectedSignals = new WeakMap<QueryClient, Map<string, number[]>>();
  */
 export function getOwnChanges(queries: QueryClient): {
   record: (id: string) => void;
-  /** Removes the expectation, because the change failed. */
+  /** Removes one expected signal, because the change failed. */
   forget: (id: string) => void;
-  /** Removes one expectation, and returns whether a signal was expected. */
+  /** Removes one expected signal. Returns whether a signal was expected. */
   consumeSignal: (id: string) => boolean;
 } {
   const changes = expectedSignals.get(queries) ?? new Map<string, number[]>();
@@ -123,7 +123,7 @@ const liveEndpoints = [
 
 /**
  * Refetches work items, states, labels, cycles and modules when the server signals a change of one
- * of them in the workspace, unless a change made in this tab expected the signal.
+ * of them in the workspace. Ignores the signals of changes made in this tab.
  */
 export function useLiveWork(workspaceId: string): void {
   const queries = useQueryClient();

@@ -102,7 +102,7 @@ function useRangeDraft(initial: Ranges) {
 
 const isDate = (name: RangeFilter) => name === 'due' || name === 'start';
 
-/** A menu to set ranges of dates and estimates, or the absence of a value. */
+/** A menu that filters by ranges of dates and estimates, or by items without a value. */
 export function RangeMenu(props: {
   anchor: Element;
   filters: WorkFilters;

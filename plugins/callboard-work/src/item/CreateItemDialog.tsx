@@ -37,7 +37,7 @@ interface NewItemFieldsProps {
   onChange: (patch: Partial<NewWorkItem>) => void;
 }
 
-/** The state groups in which the server looks for the initial state, first match first. */
+/** The state groups in the order in which the server looks for the initial state of new items. */
 const initialGroups: readonly StateGroup[] = [
   'backlog',
   'unstarted',

@@ -194,7 +194,7 @@ describe('work item drawer', () => {
     },
   );
 
-  it('links to assignees with directory data from the workspace of the project @full', async () => {
+  it('links to assignees, and shows their staff records in the workspace of the project @full', async () => {
     const server = new FakeWork();
     const [everybody] = server.me.workspaces;
     server.me.workspaces.unshift({ ...everybody, slug: 'first' });

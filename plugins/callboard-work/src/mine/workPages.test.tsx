@@ -435,7 +435,7 @@ describe('AccessNote', () => {
 
   const me = 'user:default/max.member';
 
-  /** A project without the user, with one item assigned to them and one unassigned. */
+  /** A project to which the user does not belong. One of its items is assigned to the user. */
   function createServerWithOthers() {
     const server = new FakeWork();
     server.project!.role = null;

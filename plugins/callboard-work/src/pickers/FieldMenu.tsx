@@ -33,7 +33,8 @@ function useDraftList(values: readonly string[]): {
   isChanged: boolean;
 } {
   const [draft, setDraft] = useState(values);
-  // Items without a common value start with an empty list, so clearing does not change the list.
+  // Items without a common value start with an empty list. Clearing does not change this list, but
+  // has to be saved.
   const [isCleared, setCleared] = useState(false);
   return {
     draft,

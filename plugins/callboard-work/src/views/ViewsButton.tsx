@@ -88,7 +88,7 @@ function ViewRow(props: {
         <MenuItem onClick={toClosingHandler(actions.rename)}>
           {t('rename')}
         </MenuItem>
-        {/* Replaces the filters of this view. The current view already has the filters shown. */}
+        {/* Saves the page's filters in this view. The current view already has them. */}
         {!isCurrent && (
           <MenuItem onClick={toClosingHandler(actions.overwrite)}>
             {t('update')}
