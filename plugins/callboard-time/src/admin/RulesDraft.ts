@@ -13,9 +13,9 @@ export interface RulesDraft {
   workingDays: readonly number[];
   minutesPerDay: string;
   maxPerDay: string;
-  /** How many days in advance time may be logged. */
+  /** The number of days ahead of today for which a person may log time. */
   future: string;
-  /** How many working days later time may still be logged; empty for no limit. */
+  /** The number of past working days for which a person may log time; empty for no limit. */
   past: string;
   activityTypes: string;
   rounding: TimeSettings['rounding_minutes'];

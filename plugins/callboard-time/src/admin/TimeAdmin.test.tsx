@@ -117,7 +117,7 @@ describe('holidays', () => {
 });
 
 describe('work schedule', () => {
-  it('shows the limits of a day length that is too long, and saves nothing', async () => {
+  it('shows the valid range when the hours of a day exceed it, and saves nothing', async () => {
     const server = open('people&person=user:default/mona.manager');
     await fill('Friday', '25h');
     expect(screen.getByLabelText('Friday')).toHaveAccessibleDescription(

@@ -69,9 +69,8 @@ const hasOnlyDuration = ({
   source === 'timesheet' && !description && !started_at && !activity_type;
 
 /**
- * Restores a worklog with all its fields. Worklogs that have been created in the cell since then
- * are preserved. If the only one has nothing but a duration, it gets the restored worklog's fields
- * instead.
+ * Restores a deleted worklog with all its fields, unless the cell has other worklogs by now. If the
+ * cell has only one, and that one has nothing but a duration, it gets the deleted worklog's fields.
  *
  * @param cellWorklogs - the current worklogs of the cell
  */

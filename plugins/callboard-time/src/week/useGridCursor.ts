@@ -151,8 +151,8 @@ export function useGridCursor(
     },
     [setPosition],
   );
-  // Must run before the next effect. That effect requests a move that the next render applies, so
-  // running after it, this effect would focus the old cell.
+  // Must run before the next effect, which requests a move. Only the next render applies the move:
+  // afterwards in this render, the cell at `position` is still the old one.
   useLayoutEffect(() => {
     if (isFocusPending.current) {
       isFocusPending.current = false;

@@ -110,7 +110,7 @@ describe('week view', () => {
       await waitUntilLogged(server, 'PAY-1', TUE, 120);
     });
 
-    it('shows the next week even when the previous one is saved while it loads @full', async () => {
+    it('shows the next week even when a save of the previous week ends while the next one loads @full', async () => {
       const server = createServerWithTwoItems();
       server.addItem({ title: 'Next week' }, { '2026-11-23': 60 });
       let finishSave = () => {};
