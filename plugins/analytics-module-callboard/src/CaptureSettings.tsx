@@ -55,8 +55,8 @@ function useCaptureChoice(): CaptureChoice {
     async (enabled: boolean) => {
       setStatus('saving');
       try {
-        // Stored even if it is the default, so that it differs from a choice that could not be
-        // loaded.
+        // The choice is stored even if it is the default, because a missing choice can also be one
+        // that could not be loaded.
         await storageApi
           .forBucket(captureOptOut.bucket)
           .set(captureOptOut.key, !enabled);

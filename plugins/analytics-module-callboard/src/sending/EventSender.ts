@@ -66,7 +66,7 @@ class RetryPolicy {
     }
   }
 
-  /** Discards network failures, because the network is back. */
+  /** Ends a wait for the network, because it is back. A wait that the server caused goes on. */
   handleReconnect(): void {
     this.#failures = 0;
     this.#notBefore = this.#serverNotBefore;
