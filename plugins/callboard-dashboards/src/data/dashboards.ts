@@ -183,7 +183,8 @@ export function useLiveDashboard(
         widget => !fetchingWidgets.includes(widget),
       );
       invalidate(getWidgetQueryKeys(getWidgetData, idleWidgets));
-      // A poll refetches the rows but not the other data, which the dashboard's interval refetches.
+      // A poll refetches the rows behind a bar, but not the widgets' own data, which are refetched
+      // at the dashboard's interval.
       if (hasDataChanged || isPoll) {
         invalidate(getWidgetQueryKeys(listWidgetRows, affectedWidgets));
       }

@@ -1,8 +1,8 @@
 import { hashKey } from '@tanstack/react-query';
 
 /**
- * Whether two values are equal, regardless of the order of fields. Undefined equals null, except in
- * objects.
+ * Whether two values are equal, regardless of the order of fields. Undefined equals null, except as
+ * the value of a field.
  */
 export function isEqual(a: unknown, b: unknown): boolean {
   return hashKey([a]) === hashKey([b]);

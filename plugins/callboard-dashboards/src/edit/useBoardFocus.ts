@@ -40,7 +40,8 @@ export function useBoardFocus(
   const lastFocusedId = useRef<string>();
   const orderedIds = useRef<string[]>([]);
   const lastEdited = useRef(edited);
-  // A click on Edit moves the focus. A page that opens in edit mode by its URL does not.
+  // Whether a click opened the edit mode. Only then does the toolbar take the focus, and not if the
+  // page was opened with the URL of the edit mode.
   const isOpenedHere = useRef(useNavigationType() !== 'POP');
 
   const focusWidget = useCallback(

@@ -56,7 +56,7 @@ export function useSaveLayout(
   const queries = useQueryClient();
   const [moved, setMoved] = useState<{
     positions: WidgetPositions;
-    /** The dashboard's version with these positions, once it is saved. */
+    /** The dashboard's version with these positions, once they are saved. */
     version?: number;
   }>();
   const [state, setState] = useState<SaveState>({ name: 'saved' });
