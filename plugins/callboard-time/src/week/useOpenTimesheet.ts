@@ -87,8 +87,8 @@ export async function putTimesheet(
     { queryKey, predicate: isShown },
     cached => cached && adaptPeriod(timesheet, cached),
   );
-  // A cancelled initial fetch would leave its page without data. Its response may predate the save,
-  // so the query is fetched again afterwards.
+  // An initial fetch goes on, because its page has no other data. The response may predate the
+  // save, so the query is fetched again afterwards.
   for (const query of initialFetches) {
     const filters = { queryKey: query.queryKey, exact: true };
     queries
