@@ -27,8 +27,9 @@ const isBefore = (a: WorkItem, b: WorkItem) =>
   a.sort_order < b.sort_order || (a.sort_order === b.sort_order && a.id < b.id);
 
 /**
- * Returns a column of the board with an item at its position, or without the item. An item after the
- * loaded ones appears once more items are loaded.
+ * Returns a column of the board after a change of an item: with the item at its position if
+ * `isInColumn`, otherwise without it. An item after the loaded ones appears once more items are
+ * loaded.
  */
 export function updateColumn(
   column: Column,

@@ -33,7 +33,7 @@ type Page = ListPage<WorkItem>;
 
 /**
  * Refetches the data that a change by this user may affect. Columns of the board already show the
- * change, so they are refetched only on request, or if the server had to move other cards.
+ * change, so they are refetched only with `columns`, or if the server had to move other cards.
  */
 export function refreshWork(
   queries: QueryClient,

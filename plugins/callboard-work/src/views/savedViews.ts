@@ -167,7 +167,7 @@ function removeView({ name }: SavedView): ViewChange {
   return views => views.filter(view => view.name !== name);
 }
 
-/** Restores a view at its former position, unless another has its name. */
+/** Restores a view at its former position, unless another view has the same name by now. */
 function restoreView(view: SavedView, index: number): ViewChange {
   return views =>
     views.some(({ name }) => name === view.name)
