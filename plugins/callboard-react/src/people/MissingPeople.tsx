@@ -12,8 +12,8 @@ import {
 import { parseRef } from '../resources/entityRefs';
 
 /**
- * Merges all responses so far. When a list grows, its last chunk is requested again, and the
- * earlier response stays in use until then. Later responses replace earlier ones.
+ * Merges all responses so far. When a list grows, its last chunk is requested again; the earlier
+ * response stays in use until the new one arrives and replaces it.
  *
  * @param responses - the current responses; a new map whenever they change
  */

@@ -82,7 +82,7 @@ export const findCommands = (
       command,
     }));
 
-/** Whether the title begins with the first typed word, or the page's name with the text. */
+/** Whether the title begins with the first typed word, or a page's name begins with the text. */
 function hasMatchingName(
   result: PageResult | CommandResult,
   text: string,
@@ -95,9 +95,9 @@ function hasMatchingName(
 }
 
 /**
- * Merges commands, pages and the server's results in display order. Commands and pages whose name
- * matches come first. The others follow once the server has responded, so that its results do not
- * move them.
+ * Merges commands, pages and the server's results in display order. The commands come first if one
+ * of them has a matching name, and so do the pages. Otherwise they follow once the server has
+ * responded, so that its results do not move them.
  */
 export function orderResults(
   localResults: readonly (readonly (PageResult | CommandResult)[])[],

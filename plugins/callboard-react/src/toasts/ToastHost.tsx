@@ -170,7 +170,7 @@ export function useUndoKey(
       }
       event.preventDefault();
       if (hasUndoStack) {
-        // Stops the listener of the message, which runs later.
+        // The message's listener runs later, and must not undo another action.
         event.stopPropagation();
       }
       run();
