@@ -50,7 +50,7 @@ export function useIsNarrow(): boolean {
   });
 }
 
-/** Departments down to this level are always visible. */
+/** Departments down to this level are visible at first, regardless of their number. */
 const MIN_LEVELS = 2;
 
 /** The expanded departments. */

@@ -34,7 +34,7 @@ export function findReassignProblem(
 type MoveProblem = 'here' | 'inside' | 'deep';
 
 /**
- * Returns why a department cannot move to a parent, with its descendants; undefined if it can.
+ * Returns why a department and its descendants cannot move to a parent; undefined if they can.
  *
  * @param parentId - null for the top level
  */
@@ -55,7 +55,7 @@ export function findMoveProblem(
   return parentLevel + moved.height > MAX_DEPARTMENT_LEVEL ? 'deep' : undefined;
 }
 
-/** Returns the number of departments and people that move with a department, including itself. */
+/** Returns how many departments and people a move affects: the department and its descendants. */
 export function getMoveSize({ node, descendantCount }: DepartmentEntry): {
   departments: number;
   people: number;
