@@ -168,7 +168,7 @@ export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   );
 }
 
-/** Drops all pages but the first of lists that load page by page: a refetch would load them all. */
+/** Keeps only the first page of paged lists, because a refetch would load all their pages. */
 export function dropLaterPages(
   queries: QueryClient,
   lists: { queryKey: QueryKey; exact?: boolean },
