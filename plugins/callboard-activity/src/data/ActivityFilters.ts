@@ -23,7 +23,7 @@ export type TextFilter = (typeof textFilters)[number];
 
 /** The filters that the reader has set. */
 export type ActivityFilters = { [K in TextFilter]?: string } & {
-  /** Absent until the reader chooses one; `getEffectiveRange` then returns the default. */
+  /** Absent until the reader chooses one; until then, `getEffectiveRange` implies one. */
   range?: ChosenDateRange;
 };
 
