@@ -37,7 +37,7 @@ export function useTimesheet(
 /**
  * Loads a period with its decisions and its approvers.
  *
- * @param id - null before the first submission, which sends no request
+ * @param id - null before the first submission; then no request is sent
  */
 export function usePeriod(
   slug: string,

@@ -20,7 +20,8 @@ const DAYS_BACK = /^-(\d{1,4})d$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * Parses a day: `today`, `yesterday`, `mon` for the last Monday, `-2d`, `2026-11-16`.
+ * Parses a day: `today`, `yesterday`, `mon` for the latest Monday (today counts), `-2d`,
+ * `2026-11-16`.
  *
  * @param today - the current date
  * @returns a calendar date; null for a date that does not exist, such as 30 February; undefined if
@@ -42,7 +43,7 @@ function parseDay(word: string, today: string): string | null | undefined {
     return DateTime.fromISO(typed, { zone: 'utc' }).toISODate();
   }
   const index = weekdays.findIndex(name => name.test(typed));
-  // If weeks start on this weekday, the current week starts on its most recent date.
+  // The latest date with this weekday is the first day of a week that begins on the weekday.
   return index < 0 ? undefined : getWeekStart(today, index + 1);
 }
 
