@@ -11,9 +11,9 @@ export const CHECK_INTERVAL_MS = 60_000;
 const PRESUMED_CLOSED_MS = 4 * CHECK_INTERVAL_MS;
 
 /**
- * Ensures that each waiting event belongs to exactly one tab. An open tab holds a lock; the segment
- * of a tab without its lock is taken over by the first tab that acquires it. Without locks, a tab
- * counts as closed after a regular close or minutes of silence.
+ * Ensures that each waiting event belongs to exactly one tab. An open tab holds its own lock. Once
+ * the lock is free, the first other tab that acquires it takes over the tab's segment. In a browser
+ * without locks, a tab counts as closed after a regular close or minutes of silence.
  */
 export class TabOwnership {
   readonly #environment: Environment;
