@@ -82,11 +82,11 @@ export function useFirstSteps(): {
 export function CompleteStepOnVisit(props: { step: FirstStep }): null {
   const { step } = props;
   const { done, note } = useFirstSteps();
-  const isOpen = done !== undefined && !done.has(step);
+  const isIncomplete = done !== undefined && !done.has(step);
   useEffect(() => {
-    if (isOpen) {
+    if (isIncomplete) {
       note(step);
     }
-  }, [isOpen, note, step]);
+  }, [isIncomplete, note, step]);
   return null;
 }

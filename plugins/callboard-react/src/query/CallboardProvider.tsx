@@ -60,9 +60,9 @@ export function CallboardCache(props: { children: ReactNode }) {
 }
 
 /**
- * Wraps each page, tab, card and widget of a Callboard plugin. Provides the query cache shared by
- * all Callboard plugins, so that two cards with the same data send one request, and Callboard's
- * theme. One of the mounted providers also renders toasts and the search with its shortcut.
+ * Wraps each page, tab, card and widget of a Callboard plugin. Provides Callboard's theme, and the
+ * query cache shared by all Callboard plugins, so that two cards with the same data send one
+ * request. One of the mounted providers also renders toasts and the search with its shortcut.
  *
  * @public
  */

@@ -172,7 +172,7 @@ describe('getProblems', () => {
 });
 
 describe('useLiveSignal', () => {
-  const QUIET = 1_000;
+  const PAUSE_MS = 1_000;
 
   /** The signals of a portal, and the endpoint that lists its channels. */
   class Signals {
@@ -197,12 +197,12 @@ describe('useLiveSignal', () => {
       return [...this.#listeners.keys()].sort();
     }
 
-    say(channel: string, message: object) {
+    send(channel: string, message: object) {
       this.#listeners.get(channel)?.(message);
     }
 
     signal(entity_type = 'work_item') {
-      this.say('one', { type: 'change', entity_type });
+      this.send('one', { type: 'change', entity_type });
     }
   }
 
@@ -225,7 +225,7 @@ describe('useLiveSignal', () => {
           signal.type === 'change' && signal.entity_type === 'work_item',
         run,
         onMissed,
-        pauseMs: QUIET,
+        pauseMs: PAUSE_MS,
       });
       return <p>Here</p>;
     }
@@ -261,7 +261,7 @@ describe('useLiveSignal', () => {
     signals.signal();
     await pass(110);
     expect(handler).toHaveBeenCalledTimes(1);
-    await pass(5 * QUIET);
+    await pass(5 * PAUSE_MS);
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
@@ -271,9 +271,9 @@ describe('useLiveSignal', () => {
     signals.signal();
     await pass(110);
     signals.signal();
-    await pass(QUIET / 2);
+    await pass(PAUSE_MS / 2);
     expect(handler).toHaveBeenCalledTimes(1);
-    await pass(QUIET);
+    await pass(PAUSE_MS);
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
@@ -283,7 +283,7 @@ describe('useLiveSignal', () => {
     signals.signal();
     await pass(110);
     expect(handler).toHaveBeenCalledTimes(1);
-    await pass(QUIET + 10);
+    await pass(PAUSE_MS + 10);
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
@@ -295,16 +295,16 @@ describe('useLiveSignal', () => {
     await pass(110);
     expect(onMissed).not.toHaveBeenCalled();
     handler.mockClear();
-    await pass(QUIET);
+    await pass(PAUSE_MS);
     signals.channels = ['two', 'three'];
-    signals.say('two', { type: 'renew' });
+    signals.send('two', { type: 'renew' });
     await pass(610);
     expect(signals.subscribedChannels).toEqual(['three', 'two']);
     // Messages sent in the meantime are lost.
     expect(onMissed).toHaveBeenCalledTimes(1);
     expect(handler).toHaveBeenCalledTimes(1);
-    await pass(QUIET);
-    signals.say('three', { type: 'change', entity_type: 'work_item' });
+    await pass(PAUSE_MS);
+    signals.send('three', { type: 'change', entity_type: 'work_item' });
     await pass(110);
     expect(handler).toHaveBeenCalledTimes(2);
   });
@@ -334,7 +334,7 @@ describe('useLiveSignal', () => {
 });
 
 describe('useEndpointMutation', () => {
-  function ClearCache(props: { onSuccess: () => void }) {
+  function DeleteWorkspace(props: { onSuccess: () => void }) {
     const { data } = useMe();
     const mutation = useEndpointMutation(endpoints.deleteWorkspace, {
       toRequest: (slug: string) => ({ params: { slug } }),
@@ -356,7 +356,7 @@ describe('useEndpointMutation', () => {
     let reads = 0;
     renderInTestApp(
       <CallboardProvider>
-        <ClearCache onSuccess={onSuccess} />
+        <DeleteWorkspace onSuccess={onSuccess} />
       </CallboardProvider>,
       {
         apis: [
