@@ -203,7 +203,7 @@ function BulkDateMenu(props: {
 const hasSameJson = (a: unknown, b: unknown) =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** Returns the values that several items share; null where they differ. */
+/** Returns the values that several items share; null or an empty list where they differ. */
 function getSharedValues(items: readonly WorkItem[]): ItemFieldValues {
   const [first] = items;
   const getSharedValue = <Field extends keyof WorkItem>(

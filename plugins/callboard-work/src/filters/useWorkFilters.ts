@@ -14,7 +14,10 @@ import {
 } from './WorkFilters';
 import { OPEN_GROUPS, buildWorkQuery, type WorkQuery } from './workQuery';
 
-/** The URL parameters of the member filters in the settings. The default `q` filters items. */
+/**
+ * The URL parameters of the member filters in the settings. The default name, `q`, is taken by the
+ * search of items.
+ */
 export const memberParameters = ['member', 'member_role'] as const;
 
 const viewParameters = ['view', ...memberParameters] as const;
@@ -22,7 +25,7 @@ const viewParameters = ['view', ...memberParameters] as const;
 /** The view of a project in its tab. */
 export type WorkView = 'list' | 'board' | 'settings';
 
-/** The view in the URL; the list by default. Leaving the settings clears their filters. */
+/** The view in the URL; the list by default. Leaving the settings clears the member filters. */
 export function useWorkView(): [WorkView, (view: WorkView) => void] {
   const [{ view }, setState] = useUrlState(viewParameters);
   return [

@@ -31,7 +31,7 @@ export interface MyWorkChoice {
   isOpen: boolean;
 }
 
-/** Returns the query for the items of a list, or only the open ones. */
+/** Returns the query for all items of a list, or for the open ones if `isOpen`. */
 export function toMyWorkQuery(
   me: Pick<Me, 'user_ref'> | undefined,
   { list, isOpen }: MyWorkChoice,
@@ -115,8 +115,7 @@ const MAX_STATES = 200;
  * The names of the states that items of several projects are in.
  *
  * @returns a function that returns the name of an item's state: an empty string while states load,
- * the
- *   name of the state group if they cannot be read
+ *   the name of the state group if they cannot be read
  */
 export function useStateNames(
   { slug }: OwnWorkspace,
