@@ -13,8 +13,9 @@ interface TextPiece {
 }
 
 /**
- * Maximum number of differing words before the comparison gives up. Its time grows with the square
- * of this number: with 600, two texts of 20,000 characters take less than 0.1 s.
+ * Maximum number of differing words before the comparison gives up. The time of the comparison
+ * grows with the square of this number: with 600, two texts of 20,000 characters take less than
+ * 0.1 s.
  */
 const MAX_EDITS = 600;
 
