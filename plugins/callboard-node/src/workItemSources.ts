@@ -1,9 +1,13 @@
-import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import {
+  createExtensionPoint,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
 import { JsonValue } from '@backstage/types';
 import {
   IngestedSetting,
   IngestedWorkItem,
   IngestedWorkItemComment,
+  IngestedWorklog,
   IngestionResult,
 } from '@callboard/plugin-callboard-common';
 
@@ -21,6 +25,102 @@ export interface WorkItemCursors {
    * @throws NotFoundError if the workspace does not exist
    */
   write(workspace: string, name: string, value: JsonValue): Promise<void>;
+}
+
+/** An account at a source. @public */
+export interface SourceAccount {
+  /** The source's id of the account, which never changes, or its login in lower case. */
+  key: string;
+  /** The name to show. */
+  name: string;
+  email?: string | null;
+}
+
+/** How to find the Users of accounts. @public */
+export interface FindPeopleOptions {
+  /** The annotation that contains the `key` of a User's account. */
+  annotation?: string;
+  /** The Users of accounts in the portal's configuration, by `key`. */
+  users?: ReadonlyMap<string, string>;
+}
+
+/** A project at a source, and the catalog entity whose project gets its items. @public */
+export interface SyncedProject {
+  entity_ref: string;
+  /** The unchanging name at the source, such as `PAY` or `owner/repository`; at most 255 characters. */
+  name: string;
+  /** Its page at the source. */
+  url?: string;
+}
+
+/** The progress of a run in one project. @public */
+export interface SyncProgress {
+  /** The number of items read so far. */
+  done: number;
+  /** The number of items to read, if the source states it. */
+  total?: number;
+}
+
+/** An item that a run could not import. @public */
+export interface SyncProblem {
+  external_id: string;
+  /** Its page at the source. */
+  url?: string;
+  reason: string;
+}
+
+/** One run of a synchronisation in one project. @public */
+export interface SyncRun {
+  /** Aborted when the run should end. The next run continues after the last `save`. */
+  signal: AbortSignal;
+  /** Whether no run has completed yet. */
+  isFirst: boolean;
+  /** Returns the cursor last saved; undefined in the first run. */
+  readCursor(): Promise<JsonValue | undefined>;
+  /** Stores the cursor and the progress together. Call it after each page. */
+  save(cursor: JsonValue, progress: SyncProgress): Promise<void>;
+  /** Shows a problem on the Sources page, which lists the newest. The next run clears the list. */
+  report(problem: SyncProblem): void;
+}
+
+/** How to synchronise the projects of a source. @public */
+export interface SourceSync {
+  /** The slug of the workspace with the projects. */
+  workspace: string;
+  schedule: SchedulerServiceTaskScheduleDefinition;
+  /**
+   * Lists the projects to read, once per run. List a project once for each entity that claims it:
+   * Callboard skips a project with several entities, and shows the conflict on the Sources page.
+   */
+  listProjects(): Promise<SyncedProject[]>;
+  /**
+   * Reads the changes of one project since its stored cursor. An error is stored for the project,
+   * and the next run tries again.
+   *
+   * @throws SourceRateLimitError to end the run of all projects
+   */
+  readProject(project: SyncedProject, run: SyncRun): Promise<void>;
+}
+
+/**
+ * The source accepts no requests until a later time. Ends the run of the source, and no other run
+ * begins before that time.
+ *
+ * @public
+ */
+export class SourceRateLimitError extends Error {
+  name = 'SourceRateLimitError' as const;
+
+  constructor(
+    /** When the source accepts requests again. */
+    readonly retryAt: Date,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `The source accepts no requests until ${retryAt.toISOString()}`,
+      options,
+    );
+  }
 }
 
 /**
@@ -66,7 +166,24 @@ export interface WorkItemSink {
   ): Promise<IngestionResult[]>;
 
   /**
-   * Applies changes to labels and cycles of this source, in any order and any number of times: the
+   * Ingests worklogs of items of this source, in the same way, with the source `ingest`. A worklog
+   * fails alone if its item has not been ingested, or if its person could not log it: the week is
+   * locked, the day is full, or the project is archived or has time tracking off. It can be sent
+   * again. Ignores worklogs while the feature `time` is off.
+   *
+   * @param workspace - the slug of the workspace with the items
+   * @param worklogs - at most 500
+   * @returns the result of each, in input order
+   * @throws NotFoundError if the workspace does not exist
+   * @throws InputError for more than 500
+   */
+  ingestWorklogs(
+    workspace: string,
+    worklogs: readonly IngestedWorklog[],
+  ): Promise<IngestionResult[]>;
+
+  /**
+   * Applies changes to labels, cycles and modules of this source, in any order and any number of times: the
    * newest of each wins, and deleted ones stay deleted. Archived projects ignore them.
    *
    * @param workspace - the slug of the workspace with the projects
@@ -87,6 +204,28 @@ export interface WorkItemSink {
    * @throws NotFoundError if the workspace or entity does not exist
    */
   makeSecret(workspace: string, entity_ref: string): Promise<void>;
+
+  /**
+   * Finds the Users of accounts: those that an admin has assigned on the Sources page, else by the
+   * annotation, else from `users`, else by email if exactly one User of the catalog has it. The
+   * Sources page lists accounts without a User.
+   *
+   * @returns the references of Users by `key`; without unknown accounts
+   */
+  findPeople(
+    workspace: string,
+    accounts: readonly SourceAccount[],
+    options?: FindPeopleOptions,
+  ): Promise<ReadonlyMap<string, string>>;
+
+  /**
+   * Runs a synchronisation on its schedule and when a project admin asks for it, on one replica at
+   * a time. Call this in `connect`, once per workspace.
+   */
+  scheduleSync(sync: SourceSync): Promise<void>;
+
+  /** Records that an event about a project arrived; the Sources page shows the newest time. */
+  recordEvent(workspace: string, entity_ref: string): Promise<void>;
 
   readonly cursors: WorkItemCursors;
 }

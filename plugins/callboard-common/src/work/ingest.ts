@@ -11,6 +11,7 @@ import {
   createRequiredLineSchema,
   createMultiLineTextSchema,
 } from '../contract/text';
+import { durationMinutes, worklogDescription } from '../time/worklogs';
 import {
   MAX_DESCRIPTION_LENGTH,
   CALLBOARD_SOURCE,
@@ -61,19 +62,43 @@ export const ingestedCycle = z
 /** @public */
 export type IngestedCycle = z.output<typeof ingestedCycle>;
 
+/** A module of a source. Omitted fields stay unchanged. @public */
+export const ingestedModule = z
+  .object({
+    /** The source's id of the module, which never changes. */
+    external_id: createRequiredLineSchema(255),
+    name,
+    description: createMultiLineTextSchema(4_000).nullish(),
+    start_date: calendarDate.nullish(),
+    target_date: calendarDate.nullish(),
+  })
+  .meta({ id: 'IngestedModule' });
+
+/** @public */
+export type IngestedModule = z.output<typeof ingestedModule>;
+
+/** A state of a source. @public */
+export const ingestedState = z
+  .object({ name, group: stateGroup })
+  .meta({ id: 'IngestedState' });
+
+/** @public */
+export type IngestedState = z.output<typeof ingestedState>;
+
 const ingestedChange = {
   /** A catalog entity of the workspace's projects. */
   entity_ref: z.string().min(1).max(255),
   /** The time of the change at the source; changes older than the stored one are ignored. */
   updated_at: instantInput,
-  /** Whether the source deleted the label or cycle. */
+  /** Whether the source deleted the label, cycle or module. */
   is_deleted: z.boolean().nullish(),
 };
 
-/** A label or cycle changed at its source. @public */
+/** A label, cycle or module changed at its source. @public */
 export const ingestedSetting = z.discriminatedUnion('kind', [
   ingestedLabel.extend({ kind: z.literal('label'), ...ingestedChange }),
   ingestedCycle.extend({ kind: z.literal('cycle'), ...ingestedChange }),
+  ingestedModule.extend({ kind: z.literal('module'), ...ingestedChange }),
 ]);
 
 /** @public */
@@ -101,6 +126,12 @@ export const ingestedWorkItem = z
      * state; otherwise it moves to the first state of the first group.
      */
     state_groups: z.array(stateGroup).min(1).max(6).nullish(),
+    /**
+     * The source's own state, which replaces `state_groups`. The item moves to the state that the
+     * project maps it to; otherwise to the state with the same name; otherwise to the first state
+     * of the group. It does not move while the source's state and the group are the same.
+     */
+    state: ingestedState.nullish(),
     priority: priority.nullish(),
     assignees: z.array(userRef).max(50).nullish(),
     /**
@@ -113,6 +144,13 @@ export const ingestedWorkItem = z
       .nullish(),
     /** The cycle as its name, or as an object with the source's id; a missing cycle is created. */
     cycle: z.union([name, ingestedCycle]).nullish(),
+    /** The module as its name, or as an object with the source's id; a missing module is created. */
+    module: z.union([name, ingestedModule]).nullish(),
+    /**
+     * The source's id of the parent item. The parent may be ingested later. An item has no parent
+     * if the parent is deleted, in another project, or one of its own sub-items.
+     */
+    parent_external_id: createRequiredLineSchema(255).nullish(),
     estimate_points: z.number().min(0).max(1e6).nullish(),
     estimate_time: z.int().min(0).max(10_000_000).nullish(),
     start_date: calendarDate.nullish(),
@@ -128,6 +166,43 @@ export const ingestedWorkItem = z
 
 /** @public */
 export type IngestedWorkItem = z.output<typeof ingestedWorkItem>;
+
+/**
+ * A worklog of a source, for modules in the same process.
+ *
+ * @public
+ */
+export const ingestedWorklog = z
+  .object({
+    /** The source's id of the worklog, which never changes. */
+    external_id: createRequiredLineSchema(255),
+    /** The source's id of the work item. A stored worklog stays on its item. */
+    work_item_external_id: createRequiredLineSchema(255),
+    /** The time of the change at the source; changes older than the stored one are ignored. */
+    updated_at: instantInput,
+    /** The person; required unless deleted. A stored worklog stays with its person. */
+    logged_by: userRef.nullish(),
+    /** Defaults to the date of `started_at` in the workspace's time zone, else to today. */
+    logged_at: calendarDate.nullish(),
+    started_at: instantInput.nullish(),
+    /** Required unless deleted. */
+    duration_minutes: durationMinutes.nullish(),
+    description: worklogDescription.nullish(),
+    /** Whether the source deleted the worklog. */
+    is_deleted: z.boolean().nullish(),
+  })
+  .refine(({ is_deleted, logged_by }) => is_deleted || logged_by, {
+    path: ['logged_by'],
+    message: 'is required',
+  })
+  .refine(
+    ({ is_deleted, duration_minutes }) => is_deleted || duration_minutes,
+    { path: ['duration_minutes'], message: 'is required' },
+  )
+  .meta({ id: 'IngestedWorklog' });
+
+/** @public */
+export type IngestedWorklog = z.output<typeof ingestedWorklog>;
 
 /** The name of a source. @internal */
 export const sourceName = z
@@ -153,7 +228,7 @@ export const workItemIngestion = z
 /** @public */
 export type WorkItemIngestion = z.output<typeof workItemIngestion>;
 
-/** The result of ingesting one item or comment. @public */
+/** The result of ingesting one item, comment or worklog. @public */
 export const ingestionResult = z
   .strictObject({
     external_id: z.string().nullable(),
@@ -167,7 +242,7 @@ export const ingestionResult = z
       'deleted',
       'failed',
     ]),
-    /** The id of the work item or comment, if it exists. */
+    /** The id of the work item, comment or worklog, if it exists. */
     id: uuid.nullable(),
     /** The identifier of the work item. */
     identifier: z.string().nullable(),

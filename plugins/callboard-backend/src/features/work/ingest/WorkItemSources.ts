@@ -13,7 +13,7 @@ import {
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
-import { InputError } from '@backstage/errors';
+import { InputError, NotImplementedError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { readJson, writeJson } from '../../../database/dialect';
@@ -120,6 +120,26 @@ class SourceSink implements WorkItemSink {
       source: this.source,
       settings,
     });
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestWorklogs} */
+  async ingestWorklogs(): Promise<IngestionResult[]> {
+    throw new NotImplementedError('Worklogs cannot be ingested yet');
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.findPeople} */
+  async findPeople(): Promise<ReadonlyMap<string, string>> {
+    throw new NotImplementedError('Accounts cannot be found yet');
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.scheduleSync} */
+  async scheduleSync(): Promise<void> {
+    throw new NotImplementedError('Synchronisation cannot be scheduled yet');
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.recordEvent} */
+  async recordEvent(): Promise<void> {
+    throw new NotImplementedError('Events cannot be recorded yet');
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
