@@ -47,7 +47,7 @@ export interface FindPeopleOptions {
 /** A project at a source, and the catalog entity whose project gets its items. @public */
 export interface SyncedProject {
   entity_ref: string;
-  /** The unchanging name at the source, such as `PAY` or `owner/repository`; at most 255 characters. */
+  /** The unchanging name at the source, such as `PAY` or `owner/repository`; at most 240 characters. */
   name: string;
   /** Its page at the source. */
   url?: string;

@@ -127,8 +127,12 @@ const tables: Record<DataTable, string> = {
   work_modules: 'Modules',
   work_reminders: 'Due date reminders',
   work_setting_sources: 'Imported work items',
+  work_source_accounts: 'Accounts at sources of work items',
   work_source_cursors: 'Imported work items',
+  work_source_projects: 'Synchronised projects',
+  work_source_states: 'States of sources',
   work_states: 'States',
+  worklog_sources: 'Imported time entries',
   worklogs: 'Time entries',
   workspaces: 'Workspaces',
 };

@@ -14,6 +14,7 @@ export const timeData: FeatureTables = {
     'time_period_steps',
     'time_periods',
     'time_people',
+    'worklog_sources',
     'worklogs',
   ],
   personal: [

@@ -59,6 +59,7 @@ import {
   createStateRules,
 } from './settings/SettingRules';
 import { WorkItemSources } from './ingest/WorkItemSources';
+import { SourceStates } from './sources/SourceStates';
 import { workData } from './workData';
 
 /** Defines the relations to items and comments that give access without a role in the project. */
@@ -154,11 +155,19 @@ export function addWork(
   const states = new SettingService(kinds.states, createStateRules(deps), deps);
   const labels = new SettingService(kinds.labels, createLabelRules(deps), deps);
   const cycles = new SettingService(kinds.cycles, createCycleRules(deps), deps);
+  const modules = new SettingService(
+    kinds.modules,
+    createModuleRules(deps),
+    deps,
+  );
+  const sourceStates = new SourceStates();
   const settingsUpdater = new ProjectSettingsUpdater({
     audience,
     labels,
     cycles,
+    modules,
     sources: new SettingSourceStore(),
+    sourceStates,
   });
   core.projectCreator.onCreated((change, project) =>
     initialiseProjectWork(change, project, states),
@@ -167,7 +176,7 @@ export function addWork(
     states,
     labels,
     cycles,
-    modules: new SettingService(kinds.modules, createModuleRules(deps), deps),
+    modules,
     references: deps.references,
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),

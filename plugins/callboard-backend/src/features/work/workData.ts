@@ -13,6 +13,9 @@ export const workData: FeatureTables = {
     'work_item_states',
     'work_item_labels',
     'work_item_assignees',
+    'work_source_projects',
+    'work_source_accounts',
+    'work_source_states',
     'work_source_cursors',
     'work_setting_sources',
     'work_item_tombstones',
@@ -35,6 +38,13 @@ export const workData: FeatureTables = {
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['work_item_id'],
       erasure: {},
+    },
+    {
+      table: 'work_source_accounts',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['source', 'account_key', 'name'],
+      erasure: 'row',
+      names: [['name']],
     },
     {
       table: 'work_modules',
@@ -69,6 +79,8 @@ export const workData: FeatureTables = {
     work_labels: nameColumns,
     work_states: nameColumns,
     work_source_cursors: ['name', 'value'],
+    work_source_projects: ['entity_ref', 'name'],
+    work_source_states: nameColumns,
   },
 };
 

@@ -1,11 +1,27 @@
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
+import { inListSql } from '../../../database/bulk';
 import {
   readWorkItems,
   joinWorkItemNames,
+  selectWorkItems,
   WorkItemRow,
 } from '../items/WorkItemRow';
 import { KnownRows } from './IngestedRows';
+
+/** The position of an item in the hierarchy of its source. */
+export type ItemLink = Pick<
+  WorkItemRow,
+  'id' | 'project_id' | 'external_id' | 'external_parent_id' | 'parent_id'
+>;
+
+const linkColumns = [
+  'id',
+  'project_id',
+  'external_id',
+  'external_parent_id',
+  'parent_id',
+] as const;
 
 /** Finds work items by the ids that sources gave them. */
 export class IngestStore {
@@ -55,6 +71,67 @@ export class IngestStore {
       ]),
     };
   }
+
+  /** Returns the external ids of the items that name one of the given items as their parent. */
+  async listChildIds(
+    tx: Knex.Transaction,
+    key: SourceKey,
+    external_ids: readonly string[],
+  ): Promise<string[]> {
+    return tx('work_items')
+      .where(key)
+      .whereIn('external_parent_id', [...external_ids])
+      .whereNull('deleted_at')
+      .pluck('external_id');
+  }
+
+  /** Finds items and all their ancestors at the source, as far as they are ingested. */
+  async listLinks(
+    tx: Knex.Transaction,
+    key: SourceKey,
+    external_ids: readonly string[],
+  ): Promise<ItemLink[]> {
+    const columns = linkColumns.map(column => `work_items.${column}`);
+    const selectItems = () =>
+      tx('work_items')
+        .select(columns)
+        .where({
+          'work_items.workspace_id': key.workspace_id,
+          'work_items.source': key.source,
+        })
+        .whereNull('work_items.deleted_at');
+    return tx
+      .withRecursive('links', [...linkColumns], query =>
+        query
+          .union(selectItems().whereIn('external_id', [...external_ids]))
+          .union(
+            selectItems().join(
+              'links',
+              'links.external_parent_id',
+              'work_items.external_id',
+            ),
+          ),
+      )
+      .select('*')
+      .from('links');
+  }
+
+  /** Lists the sub-items of items, in any source. */
+  async listSubItems(
+    tx: Knex.Transaction,
+    parent_ids: readonly string[],
+  ): Promise<WorkItemRow[]> {
+    const rows = await selectWorkItems(tx).whereRaw(
+      ...inListSql(tx, 'work_items.parent_id', parent_ids),
+    );
+    return readWorkItems(tx, rows);
+  }
+}
+
+/** A source of a workspace. */
+export interface SourceKey {
+  workspace_id: string;
+  source: string;
 }
 
 /** A table with the external ids of deleted resources. */
@@ -64,7 +141,7 @@ type TombstoneTable = 'work_item_tombstones' | 'work_item_comment_tombstones';
 export async function listTombstones(
   tx: Knex.Transaction,
   table: TombstoneTable,
-  source: { workspace_id: string; source: string },
+  source: SourceKey,
   external_ids: readonly string[],
 ): Promise<string[]> {
   return tx(table)
@@ -77,7 +154,7 @@ export async function listTombstones(
 export async function addTombstones(
   { tx, now }: Pick<Change, 'tx' | 'now'>,
   table: TombstoneTable,
-  source: { workspace_id: string; source: string },
+  source: SourceKey,
   external_ids: readonly string[],
 ): Promise<void> {
   if (external_ids.length > 0) {

@@ -2,6 +2,8 @@ import {
   IngestedWorkItem,
   IngestedCycle,
   IngestedLabel,
+  IngestedModule,
+  IngestedState,
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy, pick } from 'lodash';
 import { Change } from '../../../changes/Changes';
@@ -14,6 +16,7 @@ import {
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { isVisiblyChanged } from '../items/WorkItemChanges';
 import { StateRow } from '../settings/settingKinds';
+import { toStateKey } from '../sources/SourceStates';
 import { chooseInitialState } from '../settings/Workflows';
 import { IngestedRows, IngestOutcome, KnownRows } from './IngestedRows';
 import { compareSnapshot, ParsedSnapshot } from './readSnapshots';
@@ -25,6 +28,9 @@ interface ProjectSettings {
   /** Undefined if the source has deleted the label. */
   findLabelId(label: string | IngestedLabel): string | undefined;
   findCycleId(cycle: string | IngestedCycle): string | undefined;
+  findModuleId(module: string | IngestedModule): string | undefined;
+  /** The state to which the project maps a state of the source. */
+  findState(state: IngestedState): StateRow;
   /** Whether a user can see the project. */
   canSee(user_ref: string): boolean;
 }
@@ -52,7 +58,7 @@ function applySnapshot(
   settings: ProjectSettings,
   { digest, at, isNew }: { digest: string; at: string; isNew: boolean },
 ): WorkItemRow {
-  const { assignees, labels, cycle, created_by, created_at } = snapshot;
+  const { assignees, labels, cycle, module, created_by, created_at } = snapshot;
   const state = chooseState(before, snapshot, settings);
   const after: WorkItemRow = {
     ...before,
@@ -84,6 +90,16 @@ function applySnapshot(
     after.cycle_id =
       cycle === null ? null : settings.findCycleId(cycle) ?? null;
   }
+  if (module !== undefined) {
+    after.module_id =
+      module === null ? null : settings.findModuleId(module) ?? null;
+  }
+  if (snapshot.state !== undefined) {
+    after.external_state = snapshot.state && toStateKey(snapshot.state.name);
+  }
+  if (snapshot.parent_external_id !== undefined) {
+    after.external_parent_id = snapshot.parent_external_id;
+  }
   const { completed_at, updated_at } = snapshot;
   const previous = isNew ? null : before;
   return {
@@ -94,10 +110,16 @@ function applySnapshot(
 
 function chooseState(
   before: WorkItemRow,
-  { state_groups: allowedGroups }: IngestedWorkItem,
-  { states }: ProjectSettings,
+  { state, state_groups: allowedGroups }: IngestedWorkItem,
+  { states, findState }: ProjectSettings,
 ): Pick<StateRow, 'id' | 'group'> {
   const current = { id: before.state_id, group: before.state_group };
+  if (state) {
+    const chosen = findState(state);
+    const isSame = before.external_state === toStateKey(state.name);
+    // Users may move the item within the group while the source's state stays the same.
+    return isSame && chosen.group === current.group ? current : chosen;
+  }
   if (!allowedGroups || allowedGroups.includes(before.state_group)) {
     return current;
   }
@@ -198,6 +220,35 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
       !is_deleted &&
       !this.isDeleted(external_id) &&
       compareSnapshot(snapshot, this.before.get(external_id)) > 0
+    );
+  }
+
+  /** Moves an item to another parent; adds the item if no snapshot has changed it. */
+  setParent(item: WorkItemRow, parent_id: string | null): void {
+    const external_id = item.external_id!;
+    if (!this.current.has(external_id)) {
+      this.before.set(external_id, item);
+    }
+    const before = this.before.get(external_id);
+    this.current.set(external_id, {
+      ...item,
+      parent_id,
+      version: (before?.version ?? 0) + 1,
+      updated_at: new Date(this.change.now).toISOString(),
+    });
+  }
+
+  /** Whether the source stated a parent before. */
+  hadParent(external_id: string): boolean {
+    return !!this.before.get(external_id)?.external_parent_id;
+  }
+
+  /** Whether a stored item now has another parent. */
+  hasMoved(external_id: string): boolean {
+    const before = this.before.get(external_id);
+    return (
+      before !== undefined &&
+      before.parent_id !== this.current.get(external_id)?.parent_id
     );
   }
 

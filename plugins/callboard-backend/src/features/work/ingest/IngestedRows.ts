@@ -15,13 +15,13 @@ export interface IngestOutcome {
 
 /** The rows of a source, to which snapshots are applied one by one. */
 export class IngestedRows<Row> {
-  protected readonly before: ReadonlyMap<string, Row>;
+  protected readonly before: Map<string, Row>;
   protected readonly current: Map<string, Row>;
   readonly #deleted: Set<string>;
   readonly #newlyDeleted = new Set<string>();
 
   constructor({ live, deleted }: KnownRows<Row>) {
-    this.before = live;
+    this.before = new Map(live);
     this.current = new Map(live);
     this.#deleted = new Set(deleted);
   }

@@ -12,7 +12,7 @@ import {
 } from './SettingSourceStore';
 import { toNextVersion } from '../../../database/Table';
 
-/** A snapshot of a label or cycle at its source. */
+/** A snapshot of a label, cycle or module at its source. */
 export interface SettingSnapshot<Row> {
   external_id: string;
   updated_at: string;

@@ -1,6 +1,7 @@
 import {
   IngestedCycle,
   IngestedLabel,
+  IngestedModule,
   IngestedSetting,
   IngestedWorkItem,
 } from '@callboard/plugin-callboard-common';
@@ -12,10 +13,12 @@ import { SettingService } from '../settings/SettingService';
 import {
   CycleRow,
   LabelRow,
+  ModuleRow,
   SettingFields,
   SettingRow,
 } from '../settings/settingKinds';
 import { readStates } from '../settings/Workflows';
+import { createStateResolver, SourceStates } from '../sources/SourceStates';
 import { IngestedProject } from './IngestedItems';
 import { IngestedSettings, SettingSnapshot } from './IngestedSettings';
 import { SettingSourceStore } from './SettingSourceStore';
@@ -36,18 +39,20 @@ type Dated<Setting> = Setting &
 /** The name of a setting, or the setting itself. */
 type NameOr<Setting> = string | Setting;
 
-/** Creates and updates labels and cycles of a project that a source sends. */
+/** Creates and updates labels, cycles and modules of a project that a source sends. */
 export class ProjectSettingsUpdater {
   constructor(
     private readonly deps: {
       audience: ProjectAudience;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
+      modules: SettingService<ModuleRow>;
       sources: SettingSourceStore;
+      sourceStates: SourceStates;
     },
   ) {}
 
-  /** Updates labels and cycles mentioned in item snapshots, then reads the project's settings. */
+  /** Updates the settings that item snapshots mention, then reads the project's settings. */
   async updateAndRead(
     change: Change,
     project: ProjectRow,
@@ -67,11 +72,23 @@ export class ProjectSettingsUpdater {
         cycle ? [addUpdatedAt(cycle, updated_at)] : [],
       ),
     );
+    const modules = await this.applyModules(
+      context,
+      snapshots.flatMap(({ module, updated_at }) =>
+        module ? [addUpdatedAt(module, updated_at)] : [],
+      ),
+    );
     const states = await readStates(change.tx, project.id);
+    const sourceStates = await this.deps.sourceStates.record(
+      change.tx,
+      { project_id: project.id, source },
+      snapshots.flatMap(({ state }) => state ?? []),
+    );
     const resources = [
       ...states,
       ...labels.getReferencedRows(),
       ...cycles.getReferencedRows(),
+      ...modules.getReferencedRows(),
     ];
     return {
       project,
@@ -79,11 +96,13 @@ export class ProjectSettingsUpdater {
       names: new Map(resources.map(({ id, name }) => [id, name])),
       findLabelId: label => labels.findId(label),
       findCycleId: cycle => cycles.findId(cycle),
+      findModuleId: module => modules.findId(module),
+      findState: createStateResolver(states, sourceStates),
       canSee: await this.createVisibilityCheck(change, project, snapshots),
     };
   }
 
-  /** Applies changes to labels and cycles that a source sends without items. */
+  /** Applies changes to labels, cycles and modules that a source sends without items. */
   async apply(
     change: Change,
     project: ProjectRow,
@@ -98,6 +117,10 @@ export class ProjectSettingsUpdater {
     await this.applyCycles(
       context,
       settings.flatMap(setting => (setting.kind === 'cycle' ? [setting] : [])),
+    );
+    await this.applyModules(
+      context,
+      settings.flatMap(setting => (setting.kind === 'module' ? [setting] : [])),
     );
   }
 
@@ -119,6 +142,15 @@ export class ProjectSettingsUpdater {
   ): Promise<IngestedSettings<CycleRow>> {
     return this.applySettings(context, this.deps.cycles, cycles, cycle =>
       pick(cycle, ['description', 'start_date', 'end_date']),
+    );
+  }
+
+  private applyModules(
+    context: SettingContext,
+    modules: ReadonlyArray<NameOr<Dated<IngestedModule>>>,
+  ): Promise<IngestedSettings<ModuleRow>> {
+    return this.applySettings(context, this.deps.modules, modules, module =>
+      pick(module, ['description', 'start_date', 'target_date']),
     );
   }
 

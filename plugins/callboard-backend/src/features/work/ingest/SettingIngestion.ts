@@ -10,7 +10,7 @@ import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { throwIfInvalid } from '../../../http/errors';
 import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
 
-/** Applies changes to the labels and cycles of other systems. */
+/** Applies changes to the labels, cycles and modules of other systems. */
 export class SettingIngestion {
   constructor(
     private readonly deps: {

@@ -18,7 +18,7 @@ export interface SettingSource {
   external_digest: string;
 }
 
-/** Stores the ids by which sources identify labels and cycles. */
+/** Stores the ids by which sources identify labels, cycles and modules. */
 export class SettingSourceStore {
   /** Finds the settings with the given ids at the source. */
   async find(

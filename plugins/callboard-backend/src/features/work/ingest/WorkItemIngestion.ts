@@ -27,6 +27,7 @@ import {
   NO_NUMBER,
 } from './IngestedItems';
 import { IngestOutcome, KnownRows } from './IngestedRows';
+import { linkParents } from './linkParents';
 import { addTombstones, IngestStore } from './IngestStore';
 import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
 import { createFailedResult, readSnapshots } from './readSnapshots';
@@ -163,6 +164,12 @@ export class WorkItemIngestion {
           };
       return { projectSnapshot, outcome };
     });
+    await linkParents(
+      change.tx,
+      { workspace_id, source },
+      items,
+      this.deps.ingestStore,
+    );
     await this.store(change, source, items.getChangedPairs(), {
       itemProjects,
       projects,
@@ -178,7 +185,10 @@ export class WorkItemIngestion {
       const item = items.find(external_id);
       results.set(projectSnapshot.index, {
         external_id,
-        status: outcome.status,
+        status:
+          outcome.status === 'unchanged' && items.hasMoved(external_id)
+            ? 'updated'
+            : outcome.status,
         id: item?.id ?? null,
         identifier: item?.identifier ?? null,
         reason: outcome.reason ?? null,
@@ -246,6 +256,16 @@ export class WorkItemIngestion {
         metadata: { source },
         names: projects.get(id)?.names,
       });
+    }
+    const deletedIds = pairs.flatMap(({ before, after }) =>
+      before && !after ? [before.id] : [],
+    );
+    if (deletedIds.length > 0) {
+      await this.deps.itemChanges.patch(
+        change,
+        await this.deps.ingestStore.listSubItems(change.tx, deletedIds),
+        () => ({ parent_id: null }),
+      );
     }
   }
 

@@ -1,4 +1,4 @@
-import { omit } from 'lodash';
+import { chunk, omit, sortBy } from 'lodash';
 import { setTimeout } from 'timers/promises';
 import fc from 'fast-check';
 import { createBackendModule } from '@backstage/backend-plugin-api';
@@ -722,61 +722,54 @@ describe('ingestion order properties', () => {
       });
 
       it('stores the same result for any order and repetition of complete snapshots @full', async () => {
-        const snapshot = fc.record(
-          {
-            external_id: fc.constantFrom('1', '2'),
-            second: fc.integer({ min: 1, max: 4 }),
-            title: fc.constantFrom('A', 'B', 'C'),
-            state_groups: fc.constantFrom(
-              ['backlog', 'started'],
-              ['completed'],
-            ),
-            labels: fc.subarray(['x', 'y']),
-            is_deleted: fc.constantFrom(false, false, false, true),
-          },
-          {
-            requiredKeys: [
-              'external_id',
-              'second',
-              'title',
-              'state_groups',
-              'labels',
-            ],
-          },
+        await expectSameInAnyOrder(
+          fc.record(
+            {
+              ...commonFields,
+              state_groups: fc.constantFrom(
+                ['backlog', 'started'],
+                ['completed'],
+              ),
+              labels: fc.subarray(['x', 'y']),
+            },
+            {
+              requiredKeys: [
+                'external_id',
+                'second',
+                'title',
+                'state_groups',
+                'labels',
+              ],
+            },
+          ),
         );
-        const toItem = ({ second, ...fields }: { second: number }) => ({
-          entity_ref,
-          updated_at: getInstant(second),
-          completed_at: getInstant(second),
-          ...fields,
-        });
-        const ingestSnapshots = async (
-          snapshots: Array<{ second: number }>,
-          size: number,
-        ) => {
-          const source = fixture.newSource();
-          for (let start = 0; start < snapshots.length; start += size) {
-            await fixture.ingest(
-              source,
-              snapshots.slice(start, start + size).map(toItem),
-            );
-          }
-          return (await fixture.listSourceItems(source))
-            .map(item =>
-              omit(item, [
-                'id',
-                'identifier',
-                'source',
-                'version',
-                'created_at',
-                'updated_at',
-                'sort_order',
-              ]),
-            )
-            .sort((one, other) =>
-              one.external_id! < other.external_id! ? -1 : 1,
-            );
-        };
+      });
+
+      it('stores the same parents, modules and states for any order and repetition of snapshots', async () => {
+        await expectSameInAnyOrder(
+          fc.record({
+            ...commonFields,
+            parent_external_id: fc.constantFrom(null, '1', '2', '3'),
+            module: fc.constantFrom(null, 'M', 'N'),
+            state: fc.constantFrom(
+              { name: 'QA', group: 'started' },
+              { name: 'in review', group: 'started' },
+              { name: 'Closed', group: 'completed' },
+            ),
+          }),
+        );
+      });
+
+      const commonFields = {
+        external_id: fc.constantFrom('1', '2', '3'),
+        second: fc.integer({ min: 1, max: 4 }),
+        title: fc.constantFrom('A', 'B', 'C'),
+        is_deleted: fc.constantFrom(false, false, false, true),
+      };
+
+      async function expectSameInAnyOrder(
+        snapshot: fc.Arbitrary<{ second: number }>,
+      ): Promise<void> {
         await fc.assert(
           fc.asyncProperty(
             fc
@@ -798,7 +791,41 @@ describe('ingestion order properties', () => {
           ),
           { numRuns: numRuns(20) },
         );
-      });
+      }
+
+      async function ingestSnapshots(
+        snapshots: Array<{ second: number }>,
+        size: number,
+      ) {
+        const source = fixture.newSource();
+        for (const batch of chunk(snapshots, size)) {
+          await fixture.ingest(
+            source,
+            batch.map(({ second, ...fields }) => ({
+              entity_ref,
+              updated_at: getInstant(second),
+              completed_at: getInstant(second),
+              ...fields,
+            })),
+          );
+        }
+        const items = await fixture.listSourceItems(source);
+        const externalIds = new Map(
+          items.map(({ id, external_id }) => [id, external_id]),
+        );
+        return sortBy(items, 'external_id').map(item => ({
+          ...omit(item, [
+            'id',
+            'identifier',
+            'source',
+            'version',
+            'created_at',
+            'updated_at',
+            'sort_order',
+          ]),
+          parent_id: item.parent_id && externalIds.get(item.parent_id),
+        }));
+      }
     },
   );
 });

@@ -57,7 +57,7 @@ export class ReferenceChecks {
     inputs: readonly ReferenceInput[],
   ): Promise<CheckedReferences> {
     const found = await findReferences(tx, project, inputs);
-    const parents = await findParents(tx, inputs);
+    const wouldCreateCycle = await createCycleCheck(tx, inputs);
     const people = inputs.flatMap(({ references }) =>
       assigneeLists.flatMap(field => references[field] ?? []),
     );
@@ -71,7 +71,7 @@ export class ReferenceChecks {
       problems: inputs.flatMap(input => {
         const missing = findMissingReferences(input, found.names);
         const cycleProblems =
-          missing.length === 0 && wouldCreateCycle(input, parents)
+          missing.length === 0 && wouldCreateCycle(input)
             ? [
                 {
                   field: `${input.fieldPrefix}parent_id`,
@@ -173,6 +173,21 @@ function findInaccessibleAssignees(
   );
 }
 
+/** Items that get a parent. */
+type ParentInput = Pick<ReferenceInput, 'ids' | 'references'>;
+
+/**
+ * Returns a function that checks whether items would become their own descendants, if all inputs
+ * were applied.
+ */
+export async function createCycleCheck(
+  tx: Knex,
+  inputs: readonly ParentInput[],
+): Promise<(input: ParentInput) => boolean> {
+  const parents = await findParents(tx, inputs);
+  return input => wouldCreateCycle(input, parents);
+}
+
 /** Maps the requested parents, and all their ancestors, to their own parent. */
 type Parents = ReadonlyMap<string, string | null | undefined>;
 
@@ -182,7 +197,7 @@ type Parents = ReadonlyMap<string, string | null | undefined>;
  */
 async function findParents(
   tx: Knex,
-  inputs: readonly ReferenceInput[],
+  inputs: readonly ParentInput[],
 ): Promise<Parents> {
   const parentIds = inputs.flatMap(
     ({ references: { parent_id } }) => parent_id ?? [],
@@ -215,7 +230,7 @@ async function findParents(
 
 /** Whether one of the items would become its own descendant. */
 function wouldCreateCycle(
-  { ids, references: { parent_id } }: ReferenceInput,
+  { ids, references: { parent_id } }: ParentInput,
   parents: Parents,
 ): boolean {
   const visited = new Set<string>();

@@ -44,6 +44,8 @@ export const workItemTable = new Table<WorkItemRow>(
     external_url: 'text',
     external_updated_at: 'instant',
     external_digest: 'text',
+    external_parent_id: 'text',
+    external_state: 'text',
     version: 'number',
     created_at: 'instant',
     updated_at: 'instant',
@@ -133,6 +135,10 @@ export type WorkItemRow = WorkItem & {
   external_updated_at: string | null;
   /** The digest of the newest snapshot. */
   external_digest: string | null;
+  /** The source's id of the parent, ingested or not. */
+  external_parent_id: string | null;
+  /** The normalised name of the state at the source. */
+  external_state: string | null;
 };
 
 /** A work item before and after a change; null before creation and after deletion. */
@@ -150,6 +156,8 @@ export function toWorkItemResponse({
   started_at: _started,
   external_updated_at: _updated,
   external_digest: _digest,
+  external_parent_id: _parent,
+  external_state: _state,
   ...item
 }: WorkItemRow): WorkItem {
   return item;

@@ -89,11 +89,6 @@ export class WorkItemStore {
     now: number,
   ): Promise<void> {
     const { created, changed, deletedIds } = groupRowChanges(pairs);
-    await workItemTable.updateMany(
-      tx,
-      changed.map(({ after }) => after),
-    );
-    await workItemTable.softDelete(tx, deletedIds, now);
     const insertions: Insertion[] = [
       { table: 'work_items', rows: created.map(workItemTable.toColumns) },
     ];
@@ -118,6 +113,12 @@ export class WorkItemStore {
     }
     insertions.push(await updateStateSpans(tx, pairs, now));
     await insertTogether(tx, insertions);
+    // After the insertion, because a changed item can be a sub-item of a new one.
+    await workItemTable.updateMany(
+      tx,
+      changed.map(({ after }) => after),
+    );
+    await workItemTable.softDelete(tx, deletedIds, now);
     await spreadCrowdedCards(tx, pairs);
   }
 
@@ -137,6 +138,8 @@ export class WorkItemStore {
     await workItemTable.updateMany(tx, differing, [
       'external_updated_at',
       'external_digest',
+      'external_parent_id',
+      'external_state',
     ]);
   }
 }

@@ -61,6 +61,8 @@ export function createWorkItemRow(
     external_url: null,
     external_updated_at: null,
     external_digest: null,
+    external_parent_id: null,
+    external_state: null,
     version: 1,
     created_at: now,
     updated_at: now,
