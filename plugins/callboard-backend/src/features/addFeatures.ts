@@ -96,6 +96,9 @@ export async function addFeatures(
   const time = isOn.time
     ? await (await loadModule(import('./time/addTime'))).addTime(core, staff)
     : undefined;
+  if (time) {
+    sources.useWorklogs(time.services.ingestion);
+  }
   const accessLog = await addAccessLog(core);
   const resources = new Resources(core);
   const activity = await addActivity(

@@ -182,7 +182,7 @@ export const ingestedWorklog = z
     updated_at: instantInput,
     /** The person; required unless deleted. A stored worklog stays with its person. */
     logged_by: userRef.nullish(),
-    /** Defaults to the date of `started_at` in the workspace's time zone, else to today. */
+    /** Defaults to the date of `started_at` in the person's time zone, else to today. */
     logged_at: calendarDate.nullish(),
     started_at: instantInput.nullish(),
     /** Required unless deleted. */

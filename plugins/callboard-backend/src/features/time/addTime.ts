@@ -16,6 +16,7 @@ import { addTimesheets } from './timesheets/addTimesheets';
 import { addWorklogs } from './worklogs/addWorklogs';
 import { LoggableItems } from './worklogs/LoggableItems';
 import { WorklogChanges } from './worklogs/WorklogChanges';
+import { WorklogIngestion } from './worklogs/WorklogIngestion';
 import { WorklogReader } from './worklogs/WorklogReader';
 import { WorklogReadModel } from './worklogs/WorklogReadModel';
 import { WorklogStore } from './worklogs/WorklogStore';
@@ -38,7 +39,7 @@ const reminderNotifications: NotificationDeclarations = {
 export async function addTime(
   core: Core,
   staff: Pick<StaffServices, 'staffChanges'> | undefined,
-): Promise<Feature<{ reader: WorklogReader }>> {
+): Promise<Feature<{ reader: WorklogReader; ingestion: WorklogIngestion }>> {
   staff?.staffChanges.onMoved(updateWorklogDepartments);
   const store = new WorklogStore();
   // A long list would block other requests on the main connection.
@@ -65,7 +66,10 @@ export async function addTime(
   ];
   return {
     data: timeData,
-    services: { reader: parts.worklogReader },
+    services: {
+      reader: parts.worklogReader,
+      ingestion: new WorklogIngestion({ ...core, ...parts }),
+    },
     resolvers: subfeatures.flatMap(({ resolvers = [] }) => resolvers),
     notifications: {
       types: subfeatures.flatMap(

@@ -3,6 +3,7 @@ import {
   IngestedSetting,
   IngestedWorkItem,
   IngestedWorkItemComment,
+  IngestedWorklog,
   IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
@@ -18,6 +19,7 @@ import { JsonValue } from '@backstage/types';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { readJson, writeJson } from '../../../database/dialect';
 import { callboardActor } from '../../../kernel/actor';
+import type { WorklogIngestion } from '../../time/worklogs/WorklogIngestion';
 import { WorkServices } from '../WorkServices';
 
 /** The read cursors of work item sources. */
@@ -80,6 +82,8 @@ class SourceSink implements WorkItemSink {
     > & {
       workspaces: WorkspaceDirectory;
       cursors: SourceCursorStore;
+      /** Undefined while the feature `time` is off. */
+      worklogs: WorklogIngestion | undefined;
     },
   ) {}
 
@@ -123,8 +127,18 @@ class SourceSink implements WorkItemSink {
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestWorklogs} */
-  async ingestWorklogs(): Promise<IngestionResult[]> {
-    throw new NotImplementedError('Worklogs cannot be ingested yet');
+  async ingestWorklogs(
+    slug: string,
+    worklogs: readonly IngestedWorklog[],
+  ): Promise<IngestionResult[]> {
+    requireAllowedCount(worklogs);
+    const workspace = await this.deps.workspaces.getBySlug(slug);
+    return (
+      this.deps.worklogs?.ingest(callboardActor, workspace, {
+        source: this.source,
+        worklogs,
+      }) ?? worklogs.map(createIgnoredResult)
+    );
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.findPeople} */
@@ -149,11 +163,24 @@ class SourceSink implements WorkItemSink {
   }
 }
 
+/** The result of a worklog that is not stored, because the feature `time` is off. */
+function createIgnoredResult({
+  external_id,
+}: IngestedWorklog): IngestionResult {
+  return {
+    external_id,
+    status: 'unchanged',
+    id: null,
+    identifier: null,
+    reason: null,
+  };
+}
+
 /** @throws InputError when a call contains too many resources */
 function requireAllowedCount(resources: readonly unknown[]): void {
   if (resources.length > MAX_INGESTED_ITEMS) {
     throw new InputError(
-      `At most ${MAX_INGESTED_ITEMS} work items, comments or settings can be ingested per request`,
+      `At most ${MAX_INGESTED_ITEMS} work items, comments, worklogs or settings can be ingested per request`,
     );
   }
 }
@@ -161,6 +188,7 @@ function requireAllowedCount(resources: readonly unknown[]): void {
 /** The sources of work items that modules add. */
 export class WorkItemSources implements WorkItemSourcesExtensionPoint {
   readonly #sources = new Map<string, WorkItemSource>();
+  #worklogs: WorklogIngestion | undefined;
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSourcesExtensionPoint.addSource} */
   addSource(source: WorkItemSource): void {
@@ -178,6 +206,11 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
     this.#sources.set(id, source);
   }
 
+  /** Sets the service of worklogs, if the feature `time` is on. */
+  useWorklogs(worklogs: WorklogIngestion): void {
+    this.#worklogs = worklogs;
+  }
+
   /** Connects all sources. */
   async connect(
     { knex, workspaces }: { knex: Knex; workspaces: WorkspaceDirectory },
@@ -186,7 +219,12 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
     const cursors = new SourceCursorStore(knex);
     for (const source of this.#sources.values()) {
       await source.connect(
-        new SourceSink(source.id, { ...work, workspaces, cursors }),
+        new SourceSink(source.id, {
+          ...work,
+          workspaces,
+          cursors,
+          worklogs: this.#worklogs,
+        }),
       );
     }
   }
