@@ -107,6 +107,9 @@ exports.up = async function up(knex) {
     table.string('name', 255).notNullable();
     table.string('url', 2048).nullable();
     addTimestamp(table, 'started_at').nullable();
+    addTimestamp(table, 'active_at')
+      .nullable()
+      .comment('When the current run last made progress; null if none runs');
     addTimestamp(table, 'finished_at')
       .nullable()
       .comment('When a run last read everything');

@@ -10,7 +10,7 @@ import { createCore } from './core/Core';
 import { AuditSources } from './features/activity/ActivityAuditSink';
 import { addFeatures } from './features/addFeatures';
 import { AddedRules } from './features/notifications/rules/NotificationRules';
-import { WorkItemSources } from './features/work/ingest/WorkItemSources';
+import { WorkItemSources } from './features/work/sources/WorkItemSources';
 import { redactTokens } from './http/redactTokens';
 import { deferTasks } from './kernel/deferTasks';
 import { platformServices } from './kernel/Platform';

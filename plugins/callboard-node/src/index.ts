@@ -5,6 +5,7 @@
  */
 export * from './auditSources';
 export * from './createServiceClient';
+export * from './EntityLookup';
 export * from './localNotifications';
 export * from './notificationRules';
 export * from './NotificationsService';

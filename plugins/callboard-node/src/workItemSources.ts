@@ -224,8 +224,16 @@ export interface WorkItemSink {
    */
   scheduleSync(sync: SourceSync): Promise<void>;
 
-  /** Records that an event about a project arrived; the Sources page shows the newest time. */
-  recordEvent(workspace: string, entity_ref: string): Promise<void>;
+  /**
+   * Records that an event about a project arrived; the Sources page shows the newest time.
+   *
+   * @param name - the name of the project at the source
+   */
+  recordEvent(
+    workspace: string,
+    entity_ref: string,
+    name?: string,
+  ): Promise<void>;
 
   readonly cursors: WorkItemCursors;
 }

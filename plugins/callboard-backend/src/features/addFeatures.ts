@@ -27,7 +27,7 @@ import { addResources } from './resources/addResources';
 import { addRetention } from './retention/addRetention';
 import { addSearch } from './search/addSearch';
 import { addSystem } from './system/addSystem';
-import { WorkItemSources } from './work/ingest/WorkItemSources';
+import { WorkItemSources } from './work/sources/WorkItemSources';
 
 /** The additions of other plugins through extension points. */
 interface FeatureExtensions {

@@ -125,6 +125,7 @@ export const actionLabels = {
   join: 'joined',
   layout: 'rearranged',
   link: 'linked',
+  map_source: 'mapped a source of',
   match: 'matched with a user',
   not_found: 'opened the missing page',
   page_view: 'visited',

@@ -51,6 +51,7 @@ import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
 import { commentEndpoints } from '../work/comments';
 import { workEndpoints } from '../work/endpoints';
+import { workSourceEndpoints } from '../work/sources';
 import { FeatureName, featureNames } from '../features';
 import { Endpoint } from './endpoint';
 
@@ -59,6 +60,7 @@ const featureEndpoints = {
   work: {
     ...workEndpoints,
     ...commentEndpoints,
+    ...workSourceEndpoints,
   },
   time: {
     ...worklogEndpoints,

@@ -35,3 +35,4 @@ export * from './canChange';
 export * from './projectOverviews';
 export * from './defineSettingEndpoints';
 export * from './settings';
+export * from './sources';

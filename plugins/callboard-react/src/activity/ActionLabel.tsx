@@ -73,6 +73,7 @@ const actionStyles = {
   join: { icon: GroupAddOutlinedIcon, colour: GREEN },
   layout: { icon: EditOutlinedIcon, colour: BLUE },
   link: { icon: LinkIcon, colour: OLIVE },
+  map_source: { icon: LinkIcon, colour: OLIVE },
   match: { icon: LinkIcon, colour: OLIVE },
   not_found: { icon: SearchOffIcon, colour: ORANGE },
   page_view: { icon: MenuBookOutlinedIcon, colour: GREY },

@@ -230,6 +230,31 @@ export class ContractFixture {
     return { slug, pid, id: created.body.id };
   }
 
+  /** Ingests an item with a state of a source into a project. */
+  async createSource(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; pid: string; source: string }> {
+    const { slug, pid } = await this.ensureProject(target);
+    const { kind, name } = getProjectEntity(target);
+    const source = 'tracker';
+    await this.callboard
+      .as('service')
+      .post(`/workspaces/${slug}/work-items/ingest`, {
+        source,
+        items: [
+          {
+            entity_ref: `${kind}:default/${name}`,
+            external_id: this.createName('item'),
+            updated_at: '2026-01-01T00:00:00.000Z',
+            title: 'Work',
+            state: { name: 'QA', group: 'started' },
+          },
+        ],
+      })
+      .expect(200);
+    return { slug, pid, source };
+  }
+
   /** Creates a comment on an item of a project. */
   async createComment(
     target: TargetWorkspace,

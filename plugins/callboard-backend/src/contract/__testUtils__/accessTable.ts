@@ -176,6 +176,11 @@ export const accessTable: Record<string, Row> = {
   ...settingRows('Cycle', 'Cycles'),
   ...settingRows('Module', 'Modules'),
 
+  listWorkSources: projectRow('403 403 200 403 200'),
+  // Callboard does not read a source whose items were posted.
+  syncWorkSource: projectRow('403 403 409 403 409'),
+  updateWorkSource: projectRow('403 403 200 403 200'),
+
   listWorkItems: projectRow('200 200 200 200 200'),
   countWorkItems: projectRow('200 200 200 200 200'),
   createWorkItem: projectRow('403 201 201 403 201'),
@@ -411,6 +416,9 @@ export const projectAdminTable: typeof accessTable = {
   ...settingAdmin('Label', 'Labels'),
   ...settingAdmin('Cycle', 'Cycles'),
   ...settingAdmin('Module', 'Modules'),
+  listWorkSources: { own: '200', secret: '200' },
+  syncWorkSource: { own: '409', secret: '409' },
+  updateWorkSource: { own: '200', secret: '200' },
   listWorkItems: { secret: '200' },
   countWorkItems: { secret: '200' },
   createWorkItem: { own: '201', secret: '201' },

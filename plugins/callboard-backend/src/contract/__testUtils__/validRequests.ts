@@ -314,6 +314,14 @@ export const validRequests: Record<string, RequestMaker> = {
     params: { slug: await fixture.getSlug(target) },
     body: { source: 'tests', comments: [{}] },
   }),
+  listWorkSources: byProject,
+  syncWorkSource: async (fixture, target) => ({
+    params: await fixture.createSource(target),
+  }),
+  updateWorkSource: async (fixture, target) => ({
+    params: await fixture.createSource(target),
+    body: { states: [{ name: 'QA', state_id: null }] },
+  }),
   listWorkItemsOfWorkspace: bySlug,
   listSearchableWorkItems: plain,
   ingestWorkItems: async (fixture, target) => ({

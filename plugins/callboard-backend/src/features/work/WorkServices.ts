@@ -11,6 +11,10 @@ import { WorkItemReader } from './items/WorkItemReader';
 import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemService } from './items/WorkItemService';
 import { ProjectOverviews } from './ProjectOverviews';
+import { SourceAccounts } from './sources/SourceAccounts';
+import { SourceCursorStore } from './sources/SourceCursorStore';
+import { SourceService } from './sources/SourceService';
+import { SourceSyncs } from './sources/SourceSyncs';
 import { SettingService } from './settings/SettingService';
 import {
   CycleRow,
@@ -26,6 +30,14 @@ export interface CommentServices {
   ingestion: CommentIngestion;
   changes: CommentChanges;
   mentioned: MentionedPeople;
+}
+
+/** Services of the systems whose items Callboard reads. */
+export interface SourceServices {
+  cursors: SourceCursorStore;
+  accounts: SourceAccounts;
+  syncs: SourceSyncs;
+  sources: SourceService;
 }
 
 /** Services of work items and of the project settings they use. */
@@ -44,4 +56,5 @@ export interface WorkServices {
   ingestion: WorkItemIngestion;
   settingIngestion: SettingIngestion;
   comments: CommentServices;
+  sources: SourceServices;
 }

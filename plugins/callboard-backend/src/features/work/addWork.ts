@@ -16,7 +16,7 @@ import { ProjectRow } from '../../access/Caller';
 import { commentResolver, CommentReader } from './comments/CommentReader';
 import { CommentChanges } from './comments/CommentChanges';
 import { CommentService } from './comments/CommentService';
-import { CommentServices, WorkServices } from './WorkServices';
+import { CommentServices, SourceServices, WorkServices } from './WorkServices';
 import { CommentStore } from './comments/CommentStore';
 import { CommentIngestion } from './comments/CommentIngestion';
 import { CommentIngestStore } from './comments/CommentIngestStore';
@@ -58,8 +58,13 @@ import {
   createModuleRules,
   createStateRules,
 } from './settings/SettingRules';
-import { WorkItemSources } from './ingest/WorkItemSources';
+import { WorkItemSources } from './sources/WorkItemSources';
+import { SourceAccounts } from './sources/SourceAccounts';
+import { SourceCursorStore } from './sources/SourceCursorStore';
+import { SourceProjectStore } from './sources/SourceProjectStore';
+import { SourceService } from './sources/SourceService';
 import { SourceStates } from './sources/SourceStates';
+import { SourceSyncs } from './sources/SourceSyncs';
 import { workData } from './workData';
 
 /** Defines the relations to items and comments that give access without a role in the project. */
@@ -188,6 +193,7 @@ export function addWork(
     searchable: new SearchableWorkItems(core),
     bulk: new WorkItemBulk(deps),
     comments: createComments(core),
+    sources: createSources(core, { itemChanges, sourceStates }),
     ingestion: new WorkItemIngestion({
       changes,
       people,
@@ -221,7 +227,7 @@ export function addWork(
     seeding: createWorkSeeding(core, services),
     async start() {
       await initialiseOlderProjects(core, states);
-      await sources.connect(core, services);
+      await sources.connect(core.workspaces, services);
     },
   };
 }
@@ -235,6 +241,29 @@ function addWorkItemPermissions({ knex, visibility, platform }: Core): void {
     rules: Object.values(workItemRules),
     getResources: ids => resources.list(ids),
   });
+}
+
+function createSources(
+  core: Core,
+  parts: { itemChanges: WorkItemChanges; sourceStates: SourceStates },
+): SourceServices {
+  const { knex, platform } = core;
+  const cursors = new SourceCursorStore(knex);
+  const projects = new SourceProjectStore(knex);
+  const accounts = new SourceAccounts({ ...core, ...platform });
+  const syncs = new SourceSyncs({ ...core, ...platform, cursors, projects });
+  return {
+    cursors,
+    accounts,
+    syncs,
+    sources: new SourceService({
+      ...core,
+      ...parts,
+      projects,
+      accounts,
+      syncs,
+    }),
+  };
 }
 
 function createComments({

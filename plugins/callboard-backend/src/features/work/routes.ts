@@ -4,7 +4,7 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { bindComments } from './comments/routes';
 import { bindSettings } from './settings/routes';
-import { WorkServices } from './WorkServices';
+import { SourceServices, WorkServices } from './WorkServices';
 
 /** Binds the endpoints of work items and project settings. */
 export function bindWork(
@@ -16,6 +16,7 @@ export function bindWork(
   bindLists(router, work);
   bindItems(router, work);
   bindComments(router, work.comments, workspaces);
+  bindSources(router, work.sources);
   router.handleService(endpoints.listSearchableWorkItems, ({ query }) =>
     work.searchable.list(query),
   );
@@ -23,6 +24,18 @@ export function bindWork(
     const { id } = await workspaces.getBySlug(params.slug);
     return { results: await work.ingestion.ingest(callboardActor, id, body) };
   });
+}
+
+function bindSources(router: ContractRouter, { sources }: SourceServices) {
+  router.handle(endpoints.listWorkSources, async context => ({
+    items: await sources.list(context),
+  }));
+  router.handle(endpoints.syncWorkSource, context =>
+    sources.sync(context, context.params.source),
+  );
+  router.handle(endpoints.updateWorkSource, context =>
+    sources.update(context, context.params.source, context.body),
+  );
 }
 
 function bindLists(

@@ -99,6 +99,10 @@ export const resourceMakers: Record<string, ResourceMaker> = {
   [`${PROJECT}/modules/{id}`]: createProjectMaker('modules', fixture => ({
     name: fixture.createName('Module'),
   })),
+  [`${PROJECT}/sources/{source}`]: async fixture => {
+    const params = await fixture.createSource('own');
+    return { params, id: params.source };
+  },
   [`${PROJECT}/work-items/{id}`]: createProjectMaker('work-items', fixture => ({
     title: fixture.createName('Work'),
   })),

@@ -1,6 +1,6 @@
-import { IngestedState } from '@callboard/plugin-callboard-common';
+import { IngestedState, SourceState } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { uniqBy } from 'lodash';
+import { groupBy, mapValues, uniqBy } from 'lodash';
 import { normaliseForSearch } from '../../../database/text';
 import { StateRow } from '../settings/settingKinds';
 import { chooseInitialState } from '../settings/Workflows';
@@ -9,12 +9,6 @@ import { chooseInitialState } from '../settings/Workflows';
 const MAX_STATES = 200;
 
 const MAX_KEY_LENGTH = 255;
-
-/** A state of a source, and the state that an admin maps it to. */
-export interface SourceState extends IngestedState {
-  /** Null to choose the state automatically. */
-  state_id: string | null;
-}
 
 /** Selects the states of a source in a project. */
 export interface SourceStatesKey {
@@ -27,6 +21,10 @@ export function toStateKey(name: string): string {
   return normaliseForSearch(name).slice(0, MAX_KEY_LENGTH);
 }
 
+function readState({ name, group, state_id }: any): SourceState {
+  return { name, group, state_id };
+}
+
 /** Stores the states of sources and their mapping, for each project. */
 export class SourceStates {
   /** Lists the states of a source, by name. */
@@ -34,11 +32,18 @@ export class SourceStates {
     const rows = await knex('work_source_states')
       .where(key)
       .orderBy('sort_name');
-    return rows.map(({ name, group, state_id }: any) => ({
-      name,
-      group,
-      state_id,
-    }));
+    return rows.map(readState);
+  }
+
+  /** Lists the states of all sources of a project by name, by source. */
+  async listByProject(
+    knex: Knex,
+    project_id: string,
+  ): Promise<Record<string, SourceState[]>> {
+    const rows: any[] = await knex('work_source_states')
+      .where({ project_id })
+      .orderBy('sort_name');
+    return mapValues(groupBy(rows, 'source'), states => states.map(readState));
   }
 
   /** Adds states that a source sends, and stores changed groups. Returns all states. */

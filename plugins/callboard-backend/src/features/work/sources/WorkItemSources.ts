@@ -8,55 +8,23 @@ import {
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
 import {
+  FindPeopleOptions,
+  SourceAccount,
+  SourceSync,
   WorkItemSource,
   WorkItemSourcesExtensionPoint,
   WorkItemCursors,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
-import { Knex } from 'knex';
-import { InputError, NotImplementedError } from '@backstage/errors';
-import { JsonValue } from '@backstage/types';
+import { InputError } from '@backstage/errors';
+import { LRUCache } from 'lru-cache';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { readJson, writeJson } from '../../../database/dialect';
 import { callboardActor } from '../../../kernel/actor';
 import type { WorklogIngestion } from '../../time/worklogs/WorklogIngestion';
-import { WorkServices } from '../WorkServices';
+import { SourceKey } from '../ingest/IngestStore';
+import { SourceServices, WorkServices } from '../WorkServices';
 
-/** The read cursors of work item sources. */
-class SourceCursorStore {
-  constructor(private readonly knex: Knex) {}
-
-  /** Finds the value of a cursor; undefined if it was never written. */
-  async find(
-    workspace_id: string,
-    source: string,
-    name: string,
-  ): Promise<JsonValue | undefined> {
-    const row = await this.knex('work_source_cursors')
-      .where({ workspace_id, source, name })
-      .first('value');
-    return row && readJson<{ value: JsonValue }>(row.value).value;
-  }
-
-  /** Stores a cursor and overwrites the previous one. */
-  async save(
-    workspace_id: string,
-    source: string,
-    name: string,
-    value: JsonValue,
-  ): Promise<void> {
-    await this.knex('work_source_cursors')
-      .insert({
-        workspace_id,
-        source,
-        name,
-        // Wrapped in an object: drivers differ in parsing plain strings.
-        value: writeJson({ value }),
-      })
-      .onConflict(['workspace_id', 'source', 'name'])
-      .merge(['value']);
-  }
-}
+const EVENT_INTERVAL_MS = 60_000;
 
 /** Ingests the items, comments and settings of one source. */
 class SourceSink implements WorkItemSink {
@@ -65,26 +33,35 @@ class SourceSink implements WorkItemSink {
     read: async (slug, name) => {
       const workspace = await this.deps.workspaces.findBySlug(slug);
       return (
-        workspace && this.deps.cursors.find(workspace.id, this.source, name)
+        workspace &&
+        this.deps.cursors.find(
+          { workspace_id: workspace.id, source: this.source },
+          name,
+        )
       );
     },
     write: async (slug, name, value) => {
-      const { id } = await this.deps.workspaces.getBySlug(slug);
-      await this.deps.cursors.save(id, this.source, name, value);
+      await this.deps.cursors.save(await this.getKey(slug), name, value);
     },
   };
+
+  /** The entities with an event in the last minute: not every event is written. */
+  readonly #recentEvents = new LRUCache<string, true>({
+    max: 1_000,
+    ttl: EVENT_INTERVAL_MS,
+  });
 
   constructor(
     private readonly source: string,
     private readonly deps: Pick<
       WorkServices,
       'ingestion' | 'settingIngestion' | 'comments'
-    > & {
-      workspaces: WorkspaceDirectory;
-      cursors: SourceCursorStore;
-      /** Undefined while the feature `time` is off. */
-      worklogs: WorklogIngestion | undefined;
-    },
+    > &
+      Omit<SourceServices, 'sources'> & {
+        workspaces: WorkspaceDirectory;
+        /** Undefined while the feature `time` is off. */
+        worklogs: WorklogIngestion | undefined;
+      },
   ) {}
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingest} */
@@ -142,24 +119,46 @@ class SourceSink implements WorkItemSink {
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.findPeople} */
-  async findPeople(): Promise<ReadonlyMap<string, string>> {
-    throw new NotImplementedError('Accounts cannot be found yet');
+  async findPeople(
+    slug: string,
+    accounts: readonly SourceAccount[],
+    options: FindPeopleOptions = {},
+  ): Promise<ReadonlyMap<string, string>> {
+    const key = await this.getKey(slug);
+    return this.deps.accounts.find(key, accounts, options);
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.scheduleSync} */
-  async scheduleSync(): Promise<void> {
-    throw new NotImplementedError('Synchronisation cannot be scheduled yet');
+  async scheduleSync(sync: SourceSync): Promise<void> {
+    await this.deps.syncs.schedule(this.source, sync);
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.recordEvent} */
-  async recordEvent(): Promise<void> {
-    throw new NotImplementedError('Events cannot be recorded yet');
+  async recordEvent(
+    slug: string,
+    entity_ref: string,
+    name?: string,
+  ): Promise<void> {
+    const id = `${slug} ${entity_ref}`;
+    if (this.#recentEvents.has(id)) {
+      return;
+    }
+    this.#recentEvents.set(id, true);
+    await this.deps.syncs.recordEvent(await this.getKey(slug), {
+      entity_ref,
+      name: name ?? entity_ref,
+    });
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
   async makeSecret(slug: string, entity_ref: string): Promise<void> {
     const { id } = await this.deps.workspaces.getBySlug(slug);
     await this.deps.ingestion.makeSecret(id, entity_ref);
+  }
+
+  private async getKey(slug: string): Promise<SourceKey> {
+    const { id } = await this.deps.workspaces.getBySlug(slug);
+    return { workspace_id: id, source: this.source };
   }
 }
 
@@ -213,16 +212,15 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
 
   /** Connects all sources. */
   async connect(
-    { knex, workspaces }: { knex: Knex; workspaces: WorkspaceDirectory },
-    work: Pick<WorkServices, 'ingestion' | 'settingIngestion' | 'comments'>,
+    workspaces: WorkspaceDirectory,
+    work: WorkServices,
   ): Promise<void> {
-    const cursors = new SourceCursorStore(knex);
     for (const source of this.#sources.values()) {
       await source.connect(
         new SourceSink(source.id, {
+          ...work.sources,
           ...work,
           workspaces,
-          cursors,
           worklogs: this.#worklogs,
         }),
       );

@@ -1,0 +1,205 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  EntityLookup,
+  FindPeopleOptions,
+  SourceAccount,
+} from '@callboard/plugin-callboard-node';
+import { SourcePerson } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { groupBy, mapValues, uniqBy } from 'lodash';
+import { toStorableLine } from '../../../database/text';
+import { Clock } from '../../../kernel/clock';
+import { SourceKey } from '../ingest/IngestStore';
+
+/** The maximum number of stored accounts without a User, per workspace and source. */
+const MAX_UNKNOWN_ACCOUNTS = 500;
+
+/** How often the time of an unknown account is updated. */
+const SEEN_INTERVAL_MS = 24 * 60 * 60_000;
+
+const USER_KINDS = ['user'];
+
+/** Finds the Users of accounts of sources, and stores the accounts without one. */
+export class SourceAccounts {
+  readonly #emails: EntityLookup;
+  readonly #annotations = new Map<string, EntityLookup>();
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      catalog: CatalogService;
+      auth: AuthService;
+    },
+  ) {
+    this.#emails = new EntityLookup({
+      ...deps,
+      field: ['spec', 'profile', 'email'],
+      kinds: USER_KINDS,
+    });
+  }
+
+  /** Finds the Users of accounts, by key, and stores the accounts without one. */
+  async find(
+    key: SourceKey,
+    accounts: readonly SourceAccount[],
+    { annotation, users = new Map() }: FindPeopleOptions,
+  ): Promise<ReadonlyMap<string, string>> {
+    const unique = uniqBy(accounts, account => account.key);
+    const stored = await this.listStored(key, unique);
+    const annotated = annotation
+      ? await this.getAnnotations(annotation).find(
+          unique.map(account => account.key),
+        )
+      : new Map<string, readonly string[]>();
+    const byEmail = await this.#emails.find(
+      unique.flatMap(({ email }) => email ?? []),
+    );
+    const findRef = ({ key: accountKey, email }: SourceAccount) => {
+      const emailRefs = (email && byEmail.get(email.toLowerCase())) || [];
+      return (
+        stored.get(accountKey)?.user_ref ??
+        annotated.get(accountKey.toLowerCase())?.[0] ??
+        users.get(accountKey) ??
+        // An address that several Users share identifies none of them.
+        (emailRefs.length === 1 ? emailRefs[0] : undefined)
+      );
+    };
+    const found = new Map(
+      unique.flatMap(account => {
+        const ref = findRef(account);
+        return ref ? [[account.key, ref] as const] : [];
+      }),
+    );
+    await this.storeUnknown(key, stored, {
+      unknown: unique.filter(account => !found.has(account.key)),
+      resolved: [...found.keys()],
+    });
+    return found;
+  }
+
+  /**
+   * Lists the stored accounts of a workspace by name, by source: those without a User, and those
+   * with a User that an admin assigned.
+   */
+  async listAll(
+    knex: Knex,
+    workspace_id: string,
+  ): Promise<Record<string, SourcePerson[]>> {
+    const rows: any[] = await knex('work_source_accounts')
+      .where({ workspace_id })
+      .orderBy(['name', 'account_key']);
+    return mapValues(groupBy(rows, 'source'), accounts =>
+      accounts.map(({ account_key, name, user_ref }) => ({
+        key: account_key,
+        name,
+        user_ref,
+      })),
+    );
+  }
+
+  /** Assigns a User to a stored account; null removes the assignment. */
+  async assign(
+    tx: Knex.Transaction,
+    key: SourceKey,
+    { key: account_key, user_ref }: Omit<SourcePerson, 'name'>,
+  ): Promise<void> {
+    await tx('work_source_accounts')
+      .where({ ...key, account_key })
+      .update({ user_ref });
+  }
+
+  private getAnnotations(annotation: string): EntityLookup {
+    const lookup =
+      this.#annotations.get(annotation) ??
+      new EntityLookup({
+        ...this.deps,
+        field: ['metadata', 'annotations', annotation],
+        kinds: USER_KINDS,
+      });
+    this.#annotations.set(annotation, lookup);
+    return lookup;
+  }
+
+  private async listStored(
+    key: SourceKey,
+    accounts: readonly SourceAccount[],
+  ): Promise<ReadonlyMap<string, { user_ref: string | null; seenMs: number }>> {
+    const rows: any[] =
+      accounts.length === 0
+        ? []
+        : await this.deps
+            .knex('work_source_accounts')
+            .where(key)
+            .whereIn(
+              'account_key',
+              accounts.map(account => account.key),
+            );
+    return new Map(
+      rows.map(({ account_key, user_ref, seen_at }) => [
+        account_key,
+        { user_ref, seenMs: new Date(seen_at).getTime() },
+      ]),
+    );
+  }
+
+  /** Stores accounts without a User, and deletes those that match a User by now. */
+  private async storeUnknown(
+    key: SourceKey,
+    stored: ReadonlyMap<string, { user_ref: string | null; seenMs: number }>,
+    accounts: {
+      unknown: readonly SourceAccount[];
+      resolved: readonly string[];
+    },
+  ): Promise<void> {
+    const { knex, clock } = this.deps;
+    const now = clock.now();
+    const outdated = accounts.resolved.filter(
+      account_key => stored.get(account_key)?.user_ref === null,
+    );
+    const seen = accounts.unknown.filter(
+      account =>
+        now - (stored.get(account.key)?.seenMs ?? 0) > SEEN_INTERVAL_MS &&
+        account.key.length <= 255,
+    );
+    if (outdated.length > 0) {
+      await knex('work_source_accounts')
+        .where(key)
+        .whereIn('account_key', outdated)
+        .whereNull('user_ref')
+        .delete();
+    }
+    if (seen.length > 0) {
+      await knex('work_source_accounts')
+        .insert(
+          seen.map(account => ({
+            ...key,
+            account_key: account.key,
+            name: toStorableLine(account.name, 255) || account.key,
+            user_ref: null,
+            seen_at: new Date(now),
+          })),
+        )
+        .onConflict(['workspace_id', 'source', 'account_key'])
+        .merge(['name', 'seen_at']);
+      await this.deleteExcess(key);
+    }
+  }
+
+  private async deleteExcess(key: SourceKey): Promise<void> {
+    const { knex } = this.deps;
+    const selectUnknown = () =>
+      knex('work_source_accounts').where(key).whereNull('user_ref');
+    await selectUnknown()
+      .whereNotIn(
+        'account_key',
+        selectUnknown()
+          .select('account_key')
+          .orderBy('seen_at', 'desc')
+          .orderBy('account_key')
+          .limit(MAX_UNKNOWN_ACCOUNTS),
+      )
+      .delete();
+  }
+}

@@ -1,0 +1,184 @@
+import { SyncedProject } from '@callboard/plugin-callboard-node';
+import { SourceProblem } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { differenceBy, groupBy } from 'lodash';
+import {
+  readJson,
+  readOptionalInstant,
+  writeJson,
+} from '../../../database/dialect';
+import { SourceKey } from '../ingest/IngestStore';
+
+/** The columns of `work_source_projects` that identify a row. */
+const keyColumns = ['workspace_id', 'entity_ref', 'source', 'name'];
+
+/** A project of a source, and the progress of reading it. */
+export interface SourceProjectRow {
+  source: string;
+  entity_ref: string;
+  name: string;
+  url: string | null;
+  started_at: string | null;
+  /** When the current run last made progress; null if none runs. */
+  active_at: string | null;
+  /** When a run last read everything. */
+  finished_at: string | null;
+  done: number | null;
+  total: number | null;
+  error: string | null;
+  problems: SourceProblem[];
+  last_event_at: string | null;
+}
+
+/** The changed columns of a row. */
+type SourceProjectPatch = Partial<
+  Record<
+    'started_at' | 'active_at' | 'finished_at' | 'last_event_at',
+    Date | null
+  >
+> &
+  Partial<Pick<SourceProjectRow, 'done' | 'total' | 'error' | 'problems'>>;
+
+/** Stores the projects of sources, and the progress of reading them. */
+export class SourceProjectStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** Lists the projects of sources that belong to an entity, by source and name. */
+  async listByEntity(
+    workspace_id: string,
+    entity_ref: string,
+  ): Promise<SourceProjectRow[]> {
+    return readRows(
+      await this.knex('work_source_projects')
+        .where({ workspace_id, entity_ref })
+        .orderBy(['source', 'name']),
+    );
+  }
+
+  /**
+   * Stores which projects a source has, and marks those that several entities claim. Deletes the
+   * others, but not their cursors: a project can come back.
+   *
+   * @returns the projects with exactly one entity; those that were read least recently come first
+   */
+  async replace(
+    key: SourceKey,
+    projects: readonly SyncedProject[],
+  ): Promise<SyncedProject[]> {
+    const stored = readRows(await this.knex('work_source_projects').where(key));
+    const removed = differenceBy(stored, projects, toRowKey);
+    if (removed.length > 0) {
+      await this.knex('work_source_projects')
+        .where(key)
+        .whereIn(
+          ['entity_ref', 'name'],
+          removed.map(({ entity_ref, name }) => [entity_ref, name]),
+        )
+        .delete();
+    }
+    const claims = Object.values(groupBy(projects, ({ name }) => name));
+    const rows = claims.flatMap(claimed =>
+      claimed.map(({ entity_ref, name, url }) => ({
+        ...key,
+        entity_ref,
+        name,
+        url: url ?? null,
+        error: claimed.length > 1 ? formatConflict(claimed) : null,
+      })),
+    );
+    const isConflict = ({ error }: { error: string | null }) => error !== null;
+    await this.upsert(rows.filter(isConflict), ['url', 'error']);
+    await this.upsert(
+      rows.filter(row => !isConflict(row)),
+      ['url'],
+    );
+    const startTimes = new Map(
+      stored.map(row => [toRowKey(row), row.started_at ?? '']),
+    );
+    const getStart = (project: SyncedProject) =>
+      startTimes.get(toRowKey(project)) ?? '';
+    return claims
+      .flatMap(claimed => (claimed.length === 1 ? claimed : []))
+      .sort((one, other) =>
+        getStart(one) === getStart(other)
+          ? compareTexts(one.name, other.name)
+          : compareTexts(getStart(one), getStart(other)),
+      );
+  }
+
+  /** Changes the row of a project. */
+  async update(
+    key: SourceKey,
+    { entity_ref, name }: SyncedProject,
+    { problems, ...patch }: SourceProjectPatch,
+    knex: Knex = this.knex,
+  ): Promise<void> {
+    await knex('work_source_projects')
+      .where({ ...key, entity_ref, name })
+      .update({ ...patch, ...(problems && { problems: writeJson(problems) }) });
+  }
+
+  /** Stores when the newest event about an entity arrived; adds a row if it has none. */
+  async recordEvent(
+    key: SourceKey,
+    { entity_ref, name }: SyncedProject,
+    now: number,
+  ): Promise<void> {
+    const last_event_at = new Date(now);
+    const changed = await this.knex('work_source_projects')
+      .where({ ...key, entity_ref })
+      .update({ last_event_at });
+    if (changed === 0) {
+      await this.upsert(
+        [{ ...key, entity_ref, name, last_event_at }],
+        ['last_event_at'],
+      );
+    }
+  }
+
+  private async upsert(
+    rows: ReadonlyArray<Record<string, unknown>>,
+    changed: string[],
+  ): Promise<void> {
+    if (rows.length > 0) {
+      await this.knex('work_source_projects')
+        .insert(rows)
+        .onConflict(keyColumns)
+        .merge(changed);
+    }
+  }
+}
+
+function toRowKey({
+  entity_ref,
+  name,
+}: Pick<SyncedProject, 'entity_ref' | 'name'>): string {
+  return JSON.stringify([entity_ref, name]);
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function formatConflict(claimed: readonly SyncedProject[]): string {
+  const refs = claimed.map(({ entity_ref }) => entity_ref).sort();
+  return `Not imported, because several entities claim it: ${refs.join(', ')}`;
+}
+
+function readRows(rows: readonly any[]): SourceProjectRow[] {
+  return rows.map(row => ({
+    source: row.source,
+    entity_ref: row.entity_ref,
+    name: row.name,
+    url: row.url,
+    started_at: readOptionalInstant(row.started_at),
+    active_at: readOptionalInstant(row.active_at),
+    finished_at: readOptionalInstant(row.finished_at),
+    done: row.done,
+    total: row.total,
+    error: row.error,
+    problems: row.problems === null ? [] : readJson(row.problems),
+    last_event_at: readOptionalInstant(row.last_event_at),
+  }));
+}

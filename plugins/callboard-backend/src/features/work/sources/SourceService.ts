@@ -1,0 +1,312 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  SourcePerson,
+  SourceProject,
+  SourceState,
+  WorkSource,
+  WorkSourcePatch,
+} from '@callboard/plugin-callboard-common';
+import { groupBy, uniq } from 'lodash';
+import { Knex } from 'knex';
+import { ProjectRow, RequestContext } from '../../../access/Caller';
+import { Change, Changes } from '../../../changes/Changes';
+import { cutText } from '../../../database/text';
+import { FieldProblem, throwIfInvalid } from '../../../http/errors';
+import { Clock } from '../../../kernel/clock';
+import { computeProgress } from '../items/buildWorkItem';
+import {
+  recordProjectBulkAction,
+  WorkItemChanges,
+} from '../items/WorkItemChanges';
+import { readWorkItems, selectWorkItems } from '../items/WorkItemRow';
+import { lockWork } from '../lockWork';
+import { readStates } from '../settings/Workflows';
+import { SourceAccounts } from './SourceAccounts';
+import { SourceProjectRow, SourceProjectStore } from './SourceProjectStore';
+import { createStateResolver, SourceStates, toStateKey } from './SourceStates';
+import { SourceSyncs } from './SourceSyncs';
+import { toNextVersion } from '../../../database/Table';
+
+/** A run without progress for this long has ended with its process. */
+const MAX_SILENCE_MS = 10 * 60_000;
+
+const MAX_SUMMARY_LENGTH = 500;
+
+/** The caller, and a project of which they are an admin. */
+interface SourceContext extends RequestContext {
+  project: ProjectRow;
+}
+
+/** Shows the sources of projects, and changes the mapping of their states and people. */
+export class SourceService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      changes: Changes;
+      itemChanges: WorkItemChanges;
+      projects: SourceProjectStore;
+      sourceStates: SourceStates;
+      accounts: SourceAccounts;
+      syncs: SourceSyncs;
+    },
+  ) {}
+
+  /** Lists the sources of a project by name: those that it is read from, and those with states. */
+  async list({
+    workspace,
+    role,
+    project,
+  }: SourceContext): Promise<WorkSource[]> {
+    const { knex, projects, sourceStates, accounts, syncs } = this.deps;
+    const rows = await projects.listByEntity(workspace.id, project.entity_ref);
+    const bySource = groupBy(rows, ({ source }) => source);
+    const states = await sourceStates.listByProject(knex, project.id);
+    const people =
+      role === 'admin' ? await accounts.listAll(knex, workspace.id) : {};
+    const pauseEnds = await syncs.listPauseEnds(workspace.id);
+    return uniq([...Object.keys(bySource), ...Object.keys(states)])
+      .sort()
+      .map(source => ({
+        source,
+        can_sync: syncs.isScheduled(source, workspace),
+        paused_until: pauseEnds.get(source)?.toISOString() ?? null,
+        projects: (bySource[source] ?? []).map(row => this.toResponse(row)),
+        states: states[source] ?? [],
+        people: people[source] ?? [],
+      }));
+  }
+
+  /** @throws NotFoundError when no items of the source belong to the project */
+  async get(context: SourceContext, source: string): Promise<WorkSource> {
+    const found = (await this.list(context)).find(
+      other => other.source === source,
+    );
+    if (!found) {
+      throw new NotFoundError(`The project has no source ${source}`);
+    }
+    return found;
+  }
+
+  /**
+   * Starts the synchronisation of a source within seconds.
+   *
+   * @throws NotFoundError when no items of the source belong to the project
+   * @throws ConflictError when Callboard does not read the source
+   */
+  async sync(context: SourceContext, source: string): Promise<WorkSource> {
+    const found = await this.get(context, source);
+    if (!found.can_sync) {
+      throw new ConflictError(
+        `${source} sends its items to Callboard, which does not read them itself`,
+      );
+    }
+    await this.deps.syncs.trigger(source, context.workspace);
+    return found;
+  }
+
+  /**
+   * Changes the mapping of states and people. Items move to their new state at once; people change
+   * with the next change of each item.
+   *
+   * @throws NotFoundError when no items of the source belong to the project
+   * @throws NotAllowedError for people, unless the caller is an admin of the workspace
+   * @throws ConflictError when the project is archived
+   * @throws InvalidRequestError for an unknown state or account
+   */
+  async update(
+    context: SourceContext,
+    source: string,
+    { states = [], people = [] }: WorkSourcePatch,
+  ): Promise<WorkSource> {
+    const { changes } = this.deps;
+    const before = await this.get(context, source);
+    if (people.length > 0 && context.role !== 'admin') {
+      throw new NotAllowedError('Only workspace admins can assign accounts');
+    }
+    throwIfInvalid([
+      ...states.flatMap(({ name }, index) =>
+        before.states.some(state => toStateKey(state.name) === toStateKey(name))
+          ? []
+          : [unknown(`states[${index}].name`, 'state of this source')],
+      ),
+      ...people.flatMap(({ key }, index) =>
+        before.people.some(person => person.key === key)
+          ? []
+          : [unknown(`people[${index}].key`, 'account without a User')],
+      ),
+    ]);
+    await changes.run(context.caller, async change => {
+      const project = await lockWork(change.tx, context.project.id);
+      await this.mapStates(change, project, { source, states });
+      await this.assignPeople(change, context, { source, people });
+    });
+    return this.get(context, source);
+  }
+
+  private async mapStates(
+    change: Change,
+    project: ProjectRow,
+    {
+      source,
+      states,
+    }: { source: string; states: ReadonlyArray<Omit<SourceState, 'group'>> },
+  ): Promise<void> {
+    const { sourceStates } = this.deps;
+    const key = { project_id: project.id, source };
+    const projectStates = await readStates(change.tx, project.id);
+    const names = new Map(projectStates.map(({ id, name }) => [id, name]));
+    throwIfInvalid(
+      states.flatMap(({ state_id }, index) =>
+        state_id === null || names.has(state_id)
+          ? []
+          : [unknown(`states[${index}].state_id`, 'state of this project')],
+      ),
+    );
+    const stored = await sourceStates.list(change.tx, key);
+    const requested = new Map(
+      states.map(({ name, state_id }) => [toStateKey(name), state_id]),
+    );
+    const changed = stored.flatMap(state => {
+      const state_id = requested.get(toStateKey(state.name));
+      return state_id === undefined || state_id === state.state_id
+        ? []
+        : [{ ...state, state_id }];
+    });
+    if (changed.length === 0) {
+      return;
+    }
+    for (const state of changed) {
+      await sourceStates.map(change.tx, key, state);
+    }
+    const text = changed
+      .map(({ name, state_id }) =>
+        state_id === null ? name : `${name} → ${names.get(state_id)}`,
+      )
+      .join(', ');
+    recordProjectBulkAction(change, project, 'map_source', {
+      text: cutText(text, MAX_SUMMARY_LENGTH),
+      entity_type: 'work_state',
+      source,
+    });
+    await this.moveItems(change, project, { source, changed });
+  }
+
+  /** Moves the items in some states of the source to their new states. */
+  private async moveItems(
+    change: Change,
+    project: ProjectRow,
+    {
+      source,
+      changed,
+    }: { source: string; changed: ReadonlyArray<{ name: string }> },
+  ): Promise<void> {
+    const { tx, now } = change;
+    const { sourceStates, itemChanges } = this.deps;
+    const key = { project_id: project.id, source };
+    const mapped = await sourceStates.list(tx, key);
+    const resolve = createStateResolver(
+      await readStates(tx, project.id),
+      mapped,
+    );
+    const targets = new Map(
+      mapped.map(state => [toStateKey(state.name), resolve(state)]),
+    );
+    const items = await readWorkItems(
+      tx,
+      await selectWorkItems(tx)
+        .where({
+          'work_items.project_id': project.id,
+          'work_items.source': source,
+        })
+        .whereIn(
+          'work_items.external_state',
+          changed.map(({ name }) => toStateKey(name)),
+        ),
+    );
+    const pairs = items.flatMap(before => {
+      const { id, group } = targets.get(before.external_state!)!;
+      if (before.state_id === id) {
+        return [];
+      }
+      const moved = { state_id: id, state_group: group };
+      const after = toNextVersion(before, moved, now);
+      // The item entered its state at the source when it last changed there, not now.
+      const at = before.external_updated_at ?? after.updated_at;
+      return [
+        { before, after: { ...after, ...computeProgress(before, after, at) } },
+      ];
+    });
+    await itemChanges.apply(change, pairs, { detail: true });
+  }
+
+  private async assignPeople(
+    change: Change,
+    { workspace }: SourceContext,
+    {
+      source,
+      people,
+    }: { source: string; people: readonly Omit<SourcePerson, 'name'>[] },
+  ): Promise<void> {
+    const { accounts } = this.deps;
+    const key = { workspace_id: workspace.id, source };
+    const stored = new Map(
+      (await accounts.listAll(change.tx, workspace.id))[source]?.map(person => [
+        person.key,
+        person,
+      ]),
+    );
+    const changed = people.filter(
+      person => stored.get(person.key)?.user_ref !== person.user_ref,
+    );
+    if (changed.length === 0) {
+      return;
+    }
+    for (const person of changed) {
+      await accounts.assign(change.tx, key, person);
+    }
+    const text = changed
+      .map(person => stored.get(person.key)?.name ?? person.key)
+      .join(', ');
+    change.record({
+      workspace_id: workspace.id,
+      visibility: 'admins',
+      entity_type: 'workspace',
+      entity_id: workspace.id,
+      entity_label: workspace.name,
+      action: 'map_source',
+      before: null,
+      after: null,
+      metadata: { text: cutText(text, MAX_SUMMARY_LENGTH), source },
+    });
+  }
+
+  private toResponse({
+    source: _source,
+    entity_ref: _entity,
+    active_at,
+    ...project
+  }: SourceProjectRow): SourceProject {
+    const now = this.deps.clock.now();
+    const { finished_at } = project;
+    return {
+      ...project,
+      lag_seconds:
+        finished_at === null ? null : toSeconds(now - Date.parse(finished_at)),
+      is_running:
+        active_at !== null && now - Date.parse(active_at) < MAX_SILENCE_MS,
+    };
+  }
+}
+
+function toSeconds(ms: number): number {
+  return Math.max(0, Math.floor(ms / 1_000));
+}
+
+function unknown(field: string, kind: string): FieldProblem {
+  return { field: `body.${field}`, reason: `is not a ${kind}` };
+}

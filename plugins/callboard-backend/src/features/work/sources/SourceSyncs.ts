@@ -1,0 +1,211 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { SourceProblem } from '@callboard/plugin-callboard-common';
+import {
+  SourceRateLimitError,
+  SourceSync,
+  SyncedProject,
+  SyncRun,
+} from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { WorkspaceRow } from '../../../access/Caller';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { formatErrorText } from '../../../database/formatErrorText';
+import { Clock } from '../../../kernel/clock';
+import { SourceKey } from '../ingest/IngestStore';
+import { SourceCursorStore } from './SourceCursorStore';
+import { SourceProjectStore } from './SourceProjectStore';
+
+/** The cursor with the end of a source's rate limit; cursors of projects have a prefix. */
+const PAUSE = 'pause';
+
+const pause = z.object({ until: z.iso.datetime() });
+
+const getCursorName = ({ name }: SyncedProject) => `sync:${name}`;
+
+/** The maximum number of problems per project. */
+const MAX_PROBLEMS = 50;
+
+const MAX_TEXT_LENGTH = 500;
+
+/** Runs the synchronisations of sources: on schedule and on request, on one replica at a time. */
+export class SourceSyncs {
+  readonly #scheduled = new Set<string>();
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      scheduler: SchedulerService;
+      workspaces: WorkspaceDirectory;
+      cursors: SourceCursorStore;
+      projects: SourceProjectStore;
+    },
+  ) {}
+
+  /** Schedules the synchronisation of a source in a workspace. */
+  async schedule(source: string, sync: SourceSync): Promise<void> {
+    const id = getTaskId(source, sync.workspace);
+    this.#scheduled.add(id);
+    await this.deps.scheduler.scheduleTask({
+      id,
+      ...sync.schedule,
+      // One replica at a time: sources discourage concurrent requests.
+      scope: 'global',
+      fn: signal => this.run(source, sync, signal),
+    });
+  }
+
+  /** Whether a source has a synchronisation in a workspace. */
+  isScheduled(source: string, { slug }: WorkspaceRow): boolean {
+    return this.#scheduled.has(getTaskId(source, slug));
+  }
+
+  /** Starts the synchronisation within seconds, unless it runs already. */
+  async trigger(source: string, { slug }: WorkspaceRow): Promise<void> {
+    try {
+      await this.deps.scheduler.triggerTask(getTaskId(source, slug));
+    } catch (error) {
+      if (!(error instanceof ConflictError)) {
+        throw error;
+      }
+    }
+  }
+
+  /** Lists the ends of the rate limits that apply, by source. */
+  async listPauseEnds(workspace_id: string): Promise<Map<string, Date>> {
+    const values = await this.deps.cursors.findAll(workspace_id, PAUSE);
+    const ends = new Map<string, Date>();
+    for (const [source, value] of values) {
+      const { data } = pause.safeParse(value);
+      const until = new Date(data?.until ?? 0);
+      if (until.getTime() > this.deps.clock.now()) {
+        ends.set(source, until);
+      }
+    }
+    return ends;
+  }
+
+  /** Records that an event about a project arrived. */
+  async recordEvent(key: SourceKey, project: SyncedProject): Promise<void> {
+    const { projects, clock } = this.deps;
+    await projects.recordEvent(key, project, clock.now());
+  }
+
+  /**
+   * Reads all projects of a source, each from its stored cursor. An error of one project does not
+   * affect the others. A rate limit ends the run.
+   */
+  private async run(
+    source: string,
+    sync: SourceSync,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { workspaces, projects, logger } = this.deps;
+    const { id: workspace_id } = await workspaces.getBySlug(sync.workspace);
+    const key = { workspace_id, source };
+    const paused = (await this.listPauseEnds(workspace_id)).get(source);
+    if (paused) {
+      logger.info(
+        `The rate limit of ${source} applies until ${paused.toISOString()}`,
+      );
+      return;
+    }
+    const listed = await sync.listProjects();
+    for (const project of await projects.replace(key, listed)) {
+      if (signal.aborted) {
+        return;
+      }
+      try {
+        await this.readProject(key, sync, project, signal);
+      } catch (error) {
+        if (!(error instanceof SourceRateLimitError)) {
+          throw error;
+        }
+        await this.pause(key, error.retryAt);
+        return;
+      }
+    }
+  }
+
+  /** @throws SourceRateLimitError if the source accepts no requests for now */
+  private async readProject(
+    key: SourceKey,
+    sync: SourceSync,
+    project: SyncedProject,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { knex, clock, cursors, projects, logger } = this.deps;
+    const { entity_ref } = project;
+    const cursorName = getCursorName(project);
+    const problems: SourceProblem[] = [];
+    const getNow = () => new Date(clock.now());
+    const update = (
+      patch: Parameters<SourceProjectStore['update']>[2],
+      connection?: Knex,
+    ) => projects.update(key, project, patch, connection);
+    const stored = await projects.listByEntity(key.workspace_id, entity_ref);
+    const run: SyncRun = {
+      signal,
+      isFirst: !stored.some(
+        ({ source, name, finished_at }) =>
+          source === key.source && name === project.name && finished_at,
+      ),
+      readCursor: () => cursors.find(key, cursorName),
+      save: (cursor, { done, total }) =>
+        knex.transaction(async tx => {
+          await cursors.save(key, cursorName, cursor, tx);
+          await update(
+            { done, total: total ?? null, problems, active_at: getNow() },
+            tx,
+          );
+        }),
+      report({ external_id, url, reason }) {
+        problems.unshift({
+          external_id: external_id.slice(0, MAX_TEXT_LENGTH),
+          url: url ?? null,
+          reason: reason.slice(0, MAX_TEXT_LENGTH),
+        });
+        problems.splice(MAX_PROBLEMS);
+      },
+    };
+    await update({ started_at: getNow(), active_at: getNow(), error: null });
+    try {
+      await sync.readProject(project, run);
+      await update({ problems, finished_at: getNow(), active_at: null });
+    } catch (error) {
+      const isExpected =
+        signal.aborted || error instanceof SourceRateLimitError;
+      await update({
+        problems,
+        active_at: null,
+        error: isExpected ? null : formatErrorText(error),
+      });
+      if (error instanceof SourceRateLimitError) {
+        throw error;
+      }
+      if (!isExpected) {
+        logger.error(
+          `${project.name} of ${key.source} could not be read; the next run tries again`,
+          error as Error,
+        );
+      }
+    }
+  }
+
+  private async pause(key: SourceKey, until: Date): Promise<void> {
+    await this.deps.cursors.save(key, PAUSE, { until: until.toISOString() });
+    this.deps.logger.info(
+      `The rate limit of ${
+        key.source
+      } is reached. The synchronisation continues at ${until.toISOString()}`,
+    );
+  }
+}
+
+/** The id of the scheduled task. */
+function getTaskId(source: string, slug: string): string {
+  return `callboard-sync-${source}-${slug}`;
+}

@@ -1,0 +1,429 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { JsonValue } from '@backstage/types';
+import { WorkSource } from '@callboard/plugin-callboard-common';
+import {
+  SourceRateLimitError,
+  SourceSync,
+  SyncedProject,
+  SyncRun,
+  WorkItemSink,
+  workItemSourcesExtensionPoint,
+} from '@callboard/plugin-callboard-node';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { databaseIds, people } from '../../../__testUtils__/startCallboard';
+import {
+  catalogEntities,
+  createEntity,
+} from '../../../core/projects/__testUtils__/catalogEntities';
+import { getInstant, ProjectFixture } from '../__testUtils__/ProjectFixture';
+
+const SOURCE = 'tracker';
+const TASK = `callboard-sync-${SOURCE}-default`;
+const PAYMENTS = 'component:default/payments-api';
+const SHOP = 'system:default/shop';
+
+/** A source whose projects and pages the tests choose. */
+class FakeTracker {
+  sink!: WorkItemSink;
+  projects: SyncedProject[] = [];
+  read: SourceSync['readProject'] = async () => {};
+
+  reset(): void {
+    this.projects = [
+      { entity_ref: PAYMENTS, name: 'PAY', url: 'https://tracker/PAY' },
+      { entity_ref: SHOP, name: 'SHOP' },
+    ];
+    this.read = async () => {};
+  }
+
+  readonly module = createBackendModule({
+    pluginId: 'callboard',
+    moduleId: 'tracker',
+    register: env =>
+      env.registerInit({
+        deps: { sources: workItemSourcesExtensionPoint },
+        init: async ({ sources }) =>
+          sources.addSource({
+            id: SOURCE,
+            connect: async sink => {
+              this.sink = sink;
+              await sink.scheduleSync({
+                workspace: 'default',
+                schedule: { frequency: { hours: 1 }, timeout: { minutes: 5 } },
+                listProjects: async () => this.projects,
+                readProject: (project, run) => this.read(project, run),
+              });
+            },
+          }),
+      }),
+  });
+}
+
+const tracker = new FakeTracker();
+const scheduler = mockServices.scheduler();
+
+const createItem = (external_id: string, overrides: object = {}) => ({
+  entity_ref: PAYMENTS,
+  external_id,
+  updated_at: getInstant(1),
+  title: `Item ${external_id}`,
+  ...overrides,
+});
+
+const createUser = (name: string, email: string, annotations = {}) => {
+  const entity = createEntity('User', name, { spec: { profile: { email } } });
+  return { ...entity, metadata: { ...entity.metadata, annotations } };
+};
+
+describeCallboard(
+  'synchronised sources',
+  {
+    databases: databaseIds,
+    modules: [tracker.module],
+    services: [schedulerFactory(scheduler)],
+    entities: [
+      ...catalogEntities,
+      createUser('jo', 'jo@example.org', { 'tracker/account': 'Jo-1' }),
+      createUser('twin-a', 'twin@example.org'),
+      createUser('twin-b', 'twin@example.org'),
+    ],
+  },
+  callboard => {
+    let fixture: ProjectFixture;
+
+    beforeAll(async () => {
+      fixture = await ProjectFixture.open(callboard());
+      await callboard().as('member').get('/me').expect(200);
+      await callboard()
+        .as('superAdmin')
+        .put('/workspaces/default/projects/by-entity/system/default/shop')
+        .expect(200);
+    });
+
+    beforeEach(async () => {
+      tracker.reset();
+      const { knex } = callboard();
+      await knex('work_source_projects').delete();
+      await knex('work_source_cursors').delete();
+      await knex('work_source_accounts').delete();
+    });
+
+    const runSync = () => scheduler.triggerTask(TASK);
+
+    async function readSource(): Promise<WorkSource> {
+      const { body } = await fixture
+        .as('superAdmin')
+        .get(`${fixture.path}/sources`)
+        .expect(200);
+      return body.items.find(({ source }: WorkSource) => source === SOURCE);
+    }
+
+    const updateSource = (patch: object, status = 200, who = 'superAdmin') =>
+      callboard()
+        .as(who as 'superAdmin')
+        .patch(`${fixture.path}/sources/${SOURCE}`, patch)
+        .expect(status);
+
+    it('continues from the cursor of the last saved page, and shows the progress', async () => {
+      const starts: Array<JsonValue | undefined> = [];
+      const firsts: boolean[] = [];
+      tracker.read = async ({ name }, run) => {
+        if (name !== 'PAY') return;
+        starts.push(await run.readCursor());
+        firsts.push(run.isFirst);
+        await run.save({ page: starts.length }, { done: 10, total: 30 });
+        if (starts.length === 1) throw new Error('The connection broke');
+        await run.save({ page: 'last' }, { done: 30, total: 30 });
+      };
+      await runSync();
+      expect((await readSource()).projects).toMatchObject([
+        {
+          name: 'PAY',
+          url: 'https://tracker/PAY',
+          finished_at: null,
+          lag_seconds: null,
+          is_running: false,
+          done: 10,
+          total: 30,
+          error: 'Error: The connection broke',
+        },
+      ]);
+      await runSync();
+      await runSync();
+      expect(starts).toEqual([undefined, { page: 1 }, { page: 'last' }]);
+      expect(firsts).toEqual([true, true, false]);
+      expect((await readSource()).projects).toMatchObject([
+        { error: null, done: 30, finished_at: expect.any(String) },
+      ]);
+    });
+
+    it('shows a run as running until it ends or makes no progress', async () => {
+      let during: WorkSource | undefined;
+      tracker.read = async ({ name }, run) => {
+        if (name === 'PAY') {
+          await run.save({}, { done: 1 });
+          during = await readSource();
+        }
+      };
+      await runSync();
+      expect(during?.projects).toMatchObject([{ is_running: true, done: 1 }]);
+      expect((await readSource()).projects[0].is_running).toBe(false);
+      const hourAgo = new Date(Date.now() - 60 * 60_000);
+      await callboard()
+        .knex('work_source_projects')
+        .update({ active_at: hourAgo });
+      expect((await readSource()).projects[0].is_running).toBe(false);
+    });
+
+    it('reads the other projects after an error of one, the least recently read first', async () => {
+      const read: string[] = [];
+      tracker.read = async ({ name }) => {
+        read.push(name);
+        if (name === 'PAY') throw new Error('No access');
+      };
+      await runSync();
+      expect(read).toEqual(['PAY', 'SHOP']);
+      tracker.projects.push({ entity_ref: PAYMENTS, name: 'ZOO' });
+      await runSync();
+      expect(read.slice(2)).toEqual(['ZOO', 'PAY', 'SHOP']);
+    });
+
+    it('begins no run before the end of a rate limit', async () => {
+      const retryAt = new Date(Date.now() + 60_000);
+      let reads = 0;
+      tracker.read = async () => {
+        reads += 1;
+        throw new SourceRateLimitError(retryAt);
+      };
+      await runSync();
+      await runSync();
+      expect(reads).toBe(1);
+      expect(await readSource()).toMatchObject({
+        paused_until: retryAt.toISOString(),
+        projects: [{ error: null, is_running: false }],
+      });
+      await callboard().knex('work_source_cursors').delete();
+      await runSync();
+      expect(reads).toBe(2);
+    });
+
+    it('skips a project that several entities claim, and names them', async () => {
+      const read: string[] = [];
+      tracker.read = async ({ name }) => {
+        read.push(name);
+      };
+      tracker.projects.push({ entity_ref: SHOP, name: 'PAY' });
+      await runSync();
+      expect(read).toEqual(['SHOP']);
+      expect((await readSource()).projects).toMatchObject([
+        { name: 'PAY', error: expect.stringContaining(`${PAYMENTS}, ${SHOP}`) },
+      ]);
+      tracker.reset();
+      await runSync();
+      expect((await readSource()).projects).toMatchObject([
+        { error: null, finished_at: expect.any(String) },
+      ]);
+    });
+
+    it('lists the newest 50 problems of the last run', async () => {
+      tracker.read = async (_, run: SyncRun) => {
+        for (let number = 1; number <= 60; number += 1) {
+          run.report({ external_id: `${number}`, reason: 'is invalid' });
+        }
+      };
+      await runSync();
+      const [{ problems }] = (await readSource()).projects;
+      expect(problems).toHaveLength(50);
+      expect(problems[0]).toEqual({
+        external_id: '60',
+        url: null,
+        reason: 'is invalid',
+      });
+      tracker.read = async () => {};
+      await runSync();
+      expect((await readSource()).projects[0].problems).toEqual([]);
+    });
+
+    it('stores the time of events, also without a synchronisation', async () => {
+      await tracker.sink.recordEvent('default', PAYMENTS, 'PAY');
+      expect((await readSource()).projects).toMatchObject([
+        { name: 'PAY', started_at: null, last_event_at: expect.any(String) },
+      ]);
+    });
+
+    it('finds people by assignment, annotation, configuration and email, and lists unknown accounts', async () => {
+      const accounts = [
+        { key: 'jo-1', name: 'Jo' },
+        { key: 'configured', name: 'C' },
+        { key: 'mail', name: 'M', email: 'JO@example.org' },
+        { key: 'twin', name: 'Twin', email: 'twin@example.org' },
+        { key: 'nobody', name: 'No Body' },
+      ];
+      const options = {
+        annotation: 'tracker/account',
+        users: new Map([['configured', people.member]]),
+      };
+      const find = async () =>
+        Object.fromEntries(
+          await tracker.sink.findPeople('default', accounts, options),
+        );
+      const found = {
+        'jo-1': 'user:default/jo',
+        configured: people.member,
+        mail: 'user:default/jo',
+      };
+      expect(await find()).toEqual(found);
+      await runSync();
+      expect((await readSource()).people).toEqual([
+        { key: 'nobody', name: 'No Body', user_ref: null },
+        { key: 'twin', name: 'Twin', user_ref: null },
+      ]);
+      await updateSource({
+        people: [{ key: 'twin', user_ref: people.guest }],
+      });
+      expect(await find()).toEqual({ ...found, twin: people.guest });
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get('/admin/activity?action=map_source&limit=1')
+        .expect(200);
+      expect(body.activities[0]).toMatchObject({
+        entity_type: 'workspace',
+        metadata: { text: 'Twin', source: SOURCE },
+      });
+    });
+
+    it('stores at most 500 unknown accounts, the newest', async () => {
+      const find = (from: number) =>
+        tracker.sink.findPeople(
+          'default',
+          Array.from({ length: 400 }, (_, index) => ({
+            key: `k${from + index}`,
+            name: 'N',
+          })),
+        );
+      await find(0);
+      await find(1_000);
+      await runSync();
+      const keys = (await readSource()).people.map(({ key }) => key);
+      expect(keys).toHaveLength(500);
+      expect(keys).toEqual(expect.arrayContaining(['k1000', 'k1399']));
+    });
+
+    it('moves items to mapped states, and back when the mapping is automatic', async () => {
+      const { states } = fixture;
+      const state = { name: 'QA', group: 'started' };
+      const [{ id }] = await tracker.sink.ingest('default', [
+        createItem('1', { state }) as never,
+      ]);
+      const item = { id: id! };
+      const readState = async () => (await fixture.read(item)).state_id;
+      expect(await readState()).toBe(states['In Progress'].id);
+      expect((await readSource()).states).toEqual([
+        { ...state, state_id: null },
+      ]);
+      const map = (state_id: string | null) =>
+        updateSource({ states: [{ name: 'qa', state_id }] });
+      await map(states['In Review'].id);
+      expect(await readState()).toBe(states['In Review'].id);
+      await tracker.sink.ingest('default', [
+        createItem('2', { state }) as never,
+      ]);
+      const items = await fixture.listSourceItems(SOURCE);
+      expect(items.map(({ state_id }) => state_id)).toEqual(
+        Array(2).fill(states['In Review'].id),
+      );
+      await map(states.Done.id);
+      expect(await fixture.read(item)).toMatchObject({
+        state_id: states.Done.id,
+        completed_at: getInstant(1),
+      });
+      const countEntries = async () =>
+        (await callboard().knex('activity')).length;
+      const entries = await countEntries();
+      await map(states.Done.id);
+      expect(await countEntries()).toBe(entries);
+      await map(null);
+      expect(await readState()).toBe(states['In Progress'].id);
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get('/admin/activity?action=map_source&limit=2')
+        .expect(200);
+      expect(body.activities).toMatchObject([
+        { entity_id: fixture.pid, metadata: { text: 'QA' } },
+        { entity_id: fixture.pid, metadata: { text: 'QA → Done' } },
+      ]);
+    });
+
+    it('ignores a mapped state after its deletion', async () => {
+      const state = { name: 'Blocked', group: 'started' };
+      const ingest = async (external_id: string) => {
+        const [{ id }] = await tracker.sink.ingest('default', [
+          createItem(external_id, { state }) as never,
+        ]);
+        return (await fixture.read({ id: id! })).state_id;
+      };
+      await ingest('10');
+      const mapped = await fixture.createSetting('states', {
+        name: 'On hold',
+        group: 'started',
+      });
+      await updateSource({
+        states: [{ name: 'Blocked', state_id: mapped.id }],
+      });
+      expect(await ingest('11')).toBe(mapped.id);
+      const target = fixture.states['In Review'].id;
+      await fixture
+        .as('superAdmin')
+        .delete(`${fixture.path}/states/${mapped.id}?reassign_to=${target}`)
+        .expect(204);
+      expect(await ingest('12')).toBe(fixture.states['In Progress'].id);
+    });
+
+    it('rejects unknown states, accounts and sources, and lets only workspace admins assign accounts', async () => {
+      await runSync();
+      const { body } = await updateSource(
+        { states: [{ name: 'Absent', state_id: null }] },
+        400,
+      );
+      expect(body.error.message).toContain('states[0].name');
+      await updateSource({ people: [{ key: 'absent', user_ref: null }] }, 400);
+      await callboard()
+        .as('superAdmin')
+        .post(`${fixture.path}/sources/other/sync`)
+        .expect(404);
+      await callboard()
+        .as('superAdmin')
+        .post(`${fixture.path}/members`, {
+          user_ref: people.member,
+          role: 'admin',
+        })
+        .expect(201);
+      await tracker.sink.findPeople('default', [{ key: 'x', name: 'X' }]);
+      await updateSource(
+        { people: [{ key: 'x', user_ref: null }] },
+        403,
+        'member',
+      );
+      const list = await callboard()
+        .as('member')
+        .get(`${fixture.path}/sources`)
+        .expect(200);
+      expect(list.body.items).toMatchObject([{ source: SOURCE, people: [] }]);
+    });
+
+    it('starts a run on request', async () => {
+      await runSync();
+      let reads = 0;
+      tracker.read = async () => {
+        reads += 1;
+      };
+      await callboard()
+        .as('superAdmin')
+        .post(`${fixture.path}/sources/${SOURCE}/sync`)
+        .expect(200);
+      expect(reads).toBe(2);
+    });
+  },
+);

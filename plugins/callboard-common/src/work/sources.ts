@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { instant, projectParams, userRef, uuid } from '../contract/primitives';
+import { permissions } from '../permissions';
+import { workTag } from './common';
+import { sourceName } from './ingest';
+import { stateGroup } from './settings';
+
+/** An item that the last run of a source could not import. @public */
+export const sourceProblem = z
+  .strictObject({
+    /** The source's id of the item. */
+    external_id: z.string(),
+    /** Its page at the source. */
+    url: z.string().nullable(),
+    reason: z.string(),
+  })
+  .meta({ id: 'SourceProblem' });
+
+/** @public */
+export type SourceProblem = z.output<typeof sourceProblem>;
+
+/** A project at a source whose items belong to the project. @public */
+export const sourceProject = z
+  .strictObject({
+    /** Its name at the source, such as `owner/repository`. */
+    name: z.string(),
+    /** Its page at the source. */
+    url: z.string().nullable(),
+    /** When the last run began; null before the first. */
+    started_at: instant.nullable(),
+    /** When a run last read everything; null while the first load is incomplete. */
+    finished_at: instant.nullable(),
+    /** The seconds since `finished_at`. */
+    lag_seconds: z.int().nullable(),
+    /** Whether a run is reading it. */
+    is_running: z.boolean(),
+    /** The number of items that the last run has read. */
+    done: z.int().nullable(),
+    /** The number of items that the last run has to read, if the source states it. */
+    total: z.int().nullable(),
+    /** The reason why the last run failed. */
+    error: z.string().nullable(),
+    /** The newest items that the last run could not import, at most 50. */
+    problems: z.array(sourceProblem),
+    /** When the last event of the source arrived. */
+    last_event_at: instant.nullable(),
+  })
+  .meta({ id: 'SourceProject' });
+
+/** @public */
+export type SourceProject = z.output<typeof sourceProject>;
+
+/** A state at a source. @public */
+export const sourceState = z
+  .strictObject({
+    name: z.string(),
+    group: stateGroup,
+    /** The state of its items; null to choose it automatically. */
+    state_id: uuid.nullable(),
+  })
+  .meta({ id: 'SourceState' });
+
+/** @public */
+export type SourceState = z.output<typeof sourceState>;
+
+/** An account at a source that matches no User by itself. @public */
+export const sourcePerson = z
+  .strictObject({
+    /** The source's id of the account, or its login. */
+    key: z.string(),
+    name: z.string(),
+    /** The User that an admin assigned. */
+    user_ref: z.string().nullable(),
+  })
+  .meta({ id: 'SourcePerson' });
+
+/** @public */
+export type SourcePerson = z.output<typeof sourcePerson>;
+
+/** A system whose items belong to a project. @public */
+export const workSource = z
+  .strictObject({
+    source: z.string(),
+    /** Whether Callboard reads it regularly. Other sources only send items. */
+    can_sync: z.boolean(),
+    /** The end of its rate limit; no run begins before. */
+    paused_until: instant.nullable(),
+    projects: z.array(sourceProject),
+    /** The states of its items, by name; empty if the source sends no states. */
+    states: z.array(sourceState),
+    /** The accounts of the workspace without a User, and those with an assigned User, for admins of the workspace. */
+    people: z.array(sourcePerson),
+  })
+  .meta({ id: 'WorkSource' });
+
+/** @public */
+export type WorkSource = z.output<typeof workSource>;
+
+/** Changes to the mapping of a source. Omitted states and people stay unchanged. @public */
+export const workSourcePatch = z
+  .object({
+    states: z
+      .array(z.object({ name: z.string().max(100), state_id: uuid.nullable() }))
+      .max(200)
+      .optional(),
+    /** Only for admins of the workspace. */
+    people: z
+      .array(
+        z.object({ key: z.string().max(255), user_ref: userRef.nullable() }),
+      )
+      .max(500)
+      .optional(),
+  })
+  .meta({ id: 'WorkSourcePatch' });
+
+/** @public */
+export type WorkSourcePatch = z.output<typeof workSourcePatch>;
+
+const path = '/workspaces/{slug}/projects/{pid}/sources';
+const access = { kind: 'project', role: 'admin' } as const;
+const params = projectParams.extend({ source: sourceName });
+
+/** @public */
+export const workSourceEndpoints = {
+  listWorkSources: defineEndpoint({
+    method: 'GET',
+    path,
+    tag: workTag,
+    summary: 'List the systems whose items belong to a project',
+    access,
+    params: projectParams,
+    response: z.strictObject({ items: z.array(workSource) }),
+  }),
+  syncWorkSource: defineEndpoint({
+    method: 'POST',
+    path: `${path}/{source}/sync`,
+    tag: workTag,
+    summary: 'Read the changes of a source now',
+    access,
+    permission: permissions.project.update,
+    canConflict: true,
+    params,
+    response: workSource,
+  }),
+  updateWorkSource: defineEndpoint({
+    method: 'PATCH',
+    path: `${path}/{source}`,
+    tag: workTag,
+    summary: 'Map states and people of a source',
+    access,
+    permission: permissions.project.update,
+    canConflict: true,
+    params,
+    body: workSourcePatch,
+    response: workSource,
+  }),
+};

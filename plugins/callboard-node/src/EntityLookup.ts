@@ -1,0 +1,109 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import {
+  CATALOG_FILTER_EXISTS,
+  EntityFilterQuery,
+} from '@backstage/catalog-client';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { chunk, get } from 'lodash';
+import { LRUCache } from 'lru-cache';
+
+/** How long responses of the catalog are cached: the catalog does not announce changes. */
+const TTL_MS = 60_000;
+const MAX_CACHED_VALUES = 10_000;
+
+/** The maximum number of values per request, which are part of its URL. */
+const VALUES_PER_REQUEST = 100;
+
+/** The entities that a lookup finds, and the services that it uses. @public */
+export interface EntityLookupOptions {
+  catalog: CatalogService;
+  auth: AuthService;
+  /** The path of the field, such as `['metadata', 'annotations', 'github.com/user-login']`. */
+  field: readonly string[];
+  /** The kinds of entities to search, in lower case. */
+  kinds: readonly string[];
+}
+
+/**
+ * Finds catalog entities by the value of one field, ignoring case. Results may be up to a minute
+ * old.
+ *
+ * @public
+ */
+export class EntityLookup {
+  readonly #known = new LRUCache<string, readonly string[]>({
+    max: MAX_CACHED_VALUES,
+    ttl: TTL_MS,
+  });
+
+  constructor(private readonly options: EntityLookupOptions) {}
+
+  /** Finds the references of entities, sorted, by the value of the field in lower case. */
+  async find(
+    values: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const uniqueValues = [...new Set(values.map(value => value.toLowerCase()))];
+    const found = new Map<string, readonly string[]>();
+    for (const value of uniqueValues) {
+      const refs = this.#known.get(value);
+      if (refs) {
+        found.set(value, refs);
+      }
+    }
+    const missing = uniqueValues.filter(value => !found.has(value));
+    for (const batch of chunk(missing, VALUES_PER_REQUEST)) {
+      const refsByValue = await this.readRefs(batch);
+      for (const value of batch) {
+        const refs = refsByValue.get(value) ?? [];
+        this.#known.set(value, refs);
+        found.set(value, refs);
+      }
+    }
+    return found;
+  }
+
+  /** All entities with the field, as the catalog currently has them, like `find`. */
+  async listAll(): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.readRefs(CATALOG_FILTER_EXISTS);
+  }
+
+  private async readRefs(
+    values: string[] | typeof CATALOG_FILTER_EXISTS,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { catalog, auth, field, kinds } = this.options;
+    const filter: EntityFilterQuery = kinds.map(kind => ({
+      kind,
+      [field.join('.')]: values,
+    }));
+    const { items } = await catalog.getEntities(
+      {
+        filter,
+        fields: [
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          field.slice(0, 2).join('.'),
+        ],
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    const refsByValue = new Map<string, string[]>();
+    for (const entity of items) {
+      const value = readField(entity, field);
+      if (value !== undefined) {
+        const ref = stringifyEntityRef(entity);
+        refsByValue.set(value, [...(refsByValue.get(value) ?? []), ref].sort());
+      }
+    }
+    return refsByValue;
+  }
+}
+
+function readField(
+  entity: Entity,
+  field: readonly string[],
+): string | undefined {
+  const value: unknown = get(entity, [...field]);
+  return typeof value === 'string' ? value.toLowerCase() : undefined;
+}
