@@ -5,8 +5,8 @@ import { GithubPeople } from './catalog/GithubPeople';
 import { CommentState, Delivery } from './delivery/readDelivery';
 import { IssueIngester } from './IssueIngester';
 import {
+  parseMentionedLogins,
   toIngestedComment,
-  getCommentLogins,
 } from './mapping/toIngestedComment';
 import { getExternalId, GithubIssue } from './mapping/githubIssue';
 
@@ -63,7 +63,9 @@ export class CommentIngester {
   ): Promise<IngestionResult[]> {
     const { workspace, logger } = this.deps;
     const people = await this.deps.people.find(
-      states.flatMap(({ comment }) => getCommentLogins(comment)),
+      sink,
+      states.flatMap(({ comment }) => comment.user?.login ?? []),
+      states.flatMap(({ comment }) => parseMentionedLogins(comment)),
     );
     const results = await sink.ingestComments(
       workspace,

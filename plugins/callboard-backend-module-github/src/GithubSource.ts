@@ -99,6 +99,11 @@ export class GithubSource implements WorkItemSource {
       );
       return;
     }
+    await sink.recordEvent(
+      config.workspace,
+      entity_ref,
+      full_name.toLowerCase(),
+    );
     if (visibility) {
       await privateRepositories.recordVisibility(sink, entity_ref, visibility);
     }

@@ -38,6 +38,7 @@ export class IssueIngester {
     states: readonly IssueState[],
   ): Promise<IngestionResult[]> {
     const people = await this.deps.people.find(
+      sink,
       states.flatMap(({ issue }) => getIssueLogins(issue)),
     );
     const items = states.map(

@@ -4,13 +4,15 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { workItemSourcesExtensionPoint } from '@callboard/plugin-callboard-node';
-import { AnnotatedEntities } from './catalog/AnnotatedEntities';
+import {
+  EntityLookup,
+  workItemSourcesExtensionPoint,
+} from '@callboard/plugin-callboard-node';
 import { GithubPeople } from './catalog/GithubPeople';
 import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
 import { CommentIngester } from './CommentIngester';
 import { GithubSource } from './GithubSource';
-import { createImportScheduler } from './import/createImportScheduler';
+import { createSync } from './import/createSync';
 import { IssueIngester } from './IssueIngester';
 import { PrivateRepositories } from './PrivateRepositories';
 import { readGithubConfig } from './readGithubConfig';
@@ -32,29 +34,21 @@ export const callboardModuleGithub = createBackendModule({
         events: eventsServiceRef,
         logger: coreServices.logger,
         rootConfig: coreServices.rootConfig,
-        scheduler: coreServices.scheduler,
         sources: workItemSourcesExtensionPoint,
       },
       async init({ sources, ...platform }) {
         const config = readGithubConfig(platform.rootConfig);
         const repositories = new Repositories({
           ...platform,
-          entities: new AnnotatedEntities({
+          entities: new EntityLookup({
             ...platform,
-            annotation: REPOSITORY_ANNOTATION,
+            field: ['metadata', 'annotations', REPOSITORY_ANNOTATION],
             kinds: config.kinds,
           }),
           allowed: config.repositories,
         });
         const privateRepositories = new PrivateRepositories(config);
-        const people = new GithubPeople({
-          entities: new AnnotatedEntities({
-            ...platform,
-            annotation: config.userAnnotation,
-            kinds: ['user'],
-          }),
-          users: config.users,
-        });
+        const people = new GithubPeople(config);
         const issueIngester = new IssueIngester({
           ...platform,
           ...config,
@@ -74,7 +68,7 @@ export const callboardModuleGithub = createBackendModule({
             privateRepositories,
             issueIngester,
             commentIngester,
-            scheduleImport: createImportScheduler({
+            scheduleImport: createSync({
               ...platform,
               config,
               repositories,

@@ -34,6 +34,11 @@ export interface SourceAccount {
   /** The name to show. */
   name: string;
   email?: string | null;
+  /**
+   * Whether a text mentions the account, which may not exist. The Sources page does not list such
+   * accounts.
+   */
+  is_mention?: boolean;
 }
 
 /** How to find the Users of accounts. @public */

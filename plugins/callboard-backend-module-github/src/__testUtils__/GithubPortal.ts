@@ -149,7 +149,7 @@ export class GithubPortal {
 
   /** Runs the scheduled import to completion. */
   async import(): Promise<void> {
-    await this.scheduler.triggerTask('callboard-import-github-issues');
+    await this.scheduler.triggerTask('callboard-sync-github-default');
   }
 
   async listTaskIds(): Promise<string[]> {

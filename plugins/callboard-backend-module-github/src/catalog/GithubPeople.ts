@@ -1,27 +1,37 @@
-import { AnnotatedEntities } from './AnnotatedEntities';
+import { SourceAccount, WorkItemSink } from '@callboard/plugin-callboard-node';
+import { GithubConfig } from '../readGithubConfig';
 
 /** Finds the catalog Users of GitHub accounts. */
 export class GithubPeople {
   constructor(
-    private readonly deps: {
-      /** Finds Users by their login. */
-      entities: AnnotatedEntities;
-      /** The Users of logins without an annotation, by login in lower case. */
-      users: ReadonlyMap<string, string>;
-    },
+    private readonly config: Pick<
+      GithubConfig,
+      'workspace' | 'userAnnotation' | 'users'
+    >,
   ) {}
 
   /**
-   * Finds the Users of logins, by login in lower case; unknown logins are omitted. If several Users
-   * have the same login, the first by reference is returned.
+   * Finds the Users of logins, by login in lower case; unknown logins are omitted.
+   *
+   * @param mentioned - logins in texts, which may not exist
    */
-  async find(logins: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const found = await this.deps.entities.find(logins);
-    return new Map(
-      [...found].flatMap(([login, [first]]) => {
-        const ref = first ?? this.deps.users.get(login);
-        return ref ? [[login, ref] as const] : [];
-      }),
+  async find(
+    sink: WorkItemSink,
+    logins: readonly string[],
+    mentioned: readonly string[] = [],
+  ): Promise<ReadonlyMap<string, string>> {
+    const { workspace, userAnnotation: annotation, users } = this.config;
+    const toAccount = (name: string): SourceAccount => ({
+      key: name.toLowerCase(),
+      name,
+    });
+    return sink.findPeople(
+      workspace,
+      [
+        ...logins.map(toAccount),
+        ...mentioned.map(login => ({ ...toAccount(login), is_mention: true })),
+      ],
+      { annotation, users },
     );
   }
 }

@@ -1,7 +1,8 @@
+import { sortBy } from 'lodash';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AnnotatedEntities } from './AnnotatedEntities';
+import { EntityLookup } from '@callboard/plugin-callboard-node';
 import { Repositories, REPOSITORY_ANNOTATION } from './Repositories';
 
 const entity = (kind: string, name: string, slug?: string): Entity => ({
@@ -22,10 +23,10 @@ function create(
   const getEntities = jest.spyOn(catalog, 'getEntities');
   const logger = mockServices.logger.mock();
   const repositories = new Repositories({
-    entities: new AnnotatedEntities({
+    entities: new EntityLookup({
       catalog,
       auth: mockServices.auth(),
-      annotation: REPOSITORY_ANNOTATION,
+      field: ['metadata', 'annotations', REPOSITORY_ANNOTATION],
       kinds,
     }),
     allowed,
@@ -81,10 +82,12 @@ describe('Repositories', () => {
     );
   });
 
-  it('lists all repositories except those claimed by several entities', async () => {
+  it('lists repositories once for each entity, and logs those claimed by several entities', async () => {
     const { repositories, logger } = create(entities);
     for (let count = 0; count < 2; count += 1) {
-      expect(await repositories.listAll()).toEqual([
+      expect(sortBy(await repositories.listAll(), 'full_name')).toEqual([
+        { full_name: 'lantern/both', entity_ref: 'component:default/both' },
+        { full_name: 'lantern/both', entity_ref: 'system:default/a-system' },
         { full_name: 'lantern/ledger', entity_ref: 'system:default/ledger' },
         { full_name: 'lantern/shop', entity_ref: 'component:default/shop' },
       ]);

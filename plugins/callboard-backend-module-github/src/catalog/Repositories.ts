@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { AnnotatedEntities } from './AnnotatedEntities';
+import { EntityLookup } from '@callboard/plugin-callboard-node';
 
 /** The annotation that names the GitHub repository of an entity. */
 export const REPOSITORY_ANNOTATION = 'github.com/project-slug';
@@ -17,7 +17,7 @@ export class Repositories {
 
   constructor(
     private readonly deps: {
-      entities: AnnotatedEntities;
+      entities: EntityLookup;
       /** `owner/name` or `owner/*`, in lower case. */
       allowed: readonly string[];
       logger: LoggerService;
@@ -38,22 +38,24 @@ export class Repositories {
       return undefined;
     }
     const found = await this.deps.entities.find([name]);
-    return this.findUniqueRef(name, found.get(name) ?? []);
+    const refs = found.get(name) ?? [];
+    this.reportConflict(name, refs);
+    return refs.length === 1 ? refs[0] : undefined;
   }
 
-  /** All allowed repositories with exactly one entity, sorted by name. */
+  /** All allowed repositories, once for each entity that is annotated with them. */
   async listAll(): Promise<Array<{ full_name: string; entity_ref: string }>> {
     if (this.#allowed.size === 0) {
       return [];
     }
     const found = await this.deps.entities.listAll();
-    return [...found]
-      .flatMap(([full_name, refs]) => {
-        const entity_ref =
-          this.isAllowed(full_name) && this.findUniqueRef(full_name, refs);
-        return entity_ref ? [{ full_name, entity_ref }] : [];
-      })
-      .sort((one, other) => (one.full_name < other.full_name ? -1 : 1));
+    return [...found].flatMap(([full_name, refs]) => {
+      if (!this.isAllowed(full_name)) {
+        return [];
+      }
+      this.reportConflict(full_name, refs);
+      return refs.map(entity_ref => ({ full_name, entity_ref }));
+    });
   }
 
   private isAllowed(name: string): boolean {
@@ -61,13 +63,11 @@ export class Repositories {
     return this.#allowed.has(name) || this.#allowed.has(`${owner}/*`);
   }
 
-  private findUniqueRef(
-    name: string,
-    refs: readonly string[],
-  ): string | undefined {
+  /** Logs that several entities claim a repository, once for the same entities. */
+  private reportConflict(name: string, refs: readonly string[]): void {
     if (refs.length < 2) {
       this.#reported.delete(name);
-      return refs[0];
+      return;
     }
     const claims = refs.join(', ');
     if (this.#reported.get(name) !== claims) {
@@ -76,6 +76,5 @@ export class Repositories {
         `Issues of ${name} are not imported, because several entities are annotated with it: ${claims}`,
       );
     }
-    return undefined;
   }
 }

@@ -13,11 +13,10 @@ import {
   parseCommentedIssue,
 } from '../mapping/githubIssue';
 import { OrderInSecond, getOrderInSecond } from '../mapping/OrderInSecond';
-import { ImportCursors } from './ImportCursors';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { isClosed } from './isClosed';
 import { KnownIssues } from './KnownIssues';
-import { readChanges } from './readChanges';
+import { readChanges, Reading } from './readChanges';
 import { Visit } from './Visit';
 
 /** A comment from GitHub's list, and its issue. */
@@ -38,7 +37,6 @@ export class CommentImport {
   constructor(
     private readonly deps: {
       api: IssuesApi;
-      cursors: ImportCursors;
       knownIssues: KnownIssues;
       issueIngester: IssueIngester;
       commentIngester: CommentIngester;
@@ -51,10 +49,10 @@ export class CommentImport {
 
   /** Continues where the last run stopped. */
   async read(visit: Visit): Promise<void> {
-    const { api, cursors } = this.deps;
-    const { full_name, signal } = visit;
-    const reading = {
-      name: `comments:${full_name}`,
+    const { api } = this.deps;
+    const { full_name, signal, cursors } = visit;
+    const reading: Reading = {
+      list: 'comments',
       readPage: (position: PagePosition) =>
         api.listComments(full_name, position, signal),
       storePage: (page: ChangedPage) => this.storePage(visit, page),
@@ -84,8 +82,14 @@ export class CommentImport {
     });
     const results =
       states.length > 0 ? await commentIngester.ingestAll(sink, states) : [];
-    results.forEach(({ status }, index) => {
+    results.forEach(({ status, reason }, index) => {
       if (status === 'failed') {
+        const { comment } = states[index];
+        visit.report({
+          external_id: String(comment.id),
+          url: comment.html_url,
+          reason: reason!,
+        });
         // Its item may have been deleted from Callboard. The next run fetches the issue to find
         // out.
         knownIssues.forget(states[index].issue.html_url);

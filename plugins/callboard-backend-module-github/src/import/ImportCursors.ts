@@ -1,16 +1,22 @@
-import { WorkItemCursors } from '@callboard/plugin-callboard-node';
+import { SyncRun, WorkItemCursors } from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
 
-/** The name of the stored pause; unlike the names of lists, it has no slash. */
-const PAUSE = 'pause';
+/** A list of a repository that is read in the order of changes. */
+export type ListName = 'issues' | 'comments';
 
 const position = z.object({
   since: z.string().nullable(),
   etag: z.string().nullable(),
+});
+
+const storedCursor = z.object({
+  issues: position,
+  comments: position,
   pull_requests: z.boolean(),
 });
 
-const pause = z.object({ until: z.iso.datetime() });
+/** The stored position of one list in version 1.0.0. */
+const oldPosition = position.extend({ pull_requests: z.boolean() });
 
 /** The position in a repository's list of issues or comments at which the next request starts. */
 export interface Position {
@@ -20,51 +26,70 @@ export interface Position {
   etag: string | null;
 }
 
-/** The stored positions of the import. */
+const START: Position = { since: null, etag: null };
+
+/** The positions of a run in one repository. */
 export class ImportCursors {
-  constructor(
-    private readonly cursors: WorkItemCursors,
-    private readonly config: { workspace: string; pullRequests: boolean },
+  #done = 0;
+
+  private constructor(
+    private readonly run: SyncRun,
+    private readonly pullRequests: boolean,
+    private readonly positions: Record<ListName, Position>,
   ) {}
 
   /**
-   * The position to continue from. Restarts from the beginning if the setting for pull requests has
-   * changed, because earlier runs may have skipped them.
+   * Reads the positions to continue from. Restarts from the beginning if the setting for pull
+   * requests has changed, because earlier runs may have skipped them.
    *
-   * @param name - names the list; contains the name of the repository
+   * @param old - the positions that version 1.0.0 stored, by list
    */
-  async readPosition(name: string): Promise<Position> {
-    const { workspace, pullRequests } = this.config;
-    const { data } = position.safeParse(
-      await this.cursors.read(workspace, name),
-    );
-    return data?.pull_requests === pullRequests
-      ? { since: data.since, etag: data.etag }
-      : { since: null, etag: null };
-  }
-
-  /** Stores the position to continue from. */
-  async storePosition(name: string, { since, etag }: Position): Promise<void> {
-    const { workspace, pullRequests } = this.config;
-    await this.cursors.write(workspace, name, {
-      since,
-      etag,
-      pull_requests: pullRequests,
+  static async read(
+    run: SyncRun,
+    pullRequests: boolean,
+    old: (list: ListName) => ReturnType<WorkItemCursors['read']>,
+  ): Promise<ImportCursors> {
+    const { data } = storedCursor.safeParse(await run.readCursor());
+    const readOld = async (list: ListName) => {
+      const { data: found } = oldPosition.safeParse(await old(list));
+      return found?.pull_requests === pullRequests ? found : START;
+    };
+    if (!data) {
+      return new ImportCursors(run, pullRequests, {
+        issues: await readOld('issues'),
+        comments: await readOld('comments'),
+      });
+    }
+    const isCurrent = data.pull_requests === pullRequests;
+    return new ImportCursors(run, pullRequests, {
+      issues: isCurrent ? data.issues : START,
+      comments: isCurrent ? data.comments : START,
     });
   }
 
-  /** The end of GitHub's rate limit, if one is active. */
-  async readPauseEnd(now: number): Promise<Date | undefined> {
-    const value = await this.cursors.read(this.config.workspace, PAUSE);
-    const { data } = pause.safeParse(value);
-    const until = data && new Date(data.until);
-    return until && until.getTime() > now ? until : undefined;
+  /** The position at which a list continues. */
+  getPosition(list: ListName): Position {
+    return this.positions[list];
   }
 
-  /** Stores the end of GitHub's rate limit. */
-  async pauseUntil(until: Date): Promise<void> {
-    await this.cursors.write(this.config.workspace, PAUSE, {
-      until: until.toISOString(),
-    });
+  /**
+   * Stores the position at which a list continues.
+   *
+   * @param read - the number of entries read since the previous position
+   */
+  async store(
+    list: ListName,
+    { since, etag }: Position,
+    read: number,
+  ): Promise<void> {
+    this.positions[list] = { since, etag };
+    this.#done += read;
+    const { issues, comments } = this.positions;
+    const cursor = {
+      issues: { since: issues.since, etag: issues.etag },
+      comments: { since: comments.since, etag: comments.etag },
+      pull_requests: this.pullRequests,
+    };
+    await this.run.save(cursor, { done: this.#done });
   }
 }

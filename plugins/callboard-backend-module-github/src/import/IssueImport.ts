@@ -1,19 +1,21 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
-import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import {
+  SyncedProject,
+  SyncRun,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
 import { once } from 'lodash';
-import { Repositories } from '../catalog/Repositories';
 import { IssueIngester, IssueState } from '../IssueIngester';
-import { githubIssue } from '../mapping/githubIssue';
+import { getExternalId, githubIssue } from '../mapping/githubIssue';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { CommentImport } from './CommentImport';
 import { ImportCursors } from './ImportCursors';
 import { isClosed } from './isClosed';
-import { isRequestError, RateLimitError } from './RateLimitError';
+import { isRequestError } from './requestErrors';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
 import { getOrderInSecond } from '../mapping/OrderInSecond';
-import { readChanges } from './readChanges';
+import { readChanges, Reading } from './readChanges';
 import { Visit } from './Visit';
 
 /**
@@ -35,8 +37,8 @@ export class IssueImport {
   constructor(
     private readonly deps: {
       api: IssuesApi;
-      cursors: ImportCursors;
-      repositories: Repositories;
+      /** The slug of the workspace of the work items. */
+      workspace: string;
       privateRepositories: PrivateRepositories;
       issueIngester: IssueIngester;
       comments: CommentImport;
@@ -48,51 +50,43 @@ export class IssueImport {
   ) {}
 
   /**
-   * Continues where the last run stopped. Errors of one repository are logged, and it is retried in
-   * the next run; GitHub's rate limit ends the run.
+   * Continues where the last run stopped. Imports issues before their comments, and skips the
+   * comments if the project rejects issues.
    */
-  async run(signal: AbortSignal): Promise<void> {
-    const { cursors, repositories, logger } = this.deps;
-    const paused = await cursors.readPauseEnd(Date.now());
-    if (paused) {
-      logger.info(
-        `The GitHub rate limit applies until ${paused.toISOString()}`,
-      );
-      return;
-    }
-    for (const repository of await repositories.listAll()) {
-      if (signal.aborted) {
-        return;
-      }
-      try {
-        await this.read(repository, signal);
-      } catch (error) {
-        if (error instanceof RateLimitError) {
-          const until = new Date(Date.now() + error.waitMs);
-          await cursors.pauseUntil(until);
-          logger.info(
-            `The GitHub rate limit is reached. The import continues at ${until.toISOString()}`,
-          );
-          return;
-        }
-        if (!signal.aborted) {
-          this.report(repository, error);
-        }
-      }
-    }
-  }
-
-  /** Imports issues before their comments, and skips the comments if the project rejects issues. */
-  private async read(
-    repository: Repository,
-    signal: AbortSignal,
+  async read(
+    { name: full_name, entity_ref }: SyncedProject,
+    run: SyncRun,
   ): Promise<void> {
-    const makeSecretIfPrivate = once(() =>
-      this.makeSecretIfPrivate(repository, signal),
-    );
-    const visit = { ...repository, signal, makeSecretIfPrivate };
-    if (await this.readIssues(visit)) {
-      await this.deps.comments.read(visit);
+    const { sink, workspace, pullRequests, comments } = this.deps;
+    const { signal } = run;
+    const repository = { full_name, entity_ref };
+    const oldNames = { issues: full_name, comments: `comments:${full_name}` };
+    const visit: Visit = {
+      ...repository,
+      signal,
+      report: problem => run.report(problem),
+      makeSecretIfPrivate: once(() =>
+        this.makeSecretIfPrivate(repository, signal),
+      ),
+      cursors: await ImportCursors.read(run, pullRequests, list =>
+        sink.cursors.read(workspace, oldNames[list]),
+      ),
+    };
+    try {
+      if (await this.readIssues(visit)) {
+        await comments.read(visit);
+      }
+    } catch (error) {
+      if (
+        isRequestError(error) &&
+        INACCESSIBLE_STATUSES.includes(error.status)
+      ) {
+        throw new Error(
+          `GitHub returned ${error.status}: its issues or comments cannot be read`,
+          { cause: error },
+        );
+      }
+      throw error;
     }
   }
 
@@ -109,10 +103,10 @@ export class IssueImport {
   }
 
   private async readIssues(visit: Visit): Promise<boolean> {
-    const { api, cursors } = this.deps;
-    const { full_name, signal } = visit;
-    const reading = {
-      name: full_name,
+    const { api } = this.deps;
+    const { full_name, signal, cursors } = visit;
+    const reading: Reading = {
+      list: 'issues',
       readPage: (position: PagePosition) =>
         api.listIssues(full_name, position, signal),
       storePage: (page: ChangedPage) => this.storePage(visit, page),
@@ -126,7 +120,7 @@ export class IssueImport {
    * @returns false if the project rejects issues for now, for example because it is archived
    */
   private async storePage(
-    { full_name, entity_ref, makeSecretIfPrivate }: Visit,
+    { full_name, entity_ref, makeSecretIfPrivate, report }: Visit,
     page: ChangedPage,
   ): Promise<boolean> {
     const { issueIngester, knownIssues, sink } = this.deps;
@@ -136,9 +130,17 @@ export class IssueImport {
     }
     await makeSecretIfPrivate();
     const results = await issueIngester.ingest(sink, entity_ref, states);
-    results.forEach(({ id }, index) => {
+    results.forEach(({ id, status, reason }, index) => {
+      const { issue } = states[index];
       if (id !== null) {
-        knownIssues.add(states[index].issue);
+        knownIssues.add(issue);
+      }
+      if (status === 'failed') {
+        report({
+          external_id: getExternalId(issue),
+          url: issue.html_url,
+          reason: reason!,
+        });
       }
     });
     return !isClosed(results);
@@ -168,19 +170,5 @@ export class IssueImport {
         },
       ];
     });
-  }
-
-  private report({ full_name }: Repository, error: unknown): void {
-    const { logger } = this.deps;
-    if (isRequestError(error) && INACCESSIBLE_STATUSES.includes(error.status)) {
-      logger.warn(
-        `Issues or comments of ${full_name} cannot be read: GitHub returned ${error.status}`,
-      );
-    } else {
-      logger.error(
-        `Issues or comments of ${full_name} could not be read; the next run retries them`,
-        toError(error),
-      );
-    }
   }
 }

@@ -2,7 +2,7 @@ import { registerMswTestHooks } from '@backstage/backend-test-utils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { IssuesApi } from './IssuesApi';
-import { RateLimitError } from './RateLimitError';
+import { SourceRateLimitError } from '@callboard/plugin-callboard-node';
 
 const url = 'https://api.github.com/repos/lantern/payments/issues';
 const server = setupServer();
@@ -102,12 +102,15 @@ describe('IssuesApi', () => {
       60_000,
     ],
   ])(
-    'throws RateLimitError when GitHub signals a limit by %s',
+    'throws SourceRateLimitError when GitHub signals a limit by %s',
     async (_, limited, waitMs) => {
       const requests = answer(limited as () => Response);
+      const before = Date.now();
       const error = await read().catch(thrown => thrown);
-      expect(error).toBeInstanceOf(RateLimitError);
-      expect(error.waitMs).toBe(waitMs);
+      expect(error).toBeInstanceOf(SourceRateLimitError);
+      const retryMs = error.retryAt.getTime();
+      expect(retryMs).toBeGreaterThanOrEqual(before + waitMs);
+      expect(retryMs).toBeLessThanOrEqual(Date.now() + waitMs);
       expect(requests).toHaveLength(1);
     },
   );
@@ -130,7 +133,7 @@ describe('IssuesApi', () => {
     async code => {
       const requests = answer(() => status(code));
       const error = await read().catch(thrown => thrown);
-      expect(error).not.toBeInstanceOf(RateLimitError);
+      expect(error).not.toBeInstanceOf(SourceRateLimitError);
       expect(error.status).toBe(code);
       expect(requests).toHaveLength(1);
     },

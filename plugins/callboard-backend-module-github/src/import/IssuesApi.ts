@@ -2,7 +2,7 @@ import { GithubCredentialsProvider } from '@backstage/integration';
 import { Octokit } from '@octokit/rest';
 import { setTimeout as sleep } from 'timers/promises';
 import { Position } from './ImportCursors';
-import { isRequestError, RateLimitError } from './RateLimitError';
+import { isRequestError, toRateLimitError } from './requestErrors';
 
 /** The page size, which is GitHub's maximum. */
 const PER_PAGE = 100;
@@ -74,7 +74,7 @@ export class IssuesApi {
    *
    * @param full_name - `owner/name`
    * @returns undefined if nothing changed since the response with that ETag
-   * @throws RateLimitError if GitHub's rate limit is reached
+   * @throws SourceRateLimitError if GitHub's rate limit is reached
    * @throws RequestError for an unexpected response; after retries, if a retry may help
    */
   async listIssues(
@@ -94,7 +94,7 @@ export class IssuesApi {
    * The changed comments on issues and pull requests of a repository.
    *
    * @returns undefined if nothing changed since the response with that ETag
-   * @throws RateLimitError and RequestError, like `listIssues`
+   * @throws SourceRateLimitError and RequestError, like `listIssues`
    */
   async listComments(
     full_name: string,
@@ -112,7 +112,7 @@ export class IssuesApi {
    * One issue or pull request.
    *
    * @returns undefined if it was deleted
-   * @throws RateLimitError and RequestError, like `listIssues`
+   * @throws SourceRateLimitError and RequestError, like `listIssues`
    */
   async getIssue(
     full_name: string,
@@ -139,7 +139,7 @@ export class IssuesApi {
    * Whether a repository is private.
    *
    * @param full_name - `owner/name`
-   * @throws RateLimitError and RequestError, like `listIssues`
+   * @throws SourceRateLimitError and RequestError, like `listIssues`
    */
   async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
     const { data } = await this.sendWithRetries(full_name, signal, options =>
@@ -206,7 +206,7 @@ export class IssuesApi {
           request: { signal },
         });
       } catch (error) {
-        const limited = RateLimitError.from(error);
+        const limited = toRateLimitError(error);
         if (limited) {
           throw limited;
         }

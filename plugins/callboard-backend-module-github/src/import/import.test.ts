@@ -55,7 +55,7 @@ describePortal('issue import', newDatabase => {
   });
 
   it('schedules the import only with credentials and repositories @full-postgres', async () => {
-    const task = 'callboard-import-github-issues';
+    const task = 'callboard-sync-github-default';
     expect(await portal.listTaskIds()).toContain(task);
     await portal.stop();
     await start({ integrations: undefined });
@@ -83,6 +83,29 @@ describePortal('issue import', newDatabase => {
     ]);
     expect(await titles()).toContain('Changed');
     expect(portal.problems).toEqual([]);
+  });
+
+  it('continues at the position that version 1.0.0 stored', async () => {
+    await portal.stop();
+    const knex = await newDatabase();
+    portal = await GithubPortal.start(knex, { integrations });
+    const { id: workspace_id } = await knex('workspaces').first('id');
+    const since = formatSecond(50);
+    await knex('work_source_cursors').insert({
+      workspace_id,
+      source: 'github',
+      name: 'codertocat/hello-world',
+      value: JSON.stringify({
+        value: { since, etag: null, pull_requests: false },
+      }),
+    });
+    github.putIssue(1, formatSecond(1));
+    github.putIssue(2, formatSecond(60));
+    expect(await run()).toEqual([
+      `hello-world since ${since} page 1`,
+      'octo-repo since ever page 1',
+    ]);
+    expect(await titles()).toEqual(['Issue 2']);
   });
 
   it('imports issues changed while a project was archived @full', async () => {

@@ -1,10 +1,9 @@
-import { ImportCursors } from './ImportCursors';
+import { ImportCursors, ListName } from './ImportCursors';
 import { ChangedPage, PagePosition } from './IssuesApi';
 
 /** How to read the issues or comments of a repository in the order of their changes. */
 export interface Reading {
-  /** The name under which `ImportCursors` stores the position. */
-  name: string;
+  list: ListName;
   /** Reads a page; undefined if nothing has changed since the position's ETag. */
   readPage(position: PagePosition): Promise<ChangedPage | undefined>;
   /**
@@ -24,11 +23,11 @@ export interface Reading {
  * @returns false if `storePage` returned false
  */
 export async function readChanges(
-  { name, readPage, storePage }: Reading,
+  { list, readPage, storePage }: Reading,
   cursors: ImportCursors,
   signal: AbortSignal,
 ): Promise<boolean> {
-  let position = { ...(await cursors.readPosition(name)), page: 1 };
+  let position = { ...cursors.getPosition(list), page: 1 };
   for (;;) {
     const page = await readPage(position);
     if (!page) {
@@ -40,11 +39,12 @@ export async function readChanges(
     if (page.isLast) {
       // The next run repeats this request. Its ETag shows whether anything has changed.
       const etag = position.page === 1 ? page.etag : null;
-      await cursors.storePosition(name, { since: position.since, etag });
+      const last = { since: position.since, etag };
+      await cursors.store(list, last, page.items.length);
       return true;
     }
     position = getNextPagePosition(position, page);
-    await cursors.storePosition(name, position);
+    await cursors.store(list, position, page.items.length);
     signal.throwIfAborted();
   }
 }

@@ -46,14 +46,11 @@ export function toIngestedComment(
   };
 }
 
-/** The logins that a comment contains, in lower case. */
-export function getCommentLogins(comment: GithubComment): string[] {
-  const author = comment.user?.login.toLowerCase() ?? [];
-  return [author, parseMentionedLogins(comment)].flat();
-}
-
-/** GitHub's mentions have the same syntax as Callboard's, but with logins. */
-function parseMentionedLogins({ body }: GithubComment): string[] {
+/**
+ * The logins that a comment mentions, in lower case. GitHub's mentions have the same syntax as
+ * Callboard's, but with logins.
+ */
+export function parseMentionedLogins({ body }: GithubComment): string[] {
   const text = toCleanText(body, MAX_COMMENT_LENGTH) ?? '';
   const logins = parseMentions(text).flatMap(({ user_ref, start }) =>
     text.startsWith('@user:', start) ? [] : user_ref.split('/')[1],

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { SourcePerson } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { groupBy, mapValues, uniqBy } from 'lodash';
+import { groupBy, mapValues, sortBy, uniqBy } from 'lodash';
 import { toStorableLine } from '../../../database/text';
 import { Clock } from '../../../kernel/clock';
 import { SourceKey } from '../ingest/IngestStore';
@@ -46,7 +46,7 @@ export class SourceAccounts {
     accounts: readonly SourceAccount[],
     { annotation, users = new Map() }: FindPeopleOptions,
   ): Promise<ReadonlyMap<string, string>> {
-    const unique = uniqBy(accounts, account => account.key);
+    const unique = uniqBy(sortBy(accounts, 'is_mention'), ({ key: id }) => id);
     const stored = await this.listStored(key, unique);
     const annotated = annotation
       ? await this.getAnnotations(annotation).find(
@@ -73,7 +73,9 @@ export class SourceAccounts {
       }),
     );
     await this.storeUnknown(key, stored, {
-      unknown: unique.filter(account => !found.has(account.key)),
+      unknown: unique.filter(
+        account => !found.has(account.key) && !account.is_mention,
+      ),
       resolved: [...found.keys()],
     });
     return found;

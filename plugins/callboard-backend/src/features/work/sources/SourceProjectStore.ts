@@ -1,7 +1,7 @@
 import { SyncedProject } from '@callboard/plugin-callboard-node';
 import { SourceProblem } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { differenceBy, groupBy } from 'lodash';
+import { differenceBy, groupBy, sortBy } from 'lodash';
 import {
   readJson,
   readOptionalInstant,
@@ -59,7 +59,7 @@ export class SourceProjectStore {
    * Stores which projects a source has, and marks those that several entities claim. Deletes the
    * others, but not their cursors: a project can come back.
    *
-   * @returns the projects with exactly one entity; those that were read least recently come first
+   * @returns the projects with exactly one entity, by name
    */
   async replace(
     key: SourceKey,
@@ -92,18 +92,10 @@ export class SourceProjectStore {
       rows.filter(row => !isConflict(row)),
       ['url'],
     );
-    const startTimes = new Map(
-      stored.map(row => [toRowKey(row), row.started_at ?? '']),
+    return sortBy(
+      claims.flatMap(claimed => (claimed.length === 1 ? claimed : [])),
+      'name',
     );
-    const getStart = (project: SyncedProject) =>
-      startTimes.get(toRowKey(project)) ?? '';
-    return claims
-      .flatMap(claimed => (claimed.length === 1 ? claimed : []))
-      .sort((one, other) =>
-        getStart(one) === getStart(other)
-          ? compareTexts(one.name, other.name)
-          : compareTexts(getStart(one), getStart(other)),
-      );
   }
 
   /** Changes the row of a project. */
@@ -154,11 +146,6 @@ function toRowKey({
   name,
 }: Pick<SyncedProject, 'entity_ref' | 'name'>): string {
   return JSON.stringify([entity_ref, name]);
-}
-
-function compareTexts(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
 
 function formatConflict(claimed: readonly SyncedProject[]): string {

@@ -188,7 +188,7 @@ export class SourceSyncs {
       }
       if (!isExpected) {
         logger.error(
-          `${project.name} of ${key.source} could not be read; the next run tries again`,
+          `${project.name} of ${key.source} could not be read; the next run retries it`,
           error as Error,
         );
       }

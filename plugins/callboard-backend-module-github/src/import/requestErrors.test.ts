@@ -1,4 +1,4 @@
-import { isRequestError } from './RateLimitError';
+import { isRequestError } from './requestErrors';
 
 describe('isRequestError', () => {
   it.each([404, 500])(

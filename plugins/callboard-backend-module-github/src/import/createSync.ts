@@ -1,7 +1,6 @@
 import {
   LoggerService,
   RootConfigService,
-  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import {
   DefaultGithubCredentialsProvider,
@@ -14,23 +13,21 @@ import { IssueIngester } from '../IssueIngester';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { GithubConfig } from '../readGithubConfig';
 import { CommentImport } from './CommentImport';
-import { ImportCursors } from './ImportCursors';
 import { IssueImport } from './IssueImport';
 import { IssuesApi } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
 
 /** Creates a function that schedules the import, or does nothing if the import is off. */
-export function createImportScheduler(deps: {
+export function createSync(deps: {
   config: GithubConfig;
   rootConfig: RootConfigService;
   logger: LoggerService;
-  scheduler: SchedulerService;
   repositories: Repositories;
   privateRepositories: PrivateRepositories;
   issueIngester: IssueIngester;
   commentIngester: CommentIngester;
 }): (sink: WorkItemSink) => Promise<void> {
-  const { config, scheduler } = deps;
+  const { config, repositories } = deps;
   return async sink => {
     if (!config.import) {
       return;
@@ -40,8 +37,8 @@ export function createImportScheduler(deps: {
     const shared = {
       ...deps,
       sink,
+      workspace: config.workspace,
       pullRequests: config.pullRequests,
-      cursors: new ImportCursors(sink.cursors, config),
       knownIssues: new KnownIssues(),
       api: new IssuesApi({
         baseUrl: integrations.github.byHost(host)!.config.apiBaseUrl,
@@ -52,16 +49,20 @@ export function createImportScheduler(deps: {
     };
     const issueImport = new IssueImport({
       ...shared,
-      comments: new CommentImport({
-        ...shared,
-      }),
+      comments: new CommentImport(shared),
     });
-    await scheduler.scheduleTask({
-      id: 'callboard-import-github-issues',
-      ...schedule,
-      // One replica at a time: GitHub discourages concurrent requests.
-      scope: 'global',
-      fn: signal => issueImport.run(signal),
+    await sink.scheduleSync({
+      workspace: config.workspace,
+      schedule,
+      async listProjects() {
+        const listed = await repositories.listAll();
+        return listed.map(({ full_name, entity_ref }) => ({
+          entity_ref,
+          name: full_name,
+          url: `https://${host}/${full_name}`,
+        }));
+      },
+      readProject: (project, run) => issueImport.read(project, run),
     });
   };
 }

@@ -1,0 +1,54 @@
+import { isError } from '@backstage/errors';
+import { SourceRateLimitError } from '@callboard/plugin-callboard-node';
+
+/** An octokit error for an unexpected response. */
+export interface RequestError extends Error {
+  /** The status of GitHub's response; 500 without a response. */
+  status: number;
+  response?: { headers: Readonly<Record<string, string | undefined>> };
+}
+
+/**
+ * Whether a value is such an error. Octokit has several versions of the class at once, so
+ * `instanceof` with an imported one is not reliable.
+ */
+export function isRequestError(error: unknown): error is RequestError {
+  return isError(error) && Number.isInteger(error.status);
+}
+
+/** GitHub recommends waiting a minute if it states no time. */
+const UNKNOWN_WAIT_MS = 60_000;
+
+/**
+ * Converts an octokit error to the end of GitHub's rate limit; undefined if it is another error.
+ *
+ * @see https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+ */
+export function toRateLimitError(
+  error: unknown,
+): SourceRateLimitError | undefined {
+  const waitMs = getWaitMs(error);
+  return waitMs === undefined
+    ? undefined
+    : new SourceRateLimitError(new Date(Date.now() + waitMs), { cause: error });
+}
+
+function getWaitMs(error: unknown): number | undefined {
+  if (!isRequestError(error) || ![403, 429].includes(error.status)) {
+    return undefined;
+  }
+  const headers = error.response?.headers ?? {};
+  if (headers['retry-after']) {
+    return Number(headers['retry-after']) * 1_000 || UNKNOWN_WAIT_MS;
+  }
+  if (headers['x-ratelimit-remaining'] === '0') {
+    // Both by GitHub's clock: this machine's clock may be wrong.
+    const reset = Number(headers['x-ratelimit-reset']) * 1_000;
+    const now = Date.parse(headers.date ?? '') || Date.now();
+    return Math.max(reset - now, 0) || UNKNOWN_WAIT_MS;
+  }
+  // A plain 403 is not a limit: the credentials lack access to the repository.
+  return error.status === 429 || /rate limit/i.test(error.message)
+    ? UNKNOWN_WAIT_MS
+    : undefined;
+}
