@@ -27,6 +27,7 @@ import { getSourceName } from '../badges/SourceBadge';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { SectionLayout } from './SectionLayout';
+import { SyncedSources } from './SyncedSources';
 
 /** The sources to count: the API does not list the sources of a project. */
 const sources = [CALLBOARD_SOURCE, 'github', 'gitlab', 'jira'] as const;
@@ -343,6 +344,7 @@ export function SourceSettings() {
     <SectionLayout name="sources" hint={t('sources.hint')}>
       <Stack spacing={3} sx={{ mt: 2 }}>
         <SourceCounts query={counts} />
+        <SyncedSources />
         <GithubMapping hasItems={(fromGithub?.count ?? 0) > 0} />
       </Stack>
     </SectionLayout>
