@@ -17,6 +17,7 @@ import {
   MILESTONES_TOPIC,
   PULL_REQUESTS_TOPIC,
   REPOSITORIES_TOPIC,
+  SUB_ISSUES_TOPIC,
 } from './delivery/topics';
 import { IssueIngester } from './IssueIngester';
 import {
@@ -60,6 +61,7 @@ export class GithubSource implements WorkItemSource {
         LABELS_TOPIC,
         MILESTONES_TOPIC,
         REPOSITORIES_TOPIC,
+        SUB_ISSUES_TOPIC,
         ...(config.pullRequests ? [PULL_REQUESTS_TOPIC] : []),
       ],
       onEvent: event => this.handleEvent(sink, event),

@@ -14,6 +14,8 @@ export interface IssueState {
   issue: GithubIssue;
   orderInSecond: OrderInSecond;
   is_deleted: boolean;
+  /** The external id of the parent; null without one, undefined if it is unknown. */
+  parent_external_id?: string | null;
 }
 
 /** Ingests issues as work items. */
@@ -42,8 +44,8 @@ export class IssueIngester {
       states.flatMap(({ issue }) => getIssueLogins(issue)),
     );
     const items = states.map(
-      ({ issue, orderInSecond, is_deleted }): IngestedWorkItem => ({
-        ...toIngestedWorkItem(issue, { entity_ref, people, orderInSecond }),
+      ({ issue, is_deleted, ...state }): IngestedWorkItem => ({
+        ...toIngestedWorkItem(issue, { ...state, entity_ref, people }),
         is_deleted,
       }),
     );

@@ -79,7 +79,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       done: '{{done}} items read so far',
       doneOf: '{{done}} of {{total}} items read',
       progressLabel: 'Progress of {{name}}',
-      problems: '{{number}} items could not be imported',
+      problems: 'Could not be imported: {{number}}',
       paused:
         '{{source}} accepts no requests for now, because its rate limit is reached. Reading continues {{time}}.',
       sync: 'Sync now',
@@ -92,9 +92,9 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       stateHere: 'State here',
       stateFor: 'State for {{name}}',
       automatic: 'Automatic',
-      people: 'Accounts without a user',
+      people: 'Accounts',
       peopleHint:
-        'For the whole workspace. An assignment applies to items when they next change in {{source}}.',
+        'Accounts that match no user by themselves, for the whole workspace. An assignment applies to items when they next change in {{source}}.',
       account: 'Account in {{source}}',
       user: 'User',
       assign: 'Assign',

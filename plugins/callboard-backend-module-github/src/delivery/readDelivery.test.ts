@@ -71,6 +71,27 @@ describe('readDelivery', () => {
     },
   );
 
+  it.each([
+    ['parent_issue_added', '7'],
+    ['parent_issue_removed', null],
+    ['sub_issue_added', undefined],
+  ])(
+    'reads the parent from a delivery with the action %s',
+    (action, parent) => {
+      const delivery = readDelivery('github.sub_issues', {
+        action,
+        repository,
+        parent_issue_id: 7,
+        parent_issue: createGithubIssue({ id: 7 }),
+        parent_issue_repo: repository,
+        sub_issue_id: 42,
+        sub_issue: createGithubIssue(),
+      });
+      expect(delivery?.parent_external_id).toBe(parent);
+      expect(delivery?.issue.id).toBe(parent === undefined ? undefined : 42);
+    },
+  );
+
   it('reads pull requests only from pull_request deliveries', () => {
     const merged_at = '2026-01-02T08:00:00Z';
     expect(issues('milestoned', { pull_request: {} })).toBeUndefined();

@@ -3,12 +3,15 @@ import { z } from 'zod';
 import {
   GithubComment,
   githubComment,
+  getExternalId,
   GithubIssue,
   githubIssue,
 } from '../mapping/githubIssue';
 import { OrderInSecond } from '../mapping/OrderInSecond';
 import { RepositoryVisibility } from '../PrivateRepositories';
 import {
+  parentActions,
+  SUB_ISSUES_TOPIC,
   commentActions,
   COMMENTS_TOPIC,
   removingActions,
@@ -29,6 +32,8 @@ export interface Delivery {
   issue: GithubIssue;
   orderInSecond: OrderInSecond;
   is_deleted: boolean;
+  /** The external id of the parent; null without one, undefined if it is unknown. */
+  parent_external_id?: string | null;
   /** The comment, if the delivery is about one. */
   comment?: CommentState;
 }
@@ -49,6 +54,11 @@ export const repository = z.object({
 const issuesPayload = z.object({ repository, issue: githubIssue });
 
 const commentPayload = issuesPayload.extend({ comment: githubComment });
+const subIssuePayload = z.object({
+  repository,
+  sub_issue: githubIssue,
+  parent_issue: githubIssue,
+});
 const pullRequestPayload = z.object({
   repository,
   pull_request: githubIssue
@@ -85,6 +95,19 @@ export function readDelivery(
       repository: delivery.repository,
       issue: { ...issue, pull_request: { merged_at } },
     });
+  }
+  if (topic === SUB_ISSUES_TOPIC && parentActions.has(data.action)) {
+    const { sub_issue, parent_issue, ...delivery } = parse(
+      subIssuePayload,
+      payload,
+    );
+    return {
+      ...toDelivery(data.action, { ...delivery, issue: sub_issue }),
+      parent_external_id:
+        data.action === 'parent_issue_added'
+          ? getExternalId(parent_issue)
+          : null,
+    };
   }
   if (topic === COMMENTS_TOPIC && commentActions.has(data.action)) {
     const { comment, ...delivery } = parse(commentPayload, payload);

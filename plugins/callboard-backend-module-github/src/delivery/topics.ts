@@ -9,6 +9,7 @@ export const COMMENTS_TOPIC = 'github.issue_comment';
 export const PULL_REQUESTS_TOPIC = 'github.pull_request';
 export const LABELS_TOPIC = 'github.label';
 export const MILESTONES_TOPIC = 'github.milestone';
+export const SUB_ISSUES_TOPIC = 'github.sub_issues';
 export const REPOSITORIES_TOPIC = 'github.repository';
 
 const commonActions = [
@@ -29,6 +30,8 @@ export const issueActions: ReadonlySet<string> = new Set([
   ...commonActions,
   'deleted',
   'transferred',
+  'typed',
+  'untyped',
 ]);
 
 /** The actions on pull requests that change work items. */
@@ -48,6 +51,15 @@ export const settingActions: ReadonlySet<string> = new Set([
   'deleted',
   'edited',
   'opened',
+]);
+
+/**
+ * The actions that change the parent of an issue. GitHub sends them to the repository of the
+ * sub-issue; the others of the same event go to the repository of the parent.
+ */
+export const parentActions: ReadonlySet<string> = new Set([
+  'parent_issue_added',
+  'parent_issue_removed',
 ]);
 
 /** The actions on repositories that change their visibility. */

@@ -6,7 +6,11 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { once } from 'lodash';
 import { IssueIngester, IssueState } from '../IssueIngester';
-import { getExternalId, githubIssue } from '../mapping/githubIssue';
+import {
+  getExternalId,
+  getParentNumber,
+  githubIssue,
+} from '../mapping/githubIssue';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { CommentImport } from './CommentImport';
 import { ImportCursors } from './ImportCursors';
@@ -119,17 +123,19 @@ export class IssueImport {
    *
    * @returns false if the project rejects issues for now, for example because it is archived
    */
-  private async storePage(
-    { full_name, entity_ref, makeSecretIfPrivate, report }: Visit,
-    page: ChangedPage,
-  ): Promise<boolean> {
+  private async storePage(visit: Visit, page: ChangedPage): Promise<boolean> {
+    const { full_name, entity_ref, makeSecretIfPrivate, report } = visit;
     const { issueIngester, knownIssues, sink } = this.deps;
     const states = this.parseIssueStates(full_name, page);
     if (states.length === 0) {
       return true;
     }
     await makeSecretIfPrivate();
-    const results = await issueIngester.ingest(sink, entity_ref, states);
+    const results = await issueIngester.ingest(
+      sink,
+      entity_ref,
+      await this.addParents(visit, states),
+    );
     results.forEach(({ id, status, reason }, index) => {
       const { issue } = states[index];
       if (id !== null) {
@@ -144,6 +150,39 @@ export class IssueImport {
       }
     });
     return !isClosed(results);
+  }
+
+  /** Adds the external ids of parents. Fetches the parents that are not known. */
+  private async addParents(
+    { full_name, signal }: Visit,
+    states: readonly IssueState[],
+  ): Promise<IssueState[]> {
+    const { api, knownIssues } = this.deps;
+    const ids = new Map(
+      states.map(({ issue }) => [issue.html_url, getExternalId(issue)]),
+    );
+    const withParents: IssueState[] = [];
+    for (const state of states) {
+      const number = getParentNumber(state.issue, full_name);
+      if (typeof number !== 'number') {
+        withParents.push({ ...state, parent_external_id: number });
+        continue;
+      }
+      const html_url = state.issue.html_url.replace(/\d+$/, `${number}`);
+      let parentId = ids.get(html_url) ?? knownIssues.find(html_url);
+      if (parentId === undefined) {
+        signal.throwIfAborted();
+        const { data: parent } = githubIssue.safeParse(
+          await api.getIssue(full_name, number, signal),
+        );
+        parentId = parent && getExternalId(parent);
+        if (parentId !== undefined) {
+          ids.set(html_url, parentId);
+        }
+      }
+      withParents.push({ ...state, parent_external_id: parentId ?? null });
+    }
+    return withParents;
   }
 
   private parseIssueStates(

@@ -44,6 +44,22 @@ describePortal('issue import', newDatabase => {
     return [...github.issues.queries];
   };
 
+  /** Starts a portal with the position of an import by version 1.0.0. */
+  const startAt = async (since: string) => {
+    await portal.stop();
+    const knex = await newDatabase();
+    portal = await GithubPortal.start(knex, { integrations });
+    const { id: workspace_id } = await knex('workspaces').first('id');
+    await knex('work_source_cursors').insert({
+      workspace_id,
+      source: 'github',
+      name: 'codertocat/hello-world',
+      value: JSON.stringify({
+        value: { since, etag: null, pull_requests: false },
+      }),
+    });
+  };
+
   beforeEach(async () => {
     github = new FakeGithub();
     server.use(...github.handlers);
@@ -86,19 +102,8 @@ describePortal('issue import', newDatabase => {
   });
 
   it('continues at the position that version 1.0.0 stored', async () => {
-    await portal.stop();
-    const knex = await newDatabase();
-    portal = await GithubPortal.start(knex, { integrations });
-    const { id: workspace_id } = await knex('workspaces').first('id');
     const since = formatSecond(50);
-    await knex('work_source_cursors').insert({
-      workspace_id,
-      source: 'github',
-      name: 'codertocat/hello-world',
-      value: JSON.stringify({
-        value: { since, etag: null, pull_requests: false },
-      }),
-    });
+    await startAt(since);
     github.putIssue(1, formatSecond(1));
     github.putIssue(2, formatSecond(60));
     expect(await run()).toEqual([
@@ -106,6 +111,33 @@ describePortal('issue import', newDatabase => {
       'octo-repo since ever page 1',
     ]);
     expect(await titles()).toEqual(['Issue 2']);
+  });
+
+  it('links sub-issues to parents of the same repository, and fetches unknown ones', async () => {
+    const issueUrl = (path: string) => `https://api.github.com/repos/${path}`;
+    await startAt(formatSecond(10));
+    github.putIssue(1, formatSecond(1));
+    await portal.deliver('issues', {
+      action: 'opened',
+      issue: github.issues.entries.get(1),
+      repository: { full_name: 'Codertocat/Hello-World' },
+    });
+    github.putIssue(2, formatSecond(12), {
+      parent_issue_url: issueUrl('Codertocat/Hello-World/issues/1'),
+    });
+    github.putIssue(3, formatSecond(13), {
+      parent_issue_url: issueUrl('Codertocat/Hello-World/issues/2'),
+    });
+    github.putIssue(4, formatSecond(14), {
+      parent_issue_url: issueUrl('octo-org/octo-repo/issues/1'),
+    });
+    await run();
+    const items = await portal.listItems();
+    const ids = new Map(items.map(({ id, external_id }) => [id, external_id]));
+    expect(
+      items.map(({ parent_id }) => parent_id && ids.get(parent_id)),
+    ).toEqual([null, '1', '2', null]);
+    expect(github.requestedIssues).toEqual([1]);
   });
 
   it('imports issues changed while a project was archived @full', async () => {

@@ -59,6 +59,10 @@ export const githubIssue = z.object({
   updated_at: time,
   closed_at: time.nullish(),
   pull_request: z.object({ merged_at: time.nullish() }).nullish(),
+  /** The type of the issue, such as Bug, which its organisation defines. */
+  type: z.object({ id: z.int(), name: z.string() }).nullish(),
+  /** The address of the parent in the REST API; only its responses have it. */
+  parent_issue_url: z.string().nullish(),
 });
 
 /** An issue or a pull request. */
@@ -93,6 +97,24 @@ export type GithubComment = z.output<typeof githubComment>;
  */
 export function getExternalId(issue: GithubIssue): string {
   return issue.pull_request ? issue.node_id : String(issue.id);
+}
+
+/**
+ * The number of an issue's parent in the same repository; null if it has no such parent. Undefined
+ * if GitHub does not state it.
+ */
+export function getParentNumber(
+  { parent_issue_url: url }: GithubIssue,
+  full_name: string,
+): number | null | undefined {
+  if (!url) {
+    return url === undefined ? undefined : null;
+  }
+  const [, repository, number] =
+    /\/repos\/([^/]+\/[^/]+)\/issues\/(\d+)$/.exec(url) ?? [];
+  return repository?.toLowerCase() === full_name.toLowerCase()
+    ? Number(number)
+    : null;
 }
 
 /** The logins that an issue contains. */

@@ -2,22 +2,39 @@ import {
   IngestedCycle,
   IngestedLabel,
 } from '@callboard/plugin-callboard-common';
-import { GithubLabel, GithubMilestone } from './githubIssue';
+import { GithubIssue, GithubLabel, GithubMilestone } from './githubIssue';
 import { toCleanText } from './toCleanText';
 
 const MAX_NAME = 100;
 const MAX_DESCRIPTION = 4_000;
 
-/** Converts a label, to only its name if it has no id; undefined without a visible name. */
+/**
+ * Converts a label, to only its name if it has no id; undefined without a visible name.
+ *
+ * @param label - types of issues have a text as id
+ */
 export function toIngestedLabel(
-  label: string | GithubLabel,
+  label: string | GithubLabel | TypeLabel,
 ): string | IngestedLabel | undefined {
-  const { id, name, color }: GithubLabel =
+  const { id, name, color }: GithubLabel | TypeLabel =
     typeof label === 'string' ? { name: label } : label;
   const cleanName = toCleanText(name, MAX_NAME) ?? undefined;
   return cleanName && id !== undefined
     ? { external_id: String(id), name: cleanName, color: toColor(color) }
     : cleanName;
+}
+
+/** The type of an issue as a label, because Callboard's items have no type. */
+interface TypeLabel {
+  id: string;
+  name: string;
+  color?: undefined;
+}
+
+/** Returns the type of an issue as a label, if it has one. */
+export function toTypeLabels({ type }: GithubIssue): TypeLabel[] {
+  // Labels and types have separate ids.
+  return type ? [{ id: `type-${type.id}`, name: type.name }] : [];
 }
 
 /**

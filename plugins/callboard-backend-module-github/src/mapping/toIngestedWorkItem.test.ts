@@ -42,6 +42,14 @@ describe('toIngestedWorkItem', () => {
     });
   });
 
+  it('maps the type of an issue to a label', () => {
+    const type = { id: 3, name: 'Bug' };
+    expect(map({ type, labels: ['urgent'] }).labels).toEqual([
+      { external_id: 'type-3', name: 'Bug', color: undefined },
+      'urgent',
+    ]);
+  });
+
   it('sets every field even if GitHub omits the value', () => {
     const bare = map({
       body: undefined,

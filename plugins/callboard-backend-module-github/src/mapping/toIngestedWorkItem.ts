@@ -4,7 +4,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { getExternalId, GithubIssue } from './githubIssue';
 import { OrderInSecond, toStateTime, truncateToSeconds } from './OrderInSecond';
-import { toIngestedLabel, toIngestedCycle } from './labelsAndMilestones';
+import {
+  toIngestedCycle,
+  toIngestedLabel,
+  toTypeLabels,
+} from './labelsAndMilestones';
 import { toCleanText } from './toCleanText';
 import { toWebLink } from './toWebLink';
 
@@ -21,6 +25,8 @@ interface IssueContext {
   /** The Users of logins, by login in lower case. */
   people: ReadonlyMap<string, string>;
   orderInSecond: OrderInSecond;
+  /** The external id of the parent; null without one, undefined if it is unknown. */
+  parent_external_id?: string | null;
 }
 
 /**
@@ -30,7 +36,7 @@ interface IssueContext {
  */
 export function toIngestedWorkItem(
   issue: GithubIssue,
-  { entity_ref, people, orderInSecond }: IssueContext,
+  { entity_ref, people, orderInSecond, parent_external_id }: IssueContext,
 ): IngestedWorkItem {
   const findUserRef = (user: { login: string }) =>
     people.get(user.login.toLowerCase());
@@ -44,7 +50,7 @@ export function toIngestedWorkItem(
     assignees: (issue.assignees ?? [])
       .flatMap(assignee => findUserRef(assignee) ?? [])
       .slice(0, MAX_ASSIGNEES),
-    labels: (issue.labels ?? [])
+    labels: [...toTypeLabels(issue), ...(issue.labels ?? [])]
       .flatMap(label => toIngestedLabel(label) ?? [])
       .slice(0, MAX_LABELS),
     cycle: issue.milestone ? toIngestedCycle(issue.milestone) : null,
@@ -52,6 +58,7 @@ export function toIngestedWorkItem(
     created_by: (issue.user && findUserRef(issue.user)) ?? null,
     created_at: truncateToSeconds(issue.created_at).toISOString(),
     is_deleted: false,
+    ...(parent_external_id !== undefined && { parent_external_id }),
   };
 }
 
