@@ -70,7 +70,7 @@ describe('sources of a project', () => {
         total: 1000,
         error: 'GitHub returned 404',
         problems: [
-          { external_id: '7', url: 'javascript:alert(1)', reason: 'too long' },
+          { external_id: '7', url: 'ftp://example.com/7', reason: 'too long' },
         ],
       },
     );

@@ -124,9 +124,9 @@ function chooseState(
     return current;
   }
   const group = allowedGroups.find(preferredGroup =>
-    states.some(state => state.group === preferredGroup),
+    states.some(other => other.group === preferredGroup),
   );
-  return states.find(state => state.group === group) ?? current;
+  return states.find(other => other.group === group) ?? current;
 }
 
 /** Sorts values and removes duplicates. */

@@ -721,8 +721,15 @@ describe('ingestion order properties', () => {
         fixture = await ProjectFixture.open(callboard());
       });
 
+      const commonFields = {
+        external_id: fc.constantFrom('1', '2', '3'),
+        second: fc.integer({ min: 1, max: 4 }),
+        title: fc.constantFrom('A', 'B', 'C'),
+        is_deleted: fc.constantFrom(false, false, false, true),
+      };
+
       it('stores the same result for any order and repetition of complete snapshots @full', async () => {
-        await expectSameInAnyOrder(
+        const property = createOrderProperty(
           fc.record(
             {
               ...commonFields,
@@ -743,10 +750,13 @@ describe('ingestion order properties', () => {
             },
           ),
         );
+        await expect(
+          fc.assert(property, { numRuns: numRuns(20) }),
+        ).resolves.toBeUndefined();
       });
 
       it('stores the same parents, modules and states for any order and repetition of snapshots', async () => {
-        await expectSameInAnyOrder(
+        const property = createOrderProperty(
           fc.record({
             ...commonFields,
             parent_external_id: fc.constantFrom(null, '1', '2', '3'),
@@ -758,38 +768,27 @@ describe('ingestion order properties', () => {
             ),
           }),
         );
+        await expect(
+          fc.assert(property, { numRuns: numRuns(20) }),
+        ).resolves.toBeUndefined();
       });
 
-      const commonFields = {
-        external_id: fc.constantFrom('1', '2', '3'),
-        second: fc.integer({ min: 1, max: 4 }),
-        title: fc.constantFrom('A', 'B', 'C'),
-        is_deleted: fc.constantFrom(false, false, false, true),
-      };
-
-      async function expectSameInAnyOrder(
-        snapshot: fc.Arbitrary<{ second: number }>,
-      ): Promise<void> {
-        await fc.assert(
-          fc.asyncProperty(
-            fc
-              .array(snapshot, { minLength: 1, maxLength: 6 })
-              .chain(snapshots =>
-                fc.tuple(
-                  fc.constant(snapshots),
-                  fc.shuffledSubarray([...snapshots, ...snapshots], {
-                    minLength: snapshots.length * 2,
-                  }),
-                  fc.constantFrom(1, 3, 100),
-                ),
-              ),
-            async ([snapshots, shuffled, size]) => {
-              expect(await ingestSnapshots(shuffled, size)).toEqual(
-                await ingestSnapshots(snapshots, 1),
-              );
-            },
+      function createOrderProperty(snapshot: fc.Arbitrary<{ second: number }>) {
+        return fc.asyncProperty(
+          fc.array(snapshot, { minLength: 1, maxLength: 6 }).chain(snapshots =>
+            fc.tuple(
+              fc.constant(snapshots),
+              fc.shuffledSubarray([...snapshots, ...snapshots], {
+                minLength: snapshots.length * 2,
+              }),
+              fc.constantFrom(1, 3, 100),
+            ),
           ),
-          { numRuns: numRuns(20) },
+          async ([snapshots, shuffled, size]) => {
+            expect(await ingestSnapshots(shuffled, size)).toEqual(
+              await ingestSnapshots(snapshots, 1),
+            );
+          },
         );
       }
 

@@ -57,7 +57,7 @@ export class ReferenceChecks {
     inputs: readonly ReferenceInput[],
   ): Promise<CheckedReferences> {
     const found = await findReferences(tx, project, inputs);
-    const wouldCreateCycle = await createCycleCheck(tx, inputs);
+    const createsCycle = await createCycleCheck(tx, inputs);
     const people = inputs.flatMap(({ references }) =>
       assigneeLists.flatMap(field => references[field] ?? []),
     );
@@ -71,7 +71,7 @@ export class ReferenceChecks {
       problems: inputs.flatMap(input => {
         const missing = findMissingReferences(input, found.names);
         const cycleProblems =
-          missing.length === 0 && wouldCreateCycle(input)
+          missing.length === 0 && createsCycle(input)
             ? [
                 {
                   field: `${input.fieldPrefix}parent_id`,
