@@ -141,6 +141,7 @@ export const workSourceEndpoints = {
     permission: permissions.project.update,
     canConflict: true,
     params,
+    body: z.object({}).optional(),
     response: workSource,
   }),
   updateWorkSource: defineEndpoint({
