@@ -74,6 +74,13 @@ export interface SyncProblem {
   reason: string;
 }
 
+/** The ids of a stored item of a source. @public */
+export interface StoredItemId {
+  external_id: string;
+  /** Its page at the source. */
+  external_url: string | null;
+}
+
 /** One run of a synchronisation in one project. @public */
 export interface SyncRun {
   /** Aborted when the run should end. The next run continues after the last `save`. */
@@ -222,6 +229,21 @@ export interface WorkItemSink {
     accounts: readonly SourceAccount[],
     options?: FindPeopleOptions,
   ): Promise<ReadonlyMap<string, string>>;
+
+  /**
+   * Lists the live items of this source in the project of an entity, for finding items that were
+   * deleted at the source. Empty if the entity has no project.
+   */
+  listItemIds(workspace: string, entity_ref: string): Promise<StoredItemId[]>;
+
+  /**
+   * Lists the external ids of the live comments of this source on an item. Undefined if the item
+   * is not stored.
+   */
+  listCommentIds(
+    workspace: string,
+    work_item_external_id: string,
+  ): Promise<string[] | undefined>;
 
   /**
    * Runs a synchronisation on its schedule and when a project admin asks for it, on one replica at

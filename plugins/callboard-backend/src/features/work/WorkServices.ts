@@ -15,6 +15,7 @@ import { SourceAccounts } from './sources/SourceAccounts';
 import { SourceCursorStore } from './sources/SourceCursorStore';
 import { SourceService } from './sources/SourceService';
 import { SourceSyncs } from './sources/SourceSyncs';
+import { StoredIds } from './sources/StoredIds';
 import { SettingService } from './settings/SettingService';
 import {
   CycleRow,
@@ -36,6 +37,7 @@ export interface CommentServices {
 export interface SourceServices {
   cursors: SourceCursorStore;
   accounts: SourceAccounts;
+  storedIds: StoredIds;
   syncs: SourceSyncs;
   sources: SourceService;
 }

@@ -65,6 +65,7 @@ import { SourceProjectStore } from './sources/SourceProjectStore';
 import { SourceService } from './sources/SourceService';
 import { SourceStates } from './sources/SourceStates';
 import { SourceSyncs } from './sources/SourceSyncs';
+import { StoredIds } from './sources/StoredIds';
 import { workData } from './workData';
 
 /** Defines the relations to items and comments that give access without a role in the project. */
@@ -254,6 +255,7 @@ function createSources(
   const syncs = new SourceSyncs({ ...core, ...platform, cursors, projects });
   return {
     cursors,
+    storedIds: new StoredIds(knex),
     accounts,
     syncs,
     sources: new SourceService({

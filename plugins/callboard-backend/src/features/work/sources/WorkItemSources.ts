@@ -14,6 +14,7 @@ import {
   WorkItemSource,
   WorkItemSourcesExtensionPoint,
   WorkItemCursors,
+  StoredItemId,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
 import { InputError } from '@backstage/errors';
@@ -148,6 +149,21 @@ class SourceSink implements WorkItemSink {
       entity_ref,
       name: name ?? entity_ref,
     });
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listItemIds} */
+  async listItemIds(slug: string, entity_ref: string): Promise<StoredItemId[]> {
+    const key = await this.getKey(slug);
+    return this.deps.storedIds.listItems(key, entity_ref);
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listCommentIds} */
+  async listCommentIds(
+    slug: string,
+    work_item_external_id: string,
+  ): Promise<string[] | undefined> {
+    const key = await this.getKey(slug);
+    return this.deps.storedIds.listComments(key, work_item_external_id);
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */

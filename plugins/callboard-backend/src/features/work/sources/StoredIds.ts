@@ -1,0 +1,41 @@
+import { StoredItemId } from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { SourceKey } from '../ingest/IngestStore';
+
+/** Lists what Callboard has of a source, so that the source's module can find deletions. */
+export class StoredIds {
+  constructor(private readonly knex: Knex) {}
+
+  /** Lists the live items in the project of an entity. */
+  async listItems(
+    { workspace_id, source }: SourceKey,
+    entity_ref: string,
+  ): Promise<StoredItemId[]> {
+    return this.knex('work_items')
+      .select('external_id', 'external_url')
+      .where({ workspace_id, source })
+      .whereNull('deleted_at')
+      .whereIn(
+        'project_id',
+        this.knex('projects').select('id').where({ workspace_id, entity_ref }),
+      );
+  }
+
+  /** Lists the live comments on an item; undefined if the item is not stored. */
+  async listComments(
+    { workspace_id, source }: SourceKey,
+    external_id: string,
+  ): Promise<string[] | undefined> {
+    const item = await this.knex('work_items')
+      .where({ workspace_id, source, external_id })
+      .whereNull('deleted_at')
+      .first('id');
+    return (
+      item &&
+      this.knex('work_item_comments')
+        .where({ work_item_id: item.id, source })
+        .whereNull('deleted_at')
+        .pluck('external_id')
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import { cleanText, getLinkKind } from '@callboard/plugin-callboard-common';
+
+/**
+ * Removes the characters of a text that Callboard rejects, and truncates it; null if no visible
+ * character is left.
+ *
+ * @public
+ */
+export function toCleanText(
+  value: string | null | undefined,
+  max: number,
+): string | null {
+  const clean =
+    value && cleanText(cleanText(value).normalize('NFC').slice(0, max));
+  return clean?.trim() ? clean : null;
+}
+
+/**
+ * Converts a Markdown text of a source as `toCleanText` does. A text that is too long ends with a
+ * link to the original.
+ *
+ * @param options - `max`: the maximum length of the result; `url`: the page of the original
+ * @public
+ */
+export function toCleanMarkdown(
+  value: string | null | undefined,
+  { max, url }: { max: number; url: string | null },
+): string | null {
+  const whole = toCleanText(value, Number.MAX_SAFE_INTEGER);
+  if (!whole || whole.length <= max) {
+    return whole;
+  }
+  const end = url ? `…\n\n[${url}](${url})` : '…';
+  return `${toCleanText(whole, max - end.length) ?? ''}${end}`;
+}
+
+/**
+ * Returns a URL if Callboard accepts it as a link; null otherwise, for example without HTTPS.
+ *
+ * @public
+ */
+export function toWebLink(url: string): string | null {
+  return getLinkKind(url) === 'external' ? url : null;
+}
