@@ -12,6 +12,7 @@ export * from './NotificationsService';
 export * from './scopePermissions';
 export * from './seeding';
 export * from './sources/isProjectClosed';
+export * from './sources/RefreshQueue';
 export * from './sources/SourceApi';
 export * from './sources/sourceTexts';
 export * from './verifyWebhook';
