@@ -1,10 +1,7 @@
-import { WorkItemSink } from '@callboard/plugin-callboard-node';
-import { z } from 'zod';
-
-const storedVisibility = z.object({
-  entity_ref: z.string(),
-  is_private: z.boolean(),
-});
+import {
+  SourceVisibility,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
 
 /** A repository, and whether it is private at GitHub. */
 export interface RepositoryVisibility {
@@ -13,11 +10,7 @@ export interface RepositoryVisibility {
   is_private: boolean;
 }
 
-/**
- * Prevents issues of private repositories from becoming readable for everyone. When a repository is
- * found to be private, and was not before, its project becomes secret. If a user opens the project
- * after that, it stays open.
- */
+/** Makes the projects of private repositories secret. */
 export class PrivateRepositories {
   constructor(
     private readonly deps: {
@@ -32,17 +25,8 @@ export class PrivateRepositories {
     entity_ref: string,
     { full_name, is_private }: RepositoryVisibility,
   ): Promise<void> {
-    const { workspace } = this.deps;
-    const name = `private:${full_name.toLowerCase()}`;
-    const { data: before } = storedVisibility.safeParse(
-      await sink.cursors.read(workspace, name),
-    );
-    if (before?.entity_ref === entity_ref && before.is_private === is_private) {
-      return;
-    }
-    if (is_private) {
-      await sink.makeSecret(workspace, entity_ref);
-    }
-    await sink.cursors.write(workspace, name, { entity_ref, is_private });
+    const visibility = new SourceVisibility(sink, this.deps.workspace);
+    const name = full_name.toLowerCase();
+    await visibility.record({ name, entity_ref }, is_private);
   }
 }

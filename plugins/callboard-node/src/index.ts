@@ -15,6 +15,7 @@ export * from './sources/isProjectClosed';
 export * from './sources/RefreshQueue';
 export * from './sources/SourceApi';
 export * from './sources/sourceTexts';
+export * from './sources/SourceVisibility';
 export * from './verifyWebhook';
 export * from './workItemPermissions';
 export * from './workItemSources';

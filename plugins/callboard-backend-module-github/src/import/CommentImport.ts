@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { IngestionResult } from '@callboard/plugin-callboard-common';
-import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import {
+  isProjectClosed,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
 import { uniqBy } from 'lodash';
 import { CommentIngester } from '../CommentIngester';
 import { CommentState } from '../delivery/readDelivery';
@@ -14,7 +17,6 @@ import {
 } from '../mapping/githubIssue';
 import { OrderInSecond, getOrderInSecond } from '../mapping/OrderInSecond';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
-import { isClosed } from './isClosed';
 import { KnownIssues } from './KnownIssues';
 import { readChanges, Reading } from './readChanges';
 import { Visit } from './Visit';
@@ -98,7 +100,7 @@ export class CommentImport {
     const issueResults = [...targets.values()].flatMap(
       ({ result }) => result ?? [],
     );
-    return !isClosed([...issueResults, ...results]);
+    return !isProjectClosed([...issueResults, ...results]);
   }
 
   private parseComments(

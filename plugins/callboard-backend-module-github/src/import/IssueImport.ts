@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  isProjectClosed,
   SyncedProject,
   SyncRun,
   WorkItemSink,
@@ -14,7 +15,6 @@ import {
 import { PrivateRepositories } from '../PrivateRepositories';
 import { CommentImport } from './CommentImport';
 import { ImportCursors } from './ImportCursors';
-import { isClosed } from './isClosed';
 import { isRequestError } from './requestErrors';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
@@ -149,7 +149,7 @@ export class IssueImport {
         });
       }
     });
-    return !isClosed(results);
+    return !isProjectClosed(results);
   }
 
   /** Adds the external ids of parents. Fetches the parents that are not known. */

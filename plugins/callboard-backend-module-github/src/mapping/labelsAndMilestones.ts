@@ -2,8 +2,8 @@ import {
   IngestedCycle,
   IngestedLabel,
 } from '@callboard/plugin-callboard-common';
+import { toCleanText } from '@callboard/plugin-callboard-node';
 import { GithubIssue, GithubLabel, GithubMilestone } from './githubIssue';
-import { toCleanText } from './toCleanText';
 
 const MAX_NAME = 100;
 const MAX_DESCRIPTION = 4_000;

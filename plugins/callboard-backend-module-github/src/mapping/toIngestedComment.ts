@@ -3,10 +3,9 @@ import {
   MAX_COMMENT_LENGTH,
   parseMentions,
 } from '@callboard/plugin-callboard-common';
+import { toCleanText, toWebLink } from '@callboard/plugin-callboard-node';
 import { GithubComment } from './githubIssue';
 import { OrderInSecond, toStateTime, truncateToSeconds } from './OrderInSecond';
-import { toCleanText } from './toCleanText';
-import { toWebLink } from './toWebLink';
 
 /** GitHub's login for deleted accounts. */
 const GHOST = 'ghost';

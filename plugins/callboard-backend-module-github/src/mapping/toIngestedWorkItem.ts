@@ -2,6 +2,7 @@ import {
   IngestedWorkItem,
   MAX_DESCRIPTION_LENGTH,
 } from '@callboard/plugin-callboard-common';
+import { toCleanText, toWebLink } from '@callboard/plugin-callboard-node';
 import { getExternalId, GithubIssue } from './githubIssue';
 import { OrderInSecond, toStateTime, truncateToSeconds } from './OrderInSecond';
 import {
@@ -9,8 +10,6 @@ import {
   toIngestedLabel,
   toTypeLabels,
 } from './labelsAndMilestones';
-import { toCleanText } from './toCleanText';
-import { toWebLink } from './toWebLink';
 
 type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
 

@@ -70,7 +70,7 @@ describe('SourceApi', () => {
     [403, 'lack access'],
     [404, 'returned 404'],
     [302, 'a redirect'],
-  ])('does not retry status %i', async (status, message) => {
+  ])('reports status %i without a retry', async (status, message) => {
     responses = [{ status, headers: { location: '/elsewhere' } }];
     await expect(get()).rejects.toThrow(message);
     expect(requests).toHaveLength(1);

@@ -68,9 +68,10 @@ export class SourceApi {
         url.searchParams.set(name, String(value));
       }
     }
+    const credentials = await this.deps.getHeaders();
     for (let attempts = 0; ; attempts += 1) {
       try {
-        return await this.send(url, signal);
+        return await send(url, credentials, signal);
       } catch (error) {
         const mayHelp =
           !signal.aborted &&
@@ -83,47 +84,51 @@ export class SourceApi {
       }
     }
   }
+}
 
-  private async send(url: URL, signal: AbortSignal): Promise<SourceResponse> {
-    const response = await fetch(url, {
-      headers: {
-        accept: 'application/json',
-        'user-agent': 'callboard',
-        ...(await this.deps.getHeaders()),
-      },
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    }).catch(error => {
-      signal.throwIfAborted();
-      // The message of fetch says only that it failed.
-      throw new Error(
-        `${url.host} cannot be reached: ${error.cause?.message ?? error}`,
-        { cause: error },
-      );
-    });
-    const { status, headers } = response;
-    const at = Date.parse(headers.get('date') ?? '') || Date.now();
-    if (status === 429) {
-      await response.body?.cancel();
-      throw new SourceRateLimitError(
-        new Date(Date.now() + getWaitMs(headers, at)),
-      );
-    }
-    const text = await response.text();
-    if (!response.ok) {
-      throw new SourceResponseError(
-        status,
-        `${url.host} returned ${status} for ${url.pathname}${explain(status)}`,
-      );
-    }
-    try {
-      return { body: JSON.parse(text), headers, at };
-    } catch {
-      throw new SourceResponseError(
-        status,
-        `${url.host} returned no JSON for ${url.pathname}`,
-      );
-    }
+async function send(
+  url: URL,
+  credentials: Record<string, string>,
+  signal: AbortSignal,
+): Promise<SourceResponse> {
+  const response = await fetch(url, {
+    headers: {
+      accept: 'application/json',
+      'user-agent': 'callboard',
+      ...credentials,
+    },
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+  }).catch(error => {
+    signal.throwIfAborted();
+    // The message of fetch says only that it failed.
+    throw new Error(
+      `${url.host} cannot be reached: ${error.cause?.message ?? error}`,
+      { cause: error },
+    );
+  });
+  const { status, headers } = response;
+  const at = Date.parse(headers.get('date') ?? '') || Date.now();
+  if (status === 429) {
+    await response.body?.cancel();
+    throw new SourceRateLimitError(
+      new Date(Date.now() + getWaitMs(headers, at)),
+    );
+  }
+  const text = await response.text();
+  if (!response.ok) {
+    throw new SourceResponseError(
+      status,
+      `${url.host} returned ${status} for ${url.pathname}${explain(status)}`,
+    );
+  }
+  try {
+    return { body: JSON.parse(text), headers, at };
+  } catch {
+    throw new SourceResponseError(
+      status,
+      `${url.host} returned no JSON for ${url.pathname}`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { IngestionResult } from '@callboard/plugin-callboard-common';
-import { isClosed } from './isClosed';
+import { isProjectClosed } from './isProjectClosed';
 
 const failed = (reason: string) => ({ status: 'failed' as const, reason });
 const createResult = (status: IngestionResult['status']) => ({
@@ -9,7 +9,7 @@ const createResult = (status: IngestionResult['status']) => ({
 
 const archived = failed('work_item_external_id: its project is archived');
 
-describe('isClosed', () => {
+describe('isProjectClosed', () => {
   it.each([
     ['is archived', [archived, archived], true],
     ['has no entity', [failed('entity_ref: is no entity')], true],
@@ -29,7 +29,7 @@ describe('isClosed', () => {
   ])(
     'returns whether a project is closed when it %s',
     (_, results, expected) => {
-      expect(isClosed(results)).toBe(expected);
+      expect(isProjectClosed(results)).toBe(expected);
     },
   );
 });
