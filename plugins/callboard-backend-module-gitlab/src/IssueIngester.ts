@@ -1,0 +1,217 @@
+import {
+  IngestionResult,
+  MAX_INGESTED_ITEMS,
+} from '@callboard/plugin-callboard-common';
+import { SyncProblem, WorkItemSink } from '@callboard/plugin-callboard-node';
+import { chunk } from 'lodash';
+import { GitlabApi } from './api/GitlabApi';
+import { GitlabIssue, gitlabNote, GitlabNote } from './api/shapes';
+import { GitlabAccount, GitlabPeople } from './catalog/GitlabPeople';
+import { GitlabProject } from './catalog/GitlabProjects';
+import { explainParseError } from './mapping/explainParseError';
+import {
+  getCommentId,
+  isReadableComment,
+  parseMentionedUsernames,
+  toIngestedComment,
+} from './mapping/toIngestedComment';
+import {
+  getExternalId,
+  toHiddenWorkItem,
+  toIngestedWorkItem,
+} from './mapping/toIngestedWorkItem';
+
+/** The project whose issues are ingested, and what to do with problems. */
+export interface IngestionTarget {
+  project: GitlabProject;
+  /** Whether the groups of the project have iterations. */
+  hasIterations: boolean;
+  report(problem: SyncProblem): void;
+}
+
+/** The issues of one response. */
+export interface ReadIssues {
+  issues: readonly GitlabIssue[];
+  /** The time of the response in ms, by GitLab's clock. */
+  at: number;
+}
+
+/** Ingests issues as work items, and their notes as comments. */
+export class IssueIngester {
+  constructor(
+    private readonly deps: {
+      api: GitlabApi;
+      people: GitlabPeople;
+      sink: WorkItemSink;
+      /** The slug of the workspace of the work items. */
+      workspace: string;
+    },
+  ) {}
+
+  /**
+   * Ingests issues of one project, in one transaction. Skips confidential ones, and hides those that
+   * were not confidential before.
+   *
+   * @returns the results by external id; without confidential issues, unless they could not be
+   *   hidden
+   */
+  async ingest(
+    { project, hasIterations, report }: IngestionTarget,
+    { issues, at }: ReadIssues,
+  ): Promise<ReadonlyMap<string, IngestionResult>> {
+    const { people: gitlabPeople, sink, workspace } = this.deps;
+    const readable = issues.filter(({ confidential }) => !confidential);
+    const people = await gitlabPeople.find(
+      sink,
+      project.host,
+      readable.flatMap(({ author, assignees }) => [
+        ...(author ? [author] : []),
+        ...(assignees ?? []),
+      ]),
+    );
+    const items = readable.map(issue =>
+      toIngestedWorkItem(issue, { project, people, hasIterations, at }),
+    );
+    const results = items.length > 0 ? await sink.ingest(workspace, items) : [];
+    const ingested = new Map(
+      results.map((result, index) => [items[index].external_id, result]),
+    );
+    for (const issue of issues.filter(({ confidential }) => confidential)) {
+      const hidden = await this.hide(project, issue, at);
+      if (hidden?.status === 'failed') {
+        ingested.set(getExternalId(issue, project), hidden);
+      }
+    }
+    for (const { id, web_url } of issues) {
+      const external_id = getExternalId({ id }, project);
+      const { status, reason } = ingested.get(external_id) ?? {};
+      if (status === 'failed') {
+        report({ external_id, url: web_url, reason: reason ?? '' });
+      }
+    }
+    return ingested;
+  }
+
+  /**
+   * Hides an issue that may not be read any more, if it is stored. The item itself stays, because
+   * its worklogs belong to it and the issue may become readable again.
+   */
+  async hide(
+    project: GitlabProject,
+    issue: Pick<GitlabIssue, 'id' | 'iid' | 'updated_at'>,
+    at: number,
+  ): Promise<IngestionResult | undefined> {
+    const { sink, workspace } = this.deps;
+    const external_id = getExternalId(issue, project);
+    const comments = await sink.listCommentIds(workspace, external_id);
+    if (!comments) {
+      return undefined;
+    }
+    const item = toHiddenWorkItem(issue, { project, at });
+    const [result] = await sink.ingest(workspace, [item]);
+    await this.deleteComments(external_id, comments, item.updated_at);
+    return result;
+  }
+
+  /** Deletes an issue that does not exist any more, if it is stored. */
+  async delete(
+    project: GitlabProject,
+    external_ids: readonly string[],
+    at: number,
+  ): Promise<void> {
+    const { entity_ref } = project;
+    const updated_at = new Date(at).toISOString();
+    const { sink, workspace } = this.deps;
+    for (const ids of chunk(external_ids, MAX_INGESTED_ITEMS)) {
+      await sink.ingest(
+        workspace,
+        ids.map(external_id => ({
+          entity_ref,
+          external_id,
+          updated_at,
+          is_deleted: true,
+        })),
+      );
+    }
+  }
+
+  /** Ingests the notes of an issue as comments, and deletes comments whose note is deleted. */
+  async ingestNotes(
+    { project, report }: IngestionTarget,
+    issue: GitlabIssue,
+    { at, signal }: { at: number; signal: AbortSignal },
+  ): Promise<void> {
+    const { api, people, sink, workspace } = this.deps;
+    const external_id = getExternalId(issue, project);
+    const stored = await sink.listCommentIds(workspace, external_id);
+    if (!stored || (stored.length === 0 && issue.user_notes_count === 0)) {
+      return;
+    }
+    const list = await api.listNotes(project, issue.iid, signal);
+    if (!list) {
+      return;
+    }
+    const notes = list.flatMap(value => {
+      const { data, error } = gitlabNote.safeParse(value);
+      if (error) {
+        const reason = `A comment is skipped: ${explainParseError(error)}`;
+        report({ external_id, url: issue.web_url, reason });
+      }
+      return data && isReadableComment(data) ? [data] : [];
+    });
+    const context = {
+      issue,
+      project,
+      people: await people.find(sink, project.host, listAccounts(notes)),
+    };
+    const comments = notes.map(note => toIngestedComment(note, context));
+    for (const batch of chunk(comments, MAX_INGESTED_ITEMS)) {
+      const results = await sink.ingestComments(workspace, batch);
+      results.forEach(({ status, reason }, index) => {
+        if (status === 'failed') {
+          const url = batch[index].external_url ?? undefined;
+          report({ external_id, url, reason: `Comment: ${reason}` });
+        }
+      });
+    }
+    const listed = new Set(notes.map(note => getCommentId(note, project)));
+    await this.deleteComments(
+      external_id,
+      stored.filter(id => !listed.has(id)),
+      new Date(at).toISOString(),
+    );
+  }
+
+  private async deleteComments(
+    work_item_external_id: string,
+    external_ids: readonly string[],
+    updated_at: string,
+  ): Promise<void> {
+    const { sink, workspace } = this.deps;
+    for (const ids of chunk(external_ids, MAX_INGESTED_ITEMS)) {
+      await sink.ingestComments(
+        workspace,
+        ids.map(external_id => ({
+          external_id,
+          work_item_external_id,
+          updated_at,
+          is_deleted: true,
+        })),
+      );
+    }
+  }
+}
+
+/** The authors of notes, and the accounts that they mention. */
+function listAccounts(notes: readonly GitlabNote[]): GitlabAccount[] {
+  const authors = notes.flatMap(({ author }) => author ?? []);
+  const known = new Set(authors.map(({ username }) => username.toLowerCase()));
+  const mentioned = new Set(notes.flatMap(parseMentionedUsernames));
+  return [
+    ...authors,
+    // The id of an author tells more than the username.
+    ...[...mentioned]
+      .filter(username => !known.has(username))
+      .map(username => ({ username })),
+  ];
+}

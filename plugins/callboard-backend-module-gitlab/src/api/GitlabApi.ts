@@ -1,0 +1,231 @@
+import {
+  SourceApi,
+  SourceResponse,
+  SourceResponseError,
+} from '@callboard/plugin-callboard-node';
+import { z } from 'zod';
+import { GitlabProject } from '../catalog/GitlabProjects';
+import { GitlabHost } from '../readGitlabConfig';
+import { gitlabProject } from './shapes';
+
+/** The page size, which is GitLab's maximum. */
+const PER_PAGE = 100;
+
+/** A page of issues. */
+export interface IssuePage {
+  items: unknown[];
+  isLast: boolean;
+  /** The number of issues on this and the next pages, if GitLab states it. */
+  total?: number;
+  /** The time of the response in ms, by GitLab's clock. */
+  at: number;
+}
+
+/** The complete list of a project's labels, for example. */
+export interface CompleteList {
+  items: unknown[];
+  /** The time of the first response in ms, by GitLab's clock. */
+  at: number;
+}
+
+/** The start of a page. */
+export interface IssuePosition {
+  /** The time by which issues are listed, the least recent first. */
+  order: 'created' | 'updated';
+  /** Read only issues of this time or later; undefined to read all. */
+  since?: string;
+  page: number;
+}
+
+/**
+ * Reads projects through GitLab's REST API.
+ *
+ * @see https://docs.gitlab.com/api/rest/
+ */
+export class GitlabApi {
+  readonly #apis = new Map<string, SourceApi>();
+
+  constructor(
+    private readonly options: {
+      /** The delay before each retry. */
+      retryDelaysMs?: readonly number[];
+    } = {},
+  ) {}
+
+  /**
+   * Whether everybody at GitLab can read the issues of a project.
+   *
+   * @throws Error if the project has another path now: its new path may not be allowed
+   */
+  async isPublic(
+    project: GitlabProject,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { body } = await this.get(project, '', {}, signal);
+    const { path_with_namespace, visibility, issues_access_level } =
+      gitlabProject.parse(body);
+    if (path_with_namespace.toLowerCase() !== project.path) {
+      throw new Error(
+        `${project.path} is now ${path_with_namespace}: update the annotation of ${project.entity_ref}`,
+      );
+    }
+    return visibility === 'public' && issues_access_level !== 'private';
+  }
+
+  /** The issues after a position. */
+  async listIssues(
+    project: GitlabProject,
+    { order, since, page }: IssuePosition,
+    signal: AbortSignal,
+  ): Promise<IssuePage> {
+    const { body, headers, at } = await this.get(
+      project,
+      '/issues',
+      {
+        scope: 'all',
+        state: 'all',
+        with_labels_details: true,
+        order_by: `${order}_at`,
+        sort: 'asc',
+        [`${order}_after`]: since,
+        per_page: PER_PAGE,
+        page,
+      },
+      signal,
+    );
+    const items = parseList(body);
+    const total = Number(headers.get('x-total') ?? NaN);
+    return {
+      items,
+      isLast: items.length === 0 || !headers.get('x-next-page'),
+      total: Number.isInteger(total) ? total : undefined,
+      at,
+    };
+  }
+
+  /** One issue; undefined if it does not exist, or if the token cannot read it. */
+  async findIssue(
+    project: GitlabProject,
+    iid: number,
+    signal: AbortSignal,
+  ): Promise<{ issue: unknown; at: number }> {
+    const { body, at } = await this.get(
+      project,
+      '/issues',
+      // A single issue has no ids of labels.
+      { scope: 'all', with_labels_details: true, 'iids[]': iid },
+      signal,
+    );
+    return { issue: parseList(body)[0], at };
+  }
+
+  /** All comments on an issue; undefined if the issue is not accessible any more. */
+  async listNotes(
+    project: GitlabProject,
+    iid: number,
+    signal: AbortSignal,
+  ): Promise<unknown[] | undefined> {
+    const list = await this.listAll(
+      project,
+      `/issues/${iid}/notes`,
+      { activity_filter: 'only_comments', order_by: 'created_at', sort: 'asc' },
+      signal,
+    );
+    return list?.items;
+  }
+
+  /** The labels of a project and its groups. */
+  async listLabels(
+    project: GitlabProject,
+    signal: AbortSignal,
+  ): Promise<CompleteList | undefined> {
+    return this.listAll(project, '/labels', {}, signal);
+  }
+
+  /** The milestones of a project and its groups. */
+  async listMilestones(
+    project: GitlabProject,
+    signal: AbortSignal,
+  ): Promise<CompleteList | undefined> {
+    const query = { include_ancestors: true };
+    return this.listAll(project, '/milestones', query, signal);
+  }
+
+  /** The iterations of a project's groups; undefined if the plan has no iterations. */
+  async listIterations(
+    project: GitlabProject,
+    signal: AbortSignal,
+  ): Promise<CompleteList | undefined> {
+    return this.listAll(project, '/iterations', {}, signal);
+  }
+
+  /** Reads all pages of a list; undefined if it is not accessible. */
+  private async listAll(
+    project: GitlabProject,
+    path: string,
+    query: Record<string, string | boolean>,
+    signal: AbortSignal,
+  ): Promise<CompleteList | undefined> {
+    const items: unknown[] = [];
+    let firstAt: number | undefined;
+    for (let page = 1; ; page += 1) {
+      try {
+        const { body, headers, at } = await this.get(
+          project,
+          path,
+          { ...query, per_page: PER_PAGE, page },
+          signal,
+        );
+        firstAt ??= at;
+        items.push(...parseList(body));
+        if (!headers.get('x-next-page')) {
+          return { items, at: firstAt };
+        }
+      } catch (error) {
+        if (
+          error instanceof SourceResponseError &&
+          [403, 404].includes(error.status)
+        ) {
+          return undefined;
+        }
+        throw error;
+      }
+    }
+  }
+
+  private async get(
+    { host, path }: GitlabProject,
+    resource: string,
+    query: Record<string, string | number | boolean | undefined>,
+    signal: AbortSignal,
+  ): Promise<SourceResponse> {
+    return this.getApi(host).get({
+      path: `/projects/${encodeURIComponent(path)}${resource}`,
+      query,
+      signal,
+    });
+  }
+
+  private getApi({ host, apiBaseUrl, token }: GitlabHost): SourceApi {
+    const known = this.#apis.get(host);
+    if (known) {
+      return known;
+    }
+    const api = new SourceApi({
+      baseUrl: apiBaseUrl,
+      getHeaders: async () => {
+        if (!token) {
+          throw new Error(`integrations.gitlab has no token for ${host}`);
+        }
+        return { authorization: `Bearer ${token}` };
+      },
+      ...this.options,
+    });
+    this.#apis.set(host, api);
+    return api;
+  }
+}
+
+function parseList(body: unknown): unknown[] {
+  return z.array(z.unknown()).parse(body);
+}

@@ -1,0 +1,125 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { GitlabHost } from '../readGitlabConfig';
+
+/** The annotation with the path of an entity's GitLab project. */
+export const PROJECT_ANNOTATION = 'gitlab.com/project-slug';
+
+/** The annotation with the host of an entity's GitLab project. */
+const INSTANCE_ANNOTATION = 'gitlab.com/instance';
+
+/** How long a response of the catalog is used for events: the catalog does not announce changes. */
+const TTL_MS = 60_000;
+
+/** A GitLab project and the catalog entity whose project gets its issues. */
+export interface GitlabProject {
+  host: GitlabHost;
+  /** `group/name` in lower case. */
+  path: string;
+  entity_ref: string;
+}
+
+/** The name of a GitLab project, unique among all hosts. */
+export function getProjectName({ host, path }: GitlabProject): string {
+  return `${host.prefix}${path}`;
+}
+
+/**
+ * The GitLab projects that entities name in their annotation and that the portal's configuration
+ * allows. Without the list of allowed projects, anyone who can register an entity could claim any
+ * project that the portal's token can read.
+ */
+export class GitlabProjects {
+  readonly #allowed: ReadonlySet<string>;
+  #cached?: { projects: Promise<GitlabProject[]>; until: number };
+
+  constructor(
+    private readonly deps: {
+      catalog: CatalogService;
+      auth: AuthService;
+      hosts: readonly GitlabHost[];
+      /** `group/name` or `group/*`, in lower case. */
+      projects: readonly string[];
+      /** The kinds of entities that can have a project. */
+      kinds: readonly string[];
+    },
+  ) {
+    this.#allowed = new Set(deps.projects);
+  }
+
+  /** All allowed projects, as the catalog currently has them: one for each entity that claims it. */
+  async listAll(): Promise<GitlabProject[]> {
+    if (this.#allowed.size === 0) {
+      return [];
+    }
+    const { catalog, auth, kinds } = this.deps;
+    const { items } = await catalog.getEntities(
+      {
+        filter: kinds.map(kind => ({
+          kind,
+          [`metadata.annotations.${PROJECT_ANNOTATION}`]: CATALOG_FILTER_EXISTS,
+        })),
+        fields: [
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          'metadata.annotations',
+        ],
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    return items
+      .flatMap(entity => this.toProject(entity) ?? [])
+      .sort((one, other) => (one.path < other.path ? -1 : 1));
+  }
+
+  /**
+   * Finds the project with an address. Undefined unless it is allowed and exactly one entity claims
+   * it.
+   */
+  async findByUrl(web_url: string): Promise<GitlabProject | undefined> {
+    const address = web_url.toLowerCase();
+    const claims = (await this.listRecent()).filter(
+      ({ host, path }) => `${host.baseUrl.toLowerCase()}/${path}` === address,
+    );
+    return claims.length === 1 ? claims[0] : undefined;
+  }
+
+  private listRecent(): Promise<GitlabProject[]> {
+    const now = Date.now();
+    if (!this.#cached || this.#cached.until < now) {
+      const projects = this.listAll();
+      this.#cached = { projects, until: now + TTL_MS };
+      projects.catch(() => {
+        this.#cached = undefined;
+      });
+    }
+    return this.#cached.projects;
+  }
+
+  private toProject(entity: Entity): GitlabProject | undefined {
+    const { annotations = {} } = entity.metadata;
+    const path = annotations[PROJECT_ANNOTATION]?.trim().toLowerCase();
+    const instance = annotations[INSTANCE_ANNOTATION]?.trim();
+    const host = instance
+      ? this.deps.hosts.find(({ host: name, baseUrl }) =>
+          [name, baseUrl].includes(instance.replace(/\/$/, '')),
+        )
+      : this.deps.hosts[0];
+    return path && host && this.isAllowed(path)
+      ? { host, path, entity_ref: stringifyEntityRef(entity) }
+      : undefined;
+  }
+
+  private isAllowed(path: string): boolean {
+    const parts = path.split('/');
+    return (
+      this.#allowed.has(path) ||
+      parts.some((_, depth) =>
+        this.#allowed.has(`${parts.slice(0, depth).join('/')}/*`),
+      )
+    );
+  }
+}

@@ -1,0 +1,176 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { EventParams } from '@backstage/plugin-events-node';
+import {
+  RefreshQueue,
+  SourceRateLimitError,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
+import { createHash } from 'crypto';
+import { LRUCache } from 'lru-cache';
+import { GitlabApi } from '../api/GitlabApi';
+import { gitlabIssue } from '../api/shapes';
+import {
+  getProjectName,
+  GitlabProject,
+  GitlabProjects,
+} from '../catalog/GitlabProjects';
+import { IssueIngester } from '../IssueIngester';
+import { getExternalId } from '../mapping/toIngestedWorkItem';
+import { PrivateProjects } from '../PrivateProjects';
+import { SettingsReader } from '../sync/SettingsReader';
+import { IssueEvent, readEvent } from './readEvent';
+
+/**
+ * The topics of GitLab's webhooks: the platform publishes each event under `gitlab`, and, with its
+ * event router, a second time under the kind of the event.
+ */
+export const TOPICS = [
+  'gitlab',
+  'gitlab.issue',
+  'gitlab.work_item',
+  'gitlab.note',
+];
+
+/** The two copies of an event arrive at about the same time. */
+const COPY_TTL_MS = 60_000;
+const MAX_COPIES = 1_000;
+
+const MAX_WAITING = 10_000;
+
+/** An issue to read again after events about it. */
+interface Refresh {
+  project: GitlabProject;
+  event: IssueEvent;
+}
+
+/**
+ * Reads the issue of each event and ingests its current state, so events may be lost, late,
+ * repeated or forged. GitLab disables webhooks with slow responses, so events only start this.
+ */
+export class IssueEvents {
+  /** The digests of recent events, with their first topic. */
+  readonly #recent = new LRUCache<string, string>({
+    max: MAX_COPIES,
+    ttl: COPY_TTL_MS,
+  });
+  readonly #queue: RefreshQueue<Refresh>;
+
+  constructor(
+    private readonly deps: {
+      sink: WorkItemSink;
+      api: GitlabApi;
+      projects: GitlabProjects;
+      privateProjects: PrivateProjects;
+      settings: SettingsReader;
+      issueIngester: IssueIngester;
+      /** The slug of the workspace with the projects. */
+      workspace: string;
+      logger: LoggerService;
+      /** Aborted when the backend stops. */
+      signal: AbortSignal;
+    },
+  ) {
+    this.#queue = new RefreshQueue({
+      maxTasks: MAX_WAITING,
+      run: refresh => this.refresh(refresh),
+      onError: (refresh, error) => this.reportError(refresh, error),
+    });
+  }
+
+  async handle({ topic, eventPayload }: EventParams): Promise<void> {
+    const { sink, projects, workspace, logger } = this.deps;
+    const event = readEvent(eventPayload);
+    if (!event || this.isCopy(topic, eventPayload)) {
+      return;
+    }
+    const project = await projects.findByUrl(event.project_url);
+    if (!project) {
+      logger.debug(
+        `No catalog entity names the GitLab project ${event.project_url}. Its event is ignored`,
+      );
+      return;
+    }
+    const name = getProjectName(project);
+    await sink.recordEvent(workspace, project.entity_ref, name);
+    this.#queue.add(
+      `${name}#${event.iid}`,
+      { project, event },
+      ({ event: waiting }) => ({
+        project,
+        event: {
+          ...event,
+          hasComments: event.hasComments || waiting.hasComments,
+        },
+      }),
+    );
+  }
+
+  /** Whether the same event arrived under another topic. A repeated event has the same topic. */
+  private isCopy(topic: string, payload: unknown): boolean {
+    const digest = createHash('sha256')
+      .update(JSON.stringify(payload))
+      .digest('base64url');
+    const first = this.#recent.get(digest);
+    if (first === undefined) {
+      this.#recent.set(digest, topic);
+    }
+    return first !== undefined && first !== topic;
+  }
+
+  /** Ingests the current state of an issue. */
+  private async refresh({ project, event }: Refresh): Promise<void> {
+    const { sink, api, privateProjects, settings, signal } = this.deps;
+    const { issueIngester, workspace, logger } = this.deps;
+    signal.throwIfAborted();
+    await privateProjects.checkEvent(project, event.is_public, signal);
+    const { issue: response, at } = await api.findIssue(
+      project,
+      event.iid,
+      signal,
+    );
+    const external_id = getExternalId(event, project);
+    const comments = await sink.listCommentIds(workspace, external_id);
+    if (response === undefined) {
+      if (comments && event.is_confidential) {
+        // The token cannot read confidential issues.
+        const updated_at = new Date(at).toISOString();
+        await issueIngester.hide(project, { ...event, updated_at }, at);
+      } else if (comments) {
+        await issueIngester.delete(project, [external_id], at);
+      }
+      return;
+    }
+    const issue = gitlabIssue.parse(response);
+    const target = {
+      project,
+      hasIterations: await settings.hasIterations(project),
+      report: ({ url, reason }: { url?: string; reason: string }) =>
+        logger.warn(`${url ?? issue.web_url} could not be imported: ${reason}`),
+    };
+    await issueIngester.ingest(target, { issues: [issue], at });
+    const needsComments = event.hasComments || !comments;
+    if (needsComments && !issue.confidential) {
+      await issueIngester.ingestNotes(target, issue, { at, signal });
+    }
+  }
+
+  /** @returns whether to drop the waiting refreshes */
+  private reportError({ project, event }: Refresh, error: unknown): boolean {
+    const { logger, signal } = this.deps;
+    if (signal.aborted) {
+      return true;
+    }
+    if (error instanceof SourceRateLimitError) {
+      logger.info(
+        `${error.message}. The next synchronisation reads the changes of waiting events`,
+      );
+      return true;
+    }
+    logger.warn(
+      `Issue ${event.iid} of ${project.path} could not be read after an event; the next synchronisation retries it`,
+      toError(error),
+    );
+    return false;
+  }
+}

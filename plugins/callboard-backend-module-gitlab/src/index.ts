@@ -1,0 +1,6 @@
+/**
+ * Ingests GitLab's issues as work items.
+ *
+ * @packageDocumentation
+ */
+export { callboardModuleGitlab as default } from './callboardModuleGitlab';

@@ -1,0 +1,92 @@
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+
+const KEY = 'callboard.gitlab';
+
+const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { minutes: 10 },
+  timeout: { minutes: 30 },
+  initialDelay: { minutes: 1 },
+};
+
+/** A GitLab instance. */
+export interface GitlabHost {
+  /** The name of its integration, such as `gitlab.com`. */
+  host: string;
+  /** The address of its pages, without a slash at the end. */
+  baseUrl: string;
+  apiBaseUrl: string;
+  token?: string;
+  /**
+   * Precedes its ids and names, which are unique only within the instance. Empty for the first
+   * host.
+   */
+  prefix: string;
+}
+
+/** The configuration of the integration: the projects, and their workspace. */
+export interface GitlabConfig {
+  /** The slug of the workspace. */
+  workspace: string;
+  hosts: GitlabHost[];
+  /** The allowed projects: `group/name` or `group/*`, in lower case. */
+  projects: string[];
+  /** The kinds of entities that can have a project, in lower case. */
+  kinds: string[];
+  schedule: SchedulerServiceTaskScheduleDefinition;
+}
+
+/**
+ * Reads `callboard.gitlab`.
+ *
+ * @throws Error if a value is invalid
+ */
+export function readGitlabConfig(root: Config): GitlabConfig {
+  const config = root.getOptionalConfig(KEY);
+  const kinds = root.getOptionalStringArray('callboard.projects.kinds') ?? [
+    'system',
+    'component',
+  ];
+  return {
+    workspace: config?.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
+    hosts: readHosts(root, config),
+    projects: readProjects(config),
+    kinds: kinds.map(kind => kind.toLowerCase()),
+    schedule: config?.has('schedule')
+      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+          config.getConfig('schedule'),
+        )
+      : DEFAULT_SCHEDULE,
+  };
+}
+
+function readHosts(root: Config, config?: Config): GitlabHost[] {
+  const hosts = config?.getOptionalStringArray('hosts') ?? ['gitlab.com'];
+  const { gitlab } = ScmIntegrations.fromConfig(root);
+  return hosts.map((host, index) => {
+    const integration = gitlab.byHost(host)?.config;
+    if (!integration) {
+      throw new Error(`${KEY}.hosts: no integrations.gitlab for ${host}`);
+    }
+    const { baseUrl, apiBaseUrl, token } = integration;
+    const prefix = index === 0 ? '' : `${host}/`;
+    return { host, baseUrl, apiBaseUrl, token, prefix };
+  });
+}
+
+function readProjects(config?: Config): string[] {
+  const names = config?.getOptionalStringArray('projects') ?? [];
+  return names.map(name => {
+    if (!/^[\w.-]+(\/[\w.-]+)*\/(\*|[\w.-]+)$/.test(name)) {
+      throw new Error(
+        `${KEY}.projects: "${name}" must be group/name or group/*`,
+      );
+    }
+    return name.toLowerCase();
+  });
+}
