@@ -50,6 +50,8 @@ describe('portal configuration', () => {
     expect(config.getBoolean('demo.enabled')).toBe(false);
     expect(config.getStringArray('callboard.superAdmins')).toEqual([]);
     expect(config.get('callboard.github')).toEqual({ repositories: [] });
+    expect(config.get('callboard.gitlab.projects')).toEqual([]);
+    expect(config.get('integrations.gitlab')).toEqual([]);
   });
 
   it('loads the production examples, alone and together @full', async () => {

@@ -1,9 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { appModuleAwaitBuild } from './appModuleAwaitBuild';
 import developmentLogger from './developmentLogger';
-import githubEvents from './githubEvents';
 import searchEngine from './searchEngine';
 import { startOrExit } from './startOrExit';
+import webhookEvents from './webhookEvents';
 
 const backend = createBackend();
 
@@ -17,7 +17,7 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
-backend.add(githubEvents);
+backend.add(webhookEvents);
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
@@ -32,6 +32,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@callboard/plugin-callboard-backend'));
 backend.add(import('@callboard/plugin-callboard-backend-module-auditor'));
 backend.add(import('@callboard/plugin-callboard-backend-module-github'));
+backend.add(import('@callboard/plugin-callboard-backend-module-gitlab'));
 backend.add(import('@callboard/plugin-catalog-backend-module-callboard'));
 backend.add(import('@callboard/plugin-search-backend-module-callboard'));
 backend.add(import('./demo'));

@@ -65,11 +65,14 @@ describe('isWebhookSecretKnown', () => {
   ])(
     'returns true only for the demo secret outside the demo: %s, enabled %s, %s',
     (webhookSecret, enabled, environment, expected) => {
-      const modules = { github: { webhookSecret } };
+      const modules = {
+        github: { webhookSecret: 'another' },
+        gitlab: { webhookSecret },
+      };
       const data = { demo: { enabled }, events: { modules } };
       const config = mockServices.rootConfig({ data });
       jest.replaceProperty(process.env, 'NODE_ENV', environment as 'test');
-      expect(isWebhookSecretKnown(config)).toBe(expected);
+      expect(isWebhookSecretKnown(config, 'gitlab')).toBe(expected);
     },
   );
 });

@@ -17,11 +17,14 @@ export function isDemoEnabled(config: RootConfigService): boolean {
 }
 
 /**
- * Whether the webhook secret is publicly known outside the demo. A variable that is missing in
- * production leaves the secret of app-config.yaml in force.
+ * Whether the webhook secret of `github` or `gitlab` is publicly known outside the demo. A variable
+ * that is missing in production leaves the secret of app-config.yaml in force.
  */
-export function isWebhookSecretKnown(config: RootConfigService): boolean {
-  const key = 'events.modules.github.webhookSecret';
+export function isWebhookSecretKnown(
+  config: RootConfigService,
+  system: string,
+): boolean {
+  const key = `events.modules.${system}.webhookSecret`;
   const secret = config.getOptionalString(key);
   return secret === DEMO_WEBHOOK_SECRET && !isDemoEnabled(config);
 }

@@ -84,6 +84,9 @@ const SOFTWARE = {
   `,
 };
 
+/** The component whose issues are at the demo's GitLab. */
+const AT_GITLAB = 'picking-app';
+
 const LISTS = ['providesApis', 'consumesApis', 'dependsOn'];
 
 function createApiSpec(title: string, description: string) {
@@ -99,7 +102,8 @@ export const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
   const columns = header.split('|').map(column => column.trim());
   return parseTable(columns, lines.join('\n')).map(row => {
     const { name, title, description, tags, ...spec } = pickBy(row);
-    const annotations = { 'github.com/project-slug': `lantern/${name}` };
+    const system = name === AT_GITLAB ? 'gitlab.com' : 'github.com';
+    const annotations = { [`${system}/project-slug`]: `lantern/${name}` };
     return createEntity(
       kind,
       {
@@ -138,8 +142,11 @@ export function toEntities(people: readonly DemoPerson[]): Entity[] {
         {
           name,
           description: position,
-          // GitHub logins have no dots.
-          annotations: { 'github.com/user-login': name.replaceAll('.', '-') },
+          annotations: {
+            // GitHub logins have no dots.
+            'github.com/user-login': name.replaceAll('.', '-'),
+            'gitlab.lantern.example/user-login': name,
+          },
         },
         { profile: { displayName, email }, memberOf: [team] },
       ),

@@ -1,0 +1,33 @@
+import {
+  coreServices,
+  createBackendFeatureLoader,
+} from '@backstage/backend-plugin-api';
+import { isWebhookSecretKnown } from './demo/isDemoEnabled';
+
+/**
+ * Receives the webhooks of GitHub and GitLab at /api/events/http/… and publishes them, unless the
+ * configured secret is the one that this repository publishes.
+ */
+export default createBackendFeatureLoader({
+  deps: {
+    config: coreServices.rootConfig,
+    logger: coreServices.rootLogger,
+  },
+  *loader({ config, logger }) {
+    const isIgnored = (system: string) => {
+      const isKnown = isWebhookSecretKnown(config, system.toLowerCase());
+      if (isKnown) {
+        logger.info(
+          `${system} webhooks are ignored, because their configured secret is still the public one of the demo`,
+        );
+      }
+      return isKnown;
+    };
+    if (!isIgnored('GitHub')) {
+      yield import('@backstage/plugin-events-backend-module-github');
+    }
+    if (!isIgnored('GitLab')) {
+      yield import('@backstage/plugin-events-backend-module-gitlab');
+    }
+  },
+});
