@@ -1,3 +1,4 @@
+import { uniq } from 'lodash';
 import {
   BadCell,
   RawRow,
@@ -23,6 +24,13 @@ export interface TableOptions {
    * everything is text.
    */
   withTimes?: boolean;
+  /** The maximum number of columns; `MAX_COLUMNS` by default. */
+  maxColumns?: number;
+  /**
+   * Whether to join the cells of columns with the same name, one per line. By default, the last
+   * column counts.
+   */
+  joinRepeatedColumns?: boolean;
 }
 
 /**
@@ -64,13 +72,18 @@ export class TableBuilder {
       if (this.#rows.length === maxRows) {
         throw createFileError(`has more than ${maxRows} rows`);
       }
-      this.#rows.push(toTableRow(row, this.#header, values));
+      const { joinRepeatedColumns = false } = this.options;
+      this.#rows.push(
+        toTableRow(row, this.#header, values, joinRepeatedColumns),
+      );
     } else if (row <= MAX_HEADER_ROW) {
       this.#firstRow ??= values;
       const isHeader = this.options.isHeader(
-        values.map(toColumnName).filter(Boolean),
+        values.flatMap(cell =>
+          cell instanceof BadCell || !cell ? [] : toColumnName(cell),
+        ),
       );
-      this.#header = isHeader ? parseHeader(values) : undefined;
+      this.#header = isHeader ? this.parseHeader(values) : undefined;
     } else {
       this.#firstRow ??= values;
       this.#isHeaderMissing = true;
@@ -85,11 +98,31 @@ export class TableBuilder {
    */
   finish(): ImportTable {
     const header =
-      this.#header ?? (this.#firstRow && parseHeader(this.#firstRow));
+      this.#header ?? (this.#firstRow && this.parseHeader(this.#firstRow));
     if (!header) {
       throw createFileError('has no header row with column names');
     }
-    return { columns: header.filter(Boolean), rows: this.#rows };
+    const columns = header.filter(Boolean);
+    return {
+      columns: this.options.joinRepeatedColumns ? uniq(columns) : columns,
+      rows: this.#rows,
+    };
+  }
+
+  /** @throws InputError for an invalid header */
+  private parseHeader(cells: Cell[]): string[] {
+    const { maxColumns = MAX_COLUMNS } = this.options;
+    if (cells.slice(maxColumns).some(Boolean)) {
+      throw createFileError(`has more than ${maxColumns} columns`);
+    }
+    const names = cells.slice(0, maxColumns);
+    const bad = names.find(cell => cell instanceof BadCell);
+    if (bad instanceof BadCell) {
+      throw createFileError(`has a cell in its header that ${bad.reason}`);
+    }
+    return names.map(cell =>
+      cell instanceof BadCell ? '' : toColumnName(cell),
+    );
   }
 }
 
@@ -109,26 +142,20 @@ function readCell(cell: Cell | undefined): Cell {
     : text;
 }
 
-function toColumnName(cell: Cell): string {
-  return cell instanceof BadCell
-    ? ''
-    : cell.toLowerCase().replace(/[\s-]+/g, '_');
+/** The name of a column as in `ImportTable`. */
+export function toColumnName(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
 }
 
-/** @throws InputError for an invalid header */
-function parseHeader(cells: Cell[]): string[] {
-  if (cells.slice(MAX_COLUMNS).some(Boolean)) {
-    throw createFileError(`has more than ${MAX_COLUMNS} columns`);
-  }
-  const names = cells.slice(0, MAX_COLUMNS);
-  const bad = names.find(cell => cell instanceof BadCell);
-  if (bad instanceof BadCell) {
-    throw createFileError(`has a cell in its header that ${bad.reason}`);
-  }
-  return names.map(toColumnName);
-}
-
-function toTableRow(row: number, header: string[], cells: Cell[]): TableRow {
+function toTableRow(
+  row: number,
+  header: string[],
+  cells: Cell[],
+  joinRepeatedColumns: boolean,
+): TableRow {
   const problems: CellProblem[] = [];
   const values = header.flatMap((field, index) => {
     if (!field) {
@@ -144,8 +171,20 @@ function toTableRow(row: number, header: string[], cells: Cell[]): TableRow {
   const hasSurplus = cells.slice(header.length).some(Boolean);
   return {
     row,
-    cells: Object.fromEntries(values),
+    cells: joinRepeatedColumns ? joinCells(values) : Object.fromEntries(values),
     ...(problems.length > 0 ? { problems } : {}),
     ...(hasSurplus ? { hasSurplusCells: true } : {}),
   };
+}
+
+/** Omits blank cells, because wide files with repeated columns have many. */
+function joinCells(values: string[][]): Record<string, string> {
+  const cells = new Map<string, string>();
+  for (const [field, cell] of values) {
+    if (cell) {
+      const earlier = cells.get(field);
+      cells.set(field, earlier === undefined ? cell : `${earlier}\n${cell}`);
+    }
+  }
+  return Object.fromEntries(cells);
 }

@@ -69,6 +69,19 @@ describe('readTable for CSV', () => {
       expect(await readRows('a,b\n1;5,2')).toEqual([[2, '1;5', '2']]);
     });
 
+    it('joins the cells of repeated columns without blanks, one per line', async () => {
+      const options = { joinRepeatedColumns: true };
+      expect(
+        await uploads.read('a,Sprint,b,sprint\n1,x,,y\n2,,3,z', 10, options),
+      ).toEqual({
+        columns: ['a', 'sprint', 'b'],
+        rows: [
+          { row: 2, cells: { a: '1', sprint: 'x\ny' } },
+          { row: 3, cells: { a: '2', sprint: 'z', b: '3' } },
+        ],
+      });
+    });
+
     it('skips blank lines, and counts them in row numbers', async () => {
       expect(await readRows('\n\na,b\n\n1,2\n , \n,\n3,4\n\n')).toEqual([
         [5, '1', '2'],

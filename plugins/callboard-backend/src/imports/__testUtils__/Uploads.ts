@@ -4,6 +4,7 @@ import { join } from 'path';
 import { UploadedFile } from '../../http/readUpload';
 import { readTable } from '../readTable';
 import { ImportTable } from '../ImportTable';
+import { TableOptions } from '../TableBuilder';
 
 /** Reads tables from bytes, through one temporary file at a time. */
 export class Uploads {
@@ -15,7 +16,7 @@ export class Uploads {
   read(
     content: string | Buffer,
     maxRows = 5000,
-    extraOptions?: { withTimes: boolean },
+    extraOptions?: Partial<TableOptions>,
   ): Promise<ImportTable> {
     const options = { maxRows, isHeader: this.isHeader, ...extraOptions };
     return readTable(this.store(content), options);

@@ -1,7 +1,6 @@
 import { toWallTime } from '../../exports/wallTime';
 import {
   BadCell,
-  MAX_COLUMNS,
   MAX_ROW_CELLS,
   MAX_TEXT_LENGTH,
   createTooMuchTextError,
@@ -60,11 +59,11 @@ export class SheetReader implements XmlHandler {
 
   constructor(
     private readonly workbook: { formats: NumberFormat[] } & NumberReading,
-    private readonly maxRows: number,
+    private readonly limits: { maxRows: number; maxColumns: number },
   ) {}
 
   get isDone(): boolean {
-    return this.rows.length >= this.maxRows;
+    return this.rows.length >= this.limits.maxRows;
   }
 
   open(name: string, attributes: Record<string, string>): void {
@@ -142,7 +141,7 @@ export class SheetReader implements XmlHandler {
     } else if (typeof cell === 'number') {
       this.sharedTexts.add(cell);
     }
-    this.#row.cells[Math.min(this.#column, MAX_COLUMNS)] = cell;
+    this.#row.cells[Math.min(this.#column, this.limits.maxColumns)] = cell;
   }
 
   /** Parses a cell by its type (ECMA-376 part 1, ST_CellType); a missing type means a number. */

@@ -3,6 +3,7 @@ import { InvalidRequestError } from '../../http/errors';
 import {
   BadCell,
   RawRow,
+  MAX_COLUMNS,
   MAX_TEXT_LENGTH,
   createFileError,
   createTooMuchTextError,
@@ -17,6 +18,12 @@ import {
 } from './parseNumberFormat';
 import { parseXml } from './parseXml';
 import { SheetReader, SheetRow } from './SheetReader';
+
+/** The options that affect which cells are read, and how. */
+type WorkbookOptions = Pick<
+  TableOptions,
+  'maxRows' | 'maxColumns' | 'withTimes'
+>;
 
 /** A reference from one part of a workbook to another. */
 interface Relationship {
@@ -62,7 +69,7 @@ const UNREADABLE = 'is not an XLSX spreadsheet, or is damaged';
  */
 export async function* readWorkbook(
   path: string,
-  options: Pick<TableOptions, 'maxRows' | 'withTimes'>,
+  options: WorkbookOptions,
 ): AsyncGenerator<Generator<RawRow>, void> {
   let archive: Archive | undefined;
   try {
@@ -89,7 +96,7 @@ function isSpecificError(error: unknown): boolean {
 async function readRows(
   archive: Archive,
   parts: WorksheetParts,
-  { maxRows, withTimes = false }: Pick<TableOptions, 'maxRows' | 'withTimes'>,
+  { maxRows, maxColumns = MAX_COLUMNS, withTimes = false }: WorkbookOptions,
 ): Promise<Generator<RawRow>> {
   const formats = await readFormats(archive, parts.styles);
   const content = await archive.openPart(parts.worksheet);
@@ -99,7 +106,7 @@ async function readRows(
   const { is1904 } = parts;
   const worksheet = new SheetReader(
     { formats, is1904, withTimes },
-    MAX_HEADER_ROW + maxRows + 1,
+    { maxRows: MAX_HEADER_ROW + maxRows + 1, maxColumns },
   );
   await parseXml(content, worksheet);
   const texts = await readSharedTexts(

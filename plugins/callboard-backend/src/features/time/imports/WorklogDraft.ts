@@ -1,19 +1,8 @@
 import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { ImportReport } from '../../../imports/ImportReport';
+import { DraftPerson } from '../../../imports/matchPeople';
 import { ItemWithRights } from '../worklogs/LoggableItems';
 import { WorklogPair } from '../worklogs/WorklogRow';
-
-/** The person as named in a file; at least one field is set. */
-export interface DraftPerson {
-  /** A User reference. */
-  user_ref: string | null;
-  /** Lowercase. */
-  email: string | null;
-  /** The login name. */
-  username: string | null;
-  /** The display name. */
-  name: string | null;
-}
 
 /**
  * A worklog as parsed from a row. Its person and item are not resolved yet, and it may break the

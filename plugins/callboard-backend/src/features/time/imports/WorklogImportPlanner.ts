@@ -6,6 +6,7 @@ import { RequestContext } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { getDateInZone } from '../../../database/zones';
+import { matchPeople } from '../../../imports/matchPeople';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { readDepartmentHistories } from '../people/departmentHistory';
 import { splitTimerDays } from '../rules/splitTimerDays';
@@ -24,7 +25,6 @@ import {
   DraftField,
 } from './WorklogDraft';
 import { findKnownDigests, createUnchangedCheck } from './previousImports';
-import { matchPeople } from './matchPeople';
 
 const MINUTE_MS = 60_000;
 

@@ -12,7 +12,7 @@ import { createImportFinishedRule } from '../../../imports/ImportReport';
 import { Clock } from '../../../kernel/clock';
 import { UploadedFile } from '../../../http/readUpload';
 import { lockPeople } from '../people/lockPeople';
-import { readTimeZones } from '../people/readTimeZones';
+import { readTimeZones } from '../../../core/people/readTimeZones';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { TimeSubfeature, TimeServices } from '../TimeServices';
 import { readWorklogFile } from './readWorklogFile';

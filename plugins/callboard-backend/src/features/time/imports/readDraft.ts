@@ -7,18 +7,18 @@ import { z } from 'zod';
 import { getDateInZone, toFirstInstant } from '../../../database/zones';
 import { ImportReport } from '../../../imports/ImportReport';
 import { TableRow } from '../../../imports/ImportTable';
+import { DraftPerson } from '../../../imports/matchPeople';
+import { CellMoment, createMomentCellSchema } from '../../../imports/moments';
 import { flagCell, parseCells } from '../../../imports/parseCells';
 import { isMailAddress } from '../../../kernel/mailConfig';
 import {
   amountCell,
-  createMomentCellSchema,
   durationCells,
-  CellMoment,
   worklogIdentifierCell,
   findIdentifiers,
 } from './worklogCells';
 import { findDurationColumns, WorklogFileFormat } from './worklogFileFormats';
-import { WorklogDraft, DraftPerson } from './WorklogDraft';
+import { WorklogDraft } from './WorklogDraft';
 
 /** The context for parsing rows. */
 interface DraftContext {

@@ -1,8 +1,6 @@
 import {
   MAX_MINUTES_PER_DAY,
   parseDuration,
-  instantInput,
-  calendarDate,
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { uniq } from 'lodash';
@@ -101,100 +99,4 @@ function parseDurationMinutes(
   return isClassic
     ? Number(wholeMinutes) + Number(secondsText ?? secondsOnly) / 60
     : parseDuration(text);
-}
-
-const momentMessages = {
-  date: 'must be a date such as 2026-11-16',
-  time: 'must be a time such as 09:30',
-};
-
-/**
- * Creates the schema of a cell with a date, a time of day, or both.
- *
- * @param requiredPart - the part that the cell must contain
- */
-export function createMomentCellSchema(requiredPart: 'date' | 'time') {
-  return z
-    .string()
-    .transform(text => readMoment(text))
-    .refine(
-      (moment): moment is CellMoment =>
-        Boolean(moment?.[requiredPart] ?? moment?.instant),
-      { error: momentMessages[requiredPart], abort: true },
-    )
-    .refine(
-      ({ date }) => date === undefined || calendarDate.safeParse(date).success,
-      'is not a valid date on or after 1970-01-01',
-    );
-}
-
-/** The date, time or instant in a cell. */
-export interface CellMoment {
-  /** `YYYY-MM-DD`; can be a date that does not exist, such as 2026-02-30. */
-  date?: string;
-  /** `HH:MM:SS`, local time. */
-  time?: string;
-  /** An instant in UTC, if the cell has a UTC offset; `date` and `time` are then unset. */
-  instant?: string;
-}
-
-/** Matches `2026-11-16`, `2026/11/16` and `2026.11.16`, and the space or `T` before a time. */
-const yearFirstPattern =
-  /^(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})(?:[T\s]+|$)/;
-
-/** With full stops the day comes first; with other separators the order is ambiguous. */
-const dayFirstPattern =
-  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?:\s+|$)/;
-
-/** Matches `9:30`, `09:30:00.000` and `9:30 PM`. */
-const timePattern =
-  /^(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*([ap])m)?$/i;
-
-/** Matches a UTC offset at the end of a text. */
-const zonePattern = /(?:Z|[+-]\d\d:\d\d)$/i;
-
-/**
- * Parses a date, a time of day or both: `2026-11-16`, `16.11.2026 9:30`, `9:30 PM`,
- * `2026-11-16T09:30:00.000+01:00`.
- *
- * @returns undefined for any other text
- */
-export function readMoment(text: string): CellMoment | undefined {
-  if (zonePattern.test(text)) {
-    const { data } = instantInput.safeParse(text);
-    return data === undefined ? undefined : { instant: data };
-  }
-  const [prefix, date] = parseLeadingDate(text);
-  const timeText = text.slice(prefix.length);
-  if (date && !timeText) {
-    return { date };
-  }
-  const time = parseTimeOfDay(timeText);
-  return time === undefined ? undefined : { ...(date && { date }), time };
-}
-
-/** Parses the date at the beginning of a text. Also returns the matched prefix. */
-function parseLeadingDate(text: string): [prefix: string, date?: string] {
-  const match = yearFirstPattern.exec(text) ?? dayFirstPattern.exec(text);
-  if (!match) {
-    return [''];
-  }
-  const { year, month, day } = match.groups!;
-  return [
-    match[0],
-    `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
-  ];
-}
-
-function parseTimeOfDay(text: string): string | undefined {
-  const [match, hours, minutes, seconds = '00', meridiem] =
-    timePattern.exec(text) ?? [];
-  const [first, last] = meridiem ? [1, 12] : [0, 23];
-  const hour = Number(hours);
-  if (match === undefined || hour < first || hour > last) {
-    return undefined;
-  }
-  const isAfternoon = meridiem?.toLowerCase() === 'p';
-  const hourOfDay = meridiem ? (hour % 12) + (isAfternoon ? 12 : 0) : hour;
-  return `${String(hourOfDay).padStart(2, '0')}:${minutes}:${seconds}`;
 }

@@ -15,7 +15,7 @@ import { lockName } from '../../../database/locks';
 import { getDateInZone } from '../../../database/zones';
 import { UnloggedTimeStore } from '../timers/UnloggedTimeStore';
 import { lockPeople } from '../people/lockPeople';
-import { readTimeZones } from '../people/readTimeZones';
+import { readTimeZones } from '../../../core/people/readTimeZones';
 import { toTimerActivity, UnloggedTime } from '../timers/TimerRow';
 import { LoggableItems } from '../worklogs/LoggableItems';
 import { toWorklogResponse } from '../worklogs/WorklogRow';

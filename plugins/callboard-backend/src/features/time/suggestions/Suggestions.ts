@@ -4,7 +4,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { WorkspaceRow } from '../../../access/Caller';
 import { toInstantRange } from '../../../database/zones';
 import { UnloggedTimeStore } from '../timers/UnloggedTimeStore';
-import { readTimeZones } from '../people/readTimeZones';
+import { readTimeZones } from '../../../core/people/readTimeZones';
 import { fitSpans, Interval, suggestSpans } from '../rules/suggestSpans';
 import { addDays } from '../rules/workingDays';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';

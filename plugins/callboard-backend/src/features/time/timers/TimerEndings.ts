@@ -10,7 +10,7 @@ import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { toWorklogResponse, WorklogRow } from '../worklogs/WorklogRow';
 import { WorkspaceRow } from '../../../access/Caller';
-import { readTimeZones } from '../people/readTimeZones';
+import { readTimeZones } from '../../../core/people/readTimeZones';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
 import { ItemWithRights, getUnloggableReason } from '../worklogs/LoggableItems';

@@ -16,7 +16,7 @@ import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { readDepartmentOn } from '../people/departmentHistory';
 import { lockPeople } from '../people/lockPeople';
-import { readTimeZones } from '../people/readTimeZones';
+import { readTimeZones } from '../../../core/people/readTimeZones';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import {
   readWorklogOwner,

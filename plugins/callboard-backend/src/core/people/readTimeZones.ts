@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inListSql } from '../../../database/bulk';
+import { inListSql } from '../../database/bulk';
 
 /** Returns the time zone in which a person's days begin and end in a workspace. */
 type GetTimeZone = (

@@ -1,8 +1,19 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { inListSql } from '../../../database/bulk';
-import { DraftPerson } from './WorklogDraft';
+import { ProjectAudience } from '../core/projects/ProjectAudience';
+import { inListSql } from '../database/bulk';
+
+/** The person as named in a file; at least one field is set. */
+export interface DraftPerson {
+  /** A User reference. */
+  user_ref: string | null;
+  /** Lowercase. */
+  email: string | null;
+  /** The login name. */
+  username: string | null;
+  /** The display name. */
+  name: string | null;
+}
 
 /** The matched person, or the reason why none matches. */
 type MatchedPerson = { user_ref: string } | { reason: string };

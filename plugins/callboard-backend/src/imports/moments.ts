@@ -1,0 +1,196 @@
+import { calendarDate, instantInput } from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
+
+const momentMessages = {
+  date: 'must be a date such as 2026-11-16',
+  time: 'must be a time such as 09:30',
+};
+
+/**
+ * Creates the schema of a cell with a date, a time of day, or both.
+ *
+ * @param requiredPart - the part that the cell must contain
+ * @param order - see `readMoment`
+ */
+export function createMomentCellSchema(
+  requiredPart: 'date' | 'time',
+  order?: DateOrder,
+) {
+  return z
+    .string()
+    .transform(text => readMoment(text, order))
+    .refine(
+      (moment): moment is CellMoment =>
+        Boolean(moment?.[requiredPart] ?? moment?.instant),
+      { error: momentMessages[requiredPart], abort: true },
+    )
+    .refine(
+      ({ date }) => date === undefined || calendarDate.safeParse(date).success,
+      'is not a valid date on or after 1970-01-01',
+    );
+}
+
+/** The date, time or instant in a cell. */
+export interface CellMoment {
+  /** `YYYY-MM-DD`; can be a date that does not exist, such as 2026-02-30. */
+  date?: string;
+  /** `HH:MM:SS`, local time. */
+  time?: string;
+  /** An instant in UTC, if the cell has a UTC offset; `date` and `time` are then unset. */
+  instant?: string;
+}
+
+/** Matches `2026-11-16`, `2026/11/16` and `2026.11.16`, and the space or `T` before a time. */
+const yearFirstPattern =
+  /^(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})(?:[T\s]+|$)/;
+
+/** With full stops the day comes first; with other separators the order is ambiguous. */
+const dayFirstPattern =
+  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?:\s+|$)/;
+
+/** The day of the week before a date with the name of a month. */
+const weekday = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+)?';
+
+const monthName =
+  '(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+
+/** Matches `16/Nov/26`, `16-Nov-2026` and `Mon, 16 Nov 2026`. */
+const namedMonthPattern = new RegExp(
+  `^${weekday}(?<day>\\d{1,2})[-/.\\s]+${monthName}[-/.\\s]+(?<year>\\d{4}|\\d{2})(?:,?\\s+|$)`,
+  'i',
+);
+
+/** Matches `Nov 16, 2026` and `Mon Nov 16 2026`. */
+const monthFirstNamePattern = new RegExp(
+  `^${weekday}${monthName}\\s+(?<day>\\d{1,2}),?\\s+(?<year>\\d{4})(?:,?\\s+|$)`,
+  'i',
+);
+
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+
+/** The order of day and month in dates such as `01/02/2026`. */
+export type DateOrder = 'day first' | 'month first';
+
+/** Dates whose day and month can only be distinguished by their order. */
+const orderedPatterns: Readonly<Record<DateOrder, RegExp>> = {
+  'day first':
+    /^(?<day>\d{1,2})([-/])(?<month>\d{1,2})\2(?<year>\d{4}|\d{2})(?:,?\s+|$)/,
+  'month first':
+    /^(?<month>\d{1,2})([-/])(?<day>\d{1,2})\2(?<year>\d{4}|\d{2})(?:,?\s+|$)/,
+};
+
+/**
+ * Determines the order of day and month in the dates of a file: from the dates with a number above
+ * 12, or else from a 12-hour clock, which people who write the day first do not use with slashes.
+ *
+ * @returns undefined if the dates do not show their order
+ */
+export function findDateOrder(texts: Iterable<string>): DateOrder | undefined {
+  const orders = new Set<DateOrder>();
+  let hasMeridiem = false;
+  for (const text of texts) {
+    const { day, month } =
+      orderedPatterns['day first'].exec(text)?.groups ?? {};
+    if (Number(day) > 12) orders.add('day first');
+    if (Number(month) > 12) orders.add('month first');
+    hasMeridiem ||= day !== undefined && /[ap]m$/i.test(text);
+  }
+  const [order, other] = orders;
+  return order === undefined && hasMeridiem
+    ? 'month first'
+    : other === undefined
+    ? order
+    : undefined;
+}
+
+/** Matches `9:30`, `09:30:00.000` and `9:30 PM`. */
+const timePattern =
+  /^(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*([ap])m)?$/i;
+
+/** Matches a UTC offset at the end of a text. */
+const zonePattern = /(?:Z|[+-]\d\d:\d\d)$/i;
+
+/** Matches `UTC`, `UTC+0000` and `GMT+0100 (Central European Standard Time)`. */
+const namedZonePattern =
+  /\s*(?:UTC|GMT)(?:(?<hours>[+-]\d\d):?(?<minutes>\d\d))?(?:\s*\([^)]*\))?$/;
+
+/**
+ * Parses a date, a time of day or both: `2026-11-16`, `16.11.2026 9:30`, `9:30 PM`,
+ * `16/Nov/26 9:00 AM`, `2026-11-16T09:30:00.000+01:00`, `Mon Nov 16 2026 09:30:00 GMT+0100`.
+ *
+ * @param order - the order of day and month in dates such as `01/02/2026`; without it, such a text
+ * has no date
+ * @returns undefined for any other text
+ */
+export function readMoment(
+  text: string,
+  order?: DateOrder,
+): CellMoment | undefined {
+  if (zonePattern.test(text) && yearFirstPattern.test(text)) {
+    return toInstantMoment(text);
+  }
+  const zone = namedZonePattern.exec(text);
+  const localText = zone ? text.slice(0, zone.index) : text;
+  const [prefix, date] = parseLeadingDate(localText, order);
+  const timeText = localText.slice(prefix.length);
+  if (date && !timeText) {
+    return { date };
+  }
+  const time = parseTimeOfDay(timeText);
+  if (time === undefined) {
+    return undefined;
+  }
+  if (zone) {
+    const { hours = '+00', minutes = '00' } = zone.groups ?? {};
+    return date === undefined
+      ? undefined
+      : toInstantMoment(`${date}T${time}${hours}:${minutes}`);
+  }
+  return { ...(date && { date }), time };
+}
+
+function toInstantMoment(text: string): CellMoment | undefined {
+  const { data } = instantInput.safeParse(text);
+  return data === undefined ? undefined : { instant: data };
+}
+
+/** Parses the date at the beginning of a text. Also returns the matched prefix. */
+function parseLeadingDate(
+  text: string,
+  order: DateOrder | undefined,
+): [prefix: string, date?: string] {
+  const match =
+    yearFirstPattern.exec(text) ??
+    dayFirstPattern.exec(text) ??
+    namedMonthPattern.exec(text) ??
+    monthFirstNamePattern.exec(text) ??
+    (order && orderedPatterns[order].exec(text));
+  if (!match) {
+    return [''];
+  }
+  const { year, month, day } = match.groups!;
+  const monthIndex = MONTHS.indexOf(month.toLowerCase());
+  const monthNumber =
+    monthIndex < 0 || /\d/.test(month) ? month : String(monthIndex / 3 + 1);
+  return [
+    match[0],
+    [
+      year.length === 2 ? `20${year}` : year,
+      monthNumber.padStart(2, '0'),
+      day.padStart(2, '0'),
+    ].join('-'),
+  ];
+}
+
+function parseTimeOfDay(text: string): string | undefined {
+  const [match, hours, minutes, seconds = '00', meridiem] =
+    timePattern.exec(text) ?? [];
+  const [first, last] = meridiem ? [1, 12] : [0, 23];
+  const hour = Number(hours);
+  if (match === undefined || hour < first || hour > last) {
+    return undefined;
+  }
+  const isAfternoon = meridiem?.toLowerCase() === 'p';
+  const hourOfDay = meridiem ? (hour % 12) + (isAfternoon ? 12 : 0) : hour;
+  return `${String(hourOfDay).padStart(2, '0')}:${minutes}:${seconds}`;
+}
