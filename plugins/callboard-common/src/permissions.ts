@@ -124,6 +124,7 @@ export const permissions = {
 
   workItem: {
     ...inProject('work-item', 'create', 'update', 'delete'),
+    ...inWorkspace('work-item', 'import'),
     ...inPortal('work-item', 'ingest'),
   },
   workItemSubscription: inProject('work-item-subscription', 'update', 'delete'),

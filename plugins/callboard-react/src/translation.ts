@@ -109,6 +109,7 @@ export const callboardReactTranslationRef = createTranslationRef({
           submit: 'submitted the timesheet of',
         },
         project: {
+          bulk_import: 'imported work items into',
           bulk_update: 'updated work items in',
           ingest: 'imported into',
         },

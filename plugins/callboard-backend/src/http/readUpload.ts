@@ -20,8 +20,8 @@ export interface UploadedFile {
 /** The maximum number of fields, more than any form has. */
 const MAX_FIELDS = 50;
 
-/** The maximum length of a field, longer than any form has. */
-const MAX_FIELD_BYTES = 1000;
+/** The maximum length of a field; the longest one maps the columns and people of a file. */
+const MAX_FIELD_BYTES = 100_000;
 
 /** The maximum number of files to parse: one more than allowed, to detect a second one. */
 const MAX_FILES = 2;

@@ -127,7 +127,10 @@ function buildFormPayload(
   const form = new FormData();
   for (const [name, value] of Object.entries(fields as object)) {
     if (value !== undefined) {
-      form.set(name, String(value));
+      form.set(
+        name,
+        typeof value === 'object' ? JSON.stringify(value) : String(value),
+      );
     }
   }
   form.set('file', file, file.name);

@@ -30,6 +30,7 @@ export const dataInventory = {
     'work_source_cursors',
     'work_source_projects',
     'work_source_states',
+    'work_import_mappings',
     'project_counters',
   ],
   reminders: ['work_reminders'],

@@ -14,6 +14,7 @@ import {
 } from '../contract/primitives';
 import { itemParams, workReadAccess, workTag } from './common';
 import { workItemOrder, createWorkItemQuerySchema } from './filters';
+import { workItemImportEndpoints } from './importItems';
 import { ingestionResult, workItemIngestion } from './ingest';
 import { projectOverviewEndpoints } from './projectOverviews';
 import { workSettingEndpoints } from './defineSettingEndpoints';
@@ -213,6 +214,7 @@ export const workEndpoints = {
     }),
     response: createPageSchema(searchableWorkItem),
   }),
+  ...workItemImportEndpoints,
   ingestWorkItems: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/work-items/ingest',

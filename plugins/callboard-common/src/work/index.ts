@@ -30,6 +30,7 @@ export {
   type IngestionResult,
   type WorkItemIngestion,
 } from './ingest';
+export * from './importItems';
 export * from './mentions';
 export * from './canChange';
 export * from './projectOverviews';

@@ -142,6 +142,7 @@ const phraseKeys = [
   'period.reject',
   'period.reopen',
   'period.submit',
+  'project.bulk_import',
   'project.bulk_update',
   'project.ingest',
   'project_member.create',

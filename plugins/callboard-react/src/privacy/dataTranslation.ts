@@ -128,6 +128,7 @@ const tables: Record<DataTable, string> = {
   work_reminders: 'Due date reminders',
   work_setting_sources: 'Imported work items',
   work_source_accounts: 'Accounts at sources of work items',
+  work_import_mappings: 'Mappings of imported files',
   work_source_cursors: 'Imported work items',
   work_source_projects: 'Synchronised projects',
   work_source_states: 'States of sources',

@@ -7,6 +7,7 @@ import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
 import { createId } from '../../database/ids';
 import { ContractDashboardsFixture } from './ContractDashboardsFixture';
 import { ContractTimeFixture } from './ContractTimeFixture';
+import { toRequestPayload } from './toRequestPayload';
 
 const mailFolder = mkdtempSync(join(tmpdir(), 'callboard-mails-'));
 process.on('exit', () => rmSync(mailFolder, { recursive: true }));
@@ -253,6 +254,24 @@ export class ContractFixture {
       })
       .expect(200);
     return { slug, pid, source };
+  }
+
+  /** Imports an item into a project, as an import that can be undone. */
+  async importWorkItem(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; pid: string; batch_id: string }> {
+    const { slug, pid } = await this.ensureProject(target);
+    const { headers, body } = toRequestPayload(
+      { project_id: pid },
+      { name: 'items.csv', content: `title\n${this.createName('Work')}` },
+    );
+    const imported = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/work-items/import`)
+      .set(headers ?? {})
+      .send(body as any)
+      .expect(200);
+    return { slug, pid, batch_id: imported.body.batch_id };
   }
 
   /** Creates a comment on an item of a project. */

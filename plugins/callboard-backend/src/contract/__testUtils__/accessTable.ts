@@ -201,6 +201,13 @@ export const accessTable: Record<string, Row> = {
     foreign: '401 200 403 403 403 403 403',
   },
   listSearchableWorkItems: { anywhere: '401 200 403 403 403 403 403' },
+  importWorkItems: {
+    own: '401 403 403 403 200 403 200',
+    // The project is in the body.
+    secret: '401 403 400 400 200 400 200',
+    foreign: '401 403 404 404 404 404 200',
+  },
+  undoWorkItemImport: projectRow('403 403 200 403 200'),
   ingestWorkItems: {
     own: '401 200 403 403 403 403 403',
     foreign: '401 200 403 403 403 403 403',
@@ -427,6 +434,8 @@ export const projectAdminTable: typeof accessTable = {
   getWorkItem: { secret: '200' },
   updateWorkItem: { own: '200', secret: '200' },
   deleteWorkItem: { own: '204', secret: '204' },
+  importWorkItems: { own: '200', secret: '200' },
+  undoWorkItemImport: { own: '200', secret: '200' },
   listWorkItemComments: { secret: '200' },
   createWorkItemComment: { own: '201', secret: '201' },
   getWorkItemComment: { secret: '200' },

@@ -11,7 +11,10 @@ export function toRequestPayload(
 ): Pick<RawRequest, 'headers' | 'body'> {
   if (file) {
     const fields = Object.entries((body ?? {}) as object).map(
-      ([name, value]): [string, string] => [name, String(value)],
+      ([name, value]): [string, string] => [
+        name,
+        typeof value === 'object' ? JSON.stringify(value) : String(value),
+      ],
     );
     return multipart(fields, [['file', file]]);
   }

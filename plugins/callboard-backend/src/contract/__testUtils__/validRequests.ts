@@ -324,6 +324,18 @@ export const validRequests: Record<string, RequestMaker> = {
   }),
   listWorkItemsOfWorkspace: bySlug,
   listSearchableWorkItems: plain,
+  importWorkItems: async (fixture, target) => {
+    const { slug, pid } = await fixture.ensureProject(target);
+    const content = createImportFile({ title: 'Work' });
+    return {
+      params: { slug },
+      body: { project_id: pid },
+      file: { name: 'items.csv', content },
+    };
+  },
+  undoWorkItemImport: async (fixture, target) => ({
+    params: await fixture.importWorkItem(target),
+  }),
   ingestWorkItems: async (fixture, target) => ({
     params: { slug: await fixture.getSlug(target) },
     body: { source: 'tests', items: [{}] },

@@ -21,6 +21,10 @@ import { CommentStore } from './comments/CommentStore';
 import { CommentIngestion } from './comments/CommentIngestion';
 import { CommentIngestStore } from './comments/CommentIngestStore';
 import { MentionedPeople } from './comments/MentionedPeople';
+import { ImportMappings } from './imports/ImportMappings';
+import { ItemImportUndo } from './imports/ItemImportUndo';
+import { WorkItemImporter } from './imports/WorkItemImporter';
+import { WorkItemImportPlanner } from './imports/WorkItemImportPlanner';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsUpdater } from './ingest/ProjectSettingsUpdater';
 import { SettingIngestion } from './ingest/SettingIngestion';
@@ -45,7 +49,7 @@ import { WorkItemStore } from './items/WorkItemStore';
 import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
 import { ProjectOverviews } from './ProjectOverviews';
 import { workNotifications } from './notifications/workNotifications';
-import { bindWork } from './routes';
+import { bindItemImports, bindWork } from './routes';
 import { createWorkSeeding } from './seeding/createWorkSeeding';
 import { StateRow } from './settings/settingKinds';
 import { defaultStates } from './settings/Workflows';
@@ -167,6 +171,7 @@ export function addWork(
     deps,
   );
   const sourceStates = new SourceStates();
+  const ingestStore = new IngestStore();
   const settingsUpdater = new ProjectSettingsUpdater({
     audience,
     labels,
@@ -200,7 +205,7 @@ export function addWork(
       people,
       projects: core.entityProjects,
       itemChanges,
-      ingestStore: new IngestStore(),
+      ingestStore,
       settings: settingsUpdater,
     }),
     settingIngestion: new SettingIngestion({
@@ -209,6 +214,19 @@ export function addWork(
       settings: settingsUpdater,
     }),
   };
+  const importer = new WorkItemImporter({
+    ...core,
+    itemChanges,
+    mappings: new ImportMappings(),
+    planner: new WorkItemImportPlanner({
+      audience,
+      ingestStore,
+      labels,
+      cycles,
+      modules,
+    }),
+  });
+  bindItemImports(core.router, importer, new ItemImportUndo(deps));
   defineRelations(core.relations);
   addWorkItemPermissions(core);
   bindWork(core.router, services, core.workspaces);

@@ -4,6 +4,8 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { bindComments } from './comments/routes';
 import { bindSettings } from './settings/routes';
+import { ItemImportUndo } from './imports/ItemImportUndo';
+import { WorkItemImporter } from './imports/WorkItemImporter';
 import { SourceServices, WorkServices } from './WorkServices';
 
 /** Binds the endpoints of work items and project settings. */
@@ -35,6 +37,20 @@ function bindSources(router: ContractRouter, { sources }: SourceServices) {
   );
   router.handle(endpoints.updateWorkSource, context =>
     sources.update(context, context.params.source, context.body),
+  );
+}
+
+/** Binds the endpoints of file imports. */
+export function bindItemImports(
+  router: ContractRouter,
+  importer: WorkItemImporter,
+  undo: ItemImportUndo,
+): void {
+  router.upload(endpoints.importWorkItems, context =>
+    importer.import(context, context.file, context.body),
+  );
+  router.handle(endpoints.undoWorkItemImport, ({ caller, project, params }) =>
+    undo.undo(caller, project, params.batch_id),
   );
 }
 

@@ -16,6 +16,7 @@ export const workData: FeatureTables = {
     'work_source_projects',
     'work_source_accounts',
     'work_source_states',
+    'work_import_mappings',
     'work_source_cursors',
     'work_setting_sources',
     'work_item_tombstones',
@@ -70,6 +71,12 @@ export const workData: FeatureTables = {
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['comment_id'],
       erasure: {},
+    },
+    {
+      table: 'work_import_mappings',
+      identifiedBy: [{ column: 'target', holds: 'user_ref' }],
+      columns: ['name'],
+      erasure: 'row',
     },
   ],
   nonPersonalColumns: {

@@ -116,6 +116,10 @@ export const resourceMakers: Record<string, ResourceMaker> = {
     );
     return { params: { ...params, iid: id }, id };
   },
+  [`${PROJECT}/work-items/imports/{batch_id}`]: async fixture => {
+    const params = await fixture.importWorkItem('own');
+    return { params, id: params.batch_id };
+  },
   [`${PROJECT}/work-items/{iid}/comments/{id}`]: async fixture =>
     toResource(await fixture.createComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async fixture =>

@@ -20,7 +20,7 @@ const deletingActions = ['delete', 'unlink', 'stop', 'discard'];
 
 /** Actions without a single resource. */
 const withoutResource =
-  /^(workspace\.(bulk_\w+|catalog_seed|match)|project\.(bulk_update|ingest)|membership_sync\.sync|department\.(un)?link|webhook\.replay|dashboard\.layout)$/;
+  /^(workspace\.(bulk_\w+|catalog_seed|match)|project\.(bulk_\w+|ingest)|membership_sync\.sync|department\.(un)?link|webhook\.replay|dashboard\.layout)$/;
 
 const undecided = {
   status: 'submitted',

@@ -42,7 +42,7 @@ export class IngestStore {
 
   /** Finds stored items by external id. */
   async find(
-    tx: Knex.Transaction,
+    tx: Knex,
     workspace_id: string,
     source: string,
     external_ids: readonly string[],
@@ -139,7 +139,7 @@ type TombstoneTable = 'work_item_tombstones' | 'work_item_comment_tombstones';
 
 /** Returns the given external ids that belong to deleted resources. */
 export async function listTombstones(
-  tx: Knex.Transaction,
+  tx: Knex,
   table: TombstoneTable,
   source: SourceKey,
   external_ids: readonly string[],

@@ -9,11 +9,17 @@ import { isUndefined, omitBy, pick } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../access/Caller';
 import {
+  BOARD_STEP,
   computeProgress,
   createWorkItemRow,
   findDateProblems,
 } from '../items/buildWorkItem';
-import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
+import {
+  formatItemIdentifier,
+  WorkItemPair,
+  WorkItemRow,
+} from '../items/WorkItemRow';
+import { allocateNumbers } from '../lockWork';
 import { isVisiblyChanged } from '../items/WorkItemChanges';
 import { StateRow } from '../settings/settingKinds';
 import { toStateKey } from '../sources/SourceStates';
@@ -146,6 +152,26 @@ export interface IngestedProject extends ProjectSettings {
 
 /** Placeholder until an item gets its number. */
 export const NO_NUMBER = 0;
+
+/** Assigns numbers to the new items of a project, in order. The project must be locked. */
+export async function assignNumbers(
+  { tx }: Pick<Change, 'tx'>,
+  project: ProjectRow,
+  pairs: readonly WorkItemPair[],
+): Promise<void> {
+  const created = pairs.flatMap(({ after }) =>
+    after?.number === NO_NUMBER ? [after] : [],
+  );
+  if (created.length === 0) {
+    return;
+  }
+  const first = await allocateNumbers(tx, project.id, created.length);
+  created.forEach((item, index) => {
+    item.number = first + index;
+    item.identifier = formatItemIdentifier(project.identifier, item.number);
+    item.sort_order = item.number * BOARD_STEP;
+  });
+}
 
 /** The items of a source, to which snapshots are applied one by one. */
 export class IngestedItems extends IngestedRows<WorkItemRow> {

@@ -13,18 +13,12 @@ import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectRow } from '../../../access/Caller';
 import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { WorkItemChanges } from '../items/WorkItemChanges';
-import { BOARD_STEP } from '../items/buildWorkItem';
+import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import {
-  formatItemIdentifier,
-  WorkItemPair,
-  WorkItemRow,
-} from '../items/WorkItemRow';
-import { allocateNumbers } from '../lockWork';
-import {
+  assignNumbers,
   IngestedItems,
   IngestedProject,
   ItemSnapshot,
-  NO_NUMBER,
 } from './IngestedItems';
 import { IngestOutcome, KnownRows } from './IngestedRows';
 import { linkParents } from './linkParents';
@@ -244,14 +238,15 @@ export class WorkItemIngestion {
       projects: ReadonlyMap<string, IngestedProject>;
     },
   ): Promise<void> {
-    await this.assignNumbers(change, pairs, itemProjects);
     const byProject = groupBy(
       pairs,
       ({ before, after }) => (after ?? before)!.project_id,
     );
     for (const [id, pairsOfProject] of Object.entries(byProject)) {
+      const project = itemProjects.get(id)!;
+      await assignNumbers(change, project, pairsOfProject);
       await this.deps.itemChanges.applyAsBulkAction(change, pairsOfProject, {
-        project: itemProjects.get(id)!,
+        project,
         action: 'ingest',
         metadata: { source },
         names: projects.get(id)?.names,
@@ -304,28 +299,6 @@ export class WorkItemIngestion {
       }
     }
     return { itemProjects, known };
-  }
-
-  /** Assigns numbers to new items, in input order. */
-  private async assignNumbers(
-    { tx }: Change,
-    pairs: readonly WorkItemPair[],
-    itemProjects: ItemProjects,
-  ): Promise<void> {
-    const created = pairs.flatMap(({ after }) =>
-      after?.number === NO_NUMBER ? [after] : [],
-    );
-    for (const [id, items] of Object.entries(groupBy(created, 'project_id'))) {
-      const first = await allocateNumbers(tx, id, items.length);
-      items.forEach((item, index) => {
-        item.number = first + index;
-        item.identifier = formatItemIdentifier(
-          itemProjects.get(id)!.identifier,
-          item.number,
-        );
-        item.sort_order = item.number * BOARD_STEP;
-      });
-    }
   }
 }
 

@@ -50,13 +50,15 @@ export class WorkItemStore {
     return this.findMany(tx, project_id, ids);
   }
 
-  /** Lists the items that refer to a state, cycle, module or parent. */
+  /** Lists the items that refer to one of some states, cycles, modules or parents. */
   async listWith(
     tx: Knex.Transaction,
     column: 'state_id' | 'cycle_id' | 'module_id' | 'parent_id',
-    id: string,
+    ids: readonly string[],
   ): Promise<WorkItemRow[]> {
-    const rows = await selectWorkItems(tx).where(`work_items.${column}`, id);
+    const rows = await selectWorkItems(tx).whereRaw(
+      ...inListSql(tx, `work_items.${column}`, ids),
+    );
     return readWorkItems(tx, rows);
   }
 

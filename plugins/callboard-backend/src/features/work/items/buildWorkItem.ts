@@ -17,7 +17,7 @@ export const BOARD_STEP = 65_536;
 
 /** Builds the row of a new item, whose author is the actor of the change. */
 export function createWorkItemRow(
-  change: Change,
+  change: Pick<Change, 'now' | 'actor'>,
   project: ProjectRow,
   {
     number,

@@ -45,7 +45,7 @@ export function createCycleRules({
 }: Deps): SettingRules<CycleRow> {
   return {
     async removeFromItems(change, { id }, { reassign_to = null }) {
-      const affected = await store.listWith(change.tx, 'cycle_id', id);
+      const affected = await store.listWith(change.tx, 'cycle_id', [id]);
       await itemChanges.patch(change, affected, () => ({
         cycle_id: reassign_to,
       }));
@@ -60,7 +60,7 @@ export function createModuleRules({
 }: Deps): SettingRules<ModuleRow> {
   return {
     async removeFromItems(change, { id }) {
-      const affected = await store.listWith(change.tx, 'module_id', id);
+      const affected = await store.listWith(change.tx, 'module_id', [id]);
       await itemChanges.patch(change, affected, () => ({ module_id: null }));
     },
   };
@@ -150,7 +150,7 @@ export function createStateRules({
           },
         ]);
       }
-      const affected = await store.listWith(change.tx, 'state_id', state.id);
+      const affected = await store.listWith(change.tx, 'state_id', [state.id]);
       if (affected.length > 0 && !replacement) {
         throw new ConflictError(
           `${formatCountedNoun(affected.length, 'item is', 'items are')} in ${

@@ -139,7 +139,7 @@ export class SettingService<Row extends SettingRow> {
 
   /** Builds a new setting without storing it. */
   buildRow(
-    change: Change,
+    change: Pick<Change, 'now'>,
     project: ProjectRow,
     input: SettingFields<Row>,
   ): Row {

@@ -1,0 +1,253 @@
+import {
+  StateGroup,
+  WorkItemImportMapping,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { Change } from '../../../changes/Changes';
+import { ProjectRow } from '../../../access/Caller';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { normaliseForSearch } from '../../../database/text';
+import { DraftPerson, matchPeople } from '../../../imports/matchPeople';
+import { isMailAddress } from '../../../kernel/mailConfig';
+import { SettingFields, SettingRow, StateRow } from '../settings/settingKinds';
+import { SettingService } from '../settings/SettingService';
+import { chooseInitialState } from '../settings/Workflows';
+import { createNameLookup } from './ImportMappings';
+import { findStateGroup } from './itemCells';
+import { ItemDraft } from './readItemFile';
+
+/** The state of a row. */
+export interface ImportedState {
+  state: StateRow;
+  /** Whether only the group is known: an existing item in this group keeps its state. */
+  isGuess: boolean;
+  /** Whether not even the group is known: an existing item keeps its state. */
+  isInitial: boolean;
+}
+
+/** The states of a project by their names in a file. */
+export class ImportedStates {
+  /** The ids of the states that were found, by name in the file. */
+  readonly mapping: Record<string, string> = {};
+  readonly #unmapped = new Set<string>();
+  readonly #byName: ReadonlyMap<string, StateRow>;
+  readonly #findMapped: (name: string) => string | undefined;
+
+  /** @param mappings - mappings of states, the preferred first */
+  constructor(
+    readonly states: readonly StateRow[],
+    mappings: ReadonlyArray<WorkItemImportMapping['states']>,
+  ) {
+    this.#byName = new Map(
+      states.map(state => [normaliseForSearch(state.name), state]),
+    );
+    this.#findMapped = createNameLookup(...mappings);
+  }
+
+  /** The names of states whose items go to the initial state. */
+  get unmapped(): string[] {
+    return [...this.#unmapped];
+  }
+
+  /** Finds a state by the mapping, by its name, or by its usual name in other tools. */
+  find({ state: name, state_category }: ItemDraft): ImportedState | undefined {
+    if (name === undefined) {
+      return undefined;
+    }
+    const mappedId = this.#findMapped(name);
+    const exact =
+      this.states.find(({ id }) => id === mappedId) ??
+      this.#byName.get(normaliseForSearch(name));
+    const state =
+      exact ?? this.findInGroup(findStateGroup(name), state_category);
+    if (state) {
+      this.mapping[name] = state.id;
+    } else {
+      this.#unmapped.add(name);
+    }
+    return {
+      state: state ?? chooseInitialState(this.states),
+      isGuess: exact === undefined,
+      isInitial: state === undefined,
+    };
+  }
+
+  private findInGroup(
+    group: StateGroup | undefined,
+    category: string | undefined,
+  ): StateRow | undefined {
+    const likely = group ?? (category && findStateGroup(category));
+    return this.states.find(state => state.group === likely);
+  }
+}
+
+/** The people of a project by their names in a file. */
+export class ImportedPeople {
+  /** The references of the people who were found, by name in the file. */
+  readonly mapping: Record<string, string> = {};
+  readonly #unmapped = new Set<string>();
+
+  private constructor(
+    private readonly findRef: (name: string) => string | undefined,
+    private readonly viewers: ReadonlySet<string>,
+  ) {}
+
+  /**
+   * Matches all people in a file.
+   *
+   * @param mappings - mappings of people, the preferred first
+   */
+  static async load(
+    knex: Knex,
+    audience: ProjectAudience,
+    project: ProjectRow,
+    drafts: readonly ItemDraft[],
+    mappings: ReadonlyArray<WorkItemImportMapping['people']>,
+  ): Promise<ImportedPeople> {
+    const findMapped = createNameLookup(...mappings);
+    const names = uniq(
+      drafts.flatMap(({ assignees = [], created_by }) =>
+        created_by === undefined ? assignees : [...assignees, created_by],
+      ),
+    );
+    const people = new Map(names.map(name => [name, readPerson(name)]));
+    const matchPerson = await matchPeople(
+      knex,
+      audience,
+      project.workspace_id,
+      [...people.values()],
+    );
+    const refs = new Map<string, string>();
+    for (const [name, person] of people) {
+      const match = matchPerson(person);
+      const found = 'user_ref' in match ? match.user_ref : undefined;
+      const user_ref = findMapped(name) ?? found;
+      if (user_ref !== undefined) refs.set(name, user_ref);
+    }
+    const viewers = await audience.filterProjectViewers(
+      knex,
+      project,
+      uniq([...refs.values()]),
+    );
+    return new ImportedPeople(name => refs.get(name), viewers);
+  }
+
+  /** The names of people who are unknown, or cannot see the project. */
+  get unmapped(): string[] {
+    return [...this.#unmapped];
+  }
+
+  /** Finds an author, who need not see the project. */
+  findAuthor(name: string | undefined): string | undefined {
+    return name === undefined ? undefined : this.find(name);
+  }
+
+  /** Finds the assignees who can see the project. */
+  findAssignees(names: readonly string[]): string[] {
+    const refs = names.flatMap(name => {
+      const user_ref = this.find(name);
+      if (user_ref !== undefined && !this.viewers.has(user_ref)) {
+        this.#unmapped.add(name);
+        return [];
+      }
+      return user_ref ?? [];
+    });
+    return uniq(refs).sort();
+  }
+
+  private find(name: string): string | undefined {
+    const user_ref = this.findRef(name);
+    if (user_ref === undefined) {
+      this.#unmapped.add(name);
+    } else {
+      this.mapping[name] = user_ref;
+    }
+    return user_ref;
+  }
+}
+
+/** Parses a person such as `Jane Doe <jane@example.org>`, `jane@example.org` or `jdoe`. */
+function readPerson(text: string): DraftPerson {
+  const [, displayName, account = text] =
+    /^(.*?)\s*<([^<>]+)>$/.exec(text) ?? [];
+  const name = displayName || account;
+  const isRef = /^user:[^/\s]+\/[^/\s]+$/i.test(account);
+  return {
+    user_ref: isRef ? account.toLowerCase() : null,
+    email: isMailAddress(account) ? account.toLowerCase() : null,
+    username: account,
+    name,
+  };
+}
+
+/** The labels, cycles or modules of a project by name; missing ones are created on use. */
+export class ImportedSettings<Row extends SettingRow> {
+  readonly #byName: Map<string, Row>;
+  readonly #created: Row[] = [];
+
+  private constructor(
+    private readonly change: Pick<Change, 'now'>,
+    private readonly project: ProjectRow,
+    private readonly service: SettingService<Row>,
+    existing: readonly Row[],
+  ) {
+    this.#byName = new Map(
+      existing.map(row => [normaliseForSearch(row.name), row]),
+    );
+  }
+
+  /** Reads the settings with the given names. */
+  static async load<Row extends SettingRow>(
+    knex: Knex,
+    change: Pick<Change, 'now'>,
+    project: ProjectRow,
+    service: SettingService<Row>,
+    names: readonly string[],
+  ): Promise<ImportedSettings<Row>> {
+    const existing = await service.store.findByNames(
+      knex,
+      project.id,
+      uniq(names),
+    );
+    return new ImportedSettings(change, project, service, existing);
+  }
+
+  /** All settings that were found or created. */
+  get rows(): readonly Row[] {
+    return [...this.#byName.values()];
+  }
+
+  /** Returns the id of a setting, which is created if it is missing. */
+  getId(name: string, fields: Partial<SettingFields<Row>> = {}): string {
+    const key = normaliseForSearch(name);
+    const existing = this.#byName.get(key);
+    if (existing) {
+      return existing.id;
+    }
+    const input = { ...fields, name } as SettingFields<Row>;
+    const withFields = this.service.buildRow(this.change, this.project, input);
+    const row =
+      this.service.kind.findProblems(withFields).length === 0
+        ? withFields
+        : this.service.buildRow(this.change, this.project, {
+            name,
+          } as SettingFields<Row>);
+    this.#byName.set(key, row);
+    this.#created.push(row);
+    return row.id;
+  }
+
+  /**
+   * Stores the created settings to which items refer.
+   *
+   * @param isUsed - whether an item refers to the setting
+   */
+  async save(change: Change, isUsed: (id: string) => boolean): Promise<void> {
+    await this.service.add(
+      change,
+      this.#created.filter(({ id }) => isUsed(id)),
+      { detail: true },
+    );
+  }
+}

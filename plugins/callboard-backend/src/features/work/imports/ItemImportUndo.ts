@@ -1,0 +1,205 @@
+import {
+  IMPORT_UNDO_MINUTES,
+  WorkItemImportUndo,
+  WorkItemPatch,
+} from '@callboard/plugin-callboard-common';
+import { JsonValue } from '@backstage/types';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { Actor } from '../../../kernel/actor';
+import { ProjectRow } from '../../../access/Caller';
+import { Change, Changes } from '../../../changes/Changes';
+import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
+import { inListSql } from '../../../database/bulk';
+import { readInstant, readJson } from '../../../database/dialect';
+import { LOWEST_ID } from '../../../database/ids';
+import { toNextVersion } from '../../../database/Table';
+import { yieldToEventLoop } from '../../../kernel/yielding';
+import {
+  recordProjectBulkAction,
+  WorkItemChanges,
+} from '../items/WorkItemChanges';
+import { ReferenceChecks } from '../items/WorkItemReferences';
+import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
+import { WorkItemStore } from '../items/WorkItemStore';
+import { lockWork } from '../lockWork';
+import { ITEMS_PER_STEP } from './WorkItemImporter';
+
+/** An item that the import created or updated, from the activity log. */
+interface ImportedItem {
+  id: string;
+  entity_id: string;
+  action: 'create' | 'update';
+  /** The values before the import, by field. */
+  previous: Record<string, unknown>;
+}
+
+/** Undoes imports of work items by their activity entries. */
+export class ItemImportUndo {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: WorkItemStore;
+      itemChanges: WorkItemChanges;
+      references: ReferenceChecks;
+    },
+  ) {}
+
+  /**
+   * Deletes the items that an import created, and restores the fields of those that it updated.
+   * Skips items that have changed since. Labels, cycles and modules stay.
+   *
+   * @throws NotFoundError when the project has no such import
+   * @throws ConflictError when the import is too old, or the project is archived
+   */
+  async undo(
+    actor: Actor,
+    { id: project_id }: ProjectRow,
+    batch_id: string,
+  ): Promise<WorkItemImportUndo> {
+    return this.deps.changes.run(actor, async change => {
+      const project = await lockWork(change.tx, project_id);
+      const importedAt = await this.requireRecent(change, project, batch_id);
+      let undone = 0;
+      let total = 0;
+      for await (const step of listImportedItems(change.tx, batch_id)) {
+        const pairs = await this.planStep(change, project, importedAt, step);
+        await this.apply(change, pairs);
+        undone += pairs.length;
+        total += step.length;
+      }
+      if (undone > 0) {
+        recordProjectBulkAction(change, project, 'bulk_update', {
+          text: formatCountedNoun(undone, 'work item', 'work items'),
+          entity_type: 'work_item',
+          changed: undone,
+          unchanged: total - undone,
+          undone_import: batch_id,
+        });
+      }
+      return { undone, skipped: total - undone };
+    });
+  }
+
+  /** @returns when the items were imported */
+  private async requireRecent(
+    { tx, now }: Change,
+    project: ProjectRow,
+    batch_id: string,
+  ): Promise<string> {
+    const summary = await tx('activity')
+      .where({ batch_id, project_id: project.id, action: 'bulk_import' })
+      .first('created_at');
+    if (!summary) {
+      throw new NotFoundError(`Import ${batch_id} not found`);
+    }
+    const importedAt = readInstant(summary.created_at);
+    if (now - Date.parse(importedAt) > IMPORT_UNDO_MINUTES * 60_000) {
+      throw new ConflictError(
+        `The import is older than ${IMPORT_UNDO_MINUTES} minutes`,
+      );
+    }
+    return importedAt;
+  }
+
+  private async planStep(
+    { tx, now }: Change,
+    project: ProjectRow,
+    importedAt: string,
+    step: readonly ImportedItem[],
+  ): Promise<WorkItemPair[]> {
+    const rows = await this.deps.store.findMany(
+      tx,
+      project.id,
+      step.map(({ entity_id }) => entity_id),
+    );
+    const unchanged = new Map(
+      rows
+        .filter(({ updated_at }) => updated_at === importedAt)
+        .map(row => [row.id, row]),
+    );
+    const imported = step.flatMap(item => {
+      const before = unchanged.get(item.entity_id);
+      return before ? [{ ...item, before }] : [];
+    });
+    // Settings, parents and people may have been deleted since.
+    const { problems, getStateGroup } = await this.deps.references.check(
+      tx,
+      project,
+      imported.map(({ previous, entity_id, before }) => ({
+        references: { state_id: before.state_id, ...previous } as WorkItemPatch,
+        fieldPrefix: `${entity_id} `,
+        ids: [entity_id],
+        assigned: (previous.assignees as string[] | undefined) ?? [],
+      })),
+    );
+    const invalid = new Set(problems.map(({ field }) => field.split(' ')[0]));
+    return imported.flatMap(({ action, previous, before }): WorkItemPair[] => {
+      if (action === 'create') {
+        return [{ before, after: null }];
+      }
+      if (invalid.has(before.id)) {
+        return [];
+      }
+      const after: WorkItemRow = {
+        ...toNextVersion(before, previous, now),
+        // The same file can be imported again.
+        external_digest: null,
+      };
+      after.state_group = getStateGroup(after.state_id);
+      return [{ before, after }];
+    });
+  }
+
+  private async apply(
+    change: Change,
+    pairs: readonly WorkItemPair[],
+  ): Promise<void> {
+    const { itemChanges, store } = this.deps;
+    await itemChanges.apply(change, pairs, { detail: true });
+    const deletedIds = pairs.flatMap(({ before, after }) =>
+      after ? [] : before!.id,
+    );
+    if (deletedIds.length > 0) {
+      const children = await store.listWith(change.tx, 'parent_id', deletedIds);
+      await itemChanges.patch(change, children, () => ({ parent_id: null }));
+      // Without its id, a deleted item does not prevent another import of the same file.
+      await change
+        .tx('work_items')
+        .whereRaw(...inListSql(change.tx, 'id', deletedIds))
+        .update({ external_id: null });
+    }
+    await change.writeEntries();
+  }
+}
+
+/** Lists the items of an import, the last ones first: sub-items are deleted before their parents. */
+async function* listImportedItems(
+  tx: Knex,
+  batch_id: string,
+): AsyncGenerator<ImportedItem[]> {
+  const entries = tx('activity')
+    .select('id', 'entity_id', 'action', 'changes')
+    .where({ batch_id, entity_type: 'work_item' })
+    .whereIn('action', ['create', 'update'])
+    .orderBy('id', 'desc')
+    .limit(ITEMS_PER_STEP);
+  let rows: any[] = await entries.clone().where('id', '>', LOWEST_ID);
+  while (rows.length > 0) {
+    yield rows.map(({ id, entity_id, action, changes }) => ({
+      id,
+      entity_id,
+      action,
+      previous:
+        action === 'create'
+          ? {}
+          : Object.fromEntries(
+              readJson<Array<{ field: string; old_value: JsonValue }>>(
+                changes,
+              ).map(({ field, old_value }) => [field, old_value]),
+            ),
+    }));
+    await yieldToEventLoop();
+    rows = await entries.clone().where('id', '<', rows[rows.length - 1].id);
+  }
+}

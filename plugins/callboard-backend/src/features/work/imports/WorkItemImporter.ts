@@ -1,0 +1,252 @@
+import {
+  permissions,
+  WorkItemImportMapping,
+  WorkItemImportOptions,
+  WorkItemImportResult,
+} from '@callboard/plugin-callboard-common';
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import {
+  ProjectAccess,
+  ProjectRow,
+  RequestContext,
+  requireProjectRole,
+} from '../../../access/Caller';
+import { Change, Changes } from '../../../changes/Changes';
+import { readTimeZones } from '../../../core/people/readTimeZones';
+import { PeopleService } from '../../../core/people/PeopleService';
+import { ProjectService } from '../../../core/projects/ProjectService';
+import { requireUnarchived } from '../../../core/projects/selectProjects';
+import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
+import { FieldProblem, throwIfInvalid } from '../../../http/errors';
+import { UploadedFile } from '../../../http/readUpload';
+import { createFileError } from '../../../imports/ImportTable';
+import { Clock } from '../../../kernel/clock';
+import { iterateInChunks } from '../../../kernel/yielding';
+import { assignNumbers } from '../ingest/IngestedItems';
+import {
+  recordProjectBulkAction,
+  WorkItemChanges,
+} from '../items/WorkItemChanges';
+import { lockWork } from '../lockWork';
+import { readStates } from '../settings/Workflows';
+import { combineColumns, ImportMappings } from './ImportMappings';
+import { ItemFile, readItemFile } from './readItemFile';
+import {
+  ItemImportPlan,
+  sortParentsFirst,
+  WorkItemImportPlanner,
+} from './WorkItemImportPlanner';
+
+/** The items per step: SQLite blocks the thread for tens of milliseconds while it writes them. */
+export const ITEMS_PER_STEP = 100;
+
+/** Imports work items from files. */
+export class WorkItemImporter {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      changes: Changes;
+      people: PeopleService;
+      projects: ProjectService;
+      planner: WorkItemImportPlanner;
+      mappings: ImportMappings;
+      itemChanges: WorkItemChanges;
+    },
+  ) {}
+
+  /**
+   * Creates or updates an item of a project from each valid row of a file, in one transaction, and
+   * reports the errors of the other rows. Remembers the mapping for the project.
+   *
+   * @throws InvalidRequestError when the file cannot be read, or the project or the mapping is
+   * invalid
+   * @throws NotAllowedError when the caller is not an admin of the project
+   * @throws ConflictError when the project is archived
+   */
+  async import(
+    context: RequestContext,
+    upload: UploadedFile,
+    options: WorkItemImportOptions,
+  ): Promise<WorkItemImportResult> {
+    const { knex, clock, changes, planner, mappings } = this.deps;
+    const { caller, workspace } = context;
+    const { mapping = {}, dry_run } = options;
+    const project = await this.requireProject(context, options.project_id);
+    await requireValidMapping(knex, project, mapping);
+    const remembered = await mappings.read(knex, project.id);
+    const getTimeZone = await readTimeZones(knex, [caller.user_ref]);
+    const file = await readItemFile(
+      upload,
+      combineColumns(mapping.columns, remembered.columns),
+      getTimeZone(caller.user_ref, workspace),
+    );
+    if (file.columns.title.length === 0 && !dry_run) {
+      throw createFileError(
+        'has no column with titles. Name the column in mapping.columns.title',
+      );
+    }
+    if (dry_run) {
+      const plan = await planner.plan(
+        { knex, now: clock.now(), actor: caller },
+        project,
+        file,
+        [mapping, remembered],
+      );
+      return buildResult(file, plan, null, options);
+    }
+    // Loads mapped people before the transaction, which must not wait for the catalog.
+    await this.deps.people.getMany(Object.values(mapping.people ?? {}));
+    return changes.run(caller, async change => {
+      const locked = await lockWork(change.tx, project.id);
+      const plan = await planner.plan(
+        { knex: change.tx, now: change.now, actor: change.actor },
+        locked,
+        file,
+        [mapping, remembered],
+      );
+      const changed = await this.apply(change, locked, file, plan);
+      await mappings.save(change.tx, project.id, mapping);
+      return buildResult(
+        file,
+        plan,
+        changed > 0 ? change.batch_id : null,
+        options,
+      );
+    });
+  }
+
+  private async requireProject(
+    context: RequestContext,
+    project_id: string,
+  ): Promise<ProjectRow> {
+    const { caller } = context;
+    const access = await this.findProject(context, project_id);
+    requireProjectRole(access, 'admin');
+    const scope = { workspace: context.workspace, project: access.project };
+    // A policy can allow changes in some projects only.
+    await caller.policy.require(permissions.workItem.create, scope);
+    await caller.policy.require(permissions.workItem.update, scope);
+    requireUnarchived(access.project);
+    return access.project;
+  }
+
+  private async findProject(
+    context: RequestContext,
+    project_id: string,
+  ): Promise<ProjectAccess> {
+    try {
+      return await this.deps.projects.getVisible(
+        context.caller,
+        context,
+        project_id,
+      );
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        throwIfInvalid([
+          {
+            field: 'body.project_id',
+            reason: 'is not a project of this workspace',
+          },
+        ]);
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Stores the planned items in steps, between which other requests continue.
+   *
+   * @returns the number of changed items
+   */
+  private async apply(
+    change: Change,
+    project: ProjectRow,
+    { format, report }: ItemFile,
+    { pairs, settings, names }: ItemImportPlan,
+  ): Promise<number> {
+    const used = new Set(
+      pairs.flatMap(({ after }) => [
+        after!.cycle_id,
+        after!.module_id,
+        ...after!.labels,
+      ]),
+    );
+    for (const kind of settings) {
+      await kind.save(change, id => used.has(id));
+    }
+    await assignNumbers(change, project, pairs);
+    let changed = 0;
+    for await (const step of iterateInChunks(
+      sortParentsFirst(pairs),
+      ITEMS_PER_STEP,
+    )) {
+      changed += await this.deps.itemChanges.apply(change, step, {
+        detail: true,
+        names,
+      });
+      await change.writeEntries();
+    }
+    if (changed > 0) {
+      recordProjectBulkAction(change, project, 'bulk_import', {
+        text: formatCountedNoun(changed, 'work item', 'work items'),
+        entity_type: 'work_item',
+        source: format,
+        changed,
+        ...report.countOutcomes(),
+      });
+    }
+    return changed;
+  }
+}
+
+/** @throws InvalidRequestError for a state that is not in the project */
+async function requireValidMapping(
+  knex: Knex,
+  project: ProjectRow,
+  { states: mapped = {} }: WorkItemImportMapping,
+): Promise<void> {
+  const states = await readStates(knex, project.id);
+  const ids = new Set(states.map(({ id }) => id));
+  throwIfInvalid(
+    Object.entries(mapped).flatMap(([name, id]): FieldProblem[] =>
+      ids.has(id)
+        ? []
+        : [
+            {
+              field: `body.mapping.states.${name}`,
+              reason: 'is not a state of this project',
+            },
+          ],
+    ),
+  );
+}
+
+function buildResult(
+  { format, report, columns }: ItemFile,
+  { states, people }: ItemImportPlan,
+  batch_id: string | null,
+  options: WorkItemImportOptions,
+): WorkItemImportResult {
+  const result = report.buildResult(options);
+  return {
+    ...result,
+    format,
+    batch_id,
+    mapping: {
+      columns: Object.fromEntries(
+        Object.entries(columns).flatMap(([field, [column]]) =>
+          column === undefined ? [] : [[field, column]],
+        ),
+      ),
+      states: states.mapping,
+      people: people.mapping,
+    },
+    unmapped: {
+      columns: result.ignored_columns,
+      states: states.unmapped,
+      people: people.unmapped,
+    },
+  };
+}

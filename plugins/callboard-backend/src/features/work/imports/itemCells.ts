@@ -1,0 +1,205 @@
+import {
+  cleanText,
+  ingestedLabel,
+  ingestedWorkItem,
+  parseDuration,
+  Priority,
+  StateGroup,
+} from '@callboard/plugin-callboard-common';
+import { uniq } from 'lodash';
+import { z } from 'zod';
+import { cutText } from '../../../database/text';
+import { getDateInZone, toFirstInstant } from '../../../database/zones';
+import {
+  CellMoment,
+  createMomentCellSchema,
+  DateOrder,
+} from '../../../imports/moments';
+import { createIdentifierCell } from '../../../imports/parseCells';
+import { ItemFileFormat } from './itemFileFormats';
+
+/** The usual names of priorities, and the numbers of Azure DevOps. */
+const priorityNames: Readonly<Record<Priority, readonly string[]>> = {
+  urgent: ['urgent', 'highest', 'blocker', 'critical', 'p0', '1'],
+  high: ['high', 'major', 'p1', '2'],
+  medium: ['medium', 'normal', 'p2', '3'],
+  low: ['low', 'lowest', 'minor', 'trivial', 'p3', 'p4', '4'],
+  none: ['none', 'no priority', '0'],
+};
+
+/** The usual names of states, in lower case with single spaces. */
+const stateNames: Readonly<Record<StateGroup, readonly string[]>> = {
+  triage: ['triage'],
+  backlog: ['backlog', 'open', 'new', 'icebox', 'proposed'],
+  unstarted: [
+    'todo',
+    'to do',
+    'ready',
+    'planned',
+    'approved',
+    'unstarted',
+    'reopened',
+    'selected for development',
+  ],
+  started: [
+    'in progress',
+    'started',
+    'doing',
+    'active',
+    'committed',
+    'in development',
+    'in review',
+    'code review',
+    'review',
+    'testing',
+    'in testing',
+    'blocked',
+  ],
+  completed: [
+    'done',
+    'closed',
+    'completed',
+    'complete',
+    'resolved',
+    'merged',
+    'released',
+    'fixed',
+  ],
+  cancelled: [
+    'cancelled',
+    'canceled',
+    'removed',
+    'rejected',
+    'declined',
+    'duplicate',
+    'not planned',
+    "won't do",
+    "won't fix",
+  ],
+};
+
+function findKey<Key extends string>(
+  names: Readonly<Record<Key, readonly string[]>>,
+  text: string,
+): Key | undefined {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
+  return (Object.keys(names) as Key[]).find(key => names[key].includes(name));
+}
+
+/** Returns the group of states to which a usual name of a state belongs. */
+export function findStateGroup(name: string): StateGroup | undefined {
+  return findKey(stateNames, name);
+}
+
+/** The maximum length of the name of a label, cycle or module. */
+const MAX_SETTING_NAME_LENGTH = 100;
+
+const text = z.string().transform(cleanText);
+
+const { shape } = ingestedWorkItem;
+
+/** A name in a file. */
+const name = text.pipe(shape.external_id);
+
+/** Names of other tools may be longer than those of Callboard. */
+const settingName = text
+  .transform(value =>
+    cutText(value.replace(/\s+/g, ' ').trim(), MAX_SETTING_NAME_LENGTH),
+  )
+  .pipe(ingestedLabel.shape.name);
+
+function createListCell(item: z.ZodType<string, string>, separator: RegExp) {
+  return text
+    .transform(value =>
+      uniq(
+        value
+          .split(separator)
+          .map(part => part.trim())
+          .filter(Boolean),
+      ),
+    )
+    .pipe(z.array(item));
+}
+
+const LIST_SEPARATOR = /[\n,;]/;
+
+function createDurationCell(minutesPerUnit: number) {
+  return z
+    .string()
+    .transform(value =>
+      /^\d+([.,]\d+)?$/.test(value)
+        ? Math.round(Number(value.replace(',', '.')) * minutesPerUnit)
+        : parseDuration(value.toLowerCase()) ?? NaN,
+    )
+    .pipe(z.int('must be a duration such as 1h 30m').min(0).max(10_000_000));
+}
+
+/** Creates the schemas of the cells of a file. */
+export function createItemCells({
+  format,
+  zone,
+  order,
+}: {
+  format: Pick<ItemFileFormat, 'minutesPerUnit' | 'separators'>;
+  /** The time zone of times without a UTC offset. */
+  zone: string;
+  order: DateOrder | undefined;
+}) {
+  const { minutesPerUnit, separators = {} } = format;
+  const moment = createMomentCellSchema('date', order);
+  const date = moment.transform(value => toDate(value, zone));
+  const instant = moment.transform(value => toInstant(value, zone));
+  return {
+    title: text.pipe(shape.title.unwrap()),
+    external_id: createIdentifierCell(name),
+    description: text.pipe(shape.description.unwrap().unwrap()),
+    state: name,
+    // Other tools have priorities of their own, which have no counterpart.
+    priority: z
+      .string()
+      .transform(value => findKey(priorityNames, value) ?? 'none'),
+    assignees: createListCell(name, separators.assignees ?? LIST_SEPARATOR),
+    labels: createListCell(settingName, separators.labels ?? LIST_SEPARATOR),
+    cycle: settingName,
+    module: settingName,
+    parent: name,
+    estimate_points: z
+      .string()
+      .transform(value => Number(value.replace(',', '.')))
+      .pipe(z.number('must be a number').min(0).max(1e6)),
+    estimate_time: createDurationCell(minutesPerUnit),
+    start_date: date,
+    target_date: date,
+    created_by: name,
+    created_at: instant,
+    updated_at: instant,
+    completed_at: instant,
+    external_url: shape.external_url.unwrap().unwrap(),
+    cycle_start: date,
+    cycle_end: date,
+    aliases: name,
+  };
+}
+
+const MIDNIGHT = '00:00:00';
+
+/** Dates of some tools are exported as midnight UTC. */
+function toDate({ date, instant }: CellMoment, zone: string): string {
+  if (instant === undefined) {
+    return date!;
+  }
+  return instant.includes(`T${MIDNIGHT}`)
+    ? instant.slice(0, 10)
+    : getDateInZone(Date.parse(instant), zone);
+}
+
+function toInstant({ date, time, instant }: CellMoment, zone: string): string {
+  if (instant !== undefined) {
+    return instant;
+  }
+  const local = Date.parse(`${date}T${time ?? MIDNIGHT}Z`);
+  return new Date(toFirstInstant(local, zone)).toISOString();
+}

@@ -1,0 +1,182 @@
+import {
+  ImportedItemField,
+  importedItemFields,
+  MAX_IMPORTED_WORK_ITEMS,
+  WorkItemImportMapping,
+} from '@callboard/plugin-callboard-common';
+import { uniq } from 'lodash';
+import { z } from 'zod';
+import { UploadedFile } from '../../../http/readUpload';
+import { ImportReport } from '../../../imports/ImportReport';
+import { ImportTable, TableRow } from '../../../imports/ImportTable';
+import { findDateOrder } from '../../../imports/moments';
+import { parseCells } from '../../../imports/parseCells';
+import { readTable } from '../../../imports/readTable';
+import { toColumnName } from '../../../imports/TableBuilder';
+import { iterateInSteps } from '../../../kernel/yielding';
+import { createItemCells } from './itemCells';
+import { detectItemFormat, ItemFileFormat } from './itemFileFormats';
+
+/** The maximum number of columns: exports of Jira repeat columns for further values. */
+const MAX_ITEM_COLUMNS = 2_000;
+
+type ItemCells = ReturnType<typeof createItemCells>;
+
+/** The cells of a row, by field. Blank cells are absent. */
+export type ItemDraft = {
+  [Field in Exclude<keyof ItemCells, 'aliases'>]?: z.output<ItemCells[Field]>;
+} & {
+  /** The row number in a spreadsheet. */
+  row: number;
+  title: string;
+  /** The category of the state, if the file has one. */
+  state_category?: string;
+  /** Other ids of the item, by which sub-items may refer to it. */
+  aliases: readonly string[];
+};
+
+/** The columns of a field in a file. */
+type FieldColumns = Readonly<Record<ImportedItemField, readonly string[]>>;
+
+/** A parsed file of work items. */
+export interface ItemFile {
+  format: ItemFileFormat['name'];
+  /** Contains the errors of unreadable rows. */
+  report: ImportReport;
+  /** The readable rows in order. */
+  drafts: readonly ItemDraft[];
+  /** The columns of each field; the first one names the field in errors. */
+  columns: FieldColumns;
+}
+
+/**
+ * Parses a file of work items, in CSV or XLSX, without blocking the event loop. A file without a
+ * column for titles has no rows.
+ *
+ * @param columns - the column of each field in any spelling; null ignores a field
+ * @param zone - the time zone of times without a UTC offset
+ * @throws InputError when the file cannot be read
+ */
+export async function readItemFile(
+  upload: UploadedFile,
+  columns: NonNullable<WorkItemImportMapping['columns']>,
+  zone: string,
+): Promise<ItemFile> {
+  const table = await readTable(upload, {
+    maxRows: MAX_IMPORTED_WORK_ITEMS,
+    maxColumns: MAX_ITEM_COLUMNS,
+    joinRepeatedColumns: true,
+    withTimes: true,
+    isHeader: names =>
+      findFieldColumns(detectItemFormat(names), columns, names).title.length >
+      0,
+  });
+  const format = detectItemFormat(table.columns);
+  return parseItemTable(
+    table,
+    format,
+    findFieldColumns(format, columns, table.columns),
+    zone,
+  );
+}
+
+/** Finds the columns of each field in a file: the mapped one, or else those of the format. */
+function findFieldColumns(
+  format: ItemFileFormat,
+  mapped: NonNullable<WorkItemImportMapping['columns']>,
+  columns: readonly string[],
+): FieldColumns {
+  return Object.fromEntries(
+    importedItemFields.map(field => {
+      const column = mapped[field];
+      const usual = format.columns[field] ?? [];
+      const name = column ? toColumnName(column) : undefined;
+      const isMapped =
+        name !== undefined && columns.includes(name) && !usual.includes(name);
+      const names = isMapped ? [name] : usual;
+      return [
+        field,
+        column === null ? [] : names.filter(each => columns.includes(each)),
+      ];
+    }),
+  ) as unknown as FieldColumns;
+}
+
+async function parseItemTable(
+  table: ImportTable,
+  format: ItemFileFormat,
+  columns: FieldColumns,
+  zone: string,
+): Promise<ItemFile> {
+  const { aliases = [], stateCategory, cycleDates = [] } = format;
+  const [cycleStart, cycleEnd] = cycleDates;
+  const known = uniq([
+    ...Object.values(columns).flat(),
+    ...aliases,
+    ...cycleDates,
+    ...(stateCategory === undefined ? [] : [stateCategory]),
+  ]);
+  const report = new ImportReport(
+    columns.title.length > 0 ? table : { ...table, rows: [] },
+    { known, required: [] },
+  );
+  const cells = createItemCells({
+    format,
+    zone,
+    order: findDateOrder(listDates(report.rows, columns)),
+  });
+  const drafts: ItemDraft[] = [];
+  for await (const row of iterateInSteps(report.rows)) {
+    const draft: Record<string, unknown> = { row: row.row };
+    const read = (
+      field: keyof ItemCells,
+      names: ReadonlyArray<string | undefined>,
+    ) => {
+      const column = names.find(each => each && row.cells[each]);
+      const text = column === undefined ? '' : row.cells[column];
+      const prepare = format.prepare?.[field as ImportedItemField];
+      const prepared = prepare && text ? prepare(text, column!) : text;
+      return prepared && column !== undefined
+        ? parseCells(
+            report,
+            { row: row.row, cells: { [column]: prepared } },
+            { [column]: cells[field] as z.ZodType },
+          )[column]
+        : undefined;
+    };
+    for (const field of importedItemFields) {
+      draft[field] = read(field, columns[field]);
+    }
+    draft.cycle_start = read('cycle_start', [cycleStart]);
+    draft.cycle_end = read('cycle_end', [cycleEnd]);
+    draft.aliases = aliases.flatMap(column => read('aliases', [column]) ?? []);
+    draft.state_category = stateCategory && row.cells[stateCategory];
+    if (draft.title === undefined && !report.hasFailed(row.row)) {
+      report.fail(row.row, columns.title[0], 'must not be empty');
+    }
+    if (!report.hasFailed(row.row)) {
+      drafts.push(draft as unknown as ItemDraft);
+    }
+  }
+  return { format: format.name, report, drafts, columns };
+}
+
+const dateFields = [
+  'start_date',
+  'target_date',
+  'created_at',
+  'updated_at',
+  'completed_at',
+] as const;
+
+function* listDates(
+  rows: readonly TableRow[],
+  columns: FieldColumns,
+): Generator<string> {
+  const dateColumns = dateFields.flatMap(field => columns[field]);
+  for (const { cells } of rows) {
+    for (const column of dateColumns) {
+      if (cells[column]) yield cells[column];
+    }
+  }
+}

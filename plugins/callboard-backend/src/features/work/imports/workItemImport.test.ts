@@ -1,0 +1,532 @@
+import { WorkItemImportResult } from '@callboard/plugin-callboard-common';
+import { Workbook } from 'exceljs';
+import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { people } from '../../../__testUtils__/startCallboard';
+import {
+  importEntities,
+  jane,
+} from '../../time/imports/__testUtils__/ImportFixture';
+import {
+  ItemImportFixture,
+  readItemFixture,
+} from './__testUtils__/ItemImportFixture';
+
+/** The outcomes and errors of an import, in short. */
+function summarise({
+  created,
+  updated,
+  skipped,
+  failed,
+  errors,
+}: WorkItemImportResult): string {
+  return [
+    `${created} created, ${updated} updated, ${skipped} skipped, ${failed} failed`,
+    ...errors.map(({ row, field, reason }) => `${row} ${field}: ${reason}`),
+  ].join('; ');
+}
+
+const toCsv = (...lines: string[]) => lines.join('\n');
+
+/** What each fixture file contains: the result, the items, and what has no counterpart. */
+const exportsOfTools: Array<
+  [
+    name: string,
+    format: string,
+    summary: string,
+    items: string[],
+    unmapped: object,
+  ]
+> = [
+  [
+    'jira.csv',
+    'jira',
+    '4 created, 0 updated, 0 skipped, 1 failed; 6 summary: must not be empty',
+    [
+      'key=10001 title=Checkout rework state=In Progress priority=urgent assignees=jdoe labels=checkout+q4 module=2.0 target=2026-12-20 author=max.member created=2026-11-02T08:00Z',
+      'key=10002 title=Pay with a card state=In Progress priority=high cycle=Sprint 2 parent=Checkout rework points=3 minutes=120 start=2026-11-04 author=jdoe created=2026-11-03T09:30Z',
+      'key=10003 title=Round the sums state=Done priority=low labels=rounding cycle=Sprint 1 author=jdoe created=2026-11-04T07:00Z completed=2026-11-17T16:45Z',
+      'key=10004 title=Ask the bank state=Backlog priority=none author=jdoe created=2026-11-05T07:00Z',
+    ],
+    { states: ['Waiting for bank'], people: ['Nobody Known'] },
+  ],
+  [
+    'linear.csv',
+    'linear',
+    '2 created, 0 updated, 0 skipped, 0 failed',
+    [
+      'key=ENG-1 title=- dashes in titles state=In Progress priority=urgent assignees=jdoe labels=Bug+Improvement cycle=Cycle 12 module=Website points=3 target=2026-12-01 author=max.member created=2026-11-02T08:00Z',
+      'key=ENG-2 title=Second state=Cancelled priority=none cycle=Launch parent=- dashes in titles author=max.member created=2026-11-02T09:00Z',
+    ],
+    { states: [], people: [] },
+  ],
+  [
+    'plane.csv',
+    'plane',
+    '2 created, 0 updated, 0 skipped, 0 failed',
+    [
+      'key=WEB-7 title=Fix the footer state=Todo priority=high assignees=jdoe+max.member labels=css+ui cycle=Cycle A module=Layout points=5 start=2026-11-09 target=2026-11-20 author=max.member created=2026-11-02T08:00Z',
+      'key=WEB-8 title=Draw icons state=Done priority=none author=max.member created=2026-11-02T08:00Z completed=2026-11-17T07:00Z',
+    ],
+    { states: [], people: [] },
+  ],
+  [
+    'github-issues.csv',
+    'github',
+    '3 created, 0 updated, 0 skipped, 0 failed',
+    [
+      'key=https://github.com/acme/shop/issues/21 title=Open issue state=Backlog priority=none assignees=jdoe labels=bug cycle=v2 author=jdoe created=2026-11-02T08:00Z',
+      'key=https://github.com/acme/shop/issues/22 title=Done issue state=Done priority=none author=jdoe created=2026-11-02T08:00Z completed=2026-11-17T08:00Z',
+      'key=https://github.com/acme/shop/issues/23 title=Dropped issue state=Cancelled priority=none author=jdoe created=2026-11-02T08:00Z',
+    ],
+    { states: [], people: [] },
+  ],
+  [
+    'azure.csv',
+    'azure',
+    '3 created, 0 updated, 0 skipped, 0 failed',
+    [
+      'key=501 title=Keep the cart state=In Progress priority=high assignees=jdoe labels=cart+web cycle=Sprint 4 module=Checkout points=5 author=ada.admin created=2026-11-02T08:00Z',
+      'key=502 title=Store it state=Done priority=medium assignees=jdoe parent=Keep the cart minutes=240 author=ada.admin created=2026-11-03T08:00Z completed=2026-11-17T07:30Z',
+      'key=503 title=Lost items state=Cancelled priority=urgent parent=Keep the cart author=ada.admin created=2026-11-03T08:00Z',
+    ],
+    { states: [], people: ['Someone Else <someone@elsewhere.example>'] },
+  ],
+];
+
+describeCallboard(
+  'work item import',
+  { entities: importEntities, databases: 'tagged' },
+  callboard => {
+    let fixture: ItemImportFixture;
+
+    beforeEach(async () => {
+      fixture = await ItemImportFixture.open(callboard());
+    });
+
+    it.each(exportsOfTools)(
+      'reads %s without a mapping, and imports nothing a second time @postgres',
+      async (name, format, summary, items, unmapped) => {
+        const file = readItemFixture(name);
+        const result = await fixture.import(file);
+        expect(summarise(result)).toBe(summary);
+        expect(result).toMatchObject({ format, unmapped });
+        expect(await fixture.describeItems()).toEqual(items);
+
+        const again = await fixture.import(file);
+        expect(again).toMatchObject({
+          created: 0,
+          updated: 0,
+          skipped: items.length,
+          batch_id: null,
+        });
+      },
+    );
+
+    it('reads the table of a GitHub project, with tabs @full', async () => {
+      const result = await fixture.import(
+        readItemFixture('github-project.tsv'),
+      );
+      expect(result.format).toBe('github');
+      const items = await fixture.describeItems();
+      expect(items.map(item => item.replace(/ created=.*/, ''))).toEqual([
+        'key=https://github.com/acme/shop/issues/12 title=Crash on start state=In Progress priority=high assignees=jdoe+max.member labels=bug+good first issue cycle=v2 points=2 start=2026-11-09 target=2026-11-20 author=ada.admin',
+        'key=https://github.com/acme/shop/issues/13 title=Sub task state=Todo priority=none parent=Crash on start author=ada.admin',
+      ]);
+    });
+
+    it('reads dates from the cells of a workbook @full', async () => {
+      const workbook = new Workbook();
+      workbook.addWorksheet('Items').addRows([
+        ['Title', 'Due date'],
+        ['Audit', new Date(Date.UTC(2026, 11, 24))],
+      ]);
+      await fixture.import(Buffer.from(await workbook.xlsx.writeBuffer()));
+      expect(await fixture.listItems()).toMatchObject([
+        { title: 'Audit', target_date: '2026-12-24', source: 'file' },
+      ]);
+    });
+
+    it('reads other files through a mapping, and remembers it for the project', async () => {
+      const file = toCsv(
+        'Vorgang;Betreff;Zustand;Wer',
+        'V-1;Rechnung;In Arbeit;jd',
+        'V-2;Mahnung;In Arbeit;',
+      );
+      const mapping = {
+        columns: {
+          external_id: 'Vorgang',
+          title: 'Betreff',
+          state: 'Zustand',
+          assignees: 'Wer',
+        },
+        states: { 'In Arbeit': await fixture.findState('In Review') },
+        people: { jd: jane },
+      };
+      const preview = await fixture.import(file, { dry_run: 'true' });
+      expect(preview).toMatchObject({ format: 'file', rows: 0 });
+      expect(preview.unmapped.columns).toEqual([
+        'vorgang',
+        'betreff',
+        'zustand',
+        'wer',
+      ]);
+      await fixture.upload(file).expect(400);
+
+      const result = await fixture.import(file, { mapping });
+      expect(result.unmapped).toEqual({ columns: [], states: [], people: [] });
+      expect(result.mapping).toMatchObject({
+        states: mapping.states,
+        people: mapping.people,
+      });
+      const items = await fixture.describeItems();
+      expect(items[0]).toContain('title=Rechnung state=In Review');
+      expect(items[0]).toContain('assignees=jdoe');
+
+      const more = `${file}\nV-3;Gutschrift;in arbeit;JD`;
+      expect(summarise(await fixture.import(more))).toBe(
+        '1 created, 0 updated, 2 skipped, 0 failed',
+      );
+      const all = await fixture.describeItems();
+      expect(all[2]).toContain(
+        'title=Gutschrift state=In Review priority=none assignees=jdoe',
+      );
+    });
+
+    it('changes nothing in a dry run', async () => {
+      const result = await fixture.import(readItemFixture('jira.csv'), {
+        dry_run: 'true',
+        preview: 'true',
+        mapping: { people: { 'Nobody Known': jane } },
+      });
+      expect(result).toMatchObject({ created: 4, failed: 1, batch_id: null });
+      expect(result.preview).toHaveLength(5);
+      expect(await fixture.listItems()).toEqual([]);
+      expect((await fixture.readNames('labels')).size).toBe(0);
+      expect(
+        await callboard()
+          .knex('work_import_mappings')
+          .where({ project_id: fixture.projects.pay.id }),
+      ).toEqual([]);
+    });
+
+    it('updates the items of an earlier import, and leaves the values of blank cells', async () => {
+      const header = 'id,title,state,priority,labels,updated_at';
+      await fixture.import(
+        toCsv(header, '1,One,Done,high,a,2026-11-02T08:00:00Z'),
+      );
+      const preview = await fixture.import(
+        toCsv(header, '1,Uno,,low,b,2026-11-03T08:00:00Z'),
+        { preview: 'true' },
+      );
+      expect(preview.preview).toMatchObject([
+        {
+          outcome: 'updated',
+          changed: ['title', 'priority', 'labels'],
+          before: { title: 'One', priority: 'high', labels: 'a' },
+        },
+      ]);
+      const [item] = await fixture.describeItems();
+      expect(item).toContain('title=Uno state=Done priority=low labels=b');
+    });
+
+    it('skips rows that are older than the item @full', async () => {
+      const header = 'id,title,updated_at';
+      await fixture.import(toCsv(header, '1,Newer,2026-11-03T08:00:00Z'));
+      const result = await fixture.import(
+        toCsv(header, '1,Older,2026-11-02T08:00:00Z'),
+      );
+      expect(result.skipped).toBe(1);
+      expect(await fixture.listItems()).toMatchObject([{ title: 'Newer' }]);
+    });
+
+    it('keeps the state of an item that is already in the group of an unknown state @full', async () => {
+      const header = 'id,title,state';
+      await fixture.import(toCsv(header, '1,One,Doing'));
+      const [item] = await fixture.listItems();
+      const state_id = await fixture.findState('In Review');
+      await fixture
+        .as('superAdmin')
+        .patch(`/projects/${item.project_id}/work-items/${item.id}`, {
+          state_id,
+        })
+        .expect(200);
+      await fixture.import(toCsv(header, '1,Uno,Doing'));
+      await fixture.import(toCsv(header, '1,Ein,Parked'));
+      expect(await fixture.listItems()).toMatchObject([
+        { title: 'Ein', state_id },
+      ]);
+    });
+
+    it('recognises rows without a key by title and creation time @full', async () => {
+      const file = toCsv('Title,Priority', 'Same,low', 'Same,low', 'Other,low');
+      expect((await fixture.import(file)).created).toBe(3);
+      expect((await fixture.import(file)).skipped).toBe(3);
+    });
+
+    it('keeps the items of equal keys in two projects apart', async () => {
+      const file = toCsv('id,title', '1,One');
+      await fixture.import(file);
+      const project_id = fixture.projects.web.id;
+      expect((await fixture.import(file, { project_id })).created).toBe(1);
+
+      const jira = readItemFixture('jira.csv');
+      await fixture.import(jira);
+      const result = await fixture.import(jira, { project_id });
+      expect(result).toMatchObject({ created: 0, failed: 5 });
+      expect(result.errors[0].reason).toBe(
+        'is already imported into another project',
+      );
+    });
+
+    it('fails only the invalid rows, and names their columns', async () => {
+      const result = await fixture.import(
+        toCsv(
+          'id,title,start_date,target_date,estimate_points,parent',
+          '1,Ok,,,,',
+          '2,Reversed,2026-11-20,2026-11-02,,',
+          '3,Ambiguous,,01/02/2026,,',
+          '4,Points,,,many,',
+          '1,Twice,,,,',
+          '6,Own parent,,,,6',
+          '7,Circle,,,,8',
+          '8,Circle,,,,7',
+          '9,Below a circle,,,,8',
+          '10,#N/A,,,,',
+        ),
+      );
+      expect(summarise(result).split('; ')).toEqual([
+        '2 created, 0 updated, 0 skipped, 8 failed',
+        '3 target_date: must not be before start_date',
+        '4 target_date: must be a date such as 2026-11-16',
+        '5 estimate_points: must be a number',
+        '6 id: is also in row 2',
+        '7 parent: must not be the item itself or one of its sub-items',
+        '8 parent: must not be the item itself or one of its sub-items',
+        '9 parent: must not be the item itself or one of its sub-items',
+        '11 title: contains #N/A instead of a value',
+      ]);
+      expect(await fixture.listItems()).toMatchObject([
+        { title: 'Ok', parent_id: null },
+        { title: 'Below a circle', parent_id: null },
+      ]);
+    });
+
+    it('connects sub-items to parents in later rows and in earlier imports', async () => {
+      await fixture.import(toCsv('id,title', 'a,Old parent'));
+      await fixture.import(
+        toCsv('id,title,parent', 'b,Child,c', 'c,Parent,a', 'd,Orphan,unknown'),
+      );
+      const items = await fixture.describeItems();
+      expect(
+        items.map(item => item.replace(/.*title=| author.*/g, '')),
+      ).toEqual([
+        'Old parent state=Backlog priority=none',
+        'Child state=Backlog priority=none parent=Parent',
+        'Parent state=Backlog priority=none parent=Old parent',
+        'Orphan state=Backlog priority=none',
+      ]);
+    });
+
+    it('drops and reports assignees who cannot see the project', async () => {
+      const { pay } = fixture.projects;
+      await fixture
+        .as('superAdmin')
+        .patch(`/projects/${pay.id}`, { access: 'secret' })
+        .expect(200);
+      const result = await fixture.import(
+        toCsv('title,assignees', `Secret,"${people.guest}, ${jane}"`),
+      );
+      expect(result.unmapped.people).toEqual([people.guest]);
+      expect(await fixture.listItems()).toMatchObject([{ assignees: [jane] }]);
+    });
+
+    it('meets the items of a connected tool by their id', async () => {
+      const { pay } = fixture.projects;
+      await callboard()
+        .as('service')
+        .post(`/workspaces/${fixture.slug}/work-items/ingest`, {
+          source: 'jira',
+          items: [
+            {
+              entity_ref: pay.entity_ref,
+              external_id: '10001',
+              updated_at: '2026-11-20T08:00:00.000Z',
+              title: 'From Jira',
+            },
+          ],
+        })
+        .expect(200);
+      const result = await fixture.import(readItemFixture('jira.csv'));
+      expect(result).toMatchObject({ created: 3, skipped: 1 });
+      expect(await fixture.listItems()).toMatchObject([
+        { title: 'From Jira' },
+        // The parent of an item may be an item of the connected tool.
+        { title: 'Pay with a card', parent_id: expect.any(String) },
+        {},
+        {},
+      ]);
+    });
+
+    it('meets the issues of a connected GitHub by their address @full', async () => {
+      const { pay } = fixture.projects;
+      await callboard()
+        .as('service')
+        .post(`/workspaces/${fixture.slug}/work-items/ingest`, {
+          source: 'github',
+          items: [
+            {
+              entity_ref: pay.entity_ref,
+              external_id: '900001',
+              updated_at: '2026-11-01T08:00:00.000Z',
+              title: 'Older title',
+              external_url: 'https://github.com/acme/shop/issues/21',
+            },
+          ],
+        })
+        .expect(200);
+      const result = await fixture.import(readItemFixture('github-issues.csv'));
+      expect(result).toMatchObject({ created: 2, updated: 1 });
+      expect((await fixture.listItems())[0]).toMatchObject({
+        external_id: '900001',
+        title: 'Open issue',
+      });
+    });
+
+    it('does not import items again that were deleted @full', async () => {
+      const file = toCsv('id,title', '1,One');
+      await fixture.import(file);
+      const [item] = await fixture.listItems();
+      await fixture
+        .as('superAdmin')
+        .delete(`/projects/${item.project_id}/work-items/${item.id}`)
+        .expect(204);
+      expect((await fixture.import(file)).skipped).toBe(1);
+    });
+
+    it('records one bulk action by the caller', async () => {
+      const { batch_id } = await fixture.import(readItemFixture('jira.csv'));
+      const entries = await listActivityEntries(
+        callboard(),
+        fixture.projects.pay.id,
+      );
+      expect(entries.at(-1)).toMatchObject({
+        batch_id,
+        user_id: people.admin,
+        entity_type: 'project',
+        action: 'bulk_import',
+        metadata: {
+          text: '4 work items',
+          source: 'jira',
+          created: 4,
+          failed: 1,
+        },
+      });
+    });
+
+    describe('access', () => {
+      const file = toCsv('title', 'One');
+
+      it('is for admins of the project', async () => {
+        await fixture.upload(file, {}, 'member').expect(403);
+        await fixture.upload(file, {}, 'guest').expect(403);
+        await fixture.upload(file, {}, 'user:default/nobody').expect(404);
+        const { pay, web } = fixture.projects;
+        await fixture
+          .as('superAdmin')
+          .post(`/projects/${web.id}/members`, {
+            user_ref: people.guest,
+            role: 'admin',
+          })
+          .expect(201);
+        await fixture.upload(file, { project_id: web.id }, 'guest').expect(200);
+        await fixture
+          .as('superAdmin')
+          .patch(`/projects/${pay.id}`, { access: 'secret' })
+          .expect(200);
+        const { body } = await fixture.upload(file, {}, 'guest').expect(400);
+        expect(body.error.message).toContain('body.project_id');
+      });
+
+      it('returns 409 for an archived project @full', async () => {
+        const { pay } = fixture.projects;
+        await fixture
+          .as('superAdmin')
+          .patch(`/projects/${pay.id}`, {
+            archived_at: '2026-01-01T00:00:00.000Z',
+          })
+          .expect(200);
+        await fixture.upload(file).expect(409);
+        await fixture.upload(file, { dry_run: 'true' }).expect(409);
+      });
+
+      it.each([
+        ['{', 'body.mapping: must be JSON'],
+        ['{"columns":{"colour":"x"}}', 'body.mapping.columns.colour'],
+        ['{"people":{"jd":"Jane Doe"}}', 'body.mapping.people.jd'],
+        [
+          '{"states":{"Open":"019a0000-0000-7000-8000-000000000000"}}',
+          'body.mapping.states.Open: is not a state of this project',
+        ],
+      ])('returns 400 for the mapping %s', async (mapping, message) => {
+        const { body } = await fixture.upload(file, { mapping }).expect(400);
+        expect(body.error.message).toContain(message);
+      });
+    });
+
+    describe('undo', () => {
+      it('deletes the created items and restores the updated ones @postgres', async () => {
+        const header = 'id,title,state,labels,parent';
+        await fixture.import(toCsv(header, '1,One,Done,a,'));
+        const before = await fixture.describeItems();
+        const second = toCsv(
+          header,
+          '1,Uno,Todo,b,',
+          '2,Two,Todo,b,1',
+          '3,Three,,,2',
+        );
+        const { batch_id } = await fixture.import(second);
+        const { body } = await fixture.undo(batch_id!).expect(200);
+        expect(body).toEqual({ undone: 3, skipped: 0 });
+        expect(await fixture.describeItems()).toEqual(before);
+        const again = await fixture.undo(batch_id!).expect(200);
+        expect(again.body).toEqual({ undone: 0, skipped: 3 });
+
+        expect(summarise(await fixture.import(second))).toBe(
+          '2 created, 1 updated, 0 skipped, 0 failed',
+        );
+      });
+
+      it('skips items that have changed since, which lose a deleted parent', async () => {
+        const { batch_id } = await fixture.import(
+          toCsv('id,title,parent', '1,Parent,', '2,Child,1'),
+        );
+        const [, child] = await fixture.listItems();
+        await fixture
+          .as('superAdmin')
+          .patch(`/projects/${child.project_id}/work-items/${child.id}`, {
+            priority: 'low',
+          })
+          .expect(200);
+        const { body } = await fixture.undo(batch_id!).expect(200);
+        expect(body).toEqual({ undone: 1, skipped: 1 });
+        expect(await fixture.listItems()).toMatchObject([
+          { title: 'Child', priority: 'low', parent_id: null },
+        ]);
+      });
+
+      it('is refused after an hour, to members, and for other batches', async () => {
+        const { batch_id } = await fixture.import(toCsv('title', 'One'));
+        await fixture.undo(batch_id!, 'member').expect(403);
+        await fixture.undo('019a0000-0000-7000-8000-000000000000').expect(404);
+        const hourAgo = new Date(Date.now() - 3_601_000);
+        await callboard()
+          .knex('activity')
+          .where({ batch_id })
+          .update({ created_at: hourAgo });
+        await fixture.undo(batch_id!).expect(409);
+        expect(await fixture.listItems()).toHaveLength(1);
+      });
+    });
+  },
+);

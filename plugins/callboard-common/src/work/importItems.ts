@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { importResult } from '../contract/imports';
+import {
+  booleanParameter,
+  projectParams,
+  userRef,
+  uuid,
+  workspaceParams,
+} from '../contract/primitives';
+import { permissions } from '../permissions';
+import { workTag } from './common';
+
+/** The maximum number of rows in a file of work items. @public */
+export const MAX_IMPORTED_WORK_ITEMS = 10_000;
+
+/** How long an import of work items can be undone. @public */
+export const IMPORT_UNDO_MINUTES = 60;
+
+/** The tool that exported a file of work items; `file` for any other. @public */
+export const workItemFileFormat = z.enum([
+  'jira',
+  'linear',
+  'plane',
+  'github',
+  'azure',
+  'file',
+]);
+
+/** @public */
+export type WorkItemFileFormat = z.output<typeof workItemFileFormat>;
+
+/** The fields of work items that a file can have. @public */
+export const importedItemFields = [
+  'title',
+  'external_id',
+  'description',
+  'state',
+  'priority',
+  'assignees',
+  'labels',
+  'cycle',
+  'module',
+  'parent',
+  'estimate_points',
+  'estimate_time',
+  'start_date',
+  'target_date',
+  'created_by',
+  'created_at',
+  'updated_at',
+  'completed_at',
+  'external_url',
+] as const;
+
+/** @public */
+export type ImportedItemField = (typeof importedItemFields)[number];
+
+const columnName = z.string().min(1).max(255);
+
+const columns = z.strictObject(
+  Object.fromEntries(
+    importedItemFields.map(field => [field, columnName.nullish()]),
+  ) as Record<
+    ImportedItemField,
+    z.ZodOptional<z.ZodNullable<typeof columnName>>
+  >,
+);
+
+const createMapSchema = <Value extends z.ZodType>(value: Value) =>
+  z.record(z.string().min(1).max(255), value);
+
+/**
+ * How the columns, states and people of a file correspond to those of Callboard. Names are compared
+ * ignoring case.
+ *
+ * @public
+ */
+export const workItemImportMapping = z
+  .strictObject({
+    /** The column of each field; null ignores the column that Callboard recognises. */
+    columns: columns.optional(),
+    /** The ids of states, by their names in the file. */
+    states: createMapSchema(uuid).optional(),
+    /** User references, by the names in the file. */
+    people: createMapSchema(userRef).optional(),
+  })
+  .meta({ id: 'WorkItemImportMapping' });
+
+/** @public */
+export type WorkItemImportMapping = z.output<typeof workItemImportMapping>;
+
+/** A form field that contains JSON. */
+const mappingField = z.preprocess((value, context) => {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    context.issues.push({
+      code: 'custom',
+      message: 'must be JSON',
+      input: value,
+    });
+    return z.NEVER;
+  }
+}, workItemImportMapping) as z.ZodType<
+  WorkItemImportMapping,
+  WorkItemImportMapping | string
+>;
+
+const flag = booleanParameter.default(false);
+
+/** The form fields of an import of work items. @public */
+export const workItemImportOptions = z
+  .object({
+    /** The project of the items. */
+    project_id: uuid,
+    /** Has precedence over the remembered mapping of the project. */
+    mapping: mappingField.optional(),
+    /** Validates the file and changes nothing. */
+    dry_run: flag,
+    /** Also returns the outcome of each row. */
+    preview: flag,
+  })
+  .meta({ id: 'WorkItemImportOptions' });
+
+/** @public */
+export type WorkItemImportOptions = z.output<typeof workItemImportOptions>;
+
+/** The result of an import of work items. @public */
+export const workItemImportResult = importResult
+  .extend({
+    /** The format detected from the columns. */
+    format: workItemFileFormat,
+    /** The id with which the import can be undone; null if it changed nothing. */
+    batch_id: uuid.nullable(),
+    /** The mapping that was applied to this file, with what Callboard recognised itself. */
+    mapping: workItemImportMapping.required(),
+    unmapped: z.strictObject({
+      /** Columns that no field reads. */
+      columns: z.array(z.string()),
+      /** States whose items go to the initial state of the project. */
+      states: z.array(z.string()),
+      /** People who are unknown, or cannot see the project. */
+      people: z.array(z.string()),
+    }),
+  })
+  .meta({ id: 'WorkItemImportResult' });
+
+/** @public */
+export type WorkItemImportResult = z.output<typeof workItemImportResult>;
+
+/** The result of undoing an import. @public */
+export const workItemImportUndo = z
+  .strictObject({
+    /** The number of items that were deleted or changed back. */
+    undone: z.int().min(0),
+    /** The number of items that have changed since the import, and stay as they are. */
+    skipped: z.int().min(0),
+  })
+  .meta({ id: 'WorkItemImportUndo' });
+
+/** @public */
+export type WorkItemImportUndo = z.output<typeof workItemImportUndo>;
+
+/** @public */
+export const workItemImportEndpoints = {
+  importWorkItems: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/work-items/import',
+    tag: workTag,
+    summary:
+      'Import work items from a CSV or XLSX file into a project, for its admins',
+    access: { kind: 'workspace', role: 'guest' },
+    permission: permissions.workItem.import,
+    canConflict: true,
+    params: workspaceParams,
+    upload: { maxBytes: 25 * 1024 * 1024 },
+    body: workItemImportOptions,
+    response: workItemImportResult,
+  }),
+  undoWorkItemImport: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/projects/{pid}/work-items/imports/{batch_id}/undo',
+    tag: workTag,
+    summary: 'Undo an import of work items within an hour',
+    access: { kind: 'project', role: 'admin' },
+    permission: permissions.workItem.import,
+    canConflict: true,
+    params: projectParams.extend({ batch_id: uuid }),
+    response: workItemImportUndo,
+  }),
+};
