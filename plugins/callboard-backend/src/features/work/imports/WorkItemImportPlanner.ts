@@ -5,14 +5,18 @@ import {
   WorkItemImportMapping,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { chunk, groupBy, isEqual, uniq } from 'lodash';
+import { groupBy, isEqual, uniq } from 'lodash';
 import { createHash } from 'crypto';
 import { ProjectRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { inListSql } from '../../../database/bulk';
 import { toNextVersion } from '../../../database/Table';
-import { iterateInSteps, lookUpMany } from '../../../kernel/yielding';
+import {
+  iterateInChunks,
+  iterateInSteps,
+  lookUpMany,
+} from '../../../kernel/yielding';
 import { IngestStore } from '../ingest/IngestStore';
 import { NO_NUMBER } from '../ingest/IngestedItems';
 import { KnownRows } from '../ingest/IngestedRows';
@@ -41,7 +45,7 @@ import {
 import { ItemDraft, ItemFile } from './readItemFile';
 
 /** The external ids per query: each is a binding. */
-const IDS_PER_QUERY = 500;
+const IDS_PER_QUERY = 250;
 
 /** The time and the actor of an import, and the connection to read with. */
 export type ImportContext = Pick<Change, 'now' | 'actor'> & { knex: Knex };
@@ -239,7 +243,10 @@ export class WorkItemImportPlanner {
   ): Promise<KnownRows<WorkItemRow>> {
     const live = new Map<string, WorkItemRow>();
     const deleted = new Set<string>();
-    for (const external_ids of chunk(ids.listAll(), IDS_PER_QUERY)) {
+    for await (const external_ids of iterateInChunks(
+      ids.listAll(),
+      IDS_PER_QUERY,
+    )) {
       const found = await this.deps.ingestStore.find(
         knex,
         project.workspace_id,
