@@ -13,6 +13,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       list: 'List',
       board: 'Board',
       settings: 'Project settings',
+      import: 'Import work items',
       view: 'View',
       create: 'Create work item',
       join: 'Join',

@@ -1,5 +1,6 @@
 /** The texts of all pages, for portals that replace or translate them. */
 export { callboardWorkCommentsTranslationRef } from './commentsTranslation';
+export { callboardWorkImportTranslationRef } from './imports/importTranslation';
 export { callboardWorkProjectsTranslationRef } from './projects/projectsTranslation';
 export { callboardWorkSettingsTranslationRef } from './settingsTranslation';
 export { callboardWorkShortcutsTranslationRef } from './shortcutsTranslation';

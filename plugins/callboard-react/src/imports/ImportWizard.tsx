@@ -113,6 +113,7 @@ function PreviewStep(props: {
   kind: ImportKind;
   run: Import;
   result: ImportResult;
+  mapping: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, run, result } = props;
@@ -144,6 +145,7 @@ function PreviewStep(props: {
         chosen={selectedOutcome}
         onChoose={setSelectedOutcome}
       />
+      {props.mapping}
       <FileRemarks kind={kind} result={result} rows={allRows} />
       {rows.length > 0 ? (
         <PreviewTable key={selectedOutcome} rows={rows} columns={columns} />
@@ -169,16 +171,22 @@ function PreviewStep(props: {
         <Button onClick={run.goBack} disabled={isBusy}>
           {t('preview.back')}
         </Button>
-        <Button
-          variant="contained"
-          disabled={changedRows === 0 || isBusy}
-          onClick={run.submit}
-        >
-          {t('preview.submit', {
-            count: changedRows,
-            formatted: formatCount(changedRows),
-          })}
-        </Button>
+        {run.isOutdated ? (
+          <Button variant="contained" disabled={isBusy} onClick={run.check}>
+            {t('preview.update')}
+          </Button>
+        ) : (
+          <Button
+            variant="contained"
+            disabled={changedRows === 0 || isBusy}
+            onClick={run.submit}
+          >
+            {t('preview.submit', {
+              count: changedRows,
+              formatted: formatCount(changedRows),
+            })}
+          </Button>
+        )}
       </Box>
     </Stack>
   );
@@ -190,6 +198,7 @@ function ResultStep(props: {
   run: Import;
   result: ImportResult;
   backHref: string;
+  actions: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, run, result } = props;
@@ -228,6 +237,7 @@ function ResultStep(props: {
           {t('result.done')}
         </Button>
         <Button onClick={run.restart}>{t('result.another')}</Button>
+        {props.actions}
       </Box>
     </Stack>
   );
@@ -249,6 +259,10 @@ export function ImportWizard(props: {
   backHref: string;
   /** Called when data may have changed. */
   onImported: () => void;
+  /** Renders how the file corresponds to Callboard, below the counts of the preview. */
+  renderMapping?: (result: ImportResult) => ReactNode;
+  /** Renders further actions after the import, such as an undo. */
+  renderActions?: (result: ImportResult) => ReactNode;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, backHref } = props;
@@ -273,7 +287,12 @@ export function ImportWizard(props: {
       </Stepper>
       {current.step === 'file' && <FileStep kind={kind} run={run} />}
       {current.step === 'preview' && (
-        <PreviewStep kind={kind} run={run} result={current.result} />
+        <PreviewStep
+          kind={kind}
+          run={run}
+          result={current.result}
+          mapping={props.renderMapping?.(current.result)}
+        />
       )}
       {current.step === 'result' && (
         <ResultStep
@@ -281,6 +300,7 @@ export function ImportWizard(props: {
           run={run}
           result={current.result}
           backHref={backHref}
+          actions={props.renderActions?.(current.result)}
         />
       )}
     </Stack>

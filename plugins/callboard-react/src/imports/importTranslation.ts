@@ -54,6 +54,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       ignored_other: 'Unknown columns, ignored: {{names}}',
       none: 'No rows',
       back: 'Back',
+      update: 'Update preview',
       submit_one: 'Import {{formatted}} row',
       submit_other: 'Import {{formatted}} rows',
       nothing: 'Nothing to import: no row would make a change.',
@@ -98,7 +99,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       type: 'This file type is not supported. Use one of these: {{types}}.',
       unreadable: 'The file could not be read.',
       refused: 'The file {{reason}}.',
-      noAccess: 'You are not allowed to import here. Ask a workspace admin.',
+      noAccess: 'You are not allowed to import here. Ask an admin.',
       failed: 'The file could not be checked. Nothing was changed.',
       importFailed:
         'The import failed. Before you try again, check the list for imported rows.',

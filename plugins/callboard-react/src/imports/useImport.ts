@@ -11,7 +11,7 @@ import { formatBytes } from '../text/formatNumbers';
 import { callboardImportTranslationRef } from './importTranslation';
 
 /** The extensions of files that can be imported. */
-export const IMPORT_EXTENSIONS = ['.csv', '.xlsx', '.txt'];
+export const IMPORT_EXTENSIONS = ['.csv', '.xlsx', '.txt', '.tsv'];
 
 /** Validates a file before upload. */
 export function findFileProblem(
@@ -70,7 +70,13 @@ export interface ImportKind {
   endpoint:
     | typeof endpoints.importStaff
     | typeof endpoints.importDepartments
-    | typeof endpoints.importWorklogs;
+    | typeof endpoints.importWorklogs
+    | typeof endpoints.importWorkItems;
+  /**
+   * Further fields of the form, such as a mapping of columns. Another object makes the preview
+   * outdated.
+   */
+  fields?: Readonly<Record<string, unknown>>;
   /** Whether every row creates a resource, so that none can exist already. */
   hasOnlyNewRows?: boolean;
   columns: readonly ImportColumn[];
@@ -119,6 +125,8 @@ export interface Import {
   existing: ExistingRows;
   busy: ImportAction | undefined;
   problem: string | undefined;
+  /** Whether fields of the form have changed since the preview. */
+  isOutdated: boolean;
   choose: (file: File | undefined) => void;
   setExisting: (existing: ExistingRows) => void;
   /** Requests a preview. */
@@ -148,6 +156,7 @@ export function useImport(
   const [file, setFile] = useState<File>();
   const [existing, setExisting] = useState<ExistingRows>('error');
   const [problem, setProblem] = useState<string>();
+  const [checkedFields, setCheckedFields] = useState(kind.fields);
   const abort = useRef<AbortController>();
   useEffect(() => () => abort.current?.abort(), []);
 
@@ -160,6 +169,7 @@ export function useImport(
         body: {
           dry_run: action === 'check',
           preview: true,
+          ...kind.fields,
           ...(!kind.hasOnlyNewRows && {
             skip_existing: existing === 'skip',
             update_existing: existing === 'update',
@@ -169,7 +179,10 @@ export function useImport(
         signal: abort.current.signal,
       });
     },
-    onMutate: () => setProblem(undefined),
+    onMutate: () => {
+      setProblem(undefined);
+      setCheckedFields(kind.fields);
+    },
     onSuccess: (result, action) => {
       setCurrent({ step: action === 'check' ? 'preview' : 'result', result });
       if (action === 'import') {
@@ -201,6 +214,7 @@ export function useImport(
     existing,
     busy: upload.isPending ? upload.variables : undefined,
     problem,
+    isOutdated: kind.fields !== checkedFields,
     choose,
     setExisting,
     check: () => upload.mutate('check'),

@@ -33,6 +33,8 @@ export interface WorkProject {
   mayWrite: boolean;
   /** Whether the user may create items. */
   canCreate: boolean;
+  /** Whether the user may import items from files. */
+  canImport: boolean;
   /** Whether the user may change all items. */
   canChangeAll: boolean;
   /** Whether the user may change an item, or one of its fields. */

@@ -44,6 +44,7 @@ function useLoadedProject(
   const isCreateAllowed = useAllowed(workItem.create, project.id);
   const isUpdateAllowed = useAllowed(workItem.update, project.id);
   const isDeleteAllowed = useAllowed(workItem.delete, project.id);
+  const isImportAllowed = useAllowed(workItem.import, workspace.slug);
   const isProjectUpdateAllowed = useAllowed(
     permissions.project.update,
     project.id,
@@ -87,6 +88,7 @@ function useLoadedProject(
       me: { user_ref: me.data.user_ref, name: me.data.display_name },
       mayWrite,
       canCreate: mayWrite && isCreateAllowed,
+      canImport: mayWrite && isAdmin && isImportAllowed,
       canChangeAll: mayWrite && isUpdateAllowed,
       canChange: (item, field) =>
         isUpdateAllowed && canChange(item, viewer, field),
@@ -106,6 +108,7 @@ function useLoadedProject(
     isCreateAllowed,
     isUpdateAllowed,
     isDeleteAllowed,
+    isImportAllowed,
     isProjectUpdateAllowed,
   ]);
   return {

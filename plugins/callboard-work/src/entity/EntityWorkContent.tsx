@@ -22,6 +22,7 @@ import Button from '@mui/material/Button';
 import { useWorkProject } from '../data/WorkProject';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { useWorkView } from '../filters/useWorkFilters';
+import { ImportItems } from '../imports/ImportItems';
 import { ProjectSettings, SettingsNoAccess } from '../settings/ProjectSettings';
 import { callboardWorkTranslationRef } from '../translation';
 import { WorkItems } from './WorkItems';
@@ -75,11 +76,15 @@ function ProjectView(props: { workspacePicker: ReactNode }) {
   const [view, setView] = useWorkView();
   const { isAdmin, project } = useWorkProject();
   useRecordRecentVisit('project', project.id, project.identifier);
+  const showList = () => setView('list');
+  if (view === 'import') {
+    return <ImportItems onBack={showList} />;
+  }
   if (view !== 'settings') {
     return <WorkItems workspacePicker={props.workspacePicker} />;
   }
   const Settings = isAdmin ? ProjectSettings : SettingsNoAccess;
-  return <Settings onBack={() => setView('list')} />;
+  return <Settings onBack={showList} />;
 }
 
 /** Query parameters whose values are valid in one workspace only. */

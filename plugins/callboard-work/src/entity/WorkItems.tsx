@@ -26,6 +26,7 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useState, type ReactNode } from 'react';
+import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import ViewListOutlinedIcon from '@mui/icons-material/ViewListOutlined';
 import { Board } from '../board/Board';
@@ -193,7 +194,7 @@ function ViewToggle(props: {
 export function WorkItems(props: { workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
-  const { canCreate, isAdmin } = scope;
+  const { canCreate, canImport, isAdmin } = scope;
   const filters = useWorkFilters();
   const [view, setView] = useWorkView();
   const [openId, open] = useOpenItem();
@@ -255,6 +256,16 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
               onClick={() => setView('settings')}
             >
               <SettingsOutlinedIcon />
+            </IconButton>
+          </Tooltip>
+        )}
+        {canImport && (
+          <Tooltip title={t('tab.import')}>
+            <IconButton
+              aria-label={t('tab.import')}
+              onClick={() => setView('import')}
+            >
+              <UploadFileOutlinedIcon />
             </IconButton>
           </Tooltip>
         )}

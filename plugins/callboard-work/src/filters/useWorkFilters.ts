@@ -23,13 +23,15 @@ export const memberParameters = ['member', 'member_role'] as const;
 const viewParameters = ['view', ...memberParameters] as const;
 
 /** The view of a project in its tab. */
-export type WorkView = 'list' | 'board' | 'settings';
+export type WorkView = 'list' | 'board' | 'settings' | 'import';
 
 /** The view in the URL; the list by default. Leaving the settings clears the member filters. */
 export function useWorkView(): [WorkView, (view: WorkView) => void] {
   const [{ view }, setState] = useUrlState(viewParameters);
   return [
-    view === 'board' || view === 'settings' ? view : 'list',
+    view === 'board' || view === 'settings' || view === 'import'
+      ? view
+      : 'list',
     next =>
       setState({
         ...(next !== 'settings' && {

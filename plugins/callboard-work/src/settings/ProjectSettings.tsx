@@ -28,8 +28,8 @@ import { memberParameters } from '../filters/useWorkFilters';
 import { SourceSettings } from './SourceSettings';
 import { useSettingProblem, useUpdateProject } from './useSettingActions';
 
-/** A link from the settings to the items. */
-function BackToItems(props: { onClick: () => void }) {
+/** Returns to the items from another view of the project. */
+export function BackToItems(props: { onClick: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return (
     <Button startIcon={<ArrowBackIcon />} onClick={props.onClick}>

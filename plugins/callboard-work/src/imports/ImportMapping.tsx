@@ -1,0 +1,230 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  importedItemFields,
+  type WorkItemImportMapping,
+  type WorkItemImportResult,
+} from '@callboard/plugin-callboard-common';
+import {
+  PersonPicker,
+  useCatalogPeople,
+} from '@callboard/plugin-callboard-react';
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import Accordion from '@mui/material/Accordion';
+import AccordionDetails from '@mui/material/AccordionDetails';
+import AccordionSummary from '@mui/material/AccordionSummary';
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useId, useState, type ReactNode } from 'react';
+import { useWorkProject } from '../data/WorkProject';
+import { callboardWorkImportTranslationRef } from './importTranslation';
+
+/** A select field with an empty option. */
+function MappingSelect(props: {
+  label: string;
+  value: string;
+  emptyLabel: string;
+  options: ReadonlyArray<{ value: string; label: string }>;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <TextField
+      select
+      size="small"
+      id={useId()}
+      label={props.label}
+      value={props.value}
+      onChange={event => props.onChange(event.target.value)}
+      SelectProps={{ displayEmpty: true }}
+      InputLabelProps={{ shrink: true }}
+    >
+      <MenuItem value="">{props.emptyLabel}</MenuItem>
+      {props.options.map(({ value, label }) => (
+        <MenuItem key={value} value={value}>
+          {label}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function MappingSection(props: {
+  title: string;
+  hint?: string;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <Box component="section" aria-labelledby={id}>
+      <Typography id={id} component="h4" variant="subtitle2" sx={{ m: 0 }}>
+        {props.title}
+      </Typography>
+      {props.hint && (
+        <Typography variant="body2" color="text.secondary">
+          {props.hint}
+        </Typography>
+      )}
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+          gap: 2,
+          mt: 2,
+        }}
+      >
+        {props.children}
+      </Box>
+    </Box>
+  );
+}
+
+/** Chooses the user of a person in the file. */
+function PersonMapping(props: {
+  name: string;
+  value: string | undefined;
+  onChange: (userRef: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkImportTranslationRef);
+  const { people: members } = useWorkProject();
+  const [search, setSearch] = useState('');
+  const { people, isLoading } = useCatalogPeople(search);
+  return (
+    <PersonPicker
+      label={t('mapping.person', { name: props.name })}
+      value={props.value}
+      onChange={props.onChange}
+      options={search ? people : [...members]}
+      loading={isLoading}
+      onSearch={setSearch}
+      fullWidth
+    />
+  );
+}
+
+/**
+ * Chooses which columns, states and people of a file correspond to those of the project. Shows what
+ * Callboard recognised, and what the user has chosen since.
+ */
+export function ImportMapping(props: {
+  result: WorkItemImportResult;
+  /** The user's choices. */
+  chosen: WorkItemImportMapping;
+  onChange: (chosen: WorkItemImportMapping) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkImportTranslationRef);
+  const { states: projectStates } = useWorkProject();
+  const { result, chosen, onChange } = props;
+  const { mapping, unmapped } = result;
+  const columns = [
+    ...new Set([
+      ...Object.values({ ...mapping.columns, ...chosen.columns }),
+      ...unmapped.columns,
+    ]),
+  ]
+    .flatMap(column => column ?? [])
+    .sort();
+  const stateNames = [
+    ...new Set([...unmapped.states, ...Object.keys(mapping.states)]),
+  ];
+  const peopleNames = [
+    ...new Set([...unmapped.people, ...Object.keys(chosen.people ?? {})]),
+  ];
+  const [isOpen, setOpen] = useState(
+    result.rows === 0 ||
+      result.format === 'file' ||
+      unmapped.states.length + unmapped.people.length > 0,
+  );
+  const set = (
+    kind: keyof WorkItemImportMapping,
+    name: string,
+    target: string | null | undefined,
+  ) => {
+    const { [name]: _, ...others } = (chosen[kind] ?? {}) as Record<
+      string,
+      string | null
+    >;
+    onChange({
+      ...chosen,
+      [kind]: target === undefined ? others : { ...others, [name]: target },
+    });
+  };
+  return (
+    <Accordion
+      disableGutters
+      variant="outlined"
+      expanded={isOpen}
+      onChange={(_, isExpanded) => setOpen(isExpanded)}
+    >
+      <AccordionSummary expandIcon={<ExpandMoreIcon />}>
+        <div>
+          <Typography component="span" sx={{ fontWeight: 600 }}>
+            {t('mapping.title')}
+          </Typography>
+          <Typography variant="body2" color="text.secondary">
+            {t(`format.${result.format}`)} {t('mapping.hint')}
+          </Typography>
+        </div>
+      </AccordionSummary>
+      <AccordionDetails>
+        <Stack spacing={3}>
+          <MappingSection title={t('mapping.columns')}>
+            {importedItemFields.map(field => {
+              const chosenColumn = chosen.columns?.[field];
+              const column =
+                chosenColumn === undefined
+                  ? mapping.columns[field]
+                  : chosenColumn;
+              return (
+                <MappingSelect
+                  key={field}
+                  label={t(`field.${field}`)}
+                  value={column ?? ''}
+                  emptyLabel={t('mapping.none')}
+                  options={columns.map(name => ({ value: name, label: name }))}
+                  onChange={value => set('columns', field, value || null)}
+                />
+              );
+            })}
+          </MappingSection>
+          {stateNames.length > 0 && (
+            <MappingSection
+              title={t('mapping.states')}
+              hint={t('mapping.statesHint')}
+            >
+              {stateNames.map(name => (
+                <MappingSelect
+                  key={name}
+                  label={name}
+                  value={chosen.states?.[name] ?? mapping.states[name] ?? ''}
+                  emptyLabel={t('mapping.initial')}
+                  options={projectStates.map(state => ({
+                    value: state.id,
+                    label: state.name,
+                  }))}
+                  onChange={value => set('states', name, value || undefined)}
+                />
+              ))}
+            </MappingSection>
+          )}
+          {peopleNames.length > 0 && (
+            <MappingSection
+              title={t('mapping.people')}
+              hint={t('mapping.peopleHint')}
+            >
+              {peopleNames.map(name => (
+                <PersonMapping
+                  key={name}
+                  name={name}
+                  value={chosen.people?.[name]}
+                  onChange={userRef => set('people', name, userRef)}
+                />
+              ))}
+            </MappingSection>
+          )}
+        </Stack>
+      </AccordionDetails>
+    </Accordion>
+  );
+}

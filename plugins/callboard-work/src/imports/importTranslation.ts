@@ -1,0 +1,77 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The texts of the import of work items.
+ *
+ * @public
+ */
+export const callboardWorkImportTranslationRef = createTranslationRef({
+  id: 'callboard-work-import',
+  messages: {
+    title: 'Import work items into {{project}}',
+    hint: 'Exports of Jira, Linear, Plane, GitHub and Azure DevOps are recognised by their columns. For other files, you choose the columns after the preview. Importing a file again updates its items.',
+    noAccess: 'Only project admins can import work items',
+    format: {
+      jira: 'This is an export of Jira.',
+      linear: 'This is an export of Linear.',
+      plane: 'This is an export of Plane.',
+      github: 'This is an export of GitHub.',
+      azure: 'This is an export of Azure DevOps.',
+      file: 'The file is not from a tool that Callboard knows. Check the columns.',
+    },
+    mapping: {
+      title: 'Mapping',
+      hint: 'The project remembers your choices.',
+      columns: 'Columns',
+      states: 'States',
+      statesHint: 'Items in other states start in the first backlog state.',
+      people: 'People who were not found',
+      peopleHint:
+        'They are unknown in this workspace, or cannot see the project. Without a choice, they are not assigned.',
+      none: 'Not imported',
+      initial: 'First backlog state',
+      person: 'Person for {{name}}',
+    },
+    field: {
+      title: 'Title',
+      external_id: 'Key',
+      description: 'Description',
+      state: 'State',
+      priority: 'Priority',
+      assignees: 'Assignees',
+      labels: 'Labels',
+      cycle: 'Cycle',
+      module: 'Module',
+      parent: 'Parent',
+      estimate_points: 'Estimate in points',
+      estimate_time: 'Estimated time',
+      start_date: 'Start date',
+      target_date: 'Target date',
+      created_by: 'Author',
+      created_at: 'Created',
+      updated_at: 'Updated',
+      completed_at: 'Completed',
+      external_url: 'Web address',
+    },
+    column: {
+      title: 'Required',
+      external_id: 'Identifies the item in later imports',
+      state: 'A state of the project, or a common name such as "In progress"',
+      priority: 'urgent, high, medium, low or none',
+      assignees:
+        'Email addresses, user names or full names, separated by commas',
+      labels: 'Names, separated by commas',
+      parent: 'The key of the parent',
+      estimate_time: 'Minutes, or a text such as 1h 30m',
+      target_date: '2026-11-16, 16.11.2026 or 16/Nov/26',
+    },
+    undo: {
+      action: 'Undo import',
+      done_one: '{{formatted}} item was undone',
+      done_other: '{{formatted}} items were undone',
+      skipped_one: '{{formatted}} has changed since and stays as it is',
+      skipped_other: '{{formatted}} have changed since and stay as they are',
+      failed: 'The import was not undone.',
+    },
+  },
+});
