@@ -5,26 +5,29 @@ import {
   EntityType,
 } from '@callboard/plugin-callboard-common';
 import { sortBy, uniq } from 'lodash';
-import { NotificationRule } from '@callboard/plugin-callboard-node';
+import {
+  ChangeScope,
+  NotificationRule,
+} from '@callboard/plugin-callboard-node';
 import { createFileError, ImportTable, TableRow } from './ImportTable';
 
 /**
- * Notifies the user who started an import of a workspace about its result, because the user may
- * have left the page.
+ * Notifies the user who started an import into a workspace or project about its result, because
+ * the user may have left the page.
  *
- * @param rule - `entityType`: the type of the imported resources; `getTargetPath`: their path in a
- * workspace
+ * @param rule - `entityType`: the type of the imported resources; `getTargetPath`: the path of the
+ * page that lists them
  */
 export function createImportFinishedRule(rule: {
   entityType: EntityType;
   type: string;
   title: string;
-  getTargetPath: (workspace_slug: string) => string;
+  getTargetPath: (workspace_slug: string, scope: ChangeScope) => string;
 }): NotificationRule {
   return {
     name: rule.type,
-    on: ['workspace.bulk_import'],
-    toEvent({ actor, metadata }, { workspace }) {
+    on: ['workspace.bulk_import', 'project.bulk_import'],
+    toEvent({ actor, metadata }, scope) {
       if (metadata?.entity_type !== rule.entityType) {
         return undefined;
       }
@@ -35,7 +38,7 @@ export function createImportFinishedRule(rule: {
         title: rule.title,
         body: formatOutcomes(metadata),
         severity: Number(metadata.failed) > 0 ? 'high' : 'normal',
-        target_url: rule.getTargetPath(workspace.slug),
+        target_url: rule.getTargetPath(scope.workspace.slug, scope),
         reason: 'You started the import.',
       };
     },

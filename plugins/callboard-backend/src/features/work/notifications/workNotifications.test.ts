@@ -344,6 +344,22 @@ describe('work notification rules', () => {
       ]);
     });
 
+    it('notifies the user who imported a file, with counts and a link', async () => {
+      const change = createChangeEvent('project.bulk_import', {
+        metadata: { entity_type: 'work_item', created: 480, failed: 20 },
+      });
+      const events = await listNotificationEvents(workNotifications, [change]);
+      expect(events).toMatchObject([
+        {
+          type: 'work_item.imported',
+          to: { refs: [ada] },
+          body: '480 created, 20 failed.',
+          severity: 'high',
+          target_url: '/catalog/default/system/payments/work',
+        },
+      ]);
+    });
+
     it('omits the comments that a recipient wrote', async () => {
       const comments = [max, mia, ada].map((author, index) =>
         changeComment({

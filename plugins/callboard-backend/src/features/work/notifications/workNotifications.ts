@@ -5,9 +5,11 @@ import {
   EventTexts,
 } from '@callboard/plugin-callboard-node';
 import {
+  buildProjectPath,
   ChangeEvent,
   CALLBOARD_SOURCE,
 } from '@callboard/plugin-callboard-common';
+import { createImportFinishedRule } from '../../../imports/ImportReport';
 import { listMentionedRefs } from '../comments/MentionedPeople';
 import {
   diffTextList,
@@ -264,6 +266,11 @@ const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
     label: 'Assigned to a work item',
   },
   {
+    type: 'work_item.imported',
+    label: 'Work item import finished',
+    channels: { email: false },
+  },
+  {
     type: 'work_item.unassigned',
     label: 'No longer assigned to a work item',
     channels: { email: false },
@@ -302,5 +309,18 @@ const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
  */
 export const workNotifications: NotificationDeclarations = {
   types: workNotificationTypes,
-  rules: [...mentionRules, ...assignmentRules, ...followerRules],
+  rules: [
+    ...mentionRules,
+    ...assignmentRules,
+    ...followerRules,
+    createImportFinishedRule({
+      entityType: 'work_item',
+      type: 'work_item.imported',
+      title: 'Work item import finished',
+      getTargetPath: (slug, { project }) =>
+        project
+          ? buildProjectPath(project.entity_ref)
+          : `/my-work?workspace=${slug}`,
+    }),
+  ],
 };
