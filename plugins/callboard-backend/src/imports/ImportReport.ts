@@ -190,6 +190,7 @@ export class ImportReport {
   /** The result of the import. */
   buildResult({ preview }: Pick<ImportOptions, 'preview'>): ImportResult {
     const { known } = this.columns;
+    const present = known.filter(column => this.table.columns.includes(column));
     return {
       ...this.countOutcomes(),
       errors: sortBy(this.#errors, 'row'),
@@ -201,9 +202,7 @@ export class ImportReport {
             preview: this.table.rows.map(({ row, cells }) => ({
               row,
               values: Object.fromEntries(
-                known.flatMap(column =>
-                  column in cells ? [[column, cells[column]]] : [],
-                ),
+                present.map(column => [column, cells[column] ?? '']),
               ),
               ...this.getOutcome(row),
             })),

@@ -120,7 +120,7 @@ function PreviewStep(props: {
   const [selectedOutcome, setSelectedOutcome] = useState<RowOutcome>();
   const allRows = useMemo(() => toPreviewRows(result), [result]);
   const columns = useMemo(
-    () => getPreviewColumns(allRows, kind.columns),
+    () => getPreviewColumns(allRows, kind.keepsColumnOrder ? [] : kind.columns),
     [allRows, kind],
   );
   const rows = useMemo(

@@ -80,6 +80,8 @@ export interface ImportKind {
   /** Whether every row creates a resource, so that none can exist already. */
   hasOnlyNewRows?: boolean;
   columns: readonly ImportColumn[];
+  /** Whether the preview keeps the order of the response, and does not begin with `columns`. */
+  keepsColumnOrder?: boolean;
   maxRows: number;
   /** Prefix for the names of files downloaded here, such as `people`. */
   fileName: string;

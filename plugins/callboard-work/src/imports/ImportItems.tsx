@@ -86,7 +86,7 @@ function UndoButton(props: { batchId: string; onUndone: () => void }) {
         !undoing.isPending && !undoing.isSuccess && undoing.mutate({ params })
       }
     >
-      {t('undo.action')}
+      {undoing.isSuccess ? t('undo.undone') : t('undo.action')}
     </Button>
   );
 }
@@ -111,6 +111,7 @@ export function ImportItems(props: { onBack: () => void }) {
       endpoint: endpoints.importWorkItems,
       fields: { project_id: project.id, mapping },
       hasOnlyNewRows: true,
+      keepsColumnOrder: true,
       maxRows: MAX_IMPORTED_WORK_ITEMS,
       fileName: 'work_items',
       columns: explainedFields.map(field => ({

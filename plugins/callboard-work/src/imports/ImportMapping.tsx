@@ -92,7 +92,7 @@ function PersonMapping(props: {
   const { people, isLoading } = useCatalogPeople(search);
   return (
     <PersonPicker
-      label={t('mapping.person', { name: props.name })}
+      label={props.name}
       value={props.value}
       onChange={props.onChange}
       options={search ? people : [...members]}

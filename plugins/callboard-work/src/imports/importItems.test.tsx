@@ -110,6 +110,9 @@ describe('import of work items', () => {
 
     await click('button', 'Undo import');
     expect(await screen.findByText('1 item was undone')).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Import undone' }),
+    ).toHaveAttribute('aria-disabled', 'true');
     expect(server.sent('POST', `/imports/${BATCH}/undo`)).toHaveLength(1);
     expect(screen.getByRole('link', { name: 'Done' })).toHaveAttribute(
       'href',
@@ -125,7 +128,7 @@ describe('import of work items', () => {
     await chooseFile();
     await select('State', 'Not imported');
     const person = await screen.findByRole('combobox', {
-      name: 'Person for Nobody Known',
+      name: 'Nobody Known',
     });
     await userEvent.click(person);
     const options = await screen.findByRole('listbox');

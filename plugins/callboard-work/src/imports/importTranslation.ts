@@ -30,7 +30,6 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
         'They are unknown in this workspace, or cannot see the project. Without a choice, they are not assigned.',
       none: 'Not imported',
       initial: 'First backlog state',
-      person: 'Person for {{name}}',
     },
     field: {
       title: 'Title',
@@ -54,7 +53,7 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
       external_url: 'Web address',
     },
     column: {
-      title: 'Required',
+      title: 'At most 512 characters',
       external_id: 'Identifies the item in later imports',
       state: 'A state of the project, or a common name such as "In progress"',
       priority: 'urgent, high, medium, low or none',
@@ -67,6 +66,7 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
     },
     undo: {
       action: 'Undo import',
+      undone: 'Import undone',
       done_one: '{{formatted}} item was undone',
       done_other: '{{formatted}} items were undone',
       skipped_one: '{{formatted}} has changed since and stays as it is',
