@@ -95,12 +95,11 @@ export function findDateOrder(texts: Iterable<string>): DateOrder | undefined {
     if (Number(month) > 12) orders.add('month first');
     hasMeridiem ||= day !== undefined && /[ap]m$/i.test(text);
   }
-  const [order, other] = orders;
-  return order === undefined && hasMeridiem
-    ? 'month first'
-    : other === undefined
-    ? order
-    : undefined;
+  if (orders.size === 0 && hasMeridiem) {
+    return 'month first';
+  }
+  const [order, contradiction] = orders;
+  return contradiction === undefined ? order : undefined;
 }
 
 /** Matches `9:30`, `09:30:00.000` and `9:30 PM`. */

@@ -86,7 +86,6 @@ function PersonMapping(props: {
   value: string | undefined;
   onChange: (userRef: string | undefined) => void;
 }) {
-  const { t } = useTranslationRef(callboardWorkImportTranslationRef);
   const { people: members } = useWorkProject();
   const [search, setSearch] = useState('');
   const { people, isLoading } = useCatalogPeople(search);

@@ -1,3 +1,4 @@
+import { File as NodeFile } from 'node:buffer';
 import { permissions } from '@callboard/plugin-callboard-common';
 import {
   click,
@@ -6,7 +7,6 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { File as NodeFile } from 'buffer';
 import type { FakeWork } from '../__testUtils__/FakeWork';
 import {
   createProject,
@@ -19,7 +19,7 @@ const BATCH = toFakeId('item', 900);
 function answerImports(server: FakeWork): void {
   server.answer({
     importWorkItems: ({ body }) => {
-      const { mapping, dry_run } = body as Record<string, string>;
+      const { mapping, dry_run } = body as unknown as Record<string, string>;
       const chosen = JSON.parse(mapping);
       const isMapped = chosen.states?.Fertig !== undefined;
       return createExampleResponse('importWorkItems', {
@@ -148,7 +148,7 @@ describe('import of work items', () => {
       'admin' as const,
       [permissions.workItem.import],
     ],
-  ])('is not offered to %s', async (_, role, denied) => {
+  ])('shows no import to %s', async (_, role, denied) => {
     const server = createProject(role);
     openSettings(server, { address: '?view=import', denied });
     expect(

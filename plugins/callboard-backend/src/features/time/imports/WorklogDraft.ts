@@ -1,6 +1,6 @@
 import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { ImportReport } from '../../../imports/ImportReport';
-import { DraftPerson } from '../../../imports/matchPeople';
+import { DraftPerson } from '../../../core/people/matchPeople';
 import { ItemWithRights } from '../worklogs/LoggableItems';
 import { WorklogPair } from '../worklogs/WorklogRow';
 

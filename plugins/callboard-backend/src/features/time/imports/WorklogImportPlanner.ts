@@ -6,7 +6,7 @@ import { RequestContext } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { getDateInZone } from '../../../database/zones';
-import { matchPeople } from '../../../imports/matchPeople';
+import { matchPeople } from '../../../core/people/matchPeople';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { readDepartmentHistories } from '../people/departmentHistory';
 import { splitTimerDays } from '../rules/splitTimerDays';

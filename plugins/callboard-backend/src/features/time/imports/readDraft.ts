@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { getDateInZone, toFirstInstant } from '../../../database/zones';
 import { ImportReport } from '../../../imports/ImportReport';
 import { TableRow } from '../../../imports/ImportTable';
-import { DraftPerson } from '../../../imports/matchPeople';
+import { DraftPerson } from '../../../core/people/matchPeople';
 import { CellMoment, createMomentCellSchema } from '../../../imports/moments';
 import { flagCell, parseCells } from '../../../imports/parseCells';
 import { isMailAddress } from '../../../kernel/mailConfig';

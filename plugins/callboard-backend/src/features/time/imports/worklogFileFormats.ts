@@ -1,5 +1,5 @@
 import { WorklogFormat } from '@callboard/plugin-callboard-common';
-import { DraftPerson } from '../../../imports/matchPeople';
+import { DraftPerson } from '../../../core/people/matchPeople';
 import { DurationUnit } from './worklogCells';
 
 /** The names of alternative columns. The first one that is not blank is used. */

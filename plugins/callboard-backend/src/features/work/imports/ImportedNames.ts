@@ -8,7 +8,7 @@ import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { normaliseForSearch } from '../../../database/text';
-import { DraftPerson, matchPeople } from '../../../imports/matchPeople';
+import { DraftPerson, matchPeople } from '../../../core/people/matchPeople';
 import { isMailAddress } from '../../../kernel/mailConfig';
 import { SettingFields, SettingRow, StateRow } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';

@@ -32,11 +32,8 @@ import { lockWork } from '../lockWork';
 import { readStates } from '../settings/Workflows';
 import { combineColumns, ImportMappings } from './ImportMappings';
 import { ItemFile, readItemFile } from './readItemFile';
-import {
-  ItemImportPlan,
-  sortParentsFirst,
-  WorkItemImportPlanner,
-} from './WorkItemImportPlanner';
+import { sortParentsFirst } from './parentOrder';
+import { ItemImportPlan, WorkItemImportPlanner } from './WorkItemImportPlanner';
 
 /** The items per step: SQLite blocks the thread for tens of milliseconds while it writes them. */
 export const ITEMS_PER_STEP = 100;

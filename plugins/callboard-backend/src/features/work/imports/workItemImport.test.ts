@@ -28,7 +28,7 @@ function summarise({
 
 const toCsv = (...lines: string[]) => lines.join('\n');
 
-/** What each fixture file contains: the result, the items, and what has no counterpart. */
+/** The content of each fixture file: the result, the items, and names without a counterpart. */
 const exportsOfTools: Array<
   [
     name: string,
@@ -393,7 +393,7 @@ describeCallboard(
       });
     });
 
-    it('does not import items again that were deleted @full', async () => {
+    it('skips the rows of deleted items @full', async () => {
       const file = toCsv('id,title', '1,One');
       await fixture.import(file);
       const [item] = await fixture.listItems();
@@ -427,7 +427,7 @@ describeCallboard(
     describe('access', () => {
       const file = toCsv('title', 'One');
 
-      it('is for admins of the project', async () => {
+      it('returns 403 to all but admins of the project, and 400 for a project they cannot see', async () => {
         await fixture.upload(file, {}, 'member').expect(403);
         await fixture.upload(file, {}, 'guest').expect(403);
         await fixture.upload(file, {}, 'user:default/nobody').expect(404);
@@ -456,8 +456,9 @@ describeCallboard(
             archived_at: '2026-01-01T00:00:00.000Z',
           })
           .expect(200);
-        await fixture.upload(file).expect(409);
         await fixture.upload(file, { dry_run: 'true' }).expect(409);
+        const { body } = await fixture.upload(file).expect(409);
+        expect(body.error.message).toContain('is archived');
       });
 
       it.each([
@@ -515,7 +516,7 @@ describeCallboard(
         ]);
       });
 
-      it('is refused after an hour, to members, and for other batches', async () => {
+      it('returns 409 after an hour, 403 to members, and 404 for other batches', async () => {
         const { batch_id } = await fixture.import(toCsv('title', 'One'));
         await fixture.undo(batch_id!, 'member').expect(403);
         await fixture.undo('019a0000-0000-7000-8000-000000000000').expect(404);

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { ProjectAudience } from '../core/projects/ProjectAudience';
-import { inListSql } from '../database/bulk';
+import { ProjectAudience } from '../projects/ProjectAudience';
+import { inListSql } from '../../database/bulk';
 
 /** The person as named in a file; at least one field is set. */
 export interface DraftPerson {
