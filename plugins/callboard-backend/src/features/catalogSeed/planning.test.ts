@@ -9,7 +9,8 @@ import {
 } from './__testUtils__/organisations';
 import { getConflictReasons, planRun } from './__testUtils__/run';
 import { KnownOrganisation, Conflicts } from './SeedRun';
-import { findCyclicIds, computeLevels } from '../departments/departmentTree';
+import { computeLevels } from '../departments/departmentTree';
+import { findCyclicIds } from '../../kernel/findCyclicIds';
 import { CatalogGroup } from './CatalogReader';
 import { planCatalogSeed } from './planCatalogSeed';
 import { splitName, findFreeStaffId } from './planStaff';

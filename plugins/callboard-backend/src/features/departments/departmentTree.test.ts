@@ -1,9 +1,9 @@
+import { findCyclicIds } from '../../kernel/findCyclicIds';
 import fc from 'fast-check';
 import { departmentRow } from './__testUtils__/departmentRow';
 import { planDepartmentRows } from './files/__testUtils__/planDepartmentRows';
 import { DepartmentRow } from './DepartmentRow';
 import {
-  findCyclicIds,
   computeLevels,
   getSubtreeHeight,
   findParentProblem,

@@ -1,3 +1,4 @@
+import { findCyclicIds } from '../../kernel/findCyclicIds';
 import {
   Department,
   MAX_DEPARTMENT_LEVEL,
@@ -88,27 +89,6 @@ export function shiftLevels<Row extends LeveledDepartment>(
 
 /** The parents of departments, by id; null at the top. */
 export type ParentIds = ReadonlyMap<string, string | null>;
-
-/** The ids of the departments that are their own descendants. */
-export function findCyclicIds(parents: ParentIds): string[] {
-  const visited = new Set<string>();
-  const cyclicIds: string[] = [];
-  for (const start of parents.keys()) {
-    const path = new Set<string>();
-    let current: string | null | undefined = start;
-    while (current && !visited.has(current) && !path.has(current)) {
-      path.add(current);
-      current = parents.get(current);
-    }
-    if (current && path.has(current)) {
-      // The cycle begins where the path meets itself; earlier departments only lead to it.
-      const pathIds = [...path];
-      cyclicIds.push(...pathIds.slice(pathIds.indexOf(current)));
-    }
-    path.forEach(id => visited.add(id));
-  }
-  return cyclicIds;
-}
 
 /** The levels of departments; requires a tree without cycles. */
 export function computeLevels(parents: ParentIds): Map<string, number> {

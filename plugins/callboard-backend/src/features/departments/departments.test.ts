@@ -13,7 +13,8 @@ import {
   Departments,
   createDepartments,
 } from './__testUtils__/createDepartments';
-import { findCyclicIds, computeLevels } from './departmentTree';
+import { computeLevels } from './departmentTree';
+import { findCyclicIds } from '../../kernel/findCyclicIds';
 import { numRuns } from '../../__testUtils__/random';
 
 describe('departments', () => {

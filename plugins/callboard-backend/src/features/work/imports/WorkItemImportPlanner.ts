@@ -8,6 +8,7 @@ import { isEqual, uniq } from 'lodash';
 import { ProjectRow } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { inListSql } from '../../../database/bulk';
+import { findCyclicIds } from '../../../kernel/findCyclicIds';
 import {
   iterateInChunks,
   iterateInSteps,
@@ -31,7 +32,6 @@ import {
   ImportedSettings,
   ImportedStates,
 } from './ImportedNames';
-import { findCyclicIds } from './parentOrder';
 import {
   ItemImportContext,
   PlannedItem,
@@ -299,10 +299,7 @@ export class WorkItemImportPlanner {
         parents.set(after.id, parent_id);
       }
     }
-    const cyclic = findCyclicIds(
-      withParent.map(({ after }) => after.id),
-      parents,
-    );
+    const cyclic = new Set(findCyclicIds(parents));
     for (const { draft, after } of withParent) {
       if (cyclic.has(after.id)) {
         file.report.fail(

@@ -32,7 +32,7 @@ import { lockWork } from '../lockWork';
 import { readStates } from '../settings/Workflows';
 import { combineColumns, ImportMappings } from './ImportMappings';
 import { ItemFile, readItemFile } from './readItemFile';
-import { sortParentsFirst } from './parentOrder';
+import { sortParentsFirst } from './sortParentsFirst';
 import { ItemImportPlan, WorkItemImportPlanner } from './WorkItemImportPlanner';
 
 /** The items per step: SQLite blocks the thread for tens of milliseconds while it writes them. */
