@@ -188,6 +188,7 @@ export const workItemImportEndpoints = {
     permission: permissions.workItem.import,
     canConflict: true,
     params: projectParams.extend({ batch_id: uuid }),
+    body: z.object({}).optional(),
     response: workItemImportUndo,
   }),
 };

@@ -335,6 +335,7 @@ export const validRequests: Record<string, RequestMaker> = {
   },
   undoWorkItemImport: async (fixture, target) => ({
     params: await fixture.importWorkItem(target),
+    body: {},
   }),
   ingestWorkItems: async (fixture, target) => ({
     params: { slug: await fixture.getSlug(target) },
