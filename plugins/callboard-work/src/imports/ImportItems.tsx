@@ -83,7 +83,9 @@ function UndoButton(props: { batchId: string; onUndone: () => void }) {
       // Not `disabled`: that would take the focus away from the button.
       aria-disabled={undoing.isPending || undoing.isSuccess}
       onClick={() =>
-        !undoing.isPending && !undoing.isSuccess && undoing.mutate({ params, body: {} })
+        !undoing.isPending &&
+        !undoing.isSuccess &&
+        undoing.mutate({ params, body: {} })
       }
     >
       {undoing.isSuccess ? t('undo.undone') : t('undo.action')}
