@@ -7,6 +7,7 @@ import busboy, { Busboy } from 'busboy';
 import { createWriteStream } from 'fs';
 import { Readable, Writable } from 'stream';
 import { PayloadTooLargeError, FieldProblem } from './errors';
+import { Endpoint } from '@callboard/plugin-callboard-common';
 import { PartValue } from './parseRequest';
 
 /** An uploaded file; it exists for the duration of its request. */
@@ -23,6 +24,12 @@ const MAX_FIELDS = 50;
 /** The maximum length of a field; the longest one maps the columns and people of a file. */
 const MAX_FIELD_BYTES = 100_000;
 
+/** The maximum length of a field with JSON. */
+const MAX_JSON_FIELD_BYTES = 512 * 1024;
+
+/** What an endpoint accepts. */
+export type UploadLimits = NonNullable<Endpoint['upload']>;
+
 /** The maximum number of files to parse: one more than allowed, to detect a second one. */
 const MAX_FILES = 2;
 
@@ -35,8 +42,11 @@ const notAFormProblem: FieldProblem = {
 
 /** Parses the bytes of a form, and writes its file to disk. */
 class UploadForm {
-  /** The values of the fields by name, each an own property, including `__proto__`. */
-  readonly fields: Record<string, string> = Object.create(null);
+  /**
+   * The values of the fields by name, each an own property, including `__proto__`: texts, or the
+   * parsed values of the fields with JSON.
+   */
+  readonly fields: Record<string, unknown> = Object.create(null);
   readonly problems: FieldProblem[] = [];
   readonly #parser: Busboy;
   #file: UploadedFile | undefined;
@@ -49,7 +59,7 @@ class UploadForm {
   constructor(
     headers: IncomingHttpHeaders,
     private readonly path: string,
-    private readonly maxBytes: number,
+    private readonly limits: UploadLimits,
   ) {
     this.#parser = busboy({
       headers,
@@ -58,12 +68,10 @@ class UploadForm {
         files: MAX_FILES,
         fields: MAX_FIELDS,
         // A value of exactly the limit counts as truncated.
-        fieldSize: MAX_FIELD_BYTES + 1,
+        fieldSize: getMaxFieldBytes(limits) + 1,
       },
     });
-    this.#parser.on('field', (name, value, { valueTruncated }) =>
-      this.#addField(name, value, valueTruncated),
-    );
+    this.#parser.on('field', (name, value) => this.#addField(name, value));
     this.#parser.on('fieldsLimit', () =>
       this.#refuse('body', `must have at most ${MAX_FIELDS} fields`),
     );
@@ -91,21 +99,29 @@ class UploadForm {
     await this.#stored;
   }
 
-  #addField(
-    name: string | undefined,
-    value: string,
-    isTruncated: boolean,
-  ): void {
+  #addField(name: string | undefined, value: string): void {
+    const isJson = this.limits.jsonFields?.includes(name ?? '') ?? false;
+    const maxBytes = isJson ? MAX_JSON_FIELD_BYTES : MAX_FIELD_BYTES;
     if (name === undefined) {
       this.#refuse('body', 'has a part without a name');
     } else if (name === 'file') {
       this.#refuse('body.file', 'must be a file');
     } else if (Object.hasOwn(this.fields, name)) {
       this.#refuse(`body.${name}`, 'must be given only once');
-    } else if (isTruncated) {
-      this.#refuse(`body.${name}`, `is longer than ${MAX_FIELD_BYTES} bytes`);
+    } else if (Buffer.byteLength(value) > maxBytes) {
+      this.#refuse(`body.${name}`, `is longer than ${maxBytes} bytes`);
+    } else if (isJson) {
+      this.#addJson(name, value);
     } else {
       this.fields[name] = value;
+    }
+  }
+
+  #addJson(name: string, text: string): void {
+    try {
+      this.fields[name] = JSON.parse(text);
+    } catch {
+      this.#refuse(`body.${name}`, 'must be JSON');
     }
   }
 
@@ -132,7 +148,7 @@ class UploadForm {
   }
 
   async #store(content: Readable): Promise<void> {
-    const { maxBytes } = this;
+    const { maxBytes } = this.limits;
     async function* limitBytes(chunks: AsyncIterable<Buffer>) {
       let bytes = 0;
       for await (const chunk of chunks) {
@@ -178,13 +194,13 @@ interface Upload {
  */
 export async function readUpload(
   req: IncomingMessage,
-  limits: { maxBytes: number },
+  limits: UploadLimits,
 ): Promise<Upload> {
   const directory = await mkdtemp(join(tmpdir(), 'callboard-upload-'));
   const dispose = () => rm(directory, { recursive: true, force: true });
   try {
     const path = join(directory, 'file');
-    return { ...(await readForm(req, path, limits.maxBytes)), dispose };
+    return { ...(await readForm(req, path, limits)), dispose };
   } catch (error) {
     await dispose();
     throw error;
@@ -196,15 +212,15 @@ export async function readUpload(
 async function readForm(
   req: IncomingMessage,
   path: string,
-  maxBytes: number,
+  limits: UploadLimits,
 ): Promise<Pick<Upload, 'fields' | 'file'>> {
-  const form = createUploadForm(req, path, maxBytes);
+  const form = createUploadForm(req, path, limits);
   if (!form) {
     return { fields: { value: {}, problems: [notAFormProblem] } };
   }
   const { fields: value, problems } = form;
   try {
-    await pipeline(readRequestBytes(req, maxBytes), form.input);
+    await pipeline(readRequestBytes(req, limits), form.input);
     await form.waitUntilStored();
   } catch (error) {
     if (
@@ -231,22 +247,24 @@ async function readForm(
 function createUploadForm(
   { headers }: IncomingMessage,
   path: string,
-  maxBytes: number,
+  limits: UploadLimits,
 ): UploadForm | undefined {
   // The parser would also accept other content types.
   if (!/^multipart\/form-data *;/i.test(headers['content-type'] ?? '')) {
     return undefined;
   }
   try {
-    return new UploadForm(headers, path, maxBytes);
+    return new UploadForm(headers, path, limits);
   } catch {
     return undefined;
   }
 }
 
 /** Reads the bytes of a request, which stays open when the reader is destroyed. */
-async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
-  const maxRequestBytes = maxBytes + MAX_FORM_OVERHEAD_BYTES;
+async function* readRequestBytes(req: IncomingMessage, limits: UploadLimits) {
+  const { maxBytes } = limits;
+  const maxRequestBytes =
+    maxBytes + getMaxFieldBytes(limits) + MAX_FORM_OVERHEAD_BYTES;
   if (Number(req.headers['content-length']) > maxRequestBytes) {
     throw createFileTooLargeError(maxBytes);
   }
@@ -258,6 +276,11 @@ async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
     }
     yield chunk;
   }
+}
+
+/** The maximum length of any field of the form. */
+function getMaxFieldBytes({ jsonFields = [] }: UploadLimits): number {
+  return jsonFields.length > 0 ? MAX_JSON_FIELD_BYTES : MAX_FIELD_BYTES;
 }
 
 /** The error for an upload that is too large. */

@@ -50,6 +50,15 @@ describe('readUpload', () => {
       });
     });
 
+    it('parses fields with JSON', async () => {
+      const mapping = { people: { 'J. Doe': 'x'.repeat(400_000) } };
+      const { body } = await server.sendForm(
+        [['mapping', JSON.stringify(mapping)]],
+        [['file', csv]],
+      );
+      expect(body).toMatchObject({ value: { mapping }, problems: [] });
+    });
+
     it('reduces a file name from the client to its base name', async () => {
       const { body } = await server.sendForm(
         [],
@@ -182,6 +191,18 @@ describe('readUpload', () => {
         [['a', 'x'.repeat(100_001)]],
         [['file', csv]],
         'body.a: is longer than 100000 bytes',
+      ],
+      [
+        'a field that must be JSON',
+        [['mapping', '{']],
+        [['file', csv]],
+        'body.mapping: must be JSON',
+      ],
+      [
+        'a JSON field that is too long',
+        [['mapping', `"${'x'.repeat(512 * 1024)}"`]],
+        [['file', csv]],
+        'body.mapping: is longer than 524288 bytes',
       ],
       [
         'a field without a name',

@@ -114,9 +114,12 @@ export interface Endpoint<
   readonly body?: Body;
   /**
    * Set for endpoints that receive a file as `multipart/form-data`, in the part `file`; the body
-   * then describes the other fields of the form.
+   * then describes the other fields of the form. The values of `jsonFields` are sent as JSON.
    */
-  readonly upload?: { readonly maxBytes: number };
+  readonly upload?: {
+    readonly maxBytes: number;
+    readonly jsonFields?: readonly string[];
+  };
   readonly status: 200 | 201 | 202 | 204;
   /** The status of a response with `dry_run: true`, if it differs. */
   readonly statusOfDryRun?: 200;

@@ -40,9 +40,17 @@ function listValidationErrors(
 }
 
 /** The fields of a form, without the file. */
-function readForm(form: FormData): Record<string, unknown> {
-  const { file: _, ...fields } = Object.fromEntries(form.entries());
-  return fields;
+function readForm(
+  form: FormData,
+  { upload }: Pick<Endpoint, 'upload'>,
+): Record<string, unknown> {
+  const fields = [...form.entries()].filter(([name]) => name !== 'file');
+  return Object.fromEntries(
+    fields.map(([name, value]) => [
+      name,
+      upload?.jsonFields?.includes(name) ? JSON.parse(String(value)) : value,
+    ]),
+  );
 }
 
 /**
@@ -260,7 +268,7 @@ export class FakeServer {
       path,
       params,
       query: url.searchParams,
-      body: form ? readForm(form) : json || undefined,
+      body: form ? readForm(form, endpoint) : json || undefined,
       form,
       ifMatch: new Headers(init.headers).get('if-match'),
     } as FakeCall;

@@ -17,6 +17,7 @@ export interface Reply {
 export class UploadServer {
   /** The maximum file size. */
   readonly maxBytes = 1024 * 1024;
+  readonly jsonFields = ['mapping'];
   /** The directory of files, instead of the system's temporary one. */
   readonly directory = mkdtempSync(join(os.tmpdir(), 'callboard-test-'));
   /** The number of requests it has responded to or given up. */
