@@ -93,9 +93,12 @@ export async function addFeatures(
   const work = isOn.work
     ? (await loadModule(import('./work/addWork'))).addWork(core, sources)
     : undefined;
-  const time = isOn.time
-    ? await (await loadModule(import('./time/addTime'))).addTime(core, staff)
-    : undefined;
+  const time =
+    isOn.time && work
+      ? await (
+          await loadModule(import('./time/addTime'))
+        ).addTime(core, staff, work.services)
+      : undefined;
   if (time) {
     sources.useWorklogs(time.services.ingestion);
   }

@@ -19,6 +19,11 @@ export interface TableOptions {
   /** @param columns - their names as in `ImportTable` */
   isHeader: (columns: readonly string[]) => boolean;
   /**
+   * Whether to read a file without a recognised header: the first row with several names is then its
+   * header.
+   */
+  acceptsAnyHeader?: boolean;
+  /**
    * Whether XLSX cells that show a time become text: `2026-02-28 09:30:00`, `9:30:00` or, for a
    * duration, `26:30:00`. Otherwise, they become a date or a plain number. CSV has no types, so
    * everything is text.

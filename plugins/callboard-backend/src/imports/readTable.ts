@@ -33,6 +33,13 @@ export async function readTable(
     }
     firstTable ??= table;
   }
+  if (options.acceptsAnyHeader) {
+    return readTable(file, {
+      ...options,
+      isHeader: columns => columns.length > 1,
+      acceptsAnyHeader: false,
+    });
+  }
   return (firstTable ?? new TableBuilder(options)).finish();
 }
 

@@ -39,10 +39,8 @@ import {
 } from '../time/calendar';
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
-import {
-  worklogImportEndpoints,
-  worklogEndpoints,
-} from '../time/worklogEndpoints';
+import { worklogEndpoints } from '../time/worklogEndpoints';
+import { worklogImportEndpoints } from '../time/worklogImports';
 import { periodEndpoints } from '../time/periods';
 import { timesheetEndpoints } from '../time/timesheets';
 import { suggestionEndpoints } from '../time/suggestions';

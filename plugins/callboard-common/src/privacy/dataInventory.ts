@@ -47,6 +47,7 @@ export const dataInventory = {
     'time_dismissals',
     'holidays',
     'calendar_feeds',
+    'worklog_import_mappings',
   ],
   dashboards: [
     'dashboards',

@@ -9,4 +9,5 @@ export * from './settings';
 export * from './suggestions';
 export * from './timers';
 export * from './timesheets';
+export * from './worklogImports';
 export * from './worklogs';

@@ -134,6 +134,7 @@ const tables: Record<DataTable, string> = {
   work_source_states: 'States of sources',
   work_states: 'States',
   worklog_sources: 'Imported time entries',
+  worklog_import_mappings: 'Mapped names of imported time',
   worklogs: 'Time entries',
   workspaces: 'Workspaces',
 };

@@ -10,6 +10,7 @@ import {
 } from './requestMakers';
 import { TargetWorkspace, ContractFixture } from './ContractFixture';
 import { UNLOGGED_ON } from './ContractTimeFixture';
+import { people } from '../../__testUtils__/startCallboard';
 
 const byWorklog = async (
   fixture: ContractFixture,
@@ -57,6 +58,7 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   getTimeSummary: bySlug,
   importWorklogs: async (fixture, target) => ({
     params: { slug: await fixture.getSlug(target) },
+    body: { mapping: { people: { Max: people.member } } },
     file: {
       name: 'time.csv',
       content: createImportFile({

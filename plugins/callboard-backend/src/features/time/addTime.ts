@@ -2,6 +2,7 @@ import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { StaffServices } from '../staff/addStaff';
+import { WorkServices } from '../work/WorkServices';
 import { addWorkCalendar } from './calendar/addWorkCalendar';
 import { addCalendarFeed } from './calendarFeed/addCalendarFeed';
 import { addCapacity } from './reports/Capacity';
@@ -39,6 +40,7 @@ const reminderNotifications: NotificationDeclarations = {
 export async function addTime(
   core: Core,
   staff: Pick<StaffServices, 'staffChanges'> | undefined,
+  work: Pick<WorkServices, 'items'>,
 ): Promise<Feature<{ reader: WorklogReader; ingestion: WorklogIngestion }>> {
   staff?.staffChanges.onMoved(updateWorklogDepartments);
   const store = new WorklogStore();
@@ -59,7 +61,7 @@ export async function addTime(
   await addCalendarFeed(core);
   const subfeatures: TimeSubfeature[] = [
     addWorklogs(core, parts),
-    addWorklogImport(core, parts),
+    addWorklogImport(core, parts, work.items),
     addPeriods(core),
     addTimers(core, parts),
     { notifications: reminderNotifications },

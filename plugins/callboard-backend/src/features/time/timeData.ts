@@ -4,6 +4,7 @@ import { FeatureTables } from '../../database/FeatureTables';
 export const timeData: FeatureTables = {
   domain: 'time',
   tables: [
+    'worklog_import_mappings',
     'time_reminders',
     'calendar_feeds',
     'time_dismissals',
@@ -106,6 +107,18 @@ export const timeData: FeatureTables = {
       table: 'time_reminders',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['date'],
+      erasure: 'row',
+    },
+    {
+      table: 'worklog_import_mappings',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['kind', 'name', 'value'],
+      erasure: 'row',
+    },
+    {
+      table: 'worklog_import_mappings',
+      identifiedBy: [{ column: 'value', holds: 'user_ref' }],
+      columns: ['name'],
       erasure: 'row',
     },
   ],

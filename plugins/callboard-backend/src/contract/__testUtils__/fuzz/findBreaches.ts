@@ -21,7 +21,7 @@ export function findBreaches(
   const findBodyBreaches = () => {
     if (endpoint.upload) {
       return form
-        ? findPartBreaches('body', endpoint.body!, Object.fromEntries(form))
+        ? findFormBreaches(endpoint, form)
         : [{ field: 'body', reason: 'is not a form' }];
     }
     return endpoint.body && body !== undefined
@@ -55,13 +55,39 @@ function findQueryBreaches(
 }
 
 function findJsonBreaches(schema: z.ZodType, text: string): Breach[] {
-  let value: unknown;
+  return isJsonText(text)
+    ? findPartBreaches('body', schema, JSON.parse(text))
+    : [{ field: 'body', reason: 'is not JSON' }];
+}
+
+function findFormBreaches(
+  { body, upload }: Endpoint,
+  form: Array<[string, string]>,
+): Breach[] {
+  const isJson = ([name]: [string, string]) =>
+    upload!.jsonFields?.includes(name) ?? false;
+  const malformed = form.filter(
+    field => isJson(field) && !isJsonText(field[1]),
+  );
+  const fields = form
+    .filter(field => !malformed.includes(field))
+    .map(field => [field[0], isJson(field) ? JSON.parse(field[1]) : field[1]]);
+  return [
+    ...malformed.map(([name]) => ({
+      field: `body.${name}`,
+      reason: 'is not JSON',
+    })),
+    ...findPartBreaches('body', body!, Object.fromEntries(fields)),
+  ];
+}
+
+function isJsonText(text: string): boolean {
   try {
-    value = JSON.parse(text);
+    JSON.parse(text);
+    return true;
   } catch {
-    return [{ field: 'body', reason: 'is not JSON' }];
+    return false;
   }
-  return findPartBreaches('body', schema, value);
 }
 
 function findPartBreaches(

@@ -137,6 +137,9 @@ const LAST_DAY_OF_CHART = /^query\.end$/;
 /** The key of a bar or a group, which a widget may lack. */
 const KEY_OF_WIDGET = /^query\.(key|group)$/;
 
+/** The columns of a file and the names in it, by which an import maps them. */
+const MAPPED_NAME = /^body\.mapping\.(columns|items|create)\./;
+
 /** The row limit of a rule, which only some rules have. */
 const ROWS_OF_RULE = /^body\.rows$/;
 
@@ -149,6 +152,7 @@ const dependentFields = [
   LAST_DAY_OF_CHART,
   KEY_OF_WIDGET,
   ROWS_OF_RULE,
+  MAPPED_NAME,
 ];
 
 /** Whether all problems of a request depend on stored data, which the schema does not know. */

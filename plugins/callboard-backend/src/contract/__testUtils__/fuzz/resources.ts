@@ -250,6 +250,8 @@ const kindByField: Record<string, string> = {
   periods: `${WORKSPACE}/periods/{id}`,
   dashboards: `${WORKSPACE}/dashboards/{id}`,
   work_item_id: `${PROJECT}/work-items/{id}`,
+  items: `${PROJECT}/work-items/{id}`,
+  create: PROJECT,
   comments: `${PROJECT}/work-items/{iid}/comments/{id}`,
   projects: PROJECT,
   departments: `${WORKSPACE}/departments/{id}`,

@@ -3,6 +3,23 @@ import { ImportReport } from '../../../imports/ImportReport';
 import { DraftPerson } from '../../../core/people/matchPeople';
 import { ItemWithRights } from '../worklogs/LoggableItems';
 import { WorklogPair } from '../worklogs/WorklogRow';
+import { MappedColumns } from './mapColumns';
+
+/** A project and a task of another tool; blank if a row names none. */
+export interface FileTask {
+  project: string;
+  task: string;
+}
+
+/** The name of a task in a mapping. */
+export function getTaskKey({ project, task }: FileTask): string {
+  return `${project}/${task}`;
+}
+
+/** Formats a task for error messages. */
+export function formatTask({ project, task }: FileTask): string {
+  return `“${[project, task].filter(Boolean).join(' / ') || 'no project'}”`;
+}
 
 /**
  * A worklog as parsed from a row. Its person and item are not resolved yet, and it may break the
@@ -18,6 +35,8 @@ export interface WorklogDraft {
    * yields two.
    */
   identifiers: readonly string[];
+  /** The project and the task that the row names. */
+  fileTask: FileTask;
   duration_minutes: number;
   description: string | null;
   logged_at: string;
@@ -39,6 +58,8 @@ export interface DraftWithOwner {
 /** A `DraftWithOwner` with the item on which to log the time. */
 export interface ResolvedDraft extends DraftWithOwner {
   item: ItemWithRights;
+  /** Whether the item is mapped to the task of the row, and not named in the row. */
+  isMapped: boolean;
 }
 
 /** A `ResolvedDraft` with the digest that recognises it in later imports. */
@@ -75,4 +96,6 @@ export interface WorklogFile {
   columns: Readonly<Record<DraftField, string | null>>;
   /** The columns searched for work item identifiers. */
   searched: readonly string[];
+  /** The columns that were mapped, as their names in the file. */
+  mappedColumns: MappedColumns;
 }

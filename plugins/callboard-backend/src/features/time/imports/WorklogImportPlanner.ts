@@ -1,12 +1,12 @@
 import { Knex } from 'knex';
-import { uniq } from 'lodash';
+import { compact, uniq } from 'lodash';
 import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { RequestContext } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { getDateInZone } from '../../../database/zones';
-import { matchPeople } from '../../../core/people/matchPeople';
+import { DraftPerson, matchPeople } from '../../../core/people/matchPeople';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { readDepartmentHistories } from '../people/departmentHistory';
 import { splitTimerDays } from '../rules/splitTimerDays';
@@ -23,7 +23,10 @@ import {
   ResolvedDraft,
   WorklogFile,
   DraftField,
+  getTaskKey,
 } from './WorklogDraft';
+import { FileNames } from './FileNames';
+import { ImportMapping } from './ImportMapping';
 import { findKnownDigests, createUnchangedCheck } from './previousImports';
 
 const MINUTE_MS = 60_000;
@@ -31,6 +34,27 @@ const MINUTE_MS = 60_000;
 const otherPersonRejection = {
   reason: 'is another person. Only workspace admins can import time for others',
 };
+
+/** A parsed file with its mapping. */
+export interface MappedFile extends WorklogFile {
+  mapping: ImportMapping;
+  names: FileNames;
+}
+
+/** The rows of a file by whether their person is known. */
+interface ResolvedOwners {
+  draftsWithOwners: DraftWithOwner[];
+  /** Failed rows of unknown people, as if the caller owned them. */
+  ownerless: DraftWithOwner[];
+}
+
+/** Replaces a mapped person by their User reference. */
+function mapPerson(person: DraftPerson, mapping: ImportMapping): DraftPerson {
+  const user_ref = mapping.findPerson(person);
+  return user_ref === undefined
+    ? person
+    : { user_ref, email: null, username: null, name: null };
+}
 
 /**
  * Computes digests that recognise the rows of a file in later imports. Identical rows are
@@ -41,18 +65,23 @@ class RowDigests {
 
   constructor(private readonly format: WorklogFormat) {}
 
-  /** The digest of the next row: 64 hexadecimal digits. */
+  /**
+   * The digest of the next row: 64 hexadecimal digits.
+   *
+   * @param owner - `target`: the id of the work item that the row names, or else its task, so that a
+   *   row is recognised even if its task is mapped to another item now
+   */
   computeNextDigest(
     draft: Pick<
       WorklogDraft,
       'logged_at' | 'started_at' | 'duration_minutes' | 'description'
     >,
-    { logged_by, work_item_id }: { logged_by: string; work_item_id: string },
+    { logged_by, target }: { logged_by: string; target: string },
   ): string {
     const content = computeDigest([
       this.format,
       logged_by,
-      work_item_id,
+      target,
       draft.logged_at,
       draft.started_at,
       draft.duration_minutes,
@@ -87,28 +116,40 @@ export class WorklogImportPlanner {
   async resolveOwners(
     knex: Knex,
     { caller, workspace, role }: RequestContext,
-    file: WorklogFile,
-  ): Promise<DraftWithOwner[]> {
+    file: MappedFile,
+  ): Promise<ResolvedOwners> {
+    const { drafts, mapping, names } = file;
+    const people = drafts.map(
+      ({ person }) => person && mapPerson(person, mapping),
+    );
     const matchPerson = await matchPeople(
       knex,
       this.deps.audience,
       workspace.id,
-      file.drafts.flatMap(({ person }) => person ?? []),
+      people.flatMap(person => person ?? []),
     );
     const { user_ref } = caller;
-    const draftsWithOwners: DraftWithOwner[] = [];
-    for await (const draft of iterateInSteps(file.drafts)) {
-      const match = draft.person ? matchPerson(draft.person) : { user_ref };
+    const resolved: ResolvedOwners = { draftsWithOwners: [], ownerless: [] };
+    for await (const [index, draft] of iterateInSteps(drafts.entries())) {
+      const person = people[index];
+      const match = person ? matchPerson(person) : { user_ref };
       const isOwn = 'user_ref' in match && match.user_ref === user_ref;
       // Only admins learn whether other people exist.
       const owner = isOwn || role === 'admin' ? match : otherPersonRejection;
+      if (draft.person) {
+        names.addPerson(draft.person, 'user_ref' in owner);
+      }
       if ('user_ref' in owner) {
-        draftsWithOwners.push({ draft, logged_by: owner.user_ref });
+        resolved.draftsWithOwners.push({ draft, logged_by: owner.user_ref });
       } else {
         failDraft(file, draft.row, 'logged_by', owner.reason);
+        // Admins map the tasks of these rows together with their people.
+        if (role === 'admin') {
+          resolved.ownerless.push({ draft, logged_by: user_ref });
+        }
       }
     }
-    return draftsWithOwners;
+    return resolved;
   }
 
   /**
@@ -119,13 +160,19 @@ export class WorklogImportPlanner {
   async planWorklogs(
     readContext: { tx: Knex; now: number },
     context: RequestContext,
-    file: WorklogFile,
-    draftsWithOwners: readonly DraftWithOwner[],
+    file: MappedFile,
+    { draftsWithOwners, ownerless }: ResolvedOwners,
   ): Promise<WorklogPair[]> {
     const { tx } = readContext;
     const changed = await this.omitUnchangedRows(tx, context, draftsWithOwners);
     const daily = await splitByDay(changed, file.zone);
-    const resolved = await this.resolveItems(tx, context, file, daily);
+    const resolved = await this.resolveItems(
+      tx,
+      context,
+      file,
+      daily,
+      ownerless,
+    );
     const unimported = await this.omitImportedRows(tx, context, file, resolved);
     const planned = await this.buildNewWorklogs(
       readContext,
@@ -164,32 +211,49 @@ export class WorklogImportPlanner {
 
   /**
    * Resolves the item of each row. Rows fail without an item on which their person can log time.
+   *
+   * @param ownerless - rows that have failed; only their tasks are added to the names of the file
    */
   private async resolveItems(
     knex: Knex,
     { caller, workspace }: RequestContext,
-    file: WorklogFile,
+    file: MappedFile,
     draftsWithOwners: readonly DraftWithOwner[],
+    ownerless: readonly DraftWithOwner[],
   ): Promise<ResolvedDraft[]> {
+    const { mapping, names, searched } = file;
+    const all = [...draftsWithOwners, ...ownerless];
     const findItem = await lookUpItems(
       knex,
       this.deps.audience,
       workspace.id,
-      draftsWithOwners.map(({ draft: { identifiers }, logged_by }) => ({
+      all.map(({ draft: { identifiers, fileTask }, logged_by }) => ({
         logged_by,
-        identifiers,
+        identifiers: compact([
+          ...identifiers,
+          mapping.findItem(fileTask)?.identifier,
+        ]),
       })),
+      mapping.plannedItems,
     );
     const resolved: ResolvedDraft[] = [];
-    for await (const draftWithOwner of iterateInSteps(draftsWithOwners)) {
-      const choice = chooseItem(draftWithOwner, findItem, {
-        isOwn: draftWithOwner.logged_by === caller.user_ref,
-        searched: file.searched,
+    for await (const draftWithOwner of iterateInSteps(all)) {
+      const { draft, logged_by } = draftWithOwner;
+      const { isNamed, ...choice } = chooseItem(draftWithOwner, findItem, {
+        isOwn: logged_by === caller.user_ref,
+        searched,
+        mapped: mapping.findItem(draft.fileTask)?.identifier,
       });
+      if (!isNamed) {
+        names.addTask(draft);
+      }
+      if (file.report.hasFailed(draft.row)) {
+        continue;
+      }
       if ('item' in choice) {
         resolved.push({ ...draftWithOwner, ...choice });
       } else {
-        failDraft(file, draftWithOwner.draft.row, 'work_item', choice.reason);
+        failDraft(file, draft.row, 'work_item', choice.reason);
       }
     }
     return resolved;
@@ -199,17 +263,16 @@ export class WorklogImportPlanner {
   private async omitImportedRows(
     knex: Knex,
     { workspace }: RequestContext,
-    file: WorklogFile,
+    file: MappedFile,
     resolved: readonly ResolvedDraft[],
   ): Promise<DigestedDraft[]> {
     const digests = new RowDigests(file.format);
     const digested: DigestedDraft[] = [];
     for await (const resolvedDraft of iterateInSteps(resolved)) {
-      const { draft, logged_by, item } = resolvedDraft;
-      const work_item_id = item.id;
+      const { draft, logged_by, item, isMapped } = resolvedDraft;
       const digest = digests.computeNextDigest(draft, {
         logged_by,
-        work_item_id,
+        target: isMapped ? getTaskKey(draft.fileTask) : item.id,
       });
       digested.push({ ...resolvedDraft, digest });
     }

@@ -1,23 +1,32 @@
 import {
   endpoints,
+  WorklogImportMapping,
   WorklogImportOptions,
   WorklogImportResult,
 } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
+import { groupBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { Changes } from '../../../changes/Changes';
+import { Change, Changes } from '../../../changes/Changes';
 import { Core } from '../../../core/Core';
 import { createImportFinishedRule } from '../../../imports/ImportReport';
 import { Clock } from '../../../kernel/clock';
 import { UploadedFile } from '../../../http/readUpload';
+import { WorkItemRow } from '../../work/items/WorkItemRow';
+import { WorkItemService } from '../../work/items/WorkItemService';
 import { lockPeople } from '../people/lockPeople';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { TimeSubfeature, TimeServices } from '../TimeServices';
+import { LoggableItems } from '../worklogs/LoggableItems';
+import { WorklogPair } from '../worklogs/WorklogRow';
+import { FileNames } from './FileNames';
+import { ImportMappings, NewItem } from './ImportMapping';
+import { MappingStore } from './MappingStore';
 import { readWorklogFile } from './readWorklogFile';
-import { WorklogFile } from './WorklogDraft';
-import { WorklogImportPlanner } from './WorklogImportPlanner';
+import { suggestItems } from './suggestItems';
+import { MappedFile, WorklogImportPlanner } from './WorklogImportPlanner';
 
 /** Imports worklogs from files. */
 export class WorklogImporter {
@@ -27,7 +36,10 @@ export class WorklogImporter {
       clock: Clock;
       changes: Changes;
       planner: WorklogImportPlanner;
+      mappings: ImportMappings;
+      items: LoggableItems;
       worklogChanges: WorklogChanges;
+      workItems: WorkItemService;
     },
   ) {}
 
@@ -37,66 +49,166 @@ export class WorklogImporter {
    * time zone of the caller, because most callers import files that they exported themselves. Splits
    * a row that crosses midnight into one worklog per day.
    *
-   * @throws InputError when the file cannot be read
+   * @throws InputError when the file cannot be read, or the mapping is invalid
    */
   async import(
     context: RequestContext,
     upload: UploadedFile,
-    options: WorklogImportOptions,
+    { mapping: requested = {}, ...options }: WorklogImportOptions,
   ): Promise<WorklogImportResult> {
+    const { knex, items } = this.deps;
+    const file = await this.readFile(context, upload, requested);
+    const createdItems = options.dry_run
+      ? await this.dryRun(context, file)
+      : await this.apply(context, file, requested);
+    const result = file.report.buildResult(options);
+    const tasks = file.names.listUnmappedTasks();
+    const suggest = await suggestItems(knex, items, context, tasks);
+    return {
+      format: file.format,
+      ...result,
+      unmapped: {
+        columns: result.ignored_columns,
+        items: tasks.map(task => ({ ...task, suggestion: suggest(task) })),
+        people: file.names.listUnmappedPeople(),
+      },
+      mapped: {
+        columns: Object.fromEntries(file.mappedColumns),
+        ...file.names.listMapped(
+          new Map(createdItems.map(({ id, identifier }) => [id, identifier])),
+        ),
+      },
+    };
+  }
+
+  private async readFile(
+    context: RequestContext,
+    upload: UploadedFile,
+    requested: WorklogImportMapping,
+  ): Promise<MappedFile> {
+    const { knex, mappings } = this.deps;
     const { caller, workspace } = context;
-    const getTimeZone = await readTimeZones(this.deps.knex, [caller.user_ref]);
-    const zone = getTimeZone(caller.user_ref, workspace);
-    const file = await readWorklogFile(upload, zone);
-    if (options.dry_run) {
-      await this.dryRun(context, file);
-    } else {
-      await this.apply(context, file);
-    }
-    return { format: file.format, ...file.report.buildResult(options) };
+    const getTimeZone = await readTimeZones(knex, [caller.user_ref]);
+    const file = await readWorklogFile(upload, {
+      zone: getTimeZone(caller.user_ref, workspace),
+      columns: requested.columns,
+      dateOrder: requested.date_order,
+      previousColumns: await mappings.readColumns(context),
+    });
+    const mapping = await mappings.resolve(context, file.drafts, requested);
+    return { ...file, mapping, names: new FileNames(mapping) };
   }
 
   private async dryRun(
     context: RequestContext,
-    file: WorklogFile,
-  ): Promise<void> {
+    file: MappedFile,
+  ): Promise<WorkItemRow[]> {
     const { knex, clock, planner } = this.deps;
-    const draftsWithOwners = await planner.resolveOwners(knex, context, file);
+    const owners = await planner.resolveOwners(knex, context, file);
     const readContext = { tx: knex, now: clock.now() };
-    await planner.planWorklogs(readContext, context, file, draftsWithOwners);
+    await planner.planWorklogs(readContext, context, file, owners);
+    return [];
   }
 
+  /** @returns the created items */
   private async apply(
     context: RequestContext,
-    file: WorklogFile,
-  ): Promise<void> {
-    const { changes, planner, worklogChanges } = this.deps;
+    file: MappedFile,
+    requested: WorklogImportMapping,
+  ): Promise<WorkItemRow[]> {
+    const { changes, planner, mappings, worklogChanges } = this.deps;
     const { caller, workspace } = context;
-    await changes.run(caller, async change => {
-      const draftsWithOwners = await planner.resolveOwners(
-        change.tx,
-        context,
-        file,
-      );
-      const refs = draftsWithOwners.map(({ logged_by }) => logged_by);
+    const newItems = await this.numberItems(file.mapping.newItems);
+    return changes.run(caller, async change => {
+      const owners = await planner.resolveOwners(change.tx, context, file);
+      const refs = owners.draftsWithOwners.map(({ logged_by }) => logged_by);
       await lockPeople(change, workspace.id, refs);
-      const worklogPairs = await planner.planWorklogs(
-        change,
-        context,
-        file,
-        draftsWithOwners,
-      );
-      if (worklogPairs.length > 0) {
+      const planned = await planner.planWorklogs(change, context, file, owners);
+      const createdItems = await this.createItems(change, newItems, planned);
+      if (planned.length > 0) {
         await worklogChanges.applyAsBulkAction(
           change,
           workspace,
-          worklogPairs,
+          withIdentifiers(planned, createdItems),
           'bulk_import',
           file.report.countOutcomes(),
         );
       }
+      const ids = new Set(createdItems.map(({ id }) => id));
+      await mappings.remember(
+        change.tx,
+        context,
+        requested,
+        new Map(
+          newItems.flatMap(({ key, id }) => (ids.has(id) ? [[key, id]] : [])),
+        ),
+      );
+      return createdItems;
     });
   }
+
+  /**
+   * Allocates the numbers of items before the transaction, which would otherwise block the creation
+   * of items in their projects until it ends.
+   */
+  private async numberItems(
+    newItems: readonly NewItem[],
+  ): Promise<NumberedItem[]> {
+    const { workItems } = this.deps;
+    const numbered: NumberedItem[] = [];
+    const byProject = groupBy(newItems, ({ project }) => project.id);
+    for (const [project_id, items] of Object.entries(byProject)) {
+      const first = await workItems.allocateNumbers(project_id, items.length);
+      numbered.push(
+        ...items.map((item, index) => ({ ...item, number: first + index })),
+      );
+    }
+    return numbered;
+  }
+
+  /** Creates the items that have worklogs. */
+  private async createItems(
+    change: Change,
+    newItems: readonly NumberedItem[],
+    planned: readonly WorklogPair[],
+  ): Promise<WorkItemRow[]> {
+    const used = new Set(planned.map(({ after }) => after?.work_item_id));
+    const byProject = groupBy(
+      newItems.filter(({ id }) => used.has(id)),
+      ({ project }) => project.id,
+    );
+    const created: WorkItemRow[] = [];
+    for (const items of Object.values(byProject)) {
+      created.push(
+        ...(await this.deps.workItems.createAsDetails(
+          change,
+          items[0].project,
+          items,
+        )),
+      );
+    }
+    return created;
+  }
+}
+
+/** An item to create, with its number in the project. */
+type NumberedItem = NewItem & { number: number };
+
+/** Sets the identifiers of created items in their worklogs. */
+function withIdentifiers(
+  planned: readonly WorklogPair[],
+  createdItems: readonly WorkItemRow[],
+): WorklogPair[] {
+  const identifiers = new Map(
+    createdItems.map(({ id, identifier }) => [id, identifier]),
+  );
+  return planned.map(({ before, after }) => ({
+    before,
+    after: after && {
+      ...after,
+      identifier: identifiers.get(after.work_item_id) ?? after.identifier,
+    },
+  }));
 }
 
 /** Notifications about worklog imports. */
@@ -122,9 +234,16 @@ export const importNotifications: NotificationDeclarations = {
 export function addWorklogImport(
   core: Core,
   parts: TimeServices,
+  workItems: WorkItemService,
 ): TimeSubfeature {
-  const planner = new WorklogImportPlanner({ ...core, ...parts });
-  const importer = new WorklogImporter({ ...core, ...parts, planner });
+  const mappingStore = new MappingStore();
+  const importer = new WorklogImporter({
+    ...core,
+    ...parts,
+    workItems,
+    planner: new WorklogImportPlanner({ ...core, ...parts }),
+    mappings: new ImportMappings({ ...core, ...parts, mappingStore }),
+  });
   core.router.upload(endpoints.importWorklogs, context =>
     importer.import(context, context.file, context.body),
   );

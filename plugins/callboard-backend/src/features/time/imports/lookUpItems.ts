@@ -8,7 +8,7 @@ import {
   getProjectRefusalReason,
   getLoggingRights,
 } from '../worklogs/LoggableItems';
-import { DraftWithOwner } from './WorklogDraft';
+import { DraftWithOwner, formatTask, WorklogDraft } from './WorklogDraft';
 
 /** Matches a work item identifier; numbers have at most nine digits. */
 const identifierPattern = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
@@ -31,18 +31,22 @@ type FindItem = (
 /**
  * Finds items by identifier, with each person's logging rights, in a constant number of queries. In
  * a transaction, locks the items' projects until the transaction ends.
+ *
+ * @param plannedItems - items that do not exist yet
  */
 export async function lookUpItems(
   knex: Knex,
   audience: ProjectAudience,
   workspace_id: string,
   queries: readonly ItemQuery[],
+  plannedItems: readonly FoundItem[],
 ): Promise<FindItem> {
-  const foundItems = await findItemsByIdentifier(
+  const existingItems = await findItemsByIdentifier(
     knex,
     workspace_id,
     uniq(queries.flatMap(({ identifiers }) => identifiers)),
   );
+  const foundItems = [...existingItems, ...plannedItems];
   const projects = await findAndLockProjects(
     knex,
     foundItems.map(({ project_id }) => project_id),
@@ -150,41 +154,76 @@ async function readAssignments(
   return (user_ref, id) => assigned.has(getAssignmentKey(user_ref, id));
 }
 
+/** The item of a row, or the reason why it has none. */
+type ItemChoice = (
+  | { item: ItemWithRights; isMapped: boolean }
+  | {
+      reason: string;
+    }
+) & {
+  /** Whether the row itself names an item that the caller can see. */
+  isNamed: boolean;
+};
+
 /**
- * Chooses the first candidate item on which the person can log time. If the person can log time on
- * none of them, returns the reason.
+ * Chooses the first candidate item on which the person can log time: the items that the row names,
+ * then the one to which its task is mapped. If the person can log time on none of them, returns the
+ * reason.
  *
- * @param options - `isOwn`: the time is the caller's; `searched`: the columns searched for items
+ * @param options - `isOwn`: the time is the caller's; `searched`: the columns searched for items;
+ *   `mapped`: the identifier of the mapped item
  */
 export function chooseItem(
-  { draft: { identifiers }, logged_by }: DraftWithOwner,
+  { draft, logged_by }: DraftWithOwner,
   findItem: FindItem,
-  { isOwn, searched }: { isOwn: boolean; searched: readonly string[] },
-): { item: ItemWithRights } | { reason: string } {
-  const visibleItems = identifiers
-    .map(identifier => findItem(logged_by, identifier))
-    // Items that the caller cannot see count as missing. Callers who log time for others see all
-    // items.
-    .filter(item => item !== undefined)
-    .filter(item => item.canView || !isOwn);
+  {
+    isOwn,
+    searched,
+    mapped,
+  }: { isOwn: boolean; searched: readonly string[]; mapped?: string },
+): ItemChoice {
+  const listVisibleItems = (identifiers: readonly string[]) =>
+    identifiers
+      .map(identifier => findItem(logged_by, identifier))
+      // Items that the caller cannot see count as missing. Callers who log time for others see all
+      // items.
+      .filter(item => item !== undefined)
+      .filter(item => item.canView || !isOwn);
+  const namedItems = listVisibleItems(draft.identifiers);
+  const isNamed = namedItems.length > 0;
+  const visibleItems = [
+    ...namedItems,
+    ...listVisibleItems(mapped === undefined ? [] : [mapped]),
+  ];
   const subject = isOwn ? 'you' : logged_by;
   const item = visibleItems.find(
     visibleItem => getItemRefusalReason(visibleItem, subject) === undefined,
   );
   if (item) {
-    return { item };
-  }
-  if (visibleItems.length > 0) {
-    return { reason: getItemRefusalReason(visibleItems[0], subject)! };
+    return { item, isMapped: !namedItems.includes(item), isNamed };
   }
   return {
     reason:
-      identifiers.length > 0
-        ? `no work item has the identifier ${identifiers.join(' or ')}`
-        : `no work item identifier such as PAY-42 found in ${searched.join(
-            ', ',
-          )}`,
+      visibleItems.length > 0
+        ? getItemRefusalReason(visibleItems[0], subject)!
+        : getMissingReason(draft, searched),
+    isNamed,
   };
+}
+
+function getMissingReason(
+  { identifiers, fileTask }: WorklogDraft,
+  searched: readonly string[],
+): string {
+  if (identifiers.length > 0) {
+    return `no work item has the identifier ${identifiers.join(' or ')}`;
+  }
+  const missing = `no work item identifier such as PAY-42 found in ${searched.join(
+    ', ',
+  )}`;
+  return fileTask.project || fileTask.task
+    ? `${formatTask(fileTask)} is not mapped to a work item, and ${missing}`
+    : missing;
 }
 
 /** Returns the reason why a person cannot log time on an item; undefined if they can. */

@@ -1,9 +1,11 @@
 import {
+  MAX_MAPPED_NAME,
   uuid,
   worklogDescription,
   userRef,
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
+import { toStorableLine } from '../../../database/text';
 import { getDateInZone, toFirstInstant } from '../../../database/zones';
 import { ImportReport } from '../../../imports/ImportReport';
 import { TableRow } from '../../../imports/ImportTable';
@@ -43,15 +45,21 @@ export function readDraft(
   const identifiers = readIdentifiers(cells, format);
   const dayAndStart = readDayAndStart(cells, format, zone);
   const duration_minutes = readMinutes(cells, format, columns);
-  const description = cells.read(format.description, worklogDescription);
+  const description =
+    format.description && cells.read(format.description, worklogDescription);
   const is_billable = readBillable(cells, format, columns);
   const { activity_type, entry_id } = format;
+  const fileTask = {
+    project: readTaskName(cells, format.project),
+    task: readTaskName(cells, format.task),
+  };
   const worklogId = entry_id === undefined ? null : cells.read(entry_id, uuid);
   return dayAndStart && duration_minutes !== undefined
     ? {
         row: cells.row,
         person,
         identifiers,
+        fileTask,
         duration_minutes,
         description: description ?? null,
         ...dayAndStart,
@@ -64,9 +72,25 @@ export function readDraft(
 
 const MIDNIGHT = '00:00:00';
 
-const dayCell = createMomentCellSchema('date');
+const dayCells = createMomentCellSchemas('date');
 
-const startCell = createMomentCellSchema('time');
+const startCells = createMomentCellSchemas('time');
+
+/** Creates the schemas of a cell for each order of day and month. */
+function createMomentCellSchemas(requiredPart: 'date' | 'time') {
+  return {
+    none: createMomentCellSchema(requiredPart),
+    'day first': createMomentCellSchema(requiredPart, 'day first'),
+    'month first': createMomentCellSchema(requiredPart, 'month first'),
+  };
+}
+
+/** The maximum length of a project or task in a mapping, half of that of a name. */
+const MAX_TASK_NAME = Math.floor((MAX_MAPPED_NAME - 1) / 2);
+
+function readTaskName(cells: RowCells, columns: readonly string[]): string {
+  return toStorableLine(cells.findFirstText(columns), MAX_TASK_NAME).trim();
+}
 
 /**
  * Parses the day of a worklog, and its start; null if unknown. Converts a date and time with a UTC
@@ -81,11 +105,12 @@ function readDayAndStart(
   zone: string,
 ): Pick<WorklogDraft, 'logged_at' | 'started_at'> | undefined {
   const { logged_at: dayColumn, started_at: startColumn } = format;
-  const day = cells.require(dayColumn, dayCell);
+  const order = format.dateOrder ?? 'none';
+  const day = dayColumn && cells.require(dayColumn, dayCells[order]);
   const start =
     startColumn === undefined || startColumn === dayColumn
       ? day
-      : cells.read(startColumn, startCell);
+      : cells.read(startColumn, startCells[order]);
   const logged_at = day && getLocalDay(day, zone);
   return logged_at === undefined
     ? undefined
@@ -124,15 +149,18 @@ const userRefCell = z
 
 /**
  * Parses the person of a row; null if the row names nobody. A username that is an email address is
- * also used as the email address, because many people sign in with their email address.
+ * also used as the email address, because many people sign in with their email address. A username
+ * can also be a User reference.
  */
 function readPerson(
   cells: RowCells,
-  { person }: Pick<WorklogFileFormat, 'person'>,
+  { person, nameParts = [] }: Pick<WorklogFileFormat, 'person' | 'nameParts'>,
 ): DraftPerson | null {
   const refColumn = cells.findFilledColumn(person.user_ref);
-  const user_ref = refColumn && cells.read(refColumn, userRefCell);
   const username = cells.findFirstText(person.username);
+  const user_ref = refColumn
+    ? cells.read(refColumn, userRefCell)
+    : userRefCell.safeParse(username ?? '').data;
   const address = [cells.findFirstText(person.email), username].find(
     text => text && isMailAddress(text),
   );
@@ -140,7 +168,13 @@ function readPerson(
     user_ref: user_ref ?? null,
     email: address?.toLowerCase() ?? null,
     username,
-    name: cells.findFirstText(person.name),
+    name:
+      cells.findFirstText(person.name) ??
+      (nameParts
+        .map(column => cells.getText(column))
+        .join(' ')
+        .trim() ||
+        null),
   };
   return Object.values(draftPerson).some(Boolean) ? draftPerson : null;
 }

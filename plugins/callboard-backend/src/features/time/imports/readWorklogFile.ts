@@ -1,5 +1,9 @@
-import { MAX_IMPORTED_WORKLOGS } from '@callboard/plugin-callboard-common';
-import { minBy, uniq } from 'lodash';
+import {
+  DateOrder,
+  MAX_IMPORTED_WORKLOGS,
+  WorklogImportColumns,
+} from '@callboard/plugin-callboard-common';
+import { compact, uniq } from 'lodash';
 import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
 import {
@@ -7,105 +11,151 @@ import {
   TableRow,
   createFileError,
 } from '../../../imports/ImportTable';
+import { findDateOrder } from '../../../imports/moments';
 import { readTable } from '../../../imports/readTable';
 import { iterateInSteps } from '../../../kernel/yielding';
+import {
+  mapColumns,
+  MappedColumns,
+  requireMappedColumns,
+  toMappedColumns,
+} from './mapColumns';
 import { RowCells, readDraft } from './readDraft';
 import { WorklogDraft, WorklogFile, DraftField } from './WorklogDraft';
 import {
+  emptyFormat,
   WorklogFileFormat,
   worklogFileFormats,
   findDurationColumns,
 } from './worklogFileFormats';
 
+/** How to read a file. */
+export interface ReadOptions {
+  /** The time zone of times without a UTC offset. */
+  zone: string;
+  /** The columns of the request, if any. */
+  columns?: WorklogImportColumns;
+  /** By default, the order is derived from dates such as `31/01/2026`, if the file has any. */
+  dateOrder?: DateOrder;
+  /** The columns of a previous import, for tables of unknown format. */
+  previousColumns?: WorklogImportColumns;
+}
+
+const dateOrders = {
+  day_first: 'day first',
+  month_first: 'month first',
+} as const;
+
 /**
- * Parses the export of a time tracking tool, in CSV or XLSX, without blocking the event loop.
+ * Parses the export of a time tracking tool, or any other table, in CSV or XLSX, without blocking
+ * the event loop.
  *
- * @param zone - the time zone of times without a UTC offset
- * @throws InputError when the file has an unsupported format, or is too long
+ * @throws InputError when the file cannot be read, or is too long, or lacks a mapped column
  */
 export async function readWorklogFile(
   file: UploadedFile,
-  zone: string,
+  { zone, columns = {}, previousColumns = {}, dateOrder }: ReadOptions,
 ): Promise<WorklogFile> {
+  const mappings = [columns, previousColumns]
+    .map(toMappedColumns)
+    .filter(mapped => mapped.size > 0);
   const table = await readTable(file, {
     maxRows: MAX_IMPORTED_WORKLOGS,
-    isHeader: isToolHeader,
+    isHeader: header =>
+      isToolHeader(header) ||
+      mappings.some(mapped => hasColumns(header, mapped)),
+    acceptsAnyHeader: true,
     withTimes: true,
   });
-  return readWorklogTable(table, zone);
+  const requested = toMappedColumns(columns);
+  requireMappedColumns(requested, table.columns);
+  const detected = detectFormat(table.columns);
+  if (!detected && table.columns.length < 2) {
+    throw createFileError('has no header row with several columns');
+  }
+  const previous = toMappedColumns(previousColumns);
+  const mapped =
+    !detected && requested.size === 0 && hasColumns(table.columns, previous)
+      ? previous
+      : requested;
+  const format = mapColumns(detected ?? emptyFormat, mapped);
+  const order = dateOrder
+    ? dateOrders[dateOrder]
+    : findTableDateOrder(table, format);
+  return readWorklogTable(table, { ...format, zone, dateOrder: order }, mapped);
+}
+
+/** Finds the order of day and month in the dates of a table; undefined if they do not show it. */
+function findTableDateOrder(
+  { rows }: ImportTable,
+  { logged_at }: WorklogFileFormat,
+): WorklogFileFormat['dateOrder'] {
+  return logged_at === undefined
+    ? undefined
+    : findDateOrder(
+        // A time of day does not show the order of the date before it.
+        rows.map(({ cells }) => cells[logged_at]?.split(/[\s,]/, 1)[0] ?? ''),
+      );
 }
 
 /** Whether a row is the header of a supported format. */
 function isToolHeader(columns: readonly string[]): boolean {
-  return worklogFileFormats.some(
-    format => findMissingColumns(format, columns).length === 0,
-  );
+  return worklogFileFormats.some(format => matchesFormat(format, columns));
+}
+
+function matchesFormat(
+  { signature }: WorklogFileFormat,
+  columns: readonly string[],
+): boolean {
+  return signature.every(column => columns.includes(column));
+}
+
+function hasColumns(
+  columns: readonly string[],
+  mapped: MappedColumns,
+): boolean {
+  return [...mapped.values()].every(column => columns.includes(column));
 }
 
 /**
- * Detects the format of a file by its columns.
+ * Detects the format of a file by its columns; undefined if no format matches.
  *
- * @throws InputError when no format matches, or several do
+ * @throws InputError when several formats match
  */
-export function detectFormat(columns: readonly string[]): WorklogFileFormat {
-  const getMissingColumns = (format: WorklogFileFormat) =>
-    findMissingColumns(format, columns);
-  const formats = worklogFileFormats.filter(
-    format => getMissingColumns(format).length === 0,
+export function detectFormat(
+  columns: readonly string[],
+): WorklogFileFormat | undefined {
+  const formats = worklogFileFormats.filter(format =>
+    matchesFormat(format, columns),
   );
   if (formats.length > 1) {
+    const titles = formats.map(({ title }) => title).join(', ');
     throw createFileError(
-      `matches several formats (${formatTitles(
-        formats,
-      )}). Remove the columns of the other formats`,
-    );
-  }
-  if (formats.length === 0) {
-    const nearest = minBy(
-      worklogFileFormats,
-      format => getMissingColumns(format).length,
-    )!;
-    throw createFileError(
-      `does not match a supported format (${formatTitles(
-        worklogFileFormats,
-      )}). The closest format is ${
-        nearest.title
-      }; missing columns: ${getMissingColumns(nearest).join(', ')}`,
+      `matches several formats (${titles}). Remove the columns of the other formats`,
     );
   }
   return formats[0];
 }
 
-function findMissingColumns(
-  { signature }: WorklogFileFormat,
-  columns: readonly string[],
-): string[] {
-  return signature.filter(column => !columns.includes(column));
-}
-
-function formatTitles(formats: readonly WorklogFileFormat[]): string {
-  return formats.map(({ title }) => title).join(', ');
-}
-
-/**
- * Parses the worklogs of a table.
- *
- * @param table - the table; its date cells include the time of day
- * @param zone - the time zone of times without a UTC offset
- * @throws InputError when the table has an unsupported format
- */
+/** Parses the worklogs of a table, whose date cells include the time of day. */
 async function readWorklogTable(
   table: ImportTable,
-  zone: string,
+  format: WorklogFileFormat & { zone: string },
+  mappedColumns: MappedColumns,
 ): Promise<WorklogFile> {
-  const format = detectFormat(table.columns);
+  const { zone } = format;
   const columns = new Set(table.columns);
   const report = new ImportReport(
     { ...table, rows: omitTotals(table.rows, format) },
     { known: listKnownColumns(format), required: format.signature },
   );
+  const missing = findMissingFields(format);
   const drafts: WorklogDraft[] = [];
   for await (const tableRow of iterateInSteps(report.rows)) {
+    if (missing) {
+      report.fail(tableRow.row, null, missing);
+      continue;
+    }
     const cells = new RowCells(report, tableRow, format);
     const draft = readDraft(cells, { format, columns, zone });
     if (draft && !report.hasFailed(draft.row)) {
@@ -123,7 +173,22 @@ async function readWorklogTable(
     drafts,
     columns: findFieldColumns(format, columns),
     searched: searchedColumns.filter(column => columns.has(column)),
+    mappedColumns,
   };
+}
+
+/** The reason why no row of a table can be read, if it lacks required fields. */
+function findMissingFields({
+  logged_at,
+  durations,
+}: WorklogFileFormat): string | undefined {
+  const missing = compact([
+    logged_at === undefined && 'date',
+    durations.length === 0 && 'minutes or hours',
+  ]);
+  return missing.length > 0
+    ? `no column is mapped to ${missing.join(' and ')}`
+    : undefined;
 }
 
 /**
@@ -149,8 +214,11 @@ function omitTotals(
 /** Lists the columns that the format reads or deliberately ignores. */
 export function listKnownColumns({
   person,
+  nameParts = [],
   work_item,
   identifierColumns = [],
+  project,
+  task,
   durations,
   logged_at,
   started_at,
@@ -165,8 +233,11 @@ export function listKnownColumns({
     started_at,
     ...durations.flatMap(({ column, requires }) => [column, requires]),
     ...Object.values(person).flat(),
+    ...nameParts,
     work_item,
     ...identifierColumns,
+    ...project,
+    ...task,
     description,
     is_billable?.column,
     activity_type,
@@ -181,12 +252,18 @@ function findFieldColumns(
   format: WorklogFileFormat,
   columns: ReadonlySet<string>,
 ): Record<DraftField, string | null> {
-  const { person, work_item, identifierColumns = [] } = format;
+  const { person, nameParts, work_item, identifierColumns = [] } = format;
   const findFirstColumn = (names: ReadonlyArray<string | undefined>) =>
     names.find(name => name !== undefined && columns.has(name)) ?? null;
   return {
     logged_by: findFirstColumn(
-      [person.user_ref, person.email, person.username, person.name].flat(),
+      [
+        person.user_ref,
+        person.email,
+        person.username,
+        person.name,
+        nameParts,
+      ].flat(),
     ),
     work_item: findFirstColumn([work_item, ...identifierColumns]),
     duration_minutes: findFirstColumn(

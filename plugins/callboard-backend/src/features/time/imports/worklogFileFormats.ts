@@ -1,5 +1,6 @@
 import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { DraftPerson } from '../../../core/people/matchPeople';
+import { DateOrder } from '../../../imports/moments';
 import { DurationUnit } from './worklogCells';
 
 /** The names of alternative columns. The first one that is not blank is used. */
@@ -25,15 +26,22 @@ export interface WorklogFileFormat {
    */
   signature: readonly string[];
   person: Partial<Record<keyof DraftPerson, Columns>>;
+  /** The columns that together contain the display name, if the format has no single one. */
+  nameParts?: Columns;
   /** The column that contains only the identifier of the work item. */
   work_item?: string;
   /**
    * The columns to search for identifiers if the format has no `work_item`, the most likely first.
    */
   identifierColumns?: Columns;
+  /** The columns that name the project and the task, for rows without an identifier. */
+  project: Columns;
+  task: Columns;
   durations: readonly DurationColumn[];
   /** The column with a date, with or without a time of day. */
-  logged_at: string;
+  logged_at?: string;
+  /** The order of day and month in dates such as `01/02/2026`, which otherwise are invalid. */
+  dateOrder?: DateOrder;
   /**
    * The column with a time of day, with or without a date; can be the date column. A time without a
    * UTC offset is in the time zone of the importing user.
@@ -41,7 +49,7 @@ export interface WorklogFileFormat {
   started_at?: string;
   /** Whether midnight means an unknown start. */
   isMidnightUnknown?: boolean;
-  description: string;
+  description?: string;
   /** The column is a flag, or an amount that is above zero for billable time. */
   is_billable?: {
     column: string;
@@ -88,6 +96,8 @@ const kimaiFormat: WorklogFileFormat = {
     'project',
     'project_number',
   ],
+  project: ['project'],
+  task: ['activity'],
   durations: [
     { column: 'duration', unit: 'seconds', requires: 'exported' },
     { column: 'duration', unit: 'hours' },
@@ -119,6 +129,8 @@ const togglFormat: WorklogFileFormat = {
   signature: ['start_date', 'start_time', 'duration'],
   person: { email: ['email'], name: ['user', 'member'] },
   identifierColumns: ['task', 'description', 'tags', 'project'],
+  project: ['project'],
+  task: ['task'],
   durations: [{ column: 'duration', unit: 'hours' }],
   logged_at: 'start_date',
   started_at: 'start_time',
@@ -144,6 +156,8 @@ const tempoFormat: WorklogFileFormat = {
   signature: ['issue_key', 'work_date', 'hours'],
   person: { username: ['username'], name: ['full_name'] },
   work_item: 'issue_key',
+  project: ['project_name', 'project_key'],
+  task: ['issue_summary', 'issue_key'],
   durations: [{ column: 'hours', unit: 'hours' }],
   logged_at: 'work_date',
   started_at: 'work_date',
@@ -151,7 +165,6 @@ const tempoFormat: WorklogFileFormat = {
   description: 'work_description',
   is_billable: { column: 'billed_hours', kind: 'amount' },
   activity_type: 'activity_name',
-  ignoredColumns: ['issue_summary', 'project_key', 'project_name'],
 };
 
 /**
@@ -169,6 +182,8 @@ const solidtimeFormat: WorklogFileFormat = {
   signature: ['start', 'end', 'duration', 'user'],
   person: { name: ['user'] },
   identifierColumns: ['task', 'description', 'tags', 'project'],
+  project: ['project'],
+  task: ['task'],
   durations: [
     { column: 'duration_(decimal)', unit: 'hours' },
     { column: 'duration', unit: 'hours' },
@@ -187,6 +202,8 @@ const callboardFormat: WorklogFileFormat = {
   signature: ['date', 'work_item', 'minutes'],
   person: { user_ref: ['person'], name: ['person_name'] },
   work_item: 'work_item',
+  project: ['project'],
+  task: ['title', 'work_item'],
   durations: [{ column: 'minutes', unit: 'minutes' }],
   logged_at: 'date',
   started_at: 'started_at',
@@ -194,7 +211,65 @@ const callboardFormat: WorklogFileFormat = {
   is_billable: { column: 'is_billable', kind: 'flag' },
   activity_type: 'activity_type',
   entry_id: 'entry_id',
-  ignoredColumns: ['project', 'title', 'hours'],
+  ignoredColumns: ['hours'],
+};
+
+/**
+ * The detailed report of Clockify, as CSV or XLSX.
+ *
+ * Its columns are those that clockify.me/help/reports/exporting-reports shows; files of several
+ * years in public repositories have the same. The workspace's settings decide the format of dates
+ * (`2026-05-22`, `22/05/2026`, `05/22/2026`, `22.05.2026`) and of times (`13:00`, `01:00:00 PM`).
+ * `Duration (decimal)` is rounded to hundredths of an hour. The last row can contain totals.
+ */
+const clockifyFormat: WorklogFileFormat = {
+  name: 'clockify',
+  title: 'Clockify',
+  signature: ['start_date', 'start_time', 'duration_(h)'],
+  person: { email: ['email'], name: ['user'] },
+  identifierColumns: ['task', 'description', 'tags', 'project'],
+  project: ['project'],
+  task: ['task'],
+  durations: [
+    { column: 'duration_(h)', unit: 'hours' },
+    { column: 'duration_(decimal)', unit: 'hours' },
+  ],
+  logged_at: 'start_date',
+  started_at: 'start_time',
+  description: 'description',
+  is_billable: { column: 'billable', kind: 'flag' },
+  ignoredColumns: ['end_date', 'end_time'],
+  hasTotals: true,
+};
+
+/**
+ * The detailed time report of Harvest, as CSV or XLSX.
+ *
+ * Its columns are those that support.getharvest.com lists under "Detailed time and detailed expense
+ * reports"; the columns after `Employee?` depend on the permissions of the exporting user. `Hours` is
+ * decimal, or `1:30` in accounts with that preference. The external reference is the URL of an issue
+ * in Jira, Asana or another tool from which the timer was started.
+ */
+const harvestFormat: WorklogFileFormat = {
+  name: 'harvest',
+  title: 'Harvest',
+  signature: ['date', 'project', 'task', 'hours', 'first_name', 'last_name'],
+  person: {},
+  nameParts: ['first_name', 'last_name'],
+  identifierColumns: [
+    'external_reference_url',
+    'notes',
+    'task',
+    'project',
+    'project_code',
+  ],
+  project: ['project'],
+  task: ['task'],
+  durations: [{ column: 'hours', unit: 'hours' }],
+  logged_at: 'date',
+  description: 'notes',
+  is_billable: { column: 'billable?', kind: 'flag' },
+  ignoredColumns: ['hours_rounded'],
 };
 
 /** The supported worklog file formats. */
@@ -204,7 +279,21 @@ export const worklogFileFormats: readonly WorklogFileFormat[] = [
   kimaiFormat,
   togglFormat,
   solidtimeFormat,
+  clockifyFormat,
+  harvestFormat,
 ];
+
+/** A table without any known column. */
+export const emptyFormat: WorklogFileFormat = {
+  name: 'other',
+  title: 'other',
+  signature: [],
+  person: {},
+  identifierColumns: [],
+  project: [],
+  task: [],
+  durations: [],
+};
 
 /** Finds the duration columns of a file, in order of preference. */
 export function findDurationColumns(

@@ -302,8 +302,7 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
 
   it.each([
     ['is empty', ''],
-    ['contains other data', 'staff_id,name\nE1,Jane\n'],
-    ['lacks a required column', 'date,work_item\n2026-05-20,PAY-42\n'],
+    ['has no table', 'Monday: 3 hours of PAY-42\nTuesday: none\n'],
     ['is not text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
     ['has an unclosed quote', 'date,work_item,minutes\n"2026'],
     [
@@ -784,7 +783,7 @@ describe('users in worklog imports', () => {
         ].join('\n');
         expect(formatImportErrors(await importFixture.import(file))).toEqual([
           '4 description: no work item has the identifier UTF-8',
-          '5 description: no work item identifier such as PAY-42 found in description, project',
+          '5 description: “Relaunch” is not mapped to a work item, and no work item identifier such as PAY-42 found in description, project',
           '6 description: no work item identifier such as PAY-42 found in description, project',
         ]);
         expect(await importFixture.summariseWorklogs()).toEqual([

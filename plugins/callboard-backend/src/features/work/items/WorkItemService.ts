@@ -125,6 +125,45 @@ export class WorkItemService {
   }
 
   /**
+   * Allocates numbers for items to create in another change, before its transaction. Unused numbers
+   * leave a gap.
+   *
+   * @returns the first number
+   */
+  async allocateNumbers(project_id: string, count: number): Promise<number> {
+    return allocateNumbers(this.deps.knex, project_id, count);
+  }
+
+  /**
+   * Creates items with only a title as details of another change, in the initial state of their
+   * project.
+   *
+   * @throws ConflictError when the project is archived
+   */
+  async createAsDetails(
+    change: Change,
+    { id: project_id }: ProjectRow,
+    items: ReadonlyArray<Pick<WorkItemRow, 'id' | 'number' | 'title'>>,
+  ): Promise<WorkItemRow[]> {
+    const project = await lockWorkForShare(change.tx, project_id);
+    const state = await readInitialState(change.tx, project_id);
+    const created = items.map(({ id, number, title }) => ({
+      ...createWorkItemRow(change, project, {
+        number,
+        state,
+        input: { title },
+      }),
+      id,
+    }));
+    await this.deps.itemChanges.apply(
+      change,
+      created.map(after => ({ before: null, after })),
+      { detail: true, names: new Map([[state.id, state.name]]) },
+    );
+    return created;
+  }
+
+  /**
    * Updates an item.
    *
    * @throws NotFoundError when the item does not exist

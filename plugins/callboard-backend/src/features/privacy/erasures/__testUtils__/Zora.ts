@@ -199,6 +199,15 @@ export class Zora {
       name: `What ${name} does`,
       config: { filters: { assignees: [ref] } },
     });
+    const { headers, body } = toRequestPayload(
+      { mapping: { people: { [name]: ref } } },
+      { name: 'time.csv', content: 'date,work_item,minutes\n' },
+    );
+    await this.boss
+      .post(`${this.workspace}/worklogs/import`)
+      .set(headers ?? {})
+      .send(body as any)
+      .expect(200);
     await this.self.put('/me/timer', {
       work_item_id: item.split('/').pop(),
       description: words[0],

@@ -2,7 +2,7 @@ import { RowError } from '@callboard/plugin-callboard-common';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Uploads } from '../../../../imports/__testUtils__/Uploads';
-import { readWorklogFile } from '../readWorklogFile';
+import { ReadOptions, readWorklogFile } from '../readWorklogFile';
 import { WorklogFile } from '../WorklogDraft';
 
 /** Parses worklog files, by default in the time zone of Berlin. */
@@ -10,13 +10,24 @@ export class TimeFiles {
   readonly #uploads = new Uploads();
 
   /** Parses a file with this content. */
-  read(content: string | Buffer, zone = 'Europe/Berlin'): Promise<WorklogFile> {
-    return readWorklogFile(this.#uploads.store(content), zone);
+  read(
+    content: string | Buffer,
+    zone = 'Europe/Berlin',
+    options: Partial<ReadOptions> = {},
+  ): Promise<WorklogFile> {
+    return readWorklogFile(this.#uploads.store(content), { zone, ...options });
   }
 
   /** Parses a fixture file. */
-  readFixture(name: string): Promise<WorklogFile> {
-    return this.read(readFileSync(join(__dirname, '../__fixtures__', name)));
+  readFixture(
+    name: string,
+    options?: Partial<ReadOptions>,
+  ): Promise<WorklogFile> {
+    return this.read(
+      readFileSync(join(__dirname, '../__fixtures__', name)),
+      undefined,
+      options,
+    );
   }
 
   dispose(): void {

@@ -1,0 +1,94 @@
+import { WorklogImportResult } from '@callboard/plugin-callboard-common';
+import { DraftPerson } from '../../../core/people/matchPeople';
+import { ImportMapping } from './ImportMapping';
+import { FileTask, getTaskKey, WorklogDraft } from './WorklogDraft';
+
+/** Counts rows by task. */
+class TaskCounts {
+  readonly #tasks = new Map<string, FileTask & { rows: number }>();
+  #lastRow = 0;
+
+  /** Adds the row of a draft. The drafts of a row that crosses midnight follow each other. */
+  add({ row, fileTask }: WorklogDraft): void {
+    if (row === this.#lastRow) {
+      return;
+    }
+    this.#lastRow = row;
+    const key = getTaskKey(fileTask);
+    const counted = this.#tasks.get(key);
+    if (counted) {
+      counted.rows += 1;
+    } else {
+      this.#tasks.set(key, { ...fileTask, rows: 1 });
+    }
+  }
+
+  /** The tasks, those with the most rows first. */
+  list(): Array<FileTask & { rows: number }> {
+    return [...this.#tasks.values()].sort((a, b) => b.rows - a.rows);
+  }
+}
+
+/** Collects the names in a file that are mapped, and those that have to be. */
+export class FileNames {
+  readonly #mappedTasks = new TaskCounts();
+  readonly #unmappedTasks = new TaskCounts();
+  readonly #mappedPeople = new Map<string, string>();
+  readonly #unmappedPeople = new Set<string>();
+
+  constructor(private readonly mapping: ImportMapping) {}
+
+  /** Adds the task of a row that names no work item. */
+  addTask(draft: WorklogDraft): void {
+    if (this.mapping.findItem(draft.fileTask)) {
+      this.#mappedTasks.add(draft);
+    } else {
+      this.#unmappedTasks.add(draft);
+    }
+  }
+
+  /**
+   * Adds a person.
+   *
+   * @param isKnown - whether the caller can import time for the person without a mapping
+   */
+  addPerson(person: DraftPerson, isKnown: boolean): void {
+    const name =
+      person.email ?? person.username ?? person.name ?? person.user_ref!;
+    const user_ref = this.mapping.findPerson(person);
+    if (user_ref !== undefined) {
+      this.#mappedPeople.set(name, user_ref);
+    } else if (!isKnown) {
+      this.#unmappedPeople.add(name);
+    }
+  }
+
+  listUnmappedTasks(): Array<FileTask & { rows: number }> {
+    return this.#unmappedTasks.list();
+  }
+
+  listUnmappedPeople(): string[] {
+    return [...this.#unmappedPeople];
+  }
+
+  /** @param created - the identifiers of created items, by id */
+  listMapped(
+    created: ReadonlyMap<string, string>,
+  ): Pick<WorklogImportResult['mapped'], 'items' | 'people'> {
+    return {
+      items: this.#mappedTasks.list().map(counted => {
+        const { id, title, newIn, ...item } = this.mapping.findItem(counted)!;
+        const identifier = newIn ? created.get(id) : item.identifier;
+        return {
+          ...counted,
+          work_item:
+            identifier === undefined ? null : { id, identifier, title },
+        };
+      }),
+      people: [...this.#mappedPeople].map(([name, user_ref]) => ({
+        name,
+        user_ref,
+      })),
+    };
+  }
+}

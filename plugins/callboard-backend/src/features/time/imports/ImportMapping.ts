@@ -1,0 +1,290 @@
+import { NotAllowedError } from '@backstage/errors';
+import { WorklogImportMapping } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { ProjectRow, RequestContext } from '../../../access/Caller';
+import {
+  canSeeProject,
+  noRoles,
+} from '../../../access/visibility/ProjectRoles';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { createId } from '../../../database/ids';
+import { FieldProblem, throwIfInvalid } from '../../../http/errors';
+import { Clock } from '../../../kernel/clock';
+import {
+  findAndLockProjects,
+  ItemWithRights,
+  LoggableItems,
+} from '../worklogs/LoggableItems';
+import { DraftPerson } from '../../../core/people/matchPeople';
+import { MappingStore } from './MappingStore';
+import { FileTask, formatTask, getTaskKey, WorklogDraft } from './WorklogDraft';
+
+/** A work item to which a task is mapped. */
+export interface MappedItem {
+  id: string;
+  project_id: string;
+  /** Identifies the item among those of a file; a text that is no identifier, for a new item. */
+  identifier: string;
+  title: string;
+  /** The project of an item that the import creates. */
+  newIn?: ProjectRow;
+}
+
+/** The mapping of an import: that of its request, extended by that of previous imports. */
+export class ImportMapping {
+  constructor(
+    private readonly items: ReadonlyMap<string, MappedItem>,
+    private readonly people: ReadonlyMap<string, string>,
+  ) {}
+
+  /** The items that the import creates. */
+  get newItems(): NewItem[] {
+    return [...this.items].flatMap(([key, { id, title, newIn }]) =>
+      newIn ? [{ key, id, title, project: newIn }] : [],
+    );
+  }
+
+  /** The items that may not exist yet. */
+  get plannedItems(): MappedItem[] {
+    return [...this.items.values()].filter(({ newIn }) => newIn);
+  }
+
+  findItem(fileTask: FileTask): MappedItem | undefined {
+    return this.items.get(getTaskKey(fileTask));
+  }
+
+  /** Finds the User reference of a person by any of their names in the file. */
+  findPerson(person: DraftPerson): string | undefined {
+    const name = listNames(person).find(known => this.people.has(known));
+    return name === undefined ? undefined : this.people.get(name);
+  }
+}
+
+/** An item to create for a task. */
+export interface NewItem {
+  /** The name of the task in the mapping. */
+  key: string;
+  id: string;
+  title: string;
+  project: ProjectRow;
+}
+
+/** The names of a person, in lower case. */
+function listNames({ email, username, name, user_ref }: DraftPerson): string[] {
+  return [email, username, name, user_ref].flatMap(text =>
+    text === null ? [] : text.toLowerCase(),
+  );
+}
+
+/** Resolves and stores the mappings of imports. */
+export class ImportMappings {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      audience: ProjectAudience;
+      items: LoggableItems;
+      mappingStore: MappingStore;
+    },
+  ) {}
+
+  /**
+   * Resolves the mapping of a file. The request takes precedence over previous imports, whose items
+   * count only while the caller can see them. A task for which the request creates an item keeps the
+   * item of a previous import, so that a repeated request creates none.
+   *
+   * @throws InvalidRequestError for items and projects that are absent or invisible
+   * @throws NotAllowedError for creating items without being an admin of their project
+   */
+  async resolve(
+    context: RequestContext,
+    drafts: readonly WorklogDraft[],
+    { items = {}, create = {}, people = {} }: WorklogImportMapping,
+  ): Promise<ImportMapping> {
+    const { knex, mappingStore } = this.deps;
+    const owner = getOwner(context);
+    const tasks = new Map(
+      drafts.map(({ fileTask }) => [getTaskKey(fileTask), fileTask]),
+    );
+    const names = uniq(
+      drafts.flatMap(({ person }) => (person ? listNames(person) : [])),
+    );
+    const mappedItems = new Map([
+      ...(await this.findItems(
+        context,
+        await mappingStore.read(knex, owner, 'item', [...tasks.keys()]),
+      )),
+      ...(await this.requireItems(context, items)),
+    ]);
+    const projects = await this.requireProjects(context, create);
+    for (const [key, project] of projects) {
+      const fileTask = tasks.get(key);
+      if (fileTask && !mappedItems.has(key)) {
+        mappedItems.set(key, this.planItem(fileTask, project));
+      }
+    }
+    return new ImportMapping(
+      mappedItems,
+      new Map([
+        ...(await mappingStore.read(knex, owner, 'person', names)),
+        ...toLowerCaseKeys(people),
+      ]),
+    );
+  }
+
+  /**
+   * Stores the mapping of a request for the next imports of the caller.
+   *
+   * @param created - the ids of the created items, by task
+   */
+  async remember(
+    tx: Knex.Transaction,
+    context: RequestContext,
+    { items = {}, people = {}, columns = {} }: WorklogImportMapping,
+    created: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const { mappingStore } = this.deps;
+    const owner = getOwner(context);
+    await mappingStore.save(
+      tx,
+      owner,
+      'item',
+      new Map([...created, ...Object.entries(items)]),
+    );
+    await mappingStore.save(tx, owner, 'person', toLowerCaseKeys(people));
+    const headers = new Map(Object.entries(columns));
+    if (headers.size > 0) {
+      await mappingStore.replace(tx, owner, 'column', headers);
+    }
+  }
+
+  /** Returns the columns of the last import of a table of unknown format. */
+  async readColumns(
+    context: RequestContext,
+  ): Promise<WorklogImportMapping['columns']> {
+    const { knex, mappingStore } = this.deps;
+    const owner = getOwner(context);
+    return Object.fromEntries(
+      await mappingStore.readAll(knex, owner, 'column'),
+    );
+  }
+
+  /** Finds items of the workspace that the caller can see. */
+  private async findItems(
+    { caller, workspace }: RequestContext,
+    ids: ReadonlyMap<string, string>,
+  ): Promise<Map<string, MappedItem>> {
+    const { knex, items } = this.deps;
+    const found = await items.findInAnyWorkspace(
+      knex,
+      caller.user_ref,
+      uniq([...ids.values()]),
+    );
+    return new Map(
+      [...ids].flatMap(([key, id]) => {
+        const item = found.get(id);
+        return item?.canView &&
+          !item.isDeleted &&
+          item.project.workspace_id === workspace.id
+          ? [[key, toMappedItem(item)] as const]
+          : [];
+      }),
+    );
+  }
+
+  private async requireItems(
+    context: RequestContext,
+    items: Readonly<Record<string, string>>,
+  ): Promise<Map<string, MappedItem>> {
+    const found = await this.findItems(context, new Map(Object.entries(items)));
+    throwIfInvalid(
+      Object.keys(items).flatMap(key =>
+        found.has(key)
+          ? []
+          : [createProblem('items', key, 'work item that you can see')],
+      ),
+    );
+    return found;
+  }
+
+  /**
+   * Returns the projects in which to create items, by task.
+   *
+   * @throws InvalidRequestError for projects that are absent or invisible
+   * @throws NotAllowedError unless the caller is an admin of all of them
+   */
+  private async requireProjects(
+    { caller, workspace }: RequestContext,
+    create: Readonly<Record<string, string>>,
+  ): Promise<Array<[key: string, project: ProjectRow]>> {
+    const { knex, audience } = this.deps;
+    const ids = uniq(Object.values(create));
+    const found = await findAndLockProjects(knex, ids, query => query);
+    const roles = await audience.listRoles(knex, caller.user_ref, ids);
+    const visible = [...found.values()].filter(
+      project =>
+        project.workspace_id === workspace.id &&
+        canSeeProject(roles.get(project.id) ?? noRoles, project),
+    );
+    const projects = new Map(visible.map(project => [project.id, project]));
+    throwIfInvalid(
+      Object.entries(create).flatMap(([key, id]) =>
+        projects.has(id)
+          ? []
+          : [createProblem('create', key, 'project that you can see')],
+      ),
+    );
+    const refused = visible.find(
+      ({ id }) => roles.get(id)?.project !== 'admin',
+    );
+    if (refused) {
+      throw new NotAllowedError(
+        `Only admins of the project ${refused.name} can create work items for imported time`,
+      );
+    }
+    return Object.entries(create).map(([key, id]) => [key, projects.get(id)!]);
+  }
+
+  private planItem(fileTask: FileTask, project: ProjectRow): MappedItem {
+    return {
+      id: createId(this.deps.clock.now()),
+      project_id: project.id,
+      identifier: `the new work item for ${formatTask(fileTask)}`,
+      title: fileTask.task || fileTask.project || 'Imported time',
+      newIn: project,
+    };
+  }
+}
+
+function toMappedItem({
+  id,
+  identifier,
+  title,
+  project,
+}: ItemWithRights): MappedItem {
+  return { id, identifier, title, project_id: project.id };
+}
+
+function getOwner({ caller, workspace }: RequestContext) {
+  return { workspace_id: workspace.id, user_ref: caller.user_ref };
+}
+
+function toLowerCaseKeys(
+  people: Readonly<Record<string, string>>,
+): Map<string, string> {
+  return new Map(
+    Object.entries(people).map(([name, ref]) => [name.toLowerCase(), ref]),
+  );
+}
+
+function createProblem(
+  part: 'items' | 'create',
+  key: string,
+  expected: string,
+): FieldProblem {
+  return {
+    field: `body.mapping.${part}.${key}`,
+    reason: `is not a ${expected}`,
+  };
+}

@@ -1,0 +1,82 @@
+import { WorklogImportColumns } from '@callboard/plugin-callboard-common';
+import { compact, uniq } from 'lodash';
+import { InvalidRequestError } from '../../../http/errors';
+import { toColumnName } from '../../../imports/TableBuilder';
+import { WorklogFileFormat } from './worklogFileFormats';
+
+/** The mapped columns, by field. */
+export type MappedColumns = ReadonlyMap<keyof WorklogImportColumns, string>;
+
+/** Returns the mapped columns, named as in an `ImportTable`. */
+export function toMappedColumns(columns: WorklogImportColumns): MappedColumns {
+  const entries = Object.entries(columns) as Array<
+    [keyof WorklogImportColumns, string]
+  >;
+  return new Map(
+    entries.map(([field, header]) => [field, toColumnName(header)]),
+  );
+}
+
+/** @throws InvalidRequestError for a mapped column that a file does not have */
+export function requireMappedColumns(
+  mapped: MappedColumns,
+  columns: readonly string[],
+): void {
+  const problems = [...mapped].flatMap(([field, column]) =>
+    columns.includes(column)
+      ? []
+      : [
+          {
+            field: `body.mapping.columns.${field}`,
+            reason: `the file has no column ${column}`,
+          },
+        ],
+  );
+  if (problems.length > 0) {
+    throw new InvalidRequestError(problems);
+  }
+}
+
+/** Replaces the columns of a format by mapped ones. */
+export function mapColumns(
+  format: WorklogFileFormat,
+  mapped: MappedColumns,
+): WorklogFileFormat {
+  const list = (field: keyof WorklogImportColumns) => {
+    const column = mapped.get(field);
+    return column === undefined ? undefined : [column];
+  };
+  const person = list('person');
+  const work_item = list('work_item');
+  const task = list('task') ?? format.task;
+  const description = mapped.get('description') ?? format.description;
+  const durations = (['minutes', 'hours'] as const).flatMap(unit =>
+    (list(unit) ?? []).map(column => ({ column, unit })),
+  );
+  const billable = mapped.get('is_billable');
+  return {
+    ...format,
+    ...(person && {
+      person: { email: person, username: person, name: person },
+      nameParts: undefined,
+    }),
+    work_item: work_item ? undefined : format.work_item,
+    identifierColumns:
+      work_item ??
+      uniq(
+        compact([...task, description, ...(format.identifierColumns ?? [])]),
+      ),
+    project: list('project') ?? format.project,
+    task,
+    description,
+    durations: durations.length > 0 ? durations : format.durations,
+    // A column with the start usually contains the date, too.
+    logged_at:
+      mapped.get('date') ?? format.logged_at ?? mapped.get('started_at'),
+    started_at: mapped.get('started_at') ?? format.started_at,
+    is_billable: billable
+      ? { column: billable, kind: 'flag' }
+      : format.is_billable,
+    activity_type: mapped.get('activity_type') ?? format.activity_type,
+  };
+}

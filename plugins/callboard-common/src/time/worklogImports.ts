@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { booleanParameter, userRef, uuid } from '../contract/primitives';
+import { defineEndpoint } from '../contract/endpoint';
+import { importResult } from '../contract/imports';
+import { createRequiredLineSchema } from '../contract/text';
+import { permissions } from '../permissions';
+import { memberAccess, timeTag, workspaceParams } from './common';
+import { worklog } from './worklogs';
+
+/** The maximum number of rows in a file of worklogs. @public */
+export const MAX_IMPORTED_WORKLOGS = 50_000;
+
+/** The tool that exported a file of worklogs; `other` for a table with mapped columns. @public */
+export const worklogFormat = z.enum([
+  'callboard',
+  'tempo',
+  'kimai',
+  'toggl',
+  'solidtime',
+  'clockify',
+  'harvest',
+  'other',
+]);
+
+/** @public */
+export type WorklogFormat = z.output<typeof worklogFormat>;
+
+/** The maximum number of entries in each part of a mapping. @public */
+export const MAX_MAPPED_NAMES = 2_000;
+
+/** The maximum length of a name that a mapping contains, in characters. @public */
+export const MAX_MAPPED_NAME = 500;
+
+function createNameMap<Value extends z.ZodType>(value: Value) {
+  return z
+    .record(z.string().max(MAX_MAPPED_NAME), value)
+    .refine(
+      names => Object.keys(names).length <= MAX_MAPPED_NAMES,
+      `must have at most ${MAX_MAPPED_NAMES} entries`,
+    );
+}
+
+const header = createRequiredLineSchema(255);
+
+/** The header of each field's column in a file of worklogs. @public */
+export const worklogImportColumns = z
+  .strictObject({
+    date: header,
+    started_at: header,
+    minutes: header,
+    hours: header,
+    person: header,
+    project: header,
+    task: header,
+    /** Contains an identifier such as `PAY-42`. */
+    work_item: header,
+    description: header,
+    is_billable: header,
+    activity_type: header,
+  })
+  .partial()
+  .meta({ id: 'WorklogImportColumns' });
+
+/** @public */
+export type WorklogImportColumns = z.output<typeof worklogImportColumns>;
+
+/** The order of day and month in dates such as `01/02/2026`. @public */
+export const dateOrder = z.enum(['day_first', 'month_first']);
+
+/** @public */
+export type DateOrder = z.output<typeof dateOrder>;
+
+/**
+ * Maps the names in a file of worklogs to columns, work items and people. It extends the mapping of
+ * the caller's previous imports.
+ *
+ * @public
+ */
+export const worklogImportMapping = z
+  .strictObject({
+    columns: worklogImportColumns,
+    /** Without it, rows with such dates fail. */
+    date_order: dateOrder,
+    /** The work items, by `<project>/<task>`; either name can be blank. */
+    items: createNameMap(uuid),
+    /**
+     * The projects in which the import creates a work item, by `<project>/<task>`; only for admins
+     * of these projects.
+     */
+    create: createNameMap(uuid),
+    /** The people, by their names, login names or email addresses in the file. */
+    people: createNameMap(userRef),
+  })
+  .partial()
+  .meta({ id: 'WorklogImportMapping' });
+
+/** @public */
+export type WorklogImportMapping = z.output<typeof worklogImportMapping>;
+
+const flag = booleanParameter.default(false);
+
+/** The form fields of a worklog import. @public */
+export const worklogImportOptions = z
+  .object({
+    /** Validates the file and changes nothing. */
+    dry_run: flag,
+    /** Also returns the outcome of each row. */
+    preview: flag,
+    mapping: worklogImportMapping.optional(),
+  })
+  .meta({ id: 'WorklogImportOptions' });
+
+/** @public */
+export type WorklogImportOptions = z.output<typeof worklogImportOptions>;
+
+/** A project and task in a file, and the number of its rows. The names can be blank. */
+const fileTask = z.strictObject({
+  project: z.string(),
+  task: z.string(),
+  rows: z.int().min(1),
+});
+
+const { work_item } = worklog.shape;
+
+/** The result of a worklog import. @public */
+export const worklogImportResult = importResult
+  .extend({
+    /** The format detected from the columns. */
+    format: worklogFormat,
+    /** The names that the mapping lacks. */
+    unmapped: z.strictObject({
+      columns: z.array(z.string()),
+      items: z.array(
+        fileTask.extend({
+          /** A work item with the same name on which the caller can log time. */
+          suggestion: work_item.nullable(),
+        }),
+      ),
+      people: z.array(z.string()),
+    }),
+    /** The names in the file that were mapped, by this request or a previous import. */
+    mapped: z.strictObject({
+      columns: worklogImportColumns,
+      items: z.array(
+        fileTask.extend({
+          /** Null for a work item that the import creates, on a dry run. */
+          work_item: work_item.nullable(),
+        }),
+      ),
+      people: z.array(
+        z.strictObject({ name: z.string(), user_ref: z.string() }),
+      ),
+    }),
+  })
+  .meta({ id: 'WorklogImportResult' });
+
+/** @public */
+export type WorklogImportResult = z.output<typeof worklogImportResult>;
+
+/** @public */
+export const worklogImportEndpoints = {
+  importWorklogs: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/worklogs/import',
+    tag: timeTag,
+    summary:
+      'Import time entries from a CSV or XLSX file; admins can import those of others',
+    access: memberAccess,
+    permission: permissions.worklog.import,
+    params: workspaceParams,
+    upload: { maxBytes: 25 * 1024 * 1024, jsonFields: ['mapping'] },
+    body: worklogImportOptions,
+    response: worklogImportResult,
+  }),
+};
