@@ -21,8 +21,8 @@ export interface UploadedFile {
 /** The maximum number of fields, more than any form has. */
 const MAX_FIELDS = 50;
 
-/** The maximum length of a field; the longest one maps the columns and people of a file. */
-const MAX_FIELD_BYTES = 100_000;
+/** The maximum length of a field, longer than any form has. */
+const MAX_FIELD_BYTES = 1000;
 
 /** The maximum length of a field with JSON. */
 const MAX_JSON_FIELD_BYTES = 512 * 1024;

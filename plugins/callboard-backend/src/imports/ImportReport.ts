@@ -9,6 +9,7 @@ import {
   ChangeScope,
   NotificationRule,
 } from '@callboard/plugin-callboard-node';
+import { iterateInSteps } from '../kernel/yielding';
 import { createFileError, ImportTable, TableRow } from './ImportTable';
 
 /**
@@ -72,6 +73,8 @@ type ImportCounts = Pick<
 export class ImportReport {
   readonly #outcomes = new Map<number, RowOutcome>();
   readonly #errors: RowError[] = [];
+  /** The known columns of the file. */
+  readonly #presentColumns: readonly string[];
 
   /**
    * Marks the rows with invalid cells of known columns, or with too many cells, as failed.
@@ -86,6 +89,9 @@ export class ImportReport {
       required: readonly string[];
     },
   ) {
+    this.#presentColumns = columns.known.filter(column =>
+      table.columns.includes(column),
+    );
     const missing = columns.required.filter(
       column => !table.columns.includes(column),
     );
@@ -190,7 +196,6 @@ export class ImportReport {
   /** The result of the import. */
   buildResult({ preview }: Pick<ImportOptions, 'preview'>): ImportResult {
     const { known } = this.columns;
-    const present = known.filter(column => this.table.columns.includes(column));
     return {
       ...this.countOutcomes(),
       errors: sortBy(this.#errors, 'row'),
@@ -198,16 +203,36 @@ export class ImportReport {
         column => !known.includes(column),
       ),
       ...(preview
-        ? {
-            preview: this.table.rows.map(({ row, cells }) => ({
-              row,
-              values: Object.fromEntries(
-                present.map(column => [column, cells[column] ?? '']),
-              ),
-              ...this.getOutcome(row),
-            })),
-          }
+        ? { preview: this.table.rows.map(row => this.toPreviewRow(row)) }
         : {}),
+    };
+  }
+
+  /** Like `buildResult`, without blocking the event loop for tens of thousands of rows. */
+  async buildLargeResult({
+    preview,
+  }: Pick<ImportOptions, 'preview'>): Promise<ImportResult> {
+    const result = this.buildResult({ preview: false });
+    if (!preview) {
+      return result;
+    }
+    const rows: NonNullable<ImportResult['preview']> = [];
+    for await (const row of iterateInSteps(this.table.rows)) {
+      rows.push(this.toPreviewRow(row));
+    }
+    return { ...result, preview: rows };
+  }
+
+  private toPreviewRow({
+    row,
+    cells,
+  }: TableRow): NonNullable<ImportResult['preview']>[number] {
+    return {
+      row,
+      values: Object.fromEntries(
+        this.#presentColumns.map(column => [column, cells[column] ?? '']),
+      ),
+      ...this.getOutcome(row),
     };
   }
 

@@ -90,24 +90,6 @@ export const workItemImportMapping = z
 /** @public */
 export type WorkItemImportMapping = z.output<typeof workItemImportMapping>;
 
-/** A form field that contains JSON. */
-const mappingField = z.preprocess((value, context) => {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    context.issues.push({
-      code: 'custom',
-      message: 'must be JSON',
-      input: value,
-    });
-    return z.NEVER;
-  }
-}, workItemImportMapping) as z.ZodType<
-  WorkItemImportMapping,
-  WorkItemImportMapping | string
->;
-
 const flag = booleanParameter.default(false);
 
 /** The form fields of an import of work items. @public */
@@ -116,7 +98,7 @@ export const workItemImportOptions = z
     /** The project of the items. */
     project_id: uuid,
     /** Has precedence over the remembered mapping of the project. */
-    mapping: mappingField.optional(),
+    mapping: workItemImportMapping.optional(),
     /** Validates the file and changes nothing. */
     dry_run: flag,
     /** Also returns the outcome of each row. */
@@ -175,7 +157,7 @@ export const workItemImportEndpoints = {
     permission: permissions.workItem.import,
     canConflict: true,
     params: workspaceParams,
-    upload: { maxBytes: 25 * 1024 * 1024 },
+    upload: { maxBytes: 25 * 1024 * 1024, jsonFields: ['mapping'] },
     body: workItemImportOptions,
     response: workItemImportResult,
   }),

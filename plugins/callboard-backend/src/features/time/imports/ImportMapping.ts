@@ -1,7 +1,7 @@
 import { NotAllowedError } from '@backstage/errors';
 import { WorklogImportMapping } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { uniq } from 'lodash';
+import { compact, uniq } from 'lodash';
 import { ProjectRow, RequestContext } from '../../../access/Caller';
 import {
   canSeeProject,
@@ -100,24 +100,29 @@ export class ImportMappings {
   async resolve(
     context: RequestContext,
     drafts: readonly WorklogDraft[],
-    { items = {}, create = {}, people = {} }: WorklogImportMapping,
+    requested: WorklogImportMapping,
   ): Promise<ImportMapping> {
     const { knex, mappingStore } = this.deps;
     const owner = getOwner(context);
     const tasks = new Map(
-      drafts.map(({ fileTask }) => [getTaskKey(fileTask), fileTask]),
+      uniq(drafts.map(({ fileTask }) => fileTask)).map(fileTask => [
+        getTaskKey(fileTask),
+        fileTask,
+      ]),
     );
-    const names = uniq(
-      drafts.flatMap(({ person }) => (person ? listNames(person) : [])),
-    );
+    const people = compact(uniq(drafts.map(({ person }) => person)));
+    const names = uniq(people.flatMap(listNames));
     const mappedItems = new Map([
       ...(await this.findItems(
         context,
         await mappingStore.read(knex, owner, 'item', [...tasks.keys()]),
       )),
-      ...(await this.requireItems(context, items)),
+      ...(await this.requireItems(context, requested.items ?? {})),
     ]);
-    const projects = await this.requireProjects(context, create);
+    const projects = await this.requireProjects(
+      context,
+      requested.create ?? {},
+    );
     for (const [key, project] of projects) {
       const fileTask = tasks.get(key);
       if (fileTask && !mappedItems.has(key)) {
@@ -128,7 +133,7 @@ export class ImportMappings {
       mappedItems,
       new Map([
         ...(await mappingStore.read(knex, owner, 'person', names)),
-        ...toLowerCaseKeys(people),
+        ...toLowerCaseKeys(requested.people ?? {}),
       ]),
     );
   }

@@ -28,14 +28,14 @@ export function formatTask({ project, task }: FileTask): string {
 export interface WorklogDraft {
   /** The row number in a spreadsheet. */
   row: number;
-  /** Null if the row names no person. */
+  /** Null if the row names no person. Rows of the same person share the object. */
   person: DraftPerson | null;
   /**
    * Candidate identifiers such as `PAY-42`, the most likely first. A text such as `UTF-8 in PAY-42`
    * yields two.
    */
   identifiers: readonly string[];
-  /** The project and the task that the row names. */
+  /** The project and the task that the row names. Rows of the same task share the object. */
   fileTask: FileTask;
   duration_minutes: number;
   description: string | null;

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { compact, uniq } from 'lodash';
+import { compact, uniq, uniqBy } from 'lodash';
 import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { RequestContext } from '../../../access/Caller';
@@ -14,7 +14,7 @@ import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { buildWorklog } from '../worklogs/buildWorklog';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { WorklogPair } from '../worklogs/WorklogRow';
-import { chooseItem, lookUpItems } from './lookUpItems';
+import { chooseItem, ItemQuery, lookUpItems } from './lookUpItems';
 import {
   WorklogDraft,
   DigestedDraft,
@@ -119,19 +119,20 @@ export class WorklogImportPlanner {
     file: MappedFile,
   ): Promise<ResolvedOwners> {
     const { drafts, mapping, names } = file;
-    const people = drafts.map(
-      ({ person }) => person && mapPerson(person, mapping),
+    const people = compact(uniq(drafts.map(({ person }) => person)));
+    const mappedPeople = new Map(
+      people.map(person => [person, mapPerson(person, mapping)]),
     );
     const matchPerson = await matchPeople(
       knex,
       this.deps.audience,
       workspace.id,
-      people.flatMap(person => person ?? []),
+      [...mappedPeople.values()],
     );
     const { user_ref } = caller;
     const resolved: ResolvedOwners = { draftsWithOwners: [], ownerless: [] };
-    for await (const [index, draft] of iterateInSteps(drafts.entries())) {
-      const person = people[index];
+    for await (const draft of iterateInSteps(drafts)) {
+      const person = draft.person && mappedPeople.get(draft.person);
       const match = person ? matchPerson(person) : { user_ref };
       const isOwn = 'user_ref' in match && match.user_ref === user_ref;
       // Only admins learn whether other people exist.
@@ -223,17 +224,21 @@ export class WorklogImportPlanner {
   ): Promise<ResolvedDraft[]> {
     const { mapping, names, searched } = file;
     const all = [...draftsWithOwners, ...ownerless];
+    const queries: ItemQuery[] = [];
+    for await (const { draft, logged_by } of iterateInSteps(all)) {
+      const mapped = mapping.findItem(draft.fileTask)?.identifier;
+      queries.push({
+        logged_by,
+        identifiers: compact([...draft.identifiers, mapped]),
+      });
+    }
     const findItem = await lookUpItems(
       knex,
       this.deps.audience,
       workspace.id,
-      all.map(({ draft: { identifiers, fileTask }, logged_by }) => ({
-        logged_by,
-        identifiers: compact([
-          ...identifiers,
-          mapping.findItem(fileTask)?.identifier,
-        ]),
-      })),
+      uniqBy(queries, ({ logged_by, identifiers }) =>
+        [logged_by, ...identifiers].join(' '),
+      ),
       mapping.plannedItems,
     );
     const resolved: ResolvedDraft[] = [];

@@ -61,7 +61,7 @@ export class WorklogImporter {
     const createdItems = options.dry_run
       ? await this.dryRun(context, file)
       : await this.apply(context, file, requested);
-    const result = file.report.buildResult(options);
+    const result = await file.report.buildLargeResult(options);
     const tasks = file.names.listUnmappedTasks();
     const suggest = await suggestItems(knex, items, context, tasks);
     return {
@@ -129,7 +129,9 @@ export class WorklogImporter {
         await worklogChanges.applyAsBulkAction(
           change,
           workspace,
-          withIdentifiers(planned, createdItems),
+          createdItems.length > 0
+            ? withIdentifiers(planned, createdItems)
+            : planned,
           'bulk_import',
           file.report.countOutcomes(),
         );

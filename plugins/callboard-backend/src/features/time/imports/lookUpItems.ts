@@ -14,7 +14,7 @@ import { DraftWithOwner, formatTask, WorklogDraft } from './WorklogDraft';
 const identifierPattern = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
 
 /** A person, and the identifiers of the items on which a file logs their time. */
-interface ItemQuery {
+export interface ItemQuery {
   logged_by: string;
   identifiers: readonly string[];
 }

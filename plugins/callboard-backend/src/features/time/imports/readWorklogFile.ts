@@ -11,6 +11,7 @@ import {
   TableRow,
   createFileError,
 } from '../../../imports/ImportTable';
+import { DraftPerson } from '../../../imports/matchPeople';
 import { findDateOrder } from '../../../imports/moments';
 import { readTable } from '../../../imports/readTable';
 import { iterateInSteps } from '../../../kernel/yielding';
@@ -21,7 +22,12 @@ import {
   toMappedColumns,
 } from './mapColumns';
 import { RowCells, readDraft } from './readDraft';
-import { WorklogDraft, WorklogFile, DraftField } from './WorklogDraft';
+import {
+  WorklogDraft,
+  WorklogFile,
+  DraftField,
+  FileTask,
+} from './WorklogDraft';
 import {
   emptyFormat,
   WorklogFileFormat,
@@ -90,12 +96,12 @@ function findTableDateOrder(
   { rows }: ImportTable,
   { logged_at }: WorklogFileFormat,
 ): WorklogFileFormat['dateOrder'] {
-  return logged_at === undefined
-    ? undefined
-    : findDateOrder(
-        // A time of day does not show the order of the date before it.
-        rows.map(({ cells }) => cells[logged_at]?.split(/[\s,]/, 1)[0] ?? ''),
-      );
+  if (logged_at === undefined) {
+    return undefined;
+  }
+  const texts = new Set(rows.map(({ cells }) => cells[logged_at] ?? ''));
+  // A time of day does not show the order of the date before it.
+  return findDateOrder([...texts].map(text => text.split(/[\s,]/, 1)[0]));
 }
 
 /** Whether a row is the header of a supported format. */
@@ -151,6 +157,8 @@ async function readWorklogTable(
   );
   const missing = findMissingFields(format);
   const drafts: WorklogDraft[] = [];
+  const shareTask = createSharing<FileTask>();
+  const sharePerson = createSharing<DraftPerson>();
   for await (const tableRow of iterateInSteps(report.rows)) {
     if (missing) {
       report.fail(tableRow.row, null, missing);
@@ -159,7 +167,12 @@ async function readWorklogTable(
     const cells = new RowCells(report, tableRow, format);
     const draft = readDraft(cells, { format, columns, zone });
     if (draft && !report.hasFailed(draft.row)) {
-      drafts.push(draft);
+      const { person, fileTask } = draft;
+      drafts.push({
+        ...draft,
+        person: person && sharePerson(person),
+        fileTask: shareTask(fileTask),
+      });
     }
   }
   const searchedColumns =
@@ -174,6 +187,22 @@ async function readWorklogTable(
     columns: findFieldColumns(format, columns),
     searched: searchedColumns.filter(column => columns.has(column)),
     mappedColumns,
+  };
+}
+
+/**
+ * Creates a function that returns the first of several equal objects. Thousands of rows name few
+ * people and tasks, which are then compared by identity.
+ */
+function createSharing<T extends object>(): (value: T) => T {
+  const shared = new Map<string, T>();
+  return value => {
+    const key = JSON.stringify(value);
+    const known = shared.get(key);
+    if (!known) {
+      shared.set(key, value);
+    }
+    return known ?? value;
   };
 }
 
