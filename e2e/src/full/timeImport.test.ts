@@ -36,6 +36,10 @@ it(
       const field = page.getByLabel('File to import');
       await field.setInputFiles(buildReport(item.identifier));
       await page.getByRole('button', { name: 'Preview' }).click();
+      await page
+        .getByRole('heading', { name: 'Map names in the file' })
+        .waitFor();
+      await page.getByRole('button', { name: 'Preview' }).click();
       await page.getByRole('heading', { name: 'Import preview' }).waitFor();
     };
     await previewReport();

@@ -61,6 +61,7 @@ export type {
 export * from './page/everyPageDataRef';
 export * from './hooks/useEntityTabHref';
 export type { ImportColumn, ImportKind } from './imports/useImport';
+export * from './imports/ImportMappingFields';
 export * from './imports/ImportWizard';
 export * from './imports/importTranslation';
 export * from './table/mainList';

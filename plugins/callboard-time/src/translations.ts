@@ -2,6 +2,7 @@
 export { callboardTimeAdminTranslationRef } from './admin/timeAdminTranslation';
 export { callboardTimeEntityTranslationRef } from './entity/entityTimeTranslation';
 export { callboardTimeHomeTranslationRef } from './home/homeTranslation';
+export { callboardTimeImportTranslationRef } from './imports/timeImportTranslation';
 export { callboardTimeItemTranslationRef } from './item/itemTimeTranslation';
 export { callboardTimeQuickLogTranslationRef } from './quickLog/quickLogTranslation';
 export { callboardTimeTeamTranslationRef } from './team/teamTranslation';

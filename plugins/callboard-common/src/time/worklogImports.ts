@@ -120,7 +120,7 @@ const fileTask = z.strictObject({
   rows: z.int().min(1),
 });
 
-const { work_item } = worklog.shape;
+const work_item = worklog.shape.work_item.extend({ project_id: uuid });
 
 /** The result of a worklog import. @public */
 export const worklogImportResult = importResult

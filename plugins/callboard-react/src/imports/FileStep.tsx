@@ -33,7 +33,9 @@ import { callboardImportTranslationRef } from './importTranslation';
 /** The progress of an upload or import, with a cancel button. */
 export function BusyBar(props: { run: Import }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
-  const { busy, file, cancel } = props.run;
+  const { busy, file, cancel, current } = props.run;
+  const name = file?.name ?? '';
+  const rows = current.step === 'file' ? 0 : current.result.rows;
   const id = useId();
   return (
     <Box role="status">
@@ -41,7 +43,13 @@ export function BusyBar(props: { run: Import }) {
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 2 }}>
           <Box sx={{ flex: 1, minWidth: 0 }}>
             <Box id={id} sx={{ typography: 'body2', mb: 0.5 }}>
-              {t(`busy.${busy}`, { name: file?.name ?? '' })}
+              {busy === 'check'
+                ? t('busy.check', { name })
+                : t('busy.import', {
+                    count: rows,
+                    rows: formatCount(rows),
+                    name,
+                  })}
             </Box>
             <LinearProgress aria-labelledby={id} />
           </Box>

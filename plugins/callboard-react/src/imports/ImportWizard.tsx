@@ -108,7 +108,59 @@ function FileRemarks(props: {
   );
 }
 
-/** The second step: previews the outcome of each row. */
+/** The actions of a step, which stay visible. */
+function StepActions(props: { children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        // In narrow windows, the bar would cover the portal's menu at the bottom.
+        position: { sm: 'sticky' },
+        bottom: 0,
+        // Above the labels of fields.
+        zIndex: 2,
+        display: 'flex',
+        gap: 1,
+        p: 1,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
+
+/** The mapping of the names in the file, before the preview. */
+function MapStep(props: { run: Import; mapping: ReactNode }) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { run } = props;
+  const isBusy = run.busy !== undefined;
+  return (
+    <Stack spacing={2}>
+      <div>
+        <StepHeading>{t('map.title')}</StepHeading>
+        <Typography variant="body2" color="text.secondary">
+          {t('map.hint')}
+        </Typography>
+      </div>
+      {props.mapping}
+      {run.problem && <Alert severity="error">{run.problem}</Alert>}
+      <BusyBar run={run} />
+      <StepActions>
+        <Button onClick={run.goBack} disabled={isBusy}>
+          {t('preview.back')}
+        </Button>
+        <Button variant="contained" onClick={run.check} disabled={isBusy}>
+          {t('file.preview')}
+        </Button>
+      </StepActions>
+    </Stack>
+  );
+}
+
+/** The step that previews the outcome of each row. */
 function PreviewStep(props: {
   kind: ImportKind;
   run: Import;
@@ -154,20 +206,7 @@ function PreviewStep(props: {
       )}
       {run.problem && <Alert severity="error">{run.problem}</Alert>}
       <BusyBar run={run} />
-      <Box
-        sx={{
-          // In narrow windows, the bar would cover the portal's menu at the bottom.
-          position: { sm: 'sticky' },
-          bottom: 0,
-          display: 'flex',
-          gap: 1,
-          p: 1,
-          border: 1,
-          borderColor: 'divider',
-          borderRadius: 1,
-          bgcolor: 'background.paper',
-        }}
-      >
+      <StepActions>
         <Button onClick={run.goBack} disabled={isBusy}>
           {t('preview.back')}
         </Button>
@@ -187,12 +226,12 @@ function PreviewStep(props: {
             })}
           </Button>
         )}
-      </Box>
+      </StepActions>
     </Stack>
   );
 }
 
-/** The third step: the outcomes of the rows, and those to correct. */
+/** The last step: the outcomes of the rows, and those to correct. */
 function ResultStep(props: {
   kind: ImportKind;
   run: Import;
@@ -243,11 +282,9 @@ function ResultStep(props: {
   );
 }
 
-const steps = ['file', 'preview', 'result'] as const;
-
 /**
- * Imports a file in three steps: choose, preview, result. It changes no data before the person
- * confirms the second step.
+ * Imports a file in steps: choose, map its names if necessary, preview, result. It changes no data
+ * before the person confirms the preview.
  *
  * @public
  */
@@ -259,7 +296,10 @@ export function ImportWizard(props: {
   backHref: string;
   /** Called when data may have changed. */
   onImported: () => void;
-  /** Renders how the file corresponds to Callboard, below the counts of the preview. */
+  /**
+   * Renders how the file corresponds to Callboard: in the step of the mapping if the kind has one,
+   * else below the counts of the preview.
+   */
   renderMapping?: (result: ImportResult) => ReactNode;
   /** Renders further actions after the import, such as an undo. */
   renderActions?: (result: ImportResult) => ReactNode;
@@ -268,10 +308,13 @@ export function ImportWizard(props: {
   const { kind, backHref } = props;
   const run = useImport(kind, props.workspace, props.onImported);
   const { current } = run;
+  const steps = kind.needsMapping
+    ? (['file', 'map', 'preview', 'result'] as const)
+    : (['file', 'preview', 'result'] as const);
   return (
     <Stack spacing={3}>
       <Stepper
-        activeStep={steps.indexOf(current.step)}
+        activeStep={steps.findIndex(step => step === current.step)}
         aria-label={t('steps.label')}
         sx={{ maxWidth: 560, '& > :first-of-type': { paddingInlineStart: 0 } }}
       >
@@ -286,12 +329,17 @@ export function ImportWizard(props: {
         ))}
       </Stepper>
       {current.step === 'file' && <FileStep kind={kind} run={run} />}
+      {current.step === 'map' && (
+        <MapStep run={run} mapping={props.renderMapping?.(current.result)} />
+      )}
       {current.step === 'preview' && (
         <PreviewStep
           kind={kind}
           run={run}
           result={current.result}
-          mapping={props.renderMapping?.(current.result)}
+          mapping={
+            kind.needsMapping ? null : props.renderMapping?.(current.result)
+          }
         />
       )}
       {current.step === 'result' && (

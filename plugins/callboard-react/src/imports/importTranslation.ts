@@ -7,6 +7,7 @@ export const callboardImportTranslationRef = createTranslationRef({
     steps: {
       label: 'Import steps',
       file: 'File',
+      map: 'Map',
       preview: 'Preview',
       result: 'Result',
     },
@@ -38,8 +39,13 @@ export const callboardImportTranslationRef = createTranslationRef({
     },
     busy: {
       check: 'Reading {{name}} and checking each row. Nothing is changed yet.',
-      import: 'Importing {{name}}.',
+      import_one: 'Importing {{rows}} row of {{name}}.',
+      import_other: 'Importing {{rows}} rows of {{name}}.',
       cancel: 'Cancel',
+    },
+    map: {
+      title: 'Map names in the file',
+      hint: 'Callboard remembers your choices for the next import. No changes have been made yet.',
     },
     preview: {
       title: 'Import preview',

@@ -77,6 +77,13 @@ export interface ImportKind {
    * outdated.
    */
   fields?: Readonly<Record<string, unknown>>;
+  /**
+   * Whether names in the file must or can be mapped. The mapping is then a step of its own, before
+   * the preview. After that step, `previous` is the result before it: further names can appear.
+   */
+  needsMapping?: (result: ImportResult, previous?: ImportResult) => boolean;
+  /** Called when another file is chosen, to which a mapping may not apply. */
+  onChoose?: () => void;
   /** Whether every row creates a resource, so that none can exist already. */
   hasOnlyNewRows?: boolean;
   columns: readonly ImportColumn[];
@@ -118,7 +125,7 @@ type ImportAction = 'check' | 'import';
 /** The current step of an import. */
 type CurrentStep =
   | { step: 'file' }
-  | { step: 'preview' | 'result'; result: ImportResult };
+  | { step: 'map' | 'preview' | 'result'; result: ImportResult };
 
 /** The state of an import. */
 export interface Import {
@@ -135,7 +142,7 @@ export interface Import {
   check: () => void;
   submit: () => void;
   cancel: () => void;
-  /** Returns to the file step. */
+  /** Returns to the previous step. */
   goBack: () => void;
   /** Restarts with another file. */
   restart: () => void;
@@ -158,9 +165,27 @@ export function useImport(
   const [file, setFile] = useState<File>();
   const [existing, setExisting] = useState<ExistingRows>('error');
   const [problem, setProblem] = useState<string>();
+  const [hasMapStep, setHasMapStep] = useState(false);
   const [checkedFields, setCheckedFields] = useState(kind.fields);
   const abort = useRef<AbortController>();
   useEffect(() => () => abort.current?.abort(), []);
+
+  function findNextStep(
+    result: ImportResult,
+    action: ImportAction,
+  ): 'map' | 'preview' | 'result' {
+    if (action === 'import') {
+      return 'result';
+    }
+    const previous = current.step === 'map' ? current.result : undefined;
+    const needsMapping =
+      current.step !== 'preview' &&
+      (kind.needsMapping?.(result, previous) ?? false);
+    if (current.step === 'file') {
+      setHasMapStep(needsMapping);
+    }
+    return needsMapping ? 'map' : 'preview';
+  }
 
   const upload = useMutation({
     mutationFn: (action: ImportAction) => {
@@ -186,7 +211,7 @@ export function useImport(
       setCheckedFields(kind.fields);
     },
     onSuccess: (result, action) => {
-      setCurrent({ step: action === 'check' ? 'preview' : 'result', result });
+      setCurrent({ step: findNextStep(result, action), result });
       if (action === 'import') {
         onImported();
       }
@@ -203,12 +228,19 @@ export function useImport(
 
   function choose(newFile: File | undefined) {
     const fileProblem = newFile && findFileProblem(newFile, kind);
+    kind.onChoose?.();
     setFile(fileProblem ? undefined : newFile);
     setProblem(fileProblem && t(`problem.${fileProblem}`, limits));
   }
-  function goBack() {
+  function openFileStep() {
     setProblem(undefined);
     setCurrent({ step: 'file' });
+  }
+  function goBack() {
+    openFileStep();
+    if (current.step === 'preview' && hasMapStep) {
+      setCurrent({ step: 'map', result: current.result });
+    }
   }
   return {
     current,
@@ -224,7 +256,7 @@ export function useImport(
     cancel: () => abort.current?.abort(),
     goBack,
     restart: () => {
-      goBack();
+      openFileStep();
       setFile(undefined);
     },
   };

@@ -1,10 +1,8 @@
-import { File as NodeFile } from 'node:buffer';
 import { permissions } from '@callboard/plugin-callboard-common';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   checkVersion,
   click,
-  createExampleResponse,
   type FakeHandlers,
   fill,
   type PageOptions,
@@ -169,44 +167,5 @@ describe('concurrent change of a work schedule', () => {
       expect(await findFridayField()).toHaveValue('6h'),
     );
     expect(screen.queryByText(/Someone else changed/)).toBeNull();
-  });
-});
-
-describe('time entry import', () => {
-  it('lists failed rows first, with field and reason', async () => {
-    open('import', {
-      importWorklogs: () =>
-        createExampleResponse('importWorklogs', {
-          format: 'toggl',
-          rows: 2,
-          created: 1,
-          failed: 1,
-          errors: [{ row: 3, field: 'Duration', reason: 'is no duration' }],
-          preview: (
-            [
-              [2, 'created', 'PAY-1 review', '01:00:00'],
-              [3, 'failed', 'PAY-1 talk', 'long'],
-            ] as const
-          ).map(([row, outcome, Description, Duration]) => ({
-            row,
-            outcome,
-            values: { Description, Duration },
-            changed: [],
-          })),
-        }),
-    });
-    const file = new NodeFile(['x'], 'toggl.csv', { type: 'text/csv' });
-    await userEvent.upload(
-      await screen.findByLabelText('File to import'),
-      file as unknown as File,
-      { applyAccept: false },
-    );
-    // Every row creates a worklog, so no choice about existing rows appears.
-    expect(screen.queryByRole('radio')).toBeNull();
-    await click('button', 'Preview');
-    expect(await screen.findByText('Duration: is no duration')).toBeVisible();
-    const [, first] = screen.getAllByRole('row');
-    expect(first).toHaveTextContent('PAY-1 talk');
-    expect(screen.getByRole('button', { name: /Download/ })).toBeVisible();
   });
 });

@@ -35,7 +35,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTimeSettings } from '../data/timeQueries';
-import { ImportTime } from './ImportTime';
+import { ImportTime } from '../imports/ImportTime';
 import { WorkingTime } from './WorkingTime';
 import { Holidays } from './Holidays';
 import { toRulesDraft, toRulesPatch } from './RulesDraft';

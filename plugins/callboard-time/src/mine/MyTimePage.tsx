@@ -29,7 +29,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { useLiveTime } from '../data/refreshTime';
 import { DayView } from './DayView';
 import { CalendarFeedDialog } from './CalendarFeedDialog';
-import { ImportTime } from '../admin/ImportTime';
+import { ImportTime } from '../imports/ImportTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { WeekView } from '../week/WeekView';
 import { TimeOffDrawer } from '../admin/TimeOffList';

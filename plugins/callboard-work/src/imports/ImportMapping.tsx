@@ -5,6 +5,8 @@ import {
   type WorkItemImportResult,
 } from '@callboard/plugin-callboard-common';
 import {
+  ImportMappingSection,
+  ImportMappingSelect,
   PersonPicker,
   useCatalogPeople,
 } from '@callboard/plugin-callboard-react';
@@ -12,73 +14,11 @@ import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';
 import AccordionSummary from '@mui/material/AccordionSummary';
-import Box from '@mui/material/Box';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useId, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkImportTranslationRef } from './importTranslation';
-
-/** A select field with an empty option. */
-function MappingSelect(props: {
-  label: string;
-  value: string;
-  emptyLabel: string;
-  options: ReadonlyArray<{ value: string; label: string }>;
-  onChange: (value: string) => void;
-}) {
-  return (
-    <TextField
-      select
-      size="small"
-      id={useId()}
-      label={props.label}
-      value={props.value}
-      onChange={event => props.onChange(event.target.value)}
-      SelectProps={{ displayEmpty: true }}
-      InputLabelProps={{ shrink: true }}
-    >
-      <MenuItem value="">{props.emptyLabel}</MenuItem>
-      {props.options.map(({ value, label }) => (
-        <MenuItem key={value} value={value}>
-          {label}
-        </MenuItem>
-      ))}
-    </TextField>
-  );
-}
-
-function MappingSection(props: {
-  title: string;
-  hint?: string;
-  children: ReactNode;
-}) {
-  const id = useId();
-  return (
-    <Box component="section" aria-labelledby={id}>
-      <Typography id={id} component="h4" variant="subtitle2" sx={{ m: 0 }}>
-        {props.title}
-      </Typography>
-      {props.hint && (
-        <Typography variant="body2" color="text.secondary">
-          {props.hint}
-        </Typography>
-      )}
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
-          gap: 2,
-          mt: 2,
-        }}
-      >
-        {props.children}
-      </Box>
-    </Box>
-  );
-}
 
 /** Chooses the user of a person in the file. */
 function PersonMapping(props: {
@@ -168,7 +108,7 @@ export function ImportMapping(props: {
       </AccordionSummary>
       <AccordionDetails>
         <Stack spacing={3}>
-          <MappingSection title={t('mapping.columns')}>
+          <ImportMappingSection title={t('mapping.columns')}>
             {importedItemFields.map(field => {
               const chosenColumn = chosen.columns?.[field];
               const column =
@@ -176,7 +116,7 @@ export function ImportMapping(props: {
                   ? mapping.columns[field]
                   : chosenColumn;
               return (
-                <MappingSelect
+                <ImportMappingSelect
                   key={field}
                   label={t(`field.${field}`)}
                   value={column ?? ''}
@@ -186,14 +126,14 @@ export function ImportMapping(props: {
                 />
               );
             })}
-          </MappingSection>
+          </ImportMappingSection>
           {stateNames.length > 0 && (
-            <MappingSection
+            <ImportMappingSection
               title={t('mapping.states')}
               hint={t('mapping.statesHint')}
             >
               {stateNames.map(name => (
-                <MappingSelect
+                <ImportMappingSelect
                   key={name}
                   label={name}
                   value={chosen.states?.[name] ?? mapping.states[name] ?? ''}
@@ -205,10 +145,10 @@ export function ImportMapping(props: {
                   onChange={value => set('states', name, value || undefined)}
                 />
               ))}
-            </MappingSection>
+            </ImportMappingSection>
           )}
           {peopleNames.length > 0 && (
-            <MappingSection
+            <ImportMappingSection
               title={t('mapping.people')}
               hint={t('mapping.peopleHint')}
             >
@@ -220,7 +160,7 @@ export function ImportMapping(props: {
                   onChange={userRef => set('people', name, userRef)}
                 />
               ))}
-            </MappingSection>
+            </ImportMappingSection>
           )}
         </Stack>
       </AccordionDetails>

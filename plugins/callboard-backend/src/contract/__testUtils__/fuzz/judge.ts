@@ -138,7 +138,7 @@ const LAST_DAY_OF_CHART = /^query\.end$/;
 const KEY_OF_WIDGET = /^query\.(key|group)$/;
 
 /** The columns of a file and the names in it, by which an import maps them. */
-const MAPPED_NAME = /^body\.mapping\.(columns|items|create)\./;
+const MAPPED_NAME = /^body\.mapping\.(columns|states|items|create)\./;
 
 /** The row limit of a rule, which only some rules have. */
 const ROWS_OF_RULE = /^body\.rows$/;

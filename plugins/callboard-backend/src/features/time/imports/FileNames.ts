@@ -77,12 +77,11 @@ export class FileNames {
   ): Pick<WorklogImportResult['mapped'], 'items' | 'people'> {
     return {
       items: this.#mappedTasks.list().map(counted => {
-        const { id, title, newIn, ...item } = this.mapping.findItem(counted)!;
-        const identifier = newIn ? created.get(id) : item.identifier;
+        const { newIn, ...item } = this.mapping.findItem(counted)!;
+        const identifier = newIn ? created.get(item.id) : item.identifier;
         return {
           ...counted,
-          work_item:
-            identifier === undefined ? null : { id, identifier, title },
+          work_item: identifier === undefined ? null : { ...item, identifier },
         };
       }),
       people: [...this.#mappedPeople].map(([name, user_ref]) => ({

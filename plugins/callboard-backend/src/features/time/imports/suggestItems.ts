@@ -65,6 +65,11 @@ function getTitle({ project, task }: FileTask): string {
   return normaliseForSearch(task || project);
 }
 
-function toSuggestion({ id, identifier, title }: ItemWithRights): Suggestion {
-  return { id, identifier, title };
+function toSuggestion({
+  id,
+  identifier,
+  title,
+  project,
+}: ItemWithRights): Suggestion {
+  return { id, identifier, title, project_id: project.id };
 }

@@ -8,18 +8,37 @@ import Typography from '@mui/material/Typography';
 import {
   endpoints,
   MAX_IMPORTED_WORKLOGS,
+  type WorklogImportResult,
 } from '@callboard/plugin-callboard-common';
-import { useMemo } from 'react';
-import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { useCallback, useMemo, useState } from 'react';
+import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
+import { MapTime } from './MapTime';
+import {
+  emptyMapping,
+  needsMapping,
+  type TimeMapping,
+  toImportMapping,
+} from './TimeMapping';
 import { useRefreshTime } from '../data/refreshTime';
 import { myTimeRouteRef } from '../routes';
 
 /** The import of worklogs; the columns match Callboard's own exports. */
-function useTimeImportKind(): ImportKind {
+function useTimeImportKind(
+  mapping: TimeMapping,
+  onChoose: () => void,
+): ImportKind {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   return useMemo(
     () => ({
       endpoint: endpoints.importWorklogs,
+      fields: { mapping: toImportMapping(mapping) },
+      // These are responses of this endpoint.
+      needsMapping: (result, previous) =>
+        needsMapping(
+          result as WorklogImportResult,
+          previous as WorklogImportResult | undefined,
+        ),
+      onChoose,
       hasOnlyNewRows: true,
       maxRows: MAX_IMPORTED_WORKLOGS,
       fileName: 'time',
@@ -35,7 +54,7 @@ function useTimeImportKind(): ImportKind {
         { name: 'activity_type', hint: t('import.activityType') },
       ],
     }),
-    [t],
+    [t, mapping, onChoose],
   );
 }
 
@@ -43,7 +62,9 @@ function useTimeImportKind(): ImportKind {
 export function ImportTime(props: { slug: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug } = props;
-  const kind = useTimeImportKind();
+  const [mapping, setMapping] = useState(emptyMapping);
+  const clearMapping = useCallback(() => setMapping(emptyMapping), []);
+  const kind = useTimeImportKind(mapping, clearMapping);
   const refresh = useRefreshTime();
   const href = useRouteRef(myTimeRouteRef);
   return (
@@ -65,6 +86,14 @@ export function ImportTime(props: { slug: string }) {
         workspace={slug}
         backHref={`${href?.() ?? '/my-time'}?workspace=${slug}`}
         onImported={refresh}
+        renderMapping={result => (
+          <MapTime
+            slug={slug}
+            result={result as WorklogImportResult}
+            mapping={mapping}
+            onChange={setMapping}
+          />
+        )}
       />
     </Stack>
   );

@@ -1,0 +1,104 @@
+import type {
+  DateOrder,
+  Project,
+  WorklogImportColumns,
+  WorklogImportMapping,
+  WorklogImportResult,
+} from '@callboard/plugin-callboard-common';
+import type { LoggedItem } from '../entries/WorkItemPicker';
+
+/** What the time of a task is logged on: a work item, or a new one in a project once it is chosen. */
+export type TaskTarget =
+  | { item: LoggedItem }
+  | { newIn: Pick<Project, 'id' | 'name'> | null };
+
+/** The user's choices for a file. */
+export interface TimeMapping {
+  columns: WorklogImportColumns;
+  dateOrder?: DateOrder;
+  /** By `<project>/<task>`; null if the user has removed the suggestion. */
+  tasks: Readonly<Record<string, TaskTarget | null>>;
+  /** User references by name. */
+  people: Readonly<Record<string, string>>;
+}
+
+export const emptyMapping: TimeMapping = { columns: {}, tasks: {}, people: {} };
+
+/** A project and task of a file. */
+export type FileTask = Pick<
+  WorklogImportResult['unmapped']['items'][number],
+  'project' | 'task' | 'rows'
+>;
+
+/** The name of a task in a mapping. */
+export const getTaskKey = ({ project, task }: FileTask) => `${project}/${task}`;
+
+/** The mapping as the import expects it. */
+export function toImportMapping(mapping: TimeMapping): WorklogImportMapping {
+  const targets = Object.entries(mapping.tasks);
+  return {
+    columns: mapping.columns,
+    date_order: mapping.dateOrder,
+    people: mapping.people,
+    items: Object.fromEntries(
+      targets.flatMap(([key, target]) =>
+        target && 'item' in target ? [[key, target.item.id]] : [],
+      ),
+    ),
+    create: Object.fromEntries(
+      targets.flatMap(([key, target]) =>
+        target && 'newIn' in target && target.newIn
+          ? [[key, target.newIn.id]]
+          : [],
+      ),
+    ),
+  };
+}
+
+/** The tasks of a file, those to map first, with the items that previous imports chose. */
+export function listTasks({
+  unmapped,
+  mapped,
+}: WorklogImportResult): Array<FileTask & { item: LoggedItem | null }> {
+  return [
+    ...unmapped.items.map(task => ({ ...task, item: null })),
+    ...mapped.items.map(task => ({ ...task, item: task.work_item })),
+  ];
+}
+
+/** Adds the suggested work items of tasks without a target. */
+export function addSuggestions(
+  mapping: TimeMapping,
+  { unmapped }: WorklogImportResult,
+): TimeMapping {
+  const suggested = unmapped.items.flatMap(task =>
+    task.suggestion ? [[getTaskKey(task), { item: task.suggestion }]] : [],
+  );
+  return {
+    ...mapping,
+    tasks: { ...Object.fromEntries(suggested), ...mapping.tasks },
+  };
+}
+
+/**
+ * Whether a file has names to map, or rows that a mapping may make valid. After the user has mapped
+ * the columns of a table of unknown format, the names in these columns follow.
+ */
+export function needsMapping(
+  { format, failed, mapped, unmapped }: WorklogImportResult,
+  previous?: WorklogImportResult,
+): boolean {
+  if (previous) {
+    const hadColumns = Object.keys(previous.mapped.columns).length > 0;
+    return (
+      format === 'other' &&
+      !hadColumns &&
+      unmapped.items.length + unmapped.people.length > 0
+    );
+  }
+  return (
+    format === 'other' ||
+    failed > 0 ||
+    mapped.items.length + mapped.people.length > 0
+  );
+}

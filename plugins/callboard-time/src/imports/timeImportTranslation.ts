@@ -1,0 +1,70 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The texts of the mapping of imported time.
+ *
+ * @public
+ */
+export const callboardTimeImportTranslationRef = createTranslationRef({
+  id: 'callboard-time-import',
+  messages: {
+    format: {
+      callboard: 'This is an export of Callboard.',
+      tempo: 'This is an export of Tempo.',
+      kimai: 'This is an export of Kimai.',
+      toggl: 'This is an export of Toggl Track.',
+      solidtime: 'This is an export of solidtime.',
+      clockify: 'This is an export of Clockify.',
+      harvest: 'This is an export of Harvest.',
+      other:
+        'The file is not from a tool that Callboard knows. Choose its columns.',
+    },
+    columns: {
+      title: 'Columns',
+      hint: 'A date, and minutes or hours, are required. Preview the file to continue with its projects and people.',
+      none: 'Not imported',
+      date: 'Date',
+      started_at: 'Start',
+      minutes: 'Minutes',
+      hours: 'Hours',
+      person: 'Person',
+      project: 'Project',
+      task: 'Task',
+      work_item: 'Work item identifier',
+      description: 'Description',
+      is_billable: 'Billable',
+      activity_type: 'Activity type',
+    },
+    dates: {
+      title: 'Dates',
+      label: 'Dates such as 01/02/2026',
+      automatic: 'As in the other dates of the file',
+      day_first: 'Day first',
+      month_first: 'Month first',
+    },
+    tasks: {
+      title: 'Projects and tasks',
+      hint: 'Choose the work item for the time of each task. Rows that name a work item such as PAY-42 need no choice.',
+      none: 'All rows name a work item.',
+      table: 'Projects and tasks in the file',
+      name: 'Project / task',
+      rows: 'Rows',
+      target: 'Work item',
+      noProject: '(no project)',
+      item: 'Work item for {{name}}',
+      create: 'New work item',
+      createFor: 'Create a work item for {{name}}',
+      cancelCreate: 'Choose a work item',
+      cancelCreateFor: 'Choose a work item for {{name}}',
+      more_one: 'Show {{count}} more task',
+      more_other: 'Show {{count}} more tasks',
+    },
+    people: {
+      title: 'People',
+      hint: 'Rows of people without a choice are not imported.',
+      ownHint:
+        'You can import only your own time. Choose the names under which the file has it.',
+      notMe: 'Not me',
+    },
+  },
+});
