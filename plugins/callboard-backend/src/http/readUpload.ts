@@ -27,7 +27,7 @@ const MAX_FIELD_BYTES = 1000;
 /** The maximum length of a field with JSON. */
 const MAX_JSON_FIELD_BYTES = 512 * 1024;
 
-/** What an endpoint accepts. */
+/** The limits of an endpoint's uploads. */
 export type UploadLimits = NonNullable<Endpoint['upload']>;
 
 /** The maximum number of files to parse: one more than allowed, to detect a second one. */

@@ -7,7 +7,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { LoggedItem } from '../entries/WorkItemPicker';
 
-/** What the time of a task is logged on: a work item, or a new one in a project once it is chosen. */
+/** The work item for the time of a task, or the project in which to create one, once chosen. */
 export type TaskTarget =
   | { item: LoggedItem }
   | { newIn: Pick<Project, 'id' | 'name'> | null };

@@ -239,7 +239,7 @@ describe('import of time', () => {
     ).toHaveTextContent('tag');
   });
 
-  it('lets members choose only their own names', async () => {
+  it('offers members only themselves', async () => {
     const server = new FakeImports(() => ({
       failed: 3,
       unmapped: { ...nothing, columns: [], people: ['M. Member'] },

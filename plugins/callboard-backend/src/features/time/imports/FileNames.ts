@@ -1,6 +1,6 @@
 import { WorklogImportResult } from '@callboard/plugin-callboard-common';
 import { DraftPerson } from '../../../core/people/matchPeople';
-import { ImportMapping } from './ImportMapping';
+import { WorklogMapping } from './WorklogMapping';
 import { FileTask, getTaskKey, WorklogDraft } from './WorklogDraft';
 
 /** Counts rows by task. */
@@ -36,7 +36,7 @@ export class FileNames {
   readonly #mappedPeople = new Map<string, string>();
   readonly #unmappedPeople = new Set<string>();
 
-  constructor(private readonly mapping: ImportMapping) {}
+  constructor(private readonly mapping: WorklogMapping) {}
 
   /** Adds the task of a row that names no work item. */
   addTask(draft: WorklogDraft): void {

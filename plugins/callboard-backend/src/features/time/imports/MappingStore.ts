@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { inListSql, insertReturning } from '../../../database/bulk';
 import { lookUpMany } from '../../../kernel/yielding';
 
-/** What a name in a file is mapped to: a work item, a person, or the column of a field. */
+/** The kind of a mapped name: of a work item, of a person, or the field of a column. */
 type MappingKind = 'item' | 'person' | 'column';
 
 /** The values of mapped names, by name. */

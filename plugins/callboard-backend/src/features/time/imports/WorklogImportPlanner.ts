@@ -26,7 +26,7 @@ import {
   getTaskKey,
 } from './WorklogDraft';
 import { FileNames } from './FileNames';
-import { ImportMapping } from './ImportMapping';
+import { WorklogMapping } from './WorklogMapping';
 import { findKnownDigests, createUnchangedCheck } from './previousImports';
 
 const MINUTE_MS = 60_000;
@@ -37,7 +37,7 @@ const otherPersonRejection = {
 
 /** A parsed file with its mapping. */
 export interface MappedFile extends WorklogFile {
-  mapping: ImportMapping;
+  mapping: WorklogMapping;
   names: FileNames;
 }
 
@@ -49,7 +49,7 @@ interface ResolvedOwners {
 }
 
 /** Replaces a mapped person by their User reference. */
-function mapPerson(person: DraftPerson, mapping: ImportMapping): DraftPerson {
+function mapPerson(person: DraftPerson, mapping: WorklogMapping): DraftPerson {
   const user_ref = mapping.findPerson(person);
   return user_ref === undefined
     ? person

@@ -22,7 +22,7 @@ import { TimeSubfeature, TimeServices } from '../TimeServices';
 import { LoggableItems } from '../worklogs/LoggableItems';
 import { WorklogPair } from '../worklogs/WorklogRow';
 import { FileNames } from './FileNames';
-import { ImportMappings, NewItem } from './ImportMapping';
+import { WorklogMappings, NewItem } from './WorklogMapping';
 import { MappingStore } from './MappingStore';
 import { readWorklogFile } from './readWorklogFile';
 import { suggestItems } from './suggestItems';
@@ -36,7 +36,7 @@ export class WorklogImporter {
       clock: Clock;
       changes: Changes;
       planner: WorklogImportPlanner;
-      mappings: ImportMappings;
+      mappings: WorklogMappings;
       items: LoggableItems;
       worklogChanges: WorklogChanges;
       workItems: WorkItemService;
@@ -244,7 +244,7 @@ export function addWorklogImport(
     ...parts,
     workItems,
     planner: new WorklogImportPlanner({ ...core, ...parts }),
-    mappings: new ImportMappings({ ...core, ...parts, mappingStore }),
+    mappings: new WorklogMappings({ ...core, ...parts, mappingStore }),
   });
   core.router.upload(endpoints.importWorklogs, context =>
     importer.import(context, context.file, context.body),

@@ -11,7 +11,7 @@ import {
   TableRow,
   createFileError,
 } from '../../../imports/ImportTable';
-import { DraftPerson } from '../../../imports/matchPeople';
+import { DraftPerson } from '../../../core/people/matchPeople';
 import { findDateOrder } from '../../../imports/moments';
 import { readTable } from '../../../imports/readTable';
 import { iterateInSteps } from '../../../kernel/yielding';

@@ -235,7 +235,7 @@ describeWithoutJobs(
       ]);
     });
 
-    it('lets members map their own name only', async () => {
+    it('maps names to the caller only, for members', async () => {
       const file = harvest('20,PAY-42,,1,M.,Member', '21,PAY-42,,2,Jane,Doe');
       const unmapped = await importFixture.import(file, 'member');
       expect(unmapped.unmapped.people).toEqual(['M. Member', 'Jane Doe']);

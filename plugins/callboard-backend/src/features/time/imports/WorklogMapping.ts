@@ -32,7 +32,7 @@ export interface MappedItem {
 }
 
 /** The mapping of an import: that of its request, extended by that of previous imports. */
-export class ImportMapping {
+export class WorklogMapping {
   constructor(
     private readonly items: ReadonlyMap<string, MappedItem>,
     private readonly people: ReadonlyMap<string, string>,
@@ -78,7 +78,7 @@ function listNames({ email, username, name, user_ref }: DraftPerson): string[] {
 }
 
 /** Resolves and stores the mappings of imports. */
-export class ImportMappings {
+export class WorklogMappings {
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -101,7 +101,7 @@ export class ImportMappings {
     context: RequestContext,
     drafts: readonly WorklogDraft[],
     requested: WorklogImportMapping,
-  ): Promise<ImportMapping> {
+  ): Promise<WorklogMapping> {
     const { knex, mappingStore } = this.deps;
     const owner = getOwner(context);
     const tasks = new Map(
@@ -129,7 +129,7 @@ export class ImportMappings {
         mappedItems.set(key, this.planItem(fileTask, project));
       }
     }
-    return new ImportMapping(
+    return new WorklogMapping(
       mappedItems,
       new Map([
         ...(await mappingStore.read(knex, owner, 'person', names)),
