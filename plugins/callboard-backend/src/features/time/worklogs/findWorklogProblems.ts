@@ -3,6 +3,7 @@ import { ConflictError } from '@backstage/errors';
 import { partition } from 'lodash';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
+import { iterateInSteps } from '../../../kernel/yielding';
 import { addDays, subtractWorkingDays } from '../rules/workingDays';
 import { TimeSettingValues } from '../calendar/TimeSettingsService';
 import { GetPeriod } from '../people/readDayPeriods';
@@ -35,21 +36,25 @@ interface WorklogValidationContext {
  * Returns the problems of invalid changes, in the order of the changes. The minutes of changes with
  * another problem do not count towards the daily limit.
  */
-export function findWorklogProblems(
+export async function findWorklogProblems(
   pairs: readonly WorklogPair[],
   context: WorklogValidationContext,
-): WorklogProblem[] {
+): Promise<WorklogProblem[]> {
   const allowedDays = computeAllowedDays(context);
-  const problems = pairs.flatMap((pair, index) =>
-    [
+  const problems: WorklogProblem[] = [];
+  for await (const [index, pair] of iterateInSteps(pairs.entries())) {
+    const found = [
       ...findLockProblems(pair, context),
       ...findFieldProblems(pair, context, allowedDays),
-    ].map(problem => ({ index, isLocked: false, ...problem })),
-  );
+    ];
+    problems.push(
+      ...found.map(problem => ({ index, isLocked: false, ...problem })),
+    );
+  }
   const invalidIndexes = new Set(problems.map(({ index }) => index));
   return [
     ...problems,
-    ...findLimitProblems(pairs, invalidIndexes, context),
+    ...(await findLimitProblems(pairs, invalidIndexes, context)),
   ].sort((one, other) => one.index - other.index);
 }
 
@@ -167,11 +172,11 @@ function findLoggedDateProblems(
  * that a day above a lowered limit can still be reduced. Then applies each other change that fits
  * into the limit.
  */
-function findLimitProblems(
+async function findLimitProblems(
   pairs: readonly WorklogPair[],
   invalidIndexes: ReadonlySet<number>,
   { settings, minutesByDay }: WorklogValidationContext,
-): WorklogProblem[] {
+): Promise<WorklogProblem[]> {
   const maxMinutes = settings.max_minutes_per_day;
   const totals = new Map(minutesByDay);
   const getTotal = (row: WorklogRow) => totals.get(toDayKey(row)) ?? 0;
@@ -185,33 +190,33 @@ function findLimitProblems(
     if (before) addMinutes(before, -before.duration_minutes);
     if (after) addMinutes(after, after.duration_minutes);
   }
-  return growingPairs.flatMap(({ before, after, index }) => {
+  const problems: WorklogProblem[] = [];
+  for await (const { before, after, index } of iterateInSteps(growingPairs)) {
     // The old minutes do not count while the change is checked.
     if (before) addMinutes(before, -before.duration_minutes);
     const remaining = Math.max(0, maxMinutes - getTotal(after!));
     if (after!.duration_minutes <= remaining) {
       addMinutes(after!, after!.duration_minutes);
-      return [];
+      continue;
     }
     // The change does not apply, so the old minutes count again.
     if (before) addMinutes(before, before.duration_minutes);
-    return [
-      {
-        index,
-        field: 'duration_minutes' as const,
-        reason: `must be at most ${formatCountedNoun(
-          remaining,
-          'minute',
-          'minutes',
-        )}: the daily limit is ${formatDuration(
-          maxMinutes,
-        )}, and ${formatDuration(remaining)} of it is left on ${
-          after!.logged_at
-        }`,
-        isLocked: false,
-      },
-    ];
-  });
+    problems.push({
+      index,
+      field: 'duration_minutes',
+      reason: `must be at most ${formatCountedNoun(
+        remaining,
+        'minute',
+        'minutes',
+      )}: the daily limit is ${formatDuration(
+        maxMinutes,
+      )}, and ${formatDuration(remaining)} of it is left on ${
+        after!.logged_at
+      }`,
+      isLocked: false,
+    });
+  }
+  return problems;
 }
 
 /** Whether a change adds minutes to the new day of its worklog. */
