@@ -158,6 +158,9 @@ export const permissions = {
   timeOff: inWorkspace('time-off', 'read', 'create', 'delete'),
   capacity: inWorkspace('capacity', 'read'),
   workSchedule: inWorkspace('work-schedule', 'read', 'update'),
+  timeBalance: inWorkspace('time-balance', 'read'),
+  timeAdjustment: inWorkspace('time-adjustment', 'read', 'create'),
+  leaveEntitlement: inWorkspace('leave-entitlement', 'read', 'update'),
   calendarFeed: inPortal('calendar-feed', 'create', 'delete'),
 
   dashboard: inWorkspace('dashboard', 'read', 'create', 'update', 'delete'),

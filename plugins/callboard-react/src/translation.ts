@@ -100,6 +100,10 @@ export const callboardReactTranslationRef = createTranslationRef({
           create: 'added the holiday',
           delete: 'deleted the holiday',
         },
+        leave_entitlement: {
+          create: 'set the leave entitlement of',
+          update: 'changed the leave entitlement of',
+        },
         membership_sync: { sync: 'ran a' },
         period: {
           approve: 'approved the timesheet of',
@@ -122,6 +126,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         search: { search: 'searched for' },
         staff: { create: 'added', delete: 'removed' },
         template: { create: 'ran the template' },
+        time_adjustment: { create: 'adjusted the balance of' },
         time_off: {
           create: 'entered time off for',
           delete: 'deleted time off of',

@@ -26,6 +26,8 @@ const RECORDS_OF_PEOPLE: ReadonlySet<string> = new Set([
   'project_member',
   'time_off',
   'work_schedule',
+  'time_adjustment',
+  'leave_entitlement',
   'period',
   'calendar_feed',
   'timer',

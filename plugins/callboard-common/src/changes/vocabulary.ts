@@ -63,6 +63,8 @@ export const changeVocabulary = {
   holiday: ['create', 'delete'],
   time_off: ['create', 'delete'],
   work_schedule: ['update'],
+  time_adjustment: ['create'],
+  leave_entitlement: ['create', 'update'],
   period: ['submit', 'recall', 'approve', 'reject', 'reopen'],
   calendar_feed: ['create', 'delete'],
   timer: ['start', 'update', 'stop', 'discard'],

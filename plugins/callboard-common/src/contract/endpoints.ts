@@ -31,6 +31,7 @@ import { searchEndpoints } from '../endpoints/search';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../endpoints/system';
 import { resourceEndpoints } from '../resources/endpoints';
+import { balanceEndpoints } from '../time/balances';
 import {
   calendarFeedEndpoints,
   holidayEndpoints,
@@ -67,6 +68,7 @@ const featureEndpoints = {
     ...holidayEndpoints,
     ...timeOffEndpoints,
     ...capacityEndpoints,
+    ...balanceEndpoints,
     ...estimateEndpoints,
     ...timesheetEndpoints,
     ...periodEndpoints,

@@ -139,6 +139,14 @@ export const timeOffKinds = [
   'other',
 ] as const;
 
+/** A kind of time off: one of `timeOffKinds`, or the organisation's own. @public */
+export const timeOffKind = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_-]{0,31}$/,
+    'must be 1 to 32 lower-case letters, digits, hyphens or underscores',
+  );
+
 /** The maximum number of days in one time off. @public */
 export const MAX_DAYS_OFF = 731;
 
@@ -148,12 +156,7 @@ export const newTimeOff = requireOrderedRange(
     date_from: calendarDate,
     date_to: calendarDate,
     minutes_per_day: minutesOfDay.min(1, 'must be at least 1').nullish(),
-    kind: z
-      .string()
-      .regex(
-        /^[a-z][a-z0-9_-]{0,31}$/,
-        'must be 1 to 32 lower-case letters, digits, hyphens or underscores',
-      ),
+    kind: timeOffKind,
     /** Defaults to the caller; managers and admins may name others. */
     member_id: userRef.nullish(),
   }),

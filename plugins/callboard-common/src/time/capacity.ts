@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { userRef, uuid } from '../contract/primitives';
+import { calendarDate, userRef, uuid } from '../contract/primitives';
 import {
   dateRange,
   guestAccess,
@@ -75,6 +75,8 @@ export const workSchedule = z
     /** Monday first; null if the workspace's schedule applies. */
     minutes_per_weekday: minutesPerWeekday.nullable(),
     workspace_minutes_per_weekday: minutesPerWeekday,
+    /** The first day of the schedule; null if it applies to all days. */
+    effective_from: z.string().nullable(),
     /** Whether the caller may change the schedule. */
     is_editable: z.boolean(),
     version: z.int(),
@@ -133,6 +135,11 @@ export const capacityEndpoints = {
     body: z.object({
       /** Null applies the workspace's settings. */
       minutes_per_weekday: minutesPerWeekday.nullable(),
+      /**
+       * The first day of the schedule, at most today; earlier days keep their schedules. Without
+       * it, the request replaces the current schedule since its own first day.
+       */
+      effective_from: calendarDate.nullish(),
     }),
     response: workSchedule,
   }),

@@ -1,3 +1,4 @@
+export * from './balances';
 export * from './calendar';
 export * from './capacity';
 export { activityType, MAX_MINUTES_PER_DAY } from './common';

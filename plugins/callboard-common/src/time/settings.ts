@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areUnique } from '../contract/primitives';
+import { areUnique, calendarDate } from '../contract/primitives';
 import { defineSetting } from '../settings/SettingsSchema';
 import { activityType, MAX_MINUTES_PER_DAY } from './common';
 
@@ -81,6 +81,13 @@ export const timeSettings = {
     summary: 'The approval period: a week or a calendar month',
     schema: z.enum(['week', 'month']),
     default: 'week',
+    ...readableByAll,
+  }),
+  balance_from: defineSetting({
+    summary:
+      'The first day that counts in overtime balances; null for the joining date of each person',
+    schema: calendarDate.nullable(),
+    default: null,
     ...readableByAll,
   }),
   reminders: defineSetting({

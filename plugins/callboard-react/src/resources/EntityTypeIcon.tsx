@@ -31,6 +31,7 @@ import StorageOutlinedIcon from '@mui/icons-material/StorageOutlined';
 import SyncOutlinedIcon from '@mui/icons-material/SyncOutlined';
 import TimerOutlinedIcon from '@mui/icons-material/TimerOutlined';
 import TrackChangesOutlinedIcon from '@mui/icons-material/TrackChangesOutlined';
+import TuneOutlinedIcon from '@mui/icons-material/TuneOutlined';
 import VerifiedUserOutlinedIcon from '@mui/icons-material/VerifiedUserOutlined';
 import ViewModuleOutlinedIcon from '@mui/icons-material/ViewModuleOutlined';
 import WebhookOutlinedIcon from '@mui/icons-material/WebhookOutlined';
@@ -83,6 +84,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['group', GroupOutlinedIcon],
   ['holiday', BeachAccessOutlinedIcon],
   ['label', LabelOutlinedIcon],
+  ['leave_entitlement', BeachAccessOutlinedIcon],
   ['location', PlaceOutlinedIcon],
   ['membership_sync', SyncOutlinedIcon],
   ['module', ViewModuleOutlinedIcon],
@@ -98,6 +100,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['staff', BadgeOutlinedIcon],
   ['system', AccountTreeOutlinedIcon],
   ['template', PlayCircleOutlinedIcon],
+  ['time_adjustment', TuneOutlinedIcon],
   ['time_off', BeachAccessOutlinedIcon],
   ['timer', TimerOutlinedIcon],
   ['user', PersonOutlinedIcon],

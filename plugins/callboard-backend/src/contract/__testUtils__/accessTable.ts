@@ -263,6 +263,13 @@ export const accessTable: Record<string, Row> = {
   getWorkSchedule: readRow,
   // Callers request their own schedules, which only admins can set themselves.
   setWorkSchedule: adminRow(200),
+  getTimeBalance: readRow,
+  listTimeBalances: readRow,
+  listTimeAdjustments: readRow,
+  // The person has no manager, so only admins adjust their balance and set their entitlement.
+  createTimeAdjustment: adminRow(201),
+  listLeaveEntitlements: readRow,
+  setLeaveEntitlement: adminRow(200),
   listEstimates: projectRow('403 200 200 403 200'),
   // A timer runs only on an item on which the caller may log time.
   getTimer: { anywhere: '401 403 200 200 200 200 200' },

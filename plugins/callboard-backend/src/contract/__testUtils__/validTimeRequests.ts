@@ -1,3 +1,4 @@
+import { people } from '../../__testUtils__/startCallboard';
 import {
   byNewWorkItem,
   byProject,
@@ -125,6 +126,28 @@ export const validTimeRequests: Record<string, RequestMaker> = {
     // The caller's own schedule: only members of the workspace have one.
     params: { slug: await fixture.employAll(target) },
     body: { minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0] },
+  }),
+  getTimeBalance: bySlug,
+  listTimeBalances: bySlug,
+  listTimeAdjustments: bySlug,
+  createTimeAdjustment: async (fixture, target) => ({
+    params: { slug: await fixture.employAll(target) },
+    body: {
+      member_id: people.projectAdmin,
+      date: '2026-05-18',
+      minutes: -60,
+      reason: 'Overtime paid',
+    },
+  }),
+  listLeaveEntitlements: bySlug,
+  setLeaveEntitlement: async (fixture, target) => ({
+    params: { slug: await fixture.employAll(target) },
+    body: {
+      member_id: people.projectAdmin,
+      kind: 'vacation',
+      year: 2026,
+      days: 30,
+    },
   }),
   listEstimates: byProject,
   getTimer: plain,

@@ -3,6 +3,7 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { StaffServices } from '../staff/addStaff';
 import { WorkServices } from '../work/WorkServices';
+import { addBalances } from './balances/addBalances';
 import { addWorkCalendar } from './calendar/addWorkCalendar';
 import { addCalendarFeed } from './calendarFeed/addCalendarFeed';
 import { addCapacity } from './reports/Capacity';
@@ -55,6 +56,7 @@ export async function addTime(
   };
   addWorkCalendar(core);
   addCapacity(core);
+  addBalances(core);
   addEstimates(core);
   addTimesheets(core, parts);
   addSuggestions(core, parts);

@@ -1,12 +1,19 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { WorkSchedule } from '@callboard/plugin-callboard-common';
+import {
+  BodyOf,
+  endpoints,
+  WorkSchedule,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/PeopleService';
+import { insertMany } from '../../../database/bulk';
 import { readJson, writeJson } from '../../../database/dialect';
+import { getDateInZone } from '../../../database/zones';
+import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import {
   isMemberOrStaff,
@@ -15,7 +22,17 @@ import {
 } from '../people/timePlanningAccess';
 import { lockPeople } from '../people/lockPeople';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { addDays } from '../rules/workingDays';
 import { getWeekdayMinutes } from './expectedTime';
+
+/** A schedule that applied until a day. */
+interface PastSchedule {
+  last_day: string;
+  /** Null for the default of the workspace. */
+  minutes_per_weekday: number[] | null;
+}
+
+type SchedulePatch = BodyOf<typeof endpoints.setWorkSchedule>;
 
 /** Manages people's work schedules: their working minutes on each weekday. */
 export class WorkSchedules {
@@ -35,17 +52,20 @@ export class WorkSchedules {
   }
 
   /**
-   * Sets a person's minutes per weekday; null restores the workspace default.
+   * Sets a person's minutes per weekday; null restores the workspace default. Earlier days keep
+   * their schedules.
    *
+   * @param effective_from - the first day of the schedule; by default that of the current one
    * @throws NotFoundError for a person whom the caller does not manage, or who does not
    *   belong to the workspace
    * @throws NotAllowedError for the caller's own schedule, unless they are an admin
+   * @throws InvalidRequestError for a schedule that starts after today
    * @throws PreconditionFailedError when the schedule has changed since the caller read it
    */
   async set(
     context: RequestContext,
     member_id: string,
-    minutes_per_weekday: number[] | null,
+    { minutes_per_weekday, effective_from }: SchedulePatch,
     precondition: Precondition,
   ): Promise<WorkSchedule> {
     const { knex, changes } = this.deps;
@@ -62,14 +82,28 @@ export class WorkSchedules {
       await lockPeople(change, workspace.id, [member_id]);
       const before = await this.read(change.tx, context, member_id);
       precondition.check(before.version);
-      if (isEqual(before.minutes_per_weekday, minutes_per_weekday)) {
-        return before;
-      }
+      const past = await this.readPast(change.tx, context, member_id);
+      const pastAfter = effective_from
+        ? endSchedule(past, before, { minutes_per_weekday, effective_from })
+        : past;
       const after = {
         ...before,
         minutes_per_weekday,
+        effective_from: getFirstDay(pastAfter),
         version: before.version + 1,
       };
+      if (isEqual({ ...after, version: before.version }, before)) {
+        return before;
+      }
+      if (
+        effective_from &&
+        effective_from > getDateInZone(change.now, workspace.timezone)
+      ) {
+        throw new InvalidRequestError([
+          { field: 'body.effective_from', reason: 'must not be after today' },
+        ]);
+      }
+      await this.replacePast(change.tx, context, member_id, pastAfter);
       await change
         .tx('time_people')
         .where({ workspace_id: workspace.id, user_ref: member_id })
@@ -94,6 +128,39 @@ export class WorkSchedules {
     });
   }
 
+  private async readPast(
+    knex: Knex,
+    { workspace }: RequestContext,
+    user_ref: string,
+  ): Promise<PastSchedule[]> {
+    const rows: any[] = await knex('past_work_schedules')
+      .select('last_day', 'minutes_per_weekday')
+      .where({ workspace_id: workspace.id, user_ref })
+      .orderBy('last_day');
+    return rows.map(({ last_day, minutes_per_weekday }) => ({
+      last_day,
+      minutes_per_weekday:
+        minutes_per_weekday && readJson<number[]>(minutes_per_weekday),
+    }));
+  }
+
+  private async replacePast(
+    tx: Knex.Transaction,
+    { workspace }: RequestContext,
+    user_ref: string,
+    schedules: readonly PastSchedule[],
+  ): Promise<void> {
+    const key = { workspace_id: workspace.id, user_ref };
+    await tx('past_work_schedules').where(key).delete();
+    const rows = schedules.map(({ last_day, minutes_per_weekday }) => ({
+      ...key,
+      last_day,
+      minutes_per_weekday:
+        minutes_per_weekday && writeJson(minutes_per_weekday),
+    }));
+    await insertMany(tx, 'past_work_schedules', rows);
+  }
+
   private async read(
     knex: Knex,
     context: RequestContext,
@@ -102,6 +169,7 @@ export class WorkSchedules {
     const row = await knex('time_people')
       .where({ workspace_id: context.workspace.id, user_ref: member_id })
       .first('id', 'minutes_per_weekday', 'version');
+    const past = await this.readPast(knex, context, member_id);
     return {
       id: row?.id ?? null,
       member_id,
@@ -111,8 +179,34 @@ export class WorkSchedules {
       workspace_minutes_per_weekday: getWeekdayMinutes(
         workspaceSettings.parseValues(context.workspace.settings),
       ),
+      effective_from: getFirstDay(past),
       is_editable: await canManagePerson(knex, context, member_id),
       version: row?.version ?? 1,
     };
   }
+}
+
+/** The day after the last past schedule. */
+function getFirstDay(past: readonly PastSchedule[]): string | null {
+  return past.length > 0 ? addDays(past[past.length - 1].last_day, 1) : null;
+}
+
+/**
+ * Ends the schedules of a person when a new one begins. If the schedule of the day before is the
+ * same as the new one, the new one starts with it.
+ *
+ * @returns the past schedules, oldest first
+ */
+function endSchedule(
+  past: readonly PastSchedule[],
+  current: Pick<WorkSchedule, 'minutes_per_weekday'>,
+  next: { minutes_per_weekday: number[] | null; effective_from: string },
+): PastSchedule[] {
+  const last_day = addDays(next.effective_from, -1);
+  const earlier = past.filter(schedule => schedule.last_day < last_day);
+  const { minutes_per_weekday } =
+    past.find(schedule => schedule.last_day >= last_day) ?? current;
+  return isEqual(minutes_per_weekday, next.minutes_per_weekday)
+    ? earlier
+    : [...earlier, { last_day, minutes_per_weekday }];
 }

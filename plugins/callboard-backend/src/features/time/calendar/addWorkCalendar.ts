@@ -61,7 +61,7 @@ function bindSchedules(router: ContractRouter, schedules: WorkSchedules) {
     schedules.set(
       context,
       context.query.member_id ?? context.caller.user_ref,
-      context.body.minutes_per_weekday,
+      context.body,
       context.precondition,
     ),
   );

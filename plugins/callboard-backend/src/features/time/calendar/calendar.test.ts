@@ -40,6 +40,7 @@ describeCallboard('working calendar', {}, callboard => {
         max_timer_hours: 12,
         require_description: false,
         period: 'week',
+        balance_from: null,
         reminders: { is_enabled: false, at: '16:30', below_percent: 90 },
         version: expect.any(Number),
       });

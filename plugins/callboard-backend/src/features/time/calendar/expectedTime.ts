@@ -21,7 +21,7 @@ interface ExpectedDay {
 }
 
 /**
- * Computes the expected minutes per day of each person, in four queries.
+ * Computes the expected minutes per day of each person, in five queries.
  *
  * @returns a function that returns a person's days in order
  */
@@ -48,7 +48,7 @@ export async function computeExpectedDays(
 }
 
 /**
- * Computes the expected minutes of people in date ranges, in at most four queries.
+ * Computes the expected minutes of people in date ranges, in at most five queries.
  *
  * @returns the minutes in the order of the spans
  */
@@ -75,7 +75,12 @@ export async function sumExpectedMinutes(
   });
 }
 
-async function readWorkingTimes(
+/**
+ * Reads the working hours and absences of people in a date range, in five queries.
+ *
+ * @returns a function that returns those of a person
+ */
+export async function readWorkingTimes(
   knex: Knex,
   workspace: WorkspaceRow,
   user_refs: readonly string[],
@@ -92,17 +97,24 @@ async function readWorkingTimes(
     .whereNull('deleted_at')
     .groupBy('date');
   const timeOff: any[] = await knex('time_off')
-    .select('member_id', 'date_from', 'date_to', 'minutes_per_day')
+    .select('member_id', 'date_from', 'date_to', 'minutes_per_day', 'kind')
     .where({ workspace_id })
     .whereRaw(...inUserRefsSql('member_id'))
     .where('date_to', '>=', from)
     .where('date_from', '<=', to)
-    .whereNull('deleted_at');
+    .whereNull('deleted_at')
+    .orderBy('id', 'desc');
   const schedules: any[] = await knex('time_people')
     .select('user_ref', 'minutes_per_weekday')
     .where({ workspace_id })
     .whereRaw(...inUserRefsSql('user_ref'))
     .whereNotNull('minutes_per_weekday');
+  const pastSchedules: any[] = await knex('past_work_schedules')
+    .select('user_ref', 'last_day', 'minutes_per_weekday')
+    .where({ workspace_id })
+    .whereRaw(...inUserRefsSql('user_ref'))
+    .where('last_day', '>=', from)
+    .orderBy('last_day');
   const staff: any[] = await knex('staff')
     .select('user_ref', 'date_of_joining', 'date_of_leaving')
     .where({ workspace_id })
@@ -114,18 +126,24 @@ async function readWorkingTimes(
   const timeOffByPerson = new Map(
     Object.entries(groupBy(timeOff, 'member_id')),
   );
+  const readWeekdays = (row: any): readonly number[] =>
+    row?.minutes_per_weekday
+      ? readJson<number[]>(row.minutes_per_weekday)
+      : defaultWeekdays;
+  const pastSchedulesByPerson = groupBy(pastSchedules, 'user_ref');
   const schedulesByPerson = new Map(schedules.map(row => [row.user_ref, row]));
   const staffByPerson = new Map(staff.map(row => [row.user_ref, row]));
   const holidayMinutes = new Map(
     holidays.map(({ date, minutes }) => [date, Number(minutes)]),
   );
   return user_ref => {
-    const schedule = schedulesByPerson.get(user_ref);
     const person = staffByPerson.get(user_ref);
     return {
-      minutes_per_weekday: schedule
-        ? readJson<number[]>(schedule.minutes_per_weekday)
-        : defaultWeekdays,
+      minutes_per_weekday: readWeekdays(schedulesByPerson.get(user_ref)),
+      pastSchedules: (pastSchedulesByPerson[user_ref] ?? []).map(row => ({
+        last_day: row.last_day,
+        minutes_per_weekday: readWeekdays(row),
+      })),
       holidays: holidayMinutes,
       timeOff: timeOffByPerson.get(user_ref) ?? [],
       firstDay: person?.date_of_joining ?? null,
@@ -136,11 +154,18 @@ async function readWorkingTimes(
 
 /** A person's working hours and absences. */
 export interface WorkingTime {
-  /** Monday first. */
+  /** The current schedule; Monday first. */
   minutes_per_weekday: readonly number[];
+  /** The schedules that applied until a day, oldest first. */
+  pastSchedules: ReadonlyArray<{
+    last_day: string;
+    minutes_per_weekday: readonly number[];
+  }>;
   /** The maximum expected minutes of each holiday, by date. */
   holidays: ReadonlyMap<string, number>;
+  /** The time off entered last comes first. */
   timeOff: ReadonlyArray<{
+    kind: string;
     date_from: string;
     date_to: string;
     /** Minutes off per day; null for the whole day. */
@@ -162,22 +187,40 @@ export function computeExpectedMinutes(
   time: WorkingTime,
   date: string,
 ): number {
-  const { firstDay, lastDay, holidays, timeOff } = time;
-  if ((firstDay && date < firstDay) || (lastDay && date > lastDay)) {
-    return 0;
-  }
-  const regularMinutes = time.minutes_per_weekday[getWeekday(date) - 1];
-  const availableMinutes = Math.min(
-    regularMinutes,
-    holidays.get(date) ?? regularMinutes,
-  );
-  const off = timeOff
+  const { availableMinutes } = computeAvailableMinutes(time, date);
+  const off = time.timeOff
     .filter(({ date_from, date_to }) => date_from <= date && date <= date_to)
     .reduce(
       (sum, { minutes_per_day }) => sum + (minutes_per_day ?? availableMinutes),
       0,
     );
   return Math.max(0, availableMinutes - off);
+}
+
+/**
+ * Computes the minutes that a person would work on a day without time off: the regular minutes of
+ * the weekday, and those that a holiday leaves.
+ *
+ * @param date - `YYYY-MM-DD`
+ */
+export function computeAvailableMinutes(
+  time: WorkingTime,
+  date: string,
+): { regularMinutes: number; availableMinutes: number } {
+  const { firstDay, lastDay, holidays, pastSchedules } = time;
+  if ((firstDay && date < firstDay) || (lastDay && date > lastDay)) {
+    return { regularMinutes: 0, availableMinutes: 0 };
+  }
+  const { minutes_per_weekday } =
+    pastSchedules.find(({ last_day }) => date <= last_day) ?? time;
+  const regularMinutes = minutes_per_weekday[getWeekday(date) - 1];
+  return {
+    regularMinutes,
+    availableMinutes: Math.min(
+      regularMinutes,
+      holidays.get(date) ?? regularMinutes,
+    ),
+  };
 }
 
 /** The default working minutes of a workspace on each weekday, Monday first. */
@@ -191,7 +234,7 @@ export function getWeekdayMinutes({
 }
 
 /** The dates of a range in order. */
-function toDates({ from, to }: DayRange): string[] {
+export function toDates({ from, to }: DayRange): string[] {
   const length = Math.max(0, countDaysInRange(from, to));
   return Array.from({ length }, (_, index) => addDays(from, index));
 }

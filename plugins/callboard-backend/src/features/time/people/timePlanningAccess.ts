@@ -1,5 +1,12 @@
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
+import {
+  selectHiddenProjects,
+  toProjectViewer,
+} from '../../../access/visibility/whereProjectVisible';
+import { inListSql } from '../../../database/bulk';
+import { selectSubtree } from '../../departments/departmentSql';
+import { toTimeViewer } from '../worklogs/whereTimeVisible';
 import { selectManagedPeople } from './selectManagedPeople';
 
 /**
@@ -23,6 +30,65 @@ export function filterByPlanningAccess(
           selectManagedPeople(knex, workspace.id, caller.user_ref),
         ),
     );
+  }
+}
+
+/** Filters of reports about staff. */
+export interface PlannedStaffQuery {
+  department?: string;
+  recursive?: boolean;
+  member_id?: string[];
+}
+
+/** Filters the table `staff` to people whose time the caller plans. */
+export function filterToPlannedStaff(
+  knex: Knex,
+  staff: Knex.QueryBuilder,
+  context: RequestContext,
+  { department, recursive, member_id }: PlannedStaffQuery,
+): void {
+  staff
+    .where('staff.workspace_id', context.workspace.id)
+    .whereNull('staff.deleted_at')
+    .whereNotNull('staff.user_ref');
+  filterByPlanningAccess(knex, staff, 'staff.user_ref', context);
+  if (department) {
+    staff.whereIn(
+      'staff.department_id',
+      recursive ? selectSubtree(knex, [department]) : [department],
+    );
+  }
+  if (member_id) {
+    staff.whereRaw(...inListSql(knex, 'staff.user_ref', member_id, 'text'));
+  }
+}
+
+/**
+ * Filters the worklogs of people whose time the caller plans to those that the caller's sums may
+ * contain. Excludes time in projects that are hidden from the caller, except the caller's own time.
+ * Excludes the own time of a guest.
+ */
+export function filterToPlannedTime(
+  knex: Knex,
+  worklogs: Knex.QueryBuilder,
+  context: RequestContext,
+): void {
+  const { user_ref, workspace_id, sees_own } = toTimeViewer(context);
+  const hiddenProjects = selectHiddenProjects(
+    knex,
+    workspace_id,
+    toProjectViewer(context),
+  );
+  worklogs
+    .where('worklogs.workspace_id', workspace_id)
+    .whereNull('worklogs.deleted_at')
+    .where(visible =>
+      visible
+        .where('worklogs.logged_by', user_ref)
+        .orWhereNotIn('worklogs.project_id', hiddenProjects),
+    );
+  if (!sees_own) {
+    worklogs.whereNot('worklogs.logged_by', user_ref);
   }
 }
 

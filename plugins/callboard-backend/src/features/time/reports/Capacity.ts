@@ -11,10 +11,6 @@ import { groupBy, sumBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { readPeopleNames } from '../../../core/people/PeopleService';
-import {
-  selectHiddenProjects,
-  toProjectViewer,
-} from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
@@ -22,17 +18,12 @@ import { InvalidRequestError } from '../../../http/errors';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
 import { getWeekStart, addDays, countDaysInRange } from '../rules/workingDays';
-import { selectSubtree } from '../../departments/departmentSql';
-import { filterByPlanningAccess } from '../people/timePlanningAccess';
-import { toTimeViewer } from '../worklogs/whereTimeVisible';
+import {
+  filterToPlannedStaff,
+  filterToPlannedTime,
+  PlannedStaffQuery,
+} from '../people/timePlanningAccess';
 import { toDayKey } from '../worklogs/WorklogStore';
-
-/** Filters of a capacity report. */
-interface CapacityQuery {
-  department?: string;
-  recursive?: boolean;
-  member_id?: string[];
-}
 
 /** A person in a capacity report. */
 interface CapacityPerson {
@@ -53,11 +44,10 @@ export class CapacityReadModel {
    */
   async listPlannedPeople(
     context: RequestContext,
-    query: CapacityQuery,
+    query: PlannedStaffQuery,
     limit: number,
   ): Promise<CapacityPerson[]> {
     const { knex } = this;
-    const { department, recursive, member_id } = query;
     const rows: any[] = await knex('staff')
       .leftJoin('people', 'people.user_ref', 'staff.user_ref')
       .select(
@@ -68,23 +58,7 @@ export class CapacityReadModel {
         'staff.employment_status',
         'people.display_name',
       )
-      .where('staff.workspace_id', context.workspace.id)
-      .whereNull('staff.deleted_at')
-      .whereNotNull('staff.user_ref')
-      .modify(staff => {
-        filterByPlanningAccess(knex, staff, 'staff.user_ref', context);
-        if (department) {
-          staff.whereIn(
-            'staff.department_id',
-            recursive ? selectSubtree(knex, [department]) : [department],
-          );
-        }
-        if (member_id) {
-          staff.whereRaw(
-            ...inListSql(knex, 'staff.user_ref', member_id, 'text'),
-          );
-        }
-      })
+      .modify(staff => filterToPlannedStaff(knex, staff, context, query))
       .orderBy(['staff.sort_name', 'staff.id'])
       .limit(limit);
     const people = rows.map(row => ({
@@ -93,6 +67,7 @@ export class CapacityReadModel {
       department_id: row.department_id,
       hasResigned: row.employment_status === 'resigned',
     }));
+    const { department, member_id } = query;
     const { user_ref } = context.caller;
     const isIncluded = !department && (member_id?.includes(user_ref) ?? true);
     const isListed = people.some(person => person.member_id === user_ref);
@@ -102,8 +77,7 @@ export class CapacityReadModel {
   }
 
   /**
-   * Sums people's logged minutes by `toDayKey`. Excludes time in projects that are hidden from the
-   * caller, except the caller's own time. Excludes the own time of a guest.
+   * Sums people's logged minutes by `toDayKey`, as far as the caller may know them.
    */
   async sumLoggedMinutes(
     context: RequestContext,
@@ -111,29 +85,13 @@ export class CapacityReadModel {
     { from, to }: DayRange,
   ): Promise<ReadonlyMap<string, number>> {
     const { knex } = this;
-    const { user_ref, workspace_id, sees_own } = toTimeViewer(context);
-    const hiddenProjects = selectHiddenProjects(
-      knex,
-      workspace_id,
-      toProjectViewer(context),
-    );
-    const query = knex('worklogs')
+    const rows: any[] = await knex('worklogs')
       .select('logged_by', 'logged_at')
       .sum({ minutes: 'duration_minutes' })
-      .where('workspace_id', workspace_id)
-      .whereNull('deleted_at')
+      .modify(worklogs => filterToPlannedTime(knex, worklogs, context))
       .whereRaw(...inListSql(knex, 'logged_by', member_ids, 'text'))
       .whereBetween('logged_at', [from, to])
-      .where(visible =>
-        visible
-          .where('logged_by', user_ref)
-          .orWhereNotIn('project_id', hiddenProjects),
-      )
       .groupBy('logged_by', 'logged_at');
-    if (!sees_own) {
-      query.whereNot('logged_by', user_ref);
-    }
-    const rows: any[] = await query;
     return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
   }
 
@@ -192,7 +150,7 @@ export class Capacity {
       date_from,
       date_to,
       ...query
-    }: CapacityQuery & { date_from?: string; date_to?: string },
+    }: PlannedStaffQuery & { date_from?: string; date_to?: string },
   ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
     const { knex, readModel } = this.deps;
     const range = this.computeRange(context, date_from, date_to);

@@ -95,12 +95,14 @@ describe('time rules', () => {
 
   const workingTime: WorkingTime = {
     minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
+    pastSchedules: [],
     holidays: new Map(),
     timeOff: [],
     firstDay: null,
     lastDay: null,
   };
   const off = (minutes_per_day: number | null) => ({
+    kind: 'vacation',
     date_from: '2026-11-16',
     date_to: '2026-11-17',
     minutes_per_day,
@@ -155,6 +157,7 @@ describe('time rules', () => {
 
     it('stays between zero and the scheduled minutes of the weekday', () => {
       const span = fc.record({
+        kind: fc.constant('sick'),
         date_from: days,
         date_to: days,
         minutes_per_day: fc.option(fc.integer({ min: 1, max: 1440 })),

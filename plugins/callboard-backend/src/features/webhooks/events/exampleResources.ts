@@ -8,9 +8,11 @@ import {
   Holiday,
   Label,
   Member,
+  LeaveEntitlement,
   Period,
   Project,
   StaffMember,
+  TimeAdjustment,
   TimeOff,
   Timer,
   WorkItem,
@@ -243,8 +245,30 @@ const workSchedule: WorkSchedule & { id: string } = {
   member_id: 'user:default/max.member',
   minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0],
   workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
+  effective_from: '2026-05-01',
   is_editable: true,
   version: 2,
+};
+
+const timeAdjustment: TimeAdjustment = {
+  id: toExampleId(41),
+  member_id: 'user:default/max.member',
+  display_name: 'Max Member',
+  date: '2026-05-31',
+  minutes: -600,
+  reason: 'Overtime paid in May',
+  created_by: 'user:default/mona.manager',
+  created_at: versionFields.created_at,
+};
+
+const leaveEntitlement: LeaveEntitlement = {
+  id: toExampleId(42),
+  member_id: 'user:default/max.member',
+  display_name: 'Max Member',
+  kind: 'vacation',
+  year: 2026,
+  days: 30,
+  ...versionFields,
 };
 
 const calendarFeed: CalendarFeed = {
@@ -350,7 +374,16 @@ export const exampleResources: Record<EntityType, ExampleResource> = {
   work_schedule: {
     resource: workSchedule,
     label: 'Max Member',
-    before: { minutes_per_weekday: null },
+    before: { minutes_per_weekday: null, effective_from: null },
+  },
+  time_adjustment: {
+    resource: timeAdjustment,
+    label: 'Max Member, 2026-05-31',
+  },
+  leave_entitlement: {
+    resource: leaveEntitlement,
+    label: 'Max Member, vacation 2026',
+    before: { days: 28 },
   },
   calendar_feed: {
     resource: calendarFeed,

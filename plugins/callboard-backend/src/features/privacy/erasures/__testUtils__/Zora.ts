@@ -86,6 +86,7 @@ export class Zora {
     await zora.join();
     await zora.requestAll(fixture);
     await zora.work();
+    await zora.planTime();
     await zora.mentionPerson();
     await zora.addDeletedResources();
     await zora.addRows();
@@ -216,6 +217,33 @@ export class Zora {
       { action: 'search', entity_label: 'my own name', metadata: { name } },
       { action: 'page_view', entity_type: 'user', entity_id: ref },
     ]);
+  }
+
+  /** Sets her work schedule, leave and balance. */
+  private async planTime(): Promise<void> {
+    const { boss, workspace } = this;
+    await boss
+      .put(`${workspace}/work-schedule?member_id=${ref}`, {
+        minutes_per_weekday: [240, 240, 240, 240, 240, 0, 0],
+        effective_from: '2020-02-03',
+      })
+      .expect(200);
+    await boss
+      .put(`${workspace}/leave-entitlements`, {
+        member_id: ref,
+        kind: 'vacation',
+        year: 2020,
+        days: 30,
+      })
+      .expect(200);
+    await boss
+      .post(`${workspace}/time-balance/adjustments`, {
+        member_id: ref,
+        date: '2020-02-05',
+        minutes: 60,
+        reason: words[0],
+      })
+      .expect(201);
   }
 
   /** Mentions her in other cases and by her former name only. */

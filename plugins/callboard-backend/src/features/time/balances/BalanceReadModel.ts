@@ -1,0 +1,225 @@
+import { getStaffName } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { groupBy, max, min } from 'lodash';
+import { RequestContext } from '../../../access/Caller';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { buildValuesTable, inListSql } from '../../../database/bulk';
+import { isId, readPage } from '../../../database/paging';
+import {
+  filterToPlannedStaff,
+  filterToPlannedTime,
+  PlannedStaffQuery,
+} from '../people/timePlanningAccess';
+import { getYearRange, MonthMinutes } from './computeBalance';
+
+/** The time of a person since a day, up to the date of a balance. */
+export interface PersonTime {
+  /** The first day that counts; null if the person has neither a joining date nor time. */
+  from: string | null;
+  logged: MonthMinutes;
+  adjusted: MonthMinutes;
+}
+
+/** A member of staff in a list of balances. */
+interface StaffPerson {
+  id: string;
+  sort_name: string;
+  member_id: string;
+  display_name: string;
+  department_id: string | null;
+}
+
+type StaffPosition = [sort_name: string, id: string];
+
+function isStaffPosition(position: unknown): position is StaffPosition {
+  return (
+    Array.isArray(position) &&
+    position.length === 2 &&
+    typeof position[0] === 'string' &&
+    isId(position[1])
+  );
+}
+
+/** Reads the data of balances. The number of queries does not depend on the number of people. */
+export class BalanceReadModel {
+  constructor(private readonly knex: Knex) {}
+
+  /**
+   * Lists the staff whose time the caller plans, by name, without people who left before the
+   * calendar year.
+   */
+  async listStaff(
+    context: RequestContext,
+    query: PlannedStaffQuery & { cursor?: string; limit: number },
+    year: number,
+  ): Promise<{ items: StaffPerson[]; next_cursor: string | null }> {
+    const { knex } = this;
+    return readPage(query, isStaffPosition, {
+      list: async (after, limit) => {
+        const rows: any[] = await knex('staff')
+          .leftJoin('people', 'people.user_ref', 'staff.user_ref')
+          .select(
+            'staff.id',
+            'staff.user_ref',
+            'staff.first_name',
+            'staff.last_name',
+            'staff.sort_name',
+            'staff.department_id',
+            'people.display_name',
+          )
+          .modify(staff => filterToPlannedStaff(knex, staff, context, query))
+          .where(present =>
+            present
+              .whereNull('staff.date_of_leaving')
+              .orWhere('staff.date_of_leaving', '>=', getYearRange(year).from),
+          )
+          .modify(staff => {
+            if (after) {
+              staff.whereRaw('(staff.sort_name, staff.id) > (?, ?)', after);
+            }
+          })
+          .orderBy(['staff.sort_name', 'staff.id'])
+          .limit(limit);
+        return rows.map(row => ({
+          id: row.id,
+          sort_name: row.sort_name,
+          member_id: row.user_ref,
+          display_name: row.display_name ?? getStaffName(row),
+          department_id: row.department_id,
+        }));
+      },
+      getPosition: ({ sort_name, id }): StaffPosition => [sort_name, id],
+    });
+  }
+
+  /**
+   * Returns the first day that counts for people with a joining date: that day, or the workspace's
+   * `balance_from` if later. Other people have that of the workspace, or an empty string.
+   */
+  async readFirstDays(
+    { workspace }: RequestContext,
+    member_ids: readonly string[],
+  ): Promise<(member_id: string) => { first: string; hasJoined: boolean }> {
+    const { knex } = this;
+    const staff: any[] = await knex('staff')
+      .select('user_ref', 'date_of_joining')
+      .where({ workspace_id: workspace.id })
+      .whereRaw(...inListSql(knex, 'user_ref', member_ids, 'text'))
+      .whereNull('deleted_at');
+    const { balance_from } = workspaceSettings.parseValues(workspace.settings);
+    const joined = new Map<string, string | null>(
+      staff.map(row => [row.user_ref, row.date_of_joining]),
+    );
+    return member_id => {
+      const joinedOn = joined.get(member_id) ?? '';
+      return {
+        first: max([balance_from ?? '', joinedOn])!,
+        hasJoined: joinedOn !== '',
+      };
+    };
+  }
+
+  /** Reads the time of people up to a day. */
+  async readTime(
+    context: RequestContext,
+    member_ids: readonly string[],
+    as_of: string,
+  ): Promise<(member_id: string) => PersonTime> {
+    const { knex } = this;
+    const getFirstDay = await this.readFirstDays(context, member_ids);
+    const spans = member_ids.map(member_id => ({
+      member_id,
+      first: getFirstDay(member_id).first,
+    }));
+    const logged = await this.sumMonths(
+      knex('worklogs').modify(worklogs =>
+        filterToPlannedTime(knex, worklogs, context),
+      ),
+      ['worklogs.logged_by', 'worklogs.logged_at', 'worklogs.duration_minutes'],
+      spans,
+      as_of,
+    );
+    const adjusted = await this.sumMonths(
+      knex('time_adjustments').where(
+        'time_adjustments.workspace_id',
+        context.workspace.id,
+      ),
+      [
+        'time_adjustments.member_id',
+        'time_adjustments.date',
+        'time_adjustments.minutes',
+      ],
+      spans,
+      as_of,
+    );
+    return member_id => {
+      const { first, hasJoined } = getFirstDay(member_id);
+      const loggedMonths = logged[member_id] ?? [];
+      const adjustedMonths = adjusted[member_id] ?? [];
+      const days = [...loggedMonths, ...adjustedMonths].map(row => row.first);
+      return {
+        from: hasJoined ? first : min(days) ?? null,
+        logged: toMonthMinutes(loggedMonths),
+        adjusted: toMonthMinutes(adjustedMonths),
+      };
+    };
+  }
+
+  /** Sums minutes of people from their first day to a day, by person and month. */
+  private async sumMonths(
+    rows: Knex.QueryBuilder,
+    [person, date, minutes]: readonly [string, string, string],
+    spans: ReadonlyArray<{ member_id: string; first: string }>,
+    as_of: string,
+  ): Promise<Record<string, MonthRow[]>> {
+    const { knex } = this;
+    const months: MonthRow[] = await rows
+      .joinRaw('JOIN ? ON spans.member_id = ??', [
+        buildValuesTable(knex, 'spans', spans, ['member_id', 'first']),
+        person,
+      ] as any)
+      .whereRaw('?? >= spans.first', [date])
+      .where(date, '<=', as_of)
+      .select(
+        { member_id: person },
+        knex.raw('substr(??, 1, 7) AS month', [date]),
+      )
+      .min({ first: date })
+      .sum({ minutes })
+      .groupBy(person, 'month');
+    return groupBy(months, 'member_id');
+  }
+
+  /** Returns the entitled days of people in a calendar year, by kind. */
+  async readEntitlements(
+    { workspace }: RequestContext,
+    member_ids: readonly string[],
+    year: number,
+  ): Promise<(member_id: string) => ReadonlyMap<string, number>> {
+    const { knex } = this;
+    const rows: any[] = await knex('leave_entitlements')
+      .select('member_id', 'kind', 'days')
+      .where({ workspace_id: workspace.id, year })
+      .whereRaw(...inListSql(knex, 'member_id', member_ids, 'text'));
+    return member_id =>
+      new Map(
+        rows
+          .filter(row => row.member_id === member_id)
+          .map(({ kind, days }) => [kind, Number(days)]),
+      );
+  }
+}
+
+interface MonthRow {
+  member_id: string;
+  /** `YYYY-MM` */
+  month: string;
+  /** The first day with minutes. */
+  first: string;
+  /** A string on PostgreSQL. */
+  minutes: number | string;
+}
+
+function toMonthMinutes(rows: readonly MonthRow[]): MonthMinutes {
+  return new Map(rows.map(({ month, minutes }) => [month, Number(minutes)]));
+}

@@ -1,0 +1,176 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  MAX_BALANCE_DAYS_AHEAD,
+  MemberTimeBalance,
+  TimeBalance,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { max, min } from 'lodash';
+import { RequestContext } from '../../../access/Caller';
+import { getDateInZone } from '../../../database/zones';
+import { InvalidRequestError } from '../../../http/errors';
+import { Clock } from '../../../kernel/clock';
+import { iterateInSteps } from '../../../kernel/yielding';
+import { readWorkingTimes } from '../calendar/expectedTime';
+import {
+  canPlanTimeFor,
+  isMemberOrStaff,
+  PlannedStaffQuery,
+} from '../people/timePlanningAccess';
+import { addDays } from '../rules/workingDays';
+import { BalanceReadModel } from './BalanceReadModel';
+import {
+  computeLeave,
+  computeMonthBalances,
+  getYearRange,
+  sumBalances,
+} from './computeBalance';
+
+/** Computes the overtime and leave of people. */
+export class TimeBalances {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      readModel: BalanceReadModel;
+    },
+  ) {}
+
+  /**
+   * Returns the balance of a person.
+   *
+   * @throws NotFoundError for another person whom the caller does not manage, and for an unknown
+   *   person
+   * @throws InvalidRequestError for a day too far in the future
+   */
+  async get(
+    context: RequestContext,
+    query: { member_id?: string; as_of?: string; include?: string[] },
+  ): Promise<TimeBalance> {
+    const { knex } = this.deps;
+    const { caller, workspace } = context;
+    const { member_id = caller.user_ref, include = [] } = query;
+    if (!(await canPlanTimeFor(knex, context, member_id))) {
+      throw new NotFoundError(`Balance of ${member_id} not found`);
+    }
+    const as_of = this.resolveDay(context, query.as_of);
+    const [{ by_month, ...balance }] = await this.compute(
+      context,
+      [member_id],
+      as_of,
+    );
+    if (
+      balance.from === null &&
+      member_id !== caller.user_ref &&
+      !(await isMemberOrStaff(knex, workspace.id, member_id))
+    ) {
+      throw new NotFoundError(`Balance of ${member_id} not found`);
+    }
+    return include.includes('month') ? { ...balance, by_month } : balance;
+  }
+
+  /**
+   * Lists the balances of the staff whose time the caller plans, by name.
+   *
+   * @throws InvalidRequestError for a day too far in the future
+   */
+  async list(
+    context: RequestContext,
+    query: PlannedStaffQuery & {
+      cursor?: string;
+      limit: number;
+      as_of?: string;
+    },
+  ): Promise<{ items: MemberTimeBalance[]; next_cursor: string | null }> {
+    const as_of = this.resolveDay(context, query.as_of);
+    const { items, next_cursor } = await this.deps.readModel.listStaff(
+      context,
+      query,
+      getYear(as_of),
+    );
+    const balances = await this.compute(
+      context,
+      items.map(({ member_id }) => member_id),
+      as_of,
+    );
+    return {
+      items: balances.map(({ by_month: _, ...balance }, index) => {
+        const { display_name, department_id } = items[index];
+        return { ...balance, display_name, department_id };
+      }),
+      next_cursor,
+    };
+  }
+
+  private resolveDay(
+    { workspace }: RequestContext,
+    as_of: string | undefined,
+  ): string {
+    const today = getDateInZone(this.deps.clock.now(), workspace.timezone);
+    const latest = addDays(today, MAX_BALANCE_DAYS_AHEAD);
+    if (as_of && as_of > latest) {
+      throw new InvalidRequestError([
+        { field: 'query.as_of', reason: `must be at most ${latest}` },
+      ]);
+    }
+    return as_of ?? today;
+  }
+
+  /** Computes balances with their months, in the order of the people. */
+  private async compute(
+    context: RequestContext,
+    member_ids: readonly string[],
+    as_of: string,
+  ): Promise<Array<TimeBalance & Required<Pick<TimeBalance, 'by_month'>>>> {
+    const { knex, readModel } = this.deps;
+    const getTime = await readModel.readTime(context, member_ids, as_of);
+    const year = getYear(as_of);
+    const getEntitlements = await readModel.readEntitlements(
+      context,
+      member_ids,
+      year,
+    );
+    const yearRange = getYearRange(year);
+    const times = member_ids.map(getTime);
+    const getWorkingTime = await readWorkingTimes(
+      knex,
+      context.workspace,
+      member_ids,
+      {
+        from: min([
+          yearRange.from,
+          ...times.flatMap(({ from }) => from ?? []),
+        ])!,
+        to: max([yearRange.to, as_of])!,
+      },
+    );
+    const balances = [];
+    for await (const [index, member_id] of iterateInSteps(
+      member_ids.entries(),
+    )) {
+      const { from, logged, adjusted } = times[index];
+      const workingTime = getWorkingTime(member_id);
+      const by_month = from
+        ? computeMonthBalances(
+            workingTime,
+            { from, to: as_of },
+            logged,
+            adjusted,
+          )
+        : [];
+      balances.push({
+        member_id,
+        from,
+        as_of,
+        ...sumBalances(by_month),
+        leave: computeLeave(workingTime, year, getEntitlements(member_id)),
+        by_month,
+      });
+    }
+    return balances;
+  }
+}
+
+function getYear(date: string): number {
+  return Number(date.slice(0, 4));
+}

@@ -1,0 +1,34 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../../core/Core';
+import { BalanceReadModel } from './BalanceReadModel';
+import { LeaveEntitlements } from './LeaveEntitlements';
+import { TimeAdjustments } from './TimeAdjustments';
+import { TimeBalances } from './TimeBalances';
+
+/** Adds overtime balances, their adjustments, and leave entitlements. */
+export function addBalances(core: Core): void {
+  const { knex, reader, clock, changes, router } = core;
+  // Balances read years of worklogs, which would block other requests on the main connection.
+  const readModel = new BalanceReadModel(reader);
+  const balances = new TimeBalances({ knex: reader, clock, readModel });
+  const adjustments = new TimeAdjustments({ knex, changes, readModel });
+  const entitlements = new LeaveEntitlements({ knex, changes });
+  router.handle(endpoints.getTimeBalance, context =>
+    balances.get(context, context.query),
+  );
+  router.handle(endpoints.listTimeBalances, context =>
+    balances.list(context, context.query),
+  );
+  router.handle(endpoints.listTimeAdjustments, context =>
+    adjustments.list(context, context.query),
+  );
+  router.handle(endpoints.createTimeAdjustment, context =>
+    adjustments.create(context, context.body),
+  );
+  router.handle(endpoints.listLeaveEntitlements, context =>
+    entitlements.list(context, context.query),
+  );
+  router.handle(endpoints.setLeaveEntitlement, context =>
+    entitlements.set(context, context.body, context.precondition),
+  );
+}
