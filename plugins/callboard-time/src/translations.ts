@@ -1,5 +1,6 @@
 /** The texts of all pages, for portals that replace or translate them. */
 export { callboardTimeAdminTranslationRef } from './admin/timeAdminTranslation';
+export { callboardTimeBalanceTranslationRef } from './balance/balanceTranslation';
 export { callboardTimeEntityTranslationRef } from './entity/entityTimeTranslation';
 export { callboardTimeHomeTranslationRef } from './home/homeTranslation';
 export { callboardTimeImportTranslationRef } from './imports/timeImportTranslation';

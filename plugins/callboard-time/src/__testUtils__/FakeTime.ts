@@ -63,8 +63,12 @@ export class FakeTime extends FakeServer {
   lockedDays: string[] = [];
   timer: Timer | null = null;
   /** The default work schedule. */
-  schedule: Pick<WorkSchedule, 'minutes_per_weekday' | 'version'> = {
+  schedule: Pick<
+    WorkSchedule,
+    'minutes_per_weekday' | 'effective_from' | 'version'
+  > = {
     minutes_per_weekday: null,
+    effective_from: null,
     version: 1,
   };
   settings: TimeSettings = {
@@ -228,9 +232,12 @@ export class FakeTime extends FakeServer {
       .reduce((sum, { duration_minutes }) => sum + duration_minutes, 0);
   }
 
-  saveSchedule(minutes_per_weekday: number[] | null): void {
+  saveSchedule(
+    minutes_per_weekday: number[] | null,
+    effective_from: string | null = null,
+  ): void {
     const version = this.schedule.version + 1;
-    this.schedule = { minutes_per_weekday, version };
+    this.schedule = { minutes_per_weekday, effective_from, version };
   }
 
   /** The cells of each save, as pairs of day and minutes. */
@@ -349,7 +356,10 @@ export class FakeTime extends FakeServer {
       getWorkSchedule: getSchedule,
       setWorkSchedule: call => {
         checkVersion(this.schedule, call);
-        this.saveSchedule(call.body.minutes_per_weekday);
+        this.saveSchedule(
+          call.body.minutes_per_weekday,
+          call.body.effective_from,
+        );
         return getSchedule();
       },
     };

@@ -21,6 +21,8 @@ export interface RulesDraft {
   rounding: TimeSettings['rounding_minutes'];
   timerHours: string;
   period: TimeSettings['period'];
+  /** The first day of all balances; empty for the joining date of each person. */
+  balanceFrom: string;
   isDescriptionRequired: boolean;
   hasReminders: boolean;
   remindAt: string;
@@ -41,6 +43,7 @@ export function toRulesDraft(settings: TimeSettings): RulesDraft {
     rounding: settings.rounding_minutes,
     timerHours: String(settings.max_timer_hours),
     period: settings.period,
+    balanceFrom: settings.balance_from ?? '',
     isDescriptionRequired: settings.require_description,
     hasReminders: reminders.is_enabled,
     remindAt: reminders.at,
@@ -83,6 +86,7 @@ function parseDraft(draft: RulesDraft): ParsedSettings {
     rounding_minutes: draft.rounding,
     max_timer_hours: parseWholeNumber(draft.timerHours),
     period: draft.period,
+    balance_from: draft.balanceFrom || null,
     require_description: draft.isDescriptionRequired,
     reminders:
       belowPercent === undefined

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { timeSettings } from '@callboard/plugin-callboard-common';
-import { TimeField, getWeekdayName } from '@callboard/plugin-callboard-react';
+import {
+  DateField,
+  TimeField,
+  getWeekdayName,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
@@ -180,6 +184,14 @@ export function RulesFields(props: {
           </MenuItem>
         ))}
       </TextField>
+      <DateField
+        label={t('settings.balanceFrom')}
+        value={draft.balanceFrom}
+        disabled={disabled}
+        onChange={balanceFrom => onChange({ balanceFrom })}
+        error={problems.balance_from !== undefined}
+        helperText={problems.balance_from ?? t('settings.balanceFromHint')}
+      />
       <FormControlLabel
         label={t('settings.requireDescription')}
         disabled={disabled}

@@ -5,6 +5,7 @@ import {
   click,
   type FakeHandlers,
   fill,
+  fillCalendarField,
   type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
@@ -45,11 +46,13 @@ describe('time tracking settings', () => {
     const server = open('settings');
     await fill('Working day length', '7h30');
     await click('checkbox', 'Require a description on every time entry');
+    await fillCalendarField('First day of balances', '01/05/2026');
     await click('button', 'Save');
     expect(await screen.findByText('Rules saved')).toBeInTheDocument();
     expect(server.sent('PATCH', '/time-settings')[0].body).toEqual({
       minutes_per_day: 450,
       require_description: true,
+      balance_from: '2026-01-05',
     });
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
@@ -128,10 +131,12 @@ describe('work schedule', () => {
   it('stores the hours of each weekday, and adds time off @full', async () => {
     const server = open('people&person=user:default/mona.manager');
     await fill('Friday', '4h');
+    await fillCalendarField('Applies from', '01/06/2020');
     await click('button', 'Save');
     expect(await screen.findByText('Working time saved')).toBeInTheDocument();
     expect(server.sent('PUT', '/work-schedule')[0].body).toEqual({
       minutes_per_weekday: [480, 480, 480, 480, 240, 0, 0],
+      effective_from: '2020-01-06',
     });
     const form = within(
       await screen.findByRole('form', { name: 'Add time off' }),

@@ -28,7 +28,7 @@ import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useId, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useId, useRef, useState, type FormEvent } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import Drawer from '@mui/material/Drawer';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
@@ -98,6 +98,15 @@ type Kind = (typeof timeOffKinds)[number];
 
 const isKnownKind = (kind: string): kind is Kind =>
   (timeOffKinds as readonly string[]).includes(kind);
+
+/** Returns a function that returns the name of a kind of time off. */
+export function useTimeOffKindName(): (kind: string) => string {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  return useCallback(
+    kind => (isKnownKind(kind) ? t(`people.kinds.${kind}`) : humanize(kind)),
+    [t],
+  );
+}
 
 function NewTimeOffForm(props: {
   onAdd: ReturnType<typeof useTimeOffActions>['add'];
@@ -198,6 +207,7 @@ export function TimeOffList(props: {
   today: string;
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const getKindName = useTimeOffKindName();
   const { slug, member, today } = props;
   const actions = useTimeOffActions(slug, member);
   const canAdd = useAllowed(permissions.timeOff.create, slug);
@@ -239,9 +249,7 @@ export function TimeOffList(props: {
                       {formatRange(timeOff)}
                     </Box>
                     <Box component="span" sx={{ flex: 1 }}>
-                      {isKnownKind(timeOff.kind)
-                        ? t(`people.kinds.${timeOff.kind}`)
-                        : humanize(timeOff.kind)}
+                      {getKindName(timeOff.kind)}
                       {timeOff.minutes_per_day !== null &&
                         `, ${t('people.perDay', {
                           minutes: formatMinutes(timeOff.minutes_per_day),

@@ -7,6 +7,8 @@ import {
   type WorkSchedule,
 } from '@callboard/plugin-callboard-common';
 import {
+  DateField,
+  formatCalendarDate,
   LoadingState,
   QueryState,
   getErrorStatus,
@@ -49,9 +51,11 @@ function Schedule(props: {
   slug: string;
   member: string;
   schedule: WorkSchedule;
+  /** The current date in the workspace's time zone. */
+  today: string;
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
-  const { slug, member, schedule } = props;
+  const { slug, member, schedule, today } = props;
   const isAllowed = useAllowed(permissions.workSchedule.update, slug);
   const isEditable = schedule.is_editable && isAllowed;
   // Edits stay based on the schedule they started from, even after a refetch.
@@ -60,6 +64,7 @@ function Schedule(props: {
     base: schedule,
     texts: formatDurations(schedule),
   };
+  const [firstDay, setFirstDay] = useState(today);
   const queries = useQueryClient();
   const minutes = texts.map(parseDayLength);
   const savedTexts = formatDurations(base);
@@ -71,7 +76,7 @@ function Schedule(props: {
     toRequest: (minutes_per_weekday: number[] | null) => ({
       params: { slug },
       query: { member_id: member },
-      body: { minutes_per_weekday },
+      body: { minutes_per_weekday, effective_from: firstDay || null },
       headers: toIfMatchHeader(base),
     }),
     toSuccessTitle: () => t('people.saved'),
@@ -101,7 +106,15 @@ function Schedule(props: {
     <Section
       level={2}
       title={t('people.schedule')}
-      hint={schedule.minutes_per_weekday === null && t('people.usual')}
+      hint={[
+        schedule.minutes_per_weekday === null && t('people.usual'),
+        schedule.effective_from &&
+          t('people.since', {
+            date: formatCalendarDate(schedule.effective_from),
+          }),
+      ]
+        .filter(Boolean)
+        .join(' ')}
     >
       <Stack component="form" noValidate spacing={2} onSubmit={submit}>
         {save.error && (
@@ -134,6 +147,17 @@ function Schedule(props: {
             />
           ))}
         </Box>
+        {isEditable && (
+          <Box sx={{ maxWidth: 360 }}>
+            <DateField
+              label={t('people.effectiveFrom')}
+              value={firstDay}
+              max={today}
+              onChange={setFirstDay}
+              helperText={t('people.effectiveFromHint')}
+            />
+          </Box>
+        )}
         {isEditable && (
           <Box sx={{ display: 'flex', gap: 1 }}>
             <Button
@@ -184,6 +208,7 @@ export function WorkingTime(props: {
             slug={slug}
             member={member}
             schedule={loaded}
+            today={props.today}
           />
         )}
       </QueryState>

@@ -37,6 +37,9 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
       timerHours: 'Stop timers after (hours)',
       period: 'Timesheet period',
       periods: { week: 'Week', month: 'Calendar month' },
+      balanceFrom: 'First day of balances',
+      balanceFromHint:
+        'Leave empty to begin on the joining date of each person.',
       requireDescription: 'Require a description on every time entry',
       remind: 'Remind people who logged less than expected on a day',
       remindAt: 'Reminder time',
@@ -83,6 +86,10 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
       choose: 'Choose a person to see their working time.',
       schedule: 'Working time',
       usual: 'Follows the workspace rules.',
+      since: 'Since {{date}}.',
+      effectiveFrom: 'Applies from',
+      effectiveFromHint:
+        'Earlier days keep their working time. Leave empty to correct the current one.',
       dayLength: '0 to 24h',
       save: 'Save',
       reset: 'Use workspace rules',

@@ -13,6 +13,9 @@ const timeEndpoints = [
   endpoints.getProjectTimeSummary,
   endpoints.listEstimates,
   endpoints.getCapacity,
+  endpoints.getTimeBalance,
+  endpoints.listTimeBalances,
+  endpoints.listTimeAdjustments,
   endpoints.listPeriods,
   endpoints.getPeriod,
   endpoints.getPeriodHistory,
@@ -22,11 +25,14 @@ const timeEndpoints = [
 /**
  * Refetches the visible data that depends on worklogs.
  *
- * @param except - an endpoint that is not refetched
+ * @param except - endpoints that are not refetched
  */
-export function refreshTime(queries: QueryClient, except?: Endpoint): void {
+export function refreshTime(
+  queries: QueryClient,
+  except: readonly Endpoint[] = [],
+): void {
   for (const endpoint of timeEndpoints) {
-    if (endpoint !== except) {
+    if (!except.includes(endpoint)) {
       queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
     }
   }
@@ -50,8 +56,14 @@ export function useRefreshTime(changed?: Endpoint): () => void {
 
 const MIN_REFETCH_INTERVAL_MS = 2_000;
 
-/** Capacity is expensive to compute, and worklogs change often. */
-const MIN_CAPACITY_REFETCH_INTERVAL_MS = 30_000;
+/** Reports about many people or days are expensive to compute, and worklogs change often. */
+const MIN_REPORT_REFETCH_INTERVAL_MS = 30_000;
+
+const reportEndpoints: readonly Endpoint[] = [
+  endpoints.getCapacity,
+  endpoints.getTimeBalance,
+  endpoints.listTimeBalances,
+];
 
 /** The entity types whose changes affect timesheets and day views. */
 const liveEntityTypes: ReadonlySet<string> = new Set([
@@ -60,6 +72,8 @@ const liveEntityTypes: ReadonlySet<string> = new Set([
   'holiday',
   'time_off',
   'work_schedule',
+  'time_adjustment',
+  'leave_entitlement',
   // Creating worklogs in bulk emits one signal, for the workspace.
   'workspace',
 ]);
@@ -67,7 +81,7 @@ const liveEntityTypes: ReadonlySet<string> = new Set([
 /** Refetches worklog data when it changes elsewhere: in another tab, or through the timer. */
 export function useLiveTime(workspaceId: string): void {
   const queries = useQueryClient();
-  const capacityRefetchedAt = useRef(0);
+  const reportsRefetchedAt = useRef(0);
   useLiveSignal({
     topic: 'change',
     pauseMs: MIN_REFETCH_INTERVAL_MS,
@@ -76,13 +90,13 @@ export function useLiveTime(workspaceId: string): void {
       signal.workspace_id === workspaceId &&
       liveEntityTypes.has(signal.entity_type),
     run: () => {
-      const isCapacityDue =
-        Date.now() - capacityRefetchedAt.current >=
-        MIN_CAPACITY_REFETCH_INTERVAL_MS;
-      if (isCapacityDue) {
-        capacityRefetchedAt.current = Date.now();
+      const areReportsDue =
+        Date.now() - reportsRefetchedAt.current >=
+        MIN_REPORT_REFETCH_INTERVAL_MS;
+      if (areReportsDue) {
+        reportsRefetchedAt.current = Date.now();
       }
-      refreshTime(queries, isCapacityDue ? undefined : endpoints.getCapacity);
+      refreshTime(queries, areReportsDue ? [] : reportEndpoints);
     },
   });
 }

@@ -27,6 +27,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useLiveTime } from '../data/refreshTime';
+import { OwnBalance } from '../balance/OwnBalance';
 import { DayView } from './DayView';
 import { CalendarFeedDialog } from './CalendarFeedDialog';
 import { ImportTime } from '../imports/ImportTime';
@@ -174,7 +175,10 @@ function MyTime(props: {
           </Section>
         )
       ) : (
-        <View key={workspace.slug} workspace={workspace} url={url} />
+        <>
+          <View key={workspace.slug} workspace={workspace} url={url} />
+          <OwnBalance workspace={workspace} />
+        </>
       )}
     </Stack>
   );

@@ -14,13 +14,18 @@ import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
 import { useLiveTime } from '../data/refreshTime';
 import { Approvals } from './approvals/Approvals';
+import { Balances } from './balances/Balances';
 import { Capacity } from './capacity/Capacity';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 
 const skeleton = <LoadingState rows={8} rowHeight={40} />;
 
 const parameters = ['view'] as const;
-const views = { approvals: Approvals, capacity: Capacity } as const;
+const views = {
+  approvals: Approvals,
+  capacity: Capacity,
+  balances: Balances,
+} as const;
 
 type View = keyof typeof views;
 

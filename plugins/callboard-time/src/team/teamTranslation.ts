@@ -10,7 +10,11 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
   messages: {
     toolbar: 'Team time',
     view: 'View',
-    views: { approvals: 'Approvals', capacity: 'Capacity' },
+    views: {
+      approvals: 'Approvals',
+      capacity: 'Capacity',
+      balances: 'Balance and leave',
+    },
     queue: {
       label: 'Timesheets',
       show: 'Show',

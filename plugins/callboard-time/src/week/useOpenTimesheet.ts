@@ -156,7 +156,7 @@ export function useOpenTimesheet(
         });
         throw error;
       }
-      refreshTime(queries, endpoints.getTimesheet);
+      refreshTime(queries, [endpoints.getTimesheet]);
     });
     opened.edits.onBackgroundFailure = () =>
       notify({

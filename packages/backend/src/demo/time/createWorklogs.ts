@@ -37,7 +37,7 @@ const DESCRIPTIONS = {
 };
 
 /** The share of working days that a person logs, and the average minutes of a day. */
-const PATTERN = { diligence: 0.97, average: 470 };
+const PATTERN = { diligence: 0.98, average: 482 };
 
 const UNUSUAL_PATTERNS: Record<number, typeof PATTERN> = {
   6: { diligence: 0.55, average: 430 },

@@ -1,5 +1,5 @@
 import { endpoints, WorkItem } from '@callboard/plugin-callboard-common';
-import { range, uniq } from 'lodash';
+import { max, partition, range, uniq } from 'lodash';
 import { Calendar } from '../Calendar';
 import { ALEX, DemoPerson, isPresent, MAX } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
@@ -69,6 +69,57 @@ export function createTimesheets(
   });
 }
 
+/** Balances begin with the current calendar year. */
+const getBalanceStart = ({ now }: Calendar) => `${now.getUTCFullYear()}-01-01`;
+
+async function startBalances(year: DemoYear) {
+  const call = year.callAs(year.getAdmin(0, 9));
+  const body = { balance_from: getBalanceStart(year.calendar) };
+  await call(endpoints.updateTimeSettings, {}, body);
+}
+
+/** Expects no time of people who log none: guests, and people who have left. */
+async function clearSchedule(year: DemoYear, { ref, from }: DemoPerson) {
+  const call = year.callAs(year.getAdmin(from, 12));
+  const body = { minutes_per_weekday: [0, 0, 0, 0, 0, 0, 0] };
+  await call(endpoints.setWorkSchedule, {}, body, { member_id: ref });
+}
+
+/** Sets the leave of a person in the current year, and adjusts the balance of Max. */
+async function planLeave(
+  year: DemoYear,
+  { ref, from }: DemoPerson,
+  manager: string,
+) {
+  // People cannot adjust their own balance; only admins set their own leave.
+  const user_ref = manager === ref ? ALEX : manager;
+  const { calendar } = year;
+  const joined = calendar.getMoment(Math.ceil(from * calendar.days), 9);
+  await year.callAs({ user_ref, at: joined })(
+    endpoints.setLeaveEntitlement,
+    {},
+    {
+      member_id: ref,
+      kind: 'vacation',
+      year: calendar.now.getUTCFullYear(),
+      days: 30,
+    },
+  );
+  if (ref === MAX) {
+    const at = calendar.getRecentMoment(16);
+    await year.callAs({ user_ref, at })(
+      endpoints.createTimeAdjustment,
+      {},
+      {
+        member_id: ref,
+        date: max([at.toISOString().slice(0, 10), getBalanceStart(calendar)])!,
+        minutes: 960,
+        reason: 'On call during two weekends',
+      },
+    );
+  }
+}
+
 async function listItems(year: DemoYear): Promise<WorkItem[]> {
   const call = year.callAs({ user_ref: ALEX, at: year.calendar.now });
   const all: WorkItem[] = [];
@@ -112,9 +163,14 @@ export async function seedTime(
   const { services, calendar, people } = year;
   const holidays = await importHolidays(year);
   const items = await listItems(year);
-  const worklogAuthors = people.filter(
+  await startBalances(year);
+  const [worklogAuthors, others] = partition(
+    people,
     each => each.role !== 'guest' && isPresent(each),
   );
+  for (const person of others) {
+    await clearSchedule(year, person);
+  }
   let count = 0;
   for (const [index, person] of worklogAuthors.entries()) {
     const { ref } = person;
@@ -130,6 +186,7 @@ export async function seedTime(
     if (index < SUBMITTERS) {
       const dates = worklogs.map(({ entry }) => entry.logged_at!);
       const manager = findManager(ref) ?? ALEX;
+      await planLeave(year, person, manager);
       const actions = createTimesheets(person, manager, calendar, dates)
         .flatMap(timesheet => timesheet.actions)
         // People cannot approve their own time.

@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   calendarDate,
-  uuid,
   type MemberCapacity,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -12,7 +11,6 @@ import {
   LoadingState,
   QueryState,
   useCallboardQuery,
-  DepartmentPicker,
   useZoneToday,
   useWeekStart,
   type OwnWorkspace,
@@ -25,9 +23,7 @@ import {
   useShortcut,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
-import Switch from '@mui/material/Switch';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
@@ -37,6 +33,7 @@ import { addDays, DAYS_PER_WEEK, parseChosenRange } from '../../data/dates';
 import { useTimesheet } from '../../data/timeQueries';
 import { PeriodNav, useWeekName } from '../../period/PeriodToolbar';
 import { WorkingTime } from '../../admin/WorkingTime';
+import { DepartmentFilter, useDepartmentUrl } from '../DepartmentFilter';
 import { HiddenTime, ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { HeatMap } from './HeatMap';
@@ -128,15 +125,7 @@ function PersonDrawer(props: {
   );
 }
 
-const parameters = [
-  'department',
-  'only',
-  'person',
-  'day',
-  'range',
-  'start',
-  'end',
-] as const;
+const parameters = ['person', 'day', 'range', 'start', 'end'] as const;
 
 /** The date ranges of the map. `all_time` is excluded, because it has no first day. */
 const capacityPresets = dateRangePresets.filter(
@@ -146,9 +135,6 @@ const capacityPresets = dateRangePresets.filter(
 /** The map's URL state. */
 interface CapacityState {
   range: ChosenDateRange;
-  department?: string;
-  /** Whether descendant departments are included. */
-  isRecursive: boolean;
   /** The person whose drawer is open. */
   person?: string;
   /** The clicked day of that person. */
@@ -160,13 +146,11 @@ type SetCapacityState = (patch: Partial<CapacityState>) => void;
 /** Reads the map's state from the URL. */
 function useCapacityUrl(): CapacityState & { set: SetCapacityState } {
   const [state, setState] = useUrlState(parameters);
-  const { range, start, end, department, person, day } = state;
+  const { range, start, end, person, day } = state;
   const set = useCallback<SetCapacityState>(
-    ({ range: chosen, isRecursive, ...patch }) =>
+    ({ range: chosen, ...patch }) =>
       setState({
         ...patch,
-        // In the URL, `only` excludes sub-departments.
-        ...(isRecursive !== undefined && { only: isRecursive ? '' : 'true' }),
         ...(chosen && {
           range: chosen.preset,
           start: chosen.start,
@@ -178,13 +162,11 @@ function useCapacityUrl(): CapacityState & { set: SetCapacityState } {
   return useMemo(
     () => ({
       range: parseChosenRange({ range, start, end }, capacityPresets),
-      department: uuid.safeParse(department).success ? department : undefined,
-      isRecursive: state.only !== 'true',
       person,
       day: calendarDate.safeParse(day).success ? day : undefined,
       set,
     }),
-    [range, start, end, department, state.only, person, day, set],
+    [range, start, end, person, day, set],
   );
 }
 
@@ -229,7 +211,8 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
   const { slug, timezone, role } = props.workspace;
   const today = useZoneToday(timezone);
   const url = useCapacityUrl();
-  const { range, department, isRecursive, person, day, set } = url;
+  const { range, person, day, set } = url;
+  const departments = useDepartmentUrl();
   const weekStart = useWeekStart(slug);
   const { start, end } = toDateBounds(range, today, weekStart);
   const capacity = useCallboardQuery(
@@ -237,8 +220,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
     {
       params: { slug },
       query: {
-        department,
-        recursive: department ? isRecursive : undefined,
+        ...departments.query,
         date_from: start,
         date_to: end,
       },
@@ -248,10 +230,6 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
   const openDays = useCallback(
     (member: string, clickedDay?: string) =>
       set({ person: member, day: clickedDay }),
-    [set],
-  );
-  const filterDepartment = useCallback(
-    (id: string) => set({ department: id }),
     [set],
   );
   const openPerson = capacity.data?.items.find(
@@ -267,25 +245,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
           presets={capacityPresets}
           onChange={chosen => set({ range: chosen })}
         />
-        <Box sx={{ flex: '1 1 200px', maxWidth: { sm: 360 } }}>
-          <DepartmentPicker
-            slug={slug}
-            value={department}
-            onChange={chosen => set({ department: chosen })}
-          />
-        </Box>
-        {department && (
-          <FormControlLabel
-            label={t('capacity.recursive')}
-            slotProps={{ typography: { variant: 'body2' } }}
-            control={
-              <Switch
-                checked={isRecursive}
-                onChange={(_, checked) => set({ isRecursive: checked })}
-              />
-            }
-          />
-        )}
+        <DepartmentFilter slug={slug} departments={departments} />
       </Box>
       <Legend />
       <QueryState
@@ -300,7 +260,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
               weekStart={weekStart}
               today={today}
               onOpen={openDays}
-              onFilter={filterDepartment}
+              onFilter={departments.setDepartment}
             />
           ) : (
             <EmptyState title={t('capacity.empty')}>

@@ -101,6 +101,8 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   date_of_joining: fc.constant('1999-12-31'),
   date_of_leaving: fc.constant('2000-01-01'),
   effective_date: fc.constant('2000-01-01'),
+  effective_from: fc.constant('2000-01-01'),
+  as_of: fc.constant('2000-01-01'),
   // One minute per day, so that days have free time for many requests.
   duration_minutes: fc.constant(1),
   logged_at: fc

@@ -1,0 +1,407 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  permissions,
+  type LeaveBalance,
+  type MonthBalance,
+  type TimeAdjustment,
+  type TimeBalance,
+} from '@callboard/plugin-callboard-common';
+import {
+  browserFormats,
+  formatCalendarDate,
+  formatMinutes,
+  LoadingState,
+  PersonChip,
+  QueryState,
+  Section,
+  useAllowed,
+  useCallboardQuery,
+  useEndpointPages,
+  useMe,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import CloseIcon from '@mui/icons-material/Close';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Drawer from '@mui/material/Drawer';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import { useState, type ReactNode } from 'react';
+import { useTimeOffKindName } from '../admin/TimeOffList';
+import { AdjustDialog } from './AdjustDialog';
+import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
+import { EntitlementDialog } from './EntitlementDialog';
+import { formatBalance, formatDays } from './formatBalance';
+
+/** The person of a balance. */
+export interface BalancePerson {
+  member_id: string;
+  display_name: string;
+}
+
+/** Whether the viewer may adjust a person's balance, and set the leave entitlement. */
+export function useBalanceActions(
+  { slug, role }: OwnWorkspace,
+  member_id: string,
+): { canAdjust: boolean; canEntitle: boolean } {
+  const me = useMe().data;
+  const isAdjustingAllowed = useAllowed(
+    permissions.timeAdjustment.create,
+    slug,
+  );
+  const isEntitlingAllowed = useAllowed(
+    permissions.leaveEntitlement.update,
+    slug,
+  );
+  const isOther = me !== undefined && me.user_ref !== member_id;
+  const isMember = role !== 'guest';
+  return {
+    canAdjust: isMember && isOther && isAdjustingAllowed,
+    canEntitle: isMember && (isOther || role === 'admin') && isEntitlingAllowed,
+  };
+}
+
+/** A small table; the first column is text, and all others are numbers. */
+function NumberTable(props: {
+  label: string;
+  columns: readonly string[];
+  rows: ReadonlyArray<readonly string[]>;
+}) {
+  const { columns, rows } = props;
+  const getAlign = (index: number) => (index === 0 ? 'left' : 'right');
+  return (
+    <Box sx={{ overflowX: 'auto' }}>
+      <Table
+        size="small"
+        aria-label={props.label}
+        sx={{ fontVariantNumeric: 'tabular-nums', '& td, & th': { px: 1 } }}
+      >
+        <TableHead>
+          <TableRow>
+            {columns.map((column, index) => (
+              <TableCell key={column} align={getAlign(index)}>
+                {column}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map(([first, ...numbers]) => (
+            <TableRow key={first}>
+              <TableCell component="th" scope="row">
+                {first}
+              </TableCell>
+              {numbers.map((number, index) => (
+                <TableCell
+                  key={columns[index + 1]}
+                  align="right"
+                  sx={{ whiteSpace: 'nowrap' }}
+                >
+                  {number}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Box>
+  );
+}
+
+function Leave(props: {
+  leave: readonly LeaveBalance[];
+  year: string;
+  aside: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
+  const getKindName = useTimeOffKindName();
+  const { leave, year } = props;
+  const format = (days: number | null) =>
+    days === null ? '–' : formatDays(days);
+  return (
+    <Section
+      level={2}
+      title={t('leaveYear', { year })}
+      hint={t('leaveHint')}
+      aside={props.aside}
+    >
+      {leave.length > 0 ? (
+        <NumberTable
+          label={t('leave')}
+          columns={[t('kind'), t('entitled'), t('taken'), t('remaining')]}
+          rows={leave.map(each => [
+            getKindName(each.kind),
+            format(each.entitled_days),
+            format(each.taken_days),
+            format(each.remaining_days),
+          ])}
+        />
+      ) : (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('noLeave')}
+        </Box>
+      )}
+    </Section>
+  );
+}
+
+function Adjustments(props: { slug: string; member: string }) {
+  const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
+  const { slug, member } = props;
+  const list = useEndpointPages(endpoints.listTimeAdjustments, {
+    params: { slug },
+    query: { member_id: member },
+  });
+  const renderAdjustment = (each: TimeAdjustment) => (
+    <Box
+      component="li"
+      key={each.id}
+      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, py: 0.75 }}
+    >
+      <Box component="span" sx={{ minWidth: 96 }}>
+        {formatCalendarDate(each.date)}
+      </Box>
+      <Box
+        component="span"
+        sx={{
+          minWidth: 80,
+          textAlign: 'right',
+          fontVariantNumeric: 'tabular-nums',
+        }}
+      >
+        {formatBalance(each.minutes)}
+      </Box>
+      <Box
+        component="span"
+        sx={{
+          flex: '1 1 200px',
+          overflowWrap: 'anywhere',
+          whiteSpace: 'pre-line',
+        }}
+      >
+        {each.reason}
+      </Box>
+      <PersonChip userRef={each.created_by} workspace={slug} />
+    </Box>
+  );
+  return (
+    <Section level={2} title={t('adjustments.title')}>
+      <QueryState
+        query={list}
+        loading={<LoadingState rows={2} rowHeight={32} />}
+        accessGranters={{ workspace: slug }}
+      >
+        {({ items }) =>
+          items.length > 0 ? (
+            <>
+              <Box
+                component="ul"
+                aria-label={t('adjustments.title')}
+                sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+              >
+                {items.map(renderAdjustment)}
+              </Box>
+              {list.hasMore && (
+                <Button
+                  size="small"
+                  disabled={list.isLoadingMore}
+                  onClick={list.loadMore}
+                >
+                  {t('adjustments.more')}
+                </Button>
+              )}
+            </>
+          ) : (
+            <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+              {t('adjustments.none')}
+            </Box>
+          )
+        }
+      </QueryState>
+    </Section>
+  );
+}
+
+/** The balance, and the sums from which it is computed. */
+function BalanceSums(props: { balance: TimeBalance }) {
+  const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
+  const { balance } = props;
+  const sums = [
+    [t('logged'), formatMinutes(balance.logged_minutes)],
+    [t('adjusted'), formatBalance(balance.adjusted_minutes)],
+    [t('expected'), formatMinutes(balance.expected_minutes)],
+  ];
+  return (
+    <Box>
+      <Box component="p" sx={{ m: 0 }}>
+        <Box component="span" sx={{ typography: 'h5' }}>
+          {formatBalance(balance.balance_minutes)}
+        </Box>{' '}
+        {t('asOf', { date: formatCalendarDate(balance.as_of) })}
+      </Box>
+      {balance.from ? (
+        <Box
+          component="dl"
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            columnGap: 3,
+            m: 0,
+            typography: 'body2',
+            color: 'text.secondary',
+            '& dt': { mr: 1 },
+            '& dd': { m: 0, fontVariantNumeric: 'tabular-nums' },
+          }}
+        >
+          {sums.map(([name, value]) => (
+            <Box key={name} sx={{ display: 'flex' }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </Box>
+          ))}
+          <Box sx={{ display: 'flex' }}>
+            <dt>{t('since', { date: formatCalendarDate(balance.from) })}</dt>
+          </Box>
+        </Box>
+      ) : (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('notStarted')}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+function Months(props: { months: readonly MonthBalance[] }) {
+  const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
+  return (
+    <Section level={2} title={t('months')}>
+      <NumberTable
+        label={t('months')}
+        columns={[
+          t('month'),
+          t('expected'),
+          t('logged'),
+          t('adjusted'),
+          t('balance'),
+        ]}
+        rows={[...props.months]
+          .reverse()
+          .map(each => [
+            browserFormats.formatMonth(each.month),
+            formatMinutes(each.expected_minutes),
+            formatMinutes(each.logged_minutes),
+            formatBalance(each.adjusted_minutes),
+            formatBalance(each.balance_minutes),
+          ])}
+      />
+    </Section>
+  );
+}
+
+/** A drawer with the overtime and leave of a person; managers can adjust both. */
+export function BalanceDrawer(props: {
+  workspace: OwnWorkspace;
+  person: BalancePerson;
+  as_of: string;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
+  const { workspace, person, as_of, onClose } = props;
+  const { slug } = workspace;
+  const { canAdjust, canEntitle } = useBalanceActions(
+    workspace,
+    person.member_id,
+  );
+  const [dialog, setDialog] = useState<'adjust' | 'entitle'>();
+  const balance = useCallboardQuery(endpoints.getTimeBalance, {
+    params: { slug },
+    query: { member_id: person.member_id, as_of, include: 'month' },
+  });
+  const closeDialog = () => setDialog(undefined);
+  return (
+    <Drawer
+      open
+      anchor="right"
+      onClose={onClose}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': t('title'),
+        sx: { width: 'min(720px, 100vw)', p: 3 },
+      }}
+    >
+      <Stack spacing={3}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <PersonChip
+              userRef={person.member_id}
+              name={person.display_name}
+              workspace={slug}
+            />
+          </Box>
+          {canAdjust && (
+            <Button
+              size="small"
+              variant="outlined"
+              onClick={() => setDialog('adjust')}
+            >
+              {t('adjust.button')}
+            </Button>
+          )}
+          <IconButton aria-label={t('close')} onClick={onClose}>
+            <CloseIcon />
+          </IconButton>
+        </Box>
+        <QueryState
+          query={balance}
+          loading={<LoadingState rows={8} rowHeight={32} />}
+          accessGranters={{ workspace: slug }}
+        >
+          {loaded => (
+            <>
+              <BalanceSums balance={loaded} />
+              <Leave
+                leave={loaded.leave}
+                year={as_of.slice(0, 4)}
+                aside={
+                  canEntitle && (
+                    <Button size="small" onClick={() => setDialog('entitle')}>
+                      {t('entitlement.button')}
+                    </Button>
+                  )
+                }
+              />
+              <Adjustments slug={slug} member={person.member_id} />
+              {loaded.by_month && loaded.by_month.length > 0 && (
+                <Months months={loaded.by_month} />
+              )}
+            </>
+          )}
+        </QueryState>
+      </Stack>
+      {dialog === 'adjust' && (
+        <AdjustDialog
+          slug={slug}
+          person={person}
+          date={as_of}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog === 'entitle' && (
+        <EntitlementDialog
+          slug={slug}
+          person={person}
+          year={Number(as_of.slice(0, 4))}
+          onClose={closeDialog}
+        />
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,154 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  timeOffKinds,
+  type LeaveEntitlement,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  getErrorStatus,
+  getProblems,
+  LoadingState,
+  QueryState,
+  toIfMatchHeader,
+  useCallboardQuery,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useId, useState } from 'react';
+import { useTimeOffKindName } from '../admin/TimeOffList';
+import { useRefreshTime } from '../data/refreshTime';
+import type { BalancePerson } from './BalanceDetails';
+import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
+
+/** Parses a number of days with at most two decimals; undefined for other text. */
+function parseDays(text: string): number | undefined {
+  const typed = text.trim().replace(',', '.');
+  const days = /^\d{1,3}(?:\.\d{1,2})?$/.test(typed) ? Number(typed) : 367;
+  return days <= 366 ? days : undefined;
+}
+
+function EntitlementFields(props: {
+  slug: string;
+  person: BalancePerson;
+  /** The initial year. */
+  year: number;
+  entitlements: readonly LeaveEntitlement[];
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
+  const getKindName = useTimeOffKindName();
+  const { slug, person, entitlements, onClose } = props;
+  const id = useId();
+  const [kind, setKind] = useState<string>('vacation');
+  const [year, setYear] = useState(props.year);
+  /** The typed days; undefined while the field shows the stored ones. */
+  const [typed, setTyped] = useState<string>();
+  const stored = entitlements.find(
+    each => each.kind === kind && each.year === year,
+  );
+  const text = typed ?? String(stored?.days ?? '');
+  const days = parseDays(text);
+  const save = useEndpointMutation(endpoints.setLeaveEntitlement, {
+    toRequest: (entitledDays: number) => ({
+      params: { slug },
+      body: { member_id: person.member_id, kind, year, days: entitledDays },
+      headers: stored && toIfMatchHeader(stored),
+    }),
+    toSuccessTitle: () =>
+      t('entitlement.saved', { person: person.display_name }),
+    onSuccess: onClose,
+    onSettled: useRefreshTime(endpoints.listLeaveEntitlements),
+  });
+  const choose = (change: () => void) => {
+    change();
+    setTyped(undefined);
+    save.reset();
+  };
+  const kinds = [
+    ...new Set([...timeOffKinds, ...entitlements.map(each => each.kind)]),
+  ];
+  const years = [props.year - 1, props.year, props.year + 1];
+  const isInvalid = text !== '' && days === undefined;
+  const failure =
+    save.error &&
+    (getErrorStatus(save.error) === 412
+      ? t('entitlement.conflict')
+      : `${t('entitlement.failed')} ${getProblems(save.error).message}`);
+  return (
+    <FormDialog
+      title={t('entitlement.title', { person: person.display_name })}
+      failure={failure}
+      submitLabel={t('entitlement.save')}
+      isBlocked={days === undefined}
+      isBusy={save.isPending}
+      onSubmit={() => save.mutate(days!)}
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        <TextField
+          select
+          size="small"
+          id={`${id}-kind`}
+          label={t('kind')}
+          value={kind}
+          onChange={event => choose(() => setKind(event.target.value))}
+        >
+          {kinds.map(each => (
+            <MenuItem key={each} value={each}>
+              {getKindName(each)}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          select
+          size="small"
+          id={`${id}-year`}
+          label={t('entitlement.year')}
+          value={year}
+          onChange={event => choose(() => setYear(Number(event.target.value)))}
+        >
+          {years.map(each => (
+            <MenuItem key={each} value={each}>
+              {each}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          required
+          size="small"
+          label={t('entitlement.days')}
+          value={text}
+          onChange={event => setTyped(event.target.value)}
+          error={isInvalid}
+          helperText={t(
+            isInvalid ? 'entitlement.invalid' : 'entitlement.daysHint',
+          )}
+          inputProps={{ inputMode: 'decimal', maxLength: 6 }}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}
+
+/** A dialog that sets a person's days of leave of one kind in a year. */
+export function EntitlementDialog(
+  props: Omit<Parameters<typeof EntitlementFields>[0], 'entitlements'>,
+) {
+  const { slug, person } = props;
+  const entitlements = useCallboardQuery(endpoints.listLeaveEntitlements, {
+    params: { slug },
+    query: { member_id: person.member_id, limit: 200 },
+  });
+  return (
+    <QueryState
+      query={entitlements}
+      loading={<LoadingState rows={1} rowHeight={32} />}
+      accessGranters={{ workspace: slug }}
+    >
+      {({ items }) => <EntitlementFields {...props} entitlements={items} />}
+    </QueryState>
+  );
+}
