@@ -113,6 +113,7 @@ export const timeAdjustment = z
     minutes: z.int(),
     reason: z.string(),
     created_by: z.string(),
+    created_by_name: z.string(),
     created_at: instant,
   })
   .meta({ id: 'TimeAdjustment' });

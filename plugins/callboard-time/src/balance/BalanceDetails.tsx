@@ -94,7 +94,11 @@ function NumberTable(props: {
         <TableBody>
           {rows.map(([first, ...numbers]) => (
             <TableRow key={first}>
-              <TableCell component="th" scope="row">
+              <TableCell
+                component="th"
+                scope="row"
+                sx={{ whiteSpace: 'nowrap' }}
+              >
                 {first}
               </TableCell>
               {numbers.map((number, index) => (
@@ -187,7 +191,11 @@ function Adjustments(props: { slug: string; member: string }) {
       >
         {each.reason}
       </Box>
-      <PersonChip userRef={each.created_by} workspace={slug} />
+      <PersonChip
+        userRef={each.created_by}
+        name={each.created_by_name}
+        workspace={slug}
+      />
     </Box>
   );
   return (

@@ -35,7 +35,6 @@ export const callboardTimeBalanceTranslationRef = createTranslationRef({
     adjustments: {
       title: 'Adjustments',
       none: 'No adjustments.',
-      by: 'by {{person}}',
       more: 'Show more',
     },
     adjust: {

@@ -33,6 +33,7 @@ const adjustmentTable = new Table<TimeAdjustment>('time_adjustments', {
   minutes: 'number',
   reason: 'text',
   created_by: 'text',
+  created_by_name: 'joined',
   created_at: 'instant',
 });
 
@@ -67,49 +68,33 @@ export class TimeAdjustments {
     const { date_from, date_to, member_id } = query;
     const selectAdjustments = () =>
       knex('time_adjustments')
-        .where('time_adjustments.workspace_id', context.workspace.id)
+        .where('workspace_id', context.workspace.id)
         .modify(rows => {
-          filterByPlanningAccess(
-            knex,
-            rows,
-            'time_adjustments.member_id',
-            context,
-          );
-          if (date_from) rows.where('time_adjustments.date', '>=', date_from);
-          if (date_to) rows.where('time_adjustments.date', '<=', date_to);
+          filterByPlanningAccess(knex, rows, 'member_id', context);
+          if (date_from) rows.where('date', '>=', date_from);
+          if (date_to) rows.where('date', '<=', date_to);
           if (member_id) {
-            rows.whereRaw(
-              ...inListSql(
-                knex,
-                'time_adjustments.member_id',
-                member_id,
-                'text',
-              ),
-            );
+            rows.whereRaw(...inListSql(knex, 'member_id', member_id, 'text'));
           }
         });
     const page = await readPage(query, isDatedPosition, {
       list: async (after, limit) => {
         const rows: any[] = await selectAdjustments()
-          .leftJoin('people', 'people.user_ref', 'time_adjustments.member_id')
-          .select('time_adjustments.*', 'people.display_name')
+          .select('*')
           .modify(later => {
-            if (after) {
-              later.whereRaw(
-                '(time_adjustments.date, time_adjustments.id) < (?, ?)',
-                after,
-              );
-            }
+            if (after) later.whereRaw('(date, id) < (?, ?)', after);
           })
           .orderBy([
-            { column: 'time_adjustments.date', order: 'desc' },
-            { column: 'time_adjustments.id', order: 'desc' },
+            { column: 'date', order: 'desc' },
+            { column: 'id', order: 'desc' },
           ])
           .limit(limit);
-        return rows.map(row => ({
-          ...adjustmentTable.read(row),
-          display_name: row.display_name ?? parseEntityRef(row.member_id).name,
-        }));
+        const adjustments = rows.map(adjustmentTable.read);
+        const names = await readPeopleNames(
+          knex,
+          adjustments.flatMap(each => [each.member_id, each.created_by]),
+        );
+        return adjustments.map(each => addNames(each, names));
       },
       getPosition: ({ date, id }): DatedPosition => [date, id],
     });
@@ -153,17 +138,14 @@ export class TimeAdjustments {
       ]);
     }
     return changes.run(caller, async change => {
-      const names = await readPeopleNames(change.tx, [member_id]);
-      const after: TimeAdjustment = {
-        id: createId(change.now),
-        member_id,
-        display_name: names.get(member_id) ?? parseEntityRef(member_id).name,
-        date,
-        minutes,
-        reason,
-        created_by: caller.user_ref,
-        created_at: new Date(change.now).toISOString(),
-      };
+      const created_by = caller.user_ref;
+      const names = await readPeopleNames(change.tx, [member_id, created_by]);
+      const values = { member_id, date, minutes, reason, created_by };
+      const created_at = new Date(change.now).toISOString();
+      const after = addNames(
+        { id: createId(change.now), ...values, created_at },
+        names,
+      );
       await adjustmentTable.insert(change.tx, [after], {
         workspace_id: workspace.id,
       });
@@ -176,11 +158,24 @@ export class TimeAdjustments {
         entity_label: `${after.display_name}, ${date}`,
         before: null,
         after,
-        derived: ['display_name'],
+        derived: ['display_name', 'created_by_name'],
         // A reason can be about the person's health. The list of adjustments shows it.
         sensitive: ['reason'],
       });
       return after;
     });
   }
+}
+
+/** Adds the names of the person and the author, which the table does not store. */
+function addNames(
+  adjustment: Omit<TimeAdjustment, 'display_name' | 'created_by_name'>,
+  names: ReadonlyMap<string, string>,
+): TimeAdjustment {
+  const getName = (ref: string) => names.get(ref) ?? parseEntityRef(ref).name;
+  return {
+    ...adjustment,
+    display_name: getName(adjustment.member_id),
+    created_by_name: getName(adjustment.created_by),
+  };
 }

@@ -326,6 +326,7 @@ describeCallboard(
           minutes: 45,
           reason: 'Travel',
           created_by: people.admin,
+          created_by_name: 'Ada Admin',
           created_at: expect.any(String),
         });
         const [entry] = await listActivityEntries(callboard(), body.id);

@@ -258,6 +258,7 @@ const timeAdjustment: TimeAdjustment = {
   minutes: -600,
   reason: 'Overtime paid in May',
   created_by: 'user:default/mona.manager',
+  created_by_name: 'Mona Manager',
   created_at: versionFields.created_at,
 };
 
