@@ -80,7 +80,10 @@ function NumberTable(props: {
       <Table
         size="small"
         aria-label={props.label}
-        sx={{ fontVariantNumeric: 'tabular-nums', '& td, & th': { px: 1 } }}
+        sx={{
+          fontVariantNumeric: 'tabular-nums',
+          '& td, & th': { px: 1, whiteSpace: 'nowrap' },
+        }}
       >
         <TableHead>
           <TableRow>
@@ -94,19 +97,11 @@ function NumberTable(props: {
         <TableBody>
           {rows.map(([first, ...numbers]) => (
             <TableRow key={first}>
-              <TableCell
-                component="th"
-                scope="row"
-                sx={{ whiteSpace: 'nowrap' }}
-              >
+              <TableCell component="th" scope="row">
                 {first}
               </TableCell>
               {numbers.map((number, index) => (
-                <TableCell
-                  key={columns[index + 1]}
-                  align="right"
-                  sx={{ whiteSpace: 'nowrap' }}
-                >
+                <TableCell key={columns[index + 1]} align="right">
                   {number}
                 </TableCell>
               ))}

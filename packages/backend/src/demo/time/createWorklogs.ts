@@ -44,6 +44,11 @@ const UNUSUAL_PATTERNS: Record<number, typeof PATTERN> = {
   8: { diligence: 1, average: 610 },
 };
 
+/** The working time of a person who logs time on about half of the days. */
+export const PART_TIME: Record<number, number[]> = {
+  6: [300, 300, 300, 300, 240, 0, 0],
+};
+
 export function createAbsences(
   { name, from }: DemoPerson,
   calendar: Calendar,

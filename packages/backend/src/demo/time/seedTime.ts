@@ -4,7 +4,7 @@ import { Calendar } from '../Calendar';
 import { ALEX, DemoPerson, isPresent, MAX } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
-import { createAbsences, createWorklogs } from './createWorklogs';
+import { createAbsences, createWorklogs, PART_TIME } from './createWorklogs';
 
 /** The number of people whose time is approved. */
 const SUBMITTERS = 100;
@@ -78,10 +78,16 @@ async function startBalances(year: DemoYear) {
   await call(endpoints.updateTimeSettings, {}, body);
 }
 
-/** Expects no time of people who log none: guests, and people who have left. */
-async function clearSchedule(year: DemoYear, { ref, from }: DemoPerson) {
+/** The schedule of people who log no time: guests, and people who have left. */
+const NO_TIME = [0, 0, 0, 0, 0, 0, 0];
+
+async function setSchedule(
+  year: DemoYear,
+  { ref, from }: DemoPerson,
+  minutes_per_weekday: number[],
+) {
   const call = year.callAs(year.getAdmin(from, 12));
-  const body = { minutes_per_weekday: [0, 0, 0, 0, 0, 0, 0] };
+  const body = { minutes_per_weekday };
   await call(endpoints.setWorkSchedule, {}, body, { member_id: ref });
 }
 
@@ -169,11 +175,14 @@ export async function seedTime(
     each => each.role !== 'guest' && isPresent(each),
   );
   for (const person of others) {
-    await clearSchedule(year, person);
+    await setSchedule(year, person, NO_TIME);
   }
   let count = 0;
   for (const [index, person] of worklogAuthors.entries()) {
     const { ref } = person;
+    if (PART_TIME[index]) {
+      await setSchedule(year, person, PART_TIME[index]);
+    }
     const absences = createAbsences(person, calendar);
     for (const { at, ...body } of absences) {
       const call = year.callAs({ user_ref: ref, at });

@@ -551,8 +551,11 @@ describeCallboard(
 
       const countQueries = async (read: () => Promise<unknown>) => {
         let count = 0;
-        const onQuery = () => {
-          count += 1;
+        // Other queries depend on the time, such as those of caches.
+        const tables =
+          /worklogs|time_off|holidays|time_adjustments|leave_entitlements/;
+        const onQuery = ({ sql }: { sql: string }) => {
+          if (tables.test(sql)) count += 1;
         };
         const { knex } = callboard();
         knex.on('query', onQuery);
@@ -561,9 +564,9 @@ describeCallboard(
         return count;
       };
       const path = `&member_id=${people.member}`;
-      expect(await countQueries(() => list('superAdmin'))).toBe(
-        await countQueries(() => list('superAdmin', path)),
-      );
+      const countOfOne = await countQueries(() => list('superAdmin', path));
+      expect(countOfOne).toBeGreaterThan(0);
+      expect(await countQueries(() => list('superAdmin'))).toBe(countOfOne);
     });
 
     it('omits people who left before the year from the list', async () => {

@@ -7,15 +7,17 @@ import {
   sumBalances,
 } from './computeBalance';
 
+const DAY_MS = 86_400_000;
 const FIRST = Date.UTC(2023, 10, 1);
-/** Two years and three months, so that each range can cross two turns of the year. */
-const LENGTH = 820;
+/** Until the end of 2026, so that each range can cross several turns of the year. */
+const LENGTH = (Date.UTC(2027, 0, 1) - FIRST) / DAY_MS;
+const MAX_DAYS_OFF = 60;
 
 const toDate = (index: number) =>
-  new Date(FIRST + index * 86_400_000).toISOString().slice(0, 10);
+  new Date(FIRST + index * DAY_MS).toISOString().slice(0, 10);
 
 const days = Array.from({ length: LENGTH }, (_, index) => toDate(index));
-const day = fc.integer({ min: 0, max: LENGTH - 1 });
+const day = fc.integer({ min: 0, max: LENGTH - MAX_DAYS_OFF });
 const minutesOfDay = fc.integer({ min: 0, max: 600 });
 const weekdays = fc.array(minutesOfDay, { minLength: 7, maxLength: 7 });
 const KINDS = ['vacation', 'sick', 'parental'];
@@ -38,7 +40,7 @@ const personFacts = fc.record({
     fc.record({
       kind: fc.constantFrom(...KINDS),
       begin: day,
-      length: fc.integer({ min: 1, max: 60 }),
+      length: fc.integer({ min: 1, max: MAX_DAYS_OFF }),
       minutes_per_day: fc.option(fc.integer({ min: 1, max: 600 })),
     }),
     { maxLength: 6 },
