@@ -92,6 +92,7 @@ export class FakeTime extends FakeServer {
       listProjects: () => toPage(this.store('projects')),
       getTimeSettings: () => this.settings,
       getTimeSummary: () => createExampleResponse('getTimeSummary'),
+      getTimeBalance: () => createExampleResponse('getTimeBalance'),
       // Ignores the filter by state.
       listWorkItemsOfWorkspace: ({ query }) => {
         const search = query.get('search')?.toLowerCase() ?? '';

@@ -289,19 +289,19 @@ function Months(props: { months: readonly MonthBalance[] }) {
         label={t('months')}
         columns={[
           t('month'),
-          t('expected'),
+          t('balance'),
           t('logged'),
           t('adjusted'),
-          t('balance'),
+          t('expected'),
         ]}
         rows={[...props.months]
           .reverse()
           .map(each => [
             browserFormats.formatMonth(each.month),
-            formatMinutes(each.expected_minutes),
+            formatBalance(each.balance_minutes),
             formatMinutes(each.logged_minutes),
             formatBalance(each.adjusted_minutes),
-            formatBalance(each.balance_minutes),
+            formatMinutes(each.expected_minutes),
           ])}
       />
     </Section>

@@ -145,8 +145,8 @@ describe('own balance', () => {
     });
     const rows = within(table).getAllByRole('row').slice(1);
     expect(rows.map(row => row.textContent)).toEqual([
-      'Nov 202640h41h 30m+1h+2h 30m',
-      'Oct 202640h39h0m−1h',
+      'Nov 2026+2h 30m41h 30m+1h40h',
+      'Oct 2026−1h39h0m40h',
     ]);
     expect(
       await drawer.findByRole('list', { name: 'Adjustments' }),
@@ -177,7 +177,7 @@ describe('own balance', () => {
   it('is hidden if the portal’s policy denies it', async () => {
     const server = createServer();
     renderTime('/my-time', server, { denied: [permissions.timeBalance.read] });
-    await screen.findByRole('grid');
+    await screen.findByText('No time logged this week');
     expect(screen.queryByRole('region', { name: 'Balance' })).toBeNull();
     expect(server.sent('GET', '/time-balance')).toEqual([]);
   });
