@@ -96,6 +96,8 @@ exports.up = async function up(knex) {
     addTimestamp(table, 'external_updated_at').notNullable();
     table.string('external_digest', 64).notNullable();
     table.primary(['workspace_id', 'source', 'external_id']);
+    // The worklogs of an item.
+    table.index(['worklog_id'], 'worklog_sources_worklog_idx');
   });
 
   await knex.schema.createTable('work_source_projects', table => {

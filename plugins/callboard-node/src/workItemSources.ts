@@ -245,6 +245,12 @@ export interface WorkItemSink {
     work_item_external_id: string,
   ): Promise<string[] | undefined>;
 
+  /** Lists the external ids of the live worklogs of this source on an item. */
+  listWorklogIds(
+    workspace: string,
+    work_item_external_id: string,
+  ): Promise<string[]>;
+
   /**
    * Runs a synchronisation on its schedule and when a project admin asks for it, on one replica at
    * a time. Call this in `connect`, once per workspace.

@@ -38,4 +38,24 @@ export class StoredIds {
         .pluck('external_id')
     );
   }
+
+  /** Lists the live worklogs on an item; empty if the item is not stored. */
+  async listWorklogs(
+    { workspace_id, source }: SourceKey,
+    external_id: string,
+  ): Promise<string[]> {
+    const item = this.knex('work_items')
+      .select('id')
+      .where({ workspace_id, source, external_id });
+    return this.knex('worklog_sources')
+      .where({ workspace_id, source })
+      .whereIn(
+        'worklog_id',
+        this.knex('worklogs')
+          .select('id')
+          .whereIn('work_item_id', item)
+          .whereNull('deleted_at'),
+      )
+      .pluck('external_id');
+  }
 }

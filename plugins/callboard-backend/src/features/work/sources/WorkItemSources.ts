@@ -166,6 +166,15 @@ class SourceSink implements WorkItemSink {
     return this.deps.storedIds.listComments(key, work_item_external_id);
   }
 
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listWorklogIds} */
+  async listWorklogIds(
+    slug: string,
+    work_item_external_id: string,
+  ): Promise<string[]> {
+    const key = await this.getKey(slug);
+    return this.deps.storedIds.listWorklogs(key, work_item_external_id);
+  }
+
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
   async makeSecret(slug: string, entity_ref: string): Promise<void> {
     const { id } = await this.deps.workspaces.getBySlug(slug);

@@ -1,0 +1,180 @@
+import {
+  IngestedWorkItemComment,
+  IngestedWorklog,
+  MAX_INGESTED_ITEMS,
+} from '@callboard/plugin-callboard-common';
+import {
+  SyncedProject,
+  SyncProblem,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
+import { chunk } from 'lodash';
+import { JiraApi } from './api/JiraApi';
+import { JiraComment, JiraIssue, JiraWorklog } from './api/shapes';
+import {
+  isShared,
+  toIngestedComment,
+  toIngestedWorklog,
+} from './mapping/commentsAndWorklogs';
+import { IssueContext } from './mapping/IssueContext';
+import { JiraFields } from './mapping/JiraFields';
+import { JiraInstanceConfig } from './readJiraConfig';
+
+/** The project whose issues are ingested, and what to do with problems. */
+export interface IngestionTarget {
+  project: SyncedProject;
+  fields: JiraFields;
+  signal: AbortSignal;
+  report(problem: SyncProblem): void;
+}
+
+/** An issue with all its comments and worklogs. */
+export interface WholeIssue {
+  issue: JiraIssue;
+  comments: JiraComment[];
+  worklogs: JiraWorklog[];
+}
+
+/** Ingests the comments and worklogs of stored issues. */
+export class ContentIngester {
+  constructor(
+    private readonly deps: {
+      api: JiraApi;
+      sink: WorkItemSink;
+      instance: Pick<JiraInstanceConfig, 'workspace'>;
+    },
+  ) {}
+
+  async ingestComments(
+    wholeIssues: readonly WholeIssue[],
+    context: IssueContext,
+    target: IngestionTarget,
+  ): Promise<void> {
+    const { sink, instance } = this.deps;
+    const comments: IngestedWorkItemComment[] = [];
+    for (const whole of wholeIssues) {
+      const { issue } = whole;
+      const shared = whole.comments.filter(isShared);
+      comments.push(
+        ...shared.map(comment => toIngestedComment(comment, issue, context)),
+      );
+      const stored = await sink.listCommentIds(instance.workspace, issue.id);
+      const restricted = whole.comments.filter(entry => !isShared(entry));
+      const deleted = await this.findDeleted('comment', whole, stored, target);
+      const removed = [...deleted, ...findListed(stored, restricted)];
+      comments.push(...removed.map(id => createTombstone(id, issue)));
+    }
+    for (const batch of chunk(comments, MAX_INGESTED_ITEMS)) {
+      const results = await sink.ingestComments(instance.workspace, batch);
+      results.forEach(({ status, reason }, index) => {
+        if (status === 'failed') {
+          const { work_item_external_id, external_url } = batch[index];
+          target.report({
+            external_id: work_item_external_id,
+            url: external_url ?? undefined,
+            reason: `Comment: ${reason}`,
+          });
+        }
+      });
+    }
+  }
+
+  async ingestWorklogs(
+    wholeIssues: readonly WholeIssue[],
+    context: IssueContext,
+    target: IngestionTarget,
+  ): Promise<void> {
+    const { sink, instance } = this.deps;
+    const worklogs: IngestedWorklog[] = [];
+    for (const whole of wholeIssues) {
+      const { issue } = whole;
+      const texts = new Map(
+        issue.renderedFields?.worklog?.worklogs.map(({ id, comment }) => [
+          id,
+          comment,
+        ]),
+      );
+      worklogs.push(
+        ...whole.worklogs.flatMap(
+          worklog =>
+            toIngestedWorklog(worklog, texts.get(worklog.id), issue, context) ??
+            [],
+        ),
+      );
+      const stored = await sink.listWorklogIds(instance.workspace, issue.id);
+      const deleted = await this.findDeleted('worklog', whole, stored, target);
+      worklogs.push(...deleted.map(id => createTombstone(id, issue)));
+    }
+    for (const batch of chunk(worklogs, MAX_INGESTED_ITEMS)) {
+      const results = await sink.ingestWorklogs(instance.workspace, batch);
+      results.forEach(({ status, reason }, index) => {
+        if (status === 'failed') {
+          const { external_id, work_item_external_id } = batch[index];
+          target.report({
+            external_id: work_item_external_id,
+            reason: `Worklog ${external_id}: ${reason}`,
+          });
+        }
+      });
+    }
+  }
+
+  /** Deletes the comments on an issue that became restricted. */
+  async deleteComments(
+    ids: readonly string[],
+    issue: JiraIssue,
+  ): Promise<void> {
+    const { sink, instance } = this.deps;
+    for (const batch of chunk(ids, MAX_INGESTED_ITEMS)) {
+      await sink.ingestComments(
+        instance.workspace,
+        batch.map(id => createTombstone(id, issue)),
+      );
+    }
+  }
+
+  /**
+   * Finds the stored comments or worklogs that Jira has deleted. A missing one may also have been
+   * created after Jira listed them, so each is requested.
+   */
+  private async findDeleted(
+    kind: 'comment' | 'worklog',
+    whole: WholeIssue,
+    stored: readonly string[] | undefined,
+    { signal }: IngestionTarget,
+  ): Promise<string[]> {
+    const listed = new Set(whole[`${kind}s`].map(({ id }) => id));
+    const deleted: string[] = [];
+    for (const id of stored ?? []) {
+      const exists =
+        listed.has(id) ||
+        (await this.deps.api.exists(
+          `issue/${whole.issue.id}/${kind}/${id}`,
+          signal,
+        ));
+      if (!exists) {
+        deleted.push(id);
+      }
+    }
+    return deleted;
+  }
+}
+
+/** The stored ids that are listed. */
+function findListed(
+  stored: readonly string[] | undefined,
+  listed: ReadonlyArray<{ id: string }>,
+): string[] {
+  const ids = new Set(listed.map(({ id }) => id));
+  return (stored ?? []).filter(id => ids.has(id));
+}
+
+/** The state of a comment or worklog that was deleted before the state of its issue. */
+function createTombstone(external_id: string, issue: JiraIssue) {
+  return {
+    external_id,
+    work_item_external_id: issue.id,
+    updated_at: issue.fields.updated,
+    is_deleted: true,
+  };
+}

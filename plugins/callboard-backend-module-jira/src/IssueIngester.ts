@@ -1,0 +1,245 @@
+import {
+  IngestionResult,
+  MAX_INGESTED_ITEMS,
+} from '@callboard/plugin-callboard-common';
+import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import { chunk, uniqBy } from 'lodash';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { JiraApi } from './api/JiraApi';
+import { JiraIssue, jiraIssue, JiraUser } from './api/shapes';
+import {
+  ContentIngester,
+  IngestionTarget,
+  WholeIssue,
+} from './ContentIngester';
+import { listMentionedAccounts } from './mapping/convertHtml';
+import { getIssueUrl, IssueContext } from './mapping/IssueContext';
+import { JiraPeople, toSourceAccount } from './mapping/JiraPeople';
+import {
+  toHiddenWorkItem,
+  toIngestedWorkItem,
+} from './mapping/toIngestedWorkItem';
+import { JiraInstanceConfig } from './readJiraConfig';
+
+/** Ingests issues as work items, with their comments and worklogs. */
+export class IssueIngester {
+  readonly #contents: ContentIngester;
+  /** The ids of epics by their key; null for epics that cannot be read. */
+  readonly #epics = new LRUCache<string, { id: string | null }>({
+    max: 10_000,
+    ttl: 60 * 60_000,
+  });
+
+  constructor(
+    private readonly deps: {
+      api: JiraApi;
+      sink: WorkItemSink;
+      instance: Pick<
+        JiraInstanceConfig,
+        'workspace' | 'webUrl' | 'userAnnotation'
+      >;
+    },
+  ) {
+    this.#contents = new ContentIngester(deps);
+  }
+
+  /**
+   * Ingests the current states of issues of one project. Skips restricted issues, and hides those
+   * that were not restricted before.
+   *
+   * @returns the result of each ingested issue
+   */
+  async ingest(
+    responses: readonly unknown[],
+    target: IngestionTarget,
+  ): Promise<IngestionResult[]> {
+    const { sink, instance } = this.deps;
+    const issues = responses.flatMap(response => this.parse(response, target));
+    const wholeIssues: WholeIssue[] = [];
+    for (const issue of issues) {
+      if (issue.fields.security) {
+        await this.hide(issue, target);
+      } else {
+        wholeIssues.push(await this.complete(issue, target));
+      }
+    }
+    if (wholeIssues.length === 0) {
+      return [];
+    }
+    const context: IssueContext = {
+      entity_ref: target.project.entity_ref,
+      people: await this.findPeople(wholeIssues),
+      fields: target.fields,
+      webUrl: instance.webUrl,
+    };
+    const items = [];
+    for (const { issue } of wholeIssues) {
+      const parentId = await this.findParentId(issue, target);
+      items.push(toIngestedWorkItem(issue, { ...context, parentId }));
+    }
+    const results = await sink.ingest(instance.workspace, items);
+    this.reportFailures(results, wholeIssues, target);
+    const stored = wholeIssues.filter((_, index) => results[index].id !== null);
+    await this.#contents.ingestComments(stored, context, target);
+    await this.#contents.ingestWorklogs(stored, context, target);
+    return results;
+  }
+
+  /** Deletes the items of issues that Jira does not have any more. */
+  async delete(
+    external_ids: readonly string[],
+    { project }: Pick<IngestionTarget, 'project'>,
+  ): Promise<void> {
+    const { api, sink, instance } = this.deps;
+    const { entity_ref } = project;
+    const updated_at = new Date(api.now()).toISOString();
+    for (const ids of chunk(external_ids, MAX_INGESTED_ITEMS)) {
+      await sink.ingest(
+        instance.workspace,
+        ids.map(external_id => ({
+          entity_ref,
+          external_id,
+          updated_at,
+          is_deleted: true,
+        })),
+      );
+    }
+  }
+
+  private parse(
+    response: unknown,
+    { project, report }: IngestionTarget,
+  ): JiraIssue[] {
+    const { data, error } = jiraIssue.safeParse(response);
+    if (error) {
+      const { data: issue } = z
+        .object({ id: z.string(), key: z.string() })
+        .safeParse(response);
+      const [{ path, message }] = error.issues;
+      report({
+        external_id: issue?.id ?? '?',
+        url: issue
+          ? getIssueUrl(this.deps.instance.webUrl, issue.key)
+          : project.url,
+        reason: `${path.join('.')}: ${message}`,
+      });
+    }
+    return data ? [data] : [];
+  }
+
+  /** Adds the comments and worklogs that the response does not contain. */
+  private async complete(
+    issue: JiraIssue,
+    { signal }: IngestionTarget,
+  ): Promise<WholeIssue> {
+    const { api } = this.deps;
+    const { comment, worklog } = issue.fields;
+    const html = new Map(
+      issue.renderedFields?.comment?.comments.map(({ id, body }) => [id, body]),
+    );
+    const comments = comment?.comments ?? [];
+    const isComplete =
+      comments.length >= (comment?.total ?? 0) &&
+      comments.every(({ id }) => html.has(id));
+    const worklogs = worklog?.worklogs ?? [];
+    return {
+      issue,
+      comments: isComplete
+        ? comments.map(entry => ({
+            ...entry,
+            renderedBody: html.get(entry.id),
+          }))
+        : await api.listComments(issue.id, signal),
+      worklogs:
+        worklogs.length >= (worklog?.total ?? 0)
+          ? worklogs
+          : await api.listWorklogs(issue.id, signal),
+    };
+  }
+
+  private async findPeople(
+    wholeIssues: readonly WholeIssue[],
+  ): Promise<JiraPeople> {
+    const { sink, instance } = this.deps;
+    const users: Array<JiraUser | null | undefined> = wholeIssues.flatMap(
+      ({ issue: { fields }, comments, worklogs }) => [
+        fields.assignee,
+        fields.reporter ?? fields.creator,
+        ...[...comments, ...worklogs].map(({ author }) => author),
+      ],
+    );
+    const mentioned = wholeIssues
+      .flatMap(({ issue, comments }) => [
+        issue.renderedFields?.description,
+        ...comments.map(({ renderedBody }) => renderedBody),
+      ])
+      .flatMap(listMentionedAccounts)
+      .filter(({ isId }) => isId);
+    const accounts = [
+      ...users.flatMap(user => toSourceAccount(user) ?? []),
+      ...mentioned.map(({ account, displayName }) => ({
+        key: account,
+        name: displayName || account,
+      })),
+    ];
+    const refs = await sink.findPeople(
+      instance.workspace,
+      uniqBy(accounts, 'key'),
+      { annotation: instance.userAnnotation },
+    );
+    return new JiraPeople(refs, users);
+  }
+
+  /** The id of the parent; at Data Center, the epic of an issue counts as its parent. */
+  private async findParentId(
+    { fields: values }: JiraIssue,
+    { fields, signal }: IngestionTarget,
+  ): Promise<string | null> {
+    const key = fields.epicLink && values[fields.epicLink];
+    if (values.parent || typeof key !== 'string' || !key) {
+      return values.parent?.id ?? null;
+    }
+    const known = this.#epics.get(key);
+    if (known) {
+      return known.id;
+    }
+    const epic = z
+      .object({ id: z.string() })
+      .safeParse(await this.deps.api.findIssue(key, fields, signal));
+    const id = epic.data?.id ?? null;
+    this.#epics.set(key, { id });
+    return id;
+  }
+
+  /**
+   * Hides an issue that got a security level, if it is stored. The item itself stays, because its
+   * worklogs belong to it, and the level may be removed.
+   */
+  private async hide(
+    issue: JiraIssue,
+    { project }: IngestionTarget,
+  ): Promise<void> {
+    const { sink, instance } = this.deps;
+    const { workspace } = instance;
+    const comments = await sink.listCommentIds(workspace, issue.id);
+    if (comments) {
+      await sink.ingest(workspace, [toHiddenWorkItem(issue, project)]);
+      await this.#contents.deleteComments(comments, issue);
+    }
+  }
+
+  private reportFailures(
+    results: readonly IngestionResult[],
+    wholeIssues: readonly WholeIssue[],
+    { report }: IngestionTarget,
+  ): void {
+    results.forEach(({ status, reason }, index) => {
+      if (status === 'failed') {
+        const { id, key } = wholeIssues[index].issue;
+        const url = getIssueUrl(this.deps.instance.webUrl, key);
+        report({ external_id: id, url, reason: reason ?? '' });
+      }
+    });
+  }
+}

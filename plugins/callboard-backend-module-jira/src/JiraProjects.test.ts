@@ -1,0 +1,103 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createComponent } from './__testUtils__/JiraFixture';
+import { JiraProjects } from './JiraProjects';
+
+const ref = (name: string) => `component:default/${name}`;
+
+function createProjects(
+  annotations: Record<string, object>,
+  options: {
+    id?: string;
+    isFirst?: boolean;
+    projects?: Record<string, string>;
+    areAnnotated?: boolean;
+  } = {},
+) {
+  const {
+    id = 'jira',
+    isFirst = true,
+    projects = {},
+    areAnnotated = true,
+  } = options;
+  return new JiraProjects({
+    catalog: catalogServiceMock({
+      entities: Object.entries(annotations).map(([name, values]) =>
+        createComponent(name, values),
+      ),
+    }),
+    auth: mockServices.auth(),
+    instance: {
+      id,
+      webUrl: 'https://jira.example.com',
+      projects: new Map(Object.entries(projects)),
+      annotations: areAnnotated,
+    },
+    isFirst,
+    kinds: ['component'],
+  });
+}
+
+const list = async (projects: JiraProjects) =>
+  (await projects.listAll()).map(
+    ({ name, entity_ref }) => `${name} ${entity_ref}`,
+  );
+
+describe('JiraProjects', () => {
+  it('finds projects by both annotations, and several in one', async () => {
+    const projects = createProjects({
+      a: { 'jira/project-key': 'pay' },
+      b: { 'jira.com/project-key': 'OPS, WEB' },
+      c: {},
+    });
+    expect(await list(projects)).toEqual([
+      `PAY ${ref('a')}`,
+      `OPS ${ref('b')}`,
+      `WEB ${ref('b')}`,
+    ]);
+    expect(await projects.findEntityRef('OPS')).toBe(ref('b'));
+  });
+
+  it('lists a project once per entity that claims it, and finds neither', async () => {
+    const projects = createProjects({
+      a: { 'jira/project-key': 'PAY' },
+      b: { 'jira/project-key': 'PAY' },
+    });
+    expect(await list(projects)).toEqual([
+      `PAY ${ref('a')}`,
+      `PAY ${ref('b')}`,
+    ]);
+    expect(await projects.findEntityRef('PAY')).toBeUndefined();
+  });
+
+  it('prefers the configuration to annotations', async () => {
+    const projects = createProjects(
+      { a: { 'jira/project-key': 'PAY' } },
+      { projects: { PAY: ref('b') } },
+    );
+    expect(await list(projects)).toEqual([`PAY ${ref('b')}`]);
+  });
+
+  it('ignores annotations if they are turned off, and values that are no keys', async () => {
+    const annotations = { a: { 'jira/project-key': 'PAY' } };
+    expect(
+      await list(createProjects(annotations, { areAnnotated: false })),
+    ).toEqual([]);
+    const invalid = { a: { 'jira/project-key': 'P" OR project = "SEC' } };
+    expect(await list(createProjects(invalid))).toEqual([]);
+  });
+
+  it('reads projects of other instances than the first only with their id', async () => {
+    const annotations = {
+      a: { 'jira/project-key': 'PAY' },
+      b: { 'jira/project-key': 'jira-dc/PAY' },
+    };
+    expect(await list(createProjects(annotations))).toEqual([
+      `PAY ${ref('a')}`,
+    ]);
+    const second = { id: 'jira-dc', isFirst: false };
+    expect(await list(createProjects(annotations, second))).toEqual([
+      `PAY ${ref('b')}`,
+    ]);
+  });
+});

@@ -1,0 +1,101 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EntityLookup, SyncedProject } from '@callboard/plugin-callboard-node';
+import { isProjectKey, JiraInstanceConfig } from './readJiraConfig';
+
+/** The annotations that name the Jira project of an entity. */
+const ANNOTATIONS = ['jira/project-key', 'jira.com/project-key'];
+
+/** How long the list is cached: the catalog does not announce changes. */
+const TTL_MS = 60_000;
+
+/**
+ * The projects of an instance with the entities that claim them: in the configuration, else in an
+ * annotation. The value of an annotation is a key, or several separated by commas; `<id>/PAY` names
+ * a project of another instance than the first in the configuration.
+ */
+export class JiraProjects {
+  readonly #lookups: readonly EntityLookup[];
+  #known: { projects: SyncedProject[]; until: number } | undefined;
+
+  constructor(
+    private readonly deps: {
+      catalog: CatalogService;
+      auth: AuthService;
+      instance: Pick<
+        JiraInstanceConfig,
+        'id' | 'webUrl' | 'projects' | 'annotations'
+      >;
+      /** Whether annotations without an id name projects of this instance. */
+      isFirst: boolean;
+      /** The kinds of entities that can have a project. */
+      kinds: readonly string[];
+    },
+  ) {
+    this.#lookups = ANNOTATIONS.map(
+      annotation =>
+        new EntityLookup({
+          ...deps,
+          field: ['metadata', 'annotations', annotation],
+        }),
+    );
+  }
+
+  /** Lists each project once per entity that claims it, as the catalog currently has them. */
+  async listAll(): Promise<SyncedProject[]> {
+    const { webUrl, projects, annotations } = this.deps.instance;
+    const claims = new Map([...projects].map(([key, ref]) => [key, [ref]]));
+    if (annotations) {
+      for (const { key, entity_ref } of await this.listAnnotated()) {
+        if (!projects.has(key)) {
+          claims.set(key, [...(claims.get(key) ?? []), entity_ref]);
+        }
+      }
+    }
+    const all = [...claims].flatMap(([name, refs]) =>
+      [...new Set(refs)].sort().map(entity_ref => ({
+        entity_ref,
+        name,
+        url: `${webUrl}/browse/${name}`,
+      })),
+    );
+    this.#known = { projects: all, until: Date.now() + TTL_MS };
+    return all;
+  }
+
+  /** Finds the entity of a project; undefined unless exactly one claims it. */
+  async findEntityRef(key: string): Promise<string | undefined> {
+    const isFresh = this.#known && this.#known.until > Date.now();
+    const all = isFresh ? this.#known!.projects : await this.listAll();
+    const claims = all.filter(({ name }) => name === key);
+    return claims.length === 1 ? claims[0].entity_ref : undefined;
+  }
+
+  private async listAnnotated(): Promise<
+    Array<{ key: string; entity_ref: string }>
+  > {
+    const claims: Array<{ key: string; entity_ref: string }> = [];
+    for (const lookup of this.#lookups) {
+      for (const [value, refs] of await lookup.listAll()) {
+        for (const name of value.split(',')) {
+          const key = this.parseKey(name);
+          claims.push(
+            ...(key ? refs.map(entity_ref => ({ key, entity_ref })) : []),
+          );
+        }
+      }
+    }
+    return claims;
+  }
+
+  private parseKey(name: string): string | undefined {
+    const { instance, isFirst } = this.deps;
+    const [id, key] = name.includes('/')
+      ? name.trim().split('/')
+      : [isFirst ? instance.id : '', name.trim()];
+    const upperCaseKey = key.toUpperCase();
+    return id === instance.id && isProjectKey(upperCaseKey)
+      ? upperCaseKey
+      : undefined;
+  }
+}

@@ -1,0 +1,172 @@
+import { JsonValue } from '@backstage/types';
+import {
+  IngestedSetting,
+  IngestedWorkItem,
+  IngestedWorkItemComment,
+  IngestedWorklog,
+  IngestionResult,
+} from '@callboard/plugin-callboard-common';
+import {
+  SourceAccount,
+  SourceSync,
+  SyncedProject,
+  SyncProblem,
+  SyncProgress,
+  SyncRun,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
+
+type Snapshot = {
+  external_id: string;
+  updated_at: string;
+  is_deleted?: boolean | null;
+};
+
+/** Snapshots in memory: the newest wins, deletions are permanent. */
+class FakeTable<T extends Snapshot> {
+  readonly live = new Map<string, T>();
+  readonly deleted = new Set<string>();
+  /** The number of ingested snapshots. */
+  count = 0;
+
+  ingest(snapshots: readonly T[]): IngestionResult[] {
+    this.count += snapshots.length;
+    return snapshots.map(snapshot => {
+      const { external_id, updated_at, is_deleted } = snapshot;
+      const before = this.live.get(external_id);
+      if (is_deleted || this.deleted.has(external_id)) {
+        this.live.delete(external_id);
+        this.deleted.add(external_id);
+        return createResult(external_id, 'deleted');
+      }
+      if (before && before.updated_at > updated_at) {
+        return createResult(external_id, 'outdated');
+      }
+      this.live.set(external_id, { ...before, ...snapshot });
+      return createResult(external_id, before ? 'updated' : 'created');
+    });
+  }
+}
+
+function createResult(
+  external_id: string,
+  status: IngestionResult['status'],
+): IngestionResult {
+  const id = status === 'deleted' ? null : external_id;
+  return { external_id, status, id, identifier: null, reason: null };
+}
+
+/** A sink in memory, which runs the synchronisation on demand. */
+export class FakeSink implements WorkItemSink {
+  readonly items = new FakeTable<IngestedWorkItem>();
+  readonly comments = new FakeTable<IngestedWorkItemComment>();
+  readonly worklogs = new FakeTable<IngestedWorklog>();
+  readonly settings: IngestedSetting[] = [];
+  readonly secret = new Set<string>();
+  readonly accounts = new Map<string, SourceAccount>();
+  readonly events: string[] = [];
+  /** The Users of accounts, by key. */
+  readonly people = new Map<string, string>();
+  /** The problems of the last run. */
+  readonly problems: SyncProblem[] = [];
+  /** The progress after each page of all runs. */
+  readonly progress: SyncProgress[] = [];
+  /** Called before each save. An error is thrown as if the process was killed. */
+  beforeSave: () => void = () => {};
+  readonly #cursors = new Map<string, JsonValue>();
+  #sync: SourceSync | undefined;
+
+  readonly cursors = {
+    read: async (_: string, name: string) => this.#cursors.get(name),
+    write: async (_: string, name: string, value: JsonValue) => {
+      this.#cursors.set(name, value);
+    },
+  };
+
+  /** Synchronises all projects. */
+  async sync(signal = new AbortController().signal): Promise<void> {
+    for (const project of await this.#sync!.listProjects()) {
+      await this.#sync!.readProject(project, this.createRun(project, signal));
+    }
+  }
+
+  async ingest(_: string, items: readonly IngestedWorkItem[]) {
+    return this.items.ingest(items);
+  }
+
+  async ingestComments(
+    _: string,
+    comments: readonly IngestedWorkItemComment[],
+  ) {
+    return this.comments.ingest(comments);
+  }
+
+  async ingestWorklogs(_: string, worklogs: readonly IngestedWorklog[]) {
+    return this.worklogs.ingest(worklogs);
+  }
+
+  async ingestSettings(_: string, settings: readonly IngestedSetting[]) {
+    this.settings.push(...settings);
+  }
+
+  async makeSecret(_: string, entity_ref: string) {
+    this.secret.add(entity_ref);
+  }
+
+  async findPeople(_: string, accounts: readonly SourceAccount[]) {
+    accounts.forEach(account => this.accounts.set(account.key, account));
+    return this.people;
+  }
+
+  async listItemIds(_: string, entity_ref: string) {
+    return [...this.items.live.values()]
+      .filter(item => item.entity_ref === entity_ref)
+      .map(({ external_id, external_url }) => ({
+        external_id,
+        external_url: external_url ?? null,
+      }));
+  }
+
+  async listCommentIds(_: string, id: string) {
+    return this.items.live.has(id)
+      ? listIds(this.comments.live.values(), id)
+      : undefined;
+  }
+
+  async listWorklogIds(_: string, id: string) {
+    return listIds(this.worklogs.live.values(), id);
+  }
+
+  async scheduleSync(sync: SourceSync) {
+    this.#sync = sync;
+  }
+
+  async recordEvent(_: string, entity_ref: string) {
+    this.events.push(entity_ref);
+  }
+
+  private createRun({ name }: SyncedProject, signal: AbortSignal): SyncRun {
+    this.problems.length = 0;
+    const cursor = `sync:${name}`;
+    return {
+      signal,
+      isFirst: !this.#cursors.has(cursor),
+      readCursor: async () => this.#cursors.get(cursor),
+      save: async (value, progress) => {
+        this.beforeSave();
+        this.#cursors.set(cursor, value);
+        this.progress.push(progress);
+      },
+      report: problem => this.problems.push(problem),
+    };
+  }
+}
+
+function listIds(
+  snapshots: Iterable<{ external_id: string; work_item_external_id: string }>,
+  item: string,
+): string[] {
+  return [...snapshots]
+    .filter(({ work_item_external_id }) => work_item_external_id === item)
+    .map(({ external_id }) => external_id);
+}

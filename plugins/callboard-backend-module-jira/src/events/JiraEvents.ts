@@ -1,0 +1,155 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { EventParams } from '@backstage/plugin-events-node';
+import {
+  RefreshQueue,
+  SourceRateLimitError,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
+import { z } from 'zod';
+import { JiraApi } from '../api/JiraApi';
+import { IssueIngester } from '../IssueIngester';
+import { JiraProjects } from '../JiraProjects';
+import { toIngestedCycle } from '../mapping/sprintsAndVersions';
+import { PrivateProjects } from '../PrivateProjects';
+import { JiraInstanceConfig } from '../readJiraConfig';
+import { isFromInstance } from './isFromInstance';
+import { JiraEvent, readEvent } from './readEvent';
+
+const MAX_WAITING = 10_000;
+
+const responseWithProject = z.object({
+  fields: z.object({ project: z.object({ key: z.string() }) }),
+});
+
+/**
+ * Reads the issue of each event and ingests its current state, so events may be lost, late,
+ * repeated or forged.
+ */
+export class JiraEvents {
+  readonly #queue: RefreshQueue<JiraEvent>;
+
+  constructor(
+    private readonly deps: {
+      api: JiraApi;
+      sink: WorkItemSink;
+      instance: JiraInstanceConfig;
+      /** Whether all events are about this instance. */
+      isOnly: boolean;
+      projects: JiraProjects;
+      privateProjects: PrivateProjects;
+      issueIngester: IssueIngester;
+      logger: LoggerService;
+      /** Aborted when the backend stops. */
+      signal: AbortSignal;
+    },
+  ) {
+    this.#queue = new RefreshQueue({
+      maxTasks: MAX_WAITING,
+      run: event => this.refresh(event),
+      onError: (event, error) => this.reportError(event, error),
+    });
+  }
+
+  /** Plans to read what an event is about. Jira expects a response within seconds. */
+  async handle({ eventPayload }: EventParams): Promise<void> {
+    const { instance, isOnly } = this.deps;
+    const event = readEvent(eventPayload);
+    if (event && (isOnly || isFromInstance(eventPayload, instance))) {
+      const { issueId, sprintId } = event;
+      const key = issueId ? `issue ${issueId}` : `sprint ${sprintId}`;
+      this.#queue.add(key, event, waiting => ({ ...waiting, ...event }));
+    }
+  }
+
+  private async refresh(event: JiraEvent): Promise<void> {
+    this.deps.signal.throwIfAborted();
+    if (event.issueId !== undefined) {
+      await this.refreshIssue(event.issueId, event.deletedFrom);
+    } else {
+      await this.refreshSprint(event.sprintId!);
+    }
+  }
+
+  private async refreshIssue(
+    id: string,
+    deletedFrom: string | undefined,
+  ): Promise<void> {
+    const { api, issueIngester, logger, signal } = this.deps;
+    const fields = await api.findFields(signal);
+    const response = await api.findIssue(id, fields, signal);
+    const { data } = responseWithProject.safeParse(response);
+    const name = data?.fields.project.key ?? deletedFrom;
+    const project = name && (await this.findProject(name));
+    if (!project) {
+      logger.debug(`The event about issue ${id} of Jira concerns no entity`);
+      return;
+    }
+    if (response === undefined) {
+      // Without access to an issue, Jira also returns 404. Only the event says that it is deleted.
+      await issueIngester.delete([id], { project });
+    } else {
+      const report = ({ url, reason }: { url?: string; reason: string }) =>
+        logger.warn(`${url ?? `Issue ${id}`} could not be imported: ${reason}`);
+      await issueIngester.ingest([response], {
+        project,
+        fields,
+        signal,
+        report,
+      });
+    }
+  }
+
+  /** Updates the cycles of a sprint in the projects with issues in it. */
+  private async refreshSprint(id: string): Promise<void> {
+    const { api, sink, instance, signal } = this.deps;
+    const cycle = toIngestedCycle([await api.findSprint(id, signal)]);
+    if (!cycle) {
+      return;
+    }
+    for (const name of await api.listProjectKeys(`sprint = ${id}`, signal)) {
+      const project = await this.findProject(name);
+      if (project) {
+        const { entity_ref } = project;
+        const updated_at = new Date(api.now()).toISOString();
+        await sink.ingestSettings(instance.workspace, [
+          { ...cycle, kind: 'cycle', entity_ref, updated_at },
+        ]);
+      }
+    }
+  }
+
+  /** Finds the entity of a project, and makes its Callboard project secret if it must be. */
+  private async findProject(name: string) {
+    const { projects, privateProjects, sink, instance, signal } = this.deps;
+    const entity_ref = await projects.findEntityRef(name);
+    if (!entity_ref) {
+      return undefined;
+    }
+    const project = { name, entity_ref };
+    await privateProjects.ensureChecked(project, signal);
+    await sink.recordEvent(instance.workspace, entity_ref, name);
+    return project;
+  }
+
+  /** @returns whether to drop the waiting events */
+  private reportError(event: JiraEvent, error: unknown): boolean {
+    const { logger, signal } = this.deps;
+    if (signal.aborted) {
+      return true;
+    }
+    if (error instanceof SourceRateLimitError) {
+      logger.info(
+        `${error.message}. The next synchronisation reads the changes of waiting events`,
+      );
+      return true;
+    }
+    logger.warn(
+      `${
+        event.issueId ? `Issue ${event.issueId}` : `Sprint ${event.sprintId}`
+      } of Jira could not be read after an event; the next synchronisation retries it`,
+      toError(error),
+    );
+    return false;
+  }
+}

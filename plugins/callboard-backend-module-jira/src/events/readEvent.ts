@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const resource = z.object({ self: z.string().nullish() }).nullish();
+
+const id = z.union([z.string().regex(/^\d+$/), z.int()]).transform(String);
+
+/**
+ * The parsed fields of webhook events; each kind of event has some of them.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/webhooks/
+ * @see https://confluence.atlassian.com/adminjiraserver/managing-webhooks-938846912.html
+ */
+const jiraEvent = z.object({
+  webhookEvent: z.string(),
+  issue: z
+    .object({
+      id: id.nullish(),
+      self: z.string().nullish(),
+      fields: z
+        .object({ project: z.object({ key: z.string() }).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+  comment: resource,
+  worklog: z
+    .object({ issueId: id.nullish(), self: z.string().nullish() })
+    .nullish(),
+  sprint: z.object({ id: id.nullish(), self: z.string().nullish() }).nullish(),
+});
+
+/** An event about an issue or a sprint. It only says what to read again. */
+export interface JiraEvent {
+  /** The id of the issue; undefined for an event about a sprint. */
+  issueId?: string;
+  /** The id of the sprint. */
+  sprintId?: string;
+  /** The key of the project of a deleted issue. */
+  deletedFrom?: string;
+}
+
+/** The events about sprints that change its fields. */
+const SPRINT_EVENTS = ['sprint_updated', 'sprint_started', 'sprint_closed'];
+
+/** Parses an event; undefined if it concerns neither an issue nor a sprint. */
+export function readEvent(payload: unknown): JiraEvent | undefined {
+  const { data } = jiraEvent.safeParse(payload);
+  if (!data) {
+    return undefined;
+  }
+  const { webhookEvent, issue, comment, worklog, sprint } = data;
+  const issueId =
+    issue?.id ??
+    worklog?.issueId ??
+    /\/issue\/(\d+)\//.exec(comment?.self ?? worklog?.self ?? '')?.[1];
+  if (issueId) {
+    return webhookEvent === 'jira:issue_deleted'
+      ? { issueId, deletedFrom: issue?.fields?.project?.key }
+      : { issueId };
+  }
+  return sprint?.id && SPRINT_EVENTS.includes(webhookEvent)
+    ? { sprintId: sprint.id }
+    : undefined;
+}
+
+/** The address of the resource that an event is about. */
+export function getEventAddress(payload: unknown): string | undefined {
+  const { data } = jiraEvent.safeParse(payload);
+  const { issue, comment, worklog, sprint } = data ?? {};
+  return (issue ?? comment ?? worklog ?? sprint)?.self ?? undefined;
+}

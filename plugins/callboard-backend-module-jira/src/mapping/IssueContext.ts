@@ -1,0 +1,17 @@
+import { JiraFields } from './JiraFields';
+import { JiraPeople } from './JiraPeople';
+
+/** Data that an issue does not contain. */
+export interface IssueContext {
+  /** The entity of the issue's project. */
+  entity_ref: string;
+  people: JiraPeople;
+  fields: JiraFields;
+  /** The address of the instance for browsers. */
+  webUrl: string;
+}
+
+/** The address of an issue for browsers. */
+export function getIssueUrl(webUrl: string, key: string): string {
+  return `${webUrl}/browse/${key}`;
+}

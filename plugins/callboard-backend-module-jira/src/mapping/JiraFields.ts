@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { jiraFields } from '../api/shapes';
+
+/** The ids of the custom fields that have a meaning for Callboard. They differ in each instance. */
+export interface JiraFields {
+  sprint?: string;
+  /** A team-managed project of Cloud has its own field next to the one of other projects. */
+  storyPoints: string[];
+  /** Data Center's field for the epic of an issue. */
+  epicLink?: string;
+  startDate?: string;
+}
+
+const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint';
+const EPIC_LINK = 'com.pyxis.greenhopper.jira:gh-epic-link';
+const TEAM_STORY_POINTS = 'com.pyxis.greenhopper.jira:jsw-story-points';
+const START_DATE = 'com.atlassian.jpo:jpo-custom-field-baseline-start';
+
+/** The standard fields that Callboard reads. */
+const STANDARD_FIELDS = [
+  'summary',
+  'description',
+  'project',
+  'status',
+  'priority',
+  'resolution',
+  'resolutiondate',
+  'labels',
+  'assignee',
+  'reporter',
+  'creator',
+  'created',
+  'updated',
+  'duedate',
+  'parent',
+  'fixVersions',
+  'timeoriginalestimate',
+  'security',
+  'comment',
+  'worklog',
+];
+
+/** Finds the custom fields by their types; the one for story points has an ordinary type. */
+export function findJiraFields(
+  fields: z.output<typeof jiraFields>,
+): JiraFields {
+  const findIds = (
+    hasMeaning: (custom: string, name: string, type: string) => boolean,
+  ) =>
+    fields
+      .filter(({ name, schema }) =>
+        hasMeaning(
+          schema?.custom ?? '',
+          name.trim().toLowerCase(),
+          schema?.type ?? '',
+        ),
+      )
+      .map(field => field.id);
+  const [sprint] = findIds(custom => custom === SPRINT);
+  const [epicLink] = findIds(custom => custom === EPIC_LINK);
+  const [startDate] = findIds(
+    (custom, name, type) =>
+      custom === START_DATE || (name === 'start date' && type === 'date'),
+  );
+  const storyPoints = findIds(
+    (custom, name, type) =>
+      custom === TEAM_STORY_POINTS ||
+      (name === 'story points' && type === 'number'),
+  );
+  return { sprint, epicLink, startDate, storyPoints };
+}
+
+/** The value of the parameter `fields` of requests for issues. */
+export function listFieldIds(fields: JiraFields): string {
+  const { sprint, storyPoints, epicLink, startDate } = fields;
+  return [
+    ...STANDARD_FIELDS,
+    ...storyPoints,
+    ...[sprint, epicLink, startDate].filter(id => id !== undefined),
+  ].join(',');
+}

@@ -1,0 +1,236 @@
+import { formatMention, getLinkKind } from '@callboard/plugin-callboard-common';
+import { toCleanMarkdown } from '@callboard/plugin-callboard-node';
+import TurndownService from 'turndown';
+import { JiraPeople } from './JiraPeople';
+
+/** Longer texts are cut before they are parsed, because parsing occupies the thread. */
+const MAX_HTML_LENGTH = 100_000;
+
+const MAX_DEPTH = 200;
+
+/** How to convert links and mentions. */
+interface HtmlContext {
+  /** The address of the instance for browsers, to which links are relative. */
+  webUrl: string;
+  people: JiraPeople;
+}
+
+/**
+ * Converts the HTML in which Jira returns a text to Markdown. Callboard's pages render Markdown
+ * without its HTML, so a text that looks like HTML is escaped, and nothing else remains of the HTML.
+ *
+ * @param options - `max`: the maximum length of the result; `url`: the page of the original, to which
+ *   a longer text links
+ */
+export function convertHtml(
+  html: string | null | undefined,
+  context: HtmlContext,
+  { max, url }: { max: number; url: string },
+): string | null {
+  const text = (html ?? '').slice(0, MAX_HTML_LENGTH);
+  const markdown = isTooDeep(text)
+    ? escapeHtml(text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '))
+    : createConverter(context).turndown(text);
+  const isCut = text !== (html ?? '');
+  return toCleanMarkdown(
+    isCut ? `${markdown}\n\n[…](${url})`.trim() : markdown,
+    {
+      max,
+      url,
+    },
+  );
+}
+
+/** Whether elements are nested so deeply that converting them would take seconds. */
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, slash, name] of html.matchAll(
+    /<(\/?)([a-z][a-z0-9-]*)[^>]*>/gi,
+  )) {
+    if (slash) {
+      depth -= 1;
+    } else if (!/^(?:br|col|hr|img|input)$/i.test(name)) {
+      depth += 1;
+    }
+    if (depth > MAX_DEPTH) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** An account that a text mentions. */
+export interface MentionedAccount {
+  /** The account id at Cloud, the name at Data Center. */
+  account: string;
+  /** Whether `account` is the id of the account, which never changes. */
+  isId: boolean;
+  displayName: string;
+}
+
+/** Lists the accounts that an HTML text of Jira mentions. */
+export function listMentionedAccounts(
+  html: string | null | undefined,
+): MentionedAccount[] {
+  const links = (html ?? '')
+    .slice(0, MAX_HTML_LENGTH)
+    .matchAll(/href="([^"]*\/ViewProfile\.jspa\?[^"]*)"[^>]*>@?([^<]*)/g);
+  return [...links].flatMap(([, href, displayName]) => {
+    const account = parseAccount(href);
+    return account ? [{ ...account, displayName }] : [];
+  });
+}
+
+/** Parses the account from the address of a profile. */
+function parseAccount(
+  href: string,
+): Pick<MentionedAccount, 'account' | 'isId'> | undefined {
+  const query = href.split('?')[1]?.replaceAll('&amp;', '&') ?? '';
+  const parameters = new URLSearchParams(query);
+  const id = parameters.get('accountId');
+  const account = id ?? parameters.get('name');
+  return account ? { account, isId: id !== null } : undefined;
+}
+
+function createConverter({ webUrl, people }: HtmlContext): TurndownService {
+  const service = new TurndownService({
+    headingStyle: 'atx',
+    hr: '---',
+    bulletListMarker: '-',
+    codeBlockStyle: 'fenced',
+    emDelimiter: '*',
+  });
+  const escapeMarkdown = service.escape.bind(service);
+  service.escape = text => escapeHtml(escapeMarkdown(text));
+  service.remove([
+    'script',
+    'style',
+    'head',
+    'template',
+    'iframe',
+    'object',
+    'button',
+  ] as (keyof HTMLElementTagNameMap)[]);
+  addInlineRules(service, { webUrl, people });
+  addTableRules(service);
+  return service;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/</g, '\\<');
+}
+
+function addInlineRules(
+  service: TurndownService,
+  { webUrl, people }: HtmlContext,
+): void {
+  service.addRule('strikethrough', {
+    filter: ['del', 's'],
+    replacement: content => `~~${content}~~`,
+  });
+  service.addRule('code', {
+    filter: 'pre',
+    replacement: (_, node) => {
+      const code = (node.textContent ?? '').replace(/^\n+|\s+$/g, '');
+      const language = /\bcode-([a-z0-9+#]+)/.exec(
+        (node as HTMLElement).className,
+      )?.[1];
+      const fence = '`'.repeat(Math.max(3, getLongestRun(code) + 1));
+      return `\n\n${fence}${language ?? ''}\n${code}\n${fence}\n\n`;
+    },
+  });
+  service.addRule('image', {
+    filter: 'img',
+    replacement: (_, node) => {
+      const { className } = node as HTMLElement;
+      if (/\b(rendericon|icon)\b/.test(className)) {
+        return '';
+      }
+      const alt = (node as HTMLElement).getAttribute('alt') ?? '';
+      const href = toAddress(node, 'src', webUrl);
+      const isPartOfLink = (node as HTMLElement).closest('a') !== null;
+      return !href || isPartOfLink || /\bemoticon\b/.test(className)
+        ? alt
+        : // A link, because the portal's users may have no access to the instance.
+          `[${alt || getFileName(href)}](${href})`;
+    },
+  });
+  service.addRule('link', {
+    filter: 'a',
+    replacement: (content, node) => {
+      const element = node as HTMLElement;
+      const href = toAddress(node, 'href', webUrl);
+      const account = /\/ViewProfile\.jspa\?/.test(href ?? '')
+        ? parseAccount(href!)
+        : undefined;
+      if (account !== undefined) {
+        const user_ref = people.findMentioned(account.account);
+        return user_ref ? formatMention(user_ref) : content.replace(/^@/, '');
+      }
+      const label =
+        content.trim() ||
+        element.getAttribute('title') ||
+        getFileName(href) ||
+        '';
+      return href && label ? `[${label}](${href})` : content;
+    },
+  });
+}
+
+/** Data Center and Cloud render tables without paragraphs in cells; other content becomes a line. */
+function addTableRules(service: TurndownService): void {
+  service.addRule('cell', {
+    filter: ['td', 'th'],
+    replacement: content =>
+      `| ${content
+        .trim()
+        .replace(/\|/g, '\\|')
+        .replace(/\s*\n\s*/g, ' ')} `,
+  });
+  service.addRule('row', {
+    filter: 'tr',
+    replacement: (content, node) => {
+      const row = `${content.trim()} |\n`;
+      const isFirst = !hasPrevious(node) && !hasPrevious(node.parentNode!);
+      const columns = Math.max((node as HTMLElement).children.length, 1);
+      return isFirst ? `${row}${'| --- '.repeat(columns)}|\n` : row;
+    },
+  });
+  service.addRule('table', {
+    filter: 'table',
+    replacement: content =>
+      `\n\n${content.replace(/\n{2,}/g, '\n').trim()}\n\n`,
+  });
+  service.addRule('tableSection', {
+    filter: ['thead', 'tbody', 'tfoot'],
+    replacement: content => content,
+  });
+}
+
+function hasPrevious(node: Node): boolean {
+  return (node as HTMLElement).previousElementSibling !== null;
+}
+
+/** The absolute address in an attribute; undefined if a browser would not open it as a page. */
+function toAddress(
+  node: Node,
+  attribute: string,
+  webUrl: string,
+): string | undefined {
+  const value = (node as HTMLElement).getAttribute(attribute) ?? '';
+  if (!URL.canParse(value, `${webUrl}/`)) {
+    return undefined;
+  }
+  const { href, protocol } = new URL(value, `${webUrl}/`);
+  const isPage = protocol === 'http:' || getLinkKind(href) === 'external';
+  // Parentheses would end the link.
+  return isPage ? href.replace(/\(/g, '%28').replace(/\)/g, '%29') : undefined;
+}
+
+function getFileName(href: string | undefined): string {
+  return decodeURIComponent(href?.split(/[?#]/)[0].split('/').at(-1) ?? '');
+}
+
+function getLongestRun(code: string): number {
+  return Math.max(0, ...(code.match(/`+/g) ?? []).map(run => run.length));
+}

@@ -1,0 +1,96 @@
+import {
+  IngestedCycle,
+  IngestedModule,
+} from '@callboard/plugin-callboard-common';
+import { toCleanText } from '@callboard/plugin-callboard-node';
+import { orderBy } from 'lodash';
+import { jiraSprint, JiraSprint, JiraVersion } from '../api/shapes';
+
+const MAX_NAME = 100;
+const MAX_DESCRIPTION = 4_000;
+
+/** The fields in the text that Data Center returns for a sprint. */
+const SPRINT_FIELD =
+  /(?:^|,)(id|rapidViewId|state|name|goal|startDate|endDate|completeDate|activatedDate|sequence|synced|autoStartStop|incompleteIssuesDestinationId)=/;
+
+/**
+ * Parses a value of the sprint field: an object, or Data Center's
+ * `com.atlassian.greenhopper.service.sprint.Sprint@1bf75fd[id=1,state=ACTIVE,name=Sprint 1,…]`.
+ */
+function parseSprint(value: unknown): JiraSprint | undefined {
+  const text =
+    typeof value === 'string' ? /\[(.*)\]$/s.exec(value)?.[1] : undefined;
+  if (text === undefined) {
+    return jiraSprint.safeParse(value).data;
+  }
+  // Splitting by a pattern with a group also returns the names: a value follows each name.
+  const [, ...parts] = text.split(SPRINT_FIELD);
+  const fields: Record<string, string | null> = {};
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    const content = parts[index + 1];
+    fields[parts[index]] = content === '<null>' ? null : content;
+  }
+  return jiraSprint.safeParse(fields).data;
+}
+
+const SPRINT_STATES = ['closed', 'future', 'active'];
+
+/**
+ * Converts the sprint of an issue to a cycle; null without one. An issue keeps its closed sprints:
+ * of several, the active one counts, then the next one, then the one created last.
+ */
+export function toIngestedCycle(value: unknown): IngestedCycle | null {
+  const sprints = Array.isArray(value)
+    ? value.flatMap(element => parseSprint(element) ?? [])
+    : [];
+  const [sprint] = orderBy(
+    sprints,
+    [({ state }) => SPRINT_STATES.indexOf(state ?? ''), ({ id }) => Number(id)],
+    ['desc', 'desc'],
+  );
+  const name = toCleanText(sprint?.name, MAX_NAME);
+  if (!sprint || !name) {
+    return null;
+  }
+  const { id, goal, startDate, endDate, completeDate } = sprint;
+  return {
+    external_id: id,
+    name,
+    description: toCleanText(goal, MAX_DESCRIPTION),
+    start_date: toDay(startDate),
+    end_date: toDay(completeDate ?? endDate),
+  };
+}
+
+/** The day that a time shows in its own zone. */
+function toDay(time: string | null | undefined): string | null {
+  return /^\d{4}-\d{2}-\d{2}/.exec(time ?? '')?.[0] ?? null;
+}
+
+/** Converts a version to a module; undefined without a visible name. */
+export function toIngestedModule(
+  version: JiraVersion,
+): IngestedModule | undefined {
+  const { id, description, startDate, releaseDate } = version;
+  const name = toCleanText(version.name, MAX_NAME);
+  const isReversed = startDate && releaseDate && releaseDate < startDate;
+  return name
+    ? {
+        external_id: id,
+        name,
+        description: toCleanText(description, MAX_DESCRIPTION),
+        start_date: isReversed ? null : startDate ?? null,
+        target_date: releaseDate ?? null,
+      }
+    : undefined;
+}
+
+/** The module of an issue's fix versions: the first that is not released, else the last. */
+export function chooseModule(
+  versions: readonly JiraVersion[],
+): IngestedModule | null {
+  const version =
+    versions.find(({ released, archived }) => !released && !archived) ??
+    versions.at(-1);
+  return (version && toIngestedModule(version)) ?? null;
+}

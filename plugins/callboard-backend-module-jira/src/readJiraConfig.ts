@@ -1,0 +1,124 @@
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { Config } from '@backstage/config';
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+
+const KEY = 'callboard.jira';
+
+const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { minutes: 10 },
+  timeout: { minutes: 30 },
+  initialDelay: { minutes: 1 },
+};
+
+const PROJECT_KEY = /^[A-Z][A-Z0-9_]+$/;
+
+/** The configuration of one instance of Jira. */
+export interface JiraInstanceConfig {
+  /** The `source` of its work items. */
+  id: string;
+  /** The host, in lower case, optionally with a path. */
+  host: string;
+  /** The address for browsers, without a slash at the end. */
+  webUrl: string;
+  /** The address of the REST API, without a slash at the end. */
+  apiUrl: string;
+  /** Undefined at Data Center. */
+  email?: string;
+  token: string;
+  webhookSecret?: string;
+  /** Entity references by project key. */
+  projects: ReadonlyMap<string, string>;
+  /** Whether entities can name their project in an annotation. */
+  annotations: boolean;
+  /** The slug of the workspace. */
+  workspace: string;
+  userAnnotation: string;
+  schedule: SchedulerServiceTaskScheduleDefinition;
+}
+
+/**
+ * Reads `callboard.jira`.
+ *
+ * @throws Error if a value is invalid
+ */
+export function readJiraConfig(root: Config): JiraInstanceConfig[] {
+  const instances = (root.getOptionalConfigArray(KEY) ?? []).map(readInstance);
+  instances.forEach(({ id }, index) => {
+    if (instances.findIndex(other => other.id === id) < index) {
+      throw new Error(
+        `${KEY}[${index}].id: "${id}" is the id of another instance; each needs its own`,
+      );
+    }
+  });
+  return instances;
+}
+
+function readInstance(config: Config, index: number): JiraInstanceConfig {
+  const host = config.getString('host').toLowerCase();
+  if (!/^[a-z0-9.-]+(:\d+)?(\/[\w./-]*\w)?$/.test(host)) {
+    throw new Error(
+      `${KEY}[${index}].host: "${host}" must be a host such as example.atlassian.net, without https://`,
+    );
+  }
+  const webUrl = `https://${host}`;
+  const apiUrl = config.getOptionalString('apiBaseUrl') ?? webUrl;
+  if (!/^https?:$/.test(parseUrl(apiUrl)?.protocol ?? '')) {
+    throw new Error(`${KEY}[${index}].apiBaseUrl: "${apiUrl}" must be a URL`);
+  }
+  return {
+    id: config.getOptionalString('id') ?? 'jira',
+    host,
+    webUrl,
+    apiUrl: apiUrl.replace(/\/+$/, ''),
+    email: config.getOptionalString('email'),
+    token: config.getString('token'),
+    webhookSecret: config.getOptionalString('webhookSecret'),
+    projects: readProjects(config, index),
+    annotations: config.getOptionalBoolean('annotations') ?? true,
+    workspace: config.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
+    userAnnotation:
+      config.getOptionalString('userAnnotation') ?? 'jira/account-id',
+    schedule: config.has('schedule')
+      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+          config.getConfig('schedule'),
+        )
+      : DEFAULT_SCHEDULE,
+  };
+}
+
+function readProjects(config: Config, index: number): Map<string, string> {
+  const projects = config.getOptionalConfig('projects');
+  return new Map(
+    (projects?.keys() ?? []).map(key => {
+      if (!isProjectKey(key)) {
+        throw new Error(
+          `${KEY}[${index}].projects: "${key}" must be the key of a project, such as PAY`,
+        );
+      }
+      return [key, readEntityRef(projects!.getString(key), index)];
+    }),
+  );
+}
+
+function readEntityRef(text: string, index: number): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(text));
+  } catch {
+    throw new Error(
+      `${KEY}[${index}].projects: "${text}" must be an entity reference, such as component:default/payments`,
+    );
+  }
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** Whether a text can be the key of a project. */
+export function isProjectKey(text: string): boolean {
+  return PROJECT_KEY.test(text);
+}

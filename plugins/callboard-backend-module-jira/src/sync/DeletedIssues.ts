@@ -1,0 +1,62 @@
+import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import { JiraApi } from '../api/JiraApi';
+import { JiraInstanceConfig } from '../readJiraConfig';
+import { IngestionTarget } from '../ContentIngester';
+import { IssueIngester } from '../IssueIngester';
+
+/** The number of missing issues that one run requests. */
+const MAX_MISSING = 500;
+
+/** The number of deleted issues that is plausible in any project. */
+const FEW = 10;
+
+/**
+ * Finds issues whose deletion no event reported. Compares the stored items with the list of all
+ * issues, and requests each that is missing there.
+ */
+export class DeletedIssues {
+  constructor(
+    private readonly deps: {
+      api: JiraApi;
+      sink: WorkItemSink;
+      issueIngester: IssueIngester;
+      instance: Pick<JiraInstanceConfig, 'workspace' | 'webUrl'>;
+    },
+  ) {}
+
+  /**
+   * Deletes the items of deleted issues. Issues that exist, but are archived or in another project,
+   * keep their items.
+   *
+   * @throws Error if most of the stored issues are missing: the token may have lost access to them
+   */
+  async delete(target: IngestionTarget): Promise<void> {
+    const { api, sink, issueIngester } = this.deps;
+    const { workspace, webUrl } = this.deps.instance;
+    const { project, fields, signal } = target;
+    // Read before the list, which lacks issues that are created in the meantime.
+    const items = await sink.listItemIds(workspace, project.entity_ref);
+    // The entity may have several projects of Jira.
+    const pages = `${webUrl}/browse/${project.name}-`;
+    const stored = items
+      .filter(({ external_url }) => external_url?.startsWith(pages))
+      .map(({ external_id }) => external_id);
+    if (stored.length === 0) {
+      return;
+    }
+    const ids = await api.listIssueIds(project.name, signal);
+    const missing = stored.filter(id => !ids.has(id)).slice(0, MAX_MISSING);
+    const deleted: string[] = [];
+    for (const id of missing) {
+      if ((await api.findIssue(id, fields, signal)) === undefined) {
+        deleted.push(id);
+      }
+    }
+    if (deleted.length > FEW && deleted.length * 2 > stored.length) {
+      throw new Error(
+        `Jira returns 404 for ${deleted.length} of ${stored.length} issues. They are not deleted, because the token may lack access to them`,
+      );
+    }
+    await issueIngester.delete(deleted, target);
+  }
+}

@@ -1,0 +1,234 @@
+import { MAX_INGESTED_ITEMS } from '@callboard/plugin-callboard-common';
+import {
+  isProjectClosed,
+  SyncedProject,
+  SyncRun,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
+import { chunk } from 'lodash';
+import { z } from 'zod';
+import { IssuePage, JiraApi } from '../api/JiraApi';
+import { jiraTime } from '../api/shapes';
+import { IngestionTarget } from '../ContentIngester';
+import { IssueIngester } from '../IssueIngester';
+import { toIngestedModule } from '../mapping/sprintsAndVersions';
+import { PrivateProjects } from '../PrivateProjects';
+import { DeletedIssues } from './DeletedIssues';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Each run reads the last changes of the previous one again: Jira finds changed issues with a delay,
+ * because it updates its index after the change.
+ */
+const OVERLAP_MS = 5 * MINUTE_MS;
+
+/** A query starts again after so much time between the changes that it has found. */
+const RESTART_MS = 10 * MINUTE_MS;
+
+/** How often deleted issues are looked for. */
+const DELETIONS_EVERY_MS = 24 * 60 * MINUTE_MS;
+
+const storedCursor = z.object({
+  /** The next run reads changes since this time; null to read all. */
+  since: z.iso.datetime().nullable(),
+  /** The number of issues that the first, maybe interrupted, load has read. */
+  done: z.int(),
+  /** When deleted issues were last looked for; null if the first load is not complete. */
+  deletions_at: z.iso.datetime().nullable(),
+  /** The ids of the versions in the last run. */
+  versions: z.array(z.string()),
+});
+
+type Cursor = z.output<typeof storedCursor>;
+
+const listedIssue = z.object({
+  id: z.string(),
+  fields: z.object({ updated: jiraTime }),
+});
+
+/** Reads the issues of projects that changed since the last run. */
+export class ProjectSync {
+  constructor(
+    private readonly deps: {
+      api: JiraApi;
+      sink: WorkItemSink;
+      /** The slug of the workspace with the projects. */
+      workspace: string;
+      privateProjects: PrivateProjects;
+      issueIngester: IssueIngester;
+      deletedIssues: DeletedIssues;
+    },
+  ) {}
+
+  /** Continues after the stored cursor. */
+  async read(project: SyncedProject, run: SyncRun): Promise<void> {
+    const { signal } = run;
+    const { api, privateProjects } = this.deps;
+    await privateProjects.check(project, signal);
+    const { data } = storedCursor.safeParse(await run.readCursor());
+    const cursor: Cursor = {
+      ...(data ?? { since: null, done: 0, deletions_at: null, versions: [] }),
+      versions: await this.readVersions(project, data?.versions ?? [], signal),
+    };
+    const target: IngestionTarget = {
+      project,
+      fields: await api.findFields(signal),
+      signal,
+      report: problem => run.report(problem),
+    };
+    const end = await this.readChanges(cursor, target, run);
+    if (end) {
+      await this.findDeletions(end, target, run);
+    }
+  }
+
+  /**
+   * Reads all changes since the cursor, the oldest first. Now and then, the query starts again at the
+   * time of the last change that it has found: pages shift when issues change meanwhile.
+   *
+   * @returns undefined if the project rejects issues for now, for example because it is archived
+   */
+  private async readChanges(
+    cursor: Cursor,
+    target: IngestionTarget,
+    run: SyncRun,
+  ): Promise<Cursor | undefined> {
+    const { api, issueIngester } = this.deps;
+    const { project, fields, signal } = target;
+    const seen = new Set<string>();
+    const isFirstLoad = cursor.deletions_at === null;
+    let { since } = cursor;
+    let querySince = since && subtract(since, OVERLAP_MS);
+    let start: string | undefined;
+    let total: number | undefined;
+    let jql = formatQuery(project.name, querySince, api.now());
+    for (;;) {
+      const page = await api.searchIssues(jql, fields, start, signal);
+      total ??= page.total && page.total + cursor.done;
+      const issues = page.issues.filter(issue => !seen.has(getVersion(issue)));
+      const results = await issueIngester.ingest(issues, target);
+      if (isProjectClosed(results)) {
+        return undefined;
+      }
+      issues.forEach(issue => seen.add(getVersion(issue)));
+      since = findLaterChange(page, since);
+      const done = cursor.done + seen.size;
+      const progress = isFirstLoad ? { done, total } : { done: seen.size };
+      const next: Cursor = {
+        ...cursor,
+        since,
+        done: isFirstLoad ? done : cursor.done,
+      };
+      await run.save(next, progress);
+      signal.throwIfAborted();
+      if (page.next === undefined) {
+        return next;
+      }
+      start = page.next;
+      if (since && isMuchLater(since, querySince)) {
+        start = undefined;
+        querySince = since;
+        jql = formatQuery(project.name, querySince, api.now());
+      }
+    }
+  }
+
+  /**
+   * Creates, updates and deletes the modules of versions. Skips versions that were archived before.
+   *
+   * @param before - the ids of the versions in the last run
+   */
+  private async readVersions(
+    { name, entity_ref }: SyncedProject,
+    before: readonly string[],
+    signal: AbortSignal,
+  ): Promise<string[]> {
+    const { api, sink, workspace } = this.deps;
+    const versions = await api.listVersions(name, signal);
+    const updated_at = new Date(api.now()).toISOString();
+    const current = versions.filter(
+      ({ id, archived }) => !archived || before.includes(id),
+    );
+    const deleted = before.filter(
+      id => !versions.some(other => other.id === id),
+    );
+    const settings = [
+      ...current.flatMap(version => toIngestedModule(version) ?? []),
+      ...deleted.map(external_id => ({
+        external_id,
+        name: external_id,
+        is_deleted: true,
+      })),
+    ];
+    for (const batch of chunk(settings, MAX_INGESTED_ITEMS)) {
+      await sink.ingestSettings(
+        workspace,
+        batch.map(setting => ({
+          ...setting,
+          kind: 'module',
+          entity_ref,
+          updated_at,
+        })),
+      );
+    }
+    return current.map(({ id }) => id);
+  }
+
+  private async findDeletions(
+    cursor: Cursor,
+    target: IngestionTarget,
+    run: SyncRun,
+  ): Promise<void> {
+    const { deletions_at, done } = cursor;
+    const at = this.deps.api.now();
+    const isDue =
+      deletions_at !== null &&
+      at - Date.parse(deletions_at) >= DELETIONS_EVERY_MS;
+    if (isDue) {
+      await this.deps.deletedIssues.delete(target);
+    }
+    if (isDue || deletions_at === null) {
+      const next = { ...cursor, deletions_at: new Date(at).toISOString() };
+      await run.save(next, { done, total: done });
+    }
+  }
+}
+
+/**
+ * The query for changed issues. A relative time means the same at any clock and in any time zone,
+ * unlike a date, which Jira reads in the time zone of the token's account.
+ */
+function formatQuery(
+  project: string,
+  since: string | null,
+  now: number,
+): string {
+  const minutes = since && Math.ceil((now - Date.parse(since)) / MINUTE_MS) + 1;
+  const changed = minutes === null ? '' : ` AND updated >= "-${minutes}m"`;
+  return `project = "${project}"${changed} ORDER BY updated ASC, key ASC`;
+}
+
+/** The time of the last change on a page, unless it is before `since`. */
+function findLaterChange(
+  { issues }: IssuePage,
+  since: string | null,
+): string | null {
+  const { data } = listedIssue.safeParse(issues.at(-1));
+  const last = data?.fields.updated ?? '';
+  return last > (since ?? '') ? last : since;
+}
+
+/** Identifies a state of an issue. */
+function getVersion(issue: unknown): string {
+  const { data } = listedIssue.safeParse(issue);
+  return data ? `${data.id} ${data.fields.updated}` : JSON.stringify(issue);
+}
+
+function subtract(time: string, ms: number): string {
+  return new Date(Date.parse(time) - ms).toISOString();
+}
+
+function isMuchLater(time: string, start: string | null): boolean {
+  return !start || Date.parse(time) - Date.parse(start) >= RESTART_MS;
+}
