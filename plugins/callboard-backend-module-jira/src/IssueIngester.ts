@@ -2,8 +2,11 @@ import {
   IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
-import { WorkItemSink } from '@callboard/plugin-callboard-node';
-import { chunk, uniqBy } from 'lodash';
+import {
+  SourceVisibility,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
+import { chunk } from 'lodash';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { JiraApi } from './api/JiraApi';
@@ -35,6 +38,7 @@ export class IssueIngester {
     private readonly deps: {
       api: JiraApi;
       sink: WorkItemSink;
+      visibility: SourceVisibility;
       instance: Pick<
         JiraInstanceConfig,
         'workspace' | 'webUrl' | 'userAnnotation'
@@ -56,9 +60,10 @@ export class IssueIngester {
   ): Promise<IngestionResult[]> {
     const { sink, instance } = this.deps;
     const issues = responses.flatMap(response => this.parse(response, target));
+    const movedIds = await this.findMoved(issues, target);
     const wholeIssues: WholeIssue[] = [];
     for (const issue of issues) {
-      if (issue.fields.security) {
+      if (issue.fields.security || movedIds.has(issue.id)) {
         await this.hide(issue, target);
       } else {
         wholeIssues.push(await this.complete(issue, target));
@@ -174,20 +179,18 @@ export class IssueIngester {
         issue.renderedFields?.description,
         ...comments.map(({ renderedBody }) => renderedBody),
       ])
-      .flatMap(listMentionedAccounts)
-      .filter(({ isId }) => isId);
+      .flatMap(listMentionedAccounts);
     const accounts = [
       ...users.flatMap(user => toSourceAccount(user) ?? []),
-      ...mentioned.map(({ account, displayName }) => ({
+      ...mentioned.map(account => ({
         key: account,
-        name: displayName || account,
+        name: account,
+        is_mention: true,
       })),
     ];
-    const refs = await sink.findPeople(
-      instance.workspace,
-      uniqBy(accounts, 'key'),
-      { annotation: instance.userAnnotation },
-    );
+    const refs = await sink.findPeople(instance.workspace, accounts, {
+      annotation: instance.userAnnotation,
+    });
     return new JiraPeople(refs, users);
   }
 
@@ -213,8 +216,37 @@ export class IssueIngester {
   }
 
   /**
-   * Hides an issue that got a security level, if it is stored. The item itself stays, because its
-   * worklogs belong to it, and the level may be removed.
+   * Finds the issues of a restricted project whose items are in another Callboard project: they
+   * moved, but their items cannot, and people there may have no access to this project.
+   */
+  private async findMoved(
+    issues: readonly JiraIssue[],
+    { project }: IngestionTarget,
+  ): Promise<ReadonlySet<string>> {
+    const { sink, instance, visibility } = this.deps;
+    const moved = new Set<string>();
+    if (issues.length === 0 || !(await visibility.find(project))) {
+      return moved;
+    }
+    const items = await sink.listItemIds(
+      instance.workspace,
+      project.entity_ref,
+    );
+    const own = new Set(items.map(({ external_id }) => external_id));
+    for (const { id } of issues) {
+      const isStored =
+        own.has(id) ||
+        (await sink.listCommentIds(instance.workspace, id)) !== undefined;
+      if (isStored && !own.has(id)) {
+        moved.add(id);
+      }
+    }
+    return moved;
+  }
+
+  /**
+   * Hides an issue that became restricted, if it is stored. The item itself stays, because its
+   * worklogs belong to it, and the issue may become readable again.
    */
   private async hide(
     issue: JiraIssue,

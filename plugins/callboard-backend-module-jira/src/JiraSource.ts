@@ -1,6 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
-import { WorkItemSink, WorkItemSource } from '@callboard/plugin-callboard-node';
+import {
+  SourceVisibility,
+  WorkItemSink,
+  WorkItemSource,
+} from '@callboard/plugin-callboard-node';
 import { JiraApi } from './api/JiraApi';
 import { JiraRequests } from './api/JiraRequests';
 import { JiraEvents } from './events/JiraEvents';
@@ -44,6 +48,7 @@ export class JiraSource implements WorkItemSource {
       workspace,
       sink,
       api: new JiraApi(new JiraRequests(instance, this.deps)),
+      visibility: new SourceVisibility(sink, workspace),
     };
     const issueIngester = new IssueIngester(context);
     const shared = {

@@ -1,44 +1,20 @@
-import { SyncedProject, WorkItemSink } from '@callboard/plugin-callboard-node';
-import { z } from 'zod';
+import {
+  SourceVisibility,
+  SyncedProject,
+} from '@callboard/plugin-callboard-node';
 import { JiraApi } from './api/JiraApi';
 
-const storedVisibility = z.object({
-  entity_ref: z.string(),
-  is_public: z.boolean(),
-});
-
-/**
- * Prevents issues of restricted projects from becoming readable for everyone. When a project is
- * found to be restricted, and was not before, its Callboard project becomes secret. If a user opens
- * the project after that, it stays open.
- */
+/** Makes the Callboard projects of restricted projects secret. */
 export class PrivateProjects {
   constructor(
-    private readonly deps: {
-      api: JiraApi;
-      sink: WorkItemSink;
-      /** The slug of the workspace with the projects. */
-      workspace: string;
-    },
+    private readonly deps: { api: JiraApi; visibility: SourceVisibility },
   ) {}
 
   /** Reads whether a project is restricted. Must be called before ingesting its issues. */
-  async check(
-    { name, entity_ref }: SyncedProject,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { api, sink, workspace } = this.deps;
-    const is_public = await api.isPublic(name, signal);
-    if ((await this.readKnown(name, entity_ref)) === is_public) {
-      return;
-    }
-    if (!is_public) {
-      await sink.makeSecret(workspace, entity_ref);
-    }
-    await sink.cursors.write(workspace, getCursorName(name), {
-      entity_ref,
-      is_public,
-    });
+  async check(project: SyncedProject, signal: AbortSignal): Promise<void> {
+    const { api, visibility } = this.deps;
+    const isPublic = await api.isPublic(project.name, signal);
+    await visibility.record(project, !isPublic);
   }
 
   /** Checks a project unless it was checked before. */
@@ -46,24 +22,8 @@ export class PrivateProjects {
     project: SyncedProject,
     signal: AbortSignal,
   ): Promise<void> {
-    const { name, entity_ref } = project;
-    if ((await this.readKnown(name, entity_ref)) === undefined) {
+    if ((await this.deps.visibility.find(project)) === undefined) {
       await this.check(project, signal);
     }
   }
-
-  private async readKnown(
-    name: string,
-    entity_ref: string,
-  ): Promise<boolean | undefined> {
-    const { sink, workspace } = this.deps;
-    const { data } = storedVisibility.safeParse(
-      await sink.cursors.read(workspace, getCursorName(name)),
-    );
-    return data?.entity_ref === entity_ref ? data.is_public : undefined;
-  }
-}
-
-function getCursorName(project: string): string {
-  return `private:${project}`;
 }

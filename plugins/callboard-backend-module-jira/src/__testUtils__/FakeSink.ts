@@ -91,7 +91,14 @@ export class FakeSink implements WorkItemSink {
   }
 
   async ingest(_: string, items: readonly IngestedWorkItem[]) {
-    return this.items.ingest(items);
+    // Existing items stay in their project.
+    return this.items.ingest(
+      items.map(item => ({
+        ...item,
+        entity_ref:
+          this.items.live.get(item.external_id)?.entity_ref ?? item.entity_ref,
+      })),
+    );
   }
 
   async ingestComments(

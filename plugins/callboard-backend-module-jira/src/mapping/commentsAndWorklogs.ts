@@ -42,7 +42,7 @@ export function toIngestedComment(
       convertHtml(renderedBody, context, { max: MAX_COMMENT_LENGTH, url }) ??
       '…',
     mentions: listMentionedAccounts(renderedBody)
-      .flatMap(({ account }) => people.findMentioned(account) ?? [])
+      .flatMap(account => people.findMentioned(account) ?? [])
       .slice(0, MAX_MENTIONS),
     external_url: toWebLink(url),
     created_at: created,

@@ -69,10 +69,7 @@ describe('convertHtml', () => {
   it('lists mentioned accounts', () => {
     const html =
       '<a href="https://x/secure/ViewProfile.jspa?a=b&amp;accountId=557058%3Aada" rel="x">@Ada L</a> <a href="/secure/ViewProfile.jspa?name=bob">Bob</a>';
-    expect(listMentionedAccounts(html)).toEqual([
-      { account: '557058:ada', isId: true, displayName: 'Ada L' },
-      { account: 'bob', isId: false, displayName: 'Bob' },
-    ]);
+    expect(listMentionedAccounts(html)).toEqual(['557058:ada', 'bob']);
   });
 
   it('links images and attachments absolutely, because a page of the portal cannot load them', () => {

@@ -59,37 +59,21 @@ function isTooDeep(html: string): boolean {
   return false;
 }
 
-/** An account that a text mentions. */
-export interface MentionedAccount {
-  /** The account id at Cloud, the name at Data Center. */
-  account: string;
-  /** Whether `account` is the id of the account, which never changes. */
-  isId: boolean;
-  displayName: string;
-}
-
-/** Lists the accounts that an HTML text of Jira mentions. */
+/** Lists the accounts that an HTML text of Jira mentions: by id at Cloud, by name at Data Center. */
 export function listMentionedAccounts(
   html: string | null | undefined,
-): MentionedAccount[] {
-  const links = (html ?? '')
+): string[] {
+  const hrefs = (html ?? '')
     .slice(0, MAX_HTML_LENGTH)
-    .matchAll(/href="([^"]*\/ViewProfile\.jspa\?[^"]*)"[^>]*>@?([^<]*)/g);
-  return [...links].flatMap(([, href, displayName]) => {
-    const account = parseAccount(href);
-    return account ? [{ ...account, displayName }] : [];
-  });
+    .matchAll(/href="([^"]*\/ViewProfile\.jspa\?[^"]*)"/g);
+  return [...hrefs].flatMap(([, href]) => parseAccount(href) ?? []);
 }
 
 /** Parses the account from the address of a profile. */
-function parseAccount(
-  href: string,
-): Pick<MentionedAccount, 'account' | 'isId'> | undefined {
+function parseAccount(href: string): string | undefined {
   const query = href.split('?')[1]?.replaceAll('&amp;', '&') ?? '';
   const parameters = new URLSearchParams(query);
-  const id = parameters.get('accountId');
-  const account = id ?? parameters.get('name');
-  return account ? { account, isId: id !== null } : undefined;
+  return parameters.get('accountId') ?? parameters.get('name') ?? undefined;
 }
 
 function createConverter({ webUrl, people }: HtmlContext): TurndownService {
@@ -164,7 +148,7 @@ function addInlineRules(
         ? parseAccount(href!)
         : undefined;
       if (account !== undefined) {
-        const user_ref = people.findMentioned(account.account);
+        const user_ref = people.findMentioned(account);
         return user_ref ? formatMention(user_ref) : content.replace(/^@/, '');
       }
       const label =

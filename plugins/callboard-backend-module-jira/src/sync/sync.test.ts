@@ -255,7 +255,7 @@ describe('synchronisation', () => {
     expect(sink.items.live.size).toBe(20);
   });
 
-  it('follows an issue into another project', async () => {
+  it('keeps the item of an issue that moved to a project without an entity', async () => {
     const { jira, sink } = fixture;
     jira.addProject('OPS');
     const { id } = jira.addIssue('PAY');
@@ -263,9 +263,27 @@ describe('synchronisation', () => {
     jira.moveIssue(id, 'OPS');
     jira.now = () => Date.now() + 25 * 60 * MINUTE_MS;
     await sink.sync();
-    // Not deleted: Jira still has it, although OPS has no entity.
-    expect(sink.items.live.size).toBe(1);
+    expect(fixture.titles).toEqual(['Issue 1']);
   });
+
+  it.each([
+    ['shows', true, 'Issue 1'],
+    ['hides', false, 'OPS-1'],
+  ])(
+    '%s the item of an issue that moved to a project of which isPublic is %s',
+    async (_, isPublic, title) => {
+      await fixture.stop();
+      const projects = { OPS: 'component:default/operations' };
+      fixture = await JiraFixture.start('cloud', { projects });
+      const { jira, sink } = fixture;
+      jira.addProject('OPS', { isPublic });
+      const { id } = jira.addIssue('PAY');
+      await sink.sync();
+      jira.moveIssue(id, 'OPS');
+      await sink.sync();
+      expect(fixture.titles).toEqual([title]);
+    },
+  );
 
   it('creates, renames and deletes modules of versions', async () => {
     const { jira, sink } = fixture;
