@@ -12,6 +12,8 @@ const variables: Record<string, string | undefined> = {
   POSTGRES_HOST: 'db',
   POSTGRES_USER: 'portal',
   MAIL_FROM: 'callboard@example.com',
+  JIRA_EMAIL: 'portal@example.com',
+  JIRA_TOKEN: 'secret',
   SMTP_HOST: 'smtp.example.com',
   SMTP_USER: 'portal',
   SMTP_PASSWORD: 'secret',
@@ -45,13 +47,14 @@ describe('portal configuration', () => {
     ).not.toThrow();
   });
 
-  it('disables the demo in production, and omits its admins and repositories', async () => {
+  it('disables the demo in production, and omits its admins, repositories and Jira', async () => {
     const config = await load(base, production);
     expect(config.getBoolean('demo.enabled')).toBe(false);
     expect(config.getStringArray('callboard.superAdmins')).toEqual([]);
     expect(config.get('callboard.github')).toEqual({ repositories: [] });
     expect(config.get('callboard.gitlab.projects')).toEqual([]);
     expect(config.get('integrations.gitlab')).toEqual([]);
+    expect(config.get('callboard.jira')).toEqual([]);
   });
 
   it('loads the production examples, alone and together @full', async () => {

@@ -33,6 +33,7 @@ backend.add(import('@callboard/plugin-callboard-backend'));
 backend.add(import('@callboard/plugin-callboard-backend-module-auditor'));
 backend.add(import('@callboard/plugin-callboard-backend-module-github'));
 backend.add(import('@callboard/plugin-callboard-backend-module-gitlab'));
+backend.add(import('@callboard/plugin-callboard-backend-module-jira'));
 backend.add(import('@callboard/plugin-catalog-backend-module-callboard'));
 backend.add(import('@callboard/plugin-search-backend-module-callboard'));
 backend.add(import('./demo'));
