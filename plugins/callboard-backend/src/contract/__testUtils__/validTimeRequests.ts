@@ -11,7 +11,6 @@ import {
 } from './requestMakers';
 import { TargetWorkspace, ContractFixture } from './ContractFixture';
 import { UNLOGGED_ON } from './ContractTimeFixture';
-import { people } from '../../__testUtils__/startCallboard';
 
 const byWorklog = async (
   fixture: ContractFixture,

@@ -9,7 +9,7 @@ import {
   findDepartmentOn,
   readDepartmentHistories,
 } from '../people/departmentHistory';
-import { readTimeZones } from '../people/readTimeZones';
+import { readTimeZones } from '../../../core/people/readTimeZones';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import { buildWorklog } from './buildWorklog';
 import { getProjectRefusalReason, ItemWithRights } from './LoggableItems';
