@@ -84,7 +84,7 @@ describe('import of work items', () => {
     ).toBeVisible();
     await chooseFile();
 
-    expect(await screen.findByText('summary: must not be empty')).toBeVisible();
+    expect(await screen.findByText('summary must not be empty')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Import 1 row' })).toBeEnabled();
     await select('Fertig', 'Done');
     await select('Labels', 'components');
@@ -155,7 +155,7 @@ describe('import of work items', () => {
     ).toBeVisible();
     await click('button', 'Back to work items');
     expect(
-      await screen.findByRole('button', { name: 'New work item' }),
+      await screen.findByRole('button', { name: 'Create work item' }),
     ).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Import work items' }),
