@@ -156,7 +156,7 @@ describe('own balance', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('says that the balance has not begun yet @full', async () => {
+  it('shows that the balance has not begun yet @full', async () => {
     renderTime('/my-time', createServer({ from: null, leave: [] }));
     expect(await findCard()).toBeVisible();
     expect(
@@ -174,7 +174,7 @@ describe('own balance', () => {
     ).toBeVisible();
   });
 
-  it('is hidden if the portal’s policy denies it', async () => {
+  it('hides the balance if the portal’s policy denies reading it', async () => {
     const server = createServer();
     renderTime('/my-time', server, { denied: [permissions.timeBalance.read] });
     await screen.findByText('No time logged this week');
@@ -284,7 +284,7 @@ describe('balances of a team', () => {
     expect(screen.queryByRole('button', { name: /entitlement/ })).toBeNull();
   });
 
-  it('says when there are no people to show @full', async () => {
+  it('shows an empty state when there are no people @full', async () => {
     openTeam(createServer().answer({ listTimeBalances: () => toPage([]) }));
     expect(await screen.findByText('No people to show')).toBeVisible();
   });

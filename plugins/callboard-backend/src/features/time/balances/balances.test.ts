@@ -290,7 +290,7 @@ describeCallboard(
     });
 
     describe('adjustments', () => {
-      it('lets only other people who manage the person adjust a balance', async () => {
+      it('allows only other people who manage the person to adjust a balance', async () => {
         for (const [who, member_id, status] of [
           ['member', people.member, 403],
           ['member', people.reader, 403],
@@ -446,7 +446,7 @@ describeCallboard(
         expect(toFieldChanges(entries[1])).toEqual({ days: [30.25, 28] });
       });
 
-      it('lets managers and admins set them, and shows them to the person', async () => {
+      it('allows managers and admins to set them, and shows them to the person', async () => {
         for (const [who, member_id, status] of [
           ['member', people.member, 403],
           ['admin', people.admin, 403],
