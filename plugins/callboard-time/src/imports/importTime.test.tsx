@@ -101,8 +101,9 @@ describe('import of time', () => {
     await chooseFile();
     // Every row creates a worklog, so no choice about existing rows appears.
     expect(screen.queryByRole('radio')).toBeNull();
+    await screen.findByRole('heading', { name: 'Map names in the file' });
     await click('button', 'Preview');
-    expect(await screen.findByText('Duration: is no duration')).toBeVisible();
+    expect(await screen.findByText('Duration is no duration')).toBeVisible();
     const [, first] = screen.getAllByRole('row');
     expect(first).toHaveTextContent('PAY-1 talk');
     expect(screen.getByRole('button', { name: /Download/ })).toBeVisible();
