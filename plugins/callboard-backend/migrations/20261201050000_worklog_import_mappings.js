@@ -8,6 +8,7 @@
 exports.up = async function up(knex) {
   await knex.schema.createTable('worklog_import_mappings', table => {
     table.comment('What users mapped names in imported files of worklogs to');
+    table.uuid('id').primary();
     table
       .uuid('workspace_id')
       .notNullable()
@@ -26,8 +27,10 @@ exports.up = async function up(knex) {
       .string('value', 255)
       .notNullable()
       .comment('The id of a work item, a User reference, or a column');
-    // The primary key also finds all names of a user.
-    table.primary(['workspace_id', 'user_ref', 'kind', 'name']);
+    // The index also finds all names of a user.
+    table.unique(['workspace_id', 'user_ref', 'kind', 'name'], {
+      indexName: 'worklog_import_mappings_name_idx',
+    });
   });
 };
 

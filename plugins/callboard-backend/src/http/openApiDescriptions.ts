@@ -52,6 +52,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   access: 'Only resources with this access',
   activity_type: `Only time of these activity types, ${LIST}`,
   actor_user_id: 'An alias of `user_id`',
+  as_of: 'The last day that counts, as `YYYY-MM-DD`; today by default',
   archived: '`true` returns archived notifications instead of the others',
   assignees: `Only items assigned to one of these users, or to nobody (\`none\`), ${LIST}`,
   batch_id: 'Only the activity of this bulk action',
@@ -94,6 +95,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   is_draft: 'Filters by whether the item is a draft',
   is_favourite: 'Filters by whether the resource is a favourite of the caller',
   is_mine: 'Filters by whether the caller is a member of the project',
+  kind: 'Only this kind of time off',
   keep_members: 'Whether people stay members of the project or workspace',
   key: 'The key of the bar',
   labels: `Only items with one of these labels, or without labels (\`none\`), ${LIST}`,
@@ -146,6 +148,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   work_item_id: `Only time on these work items, ${LIST}`,
   workspace: 'The short name of the workspace',
   workspace_id: 'Only this workspace',
+  year: 'Only this calendar year',
 };
 
 /** The resource names that are not the singular of their path segment. */

@@ -113,6 +113,7 @@ export function createMinimalValue(schema: z.ZodType): unknown {
     case 'pipe':
       return createMinimalValue(definition.in);
     case 'optional':
+    case 'nonoptional':
     case 'default':
     case 'prefault':
     case 'readonly':

@@ -145,7 +145,7 @@ export const timeData: FeatureTables = {
     {
       table: 'worklog_import_mappings',
       identifiedBy: [{ column: 'value', holds: 'user_ref' }],
-      columns: ['name'],
+      columns: ['kind', 'name'],
       erasure: 'row',
     },
   ],

@@ -75,7 +75,7 @@ export const workData: FeatureTables = {
     {
       table: 'work_import_mappings',
       identifiedBy: [{ column: 'target', holds: 'user_ref' }],
-      columns: ['name'],
+      columns: ['kind', 'name'],
       erasure: 'row',
     },
   ],

@@ -140,6 +140,10 @@ const KEY_OF_WIDGET = /^query\.(key|group)$/;
 /** The columns of a file and the names in it, by which an import maps them. */
 const MAPPED_NAME = /^body\.mapping\.(columns|states|items|create)\./;
 
+/** The states and the accounts of a source. */
+const MAPPED_BY_SOURCE =
+  /^body\.(states\[\d+\]\.(name|state_id)|people\[\d+\]\.key)$/;
+
 /** The row limit of a rule, which only some rules have. */
 const ROWS_OF_RULE = /^body\.rows$/;
 
@@ -153,6 +157,7 @@ const dependentFields = [
   KEY_OF_WIDGET,
   ROWS_OF_RULE,
   MAPPED_NAME,
+  MAPPED_BY_SOURCE,
 ];
 
 /** Whether all problems of a request depend on stored data, which the schema does not know. */

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql, insertReturning } from '../../../database/bulk';
+import { createId } from '../../../database/ids';
 import { lookUpMany } from '../../../kernel/yielding';
 
 /** The kind of a mapped name: of a work item, of a person, or the field of a column. */
@@ -56,6 +57,7 @@ export class MappingStore {
   ): Promise<void> {
     // Concurrent imports lock the rows in the same order.
     const rows = [...values.keys()].sort().map(name => ({
+      id: createId(Date.now()),
       workspace_id,
       user_ref,
       kind,

@@ -132,12 +132,12 @@ export class SourceService {
       ...states.flatMap(({ name }, index) =>
         before.states.some(state => toStateKey(state.name) === toStateKey(name))
           ? []
-          : [unknown(`states[${index}].name`, 'state of this source')],
+          : [unknown(`states[${index}].name`, 'a state of this source')],
       ),
       ...people.flatMap(({ key }, index) =>
         before.people.some(person => person.key === key)
           ? []
-          : [unknown(`people[${index}].key`, 'account without a User')],
+          : [unknown(`people[${index}].key`, 'an account without a User')],
       ),
     ]);
     await changes.run(context.caller, async change => {
@@ -164,7 +164,7 @@ export class SourceService {
       states.flatMap(({ state_id }, index) =>
         state_id === null || names.has(state_id)
           ? []
-          : [unknown(`states[${index}].state_id`, 'state of this project')],
+          : [unknown(`states[${index}].state_id`, 'a state of this project')],
       ),
     );
     const stored = await sourceStates.list(change.tx, key);
@@ -308,5 +308,5 @@ function toSeconds(ms: number): number {
 }
 
 function unknown(field: string, kind: string): FieldProblem {
-  return { field: `body.${field}`, reason: `is not a ${kind}` };
+  return { field: `body.${field}`, reason: `is not ${kind}` };
 }
