@@ -233,8 +233,15 @@ export interface WorkItemSink {
   /**
    * Lists the live items of this source in the project of an entity, for finding items that were
    * deleted at the source. Empty if the entity has no project.
+   *
+   * @param external_ids - lists only these items; at most 500
+   * @throws InputError for more than 500
    */
-  listItemIds(workspace: string, entity_ref: string): Promise<StoredItemId[]>;
+  listItemIds(
+    workspace: string,
+    entity_ref: string,
+    external_ids?: readonly string[],
+  ): Promise<StoredItemId[]>;
 
   /**
    * Lists the external ids of the live comments of this source on an item. Undefined if the item

@@ -6,15 +6,21 @@ import { SourceKey } from '../ingest/IngestStore';
 export class StoredIds {
   constructor(private readonly knex: Knex) {}
 
-  /** Lists the live items in the project of an entity. */
+  /** Lists the live items in the project of an entity: all, or those with the ids. */
   async listItems(
     { workspace_id, source }: SourceKey,
     entity_ref: string,
+    external_ids?: readonly string[],
   ): Promise<StoredItemId[]> {
     return this.knex('work_items')
       .select('external_id', 'external_url')
       .where({ workspace_id, source })
       .whereNull('deleted_at')
+      .modify(builder => {
+        if (external_ids) {
+          builder.whereIn('external_id', [...external_ids]);
+        }
+      })
       .whereIn(
         'project_id',
         this.knex('projects').select('id').where({ workspace_id, entity_ref }),

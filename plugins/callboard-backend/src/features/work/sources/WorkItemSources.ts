@@ -152,9 +152,14 @@ class SourceSink implements WorkItemSink {
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listItemIds} */
-  async listItemIds(slug: string, entity_ref: string): Promise<StoredItemId[]> {
+  async listItemIds(
+    slug: string,
+    entity_ref: string,
+    external_ids?: readonly string[],
+  ): Promise<StoredItemId[]> {
+    requireAllowedCount(external_ids ?? []);
     const key = await this.getKey(slug);
-    return this.deps.storedIds.listItems(key, entity_ref);
+    return this.deps.storedIds.listItems(key, entity_ref, external_ids);
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listCommentIds} */

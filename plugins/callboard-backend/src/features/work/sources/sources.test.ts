@@ -1,5 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
+import { InputError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
 import { WorkSource } from '@callboard/plugin-callboard-common';
 import {
@@ -311,6 +312,34 @@ describeCallboard(
       const keys = (await readSource()).people.map(({ key }) => key);
       expect(keys).toHaveLength(500);
       expect(keys).toEqual(expect.arrayContaining(['k1000', 'k1399']));
+    });
+
+    it('lists the stored items of a project, or those with the given ids', async () => {
+      const items = [
+        ...['ids-1', 'ids-2', 'ids-3'].map(id => createItem(id)),
+        createItem('ids-shop', { entity_ref: SHOP }),
+      ];
+      await tracker.sink.ingest('default', items as never);
+      const list = async (external_ids?: string[]) =>
+        (await tracker.sink.listItemIds('default', PAYMENTS, external_ids)).map(
+          ({ external_id }) => external_id,
+        );
+      expect(await list()).toEqual(
+        expect.arrayContaining(['ids-1', 'ids-2', 'ids-3']),
+      );
+      expect((await list(['ids-3', 'ids-1', 'ids-shop', 'no'])).sort()).toEqual(
+        ['ids-1', 'ids-3'],
+      );
+      expect(await list([])).toEqual([]);
+      await expect(list(Array(501).fill('ids-1'))).rejects.toThrow(InputError);
+      await tracker.sink.ingest(
+        'default',
+        items.map(item => ({
+          ...item,
+          updated_at: getInstant(2),
+          is_deleted: true,
+        })) as never,
+      );
     });
 
     it('moves items to mapped states, and back when the mapping is automatic', async () => {
