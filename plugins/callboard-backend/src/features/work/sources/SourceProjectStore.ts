@@ -7,10 +7,14 @@ import {
   readOptionalInstant,
   writeJson,
 } from '../../../database/dialect';
+import { iterateInChunks } from '../../../kernel/yielding';
 import { SourceKey } from '../ingest/IngestStore';
 
 /** The columns of `work_source_projects` that identify a row. */
 const keyColumns = ['workspace_id', 'entity_ref', 'source', 'name'];
+
+/** The maximum number of rows per statement: databases limit its bindings. */
+const ROWS_PER_STATEMENT = 500;
 
 /** A project of a source, and the progress of reading it. */
 export interface SourceProjectRow {
@@ -67,12 +71,12 @@ export class SourceProjectStore {
   ): Promise<SyncedProject[]> {
     const stored = readRows(await this.knex('work_source_projects').where(key));
     const removed = differenceBy(stored, projects, toRowKey);
-    if (removed.length > 0) {
+    for await (const rows of iterateInChunks(removed, ROWS_PER_STATEMENT)) {
       await this.knex('work_source_projects')
         .where(key)
         .whereIn(
           ['entity_ref', 'name'],
-          removed.map(({ entity_ref, name }) => [entity_ref, name]),
+          rows.map(({ entity_ref, name }) => [entity_ref, name]),
         )
         .delete();
     }
@@ -132,9 +136,9 @@ export class SourceProjectStore {
     rows: ReadonlyArray<Record<string, unknown>>,
     changed: string[],
   ): Promise<void> {
-    if (rows.length > 0) {
+    for await (const batch of iterateInChunks(rows, ROWS_PER_STATEMENT)) {
       await this.knex('work_source_projects')
-        .insert(rows)
+        .insert(batch)
         .onConflict(keyColumns)
         .merge(changed);
     }

@@ -1,6 +1,9 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import { SourceProblem } from '@callboard/plugin-callboard-common';
+import {
+  findTextProblem,
+  SourceProblem,
+} from '@callboard/plugin-callboard-common';
 import {
   SourceRateLimitError,
   SourceSync,
@@ -28,6 +31,11 @@ const getCursorName = ({ name }: SyncedProject) => `sync:${name}`;
 const MAX_PROBLEMS = 50;
 
 const MAX_TEXT_LENGTH = 500;
+
+/** The maximum length of the name of a project, which is part of the name of its cursor. */
+const MAX_NAME_LENGTH = 240;
+
+const MAX_URL_LENGTH = 2_048;
 
 /** Runs the synchronisations of sources: on schedule and on request, on one replica at a time. */
 export class SourceSyncs {
@@ -113,7 +121,15 @@ export class SourceSyncs {
       );
       return;
     }
-    const listed = await sync.listProjects();
+    const all = await sync.listProjects();
+    const listed = all.filter(isStorable);
+    if (listed.length < all.length) {
+      logger.warn(
+        `Ignores ${
+          all.length - listed.length
+        } projects of ${source}, whose names or URLs are too long or contain invalid characters`,
+      );
+    }
     for (const project of await projects.replace(key, listed)) {
       if (signal.aborted) {
         return;
@@ -203,6 +219,16 @@ export class SourceSyncs {
       } is reached. The synchronisation continues at ${until.toISOString()}`,
     );
   }
+}
+
+/** Whether a project can be stored. Annotations of the catalog can name anything. */
+function isStorable({ entity_ref, name, url = '' }: SyncedProject): boolean {
+  return (
+    entity_ref.length <= 255 &&
+    name.length <= MAX_NAME_LENGTH &&
+    url.length <= MAX_URL_LENGTH &&
+    !findTextProblem(`${entity_ref}${name}${url}`)
+  );
 }
 
 /** The id of the scheduled task. */

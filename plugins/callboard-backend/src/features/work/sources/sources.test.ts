@@ -226,6 +226,33 @@ describeCallboard(
       ]);
     });
 
+    it('ignores projects that cannot be stored, and stores any number of others', async () => {
+      const read: string[] = [];
+      tracker.read = async ({ name }) => {
+        read.push(name);
+      };
+      tracker.projects.push(
+        { entity_ref: SHOP, name: 'N'.repeat(241) },
+        { entity_ref: SHOP, name: 'U', url: `https://${'u'.repeat(2_041)}` },
+        { entity_ref: SHOP, name: 'NUL\u0000' },
+        { entity_ref: SHOP, name: 'N'.repeat(240) },
+      );
+      await runSync();
+      expect(read).toEqual(['N'.repeat(240), 'PAY', 'SHOP']);
+      // Each is claimed twice, so none is read. PostgreSQL accepts 65,535 bindings.
+      const names = Array.from({ length: 6_000 }, (_, index) => `K${index}`);
+      tracker.projects = [PAYMENTS, SHOP].flatMap(entity_ref =>
+        names.map(name => ({ entity_ref, name })),
+      );
+      await runSync();
+      const countRows = async () =>
+        (await callboard().knex('work_source_projects')).length;
+      expect(await countRows()).toBe(12_000);
+      tracker.projects = [];
+      await runSync();
+      expect(await countRows()).toBe(0);
+    });
+
     it('lists the newest 50 problems of the last run', async () => {
       tracker.read = async (_, run: SyncRun) => {
         for (let number = 1; number <= 60; number += 1) {
