@@ -5,15 +5,15 @@ import {
 } from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { chunk, get } from 'lodash';
+import { get } from 'lodash';
 import { LRUCache } from 'lru-cache';
 
 /** How long responses of the catalog are cached: the catalog does not announce changes. */
 const TTL_MS = 60_000;
 const MAX_CACHED_VALUES = 10_000;
 
-/** The maximum number of values per request, which are part of its URL. */
-const VALUES_PER_REQUEST = 100;
+/** The maximum bytes of values per request, which are part of its URL: servers accept 16 KiB. */
+const BYTES_PER_REQUEST = 4_000;
 
 /** The entities that a lookup finds, and the services that it uses. @public */
 export interface EntityLookupOptions {
@@ -52,7 +52,7 @@ export class EntityLookup {
       }
     }
     const missing = uniqueValues.filter(value => !found.has(value));
-    for (const batch of chunk(missing, VALUES_PER_REQUEST)) {
+    for (const batch of this.splitByLength(missing)) {
       const refsByValue = await this.readRefs(batch);
       for (const value of batch) {
         const refs = refsByValue.get(value) ?? [];
@@ -66,6 +66,25 @@ export class EntityLookup {
   /** All entities with the field, as the catalog currently has them, like `find`. */
   async listAll(): Promise<ReadonlyMap<string, readonly string[]>> {
     return this.readRefs(CATALOG_FILTER_EXISTS);
+  }
+
+  /** Splits values into batches that fit into the URL of a request. */
+  private splitByLength(values: readonly string[]): string[][] {
+    const { field, kinds } = this.options;
+    const batches: string[][] = [];
+    let bytes = Infinity;
+    for (const value of values) {
+      // The URL repeats each value and the field for each kind, and encodes a byte as up to three.
+      const valueBytes =
+        kinds.length * Buffer.byteLength(`,${field.join('.')}=${value}`);
+      bytes += valueBytes;
+      if (bytes > BYTES_PER_REQUEST) {
+        batches.push([]);
+        bytes = valueBytes;
+      }
+      batches.at(-1)!.push(value);
+    }
+    return batches;
   }
 
   private async readRefs(

@@ -5,7 +5,10 @@ import {
   FindPeopleOptions,
   SourceAccount,
 } from '@callboard/plugin-callboard-node';
-import { SourcePerson } from '@callboard/plugin-callboard-common';
+import {
+  findTextProblem,
+  SourcePerson,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, mapValues, sortBy, uniqBy } from 'lodash';
 import { toStorableLine } from '../../../database/text';
@@ -40,13 +43,19 @@ export class SourceAccounts {
     });
   }
 
-  /** Finds the Users of accounts, by key, and stores the accounts without one. */
+  /**
+   * Finds the Users of accounts, by key, and stores the accounts without one. Ignores accounts whose
+   * key or email is no valid text: mentions contain anything that users of the source write.
+   */
   async find(
     key: SourceKey,
     accounts: readonly SourceAccount[],
     { annotation, users = new Map() }: FindPeopleOptions,
   ): Promise<ReadonlyMap<string, string>> {
-    const unique = uniqBy(sortBy(accounts, 'is_mention'), ({ key: id }) => id);
+    const valid = accounts.filter(account =>
+      [account.key, account.email ?? ''].every(isShortText),
+    );
+    const unique = uniqBy(sortBy(valid, 'is_mention'), ({ key: id }) => id);
     const stored = await this.listStored(key, unique);
     const annotated = annotation
       ? await this.getAnnotations(annotation).find(
@@ -162,8 +171,7 @@ export class SourceAccounts {
     );
     const seen = accounts.unknown.filter(
       account =>
-        now - (stored.get(account.key)?.seenMs ?? 0) > SEEN_INTERVAL_MS &&
-        account.key.length <= 255,
+        now - (stored.get(account.key)?.seenMs ?? 0) > SEEN_INTERVAL_MS,
     );
     if (outdated.length > 0) {
       await knex('work_source_accounts')
@@ -204,4 +212,8 @@ export class SourceAccounts {
       )
       .delete();
   }
+}
+
+function isShortText(text: string): boolean {
+  return text.length <= 255 && !findTextProblem(text);
 }

@@ -324,6 +324,25 @@ describeCallboard(
       });
     });
 
+    it('ignores accounts whose key or email cannot be stored', async () => {
+      const invalid = ['NUL\u0000', 'long'.repeat(5_000), 'half \ud83d'];
+      const found = await tracker.sink.findPeople(
+        'default',
+        [
+          ...invalid.map(key => ({ key, name: 'N' })),
+          ...invalid.map((email, index) => ({
+            key: `e${index}`,
+            name: 'N',
+            email,
+          })),
+          { key: 'Jo-1', name: 'Jo' },
+        ],
+        { annotation: 'tracker/account' },
+      );
+      expect([...found]).toEqual([['Jo-1', 'user:default/jo']]);
+      expect(await callboard().knex('work_source_accounts')).toEqual([]);
+    });
+
     it('stores at most 500 unknown accounts, the newest', async () => {
       const find = (from: number) =>
         tracker.sink.findPeople(
