@@ -34,6 +34,8 @@ class FakeGitlab {
     this.requests = [];
     /** Called before each response; what it returns is sent instead. */
     this.intervene = () => undefined;
+    /** Whether lists lack the header with the number of the next page. */
+    this.omitsNextPage = false;
     /** Where changes are sent to. */
     this.webhook = undefined;
   }
@@ -363,7 +365,7 @@ class FakeGitlab {
 
   #respond(path, query) {
     const notFound = { status: 404, body: { message: '404 Not found' } };
-    const [, projects, name, list, iid, notes] = path.split('/');
+    const [, projects, name, list, iid, notes, noteId] = path.split('/');
     const project =
       projects === 'projects' && this.#find(decodeURIComponent(name));
     if (!project) {
@@ -375,6 +377,10 @@ class FakeGitlab {
     }
     if (notes === 'notes') {
       const issue = project.issues.get(Number(iid));
+      if (issue && noteId) {
+        const note = issue.notes.get(Number(noteId));
+        return note ? { body: this.#toNote(note) } : notFound;
+      }
       return issue
         ? this.#page(
             [...issue.notes.values()].map(note => this.#toNote(note)),
@@ -438,7 +444,7 @@ class FakeGitlab {
       body: items.slice((page - 1) * size, page * size),
       headers: {
         'x-total': String(items.length),
-        'x-next-page': hasNext ? String(page + 1) : '',
+        'x-next-page': hasNext && !this.omitsNextPage ? String(page + 1) : '',
       },
     };
   }

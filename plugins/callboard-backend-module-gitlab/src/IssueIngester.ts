@@ -36,6 +36,9 @@ export interface ReadIssues {
   at: number;
 }
 
+/** The field that even an invalid note has. */
+const noteIds = gitlabNote.pick({ id: true });
+
 /** Ingests issues as work items, and their notes as comments. */
 export class IssueIngester {
   constructor(
@@ -135,7 +138,11 @@ export class IssueIngester {
     }
   }
 
-  /** Ingests the notes of an issue as comments, and deletes comments whose note is deleted. */
+  /**
+   * Ingests the notes of an issue as comments, and deletes comments whose note is deleted or may not
+   * be read. Each note that the list lacks is requested once more, because a list lacks notes if its
+   * pages shift, and deleted comments never return.
+   */
   async ingestNotes(
     { project, report }: IngestionTarget,
     issue: GitlabIssue,
@@ -151,8 +158,15 @@ export class IssueIngester {
     if (!list) {
       return;
     }
+    const retained = new Set<string>();
+    const unreadable = new Set<string>();
     const notes = list.flatMap(value => {
       const { data, error } = gitlabNote.safeParse(value);
+      const { data: ids } = noteIds.safeParse(value);
+      if (ids) {
+        const isRetained = !data || isReadableComment(data);
+        (isRetained ? retained : unreadable).add(getCommentId(ids, project));
+      }
       if (error) {
         const reason = `A comment is skipped: ${explainParseError(error)}`;
         report({ external_id, url: issue.web_url, reason });
@@ -174,12 +188,18 @@ export class IssueIngester {
         }
       });
     }
-    const listed = new Set(notes.map(note => getCommentId(note, project)));
-    await this.deleteComments(
-      external_id,
-      stored.filter(id => !listed.has(id)),
-      new Date(at).toISOString(),
-    );
+    const deleted: string[] = [];
+    for (const id of stored.filter(other => !retained.has(other))) {
+      const noteId = id.slice(project.host.prefix.length);
+      const { iid } = issue;
+      if (
+        unreadable.has(id) ||
+        !(await api.hasNote(project, { iid, noteId }, signal))
+      ) {
+        deleted.push(id);
+      }
+    }
+    await this.deleteComments(external_id, deleted, new Date(at).toISOString());
   }
 
   private async deleteComments(

@@ -97,7 +97,7 @@ export class GitlabApi {
     const total = Number(headers.get('x-total') ?? NaN);
     return {
       items,
-      isLast: items.length === 0 || !headers.get('x-next-page'),
+      isLast: isLastPage(items, headers),
       total: Number.isInteger(total) ? total : undefined,
       at,
     };
@@ -132,6 +132,24 @@ export class GitlabApi {
       signal,
     );
     return list?.items;
+  }
+
+  /** Whether a comment is on an issue, and the token can read it. */
+  async hasNote(
+    project: GitlabProject,
+    { iid, noteId }: { iid: number; noteId: string },
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const path = `/issues/${iid}/notes/${encodeURIComponent(noteId)}`;
+    try {
+      await this.get(project, path, {}, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof SourceResponseError && error.status === 404) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   /** The labels of a project and its groups. */
@@ -177,8 +195,9 @@ export class GitlabApi {
           signal,
         );
         firstAt ??= at;
-        items.push(...parseList(body));
-        if (!headers.get('x-next-page')) {
+        const pageItems = parseList(body);
+        items.push(...pageItems);
+        if (isLastPage(pageItems, headers)) {
           return { items, at: firstAt };
         }
       } catch (error) {
@@ -224,6 +243,14 @@ export class GitlabApi {
     this.#apis.set(host, api);
     return api;
   }
+}
+
+/** A full page is never the last one: proxies drop headers, and GitLab omits them for long lists. */
+function isLastPage(items: readonly unknown[], headers: Headers): boolean {
+  return (
+    items.length === 0 ||
+    (items.length < PER_PAGE && !headers.get('x-next-page'))
+  );
 }
 
 function parseList(body: unknown): unknown[] {

@@ -5,14 +5,12 @@ import { gitlabIssue } from '../api/shapes';
 import { GitlabProject } from '../catalog/GitlabProjects';
 import { IssueIngester } from '../IssueIngester';
 import { getExternalId } from '../mapping/toIngestedWorkItem';
+import { canBeDeleted } from './canBeDeleted';
 
 const listedIssue = z.object({
   id: gitlabIssue.shape.id,
   created_at: gitlabIssue.shape.created_at,
 });
-
-/** The number of missing issues that is plausible in any project. */
-const FEW = 10;
 
 /**
  * Finds issues that were deleted at GitLab, which sends no event about them. Compares the stored
@@ -31,12 +29,13 @@ export class DeletedIssues {
 
   /**
    * Deletes the items of deleted issues. A list without most of the stored issues is not trusted:
-   * the token may have lost access to them.
+   * the token may have lost access to them. Each missing issue is requested once more, because a
+   * list lacks issues if its pages shift, and deleted items never return.
    *
    * @throws Error if most of the stored issues are missing
    */
   async delete(project: GitlabProject, signal: AbortSignal): Promise<void> {
-    const { workspace, issueIngester, sink } = this.deps;
+    const { api, workspace, issueIngester, sink } = this.deps;
     // Read before the list, which lacks issues that are created in the meantime.
     const items = await sink.listItemIds(workspace, project.entity_ref);
     const pages = `${project.host.baseUrl}/${project.path}/-/`.toLowerCase();
@@ -47,26 +46,36 @@ export class DeletedIssues {
     if (stored.length === 0) {
       return;
     }
-    const { ids, at } = await this.listIds(project, signal);
-    const missing = stored
-      .map(({ external_id }) => external_id)
-      .filter(id => !ids.has(id));
-    if (missing.length > FEW && missing.length * 2 > stored.length) {
+    const ids = await this.listIds(project, signal);
+    const missing = stored.filter(({ external_id }) => !ids.has(external_id));
+    if (!canBeDeleted(missing.length, stored.length)) {
       throw new Error(
         `${missing.length} of ${stored.length} issues are missing in GitLab's list. They are not deleted, because the token may lack access`,
       );
     }
-    await issueIngester.delete(project, missing, at);
+    for (const { external_id, external_url } of missing) {
+      const iid = Number(/\/(\d+)$/.exec(external_url!)?.[1] ?? NaN);
+      if (Number.isSafeInteger(iid)) {
+        const { issue, at } = await api.findIssue(project, iid, signal);
+        const { data } = listedIssue.safeParse(issue);
+        const isDeleted =
+          issue === undefined ||
+          (data && getExternalId(data, project) !== external_id);
+        if (isDeleted) {
+          await issueIngester.delete(project, [external_id], at);
+        }
+      }
+    }
   }
 
   private async listIds(
     project: GitlabProject,
     signal: AbortSignal,
-  ): Promise<{ ids: ReadonlySet<string>; at: number }> {
+  ): Promise<ReadonlySet<string>> {
     const ids = new Set<string>();
     let since: string | undefined;
     for (let page = 1; ; page += 1) {
-      const { items, isLast, at } = await this.deps.api.listIssues(
+      const { items, isLast } = await this.deps.api.listIssues(
         project,
         { order: 'created', since, page },
         signal,
@@ -74,7 +83,7 @@ export class DeletedIssues {
       const issues = z.array(listedIssue).parse(items);
       issues.forEach(issue => ids.add(getExternalId(issue, project)));
       if (isLast) {
-        return { ids, at };
+        return ids;
       }
       const { created_at } = issues[issues.length - 1];
       if (created_at !== since) {

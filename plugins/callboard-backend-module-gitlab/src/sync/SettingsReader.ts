@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { createHash } from 'crypto';
-import { chunk, isEqual } from 'lodash';
+import { chunk, isEqual, omit } from 'lodash';
 import { z } from 'zod';
 import { CompleteList, GitlabApi } from '../api/GitlabApi';
 import { gitlabIteration, gitlabLabel, gitlabMilestone } from '../api/shapes';
@@ -15,6 +15,7 @@ import {
   toMilestoneCycle,
   toModule,
 } from '../mapping/labelsAndCycles';
+import { canBeDeleted } from './canBeDeleted';
 
 /** The name and the digest of each setting that the last run read, by external id. */
 const knownList = z.record(
@@ -41,6 +42,8 @@ interface SettingList {
   list: keyof KnownSettings;
   kind: IngestedSetting['kind'];
   response: CompleteList | undefined;
+  /** Precedes GitLab's ids in external ids. */
+  prefix: string;
   /** Converts an item of the response; null if Callboard cannot have it. */
   convert(item: unknown): Setting | null;
 }
@@ -112,6 +115,7 @@ export class SettingsReader {
         list: 'labels',
         kind: 'label',
         response: labels,
+        prefix,
         convert: item => {
           const { data } = gitlabLabel.safeParse(item);
           const label = data && toIngestedLabel(data, prefix);
@@ -122,6 +126,7 @@ export class SettingsReader {
         list: 'milestones',
         kind: hasIterations ? 'module' : 'cycle',
         response: milestones,
+        prefix,
         convert: item => {
           const { data } = gitlabMilestone.safeParse(item);
           const cycle = data ? toMilestoneCycle(data, prefix) : null;
@@ -132,6 +137,7 @@ export class SettingsReader {
         list: 'iterations',
         kind: 'cycle',
         response: iterations,
+        prefix: `${prefix}iteration-`,
         convert: item => {
           const { data } = gitlabIteration.safeParse(item);
           const cycle = data ? toIterationCycle(data, prefix) : null;
@@ -142,9 +148,15 @@ export class SettingsReader {
   }
 }
 
-/** Finds the settings that changed or disappeared since the last run. */
+/** The field that even an invalid setting has. */
+const listedSetting = gitlabLabel.pick({ id: true });
+
+/**
+ * Finds the settings that changed or disappeared since the last run. Settings that are listed but
+ * invalid stay as they are, and so do all missing ones if the list is not plausible.
+ */
 function compare(
-  { kind, response, convert }: SettingList,
+  { kind, response, prefix, convert }: SettingList,
   known: KnownSettings[keyof KnownSettings] = {},
   { entity_ref }: GitlabProject,
 ): { stored: NonNullable<typeof known>; changed: IngestedSetting[] } {
@@ -162,6 +174,14 @@ function compare(
       },
     ]),
   );
+  const listed = new Set(
+    items.map(item => `${prefix}${listedSetting.safeParse(item).data?.id}`),
+  );
+  const missing = Object.keys(known).filter(id => !listed.has(id));
+  const deleted = canBeDeleted(missing.length, Object.keys(known).length)
+    ? missing
+    : [];
+  const retained = omit(known, [...Object.keys(stored), ...deleted]);
   const change = { kind, entity_ref, updated_at };
   const changed = [
     ...settings
@@ -169,16 +189,17 @@ function compare(
         id in known ? known[id].digest !== stored[id].digest : false,
       )
       .map(setting => ({ ...change, ...setting })),
-    ...Object.entries(known)
-      .filter(([id]) => !(id in stored))
-      .map(([external_id, { name }]) => ({
-        ...change,
-        external_id,
-        name,
-        is_deleted: true,
-      })),
+    ...deleted.map(external_id => ({
+      ...change,
+      external_id,
+      name: known[external_id].name,
+      is_deleted: true,
+    })),
   ];
-  return { stored, changed: changed as IngestedSetting[] };
+  return {
+    stored: { ...retained, ...stored },
+    changed: changed as IngestedSetting[],
+  };
 }
 
 function getCursorName(project: GitlabProject): string {

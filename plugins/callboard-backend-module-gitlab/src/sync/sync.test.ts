@@ -411,6 +411,70 @@ describePortal('GitLab synchronisation', newDatabase => {
       expect(await portal.listItems()).toHaveLength(12);
     });
 
+    it('retains an issue and a comment that a list lacks, but that exist', async () => {
+      await start();
+      await gitlab.openIssue(PAYMENTS);
+      await gitlab.addNote(PAYMENTS, 1);
+      await portal.sync();
+      now += DAY;
+      await gitlab.changeIssue(PAYMENTS, 1, { title: 'Changed' });
+      gitlab.intervene = (path, query) =>
+        path.endsWith('/notes') || query.get('order_by') === 'created_at'
+          ? { body: [] }
+          : undefined;
+      await portal.sync();
+      expect(await portal.listTitles()).toEqual(['Changed']);
+      expect(await portal.listComments()).toHaveLength(1);
+    });
+
+    it('reads the pages after a full one without the header of the next page', async () => {
+      await start();
+      for (let count = 1; count <= 101; count += 1) {
+        now += 1_000;
+        await gitlab.openIssue(PAYMENTS);
+      }
+      for (let count = 1; count <= 101; count += 1) {
+        await gitlab.addNote(PAYMENTS, 1);
+      }
+      gitlab.omitsNextPage = true;
+      await portal.sync();
+      expect(await portal.listItems()).toHaveLength(101);
+      expect(await portal.listComments()).toHaveLength(101);
+    });
+
+    it('retains a comment that it cannot read any more, and deletes one that is internal now', async () => {
+      await start();
+      await gitlab.openIssue(PAYMENTS);
+      const invalid = await gitlab.addNote(PAYMENTS, 1, { body: 'Invalid' });
+      const internal = await gitlab.addNote(PAYMENTS, 1);
+      await portal.sync();
+      now += 10 * MINUTE;
+      Object.assign(invalid, { updated_at: 'yesterday' });
+      Object.assign(internal, { internal: true });
+      await gitlab.changeIssue(PAYMENTS, 1, {});
+      await portal.sync();
+      expect(await portal.listComments()).toMatchObject([{ body: 'Invalid' }]);
+    });
+
+    it('retains labels that GitLab lists without a name, and most labels when a list lacks them', async () => {
+      await start();
+      const names = Array.from({ length: 12 }, (_, index) => `label ${index}`);
+      const labels = names.map(name =>
+        gitlab.addSetting(PAYMENTS, 'labels', { name, color: '#ffffff' }),
+      );
+      await gitlab.openIssue(PAYMENTS, { labels: labels.map(({ id }) => id) });
+      await portal.sync();
+      labels[0].name = null;
+      now += MINUTE;
+      await portal.sync();
+      expect(await portal.listSettings('labels')).toHaveLength(12);
+      now += MINUTE;
+      gitlab.intervene = path =>
+        path.endsWith('/labels') ? { body: [labels[0]] } : undefined;
+      await portal.sync();
+      expect(await portal.listSettings('labels')).toHaveLength(12);
+    });
+
     it('reads nothing while the Callboard project is archived, and catches up', async () => {
       await start();
       await gitlab.openIssue(PAYMENTS);

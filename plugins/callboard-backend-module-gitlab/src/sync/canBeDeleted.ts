@@ -1,0 +1,10 @@
+/** The number of missing objects that is plausible in any project. */
+const FEW = 10;
+
+/**
+ * Whether the objects that a list lacks may be deleted ones. If the list lacks most of many, the
+ * token has probably lost access to them.
+ */
+export function canBeDeleted(missing: number, stored: number): boolean {
+  return missing <= FEW || missing * 2 <= stored;
+}
