@@ -1,5 +1,6 @@
 import { createServer, Server } from 'http';
 import { AddressInfo } from 'net';
+import { inspect } from 'util';
 import { SourceRateLimitError } from '../workItemSources';
 import { SourceApi } from './SourceApi';
 
@@ -86,6 +87,8 @@ describe('SourceApi', () => {
     [{ 'retry-after': 'Thu, 01 Jan 2026 10:00:00 GMT' }, 3_600],
     [{ 'ratelimit-reset': String(Date.UTC(2026, 0, 1, 9, 5) / 1_000) }, 300],
     [{ 'ratelimit-reset': '1' }, 60],
+    [{ 'retry-after': '99999999999999' }, 86_400],
+    [{ 'ratelimit-reset': '99999999999999' }, 86_400],
     [{}, 60],
   ])(
     'throws SourceRateLimitError after 429 with %j, by the clock of the source',
@@ -108,6 +111,25 @@ describe('SourceApi', () => {
     });
     await expect(get()).rejects.toThrow(/127\.0\.0\.1:\d+ cannot be reached: /);
   });
+
+  it.each([
+    ['password', 'http://user:secret@127.0.0.1/api', 'Bearer t'],
+    ['token', 'http://127.0.0.1/api', 'Bearer secret\nt'],
+  ])(
+    'reports no %s of a request that fails',
+    async (_, baseUrl, authorization) => {
+      api = new SourceApi({
+        baseUrl,
+        getHeaders: async () => ({ authorization }),
+        retryDelaysMs: [],
+      });
+      const error = await get().catch(thrown => thrown);
+      expect(error.message).toBe(
+        '127.0.0.1 cannot be reached: the request failed',
+      );
+      expect(inspect(error)).not.toContain('secret');
+    },
+  );
 
   it('stops when the run is aborted', async () => {
     responses = [{ status: 502 }];

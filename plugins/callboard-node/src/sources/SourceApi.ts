@@ -8,6 +8,8 @@ const TIMEOUT_MS = 60_000;
 /** The pause if a source limits requests without stating a time. */
 const UNKNOWN_WAIT_MS = 60_000;
 
+const MAX_WAIT_MS = 24 * 60 * 60_000;
+
 /** A source returned an unexpected response. @public */
 export class SourceResponseError extends Error {
   name = 'SourceResponseError' as const;
@@ -101,10 +103,13 @@ async function send(
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   }).catch(error => {
     signal.throwIfAborted();
-    // The message of fetch says only that it failed.
+    // The message of fetch says only that it failed, or contains a rejected URL or header: secrets.
+    const { cause } = error;
     throw new Error(
-      `${url.host} cannot be reached: ${error.cause?.message ?? error}`,
-      { cause: error },
+      `${url.host} cannot be reached: ${
+        cause?.message ?? 'the request failed'
+      }`,
+      { cause },
     );
   });
   const { status, headers } = response;
@@ -132,8 +137,12 @@ async function send(
   }
 }
 
-/** How long the source asks to wait. */
+/** How long the source asks to wait, at most a day: a longer time is probably an error. */
 function getWaitMs(headers: Headers, at: number): number {
+  return Math.min(readWaitMs(headers, at), MAX_WAIT_MS);
+}
+
+function readWaitMs(headers: Headers, at: number): number {
   const retryAfter = headers.get('retry-after') ?? '';
   if (/^\d+$/.test(retryAfter)) {
     return Number(retryAfter) * 1_000;
