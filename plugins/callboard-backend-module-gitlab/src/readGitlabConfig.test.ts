@@ -41,6 +41,15 @@ describe('readGitlabConfig', () => {
     );
   });
 
+  it('rejects credentials in the address of an API, without showing them', () => {
+    const apiBaseUrl = 'https://user:secret@git.example.com/api/v4';
+    expect(() =>
+      read({ hosts: ['git.example.com'] }, [{ ...own, apiBaseUrl }]),
+    ).toThrow(
+      'integrations.gitlab: apiBaseUrl of git.example.com must not contain credentials',
+    );
+  });
+
   it('accepts projects and groups, in lower case', () => {
     const projects = ['Lantern/Payments', 'lantern/*', 'lantern/shop/web.app'];
     expect(read({ projects }).projects).toEqual(

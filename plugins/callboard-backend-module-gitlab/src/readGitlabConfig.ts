@@ -74,6 +74,12 @@ function readHosts(root: Config, config?: Config): GitlabHost[] {
       throw new Error(`${KEY}.hosts: no integrations.gitlab for ${host}`);
     }
     const { baseUrl, apiBaseUrl, token } = integration;
+    const { username, password } = new URL(apiBaseUrl);
+    if (username || password) {
+      throw new Error(
+        `integrations.gitlab: apiBaseUrl of ${host} must not contain credentials`,
+      );
+    }
     const prefix = index === 0 ? '' : `${host}/`;
     return { host, baseUrl, apiBaseUrl, token, prefix };
   });
