@@ -3,6 +3,7 @@ import { toError } from '@backstage/errors';
 import { EventParams } from '@backstage/plugin-events-node';
 import {
   RefreshQueue,
+  requireNoPause,
   SourceRateLimitError,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
@@ -123,6 +124,7 @@ export class IssueEvents {
     const { sink, api, privateProjects, settings, signal } = this.deps;
     const { issueIngester, workspace, logger } = this.deps;
     signal.throwIfAborted();
+    await requireNoPause(sink, workspace);
     await privateProjects.checkEvent(project, event.is_public, signal);
     const { issue: response, at } = await api.findIssue(
       project,

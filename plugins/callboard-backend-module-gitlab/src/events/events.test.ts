@@ -163,6 +163,25 @@ describePortal('GitLab events @full-postgres', newDatabase => {
     expect(portal.problems[0]).toContain('Issue 1 of lantern/payments');
   });
 
+  it('sends no request after an event while the rate limit of a synchronisation applies', async () => {
+    gitlab.intervene = () => ({
+      status: 429,
+      headers: { 'retry-after': '3600' },
+    });
+    await portal.sync();
+    gitlab.intervene = () => undefined;
+    gitlab.requests.length = 0;
+    await portal.deliver(gitlab.createIssueEvent(PAYMENTS, 1));
+    const isHandled = async () =>
+      portal.infos.some(text => text.includes('of waiting events')) ||
+      (await readItem());
+    while (!(await isHandled())) {
+      await new Promise(setImmediate);
+    }
+    expect(gitlab.requests).toEqual([]);
+    portal.assertNoProblems();
+  });
+
   it('drops waiting events at a rate limit, without a warning', async () => {
     await deliver();
     gitlab.intervene = () => ({

@@ -5,6 +5,7 @@ import {
   SourceProblem,
 } from '@callboard/plugin-callboard-common';
 import {
+  PAUSE_CURSOR,
   SourceRateLimitError,
   SourceSync,
   SyncedProject,
@@ -20,11 +21,9 @@ import { SourceKey } from '../ingest/IngestStore';
 import { SourceCursorStore } from './SourceCursorStore';
 import { SourceProjectStore } from './SourceProjectStore';
 
-/** The cursor with the end of a source's rate limit; cursors of projects have a prefix. */
-const PAUSE = 'pause';
-
 const pause = z.object({ until: z.iso.datetime() });
 
+/** The cursors of projects have a prefix; that of the rate limit has none. */
 const getCursorName = ({ name }: SyncedProject) => `sync:${name}`;
 
 /** The maximum number of problems per project. */
@@ -84,7 +83,7 @@ export class SourceSyncs {
 
   /** Lists the ends of the rate limits that apply, by source. */
   async listPauseEnds(workspace_id: string): Promise<Map<string, Date>> {
-    const values = await this.deps.cursors.findAll(workspace_id, PAUSE);
+    const values = await this.deps.cursors.findAll(workspace_id, PAUSE_CURSOR);
     const ends = new Map<string, Date>();
     for (const [source, value] of values) {
       const { data } = pause.safeParse(value);
@@ -212,7 +211,9 @@ export class SourceSyncs {
   }
 
   private async pause(key: SourceKey, until: Date): Promise<void> {
-    await this.deps.cursors.save(key, PAUSE, { until: until.toISOString() });
+    await this.deps.cursors.save(key, PAUSE_CURSOR, {
+      until: until.toISOString(),
+    });
     this.deps.logger.info(
       `The rate limit of ${
         key.source
