@@ -1,21 +1,30 @@
+import { uniq, without } from 'lodash';
 import { z } from 'zod';
 import { SyncedProject, WorkItemSink } from '../workItemSources';
 
 const storedVisibility = z.object({
   entity_ref: z.string(),
   is_private: z.boolean(),
+  /** The entities that the project had before, the oldest first. */
+  former_refs: z.array(z.string()).optional(),
 });
+
+const MAX_FORMER_REFS = 50;
 
 /**
  * Prevents items of private projects of a source from becoming readable for everyone. When a project
- * is found to be private, and was not before, its Callboard project becomes secret. If a user opens
- * the project after that, it stays open.
+ * is found to be private, and was not before, its Callboard project becomes secret. So do the
+ * Callboard projects of its former entities that have items of the source: items stay in their
+ * project when the entity changes. If a user opens a project after that, it stays open.
  *
  * @public
  */
 export class SourceVisibility {
   constructor(
-    private readonly sink: Pick<WorkItemSink, 'cursors' | 'makeSecret'>,
+    private readonly sink: Pick<
+      WorkItemSink,
+      'cursors' | 'makeSecret' | 'listItemIds'
+    >,
     /** The slug of the workspace with the projects. */
     private readonly workspace: string,
   ) {}
@@ -25,25 +34,47 @@ export class SourceVisibility {
     name,
     entity_ref,
   }: SyncedProject): Promise<boolean | undefined> {
-    const { data } = storedVisibility.safeParse(
-      await this.sink.cursors.read(this.workspace, getCursorName(name)),
-    );
-    return data?.entity_ref === entity_ref ? data.is_private : undefined;
+    const stored = await this.read(name);
+    return stored?.entity_ref === entity_ref ? stored.is_private : undefined;
   }
 
   /** Records whether a project is private. Must be called before ingesting its items. */
   async record(project: SyncedProject, is_private: boolean): Promise<void> {
-    if ((await this.find(project)) === is_private) {
+    const { name, entity_ref } = project;
+    const stored = await this.read(name);
+    if (stored?.entity_ref === entity_ref && stored.is_private === is_private) {
       return;
     }
-    const { name, entity_ref } = project;
+    const earlier_refs = stored
+      ? [...(stored.former_refs ?? []), stored.entity_ref]
+      : [];
+    const former_refs = without(uniq(earlier_refs), entity_ref);
     if (is_private) {
       await this.sink.makeSecret(this.workspace, entity_ref);
+      for (const ref of former_refs) {
+        await this.makeFormerSecret(ref);
+      }
     }
     await this.sink.cursors.write(this.workspace, getCursorName(name), {
       entity_ref,
       is_private,
+      former_refs: former_refs.slice(-MAX_FORMER_REFS),
     });
+  }
+
+  private async makeFormerSecret(entity_ref: string): Promise<void> {
+    const { sink, workspace } = this;
+    const items = await sink.listItemIds(workspace, entity_ref);
+    if (items.length > 0) {
+      await sink.makeSecret(workspace, entity_ref);
+    }
+  }
+
+  private async read(name: string) {
+    const { cursors } = this.sink;
+    return storedVisibility.safeParse(
+      await cursors.read(this.workspace, getCursorName(name)),
+    ).data;
   }
 }
 
