@@ -28,6 +28,8 @@ export class FakeGitlab {
   readonly requests: string[];
   /** Called before each response; what it returns is sent instead. */
   intervene: (path: string, query: URLSearchParams) => FakeResponse | undefined;
+  /** Whether lists lack the header with the number of the next page. */
+  omitsNextPage: boolean;
   /** Where changes are sent to. */
   webhook?: { url: string; secret: string };
 
