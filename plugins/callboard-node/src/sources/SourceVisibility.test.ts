@@ -57,7 +57,7 @@ describe('SourceVisibility', () => {
     ]);
   });
 
-  it('knows no visibility of a project whose entity has changed', async () => {
+  it('returns no visibility of a project whose entity has changed', async () => {
     const { visibility, record } = createVisibility();
     await record('component:default/a', true);
     const name = 'owner/app';
