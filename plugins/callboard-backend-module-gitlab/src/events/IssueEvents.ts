@@ -138,7 +138,7 @@ export class IssueEvents {
         // The token cannot read confidential issues.
         const updated_at = new Date(at).toISOString();
         await issueIngester.hide(project, { ...event, updated_at }, at);
-      } else if (comments) {
+      } else if (await this.isStoredAs(project, event)) {
         await issueIngester.delete(project, [external_id], at);
       }
       return;
@@ -155,6 +155,21 @@ export class IssueEvents {
     if (needsComments && !issue.confidential) {
       await issueIngester.ingestNotes(target, issue, { at, signal });
     }
+  }
+
+  /** Whether the id and the number of an event belong to the same stored issue. */
+  private async isStoredAs(
+    project: GitlabProject,
+    event: IssueEvent,
+  ): Promise<boolean> {
+    const { sink, workspace } = this.deps;
+    const items = await sink.listItemIds(workspace, project.entity_ref);
+    const external_id = getExternalId(event, project);
+    return items.some(
+      item =>
+        item.external_id === external_id &&
+        item.external_url?.endsWith(`/${event.iid}`),
+    );
   }
 
   /** @returns whether to drop the waiting refreshes */

@@ -113,6 +113,14 @@ describePortal('GitLab events @full-postgres', newDatabase => {
       expect(await readItem()).toBeUndefined();
     });
 
+    it('retains an issue when an event names it with the number of a missing one', async () => {
+      await deliverIssue();
+      const event = gitlab.createIssueEvent(PAYMENTS, 1);
+      event.object_attributes.iid = 999;
+      await deliver(event);
+      expect(await readItem()).toBeDefined();
+    });
+
     it.each([true, false])(
       'hides an issue that becomes confidential, if the token can read it: %p',
       async isReadable => {
