@@ -46,11 +46,13 @@ export interface Config {
       projects?: { [key: string]: string };
 
       /**
-       * Whether entities can also name their project in the annotation `jira/project-key`.
+       * The keys of the projects that an entity can also claim with its annotation
+       * `jira/project-key`. `*` stands for all: everyone who can register an entity then reads what
+       * the token reads.
        *
-       * @default true
+       * @default []
        */
-      annotations?: boolean;
+      annotatedProjects?: string[];
 
       /**
        * The slug of the workspace for the items.

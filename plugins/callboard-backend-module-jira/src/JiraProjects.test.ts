@@ -11,14 +11,14 @@ function createProjects(
     id?: string;
     isFirst?: boolean;
     projects?: Record<string, string>;
-    areAnnotated?: boolean;
+    annotatedProjects?: string[];
   } = {},
 ) {
   const {
     id = 'jira',
     isFirst = true,
     projects = {},
-    areAnnotated = true,
+    annotatedProjects = ['*'],
   } = options;
   return new JiraProjects({
     catalog: catalogServiceMock({
@@ -31,7 +31,7 @@ function createProjects(
       id,
       webUrl: 'https://jira.example.com',
       projects: new Map(Object.entries(projects)),
-      annotations: areAnnotated,
+      annotatedProjects: new Set(annotatedProjects),
     },
     isFirst,
     kinds: ['component'],
@@ -78,11 +78,16 @@ describe('JiraProjects', () => {
     expect(await list(projects)).toEqual([`PAY ${ref('b')}`]);
   });
 
-  it('ignores annotations if they are turned off, and values that are no keys', async () => {
-    const annotations = { a: { 'jira/project-key': 'PAY' } };
-    expect(
-      await list(createProjects(annotations, { areAnnotated: false })),
-    ).toEqual([]);
+  it('ignores annotations that name a project which the configuration does not list', async () => {
+    const annotations = { a: { 'jira/project-key': 'PAY, SECRET' } };
+    const listed = createProjects(annotations, { annotatedProjects: ['PAY'] });
+    expect(await list(listed)).toEqual([`PAY ${ref('a')}`]);
+    expect(await listed.findEntityRef('SECRET')).toBeUndefined();
+    const none = createProjects(annotations, { annotatedProjects: [] });
+    expect(await list(none)).toEqual([]);
+  });
+
+  it('ignores annotations whose value is no key', async () => {
     const invalid = { a: { 'jira/project-key': 'P" OR project = "SEC' } };
     expect(await list(createProjects(invalid))).toEqual([]);
   });

@@ -1,7 +1,11 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityLookup, SyncedProject } from '@callboard/plugin-callboard-node';
-import { isProjectKey, JiraInstanceConfig } from './readJiraConfig';
+import {
+  ALL_PROJECTS,
+  isProjectKey,
+  JiraInstanceConfig,
+} from './readJiraConfig';
 
 /** The annotations that name the Jira project of an entity. */
 const ANNOTATIONS = ['jira/project-key', 'jira.com/project-key'];
@@ -11,8 +15,9 @@ const TTL_MS = 60_000;
 
 /**
  * The projects of an instance with the entities that claim them: in the configuration, else in an
- * annotation. The value of an annotation is a key, or several separated by commas; `<id>/PAY` names
- * a project of another instance than the first in the configuration.
+ * annotation, which counts only for the projects that the configuration lists. The value of an
+ * annotation is a key, or several separated by commas; `<id>/PAY` names a project of another instance
+ * than the first in the configuration.
  */
 export class JiraProjects {
   readonly #lookups: readonly EntityLookup[];
@@ -24,7 +29,7 @@ export class JiraProjects {
       auth: AuthService;
       instance: Pick<
         JiraInstanceConfig,
-        'id' | 'webUrl' | 'projects' | 'annotations'
+        'id' | 'webUrl' | 'projects' | 'annotatedProjects'
       >;
       /** Whether annotations without an id name projects of this instance. */
       isFirst: boolean;
@@ -43,9 +48,9 @@ export class JiraProjects {
 
   /** Lists each project once per entity that claims it, as the catalog currently has them. */
   async listAll(): Promise<SyncedProject[]> {
-    const { webUrl, projects, annotations } = this.deps.instance;
+    const { webUrl, projects, annotatedProjects } = this.deps.instance;
     const claims = new Map([...projects].map(([key, ref]) => [key, [ref]]));
-    if (annotations) {
+    if (annotatedProjects.size > 0) {
       for (const { key, entity_ref } of await this.listAnnotated()) {
         if (!projects.has(key)) {
           claims.set(key, [...(claims.get(key) ?? []), entity_ref]);
@@ -94,7 +99,11 @@ export class JiraProjects {
       ? name.trim().split('/')
       : [isFirst ? instance.id : '', name.trim()];
     const upperCaseKey = key.toUpperCase();
-    return id === instance.id && isProjectKey(upperCaseKey)
+    const { annotatedProjects } = instance;
+    const isAllowed =
+      annotatedProjects.has(ALL_PROJECTS) ||
+      annotatedProjects.has(upperCaseKey);
+    return id === instance.id && isAllowed && isProjectKey(upperCaseKey)
       ? upperCaseKey
       : undefined;
   }

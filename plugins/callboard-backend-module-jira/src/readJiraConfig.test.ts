@@ -22,7 +22,7 @@ describe('readJiraConfig', () => {
         token: 't',
         webhookSecret: undefined,
         projects: new Map(),
-        annotations: true,
+        annotatedProjects: new Set(),
         workspace: 'default',
         userAnnotation: 'jira/account-id',
         schedule: {
@@ -57,6 +57,10 @@ describe('readJiraConfig', () => {
       /callboard\.jira\[0\]\.projects/,
     ],
     [{ projects: { PAY: 'payments' } }, /callboard\.jira\[0\]\.projects/],
+    [
+      { annotatedProjects: ['PAY', 'ops'] },
+      /callboard\.jira\[0\]\.annotatedProjects: "ops"/,
+    ],
     [{ token: undefined }, /token/],
   ])('rejects %j', (fields, message) => {
     expect(() => read({ ...required, ...fields })).toThrow(message);

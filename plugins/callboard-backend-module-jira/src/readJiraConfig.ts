@@ -14,6 +14,9 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   initialDelay: { minutes: 1 },
 };
 
+/** Stands for every project in `annotatedProjects`. */
+export const ALL_PROJECTS = '*';
+
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]+$/;
 
 /** The configuration of one instance of Jira. */
@@ -32,8 +35,8 @@ export interface JiraInstanceConfig {
   webhookSecret?: string;
   /** Entity references by project key. */
   projects: ReadonlyMap<string, string>;
-  /** Whether entities can name their project in an annotation. */
-  annotations: boolean;
+  /** The keys of the projects that entities can name in an annotation; `*` for all. */
+  annotatedProjects: ReadonlySet<string>;
   /** The slug of the workspace. */
   workspace: string;
   userAnnotation: string;
@@ -78,7 +81,7 @@ function readInstance(config: Config, index: number): JiraInstanceConfig {
     token: config.getString('token'),
     webhookSecret: config.getOptionalString('webhookSecret'),
     projects: readProjects(config, index),
-    annotations: config.getOptionalBoolean('annotations') ?? true,
+    annotatedProjects: readAnnotatedProjects(config, index),
     workspace: config.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
     userAnnotation:
       config.getOptionalString('userAnnotation') ?? 'jira/account-id',
@@ -102,6 +105,17 @@ function readProjects(config: Config, index: number): Map<string, string> {
       return [key, readEntityRef(projects!.getString(key), index)];
     }),
   );
+}
+
+function readAnnotatedProjects(config: Config, index: number): Set<string> {
+  const keys = config.getOptionalStringArray('annotatedProjects') ?? [];
+  const invalid = keys.find(key => key !== ALL_PROJECTS && !isProjectKey(key));
+  if (invalid !== undefined) {
+    throw new Error(
+      `${KEY}[${index}].annotatedProjects: "${invalid}" must be the key of a project, such as PAY, or "${ALL_PROJECTS}"`,
+    );
+  }
+  return new Set(keys);
 }
 
 function readEntityRef(text: string, index: number): string {

@@ -65,6 +65,7 @@ export class JiraFixture {
             {
               host: 'jira.example.com',
               apiBaseUrl: jira.url,
+              annotatedProjects: ['PAY'],
               ...jira.credentials,
               ...config,
             },

@@ -108,6 +108,7 @@ export class JiraPortal {
                 {
                   host: 'jira.example.com',
                   apiBaseUrl: jira.url,
+                  annotatedProjects: ['PAY'],
                   webhookSecret: SECRET,
                   ...jira.credentials,
                 },
