@@ -179,7 +179,7 @@ export class IssueIngester {
         issue.renderedFields?.description,
         ...comments.map(({ renderedBody }) => renderedBody),
       ])
-      .flatMap(listMentionedAccounts);
+      .flatMap(html => listMentionedAccounts(html, instance.webUrl));
     const accounts = [
       ...users.flatMap(user => toSourceAccount(user) ?? []),
       ...mentioned.map(account => ({

@@ -41,7 +41,7 @@ export function toIngestedComment(
     body:
       convertHtml(renderedBody, context, { max: MAX_COMMENT_LENGTH, url }) ??
       '…',
-    mentions: listMentionedAccounts(renderedBody)
+    mentions: listMentionedAccounts(renderedBody, webUrl)
       .flatMap(account => people.findMentioned(account) ?? [])
       .slice(0, MAX_MENTIONS),
     external_url: toWebLink(url),

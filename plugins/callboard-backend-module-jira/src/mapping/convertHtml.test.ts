@@ -67,9 +67,23 @@ describe('convertHtml', () => {
   });
 
   it('lists mentioned accounts', () => {
-    const html =
-      '<a href="https://x/secure/ViewProfile.jspa?a=b&amp;accountId=557058%3Aada" rel="x">@Ada L</a> <a href="/secure/ViewProfile.jspa?name=bob">Bob</a>';
-    expect(listMentionedAccounts(html)).toEqual(['557058:ada', 'bob']);
+    const html = `<a href="${webUrl}/secure/ViewProfile.jspa?a=b&amp;accountId=557058%3Aada" rel="x">@Ada L</a> <a href="/secure/ViewProfile.jspa?name=bob">Bob</a>`;
+    expect(listMentionedAccounts(html, webUrl)).toEqual(['557058:ada', 'bob']);
+  });
+
+  it.each([
+    ['with a control character', '/secure/ViewProfile.jspa?name=%00'],
+    ['that is too long', `/secure/ViewProfile.jspa?name=${'a'.repeat(20_000)}`],
+    ['without an account', '/secure/ViewProfile.jspa?accountId='],
+    [
+      'to another host',
+      'https://evil.example/secure/ViewProfile.jspa?name=bob',
+    ],
+    ['that is no address', 'http://['],
+  ])('mentions nobody by a link %s', (_, href) => {
+    const html = `<a href="${href}">Bob</a>`;
+    expect(listMentionedAccounts(html, webUrl)).toEqual([]);
+    expect(convert(html, 100_000)).toContain('Bob');
   });
 
   it('links images and attachments absolutely, because a page of the portal cannot load them', () => {
@@ -82,6 +96,8 @@ describe('convertHtml', () => {
       ),
     ).toBe(`[b.png](${webUrl}/secure/attachment/1/b%20%282%29.png)`);
     expect(convert('<img class="emoticon" src="/x.png" alt=":)">')).toBe(':)');
+    const address = 'https://e.example/100%.png';
+    expect(convert(`<img src="${address}">`)).toBe(`[100%.png](${address})`);
   });
 
   it('omits links that a page must not open', () => {

@@ -8,6 +8,8 @@ const MAX_HTML_LENGTH = 100_000;
 
 const MAX_DEPTH = 200;
 
+const ACCOUNT = /^[\w:.@+-]{1,128}$/;
+
 /** How to convert links and mentions. */
 interface HtmlContext {
   /** The address of the instance for browsers, to which links are relative. */
@@ -62,18 +64,31 @@ function isTooDeep(html: string): boolean {
 /** Lists the accounts that an HTML text of Jira mentions: by id at Cloud, by name at Data Center. */
 export function listMentionedAccounts(
   html: string | null | undefined,
+  webUrl: string,
 ): string[] {
   const hrefs = (html ?? '')
     .slice(0, MAX_HTML_LENGTH)
-    .matchAll(/href="([^"]*\/ViewProfile\.jspa\?[^"]*)"/g);
-  return [...hrefs].flatMap(([, href]) => parseAccount(href) ?? []);
+    .matchAll(/href="([^"]*)"/g);
+  return [...hrefs].flatMap(
+    ([, href]) => parseAccount(href.replaceAll('&amp;', '&'), webUrl) ?? [],
+  );
 }
 
-/** Parses the account from the address of a profile. */
-function parseAccount(href: string): string | undefined {
-  const query = href.split('?')[1]?.replaceAll('&amp;', '&') ?? '';
-  const parameters = new URLSearchParams(query);
-  return parameters.get('accountId') ?? parameters.get('name') ?? undefined;
+/**
+ * Parses the account from the address of a profile of the instance. Everyone can write such a link,
+ * so its account may be any text; one that the catalog and the database may reject is ignored.
+ */
+function parseAccount(href: string, webUrl: string): string | undefined {
+  if (!URL.canParse(href, `${webUrl}/`)) {
+    return undefined;
+  }
+  const { host, pathname, searchParams } = new URL(href, `${webUrl}/`);
+  const account = searchParams.get('accountId') ?? searchParams.get('name');
+  return host === new URL(webUrl).host &&
+    pathname.endsWith('/ViewProfile.jspa') &&
+    ACCOUNT.test(account ?? '')
+    ? account!
+    : undefined;
 }
 
 function createConverter({ webUrl, people }: HtmlContext): TurndownService {
@@ -144,9 +159,7 @@ function addInlineRules(
     replacement: (content, node) => {
       const element = node as HTMLElement;
       const href = toAddress(node, 'href', webUrl);
-      const account = /\/ViewProfile\.jspa\?/.test(href ?? '')
-        ? parseAccount(href!)
-        : undefined;
+      const account = parseAccount(href ?? '', webUrl);
       if (account !== undefined) {
         const user_ref = people.findMentioned(account);
         return user_ref ? formatMention(user_ref) : content.replace(/^@/, '');
@@ -212,7 +225,13 @@ function toAddress(
 }
 
 function getFileName(href: string | undefined): string {
-  return decodeURIComponent(href?.split(/[?#]/)[0].split('/').at(-1) ?? '');
+  const name = href?.split(/[?#]/)[0].split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A percent sign that encodes nothing.
+    return name;
+  }
 }
 
 function getLongestRun(code: string): number {
