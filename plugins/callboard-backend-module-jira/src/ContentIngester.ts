@@ -16,7 +16,8 @@ import {
   toIngestedComment,
   toIngestedWorklog,
 } from './mapping/commentsAndWorklogs';
-import { IssueContext } from './mapping/IssueContext';
+import { convertSafely } from './mapping/convertSafely';
+import { IssueContext, toProblem } from './mapping/IssueContext';
 import { JiraFields } from './mapping/JiraFields';
 import { JiraInstanceConfig } from './readJiraConfig';
 
@@ -54,10 +55,14 @@ export class ContentIngester {
     const comments: IngestedWorkItemComment[] = [];
     for (const whole of wholeIssues) {
       const { issue } = whole;
-      const shared = whole.comments.filter(isShared);
-      comments.push(
-        ...shared.map(comment => toIngestedComment(comment, issue, context)),
-      );
+      for (const comment of whole.comments.filter(isShared)) {
+        const converted = await convertSafely(
+          () => toIngestedComment(comment, issue, context),
+          toProblem(issue, context),
+          target.report,
+        );
+        comments.push(...(converted ? [converted] : []));
+      }
       const stored = await sink.listCommentIds(instance.workspace, issue.id);
       const restricted = whole.comments.filter(entry => !isShared(entry));
       const deleted = await this.findDeleted('comment', whole, stored, target);
@@ -94,13 +99,15 @@ export class ContentIngester {
           comment,
         ]),
       );
-      worklogs.push(
-        ...whole.worklogs.flatMap(
-          worklog =>
-            toIngestedWorklog(worklog, texts.get(worklog.id), issue, context) ??
-            [],
-        ),
-      );
+      for (const worklog of whole.worklogs) {
+        const converted = await convertSafely(
+          () =>
+            toIngestedWorklog(worklog, texts.get(worklog.id), issue, context),
+          toProblem(issue, context),
+          target.report,
+        );
+        worklogs.push(...(converted ? [converted] : []));
+      }
       const stored = await sink.listWorklogIds(instance.workspace, issue.id);
       const deleted = await this.findDeleted('worklog', whole, stored, target);
       worklogs.push(...deleted.map(id => createTombstone(id, issue)));

@@ -1,4 +1,5 @@
 import {
+  IngestedWorkItem,
   IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
@@ -17,7 +18,8 @@ import {
   WholeIssue,
 } from './ContentIngester';
 import { listMentionedAccounts } from './mapping/convertHtml';
-import { getIssueUrl, IssueContext } from './mapping/IssueContext';
+import { convertSafely } from './mapping/convertSafely';
+import { getIssueUrl, IssueContext, toProblem } from './mapping/IssueContext';
 import { JiraPeople, toSourceAccount } from './mapping/JiraPeople';
 import {
   toHiddenWorkItem,
@@ -78,14 +80,24 @@ export class IssueIngester {
       fields: target.fields,
       webUrl: instance.webUrl,
     };
-    const items = [];
-    for (const { issue } of wholeIssues) {
+    const converted: WholeIssue[] = [];
+    const items: IngestedWorkItem[] = [];
+    for (const whole of wholeIssues) {
+      const { issue } = whole;
       const parentId = await this.findParentId(issue, target);
-      items.push(toIngestedWorkItem(issue, { ...context, parentId }));
+      const item = await convertSafely(
+        () => toIngestedWorkItem(issue, { ...context, parentId }),
+        toProblem(issue, instance),
+        target.report,
+      );
+      if (item) {
+        converted.push(whole);
+        items.push(item);
+      }
     }
     const results = await sink.ingest(instance.workspace, items);
-    this.reportFailures(results, wholeIssues, target);
-    const stored = wholeIssues.filter((_, index) => results[index].id !== null);
+    this.reportFailures(results, converted, target);
+    const stored = converted.filter((_, index) => results[index].id !== null);
     await this.#contents.ingestComments(stored, context, target);
     await this.#contents.ingestWorklogs(stored, context, target);
     return results;
@@ -268,9 +280,9 @@ export class IssueIngester {
   ): void {
     results.forEach(({ status, reason }, index) => {
       if (status === 'failed') {
-        const { id, key } = wholeIssues[index].issue;
-        const url = getIssueUrl(this.deps.instance.webUrl, key);
-        report({ external_id: id, url, reason: reason ?? '' });
+        const { issue } = wholeIssues[index];
+        const problem = toProblem(issue, this.deps.instance);
+        report({ ...problem, reason: reason ?? '' });
       }
     });
   }

@@ -11,6 +11,14 @@ export interface IssueContext {
   webUrl: string;
 }
 
+/** The issue of a problem. */
+export function toProblem(
+  { id, key }: { id: string; key: string },
+  { webUrl }: { webUrl: string },
+): { external_id: string; url: string } {
+  return { external_id: id, url: getIssueUrl(webUrl, key) };
+}
+
 /** The address of an issue for browsers. */
 export function getIssueUrl(webUrl: string, key: string): string {
   return `${webUrl}/browse/${key}`;

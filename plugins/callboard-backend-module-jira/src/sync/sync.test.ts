@@ -1,3 +1,4 @@
+import TurndownService from 'turndown';
 import { JiraFixture, PAYMENTS } from '../__testUtils__/JiraFixture';
 
 type Product = 'cloud' | 'dataCenter';
@@ -16,6 +17,7 @@ function addIssues(count: number, everyMs = MINUTE_MS) {
 }
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   await fixture.stop();
 });
 
@@ -315,6 +317,35 @@ describe('synchronisation', () => {
         url: 'https://jira.example.com/browse/PAY-1',
         reason: expect.stringContaining('fields.labels'),
       },
+    ]);
+  });
+
+  it('reports issues, comments and worklogs that it cannot convert, and ingests the others', async () => {
+    const { jira, sink } = fixture;
+    const broken = '<p>broken</p>';
+    const convert = TurndownService.prototype.turndown;
+    jest
+      .spyOn(TurndownService.prototype, 'turndown')
+      .mockImplementation(function turndown(this: TurndownService, html) {
+        if (html === broken) {
+          throw new Error('no');
+        }
+        return convert.call(this, html);
+      });
+    const { id } = jira.addIssue('PAY', { html: broken });
+    const { id: other } = jira.addIssue('PAY');
+    jira.addComment(other, 'ada', broken);
+    jira.addComment(other, 'ada', 'Hello');
+    jira.addWorklog(other, 'ada', 600, { html: broken });
+    jira.addWorklog(other, 'ada', 600);
+    await sink.sync();
+    expect(fixture.titles).toEqual(['Issue 2']);
+    expect(sink.comments.live.size).toBe(1);
+    expect(sink.worklogs.live.size).toBe(1);
+    expect(sink.problems.map(({ external_id }) => external_id)).toEqual([
+      id,
+      other,
+      other,
     ]);
   });
 
