@@ -19,6 +19,7 @@ import {
 import { convertSafely } from './mapping/convertSafely';
 import { IssueContext, toProblem } from './mapping/IssueContext';
 import { JiraFields } from './mapping/JiraFields';
+import { HiddenIssue } from './mapping/toIngestedWorkItem';
 import { JiraInstanceConfig } from './readJiraConfig';
 
 /** The project whose issues are ingested, and what to do with problems. */
@@ -129,7 +130,7 @@ export class ContentIngester {
   /** Deletes the comments on an issue that became restricted. */
   async deleteComments(
     ids: readonly string[],
-    issue: JiraIssue,
+    issue: HiddenIssue,
   ): Promise<void> {
     const { sink, instance } = this.deps;
     for (const batch of chunk(ids, MAX_INGESTED_ITEMS)) {
@@ -177,7 +178,7 @@ function findListed(
 }
 
 /** The state of a comment or worklog that was deleted before the state of its issue. */
-function createTombstone(external_id: string, issue: JiraIssue) {
+function createTombstone(external_id: string, issue: HiddenIssue) {
   return {
     external_id,
     work_item_external_id: issue.id,

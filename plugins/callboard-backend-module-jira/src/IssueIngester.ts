@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   SourceVisibility,
+  SyncedProject,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
 import { chunk } from 'lodash';
@@ -22,10 +23,14 @@ import { convertSafely } from './mapping/convertSafely';
 import { getIssueUrl, IssueContext, toProblem } from './mapping/IssueContext';
 import { JiraPeople, toSourceAccount } from './mapping/JiraPeople';
 import {
+  HiddenIssue,
   toHiddenWorkItem,
   toIngestedWorkItem,
 } from './mapping/toIngestedWorkItem';
 import { JiraInstanceConfig } from './readJiraConfig';
+
+/** The time of a response has no milliseconds. */
+const CLOCK_PRECISION_MS = 1_000;
 
 /** Ingests issues as work items, with their comments and worklogs. */
 export class IssueIngester {
@@ -122,6 +127,20 @@ export class IssueIngester {
         })),
       );
     }
+  }
+
+  /**
+   * Hides an issue that the token cannot read any more, for example because of a security level. The
+   * time of that change is unknown, so the hidden state has the present time: an issue that becomes
+   * readable stays hidden until it changes.
+   */
+  async hideInaccessible(
+    { id, key }: { id: string; key: string },
+    project: SyncedProject,
+  ): Promise<void> {
+    const now = this.deps.api.now() + CLOCK_PRECISION_MS;
+    const updated = new Date(now).toISOString();
+    await this.hide({ id, key, fields: { updated } }, { project });
   }
 
   private parse(
@@ -261,8 +280,8 @@ export class IssueIngester {
    * worklogs belong to it, and the issue may become readable again.
    */
   private async hide(
-    issue: JiraIssue,
-    { project }: IngestionTarget,
+    issue: HiddenIssue,
+    { project }: Pick<IngestionTarget, 'project'>,
   ): Promise<void> {
     const { sink, instance } = this.deps;
     const { workspace } = instance;

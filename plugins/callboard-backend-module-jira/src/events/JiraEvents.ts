@@ -65,7 +65,7 @@ export class JiraEvents {
   private async refresh(event: JiraEvent): Promise<void> {
     this.deps.signal.throwIfAborted();
     if (event.issueId !== undefined) {
-      await this.refreshIssue(event.issueId, event.deletedFrom);
+      await this.refreshIssue(event.issueId, event);
     } else {
       await this.refreshSprint(event.sprintId!);
     }
@@ -73,13 +73,13 @@ export class JiraEvents {
 
   private async refreshIssue(
     id: string,
-    deletedFrom: string | undefined,
+    { issueKey, projectKey, isDeleted }: JiraEvent,
   ): Promise<void> {
     const { api, issueIngester, logger, signal } = this.deps;
     const fields = await api.findFields(signal);
     const response = await api.findIssue(id, fields, signal);
     const { data } = responseWithProject.safeParse(response);
-    const name = data?.fields.project.key ?? deletedFrom;
+    const name = data?.fields.project.key ?? projectKey;
     const project = name && (await this.findProject(name));
     if (!project) {
       logger.debug(`The event about issue ${id} of Jira concerns no entity`);
@@ -87,7 +87,9 @@ export class JiraEvents {
     }
     if (response === undefined) {
       // Without access to an issue, Jira also returns 404. Only the event says that it is deleted.
-      await issueIngester.delete([id], { project });
+      await (isDeleted
+        ? issueIngester.delete([id], { project })
+        : issueIngester.hideInaccessible({ id, key: issueKey ?? id }, project));
     } else {
       const report = ({ url, reason }: { url?: string; reason: string }) =>
         logger.warn(`${url ?? `Issue ${id}`} could not be imported: ${reason}`);

@@ -61,6 +61,36 @@ describe.each(['cloud', 'dataCenter'] as const)('events of %s', product => {
     expect(fixture.titles).toEqual(['Issue 1']);
   });
 
+  it('hides an issue that the token cannot read any more, with its comments', async () => {
+    const { jira, sink } = fixture;
+    const { id, key } = jira.addIssue('PAY', { labels: ['secret'] });
+    jira.addComment(id, 'ada', 'Secret');
+    await fixture.deliver();
+    expect(sink.comments.live.size).toBe(1);
+    jira.changeIssue(id, { security: 'Board' });
+    jira.intervene = request =>
+      request.includes(`/issue/${id}?`) ? { status: 404, body: {} } : undefined;
+    await fixture.deliver();
+    expect(fixture.titles).toEqual([key]);
+    expect(sink.items.live.get(id)).toMatchObject({ labels: [] });
+    expect(sink.comments.live.size).toBe(0);
+    expect(sink.items.deleted.size).toBe(0);
+    jira.intervene = () => undefined;
+    jira.now = () => Date.now() + 60_000;
+    jira.changeIssue(id, { security: undefined });
+    await fixture.deliver();
+    expect(fixture.titles).toEqual(['Issue 1']);
+  });
+
+  it('stores nothing of a new issue that the token cannot read', async () => {
+    const { jira, sink } = fixture;
+    const { id } = jira.addIssue('PAY');
+    jira.intervene = request =>
+      request.includes(`/issue/${id}?`) ? { status: 404, body: {} } : undefined;
+    await fixture.deliver();
+    expect(sink.items.count).toBe(0);
+  });
+
   it('ignores issues of projects without an entity', async () => {
     const { jira, sink } = fixture;
     jira.addProject('OPS');

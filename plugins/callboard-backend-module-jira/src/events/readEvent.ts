@@ -15,6 +15,7 @@ const jiraEvent = z.object({
   issue: z
     .object({
       id: id.nullish(),
+      key: z.string().nullish(),
       self: z.string().nullish(),
       fields: z
         .object({ project: z.object({ key: z.string() }).nullish() })
@@ -34,8 +35,12 @@ export interface JiraEvent {
   issueId?: string;
   /** The id of the sprint. */
   sprintId?: string;
-  /** The key of the project of a deleted issue. */
-  deletedFrom?: string;
+  /** The key of the issue, if the event contains it. */
+  issueKey?: string;
+  /** The key of the issue's project, if the event contains it. */
+  projectKey?: string;
+  /** Whether the issue was deleted. */
+  isDeleted?: true;
 }
 
 /** The events about sprints that change its fields. */
@@ -53,9 +58,16 @@ export function readEvent(payload: unknown): JiraEvent | undefined {
     worklog?.issueId ??
     /\/issue\/(\d+)\//.exec(comment?.self ?? worklog?.self ?? '')?.[1];
   if (issueId) {
-    return webhookEvent === 'jira:issue_deleted'
-      ? { issueId, deletedFrom: issue?.fields?.project?.key }
-      : { issueId };
+    const issueKey = issue?.key ?? undefined;
+    const projectKey =
+      issue?.fields?.project?.key ?? issueKey?.replace(/-\d+$/, '');
+    // Without empty fields: events about the same issue are merged.
+    return {
+      issueId,
+      ...(issueKey && { issueKey }),
+      ...(projectKey && { projectKey }),
+      ...(webhookEvent === 'jira:issue_deleted' && { isDeleted: true }),
+    };
   }
   return sprint?.id && SPRINT_EVENTS.includes(webhookEvent)
     ? { sprintId: sprint.id }

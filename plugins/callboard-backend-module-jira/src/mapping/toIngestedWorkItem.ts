@@ -75,11 +75,16 @@ export function toIngestedWorkItem(
   };
 }
 
+/** The readable part of a restricted issue. */
+export type HiddenIssue = Pick<JiraIssue, 'id' | 'key'> & {
+  fields: Pick<JiraIssue['fields'], 'updated'>;
+};
+
 /**
  * Converts an issue that became restricted: the item keeps its state, but none of its contents.
  */
 export function toHiddenWorkItem(
-  issue: JiraIssue,
+  issue: HiddenIssue,
   { entity_ref }: { entity_ref: string },
 ): IngestedWorkItem {
   return {
