@@ -26,11 +26,14 @@ export class DeletedIssues {
 
   /**
    * Deletes the items of deleted issues. Issues that exist, but are archived or in another project,
-   * keep their items.
+   * keep their items, and are missing in every run. So each run requests the missing issues after
+   * those of the last one.
    *
+   * @param offset - the number of missing issues to skip
+   * @returns the offset for the next run
    * @throws Error if most of the stored issues are missing: the token may have lost access to them
    */
-  async delete(target: IngestionTarget): Promise<void> {
+  async delete(target: IngestionTarget, offset: number): Promise<number> {
     const { api, sink, issueIngester } = this.deps;
     const { workspace, webUrl } = this.deps.instance;
     const { project, fields, signal } = target;
@@ -42,12 +45,14 @@ export class DeletedIssues {
       .filter(({ external_url }) => external_url?.startsWith(pages))
       .map(({ external_id }) => external_id);
     if (stored.length === 0) {
-      return;
+      return 0;
     }
     const ids = await api.listIssueIds(project.name, signal);
-    const missing = stored.filter(id => !ids.has(id)).slice(0, MAX_MISSING);
+    const missing = stored.filter(id => !ids.has(id)).sort();
+    const start = offset < missing.length ? offset : 0;
+    const end = start + MAX_MISSING;
     const deleted: string[] = [];
-    for (const id of missing) {
+    for (const id of missing.slice(start, end)) {
       if ((await api.findIssue(id, fields, signal)) === undefined) {
         deleted.push(id);
       }
@@ -58,5 +63,6 @@ export class DeletedIssues {
       );
     }
     await issueIngester.delete(deleted, target);
+    return end < missing.length ? end - deleted.length : 0;
   }
 }

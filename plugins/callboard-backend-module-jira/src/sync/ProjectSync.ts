@@ -36,11 +36,21 @@ const storedCursor = z.object({
   done: z.int(),
   /** When deleted issues were last looked for; null if the first load is not complete. */
   deletions_at: z.iso.datetime().nullable(),
+  /** The number of missing issues that the next search for deleted ones skips. */
+  missing_offset: z.int().default(0),
   /** The ids of the versions in the last run. */
   versions: z.array(z.string()),
 });
 
 type Cursor = z.output<typeof storedCursor>;
+
+const FIRST_CURSOR: Cursor = {
+  since: null,
+  done: 0,
+  deletions_at: null,
+  missing_offset: 0,
+  versions: [],
+};
 
 const listedIssue = z.object({
   id: z.string(),
@@ -68,7 +78,7 @@ export class ProjectSync {
     await privateProjects.check(project, signal);
     const { data } = storedCursor.safeParse(await run.readCursor());
     const cursor: Cursor = {
-      ...(data ?? { since: null, done: 0, deletions_at: null, versions: [] }),
+      ...(data ?? FIRST_CURSOR),
       versions: await this.readVersions(project, data?.versions ?? [], signal),
     };
     const target: IngestionTarget = {
@@ -180,16 +190,19 @@ export class ProjectSync {
     target: IngestionTarget,
     run: SyncRun,
   ): Promise<void> {
-    const { deletions_at, done } = cursor;
+    const { deletions_at, missing_offset, done } = cursor;
     const at = this.deps.api.now();
     const isDue =
       deletions_at !== null &&
       at - Date.parse(deletions_at) >= DELETIONS_EVERY_MS;
-    if (isDue) {
-      await this.deps.deletedIssues.delete(target);
-    }
     if (isDue || deletions_at === null) {
-      const next = { ...cursor, deletions_at: new Date(at).toISOString() };
+      const next: Cursor = {
+        ...cursor,
+        deletions_at: new Date(at).toISOString(),
+        missing_offset: isDue
+          ? await this.deps.deletedIssues.delete(target, missing_offset)
+          : 0,
+      };
       await run.save(next, { done, total: done });
     }
   }
