@@ -87,6 +87,29 @@ describe('JiraProjects', () => {
     expect(await list(none)).toEqual([]);
   });
 
+  it('limits the projects that one entity claims with its annotations', async () => {
+    const keys = Array.from({ length: 120 }, (_, index) => `P${100 + index}`);
+    const projects = createProjects({
+      a: {
+        'jira/project-key': keys.slice(0, 40).join(),
+        'jira.com/project-key': keys.slice(20).join(),
+      },
+      b: { 'jira/project-key': 'PAY' },
+    });
+    expect(await list(projects)).toEqual([
+      ...keys.slice(0, 50).map(key => `${key} ${ref('a')}`),
+      `PAY ${ref('b')}`,
+    ]);
+  });
+
+  it('ignores keys that are too long', async () => {
+    const key = `P${'A'.repeat(99)}`;
+    const annotations = { a: { 'jira/project-key': `${key}, ${key}A` } };
+    expect(await list(createProjects(annotations))).toEqual([
+      `${key} ${ref('a')}`,
+    ]);
+  });
+
   it('ignores annotations whose value is no key', async () => {
     const invalid = { a: { 'jira/project-key': 'P" OR project = "SEC' } };
     expect(await list(createProjects(invalid))).toEqual([]);

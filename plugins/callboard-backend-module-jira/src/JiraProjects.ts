@@ -10,6 +10,9 @@ import {
 /** The annotations that name the Jira project of an entity. */
 const ANNOTATIONS = ['jira/project-key', 'jira.com/project-key'];
 
+/** The number of projects that one entity can claim with its annotations. */
+const MAX_KEYS = 50;
+
 /** How long the list is cached: the catalog does not announce changes. */
 const TTL_MS = 60_000;
 
@@ -79,18 +82,22 @@ export class JiraProjects {
   private async listAnnotated(): Promise<
     Array<{ key: string; entity_ref: string }>
   > {
-    const claims: Array<{ key: string; entity_ref: string }> = [];
+    const keysByEntity = new Map<string, Set<string>>();
     for (const lookup of this.#lookups) {
       for (const [value, refs] of await lookup.listAll()) {
-        for (const name of value.split(',')) {
-          const key = this.parseKey(name);
-          claims.push(
-            ...(key ? refs.map(entity_ref => ({ key, entity_ref })) : []),
-          );
+        const parsed = value
+          .split(',')
+          .flatMap(name => this.parseKey(name) ?? [])
+          .slice(0, MAX_KEYS);
+        for (const entity_ref of refs) {
+          const keys = keysByEntity.get(entity_ref) ?? [];
+          keysByEntity.set(entity_ref, new Set([...keys, ...parsed]));
         }
       }
     }
-    return claims;
+    return [...keysByEntity].flatMap(([entity_ref, keys]) =>
+      [...keys].slice(0, MAX_KEYS).map(key => ({ key, entity_ref })),
+    );
   }
 
   private parseKey(name: string): string | undefined {

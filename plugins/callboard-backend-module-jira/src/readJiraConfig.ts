@@ -17,7 +17,7 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 /** Stands for every project in `annotatedProjects`. */
 export const ALL_PROJECTS = '*';
 
-const PROJECT_KEY = /^[A-Z][A-Z0-9_]+$/;
+const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,99}$/;
 
 /** The configuration of one instance of Jira. */
 export interface JiraInstanceConfig {
