@@ -118,6 +118,25 @@ describe('convertHtml', () => {
   });
 
   it('returns the text of an HTML that is nested too deeply to be converted', () => {
-    expect(convert(`${'<div>'.repeat(10_000)}deep &lt;`)).toBe(' deep &lt;');
+    const deep = (before: string, tag: string) =>
+      convert(`${before}${tag.repeat(1_000)}deep &lt;`, 100_000);
+    expect(deep('', '<div>')).toBe(' deep &lt;');
+    expect(deep('</div>'.repeat(1_000), '<div>')).toBe(' deep &lt;');
+    expect(deep('', '<div title=">">')).toContain('deep &lt;');
+    expect(deep('', '<div title="<">')).toContain('deep &lt;');
+  });
+
+  it('shortens long runs of spaces and lines', () => {
+    const spaces = ' '.repeat(1_000);
+    const code = `<pre>a${spaces}b${' <i></i>'.repeat(1_000)}c</pre>`;
+    expect(convert(code)).toBe('```\na\nb\nc\n```');
+    expect(convert(`<p>a${'&nbsp;'.repeat(1_000)}b</p>`)).toBe('a b');
+    expect(convert('<p>a<br><br>b<br></p>')).toBe('a  \n  \nb');
+  });
+
+  it('parses at most twice as much HTML as the result may have', () => {
+    const html = `<p>${'<b></b>'.repeat(30)}a</p>`;
+    expect(convert(html, 200)).toBe('a');
+    expect(convert(html, 100)).toBe(`[…](${url})`);
   });
 });

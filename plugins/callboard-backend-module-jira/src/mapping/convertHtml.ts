@@ -6,7 +6,13 @@ import { JiraPeople } from './JiraPeople';
 /** Longer texts are cut before they are parsed, because parsing occupies the thread. */
 const MAX_HTML_LENGTH = 100_000;
 
-const MAX_DEPTH = 200;
+const MAX_DEPTH = 50;
+
+/** Turndown takes seconds for a long run of spaces. */
+const LONG_SPACE = /(?:\s|&nbsp;){200,}/g;
+
+/** Stands for the end of a line while Turndown runs, so that many are no run of spaces. */
+const LINE_BREAK = '\ue000';
 
 const ACCOUNT = /^[\w:.@+-]{1,128}$/;
 
@@ -29,11 +35,19 @@ export function convertHtml(
   context: HtmlContext,
   { max, url }: { max: number; url: string },
 ): string | null {
-  const text = (html ?? '').slice(0, MAX_HTML_LENGTH);
+  const whole = html ?? '';
+  const cut = whole.slice(0, Math.min(2 * max, MAX_HTML_LENGTH));
+  const isCut = cut !== whole;
+  const text = (isCut ? cut.replace(/<[^<>]*$/, '') : cut).replace(
+    LONG_SPACE,
+    '\n',
+  );
   const markdown = isTooDeep(text)
-    ? escapeHtml(text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '))
-    : createConverter(context).turndown(text);
-  const isCut = text !== (html ?? '');
+    ? escapeHtml(text.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' '))
+    : createConverter(context)
+        .turndown(text)
+        .replaceAll(LINE_BREAK, '  ')
+        .trimEnd();
   return toCleanMarkdown(
     isCut ? `${markdown}\n\n[…](${url})`.trim() : markdown,
     {
@@ -46,11 +60,11 @@ export function convertHtml(
 /** Whether elements are nested so deeply that converting them would take seconds. */
 function isTooDeep(html: string): boolean {
   let depth = 0;
-  for (const [, slash, name] of html.matchAll(
-    /<(\/?)([a-z][a-z0-9-]*)[^>]*>/gi,
-  )) {
+  // Without the ends of the tags, which an attribute may contain.
+  for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)/gi)) {
     if (slash) {
-      depth -= 1;
+      // An end tag without a start tag closes nothing.
+      depth = Math.max(0, depth - 1);
     } else if (!/^(?:br|col|hr|img|input)$/i.test(name)) {
       depth += 1;
     }
@@ -93,6 +107,7 @@ function parseAccount(href: string, webUrl: string): string | undefined {
 
 function createConverter({ webUrl, people }: HtmlContext): TurndownService {
   const service = new TurndownService({
+    br: LINE_BREAK,
     headingStyle: 'atx',
     hr: '---',
     bulletListMarker: '-',
@@ -130,7 +145,10 @@ function addInlineRules(
   service.addRule('code', {
     filter: 'pre',
     replacement: (_, node) => {
-      const code = (node.textContent ?? '').replace(/^\n+|\s+$/g, '');
+      const code = (node.textContent ?? '')
+        .replace(/^\n+/, '')
+        .replace(LONG_SPACE, '\n')
+        .trimEnd();
       const language = /\bcode-([a-z0-9+#]+)/.exec(
         (node as HTMLElement).className,
       )?.[1];
@@ -182,7 +200,9 @@ function addTableRules(service: TurndownService): void {
       `| ${content
         .trim()
         .replace(/\|/g, '\\|')
-        .replace(/\s*\n\s*/g, ' ')} `,
+        .split('\n')
+        .flatMap(line => line.trim() || [])
+        .join(' ')} `,
   });
   service.addRule('row', {
     filter: 'tr',
