@@ -262,6 +262,7 @@ export class IssueIngester {
     const items = await sink.listItemIds(
       instance.workspace,
       project.entity_ref,
+      issues.map(({ id }) => id),
     );
     const own = new Set(items.map(({ external_id }) => external_id));
     for (const { id } of issues) {

@@ -65,6 +65,8 @@ export class FakeSink implements WorkItemSink {
   readonly secret = new Set<string>();
   readonly accounts = new Map<string, SourceAccount>();
   readonly events: string[] = [];
+  /** The ids to which each list of items was limited; undefined for all. */
+  readonly idQueries: Array<readonly string[] | undefined> = [];
   /** The Users of accounts, by key. */
   readonly people = new Map<string, string>();
   /** The problems of the last run. */
@@ -125,9 +127,15 @@ export class FakeSink implements WorkItemSink {
     return this.people;
   }
 
-  async listItemIds(_: string, entity_ref: string) {
+  async listItemIds(
+    _: string,
+    entity_ref: string,
+    external_ids?: readonly string[],
+  ) {
+    this.idQueries.push(external_ids);
     return [...this.items.live.values()]
       .filter(item => item.entity_ref === entity_ref)
+      .filter(item => external_ids?.includes(item.external_id) ?? true)
       .map(({ external_id, external_url }) => ({
         external_id,
         external_url: external_url ?? null,

@@ -205,6 +205,14 @@ describe('synchronisation', () => {
     expect(sink.secret.size).toBe(0);
   });
 
+  it('asks only for the stored items of a page', async () => {
+    const { jira, sink } = fixture;
+    jira.projects.get('PAY')!.isPublic = false;
+    addIssues(3);
+    await sink.sync();
+    expect(sink.idQueries).toEqual([[...jira.issues.keys()]]);
+  });
+
   it('makes a project secret whose permissions cannot be read', async () => {
     fixture.jira.intervene = request =>
       request.includes('permissionscheme')
