@@ -3,24 +3,51 @@ import { createHash } from 'crypto';
 import { ProjectRow } from '../../../access/Caller';
 import { ItemDraft, ItemFile } from './readItemFile';
 
-/** The ids by which later imports, and a connection to the tool, recognise the items of a file. */
+/** The maximum length of an external id. */
+const MAX_LENGTH = 255;
+
+/** The ids of the items that a connected tool has in the project of an import. */
+export interface ConnectedIds {
+  ids: ReadonlySet<string>;
+  /** The ids by the address of the item, for exports without ids. */
+  byUrl: ReadonlyMap<string, string>;
+}
+
+/** Whether an item of a project has its id from an import, and not from a connected tool. */
+export function isImportedId(
+  project: Pick<ProjectRow, 'id'>,
+  external_id: string,
+): boolean {
+  return external_id.startsWith(`${project.id}/`);
+}
+
+/**
+ * The ids by which later imports recognise the items of a file. They contain the id of the project,
+ * so that an import never meets the items of other projects. Only items that a connected tool has
+ * in the project have the ids of the tool.
+ */
 export class ExternalIds {
   readonly #ids = new Map<ItemDraft, string>();
-  /** The ids of rows by all their names, for parents. */
-  readonly #byName = new Map<string, string>();
+  /** The ids of rows by all their names, for parents; undefined for ambiguous names. */
+  readonly #byName = new Map<string, string | undefined>();
   readonly #rows = new Map<string, number>();
 
   constructor(
     private readonly project: ProjectRow,
     private readonly file: ItemFile,
+    private readonly connected: ConnectedIds,
   ) {
     const counts = new Map<string, number>();
     for (const draft of file.drafts) {
-      const id = draft.external_id ?? digestIdentity(draft, counts);
-      this.#ids.set(draft, this.qualify(id));
-      [id, ...draft.aliases].forEach(name =>
-        this.#byName.set(name, this.qualify(id)),
-      );
+      const key = draft.external_id ?? digestIdentity(draft, counts);
+      const id =
+        connected.byUrl.get(draft.external_url ?? '') ?? this.qualify(key);
+      this.#ids.set(draft, id);
+      for (const name of [key, ...draft.aliases]) {
+        const isAmbiguous =
+          this.#byName.has(name) && this.#byName.get(name) !== id;
+        this.#byName.set(name, isAmbiguous ? undefined : id);
+      }
     }
   }
 
@@ -28,9 +55,9 @@ export class ExternalIds {
     return this.#ids.get(draft)!;
   }
 
-  /** Whether a row of the file has the id. */
-  isInFile(external_id: string): boolean {
-    return this.#rows.has(external_id);
+  /** Finds the row of the file that has the id. */
+  findRow(external_id: string): number | undefined {
+    return this.#rows.get(external_id);
   }
 
   /** The rows in order. A row fails if an earlier one has the same id. */
@@ -53,9 +80,12 @@ export class ExternalIds {
 
   /** The external id of the parent of a row, whether or not it exists. */
   findParent({ parent }: ItemDraft): string | undefined {
-    return parent === undefined
-      ? undefined
-      : this.#byName.get(parent) ?? this.qualify(parent);
+    if (parent === undefined) {
+      return undefined;
+    }
+    return this.#byName.has(parent)
+      ? this.#byName.get(parent)
+      : this.qualify(parent);
   }
 
   /** The ids of all rows and of their parents. */
@@ -66,11 +96,12 @@ export class ExternalIds {
     ]);
   }
 
-  /** Files of unknown tools with the same keys may belong to different projects. */
-  private qualify(id: string): string {
-    return this.file.format === 'file'
-      ? `${this.project.id}/${id}`.slice(0, 255)
-      : id;
+  private qualify(key: string): string {
+    if (this.connected.ids.has(key)) {
+      return key;
+    }
+    const id = `${this.project.id}/${key}`;
+    return id.length > MAX_LENGTH ? `${this.project.id}/${digest(key)}` : id;
   }
 }
 
@@ -82,7 +113,9 @@ function digestIdentity(
   const identity = JSON.stringify([title, created_at ?? null]);
   const ordinal = counts.get(identity) ?? 0;
   counts.set(identity, ordinal + 1);
-  return createHash('sha256')
-    .update(JSON.stringify([identity, ordinal]))
-    .digest('hex');
+  return digest(JSON.stringify([identity, ordinal]));
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -4,7 +4,7 @@ import {
   WorkItemImportMapping,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isEqual, uniq } from 'lodash';
+import { isEqual, sortBy, uniq } from 'lodash';
 import { ProjectRow } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { inListSql } from '../../../database/bulk';
@@ -26,7 +26,7 @@ import {
 } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
 import { chooseInitialState, readStates } from '../settings/Workflows';
-import { ExternalIds } from './ExternalIds';
+import { ConnectedIds, ExternalIds, isImportedId } from './ExternalIds';
 import {
   ImportedPeople,
   ImportedSettings,
@@ -75,7 +75,11 @@ export class WorkItemImportPlanner {
     mappings: readonly WorkItemImportMapping[],
   ): Promise<ItemImportPlan> {
     const names = await this.readNames(context, project, file, mappings);
-    const ids = new ExternalIds(project, file);
+    const ids = new ExternalIds(
+      project,
+      file,
+      await readConnectedIds(context.knex, project, file),
+    );
     const known = await this.readKnown(context.knex, project, file, ids);
     const planned: PlannedItem[] = [];
     for await (const draft of iterateInSteps(ids.listUnique())) {
@@ -212,7 +216,7 @@ export class WorkItemImportPlanner {
   private async readKnown(
     knex: Knex,
     project: ProjectRow,
-    { format, drafts }: ItemFile,
+    { format }: ItemFile,
     ids: ExternalIds,
   ): Promise<KnownRows<WorkItemRow>> {
     const live = new Map<string, WorkItemRow>();
@@ -229,32 +233,6 @@ export class WorkItemImportPlanner {
       );
       found.live.forEach((item, id) => live.set(id, item));
       found.deleted.forEach(id => deleted.add(id));
-    }
-    if (format === 'github') {
-      // Exports have addresses instead of the ids by which GitHub's webhooks identify issues.
-      const urls = drafts.flatMap(({ external_url }) => external_url ?? []);
-      const rows = await lookUpMany(urls, urlChunk =>
-        knex('work_items')
-          .select('external_id', 'external_url')
-          .where({ project_id: project.id, source: format })
-          .whereNotNull('external_id')
-          .whereNull('deleted_at')
-          .whereRaw(...inListSql(knex, 'external_url', urlChunk, 'text')),
-      );
-      const idsByUrl = new Map(
-        rows.map(row => [row.external_url, row.external_id]),
-      );
-      const { live: adopted } = await this.deps.ingestStore.find(
-        knex,
-        project.workspace_id,
-        format,
-        [...idsByUrl.values()],
-      );
-      for (const draft of drafts) {
-        const id = idsByUrl.get(draft.external_url);
-        const item = id && adopted.get(id);
-        if (item) live.set(ids.get(draft), item);
-      }
     }
     return { live, deleted };
   }
@@ -322,6 +300,50 @@ export class WorkItemImportPlanner {
           : item,
       );
   }
+}
+
+/** Reads which items of a file a connected tool has in the project, including deleted ones. */
+async function readConnectedIds(
+  knex: Knex,
+  project: ProjectRow,
+  { format, drafts }: ItemFile,
+): Promise<ConnectedIds> {
+  const select = () =>
+    knex('work_items')
+      .where({ project_id: project.id, source: format })
+      .whereNotNull('external_id');
+  const keys = uniq(
+    drafts
+      .flatMap(({ external_id, parent }) => [external_id, parent])
+      .filter(key => key !== undefined),
+  );
+  const ids = await lookUpMany(keys, chunk =>
+    select()
+      .whereRaw(...inListSql(knex, 'external_id', chunk, 'text'))
+      .pluck('external_id'),
+  );
+  // Exports have addresses instead of the ids by which GitHub's webhooks identify issues.
+  const urls = uniq(drafts.flatMap(({ external_url }) => external_url ?? []));
+  const rows =
+    format === 'github'
+      ? await lookUpMany(urls, chunk =>
+          select()
+            .select('external_id', 'external_url')
+            .whereNull('deleted_at')
+            .whereRaw(...inListSql(knex, 'external_url', chunk, 'text')),
+        )
+      : [];
+  // An item of the connected tool counts before an imported one with the same address.
+  const connectedLast = sortBy(
+    rows,
+    ({ external_id }) => !isImportedId(project, external_id),
+  );
+  return {
+    ids: new Set(ids),
+    byUrl: new Map(
+      connectedLast.map(row => [row.external_url, row.external_id]),
+    ),
+  };
 }
 
 /** The properties of items that differ in name from the fields of files; null for none. */

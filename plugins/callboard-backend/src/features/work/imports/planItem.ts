@@ -71,11 +71,8 @@ export function planItem(
   const before = known.live.get(external_id) ?? null;
   const fail = (field: ImportedItemField, reason: string) =>
     file.report.fail(draft.row, file.columns[field][0] ?? null, reason);
-  if (known.deleted.has(external_id)) {
-    return undefined;
-  }
-  if (before && before.project_id !== project.id) {
-    fail('external_id', 'is already imported into another project');
+  const isElsewhere = before !== null && before.project_id !== project.id;
+  if (known.deleted.has(external_id) || isElsewhere) {
     return undefined;
   }
   const fields = resolveFields(draft, names);
@@ -190,5 +187,8 @@ function findParentId(
   { live }: KnownRows<WorkItemRow>,
 ): string | null {
   const parent = ids.findParent(draft);
-  return parent && (ids.isInFile(parent) || live.has(parent)) ? parent : null;
+  const isKnown =
+    parent !== undefined &&
+    (ids.findRow(parent) !== undefined || live.has(parent));
+  return isKnown ? parent : null;
 }

@@ -104,6 +104,22 @@ describeCallboard(
       fixture = await ItemImportFixture.open(callboard());
     });
 
+    /** Ingests items of a connected tool into the project of an entity. */
+    function ingest(
+      source: string,
+      entity_ref: string | null,
+      items: Array<{ external_id: string; title: string } & object>,
+    ) {
+      const updated_at = '2026-11-01T08:00:00.000Z';
+      return callboard()
+        .as('service')
+        .post(`/workspaces/${fixture.slug}/work-items/ingest`, {
+          source,
+          items: items.map(item => ({ entity_ref, updated_at, ...item })),
+        })
+        .expect(200);
+    }
+
     it.each(exportsOfTools)(
       'reads %s without a mapping, and imports nothing a second time @postgres',
       async (name, format, summary, items, unmapped) => {
@@ -272,10 +288,39 @@ describeCallboard(
 
       const jira = readItemFixture('jira.csv');
       await fixture.import(jira);
-      const result = await fixture.import(jira, { project_id });
-      expect(result).toMatchObject({ created: 0, failed: 5 });
-      expect(result.errors[0].reason).toBe(
-        'is already imported into another project',
+      expect(await fixture.import(jira, { project_id })).toMatchObject({
+        created: 4,
+        failed: 1,
+      });
+    });
+
+    it('keeps the items that a connected tool has in other projects apart', async () => {
+      const { pay, web } = fixture.projects;
+      await fixture.import(readItemFixture('jira.csv'));
+      await ingest('jira', web.entity_ref, [
+        { external_id: '10001', title: 'Secret' },
+        { external_id: '10009', title: 'Deleted', is_deleted: true },
+      ]);
+      const items = await fixture.listItems();
+      expect(items.map(({ title }) => title)).not.toContain('Secret');
+      expect(new Set(items.map(({ project_id }) => project_id))).toEqual(
+        new Set([pay.id]),
+      );
+      const { body } = await fixture
+        .as('superAdmin')
+        .get(`/projects/${web.id}/work-items`)
+        .expect(200);
+      expect(body.items).toMatchObject([
+        { title: 'Secret', external_id: '10001' },
+      ]);
+
+      const file = toCsv(
+        'Issue key,Issue id,Summary',
+        'PAY-1,10001,Mine',
+        'PAY-9,10009,New',
+      );
+      expect(summarise(await fixture.import(file))).toBe(
+        '1 created, 1 updated, 0 skipped, 0 failed',
       );
     });
 

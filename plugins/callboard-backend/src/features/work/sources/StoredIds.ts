@@ -1,19 +1,23 @@
 import { StoredItemId } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
+import { isImportedId } from '../imports/ExternalIds';
 import { SourceKey } from '../ingest/IngestStore';
 
 /** Lists what Callboard has of a source, so that the source's module can find deletions. */
 export class StoredIds {
   constructor(private readonly knex: Knex) {}
 
-  /** Lists the live items in the project of an entity: all, or those with the ids. */
+  /**
+   * Lists the live items in the project of an entity, except those imported from files: all, or those
+   * with the ids.
+   */
   async listItems(
     { workspace_id, source }: SourceKey,
     entity_ref: string,
     external_ids?: readonly string[],
   ): Promise<StoredItemId[]> {
-    return this.knex('work_items')
-      .select('external_id', 'external_url')
+    const rows = await this.knex('work_items')
+      .select('project_id', 'external_id', 'external_url')
       .where({ workspace_id, source })
       .whereNull('deleted_at')
       .modify(builder => {
@@ -25,6 +29,12 @@ export class StoredIds {
         'project_id',
         this.knex('projects').select('id').where({ workspace_id, entity_ref }),
       );
+    return rows
+      .filter(
+        ({ project_id, external_id }) =>
+          !isImportedId({ id: project_id }, external_id),
+      )
+      .map(({ external_id, external_url }) => ({ external_id, external_url }));
   }
 
   /** Lists the live comments on an item; undefined if the item is not stored. */

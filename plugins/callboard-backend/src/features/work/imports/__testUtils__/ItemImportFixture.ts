@@ -102,7 +102,10 @@ export class ItemImportFixture {
     return new Map(body.items.map(({ id, name }: any) => [id, name]));
   }
 
-  /** Describes the items of PAY in lines, with names instead of ids. Omits blank values. */
+  /**
+   * Describes the items of PAY in lines, with names instead of ids, and keys without the id of PAY.
+   * Omits blank values.
+   */
   async describeItems(): Promise<string[]> {
     const items = await this.listItems();
     const states = await this.readNames('states');
@@ -112,7 +115,7 @@ export class ItemImportFixture {
     const titles = new Map(items.map(({ id, title }) => [id, title]));
     return items.map(item =>
       Object.entries({
-        key: item.external_id,
+        key: item.external_id?.replace(`${this.projects.pay.id}/`, ''),
         title: item.title,
         state: states.get(item.state_id),
         priority: item.priority,
