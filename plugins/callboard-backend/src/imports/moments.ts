@@ -1,4 +1,8 @@
-import { calendarDate, instantInput } from '@callboard/plugin-callboard-common';
+import {
+  calendarDate,
+  DateOrder as ContractDateOrder,
+  instantInput,
+} from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 
 const momentMessages = {
@@ -71,6 +75,12 @@ const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 /** The order of day and month in dates such as `01/02/2026`. */
 export type DateOrder = 'day first' | 'month first';
 
+/** The orders by their names in the contract. */
+export const dateOrders: Readonly<Record<ContractDateOrder, DateOrder>> = {
+  day_first: 'day first',
+  month_first: 'month first',
+};
+
 /** Dates whose day and month can only be distinguished by their order. */
 const orderedPatterns: Readonly<Record<DateOrder, RegExp>> = {
   'day first':
@@ -80,23 +90,18 @@ const orderedPatterns: Readonly<Record<DateOrder, RegExp>> = {
 };
 
 /**
- * Determines the order of day and month in the dates of a file: from the dates with a number above
- * 12, or else from a 12-hour clock, which people who write the day first do not use with slashes.
+ * Determines the order of day and month in the dates of a file from the dates with a number above
+ * 12.
  *
  * @returns undefined if the dates do not show their order
  */
 export function findDateOrder(texts: Iterable<string>): DateOrder | undefined {
   const orders = new Set<DateOrder>();
-  let hasMeridiem = false;
   for (const text of texts) {
     const { day, month } =
       orderedPatterns['day first'].exec(text)?.groups ?? {};
     if (Number(day) > 12) orders.add('day first');
     if (Number(month) > 12) orders.add('month first');
-    hasMeridiem ||= day !== undefined && /[ap]m$/i.test(text);
-  }
-  if (orders.size === 0 && hasMeridiem) {
-    return 'month first';
   }
   const [order, contradiction] = orders;
   return contradiction === undefined ? order : undefined;

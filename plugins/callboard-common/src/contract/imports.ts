@@ -4,6 +4,12 @@ import { booleanParameter } from './primitives';
 /** A boolean form field. */
 const flag = booleanParameter.default(false);
 
+/** The order of day and month in dates such as `01/02/2026`. @public */
+export const dateOrder = z.enum(['day_first', 'month_first']);
+
+/** @public */
+export type DateOrder = z.output<typeof dateOrder>;
+
 /** The options of an import; fields of the upload form. @public */
 export const importOptions = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { booleanParameter, userRef, uuid } from '../contract/primitives';
 import { defineEndpoint } from '../contract/endpoint';
-import { importResult } from '../contract/imports';
+import { dateOrder, importResult } from '../contract/imports';
 import { createRequiredLineSchema } from '../contract/text';
 import { permissions } from '../permissions';
 import { memberAccess, timeTag, workspaceParams } from './common';
@@ -63,12 +63,6 @@ export const worklogImportColumns = z
 
 /** @public */
 export type WorklogImportColumns = z.output<typeof worklogImportColumns>;
-
-/** The order of day and month in dates such as `01/02/2026`. @public */
-export const dateOrder = z.enum(['day_first', 'month_first']);
-
-/** @public */
-export type DateOrder = z.output<typeof dateOrder>;
 
 /**
  * Maps the names in a file of worklogs to columns, work items and people. It extends the mapping of

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { importResult } from '../contract/imports';
+import { dateOrder, importResult } from '../contract/imports';
 import {
   booleanParameter,
   projectParams,
@@ -80,6 +80,8 @@ export const workItemImportMapping = z
   .strictObject({
     /** The column of each field; null ignores the column that Callboard recognises. */
     columns: columns.optional(),
+    /** Without it, rows with ambiguous dates fail unless other rows show the order. */
+    date_order: dateOrder.optional(),
     /** The ids of states, by their names in the file. */
     states: createMapSchema(uuid).optional(),
     /** User references, by the names in the file. */
@@ -117,7 +119,7 @@ export const workItemImportResult = importResult
     /** The id with which the import can be undone; null if it changed nothing. */
     batch_id: uuid.nullable(),
     /** The mapping that was applied to this file, with what Callboard recognised itself. */
-    mapping: workItemImportMapping.required(),
+    mapping: workItemImportMapping.omit({ date_order: true }).required(),
     unmapped: z.strictObject({
       /** Columns that no field reads. */
       columns: z.array(z.string()),

@@ -12,7 +12,7 @@ import {
   createFileError,
 } from '../../../imports/ImportTable';
 import { DraftPerson } from '../../../core/people/matchPeople';
-import { findDateOrder } from '../../../imports/moments';
+import { dateOrders, findDateOrder } from '../../../imports/moments';
 import { readTable } from '../../../imports/readTable';
 import { iterateInSteps } from '../../../kernel/yielding';
 import {
@@ -46,11 +46,6 @@ export interface ReadOptions {
   /** The columns of a previous import, for tables of unknown format. */
   previousColumns?: WorklogImportColumns;
 }
-
-const dateOrders = {
-  day_first: 'day first',
-  month_first: 'month first',
-} as const;
 
 /**
  * Parses the export of a time tracking tool, or any other table, in CSV or XLSX, without blocking

@@ -6,7 +6,10 @@ import { Knex } from 'knex';
 import { insertMany, inListSql } from '../../../database/bulk';
 import { normaliseCase } from '../../../database/text';
 
-type Kind = keyof WorkItemImportMapping;
+/** The parts of mappings that are remembered; the order of dates belongs to one file. */
+type RememberedMapping = Omit<WorkItemImportMapping, 'date_order'>;
+
+type Kind = keyof RememberedMapping;
 
 /** A part of a mapping as it is stored. */
 interface MappingRow {
@@ -21,7 +24,7 @@ export class ImportMappings {
   async read(
     knex: Knex,
     project_id: string,
-  ): Promise<Required<WorkItemImportMapping>> {
+  ): Promise<Required<RememberedMapping>> {
     const rows: MappingRow[] = await knex('work_import_mappings')
       .select('kind', 'name', 'target')
       .where({ project_id });

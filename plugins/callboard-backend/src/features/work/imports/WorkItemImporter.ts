@@ -21,6 +21,7 @@ import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { UploadedFile } from '../../../http/readUpload';
 import { createFileError } from '../../../imports/ImportTable';
+import { dateOrders } from '../../../imports/moments';
 import { Clock } from '../../../kernel/clock';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { assignNumbers } from '../ingest/IngestedItems';
@@ -78,6 +79,7 @@ export class WorkItemImporter {
       upload,
       combineColumns(mapping.columns, remembered.columns),
       getTimeZone(caller.user_ref, workspace),
+      mapping.date_order && dateOrders[mapping.date_order],
     );
     if (file.columns.title.length === 0 && !dry_run) {
       throw createFileError(

@@ -181,6 +181,7 @@ export function createItemCells({
     cycle_start: date,
     cycle_end: date,
     aliases: name,
+    scope: name,
   };
 }
 

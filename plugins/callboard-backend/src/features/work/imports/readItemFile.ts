@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
 import { ImportTable, TableRow } from '../../../imports/ImportTable';
-import { findDateOrder } from '../../../imports/moments';
+import { DateOrder, findDateOrder } from '../../../imports/moments';
 import { parseCells } from '../../../imports/parseCells';
 import { readTable } from '../../../imports/readTable';
 import { toColumnName } from '../../../imports/TableBuilder';
@@ -24,7 +24,9 @@ type ItemCells = ReturnType<typeof createItemCells>;
 
 /** The cells of a row, by field. Blank cells are absent. */
 export type ItemDraft = {
-  [Field in Exclude<keyof ItemCells, 'aliases'>]?: z.output<ItemCells[Field]>;
+  [Field in Exclude<keyof ItemCells, 'aliases' | 'scope'>]?: z.output<
+    ItemCells[Field]
+  >;
 } & {
   /** The row number in a spreadsheet. */
   row: number;
@@ -55,12 +57,14 @@ export interface ItemFile {
  *
  * @param columns - the column of each field in any spelling; null ignores a field
  * @param zone - the time zone of times without a UTC offset
+ * @param order - by default, the order is derived from dates such as `31/01/2026`
  * @throws InputError when the file cannot be read
  */
 export async function readItemFile(
   upload: UploadedFile,
   columns: NonNullable<WorkItemImportMapping['columns']>,
   zone: string,
+  order?: DateOrder,
 ): Promise<ItemFile> {
   const table = await readTable(upload, {
     maxRows: MAX_IMPORTED_WORK_ITEMS,
@@ -76,7 +80,7 @@ export async function readItemFile(
     table,
     format,
     findFieldColumns(format, columns, table.columns),
-    zone,
+    { zone, order },
   );
 }
 
@@ -106,13 +110,14 @@ async function parseItemTable(
   table: ImportTable,
   format: ItemFileFormat,
   columns: FieldColumns,
-  zone: string,
+  { zone, order }: { zone: string; order: DateOrder | undefined },
 ): Promise<ItemFile> {
-  const { aliases = [], stateCategory, cycleDates = [] } = format;
+  const { aliases = [], scopes = {}, stateCategory, cycleDates = [] } = format;
   const [cycleStart, cycleEnd] = cycleDates;
   const known = uniq([
     ...Object.values(columns).flat(),
     ...aliases,
+    ...Object.values(scopes),
     ...cycleDates,
     ...(stateCategory === undefined ? [] : [stateCategory]),
   ]);
@@ -123,7 +128,7 @@ async function parseItemTable(
   const cells = createItemCells({
     format,
     zone,
-    order: findDateOrder(listDates(report.rows, columns)),
+    order: order ?? findDateOrder(listDates(report.rows, columns)),
   });
   const drafts: ItemDraft[] = [];
   for await (const row of iterateInSteps(report.rows)) {
@@ -146,6 +151,11 @@ async function parseItemTable(
     };
     for (const field of importedItemFields) {
       draft[field] = read(field, columns[field]);
+    }
+    const idColumn = columns.external_id.find(column => row.cells[column]);
+    const scope = read('scope', [idColumn && scopes[idColumn]]);
+    if (scope !== undefined && draft.external_id !== undefined) {
+      draft.external_id = `${scope}#${draft.external_id}`;
     }
     draft.cycle_start = read('cycle_start', [cycleStart]);
     draft.cycle_end = read('cycle_end', [cycleEnd]);

@@ -324,6 +324,34 @@ describeCallboard(
       );
     });
 
+    it('identifies issues of GitHub by their repository and number', async () => {
+      const file = toCsv(
+        'number,title,state,repository',
+        '1,Shop,OPEN,acme/shop',
+        '1,Docs,OPEN,acme/docs',
+      );
+      expect(summarise(await fixture.import(file))).toBe(
+        '2 created, 0 updated, 0 skipped, 0 failed',
+      );
+      expect((await fixture.import(file)).skipped).toBe(2);
+    });
+
+    it('reads ambiguous dates in the order of the mapping, or of other rows', async () => {
+      const file = toCsv('id,title,target_date', '1,One,01/02/2027 9:00 AM');
+      expect(summarise(await fixture.import(file))).toBe(
+        '0 created, 0 updated, 0 skipped, 1 failed; 2 target_date: must be a date such as 2026-11-16',
+      );
+      await fixture.import(file, { mapping: { date_order: 'day_first' } });
+      await fixture.import(
+        toCsv('id,title,target_date', '2,Two,01/02/2027', '3,Three,01/31/2027'),
+      );
+      expect((await fixture.listItems()).map(item => item.target_date)).toEqual(
+        ['2027-02-01', '2027-01-02', '2027-01-31'],
+      );
+      const repeated = toCsv('id,title,target_date', '4,Four,01/02/2027');
+      expect((await fixture.import(repeated)).failed).toBe(1);
+    });
+
     it('fails only the invalid rows, and names their columns', async () => {
       const result = await fixture.import(
         toCsv(
