@@ -111,7 +111,16 @@ const settingName = text
   )
   .pipe(ingestedLabel.shape.name);
 
-function createListCell(item: z.ZodType<string, string>, separator: RegExp) {
+/** The maximum number of labels and of assignees, as in ingestion. */
+const MAX_LABELS = 100;
+const MAX_ASSIGNEES = 50;
+
+/** Creates the schema of a cell with several values, whose number is checked before they are. */
+function createListCell(
+  item: z.ZodType<string, string>,
+  separator: RegExp,
+  max: number,
+) {
   return text
     .transform(value =>
       uniq(
@@ -121,6 +130,10 @@ function createListCell(item: z.ZodType<string, string>, separator: RegExp) {
           .filter(Boolean),
       ),
     )
+    .refine(values => values.length <= max, {
+      error: `must have at most ${max} values`,
+      abort: true,
+    })
     .pipe(z.array(item));
 }
 
@@ -161,8 +174,16 @@ export function createItemCells({
     priority: z
       .string()
       .transform(value => findKey(priorityNames, value) ?? 'none'),
-    assignees: createListCell(name, separators.assignees ?? LIST_SEPARATOR),
-    labels: createListCell(settingName, separators.labels ?? LIST_SEPARATOR),
+    assignees: createListCell(
+      name,
+      separators.assignees ?? LIST_SEPARATOR,
+      MAX_ASSIGNEES,
+    ),
+    labels: createListCell(
+      settingName,
+      separators.labels ?? LIST_SEPARATOR,
+      MAX_LABELS,
+    ),
     cycle: settingName,
     module: settingName,
     parent: name,

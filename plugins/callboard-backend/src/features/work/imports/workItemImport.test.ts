@@ -352,6 +352,21 @@ describeCallboard(
       expect((await fixture.import(repeated)).failed).toBe(1);
     });
 
+    it('fails rows with too many labels or assignees', async () => {
+      const list = (count: number) =>
+        Array.from({ length: count }, (_, index) => `n${index}`).join(';');
+      const result = await fixture.import(
+        toCsv(
+          'title,labels,assignees',
+          `Labels,${list(101)},`,
+          `Assignees,,${list(51)}`,
+        ),
+      );
+      expect(summarise(result)).toBe(
+        '0 created, 0 updated, 0 skipped, 2 failed; 2 labels: must have at most 100 values; 3 assignees: must have at most 50 values',
+      );
+    });
+
     it('fails only the invalid rows, and names their columns', async () => {
       const result = await fixture.import(
         toCsv(
