@@ -9,6 +9,7 @@ import {
   workspaceParams,
 } from '../contract/primitives';
 import { permissions } from '../permissions';
+import { MAX_MAPPED_NAMES } from '../time/worklogImports';
 import { workTag } from './common';
 
 /** The maximum number of rows in a file of work items. @public */
@@ -68,7 +69,12 @@ const columns = z.strictObject(
 );
 
 const createMapSchema = <Value extends z.ZodType>(value: Value) =>
-  z.record(z.string().min(1).max(255), value);
+  z
+    .record(z.string().min(1).max(255), value)
+    .refine(
+      names => Object.keys(names).length <= MAX_MAPPED_NAMES,
+      `must have at most ${MAX_MAPPED_NAMES} entries`,
+    );
 
 /**
  * How the columns, states and people of a file correspond to those of Callboard. Names are compared

@@ -561,6 +561,17 @@ describeCallboard(
         const { body } = await fixture.upload(file, { mapping }).expect(400);
         expect(body.error.message).toContain(message);
       });
+
+      it('returns 400 for a mapping of more than 2,000 people', async () => {
+        const names = Array.from({ length: 2_001 }, (_, index) => `p${index}`);
+        const mapping = {
+          people: Object.fromEntries(names.map(name => [name, jane])),
+        };
+        const { body } = await fixture.upload(file, { mapping }).expect(400);
+        expect(body.error.message).toContain(
+          'body.mapping.people: must have at most 2000 entries',
+        );
+      });
     });
 
     describe('undo', () => {
