@@ -1,4 +1,5 @@
 import {
+  ImportedItemField,
   permissions,
   WorkItemImportMapping,
   WorkItemImportOptions,
@@ -21,6 +22,7 @@ import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { UploadedFile } from '../../../http/readUpload';
 import { createFileError } from '../../../imports/ImportTable';
+import { toColumnName } from '../../../imports/TableBuilder';
 import { dateOrders } from '../../../imports/moments';
 import { Clock } from '../../../kernel/clock';
 import { iterateInChunks } from '../../../kernel/yielding';
@@ -81,6 +83,7 @@ export class WorkItemImporter {
       getTimeZone(caller.user_ref, workspace),
       mapping.date_order && dateOrders[mapping.date_order],
     );
+    requireMappedColumns(mapping, file);
     if (file.columns.title.length === 0 && !dry_run) {
       throw createFileError(
         'has no column with titles. Name the column in mapping.columns.title',
@@ -219,6 +222,29 @@ async function requireValidMapping(
             },
           ],
     ),
+  );
+}
+
+/** @throws InvalidRequestError for a column of the request that the file does not have */
+function requireMappedColumns(
+  { columns: mapped = {} }: WorkItemImportMapping,
+  { columns }: ItemFile,
+): void {
+  const requested = Object.entries(mapped) as Array<
+    [ImportedItemField, string | null]
+  >;
+  throwIfInvalid(
+    requested.flatMap(([field, column]): FieldProblem[] => {
+      const name = column && toColumnName(column);
+      return !name || columns[field][0] === name
+        ? []
+        : [
+            {
+              field: `body.mapping.columns.${field}`,
+              reason: `the file has no column ${name}`,
+            },
+          ];
+    }),
   );
 }
 

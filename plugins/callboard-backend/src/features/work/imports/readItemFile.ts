@@ -84,7 +84,10 @@ export async function readItemFile(
   );
 }
 
-/** Finds the columns of each field in a file: the mapped one, or else those of the format. */
+/**
+ * Finds the columns of each field in a file: the mapped one, or else those of the format. A mapped
+ * column of the format has precedence over its alternatives, which count where it is blank.
+ */
 function findFieldColumns(
   format: ItemFileFormat,
   mapped: NonNullable<WorkItemImportMapping['columns']>,
@@ -95,9 +98,9 @@ function findFieldColumns(
       const column = mapped[field];
       const usual = format.columns[field] ?? [];
       const name = column ? toColumnName(column) : undefined;
-      const isMapped =
-        name !== undefined && columns.includes(name) && !usual.includes(name);
-      const names = isMapped ? [name] : usual;
+      const isMapped = name !== undefined && columns.includes(name);
+      const others = isMapped && !usual.includes(name) ? [] : usual;
+      const names = isMapped ? uniq([name, ...others]) : others;
       return [
         field,
         column === null ? [] : names.filter(each => columns.includes(each)),

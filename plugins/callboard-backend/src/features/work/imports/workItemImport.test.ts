@@ -367,6 +367,22 @@ describeCallboard(
       );
     });
 
+    it('prefers a mapped column to the usual one, and returns 400 if the file lacks it', async () => {
+      const file = toCsv('Summary,Title,Key', 'Mapped,Usual,1', ',Fallback,2');
+      const mapping = { columns: { title: 'Summary' } };
+      await fixture.import(file, { mapping });
+      const items = await fixture.listItems();
+      expect(items.map(({ title }) => title)).toEqual(['Mapped', 'Fallback']);
+
+      const other = toCsv('title', 'Third');
+      const { body } = await fixture.upload(other, { mapping }).expect(400);
+      expect(body.error.message).toContain(
+        'body.mapping.columns.title: the file has no column summary',
+      );
+      // A remembered column may be absent.
+      expect((await fixture.import(other)).created).toBe(1);
+    });
+
     it('fails only the invalid rows, and names their columns', async () => {
       const result = await fixture.import(
         toCsv(
