@@ -292,13 +292,29 @@ export class WorkItemImportPlanner {
         .filter(({ draft }) => file.report.hasFailed(draft.row))
         .map(({ before, after }) => (before ? '' : after.id)),
     );
+    const hasLostParent = (draft: ItemDraft) => {
+      const external_id = ids.findParent(draft) ?? '';
+      const row = ids.findRow(external_id);
+      return (
+        row !== undefined &&
+        file.report.hasFailed(row) &&
+        !known.live.has(external_id)
+      );
+    };
     return planned
       .filter(({ draft }) => !file.report.hasFailed(draft.row))
-      .map(item =>
-        item.after.parent_id !== null && failed.has(item.after.parent_id)
-          ? { ...item, after: { ...item.after, parent_id: null } }
-          : item,
-      );
+      .map(item => {
+        const { parent_id, external_digest } = item.after;
+        return {
+          ...item,
+          after: {
+            ...item.after,
+            parent_id: failed.has(parent_id ?? '') ? null : parent_id,
+            // The next import of the same row connects the parent.
+            external_digest: hasLostParent(item.draft) ? null : external_digest,
+          },
+        };
+      });
   }
 }
 

@@ -383,6 +383,25 @@ describeCallboard(
       expect((await fixture.import(other)).created).toBe(1);
     });
 
+    it('connects a sub-item to its parent once the row of the parent is valid', async () => {
+      const header = 'id,title,parent,target_date';
+      const child = '2,Child,1,';
+      await fixture.import(toCsv(header, '1,Parent,,31/31/2026', child));
+      await fixture.import(
+        toCsv(header, '3,Circle,3,', '4,Below,3,', '5,Late,6,', '6,Late,,x'),
+      );
+      await fixture.import(toCsv(header, '1,Parent,,', child));
+      await fixture.import(
+        toCsv(header, '3,Circle,,', '4,Below,3,', '5,Late,6,', '6,Late,,'),
+      );
+      const items = await fixture.describeItems();
+      expect(items.filter(item => item.includes('parent='))).toEqual([
+        expect.stringContaining('parent=Parent'),
+        expect.stringContaining('parent=Circle'),
+        expect.stringContaining('parent=Late'),
+      ]);
+    });
+
     it('fails only the invalid rows, and names their columns', async () => {
       const result = await fixture.import(
         toCsv(
