@@ -19,6 +19,7 @@ import {
   recordProjectBulkAction,
   WorkItemChanges,
 } from '../items/WorkItemChanges';
+import { computeProgress } from '../items/buildWorkItem';
 import { ReferenceChecks } from '../items/WorkItemReferences';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { WorkItemStore } from '../items/WorkItemStore';
@@ -47,7 +48,7 @@ export class ItemImportUndo {
 
   /**
    * Deletes the items that an import created, and restores the fields of those that it updated.
-   * Skips items that have changed since. Labels, cycles and modules stay.
+   * Skips items that have changed since, and created ones with comments or worklogs. Labels, cycles and modules stay.
    *
    * @throws NotFoundError when the project has no such import
    * @throws ConflictError when the import is too old, or the project is archived
@@ -113,9 +114,17 @@ export class ItemImportUndo {
       project.id,
       step.map(({ entity_id }) => entity_id),
     );
+    const used = await listUsedItems(
+      tx,
+      step.flatMap(({ action, entity_id }) =>
+        action === 'create' ? entity_id : [],
+      ),
+    );
     const unchanged = new Map(
       rows
-        .filter(({ updated_at }) => updated_at === importedAt)
+        .filter(
+          ({ id, updated_at }) => updated_at === importedAt && !used.has(id),
+        )
         .map(row => [row.id, row]),
     );
     const imported = step.flatMap(item => {
@@ -147,6 +156,23 @@ export class ItemImportUndo {
         external_digest: null,
       };
       after.state_group = getStateGroup(after.state_id);
+      const importedStarts = [importedAt, before.external_updated_at];
+      const isStartedByImport =
+        after.state_id !== before.state_id &&
+        importedStarts.includes(before.started_at);
+      Object.assign(
+        after,
+        computeProgress(
+          {
+            state_group: before.state_group,
+            started_at: isStartedByImport ? null : before.started_at,
+            completed_at: before.completed_at,
+          },
+          after,
+          after.updated_at,
+          after.completed_at,
+        ),
+      );
       return [{ before, after }];
     });
   }
@@ -171,6 +197,25 @@ export class ItemImportUndo {
     }
     await change.writeEntries();
   }
+}
+
+/** Lists which of the given items have comments or worklogs. */
+async function listUsedItems(
+  tx: Knex,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const find = (table: string): Promise<string[]> =>
+    tx(table)
+      .distinct('work_item_id')
+      .whereRaw(...inListSql(tx, 'work_item_id', ids))
+      .whereNull('deleted_at')
+      .pluck('work_item_id');
+  return ids.length === 0
+    ? new Set()
+    : new Set([
+        ...(await find('work_item_comments')),
+        ...(await find('worklogs')),
+      ]);
 }
 
 /** Lists the items of an import, the last ones first: sub-items are deleted before their parents. */

@@ -650,6 +650,45 @@ describeCallboard(
         ]);
       });
 
+      it('skips created items with comments or worklogs', async () => {
+        const { batch_id } = await fixture.import(
+          toCsv('title', 'Commented', 'Logged', 'Unused'),
+        );
+        const [commented, logged] = await fixture.listItems();
+        const path = `/projects/${commented.project_id}/work-items`;
+        await fixture
+          .as('superAdmin')
+          .post(`${path}/${commented.id}/comments`, { body: 'Done?' })
+          .expect(201);
+        await fixture
+          .as('superAdmin')
+          .post(`${path}/${logged.id}/worklogs`, { duration_minutes: 30 })
+          .expect(201);
+        const { body } = await fixture.undo(batch_id!).expect(200);
+        expect(body).toEqual({ undone: 1, skipped: 2 });
+        expect(await fixture.listItems()).toMatchObject([
+          { title: 'Commented' },
+          { title: 'Logged' },
+        ]);
+      });
+
+      it('restores when work on an item began and ended', async () => {
+        const header = 'id,title,state';
+        await fixture.import(toCsv(header, '1,One,Todo', '2,Two,Done'));
+        const readProgress = () =>
+          callboard()
+            .knex('work_items')
+            .select('started_at', 'completed_at')
+            .where({ project_id: fixture.projects.pay.id })
+            .orderBy('number');
+        const before = await readProgress();
+        const { batch_id } = await fixture.import(
+          toCsv(header, '1,One,In Progress', '2,Two,In Progress'),
+        );
+        await fixture.undo(batch_id!).expect(200);
+        expect(await readProgress()).toEqual(before);
+      });
+
       it('returns 409 after an hour, 403 to members, and 404 for other batches', async () => {
         const { batch_id } = await fixture.import(toCsv('title', 'One'));
         await fixture.undo(batch_id!, 'member').expect(403);
