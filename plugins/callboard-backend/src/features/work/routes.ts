@@ -49,8 +49,8 @@ export function bindItemImports(
   router.upload(endpoints.importWorkItems, context =>
     importer.import(context, context.file, context.body),
   );
-  router.handle(endpoints.undoWorkItemImport, ({ caller, project, params }) =>
-    undo.undo(caller, project, params.batch_id),
+  router.handle(endpoints.undoWorkItemImport, context =>
+    undo.undo(context, context.params.batch_id),
   );
 }
 

@@ -1,13 +1,17 @@
 import {
   IMPORT_UNDO_MINUTES,
+  permissions,
   WorkItemImportUndo,
   WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
 import { JsonValue } from '@backstage/types';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { Actor } from '../../../kernel/actor';
-import { ProjectRow } from '../../../access/Caller';
+import {
+  ProjectAccess,
+  ProjectRow,
+  RequestContext,
+} from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { inListSql } from '../../../database/bulk';
@@ -50,16 +54,20 @@ export class ItemImportUndo {
    * Deletes the items that an import created, and restores the fields of those that it updated.
    * Skips items that have changed since, and created ones with comments or worklogs. Labels, cycles and modules stay.
    *
+   * @throws NotAllowedError when the policy of the portal denies deletions or updates
    * @throws NotFoundError when the project has no such import
    * @throws ConflictError when the import is too old, or the project is archived
    */
   async undo(
-    actor: Actor,
-    { id: project_id }: ProjectRow,
+    context: RequestContext & ProjectAccess,
     batch_id: string,
   ): Promise<WorkItemImportUndo> {
-    return this.deps.changes.run(actor, async change => {
-      const project = await lockWork(change.tx, project_id);
+    const { caller, workspace } = context;
+    const scope = { workspace, project: context.project };
+    await caller.policy.require(permissions.workItem.delete, scope);
+    await caller.policy.require(permissions.workItem.update, scope);
+    return this.deps.changes.run(caller, async change => {
+      const project = await lockWork(change.tx, context.project.id);
       const importedAt = await this.requireRecent(change, project, batch_id);
       let undone = 0;
       let total = 0;

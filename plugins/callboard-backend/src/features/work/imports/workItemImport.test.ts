@@ -1,5 +1,9 @@
-import { WorkItemImportResult } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  WorkItemImportResult,
+} from '@callboard/plugin-callboard-common';
 import { Workbook } from 'exceljs';
+import { createPolicy } from '../../../__testUtils__/createPolicy';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
@@ -96,7 +100,17 @@ const exportsOfTools: Array<
 
 describeCallboard(
   'work item import',
-  { entities: importEntities, databases: 'tagged' },
+  {
+    entities: importEntities,
+    databases: 'tagged',
+    services: [
+      createPolicy(
+        ({ name }, user_ref) =>
+          user_ref !== people.guest ||
+          name !== permissions.workItem.delete.name,
+      ),
+    ],
+  },
   callboard => {
     let fixture: ItemImportFixture;
 
@@ -687,6 +701,20 @@ describeCallboard(
         );
         await fixture.undo(batch_id!).expect(200);
         expect(await readProgress()).toEqual(before);
+      });
+
+      it('returns 403 to an admin whom the policy of the portal denies deletions', async () => {
+        await fixture
+          .as('superAdmin')
+          .post(`/projects/${fixture.projects.pay.id}/members`, {
+            user_ref: people.guest,
+            role: 'admin',
+          })
+          .expect(201);
+        const file = toCsv('title', 'One');
+        const { batch_id } = await fixture.import(file, {}, 'guest');
+        await fixture.undo(batch_id!, 'guest').expect(403);
+        expect(await fixture.listItems()).toHaveLength(1);
       });
 
       it('returns 409 after an hour, 403 to members, and 404 for other batches', async () => {
