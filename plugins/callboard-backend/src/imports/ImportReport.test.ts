@@ -36,6 +36,18 @@ describe('ImportReport', () => {
     });
   });
 
+  it('copies outcomes and errors, which the copy then changes alone', () => {
+    const rows = [row(2), { ...row(3), hasSurplusCells: true }, row(4)];
+    const report = createReport(rows);
+    report.markCreated(2);
+    const expected = report.buildResult(noPreview);
+    const copy = report.clone();
+    expect(copy.buildResult(noPreview)).toEqual(expected);
+    copy.fail(4, 'id', 'is bad');
+    expect(copy.buildResult(noPreview)).toMatchObject({ failed: 2 });
+    expect(report.buildResult(noPreview)).toEqual(expected);
+  });
+
   it('sorts errors by row, and keeps their order within a row', () => {
     const report = createReport([row(2), row(3)]);
     report.fail(3, null, 'a');

@@ -117,6 +117,16 @@ export class ImportReport {
     }
   }
 
+  /** Copies the report, so that a repeated attempt does not count the outcomes of the first. */
+  clone(): ImportReport {
+    const copy = new ImportReport(this.table, this.columns);
+    copy.#outcomes.clear();
+    copy.#errors.length = 0;
+    this.#outcomes.forEach((outcome, row) => copy.#outcomes.set(row, outcome));
+    this.#errors.forEach(error => copy.#errors.push(error));
+    return copy;
+  }
+
   /** The rows of the file, including failed ones. */
   get rows(): readonly TableRow[] {
     return this.table.rows;

@@ -14,6 +14,7 @@ import {
   requireProjectRole,
 } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
+import { retryConflicts } from '../../../changes/retryConflicts';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectService } from '../../../core/projects/ProjectService';
@@ -100,23 +101,25 @@ export class WorkItemImporter {
     }
     // Loads mapped people before the transaction, which must not wait for the catalog.
     await this.deps.people.getMany(Object.values(mapping.people ?? {}));
-    return changes.run(caller, async change => {
-      const locked = await lockWork(change.tx, project.id);
-      const plan = await planner.plan(
-        { knex: change.tx, now: change.now, actor: change.actor },
-        locked,
-        file,
-        [mapping, remembered],
-      );
-      const changed = await this.apply(change, locked, file, plan);
-      await mappings.save(change.tx, project.id, mapping);
-      return buildResult(
-        file,
-        plan,
-        changed > 0 ? change.batch_id : null,
-        options,
-      );
-    });
+    const imported = await retryConflicts(() =>
+      changes.run(caller, async change => {
+        const attempt = { ...file, report: file.report.clone() };
+        const locked = await lockWork(change.tx, project.id);
+        const plan = await planner.plan(
+          { knex: change.tx, now: change.now, actor: change.actor },
+          locked,
+          attempt,
+          [mapping, remembered],
+        );
+        const changed = await this.apply(change, locked, attempt, plan);
+        await mappings.save(change.tx, project.id, mapping);
+        const batch_id = changed > 0 ? change.batch_id : null;
+        return { attempt, plan, batch_id };
+      }),
+    );
+    // After the commit, because the preview of thousands of rows takes time.
+    const { attempt, plan, batch_id } = imported;
+    return buildResult(attempt, plan, batch_id, options);
   }
 
   private async requireProject(
@@ -248,13 +251,13 @@ function requireMappedColumns(
   );
 }
 
-function buildResult(
+async function buildResult(
   { format, report, columns }: ItemFile,
   { states, people }: ItemImportPlan,
   batch_id: string | null,
   options: WorkItemImportOptions,
-): WorkItemImportResult {
-  const result = report.buildResult(options);
+): Promise<WorkItemImportResult> {
+  const result = await report.buildLargeResult(options);
   return {
     ...result,
     format,

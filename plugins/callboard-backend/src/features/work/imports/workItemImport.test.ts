@@ -11,6 +11,7 @@ import {
   importEntities,
   jane,
 } from '../../time/imports/__testUtils__/ImportFixture';
+import { ImportMappings } from './ImportMappings';
 import {
   ItemImportFixture,
   readItemFixture,
@@ -122,7 +123,7 @@ describeCallboard(
     function ingest(
       source: string,
       entity_ref: string | null,
-      items: Array<{ external_id: string; title: string } & object>,
+      items: Array<Record<string, unknown>>,
     ) {
       const updated_at = '2026-11-01T08:00:00.000Z';
       return callboard()
@@ -539,6 +540,18 @@ describeCallboard(
         .delete(`/projects/${item.project_id}/work-items/${item.id}`)
         .expect(204);
       expect((await fixture.import(file)).skipped).toBe(1);
+    });
+
+    it('imports again when another request has changed the same rows', async () => {
+      const conflict = Object.assign(new Error(), { code: '40P01' });
+      jest
+        .spyOn(ImportMappings.prototype, 'save')
+        .mockRejectedValueOnce(conflict);
+      const file = toCsv('id,title,parent', '1,One,', '2,Circle,2');
+      expect(summarise(await fixture.import(file))).toBe(
+        '1 created, 0 updated, 0 skipped, 1 failed; 3 parent: must not be the item itself or one of its sub-items',
+      );
+      expect(await fixture.listItems()).toHaveLength(1);
     });
 
     it('records one bulk action by the caller', async () => {

@@ -1,0 +1,27 @@
+import { isDeadlock, isUniqueViolation } from '../database/dialect';
+
+/** The maximum number of attempts when other requests change the same rows concurrently. */
+const MAX_ATTEMPTS = 3;
+
+/**
+ * Repeats a change that failed because another request changed the same rows concurrently.
+ *
+ * @param run - makes the whole change, in a new transaction
+ * @param isOtherConflict - recognises further errors after which the change may succeed
+ */
+export async function retryConflicts<Result>(
+  run: () => Promise<Result>,
+  isOtherConflict: (error: unknown) => boolean = () => false,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      const isConflict =
+        isUniqueViolation(error) || isDeadlock(error) || isOtherConflict(error);
+      if (!isConflict || attempt === MAX_ATTEMPTS) {
+        throw error;
+      }
+    }
+  }
+}
