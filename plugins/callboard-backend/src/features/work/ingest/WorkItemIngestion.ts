@@ -7,7 +7,7 @@ import { groupBy, uniq } from 'lodash';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { isDeadlock, isUniqueViolation } from '../../../database/dialect';
+import { retryConflicts } from '../../../changes/retryConflicts';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectRow } from '../../../access/Caller';
@@ -44,9 +44,6 @@ interface Call {
   projectSnapshots: readonly ProjectSnapshot[];
   results: Map<number, IngestionResult>;
 }
-
-/** The maximum number of attempts when other calls change the same items concurrently. */
-const MAX_ATTEMPTS = 3;
 
 /** Synchronises the work items of other systems. */
 export class WorkItemIngestion {
@@ -116,19 +113,11 @@ export class WorkItemIngestion {
    * Applies a call in one transaction. Retries when another call has changed the same items
    * concurrently.
    */
-  private async run(actor: Actor, call: Call, attempt = 1): Promise<void> {
-    try {
-      await this.deps.changes.run(actor, change => this.applyAll(change, call));
-    } catch (error) {
-      const isConcurrent =
-        error instanceof ConcurrentIngestionError ||
-        isUniqueViolation(error) ||
-        isDeadlock(error);
-      if (!isConcurrent || attempt === MAX_ATTEMPTS) {
-        throw error;
-      }
-      await this.run(actor, call, attempt + 1);
-    }
+  private async run(actor: Actor, call: Call): Promise<void> {
+    await retryConflicts(
+      () => this.deps.changes.run(actor, change => this.applyAll(change, call)),
+      error => error instanceof ConcurrentIngestionError,
+    );
   }
 
   private async applyAll(change: Change, call: Call): Promise<void> {
