@@ -3,7 +3,7 @@ import {
   DateOrder as ContractDateOrder,
   instantInput,
 } from '@callboard/plugin-callboard-common';
-import { z } from 'zod';
+import { typedCell } from './parseCells';
 
 const momentMessages = {
   date: 'must be a date such as 2026-11-16',
@@ -20,8 +20,7 @@ export function createMomentCellSchema(
   requiredPart: 'date' | 'time',
   order?: DateOrder,
 ) {
-  return z
-    .string()
+  return typedCell
     .transform(text => readMoment(text, order))
     .refine(
       (moment): moment is CellMoment =>
@@ -116,7 +115,7 @@ const zonePattern = /(?:Z|[+-]\d\d:\d\d)$/i;
 
 /** Matches `UTC`, `UTC+0000` and `GMT+0100 (Central European Standard Time)`. */
 const namedZonePattern =
-  /\s*(?:UTC|GMT)(?:(?<hours>[+-]\d\d):?(?<minutes>\d\d))?(?:\s*\([^)]*\))?$/;
+  /(?:UTC|GMT)(?:(?<hours>[+-]\d\d):?(?<minutes>\d\d))?(?:\s*\([^()]*\))?$/;
 
 /**
  * Parses a date, a time of day or both: `2026-11-16`, `16.11.2026 9:30`, `9:30 PM`,
@@ -134,7 +133,7 @@ export function readMoment(
     return toInstantMoment(text);
   }
   const zone = namedZonePattern.exec(text);
-  const localText = zone ? text.slice(0, zone.index) : text;
+  const localText = zone ? text.slice(0, zone.index).trimEnd() : text;
   const [prefix, date] = parseLeadingDate(localText, order);
   const timeText = localText.slice(prefix.length);
   if (date && !timeText) {

@@ -1,13 +1,23 @@
 import { z } from 'zod';
-import { calendarDate } from '@callboard/plugin-callboard-common';
+import {
+  calendarDate,
+  MAX_TYPED_LENGTH,
+} from '@callboard/plugin-callboard-common';
 import { ImportReport } from './ImportReport';
 import { TableRow } from './ImportTable';
 
+/** A cell with a date, time, duration, number or other short value. */
+export const typedCell = z
+  .string()
+  .refine(text => text.length <= MAX_TYPED_LENGTH, {
+    error: `must have at most ${MAX_TYPED_LENGTH} characters`,
+    abort: true,
+  });
+
 /** A number cell, with a decimal point. */
 export function createNumberCell(min: number, max: number) {
-  return z
-    .string()
-    .regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, 'must be a number')
+  return typedCell
+    .regex(/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i, 'must be a number')
     .transform(Number)
     .pipe(z.number().min(min).max(max));
 }
@@ -33,8 +43,7 @@ const yes = ['true', 'yes', '1'];
 const no = ['false', 'no', '0'];
 
 /** A boolean cell. */
-export const flagCell = z
-  .string()
+export const flagCell = typedCell
   .transform(text => text.toLowerCase())
   .refine(text => [...yes, ...no].includes(text), 'must be true or false')
   .transform(text => yes.includes(text));
@@ -47,8 +56,7 @@ const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const ambiguous = /^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$/;
 
 /** A date cell: `2024-01-31`, `2024/1/31` or `31.1.2024`. */
-export const dateCell = z
-  .string()
+export const dateCell = typedCell
   .refine(text => !ambiguous.test(text), {
     error: 'is ambiguous: write the date as YYYY-MM-DD',
     abort: true,

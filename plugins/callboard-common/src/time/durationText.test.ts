@@ -62,6 +62,15 @@ describe('duration text', () => {
     expect(formatDuration(60_030)).toBe('1000h 30m');
   });
 
+  it('rejects a text of a million characters without any regular expression', () => {
+    const exec = jest
+      .spyOn(RegExp.prototype, 'exec')
+      .mockImplementation(() => null);
+    expect(parseDuration('1'.repeat(2 ** 20))).toBeUndefined();
+    expect(exec).not.toHaveBeenCalled();
+    exec.mockRestore();
+  });
+
   it('returns undefined or a non-negative number for any text', () => {
     fc.assert(
       fc.property(fc.string(), text => {

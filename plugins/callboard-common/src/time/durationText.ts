@@ -1,3 +1,11 @@
+/**
+ * The maximum length of a date, time, duration or number as people type it, in characters. Files can
+ * have texts of a million characters, which are rejected before anything parses them.
+ *
+ * @public
+ */
+export const MAX_TYPED_LENGTH = 100;
+
 /** The default length of a working day, in minutes. */
 const DEFAULT_MINUTES_PER_DAY = 480;
 
@@ -26,7 +34,11 @@ export function parseDuration(
   text: string,
   minutesPerDay: number = DEFAULT_MINUTES_PER_DAY,
 ): number | undefined {
-  const typed = text.trim().toLowerCase();
+  if (text.length > MAX_TYPED_LENGTH) {
+    return undefined;
+  }
+  // Single spaces, which adjacent `\s*` cannot share out in many ways.
+  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ');
   const [, hoursOnClock, minutesOnClock, seconds] = clock.exec(typed) ?? [];
   if (minutesOnClock) {
     return (

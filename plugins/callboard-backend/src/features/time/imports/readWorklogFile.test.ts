@@ -722,7 +722,7 @@ describe('durations in files', () => {
     ['2.7777777777778E-4', 'must be at least half a minute'],
     ['24:00:30', 'must be at most 24 hours'],
     ['61:10:00', 'must be at most 24 hours'],
-    ['9'.repeat(400), 'must be at most 24 hours'],
+    ['9e999', 'must be at most 24 hours'],
     ['-1', 'must be a duration such as 1:30'],
     ['-0:06', 'must be a duration such as 1:30'],
     ['1:60', 'must be a duration such as 1:30'],

@@ -4,10 +4,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { uniq } from 'lodash';
+import { typedCell } from '../../../imports/parseCells';
 
 /** A cell that contains only the identifier of a work item. */
-export const worklogIdentifierCell = z
-  .string()
+export const worklogIdentifierCell = typedCell
   .transform(text => text.toUpperCase())
   .refine(
     text => /^[A-Z][A-Z0-9_]*-[1-9]\d*$/.test(text),
@@ -28,8 +28,7 @@ export function findIdentifiers(texts: readonly string[]): string[] {
 }
 
 /** A cell with an amount. Parses to true if the amount is above zero. */
-export const amountCell = z
-  .string()
+export const amountCell = typedCell
   .transform(text => Number(text.replace(',', '.')))
   .pipe(z.number('must be a number').min(0, 'must not be negative'))
   .transform(amount => amount > 0);
@@ -40,7 +39,7 @@ const minutesPerUnit = { hours: 60, minutes: 1, seconds: 1 / 60 };
 const tooLong = 'must be at most 24 hours';
 
 /** Matches `90`, `1.5`, `1,5`, `.5`, `1.` and `1e-3`. */
-const numberPattern = /^(\d*[.,]?\d+|\d+[.,])(e[+-]?\d+)?$/i;
+const numberPattern = /^(\d+(?:[.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
 
 /** Matches `1:30` and `01:30:00`. */
 const clockPattern = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/;
@@ -63,8 +62,7 @@ export const durationCells = {
 export type DurationUnit = keyof typeof durationCells;
 
 function createDurationCellSchema(unit: keyof typeof minutesPerUnit) {
-  return z
-    .string()
+  return typedCell
     .transform(text => parseDurationMinutes(text.toLowerCase(), unit))
     .refine(
       (minutes): minutes is number => minutes !== undefined,

@@ -15,7 +15,7 @@ import {
   createMomentCellSchema,
   DateOrder,
 } from '../../../imports/moments';
-import { createIdentifierCell } from '../../../imports/parseCells';
+import { createIdentifierCell, typedCell } from '../../../imports/parseCells';
 import { ItemFileFormat } from './itemFileFormats';
 
 /** The usual names of priorities, and the numbers of Azure DevOps. */
@@ -140,8 +140,7 @@ function createListCell(
 const LIST_SEPARATOR = /[\n,;]/;
 
 function createDurationCell(minutesPerUnit: number) {
-  return z
-    .string()
+  return typedCell
     .transform(value =>
       /^\d+([.,]\d+)?$/.test(value)
         ? Math.round(Number(value.replace(',', '.')) * minutesPerUnit)
@@ -187,8 +186,7 @@ export function createItemCells({
     cycle: settingName,
     module: settingName,
     parent: name,
-    estimate_points: z
-      .string()
+    estimate_points: typedCell
       .transform(value => Number(value.replace(',', '.')))
       .pipe(z.number('must be a number').min(0).max(1e6)),
     estimate_time: createDurationCell(minutesPerUnit),

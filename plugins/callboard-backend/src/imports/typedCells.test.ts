@@ -1,0 +1,54 @@
+import { createItemCells } from '../features/work/imports/itemCells';
+import {
+  amountCell,
+  durationCells,
+  worklogIdentifierCell,
+} from '../features/time/imports/worklogCells';
+import { createMomentCellSchema } from './moments';
+import { createNumberCell, dateCell, flagCell } from './parseCells';
+
+const itemCells = createItemCells({
+  format: { minutesPerUnit: 60 },
+  zone: 'UTC',
+  order: 'day first',
+});
+
+const typedCells = {
+  number: createNumberCell(0, 1e9),
+  flag: flagCell,
+  date: dateCell,
+  amount: amountCell,
+  identifier: worklogIdentifierCell,
+  ...durationCells,
+  day: createMomentCellSchema('date', 'month first'),
+  time: createMomentCellSchema('time'),
+  estimate_time: itemCells.estimate_time,
+  estimate_points: itemCells.estimate_points,
+  start_date: itemCells.start_date,
+  created_at: itemCells.created_at,
+};
+
+const MEBI = 2 ** 20;
+
+describe('typed cells of imports', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each(Object.entries(typedCells))(
+    'rejects a text of a million characters before any regular expression: %s',
+    (_, schema) => {
+      const texts = ['1', ' ', 'UTC(', 'PAY-'].map(part =>
+        part.repeat(MEBI / part.length),
+      );
+      const exec = jest
+        .spyOn(RegExp.prototype, 'exec')
+        .mockImplementation(() => null);
+      const messages = texts.map(
+        text => schema.safeParse(text).error?.issues[0].message,
+      );
+      expect(exec).not.toHaveBeenCalled();
+      expect(messages).toEqual(
+        texts.map(() => 'must have at most 100 characters'),
+      );
+    },
+  );
+});
