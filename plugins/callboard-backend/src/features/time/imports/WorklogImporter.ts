@@ -50,6 +50,7 @@ export class WorklogImporter {
    * a row that crosses midnight into one worklog per day.
    *
    * @throws InputError when the file cannot be read, or the mapping is invalid
+   * @throws NotAllowedError for creating items in projects where the caller may not
    */
   async import(
     context: RequestContext,
@@ -88,6 +89,7 @@ export class WorklogImporter {
   ): Promise<MappedFile> {
     const { knex, mappings } = this.deps;
     const { caller, workspace } = context;
+    const projects = await mappings.requireProjects(context, requested);
     const getTimeZone = await readTimeZones(knex, [caller.user_ref]);
     const file = await readWorklogFile(upload, {
       zone: getTimeZone(caller.user_ref, workspace),
@@ -95,7 +97,12 @@ export class WorklogImporter {
       dateOrder: requested.date_order,
       previousColumns: await mappings.readColumns(context),
     });
-    const mapping = await mappings.resolve(context, file.drafts, requested);
+    const mapping = await mappings.resolve(
+      context,
+      file.drafts,
+      requested,
+      projects,
+    );
     return { ...file, mapping, names: new FileNames(mapping) };
   }
 

@@ -1,5 +1,8 @@
 import { NotAllowedError } from '@backstage/errors';
-import { WorklogImportMapping } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  WorklogImportMapping,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { compact, uniq } from 'lodash';
 import { ProjectRow, RequestContext } from '../../../access/Caller';
@@ -77,6 +80,9 @@ function listNames({ email, username, name, user_ref }: DraftPerson): string[] {
   );
 }
 
+/** The projects in which an import creates items, by the names of their tasks in the mapping. */
+type ProjectsByTask = ReadonlyMap<string, ProjectRow>;
+
 /** Resolves and stores the mappings of imports. */
 export class WorklogMappings {
   constructor(
@@ -90,17 +96,65 @@ export class WorklogMappings {
   ) {}
 
   /**
+   * Checks and returns the projects in which a request creates items.
+   *
+   * @throws InvalidRequestError for projects that are absent or invisible
+   * @throws NotAllowedError unless the caller is an admin of all of them, and the portal's policy
+   * allows the caller to create items there
+   */
+  async requireProjects(
+    { caller, workspace }: RequestContext,
+    { create = {} }: WorklogImportMapping,
+  ): Promise<ProjectsByTask> {
+    const { knex, audience } = this.deps;
+    const ids = uniq(Object.values(create));
+    const found = await findAndLockProjects(knex, ids, query => query);
+    const roles = await audience.listRoles(knex, caller.user_ref, ids);
+    const visible = [...found.values()].filter(
+      project =>
+        project.workspace_id === workspace.id &&
+        canSeeProject(roles.get(project.id) ?? noRoles, project),
+    );
+    const projects = new Map(visible.map(project => [project.id, project]));
+    throwIfInvalid(
+      Object.entries(create).flatMap(([key, id]) =>
+        projects.has(id)
+          ? []
+          : [createProblem('create', key, 'project that you can see')],
+      ),
+    );
+    const refused = visible.find(
+      ({ id }) => roles.get(id)?.project !== 'admin',
+    );
+    if (refused) {
+      throw new NotAllowedError(
+        `Only admins of the project ${refused.name} can create work items for imported time`,
+      );
+    }
+    for (const project of visible) {
+      await caller.policy.require(permissions.workItem.create, {
+        workspace,
+        project,
+      });
+    }
+    return new Map(
+      Object.entries(create).map(([key, id]) => [key, projects.get(id)!]),
+    );
+  }
+
+  /**
    * Resolves the mapping of a file. The request takes precedence over previous imports, whose items
    * count only while the caller can see them. A task for which the request creates an item keeps the
    * item of a previous import, so that a repeated request creates none.
    *
-   * @throws InvalidRequestError for items and projects that are absent or invisible
-   * @throws NotAllowedError for creating items without being an admin of their project
+   * @param projects - the projects in which to create items, from `requireProjects`
+   * @throws InvalidRequestError for items that are absent or invisible
    */
   async resolve(
     context: RequestContext,
     drafts: readonly WorklogDraft[],
     requested: WorklogImportMapping,
+    projects: ProjectsByTask,
   ): Promise<WorklogMapping> {
     const { knex, mappingStore } = this.deps;
     const owner = getOwner(context);
@@ -119,10 +173,6 @@ export class WorklogMappings {
       )),
       ...(await this.requireItems(context, requested.items ?? {})),
     ]);
-    const projects = await this.requireProjects(
-      context,
-      requested.create ?? {},
-    );
     for (const [key, project] of projects) {
       const fileTask = tasks.get(key);
       if (fileTask && !mappedItems.has(key)) {
@@ -211,44 +261,6 @@ export class WorklogMappings {
       ),
     );
     return found;
-  }
-
-  /**
-   * Returns the projects in which to create items, by task.
-   *
-   * @throws InvalidRequestError for projects that are absent or invisible
-   * @throws NotAllowedError unless the caller is an admin of all of them
-   */
-  private async requireProjects(
-    { caller, workspace }: RequestContext,
-    create: Readonly<Record<string, string>>,
-  ): Promise<Array<[key: string, project: ProjectRow]>> {
-    const { knex, audience } = this.deps;
-    const ids = uniq(Object.values(create));
-    const found = await findAndLockProjects(knex, ids, query => query);
-    const roles = await audience.listRoles(knex, caller.user_ref, ids);
-    const visible = [...found.values()].filter(
-      project =>
-        project.workspace_id === workspace.id &&
-        canSeeProject(roles.get(project.id) ?? noRoles, project),
-    );
-    const projects = new Map(visible.map(project => [project.id, project]));
-    throwIfInvalid(
-      Object.entries(create).flatMap(([key, id]) =>
-        projects.has(id)
-          ? []
-          : [createProblem('create', key, 'project that you can see')],
-      ),
-    );
-    const refused = visible.find(
-      ({ id }) => roles.get(id)?.project !== 'admin',
-    );
-    if (refused) {
-      throw new NotAllowedError(
-        `Only admins of the project ${refused.name} can create work items for imported time`,
-      );
-    }
-    return Object.entries(create).map(([key, id]) => [key, projects.get(id)!]);
   }
 
   private planItem(fileTask: FileTask, project: ProjectRow): MappedItem {

@@ -1,4 +1,9 @@
-import { WorklogImportMapping } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  POLICY_DENIAL,
+  WorklogImportMapping,
+} from '@callboard/plugin-callboard-common';
+import { createPolicy } from '../../../__testUtils__/createPolicy';
 import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { people } from '../../../__testUtils__/startCallboard';
@@ -414,6 +419,35 @@ describeWithoutJobs(
         );
         expect(await countItems()).toBe(2);
       });
+    });
+  },
+);
+
+describeWithoutJobs(
+  'worklog imports of people who may not create work items by the policy',
+  {
+    entities: importEntities,
+    services: [
+      createPolicy(
+        ({ name }, user_ref) =>
+          name !== permissions.workItem.create.name ||
+          user_ref !== people.admin,
+      ),
+    ],
+  },
+  callboard => {
+    it('rejects new work items before it reads the file, and imports time on existing ones', async () => {
+      const importFixture = await ImportFixture.open(callboard());
+      const create = { 'Payments/Design': importFixture.projects.pay.id };
+      for (const fields of [{}, { dry_run: 'true' }]) {
+        const { body } = await importFixture
+          .upload('', 'admin', withMapping({ create }, fields))
+          .expect(403);
+        expect(body.error.message).toBe(POLICY_DENIAL);
+      }
+      const row = harvest('20,PAY-42,,1,,');
+      const result = await importFixture.import(row, 'admin');
+      expect(result).toMatchObject({ created: 1, failed: 0 });
     });
   },
 );
