@@ -226,7 +226,7 @@ export class WorklogImportPlanner {
     const all = [...draftsWithOwners, ...ownerless];
     const queries: ItemQuery[] = [];
     for await (const { draft, logged_by } of iterateInSteps(all)) {
-      const mapped = mapping.findItem(draft.fileTask)?.identifier;
+      const mapped = mapping.findItemKey(draft.fileTask);
       queries.push({
         logged_by,
         identifiers: compact([...draft.identifiers, mapped]),
@@ -247,7 +247,7 @@ export class WorklogImportPlanner {
       const { isNamed, ...choice } = chooseItem(draftWithOwner, findItem, {
         isOwn: logged_by === caller.user_ref,
         searched,
-        mapped: mapping.findItem(draft.fileTask)?.identifier,
+        mapped: mapping.findItemKey(draft.fileTask),
       });
       if (!isNamed) {
         names.addTask(draft);

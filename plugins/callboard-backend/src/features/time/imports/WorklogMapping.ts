@@ -27,7 +27,7 @@ import { FileTask, formatTask, getTaskKey, WorklogDraft } from './WorklogDraft';
 export interface MappedItem {
   id: string;
   project_id: string;
-  /** Identifies the item among those of a file; a text that is no identifier, for a new item. */
+  /** Such as `PAY-42`; for a new item, a text for messages. */
   identifier: string;
   title: string;
   /** The project of an item that the import creates. */
@@ -55,6 +55,12 @@ export class WorklogMapping {
 
   findItem(fileTask: FileTask): MappedItem | undefined {
     return this.items.get(getTaskKey(fileTask));
+  }
+
+  /** The identifier with which `lookUpItems` finds the item of a task. */
+  findItemKey(fileTask: FileTask): string | undefined {
+    const item = this.findItem(fileTask);
+    return item?.newIn ? item.id : item?.identifier;
   }
 
   /** Finds the User reference of a person by any of their names in the file. */

@@ -32,7 +32,8 @@ type FindItem = (
  * Finds items by identifier, with each person's logging rights, in a constant number of queries. In
  * a transaction, locks the items' projects until the transaction ends.
  *
- * @param plannedItems - items that do not exist yet
+ * @param plannedItems - items that do not exist yet, which are found by their id: the texts of
+ *   different ones can be equal
  */
 export async function lookUpItems(
   knex: Knex,
@@ -51,9 +52,10 @@ export async function lookUpItems(
     knex,
     foundItems.map(({ project_id }) => project_id),
   );
-  const itemsByIdentifier = new Map(
-    foundItems.map(item => [item.identifier, item]),
-  );
+  const itemsByIdentifier = new Map([
+    ...existingItems.map(item => [item.identifier, item] as const),
+    ...plannedItems.map(item => [item.id, item] as const),
+  ]);
   const pairs = queries.flatMap(({ logged_by, identifiers }) =>
     identifiers.flatMap(identifier => {
       const item = itemsByIdentifier.get(identifier);
@@ -171,7 +173,7 @@ type ItemChoice = (
  * reason.
  *
  * @param options - `isOwn`: the time is the caller's; `searched`: the columns searched for items;
- *   `mapped`: the identifier of the mapped item
+ *   `mapped`: the mapped item, as `lookUpItems` finds it
  */
 export function chooseItem(
   { draft, logged_by }: DraftWithOwner,

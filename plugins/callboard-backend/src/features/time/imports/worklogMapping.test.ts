@@ -395,6 +395,17 @@ describeWithoutJobs(
         expect(await summarise()).toHaveLength(2);
       });
 
+      it('creates a work item for each task, also for tasks that look alike in messages', async () => {
+        const { pay, web } = importFixture.projects;
+        const file = harvest('20,X,,1,,', '21,,X,2,,');
+        const options = { create: { 'X/': pay.id, '/X': web.id } };
+        await importFixture.import(file, 'admin', withMapping(options));
+        expect(await summarise()).toEqual([
+          'ada.admin PAY-8 2026-05-20 60',
+          'ada.admin WEB-2 2026-05-21 120',
+        ]);
+      });
+
       it('creates no work item for a task whose rows all fail', async () => {
         const file = harvest('20,Payments,Design,1,Nobody,Known');
         const result = await importFixture.import(
