@@ -33,6 +33,7 @@ export class WorklogImporter {
   constructor(
     private readonly deps: {
       knex: Knex;
+      reader: Knex;
       clock: Clock;
       changes: Changes;
       planner: WorklogImportPlanner;
@@ -57,20 +58,23 @@ export class WorklogImporter {
     upload: UploadedFile,
     { mapping: requested = {}, ...options }: WorklogImportOptions,
   ): Promise<WorklogImportResult> {
-    const { knex, items } = this.deps;
+    const { reader, items } = this.deps;
     const file = await this.readFile(context, upload, requested);
     const createdItems = options.dry_run
       ? await this.dryRun(context, file)
       : await this.apply(context, file, requested);
     const result = await file.report.buildLargeResult(options);
     const tasks = file.names.listUnmappedTasks();
-    const suggest = await suggestItems(knex, items, context, tasks);
+    const suggestions = await suggestItems(reader, items, context, tasks);
     return {
       format: file.format,
       ...result,
       unmapped: {
         columns: result.ignored_columns,
-        items: tasks.map(task => ({ ...task, suggestion: suggest(task) })),
+        items: tasks.map((task, index) => ({
+          ...task,
+          suggestion: suggestions[index] ?? null,
+        })),
         people: file.names.listUnmappedPeople(),
       },
       mapped: {

@@ -1,9 +1,10 @@
 import { WorklogImportResult } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { groupBy } from 'lodash';
+import { uniq } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
 import { normaliseForSearch } from '../../../database/text';
+import { iterateInSteps } from '../../../kernel/yielding';
 import {
   getUnloggableReason,
   ItemWithRights,
@@ -25,39 +26,53 @@ type Suggestion =
  * Suggests items whose title is the name of a task, on which the caller can log time. Among several,
  * suggests the one in a project with the name or identifier of the task's project.
  *
- * @returns a function that returns the suggestion for a task
+ * @returns the suggestions for the first tasks, in their order
  */
 export async function suggestItems(
-  knex: Knex,
+  reader: Knex,
   items: LoggableItems,
   { caller, workspace }: RequestContext,
   tasks: readonly FileTask[],
-): Promise<(fileTask: FileTask) => Suggestion> {
-  const titles = tasks.slice(0, MAX_TASKS).map(getTitle).filter(Boolean);
-  const ids: string[] = await knex('work_items')
+): Promise<Suggestion[]> {
+  const suggestedTasks = tasks.slice(0, MAX_TASKS);
+  const titles = uniq(suggestedTasks.map(getTitle)).filter(Boolean);
+  if (titles.length === 0) {
+    return [];
+  }
+  const ids: string[] = await reader('work_items')
     .where({ workspace_id: workspace.id })
     .whereNull('deleted_at')
     .whereNull('archived_at')
-    .whereRaw(...inListSql(knex, 'search_text', titles, 'text'))
+    .whereRaw(...inListSql(reader, 'search_text', titles, 'text'))
     .orderBy('id', 'desc')
     .limit(MAX_CANDIDATES)
     .pluck('id');
-  const found = await items.findInAnyWorkspace(knex, caller.user_ref, ids);
-  const candidates = groupBy(
-    ids
-      .flatMap(id => found.get(id) ?? [])
-      .filter(item => !getUnloggableReason(item)),
-    ({ title }) => normaliseForSearch(title),
-  );
-  return fileTask => {
-    const named = candidates[getTitle(fileTask)] ?? [];
-    const project = normaliseForSearch(fileTask.project);
-    const inProject = named.filter(({ project: { name, identifier } }) =>
-      [name, identifier].map(normaliseForSearch).includes(project),
-    );
-    const [best] = inProject.length > 0 || named.length > 1 ? inProject : named;
-    return best ? toSuggestion(best) : null;
-  };
+  const found = await items.findInAnyWorkspace(reader, caller.user_ref, ids);
+  /** The items by title; null for several with the same one. */
+  const byTitle = new Map<string, ItemWithRights | null>();
+  const byProject = new Map<string, ItemWithRights>();
+  for await (const id of iterateInSteps(ids)) {
+    const item = found.get(id);
+    if (item && !getUnloggableReason(item)) {
+      const title = normaliseForSearch(item.title);
+      byTitle.set(title, byTitle.has(title) ? null : item);
+      for (const project of [item.project.name, item.project.identifier]) {
+        const key = getProjectKey(title, project);
+        byProject.set(key, byProject.get(key) ?? item);
+      }
+    }
+  }
+  return suggestedTasks.map(fileTask => {
+    const title = getTitle(fileTask);
+    const item =
+      byProject.get(getProjectKey(title, fileTask.project)) ??
+      byTitle.get(title);
+    return item ? toSuggestion(item) : null;
+  });
+}
+
+function getProjectKey(title: string, project: string): string {
+  return JSON.stringify([title, normaliseForSearch(project)]);
 }
 
 /** The title that an item for a task would have, as in the search column of items. */

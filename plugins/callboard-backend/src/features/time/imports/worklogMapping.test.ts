@@ -88,6 +88,38 @@ describeWithoutJobs(
       ]);
     });
 
+    it('suggests work items for the first 500 tasks', async () => {
+      await importFixture.make('PAY-8', { title: 'design' });
+      const rows = Array.from(
+        { length: 501 },
+        (_, index) =>
+          `20,P${index},${index % 500 === 0 ? 'Design' : index},1,,`,
+      );
+      const { unmapped } = await importFixture.import(
+        harvest(...rows),
+        'admin',
+        { dry_run: 'true' },
+      );
+      expect(unmapped.items).toHaveLength(501);
+      expect(unmapped.items[0].suggestion?.identifier).toBe('PAY-8');
+      expect(unmapped.items[500].suggestion).toBeNull();
+    });
+
+    it('prefers the suggestion in the project that the file names', async () => {
+      await importFixture.make('PAY-8', { title: 'Design' });
+      await importFixture.make('WEB-8', { title: 'design' });
+      const { unmapped } = await importFixture.import(
+        harvest(
+          ...['pay', 'Web', 'Other'].map(name => `20,${name},Design,1,,`),
+        ),
+        'admin',
+        { dry_run: 'true' },
+      );
+      expect(
+        unmapped.items.map(({ suggestion }) => suggestion?.identifier),
+      ).toEqual(['PAY-8', 'WEB-8', undefined]);
+    });
+
     it('imports mapped rows, splits them at midnight, and remembers the mapping @postgres', async () => {
       const [design, other] = [
         await importFixture.make('PAY-8'),
