@@ -12,7 +12,9 @@ import { Change, Changes } from '../../../changes/Changes';
 import { Core } from '../../../core/Core';
 import { createImportFinishedRule } from '../../../imports/ImportReport';
 import { Clock } from '../../../kernel/clock';
+import { iterateInChunks } from '../../../kernel/yielding';
 import { UploadedFile } from '../../../http/readUpload';
+import { ITEMS_PER_STEP } from '../../work/imports/WorkItemImporter';
 import { WorkItemRow } from '../../work/items/WorkItemRow';
 import { WorkItemService } from '../../work/items/WorkItemService';
 import { lockPeople } from '../people/lockPeople';
@@ -179,7 +181,7 @@ export class WorklogImporter {
     return numbered;
   }
 
-  /** Creates the items that have worklogs. */
+  /** Creates the items that have worklogs, in steps, between which other requests continue. */
   private async createItems(
     change: Change,
     newItems: readonly NumberedItem[],
@@ -192,13 +194,16 @@ export class WorklogImporter {
     );
     const created: WorkItemRow[] = [];
     for (const items of Object.values(byProject)) {
-      created.push(
-        ...(await this.deps.workItems.createAsDetails(
-          change,
-          items[0].project,
-          items,
-        )),
-      );
+      for await (const step of iterateInChunks(items, ITEMS_PER_STEP)) {
+        created.push(
+          ...(await this.deps.workItems.createAsDetails(
+            change,
+            items[0].project,
+            step,
+          )),
+        );
+        await change.writeEntries();
+      }
     }
     return created;
   }

@@ -7,6 +7,7 @@ import { createPolicy } from '../../../__testUtils__/createPolicy';
 import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { people } from '../../../__testUtils__/startCallboard';
+import { WorkItemService } from '../../work/items/WorkItemService';
 import {
   formatImportErrors,
   ImportFixture,
@@ -415,6 +416,27 @@ describeWithoutJobs(
             ({ action, entity_label }: any) => `${action} ${entity_label}`,
           ),
         ).toEqual(['create PAY-9 Review', 'create PAY-8 Design']);
+      });
+
+      it('creates many work items in steps of at most 100 @postgres', async () => {
+        const create = jest.spyOn(WorkItemService.prototype, 'createAsDetails');
+        const { web } = importFixture.projects;
+        const tasks = Array.from({ length: 101 }, (_, index) => `T${index}`);
+        const result = await importFixture.import(
+          harvest(...tasks.map(task => `20,Payments,${task},0.1,,`)),
+          'admin',
+          withMapping({
+            create: Object.fromEntries(
+              tasks.map(task => [`Payments/${task}`, web.id]),
+            ),
+          }),
+        );
+        expect(result).toMatchObject({ created: 101, failed: 0 });
+        expect(create.mock.calls.map(([, , items]) => items.length)).toEqual([
+          100, 1,
+        ]);
+        expect(result.mapped.items.map(({ task }) => task)).toEqual(tasks);
+        create.mockRestore();
       });
 
       it('creates no second work item when the request is repeated', async () => {
