@@ -257,7 +257,7 @@ export const balanceEndpoints = {
     path: '/workspaces/{slug}/leave-entitlements',
     tag: timeTag,
     summary:
-      'List the leave entitlements of the caller and the people they manage, latest year first',
+      'List the leave entitlements of the caller and the people they manage, newest first',
     access: guestAccess,
     permission: permissions.leaveEntitlement.read,
     params: workspaceParams,

@@ -83,7 +83,14 @@ export const worklogImportMapping = z
      */
     create: createNameMap(uuid),
     /** The people, by their names, login names or email addresses in the file. */
-    people: createNameMap(userRef),
+    people: createNameMap(userRef).refine(
+      // They are stored in lower case, which is longer for some letters.
+      names =>
+        Object.keys(names).every(
+          name => name.toLowerCase().length <= MAX_MAPPED_NAME,
+        ),
+      `must have names of at most ${MAX_MAPPED_NAME} characters in lower case`,
+    ),
   })
   .partial()
   .meta({ id: 'WorklogImportMapping' });
@@ -161,6 +168,7 @@ export const worklogImportEndpoints = {
       'Import time entries from a CSV or XLSX file; admins can import those of others',
     access: memberAccess,
     permission: permissions.worklog.import,
+    canConflict: true,
     params: workspaceParams,
     upload: { maxBytes: 25 * 1024 * 1024, jsonFields: ['mapping'] },
     body: worklogImportOptions,

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import {
   permissions,
   POLICY_DENIAL,
@@ -348,6 +349,10 @@ describeWithoutJobs(
         expect(await refuse({ people: items })).toBe(
           'body.mapping.people: must have at most 2000 entries',
         );
+        // In lower case, this letter has two characters.
+        expect(await refuse({ people: { ['İ'.repeat(251)]: jane } })).toBe(
+          'body.mapping.people: must have names of at most 500 characters in lower case',
+        );
         expect(await refuse({ columns: { day: 'Tag' } })).toBe(
           'body.mapping.columns.day: is not a known field',
         );
@@ -436,6 +441,23 @@ describeWithoutJobs(
           100, 1,
         ]);
         expect(result.mapped.items.map(({ task }) => task)).toEqual(tasks);
+        create.mockRestore();
+      });
+
+      it('answers 409 if a project has been archived meanwhile', async () => {
+        const archived = new ConflictError('The project pay is archived');
+        const create = jest
+          .spyOn(WorkItemService.prototype, 'createAsDetails')
+          .mockRejectedValue(archived);
+        const { pay } = importFixture.projects;
+        const { body } = await importFixture
+          .upload(
+            ownRows,
+            'admin',
+            withMapping({ create: { 'Payments/Design': pay.id } }),
+          )
+          .expect(409);
+        expect(body.error.message).toBe(archived.message);
         create.mockRestore();
       });
 
