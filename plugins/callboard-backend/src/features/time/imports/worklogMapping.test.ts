@@ -526,9 +526,9 @@ describeWithoutJobs(
     it('rejects new work items before it reads the file, and imports time on existing ones', async () => {
       const importFixture = await ImportFixture.open(callboard());
       const create = { 'Payments/Design': importFixture.projects.pay.id };
-      for (const fields of [{}, { dry_run: 'true' }]) {
+      for (const dry_run of ['false', 'true']) {
         const { body } = await importFixture
-          .upload('', 'admin', withMapping({ create }, fields))
+          .upload('', 'admin', withMapping({ create }, { dry_run }))
           .expect(403);
         expect(body.error.message).toBe(POLICY_DENIAL);
       }
