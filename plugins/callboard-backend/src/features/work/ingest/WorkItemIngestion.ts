@@ -1,4 +1,5 @@
 import {
+  IngestedWorkItem,
   ingestedWorkItem,
   IngestionResult,
   WorkItemIngestion as Ingestion,
@@ -121,13 +122,24 @@ export class WorkItemIngestion {
   }
 
   private async applyAll(change: Change, call: Call): Promise<void> {
-    const { workspace_id, source, projectSnapshots, results } = call;
+    const { workspace_id, source, results } = call;
     const { itemProjects, known } = await this.lockInvolvedProjects(
       change,
       call,
     );
     const getProjectId = ({ item, project }: ProjectSnapshot) =>
       known.live.get(item.external_id)?.project_id ?? project.id;
+    const isExposed = (projectSnapshot: ProjectSnapshot) =>
+      itemProjects.get(projectSnapshot.project.id)?.access === 'secret' &&
+      itemProjects.get(getProjectId(projectSnapshot))?.access === 'open';
+    const exposed = new Set(
+      call.projectSnapshots.filter(isExposed).map(({ index }) => index),
+    );
+    const projectSnapshots = call.projectSnapshots.map(projectSnapshot =>
+      exposed.has(projectSnapshot.index)
+        ? { ...projectSnapshot, item: removeContents(projectSnapshot.item) }
+        : projectSnapshot,
+    );
     const items = new IngestedItems(change, source, known);
     const byProject = groupBy(projectSnapshots, getProjectId);
     const projects = await this.readProjects(call, change, {
@@ -175,6 +187,7 @@ export class WorkItemIngestion {
         id: item?.id ?? null,
         identifier: item?.identifier ?? null,
         reason: outcome.reason ?? null,
+        ...(exposed.has(projectSnapshot.index) && item && EXPOSED_RESULT),
       });
     }
   }
@@ -289,6 +302,35 @@ export class WorkItemIngestion {
     }
     return { itemProjects, known };
   }
+}
+
+/** The title of an item whose contents must not be readable. */
+const PRIVATE_TITLE = 'Private item';
+
+/** The result of an item of a secret project that is stored in an open one. */
+const EXPOSED_RESULT = {
+  status: 'failed',
+  reason:
+    'entity_ref: its project is secret, but the item is stored in an open project, without its contents',
+} as const;
+
+/** Items stay in their project, so a source can move an item of a secret project to an open one. */
+function removeContents(item: IngestedWorkItem): IngestedWorkItem {
+  const { entity_ref, external_id, updated_at, state, is_deleted } = item;
+  return {
+    entity_ref,
+    external_id,
+    updated_at,
+    state,
+    is_deleted,
+    title: PRIVATE_TITLE,
+    description: null,
+    assignees: [],
+    labels: [],
+    cycle: null,
+    module: null,
+    parent_external_id: null,
+  };
 }
 
 /** Explains why a project accepts no items. */

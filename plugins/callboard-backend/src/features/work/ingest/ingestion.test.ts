@@ -3,6 +3,7 @@ import { setTimeout } from 'timers/promises';
 import fc from 'fast-check';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
+import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
 import {
   WorkItemSink,
   WorkItemSource,
@@ -942,6 +943,68 @@ describeCallboard(
       await expect(
         sinks.one.makeSecret('default', 'component:default/absent'),
       ).rejects.toThrow(NotFoundError);
+    });
+
+    it('stores no contents of items of a secret project in an open one', async () => {
+      const superAdmin = callboard().as('superAdmin');
+      const projects = '/workspaces/default/projects/by-entity';
+      const [open, secret] = await Promise.all(
+        ['component/default/payments-api', 'system/default/shop'].map(
+          async path =>
+            (
+              await superAdmin.put(`${projects}/${path}`).expect(200)
+            ).body,
+        ),
+      );
+      const setAccess = (id: string, access: string) =>
+        superAdmin
+          .patch(`/workspaces/default/projects/${id}`, { access })
+          .expect(200);
+      await setAccess(open.id, 'open');
+      await setAccess(secret.id, 'secret');
+      const { entity_ref } = open;
+      const stored = { ...item('moving'), entity_ref, title: 'Public' };
+      await sinks.one.ingest('default', [stored]);
+      const moved = {
+        ...stored,
+        entity_ref: secret.entity_ref,
+        updated_at: getInstant(9),
+        title: 'Internal title',
+        description: 'Internal',
+        labels: ['internal-label'],
+      };
+      const ingest = async (snapshot: IngestedWorkItem) =>
+        (await sinks.one.ingest('default', [snapshot]))[0];
+      expect(await ingest(moved)).toMatchObject({
+        status: 'failed',
+        reason: expect.stringContaining('secret'),
+      });
+      const { knex } = callboard();
+      const read = () =>
+        knex('work_items').where({ external_id: 'moving' }).first();
+      expect(await read()).toMatchObject({
+        project_id: open.id,
+        title: 'Private item',
+        description: null,
+      });
+      expect(await knex('work_labels').pluck('name')).not.toContain(
+        'internal-label',
+      );
+      await setAccess(open.id, 'secret');
+      const updated_at = getInstant(10);
+      expect((await ingest({ ...moved, updated_at })).status).toBe('updated');
+      expect((await read()).title).toBe('Internal title');
+      await setAccess(open.id, 'open');
+      expect(
+        (
+          await ingest({
+            ...moved,
+            updated_at: getInstant(11),
+            is_deleted: true,
+          })
+        ).status,
+      ).toBe('deleted');
+      await setAccess(secret.id, 'open');
     });
 
     it('stores separate cursors for each source', async () => {
