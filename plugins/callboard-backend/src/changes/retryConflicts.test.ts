@@ -19,7 +19,7 @@ describe('retryConflicts', () => {
     },
   );
 
-  it('does not repeat a change after other errors', async () => {
+  it('throws other errors after one attempt', async () => {
     const run = jest.fn().mockRejectedValue(failWith('23502'));
     await expect(retryConflicts(run)).rejects.toThrow('23502');
     expect(run).toHaveBeenCalledTimes(1);

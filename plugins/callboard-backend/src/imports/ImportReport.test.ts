@@ -37,8 +37,8 @@ describe('ImportReport', () => {
   });
 
   it('copies outcomes and errors, which the copy then changes alone', () => {
-    const rows = [row(2), { ...row(3), hasSurplusCells: true }, row(4)];
-    const report = createReport(rows);
+    const invalid: TableRow = { ...row(3), hasSurplusCells: true };
+    const report = createReport([row(2), invalid, row(4)]);
     report.markCreated(2);
     const expected = report.buildResult(noPreview);
     const copy = report.clone();
