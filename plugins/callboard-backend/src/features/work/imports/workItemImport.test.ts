@@ -11,6 +11,7 @@ import {
   importEntities,
   jane,
 } from '../../time/imports/__testUtils__/ImportFixture';
+import { StoredIds } from '../sources/StoredIds';
 import { ImportMappings } from './ImportMappings';
 import {
   ItemImportFixture,
@@ -336,6 +337,22 @@ describeCallboard(
       );
       expect(summarise(await fixture.import(file))).toBe(
         '1 created, 1 updated, 0 skipped, 0 failed',
+      );
+    });
+
+    it('hides imported items from the search of a connected tool for deletions', async () => {
+      const { pay } = fixture.projects;
+      await ingest('jira', pay.entity_ref, [
+        { external_id: '10001', title: 'From Jira' },
+      ]);
+      await fixture.import(readItemFixture('jira.csv'));
+      const { knex } = callboard();
+      const { workspace_id } = await knex('projects')
+        .where({ id: pay.id })
+        .first('workspace_id');
+      const key = { workspace_id, source: 'jira' };
+      expect(await new StoredIds(knex).listItems(key, pay.entity_ref!)).toEqual(
+        [{ external_id: '10001', external_url: null }],
       );
     });
 
