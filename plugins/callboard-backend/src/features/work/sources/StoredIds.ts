@@ -16,7 +16,9 @@ export class StoredIds {
     entity_ref: string,
     external_ids?: readonly string[],
   ): Promise<StoredItemId[]> {
-    const rows = await this.knex('work_items')
+    const rows: Array<StoredItemId & { project_id: string }> = await this.knex(
+      'work_items',
+    )
       .select('project_id', 'external_id', 'external_url')
       .where({ workspace_id, source })
       .whereNull('deleted_at')
