@@ -14,9 +14,11 @@ import { groupBy, uniq } from 'lodash';
 import { Knex } from 'knex';
 import { ProjectRow, RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
+import { inListSql } from '../../../database/bulk';
 import { cutText } from '../../../database/text';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { Clock } from '../../../kernel/clock';
+import { iterateInChunks } from '../../../kernel/yielding';
 import { computeProgress } from '../items/buildWorkItem';
 import {
   recordProjectBulkAction,
@@ -35,6 +37,9 @@ import { toNextVersion } from '../../../database/Table';
 const MAX_SILENCE_MS = 10 * 60_000;
 
 const MAX_SUMMARY_LENGTH = 500;
+
+/** The number of items that move at once: a project can have a hundred thousand. */
+const ITEMS_PER_BATCH = 500;
 
 /** The caller, and a project of which they are an admin. */
 interface SourceContext extends RequestContext {
@@ -216,32 +221,36 @@ export class SourceService {
     const targets = new Map(
       mapped.map(state => [toStateKey(state.name), resolve(state)]),
     );
-    const items = await readWorkItems(
-      tx,
-      await selectWorkItems(tx)
-        .where({
-          'work_items.project_id': project.id,
-          'work_items.source': source,
-        })
-        .whereIn(
-          'work_items.external_state',
-          changed.map(({ name }) => toStateKey(name)),
+    const ids: string[] = await tx('work_items')
+      .where({ project_id: project.id, source })
+      .whereNull('deleted_at')
+      .whereIn(
+        'external_state',
+        changed.map(({ name }) => toStateKey(name)),
+      )
+      .orderBy('id')
+      .pluck('id');
+    for await (const batch of iterateInChunks(ids, ITEMS_PER_BATCH)) {
+      const items = await readWorkItems(
+        tx,
+        await selectWorkItems(tx).whereRaw(
+          ...inListSql(tx, 'work_items.id', batch),
         ),
-    );
-    const pairs = items.flatMap(before => {
-      const { id, group } = targets.get(before.external_state!)!;
-      if (before.state_id === id) {
-        return [];
-      }
-      const moved = { state_id: id, state_group: group };
-      const after = toNextVersion(before, moved, now);
-      // The item entered its state at the source when it last changed there, not now.
-      const at = before.external_updated_at ?? after.updated_at;
-      return [
-        { before, after: { ...after, ...computeProgress(before, after, at) } },
-      ];
-    });
-    await itemChanges.apply(change, pairs, { detail: true });
+      );
+      const pairs = items.flatMap(before => {
+        const { id, group } = targets.get(before.external_state!)!;
+        if (before.state_id === id) {
+          return [];
+        }
+        const moved = { state_id: id, state_group: group };
+        const after = toNextVersion(before, moved, now);
+        // The item entered its state at the source when it last changed there, not now.
+        const at = before.external_updated_at ?? after.updated_at;
+        const progress = computeProgress(before, after, at);
+        return [{ before, after: { ...after, ...progress } }];
+      });
+      await itemChanges.apply(change, pairs, { detail: true });
+    }
   }
 
   private async assignPeople(
