@@ -13,6 +13,9 @@ import { SourceKey } from '../ingest/IngestStore';
 /** The columns of `work_source_projects` that identify a row. */
 const keyColumns = ['workspace_id', 'entity_ref', 'source', 'name'];
 
+/** Without the names of the other entities, which the reader may have no access to. */
+const CONFLICT = 'Not imported, because several entities claim it';
+
 /** The maximum number of rows per statement: databases limit its bindings. */
 const ROWS_PER_STATEMENT = 500;
 
@@ -87,7 +90,7 @@ export class SourceProjectStore {
         entity_ref,
         name,
         url: url ?? null,
-        error: claimed.length > 1 ? formatConflict(claimed) : null,
+        error: claimed.length > 1 ? CONFLICT : null,
       })),
     );
     const isConflict = ({ error }: { error: string | null }) => error !== null;
@@ -150,11 +153,6 @@ function toRowKey({
   name,
 }: Pick<SyncedProject, 'entity_ref' | 'name'>): string {
   return JSON.stringify([entity_ref, name]);
-}
-
-function formatConflict(claimed: readonly SyncedProject[]): string {
-  const refs = claimed.map(({ entity_ref }) => entity_ref).sort();
-  return `Not imported, because several entities claim it: ${refs.join(', ')}`;
 }
 
 function readRows(rows: readonly any[]): SourceProjectRow[] {

@@ -11,6 +11,8 @@ import {
   WorkItemSink,
   workItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
+import { chunk } from 'lodash';
+import { WorkItemChanges } from '../items/WorkItemChanges';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { databaseIds, people } from '../../../__testUtils__/startCallboard';
@@ -208,7 +210,7 @@ describeCallboard(
       expect(reads).toBe(2);
     });
 
-    it('skips a project that several entities claim, and names them', async () => {
+    it('skips a project that several entities claim, without naming the others', async () => {
       const read: string[] = [];
       tracker.read = async ({ name }) => {
         read.push(name);
@@ -217,7 +219,10 @@ describeCallboard(
       await runSync();
       expect(read).toEqual(['SHOP']);
       expect((await readSource()).projects).toMatchObject([
-        { name: 'PAY', error: expect.stringContaining(`${PAYMENTS}, ${SHOP}`) },
+        {
+          name: 'PAY',
+          error: 'Not imported, because several entities claim it',
+        },
       ]);
       tracker.reset();
       await runSync();
@@ -431,6 +436,31 @@ describeCallboard(
         { entity_id: fixture.pid, metadata: { text: 'QA' } },
         { entity_id: fixture.pid, metadata: { text: 'QA → Done' } },
       ]);
+    });
+
+    it('moves any number of items, and records each @full', async () => {
+      const state = { name: 'Many', group: 'started' };
+      const ids = Array.from({ length: 1_002 }, (_, index) => `many-${index}`);
+      for (const batch of chunk(ids, 334)) {
+        await tracker.sink.ingest(
+          'default',
+          batch.map(id => createItem(id, { state })) as never,
+        );
+      }
+      const { knex } = callboard();
+      const apply = jest.spyOn(WorkItemChanges.prototype, 'apply');
+      const state_id = fixture.states['In Review'].id;
+      await updateSource({ states: [{ name: 'Many', state_id }] });
+      const sizes = apply.mock.calls.map(([, pairs]) => pairs.length);
+      apply.mockRestore();
+      expect(Math.max(...sizes)).toBe(500);
+      const stored = knex('work_items').whereLike('external_id', 'many-%');
+      expect(await stored.clone().distinct('state_id')).toEqual([{ state_id }]);
+      const [{ count }] = await knex('activity')
+        .whereIn('entity_id', await stored.clone().pluck('id'))
+        .where({ action: 'update' })
+        .count({ count: '*' });
+      expect(Number(count)).toBe(1_002);
     });
 
     it('ignores a mapped state after its deletion', async () => {
