@@ -89,10 +89,10 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
   });
 });
 
-describe('migrations of existing tables on PostgreSQL', () => {
+describe('indexes of existing tables on PostgreSQL', () => {
   const INDEXES = '20261201010020_work_item_source_indexes.js';
 
-  it('creates indexes while others write, also after an interrupted run @full', async () => {
+  it('are created while others write, also after an interrupted run @full', async () => {
     const knex = await databases.init('POSTGRES_18');
     for (const name of migrations) {
       if (name === INDEXES) break;
