@@ -1,8 +1,10 @@
 // @ts-check
 
 /**
- * Adds what synchronised sources store: the states, accounts and worklogs of sources, and the
- * progress of each synchronised project. New, empty tables: takes milliseconds on either engine.
+ * Adds what synchronised sources store: the parent and the state of an item at its source, the
+ * states, accounts and worklogs of sources, and the progress of each synchronised project. The new
+ * columns are nullable, so neither engine rewrites the table. The index is built from items with a
+ * parent at their source; before this version, no item has one.
  *
  * @param {import('knex').Knex} knex
  */
@@ -22,6 +24,25 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
     table.string('source', 32).notNullable();
   };
+
+  await knex.schema.alterTable('work_items', table => {
+    table
+      .string('external_parent_id', 255)
+      .nullable()
+      .comment('The id of the parent at the source, ingested or not');
+    table
+      .string('external_state', 255)
+      .nullable()
+      .comment('The normalised name of the state at the source');
+  });
+  // The items that wait for a parent, or lose it.
+  await knex.raw(
+    'CREATE INDEX work_items_external_parent_idx ON work_items (workspace_id, source, external_parent_id) WHERE deleted_at IS NULL AND external_parent_id IS NOT NULL',
+  );
+  // The items that move when a project maps a state of a source.
+  await knex.raw(
+    'CREATE INDEX work_items_external_state_idx ON work_items (project_id, source, external_state) WHERE deleted_at IS NULL AND external_state IS NOT NULL',
+  );
 
   await knex.schema.createTable('work_source_states', table => {
     table.comment(
@@ -107,7 +128,11 @@ exports.up = async function up(knex) {
   });
 };
 
-/** @param {import('knex').Knex} knex */
+/**
+ * Drops the tables and columns. On SQLite, Knex would copy the whole table to drop a column.
+ *
+ * @param {import('knex').Knex} knex
+ */
 exports.down = async function down(knex) {
   for (const name of [
     'work_source_projects',
@@ -117,4 +142,8 @@ exports.down = async function down(knex) {
   ]) {
     await knex.schema.dropTable(name);
   }
+  await knex.raw('DROP INDEX work_items_external_state_idx');
+  await knex.raw('DROP INDEX work_items_external_parent_idx');
+  await knex.raw('ALTER TABLE work_items DROP COLUMN external_state');
+  await knex.raw('ALTER TABLE work_items DROP COLUMN external_parent_id');
 };

@@ -312,16 +312,6 @@ describe('advisory lock', () => {
       expect(await second('outbox')).toEqual([]);
       await second.destroy();
     });
-
-    it('migrates after a replica crashed while it migrated @full', async () => {
-      const knex = await databases.init(id);
-      await applyMigrations(knex);
-      await knex('knex_migrations_lock').update({ is_locked: 1 });
-      await applyMigrations(knex);
-      expect(await knex('knex_migrations_lock').pluck('is_locked')).toEqual([
-        0,
-      ]);
-    });
   });
 });
 

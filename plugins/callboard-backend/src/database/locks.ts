@@ -1,15 +1,11 @@
 import { Knex } from 'knex';
 import { createHash } from 'crypto';
-import { setTimeout as sleep } from 'timers/promises';
 import { NotFoundError } from '@backstage/errors';
 import { isPostgres } from './isPostgres';
 import { runTransactionWithTimeout } from './transactions';
 
 /** The interval at which the holder of a lock shows the server that it is alive. */
 const HEARTBEAT_MS = 2_000;
-
-/** The interval at which replicas try to get an awaited lock. */
-const POLL_MS = 200;
 
 /**
  * The timeout after which an unresponsive holder loses a lock, if other replicas skip the work
@@ -39,11 +35,8 @@ export async function withAdvisoryLock<T>(
     return work();
   }
   return runTransactionWithTimeout(knex, AWAITED_LOCK_TIMEOUT_MS, async tx => {
-    // A waiting statement would have a snapshot, and CREATE INDEX CONCURRENTLY waits for older ones:
-    // a migration would wait forever for the replicas that wait for the migration.
-    while (!(await tryLock(tx, lock))) {
-      await sleep(POLL_MS);
-    }
+    await tx.raw('SET LOCAL lock_timeout = 0');
+    await tx.raw('SELECT pg_advisory_xact_lock(?)', [lock]);
     return withHeartbeat(tx, work);
   });
 }
@@ -66,20 +59,15 @@ export async function tryWithAdvisoryLock(
   }
   // The lock belongs to a transaction, so it is released if its holder crashes.
   return runTransactionWithTimeout(knex, SKIPPED_LOCK_TIMEOUT_MS, async tx => {
-    if (!(await tryLock(tx, lock))) {
+    const { rows } = await tx.raw('SELECT pg_try_advisory_xact_lock(?) AS ok', [
+      lock,
+    ]);
+    if (!rows[0].ok) {
       return false;
     }
     await withHeartbeat(tx, work);
     return true;
   });
-}
-
-async function tryLock(tx: Knex.Transaction, lock: number): Promise<boolean> {
-  // Without bindings: a statement with bindings has a snapshot until the next statement.
-  const { rows } = await tx.raw(
-    `SELECT pg_try_advisory_xact_lock(${lock}) AS ok`,
-  );
-  return rows[0].ok;
 }
 
 /** Runs `work`, with heartbeats in the transaction that holds the lock. */

@@ -3,7 +3,6 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { readdirSync } from 'fs';
 import createKnex, { Knex } from 'knex';
 import { databaseIds } from '../__testUtils__/startCallboard';
-import { until } from '../__testUtils__/until';
 import { isPostgres } from './isPostgres';
 
 const databases = TestDatabases.create({ ids: databaseIds });
@@ -86,41 +85,6 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     const [, applied] = await knex.migrate.latest({ directory });
     expect(applied).toEqual([]);
     expect(await readSchema(knex)).toEqual(before);
-  });
-});
-
-describe('indexes of existing tables on PostgreSQL', () => {
-  const INDEXES = '20261201010020_work_item_source_indexes.js';
-
-  it('are created while others write, also after an interrupted run @full', async () => {
-    const knex = await databases.init('POSTGRES_18');
-    for (const name of migrations) {
-      if (name === INDEXES) break;
-      await knex.migrate.up({ directory });
-    }
-    // An interrupted run leaves an invalid index of the same name.
-    await knex.raw(
-      'CREATE INDEX work_items_external_parent_idx ON work_items (id)',
-    );
-    const migrating = await knex.transaction(async writer => {
-      const lockForWrites = 'LOCK TABLE work_items IN ROW EXCLUSIVE MODE';
-      await writer.raw(lockForWrites);
-      const done = knex.migrate.up({ directory });
-      await until(async () => {
-        const { rows } = await knex.raw(
-          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-        );
-        return rows.length > 0;
-      });
-      await knex.transaction(other => other.raw(`${lockForWrites} NOWAIT`));
-      // In an object, so that the transaction does not wait for it.
-      return { done };
-    });
-    await migrating.done;
-    const { rows } = await knex.raw(
-      "SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'work_items_external_%_idx' AND indexdef LIKE '%external_parent_id%'",
-    );
-    expect(rows).toHaveLength(1);
   });
 });
 

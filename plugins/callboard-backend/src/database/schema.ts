@@ -11,15 +11,14 @@ const MIGRATIONS_LOCK = 0x63_62_6d_67;
 
 /** Migrates the database. A second replica waits; with knex's own lock, it would fail. */
 export async function applyMigrations(knex: Knex): Promise<void> {
-  const directory = resolvePackagePath(
-    '@callboard/plugin-callboard-backend',
-    'migrations',
+  await withAdvisoryLock(knex, MIGRATIONS_LOCK, () =>
+    knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@callboard/plugin-callboard-backend',
+        'migrations',
+      ),
+    }),
   );
-  await withAdvisoryLock(knex, MIGRATIONS_LOCK, async () => {
-    // A crash leaves knex's own lock locked, if a migration runs outside a transaction.
-    await knex.migrate.forceFreeMigrationsLock({ directory });
-    await knex.migrate.latest({ directory });
-  });
 }
 
 /**
