@@ -50,7 +50,7 @@ export interface Config {
        * `jira/project-key`. `*` stands for all: everyone who can register an entity then reads what
        * the token reads.
        *
-       * @default []
+       * @default ["*"]
        */
       annotatedProjects?: string[];
 

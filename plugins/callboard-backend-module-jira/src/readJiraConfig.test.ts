@@ -22,7 +22,7 @@ describe('readJiraConfig', () => {
         token: 't',
         webhookSecret: undefined,
         projects: new Map(),
-        annotatedProjects: new Set(),
+        annotatedProjects: new Set(['*']),
         workspace: 'default',
         userAnnotation: 'jira/account-id',
         schedule: {

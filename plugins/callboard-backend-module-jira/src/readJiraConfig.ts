@@ -108,7 +108,9 @@ function readProjects(config: Config, index: number): Map<string, string> {
 }
 
 function readAnnotatedProjects(config: Config, index: number): Set<string> {
-  const keys = config.getOptionalStringArray('annotatedProjects') ?? [];
+  const keys = config.getOptionalStringArray('annotatedProjects') ?? [
+    ALL_PROJECTS,
+  ];
   const invalid = keys.find(key => key !== ALL_PROJECTS && !isProjectKey(key));
   if (invalid !== undefined) {
     throw new Error(

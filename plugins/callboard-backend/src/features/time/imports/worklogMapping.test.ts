@@ -424,7 +424,10 @@ describeWithoutJobs(
       });
 
       it('creates many work items in steps of at most 100 @postgres', async () => {
-        const create = jest.spyOn(WorkItemService.prototype, 'createAsDetails');
+        const createItems = jest.spyOn(
+          WorkItemService.prototype,
+          'createAsDetails',
+        );
         const { web } = importFixture.projects;
         const tasks = Array.from({ length: 101 }, (_, index) => `T${index}`);
         const result = await importFixture.import(
@@ -437,16 +440,16 @@ describeWithoutJobs(
           }),
         );
         expect(result).toMatchObject({ created: 101, failed: 0 });
-        expect(create.mock.calls.map(([, , items]) => items.length)).toEqual([
-          100, 1,
-        ]);
+        expect(
+          createItems.mock.calls.map(([, , items]) => items.length),
+        ).toEqual([100, 1]);
         expect(result.mapped.items.map(({ task }) => task)).toEqual(tasks);
-        create.mockRestore();
+        createItems.mockRestore();
       });
 
       it('answers 409 if a project has been archived meanwhile', async () => {
         const archived = new ConflictError('The project pay is archived');
-        const create = jest
+        const createItems = jest
           .spyOn(WorkItemService.prototype, 'createAsDetails')
           .mockRejectedValue(archived);
         const { pay } = importFixture.projects;
@@ -458,7 +461,7 @@ describeWithoutJobs(
           )
           .expect(409);
         expect(body.error.message).toBe(archived.message);
-        create.mockRestore();
+        createItems.mockRestore();
       });
 
       it('creates no second work item when the request is repeated', async () => {

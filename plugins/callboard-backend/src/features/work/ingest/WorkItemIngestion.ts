@@ -46,6 +46,13 @@ interface Call {
   results: Map<number, IngestionResult>;
 }
 
+/** The result of an item of a secret project that is stored in an open one. */
+const EXPOSED_RESULT = {
+  status: 'failed',
+  reason:
+    'entity_ref: its project is secret, but the item is stored in an open project, without its contents',
+} as const;
+
 /** Synchronises the work items of other systems. */
 export class WorkItemIngestion {
   constructor(
@@ -306,13 +313,6 @@ export class WorkItemIngestion {
 
 /** The title of an item whose contents must not be readable. */
 const PRIVATE_TITLE = 'Private item';
-
-/** The result of an item of a secret project that is stored in an open one. */
-const EXPOSED_RESULT = {
-  status: 'failed',
-  reason:
-    'entity_ref: its project is secret, but the item is stored in an open project, without its contents',
-} as const;
 
 /** Items stay in their project, so a source can move an item of a secret project to an open one. */
 function removeContents(item: IngestedWorkItem): IngestedWorkItem {
