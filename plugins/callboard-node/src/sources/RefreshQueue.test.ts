@@ -57,7 +57,7 @@ describe('RefreshQueue', () => {
     [false, ['a', 'b']],
     [true, ['a']],
   ])(
-    'drops waiting tasks after an error only if told to: %p',
+    'drops waiting tasks after an error if requested: %p',
     async (drops, expected) => {
       const { begun, add, end } = createQueue(10, drops);
       add('1', 'a');

@@ -138,7 +138,7 @@ export class ImportedPeople {
     return [...this.#unmapped];
   }
 
-  /** Finds an author, who need not see the project. */
+  /** Finds an author. Unlike assignees, authors do not need access to the project. */
   findAuthor(name: string | undefined): string | undefined {
     return name === undefined ? undefined : this.find(name);
   }
