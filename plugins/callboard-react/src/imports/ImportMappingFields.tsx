@@ -1,8 +1,16 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { dateOrder, type DateOrder } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
+import {
+  PersonPicker,
+  useCatalogPeople,
+  type PersonOption,
+} from '../people/PersonPicker';
+import { callboardImportTranslationRef } from './importTranslation';
 
 /** A select field of a mapping, with an empty option. @public */
 export function ImportMappingSelect(props: {
@@ -62,4 +70,71 @@ export function ImportMappingSection(props: {
       </Box>
     </Box>
   );
+}
+
+/** Chooses the order of day and month in the dates of a file. @public */
+export function ImportDateOrder(props: {
+  value: DateOrder | undefined;
+  onChange: (value: DateOrder | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  return (
+    <ImportMappingSection title={t('dates.title')}>
+      <ImportMappingSelect
+        label={t('dates.label')}
+        value={props.value ?? ''}
+        emptyLabel={t('dates.automatic')}
+        options={dateOrder.options.map(value => ({
+          value,
+          label: t(`dates.${value}`),
+        }))}
+        onChange={value => props.onChange(dateOrder.safeParse(value).data)}
+      />
+    </ImportMappingSection>
+  );
+}
+
+/** Chooses the user of a person in a file. @public */
+export function ImportPersonPicker(props: {
+  /** The name in the file. */
+  name: string;
+  value: string | undefined;
+  onChange: (userRef: string | undefined) => void;
+  /** The people offered before a search; by default, those of the catalog. */
+  offered?: readonly PersonOption[];
+}) {
+  const { name, offered, ...pickerProps } = props;
+  const [search, setSearch] = useState('');
+  const { people, isLoading } = useCatalogPeople(search);
+  return (
+    <PersonPicker
+      {...pickerProps}
+      label={name}
+      options={offered && !search ? [...offered] : people}
+      loading={isLoading}
+      onSearch={setSearch}
+      fullWidth
+    />
+  );
+}
+
+/** Returns a copy of a mapping with the target of a name, or without it if undefined. @public */
+export function withTarget<Target>(
+  mapping: Readonly<Record<string, Target>>,
+  name: string,
+  target: Target | undefined,
+): Record<string, Target> {
+  const { [name]: _, ...others } = mapping;
+  return target === undefined ? others : { ...others, [name]: target };
+}
+
+/** Returns the target of a name in the first mapping that has one. @public */
+export function findTarget<Target>(
+  name: string,
+  ...mappings: Array<Readonly<Record<string, Target>> | undefined>
+): Target | undefined {
+  // A file can contain any name, such as "constructor".
+  return mappings.find(mapping => mapping && Object.hasOwn(mapping, name))?.[
+    name
+  ];
 }

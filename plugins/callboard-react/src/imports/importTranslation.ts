@@ -47,6 +47,13 @@ export const callboardImportTranslationRef = createTranslationRef({
       title: 'Map names in the file',
       hint: 'Callboard remembers your choices for the next import. No changes have been made yet.',
     },
+    dates: {
+      title: 'Dates',
+      label: 'Dates such as 01/02/2026',
+      automatic: 'As in the other dates of the file',
+      day_first: 'Day first',
+      month_first: 'Month first',
+    },
     preview: {
       title: 'Import preview',
       hint: 'No changes have been made yet.',

@@ -1,22 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  dateOrder,
   endpoints,
   worklogImportColumns,
   type WorklogImportColumns,
   type WorklogImportResult,
 } from '@callboard/plugin-callboard-common';
 import {
+  findTarget,
+  ImportDateOrder,
   ImportMappingSection,
   ImportMappingSelect,
-  PersonPicker,
+  ImportPersonPicker,
   useCallboardQuery,
-  useCatalogPeople,
   useMe,
+  withTarget,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { TaskTargets } from './TaskTargets';
 import { addSuggestions, listTasks, type TimeMapping } from './TimeMapping';
 import { callboardTimeImportTranslationRef } from './timeImportTranslation';
@@ -24,37 +25,6 @@ import { callboardTimeImportTranslationRef } from './timeImportTranslation';
 const fields = Object.keys(worklogImportColumns.shape) as Array<
   keyof WorklogImportColumns
 >;
-
-/** Returns a copy of a record with one value set, or removed if it is undefined. */
-function withValue<Value>(
-  record: Readonly<Record<string, Value>>,
-  name: string,
-  value: Value | undefined,
-): Record<string, Value> {
-  const { [name]: _, ...others } = record;
-  return value === undefined ? others : { ...others, [name]: value };
-}
-
-/** Chooses the user of a person in the file. */
-function PersonTarget(props: {
-  name: string;
-  value: string | undefined;
-  onChange: (userRef: string | undefined) => void;
-}) {
-  const { name, ...pickerProps } = props;
-  const [search, setSearch] = useState('');
-  const { people, isLoading } = useCatalogPeople(search);
-  return (
-    <PersonPicker
-      {...pickerProps}
-      label={name}
-      options={people}
-      loading={isLoading}
-      onSearch={setSearch}
-      fullWidth
-    />
-  );
-}
 
 /** Whether the user administers a project, and so can create work items for imported time. */
 function useCanCreateItems(slug: string): boolean {
@@ -90,12 +60,15 @@ export function MapTime(props: {
   const headers = [
     ...new Set([...Object.values(mapped.columns), ...unmapped.columns]),
   ].sort();
+  // Chosen columns replace all those of a previous import.
+  const hasChosenColumns = Object.keys(mapping.columns).length > 0;
+  const columns = hasChosenColumns ? mapping.columns : mapped.columns;
   const names = [...unmapped.people, ...mapped.people.map(({ name }) => name)];
   const findPerson = (name: string) =>
-    mapping.people[name] ??
+    findTarget(name, mapping.people) ??
     mapped.people.find(person => person.name === name)?.user_ref;
   const setPerson = (name: string, userRef: string | undefined) =>
-    onChange({ ...mapping, people: withValue(mapping.people, name, userRef) });
+    onChange({ ...mapping, people: withTarget(mapping.people, name, userRef) });
   return (
     <Stack spacing={3}>
       <Typography variant="body2">{t(`format.${format}`)}</Typography>
@@ -108,17 +81,13 @@ export function MapTime(props: {
             <ImportMappingSelect
               key={field}
               label={t(`columns.${field}`)}
-              value={mapping.columns[field] ?? mapped.columns[field] ?? ''}
+              value={columns[field] ?? ''}
               emptyLabel={t('columns.none')}
               options={headers.map(name => ({ value: name, label: name }))}
               onChange={column =>
                 onChange({
                   ...mapping,
-                  columns: withValue(
-                    { ...mapped.columns, ...mapping.columns },
-                    field,
-                    column || undefined,
-                  ),
+                  columns: withTarget(columns, field, column || undefined),
                 })
               }
             />
@@ -165,7 +134,7 @@ export function MapTime(props: {
         >
           {names.map(name =>
             isAdmin ? (
-              <PersonTarget
+              <ImportPersonPicker
                 key={name}
                 name={name}
                 value={findPerson(name)}
@@ -186,23 +155,10 @@ export function MapTime(props: {
           )}
         </ImportMappingSection>
       )}
-      <ImportMappingSection title={t('dates.title')}>
-        <ImportMappingSelect
-          label={t('dates.label')}
-          value={mapping.dateOrder ?? ''}
-          emptyLabel={t('dates.automatic')}
-          options={dateOrder.options.map(value => ({
-            value,
-            label: t(`dates.${value}`),
-          }))}
-          onChange={value =>
-            onChange({
-              ...mapping,
-              dateOrder: dateOrder.safeParse(value).data,
-            })
-          }
-        />
-      </ImportMappingSection>
+      <ImportDateOrder
+        value={mapping.dateOrder}
+        onChange={dateOrder => onChange({ ...mapping, dateOrder })}
+      />
     </Stack>
   );
 }

@@ -238,6 +238,10 @@ describe('import of time', () => {
     expect(
       await screen.findByRole('combobox', { name: 'Date' }),
     ).toHaveTextContent('tag');
+    await select('Hours', 'Not imported');
+    expect(screen.getByRole('combobox', { name: 'Hours' })).toHaveTextContent(
+      'Not imported',
+    );
   });
 
   it('offers members only themselves', async () => {

@@ -35,13 +35,6 @@ export const callboardTimeImportTranslationRef = createTranslationRef({
       is_billable: 'Billable',
       activity_type: 'Activity type',
     },
-    dates: {
-      title: 'Dates',
-      label: 'Dates such as 01/02/2026',
-      automatic: 'As in the other dates of the file',
-      day_first: 'Day first',
-      month_first: 'Month first',
-    },
     tasks: {
       title: 'Projects and tasks',
       hint: 'Choose the work item for the time of each task. Rows that name a work item such as PAY-42 need no choice.',

@@ -5,10 +5,12 @@ import {
   type WorkItemImportResult,
 } from '@callboard/plugin-callboard-common';
 import {
+  findTarget,
+  ImportDateOrder,
   ImportMappingSection,
   ImportMappingSelect,
-  PersonPicker,
-  useCatalogPeople,
+  ImportPersonPicker,
+  withTarget,
 } from '@callboard/plugin-callboard-react';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Accordion from '@mui/material/Accordion';
@@ -19,28 +21,6 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkImportTranslationRef } from './importTranslation';
-
-/** Chooses the user of a person in the file. */
-function PersonMapping(props: {
-  name: string;
-  value: string | undefined;
-  onChange: (userRef: string | undefined) => void;
-}) {
-  const { people: members } = useWorkProject();
-  const [search, setSearch] = useState('');
-  const { people, isLoading } = useCatalogPeople(search);
-  return (
-    <PersonPicker
-      label={props.name}
-      value={props.value}
-      onChange={props.onChange}
-      options={search ? people : [...members]}
-      loading={isLoading}
-      onSearch={setSearch}
-      fullWidth
-    />
-  );
-}
 
 /**
  * Chooses which columns, states and people of a file correspond to those of the project. Shows what
@@ -53,7 +33,7 @@ export function ImportMapping(props: {
   onChange: (chosen: WorkItemImportMapping) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkImportTranslationRef);
-  const { states: projectStates } = useWorkProject();
+  const { states: projectStates, people: members } = useWorkProject();
   const { result, chosen, onChange } = props;
   const { mapping, unmapped } = result;
   const columns = [
@@ -76,19 +56,14 @@ export function ImportMapping(props: {
       unmapped.states.length + unmapped.people.length > 0,
   );
   const set = (
-    kind: keyof WorkItemImportMapping,
+    kind: 'columns' | 'states' | 'people',
     name: string,
     target: string | null | undefined,
-  ) => {
-    const { [name]: _, ...others } = (chosen[kind] ?? {}) as Record<
-      string,
-      string | null
-    >;
+  ) =>
     onChange({
       ...chosen,
-      [kind]: target === undefined ? others : { ...others, [name]: target },
+      [kind]: withTarget<string | null>(chosen[kind] ?? {}, name, target),
     });
-  };
   return (
     <Accordion
       disableGutters
@@ -109,23 +84,16 @@ export function ImportMapping(props: {
       <AccordionDetails>
         <Stack spacing={3}>
           <ImportMappingSection title={t('mapping.columns')}>
-            {importedItemFields.map(field => {
-              const chosenColumn = chosen.columns?.[field];
-              const column =
-                chosenColumn === undefined
-                  ? mapping.columns[field]
-                  : chosenColumn;
-              return (
-                <ImportMappingSelect
-                  key={field}
-                  label={t(`field.${field}`)}
-                  value={column ?? ''}
-                  emptyLabel={t('mapping.none')}
-                  options={columns.map(name => ({ value: name, label: name }))}
-                  onChange={value => set('columns', field, value || null)}
-                />
-              );
-            })}
+            {importedItemFields.map(field => (
+              <ImportMappingSelect
+                key={field}
+                label={t(`field.${field}`)}
+                value={findTarget(field, chosen.columns, mapping.columns) ?? ''}
+                emptyLabel={t('mapping.none')}
+                options={columns.map(name => ({ value: name, label: name }))}
+                onChange={value => set('columns', field, value || null)}
+              />
+            ))}
           </ImportMappingSection>
           {stateNames.length > 0 && (
             <ImportMappingSection
@@ -136,7 +104,7 @@ export function ImportMapping(props: {
                 <ImportMappingSelect
                   key={name}
                   label={name}
-                  value={chosen.states?.[name] ?? mapping.states[name] ?? ''}
+                  value={findTarget(name, chosen.states, mapping.states) ?? ''}
                   emptyLabel={t('mapping.initial')}
                   options={projectStates.map(state => ({
                     value: state.id,
@@ -153,15 +121,20 @@ export function ImportMapping(props: {
               hint={t('mapping.peopleHint')}
             >
               {peopleNames.map(name => (
-                <PersonMapping
+                <ImportPersonPicker
                   key={name}
                   name={name}
-                  value={chosen.people?.[name]}
+                  offered={members}
+                  value={findTarget(name, chosen.people)}
                   onChange={userRef => set('people', name, userRef)}
                 />
               ))}
             </ImportMappingSection>
           )}
+          <ImportDateOrder
+            value={chosen.date_order}
+            onChange={date_order => onChange({ ...chosen, date_order })}
+          />
         </Stack>
       </AccordionDetails>
     </Accordion>
