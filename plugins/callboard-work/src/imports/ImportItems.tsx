@@ -112,6 +112,7 @@ export function ImportItems(props: { onBack: () => void }) {
     () => ({
       endpoint: endpoints.importWorkItems,
       fields: { project_id: project.id, mapping },
+      onChoose: () => setMapping({}),
       hasOnlyNewRows: true,
       keepsColumnOrder: true,
       maxRows: MAX_IMPORTED_WORK_ITEMS,

@@ -119,7 +119,20 @@ describe('import of work items', () => {
     );
   });
 
-  it('removes a recognised column, and maps people to members', async () => {
+  it('discards the choices when another file is chosen', async () => {
+    const server = createProject();
+    answerImports(server);
+    openSettings(server, { address: '?view=import' });
+    await chooseFile();
+    await select('Labels', 'components');
+    await click('button', 'Update preview');
+    await click('button', 'Back');
+    await chooseFile();
+    await waitFor(() => expect(imports(server)).toHaveLength(3));
+    expect(imports(server)[2].mapping).toEqual({});
+  });
+
+  it('removes a recognised column, maps people to members, and sets the order of dates', async () => {
     const server = createProject();
     server.addMember('Mona Manager');
     answerImports(server);
@@ -132,11 +145,13 @@ describe('import of work items', () => {
     await userEvent.click(person);
     const options = await screen.findByRole('listbox');
     await userEvent.click(within(options).getByText('Mona Manager'));
+    await select('Dates such as 01/02/2026', 'Day first');
     await click('button', 'Update preview');
     await waitFor(() => expect(imports(server)).toHaveLength(2));
     expect(imports(server)[1].mapping).toEqual({
       columns: { state: null },
       people: { 'Nobody Known': 'user:default/mona.manager' },
+      date_order: 'day_first',
     });
   });
 
