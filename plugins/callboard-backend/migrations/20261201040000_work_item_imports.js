@@ -11,6 +11,7 @@ exports.up = async function up(knex) {
     table.comment(
       'How columns, states and people of imported files correspond to those of a project',
     );
+    table.uuid('id').primary();
     table
       .uuid('project_id')
       .notNullable()
@@ -23,15 +24,19 @@ exports.up = async function up(knex) {
     table
       .string('name', 255)
       .notNullable()
-      .comment('The field of a column; the name of a state or person in files');
+      .comment(
+        'The field of a column; the name of a state or person in files, in upper case',
+      );
     table
-      .string('target', 255)
+      .string('value', 255)
       .nullable()
       .comment(
         'The column in files; the id of the state; the reference of the user. Null for a field that is not read',
       );
-    // Also lists the mappings of a project.
-    table.primary(['project_id', 'kind', 'name']);
+    // The index also finds all names of a project.
+    table.unique(['project_id', 'kind', 'name'], {
+      indexName: 'work_import_mappings_name_idx',
+    });
   });
 };
 

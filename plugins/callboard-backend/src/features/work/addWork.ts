@@ -214,13 +214,15 @@ export function addWork(
       settings: settingsUpdater,
     }),
   };
+  const mappings = new ImportMappings();
   const importer = new WorkItemImporter({
     ...core,
     itemChanges,
-    mappings: new ImportMappings(),
+    mappings,
     planner: new WorkItemImportPlanner({
       audience,
       ingestStore,
+      mappings,
       labels,
       cycles,
       modules,

@@ -74,7 +74,7 @@ export const workData: FeatureTables = {
     },
     {
       table: 'work_import_mappings',
-      identifiedBy: [{ column: 'target', holds: 'user_ref' }],
+      identifiedBy: [{ column: 'value', holds: 'user_ref' }],
       columns: ['kind', 'name'],
       erasure: 'row',
     },

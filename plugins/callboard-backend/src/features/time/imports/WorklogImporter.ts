@@ -25,7 +25,6 @@ import { LoggableItems } from '../worklogs/LoggableItems';
 import { WorklogPair } from '../worklogs/WorklogRow';
 import { FileNames } from './FileNames';
 import { WorklogMappings, NewItem } from './WorklogMapping';
-import { MappingStore } from './MappingStore';
 import { readWorklogFile } from './readWorklogFile';
 import { suggestItems } from './suggestItems';
 import { MappedFile, WorklogImportPlanner } from './WorklogImportPlanner';
@@ -254,13 +253,12 @@ export function addWorklogImport(
   parts: TimeServices,
   workItems: WorkItemService,
 ): TimeSubfeature {
-  const mappingStore = new MappingStore();
   const importer = new WorklogImporter({
     ...core,
     ...parts,
     workItems,
     planner: new WorklogImportPlanner({ ...core, ...parts }),
-    mappings: new WorklogMappings({ ...core, ...parts, mappingStore }),
+    mappings: new WorklogMappings({ ...core, ...parts }),
   });
   core.router.upload(endpoints.importWorklogs, context =>
     importer.import(context, context.file, context.body),

@@ -13,6 +13,7 @@ import {
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { createId } from '../../../database/ids';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
+import { MappingStore } from '../../../imports/MappingStore';
 import { Clock } from '../../../kernel/clock';
 import {
   findAndLockProjects,
@@ -20,7 +21,6 @@ import {
   LoggableItems,
 } from '../worklogs/LoggableItems';
 import { DraftPerson } from '../../../core/people/matchPeople';
-import { MappingStore } from './MappingStore';
 import { FileTask, formatTask, getTaskKey, WorklogDraft } from './WorklogDraft';
 
 /** A work item to which a task is mapped. */
@@ -91,13 +91,17 @@ type ProjectsByTask = ReadonlyMap<string, ProjectRow>;
 
 /** Resolves and stores the mappings of imports. */
 export class WorklogMappings {
+  readonly #store = new MappingStore<
+    ReturnType<typeof getOwner>,
+    'item' | 'person' | 'column'
+  >('worklog_import_mappings');
+
   constructor(
     private readonly deps: {
       knex: Knex;
       clock: Clock;
       audience: ProjectAudience;
       items: LoggableItems;
-      mappingStore: MappingStore;
     },
   ) {}
 
@@ -162,7 +166,7 @@ export class WorklogMappings {
     requested: WorklogImportMapping,
     projects: ProjectsByTask,
   ): Promise<WorklogMapping> {
-    const { knex, mappingStore } = this.deps;
+    const { knex } = this.deps;
     const owner = getOwner(context);
     const tasks = new Map(
       uniq(drafts.map(({ fileTask }) => fileTask)).map(fileTask => [
@@ -175,7 +179,7 @@ export class WorklogMappings {
     const mappedItems = new Map([
       ...(await this.findItems(
         context,
-        await mappingStore.read(knex, owner, 'item', [...tasks.keys()]),
+        await this.#store.read(knex, owner, 'item', [...tasks.keys()]),
       )),
       ...(await this.requireItems(context, requested.items ?? {})),
     ]);
@@ -188,7 +192,7 @@ export class WorklogMappings {
     return new WorklogMapping(
       mappedItems,
       new Map([
-        ...(await mappingStore.read(knex, owner, 'person', names)),
+        ...(await this.#store.read(knex, owner, 'person', names)),
         ...toLowerCaseKeys(requested.people ?? {}),
       ]),
     );
@@ -205,18 +209,17 @@ export class WorklogMappings {
     { items = {}, people = {}, columns = {} }: WorklogImportMapping,
     created: ReadonlyMap<string, string>,
   ): Promise<void> {
-    const { mappingStore } = this.deps;
     const owner = getOwner(context);
-    await mappingStore.save(
+    await this.#store.save(
       tx,
       owner,
       'item',
       new Map([...created, ...Object.entries(items)]),
     );
-    await mappingStore.save(tx, owner, 'person', toLowerCaseKeys(people));
+    await this.#store.save(tx, owner, 'person', toLowerCaseKeys(people));
     const headers = new Map(Object.entries(columns));
     if (headers.size > 0) {
-      await mappingStore.replace(tx, owner, 'column', headers);
+      await this.#store.replace(tx, owner, 'column', headers);
     }
   }
 
@@ -224,11 +227,9 @@ export class WorklogMappings {
   async readColumns(
     context: RequestContext,
   ): Promise<WorklogImportMapping['columns']> {
-    const { knex, mappingStore } = this.deps;
+    const { knex } = this.deps;
     const owner = getOwner(context);
-    return Object.fromEntries(
-      await mappingStore.readAll(knex, owner, 'column'),
-    );
+    return Object.fromEntries(await this.#store.readAll(knex, owner, 'column'));
   }
 
   /** Finds items of the workspace that the caller can see. */

@@ -1,84 +1,82 @@
-import {
-  ImportedItemField,
-  WorkItemImportMapping,
-} from '@callboard/plugin-callboard-common';
+import { WorkItemImportMapping } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { insertMany, inListSql } from '../../../database/bulk';
-import { normaliseCase } from '../../../database/text';
+import { uniq } from 'lodash';
+import { cutText, normaliseCase } from '../../../database/text';
+import { MappingStore } from '../../../imports/MappingStore';
 
-/** The parts of mappings that are remembered; the order of dates belongs to one file. */
-type RememberedMapping = Omit<WorkItemImportMapping, 'date_order'>;
+/** The names that are mapped, compared ignoring case. */
+type NameKind = 'states' | 'people';
 
-type Kind = keyof RememberedMapping;
-
-/** A part of a mapping as it is stored. */
-interface MappingRow {
-  kind: Kind;
-  name: string;
-  target: string | null;
-}
+/** The maximum length of a stored name: some letters are longer in another case. */
+const MAX_NAME_LENGTH = 255;
 
 /** The mappings of imported files that projects remember. */
 export class ImportMappings {
-  /** Reads the remembered mapping of a project. */
-  async read(
+  readonly #store = new MappingStore<
+    { project_id: string },
+    'columns' | NameKind
+  >('work_import_mappings');
+
+  /** Reads the column of each field; null for a field that is not read. */
+  async readColumns(
     knex: Knex,
     project_id: string,
-  ): Promise<Required<RememberedMapping>> {
-    const rows: MappingRow[] = await knex('work_import_mappings')
-      .select('kind', 'name', 'target')
-      .where({ project_id });
-    const select = (kind: Kind) =>
-      Object.fromEntries(
-        rows
-          .filter(row => row.kind === kind)
-          .map(({ name, target }) => [name, target]),
-      );
-    return {
-      columns: select('columns'),
-      states: select('states') as Record<string, string>,
-      people: select('people') as Record<string, string>,
-    };
+  ): Promise<NonNullable<WorkItemImportMapping['columns']>> {
+    const columns = await this.#store.readAll<string | null>(
+      knex,
+      { project_id },
+      'columns',
+    );
+    return Object.fromEntries(columns);
+  }
+
+  /**
+   * Returns a function that finds the target of any of the names.
+   *
+   * @param requested - has precedence over the remembered mapping
+   */
+  async lookUp(
+    knex: Knex,
+    project_id: string,
+    kind: NameKind,
+    names: readonly string[],
+    requested: WorkItemImportMapping[NameKind],
+  ): Promise<(name: string) => string | undefined> {
+    const remembered = await this.#store.read(
+      knex,
+      { project_id },
+      kind,
+      uniq(names.map(normaliseName)),
+    );
+    const targets = new Map([...remembered, ...normaliseNames(requested)]);
+    return name => targets.get(normaliseName(name));
   }
 
   /** Stores a mapping; what it does not mention stays remembered. */
   async save(
     tx: Knex.Transaction,
     project_id: string,
-    mapping: WorkItemImportMapping,
+    { columns = {}, states, people }: WorkItemImportMapping,
   ): Promise<void> {
-    for (const kind of ['columns', 'states', 'people'] as const) {
-      const rows = Object.entries(mapping[kind] ?? {}).map(
-        ([name, target]) => ({ project_id, kind, name, target }),
-      );
-      if (rows.length > 0) {
-        const names = rows.map(({ name }) => name);
-        await tx('work_import_mappings')
-          .where({ project_id, kind })
-          .whereRaw(...inListSql(tx, 'name', names, 'text'))
-          .delete();
-        await insertMany(tx, 'work_import_mappings', rows);
-      }
-    }
+    const owner = { project_id };
+    const columnMap = new Map(Object.entries(columns));
+    await this.#store.save(tx, owner, 'columns', columnMap);
+    await this.#store.save(tx, owner, 'states', normaliseNames(states));
+    await this.#store.save(tx, owner, 'people', normaliseNames(people));
   }
 }
 
-/** Combines mappings of columns; the first one that mentions a field counts. */
-export function combineColumns(
-  ...mappings: WorkItemImportMapping['columns'][]
-): Partial<Record<ImportedItemField, string | null>> {
-  return Object.assign({}, ...mappings.reverse());
+function normaliseName(name: string): string {
+  return cutText(normaliseCase(name.trim()), MAX_NAME_LENGTH);
 }
 
-/** Returns a function that looks up names, ignoring case, in the first mapping that has them. */
-export function createNameLookup(
-  ...mappings: Array<Readonly<Record<string, string>> | undefined>
-): (name: string) => string | undefined {
-  const targets = new Map(
-    mappings
-      .reverse()
-      .flatMap(mapping => Object.entries(mapping ?? {}))
-      .map(([name, target]) => [normaliseCase(name.trim()), target]),
+function normaliseNames(
+  names: WorkItemImportMapping[NameKind] = {},
+): Map<string, string> {
+  return new Map(
+    Object.entries(names).map(([name, target]) => [
+      normaliseName(name),
+      target,
+    ]),
   );
-  return name => targets.get(normaliseCase(name));
 }

@@ -1,7 +1,4 @@
-import {
-  StateGroup,
-  WorkItemImportMapping,
-} from '@callboard/plugin-callboard-common';
+import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
@@ -13,7 +10,6 @@ import { isMailAddress } from '../../../kernel/mailConfig';
 import { SettingFields, SettingRow, StateRow } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
 import { chooseInitialState } from '../settings/Workflows';
-import { createNameLookup } from './ImportMappings';
 import { findStateGroup } from './itemCells';
 import { ItemDraft } from './readItemFile';
 
@@ -32,17 +28,15 @@ export class ImportedStates {
   readonly mapping: Record<string, string> = {};
   readonly #unmapped = new Set<string>();
   readonly #byName: ReadonlyMap<string, StateRow>;
-  readonly #findMapped: (name: string) => string | undefined;
 
-  /** @param mappings - mappings of states, the preferred first */
+  /** @param findMapped - finds the id of the state to which a name is mapped */
   constructor(
     readonly states: readonly StateRow[],
-    mappings: ReadonlyArray<WorkItemImportMapping['states']>,
+    private readonly findMapped: (name: string) => string | undefined,
   ) {
     this.#byName = new Map(
       states.map(state => [normaliseForSearch(state.name), state]),
     );
-    this.#findMapped = createNameLookup(...mappings);
   }
 
   /** The names of states whose items go to the initial state. */
@@ -55,7 +49,7 @@ export class ImportedStates {
     if (name === undefined) {
       return undefined;
     }
-    const mappedId = this.#findMapped(name);
+    const mappedId = this.findMapped(name);
     const exact =
       this.states.find(({ id }) => id === mappedId) ??
       this.#byName.get(normaliseForSearch(name));
@@ -96,21 +90,15 @@ export class ImportedPeople {
   /**
    * Matches all people in a file.
    *
-   * @param mappings - mappings of people, the preferred first
+   * @param findMapped - finds the User reference to which a name is mapped
    */
   static async load(
     knex: Knex,
     audience: ProjectAudience,
     project: ProjectRow,
-    drafts: readonly ItemDraft[],
-    mappings: ReadonlyArray<WorkItemImportMapping['people']>,
+    names: readonly string[],
+    findMapped: (name: string) => string | undefined,
   ): Promise<ImportedPeople> {
-    const findMapped = createNameLookup(...mappings);
-    const names = uniq(
-      drafts.flatMap(({ assignees = [], created_by }) =>
-        created_by === undefined ? assignees : [...assignees, created_by],
-      ),
-    );
     const people = new Map(names.map(name => [name, readPerson(name)]));
     const matchPerson = await matchPeople(
       knex,
@@ -205,11 +193,7 @@ export class ImportedSettings<Row extends SettingRow> {
     service: SettingService<Row>,
     names: readonly string[],
   ): Promise<ImportedSettings<Row>> {
-    const existing = await service.store.findByNames(
-      knex,
-      project.id,
-      uniq(names),
-    );
+    const existing = await service.store.findByNames(knex, project.id, names);
     return new ImportedSettings(change, project, service, existing);
   }
 

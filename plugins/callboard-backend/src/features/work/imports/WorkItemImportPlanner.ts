@@ -13,6 +13,7 @@ import {
   iterateInChunks,
   iterateInSteps,
   lookUpMany,
+  yieldToEventLoop,
 } from '../../../kernel/yielding';
 import { IngestStore } from '../ingest/IngestStore';
 import { KnownRows } from '../ingest/IngestedRows';
@@ -27,6 +28,7 @@ import {
 import { SettingService } from '../settings/SettingService';
 import { chooseInitialState, readStates } from '../settings/Workflows';
 import { ConnectedIds, ExternalIds, isImportedId } from './ExternalIds';
+import { ImportMappings } from './ImportMappings';
 import {
   ImportedPeople,
   ImportedSettings,
@@ -43,6 +45,9 @@ import { ItemDraft, ItemFile } from './readItemFile';
 /** The external ids per query: each is a binding. */
 const IDS_PER_QUERY = 250;
 
+/** Lists the names of one kind in a row. */
+type GetNames = (draft: ItemDraft) => string | readonly string[] | undefined;
+
 /** The changes of an import. */
 export interface ItemImportPlan extends Omit<ProjectNames, 'initialState'> {
   /** In the order of the file. */
@@ -57,6 +62,7 @@ export class WorkItemImportPlanner {
     private readonly deps: {
       audience: ProjectAudience;
       ingestStore: IngestStore;
+      mappings: ImportMappings;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
       modules: SettingService<ModuleRow>;
@@ -66,20 +72,23 @@ export class WorkItemImportPlanner {
   /**
    * Plans the import, and records the outcome of each row in the file's report.
    *
-   * @param mappings - the preferred one first
+   * @param mapping - has precedence over the remembered mapping of the project
    */
   async plan(
     context: ItemImportContext,
     project: ProjectRow,
     file: ItemFile,
-    mappings: readonly WorkItemImportMapping[],
+    mapping: WorkItemImportMapping,
   ): Promise<ItemImportPlan> {
-    const names = await this.readNames(context, project, file, mappings);
+    const names = await this.readNames(context, project, file, mapping);
+    // Each pass over thousands of rows takes a turn of the event loop of its own.
+    await yieldToEventLoop();
     const ids = new ExternalIds(
       project,
       file,
       await readConnectedIds(context.knex, project, file),
     );
+    await yieldToEventLoop();
     const known = await this.readKnown(context.knex, project, file, ids);
     const planned: PlannedItem[] = [];
     for await (const draft of iterateInSteps(ids.listUnique())) {
@@ -134,50 +143,47 @@ export class WorkItemImportPlanner {
     context: ItemImportContext,
     project: ProjectRow,
     { drafts }: ItemFile,
-    mappings: readonly WorkItemImportMapping[],
+    mapping: WorkItemImportMapping,
   ): Promise<ProjectNames> {
     const { knex } = context;
-    const { audience, labels, cycles, modules } = this.deps;
+    const { audience, mappings, labels, cycles, modules } = this.deps;
     const states = await readStates(knex, project.id);
     const { id: state_id, group: state_group } = chooseInitialState(states);
-    const collect = (
-      getNames: (draft: ItemDraft) => string | string[] | undefined,
-    ) => uniq(drafts.flatMap(draft => getNames(draft) ?? []));
+    const collect = async (getNames: GetNames) => {
+      await yieldToEventLoop();
+      return uniq(drafts.flatMap(draft => getNames(draft) ?? []));
+    };
+    const lookUp = (kind: 'states' | 'people', names: readonly string[]) =>
+      mappings.lookUp(knex, project.id, kind, names, mapping[kind]);
+    const loadSettings = async <Row extends SettingRow>(
+      service: SettingService<Row>,
+      getNames: GetNames,
+    ) =>
+      ImportedSettings.load(
+        knex,
+        context,
+        project,
+        service,
+        await collect(getNames),
+      );
+    const stateNames = await collect(({ state }) => state);
+    const people = await collect(({ assignees = [], created_by }) =>
+      created_by === undefined ? assignees : [...assignees, created_by],
+    );
     return {
       initialState: { state_id, state_group },
-      states: new ImportedStates(
-        states,
-        mappings.map(mapping => mapping.states),
-      ),
+      states: new ImportedStates(states, await lookUp('states', stateNames)),
       people: await ImportedPeople.load(
         knex,
         audience,
         project,
-        drafts,
-        mappings.map(mapping => mapping.people),
+        people,
+        await lookUp('people', people),
       ),
       settings: [
-        await ImportedSettings.load(
-          knex,
-          context,
-          project,
-          labels,
-          collect(draft => draft.labels),
-        ),
-        await ImportedSettings.load(
-          knex,
-          context,
-          project,
-          cycles,
-          collect(draft => draft.cycle),
-        ),
-        await ImportedSettings.load(
-          knex,
-          context,
-          project,
-          modules,
-          collect(draft => draft.module),
-        ),
+        await loadSettings(labels, draft => draft.labels),
+        await loadSettings(cycles, draft => draft.cycle),
+        await loadSettings(modules, draft => draft.module),
       ],
     };
   }

@@ -34,7 +34,7 @@ import {
 } from '../items/WorkItemChanges';
 import { lockWork } from '../lockWork';
 import { readStates } from '../settings/Workflows';
-import { combineColumns, ImportMappings } from './ImportMappings';
+import { ImportMappings } from './ImportMappings';
 import { ItemFile, readItemFile } from './readItemFile';
 import { sortParentsFirst } from './sortParentsFirst';
 import { ItemImportPlan, WorkItemImportPlanner } from './WorkItemImportPlanner';
@@ -76,11 +76,11 @@ export class WorkItemImporter {
     const { mapping = {}, dry_run } = options;
     const project = await this.requireProject(context, options.project_id);
     await requireValidMapping(knex, project, mapping);
-    const remembered = await mappings.read(knex, project.id);
+    const remembered = await mappings.readColumns(knex, project.id);
     const getTimeZone = await readTimeZones(knex, [caller.user_ref]);
     const file = await readItemFile(
       upload,
-      combineColumns(mapping.columns, remembered.columns),
+      { ...remembered, ...mapping.columns },
       getTimeZone(caller.user_ref, workspace),
       mapping.date_order && dateOrders[mapping.date_order],
     );
@@ -95,7 +95,7 @@ export class WorkItemImporter {
         { knex, now: clock.now(), actor: caller },
         project,
         file,
-        [mapping, remembered],
+        mapping,
       );
       return buildResult(file, plan, null, options);
     }
@@ -109,7 +109,7 @@ export class WorkItemImporter {
           { knex: change.tx, now: change.now, actor: change.actor },
           locked,
           attempt,
-          [mapping, remembered],
+          mapping,
         );
         const changed = await this.apply(change, locked, attempt, plan);
         await mappings.save(change.tx, project.id, mapping);

@@ -179,7 +179,7 @@ describeCallboard(
       ]);
     });
 
-    it('reads other files through a mapping, and remembers it for the project', async () => {
+    it('reads other files through a mapping, and remembers it for the project @postgres', async () => {
       const file = toCsv(
         'Vorgang;Betreff;Zustand;Wer',
         'V-1;Rechnung;In Arbeit;jd',
@@ -223,6 +223,15 @@ describeCallboard(
       expect(all[2]).toContain(
         'title=Gutschrift state=In Review priority=none assignees=jdoe',
       );
+
+      // Capital letters make the name longer.
+      const longName = 'ß'.repeat(255);
+      const states = { 'IN ARBEIT': await fixture.findState('Done') };
+      await fixture.import(file, {
+        mapping: { states, people: { [longName]: jane } },
+      });
+      await fixture.import(`${more}\nV-4;Bestellung;In Arbeit;`);
+      expect((await fixture.describeItems())[3]).toContain('state=Done');
     });
 
     it('changes nothing in a dry run', async () => {
