@@ -59,8 +59,11 @@ export async function* listPendingChanges(
   }
 }
 
-/** The number of changes of a batch per query: at most a few megabytes. */
-const CHANGES_AT_ONCE = 1_000;
+/**
+ * The number of changes of a batch per query: reading them, and the work of the subscriber for them,
+ * block the thread for tens of milliseconds on SQLite.
+ */
+const CHANGES_AT_ONCE = 250;
 
 /**
  * Filters changes to those that are the first of their batch. A batch is committed together, so a

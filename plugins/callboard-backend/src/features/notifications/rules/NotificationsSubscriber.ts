@@ -184,6 +184,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       }
       if (findings.length > 0) {
         const interest = await readInterest(tx, findings, this.deps.types);
+        await yieldToEventLoop();
         const action = new ActionEvents(findings, interest, onFailure);
         events.push(...(await action.createEvents()));
       }

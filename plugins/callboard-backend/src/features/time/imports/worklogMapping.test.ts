@@ -8,6 +8,7 @@ import { createPolicy } from '../../../__testUtils__/createPolicy';
 import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { people } from '../../../__testUtils__/startCallboard';
+import { ITEMS_PER_STEP } from '../../work/imports/WorkItemImporter';
 import { WorkItemService } from '../../work/items/WorkItemService';
 import {
   formatImportErrors,
@@ -423,13 +424,16 @@ describeWithoutJobs(
         ).toEqual(['create PAY-9 Review', 'create PAY-8 Design']);
       });
 
-      it('creates many work items in steps of at most 100 @postgres', async () => {
+      it('creates many work items in steps @postgres', async () => {
         const createItems = jest.spyOn(
           WorkItemService.prototype,
           'createAsDetails',
         );
         const { web } = importFixture.projects;
-        const tasks = Array.from({ length: 101 }, (_, index) => `T${index}`);
+        const tasks = Array.from(
+          { length: ITEMS_PER_STEP + 1 },
+          (_, index) => `T${index}`,
+        );
         const result = await importFixture.import(
           harvest(...tasks.map(task => `20,Payments,${task},0.1,,`)),
           'admin',
@@ -439,10 +443,10 @@ describeWithoutJobs(
             ),
           }),
         );
-        expect(result).toMatchObject({ created: 101, failed: 0 });
+        expect(result).toMatchObject({ created: tasks.length, failed: 0 });
         expect(
           createItems.mock.calls.map(([, , items]) => items.length),
-        ).toEqual([100, 1]);
+        ).toEqual([ITEMS_PER_STEP, 1]);
         expect(result.mapped.items.map(({ task }) => task)).toEqual(tasks);
         createItems.mockRestore();
       });

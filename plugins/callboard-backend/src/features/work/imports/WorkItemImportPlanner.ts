@@ -108,6 +108,7 @@ export class WorkItemImportPlanner {
       { file, ids, known },
       planned,
     );
+    await yieldToEventLoop();
     const { states, people, settings } = names;
     const previous = await this.readPreviousSettings(
       context.knex,
@@ -256,10 +257,10 @@ export class WorkItemImportPlanner {
       known,
     }: { file: ItemFile; ids: ExternalIds; known: KnownRows<WorkItemRow> },
     planned: readonly PlannedItem[],
-  ): Promise<PlannedItem[]> {
+  ): Promise<readonly PlannedItem[]> {
     const withParent = planned.filter(({ draft }) => draft.parent);
     if (withParent.length === 0) {
-      return [...planned];
+      return planned;
     }
     const rows: Array<Pick<WorkItemRow, 'id' | 'parent_id'>> = await knex(
       'work_items',
@@ -272,7 +273,7 @@ export class WorkItemImportPlanner {
     const itemIds = new Map(
       planned.map(({ draft, after }) => [ids.get(draft), after.id]),
     );
-    for (const { draft, after } of withParent) {
+    for await (const { draft, after } of iterateInSteps(withParent)) {
       const external_id = ids.findParent(draft)!;
       const knownParent = known.live.get(external_id);
       const parent_id =
@@ -283,6 +284,7 @@ export class WorkItemImportPlanner {
         parents.set(after.id, parent_id);
       }
     }
+    await yieldToEventLoop();
     const cyclic = new Set(findCyclicIds(parents));
     for (const { draft, after } of withParent) {
       if (cyclic.has(after.id)) {
@@ -293,34 +295,22 @@ export class WorkItemImportPlanner {
         );
       }
     }
-    const failed = new Set(
-      planned
-        .filter(({ draft }) => file.report.hasFailed(draft.row))
-        .map(({ before, after }) => (before ? '' : after.id)),
-    );
-    const hasLostParent = (draft: ItemDraft) => {
-      const external_id = ids.findParent(draft) ?? '';
-      const row = ids.findRow(external_id);
-      return (
-        row !== undefined &&
-        file.report.hasFailed(row) &&
-        !known.live.has(external_id)
-      );
-    };
-    return planned
-      .filter(({ draft }) => !file.report.hasFailed(draft.row))
-      .map(item => {
-        const { parent_id, external_digest } = item.after;
-        return {
-          ...item,
-          after: {
-            ...item.after,
-            parent_id: failed.has(parent_id ?? '') ? null : parent_id,
-            // The next import of the same row connects the parent.
-            external_digest: hasLostParent(item.draft) ? null : external_digest,
-          },
-        };
-      });
+    for await (const { draft, after } of iterateInSteps(withParent)) {
+      const external_id = ids.findParent(draft)!;
+      const parentRow = ids.findRow(external_id);
+      const hasLostParent =
+        parentRow !== undefined &&
+        file.report.hasFailed(parentRow) &&
+        !known.live.has(external_id);
+      if (hasLostParent) {
+        // The next import of the same row connects the parent.
+        after.external_digest = null;
+        if (cyclic.has(after.parent_id ?? '')) {
+          after.parent_id = null;
+        }
+      }
+    }
+    return planned.filter(({ draft }) => !file.report.hasFailed(draft.row));
   }
 }
 

@@ -26,7 +26,7 @@ import { createFileError } from '../../../imports/ImportTable';
 import { toColumnName } from '../../../imports/TableBuilder';
 import { dateOrders } from '../../../imports/moments';
 import { Clock } from '../../../kernel/clock';
-import { iterateInChunks } from '../../../kernel/yielding';
+import { iterateInChunks, yieldToEventLoop } from '../../../kernel/yielding';
 import { assignNumbers } from '../ingest/IngestedItems';
 import {
   recordProjectBulkAction,
@@ -40,7 +40,7 @@ import { sortParentsFirst } from './sortParentsFirst';
 import { ItemImportPlan, WorkItemImportPlanner } from './WorkItemImportPlanner';
 
 /** The items per step: SQLite blocks the thread for tens of milliseconds while it writes them. */
-export const ITEMS_PER_STEP = 100;
+export const ITEMS_PER_STEP = 50;
 
 /** Imports work items from files. */
 export class WorkItemImporter {
@@ -182,6 +182,7 @@ export class WorkItemImporter {
       await kind.save(change, id => used.has(id));
     }
     await assignNumbers(change, project, pairs);
+    await yieldToEventLoop();
     let changed = 0;
     for await (const step of iterateInChunks(
       sortParentsFirst(pairs),
