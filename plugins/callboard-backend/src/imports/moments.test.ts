@@ -23,6 +23,15 @@ describe('dates and times of day in files', () => {
     ['1-may-2026 14:05', { date: '2026-05-01', time: '14:05:00' }],
     ['Mon, 16 Nov 2026', { date: '2026-11-16' }],
     ['Nov 16, 2026', { date: '2026-11-16' }],
+    // In the languages of the exporting users.
+    ['16/abr/26 8:56 AM', { date: '2026-04-16', time: '08:56:00' }],
+    ['16. März 2026', { date: '2026-03-16' }],
+    ['16 août 2026', { date: '2026-08-16' }],
+    ['16-marras-26', { date: '2026-11-16' }],
+    ['16 listopada 2026', { date: '2026-11-16' }],
+    ['16/Sept/26', { date: '2026-09-16' }],
+    // The dates of Jira's API.
+    ['2026-11-16T09:30:00.000+0300', { instant: '2026-11-16T06:30:00.000Z' }],
     [
       'Mon, 16 Nov 2026 09:00:00 UTC+0000',
       { instant: '2026-11-16T09:00:00.000Z' },
@@ -50,7 +59,10 @@ describe('dates and times of day in files', () => {
     '0:30 AM',
     '9:60',
     '9 o’clock',
-    '16/Okt/26 9:00 AM',
+    '16/Foo/26 9:00 AM',
+    '16/Novo/26',
+    '2026-11-16-0300',
+    '2026-11-16T09:30:00+03',
     'an/16/26',
     '46081',
     '2026-02-30T09:30:00Z',

@@ -3,6 +3,7 @@ import {
   DateOrder as ContractDateOrder,
   instantInput,
 } from '@callboard/plugin-callboard-common';
+import { range } from 'lodash';
 import { typedCell } from './parseCells';
 
 const momentMessages = {
@@ -54,22 +55,48 @@ const dayFirstPattern =
 /** The day of the week before a date with the name of a month. */
 const weekday = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+)?';
 
-const monthName =
-  '(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+const monthName = '(?<month>\\p{L}+)\\.?';
 
 /** Matches `16/Nov/26`, `16-Nov-2026` and `Mon, 16 Nov 2026`. */
 const namedMonthPattern = new RegExp(
   `^${weekday}(?<day>\\d{1,2})[-/.\\s]+${monthName}[-/.\\s]+(?<year>\\d{4}|\\d{2})(?:,?\\s+|$)`,
-  'i',
+  'iu',
 );
 
 /** Matches `Nov 16, 2026` and `Mon Nov 16 2026`. */
 const monthFirstNamePattern = new RegExp(
   `^${weekday}${monthName}\\s+(?<day>\\d{1,2}),?\\s+(?<year>\\d{4})(?:,?\\s+|$)`,
-  'i',
+  'iu',
 );
 
-const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+/** The languages of the names of months. Jira exports dates in the user's language. */
+const MONTH_LANGUAGES = 'en de es fr it nl pt pl sv da nb fi cs hu'.split(' ');
+
+/** The numbers of months by their full and short names, in lower case and without a full stop. */
+const monthNumbers: ReadonlyMap<string, string> = new Map([
+  ['sept', '09'],
+  ...MONTH_LANGUAGES.flatMap(listMonthNames),
+]);
+
+function listMonthNames(language: string): Array<[string, string]> {
+  return (['short', 'long'] as const).flatMap(month =>
+    // Some languages decline the name of a month after a day.
+    [{ month }, { month, day: 'numeric' as const }].flatMap(options => {
+      const format = new Intl.DateTimeFormat(language, {
+        ...options,
+        timeZone: 'UTC',
+      });
+      return range(12).map((index): [string, string] => [
+        format
+          .formatToParts(Date.UTC(2026, index))
+          .find(({ type }) => type === 'month')!
+          .value.toLowerCase()
+          .replace(/\.$/, ''),
+        String(index + 1).padStart(2, '0'),
+      ]);
+    }),
+  );
+}
 
 /** The order of day and month in dates such as `01/02/2026`. */
 export type DateOrder = 'day first' | 'month first';
@@ -110,8 +137,9 @@ export function findDateOrder(texts: Iterable<string>): DateOrder | undefined {
 const timePattern =
   /^(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*([ap])m)?$/i;
 
-/** Matches a UTC offset at the end of a text. */
-const zonePattern = /(?:Z|[+-]\d\d:\d\d)$/i;
+/** Matches a UTC offset after a time of day; Jira's has no colon. */
+const zonePattern =
+  /(?<=:\d\d(?:[.,]\d{1,9})?)(?:Z|(?<hours>[+-]\d\d):?(?<minutes>\d\d))$/i;
 
 /** Matches `UTC`, `UTC+0000` and `GMT+0100 (Central European Standard Time)`. */
 const namedZonePattern =
@@ -129,8 +157,12 @@ export function readMoment(
   text: string,
   order?: DateOrder,
 ): CellMoment | undefined {
-  if (zonePattern.test(text) && yearFirstPattern.test(text)) {
-    return toInstantMoment(text);
+  const offset = yearFirstPattern.test(text) && zonePattern.exec(text);
+  if (offset) {
+    const { hours, minutes } = offset.groups!;
+    return toInstantMoment(
+      hours ? `${text.slice(0, offset.index)}${hours}:${minutes}` : text,
+    );
   }
   const zone = namedZonePattern.exec(text);
   const localText = zone ? text.slice(0, zone.index).trimEnd() : text;
@@ -172,14 +204,17 @@ function parseLeadingDate(
     return [''];
   }
   const { year, month, day } = match.groups!;
-  const monthIndex = MONTHS.indexOf(month.toLowerCase());
-  const monthNumber =
-    monthIndex < 0 || /\d/.test(month) ? month : String(monthIndex / 3 + 1);
+  const monthNumber = /\d/.test(month)
+    ? month.padStart(2, '0')
+    : monthNumbers.get(month.toLowerCase());
+  if (monthNumber === undefined) {
+    return [''];
+  }
   return [
     match[0],
     [
       year.length === 2 ? `20${year}` : year,
-      monthNumber.padStart(2, '0'),
+      monthNumber,
       day.padStart(2, '0'),
     ].join('-'),
   ];
