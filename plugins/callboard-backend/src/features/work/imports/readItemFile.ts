@@ -17,8 +17,11 @@ import { iterateInSteps } from '../../../kernel/yielding';
 import { createItemCells } from './itemCells';
 import { detectItemFormat, ItemFileFormat } from './itemFileFormats';
 
-/** The maximum number of columns: exports of Jira repeat columns for further values. */
-const MAX_ITEM_COLUMNS = 2_000;
+/**
+ * The maximum number of columns: exports of Jira repeat columns for further values, and have those of
+ * all custom fields. Public ones have up to 2,261.
+ */
+const MAX_ITEM_COLUMNS = 5_000;
 
 type ItemCells = ReturnType<typeof createItemCells>;
 
