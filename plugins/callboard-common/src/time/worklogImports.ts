@@ -47,6 +47,8 @@ export const worklogImportColumns = z
   .strictObject({
     date: header,
     started_at: header,
+    /** Used instead of a duration. */
+    ended_at: header,
     minutes: header,
     hours: header,
     person: header,

@@ -21,10 +21,11 @@ export const callboardTimeImportTranslationRef = createTranslationRef({
     },
     columns: {
       title: 'Columns',
-      hint: 'A date, and minutes or hours, are required. Preview the file to continue with its projects and people.',
+      hint: 'A date is required, and minutes, hours, or a start and an end. Preview the file to continue with its projects and people.',
       none: 'Not imported',
       date: 'Date',
       started_at: 'Start',
+      ended_at: 'End',
       minutes: 'Minutes',
       hours: 'Hours',
       person: 'Person',

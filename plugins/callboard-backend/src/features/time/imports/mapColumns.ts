@@ -74,6 +74,7 @@ export function mapColumns(
     logged_at:
       mapped.get('date') ?? format.logged_at ?? mapped.get('started_at'),
     started_at: mapped.get('started_at') ?? format.started_at,
+    ended_at: mapped.get('ended_at'),
     is_billable: billable
       ? { column: billable, kind: 'flag' }
       : format.is_billable,

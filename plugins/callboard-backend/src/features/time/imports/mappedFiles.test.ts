@@ -75,6 +75,13 @@ describe('worklog files with projects and tasks', () => {
     ]);
   });
 
+  it('reads the activities of Clockify as tasks', async () => {
+    const file = await files.read(
+      'Project,Activity,Start Date,Start Time,Duration (h)\nPayments,Design,2026-05-22,9:00 AM,1:00',
+    );
+    expect(summarise(file)).toEqual(['2 - - Payments/Design 2026-05-22 60']);
+  });
+
   it('reads the dates of Clockify that are not ambiguous', async () => {
     const file = await files.readFixture('clockify-iso.csv');
     expect(summarise(file)).toEqual([
@@ -167,18 +174,60 @@ describe('worklog files with mapped columns', () => {
     expect(find(file, 2).started_at).toBe('2026-05-22T21:30:00.000Z');
   });
 
+  it('computes durations from the start and the end if no column has them', async () => {
+    const columns = {
+      date: 'Start Date',
+      started_at: 'Start Time',
+      ended_at: 'End Time',
+    };
+    const file = await files.read(
+      [
+        'Start Date,Start Time,End Time',
+        '05/22/2026,10:23 AM,11:23:31 AM',
+        '05/22/2026,11:30 PM,12:15 AM',
+        '05/22/2026,11:30 PM,05/23/2026 1:00 AM',
+        '05/22/2026,9:00 AM,9:00 AM',
+        '05/22/2026,9:00 AM,',
+        '05/22/2026,,9:00 AM',
+        '05/22/2026,9:00 AM,05/24/2026 9:00 AM',
+      ].join('\n'),
+      'Europe/Berlin',
+      { columns },
+    );
+    expect(summarise(file)).toEqual([
+      '2 - - / 2026-05-22 61',
+      '3 - - / 2026-05-22 45',
+      '4 - - / 2026-05-22 90',
+    ]);
+    expect(formatFileErrors(file)).toEqual([
+      '5 end_time: the time since the start must be at least half a minute',
+      '6 end_time: must not be empty',
+      '7 start_time: must have a time of day',
+      '8 end_time: the time since the start must be at most 24 hours',
+    ]);
+  });
+
+  it('reads a table with instants of start and end', async () => {
+    const file = await files.read(
+      'start,end\n2026-05-22T09:23:00Z,2026-05-22T10:23:00Z',
+      'Europe/Berlin',
+      { columns: { started_at: 'start', ended_at: 'end' } },
+    );
+    expect(summarise(file)).toEqual(['2 - - / 2026-05-22 60']);
+  });
+
   it('fails every row of an unknown table without a mapping, and lists the columns', async () => {
     const file = await files.read(german);
     expect(formatFileErrors(file)).toEqual([
-      '3 null: no column is mapped to date and minutes or hours',
-      '4 null: no column is mapped to date and minutes or hours',
+      '3 null: no column is mapped to date and minutes, hours, or start and end',
+      '4 null: no column is mapped to date and minutes, hours, or start and end',
     ]);
     const partial = await files.read(german, 'Europe/Berlin', {
       columns: { date: 'Tag' },
     });
     expect(formatFileErrors(partial)).toEqual([
-      '3 null: no column is mapped to minutes or hours',
-      '4 null: no column is mapped to minutes or hours',
+      '3 null: no column is mapped to minutes, hours, or start and end',
+      '4 null: no column is mapped to minutes, hours, or start and end',
     ]);
     expect(
       partial.report.buildResult({ preview: false }).ignored_columns,

@@ -13,9 +13,11 @@ import { DraftPerson } from '../../../core/people/matchPeople';
 import { CellMoment, createMomentCellSchema } from '../../../imports/moments';
 import { flagCell, parseCells } from '../../../imports/parseCells';
 import { isMailAddress } from '../../../kernel/mailConfig';
+import { addDays } from '../rules/workingDays';
 import {
   amountCell,
   durationCells,
+  durationMinutes,
   worklogIdentifierCell,
   findIdentifiers,
 } from './worklogCells';
@@ -44,7 +46,10 @@ export function readDraft(
   const person = readPerson(cells, format);
   const identifiers = readIdentifiers(cells, format);
   const dayAndStart = readDayAndStart(cells, format, zone);
-  const duration_minutes = readMinutes(cells, format, columns);
+  const duration_minutes =
+    format.durations.length > 0
+      ? readMinutes(cells, format, columns)
+      : dayAndStart && readElapsedMinutes(cells, format, dayAndStart, zone);
   const description =
     format.description && cells.read(format.description, worklogDescription);
   const is_billable = readBillable(cells, format, columns);
@@ -204,6 +209,38 @@ function readMinutes(
   return cells.require(column, durationCells[unit]);
 }
 
+/** Computes the duration from the start to the end in `ended_at`. */
+function readElapsedMinutes(
+  cells: RowCells,
+  { ended_at, started_at: startColumn, dateOrder }: WorklogFileFormat,
+  { logged_at, started_at }: Pick<WorklogDraft, 'logged_at' | 'started_at'>,
+  zone: string,
+): number | undefined {
+  const end = cells.require(ended_at!, startCells[dateOrder ?? 'none']);
+  const instant = end && toInstant(end, logged_at, zone);
+  if (!started_at) {
+    cells.fail(startColumn!, 'must have a time of day');
+    return undefined;
+  }
+  if (!instant) {
+    return undefined;
+  }
+  const isNextDay = !end.date && !end.instant && instant < started_at;
+  const last = isNextDay
+    ? toInstant(end, addDays(logged_at, 1), zone)!
+    : instant;
+  const { data, error } = durationMinutes.safeParse(
+    (Date.parse(last) - Date.parse(started_at)) / 60_000,
+  );
+  if (error) {
+    cells.fail(
+      ended_at!,
+      `the time since the start ${error.issues[0].message}`,
+    );
+  }
+  return data;
+}
+
 function readBillable(
   cells: RowCells,
   { is_billable }: WorklogFileFormat,
@@ -245,6 +282,10 @@ export class RowCells {
   findFirstText(columns?: readonly string[]): string | null {
     const column = this.findFilledColumn(columns);
     return column === undefined ? null : this.getText(column);
+  }
+
+  fail(column: string, reason: string): void {
+    this.report.fail(this.row, column, reason);
   }
 
   /**

@@ -204,11 +204,14 @@ function createSharing<T extends object>(): (value: T) => T {
 /** The reason why no row of a table can be read, if it lacks required fields. */
 function findMissingFields({
   logged_at,
+  started_at,
+  ended_at,
   durations,
 }: WorklogFileFormat): string | undefined {
+  const hasTimes = started_at !== undefined && ended_at !== undefined;
   const missing = compact([
     logged_at === undefined && 'date',
-    durations.length === 0 && 'minutes or hours',
+    durations.length === 0 && !hasTimes && 'minutes, hours, or start and end',
   ]);
   return missing.length > 0
     ? `no column is mapped to ${missing.join(' and ')}`
@@ -246,6 +249,7 @@ export function listKnownColumns({
   durations,
   logged_at,
   started_at,
+  ended_at,
   description,
   is_billable,
   activity_type,
@@ -255,6 +259,7 @@ export function listKnownColumns({
   const columns = [
     logged_at,
     started_at,
+    ended_at,
     ...durations.flatMap(({ column, requires }) => [column, requires]),
     ...Object.values(person).flat(),
     ...nameParts,
@@ -290,9 +295,10 @@ function findFieldColumns(
       ].flat(),
     ),
     work_item: findFirstColumn([work_item, ...identifierColumns]),
-    duration_minutes: findFirstColumn(
-      findDurationColumns(format, columns).map(({ column }) => column),
-    ),
+    duration_minutes: findFirstColumn([
+      ...findDurationColumns(format, columns).map(({ column }) => column),
+      format.ended_at,
+    ]),
     description: findFirstColumn([format.description]),
     logged_at: findFirstColumn([format.logged_at]),
     activity_type: findFirstColumn([format.activity_type]),

@@ -38,6 +38,17 @@ const minutesPerUnit = { hours: 60, minutes: 1, seconds: 1 / 60 };
 
 const tooLong = 'must be at most 24 hours';
 
+/** The duration of a worklog in minutes; the input can have a fraction. */
+export const durationMinutes = z
+  .number(tooLong)
+  .transform(Math.round)
+  .pipe(
+    z
+      .number(tooLong)
+      .min(1, 'must be at least half a minute')
+      .max(MAX_MINUTES_PER_DAY, tooLong),
+  );
+
 /** Matches `90`, `1.5`, `1,5`, `.5`, `1.` and `1e-3`. */
 const numberPattern = /^(\d+(?:[.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
 
@@ -68,13 +79,7 @@ function createDurationCellSchema(unit: keyof typeof minutesPerUnit) {
       (minutes): minutes is number => minutes !== undefined,
       'must be a duration such as 1:30',
     )
-    .transform(Math.round)
-    .pipe(
-      z
-        .number(tooLong)
-        .min(1, 'must be at least half a minute')
-        .max(MAX_MINUTES_PER_DAY, tooLong),
-    );
+    .pipe(durationMinutes);
 }
 
 function parseDurationMinutes(

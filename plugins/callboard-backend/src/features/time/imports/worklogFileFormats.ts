@@ -47,6 +47,11 @@ export interface WorklogFileFormat {
    * UTC offset is in the time zone of the importing user.
    */
   started_at?: string;
+  /**
+   * The column with the end, in files without durations. A time of day before the start is on the next
+   * day.
+   */
+  ended_at?: string;
   /** Whether midnight means an unknown start. */
   isMidnightUnknown?: boolean;
   description?: string;
@@ -220,16 +225,17 @@ const callboardFormat: WorklogFileFormat = {
  * Its columns are those that clockify.me/help/reports/exporting-reports shows; files of several
  * years in public repositories have the same. The workspace's settings decide the format of dates
  * (`2026-05-22`, `22/05/2026`, `05/22/2026`, `22.05.2026`) and of times (`13:00`, `01:00:00 PM`).
- * `Duration (decimal)` is rounded to hundredths of an hour. The last row can contain totals.
+ * `Duration (decimal)` is rounded to hundredths of an hour. The last row can contain totals. A
+ * workspace can name its tasks activities.
  */
 const clockifyFormat: WorklogFileFormat = {
   name: 'clockify',
   title: 'Clockify',
   signature: ['start_date', 'start_time', 'duration_(h)'],
   person: { email: ['email'], name: ['user'] },
-  identifierColumns: ['task', 'description', 'tags', 'project'],
+  identifierColumns: ['task', 'activity', 'description', 'tags', 'project'],
   project: ['project'],
-  task: ['task'],
+  task: ['task', 'activity'],
   durations: [
     { column: 'duration_(h)', unit: 'hours' },
     { column: 'duration_(decimal)', unit: 'hours' },
