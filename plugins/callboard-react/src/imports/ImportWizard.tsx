@@ -68,6 +68,9 @@ function StepHeading(props: { children: ReactNode }) {
   );
 }
 
+/** Exports of Jira can have thousands of columns. */
+const MAX_SHOWN_COLUMNS = 20;
+
 /** Remarks about a file before its import, such as ignored columns. */
 function FileRemarks(props: {
   kind: ImportKind;
@@ -82,11 +85,20 @@ function FileRemarks(props: {
   return (
     <>
       {ignored.length > 0 && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography
+          variant="body2"
+          color="text.secondary"
+          sx={{ overflowWrap: 'anywhere' }}
+        >
           {t('preview.ignored', {
             count: ignored.length,
-            names: ignored.join(', '),
+            names: ignored.slice(0, MAX_SHOWN_COLUMNS).join(', '),
           })}
+          {ignored.length > MAX_SHOWN_COLUMNS &&
+            `, ${t('preview.moreColumns', {
+              count: ignored.length - MAX_SHOWN_COLUMNS,
+              formatted: formatCount(ignored.length - MAX_SHOWN_COLUMNS),
+            })}`}
         </Typography>
       )}
       {failed > 0 ? (

@@ -65,6 +65,8 @@ export const callboardImportTranslationRef = createTranslationRef({
       wrong: 'invalid',
       ignored_one: 'Unknown column, ignored: {{names}}',
       ignored_other: 'Unknown columns, ignored: {{names}}',
+      moreColumns_one: 'and {{formatted}} more',
+      moreColumns_other: 'and {{formatted}} more',
       none: 'No rows',
       back: 'Back',
       update: 'Update preview',
