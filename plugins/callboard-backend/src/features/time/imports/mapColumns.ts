@@ -17,6 +17,37 @@ export function toMappedColumns(columns: WorklogImportColumns): MappedColumns {
   );
 }
 
+/** The usual names of the columns of tables that no tool has exported. */
+const usualColumns: Readonly<
+  Record<keyof WorklogImportColumns, readonly string[]>
+> = {
+  date: ['date', 'day', 'start_date'],
+  started_at: ['started_at', 'start', 'start_time', 'from'],
+  ended_at: ['ended_at', 'end', 'end_time', 'to'],
+  minutes: ['minutes', 'duration_minutes'],
+  hours: ['hours'],
+  person: ['email', 'user_email', 'person', 'user', 'user_name', 'member'],
+  project: ['project'],
+  task: ['task'],
+  work_item: ['work_item', 'issue_key'],
+  description: ['description', 'notes'],
+  is_billable: ['is_billable', 'billable'],
+  activity_type: ['activity_type', 'activity'],
+};
+
+/** Returns the columns with usual names. */
+export function recogniseColumns(columns: readonly string[]): MappedColumns {
+  const entries = Object.entries(usualColumns) as Array<
+    [keyof WorklogImportColumns, readonly string[]]
+  >;
+  return new Map(
+    entries.flatMap(([field, names]) => {
+      const column = names.find(name => columns.includes(name));
+      return column === undefined ? [] : [[field, column]];
+    }),
+  );
+}
+
 /** @throws InvalidRequestError for a mapped column that a file does not have */
 export function requireMappedColumns(
   mapped: MappedColumns,

@@ -207,13 +207,23 @@ describe('worklog files with mapped columns', () => {
     ]);
   });
 
-  it('reads a table with instants of start and end', async () => {
-    const file = await files.read(
-      'start,end\n2026-05-22T09:23:00Z,2026-05-22T10:23:00Z',
-      'Europe/Berlin',
-      { columns: { started_at: 'start', ended_at: 'end' } },
-    );
-    expect(summarise(file)).toEqual(['2 - - / 2026-05-22 60']);
+  it('recognises the usual names of columns, unless some are mapped', async () => {
+    const table =
+      'start,end,project,user_email,Spent\n2026-05-22T09:23:00Z,2026-05-22T10:23:00Z,Pay,jane.doe@example.org,5';
+    const file = await files.read(table, 'Europe/Berlin');
+    expect(summarise(file)).toEqual([
+      '2 jane.doe@example.org - Pay/ 2026-05-22 60',
+    ]);
+    expect(Object.fromEntries(file.mappedColumns)).toEqual({
+      started_at: 'start',
+      ended_at: 'end',
+      project: 'project',
+      person: 'user_email',
+    });
+    const mapped = await files.read(table, 'Europe/Berlin', {
+      columns: { started_at: 'start', minutes: 'Spent' },
+    });
+    expect(summarise(mapped)).toEqual(['2 - - / 2026-05-22 5']);
   });
 
   it('fails every row of an unknown table without a mapping, and lists the columns', async () => {

@@ -18,6 +18,7 @@ import { iterateInSteps } from '../../../kernel/yielding';
 import {
   mapColumns,
   MappedColumns,
+  recogniseColumns,
   requireMappedColumns,
   toMappedColumns,
 } from './mapColumns';
@@ -43,7 +44,10 @@ export interface ReadOptions {
   columns?: WorklogImportColumns;
   /** By default, the order is derived from dates such as `31/01/2026`, if the file has any. */
   dateOrder?: DateOrder;
-  /** The columns of a previous import, for tables of unknown format. */
+  /**
+   * The columns of a previous import, for tables of unknown format. For other tables of unknown
+   * format, columns with usual names are read.
+   */
   previousColumns?: WorklogImportColumns;
 }
 
@@ -75,10 +79,9 @@ export async function readWorklogFile(
     throw createFileError('has no header row with several columns');
   }
   const previous = toMappedColumns(previousColumns);
-  const mapped =
-    !detected && requested.size === 0 && hasColumns(table.columns, previous)
-      ? previous
-      : requested;
+  const isKnownTable = previous.size > 0 && hasColumns(table.columns, previous);
+  const assumed = isKnownTable ? previous : recogniseColumns(table.columns);
+  const mapped = detected || requested.size > 0 ? requested : assumed;
   const format = mapColumns(detected ?? emptyFormat, mapped);
   const order = dateOrder
     ? dateOrders[dateOrder]
