@@ -37,6 +37,7 @@ const suites = {
   domains: {
     title: 'People, work items, time, search and dashboards at size.',
   },
+  sources: { title: 'Loading issues of other tools.' },
   integrity: {
     title: 'Sealing and checking the log, erasure, retention and pseudonyms.',
     parts: ['posting', 'checking', 'pseudonyms', 'removal'],

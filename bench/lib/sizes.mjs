@@ -45,6 +45,7 @@ const sizesByRun = {
   backlog: [200_000, 3_000, 3_000],
   auditedRequests: [10_000, 500, 100],
   ingestedBatches: [10, 2, 1],
+  sourceIssues: [100_000, 2_000, 300],
   createdEach: [20, 6, 4],
   // Measures only every n-th query.
   everyNth: [1, 5, 9],

@@ -8,6 +8,7 @@
 'use strict';
 
 const { createServer } = require('node:http');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { randomUUID } = require('node:crypto');
 
 /** GitLab sets the time of the last change of an issue at most once a minute for comments. */
@@ -34,6 +35,8 @@ class FakeGitlab {
     this.requests = [];
     /** Called before each response; what it returns is sent instead. */
     this.intervene = () => undefined;
+    /** The time that each response takes in ms. */
+    this.responseMs = 0;
     /** Whether lists lack the header with the number of the next page. */
     this.omitsNextPage = false;
     /** Where changes are sent to. */
@@ -345,7 +348,7 @@ class FakeGitlab {
     return this.users.get(username) ?? null;
   }
 
-  #answer(request, response) {
+  async #answer(request, response) {
     const url = new URL(request.url, this.apiBaseUrl);
     const path = url.pathname.replace('/api/v4', '');
     this.requests.push(`${path}${url.search}`);
@@ -355,6 +358,9 @@ class FakeGitlab {
       (isKnown
         ? this.#respond(path, url.searchParams)
         : { status: 401, body: { message: '401 Unauthorized' } });
+    if (this.responseMs) {
+      await sleep(this.responseMs);
+    }
     response.writeHead(status ?? 200, {
       'content-type': 'application/json',
       date: new Date(this.now()).toUTCString(),
@@ -389,7 +395,14 @@ class FakeGitlab {
         : notFound;
     }
     if (list === 'issues') {
-      return this.#page(this.#selectIssues(project, query), query);
+      const { body, headers } = this.#page(
+        this.#selectIssues(project, query),
+        query,
+      );
+      return {
+        headers,
+        body: body.map(issue => this.#toIssue(project, issue)),
+      };
     }
     if (list === 'iterations' && project.iterations.size === 0) {
       return notFound;
@@ -409,9 +422,10 @@ class FakeGitlab {
       .sort((one, other) =>
         one[order] === other[order]
           ? one.id - other.id
-          : Date.parse(one[order]) - Date.parse(other[order]),
-      )
-      .map(issue => this.#toIssue(project, issue));
+          : one[order] < other[order]
+          ? -1
+          : 1,
+      );
   }
 
   #toIssue(project, { notes, time_estimate, ...issue }) {

@@ -5,6 +5,7 @@
 'use strict';
 
 const { createServer } = require('node:http');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { answerRequest } = require('./answerRequest.cjs');
 const {
   formatComment,
@@ -26,6 +27,8 @@ class FakeJira {
   now = () => Date.now();
   /** Called with the body of each webhook event. */
   onEvent = () => {};
+  /** The time that each response takes in ms. */
+  responseMs = 0;
   /** The number of issues that a page of a search has at most. */
   maxResults = 100;
 
@@ -52,10 +55,13 @@ class FakeJira {
   }
 
   async start(port = 0) {
-    this.#server = createServer((request, response) => {
+    this.#server = createServer(async (request, response) => {
       this.requests.push(decodeURIComponent(request.url.replaceAll('+', ' ')));
       const { status, headers, body } =
         this.intervene(this.requests.at(-1)) ?? answerRequest(this, request);
+      if (this.responseMs) {
+        await sleep(this.responseMs);
+      }
       response.writeHead(status, {
         'content-type': 'application/json',
         date: new Date(this.now()).toUTCString(),
