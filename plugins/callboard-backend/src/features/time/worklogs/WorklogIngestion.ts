@@ -6,6 +6,7 @@ import {
 import { groupBy, uniq } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
+import { retryConflicts } from '../../../changes/retryConflicts';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { Actor } from '../../../kernel/actor';
@@ -96,8 +97,10 @@ export class WorklogIngestion {
       await this.deps.people.getMany(listPeople(snapshots));
       const call = { workspace, source, snapshots };
       const results = new Results(failures);
-      await this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
-        this.applyAll(change, call, results),
+      await retryConflicts(() =>
+        this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
+          this.applyAll(change, call, results),
+        ),
       );
     }
     return worklogs.map((_, index) => failures.get(index)!);

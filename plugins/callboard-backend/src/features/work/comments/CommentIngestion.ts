@@ -8,6 +8,7 @@ import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { diff } from '../../../changes/diff';
+import { retryConflicts } from '../../../changes/retryConflicts';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { lockProjects } from '../../../core/projects/selectProjects';
@@ -183,8 +184,10 @@ export class CommentIngestion {
         ]),
       );
       const call = { workspace_id, source, snapshots, results };
-      await this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
-        this.applyAll(change, call),
+      await retryConflicts(() =>
+        this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
+          this.applyAll(change, call),
+        ),
       );
     }
     return comments.map((_, index) => results.get(index)!);

@@ -278,8 +278,42 @@ describeCallboard(
       expect(await answer.query).toEqual({ status: 403 });
       expect(await commentFixture.list()).toEqual([]);
     });
+
+    it('repeats an ingestion after another one has stored the same comment', async () => {
+      const { knex } = callboard();
+      const fixture = await ProjectFixture.open(callboard());
+      const commentFixture = await CommentFixture.create(callboard(), fixture);
+      const source = fixture.newSource();
+      await fixture.ingest(source, [createSourceItem()]);
+      await commentFixture.ingest(source, [posted({ external_id: 'c0' })]);
+      const row = await knex('work_item_comments').where({ source }).first();
+      const answer = await knex.transaction(async tx => {
+        await tx('work_item_comments').insert({
+          ...row,
+          id: createId(Date.now()),
+          external_id: 'c1',
+        });
+        const query = commentFixture.ingest(source, [
+          posted({ updated_at: getInstant(2) }),
+        ]);
+        await untilBlocked(knex, 'work_item_comments');
+        // Not awaited here, because the request waits for this transaction.
+        return { query };
+      });
+      expect(await answer.query).toMatchObject([{ status: 'unchanged' }]);
+      expect(
+        await knex('work_item_comments').where({ source, external_id: 'c1' }),
+      ).toMatchObject([{ external_updated_at: new Date(getInstant(2)) }]);
+    });
   },
 );
+
+const createSourceItem = () => ({
+  entity_ref: 'component:default/payments-api',
+  external_id: 'i1',
+  updated_at: getInstant(0),
+  title: 'From elsewhere',
+});
 
 const posted = (values: object = {}) => ({
   external_id: 'c1',
@@ -311,14 +345,7 @@ describeCallboard(
     /** Creates a source with one item, and returns the path of the item's comments. */
     async function newSource() {
       const source = fixture.newSource();
-      const [{ id }] = await fixture.ingest(source, [
-        {
-          entity_ref: 'component:default/payments-api',
-          external_id: 'i1',
-          updated_at: getInstant(0),
-          title: 'From elsewhere',
-        },
-      ]);
+      const [{ id }] = await fixture.ingest(source, [createSourceItem()]);
       const path = `${fixture.path}/work-items/${id}/comments`;
       const list = async (): Promise<WorkItemComment[]> => {
         const { body } = await fixture

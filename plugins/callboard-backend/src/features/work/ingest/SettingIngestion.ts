@@ -5,6 +5,7 @@ import {
 import { groupBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
+import { retryConflicts } from '../../../changes/retryConflicts';
 import { lockProjects } from '../../../core/projects/selectProjects';
 import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { throwIfInvalid } from '../../../http/errors';
@@ -42,17 +43,19 @@ export class SettingIngestion {
       ({ entity_ref }) => found.get(entity_ref)?.id ?? '',
     );
     for (const { id } of new Set(found.values())) {
-      await changes.run({ ...actor, source: 'ingest' }, async change => {
-        const [project] = await lockProjects(change.tx, [id]);
-        if (project?.archived_at === null) {
-          await this.deps.settings.apply(
-            change,
-            project,
-            source,
-            byProject[id] ?? [],
-          );
-        }
-      });
+      await retryConflicts(() =>
+        changes.run({ ...actor, source: 'ingest' }, async change => {
+          const [project] = await lockProjects(change.tx, [id]);
+          if (project?.archived_at === null) {
+            await this.deps.settings.apply(
+              change,
+              project,
+              source,
+              byProject[id] ?? [],
+            );
+          }
+        }),
+      );
     }
   }
 }
