@@ -259,6 +259,14 @@ export interface WorkItemSink {
   ): Promise<string[]>;
 
   /**
+   * Hides what this source has sent about an item: deletes its comments on the item, and empties the
+   * descriptions of its worklogs. Comments and worklogs of the item then fail until a newer state of
+   * the item is ingested; after that, the same ones can be sent again. Ingest the item without its
+   * contents before. Ignores an item that is not stored.
+   */
+  hideContents(workspace: string, work_item_external_id: string): Promise<void>;
+
+  /**
    * Runs a synchronisation on its schedule and when a project admin asks for it, on one replica at
    * a time. Call this in `connect`, once per workspace.
    */

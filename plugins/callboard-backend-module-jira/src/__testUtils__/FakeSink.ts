@@ -152,6 +152,16 @@ export class FakeSink implements WorkItemSink {
     return listIds(this.worklogs.live.values(), id);
   }
 
+  async hideContents(_: string, id: string) {
+    for (const external_id of listIds(this.comments.live.values(), id)) {
+      this.comments.live.delete(external_id);
+    }
+    for (const external_id of listIds(this.worklogs.live.values(), id)) {
+      const worklog = this.worklogs.live.get(external_id)!;
+      this.worklogs.live.set(external_id, { ...worklog, description: null });
+    }
+  }
+
   async scheduleSync(sync: SourceSync) {
     this.#sync = sync;
   }

@@ -41,7 +41,7 @@ const reminderNotifications: NotificationDeclarations = {
 export async function addTime(
   core: Core,
   staff: Pick<StaffServices, 'staffChanges'> | undefined,
-  work: Pick<WorkServices, 'items'>,
+  work: Pick<WorkServices, 'items' | 'hiddenContents'>,
 ): Promise<Feature<{ reader: WorklogReader; ingestion: WorklogIngestion }>> {
   staff?.staffChanges.onMoved(updateWorklogDepartments);
   const store = new WorklogStore();
@@ -68,12 +68,11 @@ export async function addTime(
     addTimers(core, parts),
     { notifications: reminderNotifications },
   ];
+  const ingestion = new WorklogIngestion({ ...core, ...parts });
+  work.hiddenContents.add(ingestion);
   return {
     data: timeData,
-    services: {
-      reader: parts.worklogReader,
-      ingestion: new WorklogIngestion({ ...core, ...parts }),
-    },
+    services: { reader: parts.worklogReader, ingestion },
     resolvers: subfeatures.flatMap(({ resolvers = [] }) => resolvers),
     notifications: {
       types: subfeatures.flatMap(

@@ -3,6 +3,7 @@ import { CommentReader } from './comments/CommentReader';
 import { CommentService } from './comments/CommentService';
 import { MentionedPeople } from './comments/MentionedPeople';
 import { CommentIngestion } from './comments/CommentIngestion';
+import { HiddenContents } from './ingest/HiddenContents';
 import { SettingIngestion } from './ingest/SettingIngestion';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
 import { SearchableWorkItems } from './items/search/SearchableWorkItems';
@@ -56,6 +57,7 @@ export interface WorkServices {
   searchable: SearchableWorkItems;
   bulk: WorkItemBulk;
   ingestion: WorkItemIngestion;
+  hiddenContents: HiddenContents;
   settingIngestion: SettingIngestion;
   comments: CommentServices;
   sources: SourceServices;

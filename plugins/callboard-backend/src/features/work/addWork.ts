@@ -25,6 +25,7 @@ import { ImportMappings } from './imports/ImportMappings';
 import { ItemImportUndo } from './imports/ItemImportUndo';
 import { WorkItemImporter } from './imports/WorkItemImporter';
 import { WorkItemImportPlanner } from './imports/WorkItemImportPlanner';
+import { HiddenContents } from './ingest/HiddenContents';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsUpdater } from './ingest/ProjectSettingsUpdater';
 import { SettingIngestion } from './ingest/SettingIngestion';
@@ -183,6 +184,8 @@ export function addWork(
   core.projectCreator.onCreated((change, project) =>
     initialiseProjectWork(change, project, states),
   );
+  const comments = createComments(core);
+  const hiddenContents = new HiddenContents(comments.ingestion);
   const services: WorkServices = {
     states,
     labels,
@@ -198,7 +201,8 @@ export function addWork(
     }),
     searchable: new SearchableWorkItems(core),
     bulk: new WorkItemBulk(deps),
-    comments: createComments(core),
+    comments,
+    hiddenContents,
     sources: createSources(core, { itemChanges, sourceStates }),
     ingestion: new WorkItemIngestion({
       changes,

@@ -1,71 +1,46 @@
 import {
-  IngestedWorklog,
   ingestedWorklog,
   IngestionResult,
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq } from 'lodash';
-import { WorkspaceRow } from '../../../access/Caller';
+import { ProjectRow, WorkspaceRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
+import { lockProjectForShare } from '../../../core/projects/selectProjects';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
+import { toNextVersion } from '../../../database/Table';
 import { Actor } from '../../../kernel/actor';
-import {
-  compareSnapshot,
-  createFailedResult,
-  ParsedSnapshot,
-  readSnapshots,
-} from '../../work/ingest/readSnapshots';
+import { SourceKey } from '../../work/ingest/IngestStore';
+import { HIDDEN_REASON, readSnapshots } from '../../work/ingest/readSnapshots';
 import { recordProjectBulkAction } from '../../work/items/WorkItemChanges';
 import { lockPeople } from '../people/lockPeople';
 import { buildIngestedWorklog, readBuildContext } from './buildIngestedWorklog';
 import { formatWorklogProblem } from './findWorklogProblems';
 import { ItemWithRights, LoggableItems } from './LoggableItems';
 import { WorklogChanges } from './WorklogChanges';
-import { WorklogPair, WorklogRow } from './WorklogRow';
+import { chooseNewest, WorklogResults, WorklogSnapshot } from './chooseNewest';
+import { WorklogPair } from './WorklogRow';
 import {
   findWorklogSources,
+  listDescribedWorklogs,
+  resetWorklogSources,
   saveWorklogSources,
   StoredWorklogs,
 } from './worklogSources';
-
-type Snapshot = ParsedSnapshot<IngestedWorklog>;
 
 /** One ingestion call of a source. */
 interface Call {
   workspace: WorkspaceRow;
   source: string;
-  snapshots: readonly Snapshot[];
+  snapshots: readonly WorklogSnapshot[];
 }
 
 /** A snapshot to apply, with the item and the change of its worklog. */
 interface PlannedWorklog {
-  snapshot: Snapshot;
+  snapshot: WorklogSnapshot;
   item: ItemWithRights;
   pair: WorklogPair;
-}
-
-/** The results of a call, by index. */
-class Results {
-  constructor(private readonly byIndex: Map<number, IngestionResult>) {}
-
-  set(
-    { index, item: { external_id } }: Snapshot,
-    status: IngestionResult['status'],
-    row?: WorklogRow | null,
-  ): void {
-    this.byIndex.set(index, {
-      external_id,
-      status,
-      id: row?.id ?? null,
-      identifier: row?.identifier ?? null,
-      reason: null,
-    });
-  }
-
-  fail({ index, item }: Snapshot, reason: string): void {
-    this.byIndex.set(index, createFailedResult(item.external_id, reason));
-  }
 }
 
 /** Synchronises the worklogs of other systems. */
@@ -96,7 +71,7 @@ export class WorklogIngestion {
       // Loads people before the transaction, which must not wait for the catalog.
       await this.deps.people.getMany(listPeople(snapshots));
       const call = { workspace, source, snapshots };
-      const results = new Results(failures);
+      const results = new WorklogResults(failures);
       await retryConflicts(() =>
         this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
           this.applyAll(change, call, results),
@@ -106,10 +81,47 @@ export class WorklogIngestion {
     return worklogs.map((_, index) => failures.get(index)!);
   }
 
+  /**
+   * Empties the descriptions of a source's worklogs on an item, also in locked periods and archived
+   * projects. The source can send them again.
+   */
+  async hide(
+    actor: Actor,
+    key: SourceKey,
+    work_item_external_id: string,
+  ): Promise<void> {
+    await retryConflicts(() =>
+      this.deps.changes.run({ ...actor, source: 'ingest' }, async change => {
+        const { tx } = change;
+        const find = () =>
+          listDescribedWorklogs(tx, key, work_item_external_id);
+        const found = await find();
+        if (found.length === 0) {
+          return;
+        }
+        const [{ project_id }] = found;
+        const people = found.map(({ logged_by }) => logged_by);
+        await lockPeople(change, key.workspace_id, people);
+        const project = await lockProjectForShare(tx, project_id);
+        // Reads again, because another transaction may have changed worklogs before the lock.
+        const rows = await find();
+        if (project) {
+          const pairs = rows.map(before => ({
+            before,
+            after: toNextVersion(before, { description: null }, change.now),
+          }));
+          await this.applyToProject(change, key.source, project, pairs);
+          const ids = rows.map(({ id }) => id);
+          await resetWorklogSources(tx, key, ids);
+        }
+      }),
+    );
+  }
+
   private async applyAll(
     change: Change,
     call: Call,
-    results: Results,
+    results: WorklogResults,
   ): Promise<void> {
     const { workspace, source } = call;
     const key = { workspace_id: workspace.id, source };
@@ -157,12 +169,15 @@ export class WorklogIngestion {
   private async plan(
     change: Change,
     { workspace }: Call,
-    { stored, newest }: { stored: StoredWorklogs; newest: readonly Snapshot[] },
+    {
+      stored,
+      newest,
+    }: { stored: StoredWorklogs; newest: readonly WorklogSnapshot[] },
   ): Promise<{
     accepted: PlannedWorklog[];
-    rejected: Array<{ snapshot: Snapshot; reason: string }>;
+    rejected: Array<{ snapshot: WorklogSnapshot; reason: string }>;
     /** Deletions of worklogs that are not stored. */
-    unstored: Snapshot[];
+    unstored: WorklogSnapshot[];
   }> {
     const { tx, actor } = change;
     const rows = [...stored.worklogs.values()];
@@ -181,8 +196,8 @@ export class WorklogIngestion {
     );
     const context = await readBuildContext(tx, workspace, people);
     const planned: PlannedWorklog[] = [];
-    const rejected: Array<{ snapshot: Snapshot; reason: string }> = [];
-    const unstored: Snapshot[] = [];
+    const rejected: Array<{ snapshot: WorklogSnapshot; reason: string }> = [];
+    const unstored: WorklogSnapshot[] = [];
     for (const snapshot of newest) {
       const { external_id, work_item_external_id, is_deleted } = snapshot.item;
       const worklog_id = stored.sources.get(external_id)?.worklog_id;
@@ -198,11 +213,13 @@ export class WorklogIngestion {
         }
         continue;
       }
-      const built = buildIngestedWorklog(
-        change,
-        { values: snapshot.item, before, item },
-        context,
-      );
+      const built = stored.hiddenItemIds.has(item?.id ?? '')
+        ? { reason: HIDDEN_REASON }
+        : buildIngestedWorklog(
+            change,
+            { values: snapshot.item, before, item },
+            context,
+          );
       if ('reason' in built) {
         rejected.push({ snapshot, reason: built.reason });
       } else {
@@ -235,37 +252,56 @@ export class WorklogIngestion {
     };
   }
 
-  /** Stores changed worklogs, as one bulk action per project. */
+  /** Stores changed worklogs. */
   private async store(
     change: Change,
     source: string,
     accepted: readonly PlannedWorklog[],
-    results: Results,
+    results: WorklogResults,
   ): Promise<void> {
     const byProject = groupBy(accepted, ({ item }) => item.project.id);
     for (const planned of Object.values(byProject)) {
-      const isSingle = planned.length === 1;
-      const changedPairs = await this.deps.worklogChanges.apply(
+      const changed = await this.applyToProject(
         change,
+        source,
+        planned[0].item.project,
         planned.map(({ pair }) => pair),
-        { detail: !isSingle, metadata: { source } },
-      );
-      const changed = new Set(
-        changedPairs.map(({ before, after }) => (after ?? before)!.id),
       );
       for (const { snapshot, pair } of planned) {
         results.set(snapshot, getStatus(pair, changed), pair.after);
       }
-      if (!isSingle && changed.size > 0) {
-        recordProjectBulkAction(change, planned[0].item.project, 'ingest', {
-          text: formatCountedNoun(changed.size, 'time entry', 'time entries'),
-          entity_type: 'worklog',
-          source,
-          changed: changed.size,
-          unchanged: planned.length - changed.size,
-        });
-      }
     }
+  }
+
+  /**
+   * Stores changed worklogs of a project, as one bulk action.
+   *
+   * @returns the ids of the worklogs that differ from the stored ones
+   */
+  private async applyToProject(
+    change: Change,
+    source: string,
+    project: ProjectRow,
+    pairs: readonly WorklogPair[],
+  ): Promise<ReadonlySet<string>> {
+    const isSingle = pairs.length === 1;
+    const changedPairs = await this.deps.worklogChanges.apply(change, pairs, {
+      detail: !isSingle,
+      metadata: { source },
+    });
+    const changed = new Set(
+      changedPairs.map(({ before, after }) => (after ?? before)!.id),
+    );
+    if (!isSingle && changed.size > 0) {
+      recordProjectBulkAction(change, project, 'ingest', {
+        text: formatCountedNoun(changed.size, 'time entry', 'time entries'),
+        entity_type: 'worklog',
+        source,
+        changed: changed.size,
+        unchanged: pairs.length - changed.size,
+      });
+    }
+    return changed;
   }
 }
 
@@ -278,12 +314,12 @@ function getStatus(
   return changed.has(after.id) ? 'updated' : 'unchanged';
 }
 
-function listPeople(snapshots: readonly Snapshot[]): string[] {
+function listPeople(snapshots: readonly WorklogSnapshot[]): string[] {
   return snapshots.flatMap(({ item }) => item.logged_by ?? []);
 }
 
 function toWorklogSource(
-  { item, digest }: Snapshot,
+  { item, digest }: WorklogSnapshot,
   worklog_id: string | null,
 ) {
   return {
@@ -292,45 +328,4 @@ function toWorklogSource(
     external_updated_at: item.updated_at,
     external_digest: digest,
   };
-}
-
-/**
- * Chooses the snapshot of each worklog that is to be applied: a deletion, else the newest one.
- * Records the results of the others.
- */
-function chooseNewest(
-  snapshots: readonly Snapshot[],
-  { sources, worklogs }: StoredWorklogs,
-  results: Results,
-): Snapshot[] {
-  const newest: Snapshot[] = [];
-  for (const [external_id, group] of Object.entries(
-    groupBy(snapshots, ({ item }) => item.external_id),
-  )) {
-    const known = sources.get(external_id);
-    const row = known?.worklog_id ? worklogs.get(known.worklog_id) : undefined;
-    if (known && !row) {
-      // Deleted at the source or in Callboard.
-      group.forEach(snapshot => results.set(snapshot, 'deleted'));
-      continue;
-    }
-    const chosen =
-      group.find(({ item }) => item.is_deleted) ??
-      group.reduce((best, snapshot) =>
-        compareSnapshot(snapshot, {
-          external_updated_at: best.item.updated_at,
-          external_digest: best.digest,
-        }) > 0
-          ? snapshot
-          : best,
-      );
-    const order = compareSnapshot(chosen, known);
-    group.forEach(snapshot => results.set(snapshot, 'outdated', row));
-    if (chosen.item.is_deleted || order > 0) {
-      newest.push(chosen);
-    } else if (order === 0) {
-      results.set(chosen, 'unchanged', row);
-    }
-  }
-  return newest;
 }

@@ -78,6 +78,7 @@ describeCallboard(
       const sink = sinks.get(id)!;
       await sink.ingest('default', [createItem('item'), createItem('other')]);
       return {
+        sink,
         ingest: (worklogs: IngestedWorklog[]) =>
           sink.ingestWorklogs('default', worklogs),
         async list(): Promise<any[]> {
@@ -236,6 +237,82 @@ describeCallboard(
         { status: 'deleted' },
       ]);
       expect(await list()).toEqual([]);
+    });
+
+    it('hides the comments and descriptions of an item until its source shows the item again', async () => {
+      const { sink, ingest, list } = await openSource();
+      const week = fixture.newWeek();
+      const worklogs = ['1', '2'].map(id =>
+        createWorklog(id, { logged_at: week, description: `Private ${id}` }),
+      );
+      const other = createWorklog('3', {
+        logged_at: week,
+        work_item_external_id: 'other',
+        description: 'Public',
+      });
+      const comment = {
+        external_id: 'comment',
+        work_item_external_id: 'item',
+        updated_at: getInstant(1),
+        author_name: 'octocat',
+        body: 'Private',
+      };
+      await ingest([...worklogs, other]);
+      const [{ id: comment_id }] = await sink.ingestComments('default', [
+        comment,
+      ]);
+      await fixture
+        .as('member')
+        .post('/workspaces/default/periods', { week })
+        .expect(201);
+      const listDescriptions = async () =>
+        (await list()).map(({ description }) => description).sort();
+      await sink.hideContents('default', 'item');
+      await sink.hideContents('default', 'item');
+      await sink.hideContents('default', 'absent');
+      expect(await listDescriptions()).toEqual(['Public', null, null]);
+      expect(await sink.listCommentIds('default', 'item')).toEqual([]);
+
+      const rejected = {
+        status: 'failed',
+        reason: expect.stringContaining('hidden'),
+      };
+      expect(await sink.ingestComments('default', [comment])).toMatchObject([
+        rejected,
+      ]);
+      expect(await ingest([...worklogs, createWorklog('4')])).toMatchObject([
+        rejected,
+        rejected,
+        rejected,
+      ]);
+      expect(await listDescriptions()).toEqual(['Public', null, null]);
+
+      await sink.ingest('default', [createItem('item')]);
+      expect(await sink.ingestComments('default', [comment])).toMatchObject([
+        rejected,
+      ]);
+      const shown = { ...createItem('item'), updated_at: getInstant(2) };
+      await sink.ingest('default', [shown]);
+      const [restored] = await sink.ingestComments('default', [comment]);
+      expect(restored).toMatchObject({ status: 'created' });
+      expect(restored.id).not.toBe(comment_id);
+      const { body } = await fixture
+        .as('member')
+        .get(`/workspaces/default/periods?week=${week}`)
+        .expect(200);
+      await fixture
+        .as('member')
+        .post(`/workspaces/default/periods/${body.items[0].id}/recall`, {})
+        .expect(200);
+      expect(await ingest(worklogs)).toMatchObject([
+        { status: 'updated' },
+        { status: 'updated' },
+      ]);
+      expect(await listDescriptions()).toEqual([
+        'Private 1',
+        'Private 2',
+        'Public',
+      ]);
     });
 
     it('records one activity entry with counts for several worklogs', async () => {

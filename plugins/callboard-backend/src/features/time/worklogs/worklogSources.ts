@@ -2,13 +2,9 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
+import { SourceKey } from '../../work/ingest/IngestStore';
+import { HIDDEN_DIGEST } from '../../work/ingest/readSnapshots';
 import { readWorklog, selectWorklogs, WorklogRow } from './WorklogRow';
-
-/** Selects the worklogs of a source in a workspace. */
-export interface WorklogSourceKey {
-  workspace_id: string;
-  source: string;
-}
 
 /** A worklog of a source, and the worklog created from it. */
 export interface WorklogSource {
@@ -27,26 +23,30 @@ export interface StoredWorklogs {
   worklogs: ReadonlyMap<string, WorklogRow>;
   /** The ids of items that are not deleted, by external id. */
   itemIds: ReadonlyMap<string, string>;
+  /** The ids of those items, and of the items of the worklogs, whose contents are hidden. */
+  hiddenItemIds: ReadonlySet<string>;
 }
 
 /** Finds worklogs and their items by the ids that a source gave them. */
 export async function findWorklogSources(
   tx: Knex.Transaction,
-  key: WorklogSourceKey,
+  key: SourceKey,
   externalIds: { worklogs: readonly string[]; items: readonly string[] },
 ): Promise<StoredWorklogs> {
   const sources: any[] = await tx('worklog_sources')
     .where(key)
     .whereIn('external_id', uniq(externalIds.worklogs));
-  const rows: any[] = await selectWorklogs(tx).whereRaw(
-    ...inListSql(
-      tx,
-      'worklogs.id',
-      sources.flatMap(({ worklog_id }) => worklog_id ?? []),
-    ),
-  );
+  const rows: any[] = await selectWorklogs(tx)
+    .select('work_items.external_digest as item_digest')
+    .whereRaw(
+      ...inListSql(
+        tx,
+        'worklogs.id',
+        sources.flatMap(({ worklog_id }) => worklog_id ?? []),
+      ),
+    );
   const items: any[] = await tx('work_items')
-    .select('id', 'external_id')
+    .select('id', 'external_id', 'external_digest as item_digest')
     .where(key)
     .whereIn('external_id', uniq(externalIds.items))
     .whereNull('deleted_at');
@@ -64,13 +64,50 @@ export async function findWorklogSources(
     ),
     worklogs: new Map(rows.map(row => [row.id, readWorklog(row)])),
     itemIds: new Map(items.map(({ id, external_id }) => [external_id, id])),
+    hiddenItemIds: new Set(
+      [...items, ...rows]
+        .filter(({ item_digest }) => item_digest === HIDDEN_DIGEST)
+        .map(({ id, work_item_id = id }) => work_item_id),
+    ),
   };
+}
+
+/** Lists the worklogs of a source on an item that have descriptions. */
+export async function listDescribedWorklogs(
+  tx: Knex.Transaction,
+  key: SourceKey,
+  work_item_external_id: string,
+): Promise<WorklogRow[]> {
+  const items = tx('work_items')
+    .select('id')
+    .where({ ...key, external_id: work_item_external_id });
+  const rows = await selectWorklogs(tx)
+    .whereIn('worklogs.work_item_id', items)
+    .whereExists(
+      tx('worklog_sources')
+        .where(key)
+        .whereRaw('worklog_sources.worklog_id = worklogs.id'),
+    )
+    .whereNotNull('worklogs.description');
+  return rows.map(readWorklog);
+}
+
+/** Forgets the states of worklogs, so that the source can send the same ones again. */
+export async function resetWorklogSources(
+  tx: Knex.Transaction,
+  key: SourceKey,
+  worklog_ids: readonly string[],
+): Promise<void> {
+  await tx('worklog_sources')
+    .where(key)
+    .whereRaw(...inListSql(tx, 'worklog_id', worklog_ids))
+    .update({ external_digest: '' });
 }
 
 /** Stores the newest states of worklogs of a source. */
 export async function saveWorklogSources(
   tx: Knex.Transaction,
-  key: WorklogSourceKey,
+  key: SourceKey,
   sources: readonly WorklogSource[],
 ): Promise<void> {
   if (sources.length > 0) {

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { KnownRows } from '../ingest/IngestedRows';
-import { listTombstones } from '../ingest/IngestStore';
+import { listTombstones, SourceKey } from '../ingest/IngestStore';
+import { HIDDEN_DIGEST } from '../ingest/readSnapshots';
 import { CommentRow, readComments, selectComments } from './CommentRow';
 
 /** A work item with its external id at a source. */
@@ -10,6 +11,13 @@ export interface ExternalItem {
   external_id: string;
   number: number;
   title: string;
+  external_digest: string | null;
+}
+
+/** The ids of items and comments at a source. */
+export interface ExternalIds {
+  items: readonly string[];
+  comments: readonly string[];
 }
 
 /** Finds comments and their items by the ids that sources gave them. */
@@ -21,11 +29,18 @@ export class CommentIngestStore {
     tx: Knex.Transaction,
     workspace_id: string,
     source: string,
-    externalIds: { items: readonly string[]; comments: readonly string[] },
+    externalIds: ExternalIds,
   ): Promise<ExternalItem[]> {
     const selectItems = () =>
       tx('work_items')
-        .select('id', 'project_id', 'external_id', 'number', 'title')
+        .select(
+          'id',
+          'project_id',
+          'external_id',
+          'number',
+          'title',
+          'external_digest',
+        )
         .where({ workspace_id, source })
         .whereNull('deleted_at');
     const commented = tx('work_item_comments')
@@ -36,6 +51,29 @@ export class CommentIngestStore {
     return selectItems()
       .whereIn('external_id', [...externalIds.items])
       .union(selectItems().whereIn('id', commented));
+  }
+
+  /**
+   * Marks an item as hidden, and releases the external ids of its comments.
+   *
+   * @returns the comments, which are to be deleted
+   */
+  async hide(
+    tx: Knex.Transaction,
+    key: SourceKey,
+    work_item_id: string,
+  ): Promise<CommentRow[]> {
+    await tx('work_items')
+      .where({ id: work_item_id })
+      .update({ external_digest: HIDDEN_DIGEST });
+    const rows = await selectComments(tx)
+      .where('work_item_comments.work_item_id', work_item_id)
+      .where('work_item_comments.source', key.source)
+      .whereNull('work_item_comments.deleted_at');
+    await tx('work_item_comments')
+      .where({ work_item_id, source: key.source, deleted_at: null })
+      .update({ external_id: null });
+    return readComments(tx, rows);
   }
 
   /** Finds stored comments by external id. */

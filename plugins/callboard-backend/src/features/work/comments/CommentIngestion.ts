@@ -1,5 +1,4 @@
 import {
-  IngestedWorkItemComment,
   ingestedWorkItemComment,
   IngestionResult,
   WorkItemCommentIngestion,
@@ -7,134 +6,28 @@ import {
 import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { diff } from '../../../changes/diff';
 import { retryConflicts } from '../../../changes/retryConflicts';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectRow } from '../../../access/Caller';
-import { addTombstones } from '../ingest/IngestStore';
-import { IngestedRows, IngestOutcome, KnownRows } from '../ingest/IngestedRows';
-import {
-  compareSnapshot,
-  ParsedSnapshot,
-  readSnapshots,
-} from '../ingest/readSnapshots';
+import { addTombstones, SourceKey } from '../ingest/IngestStore';
+import { HIDDEN_DIGEST, readSnapshots } from '../ingest/readSnapshots';
 import { recordProjectBulkAction } from '../items/WorkItemChanges';
 import { formatItemIdentifier } from '../items/WorkItemRow';
-import { CommentChanges, getCommentFieldRules } from './CommentChanges';
+import { CommentChanges } from './CommentChanges';
+import { CommentPair } from './CommentRow';
 import {
-  buildComment,
-  CommentPair,
-  CommentRow,
-  toCommentResponse,
-} from './CommentRow';
+  CommentSnapshot,
+  CommentTarget,
+  IngestedComments,
+} from './IngestedComments';
 import { MentionedPeople } from './MentionedPeople';
-import { CommentIngestStore, ExternalItem } from './CommentIngestStore';
-
-/** A comment snapshot of an ingestion call. */
-type CommentSnapshot = ParsedSnapshot<IngestedWorkItemComment>;
-
-/** The item that a comment belongs to. */
-interface CommentTarget {
-  project: ProjectRow;
-  work_item_id: string;
-  /** Whether a user can see the project. */
-  canSee(user_ref: string): boolean;
-}
-
-/** The comments of a source, to which snapshots are applied one by one. */
-class IngestedComments extends IngestedRows<CommentRow> {
-  constructor(
-    private readonly change: Change,
-    private readonly source: string,
-    known: KnownRows<CommentRow>,
-  ) {
-    super(known);
-  }
-
-  /**
-   * Applies a comment snapshot unless a newer one is known.
-   *
-   * @param target - the comment's item, if it exists
-   */
-  apply(
-    snapshot: CommentSnapshot,
-    target: CommentTarget | undefined,
-  ): IngestOutcome {
-    const { external_id, is_deleted } = snapshot.item;
-    if (this.isDeleted(external_id)) {
-      return { status: 'deleted' };
-    }
-    if (target && target.project.archived_at !== null) {
-      return createFailedOutcome('its project is archived');
-    }
-    if (is_deleted) {
-      // The comments of a deleted item are hidden already.
-      if (target) {
-        this.current.delete(external_id);
-      }
-      this.markDeleted(external_id);
-      return { status: 'deleted' };
-    }
-    if (!target) {
-      return createFailedOutcome('is not a work item of this source');
-    }
-    const known = this.current.get(external_id);
-    const order = compareSnapshot(snapshot, known);
-    if (order <= 0) {
-      return { status: order === 0 ? 'unchanged' : 'outdated' };
-    }
-    const after = this.#buildRow(snapshot, target, known);
-    this.current.set(external_id, after);
-    if (!known) {
-      return { status: 'created' };
-    }
-    const changes = diff(
-      toCommentResponse(known),
-      toCommentResponse(after),
-      getCommentFieldRules({ before: known, after }),
-    );
-    return { status: changes.length > 0 ? 'updated' : 'unchanged' };
-  }
-
-  #buildRow(
-    { item, digest }: CommentSnapshot,
-    { project, work_item_id, canSee }: CommentTarget,
-    known: CommentRow | undefined,
-  ): CommentRow {
-    const { author_ref, author_name, body, created_at, updated_at } = item;
-    const mentions = [...new Set(item.mentions)].filter(canSee);
-    const base =
-      known ??
-      buildComment(this.change, {
-        project,
-        work_item_id,
-        body: body!,
-        mentions,
-      });
-    return {
-      ...base,
-      author_ref: author_ref ?? null,
-      author_name: author_name ?? base.author_name,
-      body: body!,
-      mentions,
-      source: this.source,
-      external_id: item.external_id,
-      external_url: item.external_url ?? null,
-      external_updated_at: updated_at,
-      external_digest: digest,
-      edited_at: item.edited_at ?? null,
-      created_at: created_at ?? known?.created_at ?? updated_at,
-      updated_at: new Date(this.change.now).toISOString(),
-      version: (this.before.get(item.external_id)?.version ?? 0) + 1,
-    };
-  }
-}
-
-function createFailedOutcome(reason: string): IngestOutcome {
-  return { status: 'failed', reason: `work_item_external_id: ${reason}` };
-}
+import {
+  CommentIngestStore,
+  ExternalIds,
+  ExternalItem,
+} from './CommentIngestStore';
 
 /** One ingestion call of a source and its results so far. */
 interface Call {
@@ -193,10 +86,35 @@ export class CommentIngestion {
     return comments.map((_, index) => results.get(index)!);
   }
 
+  /**
+   * Deletes the comments of a source on an item, without tombstones. Rejects others until a newer
+   * snapshot of the item is ingested.
+   */
+  async hide(
+    actor: Actor,
+    key: SourceKey,
+    work_item_external_id: string,
+  ): Promise<void> {
+    const externalIds = { items: [work_item_external_id], comments: [] };
+    await retryConflicts(() =>
+      this.deps.changes.run({ ...actor, source: 'ingest' }, async change => {
+        const items = await this.lockItemProjects(change, key, externalIds);
+        for (const { id } of items) {
+          const comments = await this.deps.ingestStore.hide(change.tx, key, id);
+          const pairs = comments.map(before => ({ before, after: null }));
+          await this.store(change, key.source, pairs, items);
+        }
+      }),
+    );
+  }
+
   private async applyAll(change: Change, call: Call): Promise<void> {
     const { ingestStore } = this.deps;
     const { workspace_id, source, snapshots, results } = call;
-    const targetItems = await this.lockItemProjects(change, call);
+    const targetItems = await this.lockItemProjects(change, call, {
+      items: uniq(snapshots.map(({ item }) => item.work_item_external_id)),
+      comments: uniq(snapshots.map(({ item }) => item.external_id)),
+    });
     const known = await ingestStore.find(
       change.tx,
       workspace_id,
@@ -240,18 +158,15 @@ export class CommentIngestion {
   }
 
   /**
-   * Locks the work of the projects that contain the items of the snapshots.
+   * Locks the work of the projects that contain the items of `CommentIngestStore.findItems`.
    *
-   * @returns the items of the snapshots
+   * @returns the items
    */
   private async lockItemProjects(
     { tx }: Change,
-    { workspace_id, source, snapshots }: Call,
+    { workspace_id, source }: SourceKey,
+    externalIds: ExternalIds,
   ): Promise<TargetItem[]> {
-    const externalIds = {
-      items: uniq(snapshots.map(({ item }) => item.work_item_external_id)),
-      comments: uniq(snapshots.map(({ item }) => item.external_id)),
-    };
     const findItems = () =>
       this.deps.ingestStore.findItems(tx, workspace_id, source, externalIds);
     const found = await findItems();
@@ -285,8 +200,9 @@ export class CommentIngestion {
         await this.deps.mentioned.filterByProjectAccess(tx, project, mentioned),
       );
       const canSee = (user_ref: string) => viewers.has(user_ref);
-      for (const { id } of items) {
-        targets.set(id, { project, work_item_id: id, canSee });
+      for (const { id, external_digest } of items) {
+        const isHidden = external_digest === HIDDEN_DIGEST;
+        targets.set(id, { project, work_item_id: id, isHidden, canSee });
       }
     }
     return targets;

@@ -22,6 +22,16 @@ export function digestSnapshot(snapshot: object): string {
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
 }
 
+/**
+ * The digest of an item whose contents are hidden. It sorts after the other digests, so that only a
+ * newer snapshot shows the contents again.
+ */
+export const HIDDEN_DIGEST = 'hidden';
+
+/** The reason why comments and worklogs of a hidden item are not stored. */
+export const HIDDEN_REASON =
+  'work_item_external_id: the contents of this work item are hidden';
+
 /** A valid snapshot of an ingestion call, with its index in the call. */
 export interface ParsedSnapshot<Item> {
   index: number;

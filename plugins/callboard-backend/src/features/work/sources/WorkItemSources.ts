@@ -56,7 +56,7 @@ class SourceSink implements WorkItemSink {
     private readonly source: string,
     private readonly deps: Pick<
       WorkServices,
-      'ingestion' | 'settingIngestion' | 'comments'
+      'ingestion' | 'settingIngestion' | 'comments' | 'hiddenContents'
     > &
       Omit<SourceServices, 'sources'> & {
         workspaces: WorkspaceDirectory;
@@ -178,6 +178,19 @@ class SourceSink implements WorkItemSink {
   ): Promise<string[]> {
     const key = await this.getKey(slug);
     return this.deps.storedIds.listWorklogs(key, work_item_external_id);
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.hideContents} */
+  async hideContents(
+    slug: string,
+    work_item_external_id: string,
+  ): Promise<void> {
+    const key = await this.getKey(slug);
+    await this.deps.hiddenContents.hide(
+      callboardActor,
+      key,
+      work_item_external_id,
+    );
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */

@@ -1,0 +1,79 @@
+import {
+  IngestedWorklog,
+  IngestionResult,
+} from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import {
+  compareSnapshot,
+  createFailedResult,
+  ParsedSnapshot,
+} from '../../work/ingest/readSnapshots';
+import { WorklogRow } from './WorklogRow';
+import { StoredWorklogs } from './worklogSources';
+
+/** A worklog snapshot of an ingestion call. */
+export type WorklogSnapshot = ParsedSnapshot<IngestedWorklog>;
+
+/** The results of a call, by index. */
+export class WorklogResults {
+  constructor(private readonly byIndex: Map<number, IngestionResult>) {}
+
+  set(
+    { index, item: { external_id } }: WorklogSnapshot,
+    status: IngestionResult['status'],
+    row?: WorklogRow | null,
+  ): void {
+    this.byIndex.set(index, {
+      external_id,
+      status,
+      id: row?.id ?? null,
+      identifier: row?.identifier ?? null,
+      reason: null,
+    });
+  }
+
+  fail({ index, item }: WorklogSnapshot, reason: string): void {
+    this.byIndex.set(index, createFailedResult(item.external_id, reason));
+  }
+}
+
+/**
+ * Chooses the snapshot of each worklog that is to be applied: a deletion, else the newest one.
+ * Records the results of the others.
+ */
+export function chooseNewest(
+  snapshots: readonly WorklogSnapshot[],
+  { sources, worklogs }: StoredWorklogs,
+  results: WorklogResults,
+): WorklogSnapshot[] {
+  const newest: WorklogSnapshot[] = [];
+  for (const [external_id, group] of Object.entries(
+    groupBy(snapshots, ({ item }) => item.external_id),
+  )) {
+    const known = sources.get(external_id);
+    const row = known?.worklog_id ? worklogs.get(known.worklog_id) : undefined;
+    if (known && !row) {
+      // Deleted at the source or in Callboard.
+      group.forEach(snapshot => results.set(snapshot, 'deleted'));
+      continue;
+    }
+    const chosen =
+      group.find(({ item }) => item.is_deleted) ??
+      group.reduce((best, snapshot) =>
+        compareSnapshot(snapshot, {
+          external_updated_at: best.item.updated_at,
+          external_digest: best.digest,
+        }) > 0
+          ? snapshot
+          : best,
+      );
+    const order = compareSnapshot(chosen, known);
+    group.forEach(snapshot => results.set(snapshot, 'outdated', row));
+    if (chosen.item.is_deleted || order > 0) {
+      newest.push(chosen);
+    } else if (order === 0) {
+      results.set(chosen, 'unchanged', row);
+    }
+  }
+  return newest;
+}
