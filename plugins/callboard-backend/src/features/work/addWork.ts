@@ -211,6 +211,7 @@ export function addWork(
       itemChanges,
       ingestStore,
       settings: settingsUpdater,
+      hiddenContents,
     }),
     settingIngestion: new SettingIngestion({
       changes,

@@ -1,5 +1,4 @@
 import {
-  IngestedWorkItem,
   ingestedWorkItem,
   IngestionResult,
   WorkItemIngestion as Ingestion,
@@ -21,11 +20,13 @@ import {
   IngestedProject,
   ItemSnapshot,
 } from './IngestedItems';
+import { HiddenContents } from './HiddenContents';
 import { IngestOutcome, KnownRows } from './IngestedRows';
 import { linkParents } from './linkParents';
 import { addTombstones, IngestStore } from './IngestStore';
 import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
 import { createFailedResult, readSnapshots } from './readSnapshots';
+import { removeContents } from './removeContents';
 
 /** Another call has stored items in projects that this call has not locked. */
 class ConcurrentIngestionError extends ServiceUnavailableError {}
@@ -63,6 +64,7 @@ export class WorkItemIngestion {
       settings: ProjectSettingsUpdater;
       ingestStore: IngestStore;
       itemChanges: WorkItemChanges;
+      hiddenContents: HiddenContents;
     },
   ) {}
 
@@ -103,7 +105,11 @@ export class WorkItemIngestion {
         projectSnapshots.flatMap(({ item }) => item.assignees ?? []),
       );
       const call = { workspace_id, source, projectSnapshots, results };
-      await this.run({ ...actor, source: 'ingest' }, call);
+      const exposedIds = await this.run({ ...actor, source: 'ingest' }, call);
+      for (const external_id of exposedIds) {
+        const key = { workspace_id, source };
+        await this.deps.hiddenContents.hide(actor, key, external_id);
+      }
     }
     return items.map((_, index) => results.get(index)!);
   }
@@ -120,15 +126,17 @@ export class WorkItemIngestion {
   /**
    * Applies a call in one transaction. Retries when another call has changed the same items
    * concurrently.
+   *
+   * @returns the external ids of items of secret projects that are stored in open ones
    */
-  private async run(actor: Actor, call: Call): Promise<void> {
-    await retryConflicts(
+  private async run(actor: Actor, call: Call): Promise<string[]> {
+    return retryConflicts(
       () => this.deps.changes.run(actor, change => this.applyAll(change, call)),
       error => error instanceof ConcurrentIngestionError,
     );
   }
 
-  private async applyAll(change: Change, call: Call): Promise<void> {
+  private async applyAll(change: Change, call: Call): Promise<string[]> {
     const { workspace_id, source, results } = call;
     const { itemProjects, known } = await this.lockInvolvedProjects(
       change,
@@ -144,7 +152,10 @@ export class WorkItemIngestion {
     );
     const projectSnapshots = call.projectSnapshots.map(projectSnapshot =>
       exposed.has(projectSnapshot.index)
-        ? { ...projectSnapshot, item: removeContents(projectSnapshot.item) }
+        ? removeContents(
+            projectSnapshot,
+            known.live.get(projectSnapshot.item.external_id)!,
+          )
         : projectSnapshot,
     );
     const items = new IngestedItems(change, source, known);
@@ -182,9 +193,14 @@ export class WorkItemIngestion {
       { workspace_id, source },
       items.getNewlyDeletedIds(),
     );
+    const exposedIds = new Set<string>();
     for (const { projectSnapshot, outcome } of outcomes) {
       const { external_id } = projectSnapshot.item;
       const item = items.find(external_id);
+      const isHidden = item && exposed.has(projectSnapshot.index);
+      if (isHidden) {
+        exposedIds.add(external_id);
+      }
       results.set(projectSnapshot.index, {
         external_id,
         status:
@@ -194,9 +210,10 @@ export class WorkItemIngestion {
         id: item?.id ?? null,
         identifier: item?.identifier ?? null,
         reason: outcome.reason ?? null,
-        ...(exposed.has(projectSnapshot.index) && item && EXPOSED_RESULT),
+        ...(isHidden && EXPOSED_RESULT),
       });
     }
+    return [...exposedIds];
   }
 
   /** Reads the settings of the projects. Skips archived projects, which accept no items. */
@@ -309,28 +326,6 @@ export class WorkItemIngestion {
     }
     return { itemProjects, known };
   }
-}
-
-/** The title of an item whose contents must not be readable. */
-const PRIVATE_TITLE = 'Private item';
-
-/** Items stay in their project, so a source can move an item of a secret project to an open one. */
-function removeContents(item: IngestedWorkItem): IngestedWorkItem {
-  const { entity_ref, external_id, updated_at, state, is_deleted } = item;
-  return {
-    entity_ref,
-    external_id,
-    updated_at,
-    state,
-    is_deleted,
-    title: PRIVATE_TITLE,
-    description: null,
-    assignees: [],
-    labels: [],
-    cycle: null,
-    module: null,
-    parent_external_id: null,
-  };
 }
 
 /** Explains why a project accepts no items. */

@@ -965,6 +965,16 @@ describeCallboard(
       const { entity_ref } = open;
       const stored = { ...item('moving'), entity_ref, title: 'Public' };
       await sinks.one.ingest('default', [stored]);
+      const comment = {
+        external_id: 'moving-comment',
+        work_item_external_id: 'moving',
+        updated_at: getInstant(1),
+        author_name: 'octocat',
+        body: 'Internal',
+      };
+      const ingestComment = async () =>
+        (await sinks.one.ingestComments('default', [comment]))[0];
+      expect((await ingestComment()).status).toBe('created');
       const moved = {
         ...stored,
         entity_ref: secret.entity_ref,
@@ -990,16 +1000,33 @@ describeCallboard(
       expect(await knex('work_labels').pluck('name')).not.toContain(
         'internal-label',
       );
+      expect(await sinks.one.listCommentIds('default', 'moving')).toEqual([]);
+      expect(await ingestComment()).toMatchObject({
+        status: 'failed',
+        reason: expect.stringContaining('hidden'),
+      });
       await setAccess(open.id, 'secret');
       const updated_at = getInstant(10);
       expect((await ingest({ ...moved, updated_at })).status).toBe('updated');
       expect((await read()).title).toBe('Internal title');
+      expect((await ingestComment()).status).toBe('created');
       await setAccess(open.id, 'open');
+      for (const instant of [10, 8]) {
+        // The stored state is as new or newer, but everyone can read it now.
+        await ingest({ ...moved, updated_at: getInstant(instant) });
+        expect((await read()).title).toBe('Private item');
+        expect(await sinks.one.listCommentIds('default', 'moving')).toEqual([]);
+        await setAccess(open.id, 'secret');
+        await ingest({ ...moved, updated_at: getInstant(21 - instant) });
+        expect((await read()).title).toBe('Internal title');
+        expect((await ingestComment()).status).toBe('created');
+        await setAccess(open.id, 'open');
+      }
       expect(
         (
           await ingest({
             ...moved,
-            updated_at: getInstant(11),
+            updated_at: getInstant(20),
             is_deleted: true,
           })
         ).status,

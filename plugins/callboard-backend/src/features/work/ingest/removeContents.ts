@@ -1,0 +1,38 @@
+import { WorkItemRow } from '../items/WorkItemRow';
+import { ItemSnapshot } from './IngestedItems';
+import { compareSnapshot, HIDDEN_DIGEST } from './readSnapshots';
+
+/** The title of an item whose contents must not be readable. */
+const PRIVATE_TITLE = 'Private item';
+
+/**
+ * Replaces a snapshot of a secret project by one that hides the contents of the stored item, even if
+ * the stored state is as new: its project may have become secret since. Items stay in their project,
+ * so that an item of a secret project can be stored in an open one.
+ */
+export function removeContents<Snapshot extends ItemSnapshot>(
+  snapshot: Snapshot,
+  stored: WorkItemRow,
+): Snapshot {
+  const { entity_ref, external_id, updated_at, state, is_deleted } =
+    snapshot.item;
+  const isNewer = compareSnapshot(snapshot, stored) > 0;
+  return {
+    ...snapshot,
+    digest: HIDDEN_DIGEST,
+    item: {
+      entity_ref,
+      external_id,
+      updated_at: (!isNewer && stored.external_updated_at) || updated_at,
+      state: isNewer ? state : undefined,
+      is_deleted,
+      title: PRIVATE_TITLE,
+      description: null,
+      assignees: [],
+      labels: [],
+      cycle: null,
+      module: null,
+      parent_external_id: null,
+    },
+  };
+}
