@@ -47,11 +47,14 @@ interface Call {
   results: Map<number, IngestionResult>;
 }
 
-/** The result of an item of a secret project that is stored in an open one. */
+/**
+ * The result of an item of a secret project that is stored in an open one. It concerns this item
+ * only: a source may continue with others, unlike after a failure of `entity_ref`.
+ */
 const EXPOSED_RESULT = {
   status: 'failed',
   reason:
-    'entity_ref: its project is secret, but the item is stored in an open project, without its contents',
+    'external_id: the item is stored in an open project without its contents, because its own project is secret',
 } as const;
 
 /** Synchronises the work items of other systems. */

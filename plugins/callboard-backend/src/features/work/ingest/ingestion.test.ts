@@ -5,6 +5,7 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
 import {
+  isProjectClosed,
   WorkItemSink,
   WorkItemSource,
   workItemSourcesExtensionPoint,
@@ -985,10 +986,12 @@ describeCallboard(
       };
       const ingest = async (snapshot: IngestedWorkItem) =>
         (await sinks.one.ingest('default', [snapshot]))[0];
-      expect(await ingest(moved)).toMatchObject({
+      const result = await ingest(moved);
+      expect(result).toMatchObject({
         status: 'failed',
         reason: expect.stringContaining('secret'),
       });
+      expect(isProjectClosed([result])).toBe(false);
       const { knex } = callboard();
       const read = () =>
         knex('work_items').where({ external_id: 'moving' }).first();
