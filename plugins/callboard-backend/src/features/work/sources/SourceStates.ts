@@ -1,6 +1,6 @@
 import { IngestedState, SourceState } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { groupBy, mapValues, uniqBy } from 'lodash';
+import { groupBy, mapValues, partition, uniqBy } from 'lodash';
 import { normaliseForSearch } from '../../../database/text';
 import { StateRow } from '../settings/settingKinds';
 import { chooseInitialState } from '../settings/Workflows';
@@ -57,12 +57,16 @@ export class SourceStates {
     }
     const stored = await this.list(tx, key);
     const known = new Map(stored.map(state => [toStateKey(state.name), state]));
-    const changed = uniqBy([...states].reverse(), ({ name }) =>
-      toStateKey(name),
-    ).filter(({ name, group }) => {
-      const state = known.get(toStateKey(name));
-      return state ? state.group !== group : known.size < MAX_STATES;
-    });
+    const [again, added] = partition(
+      uniqBy([...states].reverse(), ({ name }) => toStateKey(name)),
+      ({ name }) => known.has(toStateKey(name)),
+    );
+    const changed = [
+      ...again.filter(
+        ({ name, group }) => known.get(toStateKey(name))!.group !== group,
+      ),
+      ...added.slice(0, Math.max(0, MAX_STATES - known.size)),
+    ];
     if (changed.length > 0) {
       await tx('work_source_states')
         .insert(

@@ -194,6 +194,33 @@ describe('parents, modules and states of sources', () => {
         expect(await readState(3, 'Shipped', 'completed')).toBe(states.Done.id);
       });
 
+      it('stores at most 200 states of a source, whether it sends them at once or not', async () => {
+        const source = fixture.newSource();
+        const ingest = (from: number) =>
+          fixture.ingest(
+            source,
+            Array.from({ length: 150 }, (_, index) =>
+              createSnapshot(`${from + index}`, 1, {
+                state: { name: `State ${from + index}`, group: 'started' },
+              }),
+            ),
+          );
+        const countStates = async () => {
+          const { body } = await fixture
+            .as('superAdmin')
+            .get(`${fixture.path}/sources`)
+            .expect(200);
+          const found = body.items.find((item: any) => item.source === source);
+          return found.states.length;
+        };
+        await ingest(0);
+        expect(await countStates()).toBe(150);
+        await ingest(150);
+        expect(await countStates()).toBe(200);
+        await ingest(300);
+        expect(await countStates()).toBe(200);
+      });
+
       it('keeps the state that a user chose while the state at the source is the same', async () => {
         const source = fixture.newSource();
         const { states } = fixture;
