@@ -36,4 +36,23 @@ describe('EntityLookup', () => {
       expect(filters.length).toBeLessThanOrEqual(requests);
     },
   );
+
+  it('finds all entities with a value, ignoring case, in order', async () => {
+    const lookup = new EntityLookup({
+      catalog: {
+        getEntities: async () => ({
+          items: ['c', 'a', 'b'].map((name, index) => ({
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'User',
+            metadata: { name, annotations: { account: index ? 'JO' : 'jo' } },
+          })),
+        }),
+      } as unknown as CatalogService,
+      auth: mockServices.auth(),
+      field: ['metadata', 'annotations', 'account'],
+      kinds: ['user'],
+    });
+    const refs = ['a', 'b', 'c'].map(name => `user:default/${name}`);
+    expect(await lookup.find(['Jo'])).toEqual(new Map([['jo', refs]]));
+  });
 });

@@ -111,10 +111,12 @@ export class EntityLookup {
     for (const entity of items) {
       const value = readField(entity, field);
       if (value !== undefined) {
-        const ref = stringifyEntityRef(entity);
-        refsByValue.set(value, [...(refsByValue.get(value) ?? []), ref].sort());
+        const refs = refsByValue.get(value) ?? [];
+        refs.push(stringifyEntityRef(entity));
+        refsByValue.set(value, refs);
       }
     }
+    refsByValue.forEach(refs => refs.sort());
     return refsByValue;
   }
 }
