@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { findCyclicIds } from '../../../kernel/findCyclicIds';
 import { createCycleCheck } from '../items/WorkItemReferences';
 import { IngestedItems } from './IngestedItems';
 import { IngestStore, ItemLink, SourceKey } from './IngestStore';
@@ -46,8 +47,14 @@ export async function linkParents(
       links.delete(before!.external_id!);
     }
   }
+  const parents = listParents(links);
+  const cyclicIds = new Set(findCyclicIds(parents));
+  const getParentId = ({ external_id }: ItemLink) =>
+    cyclicIds.has(external_id!)
+      ? null
+      : links.get(parents.get(external_id!) ?? '')?.id ?? null;
   const changed = [...links.values()]
-    .map(link => ({ link, parent_id: findParentId(links, link) }))
+    .map(link => ({ link, parent_id: getParentId(link) }))
     .filter(({ link, parent_id }) => {
       const isStated = link.external_parent_id !== null;
       return movedIds.has(link.external_id!)
@@ -58,26 +65,17 @@ export async function linkParents(
   await applyParents(tx, key, { items, store, changed });
 }
 
-/** Finds the parent of an item; null if the item belongs to a cycle. */
-function findParentId(
+/** The external ids of parents in the same project, by external id. */
+function listParents(
   links: ReadonlyMap<string, ItemLink>,
-  item: ItemLink,
-): string | null {
-  const findParent = ({ external_parent_id, project_id }: ItemLink) => {
-    const parent =
-      external_parent_id === null ? undefined : links.get(external_parent_id);
-    return parent?.project_id === project_id ? parent : undefined;
-  };
-  const visited = new Set<ItemLink>();
-  let ancestor = findParent(item);
-  while (ancestor && !visited.has(ancestor)) {
-    if (ancestor === item) {
-      return null;
-    }
-    visited.add(ancestor);
-    ancestor = findParent(ancestor);
-  }
-  return findParent(item)?.id ?? null;
+): ReadonlyMap<string, string | null> {
+  return new Map(
+    [...links].map(([external_id, { external_parent_id, project_id }]) => {
+      const parent = links.get(external_parent_id ?? '');
+      const isInProject = parent?.project_id === project_id;
+      return [external_id, isInProject ? external_parent_id : null];
+    }),
+  );
 }
 
 /** Applies new parents, except where a parent set by a user would make a cycle of them. */
