@@ -193,12 +193,12 @@ export class SourceService {
         state_id === null ? name : `${name} → ${names.get(state_id)}`,
       )
       .join(', ');
+    await this.moveItems(change, project, { source, changed });
     recordProjectBulkAction(change, project, 'map_source', {
       text: cutText(text, MAX_SUMMARY_LENGTH),
       entity_type: 'work_state',
       source,
     });
-    await this.moveItems(change, project, { source, changed });
   }
 
   /** Moves the items in some states of the source to their new states. */
@@ -250,6 +250,7 @@ export class SourceService {
         return [{ before, after: { ...after, ...progress } }];
       });
       await itemChanges.apply(change, pairs, { detail: true });
+      await change.writeEntries();
     }
   }
 

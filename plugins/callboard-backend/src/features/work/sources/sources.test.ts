@@ -448,17 +448,32 @@ describeCallboard(
         );
       }
       const { knex } = callboard();
-      const apply = jest.spyOn(WorkItemChanges.prototype, 'apply');
+      const sizes: number[] = [];
+      const written: number[] = [];
+      const { apply } = WorkItemChanges.prototype;
+      const spy = jest
+        .spyOn(WorkItemChanges.prototype, 'apply')
+        .mockImplementation(async function observe(this: any, ...args) {
+          const [change, pairs] = args;
+          sizes.push(pairs.length);
+          written.push((await change.tx('activity').pluck('id')).length);
+          return apply.apply(this, args);
+        });
       const state_id = fixture.states['In Review'].id;
       await updateSource({ states: [{ name: 'Many', state_id }] });
-      const sizes = apply.mock.calls.map(([, pairs]) => pairs.length);
-      apply.mockRestore();
-      expect(Math.max(...sizes)).toBe(500);
+      spy.mockRestore();
+      expect(sizes).toEqual([500, 500, 2]);
+      // Entries of a batch do not stay in memory until the end.
+      expect(written.map(count => count - written[0])).toEqual([0, 500, 1_000]);
       const stored = knex('work_items').whereLike('external_id', 'many-%');
       expect(await stored.clone().distinct('state_id')).toEqual([{ state_id }]);
+      const [{ batch_id }] = await knex('activity')
+        .where({ action: 'map_source' })
+        .orderBy('id', 'desc')
+        .limit(1);
       const [{ count }] = await knex('activity')
         .whereIn('entity_id', await stored.clone().pluck('id'))
-        .where({ action: 'update' })
+        .where({ action: 'update', batch_id })
         .count({ count: '*' });
       expect(Number(count)).toBe(1_002);
     });
