@@ -6,13 +6,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   PAUSE_CURSOR,
+  readPauseEnd,
   SourceRateLimitError,
   SourceSync,
   SyncedProject,
   SyncRun,
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
-import { z } from 'zod';
 import { WorkspaceRow } from '../../../access/Caller';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { formatErrorText } from '../../../database/formatErrorText';
@@ -20,8 +20,6 @@ import { Clock } from '../../../kernel/clock';
 import { SourceKey } from '../ingest/IngestStore';
 import { SourceCursorStore } from './SourceCursorStore';
 import { SourceProjectStore } from './SourceProjectStore';
-
-const pause = z.object({ until: z.iso.datetime() });
 
 /** The cursors of projects have a prefix; that of the rate limit has none. */
 const getCursorName = ({ name }: SyncedProject) => `sync:${name}`;
@@ -84,15 +82,13 @@ export class SourceSyncs {
   /** Lists the ends of the rate limits that apply, by source. */
   async listPauseEnds(workspace_id: string): Promise<Map<string, Date>> {
     const values = await this.deps.cursors.findAll(workspace_id, PAUSE_CURSOR);
-    const ends = new Map<string, Date>();
-    for (const [source, value] of values) {
-      const { data } = pause.safeParse(value);
-      const until = new Date(data?.until ?? 0);
-      if (until.getTime() > this.deps.clock.now()) {
-        ends.set(source, until);
-      }
-    }
-    return ends;
+    const now = this.deps.clock.now();
+    return new Map(
+      [...values].flatMap(([source, value]) => {
+        const until = readPauseEnd(value, now);
+        return until ? [[source, until] as const] : [];
+      }),
+    );
   }
 
   /** Records that an event about a project arrived. */
