@@ -25,7 +25,11 @@ import { IngestOutcome, KnownRows } from './IngestedRows';
 import { linkParents } from './linkParents';
 import { addTombstones, IngestStore } from './IngestStore';
 import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
-import { createFailedResult, readSnapshots } from './readSnapshots';
+import {
+  createFailedResult,
+  HIDDEN_DIGEST,
+  readSnapshots,
+} from './readSnapshots';
 import { removeContents } from './removeContents';
 
 /** Another call has stored items in projects that this call has not locked. */
@@ -201,7 +205,8 @@ export class WorkItemIngestion {
       const { external_id } = projectSnapshot.item;
       const item = items.find(external_id);
       const isHidden = item && exposed.has(projectSnapshot.index);
-      if (isHidden) {
+      // A newer snapshot of the call may have brought the item back to an open project.
+      if (isHidden && item.external_digest === HIDDEN_DIGEST) {
         exposedIds.add(external_id);
       }
       results.set(projectSnapshot.index, {

@@ -3,7 +3,10 @@ import { setTimeout } from 'timers/promises';
 import fc from 'fast-check';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
-import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
+import {
+  FieldChange,
+  IngestedWorkItem,
+} from '@callboard/plugin-callboard-common';
 import {
   isProjectClosed,
   WorkItemSink,
@@ -866,7 +869,7 @@ const modules = [createSourceModule(source('one'), source('other'))];
 
 describeCallboard(
   'work item sources',
-  { entities: catalogEntities, modules },
+  { entities: catalogEntities, modules, databases: 'tagged' },
   callboard => {
     it('ingests items without an HTTP request', async () => {
       const [result] = await sinks.one.ingest('default', [item('1')]);
@@ -946,23 +949,32 @@ describeCallboard(
       ).rejects.toThrow(NotFoundError);
     });
 
-    it('stores no contents of items of a secret project in an open one', async () => {
-      const superAdmin = callboard().as('superAdmin');
-      const projects = '/workspaces/default/projects/by-entity';
+    const setAccess = (id: string, access: string) =>
+      callboard()
+        .as('superAdmin')
+        .patch(`/workspaces/default/projects/${id}`, { access })
+        .expect(200);
+
+    /** Returns an open and a secret project. */
+    async function openProjects() {
       const [open, secret] = await Promise.all(
         ['component/default/payments-api', 'system/default/shop'].map(
-          async path =>
-            (
-              await superAdmin.put(`${projects}/${path}`).expect(200)
-            ).body,
+          async path => {
+            const { body } = await callboard()
+              .as('superAdmin')
+              .put(`/workspaces/default/projects/by-entity/${path}`)
+              .expect(200);
+            return body;
+          },
         ),
       );
-      const setAccess = (id: string, access: string) =>
-        superAdmin
-          .patch(`/workspaces/default/projects/${id}`, { access })
-          .expect(200);
       await setAccess(open.id, 'open');
       await setAccess(secret.id, 'secret');
+      return { open, secret };
+    }
+
+    it('stores no contents of items of a secret project in an open one @postgres', async () => {
+      const { open, secret } = await openProjects();
       const { entity_ref } = open;
       const stored = { ...item('moving'), entity_ref, title: 'Public' };
       await sinks.one.ingest('default', [stored]);
@@ -1034,6 +1046,42 @@ describeCallboard(
           })
         ).status,
       ).toBe('deleted');
+      await setAccess(secret.id, 'open');
+    });
+
+    it('shows an item that returns to an open project, also if one call has both states @postgres', async () => {
+      const { open, secret } = await openProjects();
+      const stored = { ...item('returning'), entity_ref: open.entity_ref };
+      await sinks.one.ingest('default', [stored]);
+      const comment = {
+        external_id: 'returning-comment',
+        work_item_external_id: 'returning',
+        updated_at: getInstant(1),
+        author_name: 'octocat',
+        body: 'Public',
+      };
+      await sinks.one.ingestComments('default', [comment]);
+      const results = await sinks.one.ingest('default', [
+        {
+          ...stored,
+          entity_ref: secret.entity_ref,
+          updated_at: getInstant(2),
+          title: 'Internal title',
+        },
+        { ...stored, updated_at: getInstant(3), title: 'Returned' },
+      ]);
+      expect(results).toMatchObject([
+        { status: 'failed' },
+        { status: 'updated' },
+      ]);
+      const row = await callboard()
+        .knex('work_items')
+        .where({ external_id: 'returning' })
+        .first();
+      expect(row.title).toBe('Returned');
+      expect(await sinks.one.listCommentIds('default', 'returning')).toEqual([
+        'returning-comment',
+      ]);
       await setAccess(secret.id, 'open');
     });
 
