@@ -52,16 +52,17 @@ export class WorklogChanges {
    * Stores valid changes of worklogs.
    *
    * @param options - `detail`: records each activity entry as a detail of a bulk action;
-   *   `metadata`: additional fields of each activity entry
+   *   `metadata`: additional fields of each activity entry; `sensitive`: fields that are recorded
+   *   without their values
    * @returns the changes that differ from the stored worklogs
    */
   async apply(
     change: Change,
     pairs: readonly WorklogPair[],
     {
-      detail,
       metadata,
-    }: { detail?: boolean; metadata?: ResourceChange['metadata'] } = {},
+      ...options
+    }: Pick<ResourceChange, 'detail' | 'metadata' | 'sensitive'> = {},
   ): Promise<WorklogPair[]> {
     const changedPairs: WorklogPair[] = [];
     for await (const batch of iterateInChunks(pairs, PAIRS_PER_BATCH)) {
@@ -70,7 +71,7 @@ export class WorklogChanges {
         await addPeriodStatuses(change.tx, batch),
       )) {
         const activity = toWorklogActivity(pair, change.actor, metadata);
-        if (change.record({ ...activity, detail })) {
+        if (change.record({ ...activity, ...options })) {
           changedInBatch.push(pair);
         }
       }

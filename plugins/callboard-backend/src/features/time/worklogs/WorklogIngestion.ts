@@ -110,7 +110,9 @@ export class WorklogIngestion {
             before,
             after: toNextVersion(before, { description: null }, change.now),
           }));
-          await this.applyToProject(change, key.source, project, pairs);
+          await this.applyToProject(change, key.source, project, pairs, [
+            'description',
+          ]);
           const ids = rows.map(({ id }) => id);
           await resetWorklogSources(tx, key, ids);
         }
@@ -276,6 +278,7 @@ export class WorklogIngestion {
   /**
    * Stores changed worklogs of a project, as one bulk action.
    *
+   * @param sensitive - fields that the activity log and webhooks get without their values
    * @returns the ids of the worklogs that differ from the stored ones
    */
   private async applyToProject(
@@ -283,11 +286,13 @@ export class WorklogIngestion {
     source: string,
     project: ProjectRow,
     pairs: readonly WorklogPair[],
+    sensitive: readonly string[] = [],
   ): Promise<ReadonlySet<string>> {
     const isSingle = pairs.length === 1;
     const changedPairs = await this.deps.worklogChanges.apply(change, pairs, {
       detail: !isSingle,
       metadata: { source },
+      sensitive,
     });
     const changed = new Set(
       changedPairs.map(({ before, after }) => (after ?? before)!.id),

@@ -267,11 +267,18 @@ describeCallboard(
         .expect(201);
       const listDescriptions = async () =>
         (await list()).map(({ description }) => description).sort();
+      const { knex } = callboard();
+      const [{ id: lastId }] = await knex('activity')
+        .orderBy('id', 'desc')
+        .limit(1);
       await sink.hideContents('default', 'item');
       await sink.hideContents('default', 'item');
       await sink.hideContents('default', 'absent');
       expect(await listDescriptions()).toEqual(['Public', null, null]);
       expect(await sink.listCommentIds('default', 'item')).toEqual([]);
+      const entries = await knex('activity').where('id', '>', lastId);
+      expect(entries.length).toBeGreaterThan(0);
+      expect(JSON.stringify(entries)).not.toContain('Private');
 
       const rejected = {
         status: 'failed',

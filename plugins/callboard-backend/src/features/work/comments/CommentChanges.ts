@@ -57,14 +57,15 @@ export class CommentChanges {
    * Stores changes to comments, within a change that has locked their project's work.
    *
    * @param getItem - the item of a comment
-   * @param options - `detail`: records each comment as a detail of another change
+   * @param options - `detail`: records each comment as a detail of another change; `sensitive`:
+   * fields that are recorded without their values
    * @returns the number of changed comments
    */
   async apply(
     change: Change,
     pairs: readonly CommentPair[],
     getItem: (work_item_id: string) => CommentedItem,
-    options: { detail?: boolean } = {},
+    options: Pick<ResourceChange, 'detail' | 'sensitive'> = {},
   ): Promise<number> {
     return this.applySeries(
       change,
@@ -84,7 +85,7 @@ export class CommentChanges {
     last: Change,
     series: ReadonlyArray<{ change: Change; pair: CommentPair }>,
     getItem: (work_item_id: string) => CommentedItem,
-    options: { detail?: boolean } = {},
+    options: Pick<ResourceChange, 'detail' | 'sensitive'> = {},
   ): Promise<number> {
     const rows = series.flatMap(({ pair }) => [pair.before, pair.after]);
     const names = await readPeopleNames(

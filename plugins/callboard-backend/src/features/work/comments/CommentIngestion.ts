@@ -102,7 +102,7 @@ export class CommentIngestion {
         for (const { id } of items) {
           const comments = await this.deps.ingestStore.hide(change.tx, key, id);
           const pairs = comments.map(before => ({ before, after: null }));
-          await this.store(change, key.source, pairs, items);
+          await this.store(change, key.source, pairs, items, ['body']);
         }
       }),
     );
@@ -208,12 +208,17 @@ export class CommentIngestion {
     return targets;
   }
 
-  /** Stores changed comments, as one bulk action per project. */
+  /**
+   * Stores changed comments, as one bulk action per project.
+   *
+   * @param sensitive - fields that the activity log and webhooks get without their values
+   */
   private async store(
     change: Change,
     source: string,
     pairs: readonly CommentPair[],
     targetItems: readonly TargetItem[],
+    sensitive: readonly string[] = [],
   ): Promise<void> {
     const byItem = new Map(
       targetItems.map(targetItem => [targetItem.id, targetItem]),
@@ -234,7 +239,7 @@ export class CommentIngestion {
             title: targetItem.title,
           };
         },
-        { detail: !isSingle },
+        { detail: !isSingle, sensitive },
       );
       if (!isSingle && changed > 0) {
         const [{ before, after }] = pairsOfProject;

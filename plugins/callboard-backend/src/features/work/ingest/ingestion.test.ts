@@ -22,6 +22,7 @@ import {
   people,
   startCallboard,
 } from '../../../__testUtils__/startCallboard';
+import { readJson } from '../../../database/dialect';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { getInstant, ProjectFixture } from '../__testUtils__/ProjectFixture';
@@ -1046,6 +1047,15 @@ describeCallboard(
           })
         ).status,
       ).toBe('deleted');
+      const entries = await knex('activity')
+        .where({ entity_type: 'work_item', action: 'update' })
+        .orWhere({ entity_type: 'work_item_comment', action: 'delete' });
+      const oldValues = entries.flatMap(({ changes }) =>
+        readJson<FieldChange[]>(changes).map(({ old_value }) => old_value),
+      );
+      expect(oldValues).toContain('[hidden]');
+      expect(oldValues).not.toContain('Internal title');
+      expect(oldValues).not.toContain('Internal');
       await setAccess(secret.id, 'open');
     });
 

@@ -12,6 +12,7 @@ import { ProjectRow } from '../../../access/Caller';
 import { diff } from '../../../changes/diff';
 import { inListSql } from '../../../database/bulk';
 import { WorkItemPair, WorkItemRow, toWorkItemResponse } from './WorkItemRow';
+import { HIDDEN_DIGEST } from '../ingest/readSnapshots';
 import { WorkItemStore } from './WorkItemStore';
 import { patchWorkItem } from './buildWorkItem';
 
@@ -32,6 +33,12 @@ function toWorkItemActivity({ before, after }: WorkItemPair): ResourceChange {
     before: before && toWorkItemResponse(before),
     after: after && toWorkItemResponse(after),
     derived,
+    // Otherwise the change that hides these texts would send them to webhooks once more.
+    sensitive:
+      after?.external_digest === HIDDEN_DIGEST &&
+      before?.external_digest !== HIDDEN_DIGEST
+        ? ['title', 'description']
+        : [],
   };
 }
 
