@@ -4,6 +4,7 @@ import { InputError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
 import { WorkSource } from '@callboard/plugin-callboard-common';
 import {
+  PAUSE_CURSOR,
   SourceRateLimitError,
   SourceSync,
   SyncedProject,
@@ -66,6 +67,16 @@ class FakeTracker {
 
 const tracker = new FakeTracker();
 const scheduler = mockServices.scheduler();
+const { scheduleTask } = scheduler;
+
+/** Starts a run as another process does, without the lock of the scheduler. */
+let startRun: (signal: AbortSignal) => Promise<void>;
+scheduler.scheduleTask = async task => {
+  if (task.id === TASK) {
+    startRun = async signal => task.fn(signal);
+  }
+  return scheduleTask.call(scheduler, task);
+};
 
 const createItem = (external_id: string, overrides: object = {}) => ({
   entity_ref: PAYMENTS,
@@ -191,23 +202,218 @@ describeCallboard(
       expect(read).toEqual(['PAY', 'SHOP']);
     });
 
-    it('begins no run before the end of a rate limit', async () => {
-      const retryAt = new Date(Date.now() + 60_000);
-      let reads = 0;
-      tracker.read = async () => {
-        reads += 1;
-        throw new SourceRateLimitError(retryAt);
-      };
-      await runSync();
-      await runSync();
-      expect(reads).toBe(1);
-      expect(await readSource()).toMatchObject({
-        paused_until: retryAt.toISOString(),
-        projects: [{ error: null, is_running: false }],
+    describe('interrupted loads', () => {
+      const PAGES = [1, 2, 3];
+
+      afterEach(async () => {
+        const stored = await tracker.sink.listItemIds('default', PAYMENTS);
+        await tracker.sink.ingest(
+          'default',
+          stored.map(({ external_id }) =>
+            createItem(external_id, {
+              updated_at: getInstant(2),
+              is_deleted: true,
+            }),
+          ),
+        );
       });
-      await callboard().knex('work_source_cursors').delete();
-      await runSync();
-      expect(reads).toBe(2);
+
+      /**
+       * Lets the tracker have a project with three pages of two items.
+       *
+       * @param hooks - run before a page is ingested, and before it is saved
+       * @returns the pages in the order in which they are read
+       */
+      function createPages(
+        id: string,
+        hooks: Partial<
+          Record<'ingest' | 'save', (page: number, run: SyncRun) => unknown>
+        > = {},
+      ): number[] {
+        const read: number[] = [];
+        tracker.read = async ({ name }, run) => {
+          if (name !== 'PAY') return;
+          const cursor = await run.readCursor();
+          for (const page of PAGES.filter(each => each > Number(cursor ?? 0))) {
+            read.push(page);
+            await hooks.ingest?.(page, run);
+            await tracker.sink.ingest(
+              'default',
+              [1, 2].map(number => createItem(`${id}-${page}-${number}`)),
+            );
+            await hooks.save?.(page, run);
+            await run.save(page, { done: 2 * page, total: 6 });
+          }
+        };
+        return read;
+      }
+
+      /** Expects each item of the pages once, unchanged since its creation. */
+      async function expectItemsOnce(id: string) {
+        const { knex } = callboard();
+        const items = await knex('work_items')
+          .whereLike('external_id', `${id}-%`)
+          .whereNull('deleted_at')
+          .orderBy('external_id');
+        expect(items.map(({ external_id }) => external_id)).toEqual(
+          PAGES.flatMap(page => [`${id}-${page}-1`, `${id}-${page}-2`]),
+        );
+        const entries = await knex('activity').whereIn(
+          'entity_id',
+          items.map(item => item.id),
+        );
+        expect(entries.map(({ action }) => action)).toEqual(
+          Array(6).fill('create'),
+        );
+      }
+
+      it.each([
+        ['is aborted', true],
+        ['ends with its process', false],
+      ])(
+        'continues a first load that %s from the last saved page',
+        async (how, isAborted) => {
+          const id = how.replaceAll(' ', '-');
+          const firsts: boolean[] = [];
+          const controller = new AbortController();
+          let read: number[] = [];
+          await new Promise<void>((resolve, reject) => {
+            read = createPages(id, {
+              save(_, { isFirst }) {
+                firsts.push(isFirst);
+                if (firsts.length !== 2) {
+                  return undefined;
+                }
+                if (isAborted) {
+                  controller.abort();
+                  controller.signal.throwIfAborted();
+                }
+                resolve();
+                return new Promise(() => {});
+              },
+            });
+            startRun(controller.signal).then(resolve, reject);
+          });
+          expect((await readSource()).projects).toMatchObject([
+            { error: null, finished_at: null, done: 2, total: 6 },
+          ]);
+          await startRun(new AbortController().signal);
+          expect(read).toEqual([1, 2, 2, 3]);
+          expect(firsts).toEqual([true, true, true, true]);
+          expect((await readSource()).projects).toMatchObject([
+            { error: null, finished_at: expect.any(String), done: 6 },
+          ]);
+          await expectItemsOnce(id);
+        },
+      );
+
+      it('runs on one replica, and stores nothing twice if two run all the same', async () => {
+        const tasks = await scheduler.getScheduledTasks();
+        expect(tasks.find(({ id }) => id === TASK)?.scope).toBe('global');
+        const waiting: Array<() => void> = [];
+        createPages('both', {
+          // Both ingest the first page at the same time.
+          ingest: page =>
+            page === 1 &&
+            new Promise<void>(resolve => {
+              waiting.push(resolve);
+              if (waiting.length === 2) {
+                waiting.forEach(begin => begin());
+              }
+            }),
+        });
+        const { signal } = new AbortController();
+        await Promise.all([startRun(signal), startRun(signal)]);
+        expect((await readSource()).projects).toMatchObject([
+          { error: null, is_running: false, done: 6 },
+        ]);
+        await expectItemsOnce('both');
+      });
+
+      it('shows that the token was revoked until a new one works', async () => {
+        let isRevoked = true;
+        const read = createPages('revoked', {
+          ingest(page) {
+            if (page === 2 && isRevoked) throw new Error('401: revoked');
+          },
+        });
+        for (const pages of [
+          [1, 2],
+          [1, 2, 2],
+        ]) {
+          await runSync();
+          expect(read).toEqual(pages);
+          expect((await readSource()).projects).toMatchObject([
+            { error: 'Error: 401: revoked', finished_at: null, done: 2 },
+          ]);
+        }
+        isRevoked = false;
+        await runSync();
+        expect(read).toEqual([1, 2, 2, 2, 3]);
+        expect((await readSource()).projects).toMatchObject([
+          { error: null, finished_at: expect.any(String) },
+        ]);
+        await expectItemsOnce('revoked');
+      });
+
+      it('reads nothing before the end of a rate limit, also on request', async () => {
+        const retryAt = new Date(Date.now() + 60 * 60_000);
+        let isLimited = true;
+        const read = createPages('limited', {
+          ingest(page) {
+            if (page === 2 && isLimited)
+              throw new SourceRateLimitError(retryAt);
+          },
+        });
+        await runSync();
+        isLimited = false;
+        await runSync();
+        const { body } = await fixture
+          .as('superAdmin')
+          .post(`${fixture.path}/sources/${SOURCE}/sync`)
+          .expect(200);
+        expect(body).toMatchObject({
+          paused_until: retryAt.toISOString(),
+          projects: [{ error: null, is_running: false }],
+        });
+        expect(read).toEqual([1, 2]);
+        // The next project would reach the same limit.
+        expect(
+          await callboard()
+            .knex('work_source_projects')
+            .whereNotNull('started_at')
+            .pluck('name'),
+        ).toEqual(['PAY']);
+        await tracker.sink.cursors.write('default', PAUSE_CURSOR, {
+          until: new Date(Date.now() - 1).toISOString(),
+        });
+        await runSync();
+        expect(read).toEqual([1, 2, 2, 3]);
+        await expectItemsOnce('limited');
+      });
+
+      it('leaves the items of a project that no entity claims, and continues when one does', async () => {
+        let last = 2;
+        const read = createPages('unlinked', {
+          ingest(page) {
+            if (page > last) throw new Error('Not yet');
+          },
+        });
+        await runSync();
+        tracker.projects = [];
+        await runSync();
+        expect(await callboard().knex('work_source_projects')).toEqual([]);
+        const stored = await tracker.sink.listItemIds('default', PAYMENTS);
+        expect(
+          stored.filter(({ external_id }) => /^unlinked/.test(external_id)),
+        ).toHaveLength(4);
+        tracker.reset();
+        last = 3;
+        const again = createPages('unlinked');
+        await runSync();
+        expect([...read, ...again]).toEqual([1, 2, 3, 3]);
+        await expectItemsOnce('unlinked');
+      });
     });
 
     it('skips a project that several entities claim, without naming the others', async () => {
