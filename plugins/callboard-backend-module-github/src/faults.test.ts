@@ -1,4 +1,4 @@
-import { describePortal } from './__testUtils__/describePortal';
+import { describePortal } from './__testUtils__/portals';
 import { createGithubIssue } from './__testUtils__/createGithubIssue';
 import { GithubPortal } from './__testUtils__/GithubPortal';
 import { GithubIssue } from './mapping/githubIssue';

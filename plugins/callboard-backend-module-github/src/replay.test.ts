@@ -2,10 +2,8 @@ import { createHash } from 'crypto';
 import { WorkItem, WorkItemComment } from '@callboard/plugin-callboard-common';
 import webhooks from '@octokit/webhooks-examples';
 import { flatMap, omit, sortBy, times } from 'lodash';
-import { describePortal } from './__testUtils__/describePortal';
 import { GithubPortal } from './__testUtils__/GithubPortal';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports
-import { testSeed } from '../../callboard-backend/src/__testUtils__/random';
+import { describePortal, testSeed } from './__testUtils__/portals';
 
 interface Recorded {
   event: string;

@@ -1,8 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import { describePortal } from './__testUtils__/describePortal';
 import { createGithubIssue } from './__testUtils__/createGithubIssue';
-import { GithubPortal, createEntity } from './__testUtils__/GithubPortal';
+import { GithubPortal } from './__testUtils__/GithubPortal';
+import { createEntity, describePortal } from './__testUtils__/portals';
 
 const HELLO = 'Codertocat/Hello-World';
 
@@ -80,26 +80,26 @@ describePortal('repository settings and visibility', newDatabase => {
     await start();
     await opened({ private: true });
     expect(await portal.listItems()).toHaveLength(1);
-    expect(await portal.readProjectAccess('hello')).toBe('secret');
-    await portal.open('hello');
+    expect(await portal.readProjectAccess()).toBe('secret');
+    await portal.changeProject({ access: 'open' });
     await opened({ private: true });
     expect(await portal.listItems()).toHaveLength(2);
-    expect(await portal.readProjectAccess('hello')).toBe('open');
+    expect(await portal.readProjectAccess()).toBe('open');
   });
 
   it('makes the project secret when its repository becomes private', async () => {
     await start();
     await opened({ private: false });
-    expect(await portal.readProjectAccess('hello')).toBe('open');
+    expect(await portal.readProjectAccess()).toBe('open');
     await turned('privatized');
-    expect(await portal.readProjectAccess('hello')).toBe('secret');
+    expect(await portal.readProjectAccess()).toBe('secret');
     await turned('publicized');
-    expect(await portal.readProjectAccess('hello')).toBe('secret');
-    await portal.open('hello');
+    expect(await portal.readProjectAccess()).toBe('secret');
+    await portal.changeProject({ access: 'open' });
     await opened({ private: false });
-    expect(await portal.readProjectAccess('hello')).toBe('open');
+    expect(await portal.readProjectAccess()).toBe('open');
     // Deliveries about issues also contain the visibility.
     await opened({ private: true });
-    expect(await portal.readProjectAccess('hello')).toBe('secret');
+    expect(await portal.readProjectAccess()).toBe('secret');
   });
 });

@@ -1,5 +1,5 @@
 import webhooks from '@octokit/webhooks-examples';
-import { describePortal } from './__testUtils__/describePortal';
+import { describePortal } from './__testUtils__/portals';
 import { GithubPortal } from './__testUtils__/GithubPortal';
 
 /** The label and the milestone of the recorded issue. */

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { createComponent } from './__testUtils__/JiraFixture';
+import { createEntity } from './__testUtils__/fakes';
 import { JiraProjects } from './JiraProjects';
 
 const ref = (name: string) => `component:default/${name}`;
@@ -23,7 +23,7 @@ function createProjects(
   return new JiraProjects({
     catalog: catalogServiceMock({
       entities: Object.entries(annotations).map(([name, values]) =>
-        createComponent(name, values),
+        createEntity('Component', name, values),
       ),
     }),
     auth: mockServices.auth(),

@@ -3,7 +3,7 @@ import webhooks from '@octokit/webhooks-examples';
 import { Knex } from 'knex';
 import { HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { describePortal } from '../__testUtils__/describePortal';
+import { describePortal } from '../__testUtils__/portals';
 import { FakeGithub, formatSecond } from '../__testUtils__/FakeGithub';
 import { GithubPortal } from '../__testUtils__/GithubPortal';
 
@@ -41,7 +41,7 @@ describePortal('comment import', newDatabase => {
   /** The pages of comments that a run requested. */
   const run = async () => {
     github.comments.queries.length = 0;
-    await portal.import();
+    await portal.sync();
     return github.comments.queries.filter(queries => /^hello/.test(queries));
   };
 
@@ -176,12 +176,12 @@ describePortal('comment import', newDatabase => {
   it('imports comments written while a project was archived @full-postgres', async () => {
     github.putIssue(1, formatSecond(1));
     await run();
-    await portal.archive(new Date().toISOString());
+    await portal.changeProject({ archived_at: new Date().toISOString() });
     github.putComment(1, 1, formatSecond(2), 'Meanwhile');
     await run();
     expect(portal.problems).toHaveLength(1);
     portal.problems.length = 0;
-    await portal.archive(null);
+    await portal.changeProject({ archived_at: null });
     await run();
     expect(await bodies()).toEqual(['Meanwhile']);
   });
@@ -242,11 +242,11 @@ describePortal('comment import', newDatabase => {
   it('makes an open project secret once its repository is private @full-postgres', async () => {
     github.putIssue(1, formatSecond(1));
     await run();
-    expect(await portal.readProjectAccess('hello')).toBe('open');
+    expect(await portal.readProjectAccess()).toBe('open');
     github.isPrivate = true;
     github.putComment(1, 1, formatSecond(2), 'Between us');
     await run();
-    expect(await portal.readProjectAccess('hello')).toBe('secret');
+    expect(await portal.readProjectAccess()).toBe('secret');
     expect(await bodies()).toEqual(['Between us']);
   });
 });

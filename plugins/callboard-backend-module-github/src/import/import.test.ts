@@ -1,7 +1,7 @@
 import { registerMswTestHooks } from '@backstage/backend-test-utils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { describePortal } from '../__testUtils__/describePortal';
+import { describePortal } from '../__testUtils__/portals';
 import { FakeGithub, formatSecond } from '../__testUtils__/FakeGithub';
 import { createGithubIssue } from '../__testUtils__/createGithubIssue';
 import { GithubPortal } from '../__testUtils__/GithubPortal';
@@ -40,7 +40,7 @@ describePortal('issue import', newDatabase => {
   /** The titles after a run, and its requests to GitHub. */
   const run = async () => {
     github.issues.queries.length = 0;
-    await portal.import();
+    await portal.sync();
     return [...github.issues.queries];
   };
 
@@ -143,12 +143,12 @@ describePortal('issue import', newDatabase => {
   it('imports issues changed while a project was archived @full', async () => {
     github.putIssue(1, formatSecond(1));
     await run();
-    await portal.archive(new Date().toISOString());
+    await portal.changeProject({ archived_at: new Date().toISOString() });
     github.putIssue(1, formatSecond(3), { title: 'Changed meanwhile' });
     github.putIssue(2, formatSecond(4), { title: 'New meanwhile' });
     await run();
     expect(await titles()).toHaveLength(1);
-    await portal.archive(null);
+    await portal.changeProject({ archived_at: null });
     await run();
     expect((await titles()).sort()).toEqual([
       'Changed meanwhile',
@@ -292,7 +292,7 @@ describePortal('issue import', newDatabase => {
     github.isPrivate = true;
     await run();
     expect(await titles()).toEqual(['Issue 1']);
-    expect(await portal.readProjectAccess('hello')).toBe('secret');
+    expect(await portal.readProjectAccess()).toBe('secret');
     expect(await portal.readProjectAccess('octo')).toBe('open');
   });
 
@@ -341,7 +341,7 @@ describePortal('pull request import', newDatabase => {
         integrations,
         github: { pullRequests },
       });
-      await portal.import();
+      await portal.sync();
       const items = await portal.listItems();
       expect(items.map(({ external_id }) => external_id)).toEqual(
         pullRequests ? ['1', 'I_2'] : ['1'],

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { host } from '../__testUtils__/createGitlabIssue';
-import { createEntity } from '../__testUtils__/GitlabPortal';
+import { createEntity } from '../__testUtils__/fakes';
 import { GitlabPeople } from './GitlabPeople';
 
 const ID = 'gitlab.example.com/user-id';

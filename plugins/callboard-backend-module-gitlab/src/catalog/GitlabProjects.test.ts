@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { host } from '../__testUtils__/createGitlabIssue';
-import { createEntity } from '../__testUtils__/GitlabPortal';
+import { createEntity } from '../__testUtils__/fakes';
 import { getProjectName, GitlabProjects } from './GitlabProjects';
 
 const other = {

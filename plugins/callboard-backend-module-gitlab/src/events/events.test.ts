@@ -1,5 +1,5 @@
-import { FakeGitlab } from '../__testUtils__/FakeGitlab';
-import { describePortal } from '../__testUtils__/describePortal';
+import { FakeGitlab } from '../__testUtils__/fakes';
+import { describePortal } from '../__testUtils__/portals';
 import {
   createGitlab,
   GitlabPortal,

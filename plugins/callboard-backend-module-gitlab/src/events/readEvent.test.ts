@@ -1,4 +1,4 @@
-import { FakeGitlab } from '../__testUtils__/FakeGitlab';
+import { FakeGitlab } from '../__testUtils__/fakes';
 import { readEvent } from './readEvent';
 
 const PATH = 'lantern/payments';

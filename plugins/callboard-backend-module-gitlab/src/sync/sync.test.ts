@@ -1,11 +1,10 @@
-import { FakeGitlab } from '../__testUtils__/FakeGitlab';
-import { describePortal } from '../__testUtils__/describePortal';
+import { createEntity, FakeGitlab } from '../__testUtils__/fakes';
 import {
-  createEntity,
   createGitlab,
   GitlabPortal,
   PAYMENTS,
 } from '../__testUtils__/GitlabPortal';
+import { describePortal } from '../__testUtils__/portals';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -377,7 +376,7 @@ describePortal('GitLab synchronisation', newDatabase => {
       });
       await portal.sync();
       const { paused_until } = await portal.readSource();
-      expect(Date.parse(paused_until)).toBeGreaterThan(Date.now());
+      expect(Date.parse(paused_until!)).toBeGreaterThan(Date.now());
       gitlab.intervene = () => undefined;
       gitlab.requests.length = 0;
       await portal.sync();

@@ -1,5 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
@@ -7,20 +6,11 @@ import {
   EventsService,
 } from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports
-import { FakeJira } from '../../../../scripts/lib/fakeJira/FakeJira.cjs';
 import { JiraProjects } from '../JiraProjects';
 import { JiraSource } from '../JiraSource';
 import { readJiraConfig } from '../readJiraConfig';
+import { createEntity, FakeJira } from './fakes';
 import { FakeSink } from './FakeSink';
-
-/** A component of the catalog. */
-export const createComponent = (name: string, annotations = {}): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name, namespace: 'default', annotations },
-  spec: {},
-});
 
 /** The entity of the project PAY. */
 export const PAYMENTS = 'component:default/payments';
@@ -79,7 +69,9 @@ export class JiraFixture {
     });
     const projects = new JiraProjects({
       catalog: catalogServiceMock({
-        entities: [createComponent('payments', { 'jira/project-key': 'PAY' })],
+        entities: [
+          createEntity('Component', 'payments', { 'jira/project-key': 'PAY' }),
+        ],
       }),
       auth: mockServices.auth(),
       instance,

@@ -1,7 +1,6 @@
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports
-import { FakeJira } from '../../../../scripts/lib/fakeJira/FakeJira.cjs';
 import { jiraFields, JiraIssue, jiraIssue } from '../api/shapes';
 import { findJiraFields, JiraFields } from '../mapping/JiraFields';
+import { FakeJira } from './fakes';
 
 /** The fields of an issue that {@link FakeJira} has. */
 type Fields = Parameters<FakeJira['addIssue']>[1];
