@@ -1,12 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import { EventParams } from '@backstage/plugin-events-node';
-import {
-  RefreshQueue,
-  requireNoPause,
-  SourceRateLimitError,
-  WorkItemSink,
-} from '@callboard/plugin-callboard-node';
+import { RefreshQueue, WorkItemSink } from '@callboard/plugin-callboard-node';
 import { createHash } from 'crypto';
 import { LRUCache } from 'lru-cache';
 import { GitlabApi } from '../api/GitlabApi';
@@ -36,8 +30,6 @@ export const TOPICS = [
 /** The two copies of an event arrive at about the same time. */
 const COPY_TTL_MS = 60_000;
 const MAX_COPIES = 1_000;
-
-const MAX_WAITING = 10_000;
 
 /** An issue to read again after events about it. */
 interface Refresh {
@@ -73,9 +65,9 @@ export class IssueEvents {
     },
   ) {
     this.#queue = new RefreshQueue({
-      maxTasks: MAX_WAITING,
+      ...deps,
       run: refresh => this.refresh(refresh),
-      onError: (refresh, error) => this.reportError(refresh, error),
+      describe: ({ project, event }) => `Issue ${event.iid} of ${project.path}`,
     });
   }
 
@@ -123,8 +115,6 @@ export class IssueEvents {
   private async refresh({ project, event }: Refresh): Promise<void> {
     const { sink, api, privateProjects, settings, signal } = this.deps;
     const { issueIngester, workspace, logger } = this.deps;
-    signal.throwIfAborted();
-    await requireNoPause(sink, workspace);
     await privateProjects.checkEvent(project, event.is_public, signal);
     const { issue: response, at } = await api.findIssue(
       project,
@@ -163,31 +153,9 @@ export class IssueEvents {
     event: IssueEvent,
   ): Promise<boolean> {
     const { sink, workspace } = this.deps;
-    const items = await sink.listItemIds(workspace, project.entity_ref);
-    const external_id = getExternalId(event, project);
-    return items.some(
-      item =>
-        item.external_id === external_id &&
-        item.external_url?.endsWith(`/${event.iid}`),
-    );
-  }
-
-  /** @returns whether to drop the waiting refreshes */
-  private reportError({ project, event }: Refresh, error: unknown): boolean {
-    const { logger, signal } = this.deps;
-    if (signal.aborted) {
-      return true;
-    }
-    if (error instanceof SourceRateLimitError) {
-      logger.info(
-        `${error.message}. The next synchronisation reads the changes of waiting events`,
-      );
-      return true;
-    }
-    logger.warn(
-      `Issue ${event.iid} of ${project.path} could not be read after an event; the next synchronisation retries it`,
-      toError(error),
-    );
-    return false;
+    const [item] = await sink.listItemIds(workspace, project.entity_ref, [
+      getExternalId(event, project),
+    ]);
+    return Boolean(item?.external_url?.endsWith(`/${event.iid}`));
   }
 }

@@ -1,11 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import { EventParams } from '@backstage/plugin-events-node';
-import {
-  RefreshQueue,
-  SourceRateLimitError,
-  WorkItemSink,
-} from '@callboard/plugin-callboard-node';
+import { RefreshQueue, WorkItemSink } from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
 import { JiraApi } from '../api/JiraApi';
 import { IssueIngester } from '../IssueIngester';
@@ -15,8 +10,6 @@ import { PrivateProjects } from '../PrivateProjects';
 import { JiraInstanceConfig } from '../readJiraConfig';
 import { isFromInstance } from './isFromInstance';
 import { JiraEvent, readEvent } from './readEvent';
-
-const MAX_WAITING = 10_000;
 
 const responseWithProject = z.object({
   fields: z.object({ project: z.object({ key: z.string() }) }),
@@ -33,6 +26,8 @@ export class JiraEvents {
     private readonly deps: {
       api: JiraApi;
       sink: WorkItemSink;
+      /** The slug of the workspace with the projects. */
+      workspace: string;
       instance: JiraInstanceConfig;
       /** Whether all events are about this instance. */
       isOnly: boolean;
@@ -45,9 +40,10 @@ export class JiraEvents {
     },
   ) {
     this.#queue = new RefreshQueue({
-      maxTasks: MAX_WAITING,
+      ...deps,
       run: event => this.refresh(event),
-      onError: (event, error) => this.reportError(event, error),
+      describe: ({ issueId, sprintId }) =>
+        `${issueId ? `Issue ${issueId}` : `Sprint ${sprintId}`} of Jira`,
     });
   }
 
@@ -63,7 +59,6 @@ export class JiraEvents {
   }
 
   private async refresh(event: JiraEvent): Promise<void> {
-    this.deps.signal.throwIfAborted();
     if (event.issueId !== undefined) {
       await this.refreshIssue(event.issueId, event);
     } else {
@@ -132,26 +127,5 @@ export class JiraEvents {
     await privateProjects.ensureChecked(project, signal);
     await sink.recordEvent(instance.workspace, entity_ref, name);
     return project;
-  }
-
-  /** @returns whether to drop the waiting events */
-  private reportError(event: JiraEvent, error: unknown): boolean {
-    const { logger, signal } = this.deps;
-    if (signal.aborted) {
-      return true;
-    }
-    if (error instanceof SourceRateLimitError) {
-      logger.info(
-        `${error.message}. The next synchronisation reads the changes of waiting events`,
-      );
-      return true;
-    }
-    logger.warn(
-      `${
-        event.issueId ? `Issue ${event.issueId}` : `Sprint ${event.sprintId}`
-      } of Jira could not be read after an event; the next synchronisation retries it`,
-      toError(error),
-    );
-    return false;
   }
 }

@@ -1,7 +1,36 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { JsonValue } from '@backstage/types';
+import { z } from 'zod';
+import { SourceRateLimitError, WorkItemSink } from '../workItemSources';
+
+/** The name of the cursor with the end of a source's rate limit. @public */
+export const PAUSE_CURSOR = 'pause';
+
+const storedPause = z.object({ until: z.iso.datetime() });
+
 /**
- * Runs tasks one after another in the background. A task that is added again before it begins runs
- * once: many events about an issue need only one request. Holds a limited number of tasks, because
- * the next synchronisation makes up for omitted ones.
+ * Reads the value of the cursor `PAUSE_CURSOR`.
+ *
+ * @returns the end of the rate limit; undefined if none applies
+ * @public
+ */
+export function readPauseEnd(
+  value: JsonValue | undefined,
+  nowMs: number,
+): Date | undefined {
+  const { data } = storedPause.safeParse(value);
+  const until = new Date(data?.until ?? 0);
+  return until.getTime() > nowMs ? until : undefined;
+}
+
+const MAX_WAITING = 10_000;
+
+/**
+ * Reads what events are about, in the background and one after another. A task that is added again
+ * before it begins runs once: many events about an issue need only one request. The next
+ * synchronisation makes up for all that is omitted, so errors are only logged, and a rate limit, of
+ * this queue or of a synchronisation, drops all waiting tasks.
  *
  * @public
  */
@@ -11,46 +40,79 @@ export class RefreshQueue<Task> {
 
   constructor(
     private readonly deps: {
-      maxTasks: number;
+      sink: Pick<WorkItemSink, 'cursors'>;
+      /** The slug of the workspace of the synchronisation. */
+      workspace: string;
+      logger: LoggerService;
+      /** Aborted when the backend stops. */
+      signal: AbortSignal;
       run(task: Task): Promise<void>;
-      /** Called if a task fails. Tasks that are waiting are dropped if it returns true. */
-      onError(task: Task, error: unknown): boolean;
+      /** Names what a task reads, such as `Issue 7 of group/name`. */
+      describe(task: Task): string;
     },
   ) {}
 
   /**
+   * Adds a task, unless 10,000 others are waiting.
+   *
    * @param merge - combines the task with one that is waiting under the same key
-   * @returns false if the queue is full
    */
-  add(key: string, task: Task, merge: (waiting: Task) => Task): boolean {
+  add(key: string, task: Task, merge: (waiting: Task) => Task): void {
     const waiting = this.#tasks.get(key);
-    if (!waiting && this.#tasks.size >= this.deps.maxTasks) {
-      return false;
+    if (!waiting && this.#tasks.size >= MAX_WAITING) {
+      return;
     }
     this.#tasks.set(key, waiting ? merge(waiting) : task);
     if (!this.#isRunning) {
       this.#isRunning = true;
       void this.runAll();
     }
-    return true;
   }
 
   private async runAll(): Promise<void> {
     for (;;) {
       const [next] = this.#tasks;
-      if (!next) {
+      if (!next || this.deps.signal.aborted) {
         this.#isRunning = false;
         return;
       }
       const [key, task] = next;
       this.#tasks.delete(key);
       try {
+        await this.requireNoPause();
         await this.deps.run(task);
       } catch (error) {
-        if (this.deps.onError(task, error)) {
-          this.#tasks.clear();
-        }
+        this.handleError(task, error);
       }
+    }
+  }
+
+  /** @throws SourceRateLimitError while the rate limit of a synchronisation applies */
+  private async requireNoPause(): Promise<void> {
+    const { sink, workspace } = this.deps;
+    const until = readPauseEnd(
+      await sink.cursors.read(workspace, PAUSE_CURSOR),
+      Date.now(),
+    );
+    if (until) {
+      throw new SourceRateLimitError(until);
+    }
+  }
+
+  private handleError(task: Task, error: unknown): void {
+    const { logger, signal, describe } = this.deps;
+    if (error instanceof SourceRateLimitError) {
+      this.#tasks.clear();
+      logger.info(
+        `${error.message}. The next synchronisation reads the changes of waiting events`,
+      );
+    } else if (!signal.aborted) {
+      logger.warn(
+        `${describe(
+          task,
+        )} could not be read after an event; the next synchronisation retries it`,
+        toError(error),
+      );
     }
   }
 }
