@@ -106,13 +106,12 @@ export class IssueIngester {
   ): Promise<IngestionResult | undefined> {
     const { sink, workspace } = this.deps;
     const external_id = getExternalId(issue, project);
-    const comments = await sink.listCommentIds(workspace, external_id);
-    if (!comments) {
+    if ((await sink.listCommentIds(workspace, external_id)) === undefined) {
       return undefined;
     }
     const item = toHiddenWorkItem(issue, { project, at });
     const [result] = await sink.ingest(workspace, [item]);
-    await this.deleteComments(external_id, comments, item.updated_at);
+    await sink.hideContents(workspace, external_id);
     return result;
   }
 

@@ -141,7 +141,7 @@ export class IssueEvents {
         logger.warn(`${url ?? issue.web_url} could not be imported: ${reason}`),
     };
     await issueIngester.ingest(target, { issues: [issue], at });
-    const needsComments = event.hasComments || !comments;
+    const needsComments = event.hasComments || !comments?.length;
     if (needsComments && !issue.confidential) {
       await issueIngester.ingestNotes(target, issue, { at, signal });
     }

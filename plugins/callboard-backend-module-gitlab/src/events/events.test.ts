@@ -122,9 +122,11 @@ describePortal('GitLab events @full-postgres', newDatabase => {
     });
 
     it.each([true, false])(
-      'hides an issue that becomes confidential, if the token can read it: %p',
+      'hides an issue and its comments while it is confidential, if the token can read it: %p',
       async isReadable => {
+        await gitlab.addNote(PAYMENTS, 1);
         await deliverIssue();
+        expect(await portal.listComments()).toHaveLength(1);
         now += 1_000;
         await gitlab.changeIssue(PAYMENTS, 1, { confidential: true });
         gitlab.intervene = (_, query) =>
@@ -133,6 +135,13 @@ describePortal('GitLab events @full-postgres', newDatabase => {
         expect(await readItem()).toMatchObject({
           title: 'Confidential issue #1',
         });
+        expect(await portal.listComments()).toEqual([]);
+        gitlab.intervene = () => undefined;
+        now += 1_000;
+        await gitlab.changeIssue(PAYMENTS, 1, { confidential: false });
+        await deliverIssue();
+        expect(await readItem()).toMatchObject({ title: 'Cents get lost' });
+        expect(await portal.listComments()).toHaveLength(1);
       },
     );
 

@@ -279,7 +279,7 @@ describePortal('GitLab synchronisation', newDatabase => {
       expect(await portal.listItems()).toHaveLength(1);
     });
 
-    it('hides an issue and its comments once it is confidential', async () => {
+    it('hides an issue and its comments while it is confidential', async () => {
       await gitlab.openIssue(PAYMENTS, {
         title: 'Leak',
         description: 'The key is 42',
@@ -302,6 +302,7 @@ describePortal('GitLab synchronisation', newDatabase => {
       await gitlab.changeIssue(PAYMENTS, 1, { confidential: false });
       await portal.sync();
       expect(await portal.listTitles()).toEqual(['Leak']);
+      expect(await portal.listComments()).toMatchObject([{ body: 'Seen' }]);
     });
 
     it.each([
