@@ -19,7 +19,6 @@ import {
 import { convertSafely } from './mapping/convertSafely';
 import { IssueContext, toProblem } from './mapping/IssueContext';
 import { JiraFields } from './mapping/JiraFields';
-import { HiddenIssue } from './mapping/toIngestedWorkItem';
 import { JiraInstanceConfig } from './readJiraConfig';
 
 /** The project whose issues are ingested, and what to do with problems. */
@@ -127,20 +126,6 @@ export class ContentIngester {
     }
   }
 
-  /** Deletes the comments on an issue that became restricted. */
-  async deleteComments(
-    ids: readonly string[],
-    issue: HiddenIssue,
-  ): Promise<void> {
-    const { sink, instance } = this.deps;
-    for (const batch of chunk(ids, MAX_INGESTED_ITEMS)) {
-      await sink.ingestComments(
-        instance.workspace,
-        batch.map(id => createTombstone(id, issue)),
-      );
-    }
-  }
-
   /**
    * Finds the stored comments or worklogs that Jira has deleted. A missing one may also have been
    * created after Jira listed them, so each is requested.
@@ -178,7 +163,7 @@ function findListed(
 }
 
 /** The state of a comment or worklog that was deleted before the state of its issue. */
-function createTombstone(external_id: string, issue: HiddenIssue) {
+function createTombstone(external_id: string, issue: JiraIssue) {
   return {
     external_id,
     work_item_external_id: issue.id,

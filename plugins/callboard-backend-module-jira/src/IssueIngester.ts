@@ -59,7 +59,7 @@ export class IssueIngester {
    * Ingests the current states of issues of one project. Skips restricted issues, and hides those
    * that were not restricted before.
    *
-   * @returns the result of each ingested issue
+   * @returns the result of each ingested issue, and of each that could not be hidden
    */
   async ingest(
     responses: readonly unknown[],
@@ -69,15 +69,20 @@ export class IssueIngester {
     const issues = responses.flatMap(response => this.parse(response, target));
     const movedIds = await this.findMoved(issues, target);
     const wholeIssues: WholeIssue[] = [];
+    const unhidden: IngestionResult[] = [];
     for (const issue of issues) {
       if (issue.fields.security || movedIds.has(issue.id)) {
-        await this.hide(issue, target);
+        const hidden = await this.hide(issue, target);
+        if (hidden?.status === 'failed') {
+          unhidden.push(hidden);
+          this.reportFailure(hidden, issue, target);
+        }
       } else {
         wholeIssues.push(await this.complete(issue, target));
       }
     }
     if (wholeIssues.length === 0) {
-      return [];
+      return unhidden;
     }
     const context: IssueContext = {
       entity_ref: target.project.entity_ref,
@@ -101,11 +106,13 @@ export class IssueIngester {
       }
     }
     const results = await sink.ingest(instance.workspace, items);
-    this.reportFailures(results, converted, target);
+    results.forEach((result, index) =>
+      this.reportFailure(result, converted[index].issue, target),
+    );
     const stored = converted.filter((_, index) => results[index].id !== null);
     await this.#contents.ingestComments(stored, context, target);
     await this.#contents.ingestWorklogs(stored, context, target);
-    return results;
+    return [...unhidden, ...results];
   }
 
   /** Deletes the items of issues that Jira does not have any more. */
@@ -283,27 +290,26 @@ export class IssueIngester {
   private async hide(
     issue: HiddenIssue,
     { project }: Pick<IngestionTarget, 'project'>,
-  ): Promise<void> {
+  ): Promise<IngestionResult | undefined> {
     const { sink, instance } = this.deps;
     const { workspace } = instance;
-    const comments = await sink.listCommentIds(workspace, issue.id);
-    if (comments) {
-      await sink.ingest(workspace, [toHiddenWorkItem(issue, project)]);
-      await this.#contents.deleteComments(comments, issue);
+    if ((await sink.listCommentIds(workspace, issue.id)) === undefined) {
+      return undefined;
     }
+    const item = toHiddenWorkItem(issue, project);
+    const [result] = await sink.ingest(workspace, [item]);
+    await sink.hideContents(workspace, issue.id);
+    return result;
   }
 
-  private reportFailures(
-    results: readonly IngestionResult[],
-    wholeIssues: readonly WholeIssue[],
+  private reportFailure(
+    { status, reason }: IngestionResult,
+    issue: JiraIssue,
     { report }: IngestionTarget,
   ): void {
-    results.forEach(({ status, reason }, index) => {
-      if (status === 'failed') {
-        const { issue } = wholeIssues[index];
-        const problem = toProblem(issue, this.deps.instance);
-        report({ ...problem, reason: reason ?? '' });
-      }
-    });
+    if (status === 'failed') {
+      const problem = toProblem(issue, this.deps.instance);
+      report({ ...problem, reason: reason ?? '' });
+    }
   }
 }

@@ -100,6 +100,29 @@ describePortal('Jira in a portal', createDatabase => {
     expect(await portal.listWorklogs()).toEqual([]);
   });
 
+  it('hides the comments and texts of worklogs of an issue while it has a security level @full', async () => {
+    const { jira } = portal;
+    const { id } = jira.addIssue('PAY');
+    jira.addComment(id, 'ada', 'Hello');
+    jira.addWorklog(id, 'ada', 1_800, { html: '<p>Draft</p>' });
+    const readTexts = async () => {
+      await portal.sync();
+      expect(portal.problems).toEqual([]);
+      const comments = await portal.listComments();
+      const worklogs = await portal.listWorklogs();
+      return [
+        ...(await portal.listTitles()),
+        ...comments.map(({ body }) => body),
+        ...worklogs.map(({ description }) => description),
+      ];
+    };
+    expect(await readTexts()).toEqual(['Issue 1', 'Hello', 'Draft']);
+    jira.changeIssue(id, { security: 'Board' });
+    expect(await readTexts()).toEqual(['PAY-1', null]);
+    jira.changeIssue(id, { security: undefined });
+    expect(await readTexts()).toEqual(['Issue 1', 'Hello', 'Draft']);
+  });
+
   it('shows errors, problems and unknown people on the page Sources @full', async () => {
     const { jira } = portal;
     jira.addIssue('PAY', { reporter: 'eve' });

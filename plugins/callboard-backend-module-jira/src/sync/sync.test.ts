@@ -231,16 +231,36 @@ describe('synchronisation', () => {
     const { jira, sink } = fixture;
     jira.addIssue('PAY', { summary: 'Never shown', security: 'Board' });
     const { id } = jira.addIssue('PAY', { summary: 'Shown' });
-    jira.addComment(id, 'ada', 'Shown');
     await sink.sync();
     expect(fixture.titles).toEqual(['Shown']);
     jira.changeIssue(id, { security: 'Board' });
     await sink.sync();
     expect(fixture.titles).toEqual(['PAY-2']);
-    expect(sink.comments.live.size).toBe(0);
     jira.changeIssue(id, { security: undefined });
     await sink.sync();
     expect(fixture.titles).toEqual(['Shown']);
+  });
+
+  it('reads restricted issues again that it could not hide', async () => {
+    const { jira, sink } = fixture;
+    jira.maxResults = 1;
+    const issues = [jira.addIssue('PAY'), jira.addIssue('PAY')];
+    await sink.sync();
+    issues.forEach(({ id }, index) => {
+      jira.now = () => Date.now() + index * 30 * MINUTE_MS;
+      jira.changeIssue(id, { security: 'Board' });
+    });
+    const reason = 'PAY-1: its project is archived';
+    const ingest = jest
+      .spyOn(sink, 'ingest')
+      .mockImplementation(async (_, [{ external_id }]) => [
+        { external_id, status: 'failed', id: '', identifier: null, reason },
+      ]);
+    await sink.sync();
+    expect(sink.problems).toMatchObject([{ reason }]);
+    ingest.mockRestore();
+    await sink.sync();
+    expect(fixture.titles).toEqual(['PAY-1', 'PAY-2']);
   });
 
   it('skips restricted comments, and deletes those that become restricted', async () => {
