@@ -148,6 +148,66 @@ describePortal('Jira in a portal', createDatabase => {
     );
   });
 
+  it('stores the state groups of a workflow with 40 statuses, which the page Sources lists @full', async () => {
+    const { jira } = portal;
+    const groups = ['unstarted', 'started', 'completed'];
+    const statuses = Array.from({ length: 40 }, (_, index) => ({
+      status: `Step ${index + 10}`,
+      category: ['new', 'indeterminate', 'done'][index % 3],
+    }));
+    statuses.forEach(status => jira.addIssue('PAY', status));
+    await portal.sync();
+    const items = await portal.listItems();
+    expect(items.map(({ state_group }) => state_group)).toEqual(
+      statuses.map((_, index) => groups[index % 3]),
+    );
+    expect((await portal.readSource()).states).toMatchObject(
+      statuses.map(({ status }, index) => ({
+        name: status,
+        group: groups[index % 3],
+      })),
+    );
+  });
+
+  it('retains the assignee and the worklogs of an account that is renamed and deactivated @full', async () => {
+    const { jira } = portal;
+    const { id } = jira.addIssue('PAY', { assignee: 'bob-at-jira' });
+    jira.addWorklog(id, 'bob-at-jira', 1_800);
+    jira.addWorklog(id, 'ada', 1_800);
+    const listIds = async () =>
+      (await portal.listWorklogs()).map(worklog => worklog.id);
+    await portal.sync();
+    const worklogIds = await listIds();
+    expect(worklogIds).toHaveLength(2);
+    // Without an email, Callboard does not find Ada's User any more.
+    for (const name of ['bob-at-jira', 'ada']) {
+      jira.addUser(name, 'Former user', { active: false });
+    }
+    jira.changeIssue(id, { summary: 'Changed' });
+    await portal.sync();
+    expect(await portal.listItems()).toMatchObject([
+      { title: 'Changed', assignees: ['user:default/bob'] },
+    ]);
+    expect(await listIds()).toEqual(worklogIds);
+  });
+
+  it('stores the start of a description of 1 MB, with a link to its attachment @full', async () => {
+    const { jira } = portal;
+    const text = '<p>All cents get lost.</p>'.repeat(50_000);
+    jira.addIssue('PAY', {
+      html: `<a href="/secure/attachment/1/log.txt">log.txt</a>${text}`,
+    });
+    await portal.sync();
+    expect(portal.problems).toEqual([]);
+    const [{ description }] = await portal.listItems();
+    expect(description).toMatch(
+      /^\[log\.txt\]\(https:\/\/jira\.example\.com\/secure\/attachment\/1\/log\.txt\)/,
+    );
+    expect(description).toMatch(
+      /\[https:\/\/jira\.example\.com\/browse\/PAY-1\]/,
+    );
+  });
+
   it('makes the project of a restricted Jira project secret @full', async () => {
     portal.jira.projects.get('PAY')!.isPublic = false;
     portal.jira.addIssue('PAY');
