@@ -135,14 +135,21 @@ try {
   }
   const readRun = async () => {
     const { items } = await request('GET', `projects/${id}/sources`);
-    return items.find(({ source }) => source === 'gitlab').projects[0];
+    const { projects } = items.find(({ source }) => source === 'gitlab');
+    const [{ started_at, is_running, done, error }] = projects;
+    return { started_at, is_running, done, error };
   };
-  const { finished_at } = await readRun();
+  // A run that began without this GitLab cannot be requested again before it ends.
+  const { started_at } = await waitFor(
+    'the last synchronisation ends',
+    readRun,
+    run => !run.is_running,
+  );
   await request('POST', `projects/${id}/sources/gitlab/sync`);
   const { error } = await waitFor(
     'the issues are imported',
     readRun,
-    run => run.error || run.finished_at !== finished_at,
+    run => run.started_at !== started_at && !run.is_running,
   );
   if (error) {
     throw new Error(error);
