@@ -1,9 +1,11 @@
 /**
  * `npm run demo:jira`: starts a small Jira on this machine, whose project `ROUTE` belongs to the
  * demo's component `route-planner`, lets the running portal load it, and then changes issues until
- * it is stopped. `PORT` sets the port of the portal.
+ * it is stopped. Enter makes Jira unreachable, and reachable again. `PORT` sets the port of the
+ * portal.
  */
 import { createHmac } from 'node:crypto';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fakeJira from './lib/fakeJira/FakeJira.cjs';
 import { NotRunningError, PortalClient } from './lib/PortalClient.mjs';
@@ -196,6 +198,36 @@ async function load(client, token, project, jira) {
 
 const client = PortalClient.find();
 const jira = new fakeJira.FakeJira({ webUrl: WEB_URL });
+const deliveries = [];
+
+const sendEvent = event => deliveries.push(deliver(client, event));
+
+async function stopDemo(error) {
+  await jira.stop();
+  fail(
+    error instanceof NotRunningError
+      ? `${error.message}. Start it with npm start.`
+      : `The demo failed: ${error.message}`,
+  );
+}
+
+/** Stops the server of Jira. Its issues still change, but no events are sent. */
+async function disconnect() {
+  jira.onEvent = () => {};
+  await jira.stop();
+  say('Jira is unreachable, and its events are lost. Enter ends that.');
+}
+
+/** Starts the server again, and lets the portal read what it has missed. */
+async function reconnect(project) {
+  await jira.start(JIRA_PORT);
+  jira.onEvent = sendEvent;
+  const token = await client.requestToken('alex.admin');
+  const path = `${WORKSPACE}/projects/${project.id}/sources/jira/sync`;
+  await client.request(token, 'POST', path);
+  say('Jira is reachable again. The portal reads all that changed.');
+}
+
 try {
   const token = await client.requestToken('alex.admin');
   await jira.start(JIRA_PORT);
@@ -208,21 +240,21 @@ try {
   say(
     `Jira is running with ${jira.issues.size} issues. The portal loads them…`,
   );
-  const deliveries = [];
-  jira.onEvent = event => deliveries.push(deliver(client, event));
+  jira.onEvent = sendEvent;
   await load(client, token, project, jira);
   say(`Loaded: ${client.url}/catalog/${PAGE}/work`);
   say('Now an issue changes every few seconds. Stop with Ctrl+C.');
+  say('Enter makes Jira unreachable, and reachable again.');
+  let isReachable = true;
+  createInterface({ input: process.stdin }).on('line', () => {
+    isReachable = !isReachable;
+    (isReachable ? reconnect(project) : disconnect()).catch(stopDemo);
+  });
   for (let count = 0; ; count += 1) {
     await sleep(CHANGE_EVERY_MS);
     say(changeIssue(jira, count));
     await Promise.all(deliveries.splice(0));
   }
 } catch (error) {
-  await jira.stop();
-  fail(
-    error instanceof NotRunningError
-      ? `${error.message}. Start it with npm start.`
-      : `The demo failed: ${error.message}`,
-  );
+  await stopDemo(error);
 }

@@ -69,7 +69,8 @@ class FakeJira {
       });
       response.end(JSON.stringify(body));
     });
-    await new Promise(resolve => {
+    await new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
       this.#server.listen(port, '127.0.0.1', resolve);
     });
     this.url = `http://127.0.0.1:${this.#server.address().port}`;
