@@ -71,6 +71,7 @@ class FakeGitlab {
       visibility: 'public',
       issues_access_level: 'enabled',
       issues: new Map(),
+      lastIid: 0,
       labels: new Map(),
       milestones: new Map(),
       iterations: new Map(),
@@ -108,7 +109,9 @@ class FakeGitlab {
   async openIssue(path, fields = {}) {
     const project = this.#find(path);
     const now = this.#format(this.now());
-    const iid = fields.iid ?? project.issues.size + 1;
+    const iid = fields.iid ?? project.lastIid + 1;
+    // Numbers of deleted issues are not used again.
+    project.lastIid = Math.max(project.lastIid, iid);
     const issue = {
       id: this.#createId(),
       iid,

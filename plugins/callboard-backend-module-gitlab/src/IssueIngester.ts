@@ -1,4 +1,5 @@
 import {
+  IngestedWorkItem,
   IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
@@ -95,24 +96,15 @@ export class IssueIngester {
     return ingested;
   }
 
-  /**
-   * Hides an issue that may not be read any more, if it is stored. The item itself stays, because
-   * its worklogs belong to it and the issue may become readable again.
-   */
-  async hide(
+  /** Hides a confidential issue that the token cannot read, if it is stored. */
+  async hideInaccessible(
     project: GitlabProject,
-    issue: Pick<GitlabIssue, 'id' | 'iid' | 'updated_at'>,
+    ids: Pick<GitlabIssue, 'id' | 'iid'>,
     at: number,
-  ): Promise<IngestionResult | undefined> {
-    const { sink, workspace } = this.deps;
-    const external_id = getExternalId(issue, project);
-    if ((await sink.listCommentIds(workspace, external_id)) === undefined) {
-      return undefined;
-    }
-    const item = toHiddenWorkItem(issue, { project, at });
-    const [result] = await sink.ingest(workspace, [item]);
-    await sink.hideContents(workspace, external_id);
-    return result;
+  ): Promise<void> {
+    const issue = { ...ids, updated_at: new Date(at).toISOString() };
+    // Without a link, the search for deleted issues omits the item: GitLab's list lacks the issue.
+    await this.hide(project, issue, at, { external_url: null });
   }
 
   /** Deletes an issue that does not exist any more, if it is stored. */
@@ -199,6 +191,27 @@ export class IssueIngester {
       }
     }
     await this.deleteComments(external_id, deleted, new Date(at).toISOString());
+  }
+
+  /**
+   * Hides an issue that may not be read any more, if it is stored. The item itself stays, because
+   * its worklogs belong to it and the issue may become readable again.
+   */
+  private async hide(
+    project: GitlabProject,
+    issue: Pick<GitlabIssue, 'id' | 'iid' | 'updated_at'>,
+    at: number,
+    fields: Pick<IngestedWorkItem, 'external_url'> = {},
+  ): Promise<IngestionResult | undefined> {
+    const { sink, workspace } = this.deps;
+    const external_id = getExternalId(issue, project);
+    if ((await sink.listCommentIds(workspace, external_id)) === undefined) {
+      return undefined;
+    }
+    const item = { ...toHiddenWorkItem(issue, { project, at }), ...fields };
+    const [result] = await sink.ingest(workspace, [item]);
+    await sink.hideContents(workspace, external_id);
+    return result;
   }
 
   private async deleteComments(

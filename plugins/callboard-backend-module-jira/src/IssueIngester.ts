@@ -147,7 +147,9 @@ export class IssueIngester {
   ): Promise<void> {
     const now = this.deps.api.now() + CLOCK_PRECISION_MS;
     const updated = new Date(now).toISOString();
-    await this.hide({ id, key, fields: { updated } }, { project });
+    const issue = { id, key, fields: { updated } };
+    // Without a link, the search for deleted issues omits the item: Jira returns 404 for the issue.
+    await this.hide(issue, { project }, { external_url: null });
   }
 
   private parse(
@@ -290,13 +292,14 @@ export class IssueIngester {
   private async hide(
     issue: HiddenIssue,
     { project }: Pick<IngestionTarget, 'project'>,
+    fields: Pick<IngestedWorkItem, 'external_url'> = {},
   ): Promise<IngestionResult | undefined> {
     const { sink, instance } = this.deps;
     const { workspace } = instance;
     if ((await sink.listCommentIds(workspace, issue.id)) === undefined) {
       return undefined;
     }
-    const item = toHiddenWorkItem(issue, project);
+    const item = { ...toHiddenWorkItem(issue, project), ...fields };
     const [result] = await sink.ingest(workspace, [item]);
     await sink.hideContents(workspace, issue.id);
     return result;

@@ -124,10 +124,8 @@ export class IssueEvents {
     const external_id = getExternalId(event, project);
     const comments = await sink.listCommentIds(workspace, external_id);
     if (response === undefined) {
-      if (comments && event.is_confidential) {
-        // The token cannot read confidential issues.
-        const updated_at = new Date(at).toISOString();
-        await issueIngester.hide(project, { ...event, updated_at }, at);
+      if (event.is_confidential) {
+        await issueIngester.hideInaccessible(project, event, at);
       } else if (await this.isStoredAs(project, event)) {
         await issueIngester.delete(project, [external_id], at);
       }

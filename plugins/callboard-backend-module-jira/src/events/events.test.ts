@@ -82,6 +82,27 @@ describe.each(['cloud', 'dataCenter'] as const)('events of %s', product => {
     expect(fixture.titles).toEqual(['Issue 1']);
   });
 
+  it('retains the item of an issue that the token cannot read, until it can read it again', async () => {
+    const { jira, sink } = fixture;
+    const { id, key } = jira.addIssue('PAY');
+    await sink.sync();
+    const issue = jira.changeIssue(id, { security: 'Board' });
+    // Without access, the issue looks deleted.
+    jira.issues.delete(id);
+    await fixture.deliver();
+    jira.now = () => Date.now() + 25 * 60 * 60_000;
+    await sink.sync();
+    expect(fixture.titles).toEqual([key]);
+    jira.issues.set(id, issue);
+    jira.changeIssue(id, { security: undefined });
+    await sink.sync();
+    expect(fixture.titles).toEqual(['Issue 1']);
+    jira.issues.delete(id);
+    jira.now = () => Date.now() + 50 * 60 * 60_000;
+    await sink.sync();
+    expect([...sink.items.deleted]).toEqual([id]);
+  });
+
   it('stores nothing of a new issue that the token cannot read', async () => {
     const { jira, sink } = fixture;
     const { id } = jira.addIssue('PAY');
