@@ -132,25 +132,18 @@ export class BalanceReadModel {
       first: getFirstDay(member_id).first,
     }));
     const logged = await this.sumMonths(
-      knex('worklogs').modify(worklogs =>
-        filterToPlannedTime(knex, worklogs, context),
-      ),
-      ['worklogs.logged_by', 'worklogs.logged_at', 'worklogs.duration_minutes'],
+      'worklogs',
+      ['logged_by', 'logged_at', 'duration_minutes'],
       spans,
       as_of,
+      worklogs => filterToPlannedTime(knex, worklogs, context),
     );
     const adjusted = await this.sumMonths(
-      knex('time_adjustments').where(
-        'time_adjustments.workspace_id',
-        context.workspace.id,
-      ),
-      [
-        'time_adjustments.member_id',
-        'time_adjustments.date',
-        'time_adjustments.minutes',
-      ],
+      'time_adjustments',
+      ['member_id', 'date', 'minutes'],
       spans,
       as_of,
+      adjustments => adjustments.where({ workspace_id: context.workspace.id }),
     );
     return member_id => {
       const { first, hasJoined } = getFirstDay(member_id);
@@ -167,26 +160,29 @@ export class BalanceReadModel {
 
   /** Sums minutes of people from their first day to a day, by person and month. */
   private async sumMonths(
-    rows: Knex.QueryBuilder,
-    [person, date, minutes]: readonly [string, string, string],
+    table: 'worklogs' | 'time_adjustments',
+    columns: readonly [person: string, date: string, minutes: string],
     spans: ReadonlyArray<{ member_id: string; first: string }>,
     as_of: string,
+    filter: (rows: Knex.QueryBuilder) => void,
   ): Promise<Record<string, MonthRow[]>> {
     const { knex } = this;
-    const months: MonthRow[] = await rows
-      .joinRaw('JOIN ? ON spans.member_id = ??', [
-        buildValuesTable(knex, 'spans', spans, ['member_id', 'first']),
-        person,
-      ] as any)
+    const [person, date, minutes] = columns.map(name => `${table}.${name}`);
+    const months: MonthRow[] = await knex
+      .from(
+        buildValuesTable(knex, 'spans', spans, ['member_id', 'first']) as any,
+      )
+      // SQLite reads the tables of a cross join in this order. Otherwise it would compare all rows
+      // of the workspace with each person.
+      .crossJoin(table as any)
+      .whereRaw('?? = spans.member_id', [person])
       .whereRaw('?? >= spans.first', [date])
       .where(date, '<=', as_of)
-      .select(
-        { member_id: person },
-        knex.raw('substr(??, 1, 7) AS month', [date]),
-      )
+      .modify(filter)
+      .select('spans.member_id', knex.raw('substr(??, 1, 7) AS month', [date]))
       .min({ first: date })
       .sum({ minutes })
-      .groupBy(person, 'month');
+      .groupBy('spans.member_id', 'month');
     return groupBy(months, 'member_id');
   }
 
