@@ -4,6 +4,7 @@ import {
   computeAvailableMinutes,
   computeExpectedMinutes,
   DayRange,
+  getRegularMinutes,
   toDates,
   WorkingTime,
 } from '../calendar/expectedTime';
@@ -102,10 +103,7 @@ function sumDaysOff(time: WorkingTime, range: DayRange): Map<string, number> {
   const timeOff = filterTimeOff(time, range);
   const days = new Map<string, number>();
   for (const date of timeOff.length > 0 ? toDates(range) : []) {
-    const { regularMinutes, availableMinutes } = computeAvailableMinutes(
-      time,
-      date,
-    );
+    const availableMinutes = computeAvailableMinutes(time, date);
     let minutesLeft = availableMinutes;
     for (const { kind, ...off } of timeOff) {
       if (minutesLeft > 0 && off.date_from <= date && date <= off.date_to) {
@@ -114,7 +112,8 @@ function sumDaysOff(time: WorkingTime, range: DayRange): Map<string, number> {
           off.minutes_per_day ?? availableMinutes,
         );
         minutesLeft -= minutes;
-        days.set(kind, (days.get(kind) ?? 0) + minutes / regularMinutes);
+        const share = minutes / getRegularMinutes(time, date);
+        days.set(kind, (days.get(kind) ?? 0) + share);
       }
     }
   }

@@ -187,7 +187,7 @@ export function computeExpectedMinutes(
   time: WorkingTime,
   date: string,
 ): number {
-  const { availableMinutes } = computeAvailableMinutes(time, date);
+  const availableMinutes = computeAvailableMinutes(time, date);
   const off = time.timeOff
     .filter(({ date_from, date_to }) => date_from <= date && date <= date_to)
     .reduce(
@@ -198,29 +198,33 @@ export function computeExpectedMinutes(
 }
 
 /**
- * Computes the minutes that a person would work on a day without time off: the regular minutes of
- * the weekday, and those that a holiday leaves.
+ * Computes the minutes that a person would work on a day without time off: those of the weekday, on
+ * a holiday at most the holiday's minutes.
  *
  * @param date - `YYYY-MM-DD`
  */
 export function computeAvailableMinutes(
   time: WorkingTime,
   date: string,
-): { regularMinutes: number; availableMinutes: number } {
-  const { firstDay, lastDay, holidays, pastSchedules } = time;
+): number {
+  const regularMinutes = getRegularMinutes(time, date);
+  return Math.min(regularMinutes, time.holidays.get(date) ?? regularMinutes);
+}
+
+/**
+ * Returns the minutes of the weekday in the schedule that applies on a day; 0 before the first and
+ * after the last day on the staff.
+ *
+ * @param date - `YYYY-MM-DD`
+ */
+export function getRegularMinutes(time: WorkingTime, date: string): number {
+  const { firstDay, lastDay, pastSchedules } = time;
   if ((firstDay && date < firstDay) || (lastDay && date > lastDay)) {
-    return { regularMinutes: 0, availableMinutes: 0 };
+    return 0;
   }
   const { minutes_per_weekday } =
     pastSchedules.find(({ last_day }) => date <= last_day) ?? time;
-  const regularMinutes = minutes_per_weekday[getWeekday(date) - 1];
-  return {
-    regularMinutes,
-    availableMinutes: Math.min(
-      regularMinutes,
-      holidays.get(date) ?? regularMinutes,
-    ),
-  };
+  return minutes_per_weekday[getWeekday(date) - 1];
 }
 
 /** The default working minutes of a workspace on each weekday, Monday first. */
