@@ -151,7 +151,7 @@ export class TimeBalances {
       const { from, logged, adjusted } = times[index];
       const workingTime = getWorkingTime(member_id);
       const by_month = from
-        ? computeMonthBalances(
+        ? await computeMonthBalances(
             workingTime,
             { from, to: as_of },
             logged,

@@ -181,14 +181,14 @@ function sumByMonth(
 }
 
 describe('overtime balance', () => {
-  it('equals a count of each day, in total and by month', () => {
+  it('equals a count of each day, in total and by month', () =>
     fc.assert(
-      fc.property(personFacts, given => {
+      fc.asyncProperty(personFacts, async given => {
         const model = new DayModel(given);
         const indexes = days
           .map((_, index) => index)
           .filter(index => given.from <= index && index <= given.as_of);
-        const months = computeMonthBalances(
+        const months = await computeMonthBalances(
           toWorkingTime(given),
           { from: days[given.from], to: days[given.as_of] },
           sumByMonth(given.worklogs, given),
@@ -201,8 +201,7 @@ describe('overtime balance', () => {
           expect(balance).toEqual(model.getBalance(inMonth));
         }
       }),
-    );
-  });
+    ));
 });
 
 describe('leave', () => {

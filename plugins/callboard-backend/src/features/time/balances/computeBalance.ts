@@ -1,5 +1,6 @@
 import { LeaveBalance, MonthBalance } from '@callboard/plugin-callboard-common';
 import { max, min, round, sortBy, sumBy, union } from 'lodash';
+import { iterateInSteps } from '../../../kernel/yielding';
 import {
   computeAvailableMinutes,
   computeExpectedMinutes,
@@ -14,29 +15,34 @@ import { addDays, getNextMonth, toMonth } from '../rules/workingDays';
 export type MonthMinutes = ReadonlyMap<string, number>;
 
 /**
- * Computes the overtime balance of each month in a range; empty if the range is empty.
+ * Computes the overtime balance of each month in a range; empty if the range is empty. Yields to the
+ * event loop between months, because a range can have decades.
  *
  * @param logged - the logged minutes in the range
  * @param adjusted - the adjustments in the range
  */
-export function computeMonthBalances(
+export async function computeMonthBalances(
   time: WorkingTime,
   { from, to }: DayRange,
   logged: MonthMinutes,
   adjusted: MonthMinutes,
-): MonthBalance[] {
-  return listMonths({ from, to }).map(({ month, ...days }) => {
+): Promise<MonthBalance[]> {
+  const balances = [];
+  for await (const { month, ...days } of iterateInSteps(
+    listMonths({ from, to }),
+  )) {
     // Every day of the month looks only at the few absences in it.
     const monthTime = { ...time, timeOff: filterTimeOff(time, days) };
-    return {
+    balances.push({
       month,
       ...toBalance(
         sumBy(toDates(days), date => computeExpectedMinutes(monthTime, date)),
         logged.get(month) ?? 0,
         adjusted.get(month) ?? 0,
       ),
-    };
-  });
+    });
+  }
+  return balances;
 }
 
 /** Sums the balances of months. */
