@@ -8,7 +8,6 @@ import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/PeopleService';
-import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { readNewestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
@@ -58,12 +57,9 @@ export class LeaveEntitlements {
       knex('leave_entitlements')
         .where('workspace_id', context.workspace.id)
         .modify(rows => {
-          filterByPlanningAccess(knex, rows, 'member_id', context);
+          filterByPlanningAccess(knex, rows, 'member_id', context, member_id);
           if (year) rows.where({ year });
           if (kind) rows.where({ kind });
-          if (member_id) {
-            rows.whereRaw(...inListSql(knex, 'member_id', member_id, 'text'));
-          }
         });
     const page = await readNewestPage(
       query,

@@ -8,7 +8,6 @@ import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/PeopleService';
-import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import {
   DatedPosition,
@@ -70,12 +69,9 @@ export class TimeAdjustments {
       knex('time_adjustments')
         .where('workspace_id', context.workspace.id)
         .modify(rows => {
-          filterByPlanningAccess(knex, rows, 'member_id', context);
+          filterByPlanningAccess(knex, rows, 'member_id', context, member_id);
           if (date_from) rows.where('date', '>=', date_from);
           if (date_to) rows.where('date', '<=', date_to);
-          if (member_id) {
-            rows.whereRaw(...inListSql(knex, 'member_id', member_id, 'text'));
-          }
         });
     const page = await readPage(query, isDatedPosition, {
       list: async (after, limit) => {

@@ -5,7 +5,6 @@ import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/PeopleService';
-import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/statements';
 import { createId } from '../../../database/ids';
 import {
@@ -59,14 +58,15 @@ export class TimeOffService {
         .select(knex)
         .where('time_off.workspace_id', context.workspace.id)
         .modify(days => {
-          filterByPlanningAccess(knex, days, 'time_off.member_id', context);
+          filterByPlanningAccess(
+            knex,
+            days,
+            'time_off.member_id',
+            context,
+            member_id,
+          );
           if (date_from) days.where('time_off.date_to', '>=', date_from);
           if (date_to) days.where('time_off.date_from', '<=', date_to);
-          if (member_id) {
-            days.whereRaw(
-              ...inListSql(knex, 'time_off.member_id', member_id, 'text'),
-            );
-          }
         });
     const page = await readPage(query, isDatedPosition, {
       list: async (after, limit) => {

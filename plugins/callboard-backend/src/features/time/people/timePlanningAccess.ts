@@ -14,13 +14,18 @@ import { selectManagedPeople } from './selectManagedPeople';
  * workspace admins everybody.
  *
  * @param column - the column with the User reference
+ * @param user_refs - if set, excludes all other people
  */
 export function filterByPlanningAccess(
   knex: Knex,
   query: Knex.QueryBuilder,
   column: string,
   { caller, workspace, role }: RequestContext,
+  user_refs?: readonly string[],
 ): void {
+  if (user_refs) {
+    query.whereRaw(...inListSql(knex, column, user_refs, 'text'));
+  }
   if (role !== 'admin') {
     query.where(either =>
       either
@@ -51,15 +56,12 @@ export function filterToPlannedStaff(
     .where('staff.workspace_id', context.workspace.id)
     .whereNull('staff.deleted_at')
     .whereNotNull('staff.user_ref');
-  filterByPlanningAccess(knex, staff, 'staff.user_ref', context);
+  filterByPlanningAccess(knex, staff, 'staff.user_ref', context, member_id);
   if (department) {
     staff.whereIn(
       'staff.department_id',
       recursive ? selectSubtree(knex, [department]) : [department],
     );
-  }
-  if (member_id) {
-    staff.whereRaw(...inListSql(knex, 'staff.user_ref', member_id, 'text'));
   }
 }
 
