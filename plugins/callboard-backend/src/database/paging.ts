@@ -113,3 +113,32 @@ export async function readNewestPage<Item extends { id: string }>(
     getPosition: ({ id }) => id,
   });
 }
+
+/**
+ * One page of the rows of a query, latest first: by a date and `id`, descending.
+ *
+ * @param date - the field and the column with the date
+ */
+export async function readLatestPage<
+  Field extends string,
+  Item extends { id: string } & Record<Field, string>,
+>(
+  query: { cursor?: string; limit: number },
+  rows: Knex.QueryBuilder,
+  date: Field,
+  toItem: (row: any) => Item,
+): Promise<{ items: Item[]; next_cursor: string | null }> {
+  return readPage(query, isDatedPosition, {
+    list: async (after, limit): Promise<Item[]> => {
+      const columns = [date, 'id'];
+      const page = rows
+        .orderBy(columns.map(column => ({ column, order: 'desc' })))
+        .limit(limit);
+      if (after) {
+        page.whereRaw('(??, ??) < (?, ?)', [...columns, ...after]);
+      }
+      return (await page).map(toItem);
+    },
+    getPosition: (item): DatedPosition => [item[date], item.id],
+  });
+}

@@ -9,11 +9,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
-import {
-  DatedPosition,
-  isDatedPosition,
-  readPage,
-} from '../../../database/paging';
+import { readLatestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Table } from '../../../database/Table';
 import { InvalidRequestError } from '../../../http/errors';
@@ -73,28 +69,21 @@ export class TimeAdjustments {
           if (date_from) rows.where('date', '>=', date_from);
           if (date_to) rows.where('date', '<=', date_to);
         });
-    const page = await readPage(query, isDatedPosition, {
-      list: async (after, limit) => {
-        const rows: any[] = await selectAdjustments()
-          .select('*')
-          .modify(later => {
-            if (after) later.whereRaw('(date, id) < (?, ?)', after);
-          })
-          .orderBy([
-            { column: 'date', order: 'desc' },
-            { column: 'id', order: 'desc' },
-          ])
-          .limit(limit);
-        const adjustments = rows.map(adjustmentTable.read);
-        const names = await readPeopleNames(
-          knex,
-          adjustments.flatMap(each => [each.member_id, each.created_by]),
-        );
-        return adjustments.map(each => addNames(each, names));
-      },
-      getPosition: ({ date, id }): DatedPosition => [date, id],
-    });
-    return { ...page, total: await countRows(selectAdjustments()) };
+    const { items, next_cursor } = await readLatestPage(
+      query,
+      selectAdjustments().select('*'),
+      'date',
+      adjustmentTable.read,
+    );
+    const names = await readPeopleNames(
+      knex,
+      items.flatMap(each => [each.member_id, each.created_by]),
+    );
+    return {
+      items: items.map(each => addNames(each, names)),
+      next_cursor,
+      total: await countRows(selectAdjustments()),
+    };
   }
 
   /**

@@ -7,11 +7,7 @@ import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { countRows } from '../../../database/statements';
 import { createId } from '../../../database/ids';
-import {
-  DatedPosition,
-  isDatedPosition,
-  readPage,
-} from '../../../database/paging';
+import { readLatestPage } from '../../../database/paging';
 import { InvalidRequestError } from '../../../http/errors';
 import {
   isMemberOrStaff,
@@ -68,24 +64,14 @@ export class TimeOffService {
           if (date_from) days.where('time_off.date_to', '>=', date_from);
           if (date_to) days.where('time_off.date_from', '<=', date_to);
         });
-    const page = await readPage(query, isDatedPosition, {
-      list: async (after, limit) => {
-        const days = selectTimeOff()
-          .leftJoin('people', 'people.user_ref', 'time_off.member_id')
-          .select('time_off.*', 'people.display_name')
-          .orderBy([
-            { column: 'time_off.date_from', order: 'desc' },
-            { column: 'time_off.id', order: 'desc' },
-          ])
-          .limit(limit);
-        if (after) {
-          days.whereRaw('(time_off.date_from, time_off.id) < (?, ?)', after);
-        }
-        const rows: any[] = await days;
-        return rows.map(readTimeOff);
-      },
-      getPosition: ({ date_from: first, id }): DatedPosition => [first, id],
-    });
+    const page = await readLatestPage(
+      query,
+      selectTimeOff()
+        .leftJoin('people', 'people.user_ref', 'time_off.member_id')
+        .select('time_off.*', 'people.display_name'),
+      'date_from',
+      readTimeOff,
+    );
     return { ...page, total: await countRows(selectTimeOff()) };
   }
 
