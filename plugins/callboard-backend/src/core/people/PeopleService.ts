@@ -22,6 +22,18 @@ export async function readPeopleNames(
   return new Map(rows.map(row => [row.user_ref, row.display_name]));
 }
 
+/**
+ * Reads the names of people in one query. Returns a function that returns a person's name: the
+ * stored one, or for an unknown user the name in the reference.
+ */
+export async function readDisplayNames(
+  knex: Knex,
+  user_refs: readonly string[],
+): Promise<(user_ref: string) => string> {
+  const names = await readPeopleNames(knex, user_refs);
+  return user_ref => names.get(user_ref) ?? parseEntityRef(user_ref).name;
+}
+
 /** How long people are cached in memory. */
 const CACHE_MS = 5 * 60_000;
 

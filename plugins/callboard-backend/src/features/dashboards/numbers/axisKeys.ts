@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import {
   isPseudonym,
   getPseudonymName,
@@ -15,7 +14,7 @@ import {
 import { Knex } from 'knex';
 import { partition, upperFirst } from 'lodash';
 import { inListSql } from '../../../database/bulk';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import { InvalidRequestError } from '../../../http/errors';
 import { readInLogSnapshot } from '../../activity/rollups/watermark';
 import { readNewestNames } from '../../activity/rollups/readNewestNames';
@@ -213,13 +212,8 @@ async function readMemberNames(
   knex: Knex,
   refs: readonly string[],
 ): Promise<KeyNames> {
-  const names = await readPeopleNames(knex, refs);
-  return new Map(
-    refs.map(ref => [
-      ref,
-      { name: names.get(ref) ?? parseEntityRef(ref).name, rank: [] },
-    ]),
-  );
+  const getName = await readDisplayNames(knex, refs);
+  return new Map(refs.map(ref => [ref, { name: getName(ref), rank: [] }]));
 }
 
 /** Reads people's latest names in the activity log. */

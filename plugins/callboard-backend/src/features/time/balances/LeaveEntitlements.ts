@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import {
   LeaveEntitlement,
@@ -7,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
 import { readNewestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
@@ -61,18 +60,21 @@ export class LeaveEntitlements {
           if (year) rows.where({ year });
           if (kind) rows.where({ kind });
         });
-    const page = await readNewestPage(
+    const { items, next_cursor } = await readNewestPage(
       query,
       selectEntitlements().select('*'),
       entitlementTable.read,
     );
-    const names = await readPeopleNames(
+    const getName = await readDisplayNames(
       knex,
-      page.items.map(item => item.member_id),
+      items.map(item => item.member_id),
     );
     return {
-      items: page.items.map(item => addName(item, names)),
-      next_cursor: page.next_cursor,
+      items: items.map(item => ({
+        ...item,
+        display_name: getName(item.member_id),
+      })),
+      next_cursor,
       total: await countRows(selectEntitlements()),
     };
   }
@@ -109,15 +111,30 @@ export class LeaveEntitlements {
       const stored = await tx('leave_entitlements')
         .where({ workspace_id, member_id, year, kind })
         .first();
-      const names = await readPeopleNames(tx, [member_id]);
-      const before = stored && addName(entitlementTable.read(stored), names);
+      const getName = await readDisplayNames(tx, [member_id]);
+      const display_name = getName(member_id);
+      const before: LeaveEntitlement | undefined = stored && {
+        ...entitlementTable.read(stored),
+        display_name,
+      };
       precondition.check(before?.version ?? 0);
       if (before?.days === days) {
         return before;
       }
+      const created_at = new Date(change.now).toISOString();
       const after: LeaveEntitlement = before
         ? toNextVersion(before, { days }, change.now)
-        : buildEntitlement({ member_id, kind, year, days }, change.now, names);
+        : {
+            id: createId(change.now),
+            member_id,
+            display_name,
+            kind,
+            year,
+            days,
+            version: 1,
+            created_at,
+            updated_at: created_at,
+          };
       if (before) {
         await entitlementTable.update(tx, after);
       } else {
@@ -129,7 +146,7 @@ export class LeaveEntitlements {
         people: [member_id],
         entity_type: 'leave_entitlement',
         entity_id: after.id,
-        entity_label: `${after.display_name}, ${kind} ${year}`,
+        entity_label: `${display_name}, ${kind} ${year}`,
         before: before ?? null,
         after,
         derived: ['display_name'],
@@ -137,31 +154,4 @@ export class LeaveEntitlements {
       return after;
     });
   }
-}
-
-function buildEntitlement(
-  values: NewLeaveEntitlement,
-  now: number,
-  names: ReadonlyMap<string, string>,
-): LeaveEntitlement {
-  const created_at = new Date(now).toISOString();
-  const entitlement = {
-    id: createId(now),
-    display_name: '',
-    ...values,
-    version: 1,
-    created_at,
-    updated_at: created_at,
-  };
-  return addName(entitlement, names);
-}
-
-/** Adds the person's name, which the table does not store. */
-function addName(
-  entitlement: LeaveEntitlement,
-  names: ReadonlyMap<string, string>,
-): LeaveEntitlement {
-  const { member_id } = entitlement;
-  const display_name = names.get(member_id) ?? parseEntityRef(member_id).name;
-  return { ...entitlement, display_name };
 }

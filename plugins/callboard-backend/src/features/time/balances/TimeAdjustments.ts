@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import {
   NewTimeAdjustment,
@@ -7,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
 import { readLatestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
@@ -75,12 +74,12 @@ export class TimeAdjustments {
       'date',
       adjustmentTable.read,
     );
-    const names = await readPeopleNames(
+    const getName = await readDisplayNames(
       knex,
       items.flatMap(each => [each.member_id, each.created_by]),
     );
     return {
-      items: items.map(each => addNames(each, names)),
+      items: items.map(each => addNames(each, getName)),
       next_cursor,
       total: await countRows(selectAdjustments()),
     };
@@ -124,12 +123,15 @@ export class TimeAdjustments {
     }
     return changes.run(caller, async change => {
       const created_by = caller.user_ref;
-      const names = await readPeopleNames(change.tx, [member_id, created_by]);
+      const getName = await readDisplayNames(change.tx, [
+        member_id,
+        created_by,
+      ]);
       const values = { member_id, date, minutes, reason, created_by };
       const created_at = new Date(change.now).toISOString();
       const after = addNames(
         { id: createId(change.now), ...values, created_at },
-        names,
+        getName,
       );
       await adjustmentTable.insert(change.tx, [after], {
         workspace_id: workspace.id,
@@ -155,9 +157,8 @@ export class TimeAdjustments {
 /** Adds the names of the person and the author, which the table does not store. */
 function addNames(
   adjustment: Omit<TimeAdjustment, 'display_name' | 'created_by_name'>,
-  names: ReadonlyMap<string, string>,
+  getName: (user_ref: string) => string,
 ): TimeAdjustment {
-  const getName = (ref: string) => names.get(ref) ?? parseEntityRef(ref).name;
   return {
     ...adjustment,
     display_name: getName(adjustment.member_id),

@@ -4,7 +4,7 @@ import { NewTimeOff, TimeOff } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import { countRows } from '../../../database/statements';
 import { createId } from '../../../database/ids';
 import { readLatestPage } from '../../../database/paging';
@@ -102,11 +102,11 @@ export class TimeOffService {
       ]);
     }
     return changes.run(caller, async change => {
-      const names = await readPeopleNames(change.tx, [memberRef]);
+      const getName = await readDisplayNames(change.tx, [memberRef]);
       const after = {
         id: createId(change.now),
         member_id: memberRef,
-        display_name: names.get(memberRef) ?? parseEntityRef(memberRef).name,
+        display_name: getName(memberRef),
         date_from: values.date_from,
         date_to: values.date_to,
         minutes_per_day: values.minutes_per_day ?? null,
@@ -142,8 +142,8 @@ export class TimeOffService {
         throw new NotFoundError(`Time off ${id} not found`);
       }
       await timeOffTable.softDelete(change.tx, [id], change.now);
-      const names = await readPeopleNames(change.tx, [row.member_id]);
-      const display_name = names.get(row.member_id);
+      const getName = await readDisplayNames(change.tx, [row.member_id]);
+      const display_name = getName(row.member_id);
       const before = readTimeOff({ ...row, display_name });
       change.record(toTimeOffActivity(workspace.id, before, null));
     });

@@ -1,5 +1,4 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { parseEntityRef } from '@backstage/catalog-model';
 import {
   BodyOf,
   endpoints,
@@ -9,7 +8,7 @@ import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import { insertMany } from '../../../database/bulk';
 import { readJson, writeJson } from '../../../database/dialect';
 import { getDateInZone } from '../../../database/zones';
@@ -113,14 +112,14 @@ export class WorkSchedules {
           version: after.version,
           updated_at: new Date(change.now),
         });
-      const names = await readPeopleNames(change.tx, [member_id]);
+      const getName = await readDisplayNames(change.tx, [member_id]);
       change.record({
         workspace_id: workspace.id,
         visibility: 'people',
         people: [member_id],
         entity_type: 'work_schedule',
         entity_id: after.id!,
-        entity_label: names.get(member_id) ?? parseEntityRef(member_id).name,
+        entity_label: getName(member_id),
         before,
         after,
       });

@@ -4,7 +4,7 @@ import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { RequestContext } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import { getDateInZone } from '../../../database/zones';
 import { DraftPerson, matchPeople } from '../../../core/people/matchPeople';
 import { iterateInSteps } from '../../../kernel/yielding';
@@ -297,7 +297,7 @@ export class WorklogImportPlanner {
   ): Promise<PlannedWorklog[]> {
     const { tx } = readContext;
     const refs = uniq(resolved.map(({ logged_by }) => logged_by));
-    const names = await readPeopleNames(tx, refs);
+    const getName = await readDisplayNames(tx, refs);
     const histories = await readDepartmentHistories(tx, workspace.id, refs);
     const findSpelling = createSpellingLookup(
       workspaceSettings.parseValues(workspace.settings).activity_types,
@@ -315,7 +315,7 @@ export class WorklogImportPlanner {
           workspace,
           item,
           logged_by,
-          logged_by_name: names.get(logged_by) ?? logged_by.split('/')[1],
+          logged_by_name: getName(logged_by),
           departments: histories.get(logged_by),
           source: 'ingest',
           external_digest: digest,

@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import {
   Period,
@@ -8,7 +7,7 @@ import {
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import {
   isId,
@@ -70,13 +69,13 @@ export class PeriodReader {
       status === 'submitted'
         ? await listManagers(knex, audience, workspace_id, member_id)
         : [];
-    const names = await readPeopleNames(knex, approvers);
+    const getName = await readDisplayNames(knex, approvers);
     const [period] = await this.toResponse(context, [found]);
     return {
       ...period,
       approvers: approvers.map(user_ref => ({
         user_ref,
-        display_name: names.get(user_ref) ?? parseEntityRef(user_ref).name,
+        display_name: getName(user_ref),
       })),
     };
   }

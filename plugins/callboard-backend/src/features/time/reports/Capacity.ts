@@ -5,12 +5,11 @@ import {
   endpoints,
   getStaffName,
 } from '@callboard/plugin-callboard-common';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { groupBy, sumBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import { inListSql } from '../../../database/bulk';
 import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
@@ -106,10 +105,10 @@ export class CapacityReadModel {
   }
 
   private async readNonStaffPerson(user_ref: string): Promise<CapacityPerson> {
-    const names = await readPeopleNames(this.knex, [user_ref]);
+    const getName = await readDisplayNames(this.knex, [user_ref]);
     return {
       member_id: user_ref,
-      display_name: names.get(user_ref) ?? parseEntityRef(user_ref).name,
+      display_name: getName(user_ref),
       department_id: null,
       hasResigned: false,
     };

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { isNil, isUndefined, omitBy, pick } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import {
   DepartmentHistory,
   findDepartmentOn,
@@ -18,7 +18,7 @@ import { WorklogRow } from './WorklogRow';
 /** The data that ingested worklogs are built from. */
 interface BuildContext {
   workspace: WorkspaceRow;
-  names: ReadonlyMap<string, string>;
+  getName: (user_ref: string) => string;
   histories: ReadonlyMap<string, DepartmentHistory>;
   getTimeZone: Awaited<ReturnType<typeof readTimeZones>>;
 }
@@ -31,7 +31,7 @@ export async function readBuildContext(
 ): Promise<BuildContext> {
   return {
     workspace,
-    names: await readPeopleNames(knex, user_refs),
+    getName: await readDisplayNames(knex, user_refs),
     histories: await readDepartmentHistories(knex, workspace.id, user_refs),
     getTimeZone: await readTimeZones(knex, user_refs),
   };
@@ -49,7 +49,7 @@ export function buildIngestedWorklog(
     before: WorklogRow | null;
     item: ItemWithRights | undefined;
   },
-  { workspace, names, histories, getTimeZone }: BuildContext,
+  { workspace, getName, histories, getTimeZone }: BuildContext,
 ): { row: WorklogRow } | { reason: string } {
   const reason =
     item && !item.isDeleted
@@ -74,7 +74,7 @@ export function buildIngestedWorklog(
         workspace,
         item,
         logged_by,
-        logged_by_name: names.get(logged_by) ?? logged_by.split('/')[1],
+        logged_by_name: getName(logged_by),
         departments,
         source: 'ingest',
       },

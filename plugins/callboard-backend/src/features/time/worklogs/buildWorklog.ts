@@ -1,6 +1,6 @@
 import { WorklogSource } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { readPeopleNames } from '../../../core/people/PeopleService';
+import { readDisplayNames } from '../../../core/people/PeopleService';
 import { projectSettings } from '../../../core/projects/toProjectResponse';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
@@ -98,13 +98,13 @@ export async function readWorklogOwner(
   workspace_id: string,
   logged_by: string,
 ): Promise<WorklogOwner> {
-  const names = await readPeopleNames(knex, [logged_by]);
+  const getName = await readDisplayNames(knex, [logged_by]);
   const histories = await readDepartmentHistories(knex, workspace_id, [
     logged_by,
   ]);
   return {
     logged_by,
-    logged_by_name: names.get(logged_by) ?? logged_by.split('/')[1],
+    logged_by_name: getName(logged_by),
     departments: histories.get(logged_by),
   };
 }
