@@ -47,7 +47,7 @@ export class WorkSchedules {
     if (!(await canPlanTimeFor(knex, context, member_id))) {
       throw new NotFoundError(`Work schedule of ${member_id} not found`);
     }
-    return this.read(knex, context, member_id);
+    return (await this.read(knex, context, member_id)).schedule;
   }
 
   /**
@@ -79,9 +79,12 @@ export class WorkSchedules {
     }
     return changes.run(caller, async change => {
       await lockPeople(change, workspace.id, [member_id]);
-      const before = await this.read(change.tx, context, member_id);
+      const { schedule: before, past } = await this.read(
+        change.tx,
+        context,
+        member_id,
+      );
       precondition.check(before.version);
-      const past = await this.readPast(change.tx, context, member_id);
       const pastAfter = effective_from
         ? endSchedule(past, before, { minutes_per_weekday, effective_from })
         : past;
@@ -102,7 +105,9 @@ export class WorkSchedules {
           { field: 'body.effective_from', reason: 'must not be after today' },
         ]);
       }
-      await this.replacePast(change.tx, context, member_id, pastAfter);
+      if (pastAfter !== past) {
+        await this.replacePast(change.tx, context, member_id, pastAfter);
+      }
       await change
         .tx('time_people')
         .where({ workspace_id: workspace.id, user_ref: member_id })
@@ -127,22 +132,6 @@ export class WorkSchedules {
     });
   }
 
-  private async readPast(
-    knex: Knex,
-    { workspace }: RequestContext,
-    user_ref: string,
-  ): Promise<PastSchedule[]> {
-    const rows: any[] = await knex('past_work_schedules')
-      .select('last_day', 'minutes_per_weekday')
-      .where({ workspace_id: workspace.id, user_ref })
-      .orderBy('last_day');
-    return rows.map(({ last_day, minutes_per_weekday }) => ({
-      last_day,
-      minutes_per_weekday:
-        minutes_per_weekday && readJson<number[]>(minutes_per_weekday),
-    }));
-  }
-
   private async replacePast(
     tx: Knex.Transaction,
     { workspace }: RequestContext,
@@ -164,12 +153,21 @@ export class WorkSchedules {
     knex: Knex,
     context: RequestContext,
     member_id: string,
-  ): Promise<WorkSchedule> {
+  ): Promise<{ schedule: WorkSchedule; past: PastSchedule[] }> {
+    const key = { workspace_id: context.workspace.id, user_ref: member_id };
     const row = await knex('time_people')
-      .where({ workspace_id: context.workspace.id, user_ref: member_id })
+      .where(key)
       .first('id', 'minutes_per_weekday', 'version');
-    const past = await this.readPast(knex, context, member_id);
-    return {
+    const pastRows: any[] = await knex('past_work_schedules')
+      .select('last_day', 'minutes_per_weekday')
+      .where(key)
+      .orderBy('last_day');
+    const past = pastRows.map(({ last_day, minutes_per_weekday }) => ({
+      last_day,
+      minutes_per_weekday:
+        minutes_per_weekday && readJson<number[]>(minutes_per_weekday),
+    }));
+    const schedule = {
       id: row?.id ?? null,
       member_id,
       minutes_per_weekday: row?.minutes_per_weekday
@@ -182,6 +180,7 @@ export class WorkSchedules {
       is_editable: await canManagePerson(knex, context, member_id),
       version: row?.version ?? 1,
     };
+    return { schedule, past };
   }
 }
 
