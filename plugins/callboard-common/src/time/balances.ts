@@ -17,6 +17,7 @@ import {
   dateRange,
   guestAccess,
   memberAccess,
+  memberList,
   peopleFilter,
   requireOrderedRange,
   timeTag,
@@ -179,8 +180,6 @@ export const newLeaveEntitlement = z
 
 /** @public */
 export type NewLeaveEntitlement = z.output<typeof newLeaveEntitlement>;
-
-const memberList = createListParameter(userRef).optional();
 
 /** @public */
 export const balanceEndpoints = {

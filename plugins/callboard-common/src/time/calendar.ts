@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  createListParameter,
   calendarDate,
   instant,
   createPageSchema,
@@ -17,6 +16,7 @@ import {
   guestAccess,
   workspaceParams,
   memberAccess,
+  memberList,
   minutesOfDay,
   workspaceItemParams,
   requireOrderedRange,
@@ -294,7 +294,7 @@ export const timeOffEndpoints = {
       z.strictObject({
         ...pageParameters,
         ...dateRange,
-        member_id: createListParameter(userRef).optional(),
+        member_id: memberList,
       }),
     ),
     response: createPageSchema(timeOff),

@@ -49,12 +49,15 @@ export const dateRange = {
   date_to: calendarDate.optional(),
 };
 
+/** The parameter that selects people by their User references. */
+export const memberList = createListParameter(userRef).optional();
+
 /** The parameters that select the people of a report. */
 export const peopleFilter = {
   department: uuid.optional(),
   /** Includes the descendants of `department`. */
   recursive: booleanParameter.optional(),
-  member_id: createListParameter(userRef).optional(),
+  member_id: memberList,
 };
 
 /** Rejects a range that ends before it starts. */

@@ -15,6 +15,7 @@ import {
   guestAccess,
   workspaceParams,
   memberAccess,
+  memberList,
   workspaceItemParams,
   timeTag,
 } from './common';
@@ -142,7 +143,7 @@ export const periodEndpoints = {
     query: z.strictObject({
       ...pageParameters,
       status: createListParameter(periodStatus).optional(),
-      member_id: createListParameter(userRef).optional(),
+      member_id: memberList,
       /** Any day of the period. */
       week: calendarDate.optional(),
       /** Only periods that wait for the caller's decision. */
