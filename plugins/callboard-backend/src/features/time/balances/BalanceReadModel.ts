@@ -197,11 +197,10 @@ export class BalanceReadModel {
       .select('member_id', 'kind', 'days')
       .where({ workspace_id: workspace.id, year })
       .whereRaw(...inListSql(knex, 'member_id', member_ids, 'text'));
+    const rowsByMember = groupBy(rows, 'member_id');
     return member_id =>
       new Map(
-        rows
-          .filter(row => row.member_id === member_id)
-          .map(({ kind, days }) => [kind, Number(days)]),
+        rowsByMember[member_id]?.map(({ kind, days }) => [kind, Number(days)]),
       );
   }
 }
