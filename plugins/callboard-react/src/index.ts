@@ -80,6 +80,7 @@ export * from './resources/badges';
 export * from './states/UnknownPath';
 export { PageBody, withSkeleton, Section } from './page/PageBody';
 export * from './page/PageTitle';
+export * from './page/SideDrawer';
 export * from './page/TabbedPageBlueprint';
 export * from './page/ShortcutsHelp';
 export * from './people/PeopleList';

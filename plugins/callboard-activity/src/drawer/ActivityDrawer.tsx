@@ -22,10 +22,10 @@ import {
   formatInstant,
   PersonChip,
   useAllowed,
+  SideDrawer,
 } from '@callboard/plugin-callboard-react';
 import PersonSearchOutlinedIcon from '@mui/icons-material/PersonSearchOutlined';
 import Button from '@mui/material/Button';
-import Drawer from '@mui/material/Drawer';
 import Stack from '@mui/material/Stack';
 import { Link } from '@backstage/core-components';
 import HistoryIcon from '@mui/icons-material/History';
@@ -262,16 +262,11 @@ export function ActivityDrawer(props: {
   useShortcut('j', () => activity && older && onOpen(older));
   const close = () => onOpen(undefined);
   return (
-    <Drawer
-      anchor="right"
-      open={Boolean(activity ?? problem)}
+    <SideDrawer
+      label={t('drawer.label')}
+      width={520}
+      isOpen={Boolean(activity ?? problem)}
       onClose={close}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-label': t('drawer.label'),
-        sx: { width: 'min(520px, 100vw)' },
-      }}
     >
       {typeof problem === 'object' && (
         <ErrorState error={problem.error} onRetry={problem.retry} />
@@ -318,6 +313,6 @@ export function ActivityDrawer(props: {
           <ActivityDetails scope={scope} activity={activity} onOpen={onOpen} />
         </Stack>
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -16,12 +16,12 @@ import {
   toIfMatchHeader,
   useCallboardClient,
   useDebounced,
+  SideDrawer,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { useRef, useState, type FormEvent } from 'react';
@@ -289,17 +289,7 @@ export function WidgetEditor(props: {
   const submitLabel = isDeleted ? 'form.addAgain' : savingLabel;
   const title = widget ? t('form.titleEdit') : t('form.titleNew');
   return (
-    <Drawer
-      open
-      anchor="right"
-      onClose={requestClose}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-label': title,
-        sx: { width: 'min(480px, 100vw)' },
-      }}
-    >
+    <SideDrawer label={title} width={480} onClose={requestClose}>
       <Box
         component="form"
         noValidate
@@ -341,6 +331,6 @@ export function WidgetEditor(props: {
           onClose={() => setConfirmingDiscard(false)}
         />
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }

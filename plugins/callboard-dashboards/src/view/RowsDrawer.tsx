@@ -11,10 +11,10 @@ import {
   QueryState,
   ResourcesProvider,
   type ResourceReferences,
+  SideDrawer,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
-import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import { useMemo } from 'react';
 import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
@@ -119,41 +119,33 @@ export function RowsDrawer(props: {
     [widget],
   );
   return (
-    <Drawer
-      open
-      anchor="right"
-      onClose={onClose}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-label': title,
-        // Wide enough for the columns of a list.
-        sx: { width: 'min(960px, 100vw)', p: { xs: 2, sm: 3 }, pt: 2 },
-      }}
-    >
-      <Box sx={{ display: 'flex', alignItems: 'start', gap: 2, mb: 2 }}>
-        <Box sx={{ flex: 1, minWidth: 0 }}>
-          <Box
-            component="h2"
-            sx={{ m: 0, typography: 'h6', overflowWrap: 'anywhere' }}
-          >
-            {title}
-          </Box>
-          {total !== undefined && (
-            <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-              {t('rows.count', { count: total })}
+    // Wide enough for the columns of a list.
+    <SideDrawer label={title} width={960} onClose={onClose}>
+      <Box sx={{ p: { xs: 2, sm: 3 }, pt: 2 }}>
+        <Box sx={{ display: 'flex', alignItems: 'start', gap: 2, mb: 2 }}>
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <Box
+              component="h2"
+              sx={{ m: 0, typography: 'h6', overflowWrap: 'anywhere' }}
+            >
+              {title}
             </Box>
-          )}
+            {total !== undefined && (
+              <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+                {t('rows.count', { count: total })}
+              </Box>
+            )}
+          </Box>
+          <IconButton aria-label={t('rows.close')} onClick={onClose}>
+            <CloseIcon />
+          </IconButton>
         </Box>
-        <IconButton aria-label={t('rows.close')} onClick={onClose}>
-          <CloseIcon />
-        </IconButton>
+        <RowList
+          source={source}
+          label={t('rows.table', { title })}
+          pages={pages}
+        />
       </Box>
-      <RowList
-        source={source}
-        label={t('rows.table', { title })}
-        pages={pages}
-      />
-    </Drawer>
+    </SideDrawer>
   );
 }

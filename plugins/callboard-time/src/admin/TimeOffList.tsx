@@ -15,6 +15,7 @@ import {
   LoadingState,
   QueryState,
   Section,
+  SideDrawer,
   useAllowed,
   useCallboardQuery,
   useEndpointMutation,
@@ -30,7 +31,6 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useCallback, useId, useRef, useState, type FormEvent } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
-import Drawer from '@mui/material/Drawer';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
@@ -45,24 +45,16 @@ export function TimeOffDrawer(props: {
   const { slug, today, onClose } = props;
   const me = useMe().data;
   return (
-    <Drawer
-      open
-      anchor="right"
-      onClose={onClose}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-label': t('mine.timeOff'),
-        sx: { width: 'min(640px, 100vw)', p: 3 },
-      }}
-    >
-      <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
-        <IconButton aria-label={t('mine.close')} onClick={onClose}>
-          <CloseIcon />
-        </IconButton>
+    <SideDrawer label={t('mine.timeOff')} width={640} onClose={onClose}>
+      <Box sx={{ p: 3 }}>
+        <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+          <IconButton aria-label={t('mine.close')} onClick={onClose}>
+            <CloseIcon />
+          </IconButton>
+        </Box>
+        {me && <TimeOffList slug={slug} member={me.user_ref} today={today} />}
       </Box>
-      {me && <TimeOffList slug={slug} member={me.user_ref} today={today} />}
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -15,6 +15,7 @@ import {
   PersonChip,
   QueryState,
   Section,
+  SideDrawer,
   useAllowed,
   useCallboardQuery,
   useEndpointPages,
@@ -24,7 +25,6 @@ import {
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Table from '@mui/material/Table';
@@ -329,18 +329,8 @@ export function BalanceDrawer(props: {
   });
   const closeDialog = () => setDialog(undefined);
   return (
-    <Drawer
-      open
-      anchor="right"
-      onClose={onClose}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-label': t('title'),
-        sx: { width: 'min(720px, 100vw)', p: 3 },
-      }}
-    >
-      <Stack spacing={3}>
+    <SideDrawer label={t('title')} width={720} onClose={onClose}>
+      <Stack spacing={3} sx={{ p: 3 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
           <Box sx={{ flex: 1, minWidth: 0 }}>
             <PersonChip
@@ -405,6 +395,6 @@ export function BalanceDrawer(props: {
           onClose={closeDialog}
         />
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useUrlState } from '@callboard/plugin-callboard-react';
+import { SideDrawer, useUrlState } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import Drawer from '@mui/material/Drawer';
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { type ItemSequence, useNeighbours } from './useNeighbours';
@@ -24,23 +23,17 @@ export function DrawerFrame(props: {
     }
   }, [id]);
   return (
-    <Drawer
-      anchor="right"
-      open={id !== undefined}
+    <SideDrawer
+      label={t('drawer.label')}
+      width={620}
+      isOpen={id !== undefined}
+      paperRef={paper}
       onClose={props.onClose}
-      PaperProps={{
-        ref: paper,
-        tabIndex: -1,
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-label': t('drawer.label'),
-        sx: { width: 'min(620px, 100vw)', outline: 0 },
-      }}
     >
       <Box sx={{ p: { xs: 2, sm: 3 }, pt: { xs: 1, sm: 1.5 } }}>
         {props.children}
       </Box>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

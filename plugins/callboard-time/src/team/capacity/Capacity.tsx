@@ -20,6 +20,7 @@ import {
   formatDateRange,
   formatMinutes,
   PersonChip,
+  SideDrawer,
   useShortcut,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -27,7 +28,6 @@ import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
-import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import { addDays, DAYS_PER_WEEK, parseChosenRange } from '../../data/dates';
 import { useTimesheet } from '../../data/timeQueries';
@@ -67,18 +67,8 @@ function PersonDrawer(props: {
   useShortcut(']', () => move(1));
   useShortcut('t', () => setWeek(today));
   return (
-    <Drawer
-      open
-      anchor="right"
-      onClose={onClose}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-label': person.display_name,
-        sx: { width: 'min(880px, 100vw)', p: 3 },
-      }}
-    >
-      <Stack spacing={2}>
+    <SideDrawer label={person.display_name} width={880} onClose={onClose}>
+      <Stack spacing={2} sx={{ p: 3 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
           <PersonChip
             userRef={person.member_id}
@@ -121,7 +111,7 @@ function PersonDrawer(props: {
         <ReadOnlyTimesheet slug={slug} member={person.member_id} week={week} />
         <WorkingTime slug={slug} member={person.member_id} today={today} />
       </Stack>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -18,6 +18,7 @@ import {
   type DataTableColumn,
   useUrlState,
   useAllowed,
+  SideDrawer,
 } from '@callboard/plugin-callboard-react';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
@@ -25,7 +26,6 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useState, useMemo, useCallback } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
-import Drawer from '@mui/material/Drawer';
 import { isMissing } from '../../shared/isMissing';
 import { TooltipIconButton } from '../../shared/TooltipIconButton';
 import { useOnChange } from '../../shared/useOnChange';
@@ -179,16 +179,11 @@ function DeliveryDrawer(props: { workspace: string; webhook: Webhook }) {
   const [id, open] = useOpenDelivery();
   const close = () => open(undefined);
   return (
-    <Drawer
-      anchor="right"
-      open={id !== undefined}
+    <SideDrawer
+      label={t('delivery.label')}
+      width={1080}
+      isOpen={id !== undefined}
       onClose={close}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-label': t('delivery.label'),
-        sx: { width: 'min(1080px, 100vw)' },
-      }}
     >
       <IconButton
         aria-label={t('delivery.close')}
@@ -200,7 +195,7 @@ function DeliveryDrawer(props: { workspace: string; webhook: Webhook }) {
       <Box sx={{ p: { xs: 2, sm: 3 }, pt: 2 }}>
         {id !== undefined && <DeliveryContent key={id} {...props} id={id} />}
       </Box>
-    </Drawer>
+    </SideDrawer>
   );
 }
 
