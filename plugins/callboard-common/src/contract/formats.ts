@@ -10,7 +10,7 @@ export interface Formats {
   formatDecimal(number: number): string;
   /** An axis label: `12K`. */
   formatCompact(number: number): string;
-  /** A duration: `2h 30m`, `45m`, `1,000h`. */
+  /** A duration: `2h 30m`, `45m`, `1,000h`, `−45m`. */
   formatMinutes(minutes: number): string;
   /** An axis label of a day given as `YYYY-MM-DD`: `24 Aug`. */
   formatDay(day: string): string;
@@ -55,12 +55,14 @@ export function createFormats(locale?: string): Formats {
     formatDecimal: number => oneDecimal.format(number),
     formatCompact: number => compact.format(number),
     formatMinutes: minutes => {
-      const hours = Math.floor(minutes / MINUTES_PER_HOUR);
-      const minutesLeft = minutes % MINUTES_PER_HOUR;
-      return [
+      const sign = minutes < 0 ? '−' : '';
+      const hours = Math.floor(Math.abs(minutes) / MINUTES_PER_HOUR);
+      const minutesLeft = Math.abs(minutes) % MINUTES_PER_HOUR;
+      const parts = [
         ...(hours > 0 ? [`${whole.format(hours)}h`] : []),
         ...(minutesLeft > 0 || hours === 0 ? [`${minutesLeft}m`] : []),
-      ].join(' ');
+      ];
+      return `${sign}${parts.join(' ')}`;
     },
     formatDay: day => dayAndMonth.format(toNoon(day)),
     formatMonth: month => monthAndYear.format(toNoon(`${month}-15`)),

@@ -185,6 +185,24 @@ describe('ChangesLine', () => {
     );
   });
 
+  it.each([
+    ['minutes', null, -600, 'minutes none → −10h'],
+    ['settings.minutes_per_day', 480, 450, '8h → 7h 30m'],
+    [
+      'minutes_per_weekday',
+      [480, 480, 480, 0],
+      [480, 480, 270, 0],
+      '8h, 8h, 8h, 0m → 8h, 8h, 4h 30m, 0m',
+    ],
+  ])(
+    'shows the value of %s as durations',
+    async (field, old_value, new_value, text) => {
+      expect(
+        await renderLine({ changes: [{ field, old_value, new_value }] }),
+      ).toMatch(new RegExp(`${text}$`));
+    },
+  );
+
   it('shows the sources of a membership, each once', async () => {
     const byDepartment = { source: 'department', role: 'member' };
     expect(

@@ -67,7 +67,7 @@ export type GetValueName = (
 const PEOPLE_FIELDS = /_ref$|^(assignees|manager|lead)$/;
 
 /** Fields whose values are minutes. */
-const MINUTES_FIELDS = /^estimate_time$|_minutes$/;
+const MINUTES_FIELDS = /^estimate_time$|(?:\b|_)minutes(?:_per_|$)/;
 
 /** Lists the entity references in the changed values for which the log has no name. */
 function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
@@ -123,8 +123,10 @@ export function useChangeLabels(
         return parseRef(item)?.name ?? formatValue(item);
       };
       if (Array.isArray(value)) {
+        const labels = value.map(formatItem);
         // Several sources of a membership can have the same label.
-        return [...new Set(value.map(formatItem))].join(', ') || emptyLabel;
+        const shown = field === 'sources' ? [...new Set(labels)] : labels;
+        return shown.join(', ') || emptyLabel;
       }
       return value === null || value === ''
         ? getValueName?.(field, value) ?? emptyLabel

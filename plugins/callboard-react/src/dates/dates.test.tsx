@@ -149,6 +149,8 @@ describe('formatMinutes', () => {
     [45, '45m'],
     [120, '2h'],
     [150, '2h 30m'],
+    [-45, '−45m'],
+    [-600, '−10h'],
     [60_030, `${(1_000).toLocaleString()}h 30m`],
   ])('formats %i minutes as %s', (minutes, words) => {
     expect(formatMinutes(minutes)).toBe(words);

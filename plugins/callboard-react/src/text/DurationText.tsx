@@ -5,7 +5,7 @@ import { browserFormats } from '../dates/formatDates';
 import { callboardReactTranslationRef } from '../translation';
 import { formatCount } from './formatNumbers';
 
-/** Formats a duration: `2h 30m`, `45m`, `1,000h`. @public */
+/** Formats a duration: `2h 30m`, `45m`, `1,000h`, `−45m`. @public */
 export function formatMinutes(minutes: number): string {
   return browserFormats.formatMinutes(minutes);
 }

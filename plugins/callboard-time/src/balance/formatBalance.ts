@@ -2,11 +2,8 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 
 /** Formats minutes with a sign: `+1h 30m`, `−45m`, `0m`. */
 export function formatBalance(minutes: number): string {
-  const duration = formatMinutes(Math.abs(minutes));
-  if (minutes === 0) {
-    return duration;
-  }
-  return minutes > 0 ? `+${duration}` : `−${duration}`;
+  const duration = formatMinutes(minutes);
+  return minutes > 0 ? `+${duration}` : duration;
 }
 
 const daysFormat = new Intl.NumberFormat(undefined, {
