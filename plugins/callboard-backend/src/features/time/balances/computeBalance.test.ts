@@ -9,8 +9,8 @@ import {
 
 const DAY_MS = 86_400_000;
 const FIRST = Date.UTC(2023, 10, 1);
-/** Until the end of 2026, so that each range can cross several turns of the year. */
-const LENGTH = (Date.UTC(2027, 0, 1) - FIRST) / DAY_MS;
+/** A range can cross two turns of the year. In a longer time, absences would rarely overlap. */
+const LENGTH = (Date.UTC(2025, 2, 1) - FIRST) / DAY_MS;
 const MAX_DAYS_OFF = 60;
 
 const toDate = (index: number) =>
@@ -209,7 +209,7 @@ describe('leave', () => {
     fc.assert(
       fc.property(
         personFacts,
-        fc.constantFrom(2023, 2024, 2025, 2026),
+        fc.constantFrom(2023, 2024, 2025),
         fc.dictionary(
           fc.constantFrom(...KINDS),
           fc.integer({ min: 0, max: 40 }),
