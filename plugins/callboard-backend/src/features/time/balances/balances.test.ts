@@ -52,6 +52,17 @@ describeCallboard(
         as('superAdmin').post(`${ROOT}/${path}`, body).expect(201);
       await post('holidays', { date: '2026-03-05', name: 'Day', minutes: 120 });
       await post('holidays', { date: '2026-04-03', name: 'Off' });
+      const postAndDelete = async (path: string, values: object) => {
+        const { body } = await post(path, values);
+        await as('superAdmin').delete(`${ROOT}/${path}/${body.id}`).expect(204);
+      };
+      await postAndDelete('holidays', { date: '2026-03-10', name: 'Deleted' });
+      await postAndDelete('time-off', {
+        kind: 'vacation',
+        member_id: people.member,
+        date_from: '2026-03-11',
+        date_to: '2026-03-11',
+      });
       for (const time of [
         {
           date_from: '2026-03-06',
@@ -149,9 +160,9 @@ describeCallboard(
       ).not.toHaveProperty('by_month');
     });
 
-    it('expects nothing after the leaving date', async () => {
+    it('expects nothing after the leaving date, and counts the absences of earlier years', async () => {
       const last = await readBalance('member', 'as_of=2026-05-29');
-      const later = await readBalance('member', 'as_of=2026-08-31');
+      const later = await readBalance('member', 'as_of=2027-01-04');
       expect(last.expected_minutes).toBeGreaterThan(0);
       expect(later.expected_minutes).toBe(last.expected_minutes);
     });
@@ -448,6 +459,21 @@ describeCallboard(
         expect(toFieldChanges(entries[1])).toEqual({ days: [30.25, 28] });
       });
 
+      it('counts the absence entered last if two overlap', async () => {
+        for (const [kind, date_from] of [
+          ['vacation', '2026-07-06'],
+          ['sick', '2026-07-07'],
+        ]) {
+          const values = { kind, date_from, date_to: '2026-07-07' };
+          await as('reader').post(`${ROOT}/time-off`, values).expect(201);
+        }
+        const { leave } = await readBalance('reader', 'as_of=2026-01-01');
+        expect(leave).toMatchObject([
+          { kind: 'sick', taken_days: 1 },
+          { kind: 'vacation', taken_days: 1 },
+        ]);
+      });
+
       it('allows managers and admins to set them, and shows them to the person', async () => {
         for (const [who, member_id, status] of [
           ['member', people.member, 403],
@@ -486,6 +512,36 @@ describeCallboard(
       ])('returns 400 for %j', async values => {
         expect((await entitle('admin', values)).status).toBe(400);
       });
+    });
+
+    it('counts only adjustments and entitlements of the workspace', async () => {
+      const before = await readBalance('member', 'as_of=2026-05-29');
+      const member_id = people.member;
+      const boss = as('superAdmin');
+      const path = '/workspaces/elsewhere';
+      await boss
+        .post('/workspaces', { slug: 'elsewhere', name: 'Elsewhere' })
+        .expect(201);
+      await boss
+        .post(`${path}/members`, { user_ref: member_id, role: 'member' })
+        .expect(201);
+      await boss
+        .post(`${path}/time-balance/adjustments`, {
+          member_id,
+          date: '2026-04-01',
+          minutes: 600,
+          reason: 'Travel',
+        })
+        .expect(201);
+      await boss
+        .put(`${path}/leave-entitlements`, {
+          member_id,
+          kind: 'parental',
+          year: 2026,
+          days: 10,
+        })
+        .expect(200);
+      expect(await readBalance('member', 'as_of=2026-05-29')).toEqual(before);
     });
 
     it('shows balances to the person, their managers and workspace admins', async () => {
