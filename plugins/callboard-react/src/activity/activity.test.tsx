@@ -192,7 +192,7 @@ describe('ChangesLine', () => {
       'minutes_per_weekday',
       [480, 480, 480, 0],
       [480, 480, 270, 0],
-      '8h, 8h, 8h, 0m → 8h, 8h, 4h 30m, 0m',
+      'working time 8h, 8h, 8h, 0m → 8h, 8h, 4h 30m, 0m',
     ],
   ])(
     'shows the value of %s as durations',
