@@ -1,5 +1,6 @@
 import {
   IngestedWorkItem,
+  IngestedWorkItemComment,
   IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
@@ -35,6 +36,15 @@ export interface ReadIssues {
   issues: readonly GitlabIssue[];
   /** The time of the response in ms, by GitLab's clock. */
   at: number;
+}
+
+/** The notes of an issue that may be read, and the ids of its deleted comments. */
+interface ReadNotes {
+  issue: GitlabIssue;
+  notes: GitlabNote[];
+  deleted: string[];
+  /** About notes that are skipped. */
+  problems: SyncProblem[];
 }
 
 /** The field that even an invalid note has. */
@@ -130,27 +140,86 @@ export class IssueIngester {
   }
 
   /**
-   * Ingests the notes of an issue as comments, and deletes comments whose note is deleted or may not
-   * be read. Each note that the list lacks is requested once more, because a list lacks notes if its
-   * pages shift, and deleted comments never return.
+   * Ingests the notes of issues as comments, and deletes comments whose note is deleted or may not be
+   * read.
    */
   async ingestNotes(
     { project, report }: IngestionTarget,
-    issue: GitlabIssue,
+    issues: readonly GitlabIssue[],
     { at, signal }: { at: number; signal: AbortSignal },
   ): Promise<void> {
-    const { api, people, sink, workspace } = this.deps;
-    const external_id = getExternalId(issue, project);
-    const stored = await sink.listCommentIds(workspace, external_id);
-    if (!stored || (stored.length === 0 && issue.user_notes_count === 0)) {
-      return;
+    const { people: gitlabPeople, sink, workspace } = this.deps;
+    const stored = await sink.listCommentIds(
+      workspace,
+      issues.map(issue => getExternalId(issue, project)),
+    );
+    const read: ReadNotes[] = [];
+    for (const issue of issues) {
+      const ids = stored.get(getExternalId(issue, project));
+      const mayHaveNotes = ids?.length !== 0 || issue.user_notes_count !== 0;
+      if (ids && mayHaveNotes) {
+        const notes = await this.readNotes(project, issue, ids, signal);
+        read.push(...(notes ? [notes] : []));
+      }
     }
+    const people = await gitlabPeople.find(
+      sink,
+      project.host,
+      listAccounts(read.flatMap(({ notes }) => notes)),
+    );
+    const updated_at = new Date(at).toISOString();
+    const comments: IngestedWorkItemComment[] = read.flatMap(
+      ({ issue, notes, deleted }) => [
+        ...notes.map(note =>
+          toIngestedComment(note, { issue, project, people }),
+        ),
+        ...deleted.map(external_id => ({
+          external_id,
+          work_item_external_id: getExternalId(issue, project),
+          updated_at,
+          is_deleted: true,
+        })),
+      ],
+    );
+    read.flatMap(({ problems }) => problems).forEach(report);
+    const urls = new Map(
+      issues.map(issue => [getExternalId(issue, project), issue.web_url]),
+    );
+    for (const batch of chunk(comments, MAX_INGESTED_ITEMS)) {
+      const results = await sink.ingestComments(workspace, batch);
+      results.forEach(({ status, reason }, index) => {
+        if (status === 'failed') {
+          const { work_item_external_id: external_id, external_url } =
+            batch[index];
+          const url = external_url ?? urls.get(external_id);
+          report({ external_id, url, reason: `Comment: ${reason}` });
+        }
+      });
+    }
+  }
+
+  /**
+   * Reads the notes of an issue. Each stored one that the list lacks is requested once more, because a
+   * list lacks notes if its pages shift, and deleted comments never return.
+   *
+   * @param stored - the ids of the stored comments
+   * @returns undefined if the issue does not exist
+   */
+  private async readNotes(
+    project: GitlabProject,
+    issue: GitlabIssue,
+    stored: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadNotes | undefined> {
+    const { api } = this.deps;
+    signal.throwIfAborted();
     const list = await api.listNotes(project, issue.iid, signal);
     if (!list) {
-      return;
+      return undefined;
     }
     const retained = new Set<string>();
     const unreadable = new Set<string>();
+    const problems: SyncProblem[] = [];
     const notes = list.flatMap(value => {
       const { data, error } = gitlabNote.safeParse(value);
       const { data: ids } = noteIds.safeParse(value);
@@ -159,26 +228,14 @@ export class IssueIngester {
         (isRetained ? retained : unreadable).add(getCommentId(ids, project));
       }
       if (error) {
-        const reason = `A comment is skipped: ${explainParseError(error)}`;
-        report({ external_id, url: issue.web_url, reason });
+        problems.push({
+          external_id: getExternalId(issue, project),
+          url: issue.web_url,
+          reason: `A comment is skipped: ${explainParseError(error)}`,
+        });
       }
       return data && isReadableComment(data) ? [data] : [];
     });
-    const context = {
-      issue,
-      project,
-      people: await people.find(sink, project.host, listAccounts(notes)),
-    };
-    const comments = notes.map(note => toIngestedComment(note, context));
-    for (const batch of chunk(comments, MAX_INGESTED_ITEMS)) {
-      const results = await sink.ingestComments(workspace, batch);
-      results.forEach(({ status, reason }, index) => {
-        if (status === 'failed') {
-          const url = batch[index].external_url ?? undefined;
-          report({ external_id, url, reason: `Comment: ${reason}` });
-        }
-      });
-    }
     const deleted: string[] = [];
     for (const id of stored.filter(other => !retained.has(other))) {
       const noteId = id.slice(project.host.prefix.length);
@@ -190,7 +247,7 @@ export class IssueIngester {
         deleted.push(id);
       }
     }
-    await this.deleteComments(external_id, deleted, new Date(at).toISOString());
+    return { issue, notes, deleted, problems };
   }
 
   /**
@@ -205,32 +262,14 @@ export class IssueIngester {
   ): Promise<IngestionResult | undefined> {
     const { sink, workspace } = this.deps;
     const external_id = getExternalId(issue, project);
-    if ((await sink.listCommentIds(workspace, external_id)) === undefined) {
+    const stored = await sink.listCommentIds(workspace, [external_id]);
+    if (!stored.has(external_id)) {
       return undefined;
     }
     const item = { ...toHiddenWorkItem(issue, { project, at }), ...fields };
     const [result] = await sink.ingest(workspace, [item]);
     await sink.hideContents(workspace, external_id);
     return result;
-  }
-
-  private async deleteComments(
-    work_item_external_id: string,
-    external_ids: readonly string[],
-    updated_at: string,
-  ): Promise<void> {
-    const { sink, workspace } = this.deps;
-    for (const ids of chunk(external_ids, MAX_INGESTED_ITEMS)) {
-      await sink.ingestComments(
-        workspace,
-        ids.map(external_id => ({
-          external_id,
-          work_item_external_id,
-          updated_at,
-          is_deleted: true,
-        })),
-      );
-    }
   }
 }
 

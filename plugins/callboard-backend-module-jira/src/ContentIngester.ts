@@ -53,6 +53,10 @@ export class ContentIngester {
   ): Promise<void> {
     const { sink, instance } = this.deps;
     const comments: IngestedWorkItemComment[] = [];
+    const storedIds = await sink.listCommentIds(
+      instance.workspace,
+      wholeIssues.map(({ issue }) => issue.id),
+    );
     for (const whole of wholeIssues) {
       const { issue } = whole;
       for (const comment of whole.comments.filter(isShared)) {
@@ -63,7 +67,7 @@ export class ContentIngester {
         );
         comments.push(...(converted ? [converted] : []));
       }
-      const stored = await sink.listCommentIds(instance.workspace, issue.id);
+      const stored = storedIds.get(issue.id) ?? [];
       const restricted = whole.comments.filter(entry => !isShared(entry));
       const deleted = await this.findDeleted('comment', whole, stored, target);
       const removed = [...deleted, ...findListed(stored, restricted)];
@@ -91,6 +95,10 @@ export class ContentIngester {
   ): Promise<void> {
     const { sink, instance } = this.deps;
     const worklogs: IngestedWorklog[] = [];
+    const storedIds = await sink.listWorklogIds(
+      instance.workspace,
+      wholeIssues.map(({ issue }) => issue.id),
+    );
     for (const whole of wholeIssues) {
       const { issue } = whole;
       const texts = new Map(
@@ -108,7 +116,7 @@ export class ContentIngester {
         );
         worklogs.push(...(converted ? [converted] : []));
       }
-      const stored = await sink.listWorklogIds(instance.workspace, issue.id);
+      const stored = storedIds.get(issue.id) ?? [];
       const deleted = await this.findDeleted('worklog', whole, stored, target);
       worklogs.push(...deleted.map(id => createTombstone(id, issue)));
     }
@@ -133,12 +141,12 @@ export class ContentIngester {
   private async findDeleted(
     kind: 'comment' | 'worklog',
     whole: WholeIssue,
-    stored: readonly string[] | undefined,
+    stored: readonly string[],
     { signal }: IngestionTarget,
   ): Promise<string[]> {
     const listed = new Set(whole[`${kind}s`].map(({ id }) => id));
     const deleted: string[] = [];
-    for (const id of stored ?? []) {
+    for (const id of stored) {
       const exists =
         listed.has(id) ||
         (await this.deps.api.exists(
@@ -155,11 +163,11 @@ export class ContentIngester {
 
 /** The stored ids that are listed. */
 function findListed(
-  stored: readonly string[] | undefined,
+  stored: readonly string[],
   listed: ReadonlyArray<{ id: string }>,
 ): string[] {
   const ids = new Set(listed.map(({ id }) => id));
-  return (stored ?? []).filter(id => ids.has(id));
+  return stored.filter(id => ids.has(id));
 }
 
 /** The state of a comment or worklog that was deleted before the state of its issue. */

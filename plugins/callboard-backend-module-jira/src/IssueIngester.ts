@@ -264,25 +264,18 @@ export class IssueIngester {
     { project }: IngestionTarget,
   ): Promise<ReadonlySet<string>> {
     const { sink, instance, visibility } = this.deps;
-    const moved = new Set<string>();
     if (issues.length === 0 || !(await visibility.find(project))) {
-      return moved;
+      return new Set();
     }
+    const ids = issues.map(({ id }) => id);
     const items = await sink.listItemIds(
       instance.workspace,
       project.entity_ref,
-      issues.map(({ id }) => id),
+      ids,
     );
     const own = new Set(items.map(({ external_id }) => external_id));
-    for (const { id } of issues) {
-      const isStored =
-        own.has(id) ||
-        (await sink.listCommentIds(instance.workspace, id)) !== undefined;
-      if (isStored && !own.has(id)) {
-        moved.add(id);
-      }
-    }
-    return moved;
+    const stored = await sink.listCommentIds(instance.workspace, ids);
+    return new Set(ids.filter(id => stored.has(id) && !own.has(id)));
   }
 
   /**
@@ -296,7 +289,8 @@ export class IssueIngester {
   ): Promise<IngestionResult | undefined> {
     const { sink, instance } = this.deps;
     const { workspace } = instance;
-    if ((await sink.listCommentIds(workspace, issue.id)) === undefined) {
+    const stored = await sink.listCommentIds(workspace, [issue.id]);
+    if (!stored.has(issue.id)) {
       return undefined;
     }
     const item = { ...toHiddenWorkItem(issue, project), ...fields };

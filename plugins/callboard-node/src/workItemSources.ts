@@ -244,19 +244,21 @@ export interface WorkItemSink {
   ): Promise<StoredItemId[]>;
 
   /**
-   * Lists the external ids of the live comments of this source on an item. Undefined if the item
-   * is not stored.
+   * Lists the external ids of the live comments of this source on at most 500 items, by the external
+   * id of the item. Omits items that are not stored.
+   *
+   * @throws InputError for more than 500 items
    */
   listCommentIds(
     workspace: string,
-    work_item_external_id: string,
-  ): Promise<string[] | undefined>;
+    work_item_external_ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
 
-  /** Lists the external ids of the live worklogs of this source on an item. */
+  /** Lists worklogs as `listCommentIds` lists comments. */
   listWorklogIds(
     workspace: string,
-    work_item_external_id: string,
-  ): Promise<string[]>;
+    work_item_external_ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
 
   /**
    * Hides what this source has sent about an item: deletes its comments on the item, and empties the

@@ -122,7 +122,7 @@ export class IssueEvents {
       signal,
     );
     const external_id = getExternalId(event, project);
-    const comments = await sink.listCommentIds(workspace, external_id);
+    const comments = await sink.listCommentIds(workspace, [external_id]);
     if (response === undefined) {
       if (event.is_confidential) {
         await issueIngester.hideInaccessible(project, event, at);
@@ -139,9 +139,10 @@ export class IssueEvents {
         logger.warn(`${url ?? issue.web_url} could not be imported: ${reason}`),
     };
     await issueIngester.ingest(target, { issues: [issue], at });
-    const needsComments = event.hasComments || !comments?.length;
+    const needsComments =
+      event.hasComments || !comments.get(external_id)?.length;
     if (needsComments && !issue.confidential) {
-      await issueIngester.ingestNotes(target, issue, { at, signal });
+      await issueIngester.ingestNotes(target, [issue], { at, signal });
     }
   }
 

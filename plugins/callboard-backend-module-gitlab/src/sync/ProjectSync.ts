@@ -108,14 +108,12 @@ export class ProjectSync {
     if (isProjectClosed([...results.values()])) {
       return false;
     }
-    for (const issue of issues) {
-      run.signal.throwIfAborted();
-      if (results.get(getExternalId(issue, target.project))?.id) {
-        const { signal } = run;
-        await issueIngester.ingestNotes(target, issue, { at, signal });
-      }
-      seen.add(getVersion(issue));
-    }
+    const stored = issues.filter(
+      issue => results.get(getExternalId(issue, target.project))?.id,
+    );
+    const { signal } = run;
+    await issueIngester.ingestNotes(target, stored, { at, signal });
+    issues.forEach(issue => seen.add(getVersion(issue)));
     return true;
   }
 

@@ -142,14 +142,23 @@ export class FakeSink implements WorkItemSink {
       }));
   }
 
-  async listCommentIds(_: string, id: string) {
-    return this.items.live.has(id)
-      ? listIds(this.comments.live.values(), id)
-      : undefined;
+  async listCommentIds(_: string, ids: readonly string[]) {
+    return this.listByItem(ids, this.comments.live);
   }
 
-  async listWorklogIds(_: string, id: string) {
-    return listIds(this.worklogs.live.values(), id);
+  async listWorklogIds(_: string, ids: readonly string[]) {
+    return this.listByItem(ids, this.worklogs.live);
+  }
+
+  private listByItem(
+    ids: readonly string[],
+    live: ReadonlyMap<string, Content>,
+  ): Map<string, string[]> {
+    return new Map(
+      ids
+        .filter(id => this.items.live.has(id))
+        .map(id => [id, listIds(live.values(), id)]),
+    );
   }
 
   async hideContents(_: string, id: string) {
@@ -187,10 +196,9 @@ export class FakeSink implements WorkItemSink {
   }
 }
 
-function listIds(
-  snapshots: Iterable<{ external_id: string; work_item_external_id: string }>,
-  item: string,
-): string[] {
+type Content = { external_id: string; work_item_external_id: string };
+
+function listIds(snapshots: Iterable<Content>, item: string): string[] {
   return [...snapshots]
     .filter(({ work_item_external_id }) => work_item_external_id === item)
     .map(({ external_id }) => external_id);

@@ -94,8 +94,9 @@ export class ProjectSync {
   }
 
   /**
-   * Reads all changes since the cursor, the oldest first. Now and then, the query starts again at the
-   * time of the last change that it has found: pages shift when issues change meanwhile.
+   * Reads all changes since the cursor, the oldest first, and requests the next page while it stores
+   * one. Now and then, the query starts again at the time of the last change that it has found: pages
+   * shift when issues change meanwhile.
    *
    * @returns undefined if the project rejects issues for now, for example because it is archived
    */
@@ -110,19 +111,33 @@ export class ProjectSync {
     const isFirstLoad = cursor.deletions_at === null;
     let { since } = cursor;
     let querySince = since && subtract(since, OVERLAP_MS);
-    let start: string | undefined;
     let total: number | undefined;
     let jql = formatQuery(project.name, querySince, api.now());
+    const request = (start?: string) => {
+      const page = api.searchIssues(jql, fields, start, signal);
+      // The loop may end before it reads the page.
+      page.catch(() => {});
+      return page;
+    };
+    let reading = request();
     for (;;) {
-      const page = await api.searchIssues(jql, fields, start, signal);
+      const page = await reading;
       total ??= page.total && page.total + cursor.done;
+      since = findLaterChange(page, since);
+      if (page.next !== undefined) {
+        const restarts = since !== null && isMuchLater(since, querySince);
+        if (restarts) {
+          querySince = since;
+          jql = formatQuery(project.name, querySince, api.now());
+        }
+        reading = request(restarts ? undefined : page.next);
+      }
       const issues = page.issues.filter(issue => !seen.has(getVersion(issue)));
       const results = await issueIngester.ingest(issues, target);
       if (isProjectClosed(results)) {
         return undefined;
       }
       issues.forEach(issue => seen.add(getVersion(issue)));
-      since = findLaterChange(page, since);
       const done = cursor.done + seen.size;
       const progress = isFirstLoad ? { done, total } : { done: seen.size };
       const next: Cursor = {
@@ -134,12 +149,6 @@ export class ProjectSync {
       signal.throwIfAborted();
       if (page.next === undefined) {
         return next;
-      }
-      start = page.next;
-      if (since && isMuchLater(since, querySince)) {
-        start = undefined;
-        querySince = since;
-        jql = formatQuery(project.name, querySince, api.now());
       }
     }
   }

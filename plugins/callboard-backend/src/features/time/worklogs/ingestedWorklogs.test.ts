@@ -275,7 +275,9 @@ describeCallboard(
       await sink.hideContents('default', 'item');
       await sink.hideContents('default', 'absent');
       expect(await listDescriptions()).toEqual(['Public', null, null]);
-      expect(await sink.listCommentIds('default', 'item')).toEqual([]);
+      expect(await sink.listCommentIds('default', ['item'])).toEqual(
+        new Map([['item', []]]),
+      );
       const entries = await knex('activity').where('id', '>', lastId);
       expect(entries.length).toBeGreaterThan(0);
       expect(JSON.stringify(entries)).not.toContain('Private');

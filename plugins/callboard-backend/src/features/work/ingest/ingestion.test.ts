@@ -1016,7 +1016,9 @@ describeCallboard(
       expect(await knex('work_labels').pluck('name')).not.toContain(
         'internal-label',
       );
-      expect(await sinks.one.listCommentIds('default', 'moving')).toEqual([]);
+      expect(await sinks.one.listCommentIds('default', ['moving'])).toEqual(
+        new Map([['moving', []]]),
+      );
       expect(await ingestComment()).toMatchObject({
         status: 'failed',
         reason: expect.stringContaining('hidden'),
@@ -1031,7 +1033,9 @@ describeCallboard(
         // The stored state is as new or newer, but everyone can read it now.
         await ingest({ ...moved, updated_at: getInstant(instant) });
         expect((await read()).title).toBe('Private item');
-        expect(await sinks.one.listCommentIds('default', 'moving')).toEqual([]);
+        expect(await sinks.one.listCommentIds('default', ['moving'])).toEqual(
+          new Map([['moving', []]]),
+        );
         await setAccess(open.id, 'secret');
         await ingest({ ...moved, updated_at: getInstant(21 - instant) });
         expect((await read()).title).toBe('Internal title');
@@ -1089,9 +1093,9 @@ describeCallboard(
         .where({ external_id: 'returning' })
         .first();
       expect(row.title).toBe('Returned');
-      expect(await sinks.one.listCommentIds('default', 'returning')).toEqual([
-        'returning-comment',
-      ]);
+      expect(await sinks.one.listCommentIds('default', ['returning'])).toEqual(
+        new Map([['returning', ['returning-comment']]]),
+      );
       await setAccess(secret.id, 'open');
     });
 

@@ -39,41 +39,58 @@ export class StoredIds {
       .map(({ external_id, external_url }) => ({ external_id, external_url }));
   }
 
-  /** Lists the live comments on an item; undefined if the item is not stored. */
+  /** Lists the live comments on items, by the external id of the item; without absent items. */
   async listComments(
     { workspace_id, source }: SourceKey,
-    external_id: string,
-  ): Promise<string[] | undefined> {
-    const item = await this.knex('work_items')
-      .where({ workspace_id, source, external_id })
-      .whereNull('deleted_at')
-      .first('id');
-    return (
-      item &&
-      this.knex('work_item_comments')
-        .where({ work_item_id: item.id, source })
-        .whereNull('deleted_at')
-        .pluck('external_id')
-    );
+    external_ids: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const items = await this.listIds({ workspace_id, source }, external_ids);
+    const rows = await this.knex('work_item_comments')
+      .select('work_item_id', 'external_id')
+      .where({ source })
+      .whereIn('work_item_id', [...items.keys()])
+      .whereNull('deleted_at');
+    return groupByItem(items, rows);
   }
 
-  /** Lists the live worklogs on an item; empty if the item is not stored. */
+  /** Lists the live worklogs on items, by the external id of the item; without absent items. */
   async listWorklogs(
     { workspace_id, source }: SourceKey,
-    external_id: string,
-  ): Promise<string[]> {
-    const item = this.knex('work_items')
-      .select('id')
-      .where({ workspace_id, source, external_id });
-    return this.knex('worklog_sources')
-      .where({ workspace_id, source })
-      .whereIn(
-        'worklog_id',
-        this.knex('worklogs')
-          .select('id')
-          .whereIn('work_item_id', item)
-          .whereNull('deleted_at'),
-      )
-      .pluck('external_id');
+    external_ids: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const items = await this.listIds({ workspace_id, source }, external_ids);
+    const rows = await this.knex('worklogs as w')
+      .join('worklog_sources as s', 's.worklog_id', 'w.id')
+      .select('w.work_item_id', 's.external_id')
+      .where({ 's.workspace_id': workspace_id, 's.source': source })
+      .whereIn('w.work_item_id', [...items.keys()])
+      .whereNull('w.deleted_at');
+    return groupByItem(items, rows);
   }
+
+  /** Returns the external ids of live items by their ids. */
+  private async listIds(
+    key: SourceKey,
+    external_ids: readonly string[],
+  ): Promise<Map<string, string>> {
+    const rows = await this.knex('work_items')
+      .select('id', 'external_id')
+      .where(key)
+      .whereIn('external_id', [...external_ids])
+      .whereNull('deleted_at');
+    return new Map(rows.map(({ id, external_id }) => [id, external_id]));
+  }
+}
+
+function groupByItem(
+  items: ReadonlyMap<string, string>,
+  rows: Array<{ work_item_id: string; external_id: string }>,
+): Map<string, string[]> {
+  const lists = new Map(
+    [...items.values()].map((item): [string, string[]] => [item, []]),
+  );
+  for (const { work_item_id, external_id } of rows) {
+    lists.get(items.get(work_item_id)!)!.push(external_id);
+  }
+  return lists;
 }

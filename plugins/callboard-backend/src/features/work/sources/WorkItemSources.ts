@@ -165,19 +165,21 @@ class SourceSink implements WorkItemSink {
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listCommentIds} */
   async listCommentIds(
     slug: string,
-    work_item_external_id: string,
-  ): Promise<string[] | undefined> {
+    work_item_external_ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    requireAllowedCount(work_item_external_ids);
     const key = await this.getKey(slug);
-    return this.deps.storedIds.listComments(key, work_item_external_id);
+    return this.deps.storedIds.listComments(key, work_item_external_ids);
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listWorklogIds} */
   async listWorklogIds(
     slug: string,
-    work_item_external_id: string,
-  ): Promise<string[]> {
+    work_item_external_ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    requireAllowedCount(work_item_external_ids);
     const key = await this.getKey(slug);
-    return this.deps.storedIds.listWorklogs(key, work_item_external_id);
+    return this.deps.storedIds.listWorklogs(key, work_item_external_ids);
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.hideContents} */
