@@ -16,6 +16,7 @@ import { Knex } from 'knex';
 import { WorkspaceRow } from '../../../access/Caller';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { formatErrorText } from '../../../database/formatErrorText';
+import { toClientError } from '../../../http/translateErrors';
 import { Clock } from '../../../kernel/clock';
 import { SourceKey } from '../ingest/IngestStore';
 import { SourceCursorStore } from './SourceCursorStore';
@@ -192,7 +193,7 @@ export class SourceSyncs {
       await update({
         problems,
         active_at: null,
-        error: isExpected ? null : formatErrorText(error),
+        error: isExpected ? null : formatErrorText(toClientError(error)),
       });
       if (error instanceof SourceRateLimitError) {
         throw error;

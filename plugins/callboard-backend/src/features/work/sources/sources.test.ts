@@ -202,6 +202,14 @@ describeCallboard(
       expect(read).toEqual(['PAY', 'SHOP']);
     });
 
+    it('shows no statement of a database error', async () => {
+      tracker.read = async () => callboard().knex('absent_table');
+      await runSync();
+      expect((await readSource()).projects).toMatchObject([
+        { error: 'Error: An internal error occurred' },
+      ]);
+    });
+
     describe('interrupted loads', () => {
       const PAGES = [1, 2, 3];
 
