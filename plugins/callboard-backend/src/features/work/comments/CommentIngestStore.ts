@@ -15,7 +15,7 @@ export interface ExternalItem {
 }
 
 /** The ids of items and comments at a source. */
-export interface ExternalIds {
+export interface IngestedIds {
   items: readonly string[];
   comments: readonly string[];
 }
@@ -29,7 +29,7 @@ export class CommentIngestStore {
     tx: Knex.Transaction,
     workspace_id: string,
     source: string,
-    externalIds: ExternalIds,
+    externalIds: IngestedIds,
   ): Promise<ExternalItem[]> {
     const selectItems = () =>
       tx('work_items')

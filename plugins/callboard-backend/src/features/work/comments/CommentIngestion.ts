@@ -25,7 +25,7 @@ import {
 import { MentionedPeople } from './MentionedPeople';
 import {
   CommentIngestStore,
-  ExternalIds,
+  IngestedIds,
   ExternalItem,
 } from './CommentIngestStore';
 
@@ -165,7 +165,7 @@ export class CommentIngestion {
   private async lockItemProjects(
     { tx }: Change,
     { workspace_id, source }: SourceKey,
-    externalIds: ExternalIds,
+    externalIds: IngestedIds,
   ): Promise<TargetItem[]> {
     const findItems = () =>
       this.deps.ingestStore.findItems(tx, workspace_id, source, externalIds);
