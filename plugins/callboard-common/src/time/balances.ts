@@ -30,7 +30,11 @@ export const MAX_ADJUSTMENT_MINUTES = 60_000;
 /** The number of days after today for which a balance can be computed. @public */
 export const MAX_BALANCE_DAYS_AHEAD = 366;
 
-const MAX_ENTITLED_DAYS = 366;
+/** The maximum length of the reason of an adjustment. @public */
+export const MAX_ADJUSTMENT_REASON = 500;
+
+/** The maximum number of entitled days in a year. @public */
+export const MAX_ENTITLED_DAYS = 366;
 
 const minutes = z.int().min(0);
 
@@ -135,7 +139,7 @@ export const newTimeAdjustment = z
       )
       .max(MAX_ADJUSTMENT_MINUTES, `must be at most ${MAX_ADJUSTMENT_MINUTES}`)
       .refine(value => value !== 0, 'must not be 0'),
-    reason: createRequiredTextSchema(500),
+    reason: createRequiredTextSchema(MAX_ADJUSTMENT_REASON),
   })
   .meta({ id: 'NewTimeAdjustment' });
 

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   MAX_ADJUSTMENT_MINUTES,
+  MAX_ADJUSTMENT_REASON,
   parseDuration,
   type NewTimeAdjustment,
 } from '@callboard/plugin-callboard-common';
@@ -22,8 +23,6 @@ import type { BalancePerson } from './BalanceDetails';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
 
 const directions = ['add', 'subtract'] as const;
-
-const MAX_REASON_LENGTH = 500;
 
 /** A dialog that adds time to the balance of a person, or subtracts it. */
 export function AdjustDialog(props: {
@@ -124,7 +123,7 @@ export function AdjustDialog(props: {
           onChange={event => setReason(event.target.value)}
           error={fields.reason !== undefined}
           helperText={fields.reason}
-          inputProps={{ maxLength: MAX_REASON_LENGTH }}
+          inputProps={{ maxLength: MAX_ADJUSTMENT_REASON }}
         />
       </Stack>
     </FormDialog>

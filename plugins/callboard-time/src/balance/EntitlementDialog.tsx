@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
+  MAX_ENTITLED_DAYS,
   timeOffKinds,
   type LeaveEntitlement,
 } from '@callboard/plugin-callboard-common';
@@ -23,11 +24,12 @@ import { useRefreshTime } from '../data/refreshTime';
 import type { BalancePerson } from './BalanceDetails';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
 
-/** Parses a number of days with at most two decimals; undefined for other text. */
+/** Parses entitled days with at most two decimals; undefined for other text. */
 function parseDays(text: string): number | undefined {
   const typed = text.trim().replace(',', '.');
-  const days = /^\d{1,3}(?:\.\d{1,2})?$/.test(typed) ? Number(typed) : 367;
-  return days <= 366 ? days : undefined;
+  const isNumber = /^\d{1,3}(?:\.\d{1,2})?$/.test(typed);
+  const days = Number(typed);
+  return isNumber && days <= MAX_ENTITLED_DAYS ? days : undefined;
 }
 
 function EntitlementFields(props: {
@@ -123,9 +125,11 @@ function EntitlementFields(props: {
           value={text}
           onChange={event => setTyped(event.target.value)}
           error={isInvalid}
-          helperText={t(
-            isInvalid ? 'entitlement.invalid' : 'entitlement.daysHint',
-          )}
+          helperText={
+            isInvalid
+              ? t('entitlement.invalid', { max: String(MAX_ENTITLED_DAYS) })
+              : t('entitlement.daysHint')
+          }
           inputProps={{ inputMode: 'decimal', maxLength: 6 }}
         />
       </Stack>

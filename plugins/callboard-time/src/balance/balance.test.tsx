@@ -255,8 +255,12 @@ describe('balances of a team', () => {
     await click('button', 'Set entitlement', drawer);
     const dialog = await findDialog('Leave entitlement of Person 1');
     expect(dialog.getByLabelText(/^Days/)).toHaveValue('30');
-    await fill(/^Days/, '27,125', dialog);
-    expect(dialog.getByText(/at most two decimals/)).toBeVisible();
+    for (const days of ['27,125', '367']) {
+      await fill(/^Days/, days, dialog);
+      expect(
+        dialog.getByText('Enter 0 to 366 days, with at most two decimals.'),
+      ).toBeVisible();
+    }
     await fill(/^Days/, '27,5', dialog);
     await click('button', 'Save', dialog);
     await screen.findByText('Leave entitlement of Person 1 saved');

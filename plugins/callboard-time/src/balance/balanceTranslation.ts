@@ -60,7 +60,7 @@ export const callboardTimeBalanceTranslationRef = createTranslationRef({
       year: 'Year',
       days: 'Days',
       daysHint: 'Up to two decimals, such as 27.5',
-      invalid: 'Enter 0 to 366 days, with at most two decimals.',
+      invalid: 'Enter 0 to {{max}} days, with at most two decimals.',
       save: 'Save',
       saved: 'Leave entitlement of {{person}} saved',
       failed: 'The leave entitlement was not saved.',
