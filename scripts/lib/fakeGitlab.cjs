@@ -422,13 +422,12 @@ class FakeGitlab {
     return [...project.issues.values()]
       .filter(issue => issue[order] >= since)
       .filter(({ iid }) => iids.length === 0 || iids.includes(iid))
-      .sort((one, other) =>
-        one[order] === other[order]
-          ? one.id - other.id
-          : one[order] < other[order]
-          ? -1
-          : 1,
-      );
+      .sort((one, other) => {
+        if (one[order] === other[order]) {
+          return one.id - other.id;
+        }
+        return one[order] < other[order] ? -1 : 1;
+      });
   }
 
   #toIssue(project, { notes, time_estimate, ...issue }) {

@@ -175,11 +175,6 @@ describe('worklog files with mapped columns', () => {
   });
 
   it('computes durations from the start and the end if no column has them', async () => {
-    const columns = {
-      date: 'Start Date',
-      started_at: 'Start Time',
-      ended_at: 'End Time',
-    };
     const file = await files.read(
       [
         'Start Date,Start Time,End Time',
@@ -192,7 +187,13 @@ describe('worklog files with mapped columns', () => {
         '05/22/2026,9:00 AM,05/24/2026 9:00 AM',
       ].join('\n'),
       'Europe/Berlin',
-      { columns },
+      {
+        columns: {
+          date: 'Start Date',
+          started_at: 'Start Time',
+          ended_at: 'End Time',
+        },
+      },
     );
     expect(summarise(file)).toEqual([
       '2 - - / 2026-05-22 61',

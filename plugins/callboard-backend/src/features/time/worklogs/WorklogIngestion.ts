@@ -11,8 +11,11 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { toNextVersion } from '../../../database/Table';
 import { Actor } from '../../../kernel/actor';
-import { SourceKey } from '../../work/ingest/IngestStore';
-import { HIDDEN_REASON, readSnapshots } from '../../work/ingest/readSnapshots';
+import {
+  HIDDEN_REASON,
+  readSnapshots,
+  SourceKey,
+} from '../../work/ingest/readSnapshots';
 import { recordProjectBulkAction } from '../../work/items/WorkItemChanges';
 import { lockPeople } from '../people/lockPeople';
 import { buildIngestedWorklog, readBuildContext } from './buildIngestedWorklog';

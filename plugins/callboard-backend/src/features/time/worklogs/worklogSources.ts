@@ -2,8 +2,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
-import { SourceKey } from '../../work/ingest/IngestStore';
-import { HIDDEN_DIGEST } from '../../work/ingest/readSnapshots';
+import { HIDDEN_DIGEST, SourceKey } from '../../work/ingest/readSnapshots';
 import { readWorklog, selectWorklogs, WorklogRow } from './WorklogRow';
 
 /** A worklog of a source, and the worklog created from it. */

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { KnownRows } from '../ingest/IngestedRows';
-import { listTombstones, SourceKey } from '../ingest/IngestStore';
-import { HIDDEN_DIGEST } from '../ingest/readSnapshots';
+import { listTombstones } from '../ingest/IngestStore';
+import { HIDDEN_DIGEST, SourceKey } from '../ingest/readSnapshots';
 import { CommentRow, readComments, selectComments } from './CommentRow';
 
 /** A work item with its external id at a source. */

@@ -11,8 +11,12 @@ import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectRow } from '../../../access/Caller';
-import { addTombstones, SourceKey } from '../ingest/IngestStore';
-import { HIDDEN_DIGEST, readSnapshots } from '../ingest/readSnapshots';
+import { addTombstones } from '../ingest/IngestStore';
+import {
+  HIDDEN_DIGEST,
+  readSnapshots,
+  SourceKey,
+} from '../ingest/readSnapshots';
 import { recordProjectBulkAction } from '../items/WorkItemChanges';
 import { formatItemIdentifier } from '../items/WorkItemRow';
 import { CommentChanges } from './CommentChanges';

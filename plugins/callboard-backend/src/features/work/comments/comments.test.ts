@@ -19,6 +19,27 @@ import { CommentIngestStore } from './CommentIngestStore';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
+const createSourceItem = () => ({
+  entity_ref: 'component:default/payments-api',
+  external_id: 'i1',
+  updated_at: getInstant(0),
+  title: 'From elsewhere',
+});
+
+const posted = (values: object = {}) => ({
+  external_id: 'c1',
+  work_item_external_id: 'i1',
+  updated_at: getInstant(1),
+  author_ref: people.member,
+  author_name: 'max',
+  body: 'Seen @gus.guest',
+  mentions: [],
+  external_url: 'https://example.org/i1#c1',
+  created_at: getInstant(1),
+  edited_at: null,
+  ...values,
+});
+
 describeCallboard(
   'comments',
   { entities: catalogEntities, databases: 'tagged' },
@@ -307,27 +328,6 @@ describeCallboard(
     });
   },
 );
-
-const createSourceItem = () => ({
-  entity_ref: 'component:default/payments-api',
-  external_id: 'i1',
-  updated_at: getInstant(0),
-  title: 'From elsewhere',
-});
-
-const posted = (values: object = {}) => ({
-  external_id: 'c1',
-  work_item_external_id: 'i1',
-  updated_at: getInstant(1),
-  author_ref: people.member,
-  author_name: 'max',
-  body: 'Seen @gus.guest',
-  mentions: [],
-  external_url: 'https://example.org/i1#c1',
-  created_at: getInstant(1),
-  edited_at: null,
-  ...values,
-});
 
 describeCallboard(
   'comments from a source',

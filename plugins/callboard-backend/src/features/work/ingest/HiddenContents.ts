@@ -1,5 +1,5 @@
 import { Actor } from '../../../kernel/actor';
-import { SourceKey } from './IngestStore';
+import { SourceKey } from './readSnapshots';
 
 /** Hides one kind of contents of an item. */
 interface HideableContents {

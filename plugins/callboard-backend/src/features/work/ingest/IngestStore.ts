@@ -8,6 +8,7 @@ import {
   WorkItemRow,
 } from '../items/WorkItemRow';
 import { KnownRows } from './IngestedRows';
+import { SourceKey } from './readSnapshots';
 
 /** The position of an item in the hierarchy of its source. */
 export type ItemLink = Pick<
@@ -126,12 +127,6 @@ export class IngestStore {
     );
     return readWorkItems(tx, rows);
   }
-}
-
-/** A source of a workspace. */
-export interface SourceKey {
-  workspace_id: string;
-  source: string;
 }
 
 /** A table with the external ids of deleted resources. */

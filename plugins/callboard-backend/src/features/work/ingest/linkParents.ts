@@ -2,7 +2,8 @@ import { Knex } from 'knex';
 import { findCyclicIds } from '../../../kernel/findCyclicIds';
 import { createCycleCheck } from '../items/WorkItemReferences';
 import { IngestedItems } from './IngestedItems';
-import { IngestStore, ItemLink, SourceKey } from './IngestStore';
+import { IngestStore, ItemLink } from './IngestStore';
+import { SourceKey } from './readSnapshots';
 
 /**
  * Gives items the parents that their source states, whichever of them is ingested first. An item

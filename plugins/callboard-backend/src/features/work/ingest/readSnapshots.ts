@@ -4,6 +4,12 @@ import { z } from 'zod';
 import { createHash } from 'crypto';
 import { validateText } from '../../../database/text';
 
+/** A source of a workspace. */
+export interface SourceKey {
+  workspace_id: string;
+  source: string;
+}
+
 /**
  * Computes a digest that distinguishes the snapshots of a resource. It also orders snapshots with
  * the same timestamp, independently of the order of their arrival.

@@ -13,7 +13,7 @@ import { Knex } from 'knex';
 import { groupBy, mapValues, sortBy, uniqBy } from 'lodash';
 import { toStorableLine } from '../../../database/text';
 import { Clock } from '../../../kernel/clock';
-import { SourceKey } from '../ingest/IngestStore';
+import { SourceKey } from '../ingest/readSnapshots';
 
 /** The maximum number of stored accounts without a User, per workspace and source. */
 const MAX_UNKNOWN_ACCOUNTS = 500;

@@ -1,7 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { readJson, writeJson } from '../../../database/dialect';
-import { SourceKey } from '../ingest/IngestStore';
+import { SourceKey } from '../ingest/readSnapshots';
 
 /** The read cursors of work item sources. */
 export class SourceCursorStore {

@@ -8,7 +8,7 @@ import {
   writeJson,
 } from '../../../database/dialect';
 import { iterateInChunks } from '../../../kernel/yielding';
-import { SourceKey } from '../ingest/IngestStore';
+import { SourceKey } from '../ingest/readSnapshots';
 
 /** The columns of `work_source_projects` that identify a row. */
 const keyColumns = ['workspace_id', 'entity_ref', 'source', 'name'];

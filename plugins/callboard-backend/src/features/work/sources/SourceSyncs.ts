@@ -18,7 +18,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { formatErrorText } from '../../../database/formatErrorText';
 import { toClientError } from '../../../http/translateErrors';
 import { Clock } from '../../../kernel/clock';
-import { SourceKey } from '../ingest/IngestStore';
+import { SourceKey } from '../ingest/readSnapshots';
 import { SourceCursorStore } from './SourceCursorStore';
 import { SourceProjectStore } from './SourceProjectStore';
 

@@ -1,7 +1,7 @@
 import { StoredItemId } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { isImportedId } from '../imports/ExternalIds';
-import { SourceKey } from '../ingest/IngestStore';
+import { SourceKey } from '../ingest/readSnapshots';
 
 /** Lists what Callboard has of a source, so that the source's module can find deletions. */
 export class StoredIds {

@@ -22,7 +22,7 @@ import { LRUCache } from 'lru-cache';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { callboardActor } from '../../../kernel/actor';
 import type { WorklogIngestion } from '../../time/worklogs/WorklogIngestion';
-import { SourceKey } from '../ingest/IngestStore';
+import { SourceKey } from '../ingest/readSnapshots';
 import { SourceServices, WorkServices } from '../WorkServices';
 
 const EVENT_INTERVAL_MS = 60_000;
