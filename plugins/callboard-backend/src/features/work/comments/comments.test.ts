@@ -26,7 +26,7 @@ const createSourceItem = () => ({
   title: 'From elsewhere',
 });
 
-const posted = (values: object = {}) => ({
+const createSnapshot = (values: object = {}) => ({
   external_id: 'c1',
   work_item_external_id: 'i1',
   updated_at: getInstant(1),
@@ -306,7 +306,9 @@ describeCallboard(
       const commentFixture = await CommentFixture.create(callboard(), fixture);
       const source = fixture.newSource();
       await fixture.ingest(source, [createSourceItem()]);
-      await commentFixture.ingest(source, [posted({ external_id: 'c0' })]);
+      await commentFixture.ingest(source, [
+        createSnapshot({ external_id: 'c0' }),
+      ]);
       const row = await knex('work_item_comments').where({ source }).first();
       const answer = await knex.transaction(async tx => {
         await tx('work_item_comments').insert({
@@ -315,7 +317,7 @@ describeCallboard(
           external_id: 'c1',
         });
         const query = commentFixture.ingest(source, [
-          posted({ updated_at: getInstant(2) }),
+          createSnapshot({ updated_at: getInstant(2) }),
         ]);
         await untilBlocked(knex, 'work_item_comments');
         // Not awaited here, because the request waits for this transaction.
@@ -364,7 +366,7 @@ describeCallboard(
 
     it('stores comments as the source sends them and rejects changes by users', async () => {
       const { source, path, list } = await newSource();
-      expect(await commentFixture.ingest(source, [posted()])).toEqual([
+      expect(await commentFixture.ingest(source, [createSnapshot()])).toEqual([
         {
           external_id: 'c1',
           status: 'created',
@@ -389,7 +391,9 @@ describeCallboard(
       await fixture.as('member').patch(one, { body: 'No' }).expect(409);
       await fixture.as('member').delete(one).expect(409);
       await fixture.as('superAdmin').delete(one).expect(409);
-      await commentFixture.ingest(source, [posted({ is_deleted: true })]);
+      await commentFixture.ingest(source, [
+        createSnapshot({ is_deleted: true }),
+      ]);
       expect(await list()).toMatchObject([{ body: '', id: comment.id }]);
       const entries = await listActivityEntries(callboard(), comment.id);
       expect(
@@ -403,12 +407,14 @@ describeCallboard(
     it('allows authors that only the source knows', async () => {
       const { source, list } = await newSource();
       const unknown = { author_ref: null, author_name: 'octocat' };
-      const [{ id }] = await commentFixture.ingest(source, [posted(unknown)]);
+      const [{ id }] = await commentFixture.ingest(source, [
+        createSnapshot(unknown),
+      ]);
       expect(await list()).toMatchObject([unknown]);
       const renamed = { ...unknown, author_name: 'hubot' };
       expect(
         await statuses(source, [
-          posted({ ...renamed, updated_at: getInstant(2) }),
+          createSnapshot({ ...renamed, updated_at: getInstant(2) }),
         ]),
       ).toEqual(['updated']);
       expect(await list()).toMatchObject([renamed]);
@@ -423,11 +429,17 @@ describeCallboard(
 
     it('returns the status "unchanged" when the activity log would show no difference', async () => {
       const { source } = await newSource();
-      const [{ id }] = await commentFixture.ingest(source, [posted()]);
+      const [{ id }] = await commentFixture.ingest(source, [createSnapshot()]);
       expect(
         await statuses(source, [
-          posted({ updated_at: getInstant(2), edited_at: getInstant(2) }),
-          posted({ updated_at: getInstant(3), author_name: 'maximilian' }),
+          createSnapshot({
+            updated_at: getInstant(2),
+            edited_at: getInstant(2),
+          }),
+          createSnapshot({
+            updated_at: getInstant(3),
+            author_name: 'maximilian',
+          }),
         ]),
       ).toEqual(['unchanged', 'unchanged']);
       const entries = await listActivityEntries(callboard(), id!);
@@ -438,25 +450,25 @@ describeCallboard(
     it('mentions users named by the source if they can see the work item', async () => {
       const { source, list } = await newSource();
       const mentions = [people.member, 'user:default/nobody', people.member];
-      await commentFixture.ingest(source, [posted({ mentions })]);
+      await commentFixture.ingest(source, [createSnapshot({ mentions })]);
       expect(await list()).toMatchObject([{ mentions: [people.member] }]);
     });
 
     it('ignores repeated and outdated snapshots', async () => {
       const { source, list } = await newSource();
-      const newer = posted({
+      const newer = createSnapshot({
         updated_at: getInstant(3),
         body: 'Newer',
         edited_at: getInstant(3),
       });
-      expect(await statuses(source, [posted()])).toEqual(['created']);
-      expect(await statuses(source, [newer, posted(), newer])).toEqual([
+      expect(await statuses(source, [createSnapshot()])).toEqual(['created']);
+      expect(await statuses(source, [newer, createSnapshot(), newer])).toEqual([
         'updated',
         'outdated',
         'unchanged',
       ]);
       expect(
-        await statuses(source, [posted({ updated_at: getInstant(2) })]),
+        await statuses(source, [createSnapshot({ updated_at: getInstant(2) })]),
       ).toEqual(['outdated']);
       expect(await list()).toMatchObject([
         {
@@ -470,9 +482,9 @@ describeCallboard(
 
     it('keeps the creation time when a later snapshot omits it', async () => {
       const { source, list } = await newSource();
-      await commentFixture.ingest(source, [posted()]);
+      await commentFixture.ingest(source, [createSnapshot()]);
       await commentFixture.ingest(source, [
-        posted({
+        createSnapshot({
           updated_at: getInstant(4),
           created_at: undefined,
           body: 'Later',
@@ -485,10 +497,13 @@ describeCallboard(
 
     it('keeps comments deleted, even when the deletion arrives first', async () => {
       const { source, list } = await newSource();
-      const deleted = posted({ updated_at: getInstant(5), is_deleted: true });
+      const deleted = createSnapshot({
+        updated_at: getInstant(5),
+        is_deleted: true,
+      });
       expect(await statuses(source, [deleted])).toEqual(['deleted']);
       expect(
-        await statuses(source, [posted({ updated_at: getInstant(9) })]),
+        await statuses(source, [createSnapshot({ updated_at: getInstant(9) })]),
       ).toEqual(['deleted']);
       expect(await list()).toEqual([]);
     });
@@ -497,11 +512,18 @@ describeCallboard(
       const { source, list } = await newSource();
       const results = await commentFixture.ingest(source, [
         7,
-        posted({ external_id: 'c2', work_item_external_id: 'i2' }),
-        posted({ external_id: 'c3', body: null }),
-        posted({ external_id: 'c4', author_ref: null, author_name: null }),
-        posted({ external_id: 'c5', external_url: 'file:///etc/passwd' }),
-        posted(),
+        createSnapshot({ external_id: 'c2', work_item_external_id: 'i2' }),
+        createSnapshot({ external_id: 'c3', body: null }),
+        createSnapshot({
+          external_id: 'c4',
+          author_ref: null,
+          author_name: null,
+        }),
+        createSnapshot({
+          external_id: 'c5',
+          external_url: 'file:///etc/passwd',
+        }),
+        createSnapshot(),
       ]);
       expect(results.map(({ status }) => status)).toEqual([
         'failed',
@@ -519,7 +541,9 @@ describeCallboard(
 
     it('records one activity entry for several comments of one request', async () => {
       const { source } = await newSource();
-      const two = ['c1', 'c2'].map(external_id => posted({ external_id }));
+      const two = ['c1', 'c2'].map(external_id =>
+        createSnapshot({ external_id }),
+      );
       const results = await commentFixture.ingest(source, two);
       const entries = await listActivityEntries(callboard(), fixture.pid);
       expect(entries.at(-1)).toMatchObject({
@@ -539,32 +563,36 @@ describeCallboard(
 
     it('fails updates but accepts deletions when the work item is deleted', async () => {
       const { source, path } = await newSource();
-      await commentFixture.ingest(source, [posted()]);
+      await commentFixture.ingest(source, [createSnapshot()]);
       await fixture
         .as('superAdmin')
         .delete(path.replace('/comments', ''))
         .expect(204);
       expect(
         await statuses(source, [
-          posted({ updated_at: getInstant(2) }),
-          posted({ updated_at: getInstant(3), is_deleted: true }),
+          createSnapshot({ updated_at: getInstant(2) }),
+          createSnapshot({ updated_at: getInstant(3), is_deleted: true }),
         ]),
       ).toEqual(['failed', 'deleted']);
     });
 
     it('stores the same result for every order of snapshots @full', async () => {
       const snapshots = [
-        posted(),
-        posted({ updated_at: getInstant(2), body: 'Second' }),
-        posted({ updated_at: getInstant(2), body: 'Other second' }),
-        posted({ external_id: 'c2', updated_at: getInstant(3) }),
-        posted({
+        createSnapshot(),
+        createSnapshot({ updated_at: getInstant(2), body: 'Second' }),
+        createSnapshot({ updated_at: getInstant(2), body: 'Other second' }),
+        createSnapshot({ external_id: 'c2', updated_at: getInstant(3) }),
+        createSnapshot({
           external_id: 'c2',
           updated_at: getInstant(1),
           is_deleted: true,
         }),
-        posted({ external_id: 'c3', mentions: [people.member] }),
-        posted({ external_id: 'c3', updated_at: getInstant(2), mentions: [] }),
+        createSnapshot({ external_id: 'c3', mentions: [people.member] }),
+        createSnapshot({
+          external_id: 'c3',
+          updated_at: getInstant(2),
+          mentions: [],
+        }),
       ];
       const ingestSnapshots = async (order: readonly object[]) => {
         const { source, list } = await newSource();
