@@ -61,7 +61,7 @@ export function ImportMappingSection(props: {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))',
           gap: 2,
           mt: 2,
         }}

@@ -28,10 +28,11 @@ import {
 } from './previewRows';
 import { callboardImportTranslationRef } from './importTranslation';
 
-/** Saves the failed rows, to be corrected and imported again. */
-function DownloadFailedRowsButton(props: {
+/** A warning about failed rows, with a button that saves them to be corrected and imported again. */
+function FailedRowsAlert(props: {
   kind: ImportKind;
   rows: PreviewRow[];
+  children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, rows } = props;
@@ -41,13 +42,27 @@ function DownloadFailedRowsButton(props: {
       `${kind.fileName}_failed_rows.csv`,
     );
   return (
-    <Button
-      variant="outlined"
-      startIcon={<FileDownloadOutlinedIcon />}
-      onClick={download}
+    <Alert
+      severity="warning"
+      sx={{
+        // In narrow windows, the button is below the text.
+        flexWrap: { xs: 'wrap', sm: 'nowrap' },
+        '& .MuiAlert-message': { flex: 1, minWidth: 0 },
+        '& .MuiAlert-action': { flexBasis: { xs: '100%', sm: 'auto' } },
+      }}
+      action={
+        <Button
+          variant="outlined"
+          startIcon={<FileDownloadOutlinedIcon />}
+          sx={{ whiteSpace: 'nowrap' }}
+          onClick={download}
+        >
+          {t('result.download')}
+        </Button>
+      }
     >
-      {t('result.download')}
-    </Button>
+      {props.children}
+    </Alert>
   );
 }
 
@@ -76,14 +91,33 @@ function FileRemarks(props: {
   kind: ImportKind;
   result: ImportResult;
   rows: PreviewRow[];
+  /** Whether the user can map columns or names of the file. */
+  canMap: boolean;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { canMap } = props;
   const { created, updated, failed, ignored_columns: ignored } = props.result;
   const hasNoEffect = created + updated === 0;
   const failedCount = { count: failed, formatted: formatCount(failed) };
   const failures = props.rows.filter(({ outcome }) => outcome === 'failed');
   return (
     <>
+      {failed > 0 ? (
+        <FailedRowsAlert kind={props.kind} rows={failures}>
+          {hasNoEffect
+            ? t('preview.allFailed', failedCount)
+            : t('preview.failedStay', failedCount)}{' '}
+          {canMap && t('preview.mapHint')}
+        </FailedRowsAlert>
+      ) : (
+        hasNoEffect && (
+          <Alert severity="info">
+            {canMap && props.rows.length === 0
+              ? t('preview.unmapped')
+              : t('preview.nothing')}
+          </Alert>
+        )
+      )}
       {ignored.length > 0 && (
         <Typography
           variant="body2"
@@ -100,21 +134,6 @@ function FileRemarks(props: {
               formatted: formatCount(ignored.length - MAX_SHOWN_COLUMNS),
             })}`}
         </Typography>
-      )}
-      {failed > 0 ? (
-        <Alert
-          severity="warning"
-          sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
-          action={
-            <DownloadFailedRowsButton kind={props.kind} rows={failures} />
-          }
-        >
-          {hasNoEffect
-            ? t('preview.allFailed', failedCount)
-            : t('preview.failedStay', failedCount)}
-        </Alert>
-      ) : (
-        hasNoEffect && <Alert severity="info">{t('preview.nothing')}</Alert>
       )}
     </>
   );
@@ -178,6 +197,7 @@ function PreviewStep(props: {
   run: Import;
   result: ImportResult;
   mapping: ReactNode;
+  canMap: boolean;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, run, result } = props;
@@ -209,11 +229,17 @@ function PreviewStep(props: {
         chosen={selectedOutcome}
         onChoose={setSelectedOutcome}
       />
+      <FileRemarks
+        kind={kind}
+        result={result}
+        rows={allRows}
+        canMap={props.canMap}
+      />
       {props.mapping}
-      <FileRemarks kind={kind} result={result} rows={allRows} />
-      {rows.length > 0 ? (
+      {rows.length > 0 && (
         <PreviewTable key={selectedOutcome} rows={rows} columns={columns} />
-      ) : (
+      )}
+      {rows.length === 0 && selectedOutcome && (
         <EmptyState title={t('preview.none')} />
       )}
       {run.problem && <Alert severity="error">{run.problem}</Alert>}
@@ -264,17 +290,13 @@ function ResultStep(props: {
       </StepHeading>
       <OutcomeChips result={result} />
       {failed > 0 && (
-        <Alert
-          severity="warning"
-          sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
-          action={<DownloadFailedRowsButton kind={kind} rows={rows} />}
-        >
+        <FailedRowsAlert kind={kind} rows={rows}>
           {t('result.failed', {
             count: failed,
             formatted: formatCount(failed),
           })}{' '}
           {t('result.failedHint', { count: failed })}
-        </Alert>
+        </FailedRowsAlert>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         <Button
@@ -310,7 +332,7 @@ export function ImportWizard(props: {
   onImported: () => void;
   /**
    * Renders how the file corresponds to Callboard: in the step of the mapping if the kind has one,
-   * else below the counts of the preview.
+   * else above the rows of the preview.
    */
   renderMapping?: (result: ImportResult) => ReactNode;
   /** Renders further actions after the import, such as an undo. */
@@ -352,6 +374,7 @@ export function ImportWizard(props: {
           mapping={
             kind.needsMapping ? null : props.renderMapping?.(current.result)
           }
+          canMap={props.renderMapping !== undefined}
         />
       )}
       {current.step === 'result' && (

@@ -73,6 +73,10 @@ export const callboardImportTranslationRef = createTranslationRef({
       submit_one: 'Import {{formatted}} row',
       submit_other: 'Import {{formatted}} rows',
       nothing: 'Nothing to import: no row would make a change.',
+      unmapped:
+        'No rows can be imported. Check that the required columns are mapped, then update the preview.',
+      mapHint:
+        'You can also change how columns and names in the file are mapped.',
       allFailed_one:
         'Nothing can be imported: the row has an error. Correct it in the file.',
       allFailed_other:
