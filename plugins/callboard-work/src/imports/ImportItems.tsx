@@ -82,6 +82,7 @@ function UndoButton(props: { batchId: string; onUndone: () => void }) {
       startIcon={<UndoIcon />}
       // Not `disabled`: that would take the focus away from the button.
       aria-disabled={undoing.isPending || undoing.isSuccess}
+      sx={undoing.isSuccess ? { color: 'text.secondary' } : undefined}
       onClick={() =>
         !undoing.isPending &&
         !undoing.isSuccess &&

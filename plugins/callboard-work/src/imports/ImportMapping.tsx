@@ -68,6 +68,8 @@ export function ImportMapping(props: {
     <Accordion
       disableGutters
       variant="outlined"
+      // The line is for the Accordions above; this one is alone.
+      sx={{ borderRadius: 1, '&::before': { display: 'none' } }}
       expanded={isOpen}
       onChange={(_, isExpanded) => setOpen(isExpanded)}
     >

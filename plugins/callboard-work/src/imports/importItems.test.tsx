@@ -108,7 +108,7 @@ describe('import of work items', () => {
     expect(submitted.mapping).toEqual(mapping);
 
     await click('button', 'Undo import');
-    expect(await screen.findByText('1 item was undone')).toBeVisible();
+    expect(await screen.findByText('Import of 1 item undone')).toBeVisible();
     expect(
       screen.getByRole('button', { name: 'Import undone' }),
     ).toHaveAttribute('aria-disabled', 'true');

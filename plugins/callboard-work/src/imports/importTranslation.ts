@@ -9,7 +9,7 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
   id: 'callboard-work-import',
   messages: {
     title: 'Import work items into {{project}}',
-    hint: 'Exports of Jira, Linear, Plane, GitHub and Azure DevOps are recognised by their columns. For other files, you choose the columns after the preview. Importing a file again updates its items.',
+    hint: 'Exports of Jira, Linear, Plane, GitHub and Azure DevOps are recognised by their columns. For other files, you choose the columns in the preview. Importing a file again updates its items.',
     noAccess: 'Only project admins can import work items',
     format: {
       jira: 'This is an export of Jira.',
@@ -17,7 +17,7 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
       plane: 'This is an export of Plane.',
       github: 'This is an export of GitHub.',
       azure: 'This is an export of Azure DevOps.',
-      file: 'The file is not from a tool that Callboard knows. Check the columns.',
+      file: 'The file is not from a tool that Callboard knows. Check the columns. The title is required.',
     },
     mapping: {
       title: 'Mapping',
@@ -45,12 +45,12 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
       estimate_points: 'Estimate in points',
       estimate_time: 'Estimated time',
       start_date: 'Start date',
-      target_date: 'Target date',
+      target_date: 'Due date',
       created_by: 'Author',
       created_at: 'Created',
       updated_at: 'Updated',
       completed_at: 'Completed',
-      external_url: 'Web address',
+      external_url: 'Link',
     },
     column: {
       title: 'At most 512 characters',
@@ -67,8 +67,8 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
     undo: {
       action: 'Undo import',
       undone: 'Import undone',
-      done_one: '{{formatted}} item was undone',
-      done_other: '{{formatted}} items were undone',
+      done_one: 'Import of {{formatted}} item undone',
+      done_other: 'Import of {{formatted}} items undone',
       skipped_one: '{{formatted}} has changed since and stays as it is',
       skipped_other: '{{formatted}} have changed since and stay as they are',
       failed: 'The import was not undone.',
