@@ -79,7 +79,7 @@ export function ImportDateOrder(props: {
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   return (
-    <ImportMappingSection title={t('dates.title')}>
+    <ImportMappingSection title={t('dates.title')} hint={t('dates.hint')}>
       <ImportMappingSelect
         label={t('dates.label')}
         value={props.value ?? ''}

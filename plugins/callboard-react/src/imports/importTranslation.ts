@@ -50,7 +50,8 @@ export const callboardImportTranslationRef = createTranslationRef({
     dates: {
       title: 'Dates',
       label: 'Dates such as 01/02/2026',
-      automatic: 'As in the other dates of the file',
+      hint: 'Automatic follows the other dates in the file.',
+      automatic: 'Automatic',
       day_first: 'Day first',
       month_first: 'Month first',
     },

@@ -140,6 +140,8 @@ export function WorkItemPicker(props: {
   excludedIds?: ReadonlySet<string>;
   /** Shows the label inside the field instead of above it. */
   hasInnerLabel?: boolean;
+  /** Shown in the empty field instead of the inner label, which stays the accessible name. */
+  placeholder?: string;
   problem?: string;
   inputRef?: Ref<HTMLInputElement>;
 }) {
@@ -201,7 +203,7 @@ export function WorkItemPicker(props: {
         <TextField
           {...params}
           label={hasInnerLabel ? undefined : label}
-          placeholder={hasInnerLabel ? label : undefined}
+          placeholder={hasInnerLabel ? props.placeholder ?? label : undefined}
           inputRef={props.inputRef}
           inputProps={{
             ...params.inputProps,

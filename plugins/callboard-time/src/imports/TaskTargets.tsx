@@ -9,15 +9,20 @@ import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { useState } from 'react';
-import { type LoggedItem, WorkItemPicker } from '../entries/WorkItemPicker';
-import { type FileTask, getTaskKey, type TaskTarget } from './TimeMapping';
+import { WorkItemPicker } from '../entries/WorkItemPicker';
+import { getTaskKey, type ListedTask, type TaskTarget } from './TimeMapping';
 import { callboardTimeImportTranslationRef } from './timeImportTranslation';
 
 /** The number of tasks that are shown at first. */
 const TASKS_PER_PAGE = 50;
 
-/** A task of the file, with the work item of a previous import. */
-type ListedTask = FileTask & { item: LoggedItem | null };
+/** In narrow windows, the field of a task is below its name. */
+const narrowRow = {
+  display: { xs: 'flex', sm: 'table-row' },
+  flexWrap: 'wrap',
+} as const;
+
+const wideOnly = { display: { xs: 'none', sm: 'table-cell' } } as const;
 
 /** Chooses the work item of a task, or the project of a new one. */
 function TargetField(props: {
@@ -37,7 +42,7 @@ function TargetField(props: {
     <Box
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}
     >
-      <Box sx={{ flex: 1, minWidth: { xs: 150, sm: 240 } }}>
+      <Box sx={{ flex: 1, minWidth: { xs: '100%', sm: 240 } }}>
         {newTarget ? (
           <ProjectPicker
             slug={slug}
@@ -50,21 +55,27 @@ function TargetField(props: {
             slug={slug}
             label={t('tasks.item', { name })}
             hasInnerLabel
+            placeholder={t('tasks.choose')}
             value={chosen}
             onChange={item => onChange(item && { item })}
           />
+        )}
+        {chosen && chosen.id === task.suggestion?.id && !isNew && (
+          <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+            {t('tasks.suggested')}
+          </Box>
         )}
       </Box>
       {props.canCreate && (
         <Button
           size="small"
           sx={{ whiteSpace: 'nowrap' }}
-          aria-label={t(isNew ? 'tasks.cancelCreateFor' : 'tasks.createFor', {
+          aria-label={t(isNew ? 'tasks.chooseFor' : 'tasks.createFor', {
             name,
           })}
           onClick={() => onChange(isNew ? null : { newIn: null })}
         >
-          {t(isNew ? 'tasks.cancelCreate' : 'tasks.create')}
+          {t(isNew ? 'tasks.choose' : 'tasks.create')}
         </Button>
       )}
     </Box>
@@ -86,14 +97,18 @@ export function TaskTargets(props: {
   return (
     <>
       <TableContainer>
-        <Table size="small" aria-label={t('tasks.table')}>
+        <Table
+          size="small"
+          aria-label={t('tasks.table')}
+          sx={{ '& tr': narrowRow, '& th, & td': { lineHeight: 1.43 } }}
+        >
           <TableHead>
             <TableRow>
-              <TableCell>{t('tasks.name')}</TableCell>
+              <TableCell sx={{ flex: 1 }}>{t('tasks.name')}</TableCell>
               <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                 {t('tasks.rows')}
               </TableCell>
-              <TableCell>{t('tasks.target')}</TableCell>
+              <TableCell sx={wideOnly}>{t('tasks.target')}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -107,7 +122,7 @@ export function TaskTargets(props: {
                   <TableCell
                     component="th"
                     scope="row"
-                    sx={{ overflowWrap: 'anywhere', minWidth: 140 }}
+                    sx={{ flex: 1, overflowWrap: 'anywhere', minWidth: 140 }}
                   >
                     {name}
                   </TableCell>
@@ -117,7 +132,7 @@ export function TaskTargets(props: {
                   >
                     {formatCount(task.rows)}
                   </TableCell>
-                  <TableCell sx={{ width: '60%' }}>
+                  <TableCell sx={{ width: { xs: '100%', sm: '60%' } }}>
                     <TargetField
                       slug={slug}
                       name={name}

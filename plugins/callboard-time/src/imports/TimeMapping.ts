@@ -30,6 +30,12 @@ export type FileTask = Pick<
   'project' | 'task' | 'rows'
 >;
 
+/** A task of a file, with the work item that a previous import chose, or a suggestion. */
+export type ListedTask = FileTask & {
+  item: LoggedItem | null;
+  suggestion?: LoggedItem | null;
+};
+
 /** The name of a task in a mapping. */
 export const getTaskKey = ({ project, task }: FileTask) => `${project}/${task}`;
 
@@ -55,11 +61,11 @@ export function toImportMapping(mapping: TimeMapping): WorklogImportMapping {
   };
 }
 
-/** The tasks of a file, those to map first, with the items that previous imports chose. */
+/** The tasks of a file, those to map first. */
 export function listTasks({
   unmapped,
   mapped,
-}: WorklogImportResult): Array<FileTask & { item: LoggedItem | null }> {
+}: WorklogImportResult): ListedTask[] {
   return [
     ...unmapped.items.map(task => ({ ...task, item: null })),
     ...mapped.items.map(task => ({ ...task, item: task.work_item })),

@@ -166,6 +166,7 @@ describe('import of time', () => {
     await waitFor(() =>
       expect(suggested).toHaveValue(`${design.identifier} Design`),
     );
+    expect(screen.getByText('Suggested')).toBeVisible();
 
     const field = screen.getByRole('combobox', {
       name: 'Work item for (no project)',

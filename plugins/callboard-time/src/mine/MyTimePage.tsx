@@ -4,7 +4,6 @@ import {
   LoadingState,
   ExactPath,
   PageBody,
-  Section,
   Toolbar,
   WorkspaceChoice,
   type OwnWorkspace,
@@ -169,11 +168,7 @@ function MyTime(props: {
         />
       </Toolbar>
       {url.view === 'import' ? (
-        canImport && (
-          <Section key={workspace.slug} title={t('mine.import')} level={2}>
-            <ImportTime slug={workspace.slug} />
-          </Section>
-        )
+        canImport && <ImportTime key={workspace.slug} slug={workspace.slug} />
       ) : (
         <>
           <View key={workspace.slug} workspace={workspace} url={url} />
