@@ -37,6 +37,7 @@ export function AdjustDialog(props: {
   const [direction, setDirection] =
     useState<(typeof directions)[number]>('add');
   const [duration, setDuration] = useState('');
+  const [wasBlurred, setBlurred] = useState(false);
   const [date, setDate] = useState(props.date);
   const [reason, setReason] = useState('');
   const minutesPerDay = useTimeSettings(slug).data?.minutes_per_day;
@@ -52,7 +53,7 @@ export function AdjustDialog(props: {
   const minutes = parseDuration(duration, minutesPerDay);
   const isValid =
     minutes !== undefined && minutes > 0 && minutes <= MAX_ADJUSTMENT_MINUTES;
-  const hasProblem = duration.trim() !== '' && !isValid;
+  const hasProblem = wasBlurred && duration.trim() !== '' && !isValid;
   const { message, fields } = getProblems(adjust.error);
   const isShownAtField = Object.keys(fields).some(
     field => field === 'date' || field === 'reason' || field === 'minutes',
@@ -100,6 +101,7 @@ export function AdjustDialog(props: {
           label={t('adjust.minutes')}
           value={duration}
           onChange={event => setDuration(event.target.value)}
+          onBlur={() => setBlurred(true)}
           error={hasProblem || fields.minutes !== undefined}
           helperText={getDurationHint()}
           inputProps={{ maxLength: 20, autoComplete: 'off' }}

@@ -82,7 +82,7 @@ function NumberTable(props: {
         aria-label={props.label}
         sx={{
           fontVariantNumeric: 'tabular-nums',
-          '& td, & th': { px: 1, whiteSpace: 'nowrap' },
+          '& td, & th': { px: { xs: 0.5, sm: 1 }, whiteSpace: 'nowrap' },
         }}
       >
         <TableHead>
@@ -161,7 +161,13 @@ function Adjustments(props: { slug: string; member: string }) {
     <Box
       component="li"
       key={each.id}
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, py: 0.75 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'baseline',
+        columnGap: 2,
+        py: 0.75,
+      }}
     >
       <Box component="span" sx={{ minWidth: 96 }}>
         {formatCalendarDate(each.date)}
@@ -232,7 +238,7 @@ function Adjustments(props: { slug: string; member: string }) {
 }
 
 /** The balance, and the sums from which it is computed. */
-function BalanceSums(props: { balance: TimeBalance }) {
+function BalanceSums(props: { balance: TimeBalance; aside: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const { balance } = props;
   const sums = [
@@ -241,7 +247,7 @@ function BalanceSums(props: { balance: TimeBalance }) {
     [t('expected'), formatMinutes(balance.expected_minutes)],
   ];
   return (
-    <Box>
+    <Section level={2} title={t('balance')} aside={props.aside}>
       <Box component="p" sx={{ m: 0 }}>
         <Box component="span" sx={{ typography: 'h5' }}>
           {formatBalance(balance.balance_minutes)}
@@ -277,7 +283,7 @@ function BalanceSums(props: { balance: TimeBalance }) {
           {t('notStarted')}
         </Box>
       )}
-    </Box>
+    </Section>
   );
 }
 
@@ -330,7 +336,7 @@ export function BalanceDrawer(props: {
   const closeDialog = () => setDialog(undefined);
   return (
     <SideDrawer label={t('title')} width={720} onClose={onClose}>
-      <Stack spacing={3} sx={{ p: 3 }}>
+      <Stack spacing={3} sx={{ p: { xs: 2, sm: 3 } }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
           <Box sx={{ flex: 1, minWidth: 0 }}>
             <PersonChip
@@ -339,15 +345,6 @@ export function BalanceDrawer(props: {
               workspace={slug}
             />
           </Box>
-          {canAdjust && (
-            <Button
-              size="small"
-              variant="outlined"
-              onClick={() => setDialog('adjust')}
-            >
-              {t('adjust.button')}
-            </Button>
-          )}
           <IconButton aria-label={t('close')} onClick={onClose}>
             <CloseIcon />
           </IconButton>
@@ -359,7 +356,16 @@ export function BalanceDrawer(props: {
         >
           {loaded => (
             <>
-              <BalanceSums balance={loaded} />
+              <BalanceSums
+                balance={loaded}
+                aside={
+                  canAdjust && (
+                    <Button size="small" onClick={() => setDialog('adjust')}>
+                      {t('adjust.button')}
+                    </Button>
+                  )
+                }
+              />
               <Leave
                 leave={loaded.leave}
                 year={as_of.slice(0, 4)}

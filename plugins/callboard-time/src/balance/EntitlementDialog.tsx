@@ -3,7 +3,6 @@ import {
   endpoints,
   MAX_ENTITLED_DAYS,
   timeOffKinds,
-  type LeaveEntitlement,
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
@@ -18,7 +17,7 @@ import {
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTimeOffKindName } from '../admin/TimeOffList';
 import { useRefreshTime } from '../data/refreshTime';
 import type { BalancePerson } from './BalanceDetails';
@@ -32,22 +31,36 @@ function parseDays(text: string): number | undefined {
   return isNumber && days <= MAX_ENTITLED_DAYS ? days : undefined;
 }
 
-function EntitlementFields(props: {
+/** A dialog that sets a person's days of leave of one kind in a year. */
+export function EntitlementDialog(props: {
   slug: string;
   person: BalancePerson;
   /** The initial year. */
   year: number;
-  entitlements: readonly LeaveEntitlement[];
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const getKindName = useTimeOffKindName();
-  const { slug, person, entitlements, onClose } = props;
+  const { slug, person, onClose } = props;
   const id = useId();
   const [kind, setKind] = useState<string>('vacation');
   const [year, setYear] = useState(props.year);
   /** The typed days; undefined while the field shows the stored ones. */
   const [typed, setTyped] = useState<string>();
+  const [wasBlurred, setBlurred] = useState(false);
+  const query = useCallboardQuery(endpoints.listLeaveEntitlements, {
+    params: { slug },
+    query: { member_id: person.member_id, limit: 200 },
+  });
+  const kindField = useRef<HTMLInputElement>(null);
+  const isLoaded = query.data !== undefined;
+  useEffect(() => {
+    // The dialog opens before the field is loaded.
+    if (isLoaded) {
+      kindField.current?.focus();
+    }
+  }, [isLoaded]);
+  const entitlements = query.data?.items ?? [];
   const stored = entitlements.find(
     each => each.kind === kind && each.year === year,
   );
@@ -73,7 +86,7 @@ function EntitlementFields(props: {
     ...new Set([...timeOffKinds, ...entitlements.map(each => each.kind)]),
   ];
   const years = [props.year - 1, props.year, props.year + 1];
-  const isInvalid = text !== '' && days === undefined;
+  const isInvalid = wasBlurred && text !== '' && days === undefined;
   const failure =
     save.error &&
     (getErrorStatus(save.error) === 412
@@ -84,75 +97,67 @@ function EntitlementFields(props: {
       title={t('entitlement.title', { person: person.display_name })}
       failure={failure}
       submitLabel={t('entitlement.save')}
-      isBlocked={days === undefined}
+      isBlocked={!isLoaded || days === undefined}
       isBusy={save.isPending}
       onSubmit={() => save.mutate(days!)}
       onClose={onClose}
     >
-      <Stack spacing={2}>
-        <TextField
-          select
-          size="small"
-          id={`${id}-kind`}
-          label={t('kind')}
-          value={kind}
-          onChange={event => choose(() => setKind(event.target.value))}
-        >
-          {kinds.map(each => (
-            <MenuItem key={each} value={each}>
-              {getKindName(each)}
-            </MenuItem>
-          ))}
-        </TextField>
-        <TextField
-          select
-          size="small"
-          id={`${id}-year`}
-          label={t('entitlement.year')}
-          value={year}
-          onChange={event => choose(() => setYear(Number(event.target.value)))}
-        >
-          {years.map(each => (
-            <MenuItem key={each} value={each}>
-              {each}
-            </MenuItem>
-          ))}
-        </TextField>
-        <TextField
-          required
-          size="small"
-          label={t('entitlement.days')}
-          value={text}
-          onChange={event => setTyped(event.target.value)}
-          error={isInvalid}
-          helperText={
-            isInvalid
-              ? t('entitlement.invalid', { max: String(MAX_ENTITLED_DAYS) })
-              : t('entitlement.daysHint')
-          }
-          inputProps={{ inputMode: 'decimal', maxLength: 6 }}
-        />
-      </Stack>
+      <QueryState
+        query={query}
+        loading={<LoadingState rows={3} rowHeight={40} />}
+        accessGranters={{ workspace: slug }}
+      >
+        {() => (
+          <Stack spacing={2}>
+            <TextField
+              select
+              inputRef={kindField}
+              size="small"
+              id={`${id}-kind`}
+              label={t('kind')}
+              value={kind}
+              onChange={event => choose(() => setKind(event.target.value))}
+            >
+              {kinds.map(each => (
+                <MenuItem key={each} value={each}>
+                  {getKindName(each)}
+                </MenuItem>
+              ))}
+            </TextField>
+            <TextField
+              select
+              size="small"
+              id={`${id}-year`}
+              label={t('entitlement.year')}
+              value={year}
+              onChange={event =>
+                choose(() => setYear(Number(event.target.value)))
+              }
+            >
+              {years.map(each => (
+                <MenuItem key={each} value={each}>
+                  {each}
+                </MenuItem>
+              ))}
+            </TextField>
+            <TextField
+              required
+              size="small"
+              label={t('entitlement.days')}
+              value={text}
+              onChange={event => setTyped(event.target.value)}
+              onBlur={() => setBlurred(true)}
+              error={isInvalid}
+              helperText={
+                isInvalid
+                  ? t('entitlement.invalid', { max: String(MAX_ENTITLED_DAYS) })
+                  : t('entitlement.daysHint')
+              }
+              inputProps={{ inputMode: 'decimal', maxLength: 6 }}
+            />
+          </Stack>
+        )}
+      </QueryState>
     </FormDialog>
-  );
-}
-
-/** A dialog that sets a person's days of leave of one kind in a year. */
-export function EntitlementDialog(
-  props: Omit<Parameters<typeof EntitlementFields>[0], 'entitlements'>,
-) {
-  const { slug, person } = props;
-  const entitlements = useCallboardQuery(endpoints.listLeaveEntitlements, {
-    params: { slug },
-    query: { member_id: person.member_id, limit: 200 },
-  });
-  return (
-    <QueryState
-      query={entitlements}
-      loading={<LoadingState rows={1} rowHeight={32} />}
-      accessGranters={{ workspace: slug }}
-    >
-      {({ items }) => <EntitlementFields {...props} entitlements={items} />}
-    </QueryState>
   );
 }

@@ -238,6 +238,8 @@ describe('balances of a team', () => {
     await click('button', 'Adjust the balance of Person 1');
     const dialog = await findDialog('Adjust the balance of Person 1');
     await fill('Time', '1001h', dialog);
+    expect(dialog.queryByText(/at most 1,000h/)).toBeNull();
+    await userEvent.tab();
     expect(dialog.getByText(/at most 1,000h/)).toBeVisible();
     await fill('Time', '1000h', dialog);
     await fill('Reason', 'Opening balance', dialog);
@@ -254,9 +256,11 @@ describe('balances of a team', () => {
     const drawer = await findDrawer();
     await click('button', 'Set entitlement', drawer);
     const dialog = await findDialog('Leave entitlement of Person 1');
-    expect(dialog.getByLabelText(/^Days/)).toHaveValue('30');
+    expect(await dialog.findByLabelText(/^Days/)).toHaveValue('30');
+    expect(dialog.getByRole('combobox', { name: 'Type' })).toHaveFocus();
     for (const days of ['27,125', '367']) {
       await fill(/^Days/, days, dialog);
+      await userEvent.tab();
       expect(
         dialog.getByText('Enter 0 to 366 days, with at most two decimals.'),
       ).toBeVisible();

@@ -46,7 +46,6 @@ function AdjustButton(props: {
   return canAdjust ? (
     <Button
       size="small"
-      variant="outlined"
       aria-label={t('adjust.buttonFor', { person: person.display_name })}
       onClick={event => {
         // The click would also open the row.
@@ -54,7 +53,7 @@ function AdjustButton(props: {
         onClick();
       }}
     >
-      {t('adjust.button')}
+      {t('adjust.inRow')}
     </Button>
   ) : null;
 }
@@ -122,8 +121,10 @@ function useBalanceColumns(
       {
         id: 'actions',
         header: () => <span style={visuallyHidden}>{t('team.actions')}</span>,
-        width: '144px',
+        width: '96px',
         align: 'end',
+        // In narrow windows, the button is in the details of the person.
+        narrow: 'hide',
         cell: ({ row: { original } }) => (
           <AdjustButton
             workspace={workspace}
