@@ -6,27 +6,9 @@ import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import type { ReactNode } from 'react';
-import { useEntityPresentation } from '@backstage/plugin-catalog-react';
-import { PersonChip } from '@callboard/plugin-callboard-react';
-import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import { UserChip } from './UserChip';
 import type { Setting } from './useSettingActions';
-
-/** The lead of a module. If the lead is not a member, the name comes from the catalog. */
-function LeadChip(props: { userRef: string }) {
-  const { userRef } = props;
-  const { workspace, people } = useWorkProject();
-  const { primaryTitle } = useEntityPresentation(userRef);
-  const member = people.find(({ user_ref }) => user_ref === userRef);
-  return (
-    <PersonChip
-      userRef={userRef}
-      name={member?.name ?? primaryTitle}
-      workspace={workspace.slug}
-      size={20}
-    />
-  );
-}
 
 interface RowProps {
   resource: Setting;
@@ -131,7 +113,7 @@ export function SettingRow(props: RowProps) {
       >
         {props.note}
         {'lead_ref' in resource && resource.lead_ref && (
-          <LeadChip userRef={resource.lead_ref} />
+          <UserChip userRef={resource.lead_ref} size={20} />
         )}
       </Box>
       <RowActions {...props} />

@@ -8,8 +8,6 @@ import {
 import {
   FormDialog,
   formatCount,
-  parseRef,
-  PersonChip,
   PersonPicker,
   useCatalogPeople,
   useEndpointMutation,
@@ -25,6 +23,7 @@ import { getSourceName } from '../badges/SourceBadge';
 import { refreshWork } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import { UserChip } from './UserChip';
 import { useSettingProblem } from './useSettingActions';
 
 /** Changes the mapping of a source. */
@@ -67,11 +66,13 @@ function MappingTable(props: {
           width: '100%',
           maxWidth: 560,
           borderCollapse: 'collapse',
+          tableLayout: 'fixed',
           typography: 'body2',
           '& th, & td': {
             fontWeight: 'inherit',
             textAlign: 'start',
             py: 0.75,
+            pl: 0,
             pr: 2,
             borderBottom: 1,
             borderColor: 'divider',
@@ -202,7 +203,6 @@ const MAX_SHOWN_PEOPLE = 20;
 /** The accounts of a source that match no User by themselves. */
 export function SourcePeople(props: { source: WorkSource }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { workspace } = useWorkProject();
   const { source, people } = props.source;
   const name = getSourceName(source);
   const [assigned, setAssigned] = useState<SourcePerson>();
@@ -221,19 +221,18 @@ export function SourcePeople(props: { source: WorkSource }) {
             <Box
               sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center' }}
             >
-              {person.user_ref && (
-                <PersonChip
-                  userRef={person.user_ref}
-                  name={parseRef(person.user_ref)?.name ?? person.user_ref}
-                  workspace={workspace.slug}
-                />
-              )}
+              {person.user_ref && <UserChip userRef={person.user_ref} />}
               <Button
                 size="small"
-                aria-label={t('synced.assignTo', { name: person.name })}
+                // Aligns the label with the column, alone or below the user.
+                sx={{ ml: { xs: -0.5, sm: person.user_ref ? 1 : -0.5 } }}
+                aria-label={t(
+                  person.user_ref ? 'synced.changeFor' : 'synced.assignTo',
+                  { name: person.name },
+                )}
                 onClick={() => setAssigned(person)}
               >
-                {person.user_ref ? t('synced.change') : t('synced.assign')}
+                {t(person.user_ref ? 'synced.change' : 'synced.assign')}
               </Button>
             </Box>
           ),

@@ -137,7 +137,8 @@ function SyncedProject(props: { project: SourceProject; canSync: boolean }) {
       {project.is_running && <Progress project={project} />}
       {project.error && (
         <Alert severity="error" sx={{ mt: 1 }}>
-          {project.error}
+          {t('synced.failed')}
+          <Box sx={{ typography: 'caption' }}>{project.error}</Box>
         </Alert>
       )}
       <Problems project={project} />
@@ -165,6 +166,7 @@ function SyncButton(props: { source: WorkSource; onRequested: () => void }) {
       startIcon={<SyncIcon />}
       // Not `disabled`: that would take the focus away from the button.
       aria-disabled={isBusy}
+      sx={isBusy ? { opacity: 0.5 } : undefined}
       onClick={() => !isBusy && syncing.mutate(undefined)}
     >
       {t('synced.sync')}

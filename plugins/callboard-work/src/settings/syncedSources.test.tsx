@@ -55,7 +55,7 @@ describe('sources of a project', () => {
     expect(
       github.getByRole('link', { name: /^acme\/payments/ }),
     ).toHaveAttribute('href', 'https://github.com/acme/payments');
-    expect(github.getByText(/Last read/)).toBeVisible();
+    expect(github.getByText(/Last synced/)).toBeVisible();
     await click('button', 'Sync now', github);
     await waitFor(() => expect(server.sent('POST', '/sync')).toHaveLength(1));
     expect(await screen.findByText(/starts within seconds/)).toBeVisible();
@@ -75,12 +75,12 @@ describe('sources of a project', () => {
       },
     );
     const github = await find();
-    expect(github.getByText('250 of 1,000 items read')).toBeVisible();
+    expect(github.getByText('250 of 1,000 items synced')).toBeVisible();
     expect(
       github.getByRole('progressbar', { name: 'Progress of acme/payments' }),
     ).toHaveAttribute('aria-valuenow', '25');
     expect(github.getByText('GitHub returned 404')).toBeVisible();
-    expect(github.getByText(/Not read completely yet/)).toBeVisible();
+    expect(github.getByText(/Not fully synced yet/)).toBeVisible();
     expect(github.getByText(/7: too long/)).toBeInTheDocument();
     expect(github.queryByRole('link', { name: '7' })).toBeNull();
   });
@@ -122,7 +122,7 @@ describe('sources of a project', () => {
     });
     const github = await find();
     expect(github.getByText('max.member')).toBeVisible();
-    await click('button', 'Assign a user to Octocat', github);
+    await click('button', 'Change the user of Octocat', github);
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.clear(dialog.getByRole('combobox', { name: 'User' }));
     await click('button', 'Assign', dialog);

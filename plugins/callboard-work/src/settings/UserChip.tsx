@@ -1,0 +1,19 @@
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
+import { PersonChip } from '@callboard/plugin-callboard-react';
+import { useWorkProject } from '../data/WorkProject';
+
+/** A User in a setting. If the User is not a member, the name comes from the catalog. */
+export function UserChip(props: { userRef: string; size?: number }) {
+  const { userRef, size } = props;
+  const { workspace, people } = useWorkProject();
+  const { primaryTitle } = useEntityPresentation(userRef);
+  const member = people.find(({ user_ref }) => user_ref === userRef);
+  return (
+    <PersonChip
+      userRef={userRef}
+      name={member?.name ?? primaryTitle}
+      workspace={workspace.slug}
+      size={size}
+    />
+  );
+}
