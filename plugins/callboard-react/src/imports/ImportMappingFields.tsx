@@ -103,6 +103,7 @@ export function ImportPersonPicker(props: {
   /** The people offered before a search; by default, those of the catalog. */
   offered?: readonly PersonOption[];
 }) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
   const { name, offered, ...pickerProps } = props;
   const [search, setSearch] = useState('');
   const { people, isLoading } = useCatalogPeople(search);
@@ -110,6 +111,7 @@ export function ImportPersonPicker(props: {
     <PersonPicker
       {...pickerProps}
       label={name}
+      placeholder={t('people.choose')}
       options={offered && !search ? [...offered] : people}
       loading={isLoading}
       onSearch={setSearch}

@@ -55,6 +55,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       day_first: 'Day first',
       month_first: 'Month first',
     },
+    people: { choose: 'Choose a person' },
     preview: {
       title: 'Import preview',
       hint: 'No changes have been made yet.',

@@ -28,6 +28,8 @@ export function PersonPicker(props: {
   /** Called with the typed text, if the options come from a search. */
   onSearch?: (text: string) => void;
   fullWidth?: boolean;
+  /** Shown in the empty field; its label is then above it. */
+  placeholder?: string;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { options, label, ...pickerProps } = props;

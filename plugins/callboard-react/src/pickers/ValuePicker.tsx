@@ -50,6 +50,8 @@ export interface ValuePickerProps {
   loading?: boolean;
   noOptionsText?: ReactNode;
   fullWidth?: boolean;
+  /** Shown in the empty field; its label is then above it. */
+  placeholder?: string;
 }
 
 /** The maximum number of listed options; typing narrows the list. */
@@ -142,6 +144,11 @@ export function ValuePicker(props: ValuePickerProps) {
         <TextField
           {...params}
           label={props.label}
+          placeholder={props.placeholder}
+          InputLabelProps={{
+            ...params.InputLabelProps,
+            shrink: props.placeholder ? true : undefined,
+          }}
           InputProps={{
             ...params.InputProps,
             startAdornment: selected && renderIcon && (
