@@ -14,7 +14,7 @@ import CloseIcon from '@mui/icons-material/Close';
 import DescriptionOutlinedIcon from '@mui/icons-material/DescriptionOutlined';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import IconButton from '@mui/material/IconButton';
-import { useRef, useState, type DragEvent, useId } from 'react';
+import { useEffect, useRef, useState, type DragEvent, useId } from 'react';
 import LinearProgress from '@mui/material/LinearProgress';
 import { visuallyHidden } from '../table/visuallyHidden';
 import { saveFile } from '../exports/saveFile';
@@ -91,11 +91,18 @@ function DropZone(props: {
   file: File | undefined;
   onChoose: (file: File | undefined) => void;
   disabled: boolean;
+  hasFocus: boolean;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
-  const { kind, file, disabled, onChoose } = props;
+  const { kind, file, disabled, hasFocus, onChoose } = props;
   const limits = useFileLimits(kind);
   const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (hasFocus) {
+      button.current?.focus();
+    }
+  }, [hasFocus]);
   const [isDraggedOver, setDraggedOver] = useState(false);
 
   function handleDrop(event: DragEvent) {
@@ -133,7 +140,13 @@ function DropZone(props: {
       }}
     >
       {file ? (
-        <SelectedFile file={file} onRemove={() => onChoose(undefined)} />
+        <SelectedFile
+          file={file}
+          onRemove={() => {
+            onChoose(undefined);
+            button.current?.focus();
+          }}
+        />
       ) : (
         <>
           <UploadFileOutlinedIcon aria-hidden color="action" />
@@ -141,6 +154,7 @@ function DropZone(props: {
         </>
       )}
       <Button
+        ref={button}
         variant="outlined"
         disabled={disabled}
         onClick={() => input.current?.click()}
@@ -290,7 +304,12 @@ function ExistingRowsChoice(props: {
 }
 
 /** The first step: the file, and how to treat existing rows. */
-export function FileStep(props: { kind: ImportKind; run: Import }) {
+export function FileStep(props: {
+  kind: ImportKind;
+  run: Import;
+  /** Whether the step takes the focus, because the user has returned to it. */
+  hasFocus: boolean;
+}) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, run } = props;
   const isBusy = run.busy !== undefined;
@@ -310,6 +329,7 @@ export function FileStep(props: { kind: ImportKind; run: Import }) {
           file={run.file}
           onChoose={run.choose}
           disabled={isBusy}
+          hasFocus={props.hasFocus}
         />
         {run.problem && <Alert severity="error">{run.problem}</Alert>}
         {!kind.hasOnlyNewRows && (
@@ -323,7 +343,9 @@ export function FileStep(props: { kind: ImportKind; run: Import }) {
           <BusyBar run={run} />
           <Button
             variant="contained"
-            disabled={!run.file || isBusy}
+            disabled={!run.file}
+            // `disabled` would remove the focus from the button.
+            aria-disabled={isBusy}
             onClick={run.check}
           >
             {t('file.preview')}

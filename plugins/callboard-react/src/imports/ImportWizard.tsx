@@ -47,8 +47,13 @@ function FailedRowsAlert(props: {
       sx={{
         // In narrow windows, the button is below the text.
         flexWrap: { xs: 'wrap', sm: 'nowrap' },
-        '& .MuiAlert-message': { flex: 1, minWidth: 0 },
-        '& .MuiAlert-action': { flexBasis: { xs: '100%', sm: 'auto' } },
+        '& > [class*="MuiAlert-message"]': { flex: 1, minWidth: 0 },
+        '& > [class*="MuiAlert-action"]': {
+          flexBasis: { xs: '100%', sm: 'auto' },
+          ml: { xs: 0, sm: 'auto' },
+          // Aligns the button with the text.
+          pl: { xs: '34px', sm: 2 },
+        },
       }}
       action={
         <Button
@@ -66,10 +71,10 @@ function FailedRowsAlert(props: {
   );
 }
 
-/** The heading of a step; it takes the focus when the step opens. */
-function StepHeading(props: { children: ReactNode }) {
+/** The heading of a step; it takes the focus when the step opens and when it has a new result. */
+function StepHeading(props: { result: ImportResult; children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => heading.current?.focus(), [props.result]);
   return (
     <Typography
       ref={heading}
@@ -139,8 +144,9 @@ function FileRemarks(props: {
   );
 }
 
-/** The actions of a step, which stay visible. */
-function StepActions(props: { children: ReactNode }) {
+/** The actions of a step and their progress or problem, which stay visible. */
+function StepActions(props: { run: Import; children: ReactNode }) {
+  const { run } = props;
   return (
     <Box
       sx={{
@@ -149,8 +155,6 @@ function StepActions(props: { children: ReactNode }) {
         bottom: 0,
         // Above the labels of fields.
         zIndex: 2,
-        display: 'flex',
-        gap: 1,
         p: 1,
         border: 1,
         borderColor: 'divider',
@@ -158,32 +162,40 @@ function StepActions(props: { children: ReactNode }) {
         bgcolor: 'background.paper',
       }}
     >
-      {props.children}
+      {run.problem && (
+        <Alert severity="error" sx={{ mb: 1 }}>
+          {run.problem}
+        </Alert>
+      )}
+      <BusyBar run={run} />
+      <Box sx={{ display: 'flex', gap: 1 }}>{props.children}</Box>
     </Box>
   );
 }
 
 /** The mapping of the names in the file, before the preview. */
-function MapStep(props: { run: Import; mapping: ReactNode }) {
+function MapStep(props: {
+  run: Import;
+  result: ImportResult;
+  mapping: ReactNode;
+}) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { run } = props;
   const isBusy = run.busy !== undefined;
   return (
     <Stack spacing={2}>
       <div>
-        <StepHeading>{t('map.title')}</StepHeading>
+        <StepHeading result={props.result}>{t('map.title')}</StepHeading>
         <Typography variant="body2" color="text.secondary">
           {t('map.hint')}
         </Typography>
       </div>
       {props.mapping}
-      {run.problem && <Alert severity="error">{run.problem}</Alert>}
-      <BusyBar run={run} />
-      <StepActions>
+      <StepActions run={run}>
         <Button onClick={run.goBack} disabled={isBusy}>
           {t('preview.back')}
         </Button>
-        <Button variant="contained" onClick={run.check} disabled={isBusy}>
+        <Button variant="contained" onClick={run.check} aria-disabled={isBusy}>
           {t('file.preview')}
         </Button>
       </StepActions>
@@ -219,7 +231,7 @@ function PreviewStep(props: {
   return (
     <Stack spacing={2}>
       <div>
-        <StepHeading>{t('preview.title')}</StepHeading>
+        <StepHeading result={result}>{t('preview.title')}</StepHeading>
         <Typography variant="body2" color="text.secondary">
           {t('preview.hint')}
         </Typography>
@@ -242,20 +254,23 @@ function PreviewStep(props: {
       {rows.length === 0 && selectedOutcome && (
         <EmptyState title={t('preview.none')} />
       )}
-      {run.problem && <Alert severity="error">{run.problem}</Alert>}
-      <BusyBar run={run} />
-      <StepActions>
+      <StepActions run={run}>
         <Button onClick={run.goBack} disabled={isBusy}>
           {t('preview.back')}
         </Button>
         {run.isOutdated ? (
-          <Button variant="contained" disabled={isBusy} onClick={run.check}>
+          <Button
+            variant="contained"
+            aria-disabled={isBusy}
+            onClick={run.check}
+          >
             {t('preview.update')}
           </Button>
         ) : (
           <Button
             variant="contained"
-            disabled={changedRows === 0 || isBusy}
+            disabled={changedRows === 0}
+            aria-disabled={isBusy}
             onClick={run.submit}
           >
             {t('preview.submit', {
@@ -283,7 +298,7 @@ function ResultStep(props: {
   const { failed } = result;
   return (
     <Stack spacing={2}>
-      <StepHeading>
+      <StepHeading result={result}>
         {result.created + result.updated > 0
           ? t('result.title')
           : t('result.nothing')}
@@ -362,9 +377,15 @@ export function ImportWizard(props: {
           </Step>
         ))}
       </Stepper>
-      {current.step === 'file' && <FileStep kind={kind} run={run} />}
+      {current.step === 'file' && (
+        <FileStep kind={kind} run={run} hasFocus={current.hasReturned} />
+      )}
       {current.step === 'map' && (
-        <MapStep run={run} mapping={props.renderMapping?.(current.result)} />
+        <MapStep
+          run={run}
+          result={current.result}
+          mapping={props.renderMapping?.(current.result)}
+        />
       )}
       {current.step === 'preview' && (
         <PreviewStep

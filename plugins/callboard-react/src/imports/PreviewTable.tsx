@@ -187,7 +187,8 @@ function OutcomeCell(props: { row: PreviewRow }) {
 const getRowId = ({ row }: PreviewRow) => String(row);
 
 const ROW_WIDTH = 64;
-const OUTCOME_WIDTH = 280;
+/** Also fits in narrow windows. */
+const OUTCOME_WIDTH = 240;
 const COLUMN_WIDTH = 152;
 const GAP = 16;
 

@@ -124,7 +124,11 @@ type ImportAction = 'check' | 'import';
 
 /** The current step of an import. */
 type CurrentStep =
-  | { step: 'file' }
+  | {
+      step: 'file';
+      /** Whether the user has returned to the step. */
+      hasReturned: boolean;
+    }
   | { step: 'map' | 'preview' | 'result'; result: ImportResult };
 
 /** The state of an import. */
@@ -161,7 +165,10 @@ export function useImport(
   const client = useCallboardClient();
   const formatProblem = useImportProblem(kind);
   const limits = useFileLimits(kind);
-  const [current, setCurrent] = useState<CurrentStep>({ step: 'file' });
+  const [current, setCurrent] = useState<CurrentStep>({
+    step: 'file',
+    hasReturned: false,
+  });
   const [file, setFile] = useState<File>();
   const [existing, setExisting] = useState<ExistingRows>('error');
   const [problem, setProblem] = useState<string>();
@@ -226,6 +233,11 @@ export function useImport(
     },
   });
 
+  function start(action: ImportAction) {
+    if (!upload.isPending) {
+      upload.mutate(action);
+    }
+  }
   function choose(newFile: File | undefined) {
     const fileProblem = newFile && findFileProblem(newFile, kind);
     kind.onChoose?.();
@@ -234,7 +246,7 @@ export function useImport(
   }
   function openFileStep() {
     setProblem(undefined);
-    setCurrent({ step: 'file' });
+    setCurrent({ step: 'file', hasReturned: true });
   }
   function goBack() {
     openFileStep();
@@ -251,8 +263,8 @@ export function useImport(
     isOutdated: kind.fields !== checkedFields,
     choose,
     setExisting,
-    check: () => upload.mutate('check'),
-    submit: () => upload.mutate('import'),
+    check: () => start('check'),
+    submit: () => start('import'),
     cancel: () => abort.current?.abort(),
     goBack,
     restart: () => {

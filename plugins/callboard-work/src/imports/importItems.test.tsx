@@ -90,7 +90,11 @@ describe('import of work items', () => {
     await select('Labels', 'components');
     expect(screen.queryByRole('button', { name: 'Import 1 row' })).toBeNull();
     await click('button', 'Update preview');
-    await click('button', 'Import 1 row');
+    const submit = await screen.findByRole('button', { name: 'Import 1 row' });
+    expect(
+      screen.getByRole('heading', { name: 'Import preview' }),
+    ).toHaveFocus();
+    await userEvent.click(submit);
     expect(
       await screen.findByRole('heading', { name: 'Import complete' }),
     ).toBeVisible();

@@ -572,6 +572,9 @@ describe('ImportWizard', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
     expect(screen.getByText('people.csv')).toBeVisible();
     expect(screen.getByRole('radio', { name: /Skip/ })).toBeChecked();
+    expect(
+      screen.getByRole('button', { name: 'Choose another file' }),
+    ).toHaveFocus();
   });
 
   it('hides the import from members, and lists people who can give access', async () => {
