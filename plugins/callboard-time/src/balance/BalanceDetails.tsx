@@ -82,7 +82,11 @@ function NumberTable(props: {
         aria-label={props.label}
         sx={{
           fontVariantNumeric: 'tabular-nums',
-          '& td, & th': { px: { xs: 0.5, sm: 1 }, whiteSpace: 'nowrap' },
+          '& td, & th': {
+            px: { xs: 0.5, sm: 1 },
+            fontSize: { xs: '0.75rem', sm: '0.875rem' },
+            whiteSpace: 'nowrap',
+          },
         }}
       >
         <TableHead>

@@ -100,7 +100,7 @@ export function PeriodNote(props: {
     <Alert
       severity={status === 'rejected' ? 'warning' : 'info'}
       icon={isLocked ? <LockOutlinedIcon fontSize="inherit" /> : undefined}
-      sx={{ '& .MuiAlert-message': { minWidth: 0 } }}
+      sx={{ '& > [class*="MuiAlert-message"]': { minWidth: 0 } }}
     >
       <Box sx={{ overflowWrap: 'anywhere' }}>
         {t(`period.note.${status}`)}{' '}
