@@ -225,7 +225,10 @@ export function SourcePeople(props: { source: WorkSource }) {
               <Button
                 size="small"
                 // Aligns the label with the column, alone or below the user.
-                sx={{ ml: { xs: -0.5, sm: person.user_ref ? 1 : -0.5 } }}
+                sx={{
+                  minWidth: 0,
+                  ml: { xs: '-5px', sm: person.user_ref ? 1 : '-5px' },
+                }}
                 aria-label={t(
                   person.user_ref ? 'synced.changeFor' : 'synced.assignTo',
                   { name: person.name },
