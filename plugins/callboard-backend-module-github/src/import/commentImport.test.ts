@@ -225,14 +225,14 @@ describePortal('comment import', newDatabase => {
       queries.includes(formatSecond(100))
         ? HttpResponse.json(
             { message: 'No' },
-            { status: 403, headers: { 'retry-after': '1' } },
+            { status: 403, headers: { 'retry-after': '3600' } },
           )
         : undefined;
     await run();
     expect(await bodies()).toHaveLength(100);
     expect(await run()).toEqual([]);
     github.comments.intervene = () => undefined;
-    await new Promise(resolve => setTimeout(resolve, 1_100));
+    await portal.endRateLimit();
     expect(await run()).toEqual([
       `hello-world since ${formatSecond(100)} page 1`,
     ]);

@@ -206,14 +206,14 @@ describePortal('issue import', newDatabase => {
     }
     github.issues.intervene = queries =>
       queries.includes(formatSecond(100))
-        ? answerWith(403, { 'retry-after': '1' })
+        ? answerWith(403, { 'retry-after': '3600' })
         : undefined;
     await run();
     expect(await titles()).toHaveLength(100);
     // Not before the rate limit ends.
     expect(await run()).toEqual([]);
     github.issues.intervene = () => undefined;
-    await new Promise(resolve => setTimeout(resolve, 1_100));
+    await portal.endRateLimit();
     expect((await run())[0]).toBe(
       `hello-world since ${formatSecond(100)} page 1`,
     );

@@ -18,6 +18,7 @@ import {
   WorkItemComment,
   WorkSource,
 } from '@callboard/plugin-callboard-common';
+import { PAUSE_CURSOR } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import request from 'supertest';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test helpers are not in a package
@@ -51,6 +52,7 @@ export class SourcePortal {
   readonly infos: string[] = [];
   protected readonly events: EventsService;
   private backend!: TestBackend;
+  private knex!: Knex;
   private readonly scheduler = mockServices.scheduler();
   private readonly logger = mockServices.logger.mock({
     warn: (message, meta) => this.problems.push(`${message} ${meta ?? ''}`),
@@ -81,6 +83,7 @@ export class SourcePortal {
     /** The other sections. */
     portalConfig?: JsonObject;
   }): Promise<void> {
+    this.knex = options.knex;
     const callboard = { superAdmins: [people.superAdmin], ...options.config };
     this.backend = await startTestBackend({
       features: [
@@ -117,6 +120,15 @@ export class SourcePortal {
   /** Runs the scheduled synchronisation to completion. */
   async sync(): Promise<void> {
     await this.scheduler.triggerTask(`callboard-sync-${this.source}-default`);
+  }
+
+  /** Ends the rate limit that a synchronisation has met, as time does. */
+  async endRateLimit(): Promise<void> {
+    const { source } = this;
+    const ended = { until: new Date(0).toISOString() };
+    await this.knex('work_source_cursors')
+      .where({ source, name: PAUSE_CURSOR })
+      .update({ value: JSON.stringify({ value: ended }) });
   }
 
   async listTaskIds(): Promise<string[]> {
