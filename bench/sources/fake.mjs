@@ -1,11 +1,12 @@
-/** A fake Jira or GitLab with many issues, each with two comments. Pages have 100 issues. */
+/** A fake Jira or GitLab with many issues, each with two comments. */
 import { subscribe } from 'node:diagnostics_channel';
 import fakeGitlab from '../../scripts/lib/fakeGitlab.cjs';
 import fakeJira from '../../scripts/lib/fakeJira/FakeJira.cjs';
 import { range } from '../lib/backend.mjs';
 import { serve } from '../lib/worker.mjs';
 
-const DAY_MS = 24 * 60 * 60_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const TEXT = 'Somebody wrote this sentence, and then another one. '.repeat(8);
 const PATH = 'lantern/payments';
 
@@ -22,13 +23,16 @@ subscribe('http.server.response.finish', () => {
   if (open === 0) busyMs += performance.now() - openSince;
 });
 
+/** An issue changed in each minute, the last one a day ago. */
+const getFirstTime = issues => Date.now() - DAY_MS - issues * MINUTE_MS;
+
 async function startJira(issues) {
   const jira = new fakeJira.FakeJira({ webUrl: 'https://jira.example.com' });
-  const first = Date.now() - DAY_MS;
+  const first = getFirstTime(issues);
   jira.addUser('ada', 'Ada', { email: 'ada@example.org' });
   jira.addProject('PAY');
   for (const n of range(issues)) {
-    const time = { created: first - DAY_MS, updated: first + n };
+    const time = { created: first - DAY_MS, updated: first + n * MINUTE_MS };
     const html = `<p>${TEXT}</p>`;
     const [status, category] = n % 2 ? ['To Do', 'new'] : ['Done', 'done'];
     const labels = [`label-${n % 10}`];
@@ -48,13 +52,13 @@ async function startJira(issues) {
 }
 
 async function startGitlab(issues) {
-  const first = Date.now() - DAY_MS;
+  const first = getFirstTime(issues);
   let now = first;
   const gitlab = new fakeGitlab.FakeGitlab({ now: () => now });
   gitlab.addProject(PATH);
   gitlab.addUser('ada', 'Ada');
   for (const n of range(issues)) {
-    now = first + n;
+    now = first + n * MINUTE_MS;
     const fields = { description: TEXT, author: 'ada', iid: n + 1 };
     await gitlab.openIssue(PATH, fields);
     for (let note = 0; note < 2; note += 1)
