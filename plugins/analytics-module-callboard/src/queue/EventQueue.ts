@@ -23,7 +23,7 @@ interface BatchLimits {
  * the oldest are discarded.
  */
 export class EventQueue {
-  /** Identifies this tab from load to leave. */
+  /** Identifies this tab from the load of the page until the user leaves it. */
   readonly tabId: string;
   readonly #environment: Environment;
   readonly #segments: SegmentStore;

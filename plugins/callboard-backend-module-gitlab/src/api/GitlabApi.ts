@@ -53,7 +53,7 @@ export class GitlabApi {
   ) {}
 
   /**
-   * Whether everybody at GitLab can read the issues of a project.
+   * Whether the project and its issues are public.
    *
    * @throws Error if the project has another path now: its new path may not be allowed
    */
@@ -112,7 +112,7 @@ export class GitlabApi {
     const { body, at } = await this.get(
       project,
       '/issues',
-      // A single issue has no ids of labels.
+      // The endpoint for a single issue does not return the ids of labels, so this filters the list.
       { scope: 'all', with_labels_details: true, 'iids[]': iid },
       signal,
     );

@@ -47,7 +47,7 @@ export class JiraEvents {
     });
   }
 
-  /** Plans to read what an event is about. Jira expects a response within seconds. */
+  /** Queues the read of an event's issue or sprint. Jira expects a response within seconds. */
   async handle({ eventPayload }: EventParams): Promise<void> {
     const { instance, isOnly } = this.deps;
     const event = readEvent(eventPayload);

@@ -29,7 +29,7 @@ const jiraEvent = z.object({
   sprint: z.object({ id: id.nullish(), self: z.string().nullish() }).nullish(),
 });
 
-/** An event about an issue or a sprint. It only says what to read again. */
+/** An event about an issue or a sprint, which Callboard then reads again. */
 export interface JiraEvent {
   /** The id of the issue; undefined for an event about a sprint. */
   issueId?: string;

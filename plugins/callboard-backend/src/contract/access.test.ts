@@ -16,7 +16,7 @@ import {
 import { Connection, RawRequest } from './__testUtils__/Connection';
 import { toRequestPayload } from './__testUtils__/toRequestPayload';
 import { buildRequestUrl } from './__testUtils__/buildRequestUrl';
-import { isAffected } from './__testUtils__/isAffected';
+import { isEndpointTested } from './__testUtils__/isEndpointTested';
 import { validRequests } from './__testUtils__/validRequests';
 import {
   TargetWorkspace,
@@ -169,7 +169,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     const cells = Object.entries(accessTable)
-      .filter(([operationId]) => isAffected(operationId))
+      .filter(([operationId]) => isEndpointTested(operationId))
       .flatMap(([operationId, row]) =>
         Object.entries(row).map(
           ([target, expected]) => [operationId, target, expected] as const,
@@ -220,7 +220,7 @@ describe.each(databases.eachSupportedId())(
 
     if (ruleDatabaseIds.includes(databaseId)) {
       const changes = operationIds.filter(
-        id => allEndpoints[id].method !== 'GET' && isAffected(id),
+        id => allEndpoints[id].method !== 'GET' && isEndpointTested(id),
       );
 
       it.each(changes)(

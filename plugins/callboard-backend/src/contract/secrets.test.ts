@@ -8,7 +8,7 @@ import {
   TestCallboard,
 } from '../__testUtils__/startCallboard';
 import { Connection } from './__testUtils__/Connection';
-import { isAffected } from './__testUtils__/isAffected';
+import { isEndpointTested } from './__testUtils__/isEndpointTested';
 import { toRequestPayload } from './__testUtils__/toRequestPayload';
 import { buildRequestUrl } from './__testUtils__/buildRequestUrl';
 import { ValidRequest } from './__testUtils__/requestMakers';
@@ -29,19 +29,19 @@ const additions: Record<string, (request: ValidRequest) => ValidRequest> = {
     ...rest,
     query: { ...query, nonsense: '1' },
   }),
-  'a body that is none': ({ body, ...rest }) => ({
+  'an invalid body': ({ body, ...rest }) => ({
     ...rest,
     ...(body !== undefined && { body: [7] }),
   }),
 };
 
-const named = Object.entries(allEndpoints).filter(
+const projectEndpoints = Object.entries(allEndpoints).filter(
   ([id, { params, query }]) =>
-    isAffected(id) && ('pid' in params.shape || 'project' in query.shape),
+    isEndpointTested(id) && ('pid' in params.shape || 'project' in query.shape),
 );
 
-/** Reads with a filter on a project's resource. */
-const narrowed: Array<[string, string]> = [
+/** Reads of a workspace, and their filter that accepts the id of a project. */
+const filteredReads: Array<[string, string]> = [
   ['listWorkItemsOfWorkspace', 'project_id'],
   ['listWorkspaceActivity', 'entity_id'],
   ['summarizeWorkspaceActivity', 'entity_id'],
@@ -114,7 +114,7 @@ describe.each(databases.eachSupportedId())(
       ];
     }
 
-    it.each(named.map(([id]) => id))(
+    it.each(projectEndpoints.map(([id]) => id))(
       'returns to outsiders the same response as for a missing project in %s',
       async id => {
         for (const [addition, add] of Object.entries(additions)) {
@@ -137,7 +137,7 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
-    it.each(narrowed)(
+    it.each(filteredReads)(
       'omits the project from responses of %s filtered by %s',
       async (id, parameter) => {
         const { params, query } = await validRequests[id](fixture, 'own');

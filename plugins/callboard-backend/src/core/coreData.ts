@@ -68,6 +68,7 @@ const memberData: FeatureTables = {
         'rank',
         'created_at',
         'deleted_at',
+        // When the manual membership was last removed.
         'taken_back_at',
       ],
       erasure: { sort_name: normaliseForSearch(ERASED_NAME) },

@@ -21,7 +21,7 @@ export const comparedNumber = z
   .strictObject({
     /** In the range; in total without a range. */
     count: z.number(),
-    /** In the preceding range; null without a range. */
+    /** Despite its name, the count in the preceding range; null without a range. */
     filter_count: z.number().nullable(),
   })
   .meta({ id: 'ComparedNumber' });

@@ -94,7 +94,7 @@ const ingestedChange = {
   is_deleted: z.boolean().nullish(),
 };
 
-/** A label, cycle or module changed at its source. @public */
+/** A setting of a project, which is a label, cycle or module, changed at its source. @public */
 export const ingestedSetting = z.discriminatedUnion('kind', [
   ingestedLabel.extend({ kind: z.literal('label'), ...ingestedChange }),
   ingestedCycle.extend({ kind: z.literal('cycle'), ...ingestedChange }),
@@ -129,14 +129,15 @@ export const ingestedWorkItem = z
     /**
      * The source's own state, which replaces `state_groups`. The item moves to the state that the
      * project maps it to; otherwise to the state with the same name; otherwise to the first state
-     * of the group. It does not move while the source's state and the group are the same.
+     * of the group. The item does not move if neither the source's state nor its group has changed
+     * since the last ingestion.
      */
     state: ingestedState.nullish(),
     priority: priority.nullish(),
     assignees: z.array(userRef).max(50).nullish(),
     /**
-     * Each label as its name, or as an object with the source's id, whose name and colour Callboard
-     * applies to the label with this id. Missing labels are created.
+     * Each label as its name, or as an object with the source's id. Callboard then updates the name
+     * and colour of the label with that id. Missing labels are created.
      */
     labels: z
       .array(z.union([name, ingestedLabel]))

@@ -6,10 +6,10 @@ import { PAUSE_CURSOR, readPauseEnd } from './sourcePause';
 const MAX_WAITING = 10_000;
 
 /**
- * Reads what events are about, in the background and one after another. A task that is added again
- * before it begins runs once: many events about an issue need only one request. The next
- * synchronisation makes up for all that is omitted, so errors are only logged, and a rate limit, of
- * this queue or of a synchronisation, drops all waiting tasks.
+ * Fetches the issues or sprints that webhook events refer to, in the background, one at a time. A
+ * task that is added again before it begins runs once: many events about an issue need only one
+ * request. The next synchronisation makes up for all that is omitted, so errors are only logged, and
+ * a rate limit, of this queue or of a synchronisation, drops all waiting tasks.
  *
  * @public
  */
@@ -26,7 +26,7 @@ export class RefreshQueue<Task> {
       /** Aborted when the backend stops. */
       signal: AbortSignal;
       run(task: Task): Promise<void>;
-      /** Names what a task reads, such as `Issue 7 of group/name`. */
+      /** Describes a task in the log, such as `Issue 7 of group/name`. */
       describe(task: Task): string;
     },
   ) {}

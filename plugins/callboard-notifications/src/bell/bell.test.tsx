@@ -336,7 +336,7 @@ describe('notification bell', () => {
     expect(screen.queryByRole('button', { name: /^Notif/ })).toBeNull();
   });
 
-  it('hides the bell and stops requesting when the backend has no notifications', async () => {
+  it('hides the bell and stops requesting when notifications are off in the backend', async () => {
     const server = new NotificationServer();
     server.answer({
       listNotifications: () => {

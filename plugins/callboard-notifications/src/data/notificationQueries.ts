@@ -25,7 +25,7 @@ const MAX_BELL_NOTIFICATIONS = 20;
 
 const STALE_MS = 5 * 60_000;
 
-/** Statuses of a backend that does not know the person (401) or has no notifications (404). */
+/** Statuses of a backend that does not know the person (401), or has notifications off (404). */
 const UNAVAILABLE_STATUSES = [401, 404];
 
 /** A page of notifications, and the unread count. */
@@ -33,8 +33,8 @@ export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
 
 type LatestNotifications = UseQueryResult<NotificationList, Error> & {
   /**
-   * Whether the query is disabled: the person is not signed in or unknown to the backend, or the
-   * backend has no notifications.
+   * Whether the query is disabled: the person is not signed in or unknown to the backend, or
+   * notifications are off in the backend.
    */
   isUnavailable: boolean;
 };

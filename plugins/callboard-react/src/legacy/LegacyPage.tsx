@@ -50,7 +50,7 @@ export interface LegacyTab {
   path: string;
   title: string;
   element: JSX.Element;
-  /** Whether the tab is open to a person; open to everybody by default. */
+  /** Whether a person has access to the tab. By default, everybody has. */
   isOpen?: AccessTest;
 }
 

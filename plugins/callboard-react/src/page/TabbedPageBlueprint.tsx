@@ -35,8 +35,8 @@ interface SubPage {
   title: string;
   icon?: IconElement;
   element: JSX.Element;
-  /** Whether the tab is open to a person; open to everybody by default. */
-  isOpen?: AccessTest;
+  /** Whether a person has access to the tab. By default, everybody has. */
+  hasAccess?: AccessTest;
 }
 
 interface TabbedPageProps {
@@ -60,7 +60,7 @@ function Content(props: TabbedPageProps) {
   );
   const { data: access } = useMyAccess();
   const tabs = subPages
-    .filter(({ isOpen }) => !isOpen || (access && isOpen(access)))
+    .filter(({ hasAccess }) => !hasAccess || (access && hasAccess(access)))
     .map(({ path, title, icon }) => ({
       id: path,
       label: title,
@@ -150,7 +150,7 @@ export const TabbedPageBlueprint = createExtensionBlueprint({
         title: page.get(coreExtensionData.title) ?? path,
         icon: page.get(coreExtensionData.icon),
         element: page.get(coreExtensionData.reactElement),
-        isOpen: page.get(subPageAccessDataRef),
+        hasAccess: page.get(subPageAccessDataRef),
       };
     });
     yield coreExtensionData.routePath(config.path ?? params.path);

@@ -46,6 +46,7 @@ export function PersonPicker(props: {
       renderIcon={(person, size) => (
         <PersonAvatar userRef={person.value} name={person.label} size={size} />
       )}
+      // The search also matches references.
       findsValues
       noOptionsText={t('person.none')}
     />
@@ -89,8 +90,8 @@ interface CatalogProfile {
  * that are not limited to people in the data.
  *
  * @param options - `kinds`: only Users by default; Groups can be included
- * @returns `people`, which match an earlier text while `isLoading`; a field filters them with
- * `filterFound`
+ * @returns While `isLoading`, `people` may still belong to the previous search text. Pass
+ * `filterFound` as the field's `filterOptions` to hide those that no longer match.
  * @public
  */
 export function useCatalogPeople(

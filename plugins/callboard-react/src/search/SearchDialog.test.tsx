@@ -227,15 +227,15 @@ describe('SearchDialog', () => {
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     expect(open).toHaveBeenCalledWith('/somewhere/2', '_blank');
     expect(screen.getByRole('dialog')).toBeInTheDocument();
-    const aside = (button: number) =>
+    const auxClick = (button: number) =>
       fireEvent(
         screen.getByRole('option'),
         new MouseEvent('auxclick', { button, bubbles: true }),
       );
     const [middle, right] = [1, 2];
-    aside(right);
+    auxClick(right);
     expect(open).toHaveBeenCalledTimes(1);
-    aside(middle);
+    auxClick(middle);
     expect(open).toHaveBeenCalledTimes(2);
     open.mockRestore();
   });
@@ -398,7 +398,7 @@ describe('SearchDialog', () => {
     expect(options()[0]).toHaveTextContent('Roundup');
   });
 
-  it('shows a message without results, and a retry button after an error @full', async () => {
+  it('shows a message when nothing matches, and a retry button after an error @full', async () => {
     const server = createFakeServer([project]);
     render(server);
     const input = await openSearch();

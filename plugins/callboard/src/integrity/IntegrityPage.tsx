@@ -27,7 +27,7 @@ import Box from '@mui/material/Box';
 import { AdminTab } from '../admin/AdminTab';
 import { CheckPanel } from './CheckPanel';
 import { useChecks, useNewestSeal } from './integrityData';
-import { IntegrityStatus, SealingBehind } from './IntegrityStatus';
+import { IntegrityStatus, SealingDelayWarning } from './IntegrityStatus';
 import { ChecksTable } from './ChecksTable';
 import { SealsTable } from './SealsTable';
 import { callboardIntegrityTranslationRef } from './translation';
@@ -122,7 +122,7 @@ function IntegritySections(props: {
     <Stack spacing={4}>
       <Stack spacing={2}>
         <IntegrityStatus newest={newest} checks={checks} />
-        <SealingBehind />
+        <SealingDelayWarning />
         {newest && <CheckPanel newest={newest} checks={checks} />}
       </Stack>
       {newest && <NewestHead seal={newest} />}

@@ -26,7 +26,7 @@ import {
 import { callboardIntegrityTranslationRef } from './translation';
 
 /** Warns when rows wait long to be sealed. Changes to unsealed rows are not detected. */
-export function SealingBehind() {
+export function SealingDelayWarning() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const wait = useSealingWait();
   return wait === undefined ? null : (

@@ -43,7 +43,7 @@ export type DemoProject = (typeof projects)[number];
 const HELPERS = ['alex.admin', 'mona.manager', 'max.member'];
 
 /** Whether a person works on a project through their team, or as one of its additional people. */
-export function isProjectMember(
+export function isAssignedToProject(
   { teams, extras }: DemoProject,
   person: DemoPerson,
 ) {
@@ -53,7 +53,7 @@ export function isProjectMember(
 /** Lists who works on a project: members of the workspace who are present today. */
 function listTeam(project: DemoProject, people: readonly DemoPerson[]) {
   const staff = people.filter(each => each.role !== 'guest' && isPresent(each));
-  const members = staff.filter(each => isProjectMember(project, each));
+  const members = staff.filter(each => isAssignedToProject(project, each));
   const isEnough = members.filter(each => each.from === 0).length > 1;
   const helpers = project.isSecret ? HELPERS.slice(0, 1) : HELPERS;
   return isEnough

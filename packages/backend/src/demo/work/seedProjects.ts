@@ -19,7 +19,7 @@ import { createIssues, ingest, Issues } from './issues';
 import { labels, vocabulary } from './items';
 import {
   createContext,
-  isProjectMember,
+  isAssignedToProject,
   ProjectContext,
   projects,
 } from './projects';
@@ -34,7 +34,11 @@ const CHANGES_PER_STEP = 300;
 /** When GitHub's issues of the day are fetched. */
 const FETCH_HOUR = 21;
 
-/** Stores a project with its members and plans; returns its id, and the ids of its settings by name. */
+/**
+ * Stores a project with its members and plans.
+ *
+ * @returns the id of the project, and the ids of its states, labels, modules and cycles by name
+ */
 async function seedProject(
   year: DemoYear,
   { project, team, lead, calendar, first }: ProjectContext,
@@ -53,10 +57,10 @@ async function seedProject(
     await call(endpoints.linkDepartment, params, { project_id: pid });
   }
   // All other people get access through the linked departments.
-  const members = team.filter(
-    each => isSecret || !isProjectMember(project, each),
+  const manualMembers = team.filter(
+    each => isSecret || !isAssignedToProject(project, each),
   );
-  for (const { ref: user_ref, from: joined } of members) {
+  for (const { ref: user_ref, from: joined } of manualMembers) {
     const role = user_ref === lead ? 'admin' : 'member';
     const add = year.callAs(year.getAdmin(Math.max(from, joined), 7.1));
     await add(endpoints.addProjectMember, { pid }, { user_ref, role });

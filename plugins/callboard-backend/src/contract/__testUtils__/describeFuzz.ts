@@ -14,7 +14,7 @@ import { intactRequests } from './fuzz/intactRequests';
 import { judge } from './fuzz/judge';
 import { Supply } from './fuzz/Supply';
 import { formatProgressTable, FuzzProgress } from './fuzz/FuzzProgress';
-import { isAffected } from './isAffected';
+import { isEndpointTested } from './isEndpointTested';
 import { fixtureConfig } from './ContractFixture';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
 
@@ -36,7 +36,7 @@ const { stackTraceLimit } = Error;
 
 /** Reads come first: data left by writes would make them slow. */
 const operations = Object.entries(allEndpoints)
-  .filter(([operationId]) => isAffected(operationId))
+  .filter(([operationId]) => isEndpointTested(operationId))
   .sort(
     ([, a], [, b]) => Number(b.method === 'GET') - Number(a.method === 'GET'),
   );

@@ -44,7 +44,7 @@ export class LiveSignals {
   }
 
   /** Notifies listeners of former channel names that the channels were renamed. */
-  async announceRenewal(): Promise<void> {
+  async notifyRenamedChannels(): Promise<void> {
     const { knex, store } = this.deps;
     const former = await store.listFormerNames(knex);
     if (former.length > 0) {

@@ -40,7 +40,7 @@ export async function addLive(kernel: Kernel): Promise<Live> {
     fn: async () => {
       // Limits the lifetime of a leaked channel name to a day.
       await store.renameOlderThan(knex, DAY_MS, clock.now());
-      await signals.announceRenewal();
+      await signals.notifyRenamedChannels();
     },
   });
   return {

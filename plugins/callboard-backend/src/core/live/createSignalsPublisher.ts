@@ -84,7 +84,7 @@ export function createSignalsPublisher(deps: {
     // More than for the events service, because the changes of a type are combined.
     maxChangesPerCall: CONCURRENCY * 16,
     async handle(changes) {
-      await signals.announceRenewal();
+      await signals.notifyRenamedChannels();
       const channelChanges = await addChannels(knex, changes);
       const userChannels = listUsersWithNewAccess(changes).map(
         (scope): ChannelKey => ({
@@ -224,8 +224,8 @@ function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
 }
 
 /**
- * Replaces an entity id that is not a UUID: for a revealed pseudonym it is a user reference, which
- * must stay hidden.
+ * Replaces an entity id that is not a UUID. A change that records the reveal of a pseudonym has a
+ * user reference as its entity id, and signals must not disclose it.
  */
 function toAnonymousId(entity_id: string, change_id: string): string {
   return validate(entity_id) ? entity_id : change_id;

@@ -132,7 +132,7 @@ export class MemberStore {
       .update({ deleted_at: new Date(now) });
   }
 
-  /** Stores that the manual membership was removed. */
+  /** Stores when the manual membership was removed, in `taken_back_at`. */
   async markRemoved(
     tx: Knex.Transaction,
     id: string,

@@ -220,10 +220,10 @@ describe('widget data', () => {
       ])(
         'sets is_partial when the reader cannot see all of %s @full-sqlite @postgres',
         async (_, widget_type, config) => {
-          const narrowed = { ...config, filters: { project_ids: [open.pid] } };
+          const filtered = { ...config, filters: { project_ids: [open.pid] } };
           const isOfWork = widget_type === 'work_items_chart';
           const wid = await addWidget(
-            isOfWork ? narrowed : config,
+            isOfWork ? filtered : config,
             widget_type,
           );
           expect(await readData('guest', wid)).toHaveProperty(

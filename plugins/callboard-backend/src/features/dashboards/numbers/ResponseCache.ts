@@ -47,8 +47,8 @@ interface AcceptedAge<Data> {
 /**
  * Shares a response for a second between all callers with the same query, even while it is pending.
  * Callers who accept older responses, or can confirm that one is unchanged, share it for up to a
- * minute. A query is computed once at a time: if that takes longer than a second, the next
- * computation waits for it. Failures are not cached.
+ * minute. A query never has two computations at the same time: if one takes longer than a second,
+ * the next one waits for it. Failures are not cached.
  */
 export class ResponseCache<Data extends object> {
   readonly #cached = new LRUCache<string, CachedResponse<Data>>({
@@ -112,7 +112,8 @@ export class ResponseCache<Data extends object> {
         computation.isDone = true;
       }
     };
-    // A query is computed once at a time, and the check for changes needs the previous response.
+    // A query never has two computations at the same time, and the check for changes needs the
+    // previous response.
     const mustWait = previous && (isUnchanged || !previous.computation.isDone);
     const response = mustWait
       ? previous.response.then(start, () => start())

@@ -152,12 +152,12 @@ describe('time metrics', () => {
           metric: 'logged_minutes',
         });
         expect(toBarCounts(answer)).toEqual({ [department]: 180, none: 90 });
-        const narrowed = await ask('superAdmin', {
+        const filtered = await ask('superAdmin', {
           x_axis: 'MEMBER',
           metric: 'logged_minutes',
           filters: { department_ids: [department] },
         });
-        expect(narrowed.total).toBe(180);
+        expect(filtered.total).toBe(180);
         const without = await ask('superAdmin', {
           x_axis: 'MEMBER',
           metric: 'logged_minutes',
@@ -672,14 +672,14 @@ describeCallboard('activity metrics', { databases: 'tagged' }, callboard => {
       });
       expect(await readDepartmentBars([null])).toEqual(others);
       expect(await readDepartmentBars([null, department])).toEqual(all);
-      const narrowed = await ask(who, {
+      const filtered = await ask(who, {
         x_axis: 'USER',
         filters: {
           department_ids: [null],
           user_ids: [persons.member, persons.guest],
         },
       });
-      expect(toBarCounts(narrowed)).toEqual({
+      expect(toBarCounts(filtered)).toEqual({
         [persons.guest]: all[persons.guest],
       });
     });

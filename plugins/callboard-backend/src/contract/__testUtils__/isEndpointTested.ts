@@ -6,6 +6,6 @@ const unaffectedEndpoints = new Set(
  * Whether this run tests an endpoint. With `npm test -- --changed`, false for endpoints that the
  * change cannot affect.
  */
-export function isAffected(operationId: string): boolean {
+export function isEndpointTested(operationId: string): boolean {
   return !unaffectedEndpoints.has(operationId);
 }
