@@ -145,8 +145,8 @@ export interface Config {
 
     notifications?: {
       /**
-       * How many days after being read or archived notifications are deleted. Unread ones are never
-       * deleted.
+       * The number of days after which read or archived notifications are deleted. Unread ones are
+       * never deleted.
        *
        * @default 90
        */
