@@ -35,13 +35,22 @@ const usualColumns: Readonly<
   activity_type: ['activity_type', 'activity'],
 };
 
-/** Returns the columns with usual names. */
+/**
+ * Returns the columns with usual names. Columns of both hours and minutes may form one duration, or
+ * repeat it, so only a user can map them.
+ */
 export function recogniseColumns(columns: readonly string[]): MappedColumns {
   const entries = Object.entries(usualColumns) as Array<
     [keyof WorklogImportColumns, readonly string[]]
   >;
+  const isAmbiguous = ['hours', 'minutes'].every(name =>
+    columns.includes(name),
+  );
   return new Map(
     entries.flatMap(([field, names]) => {
+      if (isAmbiguous && (field === 'hours' || field === 'minutes')) {
+        return [];
+      }
       const column = names.find(name => columns.includes(name));
       return column === undefined ? [] : [[field, column]];
     }),

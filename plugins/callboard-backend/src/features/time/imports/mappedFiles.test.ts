@@ -227,6 +227,19 @@ describe('worklog files with mapped columns', () => {
     expect(summarise(mapped)).toEqual(['2 - - / 2026-05-22 5']);
   });
 
+  it('leaves columns of hours and minutes to the user, because they may form one duration', async () => {
+    const table = 'Date,Hours,Minutes\n2026-05-22,1,30';
+    const file = await files.read(table);
+    expect(formatFileErrors(file)).toEqual([
+      '2 null: no column is mapped to minutes, hours, or start and end',
+    ]);
+    expect([...file.mappedColumns]).toEqual([['date', 'date']]);
+    const mapped = await files.read(table, 'UTC', {
+      columns: { date: 'Date', hours: 'Hours' },
+    });
+    expect(summarise(mapped)).toEqual(['2 - - / 2026-05-22 60']);
+  });
+
   it('fails every row of an unknown table without a mapping, and lists the columns', async () => {
     const file = await files.read(german);
     expect(formatFileErrors(file)).toEqual([
