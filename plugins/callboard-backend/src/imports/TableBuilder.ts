@@ -7,6 +7,7 @@ import {
   TableRow,
   MAX_COLUMNS,
   createFileError,
+  createTextRecord,
 } from './ImportTable';
 
 /** The last row that can be the header. */
@@ -162,7 +163,7 @@ function toTableRow(
   joinRepeatedColumns: boolean,
 ): TableRow {
   const problems: CellProblem[] = [];
-  const values = header.flatMap((field, index) => {
+  const values = header.flatMap((field, index): Array<[string, string]> => {
     if (!field) {
       return [];
     }
@@ -176,14 +177,14 @@ function toTableRow(
   const hasSurplus = cells.slice(header.length).some(Boolean);
   return {
     row,
-    cells: joinRepeatedColumns ? joinCells(values) : Object.fromEntries(values),
+    cells: joinRepeatedColumns ? joinCells(values) : createTextRecord(values),
     ...(problems.length > 0 ? { problems } : {}),
     ...(hasSurplus ? { hasSurplusCells: true } : {}),
   };
 }
 
 /** Omits blank cells, because wide files with repeated columns have many. */
-function joinCells(values: string[][]): Record<string, string> {
+function joinCells(values: Array<[string, string]>): Record<string, string> {
   const cells = new Map<string, string>();
   for (const [field, cell] of values) {
     if (cell) {
@@ -191,5 +192,5 @@ function joinCells(values: string[][]): Record<string, string> {
       cells.set(field, earlier === undefined ? cell : `${earlier}\n${cell}`);
     }
   }
-  return Object.fromEntries(cells);
+  return createTextRecord(cells);
 }

@@ -81,6 +81,23 @@ export type ParsedCells<Shape extends Record<string, z.ZodType>> = {
   [Column in keyof Shape]?: z.output<Shape[Column]>;
 };
 
+/** Parses the text of a cell; undefined if it is blank or invalid. An invalid cell fails the row. */
+export function parseCell<Schema extends z.ZodType>(
+  report: ImportReport,
+  { row, column }: { row: number; column: string },
+  text: string | undefined,
+  schema: Schema,
+): z.output<Schema> | undefined {
+  if (!text) {
+    return undefined;
+  }
+  const { data, error } = schema.safeParse(text);
+  if (error) {
+    report.fail(row, column, error.issues[0].message);
+  }
+  return data;
+}
+
 /**
  * Parses the cells of a row, each by the schema of its column. Each invalid cell is an error of the
  * row.
@@ -92,14 +109,9 @@ export function parseCells<Shape extends Record<string, z.ZodType>>(
 ): ParsedCells<Shape> {
   const values: Record<string, unknown> = {};
   for (const [column, schema] of Object.entries(shape)) {
-    const cell = cells[column];
-    if (cell) {
-      const { data, error } = schema.safeParse(cell);
-      if (error) {
-        report.fail(row, column, error.issues[0].message);
-      } else {
-        values[column] = data;
-      }
+    const value = parseCell(report, { row, column }, cells[column], schema);
+    if (value !== undefined) {
+      values[column] = value;
     }
   }
   return values as ParsedCells<Shape>;

@@ -240,6 +240,30 @@ describe('worklog files with mapped columns', () => {
     expect(summarise(mapped)).toEqual(['2 - - / 2026-05-22 60']);
   });
 
+  it.each(['__proto__', 'constructor'])(
+    'reads the cells of a column named %s, and its blank cells',
+    async name => {
+      const file = await files.read(
+        `Date,Hours,${name}\n2026-05-22,1,Design\n2026-05-22,2,`,
+        'UTC',
+        { columns: { date: 'Date', hours: 'Hours', description: name } },
+      );
+      expect(file.drafts.map(({ description }) => description)).toEqual([
+        'Design',
+        null,
+      ]);
+      const durations = await files.read(
+        `Date,${name}\n2026-05-22,1\n2026-05-22,`,
+        'UTC',
+        { columns: { date: 'Date', hours: name } },
+      );
+      expect(summarise(durations)).toEqual(['2 - - / 2026-05-22 60']);
+      expect(formatFileErrors(durations)).toEqual([
+        `3 ${name}: must not be empty`,
+      ]);
+    },
+  );
+
   it('fails every row of an unknown table without a mapping, and lists the columns', async () => {
     const file = await files.read(german);
     expect(formatFileErrors(file)).toEqual([

@@ -11,7 +11,7 @@ import { ImportReport } from '../../../imports/ImportReport';
 import { TableRow } from '../../../imports/ImportTable';
 import { DraftPerson } from '../../../core/people/matchPeople';
 import { CellMoment, createMomentCellSchema } from '../../../imports/moments';
-import { flagCell, parseCells } from '../../../imports/parseCells';
+import { flagCell, parseCell } from '../../../imports/parseCells';
 import { isMailAddress } from '../../../kernel/mailConfig';
 import { addDays } from '../rules/workingDays';
 import {
@@ -296,11 +296,8 @@ export class RowCells {
     column: string,
     schema: Schema,
   ): z.output<Schema> | undefined {
-    const cells = { [column]: this.getText(column) };
-    const { row } = this.tableRow;
-    return parseCells(this.report, { row, cells }, { [column]: schema })[
-      column
-    ];
+    const { row, report } = this;
+    return parseCell(report, { row, column }, this.getText(column), schema);
   }
 
   /** Parses the cell of a column. A blank or invalid cell fails the row. */

@@ -25,7 +25,7 @@ export interface ImportedState {
 /** The states of a project by their names in a file. */
 export class ImportedStates {
   /** The ids of the states that were found, by name in the file. */
-  readonly mapping: Record<string, string> = {};
+  readonly mapping = new Map<string, string>();
   readonly #unmapped = new Set<string>();
   readonly #byName: ReadonlyMap<string, StateRow>;
 
@@ -56,7 +56,7 @@ export class ImportedStates {
     const state =
       exact ?? this.findInGroup(findStateGroup(name), state_category);
     if (state) {
-      this.mapping[name] = state.id;
+      this.mapping.set(name, state.id);
     } else {
       this.#unmapped.add(name);
     }
@@ -79,7 +79,7 @@ export class ImportedStates {
 /** The people of a project by their names in a file. */
 export class ImportedPeople {
   /** The references of the people who were found, by name in the file. */
-  readonly mapping: Record<string, string> = {};
+  readonly mapping = new Map<string, string>();
   readonly #unmapped = new Set<string>();
 
   private constructor(
@@ -149,7 +149,7 @@ export class ImportedPeople {
     if (user_ref === undefined) {
       this.#unmapped.add(name);
     } else {
-      this.mapping[name] = user_ref;
+      this.mapping.set(name, user_ref);
     }
     return user_ref;
   }

@@ -269,8 +269,8 @@ async function buildResult(
           column === undefined ? [] : [[field, column]],
         ),
       ),
-      states: states.mapping,
-      people: people.mapping,
+      states: Object.fromEntries(states.mapping),
+      people: Object.fromEntries(people.mapping),
     },
     unmapped: {
       columns: result.ignored_columns,

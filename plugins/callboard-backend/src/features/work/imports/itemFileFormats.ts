@@ -15,7 +15,7 @@ export interface ItemFileFormat {
   /** Columns with other ids of an item, by which its sub-items may refer to it. */
   aliases?: Columns;
   /** The columns that qualify ids of other columns, such as the repository of a number. */
-  scopes?: Readonly<Record<string, string>>;
+  scopes?: ReadonlyMap<string, string>;
   /** The column with the category of the state, such as "To Do". */
   stateCategory?: string;
   /** The columns with the first and last day of the cycle. */
@@ -214,7 +214,7 @@ const githubFormat: ItemFileFormat = {
     external_url: ['url', 'html_url'],
   },
   aliases: ['url', 'html_url', 'number'],
-  scopes: { number: 'repository' },
+  scopes: new Map([['number', 'repository']]),
   minutesPerUnit: 1,
 };
 

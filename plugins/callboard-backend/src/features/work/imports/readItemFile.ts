@@ -10,7 +10,7 @@ import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
 import { ImportTable, TableRow } from '../../../imports/ImportTable';
 import { DateOrder, findDateOrder } from '../../../imports/moments';
-import { parseCells } from '../../../imports/parseCells';
+import { parseCell } from '../../../imports/parseCells';
 import { readTable } from '../../../imports/readTable';
 import { toColumnName } from '../../../imports/TableBuilder';
 import { iterateInSteps } from '../../../kernel/yielding';
@@ -118,12 +118,12 @@ async function parseItemTable(
   columns: FieldColumns,
   { zone, order }: { zone: string; order: DateOrder | undefined },
 ): Promise<ItemFile> {
-  const { aliases = [], scopes = {}, stateCategory, cycleDates = [] } = format;
+  const { aliases = [], scopes, stateCategory, cycleDates = [] } = format;
   const [cycleStart, cycleEnd] = cycleDates;
   const known = uniq([
     ...Object.values(columns).flat(),
     ...aliases,
-    ...Object.values(scopes),
+    ...(scopes?.values() ?? []),
     ...cycleDates,
     ...(stateCategory === undefined ? [] : [stateCategory]),
   ]);
@@ -148,18 +148,19 @@ async function parseItemTable(
       const prepare = format.prepare?.[field as ImportedItemField];
       const prepared = prepare && text ? prepare(text, column!) : text;
       return prepared && column !== undefined
-        ? parseCells(
+        ? parseCell(
             report,
-            { row: row.row, cells: { [column]: prepared } },
-            { [column]: cells[field] as z.ZodType },
-          )[column]
+            { row: row.row, column },
+            prepared,
+            cells[field] as z.ZodType,
+          )
         : undefined;
     };
     for (const field of importedItemFields) {
       draft[field] = read(field, columns[field]);
     }
     const idColumn = columns.external_id.find(column => row.cells[column]);
-    const scope = read('scope', [idColumn && scopes[idColumn]]);
+    const scope = read('scope', [idColumn && scopes?.get(idColumn)]);
     if (scope !== undefined && draft.external_id !== undefined) {
       draft.external_id = `${scope}#${draft.external_id}`;
     }

@@ -424,6 +424,49 @@ describeCallboard(
       expect((await fixture.import(other)).created).toBe(1);
     });
 
+    it('reads columns and states that are named like properties of objects', async () => {
+      const state = await fixture.findState('In Progress');
+      const names = ['__proto__', 'constructor', 'toString'];
+      const result = await fixture.import(
+        toCsv(
+          'Title,constructor,__proto__,toString',
+          ...names.map(name => `Named,Text,${name},`),
+          'Blank,,,',
+        ),
+        {
+          preview: 'true',
+          mapping: {
+            columns: {
+              description: 'constructor',
+              state: '__proto__',
+              external_id: 'toString',
+            },
+            states: { constructor: state, toString: state },
+          },
+        },
+      );
+      expect(summarise(result)).toBe(
+        '4 created, 0 updated, 0 skipped, 0 failed',
+      );
+      expect(result.unmapped.states).toEqual(['__proto__']);
+      expect(result.mapping.states).toEqual({
+        constructor: state,
+        toString: state,
+      });
+      const items = await fixture.listItems();
+      expect(
+        items.map(({ description, state_id }) => [
+          description,
+          state_id === state,
+        ]),
+      ).toEqual([
+        ['Text', false],
+        ['Text', true],
+        ['Text', true],
+        [null, false],
+      ]);
+    });
+
     it('connects a sub-item to its parent once the row of the parent is valid', async () => {
       const header = 'id,title,parent,target_date';
       const child = '2,Child,1,';
