@@ -10,9 +10,13 @@ import {
   useCatalogPeople,
   type PersonOption,
 } from '../people/PersonPicker';
+import { ValuePicker } from '../pickers/ValuePicker';
 import { callboardImportTranslationRef } from './importTranslation';
 
-/** A select field of a mapping, with an empty option. @public */
+/** The maximum number of options in a menu, which shows all of them at once. */
+const MAX_MENU_OPTIONS = 100;
+
+/** A select field of a mapping, with an empty option. It searches many options. @public */
 export function ImportMappingSelect(props: {
   label: string;
   value: string;
@@ -20,11 +24,24 @@ export function ImportMappingSelect(props: {
   options: ReadonlyArray<{ value: string; label: string }>;
   onChange: (value: string) => void;
 }) {
+  const id = useId();
+  if (props.options.length > MAX_MENU_OPTIONS) {
+    return (
+      <ValuePicker
+        label={props.label}
+        value={props.value || undefined}
+        placeholder={props.emptyLabel}
+        options={props.options}
+        getLabel={value => value}
+        onChange={value => props.onChange(value ?? '')}
+      />
+    );
+  }
   return (
     <TextField
       select
       size="small"
-      id={useId()}
+      id={id}
       label={props.label}
       value={props.value}
       onChange={event => props.onChange(event.target.value)}

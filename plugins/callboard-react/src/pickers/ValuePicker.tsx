@@ -37,7 +37,7 @@ export interface ValuePickerProps {
   label: string;
   value: string | undefined;
   onChange: (value: string | undefined) => void;
-  options: ValueOption[];
+  options: readonly ValueOption[];
   /** Names a value that is not an option, such as one from a shared URL. */
   getLabel: (value: string) => string;
   /** Renders an icon before the label. */

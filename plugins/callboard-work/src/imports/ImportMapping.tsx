@@ -43,7 +43,8 @@ export function ImportMapping(props: {
     ]),
   ]
     .flatMap(column => column ?? [])
-    .sort();
+    .sort()
+    .map(name => ({ value: name, label: name }));
   const stateNames = [
     ...new Set([...unmapped.states, ...Object.keys(mapping.states)]),
   ];
@@ -68,6 +69,7 @@ export function ImportMapping(props: {
     <Accordion
       disableGutters
       variant="outlined"
+      slotProps={{ transition: { unmountOnExit: true } }}
       // The line is for the Accordions above; this one is alone.
       sx={{ borderRadius: 1, '&::before': { display: 'none' } }}
       expanded={isOpen}
@@ -92,7 +94,7 @@ export function ImportMapping(props: {
                 label={t(`field.${field}`)}
                 value={findTarget(field, chosen.columns, mapping.columns) ?? ''}
                 emptyLabel={t('mapping.none')}
-                options={columns.map(name => ({ value: name, label: name }))}
+                options={columns}
                 onChange={value => set('columns', field, value || null)}
               />
             ))}

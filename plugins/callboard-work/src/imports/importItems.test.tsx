@@ -159,6 +159,22 @@ describe('import of work items', () => {
     });
   });
 
+  it('renders the fields of the mapping only while it is open', async () => {
+    const server = createProject();
+    answerImports(server);
+    openSettings(server, { address: '?view=import' });
+    await chooseFile();
+    await select('Labels', 'components');
+    const countFields = () => screen.queryAllByLabelText('Labels').length;
+    expect(countFields()).toBe(1);
+    await click('button', /^Mapping/);
+    await waitFor(() => expect(countFields()).toBe(0));
+    await click('button', /^Mapping/);
+    expect(
+      await screen.findByRole('combobox', { name: 'Labels' }),
+    ).toHaveTextContent('components');
+  });
+
   it.each([
     ['members', 'member' as const, []],
     [
