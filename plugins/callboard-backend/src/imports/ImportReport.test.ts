@@ -69,12 +69,14 @@ describe('ImportReport', () => {
       },
       { ...row(3), hasSurplusCells: true },
       { ...row(4), problems: [{ field: 'shoe_size', reason: 'is a formula' }] },
+      { ...row(5), problems: [{ field: null, reason: 'is bad' }] },
     ]);
     expect(report.buildResult(noPreview)).toMatchObject({
-      failed: 2,
+      failed: 3,
       errors: [
         { row: 2, field: 'name', reason: 'is a formula' },
         { row: 3, field: null },
+        { row: 5, field: null, reason: 'is bad' },
       ],
     });
   });

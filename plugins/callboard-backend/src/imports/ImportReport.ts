@@ -107,7 +107,7 @@ export class ImportReport {
     }
     for (const { row, problems = [], hasSurplusCells } of table.rows) {
       for (const { field, reason } of problems) {
-        if (columns.known.includes(field)) {
+        if (field === null || columns.known.includes(field)) {
           this.fail(row, field, reason);
         }
       }

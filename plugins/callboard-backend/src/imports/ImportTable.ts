@@ -24,11 +24,25 @@ export interface RawRow {
   cells: ReadonlyArray<string | BadCell | undefined>;
 }
 
-/** The problem of a cell with an invalid value. */
+/** The maximum number of invalid cells in a row that are reported one by one. */
+export const MAX_ROW_PROBLEMS = 100;
+
+/** The problem of a cell with an invalid value, or of a row with too many of them. */
 export interface CellProblem {
-  /** The column. */
-  field: string;
+  /** The column; null for the whole row. */
+  field: string | null;
   reason: string;
+}
+
+/** Error values that spreadsheets show and export. */
+const spreadsheetError =
+  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,})$/i;
+
+/** Returns the error value that is the whole text of a cell. */
+export function findSpreadsheetError(text: string): string | undefined {
+  return spreadsheetError.test(text)
+    ? text.slice(0, 20).toUpperCase()
+    : undefined;
 }
 
 /** A non-blank row of a table. */

@@ -8,6 +8,8 @@ import {
   MAX_COLUMNS,
   createFileError,
   createTextRecord,
+  findSpreadsheetError,
+  MAX_ROW_PROBLEMS,
 } from './ImportTable';
 
 /** The last row that can be the header. */
@@ -39,6 +41,11 @@ export interface TableOptions {
   joinRepeatedColumns?: boolean;
 }
 
+const tooManyProblems: CellProblem = {
+  field: null,
+  reason: `has more than ${MAX_ROW_PROBLEMS} invalid cells`,
+};
+
 /**
  * Builds a table from the rows of a file. The header is the first row that is recognised; the rows
  * above it are skipped. Columns without a name are ignored. Among several with the same name, the
@@ -51,6 +58,7 @@ export class TableBuilder {
   /** The first row that is not blank, until a header is recognised. */
   #firstRow: Cell[] | undefined;
   #isHeaderMissing = false;
+  readonly #problems = new Map<string, CellProblem>();
 
   constructor(private readonly options: TableOptions) {}
 
@@ -79,9 +87,11 @@ export class TableBuilder {
         throw createFileError(`has more than ${maxRows} rows`);
       }
       const { joinRepeatedColumns = false } = this.options;
-      this.#rows.push(
-        toTableRow(row, this.#header, values, joinRepeatedColumns),
-      );
+      const problems = this.listProblems(this.#header, values);
+      this.#rows.push({
+        ...toTableRow(row, this.#header, values, joinRepeatedColumns),
+        ...(problems.length > 0 ? { problems } : {}),
+      });
     } else if (row <= MAX_HEADER_ROW) {
       this.#firstRow ??= values;
       const isHeader = this.options.isHeader(
@@ -115,6 +125,27 @@ export class TableBuilder {
     };
   }
 
+  /** Many cells of a file can have the same problem, so equal ones are one object. */
+  private listProblems(header: string[], cells: Cell[]): CellProblem[] {
+    const problems = new Set<CellProblem>();
+    for (const [index, field] of header.entries()) {
+      const cell = cells[index];
+      if (field && cell instanceof BadCell) {
+        const key = `${field}\n${cell.reason}`;
+        const problem = this.#problems.get(key) ?? {
+          field,
+          reason: cell.reason,
+        };
+        this.#problems.set(key, problem);
+        problems.add(problem);
+      }
+      if (problems.size > MAX_ROW_PROBLEMS) {
+        return [tooManyProblems];
+      }
+    }
+    return [...problems];
+  }
+
   /** @throws InputError for an invalid header */
   private parseHeader(cells: Cell[]): string[] {
     const { maxColumns = MAX_COLUMNS } = this.options;
@@ -134,18 +165,13 @@ export class TableBuilder {
 
 type Cell = string | BadCell;
 
-/** Error values that spreadsheets show and export. */
-const spreadsheetError =
-  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,})$/i;
-
 function readCell(cell: Cell | undefined): Cell {
   if (typeof cell !== 'string') {
     return cell ?? '';
   }
   const text = cell.trim();
-  return spreadsheetError.test(text)
-    ? new BadCell(`contains ${text.slice(0, 20)} instead of a value`)
-    : text;
+  const error = findSpreadsheetError(text);
+  return error ? new BadCell(`contains ${error} instead of a value`) : text;
 }
 
 /** The name of a column as in `ImportTable`. */
@@ -162,23 +188,17 @@ function toTableRow(
   cells: Cell[],
   joinRepeatedColumns: boolean,
 ): TableRow {
-  const problems: CellProblem[] = [];
   const values = header.flatMap((field, index): Array<[string, string]> => {
     if (!field) {
       return [];
     }
     const cell = cells[index] ?? '';
-    if (cell instanceof BadCell) {
-      problems.push({ field, reason: cell.reason });
-      return [[field, '']];
-    }
-    return [[field, cell]];
+    return [[field, cell instanceof BadCell ? '' : cell]];
   });
   const hasSurplus = cells.slice(header.length).some(Boolean);
   return {
     row,
     cells: joinRepeatedColumns ? joinCells(values) : createTextRecord(values),
-    ...(problems.length > 0 ? { problems } : {}),
     ...(hasSurplus ? { hasSurplusCells: true } : {}),
   };
 }

@@ -212,6 +212,27 @@ describe('readTable for CSV', () => {
       },
     );
 
+    it('shares equal problems of rows, and reports a repeated column once', async () => {
+      const { rows } = await uploads.read('a,a,b\n#N/A,#n/a,1\n#N/A,2,1');
+      expect(rows.map(({ problems }) => problems)).toEqual([
+        [{ field: 'a', reason: 'contains #N/A instead of a value' }],
+        [{ field: 'a', reason: 'contains #N/A instead of a value' }],
+      ]);
+      expect(rows[0].problems![0]).toBe(rows[1].problems![0]);
+    });
+
+    it('fails a row with more than 100 invalid cells as a whole', async () => {
+      const names = Array.from({ length: 101 }, (_, index) => `c${index}`);
+      const errors = (count: number) => Array(count).fill('#N/A').join(',');
+      const { rows } = await uploads.read(
+        [names.join(','), `${errors(100)},1`, errors(101)].join('\n'),
+      );
+      expect(rows[0].problems).toHaveLength(100);
+      expect(rows[1].problems).toEqual([
+        { field: null, reason: 'has more than 100 invalid cells' },
+      ]);
+    });
+
     it('uses the first recognised header near the top, and skips lines above it', async () => {
       uploads.isHeader = columns => columns.includes('a');
       try {
@@ -419,6 +440,7 @@ describe('readTable for XLSX', () => {
 
     it.each([
       ['<c t="e"><v>#N/A</v></c>', 'contains the error #N/A'],
+      ['<c t="e"><v>any text</v></c>', 'contains an error'],
       ['<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', 'contains the error #DIV/0!'],
       ['<c><f>A1</f></c>', 'contains a formula without a result'],
       ['<c><f>A1</f><v/></c>', 'contains a formula without a result'],

@@ -4,6 +4,7 @@ import {
   MAX_ROW_CELLS,
   MAX_TEXT_LENGTH,
   createTooMuchTextError,
+  findSpreadsheetError,
 } from '../ImportTable';
 import { decodeCellText, TextCollector } from './TextCollector';
 import { NumberFormat } from './parseNumberFormat';
@@ -154,8 +155,12 @@ export class SheetReader implements XmlHandler {
         return raw && decodeCellText(raw);
       case 'b':
         return raw && String(raw === '1');
-      case 'e':
-        return new BadCell(`contains the error ${raw?.slice(0, 20)}`);
+      case 'e': {
+        const error = findSpreadsheetError(raw ?? '');
+        return new BadCell(
+          error ? `contains the error ${error}` : 'contains an error',
+        );
+      }
       case 'd':
         return this.workbook.withTimes ? raw : raw?.slice(0, 10);
       default:
