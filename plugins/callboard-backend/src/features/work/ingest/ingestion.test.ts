@@ -4,11 +4,6 @@ import fc from 'fast-check';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
-  FieldChange,
-  IngestedWorkItem,
-} from '@callboard/plugin-callboard-common';
-import {
-  isProjectClosed,
   WorkItemSink,
   WorkItemSource,
   workItemSourcesExtensionPoint,
@@ -22,7 +17,6 @@ import {
   people,
   startCallboard,
 } from '../../../__testUtils__/startCallboard';
-import { readJson } from '../../../database/dialect';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { getInstant, ProjectFixture } from '../__testUtils__/ProjectFixture';
@@ -948,155 +942,6 @@ describeCallboard(
       await expect(
         sinks.one.makeSecret('default', 'component:default/absent'),
       ).rejects.toThrow(NotFoundError);
-    });
-
-    const setAccess = (id: string, access: string) =>
-      callboard()
-        .as('superAdmin')
-        .patch(`/workspaces/default/projects/${id}`, { access })
-        .expect(200);
-
-    /** Returns an open and a secret project. */
-    async function openProjects() {
-      const [open, secret] = await Promise.all(
-        ['component/default/payments-api', 'system/default/shop'].map(
-          async path => {
-            const { body } = await callboard()
-              .as('superAdmin')
-              .put(`/workspaces/default/projects/by-entity/${path}`)
-              .expect(200);
-            return body;
-          },
-        ),
-      );
-      await setAccess(open.id, 'open');
-      await setAccess(secret.id, 'secret');
-      return { open, secret };
-    }
-
-    it('stores no contents of items of a secret project in an open one @postgres', async () => {
-      const { open, secret } = await openProjects();
-      const { entity_ref } = open;
-      const stored = { ...item('moving'), entity_ref, title: 'Public' };
-      await sinks.one.ingest('default', [stored]);
-      const comment = {
-        external_id: 'moving-comment',
-        work_item_external_id: 'moving',
-        updated_at: getInstant(1),
-        author_name: 'octocat',
-        body: 'Internal',
-      };
-      const ingestComment = async () =>
-        (await sinks.one.ingestComments('default', [comment]))[0];
-      expect((await ingestComment()).status).toBe('created');
-      const moved = {
-        ...stored,
-        entity_ref: secret.entity_ref,
-        updated_at: getInstant(9),
-        title: 'Internal title',
-        description: 'Internal',
-        labels: ['internal-label'],
-      };
-      const ingest = async (snapshot: IngestedWorkItem) =>
-        (await sinks.one.ingest('default', [snapshot]))[0];
-      const result = await ingest(moved);
-      expect(result).toMatchObject({
-        status: 'failed',
-        reason: expect.stringContaining('secret'),
-      });
-      expect(isProjectClosed([result])).toBe(false);
-      const { knex } = callboard();
-      const read = () =>
-        knex('work_items').where({ external_id: 'moving' }).first();
-      expect(await read()).toMatchObject({
-        project_id: open.id,
-        title: 'Private item',
-        description: null,
-      });
-      expect(await knex('work_labels').pluck('name')).not.toContain(
-        'internal-label',
-      );
-      expect(await sinks.one.listCommentIds('default', ['moving'])).toEqual(
-        new Map([['moving', []]]),
-      );
-      expect(await ingestComment()).toMatchObject({
-        status: 'failed',
-        reason: expect.stringContaining('hidden'),
-      });
-      await setAccess(open.id, 'secret');
-      const updated_at = getInstant(10);
-      expect((await ingest({ ...moved, updated_at })).status).toBe('updated');
-      expect((await read()).title).toBe('Internal title');
-      expect((await ingestComment()).status).toBe('created');
-      await setAccess(open.id, 'open');
-      for (const instant of [10, 8]) {
-        // The stored state is as new or newer, but everyone can read it now.
-        await ingest({ ...moved, updated_at: getInstant(instant) });
-        expect((await read()).title).toBe('Private item');
-        expect(await sinks.one.listCommentIds('default', ['moving'])).toEqual(
-          new Map([['moving', []]]),
-        );
-        await setAccess(open.id, 'secret');
-        await ingest({ ...moved, updated_at: getInstant(21 - instant) });
-        expect((await read()).title).toBe('Internal title');
-        expect((await ingestComment()).status).toBe('created');
-        await setAccess(open.id, 'open');
-      }
-      expect(
-        (
-          await ingest({
-            ...moved,
-            updated_at: getInstant(20),
-            is_deleted: true,
-          })
-        ).status,
-      ).toBe('deleted');
-      const entries = await knex('activity')
-        .where({ entity_type: 'work_item', action: 'update' })
-        .orWhere({ entity_type: 'work_item_comment', action: 'delete' });
-      const oldValues = entries.flatMap(({ changes }) =>
-        readJson<FieldChange[]>(changes).map(({ old_value }) => old_value),
-      );
-      expect(oldValues).toContain('[hidden]');
-      expect(oldValues).not.toContain('Internal title');
-      expect(oldValues).not.toContain('Internal');
-      await setAccess(secret.id, 'open');
-    });
-
-    it('shows an item that returns to an open project, also if one call has both states @postgres', async () => {
-      const { open, secret } = await openProjects();
-      const stored = { ...item('returning'), entity_ref: open.entity_ref };
-      await sinks.one.ingest('default', [stored]);
-      const comment = {
-        external_id: 'returning-comment',
-        work_item_external_id: 'returning',
-        updated_at: getInstant(1),
-        author_name: 'octocat',
-        body: 'Public',
-      };
-      await sinks.one.ingestComments('default', [comment]);
-      const results = await sinks.one.ingest('default', [
-        {
-          ...stored,
-          entity_ref: secret.entity_ref,
-          updated_at: getInstant(2),
-          title: 'Internal title',
-        },
-        { ...stored, updated_at: getInstant(3), title: 'Returned' },
-      ]);
-      expect(results).toMatchObject([
-        { status: 'failed' },
-        { status: 'updated' },
-      ]);
-      const row = await callboard()
-        .knex('work_items')
-        .where({ external_id: 'returning' })
-        .first();
-      expect(row.title).toBe('Returned');
-      expect(await sinks.one.listCommentIds('default', ['returning'])).toEqual(
-        new Map([['returning', ['returning-comment']]]),
-      );
-      await setAccess(secret.id, 'open');
     });
 
     it('stores separate cursors for each source', async () => {

@@ -1,0 +1,175 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  FieldChange,
+  IngestedWorkItem,
+  Project,
+} from '@callboard/plugin-callboard-common';
+import {
+  isProjectClosed,
+  WorkItemSink,
+  workItemSourcesExtensionPoint,
+} from '@callboard/plugin-callboard-node';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { readJson } from '../../../database/dialect';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
+import { getInstant } from '../__testUtils__/ProjectFixture';
+
+let sink: WorkItemSink;
+
+const source = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'test-source',
+  register: env =>
+    env.registerInit({
+      deps: { sources: workItemSourcesExtensionPoint },
+      async init({ sources }) {
+        sources.addSource({
+          id: 'one',
+          async connect(connected) {
+            sink = connected;
+          },
+        });
+      },
+    }),
+});
+
+const SECRET = 'system:default/shop';
+
+const item = (external_id: string, second: number) => ({
+  entity_ref: 'component:default/payments-api',
+  external_id,
+  updated_at: getInstant(second),
+  title: `Public ${external_id}`,
+});
+
+describeCallboard(
+  'hidden items',
+  { databases: 'tagged', entities: catalogEntities, modules: [source] },
+  callboard => {
+    const setAccess = (id: string, access: string) =>
+      callboard()
+        .as('superAdmin')
+        .patch(`/workspaces/default/projects/${id}`, { access })
+        .expect(200);
+
+    let open: Project;
+    let secret: Project;
+
+    beforeEach(async () => {
+      [open, secret] = await Promise.all(
+        ['component/default/payments-api', 'system/default/shop'].map(
+          async path => {
+            const { body } = await callboard()
+              .as('superAdmin')
+              .put(`/workspaces/default/projects/by-entity/${path}`)
+              .expect(200);
+            return body;
+          },
+        ),
+      );
+      await setAccess(open.id, 'open');
+      await setAccess(secret.id, 'secret');
+    });
+
+    const ingest = async (...snapshots: IngestedWorkItem[]) =>
+      sink.ingest('default', snapshots);
+
+    /** Returns the stored item. */
+    const readItem = (external_id: string) =>
+      callboard().knex('work_items').where({ external_id }).first();
+
+    /** Ingests a comment on an item. */
+    const addComment = async (itemId: string) => {
+      const comment = {
+        external_id: `comment on ${itemId}`,
+        work_item_external_id: itemId,
+        updated_at: getInstant(1),
+        author_name: 'octocat',
+        body: 'Internal',
+      };
+      return (await sink.ingestComments('default', [comment]))[0];
+    };
+
+    const countComments = async (itemId: string) =>
+      (await sink.listCommentIds('default', [itemId])).get(itemId)?.length;
+
+    it('stores no contents of items of a secret project in an open one @postgres', async () => {
+      await ingest(item('moving', 1));
+      expect((await addComment('moving')).status).toBe('created');
+      const moved = {
+        ...item('moving', 9),
+        entity_ref: SECRET,
+        title: 'Internal title',
+        description: 'Internal',
+        labels: ['internal-label'],
+      };
+      const [result] = await ingest(moved);
+      expect(result).toMatchObject({
+        status: 'failed',
+        reason: expect.stringContaining('secret'),
+      });
+      expect(isProjectClosed([result])).toBe(false);
+      const { knex } = callboard();
+      expect(await readItem('moving')).toMatchObject({
+        project_id: open.id,
+        title: 'Private item',
+        description: null,
+      });
+      expect(await knex('work_labels').pluck('name')).not.toContain(
+        'internal-label',
+      );
+      expect(await countComments('moving')).toBe(0);
+      expect(await addComment('moving')).toMatchObject({
+        status: 'failed',
+        reason: expect.stringContaining('hidden'),
+      });
+      await setAccess(open.id, 'secret');
+      const [shown] = await ingest({ ...moved, updated_at: getInstant(10) });
+      expect(shown.status).toBe('updated');
+      expect((await readItem('moving')).title).toBe('Internal title');
+      expect((await addComment('moving')).status).toBe('created');
+      await setAccess(open.id, 'open');
+      for (const instant of [10, 8]) {
+        // The stored state is as new or newer, but everyone can read it now.
+        await ingest({ ...moved, updated_at: getInstant(instant) });
+        expect((await readItem('moving')).title).toBe('Private item');
+        expect(await countComments('moving')).toBe(0);
+        await setAccess(open.id, 'secret');
+        await ingest({ ...moved, updated_at: getInstant(21 - instant) });
+        expect((await readItem('moving')).title).toBe('Internal title');
+        expect((await addComment('moving')).status).toBe('created');
+        await setAccess(open.id, 'open');
+      }
+      const [deleted] = await ingest({
+        ...moved,
+        updated_at: getInstant(20),
+        is_deleted: true,
+      });
+      expect(deleted.status).toBe('deleted');
+      const entries = await knex('activity')
+        .where({ entity_type: 'work_item', action: 'update' })
+        .orWhere({ entity_type: 'work_item_comment', action: 'delete' });
+      const oldValues = entries.flatMap(({ changes }) =>
+        readJson<FieldChange[]>(changes).map(({ old_value }) => old_value),
+      );
+      expect(oldValues).toContain('[hidden]');
+      expect(oldValues).not.toContain('Internal title');
+      expect(oldValues).not.toContain('Internal');
+    });
+
+    it('shows an item that returns to an open project, also if one call has both states @postgres', async () => {
+      await ingest(item('returning', 1));
+      await addComment('returning');
+      const results = await ingest(
+        { ...item('returning', 2), entity_ref: SECRET, title: 'Internal' },
+        { ...item('returning', 3), title: 'Returned' },
+      );
+      expect(results).toMatchObject([
+        { status: 'failed' },
+        { status: 'updated' },
+      ]);
+      expect((await readItem('returning')).title).toBe('Returned');
+      expect(await countComments('returning')).toBe(1);
+    });
+  },
+);
