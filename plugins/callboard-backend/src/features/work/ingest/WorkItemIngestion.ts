@@ -149,8 +149,9 @@ export class WorkItemIngestion {
       change,
       call,
     );
-    const getProjectId = ({ item, project }: ProjectSnapshot) =>
-      known.live.get(item.external_id)?.project_id ?? project.id;
+    const projectIds = findProjectIds(call, known);
+    const getProjectId = ({ item }: ProjectSnapshot) =>
+      projectIds.get(item.external_id)!;
     const isExposed = (projectSnapshot: ProjectSnapshot) =>
       itemProjects.get(projectSnapshot.project.id)?.access === 'secret' &&
       itemProjects.get(getProjectId(projectSnapshot))?.access === 'open';
@@ -161,7 +162,7 @@ export class WorkItemIngestion {
       exposed.has(projectSnapshot.index)
         ? removeContents(
             projectSnapshot,
-            known.live.get(projectSnapshot.item.external_id)!,
+            known.live.get(projectSnapshot.item.external_id),
           )
         : projectSnapshot,
     );
@@ -334,6 +335,24 @@ export class WorkItemIngestion {
     }
     return { itemProjects, known };
   }
+}
+
+/**
+ * Returns the ids of the projects that contain the items after the call, by external id. Existing
+ * items stay in their project. A new item belongs to the project of its first snapshot, even if the
+ * call contains others.
+ */
+function findProjectIds(
+  { projectSnapshots }: Call,
+  known: KnownRows<WorkItemRow>,
+): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { item, project } of projectSnapshots) {
+    const { external_id } = item;
+    const currentId = known.live.get(external_id)?.project_id;
+    ids.set(external_id, currentId ?? ids.get(external_id) ?? project.id);
+  }
+  return ids;
 }
 
 /** Explains why a project accepts no items. */

@@ -171,5 +171,52 @@ describeCallboard(
       expect((await readItem('returning')).title).toBe('Returned');
       expect(await countComments('returning')).toBe(1);
     });
+
+    it('stores no contents of a new item that one call has both in an open and in a secret project @postgres', async () => {
+      const state = { name: 'Reviewing', group: 'started' as const };
+      const internal = {
+        ...item('both', 5),
+        entity_ref: SECRET,
+        title: 'Internal title',
+        description: 'Internal',
+        labels: ['both-label'],
+        state,
+      };
+      const results = await ingest({ ...item('both', 3), state }, internal);
+      expect(results).toMatchObject([
+        { status: 'created' },
+        { status: 'failed', reason: expect.stringContaining('secret') },
+      ]);
+      const { knex } = callboard();
+      const row = await readItem('both');
+      expect(row).toMatchObject({
+        project_id: open.id,
+        title: 'Private item',
+        description: null,
+      });
+      expect(
+        await knex('work_states').where({ id: row.state_id }).first(),
+      ).toMatchObject({ project_id: open.id });
+      expect(await knex('work_labels').pluck('name')).not.toContain(
+        'both-label',
+      );
+      const entries = await knex('activity').where({ entity_id: row.id });
+      expect(JSON.stringify(entries)).not.toContain('Internal');
+    });
+
+    it('keeps a new item that one call has in two projects in the first, with its states', async () => {
+      const state = { name: 'Reviewing', group: 'started' as const };
+      const [, result] = await ingest(item('two', 1), {
+        ...item('two', 2),
+        entity_ref: 'component:default/payments_api',
+        state,
+      });
+      expect(result.status).toBe('updated');
+      const { project_id, state_id } = await readItem('two');
+      expect(project_id).toBe(open.id);
+      expect(
+        await callboard().knex('work_states').where({ id: state_id }).first(),
+      ).toMatchObject({ project_id });
+    });
   },
 );

@@ -12,7 +12,7 @@ const PRIVATE_TITLE = 'Private item';
  */
 export function removeContents<Snapshot extends ItemSnapshot>(
   snapshot: Snapshot,
-  stored: WorkItemRow,
+  stored: WorkItemRow | undefined,
 ): Snapshot {
   const { entity_ref, external_id, updated_at, state, is_deleted } =
     snapshot.item;
@@ -23,7 +23,7 @@ export function removeContents<Snapshot extends ItemSnapshot>(
     item: {
       entity_ref,
       external_id,
-      updated_at: (!isNewer && stored.external_updated_at) || updated_at,
+      updated_at: (!isNewer && stored?.external_updated_at) || updated_at,
       state: isNewer ? state : undefined,
       is_deleted,
       title: PRIVATE_TITLE,
