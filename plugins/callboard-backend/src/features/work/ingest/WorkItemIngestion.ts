@@ -61,6 +61,13 @@ const EXPOSED_RESULT = {
     'external_id: the item is stored in an open project without its contents, because its own project is secret',
 } as const;
 
+/** The statuses of snapshots that are stored. Others keep their result. */
+const appliedStatuses = new Set<IngestOutcome['status']>([
+  'created',
+  'updated',
+  'unchanged',
+]);
+
 /** Synchronises the work items of other systems. */
 export class WorkItemIngestion {
   constructor(
@@ -205,9 +212,11 @@ export class WorkItemIngestion {
     for (const { projectSnapshot, outcome } of outcomes) {
       const { external_id } = projectSnapshot.item;
       const item = items.find(external_id);
-      const isHidden = item && exposed.has(projectSnapshot.index);
+      const isHidden =
+        exposed.has(projectSnapshot.index) &&
+        appliedStatuses.has(outcome.status);
       // A newer snapshot of the call may have brought the item back to an open project.
-      if (isHidden && item.external_digest === HIDDEN_DIGEST) {
+      if (isHidden && item?.external_digest === HIDDEN_DIGEST) {
         exposedIds.add(external_id);
       }
       results.set(projectSnapshot.index, {

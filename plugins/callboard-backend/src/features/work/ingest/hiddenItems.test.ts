@@ -218,5 +218,24 @@ describeCallboard(
         await callboard().knex('work_states').where({ id: state_id }).first(),
       ).toMatchObject({ project_id });
     });
+
+    it('reports the failure of an item that cannot be hidden, because its open project is archived', async () => {
+      const setArchived = (archived_at: string | null) =>
+        callboard()
+          .as('superAdmin')
+          .patch(`/workspaces/default/projects/${open.id}`, { archived_at })
+          .expect(200);
+      await ingest(item('archived', 1));
+      await addComment('archived');
+      const moved = { ...item('archived', 2), entity_ref: SECRET };
+      await setArchived(new Date().toISOString());
+      const results = await ingest(moved);
+      await setArchived(null);
+      expect(results[0].reason).toContain('archived');
+      expect(isProjectClosed(results)).toBe(true);
+      await ingest(moved);
+      expect((await readItem('archived')).title).toBe('Private item');
+      expect(await countComments('archived')).toBe(0);
+    });
   },
 );
