@@ -90,10 +90,10 @@ export class IssueIngester {
     const ingested = new Map(
       results.map((result, index) => [items[index].external_id, result]),
     );
-    for (const issue of issues.filter(({ confidential }) => confidential)) {
-      const hidden = await this.hide(project, issue, at);
-      if (hidden?.status === 'failed') {
-        ingested.set(getExternalId(issue, project), hidden);
+    const restricted = issues.filter(({ confidential }) => confidential);
+    for (const result of await this.hide(project, restricted, at)) {
+      if (result.status === 'failed') {
+        ingested.set(result.external_id!, result);
       }
     }
     for (const { id, web_url } of issues) {
@@ -114,7 +114,7 @@ export class IssueIngester {
   ): Promise<void> {
     const issue = { ...ids, updated_at: new Date(at).toISOString() };
     // Without a link, the search for deleted issues omits the item: GitLab's list lacks the issue.
-    await this.hide(project, issue, at, { external_url: null });
+    await this.hide(project, [issue], at, { external_url: null });
   }
 
   /** Deletes an issue that does not exist any more, if it is stored. */
@@ -251,25 +251,27 @@ export class IssueIngester {
   }
 
   /**
-   * Hides an issue that may not be read any more, if it is stored. The item itself stays, because
-   * its worklogs belong to it and the issue may become readable again.
+   * Hides those of confidential issues that are stored. The items themselves stay, because their
+   * worklogs belong to them, and the issues may become readable again.
    */
   private async hide(
     project: GitlabProject,
-    issue: Pick<GitlabIssue, 'id' | 'iid' | 'updated_at'>,
+    issues: ReadonlyArray<Pick<GitlabIssue, 'id' | 'iid' | 'updated_at'>>,
     at: number,
     fields: Pick<IngestedWorkItem, 'external_url'> = {},
-  ): Promise<IngestionResult | undefined> {
+  ): Promise<IngestionResult[]> {
     const { sink, workspace } = this.deps;
-    const external_id = getExternalId(issue, project);
-    const stored = await sink.listCommentIds(workspace, [external_id]);
-    if (!stored.has(external_id)) {
-      return undefined;
+    if (issues.length === 0) {
+      return [];
     }
-    const item = { ...toHiddenWorkItem(issue, { project, at }), ...fields };
-    const [result] = await sink.ingest(workspace, [item]);
-    await sink.hideContents(workspace, external_id);
-    return result;
+    const ids = issues.map(issue => getExternalId(issue, project));
+    // Without stored items, an ingestion would create a project for nothing.
+    const stored = await sink.listCommentIds(workspace, ids);
+    const items = issues
+      .map(issue => toHiddenWorkItem(issue, { project, at }))
+      .filter(({ external_id }) => stored.has(external_id))
+      .map(item => ({ ...item, ...fields }));
+    return items.length > 0 ? sink.hide(workspace, items) : [];
   }
 }
 

@@ -8,7 +8,7 @@ import {
   SyncedProject,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
-import { chunk } from 'lodash';
+import { chunk, partition } from 'lodash';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { JiraApi } from './api/JiraApi';
@@ -68,18 +68,20 @@ export class IssueIngester {
     const { sink, instance } = this.deps;
     const issues = responses.flatMap(response => this.parse(response, target));
     const movedIds = await this.findMoved(issues, target);
+    const [restricted, readable] = partition(
+      issues,
+      issue => issue.fields.security || movedIds.has(issue.id),
+    );
+    const unhidden = (await this.hide(restricted, target)).filter(
+      ({ status }) => status === 'failed',
+    );
+    for (const result of unhidden) {
+      const issue = restricted.find(({ id }) => id === result.external_id)!;
+      this.reportFailure(result, issue, target);
+    }
     const wholeIssues: WholeIssue[] = [];
-    const unhidden: IngestionResult[] = [];
-    for (const issue of issues) {
-      if (issue.fields.security || movedIds.has(issue.id)) {
-        const hidden = await this.hide(issue, target);
-        if (hidden?.status === 'failed') {
-          unhidden.push(hidden);
-          this.reportFailure(hidden, issue, target);
-        }
-      } else {
-        wholeIssues.push(await this.complete(issue, target));
-      }
+    for (const issue of readable) {
+      wholeIssues.push(await this.complete(issue, target));
     }
     if (wholeIssues.length === 0) {
       return unhidden;
@@ -149,7 +151,7 @@ export class IssueIngester {
     const updated = new Date(now).toISOString();
     const issue = { id, key, fields: { updated } };
     // Without a link, the search for deleted issues omits the item: Jira returns 404 for the issue.
-    await this.hide(issue, { project }, { external_url: null });
+    await this.hide([issue], { project }, { external_url: null });
   }
 
   private parse(
@@ -279,24 +281,26 @@ export class IssueIngester {
   }
 
   /**
-   * Hides an issue that became restricted, if it is stored. The item itself stays, because its
-   * worklogs belong to it, and the issue may become readable again.
+   * Hides those of restricted issues that are stored. The items themselves stay, because their
+   * worklogs belong to them, and the issues may become readable again.
    */
   private async hide(
-    issue: HiddenIssue,
+    issues: readonly HiddenIssue[],
     { project }: Pick<IngestionTarget, 'project'>,
     fields: Pick<IngestedWorkItem, 'external_url'> = {},
-  ): Promise<IngestionResult | undefined> {
+  ): Promise<IngestionResult[]> {
     const { sink, instance } = this.deps;
     const { workspace } = instance;
-    const stored = await sink.listCommentIds(workspace, [issue.id]);
-    if (!stored.has(issue.id)) {
-      return undefined;
+    if (issues.length === 0) {
+      return [];
     }
-    const item = { ...toHiddenWorkItem(issue, project), ...fields };
-    const [result] = await sink.ingest(workspace, [item]);
-    await sink.hideContents(workspace, issue.id);
-    return result;
+    const ids = issues.map(({ id }) => id);
+    // Without stored items, an ingestion would create a project for nothing.
+    const stored = await sink.listCommentIds(workspace, ids);
+    const items = issues
+      .filter(({ id }) => stored.has(id))
+      .map(issue => ({ ...toHiddenWorkItem(issue, project), ...fields }));
+    return items.length > 0 ? sink.hide(workspace, items) : [];
   }
 
   private reportFailure(

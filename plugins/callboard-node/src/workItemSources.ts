@@ -162,6 +162,24 @@ export interface WorkItemSink {
   ): Promise<IngestionResult[]>;
 
   /**
+   * Hides items and what this source has sent about them. Ingests the given states, which must not
+   * have contents; the activity log and webhooks do not get the former ones. Deletes the comments of
+   * this source on the items, and empties the descriptions of its worklogs. Until a newer state is
+   * ingested, comments and worklogs of the items fail; after that, the same ones can be sent again.
+   *
+   * Does nothing if a newer state is stored. Ignores items that are not stored.
+   *
+   * @param items - at most 500
+   * @returns the result of each, in input order; nothing is hidden if it is `failed`
+   * @throws NotFoundError if the workspace does not exist
+   * @throws InputError for more than 500
+   */
+  hide(
+    workspace: string,
+    items: readonly IngestedWorkItem[],
+  ): Promise<IngestionResult[]>;
+
+  /**
    * Ingests states of comments on items of this source, in the same way. A comment on an item that
    * has not been ingested fails; ingest the item first. A deleted comment stays deleted, even if it
    * was never stored.
@@ -259,14 +277,6 @@ export interface WorkItemSink {
     workspace: string,
     work_item_external_ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
-
-  /**
-   * Hides what this source has sent about an item: deletes its comments on the item, and empties the
-   * descriptions of its worklogs. Comments and worklogs of the item then fail until a newer state of
-   * the item is ingested; after that, the same ones can be sent again. Ingest the item without its
-   * contents before. Ignores an item that is not stored.
-   */
-  hideContents(workspace: string, work_item_external_id: string): Promise<void>;
 
   /**
    * Runs a synchronisation on its schedule and when a project admin asks for it, on one replica at

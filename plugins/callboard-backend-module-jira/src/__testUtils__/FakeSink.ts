@@ -103,6 +103,23 @@ export class FakeSink implements WorkItemSink {
     );
   }
 
+  async hide(workspace: string, items: readonly IngestedWorkItem[]) {
+    const results = await this.ingest(workspace, items);
+    for (const { external_id: id, status } of results) {
+      if (status === 'updated') {
+        for (const external_id of listIds(this.comments.live.values(), id!)) {
+          this.comments.live.delete(external_id);
+        }
+        for (const external_id of listIds(this.worklogs.live.values(), id!)) {
+          const worklog = this.worklogs.live.get(external_id)!;
+          const hidden = { ...worklog, description: null };
+          this.worklogs.live.set(external_id, hidden);
+        }
+      }
+    }
+    return results;
+  }
+
   async ingestComments(
     _: string,
     comments: readonly IngestedWorkItemComment[],
@@ -159,16 +176,6 @@ export class FakeSink implements WorkItemSink {
         .filter(id => this.items.live.has(id))
         .map(id => [id, listIds(live.values(), id)]),
     );
-  }
-
-  async hideContents(_: string, id: string) {
-    for (const external_id of listIds(this.comments.live.values(), id)) {
-      this.comments.live.delete(external_id);
-    }
-    for (const external_id of listIds(this.worklogs.live.values(), id)) {
-      const worklog = this.worklogs.live.get(external_id)!;
-      this.worklogs.live.set(external_id, { ...worklog, description: null });
-    }
   }
 
   async scheduleSync(sync: SourceSync) {

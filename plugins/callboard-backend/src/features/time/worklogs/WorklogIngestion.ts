@@ -85,30 +85,37 @@ export class WorklogIngestion {
   }
 
   /**
-   * Empties the descriptions of a source's worklogs on an item, also in locked periods and archived
-   * projects. The source can send them again.
+   * Empties the descriptions of a source's worklogs on hidden items, also in locked periods and
+   * archived projects. The source can send them again.
    */
   async hide(
     actor: Actor,
     key: SourceKey,
-    work_item_external_id: string,
+    work_item_external_ids: readonly string[],
   ): Promise<void> {
     await retryConflicts(() =>
       this.deps.changes.run({ ...actor, source: 'ingest' }, async change => {
         const { tx } = change;
         const find = () =>
-          listDescribedWorklogs(tx, key, work_item_external_id);
+          listDescribedWorklogs(tx, key, work_item_external_ids);
         const found = await find();
         if (found.length === 0) {
           return;
         }
-        const [{ project_id }] = found;
         const people = found.map(({ logged_by }) => logged_by);
         await lockPeople(change, key.workspace_id, people);
-        const project = await lockProjectForShare(tx, project_id);
+        const projects = new Map<string, ProjectRow>();
+        for (const id of uniq(
+          found.map(({ project_id }) => project_id),
+        ).sort()) {
+          const project = await lockProjectForShare(tx, id);
+          if (project) projects.set(id, project);
+        }
         // Reads again, because another transaction may have changed worklogs before the lock.
-        const rows = await find();
-        if (project) {
+        const byProject = groupBy(await find(), 'project_id');
+        for (const [id, rows] of Object.entries(byProject)) {
+          const project = projects.get(id);
+          if (!project) continue;
           const pairs = rows.map(before => ({
             before,
             after: toNextVersion(before, { description: null }, change.now),
@@ -116,7 +123,7 @@ export class WorklogIngestion {
           await this.applyToProject(change, key.source, project, pairs, [
             'description',
           ]);
-          const ids = rows.map(({ id }) => id);
+          const ids = rows.map(row => row.id);
           await resetWorklogSources(tx, key, ids);
         }
       }),

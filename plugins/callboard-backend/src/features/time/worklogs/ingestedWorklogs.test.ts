@@ -271,9 +271,13 @@ describeCallboard(
       const [{ id: lastId }] = await knex('activity')
         .orderBy('id', 'desc')
         .limit(1);
-      await sink.hideContents('default', 'item');
-      await sink.hideContents('default', 'item');
-      await sink.hideContents('default', 'absent');
+      const hidden = ['item', 'absent'].map(createItem);
+      const results = await sink.hide('default', hidden);
+      expect(results).toMatchObject([
+        { status: 'unchanged' },
+        { status: 'unchanged', id: null },
+      ]);
+      await sink.hide('default', hidden);
       expect(await listDescriptions()).toEqual(['Public', null, null]);
       expect(await sink.listCommentIds('default', ['item'])).toEqual(
         new Map([['item', []]]),

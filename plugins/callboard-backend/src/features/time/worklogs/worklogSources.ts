@@ -71,15 +71,16 @@ export async function findWorklogSources(
   };
 }
 
-/** Lists the worklogs of a source on an item that have descriptions. */
+/** Lists the worklogs of a source on hidden items that have descriptions. */
 export async function listDescribedWorklogs(
   tx: Knex.Transaction,
   key: SourceKey,
-  work_item_external_id: string,
+  work_item_external_ids: readonly string[],
 ): Promise<WorklogRow[]> {
   const items = tx('work_items')
     .select('id')
-    .where({ ...key, external_id: work_item_external_id });
+    .where({ ...key, external_digest: HIDDEN_DIGEST })
+    .whereIn('external_id', [...work_item_external_ids]);
   const rows = await selectWorklogs(tx)
     .whereIn('worklogs.work_item_id', items)
     .whereExists(

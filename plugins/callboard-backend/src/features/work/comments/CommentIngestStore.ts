@@ -53,25 +53,40 @@ export class CommentIngestStore {
       .union(selectItems().whereIn('id', commented));
   }
 
+  /** Returns the external ids of the given items that are hidden and have comments. */
+  async listHiddenItemIds(
+    tx: Knex.Transaction,
+    key: SourceKey,
+    work_item_external_ids: readonly string[],
+  ): Promise<string[]> {
+    return tx('work_items')
+      .where({ ...key, external_digest: HIDDEN_DIGEST, deleted_at: null })
+      .whereIn('external_id', [...work_item_external_ids])
+      .whereExists(
+        tx('work_item_comments')
+          .where({ source: key.source, deleted_at: null })
+          .whereRaw('work_item_comments.work_item_id = work_items.id'),
+      )
+      .pluck('external_id');
+  }
+
   /**
-   * Marks an item as hidden, and releases the external ids of its comments.
+   * Releases the external ids of the comments of a source on items.
    *
    * @returns the comments, which are to be deleted
    */
-  async hide(
+  async releaseAll(
     tx: Knex.Transaction,
-    key: SourceKey,
-    work_item_id: string,
+    { source }: SourceKey,
+    work_item_ids: readonly string[],
   ): Promise<CommentRow[]> {
-    await tx('work_items')
-      .where({ id: work_item_id })
-      .update({ external_digest: HIDDEN_DIGEST });
     const rows = await selectComments(tx)
-      .where('work_item_comments.work_item_id', work_item_id)
-      .where('work_item_comments.source', key.source)
+      .whereIn('work_item_comments.work_item_id', [...work_item_ids])
+      .where('work_item_comments.source', source)
       .whereNull('work_item_comments.deleted_at');
     await tx('work_item_comments')
-      .where({ work_item_id, source: key.source, deleted_at: null })
+      .whereIn('work_item_id', [...work_item_ids])
+      .where({ source, deleted_at: null })
       .update({ external_id: null });
     return readComments(tx, rows);
   }

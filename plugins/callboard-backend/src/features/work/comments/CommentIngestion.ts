@@ -90,24 +90,33 @@ export class CommentIngestion {
     return comments.map((_, index) => results.get(index)!);
   }
 
-  /**
-   * Deletes the comments of a source on an item, without tombstones. Rejects others until a newer
-   * snapshot of the item is ingested.
-   */
+  /** Deletes the comments of a source on hidden items, without tombstones. */
   async hide(
     actor: Actor,
     key: SourceKey,
-    work_item_external_id: string,
+    work_item_external_ids: readonly string[],
   ): Promise<void> {
-    const externalIds = { items: [work_item_external_id], comments: [] };
     await retryConflicts(() =>
       this.deps.changes.run({ ...actor, source: 'ingest' }, async change => {
-        const items = await this.lockItemProjects(change, key, externalIds);
-        for (const { id } of items) {
-          const comments = await this.deps.ingestStore.hide(change.tx, key, id);
-          const pairs = comments.map(before => ({ before, after: null }));
-          await this.store(change, key.source, pairs, items, ['body']);
+        const commented = await this.deps.ingestStore.listHiddenItemIds(
+          change.tx,
+          key,
+          work_item_external_ids,
+        );
+        if (commented.length === 0) {
+          return;
         }
+        const externalIds = { items: commented, comments: [] };
+        const items = (
+          await this.lockItemProjects(change, key, externalIds)
+        ).filter(({ external_digest }) => external_digest === HIDDEN_DIGEST);
+        const comments = await this.deps.ingestStore.releaseAll(
+          change.tx,
+          key,
+          items.map(({ id }) => id),
+        );
+        const pairs = comments.map(before => ({ before, after: null }));
+        await this.store(change, key.source, pairs, items, ['body']);
       }),
     );
   }

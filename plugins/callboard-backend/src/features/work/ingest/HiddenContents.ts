@@ -1,16 +1,16 @@
 import { Actor } from '../../../kernel/actor';
 import { SourceKey } from './readSnapshots';
 
-/** Hides one kind of contents of an item. */
+/** Hides one kind of contents of items. */
 interface HideableContents {
   hide(
     actor: Actor,
     key: SourceKey,
-    work_item_external_id: string,
+    work_item_external_ids: readonly string[],
   ): Promise<void>;
 }
 
-/** Hides what a source has sent about an item, except the item itself. */
+/** Hides what a source has sent about hidden items, except the items themselves. */
 export class HiddenContents implements HideableContents {
   readonly #parts: HideableContents[];
 
@@ -23,14 +23,14 @@ export class HiddenContents implements HideableContents {
     this.#parts.push(part);
   }
 
-  /** Can be repeated: contents that are hidden stay so. */
+  /** Can be repeated. Ignores items that are not hidden any more. */
   async hide(
     actor: Actor,
     key: SourceKey,
-    work_item_external_id: string,
+    work_item_external_ids: readonly string[],
   ): Promise<void> {
     for (const part of this.#parts) {
-      await part.hide(actor, key, work_item_external_id);
+      await part.hide(actor, key, work_item_external_ids);
     }
   }
 }

@@ -47,6 +47,8 @@ type ItemProjects = ReadonlyMap<string, ProjectRow>;
 interface Call {
   workspace_id: string;
   source: string;
+  /** Whether the source hides the items. */
+  isHiding: boolean;
   projectSnapshots: readonly ProjectSnapshot[];
   results: Map<number, IngestionResult>;
 }
@@ -91,7 +93,29 @@ export class WorkItemIngestion {
   async ingest(
     actor: Actor,
     workspace_id: string,
-    { source, items }: Ingestion,
+    ingestion: Ingestion,
+  ): Promise<IngestionResult[]> {
+    return this.apply(actor, workspace_id, { ...ingestion, isHiding: false });
+  }
+
+  /**
+   * Applies snapshots like `ingest`, and hides the contents of the items whose newest snapshot is
+   * one of them. Ignores items that are not stored.
+   *
+   * @returns the result of each snapshot, in input order
+   */
+  async hide(
+    actor: Actor,
+    workspace_id: string,
+    ingestion: Ingestion,
+  ): Promise<IngestionResult[]> {
+    return this.apply(actor, workspace_id, { ...ingestion, isHiding: true });
+  }
+
+  private async apply(
+    actor: Actor,
+    workspace_id: string,
+    { source, items, isHiding }: Ingestion & Pick<Call, 'isHiding'>,
   ): Promise<IngestionResult[]> {
     const { snapshots, failures: results } = readSnapshots(
       ingestedWorkItem,
@@ -118,11 +142,13 @@ export class WorkItemIngestion {
       await this.deps.people.getMany(
         projectSnapshots.flatMap(({ item }) => item.assignees ?? []),
       );
-      const call = { workspace_id, source, projectSnapshots, results };
-      const exposedIds = await this.run({ ...actor, source: 'ingest' }, call);
-      for (const external_id of exposedIds) {
-        const key = { workspace_id, source };
-        await this.deps.hiddenContents.hide(actor, key, external_id);
+      const key = { workspace_id, source };
+      const call = { ...key, isHiding, projectSnapshots, results };
+      const hiddenIds = await this.run({ ...actor, source: 'ingest' }, call);
+      if (hiddenIds.length > 0) {
+        // Later transactions, because worklogs lock people before projects. They skip an item that
+        // a newer snapshot has shown since. If they fail, the source sends the item again.
+        await this.deps.hiddenContents.hide(actor, key, hiddenIds);
       }
     }
     return items.map((_, index) => results.get(index)!);
@@ -141,7 +167,7 @@ export class WorkItemIngestion {
    * Applies a call in one transaction. Retries when another call has changed the same items
    * concurrently.
    *
-   * @returns the external ids of items of secret projects that are stored in open ones
+   * @returns the external ids of the items that this call has hidden
    */
   private async run(actor: Actor, call: Call): Promise<string[]> {
     return retryConflicts(
@@ -160,19 +186,21 @@ export class WorkItemIngestion {
     const getProjectId = ({ item }: ProjectSnapshot) =>
       projectIds.get(item.external_id)!;
     const isExposed = (projectSnapshot: ProjectSnapshot) =>
+      !call.isHiding &&
       itemProjects.get(projectSnapshot.project.id)?.access === 'secret' &&
       itemProjects.get(getProjectId(projectSnapshot))?.access === 'open';
     const exposed = new Set(
       call.projectSnapshots.filter(isExposed).map(({ index }) => index),
     );
-    const projectSnapshots = call.projectSnapshots.map(projectSnapshot =>
-      exposed.has(projectSnapshot.index)
-        ? removeContents(
-            projectSnapshot,
-            known.live.get(projectSnapshot.item.external_id),
-          )
-        : projectSnapshot,
-    );
+    const projectSnapshots = call.projectSnapshots.map(projectSnapshot => {
+      if (call.isHiding) {
+        return { ...projectSnapshot, digest: HIDDEN_DIGEST };
+      }
+      const { index, item } = projectSnapshot;
+      return exposed.has(index)
+        ? removeContents(projectSnapshot, known.live.get(item.external_id))
+        : projectSnapshot;
+    });
     const items = new IngestedItems(change, source, known);
     const byProject = groupBy(projectSnapshots, getProjectId);
     const projects = await this.readProjects(call, change, {
@@ -181,6 +209,10 @@ export class WorkItemIngestion {
       items,
     });
     const outcomes = projectSnapshots.map(projectSnapshot => {
+      if (call.isHiding && !items.find(projectSnapshot.item.external_id)) {
+        const outcome: IngestOutcome = { status: 'unchanged' };
+        return { projectSnapshot, outcome };
+      }
       const project = projects.get(getProjectId(projectSnapshot));
       const outcome: IngestOutcome = project
         ? items.apply(projectSnapshot, project)
@@ -208,16 +240,14 @@ export class WorkItemIngestion {
       { workspace_id, source },
       items.getNewlyDeletedIds(),
     );
-    const exposedIds = new Set<string>();
+    const hiddenIds = new Set<string>();
     for (const { projectSnapshot, outcome } of outcomes) {
       const { external_id } = projectSnapshot.item;
       const item = items.find(external_id);
-      const isHidden =
-        exposed.has(projectSnapshot.index) &&
-        appliedStatuses.has(outcome.status);
+      const isApplied = appliedStatuses.has(outcome.status);
       // A newer snapshot of the call may have brought the item back to an open project.
-      if (isHidden && item?.external_digest === HIDDEN_DIGEST) {
-        exposedIds.add(external_id);
+      if (isApplied && item?.external_digest === HIDDEN_DIGEST) {
+        hiddenIds.add(external_id);
       }
       results.set(projectSnapshot.index, {
         external_id,
@@ -228,10 +258,10 @@ export class WorkItemIngestion {
         id: item?.id ?? null,
         identifier: item?.identifier ?? null,
         reason: outcome.reason ?? null,
-        ...(isHidden && EXPOSED_RESULT),
+        ...(isApplied && exposed.has(projectSnapshot.index) && EXPOSED_RESULT),
       });
     }
-    return [...exposedIds];
+    return [...hiddenIds];
   }
 
   /** Reads the settings of the projects. Skips archived projects, which accept no items. */

@@ -71,6 +71,12 @@ describeCallboard(
       await setAccess(secret.id, 'secret');
     });
 
+    const setArchived = (archived_at: string | null) =>
+      callboard()
+        .as('superAdmin')
+        .patch(`/workspaces/default/projects/${open.id}`, { archived_at })
+        .expect(200);
+
     const ingest = async (...snapshots: IngestedWorkItem[]) =>
       sink.ingest('default', snapshots);
 
@@ -220,11 +226,6 @@ describeCallboard(
     });
 
     it('reports the failure of an item that cannot be hidden, because its open project is archived', async () => {
-      const setArchived = (archived_at: string | null) =>
-        callboard()
-          .as('superAdmin')
-          .patch(`/workspaces/default/projects/${open.id}`, { archived_at })
-          .expect(200);
       await ingest(item('archived', 1));
       await addComment('archived');
       const moved = { ...item('archived', 2), entity_ref: SECRET };
@@ -236,6 +237,69 @@ describeCallboard(
       await ingest(moved);
       expect((await readItem('archived')).title).toBe('Private item');
       expect(await countComments('archived')).toBe(0);
+    });
+
+    const readLastEntryId = async () =>
+      (await callboard().knex('activity').orderBy('id', 'desc').first()).id;
+
+    it('records no former contents of items that their source hides @postgres', async () => {
+      const entities = [open.entity_ref, secret.entity_ref];
+      const items = entities.map((entity_ref, index) => ({
+        ...item(`hidden ${index}`, 1),
+        entity_ref,
+        description: 'Public description',
+      }));
+      await ingest(...items);
+      for (const { external_id } of items) await addComment(external_id);
+      const lastId = await readLastEntryId();
+      const hidden = items.map(snapshot => ({
+        ...snapshot,
+        updated_at: getInstant(2),
+        title: 'Hidden',
+        description: null,
+      }));
+      for (const status of ['updated', 'unchanged']) {
+        const results = await sink.hide('default', hidden);
+        expect(results).toMatchObject([{ status }, { status }]);
+        for (const { external_id } of items) {
+          expect(await readItem(external_id)).toMatchObject({
+            title: 'Hidden',
+            description: null,
+          });
+          expect(await countComments(external_id)).toBe(0);
+          expect((await addComment(external_id)).reason).toContain('hidden');
+        }
+      }
+      const entries = await callboard()
+        .knex('activity')
+        .where('id', '>', lastId);
+      expect(entries).toHaveLength(4);
+      expect(JSON.stringify(entries)).not.toMatch(/Public|Internal/);
+    });
+
+    it('hides nothing if a newer state of the item is stored @postgres', async () => {
+      await ingest(item('late', 1));
+      await addComment('late');
+      await ingest(item('late', 5));
+      const hidden = { ...item('late', 3), title: 'Hidden' };
+      const results = await sink.hide('default', [hidden]);
+      expect(results).toMatchObject([{ status: 'outdated' }]);
+      expect((await readItem('late')).title).toBe('Public late');
+      expect(await countComments('late')).toBe(1);
+    });
+
+    it('hides nothing of an item in an archived project', async () => {
+      await ingest(item('closed', 1));
+      await addComment('closed');
+      await setArchived(new Date().toISOString());
+      const hidden = { ...item('closed', 2), title: 'Hidden' };
+      const results = await sink.hide('default', [hidden]);
+      await setArchived(null);
+      expect(results).toMatchObject([{ status: 'failed' }]);
+      expect(await countComments('closed')).toBe(1);
+      await ingest(item('closed', 1));
+      expect((await readItem('closed')).title).toBe('Public closed');
+      expect((await addComment('closed')).status).toBe('unchanged');
     });
   },
 );

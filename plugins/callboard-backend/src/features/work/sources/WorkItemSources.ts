@@ -56,7 +56,7 @@ class SourceSink implements WorkItemSink {
     private readonly source: string,
     private readonly deps: Pick<
       WorkServices,
-      'ingestion' | 'settingIngestion' | 'comments' | 'hiddenContents'
+      'ingestion' | 'settingIngestion' | 'comments'
     > &
       Omit<SourceServices, 'sources'> & {
         workspaces: WorkspaceDirectory;
@@ -73,6 +73,19 @@ class SourceSink implements WorkItemSink {
     requireAllowedCount(items);
     const { id } = await this.deps.workspaces.getBySlug(slug);
     return this.deps.ingestion.ingest(callboardActor, id, {
+      source: this.source,
+      items: [...items],
+    });
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.hide} */
+  async hide(
+    slug: string,
+    items: readonly IngestedWorkItem[],
+  ): Promise<IngestionResult[]> {
+    requireAllowedCount(items);
+    const { id } = await this.deps.workspaces.getBySlug(slug);
+    return this.deps.ingestion.hide(callboardActor, id, {
       source: this.source,
       items: [...items],
     });
@@ -180,19 +193,6 @@ class SourceSink implements WorkItemSink {
     requireAllowedCount(work_item_external_ids);
     const key = await this.getKey(slug);
     return this.deps.storedIds.listWorklogs(key, work_item_external_ids);
-  }
-
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.hideContents} */
-  async hideContents(
-    slug: string,
-    work_item_external_id: string,
-  ): Promise<void> {
-    const key = await this.getKey(slug);
-    await this.deps.hiddenContents.hide(
-      callboardActor,
-      key,
-      work_item_external_id,
-    );
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
