@@ -301,5 +301,27 @@ describeCallboard(
       expect((await readItem('closed')).title).toBe('Public closed');
       expect((await addComment('closed')).status).toBe('unchanged');
     });
+
+    it('shows a hidden item only for a state that is newer than all hidden ones @postgres', async () => {
+      const hiders = [
+        (id: string, second: number) =>
+          ingest({ ...item(id, second), entity_ref: SECRET }),
+        (id: string, second: number) =>
+          sink.hide('default', [item(id, second)]),
+      ];
+      for (const [index, hide] of hiders.entries()) {
+        const id = `again ${index}`;
+        await ingest(item(id, 1));
+        await hide(id, 3);
+        await hide(id, 9);
+        await hide(id, 4);
+        const shown = { ...item(id, 9), title: 'Shown' };
+        const results = await ingest({ ...shown, updated_at: getInstant(8) });
+        expect(results).toMatchObject([{ status: 'outdated' }]);
+        expect((await readItem(id)).title).not.toBe('Shown');
+        await ingest({ ...shown, updated_at: getInstant(10) });
+        expect((await readItem(id)).title).toBe('Shown');
+      }
+    });
   },
 );

@@ -20,6 +20,14 @@ const listFields = [
   ['labels', 'work_item_labels', 'label_id'],
 ] as const;
 
+/** The fields of the newest version of the source. Hidden versions differ only in their time. */
+const versionFields = [
+  'external_updated_at',
+  'external_digest',
+  'external_parent_id',
+  'external_state',
+] as const;
+
 /** Reads and writes the tables of work items. Never finds deleted items. */
 export class WorkItemStore {
   /** Finds items of a project by id and skips missing ones. */
@@ -133,15 +141,12 @@ export class WorkItemStore {
     pairs: readonly WorkItemPair[],
   ): Promise<void> {
     const differing = pairs.flatMap(({ before, after }) =>
-      before && after && before.external_digest !== after.external_digest
+      before &&
+      after &&
+      versionFields.some(field => before[field] !== after[field])
         ? [after]
         : [],
     );
-    await workItemTable.updateMany(tx, differing, [
-      'external_updated_at',
-      'external_digest',
-      'external_parent_id',
-      'external_state',
-    ]);
+    await workItemTable.updateMany(tx, differing, versionFields);
   }
 }
