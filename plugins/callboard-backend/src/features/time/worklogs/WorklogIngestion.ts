@@ -25,6 +25,7 @@ import { WorklogChanges } from './WorklogChanges';
 import { chooseNewest, WorklogResults, WorklogSnapshot } from './chooseNewest';
 import { WorklogPair } from './WorklogRow';
 import {
+  findHiddenItemIds,
   findWorklogSources,
   listDescribedWorklogs,
   resetWorklogSources,
@@ -206,6 +207,8 @@ export class WorklogIngestion {
         ...rows.map(({ work_item_id }) => work_item_id),
       ]),
     );
+    // After the lock of the projects, without which another transaction could hide items meanwhile.
+    const hiddenItemIds = await findHiddenItemIds(tx, [...items.keys()]);
     const context = await readBuildContext(tx, workspace, people);
     const planned: PlannedWorklog[] = [];
     const rejected: Array<{ snapshot: WorklogSnapshot; reason: string }> = [];
@@ -225,7 +228,7 @@ export class WorklogIngestion {
         }
         continue;
       }
-      const built = stored.hiddenItemIds.has(item?.id ?? '')
+      const built = hiddenItemIds.has(item?.id ?? '')
         ? { reason: HIDDEN_REASON }
         : buildIngestedWorklog(
             change,

@@ -11,7 +11,9 @@ import { numRuns } from '../../../__testUtils__/random';
 import { databaseIds, people } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { getInstant } from '../../work/__testUtils__/ProjectFixture';
+import { HIDDEN_DIGEST } from '../../work/ingest/readSnapshots';
 import { TimeFixture } from '../__testUtils__/TimeFixture';
+import { LoggableItems } from './LoggableItems';
 
 const SOURCE_IDS = Array.from({ length: 100 }, (_, index) => `source-${index}`);
 
@@ -326,6 +328,31 @@ describeCallboard(
         'Private 2',
         'Public',
       ]);
+    });
+
+    it('stores no worklog of an item that is hidden before the projects are locked', async () => {
+      const { ingest, list } = await openSource();
+      const { findItemsAndLockProjects } = LoggableItems.prototype;
+      const lock = jest
+        .spyOn(LoggableItems.prototype, 'findItemsAndLockProjects')
+        .mockImplementationOnce(async function hideFirst(
+          this: LoggableItems,
+          tx,
+          ...rest
+        ) {
+          await tx('work_items').whereIn('id', rest[2]).update({
+            external_digest: HIDDEN_DIGEST,
+          });
+          return findItemsAndLockProjects.call(this, tx, ...rest);
+        });
+      const results = await ingest([
+        createWorklog('1', { description: 'Private' }),
+      ]);
+      lock.mockRestore();
+      expect(results).toMatchObject([
+        { status: 'failed', reason: expect.stringContaining('hidden') },
+      ]);
+      expect(await list()).toEqual([]);
     });
 
     it('records one activity entry with counts for several worklogs', async () => {

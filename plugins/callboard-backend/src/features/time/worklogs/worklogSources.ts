@@ -22,8 +22,6 @@ export interface StoredWorklogs {
   worklogs: ReadonlyMap<string, WorklogRow>;
   /** The ids of items that are not deleted, by external id. */
   itemIds: ReadonlyMap<string, string>;
-  /** The ids of those items, and of the items of the worklogs, whose contents are hidden. */
-  hiddenItemIds: ReadonlySet<string>;
 }
 
 /** Finds worklogs and their items by the ids that a source gave them. */
@@ -35,17 +33,15 @@ export async function findWorklogSources(
   const sources: any[] = await tx('worklog_sources')
     .where(key)
     .whereIn('external_id', uniq(externalIds.worklogs));
-  const rows: any[] = await selectWorklogs(tx)
-    .select('work_items.external_digest as item_digest')
-    .whereRaw(
-      ...inListSql(
-        tx,
-        'worklogs.id',
-        sources.flatMap(({ worklog_id }) => worklog_id ?? []),
-      ),
-    );
+  const rows: any[] = await selectWorklogs(tx).whereRaw(
+    ...inListSql(
+      tx,
+      'worklogs.id',
+      sources.flatMap(({ worklog_id }) => worklog_id ?? []),
+    ),
+  );
   const items: any[] = await tx('work_items')
-    .select('id', 'external_id', 'external_digest as item_digest')
+    .select('id', 'external_id')
     .where(key)
     .whereIn('external_id', uniq(externalIds.items))
     .whereNull('deleted_at');
@@ -63,12 +59,19 @@ export async function findWorklogSources(
     ),
     worklogs: new Map(rows.map(row => [row.id, readWorklog(row)])),
     itemIds: new Map(items.map(({ id, external_id }) => [external_id, id])),
-    hiddenItemIds: new Set(
-      [...items, ...rows]
-        .filter(({ item_digest }) => item_digest === HIDDEN_DIGEST)
-        .map(({ id, work_item_id = id }) => work_item_id),
-    ),
   };
+}
+
+/** Returns the ids of those of the given items whose contents are hidden. */
+export async function findHiddenItemIds(
+  tx: Knex.Transaction,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const hiddenIds: string[] = await tx('work_items')
+    .where({ external_digest: HIDDEN_DIGEST })
+    .whereRaw(...inListSql(tx, 'id', ids))
+    .pluck('id');
+  return new Set(hiddenIds);
 }
 
 /** Lists the worklogs of a source on hidden items that have descriptions. */
