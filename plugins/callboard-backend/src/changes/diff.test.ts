@@ -38,13 +38,14 @@ describe('diff', () => {
   it('replaces the values of sensitive fields with [hidden]', () => {
     expect(
       diff(
-        { phone: null, notes: 'a' },
-        { phone: '110', notes: 'b' },
-        { sensitive: ['phone', 'notes'] },
+        { phone: null, notes: 'a', labels: ['c'] },
+        { phone: '110', notes: 'b', labels: [] },
+        { sensitive: ['phone', 'notes', 'labels'] },
       ),
     ).toEqual([
       { field: 'phone', old_value: null, new_value: '[hidden]' },
       { field: 'notes', old_value: '[hidden]', new_value: '[hidden]' },
+      { field: 'labels', old_value: '[hidden]', new_value: [] },
     ]);
   });
 

@@ -91,5 +91,5 @@ function flatten(
 }
 
 function redactValue<T>(value: T): T | typeof HIDDEN_VALUE {
-  return value === null ? value : HIDDEN_VALUE;
+  return value === null || isEqual(value, []) ? value : HIDDEN_VALUE;
 }

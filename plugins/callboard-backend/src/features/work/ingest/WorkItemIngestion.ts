@@ -30,7 +30,7 @@ import {
   HIDDEN_DIGEST,
   readSnapshots,
 } from './readSnapshots';
-import { removeContents } from './removeContents';
+import { hideSnapshot, removeContents } from './removeContents';
 
 /** Another call has stored items in projects that this call has not locked. */
 class ConcurrentIngestionError extends ServiceUnavailableError {}
@@ -194,7 +194,7 @@ export class WorkItemIngestion {
     );
     const projectSnapshots = call.projectSnapshots.map(projectSnapshot => {
       if (call.isHiding) {
-        return { ...projectSnapshot, digest: HIDDEN_DIGEST };
+        return hideSnapshot(projectSnapshot);
       }
       const { index, item } = projectSnapshot;
       return exposed.has(index)

@@ -277,6 +277,59 @@ describeCallboard(
       expect(JSON.stringify(entries)).not.toMatch(/Public|Internal/);
     });
 
+    it.each([
+      ['their project is secret', false],
+      ['their source hides them', true],
+    ])(
+      'hides all contents of items, also in the activity log: %s @postgres',
+      async (_, isHiding) => {
+        const id = `full ${isHiding}`;
+        await ingest({
+          ...item(id, 1),
+          description: 'Public description',
+          labels: ['Public label'],
+          cycle: 'Public cycle',
+          module: 'Public module',
+          estimate_points: 3,
+          estimate_time: 60,
+          start_date: '2026-05-01',
+          target_date: '2026-05-02',
+          external_url: 'https://example.org/Public',
+        });
+        const lastId = await readLastEntryId();
+        await (isHiding
+          ? sink.hide('default', [
+              { ...item(id, 2), title: 'Hidden', external_url: null },
+            ])
+          : ingest({ ...item(id, 2), entity_ref: SECRET }));
+        const row = await readItem(id);
+        expect(row).toMatchObject({
+          title: isHiding ? 'Hidden' : 'Private item',
+          description: null,
+          cycle_id: null,
+          module_id: null,
+          estimate_points: null,
+          estimate_time: null,
+          start_date: null,
+          target_date: null,
+          external_url: null,
+        });
+        const { knex } = callboard();
+        expect(
+          await knex('work_item_labels').where({ work_item_id: row.id }),
+        ).toEqual([]);
+        const entries = await knex('activity').where('id', '>', lastId);
+        expect(entries).toHaveLength(1);
+        expect(JSON.stringify(entries)).not.toMatch(/Public|2026-05/);
+        const { changes } = entries[0];
+        expect(readJson<FieldChange[]>(changes)).toContainEqual({
+          field: 'labels',
+          old_value: '[hidden]',
+          new_value: [],
+        });
+      },
+    );
+
     it('hides nothing if a newer state of the item is stored @postgres', async () => {
       await ingest(item('late', 1));
       await addComment('late');

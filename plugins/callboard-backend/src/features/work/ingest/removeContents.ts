@@ -5,6 +5,31 @@ import { compareSnapshot, HIDDEN_DIGEST } from './readSnapshots';
 /** The title of an item whose contents must not be readable. */
 const PRIVATE_TITLE = 'Private item';
 
+/** Empties all contents, except the title and the link. */
+const noContents = {
+  description: null,
+  assignees: [],
+  labels: [],
+  cycle: null,
+  module: null,
+  parent_external_id: null,
+  estimate_points: null,
+  estimate_time: null,
+  start_date: null,
+  target_date: null,
+};
+
+/** Replaces a snapshot of an item that its source hides by one that hides the contents. */
+export function hideSnapshot<Snapshot extends ItemSnapshot>(
+  snapshot: Snapshot,
+): Snapshot {
+  return {
+    ...snapshot,
+    digest: HIDDEN_DIGEST,
+    item: { ...snapshot.item, ...noContents },
+  };
+}
+
 /**
  * Replaces a snapshot of a secret project by one that hides the contents of the stored item, even if
  * the stored state is as new: its project may have become secret since. Items stay in their project,
@@ -21,18 +46,14 @@ export function removeContents<Snapshot extends ItemSnapshot>(
     ...snapshot,
     digest: HIDDEN_DIGEST,
     item: {
+      ...noContents,
       entity_ref,
       external_id,
       updated_at: (!isNewer && stored?.external_updated_at) || updated_at,
       state: isNewer ? state : undefined,
       is_deleted,
       title: PRIVATE_TITLE,
-      description: null,
-      assignees: [],
-      labels: [],
-      cycle: null,
-      module: null,
-      parent_external_id: null,
+      external_url: null,
     },
   };
 }

@@ -19,6 +19,20 @@ import { patchWorkItem } from './buildWorkItem';
 /** Fields that are not recorded, because they follow from the state. */
 const derived = ['state_group'];
 
+/** Fields that are recorded without their values when an item is hidden. */
+const contentFields = [
+  'title',
+  'description',
+  'labels',
+  'cycle_id',
+  'module_id',
+  'estimate_points',
+  'estimate_time',
+  'start_date',
+  'target_date',
+  'external_url',
+];
+
 /** Builds the activity entry of an item that was created, changed or deleted. */
 function toWorkItemActivity({ before, after }: WorkItemPair): ResourceChange {
   const { id, workspace_id, project_id, identifier, title } = (after ??
@@ -33,11 +47,11 @@ function toWorkItemActivity({ before, after }: WorkItemPair): ResourceChange {
     before: before && toWorkItemResponse(before),
     after: after && toWorkItemResponse(after),
     derived,
-    // Otherwise the change that hides these texts would send them to webhooks once more.
+    // Otherwise the change that hides these fields would send them to webhooks once more.
     sensitive:
       after?.external_digest === HIDDEN_DIGEST &&
       before?.external_digest !== HIDDEN_DIGEST
-        ? ['title', 'description']
+        ? contentFields
         : [],
   };
 }
