@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
-import { HIDDEN_DIGEST, SourceKey } from '../../work/ingest/readSnapshots';
+import { hiddenDigests, SourceKey } from '../../work/ingest/readSnapshots';
 import { readWorklog, selectWorklogs, WorklogRow } from './WorklogRow';
 
 /** A worklog of a source, and the worklog created from it. */
@@ -68,7 +68,7 @@ export async function findHiddenItemIds(
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const hiddenIds: string[] = await tx('work_items')
-    .where({ external_digest: HIDDEN_DIGEST })
+    .whereIn('external_digest', hiddenDigests)
     .whereRaw(...inListSql(tx, 'id', ids))
     .pluck('id');
   return new Set(hiddenIds);
@@ -82,7 +82,8 @@ export async function listDescribedWorklogs(
 ): Promise<WorklogRow[]> {
   const items = tx('work_items')
     .select('id')
-    .where({ ...key, external_digest: HIDDEN_DIGEST })
+    .where(key)
+    .whereIn('external_digest', hiddenDigests)
     .whereIn('external_id', [...work_item_external_ids]);
   const rows = await selectWorklogs(tx)
     .whereIn('worklogs.work_item_id', items)

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { KnownRows } from '../ingest/IngestedRows';
 import { listTombstones } from '../ingest/IngestStore';
-import { HIDDEN_DIGEST, SourceKey } from '../ingest/readSnapshots';
+import { hiddenDigests, SourceKey } from '../ingest/readSnapshots';
 import { CommentRow, readComments, selectComments } from './CommentRow';
 
 /** A work item with its external id at a source. */
@@ -60,7 +60,8 @@ export class CommentIngestStore {
     work_item_external_ids: readonly string[],
   ): Promise<string[]> {
     return tx('work_items')
-      .where({ ...key, external_digest: HIDDEN_DIGEST, deleted_at: null })
+      .where({ ...key, deleted_at: null })
+      .whereIn('external_digest', hiddenDigests)
       .whereIn('external_id', [...work_item_external_ids])
       .whereExists(
         tx('work_item_comments')

@@ -13,7 +13,7 @@ import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectRow } from '../../../access/Caller';
 import { addTombstones } from '../ingest/IngestStore';
 import {
-  HIDDEN_DIGEST,
+  hasHiddenContents,
   readSnapshots,
   SourceKey,
 } from '../ingest/readSnapshots';
@@ -109,7 +109,7 @@ export class CommentIngestion {
         const externalIds = { items: commented, comments: [] };
         const items = (
           await this.lockItemProjects(change, key, externalIds)
-        ).filter(({ external_digest }) => external_digest === HIDDEN_DIGEST);
+        ).filter(hasHiddenContents);
         const comments = await this.deps.ingestStore.releaseAll(
           change.tx,
           key,
@@ -213,8 +213,9 @@ export class CommentIngestion {
         await this.deps.mentioned.filterByProjectAccess(tx, project, mentioned),
       );
       const canSee = (user_ref: string) => viewers.has(user_ref);
-      for (const { id, external_digest } of items) {
-        const isHidden = external_digest === HIDDEN_DIGEST;
+      for (const item of items) {
+        const { id } = item;
+        const isHidden = hasHiddenContents(item);
         targets.set(id, { project, work_item_id: id, isHidden, canSee });
       }
     }

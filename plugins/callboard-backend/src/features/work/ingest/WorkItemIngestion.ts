@@ -27,7 +27,7 @@ import { addTombstones, IngestStore } from './IngestStore';
 import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
 import {
   createFailedResult,
-  HIDDEN_DIGEST,
+  hasHiddenContents,
   readSnapshots,
 } from './readSnapshots';
 import { hideSnapshot, removeContents } from './removeContents';
@@ -246,7 +246,7 @@ export class WorkItemIngestion {
       const item = items.find(external_id);
       const isApplied = appliedStatuses.has(outcome.status);
       // A newer snapshot of the call may have brought the item back to an open project.
-      if (isApplied && item?.external_digest === HIDDEN_DIGEST) {
+      if (isApplied && hasHiddenContents(item)) {
         hiddenIds.add(external_id);
       }
       results.set(projectSnapshot.index, {

@@ -376,5 +376,42 @@ describeCallboard(
         expect((await readItem(id)).title).toBe('Shown');
       }
     });
+
+    it('shows the same snapshot again once the secret project is open @postgres', async () => {
+      await ingest(item('opened', 1));
+      const moved = {
+        ...item('opened', 2),
+        entity_ref: SECRET,
+        title: 'Moved',
+      };
+      await ingest(moved);
+      expect((await readItem('opened')).title).toBe('Private item');
+      await setAccess(secret.id, 'open');
+      expect(await ingest(moved)).toMatchObject([{ status: 'updated' }]);
+      expect((await readItem('opened')).title).toBe('Moved');
+      expect((await addComment('opened')).status).toBe('created');
+      expect(await ingest(moved)).toMatchObject([{ status: 'unchanged' }]);
+    });
+
+    it('shows an item again that a delayed snapshot of a secret project has hidden', async () => {
+      await ingest(item('delayed', 5));
+      await addComment('delayed');
+      await ingest({ ...item('delayed', 3), entity_ref: SECRET });
+      expect((await readItem('delayed')).title).toBe('Private item');
+      await ingest(item('delayed', 5));
+      expect((await readItem('delayed')).title).toBe('Public delayed');
+      expect((await addComment('delayed')).status).toBe('created');
+    });
+
+    it('shows an item that its source hides only for a newer snapshot, whatever its project', async () => {
+      await ingest(item('strict', 1));
+      const moved = { ...item('strict', 2), entity_ref: SECRET };
+      await sink.hide('default', [{ ...item('strict', 2), title: 'Hidden' }]);
+      await ingest(moved);
+      await ingest(item('strict', 2));
+      await setAccess(secret.id, 'open');
+      await ingest(moved);
+      expect((await readItem('strict')).title).toBe('Hidden');
+    });
   },
 );

@@ -29,10 +29,26 @@ export function digestSnapshot(snapshot: object): string {
 }
 
 /**
- * The digest of an item whose contents are hidden. It sorts after the other digests, so that only a
- * newer snapshot shows the contents again.
+ * The digest of an item that its source hides. It sorts after the other digests, so that only a newer
+ * snapshot shows the contents again.
  */
 export const HIDDEN_DIGEST = 'hidden';
+
+/**
+ * The digest of an item that is hidden because its own project is secret, and the stored one open.
+ * Once that has changed, the same snapshot shows the contents again.
+ */
+export const EXPOSED_DIGEST = 'exposed';
+
+/** The digests of items whose contents are hidden. */
+export const hiddenDigests: readonly string[] = [HIDDEN_DIGEST, EXPOSED_DIGEST];
+
+/** Whether the contents of an item are hidden. */
+export function hasHiddenContents(
+  item: { external_digest: string | null } | null | undefined,
+): boolean {
+  return hiddenDigests.includes(item?.external_digest ?? '');
+}
 
 /** The reason why comments and worklogs of a hidden item are not stored. */
 export const HIDDEN_REASON =
@@ -65,6 +81,10 @@ export function compareSnapshot(
   const knownDigest = known?.external_digest ?? '';
   if (digest === knownDigest) {
     return 0;
+  }
+  // An exposed item is compared by its present access; only its source outranks that.
+  if ([digest, knownDigest].includes(EXPOSED_DIGEST)) {
+    return knownDigest === HIDDEN_DIGEST ? -1 : 1;
   }
   return digest < knownDigest ? -1 : 1;
 }

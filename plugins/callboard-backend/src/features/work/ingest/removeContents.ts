@@ -1,6 +1,10 @@
 import { WorkItemRow } from '../items/WorkItemRow';
 import { ItemSnapshot } from './IngestedItems';
-import { compareSnapshot, HIDDEN_DIGEST } from './readSnapshots';
+import {
+  compareSnapshot,
+  EXPOSED_DIGEST,
+  HIDDEN_DIGEST,
+} from './readSnapshots';
 
 /** The title of an item whose contents must not be readable. */
 const PRIVATE_TITLE = 'Private item';
@@ -31,9 +35,12 @@ export function hideSnapshot<Snapshot extends ItemSnapshot>(
 }
 
 /**
- * Replaces a snapshot of a secret project by one that hides the contents of the stored item, even if
- * the stored state is as new: its project may have become secret since. Items stay in their project,
- * so that an item of a secret project can be stored in an open one.
+ * Replaces a snapshot of a secret project by one that hides the contents of the stored item. Items
+ * stay in their project, so that an item of a secret project can be stored in an open one.
+ *
+ * Hides even a stored state that is as new or newer, because its project may have become secret
+ * since. So a delayed snapshot of a secret project hides an item that has left it. The item is shown
+ * again by the next snapshot of an open project, also if that has the time of the stored state.
  */
 export function removeContents<Snapshot extends ItemSnapshot>(
   snapshot: Snapshot,
@@ -44,7 +51,7 @@ export function removeContents<Snapshot extends ItemSnapshot>(
   const isNewer = compareSnapshot(snapshot, stored) > 0;
   return {
     ...snapshot,
-    digest: HIDDEN_DIGEST,
+    digest: EXPOSED_DIGEST,
     item: {
       ...noContents,
       entity_ref,

@@ -12,7 +12,7 @@ import { ProjectRow } from '../../../access/Caller';
 import { diff } from '../../../changes/diff';
 import { inListSql } from '../../../database/bulk';
 import { WorkItemPair, WorkItemRow, toWorkItemResponse } from './WorkItemRow';
-import { HIDDEN_DIGEST } from '../ingest/readSnapshots';
+import { hasHiddenContents } from '../ingest/readSnapshots';
 import { WorkItemStore } from './WorkItemStore';
 import { patchWorkItem } from './buildWorkItem';
 
@@ -49,8 +49,7 @@ function toWorkItemActivity({ before, after }: WorkItemPair): ResourceChange {
     derived,
     // Otherwise the change that hides these fields would send them to webhooks once more.
     sensitive:
-      after?.external_digest === HIDDEN_DIGEST &&
-      before?.external_digest !== HIDDEN_DIGEST
+      hasHiddenContents(after) && !hasHiddenContents(before)
         ? contentFields
         : [],
   };
