@@ -9,7 +9,7 @@ import {
   WorkItemSink,
   workItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
 import { readJson } from '../../../database/dialect';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { getInstant } from '../__testUtils__/ProjectFixture';
@@ -42,7 +42,7 @@ const item = (external_id: string, second: number) => ({
   title: `Public ${external_id}`,
 });
 
-describeCallboard(
+describeWithoutJobs(
   'hidden items',
   { databases: 'tagged', entities: catalogEntities, modules: [source] },
   callboard => {
@@ -412,6 +412,28 @@ describeCallboard(
       await setAccess(secret.id, 'open');
       await ingest(moved);
       expect((await readItem('strict')).title).toBe('Hidden');
+    });
+
+    it('sends the same number of statements for any number of items that are hidden already', async () => {
+      const { knex } = callboard();
+      const countStatements = async (ids: string[]) => {
+        await ingest(...ids.map(id => item(id, 1)));
+        for (const id of ids) await addComment(id);
+        const hidden = ids.map(id => item(id, 2));
+        await sink.hide('default', hidden);
+        let statements = 0;
+        const count = () => {
+          statements += 1;
+        };
+        knex.on('query', count);
+        await sink.hide('default', hidden);
+        knex.off('query', count);
+        return statements;
+      };
+      const ids = ['2', '3', '4', '5'].map(number => `many ${number}`);
+      const single = await countStatements(['many 1']);
+      expect(single).toBeGreaterThan(0);
+      expect(await countStatements(ids)).toBe(single);
     });
   },
 );
