@@ -162,11 +162,13 @@ export interface WorkItemSink {
   ): Promise<IngestionResult[]>;
 
   /**
-   * Hides items and what this source has sent about them. Ingests the title, the link and the state
-   * of the given states, and empties all other fields; the activity log and webhooks do not get the
-   * former contents. Deletes the comments of this source on the items, and empties the descriptions
-   * of its worklogs. Until a newer state is
-   * ingested, comments and worklogs of the items fail; after that, the same ones can be sent again.
+   * Hides items and what this source has sent about them. Ingests the given states, but empties all
+   * contents except the title and the link; an omitted link stays, and an omitted title is replaced.
+   * The activity log and webhooks do not get the former contents. Deletes the comments of this source
+   * on the items, and empties the descriptions of its worklogs.
+   *
+   * Until a newer state is ingested, comments and worklogs of the items fail; after that, the same
+   * ones can be sent again.
    *
    * Does nothing if a newer state is stored. Ignores items that are not stored.
    *

@@ -330,6 +330,13 @@ describeWithoutJobs(
       },
     );
 
+    it('replaces the title of an item that its source hides without one', async () => {
+      await ingest(item('untitled', 1));
+      const { title, ...hidden } = item('untitled', 2);
+      await sink.hide('default', [hidden]);
+      expect((await readItem('untitled')).title).toBe('Private item');
+    });
+
     it('hides nothing if a newer state of the item is stored @postgres', async () => {
       await ingest(item('late', 1));
       await addComment('late');

@@ -30,7 +30,11 @@ export function hideSnapshot<Snapshot extends ItemSnapshot>(
   return {
     ...snapshot,
     digest: HIDDEN_DIGEST,
-    item: { ...snapshot.item, ...noContents },
+    item: {
+      ...snapshot.item,
+      ...noContents,
+      title: snapshot.item.title ?? PRIVATE_TITLE,
+    },
   };
 }
 
