@@ -52,7 +52,7 @@ export interface TableRow {
    * not start a row.
    */
   row: number;
-  /** The trimmed text of every column; blank cells are empty. Has no prototype. */
+  /** The trimmed text of every stored column; blank cells are empty. Has no prototype. */
   cells: Record<string, string>;
   /** Invalid cells; they are empty in `cells`. */
   problems?: CellProblem[];

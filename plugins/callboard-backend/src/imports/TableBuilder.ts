@@ -35,6 +35,11 @@ export interface TableOptions {
   /** The maximum number of columns; `MAX_COLUMNS` by default. */
   maxColumns?: number;
   /**
+   * Selects the columns whose cells and problems to store; by default, all. The table lists the names
+   * of the others.
+   */
+  selectColumns?: (columns: readonly string[]) => readonly string[];
+  /**
    * Whether to join the cells of columns with the same name, one per line. By default, the last
    * column counts.
    */
@@ -55,6 +60,8 @@ export class TableBuilder {
   readonly #rows: TableRow[] = [];
   /** The column name above each cell; empty if the column has none. */
   #header: string[] | undefined;
+  /** The header, with the names of selected columns only. */
+  #selected: string[] = [];
   /** The first row that is not blank, until a header is recognised. */
   #firstRow: Cell[] | undefined;
   #isHeaderMissing = false;
@@ -87,9 +94,9 @@ export class TableBuilder {
         throw createFileError(`has more than ${maxRows} rows`);
       }
       const { joinRepeatedColumns = false } = this.options;
-      const problems = this.listProblems(this.#header, values);
+      const problems = this.listProblems(values);
       this.#rows.push({
-        ...toTableRow(row, this.#header, values, joinRepeatedColumns),
+        ...toTableRow(row, this.#selected, values, joinRepeatedColumns),
         ...(problems.length > 0 ? { problems } : {}),
       });
     } else if (row <= MAX_HEADER_ROW) {
@@ -99,7 +106,10 @@ export class TableBuilder {
           cell instanceof BadCell || !cell ? [] : toColumnName(cell),
         ),
       );
-      this.#header = isHeader ? this.parseHeader(values) : undefined;
+      if (isHeader) {
+        this.#header = this.parseHeader(values);
+        this.#selected = this.selectColumns(this.#header);
+      }
     } else {
       this.#firstRow ??= values;
       this.#isHeaderMissing = true;
@@ -126,9 +136,9 @@ export class TableBuilder {
   }
 
   /** Many cells of a file can have the same problem, so equal ones are one object. */
-  private listProblems(header: string[], cells: Cell[]): CellProblem[] {
+  private listProblems(cells: Cell[]): CellProblem[] {
     const problems = new Set<CellProblem>();
-    for (const [index, field] of header.entries()) {
+    for (const [index, field] of this.#selected.entries()) {
       const cell = cells[index];
       if (field && cell instanceof BadCell) {
         const key = `${field}\n${cell.reason}`;
@@ -144,6 +154,15 @@ export class TableBuilder {
       }
     }
     return [...problems];
+  }
+
+  private selectColumns(header: string[]): string[] {
+    const { selectColumns } = this.options;
+    if (!selectColumns) {
+      return header;
+    }
+    const selected = new Set(selectColumns(header));
+    return header.map(name => (selected.has(name) ? name : ''));
   }
 
   /** @throws InputError for an invalid header */

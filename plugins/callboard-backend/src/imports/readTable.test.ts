@@ -212,6 +212,21 @@ describe('readTable for CSV', () => {
       },
     );
 
+    it('stores only the cells of selected columns, and lists all columns', async () => {
+      const errors = Array(150).fill('#N/A').join(',');
+      const wide = Array.from({ length: 150 }, (_, index) => `c${index}`);
+      const { columns, rows } = await uploads.read(
+        `a,b,${wide.join(',')}\n1,2,${errors}\n1,2,${errors},3`,
+        undefined,
+        { selectColumns: names => names.filter(name => name === 'b') },
+      );
+      expect(columns).toEqual(['a', 'b', ...wide]);
+      expect(rows).toEqual([
+        { row: 2, cells: { b: '2' } },
+        { row: 3, cells: { b: '2' }, hasSurplusCells: true },
+      ]);
+    });
+
     it('shares equal problems of rows, and reports a repeated column once', async () => {
       const { rows } = await uploads.read('a,a,b\n#N/A,#n/a,1\n#N/A,2,1');
       expect(rows.map(({ problems }) => problems)).toEqual([

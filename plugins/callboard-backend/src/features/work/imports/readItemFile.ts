@@ -77,6 +77,11 @@ export async function readItemFile(
     isHeader: names =>
       findFieldColumns(detectItemFormat(names), columns, names).title.length >
       0,
+    // Exports of Jira have thousands of columns that no field reads.
+    selectColumns: names => {
+      const format = detectItemFormat(names);
+      return listReadColumns(format, findFieldColumns(format, columns, names));
+    },
   });
   const format = detectItemFormat(table.columns);
   return parseItemTable(
@@ -112,6 +117,20 @@ function findFieldColumns(
   ) as unknown as FieldColumns;
 }
 
+/** Lists the columns that are read from a file. */
+function listReadColumns(
+  { aliases = [], scopes, stateCategory, cycleDates }: ItemFileFormat,
+  columns: FieldColumns,
+): string[] {
+  return uniq([
+    ...Object.values(columns).flat(),
+    ...aliases,
+    ...(scopes?.values() ?? []),
+    ...(cycleDates ?? []),
+    ...(stateCategory === undefined ? [] : [stateCategory]),
+  ]);
+}
+
 async function parseItemTable(
   table: ImportTable,
   format: ItemFileFormat,
@@ -120,16 +139,9 @@ async function parseItemTable(
 ): Promise<ItemFile> {
   const { aliases = [], scopes, stateCategory, cycleDates = [] } = format;
   const [cycleStart, cycleEnd] = cycleDates;
-  const known = uniq([
-    ...Object.values(columns).flat(),
-    ...aliases,
-    ...(scopes?.values() ?? []),
-    ...cycleDates,
-    ...(stateCategory === undefined ? [] : [stateCategory]),
-  ]);
   const report = new ImportReport(
     columns.title.length > 0 ? table : { ...table, rows: [] },
-    { known, required: [] },
+    { known: listReadColumns(format, columns), required: [] },
   );
   const cells = createItemCells({
     format,
