@@ -90,8 +90,11 @@ export class WorkItemImportPlanner {
     );
     await yieldToEventLoop();
     const known = await this.readKnown(context.knex, project, file, ids);
+    await yieldToEventLoop();
     const planned: PlannedItem[] = [];
-    for await (const draft of iterateInSteps(ids.listUnique())) {
+    const drafts = ids.listUnique();
+    await yieldToEventLoop();
+    for await (const draft of iterateInSteps(drafts)) {
       const item = planItem(context, {
         project,
         file,
@@ -102,6 +105,7 @@ export class WorkItemImportPlanner {
       });
       if (item) planned.push(item);
     }
+    await yieldToEventLoop();
     const items = await this.connectParents(
       context.knex,
       project,
@@ -121,6 +125,7 @@ export class WorkItemImportPlanner {
       ...settings.flatMap(({ rows }) => [...rows]),
     ];
     const namesById = new Map(named.map(({ id, name }) => [id, name]));
+    await yieldToEventLoop();
     for await (const { draft, before, after } of iterateInSteps(items)) {
       if (!before) {
         file.report.markCreated(draft.row);
@@ -196,13 +201,16 @@ export class WorkItemImportPlanner {
     items: readonly WorkItemRow[],
   ): Promise<SettingRow[]> {
     const { labels, cycles, modules } = this.deps;
-    const find = <Row extends SettingRow>(
+    const find = async <Row extends SettingRow>(
       service: SettingService<Row>,
       ids: readonly string[],
-    ): Promise<SettingRow[]> =>
-      lookUpMany(uniq(ids), idChunk =>
+    ): Promise<SettingRow[]> => {
+      const uniqueIds = uniq(ids);
+      await yieldToEventLoop();
+      return lookUpMany(uniqueIds, idChunk =>
         service.store.findMany(knex, project.id, idChunk),
       );
+    };
     return [
       ...(await find(
         labels,
@@ -228,10 +236,9 @@ export class WorkItemImportPlanner {
   ): Promise<KnownRows<WorkItemRow>> {
     const live = new Map<string, WorkItemRow>();
     const deleted = new Set<string>();
-    for await (const external_ids of iterateInChunks(
-      ids.listAll(),
-      IDS_PER_QUERY,
-    )) {
+    const all = ids.listAll();
+    await yieldToEventLoop();
+    for await (const external_ids of iterateInChunks(all, IDS_PER_QUERY)) {
       const found = await this.deps.ingestStore.find(
         knex,
         project.workspace_id,
@@ -269,10 +276,12 @@ export class WorkItemImportPlanner {
       .where({ project_id: project.id })
       .whereNotNull('parent_id')
       .whereNull('deleted_at');
+    await yieldToEventLoop();
     const parents = new Map(rows.map(({ id, parent_id }) => [id, parent_id]));
     const itemIds = new Map(
       planned.map(({ draft, after }) => [ids.get(draft), after.id]),
     );
+    await yieldToEventLoop();
     for await (const { draft, after } of iterateInSteps(withParent)) {
       const external_id = ids.findParent(draft)!;
       const knownParent = known.live.get(external_id);
@@ -329,6 +338,7 @@ async function readConnectedIds(
       .flatMap(({ external_id, parent }) => [external_id, parent])
       .filter(key => key !== undefined),
   );
+  await yieldToEventLoop();
   const ids = await lookUpMany(keys, chunk =>
     select()
       .whereRaw(...inListSql(knex, 'external_id', chunk, 'text'))

@@ -117,6 +117,7 @@ export class WorkItemImporter {
         return { attempt, plan, batch_id };
       }),
     );
+    await yieldToEventLoop();
     // After the commit, because the preview of thousands of rows takes time.
     const { attempt, plan, batch_id } = imported;
     return buildResult(attempt, plan, batch_id, options);
@@ -184,10 +185,9 @@ export class WorkItemImporter {
     await assignNumbers(change, project, pairs);
     await yieldToEventLoop();
     let changed = 0;
-    for await (const step of iterateInChunks(
-      sortParentsFirst(pairs),
-      ITEMS_PER_STEP,
-    )) {
+    const sorted = sortParentsFirst(pairs);
+    await yieldToEventLoop();
+    for await (const step of iterateInChunks(sorted, ITEMS_PER_STEP)) {
       changed += await this.deps.itemChanges.apply(change, step, {
         detail: true,
         names,
