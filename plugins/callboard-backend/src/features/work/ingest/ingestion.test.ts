@@ -864,7 +864,7 @@ const modules = [createSourceModule(source('one'), source('other'))];
 
 describeCallboard(
   'work item sources',
-  { entities: catalogEntities, modules, databases: 'tagged' },
+  { entities: catalogEntities, modules },
   callboard => {
     it('ingests items without an HTTP request', async () => {
       const [result] = await sinks.one.ingest('default', [item('1')]);
