@@ -122,7 +122,7 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
     },
     import: {
       title: 'Import time',
-      hint: 'Detects exports of Callboard, Tempo, Kimai, Toggl Track, solidtime, Clockify and Harvest by their columns. For other files, you choose the columns in the next step.',
+      hint: 'Detects exports of Callboard, Tempo, Kimai, Toggl Track, solidtime, Clockify and Harvest by their columns. For other files, you check the columns in the next step.',
       date: 'Date of the work, such as 2026-11-16.',
       person: 'A portal user or an email address. Defaults to you.',
       workItem: 'The identifier, such as PAY-42.',

@@ -17,7 +17,7 @@ export const callboardTimeImportTranslationRef = createTranslationRef({
       clockify: 'This is an export of Clockify.',
       harvest: 'This is an export of Harvest.',
       other:
-        'The file is not from a tool that Callboard knows. Choose its columns.',
+        'The file is not from a tool that Callboard knows. Check its columns.',
     },
     columns: {
       title: 'Columns',
