@@ -3,7 +3,7 @@ import {
   DateOrder as ContractDateOrder,
   instantInput,
 } from '@callboard/plugin-callboard-common';
-import { range } from 'lodash';
+import { once, range } from 'lodash';
 import { typedCell } from './parseCells';
 
 const momentMessages = {
@@ -73,10 +73,10 @@ const monthFirstNamePattern = new RegExp(
 const MONTH_LANGUAGES = 'en de es fr it nl pt pl sv da nb fi cs hu'.split(' ');
 
 /** The numbers of months by their full and short names, in lower case and without a full stop. */
-const monthNumbers: ReadonlyMap<string, string> = new Map([
-  ['sept', '09'],
-  ...MONTH_LANGUAGES.flatMap(listMonthNames),
-]);
+const readMonthNumbers = once(
+  (): ReadonlyMap<string, string> =>
+    new Map([['sept', '09'], ...MONTH_LANGUAGES.flatMap(listMonthNames)]),
+);
 
 function listMonthNames(language: string): Array<[string, string]> {
   return (['short', 'long'] as const).flatMap(month =>
@@ -206,7 +206,7 @@ function parseLeadingDate(
   const { year, month, day } = match.groups!;
   const monthNumber = /\d/.test(month)
     ? month.padStart(2, '0')
-    : monthNumbers.get(month.toLowerCase());
+    : readMonthNumbers().get(month.toLowerCase());
   if (monthNumber === undefined) {
     return [''];
   }
