@@ -37,7 +37,7 @@ export const namedPerson = z
 /** @public */
 export type NamedPerson = z.output<typeof namedPerson>;
 
-/** The caller's rights outside single workspaces, and the people who can grant them. @public */
+/** The caller's rights in all workspaces, and the people who can grant them. @public */
 export const myAccess = z
   .strictObject({
     is_super_admin: z.boolean(),
@@ -72,7 +72,7 @@ export const meEndpoints = {
     path: '/me/access',
     tag: 'Me',
     summary:
-      "Get the caller's rights outside single workspaces. Lists the super admins, who can grant them",
+      "Get the caller's rights in all workspaces, and the super admins, who can grant them",
     access: { kind: 'user' },
     response: myAccess,
   }),
