@@ -261,16 +261,10 @@ export class IssueIngester {
     fields: Pick<IngestedWorkItem, 'external_url'> = {},
   ): Promise<IngestionResult[]> {
     const { sink, workspace } = this.deps;
-    if (issues.length === 0) {
-      return [];
-    }
-    const ids = issues.map(issue => getExternalId(issue, project));
-    // Without stored items, an ingestion would create a project for nothing.
-    const stored = await sink.listCommentIds(workspace, ids);
-    const items = issues
-      .map(issue => toHiddenWorkItem(issue, { project, at }))
-      .filter(({ external_id }) => stored.has(external_id))
-      .map(item => ({ ...item, ...fields }));
+    const items = issues.map(issue => ({
+      ...toHiddenWorkItem(issue, { project, at }),
+      ...fields,
+    }));
     return items.length > 0 ? sink.hide(workspace, items) : [];
   }
 }

@@ -290,17 +290,11 @@ export class IssueIngester {
     fields: Pick<IngestedWorkItem, 'external_url'> = {},
   ): Promise<IngestionResult[]> {
     const { sink, instance } = this.deps;
-    const { workspace } = instance;
-    if (issues.length === 0) {
-      return [];
-    }
-    const ids = issues.map(({ id }) => id);
-    // Without stored items, an ingestion would create a project for nothing.
-    const stored = await sink.listCommentIds(workspace, ids);
-    const items = issues
-      .filter(({ id }) => stored.has(id))
-      .map(issue => ({ ...toHiddenWorkItem(issue, project), ...fields }));
-    return items.length > 0 ? sink.hide(workspace, items) : [];
+    const items = issues.map(issue => ({
+      ...toHiddenWorkItem(issue, project),
+      ...fields,
+    }));
+    return items.length > 0 ? sink.hide(instance.workspace, items) : [];
   }
 
   private reportFailure(

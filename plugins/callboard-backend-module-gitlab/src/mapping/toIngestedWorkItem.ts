@@ -93,11 +93,6 @@ export function toHiddenWorkItem(
   return {
     ...getIdentity(issue, project, at),
     title: `Confidential issue #${issue.iid}`,
-    description: null,
-    assignees: [],
-    labels: [],
-    cycle: null,
-    module: null,
   };
 }
 

@@ -48,6 +48,14 @@ class FakeTable<T extends Snapshot> {
   }
 }
 
+const noContents = {
+  description: null,
+  assignees: [],
+  labels: [],
+  cycle: null,
+  module: null,
+};
+
 function createResult(
   external_id: string,
   status: IngestionResult['status'],
@@ -104,7 +112,12 @@ export class FakeSink implements WorkItemSink {
   }
 
   async hide(workspace: string, items: readonly IngestedWorkItem[]) {
-    const results = await this.ingest(workspace, items);
+    const results = await this.ingest(
+      workspace,
+      items
+        .filter(({ external_id }) => this.items.live.has(external_id))
+        .map(item => ({ ...item, ...noContents })),
+    );
     for (const { external_id: id, status } of results) {
       if (status === 'updated') {
         for (const external_id of listIds(this.comments.live.values(), id!)) {

@@ -80,9 +80,7 @@ export type HiddenIssue = Pick<JiraIssue, 'id' | 'key'> & {
   fields: Pick<JiraIssue['fields'], 'updated'>;
 };
 
-/**
- * Converts an issue that became restricted: the item keeps its state, but none of its contents.
- */
+/** Converts an issue that became restricted to an item for `WorkItemSink.hide`. */
 export function toHiddenWorkItem(
   issue: HiddenIssue,
   { entity_ref }: { entity_ref: string },
@@ -92,12 +90,6 @@ export function toHiddenWorkItem(
     external_id: issue.id,
     updated_at: issue.fields.updated,
     title: issue.key,
-    description: null,
-    assignees: [],
-    labels: [],
-    cycle: null,
-    module: null,
-    parent_external_id: null,
   };
 }
 

@@ -99,6 +99,22 @@ describeWithoutJobs(
     const countComments = async (itemId: string) =>
       (await sink.listCommentIds('default', [itemId])).get(itemId)?.length;
 
+    it('ignores items that are not stored, and creates no projects for them', async () => {
+      const entity_ref = 'component:default/payments_api';
+      await ingest(item('stored', 1));
+      expect(
+        await sink.hide('default', [
+          { ...item('absent', 2), entity_ref },
+          { ...item('stored', 2), title: 'Hidden' },
+        ]),
+      ).toMatchObject([
+        { external_id: 'absent', status: 'unchanged', id: null },
+        { external_id: 'stored', status: 'updated' },
+      ]);
+      const projects = callboard().knex('projects').where({ entity_ref });
+      expect(await projects).toEqual([]);
+    });
+
     it('stores no contents of items of a secret project in an open one @postgres', async () => {
       await ingest(item('moving', 1));
       expect((await addComment('moving')).status).toBe('created');

@@ -69,7 +69,7 @@ export class StoredIds {
   }
 
   /** Returns the external ids of live items by their ids. */
-  private async listIds(
+  async listIds(
     key: SourceKey,
     external_ids: readonly string[],
   ): Promise<Map<string, string>> {

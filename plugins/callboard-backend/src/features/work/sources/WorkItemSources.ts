@@ -84,11 +84,26 @@ class SourceSink implements WorkItemSink {
     items: readonly IngestedWorkItem[],
   ): Promise<IngestionResult[]> {
     requireAllowedCount(items);
-    const { id } = await this.deps.workspaces.getBySlug(slug);
-    return this.deps.ingestion.hide(callboardActor, id, {
+    const { ingestion, storedIds } = this.deps;
+    const key = await this.getKey(slug);
+    const ids = items.map(({ external_id }) => external_id);
+    const stored = new Set((await storedIds.listIds(key, ids)).values());
+    // An ingestion of items that are not stored would create their projects.
+    const results = await ingestion.hide(callboardActor, key.workspace_id, {
       source: this.source,
-      items: [...items],
+      items: items.filter(({ external_id }) => stored.has(external_id)),
     });
+    const found = new Map(results.map(result => [result.external_id, result]));
+    return ids.map(
+      external_id =>
+        found.get(external_id) ?? {
+          external_id,
+          status: 'unchanged',
+          id: null,
+          identifier: null,
+          reason: null,
+        },
+    );
   }
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestComments} */
