@@ -55,7 +55,7 @@ export class PortalClient {
     return backstageIdentity.token;
   }
 
-  /** Returns the JSON response to a request with a token. */
+  /** Returns the JSON response to a request with a token, or null if it is empty. */
   async request(token, method, path, body) {
     return this.#fetchJson(path, {
       method,
@@ -80,6 +80,7 @@ export class PortalClient {
   async #fetchJson(path, options) {
     const response = await this.#fetch(path, options);
     const text = await response.text();
+    if (response.ok && text === '') return null;
     let body;
     try {
       body = JSON.parse(text);
