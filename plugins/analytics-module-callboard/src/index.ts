@@ -11,5 +11,5 @@ export {
 } from './CallboardAnalytics';
 export { type PortalEvent } from './mapping/toActivity';
 export { type SessionApis } from './Session';
-export { CaptureSettings } from './CaptureSettings';
+export { CaptureSettingsCard as CaptureSettings } from './CaptureSettingsCard';
 export { callboardCaptureTranslationRef } from './translation';

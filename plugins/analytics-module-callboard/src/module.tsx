@@ -40,13 +40,13 @@ const captureSettingsPage = SubPageBlueprint.make({
     path: 'activity-capture',
     title: 'Page view recording',
     loader: async () => {
-      const [{ Content }, { CaptureSettings }] = await Promise.all([
+      const [{ Content }, { CaptureSettingsCard }] = await Promise.all([
         import('@backstage/core-components'),
-        import('./CaptureSettings'),
+        import('./CaptureSettingsCard'),
       ]);
       return (
         <Content>
-          <CaptureSettings />
+          <CaptureSettingsCard />
         </Content>
       );
     },

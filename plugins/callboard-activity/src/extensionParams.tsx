@@ -48,7 +48,9 @@ export const trackerSubPage = {
   isOpen: canReadAllActivity,
   routeRef: activityTrackerRouteRef,
   loader: () =>
-    import('./pages/ActivityTrackerPage').then(m => <m.ActivityTrackerPage />),
+    import('./pages/ActivityTrackerContent').then(m => (
+      <m.ActivityTrackerContent />
+    )),
 };
 
 /** The block on the admin page's overview that links to the Activity Tracker. */

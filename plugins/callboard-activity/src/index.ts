@@ -4,6 +4,6 @@
  *
  * @packageDocumentation
  */
-export { callboardActivityPlugin as default } from './plugin';
+export { default } from './plugin';
 export * from './routes';
 export { callboardActivityTranslationRef } from './translation';

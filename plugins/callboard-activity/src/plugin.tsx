@@ -65,10 +65,7 @@ const entityContent = EntityContentBlueprint.make({
     title: 'Activity',
     routeRef: entityActivityRouteRef,
     loader: withSkeleton(
-      () =>
-        import('./entity/EntityActivityContent').then(m => (
-          <m.EntityActivityContent />
-        )),
+      () => import('./entity/ActivityTab').then(m => <m.ActivityTab />),
       <LoadingState rows={10} rowHeight={40} />,
     ),
   },
@@ -77,8 +74,7 @@ const entityContent = EntityContentBlueprint.make({
 const entityCard = EntityCardBlueprint.make({
   params: {
     type: 'content',
-    loader: () =>
-      import('./entity/EntityActivityCard').then(m => <m.EntityActivityCard />),
+    loader: () => import('./entity/ActivityCard').then(m => <m.ActivityCard />),
   },
 });
 
@@ -109,7 +105,7 @@ const projectChangesWidget = HomePageWidgetBlueprint.make({
  *
  * @public
  */
-export const callboardActivityPlugin = createFrontendPlugin({
+const callboardActivityPlugin = createFrontendPlugin({
   pluginId: 'callboard-activity',
   title: 'Activity',
   icon: <HistoryIcon fontSize="inherit" />,
@@ -132,3 +128,4 @@ export const callboardActivityPlugin = createFrontendPlugin({
     projectChangesWidget,
   ],
 });
+export default callboardActivityPlugin;

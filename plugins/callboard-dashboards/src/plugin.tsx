@@ -7,7 +7,6 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   DepartmentSectionBlueprint,
   withSkeleton,
-  loadIfOn,
 } from '@callboard/plugin-callboard-react';
 import AnalyticsOutlinedIcon from '@mui/icons-material/AnalyticsOutlined';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
@@ -52,8 +51,8 @@ const entityCard = EntityCardBlueprint.makeWithOverrides({
       type: 'info',
       filter: projectKindFilter,
       loader: () =>
-        import('./embedded/EntityDashboardCard').then(m => (
-          <m.EntityDashboardCard widget={config.widget} />
+        import('./embedded/EntityWidgetCard').then(m => (
+          <m.EntityWidgetCard widget={config.widget} />
         )),
     }),
 });
@@ -85,7 +84,7 @@ const departmentSection = DepartmentSectionBlueprint.make({
  *
  * @public
  */
-export const callboardDashboardsPlugin = createFrontendPlugin({
+const callboardDashboardsPlugin = createFrontendPlugin({
   pluginId: 'callboard-dashboards',
   title: 'Dashboards',
   icon: <DashboardOutlinedIcon fontSize="inherit" />,
@@ -103,6 +102,4 @@ export const callboardDashboardsPlugin = createFrontendPlugin({
     homeWidget,
   ],
 });
-
-/** Loads the plugin unless its feature is off. @public */
-export default loadIfOn('dashboards', callboardDashboardsPlugin);
+export default callboardDashboardsPlugin;

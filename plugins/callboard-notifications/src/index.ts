@@ -3,6 +3,11 @@
  *
  * @packageDocumentation
  */
-export { default, callboardNotificationsPlugin } from './plugin';
+import { loadIfOn } from '@callboard/plugin-callboard-react';
+import callboardNotificationsPlugin from './plugin';
+
+export { callboardNotificationsPlugin };
+/** Loads the plugin unless its feature is off. @public */
+export default loadIfOn('notifications', callboardNotificationsPlugin);
 export * from './routes';
 export { callboardNotificationsTranslationRef } from './translation';

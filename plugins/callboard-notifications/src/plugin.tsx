@@ -9,7 +9,6 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   everyPageDataRef,
   TabbedPageBlueprint,
-  loadIfOn,
 } from '@callboard/plugin-callboard-react';
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import { lazy, Suspense } from 'react';
@@ -85,7 +84,7 @@ const widget = HomePageWidgetBlueprint.make({
  *
  * @public
  */
-export const callboardNotificationsPlugin = createFrontendPlugin({
+const callboardNotificationsPlugin = createFrontendPlugin({
   pluginId: 'callboard-notifications',
   title: 'Notifications',
   icon: <NotificationsNoneOutlinedIcon fontSize="inherit" />,
@@ -104,6 +103,4 @@ export const callboardNotificationsPlugin = createFrontendPlugin({
     widget,
   ],
 });
-
-/** Loads the plugin unless its feature is off. @public */
-export default loadIfOn('notifications', callboardNotificationsPlugin);
+export default callboardNotificationsPlugin;

@@ -19,7 +19,6 @@ import {
   withSkeleton,
   WorkItemSectionBlueprint,
   canAdminister,
-  loadIfOn,
 } from '@callboard/plugin-callboard-react';
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
@@ -39,7 +38,7 @@ const myTimePage = PageBlueprint.make({
     icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
     routeRef: myTimeRouteRef,
     loader: withSkeleton(() =>
-      import('./mine/MyTimePage').then(m => <m.MyTimePage />),
+      import('./mine/MyTimeContent').then(m => <m.MyTimeContent />),
     ),
   },
 });
@@ -52,7 +51,7 @@ const teamTimePage = PageBlueprint.make({
     icon: <GroupsOutlinedIcon fontSize="inherit" />,
     routeRef: teamTimeRouteRef,
     loader: withSkeleton(() =>
-      import('./team/TeamTimePage').then(m => <m.TeamTimePage />),
+      import('./team/TeamTimeContent').then(m => <m.TeamTimeContent />),
     ),
   },
 });
@@ -67,8 +66,7 @@ const entityContent = EntityContentBlueprint.make({
     filter: projectKindFilter,
     routeRef: entityTimeRouteRef,
     loader: withSkeleton(
-      () =>
-        import('./entity/EntityTimeContent').then(m => <m.EntityTimeContent />),
+      () => import('./entity/TimeTab').then(m => <m.TimeTab />),
       <LoadingState rows={10} rowHeight={40} />,
     ),
   },
@@ -78,8 +76,7 @@ const entityCard = EntityCardBlueprint.make({
   params: {
     type: 'info',
     filter: projectKindFilter,
-    loader: () =>
-      import('./entity/EntityTimeCard').then(m => <m.EntityTimeCard />),
+    loader: () => import('./entity/TimeCard').then(m => <m.TimeCard />),
   },
 });
 
@@ -99,7 +96,7 @@ const adminTab = makeAdminSubPage({
     isOpen: canAdminister,
     routeRef: timeAdminRouteRef,
     loader: () =>
-      import('./admin/TimeAdminPage').then(m => <m.TimeAdminPage />),
+      import('./admin/TimeAdminContent').then(m => <m.TimeAdminContent />),
   },
 });
 
@@ -164,7 +161,7 @@ const globalTimeFeatures = AppRootElementBlueprint.make({
 });
 
 /** The plugin for time tracking. @public */
-export const callboardTimePlugin = createFrontendPlugin({
+const callboardTimePlugin = createFrontendPlugin({
   pluginId: 'callboard-time',
   title: 'Time',
   icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
@@ -190,6 +187,4 @@ export const callboardTimePlugin = createFrontendPlugin({
     globalTimeFeatures,
   ],
 });
-
-/** Loads the plugin unless its feature is off. @public */
-export default loadIfOn('time', callboardTimePlugin);
+export default callboardTimePlugin;

@@ -9,8 +9,8 @@ import fc from 'fast-check';
 import { FakeWork } from './__testUtils__/FakeWork';
 import { mockScrollContainerSizes } from './__testUtils__/mockScrollContainerSizes';
 import { renderWork } from './__testUtils__/renderWork';
-import { EntityWorkCard } from './entity/EntityWorkCard';
-import { EntityWorkContent } from './entity/EntityWorkContent';
+import { WorkCard } from './entity/WorkCard';
+import { WorkTab } from './entity/WorkTab';
 import { MyWorkWidget } from './mine/MyWorkWidget';
 
 fc.configureGlobal({ seed: testSeed });
@@ -135,7 +135,7 @@ async function expectToRender(
   );
 }
 
-const content = { element: <EntityWorkContent /> };
+const content = { element: <WorkTab /> };
 
 describe('hostile text in work items', () => {
   it('renders in the list without errors @full', async () => {
@@ -184,7 +184,7 @@ describe('hostile text in work items', () => {
       renderWork(server, {
         element: (
           <>
-            <EntityWorkCard />
+            <WorkCard />
             <MyWorkWidget />
           </>
         ),

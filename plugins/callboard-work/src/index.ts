@@ -4,6 +4,11 @@
  *
  * @packageDocumentation
  */
-export { default, callboardWorkPlugin } from './plugin';
+import { loadIfOn } from '@callboard/plugin-callboard-react';
+import callboardWorkPlugin from './plugin';
+
+export { callboardWorkPlugin };
+/** Loads the plugin unless its feature is off. @public */
+export default loadIfOn('work', callboardWorkPlugin);
 export * from './routes';
 export * from './translations';

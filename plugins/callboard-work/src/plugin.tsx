@@ -16,7 +16,6 @@ import {
   sortPageSections,
   workItemSectionDataRef,
   workItemSectionsApiRef,
-  loadIfOn,
 } from '@callboard/plugin-callboard-react';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
@@ -81,8 +80,7 @@ const entityContent = EntityContentBlueprint.make({
     filter: projectEntityFilter,
     routeRef: entityWorkRouteRef,
     loader: withSkeleton(
-      () =>
-        import('./entity/EntityWorkContent').then(m => <m.EntityWorkContent />),
+      () => import('./entity/WorkTab').then(m => <m.WorkTab />),
       <LoadingState rows={10} rowHeight={40} />,
     ),
   },
@@ -92,8 +90,7 @@ const entityCard = EntityCardBlueprint.make({
   params: {
     type: 'info',
     filter: projectEntityFilter,
-    loader: () =>
-      import('./entity/EntityWorkCard').then(m => <m.EntityWorkCard />),
+    loader: () => import('./entity/WorkCard').then(m => <m.WorkCard />),
   },
 });
 
@@ -105,7 +102,7 @@ const projectsPage = PageBlueprint.make({
     icon: <ViewKanbanOutlinedIcon fontSize="inherit" />,
     routeRef: projectsRouteRef,
     loader: withSkeleton(() =>
-      import('./projects/ProjectsPage').then(m => <m.ProjectsPage />),
+      import('./projects/ProjectsContent').then(m => <m.ProjectsContent />),
     ),
   },
 });
@@ -117,7 +114,7 @@ const myWorkPage = PageBlueprint.make({
     icon: <AssignmentOutlinedIcon fontSize="inherit" />,
     routeRef: myWorkRouteRef,
     loader: withSkeleton(() =>
-      import('./mine/MyWorkPage').then(m => <m.MyWorkPage />),
+      import('./mine/MyWorkContent').then(m => <m.MyWorkContent />),
     ),
   },
 });
@@ -129,7 +126,7 @@ const workItemPage = PageBlueprint.make({
     title: 'Work',
     routeRef: workItemRouteRef,
     loader: withSkeleton(() =>
-      import('./item/WorkItemPage').then(m => <m.WorkItemPage />),
+      import('./item/WorkItemContent').then(m => <m.WorkItemContent />),
     ),
   },
 });
@@ -163,7 +160,7 @@ const createHostElement = AppRootElementBlueprint.make({
  *
  * @public
  */
-export const callboardWorkPlugin = createFrontendPlugin({
+const callboardWorkPlugin = createFrontendPlugin({
   pluginId: 'callboard-work',
   title: 'Work',
   icon: <AssignmentOutlinedIcon fontSize="inherit" />,
@@ -187,6 +184,4 @@ export const callboardWorkPlugin = createFrontendPlugin({
     ...searchExtensions,
   ],
 });
-
-/** Loads the plugin unless its feature is off. @public */
-export default loadIfOn('work', callboardWorkPlugin);
+export default callboardWorkPlugin;

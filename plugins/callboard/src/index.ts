@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export { callboardHeaderModule } from './header/callboardHeaderModule';
-export { callboardPlugin, default } from './plugin';
+export { default as callboardPlugin } from './plugin';
+export { default } from './pluginLoader';
 export * from './translations';

@@ -111,7 +111,7 @@ export const callboardExternalRoutes = {
  * The plugin's routes, by the names that portals use to bind them. No route is called `root`,
  * because Backstage would link the titles of both pages to it.
  */
-export const callboardRoutes = {
+export const pluginRoutes = {
   admin: rootRouteRef,
   workspaces: workspacesRouteRef,
   workspace: workspaceRouteRef,

@@ -9,7 +9,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePortal } from '../__testUtils__/FakePortal';
 import { analyticsModuleCallboard } from '../module';
-import { CaptureSettings } from '../CaptureSettings';
+import { CaptureSettingsCard } from '../CaptureSettingsCard';
 
 describe('Consent', () => {
   let portal: FakePortal;
@@ -138,7 +138,7 @@ describe('Consent', () => {
   });
 });
 
-describe('CaptureSettings', () => {
+describe('CaptureSettingsCard', () => {
   const toggle = { name: /record my page views/i };
 
   describe('settings tab and switch', () => {
@@ -156,7 +156,7 @@ describe('CaptureSettings', () => {
     it('stores opt-out and opt-in', async () => {
       const storageApi = mockApis.storage();
       const bucket = storageApi.forBucket('callboard');
-      renderInTestApp(<CaptureSettings />, {
+      renderInTestApp(<CaptureSettingsCard />, {
         apis: [[storageApiRef, storageApi]],
       });
       const user = userEvent.setup();
@@ -170,7 +170,7 @@ describe('CaptureSettings', () => {
 
     it('updates the switch when the setting changes elsewhere', async () => {
       const storageApi = mockApis.storage();
-      renderInTestApp(<CaptureSettings />, {
+      renderInTestApp(<CaptureSettingsCard />, {
         apis: [[storageApiRef, storageApi]],
       });
       await screen.findByRole('switch', toggle);
@@ -184,7 +184,7 @@ describe('CaptureSettings', () => {
       const storageApi = mockApis.storage();
       const bucket = storageApi.forBucket('callboard');
       const set = jest.spyOn(bucket, 'set').mockRejectedValueOnce(new Error());
-      renderInTestApp(<CaptureSettings />, {
+      renderInTestApp(<CaptureSettingsCard />, {
         apis: [[storageApiRef, storageApi]],
       });
       const user = userEvent.setup();
@@ -199,7 +199,7 @@ describe('CaptureSettings', () => {
     });
 
     it('hides the switch when recording is turned off for everyone', async () => {
-      renderInTestApp(<CaptureSettings />, {
+      renderInTestApp(<CaptureSettingsCard />, {
         config: { callboard: { activity: { capture: { enabled: false } } } },
       });
       expect(await screen.findByText(/turned off for everyone/)).toBeVisible();
@@ -222,7 +222,7 @@ describe('CaptureSettings', () => {
       jest
         .spyOn(bucket, 'snapshot')
         .mockReturnValue({ key: 'captureOptOut', presence: 'unknown' });
-      renderInTestApp(<CaptureSettings />, {
+      renderInTestApp(<CaptureSettingsCard />, {
         apis: [[storageApiRef, storageApi]],
       });
       await screen.findByText('What is recorded');

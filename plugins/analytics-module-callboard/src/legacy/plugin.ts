@@ -42,7 +42,8 @@ export const CaptureSettings: () => JSX.Element = createPlugin({
   createComponentExtension({
     name: 'CaptureSettings',
     component: {
-      lazy: () => import('../CaptureSettings').then(m => m.CaptureSettings),
+      lazy: () =>
+        import('../CaptureSettingsCard').then(m => m.CaptureSettingsCard),
     },
   }),
 );

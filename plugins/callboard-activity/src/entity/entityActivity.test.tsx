@@ -10,8 +10,8 @@ import { createServerWithRows } from '../__testUtils__/portal';
 import { groupDaysIntoBuckets } from '../cards/DaysCard';
 import { ProjectChanges } from '../home/ProjectChanges';
 import plugin from '..';
-import { EntityActivityCard } from './EntityActivityCard';
-import { EntityActivityContent } from './EntityActivityContent';
+import { ActivityCard } from './ActivityCard';
+import { ActivityTab } from './ActivityTab';
 
 describe('entity activity', () => {
   const createEntity = (kind: string, name: string) => ({
@@ -34,7 +34,7 @@ describe('entity activity', () => {
 
   it('lists changes of an entity, and page views on request @full', async () => {
     const server = createServerWithRows({ created_at });
-    render(<EntityActivityContent />, server);
+    render(<ActivityTab />, server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
     const getLastQuery = () => server.listQueries('/activity').slice(-1)[0];
     expect(getLastQuery().get('about')).toBe('component:default/payments-api');
@@ -62,7 +62,7 @@ describe('entity activity', () => {
         user_name: 'Curious Carl',
       },
     );
-    render(<EntityActivityContent />, server, jane);
+    render(<ActivityTab />, server, jane);
     const grid = await screen.findByRole('treegrid');
     expect(within(grid).getByText('PAY-1')).toBeVisible();
     expect(within(grid).queryByText('Curious Carl')).toBeNull();
@@ -77,7 +77,7 @@ describe('entity activity', () => {
       user_id: 'user:default/jane',
     });
     server.actAs({ role: 'member' });
-    render(<EntityActivityContent />, server, jane);
+    render(<ActivityTab />, server, jane);
     await screen.findByRole('treegrid');
     expect(screen.queryByText('Page views')).toBeNull();
   });
@@ -87,7 +87,7 @@ describe('entity activity', () => {
       ...Array.from({ length: 9 }, () => ({})),
     );
     server.record({ action: 'entity_view' });
-    render(<EntityActivityCard />, server);
+    render(<ActivityCard />, server);
     const list = await screen.findByRole('list', { name: 'Recent activity' });
     expect(list.children).toHaveLength(6);
     expect(list).not.toHaveTextContent('viewed');
@@ -100,14 +100,14 @@ describe('entity activity', () => {
   });
 
   it('shows an empty state when no activity exists', async () => {
-    render(<EntityActivityCard />, createServerWithRows());
+    render(<ActivityCard />, createServerWithRows());
     expect(await screen.findByText('No activity yet')).toBeInTheDocument();
   });
 
   it('lists the people who can give access when the user is in no workspace', async () => {
     const server = createServerWithRows();
     server.refuseBelow('/activity', 404, 'No');
-    render(<EntityActivityCard />, server);
+    render(<ActivityCard />, server);
     expect(
       await screen.findByRole('list', { name: 'People who can give access' }),
     ).toHaveTextContent('Sue Super');

@@ -71,13 +71,13 @@ export const ActivityTrackerPage = callboardActivityPlugin.provide(
     name: 'ActivityTrackerPage',
     mountPoint: routes.tracker,
     component: wrapForLegacySystem(async () => {
-      const { ActivityTrackerPage: Page } = await import(
-        '../pages/ActivityTrackerPage'
+      const { ActivityTrackerContent } = await import(
+        '../pages/ActivityTrackerContent'
       );
       return (props: { title?: string }) => (
         // Inside the admin page, `LegacyPage` renders no second header.
         <LegacyPage title={props.title ?? 'Activity Tracker'}>
-          <Page />
+          <ActivityTrackerContent />
         </LegacyPage>
       );
     }),
@@ -91,9 +91,7 @@ export const EntityActivityContent = callboardActivityPlugin.provide(
     name: 'EntityActivityContent',
     mountPoint: routes.entityContent,
     component: wrapForLegacySystem(() =>
-      import('../entity/EntityActivityContent').then(
-        m => m.EntityActivityContent,
-      ),
+      import('../entity/ActivityTab').then(m => m.ActivityTab),
     ),
   }),
 );
@@ -104,7 +102,7 @@ export const EntityActivityCard = callboardActivityPlugin.provide(
     name: 'EntityActivityCard',
     component: {
       lazy: wrapForLegacySystem(() =>
-        import('../entity/EntityActivityCard').then(m => m.EntityActivityCard),
+        import('../entity/ActivityCard').then(m => m.ActivityCard),
       ),
     },
   }),

@@ -23,7 +23,7 @@ import {
   getEffectiveRange,
 } from '../data/ActivityFilters';
 
-describe('ActivityTrackerPage', () => {
+describe('ActivityTrackerContent', () => {
   const path = '/callboard/activity-tracker';
 
   const countRows = () =>

@@ -16,8 +16,8 @@ import {
   createActivityRows,
   createServerWithRows,
 } from '../__testUtils__/portal';
-import { EntityActivityCard } from '../entity/EntityActivityCard';
-import { EntityActivityContent } from '../entity/EntityActivityContent';
+import { ActivityCard } from '../entity/ActivityCard';
+import { ActivityTab } from '../entity/ActivityTab';
 import { RecentActivity } from '../home/RecentActivity';
 
 fc.configureGlobal({ seed: testSeed });
@@ -474,7 +474,7 @@ describe('pages with arbitrary posted values', () => {
   it('renders arbitrary values without errors on the entity page', async () => {
     await renderGenerated(1, async activities => {
       renderOnEntityPage(
-        <EntityActivityContent />,
+        <ActivityTab />,
         createServerWithRows(...toEntityRows(activities)),
       );
       expect(await openRows()).toBe(ROWS);
@@ -484,7 +484,7 @@ describe('pages with arbitrary posted values', () => {
   it('renders arbitrary values without errors on the entity card', async () => {
     await renderGenerated(2, async activities => {
       renderOnEntityPage(
-        <EntityActivityCard />,
+        <ActivityCard />,
         createServerWithRows(...toEntityRows(activities)),
       );
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);

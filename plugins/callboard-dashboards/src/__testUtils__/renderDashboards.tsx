@@ -2,7 +2,7 @@ import {
   renderPage,
   type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { callboardDashboardsPlugin as plugin } from '../plugin';
+import plugin from '../plugin';
 import type { FakeDashboards } from './FakeDashboards';
 
 const realNow = Date.now;

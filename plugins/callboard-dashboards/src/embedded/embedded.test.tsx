@@ -19,7 +19,7 @@ import {
   defaultAnalytics,
 } from '../analytics/__testUtils__/answerAnalytics';
 import { DepartmentWork } from '../analytics/DepartmentWork';
-import { EntityDashboardCard } from './EntityDashboardCard';
+import { EntityWidgetCard } from './EntityWidgetCard';
 import { EmbeddedWidget } from './EmbeddedWidget';
 
 describe('embedded widget', () => {
@@ -86,11 +86,7 @@ describe('embedded widget', () => {
 
 describe('entity dashboard card', () => {
   const open = (server: FakeDashboards, widget?: string) =>
-    renderDashboards(
-      '/entity',
-      server,
-      <EntityDashboardCard widget={widget} />,
-    );
+    renderDashboards('/entity', server, <EntityWidgetCard widget={widget} />);
 
   it('shows the widget the user chose, filtered by the project of the entity', async () => {
     const { server, project } = setUpSharedTable();

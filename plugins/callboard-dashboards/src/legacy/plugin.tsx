@@ -81,9 +81,7 @@ export const EntityDashboardCard = callboardDashboardsPlugin.provide(
     name: 'EntityDashboardCard',
     component: {
       lazy: wrapForLegacySystem(() =>
-        import('../embedded/EntityDashboardCard').then(
-          m => m.EntityDashboardCard,
-        ),
+        import('../embedded/EntityWidgetCard').then(m => m.EntityWidgetCard),
       ),
     },
   }),

@@ -6,7 +6,7 @@ import {
   type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { waitFor } from '@testing-library/react';
-import { callboardNotificationsPlugin as plugin } from '../plugin';
+import plugin from '../plugin';
 import type { NotificationServer } from './NotificationServer';
 
 /** Opens a page of a portal with the bell, and with pages that notifications link to. */

@@ -24,7 +24,7 @@ import {
   callboardNotificationsRoutes,
   HomeNotifications,
 } from '../legacy';
-import { callboardNotificationsPlugin as plugin } from '../plugin';
+import plugin from '../plugin';
 
 describe('notifications page', () => {
   const PAGE = '/notifications/inbox';

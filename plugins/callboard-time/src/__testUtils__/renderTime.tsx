@@ -5,7 +5,7 @@ import {
   renderPage,
   type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { callboardTimePlugin as plugin } from '../plugin';
+import plugin from '../plugin';
 import type { FakeTime } from './FakeTime';
 
 const realNow = Date.now;

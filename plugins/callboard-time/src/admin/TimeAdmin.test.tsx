@@ -13,7 +13,7 @@ import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { addTimeOff } from '../__testUtils__/addTimeOff';
 import { renderEntity } from '../__testUtils__/renderTime';
-import { TimeAdminPage } from './TimeAdminPage';
+import { TimeAdminContent } from './TimeAdminContent';
 
 function open(
   part: string,
@@ -33,7 +33,7 @@ function open(
   renderEntity(
     server,
     <CallboardProvider>
-      <TimeAdminPage />
+      <TimeAdminContent />
     </CallboardProvider>,
     `/entity?part=${part}`,
     options,

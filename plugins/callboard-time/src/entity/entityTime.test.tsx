@@ -23,8 +23,8 @@ import { DepartmentTime } from '../home/DepartmentTime';
 import { MyWeekWidget } from '../home/MyWeekWidget';
 import { TimerWidget } from '../home/TimerWidget';
 import { ItemTime } from '../item/ItemTime';
-import { EntityTimeCard } from './EntityTimeCard';
-import { EntityTimeContent } from './EntityTimeContent';
+import { TimeCard } from './TimeCard';
+import { TimeTab } from './TimeTab';
 
 describe('EntityTime', () => {
   const MONA = {
@@ -70,7 +70,7 @@ describe('EntityTime', () => {
   }
 
   const open = (server: FakeTime, query = '') =>
-    renderEntity(server, <EntityTimeContent />, `/entity${query}`);
+    renderEntity(server, <TimeTab />, `/entity${query}`);
 
   describe('time tab of a project', () => {
     it('shows time entries, and totals by person and work item @full', async () => {
@@ -253,7 +253,7 @@ describe('EntityTime', () => {
 
   describe('time card of a project', () => {
     it('shows the total time and the top people', async () => {
-      renderEntity(createServerWith(), <EntityTimeCard />);
+      renderEntity(createServerWith(), <TimeCard />);
       const people = await screen.findByRole('list', { name: 'Top people' });
       expect(people).toHaveTextContent('Max Member1h 30m');
       expect(people).toHaveTextContent('Mona Manager30m');
@@ -264,7 +264,7 @@ describe('EntityTime', () => {
     });
 
     it('denies access to users outside the project', async () => {
-      renderEntity(createServerWith({ role: null }), <EntityTimeCard />);
+      renderEntity(createServerWith({ role: null }), <TimeCard />);
       expect(
         await screen.findByText(
           'Only project members can see the time logged in this project.',

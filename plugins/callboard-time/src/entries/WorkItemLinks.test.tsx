@@ -11,7 +11,7 @@ import {
 import { renderPage } from '@callboard/plugin-callboard-react/testUtils';
 import { screen } from '@testing-library/react';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { callboardTimePlugin } from '../plugin';
+import callboardTimePlugin from '../plugin';
 import { WorkItemLinks } from './WorkItemLinks';
 
 const ID = '01920000-0000-7000-8000-000000000001';

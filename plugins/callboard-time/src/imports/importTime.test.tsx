@@ -14,8 +14,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderEntity } from '../__testUtils__/renderTime';
-import { TimeAdminPage } from '../admin/TimeAdminPage';
-import { MyTimePage } from '../mine/MyTimePage';
+import { TimeAdminContent } from '../admin/TimeAdminContent';
+import { MyTimeContent } from '../mine/MyTimeContent';
 
 const nothing = { columns: {}, items: [], people: [] };
 
@@ -56,7 +56,7 @@ class FakeImports extends FakeTime {
     renderEntity(
       this,
       <CallboardProvider>
-        {role === 'admin' ? <TimeAdminPage /> : <MyTimePage />}
+        {role === 'admin' ? <TimeAdminContent /> : <MyTimeContent />}
       </CallboardProvider>,
       role === 'admin' ? '/entity?part=import' : '/entity?view=import',
     );

@@ -53,8 +53,8 @@ export const MyTimePage = callboardTimePlugin.provide(
     name: 'MyTimePage',
     mountPoint: routes.root,
     component: wrapForLegacySystem(() =>
-      import('../mine/MyTimePage').then(m =>
-        withHeader('My time', m.MyTimePage),
+      import('../mine/MyTimeContent').then(m =>
+        withHeader('My time', m.MyTimeContent),
       ),
     ),
   }),
@@ -83,7 +83,7 @@ export const EntityTimeContent = callboardTimePlugin.provide(
     name: 'EntityTimeContent',
     mountPoint: routes.entityContent,
     component: wrapForLegacySystem(() =>
-      import('../entity/EntityTimeContent').then(m => m.EntityTimeContent),
+      import('../entity/TimeTab').then(m => m.TimeTab),
     ),
   }),
 );
@@ -94,7 +94,7 @@ export const EntityTimeCard = callboardTimePlugin.provide(
     name: 'EntityTimeCard',
     component: {
       lazy: wrapForLegacySystem(() =>
-        import('../entity/EntityTimeCard').then(m => m.EntityTimeCard),
+        import('../entity/TimeCard').then(m => m.TimeCard),
       ),
     },
   }),
@@ -160,8 +160,8 @@ export const TeamTimePage = callboardTimePlugin.provide(
     name: 'TeamTimePage',
     mountPoint: routes.team,
     component: wrapForLegacySystem(() =>
-      import('../team/TeamTimePage').then(m =>
-        withHeader('Team time', m.TeamTimePage),
+      import('../team/TeamTimeContent').then(m =>
+        withHeader('Team time', m.TeamTimeContent),
       ),
     ),
   }),
@@ -173,8 +173,8 @@ export const TimeAdminPage = callboardTimePlugin.provide(
     name: 'TimeAdminPage',
     mountPoint: routes.admin,
     component: wrapForLegacySystem(() =>
-      import('../admin/TimeAdminPage').then(m =>
-        withHeader('Time', m.TimeAdminPage),
+      import('../admin/TimeAdminContent').then(m =>
+        withHeader('Time', m.TimeAdminContent),
       ),
     ),
   }),

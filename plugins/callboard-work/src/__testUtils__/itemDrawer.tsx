@@ -1,6 +1,6 @@
 import type { PageOptions } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, within } from '@testing-library/react';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { WorkTab } from '../entity/WorkTab';
 import type { FakeWork } from './FakeWork';
 import { renderWork } from './renderWork';
 
@@ -12,7 +12,7 @@ export async function openItem(
 ) {
   const rendered = renderWork(server, {
     ...options,
-    element: <EntityWorkContent />,
+    element: <WorkTab />,
     path: `/entity?item=${id}`,
   });
   const drawer = await screen.findByRole('dialog', { name: 'Work item' });

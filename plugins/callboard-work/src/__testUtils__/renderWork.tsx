@@ -3,7 +3,7 @@ import {
   renderPage,
   type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { callboardWorkPlugin as plugin } from '../plugin';
+import plugin from '../plugin';
 import type { FakeWork } from './FakeWork';
 
 /** Renders an element on the page of an entity, or a page of the plugin. */

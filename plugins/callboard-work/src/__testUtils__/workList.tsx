@@ -1,12 +1,12 @@
 import { screen } from '@testing-library/react';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { WorkTab } from '../entity/WorkTab';
 import type { FakeWork } from './FakeWork';
 import { renderWork } from './renderWork';
 
 /** Opens the list of work items of an entity. */
 export function openList(server: FakeWork, query = '') {
   return renderWork(server, {
-    element: <EntityWorkContent />,
+    element: <WorkTab />,
     path: `/entity${query}`,
   });
 }

@@ -16,7 +16,7 @@ import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSi
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { updateColumn } from '../data/boardColumns';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { WorkTab } from '../entity/WorkTab';
 import { computeSortOrder, SORT_ORDER_STEP } from './Board';
 
 describe('board', () => {
@@ -24,7 +24,7 @@ describe('board', () => {
 
   function open(server: FakeWork, query = '') {
     return renderWork(server, {
-      element: <EntityWorkContent />,
+      element: <WorkTab />,
       path: `/entity?view=board${query}`,
     });
   }

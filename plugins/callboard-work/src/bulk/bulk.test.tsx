@@ -12,7 +12,7 @@ import { readFirstSteps } from '../__testUtils__/readFirstSteps';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { getOwnChanges } from '../data/refreshWork';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { WorkTab } from '../entity/WorkTab';
 import { invertBulkChange } from './useBulkChange';
 
 describe('bulk actions on selected items', () => {
@@ -21,7 +21,7 @@ describe('bulk actions on selected items', () => {
     for (let number = 0; number < 130; number++) {
       server.add();
     }
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await screen.findByText('Item 1');
     await click('button', 'Load more');
     await screen.findByText('130 of 130 shown');
@@ -46,7 +46,7 @@ describe('bulk actions on selected items', () => {
   it('keeps the selection and shows the reason when no item was changed', async () => {
     const server = new FakeWork();
     server.add({ title: 'One' });
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await click('checkbox', 'Select PAY-1');
     server.refuse('POST', 403, 'Not today');
     const bar = screen.getByRole('region', { name: 'Selected items' });
@@ -65,7 +65,7 @@ describe('bulk actions on selected items', () => {
     const server = new FakeWork();
     server.add({ title: 'One', assignees: ['user:default/max.member'] });
     server.add({ title: 'Two', assignees: ['user:default/mona.manager'] });
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await click('checkbox', 'Select all rows shown');
     await click('button', 'Set Assignees');
     await click('option', 'Unassigned');
@@ -80,7 +80,7 @@ describe('bulk actions on selected items', () => {
     const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
     server.add({ title: 'One', labels: [bug.id] });
     server.add({ title: 'Two', labels: [ui.id] });
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await click('checkbox', 'Select all rows shown');
     await click('button', 'Set Labels');
     // One of the two items has the label: the first click adds it to both.
@@ -103,7 +103,7 @@ describe('bulk actions on selected items', () => {
     const server = new FakeWork();
     server.add({ title: 'One' });
     const storage = mockApis.storage();
-    renderWork(server, { element: <EntityWorkContent />, storage });
+    renderWork(server, { element: <WorkTab />, storage });
     await click('checkbox', 'Select all rows shown');
     await click('button', 'More fields');
     // Fields with their own button are not in the menu.
@@ -130,7 +130,7 @@ describe('bulk actions on selected items', () => {
     server.add({ title: 'One', priority: 'low' });
     server.add({ title: 'Two', priority: 'urgent' });
     server.add({ title: 'Three' });
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await click('checkbox', 'Select all rows shown');
     await click('button', 'Set Priority');
     await click('option', 'High');
@@ -156,7 +156,7 @@ describe('bulk actions on selected items', () => {
     server.add({ title: 'One', priority: 'low' });
     server.add({ title: 'Two', priority: 'urgent' });
     const letGo = delayResponses(server, /bulk-update/);
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await click('checkbox', 'Select all rows shown');
     await click('button', 'Set Priority');
     await click('option', 'High');
@@ -176,7 +176,7 @@ describe('bulk actions on selected items', () => {
     const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
     server.add({ title: 'One' });
     server.add({ title: 'Two' });
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await click('checkbox', 'Select all rows shown');
     server.change(server.items[1], { labels: [ui.id] });
     await click('button', 'Set Labels');
@@ -199,7 +199,7 @@ describe('bulk actions on selected items', () => {
     const server = new FakeWork();
     server.add({ title: 'One', estimate_points: 3 });
     server.add({ title: 'Two', estimate_points: 5 });
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await click('checkbox', 'Select all rows shown');
     await click('button', 'More fields');
     await click('menuitem', 'Estimate');

@@ -19,7 +19,7 @@ import { readFirstSteps } from '../__testUtils__/readFirstSteps';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { WorkTab } from '../entity/WorkTab';
 import { linkMentions } from './CommentBody';
 import { findMentionDraft } from './useMentionPicker';
 import { mergeThread, type Thread, useLinkedComment } from './thread';
@@ -35,7 +35,7 @@ describe('comments on a work item', () => {
   ) {
     const [item] = server.items;
     const rendered = renderWork(server, {
-      element: <EntityWorkContent />,
+      element: <WorkTab />,
       path: `/entity?item=${item.id}${query}`,
       storage,
     });

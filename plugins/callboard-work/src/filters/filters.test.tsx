@@ -8,7 +8,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { WorkTab } from '../entity/WorkTab';
 import {
   sortCyclesNewestFirst,
   isCurrentCycle,
@@ -23,7 +23,7 @@ describe('date and estimate filters', () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     renderWork(server, {
-      element: <EntityWorkContent />,
+      element: <WorkTab />,
       path: `/entity${query}`,
     });
     await screen.findByText('Fix rounding');
@@ -290,7 +290,7 @@ describe('saved views', () => {
       await bucket.set(key, options.views);
     }
     renderWork(server, {
-      element: <EntityWorkContent />,
+      element: <WorkTab />,
       path: `/entity${options.query ?? ''}`,
       storage,
     });

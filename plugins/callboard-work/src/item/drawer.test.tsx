@@ -21,7 +21,7 @@ import { FakeWork, newComment } from '../__testUtils__/FakeWork';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { openItem, findTitleField } from '../__testUtils__/itemDrawer';
 import { renderWork } from '../__testUtils__/renderWork';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { WorkTab } from '../entity/WorkTab';
 import { type ItemSequence, useNeighbours } from './useNeighbours';
 
 describe('work item drawer', () => {
@@ -32,7 +32,7 @@ describe('work item drawer', () => {
   it('opens from a row and closes on Escape @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', description: '**Cents** get lost' });
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await userEvent.click(await screen.findByText('Fix rounding'));
     const drawer = await screen.findByRole('dialog', { name: 'Work item' });
     expect(await findTitleField(drawer)).toHaveValue('Fix rounding');
@@ -268,7 +268,7 @@ describe('work item drawer', () => {
   it('opens the next and previous item by key, and focuses the row on close @full', async () => {
     const server = new FakeWork();
     ['One', 'Two', 'Three'].forEach(title => server.add({ title }));
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
     await userEvent.click(await screen.findByText('One'));
     const drawer = await screen.findByRole('dialog', { name: 'Work item' });
     await findTitleField(drawer);
@@ -481,7 +481,7 @@ describe('work item sections of other plugins', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     renderWork(server, {
-      element: <EntityWorkContent />,
+      element: <WorkTab />,
       path: `/entity?item=${item.id}`,
       features: [others],
     });

@@ -58,8 +58,8 @@ export const ProjectsPage = callboardWorkPlugin.provide(
     name: 'ProjectsPage',
     mountPoint: routes.projects,
     component: wrapForLegacySystem(() =>
-      import('../projects/ProjectsPage').then(m =>
-        addHeader('Projects', m.ProjectsPage),
+      import('../projects/ProjectsContent').then(m =>
+        addHeader('Projects', m.ProjectsContent),
       ),
     ),
   }),
@@ -71,8 +71,8 @@ export const MyWorkPage = callboardWorkPlugin.provide(
     name: 'MyWorkPage',
     mountPoint: routes.root,
     component: wrapForLegacySystem(() =>
-      import('../mine/MyWorkPage').then(m =>
-        addHeader('My work', m.MyWorkPage),
+      import('../mine/MyWorkContent').then(m =>
+        addHeader('My work', m.MyWorkContent),
       ),
     ),
   }),
@@ -84,8 +84,8 @@ export const WorkItemPage = callboardWorkPlugin.provide(
     name: 'WorkItemPage',
     mountPoint: routes.workItem,
     component: wrapForLegacySystem(() =>
-      import('../item/WorkItemPage').then(m =>
-        addHeader('Work', m.WorkItemPage),
+      import('../item/WorkItemContent').then(m =>
+        addHeader('Work', m.WorkItemContent),
       ),
     ),
   }),
@@ -97,7 +97,7 @@ export const EntityWorkContent = callboardWorkPlugin.provide(
     name: 'EntityWorkContent',
     mountPoint: routes.entityContent,
     component: wrapForLegacySystem(() =>
-      import('../entity/EntityWorkContent').then(m => m.EntityWorkContent),
+      import('../entity/WorkTab').then(m => m.WorkTab),
     ),
   }),
 );
@@ -108,7 +108,7 @@ export const EntityWorkCard = callboardWorkPlugin.provide(
     name: 'EntityWorkCard',
     component: {
       lazy: wrapForLegacySystem(() =>
-        import('../entity/EntityWorkCard').then(m => m.EntityWorkCard),
+        import('../entity/WorkCard').then(m => m.WorkCard),
       ),
     },
   }),

@@ -14,7 +14,7 @@ import {
 } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { openList, findRowByTitle } from '../__testUtils__/workList';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { WorkTab } from '../entity/WorkTab';
 import { getSourceName } from '../badges/SourceBadge';
 import { omitCollapsedStates } from './collapsedGroups';
 
@@ -87,7 +87,7 @@ describe('work item list', () => {
     server.add({ title: 'Later' });
     server.add({ title: 'Now', state: 'In Progress' });
     const storage = mockApis.storage();
-    renderWork(server, { element: <EntityWorkContent />, storage });
+    renderWork(server, { element: <WorkTab />, storage });
     await findRowByTitle('Later');
     const heading = await screen.findByRole('button', { name: 'Backlog' });
     heading.focus();
@@ -121,7 +121,7 @@ describe('work item list', () => {
       server.project!.id,
       ['Backlog', 'Todo'].map(name => server.findState(name).id),
     );
-    renderWork(server, { element: <EntityWorkContent />, storage });
+    renderWork(server, { element: <WorkTab />, storage });
     await findRowByTitle('Now');
     const now = expect.stringContaining('Now');
     await waitFor(() =>

@@ -16,9 +16,9 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
-import { EntityWorkCard } from '../entity/EntityWorkCard';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { callboardWorkPlugin as plugin } from '../plugin';
+import { WorkCard } from '../entity/WorkCard';
+import { WorkTab } from '../entity/WorkTab';
+import plugin from '../plugin';
 import { MyWorkWidget } from './MyWorkWidget';
 
 describe('My work page', () => {
@@ -396,7 +396,7 @@ describe('project card', () => {
     server.add({ state: 'Todo' });
     server.add({ state: 'Done' });
     server.add({ state: 'Done' });
-    renderWork(server, { element: <EntityWorkCard /> });
+    renderWork(server, { element: <WorkCard /> });
     const parts = await screen.findByRole('list', {
       name: 'Items by state group',
     });
@@ -418,14 +418,14 @@ describe('project card', () => {
   });
 
   it('shows an empty state when the project has no items', async () => {
-    renderWork(new FakeWork(), { element: <EntityWorkCard /> });
+    renderWork(new FakeWork(), { element: <WorkCard /> });
     expect(await screen.findByText('No work items yet')).toBeVisible();
   });
 
   it('shows a message when the entity has no project', async () => {
     const server = new FakeWork();
     server.project = undefined;
-    renderWork(server, { element: <EntityWorkCard /> });
+    renderWork(server, { element: <WorkCard /> });
     expect(await screen.findByText('No project found')).toBeVisible();
   });
 });
@@ -450,7 +450,7 @@ describe('AccessNote', () => {
   }
 
   const openList = (server: FakeWork) =>
-    renderWork(server, { element: <EntityWorkContent /> });
+    renderWork(server, { element: <WorkTab /> });
 
   const findRow = (name: string) =>
     screen.findByRole('row', { name: new RegExp(name) });
@@ -509,7 +509,7 @@ describe('AccessNote', () => {
     it('moves a card to another state without sending a sort order', async () => {
       const { server, mine } = createServerWithOthers();
       renderWork(server, {
-        element: <EntityWorkContent />,
+        element: <WorkTab />,
         path: '/entity?view=board',
       });
       const card = await screen.findByRole('button', { name: 'PAY-1 Mine' });

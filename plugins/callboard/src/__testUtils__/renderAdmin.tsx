@@ -4,7 +4,7 @@ import {
   type PageOptions,
   renderPage,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { callboardPlugin as plugin } from '../plugin';
+import plugin from '../plugin';
 
 const createEntity = (kind: string, name: string, displayName: string) => ({
   apiVersion: 'backstage.io/v1alpha1',

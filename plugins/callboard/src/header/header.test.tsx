@@ -18,7 +18,7 @@ import { AdminServer } from '../__testUtils__/AdminServer';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { createOrganisationWithAda } from '../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
-import { callboardPlugin as plugin } from '../plugin';
+import plugin from '../plugin';
 import { CriticalEvents } from '../home/CriticalEvents';
 import { callboardHeaderModule } from './callboardHeaderModule';
 

@@ -5,12 +5,12 @@ import {
   type RouteResolutionApi,
 } from '@backstage/frontend-plugin-api';
 import { useMemo, type ReactNode } from 'react';
-import { callboardRoutes } from '../routes';
+import { pluginRoutes } from '../routes';
 import { legacyRoutes } from './legacyRoutes';
 
 const routeNames = Object.keys(legacyRoutes) as (keyof typeof legacyRoutes)[];
 const legacyRefs = new Map<unknown, unknown>(
-  routeNames.map(name => [callboardRoutes[name], legacyRoutes[name]]),
+  routeNames.map(name => [pluginRoutes[name], legacyRoutes[name]]),
 );
 
 /**

@@ -10,6 +10,8 @@ import {
   IfAccessible,
 } from '@callboard/plugin-callboard-react';
 import {
+  createLegacyTab,
+  LegacyPage,
   wrapForLegacySystem,
   type LegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
@@ -64,9 +66,15 @@ export const OrganisationPage = callboardPlugin.provide(
   createRoutableExtension({
     name: 'OrganisationPage',
     mountPoint: legacyRoutes.organisation,
-    component: wrapForLegacyPortal(() =>
-      import('./OrganisationPage').then(m => m.OrganisationPage),
-    ),
+    component: wrapForLegacyPortal(async () => {
+      const { organisationSubPages } = await import(
+        '../organisation/organisationPage'
+      );
+      const tabs = organisationSubPages.map(createLegacyTab);
+      return (props: { title?: string }) => (
+        <LegacyPage title={props.title ?? 'Organisation'} tabs={tabs} />
+      );
+    }),
   }),
 );
 

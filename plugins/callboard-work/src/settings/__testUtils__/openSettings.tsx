@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { FakeWork } from '../../__testUtils__/FakeWork';
 import { renderWork } from '../../__testUtils__/renderWork';
-import { EntityWorkContent } from '../../entity/EntityWorkContent';
+import { WorkTab } from '../../entity/WorkTab';
 
 const createUser = (user_ref: string) => ({
   metadata: {
@@ -67,7 +67,7 @@ export function openSettings(
     element: (
       <TestApiProvider apis={[[catalogApiRef, catalog]] as never}>
         <EntityProvider entity={entity}>
-          <EntityWorkContent />
+          <WorkTab />
           <Address />
         </EntityProvider>
       </TestApiProvider>

@@ -174,8 +174,8 @@ function ItemFromUrl() {
   );
 }
 
-/** A work item on its own page, whose URL contains its identifier. @public */
-export function WorkItemPage() {
+/** A work item on its own page, whose URL contains its identifier. */
+export function WorkItemContent() {
   return (
     <PageBody>
       <ExactPath>

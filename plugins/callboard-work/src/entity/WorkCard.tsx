@@ -132,12 +132,8 @@ function WorkspaceCounts(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/**
- * The number of items of an entity's project, by state group.
- *
- * @public
- */
-export function EntityWorkCard() {
+/** The number of items of an entity's project, by state group. */
+export function WorkCard() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const href = useEntityTabHref(entityWorkRouteRef, '/work');
   return (

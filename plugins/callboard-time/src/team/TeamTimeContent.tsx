@@ -61,8 +61,8 @@ function Team(props: { workspace: OwnWorkspace; workspacePicker: ReactNode }) {
   );
 }
 
-/** The time of the people whom the viewer manages. @public */
-export function TeamTimePage() {
+/** The time of the people whom the viewer manages. */
+export function TeamTimeContent() {
   return (
     <PageBody>
       <ExactPath>

@@ -129,7 +129,10 @@ function ProjectTime(props: {
 }
 
 /** The time of a project for its members; other people see who can grant access. */
-function TimeTab(props: { scope: ProjectScope; workspacePicker: ReactNode }) {
+function MemberTime(props: {
+  scope: ProjectScope;
+  workspacePicker: ReactNode;
+}) {
   const { role } = props.scope.project;
   return role !== null && includesRole(role, 'member') ? (
     <ProjectTime {...props} />
@@ -154,7 +157,7 @@ function EntityTime(props: {
     <QueryState query={query} loading={skeleton}>
       {() =>
         project ? (
-          <TimeTab
+          <MemberTime
             key={project.id}
             scope={{ workspace, project }}
             workspacePicker={workspacePicker}
@@ -170,12 +173,8 @@ function EntityTime(props: {
   );
 }
 
-/**
- * The tab with the time of an entity's project.
- *
- * @public
- */
-export function EntityTimeContent() {
+/** The tab with the time of an entity's project. */
+export function TimeTab() {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   return (
     <CallboardProvider>

@@ -190,7 +190,7 @@ function BulletList(props: { points: string[] }) {
 }
 
 /** Explains to users what Callboard records about them, and lets them opt out. @public */
-export function CaptureSettings() {
+export function CaptureSettingsCard() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
   const enabled = isCaptureEnabled(useApi(configApiRef));
   return (

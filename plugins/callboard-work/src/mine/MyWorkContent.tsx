@@ -80,11 +80,8 @@ function MyWorkWhenSignedIn() {
   );
 }
 
-/**
- * The items that the user is assigned to, created or follows, in all projects of a workspace.
- * @public
- */
-export function MyWorkPage() {
+/** The items that the user is assigned to, created or follows, in all projects of a workspace. */
+export function MyWorkContent() {
   return (
     <PageBody>
       <ExactPath>

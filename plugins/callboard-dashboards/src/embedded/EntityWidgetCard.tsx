@@ -101,7 +101,7 @@ function ProjectWidget(props: { choice: WidgetChoice }) {
 }
 
 /** A dashboard's widget on the page of an entity, with data of the entity's project only. */
-export function EntityDashboardCard(props: {
+export function EntityWidgetCard(props: {
   /** The default for users who have not chosen a widget: `workspace/dashboard id/widget id`. */
   widget?: string;
 }) {

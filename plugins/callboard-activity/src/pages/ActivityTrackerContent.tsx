@@ -51,7 +51,7 @@ function Tracker() {
 }
 
 /** The activity of all workspaces, for super admins and the readers named in the configuration. */
-export function ActivityTrackerPage() {
+export function ActivityTrackerContent() {
   return (
     <PageBody>
       <CompleteStepOnVisit step="tracker" />

@@ -46,7 +46,7 @@ export function useEntityScope(): EntityScope {
 }
 
 /** The latest actions on an entity, with a link to all of them. */
-export function EntityActivityCard() {
+export function ActivityCard() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const href = useEntityTabHref(entityActivityRouteRef, '/activity');
   const { scope, isPerson } = useEntityScope();

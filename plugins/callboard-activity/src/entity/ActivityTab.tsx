@@ -22,7 +22,7 @@ import type { ViewDefaults } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityBriefs } from '../home/ActivityBriefs';
 import { ActivityView } from '../view/ActivityView';
-import { useEntityScope } from './EntityActivityCard';
+import { useEntityScope } from './ActivityCard';
 
 const PAGE_SIZE = 10;
 const workspaceScope = createActivityScope('workspace');
@@ -121,7 +121,7 @@ function EntityHistory() {
  * The tab with the activity about an entity, its project and its work items. For a person, it shows
  * their own activity. Admins also see who viewed the person's page.
  */
-export function EntityActivityContent() {
+export function ActivityTab() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
     <CallboardProvider>

@@ -220,8 +220,8 @@ function WorkspaceTimeAdmin(props: {
   );
 }
 
-/** The admin page for time: settings, holidays, working time and the import of worklogs. @public */
-export function TimeAdminPage() {
+/** The admin page for time: settings, holidays, working time and the import of worklogs. */
+export function TimeAdminContent() {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   return (
     <PageBody>

@@ -127,12 +127,8 @@ function WorkOfEntity(props: {
   );
 }
 
-/**
- * The tab with the work items of an entity's project.
- *
- * @public
- */
-export function EntityWorkContent() {
+/** The tab with the work items of an entity's project. */
+export function WorkTab() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (
     <CallboardProvider>

@@ -179,8 +179,8 @@ function MyTime(props: {
   );
 }
 
-/** The viewer's time in a workspace, by week or by day, and the import of worklogs. @public */
-export function MyTimePage() {
+/** The viewer's time in a workspace, by week or by day, and the import of worklogs. */
+export function MyTimeContent() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
     <PageBody>

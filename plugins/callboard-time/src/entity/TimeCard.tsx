@@ -112,10 +112,8 @@ function WorkspaceTime(props: { workspace: OwnWorkspace }) {
 /**
  * A card with the time of an entity's project: the totals of this week and of all time, and the
  * people with the most logged time.
- *
- * @public
  */
-export function EntityTimeCard() {
+export function TimeCard() {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const href = useEntityTabHref(entityTimeRouteRef, '/time');
   return (

@@ -323,8 +323,8 @@ function WorkspaceProjects(props: {
   );
 }
 
-/** The projects of a workspace that the user can see. @public */
-export function ProjectsPage() {
+/** The projects of a workspace that the user can see. */
+export function ProjectsContent() {
   return (
     <PageBody>
       <ExactPath>
