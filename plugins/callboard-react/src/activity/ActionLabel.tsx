@@ -35,6 +35,7 @@ import { useChartPalette } from '../charts/useChartPalette';
 import { IconText } from '../resources/IconText';
 import { formatMinutes } from '../text/DurationText';
 import { callboardReactTranslationRef } from '../translation';
+import { actionPhrases } from './actionPhrases';
 
 /** Indexes in the chart palette. */
 const [BLUE, ORANGE, GREEN, RED, PURPLE, CYAN, OLIVE, GREY] = [
@@ -116,74 +117,19 @@ export function getActionStyle(action: string): ActionStyle {
     : { icon: BoltOutlinedIcon, colour: PURPLE };
 }
 
-/**
- * The pairs of entity type and action with a specific phrase, because the label of the action alone
- * would be too vague or wrong.
- */
-const phraseKeys = [
-  'activity_verification.create',
-  'activity_verification.cancel',
-  'activity_verification.tamper_found',
-  'announcement.create',
-  'calendar_feed.create',
-  'calendar_feed.delete',
-  'dashboard_schedule.create',
-  'dashboard_schedule.update',
-  'dashboard_schedule.delete',
-  'dashboard_widget.create',
-  'dashboard_widget.update',
-  'dashboard_widget.delete',
-  'erasure.create',
-  'holiday.create',
-  'holiday.delete',
-  'leave_entitlement.create',
-  'leave_entitlement.update',
-  'membership_sync.sync',
-  'period.approve',
-  'period.recall',
-  'period.reject',
-  'period.reopen',
-  'period.submit',
-  'project.bulk_import',
-  'project.bulk_update',
-  'project.ingest',
-  'project_member.create',
-  'project_member.delete',
-  'project_member.join',
-  'project_member.update',
-  'search.search',
-  'staff.create',
-  'staff.delete',
-  'template.create',
-  'time_adjustment.create',
-  'time_off.create',
-  'time_off.delete',
-  'timer.discard',
-  'timer.start',
-  'timer.stop',
-  'timer.update',
-  'work_item_comment.create',
-  'work_item_comment.delete',
-  'work_item_comment.update',
-  'work_schedule.update',
-  'workspace.bulk_delete',
-  'workspace.bulk_import',
-  'workspace.bulk_status',
-  'workspace.bulk_transfer',
-  'workspace.match',
-  'workspace_member.create',
-  'workspace_member.delete',
-  'workspace_member.join',
-  'workspace_member.update',
-  'worklog.create',
-  'worklog.delete',
-  'worklog.update',
-] as const;
+type Phrases = typeof actionPhrases;
 
-type PhraseKey = (typeof phraseKeys)[number];
+type PhraseKey = {
+  [Type in keyof Phrases]: `${Type}.${keyof Phrases[Type] & string}`;
+}[keyof Phrases];
 
-const isPhraseKey = (key: string): key is PhraseKey =>
-  (phraseKeys as readonly string[]).includes(key);
+const phraseKeys: ReadonlySet<string> = new Set(
+  Object.entries(actionPhrases).flatMap(([type, phrases]) =>
+    Object.keys(phrases).map(action => `${type}.${action}`),
+  ),
+);
+
+const isPhraseKey = (key: string): key is PhraseKey => phraseKeys.has(key);
 
 /** The text before the entity of an action, and the text after it. @public */
 export interface ActionPhrase {

@@ -26,40 +26,23 @@ export function createCallboardTheme(portal: Theme): Theme {
     {
       typography: { button: { textTransform: 'none' } },
       components: {
-        ...portal.components,
         MuiButton: {
-          ...portal.components?.MuiButton,
-          styleOverrides: {
-            ...portal.components?.MuiButton?.styleOverrides,
-            root: { textTransform: 'none', fontWeight: 600 },
-          },
+          styleOverrides: { root: { textTransform: 'none', fontWeight: 600 } },
         },
         MuiInputBase: {
-          ...portal.components?.MuiInputBase,
           styleOverrides: {
-            ...portal.components?.MuiInputBase?.styleOverrides,
             sizeSmall: { fontSize: DENSE_FONT_SIZE },
             inputSizeSmall: { fontSize: DENSE_FONT_SIZE },
           },
         },
         MuiInputLabel: {
-          ...portal.components?.MuiInputLabel,
-          styleOverrides: {
-            ...portal.components?.MuiInputLabel?.styleOverrides,
-            sizeSmall: { fontSize: DENSE_FONT_SIZE },
-          },
+          styleOverrides: { sizeSmall: { fontSize: DENSE_FONT_SIZE } },
         },
         MuiMenuItem: {
-          ...portal.components?.MuiMenuItem,
-          styleOverrides: {
-            ...portal.components?.MuiMenuItem?.styleOverrides,
-            root: { fontSize: DENSE_FONT_SIZE },
-          },
+          styleOverrides: { root: { fontSize: DENSE_FONT_SIZE } },
         },
         MuiTab: {
-          ...portal.components?.MuiTab,
           styleOverrides: {
-            ...portal.components?.MuiTab?.styleOverrides,
             // The portal's own tabs look like links, and are too bright in dark themes.
             root: ({ theme }: { theme: Theme }) => ({
               fontWeight: 600,
@@ -70,11 +53,7 @@ export function createCallboardTheme(portal: Theme): Theme {
           },
         },
         MuiAutocomplete: {
-          ...portal.components?.MuiAutocomplete,
-          styleOverrides: {
-            ...portal.components?.MuiAutocomplete?.styleOverrides,
-            listbox: { fontSize: DENSE_FONT_SIZE },
-          },
+          styleOverrides: { listbox: { fontSize: DENSE_FONT_SIZE } },
         },
       },
     },
