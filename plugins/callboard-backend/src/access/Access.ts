@@ -8,6 +8,7 @@ import {
   DEFAULT_WORKSPACE,
   Endpoint,
   Relation,
+  Role,
   includesRole,
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
@@ -18,8 +19,6 @@ import {
   Caller,
   Origin,
   ProjectAccess,
-  requireProjectRole,
-  requireRole,
   WorkspaceAccess,
   WorkspaceRow,
 } from './Caller';
@@ -178,8 +177,13 @@ export class Access {
     if (access.kind === 'anyAdmin') {
       await this.requireAnyAdmin(caller);
     }
-    if (access.kind === 'workspace') {
-      requireRole(workspace!, access.role);
+    if (
+      access.kind === 'workspace' &&
+      !includesRole(workspace!.role, access.role)
+    ) {
+      throw new NotAllowedError(
+        `Requires the role ${access.role} in the workspace ${slug}`,
+      );
     }
     if (access.kind === 'project') {
       const found = await this.deps.projects.getVisible(
@@ -258,6 +262,18 @@ export class Access {
     ) {
       throw new NotAllowedError('Requires a workspace admin');
     }
+  }
+}
+
+/** @throws NotAllowedError if the role does not include `required` */
+export function requireProjectRole(
+  { project, projectRole }: ProjectAccess,
+  required: Role,
+): void {
+  if (!includesRole(projectRole, required)) {
+    throw new NotAllowedError(
+      `Requires the role ${required} in the project ${project.name}`,
+    );
   }
 }
 

@@ -1,12 +1,10 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   Role,
-  includesRole,
   JsonValue,
   Project,
   Workspace,
 } from '@callboard/plugin-callboard-common';
-import { NotAllowedError } from '@backstage/errors';
 import { Actor } from '../kernel/actor';
 import { CallerPolicy } from './Policy';
 
@@ -63,25 +61,4 @@ export interface ProjectAccess {
   memberRole: Role | null;
   /** The caller's effective role: at least guest. */
   projectRole: Role;
-}
-
-/** @throws NotAllowedError if the role does not include `required` */
-export function requireRole(access: WorkspaceAccess, required: Role): void {
-  if (!includesRole(access.role, required)) {
-    throw new NotAllowedError(
-      `Requires the role ${required} in the workspace ${access.workspace.slug}`,
-    );
-  }
-}
-
-/** @throws NotAllowedError if the role does not include `required` */
-export function requireProjectRole(
-  { project, projectRole }: ProjectAccess,
-  required: Role,
-): void {
-  if (!includesRole(projectRole, required)) {
-    throw new NotAllowedError(
-      `Requires the role ${required} in the project ${project.name}`,
-    );
-  }
 }

@@ -24,7 +24,6 @@ import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ConstantJson } from './ConstantJson';
 import {
   Admission,
-  createHandlerContext,
   DownloadHandler,
   Handler,
   PublicDownloadHandler,
@@ -34,6 +33,7 @@ import {
   HandlerContext,
 } from './Handler';
 import {
+  createHandlerContext,
   parseWorkspaceParams,
   readBodyPart,
   readPathPart,

@@ -9,7 +9,7 @@ import {
 import express from 'express';
 import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
 import { Precondition } from './Precondition';
-import { parseParts, PartToParse } from './parseRequest';
+import { PartToParse } from './parseRequest';
 import { UploadedFile } from './readUpload';
 
 /** The result of the access check of a request. */
@@ -74,24 +74,4 @@ export interface ServiceRequest<E extends Endpoint> {
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;
-}
-
-/**
- * Parses an authorised request.
- *
- * @throws InvalidRequestError listing every invalid field of every part
- */
-export function createHandlerContext<E extends Endpoint>(
-  { path, query, ...admission }: Admission,
-  body: PartToParse | undefined,
-  precondition: Precondition,
-): HandlerContext<E> {
-  const parsed = parseParts([path, query, ...(body ? [body] : [])]);
-  return {
-    ...admission,
-    params: parsed[0],
-    query: parsed[1],
-    body: parsed[2],
-    precondition,
-  } as HandlerContext<E>;
 }

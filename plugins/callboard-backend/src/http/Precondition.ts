@@ -12,8 +12,8 @@ export class Precondition {
   static readonly none = new Precondition(undefined);
 
   /** Parses a header; weak tags count like strong ones. */
-  static fromHeader(header: string | undefined): Precondition {
-    if (header === undefined || header.trim() === '*') {
+  static fromHeader(header: string): Precondition {
+    if (header.trim() === '*') {
       return Precondition.none;
     }
     return new Precondition(

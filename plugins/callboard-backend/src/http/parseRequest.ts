@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FieldProblem, throwIfInvalid } from './errors';
+import { FieldProblem, InvalidRequestError } from './errors';
 import { validateText } from '../database/text';
 
 /** The value of a part of a request, before or after parsing, and its problems. */
@@ -29,7 +29,9 @@ const MAX_PROBLEMS = 100;
 export function parseParts(parts: PartToParse[]): unknown[] {
   const results = parts.map(parsePart);
   const problems = results.flatMap(result => result.problems);
-  throwIfInvalid(problems);
+  if (problems.length > 0) {
+    throw new InvalidRequestError(problems);
+  }
   return results.map(({ value }) => value);
 }
 

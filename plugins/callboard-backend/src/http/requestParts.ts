@@ -3,7 +3,8 @@ import express from 'express';
 import { memoize } from 'lodash';
 import { z } from 'zod';
 import { PayloadTooLargeError } from './errors';
-import { PartToParse, PartValue } from './parseRequest';
+import { Admission, HandlerContext } from './Handler';
+import { parseParts, PartToParse, PartValue } from './parseRequest';
 import { Precondition } from './Precondition';
 
 /**
@@ -74,9 +75,11 @@ function isWellEncoded(search: string): boolean {
   }
 }
 
-/** The precondition of a request. */
 export function getPrecondition(req: express.Request): Precondition {
-  return Precondition.fromHeader(req.header('if-match'));
+  const header = req.header('if-match');
+  return header === undefined
+    ? Precondition.none
+    : Precondition.fromHeader(header);
 }
 
 /** The path parameters of a request. */
@@ -149,4 +152,24 @@ export async function readBodyPart(
     return toPart(undefined, error.message);
   }
   throw error;
+}
+
+/**
+ * Parses an authorised request.
+ *
+ * @throws InvalidRequestError listing every invalid field of every part
+ */
+export function createHandlerContext<E extends Endpoint>(
+  { path, query, ...admission }: Admission,
+  body: PartToParse | undefined,
+  precondition: Precondition,
+): HandlerContext<E> {
+  const parsed = parseParts([path, query, ...(body ? [body] : [])]);
+  return {
+    ...admission,
+    params: parsed[0],
+    query: parsed[1],
+    body: parsed[2],
+    precondition,
+  } as HandlerContext<E>;
 }

@@ -7,11 +7,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { requireProjectRole } from '../../../access/Access';
 import {
   ProjectAccess,
   ProjectRow,
   RequestContext,
-  requireProjectRole,
 } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
