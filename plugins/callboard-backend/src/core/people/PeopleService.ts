@@ -125,31 +125,12 @@ export class PeopleService {
     user_refs: readonly string[],
     after = 0,
   ): Promise<void> {
-    const { store, clock } = this.deps;
+    const { store } = this.deps;
     const refreshed = new Set(await store.listRefreshedSince(user_refs, after));
     const outdated = user_refs.filter(ref => !refreshed.has(ref));
-    if (outdated.length === 0) {
-      return;
+    if (outdated.length > 0) {
+      await this.refresh(outdated);
     }
-    const found = await this.lookUp(outdated).catch(error => {
-      throw new ServiceUnavailableError(
-        'The catalog is not responding. Try again later',
-        error,
-      );
-    });
-    const foundRefs = new Set(found.map(({ user_ref }) => user_ref));
-    const stored = await store.findMany(outdated);
-    const storedRefs = new Set(stored.map(({ user_ref }) => user_ref));
-    const missing = outdated.filter(ref => !foundRefs.has(ref));
-    const newPeople = missing
-      .filter(ref => !storedRefs.has(ref))
-      .map(createUnknownPerson);
-    await this.savePeople([...found, ...newPeople], clock.now());
-    await store.markMissing(
-      missing.filter(ref => storedRefs.has(ref)),
-      clock.now(),
-    );
-    outdated.forEach(ref => this.#cache.delete(ref));
   }
 
   /** Stores details of people from a source other than the catalog. */
@@ -172,20 +153,29 @@ export class PeopleService {
       if (refs.length === 0) {
         return;
       }
-      const found = await this.lookUp(refs);
-      const foundRefs = new Set(found.map(({ user_ref }) => user_ref));
-      await this.savePeople(found, clock.now());
-      await store.markMissing(
-        refs.filter(ref => !foundRefs.has(ref)),
-        clock.now(),
-      );
-      refs.forEach(ref => this.#cache.delete(ref));
+      await this.refresh(refs);
     }
   }
 
   /** Clears the cache after the table was changed directly. */
   clearCache(): void {
     this.#cache.clear();
+  }
+
+  /** @throws ServiceUnavailableError if the catalog is unavailable */
+  private async refresh(user_refs: string[]): Promise<void> {
+    const { store, clock } = this.deps;
+    const found = await this.lookUp(user_refs);
+    const foundRefs = new Set(found.map(({ user_ref }) => user_ref));
+    const missing = user_refs.filter(ref => !foundRefs.has(ref));
+    const stored = await store.findMany(missing);
+    const storedRefs = new Set(stored.map(({ user_ref }) => user_ref));
+    const newPeople = missing
+      .filter(ref => !storedRefs.has(ref))
+      .map(createUnknownPerson);
+    await this.savePeople([...found, ...newPeople], clock.now());
+    await store.markMissing(missing, clock.now());
+    user_refs.forEach(ref => this.#cache.delete(ref));
   }
 
   private async savePeople(people: Person[], now: number): Promise<void> {
@@ -196,15 +186,23 @@ export class PeopleService {
     }
   }
 
+  /** @throws ServiceUnavailableError if the catalog is unavailable */
   private async lookUp(user_refs: string[]): Promise<Person[]> {
     const { catalog, auth } = this.deps;
-    const { items } = await catalog.getEntitiesByRefs(
-      { entityRefs: user_refs, fields: ['kind', 'metadata', 'spec.profile'] },
-      { credentials: await auth.getOwnServiceCredentials() },
-    );
-    return items.flatMap((entity, index) =>
-      entity ? [toPerson(user_refs[index], entity as UserEntity)] : [],
-    );
+    try {
+      const { items } = await catalog.getEntitiesByRefs(
+        { entityRefs: user_refs, fields: ['kind', 'metadata', 'spec.profile'] },
+        { credentials: await auth.getOwnServiceCredentials() },
+      );
+      return items.flatMap((entity, index) =>
+        entity ? [toPerson(user_refs[index], entity as UserEntity)] : [],
+      );
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        'The catalog is not responding. Try again later',
+        error,
+      );
+    }
   }
 }
 
