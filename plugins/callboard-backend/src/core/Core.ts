@@ -17,7 +17,6 @@ import { ActivityPrivacy } from '../pseudonyms/ActivityPrivacy';
 import { Kernel, createKernel } from './createKernel';
 import { Live, addLive } from './live/addLive';
 import { DefaultMemberships } from './members/DefaultMemberships';
-import { DerivedMemberships } from './members/DerivedMemberships';
 import { MemberService } from './members/MemberService';
 import { MemberStore } from './members/MemberStore';
 import { bindMembers } from './members/routes';
@@ -39,8 +38,6 @@ export interface Core extends Kernel, ProjectServices {
   /** People's ownership references. */
   ownershipStore: OwnershipStore;
   members: MemberService;
-  /** Adds and removes derived memberships. */
-  derivedMemberships: DerivedMemberships;
   workspaces: WorkspaceDirectory;
   workspaceService: WorkspaceService;
   live: Live;
@@ -72,7 +69,6 @@ export async function createCore(
     store: memberStore,
     people,
   });
-  const derivedMemberships = new DerivedMemberships();
   const workspaceStore = new WorkspaceStore(knex);
   const workspaces = new WorkspaceDirectory(workspaceStore);
   const workspaceService = new WorkspaceService({
@@ -84,7 +80,6 @@ export async function createCore(
   const projects = await addProjects(kernel, {
     people,
     members,
-    derived: derivedMemberships,
     accessRevocations: live.accessRevocations,
   });
   const defaultMemberships = new DefaultMemberships({
@@ -122,7 +117,6 @@ export async function createCore(
     groups: new GroupMembers(platform),
     ownershipStore,
     members,
-    derivedMemberships,
     workspaces,
     workspaceService,
     defaultMemberships,

@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { partition, uniq } from 'lodash';
 import { Change } from '../../changes/Changes';
-import { insertMany, inListSql } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { createId } from '../../database/ids';
 import { iterateInChunks } from '../../kernel/yielding';
 import { readPeopleNames } from '../people/PeopleService';
@@ -18,7 +18,7 @@ import {
   setManualRank,
   deriveRankFromSources,
 } from './MemberRow';
-import { attachSources, updateSortNames, toMemberColumns } from './MemberStore';
+import { attachSources, saveMemberships } from './MemberStore';
 
 /** A source of a membership that is derived from other data. */
 export interface DerivedSource {
@@ -57,79 +57,75 @@ const MEMBERSHIPS_AT_ONCE = 1_000;
  * Updates derived memberships to match their sources, with a detail entry in the log for each
  * changed membership. Processes a thousand memberships with a few statements, then yields to the
  * event loop.
+ *
+ * @param change - a change that has locked the workspaces
  */
-export class DerivedMemberships {
-  /** Applies differences, within a change that has locked the workspaces. */
-  async apply(
-    change: Change,
-    { missing, stale }: DerivedDiff,
-    { keepMembers = false }: DerivedOptions = {},
-  ): Promise<void> {
-    const diffs = [...groupByMembership({ missing, stale }).values()];
-    for await (const diffChunk of iterateInChunks(diffs, MEMBERSHIPS_AT_ONCE)) {
-      await this.applyChunk(change, diffChunk, keepMembers);
-    }
+export async function applyDerivedMemberships(
+  change: Change,
+  { missing, stale }: DerivedDiff,
+  { keepMembers = false }: DerivedOptions = {},
+): Promise<void> {
+  const diffs = [...groupByMembership({ missing, stale }).values()];
+  for await (const diffChunk of iterateInChunks(diffs, MEMBERSHIPS_AT_ONCE)) {
+    await applyChunk(change, diffChunk, keepMembers);
   }
+}
 
-  /** Applies the differences of one chunk of memberships. */
-  private async applyChunk(
-    change: Change,
-    diffs: readonly DerivedDiff[],
-    keepMembers: boolean,
-  ): Promise<void> {
-    const { tx, now } = change;
-    const memberships = diffs.map(
-      ({ missing, stale }) => missing[0] ?? stale[0],
+async function applyChunk(
+  change: Change,
+  diffs: readonly DerivedDiff[],
+  keepMembers: boolean,
+): Promise<void> {
+  const { tx, now } = change;
+  const memberships = diffs.map(({ missing, stale }) => missing[0] ?? stale[0]);
+  const existing = await findMemberships(tx, memberships);
+  const members = new Map(
+    existing.map(member => [getMembershipKey(member), member]),
+  );
+  const names = await readPeopleNames(
+    tx,
+    memberships
+      .filter(membership => !members.has(getMembershipKey(membership)))
+      .map(({ user_ref }) => user_ref),
+  );
+  const pairs = diffs.map(({ missing, stale }) => {
+    const before = members.get(getMembershipKey(missing[0] ?? stale[0]));
+    const base = before ?? createMembershipRow(missing[0], now, names);
+    const staleIds = new Set(stale.map(({ id }) => id));
+    const [removed, preserved] = partition(base.sources, ({ id }) =>
+      staleIds.has(id),
     );
-    const existing = await findMemberships(tx, memberships);
-    const members = new Map(
-      existing.map(member => [getMembershipKey(member), member]),
-    );
-    const names = await readPeopleNames(
-      tx,
-      memberships
-        .filter(membership => !members.has(getMembershipKey(membership)))
-        .map(({ user_ref }) => user_ref),
-    );
-    const pairs = diffs.map(({ missing, stale }) => {
-      const before = members.get(getMembershipKey(missing[0] ?? stale[0]));
-      const base = before ?? createMembershipRow(missing[0], now, names);
-      const staleIds = new Set(stale.map(({ id }) => id));
-      const [removed, preserved] = partition(base.sources, ({ id }) =>
-        staleIds.has(id),
-      );
-      const next = {
-        ...base,
-        sources: [
-          ...preserved,
-          ...missing.map(
-            ({ source, rank, department_id, link_id }): SourceRow => ({
-              id: createId(now),
-              member_id: base.id,
-              source,
-              rank,
-              department_id,
-              link_id,
-            }),
-          ),
-        ],
-      };
-      return {
-        before,
-        after: deriveRankFromSources(
-          keepMembers ? replaceByManualSource(next, removed, now) : next,
-          now,
+    const next = {
+      ...base,
+      sources: [
+        ...preserved,
+        ...missing.map(
+          ({ source, rank, department_id, link_id }): SourceRow => ({
+            id: createId(now),
+            member_id: base.id,
+            source,
+            rank,
+            department_id,
+            link_id,
+          }),
         ),
-      };
+      ],
+    };
+    return {
+      before,
+      after: deriveRankFromSources(
+        keepMembers ? replaceByManualSource(next, removed, now) : next,
+        now,
+      ),
+    };
+  });
+  await saveMemberships(tx, pairs, now);
+  for (const { before, after } of pairs) {
+    const isDeleted = after.sources.length === 0;
+    change.record({
+      ...toMemberActivity(before, isDeleted ? undefined : after),
+      detail: true,
     });
-    await saveMemberships(tx, pairs, now);
-    for (const { before, after } of pairs) {
-      const isDeleted = after.sources.length === 0;
-      change.record({
-        ...toMemberActivity(before, isDeleted ? undefined : after),
-        detail: true,
-      });
-    }
   }
 }
 
@@ -176,12 +172,6 @@ function replaceByManualSource(
   return setManualRank(member, Math.max(roleRanks.guest, ...ranks), now);
 }
 
-/** A membership before and after a change. One without sources is deleted. */
-interface MemberPair {
-  before: MemberRow | undefined;
-  after: MemberRow;
-}
-
 /** The existing memberships of these users in these workspaces and projects. */
 async function findMemberships(
   tx: Knex.Transaction,
@@ -196,84 +186,4 @@ async function findMemberships(
     .whereRaw(...inListSql(tx, 'memberships.user_ref', refs, 'text'))
     .whereNull('memberships.deleted_at');
   return attachSources(tx, rows);
-}
-
-/** Stores changed memberships. */
-async function saveMemberships(
-  tx: Knex.Transaction,
-  pairs: readonly MemberPair[],
-  now: number,
-): Promise<void> {
-  const added = pairs.filter(({ before }) => !before).map(({ after }) => after);
-  await insertMany(tx, 'memberships', added.map(toMemberColumns));
-  await updateSortNames(
-    tx,
-    inListSql(
-      tx,
-      'memberships.id',
-      added.map(({ id }) => id),
-    ),
-  );
-  await saveSources(tx, pairs);
-  await updateExisting(tx, pairs, now);
-}
-
-/** Replaces deleted and changed sources by the current ones. */
-async function saveSources(
-  tx: Knex.Transaction,
-  pairs: readonly MemberPair[],
-): Promise<void> {
-  const old = pairs.flatMap(({ before }) => before?.sources ?? []);
-  const current = pairs.flatMap(({ after }) => after.sources);
-  const oldSources = new Set(old);
-  const currentSources = new Set(current);
-  const removed = old.filter(source => !currentSources.has(source));
-  await tx('membership_sources')
-    .whereRaw(
-      ...inListSql(
-        tx,
-        'id',
-        removed.map(({ id }) => id),
-      ),
-    )
-    .delete();
-  await insertMany(
-    tx,
-    'membership_sources',
-    current
-      .filter(source => !oldSources.has(source))
-      .map(source => ({ ...source })),
-  );
-}
-
-/** Updates the ranks and versions of existing memberships, and deletes those without sources. */
-async function updateExisting(
-  tx: Knex.Transaction,
-  pairs: readonly MemberPair[],
-  now: number,
-): Promise<void> {
-  const ids = pairs.filter(({ before }) => before).map(({ after }) => after.id);
-  if (ids.length === 0) {
-    return;
-  }
-  const highest = tx('membership_sources')
-    .max('rank')
-    .whereRaw('membership_sources.member_id = memberships.id');
-  await tx('memberships')
-    .whereRaw(...inListSql(tx, 'id', ids))
-    .update({
-      rank: tx.raw('coalesce((?), memberships.rank)', [highest]),
-      version: tx.raw('version + 1'),
-      updated_at: new Date(now),
-    });
-  const deleted = pairs.filter(({ after }) => after.sources.length === 0);
-  await tx('memberships')
-    .whereRaw(
-      ...inListSql(
-        tx,
-        'id',
-        deleted.map(({ after }) => after.id),
-      ),
-    )
-    .update({ deleted_at: new Date(now) });
 }

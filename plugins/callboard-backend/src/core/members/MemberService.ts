@@ -28,7 +28,7 @@ import {
   deriveRankFromSources,
   MemberScope,
 } from './MemberRow';
-import { MemberPosition, MemberStore } from './MemberStore';
+import { MemberPosition, MemberStore, saveMemberships } from './MemberStore';
 
 const isPosition = (position: unknown): position is MemberPosition =>
   Array.isArray(position) &&
@@ -246,13 +246,8 @@ export class MemberService {
     const { tx, now } = change;
     const after = deriveRankFromSources(next, now);
     await this.requireRemainingAdmin(tx, before, after);
-    let saved: MemberRow | undefined;
-    if (after.sources.length > 0) {
-      await store.save(tx, after);
-      saved = await store.find(tx, after.scope_id, { id: after.id });
-    } else {
-      await store.softDelete(tx, after.id, now);
-    }
+    await saveMemberships(tx, [{ before, after }], now);
+    const saved = await store.find(tx, after.scope_id, { id: after.id });
     change.record(toMemberActivity(before, saved, action));
     return toMemberResponse(saved ?? before!);
   }

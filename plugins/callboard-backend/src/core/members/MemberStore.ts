@@ -1,6 +1,6 @@
 import { ERASED_NAMESPACE } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { inListSql } from '../../database/bulk';
+import { inListSql, insertMany } from '../../database/bulk';
 import { countRows } from '../../database/statements';
 import { containsPattern, readInstant } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
@@ -107,31 +107,6 @@ export class MemberStore {
     );
   }
 
-  /** Inserts or updates a membership together with its sources. */
-  async save(tx: Knex.Transaction, member: MemberRow): Promise<void> {
-    await tx('memberships')
-      .insert(toMemberColumns(member))
-      .onConflict('id')
-      .merge(['rank', 'version', 'updated_at']);
-    await updateSortNames(tx, ['memberships.id = ?', [member.id]]);
-    await tx('membership_sources').where({ member_id: member.id }).delete();
-    if (member.sources.length > 0) {
-      await tx('membership_sources').insert(member.sources);
-    }
-  }
-
-  /** Deletes a membership. */
-  async softDelete(
-    tx: Knex.Transaction,
-    id: string,
-    now: number,
-  ): Promise<void> {
-    await tx('membership_sources').where({ member_id: id }).delete();
-    await tx('memberships')
-      .where({ id })
-      .update({ deleted_at: new Date(now) });
-  }
-
   /** Stores when the manual membership was removed, in `taken_back_at`. */
   async markRemoved(
     tx: Knex.Transaction,
@@ -182,8 +157,94 @@ export function whereEverManual(table: string) {
     );
 }
 
+/** A membership before and after a change. One without sources is deleted. */
+interface MemberPair {
+  before: MemberRow | undefined;
+  after: MemberRow;
+}
+
+/** Stores memberships with their sources. */
+export async function saveMemberships(
+  tx: Knex.Transaction,
+  pairs: readonly MemberPair[],
+  now: number,
+): Promise<void> {
+  const added = pairs.filter(({ before }) => !before).map(({ after }) => after);
+  await insertMany(tx, 'memberships', added.map(toMemberColumns));
+  await updateSortNames(
+    tx,
+    inListSql(
+      tx,
+      'memberships.id',
+      added.map(({ id }) => id),
+    ),
+  );
+  await saveSources(tx, pairs);
+  await updateExisting(tx, pairs, now);
+}
+
+/** Replaces deleted and changed sources by the current ones. */
+async function saveSources(
+  tx: Knex.Transaction,
+  pairs: readonly MemberPair[],
+): Promise<void> {
+  const old = pairs.flatMap(({ before }) => before?.sources ?? []);
+  const current = pairs.flatMap(({ after }) => after.sources);
+  const oldSources = new Set(old);
+  const currentSources = new Set(current);
+  const removed = old.filter(source => !currentSources.has(source));
+  await tx('membership_sources')
+    .whereRaw(
+      ...inListSql(
+        tx,
+        'id',
+        removed.map(({ id }) => id),
+      ),
+    )
+    .delete();
+  await insertMany(
+    tx,
+    'membership_sources',
+    current
+      .filter(source => !oldSources.has(source))
+      .map(source => ({ ...source })),
+  );
+}
+
+/** Updates the ranks and versions of existing memberships, and deletes those without sources. */
+async function updateExisting(
+  tx: Knex.Transaction,
+  pairs: readonly MemberPair[],
+  now: number,
+): Promise<void> {
+  const ids = pairs.filter(({ before }) => before).map(({ after }) => after.id);
+  if (ids.length === 0) {
+    return;
+  }
+  const highest = tx('membership_sources')
+    .max('rank')
+    .whereRaw('membership_sources.member_id = memberships.id');
+  await tx('memberships')
+    .whereRaw(...inListSql(tx, 'id', ids))
+    .update({
+      rank: tx.raw('coalesce((?), memberships.rank)', [highest]),
+      version: tx.raw('version + 1'),
+      updated_at: new Date(now),
+    });
+  const deleted = pairs.filter(({ after }) => after.sources.length === 0);
+  await tx('memberships')
+    .whereRaw(
+      ...inListSql(
+        tx,
+        'id',
+        deleted.map(({ after }) => after.id),
+      ),
+    )
+    .update({ deleted_at: new Date(now) });
+}
+
 /** The columns of a new membership. Call `updateSortNames` after inserting it. */
-export function toMemberColumns(member: MemberRow) {
+function toMemberColumns(member: MemberRow) {
   return {
     id: member.id,
     workspace_id: member.workspace_id,
@@ -204,7 +265,7 @@ function toSortName(user_ref: string): string {
 }
 
 /** Sets the sort names of memberships to users' current names, where they differ. */
-export async function updateSortNames(
+async function updateSortNames(
   knex: Knex,
   [condition, bindings]: readonly [sql: string, bindings: Knex.RawBinding[]],
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { groupBy, isEqual, uniq } from 'lodash';
 import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 import { Change } from '../../changes/Changes';
 import { inListSql } from '../../database/bulk';
-import { DerivedMemberships } from '../members/DerivedMemberships';
+import { applyDerivedMemberships } from '../members/DerivedMemberships';
 import { AccessRevocations } from '../live/AccessRevocations';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
@@ -15,7 +15,6 @@ export class ProjectOwners {
   constructor(
     private readonly deps: {
       knex: Knex;
-      derived: DerivedMemberships;
       people: PeopleService;
       accessRevocations: AccessRevocations;
     },
@@ -51,7 +50,7 @@ export class ProjectOwners {
     { id, workspace_id }: ProjectRow,
     owners: Owners,
   ): Promise<void> {
-    const { derived, accessRevocations } = this.deps;
+    const { accessRevocations } = this.deps;
     const diffs = await readOwnerDiffs(change.tx, new Map([[id, owners]]));
     const diff = diffs.get(id);
     if (!diff) {
@@ -61,7 +60,7 @@ export class ProjectOwners {
     if (!diff.areRefsCurrent) {
       await accessRevocations.handleChangedOwners(change.tx, id);
     }
-    await derived.apply(change, {
+    await applyDerivedMemberships(change, {
       missing: diff.missing.map(user_ref => ({
         workspace_id,
         scope: 'project',

@@ -1,6 +1,5 @@
 import { AccessRevocations } from '../live/AccessRevocations';
 import { Kernel } from '../createKernel';
-import { DerivedMemberships } from '../members/DerivedMemberships';
 import { MemberService } from '../members/MemberService';
 import { PeopleService } from '../people/PeopleService';
 import { EntityOwners } from './EntityOwners';
@@ -28,7 +27,6 @@ export async function addProjects(
   deps: {
     people: PeopleService;
     members: MemberService;
-    derived: DerivedMemberships;
     accessRevocations: AccessRevocations;
   },
 ): Promise<ProjectServices> {

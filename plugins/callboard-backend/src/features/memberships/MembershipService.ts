@@ -9,7 +9,7 @@ import { Change, Changes } from '../../changes/Changes';
 import { inListSql } from '../../database/bulk';
 import { lockWorkspaces } from '../../database/locks';
 import {
-  DerivedMemberships,
+  applyDerivedMemberships,
   DerivedOptions,
   DerivedDiff,
 } from '../../core/members/DerivedMemberships';
@@ -81,7 +81,6 @@ export class MembershipService {
       knex: Knex;
       changes: Changes;
       members: MemberService;
-      derivedMemberships: DerivedMemberships;
       audience: ProjectAudience;
     },
   ) {}
@@ -124,7 +123,7 @@ export class MembershipService {
   ): Promise<MembershipCounts> {
     const { tx } = change;
     const diff = await diffSources(tx, workspace_id, affected);
-    await this.deps.derivedMemberships.apply(change, diff, options);
+    await applyDerivedMemberships(change, diff, options);
     return countMemberships(tx, workspace_id, diff);
   }
 
