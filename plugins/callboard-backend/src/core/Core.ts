@@ -27,7 +27,6 @@ import { ProjectServices, addProjects } from './projects/addProjects';
 import { bindProjects } from './projects/routes';
 import { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
 import { WorkspaceService } from './workspaces/WorkspaceService';
-import { WorkspaceStore } from './workspaces/WorkspaceStore';
 import { bindWorkspaces } from './workspaces/routes';
 
 /** The foundation of all features: the kernel, and shared services. */
@@ -69,11 +68,10 @@ export async function createCore(
     store: memberStore,
     people,
   });
-  const workspaceStore = new WorkspaceStore(knex);
-  const workspaces = new WorkspaceDirectory(workspaceStore);
+  const workspaces = new WorkspaceDirectory(knex);
   const workspaceService = new WorkspaceService({
+    knex,
     changes,
-    store: workspaceStore,
     members,
     config,
   });

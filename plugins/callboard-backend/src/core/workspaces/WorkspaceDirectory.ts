@@ -1,15 +1,20 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  DEFAULT_WORKSPACE,
   getRoleByRank,
   slug as slugSchema,
 } from '@callboard/plugin-callboard-common';
+import DataLoader from 'dataloader';
 import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { yieldToEventLoop } from '../../kernel/yielding';
 import { WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
+import { inListSql, jsonListSql, buildValuesTable } from '../../database/bulk';
+import { readJson } from '../../database/dialect';
 import { readPage } from '../../database/paging';
-import { toWorkspaceResponse } from './WorkspaceService';
-import { WorkspaceStore, WorkspaceWithRank } from './WorkspaceStore';
+import { countRows } from '../../database/statements';
+import { Table } from '../../database/Table';
 
 /** Performs the next step of a task; returns whether it was the last. */
 export type WorkspaceStep = (tx: Knex.Transaction) => Promise<boolean>;
@@ -52,47 +57,89 @@ export async function stepThroughWorkspaces(
   }
 }
 
+/** The table of workspaces. */
+export const workspaceTable = new Table<WorkspaceRow>('workspaces', {
+  id: 'text',
+  slug: 'text',
+  name: 'text',
+  timezone: 'text',
+  week_start: 'number',
+  settings: 'json',
+  version: 'number',
+  created_at: 'instant',
+  updated_at: 'instant',
+});
+
 const isSlug = (position: unknown): position is string =>
   slugSchema.safeParse(position).success;
 
 /** A user who views workspaces: super admins are admins of all of them. */
 type WorkspaceViewer = { user_ref: string; is_super_admin: boolean };
 
+/** A workspace and the user's rank in it; null if they have none. */
+interface WorkspaceWithRank {
+  workspace: WorkspaceRow;
+  rank: number | null;
+}
+
+/** A query for the role of a user in a workspace. */
+interface RoleQuery {
+  slug: string;
+  user_ref: string;
+}
+
 /** More than the number of workspaces of any portal. */
 const MAX_WORKSPACES = 10_000;
 
-/** Finds workspaces, and the roles of users in them. */
+/** How long the default workspace is cached. */
+const DEFAULT_WORKSPACE_MS = 1_000;
+
+/** Finds workspaces, and the roles of users in them; deleted workspaces are excluded. */
 export class WorkspaceDirectory {
-  constructor(private readonly store: WorkspaceStore) {}
+  /** Batches simultaneous lookups, because every request needs one. */
+  readonly #ranks = new DataLoader(
+    (queries: readonly RoleQuery[]) => this.findManyWithRank(queries),
+    { cache: false, maxBatchSize: 1_000, batchScheduleFn: setImmediate },
+  );
+
+  readonly #default = new LRUCache<string, WorkspaceRow>({
+    max: 1,
+    ttl: DEFAULT_WORKSPACE_MS,
+    // Callers still get their result if the cache is cleared during a fetch.
+    ignoreFetchAbort: true,
+    fetchMethod: slug => this.findBySlug(slug),
+  });
+
+  constructor(private readonly knex: Knex) {}
 
   /** Clears the cache after the tables were emptied. */
   clearCache(): void {
-    this.store.clearCache();
+    this.#default.clear();
   }
 
   /** The default workspace; its name and settings may be slightly outdated. */
   async findDefault(): Promise<WorkspaceRow | undefined> {
-    return this.store.findDefault();
+    return this.#default.fetch(DEFAULT_WORKSPACE);
   }
 
   async findById(id: string): Promise<WorkspaceRow | undefined> {
-    return this.store.findById(id);
+    return workspaceTable.find(this.knex, { id });
+  }
+
+  async findBySlug(slug: string): Promise<WorkspaceRow | undefined> {
+    return workspaceTable.find(this.knex, { slug });
   }
 
   /** The existing workspaces with the given ids, sorted by id. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<WorkspaceRow[]> {
-    return this.store.findMany(knex, ids);
+    const rows = await workspaceTable
+      .select(knex)
+      .whereRaw(...inListSql(knex, 'id', ids))
+      .orderBy('id');
+    return rows.map(workspaceTable.read);
   }
 
-  async findBySlug(slug: string): Promise<WorkspaceRow | undefined> {
-    return this.store.findBySlug(slug);
-  }
-
-  /**
-   * A workspace by slug.
-   *
-   * @throws NotFoundError if it does not exist
-   */
+  /** @throws NotFoundError if the workspace does not exist */
   async getBySlug(slug: string): Promise<WorkspaceRow> {
     const found = await this.findBySlug(slug);
     if (!found) {
@@ -103,15 +150,12 @@ export class WorkspaceDirectory {
 
   /** A workspace and the user's role in it; undefined if they cannot see it. */
   async findVisible(
-    viewer: WorkspaceViewer,
+    { user_ref, is_super_admin }: WorkspaceViewer,
     slug: string,
   ): Promise<WorkspaceAccess | undefined> {
-    const found = await this.store.findWithRank(slug, viewer.user_ref);
-    if (found && viewer.is_super_admin) {
-      return { workspace: found.workspace, role: 'admin' };
-    }
-    return found && found.rank !== null
-      ? { workspace: found.workspace, role: getRoleByRank(found.rank) }
+    const found = await this.#ranks.load({ slug, user_ref });
+    return found && (is_super_admin || found.rank !== null)
+      ? toAccess(found, is_super_admin)
       : undefined;
   }
 
@@ -133,15 +177,16 @@ export class WorkspaceDirectory {
 
   /** All workspaces, sorted by slug. */
   async listAll(): Promise<WorkspaceRow[]> {
-    const all = await this.store.list({ limit: MAX_WORKSPACES });
-    return all.map(({ workspace }) => workspace);
+    const rows = await workspaceTable
+      .select(this.knex)
+      .orderBy('slug')
+      .limit(MAX_WORKSPACES);
+    return rows.map(workspaceTable.read);
   }
 
   /** All workspaces that a user can see, with their role in each, sorted by slug. */
   async listVisible(viewer: WorkspaceViewer): Promise<WorkspaceAccess[]> {
-    const memberRef = getMemberRef(viewer);
-    const visible = await this.store.list({ memberRef, limit: MAX_WORKSPACES });
-    return visible.map(toAccess);
+    return this.listAfter(viewer, '', MAX_WORKSPACES);
   }
 
   /** The workspaces of which a user is an admin, sorted by slug. */
@@ -156,32 +201,91 @@ export class WorkspaceDirectory {
   async list(
     viewer: WorkspaceViewer,
     query: { cursor?: string; limit: number },
-  ) {
-    const { store } = this;
-    const memberRef = getMemberRef(viewer);
+  ): Promise<{
+    items: WorkspaceAccess[];
+    next_cursor: string | null;
+    total: number;
+  }> {
     const page = await readPage(query, isSlug, {
-      list: (afterSlug, limit) => store.list({ memberRef, afterSlug, limit }),
+      list: (afterSlug = '', limit) => this.listAfter(viewer, afterSlug, limit),
       getPosition: ({ workspace }) => workspace.slug,
     });
-    return {
-      items: page.items
-        .map(toAccess)
-        .map(({ workspace, role }) => toWorkspaceResponse(workspace, role)),
-      next_cursor: page.next_cursor,
-      total: await store.count(memberRef),
-    };
+    return { ...page, total: await countRows(this.selectVisible(viewer)) };
+  }
+
+  private async listAfter(
+    viewer: WorkspaceViewer,
+    afterSlug: string,
+    limit: number,
+  ): Promise<WorkspaceAccess[]> {
+    const { is_super_admin } = viewer;
+    const rank = is_super_admin ? [] : ['memberships.rank'];
+    const rows: any[] = await this.selectVisible(viewer)
+      .select([...workspaceTable.columns, ...rank])
+      .where('slug', '>', afterSlug)
+      .orderBy('slug')
+      .limit(limit);
+    return rows.map(row =>
+      toAccess(
+        { workspace: workspaceTable.read(row), rank: row.rank },
+        is_super_admin,
+      ),
+    );
+  }
+
+  private selectVisible({
+    user_ref,
+    is_super_admin,
+  }: WorkspaceViewer): Knex.QueryBuilder {
+    const workspaces = workspaceTable.select(this.knex);
+    return is_super_admin
+      ? workspaces
+      : workspaces
+          .join('memberships', 'memberships.scope_id', 'workspaces.id')
+          .whereNull('memberships.deleted_at')
+          .where('memberships.user_ref', user_ref);
+  }
+
+  /** Finds workspaces with the ranks of users, in the order of the queries. */
+  private async findManyWithRank(
+    queries: readonly RoleQuery[],
+  ): Promise<Array<WorkspaceWithRank | undefined>> {
+    const { knex } = this;
+    const ranks = jsonListSql(knex, ['requested.position', 'memberships.rank']);
+    const rows = await workspaceTable
+      .select(knex)
+      .select(workspaceTable.columns)
+      .join(
+        buildValuesTable(knex, 'requested', queries, ['slug', 'user_ref']),
+        'requested.slug',
+        'workspaces.slug',
+      )
+      .leftJoin('memberships', join =>
+        join
+          .on('memberships.scope_id', 'workspaces.id')
+          .andOn('memberships.user_ref', 'requested.user_ref')
+          .andOnNull('memberships.deleted_at'),
+      )
+      .select(knex.raw(`${ranks} AS requested_ranks`))
+      .groupBy('workspaces.id');
+    const found: Array<WorkspaceWithRank | undefined> = queries.map(
+      () => undefined,
+    );
+    for (const { requested_ranks, ...row } of rows) {
+      const workspace = workspaceTable.read(row);
+      for (const [position, rank] of readJson<[number, number | null][]>(
+        requested_ranks,
+      )) {
+        found[position] = { workspace, rank };
+      }
+    }
+    return found;
   }
 }
 
-/**
- * Returns the member whose workspaces to list; undefined lists all workspaces, for super admins.
- */
-function getMemberRef(viewer: WorkspaceViewer): string | undefined {
-  return viewer.is_super_admin ? undefined : viewer.user_ref;
-}
-
-/** The viewer's access to a listed workspace. Without a rank, the viewer is a super admin. */
-function toAccess({ workspace, rank }: WorkspaceWithRank): WorkspaceAccess {
-  const role = rank === null ? 'admin' : getRoleByRank(rank);
-  return { workspace, role };
+function toAccess(
+  { workspace, rank }: WorkspaceWithRank,
+  isSuperAdmin: boolean,
+): WorkspaceAccess {
+  return { workspace, role: isSuperAdmin ? 'admin' : getRoleByRank(rank!) };
 }

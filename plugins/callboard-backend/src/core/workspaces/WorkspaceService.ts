@@ -13,12 +13,13 @@ import { Change, Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../kernel/config';
 import { isUniqueViolation } from '../../database/dialect';
 import { createId } from '../../database/ids';
+import { lockForUpdate } from '../../database/locks';
 import { Precondition } from '../../http/Precondition';
 import { scopeToWorkspace } from '../members/MemberRow';
 import { MemberService } from '../members/MemberService';
 import { Settings } from '../Settings';
 import { WorkspaceRow } from '../../access/Caller';
-import { WorkspaceStore, workspaceTable } from './WorkspaceStore';
+import { workspaceTable } from './WorkspaceDirectory';
 import { toNextVersion } from '../../database/Table';
 
 /** Deletes the resources that depend on a workspace, together with it. */
@@ -52,8 +53,8 @@ export class WorkspaceService {
 
   constructor(
     private readonly deps: {
+      knex: Knex;
       changes: Changes;
-      store: WorkspaceStore;
       members: MemberService;
       config: CallboardConfig;
     },
@@ -70,9 +71,9 @@ export class WorkspaceService {
    * @returns whether it was created, which means that the database is new
    */
   async ensureDefault(): Promise<boolean> {
-    const { store, config } = this.deps;
+    const { knex, config } = this.deps;
     const { name, timezone } = config.workspaces.default;
-    if (await store.findBySlug(DEFAULT_WORKSPACE)) {
+    if (await workspaceTable.find(knex, { slug: DEFAULT_WORKSPACE })) {
       return false;
     }
     try {
@@ -129,7 +130,7 @@ export class WorkspaceService {
     const { changes } = this.deps;
     workspaceSettings.assertCanPatch(role, patch);
     return changes.run(caller, async change => {
-      const before = await this.lock(change.tx, slug);
+      const before = await lockWorkspace(change.tx, slug);
       precondition.check(before.version);
       const settings = workspaceSettings.applyPatch(
         before.settings,
@@ -158,8 +159,8 @@ export class WorkspaceService {
     slug: string,
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, store } = this.deps;
-    const found = await store.findBySlug(slug);
+    const { knex, changes } = this.deps;
+    const found = await workspaceTable.find(knex, { slug });
     await changes.run(actor, async change => {
       if (found) {
         // Locks these first: they can include several workspaces, which must be locked in a fixed
@@ -168,7 +169,7 @@ export class WorkspaceService {
           await dependants.lockDependants(change, found.id);
         }
       }
-      const before = await this.lock(change.tx, slug);
+      const before = await lockWorkspace(change.tx, slug);
       precondition.check(before.version);
       if (slug === DEFAULT_WORKSPACE) {
         throw new ConflictError('The default workspace cannot be deleted');
@@ -179,17 +180,6 @@ export class WorkspaceService {
       await workspaceTable.softDelete(change.tx, [before.id], change.now);
       change.record(toWorkspaceActivity(before, before, null));
     });
-  }
-
-  private async lock(
-    tx: Knex.Transaction,
-    slug: string,
-  ): Promise<WorkspaceRow> {
-    const row = await this.deps.store.lockBySlug(tx, slug);
-    if (!row) {
-      throw new NotFoundError(`Workspace ${slug} not found`);
-    }
-    return row;
   }
 
   private async insert(
@@ -212,6 +202,18 @@ export class WorkspaceService {
     change.record(toWorkspaceActivity(workspace, null, workspace));
     return workspace;
   }
+}
+
+/** Locks a workspace; unlike `lockWorkspaces`, also excludes rows that reference it. */
+async function lockWorkspace(
+  tx: Knex.Transaction,
+  slug: string,
+): Promise<WorkspaceRow> {
+  const [row] = await lockForUpdate(workspaceTable.select(tx).where({ slug }));
+  if (!row) {
+    throw new NotFoundError(`Workspace ${slug} not found`);
+  }
+  return workspaceTable.read(row);
 }
 
 function toWorkspaceActivity(

@@ -9,9 +9,13 @@ export function bindWorkspaces(
   workspaces: WorkspaceDirectory,
   workspaceService: WorkspaceService,
 ): void {
-  router.handle(endpoints.listWorkspaces, ({ caller, query }) =>
-    workspaces.list(caller, query),
-  );
+  router.handle(endpoints.listWorkspaces, async ({ caller, query }) => {
+    const page = await workspaces.list(caller, query);
+    const items = page.items.map(({ workspace, role }) =>
+      toWorkspaceResponse(workspace, role),
+    );
+    return { ...page, items };
+  });
   router.handle(endpoints.createWorkspace, ({ caller, body }) =>
     workspaceService.create(caller, body),
   );

@@ -8,7 +8,7 @@ import {
   toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
-import { WorkspaceStore } from './WorkspaceStore';
+import { WorkspaceDirectory } from './WorkspaceDirectory';
 
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -37,9 +37,9 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
   });
 
   it('returns the default workspace when the cache is cleared during the look-up', async () => {
-    const store = new WorkspaceStore(callboard().knex);
-    const pending = store.findDefault();
-    store.clearCache();
+    const workspaces = new WorkspaceDirectory(callboard().knex);
+    const pending = workspaces.findDefault();
+    workspaces.clearCache();
     expect(await pending).toMatchObject({ slug: 'default' });
   });
 

@@ -34,7 +34,6 @@ import { GroupMembers } from '../../core/people/GroupMembers';
 import { PeopleService } from '../../core/people/PeopleService';
 import { PeopleStore } from '../../core/people/PeopleStore';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { Viewers } from './Viewers';
 
 describe('dashboards', () => {
@@ -1018,7 +1017,7 @@ describeWithoutJobs(
         knex,
         superAdmins,
         people: known,
-        workspaces: new WorkspaceDirectory(new WorkspaceStore(knex)),
+        workspaces: new WorkspaceDirectory(knex),
         absentPeople: new AbsentPeople({
           clock,
           superAdmins,

@@ -19,7 +19,6 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { Departments } from '../../time/__testUtils__/Departments';
 import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 import { addDays } from '../../time/rules/workingDays';
@@ -231,7 +230,7 @@ describe('time metrics', () => {
           analytics: new AnalyticsService({ knex, clock }),
           privacy: { getPseudonymiser: async () => undefined },
         });
-        const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
+        const workspaces = new WorkspaceDirectory(knex);
         const user_ref = persons.superAdmin;
         const seen = await workspaces.getVisible(
           { user_ref, is_super_admin: true },
@@ -733,7 +732,7 @@ function setUpPolling(
       privacy: { getPseudonymiser: async () => undefined },
     });
     const user_ref = persons.superAdmin;
-    const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
+    const workspaces = new WorkspaceDirectory(knex);
     const seen = await workspaces.getVisible(
       { user_ref, is_super_admin: true },
       'default',

@@ -6,7 +6,6 @@ import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { Stopwatch } from '../__testUtils__/Stopwatch';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
@@ -40,7 +39,7 @@ describeCallboard(
         knex,
         clock: { now: () => now },
         logger: silentLogger,
-        workspaces: new WorkspaceDirectory(new WorkspaceStore(knex)),
+        workspaces: new WorkspaceDirectory(knex),
         store: new WorklogStore(),
         peoplePerTransaction,
         dispatcher: {

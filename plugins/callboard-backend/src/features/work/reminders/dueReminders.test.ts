@@ -3,7 +3,6 @@ import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { people } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { DueReminders } from './DueReminders';
@@ -23,9 +22,7 @@ describeCallboard(
         knex: callboard().knex,
         clock: { now: () => now },
         logger: silentLogger,
-        workspaces: new WorkspaceDirectory(
-          new WorkspaceStore(callboard().knex),
-        ),
+        workspaces: new WorkspaceDirectory(callboard().knex),
         batchSize: 1,
         dispatcher: {
           async notify(_tx, events) {

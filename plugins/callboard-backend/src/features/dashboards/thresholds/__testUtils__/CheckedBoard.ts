@@ -7,7 +7,6 @@ import {
   TestCallboard,
 } from '../../../../__testUtils__/startCallboard';
 import { WorkspaceDirectory } from '../../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceStore } from '../../../../core/workspaces/WorkspaceStore';
 import { NotificationSender } from '../../../notifications/dispatch/NotificationEvent';
 import { DashboardReader } from '../../DashboardReader';
 import { DashboardStore } from '../../DashboardStore';
@@ -67,7 +66,7 @@ export class CheckedBoard {
     } = {},
   ): ThresholdChecks {
     const { knex } = this;
-    const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
+    const workspaces = new WorkspaceDirectory(knex);
     const reader = new DashboardReader({
       knex,
       store: new DashboardStore(),
