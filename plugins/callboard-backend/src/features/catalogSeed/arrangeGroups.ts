@@ -2,11 +2,9 @@ import { createId } from '../../database/ids';
 import { normaliseForSearch } from '../../database/text';
 import { DepartmentRow } from '../departments/DepartmentRow';
 import {
-  findDependants,
-  findMisplacedDepartments,
-  computeLevels,
-  ParentIds,
-  TOO_DEEP,
+  arrangeDepartments,
+  DepartmentPositions,
+  PositionProblem,
 } from '../departments/departmentTree';
 import { CatalogGroup } from './CatalogReader';
 import { KnownOrganisation, Conflicts, SeedSetting } from './SeedRun';
@@ -102,29 +100,9 @@ class GroupTree {
   }
 }
 
-/** The planned parents and levels of all departments of a workspace. */
-export interface DepartmentPositions {
-  parents: ParentIds;
-  levels: ReadonlyMap<string, number>;
-}
-
-/** A department that cannot have its planned parent, and the reason. */
-interface Problem {
-  id: string;
-  reason: string;
-}
-
-const reasons = { cycle: 'is its own ancestor', depth: TOO_DEEP };
-
-function formatSkippedParent(entity_ref: string): string {
-  return `its parent ${entity_ref} is skipped`;
-}
-
 /**
- * Arranges the departments of Groups as in the catalog, and reports conflicts: departments in a
- * cycle, too deep, or below a new department that has a conflict. Existing departments with a
- * conflict keep their position, new ones are not created. The remaining departments are checked
- * again until none has a conflict.
+ * Arranges the departments of Groups as in the catalog. Reports a conflict for each Group whose
+ * department cannot have its position.
  */
 export function arrangeGroups(
   groups: readonly CatalogGroup[],
@@ -133,50 +111,7 @@ export function arrangeGroups(
   conflicts: Conflicts,
 ): DepartmentPositions {
   const tree = new GroupTree(groups);
-  const refsById = new Map(
-    [...importedGroups].map(([entity_ref, { id }]) => [id, entity_ref]),
-  );
-  const isNew = (id: string) =>
-    refsById.has(id) && !importedGroups.get(refsById.get(id)!)!.before;
-  for (;;) {
-    const { parents, problems } = findParents(
-      tree,
-      departments,
-      importedGroups,
-      conflicts,
-    );
-    const found =
-      problems.length > 0
-        ? problems
-        : findMisplacedDepartments(
-            parents,
-            getMovedDepartmentIds(parents, importedGroups, conflicts),
-          ).map(({ id, reason }): Problem => ({ id, reason: reasons[reason] }));
-    if (found.length === 0) {
-      return { parents, levels: computeLevels(parents) };
-    }
-    const failed = found.map(({ id }) => id);
-    const dependants = findDependants(parents, failed, isNew).map(
-      ({ id, parent_id }) => ({
-        id,
-        reason: formatSkippedParent(refsById.get(parent_id)!),
-      }),
-    );
-    for (const { id, reason } of [...found, ...dependants]) {
-      conflicts.add(refsById.get(id)!, reason);
-    }
-  }
-}
-
-/** Finds the parents of existing and new departments. */
-function findParents(
-  tree: GroupTree,
-  departments: readonly DepartmentRow[],
-  importedGroups: ReadonlyMap<string, ImportedGroup>,
-  conflicts: Conflicts,
-): { parents: Map<string, string | null>; problems: Problem[] } {
-  const parents = new Map(departments.map(row => [row.id, row.parent_id]));
-  const existingIds = new Set(parents.keys());
+  const existingIds = new Set(departments.map(({ id }) => id));
   const getDepartmentId = ({ entity_ref, department_id }: CatalogGroup) => {
     const { id, before } = importedGroups.get(entity_ref) ?? {};
     if (department_id) {
@@ -184,32 +119,31 @@ function findParents(
     }
     return id && !before && conflicts.has(entity_ref) ? null : id;
   };
-  const problems: Problem[] = [];
-  for (const [entity_ref, { group, id }] of importedGroups) {
-    if (!conflicts.has(entity_ref)) {
-      const parent = tree.findParent(group, getDepartmentId);
-      if ('skipped' in parent) {
-        problems.push({ id, reason: formatSkippedParent(parent.skipped) });
-      } else {
-        parents.set(id, parent.id);
+  const formatSkippedParent = (entity_ref: string) =>
+    `its parent ${entity_ref} is skipped`;
+  return arrangeDepartments<ImportedGroup>({
+    getPlanned: () =>
+      new Map(
+        [...importedGroups.values()]
+          .filter(({ group }) => !conflicts.has(group.entity_ref))
+          .map(importedGroup => [importedGroup.id, importedGroup]),
+      ),
+    findParents: planned => {
+      const parents = new Map(departments.map(row => [row.id, row.parent_id]));
+      const problems: PositionProblem[] = [];
+      for (const [id, { group }] of planned) {
+        const parent = tree.findParent(group, getDepartmentId);
+        if ('skipped' in parent) {
+          problems.push({ id, reason: formatSkippedParent(parent.skipped) });
+        } else {
+          parents.set(id, parent.id);
+        }
       }
-    }
-  }
-  return { parents, problems };
-}
-
-/** Returns the departments that are created or get another parent. */
-function getMovedDepartmentIds(
-  parents: ParentIds,
-  importedGroups: ReadonlyMap<string, ImportedGroup>,
-  conflicts: Conflicts,
-): ReadonlySet<string> {
-  return new Set(
-    [...importedGroups]
-      .filter(
-        ([ref, { id, before }]) =>
-          !conflicts.has(ref) && parents.get(id) !== before?.parent_id,
-      )
-      .map(([, { id }]) => id),
-  );
+      return { parents, problems };
+    },
+    cycleReason: 'is its own ancestor',
+    formatParentFailure: (_, parent) =>
+      formatSkippedParent(parent.group.entity_ref),
+    fail: ({ group }, reason) => conflicts.add(group.entity_ref, reason),
+  });
 }

@@ -6,6 +6,7 @@ import {
   createBlankDepartment,
   DepartmentRow,
 } from '../departments/DepartmentRow';
+import { DepartmentPositions } from '../departments/departmentTree';
 import { CatalogOrganisation, CatalogGroup } from './CatalogReader';
 import {
   KnownOrganisation,
@@ -13,12 +14,7 @@ import {
   SeedCounts,
   SeedSetting,
 } from './SeedRun';
-import {
-  arrangeGroups,
-  DepartmentPositions,
-  ImportedGroup,
-  selectGroups,
-} from './arrangeGroups';
+import { arrangeGroups, ImportedGroup, selectGroups } from './arrangeGroups';
 import { planStaff, StaffSeedPlan } from './planStaff';
 
 /** The changes of a run to departments. */

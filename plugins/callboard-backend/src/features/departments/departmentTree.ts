@@ -109,48 +109,107 @@ export function computeLevels(parents: ParentIds): Map<string, number> {
   return levels;
 }
 
-/** A department that cannot move, with the reason. */
-interface MisplacedDepartment {
+/** A department that cannot have its planned parent. */
+export interface PositionProblem {
   id: string;
-  reason: 'cycle' | 'depth';
+  reason: string;
+}
+
+/** The parents and levels of departments, by id. */
+export interface DepartmentPositions {
+  parents: ParentIds;
+  levels: ReadonlyMap<string, number>;
+}
+
+/** A department in an import; without `before`, the import creates it. */
+interface PlannedDepartment {
+  before: Pick<Department, 'parent_id'> | undefined;
+}
+
+/** How an import finds the parents of its departments, and reports those that fail. */
+interface ImportPositions<Planned extends PlannedDepartment> {
+  /** Returns the departments that have not failed, by id. */
+  getPlanned(): ReadonlyMap<string, Planned>;
+  /** Finds the planned parents of all departments of the workspace, including planned ones. */
+  findParents(planned: ReadonlyMap<string, Planned>): {
+    parents: ParentIds;
+    problems: PositionProblem[];
+  };
+  /** The reason for a department that would be its own ancestor. */
+  cycleReason: string;
+  /** Formats the reason for a department whose parent fails and is not created. */
+  formatParentFailure(department: Planned, parent: Planned): string;
+  fail(department: Planned, reason: string): void;
 }
 
 /**
- * Finds departments that cannot move: they would become their own descendants or exceed the maximum
- * depth.
- *
- * @param parents - the intended parents of all departments
- * @param moved - the departments that move; the result contains no others
+ * Determines the position of every department of a workspace after an import. Fails departments
+ * without a valid parent, in a cycle, too deep, or below a new department that fails. Existing
+ * departments that fail keep their position, new ones are not created. Repeats this for the others
+ * until none fails.
  */
-export function findMisplacedDepartments(
+export function arrangeDepartments<Planned extends PlannedDepartment>(
+  positions: ImportPositions<Planned>,
+): DepartmentPositions {
+  for (;;) {
+    const planned = positions.getPlanned();
+    const { parents, problems } = positions.findParents(planned);
+    const found =
+      problems.length > 0
+        ? problems
+        : findMisplacedDepartments(parents, planned, positions.cycleReason);
+    if (found.length === 0) {
+      return { parents, levels: computeLevels(parents) };
+    }
+    found.forEach(({ id, reason }) => positions.fail(planned.get(id)!, reason));
+    const failedIds = found.map(({ id }) => id);
+    for (const [id, parent_id] of findDependants(parents, failedIds, planned)) {
+      const department = planned.get(id)!;
+      const parent = planned.get(parent_id)!;
+      positions.fail(
+        department,
+        positions.formatParentFailure(department, parent),
+      );
+    }
+  }
+}
+
+/** Finds planned departments that would be their own descendants or too deep in the tree. */
+function findMisplacedDepartments(
   parents: ParentIds,
-  moved: { has(id: string): boolean },
-): MisplacedDepartment[] {
-  const cyclicIds = findCyclicIds(parents).filter(id => moved.has(id));
+  planned: ReadonlyMap<string, PlannedDepartment>,
+  cycleReason: string,
+): PositionProblem[] {
+  const movedIds = new Set(
+    [...planned]
+      .filter(([id, { before }]) => parents.get(id) !== before?.parent_id)
+      .map(([id]) => id),
+  );
+  const cyclicIds = findCyclicIds(parents).filter(id => movedIds.has(id));
   if (cyclicIds.length > 0) {
-    return cyclicIds.map(id => ({ id, reason: 'cycle' }));
+    return cyclicIds.map(id => ({ id, reason: cycleReason }));
   }
   const levels = computeLevels(parents);
   const causeIds = new Set(
     [...levels]
       .filter(([, level]) => level > MAX_DEPARTMENT_LEVEL)
-      .map(([id]) => findNearestMoved(id, parents, moved)),
+      .map(([id]) => findNearestMoved(id, parents, movedIds)),
   );
   // Returns only the topmost departments: deeper ones may fit if the topmost do not move.
   const topLevel = min([...causeIds].map(id => levels.get(id)!));
   return [...causeIds]
     .filter(id => levels.get(id) === topLevel)
-    .map(id => ({ id, reason: 'depth' }));
+    .map(id => ({ id, reason: TOO_DEEP }));
 }
 
 /** The department itself, or its nearest ancestor that moves. */
 function findNearestMoved(
   id: string,
   parents: ParentIds,
-  moved: { has(id: string): boolean },
+  movedIds: ReadonlySet<string>,
 ): string {
   let current = id;
-  while (!moved.has(current)) {
+  while (!movedIds.has(current)) {
     current = parents.get(current)!;
   }
   return current;
@@ -160,29 +219,24 @@ function findNearestMoved(
  * Finds the departments that fail because a new ancestor fails and is not created. A failed existing
  * department stays where it is, so its descendants do not fail.
  *
- * @param parents - the intended parents of all departments
- * @param failedIds - the departments that cannot have their intended parent
- * @param isNew - whether the import would create a department
  * @returns the descendants, nearest first, each with its parent
  */
-export function findDependants(
+function findDependants(
   parents: ParentIds,
   failedIds: readonly string[],
-  isNew: (id: string) => boolean,
-): Array<{ id: string; parent_id: string }> {
+  planned: ReadonlyMap<string, PlannedDepartment>,
+): Array<[id: string, parent_id: string]> {
+  const isNew = (id: string) => planned.has(id) && !planned.get(id)!.before;
   const uncreatedIds = failedIds.filter(isNew);
-  if (uncreatedIds.length === 0) {
-    return [];
-  }
   const children = groupBy([...parents], ([, parent_id]) => parent_id);
   const visited = new Set(failedIds);
-  const dependants: Array<{ id: string; parent_id: string }> = [];
+  const dependants: Array<[id: string, parent_id: string]> = [];
   // The loop adds ids to `uncreatedIds` while it iterates over them.
   for (const parent_id of uncreatedIds) {
     for (const [id] of children[parent_id] ?? []) {
       if (!visited.has(id)) {
         visited.add(id);
-        dependants.push({ id, parent_id });
+        dependants.push([id, parent_id]);
         if (isNew(id)) {
           uncreatedIds.push(id);
         }

@@ -4,79 +4,13 @@ import { DepartmentPair } from '../DepartmentChanges';
 import { Codes, CodeIndex } from '../DepartmentCodes';
 import { DepartmentRow } from '../DepartmentRow';
 import {
-  computeLevels,
-  ParentIds,
-  findDependants,
-  findMisplacedDepartments,
+  arrangeDepartments,
   CYCLE,
-  TOO_DEEP,
+  ParentIds,
+  PositionProblem,
 } from '../departmentTree';
 import { toDepartmentCells, departmentColumns } from './DepartmentExporter';
 import { ImportContext, matchRows, MatchedRow } from './matchRows';
-
-/** The reason why a department cannot have its position. */
-interface PositionProblem {
-  id: string;
-  reason: string;
-}
-
-const problemTexts = { cycle: CYCLE, depth: TOO_DEEP };
-
-/**
- * Determines the position of every department in the tree. Fails rows whose parent does not exist,
- * and rows in a cycle, too deep, or below a failed row. Repeats this without the failed rows until
- * no row fails.
- *
- * @returns parents and levels by department
- */
-function resolveTree(
-  existing: readonly DepartmentRow[],
-  matchedRows: readonly MatchedRow[],
-  report: ImportReport,
-): { parents: ParentIds; levels: ReadonlyMap<string, number> } {
-  for (;;) {
-    const validRows = new Map(
-      matchedRows
-        .filter(({ row }) => !report.hasFailed(row))
-        .map(matchedRow => [matchedRow.after.id, matchedRow]),
-    );
-    const { parents, problems: parentProblems } = findParents(
-      existing,
-      matchedRows,
-      validRows,
-    );
-    const problems =
-      parentProblems.length > 0
-        ? parentProblems
-        : findMisplacedDepartments(
-            parents,
-            getMovedDepartmentIds(parents, validRows),
-          ).map(
-            ({ id, reason }): PositionProblem => ({
-              id,
-              reason: problemTexts[reason],
-            }),
-          );
-    if (problems.length === 0) {
-      return { parents, levels: computeLevels(parents) };
-    }
-    const failedIds = problems.map(({ id }) => id);
-    const dependants = findDependants(
-      parents,
-      failedIds,
-      id => validRows.has(id) && !validRows.get(id)!.before,
-    ).map(({ id, parent_id }) => ({
-      id,
-      reason: formatParentFailure(
-        validRows.get(id)!,
-        validRows.get(parent_id)!.row,
-      ),
-    }));
-    for (const { id, reason } of [...problems, ...dependants]) {
-      report.fail(validRows.get(id)!.row, 'parent_code', reason);
-    }
-  }
-}
 
 function formatParentFailure(
   { parent_code }: MatchedRow,
@@ -129,17 +63,6 @@ function findParents(
   return { parents, problems };
 }
 
-/** The new departments and those that get another parent. */
-function getMovedDepartmentIds(
-  parents: ParentIds,
-  validRows: ReadonlyMap<string, MatchedRow>,
-): ReadonlySet<string> {
-  const moved = [...validRows].filter(
-    ([id, { before }]) => !before || parents.get(id) !== before.parent_id,
-  );
-  return new Set(moved.map(([id]) => id));
-}
-
 /** The changes of an import to the departments of a workspace. */
 export interface DepartmentImportPlan {
   creates: DepartmentRow[];
@@ -158,7 +81,19 @@ export function planDepartmentImport(
   context: ImportContext,
 ): DepartmentImportPlan {
   const matchedRows = matchRows(existing, report, context);
-  const { parents, levels } = resolveTree(existing, matchedRows, report);
+  const { parents, levels } = arrangeDepartments<MatchedRow>({
+    getPlanned: () =>
+      new Map(
+        matchedRows
+          .filter(({ row }) => !report.hasFailed(row))
+          .map(matchedRow => [matchedRow.after.id, matchedRow]),
+      ),
+    findParents: validRows => findParents(existing, matchedRows, validRows),
+    cycleReason: CYCLE,
+    formatParentFailure: (matchedRow, parent) =>
+      formatParentFailure(matchedRow, parent.row),
+    fail: ({ row }, reason) => report.fail(row, 'parent_code', reason),
+  });
   const applyPosition = (department: DepartmentRow): DepartmentRow => ({
     ...department,
     parent_id: parents.get(department.id)!,
