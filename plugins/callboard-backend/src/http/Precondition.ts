@@ -1,3 +1,4 @@
+import type { RequestContext } from '../access/Caller';
 import { PreconditionFailedError } from './errors';
 
 /**
@@ -29,6 +30,11 @@ export class Precondition {
       );
     }
   }
+}
+
+/** The context of a request that changes a stored resource. */
+export interface ConditionalContext extends RequestContext {
+  precondition: Precondition;
 }
 
 /** The `ETag` of a version. */

@@ -3,8 +3,7 @@ import { StaffChangeTime } from '../staff/patchStaff';
 import { Knex } from 'knex';
 import {
   DepartmentRow,
-  selectDepartments,
-  departmentTable,
+  readAllDepartments,
 } from '../departments/DepartmentRow';
 import { StaffRow, staffTable } from '../staff/StaffRow';
 
@@ -24,12 +23,11 @@ export async function readKnownOrganisation(
   knex: Knex,
   workspace_id: string,
 ): Promise<KnownOrganisation> {
-  const departments = await selectDepartments(knex, workspace_id);
   const staff = await knex('staff')
     .where({ workspace_id })
     .whereNull('deleted_at');
   return {
-    departments: departments.map(departmentTable.read),
+    departments: await readAllDepartments(knex, workspace_id),
     groups: await readImportedIds(knex, 'departments', workspace_id),
     staff: staff.map(staffTable.read),
     users: await readImportedIds(knex, 'staff', workspace_id),

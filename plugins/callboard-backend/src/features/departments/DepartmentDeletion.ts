@@ -1,14 +1,18 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { InvalidRequestError } from '../../http/errors';
-import { Precondition } from '../../http/Precondition';
+import { ConditionalContext } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { DepartmentChanges, toDepartmentActivity } from './DepartmentChanges';
 import { DepartmentLinks } from './links/DepartmentLinks';
-import { DepartmentRow, departmentTable } from './DepartmentRow';
-import { DepartmentStore } from './DepartmentStore';
+import {
+  DepartmentRow,
+  departmentTable,
+  readDepartment,
+  readDescendants,
+  requireDepartment,
+} from './DepartmentRow';
 import {
   getSubtreeHeight,
   findParentProblem,
@@ -30,7 +34,6 @@ export class DepartmentDeletion {
   constructor(
     private readonly deps: {
       changes: Changes;
-      store: DepartmentStore;
       departmentChanges: DepartmentChanges;
       links: DepartmentLinks;
       memberships: MembershipService;
@@ -52,18 +55,17 @@ export class DepartmentDeletion {
    * @throws InvalidRequestError when the content cannot move to that department
    */
   async delete(
-    actor: Actor,
-    workspace_id: string,
+    { caller, workspace, precondition }: ConditionalContext,
     id: string,
-    reassign_to?: string,
-    precondition = Precondition.none,
+    reassign_to: string | undefined,
   ): Promise<void> {
-    const { changes, store, links, memberships } = this.deps;
-    await changes.run(actor, async change => {
+    const { changes, links, memberships } = this.deps;
+    const workspace_id = workspace.id;
+    await changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace_id);
-      const deleted = await store.require(change.tx, workspace_id, id);
+      const deleted = await requireDepartment(change.tx, workspace_id, id);
       precondition.check(deleted.version);
-      const descendants = await store.listDescendants(change.tx, deleted);
+      const descendants = await readDescendants(change.tx, deleted);
       if (reassign_to) {
         const target = await this.requireTarget(
           change,
@@ -110,7 +112,7 @@ export class DepartmentDeletion {
     id: string,
   ): Promise<DepartmentRow> {
     const { workspace_id } = deleted;
-    const target = await this.deps.store.find(change.tx, workspace_id, id);
+    const target = await readDepartment(change.tx, workspace_id, id);
     const problem = target
       ? findParentProblem(
           target,

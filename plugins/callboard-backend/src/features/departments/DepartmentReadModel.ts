@@ -10,9 +10,9 @@ import {
   DepartmentRow,
   selectDepartments,
   departmentTable,
+  requireDepartment,
 } from './DepartmentRow';
 import { selectDepartmentManagers } from './departmentSql';
-import { DepartmentStore } from './DepartmentStore';
 
 /** The filters of a list of departments, and their workspace. */
 export interface DepartmentFilter {
@@ -41,7 +41,7 @@ const departmentOrder = [
 
 /** Reads departments with their number of staff. */
 export class DepartmentReadModel {
-  constructor(private readonly deps: { knex: Knex; store: DepartmentStore }) {}
+  constructor(private readonly deps: { knex: Knex }) {}
 
   /** The departments of a workspace, by sort order and name. */
   async list(
@@ -74,14 +74,12 @@ export class DepartmentReadModel {
     return { items: assembleTree(await this.listWithStaff(workspace_id)) };
   }
 
-  /**
-   * One department.
-   *
-   * @throws NotFoundError when it does not exist
-   */
+  /** @throws NotFoundError if the department does not exist */
   async get(workspace_id: string, id: string): Promise<Department> {
-    const { knex, store } = this.deps;
-    return toDepartmentResponse(await store.require(knex, workspace_id, id));
+    const { knex } = this.deps;
+    return toDepartmentResponse(
+      await requireDepartment(knex, workspace_id, id),
+    );
   }
 
   /** Whether a user manages a department in any of the given workspaces. */

@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import {
   DEFAULT_SORT_ORDER,
   Department,
@@ -7,7 +8,8 @@ import { inListSql } from '../../database/bulk';
 import { createId } from '../../database/ids';
 import { Table } from '../../database/Table';
 import { normaliseForSearch } from '../../database/text';
-import { codeFields } from './DepartmentCodes';
+import { codeFields, DepartmentCodes } from './DepartmentCodes';
+import { selectSubtree } from './departmentSql';
 
 /** A stored department, with the name of its manager. */
 export type DepartmentRow = Department & { workspace_id: string };
@@ -87,6 +89,62 @@ export function selectDepartments(
     .leftJoin('people', 'people.user_ref', 'departments.manager_ref')
     .select(...departmentTable.columns, 'people.display_name as manager_name')
     .where('departments.workspace_id', workspace_id);
+}
+
+/** Reads a department of a workspace. */
+export async function readDepartment(
+  knex: Knex,
+  workspace_id: string,
+  id: string,
+): Promise<DepartmentRow | undefined> {
+  const row = await selectDepartments(knex, workspace_id)
+    .where('departments.id', id)
+    .first();
+  return row && departmentTable.read(row);
+}
+
+/** @throws NotFoundError if the workspace does not have the department */
+export async function requireDepartment(
+  knex: Knex,
+  workspace_id: string,
+  id: string,
+): Promise<DepartmentRow> {
+  const department = await readDepartment(knex, workspace_id, id);
+  if (!department) {
+    throw new NotFoundError(`Department ${id} not found`);
+  }
+  return department;
+}
+
+/** Reads all departments of a workspace. */
+export async function readAllDepartments(
+  knex: Knex,
+  workspace_id: string,
+): Promise<DepartmentRow[]> {
+  const rows = await selectDepartments(knex, workspace_id);
+  return rows.map(departmentTable.read);
+}
+
+/** Reads all descendants of a department, without the department itself. */
+export async function readDescendants(
+  tx: Knex,
+  { id, workspace_id }: DepartmentRow,
+): Promise<DepartmentRow[]> {
+  const rows = await selectDepartments(tx, workspace_id)
+    .whereIn('departments.id', selectSubtree(tx, [id]))
+    .whereNot('departments.id', id);
+  return rows.map(departmentTable.read);
+}
+
+/** Reads the names and codes of all departments of a workspace. */
+export async function readDepartmentCodes(
+  knex: Knex,
+  workspace_id: string,
+): Promise<DepartmentCodes[]> {
+  return knex('departments')
+    .select('id', 'name', ...codeFields)
+    .where({ workspace_id })
+    .whereNull('deleted_at');
 }
 
 /** Reads the names of departments, by id, including deleted ones. */

@@ -2,16 +2,13 @@ import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../kernel/config';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
-import { codeFields, toCodeKey } from './DepartmentCodes';
-import { DepartmentRow } from './DepartmentRow';
-import { DepartmentStore } from './DepartmentStore';
+import { codeFields, DepartmentCodes, toCodeKey } from './DepartmentCodes';
+import { DepartmentRow, readDepartment } from './DepartmentRow';
 import { getSubtreeHeight, findParentProblem } from './departmentTree';
 
 /** The rules that relate a department to the other departments of its workspace. */
 export class DepartmentRules {
-  constructor(
-    private readonly deps: { store: DepartmentStore; config: CallboardConfig },
-  ) {}
+  constructor(private readonly deps: { config: CallboardConfig }) {}
 
   /**
    * Checks a new or changed department against the rules, within a change that has locked the
@@ -57,7 +54,7 @@ export class DepartmentRules {
       return { level: 1 };
     }
     const { workspace_id, parent_id } = next;
-    const parent = await this.deps.store.find(tx, workspace_id, parent_id);
+    const parent = await readDepartment(tx, workspace_id, parent_id);
     return parent
       ? {
           level: parent.level + 1,
@@ -74,10 +71,7 @@ export class DepartmentRules {
     tx: Knex,
     next: DepartmentRow,
   ): Promise<void> {
-    const otherDepartments = await this.deps.store.listDepartmentsWithCodes(
-      tx,
-      next,
-    );
+    const otherDepartments = await readDepartmentsWithCodes(tx, next);
     const taken = codeFields.flatMap(field =>
       otherDepartments
         .filter(
@@ -92,6 +86,29 @@ export class DepartmentRules {
       throw new ConflictError(taken.join('; '));
     }
   }
+}
+
+/** Reads the other departments of a workspace that have one of a department's codes. */
+async function readDepartmentsWithCodes(
+  tx: Knex,
+  { id, workspace_id, ...codes }: DepartmentRow,
+): Promise<DepartmentCodes[]> {
+  const usedFields = codeFields.filter(field => codes[field]);
+  return usedFields.length === 0
+    ? []
+    : tx('departments')
+        .select('id', 'name', ...codeFields)
+        .where({ workspace_id })
+        .whereNot({ id })
+        .whereNull('deleted_at')
+        .where(either =>
+          usedFields.forEach(field =>
+            // Only `code` may contain letters of either case.
+            field === 'code'
+              ? either.orWhereRaw('lower(code) = ?', toCodeKey(codes.code!))
+              : either.orWhere({ [field]: codes[field] }),
+          ),
+        );
 }
 
 /**

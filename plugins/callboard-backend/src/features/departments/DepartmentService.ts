@@ -6,9 +6,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isNil, omitBy } from 'lodash';
-import { Actor } from '../../kernel/actor';
+import { RequestContext } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
-import { Precondition } from '../../http/Precondition';
+import { ConditionalContext } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../../core/people/PeopleService';
 import { DepartmentChanges, toDepartmentActivity } from './DepartmentChanges';
@@ -18,55 +18,26 @@ import {
   DepartmentRow,
   readDepartmentNames,
   departmentTable,
+  readDescendants,
+  requireDepartment,
 } from './DepartmentRow';
 import { DepartmentRules } from './DepartmentRules';
-import { DepartmentCodes } from './DepartmentCodes';
-import { DepartmentStore } from './DepartmentStore';
+import { selectSubtree } from './departmentSql';
 import { shiftLevels } from './departmentTree';
+import { countRows } from '../../database/statements';
 import { toNextVersion } from '../../database/Table';
 
-/** Creates, updates and moves departments, and provides them to other features. */
+/** Creates, updates and moves departments. */
 export class DepartmentService {
   constructor(
     private readonly deps: {
       changes: Changes;
-      store: DepartmentStore;
       departmentChanges: DepartmentChanges;
       rules: DepartmentRules;
       memberships: MembershipService;
       people: PeopleService;
     },
   ) {}
-
-  /** Finds a department of a workspace. */
-  async find(
-    knex: Knex,
-    workspace_id: string,
-    id: string,
-  ): Promise<DepartmentRow | undefined> {
-    return this.deps.store.find(knex, workspace_id, id);
-  }
-
-  /**
-   * Returns a department of a workspace.
-   *
-   * @throws NotFoundError when it does not exist
-   */
-  async require(
-    knex: Knex,
-    workspace_id: string,
-    id: string,
-  ): Promise<DepartmentRow> {
-    return this.deps.store.require(knex, workspace_id, id);
-  }
-
-  /** Lists the codes that files use for the departments of a workspace. */
-  async listCodes(
-    knex: Knex,
-    workspace_id: string,
-  ): Promise<DepartmentCodes[]> {
-    return this.deps.store.listCodes(knex, workspace_id);
-  }
 
   /**
    * Creates a department.
@@ -75,13 +46,12 @@ export class DepartmentService {
    * @throws ConflictError when one of its codes is taken
    */
   async create(
-    actor: Actor,
-    workspace_id: string,
+    { caller, workspace: { id: workspace_id } }: RequestContext,
     input: NewDepartment,
   ): Promise<Department> {
     const { changes, memberships, rules } = this.deps;
     const manager_name = await this.readManagerName(input.manager_ref);
-    return changes.run(actor, async change => {
+    return changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace_id);
       const department = await rules.checkAndDeriveLevel(change.tx, {
         ...createBlankDepartment(workspace_id, change.now),
@@ -107,17 +77,16 @@ export class DepartmentService {
    * @throws ConflictError when one of its codes is taken
    */
   async update(
-    actor: Actor,
-    workspace_id: string,
+    { caller, workspace, precondition }: ConditionalContext,
     id: string,
     patch: DepartmentPatch,
-    precondition = Precondition.none,
   ): Promise<Department> {
-    const { changes, departmentChanges, memberships, rules, store } = this.deps;
+    const { changes, departmentChanges, memberships, rules } = this.deps;
+    const workspace_id = workspace.id;
     const manager_name = await this.readManagerName(patch.manager_ref);
-    return changes.run(actor, async change => {
+    return changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace_id);
-      const before = await store.require(change.tx, workspace_id, id);
+      const before = await requireDepartment(change.tx, workspace_id, id);
       precondition.check(before.version);
       const next = toNextVersion(before, patch, change.now);
       if (next.manager_ref !== before.manager_ref) {
@@ -125,7 +94,7 @@ export class DepartmentService {
       }
       const descendants =
         next.parent_id !== before.parent_id
-          ? await store.listDescendants(change.tx, before)
+          ? await readDescendants(change.tx, before)
           : [];
       const after = await rules.checkAndDeriveLevel(change.tx, next, {
         before,
@@ -157,17 +126,16 @@ export class DepartmentService {
    * @throws InvalidRequestError when it cannot move there
    */
   async previewMove(
-    actor: Actor,
-    workspace_id: string,
+    { caller, workspace: { id: workspace_id } }: RequestContext,
     id: string,
     parent_id: string | null,
   ): Promise<MovePreview> {
-    const { changes, store, rules, memberships } = this.deps;
-    return changes.dryRun(actor, async change => {
+    const { changes, rules, memberships } = this.deps;
+    return changes.dryRun(caller, async change => {
       const { tx } = change;
       await memberships.lockOrganisation(change, workspace_id);
-      const before = await store.require(tx, workspace_id, id);
-      const descendants = await store.listDescendants(tx, before);
+      const before = await requireDepartment(tx, workspace_id, id);
+      const descendants = await readDescendants(tx, before);
       const next = { ...before, parent_id };
       await departmentTable.updateMany(tx, [
         await rules.checkAndDeriveLevel(tx, next, { before, descendants }),
@@ -179,7 +147,7 @@ export class DepartmentService {
       );
       return {
         departments: descendants.length + 1,
-        people: await store.countSubtreeStaff(tx, before),
+        people: await countSubtreeStaff(tx, before),
         memberships_added: added,
         memberships_removed: removed,
       };
@@ -194,4 +162,18 @@ export class DepartmentService {
       ? (await this.deps.people.get(manager_ref)).display_name
       : null;
   }
+}
+
+/** Counts the staff of a department and of its descendants, without resigned ones. */
+async function countSubtreeStaff(
+  tx: Knex,
+  { id, workspace_id }: DepartmentRow,
+): Promise<number> {
+  return countRows(
+    tx('staff')
+      .where({ workspace_id })
+      .whereIn('department_id', selectSubtree(tx, [id]))
+      .whereNot('employment_status', 'resigned')
+      .whereNull('deleted_at'),
+  );
 }

@@ -15,11 +15,9 @@ import { DepartmentDeletion } from './DepartmentDeletion';
 import { DepartmentExporter } from './files/DepartmentExporter';
 import { DepartmentImporter } from './files/DepartmentImporter';
 import { DepartmentLinks } from './links/DepartmentLinks';
-import { DepartmentLinkStore } from './links/DepartmentLinkStore';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentService } from './DepartmentService';
-import { DepartmentStore } from './DepartmentStore';
 import { LinkTargets } from './links/LinkTargets';
 import { bindDepartments } from './routes';
 import { WorkspaceLinks } from './links/WorkspaceLinks';
@@ -110,29 +108,21 @@ export function addDepartments(
   core: Core,
   { memberships }: MembershipServices,
 ): Feature<DepartmentServices> {
-  const store = new DepartmentStore();
-  const linkStore = new DepartmentLinkStore();
   const departmentChanges = new DepartmentChanges({ memberships });
   const deps = {
     ...core,
     memberships,
-    store,
     departmentChanges,
-    rules: new DepartmentRules({ store, config: core.config }),
+    rules: new DepartmentRules(core),
   };
-  const departments = new DepartmentService(deps);
   const links = new DepartmentLinks({
     ...deps,
-    departments: store,
-    store: linkStore,
-    targets: new LinkTargets({ ...core, store: linkStore }),
+    targets: new LinkTargets(core),
   });
-  core.workspaceService.addDependants(
-    new WorkspaceLinks({ memberships, store: linkStore }),
-  );
+  core.workspaceService.addDependants(new WorkspaceLinks({ memberships }));
   const services: DepartmentServices = {
     clock: core.clock,
-    departments,
+    departments: new DepartmentService(deps),
     readModel: new DepartmentReadModel(deps),
     departmentChanges,
     links,

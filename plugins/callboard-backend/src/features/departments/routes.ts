@@ -10,14 +10,6 @@ export function bindDepartments(
 ): void {
   bindImportAndExport(router, services);
   bindDepartmentCrud(router, services);
-  router.handle(endpoints.previewDepartmentMove, context =>
-    services.departments.previewMove(
-      context.caller,
-      context.workspace.id,
-      context.params.id,
-      context.body.parent_id,
-    ),
-  );
   bindLinks(router, services);
 }
 
@@ -31,31 +23,23 @@ function bindDepartmentCrud(
   router.handle(endpoints.getDepartmentTree, ({ workspace }) =>
     readModel.readTree(workspace.id),
   );
-  router.handle(endpoints.createDepartment, ({ caller, workspace, body }) =>
-    departments.create(caller, workspace.id, body),
+  router.handle(endpoints.createDepartment, context =>
+    departments.create(context, context.body),
   );
   router.handle(endpoints.getDepartment, ({ workspace, params }) =>
     readModel.get(workspace.id, params.id),
   );
   router.handle(endpoints.updateDepartment, context =>
-    departments.update(
-      context.caller,
-      context.workspace.id,
-      context.params.id,
-      context.body,
-      context.precondition,
-    ),
+    departments.update(context, context.params.id, context.body),
   );
   router.handle(endpoints.deleteDepartment, async context => {
-    await deletion.delete(
-      context.caller,
-      context.workspace.id,
-      context.params.id,
-      context.query.reassign_to,
-      context.precondition,
-    );
+    const { params, query } = context;
+    await deletion.delete(context, params.id, query.reassign_to);
     return undefined;
   });
+  router.handle(endpoints.previewDepartmentMove, context =>
+    departments.previewMove(context, context.params.id, context.body.parent_id),
+  );
 }
 
 function bindLinks(router: ContractRouter, { links }: DepartmentServices) {
@@ -88,11 +72,6 @@ function bindImportAndExport(
       exporter.write(format, { workspace_id: workspace.id, ...query }, output),
   });
   router.upload(endpoints.importDepartments, context =>
-    importer.import(
-      context.caller,
-      context.workspace.id,
-      context.file,
-      context.body,
-    ),
+    importer.import(context, context.file, context.body),
   );
 }

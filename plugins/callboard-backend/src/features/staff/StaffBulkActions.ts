@@ -1,5 +1,5 @@
 import { StaffBulkAction } from '@callboard/plugin-callboard-common';
-import { Actor } from '../../kernel/actor';
+import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { throwIfInvalid } from '../../http/errors';
 import { MembershipService } from '../memberships/MembershipService';
@@ -10,17 +10,15 @@ import {
   patchStaff,
 } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
-import { StaffChecks, findDayProblems } from './StaffChecks';
+import { findDayProblems, findDepartmentProblems } from './StaffChecks';
 import { StaffRow } from './StaffRow';
-import { StaffStore } from './StaffStore';
+import { findStaffMembers } from './StaffStore';
 
 /** Runs one action on many people in one transaction. */
 export class StaffBulkActions {
   constructor(
     private readonly deps: {
       changes: Changes;
-      store: StaffStore;
-      checks: StaffChecks;
       staffChanges: StaffChanges;
       memberships: MembershipService;
     },
@@ -33,15 +31,14 @@ export class StaffBulkActions {
    * invalid
    */
   async run(
-    actor: Actor,
-    workspace: StaffWorkspace,
+    { caller, workspace }: RequestContext,
     input: StaffBulkAction,
   ): Promise<{ changed: number; unchanged: number }> {
     const { changes, memberships, staffChanges } = this.deps;
-    return changes.run(actor, async change => {
+    return changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace.id);
       const moment = getStaffChangeTime(change, workspace);
-      const people = await this.findPeople(change, workspace, input, moment);
+      const people = await findPeople(change, workspace, input, moment);
       const pairs = people
         .map(before => ({
           before,
@@ -63,39 +60,31 @@ export class StaffBulkActions {
       return counts;
     });
   }
+}
 
-  /**
-   * Finds the people of the action.
-   *
-   * @throws as `run` does
-   */
-  private async findPeople(
-    { tx }: Change,
-    { id: workspace_id }: StaffWorkspace,
-    input: StaffBulkAction,
-    { today }: StaffChangeTime,
-  ): Promise<StaffRow[]> {
-    const { store, checks } = this.deps;
-    const people = await store.findMany(tx, workspace_id, 'id', input.ids);
-    const foundIds = new Set(people.map(({ id }) => id));
-    const problems = input.ids
-      .map((id, index) => ({ id, field: `body.ids[${index}]` }))
-      .filter(({ id }) => !foundIds.has(id))
-      .map(({ field }) => ({ field, reason: 'does not exist' }));
-    if (input.action === 'transfer') {
-      const { department_id, effective_date } = input;
-      problems.push(
-        ...(await checks.findDepartmentProblems(
-          tx,
-          workspace_id,
-          department_id,
-        )),
-        ...findDayProblems('body.effective_date', effective_date, today),
-      );
-    }
-    throwIfInvalid(problems);
-    return people;
+/** Finds the people of an action. Throws as `run` does. */
+async function findPeople(
+  { tx }: Change,
+  { id: workspace_id }: StaffWorkspace,
+  input: StaffBulkAction,
+  { today }: StaffChangeTime,
+): Promise<StaffRow[]> {
+  const people = await findStaffMembers(tx, workspace_id, 'id', input.ids);
+  const foundIds = new Set(people.map(({ id }) => id));
+  const problems = input.ids.flatMap((id, index) =>
+    foundIds.has(id)
+      ? []
+      : [{ field: `body.ids[${index}]`, reason: 'does not exist' }],
+  );
+  if (input.action === 'transfer') {
+    const { department_id, effective_date } = input;
+    problems.push(
+      ...(await findDepartmentProblems(tx, workspace_id, department_id)),
+      ...findDayProblems('body.effective_date', effective_date, today),
+    );
   }
+  throwIfInvalid(problems);
+  return people;
 }
 
 /**

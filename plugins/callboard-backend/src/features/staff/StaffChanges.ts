@@ -20,7 +20,7 @@ import {
   toStaffResponse,
   staffTable,
 } from './StaffRow';
-import { StaffStore, TransferRow } from './StaffStore';
+import { insertTransfers, TransferRow } from './StaffStore';
 import { isEmpty } from 'lodash';
 
 /** A person who joined another department. */
@@ -58,12 +58,7 @@ const membershipColumns = [
 export class StaffChanges {
   readonly #moveListeners: StaffMoveListener[] = [];
 
-  constructor(
-    private readonly deps: {
-      store: StaffStore;
-      memberships: MembershipService;
-    },
-  ) {}
+  constructor(private readonly deps: { memberships: MembershipService }) {}
 
   /** Registers a listener for people who change departments. */
   onMoved(listener: StaffMoveListener): void {
@@ -152,12 +147,11 @@ export class StaffChanges {
     pairs: readonly StaffChange[],
     effective_date?: string | null,
   ): Promise<{ counts: Metadata; names: ReadonlyMap<string, string> }> {
-    const { store, memberships } = this.deps;
     const { tx, now } = change;
     await staffTable.save(tx, pairs, now);
     const names = await readDepartmentNames(tx, getAffectedDepartments(pairs));
     const day = effective_date ?? getStaffChangeTime(change, workspace).today;
-    await store.insertTransfers(
+    await insertTransfers(
       tx,
       pairs
         .filter(isTransfer)
@@ -173,7 +167,7 @@ export class StaffChanges {
     if (user_refs.length === 0) {
       return { counts: {}, names };
     }
-    const { visibleToAll } = await memberships.recompute(
+    const { visibleToAll } = await this.deps.memberships.recompute(
       change,
       workspace.id,
       user_refs.length > MAX_USERS_TO_RECOMPUTE ? {} : { user_refs },

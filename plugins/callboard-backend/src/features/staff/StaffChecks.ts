@@ -2,19 +2,13 @@ import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { lowerAscii } from '../../database/text';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
-import { DepartmentService } from '../departments/DepartmentService';
+import { readDepartment } from '../departments/DepartmentRow';
 import { StaffRow } from './StaffRow';
-import { StaffStore } from './StaffStore';
+import { findKeyHolders } from './StaffStore';
 
 /** Checks staff members before they are written. */
 export class StaffChecks {
-  constructor(
-    private readonly deps: {
-      store: StaffStore;
-      departments: DepartmentService;
-      staffIdLength: number;
-    },
-  ) {}
+  constructor(private readonly deps: { staffIdLength: number }) {}
 
   /**
    * Checks the new state of a person, under the lock of the workspace.
@@ -39,54 +33,48 @@ export class StaffChecks {
         reason,
       })),
       ...(isMoved
-        ? await this.findDepartmentProblems(tx, workspace_id, department_id)
+        ? await findDepartmentProblems(tx, workspace_id, department_id)
         : []),
     ]);
-    await this.requireUnique(tx, after);
+    await requireUnique(tx, after);
   }
+}
 
-  /** Reports why people cannot be assigned to a department. */
-  async findDepartmentProblems(
-    tx: Knex.Transaction,
-    workspace_id: string,
-    department_id: string,
-  ): Promise<FieldProblem[]> {
-    const { departments } = this.deps;
-    return (await departments.find(tx, workspace_id, department_id))
-      ? []
-      : [
-          {
-            field: 'body.department_id',
-            reason: 'does not exist',
-          },
-        ];
+/** Reports why people cannot be assigned to a department. */
+export async function findDepartmentProblems(
+  tx: Knex,
+  workspace_id: string,
+  department_id: string,
+): Promise<FieldProblem[]> {
+  return (await readDepartment(tx, workspace_id, department_id))
+    ? []
+    : [{ field: 'body.department_id', reason: 'does not exist' }];
+}
+
+async function requireUnique(
+  tx: Knex,
+  { id, workspace_id, staff_id, user_ref }: StaffRow,
+): Promise<void> {
+  const holders = await findKeyHolders(tx, workspace_id, {
+    staff_ids: [staff_id],
+    user_refs: user_ref ? [user_ref] : [],
+  });
+  const otherHolders = holders.filter(holder => holder.id !== id);
+  const conflicts: string[] = [];
+  if (
+    otherHolders.some(
+      holder => lowerAscii(holder.staff_id) === lowerAscii(staff_id),
+    )
+  ) {
+    conflicts.push(`staff_id ${staff_id}`);
   }
-
-  private async requireUnique(
-    tx: Knex.Transaction,
-    { id, workspace_id, staff_id, user_ref }: StaffRow,
-  ): Promise<void> {
-    const holders = await this.deps.store.findKeyHolders(tx, workspace_id, {
-      staff_ids: [staff_id],
-      user_refs: user_ref ? [user_ref] : [],
-    });
-    const otherHolders = holders.filter(holder => holder.id !== id);
-    const conflicts: string[] = [];
-    if (
-      otherHolders.some(
-        holder => lowerAscii(holder.staff_id) === lowerAscii(staff_id),
-      )
-    ) {
-      conflicts.push(`staff_id ${staff_id}`);
-    }
-    if (user_ref && otherHolders.some(holder => holder.user_ref === user_ref)) {
-      conflicts.push(`user_ref ${user_ref}`);
-    }
-    if (conflicts.length > 0) {
-      throw new ConflictError(
-        `Already used by another person: ${conflicts.join(', ')}`,
-      );
-    }
+  if (user_ref && otherHolders.some(holder => holder.user_ref === user_ref)) {
+    conflicts.push(`user_ref ${user_ref}`);
+  }
+  if (conflicts.length > 0) {
+    throw new ConflictError(
+      `Already used by another person: ${conflicts.join(', ')}`,
+    );
   }
 }
 

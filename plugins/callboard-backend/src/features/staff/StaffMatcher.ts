@@ -6,7 +6,11 @@ import { CatalogUsers, UsersByEmail } from './CatalogUsers';
 import { getStaffChangeTime, StaffWorkspace, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChange, StaffRow } from './StaffRow';
-import { StaffStore } from './StaffStore';
+import {
+  findKeyHolders,
+  findStaffMembers,
+  selectWorkspaceStaff,
+} from './StaffStore';
 
 /** Matches staff to catalog users that did not exist when the staff were added. */
 export class StaffMatcher {
@@ -14,7 +18,6 @@ export class StaffMatcher {
     private readonly deps: {
       knex: Knex;
       changes: Changes;
-      store: StaffStore;
       staffChanges: StaffChanges;
       memberships: MembershipService;
       users: CatalogUsers;
@@ -23,14 +26,14 @@ export class StaffMatcher {
 
   /** Matches all unmatched staff, with one change per workspace. */
   async matchAll(): Promise<void> {
-    const { knex, changes, memberships, store, users } = this.deps;
-    for (const workspace of await store.listUnmatchedWorkspaces(knex)) {
-      const people = await store.listUnmatched(knex, workspace.id);
+    const { knex, changes, memberships, users } = this.deps;
+    for (const workspace of await listUnmatchedWorkspaces(knex)) {
+      const people = await listUnmatchedStaff(knex, workspace.id);
       const usersByEmail = await users.findByEmails(
         people.map(({ email }) => email),
       );
       // Usually nobody matches, and no transaction is needed.
-      if ((await this.match(knex, workspace, usersByEmail)).size > 0) {
+      if ((await matchStaff(knex, workspace, usersByEmail)).size > 0) {
         await changes.run(callboardActor, async change => {
           await memberships.lockOrganisation(change, workspace.id);
           await this.apply(change, workspace, usersByEmail);
@@ -39,25 +42,15 @@ export class StaffMatcher {
     }
   }
 
-  private async match(
-    knex: Knex,
-    { id }: StaffWorkspace,
-    usersByEmail: UsersByEmail,
-  ): Promise<Map<string, string>> {
-    const { store } = this.deps;
-    const people = await store.listUnmatched(knex, id);
-    return matchUsers(knex, store, id, people, usersByEmail);
-  }
-
   private async apply(
     change: Change,
     workspace: StaffWorkspace,
     usersByEmail: UsersByEmail,
   ): Promise<void> {
-    const { store, staffChanges } = this.deps;
+    const { staffChanges } = this.deps;
     const { tx } = change;
-    const matches = await this.match(tx, workspace, usersByEmail);
-    const people = await store.findMany(tx, workspace.id, 'id', [
+    const matches = await matchStaff(tx, workspace, usersByEmail);
+    const people = await findStaffMembers(tx, workspace.id, 'id', [
       ...matches.keys(),
     ]);
     const moment = getStaffChangeTime(change, workspace);
@@ -78,6 +71,41 @@ export class StaffMatcher {
   }
 }
 
+async function matchStaff(
+  knex: Knex,
+  { id }: StaffWorkspace,
+  usersByEmail: UsersByEmail,
+): Promise<Map<string, string>> {
+  const people = await listUnmatchedStaff(knex, id);
+  return matchUsers(knex, id, people, usersByEmail);
+}
+
+/** Lists the staff without a catalog user, oldest first. */
+async function listUnmatchedStaff(
+  knex: Knex,
+  workspace_id: string,
+): Promise<Array<Pick<StaffRow, 'id' | 'email'>>> {
+  return selectWorkspaceStaff(knex, workspace_id)
+    .whereNull('user_ref')
+    .select('id', 'email')
+    .orderBy('id');
+}
+
+/** Lists the workspaces with unmatched staff. */
+async function listUnmatchedWorkspaces(knex: Knex): Promise<StaffWorkspace[]> {
+  return knex('workspaces')
+    .select('id', 'timezone')
+    .whereNull('deleted_at')
+    .whereExists(
+      knex('staff')
+        .select('staff.id')
+        .whereRaw('staff.workspace_id = workspaces.id')
+        .whereNull('staff.deleted_at')
+        .whereNull('staff.user_ref'),
+    )
+    .orderBy('id');
+}
+
 /**
  * Matches staff members without a user to users with the same email address, but not by name,
  * because names are not unique. Skips users who are already matched. Of several people with the
@@ -87,7 +115,6 @@ export class StaffMatcher {
  */
 export async function matchUsers(
   knex: Knex,
-  store: StaffStore,
   workspace_id: string,
   people: ReadonlyArray<Pick<StaffRow, 'id' | 'email'>>,
   users: UsersByEmail,
@@ -99,9 +126,7 @@ export async function matchUsers(
   const user_refs = people
     .map(({ email }) => users.get(email.toLowerCase()))
     .filter(ref => ref !== undefined);
-  const matchedStaff = await store.findKeyHolders(knex, workspace_id, {
-    user_refs,
-  });
+  const matchedStaff = await findKeyHolders(knex, workspace_id, { user_refs });
   const matchedRefs = new Set(matchedStaff.map(({ user_ref }) => user_ref));
   for (const { id, email } of people) {
     const user_ref = users.get(email.toLowerCase());

@@ -14,7 +14,7 @@ import { RequestContext } from '../../access/Caller';
 import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
 import { isId, readPage, readNewestPage } from '../../database/paging';
-import { DepartmentService } from '../departments/DepartmentService';
+import { requireDepartment } from '../departments/DepartmentRow';
 import {
   listStaff,
   StaffPosition,
@@ -28,7 +28,7 @@ import {
   toStaffViewer,
   staffTable,
 } from './StaffRow';
-import { StaffStore } from './StaffStore';
+import { findStaffMember, requireStaffMember } from './StaffStore';
 
 /** The cursor and the limit of a page. */
 interface Paging {
@@ -50,13 +50,7 @@ const createPositionGuard =
 
 /** Reads staff and their transfers. Omits fields that the viewer may not see. */
 export class StaffReadModel {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      store: StaffStore;
-      departments: DepartmentService;
-    },
-  ) {}
+  constructor(private readonly deps: { knex: Knex }) {}
 
   /** Lists the staff of a workspace, by default by name. */
   async list(context: RequestContext, query: Paging & StaffQuery) {
@@ -95,19 +89,14 @@ export class StaffReadModel {
     department: string,
     query: Paging & Omit<StaffQuery, 'department'>,
   ) {
-    const { knex, departments } = this.deps;
-    await departments.require(knex, context.workspace.id, department);
+    await requireDepartment(this.deps.knex, context.workspace.id, department);
     return this.list(context, { ...query, department });
   }
 
-  /**
-   * One staff member.
-   *
-   * @throws NotFoundError when they do not exist
-   */
+  /** @throws NotFoundError if the staff member does not exist */
   async get(context: RequestContext, id: string): Promise<StaffMember> {
-    const { knex, store } = this.deps;
-    const row = await store.require(knex, context.workspace.id, id);
+    const { workspace } = context;
+    const row = await requireStaffMember(this.deps.knex, workspace.id, id);
     return toStaffResponse(row, toStaffViewer(context));
   }
 
@@ -117,9 +106,11 @@ export class StaffReadModel {
    * @throws NotFoundError when the caller is not on the staff
    */
   async getProfile(context: RequestContext): Promise<StaffMember> {
-    const { knex, store } = this.deps;
-    const { user_ref } = context.caller;
-    const row = await store.find(knex, context.workspace.id, { user_ref });
+    const { workspace, caller } = context;
+    const { user_ref } = caller;
+    const row = await findStaffMember(this.deps.knex, workspace.id, {
+      user_ref,
+    });
     if (!row) {
       throw new NotFoundError(`${user_ref} is not in the staff directory`);
     }
@@ -128,10 +119,10 @@ export class StaffReadModel {
 
   /** The people of the caller's department, if the caller is in one. */
   async getTeam(context: RequestContext, limit: number): Promise<Team> {
-    const { knex, store, departments } = this.deps;
+    const { knex } = this.deps;
     const { workspace, caller } = context;
     const { user_ref } = caller;
-    const callerStaff = await store.find(knex, workspace.id, { user_ref });
+    const callerStaff = await findStaffMember(knex, workspace.id, { user_ref });
     if (
       !callerStaff?.department_id ||
       callerStaff.employment_status === 'resigned'
@@ -144,7 +135,7 @@ export class StaffReadModel {
       department: department_id,
     }).whereNot('staff.employment_status', 'resigned');
     const [department, rows, total] = await Promise.all([
-      departments.require(knex, workspace.id, department_id),
+      requireDepartment(knex, workspace.id, department_id),
       teamQuery
         .clone()
         .select('staff.*')
@@ -220,8 +211,8 @@ export class StaffReadModel {
    * @throws NotFoundError when the person does not exist
    */
   async listTransfers(workspace_id: string, id: string, query: Paging) {
-    const { knex, store } = this.deps;
-    await store.require(knex, workspace_id, id);
+    const { knex } = this.deps;
+    await requireStaffMember(knex, workspace_id, id);
     const transfers = knex('staff_transfers').where({ staff_member_id: id });
     const page = await readNewestPage(query, transfers.clone(), readTransfer);
     return { ...page, total: await countRows(transfers) };

@@ -6,34 +6,21 @@ import {
   StaffStatus,
   StaffTransfer,
 } from '@callboard/plugin-callboard-common';
-import { Actor } from '../../kernel/actor';
+import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { FieldProblem } from '../../http/errors';
-import { Precondition } from '../../http/Precondition';
+import { ConditionalContext } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { CatalogUsers, UsersByEmail } from './CatalogUsers';
 import { matchUsers } from './StaffMatcher';
-import {
-  getStaffChangeTime,
-  StaffWorkspace,
-  buildStaffRow,
-  patchStaff,
-} from './patchStaff';
+import { getStaffChangeTime, buildStaffRow, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks, findDayProblems } from './StaffChecks';
 import { fullViewer, toStaffResponse, StaffRow } from './StaffRow';
-import { StaffStore } from './StaffStore';
+import { requireStaffMember } from './StaffStore';
 
 /** The statuses that reactivation leaves unchanged. */
 const workingStatuses: readonly StaffStatus[] = ['active', 'probation'];
-
-/** The staff member to change, the actor, and the version the actor has read. */
-interface StaffTarget {
-  actor: Actor;
-  workspace: StaffWorkspace;
-  id: string;
-  precondition: Precondition;
-}
 
 /** The staff member as read under the lock of the workspace. */
 interface LockedStaff {
@@ -64,7 +51,6 @@ export class StaffService {
   constructor(
     private readonly deps: {
       changes: Changes;
-      store: StaffStore;
       checks: StaffChecks;
       staffChanges: StaffChanges;
       memberships: MembershipService;
@@ -80,14 +66,13 @@ export class StaffService {
    * @throws ConflictError when the staff id or the user is taken
    */
   async create(
-    actor: Actor,
-    workspace: StaffWorkspace,
+    { caller, workspace }: RequestContext,
     input: NewStaffMember,
   ): Promise<StaffMember> {
     const { changes, memberships, checks, staffChanges } = this.deps;
     // Before the transaction, which must not wait for the catalog.
     const users = await this.deps.users.findCandidates(input);
-    return changes.run(actor, async change => {
+    return changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace.id);
       const draft = buildStaffRow(
         workspace.id,
@@ -95,7 +80,7 @@ export class StaffService {
         getStaffChangeTime(change, workspace),
       );
       const user_ref =
-        draft.user_ref ?? (await this.match(change, draft, users));
+        draft.user_ref ?? (await matchUser(change, draft, users));
       const after = { ...draft, user_ref };
       await checks.check(change.tx, null, after);
       await staffChanges.applyOne(change, workspace, { before: null, after });
@@ -105,20 +90,17 @@ export class StaffService {
 
   /** Updates a person. A new department is recorded as a transfer. */
   async update(
-    actor: Actor,
-    workspace: StaffWorkspace,
+    context: ConditionalContext,
     id: string,
     patch: StaffPatch,
-    precondition = Precondition.none,
   ): Promise<StaffMember> {
     const { email, user_ref } = patch;
     const users = await this.deps.users.findCandidates(patch);
-    const target = { actor, workspace, id, precondition };
-    return this.applyUpdate(target, async ({ before, change }) => {
+    return this.applyUpdate(context, id, async ({ before, change }) => {
       const isUnmatched = before.user_ref === null && user_ref === undefined;
       const matchedRef =
         isUnmatched && email !== undefined && email !== before.email
-          ? await this.match(change, { ...before, email }, users)
+          ? await matchUser(change, { ...before, email }, users)
           : null;
       return { patch: matchedRef ? { ...patch, user_ref: matchedRef } : patch };
     });
@@ -126,14 +108,11 @@ export class StaffService {
 
   /** Moves a person to another department, on a day that is not in the future. */
   async transfer(
-    actor: Actor,
-    workspace: StaffWorkspace,
+    context: ConditionalContext,
     id: string,
     { department_id, effective_date }: StaffTransfer,
-    precondition = Precondition.none,
   ): Promise<StaffMember> {
-    const target = { actor, workspace, id, precondition };
-    return this.applyUpdate(target, ({ today }) => ({
+    return this.applyUpdate(context, id, ({ today }) => ({
       patch: { department_id },
       effective_date,
       problems: findDayProblems('body.effective_date', effective_date, today),
@@ -145,14 +124,11 @@ export class StaffService {
    * has already resigned changes only if a day is given.
    */
   async deactivate(
-    actor: Actor,
-    workspace: StaffWorkspace,
+    context: ConditionalContext,
     id: string,
     { date_of_leaving = null }: { date_of_leaving?: string | null } = {},
-    precondition = Precondition.none,
   ): Promise<StaffMember> {
-    const target = { actor, workspace, id, precondition };
-    return this.applyUpdate(target, ({ before, today }) => {
+    return this.applyUpdate(context, id, ({ before, today }) => {
       const problems = findDayProblems(
         'body.date_of_leaving',
         date_of_leaving,
@@ -173,13 +149,10 @@ export class StaffService {
    * stays unchanged.
    */
   async reactivate(
-    actor: Actor,
-    workspace: StaffWorkspace,
+    context: ConditionalContext,
     id: string,
-    precondition = Precondition.none,
   ): Promise<StaffMember> {
-    const target = { actor, workspace, id, precondition };
-    return this.applyUpdate(target, ({ before }) => ({
+    return this.applyUpdate(context, id, ({ before }) => ({
       patch: workingStatuses.includes(before.employment_status)
         ? {}
         : { employment_status: 'active', date_of_leaving: null },
@@ -187,30 +160,27 @@ export class StaffService {
     }));
   }
 
-  /** Deletes a person. */
-  async delete(
-    actor: Actor,
-    workspace: StaffWorkspace,
-    id: string,
-    precondition = Precondition.none,
-  ): Promise<void> {
+  async delete(context: ConditionalContext, id: string): Promise<void> {
     const { changes, staffChanges } = this.deps;
-    const target = { actor, workspace, id, precondition };
-    await changes.run(actor, async change => {
-      const before = await this.lock(change, target);
-      await staffChanges.applyOne(change, workspace, { before, after: null });
+    await changes.run(context.caller, async change => {
+      const before = await this.lock(change, context, id);
+      await staffChanges.applyOne(change, context.workspace, {
+        before,
+        after: null,
+      });
     });
   }
 
   /** Applies an update to a person; writes nothing if no field changes. */
   private async applyUpdate(
-    target: StaffTarget,
+    context: ConditionalContext,
+    id: string,
     buildUpdate: (staff: LockedStaff) => StaffUpdate | Promise<StaffUpdate>,
   ): Promise<StaffMember> {
     const { changes, checks, staffChanges } = this.deps;
-    const { actor, workspace } = target;
-    return changes.run(actor, async change => {
-      const before = await this.lock(change, target);
+    const { caller, workspace } = context;
+    return changes.run(caller, async change => {
+      const before = await this.lock(change, context, id);
       const moment = getStaffChangeTime(change, workspace);
       const { today } = moment;
       const update = await buildUpdate({ change, before, today });
@@ -226,23 +196,21 @@ export class StaffService {
 
   private async lock(
     change: Change,
-    { workspace, id, precondition }: StaffTarget,
+    { workspace, precondition }: ConditionalContext,
+    id: string,
   ): Promise<StaffRow> {
-    const { memberships, store } = this.deps;
-    await memberships.lockOrganisation(change, workspace.id);
-    const row = await store.require(change.tx, workspace.id, id);
+    await this.deps.memberships.lockOrganisation(change, workspace.id);
+    const row = await requireStaffMember(change.tx, workspace.id, id);
     precondition.check(row.version);
     return row;
   }
+}
 
-  private async match(
-    { tx }: Change,
-    person: StaffRow,
-    users: UsersByEmail,
-  ): Promise<string | null> {
-    const { workspace_id, id } = person;
-    const { store } = this.deps;
-    const matches = await matchUsers(tx, store, workspace_id, [person], users);
-    return matches.get(id) ?? null;
-  }
+async function matchUser(
+  { tx }: Change,
+  person: StaffRow,
+  users: UsersByEmail,
+): Promise<string | null> {
+  const matches = await matchUsers(tx, person.workspace_id, [person], users);
+  return matches.get(person.id) ?? null;
 }

@@ -13,136 +13,107 @@ type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
 /** A stored transfer between departments. */
 export type TransferRow = TransferRecord & { staff_member_id: string };
 
-/** The tables of staff and transfers. All queries exclude deleted staff. */
-export class StaffStore {
-  /** Finds a staff member of a workspace. */
-  async find(
-    knex: Knex,
-    workspace_id: string,
-    key: { id: string } | { user_ref: string },
-  ): Promise<StaffRow | undefined> {
-    const row = await selectWorkspaceStaff(knex, workspace_id)
-      .where(key)
-      .first();
-    return row && staffTable.read(row);
-  }
+// All queries exclude deleted staff.
 
-  /**
-   * Returns a staff member of a workspace.
-   *
-   * @throws NotFoundError when they do not exist
-   */
-  async require(
-    knex: Knex,
-    workspace_id: string,
-    id: string,
-  ): Promise<StaffRow> {
-    const row = await this.find(knex, workspace_id, { id });
-    if (!row) {
-      throw new NotFoundError(`Staff member ${id} not found`);
-    }
-    return row;
-  }
-
-  /** Finds staff by ids or staff ids; skips missing ones. */
-  async findMany(
-    knex: Knex,
-    workspace_id: string,
-    column: 'id' | 'staff_id',
-    values: readonly string[],
-  ): Promise<StaffRow[]> {
-    const rows = await selectWorkspaceStaff(knex, workspace_id).whereRaw(
-      ...(column === 'id'
-        ? inListSql(knex, 'id', values, 'uuid')
-        : inStaffIdsSql(knex, values)),
-    );
-    return rows.map(staffTable.read);
-  }
-
-  /** Finds the staff with one of these staff ids or users. */
-  async findKeyHolders(
-    knex: Knex,
-    workspace_id: string,
-    {
-      staff_ids = [],
-      user_refs = [],
-    }: { staff_ids?: readonly string[]; user_refs?: readonly string[] },
-  ): Promise<StaffKeys[]> {
-    const staffIdCondition = inStaffIdsSql(knex, staff_ids);
-    const userCondition = inListSql(knex, 'user_ref', user_refs, 'text');
-    return selectWorkspaceStaff(knex, workspace_id)
-      .select('id', 'staff_id', 'user_ref')
-      .where(either =>
-        either.whereRaw(...staffIdCondition).orWhereRaw(...userCondition),
-      );
-  }
-
-  /** Lists the staff of a department. */
-  async listByDepartment(
-    knex: Knex,
-    department_id: string,
-  ): Promise<StaffRow[]> {
-    return (await selectDepartmentStaff(knex, department_id)).map(
-      staffTable.read,
-    );
-  }
-
-  /** Counts the staff of a department. */
-  async countByDepartment(knex: Knex, department_id: string): Promise<number> {
-    return countRows(selectDepartmentStaff(knex, department_id));
-  }
-
-  /** Lists the staff without a catalog user, oldest first. */
-  async listUnmatched(
-    knex: Knex,
-    workspace_id: string,
-  ): Promise<Array<Pick<StaffRow, 'id' | 'email'>>> {
-    return selectWorkspaceStaff(knex, workspace_id)
-      .whereNull('user_ref')
-      .select('id', 'email')
-      .orderBy('id');
-  }
-
-  /** Lists the workspaces with unmatched staff. */
-  async listUnmatchedWorkspaces(knex: Knex): Promise<StaffWorkspace[]> {
-    return knex('workspaces')
-      .select('id', 'timezone')
-      .whereNull('deleted_at')
-      .whereExists(
-        knex('staff')
-          .select('staff.id')
-          .whereRaw('staff.workspace_id = workspaces.id')
-          .whereNull('staff.deleted_at')
-          .whereNull('staff.user_ref'),
-      )
-      .orderBy('id');
-  }
-
-  /** The workspace of a department. */
-  async readWorkspace(
-    tx: Knex.Transaction,
-    department_id: string,
-  ): Promise<StaffWorkspace> {
-    return tx('departments')
-      .join('workspaces', 'workspaces.id', 'departments.workspace_id')
-      .where('departments.id', department_id)
-      .first('workspaces.id', 'workspaces.timezone');
-  }
-
-  /** Adds transfer records. */
-  async insertTransfers(
-    tx: Knex.Transaction,
-    rows: readonly TransferRow[],
-  ): Promise<void> {
-    await insertMany(
-      tx,
-      'staff_transfers',
-      rows.map(row => ({ ...row, created_at: new Date(row.created_at) })),
-    );
-  }
+/** Finds a staff member of a workspace. */
+export async function findStaffMember(
+  knex: Knex,
+  workspace_id: string,
+  key: { id: string } | { user_ref: string },
+): Promise<StaffRow | undefined> {
+  const row = await selectWorkspaceStaff(knex, workspace_id).where(key).first();
+  return row && staffTable.read(row);
 }
 
-function selectWorkspaceStaff(
+/** @throws NotFoundError if the workspace does not have the staff member */
+export async function requireStaffMember(
+  knex: Knex,
+  workspace_id: string,
+  id: string,
+): Promise<StaffRow> {
+  const row = await findStaffMember(knex, workspace_id, { id });
+  if (!row) {
+    throw new NotFoundError(`Staff member ${id} not found`);
+  }
+  return row;
+}
+
+/** Finds staff by ids or staff ids; skips missing ones. */
+export async function findStaffMembers(
+  knex: Knex,
+  workspace_id: string,
+  column: 'id' | 'staff_id',
+  values: readonly string[],
+): Promise<StaffRow[]> {
+  const rows = await selectWorkspaceStaff(knex, workspace_id).whereRaw(
+    ...(column === 'id'
+      ? inListSql(knex, 'id', values, 'uuid')
+      : inStaffIdsSql(knex, values)),
+  );
+  return rows.map(staffTable.read);
+}
+
+/** Finds the staff with one of these staff ids or users. */
+export async function findKeyHolders(
+  knex: Knex,
+  workspace_id: string,
+  {
+    staff_ids = [],
+    user_refs = [],
+  }: { staff_ids?: readonly string[]; user_refs?: readonly string[] },
+): Promise<StaffKeys[]> {
+  const staffIdCondition = inStaffIdsSql(knex, staff_ids);
+  const userCondition = inListSql(knex, 'user_ref', user_refs, 'text');
+  return selectWorkspaceStaff(knex, workspace_id)
+    .select('id', 'staff_id', 'user_ref')
+    .where(either =>
+      either.whereRaw(...staffIdCondition).orWhereRaw(...userCondition),
+    );
+}
+
+/** Lists the staff of a department. */
+export async function listDepartmentStaff(
+  knex: Knex,
+  department_id: string,
+): Promise<StaffRow[]> {
+  return (await selectDepartmentStaff(knex, department_id)).map(
+    staffTable.read,
+  );
+}
+
+/** Counts the staff of a department. */
+export async function countDepartmentStaff(
+  knex: Knex,
+  department_id: string,
+): Promise<number> {
+  return countRows(selectDepartmentStaff(knex, department_id));
+}
+
+/** The workspace of a department. */
+export async function readDepartmentWorkspace(
+  tx: Knex.Transaction,
+  department_id: string,
+): Promise<StaffWorkspace> {
+  return tx('departments')
+    .join('workspaces', 'workspaces.id', 'departments.workspace_id')
+    .where('departments.id', department_id)
+    .first('workspaces.id', 'workspaces.timezone');
+}
+
+/** Adds transfer records. */
+export async function insertTransfers(
+  tx: Knex.Transaction,
+  rows: readonly TransferRow[],
+): Promise<void> {
+  await insertMany(
+    tx,
+    'staff_transfers',
+    rows.map(row => ({ ...row, created_at: new Date(row.created_at) })),
+  );
+}
+
+/** Selects the staff of a workspace. */
+export function selectWorkspaceStaff(
   knex: Knex,
   workspace_id: string,
 ): Knex.QueryBuilder {

@@ -15,7 +15,6 @@ import {
   findRecordedName,
   getFieldValue,
 } from '../../changes/changeEvents';
-import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
 import { Feature } from '../../core/Feature';
@@ -41,7 +40,11 @@ import { StaffImporter } from './files/StaffImporter';
 import { StaffMatcher } from './StaffMatcher';
 import { StaffReadModel } from './StaffReadModel';
 import { StaffService } from './StaffService';
-import { StaffStore } from './StaffStore';
+import {
+  countDepartmentStaff,
+  listDepartmentStaff,
+  readDepartmentWorkspace,
+} from './StaffStore';
 
 /** The services behind the staff endpoints. */
 export interface StaffServices {
@@ -177,31 +180,21 @@ export const staffNotifications: NotificationDeclarations = {
 };
 
 /** Counts and transfers the staff of a department that is being deleted. */
-class StaffReassignment implements DepartmentStaffProvider {
-  constructor(
-    private readonly deps: { store: StaffStore; staffChanges: StaffChanges },
-  ) {}
-
-  async count(knex: Knex, department_id: string): Promise<number> {
-    return this.deps.store.countByDepartment(knex, department_id);
-  }
-
-  async transferAll(
-    change: Change,
-    from_id: string,
-    to_id: string,
-  ): Promise<void> {
-    const { store, staffChanges } = this.deps;
-    const workspace = await store.readWorkspace(change.tx, from_id);
+const createStaffProvider = (
+  staffChanges: StaffChanges,
+): DepartmentStaffProvider => ({
+  count: countDepartmentStaff,
+  async transferAll(change, from_id, to_id) {
+    const workspace = await readDepartmentWorkspace(change.tx, from_id);
     const moment = getStaffChangeTime(change, workspace);
-    const people = await store.listByDepartment(change.tx, from_id);
+    const people = await listDepartmentStaff(change.tx, from_id);
     const pairs = people.map(before => ({
       before,
       after: patchStaff(before, { department_id: to_id }, moment),
     }));
     await staffChanges.applyDetails(change, workspace, pairs);
-  }
-}
+  },
+});
 
 const newRowsOnly = {
   skip_existing: false,
@@ -215,25 +208,21 @@ export async function addStaff(
   core: Core,
   {
     memberships,
-    departments,
     deletion,
-  }: MembershipServices & Pick<DepartmentServices, 'departments' | 'deletion'>,
+  }: MembershipServices & Pick<DepartmentServices, 'deletion'>,
 ): Promise<Feature<StaffServices>> {
   const { config, platform } = core;
   const { staffIdLength } = config.organisation;
-  const store = new StaffStore();
-  const staffChanges = new StaffChanges({ memberships, store });
+  const staffChanges = new StaffChanges({ memberships });
   const deps = {
     ...core,
     memberships,
-    departments,
-    store,
     staffIdLength,
     staffChanges,
-    checks: new StaffChecks({ departments, store, staffIdLength }),
+    checks: new StaffChecks({ staffIdLength }),
     users: new CatalogUsers({ ...core, ...platform }),
   };
-  deletion.registerStaffProvider(new StaffReassignment(deps));
+  deletion.registerStaffProvider(createStaffProvider(staffChanges));
   const matcher = new StaffMatcher(deps);
   await platform.scheduler.scheduleTask({
     id: 'callboard-match-staff',

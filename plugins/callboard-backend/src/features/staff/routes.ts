@@ -36,12 +36,8 @@ function bindReadEndpoints(
   router.handle(endpoints.getMyTeam, context =>
     readModel.getTeam(context, context.query.limit),
   );
-  router.handle(endpoints.listStaffTransfers, context =>
-    readModel.listTransfers(
-      context.workspace.id,
-      context.params.id,
-      context.query,
-    ),
+  router.handle(endpoints.listStaffTransfers, ({ workspace, params, query }) =>
+    readModel.listTransfers(workspace.id, params.id, query),
   );
 }
 
@@ -49,62 +45,32 @@ function bindWriteEndpoints(
   router: ContractRouter,
   { staff, bulkActions }: StaffServices,
 ) {
-  router.handle(endpoints.createStaffMember, ({ caller, workspace, body }) =>
-    staff.create(caller, workspace, body),
+  router.handle(endpoints.createStaffMember, context =>
+    staff.create(context, context.body),
   );
   router.handle(endpoints.updateStaffMember, context =>
-    staff.update(
-      context.caller,
-      context.workspace,
-      context.params.id,
-      context.body,
-      context.precondition,
-    ),
+    staff.update(context, context.params.id, context.body),
   );
   router.handle(endpoints.deleteStaffMember, async context => {
-    await staff.delete(
-      context.caller,
-      context.workspace,
-      context.params.id,
-      context.precondition,
-    );
+    await staff.delete(context, context.params.id);
     return undefined;
   });
   router.handle(endpoints.transferStaffMember, context =>
-    staff.transfer(
-      context.caller,
-      context.workspace,
-      context.params.id,
-      context.body,
-      context.precondition,
-    ),
+    staff.transfer(context, context.params.id, context.body),
   );
   router.handle(endpoints.deactivateStaffMember, context =>
-    staff.deactivate(
-      context.caller,
-      context.workspace,
-      context.params.id,
-      context.body,
-      context.precondition,
-    ),
+    staff.deactivate(context, context.params.id, context.body),
   );
   router.handle(endpoints.reactivateStaffMember, context =>
-    staff.reactivate(
-      context.caller,
-      context.workspace,
-      context.params.id,
-      context.precondition,
-    ),
+    staff.reactivate(context, context.params.id),
   );
-  router.handle(
-    endpoints.changeManyStaff,
-    async ({ caller, workspace, body }) => {
-      if (body.action === 'delete') {
-        await caller.policy.require(permissions.staff.delete, { workspace });
-      }
-      return bulkActions.run(caller, workspace, body);
-    },
-  );
+  router.handle(endpoints.changeManyStaff, async context => {
+    const { caller, workspace, body } = context;
+    if (body.action === 'delete') {
+      await caller.policy.require(permissions.staff.delete, { workspace });
+    }
+    return bulkActions.run(context, body);
+  });
 }
 
 function bindImportAndExport(

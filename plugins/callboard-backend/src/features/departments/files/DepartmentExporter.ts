@@ -3,8 +3,7 @@ import { Writable } from 'stream';
 import { streamList } from '../../../database/paging';
 import { Row, TableFormat, writeTable, Column } from '../../../exports';
 import { CodeIndex } from '../DepartmentCodes';
-import { DepartmentRow } from '../DepartmentRow';
-import { DepartmentStore } from '../DepartmentStore';
+import { DepartmentRow, readDepartmentCodes } from '../DepartmentRow';
 import {
   DepartmentFilter,
   DepartmentPosition,
@@ -42,12 +41,7 @@ export function toDepartmentCells(
 
 /** Streams lists of departments as files that can be imported again. */
 export class DepartmentExporter {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      store: DepartmentStore;
-    },
-  ) {}
+  constructor(private readonly deps: { knex: Knex }) {}
 
   /**
    * Writes a file and ends the output.
@@ -71,8 +65,8 @@ export class DepartmentExporter {
   private async *readDepartmentRows(
     filter: DepartmentFilter,
   ): AsyncGenerator<Row> {
-    const { knex, store } = this.deps;
-    const departments = await store.listCodes(knex, filter.workspace_id);
+    const { knex } = this.deps;
+    const departments = await readDepartmentCodes(knex, filter.workspace_id);
     const index = new CodeIndex(departments);
     const parentCodes = new Map(
       departments.map(item => [item.id, index.findCode(item)]),

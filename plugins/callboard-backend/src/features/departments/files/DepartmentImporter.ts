@@ -4,7 +4,7 @@ import {
   userRef,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor } from '../../../kernel/actor';
+import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import {
   formatCountedNoun,
@@ -20,7 +20,7 @@ import { MembershipService } from '../../memberships/MembershipService';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DepartmentChanges } from '../DepartmentChanges';
 import { departmentColumns } from './DepartmentExporter';
-import { DepartmentStore } from '../DepartmentStore';
+import { readAllDepartments } from '../DepartmentRow';
 import {
   DepartmentImportPlan,
   planDepartmentImport,
@@ -41,7 +41,6 @@ export class DepartmentImporter {
       clock: Clock;
       config: CallboardConfig;
       changes: Changes;
-      store: DepartmentStore;
       departmentChanges: DepartmentChanges;
       memberships: MembershipService;
       people: PeopleService;
@@ -54,12 +53,11 @@ export class DepartmentImporter {
    * @throws InputError when the file cannot be read
    */
   async import(
-    actor: Actor,
-    workspace_id: string,
+    { caller, workspace: { id: workspace_id } }: RequestContext,
     file: UploadedFile,
     options: ImportOptions,
   ): Promise<ImportResult> {
-    const { knex, clock, changes, config, memberships, store } = this.deps;
+    const { knex, clock, changes, config, memberships } = this.deps;
     const table = await readTable(file, {
       maxRows: MAX_ROWS,
       isHeader: names => names.includes('name'),
@@ -71,18 +69,18 @@ export class DepartmentImporter {
       types: config.organisation.departmentTypes,
     };
     if (options.dry_run) {
-      planDepartmentImport(await store.listAll(knex, workspace_id), report, {
-        ...context,
-        names: new Map(),
-        now: clock.now(),
-      });
+      planDepartmentImport(
+        await readAllDepartments(knex, workspace_id),
+        report,
+        { ...context, names: new Map(), now: clock.now() },
+      );
       return report.buildResult(options);
     }
     const names = await this.readManagerNames(table);
-    return changes.run(actor, async change => {
+    return changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace_id);
       const plan = planDepartmentImport(
-        await store.listAll(change.tx, workspace_id),
+        await readAllDepartments(change.tx, workspace_id),
         report,
         { ...context, names, now: change.now },
       );

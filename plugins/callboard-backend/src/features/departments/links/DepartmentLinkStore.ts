@@ -23,7 +23,7 @@ export type LinkedDepartment = Pick<
   'id' | 'name' | 'workspace_id'
 >;
 
-/** The table of department links. A link that ends is soft-deleted. */
+/** The table of department links. Ending a link soft-deletes it; all queries exclude ended links. */
 export const linkTable = new Table<DepartmentLink>('department_links', {
   id: 'text',
   department_id: 'text',
@@ -34,120 +34,120 @@ export const linkTable = new Table<DepartmentLink>('department_links', {
   created_at: 'instant',
 });
 
-/** Reads department links and their targets. All queries exclude ended links. */
-export class DepartmentLinkStore {
-  /**
-   * Lists the links of a department that a user may see, oldest first. An admin of the department's
-   * workspace sees all links; other users see only links to targets that they may see.
-   */
-  async list(
-    knex: Knex,
-    department_id: string,
-    viewer: ProjectViewer,
-    { afterId, limit }: { afterId?: string; limit: number },
-  ): Promise<DepartmentLink[]> {
-    const query = selectVisibleLinks(knex, department_id, viewer)
-      .orderBy('department_links.id')
-      .limit(limit);
-    if (afterId) {
-      query.where('department_links.id', '>', afterId);
-    }
-    return (await query).map(readLink);
+/**
+ * Lists the links of a department that a user may see, oldest first. An admin of the department's
+ * workspace sees all links; other users see only links to targets that they may see.
+ */
+export async function listVisibleLinks(
+  knex: Knex,
+  department_id: string,
+  viewer: ProjectViewer,
+  { afterId, limit }: { afterId?: string; limit: number },
+): Promise<DepartmentLink[]> {
+  const query = selectVisibleLinks(knex, department_id, viewer)
+    .orderBy('department_links.id')
+    .limit(limit);
+  if (afterId) {
+    query.where('department_links.id', '>', afterId);
   }
+  return (await query).map(readLink);
+}
 
-  /** Counts the links that `list` returns. */
-  async count(
-    knex: Knex,
-    department_id: string,
-    viewer: ProjectViewer,
-  ): Promise<number> {
-    return countRows(
-      whereLinkVisible(selectDepartmentLinks(knex, department_id), viewer),
-    );
-  }
+/** Counts the links that `listVisibleLinks` returns. */
+export async function countVisibleLinks(
+  knex: Knex,
+  department_id: string,
+  viewer: ProjectViewer,
+): Promise<number> {
+  return countRows(
+    whereLinkVisible(selectDepartmentLinks(knex, department_id), viewer),
+  );
+}
 
-  /** Lists all links of a department. */
-  async listAll(knex: Knex, department_id: string): Promise<DepartmentLink[]> {
-    return (
-      await selectVisibleLinks(knex, department_id, allProjectsViewer)
-    ).map(readLink);
-  }
+/** Lists all links of a department. */
+export async function listAllLinks(
+  knex: Knex,
+  department_id: string,
+): Promise<DepartmentLink[]> {
+  return (await selectVisibleLinks(knex, department_id, allProjectsViewer)).map(
+    readLink,
+  );
+}
 
-  /** Finds a link of a department. */
-  async find(
-    knex: Knex,
-    department_id: string,
-    id: string,
-  ): Promise<DepartmentLink | undefined> {
-    const row = await selectVisibleLinks(knex, department_id, allProjectsViewer)
-      .where('department_links.id', id)
-      .first();
-    return row && readLink(row);
-  }
+/** Finds a link of a department. */
+export async function findLink(
+  knex: Knex,
+  department_id: string,
+  id: string,
+): Promise<DepartmentLink | undefined> {
+  const row = await selectVisibleLinks(knex, department_id, allProjectsViewer)
+    .where('department_links.id', id)
+    .first();
+  return row && readLink(row);
+}
 
-  /** Lists the other workspaces whose departments are linked to a workspace. */
-  async listLinkingWorkspaces(
-    knex: Knex,
-    workspace_id: string,
-  ): Promise<string[]> {
-    return selectLinks(knex)
-      .join('workspaces as origin', 'origin.id', 'departments.workspace_id')
-      .where('department_links.workspace_id', workspace_id)
-      .whereNot('origin.id', workspace_id)
-      .whereNull('origin.deleted_at')
-      .distinct()
-      .pluck('origin.id');
-  }
+/** Lists the other workspaces whose departments are linked to a workspace. */
+export async function listLinkingWorkspaces(
+  knex: Knex,
+  workspace_id: string,
+): Promise<string[]> {
+  return selectLinks(knex)
+    .join('workspaces as origin', 'origin.id', 'departments.workspace_id')
+    .where('department_links.workspace_id', workspace_id)
+    .whereNot('origin.id', workspace_id)
+    .whereNull('origin.deleted_at')
+    .distinct()
+    .pluck('origin.id');
+}
 
-  /** Lists all links of a workspace's departments, and all links to the workspace. */
-  async listAllForWorkspace(
-    knex: Knex,
-    workspace_id: string,
-  ): Promise<Array<{ department: LinkedDepartment; link: DepartmentLink }>> {
-    const rows = await addTargetColumns(selectLinks(knex))
-      .select(
-        'departments.name as department_name',
-        'departments.workspace_id as origin_id',
-      )
-      .where(either =>
-        either
-          .where('departments.workspace_id', workspace_id)
-          .orWhere('department_links.workspace_id', workspace_id),
-      )
-      .orderBy('department_links.id');
-    return rows.map((row: any) => ({
-      department: {
-        id: row.department_id,
-        name: row.department_name,
-        workspace_id: row.origin_id,
-      },
-      link: readLink(row),
-    }));
-  }
-
-  /** Finds a project of a workspace as a target, if the user may see it. */
-  async findProject(
-    knex: Knex,
-    workspace_id: string,
-    id: string,
-    viewer: ProjectViewer,
-  ): Promise<LinkTarget | undefined> {
-    const row = await whereProjectVisible(
-      knex('projects').where('projects.workspace_id', workspace_id),
-      viewer,
+/** Lists all links of a workspace's departments, and all links to the workspace. */
+export async function listWorkspaceLinks(
+  knex: Knex,
+  workspace_id: string,
+): Promise<Array<{ department: LinkedDepartment; link: DepartmentLink }>> {
+  const rows = await addTargetColumns(selectLinks(knex))
+    .select(
+      'departments.name as department_name',
+      'departments.workspace_id as origin_id',
     )
-      .where('projects.id', id)
-      .whereNull('projects.deleted_at')
-      .first('projects.id', 'projects.name', 'projects.entity_ref');
-    return (
-      row && {
-        project_id: row.id,
-        workspace_id: null,
-        name: row.name,
-        entity_ref: row.entity_ref,
-      }
-    );
-  }
+    .where(either =>
+      either
+        .where('departments.workspace_id', workspace_id)
+        .orWhere('department_links.workspace_id', workspace_id),
+    )
+    .orderBy('department_links.id');
+  return rows.map((row: any) => ({
+    department: {
+      id: row.department_id,
+      name: row.department_name,
+      workspace_id: row.origin_id,
+    },
+    link: readLink(row),
+  }));
+}
+
+/** Finds a project of a workspace as a target, if the user may see it. */
+export async function findLinkableProject(
+  knex: Knex,
+  workspace_id: string,
+  id: string,
+  viewer: ProjectViewer,
+): Promise<LinkTarget | undefined> {
+  const row = await whereProjectVisible(
+    knex('projects').where('projects.workspace_id', workspace_id),
+    viewer,
+  )
+    .where('projects.id', id)
+    .whereNull('projects.deleted_at')
+    .first('projects.id', 'projects.name', 'projects.entity_ref');
+  return (
+    row && {
+      project_id: row.id,
+      workspace_id: null,
+      name: row.name,
+      entity_ref: row.entity_ref,
+    }
+  );
 }
 
 /** Selects the current links of departments, with their targets. */

@@ -12,13 +12,15 @@ import { isId, readPage } from '../../../database/paging';
 import { MembershipService } from '../../memberships/MembershipService';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import {
-  DepartmentLinkStore,
+  countVisibleLinks,
+  findLink,
   LinkedDepartment,
   LinkTarget,
   linkTable,
+  listAllLinks,
+  listVisibleLinks,
 } from './DepartmentLinkStore';
-import { DepartmentRow } from '../DepartmentRow';
-import { DepartmentStore } from '../DepartmentStore';
+import { DepartmentRow, requireDepartment } from '../DepartmentRow';
 import { LinkTargets } from './LinkTargets';
 
 /** Links that give the people of a department access to projects and workspaces. */
@@ -27,8 +29,6 @@ export class DepartmentLinks {
     private readonly deps: {
       knex: Knex;
       changes: Changes;
-      store: DepartmentLinkStore;
-      departments: DepartmentStore;
       memberships: MembershipService;
       targets: LinkTargets;
     },
@@ -45,15 +45,16 @@ export class DepartmentLinks {
     department_id: string,
     query: { cursor?: string; limit: number },
   ) {
-    const { knex, departments, store } = this.deps;
-    await departments.require(knex, context.workspace.id, department_id);
+    const { knex } = this.deps;
+    await requireDepartment(knex, context.workspace.id, department_id);
     const viewer = toProjectViewer(context);
     const page = await readPage(query, isId, {
       list: (afterId, limit) =>
-        store.list(knex, department_id, viewer, { afterId, limit }),
+        listVisibleLinks(knex, department_id, viewer, { afterId, limit }),
       getPosition: ({ id }) => id,
     });
-    return { ...page, total: await store.count(knex, department_id, viewer) };
+    const total = await countVisibleLinks(knex, department_id, viewer);
+    return { ...page, total };
   }
 
   /**
@@ -68,7 +69,7 @@ export class DepartmentLinks {
     department_id: string,
     input: NewDepartmentLink,
   ): Promise<DepartmentLink> {
-    const { changes, departments, memberships, targets } = this.deps;
+    const { changes, memberships, targets } = this.deps;
     const { caller, workspace } = context;
     const workspaceTarget = input.workspace_id
       ? await targets.requireWorkspace(caller, input.workspace_id)
@@ -81,7 +82,7 @@ export class DepartmentLinks {
         otherWorkspaceIds,
       );
       const { tx, now } = change;
-      const department = await departments.require(
+      const department = await requireDepartment(
         tx,
         workspace.id,
         department_id,
@@ -89,7 +90,7 @@ export class DepartmentLinks {
       const target =
         workspaceTarget ??
         (await targets.requireProject(tx, context, input.project_id!));
-      await this.requireNotLinked(tx, department, target);
+      await requireNotLinked(tx, department, target);
       const link: DepartmentLink = {
         id: createId(now),
         department_id,
@@ -128,13 +129,13 @@ export class DepartmentLinks {
     const { changes, knex, memberships, targets } = this.deps;
     const { caller, workspace } = context;
     if (keepMembers) {
-      const { link } = await this.require(knex, context, department_id, id);
+      const { link } = await requireLink(knex, context, department_id, id);
       await targets.requireMembershipAdmin(caller, link);
     }
     await changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace.id);
       const { tx, now } = change;
-      const { department, link } = await this.require(
+      const { department, link } = await requireLink(
         tx,
         context,
         department_id,
@@ -162,8 +163,7 @@ export class DepartmentLinks {
    * @returns the ids of the links, whose memberships must be derived again
    */
   async endAll(change: Change, department: DepartmentRow): Promise<string[]> {
-    const { store } = this.deps;
-    const links = await store.listAll(change.tx, department.id);
+    const links = await listAllLinks(change.tx, department.id);
     const ids = links.map(({ id }) => id);
     await linkTable.softDelete(change.tx, ids, change.now);
     for (const link of links) {
@@ -176,41 +176,34 @@ export class DepartmentLinks {
     }
     return ids;
   }
+}
 
-  private async require(
-    knex: Knex,
-    { workspace }: RequestContext,
-    department_id: string,
-    id: string,
-  ): Promise<{ department: DepartmentRow; link: DepartmentLink }> {
-    const { departments, store } = this.deps;
-    const department = await departments.require(
-      knex,
-      workspace.id,
-      department_id,
-    );
-    const link = await store.find(knex, department_id, id);
-    if (!link) {
-      throw new NotFoundError(`Department link ${id} not found`);
-    }
-    return { department, link };
+async function requireLink(
+  knex: Knex,
+  { workspace }: RequestContext,
+  department_id: string,
+  id: string,
+): Promise<{ department: DepartmentRow; link: DepartmentLink }> {
+  const department = await requireDepartment(knex, workspace.id, department_id);
+  const link = await findLink(knex, department_id, id);
+  if (!link) {
+    throw new NotFoundError(`Department link ${id} not found`);
   }
+  return { department, link };
+}
 
-  private async requireNotLinked(
-    tx: Knex,
-    department: DepartmentRow,
-    { project_id, workspace_id, name }: LinkTarget,
-  ): Promise<void> {
-    const links = await this.deps.store.listAll(tx, department.id);
-    const isLinked = links.some(
-      link =>
-        link.project_id === project_id && link.workspace_id === workspace_id,
-    );
-    if (isLinked) {
-      throw new ConflictError(
-        `${department.name} is already linked to ${name}`,
-      );
-    }
+async function requireNotLinked(
+  tx: Knex,
+  department: DepartmentRow,
+  { project_id, workspace_id, name }: LinkTarget,
+): Promise<void> {
+  const links = await listAllLinks(tx, department.id);
+  const isLinked = links.some(
+    link =>
+      link.project_id === project_id && link.workspace_id === workspace_id,
+  );
+  if (isLinked) {
+    throw new ConflictError(`${department.name} is already linked to ${name}`);
   }
 }
 

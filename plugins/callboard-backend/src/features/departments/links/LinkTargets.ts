@@ -4,13 +4,12 @@ import { RequestContext, Caller, WorkspaceRow } from '../../../access/Caller';
 import { InvalidRequestError } from '../../../http/errors';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
+import { findLinkableProject, LinkTarget } from './DepartmentLinkStore';
 
 /** The targets to which callers may link departments. */
 export class LinkTargets {
   constructor(
     private readonly deps: {
-      store: DepartmentLinkStore;
       workspaces: WorkspaceDirectory;
     },
   ) {}
@@ -25,7 +24,7 @@ export class LinkTargets {
     context: RequestContext,
     id: string,
   ): Promise<LinkTarget> {
-    const project = await this.deps.store.findProject(
+    const project = await findLinkableProject(
       tx,
       context.workspace.id,
       id,

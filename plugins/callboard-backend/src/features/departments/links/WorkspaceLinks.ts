@@ -2,14 +2,17 @@ import { groupBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { WorkspaceDependants } from '../../../core/workspaces/WorkspaceService';
 import { MembershipService } from '../../memberships/MembershipService';
-import { DepartmentLinkStore, linkTable } from './DepartmentLinkStore';
+import {
+  linkTable,
+  listLinkingWorkspaces,
+  listWorkspaceLinks,
+} from './DepartmentLinkStore';
 import { recordLinkChange } from './DepartmentLinks';
 
 /** The links from and to a workspace that is being deleted. */
 export class WorkspaceLinks implements WorkspaceDependants {
   constructor(
     private readonly deps: {
-      store: DepartmentLinkStore;
       memberships: MembershipService;
     },
   ) {}
@@ -20,13 +23,12 @@ export class WorkspaceLinks implements WorkspaceDependants {
    * @throws NotFoundError when one of them has just been deleted
    */
   async lockDependants(change: Change, workspace_id: string): Promise<void> {
-    const { store, memberships } = this.deps;
-    const listLinkingWorkspaces = () =>
-      store.listLinkingWorkspaces(change.tx, workspace_id);
-    const linkedIds = await listLinkingWorkspaces();
+    const { memberships } = this.deps;
+    const readLinkingIds = () => listLinkingWorkspaces(change.tx, workspace_id);
+    const linkedIds = await readLinkingIds();
     await memberships.lockOrganisation(change, workspace_id, linkedIds);
     // Transactions that had the locks before may have added links; later transactions cannot.
-    const addedIds = (await listLinkingWorkspaces()).filter(
+    const addedIds = (await readLinkingIds()).filter(
       id => !linkedIds.includes(id),
     );
     if (addedIds.length > 0) {
@@ -36,8 +38,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
 
   /** Ends the links and the access they give, within the change. */
   async deleteAll(change: Change, workspace_id: string): Promise<void> {
-    const { store, memberships } = this.deps;
-    const links = await store.listAllForWorkspace(change.tx, workspace_id);
+    const links = await listWorkspaceLinks(change.tx, workspace_id);
     await linkTable.softDelete(
       change.tx,
       links.map(({ link }) => link.id),
@@ -60,7 +61,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
     for (const [departmentWorkspaceId, endedLinks] of Object.entries(
       linksByWorkspace,
     )) {
-      await memberships.recompute(change, departmentWorkspaceId, {
+      await this.deps.memberships.recompute(change, departmentWorkspaceId, {
         link_ids: endedLinks.map(({ link }) => link.id),
       });
     }

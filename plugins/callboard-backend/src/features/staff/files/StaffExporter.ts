@@ -4,7 +4,7 @@ import { Clock } from '../../../kernel/clock';
 import { getLowestId } from '../../../database/ids';
 import { streamList } from '../../../database/paging';
 import { Column, Row, TableFormat, writeTable } from '../../../exports';
-import { DepartmentService } from '../../departments/DepartmentService';
+import { readDepartmentCodes } from '../../departments/DepartmentRow';
 import {
   DepartmentTexts,
   publicStaffColumns,
@@ -24,13 +24,7 @@ const BATCH_SIZE = 1_000;
 
 /** Streams lists of staff as files that the import accepts. */
 export class StaffExporter {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      departments: DepartmentService;
-    },
-  ) {}
+  constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /**
    * Writes a file and ends the output. Excludes people who were added after the export began.
@@ -55,9 +49,9 @@ export class StaffExporter {
     viewer: StaffViewer,
     query: StaffQuery,
   ): AsyncGenerator<Row> {
-    const { knex, clock, departments } = this.deps;
+    const { knex, clock } = this.deps;
     const texts = new DepartmentTexts(
-      await departments.listCodes(knex, workspace_id),
+      await readDepartmentCodes(knex, workspace_id),
     );
     const filter = {
       ...toStaffFilter(workspace_id, viewer, query),

@@ -9,7 +9,7 @@ import { Clock } from '../../../kernel/clock';
 import { UploadedFile } from '../../../http/readUpload';
 import { readTable } from '../../../imports/readTable';
 import { ImportTable } from '../../../imports/ImportTable';
-import { DepartmentService } from '../../departments/DepartmentService';
+import { readDepartmentCodes } from '../../departments/DepartmentRow';
 import { MembershipService } from '../../memberships/MembershipService';
 import { CatalogUsers, UsersByEmail } from '../CatalogUsers';
 import { DepartmentTexts } from './staffColumns';
@@ -18,7 +18,7 @@ import { getStaffChangeTime, StaffWorkspace } from '../patchStaff';
 import { planStaffImport, StaffImportPlan } from './planStaffImport';
 import { StaffChanges } from '../StaffChanges';
 import { SavedStaffChange } from '../StaffRow';
-import { StaffStore } from '../StaffStore';
+import { findStaffMembers } from '../StaffStore';
 
 const MAX_ROWS = 5_000;
 
@@ -29,9 +29,7 @@ export class StaffImporter {
       knex: Knex;
       clock: Clock;
       changes: Changes;
-      store: StaffStore;
       staffChanges: StaffChanges;
-      departments: DepartmentService;
       memberships: MembershipService;
       users: CatalogUsers;
       staffIdLength: number;
@@ -89,17 +87,21 @@ export class StaffImporter {
     table: ImportTable,
     options: ImportOptions,
   ): Promise<StaffImportPlan> {
-    const { store, departments, staffIdLength } = this.deps;
     const workspace_id = workspace.id;
     const staff_ids = table.rows.map(({ cells }) => cells.staff_id ?? '');
     return planStaffImport(table, {
       workspace_id,
-      existing: await store.findMany(knex, workspace_id, 'staff_id', staff_ids),
+      existing: await findStaffMembers(
+        knex,
+        workspace_id,
+        'staff_id',
+        staff_ids,
+      ),
       departments: new DepartmentTexts(
-        await departments.listCodes(knex, workspace_id),
+        await readDepartmentCodes(knex, workspace_id),
       ),
       options,
-      staffIdLength,
+      staffIdLength: this.deps.staffIdLength,
       moment: getStaffChangeTime({ now }, workspace),
     });
   }
@@ -114,32 +116,26 @@ export class StaffImporter {
       await this.deps.staffChanges.applyMany(
         change,
         workspace,
-        await this.matchPeople(change, workspace, pairs, users),
+        await matchPeople(change, workspace, pairs, users),
         { action: 'bulk_import', metadata: report.countOutcomes() },
       );
     }
   }
+}
 
-  /** Matches people without a user by email address. */
-  private async matchPeople(
-    { tx }: Change,
-    workspace: StaffWorkspace,
-    pairs: SavedStaffChange[],
-    users: UsersByEmail,
-  ): Promise<SavedStaffChange[]> {
-    const people = pairs
-      .map(({ after }) => after)
-      .filter(({ user_ref }) => user_ref === null);
-    const matches = await matchUsers(
-      tx,
-      this.deps.store,
-      workspace.id,
-      people,
-      users,
-    );
-    return pairs.map(({ before, after }) => ({
-      before,
-      after: { ...after, user_ref: matches.get(after.id) ?? after.user_ref },
-    }));
-  }
+/** Matches people without a user by email address. */
+async function matchPeople(
+  { tx }: Change,
+  { id: workspace_id }: StaffWorkspace,
+  pairs: SavedStaffChange[],
+  users: UsersByEmail,
+): Promise<SavedStaffChange[]> {
+  const people = pairs
+    .map(({ after }) => after)
+    .filter(({ user_ref }) => user_ref === null);
+  const matches = await matchUsers(tx, workspace_id, people, users);
+  return pairs.map(({ before, after }) => ({
+    before,
+    after: { ...after, user_ref: matches.get(after.id) ?? after.user_ref },
+  }));
 }
